@@ -1,0 +1,184 @@
+//! How to reach a place: telephone numbers, ZIP codes, addresses.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::state::State;
+
+/// A telephone number of the North American plan.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Phone {
+    /// E.164: `+1` and ten digits.
+    pub number: String,
+    /// Digits to dial after the call is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
+}
+
+impl Phone {
+    /// Reads a number in any usual spelling, with "x123", "ext. 123" or "#123" behind it.
+    ///
+    /// `None` for what is no number of the plan, and for placeholders such as (999) 999-9999.
+    pub fn parse(text: &str) -> Option<Phone> {
+        let lower = text.to_lowercase();
+        let (main, extension) = match lower.find(['x', '#']).or_else(|| lower.find("ext")) {
+            Some(at) => (lower[..at].trim_end_matches('e').to_owned(), Some(&lower[at..])),
+            None => (lower.clone(), None),
+        };
+        if main.chars().any(|c| c.is_alphabetic()) {
+            return None;
+        }
+        let digits: String = main.chars().filter(char::is_ascii_digit).collect();
+        let ten = match digits.len() {
+            10 => &digits[..],
+            11 => digits.strip_prefix('1')?,
+            _ => return None,
+        };
+        let starts = [ten.as_bytes()[0], ten.as_bytes()[3]];
+        let is_placeholder = ten.bytes().all(|digit| digit == ten.as_bytes()[0]);
+        if is_placeholder || starts.iter().any(|digit| *digit < b'2') {
+            return None;
+        }
+        let extension = extension.map(|text| text.chars().filter(char::is_ascii_digit).collect::<String>());
+        Some(Phone { number: format!("+1{ten}"), extension: extension.filter(|digits| !digits.is_empty()) })
+    }
+
+    /// The number as people write it: `(512) 555-0100 ext. 12`.
+    pub fn display(&self) -> String {
+        let ten = &self.number[2..];
+        let mut text = format!("({}) {}-{}", &ten[..3], &ten[3..6], &ten[6..]);
+        if let Some(extension) = &self.extension {
+            text.push_str(" ext. ");
+            text.push_str(extension);
+        }
+        text
+    }
+}
+
+/// A ZIP code: five digits, and four more where they are known.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Zip {
+    five: String,
+    plus_four: Option<String>,
+}
+
+/// A text that is no ZIP code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no ZIP code")]
+pub struct NotAZip(pub String);
+
+impl Zip {
+    /// Reads a ZIP code; zeros that a spreadsheet dropped in front are put back.
+    ///
+    /// # Errors
+    /// When it has not three to five digits, or nine.
+    pub fn parse(text: &str) -> Result<Zip, NotAZip> {
+        let bad = || NotAZip(text.to_owned());
+        let text = text.trim();
+        if text.is_empty() || !text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ') {
+            return Err(bad());
+        }
+        let (five, rest) = match text.split_once(['-', ' ']) {
+            Some((five, rest)) => (five, rest.trim_start_matches(['-', ' '])),
+            None if text.len() > 5 => {
+                let padded = text.len() == 8 || text.len() == 9;
+                text.split_at_checked(text.len() - 4).filter(|_| padded).ok_or_else(bad)?
+            }
+            None => (text, ""),
+        };
+        let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+        if !(3..=5).contains(&five.len()) || !digits(five) || !digits(rest) || five.chars().all(|c| c == '0')
+        {
+            return Err(bad());
+        }
+        let plus_four = (rest.len() == 4 && rest != "0000").then(|| rest.to_owned());
+        Ok(Zip { five: format!("{five:0>5}"), plus_four })
+    }
+
+    /// The five digits.
+    pub fn five(&self) -> &str {
+        &self.five
+    }
+}
+
+impl fmt::Display for Zip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.five)?;
+        self.plus_four.iter().try_for_each(|four| write!(f, "-{four}"))
+    }
+}
+
+impl TryFrom<String> for Zip {
+    type Error = NotAZip;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Zip::parse(&text)
+    }
+}
+
+impl From<Zip> for String {
+    fn from(zip: Zip) -> Self {
+        zip.to_string()
+    }
+}
+
+/// Where a place is, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Address {
+    /// Number and street; none where the source withholds it.
+    pub street1: Option<String>,
+    /// Suite, floor, building.
+    pub street2: Option<String>,
+    /// City or post-office name.
+    pub city: String,
+    /// State or territory.
+    pub state: State,
+    /// ZIP code.
+    pub zip: Option<Zip>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phones_become_e164() {
+        let number = |text| Phone::parse(text).map(|phone| (phone.number, phone.extension));
+        let plain = Some(("+15125550100".to_owned(), None));
+        for text in ["512-555-0100", "(512) 555-0100", "+1 512.555.0100", "1-512-555-0100", "5125550100"] {
+            assert_eq!(number(text), plain, "{text}");
+        }
+        for text in ["512-555-0100 x12", "512-555-0100 ext. 12", "(512)555-0100 Ext 12", "512-555-0100 #12"] {
+            assert_eq!(number(text), Some(("+15125550100".to_owned(), Some("12".to_owned()))), "{text}");
+        }
+    }
+
+    #[test]
+    fn placeholders_and_impossible_numbers_are_none() {
+        for text in
+            ["(999) 999-9999", "000-000-0000", "555-0100", "112-555-0100", "512-155-0100", "", "call us"]
+        {
+            assert_eq!(Phone::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_reads_as_people_write_it() {
+        let phone = Phone::parse("512-555-0100x7").map(|phone| phone.display());
+        assert_eq!(phone.as_deref(), Some("(512) 555-0100 ext. 7"));
+    }
+
+    #[test]
+    fn zips_keep_their_zeros() {
+        let read = |text| Zip::parse(text).map(|zip| zip.to_string());
+        assert_eq!(read("1001").as_deref(), Ok("01001"));
+        assert_eq!(read("00926-1234").as_deref(), Ok("00926-1234"));
+        assert_eq!(read("787011234").as_deref(), Ok("78701-1234"));
+        assert_eq!(read("10011234").as_deref(), Ok("01001-1234"));
+        for bad in ["", "abc", "7870A", "123456", "00000", "12-34"] {
+            assert!(Zip::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! From a listing's codes to the facts of a program.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fact::{AttributeSet, Fact, FactSet};
+use crate::listing::Content;
+use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
+
+/// The facts one listing states.
+///
+/// A code is `yes` when the listing has it; `no` when it lacks it, its year's questionnaire asks about it and the
+/// listing has another code of the same category; else `not_stated`. All else follows from the codes.
+pub fn facts_of(content: &Content) -> FactSet {
+    let rules = Rules::embedded();
+    let mut facts = match &content.codes {
+        Some(codes) => rules.code_facts(content, codes),
+        None => FactSet::default(),
+    };
+    let stated = content.codes.is_some();
+    for &program in ProgramType::ALL {
+        facts.set(program.id(), rules.program_type(program, content.track, &facts, stated));
+    }
+    for &level in Level::ALL {
+        let fact = if stated { rules.level(level, content.track, &facts) } else { Fact::NotStated };
+        facts.set(level.id(), fact);
+    }
+    if names_an_iop(&content.name1) || content.name2.as_deref().is_some_and(names_an_iop) {
+        facts.set(Level::IntensiveOutpatient.id(), Fact::Yes);
+    }
+    facts.set(Payment::Va.id(), rules.va(content.track, &facts));
+    facts.set(Payment::PublicFunds.id(), rules.public_funds(content.track, &facts));
+    for (group, codes) in &rules.groups {
+        facts.set(group.id(), any_of(&facts, codes));
+    }
+    facts
+}
+
+/// Whether a name says that the place is an intensive outpatient program. Names are cut and abbreviated in the
+/// listings ("Intensive Outpt", "SAIOP").
+pub fn names_an_iop(name: &str) -> bool {
+    static IOP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)intensive\s+(outp|op\b)|\b[a-z]{0,2}iop\b").expect("the pattern is well-formed")
+    });
+    IOP.is_match(name)
+}
+
+fn any_of(facts: &FactSet, codes: &[AttributeId]) -> Fact {
+    Fact::of_codes(codes.iter().map(|code| facts.get(*code)))
+}
+
+/// The codes the rules speak of, looked up once.
+struct Rules {
+    vocabulary: &'static Vocabulary,
+    ages: AttributeSet,
+    settings: AttributeSet,
+    groups: Vec<(Group, Vec<AttributeId>)>,
+}
+
+impl Rules {
+    fn embedded() -> &'static Rules {
+        static EMBEDDED: LazyLock<Rules> = LazyLock::new(|| {
+            let vocabulary = Vocabulary::embedded();
+            let groups = Group::ALL.iter().map(|group| {
+                let codes = group.codes().iter().filter_map(|code| vocabulary.code(code)).collect();
+                (*group, codes)
+            });
+            Rules {
+                vocabulary,
+                ages: vocabulary.codes_in("AGE"),
+                settings: vocabulary.codes_in("SET"),
+                groups: groups.collect(),
+            }
+        });
+        &EMBEDDED
+    }
+
+    fn code_facts(&self, content: &Content, codes: &AttributeSet) -> FactSet {
+        let categories = self.vocabulary.category_codes();
+        let answered = categories
+            .iter()
+            .filter(|of_category| of_category.intersects(codes))
+            .fold(AttributeSet::default(), |all, of_category| all.or(of_category));
+        let mut no = answered.and(&self.vocabulary.questionnaire(content.edition)).without(codes);
+        if content.track == Track::SubstanceUse {
+            // Half of the substance-use rows with "children" alone run programs for adults.
+            no = no.without(&self.ages);
+        }
+        FactSet::new(*codes, no)
+    }
+
+    fn fact(&self, facts: &FactSet, code: &str) -> Fact {
+        let id = self.vocabulary.code(code);
+        debug_assert!(id.is_some(), "the code book has {code}");
+        id.map_or(Fact::NotStated, |id| facts.get(id))
+    }
+
+    fn any(&self, facts: &FactSet, codes: &[&str]) -> Fact {
+        Fact::of_codes(codes.iter().map(|code| self.fact(facts, code)))
+    }
+
+    fn has(&self, facts: &FactSet, codes: &[&str]) -> bool {
+        self.any(facts, codes) == Fact::Yes
+    }
+
+    /// Types are `yes` or `no` whenever services are given, but for teens.
+    fn program_type(&self, program: ProgramType, track: Track, facts: &FactSet, stated: bool) -> Fact {
+        use ProgramType as Type;
+        use Track::{MentalHealth as MH, SubstanceUse as SU};
+        let codes: &[&str] = match (program, track) {
+            (Type::Addiction, SU) | (Type::MentalHealth, MH) => return Fact::Yes,
+            (Type::MentalHealth | Type::EatingDisorder, SU) => return Fact::No,
+            (Type::Addiction, MH) => &["SA"],
+            (Type::DualDiagnosis, SU) => &["SUMH", "CO"],
+            (Type::DualDiagnosis, MH) => &["SUMH", "CO", "IDD"],
+            (Type::Teen, SU) => &["AD"],
+            (Type::Teen, MH) => &["CHLD", "SED", "RTCC"],
+            (Type::EatingDisorder, MH) => &["PED"],
+        };
+        if self.has(facts, codes) {
+            Fact::Yes
+        } else if !stated || (program == Type::Teen && track == SU && self.has(facts, &["CHLD"])) {
+            Fact::NotStated
+        } else {
+            Fact::No
+        }
+    }
+
+    fn level(&self, level: Level, track: Track, facts: &FactSet) -> Fact {
+        match track {
+            Track::SubstanceUse => self.any(facts, substance_use_codes(level)),
+            Track::MentalHealth => self.mental_health_level(level, facts),
+        }
+    }
+
+    fn mental_health_level(&self, level: Level, facts: &FactSet) -> Fact {
+        let unless = |unknown: bool| if unknown { Fact::NotStated } else { Fact::No };
+        match level {
+            // The directory does not ask, but an intensive outpatient program is outpatient care.
+            Level::IntensiveOutpatient => {
+                let no_outpatient =
+                    self.settings.intersects(facts.yes()) && !self.has(facts, &["OP", "PHDT"]);
+                unless(!no_outpatient)
+            }
+            Level::PartialHospitalization => self.any(facts, &["PHDT", "PH"]),
+            Level::Outpatient => self.any(facts, &["OP"]),
+            // All are certified, and stand in the substance-use directory.
+            Level::OpioidTreatmentProgram => Fact::No,
+            Level::Detox => unless(self.has(facts, &["SA"]) && self.has(facts, &["HI", "PSY", "IPSY"])),
+            Level::Residential => self.any(facts, &["RES", "RTCA", "RTCC"]),
+            Level::Inpatient => self.any(facts, &["HI", "IPSY", "PSY", "SHP"]),
+            Level::TransitionalHousing => unless(self.has(facts, &["SH"])),
+        }
+    }
+
+    fn va(&self, track: Track, facts: &FactSet) -> Fact {
+        match track {
+            Track::MentalHealth => self.any(facts, &["VAF", "VAMC", "VAHC"]),
+            // The survey does not ask; VA Community Care may pay anywhere.
+            Track::SubstanceUse if self.has(facts, &["VAMC"]) => Fact::Yes,
+            Track::SubstanceUse => Fact::NotStated,
+        }
+    }
+
+    fn public_funds(&self, track: Track, facts: &FactSet) -> Fact {
+        match track {
+            Track::SubstanceUse => self.any(facts, &["FSA", "SAMF"]),
+            Track::MentalHealth => self.any(facts, &["CLF", "CMHG", "CSBG", "OSF", "SMHA"]),
+        }
+    }
+}
+
+fn substance_use_codes(level: Level) -> &'static [&'static str] {
+    match level {
+        Level::IntensiveOutpatient => &["OIT"],
+        Level::PartialHospitalization => &["ODT"],
+        Level::Outpatient => &["ORT"],
+        Level::OpioidTreatmentProgram => &["OTP"],
+        Level::Detox => &["DT", "OD", "RD", "HID"],
+        Level::Residential => &["RES", "RL", "RS"],
+        Level::Inpatient => &["HI", "HIT"],
+        Level::TransitionalHousing => &["HH"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::listing;
+
+    fn fact(track: Track, codes: &str, slug: &str) -> Fact {
+        let facts = facts_of(&listing(track, codes).content);
+        facts.get(Vocabulary::embedded().find(slug).expect("a slug of the vocabulary"))
+    }
+
+    use Track::{MentalHealth as MH, SubstanceUse as SU};
+
+    #[test]
+    fn absence_of_a_question_is_not_an_answer() {
+        assert_eq!(fact(SU, "SA MD", "medicaid"), Fact::Yes);
+        assert_eq!(fact(SU, "SA MD", "private"), Fact::No, "another payment is listed");
+        assert_eq!(fact(SU, "SA", "private"), Fact::NotStated, "no payment is listed");
+        assert_eq!(fact(MH, "MH MD", "VAF"), Fact::No);
+        assert_eq!(fact(SU, "SA MD", "VAF"), Fact::NotStated, "that survey does not ask");
+    }
+
+    #[test]
+    fn the_mental_health_directory_does_not_ask_about_intensive_outpatient() {
+        assert_eq!(fact(MH, "MH OP", "intensive_outpatient"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH PHDT", "intensive_outpatient"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH RES", "intensive_outpatient"), Fact::No, "not outpatient care");
+        assert_eq!(fact(MH, "MH", "intensive_outpatient"), Fact::NotStated);
+        assert_eq!(fact(SU, "SA OIT", "intensive_outpatient"), Fact::Yes);
+        assert_eq!(fact(SU, "SA ORT", "intensive_outpatient"), Fact::No);
+        assert_eq!(fact(SU, "SA", "intensive_outpatient"), Fact::NotStated);
+    }
+
+    #[test]
+    fn a_name_can_say_that_it_is_an_iop() {
+        for name in ["Hope Intensive Outpt", "Hope INTENSIVE  OP", "SAIOP of Hope", "iop", "Hope-IOP, Inc"] {
+            assert!(names_an_iop(name), "{name}");
+        }
+        for name in ["Intensive Opportunities", "Biopsy Center", "Hope Intensive Inpatient", "ADSAIOP"] {
+            assert!(!names_an_iop(name), "{name}");
+        }
+        let mut content = listing(MH, "MH RES").content;
+        content.name2 = Some("Adult IOP".to_owned());
+        assert_eq!(facts_of(&content).get(Level::IntensiveOutpatient.id()), Fact::Yes);
+    }
+
+    #[test]
+    fn program_types_are_yes_or_no_but_for_teens() {
+        assert_eq!(fact(SU, "SA", "addiction"), Fact::Yes);
+        assert_eq!(fact(SU, "SA SUMH", "mental_health"), Fact::No);
+        assert_eq!(fact(SU, "SA CO", "dual_diagnosis"), Fact::Yes);
+        assert_eq!(fact(MH, "MH IDD", "dual_diagnosis"), Fact::Yes);
+        assert_eq!(fact(MH, "MH", "dual_diagnosis"), Fact::No);
+        assert_eq!(fact(SU, "SA AD", "teen"), Fact::Yes);
+        assert_eq!(fact(SU, "SA CHLD", "teen"), Fact::NotStated);
+        assert_eq!(fact(SU, "SA ADLT", "teen"), Fact::No);
+        assert_eq!(fact(MH, "MH SED", "teen"), Fact::Yes);
+        assert_eq!(fact(MH, "MH PED", "eating_disorder"), Fact::Yes);
+        assert_eq!(fact(SU, "SA", "eating_disorder"), Fact::No);
+    }
+
+    #[test]
+    fn levels_follow_the_codes_of_each_directory() {
+        assert_eq!(fact(SU, "SA OD", "detox"), Fact::Yes);
+        assert_eq!(fact(MH, "MH SA HI", "detox"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH SA OP", "detox"), Fact::No);
+        assert_eq!(fact(MH, "MH OP", "opioid_treatment_program"), Fact::No);
+        assert_eq!(fact(MH, "MH PH", "partial_hospitalization"), Fact::Yes);
+        assert_eq!(fact(MH, "MH SH", "transitional_housing"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH IPSY", "inpatient"), Fact::Yes);
+    }
+
+    #[test]
+    fn an_age_that_a_substance_use_listing_lacks_is_not_stated() {
+        assert_eq!(fact(SU, "SA CHLD", "ADLT"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH CHLD", "ADLT"), Fact::No);
+    }
+
+    #[test]
+    fn the_va_may_pay_where_the_survey_does_not_ask() {
+        assert_eq!(fact(SU, "SA MD", "va"), Fact::NotStated);
+        assert_eq!(fact(SU, "SA VAMC", "va"), Fact::Yes);
+        assert_eq!(fact(MH, "MH MD", "va"), Fact::No);
+        assert_eq!(fact(MH, "MH OP", "va"), Fact::NotStated);
+    }
+
+    #[test]
+    fn without_services_only_the_track_is_known() {
+        let mut content = listing(MH, "").content;
+        content.codes = None;
+        let facts = facts_of(&content);
+        assert_eq!(facts.yes().iter().collect::<Vec<_>>(), [ProgramType::MentalHealth.id()]);
+        assert!(facts.no().is_empty());
+    }
+}

@@ -1,0 +1,214 @@
+//! Three-valued facts, and dense sets of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::AttributeId;
+
+/// What a source says about one attribute of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// The source lists it.
+    Yes,
+    /// The source asked and it is not listed.
+    No,
+    /// The source did not ask, or got no answer. Never to be read as "no".
+    NotStated,
+}
+
+impl Fact {
+    /// The name in JSON: `yes`, `no` or `not_stated`.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Fact::Yes => "yes",
+            Fact::No => "no",
+            Fact::NotStated => "not_stated",
+        }
+    }
+
+    /// Several codes of one row are one question: `yes` if any is, else `no` if any is, else `not_stated`.
+    pub fn of_codes(facts: impl IntoIterator<Item = Fact>) -> Fact {
+        Fact::first_of([Fact::Yes, Fact::No], Fact::NotStated, facts)
+    }
+
+    /// Several choices of which one suffices: `yes` if any is, else `not_stated` if any is, else `no`.
+    pub fn of_choices(facts: impl IntoIterator<Item = Fact>) -> Fact {
+        Fact::first_of([Fact::Yes, Fact::NotStated], Fact::No, facts)
+    }
+
+    fn first_of(ranked: [Fact; 2], otherwise: Fact, facts: impl IntoIterator<Item = Fact>) -> Fact {
+        let mut best = otherwise;
+        for fact in facts {
+            if fact == ranked[0] {
+                return fact;
+            }
+            if fact == ranked[1] {
+                best = fact;
+            }
+        }
+        best
+    }
+}
+
+/// Words of 64 bits in an [`AttributeSet`].
+pub const WORDS: usize = 6;
+
+/// A set of attributes, one bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct AttributeSet(pub [u64; WORDS]);
+
+impl AttributeSet {
+    /// How many attributes a set has room for.
+    pub const CAPACITY: usize = WORDS * 64;
+
+    /// Whether `id` is in the set.
+    pub fn contains(&self, id: AttributeId) -> bool {
+        self.0[id.index() / 64] >> (id.index() % 64) & 1 == 1
+    }
+
+    /// Adds `id`.
+    pub fn insert(&mut self, id: AttributeId) {
+        self.0[id.index() / 64] |= 1 << (id.index() % 64);
+    }
+
+    /// Whether the sets share an attribute.
+    pub fn intersects(&self, other: &AttributeSet) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; WORDS]
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub fn and(&self, other: &AttributeSet) -> AttributeSet {
+        AttributeSet(std::array::from_fn(|i| self.0[i] & other.0[i]))
+    }
+
+    /// What is in either.
+    #[must_use]
+    pub fn or(&self, other: &AttributeSet) -> AttributeSet {
+        AttributeSet(std::array::from_fn(|i| self.0[i] | other.0[i]))
+    }
+
+    /// What is in this one and not in `other`.
+    #[must_use]
+    pub fn without(&self, other: &AttributeSet) -> AttributeSet {
+        AttributeSet(std::array::from_fn(|i| self.0[i] & !other.0[i]))
+    }
+
+    /// Its members, in the order of the vocabulary.
+    pub fn iter(&self) -> impl Iterator<Item = AttributeId> + '_ {
+        self.0.iter().enumerate().flat_map(|(at, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                let bit = rest.trailing_zeros();
+                (rest != 0).then(|| {
+                    rest &= rest - 1;
+                    AttributeId::from_index(at * 64 + bit as usize)
+                })
+            })
+        })
+    }
+}
+
+impl FromIterator<AttributeId> for AttributeSet {
+    fn from_iter<I: IntoIterator<Item = AttributeId>>(ids: I) -> Self {
+        let mut set = AttributeSet::default();
+        ids.into_iter().for_each(|id| set.insert(id));
+        set
+    }
+}
+
+/// A fact for every attribute of the vocabulary; an attribute is never both `yes` and `no`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FactSet {
+    yes: AttributeSet,
+    no: AttributeSet,
+}
+
+impl FactSet {
+    /// The facts with these attributes `yes`, and of `no` those that are not.
+    pub fn new(yes: AttributeSet, no: AttributeSet) -> Self {
+        FactSet { yes, no: no.without(&yes) }
+    }
+
+    /// The fact for one attribute.
+    pub fn get(&self, id: AttributeId) -> Fact {
+        if self.yes.contains(id) {
+            Fact::Yes
+        } else if self.no.contains(id) {
+            Fact::No
+        } else {
+            Fact::NotStated
+        }
+    }
+
+    /// States the fact for one attribute anew.
+    pub fn set(&mut self, id: AttributeId, fact: Fact) {
+        let one = AttributeSet::from_iter([id]);
+        self.yes = self.yes.without(&one);
+        self.no = self.no.without(&one);
+        match fact {
+            Fact::Yes => self.yes.insert(id),
+            Fact::No => self.no.insert(id),
+            Fact::NotStated => {}
+        }
+    }
+
+    /// All that is `yes`.
+    pub fn yes(&self) -> &AttributeSet {
+        &self.yes
+    }
+
+    /// All that is `no`.
+    pub fn no(&self) -> &AttributeSet {
+        &self.no
+    }
+
+    /// All that is answered, one way or the other.
+    pub fn stated(&self) -> AttributeSet {
+        self.yes.or(&self.no)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_one_question_are_no_before_not_stated() {
+        use Fact::*;
+        assert_eq!(Fact::of_codes([NotStated, No]), No);
+        assert_eq!(Fact::of_codes([No, Yes]), Yes);
+        assert_eq!(Fact::of_codes([]), NotStated);
+    }
+
+    #[test]
+    fn choices_are_not_stated_before_no() {
+        use Fact::*;
+        assert_eq!(Fact::of_choices([No, NotStated]), NotStated);
+        assert_eq!(Fact::of_choices([No, No]), No);
+        assert_eq!(Fact::of_choices([NotStated, Yes]), Yes);
+    }
+
+    #[test]
+    fn a_set_gives_back_its_members_in_order() {
+        let ids: Vec<_> = [0, 63, 64, 200, 383].map(AttributeId::from_index).into();
+        let set: AttributeSet = ids.iter().copied().collect();
+        assert_eq!(set.iter().collect::<Vec<_>>(), ids);
+        assert!(!set.contains(AttributeId::from_index(1)));
+    }
+
+    #[test]
+    fn a_fact_that_is_stated_anew_replaces_the_old_one() {
+        let id = AttributeId::from_index(70);
+        let mut facts = FactSet::default();
+        for fact in [Fact::Yes, Fact::No, Fact::NotStated] {
+            facts.set(id, fact);
+            assert_eq!(facts.get(id), fact);
+        }
+    }
+}

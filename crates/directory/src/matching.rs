@@ -1,0 +1,203 @@
+//! Whether a program meets a need.
+
+use serde::{Deserialize, Serialize};
+
+use crate::caution::{Caution, CautionSet, medicare_settings};
+use crate::fact::{Fact, FactSet};
+use crate::need::Need;
+use crate::state::State;
+use crate::vocabulary::{AttributeId, Level, Payment, ProgramType};
+
+/// How well a program meets a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchClass {
+    /// The source lists everything that was asked.
+    Confirmed,
+    /// Nothing that was asked is ruled out, and something is not stated.
+    Possible,
+}
+
+/// How a program reaches the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// By going there.
+    Visit,
+    /// Perhaps by telehealth.
+    Telehealth,
+}
+
+/// One thing asked of a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Criterion {
+    /// A program type.
+    Program(ProgramType),
+    /// The level of care.
+    Level(Level),
+    /// Ways to pay, of which one suffices.
+    Insurance(Vec<Payment>),
+    /// An attribute.
+    Has(AttributeId),
+}
+
+impl Criterion {
+    /// The criteria of a need, in the order they are shown.
+    pub fn of(need: &Need) -> Vec<Criterion> {
+        let programs = need.programs.iter().copied().map(Criterion::Program);
+        let level = need.level.map(Criterion::Level);
+        let insurance = (!need.insurance.is_empty()).then(|| Criterion::Insurance(need.insurance.clone()));
+        let attributes = need.attributes.iter().copied().map(Criterion::Has);
+        programs.chain(level).chain(insurance).chain(attributes).collect()
+    }
+
+    /// What a program's facts say to it.
+    pub fn fact(&self, facts: &FactSet) -> Fact {
+        match self {
+            Criterion::Program(program) => facts.get(program.id()),
+            Criterion::Level(level) => facts.get(level.id()),
+            Criterion::Insurance(payments) => {
+                Fact::of_choices(payments.iter().map(|payment| facts.get(payment.id())))
+            }
+            Criterion::Has(attribute) => facts.get(*attribute),
+        }
+    }
+
+    /// Whether a fact rules a program out. A program type must be `yes`, but for teens.
+    pub fn is_ruled_out_by(&self, fact: Fact) -> bool {
+        match self {
+            Criterion::Program(ProgramType::Teen) => fact == Fact::No,
+            Criterion::Program(_) => fact != Fact::Yes,
+            _ => fact == Fact::No,
+        }
+    }
+}
+
+/// How a program meets a need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evaluation {
+    /// Confirmed or possible, for a visit.
+    pub class: MatchClass,
+    /// The fact for each criterion, in the order of [`Criterion::of`].
+    pub facts: Vec<Fact>,
+}
+
+impl Evaluation {
+    /// How many criteria are `not_stated`.
+    pub fn not_stated(&self) -> usize {
+        self.facts.iter().filter(|fact| **fact == Fact::NotStated).count()
+    }
+}
+
+/// Tests one program's facts against the criteria of a need; `None` when one rules it out.
+pub fn evaluate(criteria: &[Criterion], facts: &FactSet) -> Option<Evaluation> {
+    let facts: Vec<Fact> = criteria.iter().map(|criterion| criterion.fact(facts)).collect();
+    if criteria.iter().zip(&facts).any(|(criterion, fact)| criterion.is_ruled_out_by(*fact)) {
+        return None;
+    }
+    let confirmed = facts.iter().all(|fact| *fact == Fact::Yes);
+    Some(Evaluation { class: if confirmed { MatchClass::Confirmed } else { MatchClass::Possible }, facts })
+}
+
+/// Ways to pay that are a state's own money, of little use in another state.
+pub const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced, Payment::PublicFunds];
+
+/// The cautions that follow from a program's facts and from what was asked.
+pub fn cautions_for(need: &Need, facts: &FactSet, of_facts: CautionSet, place: State) -> CautionSet {
+    let mut cautions = of_facts;
+    let meets = |payment: &&Payment| facts.get(payment.id()) != Fact::No;
+    let mut meeting = need.insurance.iter().filter(meets).peekable();
+    if meeting.peek().is_some()
+        && meeting.all(|payment| STATE_BOUND.contains(payment))
+        && need.home.is_some_and(|home| home != place)
+    {
+        cautions.insert(Caution::OtherState);
+    }
+    let mut meeting = need.insurance.iter().filter(meets).peekable();
+    if need.level == Some(Level::IntensiveOutpatient)
+        && meeting.peek().is_some()
+        && meeting.all(|payment| *payment == Payment::Medicare)
+        && !medicare_settings().intersects(facts.yes())
+    {
+        cautions.insert(Caution::MedicareSetting);
+    }
+    cautions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derivation::facts_of;
+    use crate::testing::listing;
+    use crate::vocabulary::{Track, Vocabulary};
+
+    fn class(need: &Need, track: Track, codes: &str) -> Option<MatchClass> {
+        evaluate(&Criterion::of(need), &facts_of(&listing(track, codes).content)).map(|found| found.class)
+    }
+
+    fn need(programs: &[ProgramType], insurance: &[Payment]) -> Need {
+        Need {
+            programs: programs.to_vec(),
+            level: Some(Level::IntensiveOutpatient),
+            insurance: insurance.to_vec(),
+            ..Need::anything()
+        }
+    }
+
+    #[test]
+    fn all_yes_is_confirmed_and_a_gap_makes_it_possible() {
+        use MatchClass::*;
+        let need = need(&[ProgramType::Addiction], &[Payment::Medicaid]);
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT MD"), Some(Confirmed));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT"), Some(Possible));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT PI"), None);
+        assert_eq!(class(&need, Track::MentalHealth, "MH SA OP MD"), Some(Possible));
+    }
+
+    #[test]
+    fn one_of_several_insurances_suffices() {
+        let need = need(&[], &[Payment::Medicaid, Payment::Private]);
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT PI"), Some(MatchClass::Confirmed));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SF"), None);
+    }
+
+    #[test]
+    fn teens_may_be_not_stated() {
+        let need = need(&[ProgramType::Teen], &[]);
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT CHLD"), Some(MatchClass::Possible));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT ADLT"), None);
+    }
+
+    #[test]
+    fn medicaid_of_another_state_is_a_caution() {
+        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT MD PI").content);
+        let cautions = |insurance: &[Payment], home| {
+            let need = Need { home: State::from_code(home), ..need(&[], insurance) };
+            cautions_for(&need, &facts, CautionSet::default(), State::from_code("VA").expect("a state"))
+        };
+        assert!(cautions(&[Payment::Medicaid], "DC").contains(Caution::OtherState));
+        assert!(!cautions(&[Payment::Medicaid], "VA").contains(Caution::OtherState));
+        assert!(!cautions(&[Payment::Medicaid, Payment::Private], "DC").contains(Caution::OtherState));
+        assert!(cautions(&[Payment::Medicaid, Payment::Medicare], "DC").contains(Caution::OtherState));
+    }
+
+    #[test]
+    fn medicare_is_a_caution_outside_its_settings() {
+        let need = need(&[], &[Payment::Medicare]);
+        let place = State::from_code("TX").expect("a state");
+        let cautions = |codes| {
+            let facts = facts_of(&listing(Track::SubstanceUse, codes).content);
+            cautions_for(&need, &facts, CautionSet::default(), place)
+        };
+        assert!(cautions("SA OIT MC").contains(Caution::MedicareSetting));
+        assert!(!cautions("SA OIT MC FQHC").contains(Caution::MedicareSetting));
+    }
+
+    #[test]
+    fn attributes_are_criteria_of_their_own() {
+        let spanish = Vocabulary::embedded().code("SP").expect("a code");
+        let need = Need { attributes: vec![spanish], ..need(&[], &[]) };
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SP"), Some(MatchClass::Confirmed));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT AH"), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! States, the District of Columbia and the territories, as the Postal Service codes them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A state, the District of Columbia, a territory or a freely associated state.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
+pub struct State(u8);
+
+/// Postal code and name (USPS Publication 28, appendix B), ordered by code.
+const STATES: [(&str, &str); 59] = [
+    ("AK", "Alaska"),
+    ("AL", "Alabama"),
+    ("AR", "Arkansas"),
+    ("AS", "American Samoa"),
+    ("AZ", "Arizona"),
+    ("CA", "California"),
+    ("CO", "Colorado"),
+    ("CT", "Connecticut"),
+    ("DC", "District of Columbia"),
+    ("DE", "Delaware"),
+    ("FL", "Florida"),
+    ("FM", "Federated States of Micronesia"),
+    ("GA", "Georgia"),
+    ("GU", "Guam"),
+    ("HI", "Hawaii"),
+    ("IA", "Iowa"),
+    ("ID", "Idaho"),
+    ("IL", "Illinois"),
+    ("IN", "Indiana"),
+    ("KS", "Kansas"),
+    ("KY", "Kentucky"),
+    ("LA", "Louisiana"),
+    ("MA", "Massachusetts"),
+    ("MD", "Maryland"),
+    ("ME", "Maine"),
+    ("MH", "Marshall Islands"),
+    ("MI", "Michigan"),
+    ("MN", "Minnesota"),
+    ("MO", "Missouri"),
+    ("MP", "Northern Mariana Islands"),
+    ("MS", "Mississippi"),
+    ("MT", "Montana"),
+    ("NC", "North Carolina"),
+    ("ND", "North Dakota"),
+    ("NE", "Nebraska"),
+    ("NH", "New Hampshire"),
+    ("NJ", "New Jersey"),
+    ("NM", "New Mexico"),
+    ("NV", "Nevada"),
+    ("NY", "New York"),
+    ("OH", "Ohio"),
+    ("OK", "Oklahoma"),
+    ("OR", "Oregon"),
+    ("PA", "Pennsylvania"),
+    ("PR", "Puerto Rico"),
+    ("PW", "Palau"),
+    ("RI", "Rhode Island"),
+    ("SC", "South Carolina"),
+    ("SD", "South Dakota"),
+    ("TN", "Tennessee"),
+    ("TX", "Texas"),
+    ("UT", "Utah"),
+    ("VA", "Virginia"),
+    ("VI", "U.S. Virgin Islands"),
+    ("VT", "Vermont"),
+    ("WA", "Washington"),
+    ("WI", "Wisconsin"),
+    ("WV", "West Virginia"),
+    ("WY", "Wyoming"),
+];
+
+/// A text that is no postal code of a state.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not the two-letter postal code of a state")]
+pub struct UnknownState(pub String);
+
+impl State {
+    /// How many there are.
+    pub const COUNT: usize = STATES.len();
+
+    /// All of them, ordered by postal code.
+    pub fn all() -> impl Iterator<Item = State> {
+        (0..STATES.len() as u8).map(State)
+    }
+
+    /// The state of a two-letter postal code, in any case.
+    pub fn from_code(code: &str) -> Option<State> {
+        let upper = code.to_ascii_uppercase();
+        STATES.binary_search_by_key(&upper.as_str(), |(code, _)| code).ok().map(|i| State(i as u8))
+    }
+
+    /// The state of a full name, in any case.
+    pub fn from_name(name: &str) -> Option<State> {
+        STATES.iter().position(|(_, known)| known.eq_ignore_ascii_case(name)).map(|i| State(i as u8))
+    }
+
+    /// The two-letter postal code.
+    pub fn code(self) -> &'static str {
+        STATES[self.index()].0
+    }
+
+    /// The name in English.
+    pub fn name(self) -> &'static str {
+        STATES[self.index()].1
+    }
+
+    /// The position in [`State::all`], from 0 to [`State::COUNT`] exclusive.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The state at a position of [`State::all`].
+    pub fn from_index(index: usize) -> Option<State> {
+        (index < STATES.len()).then_some(State(index as u8))
+    }
+}
+
+impl From<State> for &'static str {
+    fn from(state: State) -> Self {
+        state.code()
+    }
+}
+
+impl TryFrom<String> for State {
+    type Error = UnknownState;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        State::from_code(&code).ok_or(UnknownState(code))
+    }
+}
+
+impl FromStr for State {
+    type Err = UnknownState;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        State::try_from(code.to_owned())
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_ordered_so_that_codes_are_found() {
+        assert!(STATES.is_sorted_by_key(|(code, _)| *code));
+        assert_eq!(State::from_code("tx").map(State::name), Some("Texas"));
+        assert_eq!(State::from_code("ZZ"), None);
+    }
+
+    #[test]
+    fn every_state_is_found_again_by_code_name_and_index() {
+        for state in State::all() {
+            assert_eq!(State::from_code(state.code()), Some(state));
+            assert_eq!(State::from_name(&state.name().to_uppercase()), Some(state));
+            assert_eq!(State::from_index(state.index()), Some(state));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Cleaning of text as public listings have it.
+
+/// The text without HTML entities, odd kinds of space, replacement and control characters.
+/// `None` when nothing is left.
+pub fn clean(raw: &str) -> Option<String> {
+    // Entities are escaped twice in places ("&amp;amp;").
+    let once = html_escape::decode_html_entities(raw);
+    let decoded = html_escape::decode_html_entities(&once);
+    let mut out = String::with_capacity(decoded.len());
+    for c in decoded.chars() {
+        match c {
+            '\u{fffd}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+            c if c.is_whitespace() || c.is_control() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    (!out.is_empty()).then_some(out)
+}
+
+/// The text cleaned and, where all of it is in capitals or all in small letters, in title case.
+pub fn clean_name(raw: &str) -> Option<String> {
+    clean(raw).map(|text| if is_one_case(&text) { title_case(&text) } else { text })
+}
+
+/// Whether a text of more than one short word has capitals only, or small letters only.
+fn is_one_case(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let long_words =
+        text.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3).count();
+    let all_small = letters.clone().all(char::is_lowercase);
+    let all_capital = letters.clone().all(char::is_uppercase);
+    letters.count() > 0 && (all_small || (all_capital && long_words > 0 && text.contains(' ')))
+}
+
+/// Words that stay in capitals, or small, in a title.
+const CAPITALS: &[&str] = &[
+    "llc", "pllc", "lcsw", "iop", "php", "va", "vamc", "usa", "us", "ymca", "ywca", "dba", "ii", "iii", "iv",
+    "nw", "ne", "sw", "se", "po", "dui", "aids", "hiv", "otp", "mat", "cmhc", "fqhc", "pa", "pc", "ltd",
+    "md", "phd",
+];
+const SMALL: &[&str] = &["of", "and", "the", "for", "in", "at", "on", "to", "by", "de", "la", "del"];
+
+fn title_case(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        let lower = word.to_lowercase();
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        let all_letters = bare.chars().all(char::is_alphabetic) && (2..5).contains(&bare.len());
+        let no_vowel = all_letters && !bare.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        if at > 0 && SMALL.contains(&bare) {
+            out.push_str(&lower);
+        } else if CAPITALS.contains(&bare) && bare != "ltd" || (no_vowel && !ABBREVIATIONS.contains(&bare)) {
+            out.push_str(&word.to_uppercase());
+        } else {
+            push_capitalized(&mut out, &lower);
+        }
+    }
+    out
+}
+
+/// Words without a vowel that are no acronyms.
+const ABBREVIATIONS: &[&str] = &[
+    "st", "rd", "dr", "mt", "ft", "hwy", "blvd", "pkwy", "ctr", "hlth", "mntl", "svcs", "srvs", "mr", "ms",
+    "ltd", "jr", "sr", "bldg", "flr", "th", "nd",
+];
+
+/// Capitals after anything that parts words, but not after an apostrophe or a digit ("Women's", "21st").
+fn push_capitalized(out: &mut String, lower: &str) {
+    let mut before = ' ';
+    for c in lower.chars() {
+        if before.is_alphanumeric() || before == '\'' || before == '\u{2019}' {
+            out.push(c);
+        } else {
+            out.extend(c.to_uppercase());
+        }
+        before = c;
+    }
+}
+
+/// A digest that is the same on every machine and in every release: FNV-1a, 64 bits.
+pub fn digest(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0x1f])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_and_odd_spaces_are_cleaned() {
+        assert_eq!(clean(" A\u{a0}&amp;&nbsp; B\u{fffd}\t").as_deref(), Some("A & B"));
+        assert_eq!(clean("&amp;amp; you").as_deref(), Some("& you"));
+        assert_eq!(clean("\u{a0}\u{fffd} "), None);
+    }
+
+    #[test]
+    fn shouted_names_become_titles() {
+        assert_eq!(clean_name("HOUSE OF HOPE LLC").as_deref(), Some("House of Hope LLC"));
+        assert_eq!(clean_name("WOMEN'S CENTER 21ST ST").as_deref(), Some("Women's Center 21st St"));
+        assert_eq!(clean_name("ARC").as_deref(), Some("ARC"), "one word may be an acronym");
+        assert_eq!(clean_name("SpectraCare IOP").as_deref(), Some("SpectraCare IOP"));
+    }
+
+    #[test]
+    fn a_digest_tells_where_parts_end() {
+        assert_ne!(digest(&["ab", "c"]), digest(&["a", "bc"]));
+    }
+}

@@ -1,0 +1,98 @@
+//! Service names as the locator's JSON answers spell them.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AttributeId, Category, Track};
+
+/// A service name looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServiceName<'a> {
+    /// The code it stands for.
+    Known(AttributeId),
+    /// The name as it came, which the code book lacks.
+    Unknown(&'a str),
+}
+
+/// A service a listing names that the code book lacks: kept and shown as it came.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct UnknownService {
+    /// The category's code as it came.
+    pub category: String,
+    /// The name or code as it came.
+    pub name: String,
+}
+
+/// What a name means in a category, and what it means in a directory when the category is not known.
+#[derive(Debug)]
+pub(super) struct Spellings {
+    category_aliases: HashMap<String, String>,
+    in_category: HashMap<(String, String), AttributeId>,
+    in_directory: HashMap<(Track, String), Option<AttributeId>>,
+}
+
+impl Spellings {
+    pub(super) fn new(categories: &[Category]) -> Self {
+        let aliases = categories.iter().flat_map(|known| known.aliases().map(|alias| (alias, &known.code)));
+        Spellings {
+            category_aliases: aliases.map(|(alias, code)| (alias.to_owned(), code.clone())).collect(),
+            in_category: HashMap::new(),
+            in_directory: HashMap::new(),
+        }
+    }
+
+    pub(super) fn add<'a>(
+        &mut self,
+        category: &str,
+        names: impl Iterator<Item = &'a str>,
+        tracks: &[Track],
+        id: AttributeId,
+    ) {
+        for name in names.map(folded) {
+            self.in_category.insert((category.to_owned(), name.clone()), id);
+            for track in tracks {
+                let only = self.in_directory.entry((*track, name.clone())).or_insert(Some(id));
+                if *only != Some(id) {
+                    *only = None;
+                }
+            }
+        }
+    }
+
+    pub(super) fn find(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
+        let name = folded(name);
+        let category = self.category_aliases.get(category).map_or(category, String::as_str).to_owned();
+        let by_category = (category, name);
+        self.in_category
+            .get(&by_category)
+            .copied()
+            .or_else(|| self.in_directory.get(&(track, by_category.1)).copied().flatten())
+    }
+}
+
+/// The names between the semicolons; a semicolon without a space after it belongs to a name.
+pub(super) fn split(joined: &str) -> impl Iterator<Item = &str> {
+    joined.split("; ").map(|name| name.trim().trim_end_matches(';')).filter(|name| !name.is_empty())
+}
+
+/// A name without case, soft hyphens, marks of registration, kinds of space, quotes and dashes.
+fn folded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '\u{ad}' | '\u{ae}' | '\u{2122}' | '\u{fffd}' => {}
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '\u{2018}' | '\u{2019}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' => out.push('"'),
+            '\u{2010}'..='\u{2015}' => out.push('-'),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
