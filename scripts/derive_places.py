@@ -66,6 +66,13 @@ CHOSEN_BY_HAND = {
     "99768": ("geonames", "the village is at the GeoNames point; the Census one is the middle of the wilderness around it"),
 }
 
+# Towns that GeoNames calls otherwise than their post office does; aliases.csv keeps the other name.
+RENAMED = {
+    ("New York City", "NY"): "New York",
+    ("The Bronx", "NY"): "Bronx",
+    ("Lexington-Fayette", "KY"): "Lexington",
+}
+
 # Words that the title case of the ZIP table spells wrongly.
 UPPER_WORDS = {"afb", "afs", "apo", "arb", "cbc", "jber", "jrb", "mcas", "mcbh", "mdl", "nas", "nawc", "usaf", "dhs"}
 LOWER_WORDS = {"and", "at", "by", "in", "of", "on", "the"}
@@ -76,7 +83,7 @@ WORDS = {
     "st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point", "hts": "heights",
     "spg": "spring", "spgs": "springs", "bch": "beach", "jct": "junction", "ctr": "center", "centre": "center",
     "twp": "township", "vlg": "village", "lk": "lake", "pk": "park", "isl": "island", "fls": "falls", "hls": "hills",
-    "hl": "hill", "cy": "city", "vly": "valley", "hbr": "harbor", "crk": "creek", "grv": "grove", "bluf": "bluff",
+    "hl": "hill", "cy": "city", "vly": "valley", "hbr": "harbor", "crk": "creek", "grv": "grove",
 }
 
 
@@ -111,7 +118,8 @@ def middle(points, weights=None):
 
 def respell(name):
     """The title case of the ZIP table, put right: "Mc Grath", "Isle Of Palms", "Lackland Afb"."""
-    words = name.replace("'S ", "'s ").split()
+    name = re.sub(r"\bSt (?=[A-Z])", "St. ", name.replace("'S ", "'s "))
+    words = name.split()
     for i, word in enumerate(words):
         if word.lower() in UPPER_WORDS:
             words[i] = word.upper()
@@ -165,8 +173,7 @@ def read_towns():
 
 
 def town_name(name, state):
-    renamed = {("New York City", "NY"): "New York", ("The Bronx", "NY"): "Bronx"}
-    name = renamed.get((name, state), name)
+    name = RENAMED.get((name, state), name)
     name = re.sub(r"^City of (.*) \(balance\)$", r"\1", name)
     if state in TERRITORIES:
         name = re.sub(r" ([Vv]illage|Hamlet|Town)$", "", name)
@@ -186,11 +193,11 @@ def choose(code, census, geonames, namesakes):
         return census, "census", "no town of this name to compare with: the Census area is the surveyed one"
     town = min(namesakes, key=lambda town: min(miles(town["at"], census), miles(town["at"], geonames)))
     from_census, from_geonames = miles(town["at"], census), miles(town["at"], geonames)
-    reason = f"{town['name']} is {from_geonames:.1f} miles from the GeoNames point and {from_census:.1f} from the Census one"
-    far_apart = miles(census, geonames) > LIST_MILES
-    if far_apart and min(from_census, from_geonames) > SAME_TOWN_MILES:
+    reason = f"{town['name']} is {from_geonames:.1f} miles from the GeoNames point"
+    reason += f" and {from_census:.1f} from the Census one"
+    if miles(census, geonames) > LIST_MILES and min(from_census, from_geonames) > SAME_TOWN_MILES:
         return town["at"], "town", reason
-    if from_geonames < from_census and from_geonames <= (SAME_TOWN_MILES if far_apart else COMPARE_MILES):
+    if from_geonames < from_census and from_geonames <= SAME_TOWN_MILES:
         return geonames, "geonames", reason
     return census, "census", reason
 
@@ -259,7 +266,8 @@ def derive_cities(zips, towns, geonames_zips):
             cities[place] = {"name": spelling, "at": middle([row["at"] for row in rows]), "population": people}
         for row in rows:
             row["city"] = cities[place]["name"]
-    return sorted([[c["name"], state, *both(c["at"]), c["population"]] for (_, state), c in cities.items()])
+    # Ordered by key, in which the gazetteer looks names up.
+    return [[c["name"], state, *both(c["at"]), c["population"]] for (_, state), c in sorted(cities.items())]
 
 
 def derive_states(zips, towns):

@@ -50,6 +50,12 @@ impl Fact {
     }
 }
 
+/// Whatever can say what is known of an attribute.
+pub trait Facts {
+    /// The fact for one attribute.
+    fn fact(&self, id: AttributeId) -> Fact;
+}
+
 /// Words of 64 bits in an [`AttributeSet`].
 pub const WORDS: usize = 6;
 
@@ -171,6 +177,12 @@ impl FactSet {
     /// All that is answered, one way or the other.
     pub fn stated(&self) -> AttributeSet {
         self.yes.or(&self.no)
+    }
+}
+
+impl Facts for FactSet {
+    fn fact(&self, id: AttributeId) -> Fact {
+        self.get(id)
     }
 }
 

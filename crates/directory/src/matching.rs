@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::caution::{Caution, CautionSet, medicare_settings};
-use crate::fact::{Fact, FactSet};
+use crate::fact::{Fact, Facts};
 use crate::need::Need;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, Payment, ProgramType};
@@ -52,14 +52,14 @@ impl Criterion {
     }
 
     /// What a program's facts say to it.
-    pub fn fact(&self, facts: &FactSet) -> Fact {
+    pub fn fact(&self, facts: &impl Facts) -> Fact {
         match self {
-            Criterion::Program(program) => facts.get(program.id()),
-            Criterion::Level(level) => facts.get(level.id()),
+            Criterion::Program(program) => facts.fact(program.id()),
+            Criterion::Level(level) => facts.fact(level.id()),
             Criterion::Insurance(payments) => {
-                Fact::of_choices(payments.iter().map(|payment| facts.get(payment.id())))
+                Fact::of_choices(payments.iter().map(|payment| facts.fact(payment.id())))
             }
-            Criterion::Has(attribute) => facts.get(*attribute),
+            Criterion::Has(attribute) => facts.fact(*attribute),
         }
     }
 
@@ -90,7 +90,7 @@ impl Evaluation {
 }
 
 /// Tests one program's facts against the criteria of a need; `None` when one rules it out.
-pub fn evaluate(criteria: &[Criterion], facts: &FactSet) -> Option<Evaluation> {
+pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation> {
     let facts: Vec<Fact> = criteria.iter().map(|criterion| criterion.fact(facts)).collect();
     if criteria.iter().zip(&facts).any(|(criterion, fact)| criterion.is_ruled_out_by(*fact)) {
         return None;
@@ -103,9 +103,9 @@ pub fn evaluate(criteria: &[Criterion], facts: &FactSet) -> Option<Evaluation> {
 pub const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced, Payment::PublicFunds];
 
 /// The cautions that follow from a program's facts and from what was asked.
-pub fn cautions_for(need: &Need, facts: &FactSet, of_facts: CautionSet, place: State) -> CautionSet {
+pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place: State) -> CautionSet {
     let mut cautions = of_facts;
-    let meets = |payment: &&Payment| facts.get(payment.id()) != Fact::No;
+    let meets = |payment: &&Payment| facts.fact(payment.id()) != Fact::No;
     let mut meeting = need.insurance.iter().filter(meets).peekable();
     if meeting.peek().is_some()
         && meeting.all(|payment| STATE_BOUND.contains(payment))
@@ -117,7 +117,7 @@ pub fn cautions_for(need: &Need, facts: &FactSet, of_facts: CautionSet, place: S
     if need.level == Some(Level::IntensiveOutpatient)
         && meeting.peek().is_some()
         && meeting.all(|payment| *payment == Payment::Medicare)
-        && !medicare_settings().intersects(facts.yes())
+        && !medicare_settings().iter().any(|id| facts.fact(id) == Fact::Yes)
     {
         cautions.insert(Caution::MedicareSetting);
     }

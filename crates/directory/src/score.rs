@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use uuid::Uuid;
 
-use crate::fact::{Fact, FactSet};
+use crate::fact::{Fact, Facts};
 use crate::likelihood::IopEvidence;
 use crate::matching::MatchClass;
 use crate::need::Need;
@@ -17,13 +17,20 @@ pub const HALF_DISTANCE_MILES: f64 = 25.0;
 pub const HALF_AGE_YEARS: f64 = 2.0;
 
 /// Weights of the parts; those that say nothing for a need are left out and the rest weigh accordingly more.
-/// Likelihood weighs most, so that within some 25 miles a likely program comes before a nearer unlikely one.
-pub const WEIGHTS: ScoreParts =
-    ScoreParts { distance: Some(0.25), wishes: Some(0.30), likelihood: Some(0.40), freshness: Some(0.05) };
+/// A name that was asked for weighs more than all else. Of the rest likelihood weighs most, so that within some 25 miles a likely program comes before a nearer unlikely one.
+pub const WEIGHTS: ScoreParts = ScoreParts {
+    name: Some(4.0),
+    distance: Some(0.25),
+    wishes: Some(0.30),
+    likelihood: Some(0.40),
+    freshness: Some(0.05),
+};
 
 /// The parts of a score, each from 0 to 1; none where it says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ScoreParts {
+    /// How well the name fits the words asked for: 1 where each stands there as asked.
+    pub name: Option<f64>,
     /// `1 / (1 + miles / 25)`.
     pub distance: Option<f64>,
     /// Share of the wishes met.
@@ -35,16 +42,19 @@ pub struct ScoreParts {
 }
 
 impl ScoreParts {
-    /// The parts of one program. `age_years`: since its newest source's date, as of the directory's last import.
+    /// The parts of one program. `age_years`: since its newest source's date, as of the directory's last import;
+    /// `name`: how well its facility's name fits the words asked for, where some were.
     pub fn of(
         need: &Need,
-        facts: &FactSet,
+        facts: &impl Facts,
         evidence: Option<IopEvidence>,
         miles: Option<f64>,
         age_years: Option<f64>,
+        name: Option<f64>,
     ) -> ScoreParts {
-        let met = need.wishes.iter().filter(|wish| facts.get(**wish) == Fact::Yes).count();
+        let met = need.wishes.iter().filter(|wish| facts.fact(**wish) == Fact::Yes).count();
         ScoreParts {
+            name,
             distance: miles.map(|miles| 1.0 / (1.0 + miles / HALF_DISTANCE_MILES)),
             wishes: (!need.wishes.is_empty()).then(|| met as f64 / need.wishes.len() as f64),
             likelihood: likelihood_part(need, facts, evidence),
@@ -55,6 +65,7 @@ impl ScoreParts {
     /// The weighted mean of the parts there are, from 0 to 1.
     pub fn total(&self) -> f64 {
         let parts = [
+            (self.name, WEIGHTS.name),
             (self.distance, WEIGHTS.distance),
             (self.wishes, WEIGHTS.wishes),
             (self.likelihood, WEIGHTS.likelihood),
@@ -73,9 +84,9 @@ impl ScoreParts {
 }
 
 /// Only a need for intensive outpatient care has this part.
-fn likelihood_part(need: &Need, facts: &FactSet, evidence: Option<IopEvidence>) -> Option<f64> {
+fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence>) -> Option<f64> {
     let level = need.level.filter(|level| *level == Level::IntensiveOutpatient)?;
-    Some(match facts.get(level.id()) {
+    Some(match facts.fact(level.id()) {
         Fact::Yes => 1.0,
         _ => evidence.unwrap_or(IopEvidence::NothingMore).likelihood(),
     })

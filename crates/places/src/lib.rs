@@ -1,1 +1,25 @@
-//! places
+//! Offline gazetteer: ZIP codes, cities and states of the United States to coordinates.
+//!
+//! The tables are embedded in the binary, so that nobody's whereabouts leave it. [`Gazetteer::resolve`] reads what
+//! a person typed as one place, or says why it can't, with the nearest candidates. [`Gazetteer::suggest`] completes
+//! what is being typed.
+//!
+//! Everything here is pure: no input or output beyond the embedded tables.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod coordinates;
+mod error;
+mod gazetteer;
+mod nearest;
+mod normalize;
+mod place;
+mod resolve;
+mod similar;
+mod states;
+mod suggest;
+mod table;
+
+pub use error::PlaceError;
+pub use gazetteer::Gazetteer;
+pub use place::{Place, PlaceKind, ZipPoint};

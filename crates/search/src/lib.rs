@@ -1,1 +1,31 @@
-//! search
+//! The index of one generation of a directory, and searching it.
+//!
+//! On disk an index is a folder: a tantivy index with one segment, whose rows are programs in the order of their
+//! places, and a file of ready-made documents. [`Builder`] writes one, [`Snapshot::open`] checks it and lays its
+//! columns out in memory, and [`Snapshot::search`] answers. A snapshot never changes; a new import makes a new one.
+
+mod alternatives;
+mod area;
+mod bits;
+mod build;
+mod columns;
+mod documents;
+mod error;
+mod facets;
+mod folder;
+mod manifest;
+mod names;
+mod plan;
+mod query;
+mod schema;
+mod select;
+mod snapshot;
+mod spool;
+
+pub use alternatives::{Alternative, Change};
+pub use build::{Builder, Document, Indexed};
+pub use error::{BuildError, OpenError, SearchError};
+pub use folder::IndexFolder;
+pub use manifest::IndexIdentity;
+pub use query::{Answer, FacetCount, Hit, MatchFilter, ProgramHit, Query, Sort, Totals};
+pub use snapshot::{Row, Snapshot};

@@ -38,6 +38,7 @@ macro_rules! attributes {
         impl $name {
             /// All of them, in the order of the vocabulary.
             pub const ALL: &'static [$name] = &[$($name::$member,)+];
+            #[allow(dead_code, reason = "the last one has none after it")]
             const END: usize = $first + Self::ALL.len();
 
             /// The name in the API.

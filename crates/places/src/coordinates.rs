@@ -1,0 +1,103 @@
+//! Latitude and longitude as people write them.
+
+/// A number, or a letter for a point of the compass.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Degrees(f64),
+    Compass(u8),
+}
+
+/// The latitude and longitude that the whole text is: "30.27,-97.74", "(30.27, -97.74)", "30.27° N 97.74° W".
+///
+/// They need not be on the Earth. None when the text is anything else.
+pub(crate) fn parse(text: &str) -> Option<(f64, f64)> {
+    let parts = parts(text)?;
+    match parts[..] {
+        [Part::Degrees(latitude), Part::Degrees(longitude)] => Some((latitude, longitude)),
+        [Part::Degrees(a), Part::Compass(x), Part::Degrees(b), Part::Compass(y)]
+        | [Part::Compass(x), Part::Degrees(a), Part::Compass(y), Part::Degrees(b)] => match (x, y) {
+            (b'n' | b's', b'e' | b'w') => Some((signed(a, x), signed(b, y))),
+            (b'e' | b'w', b'n' | b's') => Some((signed(b, y), signed(a, x))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn signed(degrees: f64, compass: u8) -> f64 {
+    if matches!(compass, b's' | b'w') { -degrees.abs() } else { degrees }
+}
+
+/// The numbers and letters of a text that has nothing else, but for separators, brackets and quotes.
+fn parts(text: &str) -> Option<Vec<Part>> {
+    let text = text.replace('−', "-");
+    let mut rest = text.as_str();
+    let mut parts = Vec::with_capacity(4);
+    while let Some(c) = rest.chars().next() {
+        if c.is_whitespace() || ",;/()[]{}\"'°º“”".contains(c) {
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let (part, length) = match c.to_ascii_lowercase() {
+            'n' | 's' | 'e' | 'w' => (Part::Compass(c.to_ascii_lowercase() as u8), 1),
+            _ => number(rest)?,
+        };
+        if parts.len() == 4 {
+            return None;
+        }
+        parts.push(part);
+        rest = &rest[length..];
+    }
+    Some(parts)
+}
+
+/// A decimal number at the start of a text, and its length; no exponent, no infinity.
+fn number(text: &str) -> Option<(Part, usize)> {
+    let sign = usize::from(text.starts_with(['+', '-']));
+    let digits = text[sign..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let degrees = text[..sign + digits].parse().ok()?;
+    Some((Part::Degrees(degrees), sign + digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_are_read_in_many_spellings() {
+        for text in [
+            "30.27,-97.74",
+            " 30.27 , -97.74 ",
+            "30.27 -97.74",
+            "(30.27, −97.74)",
+            "\"30.27; -97.74\"",
+            "30.27N 97.74W",
+            "30.27° N, 97.74° W",
+            "97.74w,30.27n",
+            "N 30.27 W 97.74",
+            "+30.27/-97.74",
+        ] {
+            assert_eq!(parse(text), Some((30.27, -97.74)), "{text}");
+        }
+        assert_eq!(parse("-14,-170."), Some((-14.0, -170.0)));
+        assert_eq!(parse(".5,-.5"), Some((0.5, -0.5)));
+    }
+
+    #[test]
+    fn other_texts_are_no_degrees() {
+        for text in [
+            "78701",
+            "Austin",
+            "30.27",
+            "nan,nan",
+            "inf,inf",
+            "1e5,3",
+            "30.27,-97.74,5",
+            "1.2.3,4",
+            "n s",
+            "--5,3",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The tables, and looking up in them.
+
+use std::sync::LazyLock;
+
+use directory::{Coordinate, State};
+
+use crate::nearest::Nearest;
+use crate::place::{Place, PlaceKind, ZipPoint};
+use crate::states::StateNames;
+use crate::table::{self, City, Name, Zip};
+
+/// A point farther than this from every ZIP code is in no state.
+const MILES_TO_STATE: f64 = 100.0;
+
+static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
+
+/// ZIP codes, cities and states of the United States and its territories.
+#[derive(Debug)]
+pub struct Gazetteer {
+    pub(crate) zips: Vec<Zip>,
+    pub(crate) cities: Vec<City>,
+    /// Ordered by key.
+    pub(crate) names: Vec<Name>,
+    pub(crate) states: StateNames,
+    middles: Vec<Coordinate>,
+    nearest: Nearest,
+}
+
+impl Gazetteer {
+    /// The one embedded in the program, read at the first call.
+    pub fn embedded() -> &'static Gazetteer {
+        &EMBEDDED
+    }
+
+    fn load() -> Self {
+        let zips = table::zips();
+        let cities = table::cities();
+        Gazetteer {
+            nearest: Nearest::new(zips.iter().map(|zip| zip.at)),
+            names: table::names(&cities),
+            middles: table::middles(),
+            states: StateNames::new(),
+            zips,
+            cities,
+        }
+    }
+
+    /// Where a ZIP code of five digits is.
+    pub fn zip(&self, zip5: &str) -> Option<ZipPoint> {
+        self.find_zip(zip5).map(zip_point)
+    }
+
+    /// The nearest ZIP code, where it is and how many miles away; of several at the same point, the lowest.
+    pub fn nearest_zip(&self, at: Coordinate) -> Option<(&'static str, ZipPoint, f64)> {
+        let zip = &self.zips[self.nearest.find(at)?];
+        Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
+    }
+
+    pub(crate) fn find_zip(&self, code: &str) -> Option<&Zip> {
+        self.zips.binary_search_by(|zip| zip.code.cmp(code)).ok().map(|i| &self.zips[i])
+    }
+
+    /// The ZIP codes that start with these digits.
+    pub(crate) fn zips_starting_with(&self, digits: &str) -> &[Zip] {
+        let start = self.zips.partition_point(|zip| zip.code < digits);
+        let count = self.zips[start..].partition_point(|zip| zip.code.starts_with(digits));
+        &self.zips[start..start + count]
+    }
+
+    /// The names that start with this key, ordered.
+    pub(crate) fn names_starting_with(&self, key: &str) -> &[Name] {
+        let start = self.names.partition_point(|name| &*name.key < key);
+        let count = self.names[start..].partition_point(|name| name.key.starts_with(key));
+        &self.names[start..start + count]
+    }
+
+    /// The cities of this key, in one state or in all.
+    pub(crate) fn cities_named(&self, key: &str, state: Option<State>) -> Vec<u32> {
+        let named = self.names_starting_with(key).iter().take_while(|name| &*name.key == key);
+        let mut cities: Vec<u32> = named.map(|name| name.city).collect();
+        cities.retain(|&city| state.is_none_or(|state| self.city(city).state == state));
+        self.order_by_population(&mut cities);
+        cities
+    }
+
+    /// The most populous first, each once; ties by their place in the table.
+    pub(crate) fn order_by_population(&self, cities: &mut Vec<u32>) {
+        cities.sort_by_key(|&city| (std::cmp::Reverse(self.city(city).population), city));
+        cities.dedup();
+    }
+
+    pub(crate) fn city(&self, index: u32) -> &City {
+        &self.cities[index as usize]
+    }
+
+    pub(crate) fn city_place(&self, index: u32) -> Place {
+        let city = self.city(index);
+        Place {
+            label: format!("{}, {}", city.name, city.state),
+            kind: PlaceKind::City,
+            coordinate: city.at,
+            state: Some(city.state),
+        }
+    }
+
+    pub(crate) fn state_place(&self, state: State) -> Place {
+        Place {
+            label: state.name().to_owned(),
+            kind: PlaceKind::State,
+            coordinate: self.middles[state.index()],
+            state: Some(state),
+        }
+    }
+
+    /// The place at a point, in degrees with at most four decimals (36 feet).
+    pub(crate) fn point_place(&self, at: Coordinate) -> Place {
+        let round = |degrees: f64| (degrees * 1e4).round() / 1e4 + 0.0;
+        let near = self.nearest_zip(at).filter(|(_, _, miles)| *miles <= MILES_TO_STATE);
+        Place {
+            label: format!("{}, {}", round(at.latitude()), round(at.longitude())),
+            kind: PlaceKind::Point,
+            coordinate: at,
+            state: near.map(|(_, zip, _)| zip.state),
+        }
+    }
+}
+
+pub(crate) fn zip_place(zip: &Zip) -> Place {
+    Place {
+        label: format!("{}, {} {}", zip.city, zip.state, zip.code),
+        kind: PlaceKind::Zip,
+        coordinate: zip.at,
+        state: Some(zip.state),
+    }
+}
+
+fn zip_point(zip: &Zip) -> ZipPoint {
+    ZipPoint { coordinate: zip.at, city: zip.city, state: zip.state }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zip_code_has_a_point_a_city_and_a_state() {
+        let zip = Gazetteer::embedded().zip("78701").unwrap();
+        assert_eq!((zip.city, zip.state.code()), ("Austin", "TX"));
+        assert!(zip.coordinate.miles_to(Coordinate::new(30.2706, -97.7426).unwrap()) < 0.1);
+        assert_eq!(Gazetteer::embedded().zip("00000"), None);
+        assert_eq!(Gazetteer::embedded().zip("787"), None);
+    }
+
+    #[test]
+    fn the_nearest_zip_code_of_a_point_is_found_across_the_date_line() {
+        let gazetteer = Gazetteer::embedded();
+        let (zip, point, miles) = gazetteer.nearest_zip(Coordinate::new(30.27, -97.74).unwrap()).unwrap();
+        assert_eq!((zip, point.state.code()), ("78701", "TX"));
+        assert!(miles < 1.0);
+        let (_, point, _) = gazetteer.nearest_zip(Coordinate::new(51.9, 179.9).unwrap()).unwrap();
+        assert_eq!(point.state.code(), "AK");
+    }
+
+    #[test]
+    fn every_state_has_a_middle_in_it_or_near() {
+        for state in State::all() {
+            let middle = Gazetteer::embedded().state_place(state).coordinate;
+            let near = Gazetteer::embedded().zips.iter().filter(|zip| zip.state == state);
+            let miles = near.map(|zip| zip.at.miles_to(middle)).fold(f64::INFINITY, f64::min);
+            assert!(miles < 200.0, "{state}: {miles}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Names without case, spaces, punctuation, diacritics and the usual abbreviations.
+
+use std::borrow::Cow;
+
+/// Abbreviations of a direction, which stand first: "N Little Rock".
+const FIRST_WORDS: &[(&str, &str)] =
+    &[("n", "north"), ("no", "north"), ("s", "south"), ("so", "south"), ("e", "east"), ("w", "west")];
+
+/// Abbreviations that stand anywhere. As `WORDS` in scripts/derive_places.py, which makes the same keys.
+const WORDS: &[(&str, &str)] = &[
+    ("st", "saint"),
+    ("ste", "sainte"),
+    ("ft", "fort"),
+    ("mt", "mount"),
+    ("mtn", "mountain"),
+    ("pt", "point"),
+    ("hts", "heights"),
+    ("spg", "spring"),
+    ("spgs", "springs"),
+    ("bch", "beach"),
+    ("jct", "junction"),
+    ("ctr", "center"),
+    ("centre", "center"),
+    ("twp", "township"),
+    ("vlg", "village"),
+    ("lk", "lake"),
+    ("pk", "park"),
+    ("isl", "island"),
+    ("fls", "falls"),
+    ("hls", "hills"),
+    ("hl", "hill"),
+    ("cy", "city"),
+    ("vly", "valley"),
+    ("hbr", "harbor"),
+    ("crk", "creek"),
+    ("grv", "grove"),
+];
+
+/// The words of a text: lower-case ASCII letters and digits, without apostrophes and diacritics.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold(c, &mut folded);
+    }
+    folded.split_ascii_whitespace().map(str::to_owned).collect()
+}
+
+/// The key under which a name is looked up: its words, without abbreviations and the spaces between them, so that
+/// "Mc Grath" is "McGrath" and "De Soto" is "DeSoto".
+pub(crate) fn key(name: &str) -> String {
+    // Most of the table's names: letters and spaces.
+    let folded: Cow<'_, str> = if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        let mut folded = String::with_capacity(name.len());
+        name.chars().for_each(|c| fold(c, &mut folded));
+        Cow::Owned(folded)
+    };
+    join(folded.split_ascii_whitespace())
+}
+
+/// The key of a name that is in words already.
+pub(crate) fn key_of(words: &[String]) -> String {
+    join(words.iter().map(String::as_str))
+}
+
+fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut words = words.peekable();
+    let mut key = String::with_capacity(24);
+    let mut first = true;
+    while let Some(word) = words.next() {
+        let more = words.peek().is_some();
+        key.push_str(if first && more {
+            lookup(FIRST_WORDS, word).unwrap_or_else(|| expand(word))
+        } else {
+            expand(word)
+        });
+        first = false;
+    }
+    key
+}
+
+/// A word in full, when it is a known abbreviation.
+pub(crate) fn expand(word: &str) -> &str {
+    lookup(WORDS, word).unwrap_or(word)
+}
+
+/// A first word in full, when it is a known abbreviation of a direction.
+pub(crate) fn expand_first(word: &str) -> &str {
+    lookup(FIRST_WORDS, word).unwrap_or_else(|| expand(word))
+}
+
+fn lookup(table: &'static [(&str, &str)], word: &str) -> Option<&'static str> {
+    if word.len() > 6 {
+        return None;
+    }
+    table.iter().find(|(short, _)| *short == word).map(|(_, long)| *long)
+}
+
+/// Appends a character: a letter without its marks, in lower case; nothing for an apostrophe; else a space.
+fn fold(c: char, to: &mut String) {
+    match c {
+        'a'..='z' | '0'..='9' => to.push(c),
+        'A'..='Z' => to.push(c.to_ascii_lowercase()),
+        // Apostrophes, the Hawaiian ʻokina and combining marks.
+        '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '´' | '\u{300}'..='\u{36f}' => {}
+        '&' => to.push_str(" and "),
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' => to.push('a'),
+        'æ' | 'Æ' => to.push_str("ae"),
+        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => to.push('c'),
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ě' | 'Ě' | 'ę' | 'Ę' => to.push('e'),
+        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' => to.push('i'),
+        'ł' | 'Ł' => to.push('l'),
+        'ñ' | 'Ñ' | 'ń' | 'Ń' => to.push('n'),
+        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' | 'ō' | 'Ō' => to.push('o'),
+        'š' | 'Š' | 'ś' | 'Ś' => to.push('s'),
+        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' => to.push('u'),
+        'ý' | 'ÿ' | 'Ý' => to.push('y'),
+        'ž' | 'Ž' | 'ż' | 'Ż' => to.push('z'),
+        'ß' => to.push_str("ss"),
+        _ => to.push(' '),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_town_in_many_spellings_has_one_key() {
+        let spellings = [
+            ["Saint Louis", "St. Louis", "ST LOUIS", " st.louis "],
+            ["Mayagüez", "Mayaguez", "MAYAGU\u{308}EZ", "mayaguez"],
+            ["McGrath", "Mc Grath", "mcgrath", "MC-GRATH"],
+            ["Coeur d'Alene", "Coeur D Alene", "Coeur d’Alene", "coeurdalene"],
+            ["North Little Rock", "N. Little Rock", "No Little Rock", "n little rock"],
+            ["Hale‘iwa", "Haleiwa", "Haleʻiwa", "HALE'IWA"],
+            ["Fort Mount Heights", "Ft. Mt. Hts.", "ft mt hts", "FT MOUNT HTS"],
+        ];
+        for [first, others @ ..] in spellings {
+            for other in others {
+                assert_eq!(key(first), key(other), "{first} {other}");
+                assert_eq!(key(first), key_of(&words(other)), "{first} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_direction_alone_is_no_abbreviation() {
+        assert_eq!(key("E"), "e");
+        assert_eq!(key("Avenue E"), "avenuee");
+    }
+}

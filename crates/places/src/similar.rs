@@ -1,0 +1,157 @@
+//! What may have been meant by a text that is no place.
+
+use std::cmp::Reverse;
+
+use directory::State;
+
+use crate::error::PlaceError;
+use crate::gazetteer::{Gazetteer, zip_place};
+use crate::normalize::key_of;
+use crate::place::Place;
+use crate::resolve::{MAX_CANDIDATES, Query, is_number};
+use crate::states::compact;
+
+/// A name with more letters wrong than this is another name.
+const MAX_EDITS: usize = 3;
+/// A name of fewer letters is too short to be the beginning of others.
+const MIN_PREFIX: usize = 3;
+/// A name of fewer letters is too short to be told from the beginning or end of another.
+const MIN_PART: usize = 5;
+
+impl Gazetteer {
+    /// The error for a text that names no place, with the places of similar names.
+    pub(crate) fn unknown(&self, query: &Query<'_>) -> PlaceError {
+        let words = query.parts.concat();
+        let mut candidates = if words.is_empty() { Vec::new() } else { self.similar(query, &words) };
+        if let Some(code) = &query.zip {
+            candidates.truncate(1);
+            candidates.extend(self.near_zips(code));
+        }
+        if let ([digits], None) = (&words[..], &query.zip)
+            && is_number(digits)
+        {
+            candidates = self.incomplete_zip(digits);
+        }
+        candidates.truncate(MAX_CANDIDATES);
+        PlaceError::Unknown { text: query.text.to_owned(), candidates }
+    }
+
+    /// The places of the most similar names: the fewest letters wrong first, then the most populous.
+    fn similar(&self, query: &Query<'_>, words: &[String]) -> Vec<Place> {
+        if let Some((city, state)) = self.splits(words).next() {
+            return self.similar_cities(&key_of(city), |other| usize::from(other != state));
+        }
+        // A last part that is no state may be one with letters wrong: "Austin, Texsa".
+        if let [city @ .., state] = &query.parts[..]
+            && !city.is_empty()
+        {
+            let meant = self.similar_states(&state.concat());
+            return self
+                .similar_cities(&key_of(&city.concat()), |other| usize::from(!meant.contains(&other)));
+        }
+        let states = self.similar_states(&words.concat()).into_iter().map(|state| self.state_place(state));
+        states.chain(self.similar_cities(&key_of(words), |_| 0)).collect()
+    }
+
+    /// Cities whose name differs in few letters, goes on after these or is a part of them; `off` is how much a state
+    /// adds to that.
+    fn similar_cities(&self, key: &str, off: impl Fn(State) -> usize) -> Vec<Place> {
+        let most = most_edits(key);
+        let mut found: Vec<(usize, Reverse<u32>, u32)> = Vec::new();
+        let mut last: Option<(&str, Option<usize>)> = None;
+        for name in &self.names {
+            let edits = match last {
+                Some((same, edits)) if same == &*name.key => edits,
+                _ => edits_between(key, &name.key, most),
+            };
+            last = Some((&name.key, edits));
+            if let Some(edits) = edits {
+                let city = self.city(name.city);
+                found.push((edits + off(city.state), Reverse(city.population), name.city));
+            }
+        }
+        found.sort_unstable();
+        let mut cities: Vec<u32> = found.into_iter().map(|(_, _, city)| city).collect();
+        cities.dedup();
+        cities.truncate(MAX_CANDIDATES);
+        cities.into_iter().map(|city| self.city_place(city)).collect()
+    }
+
+    fn similar_states(&self, name: &str) -> Vec<State> {
+        let most = if name.len() < 4 { 0 } else { most_edits(name) };
+        let edits = |state: State| edits_between(name, &compact(state.name()), most);
+        let mut found: Vec<(usize, State)> = State::all()
+            .filter_map(|state| Some((edits(state).filter(|edits| *edits <= most)?, state)))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, state)| state).collect()
+    }
+
+    /// The ZIP codes nearest in number to one that does not exist.
+    fn near_zips(&self, code: &str) -> Vec<Place> {
+        let number = |code: &str| code.parse::<i32>().unwrap_or_default();
+        let asked = number(code);
+        let at = self.zips.partition_point(|zip| zip.code < code);
+        let around = at.saturating_sub(MAX_CANDIDATES)..(at + MAX_CANDIDATES).min(self.zips.len());
+        let mut near: Vec<_> = self.zips[around].iter().collect();
+        near.sort_by_key(|zip| (number(zip.code) - asked).abs());
+        near.into_iter().take(MAX_CANDIDATES).map(zip_place).collect()
+    }
+
+    /// The ZIP codes that a number of other than five digits may be: zeros lost at its start, or more to come.
+    fn incomplete_zip(&self, digits: &str) -> Vec<Place> {
+        let padded = self.find_zip(&format!("{digits:0>5}")).filter(|_| (3..5).contains(&digits.len()));
+        let more = if digits.len() < 5 { self.zips_starting_with(digits) } else { &[] };
+        padded.into_iter().chain(more).take(MAX_CANDIDATES).map(zip_place).collect()
+    }
+}
+
+/// A letter in a short name, up to [`MAX_EDITS`] in a long one.
+fn most_edits(key: &str) -> usize {
+    (key.len() / 4).clamp(1, MAX_EDITS)
+}
+
+/// How many letters to change, add, drop or exchange with their neighbour to make one name of the other, if at most
+/// `most`; more than that for a name that goes on after the first, and more still for one that it goes on after.
+fn edits_between(typed: &str, name: &str, most: usize) -> Option<usize> {
+    if typed.len().abs_diff(name.len()) <= most && differing_letters(typed, name) <= 2 * most as u32 {
+        let edits = strsim::osa_distance(typed, name);
+        if edits <= most {
+            return Some(edits);
+        }
+    }
+    if typed.len() >= MIN_PREFIX && name.starts_with(typed) {
+        return Some(most + 1);
+    }
+    let holds = name.len() >= MIN_PART && (typed.starts_with(name) || typed.ends_with(name));
+    holds.then(|| most + 2 + typed.len() - name.len())
+}
+
+/// How many letters are in one name only: an edit adds at most two.
+fn differing_letters(a: &str, b: &str) -> u32 {
+    let letters = |name: &str| name.bytes().fold(0_u64, |letters, byte| letters | 1 << (byte & 63));
+    (letters(a) ^ letters(b)).count_ones()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn neighbouring_letters_exchanged_are_one_edit() {
+        assert_eq!(edits_between("pheonix", "phoenix", 1), Some(1));
+        assert_eq!(edits_between("austin", "boston", 1), None);
+        assert_eq!(edits_between("albuq", "albuquerque", 1), Some(2));
+        assert_eq!(edits_between("glendalelukeafb", "glendale", 3), Some(12));
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_test_loses_no_similar_name(a in "[a-e]{1,8}", b in "[a-e]{1,8}", most in 1_usize..4) {
+            let edits = strsim::osa_distance(&a, &b);
+            prop_assert!(edits > most || edits_between(&a, &b, most) == Some(edits));
+        }
+    }
+}

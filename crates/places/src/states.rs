@@ -1,0 +1,157 @@
+//! The names of states, in the ways people write them.
+
+use std::collections::HashMap;
+
+use directory::State;
+
+use crate::normalize::expand_first;
+
+/// Other names, and the abbreviations of before the two-letter codes.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("washington", "WA"),
+    ("virginislands", "VI"),
+    ("usvi", "VI"),
+    ("unitedstatesvirginislands", "VI"),
+    ("cnmi", "MP"),
+    ("northernmarianas", "MP"),
+    ("northernmariana", "MP"),
+    ("marianaislands", "MP"),
+    ("amsamoa", "AS"),
+    ("micronesia", "FM"),
+    ("fsm", "FM"),
+    ("rmi", "MH"),
+    ("republicofthemarshallislands", "MH"),
+    ("republicofpalau", "PW"),
+    ("ala", "AL"),
+    ("ariz", "AZ"),
+    ("ark", "AR"),
+    ("calif", "CA"),
+    ("cal", "CA"),
+    ("colo", "CO"),
+    ("conn", "CT"),
+    ("del", "DE"),
+    ("fla", "FL"),
+    ("ill", "IL"),
+    ("ind", "IN"),
+    ("kan", "KS"),
+    ("kans", "KS"),
+    ("mass", "MA"),
+    ("mich", "MI"),
+    ("minn", "MN"),
+    ("miss", "MS"),
+    ("mont", "MT"),
+    ("neb", "NE"),
+    ("nebr", "NE"),
+    ("nev", "NV"),
+    ("nmex", "NM"),
+    ("newmex", "NM"),
+    ("ndak", "ND"),
+    ("okla", "OK"),
+    ("ore", "OR"),
+    ("penn", "PA"),
+    ("penna", "PA"),
+    ("sdak", "SD"),
+    ("tenn", "TN"),
+    ("tex", "TX"),
+    ("wash", "WA"),
+    ("wva", "WV"),
+    ("wis", "WI"),
+    ("wisc", "WI"),
+    ("wyo", "WY"),
+];
+
+/// What a state calls itself: "State of Texas".
+const STYLES: [&str; 3] = ["state", "commonwealth", "territory"];
+
+/// States by code, name and other names.
+#[derive(Debug)]
+pub(crate) struct StateNames(HashMap<String, State>);
+
+impl StateNames {
+    /// All of them.
+    pub(crate) fn new() -> Self {
+        let mut names = HashMap::with_capacity(2 * State::COUNT + OTHER_NAMES.len());
+        for state in State::all() {
+            names.insert(state.code().to_ascii_lowercase(), state);
+            names.insert(compact(state.name()), state);
+        }
+        for (name, code) in OTHER_NAMES {
+            names.extend(State::from_code(code).map(|state| ((*name).to_owned(), state)));
+        }
+        StateNames(names)
+    }
+
+    /// The state that all of these words name: "d c", "n carolina", "wash".
+    pub(crate) fn find(&self, words: &[String]) -> Option<State> {
+        let (first, rest) = words.split_first()?;
+        let joined = words.concat();
+        self.0
+            .get(&joined)
+            .or_else(|| self.0.get(&(expand_first(first).to_owned() + &rest.concat())))
+            .copied()
+    }
+
+    /// The state that these words name when nothing else stands beside them: "state of Texas", "Washington State".
+    pub(crate) fn find_alone(&self, words: &[String]) -> Option<State> {
+        self.find(words).or_else(|| match words {
+            [style, of, name @ ..] if STYLES.contains(&style.as_str()) && of == "of" => self.find(name),
+            [name @ .., style] if style == "state" => self.find(name),
+            _ => None,
+        })
+    }
+
+    /// The states with a code or name that starts with these letters, ordered by name.
+    pub(crate) fn starting_with(&self, prefix: &str) -> Vec<State> {
+        let mut found: Vec<State> =
+            self.0.iter().filter(|(name, _)| name.starts_with(prefix)).map(|(_, state)| *state).collect();
+        found.sort_by_key(|state| state.name());
+        found.dedup();
+        found
+    }
+}
+
+/// A name of a state as one word: its letters in lower case.
+pub(crate) fn compact(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::words;
+
+    #[test]
+    fn every_state_is_found_by_code_and_name() {
+        let names = StateNames::new();
+        for state in State::all() {
+            assert_eq!(names.find_alone(&words(state.code())), Some(state));
+            assert_eq!(names.find_alone(&words(state.name())), Some(state));
+        }
+    }
+
+    #[test]
+    fn other_names_lead_to_states_that_exist() {
+        let names = StateNames::new();
+        for (name, code) in OTHER_NAMES {
+            assert_eq!(names.find(&words(name)).map(State::code), Some(*code), "{name}");
+        }
+        for (text, code) in [
+            ("D. C.", "DC"),
+            ("N. Carolina", "NC"),
+            ("W Virginia", "WV"),
+            ("State of Texas", "TX"),
+            ("Washington State", "WA"),
+            ("US Virgin Islands", "VI"),
+            ("Northern Marianas", "MP"),
+        ] {
+            assert_eq!(names.find_alone(&words(text)).map(State::code), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_finds_names_and_codes() {
+        let found: Vec<&str> =
+            StateNames::new().starting_with("new").iter().map(|state| state.code()).collect();
+        assert_eq!(found, ["NH", "NJ", "NM", "NY"]);
+    }
+}

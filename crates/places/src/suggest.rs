@@ -1,0 +1,121 @@
+//! Places for what is being typed.
+
+use crate::coordinates;
+use crate::gazetteer::{Gazetteer, zip_place};
+use crate::normalize::{expand, expand_first, key_of, words};
+use crate::place::Place;
+use crate::resolve::is_number;
+
+/// The longest text that is completed, in characters: no place's name is longer.
+const MAX_CHARS: usize = 80;
+
+impl Gazetteer {
+    /// At most `limit` places that a text can be the beginning of: ZIP codes for digits; else states first, then
+    /// cities, those of exactly this name before the others and the most populous first.
+    ///
+    /// Case, punctuation and diacritics do not matter, "st" is "Saint" too, and a state may follow, itself
+    /// unfinished: "st lou", "austin t", "Mayaguez".
+    pub fn suggest(&self, prefix: &str, limit: usize) -> Vec<Place> {
+        let words = words(prefix);
+        if limit == 0 || words.is_empty() || prefix.chars().count() > MAX_CHARS {
+            return Vec::new();
+        }
+        if let [digits, ..] = &words[..]
+            && words.iter().all(|word| is_number(word))
+            && !prefix.contains(',')
+            && (words.len() == 1 || digits.len() == 5)
+        {
+            let digits = digits.get(..5).unwrap_or(digits);
+            return self.zips_starting_with(digits).iter().take(limit).map(zip_place).collect();
+        }
+        if coordinates::parse(prefix).is_some() {
+            return self.resolve(prefix).into_iter().collect();
+        }
+        let states = self.states.starting_with(&words.concat());
+        // A single letter begins too many states to leave room for cities.
+        let states = states.into_iter().take(limit.div_ceil(2)).map(|state| self.state_place(state));
+        let cities = self.cities_completing(&words).into_iter().map(|city| self.city_place(city));
+        states.chain(cities).take(limit).collect()
+    }
+
+    /// Cities that words can be the beginning of, the likeliest first, each once.
+    fn cities_completing(&self, words: &[String]) -> Vec<u32> {
+        let mut exact = Vec::new();
+        for (i, state) in (1..words.len()).map(|i| (i, words[i..].concat())) {
+            for state in self.states.starting_with(&state) {
+                exact.extend(self.cities_named(&key_of(&words[..i]), Some(state)));
+            }
+        }
+        let mut longer = Vec::new();
+        for key in unfinished_keys(words) {
+            exact.extend(self.cities_named(&key, None));
+            longer.extend(self.names_starting_with(&key).iter().map(|name| name.city));
+        }
+        self.order_by_population(&mut exact);
+        self.order_by_population(&mut longer);
+        longer.retain(|city| !exact.contains(city));
+        exact.append(&mut longer);
+        exact
+    }
+}
+
+/// The keys that unfinished words can begin: the last word as it stands, and in full when it is an abbreviation.
+fn unfinished_keys(words: &[String]) -> Vec<String> {
+    let Some((last, before)) = words.split_last() else { return Vec::new() };
+    let mut start = String::new();
+    for (i, word) in before.iter().enumerate() {
+        start.push_str(if i == 0 { expand_first(word) } else { expand(word) });
+    }
+    let full = if before.is_empty() { expand_first(last) } else { expand(last) };
+    let mut keys = vec![format!("{start}{last}"), format!("{start}{full}")];
+    keys.dedup();
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(prefix: &str, limit: usize) -> Vec<String> {
+        Gazetteer::embedded().suggest(prefix, limit).into_iter().map(|place| place.label).collect()
+    }
+
+    #[test]
+    fn digits_are_completed_to_zip_codes() {
+        assert_eq!(labels("7870", 3), ["Austin, TX 78701", "Austin, TX 78702", "Austin, TX 78703"]);
+        assert_eq!(labels("78701-12", 3), ["Austin, TX 78701"]);
+        assert_eq!(labels("999999", 3), [""; 0]);
+    }
+
+    #[test]
+    fn letters_are_completed_to_states_and_cities() {
+        assert_eq!(labels("tex", 2), ["Texas", "Texas City, TX"]);
+        assert_eq!(labels("AUSTIN", 2), ["Austin, TX", "Austin, MN"]);
+        assert_eq!(labels("austin t", 1), ["Austin, TX"]);
+        assert_eq!(labels("austin, minn", 1), ["Austin, MN"]);
+        assert_eq!(labels("st lou", 1), ["St. Louis, MO"]);
+        assert_eq!(labels("saint louis mo", 1), ["St. Louis, MO"]);
+        assert_eq!(labels("mayaguez", 1), ["Mayagüez, PR"]);
+        assert_eq!(labels("nyc", 1), ["New York, NY"]);
+        assert_eq!(labels("washington d", 1), ["Washington, DC"]);
+    }
+
+    #[test]
+    fn an_abbreviation_alone_is_a_beginning_too() {
+        let found = labels("st", 400);
+        assert!(found.contains(&"St. Louis, MO".to_owned()));
+        assert!(found.contains(&"Stockton, CA".to_owned()));
+    }
+
+    #[test]
+    fn no_more_are_suggested_than_asked_for() {
+        assert_eq!(labels("n", 4).len(), 4);
+        assert_eq!(labels("", 4), [""; 0]);
+        assert_eq!(labels("aus", 0), [""; 0]);
+    }
+
+    #[test]
+    fn coordinates_suggest_themselves() {
+        assert_eq!(labels("30.27,-97.74", 5), ["30.27, -97.74"]);
+    }
+}

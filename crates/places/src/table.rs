@@ -1,0 +1,164 @@
+//! The embedded tables, as scripts/derive_places.py writes them: no quotes, no commas in names.
+
+use directory::{Coordinate, State};
+
+use crate::normalize::key;
+
+const ZIPS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/zips.csv"));
+const CITIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/cities.csv"));
+const STATES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/states.csv"));
+const ALIASES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/aliases.csv"));
+
+/// A line of zips.csv.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Zip {
+    pub(crate) code: &'static str,
+    pub(crate) at: Coordinate,
+    pub(crate) city: &'static str,
+    pub(crate) state: State,
+}
+
+/// A line of cities.csv.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct City {
+    pub(crate) name: &'static str,
+    pub(crate) state: State,
+    pub(crate) at: Coordinate,
+    pub(crate) population: u32,
+}
+
+/// A name under which a city is found.
+#[derive(Debug)]
+pub(crate) struct Name {
+    /// As [`key`] makes it.
+    pub(crate) key: Box<str>,
+    /// The position in the table of cities.
+    pub(crate) city: u32,
+}
+
+/// ZIP codes, ordered.
+pub(crate) fn zips() -> Vec<Zip> {
+    let codes = StateCodes::new();
+    rows(ZIPS)
+        .map(|[code, latitude, longitude, city, state]| Zip {
+            code,
+            at: point(latitude, longitude),
+            city,
+            state: codes.find(state),
+        })
+        .collect()
+}
+
+/// Cities, in the order of the table.
+pub(crate) fn cities() -> Vec<City> {
+    let codes = StateCodes::new();
+    rows(CITIES)
+        .map(|[name, state, latitude, longitude, population]| City {
+            name,
+            state: codes.find(state),
+            at: point(latitude, longitude),
+            population: population.parse().expect("the table's populations are numbers"),
+        })
+        .collect()
+}
+
+/// The names of cities and their other names, ordered.
+pub(crate) fn names(cities: &[City]) -> Vec<Name> {
+    let mut names: Vec<Name> =
+        cities.iter().zip(0..).map(|(city, i)| Name { key: key(city.name).into(), city: i }).collect();
+    for [alias, name, state] in rows(ALIASES) {
+        let same = |city: &City| city.name == name && city.state.code() == state;
+        let city = cities.iter().position(same).expect("other names are of cities of the table");
+        names.push(Name { key: key(alias).into(), city: city as u32 });
+    }
+    // The table is nearly ordered already, which the stable sort makes use of.
+    names.sort_by(|a, b| a.key.cmp(&b.key));
+    names
+}
+
+/// The middle of each state, by its index.
+pub(crate) fn middles() -> Vec<Coordinate> {
+    let codes = StateCodes::new();
+    let mut middles = vec![None; State::COUNT];
+    for [state, latitude, longitude] in rows(STATES) {
+        middles[codes.find(state).index()] = Some(point(latitude, longitude));
+    }
+    middles.into_iter().map(|middle| middle.expect("the table has every state")).collect()
+}
+
+/// The first `N` fields of each line after the header.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().skip(1).map(|line| {
+        let mut fields = line.split(',');
+        std::array::from_fn(|_| fields.next().expect("the table's lines are complete"))
+    })
+}
+
+fn point(latitude: &str, longitude: &str) -> Coordinate {
+    let degrees = |text: &str| text.parse().expect("the table's degrees are numbers");
+    Coordinate::new(degrees(latitude), degrees(longitude)).expect("the table's points are on the Earth")
+}
+
+/// States by the two letters of their code, for the tens of thousands of lines.
+struct StateCodes([Option<State>; 26 * 26]);
+
+impl StateCodes {
+    fn new() -> Self {
+        let mut codes = [None; 26 * 26];
+        for state in State::all() {
+            codes[Self::position(state.code())] = Some(state);
+        }
+        StateCodes(codes)
+    }
+
+    fn find(&self, code: &str) -> State {
+        self.0[Self::position(code)].expect("the table's states are known")
+    }
+
+    fn position(code: &str) -> usize {
+        code.bytes().fold(0, |position, letter| 26 * position + usize::from(letter - b'A'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zip_codes_are_five_digits_in_order() {
+        let zips = zips();
+        assert!(zips.len() > 41_000);
+        assert!(zips.is_sorted_by(|a, b| a.code < b.code));
+        assert!(zips.iter().all(|zip| zip.code.len() == 5 && zip.code.bytes().all(|b| b.is_ascii_digit())));
+    }
+
+    #[test]
+    fn a_city_stands_once_in_its_state() {
+        let cities = cities();
+        let mut places: Vec<(String, State)> =
+            cities.iter().map(|city| (key(city.name), city.state)).collect();
+        assert!(
+            places.iter().all(|(key, _)| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric()))
+        );
+        places.sort();
+        let count = places.len();
+        places.dedup();
+        assert_eq!(places.len(), count);
+    }
+
+    #[test]
+    fn a_zip_codes_city_is_in_the_table_of_cities() {
+        let cities: std::collections::HashSet<(&str, State)> =
+            cities().iter().map(|city| (city.name, city.state)).collect();
+        for zip in zips() {
+            assert!(cities.contains(&(zip.city, zip.state)), "{zip:?}");
+        }
+    }
+
+    #[test]
+    fn tables_have_no_quotes() {
+        for table in [ZIPS, CITIES, STATES, ALIASES] {
+            assert!(!table.contains(['"', '\r']));
+        }
+    }
+}

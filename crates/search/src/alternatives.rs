@@ -1,0 +1,138 @@
+//! The smallest changes to a need that would find something, for when little or nothing was found.
+
+use directory::{Area, AttributeId, Level, Need, Payment, ProgramType, State};
+
+use crate::error::SearchError;
+use crate::query::{MatchFilter, Query, Sort, Totals};
+use crate::snapshot::Snapshot;
+
+/// Fewer facilities than this are little.
+const FEW: u32 = 3;
+
+/// The farthest that is looked, in miles: the largest radius that can be asked for.
+const FARTHEST_MILES: f64 = 500.0;
+
+/// Kinds of payment offered at the most.
+const MOST_PAYMENTS: usize = 3;
+
+/// One change to a need.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Change {
+    /// Look within so many miles.
+    Radius(f64),
+    /// Let this way to pay do as well.
+    Insurance(Payment),
+    /// Do without an attribute.
+    Without(AttributeId),
+    /// Do without a program type.
+    WithoutProgram(ProgramType),
+    /// Also by telehealth, in this state.
+    Telehealth(State),
+    /// Another level of care.
+    Level(Level),
+    /// Also what is possible, not confirmed only; or the other way round.
+    AnyMatch,
+}
+
+/// A change, and what it would find.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// The change.
+    pub change: Change,
+    /// What the changed query finds.
+    pub totals: Totals,
+    /// The changed query.
+    pub query: Query,
+}
+
+impl Snapshot {
+    /// The changes that would find more, when a query found little.
+    ///
+    /// # Errors
+    /// As [`Snapshot::search`].
+    pub fn alternatives(&self, query: &Query, found: Totals) -> Result<Vec<Alternative>, SearchError> {
+        if found.facilities >= FEW {
+            return Ok(Vec::new());
+        }
+        let query = Query { after: None, facets: Vec::new(), limit: 0, ..query.clone() };
+        let mut alternatives = Vec::new();
+        let mut payments = Vec::new();
+        for (change, query) in self.changed(&query)? {
+            let totals = self.search(&query)?.totals;
+            if totals.facilities > found.facilities {
+                let alternative = Alternative { change, totals, query };
+                let is_payment = matches!(change, Change::Insurance(_));
+                if is_payment { &mut payments } else { &mut alternatives }.push(alternative);
+            }
+        }
+        payments.sort_by_key(|alternative: &Alternative| std::cmp::Reverse(alternative.totals.facilities));
+        payments.truncate(MOST_PAYMENTS);
+        alternatives.extend(payments);
+        Ok(alternatives)
+    }
+
+    fn changed(&self, query: &Query) -> Result<Vec<(Change, Query)>, SearchError> {
+        let need = &query.need;
+        let with = |change, need: Need| (change, Query { need, ..query.clone() });
+        let mut changed = Vec::new();
+        changed.extend(self.wider(query)?);
+        if let (Some(home), false) = (need.home, need.telehealth) {
+            let need = Need { telehealth: true, ..need.clone() };
+            if need.telehealth_state().is_some() {
+                changed.push(with(Change::Telehealth(home), need));
+            }
+        }
+        if query.keep != MatchFilter::Any {
+            changed.push((Change::AnyMatch, Query { keep: MatchFilter::Any, ..query.clone() }));
+        }
+        for &attribute in &need.attributes {
+            let attributes = need.attributes.iter().copied().filter(|other| *other != attribute).collect();
+            changed.push(with(Change::Without(attribute), Need { attributes, ..need.clone() }));
+        }
+        if need.programs.len() > 1 {
+            for &program in &need.programs {
+                let programs = need.programs.iter().copied().filter(|other| *other != program).collect();
+                changed.push(with(Change::WithoutProgram(program), Need { programs, ..need.clone() }));
+            }
+        }
+        for &level in other_levels(need.level) {
+            changed.push(with(Change::Level(level), Need { level: Some(level), ..need.clone() }));
+        }
+        if !need.insurance.is_empty() {
+            // Paying oneself is no help to somebody who asked for a way to pay.
+            let others = Payment::ALL.iter().filter(|payment| **payment != Payment::SelfPay);
+            for &payment in others.filter(|payment| !need.insurance.contains(payment)) {
+                let insurance = need.insurance.iter().copied().chain([payment]).collect();
+                changed.push(with(Change::Insurance(payment), Need { insurance, ..need.clone() }));
+            }
+        }
+        Ok(changed)
+    }
+
+    /// The radius, in whole miles, within which a few would be found.
+    fn wider(&self, query: &Query) -> Result<Option<(Change, Query)>, SearchError> {
+        let Area::Within { center, miles } = query.need.area else { return Ok(None) };
+        let within = |miles: f64| Need { area: Area::Within { center, miles }, ..query.need.clone() };
+        let farthest = Query {
+            need: Need { telehealth: false, ..within(FARTHEST_MILES) },
+            sort: Sort::Distance,
+            limit: FEW as usize,
+            ..query.clone()
+        };
+        let last = self.search(&farthest)?.hits.last().and_then(|hit| hit.miles);
+        let wider = last.map(f64::ceil).filter(|wider| *wider > miles && *wider <= FARTHEST_MILES);
+        Ok(wider.map(|miles| (Change::Radius(miles), Query { need: within(miles), ..query.clone() })))
+    }
+}
+
+/// Levels that may serve instead. Never a lower one than detox, residential or hospital care, which people ask for
+/// when they are in danger.
+fn other_levels(level: Option<Level>) -> &'static [Level] {
+    match level {
+        Some(Level::IntensiveOutpatient) => &[Level::PartialHospitalization, Level::Outpatient],
+        Some(Level::Outpatient) => &[Level::IntensiveOutpatient],
+        Some(Level::PartialHospitalization) => &[Level::IntensiveOutpatient, Level::Residential],
+        Some(Level::Residential) => &[Level::Inpatient],
+        _ => &[],
+    }
+}

@@ -1,0 +1,251 @@
+//! Writing an index.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use directory::{Facility, Source};
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
+
+use crate::area::PlaceKey;
+use crate::documents;
+use crate::error::BuildError;
+use crate::folder::IndexFolder;
+use crate::manifest::{self, IndexIdentity, Manifest};
+use crate::names;
+use crate::schema::Fields;
+use crate::spool;
+
+/// The folder of the tantivy index within an index folder.
+pub(crate) const TEXT: &str = "text";
+
+/// First memory of tantivy's writer; it grows as it needs.
+const WRITER_BYTES: usize = 64 << 20;
+
+/// The ready-made documents of a facility.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The facility's JSON.
+    pub facility: String,
+    /// Each program's JSON, in the order of the facility's programs.
+    pub programs: Vec<String>,
+}
+
+/// What was indexed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Indexed {
+    /// Facilities.
+    pub facilities: u64,
+    /// Programs.
+    pub programs: u64,
+}
+
+/// Writes the index of one generation into a folder of its own, which takes its name when it is complete.
+///
+/// Facilities come in any order. They are put aside in a file until all are known, since the rows of an index
+/// stand in the order of their places.
+pub struct Builder {
+    target: PathBuf,
+    folder: PathBuf,
+    identity: IndexIdentity,
+    spool: BufWriter<File>,
+    spooled: u64,
+    entries: Vec<Entry>,
+    names: Vec<String>,
+    retrieved_at: i64,
+    sample: bool,
+}
+
+/// Where a facility stands in the order of places, and where it was put aside.
+struct Entry {
+    place: PlaceKey,
+    id: uuid::Uuid,
+    offset: u64,
+    length: u32,
+    name: u32,
+}
+
+impl Builder {
+    /// Begins the index of these data.
+    ///
+    /// # Errors
+    /// When the folder can't be written.
+    pub fn create(indexes: &IndexFolder, identity: IndexIdentity) -> Result<Builder, BuildError> {
+        let target = indexes.of(identity);
+        let folder = indexes.path().join(format!(".building-{}", uuid::Uuid::now_v7().simple()));
+        let failed = |source| BuildError::Io { path: folder.clone(), source };
+        fs::create_dir_all(folder.join(TEXT)).map_err(failed)?;
+        let spool = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(folder.join("spool"))
+            .map_err(failed)?;
+        Ok(Builder {
+            target,
+            spool: BufWriter::with_capacity(1 << 20, spool),
+            folder,
+            identity,
+            spooled: 0,
+            entries: Vec::new(),
+            names: Vec::new(),
+            retrieved_at: 0,
+            sample: false,
+        })
+    }
+
+    /// Adds a facility and its ready-made documents.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn add(&mut self, facility: &Facility, document: &Document) -> Result<(), BuildError> {
+        let listings =
+            || facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing);
+        self.sample |= listings().any(|listing| listing.id.source == Source::Sample);
+        let newest = listings().map(|listing| listing.retrieved_at.as_second()).max();
+        self.retrieved_at = self.retrieved_at.max(newest.unwrap_or_default());
+
+        let spooled = spool::encode(facility, document)?;
+        self.spool.write_all(&spooled).map_err(|source| self.io(source))?;
+        self.entries.push(Entry {
+            place: crate::area::PlaceKey::of(facility.location.coordinate),
+            id: facility.id,
+            offset: self.spooled,
+            length: spooled.len() as u32,
+            name: self.names.len() as u32,
+        });
+        self.names.push(names::folded(&facility.name));
+        self.spooled += spooled.len() as u64;
+        Ok(())
+    }
+
+    /// Writes all that was added and gives the folder its name.
+    ///
+    /// # Errors
+    /// When it can't be written; then nothing is left under that name.
+    pub fn finish(mut self) -> Result<Indexed, BuildError> {
+        let indexed = self.write()?;
+        let io = |source| BuildError::Io { path: self.folder.clone(), source };
+        fs::remove_file(self.folder.join("spool")).map_err(io)?;
+        let manifest =
+            Manifest::of(&self.folder, self.identity, self.retrieved_at, self.sample).map_err(io)?;
+        let text = serde_json::to_vec_pretty(&manifest)?;
+        write_durably(&self.folder.join(manifest::FILE), &text).map_err(io)?;
+        // A folder of that name is of the same data: damaged or of another release, or we would not build.
+        if let Err(err) = fs::remove_dir_all(&self.target)
+            && err.kind() != io::ErrorKind::NotFound
+        {
+            return Err(io(err));
+        }
+        fs::rename(&self.folder, &self.target).map_err(io)?;
+        Ok(indexed)
+    }
+
+    fn write(&mut self) -> Result<Indexed, BuildError> {
+        self.entries.sort_by_key(|entry| (entry.place, entry.id));
+        let name_ranks = ranks(&self.names);
+        self.spool.flush().map_err(|source| self.io(source))?;
+
+        let fields = Fields::new();
+        let folder = MmapDirectory::open(self.folder.join(TEXT)).map_err(TantivyError::from)?;
+        let mut writer: SingleSegmentIndexWriter = Index::builder()
+            .schema(fields.schema.clone())
+            .tokenizers(names::tokenizers())
+            .single_segment_index_writer(folder, WRITER_BYTES)?;
+        let file = File::create(self.folder.join(documents::FILE)).map_err(|source| self.io(source))?;
+        let mut file = BufWriter::with_capacity(1 << 20, file);
+        let mut indexed = Indexed::default();
+        let mut offset = 0;
+        let mut spooled = Vec::new();
+        for entry in &self.entries {
+            let from = self.spool.get_mut();
+            spooled.resize(entry.length as usize, 0);
+            let read = from.seek(SeekFrom::Start(entry.offset)).and_then(|_| from.read_exact(&mut spooled));
+            read.map_err(|source| BuildError::Io { path: self.folder.clone(), source })?;
+            let facility = spool::Spooled::new(&spooled);
+            file.write_all(facility.documents()).map_err(|source| self.io(source))?;
+            let head = Head { offset, name_rank: name_ranks[entry.name as usize] };
+            for (at, row) in facility.rows().enumerate() {
+                writer.add_document(document(
+                    &fields,
+                    entry,
+                    &row,
+                    (at == 0).then_some((&head, &facility)),
+                ))?;
+                indexed.programs += 1;
+            }
+            offset += facility.documents().len() as u64;
+            indexed.facilities += 1;
+        }
+        let synced =
+            file.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| file.sync_all());
+        synced.map_err(|source| self.io(source))?;
+        writer.finalize()?;
+        Ok(indexed)
+    }
+
+    fn io(&self, source: io::Error) -> BuildError {
+        BuildError::Io { path: self.folder.clone(), source }
+    }
+}
+
+impl Drop for Builder {
+    /// An index that was not finished leaves nothing behind; after a `kill` the next import clears up.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// What only a facility's first row has.
+struct Head {
+    offset: u64,
+    name_rank: u32,
+}
+
+fn document(
+    fields: &Fields,
+    entry: &Entry,
+    row: &spool::SpooledRow,
+    head: Option<(&Head, &spool::Spooled<'_>)>,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    let (high, low) = entry.id.as_u64_pair();
+    document.add_f64(fields.latitude, entry.place.coordinate.latitude());
+    document.add_f64(fields.longitude, entry.place.coordinate.longitude());
+    fields.yes.iter().zip(row.yes).for_each(|(field, word)| document.add_u64(*field, word));
+    fields.no.iter().zip(row.no).for_each(|(field, word)| document.add_u64(*field, word));
+    document.add_u64(fields.traits, row.traits);
+    document.add_u64(fields.facility[0], high);
+    document.add_u64(fields.facility[1], low);
+    document.add_u64(fields.document, head.map_or(0, |(head, _)| head.offset));
+    document.add_u64(fields.name_rank, head.map_or(0, |(head, _)| u64::from(head.name_rank)));
+    if let Some((_, facility)) = head {
+        document.add_text(fields.names, facility.names());
+        document.add_bytes(fields.record, facility.record());
+    }
+    document
+}
+
+/// The position of each name in their order.
+fn ranks(names: &[String]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..names.len() as u32).collect();
+    order.sort_by_key(|at| &names[*at as usize]);
+    let mut ranks = vec![0; names.len()];
+    let mut rank = 0;
+    for (at, name) in order.iter().enumerate() {
+        // Equal names share a rank: the id decides between them.
+        if at > 0 && names[*name as usize] != names[order[at - 1] as usize] {
+            rank = at as u32;
+        }
+        ranks[*name as usize] = rank;
+    }
+    ranks
+}
+
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}

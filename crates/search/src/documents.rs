@@ -1,0 +1,86 @@
+//! The file of ready-made documents: for each facility its own, and one for each of its programs.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use memmap2::Mmap;
+
+/// The name of the file in an index folder.
+pub(crate) const FILE: &str = "documents.bin";
+
+/// Appends one facility's documents: how many, the length of each, then the texts.
+pub(crate) fn encode<'a>(texts: impl ExactSizeIterator<Item = &'a str> + Clone, out: &mut Vec<u8>) {
+    out.extend((texts.len() as u32).to_le_bytes());
+    for text in texts.clone() {
+        out.extend((text.len() as u32).to_le_bytes());
+    }
+    for text in texts {
+        out.extend(text.as_bytes());
+    }
+}
+
+/// The documents of an index, in the page cache rather than in our memory.
+pub(crate) struct Documents(Option<Mmap>);
+
+impl Documents {
+    pub(crate) fn open(folder: &Path) -> io::Result<Documents> {
+        let file = File::open(folder.join(FILE))?;
+        if file.metadata()?.len() == 0 {
+            return Ok(Documents(None));
+        }
+        // SAFETY: index files are written once, then only removed; nobody cuts or rewrites them while they are
+        // mapped, and removing a file leaves what is mapped of it.
+        let map = unsafe { Mmap::map(&file)? };
+        Ok(Documents(Some(map)))
+    }
+
+    /// The documents that begin at `offset`: the facility's first. Empty texts where the file holds none there.
+    pub(crate) fn at(&self, offset: u64) -> FacilityDocuments<'_> {
+        let bytes = self.0.as_deref().unwrap_or_default();
+        FacilityDocuments(
+            usize::try_from(offset).ok().and_then(|offset| bytes.get(offset..)).unwrap_or_default(),
+        )
+    }
+}
+
+/// The documents of one facility.
+#[derive(Clone, Copy)]
+pub(crate) struct FacilityDocuments<'a>(&'a [u8]);
+
+impl<'a> FacilityDocuments<'a> {
+    /// Document `at`: 0 for the facility, 1 for its first program.
+    pub(crate) fn get(self, at: usize) -> Option<&'a str> {
+        let number = |at: usize| {
+            let bytes = self.0.get(at * 4..at * 4 + 4)?;
+            Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+        };
+        let count = number(0).filter(|count| at < *count)?;
+        let before: usize = (1..=at).filter_map(number).sum();
+        let start = 4 * (count + 1) + before;
+        std::str::from_utf8(self.0.get(start..start + number(at + 1)?)?).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_read_as_they_were_written() {
+        let mut bytes = Vec::new();
+        encode(["facility", "", "two"].into_iter(), &mut bytes);
+        let documents = FacilityDocuments(&bytes);
+        assert_eq!([0, 1, 2, 3].map(|at| documents.get(at)), [Some("facility"), Some(""), Some("two"), None]);
+    }
+
+    #[test]
+    fn a_cut_file_gives_no_document_rather_than_a_panic() {
+        let mut bytes = Vec::new();
+        encode(["facility", "two"].into_iter(), &mut bytes);
+        for len in 0..bytes.len() {
+            let documents = FacilityDocuments(&bytes[..len]);
+            assert!(documents.get(1).is_none(), "{len}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Searching names: every word asked for must stand in a facility's names, perhaps unfinished or with a typo.
+
+use directory::Facility;
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
+use tantivy::{DocSet, TERMINATED};
+use tantivy::{SegmentReader, TantivyError, Term};
+
+use crate::schema::TOKENIZER;
+
+/// Words of a query that are looked at; more say nothing new.
+const MAX_WORDS: usize = 12;
+
+/// How well a word fits: as asked, as the beginning of a word, with a typo.
+const QUALITIES: [f64; 3] = [1.0, 0.9, 0.7];
+
+/// Tokenizers of the index: names are folded before, so that spaces are all that parts their words.
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(TOKENIZER, TextAnalyzer::builder(WhitespaceTokenizer::default()).build());
+    manager
+}
+
+/// Small letters without marks and apostrophes, words parted by one space.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\'' | '\u{2019}' | '.' => {}
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase().map(without_mark)),
+            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The letter without its mark, for those that names in the listings have.
+fn without_mark(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        c => c,
+    }
+}
+
+/// Typos that are forgiven in a word of so many letters.
+fn typos(letters: usize) -> u8 {
+    match letters {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// The facilities whose names fit, as bits of their first rows.
+pub(crate) struct NameMatches {
+    /// Those that fit in every word.
+    pub rows: Vec<u64>,
+    /// For each word, those that fit at each quality.
+    words: Vec<[Vec<u64>; 3]>,
+}
+
+impl NameMatches {
+    /// How well a facility's names fit, from 0 to 1: the mean over the words.
+    pub(crate) fn quality(&self, first_row: usize) -> f64 {
+        let has = |rows: &Vec<u64>| rows[first_row / 64] >> (first_row % 64) & 1 == 1;
+        let of_word = |word: &[Vec<u64>; 3]| word.iter().position(has).map_or(0.0, |at| QUALITIES[at]);
+        self.words.iter().map(of_word).sum::<f64>() / self.words.len().max(1) as f64
+    }
+}
+
+/// Looks the words of a query up. `None` when it has no word to look for.
+pub(crate) fn find(
+    segment: &SegmentReader,
+    names: Field,
+    query: &str,
+) -> Result<Option<NameMatches>, TantivyError> {
+    let folded = folded(query);
+    let blank = || vec![0u64; (segment.max_doc() as usize).div_ceil(64)];
+    let mut found = NameMatches { rows: blank(), words: Vec::new() };
+    for word in folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS) {
+        let mut of_word = [blank(), blank(), blank()];
+        find_word(segment, names, word, &mut of_word)?;
+        let first = found.words.is_empty();
+        for (at, rows) in found.rows.iter_mut().enumerate() {
+            let any = of_word[0][at] | of_word[1][at] | of_word[2][at];
+            *rows = if first { any } else { *rows & any };
+        }
+        found.words.push(of_word);
+    }
+    Ok((!found.words.is_empty()).then_some(found))
+}
+
+fn find_word(
+    segment: &SegmentReader,
+    names: Field,
+    word: &str,
+    of_word: &mut [Vec<u64>; 3],
+) -> Result<(), TantivyError> {
+    let index = segment.inverted_index(names)?;
+    let letters = word.chars().count();
+    let term = Term::from_field_text(names, word);
+    // A typo at the beginning of an unfinished short word would fit nearly everything.
+    let fuzzy = match typos(letters) {
+        distance if letters >= 6 => FuzzyTermQuery::new_prefix(term, distance, true),
+        distance => FuzzyTermQuery::new(term, distance, true),
+    };
+    let mut add = |quality: usize, info: &tantivy::postings::TermInfo| -> Result<(), TantivyError> {
+        let mut rows = index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+        let mut row = rows.doc();
+        while row != TERMINATED {
+            of_word[quality][row as usize / 64] |= 1 << (row % 64);
+            row = rows.advance();
+        }
+        Ok(())
+    };
+    let mut unfinished = index.terms().range().ge(word).lt(after(word)).into_stream()?;
+    while unfinished.advance() {
+        add(usize::from(unfinished.key() != word.as_bytes()), unfinished.value())?;
+    }
+    let automaton = fuzzy.automaton()?;
+    let mut similar = index.terms().search(&automaton).into_stream()?;
+    while similar.advance() {
+        if !similar.key().starts_with(word.as_bytes()) {
+            add(2, similar.value())?;
+        }
+    }
+    Ok(())
+}
+
+/// The least text that is greater than every text that begins with `word`: UTF-8 has no byte 0xFF.
+fn after(word: &str) -> Vec<u8> {
+    [word.as_bytes(), &[0xff]].concat()
+}
+
+/// Every name of a facility and its programs, folded, each further word once.
+pub(crate) fn names_of(facility: &Facility) -> String {
+    let listings =
+        facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing.content);
+    let mut names = folded(&facility.name);
+    for name in listings.flat_map(|content| std::iter::once(&content.name1).chain(&content.name2)) {
+        for word in folded(name).split(' ') {
+            if !names.split(' ').any(|known| known == word) {
+                names.push(' ');
+                names.push_str(word);
+            }
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_folded() {
+        assert_eq!(folded(" St. Mary's  Clínica—Norte "), "st marys clinica norte");
+        assert_eq!(folded("!!!"), "");
+    }
+}

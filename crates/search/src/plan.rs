@@ -1,0 +1,299 @@
+//! A need laid out against the planes of a snapshot.
+
+use directory::caution::medicare_settings;
+use directory::matching::STATE_BOUND;
+use directory::{Area, Caution, Criterion, Level, MatchClass, Need, Payment, ProgramType, State, Vocabulary};
+
+use crate::area::Places;
+use crate::bits::{FirstOfRun, spread_down, spread_up};
+use crate::columns::{Columns, FactPlanes};
+use crate::query::MatchFilter;
+
+/// A criterion on planes.
+enum PlannedCriterion<'a> {
+    /// One attribute; a program type must be `yes`.
+    One { planes: FactPlanes<'a>, must_be_yes: bool },
+    /// Several of which one suffices.
+    AnyOf(Vec<FactPlanes<'a>>),
+}
+
+impl PlannedCriterion<'_> {
+    /// The rows of a word that it rules out, and those of which it is not stated.
+    fn test(&self, word: usize) -> (u64, u64) {
+        match self {
+            PlannedCriterion::One { planes, must_be_yes: true } => (!planes.yes[word], 0),
+            PlannedCriterion::One { planes, must_be_yes: false } => {
+                (planes.no[word], !(planes.yes[word] | planes.no[word]))
+            }
+            PlannedCriterion::AnyOf(all) => {
+                let yes = all.iter().fold(0, |any, planes| any | planes.yes[word]);
+                let no = all.iter().fold(u64::MAX, |every, planes| every & planes.no[word]);
+                (no, !(yes | no))
+            }
+        }
+    }
+}
+
+/// The programs of one word that meet the need.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Matched {
+    /// The word: rows from 64 times this.
+    pub word: u32,
+    /// Programs that match by a visit.
+    pub visit: u64,
+    /// Programs that match by telehealth only.
+    pub telehealth: u64,
+    /// Of those by a visit, the confirmed.
+    pub confirmed: u64,
+}
+
+impl Matched {
+    /// All that match.
+    pub(crate) fn any(&self) -> u64 {
+        self.visit | self.telehealth
+    }
+}
+
+/// Binary digits of the counter of gaps: a need has fewer criteria than this can count.
+const COUNTER_DIGITS: usize = 9;
+
+/// A need laid out against a snapshot.
+pub(crate) struct Plan<'a> {
+    columns: &'a Columns,
+    criteria: Vec<PlannedCriterion<'a>>,
+    cautions: Vec<&'a [u64]>,
+    asked_cautions: Vec<AskedCaution<'a>>,
+}
+
+/// A caution that depends on the ways to pay that were asked for: it holds where one of some ways may pay, and
+/// none of the others.
+struct AskedCaution<'a> {
+    these: Vec<&'a [u64]>,
+    others: Vec<&'a [u64]>,
+    /// Rows that are excepted: of the home state, of the settings Medicare pays in.
+    except: Vec<&'a [u64]>,
+}
+
+impl AskedCaution<'_> {
+    fn test(&self, word: usize) -> u64 {
+        let may_pay = |planes: &[&[u64]]| planes.iter().fold(0, |any, no| any | !no[word]);
+        let excepted = self.except.iter().fold(0, |any, plane| any | plane[word]);
+        may_pay(&self.these) & !may_pay(&self.others) & !excepted
+    }
+}
+
+impl<'a> Plan<'a> {
+    pub(crate) fn new(columns: &'a Columns, need: &Need) -> Plan<'a> {
+        let planned = |criterion: Criterion| match criterion {
+            Criterion::Program(program) => PlannedCriterion::One {
+                planes: columns.planes(program.id()),
+                must_be_yes: program != ProgramType::Teen,
+            },
+            Criterion::Level(level) => {
+                PlannedCriterion::One { planes: columns.planes(level.id()), must_be_yes: false }
+            }
+            Criterion::Insurance(payments) => {
+                PlannedCriterion::AnyOf(payments.iter().map(|payment| columns.planes(payment.id())).collect())
+            }
+            Criterion::Has(id) => PlannedCriterion::One { planes: columns.planes(id), must_be_yes: false },
+        };
+        let waived = need.waived_cautions();
+        let counted = Caution::ALL.into_iter().filter(|caution| !waived.contains(*caution));
+        Plan {
+            columns,
+            criteria: Criterion::of(need).into_iter().map(planned).collect(),
+            cautions: counted.filter_map(|caution| columns.caution(caution)).collect(),
+            asked_cautions: asked_cautions(columns, need),
+        }
+    }
+
+    /// Of the rows of a word, those that no criterion rules out, and of these the ones with all criteria `yes`.
+    fn test(&self, word: usize, rows: u64) -> (u64, u64) {
+        let mut live = rows;
+        let mut unsure = 0;
+        for criterion in &self.criteria {
+            let (ruled_out, not_stated) = criterion.test(word);
+            live &= !ruled_out;
+            unsure |= not_stated;
+            if live == 0 {
+                return (0, 0);
+            }
+        }
+        (live, live & !unsure)
+    }
+
+    /// Of rows that match, those with exactly so many criteria `not_stated`.
+    pub(crate) fn with_gaps(&self, word: usize, rows: u64, gaps: usize) -> u64 {
+        // A counter for each row, one word for each binary digit.
+        let mut digits = [0u64; COUNTER_DIGITS];
+        for criterion in &self.criteria {
+            let (_, mut carry) = criterion.test(word);
+            for digit in &mut digits {
+                (*digit, carry) = (*digit ^ carry, *digit & carry);
+            }
+        }
+        let differs = |(at, digit): (usize, &u64)| if gaps >> at & 1 == 1 { !digit } else { *digit };
+        digits.iter().enumerate().map(differs).fold(rows, |same, differs| same & !differs)
+    }
+
+    /// How many criteria are `not_stated` for one row.
+    pub(crate) fn gaps(&self, row: usize) -> u8 {
+        let is_gap = |criterion: &&PlannedCriterion| criterion.test(row / 64).1 >> (row % 64) & 1 == 1;
+        self.criteria.iter().filter(is_gap).count() as u8
+    }
+
+    /// How many criteria can be `not_stated` at the most.
+    pub(crate) fn most_gaps(&self) -> usize {
+        self.criteria.len()
+    }
+
+    /// Rows with a caution that holds for the person.
+    pub(crate) fn cautioned(&self, word: usize) -> u64 {
+        let of_facts = self.cautions.iter().fold(0, |any, plane| any | plane[word]);
+        self.asked_cautions.iter().fold(of_facts, |any, caution| any | caution.test(word))
+    }
+
+    /// The programs that meet the need, in the order of rows. Of a facility that is kept all programs that match
+    /// are given; words stand for whole facilities, so that runs are never cut.
+    pub(crate) fn run(
+        &self,
+        places: &Places,
+        need: &Need,
+        keep: MatchFilter,
+        named: Option<&[u64]>,
+    ) -> Vec<Matched> {
+        let mut matched = self.visits(places, need);
+        if let Some(home) = need.telehealth_state() {
+            matched = self.with_telehealth(matched, home);
+        }
+        for found in &mut matched {
+            let word = found.word as usize;
+            if let Some(state) = need.state {
+                let plane = self.columns.state(state)[word];
+                found.visit &= plane;
+                found.telehealth &= plane;
+            }
+            (found.visit, found.confirmed) = self.test(word, found.visit);
+            (found.telehealth, _) = self.test(word, found.telehealth);
+        }
+        if let Some(named) = named {
+            self.keep_named(&mut matched, named);
+        }
+        if let MatchFilter::Only(class) = keep {
+            self.keep_class(&mut matched, class);
+        }
+        matched
+    }
+
+    /// All rows within the area, not yet tested.
+    fn visits(&self, places: &Places, need: &Need) -> Vec<Matched> {
+        let mut found: Vec<Matched> = Vec::new();
+        let mut add = |rows: std::ops::Range<usize>| {
+            let mut start = rows.start;
+            while start < rows.end {
+                let word = start / 64;
+                let end = rows.end.min((word + 1) * 64);
+                let bits = (u64::MAX >> (64 - (end - start))) << (start % 64);
+                match found.last_mut().filter(|last| last.word as usize == word) {
+                    Some(last) => last.visit |= bits,
+                    None => found.push(Matched { word: word as u32, visit: bits, ..Matched::default() }),
+                }
+                start = end;
+            }
+        };
+        match need.area {
+            Area::Anywhere => add(0..self.columns.rows),
+            Area::Within { center, miles } => places.within(center, miles, |facilities| {
+                let first = self.columns.rows_of(facilities.start).start;
+                add(first..self.columns.rows_of(facilities.end - 1).end);
+            }),
+        }
+        found
+    }
+
+    /// Adds the telehealth programs of a state that are beyond the area.
+    fn with_telehealth(&self, visits: Vec<Matched>, home: State) -> Vec<Matched> {
+        let Some(telehealth) = Vocabulary::embedded().code("TELE") else { return visits };
+        let offered = self.columns.planes(telehealth).yes;
+        let state = self.columns.state(home);
+        let mut all: Vec<Matched> = (0..self.columns.words())
+            .map(|word| Matched { word: word as u32, ..Matched::default() })
+            .collect();
+        for found in visits {
+            all[found.word as usize] = found;
+        }
+        for found in &mut all {
+            let word = found.word as usize;
+            found.telehealth = offered[word] & state[word] & !found.visit;
+        }
+        all
+    }
+
+    /// Keeps facilities whose first row is marked.
+    fn keep_named(&self, matched: &mut [Matched], named: &[u64]) {
+        let mut carry = 0;
+        let mut previous = None;
+        for found in matched {
+            let word = found.word as usize;
+            if previous.is_some_and(|previous: u32| previous + 1 != found.word) {
+                carry = 0;
+            }
+            previous = Some(found.word);
+            let whole = spread_up(named[word], self.columns.continued()[word], carry);
+            carry = whole >> 63;
+            found.visit &= whole;
+            found.telehealth &= whole;
+            found.confirmed &= whole;
+        }
+    }
+
+    /// Keeps facilities whose best program is of one class.
+    fn keep_class(&self, matched: &mut [Matched], class: MatchClass) {
+        let continued = self.columns.continued();
+        let mut confirmed: Vec<u64> = Vec::with_capacity(matched.len());
+        let mut carry = 0;
+        for found in matched.iter() {
+            let whole = spread_up(found.confirmed, continued[found.word as usize], carry);
+            carry = whole >> 63;
+            confirmed.push(whole);
+        }
+        let mut next = (0, 0);
+        for (at, found) in matched.iter_mut().enumerate().rev() {
+            let plane = continued[found.word as usize];
+            let whole = spread_down(confirmed[at], plane, next);
+            next = (whole, plane);
+            let kept = if class == MatchClass::Confirmed { whole } else { !whole };
+            found.visit &= kept;
+            found.telehealth &= kept;
+            found.confirmed &= kept;
+        }
+    }
+
+    /// Counts the facilities of which a row is among `rows`.
+    pub(crate) fn facilities(&self, matched: &[Matched], rows: impl Fn(&Matched) -> u64) -> u32 {
+        let continued = self.columns.continued();
+        let mut first = FirstOfRun::default();
+        matched.iter().map(|found| first.of(rows(found), continued[found.word as usize]).count_ones()).sum()
+    }
+}
+
+/// The cautions of [`directory::matching::cautions_for`] that depend on what was asked, on planes.
+fn asked_cautions<'a>(columns: &'a Columns, need: &Need) -> Vec<AskedCaution<'a>> {
+    let caution = |is_one: &dyn Fn(Payment) -> bool, except: Vec<&'a [u64]>| {
+        let (these, others) =
+            need.insurance.iter().copied().partition::<Vec<Payment>, _>(|payment| is_one(*payment));
+        let planes =
+            |payments: Vec<Payment>| payments.iter().map(|payment| columns.planes(payment.id()).no).collect();
+        AskedCaution { these: planes(these), others: planes(others), except }
+    };
+    let mut cautions = Vec::new();
+    if let Some(home) = need.home {
+        cautions.push(caution(&|payment| STATE_BOUND.contains(&payment), vec![columns.state(home)]));
+    }
+    if need.level == Some(Level::IntensiveOutpatient) {
+        let settings = medicare_settings().iter().map(|id| columns.planes(id).yes).collect();
+        cautions.push(caution(&|payment| payment == Payment::Medicare, settings));
+    }
+    cautions.retain(|caution| !caution.these.is_empty());
+    cautions
+}

@@ -1,0 +1,119 @@
+//! The fields of the tantivy index. A row is a program; rows of one facility stand together.
+
+use directory::fact::WORDS;
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+
+/// Bumped when the fields or files change, so that older indexes are built anew.
+pub(crate) const FORMAT: u32 = 1;
+
+/// The tokenizer of names: they are folded before, so that spaces are all that parts them.
+pub(crate) const TOKENIZER: &str = "whitespace";
+
+#[derive(Clone)]
+pub(crate) struct Fields {
+    pub schema: Schema,
+    /// Latitude of the facility, degrees.
+    pub latitude: Field,
+    /// Longitude of the facility, degrees.
+    pub longitude: Field,
+    /// Facts that are `yes`, by position in the vocabulary.
+    pub yes: [Field; WORDS],
+    /// Facts that are `no`.
+    pub no: [Field; WORDS],
+    /// See [`Traits`].
+    pub traits: Field,
+    /// Upper and lower half of the facility's id.
+    pub facility: [Field; 2],
+    /// Where the facility's documents begin in their file.
+    pub document: Field,
+    /// Position of the facility in the order of names.
+    pub name_rank: Field,
+    /// Folded words of the facility's names, on its first row.
+    pub names: Field,
+    /// The facility as it was put together, on its first row.
+    pub record: Field,
+}
+
+impl Fields {
+    pub(crate) fn new() -> Fields {
+        let mut builder = SchemaBuilder::new();
+        let numbered = |builder: &mut SchemaBuilder, name: &str| -> [Field; WORDS] {
+            std::array::from_fn(|word| builder.add_u64_field(&format!("{name}{word}"), FAST))
+        };
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::Basic);
+        Fields {
+            latitude: builder.add_f64_field("latitude", FAST),
+            longitude: builder.add_f64_field("longitude", FAST),
+            yes: numbered(&mut builder, "yes"),
+            no: numbered(&mut builder, "no"),
+            traits: builder.add_u64_field("traits", FAST),
+            facility: ["facility_high", "facility_low"].map(|name| builder.add_u64_field(name, FAST)),
+            document: builder.add_u64_field("document", FAST),
+            name_rank: builder.add_u64_field("name_rank", FAST),
+            names: builder.add_text_field(
+                "names",
+                TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false)),
+            ),
+            record: builder.add_bytes_field("record", STORED),
+            schema: builder.build(),
+        }
+    }
+}
+
+/// Small things known of a row, packed into one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Traits {
+    /// `CautionSet` of its facts.
+    pub cautions: u16,
+    /// 0 for none, else one more than the position in `IopEvidence::ALL`.
+    pub evidence: u8,
+    /// Index of the facility's state.
+    pub state: u8,
+    /// Whether the row before belongs to the same facility.
+    pub continued: bool,
+    /// Days since 1970-01-01 of the newest source's date, where there is one.
+    pub as_of: Option<i32>,
+}
+
+/// Stands for no date.
+const NO_DATE: u32 = u32::MAX;
+
+impl Traits {
+    pub(crate) fn pack(self) -> u64 {
+        let date = self.as_of.map_or(NO_DATE, |days| days as u32);
+        u64::from(self.cautions & 0x7fff)
+            | u64::from(self.continued) << 15
+            | u64::from(self.evidence) << 16
+            | u64::from(self.state) << 24
+            | u64::from(date) << 32
+    }
+
+    pub(crate) fn unpack(packed: u64) -> Traits {
+        let date = (packed >> 32) as u32;
+        Traits {
+            cautions: (packed & 0x7fff) as u16,
+            continued: packed >> 15 & 1 == 1,
+            evidence: (packed >> 16) as u8,
+            state: (packed >> 24) as u8,
+            as_of: (date != NO_DATE).then_some(date as i32),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traits_are_unpacked_as_they_were_packed() {
+        for traits in [
+            Traits { cautions: 0x5a5a, evidence: 6, state: 58, continued: true, as_of: Some(-5) },
+            Traits { cautions: 0, evidence: 0, state: 0, continued: false, as_of: None },
+        ] {
+            assert_eq!(Traits::unpack(traits.pack()), traits);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! The first facilities of an order, without putting all of them in order.
+
+use std::cmp::Ordering;
+
+use directory::matching::{Reach, cautions_for};
+use directory::score::{Rank, ScoreParts};
+use directory::{IopEvidence, Level, MatchClass};
+
+use crate::bits::ones;
+use crate::error::SearchError;
+use crate::names::NameMatches;
+use crate::plan::{Matched, Plan};
+use crate::query::{Hit, ProgramHit, Query, Sort};
+use crate::snapshot::{Row, Snapshot};
+use crate::spool::evidence;
+
+/// Everything the order of one query depends on.
+pub(crate) struct Selection<'a> {
+    pub snapshot: &'a Snapshot,
+    pub query: &'a Query,
+    pub plan: &'a Plan<'a>,
+    pub matched: &'a [Matched],
+    pub names: Option<&'a NameMatches>,
+}
+
+/// A facility and what decides its place.
+#[derive(Clone)]
+struct Candidate {
+    facility: usize,
+    rank: Rank,
+    parts: ScoreParts,
+    name_rank: u32,
+}
+
+/// A program that matches, and its place among the facility's.
+struct Evaluated {
+    row: usize,
+    class: MatchClass,
+    reach: Reach,
+    rank: Rank,
+    parts: ScoreParts,
+}
+
+impl Selection<'_> {
+    /// The first facilities after the query's position, at most one more than its limit.
+    pub(crate) fn hits(&self) -> Result<Vec<Hit>, SearchError> {
+        let after = self.query.after.map(|position| self.position(position)).transpose()?;
+        let mut top =
+            Top { sort: self.query.sort, size: self.query.limit + 1, after, kept: Vec::new(), worst: None };
+        match self.query.sort {
+            Sort::Best => self.by_tiers(&mut top),
+            Sort::Distance | Sort::Name => self.each_facility(Matched::any, &mut top),
+        }
+        top.cut();
+        Ok(top.kept.into_iter().map(|candidate| self.hit(candidate)).collect())
+    }
+
+    /// The facility a page ended with, ranked as it was then.
+    fn position(&self, position: u32) -> Result<Candidate, SearchError> {
+        let facility = position as usize;
+        if facility >= self.snapshot.columns.facility_count() {
+            return Err(SearchError::Position);
+        }
+        let first_word = self.snapshot.columns.rows_of(facility).start / 64;
+        let at = self.matched.partition_point(|found| (found.word as usize) < first_word);
+        let best = self.programs(facility, at).into_iter().next().ok_or(SearchError::Position)?;
+        Ok(self.candidate(facility, &best))
+    }
+
+    /// Tier by tier, each being better than the next, until enough are found.
+    fn by_tiers(&self, top: &mut Top) {
+        let gaps = self.plan.most_gaps();
+        let confirmed = std::iter::once((0, 0));
+        let tiers = confirmed.chain((1..=gaps).map(|gaps| (1, gaps))).chain((0..=gaps).map(|gaps| (2, gaps)));
+        for (tier, gaps) in tiers {
+            let of_tier = |found: &Matched| match tier {
+                0 => found.confirmed,
+                1 => found.visit & !found.confirmed,
+                _ => found.telehealth,
+            };
+            if self.matched.iter().all(|found| of_tier(found) == 0) {
+                continue;
+            }
+            for cautioned in [false, true] {
+                let rows = |found: &Matched| {
+                    let rows = of_tier(found);
+                    if rows == 0 {
+                        return 0;
+                    }
+                    let word = found.word as usize;
+                    let caution = self.plan.cautioned(word);
+                    self.plan.with_gaps(word, rows & if cautioned { caution } else { !caution }, gaps)
+                };
+                self.each_facility(rows, top);
+                if top.is_full() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Offers every facility whose best program is among `rows`.
+    fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut Top) {
+        let columns = &self.snapshot.columns;
+        let center = self.query.need.center().map(|center| center.unit_vector().map(|part| part as f32));
+        for (at, found) in self.matched.iter().enumerate() {
+            for bit in ones(rows(found)) {
+                let row = found.word as usize * 64 + bit as usize;
+                let facility = columns.facility_of(row);
+                let at_least = center.map(|from| self.snapshot.places.at_least_miles(facility, from));
+                if top.is_surely_worse(self, row, found, at_least) {
+                    continue;
+                }
+                let best = if columns.rows_of(facility).len() == 1 {
+                    Some(self.evaluate(row, found, self.miles(facility)))
+                } else {
+                    self.programs(facility, at).into_iter().next().filter(|best| best.row == row)
+                };
+                if let Some(best) = best {
+                    top.offer(self.candidate(facility, &best));
+                }
+            }
+        }
+    }
+
+    fn miles(&self, facility: usize) -> Option<f64> {
+        let center = self.query.need.center()?;
+        Some(self.snapshot.places.coordinate(facility).miles_to(center))
+    }
+
+    /// All programs of a facility that match, the best first. `at`: where one of its rows stands in the matches.
+    fn programs(&self, facility: usize, at: usize) -> Vec<Evaluated> {
+        let miles = self.miles(facility);
+        let mut programs: Vec<Evaluated> = Vec::new();
+        for row in self.snapshot.columns.rows_of(facility) {
+            let word = row / 64;
+            let near = &self.matched[at.saturating_sub(word_span(self.snapshot, facility))..];
+            let Some(found) = near
+                .iter()
+                .take_while(|found| found.word as usize <= word)
+                .find(|found| found.word as usize == word)
+            else {
+                continue;
+            };
+            if found.any() >> (row % 64) & 1 == 1 {
+                programs.push(self.evaluate(row, found, miles));
+            }
+        }
+        programs.sort_by(|a, b| a.rank.best(&b.rank).then(a.row.cmp(&b.row)));
+        programs
+    }
+
+    /// Ranks one program that matches.
+    fn evaluate(&self, row: usize, found: &Matched, miles: Option<f64>) -> Evaluated {
+        let need = &self.query.need;
+        let columns = &self.snapshot.columns;
+        let bit = 1u64 << (row % 64);
+        let reach = if found.visit & bit != 0 { Reach::Visit } else { Reach::Telehealth };
+        let class = if found.confirmed & bit != 0 { MatchClass::Confirmed } else { MatchClass::Possible };
+        let traits = columns.traits(row);
+        let facility = columns.facility_of(row);
+        let age = self.snapshot.age_years(traits);
+        let name = self.names.map(|names| names.quality(columns.rows_of(facility).start));
+        let facts = Row { columns, row };
+        let parts = ScoreParts::of(need, &facts, evidence(traits), miles, age, name);
+        let rank = Rank {
+            tier: Rank::tier(class, reach == Reach::Telehealth),
+            not_stated: self.plan.gaps(row),
+            cautioned: self.plan.cautioned(row / 64) & bit != 0,
+            score: parts.total(),
+            miles,
+            id: columns.id(facility),
+        };
+        Evaluated { row, class, reach, rank, parts }
+    }
+
+    /// The highest score a program can have when it is at least so far away.
+    fn score_bound(&self, row: usize, at_least: f64) -> f64 {
+        let columns = &self.snapshot.columns;
+        let traits = columns.traits(row);
+        let age = self.snapshot.age_years(traits);
+        let name = self.names.map(|_| 1.0);
+        ScoreParts::of(&self.query.need, &Row { columns, row }, evidence(traits), Some(at_least), age, name)
+            .total()
+    }
+
+    fn candidate(&self, facility: usize, best: &Evaluated) -> Candidate {
+        let name_rank = self.snapshot.columns.name_rank(facility);
+        Candidate { facility, rank: best.rank, parts: best.parts, name_rank }
+    }
+
+    fn hit(&self, candidate: Candidate) -> Hit {
+        let columns = &self.snapshot.columns;
+        let rows = columns.rows_of(candidate.facility);
+        let at = self.matched.partition_point(|found| (found.word as usize) < rows.start / 64);
+        let programs = self.programs(candidate.facility, at);
+        let class = if candidate.rank.tier == 0 { MatchClass::Confirmed } else { MatchClass::Possible };
+        Hit {
+            position: candidate.facility as u32,
+            miles: candidate.rank.miles,
+            class,
+            score: candidate.rank.score,
+            score_parts: candidate.parts,
+            programs: programs.into_iter().map(|program| self.program_hit(program, rows.start)).collect(),
+        }
+    }
+
+    fn program_hit(&self, program: Evaluated, first_row: usize) -> ProgramHit {
+        let columns = &self.snapshot.columns;
+        let need = &self.query.need;
+        let traits = columns.traits(program.row);
+        let state = directory::State::from_index(usize::from(traits.state));
+        let of_facts = directory::CautionSet(traits.cautions);
+        let facts = Row { columns, row: program.row };
+        ProgramHit {
+            row: program.row as u32,
+            number: program.row - first_row,
+            class: program.class,
+            reach: program.reach,
+            cautions: state.map_or(of_facts, |state| cautions_for(need, &facts, of_facts, state)),
+            evidence: evidence(traits)
+                .filter(|_: &IopEvidence| need.level == Some(Level::IntensiveOutpatient)),
+        }
+    }
+}
+
+/// How many words before one of its rows a facility can begin.
+fn word_span(snapshot: &Snapshot, facility: usize) -> usize {
+    let rows = snapshot.columns.rows_of(facility);
+    rows.end.saturating_sub(1) / 64 - rows.start / 64
+}
+
+/// The first of an order, so far.
+struct Top {
+    sort: Sort,
+    size: usize,
+    after: Option<Candidate>,
+    kept: Vec<Candidate>,
+    /// The last that is surely among the first, once there are enough.
+    worst: Option<Candidate>,
+}
+
+impl Top {
+    fn order(&self, a: &Candidate, b: &Candidate) -> Ordering {
+        match self.sort {
+            Sort::Best => a.rank.best(&b.rank),
+            Sort::Distance => a.rank.distance(&b.rank),
+            Sort::Name => {
+                let by_telehealth = |candidate: &Candidate| candidate.rank.tier == 2;
+                (by_telehealth(a), a.name_rank, a.rank.id).cmp(&(by_telehealth(b), b.name_rank, b.rank.id))
+            }
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.kept.len() >= self.size
+    }
+
+    fn offer(&mut self, candidate: Candidate) {
+        let is_before = |limit: &Option<Candidate>, wanted: Ordering| {
+            limit.as_ref().is_none_or(|limit| self.order(&candidate, limit) == wanted)
+        };
+        if is_before(&self.after, Ordering::Greater) && is_before(&self.worst, Ordering::Less) {
+            self.kept.push(candidate);
+            if self.kept.len() >= 2 * self.size + 16 {
+                self.cut();
+            }
+        }
+    }
+
+    /// Puts what is kept in order and drops what is beyond the size.
+    fn cut(&mut self) {
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.sort_unstable_by(|a, b| self.order(a, b));
+        kept.truncate(self.size);
+        if kept.len() == self.size {
+            self.worst = kept.last().cloned();
+        }
+        self.kept = kept;
+    }
+
+    /// Whether a row can't be among the first, from a lower bound of its distance.
+    fn is_surely_worse(
+        &self,
+        selection: &Selection<'_>,
+        row: usize,
+        found: &Matched,
+        at_least: Option<f64>,
+    ) -> bool {
+        let (Some(worst), Some(at_least)) = (&self.worst, at_least) else { return false };
+        let worst = &worst.rank;
+        match self.sort {
+            Sort::Name => false,
+            Sort::Distance => {
+                let by_visit = found.visit >> (row % 64) & 1 == 1;
+                let beyond = worst.miles.is_some_and(|miles| at_least > miles);
+                if by_visit { worst.tier != 2 && beyond } else { worst.tier != 2 || beyond }
+            }
+            // All that are offered together are of one tier: only the score differs.
+            Sort::Best => selection.score_bound(row, at_least) < worst.score,
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! One generation of a directory, laid out for searching. It never changes.
+
+use std::path::{Path, PathBuf};
+
+use directory::fact::Facts;
+use directory::{AttributeId, Coordinate, Facility, Fact};
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::{TantivyDocument, Value};
+use tantivy::{Index, ReloadPolicy, Searcher};
+use uuid::Uuid;
+
+use crate::area::Places;
+use crate::build::TEXT;
+use crate::columns::Columns;
+use crate::documents::Documents;
+use crate::error::{OpenError, SearchError};
+use crate::facets;
+use crate::manifest::{IndexIdentity, Manifest};
+use crate::names;
+use crate::plan::Plan;
+use crate::query::{Answer, FacetCount, Query, Sort, Totals};
+use crate::schema::{Fields, Traits};
+use crate::select::Selection;
+use crate::spool;
+
+/// One generation of a directory, laid out for searching.
+pub struct Snapshot {
+    identity: IndexIdentity,
+    retrieved_at: i64,
+    sample: bool,
+    fields: Fields,
+    searcher: Searcher,
+    documents: Documents,
+    pub(crate) reference_day: i32,
+    pub(crate) columns: Columns,
+    pub(crate) places: Places,
+}
+
+/// A program of a snapshot: what is known of it.
+pub struct Row<'a> {
+    pub(crate) columns: &'a Columns,
+    pub(crate) row: usize,
+}
+
+impl Facts for Row<'_> {
+    fn fact(&self, id: AttributeId) -> Fact {
+        self.columns.fact(self.row, id)
+    }
+}
+
+impl Snapshot {
+    /// Opens the index in `folder`, which must be of the wanted data.
+    ///
+    /// # Errors
+    /// When it is missing, outdated or damaged. It can always be built anew.
+    pub fn open(folder: &Path, wanted: IndexIdentity) -> Result<Snapshot, OpenError> {
+        let manifest = Manifest::check(folder, wanted)?;
+        let path = PathBuf::from(folder);
+        let damaged = |reason: String| OpenError::Damaged { path: path.clone(), reason };
+        let unread = |err: tantivy::TantivyError| damaged(err.to_string());
+        let directory = MmapDirectory::open(folder.join(TEXT)).map_err(|err| damaged(err.to_string()))?;
+        let mut index = Index::open(directory).map_err(unread)?;
+        index.set_tokenizers(names::tokenizers());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(unread)?;
+        let searcher: Searcher = tantivy::IndexReader::searcher(&reader);
+        let [segment] = searcher.segment_readers() else {
+            return Err(damaged("it has not exactly one segment".to_owned()));
+        };
+        let columns = Columns::read(segment).map_err(unread)?;
+        let places = places(segment, &columns).map_err(unread)?;
+        let documents = Documents::open(folder).map_err(|err| damaged(err.to_string()))?;
+        Ok(Snapshot {
+            identity: manifest.identity,
+            retrieved_at: manifest.retrieved_at,
+            sample: manifest.sample,
+            reference_day: manifest.reference_day,
+            fields: Fields::new(),
+            searcher,
+            documents,
+            columns,
+            places,
+        })
+    }
+
+    /// Which data it was made from.
+    pub fn identity(&self) -> IndexIdentity {
+        self.identity
+    }
+
+    /// When the newest of its listings was retrieved, in seconds since 1970.
+    pub fn retrieved_at(&self) -> i64 {
+        self.retrieved_at
+    }
+
+    /// Whether any of it is sample data.
+    pub fn is_sample(&self) -> bool {
+        self.sample
+    }
+
+    /// How many facilities it has.
+    pub fn facility_count(&self) -> usize {
+        self.columns.facility_count()
+    }
+
+    /// How many programs it has.
+    pub fn program_count(&self) -> usize {
+        self.columns.rows
+    }
+
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// When the query wants an order by distance without a point, or goes on from a facility that does not match.
+    pub fn search(&self, query: &Query) -> Result<Answer, SearchError> {
+        if query.sort == Sort::Distance && query.need.center().is_none() {
+            return Err(SearchError::NoPoint);
+        }
+        let names = query.name.as_deref().map(|name| self.named(name)).transpose()?.flatten();
+        let plan = Plan::new(&self.columns, &query.need);
+        let named = names.as_ref().map(|names| names.rows.as_slice());
+        let matched = plan.run(&self.places, &query.need, query.keep, named);
+        let selection =
+            Selection { snapshot: self, query, plan: &plan, matched: &matched, names: names.as_ref() };
+        let mut hits = selection.hits()?;
+        let more = hits.len() > query.limit;
+        hits.truncate(query.limit);
+        let facilities = plan.facilities(&matched, |found| found.any());
+        let confirmed = plan.facilities(&matched, |found| found.confirmed);
+        Ok(Answer {
+            totals: Totals { facilities, confirmed, possible: facilities - confirmed },
+            hits,
+            more,
+            facets: facets::count(&self.columns, &plan, &matched, &query.facets),
+        })
+    }
+
+    fn named(&self, name: &str) -> Result<Option<names::NameMatches>, SearchError> {
+        let [segment] = self.searcher.segment_readers() else { return Ok(None) };
+        Ok(names::find(segment, self.fields.names, name)?)
+    }
+
+    /// For each attribute, how many facilities have it in any program.
+    pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
+        let query = Query { facets: attributes.to_vec(), limit: 0, ..Query::of(directory::Need::anything()) };
+        let plan = Plan::new(&self.columns, &query.need);
+        let matched = plan.run(&self.places, &query.need, query.keep, None);
+        facets::count(&self.columns, &plan, &matched, attributes)
+    }
+
+    /// What is known of a program, by the row a hit gives.
+    pub fn row(&self, row: u32) -> Row<'_> {
+        Row { columns: &self.columns, row: row as usize }
+    }
+
+    /// The ready-made document of a facility, by the position a hit gives.
+    pub fn facility_document(&self, position: u32) -> &str {
+        self.documents.at(self.columns.document(position as usize)).get(0).unwrap_or("{}")
+    }
+
+    /// The ready-made document of a facility's program, by its number.
+    pub fn program_document(&self, position: u32, number: usize) -> &str {
+        self.documents.at(self.columns.document(position as usize)).get(number + 1).unwrap_or("{}")
+    }
+
+    /// A facility as it was put together; `None` when this snapshot has none of that id.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn facility(&self, id: Uuid) -> Result<Option<Facility>, SearchError> {
+        let Some(position) = self.columns.with_id(id) else { return Ok(None) };
+        let row = self.columns.rows_of(position).start as u32;
+        let document: TantivyDocument = self.searcher.doc(tantivy::DocAddress::new(0, row))?;
+        let record = document.get_first(self.fields.record);
+        Ok(record.and_then(|value| value.as_bytes()).and_then(|bytes| spool::read_record(id, bytes)))
+    }
+
+    /// The facility at a position that a hit gives.
+    pub fn facility_id(&self, position: u32) -> Uuid {
+        self.columns.id(position as usize)
+    }
+
+    /// Years between a program's newest date and the newest retrieval.
+    pub(crate) fn age_years(&self, traits: Traits) -> Option<f64> {
+        traits.as_of.map(|day| f64::from(self.reference_day - day) / 365.25)
+    }
+}
+
+fn places(segment: &tantivy::SegmentReader, columns: &Columns) -> Result<Places, tantivy::TantivyError> {
+    let heads: Vec<u32> = (0..columns.facility_count()).map(|at| columns.rows_of(at).start as u32).collect();
+    let read = |field: &str| -> Result<Vec<f64>, tantivy::TantivyError> {
+        let mut values = vec![0.0; heads.len()];
+        segment.fast_fields().column_first_or_default::<f64>(field)?.get_vals(&heads, &mut values);
+        Ok(values)
+    };
+    let degrees = read("latitude")?.into_iter().zip(read("longitude")?);
+    let points: Result<Vec<Coordinate>, _> = degrees.map(|(lat, lon)| Coordinate::new(lat, lon)).collect();
+    let points = points.map_err(|err| tantivy::TantivyError::SchemaError(err.to_string()))?;
+    Ok(Places::new(points.into_iter()))
+}

@@ -1,0 +1,134 @@
+//! A facility put aside until the order of places is known: all that is derived from it, ready to be written.
+
+use directory::fact::WORDS;
+use directory::{Facility, IopEvidence, Listing, ListingId};
+use jiff::Timestamp;
+use jiff::civil::date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::build::Document;
+use crate::documents;
+use crate::error::BuildError;
+use crate::names;
+use crate::schema::Traits;
+
+/// One listing of a facility, as the index keeps it.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    program: Uuid,
+    id: ListingId,
+    retrieved_at: Timestamp,
+    content: directory::listing::Content,
+}
+
+/// Reads what [`Spooled::record`] holds.
+pub(crate) fn read_record(id: Uuid, bytes: &[u8]) -> Option<Facility> {
+    let records: Vec<Record> = serde_json::from_slice(bytes).ok()?;
+    let listing = |record: Record| {
+        let Record { program, id, retrieved_at, content } = record;
+        (program, Listing { id, retrieved_at, content })
+    };
+    Facility::assemble(id, records.into_iter().map(listing).collect())
+}
+
+/// The columns of one program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SpooledRow {
+    pub yes: [u64; WORDS],
+    pub no: [u64; WORDS],
+    pub traits: u64,
+}
+
+const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
+
+/// Four parts, each behind its length: record, names, documents, rows.
+pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
+    let records: Vec<Record> = facility
+        .programs
+        .iter()
+        .flat_map(|program| program.sources.iter().map(|source| (program.id, &source.listing)))
+        .map(|(program, listing)| Record {
+            program,
+            id: listing.id.clone(),
+            retrieved_at: listing.retrieved_at,
+            content: listing.content.clone(),
+        })
+        .collect();
+    let mut texts = Vec::new();
+    let all: Vec<&str> =
+        std::iter::once(&document.facility).chain(&document.programs).map(String::as_str).collect();
+    documents::encode(all.into_iter(), &mut texts);
+    let mut out = Vec::new();
+    for part in
+        [&serde_json::to_vec(&records)?, names::names_of(facility).as_bytes(), &texts, &rows_of(facility)]
+    {
+        out.extend((part.len() as u32).to_le_bytes());
+        out.extend(part);
+    }
+    Ok(out)
+}
+
+fn rows_of(facility: &Facility) -> Vec<u8> {
+    let mut out = Vec::with_capacity(facility.programs.len() * ROW_BYTES);
+    for (at, program) in facility.programs.iter().enumerate() {
+        let as_of = program.sources.first().and_then(|source| source.listing.content.as_of);
+        let days = |day: jiff::civil::Date| day.since(date(1970, 1, 1)).ok().map(|span| span.get_days());
+        let traits = Traits {
+            cautions: program.cautions.0,
+            evidence: program.iop_evidence.map_or(0, |evidence| evidence as u8 + 1),
+            state: facility.address.state.index() as u8,
+            continued: at > 0,
+            as_of: as_of.and_then(days),
+        };
+        let words = program.facts.yes().0.into_iter().chain(program.facts.no().0).chain([traits.pack()]);
+        words.for_each(|word| out.extend(word.to_le_bytes()));
+    }
+    out
+}
+
+/// The evidence of a row's traits.
+pub(crate) fn evidence(traits: Traits) -> Option<IopEvidence> {
+    IopEvidence::ALL.get(usize::from(traits.evidence).checked_sub(1)?).copied()
+}
+
+/// What [`encode`] wrote.
+pub(crate) struct Spooled<'a>([&'a [u8]; 4]);
+
+impl<'a> Spooled<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Spooled<'a> {
+        let mut rest = bytes;
+        Spooled(std::array::from_fn(|_| {
+            let (length, after) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
+            let (part, after) = after.split_at(u32::from_le_bytes(*length) as usize);
+            rest = after;
+            part
+        }))
+    }
+
+    pub(crate) fn record(&self) -> &'a [u8] {
+        self.0[0]
+    }
+
+    pub(crate) fn names(&self) -> &'a str {
+        std::str::from_utf8(self.0[1]).unwrap_or_default()
+    }
+
+    pub(crate) fn documents(&self) -> &'a [u8] {
+        self.0[2]
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = SpooledRow> + 'a {
+        self.0[3].chunks_exact(ROW_BYTES).map(|row| {
+            let word = |at: usize| {
+                let bytes = row[at * 8..at * 8 + 8].try_into();
+                u64::from_le_bytes(bytes.expect("a chunk of eight bytes"))
+            };
+            SpooledRow {
+                yes: std::array::from_fn(word),
+                no: std::array::from_fn(|at| word(WORDS + at)),
+                traits: word(2 * WORDS),
+            }
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! Facilities and needs: few distinct places, names and codes, so that ties and empty answers are common.
+
+use directory::contact::{Address, Phone, Zip};
+use directory::listing::{Content, Location};
+use directory::{
+    Area, AttributeId, AttributeSet, Coordinate, CoordinatePrecision, Facility, Level, Listing, ListingId,
+    MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track, Vocabulary,
+};
+use jiff::Timestamp;
+use jiff::civil::date;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use search::MatchFilter;
+use uuid::Uuid;
+
+/// Places with neighbours across a state line, the date line and far from anything.
+const PLACES: [(f64, f64, &str); 10] = [
+    (38.9072, -77.0369, "DC"),
+    (38.8816, -77.0910, "VA"),
+    (38.9807, -77.1003, "MD"),
+    (30.2672, -97.7431, "TX"),
+    (30.2672, -97.7431, "TX"),
+    (30.5083, -97.6789, "TX"),
+    (13.4443, 144.7937, "GU"),
+    (52.8333, 173.1667, "AK"),
+    (51.8800, -176.6581, "AK"),
+    (52.0, 180.0, "AK"),
+];
+
+const CODES: [&str; 34] = [
+    "SA", "MH", "OIT", "ODT", "ORT", "OP", "PHDT", "RES", "MD", "MC", "PI", "SF", "SS", "SI", "FSA", "CLF",
+    "SUMH", "CO", "AD", "CHLD", "ADLT", "SNR", "GT", "TELE", "SP", "VET", "MALE", "FEM", "DUO", "VAMC",
+    "FQHC", "PED", "CBT", "YAD",
+];
+
+const NAMES: [&str; 6] = ["Hope House", "Hope Harbor", "New Dawn IOP", "Dawn Center", "Zenith", "hope house"];
+
+fn listing() -> impl Strategy<Value = (Track, Content)> {
+    let track = prop::sample::select(Track::ALL.to_vec());
+    let codes = prop::option::weighted(0.95, prop::sample::subsequence(CODES.to_vec(), 1..CODES.len()));
+    let as_of = prop::option::of((2020i16..2024, 1i8..=12).prop_map(|(year, month)| date(year, month, 1)));
+    (track, codes, as_of, prop::sample::select(NAMES.to_vec())).prop_map(|(track, codes, as_of, name)| {
+        let vocabulary = Vocabulary::embedded();
+        let codes: Option<AttributeSet> =
+            codes.map(|codes| codes.iter().map(|code| vocabulary.code(code).expect("a code")).collect());
+        let content = Content {
+            track,
+            edition: vocabulary.newest_edition(track),
+            as_of,
+            name1: name.to_owned(),
+            name2: None,
+            address: Address {
+                street1: Some("1 Example Street".to_owned()),
+                street2: None,
+                city: "Example".to_owned(),
+                state: State::from_code("TX").expect("a state"),
+                zip: Zip::parse("78701").ok(),
+            },
+            location: Location {
+                coordinate: Coordinate::new(0.0, 0.0).expect("on the Earth"),
+                precision: CoordinatePrecision::Street,
+            },
+            phone: Phone::parse("512-555-0100"),
+            intake_phones: Vec::new(),
+            hotline: None,
+            website: None,
+            codes,
+            unknown_services: Vec::new(),
+        };
+        (track, content)
+    })
+}
+
+fn facility() -> impl Strategy<Value = (usize, f64, Vec<(Track, Content)>)> {
+    // Now and then more programs than stand in one word.
+    let programs = prop_oneof![30 => 1usize..4, 1 => 60usize..140];
+    let listings = programs.prop_flat_map(|programs| prop::collection::vec(listing(), programs));
+    (0..PLACES.len(), prop_oneof![Just(0.0), -0.3..0.3f64], listings)
+}
+
+/// Any number of facilities.
+pub fn facilities() -> impl Strategy<Value = Vec<Facility>> {
+    prop::collection::vec(facility(), 0..90)
+        .prop_map(|rows| rows.into_iter().enumerate().map(assembled).collect())
+}
+
+/// So many facilities, always the same.
+pub fn some(count: usize) -> Vec<Facility> {
+    let mut runner = TestRunner::deterministic();
+    let rows = prop::collection::vec(facility(), count).new_tree(&mut runner).expect("a value").current();
+    rows.into_iter().enumerate().map(assembled).collect()
+}
+
+fn assembled((at, (place, moved, listings)): (usize, (usize, f64, Vec<(Track, Content)>))) -> Facility {
+    let (latitude, longitude, state) = PLACES[place];
+    // Ids in another order than the places'.
+    let id = Uuid::from_u128((at as u128 * 7919) % 104_729 + 1);
+    let listings = listings.into_iter().enumerate().map(|(number, (_, mut content))| {
+        let longitude = (longitude + moved + 180.0).rem_euclid(360.0) - 180.0;
+        content.location.coordinate =
+            Coordinate::new(latitude + moved / 2.0, longitude).expect("on the Earth");
+        content.address.state = State::from_code(state).expect("a state");
+        let listing = Listing {
+            id: ListingId { source: Source::Findtreatment, id: format!("{at}-{number}") },
+            retrieved_at: Timestamp::from_second(1_800_000_000).expect("a time"),
+            content,
+        };
+        (Uuid::from_u128(id.as_u128() * 1000 + number as u128), listing)
+    });
+    Facility::assemble(id, listings.collect()).expect("at least one listing")
+}
+
+fn attributes() -> Vec<AttributeId> {
+    let vocabulary = Vocabulary::embedded();
+    ["SP", "VET", "CBT", "TELE", "YAD", "family", "OIT"]
+        .map(|name| vocabulary.find(name).expect("known"))
+        .to_vec()
+}
+
+fn area() -> impl Strategy<Value = Area> {
+    let near = (0..PLACES.len(), -0.2..0.2f64).prop_map(|(place, moved)| {
+        let longitude = (PLACES[place].1 + moved + 180.0).rem_euclid(360.0) - 180.0;
+        Coordinate::new(PLACES[place].0 + moved, longitude).expect("on the Earth")
+    });
+    let within = (near, prop_oneof![1.0..60.0f64, 60.0..=500.0f64]);
+    prop_oneof![4 => within.prop_map(|(center, miles)| Area::Within { center, miles }), 1 => Just(Area::Anywhere)]
+}
+
+/// Any need.
+pub fn need() -> impl Strategy<Value = Need> {
+    let state = || {
+        prop::sample::select(vec!["TX", "DC", "VA", "AK"])
+            .prop_map(|code| State::from_code(code).expect("a state"))
+    };
+    let what = (
+        prop::sample::subsequence(ProgramType::ALL.to_vec(), 0..=2),
+        prop::option::weighted(0.8, prop::sample::select(Level::ALL.to_vec())),
+        prop::sample::subsequence(Payment::ALL.to_vec(), 0..=3),
+        prop::sample::subsequence(attributes(), 0..=2),
+        prop::sample::subsequence(attributes(), 0..=3),
+    );
+    let who = (area(), prop::option::weighted(0.2, state()), prop::option::of(state()), any::<bool>());
+    let person = prop::sample::subsequence(PersonGroup::ALL.to_vec(), 0..=2);
+    (what, who, person).prop_map(
+        |((programs, level, insurance, attributes, wishes), (area, state, home, telehealth), person)| Need {
+            programs: directory::need::normalized(programs),
+            level,
+            insurance,
+            attributes,
+            wishes,
+            area,
+            state,
+            home,
+            telehealth,
+            person,
+        },
+    )
+}
+
+/// Any filter by match.
+pub fn keep() -> impl Strategy<Value = MatchFilter> {
+    prop_oneof![
+        3 => Just(MatchFilter::Any),
+        1 => Just(MatchFilter::Only(MatchClass::Confirmed)),
+        1 => Just(MatchFilter::Only(MatchClass::Possible)),
+    ]
+}

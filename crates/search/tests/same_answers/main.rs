@@ -1,0 +1,111 @@
+//! Every answer of a snapshot is held against a plain evaluation of the same need over the same facilities.
+
+mod generate;
+mod reference;
+
+use directory::{AttributeId, Facility, Vocabulary};
+use proptest::prelude::*;
+use search::{Answer, Builder, Document, IndexFolder, IndexIdentity, MatchFilter, Query, Snapshot, Sort};
+use uuid::Uuid;
+
+const IDENTITY: IndexIdentity = IndexIdentity { store: Uuid::nil(), generation: 1 };
+
+fn snapshot(facilities: &[Facility]) -> (tempfile::TempDir, Snapshot) {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let indexes = IndexFolder::new(folder.path());
+    let mut builder = Builder::create(&indexes, IDENTITY).expect("a folder that can be written");
+    for facility in facilities {
+        let programs = facility.programs.iter().map(|program| format!("\"{}\"", program.id)).collect();
+        let document = Document { facility: format!("\"{}\"", facility.id), programs };
+        builder.add(facility, &document).expect("a disk that is not full");
+    }
+    builder.finish().expect("a disk that is not full");
+    let snapshot = indexes.open(IDENTITY).expect("the index that was written");
+    (folder, snapshot)
+}
+
+/// What both sides must agree on.
+type Found =
+    (String, Option<f64>, f64, Vec<(String, directory::MatchClass, directory::matching::Reach, u16)>);
+
+fn found(snapshot: &Snapshot, answer: &Answer) -> Vec<Found> {
+    let hit = |hit: &search::Hit| {
+        let programs = hit.programs.iter().map(|program| {
+            let id = snapshot.program_document(hit.position, program.number).trim_matches('"').to_owned();
+            (id, program.class, program.reach, program.cautions.0)
+        });
+        let id = snapshot.facility_document(hit.position).trim_matches('"').to_owned();
+        (id, hit.miles, hit.score, programs.collect())
+    };
+    answer.hits.iter().map(hit).collect()
+}
+
+fn facets() -> Vec<AttributeId> {
+    Vocabulary::embedded().attributes().iter().step_by(7).map(|known| known.id).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn answers_are_those_of_a_plain_evaluation(
+        facilities in generate::facilities(),
+        needs in prop::collection::vec((generate::need(), generate::keep()), 12),
+        limit in 1usize..8,
+    ) {
+        let (_folder, snapshot) = snapshot(&facilities);
+        prop_assert_eq!(snapshot.facility_count(), facilities.len());
+        for (need, keep) in needs {
+            for sort in [Sort::Best, Sort::Distance, Sort::Name] {
+                if sort == Sort::Distance && need.center().is_none() {
+                    continue;
+                }
+                let expected = reference::answer(&facilities, &need, keep, sort, &facets());
+                let mut query = Query { keep, sort, limit, facets: facets(), ..Query::of(need.clone()) };
+                let mut pages = Vec::new();
+                loop {
+                    let answer = snapshot.search(&query).expect("a query that can be answered");
+                    prop_assert_eq!(answer.totals, expected.totals);
+                    let counts: Vec<u32> = answer.facets.iter().map(|count| count.facilities).collect();
+                    prop_assert_eq!(&counts, &expected.facets);
+                    prop_assert!(answer.hits.len() <= limit);
+                    prop_assert_eq!(answer.more, pages.len() + answer.hits.len() < expected.found.len());
+                    pages.extend(found(&snapshot, &answer));
+                    query.after = answer.hits.last().map(|hit| hit.position);
+                    if !answer.more {
+                        break;
+                    }
+                }
+                prop_assert_eq!(&pages, &expected.found, "{:?} {:?} {:?}", sort, keep, need);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_snapshot_of_nothing_finds_nothing() {
+    let (_folder, snapshot) = snapshot(&[]);
+    let answer = snapshot.search(&Query::of(directory::Need::anything())).expect("an answer");
+    assert_eq!(answer.hits, []);
+    assert_eq!(answer.totals.facilities, 0);
+}
+
+#[test]
+fn a_position_outside_of_the_answer_is_an_error() {
+    let (_folder, snapshot) = snapshot(&generate::some(3));
+    let keep = MatchFilter::Any;
+    for position in [3, u32::MAX] {
+        let query = Query { after: Some(position), keep, ..Query::of(directory::Need::anything()) };
+        assert!(snapshot.search(&query).is_err());
+    }
+}
+
+#[test]
+fn a_facility_is_read_back_as_it_was_put_together() {
+    let facilities = generate::some(20);
+    let (_folder, snapshot) = snapshot(&facilities);
+    for facility in &facilities {
+        assert_eq!(snapshot.facility(facility.id).expect("a readable index").as_ref(), Some(facility));
+    }
+    assert!(snapshot.facility(Uuid::max()).expect("a readable index").is_none());
+}

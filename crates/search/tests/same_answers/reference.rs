@@ -1,0 +1,130 @@
+//! The simplest evaluation of a need: every program of every facility, one after the other.
+
+use directory::matching::{Reach, cautions_for, evaluate};
+use directory::score::{Rank, ScoreParts};
+use directory::{
+    Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Need, Program, Vocabulary,
+};
+use search::{MatchFilter, Sort, Totals};
+
+use super::Found;
+
+/// What a snapshot must answer.
+pub struct Expected {
+    pub totals: Totals,
+    pub facets: Vec<u32>,
+    pub found: Vec<Found>,
+}
+
+struct Matching<'a> {
+    program: &'a Program,
+    class: MatchClass,
+    reach: Reach,
+    cautions: CautionSet,
+    rank: Rank,
+}
+
+/// All that meets a need, in order.
+pub fn answer(
+    facilities: &[Facility],
+    need: &Need,
+    keep: MatchFilter,
+    sort: Sort,
+    facets: &[AttributeId],
+) -> Expected {
+    let mut all: Vec<(&Facility, Vec<Matching<'_>>)> = facilities
+        .iter()
+        .map(|facility| (facility, matching(facility, need)))
+        .filter(|(_, programs)| !programs.is_empty())
+        .collect();
+    if let MatchFilter::Only(class) = keep {
+        all.retain(|(_, programs)| class_of(&programs[0]) == class);
+    }
+    let mut names: Vec<String> = facilities.iter().map(|facility| folded(&facility.name)).collect();
+    names.sort();
+    all.sort_by(|(a, a_programs), (b, b_programs)| {
+        let (a_rank, b_rank) = (&a_programs[0].rank, &b_programs[0].rank);
+        match sort {
+            Sort::Best => a_rank.best(b_rank),
+            Sort::Distance => a_rank.distance(b_rank),
+            Sort::Name => {
+                let key =
+                    |facility: &Facility, rank: &Rank| (rank.tier == 2, folded(&facility.name), facility.id);
+                key(a, a_rank).cmp(&key(b, b_rank))
+            }
+        }
+    });
+    let count = |keep: &dyn Fn(&[Matching<'_>]) -> bool| {
+        all.iter().filter(|(_, programs)| keep(programs)).count() as u32
+    };
+    let confirmed = count(&|programs| class_of(&programs[0]) == MatchClass::Confirmed);
+    let facet = |attribute: &AttributeId| {
+        count(&|programs| programs.iter().any(|found| found.program.facts.get(*attribute) == Fact::Yes))
+    };
+    Expected {
+        totals: Totals { facilities: all.len() as u32, confirmed, possible: all.len() as u32 - confirmed },
+        facets: facets.iter().map(facet).collect(),
+        found: all.iter().map(|(facility, programs)| found(facility, programs)).collect(),
+    }
+}
+
+/// The names of the generated facilities have no marks or points.
+fn folded(name: &str) -> String {
+    name.to_lowercase()
+}
+
+fn class_of(best: &Matching<'_>) -> MatchClass {
+    best.class
+}
+
+fn found(facility: &Facility, programs: &[Matching<'_>]) -> Found {
+    let best = &programs[0].rank;
+    let program =
+        |found: &Matching<'_>| (found.program.id.to_string(), found.class, found.reach, found.cautions.0);
+    (facility.id.to_string(), best.miles, best.score, programs.iter().map(program).collect())
+}
+
+/// The programs of a facility that meet a need, the best first.
+fn matching<'a>(facility: &'a Facility, need: &Need) -> Vec<Matching<'a>> {
+    let place = facility.address.state;
+    if need.state.is_some_and(|state| state != place) {
+        return Vec::new();
+    }
+    let miles = need.center().map(|center| facility.location.coordinate.miles_to(center));
+    let in_person = match need.area {
+        Area::Within { miles: radius, .. } => miles.is_some_and(|miles| miles <= radius),
+        Area::Anywhere => true,
+    };
+    let telehealth = Vocabulary::embedded().code("TELE").expect("a code");
+    let criteria = Criterion::of(need);
+    let mut programs = Vec::new();
+    for program in &facility.programs {
+        let offered = program.facts.get(telehealth) == Fact::Yes && need.telehealth_state() == Some(place);
+        if !in_person && !offered {
+            continue;
+        }
+        let Some(evaluation) = evaluate(&criteria, &program.facts) else { continue };
+        let reach = if in_person { Reach::Visit } else { Reach::Telehealth };
+        let class = if in_person { evaluation.class } else { MatchClass::Possible };
+        let cautions = cautions_for(need, &program.facts, program.cautions, place);
+        let newest = program.sources[0].listing.content.as_of;
+        let reference = jiff::Timestamp::from_second(1_800_000_000)
+            .expect("a time")
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .date();
+        let age = newest.map(|day| f64::from(reference.since(day).expect("days").get_days()) / 365.25);
+        let parts = ScoreParts::of(need, &program.facts, program.iop_evidence, miles, age, None);
+        let rank = Rank {
+            tier: Rank::tier(class, reach == Reach::Telehealth),
+            not_stated: evaluation.not_stated() as u8,
+            cautioned: !cautions.without(need.waived_cautions()).is_empty(),
+            score: parts.total(),
+            miles,
+            id: facility.id,
+        };
+        programs.push(Matching { program, class, reach, cautions, rank });
+    }
+    // Programs that rank the same stand in the facility's own order.
+    programs.sort_by(|a, b| a.rank.best(&b.rank));
+    programs
+}
