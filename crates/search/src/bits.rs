@@ -11,7 +11,8 @@ impl FirstOfRun {
     /// The bits of `word` that are the first of their run. `continued` marks the rows of the same facility as the
     /// row before. Words must come in order; where one is passed over, no run crosses it.
     pub(crate) fn of(&mut self, word: u64, continued: u64) -> u64 {
-        if continued & (word | self.carry) == 0 {
+        // Most words hold no facility twice, and none that goes on in the next word.
+        if continued & (word | self.carry | 1 << 63) == 0 {
             self.carry = word >> 63;
             return word;
         }
@@ -90,6 +91,13 @@ mod tests {
         // Rows 0-2 are one facility, 3 another, 4-5 a third.
         let continued = 0b100110;
         assert_eq!(first.of(0b110101, continued), 0b010001);
+    }
+
+    #[test]
+    fn a_run_goes_on_over_rows_that_are_not_set() {
+        let mut first = FirstOfRun::default();
+        assert_eq!(first.of(1 << 62, 1 << 63), 1 << 62);
+        assert_eq!(first.of(0b1, 0b1), 0);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 use crate::area::PlaceKey;
 use crate::documents;
 use crate::error::BuildError;
-use crate::folder::IndexFolder;
+use crate::folder::{self, IndexFolder};
 use crate::manifest::{self, IndexIdentity, Manifest};
 use crate::names;
 use crate::schema::Fields;
@@ -55,6 +55,8 @@ pub struct Builder {
     names: Vec<String>,
     retrieved_at: i64,
     sample: bool,
+    /// Held until the folder has its name.
+    _lock: File,
 }
 
 /// Where a facility stands in the order of places, and where it was put aside.
@@ -73,7 +75,8 @@ impl Builder {
     /// When the folder can't be written.
     pub fn create(indexes: &IndexFolder, identity: IndexIdentity) -> Result<Builder, BuildError> {
         let target = indexes.of(identity);
-        let folder = indexes.path().join(format!(".building-{}", uuid::Uuid::now_v7().simple()));
+        let (folder, lock) =
+            indexes.begin().map_err(|source| BuildError::Io { path: indexes.path().to_owned(), source })?;
         let failed = |source| BuildError::Io { path: folder.clone(), source };
         fs::create_dir_all(folder.join(TEXT)).map_err(failed)?;
         let spool = File::options()
@@ -93,6 +96,7 @@ impl Builder {
             names: Vec::new(),
             retrieved_at: 0,
             sample: false,
+            _lock: lock,
         })
     }
 
@@ -128,7 +132,9 @@ impl Builder {
     pub fn finish(mut self) -> Result<Indexed, BuildError> {
         let indexed = self.write()?;
         let io = |source| BuildError::Io { path: self.folder.clone(), source };
-        fs::remove_file(self.folder.join("spool")).map_err(io)?;
+        for name in ["spool", folder::LOCK] {
+            fs::remove_file(self.folder.join(name)).map_err(io)?;
+        }
         let manifest =
             Manifest::of(&self.folder, self.identity, self.retrieved_at, self.sample).map_err(io)?;
         let text = serde_json::to_vec_pretty(&manifest)?;
@@ -149,11 +155,11 @@ impl Builder {
         self.spool.flush().map_err(|source| self.io(source))?;
 
         let fields = Fields::new();
-        let folder = MmapDirectory::open(self.folder.join(TEXT)).map_err(TantivyError::from)?;
+        let text = MmapDirectory::open(self.folder.join(TEXT)).map_err(TantivyError::from)?;
         let mut writer: SingleSegmentIndexWriter = Index::builder()
             .schema(fields.schema.clone())
             .tokenizers(names::tokenizers())
-            .single_segment_index_writer(folder, WRITER_BYTES)?;
+            .single_segment_index_writer(text, WRITER_BYTES)?;
         let file = File::create(self.folder.join(documents::FILE)).map_err(|source| self.io(source))?;
         let mut file = BufWriter::with_capacity(1 << 20, file);
         let mut indexed = Indexed::default();

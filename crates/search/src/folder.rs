@@ -1,6 +1,6 @@
 //! The folder that holds the indexes of a store's generations.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use crate::error::OpenError;
@@ -35,17 +35,64 @@ impl IndexFolder {
         Snapshot::open(&self.of(identity), identity)
     }
 
-    /// Removes indexes of other data that are older than the one in use, and what an interrupted build left.
-    /// Files that a running process still reads stay there until it closes them.
+    /// Removes indexes that are older than the one in use, and what interrupted builds left. Files that a running
+    /// process still reads stay there until it closes them.
     pub fn remove_older_than(&self, identity: IndexIdentity) {
         let keep = self.of(identity);
         let Ok(entries) = fs::read_dir(&self.0) else { return };
         for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-            let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-            if name(&path) < name(&keep) {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let is_older =
+                keep.file_name().is_some_and(|keep| name.as_str() < keep.to_string_lossy().as_ref());
+            let is_done = if name.starts_with(UNFINISHED) { is_abandoned(&path) } else { is_older };
+            if is_done {
                 // Another process may be removing it too.
                 let _ = fs::remove_dir_all(&path);
             }
         }
+    }
+
+    /// A new folder to build an index in, and the lock that tells others it is being built.
+    pub(crate) fn begin(&self) -> std::io::Result<(PathBuf, File)> {
+        let path = self.0.join(format!("{UNFINISHED}{}", uuid::Uuid::now_v7().simple()));
+        fs::create_dir_all(&path)?;
+        let lock = File::create(path.join(LOCK))?;
+        lock.try_lock()?;
+        Ok((path, lock))
+    }
+}
+
+/// How the names of folders begin in which an index is being built.
+const UNFINISHED: &str = ".building-";
+
+/// Locked by the process that builds.
+pub(crate) const LOCK: &str = "building.lock";
+
+/// Whether the process that was building there is dead: the system then has let go of its lock.
+fn is_abandoned(path: &Path) -> bool {
+    File::open(path.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const IDENTITY: IndexIdentity = IndexIdentity { store: uuid::Uuid::nil(), generation: 7 };
+
+    #[test]
+    fn older_indexes_and_abandoned_builds_are_removed_and_no_others() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let indexes = IndexFolder::new(folder.path());
+        let [older, current, newer] =
+            [6, 7, 8].map(|generation| indexes.of(IndexIdentity { generation, ..IDENTITY }));
+        for path in [&older, &current, &newer] {
+            fs::create_dir_all(path)?;
+        }
+        let (alive, _lock) = indexes.begin()?;
+        let (dead, _) = indexes.begin()?;
+        indexes.remove_older_than(IDENTITY);
+        let there = [&older, &current, &newer, &alive, &dead].map(|path| path.exists());
+        assert_eq!(there, [false, true, true, true, false]);
+        Ok(())
     }
 }

@@ -1,1 +1,41 @@
-//! store
+//! Where listings and facilities are kept: an SQLite file, or a PostgreSQL server.
+//!
+//! [`Store`] reads; an [`Import`] stages what it fetches and then opens a [`Publication`], one transaction
+//! that becomes visible to every process at once, under the next [`Generation`]. Until then, and whatever
+//! happens to the process, the former generation is served.
+//!
+//! Both engines run the same text of SQL, through the macros in `pool.rs`. They differ in their migrations,
+//! in how a transaction begins and in the lock on imports; nowhere else.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod bulk;
+mod changes;
+mod error;
+mod facilities;
+mod import;
+mod imports;
+mod listings;
+mod lock;
+mod meta;
+mod migrate;
+mod open;
+mod pool;
+mod publication;
+mod settle;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod text;
+mod url;
+
+pub use changes::{Changes, Upsert};
+pub use error::{BeginError, Error};
+pub use facilities::{FacilityRecord, Visit};
+pub use import::Import;
+pub use imports::{Holder, ImportId, ImportRecord, ImportStatus, RejectedRow};
+pub use listings::{SourceStatus, StoredListing};
+pub use meta::{Generation, StoreIdentity};
+pub use publication::Publication;
+pub use url::{DatabaseUrl, UrlError};
+
+pub use open::Store;

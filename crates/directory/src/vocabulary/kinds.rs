@@ -151,6 +151,22 @@ attributes! {
     Assessment = "assessment",
 }
 
+impl Level {
+    /// ASAM's levels in the third and the fourth edition of its criteria, which are about addiction only.
+    pub fn asam(self) -> Option<&'static str> {
+        match self {
+            Level::IntensiveOutpatient => Some("2.1 / 2.1"),
+            Level::PartialHospitalization => Some("2.5 / 2.5"),
+            Level::Outpatient => Some("1 / 1.5"),
+            Level::OpioidTreatmentProgram => Some("OTP"),
+            Level::Detox => Some("withdrawal management"),
+            Level::Residential => Some("3"),
+            Level::Inpatient => Some("4"),
+            Level::TransitionalHousing => None,
+        }
+    }
+}
+
 impl Payment {
     /// The one SAMHSA code this kind of payment is, where it is one.
     pub fn code(self) -> Option<&'static str> {

@@ -1,0 +1,76 @@
+//! Figures for Prometheus. Requests are counted by the pattern of their route and by status, and by nothing else.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// Upper bounds of the histogram of durations, in seconds.
+const BUCKETS: [f64; 9] = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.025, 0.1, 1.0];
+
+#[derive(Default)]
+struct Route {
+    by_status: BTreeMap<u16, u64>,
+    buckets: [u64; BUCKETS.len()],
+    count: u64,
+    seconds: f64,
+}
+
+/// Requests since the start.
+#[derive(Default)]
+pub(crate) struct Metrics {
+    routes: Mutex<BTreeMap<String, Route>>,
+}
+
+impl Metrics {
+    pub(crate) fn record(&self, pattern: &str, status: u16, took: Duration) {
+        // A panic while counting can't leave the figures unsound.
+        let mut routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !routes.contains_key(pattern) {
+            routes.insert(pattern.to_owned(), Route::default());
+        }
+        let Some(route) = routes.get_mut(pattern) else { return };
+        let seconds = took.as_secs_f64();
+        *route.by_status.entry(status).or_default() += 1;
+        for (bucket, bound) in route.buckets.iter_mut().zip(BUCKETS) {
+            *bucket += u64::from(seconds <= bound);
+        }
+        route.count += 1;
+        route.seconds += seconds;
+    }
+
+    /// The figures in Prometheus' text format.
+    pub(crate) fn text(&self, gauges: &[(&str, &str, f64)]) -> String {
+        let mut out = String::new();
+        for (name, help, value) in gauges {
+            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}");
+        }
+        let routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        out.push_str("# HELP iopfinder_requests_total Requests by route and status.\n");
+        out.push_str("# TYPE iopfinder_requests_total counter\n");
+        for (pattern, route) in routes.iter() {
+            for (status, count) in &route.by_status {
+                let _ = writeln!(
+                    out,
+                    "iopfinder_requests_total{{route=\"{pattern}\",status=\"{status}\"}} {count}"
+                );
+            }
+        }
+        out.push_str("# HELP iopfinder_request_seconds Time to answer, by route.\n");
+        out.push_str("# TYPE iopfinder_request_seconds histogram\n");
+        for (pattern, route) in routes.iter() {
+            for (bound, count) in BUCKETS.iter().zip(route.buckets) {
+                let _ = writeln!(
+                    out,
+                    "iopfinder_request_seconds_bucket{{route=\"{pattern}\",le=\"{bound}\"}} {count}"
+                );
+            }
+            let (count, seconds) = (route.count, route.seconds);
+            let _ =
+                writeln!(out, "iopfinder_request_seconds_bucket{{route=\"{pattern}\",le=\"+Inf\"}} {count}");
+            let _ = writeln!(out, "iopfinder_request_seconds_sum{{route=\"{pattern}\"}} {seconds}");
+            let _ = writeln!(out, "iopfinder_request_seconds_count{{route=\"{pattern}\"}} {count}");
+        }
+        out
+    }
+}

@@ -1,0 +1,152 @@
+//! Problems, as problem+json (RFC 9457): what is wrong, with which parameter, and what would be right.
+
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The media type of a problem.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// A problem that a client is told of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    /// What kind of problem it is: a path below this API's documentation.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/bad-request")]
+    pub kind: String,
+    /// The kind in a few words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What is wrong this time, and what would be right.
+    pub detail: String,
+    /// For bad input: each fault.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Fault>,
+}
+
+/// One fault in what was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// The parameter of the URL.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// The member of the body, as a JSON pointer (RFC 6901).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// What is wrong with it, and what would be right.
+    pub detail: String,
+    /// The nearest valid values, the nearest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, slug: &str, title: &str, detail: impl Into<String>) -> Problem {
+        Problem {
+            kind: format!("/problems/{slug}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail: detail.into(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// What was sent is wrong.
+    pub fn bad_request(errors: Vec<Fault>) -> Problem {
+        let details: Vec<&str> = errors.iter().map(|fault| fault.detail.as_str()).collect();
+        let detail = details.join("; ");
+        Problem {
+            errors,
+            ..Problem::new(StatusCode::BAD_REQUEST, "bad-request", "The request is wrong", detail)
+        }
+    }
+
+    /// There is nothing of that name.
+    pub fn not_found(detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::NOT_FOUND, "not-found", "There is nothing here", detail)
+    }
+
+    /// The path exists, but not for this method.
+    pub fn method_not_allowed(allowed: &str) -> Problem {
+        let detail = format!("this path answers to {allowed}");
+        Problem::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "method-not-allowed",
+            "The method is not allowed",
+            detail,
+        )
+    }
+
+    /// What was there is there no more.
+    pub fn gone(detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::GONE, "gone", "It is no longer there", detail)
+    }
+
+    /// The body is larger than any request needs.
+    pub fn too_large(limit: usize) -> Problem {
+        let detail = format!("a body may have at most {limit} bytes");
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large", detail)
+    }
+
+    /// The body is of a kind that is not read here.
+    pub fn unsupported_media_type(wanted: &str) -> Problem {
+        let detail = format!("send the body as {wanted}");
+        Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "The body can't be read",
+            detail,
+        )
+    }
+
+    /// Nothing is loaded yet.
+    pub fn not_ready() -> Problem {
+        let detail = "the directory is still being loaded; try again in a few seconds";
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready yet", detail)
+    }
+
+    /// Something failed here. The reason goes to the log, which knows nothing of the request.
+    pub fn internal(doing: &str, reason: &dyn fmt::Display) -> Problem {
+        tracing::error!(doing, %reason, "a request failed");
+        let detail = "the request could not be answered; it is not your fault";
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something failed here", detail)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.errors.is_empty() {
+            return write!(f, "{}: {}", self.title, self.detail);
+        }
+        let fault = |fault: &Fault| {
+            let name = fault.parameter.as_ref().or(fault.pointer.as_ref());
+            name.map_or_else(|| fault.detail.clone(), |name| format!("{name}: {}", fault.detail))
+        };
+        f.write_str(&self.errors.iter().map(fault).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponseBuilder::new(self.status_code());
+        response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE)));
+        response.insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+        if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
+            response.insert_header((header::RETRY_AFTER, HeaderValue::from_static("3")));
+        }
+        response.body(serde_json::to_string(self).unwrap_or_default())
+    }
+}

@@ -1,0 +1,24 @@
+//! The paths of the API.
+
+pub(crate) mod docs;
+pub(crate) mod facilities;
+pub(crate) mod health;
+pub(crate) mod openapi;
+pub(crate) mod places;
+pub(crate) mod search;
+pub(crate) mod vocabulary;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Every path of the API; its description is made from this.
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(search::get_search)
+        .service(search::post_search)
+        .service(facilities::get_facility)
+        .service(vocabulary::get_vocabulary)
+        .service(places::get_places)
+        .service(health::healthz)
+        .service(health::readyz)
+        .service(health::metrics);
+}

@@ -1,0 +1,60 @@
+//! The description of the API.
+
+use utoipa::OpenApi;
+use utoipa::openapi::{OpenApi as Description, PathItem};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// What stands at the top of the description.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "iopfinder",
+        description = "Intensive outpatient and other treatment programs for addiction and mental health in the United States: which meet a need, why, and where each fact comes from. In danger now: call 911. Thoughts of suicide: call or text 988. Looking for treatment: SAMHSA's helpline 1-800-662-4357.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    tags(
+        (name = "search", description = "Find programs"),
+        (name = "facilities", description = "One facility"),
+        (name = "vocabulary", description = "What the names mean"),
+        (name = "places", description = "ZIP codes, cities and states"),
+        (name = "operation", description = "For those who run the service"),
+    )
+)]
+struct Top;
+
+pub(crate) fn described() -> Description {
+    Top::openapi()
+}
+
+/// The whole description, as `GET /openapi.json` answers it.
+pub fn openapi() -> Description {
+    use utoipa_actix_web::AppExt;
+    let app = actix_web::App::new().into_utoipa_app().openapi(described());
+    app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1
+}
+
+/// Which methods the paths of the API have, to tell a wrong method from a wrong path.
+pub(crate) struct Described(Vec<(Vec<String>, Vec<&'static str>)>);
+
+impl Described {
+    pub(crate) fn new(api: &Description) -> Described {
+        let methods = |item: &PathItem| {
+            let named = [("GET, HEAD", item.get.is_some()), ("POST", item.post.is_some())];
+            named.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
+        };
+        let parts = |path: &str| path.split('/').map(str::to_owned).collect();
+        Described(api.paths.paths.iter().map(|(path, item)| (parts(path), methods(item))).collect())
+    }
+
+    /// The methods of a path; `None` when it does not exist.
+    pub(crate) fn methods(&self, path: &str) -> Option<&[&'static str]> {
+        let given: Vec<&str> = path.split('/').collect();
+        let fits = |parts: &Vec<String>| {
+            let fit = |(part, given): (&String, &&str)| {
+                part == given || (part.starts_with('{') && !given.is_empty())
+            };
+            parts.len() == given.len() && parts.iter().zip(&given).all(fit)
+        };
+        self.0.iter().find(|(parts, _)| fits(parts)).map(|(_, methods)| methods.as_slice())
+    }
+}

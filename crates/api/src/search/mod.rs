@@ -1,0 +1,77 @@
+//! One search, from its parameters to its answer.
+
+mod alternatives;
+pub(crate) mod answer;
+mod cursor;
+mod facets;
+pub(crate) mod parameters;
+pub(crate) mod request;
+
+use search::{SearchError, Snapshot};
+
+use crate::directory_state::Directory;
+use crate::problem::Problem;
+use parameters::Parameters;
+use request::SearchRequest;
+
+/// What the answer says when the data are fictional.
+pub const SAMPLE_NOTICE: &str = "sample data, not real places";
+
+/// Parses the parameters of a search and writes its answer as JSON.
+pub(crate) fn answer_json(directory: &Directory, parameters: Parameters) -> Result<Vec<u8>, Problem> {
+    let serving = directory.serving().ok_or_else(Problem::not_ready)?;
+    let request = SearchRequest::parse(parameters)?;
+    let secret = &directory.store().identity().secret;
+    let found = run(&serving.snapshot, &request, secret)?;
+    let words = answer::AnswerWords::of(&request);
+    let answer = answer::SearchAnswer::of(&serving.snapshot, &request, &found, &words);
+    serde_json::to_vec(&answer).map_err(|err| Problem::internal("writing an answer", &err))
+}
+
+/// Answers a search of the command line, as `GET /v1/search` does.
+///
+/// # Errors
+/// When a parameter is wrong, or nothing is loaded.
+pub fn cli_search(
+    directory: &Directory,
+    parameters: Vec<(String, String)>,
+) -> Result<serde_json::Value, Problem> {
+    let answer = answer_json(directory, Parameters::of_pairs(parameters)?)?;
+    serde_json::from_slice(&answer).map_err(|err| Problem::internal("reading an answer", &err))
+}
+
+/// What was found, and what else could be.
+pub(crate) struct Found {
+    pub answer: search::Answer,
+    pub next_cursor: Option<String>,
+    pub alternatives: Vec<search::Alternative>,
+}
+
+/// Runs a search against a snapshot.
+pub(crate) fn run(snapshot: &Snapshot, request: &SearchRequest, secret: &[u8; 32]) -> Result<Found, Problem> {
+    let mut query = request.query.clone();
+    if let Some(cursor) = &request.cursor {
+        query.after = Some(cursor::read(cursor, snapshot.identity(), request, secret)?);
+    }
+    let answer = snapshot.search(&query).map_err(search_problem)?;
+    let alternatives = match request.cursor {
+        None => snapshot.alternatives(&query, answer.totals).map_err(search_problem)?,
+        Some(_) => Vec::new(),
+    };
+    let last = answer.hits.last().filter(|_| answer.more);
+    let next_cursor = last.map(|hit| cursor::write(hit.position, snapshot.identity(), request, secret));
+    Ok(Found { answer, next_cursor, alternatives })
+}
+
+fn search_problem(err: SearchError) -> Problem {
+    match err {
+        SearchError::Position => cursor::bad(),
+        SearchError::NoPoint => request::no_point(),
+        SearchError::Names(_) => Problem::internal("searching", &err),
+    }
+}
+
+/// An alternative in words, for a page.
+pub(crate) fn alternative_text(alternative: &search::Alternative) -> String {
+    alternatives::AlternativeAnswer::of(alternative).text
+}

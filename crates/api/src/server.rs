@@ -1,0 +1,102 @@
+//! The HTTP server.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, Service, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::{Compress, Condition};
+use actix_web::{App, Error, HttpRequest, HttpServer, web};
+use utoipa_actix_web::AppExt;
+
+use crate::directory_state::Directory;
+use crate::metrics::Metrics;
+use crate::problem::Problem;
+use crate::{pages, routes};
+
+/// Seconds in which answers that are being given are finished on shutdown.
+const SHUTDOWN_SECONDS: u64 = 10;
+
+/// Serves a directory on a listener, until it is stopped or the process is told to end.
+///
+/// # Errors
+/// When the listener can't be used.
+pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Result<Server> {
+    let directory = web::Data::from(directory);
+    let metrics = web::Data::new(Metrics::default());
+    let server = HttpServer::new(move || {
+        let recorded = metrics.clone();
+        let (app, api) = App::new()
+            .into_utoipa_app()
+            .openapi(routes::openapi::described())
+            .app_data(directory.clone())
+            .app_data(metrics.clone())
+            .configure(routes::configure)
+            .split_for_parts();
+        let described = web::Data::new(routes::openapi::Described::new(&api));
+        app.app_data(described)
+            .configure(|config| routes::docs::configure(config, api))
+            .configure(pages::configure)
+            .default_service(web::to(unknown))
+            .wrap(Condition::new(true, Compress::default()))
+            .wrap_fn(move |request, service| {
+                let started = Instant::now();
+                let recorded = recorded.clone();
+                let answer = service.call(head_as_get(request));
+                async move {
+                    let mut answer = answer.await?;
+                    secure(&mut answer);
+                    // An unknown path is counted as such: it may hold anything.
+                    let pattern = answer.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
+                    recorded.record(&pattern, answer.status().as_u16(), started.elapsed());
+                    Ok::<_, Error>(answer)
+                }
+            })
+    });
+    Ok(server.listen(listener)?.shutdown_timeout(SHUTDOWN_SECONDS).run())
+}
+
+/// HEAD is answered as GET is; the connection leaves the body out.
+fn head_as_get(mut request: ServiceRequest) -> ServiceRequest {
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    request
+}
+
+/// What every answer carries: nothing is loaded from elsewhere, framed, guessed at or told to other sites.
+fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
+    let swagger = answer.request().path().starts_with("/docs");
+    // Swagger UI styles itself inline.
+    let policy = if swagger {
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+    } else {
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    };
+    let headers = answer.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "geolocation=(self), interest-cohort=(), browsing-topics=()",
+        ),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+/// A path or a method that does not exist.
+async fn unknown(
+    request: HttpRequest,
+    described: web::Data<routes::openapi::Described>,
+) -> Result<&'static str, Problem> {
+    match described.methods(request.path()) {
+        Some(methods) => Err(Problem::method_not_allowed(&methods.join(", "))),
+        None => Err(Problem::not_found("this path does not exist; /docs describes those that do")),
+    }
+}

@@ -1,0 +1,110 @@
+//! Why an import fails.
+
+use std::path::PathBuf;
+
+use directory::Source;
+use store::{BeginError, Holder};
+
+use super::indexing::BoxError;
+use crate::fetch::FetchError;
+use crate::rows::ReadError;
+
+/// Why an import failed. What was served before is served on.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Another one is running.
+    #[error("an import is already running{}", holder.as_ref().map(|holder| format!(", {holder}")).unwrap_or_default())]
+    Busy {
+        /// Who runs it; unknown for the moment it takes to begin.
+        holder: Option<Holder>,
+    },
+    /// Sample listings must never stand beside real ones.
+    #[error("the store has listings of {}, beside which no sample data may stand", real.label())]
+    SampleOverReal {
+        /// What it has.
+        real: Source,
+    },
+    /// The HTTP client can't be set up.
+    #[error("setting up the HTTP client")]
+    Client(#[source] reqwest::Error),
+    /// The source can't be fetched.
+    #[error("fetching the listings")]
+    Fetch(#[from] FetchError),
+    /// A file can't be opened.
+    #[error("opening {}", path.display())]
+    Open {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A file can't be read.
+    #[error("reading {}", path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        source: ReadError,
+    },
+    /// A staged page is not what was fetched.
+    #[error("reading a staged page")]
+    Page(#[source] ReadError),
+    /// There is nothing to publish.
+    #[error("none of the {rows} rows that were read is a listing that can be used")]
+    NoListings {
+        /// How many rows were read.
+        rows: u64,
+    },
+    /// The store can't be read or written.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The index can't be written.
+    #[error("writing the index")]
+    Index(#[source] BoxError),
+    /// A defect of this program.
+    #[error("{doing} broke off")]
+    Broke {
+        /// What was being done.
+        doing: &'static str,
+        /// How it ended.
+        source: tokio::task::JoinError,
+    },
+    /// It was asked to stop.
+    #[error("the import was stopped; the next one goes on where it was")]
+    Stopped,
+}
+
+impl ImportError {
+    /// Whether the source can't be reached, or does not answer as it should.
+    pub fn is_unreachable(&self) -> bool {
+        match self {
+            ImportError::Fetch(error) => !matches!(error, FetchError::Staging { .. }),
+            _ => false,
+        }
+    }
+
+    /// The error and what caused it, in one line.
+    pub fn with_causes(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            let next = error.to_string();
+            // Some errors repeat what caused them.
+            if !text.ends_with(&next) {
+                text.push_str(": ");
+                text.push_str(&next);
+            }
+            cause = error.source();
+        }
+        text
+    }
+}
+
+impl From<BeginError> for ImportError {
+    fn from(error: BeginError) -> Self {
+        match error {
+            BeginError::Busy { holder } => ImportError::Busy { holder },
+            BeginError::Store(error) => ImportError::Store(error),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The transaction that publishes: changes, then the index, then the commit.
+
+use std::ops::ControlFlow;
+
+use directory::{Facility, Source};
+use jiff::Timestamp;
+use store::{Generation, Import, ImportStatus};
+
+use super::error::ImportError;
+use super::indexing::{BoxError, Indexing};
+use super::observer::{Observer, Step};
+use super::plan::Plan;
+use super::{Work, blocking};
+use crate::report::Report;
+
+/// How many listings are written at a time.
+const PART: usize = 2000;
+
+/// How many facilities are indexed between two words of progress.
+const STRIDE: u64 = 500;
+
+impl Work<'_> {
+    /// Writes a plan, indexes what comes of it, and commits.
+    pub(super) async fn publish(
+        &mut self,
+        import: &mut Import,
+        report: &mut Report,
+        plan: Plan,
+        purge: Vec<Source>,
+        retrieved_at: Timestamp,
+    ) -> Result<Generation, ImportError> {
+        let store = self.store.identity().store_id;
+        let source = import.source();
+        report.replaced.clone_from(&purge);
+        let mut publication = import.publish().await?;
+        let (mut listings, of) = (0, plan.upserts.len() as u64);
+        for part in plan.into_parts(source, purge, retrieved_at, PART) {
+            self.observer.observe(Step::Storing { listings, of });
+            publication.write(&part).await?;
+            listings += part.upserts.len() as u64;
+        }
+        self.observer.observe(Step::Indexing { facilities: 0 });
+        self.indexing.begin(store, publication.generation().0).map_err(ImportError::Index)?;
+        let mut adding = Adding::new(self.indexing, self.observer);
+        publication.visit_facilities(&mut |facility| adding.add(&facility)).await?;
+        (report.facilities, report.programs) = (adding.facilities, adding.programs);
+        if let Some(error) = adding.failure {
+            return Err(ImportError::Index(error));
+        }
+        self.observer.observe(Step::Publishing);
+        blocking::here(|| self.indexing.finish()).map_err(ImportError::Index)?;
+        report.status = ImportStatus::Done;
+        report.finished_at = Some((self.now)());
+        Ok(publication.commit(&report.to_json()).await?)
+    }
+}
+
+/// Adds facilities to the index and counts them.
+struct Adding<'a> {
+    indexing: &'a mut dyn Indexing,
+    observer: &'a mut dyn Observer,
+    facilities: u64,
+    programs: u64,
+    failure: Option<BoxError>,
+}
+
+impl<'a> Adding<'a> {
+    fn new(indexing: &'a mut dyn Indexing, observer: &'a mut dyn Observer) -> Self {
+        Adding { indexing, observer, facilities: 0, programs: 0, failure: None }
+    }
+
+    fn add(&mut self, facility: &Facility) -> ControlFlow<()> {
+        if let Err(error) = self.indexing.add(facility) {
+            self.failure = Some(error);
+            return ControlFlow::Break(());
+        }
+        self.facilities += 1;
+        self.programs += facility.programs.len() as u64;
+        if self.facilities.is_multiple_of(STRIDE) {
+            self.observer.observe(Step::Indexing { facilities: self.facilities });
+        }
+        ControlFlow::Continue(())
+    }
+}

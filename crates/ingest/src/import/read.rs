@@ -1,0 +1,110 @@
+//! From an origin to a parsed set.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use directory::Source;
+use places::Gazetteer;
+use reqwest::Url;
+use store::Import;
+use tokio::sync::mpsc;
+
+use super::blocking;
+use super::error::ImportError;
+use super::observer::{Observer, Step};
+use super::request::Origin;
+use super::staging::StoreStaging;
+use crate::fetch::{FetchOptions, client_builder, fetch_all};
+use crate::parsed::ParsedSet;
+use crate::report::Report;
+use crate::rows::read_rows;
+use crate::sources::parser;
+
+const PARSING: &str = "parsing the rows";
+
+/// Brings in the rows of an origin and reads them.
+pub(super) async fn read(
+    import: &mut Import,
+    origin: &Origin,
+    observer: &mut dyn Observer,
+    report: &mut Report,
+) -> Result<ParsedSet, ImportError> {
+    match origin {
+        Origin::FindTreatment { url, options } => {
+            fetch(import, url, options, observer, report).await?;
+            parse_pages(import, observer).await
+        }
+        Origin::FindTreatmentFile(path) => {
+            observer.observe(Step::Parsing { rows: 0 });
+            let (source, path) = (origin.source(), path.clone());
+            blocking::elsewhere(PARSING, move || parse_file(source, &path)).await?
+        }
+        Origin::Sample => {
+            observer.observe(Step::Parsing { rows: 0 });
+            blocking::elsewhere(PARSING, || crate::sample(Gazetteer::embedded())).await
+        }
+    }
+}
+
+async fn fetch(
+    import: &mut Import,
+    url: &Url,
+    options: &FetchOptions,
+    observer: &mut dyn Observer,
+    report: &mut Report,
+) -> Result<(), ImportError> {
+    let builder = client_builder(options);
+    // A proxy is for what is elsewhere.
+    let builder = if is_local(url) { builder.no_proxy() } else { builder };
+    let client = builder.build().map_err(ImportError::Client)?;
+    let mut staging = StoreStaging(import);
+    let counted = &mut report.fetch;
+    let mut progress = |progress: crate::fetch::Progress| {
+        counted.count_progress(&progress);
+        observer.observe(Step::Fetching(progress));
+    };
+    let fetched = fetch_all(&client, url, options, &mut staging, &mut progress).await?;
+    report.fetch.count_fetched(&fetched);
+    Ok(())
+}
+
+fn is_local(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+/// Reads the staged pages, one behind the other, on a thread of its own.
+async fn parse_pages(import: &Import, observer: &mut dyn Observer) -> Result<ParsedSet, ImportError> {
+    let (sender, mut receiver) = mpsc::channel::<Vec<u8>>(2);
+    let source = import.source();
+    let parsing = tokio::task::spawn_blocking(move || {
+        let mut set = parser(source).start(Gazetteer::embedded());
+        while let Some(page) = receiver.blocking_recv() {
+            read_rows(page.as_slice(), &mut |row| set.row(row)).map_err(ImportError::Page)?;
+        }
+        Ok(set.finish())
+    });
+    let mut rows = 0;
+    for page in import.pages().await? {
+        let body = import.page(page).await?;
+        rows += crate::page::Page::read(&body).map_or(0, |page| page.rows().len() as u64);
+        observer.observe(Step::Parsing { rows });
+        if sender.send(body).await.is_err() {
+            // The reader says why.
+            break;
+        }
+    }
+    drop(sender);
+    parsing.await.map_err(|source| ImportError::Broke { doing: PARSING, source })?
+}
+
+fn parse_file(source: Source, path: &Path) -> Result<ParsedSet, ImportError> {
+    let owned = || PathBuf::from(path);
+    let file = File::open(path).map_err(|source| ImportError::Open { path: owned(), source })?;
+    let mut set = parser(source).start(Gazetteer::embedded());
+    read_rows(BufReader::with_capacity(1 << 16, file), &mut |row| set.row(row))
+        .map_err(|source| ImportError::File { path: owned(), source })?;
+    Ok(set.finish())
+}

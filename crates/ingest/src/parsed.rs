@@ -1,0 +1,61 @@
+//! A whole set of rows, read.
+
+use std::collections::BTreeMap;
+
+use directory::vocabulary::UnknownService;
+
+use crate::repair::Repair;
+use crate::source::{RawListing, RejectedRow};
+
+/// What one edition of a source says. Every row that was read is a listing, rejected or a duplicate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ParsedSet {
+    /// What can be used, ordered by id.
+    pub listings: Vec<RawListing>,
+    /// What can't, in the order it came.
+    pub rejected: Vec<RejectedRow>,
+    /// How many rows were read.
+    pub rows_read: u64,
+    /// Rows that were there already, the same in everything that says something.
+    pub duplicates: u64,
+    /// Listings that share their id with another of different content, and were given one of their own.
+    pub conflicting_ids: u64,
+    /// Listings without any services.
+    pub without_services: u64,
+    /// How many listings had each kind of repair.
+    pub repairs: BTreeMap<Repair, u64>,
+    /// How many listings name each service that the vocabulary lacks.
+    pub unknown_services: BTreeMap<UnknownService, u64>,
+}
+
+impl ParsedSet {
+    /// How many rows were rejected for each reason.
+    pub fn rejected_by_reason(&self) -> BTreeMap<&str, u64> {
+        let mut counts = BTreeMap::new();
+        for row in &self.rejected {
+            *counts.entry(row.reason.as_str()).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Whether every row that was read is accounted for.
+    pub fn is_balanced(&self) -> bool {
+        self.rows_read == self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates
+    }
+
+    /// Counts what the listings have, once they are complete.
+    pub(crate) fn count(&mut self) {
+        for listing in &self.listings {
+            self.without_services += u64::from(listing.content.codes.is_none());
+            for repair in &listing.repairs {
+                *self.repairs.entry(*repair).or_default() += 1;
+            }
+            for service in &listing.content.unknown_services {
+                match self.unknown_services.get_mut(service) {
+                    Some(count) => *count += 1,
+                    None => drop(self.unknown_services.insert(service.clone(), 1)),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What is repaired in a row while it is read.
+
+/// A kind of repair; a report counts the listings that had each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Repair {
+    /// HTML entities, odd spaces or broken characters were taken out of a text.
+    TextCleaned,
+    /// A name, street or city in capitals only, or small letters only, was put in title case.
+    TitleCased,
+    /// The first name was empty; the second took its place.
+    NameMoved,
+    /// A street of dashes was read as withheld; the place is at the middle of its ZIP code's area.
+    StreetWithheld,
+    /// The city was missing; the ZIP code's post-office name took its place.
+    CityFromZip,
+    /// The state was missing or unknown; the ZIP code's state took its place.
+    StateFromZip,
+    /// The state was spelt out or otherwise not a postal code.
+    StateRespelt,
+    /// Zeros were put back in front of a ZIP code.
+    ZipPadded,
+    /// A ZIP code that is none was dropped.
+    ZipUnreadable,
+    /// A telephone number that is none was dropped.
+    PhoneUnreadable,
+    /// A placeholder such as (999) 999-9999 was dropped.
+    PhonePlaceholder,
+    /// A website without a scheme was taken as `http://`.
+    WebsiteCompleted,
+    /// A website that is no address of the web was dropped.
+    WebsiteUnreadable,
+    /// Latitude and longitude had changed places.
+    CoordinateSwapped,
+    /// A degree had lost its minus sign, or got one.
+    CoordinateSign,
+    /// The coordinate was missing or impossible; the middle of the ZIP code's area took its place.
+    CoordinateFromZip,
+    /// Services that are no list of services were read as none.
+    ServicesUnreadable,
+    /// An id that could not be one was replaced by a digest of the row.
+    IdReplaced,
+}
+
+impl Repair {
+    /// All of them, in order.
+    pub const ALL: [Repair; 18] = [
+        Repair::TextCleaned,
+        Repair::TitleCased,
+        Repair::NameMoved,
+        Repair::StreetWithheld,
+        Repair::CityFromZip,
+        Repair::StateFromZip,
+        Repair::StateRespelt,
+        Repair::ZipPadded,
+        Repair::ZipUnreadable,
+        Repair::PhoneUnreadable,
+        Repair::PhonePlaceholder,
+        Repair::WebsiteCompleted,
+        Repair::WebsiteUnreadable,
+        Repair::CoordinateSwapped,
+        Repair::CoordinateSign,
+        Repair::CoordinateFromZip,
+        Repair::ServicesUnreadable,
+        Repair::IdReplaced,
+    ];
+
+    /// The name in reports and in JSON.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Repair::TextCleaned => "text_cleaned",
+            Repair::TitleCased => "title_cased",
+            Repair::NameMoved => "name_moved",
+            Repair::StreetWithheld => "street_withheld",
+            Repair::CityFromZip => "city_from_zip",
+            Repair::StateFromZip => "state_from_zip",
+            Repair::StateRespelt => "state_respelt",
+            Repair::ZipPadded => "zip_padded",
+            Repair::ZipUnreadable => "zip_unreadable",
+            Repair::PhoneUnreadable => "phone_unreadable",
+            Repair::PhonePlaceholder => "phone_placeholder",
+            Repair::WebsiteCompleted => "website_completed",
+            Repair::WebsiteUnreadable => "website_unreadable",
+            Repair::CoordinateSwapped => "coordinate_swapped",
+            Repair::CoordinateSign => "coordinate_sign",
+            Repair::CoordinateFromZip => "coordinate_from_zip",
+            Repair::ServicesUnreadable => "services_unreadable",
+            Repair::IdReplaced => "id_replaced",
+        }
+    }
+
+    /// What people read of it in a report.
+    pub fn label(self) -> &'static str {
+        match self {
+            Repair::TextCleaned => "entities, odd spaces or broken characters taken out",
+            Repair::TitleCased => "text in one case put in title case",
+            Repair::NameMoved => "second name used, the first was empty",
+            Repair::StreetWithheld => "street withheld, placed by ZIP code",
+            Repair::CityFromZip => "city taken from the ZIP code",
+            Repair::StateFromZip => "state taken from the ZIP code",
+            Repair::StateRespelt => "state brought to its postal code",
+            Repair::ZipPadded => "zeros put back in front of the ZIP code",
+            Repair::ZipUnreadable => "unreadable ZIP code dropped",
+            Repair::PhoneUnreadable => "unreadable telephone number dropped",
+            Repair::PhonePlaceholder => "placeholder telephone number dropped",
+            Repair::WebsiteCompleted => "website completed with http://",
+            Repair::WebsiteUnreadable => "unreadable website dropped",
+            Repair::CoordinateSwapped => "latitude and longitude swapped back",
+            Repair::CoordinateSign => "sign of a degree put right",
+            Repair::CoordinateFromZip => "coordinate taken from the ZIP code",
+            Repair::ServicesUnreadable => "unreadable services dropped",
+            Repair::IdReplaced => "unusable id replaced by a digest",
+        }
+    }
+}
+
+/// The repairs of one row: each kind once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Repairs(Vec<Repair>);
+
+impl Repairs {
+    pub(crate) fn add(&mut self, repair: Repair) {
+        if let Err(at) = self.0.binary_search(&repair) {
+            self.0.insert(at, repair);
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Repair> {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_complete_ordered_and_told_apart_by_slug() {
+        assert!(Repair::ALL.is_sorted());
+        assert_eq!(Repair::ALL[Repair::ALL.len() - 1] as usize + 1, Repair::ALL.len());
+        let slugs: std::collections::HashSet<_> = Repair::ALL.iter().map(|repair| repair.slug()).collect();
+        assert_eq!(slugs.len(), Repair::ALL.len());
+    }
+
+    #[test]
+    fn a_kind_counts_once_a_row() {
+        let mut repairs = Repairs::default();
+        for repair in [Repair::ZipPadded, Repair::TextCleaned, Repair::ZipPadded] {
+            repairs.add(repair);
+        }
+        assert_eq!(repairs.into_vec(), [Repair::TextCleaned, Repair::ZipPadded]);
+    }
+}

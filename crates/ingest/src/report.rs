@@ -1,0 +1,211 @@
+//! What an import found: every row accounted for, in words and in JSON.
+
+mod text;
+
+use std::collections::BTreeMap;
+
+use directory::Source;
+use directory::vocabulary::UnknownService;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::{Import, ImportId, ImportStatus};
+
+use crate::fetch::{Fetched, Progress};
+use crate::import::plan::Plan;
+use crate::parsed::ParsedSet;
+
+/// What an import found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The import's name.
+    pub import: ImportId,
+    /// What was imported.
+    pub source: Source,
+    /// Where from.
+    pub origin: String,
+    /// How it ended; as long as it has not, `running`.
+    pub status: ImportStatus,
+    /// Whether it went on from where an earlier attempt was left.
+    pub resumed: bool,
+    /// When it first began.
+    pub started_at: Timestamp,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+    /// When all rows were there.
+    pub retrieved_at: Option<Timestamp>,
+    /// Why it waits for a person, if it does.
+    pub held: Option<String>,
+    /// Why it failed, if it did.
+    pub error: Option<String>,
+    /// What was asked of the service.
+    pub fetch: FetchCounts,
+    /// How many rows were read: each is a listing, a duplicate or rejected.
+    pub rows_read: u64,
+    /// Rows that were there already, the same in everything that says something.
+    pub duplicates: u64,
+    /// Rows that can't be used.
+    pub rejected: RejectedCounts,
+    /// The listings, held against those that were known.
+    pub listings: ListingCounts,
+    /// Listings that share their id with another of different content, and were given one of their own.
+    pub conflicting_ids: u64,
+    /// Listings without any services.
+    pub without_services: u64,
+    /// How many listings had each kind of repair.
+    pub repairs: BTreeMap<String, u64>,
+    /// Services that the code book lacks, the most frequent first.
+    pub unknown_services: Vec<UnknownServiceCount>,
+    /// Facilities that turned out to be another one.
+    pub merged_facilities: u64,
+    /// Sources whose listings gave way to these.
+    pub replaced: Vec<Source>,
+    /// How many facilities are published, of all sources.
+    pub facilities: u64,
+    /// How many programs they have.
+    pub programs: u64,
+}
+
+/// What was asked of a service.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FetchCounts {
+    /// Pages that came or were there.
+    pub pages: u32,
+    /// How many of them were there from an earlier attempt.
+    pub resumed_pages: u32,
+    /// Requests.
+    pub requests: u64,
+    /// How many of them because another had failed.
+    pub retries: u64,
+    /// How often all was begun anew because the data had changed meanwhile.
+    pub starts_over: u32,
+}
+
+impl FetchCounts {
+    /// Counts what is known while pages come.
+    pub(crate) fn count_progress(&mut self, progress: &Progress) {
+        self.retries = progress.retries;
+        if progress.waiting.is_none() {
+            self.pages = self.pages.max(progress.page);
+        }
+    }
+
+    /// Counts what was done in the end.
+    pub(crate) fn count_fetched(&mut self, fetched: &Fetched) {
+        *self = FetchCounts {
+            pages: fetched.pages,
+            resumed_pages: fetched.resumed_pages,
+            requests: fetched.requests,
+            retries: fetched.retries,
+            starts_over: fetched.starts_over,
+        };
+    }
+}
+
+/// Rows that can't be used.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedCounts {
+    /// All of them.
+    pub total: u64,
+    /// How many for each reason.
+    pub by_reason: BTreeMap<String, u64>,
+}
+
+/// Listings, held against those that were known before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListingCounts {
+    /// All that are there now: the sum of the four that follow.
+    pub listings: u64,
+    /// Those never seen before.
+    pub new: u64,
+    /// Those that say something else than before.
+    pub changed: u64,
+    /// Those that say what they said.
+    pub unchanged: u64,
+    /// Those that had been gone.
+    pub back: u64,
+    /// Those that were there before and are there no more.
+    pub gone: u64,
+}
+
+/// A service that the code book lacks, and how many listings name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownServiceCount {
+    /// The service as it came.
+    #[serde(flatten)]
+    pub service: UnknownService,
+    /// How many listings name it.
+    pub listings: u64,
+}
+
+impl Report {
+    /// The report of an import that has just begun.
+    pub(crate) fn begun(import: &Import, origin: &str) -> Report {
+        Report {
+            import: import.id(),
+            source: import.source(),
+            origin: origin.to_owned(),
+            status: ImportStatus::Running,
+            resumed: import.resumed(),
+            started_at: import.started_at(),
+            finished_at: None,
+            retrieved_at: None,
+            held: None,
+            error: None,
+            fetch: FetchCounts::default(),
+            rows_read: 0,
+            duplicates: 0,
+            rejected: RejectedCounts::default(),
+            listings: ListingCounts::default(),
+            conflicting_ids: 0,
+            without_services: 0,
+            repairs: BTreeMap::new(),
+            unknown_services: Vec::new(),
+            merged_facilities: 0,
+            replaced: Vec::new(),
+            facilities: 0,
+            programs: 0,
+        }
+    }
+
+    /// Counts the rows that were read.
+    pub(crate) fn count_set(&mut self, set: &ParsedSet, retrieved_at: Timestamp) {
+        self.retrieved_at = Some(retrieved_at);
+        self.rows_read = set.rows_read;
+        self.duplicates = set.duplicates;
+        let by_reason = set.rejected_by_reason();
+        self.rejected = RejectedCounts {
+            total: set.rejected.len() as u64,
+            by_reason: by_reason.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect(),
+        };
+        self.listings.listings = set.listings.len() as u64;
+        self.conflicting_ids = set.conflicting_ids;
+        self.without_services = set.without_services;
+        self.repairs =
+            set.repairs.iter().map(|(repair, count)| (repair.slug().to_owned(), *count)).collect();
+        let count = |(service, count): (&UnknownService, &u64)| UnknownServiceCount {
+            service: service.clone(),
+            listings: *count,
+        };
+        self.unknown_services = set.unknown_services.iter().map(count).collect();
+        self.unknown_services.sort_by(|a, b| b.listings.cmp(&a.listings));
+    }
+
+    /// Counts what is to be changed.
+    pub(crate) fn count_plan(&mut self, plan: &Plan) {
+        self.listings = plan.counts;
+        self.merged_facilities = plan.merged.len() as u64;
+    }
+
+    /// Whether every row that was read is accounted for.
+    pub fn is_balanced(&self) -> bool {
+        self.rows_read == self.listings.listings + self.duplicates + self.rejected.total
+    }
+
+    /// The report as JSON.
+    ///
+    /// # Panics
+    /// Never: a report has only text keys.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a report has only text keys")
+    }
+}

@@ -1,0 +1,165 @@
+//! A report in words.
+
+use std::fmt::{self, Display, Formatter};
+
+use jiff::Timestamp;
+use store::ImportStatus;
+
+use super::{FetchCounts, Report};
+use crate::repair::Repair;
+
+/// How many services that the code book lacks are shown.
+const SHOWN_SERVICES: usize = 15;
+
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.head(f)?;
+        if self.retrieved_at.is_some() {
+            self.rows(f)?;
+            self.blemishes(f)?;
+        }
+        self.end(f)
+    }
+}
+
+impl Report {
+    fn head(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Import of {}: {}", self.source.label(), status(self.status))?;
+        writeln!(f, "  from     {}", self.origin)?;
+        writeln!(f, "  began    {}{}", time(self.started_at), if self.resumed { ", resumed" } else { "" })?;
+        if let Some(finished) = self.finished_at {
+            writeln!(f, "  ended    {}", time(finished))?;
+        }
+        writeln!(f, "  import   {}", self.import)?;
+        if self.fetch != FetchCounts::default() {
+            writeln!(f, "  pages    {}", pages(&self.fetch))?;
+        }
+        Ok(())
+    }
+
+    fn rows(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let counts = &self.listings;
+        writeln!(f, "\n{:>9}  rows read", number(self.rows_read))?;
+        writeln!(f, "{:>9}  listings", number(counts.listings))?;
+        writeln!(f, "{:>9}  duplicates", number(self.duplicates))?;
+        writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
+        for (reason, count) in &self.rejected.by_reason {
+            writeln!(f, "{:>13}  {reason}", number(*count))?;
+        }
+        writeln!(f, "\nOf the listings, compared with those known before:")?;
+        writeln!(f, "{:>9}  new", number(counts.new))?;
+        writeln!(f, "{:>9}  changed", number(counts.changed))?;
+        writeln!(f, "{:>9}  unchanged", number(counts.unchanged))?;
+        if counts.back > 0 {
+            writeln!(f, "{:>9}  back", number(counts.back))?;
+        }
+        writeln!(f, "{:>9}  known before and now gone", number(counts.gone))
+    }
+
+    fn blemishes(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if !self.repairs.is_empty() {
+            writeln!(f, "\nRepaired, in listings:")?;
+        }
+        for (slug, count) in &self.repairs {
+            let known = Repair::ALL.into_iter().find(|repair| repair.slug() == slug);
+            writeln!(f, "{:>9}  {}", number(*count), known.map_or(slug.as_str(), Repair::label))?;
+        }
+        if self.conflicting_ids + self.without_services > 0 {
+            writeln!(f, "\nAlso seen:")?;
+        }
+        if self.without_services > 0 {
+            let words = "listings without any services: nothing is known of what they offer";
+            writeln!(f, "{:>9}  {words}", number(self.without_services))?;
+        }
+        if self.conflicting_ids > 0 {
+            let words = "listings that share an id with another, and got one of their own";
+            writeln!(f, "{:>9}  {words}", number(self.conflicting_ids))?;
+        }
+        if !self.unknown_services.is_empty() {
+            writeln!(f, "\nServices that the code book lacks, in listings:")?;
+        }
+        for unknown in self.unknown_services.iter().take(SHOWN_SERVICES) {
+            let category = &unknown.service.category;
+            let category = if category.is_empty() { String::new() } else { format!(" ({category})") };
+            writeln!(f, "{:>9}  {}{category}", number(unknown.listings), unknown.service.name)?;
+        }
+        match self.unknown_services.len().saturating_sub(SHOWN_SERVICES) {
+            0 => Ok(()),
+            more => writeln!(f, "           and {more} others"),
+        }
+    }
+
+    fn end(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.status == ImportStatus::Done {
+            let (facilities, programs) = (number(self.facilities), number(self.programs));
+            writeln!(f, "\nThe directory now has {facilities} facilities with {programs} programs.")?;
+            if self.merged_facilities > 0 {
+                let merged = number(self.merged_facilities);
+                writeln!(f, "Facilities that turned out to be another one: {merged}.")?;
+            }
+            for source in &self.replaced {
+                writeln!(f, "The listings of before were removed: {}.", source.label())?;
+            }
+        }
+        if let Some(reason) = &self.held {
+            writeln!(f, "\nNot published: {reason}.")?;
+            writeln!(f, "Look at it, then run the same import with --accept-removals to publish it.")?;
+        }
+        match &self.error {
+            Some(error) => writeln!(f, "\nFailed: {error}."),
+            None => Ok(()),
+        }
+    }
+}
+
+fn status(status: ImportStatus) -> &'static str {
+    match status {
+        ImportStatus::Running => "running",
+        ImportStatus::Held => "held",
+        ImportStatus::Failed => "failed",
+        ImportStatus::Done => "done",
+    }
+}
+
+fn pages(fetch: &FetchCounts) -> String {
+    let mut text = number(fetch.pages.into());
+    let mut add = |count: u64, words: &str| {
+        if count > 0 {
+            text.push_str(&format!(", {} {words}", number(count)));
+        }
+    };
+    add(fetch.resumed_pages.into(), "of them from an earlier attempt");
+    add(fetch.requests, "requests");
+    add(fetch.retries, "of them retries");
+    add(fetch.starts_over.into(), "times begun anew because the data had changed");
+    text
+}
+
+/// A time for people, in UTC.
+fn time(time: Timestamp) -> impl Display {
+    time.strftime("%Y-%m-%d %H:%M:%S UTC")
+}
+
+/// A number with its thousands set apart.
+fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let shown = [0, 999, 1000, 21_451, 1_000_000].map(number);
+        assert_eq!(shown, ["0", "999", "1,000", "21,451", "1,000,000"]);
+    }
+}

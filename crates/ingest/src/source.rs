@@ -1,0 +1,90 @@
+//! What a source is: a pure parser of its rows, and a description of what it asks.
+
+use directory::fact::AttributeSet;
+use directory::listing::Content;
+use directory::vocabulary::Edition;
+use directory::{Source, Vocabulary};
+use places::{Gazetteer, ZipPoint};
+
+use crate::parsed::ParsedSet;
+use crate::repair::Repair;
+
+/// A source of listings.
+///
+/// Parsing is pure: the same rows give the same set, in whatever order they come.
+pub trait SourceParser: Send + Sync {
+    /// What the source is and what it asks.
+    fn description(&self) -> Description;
+
+    /// Begins a set: all rows of one edition of the source.
+    fn start<'a>(&'a self, zips: &'a dyn ZipPoints) -> Box<dyn SetParser + 'a>;
+}
+
+/// A set that is being read, row by row.
+pub trait SetParser {
+    /// Reads one row, as the text it came as.
+    fn row(&mut self, raw: &str);
+
+    /// What all rows say together.
+    fn finish(self: Box<Self>) -> ParsedSet;
+}
+
+/// What a source is and what it asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// Which source.
+    pub source: Source,
+    /// What people read of it.
+    pub label: &'static str,
+    /// The questionnaires its listings answer.
+    pub editions: Vec<Edition>,
+}
+
+impl Description {
+    /// Every code its questionnaires ask about.
+    pub fn questions(&self) -> AttributeSet {
+        let vocabulary = Vocabulary::embedded();
+        self.editions
+            .iter()
+            .fold(AttributeSet::default(), |asked, edition| asked.or(&vocabulary.questionnaire(*edition)))
+    }
+}
+
+/// A row that was read.
+pub type ParsedRow = Result<RawListing, RejectedRow>;
+
+/// A listing and the row it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawListing {
+    /// Its id in its source.
+    pub id_in_source: String,
+    /// What it says.
+    pub content: Content,
+    /// The row as it came.
+    pub raw: String,
+    /// What was repaired in it: each kind once, in order.
+    pub repairs: Vec<Repair>,
+}
+
+/// A row that can't be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RejectedRow {
+    /// Its place in the set, from 1.
+    pub row_number: u64,
+    /// Why.
+    pub reason: String,
+    /// The row as it came.
+    pub raw: String,
+}
+
+/// Looks up ZIP codes.
+pub trait ZipPoints {
+    /// Where the ZIP code with these five digits is.
+    fn zip(&self, five: &str) -> Option<ZipPoint>;
+}
+
+impl ZipPoints for Gazetteer {
+    fn zip(&self, five: &str) -> Option<ZipPoint> {
+        Gazetteer::zip(self, five)
+    }
+}

@@ -1,0 +1,149 @@
+//! The services of a row: names, grouped by category.
+
+use std::collections::HashMap;
+
+use directory::fact::AttributeSet;
+use directory::vocabulary::{ServiceName, UnknownService};
+use directory::{Track, Vocabulary};
+use serde_json::Value;
+
+use super::fields::{self, Fields};
+use crate::repair::{Repair, Repairs};
+
+/// How many different answers to a question are remembered.
+const REMEMBERED: usize = 100_000;
+
+/// What a row offers.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(super) struct Offered {
+    /// The codes; none when the row gives no services at all.
+    pub codes: Option<AttributeSet>,
+    /// Names the vocabulary lacks.
+    pub unknown: Vec<UnknownService>,
+}
+
+/// One question's answer, looked up.
+#[derive(Debug, Clone, Default)]
+struct Answer {
+    codes: AttributeSet,
+    unknown: Vec<String>,
+}
+
+/// Looks up services; remembers answers, since most rows answer a question like another row.
+#[derive(Debug, Default)]
+pub(super) struct Services {
+    /// By category, track and the joined names.
+    answers: HashMap<String, [HashMap<String, Answer>; 2]>,
+    remembered: usize,
+}
+
+impl Services {
+    /// The services of a row.
+    pub fn of(&mut self, row: Fields<'_>, track: Track, repairs: &mut Repairs) -> Offered {
+        let Some(value) = row.value("services") else { return Offered::default() };
+        let Some(groups) = value.as_array() else {
+            repairs.add(Repair::ServicesUnreadable);
+            return Offered::default();
+        };
+        let mut codes = AttributeSet::default();
+        let mut unknown = Vec::new();
+        for group in groups {
+            let Some(group) = group.as_object().map(Fields) else {
+                repairs.add(Repair::ServicesUnreadable);
+                continue;
+            };
+            let category = group.text("f2").unwrap_or_default();
+            for joined in group.value("f3").into_iter().flat_map(names) {
+                let answer = self.answer(track, &category, &joined);
+                codes = codes.or(&answer.codes);
+                let named = |name: &String| UnknownService {
+                    category: category.clone().into_owned(),
+                    name: name.clone(),
+                };
+                unknown.extend(answer.unknown.iter().map(named));
+            }
+        }
+        unknown.sort_unstable();
+        unknown.dedup();
+        let says_something = !codes.is_empty() || !unknown.is_empty();
+        Offered { codes: says_something.then_some(codes), unknown }
+    }
+
+    fn answer(&mut self, track: Track, category: &str, joined: &str) -> &Answer {
+        let known = |services: &Services| {
+            services.answers.get(category).is_some_and(|tracks| tracks[track as usize].contains_key(joined))
+        };
+        if !known(self) {
+            if self.remembered == REMEMBERED {
+                self.answers.clear();
+                self.remembered = 0;
+            }
+            self.remembered += 1;
+            let tracks = self.answers.entry(category.to_owned()).or_default();
+            tracks[track as usize].insert(joined.to_owned(), look_up(track, category, joined));
+        }
+        &self.answers[category][track as usize][joined]
+    }
+}
+
+/// Names joined in one text, or a list of names.
+fn names(value: &Value) -> Vec<std::borrow::Cow<'_, str>> {
+    match value {
+        Value::Array(list) => list.iter().filter_map(fields::text).collect(),
+        value => fields::text(value).into_iter().collect(),
+    }
+}
+
+fn look_up(track: Track, category: &str, joined: &str) -> Answer {
+    let mut answer = Answer::default();
+    for service in Vocabulary::embedded().services(track, category.trim(), joined) {
+        match service {
+            ServiceName::Known(id) => answer.codes.insert(id),
+            ServiceName::Unknown(name) => answer.unknown.push(name.to_owned()),
+        }
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn offered(services: Value) -> (Option<Vec<String>>, Vec<String>, Vec<Repair>) {
+        let row = json!({"services": services});
+        let mut repairs = Repairs::default();
+        let mut services = Services::default();
+        let read = |row| services.of(Fields(row), Track::SubstanceUse, &mut repairs);
+        let offered = row.as_object().map(read).unwrap_or_default();
+        let code = |id| Vocabulary::embedded().attribute(id).code.clone().unwrap_or_default();
+        let codes = offered.codes.map(|codes| codes.iter().map(code).collect());
+        (codes, offered.unknown.into_iter().map(|service| service.name).collect(), repairs.into_vec())
+    }
+
+    #[test]
+    fn names_become_codes_and_the_unknown_are_kept() {
+        let services = json!([
+            {"f1": "Age Groups Accepted", "f2": "AGE", "f3": "Young Adults; Adults; Time travellers"},
+            {"f1": "Assessment/Pre-treatment", "f2": "ASSES", "f3": "Comprehensive substance use assessment"},
+            {"f2": null, "f3": null},
+        ]);
+        let (codes, unknown, repairs) = offered(services);
+        let mut codes = codes.expect("some are known");
+        codes.sort_unstable();
+        assert_eq!(codes, ["ADLT", "CSAA", "YAD"]);
+        assert_eq!(unknown, ["Time travellers"]);
+        assert_eq!(repairs, []);
+    }
+
+    #[test]
+    fn no_services_are_none() {
+        for services in [json!(null), json!([]), json!([{"f2": "AGE", "f3": ""}])] {
+            assert_eq!(offered(services), (None, vec![], vec![]));
+        }
+        for services in [json!("Adults"), json!(7), json!([7])] {
+            assert_eq!(offered(services), (None, vec![], vec![Repair::ServicesUnreadable]));
+        }
+    }
+}

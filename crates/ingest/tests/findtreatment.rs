@@ -1,0 +1,129 @@
+//! Rows of the locator, with every blemish met in the wild.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::fmt::Write;
+
+use directory::geo::CoordinatePrecision;
+use ingest::{ParsedSet, Repair};
+use serde_json::value::RawValue;
+use support::{BLEMISHES, parse, rows};
+
+fn blemishes() -> ParsedSet {
+    parse(rows(BLEMISHES).iter().map(String::as_str))
+}
+
+#[test]
+fn the_blemishes_are_read_as_they_should() {
+    insta::assert_snapshot!(report(&blemishes()));
+}
+
+#[test]
+fn every_row_is_accounted_for() {
+    let set = blemishes();
+    assert!(set.is_balanced());
+    assert_eq!((set.rows_read, set.listings.len(), set.rejected.len(), set.duplicates), (27, 19, 7, 1));
+    assert_eq!(set.conflicting_ids, 1);
+}
+
+#[test]
+fn the_order_of_rows_changes_nothing_but_their_numbers() {
+    let there = rows(BLEMISHES);
+    let back = parse(there.iter().rev().map(String::as_str));
+    let there = parse(there.iter().map(String::as_str));
+    assert_eq!(there.listings, back.listings);
+    assert_eq!(there.repairs, back.repairs);
+    assert_eq!(there.unknown_services, back.unknown_services);
+    assert_eq!(there.rejected_by_reason(), back.rejected_by_reason());
+    assert_eq!((there.duplicates, there.conflicting_ids), (back.duplicates, back.conflicting_ids));
+}
+
+#[test]
+fn every_form_of_file_gives_the_same_set() {
+    let page: serde_json::Value = serde_json::from_str(BLEMISHES).unwrap();
+    let list = page["rows"].to_string();
+    let lines =
+        page["rows"].as_array().unwrap().iter().fold(String::new(), |lines, row| format!("{lines}{row}\n"));
+    let read = |text: &str| {
+        let mut set = parse(rows(text).iter().map(String::as_str));
+        // The page has its rows spelt another way.
+        set.listings.iter_mut().for_each(|listing| listing.raw.clear());
+        set.rejected.iter_mut().for_each(|row| row.raw.clear());
+        set
+    };
+    for text in [list, lines, format!("\u{feff}{page}"), format!("{page:#}")] {
+        assert_eq!(read(&text), read(BLEMISHES));
+    }
+}
+
+#[test]
+fn a_row_is_kept_as_it_came() {
+    let page: Vec<String> = rows(BLEMISHES);
+    for listing in blemishes().listings {
+        assert!(page.contains(&listing.raw));
+        assert!(serde_json::from_str::<&RawValue>(&listing.raw).is_ok());
+    }
+}
+
+#[test]
+fn a_coordinate_that_different_streets_share_is_of_the_zip_code() {
+    let row = |street: &str, zip: &str, longitude: f64| {
+        format!(
+            r#"{{"name1":"A","street1":"{street}","city":"Austin","state":"TX","zip":"{zip}","typeFacility":"SA",
+                "latitude":"30.27","longitude":{longitude}}}"#
+        )
+    };
+    let precisions = |rows: &[String]| {
+        let set = parse(rows.iter().map(String::as_str));
+        set.listings.iter().map(|listing| listing.content.location.precision).collect::<Vec<_>>()
+    };
+    use CoordinatePrecision::{Street, Zip};
+    let one = row("1 Main Street", "78702", -97.72);
+    assert_eq!(precisions(&[one.clone(), row("2 Main Street", "78702", -97.72)]), [Zip, Zip]);
+    assert_eq!(precisions(&[one.clone(), row("1 Main St., Suite 4", "78702", -97.72)]), [Street, Street]);
+    assert_eq!(precisions(&[one.clone(), row("2 Main Street", "78703", -97.72)]), [Street, Street]);
+    assert_eq!(precisions(&[one, row("2 Main Street", "78702", -97.73)]), [Street, Street]);
+}
+
+#[test]
+fn rows_of_one_id_get_ids_of_their_own() {
+    let row = |name: &str| {
+        format!(
+            r#"{{"frid":"ab","name1":"{name}","state":"TX","zip":"78702","typeFacility":"SA","latitude":30.27,"longitude":-97.72}}"#
+        )
+    };
+    let rows = [row("One"), row("Two"), row("Three"), row("Two")];
+    let set = parse(rows.iter().map(String::as_str));
+    assert_eq!((set.listings.len(), set.duplicates, set.conflicting_ids), (3, 1, 2));
+    assert_eq!(set.listings[0].id_in_source, "ab");
+    for listing in &set.listings[1..] {
+        let digest = listing.id_in_source.strip_prefix("ab~").unwrap();
+        assert!(digest.len() == 8 && digest.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    }
+}
+
+/// Everything a set says, for people to read.
+fn report(set: &ParsedSet) -> String {
+    let mut text = String::new();
+    for listing in &set.listings {
+        let content = serde_json::to_string(&listing.content).unwrap();
+        let repairs: Vec<_> = listing.repairs.iter().map(|repair| repair.slug()).collect();
+        writeln!(text, "{} {}", listing.id_in_source, repairs.join(" ")).unwrap();
+        writeln!(text, "  {content}").unwrap();
+    }
+    for row in &set.rejected {
+        writeln!(text, "row {} rejected: {}", row.row_number, row.reason).unwrap();
+    }
+    writeln!(text, "{} rows, {} duplicates", set.rows_read, set.duplicates).unwrap();
+    writeln!(text, "{} conflicting ids, {} without services", set.conflicting_ids, set.without_services)
+        .unwrap();
+    for repair in Repair::ALL {
+        writeln!(text, "{}: {}", repair.slug(), set.repairs.get(&repair).unwrap_or(&0)).unwrap();
+    }
+    for (service, count) in &set.unknown_services {
+        writeln!(text, "unknown service {} {:?}: {count}", service.category, service.name).unwrap();
+    }
+    text
+}

@@ -1,0 +1,49 @@
+//! The fictional listings are in order.
+
+use std::collections::BTreeSet;
+
+use directory::geo::CoordinatePrecision;
+use directory::{Source, State, Track};
+use ingest::{Repair, parser, sample};
+use places::Gazetteer;
+
+#[test]
+fn every_listing_can_be_read_and_says_that_it_is_fictional() {
+    let set = sample(Gazetteer::embedded());
+    assert_eq!((set.listings.len() as u64, set.rejected.len()), (set.rows_read, 0));
+    assert_eq!((set.duplicates, set.conflicting_ids), (0, 0));
+    assert_eq!(set.unknown_services.len(), 0);
+    assert_eq!(set.repairs.keys().collect::<Vec<_>>(), [&Repair::StreetWithheld], "nothing needs repair");
+    for listing in &set.listings {
+        let content = &listing.content;
+        assert!(content.name1.contains("(sample)"), "{}", content.name1);
+        assert!(listing.id_in_source.len() == 64, "{}", listing.id_in_source);
+        let website = content.website.as_deref().unwrap_or("https://example.org/");
+        assert!(website.starts_with("https://example.org/"), "{website}");
+        for phone in content.phone.iter().chain(&content.intake_phones).chain(&content.hotline) {
+            assert!(phone.number[5..].starts_with("55501"), "{phone:?}");
+        }
+        let is_withheld = content.address.street1.is_none();
+        assert_eq!(content.location.precision == CoordinatePrecision::Zip, is_withheld, "{}", content.name1);
+    }
+}
+
+#[test]
+fn the_sample_covers_both_tracks_in_many_states() {
+    let set = sample(Gazetteer::embedded());
+    let of = |track| set.listings.iter().filter(|listing| listing.content.track == track).count();
+    assert!(Track::ALL.into_iter().all(|track| of(track) >= 15));
+    let states: BTreeSet<State> = set.listings.iter().map(|listing| listing.content.address.state).collect();
+    assert!(states.len() >= 10, "{states:?}");
+    assert_eq!(set.without_services, 1);
+}
+
+#[test]
+fn every_source_describes_itself() {
+    for source in Source::ALL {
+        let description = parser(source).description();
+        assert_eq!((description.source, description.label), (source, source.label()));
+        assert_eq!(description.editions.len(), 2);
+        assert!(!description.questions().is_empty());
+    }
+}

@@ -1,0 +1,178 @@
+//! Facilities, put together from the listings that describe them.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+use directory::{Facility, Listing};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::listings::{ListingRow, placed};
+use crate::meta::{self, Generation};
+use crate::pool::{Session, row, rows};
+use crate::{Store, text};
+
+/// What is done with each facility; [`ControlFlow::Break`] ends the visit.
+pub type Visit<'a> = dyn FnMut(Facility) -> ControlFlow<()> + Send + 'a;
+
+/// What the store knows of a facility's id.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FacilityRecord {
+    /// It is listed.
+    Listed(Facility),
+    /// No source lists it any more.
+    Gone {
+        /// What it was when it was last listed.
+        last: Facility,
+        /// When it was found to be gone.
+        gone_at: Timestamp,
+    },
+    /// It turned out to be another facility: the one that goes on.
+    Merged(Uuid),
+    /// There never was one.
+    Unknown,
+}
+
+const DOING: &str = "reading facilities";
+
+/// How many facilities are read at a time.
+const BATCH: i64 = 500;
+
+impl Store {
+    /// Shows every listed facility, ordered by id, all as they were at one moment. Gives the generation of
+    /// that moment, or `None` when nothing was ever published.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn visit_facilities(&self, visit: &mut Visit<'_>) -> Result<Option<Generation>, Error> {
+        let mut session = self.pool.read(DOING).await?;
+        let generation = meta::generation(&mut session).await?;
+        visit_all(&mut session, visit).await?;
+        Ok(generation)
+    }
+
+    /// What the store knows of the facility `id`.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn facility(&self, id: Uuid) -> Result<FacilityRecord, Error> {
+        let mut session = self.pool.read(DOING).await?;
+        let Some(row) = facility_row(&mut session, id).await? else { return Ok(FacilityRecord::Unknown) };
+        if let Some(goes_on) = last_of_chain(&mut session, id, row.merged_into).await? {
+            return Ok(FacilityRecord::Merged(goes_on));
+        }
+        let listings = match &row.gone_at {
+            None => present_listings(&mut session, id).await?,
+            Some(_) => last_listings(&mut session, id).await?,
+        };
+        let facility = Facility::assemble(id, listings);
+        let what = || format!("the facility {id}");
+        Ok(match (facility, row.gone_at) {
+            (None, _) => FacilityRecord::Unknown,
+            (Some(facility), None) => FacilityRecord::Listed(facility),
+            (Some(last), Some(gone_at)) => {
+                FacilityRecord::Gone { last, gone_at: text::time(&what(), &gone_at)? }
+            }
+        })
+    }
+}
+
+/// Shows every facility that has a present listing, ordered by id.
+pub(crate) async fn visit_all(session: &mut Session, visit: &mut Visit<'_>) -> Result<(), Error> {
+    let mut batches = Batches::default();
+    while let Some(batch) = batches.next(session).await? {
+        for facility in batch {
+            if visit(facility).is_break() {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// All listed facilities in the order of their ids, some at a time.
+#[derive(Default)]
+pub(crate) struct Batches {
+    after: String,
+}
+
+impl Batches {
+    /// The next ones; `None` when there are no more.
+    pub(crate) async fn next(&mut self, session: &mut Session) -> Result<Option<Vec<Facility>>, Error> {
+        let query = "SELECT MAX(id) FROM
+            (SELECT id FROM facility WHERE id > $1 AND gone_at IS NULL ORDER BY id LIMIT $2) AS batch";
+        let last = row!(&mut *session, DOING, (Option<String>,), query, &self.after, BATCH)?;
+        let Some((Some(last),)) = last else { return Ok(None) };
+        let query = "SELECT facility_id, program_id, source, source_id, content, retrieved_at FROM listing
+            WHERE facility_id > $1 AND facility_id <= $2 AND gone_at IS NULL ORDER BY facility_id";
+        let rows = rows!(&mut *session, DOING, ListingRow, query, &self.after, &last)?;
+        self.after = last;
+        assembled(rows).map(Some)
+    }
+}
+
+/// The facilities of listings that are ordered by facility.
+fn assembled(rows: Vec<ListingRow>) -> Result<Vec<Facility>, Error> {
+    let mut facilities = Vec::new();
+    let mut listings: Vec<(Uuid, Listing)> = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    while let Some(row) = rows.next() {
+        let (facility, program, listing) = placed(row)?;
+        listings.push((program, listing));
+        if rows.peek().is_none_or(|(next, ..)| *next != facility) {
+            let id = text::id("a facility's id", &facility)?;
+            facilities.extend(Facility::assemble(id, std::mem::take(&mut listings)));
+        }
+    }
+    Ok(facilities)
+}
+
+struct FacilityRow {
+    gone_at: Option<String>,
+    merged_into: Option<String>,
+}
+
+async fn facility_row(session: &mut Session, id: Uuid) -> Result<Option<FacilityRow>, Error> {
+    let query = "SELECT gone_at, merged_into FROM facility WHERE id = $1";
+    let found = row!(session, DOING, (Option<String>, Option<String>), query, id.to_string())?;
+    Ok(found.map(|(gone_at, merged_into)| FacilityRow { gone_at, merged_into }))
+}
+
+/// The facility that goes on for one that was merged, maybe several times.
+async fn last_of_chain(
+    session: &mut Session,
+    id: Uuid,
+    merged_into: Option<String>,
+) -> Result<Option<Uuid>, Error> {
+    let mut passed = HashSet::from([id]);
+    let mut last = None;
+    let mut next = merged_into;
+    while let Some(text) = next {
+        let id = text::id("a merged facility", &text)?;
+        if !passed.insert(id) {
+            break;
+        }
+        let Some(row) = facility_row(session, id).await? else { break };
+        last = Some(id);
+        next = row.merged_into;
+    }
+    Ok(last)
+}
+
+async fn present_listings(session: &mut Session, id: Uuid) -> Result<Vec<(Uuid, Listing)>, Error> {
+    let query = "SELECT facility_id, program_id, source, source_id, content, retrieved_at FROM listing
+        WHERE facility_id = $1 AND gone_at IS NULL";
+    without_facility(rows!(session, DOING, ListingRow, query, id.to_string())?)
+}
+
+/// The listings that went last, all at once.
+async fn last_listings(session: &mut Session, id: Uuid) -> Result<Vec<(Uuid, Listing)>, Error> {
+    let query = "SELECT facility_id, program_id, source, source_id, content, retrieved_at FROM listing
+        WHERE facility_id = $1 AND gone_at = (SELECT MAX(gone_at) FROM listing WHERE facility_id = $1)";
+    without_facility(rows!(session, DOING, ListingRow, query, id.to_string())?)
+}
+
+fn without_facility(rows: Vec<ListingRow>) -> Result<Vec<(Uuid, Listing)>, Error> {
+    rows.into_iter().map(|row| placed(row).map(|(_, program, listing)| (program, listing))).collect()
+}

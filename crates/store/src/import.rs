@@ -1,0 +1,251 @@
+//! An import at work: what it has fetched is kept until it is published.
+
+use directory::Source;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::error::{BeginError, Error};
+use crate::imports::{Holder, ImportId, ImportStatus};
+use crate::lock::Lock;
+use crate::meta;
+use crate::pool::{Session, execute, row, rows};
+use crate::publication::Publication;
+use crate::{Store, text};
+
+/// An import, and the lock that keeps others away for as long as this lives.
+pub struct Import {
+    pub(crate) store: Store,
+    pub(crate) lock: Lock,
+    pub(crate) id: ImportId,
+    source: Source,
+    started_at: Timestamp,
+    resumed: bool,
+}
+
+impl Store {
+    /// Begins an import of `source` from `origin`, or takes up the newest one of the two where it was left:
+    /// when its process died, when it failed, or when it was held.
+    ///
+    /// # Errors
+    /// When another import is running, in this process or any other, or the store fails.
+    pub async fn begin_import(
+        &self,
+        source: Source,
+        origin: &str,
+        now: Timestamp,
+    ) -> Result<Import, BeginError> {
+        let Some(lock) = Lock::try_take(&self.url, self.identity.store_id).await? else {
+            let mut session = self.pool.read("reading who runs an import").await?;
+            return Err(BeginError::Busy { holder: meta::holder(&mut session).await? });
+        };
+        const DOING: &str = "beginning an import";
+        let mut session = self.pool.write(DOING).await?;
+        let holder = Holder { host: host_name(), pid: std::process::id(), since: now };
+        meta::set_holder(&mut session, Some(&holder)).await?;
+        let left = unfinished(&mut session, source, origin).await?;
+        let (id, started_at) = match left {
+            Some((id, started_at)) => {
+                let resume = "UPDATE import SET status = $1, finished_at = NULL, host = $2, pid = $3
+                    WHERE id = $4";
+                let status = ImportStatus::Running.slug();
+                execute!(
+                    &mut session,
+                    DOING,
+                    resume,
+                    status,
+                    &holder.host,
+                    i64::from(holder.pid),
+                    id.to_string()
+                )?;
+                (id, started_at)
+            }
+            None => (insert(&mut session, source, origin, &holder).await?, now),
+        };
+        clear_others(&mut session, id, now).await?;
+        session.commit(DOING).await?;
+        Ok(Import { store: self.clone(), lock, id, source, started_at, resumed: left.is_some() })
+    }
+}
+
+/// The newest import of a source and origin, if it is not finished.
+async fn unfinished(
+    session: &mut Session,
+    source: Source,
+    origin: &str,
+) -> Result<Option<(ImportId, Timestamp)>, Error> {
+    let query = "SELECT id, status, started_at FROM import WHERE source = $1 AND origin = $2
+        ORDER BY number DESC LIMIT 1";
+    let newest = row!(
+        session,
+        "looking for an unfinished import",
+        (String, String, String),
+        query,
+        source.slug(),
+        origin
+    )?;
+    let newest = newest.filter(|(_, status, _)| status != ImportStatus::Done.slug());
+    let read = |(id, _, started_at): (String, String, String)| {
+        Ok((ImportId(text::id("an import", &id)?), text::time("an import", &started_at)?))
+    };
+    newest.map(read).transpose()
+}
+
+async fn insert(
+    session: &mut Session,
+    source: Source,
+    origin: &str,
+    holder: &Holder,
+) -> Result<ImportId, Error> {
+    let id = ImportId(Uuid::now_v7());
+    let insert = "INSERT INTO import (id, number, source, origin, status, started_at, host, pid)
+        SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM import";
+    execute!(
+        session,
+        "beginning an import",
+        insert,
+        id.to_string(),
+        source.slug(),
+        origin,
+        ImportStatus::Running.slug(),
+        text::time_text(holder.since),
+        &holder.host,
+        i64::from(holder.pid)
+    )?;
+    Ok(id)
+}
+
+/// Ends the imports whose process died, and forgets what all but this one have fetched.
+async fn clear_others(session: &mut Session, id: ImportId, now: Timestamp) -> Result<(), Error> {
+    const DOING: &str = "clearing up after other imports";
+    let end = "UPDATE import SET status = $1, finished_at = $2 WHERE status = $3 AND id <> $4";
+    let (failed, running) = (ImportStatus::Failed.slug(), ImportStatus::Running.slug());
+    execute!(&mut *session, DOING, end, failed, text::time_text(now), running, id.to_string())?;
+    execute!(&mut *session, DOING, "DELETE FROM import_page WHERE import_id <> $1", id.to_string())?;
+    Ok(())
+}
+
+impl Import {
+    /// Its name.
+    pub fn id(&self) -> ImportId {
+        self.id
+    }
+
+    /// What is imported.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// When it first began.
+    pub fn started_at(&self) -> Timestamp {
+        self.started_at
+    }
+
+    /// Whether it was begun before and goes on from there.
+    pub fn resumed(&self) -> bool {
+        self.resumed
+    }
+
+    /// The pages that are staged, in order.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn pages(&self) -> Result<Vec<u64>, Error> {
+        const DOING: &str = "reading which pages are staged";
+        let mut session = self.store.pool.read(DOING).await?;
+        let query = "SELECT page FROM import_page WHERE import_id = $1 ORDER BY page";
+        let pages = rows!(&mut session, DOING, (i64,), query, self.id.to_string())?;
+        Ok(pages.into_iter().map(|(page,)| page.cast_unsigned()).collect())
+    }
+
+    /// Stages a page, so that it need not be fetched again when the import is resumed.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub async fn save_page(&self, page: u64, body: &[u8]) -> Result<(), Error> {
+        const DOING: &str = "staging a page";
+        let body = text::deflated(body);
+        let mut session = self.store.pool.write(DOING).await?;
+        let upsert = "INSERT INTO import_page (import_id, page, body) VALUES ($1, $2, $3)
+            ON CONFLICT (import_id, page) DO UPDATE SET body = excluded.body";
+        execute!(&mut session, DOING, upsert, self.id.to_string(), page.cast_signed(), body)?;
+        session.commit(DOING).await
+    }
+
+    /// A page that was staged.
+    ///
+    /// # Errors
+    /// When it was not, or the store can't be read.
+    pub async fn page(&self, page: u64) -> Result<Vec<u8>, Error> {
+        const DOING: &str = "reading a staged page";
+        let mut session = self.store.pool.read(DOING).await?;
+        let query = "SELECT body FROM import_page WHERE import_id = $1 AND page = $2";
+        let body = row!(&mut session, DOING, (Vec<u8>,), query, self.id.to_string(), page.cast_signed())?;
+        let (body,) = body.ok_or(Error::NoSuchPage { import: self.id.0, page })?;
+        text::inflated(&body).map_err(|error| Error::unreadable(format!("the staged page {page}"), error))
+    }
+
+    /// Forgets the pages that are staged.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub async fn discard_pages(&self) -> Result<(), Error> {
+        const DOING: &str = "discarding staged pages";
+        let mut session = self.store.pool.write(DOING).await?;
+        execute!(&mut session, DOING, "DELETE FROM import_page WHERE import_id = $1", self.id.to_string())?;
+        session.commit(DOING).await
+    }
+
+    /// Opens the publication of what was fetched: one transaction, which nobody sees until it is committed.
+    ///
+    /// # Errors
+    /// When the store can't be written, or the lock on imports was lost.
+    pub async fn publish(&mut self) -> Result<Publication<'_>, Error> {
+        Publication::open(self).await
+    }
+
+    /// Ends the import without publishing. What it fetched is kept for the next attempt.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub async fn finish_failed(self, report_json: &str) -> Result<(), Error> {
+        self.end(ImportStatus::Failed, report_json).await
+    }
+
+    /// Ends the import without publishing, for a person to look at first. What it fetched is kept.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub async fn hold(self, report_json: &str) -> Result<(), Error> {
+        self.end(ImportStatus::Held, report_json).await
+    }
+
+    /// Frees the lock and waits until it is free, which dropping the import does not. For after the
+    /// publication; without one, the import is left unfinished.
+    pub async fn close(self) {
+        self.lock.release().await;
+    }
+
+    async fn end(self, status: ImportStatus, report_json: &str) -> Result<(), Error> {
+        const DOING: &str = "ending an import";
+        let mut session = self.store.pool.write(DOING).await?;
+        let end = "UPDATE import SET status = $1, finished_at = $2, report = $3
+            WHERE id = $4 AND status = $5";
+        let (status, running) = (status.slug(), ImportStatus::Running.slug());
+        let now = text::time_text(Timestamp::now());
+        execute!(&mut session, DOING, end, status, now, report_json, self.id.to_string(), running)?;
+        meta::set_holder(&mut session, None).await?;
+        session.commit(DOING).await?;
+        self.lock.release().await;
+        Ok(())
+    }
+}
+
+/// The name of this computer, for people.
+fn host_name() -> String {
+    let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let name = kernel.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();
+    match name.trim() {
+        "" => "an unnamed computer".to_owned(),
+        name => name.to_owned(),
+    }
+}

@@ -1,0 +1,95 @@
+//! Making the tables, and bringing older ones up to date.
+
+use std::borrow::Cow;
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+
+use crate::error::Error;
+use crate::pool::{Pool, Session, either, rows};
+use crate::{DatabaseUrl, meta};
+
+/// One step: its version, its name, and its text for either engine.
+struct Step {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// All steps there ever were, oldest first. One that was released is never changed.
+const STEPS: [Step; 1] = [Step {
+    version: 1,
+    name: "first",
+    sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
+    postgres: include_str!("../migrations/postgres/0001_first.sql"),
+}];
+
+/// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.
+const MIGRATION_LOCK: i64 = 0x696f_7066_696e_6465;
+
+/// Brings the tables up to date and gives a new store its identity, all or nothing.
+pub(crate) async fn migrate(pool: &Pool, url: &DatabaseUrl) -> Result<(), Error> {
+    if is_up_to_date(pool, url).await? {
+        return Ok(());
+    }
+    const DOING: &str = "bringing the tables of the store up to date";
+    let mut session = pool.write(DOING).await?;
+    if let Session::Postgres(db) = &mut session {
+        let alone = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK);
+        alone.execute(&mut **db).await.map_err(|error| Error::database(DOING, error))?;
+    }
+    let migrator = migrator(pool);
+    // Not `Migrator::run`: a future with it in is not Send for all lifetimes.
+    let done = either!(Session, &mut session, |db| migrator.run_direct(None, &mut **db, false).await);
+    done.map_err(|error| migration_error(url, error))?;
+    meta::found(&mut session).await?;
+    session.commit(DOING).await
+}
+
+/// Whether the newest step is done, found without writing: a publication by another process may hold the
+/// store.
+async fn is_up_to_date(pool: &Pool, url: &DatabaseUrl) -> Result<bool, Error> {
+    let mut session = pool.read("reading the version of the tables").await?;
+    let query = "SELECT version FROM _sqlx_migrations ORDER BY version DESC LIMIT 1";
+    let newest = match rows!(&mut session, "reading the version of the tables", (i64,), query) {
+        Ok(rows) => rows.first().map(|(version,)| *version),
+        // The table is not there yet. Any other failure shows again when it is made.
+        Err(Error::Database { .. }) => None,
+        Err(error) => return Err(error),
+    };
+    let ours = STEPS.last().map(|step| step.version);
+    match newest.cmp(&ours) {
+        std::cmp::Ordering::Less => Ok(false),
+        std::cmp::Ordering::Equal => Ok(true),
+        std::cmp::Ordering::Greater => {
+            Err(Error::Newer { place: url.to_string(), version: newest.unwrap_or_default() })
+        }
+    }
+}
+
+fn migrator(pool: &Pool) -> Migrator {
+    let migration = |step: &Step| {
+        let text = match pool {
+            Pool::Sqlite(_) => step.sqlite,
+            Pool::Postgres(_) => step.postgres,
+        };
+        let name = Cow::Borrowed(step.name);
+        Migration::new(step.version, name, MigrationType::Simple, text.into_sql_str(), false)
+    };
+    let mut migrator = Migrator::with_migrations(STEPS.iter().map(migration).collect());
+    // The transaction around it is the lock.
+    migrator.set_locking(false);
+    migrator
+}
+
+fn migration_error(url: &DatabaseUrl, error: MigrateError) -> Error {
+    let place = url.to_string();
+    match error {
+        MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version) => {
+            Error::Newer { place, version }
+        }
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => Error::connect(url, error),
+        source => Error::Migrate { place, source },
+    }
+}

@@ -1,0 +1,164 @@
+//! A throw-away PostgreSQL server for tests, from the binaries that are installed.
+
+use std::fs;
+use std::io::{self, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+
+use crate::url::{DatabaseUrl, Place};
+
+/// A running server with an empty data folder. Stopped and removed when it is dropped, and when this process
+/// dies.
+#[derive(Debug)]
+pub struct PostgresServer {
+    /// Runs the server, and ends it when its standard input is closed: by us, or by the kernel after our
+    /// death.
+    supervisor: Child,
+    folder: PathBuf,
+    databases: AtomicU32,
+}
+
+/// Arguments: the folder of the binaries, and ours.
+const SUPERVISOR: &str = r#"
+set -e
+"$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 </dev/null
+"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+    -c synchronous_commit=off -c max_wal_size=4GB >>"$2/log" 2>&1 </dev/null &
+cat >/dev/null
+kill -QUIT $! && wait $! || true
+rm -rf "$2"
+"#;
+
+/// How long a server may take to start on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl PostgresServer {
+    /// Starts a server. `None`, and a line on standard error, when PostgreSQL is not installed.
+    ///
+    /// # Panics
+    /// When it is installed and does not start; or when it is not, and the environment has `CI`: there the
+    /// part of a test that needs it must not be left out.
+    pub fn start() -> Option<PostgresServer> {
+        let Some(binaries) = binaries() else {
+            const MISSING: &str = "PostgreSQL (initdb and postgres) was not found";
+            assert!(std::env::var_os("CI").is_none(), "{MISSING}, and CI is set");
+            // Not eprintln, which the test harness hides.
+            let _ = writeln!(io::stderr(), "{MISSING}: the part of the test that needs it was NOT run");
+            return None;
+        };
+        let owner = owner();
+        let folder = folder(owner).expect("a folder for the server");
+        let mut command = Command::new("sh");
+        command.args(["-c", SUPERVISOR, "sh"]).arg(binaries).arg(&folder).current_dir(&folder);
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        if let Some((user, group)) = owner {
+            command.uid(user).gid(group);
+        }
+        let supervisor = command.spawn().expect("a shell starts");
+        let mut server = PostgresServer { supervisor, folder, databases: AtomicU32::new(0) };
+        server.wait_until_ready();
+        Some(server)
+    }
+
+    /// Makes an empty database and gives the text of its address.
+    ///
+    /// # Panics
+    /// When the server fails.
+    pub async fn new_database(&self) -> String {
+        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let url = DatabaseUrl::parse(&self.address("postgres")).expect("an address");
+        let Place::Postgres(options) = &url.0 else { unreachable!("the address is a server's") };
+        let mut connection = options.connect().await.expect("a connection to the server");
+        let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        sqlx::query(create).execute(&mut connection).await.expect("a new database");
+        connection.close().await.expect("the connection closes");
+        self.address(&name)
+    }
+
+    fn address(&self, database: &str) -> String {
+        let socket = self.folder.display().to_string().replace('/', "%2F");
+        format!("postgres://postgres@{socket}/{database}")
+    }
+
+    fn wait_until_ready(&mut self) {
+        let started = Instant::now();
+        let status = self.folder.join("data/postmaster.pid");
+        loop {
+            // Its last line is the state of the server.
+            let state = fs::read_to_string(&status).unwrap_or_default();
+            if state.lines().last().is_some_and(|line| line.trim() == "ready") {
+                return;
+            }
+            let ended = self.supervisor.try_wait().expect("the state of the shell");
+            if ended.is_some() || started.elapsed() > PATIENCE {
+                let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+                panic!("PostgreSQL did not start; its log says:\n{log}");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for PostgresServer {
+    fn drop(&mut self) {
+        drop(self.supervisor.stdin.take());
+        let _ = self.supervisor.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The folder that has both binaries, of the newest version.
+fn binaries() -> Option<PathBuf> {
+    let configured = Command::new("pg_config").arg("--bindir").output().ok();
+    let configured = configured.and_then(|output| String::from_utf8(output.stdout).ok());
+    let configured = configured.map(|folder| PathBuf::from(folder.trim()));
+    let mut packaged: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some((entry.ok()?.file_name().to_str()?.parse().ok()?, ())))
+        .map(|(version, ())| (version, format!("/usr/lib/postgresql/{version}/bin").into()))
+        .collect();
+    packaged.sort_unstable_by(|a, b| b.cmp(a));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let on_path: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let mut folders =
+        configured.into_iter().chain(packaged.into_iter().map(|(_, folder)| folder)).chain(on_path);
+    folders.find(|folder| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file()))
+}
+
+/// The user and group to run the server as: it refuses to run as root.
+fn owner() -> Option<(u32, u32)> {
+    let we_are_root = fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
+    let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let id_of = |name: &str| {
+        let fields = users.lines().map(|line| line.split(':').collect::<Vec<_>>());
+        let fields = fields.into_iter().find(|fields| fields.len() > 3 && fields[0] == name)?;
+        Some((fields[2].parse().ok()?, fields[3].parse().ok()?))
+    };
+    we_are_root.then(|| id_of("postgres").or_else(|| id_of("nobody")).unwrap_or((65_534, 65_534)))
+}
+
+/// A new folder that `owner` can reach, with a path short enough for a socket in it.
+fn folder(owner: Option<(u32, u32)>) -> io::Result<PathBuf> {
+    const LONGEST: usize = 60;
+    let is_open = |folder: &Path| {
+        folder.ancestors().all(|folder| {
+            fs::metadata(folder)
+                .is_ok_and(|metadata| owner.is_none() || metadata.permissions().mode() & 1 == 1)
+        })
+    };
+    let candidates = [std::env::temp_dir(), "/tmp".into(), "/var/tmp".into()];
+    let parent = candidates.into_iter().find(|path| path.as_os_str().len() < LONGEST && is_open(path));
+    let parent = parent.ok_or_else(|| io::Error::other("no folder for temporary files is open to all"))?;
+    let folder = tempfile::Builder::new().prefix("postgres-").tempdir_in(parent)?.keep();
+    if let Some((user, group)) = owner {
+        chown(&folder, Some(user), Some(group))?;
+    }
+    Ok(folder)
+}

@@ -1,0 +1,88 @@
+//! How values are written: times, ids and bytes that are the same in both engines.
+
+use std::io::{self, Read, Write};
+
+use directory::{AttributeSet, ListingId, Source};
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::error::Error;
+
+/// RFC 3339 with all nine digits of a second's fraction, so that texts sort as times do.
+pub(crate) fn time_text(time: Timestamp) -> String {
+    format!("{time:.9}")
+}
+
+pub(crate) fn time(what: &str, text: &str) -> Result<Timestamp, Error> {
+    text.parse().map_err(|error| Error::unreadable(what, error))
+}
+
+pub(crate) fn optional_time(what: &str, text: Option<&str>) -> Result<Option<Timestamp>, Error> {
+    text.map(|text| time(what, text)).transpose()
+}
+
+pub(crate) fn id(what: &str, text: &str) -> Result<Uuid, Error> {
+    Uuid::parse_str(text).map_err(|error| Error::unreadable(what, error))
+}
+
+pub(crate) fn source(what: &str, text: &str) -> Result<Source, Error> {
+    Source::from_slug(text).ok_or_else(|| Error::unreadable(what, format!("{text:?} is no known source")))
+}
+
+pub(crate) fn listing_id(source_slug: &str, id: String) -> Result<ListingId, Error> {
+    Ok(ListingId { source: source("a listing", source_slug)?, id })
+}
+
+/// PostgreSQL's texts have no room for the character 0.
+pub(crate) fn without_nul(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() }
+}
+
+/// 48 bytes, least significant bit first.
+pub(crate) fn set_bytes(set: &AttributeSet) -> Vec<u8> {
+    set.0.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+pub(crate) fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("a vector takes all bytes")
+}
+
+pub(crate) fn inflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut inflated = Vec::new();
+    DeflateDecoder::new(bytes).read_to_end(&mut inflated)?;
+    Ok(inflated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_reads_back_as_it_was_and_sorts_as_text() {
+        let second = Timestamp::from_second(1_700_000_000).unwrap();
+        let later = Timestamp::new(1_700_000_000, 5).unwrap();
+        assert!(time_text(second) < time_text(later));
+        assert_eq!(time("a time", &time_text(later)).unwrap(), later);
+        assert!(time("a time", "yesterday").is_err());
+    }
+
+    #[test]
+    fn bytes_inflate_to_what_was_deflated() {
+        let bytes: Vec<u8> = (0..10_000u32).map(|at| (at % 251) as u8).collect();
+        assert_eq!(inflated(&deflated(&bytes)).unwrap(), bytes);
+        assert_eq!(inflated(&deflated(b"")).unwrap(), b"");
+        assert!(inflated(&[7, 7, 7]).is_err());
+    }
+
+    #[test]
+    fn a_set_is_written_least_significant_bit_first() {
+        let set = AttributeSet([1, 0x0200, 0, 0, 0, 1 << 63]);
+        let bytes = set_bytes(&set);
+        assert_eq!(bytes.len(), 48);
+        assert_eq!((bytes[0], bytes[9], bytes[47]), (1, 2, 0x80));
+    }
+}

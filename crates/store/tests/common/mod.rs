@@ -1,0 +1,100 @@
+//! Listings and stores for the tests.
+#![allow(dead_code)]
+
+use std::ops::ControlFlow;
+
+use directory::geo::{Coordinate, CoordinatePrecision};
+use directory::listing::{Content, Location};
+use directory::{
+    Address, AttributeSet, Facility, ListingId, Placement, Source, State, Track, Vocabulary, Zip,
+};
+use jiff::Timestamp;
+use store::testing::PostgresServer;
+use store::{Store, Upsert};
+use uuid::Uuid;
+
+/// A moment, some days after the beginning of the tests.
+pub fn day(days: i64) -> Timestamp {
+    Timestamp::from_second(1_760_000_000 + days * 86_400).unwrap()
+}
+
+/// The name of a listing.
+pub fn id(source: Source, id: &str) -> ListingId {
+    ListingId { source, id: id.to_owned() }
+}
+
+/// What a listing with these codes says, of a place in Austin.
+pub fn content(track: Track, name: &str, codes: &str) -> Content {
+    let vocabulary = Vocabulary::embedded();
+    let codes: AttributeSet = codes
+        .split_whitespace()
+        .map(|code| vocabulary.code(code).expect("a code of the code book"))
+        .collect();
+    Content {
+        track,
+        edition: vocabulary.newest_edition(track),
+        as_of: None,
+        name1: name.to_owned(),
+        name2: None,
+        address: Address {
+            street1: Some("100 Main Street".to_owned()),
+            street2: None,
+            city: "Austin".to_owned(),
+            state: State::from_code("TX").expect("a state"),
+            zip: Zip::parse("78701").ok(),
+        },
+        location: Location {
+            coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
+            precision: CoordinatePrecision::Street,
+        },
+        phone: None,
+        intake_phones: Vec::new(),
+        hotline: None,
+        website: None,
+        codes: Some(codes),
+        unknown_services: Vec::new(),
+    }
+}
+
+/// A placement from two small numbers.
+pub fn at(facility: u128, program: u128) -> Placement {
+    Placement { facility: Uuid::from_u128(facility), program: Uuid::from_u128(program) }
+}
+
+/// A listing to be written.
+pub fn upsert(id: ListingId, content: Content, placement: Placement) -> Upsert {
+    let raw = format!("{{\"as it came\":\"{id}\"}}");
+    Upsert { id, content, placement, raw }
+}
+
+/// All facilities a store lists.
+pub async fn facilities(store: &Store) -> Vec<Facility> {
+    let mut facilities = Vec::new();
+    let mut visit = |facility| {
+        facilities.push(facility);
+        ControlFlow::Continue(())
+    };
+    store.visit_facilities(&mut visit).await.unwrap();
+    facilities
+}
+
+/// The names of all facilities a store lists, in the order of their ids.
+pub async fn names(store: &Store) -> Vec<String> {
+    facilities(store).await.into_iter().map(|facility| facility.name).collect()
+}
+
+/// Runs a test on a new store of either engine, given its address. As a task, which only runs futures that
+/// may move between threads.
+pub async fn on_both_engines<F: Future<Output = ()> + Send + 'static>(test: impl Fn(String) -> F) {
+    let run = async |address: String| {
+        if let Err(error) = tokio::spawn(test(address)).await {
+            std::panic::resume_unwind(error.into_panic());
+        }
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("made on opening").join("store.db");
+    run(format!("sqlite://{}", file.display().to_string().replace(' ', "%20"))).await;
+    if let Some(server) = PostgresServer::start() {
+        run(server.new_database().await).await;
+    }
+}
