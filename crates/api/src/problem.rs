@@ -28,6 +28,9 @@ pub struct Problem {
     /// For bad input: each fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Fault>,
+    /// The methods the path answers to, for the header `Allow`.
+    #[serde(skip)]
+    pub(crate) allow: Option<String>,
 }
 
 /// One fault in what was sent.
@@ -55,6 +58,20 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.into(),
             errors: Vec::new(),
+            allow: None,
+        }
+    }
+
+    /// The problem a status alone tells of.
+    pub(crate) fn of_status(status: StatusCode) -> Problem {
+        match status {
+            StatusCode::NOT_FOUND => {
+                Problem::not_found("this path does not exist; /docs describes those that do")
+            }
+            status => {
+                let title = status.canonical_reason().unwrap_or("The request can't be answered");
+                Problem::new(status, "bad-request", title, "the request can't be answered as it was sent")
+            }
         }
     }
 
@@ -144,6 +161,9 @@ impl ResponseError for Problem {
         let mut response = HttpResponseBuilder::new(self.status_code());
         response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE)));
         response.insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+        if let Some(allow) = &self.allow {
+            response.insert_header((header::ALLOW, allow.as_str()));
+        }
         if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
             response.insert_header((header::RETRY_AFTER, HeaderValue::from_static("3")));
         }

@@ -4,12 +4,12 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Instant;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Server, Service, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::{Compress, Condition};
-use actix_web::{App, Error, HttpRequest, HttpServer, web};
+use actix_web::{App, Error, HttpRequest, HttpServer, ResponseError, web};
 use utoipa_actix_web::AppExt;
 
 use crate::directory_state::Directory;
@@ -47,7 +47,7 @@ pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Resu
                 let recorded = recorded.clone();
                 let answer = service.call(head_as_get(request));
                 async move {
-                    let mut answer = answer.await?;
+                    let mut answer = in_problem_json(answer.await?);
                     secure(&mut answer);
                     // An unknown path is counted as such: it may hold anything.
                     let pattern = answer.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
@@ -65,6 +65,19 @@ fn head_as_get(mut request: ServiceRequest) -> ServiceRequest {
         request.head_mut().method = Method::GET;
     }
     request
+}
+
+/// An error that the framework or Swagger UI made, as a problem.
+fn in_problem_json<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
+    let status = answer.status();
+    let media_type = answer.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let has_words =
+        media_type.is_some_and(|media_type| media_type.contains("json") || media_type.contains("html"));
+    if !status.is_client_error() || has_words {
+        return answer.map_into_left_body();
+    }
+    let (request, _) = answer.into_parts();
+    ServiceResponse::new(request, Problem::of_status(status).error_response()).map_into_right_body()
 }
 
 /// What every answer carries: nothing is loaded from elsewhere, framed, guessed at or told to other sites.

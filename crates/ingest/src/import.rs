@@ -22,8 +22,8 @@ use store::{Generation, Import, Store};
 pub use error::ImportError;
 pub use indexing::{BoxError, Indexing};
 pub use observer::{Observer, Silent, Step};
-pub use reqwest::Url;
 pub use request::{ImportRequest, Origin, Stop, Stopper};
+pub use reqwest::Url;
 
 use crate::report::Report;
 use plan::Plan;
@@ -143,15 +143,15 @@ impl Work<'_> {
             return Ok(Ended::Held);
         }
         report.held = None;
-        let purge = self.purge(import.source()).await?;
+        let purge = giving_way(self.store, import.source()).await?;
         self.publish(import, report, plan, purge, retrieved_at).await.map(Ended::Published)
     }
+}
 
-    /// The sources that give way to this one: the sample to anything real.
-    async fn purge(&self, source: Source) -> Result<Vec<Source>, ImportError> {
-        let known = self.store.sources().await?.into_iter().map(|known| known.source);
-        Ok(known.filter(|known| *known == Source::Sample && source != Source::Sample).collect())
-    }
+/// The sources that give way to this one: the sample to anything real.
+async fn giving_way(store: &Store, source: Source) -> Result<Vec<Source>, ImportError> {
+    let known = store.sources().await?.into_iter().map(|known| known.source);
+    Ok(known.filter(|known| *known == Source::Sample && source != Source::Sample).collect())
 }
 
 async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), ImportError> {

@@ -2,6 +2,7 @@
 
 mod text;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use directory::Source;
@@ -180,14 +181,13 @@ impl Report {
         self.listings.listings = set.listings.len() as u64;
         self.conflicting_ids = set.conflicting_ids;
         self.without_services = set.without_services;
-        self.repairs =
-            set.repairs.iter().map(|(repair, count)| (repair.slug().to_owned(), *count)).collect();
+        self.repairs = set.repairs.iter().map(|(repair, count)| (repair.slug().to_owned(), *count)).collect();
         let count = |(service, count): (&UnknownService, &u64)| UnknownServiceCount {
             service: service.clone(),
             listings: *count,
         };
         self.unknown_services = set.unknown_services.iter().map(count).collect();
-        self.unknown_services.sort_by(|a, b| b.listings.cmp(&a.listings));
+        self.unknown_services.sort_by_key(|unknown| Reverse(unknown.listings));
     }
 
     /// Counts what is to be changed.

@@ -1,1 +1,71 @@
-fn main() {}
+//! The one program: `iopfinder` imports listings, serves them over HTTP, and searches them on the command line.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod cli;
+mod commands;
+mod config;
+mod exit;
+mod indexing;
+mod logging;
+mod output;
+mod progress;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command, ImportCommand};
+use config::Config;
+use exit::{Exit, Failure, OrExit};
+use output::{Output, tell};
+
+/// Serving allocates many small pieces on several threads, which this one is faster at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let exit = run(Cli::parse()).unwrap_or_else(|failure| {
+        tell(&format!("error: {}", failure.text()));
+        failure.exit
+    });
+    exit.into()
+}
+
+fn run(cli: Cli) -> Result<Exit, Failure> {
+    let loaded = config::load(cli.settings()).or_exit(Exit::BadInput)?;
+    let command = cli.command.unwrap_or_default();
+    logging::start(&loaded.config, command.is_quiet());
+    for warning in &loaded.warnings {
+        tracing::warn!("{warning}");
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let exit = runtime.block_on(obey(command, &loaded.config));
+    // What was given up on must not hold up the end.
+    runtime.shutdown_background();
+    exit
+}
+
+async fn obey(command: Command, config: &Config) -> Result<Exit, Failure> {
+    let mut output = Output::stdout();
+    match command {
+        Command::Serve(flags) => commands::serve::serve(config, &flags, &mut output).await,
+        Command::Import(ImportCommand::Findtreatment(flags)) => {
+            commands::import::findtreatment(config, &flags, &mut output).await
+        }
+        Command::Import(ImportCommand::Sample(flags)) => {
+            commands::import::sample(config, flags.json, &mut output).await
+        }
+        Command::Import(ImportCommand::Report(flags)) => {
+            commands::report::report(config, &flags, &mut output).await
+        }
+        Command::Import(ImportCommand::List(flags)) => {
+            commands::report::list(config, flags.json, &mut output).await
+        }
+        Command::Search(flags) => commands::search::search(config, &flags, &mut output).await,
+        Command::Bench(flags) => commands::bench::bench(&flags, &mut output),
+        Command::BenchFixed { bytes } => commands::bench::fixed(bytes, &mut output).await,
+        Command::Status(flags) => commands::status::status(config, flags.json, &mut output).await,
+    }
+}

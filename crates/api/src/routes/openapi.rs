@@ -33,6 +33,17 @@ pub fn openapi() -> Description {
     app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1
 }
 
+/// Paths that are not part of the API: its description, and the pages.
+const OTHERS: [(&str, &str); 7] = [
+    ("/openapi.json", "GET, HEAD"),
+    ("/docs", "GET, HEAD"),
+    ("/docs/{file}", "GET, HEAD"),
+    ("/", "GET, HEAD"),
+    ("/search", "POST"),
+    ("/facilities/{id}", "GET, HEAD"),
+    ("/static/{name}", "GET, HEAD"),
+];
+
 /// Which methods the paths of the API have, to tell a wrong method from a wrong path.
 pub(crate) struct Described(Vec<(Vec<String>, Vec<&'static str>)>);
 
@@ -43,7 +54,9 @@ impl Described {
             named.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
         };
         let parts = |path: &str| path.split('/').map(str::to_owned).collect();
-        Described(api.paths.paths.iter().map(|(path, item)| (parts(path), methods(item))).collect())
+        let described = api.paths.paths.iter().map(|(path, item)| (parts(path), methods(item)));
+        let others = OTHERS.iter().map(|(path, method)| (parts(path), vec![*method]));
+        Described(described.chain(others).collect())
     }
 
     /// The methods of a path; `None` when it does not exist.

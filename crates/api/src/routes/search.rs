@@ -75,9 +75,12 @@ pub(crate) async fn post_search(
                 media_type.eq_ignore_ascii_case("application/json")
             },
         );
-    if !is_json {
-        return Err(Problem::unsupported_media_type("application/json"));
+    let is_encoded = request.headers().get(header::CONTENT_ENCODING).is_some_and(|value| value != "identity");
+    if !is_json || is_encoded {
+        return Err(Problem::unsupported_media_type("application/json, not compressed"));
     }
+    // The parameters of a search have their place in the body here.
+    Parameters::of_query(request.query_string())?.finish(&[])?;
     let body = body(payload).await?;
     Ok(json(answer_json(&directory, Parameters::of_json(&body)?)?))
 }

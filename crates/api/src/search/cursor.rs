@@ -26,7 +26,9 @@ pub(crate) fn read(
     secret: &[u8; 32],
 ) -> Result<u32, Problem> {
     let part = |range: std::ops::Range<usize>| {
-        let text = cursor.get(range).filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        let text = cursor
+            .get(range)
+            .filter(|text| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))?;
         u64::from_str_radix(text, 16).ok()
     };
     if cursor.len() != 40 {

@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode;
 use serde::de::{MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::problem::{Fault, Problem};
 use crate::vocabulary::{did_you_mean, nearest};
@@ -28,8 +29,8 @@ enum Given {
     Json(Value),
 }
 
-/// The members of a JSON object, those given twice twice.
-struct Members(Vec<(String, Value)>);
+/// The members of a JSON object, those given twice twice; each is read by itself, so that a fault has its name.
+struct Members(Vec<(String, Box<RawValue>)>);
 
 impl<'de> serde::Deserialize<'de> for Members {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -85,8 +86,15 @@ impl Parameters {
             let detail = format!("the body is no JSON object with the parameters of a search: {err}");
             Problem::bad_request(vec![fault(true, "", detail)])
         })?;
-        let given = members.0.into_iter().map(|(name, value)| (name, Given::Json(value))).collect();
-        Parameters::checked(given, true, Vec::new())
+        let mut given = Vec::new();
+        let mut faults = Vec::new();
+        for (name, value) in members.0 {
+            match serde_json::from_str(value.get()) {
+                Ok(value) => given.push((name, Given::Json(value))),
+                Err(_) => faults.push(fault(true, &name, "can't be read")),
+            }
+        }
+        Parameters::checked(given, true, faults)
     }
 
     fn checked(
@@ -204,7 +212,7 @@ impl Parameters {
         what: &str,
     ) -> Option<f64> {
         let number = match self.take(name)? {
-            Given::Text(text) => text.trim().parse::<f64>().ok(),
+            Given::Text(text) => plain_number(&text).and_then(|text| text.parse::<f64>().ok()),
             Given::Json(value) => value.as_f64(),
         };
         match number.filter(|number| range.contains(number)) {
@@ -219,7 +227,7 @@ impl Parameters {
     /// A whole number within a range, both ends included.
     pub(crate) fn whole(&mut self, name: &str, range: std::ops::RangeInclusive<u64>) -> Option<u64> {
         let number = match self.take(name)? {
-            Given::Text(text) => text.trim().parse::<u64>().ok(),
+            Given::Text(text) => plain_number(&text).and_then(|text| text.parse::<u64>().ok()),
             Given::Json(value) => value.as_u64(),
         };
         match number.filter(|number| range.contains(number)) {
@@ -235,7 +243,7 @@ impl Parameters {
     pub(crate) fn flag(&mut self, name: &str) -> bool {
         let flag = match self.take(name) {
             None => return false,
-            Some(Given::Text(text)) => text.trim().parse::<bool>().ok(),
+            Some(Given::Text(text)) => text.parse::<bool>().ok(),
             Some(Given::Json(value)) => value.as_bool(),
         };
         flag.unwrap_or_else(|| {
@@ -304,6 +312,13 @@ impl Parameters {
     }
 }
 
+/// A number as people write it: digits, and perhaps a point between them.
+fn plain_number(text: &str) -> Option<&str> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(whole) && digits(rest)).then_some(text)
+}
+
 fn fault(from_body: bool, name: &str, detail: impl Into<String>) -> Fault {
     let escaped = || name.replace('~', "~0").replace('/', "~1");
     Fault {
@@ -338,12 +353,19 @@ mod tests {
 
     #[test]
     fn numbers_are_never_clamped() {
-        for text in ["0", "501", "NaN", "inf", "1e9", "-1", "x", ""] {
+        for text in ["0", "501", "NaN", "inf", "1e9", "-1", "x", "", "%2B5", "5%20", "5."] {
             let mut parameters =
                 Parameters::of_query(&format!("radius={text}")).unwrap_or_else(|_| panic!("{text}"));
             assert_eq!(parameters.number("radius", 1.0..=500.0, "a number"), None, "{text}");
             assert!(parameters.finish(&["radius"]).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_member_that_cant_be_read_is_named() {
+        let huge = format!("{{\"radius\": 1{}}}", "0".repeat(400));
+        let named = vec![(None, Some("/radius".to_owned()))];
+        assert_eq!(Parameters::of_json(huge.as_bytes()).err().map(faults), Some(named));
     }
 
     #[test]

@@ -109,6 +109,11 @@ impl Vocabulary {
         Edition { track, year: years.max().unwrap_or_default() }
     }
 
+    /// The code book's name of a service.
+    pub fn service_name(&self, id: AttributeId) -> Option<&str> {
+        self.services.name(id)
+    }
+
     /// The code a service name stands for, as the locator's answers spell it.
     ///
     /// A name is looked up in its category first, by its newer or older code, and then in the whole directory of

@@ -30,6 +30,7 @@ pub(super) struct Spellings {
     category_aliases: HashMap<String, String>,
     in_category: HashMap<(String, String), AttributeId>,
     in_directory: HashMap<(Track, String), Option<AttributeId>>,
+    names: HashMap<AttributeId, String>,
 }
 
 impl Spellings {
@@ -39,6 +40,7 @@ impl Spellings {
             category_aliases: aliases.map(|(alias, code)| (alias.to_owned(), code.clone())).collect(),
             in_category: HashMap::new(),
             in_directory: HashMap::new(),
+            names: HashMap::new(),
         }
     }
 
@@ -49,6 +51,10 @@ impl Spellings {
         tracks: &[Track],
         id: AttributeId,
     ) {
+        let mut names = names.peekable();
+        if let Some(name) = names.peek() {
+            self.names.insert(id, (*name).to_owned());
+        }
         for name in names.map(folded) {
             self.in_category.insert((category.to_owned(), name.clone()), id);
             for track in tracks {
@@ -58,6 +64,11 @@ impl Spellings {
                 }
             }
         }
+    }
+
+    /// The first of its names.
+    pub(super) fn name(&self, id: AttributeId) -> Option<&str> {
+        self.names.get(&id).map(String::as_str)
     }
 
     pub(super) fn find(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {

@@ -27,7 +27,7 @@ pub enum Origin {
         /// Its address.
         url: Url,
         /// How to ask.
-        options: FetchOptions,
+        options: Box<FetchOptions>,
     },
     /// A file of rows in the locator's form.
     FindTreatmentFile(PathBuf),
@@ -111,8 +111,8 @@ mod tests {
     fn a_name_tells_page_sizes_apart_and_keeps_no_password() {
         let name = |page_size| {
             let url = "https://ann:hush@example.org/rows?key=1".parse().expect("an address");
-            Origin::FindTreatment { url, options: FetchOptions { page_size, ..FetchOptions::default() } }
-                .name()
+            let options = Box::new(FetchOptions { page_size, ..FetchOptions::default() });
+            Origin::FindTreatment { url, options }.name()
         };
         assert_eq!(name(2000), "https://example.org/rows?key=1&pageSize=2000");
         assert_ne!(name(2000), name(2001));

@@ -62,7 +62,8 @@ impl Report {
         }
         for (slug, count) in &self.repairs {
             let known = Repair::ALL.into_iter().find(|repair| repair.slug() == slug);
-            writeln!(f, "{:>9}  {}", number(*count), known.map_or(slug.as_str(), Repair::label))?;
+            let label = known.map_or(slug.as_str(), |repair| repair.label());
+            writeln!(f, "{:>9}  {label}", number(*count))?;
         }
         if self.conflicting_ids + self.without_services > 0 {
             writeln!(f, "\nAlso seen:")?;

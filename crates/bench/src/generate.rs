@@ -1,0 +1,173 @@
+//! Made-up listings with roughly the mix of the real ones: more near large cities, two thirds for substance use.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use directory::{Track, Vocabulary};
+use places::Gazetteer;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use serde_json::json;
+
+/// Places people live in, and roughly how many listings in a thousand are near.
+pub(crate) const PLACES: [(&str, u32); 24] = [
+    ("New York, NY", 90),
+    ("Los Angeles, CA", 90),
+    ("Chicago, IL", 55),
+    ("Houston, TX", 30),
+    ("Phoenix, AZ", 45),
+    ("Philadelphia, PA", 50),
+    ("Boston, MA", 45),
+    ("Miami, FL", 45),
+    ("Seattle, WA", 45),
+    ("Denver, CO", 40),
+    ("Minneapolis, MN", 40),
+    ("Detroit, MI", 40),
+    ("Cleveland, OH", 40),
+    ("Atlanta, GA", 35),
+    ("Austin, TX", 20),
+    ("Nashville, TN", 35),
+    ("Louisville, KY", 40),
+    ("Salt Lake City, UT", 30),
+    ("Portland, OR", 35),
+    ("Kansas City, MO", 35),
+    ("Charlotte, NC", 40),
+    ("Boise, ID", 25),
+    ("Anchorage, AK", 15),
+    ("San Juan, PR", 15),
+];
+
+const WORDS: [&str; 32] = [
+    "Behavioral",
+    "Center",
+    "Clinic",
+    "Community",
+    "Counseling",
+    "County",
+    "Dawn",
+    "Family",
+    "Harbor",
+    "Health",
+    "Hope",
+    "House",
+    "Institute",
+    "Journey",
+    "Lakeside",
+    "Mental",
+    "Mountain",
+    "New",
+    "Outpatient",
+    "Path",
+    "Program",
+    "Recovery",
+    "Renewal",
+    "River",
+    "Serenity",
+    "Services",
+    "Solutions",
+    "Treatment",
+    "Valley",
+    "View",
+    "Wellness",
+    "Youth",
+];
+
+/// Share of listings with a code, where it matters for how much a filter leaves; of the others a share by chance.
+const SHARES: [(&str, f64); 14] = [
+    ("SA", 0.97),
+    ("MH", 1.0),
+    ("OIT", 0.45),
+    ("ORT", 0.8),
+    ("OP", 0.85),
+    ("MD", 0.7),
+    ("PI", 0.75),
+    ("MC", 0.4),
+    ("SF", 0.9),
+    ("TELE", 0.8),
+    ("GT", 0.85),
+    ("CO", 0.5),
+    ("SUMH", 0.5),
+    ("CBT", 0.9),
+];
+
+/// How far from a city its listings are at the most.
+const SPREAD_DEGREES: f64 = 1.2;
+
+/// Writes so many rows in the locator's form, always the same for the same number.
+pub(crate) fn write(path: &Path, count: usize) -> anyhow::Result<()> {
+    let mut dice = StdRng::seed_from_u64(count as u64);
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
+    let kinds = [codes(Track::SubstanceUse), codes(Track::MentalHealth)];
+    let centers: Vec<places::Place> =
+        PLACES.iter().map(|(place, _)| Gazetteer::embedded().resolve(place)).collect::<Result<_, _>>()?;
+    let total: u32 = PLACES.iter().map(|(_, weight)| weight).sum();
+    for number in 0..count {
+        let mut roll = dice.random_range(0..total);
+        let at = PLACES.iter().position(|(_, weight)| {
+            let here = roll < *weight;
+            roll = roll.saturating_sub(*weight);
+            here
+        });
+        let center = &centers[at.unwrap_or_default()];
+        let mut near =
+            |degrees: f64| degrees + (dice.random::<f64>() + dice.random::<f64>() - 1.0) * SPREAD_DEGREES;
+        let (latitude, longitude) = (near(center.coordinate.latitude()), near(center.coordinate.longitude()));
+        let zip =
+            Gazetteer::embedded().nearest_zip(center.coordinate).map(|(zip, _, _)| zip).unwrap_or("10001");
+        let kind = usize::from(dice.random_bool(0.4));
+        let type_of_facility = ["SA", "MH"][kind];
+        let words = dice.random_range(2..5);
+        let name: Vec<&str> = (0..words).map(|_| WORDS[dice.random_range(0..WORDS.len())]).collect();
+        let services: Vec<serde_json::Value> = kinds[kind]
+            .iter()
+            .filter_map(|(category, codes)| {
+                let named: Vec<&str> = codes
+                    .iter()
+                    .filter(|(_, share)| dice.random_bool(*share))
+                    .map(|(name, _)| *name)
+                    .collect();
+                (!named.is_empty()).then(|| json!({"f1": category, "f2": category, "f3": named.join("; ")}))
+            })
+            .collect();
+        let row = json!({
+            "frid": format!("{number:064x}"),
+            "name1": name.join(" "),
+            "street1": format!("{} Example Street", number + 1),
+            "city": center.label.split(',').next(),
+            "state": center.state.map(|state| state.code()),
+            "zip": zip,
+            "phone": format!("512-555-01{:02}", number % 100),
+            "typeFacility": type_of_facility,
+            "latitude": format!("{latitude:.6}"),
+            "longitude": format!("{longitude:.6}"),
+            "services": services,
+        });
+        serde_json::to_writer(&mut out, &row)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// A category and its services, each with the share of listings that have it.
+type Category = (&'static str, Vec<(&'static str, f64)>);
+
+fn codes(track: Track) -> Vec<Category> {
+    let vocabulary = Vocabulary::embedded();
+    let asked = vocabulary.questionnaire(vocabulary.newest_edition(track));
+    let mut categories: Vec<Category> = Vec::new();
+    for id in asked.iter() {
+        let known = vocabulary.attribute(id);
+        let (Some(code), Some(category)) = (known.code.as_deref(), known.category.as_deref()) else {
+            continue;
+        };
+        let Some(name) = vocabulary.service_name(id) else { continue };
+        let by_chance = 0.05 + (directory::text::digest(&[code]) % 50) as f64 / 100.0;
+        let share = SHARES.iter().find(|(known, _)| *known == code).map_or(by_chance, |(_, share)| *share);
+        match categories.iter_mut().find(|(known, _)| *known == category) {
+            Some((_, codes)) => codes.push((name, share)),
+            None => categories.push((category, vec![(name, share)])),
+        }
+    }
+    categories
+}

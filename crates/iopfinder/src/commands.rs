@@ -1,0 +1,68 @@
+//! The commands.
+
+pub mod bench;
+pub mod import;
+pub mod report;
+pub mod search;
+pub mod serve;
+pub mod status;
+
+use anyhow::Context;
+use jiff::Timestamp;
+use store::Store;
+
+use crate::config::Config;
+use crate::exit::{Exit, Failure};
+
+/// Opens the store, and makes it where there is none.
+async fn open(config: &Config) -> Result<Store, Failure> {
+    std::fs::create_dir_all(&config.data_dir)
+        .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
+    Ok(Store::open(&config.database_url).await?)
+}
+
+/// Opens the store to look into it: what only reads makes no files.
+async fn open_existing(config: &Config) -> Result<Store, Failure> {
+    match config.database_url.file() {
+        Some(file) if !file.exists() => Err(nothing_loaded(config)),
+        _ => Ok(Store::open(&config.database_url).await?),
+    }
+}
+
+fn nothing_loaded(config: &Config) -> Failure {
+    let text = format!(
+        "nothing is loaded yet in {}: run iopfinder import findtreatment, or iopfinder import sample",
+        config.database_url
+    );
+    Failure::new(Exit::NothingLoaded, text)
+}
+
+/// How long ago something was, for people.
+fn ago(then: Timestamp, now: Timestamp) -> String {
+    let seconds = now.duration_since(then).as_secs().max(0);
+    let (count, unit) = match seconds {
+        ..120 => return "just now".to_owned(),
+        120..7200 => (seconds / 60, "minutes"),
+        7200..172_800 => (seconds / 3600, "hours"),
+        _ => (seconds / 86_400, "days"),
+    };
+    format!("{count} {unit} ago")
+}
+
+/// A time for people.
+fn time(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_words() {
+        let then: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+        let after = |seconds| ago(then, Timestamp::from_second(then.as_second() + seconds).unwrap());
+        let shown = [-5, 60, 600, 7200, 400_000].map(after);
+        assert_eq!(shown, ["just now", "just now", "10 minutes ago", "2 hours ago", "4 days ago"]);
+    }
+}

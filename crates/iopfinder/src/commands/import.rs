@@ -1,0 +1,104 @@
+//! `import findtreatment` and `import sample`.
+
+use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
+use jiff::Timestamp;
+use serde_json::json;
+use store::Store;
+
+use crate::cli::FindTreatmentFlags;
+use crate::config::Config;
+use crate::exit::{self, Exit, Failure};
+use crate::indexing::Indexer;
+use crate::output::{Output, tell};
+use crate::progress::{Form, progress};
+use crate::signals;
+
+/// Imports the listings of FindTreatment.gov.
+///
+/// # Errors
+/// When the import fails.
+pub async fn findtreatment(
+    config: &Config,
+    flags: &FindTreatmentFlags,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let origin = match &flags.file {
+        Some(file) => Origin::FindTreatmentFile(file.clone()),
+        None => Origin::FindTreatment {
+            url: config.findtreatment_url.clone(),
+            options: Box::new(config.fetch_options()),
+        },
+    };
+    import(config, origin, flags.accept_removals, flags.json, output).await
+}
+
+/// Imports the sample.
+///
+/// # Errors
+/// When the import fails.
+pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
+    import(config, Origin::Sample, false, json, output).await
+}
+
+async fn import(
+    config: &Config,
+    origin: Origin,
+    accept_removals: bool,
+    json: bool,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let store = super::open(config).await?;
+    let (stopper, stop) = Stop::pair();
+    tokio::spawn(async move {
+        signals::told_to_end().await;
+        stopper.stop();
+        signals::told_to_end().await;
+        std::process::exit(Exit::Failed as i32);
+    });
+    let request = ImportRequest { origin, accept_removals, stop };
+    let form = if json { Form::Json } else { Form::Words };
+    let ended = run_import(config, &store, &request, form).await;
+    store.close().await;
+    match ended {
+        Ok(outcome) => {
+            let report = outcome.report();
+            if json {
+                output.json(report)?
+            } else {
+                output.text(report)?
+            }
+            Ok(match outcome {
+                Outcome::Published { .. } => Exit::Done,
+                Outcome::Held { .. } => Exit::Held,
+            })
+        }
+        Err(error) => {
+            let exit = exit::of_import(&error);
+            if json {
+                let code = exit as u8;
+                output.json(&json!({"error": error.with_causes(), "exit_code": code}))?;
+            }
+            if exit == Exit::Unreachable {
+                tell(
+                    "What was fetched is kept: the next run goes on from there. What was served before still is.",
+                );
+            }
+            Err(Failure { exit, error: error.into() })
+        }
+    }
+}
+
+/// Runs an import that writes the index of this configuration, and shows its progress.
+///
+/// # Errors
+/// When the import fails.
+pub async fn run_import(
+    config: &Config,
+    store: &Store,
+    request: &ImportRequest,
+    form: Form,
+) -> Result<Outcome, ImportError> {
+    let mut indexer = Indexer::new(config.indexes());
+    let mut observer = progress(form);
+    run(store, request, &mut indexer, &mut *observer, Timestamp::now).await
+}

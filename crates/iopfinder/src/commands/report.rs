@@ -1,0 +1,135 @@
+//! `import report` and `import list`: what imports found.
+
+use ingest::Report;
+use serde_json::{Value, json};
+use store::{ImportId, ImportRecord, ImportStatus, Store};
+
+use super::{nothing_loaded, open_existing, time};
+use crate::cli::ReportFlags;
+use crate::config::Config;
+use crate::exit::{Exit, Failure};
+use crate::output::Output;
+
+/// How many imports are listed.
+const LISTED: u32 = 100;
+
+/// Prints what an import found.
+///
+/// # Errors
+/// When there is no such import, or the store can't be read.
+pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -> Result<Exit, Failure> {
+    let store = open_existing(config).await?;
+    let record = match &flags.import {
+        Some(id) => named(&store, id).await?,
+        None => store.last_import().await?.ok_or_else(|| nothing_loaded(config))?,
+    };
+    if flags.rejected {
+        return rejected(&store, &record, flags.json, output).await;
+    }
+    match (&record.report, flags.json) {
+        (Some(report), true) => output.json(&serde_json::from_str::<Value>(report)?)?,
+        (Some(report), false) => output.text(serde_json::from_str::<Report>(report)?)?,
+        (None, true) => output.json(&in_json(&record))?,
+        (None, false) => output.line(in_words(&record))?,
+    }
+    Ok(Exit::Done)
+}
+
+async fn named(store: &Store, id: &str) -> Result<ImportRecord, Failure> {
+    let unknown = || {
+        let text = format!("there is no import {id:?}: iopfinder import list shows those there are");
+        Failure::new(Exit::BadInput, text)
+    };
+    let id = ImportId(id.trim().parse().map_err(|_| unknown())?);
+    store.import(id).await?.ok_or_else(unknown)
+}
+
+async fn rejected(
+    store: &Store,
+    record: &ImportRecord,
+    json: bool,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let rows = store.rejected_rows(record.id).await?;
+    if json {
+        output.json(&json!({"import": record.id, "rejected": rows}))?;
+        return Ok(Exit::Done);
+    }
+    for row in &rows {
+        output.line(format!("row {}: {}\n  {}", row.row_number, row.reason, row.raw))?;
+    }
+    match (rows.is_empty(), record.status) {
+        (false, _) => {}
+        (true, ImportStatus::Done) => output.line("No row was rejected.")?,
+        (true, _) => output.line("Rejected rows are kept when an import is published; this one is not.")?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Prints the imports there were.
+///
+/// # Errors
+/// When the store can't be read.
+pub async fn list(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
+    let records = open_existing(config).await?.imports(LISTED).await?;
+    if json {
+        output.json(&records.iter().map(in_json).collect::<Vec<_>>())?;
+        return Ok(Exit::Done);
+    }
+    for record in &records {
+        output.line(in_words(record))?;
+    }
+    if records.is_empty() {
+        output.line("There were no imports yet.")?;
+    }
+    Ok(Exit::Done)
+}
+
+/// An import in one line.
+pub fn in_words(record: &ImportRecord) -> String {
+    let ImportRecord { id, source, origin, started_at, .. } = record;
+    let status = status(record);
+    let counts = match report_of(record) {
+        Some(report) if report.retrieved_at.is_some() => format!(
+            "  {} rows, {} listings, {} rejected",
+            report.rows_read, report.listings.listings, report.rejected.total
+        ),
+        _ => String::new(),
+    };
+    format!("{id}  {}  {status:9}  {:13}  {origin}{counts}", time(*started_at), source.slug())
+}
+
+/// An import for machines.
+pub fn in_json(record: &ImportRecord) -> Value {
+    let report = report_of(record);
+    json!({
+        "id": record.id,
+        "source": record.source,
+        "origin": record.origin,
+        "status": status(record),
+        "started_at": record.started_at,
+        "finished_at": record.finished_at,
+        "host": record.host,
+        "pid": record.pid,
+        "generation": record.generation,
+        "rows_read": report.as_ref().map(|report| report.rows_read),
+        "listings": report.as_ref().map(|report| report.listings),
+        "duplicates": report.as_ref().map(|report| report.duplicates),
+        "rejected": report.as_ref().map(|report| report.rejected.total),
+        "error": report.as_ref().and_then(|report| report.error.clone()),
+        "held": report.as_ref().and_then(|report| report.held.clone()),
+    })
+}
+
+fn report_of(record: &ImportRecord) -> Option<Report> {
+    serde_json::from_str(record.report.as_deref()?).ok()
+}
+
+/// The status, and of an import whose process died that it broke off.
+fn status(record: &ImportRecord) -> &'static str {
+    let is_dead = record.status == ImportStatus::Running && {
+        let here = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+        here.trim() == record.host && !std::path::Path::new(&format!("/proc/{}", record.pid)).exists()
+    };
+    if is_dead { "broke off" } else { record.status.slug() }
+}

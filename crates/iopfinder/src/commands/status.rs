@@ -1,0 +1,158 @@
+//! `status`: what is loaded, how fresh it is, and what was rejected.
+
+use std::ops::ControlFlow;
+
+use directory::Source;
+use jiff::Timestamp;
+use search::{IndexIdentity, OpenError, Snapshot};
+use serde_json::{Value, json};
+use store::{Generation, ImportRecord, SourceStatus, Store};
+
+use super::{ago, open_existing, report, time};
+use crate::config::Config;
+use crate::exit::{Exit, Failure};
+use crate::output::Output;
+
+/// How many imports are shown.
+const IMPORTS: u32 = 5;
+
+/// Prints what is loaded.
+///
+/// # Errors
+/// When nothing is, or the store can't be read.
+pub async fn status(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
+    let store = open_existing(config).await?;
+    let status = Status::read(config, &store).await?;
+    if json {
+        output.json(&status.in_json(config))?
+    } else {
+        output.text(status.in_words(config))?
+    }
+    Ok(if status.generation.is_some() { Exit::Done } else { Exit::NothingLoaded })
+}
+
+struct Status {
+    now: Timestamp,
+    generation: Option<Generation>,
+    changed_at: Option<Timestamp>,
+    sources: Vec<SourceStatus>,
+    facilities: u64,
+    programs: u64,
+    /// Why there is no index to serve from, if there is none.
+    index: Option<Result<(), OpenError>>,
+    imports: Vec<ImportRecord>,
+}
+
+impl Status {
+    async fn read(config: &Config, store: &Store) -> Result<Status, Failure> {
+        let generation = store.generation().await?;
+        let opened = generation.map(|generation| {
+            let identity = IndexIdentity { store: store.identity().store_id, generation: generation.0 };
+            config.indexes().open(identity)
+        });
+        let (facilities, programs) = counts(store, opened.as_ref()).await?;
+        Ok(Status {
+            now: Timestamp::now(),
+            generation,
+            changed_at: store.changed_at().await?,
+            sources: store.sources().await?,
+            facilities,
+            programs,
+            index: opened.map(|opened| opened.map(drop)),
+            imports: store.imports(IMPORTS).await?,
+        })
+    }
+
+    fn is_sample(&self) -> bool {
+        self.sources.iter().any(|source| source.source == Source::Sample && source.listings > 0)
+    }
+
+    /// The state of the index, and why it is not ready.
+    fn index_state(&self) -> (&'static str, Option<String>) {
+        match &self.index {
+            None => ("none", None),
+            Some(Ok(())) => ("ready", None),
+            Some(Err(reason)) => {
+                let state = match reason {
+                    OpenError::Missing(_) => "missing",
+                    OpenError::Outdated { .. } => "outdated",
+                    OpenError::Damaged { .. } => "damaged",
+                };
+                (state, Some(reason.to_string()))
+            }
+        }
+    }
+
+    fn in_words(&self, config: &Config) -> String {
+        let mut text = format!("database   {}\n", config.database_url);
+        match self.generation {
+            Some(generation) => {
+                let when = self.changed_at.map(time).unwrap_or_default();
+                text += &format!("data       generation {generation}, published {when}\n");
+                text += &format!("           {} facilities, {} programs\n", self.facilities, self.programs);
+            }
+            None => text += "data       nothing is loaded yet\n",
+        }
+        if self.is_sample() {
+            text += &format!("           {}\n", api::SAMPLE_NOTICE);
+        }
+        for source in &self.sources {
+            let retrieved = source.retrieved_at.map_or_else(String::new, |then| {
+                format!(", retrieved {} ({})", time(then), ago(then, self.now))
+            });
+            text +=
+                &format!("source     {}: {} listings{retrieved}\n", source.source.label(), source.listings);
+        }
+        let (state, reason) = self.index_state();
+        let why = reason.map(|reason| format!(": {reason}; it is built anew by itself")).unwrap_or_default();
+        text += &format!("index      {state}{why}\n");
+        for record in &self.imports {
+            text += &format!("import     {}\n", report::in_words(record));
+        }
+        text
+    }
+
+    fn in_json(&self, config: &Config) -> Value {
+        let sources: Vec<Value> = self.sources.iter().map(|source| self.source_in_json(source)).collect();
+        let (state, reason) = self.index_state();
+        let kind = if config.database_url.file().is_some() { "sqlite" } else { "postgresql" };
+        json!({
+            "database": {"kind": kind, "place": config.database_url.to_string()},
+            "data_dir": config.data_dir,
+            "notice": self.is_sample().then_some(api::SAMPLE_NOTICE),
+            "generation": self.generation,
+            "published_at": self.changed_at,
+            "facilities": self.facilities,
+            "programs": self.programs,
+            "sources": sources,
+            "index": {"path": config.indexes().path(), "state": state, "reason": reason},
+            "imports": self.imports.iter().map(report::in_json).collect::<Vec<_>>(),
+        })
+    }
+
+    fn source_in_json(&self, source: &SourceStatus) -> Value {
+        let age = source.retrieved_at.map(|then| self.now.duration_since(then).as_secs());
+        json!({
+            "source": source.source,
+            "label": source.source.label(),
+            "listings": source.listings,
+            "retrieved_at": source.retrieved_at,
+            "age_seconds": age,
+        })
+    }
+}
+
+/// How many facilities and programs there are: from the index, or else counted.
+async fn counts(store: &Store, opened: Option<&Result<Snapshot, OpenError>>) -> Result<(u64, u64), Failure> {
+    if let Some(Ok(snapshot)) = opened {
+        return Ok((snapshot.facility_count() as u64, snapshot.program_count() as u64));
+    }
+    let (mut facilities, mut programs) = (0, 0);
+    let count = &mut |facility: directory::Facility| {
+        facilities += 1;
+        programs += facility.programs.len() as u64;
+        ControlFlow::Continue(())
+    };
+    store.visit_facilities(count).await?;
+    Ok((facilities, programs))
+}

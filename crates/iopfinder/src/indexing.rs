@@ -1,0 +1,58 @@
+//! The index, written while an import publishes.
+
+use api::IndexWriter;
+use directory::Facility;
+use ingest::import::{BoxError, Indexing};
+use search::{IndexFolder, IndexIdentity};
+use uuid::Uuid;
+
+/// Writes indexes into the folder of a directory.
+pub struct Indexer {
+    indexes: IndexFolder,
+    identity: Option<IndexIdentity>,
+    writer: Option<IndexWriter>,
+}
+
+impl Indexer {
+    /// Writes indexes into this folder.
+    pub fn new(indexes: IndexFolder) -> Indexer {
+        Indexer { indexes, identity: None, writer: None }
+    }
+}
+
+impl Indexing for Indexer {
+    fn begin(&mut self, store: Uuid, generation: i64) -> Result<(), BoxError> {
+        let identity = IndexIdentity { store, generation };
+        // What killed imports left must not fill the disk; what is served now stays.
+        self.indexes.remove_older_than(IndexIdentity { store, generation: generation - 1 });
+        self.writer = Some(IndexWriter::create(&self.indexes, identity)?);
+        self.identity = Some(identity);
+        Ok(())
+    }
+
+    fn add(&mut self, facility: &Facility) -> Result<(), BoxError> {
+        let writer = self.writer.as_mut().ok_or("the index was not begun")?;
+        Ok(writer.add(facility)?)
+    }
+
+    fn finish(&mut self) -> Result<(), BoxError> {
+        let writer = self.writer.take().ok_or("the index was not begun")?;
+        writer.finish()?;
+        Ok(())
+    }
+
+    fn published(&mut self) {
+        if let Some(identity) = self.identity.take() {
+            self.indexes.remove_older_than(identity);
+        }
+    }
+
+    fn abandon(&mut self) {
+        // Dropped unfinished, it removes what it wrote.
+        self.writer = None;
+        if let Some(identity) = self.identity.take() {
+            // It may not be there; else whoever publishes this generation writes it anew.
+            let _ = std::fs::remove_dir_all(self.indexes.of(identity));
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The API's answers as a strict client reads them: a member that is not described here is an error.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! answers {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident: $kind:ty,)* })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            #[allow(missing_docs)]
+            pub struct $name { $($(#[$member_doc])* pub $member: $kind,)* }
+        )*
+
+        /// The members of every answer, by the name of its schema.
+        pub fn described() -> BTreeMap<&'static str, Vec<String>> {
+            BTreeMap::from([$((stringify!($name), crate::fields_of::<$name>()),)*])
+        }
+    };
+}
+
+answers! {
+    /// What a search finds.
+    SearchAnswer {
+        notice: Option<String>,
+        need: NeedAnswer,
+        total: Total,
+        results: Vec<ResultAnswer>,
+        facets: BTreeMap<String, BTreeMap<String, u32>>,
+        next_cursor: Option<String>,
+        likelihood_proxy: Option<String>,
+        alternatives: Vec<AlternativeAnswer>,
+    }
+
+    /// What was asked, as it was understood.
+    NeedAnswer {
+        place: Option<PlaceAnswer>,
+        radius_miles: Option<f64>,
+        state: Option<String>,
+        program: Vec<String>,
+        level: String,
+        insurance: Vec<String>,
+        has: Vec<String>,
+        prefer: Vec<String>,
+        q: Option<String>,
+        telehealth: bool,
+        r#for: Vec<String>,
+        r#match: String,
+        sort: String,
+        limit: u32,
+    }
+
+    /// A place on the map.
+    PlaceAnswer { label: String, latitude: f64, longitude: f64, kind: String, state: Option<String>, }
+
+    /// How many facilities.
+    Total { facilities: u32, confirmed: u32, possible: u32, }
+
+    /// A facility that matches.
+    ResultAnswer {
+        facility: FacilitySummary,
+        distance_miles: Option<f64>,
+        r#match: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<f64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score_parts: Option<ScorePartsAnswer>,
+        programs: Vec<ProgramAnswer>,
+    }
+
+    /// The parts of a score.
+    ScorePartsAnswer {
+        name: Option<f64>,
+        distance: Option<f64>,
+        wishes: Option<f64>,
+        likelihood: Option<f64>,
+        freshness: Option<f64>,
+    }
+
+    /// A facility in short.
+    FacilitySummary {
+        id: String,
+        name: String,
+        organization: String,
+        address: AddressSummary,
+        latitude: f64,
+        longitude: f64,
+        coordinate_precision: String,
+        phone: Option<String>,
+        phone_extension: Option<String>,
+        intake_phone: Option<String>,
+        intake_phone_extension: Option<String>,
+        hotline: Option<String>,
+        website: Option<String>,
+        url: String,
+    }
+
+    /// An address.
+    AddressSummary {
+        street1: Option<String>,
+        street2: Option<String>,
+        city: String,
+        state: String,
+        zip: Option<String>,
+    }
+
+    /// A program that meets the need.
+    ProgramAnswer {
+        id: String,
+        track: String,
+        name: Option<String>,
+        r#match: String,
+        by: String,
+        telehealth_note: Option<String>,
+        likelihood: Option<f64>,
+        evidence: Vec<String>,
+        criteria: Vec<CriterionAnswer>,
+        cautions: Vec<CautionAnswer>,
+        sources: Vec<SourceReference>,
+    }
+
+    /// One thing asked.
+    CriterionAnswer {
+        criterion: String,
+        asked: String,
+        fact: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        met_by: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask: Option<String>,
+    }
+
+    /// A caution.
+    CautionAnswer { code: String, text: String, }
+
+    /// Where facts come from.
+    SourceReference { source: String, id: String, as_of: Option<String>, retrieved_at: String, }
+
+    /// A change that would find something.
+    AlternativeAnswer {
+        parameter: String,
+        value: Option<String>,
+        without: Option<String>,
+        total: Total,
+        text: String,
+        meaning: Option<String>,
+    }
+
+    /// One facility with everything that is known of it.
+    FacilityAnswer {
+        notice: Option<String>,
+        status: String,
+        gone_at: Option<String>,
+        facility: FacilitySummary,
+        programs: Vec<ProgramDetail>,
+    }
+
+    /// A program with everything that is known of it.
+    ProgramDetail {
+        id: String,
+        track: String,
+        name: Option<String>,
+        sources: Vec<SourceReference>,
+        facts: BTreeMap<String, FactDetail>,
+        codes: Vec<String>,
+        unknown_services: Vec<String>,
+        cautions: BTreeMap<String, String>,
+        likelihood: Option<f64>,
+        evidence: Vec<String>,
+    }
+
+    /// What is known of an attribute.
+    FactDetail { fact: String, source: Option<usize>, }
+
+    /// Every name the API uses.
+    VocabularyAnswer {
+        attributes: Vec<AttributeAnswer>,
+        categories: Vec<CategoryAnswer>,
+        cautions: Vec<WordAnswer>,
+        people: Vec<String>,
+        sources: Vec<WordAnswer>,
+    }
+
+    /// One thing that can be known of a program.
+    AttributeAnswer {
+        slug: String,
+        kind: String,
+        code: Option<String>,
+        category: Option<String>,
+        label: String,
+        description: String,
+        ask: String,
+        asam: Option<String>,
+        facilities: u32,
+    }
+
+    /// A category of the code book.
+    CategoryAnswer { code: String, label: String, name: String, }
+
+    /// A name and what it means.
+    WordAnswer { code: String, text: String, }
+
+    /// Places for what was typed.
+    PlacesAnswer { places: Vec<PlaceAnswer>, }
+
+    /// The process is alive.
+    HealthAnswer { status: String, version: String, }
+
+    /// Searches can be answered.
+    ReadyAnswer {
+        status: String,
+        notice: Option<String>,
+        generation: i64,
+        facilities: u32,
+        programs: u32,
+        retrieved_at: String,
+        age_seconds: i64,
+    }
+
+    /// A problem.
+    Problem {
+        r#type: String,
+        title: String,
+        status: u16,
+        detail: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        errors: Vec<Fault>,
+    }
+
+    /// One fault in what was sent.
+    Fault {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parameter: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pointer: Option<String>,
+        detail: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        candidates: Vec<String>,
+    }
+}
+
+impl SearchAnswer {
+    /// The names of the facilities on this page.
+    pub fn names(&self) -> Vec<&str> {
+        self.results.iter().map(|result| result.facility.name.as_str()).collect()
+    }
+
+    /// The ids of the facilities on this page.
+    pub fn ids(&self) -> Vec<&str> {
+        self.results.iter().map(|result| result.facility.id.as_str()).collect()
+    }
+}

@@ -1,0 +1,53 @@
+//! A point at which a service waits for the test.
+
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+
+use crate::process::PATIENCE;
+
+/// A point at which an answer waits until the test lets it pass.
+#[derive(Clone, Default)]
+pub struct Gate(Arc<(Mutex<State>, Condvar)>);
+
+#[derive(Default)]
+struct State {
+    is_reached: bool,
+    is_open: bool,
+}
+
+impl Gate {
+    /// A closed gate.
+    pub fn new() -> Gate {
+        Gate::default()
+    }
+
+    /// Waits until an answer stands before the gate.
+    ///
+    /// # Panics
+    /// When none comes.
+    pub fn wait_until_reached(&self) {
+        assert!(self.wait(PATIENCE, |state| state.is_reached), "nobody came to the gate");
+    }
+
+    /// Lets all pass, from now on.
+    pub fn open(&self) {
+        self.change(|state| state.is_open = true);
+    }
+
+    /// Waits before the gate.
+    pub(super) fn pass(&self) {
+        self.change(|state| state.is_reached = true);
+        self.wait(2 * PATIENCE, |state| state.is_open);
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.0.0.lock().expect("no waiter panics"));
+        self.0.1.notify_all();
+    }
+
+    fn wait(&self, patience: Duration, until: impl Fn(&State) -> bool) -> bool {
+        let state = self.0.0.lock().expect("no waiter panics");
+        let waited = self.0.1.wait_timeout_while(state, patience, |state| !until(state));
+        !waited.expect("no waiter panics").1.timed_out()
+    }
+}

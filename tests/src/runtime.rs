@@ -1,0 +1,11 @@
+//! One runtime for what is asynchronous, so that tests can be plain functions.
+
+use std::sync::OnceLock;
+
+use tokio::runtime::Runtime;
+
+/// Waits for a future.
+pub(crate) fn wait<F: Future>(future: F) -> F::Output {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| Runtime::new().expect("a runtime starts")).block_on(future)
+}

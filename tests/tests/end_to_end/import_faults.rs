@@ -1,0 +1,126 @@
+//! Services that fail, and data that changes while it is fetched.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tests::{Home, Locator, Pages, Reply, everything, rows};
+
+#[test]
+fn what_fails_for_a_while_is_asked_for_again_and_nothing_is_lost() {
+    let (home, clean) = (Home::new(), Home::new());
+    let pages = Pages::of(rows::many(12), 2);
+    let locator = Locator::start(move |asked| match asked.number {
+        0 => Reply::status(503),
+        2 => Reply::status(429).header("Retry-After", "0"),
+        4 => pages.page(asked.page).cut(),
+        6 => Reply::body("<html>down for maintenance</html>"),
+        8 => Reply::status(500),
+        _ => pages.page(asked.page),
+    });
+    let report = home.import_from(&locator).expect(0).json();
+    assert_eq!(locator.take_asked(), [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 1]);
+    assert_eq!((&report["rows_read"], &report["fetch"]["retries"]), (&json!(12), &json!(5)));
+    clean.import(&rows::many(12)).expect(0);
+    assert_eq!(everything(&home.serve()), everything(&clean.serve()));
+}
+
+#[test]
+fn a_wait_that_the_service_asks_for_is_kept() {
+    let home = Home::new();
+    let pages = Pages::of(rows::many(2), 2);
+    let locator = Locator::start(move |asked| match asked.number {
+        0 => Reply::status(429).header("Retry-After", "1"),
+        _ => pages.page(asked.page),
+    });
+    let begun = Instant::now();
+    home.import_from(&locator).expect(0);
+    assert!(begun.elapsed() >= Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert_eq!(locator.take_asked(), [1, 1, 1]);
+}
+
+#[test]
+fn requests_keep_the_distance_that_is_set() {
+    let home = Home::new();
+    let locator = Locator::with(Pages::of(rows::many(4), 2));
+    let begun = Instant::now();
+    let flags = ["import", "findtreatment", "--delay", "0.2", "--url", locator.url()];
+    home.run(&flags).expect(0);
+    assert!(begun.elapsed() >= Duration::from_millis(2 * 180), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn data_that_changes_while_it_is_fetched_is_fetched_anew() {
+    let home = Home::new();
+    let (old, new) = (Pages::of(rows::many(6), 2), Pages::of(rows::many(7), 2));
+    let locator = Locator::start(move |asked| match asked.number {
+        0 | 1 => old.page(asked.page),
+        _ => new.page(asked.page),
+    });
+    let report = home.import_from(&locator).expect(0).json();
+    assert_eq!((&report["rows_read"], &report["fetch"]["starts_over"]), (&json!(7), &json!(1)));
+    assert_eq!(locator.take_asked(), [1, 2, 3, 1, 2, 3, 4, 1]);
+}
+
+#[test]
+fn data_that_changes_without_changing_its_counts_is_noticed_too() {
+    let home = Home::new();
+    let renamed = |name: &str| {
+        let mut data = rows::many(4);
+        data[0] = data[0].clone().with("name1", name);
+        Pages::of(data, 2)
+    };
+    let (old, new) = (renamed("Old Name"), renamed("New Name"));
+    let locator = Locator::start(move |asked| match asked.number {
+        0..2 => old.page(asked.page),
+        _ => new.page(asked.page),
+    });
+    let report = home.import_from(&locator).expect(0).json();
+    assert_eq!(report["fetch"]["starts_over"], 1);
+    let server = home.serve();
+    assert_eq!(server.search(&[("q", "New Name")]).total.facilities, 1);
+    assert_eq!(server.search(&[("q", "Old Name"), ("state", "TX")]).names().contains(&"Old Name"), false);
+}
+
+#[test]
+fn a_source_that_cannot_be_reached_leaves_the_old_data_and_has_its_own_code() {
+    let home = Home::with(&rows::many(3));
+    let locator = Locator::start(|_| Reply::status(404));
+    let failed = home.import_from(&locator).expect(5);
+    assert_eq!(failed.json()["exit_code"], 5);
+    assert!(failed.stderr.contains("404"), "{}", failed.stderr);
+    let status = home.run(&["status", "--json"]).expect(0).json();
+    assert_eq!((&status["facilities"], &status["imports"][0]["status"]), (&json!(3), &json!("failed")));
+    let report = home.run(&["import", "report"]).expect(0).stdout;
+    assert!(report.contains("Failed:") && report.contains("404"), "{report}");
+}
+
+#[test]
+fn a_directory_that_answers_with_nothing_is_no_import() {
+    let home = Home::with(&rows::many(3));
+    let empty = r#"{"page": 1, "totalPages": 0, "recordCount": 0, "rows": []}"#;
+    let locator = Locator::start(move |_| Reply::body(empty));
+    home.import_from(&locator).expect(5);
+    let file = home.write("none.json", "[]");
+    home.run(&["import", "findtreatment", "--file", &file]).expect(2);
+    home.run(&["import", "findtreatment", "--file", "no such file"]).expect(2);
+    let cut = home.write("cut.json", &rows::list(&rows::many(3))[..400]);
+    home.run(&["import", "findtreatment", "--file", &cut]).expect(2);
+    assert_eq!(home.run(&["status", "--json"]).expect(0).json()["facilities"], 3);
+}
+
+#[test]
+fn every_failed_attempt_is_told() {
+    static FAILURES: AtomicUsize = AtomicUsize::new(2);
+    let home = Home::new();
+    let pages = Pages::of(rows::many(2), 2);
+    let locator = Locator::start(move |asked| {
+        match FAILURES.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)) {
+            Ok(_) => Reply::status(503).header("Retry-After", "0"),
+            Err(_) => pages.page(asked.page),
+        }
+    });
+    let flags = ["import", "findtreatment", "--delay", "0", "--url", locator.url()];
+    let said = home.run(&flags).expect(0).stderr;
+    assert_eq!(said.matches("page 1 did not come, asking again").count(), 2, "{said}");
+}

@@ -1,0 +1,117 @@
+//! Imports that are killed, which no process can prepare for.
+
+use serde_json::json;
+use tests::{Gate, Home, Locator, Pages, Row, everything, rows};
+
+/// Pages, and a gate before one of them.
+fn held_at(page: u32, pages: &Pages) -> (Locator, Gate) {
+    let (gate, pages) = (Gate::new(), pages.clone());
+    let held = gate.clone();
+    let locator = Locator::start(move |asked| match asked.page {
+        asked if asked == page => pages.page(asked).after(&held),
+        asked => pages.page(asked),
+    });
+    (locator, gate)
+}
+
+#[test]
+fn an_import_killed_between_two_pages_asks_for_no_page_again() {
+    let home = Home::new();
+    let pages = Pages::of(rows::many(10), 2);
+    let (locator, gate) = held_at(4, &pages);
+    let import = home.start_import_from(&locator);
+    gate.wait_until_reached();
+    import.kill();
+    assert_eq!(locator.take_asked(), [1, 2, 3, 4]);
+    home.run(&["status"]).expect(6);
+
+    locator.answer(move |asked| pages.page(asked.page));
+    let finished = home.import_from(&locator).expect(0);
+    let report = finished.json();
+    assert_eq!(locator.take_asked(), [4, 5, 1]);
+    assert_eq!((&report["resumed"], &report["fetch"]["resumed_pages"]), (&json!(true), &json!(3)));
+    assert_eq!((&report["rows_read"], &report["listings"]["new"]), (&json!(10), &json!(10)));
+    let status = home.run(&["status", "--json"]).expect(0).json();
+    assert_eq!(status["facilities"], 10);
+}
+
+#[test]
+fn what_was_fetched_before_the_data_changed_is_not_mixed_with_what_comes_after() {
+    let home = Home::new();
+    let (locator, gate) = held_at(3, &Pages::of(rows::many(6), 2));
+    let import = home.start_import_from(&locator);
+    gate.wait_until_reached();
+    import.kill();
+    locator.take_asked();
+
+    // The same counts, but the first rows are others.
+    let newer: Vec<Row> = rows::many(9).split_off(3);
+    let pages = Pages::of(newer.clone(), 2);
+    locator.answer(move |asked| pages.page(asked.page));
+    let report = home.import_from(&locator).expect(0).json();
+    assert_eq!((&report["rows_read"], &report["listings"]["new"]), (&json!(6), &json!(6)));
+    let fresh = Home::with(&newer);
+    assert_eq!(everything(&home.serve()), everything(&fresh.serve()));
+}
+
+#[test]
+fn a_dead_import_blocks_nobody() {
+    let home = Home::new();
+    let (locator, gate) = held_at(1, &Pages::of(rows::many(2), 2));
+    let import = home.start_import_from(&locator);
+    gate.wait_until_reached();
+    import.kill();
+    assert_eq!(home.run(&["import", "list", "--json"]).expect(0).json()[0]["status"], "broke off");
+    home.import(&rows::many(3)).expect(0);
+}
+
+#[test]
+fn an_import_that_is_told_to_end_says_that_the_next_goes_on() {
+    let home = Home::new();
+    let (locator, gate) = held_at(2, &Pages::of(rows::many(4), 2));
+    let import = home.start_import_from(&locator);
+    gate.wait_until_reached();
+    import.terminate();
+    let ended = import.finish().expect(1);
+    assert!(ended.stderr.contains("goes on where it was"), "{}", ended.stderr);
+    gate.open();
+    locator.take_asked();
+    home.import_from(&locator).expect(0);
+    assert_eq!(locator.take_asked(), [2, 1]);
+}
+
+#[test]
+fn an_import_killed_while_it_publishes_leaves_the_old_data_served() {
+    let old = rows::many(30);
+    let new: Vec<Row> = rows::many(1500).into_iter().map(|row| row.with("website", "https://example.org/new")).collect();
+    let home = Home::with(&old);
+    let server = home.serve();
+    let before = everything(&server);
+    for step in ["storing", "indexing"] {
+        let file = home.write("new.json", &rows::list(&new));
+        let mut import = home.start(&["import", "findtreatment", "--json", "--file", &file]);
+        let words = format!("\"step\":\"{step}\"");
+        import.wait_for(|_, stderr| stderr.contains(&words).then_some(()));
+        let killed = import.kill();
+        assert!(!killed.stderr.contains("\"step\":\"done\""), "it was done before it could be killed");
+
+        assert_eq!(everything(&server), before, "killed while {step}");
+        // A server that starts now finds the old data too.
+        let restarted = home.serve();
+        assert_eq!(everything(&restarted), before, "killed while {step}");
+    }
+    home.import(&new).expect(0);
+    let facilities = |server: &tests::Server| server.search(&[("state", "TX"), ("level", "any")]).total.facilities;
+    server.wait_until("the new data is served", |server| facilities(server) == 1500);
+    let fresh = Home::with(&new);
+    assert_eq!(everything(&server), everything(&fresh.serve()));
+}
+
+#[test]
+fn a_server_killed_at_work_starts_again_with_the_same_data() {
+    let home = Home::with(&rows::many(10));
+    let server = home.serve();
+    let before = everything(&server);
+    server.kill();
+    assert_eq!(everything(&home.serve()), before);
+}

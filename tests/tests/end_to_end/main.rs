@@ -1,0 +1,21 @@
+//! What the program promises, asked of the program itself: each test is a sentence.
+
+#![allow(clippy::unwrap_used)]
+
+mod bad_requests;
+mod cli;
+mod configuration;
+mod cursors;
+mod facilities;
+mod import;
+mod import_faults;
+mod import_kills;
+mod import_rows;
+mod index;
+mod matching;
+mod openapi;
+mod pages;
+mod privacy;
+mod search;
+mod start;
+mod stores;
