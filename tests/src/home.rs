@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -14,9 +15,9 @@ use crate::{Locator, binary};
 /// An address where nobody answers: no test may reach the network.
 pub const NOWHERE: &str = "http://127.0.0.1:1/locator";
 
-/// A directory of one test's own. Removed when it is dropped.
+/// A directory of one test's own. Removed when it and its servers are dropped.
 pub struct Home {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     database_url: Option<String>,
 }
 
@@ -30,7 +31,7 @@ impl Home {
     /// An empty directory on SQLite.
     pub fn new() -> Home {
         let folder = tempfile::Builder::new().prefix("iopfinder-").tempdir().expect("a folder");
-        Home { folder, database_url: None }
+        Home { folder: Arc::new(folder), database_url: None }
     }
 
     /// An empty directory on another store.
@@ -120,7 +121,7 @@ impl Home {
     pub fn serve_with(&self, change: impl FnOnce(&mut Command)) -> Server {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
         change(&mut command);
-        Server::start(&mut command).when_ready()
+        Server::start(&mut command).keeping(Arc::clone(&self.folder)).when_ready()
     }
 
     /// Writes a file beside the data; its path.

@@ -25,14 +25,18 @@ impl PageText {
     pub fn parts(&self, tag: &str) -> Vec<PageText> {
         let (begin, end) = (format!("<{tag}"), format!("</{tag}>"));
         let after = self.0.split(begin.as_str()).skip(1);
-        after.filter_map(|rest| rest.split(end.as_str()).next()).map(|part| PageText(part.to_owned())).collect()
+        after
+            .filter_map(|rest| rest.split(end.as_str()).next())
+            .map(|part| PageText(part.to_owned()))
+            .collect()
     }
 
     /// The words, without the markup.
     pub fn words(&self) -> String {
         let texts = self.0.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| text));
         let text = texts.collect::<Vec<_>>().join(" ");
-        let plain = text.replace("&#39;", "'").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&");
+        let plain =
+            text.replace("&#39;", "'").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&");
         plain.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -97,7 +97,8 @@ impl Running {
     /// # Panics
     /// When it does not.
     pub fn finish(mut self) -> Finished {
-        let status = self.wait(PATIENCE).unwrap_or_else(|| panic!("it does not end; it said:\n{:?}", self.said()));
+        let status =
+            self.wait(PATIENCE).unwrap_or_else(|| panic!("it does not end; it said:\n{:?}", self.said()));
         self.readers.drain(..).for_each(|reader| reader.join().expect("no reader panics"));
         let (stdout, stderr) = self.said();
         Finished { code: status.code(), stdout, stderr }

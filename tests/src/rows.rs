@@ -105,9 +105,8 @@ pub fn frid(number: u32) -> String {
 
 /// A name that no other number has, and none is like.
 fn word(number: u32) -> String {
-    const SYLLABLES: [&str; 16] = [
-        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va",
-    ];
+    const SYLLABLES: [&str; 16] =
+        ["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va"];
     // Scattered over all names, so that neighbours in number are none in spelling.
     let scattered = number.wrapping_mul(0x9e37_79b1) >> 8;
     let syllables = (0..6).map(|at| SYLLABLES[(scattered >> (4 * at)) as usize & 15]);

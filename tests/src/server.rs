@@ -1,9 +1,11 @@
 //! A running `iopfinder serve`.
 
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::answers::SearchAnswer;
 use crate::http::{Answer, query, send, send_raw};
@@ -21,6 +23,8 @@ pub struct Server {
     url: String,
     /// Texts of lines of the log that are expected.
     expected: Vec<&'static str>,
+    /// Where its data are, which must not go before it does.
+    _folder: Option<Arc<TempDir>>,
 }
 
 impl Server {
@@ -33,7 +37,12 @@ impl Server {
             let end = after.find(char::is_whitespace)?;
             Some(format!("http://{}", after[..end].trim_end_matches('/')))
         });
-        Server { running: Some(running), url, expected: Vec::new() }
+        Server { running: Some(running), url, expected: Vec::new(), _folder: None }
+    }
+
+    pub(crate) fn keeping(mut self, folder: Arc<TempDir>) -> Server {
+        self._folder = Some(folder);
+        self
     }
 
     /// The same server, when it can answer searches.

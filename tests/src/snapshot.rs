@@ -9,7 +9,11 @@ use crate::server::Server;
 /// Everything a server says: searches to their last page, every facility, the vocabulary. Times of retrieval and cursors
 /// are left out: they may differ for the same data.
 pub fn everything(server: &Server) -> Value {
-    let needs = ["state=TX&level=any", "near=Austin,+TX&radius=500", "near=78702&sort=distance&level=any&telehealth=true"];
+    let needs = [
+        "state=TX&level=any",
+        "near=Austin,+TX&radius=500",
+        "near=78702&sort=distance&level=any&telehealth=true",
+    ];
     let mut ids = BTreeSet::new();
     let mut searches = Vec::new();
     for need in needs {

@@ -1,8 +1,6 @@
 //! The documents of the API that depend on a facility alone: made once, when the index is built.
 
-use std::borrow::Cow;
-
-use directory::{CoordinatePrecision, Facility, Program, Track};
+use directory::{CoordinatePrecision, Facility, Program};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use search::{BuildError, Builder, Document, IndexFolder, IndexIdentity, Indexed};
@@ -78,18 +76,6 @@ pub struct SourceReference {
     pub retrieved_at: Timestamp,
 }
 
-/// What a program's answer has whatever was asked, as it is kept: the sources are text already.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct ProgramDocument<'a> {
-    #[serde(borrow)]
-    pub id: Cow<'a, str>,
-    pub track: Track,
-    #[serde(borrow)]
-    pub name: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub sources: &'a serde_json::value::RawValue,
-}
-
 impl FacilitySummary {
     /// The summary of a facility.
     pub fn of(facility: &Facility) -> FacilitySummary {
@@ -132,18 +118,18 @@ pub fn sources_of(program: &Program) -> Vec<SourceReference> {
     program.sources.iter().map(reference).collect()
 }
 
+/// A facility's document is an object; a program's is the members of one, to be completed by what depends on a need.
 fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
     let program = |program: &Program| {
-        serde_json::to_string(&ProgramDocument {
-            id: Cow::Owned(program.id.to_string()),
-            track: program.track,
-            name: program.name.as_deref().map(Cow::Borrowed),
-            sources: &serde_json::value::to_raw_value(&sources_of(program))?,
-        })
+        let id = serde_json::to_string(&program.id)?;
+        let track = program.track.slug();
+        let name = serde_json::to_string(&program.name)?;
+        let sources = serde_json::to_string(&sources_of(program))?;
+        Ok(format!("\"id\":{id},\"track\":\"{track}\",\"name\":{name},\"sources\":{sources}"))
     };
     Ok(Document {
         facility: serde_json::to_string(&FacilitySummary::of(facility))?,
-        programs: facility.programs.iter().map(program).collect::<Result<_, _>>()?,
+        programs: facility.programs.iter().map(program).collect::<Result<_, serde_json::Error>>()?,
     })
 }
 

@@ -8,7 +8,7 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Server, Service, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
-use actix_web::middleware::{Compress, Condition};
+use actix_web::middleware::Compress;
 use actix_web::{App, Error, HttpRequest, HttpServer, ResponseError, web};
 use utoipa_actix_web::AppExt;
 
@@ -20,7 +20,7 @@ use crate::{pages, routes};
 /// Seconds in which answers that are being given are finished on shutdown.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// Serves a directory on a listener, until it is stopped or the process is told to end.
+/// Serves a directory on a listener, until it is stopped.
 ///
 /// # Errors
 /// When the listener can't be used.
@@ -41,7 +41,7 @@ pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Resu
             .configure(|config| routes::docs::configure(config, api))
             .configure(pages::configure)
             .default_service(web::to(unknown))
-            .wrap(Condition::new(true, Compress::default()))
+            .wrap(Compress::default())
             .wrap_fn(move |request, service| {
                 let started = Instant::now();
                 let recorded = recorded.clone();
@@ -56,7 +56,8 @@ pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Resu
                 }
             })
     });
-    Ok(server.listen(listener)?.shutdown_timeout(SHUTDOWN_SECONDS).run())
+    // Whoever runs the server decides on signals: it may have more to end.
+    Ok(server.listen(listener)?.shutdown_timeout(SHUTDOWN_SECONDS).disable_signals().run())
 }
 
 /// HEAD is answered as GET is; the connection leaves the body out.

@@ -61,7 +61,7 @@ impl Store {
             }
             None => (insert(&mut session, source, origin, &holder).await?, now),
         };
-        clear_others(&mut session, id, now).await?;
+        clear_others(&mut session, source, id, now).await?;
         session.commit(DOING).await?;
         Ok(Import { store: self.clone(), lock, id, source, started_at, resumed: left.is_some() })
     }
@@ -114,13 +114,20 @@ async fn insert(
     Ok(id)
 }
 
-/// Ends the imports whose process died, and forgets what all but this one have fetched.
-async fn clear_others(session: &mut Session, id: ImportId, now: Timestamp) -> Result<(), Error> {
+/// Ends the imports whose process died, and forgets what others of the same source have fetched.
+async fn clear_others(
+    session: &mut Session,
+    source: Source,
+    id: ImportId,
+    now: Timestamp,
+) -> Result<(), Error> {
     const DOING: &str = "clearing up after other imports";
     let end = "UPDATE import SET status = $1, finished_at = $2 WHERE status = $3 AND id <> $4";
     let (failed, running) = (ImportStatus::Failed.slug(), ImportStatus::Running.slug());
     execute!(&mut *session, DOING, end, failed, text::time_text(now), running, id.to_string())?;
-    execute!(&mut *session, DOING, "DELETE FROM import_page WHERE import_id <> $1", id.to_string())?;
+    let forget = "DELETE FROM import_page WHERE import_id IN
+        (SELECT id FROM import WHERE source = $1 AND id <> $2)";
+    execute!(&mut *session, DOING, forget, source.slug(), id.to_string())?;
     Ok(())
 }
 

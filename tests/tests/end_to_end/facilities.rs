@@ -39,7 +39,10 @@ fn both_listings_of_one_place_are_one_facility_with_two_programs() {
     assert_eq!(tracks, ["substance_use", "mental_health"]);
     for program in &answer.programs {
         assert_eq!(program.sources.len(), 1);
-        assert_eq!((program.sources[0].source.as_str(), program.sources[0].as_of.as_deref()), ("findtreatment", None));
+        assert_eq!(
+            (program.sources[0].source.as_str(), program.sources[0].as_of.as_deref()),
+            ("findtreatment", None)
+        );
         assert!(program.codes.contains(&"PI".to_owned()), "{:?}", program.codes);
         let fact = |slug: &str| program.facts[slug].fact.as_str();
         assert_eq!((fact("private"), fact("medicaid")), ("yes", "no"));
@@ -81,7 +84,8 @@ fn a_place_whose_name_or_telephone_is_respelt_keeps_its_id() {
     let server = home.serve();
     let id = id_of(&server, data[0].text("frid"));
     let mut generation = generation_of(&server);
-    let respelt = [("name1", "Hope House Treatment Center, LLC"), ("phone", "512-555-0199"), ("street1", "1 Test St.")];
+    let respelt =
+        [("name1", "Hope House Treatment Center, LLC"), ("phone", "512-555-0199"), ("street1", "1 Test St.")];
     for (at, (field, value)) in respelt.into_iter().enumerate() {
         // The source gives the listing another id as well, as it does when it is entered anew.
         let frid = rows::frid(900 + at as u32);
@@ -110,7 +114,10 @@ fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
     assert_eq!((gone.status.as_str(), gone.gone_at.is_some()), ("gone", true));
     assert_eq!((&gone.facility, &gone.programs), (&before.facility, &before.programs));
     let page = PageText::of(server.get(&format!("/facilities/{id}")).expect(410).text()).words();
-    assert!(page.contains("No source lists this place any more") && page.contains(&before.facility.name), "{page}");
+    assert!(
+        page.contains("No source lists this place any more") && page.contains(&before.facility.name),
+        "{page}"
+    );
     assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 7);
 
     // When it comes back, it is the same.

@@ -46,7 +46,8 @@ fn the_same_data_twice_changes_nothing_but_the_time_of_retrieval() {
     let reversed: Vec<_> = data.iter().rev().cloned().collect();
     assert_eq!(counts(&home.import(&reversed).expect(0).json()), [0, 0, data.len() as u64, 0, 0]);
     let second = generation();
-    server.wait_until("the third import is served", |_| generation() > second || second > first.map(|n| n + 1));
+    server
+        .wait_until("the third import is served", |_| generation() > second || second > first.map(|n| n + 1));
     assert_eq!(everything(&server), before);
 }
 
@@ -141,7 +142,8 @@ fn a_held_import_is_not_fetched_again_when_it_is_accepted() {
     let locator = Locator::with(Pages::of(rows::many(9), 3));
     home.import_from(&locator).expect(4);
     assert_eq!(locator.take_asked(), [1, 2, 3, 1]);
-    let accept = ["import", "findtreatment", "--json", "--delay", "0", "--accept-removals", "--url", locator.url()];
+    let accept =
+        ["import", "findtreatment", "--json", "--delay", "0", "--accept-removals", "--url", locator.url()];
     let report = home.run(&accept).expect(0).json();
     assert_eq!((&report["fetch"]["resumed_pages"], &report["listings"]["gone"]), (&json!(3), &json!(11)));
     assert_eq!(locator.take_asked(), [1], "once, to see whether all is still as it was");

@@ -83,7 +83,8 @@ fn an_import_that_is_told_to_end_says_that_the_next_goes_on() {
 #[test]
 fn an_import_killed_while_it_publishes_leaves_the_old_data_served() {
     let old = rows::many(30);
-    let new: Vec<Row> = rows::many(1500).into_iter().map(|row| row.with("website", "https://example.org/new")).collect();
+    let new: Vec<Row> =
+        rows::many(1500).into_iter().map(|row| row.with("website", "https://example.org/new")).collect();
     let home = Home::with(&old);
     let server = home.serve();
     let before = everything(&server);
@@ -101,7 +102,8 @@ fn an_import_killed_while_it_publishes_leaves_the_old_data_served() {
         assert_eq!(everything(&restarted), before, "killed while {step}");
     }
     home.import(&new).expect(0);
-    let facilities = |server: &tests::Server| server.search(&[("state", "TX"), ("level", "any")]).total.facilities;
+    let facilities =
+        |server: &tests::Server| server.search(&[("state", "TX"), ("level", "any")]).total.facilities;
     server.wait_until("the new data is served", |server| facilities(server) == 1500);
     let fresh = Home::with(&new);
     assert_eq!(everything(&server), everything(&fresh.serve()));

@@ -12,7 +12,9 @@ fn every_row_with_blemishes_is_a_listing_a_duplicate_or_rejected() {
     let home = Home::new();
     let file = home.write("blemishes.json", rows::BLEMISHES);
     let report = home.run(&["import", "findtreatment", "--json", "--file", &file]).expect(0).json();
-    let sum = number(&report, "/listings/listings") + number(&report, "/duplicates") + number(&report, "/rejected/total");
+    let sum = number(&report, "/listings/listings")
+        + number(&report, "/duplicates")
+        + number(&report, "/rejected/total");
     let page: Value = serde_json::from_str(rows::BLEMISHES).unwrap();
     assert_eq!(number(&report, "/rows_read") as usize, page["rows"].as_array().unwrap().len());
     assert_eq!(number(&report, "/rows_read"), sum);
@@ -56,7 +58,8 @@ fn reports_of_former_imports_stay() {
     let home = Home::with(&rows::many(2));
     home.import(&rows::many(3)).expect(0);
     let list = home.run(&["import", "list", "--json"]).expect(0).json();
-    let rows_read: Vec<_> = list.as_array().unwrap().iter().map(|import| import["rows_read"].clone()).collect();
+    let rows_read: Vec<_> =
+        list.as_array().unwrap().iter().map(|import| import["rows_read"].clone()).collect();
     assert_eq!(rows_read, [json!(3), json!(2)]);
     let first = home.run(&["import", "report", list[1]["id"].as_str().unwrap(), "--json"]).expect(0).json();
     assert_eq!((&first["import"], &first["rows_read"]), (&list[1]["id"], &json!(2)));
@@ -83,11 +86,16 @@ fn services_the_code_book_lacks_are_kept_counted_and_shown() {
     let odd = [("TC", "Substance use treatment"), ("SET", "Outpatient; Moonlight therapy")];
     let report = home.import(&[Row::addiction(1).services(&odd), Row::addiction(2)]).expect(0).json();
     let unknown = &report["unknown_services"][0];
-    assert_eq!((&unknown["name"], &unknown["listings"]), (&json!("Moonlight therapy"), &json!(1)), "{report:#}");
+    assert_eq!(
+        (&unknown["name"], &unknown["listings"]),
+        (&json!("Moonlight therapy"), &json!(1)),
+        "{report:#}"
+    );
     let server = home.serve();
     let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
     let with_it = found.results.iter().filter(|result| {
-        let facility: Value = server.get(&format!("/v1/facilities/{}", result.facility.id)).expect(200).json();
+        let facility: Value =
+            server.get(&format!("/v1/facilities/{}", result.facility.id)).expect(200).json();
         facility["programs"][0]["unknown_services"] == json!(["Moonlight therapy"])
     });
     assert_eq!(with_it.count(), 1);

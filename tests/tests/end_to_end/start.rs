@@ -35,7 +35,8 @@ fn without_a_network_an_empty_directory_says_so_and_serves_the_sample() {
     for words in [start_page(&server), PageText::of(results).words(), PageText::of(page).words()] {
         assert!(words.contains(NOTICE), "{words}");
     }
-    for command in [&["search", "--near", "78701"][..], &["search", "--near", "78701", "--json"], &["status"]] {
+    for command in [&["search", "--near", "78701"][..], &["search", "--near", "78701", "--json"], &["status"]]
+    {
         let said = home.run(command).expect(0).stdout;
         assert!(said.contains(NOTICE), "{command:?}: {said}");
     }
@@ -47,12 +48,12 @@ fn without_a_network_an_empty_directory_says_so_and_serves_the_sample() {
 fn every_telephone_of_the_sample_is_of_the_range_for_fiction() {
     let server = Home::new().serve();
     let found = server.search(&[("near", "39,-98"), ("radius", "500"), ("level", "any")]);
-    let all = ["TX", "NY", "CA", "IL", "OH", "WA", "FL", "DC", "PR", "GU", "AK"].map(|state| {
-        server.search(&[("state", state), ("level", "any"), ("limit", "100")]).results
-    });
+    let all = ["TX", "NY", "CA", "IL", "OH", "WA", "FL", "DC", "PR", "GU", "AK"]
+        .map(|state| server.search(&[("state", state), ("level", "any"), ("limit", "100")]).results);
     assert_eq!(found.total.facilities, 0, "nothing is made up in the middle of the country");
     let phones = all.iter().flatten().flat_map(|result| {
-        [&result.facility.phone, &result.facility.intake_phone, &result.facility.hotline].map(Option::as_deref)
+        [&result.facility.phone, &result.facility.intake_phone, &result.facility.hotline]
+            .map(Option::as_deref)
     });
     let phones: Vec<&str> = phones.flatten().collect();
     assert!(phones.len() > 20);

@@ -34,7 +34,7 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
         ("facets" = Option<String>, Query, description = "What to count, comma-separated: program, level, insurance, group, or a category of SAMHSA's code book in small letters; or `none`."),
     ),
     responses(
-        (status = 200, description = "What was found", body = SearchAnswer<'static>),
+        (status = 200, description = "What was found", body = SearchAnswer),
         (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The cursor belongs to data that were replaced", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "Nothing is loaded yet", body = Problem, content_type = "application/problem+json"),
@@ -54,7 +54,7 @@ pub(crate) async fn get_search(
     tag = "search",
     request_body(content = serde_json::Value, description = "The parameters of `GET /v1/search` as members: numbers, booleans, lists as arrays of strings or as a comma-separated string."),
     responses(
-        (status = 200, description = "What was found", body = SearchAnswer<'static>),
+        (status = 200, description = "What was found", body = SearchAnswer),
         (status = 400, description = "A member is wrong", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The cursor belongs to data that were replaced", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),

@@ -1,5 +1,7 @@
 //! The counts a client can ask for.
 
+use std::sync::LazyLock;
+
 use directory::{AttributeId, AttributeKind, Vocabulary};
 
 use super::parameters::Parameters;
@@ -24,7 +26,9 @@ impl Facet {
             return Vec::new();
         }
         if names.is_empty() {
-            return USEFUL.into_iter().filter_map(Facet::named).collect();
+            static DEFAULT: LazyLock<Vec<Facet>> =
+                LazyLock::new(|| USEFUL.into_iter().filter_map(Facet::named).collect());
+            return DEFAULT.clone();
         }
         let mut facets: Vec<Facet> = Vec::new();
         for name in names {

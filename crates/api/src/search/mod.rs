@@ -6,6 +6,7 @@ mod cursor;
 mod facets;
 pub(crate) mod parameters;
 pub(crate) mod request;
+mod write;
 
 use search::{SearchError, Snapshot};
 
@@ -23,9 +24,8 @@ pub(crate) fn answer_json(directory: &Directory, parameters: Parameters) -> Resu
     let request = SearchRequest::parse(parameters)?;
     let secret = &directory.store().identity().secret;
     let found = run(&serving.snapshot, &request, secret)?;
-    let words = answer::AnswerWords::of(&request);
-    let answer = answer::SearchAnswer::of(&serving.snapshot, &request, &found, &words);
-    serde_json::to_vec(&answer).map_err(|err| Problem::internal("writing an answer", &err))
+    write::answer(&serving.snapshot, &request, &found)
+        .map_err(|err| Problem::internal("writing an answer", &err))
 }
 
 /// Answers a search of the command line, as `GET /v1/search` does.

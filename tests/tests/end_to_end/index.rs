@@ -1,0 +1,137 @@
+//! The index can always be made from the store; whatever happens to it is noticed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tests::{Home, everything, rows};
+
+/// The files below a folder, the largest first.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() { &mut folders } else { &mut files }.push(entry.path());
+        }
+    }
+    files.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).unwrap().len()));
+    files
+}
+
+/// Files that hold something, without the locks.
+fn contents(folder: &Path) -> Vec<PathBuf> {
+    let is_lock = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "lock");
+    let holds = |path: &PathBuf| fs::metadata(path).unwrap().len() > 0;
+    files(folder).into_iter().filter(|path| !is_lock(path) && holds(path)).collect()
+}
+
+#[test]
+fn a_missing_index_is_built_again() {
+    let home = Home::with(&rows::many(30));
+    let index = home.data_dir().join("index");
+    let before = everything(&home.serve());
+    fs::remove_dir_all(&index).unwrap();
+    assert_eq!(home.run(&["status", "--json"]).expect(0).json()["index"]["state"], "missing");
+    assert_eq!(everything(&home.serve()), before);
+    assert_eq!(home.run(&["status", "--json"]).expect(0).json()["index"]["state"], "ready");
+    fs::remove_dir_all(&index).unwrap();
+    home.run(&["search", "--near", "78702"]).expect(0);
+    assert!(!files(&index).is_empty(), "the command line builds it too");
+}
+
+#[test]
+fn every_truncated_file_is_noticed() {
+    damage("truncated", |bytes| bytes.truncate(bytes.len() - 1));
+}
+
+#[test]
+fn a_single_flipped_bit_in_any_file_is_noticed() {
+    damage("flipped", |bytes| {
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0x10;
+    });
+}
+
+/// Damages one file after the other; each time a server must notice and answer as before.
+fn damage(how: &str, change: impl Fn(&mut Vec<u8>)) {
+    let home = Home::with(&rows::many(30));
+    let before = everything(&home.serve());
+    let names = contents(&home.data_dir().join("index")).len();
+    assert!(names > 5);
+    for at in 0..names {
+        // A new index has other names.
+        let damaged = contents(&home.data_dir().join("index")).swap_remove(at);
+        let mut bytes = fs::read(&damaged).unwrap();
+        change(&mut bytes);
+        fs::write(&damaged, bytes).unwrap();
+        let status = home.run(&["status", "--json"]).expect(0).json();
+        assert_eq!(status["index"]["state"], "damaged", "{how}: {}: {status:#}", damaged.display());
+        let server = home.serve();
+        assert_eq!(everything(&server), before, "{how}: {}", damaged.display());
+        let log = server.stop().stderr;
+        assert!(log.contains("building the index"), "{log}");
+    }
+}
+
+#[test]
+fn an_index_of_another_release_or_of_other_data_is_outdated() {
+    let (home, other) = (Home::with(&rows::many(30)), Home::with(&rows::many(12)));
+    let before = everything(&home.serve());
+    let manifest = || {
+        files(&home.data_dir().join("index"))
+            .into_iter()
+            .find(|path| path.ends_with("manifest.json"))
+            .unwrap()
+    };
+    let state = || home.run(&["status", "--json"]).expect(0).json()["index"]["state"].clone();
+
+    let text = fs::read_to_string(manifest()).unwrap();
+    let mut older: Value = serde_json::from_str(&text).unwrap();
+    older["format"] = 0.into();
+    fs::write(manifest(), older.to_string()).unwrap();
+    assert_eq!(state(), "outdated");
+    assert_eq!(everything(&home.serve()), before);
+
+    // Somebody copies the index of another directory over this one.
+    let ours = manifest().parent().unwrap().to_owned();
+    let theirs = files(&other.data_dir().join("index"))
+        .into_iter()
+        .find(|path| path.ends_with("manifest.json"))
+        .unwrap();
+    fs::remove_dir_all(&ours).unwrap();
+    fs::rename(theirs.parent().unwrap(), &ours).unwrap();
+    assert_eq!(state(), "outdated");
+    assert_eq!(everything(&home.serve()), before);
+}
+
+#[test]
+fn an_index_that_is_removed_under_a_running_server_disturbs_nobody() {
+    let home = Home::with(&rows::many(30));
+    let server = home.serve();
+    let before = everything(&server);
+    fs::remove_dir_all(home.data_dir().join("index")).unwrap();
+    assert_eq!(everything(&server), before);
+    home.import(&rows::many(31)).expect(0);
+    server.wait_until("the import is served", |server| {
+        server.search(&[("state", "TX"), ("level", "any")]).total.facilities == 31
+    });
+}
+
+#[test]
+fn old_indexes_and_those_of_killed_imports_do_not_pile_up() {
+    let home = Home::with(&rows::many(30));
+    for count in [31, 32, 33] {
+        let file = home.write("rows.json", &rows::list(&rows::many(count + 900)));
+        let mut import = home.start(&["import", "findtreatment", "--json", "--file", &file]);
+        import.wait_for(|_, stderr| stderr.contains("\"step\":\"indexing\"").then_some(()));
+        import.kill();
+        home.import(&rows::many(count)).expect(0);
+    }
+    home.serve().stop();
+    let folders: Vec<_> = fs::read_dir(home.data_dir().join("index"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(folders.len(), 1, "{folders:?}");
+}

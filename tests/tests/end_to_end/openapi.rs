@@ -1,0 +1,115 @@
+//! The description is what the program does: a strict client needs nothing else.
+
+use serde_json::Value;
+use tests::answers::{HealthAnswer, PlacesAnswer, VocabularyAnswer, described};
+use tests::sample_server;
+
+fn description() -> Value {
+    sample_server().get("/openapi.json").expect(200).json()
+}
+
+#[test]
+fn the_description_is_the_committed_one() {
+    let committed: Value = serde_json::from_str(include_str!("../../../openapi/openapi.json")).unwrap();
+    assert!(description() == committed, "openapi/openapi.json is not what the program serves");
+}
+
+#[test]
+fn every_answer_has_the_members_of_its_schema_and_no_others() {
+    let description = description();
+    let schemas = description["components"]["schemas"].as_object().unwrap();
+    let described = described();
+    for (name, fields) in &described {
+        let schema = schemas.get(*name).unwrap_or_else(|| panic!("there is no schema {name}"));
+        let mut members: Vec<String> = schema["properties"].as_object().unwrap().keys().cloned().collect();
+        members.sort();
+        assert_eq!(&members, fields, "{name}");
+    }
+    let unread: Vec<&String> = schemas.keys().filter(|name| !described.contains_key(name.as_str())).collect();
+    assert!(unread.is_empty(), "schemas of answers that no test reads: {unread:?}");
+}
+
+#[test]
+fn every_path_and_method_of_the_description_answers() {
+    let server = sample_server();
+    let id = server.search(&[("near", "78702")]).results[0].facility.id.clone();
+    for (path, item) in description()["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            let path = path.replace("{id}", &id);
+            let answer = match (method.as_str(), path.as_str()) {
+                ("get", "/v1/search") => server.get("/v1/search?near=78702"),
+                ("get", "/v1/places") => server.get("/v1/places?q=aus"),
+                ("get", path) => server.get(path),
+                ("post", path) => server.post(path, &serde_json::json!({"near": "78702"})),
+                (other, path) => panic!("{other} {path}"),
+            };
+            assert_eq!(answer.status, 200, "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn every_parameter_of_the_description_is_known_and_no_other() {
+    let (server, description) = (sample_server(), description());
+    let parameters = description["paths"]["/v1/search"]["get"]["parameters"].as_array().unwrap().clone();
+    let names: Vec<&str> = parameters.iter().map(|parameter| parameter["name"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), 16);
+    let problem = server.get("/v1/search?nearby=78702").expect(400).text();
+    assert!(problem.contains("near"), "{problem}");
+    for name in names {
+        let answer = server.get(&format!("/v1/search?{name}=%00"));
+        assert_eq!(answer.status, 400, "{name}");
+        assert!(!answer.text().contains("there is no parameter"), "{name}: {}", answer.text());
+    }
+}
+
+#[test]
+fn the_vocabulary_has_every_word_with_its_meaning_and_count() {
+    let server = sample_server();
+    let vocabulary: VocabularyAnswer = server.get("/v1/vocabulary").expect(200).json();
+    let codes = vocabulary.attributes.iter().filter(|known| known.kind == "code").count();
+    assert_eq!(codes, 317);
+    for known in &vocabulary.attributes {
+        assert!(
+            !known.label.is_empty() && !known.description.is_empty() && !known.ask.is_empty(),
+            "{known:?}"
+        );
+        assert_eq!(known.code.is_some(), known.kind == "code", "{known:?}");
+    }
+    let find = |slug: &str| vocabulary.attributes.iter().find(|known| known.slug == slug).unwrap();
+    assert!(find("intensive_outpatient").asam.as_deref().is_some_and(|asam| asam.contains("2.1")));
+    let all = server.search(&[("q", "sample"), ("insurance", "medicaid"), ("match", "confirmed")]);
+    assert_eq!(find("medicaid").facilities, all.total.facilities);
+    assert!(vocabulary.cautions.iter().any(|caution| caution.code == "women_only"));
+    assert!(vocabulary.people.contains(&"older_adult".to_owned()));
+}
+
+#[test]
+fn places_are_offered_for_what_was_typed_so_far() {
+    let server = sample_server();
+    let labels = |query: &str| {
+        let answer: PlacesAnswer = server.get(&format!("/v1/places?{query}")).expect(200).json();
+        answer.places.into_iter().map(|place| place.label).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("q=austin,%20t")[0], "Austin, TX");
+    assert_eq!(labels("q=7870&limit=3").len(), 3);
+    assert!(labels("q=7870").iter().all(|label| label.contains(" 7870")));
+    assert!(labels("q=puerto+ri").contains(&"Puerto Rico".to_owned()));
+    assert_eq!(labels("q=zzzzqqqq"), [""; 0]);
+}
+
+#[test]
+fn health_readiness_and_figures_are_told_to_those_who_run_it() {
+    let server = sample_server();
+    let health: HealthAnswer = server.get("/healthz").expect(200).json();
+    assert_eq!((health.status.as_str(), health.version.is_empty()), ("alive", false));
+    let ready: tests::answers::ReadyAnswer = server.get("/readyz").expect(200).json();
+    assert_eq!((ready.notice, ready.facilities, ready.programs), (None, 26, 38));
+    assert!((0..600).contains(&ready.age_seconds), "{}", ready.age_seconds);
+    let metrics = server.get("/metrics").expect(200);
+    assert!(metrics.header("content-type").is_some_and(|kind| kind.starts_with("text/plain")));
+    let metrics = metrics.text();
+    for line in ["iopfinder_ready 1", "iopfinder_facilities 26", "route=\"/readyz\",status=\"200\""] {
+        assert!(metrics.contains(line), "{line} is not in\n{metrics}");
+    }
+}

@@ -1,0 +1,142 @@
+//! What people look for is kept nowhere.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+use tests::{Home, rows};
+
+/// Texts that stand nowhere else. Each is searched for in every way it can be asked.
+const MARKERS: [&str; 6] =
+    ["xqplacemark", "xqfiltermark", "xqnamemark", "xqcursormark", "xqpathmark", "xqheadermark"];
+
+/// A place that is asked for as a point, and one by its ZIP code, which nothing else would name.
+const POINT: &str = "41.98761,-93.61234";
+const POINT_MARKS: [&str; 2] = ["41.98761", "93.61234"];
+
+fn assert_nowhere(what: &str, bytes: &[u8]) {
+    for marker in MARKERS.iter().chain(&POINT_MARKS) {
+        let marker = marker.as_bytes();
+        let found = bytes.windows(marker.len()).position(|window| window.eq_ignore_ascii_case(marker));
+        if let Some(at) = found {
+            let around = &bytes[at.saturating_sub(200)..(at + 200).min(bytes.len())];
+            panic!("{what} has what was asked:\n{}", String::from_utf8_lossy(around));
+        }
+    }
+}
+
+fn assert_nowhere_in_files(folder: &Path) -> usize {
+    let mut files = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        // A file may go while it is looked for: the database's log does.
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            files += assert_nowhere_in_files(&entry.path());
+        } else if let Ok(bytes) = fs::read(entry.path()) {
+            assert_nowhere(&entry.path().display().to_string(), &bytes);
+            files += 1;
+        }
+    }
+    files
+}
+
+#[test]
+fn nothing_of_a_request_is_logged_stored_or_counted() {
+    let home = Home::with(&rows::many(30));
+    for format in ["text", "json"] {
+        let server = home.serve_with(|command| {
+            command.args(["--log-level", "trace", "--log-format", format]);
+        });
+        let headers = [
+            ("user-agent", "xqheadermark"),
+            ("referer", "http://xqheadermark/"),
+            ("cookie", "a=xqheadermark"),
+        ];
+        for query in [
+            "near=xqplacemark",
+            "near=78701&insurance=xqfiltermark",
+            "near=78701&has=xqfiltermark&xqfiltermark=1",
+            "q=xqnamemark",
+            "q=xqnamemark&near=41.98761,-93.61234",
+            "near=41.98761,-93.61234&radius=500&telehealth=true",
+            "near=78701&cursor=xqcursormark",
+            "near=78701&xqfiltermark=%FF",
+        ] {
+            server.send("GET", &format!("/v1/search?{query}"), &headers, b"");
+            server.send("HEAD", &format!("/v1/search?{query}"), &headers, b"");
+        }
+        for path in [
+            "/xqpathmark",
+            "/v1/facilities/xqpathmark",
+            "/facilities/xqpathmark",
+            "/static/xqpathmark",
+            "/docs/xqpathmark",
+            "/v1/places?q=xqplacemark",
+            "/v1/vocabulary?xqfiltermark=1",
+            "/?near=xqplacemark",
+            "/v1/xqpathmark/xqpathmark",
+        ] {
+            server.send("GET", path, &headers, b"");
+            server.send("DELETE", path, &headers, b"");
+        }
+        for body in [
+            json!({"near": "xqplacemark"}),
+            json!({"near": POINT, "q": "xqnamemark", "cursor": "xqcursormark"}),
+            json!({"near": POINT, "radius": 500, "limit": 1}),
+            json!({"xqfiltermark": "xqfiltermark"}),
+        ] {
+            server.post("/v1/search", &body);
+            server.send(
+                "POST",
+                "/v1/search",
+                &[("content-type", "application/json")],
+                &body.to_string().as_bytes()[..20],
+            );
+        }
+        for entries in [
+            [("near", "xqplacemark"), ("program", "xqfiltermark")],
+            [("near", POINT), ("q", "xqnamemark")],
+            [("near", "78701"), ("cursor", "xqcursormark")],
+        ] {
+            server.post_form("/search", &entries);
+        }
+        server.send_raw(
+            b"GET /xqpathmark\xff HTTP/1.1\r\nxqheadermark: xqheadermark\r\nconnection: close\r\n\r\n",
+        );
+        server.send_raw(b"xqpathmark xqpathmark xqpathmark\r\n\r\n");
+
+        assert_nowhere("/metrics", &server.get("/metrics").expect(200).body);
+        assert!(assert_nowhere_in_files(&home.data_dir()) > 3);
+        let finished = server.stop();
+        assert!(!finished.stderr.is_empty());
+        assert_nowhere("standard output", finished.stdout.as_bytes());
+        assert_nowhere("standard error", finished.stderr.as_bytes());
+    }
+    assert_nowhere_in_files(home.path());
+}
+
+#[test]
+fn a_search_of_the_command_line_logs_and_stores_nothing() {
+    let home = Home::with(&rows::many(3));
+    for parameters in [
+        &["--near", POINT, "--radius", "500"][..],
+        &["--q", "xqnamemark"],
+        &["--near", "78702", "--insurance", "medicaid"],
+    ] {
+        let searched = home.run(&[&["search", "--log-level", "trace"], parameters].concat()).expect(0);
+        assert_nowhere("standard error", searched.stderr.as_bytes());
+    }
+    assert_nowhere_in_files(home.path());
+}
+
+#[test]
+fn the_cursor_says_nothing_of_what_was_asked() {
+    let home = Home::with(&rows::many(30));
+    let server = home.serve();
+    let cursor =
+        |near: &str| server.search(&[("near", near), ("level", "any"), ("limit", "2")]).next_cursor.unwrap();
+    let (one, other) = (cursor("78702"), cursor("78701"));
+    assert_eq!((one.len(), other.len()), (40, 40), "a digest, not the search");
+    assert!(one != other && !one.contains("78702"));
+}

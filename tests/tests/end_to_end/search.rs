@@ -1,0 +1,230 @@
+//! Every parameter of a search, by `GET` and by `POST`.
+
+use serde_json::{Value, json};
+use tests::answers::SearchAnswer;
+use tests::{Server, sample_server, without_times};
+
+fn post(server: &Server, body: &Value) -> SearchAnswer {
+    server.post("/v1/search", body).expect(200).json()
+}
+
+#[test]
+fn get_and_post_agree_whatever_form_values_have() {
+    let server = sample_server();
+    let searches = [
+        (vec![("near", "78701")], json!({"near": "78701"})),
+        (vec![("near", "30.27,-97.74"), ("radius", "60.5")], json!({"near": "30.27,-97.74", "radius": 60.5})),
+        (
+            vec![("near", "10001"), ("insurance", "medicaid,private"), ("limit", "2"), ("sort", "distance")],
+            json!({"near": "10001", "insurance": ["medicaid", "private"], "limit": 2, "sort": "distance"}),
+        ),
+        (
+            vec![("near", "Los Angeles, CA"), ("telehealth", "true"), ("has", "CBT"), ("facets", "none")],
+            json!({"near": "Los Angeles, CA", "telehealth": true, "has": "CBT", "facets": "none"}),
+        ),
+        (
+            vec![("q", "recovery"), ("level", "any"), ("for", "woman"), ("match", "confirmed")],
+            json!({"q": "recovery", "level": "any", "for": ["woman"], "match": "confirmed", "state": null}),
+        ),
+    ];
+    for (parameters, body) in searches {
+        let got: Value =
+            server.get(&format!("/v1/search?{}", tests::http::query(&parameters))).expect(200).json();
+        let posted: Value = server.post("/v1/search", &body).expect(200).json();
+        assert_eq!(got["next_cursor"].is_null(), posted["next_cursor"].is_null());
+        assert_eq!(without_times(got), without_times(posted), "{body}");
+    }
+}
+
+#[test]
+fn a_place_may_be_a_zip_code_a_city_a_point_or_a_state() {
+    let server = sample_server();
+    let place = |near: &str| server.search(&[("near", near)]).need.place.unwrap();
+    for (near, kind, label) in [
+        ("78701", "zip", "Austin, TX 78701"),
+        ("Austin, TX", "city", "Austin, TX"),
+        ("austin tx", "city", "Austin, TX"),
+        ("Saint Louis MO", "city", "St. Louis, MO"),
+        ("St. Louis, MO", "city", "St. Louis, MO"),
+        ("Texas", "state", "Texas"),
+        ("PR", "state", "Puerto Rico"),
+    ] {
+        let place = place(near);
+        assert_eq!((place.kind.as_str(), place.label.as_str()), (kind, label), "{near}");
+    }
+    let point = place("30.27,-97.74");
+    assert_eq!((point.kind.as_str(), point.latitude, point.longitude), ("point", 30.27, -97.74));
+    assert_eq!(point.state.as_deref(), Some("TX"));
+    for near in ["00907", "Hagåtña, GU", "99501", "20009"] {
+        assert!(server.search(&[("near", near)]).total.facilities > 0, "{near}");
+    }
+}
+
+#[test]
+fn a_state_is_searched_whole_and_without_distances() {
+    let server = sample_server();
+    let near = server.search(&[("near", "Texas"), ("level", "any")]);
+    let state = server.search(&[("state", "TX"), ("level", "any")]);
+    assert_eq!(near.ids(), state.ids());
+    assert_eq!((near.total.facilities, near.need.radius_miles), (5, None));
+    assert!(near.results.iter().all(|result| result.distance_miles.is_none()));
+    assert_eq!(server.search(&[("state", "texas")]).need.state.as_deref(), Some("TX"));
+    // With a place, the state only filters.
+    let within = server.search(&[("near", "20009"), ("radius", "400"), ("state", "NY")]);
+    assert!(!within.results.is_empty());
+    assert!(within.results.iter().all(|result| result.facility.address.state == "NY"));
+}
+
+#[test]
+fn the_radius_includes_what_is_within_it_and_is_25_miles_when_left_out() {
+    let server = sample_server();
+    let all = server.search(&[("near", "10001"), ("sort", "distance"), ("level", "any")]);
+    assert_eq!(all.need.radius_miles, Some(25.0));
+    let distances: Vec<f64> = all.results.iter().map(|result| result.distance_miles.unwrap()).collect();
+    assert!(distances.is_sorted() && distances.len() == 4, "{distances:?}");
+    for radius in ["1", "3.5", "4", "25", "500"] {
+        let found =
+            server.search(&[("near", "10001"), ("radius", radius), ("level", "any"), ("state", "NY")]);
+        let miles: f64 = radius.parse().unwrap();
+        let expected = distances.iter().filter(|distance| **distance <= miles).count();
+        assert_eq!(found.results.len(), expected, "within {radius} miles");
+    }
+}
+
+#[test]
+fn words_of_a_name_may_be_misspelt_or_unfinished() {
+    let server = sample_server();
+    let found = |q: &str| server.search(&[("q", q)]);
+    for q in
+        ["Sampleton Wellness Institute", "sampelton welness", "Sampl Inst", "SAMPLETON", "wellness sampleton"]
+    {
+        assert_eq!(found(q).names().first(), Some(&"Sampleton Wellness Institute (sample)"), "{q}");
+    }
+    assert_eq!(found("recuperacion").names(), ["Centro Ejemplo de Recuperación (sample)"]);
+    assert_eq!(
+        found("virtual iop").names().first(),
+        Some(&"Nowhere Valley Telehealth (sample)"),
+        "of a second name"
+    );
+    let all = found("sample");
+    assert_eq!(all.total.facilities, 26, "every name has the word");
+    assert_eq!((all.need.level.as_str(), all.need.q.as_deref()), ("any", Some("sample")));
+    assert_eq!(found("qqqqzzzz").total.facilities, 0);
+    let levelled = server.search(&[("q", "sample"), ("level", "intensive_outpatient")]);
+    assert!((1..26).contains(&levelled.total.facilities));
+}
+
+#[test]
+fn what_is_preferred_moves_a_match_up_and_excludes_none() {
+    let server = sample_server();
+    let plain = server.search(&[("near", "10001")]);
+    let wished = server.search(&[("near", "10001"), ("prefer", "POL")]);
+    let slug = wished.need.prefer[0].clone();
+    assert_eq!(
+        server.search(&[("near", "10001"), ("prefer", &slug)]).ids(),
+        wished.ids(),
+        "slug and code are one"
+    );
+    let sorted = |answer: &SearchAnswer| {
+        let mut ids: Vec<String> = answer.ids().into_iter().map(str::to_owned).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(sorted(&plain), sorted(&wished));
+    let part = |answer: &SearchAnswer| answer.results[0].score_parts.clone().unwrap().wishes;
+    assert_eq!((part(&plain), part(&wished).is_some()), (None, true));
+}
+
+#[test]
+fn who_the_person_is_changes_cautions_and_order_and_excludes_none() {
+    let server = sample_server();
+    let found = |person: Option<&str>| {
+        let person = person.map(|person| ("for", person));
+        server.search(&[&[("near", "60607")][..], person.as_slice()].concat())
+    };
+    let cautions = |answer: &SearchAnswer| {
+        let result = answer.results.iter().find(|result| result.facility.name.contains("for Women")).unwrap();
+        result.programs[0].cautions.iter().map(|caution| caution.code.clone()).collect::<Vec<_>>()
+    };
+    let (anybody, man, woman) = (found(None), found(Some("man")), found(Some("woman")));
+    assert_eq!(
+        (cautions(&anybody), cautions(&man)),
+        (vec!["women_only".to_owned()], vec!["women_only".to_owned()])
+    );
+    assert_eq!(cautions(&woman), [""; 0], "who is meant is not cautioned");
+    assert_eq!([&anybody, &man, &woman].map(|answer| answer.total.facilities), [2, 2, 2]);
+    assert_eq!(woman.need.r#for, ["woman"]);
+}
+
+#[test]
+fn the_order_is_by_match_and_score_or_distance_or_name() {
+    let server = sample_server();
+    let sorted = |sort: &str| server.search(&[("near", "10001"), ("sort", sort), ("insurance", "medicaid")]);
+    let best = sorted("best");
+    let classes: Vec<&str> = best.results.iter().map(|result| result.r#match.as_str()).collect();
+    assert_eq!(classes, ["confirmed", "confirmed", "possible", "possible"]);
+    for class in ["confirmed", "possible"] {
+        let of_class = best.results.iter().filter(|result| result.r#match == class);
+        let scores: Vec<f64> = of_class.map(|result| result.score.unwrap()).collect();
+        assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
+    }
+    let distance = sorted("distance");
+    assert!(distance.results.is_sorted_by_key(|result| (result.distance_miles.unwrap() * 100.0) as u64));
+    assert!(distance.results.iter().all(|result| result.score.is_none() && result.score_parts.is_none()));
+    let name = sorted("name");
+    assert!(
+        name.results.is_sorted_by_key(|result| result.facility.name.to_lowercase()),
+        "{:?}",
+        name.names()
+    );
+    let again = sorted("best");
+    assert_eq!(again, best, "the same request gives the same answer");
+}
+
+#[test]
+fn facets_count_the_whole_result() {
+    let server = sample_server();
+    let facets = |more: &[(&str, &str)]| {
+        let parameters = [&[("near", "10001"), ("limit", "1"), ("level", "any")], more].concat();
+        server.search(&parameters).facets
+    };
+    let useful = facets(&[]);
+    assert_eq!(useful.keys().collect::<Vec<_>>(), ["insurance", "level", "program"]);
+    let all = server.search(&[("near", "10001"), ("level", "any"), ("limit", "100")]);
+    for slug in ["medicaid", "private", "free"] {
+        let taking = server.search(&[
+            ("near", "10001"),
+            ("level", "any"),
+            ("insurance", slug),
+            ("match", "confirmed"),
+        ]);
+        assert_eq!(useful["insurance"][slug], taking.total.facilities, "{slug} of {:?}", all.names());
+    }
+    assert!(facets(&[("facets", "none")]).is_empty());
+    let chosen = facets(&[("facets", "sl,group")]);
+    assert_eq!(chosen.keys().collect::<Vec<_>>(), ["group", "sl"]);
+    // The request's own filters apply to every facet.
+    assert_eq!(facets(&[("insurance", "medicaid"), ("match", "confirmed")])["insurance"]["medicaid"], {
+        server
+            .search(&[("near", "10001"), ("level", "any"), ("insurance", "medicaid"), ("match", "confirmed")])
+            .total
+            .facilities
+    });
+}
+
+#[test]
+fn the_answer_says_how_the_need_was_understood() {
+    let server = sample_server();
+    let need = post(
+        &server,
+        &json!({"near": " austin  tx ", "radius": 5, "program": "teen", "insurance": ["medicaid", "free"], "has": ["CBT", "spanish"],
+            "prefer": "GL", "telehealth": false, "for": "teen,native", "match": "possible", "sort": "distance", "limit": 7}),
+    )
+    .need;
+    let texts = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
+    assert_eq!((need.radius_miles, need.state, need.limit), (Some(5.0), None, 7));
+    assert_eq!((need.program, need.insurance), (texts(&["teen"]), texts(&["medicaid", "free"])));
+    assert_eq!((need.has.len(), need.has[1].as_str(), need.prefer.len()), (2, "spanish", 1));
+    assert_eq!((need.r#for, need.level.as_str()), (texts(&["teen", "native"]), "intensive_outpatient"));
+    assert_eq!((need.r#match.as_str(), need.sort.as_str(), need.telehealth), ("possible", "distance", false));
+}
