@@ -55,6 +55,8 @@ pub fn send(
     static CLIENT: OnceLock<Client> = OnceLock::new();
     let client = CLIENT.get_or_init(|| {
         let builder = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        // What is packed takes long to pack; tests of that ask for it.
+        let builder = builder.no_gzip().no_brotli();
         builder.timeout(Duration::from_secs(30)).build().expect("a client")
     });
     wait(async {

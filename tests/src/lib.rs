@@ -32,7 +32,7 @@ pub use process::{Finished, Running};
 pub use rows::Row;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
-pub use snapshot::{everything, without_times};
+pub use snapshot::{everything, searches, without_times};
 
 /// Everything a server may say of sample data.
 pub const NOTICE: &str = "sample data, not real places";

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 pub struct Row(Value);
 
 /// Names of the categories that are used here.
-const CATEGORIES: [(&str, &str); 7] = [
+const CATEGORIES: [(&str, &str); 8] = [
     ("TC", "Type of Care"),
     ("SET", "Service Setting (e.g., Outpatient, Residential, Inpatient, etc.)"),
     ("PAY", "Payment/Insurance/Funding Accepted"),
@@ -15,6 +15,7 @@ const CATEGORIES: [(&str, &str); 7] = [
     ("AGE", "Age Groups Accepted"),
     ("SG", "Special Programs/Groups Offered"),
     ("SL", "Language Services"),
+    ("GN", "Gender Accepted"),
 ];
 
 /// The kinds of treatment that a listing of either kind names.

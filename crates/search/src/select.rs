@@ -32,6 +32,16 @@ struct Candidate {
     name_rank: u32,
 }
 
+/// A program that matches, not yet measured.
+struct Offered {
+    row: usize,
+    /// Where its word stands in the matches.
+    at: usize,
+    facility: usize,
+    /// A lower bound of its distance in miles.
+    at_least: Option<f64>,
+}
+
 /// A program that matches, and its place among the facility's.
 struct Evaluated {
     row: usize,
@@ -99,27 +109,44 @@ impl Selection<'_> {
         }
     }
 
-    /// Offers every facility whose best program is among `rows`.
+    /// Offers every facility whose best program is among `rows`; the nearest first, so that those far away need
+    /// not be measured.
     fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut Top) {
         let columns = &self.snapshot.columns;
         let center = self.query.need.center().map(|center| center.unit_vector().map(|part| part as f32));
+        let mut offered: Vec<Offered> = Vec::new();
         for (at, found) in self.matched.iter().enumerate() {
             for bit in ones(rows(found)) {
                 let row = found.word as usize * 64 + bit as usize;
                 let facility = columns.facility_of(row);
                 let at_least = center.map(|from| self.snapshot.places.at_least_miles(facility, from));
-                if top.is_surely_worse(self, row, found, at_least) {
-                    continue;
-                }
-                let best = if columns.rows_of(facility).len() == 1 {
-                    Some(self.evaluate(row, found, self.miles(facility)))
-                } else {
-                    self.programs(facility, at).into_iter().next().filter(|best| best.row == row)
-                };
-                if let Some(best) = best {
-                    top.offer(self.candidate(facility, &best));
-                }
+                offered.push(Offered { row, at, facility, at_least });
             }
+        }
+        let first = top.size.min(offered.len());
+        if center.is_some() && first > 0 {
+            let nearer =
+                |a: &Offered, b: &Offered| a.at_least.partial_cmp(&b.at_least).unwrap_or(Ordering::Equal);
+            offered.select_nth_unstable_by(first - 1, nearer);
+        }
+        for (number, one) in offered.iter().enumerate() {
+            if number == first {
+                top.cut();
+            }
+            if !top.is_surely_worse(self, one) {
+                self.offer(one, top);
+            }
+        }
+    }
+
+    fn offer(&self, one: &Offered, top: &mut Top) {
+        let best = if self.snapshot.columns.rows_of(one.facility).len() == 1 {
+            Some(self.evaluate(one.row, &self.matched[one.at], self.miles(one.facility)))
+        } else {
+            self.programs(one.facility, one.at).into_iter().next().filter(|best| best.row == one.row)
+        };
+        if let Some(best) = best {
+            top.offer(self.candidate(one.facility, &best));
         }
     }
 
@@ -280,24 +307,18 @@ impl Top {
     }
 
     /// Whether a row can't be among the first, from a lower bound of its distance.
-    fn is_surely_worse(
-        &self,
-        selection: &Selection<'_>,
-        row: usize,
-        found: &Matched,
-        at_least: Option<f64>,
-    ) -> bool {
-        let (Some(worst), Some(at_least)) = (&self.worst, at_least) else { return false };
+    fn is_surely_worse(&self, selection: &Selection<'_>, one: &Offered) -> bool {
+        let (Some(worst), Some(at_least)) = (&self.worst, one.at_least) else { return false };
         let worst = &worst.rank;
         match self.sort {
             Sort::Name => false,
             Sort::Distance => {
-                let by_visit = found.visit >> (row % 64) & 1 == 1;
+                let by_visit = selection.matched[one.at].visit >> (one.row % 64) & 1 == 1;
                 let beyond = worst.miles.is_some_and(|miles| at_least > miles);
                 if by_visit { worst.tier != 2 && beyond } else { worst.tier != 2 || beyond }
             }
             // All that are offered together are of one tier: only the score differs.
-            Sort::Best => selection.score_bound(row, at_least) < worst.score,
+            Sort::Best => selection.score_bound(one.row, at_least) < worst.score,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What is wrong with a request is told: as a problem, with the parameter, and what would be right.
 
-use tests::answers::Problem;
+use tests::answers::{Problem, SearchAnswer};
 use tests::http::{Answer, query};
-use tests::{Server, sample_server};
+use tests::{Home, Server, rows, sample_server};
 
 /// An answer that must be a problem of this status.
 fn problem(answer: &Answer, status: u16, what: &str) -> Problem {
@@ -114,9 +114,9 @@ fn a_text_that_is_too_long_or_unreadable_is_refused() {
     refused(&server, "q=a%00b", "q", "control");
     refused(&server, "q=%FF%FE", "q", "UTF-8");
     refused(&server, "near=78701&%FF=1", "", "UTF-8");
-    let problem =
-        problem(&server.get("/v1/search?q=%ZZ"), 400, "a broken escape stands for itself or is refused");
-    assert_eq!(problem.errors.len(), 1);
+    // An escape that is none stands for itself.
+    let literal: SearchAnswer = server.get("/v1/search?q=%ZZ").expect(200).json();
+    assert_eq!(literal.need.q.as_deref(), Some("%ZZ"));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_faulty_body_is_refused_with_a_pointer_to_the_fault() {
         (br#"{"near": 78701}"#, "/near"),
         (br#"{"near": ["78701"]}"#, "/near"),
         (br#"{"near": "78701", "radius": "wide"}"#, "/radius"),
-        (br#"{"near": "78701", "radius": 1e309}"#, ""),
+        (br#"{"near": "78701", "radius": 1e309}"#, "/radius"),
         (br#"{"near": "78701", "limit": 1.5}"#, "/limit"),
         (br#"{"near": "78701", "limit": -1}"#, "/limit"),
         (br#"{"near": "78701", "telehealth": "perhaps"}"#, "/telehealth"),
@@ -281,7 +281,8 @@ fn places_and_vocabulary_refuse_what_they_do_not_know() {
 
 #[test]
 fn bytes_that_are_no_request_never_end_in_a_fault_of_the_server() {
-    let server = sample_server();
+    // Of its own, so that what it logs of this is not held against others.
+    let server = Home::with(&rows::many(3)).serve();
     let requests: [&[u8]; 6] = [
         b"GET /v1/search?near=\xff\xfe HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
         b"GET /v1/search?near=78701&limit=1 HTTP/1.0\r\n\r\n",
@@ -294,5 +295,6 @@ fn bytes_that_are_no_request_never_end_in_a_fault_of_the_server() {
         let answer = server.send_raw(request);
         assert!(answer.status < 500, "{}: {}", String::from_utf8_lossy(request), answer.status);
     }
-    assert_eq!(server.search(&[("near", "78701")]).total.facilities, 3, "it works on");
+    assert_eq!(server.search(&[("near", "78701"), ("level", "any")]).total.facilities, 3, "it works on");
+    // Anybody can send such bytes: they are no error of ours. The clean log is checked at the end.
 }

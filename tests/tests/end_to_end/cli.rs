@@ -146,7 +146,7 @@ fn nobody_listening_any_more_is_no_failure() {
 #[test]
 fn status_says_what_is_loaded_how_fresh_it_is_and_what_was_rejected() {
     let home = Home::new();
-    home.import(&[rows::many(5), vec![tests::Row::addiction(9).with("state", "ZZ")]].concat()).expect(0);
+    home.import(&[rows::many(5), vec![tests::Row::addiction(9).with("name1", "")]].concat()).expect(0);
     let words = home.run(&["status"]).expect(0).stdout;
     for expected in
         ["5 facilities", "5 programs", "just now", "1 rejected", "index      ready", "iopfinder.db"]

@@ -30,7 +30,7 @@ fn rejected_rows_are_kept_and_listed_with_their_reasons() {
     let data = [
         Row::addiction(1),
         Row::addiction(2).with("name1", ""),
-        Row::addiction(3).with("state", "ZZ"),
+        Row::addiction(3).with("state", "ZZ").with("zip", ""),
         Row::addiction(4).with("typeFacility", "HRSA"),
     ];
     let report = home.import(&data).expect(0).json();

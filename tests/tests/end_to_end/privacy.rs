@@ -48,6 +48,7 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
         let server = home.serve_with(|command| {
             command.args(["--log-level", "trace", "--log-format", format]);
         });
+        let server = server.expecting("request parse error");
         let headers = [
             ("user-agent", "xqheadermark"),
             ("referer", "http://xqheadermark/"),

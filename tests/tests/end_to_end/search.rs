@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::answers::SearchAnswer;
-use tests::{Server, sample_server, without_times};
+use tests::{Home, Row, Server, sample_server, without_times};
 
 fn post(server: &Server, body: &Value) -> SearchAnswer {
     server.post("/v1/search", body).expect(200).json()
@@ -103,7 +103,7 @@ fn words_of_a_name_may_be_misspelt_or_unfinished() {
     assert_eq!(found("recuperacion").names(), ["Centro Ejemplo de Recuperación (sample)"]);
     assert_eq!(
         found("virtual iop").names().first(),
-        Some(&"Nowhere Valley Telehealth (sample)"),
+        Some(&"Nowhere Valley Telehealth (sample), Virtual IOP"),
         "of a second name"
     );
     let all = found("sample");
@@ -118,7 +118,7 @@ fn words_of_a_name_may_be_misspelt_or_unfinished() {
 fn what_is_preferred_moves_a_match_up_and_excludes_none() {
     let server = sample_server();
     let plain = server.search(&[("near", "10001")]);
-    let wished = server.search(&[("near", "10001"), ("prefer", "POL")]);
+    let wished = server.search(&[("near", "10001"), ("prefer", "GL")]);
     let slug = wished.need.prefer[0].clone();
     assert_eq!(
         server.search(&[("near", "10001"), ("prefer", &slug)]).ids(),
@@ -136,24 +136,30 @@ fn what_is_preferred_moves_a_match_up_and_excludes_none() {
 }
 
 #[test]
-fn who_the_person_is_changes_cautions_and_order_and_excludes_none() {
-    let server = sample_server();
-    let found = |person: Option<&str>| {
-        let person = person.map(|person| ("for", person));
-        server.search(&[&[("near", "60607")][..], person.as_slice()].concat())
-    };
-    let cautions = |answer: &SearchAnswer| {
-        let result = answer.results.iter().find(|result| result.facility.name.contains("for Women")).unwrap();
-        result.programs[0].cautions.iter().map(|caution| caution.code.clone()).collect::<Vec<_>>()
-    };
-    let (anybody, man, woman) = (found(None), found(Some("man")), found(Some("woman")));
-    assert_eq!(
-        (cautions(&anybody), cautions(&man)),
-        (vec!["women_only".to_owned()], vec!["women_only".to_owned()])
-    );
-    assert_eq!(cautions(&woman), [""; 0], "who is meant is not cautioned");
-    assert_eq!([&anybody, &man, &woman].map(|answer| answer.total.facilities), [2, 2, 2]);
-    assert_eq!(woman.need.r#for, ["woman"]);
+fn who_the_person_is_changes_the_order_and_excludes_none() {
+    let nearer = Row::addiction(1).with("name1", "House for Women").services(&[
+        ("TC", "Substance use treatment"),
+        ("SET", "Outpatient; Intensive outpatient treatment"),
+        ("GN", "Female"),
+    ]);
+    let farther = Row::addiction(90).with("name1", "House for All");
+    let server = Home::with(&[nearer, farther]).serve();
+    let found = |person: &[(&str, &str)]| server.search(&[&[("near", "30.27,-97.73")], person].concat());
+    assert_eq!(found(&[("sort", "distance")]).names(), ["House for Women", "House for All"]);
+    for (person, first) in [
+        (&[][..], "House for All"),
+        (&[("for", "man")], "House for All"),
+        (&[("for", "woman")], "House for Women"),
+        (&[("for", "veteran,woman")], "House for Women"),
+    ] {
+        let answer = found(person);
+        assert_eq!((answer.names()[0], answer.total.confirmed), (first, 2), "{person:?}");
+        let women = answer.results.iter().find(|result| result.facility.name.ends_with("Women")).unwrap();
+        let codes: Vec<&str> =
+            women.programs[0].cautions.iter().map(|caution| caution.code.as_str()).collect();
+        assert_eq!(codes, ["women_only"], "its words stand on every answer");
+    }
+    assert_eq!(found(&[("for", "woman,teen")]).need.r#for, ["woman", "teen"]);
 }
 
 #[test]

@@ -47,10 +47,8 @@ fn without_a_network_an_empty_directory_says_so_and_serves_the_sample() {
 #[test]
 fn every_telephone_of_the_sample_is_of_the_range_for_fiction() {
     let server = Home::new().serve();
-    let found = server.search(&[("near", "39,-98"), ("radius", "500"), ("level", "any")]);
     let all = ["TX", "NY", "CA", "IL", "OH", "WA", "FL", "DC", "PR", "GU", "AK"]
         .map(|state| server.search(&[("state", state), ("level", "any"), ("limit", "100")]).results);
-    assert_eq!(found.total.facilities, 0, "nothing is made up in the middle of the country");
     let phones = all.iter().flatten().flat_map(|result| {
         [&result.facility.phone, &result.facility.intake_phone, &result.facility.hotline]
             .map(Option::as_deref)

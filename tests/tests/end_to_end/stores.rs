@@ -1,7 +1,7 @@
 //! The same story on every store.
 
 use serde_json::Value;
-use tests::{Home, Locator, Pages, Server, everything, postgres_database, rows, without_times};
+use tests::{Home, Locator, Pages, Server, everything, postgres_database, rows, searches, without_times};
 
 /// A directory's life: what it answers at each point.
 fn story(home: &Home) -> Vec<Value> {
@@ -31,7 +31,7 @@ fn story(home: &Home) -> Vec<Value> {
     let rejected = home.run(&["import", "report", "--rejected", "--json"]).expect(0).json();
     told.push(rejected["rejected"].clone());
     let restarted = home.serve();
-    told.push(everything(&restarted));
+    told.push(searches(&restarted));
     let listed = home.run(&["import", "list", "--json"]).expect(0).json();
     let statuses = listed.as_array().unwrap().iter().map(|import| import["status"].clone());
     told.push(statuses.collect());

@@ -72,7 +72,10 @@ fn listing() -> impl Strategy<Value = (Track, Content)> {
     })
 }
 
-fn facility() -> impl Strategy<Value = (usize, f64, Vec<(Track, Content)>)> {
+/// Which of the places, how far from it, and the listings.
+type Drawn = (usize, f64, Vec<(Track, Content)>);
+
+fn facility() -> impl Strategy<Value = Drawn> {
     // Now and then more programs than stand in one word.
     let programs = prop_oneof![30 => 1usize..4, 1 => 60usize..140];
     let listings = programs.prop_flat_map(|programs| prop::collection::vec(listing(), programs));
@@ -92,7 +95,7 @@ pub fn some(count: usize) -> Vec<Facility> {
     rows.into_iter().enumerate().map(assembled).collect()
 }
 
-fn assembled((at, (place, moved, listings)): (usize, (usize, f64, Vec<(Track, Content)>))) -> Facility {
+fn assembled((at, (place, moved, listings)): (usize, Drawn)) -> Facility {
     let (latitude, longitude, state) = PLACES[place];
     // Ids in another order than the places'.
     let id = Uuid::from_u128((at as u128 * 7919) % 104_729 + 1);
