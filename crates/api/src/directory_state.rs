@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use search::{BuildError, IndexFolder, IndexIdentity, OpenError, Snapshot};
-use store::Store;
+use store::{Published, Store};
 use tokio::sync::Mutex;
 use tokio::task::{JoinHandle, spawn_blocking};
 
@@ -47,6 +47,15 @@ pub enum RefreshError {
     Changing,
 }
 
+/// The name of the index of what a store has published.
+pub fn identity(store: &Store, published: Published) -> IndexIdentity {
+    IndexIdentity {
+        store: store.identity().store_id,
+        generation: published.generation.0,
+        import: published.import.0,
+    }
+}
+
 /// How often an index is built anew because the data changed meanwhile.
 const BUILDS: usize = 5;
 
@@ -79,8 +88,8 @@ impl Directory {
     pub async fn refresh(&self) -> Result<Option<IndexIdentity>, RefreshError> {
         let _refreshing = self.refreshing.lock().await;
         for _ in 0..BUILDS {
-            let Some(generation) = self.store.generation().await? else { return Ok(None) };
-            let identity = IndexIdentity { store: self.store.identity().store_id, generation: generation.0 };
+            let Some(published) = self.store.published().await? else { return Ok(None) };
+            let identity = identity(&self.store, published);
             if self.serving.load().as_ref().is_some_and(|serving| serving.snapshot.identity() == identity) {
                 return Ok(Some(identity));
             }
@@ -129,7 +138,7 @@ impl Directory {
             "serving"
         );
         self.serving.store(Some(Arc::new(serving)));
-        self.indexes.remove_older_than(identity);
+        self.indexes.remove_before(identity.generation);
         Ok(())
     }
 

@@ -15,7 +15,7 @@ mod server;
 mod vocabulary;
 
 pub use crate::search::{SAMPLE_NOTICE, cli_search};
-pub use directory_state::{Directory, RefreshError, Serving};
+pub use directory_state::{Directory, RefreshError, Serving, identity};
 pub use documents::{AddressSummary, FacilitySummary, IndexWriter, SourceReference};
 pub use problem::{Fault, Problem};
 pub use routes::openapi::openapi;

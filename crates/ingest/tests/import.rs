@@ -38,7 +38,7 @@ impl Index {
 }
 
 impl Indexing for Index {
-    fn begin(&mut self, _: Uuid, generation: i64) -> Result<(), BoxError> {
+    fn begin(&mut self, _: Uuid, _: Uuid, generation: i64) -> Result<(), BoxError> {
         self.added.clear();
         self.call(&format!("begin {generation}"))
     }

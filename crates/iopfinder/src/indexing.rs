@@ -21,10 +21,10 @@ impl Indexer {
 }
 
 impl Indexing for Indexer {
-    fn begin(&mut self, store: Uuid, generation: i64) -> Result<(), BoxError> {
-        let identity = IndexIdentity { store, generation };
+    fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError> {
+        let identity = IndexIdentity { store, import, generation };
         // What killed imports left must not fill the disk; what is served now stays.
-        self.indexes.remove_older_than(IndexIdentity { store, generation: generation - 1 });
+        self.indexes.remove_before(generation - 1);
         self.writer = Some(IndexWriter::create(&self.indexes, identity)?);
         self.identity = Some(identity);
         Ok(())
@@ -43,7 +43,7 @@ impl Indexing for Indexer {
 
     fn published(&mut self) {
         if let Some(identity) = self.identity.take() {
-            self.indexes.remove_older_than(identity);
+            self.indexes.remove_before(identity.generation);
         }
     }
 

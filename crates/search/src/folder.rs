@@ -24,7 +24,8 @@ impl IndexFolder {
 
     /// Where the index of these data is, or will be.
     pub fn of(&self, identity: IndexIdentity) -> PathBuf {
-        self.0.join(format!("{:08}-{}", identity.generation, &identity.store.simple().to_string()[..8]))
+        // The last digits of an import's id are drawn by chance; the first tell only the time.
+        self.0.join(format!("{:08}-{}", identity.generation, &identity.import.simple().to_string()[20..]))
     }
 
     /// Opens the index of these data.
@@ -35,17 +36,15 @@ impl IndexFolder {
         Snapshot::open(&self.of(identity), identity)
     }
 
-    /// Removes indexes that are older than the one in use, and what interrupted builds left. Files that a running
+    /// Removes the indexes of generations before this one, and what interrupted builds left. Files that a running
     /// process still reads stay there until it closes them.
-    pub fn remove_older_than(&self, identity: IndexIdentity) {
-        let keep = self.of(identity);
+    pub fn remove_before(&self, generation: i64) {
         let Ok(entries) = fs::read_dir(&self.0) else { return };
         for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let is_older =
-                keep.file_name().is_some_and(|keep| name.as_str() < keep.to_string_lossy().as_ref());
-            let is_done = if name.starts_with(UNFINISHED) { is_abandoned(&path) } else { is_older };
-            if is_done {
+            let number = name.split('-').next().and_then(|number| number.parse::<i64>().ok());
+            let is_older = number.is_some_and(|number| number < generation);
+            if is_older || (name.starts_with(UNFINISHED) && is_abandoned(&path)) {
                 // Another process may be removing it too.
                 let _ = fs::remove_dir_all(&path);
             }
@@ -77,7 +76,8 @@ fn is_abandoned(path: &Path) -> bool {
 mod tests {
     use super::*;
 
-    const IDENTITY: IndexIdentity = IndexIdentity { store: uuid::Uuid::nil(), generation: 7 };
+    const IDENTITY: IndexIdentity =
+        IndexIdentity { store: uuid::Uuid::nil(), import: uuid::Uuid::nil(), generation: 7 };
 
     #[test]
     fn older_indexes_and_abandoned_builds_are_removed_and_no_others() -> std::io::Result<()> {
@@ -90,7 +90,7 @@ mod tests {
         }
         let (alive, _lock) = indexes.begin()?;
         let (dead, _) = indexes.begin()?;
-        indexes.remove_older_than(IDENTITY);
+        indexes.remove_before(7);
         let there = [&older, &current, &newer, &alive, &dead].map(|path| path.exists());
         assert_eq!(there, [false, true, true, true, false]);
         Ok(())

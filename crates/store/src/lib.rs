@@ -34,7 +34,7 @@ pub use facilities::{FacilityRecord, Visit};
 pub use import::Import;
 pub use imports::{Holder, ImportId, ImportRecord, ImportStatus, RejectedRow};
 pub use listings::{SourceStatus, StoredListing};
-pub use meta::{Generation, StoreIdentity};
+pub use meta::{Generation, Published, StoreIdentity};
 pub use publication::Publication;
 pub use url::{DatabaseUrl, UrlError};
 

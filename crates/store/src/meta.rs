@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::imports::Holder;
+use crate::imports::{Holder, ImportId};
 use crate::pool::{Session, execute, row};
 use crate::text;
 
@@ -19,6 +19,15 @@ impl fmt::Display for Generation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// What is published, and by which import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// The generation.
+    pub generation: Generation,
+    /// The import that published it.
+    pub import: ImportId,
 }
 
 /// What is made once, with the store, and stays.

@@ -8,9 +8,11 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use crate::error::{Cause, Error};
-use crate::meta::{self, Generation, StoreIdentity};
+use crate::imports::ImportId;
+use crate::meta::{self, Generation, Published, StoreIdentity};
 use crate::migrate::migrate;
-use crate::pool::{Pool, either, sqlite_options};
+use crate::pool::{Pool, either, row, sqlite_options};
+use crate::text;
 use crate::url::{DatabaseUrl, Place};
 
 /// An open store. Clones share its connections.
@@ -70,6 +72,24 @@ impl Store {
             sqlx::query_scalar::<_, String>(meta::GENERATION_QUERY).fetch_optional(db).await
         });
         meta::generation_of(value.map_err(|error| Error::database("reading the generation", error))?)
+    }
+
+    /// The generation that is published, and the import that published it: two machines that each published one of
+    /// this number, of which the store kept one, can tell by it whose index is the right one.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn published(&self) -> Result<Option<Published>, Error> {
+        const DOING: &str = "reading what is published";
+        let mut session = self.pool.read(DOING).await?;
+        let query =
+            "SELECT m.value, i.id FROM meta AS m JOIN import AS i ON CAST(i.generation AS TEXT) = m.value
+            WHERE m.key = 'generation'";
+        let Some((generation, import)) = row!(&mut session, DOING, (String, String), query)? else {
+            return Ok(None);
+        };
+        let import = ImportId(text::id("an import", &import)?);
+        Ok(meta::generation_of(Some(generation))?.map(|generation| Published { generation, import }))
     }
 
     /// When the generation was published.

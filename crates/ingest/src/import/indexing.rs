@@ -11,11 +11,11 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// The calls come in this order: `begin`, `add` for each facility, `finish`, and after the commit `published`. After
 /// an error, at whatever point, comes `abandon`.
 pub trait Indexing: Send {
-    /// Begins the index of a generation of a store.
+    /// Begins the index of a generation of a store, which the import of this id will publish.
     ///
     /// # Errors
     /// When it can't be written.
-    fn begin(&mut self, store: Uuid, generation: i64) -> Result<(), BoxError>;
+    fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError>;
 
     /// Adds a facility.
     ///

@@ -30,7 +30,7 @@ impl Work<'_> {
         retrieved_at: Timestamp,
     ) -> Result<Generation, ImportError> {
         let store = self.store.identity().store_id;
-        let source = import.source();
+        let (source, id) = (import.source(), import.id());
         report.replaced.clone_from(&purge);
         let mut publication = import.publish().await?;
         let (mut listings, of) = (0, plan.upserts.len() as u64);
@@ -40,7 +40,7 @@ impl Work<'_> {
             listings += part.upserts.len() as u64;
         }
         self.observer.observe(Step::Indexing { facilities: 0 });
-        self.indexing.begin(store, publication.generation().0).map_err(ImportError::Index)?;
+        self.indexing.begin(store, id.0, publication.generation().0).map_err(ImportError::Index)?;
         let mut adding = Adding::new(self.indexing, self.observer);
         publication.visit_facilities(&mut |facility| adding.add(&facility)).await?;
         (report.facilities, report.programs) = (adding.facilities, adding.programs);

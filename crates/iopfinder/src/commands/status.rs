@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use directory::Source;
 use jiff::Timestamp;
-use search::{IndexIdentity, OpenError, Snapshot};
+use search::{OpenError, Snapshot};
 use serde_json::{Value, json};
 use store::{Generation, ImportRecord, SourceStatus, Store};
 
@@ -45,15 +45,12 @@ struct Status {
 
 impl Status {
     async fn read(config: &Config, store: &Store) -> Result<Status, Failure> {
-        let generation = store.generation().await?;
-        let opened = generation.map(|generation| {
-            let identity = IndexIdentity { store: store.identity().store_id, generation: generation.0 };
-            config.indexes().open(identity)
-        });
+        let published = store.published().await?;
+        let opened = published.map(|published| config.indexes().open(api::identity(store, published)));
         let (facilities, programs) = counts(store, opened.as_ref()).await?;
         Ok(Status {
             now: Timestamp::now(),
-            generation,
+            generation: published.map(|published| published.generation),
             changed_at: store.changed_at().await?,
             sources: store.sources().await?,
             facilities,

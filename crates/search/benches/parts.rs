@@ -1,0 +1,145 @@
+//! The parts of a search, without HTTP: `cargo bench -p search`. First it tells how often a search allocates.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::hint::black_box;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use criterion::{BenchmarkId, Criterion};
+use directory::contact::{Address, Zip};
+use directory::listing::{Content, Location};
+use directory::{
+    Area, AttributeSet, Coordinate, CoordinatePrecision, Facility, Level, Listing, ListingId, Need, Payment,
+    ProgramType, Source, State, Track, Vocabulary,
+};
+use jiff::Timestamp;
+use search::{Builder, Document, IndexFolder, IndexIdentity, Query, Snapshot, Sort};
+use uuid::Uuid;
+
+/// The system's allocator, counted.
+struct Counted;
+
+static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: all is left to the system's allocator; counting does not touch the memory.
+unsafe impl GlobalAlloc for Counted {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: as above.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counted = Counted;
+
+const IDENTITY: IndexIdentity = IndexIdentity { store: Uuid::nil(), import: Uuid::nil(), generation: 1 };
+
+/// Facilities scattered around one city, with codes by a fixed pattern.
+const FACILITIES: u64 = 50_000;
+
+fn facility(number: u64) -> Facility {
+    let vocabulary = Vocabulary::embedded();
+    let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let track = if mixed.is_multiple_of(5) { Track::MentalHealth } else { Track::SubstanceUse };
+    let edition = vocabulary.newest_edition(track);
+    let asked = vocabulary.questionnaire(edition);
+    let codes: AttributeSet =
+        asked.iter().enumerate().filter(|(at, _)| mixed >> (at % 61) & 1 == 1).map(|(_, id)| id).collect();
+    let degrees = |shift: u32| (mixed >> shift & 0xffff) as f64 / 65_536.0 * 8.0 - 4.0;
+    let content = Content {
+        track,
+        edition,
+        as_of: None,
+        name1: format!("Example {}", ["Hope House", "New Dawn", "River Center"][number as usize % 3]),
+        name2: None,
+        address: Address {
+            street1: None,
+            street2: None,
+            city: "Austin".to_owned(),
+            state: State::from_code("TX").expect("a state"),
+            zip: Zip::parse("78701").ok(),
+        },
+        location: Location {
+            coordinate: Coordinate::new(30.27 + degrees(8), -97.74 + degrees(32)).expect("on the Earth"),
+            precision: CoordinatePrecision::Street,
+        },
+        phone: None,
+        intake_phones: Vec::new(),
+        hotline: None,
+        website: None,
+        codes: Some(codes),
+        unknown_services: Vec::new(),
+    };
+    let id = ListingId { source: Source::Findtreatment, id: number.to_string() };
+    let listing = Listing { id, retrieved_at: Timestamp::UNIX_EPOCH, content };
+    Facility::assemble(
+        Uuid::from_u128(u128::from(number)),
+        vec![(Uuid::from_u128(u128::from(number)), listing)],
+    )
+    .expect("a listing")
+}
+
+fn snapshot(folder: &std::path::Path) -> Snapshot {
+    let indexes = IndexFolder::new(folder);
+    let mut builder = Builder::create(&indexes, IDENTITY).expect("a folder that can be written");
+    for number in 0..FACILITIES {
+        let document = Document { facility: "{}".to_owned(), programs: vec![String::new()] };
+        builder.add(&facility(number), &document).expect("a disk that is not full");
+    }
+    builder.finish().expect("a disk that is not full");
+    indexes.open(IDENTITY).expect("the index that was written")
+}
+
+fn query(miles: f64, sort: Sort) -> Query {
+    let center = Coordinate::new(30.27, -97.74).expect("on the Earth");
+    let need = Need {
+        programs: vec![ProgramType::Addiction],
+        level: Some(Level::IntensiveOutpatient),
+        insurance: vec![Payment::Medicaid, Payment::Private],
+        area: Area::Within { center, miles },
+        ..Need::anything()
+    };
+    let facets = [
+        ProgramType::ALL.iter().map(|p| p.id()).collect::<Vec<_>>(),
+        Payment::ALL.iter().map(|p| p.id()).collect(),
+    ];
+    Query { sort, facets: facets.concat(), ..Query::of(need) }
+}
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a folder for a bench");
+    let snapshot = snapshot(folder.path());
+    for (name, sort) in [("distance", Sort::Distance), ("best", Sort::Best)] {
+        let query = query(25.0, sort);
+        let before = ALLOCATIONS.load(Ordering::Relaxed);
+        let answer = snapshot.search(&query).expect("an answer");
+        let allocations = ALLOCATIONS.load(Ordering::Relaxed) - before;
+        let (hits, found) = (answer.hits.len(), answer.totals.facilities);
+        eprintln!("allocations of a search by {name}: {allocations}, for {hits} of {found} facilities");
+    }
+    let mut criterion = Criterion::default().configure_from_args();
+    let mut group = criterion.benchmark_group("search");
+    for miles in [5.0, 25.0, 100.0] {
+        for (name, sort) in [("distance", Sort::Distance), ("best", Sort::Best)] {
+            let query = query(miles, sort);
+            group.bench_function(BenchmarkId::new(name, miles), |bencher| {
+                bencher.iter(|| snapshot.search(black_box(&query)))
+            });
+        }
+    }
+    let none = Query { facets: Vec::new(), ..query(25.0, Sort::Distance) };
+    group.bench_function("without facets", |bencher| bencher.iter(|| snapshot.search(black_box(&none))));
+    let named = Query { name: Some("rver centr".to_owned()), ..Query::of(Need::anything()) };
+    group.bench_function("name with typos", |bencher| bencher.iter(|| snapshot.search(black_box(&named))));
+    group.finish();
+    criterion.bench_function("facts of a listing", |bencher| {
+        let content = facility(7).programs[0].sources[0].listing.content.clone();
+        bencher.iter(|| directory::derivation::facts_of(black_box(&content)));
+    });
+    criterion.final_summary();
+}
