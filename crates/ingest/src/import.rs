@@ -80,9 +80,15 @@ pub async fn run(
     observer.observe(Step::Begun { source, resumed: import.resumed() });
     let mut report = Report::begun(&import, &request.origin.name());
     let mut work = Work { store, request, indexing, observer, now };
-    let ended = tokio::select! {
-        ended = work.run(&mut import, &mut report) => ended,
+    let prepared = tokio::select! {
+        prepared = work.prepare(&mut import, &mut report) => prepared,
         () = request.stop.requested() => Err(ImportError::Stopped),
+    };
+    // Publishing is not broken off from outside: whether the commit went through must be known.
+    let ended = match prepared {
+        Ok(Some(prepared)) => work.publish(&mut import, &mut report, prepared).await.map(Ended::Published),
+        Ok(None) => Ok(Ended::Held),
+        Err(error) => Err(error),
     };
     report.finished_at.get_or_insert_with(now);
     match ended {
@@ -115,6 +121,13 @@ enum Ended {
     Held,
 }
 
+/// What is ready to be published.
+struct Prepared {
+    plan: Plan,
+    purge: Vec<Source>,
+    retrieved_at: Timestamp,
+}
+
 /// An import at work.
 struct Work<'a> {
     store: &'a Store,
@@ -125,7 +138,12 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    async fn run(&mut self, import: &mut Import, report: &mut Report) -> Result<Ended, ImportError> {
+    /// Everything before the publication; `None` when it is held.
+    async fn prepare(
+        &mut self,
+        import: &mut Import,
+        report: &mut Report,
+    ) -> Result<Option<Prepared>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
         let set = read::read(import, &self.request.origin, self.observer, report).await?;
         let retrieved_at = (self.now)();
@@ -140,11 +158,11 @@ impl Work<'_> {
         report.held = removal(&plan);
         if report.held.is_some() && !self.request.accept_removals {
             report.status = ImportStatus::Held;
-            return Ok(Ended::Held);
+            return Ok(None);
         }
         report.held = None;
         let purge = giving_way(self.store, import.source()).await?;
-        self.publish(import, report, plan, purge, retrieved_at).await.map(Ended::Published)
+        Ok(Some(Prepared { plan, purge, retrieved_at }))
     }
 }
 

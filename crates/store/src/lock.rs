@@ -17,9 +17,22 @@ const DOING: &str = "taking the lock on imports";
 /// The lock, held for as long as this lives.
 pub(crate) enum Lock {
     /// A locked file beside the SQLite file.
-    File { _file: File },
+    File { _file: LockedFile },
     /// A connection of its own, on which a PostgreSQL advisory lock is held.
     Connection(Box<PgConnection>),
+}
+
+/// A locked file.
+///
+/// It is unlocked rather than only closed: a child that another thread is starting at this moment has a copy of the
+/// handle, which would keep the lock until the child has begun its program.
+pub(crate) struct LockedFile(File);
+
+impl Drop for LockedFile {
+    fn drop(&mut self) {
+        // Closing it frees the lock too, if only a moment later.
+        let _ = self.0.unlock();
+    }
 }
 
 impl Lock {
@@ -62,7 +75,7 @@ fn try_lock_file(file: &Path) -> Result<Option<Lock>, Error> {
     let failed = |source| Error::LockFile { path: path.clone(), source };
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(Lock::File { _file: file })),
+        Ok(()) => Ok(Some(Lock::File { _file: LockedFile(file) })),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }

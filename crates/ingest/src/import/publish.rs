@@ -2,15 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use directory::{Facility, Source};
-use jiff::Timestamp;
+use directory::Facility;
 use store::{Generation, Import, ImportStatus};
 
 use super::error::ImportError;
 use super::indexing::{BoxError, Indexing};
 use super::observer::{Observer, Step};
-use super::plan::Plan;
-use super::{Work, blocking};
+use super::{Prepared, Work, blocking};
 use crate::report::Report;
 
 /// How many listings are written at a time.
@@ -25,9 +23,7 @@ impl Work<'_> {
         &mut self,
         import: &mut Import,
         report: &mut Report,
-        plan: Plan,
-        purge: Vec<Source>,
-        retrieved_at: Timestamp,
+        Prepared { plan, purge, retrieved_at }: Prepared,
     ) -> Result<Generation, ImportError> {
         let store = self.store.identity().store_id;
         let (source, id) = (import.source(), import.id());
@@ -36,6 +32,7 @@ impl Work<'_> {
         let (mut listings, of) = (0, plan.upserts.len() as u64);
         for part in plan.into_parts(source, purge, retrieved_at, PART) {
             self.observer.observe(Step::Storing { listings, of });
+            self.heed_stop()?;
             publication.write(&part).await?;
             listings += part.upserts.len() as u64;
         }
@@ -48,10 +45,17 @@ impl Work<'_> {
             return Err(ImportError::Index(error));
         }
         self.observer.observe(Step::Publishing);
+        self.heed_stop()?;
         blocking::here(|| self.indexing.finish()).map_err(ImportError::Index)?;
         report.status = ImportStatus::Done;
         report.finished_at = Some((self.now)());
+        self.heed_stop()?;
         Ok(publication.commit(&report.to_json()).await?)
+    }
+
+    /// Ends the publication where it can be ended, when that is asked for.
+    fn heed_stop(&self) -> Result<(), ImportError> {
+        if self.request.stop.is_requested() { Err(ImportError::Stopped) } else { Ok(()) }
     }
 }
 

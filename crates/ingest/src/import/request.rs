@@ -84,6 +84,11 @@ impl Stop {
         Stop(None)
     }
 
+    /// Whether the import is to stop.
+    pub fn is_requested(&self) -> bool {
+        self.0.as_ref().is_some_and(|receiver| *receiver.borrow())
+    }
+
     /// Returns when the import is to stop.
     pub async fn requested(&self) {
         if let Some(receiver) = &self.0
