@@ -28,8 +28,12 @@ struct Card {
     cautions: Vec<&'static str>,
     phones: Vec<(&'static str, String, String)>,
     evidence: Option<&'static str>,
-    source: String,
+    source: &'static str,
 }
+
+/// How much a listing is worth.
+const SURVEYED: &str =
+    "From SAMHSA's public listings: what the program said of itself. Nobody has called to check.";
 
 #[derive(Template)]
 #[template(path = "results.html")]
@@ -154,6 +158,6 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
         .flatten()
         .collect(),
         evidence: best.evidence.map(|evidence| evidence.text()),
-        source: "From SAMHSA's directory; nobody has called to check.".to_owned(),
+        source: if snapshot.is_sample() { "Made up for trying this out." } else { SURVEYED },
     })
 }
