@@ -10,7 +10,7 @@ use store::{Published, Store};
 use tokio::sync::Mutex;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::documents::IndexWriter;
+use crate::documents::{IndexWriter, index_identity};
 use crate::vocabulary::Counts;
 
 /// The store, its indexes, and what is served of them.
@@ -49,11 +49,7 @@ pub enum RefreshError {
 
 /// The name of the index of what a store has published.
 pub fn identity(store: &Store, published: Published) -> IndexIdentity {
-    IndexIdentity {
-        store: store.identity().store_id,
-        generation: published.generation.0,
-        import: published.import.0,
-    }
+    index_identity(store.identity().store_id, published.import.0, published.generation.0)
 }
 
 /// How often an index is built anew because the data changed meanwhile.

@@ -133,6 +133,14 @@ fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
     })
 }
 
+/// The form of these documents. Bumped when they change, so that older indexes are built anew.
+const FORM: u32 = 1;
+
+/// The name of the index of a generation with the documents of this API.
+pub fn index_identity(store: Uuid, import: Uuid, generation: i64) -> IndexIdentity {
+    IndexIdentity { store, import, generation, documents: FORM }
+}
+
 /// Writes the index of a generation with the documents of this API.
 pub struct IndexWriter(Builder);
 

@@ -16,7 +16,7 @@ mod vocabulary;
 
 pub use crate::search::{SAMPLE_NOTICE, cli_search};
 pub use directory_state::{Directory, RefreshError, Serving, identity};
-pub use documents::{AddressSummary, FacilitySummary, IndexWriter, SourceReference};
+pub use documents::{AddressSummary, FacilitySummary, IndexWriter, SourceReference, index_identity};
 pub use problem::{Fault, Problem};
 pub use routes::openapi::openapi;
 pub use server::server;

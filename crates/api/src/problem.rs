@@ -93,12 +93,9 @@ impl Problem {
     /// The path exists, but not for this method.
     pub fn method_not_allowed(allowed: &str) -> Problem {
         let detail = format!("this path answers to {allowed}");
-        Problem::new(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "method-not-allowed",
-            "The method is not allowed",
-            detail,
-        )
+        let title = "The method is not allowed";
+        let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", title, detail);
+        Problem { allow: Some(allowed.to_owned()), ..problem }
     }
 
     /// What was there is there no more.

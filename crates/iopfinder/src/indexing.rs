@@ -22,7 +22,7 @@ impl Indexer {
 
 impl Indexing for Indexer {
     fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError> {
-        let identity = IndexIdentity { store, import, generation };
+        let identity = api::index_identity(store, import, generation);
         // What killed imports left must not fill the disk; what is served now stays.
         self.indexes.remove_before(generation - 1);
         self.writer = Some(IndexWriter::create(&self.indexes, identity)?);

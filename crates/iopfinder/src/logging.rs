@@ -23,7 +23,8 @@ pub fn start(config: &Config, quiet: bool) {
 
 fn directives(level: LogLevel) -> String {
     let libraries = level.min(LogLevel::Warn).name();
-    let mut text = libraries.to_owned();
+    // It tells of what is no HTTP as of an error of ours, so that anybody could fill the log.
+    let mut text = format!("{libraries},actix_http=off");
     for name in OURS {
         text.push_str(&format!(",{name}={}", level.name()));
     }
@@ -36,7 +37,7 @@ mod tests {
 
     #[test]
     fn libraries_never_log_more_than_warnings() {
-        assert!(directives(LogLevel::Trace).starts_with("warn,iopfinder=trace,"));
-        assert!(directives(LogLevel::Off).starts_with("off,iopfinder=off,"));
+        assert!(directives(LogLevel::Trace).starts_with("warn,actix_http=off,iopfinder=trace,"));
+        assert!(directives(LogLevel::Off).starts_with("off,actix_http=off,iopfinder=off,"));
     }
 }

@@ -37,7 +37,8 @@ unsafe impl GlobalAlloc for Counted {
 #[global_allocator]
 static ALLOCATOR: Counted = Counted;
 
-const IDENTITY: IndexIdentity = IndexIdentity { store: Uuid::nil(), import: Uuid::nil(), generation: 1 };
+const IDENTITY: IndexIdentity =
+    IndexIdentity { store: Uuid::nil(), import: Uuid::nil(), generation: 1, documents: 1 };
 
 /// Facilities scattered around one city, with codes by a fixed pattern.
 const FACILITIES: u64 = 50_000;

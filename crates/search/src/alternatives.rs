@@ -3,7 +3,7 @@
 use directory::{Area, AttributeId, Level, Need, Payment, ProgramType, State};
 
 use crate::error::SearchError;
-use crate::query::{MatchFilter, Query, Sort, Totals};
+use crate::query::{Hit, MatchFilter, Query, Sort, Totals};
 use crate::snapshot::Snapshot;
 
 /// Fewer facilities than this are little.
@@ -11,6 +11,9 @@ const FEW: u32 = 3;
 
 /// The farthest that is looked, in miles: the largest radius that can be asked for.
 const FARTHEST_MILES: f64 = 500.0;
+
+/// Half of the way around the Earth: nothing is farther away.
+const HALF_AROUND_MILES: f64 = 12_500.0;
 
 /// Kinds of payment offered at the most.
 const MOST_PAYMENTS: usize = 3;
@@ -20,6 +23,8 @@ const MOST_PAYMENTS: usize = 3;
 pub enum Change {
     /// Look within so many miles.
     Radius(f64),
+    /// Look in the whole of another state: the nearest place is there, so many miles away.
+    State(State, f64),
     /// Let this way to pay do as well.
     Insurance(Payment),
     /// Do without an attribute.
@@ -89,11 +94,9 @@ impl Snapshot {
             let attributes = need.attributes.iter().copied().filter(|other| *other != attribute).collect();
             changed.push(with(Change::Without(attribute), Need { attributes, ..need.clone() }));
         }
-        if need.programs.len() > 1 {
-            for &program in &need.programs {
-                let programs = need.programs.iter().copied().filter(|other| *other != program).collect();
-                changed.push(with(Change::WithoutProgram(program), Need { programs, ..need.clone() }));
-            }
+        for &program in &need.programs {
+            let programs = need.programs.iter().copied().filter(|other| *other != program).collect();
+            changed.push(with(Change::WithoutProgram(program), Need { programs, ..need.clone() }));
         }
         for &level in other_levels(need.level) {
             changed.push(with(Change::Level(level), Need { level: Some(level), ..need.clone() }));
@@ -109,19 +112,36 @@ impl Snapshot {
         Ok(changed)
     }
 
-    /// The radius, in whole miles, within which a few would be found.
+    /// The radius, in whole miles, within which a few would be found; where there is nothing within the farthest
+    /// that can be asked for, the state of the nearest.
     fn wider(&self, query: &Query) -> Result<Option<(Change, Query)>, SearchError> {
         let Area::Within { center, miles } = query.need.area else { return Ok(None) };
         let within = |miles: f64| Need { area: Area::Within { center, miles }, ..query.need.clone() };
-        let farthest = Query {
-            need: Need { telehealth: false, ..within(FARTHEST_MILES) },
+        let nearest = |miles: f64| Query {
+            need: Need { telehealth: false, ..within(miles) },
             sort: Sort::Distance,
             limit: FEW as usize,
             ..query.clone()
         };
-        let last = self.search(&farthest)?.hits.last().and_then(|hit| hit.miles);
-        let wider = last.map(f64::ceil).filter(|wider| *wider > miles && *wider <= FARTHEST_MILES);
-        Ok(wider.map(|miles| (Change::Radius(miles), Query { need: within(miles), ..query.clone() })))
+        if let Some(last) = self.search(&nearest(FARTHEST_MILES))?.hits.last() {
+            let wider = last.miles.map(f64::ceil).filter(|wider| *wider > miles && *wider <= FARTHEST_MILES);
+            return Ok(
+                wider.map(|miles| (Change::Radius(miles), Query { need: within(miles), ..query.clone() }))
+            );
+        }
+        let hits = self.search(&nearest(HALF_AROUND_MILES))?.hits;
+        let Some((state, miles)) = hits.first().and_then(|hit| Some((self.state_of(hit)?, hit.miles?)))
+        else {
+            return Ok(None);
+        };
+        let need = Need { area: Area::Anywhere, state: Some(state), ..query.need.clone() };
+        let sort = if query.sort == Sort::Distance { Sort::Best } else { query.sort };
+        Ok(Some((Change::State(state, miles.ceil()), Query { need, sort, ..query.clone() })))
+    }
+
+    fn state_of(&self, hit: &Hit) -> Option<State> {
+        let row = hit.programs.first()?.row as usize;
+        State::from_index(usize::from(self.columns.traits(row).state))
     }
 }
 

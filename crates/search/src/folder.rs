@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::error::OpenError;
 use crate::manifest::IndexIdentity;
@@ -67,9 +68,18 @@ const UNFINISHED: &str = ".building-";
 /// Locked by the process that builds.
 pub(crate) const LOCK: &str = "building.lock";
 
+/// After which a folder without a lock has none because its process died between making the one and the other.
+const SURELY_LOCKED: Duration = Duration::from_secs(3600);
+
 /// Whether the process that was building there is dead: the system then has let go of its lock.
 fn is_abandoned(path: &Path) -> bool {
-    File::open(path.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
+    match File::open(path.join(LOCK)) {
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(_) => {
+            let made = fs::metadata(path).and_then(|about| about.modified());
+            made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age > SURELY_LOCKED))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +87,7 @@ mod tests {
     use super::*;
 
     const IDENTITY: IndexIdentity =
-        IndexIdentity { store: uuid::Uuid::nil(), import: uuid::Uuid::nil(), generation: 7 };
+        IndexIdentity { store: uuid::Uuid::nil(), import: uuid::Uuid::nil(), generation: 7, documents: 0 };
 
     #[test]
     fn older_indexes_and_abandoned_builds_are_removed_and_no_others() -> std::io::Result<()> {

@@ -22,6 +22,8 @@ pub struct IndexIdentity {
     pub store: Uuid,
     /// The generation of its data.
     pub generation: i64,
+    /// The form of the ready-made documents, a number of whoever makes them.
+    pub documents: u32,
     /// The import that published it, or will: of two that prepare the same generation only one does.
     pub import: Uuid,
 }

@@ -1,6 +1,6 @@
 //! Imports: whole, once at a time, and the same for the same data.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -88,12 +88,13 @@ fn a_running_server_answers_from_the_new_data_within_two_seconds_and_fails_no_re
         found.results.len()
     };
     assert_eq!(search(), 20);
-    let is_done = AtomicBool::new(false);
+    let (is_done, last_polled) = (AtomicBool::new(false), AtomicUsize::new(20));
     std::thread::scope(|scope| {
         let poller = scope.spawn(|| {
             let mut seen = Vec::new();
             while !is_done.load(Ordering::Relaxed) {
                 seen.push(search());
+                last_polled.store(seen[seen.len() - 1], Ordering::Relaxed);
             }
             seen
         });
@@ -104,6 +105,9 @@ fn a_running_server_answers_from_the_new_data_within_two_seconds_and_fails_no_re
                 assert!(published.elapsed() < Duration::from_secs(2), "{count} rows are not served");
                 std::thread::sleep(Duration::from_millis(20));
             }
+            server.wait_until("the poller has seen it too", |_| {
+                last_polled.load(Ordering::Relaxed) == count as usize
+            });
         }
         is_done.store(true, Ordering::Relaxed);
         let mut seen = poller.join().unwrap();

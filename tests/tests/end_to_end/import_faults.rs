@@ -79,7 +79,7 @@ fn data_that_changes_without_changing_its_counts_is_noticed_too() {
     assert_eq!(report["fetch"]["starts_over"], 1);
     let server = home.serve();
     assert_eq!(server.search(&[("q", "New Name")]).total.facilities, 1);
-    assert_eq!(server.search(&[("q", "Old Name"), ("state", "TX")]).names().contains(&"Old Name"), false);
+    assert!(!server.search(&[("q", "Old Name"), ("state", "TX")]).names().contains(&"Old Name"));
 }
 
 #[test]
@@ -107,6 +107,23 @@ fn a_directory_that_answers_with_nothing_is_no_import() {
     let cut = home.write("cut.json", &rows::list(&rows::many(3))[..400]);
     home.run(&["import", "findtreatment", "--file", &cut]).expect(2);
     assert_eq!(home.run(&["status", "--json"]).expect(0).json()["facilities"], 3);
+}
+
+#[test]
+fn a_password_in_the_address_of_a_service_is_shown_and_kept_nowhere() {
+    let home = Home::new();
+    let locator = Locator::with(Pages::of(rows::many(2), 2));
+    let url = locator.url().replace("http://", "http://ann:xqhush@");
+    let flags = ["import", "findtreatment", "--delay", "0", "--log-level", "trace", "--url", &url];
+    let mut said = home.run(&flags).expect(0).all();
+    locator.answer(|_| Reply::status(404));
+    said += &home.run(&flags).expect(5).all();
+    for command in [&["import", "report"][..], &["import", "list", "--json"], &["status"]] {
+        said += &home.run(command).expect(0).all();
+    }
+    assert!(said.contains("127.0.0.1") && !said.contains("xqhush"), "{said}");
+    let database = std::fs::read(home.data_dir().join("iopfinder.db")).unwrap();
+    assert!(!database.windows(6).any(|window| window == b"xqhush"));
 }
 
 #[test]

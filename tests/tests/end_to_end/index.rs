@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 use tests::{Home, rows, searches};
@@ -124,20 +125,34 @@ fn an_index_that_is_removed_under_a_running_server_disturbs_nobody() {
     });
 }
 
+/// The folders of indexes, finished or not.
+fn folders(home: &Home) -> Vec<PathBuf> {
+    fs::read_dir(home.data_dir().join("index")).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
 #[test]
 fn old_indexes_and_those_of_killed_imports_do_not_pile_up() {
     let home = Home::with(&rows::many(30));
     for count in [31, 32, 33] {
         let file = home.write("rows.json", &rows::list(&rows::many(count + 900)));
         let mut import = home.start(&["import", "findtreatment", "--json", "--file", &file]);
-        import.wait_for(|_, stderr| stderr.contains("\"step\":\"indexing\"").then_some(()));
+        import.wait_for(|_, stderr| stderr.contains("\"step\":\"publishing\"").then_some(()));
         import.kill();
-        home.import(&rows::many(count)).expect(0);
+        home.import_with(&rows::many(count), &["--accept-removals"]).expect(0);
     }
     home.serve().stop();
-    let folders: Vec<_> = fs::read_dir(home.data_dir().join("index"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
-    assert_eq!(folders.len(), 1, "{folders:?}");
+    assert_eq!(folders(&home).len(), 1, "{:?}", folders(&home));
+}
+
+#[test]
+fn what_is_left_of_a_build_that_was_killed_at_its_very_beginning_is_removed_too() {
+    let home = Home::with(&rows::many(3));
+    // It made its folder, and nothing in it yet. That was yesterday.
+    let left = home.data_dir().join("index/.building-01a205b3c82e766d86b669b6b1c0553d");
+    fs::create_dir(&left).unwrap();
+    let yesterday = SystemTime::now() - Duration::from_secs(24 * 60 * 60);
+    fs::File::open(&left).unwrap().set_modified(yesterday).unwrap();
+    home.import(&rows::many(4)).expect(0);
+    home.serve().stop();
+    assert_eq!(folders(&home).len(), 1, "{:?}", folders(&home));
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod bad_parameters;
 mod bad_requests;
 mod cli;
 mod configuration;
@@ -16,6 +17,7 @@ mod matching;
 mod openapi;
 mod pages;
 mod privacy;
+mod problem;
 mod search;
 mod start;
 mod stores;

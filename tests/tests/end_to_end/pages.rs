@@ -162,6 +162,23 @@ fn every_answer_has_the_headers_that_keep_visitors_safe() {
 }
 
 #[test]
+fn answers_are_packed_for_those_who_can_unpack_them() {
+    let server = sample_server();
+    for path in ["/", "/v1/vocabulary", "/v1/search?near=78701"] {
+        let plain = server.get(path).expect(200);
+        assert_eq!(plain.header("content-encoding"), None, "{path}");
+        for encoding in ["br", "gzip"] {
+            let packed = server.send("GET", path, &[("accept-encoding", encoding)], b"").expect(200);
+            assert_eq!(packed.header("content-encoding"), Some(encoding), "{path}");
+            assert!(
+                packed.header("vary").is_some_and(|vary| vary.to_lowercase().contains("accept-encoding"))
+            );
+            assert!(packed.body.len() < plain.body.len(), "{path}");
+        }
+    }
+}
+
+#[test]
 fn pages_load_nothing_from_elsewhere() {
     let server = sample_server();
     let results = PageText::of(server.post_form("/search", &[("near", "78701")]).expect(200).text());

@@ -33,7 +33,7 @@ struct Card {
 
 /// How much a listing is worth.
 const SURVEYED: &str =
-    "From SAMHSA's public listings: what the program said of itself. Nobody has called to check.";
+    "What the program said of itself in SAMHSA's public listings; nobody has called to check.";
 
 #[derive(Template)]
 #[template(path = "results.html")]

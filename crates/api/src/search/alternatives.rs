@@ -35,6 +35,11 @@ impl AlternativeAnswer {
             Change::Radius(miles) => {
                 ("radius", Some(format!("{miles}")), None, format!("{count} within {miles} miles"), None)
             }
+            Change::State(state, miles) => {
+                let text = format!("{count} in {}, the nearest {miles} miles away", state.name());
+                let meaning = "Nothing was found within 500 miles.".to_owned();
+                ("near", Some(state.name().to_owned()), None, text, Some(meaning))
+            }
             Change::Insurance(payment) => {
                 let label = &vocabulary.attribute(payment.id()).label;
                 let text = format!("{count} if {} is also fine", in_sentence(label, payment));

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use search::{Answer, Builder, Document, IndexFolder, IndexIdentity, MatchFilter, Query, Snapshot, Sort};
 use uuid::Uuid;
 
-const IDENTITY: IndexIdentity = IndexIdentity { store: Uuid::nil(), import: Uuid::nil(), generation: 1 };
+const IDENTITY: IndexIdentity =
+    IndexIdentity { store: Uuid::nil(), import: Uuid::nil(), generation: 1, documents: 1 };
 
 fn snapshot(facilities: &[Facility]) -> (tempfile::TempDir, Snapshot) {
     let folder = tempfile::tempdir().expect("a folder for a test");
