@@ -144,7 +144,6 @@ impl Places {
             // The certain part in the same turn of the globe as this stretch.
             let inner = certain.and_then(|certain| {
                 stretches(center.longitude(), certain)
-                    .into_iter()
                     .map(|(west, east)| first_from(west).max(outer.start)..first_beyond(east).min(outer.end))
                     .find(|range| range.start < range.end)
             });
@@ -161,17 +160,18 @@ impl Places {
 }
 
 /// The stretches of longitude within `half_width` degrees of `center`, from west to east, cut at the date line.
-fn stretches(center: f64, half_width: f64) -> Vec<(f64, f64)> {
+fn stretches(center: f64, half_width: f64) -> impl Iterator<Item = (f64, f64)> {
     let (west, east) = (center - half_width, center + half_width);
-    if half_width >= 180.0 {
-        vec![(-180.0, 180.0)]
+    let (first, second) = if half_width >= 180.0 {
+        ((-180.0, 180.0), None)
     } else if west < -180.0 {
-        vec![(-180.0, east), (west + 360.0, 180.0)]
+        ((-180.0, east), Some((west + 360.0, 180.0)))
     } else if east > 180.0 {
-        vec![(-180.0, east - 360.0), (west, 180.0)]
+        ((-180.0, east - 360.0), Some((west, 180.0)))
     } else {
-        vec![(west, east)]
-    }
+        ((west, east), None)
+    };
+    std::iter::once(first).chain(second)
 }
 
 /// A circle on the sphere, for its width at a latitude.

@@ -3,6 +3,7 @@
 use directory::matching::Reach;
 use directory::score::ScoreParts;
 use directory::{AttributeId, CautionSet, IopEvidence, MatchClass, Need};
+use smallvec::SmallVec;
 
 /// What is asked of a snapshot.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,8 +106,11 @@ pub struct Hit {
     /// The parts of the score.
     pub score_parts: ScoreParts,
     /// The programs that meet the need, the best first.
-    pub programs: Vec<ProgramHit>,
+    pub programs: SmallVec<[ProgramHit; USUAL_PROGRAMS]>,
 }
+
+/// Programs that a facility has at the most, but for a few: they are held without memory of their own.
+pub(crate) const USUAL_PROGRAMS: usize = 2;
 
 /// A program that meets the need.
 #[derive(Debug, Clone, PartialEq)]

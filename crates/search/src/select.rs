@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 use directory::matching::{Reach, cautions_for};
 use directory::score::{Rank, ScoreParts};
 use directory::{IopEvidence, Level, MatchClass};
+use smallvec::SmallVec;
 
 use crate::bits::ones;
 use crate::error::SearchError;
 use crate::names::NameMatches;
 use crate::plan::{Matched, Plan};
-use crate::query::{Hit, ProgramHit, Query, Sort};
+use crate::query::{Hit, ProgramHit, Query, Sort, USUAL_PROGRAMS};
 use crate::snapshot::{Row, Snapshot};
 use crate::spool::evidence;
 
@@ -156,9 +157,9 @@ impl Selection<'_> {
     }
 
     /// All programs of a facility that match, the best first. `at`: where one of its rows stands in the matches.
-    fn programs(&self, facility: usize, at: usize) -> Vec<Evaluated> {
+    fn programs(&self, facility: usize, at: usize) -> SmallVec<[Evaluated; USUAL_PROGRAMS]> {
         let miles = self.miles(facility);
-        let mut programs: Vec<Evaluated> = Vec::new();
+        let mut programs = SmallVec::new();
         for row in self.snapshot.columns.rows_of(facility) {
             let word = row / 64;
             let near = &self.matched[at.saturating_sub(word_span(self.snapshot, facility))..];
@@ -173,7 +174,7 @@ impl Selection<'_> {
                 programs.push(self.evaluate(row, found, miles));
             }
         }
-        programs.sort_by(|a, b| a.rank.best(&b.rank).then(a.row.cmp(&b.row)));
+        programs.sort_by(|a: &Evaluated, b| a.rank.best(&b.rank).then(a.row.cmp(&b.row)));
         programs
     }
 
