@@ -2,14 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use directory::vocabulary::UnknownService;
+use directory::vocabulary::{Track, UnknownService};
 
 use crate::repair::Repair;
 use crate::source::{RawListing, RejectedRow};
 
+/// Which of a source's listings a set stands for: those of them that are not in it are gone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All.
+    #[default]
+    Whole,
+    /// Those of these tracks.
+    Tracks(Vec<Track>),
+    /// None but the ones it has: it adds and changes, and these ids are gone.
+    Update {
+        /// Ids of listings that the source took back.
+        removed: Vec<String>,
+    },
+}
+
 /// What one edition of a source says. Every row that was read is a listing, rejected or a duplicate.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
+    /// What it stands for.
+    pub scope: Scope,
     /// What can be used, ordered by id.
     pub listings: Vec<RawListing>,
     /// What can't, in the order it came.
