@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::{AttributeKind, Facility, Fact, Program, Track, Vocabulary};
 
+use super::facts::FactWords;
 use super::html;
 use crate::directory_state::Directory;
 use crate::problem::Problem;
@@ -81,6 +82,7 @@ fn view(facility: &Facility, notice: Option<&'static str>, gone: bool) -> Facili
 }
 
 fn program(program: &Program) -> ProgramView {
+    let words = FactWords::of("en");
     let track = match program.track {
         Track::SubstanceUse => "Alcohol and drug treatment",
         Track::MentalHealth => "Mental health treatment",
@@ -97,13 +99,13 @@ fn program(program: &Program) -> ProgramView {
         };
         format!(
             "From {}, {as_of}. Retrieved on {retrieved}. Nobody has called to check.",
-            source.listing.id.source.label()
+            words.source(source.listing.id.source)
         )
     });
     ProgramView {
         heading,
-        cautions: program.cautions.iter().map(|caution| caution.text()).collect(),
-        sections: sections(program),
+        cautions: program.cautions.iter().map(|caution| words.caution(caution)).collect(),
+        sections: sections(program, words),
         unknown: program
             .sources
             .iter()
@@ -115,13 +117,13 @@ fn program(program: &Program) -> ProgramView {
 }
 
 /// What is listed, by what people ask first, then by the code book's categories.
-fn sections(program: &Program) -> Vec<Section> {
+fn sections(program: &Program, words: &'static FactWords) -> Vec<Section> {
     let vocabulary = Vocabulary::embedded();
     let listed = |keep: &dyn Fn(&directory::vocabulary::Attribute) -> bool| {
         let known = vocabulary.attributes().iter().filter(|known| keep(known));
         known
             .filter(|known| program.facts.get(known.id) == Fact::Yes)
-            .map(|known| known.label.as_str())
+            .map(|known| words.label(known.id))
             .collect()
     };
     let kinds = [
@@ -134,7 +136,7 @@ fn sections(program: &Program) -> Vec<Section> {
         listed: listed(&|known| known.kind == kind),
     });
     let by_category = vocabulary.categories().iter().map(|category| Section {
-        heading: category.label.clone(),
+        heading: words.category(&category.code).unwrap_or_default().to_owned(),
         listed: listed(&|known| {
             known.kind == AttributeKind::Code && known.category.as_ref() == Some(&category.code)
         }),

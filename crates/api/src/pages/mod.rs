@@ -2,6 +2,7 @@
 //! elsewhere, and keep what was asked out of URLs.
 
 mod facility;
+pub(crate) mod facts;
 mod results;
 mod start;
 
