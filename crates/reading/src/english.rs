@@ -8,7 +8,7 @@ pub(crate) fn syllables(word: &str) -> usize {
     }
     let letters: Vec<char> = word.chars().collect();
     let said = vowel_groups(&letters) + parted_vowels(&letters) + usize::from(word.ends_with("ism"));
-    said.saturating_sub(mute_vowels(word, &letters)).max(1)
+    said.saturating_sub(mute_vowels(word)).max(1)
 }
 
 fn irregular(word: &str) -> Option<usize> {
@@ -32,62 +32,64 @@ fn vowel_groups(letters: &[char]) -> usize {
 
 /// How many vowels stand together but are said apart, as in `me-di-um`, `qui-et`, `u-su-al`, `try-ing`.
 fn parted_vowels(letters: &[char]) -> usize {
-    let parted = |at: usize| {
+    let parted = |at: &usize| {
         let before = at.checked_sub(1).map_or(' ', |before| letters[before]);
-        let rest: String = letters[at..].iter().take(4).collect();
-        match (letters[at], letters[at + 1]) {
-            // The sounds of `special`, `nation`, `region`, `anxious`, `behavior` are one.
-            ('i', 'a' | 'o' | 'u') => {
-                !matches!(before, 'c' | 't' | 's' | 'g' | 'x') && !(before == 'v' && rest.starts_with("ior"))
-            }
-            ('i', 'e') => {
-                rest.starts_with("iet")
-                    || !matches!(before, 'c' | 't') && rest.starts_with("ien")
-                    || rest == "ier"
-                    || rest == "iest"
-                    || rest == "iers"
-            }
-            ('e', 'o') => before != 'g',
-            ('e', 'a') => {
-                rest.starts_with("eali") || rest.starts_with("eat") && letters.starts_with(&['c', 'r'])
-            }
-            ('u', 'a' | 'o') => !matches!(before, 'g' | 'q') && before != ' ',
-            ('y' | 'u' | 'e' | 'o', 'i') => {
-                rest == format!("{}ing", letters[at])
-                    && before != 'q'
-                    && !(letters[at] == 'y' && is_vowel(before))
-            }
-            _ => false,
-        }
+        let rest: String = letters[*at..].iter().collect();
+        are_parted(before, &rest) || *at == 2 && letters.starts_with(&['c', 'r']) && rest.starts_with("eat")
     };
-    (0..letters.len().saturating_sub(1)).filter(|at| parted(*at)).count()
+    (0..letters.len()).filter(parted).count()
+}
+
+/// Whether the first two letters of `rest` are said apart, after the letter `before`.
+fn are_parted(before: char, rest: &str) -> bool {
+    let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| rest.starts_with(beginning));
+    if begins(&["ia", "io", "iu"]) {
+        // One sound in `special`, `nation`, `region`, `anxious`, `behavior`.
+        return !matches!((before, begins(&["ior"])), ('c' | 't' | 's' | 'g' | 'x', _) | ('v', true));
+    }
+    match rest {
+        "ier" | "iers" | "iest" | "uing" | "eing" | "oing" => before != 'q',
+        "ying" => !is_vowel(before),
+        _ => {
+            begins(&["iet", "eali"])
+                || begins(&["ien"]) && !matches!(before, 'c' | 't')
+                || begins(&["eo"]) && before != 'g'
+                || begins(&["ua", "uo"]) && !matches!(before, 'g' | 'q' | ' ')
+        }
+    }
 }
 
 /// How many vowels are written and not said: the last of `use`, `used` and `uses`, and the `e` inside `safely` or
 /// `something`.
-fn mute_vowels(word: &str, letters: &[char]) -> usize {
-    let before = |back: usize| letters.len().checked_sub(back).map_or(' ', |at| letters[at]);
-    let after_consonant_and_l =
-        |back: usize| before(back) == 'l' && !is_vowel(before(back + 1)) && before(back + 1) != 'l';
-    let last = if word.ends_with('e') {
-        !is_vowel(before(2)) && !after_consonant_and_l(2)
-    } else if word.ends_with("es") {
-        let hissing = matches!(before(3), 's' | 'x' | 'z' | 'c' | 'g')
-            || word.ends_with("ches")
-            || word.ends_with("shes");
-        !is_vowel(before(3)) && !hissing && !after_consonant_and_l(3)
-    } else if word.ends_with("ed") {
-        !is_vowel(before(3)) && !matches!(before(3), 't' | 'd') && !after_consonant_and_l(3)
-    } else {
-        false
+fn mute_vowels(word: &str) -> usize {
+    usize::from(has_mute_ending(word))
+        + usize::from(has_mute_inside(word))
+        + usize::from(word.starts_with("some") && word.len() > 5)
+}
+
+fn has_mute_ending(word: &str) -> bool {
+    let after_hissing =
+        |stem: &str| ["s", "x", "z", "c", "g", "ch", "sh"].iter().any(|end| stem.ends_with(end));
+    let stem = match (word.strip_suffix('e'), word.strip_suffix("es"), word.strip_suffix("ed")) {
+        (Some(stem), ..) => stem,
+        (_, Some(stem), _) if !after_hissing(stem) => stem,
+        (.., Some(stem)) if !stem.ends_with(['t', 'd']) => stem,
+        _ => return false,
     };
-    let suffixes = ["ely", "ement", "ements", "eful", "eless", "eness"];
-    let inside = suffixes.iter().any(|suffix| {
+    let mut back = stem.chars().rev();
+    match (back.next(), back.next()) {
+        // `ta-ble`, `han-dled`, but `called`.
+        (Some('l'), Some(before)) => is_vowel(before) || before == 'l',
+        (Some(last), _) => !is_vowel(last),
+        (None, _) => false,
+    }
+}
+
+fn has_mute_inside(word: &str) -> bool {
+    ["ely", "ement", "ements", "eful", "eless", "eness"].iter().any(|suffix| {
         let stem = word.strip_suffix(suffix).unwrap_or_default();
         stem.contains(is_vowel) && !stem.ends_with(is_vowel) && !stem.ends_with("tl")
-    });
-    let first = word.starts_with("some") && word.len() > 5;
-    usize::from(last) + usize::from(inside) + usize::from(first)
+    })
 }
 
 /// Words that follow no rule, with their syllables.
