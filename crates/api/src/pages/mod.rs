@@ -16,9 +16,13 @@ mod assets;
 mod facility;
 pub(crate) mod facts;
 mod failure;
+mod fields;
 mod language;
 mod page;
+mod privacy;
+mod question;
 mod results;
+mod search_form;
 mod start;
 mod visit;
 
@@ -38,8 +42,9 @@ pub(crate) fn configure(config: &mut web::ServiceConfig) {
 /// The pages, which are served with and without a language before their path.
 fn routes(config: &mut web::ServiceConfig) {
     config
-        .service(resource(&["", "/"], "GET, HEAD").get(start::page))
-        .service(resource(&["/search"], "POST").post(results::page))
+        .service(resource(&["", "/"], "GET, HEAD, POST").get(start::page).post(start::change))
+        .service(resource(&["/search"], "GET, HEAD, POST").get(results::linked).post(results::page))
+        .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page));
 }
 

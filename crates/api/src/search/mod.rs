@@ -71,8 +71,3 @@ fn search_problem(err: SearchError) -> Problem {
         SearchError::Names(_) => Problem::internal("searching", &err),
     }
 }
-
-/// An alternative in words, for a page.
-pub(crate) fn alternative_text(alternative: &search::Alternative) -> String {
-    alternatives::AlternativeAnswer::of(alternative).text
-}
