@@ -101,7 +101,7 @@ fn query(miles: f64, sort: Sort) -> Query {
     let need = Need {
         programs: vec![ProgramType::Addiction],
         level: Some(Level::IntensiveOutpatient),
-        insurance: vec![Payment::Medicaid, Payment::Private],
+        insurance: vec![Payment::Medicaid.into(), Payment::Private.into()],
         area: Area::Within { center, miles },
         ..Need::anything()
     };
