@@ -150,6 +150,7 @@ pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place
 mod tests {
     use super::*;
     use crate::derivation::facts_of;
+    use crate::insurer::Insurers;
     use crate::testing::listing;
     use crate::vocabulary::Track;
 
@@ -181,6 +182,24 @@ mod tests {
         let need = need(&[], &[Payment::Medicaid, Payment::Private]);
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT PI"), Some(MatchClass::Confirmed));
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SF"), None);
+    }
+
+    #[test]
+    fn an_insurer_is_possible_at_most_and_ruled_out_with_its_kind() {
+        let aetna = Insurers::embedded().find("aetna").expect("an entry").coverages();
+        let asked = |more: &[Payment]| {
+            let insurance = aetna.iter().copied().chain(more.iter().copied().map(Coverage::from)).collect();
+            Need { insurance, ..need(&[], &[]) }
+        };
+        let alone = asked(&[]);
+        assert_eq!(class(&alone, Track::SubstanceUse, "SA OIT PI"), Some(MatchClass::Possible));
+        assert_eq!(class(&alone, Track::SubstanceUse, "SA OIT"), Some(MatchClass::Possible));
+        assert_eq!(class(&alone, Track::SubstanceUse, "SA OIT MD"), None);
+        let mixed = asked(&[Payment::Medicaid]);
+        assert_eq!(class(&mixed, Track::SubstanceUse, "SA OIT MD PI"), Some(MatchClass::Confirmed));
+        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT PI").content);
+        let criterion = Criterion::Insurance(mixed.insurance);
+        assert_eq!(criterion.questions(&facts), ["Are you in network with Aetna?"]);
     }
 
     #[test]

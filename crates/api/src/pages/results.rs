@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::matching::Reach;
-use directory::{Criterion, Fact, MatchClass, Vocabulary};
+use directory::{Criterion, MatchClass};
 use search::{Hit, Snapshot};
 
 use super::start::Form;
@@ -118,16 +118,7 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
     let facility: FacilitySummary = serde_json::from_str(snapshot.facility_document(hit.position)).ok()?;
     let best = hit.programs.first()?;
     let facts = snapshot.row(best.row);
-    let vocabulary = Vocabulary::embedded();
-    let unknown = criteria.iter().filter(|criterion| criterion.fact(&facts) == Fact::NotStated);
-    let ask = unknown.flat_map(|criterion| match criterion {
-        Criterion::Program(program) => vec![vocabulary.attribute(program.id()).ask.clone()],
-        Criterion::Level(level) => vec![vocabulary.attribute(level.id()).ask.clone()],
-        Criterion::Insurance(payments) => {
-            payments.iter().map(|p| vocabulary.attribute(p.id()).ask.clone()).collect()
-        }
-        Criterion::Has(id) => vec![vocabulary.attribute(*id).ask.clone()],
-    });
+    let ask = criteria.iter().flat_map(|criterion| criterion.questions(&facts)).map(str::to_owned);
     let about =
         if facility.coordinate_precision == directory::CoordinatePrecision::Zip { "about " } else { "" };
     let match_text = match (best.class, best.reach) {

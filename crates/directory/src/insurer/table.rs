@@ -146,6 +146,21 @@ impl Insurers {
         if there.is_empty() { all().collect() } else { there }
     }
 
+    /// The kinds of payment that an entry, or what it asks to choose from, belongs to: each once, in the order of the
+    /// table; none when it is no way to pay.
+    pub fn payments(&self, entry: &Entry) -> Vec<Payment> {
+        let Meaning::Asks(ids) = &entry.meaning else {
+            return entry.coverages().into_iter().map(Coverage::payment).collect();
+        };
+        let mut payments: Vec<Payment> = Vec::new();
+        for payment in ids.iter().flat_map(|id| self.payments(self.entry(*id))) {
+            if !payments.contains(&payment) {
+                payments.push(payment);
+            }
+        }
+        payments
+    }
+
     fn read(table: &str) -> Result<Insurers, TableError> {
         let rows: Vec<Row> =
             csv::Reader::from_reader(table.as_bytes()).deserialize().collect::<Result<_, _>>()?;
