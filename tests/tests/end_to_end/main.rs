@@ -13,6 +13,7 @@ mod import_faults;
 mod import_kills;
 mod import_rows;
 mod index;
+mod insurers;
 mod matching;
 mod openapi;
 mod pages;

@@ -74,6 +74,7 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
             "/static/xqpathmark",
             "/docs/xqpathmark",
             "/v1/places?q=xqplacemark",
+            "/v1/insurers?q=xqfiltermark&state=TX",
             "/v1/vocabulary?xqfiltermark=1",
             "/?near=xqplacemark",
             "/v1/xqpathmark/xqpathmark",
@@ -123,7 +124,7 @@ fn a_search_of_the_command_line_logs_and_stores_nothing() {
     for parameters in [
         &["--near", POINT, "--radius", "500"][..],
         &["--q", "xqnamemark"],
-        &["--near", "78702", "--insurance", "medicaid"],
+        &["--near", "78702", "--insurance", "medicaid,aetna"],
     ] {
         let searched = home.run(&[&["search", "--log-level", "trace"], parameters].concat()).expect(0);
         assert_nowhere("standard error", searched.stderr.as_bytes());

@@ -6,7 +6,9 @@ use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
 
 use super::facts::FactWords;
 use super::language::Language;
-use super::question::{Age, AskedLevel, PageFault, Pay, Question, USUAL_RADIUS, WISHES, What, Who, languages};
+use super::question::{
+    Age, AskedLevel, PageFault, Pay, Question, USUAL_RADIUS, WISHES, What, Who, languages, shown,
+};
 
 /// Something to choose.
 pub(super) struct Choice {
@@ -73,12 +75,18 @@ impl SearchForm {
         let wish = |id: &AttributeId| attribute(*id, words, &question.wishes);
         let groups = WISHES.iter().map(|group| Wishes {
             heading: (group.say)(language),
-            choices: group.slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).map(|id| wish(&id)).collect(),
+            choices: group
+                .slugs
+                .iter()
+                .filter_map(|slug| Vocabulary::embedded().find(slug))
+                .map(|id| wish(&id))
+                .collect(),
         });
-        let spoken = Wishes { heading: language.say("wishes-languages"), choices: boxed.iter().map(wish).collect() };
+        let spoken =
+            Wishes { heading: language.say("wishes-languages"), choices: boxed.iter().map(wish).collect() };
         SearchForm {
             near: question.near.clone().unwrap_or_default(),
-            insurer: question.insurer.clone().unwrap_or_default(),
+            insurer: question.insurer.as_deref().map(|typed| shown(typed, language)).unwrap_or_default(),
             who: answers(Who::ALL, question.who, |who| (who.value(), who.say(language))),
             ages: answers(Age::ALL, question.age, |age| (age.value(), age.say(language))),
             what: answers(What::ALL, question.what, |what| (what.value(), what.say(language))),

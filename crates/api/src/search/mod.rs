@@ -4,6 +4,7 @@ mod alternatives;
 pub(crate) mod answer;
 mod cursor;
 mod facets;
+mod insurance;
 pub(crate) mod parameters;
 pub(crate) mod request;
 mod write;

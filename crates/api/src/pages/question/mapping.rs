@@ -6,7 +6,7 @@
 //! | 18 to 25, adult, older | `has=` the age group; older also `for=older_adult` |
 //! | alcohol or drugs; mental health; both; eating | `program=addiction`; `mental_health`; `dual_diagnosis`; `eating_disorder` |
 //! | an insurance | `insurance=` what it stands for, see `payer.rs` |
-//! | no insurance | `insurance=` the five ways in which others pay; never `self_pay` |
+//! | no insurance | `insurance=no_insurance`: the five ways in which others pay, never `self_pay` |
 //! | I don't know; no answer | nothing |
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
@@ -16,20 +16,10 @@
 //! few places list many of them and a strict search soon finds nobody; the card says which of them fit. Ages are
 //! conditions, too: the substance-use survey rarely states them, and then the card says to ask.
 
-use directory::{AttributeId, Payment, PersonGroup, Vocabulary};
+use directory::{AttributeId, PersonGroup, Vocabulary};
 use places::{Place, PlaceKind};
 
-use super::{Age, AskedLevel, Pay, Question, USUAL_RADIUS, What};
-
-/// The ways in which others pay for those who have no insurance. Half of the places that take cash offer no help with
-/// it: paying oneself is none of them.
-pub(super) const WITHOUT_INSURANCE: [Payment; 5] = [
-    Payment::SlidingFee,
-    Payment::PaymentAssistance,
-    Payment::Free,
-    Payment::StateFinanced,
-    Payment::PublicFunds,
-];
+use super::{Age, AskedLevel, Question, USUAL_RADIUS, What};
 
 /// Who those are that a wish is made for.
 const WISHED_FOR: [(&str, PersonGroup); 6] = [
@@ -42,8 +32,8 @@ const WISHED_FOR: [(&str, PersonGroup); 6] = [
 ];
 
 impl Question {
-    /// The parameters of `/v1/search`. `insurance`: the slugs that the typed insurance stands for.
-    pub(super) fn parameters(&self, place: &Place, insurance: &[&str]) -> Vec<(String, String)> {
+    /// The parameters of `/v1/search`. `insurance`: who pays, by the API's name.
+    pub(super) fn parameters(&self, place: &Place, insurance: Option<&str>) -> Vec<(String, String)> {
         let is_state = place.kind == PlaceKind::State;
         let radius = self.radius.clone().unwrap_or_else(|| USUAL_RADIUS.to_owned());
         let level = self.level.0.map_or(AskedLevel::ANY, |level| level.slug());
@@ -87,17 +77,10 @@ impl Question {
         what.into_iter().chain(teen).collect()
     }
 
-    fn insurance<'a>(&self, typed: &[&'a str]) -> Vec<&'a str> {
-        let mut asked: Vec<&str> = match self.pay {
-            Some(Pay::None) => WITHOUT_INSURANCE.iter().map(|payment| payment.slug()).collect(),
-            Some(Pay::Unknown) => Vec::new(),
-            Some(Pay::Insurance) | None => typed.to_vec(),
-        };
-        // What is fine as well widens a condition; where there is none it would narrow the search.
-        if !asked.is_empty() {
-            asked.extend(self.also.iter().map(|payment| payment.slug()));
-        }
-        asked
+    /// Who pays, and what is fine as well. That widens a condition; where there is none it would narrow the search.
+    fn insurance<'a>(&self, payer: Option<&'a str>) -> Vec<&'a str> {
+        let also = self.also.iter().map(|payment| payment.slug());
+        payer.into_iter().chain(also.filter(|_| payer.is_some())).collect()
     }
 
     /// The attribute that an age asks for. Under 18 it is a program type.

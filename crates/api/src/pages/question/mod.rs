@@ -3,15 +3,16 @@
 //! - `choices.rs`: the answers one can choose, and the wishes that are offered.
 //! - `mapping.rs`: what the answers ask of the API. The one place where plain words become parameters.
 //! - `understood.rs`: the place and the payer that were typed, looked up.
-//! - `payer.rs`: what a typed insurance means.
+//! - `payer.rs`: what a typed insurance means; `insurer_words.rs`: its words in other languages.
 
 mod choices;
+mod insurer_words;
 mod mapping;
 mod payer;
 mod understood;
 
 pub(super) use choices::{Age, Order, Pay, WISHES, What, Who, languages};
-pub(super) use payer::Payer;
+pub(super) use payer::{Payer, shown};
 pub(super) use understood::{PageFault, Understood};
 
 use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};

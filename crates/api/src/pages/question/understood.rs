@@ -25,7 +25,7 @@ pub(in crate::pages) enum PageFault {
 pub(in crate::pages) struct Understood {
     /// Where.
     pub place: Place,
-    /// The insurance, where one was typed.
+    /// Who pays, where that was answered.
     pub payer: Option<Payer>,
     /// The search.
     pub request: SearchRequest,
@@ -40,18 +40,21 @@ impl Understood {
         let mut faults = Vec::new();
         let place = place(question).map_err(|fault| faults.push(fault)).ok();
         let state = place.as_ref().and_then(|place| place.state);
-        let typed = question.insurer.as_deref().filter(|_| !matches!(question.pay, Some(Pay::None | Pay::Unknown)));
-        let payer = match typed.map(|typed| Payer::of(typed, state, language)) {
-            None => None,
-            Some(Ok(payer)) => Some(payer),
-            Some(Err(fault)) => {
-                faults.push(fault);
-                None
+        let payer = match question.pay {
+            Some(Pay::None) => Some(Payer::nobody(language)),
+            Some(Pay::Unknown) => None,
+            Some(Pay::Insurance) | None => {
+                let typed = question.insurer.as_deref();
+                let read = typed.map(|typed| Payer::of(typed, state, language)).transpose();
+                read.unwrap_or_else(|fault| {
+                    faults.push(fault);
+                    None
+                })
             }
         };
         let Some(place) = place.filter(|_| faults.is_empty()) else { return Ok(Err(faults)) };
-        let insurance: Vec<&str> = payer.iter().flat_map(|payer| payer.slugs.iter().copied()).collect();
-        let parameters = Parameters::of_pairs(question.parameters(&place, &insurance))?;
+        let insurance = payer.as_ref().and_then(|payer| payer.slug);
+        let parameters = Parameters::of_pairs(question.parameters(&place, insurance))?;
         let request = SearchRequest::parse(parameters)?;
         Ok(Ok(Understood { place, payer, request }))
     }

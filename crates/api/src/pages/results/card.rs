@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use directory::insurer::Question;
 use directory::matching::Reach;
 use directory::{
-    AttributeId, CoordinatePrecision, Criterion, Fact, MatchClass, Payment, Phone, Source, Track, Vocabulary,
+    AttributeId, CoordinatePrecision, Coverage, Criterion, Fact, MatchClass, Payment, Phone, PlanKind,
+    Source, Track, Vocabulary,
 };
 use search::{Hit, ProgramHit, Snapshot};
 use serde::Deserialize;
@@ -12,7 +14,7 @@ use serde::Deserialize;
 use crate::documents::{FacilitySummary, SourceReference};
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
-use crate::pages::question::Question;
+use crate::pages::question::{Payer, Question as Answers, Understood};
 use crate::problem::Problem;
 
 /// A telephone number to tap.
@@ -69,7 +71,8 @@ struct ProgramDocument {
 pub(super) struct Dealer<'a> {
     pub snapshot: &'a Snapshot,
     pub language: Language,
-    pub question: &'a Question,
+    pub question: &'a Answers,
+    pub understood: &'a Understood,
     pub criteria: &'a [Criterion],
 }
 
@@ -101,7 +104,7 @@ impl Dealer<'_> {
             match_words: self.match_words(best),
             unsaid: self.unsaid(best, &unsaid),
             ask: self.ask(best, &unsaid),
-            cautions: best.cautions.iter().map(|caution| self.words().caution(caution)).collect(),
+            cautions: self.cautions(best),
             calls: self.calls(&facility),
             takes: self.listed(Payment::ALL.iter().map(|payment| payment.id()), best, Fact::Yes),
             fits: self.listed(self.wishes(), best, Fact::Yes),
@@ -128,6 +131,12 @@ impl Dealer<'_> {
             CoordinatePrecision::Street => self.language.say_with("card-miles", &values),
             CoordinatePrecision::Zip => self.language.say_with("card-about-miles", &values),
         }
+    }
+
+    /// The cautions, but for those that do not hold for who the person is.
+    fn cautions(&self, best: &ProgramHit) -> Vec<&'static str> {
+        let waived = self.understood.request.query.need.waived_cautions();
+        best.cautions.without(waived).iter().map(|caution| self.words().caution(caution)).collect()
     }
 
     fn match_words(&self, best: &ProgramHit) -> Cow<'static, str> {
@@ -157,9 +166,10 @@ impl Dealer<'_> {
         match criterion {
             Criterion::Program(program) => label(program.id()),
             Criterion::Level(level) => label(level.id()),
-            Criterion::Insurance(payments) => {
-                let labels: Vec<&str> = payments.iter().map(|known| self.words().label(known.id())).collect();
-                labels.join(" / ")
+            Criterion::Insurance(_) => {
+                let payer = self.understood.payer.iter().map(|payer| payer.name.clone());
+                let also = self.question.also.iter().map(|payment| label(payment.id()));
+                payer.chain(also).collect::<Vec<_>>().join(" / ")
             }
             Criterion::Has(id) => label(*id),
         }
@@ -169,15 +179,43 @@ impl Dealer<'_> {
         let words = self.words();
         let telehealth = (best.reach == Reach::Telehealth).then(|| Cow::Borrowed(words.telehealth()));
         let questions = unsaid.iter().flat_map(|criterion| match criterion {
-            Criterion::Program(program) => vec![words.ask(program.id())],
-            Criterion::Level(level) => vec![words.ask(level.id())],
-            Criterion::Insurance(payments) => payments.iter().map(|known| words.ask(known.id())).collect(),
-            Criterion::Has(id) => vec![words.ask(*id)],
+            Criterion::Program(program) => vec![Cow::Borrowed(words.ask(program.id()))],
+            Criterion::Level(level) => vec![Cow::Borrowed(words.ask(level.id()))],
+            Criterion::Insurance(coverages) => self.ask_about_paying(best, coverages),
+            Criterion::Has(id) => vec![Cow::Borrowed(words.ask(*id))],
         });
         // A source says what a whole site has, not what stands together in one program.
         let together = (self.question.wishes.len() + self.question.filters.len() > 1)
             .then(|| self.language.say("card-ask-together"));
-        telehealth.into_iter().chain(questions.map(Cow::Borrowed)).chain(together).collect()
+        telehealth.into_iter().chain(questions).chain(together).collect()
+    }
+
+    fn ask_about_paying(&self, best: &ProgramHit, coverages: &[Coverage]) -> Vec<Cow<'static, str>> {
+        if self.understood.payer.as_ref().is_some_and(Payer::is_nobody) {
+            return vec![self.language.say("card-ask-uninsured")];
+        }
+        let row = self.snapshot.row(best.row);
+        let open = coverages.iter().filter_map(|coverage| coverage.question(&row));
+        open.map(|question| self.insurer_question(question)).collect()
+    }
+
+    fn insurer_question(&self, question: Question) -> Cow<'static, str> {
+        use PlanKind::{Commercial, Marketplace, MedicaidPlan, MedicareAdvantage};
+        let (plan, is_kind_open) = match question {
+            Question::Kind(payment) => return Cow::Borrowed(self.words().ask(payment.id())),
+            Question::Network(plan) => (plan, false),
+            Question::KindAndNetwork(plan) => (plan, true),
+        };
+        let name = ("plan", plan.name().into());
+        let has_network = matches!(plan.kind(), Commercial | Marketplace | MedicaidPlan | MedicareAdvantage);
+        match (has_network, is_kind_open) {
+            (false, _) => self.language.say_with("card-ask-plan", &[name]),
+            (true, false) => self.language.say_with("card-ask-network", &[name]),
+            (true, true) => {
+                let kind = self.words().label(plan.kind().payment().id());
+                self.language.say_with("card-ask-kind-and-network", &[name, ("kind", kind.into())])
+            }
+        }
     }
 
     fn calls(&self, facility: &FacilitySummary) -> Vec<Call> {
@@ -202,7 +240,12 @@ impl Dealer<'_> {
     }
 
     /// The labels of those attributes of which a program has that fact.
-    fn listed(&self, ids: impl Iterator<Item = AttributeId>, best: &ProgramHit, fact: Fact) -> Option<String> {
+    fn listed(
+        &self,
+        ids: impl Iterator<Item = AttributeId>,
+        best: &ProgramHit,
+        fact: Fact,
+    ) -> Option<String> {
         use directory::fact::Facts;
         let row = self.snapshot.row(best.row);
         let labels: Vec<&str> =

@@ -84,7 +84,13 @@ fn answer(visit: &Visit, directory: &Directory, fields: Fields) -> Result<HttpRe
     let found = run(&serving.snapshot, &understood.request, &directory.store().identity().secret)?;
     let criteria = Criterion::of(&understood.request.query.need);
     let seen = question.further.as_ref().map_or(0, |(seen, _)| *seen);
-    let dealer = Dealer { snapshot: &serving.snapshot, language: visit.language, question: &question, criteria: &criteria };
+    let dealer = Dealer {
+        snapshot: &serving.snapshot,
+        language: visit.language,
+        question: &question,
+        understood: &understood,
+        criteria: &criteria,
+    };
     let cards = dealer.cards(&found.answer.hits, seen)?;
     let shown = seen + cards.len() as u32;
     let search = fields.without(&[CURSOR, SEEN]);

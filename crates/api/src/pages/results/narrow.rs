@@ -56,8 +56,10 @@ pub(super) fn counted(question: &Question) -> Vec<AttributeId> {
 type Heading = fn(Language) -> Cow<'static, str>;
 
 fn groups() -> impl Iterator<Item = (Heading, Vec<AttributeId>)> {
-    let payments: (Heading, _) =
-        (|language| language.say("narrow-payments"), Payment::ALL.iter().map(|payment| payment.id()).collect());
+    let payments: (Heading, _) = (
+        |language| language.say("narrow-payments"),
+        Payment::ALL.iter().map(|payment| payment.id()).collect(),
+    );
     let wishes = WISHES.iter().map(|group| {
         let ids = group.slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug));
         (group.say, ids.collect())
@@ -78,10 +80,13 @@ impl Narrow {
         let orders = Order::ALL.iter().filter(|order| has_distance || **order != Order::Distance);
         let words = FactWords::of(language.code());
         let filter = |id: AttributeId| {
-            let count = answer.facets.iter().find(|count| count.attribute == id).map_or(0, |count| count.facilities);
+            let count =
+                answer.facets.iter().find(|count| count.attribute == id).map_or(0, |count| count.facilities);
             let chosen = question.filters.contains(&id);
             let slug = Vocabulary::embedded().attribute(id).slug.as_str();
-            (chosen || count > 0).then(|| Filter { slug, label: words.label(id), count, chosen })
+            // What all of them list narrows nothing down.
+            let divides = count > 0 && count < answer.totals.facilities;
+            (chosen || divides).then(|| Filter { slug, label: words.label(id), count, chosen })
         };
         let group = |(heading, ids): (Heading, Vec<AttributeId>)| {
             let filters: Vec<Filter> = ids.into_iter().filter_map(filter).collect();

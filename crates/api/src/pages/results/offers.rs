@@ -28,7 +28,9 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
     let words = FactWords::of(language.code());
     let vocabulary = Vocabulary::embedded();
     let count = ("count", alternative.totals.facilities.into());
-    let say = |key: &str, name: &'static str, value: String| language.say_with(key, &[count.clone(), (name, value.into())]);
+    let say = |key: &str, name: &'static str, value: String| {
+        language.say_with(key, &[count.clone(), (name, value.into())])
+    };
     let (change, said, meaning) = match alternative.change {
         Change::Radius(miles) => {
             (format!("set radius {miles}"), say("offer-radius", "miles", miles.to_string()), None)
@@ -62,9 +64,7 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
             let said = say("offer-level", "level", words.label(level.id()).to_owned());
             (format!("set level {}", level.slug()), said, Some(words.description(Level::id(level))))
         }
-        Change::AnyMatch => {
-            ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None)
-        }
+        Change::AnyMatch => ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None),
     };
     Some(Offer { change, words: said, meaning })
 }

@@ -9,7 +9,7 @@ use search::Totals;
 
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
-use crate::pages::question::{Age, Pay, Question, Understood, Who};
+use crate::pages::question::{Age, Pay, Payer, Question, Understood, Who};
 
 /// What stands above the cards.
 pub(super) struct Summary {
@@ -47,7 +47,7 @@ impl Summary {
             }),
             asked: asked(language, question, understood),
             hints: hints(language, question, understood),
-            is_uninsured: question.pay == Some(Pay::None),
+            is_uninsured: understood.payer.as_ref().is_some_and(Payer::is_nobody),
         }
     }
 }
@@ -70,10 +70,8 @@ fn found(language: Language, understood: &Understood, count: u32) -> Cow<'static
 fn asked(language: Language, question: &Question, understood: &Understood) -> Vec<Cow<'static, str>> {
     let words = FactWords::of(language.code());
     let label = |id: &AttributeId| Cow::Borrowed(words.label(*id));
-    let payer = match question.pay {
-        Some(Pay::None) => Some(Pay::None.say(language)),
-        _ => understood.payer.as_ref().map(|payer| Cow::Owned(payer.name.clone())),
-    };
+    let payer = understood.payer.as_ref().filter(|payer| payer.slug.is_some());
+    let payer = payer.map(|payer| Cow::Owned(payer.name.clone()));
     let level = match question.level.0 {
         Some(level) => Cow::Borrowed(words.label(level.id())),
         None => language.say("level-any"),
