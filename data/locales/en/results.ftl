@@ -16,7 +16,14 @@ results-found-near-you = { $count ->
     [one] 1 place within { $miles } miles of you.
    *[other] { $count } places within { $miles } miles of you.
 }
-results-split = { $listed } list everything you asked for. { $possible } may have it: ask them.
+results-split = { $listed ->
+    [0] None lists
+    [one] 1 lists
+   *[other] { $listed } list
+} everything you asked for. { $possible ->
+    [0] None is left to ask.
+   *[other] { $possible } may have it: ask.
+}
 results-shown = Here are { $first } to { $last }.
 results-asked = We searched for:
 results-change = Change your answers
@@ -32,6 +39,7 @@ card-by-telehealth = By phone or video: ask if the program itself is by video.
 card-does-not-say = It does not say: { $what }.
 card-ask = Ask:
 card-ask-together = Is all of this in the same program?
+card-help-with-cost = help with the cost
 card-ask-uninsured = I have no insurance. Can you help me with the cost?
 card-ask-plan = Do you take { $plan }?
 card-ask-network = Are you in network with { $plan }?

@@ -16,7 +16,14 @@ results-found-near-you = { $count ->
     [one] 1 lugar a { $miles } millas o menos de usted.
    *[other] { $count } lugares a { $miles } millas o menos de usted.
 }
-results-split = { $listed } dicen tener todo lo que pidió. { $possible } quizás lo tienen: pregunte.
+results-split = { $listed ->
+    [0] Ninguno dice
+    [one] 1 dice
+   *[other] { $listed } dicen
+} tener todo lo que pidió. { $possible ->
+    [0] No hay otros a los que preguntar.
+   *[other] { $possible } quizás lo tienen: pregunte.
+}
 results-shown = Aquí están del { $first } al { $last }.
 results-asked = Buscamos:
 results-change = Cambiar sus respuestas
@@ -32,6 +39,7 @@ card-by-telehealth = Por teléfono o video: pregunte si el programa mismo es por
 card-does-not-say = No dice: { $what }.
 card-ask = Pregunte:
 card-ask-together = ¿Está todo esto en el mismo programa?
+card-help-with-cost = ayuda con el costo
 card-ask-uninsured = No tengo seguro. ¿Me pueden ayudar con el costo?
 card-ask-plan = ¿Aceptan { $plan }?
 card-ask-network = ¿Están en la red de { $plan }?

@@ -51,6 +51,17 @@ pub(super) struct SearchForm {
     pub faults: Vec<PageFault>,
 }
 
+/// Kinds of insurance that are offered before anything is typed. What is no insurance is found by typing, too.
+const INSURANCES: [Payment; 7] = [
+    Payment::Medicaid,
+    Payment::Medicare,
+    Payment::Private,
+    Payment::Military,
+    Payment::Va,
+    Payment::IhsTribal,
+    Payment::StateFinanced,
+];
+
 /// Miles that are offered.
 const RADII: [&str; 5] = ["5", "10", USUAL_RADIUS, "50", "100"];
 
@@ -91,7 +102,7 @@ impl SearchForm {
             ages: answers(Age::ALL, question.age, |age| (age.value(), age.say(language))),
             what: answers(What::ALL, question.what, |what| (what.value(), what.say(language))),
             pay: answers(Pay::ALL, question.pay, |pay| (pay.value(), pay.say(language))),
-            kinds: Payment::ALL.iter().map(|payment| words.label(payment.id())).collect(),
+            kinds: INSURANCES.iter().map(|payment| words.label(payment.id())).collect(),
             levels: levels(question.level, language, words),
             radii: radii(question.radius.as_deref(), language),
             telehealth: question.telehealth,

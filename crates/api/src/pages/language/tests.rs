@@ -84,7 +84,8 @@ fn every_key_is_said_somewhere() {
 #[test]
 fn numbers_choose_the_form_and_no_marks_stand_around_them() {
     let english = Language::usual();
-    let said = |count: u32| english.say_with("places-found", &[("count", count.into())]);
+    let said =
+        |count: u32| english.say_with("results-found-in", &[("count", count.into()), ("place", "x".into())]);
     assert_ne!(said(1).replace('1', ""), said(2).replace('2', ""));
     assert!(said(2).is_ascii(), "{:?}", said(2));
 }

@@ -166,6 +166,9 @@ impl Dealer<'_> {
         match criterion {
             Criterion::Program(program) => label(program.id()),
             Criterion::Level(level) => label(level.id()),
+            Criterion::Insurance(_) if self.is_uninsured() => {
+                self.language.say("card-help-with-cost").into_owned()
+            }
             Criterion::Insurance(_) => {
                 let payer = self.understood.payer.iter().map(|payer| payer.name.clone());
                 let also = self.question.also.iter().map(|payment| label(payment.id()));
@@ -190,8 +193,12 @@ impl Dealer<'_> {
         telehealth.into_iter().chain(questions).chain(together).collect()
     }
 
+    fn is_uninsured(&self) -> bool {
+        self.understood.payer.as_ref().is_some_and(Payer::is_nobody)
+    }
+
     fn ask_about_paying(&self, best: &ProgramHit, coverages: &[Coverage]) -> Vec<Cow<'static, str>> {
-        if self.understood.payer.as_ref().is_some_and(Payer::is_nobody) {
+        if self.is_uninsured() {
             return vec![self.language.say("card-ask-uninsured")];
         }
         let row = self.snapshot.row(best.row);
