@@ -17,6 +17,8 @@ mod insurers;
 mod matching;
 mod openapi;
 mod pages;
+mod pages_results;
+mod pages_search;
 mod privacy;
 mod problem;
 mod search;
