@@ -212,7 +212,7 @@ answers! {
     InsurerAnswer {
         name: String,
         slug: String,
-        sort: Option<String>,
+        plan: Option<KindAnswer>,
         kinds: Vec<KindAnswer>,
         states: Vec<String>,
         asks: bool,
@@ -220,11 +220,11 @@ answers! {
         note: Option<String>,
     }
 
-    /// A kind of payment.
+    /// A kind of payment, or of insurance.
     KindAnswer { slug: String, label: String, }
 
     /// One of several insurances of one name.
-    ChoiceAnswer { name: String, slug: String, sort: Option<String>, }
+    ChoiceAnswer { name: String, slug: String, plan: Option<KindAnswer>, }
 
     /// The process is alive.
     HealthAnswer { status: String, version: String, }

@@ -68,22 +68,23 @@ fn insurers_are_found_by_what_people_call_them() {
         ("VA", "va"),
     ];
     for (text, slug) in cases {
-        assert_eq!(first(server, text), slug, "{text}");
+        assert_eq!(first(&server, text), slug, "{text}");
     }
-    assert!(typed(server, "zzzzqqqq", "").is_empty());
-    assert_eq!(typed(server, "blue", "&limit=3").len(), 3);
+    assert!(typed(&server, "zzzzqqqq", "").is_empty());
+    assert_eq!(typed(&server, "blue", "&limit=3").len(), 3);
 }
 
 #[test]
 fn an_insurer_says_its_kind_where_it_is_sold_and_what_to_know() {
     let server = sample_server();
-    let medi_cal = &typed(server, "medi-cal", "")[0];
+    let medi_cal = &typed(&server, "medi-cal", "")[0];
     let kinds: Vec<_> = medi_cal.kinds.iter().map(|kind| (kind.slug.as_str(), kind.label.as_str())).collect();
     assert_eq!(kinds, [("medicaid", "Medicaid")]);
+    assert_eq!(medi_cal.plan.as_ref().map(|plan| plan.slug.as_str()), Some("medicaid"));
     assert_eq!((medi_cal.states.as_slice(), medi_cal.asks), (&["CA".to_owned()][..], false));
-    let nobody = &typed(server, "Lyra", "")[0];
+    let nobody = &typed(&server, "Lyra", "")[0];
     assert!(nobody.kinds.is_empty() && nobody.note.as_deref().is_some_and(|note| note.contains("employer")));
-    let none = &typed(server, "no insurance", "")[0];
+    let none = &typed(&server, "no insurance", "")[0];
     let kinds: Vec<_> = none.kinds.iter().map(|kind| kind.slug.as_str()).collect();
     assert_eq!(kinds, ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"]);
 }
@@ -91,17 +92,17 @@ fn an_insurer_says_its_kind_where_it_is_sold_and_what_to_know() {
 #[test]
 fn an_insurer_with_several_kinds_asks_which_and_knows_the_state() {
     let server = sample_server();
-    let molina = &typed(server, "molina", "&state=Ohio")[0];
+    let molina = &typed(&server, "molina", "&state=Ohio")[0];
     assert!(molina.asks);
     let choices: Vec<_> = molina.choices.iter().map(|choice| choice.slug.as_str()).collect();
     assert_eq!(choices, ["molina_medicaid", "molina_marketplace", "molina_medicare"]);
     let anthem = |state: &str| {
-        let found = typed(server, "anthem", &format!("&state={state}"));
+        let found = typed(&server, "anthem", &format!("&state={state}"));
         found[0].choices.iter().map(|choice| choice.slug.clone()).collect::<Vec<_>>()
     };
     assert!(anthem("OH").contains(&"anthem_medicaid".to_owned()));
     assert!(!anthem("GA").contains(&"anthem_medicaid".to_owned()));
-    let texas = typed(server, "bcbs of", "&state=TX");
+    let texas = typed(&server, "bcbs of", "&state=TX");
     assert_eq!(texas[0].slug, "bcbs_tx", "what is sold in the state comes first");
 }
 

@@ -26,9 +26,8 @@ pub struct InsurerAnswer {
     /// Its name in the parameter `insurance` of a search, unless it asks which.
     #[schema(example = "medicaid_ca")]
     pub slug: String,
-    /// What sort of insurance it is, in plain words; null where it is not one product of an insurer.
-    #[schema(example = "Medicaid")]
-    pub sort: Option<String>,
+    /// What sort of insurance it is; null where it is not one product of an insurer or one public program.
+    pub plan: Option<KindAnswer>,
     /// The kinds of payment it belongs to, as listings know them; none where it pays for no treatment.
     pub kinds: Vec<KindAnswer>,
     /// The states it is sold in, as far as is known; everywhere when empty.
@@ -41,10 +40,10 @@ pub struct InsurerAnswer {
     pub note: Option<String>,
 }
 
-/// A kind of payment.
+/// A kind of payment, or of insurance.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct KindAnswer {
-    /// Its name in the API.
+    /// Its name.
     #[schema(example = "medicaid")]
     pub slug: String,
     /// A few plain words.
@@ -58,8 +57,8 @@ pub struct ChoiceAnswer {
     pub name: String,
     /// Its name in the parameter `insurance` of a search.
     pub slug: String,
-    /// What sort of insurance it is, in plain words.
-    pub sort: Option<String>,
+    /// What sort of insurance it is; null where it is a kind of payment.
+    pub plan: Option<KindAnswer>,
 }
 
 /// Insurers, state programs and other ways to pay for a typed prefix, by any name people have for them.
@@ -94,7 +93,7 @@ fn answer(entry: &Entry, state: Option<State>) -> InsurerAnswer {
     InsurerAnswer {
         name: entry.name().to_owned(),
         slug: entry.slug.clone(),
-        sort: sort(entry),
+        plan: plan(entry),
         kinds: kinds(entry),
         states: entry.states.iter().map(|state| state.code().to_owned()).collect(),
         asks: !choices.is_empty(),
@@ -104,12 +103,14 @@ fn answer(entry: &Entry, state: Option<State>) -> InsurerAnswer {
 }
 
 fn choice(entry: &Entry) -> ChoiceAnswer {
-    ChoiceAnswer { name: entry.name().to_owned(), slug: entry.slug.clone(), sort: sort(entry) }
+    ChoiceAnswer { name: entry.name().to_owned(), slug: entry.slug.clone(), plan: plan(entry) }
 }
 
-fn sort(entry: &Entry) -> Option<String> {
+fn plan(entry: &Entry) -> Option<KindAnswer> {
     match entry.meaning {
-        Meaning::Plan(kind) => Some(kind.label().to_owned()),
+        Meaning::Plan(kind) => {
+            Some(KindAnswer { slug: kind.slug().to_owned(), label: kind.label().to_owned() })
+        }
         _ => None,
     }
 }

@@ -10,6 +10,9 @@ const SMALL: [&str; 9] = ["of", "the", "and", "for", "from", "by", "my", "i", "h
 const NOISE: [&str; 11] =
     ["insurance", "plan", "plans", "coverage", "card", "ppo", "hmo", "epo", "pos", "inc", "company"];
 
+/// More words than any name has.
+const MAX_WORDS: usize = 16;
+
 /// Short for the words of many names.
 const BLUES: [(&str, &[&str]); 4] = [
     ("bcbs", &["blue", "cross", "blue", "shield"]),
@@ -52,12 +55,12 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// Reads a text; `None` when it has no letter or digit.
+    /// Reads a text; `None` when it has no letter or digit, or more words than any name.
     pub(super) fn read(text: &str) -> Option<Typed> {
         let all = words(text);
         let few: Vec<String> = all.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
         let words = if few.is_empty() { all.clone() } else { few };
-        (!all.is_empty()).then(|| Typed { keys: forms(&all), bare: forms(&words), words })
+        (1..=MAX_WORDS).contains(&all.len()).then(|| Typed { keys: forms(&all), bare: forms(&words), words })
     }
 }
 

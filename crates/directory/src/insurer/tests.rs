@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use proptest::prelude::*;
+
 use super::key::Key;
 use super::*;
 use crate::fact::{Fact, FactSet};
@@ -59,6 +61,43 @@ fn every_name_stands_for_one_entry_only() {
 }
 
 #[test]
+fn every_name_is_found_and_taken_for_its_entry() {
+    for entry in insurers().entries() {
+        for name in entry.aliases.iter().map(String::as_str).chain([entry.name()]) {
+            let offered = insurers().suggest(name, None, 1);
+            assert_eq!(slugs(&offered), [entry.slug.as_str()], "{name}");
+            let meant = insurers().resolve(name, None);
+            assert_eq!(meant, insurers().meant(entry, None), "{name}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_can_be_typed(text in "\\PC{0,30}", place in prop::option::of(0..State::COUNT), limit in 0_usize..12) {
+        let state = place.and_then(State::from_index);
+        let found = slugs(&insurers().suggest(&text, state, limit));
+        prop_assert!(found.len() <= limit);
+        prop_assert!(found.iter().enumerate().all(|(at, slug)| !found[..at].contains(slug)));
+        if let Resolution::One { coverages, .. } = insurers().resolve(&text, state) {
+            prop_assert!(!coverages.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_name_with_one_letter_wrong_is_still_offered(pick in any::<prop::sample::Index>(), at in any::<prop::sample::Index>()) {
+        let entries: Vec<&Entry> = insurers().entries().iter().filter(|entry| entry.name().len() > 6).collect();
+        let entry = pick.get(&entries);
+        let mut letters: Vec<char> = entry.name().to_lowercase().chars().collect();
+        let places: Vec<usize> = (0..letters.len()).filter(|at| letters[*at].is_alphabetic()).collect();
+        letters[*at.get(&places)] = 'q';
+        let typed: String = letters.into_iter().collect();
+        let found = slugs(&insurers().suggest(&typed, None, 12));
+        prop_assert!(found.contains(&entry.slug.as_str()), "{} for {}", typed, entry.slug);
+    }
+}
+
+#[test]
 fn every_state_and_territory_has_its_medicaid_and_chip() {
     // In free association with the United States, and without Medicaid.
     let without = ["FM", "MH", "PW"];
@@ -99,7 +138,7 @@ fn what_asks_has_several_products_to_choose_from_and_they_differ() {
 fn names_and_notes_are_fit_to_be_read() {
     for entry in insurers().entries() {
         assert!(entry.name().trim() == entry.name() && !entry.name().is_empty(), "{}", entry.slug);
-        assert!(entry.note.as_deref().is_none_or(|note| note.ends_with(['.', '7'])), "{}", entry.slug);
+        assert!(entry.note.as_deref().is_none_or(|note| note.ends_with('.')), "{}", entry.slug);
         for coverage in entry.coverages() {
             let facts = FactSet::default();
             let text = coverage.question(&facts).map(Question::text).unwrap_or_default();
@@ -172,6 +211,9 @@ fn people_are_understood_as_they_say_it() {
         ("Medicare", "medicare"),
         ("medicare advantage", "medicare_advantage"),
         ("my employee assistance program", "eap"),
+        ("No tengo seguro", "no_insurance"),
+        ("seguro medico", "private"),
+        ("seguro del estado", "medicaid"),
     ];
     for (text, slug) in cases {
         assert_eq!(first(text, ""), slug, "{text}");
