@@ -2,6 +2,7 @@
 //! elsewhere, and keep what was asked out of URLs.
 
 mod facility;
+mod map;
 mod results;
 mod start;
 

@@ -1,0 +1,234 @@
+//! The map beside a list of places, drawn here as SVG from embedded outlines: nobody is asked for a picture.
+//!
+//! Everything on it is in the list too; it shows where the places are to each other and to the cities around. Its
+//! pins are links with the numbers of the list. Colors are classes of style.css, `currentColor` without it.
+
+mod bounds;
+mod clip;
+mod frame;
+mod layers;
+mod outlines;
+mod path;
+mod pins;
+mod rect;
+mod scale;
+mod simplify;
+#[cfg(test)]
+mod tests;
+mod towns;
+
+use askama::Template;
+use directory::{Area, Coordinate, State};
+
+use bounds::{Bounds, Point, point};
+use frame::{Canvas, Frame};
+use layers::Layers;
+use outlines::Outlines;
+use pins::Mark;
+use rect::Rect;
+use scale::Scale;
+use towns::Town;
+
+/// What is shown.
+pub(crate) struct MapRequest<'a> {
+    /// Where was looked.
+    pub area: Area,
+    /// The state that was looked in; it counts where the area is anywhere.
+    pub state: Option<State>,
+    /// The places of the list that may be shown, at most a hundred: not those whose street is withheld, and not
+    /// those that come by telehealth only, which can be far away.
+    pub pins: &'a [Pin<'a>],
+    /// In the language of the page.
+    pub words: Words<'a>,
+}
+
+/// A place of the list.
+#[derive(Debug)]
+pub(crate) struct Pin<'a> {
+    /// Its number in the list.
+    pub number: usize,
+    /// Where it is.
+    pub coordinate: Coordinate,
+    /// What it is called.
+    pub name: &'a str,
+    /// Where its link leads.
+    pub href: &'a str,
+    /// Whether the coordinate is the middle of its ZIP code only.
+    pub approximate: bool,
+}
+
+/// What is written, in the language of the page. The last four are the legend: at most 30 characters each.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    /// The accessible name of the map: "Map of the places in the list".
+    pub label: &'a str,
+    /// The unit, behind a number of at least two: "miles".
+    pub miles: &'a str,
+    /// What the cross is: "where you searched".
+    pub center: &'a str,
+    /// What the circle is: "within 25 miles".
+    pub circle: &'a str,
+    /// What a dashed pin is, also behind the name of each: "about here".
+    pub approximate: &'a str,
+}
+
+/// The picture. 640 units are 288 pixels on a narrow phone.
+const CANVAS: Canvas = Canvas { width: 640.0, lowest: 400.0, highest: 660.0, padding: 44.0 };
+/// The small picture of all that was searched.
+const LOCATOR: Canvas = Canvas { width: 150.0, lowest: 110.0, highest: 150.0, padding: 10.0 };
+/// The pins must be in less than this share of what was searched for the picture to come nearer.
+const NEAR: f64 = 0.5;
+/// A picture shows at least this many miles: outlines are no more exact.
+const FEWEST_MILES: f64 = 6.0;
+/// Around the pins, as a share of what they take.
+const AROUND: f64 = 0.1;
+/// The states that are together, in degrees.
+const COUNTRY: Bounds = Bounds { west: -124.8, south: 24.5, east: -66.9, north: 49.4 };
+/// The height of a line of the legend.
+const LEGEND_LINE: f64 = 36.0;
+
+/// Draws the map.
+pub(crate) fn render(request: &MapRequest<'_>) -> String {
+    Picture::draw(request).render().expect("writing to a string does not fail")
+}
+
+#[derive(Template)]
+#[template(path = "map.svg")]
+struct Picture<'a> {
+    words: Words<'a>,
+    frame: Frame,
+    layers: Layers,
+    center: Option<Point>,
+    towns: Vec<Town>,
+    marks: Vec<Mark<'a>>,
+    scale: Scale,
+    legend: Vec<Entry<'a>>,
+    locator: Option<Locator>,
+}
+
+/// A line of the legend, below the picture.
+struct Entry<'a> {
+    sign: Sign,
+    text: &'a str,
+    /// The middle of the line.
+    y: f64,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Sign {
+    Center,
+    Circle,
+    Approximate,
+}
+
+/// All that was searched, with a box around what the picture shows.
+struct Locator {
+    frame: Frame,
+    layers: Layers,
+    shown: Rect,
+}
+
+impl<'a> Picture<'a> {
+    fn draw(request: &MapRequest<'a>) -> Picture<'a> {
+        let circle = match request.area {
+            Area::Within { center, miles } => layers::circle(center, miles),
+            Area::Anywhere => Vec::new(),
+        };
+        let center = match request.area {
+            Area::Within { center, .. } => Some(point(center)),
+            Area::Anywhere => None,
+        };
+        let [content, whole] = contents(request, &circle, center);
+        let frame = Frame::fit(content, CANVAS);
+        let marks = pins::marks(request.pins, &frame);
+        let center = center.map(|center| frame.at(center));
+        let layers = Layers::draw(&frame, &circle);
+        let locator = (content != whole).then(|| Locator::draw(whole, &frame, &circle));
+        Picture {
+            words: request.words,
+            center,
+            towns: towns::towns(&frame, taken(&marks, center)),
+            scale: Scale::of(&frame),
+            legend: legend(request, &marks),
+            locator,
+            layers,
+            marks,
+            frame,
+        }
+    }
+
+    fn height(&self) -> i32 {
+        let legend = LEGEND_LINE * (self.legend.len() + 1) as f64;
+        let locator = self.locator.as_ref().map_or(0.0, |locator| locator.frame.height + 10.0);
+        (self.frame.height + locator.max(legend) + 8.0).units()
+    }
+
+    /// Where the legend begins, right of the locator.
+    fn legend_x(&self) -> i32 {
+        self.locator.as_ref().map_or(8.0, |locator| locator.frame.width + 24.0).units()
+    }
+}
+
+impl Locator {
+    fn draw(whole: Bounds, picture: &Frame, circle: &[Point]) -> Locator {
+        let frame = Frame::fit(whole, LOCATOR);
+        let [left, top] = frame.at([picture.bounds.west, picture.bounds.north]);
+        let [right, bottom] = frame.at([picture.bounds.east, picture.bounds.south]);
+        let shown = Rect { x: left, y: top, width: right - left, height: bottom - top };
+        Locator { layers: Layers::draw(&frame, circle), shown, frame }
+    }
+}
+
+/// What the picture must show, and all that was searched: the same, unless the pins are close together.
+fn contents(request: &MapRequest<'_>, circle: &[Point], center: Option<Point>) -> [Bounds; 2] {
+    let pins = request.pins.iter().map(|pin| point(pin.coordinate));
+    let near = Bounds::around(pins.chain(center).filter(|_| !request.pins.is_empty()));
+    let state = request.state.map(|state| Outlines::embedded().extent(state));
+    let searched = Bounds::around(circle.iter().copied()).or(state);
+    let whole = match (near, searched) {
+        (Some(near), Some(searched)) => near.union(searched),
+        (one, other) => one.or(other).unwrap_or(COUNTRY),
+    };
+    let whole = whole.at_least(FEWEST_MILES);
+    let near = near.map(|near| {
+        let [width, height] = near.miles();
+        near.widened(AROUND * width, AROUND * height).at_least(FEWEST_MILES)
+    });
+    let larger_side = |bounds: Bounds| bounds.miles().into_iter().fold(0.0, f64::max);
+    match near {
+        Some(near) if larger_side(near) < NEAR * larger_side(whole) => [near, whole],
+        _ => [whole, whole],
+    }
+}
+
+/// Where no city's name can stand.
+fn taken(marks: &[Mark<'_>], center: Option<Point>) -> Vec<Rect> {
+    let marks = marks.iter().map(|mark| mark.face());
+    marks.chain(center.map(|center| Rect::about(center, 30.0, 30.0))).collect()
+}
+
+fn legend<'a>(request: &MapRequest<'a>, marks: &[Mark<'_>]) -> Vec<Entry<'a>> {
+    let words = request.words;
+    let has_circle = matches!(request.area, Area::Within { .. });
+    let signs = [
+        (Sign::Center, words.center, has_circle),
+        (Sign::Circle, words.circle, has_circle),
+        (Sign::Approximate, words.approximate, marks.iter().any(Mark::is_approximate)),
+    ];
+    let shown = signs.into_iter().filter(|(_, _, shown)| *shown).zip(1..);
+    shown
+        .map(|((sign, text, _), line)| Entry { sign, text, y: LEGEND_LINE * (f64::from(line) + 0.5) })
+        .collect()
+}
+
+/// A length or a position as the template writes it: whole, and never anything but a number.
+trait Units {
+    /// The nearest whole number of units.
+    fn units(&self) -> i32;
+}
+
+impl Units for f64 {
+    fn units(&self) -> i32 {
+        self.round() as i32
+    }
+}
