@@ -57,7 +57,7 @@ pub(crate) struct Pin<'a> {
     pub approximate: bool,
 }
 
-/// What is written, in the language of the page. The last four are the legend: at most 30 characters each.
+/// What is written, in the language of the page. The last are the legend: at most 30 characters each.
 #[derive(Clone, Copy)]
 pub(crate) struct Words<'a> {
     /// The accessible name of the map: "Map of the places in the list".
@@ -68,6 +68,8 @@ pub(crate) struct Words<'a> {
     pub center: &'a str,
     /// What the circle is: "within 25 miles".
     pub circle: &'a str,
+    /// What the box on the small map of all that was searched is: "the part above".
+    pub shown: &'a str,
     /// What a dashed pin is, also behind the name of each: "about here".
     pub approximate: &'a str,
 }
@@ -79,7 +81,7 @@ const LOCATOR: Canvas = Canvas { width: 150.0, lowest: 110.0, highest: 150.0, pa
 /// The pins must be in less than this share of what was searched for the picture to come nearer.
 const NEAR: f64 = 0.5;
 /// A picture shows at least this many miles: outlines are no more exact.
-const FEWEST_MILES: f64 = 6.0;
+const FEWEST_MILES: f64 = 8.0;
 /// Around the pins, as a share of what they take.
 const AROUND: f64 = 0.1;
 /// The states that are together, in degrees.
@@ -118,6 +120,7 @@ struct Entry<'a> {
 enum Sign {
     Center,
     Circle,
+    Shown,
     Approximate,
 }
 
@@ -147,9 +150,9 @@ impl<'a> Picture<'a> {
         Picture {
             words: request.words,
             center,
-            towns: towns::towns(&frame, taken(&marks, center)),
+            towns: towns::towns(&frame, &top(&marks, center)),
             scale: Scale::of(&frame),
-            legend: legend(request, &marks),
+            legend: legend(request, locator.is_some(), &marks),
             locator,
             layers,
             marks,
@@ -201,18 +204,19 @@ fn contents(request: &MapRequest<'_>, circle: &[Point], center: Option<Point>) -
     }
 }
 
-/// Where no city's name can stand.
-fn taken(marks: &[Mark<'_>], center: Option<Point>) -> Vec<Rect> {
+/// What is drawn over cities: no name may stand there.
+fn top(marks: &[Mark<'_>], center: Option<Point>) -> Vec<Rect> {
     let marks = marks.iter().map(|mark| mark.face());
     marks.chain(center.map(|center| Rect::about(center, 30.0, 30.0))).collect()
 }
 
-fn legend<'a>(request: &MapRequest<'a>, marks: &[Mark<'_>]) -> Vec<Entry<'a>> {
+fn legend<'a>(request: &MapRequest<'a>, has_locator: bool, marks: &[Mark<'_>]) -> Vec<Entry<'a>> {
     let words = request.words;
     let has_circle = matches!(request.area, Area::Within { .. });
     let signs = [
         (Sign::Center, words.center, has_circle),
         (Sign::Circle, words.circle, has_circle),
+        (Sign::Shown, words.shown, has_locator),
         (Sign::Approximate, words.approximate, marks.iter().any(Mark::is_approximate)),
     ];
     let shown = signs.into_iter().filter(|(_, _, shown)| *shown).zip(1..);

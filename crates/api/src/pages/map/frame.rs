@@ -30,13 +30,12 @@ impl Frame {
         let across = (content.east - content.west) * narrowing;
         let up = content.north - content.south;
         let [inner, border] = [canvas.width - 2.0 * canvas.padding, 2.0 * canvas.padding];
-        let height = (inner * up / across + border).clamp(canvas.lowest, canvas.highest).round();
+        let height = (inner * up / across + border).ceil().clamp(canvas.lowest, canvas.highest);
         let upward = (inner / across).min((height - border) / up);
         let scale = [upward * narrowing, upward];
         let [x, y] = [(content.west + content.east) / 2.0, (content.south + content.north) / 2.0];
         let half = [canvas.width / 2.0 / scale[0], height / 2.0 / scale[1]];
-        let bounds =
-            Bounds { west: x - half[0], east: x + half[0], south: y - half[1], north: y + half[1] };
+        let bounds = Bounds { west: x - half[0], east: x + half[0], south: y - half[1], north: y + half[1] };
         Frame { bounds, width: canvas.width, height, scale }
     }
 
@@ -71,7 +70,7 @@ mod tests {
         let [left, bottom] = frame.at([-98.0, 30.0]);
         let [right, top] = frame.at([-97.0, 30.5]);
         assert!((left - 40.0).abs() < 1e-6 && (right - 600.0).abs() < 1e-6, "{left} {right}");
-        assert!(top >= 40.0 && bottom <= frame.height - 40.0, "{top} {bottom} {}", frame.height);
+        assert!(top > 40.0 - 1e-6 && bottom < frame.height - 40.0 + 1e-6, "{top} {bottom} {}", frame.height);
     }
 
     #[test]

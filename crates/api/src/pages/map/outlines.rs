@@ -7,8 +7,7 @@ use directory::State;
 
 use super::bounds::{Bounds, Point, westward};
 
-const OUTLINES: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/map/outlines.bin"));
+const OUTLINES: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/map/outlines.bin"));
 const EXTENTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/map/extents.csv"));
 
 static EMBEDDED: LazyLock<Outlines> = LazyLock::new(Outlines::load);

@@ -28,8 +28,6 @@ pub(super) struct Mark<'a> {
     pub(super) lines: Vec<String>,
     /// What can be hit.
     pub(super) target: Rect,
-    /// The middle of the places themselves.
-    at: [f64; 2],
 }
 
 impl<'a> Mark<'a> {
@@ -42,8 +40,8 @@ impl<'a> Mark<'a> {
         let text = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
         let height = HEIGHT + LINE * (lines.len() - 1) as f64;
         let face = Rect::about(at, (text + SIDES).max(HEIGHT), height);
-        let target = face.widened(REACH).moved_into(frame.width, frame.height);
-        Mark { pins, lines, target, at }
+        let target = face.widened(REACH).whole().moved_into(frame.width, frame.height);
+        Mark { pins, lines, target }
     }
 
     /// What is seen of it.

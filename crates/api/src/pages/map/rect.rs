@@ -37,12 +37,12 @@ impl Rect {
 
     /// Larger by so much on each side.
     pub(super) fn widened(&self, by: f64) -> Rect {
-        Rect {
-            x: self.x - by,
-            y: self.y - by,
-            width: self.width + 2.0 * by,
-            height: self.height + 2.0 * by,
-        }
+        Rect { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
+    }
+
+    /// With a corner and sides that are whole numbers, so that nothing changes when it is written.
+    pub(super) fn whole(&self) -> Rect {
+        Rect { x: self.x.round(), y: self.y.round(), width: self.width.round(), height: self.height.round() }
     }
 
     /// The middle.
