@@ -93,9 +93,9 @@ def borders(atlas):
                 beside[max(index, ~index)].add(county["id"])
     between_states, between_counties = [], []
     for index, counties in sorted(beside.items()):
-        if len(counties) == 2:
+        if len(counties) > 1:
             states = {county[:2] for county in counties}
-            (between_states if len(states) == 2 else between_counties).append(atlas.arcs[index])
+            (between_states if len(states) > 1 else between_counties).append(atlas.arcs[index])
     return join(between_states), between_counties
 
 

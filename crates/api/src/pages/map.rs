@@ -4,9 +4,12 @@
 //! pins are links with the numbers of the list. Colors are classes of style.css, `currentColor` without it.
 
 mod bounds;
+mod circle;
 mod clip;
+mod contents;
 mod frame;
 mod layers;
+mod legend;
 mod outlines;
 mod path;
 mod pins;
@@ -20,10 +23,12 @@ mod towns;
 use askama::Template;
 use directory::{Area, Coordinate, State};
 
-use bounds::{Bounds, Point, point};
+use bounds::{Bounds, Point};
+use circle::Circle;
+use contents::Contents;
 use frame::{Canvas, Frame};
 use layers::Layers;
-use outlines::Outlines;
+use legend::{Entry, Sign};
 use pins::Mark;
 use rect::Rect;
 use scale::Scale;
@@ -78,16 +83,6 @@ pub(crate) struct Words<'a> {
 const CANVAS: Canvas = Canvas { width: 640.0, lowest: 400.0, highest: 660.0, padding: 44.0 };
 /// The small picture of all that was searched.
 const LOCATOR: Canvas = Canvas { width: 150.0, lowest: 110.0, highest: 150.0, padding: 10.0 };
-/// The pins must be in less than this share of what was searched for the picture to come nearer.
-const NEAR: f64 = 0.5;
-/// A picture shows at least this many miles: outlines are no more exact.
-const FEWEST_MILES: f64 = 8.0;
-/// Around the pins, as a share of what they take.
-const AROUND: f64 = 0.1;
-/// The states that are together, in degrees.
-const COUNTRY: Bounds = Bounds { west: -124.8, south: 24.5, east: -66.9, north: 49.4 };
-/// The height of a line of the legend.
-const LEGEND_LINE: f64 = 36.0;
 
 /// Draws the map.
 pub(crate) fn render(request: &MapRequest<'_>) -> String {
@@ -108,23 +103,7 @@ struct Picture<'a> {
     locator: Option<Locator>,
 }
 
-/// A line of the legend, below the picture.
-struct Entry<'a> {
-    sign: Sign,
-    text: &'a str,
-    /// The middle of the line.
-    y: f64,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Sign {
-    Center,
-    Circle,
-    Shown,
-    Approximate,
-}
-
-/// All that was searched, with a box around what the picture shows.
+/// A small picture of all that was searched, with a box around what the picture shows.
 struct Locator {
     frame: Frame,
     layers: Layers,
@@ -133,35 +112,27 @@ struct Locator {
 
 impl<'a> Picture<'a> {
     fn draw(request: &MapRequest<'a>) -> Picture<'a> {
-        let circle = match request.area {
-            Area::Within { center, miles } => layers::circle(center, miles),
-            Area::Anywhere => Vec::new(),
-        };
-        let center = match request.area {
-            Area::Within { center, .. } => Some(point(center)),
-            Area::Anywhere => None,
-        };
-        let [content, whole] = contents(request, &circle, center);
-        let frame = Frame::fit(content, CANVAS);
+        let circle = Circle::of(request.area);
+        let contents = Contents::of(request, circle.as_ref());
+        let frame = Frame::fit(contents.shown, CANVAS);
         let marks = pins::marks(request.pins, &frame);
-        let center = center.map(|center| frame.at(center));
-        let layers = Layers::draw(&frame, &circle);
-        let locator = (content != whole).then(|| Locator::draw(whole, &frame, &circle));
+        let center = circle.as_ref().map(|circle| frame.at(circle.center));
+        let locator = contents.whole.map(|whole| Locator::draw(whole, &frame, circle.as_ref()));
         Picture {
             words: request.words,
             center,
             towns: towns::towns(&frame, &top(&marks, center)),
             scale: Scale::of(&frame),
-            legend: legend(request, locator.is_some(), &marks),
+            legend: legend::legend(request, locator.is_some(), &marks),
+            layers: Layers::draw(&frame, circle.as_ref()),
             locator,
-            layers,
             marks,
             frame,
         }
     }
 
     fn height(&self) -> i32 {
-        let legend = LEGEND_LINE * (self.legend.len() + 1) as f64;
+        let legend = legend::height(&self.legend);
         let locator = self.locator.as_ref().map_or(0.0, |locator| locator.frame.height + 10.0);
         (self.frame.height + locator.max(legend) + 8.0).units()
     }
@@ -173,7 +144,7 @@ impl<'a> Picture<'a> {
 }
 
 impl Locator {
-    fn draw(whole: Bounds, picture: &Frame, circle: &[Point]) -> Locator {
+    fn draw(whole: Bounds, picture: &Frame, circle: Option<&Circle>) -> Locator {
         let frame = Frame::fit(whole, LOCATOR);
         let [left, top] = frame.at([picture.bounds.west, picture.bounds.north]);
         let [right, bottom] = frame.at([picture.bounds.east, picture.bounds.south]);
@@ -182,47 +153,10 @@ impl Locator {
     }
 }
 
-/// What the picture must show, and all that was searched: the same, unless the pins are close together.
-fn contents(request: &MapRequest<'_>, circle: &[Point], center: Option<Point>) -> [Bounds; 2] {
-    let pins = request.pins.iter().map(|pin| point(pin.coordinate));
-    let near = Bounds::around(pins.chain(center).filter(|_| !request.pins.is_empty()));
-    let state = request.state.map(|state| Outlines::embedded().extent(state));
-    let searched = Bounds::around(circle.iter().copied()).or(state);
-    let whole = match (near, searched) {
-        (Some(near), Some(searched)) => near.union(searched),
-        (one, other) => one.or(other).unwrap_or(COUNTRY),
-    };
-    let whole = whole.at_least(FEWEST_MILES);
-    let near = near.map(|near| {
-        let [width, height] = near.miles();
-        near.widened(AROUND * width, AROUND * height).at_least(FEWEST_MILES)
-    });
-    let larger_side = |bounds: Bounds| bounds.miles().into_iter().fold(0.0, f64::max);
-    match near {
-        Some(near) if larger_side(near) < NEAR * larger_side(whole) => [near, whole],
-        _ => [whole, whole],
-    }
-}
-
 /// What is drawn over cities: no name may stand there.
 fn top(marks: &[Mark<'_>], center: Option<Point>) -> Vec<Rect> {
     let marks = marks.iter().map(|mark| mark.face());
     marks.chain(center.map(|center| Rect::about(center, 30.0, 30.0))).collect()
-}
-
-fn legend<'a>(request: &MapRequest<'a>, has_locator: bool, marks: &[Mark<'_>]) -> Vec<Entry<'a>> {
-    let words = request.words;
-    let has_circle = matches!(request.area, Area::Within { .. });
-    let signs = [
-        (Sign::Center, words.center, has_circle),
-        (Sign::Circle, words.circle, has_circle),
-        (Sign::Shown, words.shown, has_locator),
-        (Sign::Approximate, words.approximate, marks.iter().any(Mark::is_approximate)),
-    ];
-    let shown = signs.into_iter().filter(|(_, _, shown)| *shown).zip(1..);
-    shown
-        .map(|((sign, text, _), line)| Entry { sign, text, y: LEGEND_LINE * (f64::from(line) + 0.5) })
-        .collect()
 }
 
 /// A length or a position as the template writes it: whole, and never anything but a number.

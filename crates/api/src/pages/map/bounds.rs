@@ -39,8 +39,12 @@ pub(super) struct Bounds {
 impl Bounds {
     /// The box around points; none around none.
     pub(super) fn around(points: impl IntoIterator<Item = Point>) -> Option<Bounds> {
-        let boxes = points.into_iter().map(|[x, y]| Bounds { west: x, south: y, east: x, north: y });
-        boxes.reduce(Bounds::union)
+        points.into_iter().map(Bounds::at).reduce(Bounds::union)
+    }
+
+    /// The box that is this point only.
+    pub(super) fn at([x, y]: Point) -> Bounds {
+        Bounds { west: x, south: y, east: x, north: y }
     }
 
     /// The box around both.

@@ -9,8 +9,8 @@ use super::{Pin, Words};
 const HEIGHT: f64 = 42.0;
 const LINE: f64 = 28.0;
 /// How wide a digit or a dash is, and what stands between numbers.
-const DIGIT: f64 = 15.5;
-const SEPARATOR: f64 = 7.5;
+const DIGIT: f64 = 16.0;
+const SEPARATOR: f64 = 8.0;
 /// Left and right of the text together.
 const SIDES: f64 = 22.0;
 /// What can be hit reaches this far beyond the pin, so that it is 56 units high: 24 pixels on a picture that is

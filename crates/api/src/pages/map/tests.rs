@@ -8,6 +8,7 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
+use super::outlines::Outlines;
 use super::*;
 
 const WORDS: Words<'static> = Words {
@@ -140,7 +141,7 @@ fn places(
     most: usize,
 ) -> impl Strategy<Value = Vec<(Coordinate, String, bool)>> {
     let offset = -miles / 100.0..=miles / 100.0;
-    let place = (offset.clone(), offset, "[ -~]{1,40}", any::<bool>());
+    let place = (offset.clone(), offset, r#"[A-Za-z&<>'" ]{1,30}"#, any::<bool>());
     let place = place.prop_map(move |(north, east, name, approximate)| {
         let latitude = (center.latitude() + north).clamp(-90.0, 90.0);
         let longitude = (center.longitude() + east + 540.0).rem_euclid(360.0) - 180.0;
