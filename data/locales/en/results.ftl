@@ -52,7 +52,8 @@ card-unsure = Does not say; ask
 card-language = Spanish
 card-speaks = They speak Spanish: yes
 card-speaks-ask = They speak Spanish: ask
-card-source-dated = From a { $year } survey ({ $source }). Nobody has called to check.
+card-source-dated = From { $source }, of { $year }. Nobody has called to check.
+card-source-survey = From a { $year } survey ({ $source }). Nobody has called to check.
 card-source-undated = From { $source }, which gives no date. Nobody has called to check.
 
 hint-under-18 = In many states you can ask for some care on your own. Ask if a parent must agree, and what the insurance sends home.
@@ -86,3 +87,12 @@ offer-any-match = { $count } with those that may have it
 link-make = Make a link to this search
 link-reveals = The link holds your answers: where, what for, how you pay. All who see it can read them. It stays in your history if you open it.
 link-this = Link to this search
+
+map-title = Map
+map-skip = Skip the map
+map-label = Map of the places in the list
+map-miles = miles
+map-center = where you searched
+map-circle = within { $miles } miles
+map-shown = the part above
+map-about = about here

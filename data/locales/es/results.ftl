@@ -52,7 +52,8 @@ card-unsure = No dice; pregunte
 card-language = Español
 card-speaks = Hablan español: sí
 card-speaks-ask = Hablan español: pregunte
-card-source-dated = De una encuesta de { $year } ({ $source }). Nadie ha llamado para comprobarlo.
+card-source-dated = De { $source }, de { $year }. Nadie ha llamado para comprobarlo.
+card-source-survey = De una encuesta de { $year } ({ $source }). Nadie ha llamado para comprobarlo.
 card-source-undated = De { $source }, que no da fecha. Nadie ha llamado para comprobarlo.
 
 hint-under-18 = En muchos estados usted puede pedir cierta atención por su cuenta. Pregunte si hace falta el permiso de sus padres, y qué manda el seguro a su casa.
@@ -86,3 +87,12 @@ offer-any-match = { $count } con los que quizás lo tienen
 link-make = Hacer un enlace a esta búsqueda
 link-reveals = El enlace lleva sus respuestas: dónde, para qué, cómo paga. Quien lo vea las puede leer. Queda en su historial si lo abre.
 link-this = Enlace a esta búsqueda
+
+map-title = Mapa
+map-skip = Saltar el mapa
+map-label = Mapa de los lugares de la lista
+map-miles = millas
+map-center = donde usted buscó
+map-circle = a { $miles } millas o menos
+map-shown = la parte de arriba
+map-about = por aquí, más o menos

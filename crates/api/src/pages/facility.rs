@@ -100,15 +100,15 @@ fn program(program: &Program) -> ProgramView {
         None => track.to_owned(),
     };
     let source = program.sources.first().map(|source| {
+        let named = source.listing.content.publisher.as_deref();
+        let publisher = named.or_else(|| words.source(source.listing.id.source));
+        let publisher = publisher.unwrap_or(source.listing.id.source.label());
         let retrieved = source.listing.retrieved_at.strftime("%-d %B %Y");
         let as_of = match source.listing.content.as_of {
             Some(day) => format!("as of {}", day.strftime("%-d %B %Y")),
             None => "which does not say how old it is".to_owned(),
         };
-        format!(
-            "From {}, {as_of}. Retrieved on {retrieved}. Nobody has called to check.",
-            words.source(source.listing.id.source)
-        )
+        format!("From {}, {as_of}. Retrieved on {retrieved}. Nobody has called to check.", publisher)
     });
     ProgramView {
         heading,

@@ -101,9 +101,10 @@ impl FactWords {
         &self.people[group as usize]
     }
 
-    /// Where a listing comes from.
-    pub fn source(&self, source: Source) -> &str {
-        &self.sources[source as usize]
+    /// Where a listing comes from; none for a source that its operator named.
+    pub fn source(&self, source: Source) -> Option<&str> {
+        let at = Source::SINGLE.iter().position(|single| *single == source)?;
+        Some(&self.sources[at])
     }
 
     /// What "by telehealth" means.
@@ -153,7 +154,7 @@ fn english() -> FactWords {
         evidence: IopEvidence::ALL.iter().map(|evidence| evidence.text().to_owned()).collect(),
         categories: categories.collect(),
         people: PersonGroup::ALL.iter().map(|group| group.label().to_owned()).collect(),
-        sources: Source::ALL.iter().map(|source| source.label().to_owned()).collect(),
+        sources: Source::SINGLE.iter().map(|source| source.label().to_owned()).collect(),
         telehealth: TELEHEALTH.to_owned(),
     }
 }

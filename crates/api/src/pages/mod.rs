@@ -18,6 +18,7 @@ pub(crate) mod facts;
 mod failure;
 mod fields;
 mod language;
+mod map;
 mod page;
 mod privacy;
 mod question;

@@ -139,7 +139,7 @@ pub(super) fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsErro
             .iter()
             .map(|group| rows.label("person", group.slug()))
             .collect::<Result<_, _>>()?,
-        sources: Source::ALL
+        sources: Source::SINGLE
             .iter()
             .map(|source| rows.label("source", source.slug()))
             .collect::<Result<_, _>>()?,

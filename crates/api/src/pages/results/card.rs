@@ -11,6 +11,7 @@ use directory::{
 use search::{Hit, ProgramHit, Snapshot};
 use serde::Deserialize;
 
+use super::on_map::Spot;
 use crate::documents::{FacilitySummary, SourceReference};
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
@@ -37,6 +38,8 @@ pub(super) struct Card {
     /// The path of its page, without the language.
     pub path: String,
     pub distance: Option<Cow<'static, str>>,
+    /// Where the map shows it.
+    pub spot: Option<Spot>,
     pub place: String,
     pub track: Cow<'static, str>,
     /// Whether the program lists everything, and what points to it where it does not say.
@@ -96,6 +99,7 @@ impl Dealer<'_> {
             number,
             id: facility.id.to_string(),
             distance: hit.miles.map(|miles| self.distance(miles, facility.coordinate_precision)),
+            spot: Spot::of(&facility, best.reach),
             place: place(&facility),
             track: match document.track {
                 Track::SubstanceUse => self.language.say("card-track-substance-use"),
@@ -268,18 +272,19 @@ impl Dealer<'_> {
         Some(self.language.say(key))
     }
 
-    /// How old the facts are, and from where: of the newest source.
+    /// How old the facts are, and from where: of the newest source that tells what is offered.
     fn source(&self, sources: &[SourceReference]) -> Cow<'static, str> {
-        let Some(newest) = sources.first() else { return Cow::Borrowed("") };
-        let source = Source::from_slug(&newest.source);
-        let name = source.map_or(newest.source.as_str(), |source| self.words().source(source));
-        let name = ("source", name.to_owned().into());
-        match newest.as_of {
-            Some(day) => {
-                let year = ("year", day.year().to_string().into());
-                self.language.say_with("card-source-dated", &[name, year])
-            }
-            None => self.language.say_with("card-source-undated", &[name]),
+        let named = sources.iter().map(|reference| (reference, Source::from_slug(&reference.source).ok()));
+        let mut telling = named.filter(|(_, source)| *source != Some(Source::Nppes));
+        let Some((newest, source)) = telling.next() else { return Cow::Borrowed("") };
+        let words = source.and_then(|source| self.words().source(source));
+        let name = ("source", words.unwrap_or(&newest.source).to_owned().into());
+        let is_survey = matches!(source, Some(Source::SamhsaDirectory | Source::LocatorExport));
+        let Some(day) = newest.as_of else { return self.language.say_with("card-source-undated", &[name]) };
+        let year = ("year", day.year().to_string().into());
+        match is_survey {
+            true => self.language.say_with("card-source-survey", &[name, year]),
+            false => self.language.say_with("card-source-dated", &[name, year]),
         }
     }
 }

@@ -6,11 +6,13 @@
 //! - `card.rs`: a facility that was found.
 //! - `summary.rs`: how many were found, what was searched, and what to know about paying.
 //! - `narrow.rs`: the filters, with counts.
+//! - `on_map.rs`: the map of the cards.
 //! - `offers.rs`: what else could be searched when little was found.
 
 mod card;
 mod narrow;
 mod offers;
+mod on_map;
 mod summary;
 
 use actix_web::http::{StatusCode, header};
@@ -39,6 +41,8 @@ struct ResultsPage {
     summary: Summary,
     narrow: Narrow,
     cards: Vec<Card>,
+    /// As SVG.
+    map: Option<String>,
     /// What else could be searched.
     offers: Vec<Offer>,
     /// The change that leads to the next page.
@@ -100,6 +104,7 @@ fn answer(visit: &Visit, directory: &Directory, fields: Fields) -> Result<HttpRe
             .with_fields(fields.pairs().to_vec()),
         summary: Summary::of(visit.language, &question, &understood, found.answer.totals, seen..shown),
         narrow: Narrow::of(visit.language, &question, &understood, &found.answer, &search),
+        map: on_map::draw(visit.language, &understood.request, &cards),
         cards,
         offers: offers::of(visit.language, &found.alternatives),
         more: found.next_cursor.map(|cursor| format!("more {shown} {cursor}")),
