@@ -21,7 +21,7 @@ results-split = { $listed ->
     [one] 1 lists
    *[other] { $listed } list
 } everything you asked for. { $possible ->
-    [0] None is left to ask.
+    [0] { "" }
    *[other] { $possible } may have it: ask.
 }
 results-shown = Here are { $first } to { $last }.

@@ -21,7 +21,7 @@ results-split = { $listed ->
     [one] 1 dice
    *[other] { $listed } dicen
 } tener todo lo que pidió. { $possible ->
-    [0] No hay otros a los que preguntar.
+    [0] { "" }
    *[other] { $possible } quizás lo tienen: pregunte.
 }
 results-shown = Aquí están del { $first } al { $last }.

@@ -215,7 +215,7 @@ fn every_answer_has_the_headers_that_keep_visitors_safe() {
 #[test]
 fn answers_are_packed_for_those_who_can_unpack_them() {
     let server = sample_server();
-    for path in ["/", "/v1/vocabulary", "/v1/search?near=78701"] {
+    for path in ["/en/", "/v1/vocabulary", "/v1/search?near=78701"] {
         let plain = server.get(path).expect(200);
         assert_eq!(plain.header("content-encoding"), None, "{path}");
         for encoding in ["br", "gzip"] {

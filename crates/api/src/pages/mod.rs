@@ -7,7 +7,8 @@
 //!    struct, since the language is one of them). It ends with `view.page.answer(StatusCode::OK, &view)`.
 //!    `visit.page(title, Keep::Public)` where it is the same for everybody, `Keep::Answer` where it tells a need.
 //! 2. `templates/guide.html`: `{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>…{% endblock %}`.
-//!    Words: `{{ page.say("guide-what") }}`; links: `{{ page.link("/guide") }}`; classes: the head of `style.css`.
+//!    Words: `{{ page.say("guide-what") }}`, with values `{{ page.say_with("guide-x", [("count", n.into())]) }}`;
+//!    links: `{{ page.link("/guide") }}`; classes: the head of `style.css`.
 //! 3. `data/locales/{en,es}/guide.ftl`: the words, keys beginning with `guide-`. Keys stand as literals in the code.
 //! 4. A line in `routes` below. It is served as `/guide` (the browser's language), `/en/guide` and `/es/guide`.
 //! 5. Answers to a form: POST, and `.page(…).with_fields(sent)`, for the change of language.

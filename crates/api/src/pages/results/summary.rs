@@ -17,8 +17,8 @@ pub(super) struct Summary {
     pub found: Cow<'static, str>,
     /// How many of them list everything, and how many may have it.
     pub split: Option<Cow<'static, str>>,
-    /// Which of them are on this page, where it is not all.
-    pub shown: Option<Cow<'static, str>>,
+    /// The first and the last on this page, where it has not all.
+    pub shown: Option<(u32, u32)>,
     /// What was asked, in the words of the answers.
     pub asked: Vec<Cow<'static, str>>,
     /// What to know before calling.
@@ -41,10 +41,8 @@ impl Summary {
                 let values = [("listed", totals.confirmed.into()), ("possible", totals.possible.into())];
                 language.say_with("results-split", &values)
             }),
-            shown: (page.len() < totals.facilities as usize && !page.is_empty()).then(|| {
-                let values = [("first", (page.start + 1).into()), ("last", page.end.into())];
-                language.say_with("results-shown", &values)
-            }),
+            shown: (page.len() < totals.facilities as usize && !page.is_empty())
+                .then_some((page.start + 1, page.end)),
             asked: asked(language, question, understood),
             hints: hints(language, question, understood),
             is_uninsured: understood.payer.as_ref().is_some_and(Payer::is_nobody),
