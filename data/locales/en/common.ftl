@@ -26,8 +26,8 @@ footer-api = For programs: the API (in English)
 
 failure-not-found = This page is not here
 failure-not-found-meaning = The address may be mistyped, or the page has moved.
-failure-gone = This is no longer here
-failure-gone-meaning = What stood here has been taken away.
+failure-gone = The list has been renewed
+failure-gone-meaning = It changed after you searched. Search again to see all of it.
 failure-not-ready = The list is being loaded
 failure-not-ready-meaning = Wait a few seconds, then try again.
 failure-request = We could not read that

@@ -89,19 +89,15 @@ answers! {
 
 answers! {
     /// The order of the results.
+    #[derive(Default)]
     Order {
         /// The best match first.
+        #[default]
         Best = "best", say("order-best"),
         /// The nearest first.
         Distance = "distance", say("order-distance"),
         /// By name.
         Name = "name", say("order-name"),
-    }
-}
-
-impl Default for Order {
-    fn default() -> Self {
-        Order::Best
     }
 }
 
