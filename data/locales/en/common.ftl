@@ -5,7 +5,7 @@ exit = Leave this site now
 exit-hint = “Leave this site now” opens a weather page, as does pressing Esc three times. It does not clear your browsing history.
 exit-how = How to clear it
 skip = Skip to the main part
-sample-notice = These are made-up places for trying this out, not real ones.
+sample-notice = This is sample data, not real places. It is here for trying this out.
 
 help = Help now
 help-danger = Danger now, overdose, seizure, suicide attempt:

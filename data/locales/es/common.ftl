@@ -5,7 +5,7 @@ exit = Salir de aquí ya
 exit-hint = “Salir de aquí ya” abre una página del tiempo; también si pulsa Esc tres veces. No borra el historial de su navegador.
 exit-how = Cómo borrarlo
 skip = Ir a la parte principal
-sample-notice = Estos lugares son inventados, para probar. No son reales.
+sample-notice = Estos son datos de muestra, no lugares reales. Sirven para probar.
 
 help = Ayuda ahora
 help-danger = Peligro ahora, sobredosis, convulsión, intento de suicidio:

@@ -1,6 +1,6 @@
 //! The pages: they work without a script and load nothing from elsewhere.
 
-use tests::{Home, PageText, Server, rows, sample_server};
+use tests::{PageText, Server, sample_server};
 
 fn page(server: &Server, path: &str) -> PageText {
     PageText::of(server.get(path).expect(200).text())
