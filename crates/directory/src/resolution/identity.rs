@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::clusters::clusters;
+use super::decision::Decision;
+use super::evidence::Borderline;
 use super::same_place::Identity;
 use crate::facility::Placement;
 use crate::listing::{Content, ListingId};
@@ -23,40 +25,48 @@ pub struct Known {
 }
 
 /// The outcome of [`resolve`].
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Resolution {
     /// The placement of each listing, in the order they were given.
     pub placements: Vec<Placement>,
     /// Facilities that turned out to be another one: the old id, and the one that goes on.
     pub merged: Vec<(Uuid, Uuid)>,
+    /// For each listing, in the order they were given, the known one that it continues: the one of the same id, else
+    /// one that is gone and that it replaces, respelt, renamed or moved.
+    pub former: Vec<Option<ListingId>>,
+    /// Pairs near the threshold, the least decided first.
+    pub borderline: Vec<Borderline>,
 }
 
 /// Namespace of the ids made here (RFC 9562, version 5).
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f0e_6a1c_52b7_4d3e_9c41_7a60_d2b5_13fe);
 
-/// Places listings, keeping the ids of the places that are known.
-pub fn resolve(listings: &[(&ListingId, &Content)], known: &[Known]) -> Resolution {
+/// Places all present listings of all sources, keeping the ids of the places that are known and the word of people.
+pub fn resolve(listings: &[(&ListingId, &Content)], known: &[Known], _decisions: &[Decision]) -> Resolution {
     let identities: Vec<Identity> = listings.iter().map(|(_, content)| Identity::of(content)).collect();
     let clusters = clusters(&identities);
-    let former = former_places(listings, &identities, known);
+    let continued = former_places(listings, &identities, known);
+    let former: Vec<Option<Placement>> =
+        continued.iter().map(|known| known.map(|known| known.placement)).collect();
     let (facilities, merged) = facilities(listings, &clusters, &former, known);
     let programs = programs(listings, &former);
     let placements = facilities.into_iter().zip(programs);
     Resolution {
         placements: placements.map(|(facility, program)| Placement { facility, program }).collect(),
         merged,
+        former: continued.into_iter().map(|known| known.map(|known| known.id.clone())).collect(),
+        borderline: Vec::new(),
     }
 }
 
-/// The placement each listing had before: its own, or that of the gone listing it replaces.
-fn former_places(
+/// What each listing was before: itself, or the gone listing it replaces.
+fn former_places<'a>(
     listings: &[(&ListingId, &Content)],
     identities: &[Identity],
-    known: &[Known],
-) -> Vec<Option<Placement>> {
-    let by_id: HashMap<&ListingId, Placement> =
-        known.iter().map(|known| (&known.id, known.placement)).collect();
-    let mut former: Vec<Option<Placement>> = listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
+    known: &'a [Known],
+) -> Vec<Option<&'a Known>> {
+    let by_id: HashMap<&ListingId, &Known> = known.iter().map(|known| (&known.id, known)).collect();
+    let mut former: Vec<Option<&Known>> = listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
 
     let present: HashSet<&ListingId> = listings.iter().map(|(id, _)| *id).collect();
     let gone: Vec<&Known> = known.iter().filter(|known| !present.contains(&known.id)).collect();
@@ -86,7 +96,7 @@ fn former_places(
         let likeness = |candidate: &usize| likeness(&gone[*candidate].content, content);
         if let Some(best) = candidates.into_iter().max_by_key(|c| (likeness(c), Reverse(&gone[*c].id))) {
             taken.insert(best);
-            former[at] = Some(gone[best].placement);
+            former[at] = Some(gone[best]);
         }
     }
     for &at in unplaced.iter().filter(|at| former[**at].is_none()).collect::<Vec<_>>() {
@@ -96,7 +106,7 @@ fn former_places(
             && gone[*only].content.address.state == listings[at].1.address.state
             && taken.insert(*only)
         {
-            former[at] = Some(gone[*only].placement);
+            former[at] = Some(gone[*only]);
         }
     }
     former

@@ -6,10 +6,14 @@
 //! gives the same ids on every machine.
 
 mod clusters;
+mod decision;
+mod evidence;
 mod identity;
 mod normal;
 mod same_place;
 
+pub use decision::{Decision, Fingerprint, Side, Verdict, fingerprint};
+pub use evidence::{Agreement, Borderline, Evidence, Trait};
 pub use identity::{Known, Resolution, resolve};
 pub use normal::street_key;
 

@@ -20,7 +20,7 @@ fn at(id: &str, track: Track, name: &str, street: &str, phone: &str) -> Listing 
 
 fn place(listings: &[Listing], known: &[Known]) -> Resolution {
     let rows: Vec<_> = listings.iter().map(|row| (&row.id, &row.content)).collect();
-    resolve(&rows, known)
+    resolve(&rows, known, &[])
 }
 
 fn remember(listings: &[Listing], resolution: &Resolution) -> Vec<Known> {
