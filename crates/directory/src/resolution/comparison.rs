@@ -51,8 +51,8 @@ pub(super) enum PhoneAgreement {
 #[derive(Debug, Clone)]
 pub(super) struct Comparison {
     pub name: NameAgreement,
-    /// What the shared words of both names say, in bits.
-    pub shared_bits: f32,
+    /// What the shared words of both names say, in bits, and how many they are.
+    pub shared: (f32, usize),
     /// Whether both name a clinic, and not the same one.
     pub clinics_differ: bool,
     pub street: StreetAgreement,
@@ -74,14 +74,20 @@ const ALIKE_WORD: f64 = 0.92;
 /// Names without spaces this alike (Jaro-Winkler) are one with a typo.
 const ALIKE_NAME: f64 = 0.95;
 
-/// What a word counts that is an abbreviation or has a typo.
+/// What a word counts that has a typo.
 const OF_ALIKE_WORD: f32 = 0.8;
+
+/// What a word says at most that may be an abbreviation of the other, in bits.
+const BITS_OF_ABBREVIATION: f32 = 3.0;
 
 /// What the words of an organization's whole name say at least, in bits.
 const BITS_OF_NAME: f32 = 4.0;
 
 /// What a part of a name says at least for it to tell who it is, in bits.
 const BITS_OF_PART: f32 = 7.0;
+
+/// What the names of two clinics say at least for them to tell whose they are, in bits.
+const BITS_OF_CLINIC: f32 = 9.0;
 
 /// How far apart points are at most that may be one place in two ZIP codes and cities, in miles.
 const NEAR_MILES: f64 = 8.0;
@@ -96,12 +102,12 @@ impl Comparison {
     /// Compares two listings; `now` when both are of the same time, so that rows of one survey are different places
     /// when they give different addresses.
     pub(super) fn of(a: &Features, b: &Features, corpus: &Corpus, now: bool) -> Comparison {
-        let (name, shared_bits) = names(a, b, corpus);
+        let (name, shared) = names(a, b, corpus);
         let clinic = |x: &Features| x.name2.as_ref().map(|name| name.joined.clone());
         let (mine, theirs) = (clinic(a), clinic(b));
         Comparison {
             name,
-            shared_bits,
+            shared,
             clinics_differ: name != NameAgreement::Full
                 && mine.is_some()
                 && theirs.is_some()
@@ -118,12 +124,12 @@ impl Comparison {
     }
 }
 
-fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, f32) {
+fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, usize)) {
     let full = Overlap::of(&a.full, &b.full, corpus);
     let name2 = |x: &Features| x.name2.as_ref().map(|name| name.joined.clone());
     let is_equal = a.name1.joined == b.name1.joined && name2(a) == name2(b);
     if is_equal || full.union_ratio() >= 0.9 {
-        return (NameAgreement::Full, full.shared);
+        return (NameAgreement::Full, (full.shared, full.words));
     }
     let crossings = [
         Some((&a.name1, &b.name1)),
@@ -135,12 +141,18 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, f32) {
     let is_organization = |overlap: &Overlap| {
         overlap.is_equal || (overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_NAME)
     };
-    let most_of = |overlap: &Overlap| overlap.part_ratio() >= 0.7 && overlap.shared >= BITS_OF_PART;
+    let most_of = |overlap: &Overlap| {
+        let is_most = overlap.part_ratio() >= 0.7 && overlap.words >= 2;
+        (is_most || overlap.part_ratio() >= 0.95) && overlap.shared >= BITS_OF_PART
+    };
+    let clinics = a.name2.as_ref().zip(b.name2.as_ref()).map(|(a, b)| Overlap::of(a, b, corpus));
+    let is_clinic = |overlap: &Overlap| overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_CLINIC;
     let agreement = if overlaps.iter().any(is_organization) {
         NameAgreement::Organization
     } else if overlaps.iter().any(most_of)
         || most_of(&full)
-        || (full.union_ratio() >= 0.5 && full.shared >= BITS_OF_PART)
+        || clinics.iter().any(is_clinic)
+        || (full.union_ratio() >= 0.5 && full.shared >= BITS_OF_PART && full.words >= 2)
         || is_acronym(a, b)
         || is_acronym(b, a)
     {
@@ -150,11 +162,11 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, f32) {
     } else {
         NameAgreement::Other
     };
-    (agreement, full.shared)
+    (agreement, (full.shared, full.words))
 }
 
 fn is_acronym(a: &Features, b: &Features) -> bool {
-    a.acronyms.iter().any(|acronym| b.initials.contains(acronym))
+    a.acronyms.iter().any(|acronym| b.initials.iter().any(|initials| initials.starts_with(acronym)))
 }
 
 /// The words that two names share.
@@ -163,6 +175,8 @@ struct Overlap {
     is_equal: bool,
     /// In bits.
     shared: f32,
+    /// How many words.
+    words: usize,
     /// Bits of the whole names.
     of: (f32, f32),
 }
@@ -176,9 +190,11 @@ impl Overlap {
                 && strsim::jaro_winkler(&a.joined, &b.joined) >= ALIKE_NAME
         };
         if is_equal || is_respelt() {
-            return Overlap { is_equal, shared: of.0.min(of.1), of: (of.0.min(of.1), of.0.min(of.1)) };
+            let least = of.0.min(of.1);
+            return Overlap { is_equal, shared: least, words: a.tokens.len(), of: (least, least) };
         }
-        Overlap { is_equal, shared: shared_bits(a, b, corpus), of }
+        let (shared, words) = shared(a, b, corpus);
+        Overlap { is_equal, shared, words, of }
     }
 
     fn union_ratio(&self) -> f32 {
@@ -190,32 +206,43 @@ impl Overlap {
     }
 }
 
-/// Words in both names, then those that are alike.
-fn shared_bits(a: &NameView, b: &NameView, corpus: &Corpus) -> f32 {
-    let mut shared = 0.0;
+/// Bits and number of the words in both names, and of those that are alike.
+fn shared(a: &NameView, b: &NameView, corpus: &Corpus) -> (f32, usize) {
+    let (mut shared, mut words) = (0.0, 0);
     let mut rest_b: Vec<_> = b.tokens.clone();
     let mut rest_a = Vec::new();
     for (token, bits) in &a.tokens {
         match rest_b.iter().position(|(other, _)| other == token) {
-            Some(at) => shared += bits.min(rest_b.swap_remove(at).1),
+            Some(at) => {
+                shared += bits.min(rest_b.remove(at).1);
+                words += 1;
+            }
             None => rest_a.push((*token, *bits)),
         }
     }
-    rest_b.sort_unstable_by_key(|(token, _)| *token);
     for (token, bits) in rest_a {
         let text = corpus.text(token);
-        let alike = rest_b.iter().position(|(other, _)| is_alike(text, corpus.text(*other)));
-        if let Some(at) = alike {
-            shared += OF_ALIKE_WORD * bits.min(rest_b.remove(at).1);
+        let alike = rest_b.iter().enumerate().find_map(|(at, (other, other_bits))| {
+            Some((at, alike_bits(text, corpus.text(*other), bits.min(*other_bits))?))
+        });
+        if let Some((at, bits)) = alike {
+            rest_b.remove(at);
+            shared += bits;
+            words += 1;
         }
     }
-    shared
+    (shared, words)
 }
 
-fn is_alike(a: &str, b: &str) -> bool {
-    is_abbreviation(a, b)
-        || is_abbreviation(b, a)
-        || (a.len().min(b.len()) >= 5 && strsim::jaro_winkler(a, b) >= ALIKE_WORD)
+/// What it says that two words are alike, of `bits` that the same word would say.
+fn alike_bits(a: &str, b: &str, bits: f32) -> Option<f32> {
+    if a.len().min(b.len()) >= 5 && strsim::jaro_winkler(a, b) >= ALIKE_WORD {
+        Some(OF_ALIKE_WORD * bits)
+    } else if is_abbreviation(a, b) || is_abbreviation(b, a) {
+        Some(bits.min(BITS_OF_ABBREVIATION))
+    } else {
+        None
+    }
 }
 
 fn area(a: &Features, b: &Features) -> AreaAgreement {

@@ -128,8 +128,12 @@ impl Features {
 
     /// Weighs the words, after all listings were counted.
     pub(super) fn weigh(&mut self, corpus: &Corpus) {
-        let here: Vec<&str> =
-            self.city.split(' ').chain(self.street.name.iter().map(String::as_str)).collect();
+        let here: Vec<&str> = self
+            .city
+            .split(' ')
+            .chain(self.street.name.iter().map(String::as_str))
+            .chain(self.street.suffix.as_deref())
+            .collect();
         let views = [Some(&mut self.name1), self.name2.as_mut(), Some(&mut self.full)];
         for (token, bits) in views.into_iter().flatten().flat_map(|view| &mut view.tokens) {
             *bits = corpus.bits(*token);

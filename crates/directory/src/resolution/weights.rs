@@ -38,11 +38,12 @@ fn new(of: Trait, agreement: Agreement, weight: f64) -> Evidence {
 
 fn name(c: &Comparison) -> Option<Evidence> {
     // A whole name of everyday words ("Behavioral Health Services") says less.
-    let plain = if c.shared_bits < 8.0 { -2.0 } else { 0.0 };
+    let plain = if c.shared.0 < 8.0 { -2.0 } else { 0.0 };
     let (agreement, weight) = match c.name {
         NameAgreement::Full => (Agreement::Same, 9.0 + plain),
         NameAgreement::Organization => (Agreement::Same, 8.0 + plain),
         NameAgreement::Alike => (Agreement::Alike, 5.0),
+        NameAgreement::Part if c.shared.0 >= 10.0 && c.shared.1 >= 2 => (Agreement::Alike, 3.0),
         NameAgreement::Part => (Agreement::Alike, 1.0),
         NameAgreement::Other => (Agreement::Different, -6.0),
     };
@@ -57,6 +58,8 @@ fn street(c: &Comparison) -> Evidence {
         StreetAgreement::NumberTypo | StreetAgreement::Incomparable if c.together => {
             (Agreement::Different, NEVER)
         }
+        // Two clinics in houses next to each other are no typo.
+        StreetAgreement::NumberTypo if c.clinics_differ => (Agreement::Different, -14.0),
         StreetAgreement::NumberTypo => (Agreement::Alike, -8.0),
         StreetAgreement::Incomparable => (Agreement::Different, -8.0),
         StreetAgreement::Different => (Agreement::Different, NEVER),
@@ -69,7 +72,7 @@ fn street(c: &Comparison) -> Evidence {
 fn without_street(c: &Comparison) -> f64 {
     match c.name {
         NameAgreement::Full => 0.0,
-        NameAgreement::Organization if !c.clinics_differ => -3.0,
+        NameAgreement::Organization if !c.clinics_differ => -5.0,
         _ => -14.0,
     }
 }
@@ -96,19 +99,26 @@ fn area(c: &Comparison) -> Evidence {
 }
 
 fn phone(c: &Comparison) -> Option<Evidence> {
-    // A number that rings at many places says that they belong together, not that they are one.
-    let of_places = |places: usize, weights: [f64; 4]| match places {
-        0..=2 => weights[0],
-        3..=4 => weights[1],
-        5..=10 => weights[2],
-        _ => weights[3],
+    // A number that rings at many places says that they belong together, not that they are one; but at one address it
+    // does.
+    let is_here = c.street == StreetAgreement::Same;
+    let of_places = |places: usize, elsewhere: [f64; 4], here: [f64; 4]| {
+        let weights = if is_here { here } else { elsewhere };
+        match places {
+            0..=2 => weights[0],
+            3..=4 => weights[1],
+            5..=10 => weights[2],
+            _ => weights[3],
+        }
     };
     match c.phone {
         PhoneAgreement::Main(places) => {
-            Some(new(Trait::Phone, Agreement::Same, of_places(places, [9.0, 6.0, 4.0, 2.0])))
+            let weight = of_places(places, [9.0, 6.0, 4.0, 2.0], [9.0, 8.0, 7.0, 5.0]);
+            Some(new(Trait::Phone, Agreement::Same, weight))
         }
         PhoneAgreement::Intake(places) => {
-            Some(new(Trait::Phone, Agreement::Alike, of_places(places, [5.0, 3.0, 2.0, 1.0])))
+            let weight = of_places(places, [5.0, 3.0, 2.0, 1.0], [7.0, 5.0, 3.0, 2.0]);
+            Some(new(Trait::Phone, Agreement::Alike, weight))
         }
         PhoneAgreement::Different => Some(new(Trait::Phone, Agreement::Different, -2.0)),
         PhoneAgreement::Unknown => None,
