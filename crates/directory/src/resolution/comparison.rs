@@ -103,7 +103,6 @@ impl Comparison {
     /// when they give different addresses.
     pub(super) fn of(a: &Features, b: &Features, corpus: &Corpus, now: bool) -> Comparison {
         let (name, shared) = names(a, b, corpus);
-        let clinic = |x: &Features| x.name2.as_ref().map(|name| name.joined.clone());
         let (mine, theirs) = (clinic(a), clinic(b));
         Comparison {
             name,
@@ -124,10 +123,13 @@ impl Comparison {
     }
 }
 
+fn clinic(features: &Features) -> Option<&str> {
+    features.name2.as_ref().map(|name| name.joined.as_str())
+}
+
 fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, usize)) {
     let full = Overlap::of(&a.full, &b.full, corpus);
-    let name2 = |x: &Features| x.name2.as_ref().map(|name| name.joined.clone());
-    let is_equal = a.name1.joined == b.name1.joined && name2(a) == name2(b);
+    let is_equal = a.name1.joined == b.name1.joined && clinic(a) == clinic(b);
     if is_equal || full.union_ratio() >= 0.9 {
         return (NameAgreement::Full, (full.shared, full.words));
     }
@@ -185,11 +187,7 @@ impl Overlap {
     fn of(a: &NameView, b: &NameView, corpus: &Corpus) -> Overlap {
         let of = (a.bits(), b.bits());
         let is_equal = a.joined == b.joined;
-        let is_respelt = || {
-            a.joined.len().min(b.joined.len()) >= 8
-                && strsim::jaro_winkler(&a.joined, &b.joined) >= ALIKE_NAME
-        };
-        if is_equal || is_respelt() {
+        if is_equal || is_respelt(&a.joined, &b.joined) {
             let least = of.0.min(of.1);
             return Overlap { is_equal, shared: least, words: a.tokens.len(), of: (least, least) };
         }
@@ -204,6 +202,13 @@ impl Overlap {
     fn part_ratio(&self) -> f32 {
         self.shared / self.of.0.min(self.of.1).max(f32::EPSILON)
     }
+}
+
+fn is_respelt(a: &str, b: &str) -> bool {
+    a.len().min(b.len()) >= 8
+        && a.len().abs_diff(b.len()) <= 4
+        && a.as_bytes()[0] == b.as_bytes()[0]
+        && strsim::jaro_winkler(a, b) >= ALIKE_NAME
 }
 
 /// Bits and number of the words in both names, and of those that are alike.

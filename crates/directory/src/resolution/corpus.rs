@@ -101,6 +101,8 @@ pub(super) struct Corpus {
     tokens: HashMap<String, Token>,
     texts: Vec<String>,
     listings: Vec<u32>,
+    /// What each word says, for those that were known when the last listing was counted.
+    bits: Vec<f32>,
     total: u32,
     phones: HashMap<u64, HashSet<u64>>,
     hosts: HashMap<String, HashSet<u64>>,
@@ -137,8 +139,17 @@ impl Corpus {
         &self.texts[token as usize]
     }
 
+    /// Weighs the words, after all listings were counted.
+    pub(super) fn weigh(&mut self) {
+        self.bits = (0..self.texts.len() as Token).map(|token| self.weight(token)).collect();
+    }
+
     /// How much it says that two names share the word, in bits.
     pub(super) fn bits(&self, token: Token) -> f32 {
+        self.bits.get(token as usize).copied().unwrap_or_else(|| self.weight(token))
+    }
+
+    fn weight(&self, token: Token) -> f32 {
         let text = self.text(token);
         let prior = if COMMON.contains(&text) { PRIOR_COMMON } else { PRIOR_RARE };
         let listings = f64::from(self.listings[token as usize]);

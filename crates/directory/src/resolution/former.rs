@@ -8,6 +8,7 @@ use super::corpus::Corpus;
 use super::features::Features;
 use super::identity::Known;
 use super::likeness::likeness;
+use super::streets::StreetAgreement;
 use super::weights::score;
 use crate::listing::{Content, ListingId, Role};
 use crate::source::Source;
@@ -26,8 +27,12 @@ pub(super) struct Former<'a> {
 /// At how many places the telephone of a place that moved is answered at most.
 const PLACES_OF_MOVING: usize = 2;
 
-/// The same, where the whole name is the same.
+/// The same, where the whole name is the same, but names no clinic.
 const PLACES_OF_MOVING_NAME: usize = 4;
+
+/// A lower threshold for two listings of different times at one address with one telephone, where nothing else could be
+/// meant: for a new name over a telephone of many places, and for a slip in the number of the house.
+const RENAMED: f64 = -6.0;
 
 impl<'a> Former<'a> {
     /// Finds the past of `listings`, whose features are given.
@@ -43,6 +48,7 @@ impl<'a> Former<'a> {
         let mut former = Former { continued, moved: vec![false; listings.len()], inherited: none };
         let search = Search::new(listings, features, known, &former, corpus);
         search.same_place(&mut former);
+        search.renamed(&mut former);
         search.moved(&mut former);
         search.inherited(&mut former);
         former
@@ -117,29 +123,57 @@ impl<'s, 'a> Search<'s, 'a> {
         }
     }
 
+    /// Listings at the address of one that is gone and with its telephone, where nothing else could be meant.
+    fn renamed(&self, former: &mut Former<'a>) {
+        self.only_ones(former, false, |_, _, comparison| {
+            let is_here = matches!(
+                comparison.street,
+                StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo
+            );
+            let is_same_phone = matches!(comparison.phone, PhoneAgreement::Main(_));
+            is_here && is_same_phone && score(comparison) >= RENAMED
+        });
+    }
+
     /// Sites with the name and telephone of one that is gone, where nothing else could be meant.
     fn moved(&self, former: &mut Former<'a>) {
+        for wanted in [NameAgreement::Full, NameAgreement::Organization] {
+            self.only_ones(former, true, |fresh, gone, comparison| {
+                let both = [fresh, gone].map(|one: &Features| one.name2.is_some());
+                comparison.name >= wanted && may_move(comparison, both == [true, true])
+            });
+        }
+    }
+
+    /// Matches listings that are left with gone ones that are left, where each is the only one for the other.
+    fn only_ones(
+        &self,
+        former: &mut Former<'a>,
+        moved: bool,
+        may_be: impl Fn(&Features, &Features, &Comparison) -> bool,
+    ) {
         let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| &known.id).collect();
-        let left: Vec<&(usize, usize, Comparison)> = self
+        let left: Vec<(usize, usize)> = self
             .pairs
             .iter()
-            .filter(|(fresh, gone, _)| {
-                former.continued[self.fresh[*fresh]].is_none() && !taken.contains(&self.gone[*gone].known.id)
+            .filter(|(fresh, gone, comparison)| {
+                former.continued[self.fresh[*fresh]].is_none()
+                    && !taken.contains(&self.gone[*gone].known.id)
+                    && self.is_of_one_survey(*fresh, *gone)
+                    && may_be(&self.features[self.fresh[*fresh]], &self.gone[*gone].features, comparison)
             })
-            .filter(|(fresh, gone, comparison)| self.is_of_one_survey(*fresh, *gone) && may_move(comparison))
+            .map(|(fresh, gone, _)| (*fresh, *gone))
             .collect();
-        for wanted in [NameAgreement::Full, NameAgreement::Organization] {
-            let still: Vec<_> = left
-                .iter()
-                .filter(|(fresh, _, c)| c.name >= wanted && former.continued[self.fresh[*fresh]].is_none())
-                .filter(|(_, gone, _)| !former.moved_from(self.gone[*gone].known))
-                .collect();
-            for (fresh, gone, _) in &still {
-                let rivals = still.iter().filter(|(a, b, _)| a == fresh || b == gone).count();
-                if rivals == 1 {
-                    former.continued[self.fresh[*fresh]] = Some(self.gone[*gone].known);
-                    former.moved[self.fresh[*fresh]] = true;
-                }
+        let mut of_fresh: HashMap<usize, usize> = HashMap::new();
+        let mut of_gone: HashMap<usize, usize> = HashMap::new();
+        for (fresh, gone) in &left {
+            *of_fresh.entry(*fresh).or_default() += 1;
+            *of_gone.entry(*gone).or_default() += 1;
+        }
+        for (fresh, gone) in left {
+            if of_fresh[&fresh] == 1 && of_gone[&gone] == 1 {
+                former.continued[self.fresh[fresh]] = Some(self.gone[gone].known);
+                former.moved[self.fresh[fresh]] = moved;
             }
         }
     }
@@ -168,18 +202,11 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 }
 
-impl Former<'_> {
-    fn moved_from(&self, known: &Known) -> bool {
-        let pairs = self.continued.iter().zip(&self.moved);
-        pairs
-            .filter(|(_, moved)| **moved)
-            .any(|(continued, _)| continued.is_some_and(|one| one.id == known.id))
-    }
-}
-
-fn may_move(comparison: &Comparison) -> bool {
+fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
     match (comparison.phone, comparison.name) {
-        (PhoneAgreement::Main(places), NameAgreement::Full) => places <= PLACES_OF_MOVING_NAME,
+        (PhoneAgreement::Main(places), NameAgreement::Full) => {
+            both_name_a_clinic || places <= PLACES_OF_MOVING_NAME
+        }
         (PhoneAgreement::Main(places), NameAgreement::Organization) => {
             places <= PLACES_OF_MOVING && !comparison.clinics_differ
         }

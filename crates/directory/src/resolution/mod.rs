@@ -119,6 +119,7 @@ fn prepare(listings: &[(&ListingId, &Content)]) -> (Vec<Features>, Corpus) {
     for one in &features {
         corpus.count(one);
     }
+    corpus.weigh();
     features.iter_mut().for_each(|one| one.weigh(&corpus));
     (features, corpus)
 }

@@ -294,8 +294,8 @@ impl Street {
             // "South Street", "Avenue N": the direction is the name.
             name.append(&mut self.directions);
         }
-        // A saint that somebody wrote out: "West Street Germain Street".
-        name.iter_mut().filter(|word| *word == "street").for_each(|word| *word = "st".to_owned());
+        let last = name.len().saturating_sub(usize::from(self.suffix.is_none()));
+        name.iter_mut().take(last).for_each(|word| *word = name_word(word));
         self.directions.sort();
         self.directions.dedup();
         self.name = name;
@@ -409,6 +409,21 @@ fn ordinal_end(end: &str) -> bool {
     ["st", "nd", "rd", "th"].contains(&end)
 }
 
+/// A word within a street's name: "104th" as "104", "Ct" as "court"; a saint that somebody wrote out ("West Street
+/// Germain Street") as "st".
+fn name_word(word: &str) -> String {
+    let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+    if !digits.is_empty() && digits.len() + 2 >= word.len() && digits.chars().all(|c| c.is_ascii_digit()) {
+        return digits.to_owned();
+    }
+    match word {
+        "street" | "st" => "st".to_owned(),
+        // "Dr" is mostly a doctor here, and "Pk" a park.
+        "dr" | "pk" => word.to_owned(),
+        word => written_out(word, SUFFIXES).to_owned(),
+    }
+}
+
 /// Whether two numbers differ by one digit too many, too few or another, or by two that changed places.
 fn is_slip(a: &str, b: &str) -> bool {
     a.len().max(b.len()) >= 3 && strsim::osa_distance(a, b) == 1
@@ -502,6 +517,8 @@ mod tests {
             ("312 South Court Street", "312 Court Street"),
             ("6555 15 Mile Road", "6555 Fifteen Mile Rd"),
             ("One Hospital Drive", "1 Hospital Dr"),
+            ("505 West Court Street", "505 W Ct St"),
+            ("7875 SW 104th Street", "7875 SW 104ht St"),
         ] {
             assert_eq!(compare(a, b), StreetAgreement::Same, "{a} / {b}");
         }
