@@ -102,7 +102,14 @@ impl Comparison {
     /// Compares two listings; `now` when both are of the same time, so that rows of one survey are different places
     /// when they give different addresses.
     pub(super) fn of(a: &Features, b: &Features, corpus: &Corpus, now: bool) -> Comparison {
-        let (name, shared) = names(a, b, corpus);
+        let (street, area, phone) = (a.street.compare(&b.street), area(a, b), phones(a, b, corpus));
+        // Names are the dear part, and say nothing where the places are surely two and none can have moved.
+        let are_two = street == StreetAgreement::Different || area == AreaAgreement::Apart;
+        let (name, shared) = match phone {
+            PhoneAgreement::Main(_) => names(a, b, corpus),
+            _ if are_two => (NameAgreement::Other, (0.0, 0)),
+            _ => names(a, b, corpus),
+        };
         let (mine, theirs) = (clinic(a), clinic(b));
         Comparison {
             name,
@@ -111,10 +118,10 @@ impl Comparison {
                 && mine.is_some()
                 && theirs.is_some()
                 && mine != theirs,
-            street: a.street.compare(&b.street),
+            street,
             unit: a.unit.compare(&b.unit),
-            area: area(a, b),
-            phone: phones(a, b, corpus),
+            area,
+            phone,
             website: websites(a, b, corpus),
             miles: (a.is_precise && b.is_precise).then(|| a.coordinate.miles_to(b.coordinate)),
             npi: a.npi.zip(b.npi).map(|(a, b)| a == b),

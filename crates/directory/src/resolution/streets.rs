@@ -191,6 +191,9 @@ impl Street {
         if let Some(at) = (1..words.len()).find(|at| begins_unit(&words[*at]) && words.len() > at + 1) {
             unit.read(&words.split_off(at).join(" "));
         }
+        if let Some(at) = tail(&words) {
+            unit.read(&words.split_off(at).join(" "));
+        }
         street.take_name(words);
         unit.read(behind);
         if let Some(street2) = street2 {
@@ -294,8 +297,7 @@ impl Street {
             // "South Street", "Avenue N": the direction is the name.
             name.append(&mut self.directions);
         }
-        let last = name.len().saturating_sub(usize::from(self.suffix.is_none()));
-        name.iter_mut().take(last).for_each(|word| *word = name_word(word));
+        name.iter_mut().for_each(|word| *word = name_word(word));
         self.directions.sort();
         self.directions.dedup();
         self.name = name;
@@ -393,7 +395,8 @@ impl Street {
             return is_long && is_slip(&mine, &theirs) && self.name.first() == other.name.first();
         }
         let among = |a: &Street, b: &Street| {
-            a.name.iter().all(|word| b.name.contains(word)) && a.name.iter().any(|word| word.len() > 2)
+            a.name.iter().all(|word| b.name.contains(word))
+                && a.name.iter().any(|word| word.len() > 2 || is_number(word))
         };
         if among(self, other) || among(other, self) {
             return true;
@@ -403,6 +406,16 @@ impl Street {
             && (strsim::jaro_winkler(&a, &b) >= ALIKE_NAME
                 || (a.len().min(b.len()) >= LONG_NAME && strsim::osa_distance(&a, &b) <= 2))
     }
+}
+
+/// Where something else begins behind the kind of the street: "355 East 4th Street Lower Level".
+fn tail(words: &[String]) -> Option<usize> {
+    let is_direction = |word: &String| find(word, DIRECTIONS).is_some();
+    let kind = words.iter().rposition(|word| find(word, SUFFIXES).is_some())?;
+    let has_name = words[..kind].iter().any(|word| !is_direction(word));
+    let at = kind + 1 + words[kind + 1..].iter().take_while(|word| is_direction(word)).count();
+    // "Highway 31" and "Avenue B" go on.
+    words.get(at).filter(|word| has_name && word.len() > 1 && !is_number(word)).map(|_| at)
 }
 
 fn ordinal_end(end: &str) -> bool {
@@ -519,6 +532,7 @@ mod tests {
             ("One Hospital Drive", "1 Hospital Dr"),
             ("505 West Court Street", "505 W Ct St"),
             ("7875 SW 104th Street", "7875 SW 104ht St"),
+            ("355 E 4th Street Lower Level", "355 East 4th St"),
         ] {
             assert_eq!(compare(a, b), StreetAgreement::Same, "{a} / {b}");
         }
@@ -532,6 +546,7 @@ mod tests {
             ("315 Westgate Street", "315 Westgate Avenue"),
             ("120 Arlington Mall", "120 Arlington Mall Street"),
             ("8 Famham Street", "8 Farnham Street"),
+            ("141 South 3rd Steret", "141 S 3rd St"),
             ("3367 Highway 199 North", "3367 Highway 119 North"),
             ("11 Anthra Plaza 148 State Route 2026", "11 Anthra Plaza"),
         ] {
