@@ -86,7 +86,9 @@ fn keys(features: &Features, corpus: &Corpus) -> Vec<u64> {
     let city = format!("{} {}", features.city, features.state.code());
     let zip = features.zip.map(|zip| zip.to_string());
     let mut add = |parts: &[&str]| keys.push(crate::text::digest(parts));
-    for number in &features.street.numbers {
+    let numbers = &features.street.numbers;
+    // "159-05" is also written "15905".
+    for number in numbers.iter().chain((numbers.len() > 1).then_some(&numbers.concat())) {
         add(&["number city", number, &city]);
         zip.iter().for_each(|zip| add(&["number zip", number, zip]));
     }

@@ -137,15 +137,14 @@ fn clinic(features: &Features) -> Option<&str> {
 fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, usize)) {
     let full = Overlap::of(&a.full, &b.full, corpus);
     let is_equal = a.name1.joined == b.name1.joined && clinic(a) == clinic(b);
-    if is_equal || full.union_ratio() >= 0.9 {
+    if is_equal || (full.union_ratio() >= 0.9 && numbers_agree(a, b)) {
         return (NameAgreement::Full, (full.shared, full.words));
     }
-    let crossings = [
-        Some((&a.name1, &b.name1)),
-        b.name2.as_ref().map(|name2| (&a.name1, name2)),
-        a.name2.as_ref().map(|name2| (name2, &b.name1)),
-    ];
-    let overlaps: Vec<Overlap> =
+    let name1 = Overlap::of(&a.name1, &b.name1, corpus);
+    // The clinic of one is the organization of the other, or a tenant there.
+    let crossings =
+        [b.name2.as_ref().map(|name2| (&a.name1, name2)), a.name2.as_ref().map(|name2| (name2, &b.name1))];
+    let crossed: Vec<Overlap> =
         crossings.into_iter().flatten().map(|(a, b)| Overlap::of(a, b, corpus)).collect();
     let is_organization = |overlap: &Overlap| {
         overlap.is_equal || (overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_NAME)
@@ -156,14 +155,16 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, u
     };
     let clinics = a.name2.as_ref().zip(b.name2.as_ref()).map(|(a, b)| Overlap::of(a, b, corpus));
     let is_clinic = |overlap: &Overlap| overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_CLINIC;
-    let agreement = if overlaps.iter().any(is_organization) {
+    let agreement = if is_organization(&name1) {
         NameAgreement::Organization
-    } else if overlaps.iter().any(most_of)
+    } else if crossed.iter().any(|overlap| is_organization(overlap) || most_of(overlap))
+        || most_of(&name1)
         || most_of(&full)
         || clinics.iter().any(is_clinic)
         || (full.union_ratio() >= 0.5 && full.shared >= BITS_OF_PART && full.words >= 2)
         || is_acronym(a, b)
         || is_acronym(b, a)
+        || (a.is_va && b.is_va)
     {
         NameAgreement::Alike
     } else if full.shared >= BITS_OF_PART {
@@ -172,6 +173,17 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, u
         NameAgreement::Other
     };
     (agreement, (full.shared, full.words))
+}
+
+/// Whether both are the same one of several: "Building 1" is not "Building 2".
+fn numbers_agree(a: &Features, b: &Features) -> bool {
+    let numbers = |name: &NameView| -> Vec<String> {
+        let is_number = |word: &&str| word.len() == 1 || word.starts_with(|c: char| c.is_ascii_digit());
+        let mut numbers: Vec<String> = name.text.split(' ').filter(is_number).map(str::to_owned).collect();
+        numbers.sort();
+        numbers
+    };
+    numbers(&a.full) == numbers(&b.full)
 }
 
 fn is_acronym(a: &Features, b: &Features) -> bool {

@@ -62,6 +62,8 @@ pub(super) struct Features {
     pub initials: Vec<String>,
     /// Words that look like acronyms.
     pub acronyms: Vec<String>,
+    /// Whether it is the Department of Veterans Affairs, under whichever of its names.
+    pub is_va: bool,
     pub street: Street,
     pub unit: Unit,
     pub zip: Option<u32>,
@@ -91,6 +93,7 @@ impl Features {
         let name1 = view(&content.name1);
         let name2 = content.name2.as_deref().map(&mut view);
         let full_view = view(&full);
+        let is_va = full_view.text.split(' ').any(|word| word == "va");
         let mut phones: Vec<u64> = content
             .phone
             .iter()
@@ -112,6 +115,7 @@ impl Features {
                 .filter(|initials| initials.len() >= 3)
                 .collect(),
             acronyms: acronyms(&full),
+            is_va,
             street,
             unit,
             zip: address.zip.as_ref().and_then(|zip| zip.five().parse().ok()),

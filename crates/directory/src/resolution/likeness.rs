@@ -40,7 +40,7 @@ fn rest(comparison: &Comparison) -> f64 {
     let phone = if matches!(comparison.phone, PhoneAgreement::Main(_)) { 1.0 } else { 0.0 };
     let unit = match comparison.unit {
         UnitAgreement::Same => 1.0,
-        UnitAgreement::Different => -2.0,
+        UnitAgreement::Different | UnitAgreement::OtherFloor => -2.0,
         UnitAgreement::Unknown => 0.0,
     };
     name + phone + unit

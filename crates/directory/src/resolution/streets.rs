@@ -191,6 +191,14 @@ impl Street {
         if let Some(at) = (1..words.len()).find(|at| begins_unit(&words[*at]) && words.len() > at + 1) {
             unit.read(&words.split_off(at).join(" "));
         }
+        // "462 1st Avenue and 27th Street" is on 1st Avenue.
+        if let Some(at) = words.iter().position(|word| word == "and")
+            && !street.numbers.is_empty()
+            && at > 0
+            && find(&words[at - 1], SUFFIXES).is_some()
+        {
+            words.truncate(at);
+        }
         if let Some(at) = tail(&words) {
             unit.read(&words.split_off(at).join(" "));
         }
@@ -256,6 +264,9 @@ impl Street {
         let hyphen = line.trim_start().chars().find(|c| !c.is_alphanumeric()) == Some('-');
         if words.len() > 1 && hyphen && is_number(&words[0]) {
             self.numbers.push(words.remove(0));
+        } else if words.len() > 2 && words[0] == "and" && is_number(&words[1]) {
+            self.numbers.push(words.remove(1));
+            words.remove(0);
         }
         let is_half = words.len() > 2 && words[0] == "1" && words[1] == "2";
         if is_half {
@@ -341,17 +352,20 @@ impl Street {
         let same_street = self.is_same_name(other)
             && self.directions == other.directions
             && (self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none());
-        match (self.numbers.first(), other.numbers.first()) {
-            (Some(mine), Some(theirs)) if same_street && is_slip(mine, theirs) => StreetAgreement::NumberTypo,
-            _ => StreetAgreement::Different,
+        if same_street && is_slip(&self.numbers.concat(), &other.numbers.concat()) {
+            StreetAgreement::NumberTypo
+        } else {
+            StreetAgreement::Different
         }
     }
 
+    /// "276-278" is at "276" as well as at "278", but "91-5007" is not at "91-5335": there it is one number.
     fn has_number_of(&self, other: &Street) -> bool {
-        let both_none = self.numbers.is_empty() && other.numbers.is_empty();
-        both_none
-            || self.numbers.iter().any(|number| other.numbers.contains(number))
-            || self.numbers.concat() == other.numbers.concat()
+        match (self.numbers.as_slice(), other.numbers.as_slice()) {
+            ([one], [_, _]) => other.numbers.contains(one) || *one == other.numbers.concat(),
+            ([_, _], [one]) => self.numbers.contains(one) || *one == self.numbers.concat(),
+            (mine, theirs) => mine == theirs,
+        }
     }
 
     fn compare_names(&self, other: &Street) -> StreetAgreement {
@@ -527,8 +541,11 @@ mod tests {
             ("Building 4100 Goss Road", "4100 Goss Road"),
             ("P.O. Box 27", "PO Box 27"),
             ("120-124 Oak Street", "124 Oak St"),
+            ("159-05 Union Turnpike", "15905 Union Tpke"),
             ("312 South Court Street", "312 Court Street"),
             ("6555 15 Mile Road", "6555 Fifteen Mile Rd"),
+            ("462 1st Avenue and 27th Street", "462 First Ave"),
+            ("154 and 160 East Bay Street", "160 E Bay St"),
             ("One Hospital Drive", "1 Hospital Dr"),
             ("505 West Court Street", "505 W Ct St"),
             ("7875 SW 104th Street", "7875 SW 104ht St"),
@@ -569,6 +586,8 @@ mod tests {
             ("12 1st Street", "12 2nd Street"),
             ("16 Oak Street", "1600 Oak Street"),
             ("12 Main Street", "90 Oak Avenue"),
+            ("91-5007 Kapolei Parkway", "91-5335 Kapolei Parkway"),
+            ("107-20 Northern Boulevard", "107-06 Northern Boulevard"),
         ] {
             assert_eq!(compare(a, b), StreetAgreement::Different, "{a} / {b}");
         }

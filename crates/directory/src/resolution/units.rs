@@ -20,6 +20,8 @@ pub(super) enum UnitAgreement {
     Same,
     /// Both say, and differently.
     Different,
+    /// They are on different floors, and say nothing else.
+    OtherFloor,
     /// One of them does not say.
     Unknown,
 }
@@ -118,6 +120,9 @@ impl Unit {
         );
         match (rooms, buildings, floors) {
             (_, UnitAgreement::Different, _) => UnitAgreement::Different,
+            (UnitAgreement::Unknown, UnitAgreement::Unknown, UnitAgreement::Different) => {
+                UnitAgreement::OtherFloor
+            }
             (UnitAgreement::Unknown, UnitAgreement::Unknown, floors) => floors,
             (UnitAgreement::Unknown, buildings, _) => buildings,
             (rooms, _, _) => rooms,

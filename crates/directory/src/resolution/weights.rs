@@ -78,13 +78,18 @@ fn without_street(c: &Comparison) -> f64 {
 }
 
 fn unit(c: &Comparison) -> Option<Evidence> {
-    match (c.unit, c.name) {
-        (UnitAgreement::Unknown, _) => None,
-        (UnitAgreement::Same, _) => Some(new(Trait::Unit, Agreement::Same, 4.0)),
-        (_, NameAgreement::Other) => Some(new(Trait::Unit, Agreement::Different, -9.0)),
-        (_, NameAgreement::Part) => Some(new(Trait::Unit, Agreement::Different, -5.0)),
-        (_, _) => Some(new(Trait::Unit, Agreement::Different, -2.0)),
-    }
+    let (agreement, weight) = match (c.unit, c.name) {
+        (UnitAgreement::Unknown, _) => return None,
+        (UnitAgreement::Same, _) => (Agreement::Same, 4.0),
+        // An organization has several suites; neighbours have different ones.
+        (UnitAgreement::Different, NameAgreement::Other) => (Agreement::Different, -9.0),
+        (UnitAgreement::Different, NameAgreement::Part) => (Agreement::Different, -5.0),
+        (UnitAgreement::Different, NameAgreement::Alike) => (Agreement::Different, -4.0),
+        (UnitAgreement::Different, _) => (Agreement::Different, -2.0),
+        (UnitAgreement::OtherFloor, NameAgreement::Other) => (Agreement::Different, -6.0),
+        (UnitAgreement::OtherFloor, _) => (Agreement::Different, -1.0),
+    };
+    Some(new(Trait::Unit, agreement, weight))
 }
 
 fn area(c: &Comparison) -> Evidence {
