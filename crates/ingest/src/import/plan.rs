@@ -55,7 +55,7 @@ impl Plan {
             .map(|listing| ListingId { source, id: listing.id_in_source.clone() })
             .collect();
         let listings: Vec<_> = ids.iter().zip(set.listings.iter().map(|listing| &listing.content)).collect();
-        let resolution = resolve(&listings, &known);
+        let resolution = resolve(&listings, &known, &[]);
 
         let was_present = |id: &ListingId| gone_before.get(id) == Some(&false);
         let present: HashSet<&ListingId> = ids.iter().collect();
