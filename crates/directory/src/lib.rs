@@ -27,7 +27,7 @@ pub mod vocabulary;
 
 pub use caution::{Caution, CautionSet};
 pub use contact::{Address, Phone, Zip};
-pub use facility::{Facility, Placement, Program};
+pub use facility::{Facility, Lent, Placed, Placement, Program};
 pub use fact::{AttributeSet, Fact, FactSet};
 pub use geo::{Coordinate, CoordinatePrecision};
 pub use likelihood::IopEvidence;

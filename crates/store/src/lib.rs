@@ -11,6 +11,7 @@
 
 mod bulk;
 mod changes;
+mod decisions;
 mod error;
 mod facilities;
 mod import;
@@ -22,20 +23,26 @@ mod migrate;
 mod open;
 mod pool;
 mod publication;
+mod revision;
 mod settle;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
+mod undo;
 mod url;
+mod write;
 
-pub use changes::{Changes, Upsert};
+pub use changes::{Changes, Coverage, Reversion, Reverted, Upsert};
+pub use decisions::KeptDecision;
 pub use error::{BeginError, Error};
 pub use facilities::{FacilityRecord, Visit};
 pub use import::Import;
 pub use imports::{Holder, ImportId, ImportRecord, ImportStatus, RejectedRow};
 pub use listings::{SourceStatus, StoredListing};
 pub use meta::{Generation, Published, StoreIdentity};
-pub use publication::Publication;
+pub use publication::{Cause, Publication, Review};
+pub use revision::Revision;
+pub use undo::{Reversal, UndoError};
 pub use url::{DatabaseUrl, UrlError};
 
 pub use open::Store;

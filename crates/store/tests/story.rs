@@ -9,8 +9,8 @@ use common::{at, content, day, facilities, id, names, on_both_engines, upsert};
 use directory::Source::{Findtreatment, Sample};
 use directory::{Fact, Level, Track};
 use store::{
-    BeginError, Changes, DatabaseUrl, FacilityRecord, Generation, ImportId, ImportStatus, RejectedRow,
-    SourceStatus, Store,
+    BeginError, Changes, Coverage, DatabaseUrl, FacilityRecord, Generation, ImportId, ImportStatus,
+    RejectedRow, SourceStatus, Store,
 };
 use uuid::Uuid;
 
@@ -160,13 +160,14 @@ async fn a_publication_is_seen_only_when_it_is_committed(store: &Store, server: 
     let FacilityRecord::Listed(oak) = oak else { panic!("{oak:?}") };
     assert_eq!(oak.programs.len(), 2);
     assert_eq!(oak.programs[0].facts.get(Level::IntensiveOutpatient.id()), Fact::Yes);
-    assert_eq!(oak.programs[0].sources[0].listing.retrieved_at, day(5));
+    assert_eq!(oak.programs[0].sources[0].listing().retrieved_at, day(5));
     let raw = server.raw_listing(&id(Findtreatment, "su1")).await.unwrap();
     assert_eq!(raw.as_deref(), Some(r#"{"as it came":"findtreatment:su1"}"#));
 }
 
 async fn nothing_is_left_of_the_sample(server: &Store, import: ImportId) {
-    assert_eq!(server.known_listings(Sample).await.unwrap(), []);
+    let known = server.known_listings().await.unwrap();
+    assert!(known.iter().all(|known| known.id.source != Sample));
     assert_eq!(server.raw_listing(&id(Sample, "1")).await.unwrap(), None);
     assert_eq!(server.import(import).await.unwrap(), None);
     assert_eq!(server.rejected_rows(import).await.unwrap(), []);
@@ -186,7 +187,7 @@ async fn changes_keep_what_did_not_change(store: &Store, server: &Store) {
     changes.gone.push(id(Findtreatment, "su2"));
     changes.moved.push((id(Findtreatment, "su3"), at(1, 31)));
     changes.merged.push((Uuid::from_u128(3), Uuid::from_u128(1)));
-    changes.touched.push(Findtreatment);
+    changes.covered = Some((Findtreatment, Coverage::Whole));
     publication.write(&changes).await.unwrap();
     publication.commit("{}").await.unwrap();
 
@@ -195,15 +196,15 @@ async fn changes_keep_what_did_not_change(store: &Store, server: &Store) {
     let programs: Vec<Uuid> = listed[0].programs.iter().map(|program| program.id).collect();
     assert_eq!(programs, [11, 31, 12].map(Uuid::from_u128));
     let sources = || listed[0].programs.iter().flat_map(|program| &program.sources);
-    assert!(sources().all(|source| source.listing.retrieved_at == day(6)));
+    assert!(sources().all(|source| source.listing().retrieved_at == day(6)));
     let merged = server.facility(Uuid::from_u128(3)).await.unwrap();
     assert_eq!(merged, FacilityRecord::Merged(Uuid::from_u128(1)));
     let elm = server.facility(Uuid::from_u128(2)).await.unwrap();
     let FacilityRecord::Gone { last, gone_at } = elm else { panic!("{elm:?}") };
     assert_eq!((last.name.as_str(), gone_at), ("Elm", day(6)));
-    assert_eq!(last.programs[0].sources[0].listing.retrieved_at, day(5));
+    assert_eq!(last.programs[0].sources[0].listing().retrieved_at, day(5));
 
-    let known = server.known_listings(Findtreatment).await.unwrap();
+    let known = server.known_listings().await.unwrap();
     let gone: Vec<_> = known.iter().map(|known| (known.id.id.as_str(), known.gone_at)).collect();
     assert_eq!(gone, [("mh1", None), ("su1", None), ("su2", Some(day(6))), ("su3", None)]);
     assert_eq!(known[3].placement, at(1, 31));
@@ -223,7 +224,7 @@ async fn what_is_gone_comes_back(store: &Store, server: &Store) {
     let placements = [("mh1", at(2, 12)), ("su1", at(2, 11)), ("su3", at(2, 31))];
     changes.moved = placements.map(|(name, placement)| (id(Findtreatment, name), placement)).into();
     changes.merged.push((Uuid::from_u128(1), Uuid::from_u128(2)));
-    changes.touched.push(Findtreatment);
+    changes.covered = Some((Findtreatment, Coverage::Whole));
     publication.write(&changes).await.unwrap();
 
     // One listing twice is refused, and the publication can go on.
