@@ -4,8 +4,11 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::{AttributeKind, Facility, Fact, Program, Track, Vocabulary};
+use serde::Deserialize;
 
-use super::html;
+use super::facts::FactWords;
+use super::page::{Keep, Page};
+use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::problem::Problem;
 use crate::routes::facilities::{Known, find};
@@ -27,8 +30,7 @@ struct ProgramView {
 #[derive(Template)]
 #[template(path = "facility.html")]
 struct FacilityPage {
-    title: String,
-    notice: Option<&'static str>,
+    page: Page,
     gone: bool,
     name: String,
     place: String,
@@ -37,20 +39,28 @@ struct FacilityPage {
     programs: Vec<ProgramView>,
 }
 
+/// The members of the path.
+#[derive(Deserialize)]
+pub(super) struct FacilityPath {
+    id: String,
+}
+
 pub(super) async fn page(
-    id: web::Path<String>,
+    visit: Visit,
+    path: web::Path<FacilityPath>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
-    match find(&directory, &id).await? {
-        Known::Listed(facility, notice) => Ok(html(StatusCode::OK, &view(&facility, notice, false), true)),
-        Known::Gone(last, _) => Ok(html(StatusCode::GONE, &view(&last, None, true), true)),
+    let answer = |status, view: &FacilityPage| Ok(view.page.answer(status, view));
+    match find(&directory, &path.id).await? {
+        Known::Listed(facility, _) => answer(StatusCode::OK, &view(&visit, &facility, false)),
+        Known::Gone(last, _) => answer(StatusCode::GONE, &view(&visit, &last, true)),
         Known::Moved(to) => Ok(HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, format!("/facilities/{to}")))
             .finish()),
     }
 }
 
-fn view(facility: &Facility, notice: Option<&'static str>, gone: bool) -> FacilityPage {
+fn view(visit: &Visit, facility: &Facility, gone: bool) -> FacilityPage {
     let address = &facility.address;
     let lines = [address.street1.as_deref(), address.street2.as_deref(), Some(address.city.as_str())];
     let zip = address.zip.as_ref().map(|zip| format!(" {zip}")).unwrap_or_default();
@@ -60,8 +70,7 @@ fn view(facility: &Facility, notice: Option<&'static str>, gone: bool) -> Facili
         ("Crisis line", &facility.hotline),
     ];
     FacilityPage {
-        title: facility.name.clone(),
-        notice,
+        page: visit.page(facility.name.clone(), Keep::Public),
         gone,
         name: facility.name.clone(),
         place: format!(
@@ -81,6 +90,7 @@ fn view(facility: &Facility, notice: Option<&'static str>, gone: bool) -> Facili
 }
 
 fn program(program: &Program) -> ProgramView {
+    let words = FactWords::of("en");
     let track = match program.track {
         Track::SubstanceUse => "Alcohol and drug treatment",
         Track::MentalHealth => "Mental health treatment",
@@ -90,20 +100,20 @@ fn program(program: &Program) -> ProgramView {
         None => track.to_owned(),
     };
     let source = program.sources.first().map(|source| {
+        let named = source.listing.content.publisher.as_deref();
+        let publisher = named.or_else(|| words.source(source.listing.id.source));
+        let publisher = publisher.unwrap_or(source.listing.id.source.label());
         let retrieved = source.listing.retrieved_at.strftime("%-d %B %Y");
         let as_of = match source.listing.content.as_of {
             Some(day) => format!("as of {}", day.strftime("%-d %B %Y")),
             None => "which does not say how old it is".to_owned(),
         };
-        format!(
-            "From {}, {as_of}. Retrieved on {retrieved}. Nobody has called to check.",
-            source.listing.id.source.label()
-        )
+        format!("From {}, {as_of}. Retrieved on {retrieved}. Nobody has called to check.", publisher)
     });
     ProgramView {
         heading,
-        cautions: program.cautions.iter().map(|caution| caution.text()).collect(),
-        sections: sections(program),
+        cautions: program.cautions.iter().map(|caution| words.caution(caution)).collect(),
+        sections: sections(program, words),
         unknown: program
             .sources
             .iter()
@@ -115,13 +125,13 @@ fn program(program: &Program) -> ProgramView {
 }
 
 /// What is listed, by what people ask first, then by the code book's categories.
-fn sections(program: &Program) -> Vec<Section> {
+fn sections(program: &Program, words: &'static FactWords) -> Vec<Section> {
     let vocabulary = Vocabulary::embedded();
     let listed = |keep: &dyn Fn(&directory::vocabulary::Attribute) -> bool| {
         let known = vocabulary.attributes().iter().filter(|known| keep(known));
         known
             .filter(|known| program.facts.get(known.id) == Fact::Yes)
-            .map(|known| known.label.as_str())
+            .map(|known| words.label(known.id))
             .collect()
     };
     let kinds = [
@@ -134,7 +144,7 @@ fn sections(program: &Program) -> Vec<Section> {
         listed: listed(&|known| known.kind == kind),
     });
     let by_category = vocabulary.categories().iter().map(|category| Section {
-        heading: category.label.clone(),
+        heading: words.category(&category.code).unwrap_or_default().to_owned(),
         listed: listed(&|known| {
             known.kind == AttributeKind::Code && known.category.as_ref() == Some(&category.code)
         }),

@@ -4,11 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::matching::Reach;
-use directory::{Criterion, Fact, MatchClass, Vocabulary};
+use directory::{Criterion, Fact, MatchClass};
 use search::{Hit, Snapshot};
 
+use super::facts::FactWords;
+use super::page::{Keep, Page};
 use super::start::Form;
-use super::{html, notice};
+use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::documents::FacilitySummary;
 use crate::problem::Problem;
@@ -24,7 +26,7 @@ struct Card {
     place: String,
     distance: Option<String>,
     match_text: String,
-    ask: Vec<String>,
+    ask: Vec<&'static str>,
     cautions: Vec<&'static str>,
     phones: Vec<(&'static str, String, String)>,
     evidence: Option<&'static str>,
@@ -38,8 +40,7 @@ const SURVEYED: &str =
 #[derive(Template)]
 #[template(path = "results.html")]
 struct ResultsPage {
-    title: &'static str,
-    notice: Option<&'static str>,
+    page: Page,
     form: Form,
     faults: Vec<String>,
     suggestions: Vec<String>,
@@ -51,6 +52,7 @@ struct ResultsPage {
 }
 
 pub(super) async fn page(
+    visit: Visit,
     payload: web::Payload,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
@@ -58,8 +60,7 @@ pub(super) async fn page(
     let text = String::from_utf8_lossy(&body);
     let given = entered(&text);
     let mut page = ResultsPage {
-        title: "Places to call",
-        notice: notice(&directory),
+        page: visit.page(visit.language.say("results-title"), Keep::Answer).with_fields(given.clone()),
         form: Form::entered(&given),
         faults: Vec::new(),
         suggestions: Vec::new(),
@@ -80,7 +81,7 @@ pub(super) async fn page(
             StatusCode::from_u16(problem.status).unwrap_or(StatusCode::BAD_REQUEST)
         }
     };
-    Ok(html(status, &page, false))
+    Ok(page.page.answer(status, &page))
 }
 
 /// What was entered; what was left empty was not.
@@ -102,11 +103,8 @@ fn find(directory: &Directory, given: Vec<(String, String)>, page: &mut ResultsP
     let total = found.answer.totals;
     let place = request.place.as_ref().map(|place| place.label.as_str()).unwrap_or("everywhere");
     let within = request.radius.map(|miles| format!("within {miles} miles of ")).unwrap_or_default();
-    page.searched = match total.facilities {
-        0 => format!("Nothing found {within}{place}."),
-        1 => format!("1 place {within}{place}."),
-        many => format!("{many} places {within}{place}. {} list everything you asked for.", total.confirmed),
-    };
+    let found_words = page.page.say_with("places-found", &[("count", total.facilities.into())]);
+    page.searched = format!("{found_words}: {within}{place}.");
     let criteria = Criterion::of(&request.query.need);
     page.cards = found.answer.hits.iter().filter_map(|hit| card(&serving.snapshot, hit, &criteria)).collect();
     page.alternatives = found.alternatives.iter().map(alternative_text).collect();
@@ -118,15 +116,13 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
     let facility: FacilitySummary = serde_json::from_str(snapshot.facility_document(hit.position)).ok()?;
     let best = hit.programs.first()?;
     let facts = snapshot.row(best.row);
-    let vocabulary = Vocabulary::embedded();
+    let words = FactWords::of("en");
     let unknown = criteria.iter().filter(|criterion| criterion.fact(&facts) == Fact::NotStated);
     let ask = unknown.flat_map(|criterion| match criterion {
-        Criterion::Program(program) => vec![vocabulary.attribute(program.id()).ask.clone()],
-        Criterion::Level(level) => vec![vocabulary.attribute(level.id()).ask.clone()],
-        Criterion::Insurance(payments) => {
-            payments.iter().map(|p| vocabulary.attribute(p.id()).ask.clone()).collect()
-        }
-        Criterion::Has(id) => vec![vocabulary.attribute(*id).ask.clone()],
+        Criterion::Program(program) => vec![words.ask(program.id())],
+        Criterion::Level(level) => vec![words.ask(level.id())],
+        Criterion::Insurance(payments) => payments.iter().map(|known| words.ask(known.id())).collect(),
+        Criterion::Has(id) => vec![words.ask(*id)],
     });
     let about =
         if facility.coordinate_precision == directory::CoordinatePrecision::Zip { "about " } else { "" };
@@ -149,7 +145,7 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
         distance: hit.miles.map(|miles| format!("{about}{miles:.1} miles")),
         match_text: match_text.to_owned(),
         ask: ask.collect(),
-        cautions: best.cautions.iter().map(|caution| caution.text()).collect(),
+        cautions: best.cautions.iter().map(|caution| words.caution(caution)).collect(),
         phones: [
             phone("Call", &facility.phone, &facility.phone_extension),
             phone("New clients", &facility.intake_phone, &facility.intake_phone_extension),
@@ -157,7 +153,7 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
         .into_iter()
         .flatten()
         .collect(),
-        evidence: best.evidence.map(|evidence| evidence.text()),
+        evidence: best.evidence.map(|evidence| words.evidence(evidence)),
         source: if snapshot.is_sample() { "Made up for trying this out." } else { SURVEYED },
     })
 }
