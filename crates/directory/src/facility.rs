@@ -117,7 +117,7 @@ pub struct Facility {
     /// At least one, ordered by track and id.
     pub programs: Vec<Program>,
     /// Listings that only tell who is there, newest first; none when the place is to be kept secret.
-    pub identities: Vec<Placed>,
+    pub identities: Vec<Listing>,
 }
 
 /// What a facility offers on one track: the thing a search tests.
@@ -143,24 +143,21 @@ pub struct Program {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProgramSource {
     /// The listing.
-    pub placed: Placed,
+    pub listing: Listing,
+    /// A better coordinate for its address than its own, if somebody has one.
+    pub lent: Option<Lent>,
+    /// Whether a newer edition of its source superseded it.
+    pub is_superseded: bool,
     /// All it answers, believed or not.
     pub says: FactSet,
     /// The attributes whose fact comes from it.
     pub states: AttributeSet,
 }
 
-impl ProgramSource {
-    /// The listing itself.
-    pub fn listing(&self) -> &Listing {
-        &self.placed.listing
-    }
-}
-
 impl Program {
     /// The listings that are there now: all but the superseded ones.
     pub fn present(&self) -> impl Iterator<Item = &Listing> {
-        self.sources.iter().filter(|source| !source.placed.is_gone).map(ProgramSource::listing)
+        self.sources.iter().filter(|source| !source.is_superseded).map(|source| &source.listing)
     }
 
     /// The listings that answer for an attribute, the one that is believed first.
@@ -174,15 +171,23 @@ impl Program {
 
 impl Facility {
     /// All its listings, as [`Facility::assemble`] takes them.
-    pub fn placed(&self) -> impl Iterator<Item = &Placed> {
-        let programs = self.programs.iter().flat_map(|program| &program.sources);
-        programs.map(|source| &source.placed).chain(&self.identities)
+    pub fn placed(&self) -> impl Iterator<Item = Placed> {
+        let programs = self.programs.iter().flat_map(|program| {
+            program.sources.iter().map(|source| Placed {
+                program: program.id,
+                listing: source.listing.clone(),
+                lent: source.lent.clone(),
+                is_gone: source.is_superseded,
+            })
+        });
+        // An identity describes no program of the facility's.
+        programs.chain(self.identities.iter().map(|listing| Placed::from((Uuid::nil(), listing.clone()))))
     }
 
     /// The numbers by which health plans know it, with the listings that give them, the most believed first.
     pub fn npis(&self) -> Vec<(&Npi, Vec<&Listing>)> {
         let mut npis: Vec<(&Npi, Vec<&Listing>)> = Vec::new();
-        for listing in self.placed().filter(|placed| !placed.is_gone).map(|placed| &placed.listing) {
+        for listing in self.programs.iter().flat_map(Program::present).chain(&self.identities) {
             let Some(npi) = &listing.content.npi else { continue };
             match npis.iter_mut().find(|(known, _)| *known == npi) {
                 Some((_, listings)) => listings.push(listing),

@@ -123,7 +123,7 @@ impl Fixture {
 fn timeless(mut facilities: Vec<Facility>) -> Vec<Facility> {
     let programs = facilities.iter_mut().flat_map(|facility| &mut facility.programs);
     for source in programs.flat_map(|program| &mut program.sources) {
-        source.placed.listing.retrieved_at = Timestamp::UNIX_EPOCH;
+        source.listing.retrieved_at = Timestamp::UNIX_EPOCH;
     }
     facilities
 }
@@ -206,7 +206,7 @@ async fn importing_the_same_twice_changes_nothing_but_the_time_of_retrieval() {
     let retrieved_at = fixture.store.sources().await.unwrap()[0].retrieved_at;
     assert!(retrieved_at > before);
     for source in again.iter().flat_map(|facility| &facility.programs).flat_map(|program| &program.sources) {
-        assert_eq!(Some(source.listing().retrieved_at), retrieved_at);
+        assert_eq!(Some(source.listing.retrieved_at), retrieved_at);
     }
     assert_eq!(fixture.generation().await, Some(Generation(2)));
     let calls = ["begin 1", "finish", "published", "begin 2", "finish", "published"];

@@ -48,13 +48,9 @@ const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
 
 /// Four parts, each behind its length: record, names, documents, rows.
 pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
-    let record = |placed: &Placed| Record {
-        program: placed.program,
-        id: placed.listing.id.clone(),
-        retrieved_at: placed.listing.retrieved_at,
-        content: placed.listing.content.clone(),
-        lent: placed.lent.clone(),
-        is_gone: placed.is_gone,
+    let record = |Placed { program, listing, lent, is_gone }: Placed| {
+        let Listing { id, retrieved_at, content } = listing;
+        Record { program, id, retrieved_at, content, lent, is_gone }
     };
     let records: Vec<Record> = facility.placed().map(record).collect();
     let mut texts = Vec::new();
@@ -74,7 +70,7 @@ pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>
 fn rows_of(facility: &Facility) -> Vec<u8> {
     let mut out = Vec::with_capacity(facility.programs.len() * ROW_BYTES);
     for (at, program) in facility.programs.iter().enumerate() {
-        let as_of = program.sources.first().and_then(|source| source.listing().content.as_of);
+        let as_of = program.sources.first().and_then(|source| source.listing.content.as_of);
         let days = |day: jiff::civil::Date| day.since(date(1970, 1, 1)).ok().map(|span| span.get_days());
         let traits = Traits {
             cautions: program.cautions.0,

@@ -76,7 +76,7 @@ async fn write_facts(session: &mut Session, facilities: &[Facility]) -> Result<(
 /// The facts of a program, by the listing that states them.
 fn facts(program: &Program) -> impl Iterator<Item = [Value<'_>; 5]> {
     program.sources.iter().map(|source| {
-        let id = &source.listing().id;
+        let id = &source.listing.id;
         let yes = set_bytes(&program.facts.yes().and(&source.states));
         let no = set_bytes(&program.facts.no().and(&source.states));
         [program.id.into(), id.source.slug().into(), id.id.as_str().into(), yes.into(), no.into()]
@@ -134,7 +134,7 @@ mod tests {
 
     fn set(listing: &Listing, facility: &Facility, is_yes: bool) -> AttributeSet {
         let program = &facility.programs[0];
-        let source = program.sources.iter().find(|source| source.listing().id == listing.id).unwrap();
+        let source = program.sources.iter().find(|source| source.listing.id == listing.id).unwrap();
         source.states.and(if is_yes { program.facts.yes() } else { program.facts.no() })
     }
 
@@ -170,7 +170,7 @@ mod tests {
         let sources = facilities[0].programs[0].sources.iter();
         let mut expected: Vec<Row> = sources
             .map(|source| {
-                let listing = source.listing();
+                let listing = &source.listing;
                 let yes = set_bytes(&set(listing, &facilities[0], true));
                 (listing.id.source.slug().to_owned(), yes, set_bytes(&set(listing, &facilities[0], false)))
             })

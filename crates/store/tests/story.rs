@@ -160,7 +160,7 @@ async fn a_publication_is_seen_only_when_it_is_committed(store: &Store, server: 
     let FacilityRecord::Listed(oak) = oak else { panic!("{oak:?}") };
     assert_eq!(oak.programs.len(), 2);
     assert_eq!(oak.programs[0].facts.get(Level::IntensiveOutpatient.id()), Fact::Yes);
-    assert_eq!(oak.programs[0].sources[0].listing().retrieved_at, day(5));
+    assert_eq!(oak.programs[0].sources[0].listing.retrieved_at, day(5));
     let raw = server.raw_listing(&id(Findtreatment, "su1")).await.unwrap();
     assert_eq!(raw.as_deref(), Some(r#"{"as it came":"findtreatment:su1"}"#));
 }
@@ -196,13 +196,13 @@ async fn changes_keep_what_did_not_change(store: &Store, server: &Store) {
     let programs: Vec<Uuid> = listed[0].programs.iter().map(|program| program.id).collect();
     assert_eq!(programs, [11, 31, 12].map(Uuid::from_u128));
     let sources = || listed[0].programs.iter().flat_map(|program| &program.sources);
-    assert!(sources().all(|source| source.listing().retrieved_at == day(6)));
+    assert!(sources().all(|source| source.listing.retrieved_at == day(6)));
     let merged = server.facility(Uuid::from_u128(3)).await.unwrap();
     assert_eq!(merged, FacilityRecord::Merged(Uuid::from_u128(1)));
     let elm = server.facility(Uuid::from_u128(2)).await.unwrap();
     let FacilityRecord::Gone { last, gone_at } = elm else { panic!("{elm:?}") };
     assert_eq!((last.name.as_str(), gone_at), ("Elm", day(6)));
-    assert_eq!(last.programs[0].sources[0].listing().retrieved_at, day(5));
+    assert_eq!(last.programs[0].sources[0].listing.retrieved_at, day(5));
 
     let known = server.known_listings().await.unwrap();
     let gone: Vec<_> = known.iter().map(|known| (known.id.id.as_str(), known.gone_at)).collect();

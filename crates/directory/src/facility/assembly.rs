@@ -15,9 +15,11 @@ impl Facility {
     pub fn assemble<P: Into<Placed>>(id: Uuid, listings: Vec<P>) -> Option<Facility> {
         let mut listings = counting(listings.into_iter().map(Into::into).collect());
         let is_confidential = keep_secret(&mut listings);
-        let (mut identities, listings): (Vec<Placed>, Vec<Placed>) =
+        let (identities, listings): (Vec<Placed>, Vec<Placed>) =
             listings.into_iter().partition(|placed| placed.listing.content.role == Role::Identity);
-        identities.sort_by(|a, b| newest_first(&a.listing, &b.listing));
+        let mut identities: Vec<Listing> =
+            identities.into_iter().filter(|placed| !placed.is_gone).map(|placed| placed.listing).collect();
+        identities.sort_by(newest_first);
         let mut present: Vec<&Placed> = listings.iter().filter(|placed| !placed.is_gone).collect();
         present.sort_by(|a, b| contact_rank(a).cmp(&contact_rank(b)));
         let first = &present.first()?.listing.content;

@@ -37,11 +37,13 @@ pub(super) fn assemble_programs(mut listings: Vec<Placed>) -> Vec<Program> {
     });
     let mut programs: Vec<Program> = Vec::new();
     for placed in listings {
-        let says = facts_of(&placed.listing.content);
-        let source = ProgramSource { placed, says, states: AttributeSet::default() };
-        match programs.last_mut().filter(|program| program.id == source.placed.program) {
+        let Placed { program: id, listing, lent, is_gone } = placed;
+        let says = facts_of(&listing.content);
+        let states = AttributeSet::default();
+        let source = ProgramSource { listing, lent, is_superseded: is_gone, says, states };
+        match programs.last_mut().filter(|program| program.id == id) {
             Some(program) => program.sources.push(source),
-            None => programs.push(Program::of(source)),
+            None => programs.push(Program::of(id, source)),
         }
     }
     programs.iter_mut().for_each(Program::believe);
@@ -59,12 +61,12 @@ pub(super) fn assemble_programs(mut listings: Vec<Placed>) -> Vec<Program> {
 
 impl Program {
     /// A program with one source, of which nothing is believed yet.
-    fn of(source: ProgramSource) -> Program {
-        let listing = source.listing();
+    fn of(id: Uuid, source: ProgramSource) -> Program {
+        let content = &source.listing.content;
         Program {
-            id: source.placed.program,
-            track: listing.content.track,
-            name: listing.content.name2.clone(),
+            id,
+            track: content.track,
+            name: content.name2.clone(),
             facts: FactSet::default(),
             sources: vec![source],
             cautions: CautionSet::default(),
@@ -74,13 +76,12 @@ impl Program {
 
     /// Decides which source is believed for each attribute. Its sources are in the order in which they are.
     fn believe(&mut self) {
-        let same_age =
-            |a: &ProgramSource, b: &ProgramSource| a.listing().age_rank() == b.listing().age_rank();
+        let same_age = |a: &ProgramSource, b: &ProgramSource| a.listing.age_rank() == b.listing.age_rank();
         let mut facts = FactSet::default();
         for sources in self.sources.chunk_by_mut(same_age) {
             for outright in [true, false] {
                 for source in &mut *sources {
-                    let stated = source.listing().content.stated.stated();
+                    let stated = source.listing.content.stated.stated();
                     let says = source.says.stated();
                     let says = if outright { says.and(&stated) } else { says.without(&stated) };
                     let states = says.without(&facts.stated());

@@ -45,7 +45,7 @@ fn a_newer_listing_wins_and_an_older_one_fills_gaps() {
     assert_eq!(program.facts.get(Payment::Private.id()), Fact::No, "the newer one asked");
     let veterans = vocabulary.code("VET").expect("a code");
     assert_eq!(program.facts.get(veterans), Fact::Yes, "only the older one says");
-    assert_eq!(program.sources[0].listing().id.id, "newer");
+    assert_eq!(program.sources[0].listing.id.id, "newer");
     assert!(program.sources[1].states.contains(veterans));
 }
 
@@ -73,7 +73,7 @@ fn who_agrees_and_who_disagrees_stays_visible() {
     let program = &facility.programs[0];
     let who = |id| -> Vec<(i16, Fact)> {
         let answers = program.answers(id);
-        answers.map(|source| (source.listing().day().expect("a day").year(), source.says.get(id))).collect()
+        answers.map(|source| (source.listing.day().expect("a day").year(), source.says.get(id))).collect()
     };
     assert_eq!(who(Payment::Medicaid.id()), [(2024, Fact::Yes), (2022, Fact::Yes)]);
     assert_eq!(who(Payment::Private.id()), [(2024, Fact::No), (2022, Fact::Yes)]);
@@ -105,7 +105,7 @@ fn a_live_service_speaks_of_the_day_it_was_asked_and_a_file_without_a_day_is_las
     let book = of(Source::SamhsaDirectory, 2023, "SA PI");
     let facility = assembled([&file, &book, &live].map(|listing| (SU, listing.clone()).into()).into());
     let order: Vec<Source> =
-        facility.programs[0].sources.iter().map(|source| source.listing().id.source).collect();
+        facility.programs[0].sources.iter().map(|source| source.listing.id.source).collect();
     assert_eq!(order, [Source::Findtreatment, Source::SamhsaDirectory, Source::LocatorExport]);
 }
 
@@ -210,7 +210,7 @@ proptest! {
         let after = Facility::assemble(Uuid::nil(), placed);
         prop_assert_eq!(&before, &after);
         // Put together from what it has, it is what it was.
-        let again = before.as_ref().and_then(|it| Facility::assemble(Uuid::nil(), it.placed().cloned().collect()));
+        let again = before.as_ref().and_then(|it| Facility::assemble(Uuid::nil(), it.placed().collect::<Vec<_>>()));
         prop_assert_eq!(before, again);
     }
 }
