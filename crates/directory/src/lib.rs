@@ -11,6 +11,7 @@ pub mod details;
 pub mod facility;
 pub mod fact;
 pub mod geo;
+pub mod history;
 pub mod likelihood;
 pub mod listing;
 pub mod matching;
