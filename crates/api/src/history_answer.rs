@@ -108,16 +108,20 @@ impl ChangeAnswer {
         match change {
             Change::Listed => ChangeAnswer::named("listed"),
             Change::Gone => ChangeAnswer::named("gone"),
-            Change::ListingCame(id) => {
-                ChangeAnswer { listing: Some(ListingReference::of(id)), ..ChangeAnswer::named("listing_came") }
-            }
-            Change::ListingWent(id) => {
-                ChangeAnswer { listing: Some(ListingReference::of(id)), ..ChangeAnswer::named("listing_went") }
-            }
+            Change::ListingCame(id) => ChangeAnswer {
+                listing: Some(ListingReference::of(id)),
+                ..ChangeAnswer::named("listing_came")
+            },
+            Change::ListingWent(id) => ChangeAnswer {
+                listing: Some(ListingReference::of(id)),
+                ..ChangeAnswer::named("listing_went")
+            },
             Change::Joined { from } => {
                 ChangeAnswer { from: Some(from.to_string()), ..ChangeAnswer::named("joined") }
             }
-            Change::Parted { to } => ChangeAnswer { to: Some(to.to_string()), ..ChangeAnswer::named("parted") },
+            Change::Parted { to } => {
+                ChangeAnswer { to: Some(to.to_string()), ..ChangeAnswer::named("parted") }
+            }
             Change::Field(difference) => ChangeAnswer {
                 field: some(difference.field.slug()),
                 from: difference.from.clone(),

@@ -111,9 +111,8 @@ impl IdentityDetail {
 impl ProgramDetails {
     pub(crate) fn all_of(program: &Program) -> Vec<ProgramDetails> {
         let sources = program.sources.iter().enumerate();
-        let telling = sources.filter(|(_, source)| {
-            !source.is_superseded && !source.listing.content.details.is_empty()
-        });
+        let telling =
+            sources.filter(|(_, source)| !source.is_superseded && !source.listing.content.details.is_empty());
         let details = |source: &directory::facility::ProgramSource| source.listing.content.details.clone();
         telling.map(|(at, source)| ProgramDetails { source: at, details: details(source) }).collect()
     }

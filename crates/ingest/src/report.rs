@@ -1,5 +1,6 @@
 //! What an import found: every row accounted for, in words and in JSON.
 
+mod changes;
 mod places;
 mod text;
 
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Import, ImportId, ImportStatus};
 
+pub use changes::{ListingChange, PlaceChange, listing_changes};
 pub use places::PlaceCounts;
 
 use crate::fetch::{Fetched, Progress};

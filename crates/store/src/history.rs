@@ -107,16 +107,19 @@ async fn read_events(
 ) -> Result<(), Error> {
     let (source, source_id) = (id.source.slug(), &id.id);
     let query = "SELECT generation, content FROM listing_version WHERE source = $1 AND source_id = $2";
-    for (generation, content) in rows!(&mut *session, DOING, (i64, Option<String>), query, source, source_id)? {
+    for (generation, content) in rows!(&mut *session, DOING, (i64, Option<String>), query, source, source_id)?
+    {
         let content = content.map(|content| parsed(id, &content).map(Box::new)).transpose()?;
         events.entry(generation).or_default().push((id.clone(), Event::Version(content)));
     }
-    let query = "SELECT generation, facility_id, program_id FROM placement WHERE source = $1 AND source_id = $2";
+    let query =
+        "SELECT generation, facility_id, program_id FROM placement WHERE source = $1 AND source_id = $2";
     for (generation, facility, program) in
         rows!(&mut *session, DOING, (i64, String, String), query, source, source_id)?
     {
         let what = "a placement";
-        let placement = Placement { facility: text::id(what, &facility)?, program: text::id(what, &program)? };
+        let placement =
+            Placement { facility: text::id(what, &facility)?, program: text::id(what, &program)? };
         events.entry(generation).or_default().push((id.clone(), Event::Placement(placement)));
     }
     Ok(())
@@ -141,7 +144,9 @@ async fn causes(
     let mut causes = HashMap::new();
     for generation in generations {
         let found = rows!(&mut *session, DOING, Row, query, generation)?;
-        let Some((kind, import, source, retrieved_at, published_at)) = found.into_iter().next() else { continue };
+        let Some((kind, import, source, retrieved_at, published_at)) = found.into_iter().next() else {
+            continue;
+        };
         let what = "a publication";
         let cause = Cause {
             kind: match kind.as_str() {
@@ -229,5 +234,7 @@ fn placed(facility: Uuid, states: &BTreeMap<ListingId, State>) -> Vec<Placed> {
 
 /// Takes out what leads to the door, from before the place was to be kept secret as well.
 fn keep_secret(entry: &mut HistoryEntry) {
-    entry.changes.retain(|change| !matches!(change, Change::Field(difference) if difference.field.gives_away()));
+    entry
+        .changes
+        .retain(|change| !matches!(change, Change::Field(difference) if difference.field.gives_away()));
 }
