@@ -18,9 +18,9 @@ use super::request::Stop;
 pub struct Revised {
     /// The generation it published.
     pub generation: Generation,
-    /// Listings that say again what they said before.
+    /// Listings that are again what they were before.
     pub listings: u64,
-    /// Listings that are there no more, or again.
+    /// Listings that describe another facility or program than was thought.
     pub placed_elsewhere: u64,
     /// Facilities that turned out to be another one.
     pub merged_facilities: u64,

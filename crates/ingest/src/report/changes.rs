@@ -73,7 +73,8 @@ pub fn listing_changes(
 fn listing_change(source: Source, version: ImportedVersion, is_secret: bool) -> Option<ListingChange> {
     let ImportedVersion { id, after, before, was_gone, former, .. } = version;
     let former = former.filter(|(id, _)| id.source == source);
-    let is_secret = is_secret || [&after, &before].into_iter().flatten().any(|content| content.is_confidential);
+    let is_secret =
+        is_secret || [&after, &before].into_iter().flatten().any(|content| content.is_confidential);
     let earlier = before.as_ref().or(former.as_ref().map(|(_, content)| content));
     let name = after.as_ref().or(earlier).map(|content| content.name1.clone()).unwrap_or_default();
     let (change, mut differences) = match (&after, earlier) {
