@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::normal;
+use super::names::name_key;
+use super::streets::Street;
 use crate::listing::{Content, ListingId};
 
 /// What a listing calls itself, where it is and its telephone, in the form that spellings share. With it a decision
@@ -38,15 +39,14 @@ impl From<String> for Fingerprint {
 /// The fingerprint of a listing.
 pub fn fingerprint(content: &Content) -> Fingerprint {
     let address = &content.address;
-    let street =
-        address.street1.as_deref().map(|street1| normal::street(street1, address.street2.as_deref()));
-    let street = street.unwrap_or_default();
+    let street1 = address.street1.as_deref().unwrap_or_default();
+    let (street, unit) = Street::parse(street1, address.street2.as_deref());
     let parts = [
-        normal::name(&content.name1),
-        content.name2.as_deref().map(normal::name).unwrap_or_default(),
-        street.street,
-        street.unit.unwrap_or_default(),
-        address.zip.as_ref().map(|zip| zip.five().to_owned()).unwrap_or_default(),
+        name_key(&content.name1),
+        content.name2.as_deref().map(name_key).unwrap_or_default(),
+        street.key(),
+        unit.key(),
+        address.zip.as_ref().map_or_else(|| name_key(&address.city), |zip| zip.five().to_owned()),
         content.phone.as_ref().map(|phone| phone.number.clone()).unwrap_or_default(),
     ];
     Fingerprint(parts.join("|"))

@@ -85,10 +85,14 @@ fn respelt_addresses_and_units_are_one_place() {
 }
 
 #[test]
-fn another_zip_code_is_another_place() {
+fn another_city_is_another_place_and_another_zip_code_of_the_city_is_not() {
     let mut rows = [at("a", SU, "Hope", "12 Main St", PHONE), at("b", MH, "Hope", "12 Main St", PHONE)];
     rows[1].content.address.zip = Zip::parse("78702").ok();
-    assert_eq!(count(&rows), 2);
+    assert_eq!(count(&rows), 1, "a slip in the ZIP code");
+    rows[1].content.address.zip = Zip::parse("76501").ok();
+    rows[1].content.address.city = "Temple".to_owned();
+    rows[1].content.location.coordinate = crate::geo::Coordinate::new(31.1, -97.34).expect("on the Earth");
+    assert_eq!(count(&rows), 2, "Main Street of another city");
 }
 
 #[test]
