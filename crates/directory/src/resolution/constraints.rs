@@ -100,7 +100,7 @@ pub(super) fn decided(
     groups
 }
 
-/// Finds the listings that a decision is about: by id, by fingerprint, and by the program that the listing had.
+/// Finds the listings that a decision is about: by id, else by fingerprint, else by the program that the listing had.
 struct Finder<'a> {
     by_id: HashMap<&'a ListingId, u32>,
     by_fingerprint: HashMap<Fingerprint, Vec<u32>>,
@@ -132,21 +132,16 @@ impl<'a> Finder<'a> {
         let by_fingerprint = decision.a.fingerprint != decision.b.fingerprint;
         let by_program = programs.0 != programs.1;
         let side = |side: &Side, program: Option<Uuid>| -> BTreeSet<u32> {
-            let mut found: BTreeSet<u32> = self.by_id.get(&side.listing).copied().into_iter().collect();
-            if by_fingerprint {
-                found.extend(self.by_fingerprint.get(&side.fingerprint).into_iter().flatten());
+            if let Some(at) = self.by_id.get(&side.listing) {
+                return BTreeSet::from([*at]);
             }
-            if by_program && found.is_empty() {
-                found.extend(program.and_then(|program| self.by_program.get(&program)).into_iter().flatten());
-            }
-            found
+            // What both sides have in common can't tell which is which.
+            let renewed = self.by_fingerprint.get(&side.fingerprint).filter(|_| by_fingerprint);
+            let gone_on = program.filter(|_| by_program).and_then(|program| self.by_program.get(&program));
+            renewed.or(gone_on).into_iter().flatten().copied().collect()
         };
         let (a, b) = (side(&decision.a, programs.0), side(&decision.b, programs.1));
-        let only = |mine: &BTreeSet<u32>, theirs: &BTreeSet<u32>, id: &ListingId| {
-            let own = self.by_id.get(id);
-            mine.iter().copied().filter(|at| Some(at) == own || !theirs.contains(at)).collect()
-        };
-        (only(&a, &b, &decision.a.listing), only(&b, &a, &decision.b.listing))
+        (&a - &b, &b - &a)
     }
 
     fn program(&self, side: &Side) -> Option<Uuid> {

@@ -61,7 +61,7 @@ pub struct Borderline {
     pub b: ListingId,
     /// In bits; they were taken for one place from 0 on.
     pub score: f64,
-    /// What it is the sum of.
+    /// What it is the sum of, beside the -8 that every pair starts from.
     pub evidence: Vec<Evidence>,
 }
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::blocking::pairs_between;
 use super::comparison::{Comparison, NameAgreement, PhoneAgreement};
 use super::corpus::Corpus;
+use super::decision::fingerprint;
 use super::features::Features;
 use super::identity::Known;
 use super::likeness::likeness;
@@ -106,11 +107,14 @@ impl<'s, 'a> Search<'s, 'a> {
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for (fresh, gone, comparison) in &self.pairs {
             let score = score(comparison);
-            if score >= 0.0 && self.is_of_one_survey(*fresh, *gone) {
-                let at = self.fresh[*fresh];
-                let mine = (&self.features[at], self.listings[at].1);
-                let theirs = (&self.gone[*gone].features, &self.gone[*gone].known.content);
-                found.push((score + likeness(comparison, mine, theirs), *fresh, *gone));
+            let (mine, theirs) = (self.listings[self.fresh[*fresh]].1, &self.gone[*gone].known.content);
+            // Where little is said, the same little is enough.
+            let says_the_same =
+                || comparison.name == NameAgreement::Full && fingerprint(mine) == fingerprint(theirs);
+            if self.is_of_one_survey(*fresh, *gone) && (score >= 0.0 || says_the_same()) {
+                let features = (&self.features[self.fresh[*fresh]], &self.gone[*gone].features);
+                let likeness = likeness(comparison, (features.0, mine), (features.1, theirs));
+                found.push((score + likeness, *fresh, *gone));
             }
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));

@@ -40,6 +40,7 @@ use crate::facility::Placement;
 use crate::listing::{Content, ListingId};
 use clusters::Scored;
 use comparison::Comparison;
+use constraints::Groups;
 use corpus::Corpus;
 use features::Features;
 use former::Former;
@@ -88,21 +89,25 @@ fn resolve_sorted(
     let score = |a: u32, b: u32| weights::score(&compare(a, b));
 
     let mut groups = constraints::decided(listings, &former, known, decisions);
+    let roots =
+        |groups: &Groups| -> Vec<u32> { (0..listings.len() as u32).map(|at| groups.root(at)).collect() };
+    let decided = roots(&groups);
     let pairs = blocking::pairs(&features, &corpus);
     let scored: Vec<Scored> = pairs.into_iter().map(|(a, b)| ((a, b), score(a, b))).collect();
     clusters::join(&mut groups, &features, &scored, &score);
 
-    let of_place: Vec<u32> = (0..listings.len() as u32).map(|at| groups.root(at)).collect();
+    let of_place = roots(&groups);
     let of_program = programs::programs(&Rows { listings, features: &features, corpus: &corpus }, &of_place);
     let facilities = identity::facilities(listings, &of_place, &former, known);
     let programs = identity::programs(listings, &of_program, &former, known);
     let placements = facilities.of_listing.into_iter().zip(programs.of_listing);
-    let borderline = review::borderline(&groups, &scored).into_iter().map(|((a, b), score)| Borderline {
-        a: listings[a as usize].0.clone(),
-        b: listings[b as usize].0.clone(),
-        score,
-        evidence: weights::evidence(&compare(a, b)),
-    });
+    let borderline =
+        review::borderline(&groups, &decided, &scored).into_iter().map(|((a, b), score)| Borderline {
+            a: listings[a as usize].0.clone(),
+            b: listings[b as usize].0.clone(),
+            score,
+            evidence: weights::evidence(&compare(a, b)),
+        });
     Resolution {
         placements: placements.map(|(facility, program)| Placement { facility, program }).collect(),
         merged: facilities.merged,

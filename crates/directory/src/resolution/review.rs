@@ -10,10 +10,11 @@ use super::weights::BAND;
 /// The pairs near the threshold whose answer could change a facility, the least decided first.
 ///
 /// Of two groups that stayed apart, the pair that came nearest; within a group, only a pair without which one of its
-/// listings would not be there.
-pub(super) fn borderline(groups: &Groups, scored: &[Scored]) -> Vec<Scored> {
+/// listings would not be there. What people decided already, as told by the groups they made, is not asked again.
+pub(super) fn borderline(groups: &Groups, decided: &[u32], scored: &[Scored]) -> Vec<Scored> {
     let mut strongest: HashMap<u32, f64> = HashMap::new();
     let mut between: HashMap<Pair, Scored> = HashMap::new();
+    let is_open = |a: u32, b: u32| decided[a as usize] != decided[b as usize];
     for ((a, b), score) in scored {
         let (root_a, root_b) = (groups.root(*a), groups.root(*b));
         if root_a == root_b {
@@ -31,7 +32,10 @@ pub(super) fn borderline(groups: &Groups, scored: &[Scored]) -> Vec<Scored> {
     }
     let within = scored.iter().copied().filter(|((a, b), score)| {
         let is_strongest = |at: &u32| strongest.get(at) == Some(score);
-        groups.root(*a) == groups.root(*b) && score.abs() <= BAND && (is_strongest(a) || is_strongest(b))
+        is_open(*a, *b)
+            && groups.root(*a) == groups.root(*b)
+            && score.abs() <= BAND
+            && (is_strongest(a) || is_strongest(b))
     });
     let mut pairs: Vec<Scored> = between.into_values().chain(within).collect();
     pairs.sort_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.0.cmp(&b.0)));

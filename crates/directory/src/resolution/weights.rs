@@ -68,10 +68,12 @@ fn street(c: &Comparison) -> Evidence {
     new(Trait::Street, agreement, weight)
 }
 
-/// Where no street tells sites of an organization apart, their names must.
+/// Where no street tells sites of an organization apart, their names and telephones must.
 fn without_street(c: &Comparison) -> f64 {
+    let is_same_phone = matches!(c.phone, PhoneAgreement::Main(_) | PhoneAgreement::Intake(_));
     match c.name {
-        NameAgreement::Full => 0.0,
+        NameAgreement::Full if is_same_phone => 0.0,
+        NameAgreement::Full => -6.0,
         NameAgreement::Organization if !c.clinics_differ => -5.0,
         _ => -14.0,
     }

@@ -1,3 +1,9 @@
+mod decisions;
+mod places;
+mod programs;
+mod properties;
+mod stability;
+
 use uuid::Uuid;
 
 use super::*;
@@ -18,9 +24,19 @@ fn at(id: &str, track: Track, name: &str, street: &str, phone: &str) -> Listing 
     row
 }
 
+/// The same listing from another source.
+fn from(source: Source, mut row: Listing) -> Listing {
+    row.id.source = source;
+    row
+}
+
 fn place(listings: &[Listing], known: &[Known]) -> Resolution {
+    decided(listings, known, &[])
+}
+
+fn decided(listings: &[Listing], known: &[Known], decisions: &[Decision]) -> Resolution {
     let rows: Vec<_> = listings.iter().map(|row| (&row.id, &row.content)).collect();
-    resolve(&rows, known, &[])
+    resolve(&rows, known, decisions)
 }
 
 fn remember(listings: &[Listing], resolution: &Resolution) -> Vec<Known> {
