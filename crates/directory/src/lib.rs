@@ -11,6 +11,7 @@ pub mod details;
 pub mod facility;
 pub mod fact;
 pub mod geo;
+pub mod history;
 pub mod insurer;
 pub mod likelihood;
 pub mod listing;
@@ -29,7 +30,7 @@ mod words;
 
 pub use caution::{Caution, CautionSet};
 pub use contact::{Address, Phone, Zip};
-pub use facility::{Facility, Placement, Program};
+pub use facility::{Facility, Lent, Placed, Placement, Program};
 pub use fact::{AttributeSet, Fact, FactSet};
 pub use geo::{Coordinate, CoordinatePrecision};
 pub use insurer::{Coverage, Insurers, PlanKind};

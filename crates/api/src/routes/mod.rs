@@ -3,6 +3,7 @@
 pub(crate) mod docs;
 pub(crate) mod facilities;
 pub(crate) mod health;
+pub(crate) mod history;
 pub(crate) mod insurers;
 pub(crate) mod openapi;
 pub(crate) mod places;
@@ -16,6 +17,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(search::get_search)
         .service(search::post_search)
+        .service(history::get_history)
         .service(facilities::get_facility)
         .service(vocabulary::get_vocabulary)
         .service(places::get_places)

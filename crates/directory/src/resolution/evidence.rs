@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::listing::ListingId;
 
 /// What is compared of two listings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trait {
     /// The names of organization and clinic.
@@ -29,7 +29,7 @@ pub enum Trait {
 }
 
 /// How a trait of two listings compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Agreement {
     /// The same, spelling aside.
@@ -41,7 +41,7 @@ pub enum Agreement {
 }
 
 /// One thing that speaks for (above 0) or against (below 0) two listings being one place.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// What is compared.
     #[serde(rename = "trait")]
@@ -53,7 +53,7 @@ pub struct Evidence {
 }
 
 /// Two listings about which the score is nearly undecided: for a person to look at.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Borderline {
     /// The listing with the smaller id.
     pub a: ListingId,
