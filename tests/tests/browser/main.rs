@@ -1,0 +1,8 @@
+//! The pages in a real Chromium, as people use them: each test is a sentence.
+
+#![allow(clippy::unwrap_used)]
+
+mod accessible;
+mod pages;
+mod site;
+mod valid;
