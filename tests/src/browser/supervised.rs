@@ -14,7 +14,7 @@ use crate::process::PATIENCE;
 const SUPERVISOR: &str = r#"
 setsid "$1" --port=0 >"$2/log" 2>&1 </dev/null &
 cat >/dev/null
-kill -KILL -- "-$!"
+kill -s KILL -- "-$!"
 wait
 # What is being killed may still write.
 until rm -rf "$2" 2>/dev/null; do :; done

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod accessible;
+mod display;
+mod harness;
 mod pages;
 mod site;
 mod valid;

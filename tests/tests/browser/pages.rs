@@ -1,14 +1,21 @@
 //! The list of pages, in one place.
 
+use std::fmt;
+
 use tests::browser::Tab;
 use tests::http::Answer;
 
 use crate::site::Site;
 
+/// The languages of the pages, as they stand in URLs.
+pub const LANGUAGES: [&str; 2] = ["en", "es"];
+
 /// A page, and how one gets there.
 pub struct Page {
     /// What it is called here.
     pub name: &'static str,
+    /// The language that it is in.
+    pub language: &'static str,
     /// The status of the answer that it is.
     pub status: u16,
     path: String,
@@ -16,9 +23,15 @@ pub struct Page {
     form: Option<&'static [(&'static str, &'static str)]>,
 }
 
-/// Every page.
+/// Every page, in every language.
 pub fn all(site: &Site) -> Vec<Page> {
-    let page = |name, path: &str| Page { name, status: 200, path: path.to_owned(), form: None };
+    LANGUAGES.iter().flat_map(|language| in_language(site, language)).collect()
+}
+
+/// Every page, in a language.
+pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
+    let page =
+        |name, path: &str| Page { name, language, status: 200, path: format!("/{language}{path}"), form: None };
     let results = |name, form| Page { form: Some(form), ..page(name, "/search") };
     vec![
         page("start", "/"),
@@ -37,20 +50,30 @@ impl Page {
         match self.form {
             None => tab.go(&self.path),
             Some(form) => {
-                tab.go("/");
+                tab.go(&format!("/{}", self.language));
                 tab.post(&self.path, form);
             }
         }
     }
 
+    /// The status that a path must have when this page links to it.
+    pub fn status_of(&self, path: &str) -> u16 {
+        let without_language = |path: &str| path.get(3..).map(str::to_owned);
+        if without_language(path) == without_language(&self.path) { self.status } else { 200 }
+    }
+
     /// It, as it is served.
-    pub fn fetch(&self, site: &Site, language: &str) -> Answer {
-        let headers =
-            [("accept-language", language), ("content-type", "application/x-www-form-urlencoded")];
+    pub fn fetch(&self, site: &Site) -> Answer {
         let answer = match self.form {
-            None => site.send("GET", &self.path, &headers, b""),
-            Some(form) => site.send("POST", &self.path, &headers, tests::http::query(form).as_bytes()),
+            None => site.get(&self.path),
+            Some(form) => site.post_form(&self.path, form),
         };
         answer.expect(self.status)
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.name, self.language)
     }
 }
