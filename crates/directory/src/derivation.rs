@@ -5,36 +5,76 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::fact::{AttributeSet, Fact, FactSet};
-use crate::listing::Content;
+use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
 
 /// The facts one listing states.
 ///
 /// A code is `yes` when the listing has it; `no` when it lacks it, its year's questionnaire asks about it and the
-/// listing has another code of the same category; else `not_stated`. All else follows from the codes.
+/// listing has another code of the same category; else `not_stated`. What the listing states outright stands in place
+/// of that. All else follows from the codes, unless it is stated outright itself. A listing that only tells who is at
+/// a place states nothing.
 pub fn facts_of(content: &Content) -> FactSet {
+    if content.role == Role::Identity {
+        return FactSet::default();
+    }
     let rules = Rules::embedded();
-    let mut facts = match &content.codes {
-        Some(codes) => rules.code_facts(content, codes),
-        None => FactSet::default(),
-    };
-    let stated = content.codes.is_some();
-    for &program in ProgramType::ALL {
-        facts.set(program.id(), rules.program_type(program, content.track, &facts, stated));
+    let mut facts = rules.code_facts(content);
+    override_with(&mut facts, &content.stated);
+    for (id, fact) in derived(rules, content, &facts) {
+        if content.stated.get(id) == Fact::NotStated {
+            facts.set(id, fact);
+        }
     }
-    for &level in Level::ALL {
-        let fact = if stated { rules.level(level, content.track, &facts) } else { Fact::NotStated };
-        facts.set(level.id(), fact);
-    }
-    if names_an_iop(&content.name1) || content.name2.as_deref().is_some_and(names_an_iop) {
+    let names = std::iter::once(&content.name1).chain(&content.name2);
+    if names.into_iter().any(|name| names_an_iop(name)) {
         facts.set(Level::IntensiveOutpatient.id(), Fact::Yes);
     }
-    facts.set(Payment::Va.id(), rules.va(content.track, &facts));
-    facts.set(Payment::PublicFunds.id(), rules.public_funds(content.track, &facts));
-    for (group, codes) in &rules.groups {
-        facts.set(group.id(), any_of(&facts, codes));
-    }
     facts
+}
+
+fn override_with(facts: &mut FactSet, stated: &FactSet) {
+    let (yes, no) = (facts.yes().without(stated.no()), facts.no().without(stated.yes()));
+    *facts = FactSet::new(yes.or(stated.yes()), no.or(stated.no()));
+}
+
+/// What follows from the facts of the codes.
+fn derived(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
+    let survey = Survey::of(content);
+    let programs = ProgramType::ALL
+        .iter()
+        .map(|program| (program.id(), rules.program_type(*program, content.track, facts, survey)));
+    let levels =
+        Level::ALL.iter().map(|level| (level.id(), rules.level(*level, content.track, facts, survey)));
+    let payments = [
+        (Payment::Va.id(), rules.va(content.track, facts)),
+        (Payment::PublicFunds.id(), rules.public_funds(content.track, facts)),
+    ];
+    let mut all: Vec<_> = programs.chain(levels).chain(payments).collect();
+    // A group is a question of its own: it has the facts of the codes alone.
+    all.extend(rules.groups.iter().map(|(group, codes)| (group.id(), any_of(facts, codes))));
+    all
+}
+
+/// What a listing's silence means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Survey {
+    /// It answers one of SAMHSA's questionnaires, whose silence can be a "no".
+    Answered,
+    /// It is of SAMHSA, and has no answers.
+    Blank,
+    /// It is of another source: what it does not say is not stated.
+    Other,
+}
+
+impl Survey {
+    fn of(content: &Content) -> Survey {
+        match (content.questionnaire, content.codes) {
+            (Questionnaire::Own, _) => Survey::Other,
+            (_, Some(_)) => Survey::Answered,
+            (_, None) => Survey::Blank,
+        }
+    }
 }
 
 /// Whether a name says that the place is an intensive outpatient program. Names are cut and abbreviated in the
@@ -76,13 +116,14 @@ impl Rules {
         &EMBEDDED
     }
 
-    fn code_facts(&self, content: &Content, codes: &AttributeSet) -> FactSet {
+    fn code_facts(&self, content: &Content) -> FactSet {
+        let Some(codes) = &content.codes else { return FactSet::default() };
         let categories = self.vocabulary.category_codes();
         let answered = categories
             .iter()
             .filter(|of_category| of_category.intersects(codes))
             .fold(AttributeSet::default(), |all, of_category| all.or(of_category));
-        let mut no = answered.and(&self.vocabulary.questionnaire(content.edition)).without(codes);
+        let mut no = answered.and(&content.questionnaire.codes()).without(codes);
         if content.track == Track::SubstanceUse {
             // Half of the substance-use rows with "children" alone run programs for adults.
             no = no.without(&self.ages);
@@ -104,12 +145,14 @@ impl Rules {
         self.any(facts, codes) == Fact::Yes
     }
 
-    /// Types are `yes` or `no` whenever services are given, but for teens.
-    fn program_type(&self, program: ProgramType, track: Track, facts: &FactSet, stated: bool) -> Fact {
+    /// In SAMHSA's listings types are `yes` or `no` whenever services are given, but for teens.
+    fn program_type(&self, program: ProgramType, track: Track, facts: &FactSet, survey: Survey) -> Fact {
         use ProgramType as Type;
         use Track::{MentalHealth as MH, SubstanceUse as SU};
         let codes: &[&str] = match (program, track) {
             (Type::Addiction, SU) | (Type::MentalHealth, MH) => return Fact::Yes,
+            (Type::MentalHealth, SU) if survey == Survey::Other => return Fact::NotStated,
+            (Type::EatingDisorder, SU) if survey == Survey::Other => &["PED"],
             (Type::MentalHealth | Type::EatingDisorder, SU) => return Fact::No,
             (Type::Addiction, MH) => &["SA"],
             (Type::DualDiagnosis, SU) => &["SUMH", "CO"],
@@ -118,23 +161,25 @@ impl Rules {
             (Type::Teen, MH) => &["CHLD", "SED", "RTCC"],
             (Type::EatingDisorder, MH) => &["PED"],
         };
-        if self.has(facts, codes) {
-            Fact::Yes
-        } else if !stated || (program == Type::Teen && track == SU && self.has(facts, &["CHLD"])) {
-            Fact::NotStated
-        } else {
-            Fact::No
+        let asks_children = program == Type::Teen && track == SU && self.has(facts, &["CHLD"]);
+        match (self.any(facts, codes), survey) {
+            (fact, Survey::Other) => fact,
+            (Fact::Yes, _) => Fact::Yes,
+            (_, Survey::Answered) if !asks_children => Fact::No,
+            _ => Fact::NotStated,
         }
     }
 
-    fn level(&self, level: Level, track: Track, facts: &FactSet) -> Fact {
-        match track {
-            Track::SubstanceUse => self.any(facts, substance_use_codes(level)),
-            Track::MentalHealth => self.mental_health_level(level, facts),
+    fn level(&self, level: Level, track: Track, facts: &FactSet, survey: Survey) -> Fact {
+        match (survey, track) {
+            (Survey::Blank, _) => Fact::NotStated,
+            (Survey::Answered, Track::MentalHealth) => self.surveyed_mental_health_level(level, facts),
+            (Survey::Other, Track::MentalHealth) => self.any(facts, mental_health_codes(level)),
+            (_, Track::SubstanceUse) => self.any(facts, substance_use_codes(level)),
         }
     }
 
-    fn mental_health_level(&self, level: Level, facts: &FactSet) -> Fact {
+    fn surveyed_mental_health_level(&self, level: Level, facts: &FactSet) -> Fact {
         let unless = |unknown: bool| if unknown { Fact::NotStated } else { Fact::No };
         match level {
             // The directory does not ask, but an intensive outpatient program is outpatient care.
@@ -143,14 +188,11 @@ impl Rules {
                     self.settings.intersects(facts.yes()) && !self.has(facts, &["OP", "PHDT"]);
                 unless(!no_outpatient)
             }
-            Level::PartialHospitalization => self.any(facts, &["PHDT", "PH"]),
-            Level::Outpatient => self.any(facts, &["OP"]),
             // All are certified, and stand in the substance-use directory.
             Level::OpioidTreatmentProgram => Fact::No,
             Level::Detox => unless(self.has(facts, &["SA"]) && self.has(facts, &["HI", "PSY", "IPSY"])),
-            Level::Residential => self.any(facts, &["RES", "RTCA", "RTCC"]),
-            Level::Inpatient => self.any(facts, &["HI", "IPSY", "PSY", "SHP"]),
             Level::TransitionalHousing => unless(self.has(facts, &["SH"])),
+            level => self.any(facts, mental_health_codes(level)),
         }
     }
 
@@ -171,6 +213,21 @@ impl Rules {
     }
 }
 
+/// The codes of which one makes a level `yes`.
+fn mental_health_codes(level: Level) -> &'static [&'static str] {
+    match level {
+        Level::PartialHospitalization => &["PHDT", "PH"],
+        Level::Outpatient => &["OP"],
+        Level::Residential => &["RES", "RTCA", "RTCC"],
+        Level::Inpatient => &["HI", "IPSY", "PSY", "SHP"],
+        Level::IntensiveOutpatient
+        | Level::OpioidTreatmentProgram
+        | Level::Detox
+        | Level::TransitionalHousing => &[],
+    }
+}
+
+/// The codes of which one makes a level `yes`.
 fn substance_use_codes(level: Level) -> &'static [&'static str] {
     match level {
         Level::IntensiveOutpatient => &["OIT"],
@@ -267,6 +324,37 @@ mod tests {
         assert_eq!(fact(SU, "SA VAMC", "va"), Fact::Yes);
         assert_eq!(fact(MH, "MH MD", "va"), Fact::No);
         assert_eq!(fact(MH, "MH OP", "va"), Fact::NotStated);
+    }
+
+    #[test]
+    fn another_source_says_what_it_states_and_no_more() {
+        let vocabulary = Vocabulary::embedded();
+        let id = |slug: &str| vocabulary.find(slug).expect("a slug of the vocabulary");
+        for track in [SU, MH] {
+            let mut content = listing(track, "").content;
+            (content.codes, content.questionnaire) = (None, Questionnaire::Own);
+            content.stated.set(id("intensive_outpatient"), Fact::Yes);
+            content.stated.set(id("private"), Fact::No);
+            content.stated.set(id("GT"), Fact::Yes);
+            let facts = facts_of(&content);
+            let get = |slug: &str| facts.get(id(slug));
+            assert_eq!(get("intensive_outpatient"), Fact::Yes);
+            assert_eq!(get("private"), Fact::No);
+            assert_eq!(get("group"), Fact::Yes, "follows from a code");
+            for silent in
+                ["residential", "detox", "medicaid", "va", "eating_disorder", "dual_diagnosis", "teen"]
+            {
+                assert_eq!(get(silent), Fact::NotStated, "{silent} of {track:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_listing_that_tells_who_is_at_a_place_states_nothing() {
+        let mut content = listing(SU, "SA OIT").content;
+        content.role = Role::Identity;
+        content.name1 = "Hope IOP".to_owned();
+        assert_eq!(facts_of(&content), FactSet::default());
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! What a treatment directory knows and how it answers: facilities, programs, facts, needs and matching.
 //!
 //! Everything here is pure: no input or output, no clock, no shared state that changes. It reads best in this
-//! order: [`vocabulary`], [`fact`], [`listing`], [`derivation`], [`resolution`], [`facility`], [`need`],
+//! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`derivation`], [`resolution`], [`facility`], [`need`],
 //! [`matching`], [`score`].
 
 pub mod caution;
 pub mod contact;
 pub mod derivation;
+pub mod details;
 pub mod facility;
 pub mod fact;
 pub mod geo;
@@ -14,8 +15,10 @@ pub mod likelihood;
 pub mod listing;
 pub mod matching;
 pub mod need;
+pub mod npi;
 pub mod resolution;
 pub mod score;
+pub mod source;
 pub mod state;
 #[cfg(test)]
 mod testing;
@@ -28,8 +31,10 @@ pub use facility::{Facility, Placement, Program};
 pub use fact::{AttributeSet, Fact, FactSet};
 pub use geo::{Coordinate, CoordinatePrecision};
 pub use likelihood::IopEvidence;
-pub use listing::{Listing, ListingId, Source};
+pub use listing::{Listing, ListingId};
 pub use matching::{Criterion, MatchClass};
 pub use need::{Area, Need, PersonGroup};
+pub use npi::Npi;
+pub use source::Source;
 pub use state::State;
 pub use vocabulary::{AttributeId, AttributeKind, Level, Payment, ProgramType, Track, Vocabulary};

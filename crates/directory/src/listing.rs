@@ -1,5 +1,7 @@
 //! A listing: one row as one source published it, parsed.
 
+mod written;
+
 use std::fmt;
 
 use jiff::Timestamp;
@@ -7,45 +9,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::contact::{Address, Phone};
-use crate::fact::AttributeSet;
+use crate::details::Details;
+use crate::fact::{AttributeSet, FactSet};
 use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::npi::Npi;
+use crate::source::Source;
 use crate::vocabulary::{Edition, Track, UnknownService, Vocabulary};
-
-/// Where a listing comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Source {
-    /// The FindTreatment.gov locator API.
-    Findtreatment,
-    /// The fictional listings that come with the program.
-    Sample,
-}
-
-impl Source {
-    /// All of them.
-    pub const ALL: [Source; 2] = [Source::Findtreatment, Source::Sample];
-
-    /// The name in the API and the store.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Source::Findtreatment => "findtreatment",
-            Source::Sample => "sample",
-        }
-    }
-
-    /// The source of that name.
-    pub fn from_slug(slug: &str) -> Option<Source> {
-        Source::ALL.into_iter().find(|source| source.slug() == slug)
-    }
-
-    /// What people read of it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Source::Findtreatment => "FindTreatment.gov (SAMHSA)",
-            Source::Sample => "sample data, not real places",
-        }
-    }
-}
 
 /// The name of a listing: its source, and its own id there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,13 +40,51 @@ pub struct Location {
     pub precision: CoordinatePrecision,
 }
 
+/// What a listing is good for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// It tells what a program offers.
+    #[default]
+    Program,
+    /// It tells who is at a place and nothing of what is offered. A place that is known from such listings alone is
+    /// never shown.
+    Identity,
+}
+
+/// Whose questions a listing answers with its codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Questionnaire {
+    /// One year's questionnaire of a directory of SAMHSA.
+    Edition(Edition),
+    /// A questionnaire of a directory of SAMHSA that asks for these codes: one that the code book lacks.
+    Codes(AttributeSet),
+    /// No questionnaire of SAMHSA: it says what it says in [`Content::stated`].
+    Own,
+}
+
+impl Questionnaire {
+    /// The codes that are asked for.
+    pub fn codes(&self) -> AttributeSet {
+        match self {
+            Questionnaire::Edition(edition) => Vocabulary::embedded().questionnaire(*edition),
+            Questionnaire::Codes(codes) => *codes,
+            Questionnaire::Own => AttributeSet::default(),
+        }
+    }
+}
+
 /// What a listing says of a place: everything but its name in the source and the time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
+    /// What it is good for.
+    pub role: Role,
     /// Which of the two kinds of treatment it is listed for.
     pub track: Track,
     /// Whose questions it answers.
-    pub edition: Edition,
+    pub questionnaire: Questionnaire,
+    /// Who publishes it, for people to read, where the source's own label does not say.
+    pub publisher: Option<String>,
     /// The day the source says it was true.
     pub as_of: Option<Date>,
     /// The organization, or the only name.
@@ -100,6 +107,48 @@ pub struct Content {
     pub codes: Option<AttributeSet>,
     /// Services the code book lacks, as they came.
     pub unknown_services: Vec<UnknownService>,
+    /// What it says outright of attributes of any kind, in place of what would follow from its codes.
+    pub stated: FactSet,
+    /// By which number health plans know the provider.
+    pub npi: Option<Npi>,
+    /// Whether the source asks to keep the place secret (a shelter, say): then the listing has no street and no ZIP
+    /// code, and its coordinate is the city's.
+    pub is_confidential: bool,
+    /// What it says beside facts.
+    pub details: Details,
+}
+
+impl Content {
+    /// What names and places alone say.
+    pub fn new(
+        track: Track,
+        questionnaire: Questionnaire,
+        name: String,
+        address: Address,
+        location: Location,
+    ) -> Content {
+        Content {
+            role: Role::Program,
+            track,
+            questionnaire,
+            publisher: None,
+            as_of: None,
+            name1: name,
+            name2: None,
+            address,
+            location,
+            phone: None,
+            intake_phones: Vec::new(),
+            hotline: None,
+            website: None,
+            codes: None,
+            unknown_services: Vec::new(),
+            stated: FactSet::default(),
+            npi: None,
+            is_confidential: false,
+            details: Details::default(),
+        }
+    }
 }
 
 /// One row as one source published it.
@@ -113,91 +162,9 @@ pub struct Listing {
     pub content: Content,
 }
 
-/// A [`Content`] as it is written to a store: codes by name, so that it outlives the vocabulary's order.
-#[derive(Serialize, Deserialize)]
-struct Written {
-    track: Track,
-    edition: Edition,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    as_of: Option<Date>,
-    name1: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    name2: Option<String>,
-    address: Address,
-    location: Location,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    phone: Option<Phone>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    intake_phones: Vec<Phone>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    hotline: Option<Phone>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    website: Option<String>,
-    codes: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    unknown_services: Vec<UnknownService>,
-}
-
-impl Serialize for Content {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let content = self.clone();
-        Written {
-            track: content.track,
-            edition: content.edition,
-            as_of: content.as_of,
-            name1: content.name1,
-            name2: content.name2,
-            address: content.address,
-            location: content.location,
-            phone: content.phone,
-            intake_phones: content.intake_phones,
-            hotline: content.hotline,
-            website: content.website,
-            codes: content.codes.as_ref().map(written_codes),
-            unknown_services: content.unknown_services,
-        }
-        .serialize(serializer)
+impl Listing {
+    /// Who says so, for people to read.
+    pub fn publisher(&self) -> &str {
+        self.content.publisher.as_deref().unwrap_or_else(|| self.id.source.label())
     }
-}
-
-impl<'de> Deserialize<'de> for Content {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = Written::deserialize(deserializer)?;
-        let mut unknown_services = written.unknown_services;
-        let codes = written.codes.map(|codes| read_codes(&codes, &mut unknown_services));
-        Ok(Content {
-            track: written.track,
-            edition: written.edition,
-            as_of: written.as_of,
-            name1: written.name1,
-            name2: written.name2,
-            address: written.address,
-            location: written.location,
-            phone: written.phone,
-            intake_phones: written.intake_phones,
-            hotline: written.hotline,
-            website: written.website,
-            codes,
-            unknown_services,
-        })
-    }
-}
-
-fn written_codes(codes: &AttributeSet) -> String {
-    let vocabulary = Vocabulary::embedded();
-    let codes: Vec<&str> = codes.iter().filter_map(|id| vocabulary.attribute(id).code.as_deref()).collect();
-    codes.join(" ")
-}
-
-/// Codes that a newer vocabulary dropped are kept as unknown services.
-fn read_codes(codes: &str, unknown: &mut Vec<UnknownService>) -> AttributeSet {
-    let vocabulary = Vocabulary::embedded();
-    let mut set = AttributeSet::default();
-    for code in codes.split_whitespace() {
-        match vocabulary.code(code) {
-            Some(id) => set.insert(id),
-            None => unknown.push(UnknownService { category: String::new(), name: code.to_owned() }),
-        }
-    }
-    set
 }

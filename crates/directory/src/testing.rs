@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use crate::contact::{Address, Zip};
 use crate::fact::AttributeSet;
 use crate::geo::{Coordinate, CoordinatePrecision};
-use crate::listing::{Content, Listing, ListingId, Location, Source};
+use crate::listing::{Content, Listing, ListingId, Location, Questionnaire};
+use crate::source::Source;
 use crate::state::State;
 use crate::vocabulary::{Track, Vocabulary};
 
@@ -18,28 +19,23 @@ pub(crate) fn listing(track: Track, codes: &str) -> Listing {
         id: ListingId { source: Source::Sample, id: format!("{}-1", track.slug()) },
         retrieved_at: Timestamp::UNIX_EPOCH,
         content: Content {
-            track,
-            edition: vocabulary.newest_edition(track),
-            as_of: None,
-            name1: "Example Center".to_owned(),
-            name2: None,
-            address: Address {
-                street1: Some("100 Main Street".to_owned()),
-                street2: None,
-                city: "Austin".to_owned(),
-                state: State::from_code("TX").expect("a state"),
-                zip: Zip::parse("78701").ok(),
-            },
-            location: Location {
-                coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
-                precision: CoordinatePrecision::Street,
-            },
-            phone: None,
-            intake_phones: Vec::new(),
-            hotline: None,
-            website: None,
             codes: Some(codes),
-            unknown_services: Vec::new(),
+            ..Content::new(
+                track,
+                Questionnaire::Edition(vocabulary.newest_edition(track)),
+                "Example Center".to_owned(),
+                Address {
+                    street1: Some("100 Main Street".to_owned()),
+                    street2: None,
+                    city: "Austin".to_owned(),
+                    state: State::from_code("TX").expect("a state"),
+                    zip: Zip::parse("78701").ok(),
+                },
+                Location {
+                    coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
+                    precision: CoordinatePrecision::Street,
+                },
+            )
         },
     }
 }

@@ -1,11 +1,12 @@
 //! Public listings: reading the formats of the sources, fetching what they publish, and importing it.
 //!
-//! A source is a pure [`SourceParser`]: rows in, a [`ParsedSet`] out, no input or output and no clock. [`rows`]
-//! reads rows from files, [`fetch`] asks a service for them page by page. A new source is one file in [`sources`],
-//! one line in [`parser`] and one folder of fixtures. [`import`] brings a set into a store, whole or not at all, and
+//! A source is pure: rows or files in, a [`ParsedSet`] out, no clock. A service's rows go through a [`SourceParser`];
+//! [`rows`] reads them from files, [`fetch`] asks for them page by page. What is published as files is a
+//! [`FileSource`]. A new source is one file in [`sources`], one line in its `mod.rs` and one folder of fixtures. [`import`] brings a set into a store, whole or not at all, and
 //! its [`Report`] accounts for every row.
 
 pub mod fetch;
+pub mod file;
 pub mod import;
 pub mod page;
 pub mod parsed;
@@ -16,9 +17,11 @@ mod sample;
 pub mod source;
 pub mod sources;
 
-pub use parsed::ParsedSet;
+pub use file::{FileError, ReadSeek, SourceFile};
+pub use parsed::{ParsedSet, Scope};
 pub use repair::Repair;
 pub use report::Report;
 pub use sample::sample;
-pub use source::{Description, ParsedRow, RawListing, RejectedRow, SetParser, SourceParser, ZipPoints};
-pub use sources::parser;
+pub use source::{
+    Description, FileSource, ParsedRow, RawListing, RejectedRow, SetParser, SourceParser, ZipPoints,
+};

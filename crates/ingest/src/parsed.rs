@@ -2,14 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use directory::vocabulary::UnknownService;
+use directory::vocabulary::{Track, UnknownService};
 
 use crate::repair::Repair;
 use crate::source::{RawListing, RejectedRow};
 
-/// What one edition of a source says. Every row that was read is a listing, rejected or a duplicate.
+/// Which of a source's listings a set stands for: those of them that are not in it are gone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All.
+    #[default]
+    Whole,
+    /// Those of these tracks.
+    Tracks(Vec<Track>),
+    /// None but the ones it has: it adds and changes, and these ids are gone.
+    Update {
+        /// Ids of listings that the source took back.
+        removed: Vec<String>,
+    },
+}
+
+/// What one edition of a source says. Every row that was read is a listing, rejected, a duplicate or passed
+/// over.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
+    /// What it stands for.
+    pub scope: Scope,
     /// What can be used, ordered by id.
     pub listings: Vec<RawListing>,
     /// What can't, in the order it came.
@@ -18,6 +36,9 @@ pub struct ParsedSet {
     pub rows_read: u64,
     /// Rows that were there already, the same in everything that says something.
     pub duplicates: u64,
+    /// Rows that are not of what the source is read for (a physician in a registry of all providers, say), by what they
+    /// are: counted, not kept.
+    pub passed_over: BTreeMap<String, u64>,
     /// Listings that share their id with another of different content, and were given one of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -40,7 +61,9 @@ impl ParsedSet {
 
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
-        self.rows_read == self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates
+        let passed_over: u64 = self.passed_over.values().sum();
+        self.rows_read
+            == self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates + passed_over
     }
 
     /// Counts what the listings have, once they are complete.

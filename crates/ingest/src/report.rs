@@ -40,10 +40,13 @@ pub struct Report {
     pub error: Option<String>,
     /// What was asked of the service.
     pub fetch: FetchCounts,
-    /// How many rows were read: each is a listing, a duplicate or rejected.
+    /// How many rows were read: each is a listing, a duplicate, passed over or rejected.
     pub rows_read: u64,
     /// Rows that were there already, the same in everything that says something.
     pub duplicates: u64,
+    /// Rows that are not of what the source is read for, by what they are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passed_over: BTreeMap<String, u64>,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
     /// The listings, held against those that were known.
@@ -155,6 +158,7 @@ impl Report {
             fetch: FetchCounts::default(),
             rows_read: 0,
             duplicates: 0,
+            passed_over: BTreeMap::new(),
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
             conflicting_ids: 0,
@@ -173,6 +177,7 @@ impl Report {
         self.retrieved_at = Some(retrieved_at);
         self.rows_read = set.rows_read;
         self.duplicates = set.duplicates;
+        self.passed_over.clone_from(&set.passed_over);
         let by_reason = set.rejected_by_reason();
         self.rejected = RejectedCounts {
             total: set.rejected.len() as u64,
@@ -198,7 +203,8 @@ impl Report {
 
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
-        self.rows_read == self.listings.listings + self.duplicates + self.rejected.total
+        let passed_over: u64 = self.passed_over.values().sum();
+        self.rows_read == self.listings.listings + self.duplicates + passed_over + self.rejected.total
     }
 
     /// The report as JSON.

@@ -1,11 +1,10 @@
 //! The fictional listings that come with the program.
 
-use directory::Source;
 use serde_json::value::RawValue;
 
 use crate::parsed::ParsedSet;
-use crate::source::ZipPoints;
-use crate::sources::parser;
+use crate::source::{SourceParser as _, ZipPoints};
+use crate::sources::findtreatment::FindTreatment;
 
 const SAMPLE: &str = include_str!("../../../data/sample/findtreatment_rows.json");
 
@@ -15,7 +14,7 @@ const SAMPLE: &str = include_str!("../../../data/sample/findtreatment_rows.json"
 /// Never: the file is part of the program, and a test reads it.
 pub fn sample(zips: &dyn ZipPoints) -> ParsedSet {
     let rows: Vec<&RawValue> = serde_json::from_str(SAMPLE).expect("the built-in sample is a list of rows");
-    let mut set = parser(Source::Sample).start(zips);
+    let mut set = FindTreatment::SAMPLE.start(zips);
     rows.iter().for_each(|row| set.row(row.get()));
     set.finish()
 }

@@ -1,15 +1,18 @@
 //! What a source is: a pure parser of its rows, and a description of what it asks.
 
+use std::fmt;
+
 use directory::fact::AttributeSet;
 use directory::listing::Content;
 use directory::vocabulary::Edition;
 use directory::{Source, Vocabulary};
 use places::{Gazetteer, ZipPoint};
 
+use crate::file::{FileError, SourceFile};
 use crate::parsed::ParsedSet;
 use crate::repair::Repair;
 
-/// A source of listings.
+/// A source whose rows come one by one, as a service answers them.
 ///
 /// Parsing is pure: the same rows give the same set, in whatever order they come.
 pub trait SourceParser: Send + Sync {
@@ -29,24 +32,43 @@ pub trait SetParser {
     fn finish(self: Box<Self>) -> ParsedSet;
 }
 
+/// A source that is published as files.
+///
+/// Reading is pure: the same files give the same set, in whatever order their rows stand.
+pub trait FileSource: Send + Sync + fmt::Debug {
+    /// What the source is and what it asks.
+    fn description(&self) -> Description;
+
+    /// Reads the files of one set. `progress` is told now and then how many rows were read.
+    ///
+    /// # Errors
+    /// When a file as a whole is not what it should be; a bad row is rejected by itself.
+    fn read(
+        &self,
+        files: Vec<SourceFile>,
+        zips: &dyn ZipPoints,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<ParsedSet, FileError>;
+}
+
 /// What a source is and what it asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Description {
     /// Which source.
     pub source: Source,
     /// What people read of it.
-    pub label: &'static str,
-    /// The questionnaires its listings answer.
+    pub label: String,
+    /// The questionnaires of SAMHSA that its listings answer, as far as they are known beforehand.
     pub editions: Vec<Edition>,
+    /// What it asks beside those.
+    pub asks: AttributeSet,
 }
 
 impl Description {
-    /// Every code its questionnaires ask about.
+    /// Everything it asks about.
     pub fn questions(&self) -> AttributeSet {
         let vocabulary = Vocabulary::embedded();
-        self.editions
-            .iter()
-            .fold(AttributeSet::default(), |asked, edition| asked.or(&vocabulary.questionnaire(*edition)))
+        self.editions.iter().fold(self.asks, |asked, edition| asked.or(&vocabulary.questionnaire(*edition)))
     }
 }
 

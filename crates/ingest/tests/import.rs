@@ -321,7 +321,7 @@ async fn what_has_nothing_that_can_be_used_is_an_error() {
         assert!(fixture.last_report().await.is_balanced());
     }
     let origin = fixture.file("<html>");
-    assert!(matches!(fixture.import(origin, true).await, Err(ImportError::File { .. })));
+    assert!(matches!(fixture.import(origin, true).await, Err(ImportError::Rows { .. })));
     let missing = Origin::FindTreatmentFile(fixture.folder.path().join("missing.json"));
     assert!(matches!(fixture.import(missing, true).await, Err(ImportError::Open { .. })));
     assert_eq!(fixture.facilities().await.len(), 3);

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use criterion::{BenchmarkId, Criterion};
 use directory::contact::{Address, Zip};
-use directory::listing::{Content, Location};
+use directory::listing::{Content, Location, Questionnaire};
 use directory::{
     Area, AttributeSet, Coordinate, CoordinatePrecision, Facility, Level, Listing, ListingId, Need, Payment,
     ProgramType, Source, State, Track, Vocabulary,
@@ -53,28 +53,23 @@ fn facility(number: u64) -> Facility {
         asked.iter().enumerate().filter(|(at, _)| mixed >> (at % 61) & 1 == 1).map(|(_, id)| id).collect();
     let degrees = |shift: u32| (mixed >> shift & 0xffff) as f64 / 65_536.0 * 8.0 - 4.0;
     let content = Content {
-        track,
-        edition,
-        as_of: None,
-        name1: format!("Example {}", ["Hope House", "New Dawn", "River Center"][number as usize % 3]),
-        name2: None,
-        address: Address {
-            street1: None,
-            street2: None,
-            city: "Austin".to_owned(),
-            state: State::from_code("TX").expect("a state"),
-            zip: Zip::parse("78701").ok(),
-        },
-        location: Location {
-            coordinate: Coordinate::new(30.27 + degrees(8), -97.74 + degrees(32)).expect("on the Earth"),
-            precision: CoordinatePrecision::Street,
-        },
-        phone: None,
-        intake_phones: Vec::new(),
-        hotline: None,
-        website: None,
         codes: Some(codes),
-        unknown_services: Vec::new(),
+        ..Content::new(
+            track,
+            Questionnaire::Edition(edition),
+            format!("Example {}", ["Hope House", "New Dawn", "River Center"][number as usize % 3]),
+            Address {
+                street1: None,
+                street2: None,
+                city: "Austin".to_owned(),
+                state: State::from_code("TX").expect("a state"),
+                zip: Zip::parse("78701").ok(),
+            },
+            Location {
+                coordinate: Coordinate::new(30.27 + degrees(8), -97.74 + degrees(32)).expect("on the Earth"),
+                precision: CoordinatePrecision::Street,
+            },
+        )
     };
     let id = ListingId { source: Source::Findtreatment, id: number.to_string() };
     let listing = Listing { id, retrieved_at: Timestamp::UNIX_EPOCH, content };

@@ -74,7 +74,7 @@ fn facts(program: &Program) -> impl Iterator<Item = [Value<'_>; 5]> {
 mod tests {
     use std::ops::ControlFlow;
 
-    use directory::listing::{Content, Location};
+    use directory::listing::{Content, Location, Questionnaire};
     use directory::{
         Address, AttributeSet, Coordinate, CoordinatePrecision, Listing, ListingId, Placement, Source, State,
         Track,
@@ -91,28 +91,23 @@ mod tests {
     fn upsert(source: Source, codes: &str) -> Upsert {
         let vocabulary = Vocabulary::embedded();
         let content = Content {
-            track: Track::SubstanceUse,
-            edition: vocabulary.newest_edition(Track::SubstanceUse),
-            as_of: None,
-            name1: "Oak".to_owned(),
-            name2: None,
-            address: Address {
-                street1: None,
-                street2: None,
-                city: "Austin".to_owned(),
-                state: State::from_code("TX").unwrap(),
-                zip: None,
-            },
-            location: Location {
-                coordinate: Coordinate::new(30.0, -97.0).unwrap(),
-                precision: CoordinatePrecision::Street,
-            },
-            phone: None,
-            intake_phones: Vec::new(),
-            hotline: None,
-            website: None,
             codes: Some(codes.split(' ').map(|code| vocabulary.code(code).unwrap()).collect()),
-            unknown_services: Vec::new(),
+            ..Content::new(
+                Track::SubstanceUse,
+                Questionnaire::Edition(vocabulary.newest_edition(Track::SubstanceUse)),
+                "Oak".to_owned(),
+                Address {
+                    street1: None,
+                    street2: None,
+                    city: "Austin".to_owned(),
+                    state: State::from_code("TX").unwrap(),
+                    zip: None,
+                },
+                Location {
+                    coordinate: Coordinate::new(30.0, -97.0).unwrap(),
+                    precision: CoordinatePrecision::Street,
+                },
+            )
         };
         let placement = Placement { facility: Uuid::from_u128(1), program: Uuid::from_u128(2) };
         Upsert { id: ListingId { source, id: "7".to_owned() }, content, placement, raw: String::new() }

@@ -29,7 +29,7 @@ pub(crate) fn id(what: &str, text: &str) -> Result<Uuid, Error> {
 }
 
 pub(crate) fn source(what: &str, text: &str) -> Result<Source, Error> {
-    Source::from_slug(text).ok_or_else(|| Error::unreadable(what, format!("{text:?} is no known source")))
+    Source::from_slug(text).map_err(|error| Error::unreadable(what, error))
 }
 
 pub(crate) fn listing_id(source_slug: &str, id: String) -> Result<ListingId, Error> {

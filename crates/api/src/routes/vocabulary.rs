@@ -109,6 +109,6 @@ pub(crate) async fn get_vocabulary(
         categories: categories.collect(),
         cautions: Caution::ALL.iter().map(|caution| word(caution.slug(), caution.text())).collect(),
         people: PersonGroup::ALL.iter().map(|group| group.slug().to_owned()).collect(),
-        sources: Source::ALL.iter().map(|source| word(source.slug(), source.label())).collect(),
+        sources: Source::SINGLE.iter().map(|source| word(source.slug(), source.label())).collect(),
     }))
 }

@@ -3,7 +3,8 @@ use uuid::Uuid;
 use super::*;
 use crate::contact::{Phone, Zip};
 use crate::facility::Placement;
-use crate::listing::{Listing, Source};
+use crate::listing::Listing;
+use crate::source::Source;
 use crate::testing::listing;
 use crate::vocabulary::Track;
 

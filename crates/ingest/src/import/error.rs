@@ -7,6 +7,7 @@ use store::{BeginError, Holder};
 
 use super::indexing::BoxError;
 use crate::fetch::FetchError;
+use crate::file::FileError;
 use crate::rows::ReadError;
 
 /// Why an import failed. What was served before is served on.
@@ -38,9 +39,12 @@ pub enum ImportError {
         /// Why not.
         source: std::io::Error,
     },
-    /// A file can't be read.
+    /// A file of a source can't be read.
+    #[error("reading the files")]
+    File(#[from] FileError),
+    /// A file of rows can't be read.
     #[error("reading {}", path.display())]
-    File {
+    Rows {
         /// Which file.
         path: PathBuf,
         /// Why not.

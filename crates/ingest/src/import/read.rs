@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use directory::Source;
 use places::Gazetteer;
 use reqwest::Url;
 use store::Import;
@@ -16,10 +16,12 @@ use super::observer::{Observer, Step};
 use super::request::Origin;
 use super::staging::StoreStaging;
 use crate::fetch::{FetchOptions, client_builder, fetch_all};
+use crate::file::SourceFile;
 use crate::parsed::ParsedSet;
 use crate::report::Report;
 use crate::rows::read_rows;
-use crate::sources::parser;
+use crate::source::{FileSource, SourceParser as _};
+use crate::sources::findtreatment::FindTreatment;
 
 const PARSING: &str = "parsing the rows";
 
@@ -37,9 +39,10 @@ pub(super) async fn read(
         }
         Origin::FindTreatmentFile(path) => {
             observer.observe(Step::Parsing { rows: 0 });
-            let (source, path) = (origin.source(), path.clone());
-            blocking::elsewhere(PARSING, move || parse_file(source, &path)).await?
+            let path = path.clone();
+            blocking::elsewhere(PARSING, move || parse_rows(&path)).await?
         }
+        Origin::Files { source, paths } => parse_files(source, paths, observer).await,
         Origin::Sample => {
             observer.observe(Step::Parsing { rows: 0 });
             blocking::elsewhere(PARSING, || crate::sample(Gazetteer::embedded())).await
@@ -78,9 +81,8 @@ fn is_local(url: &Url) -> bool {
 /// Reads the staged pages, one behind the other, on a thread of its own.
 async fn parse_pages(import: &Import, observer: &mut dyn Observer) -> Result<ParsedSet, ImportError> {
     let (sender, mut receiver) = mpsc::channel::<Vec<u8>>(2);
-    let source = import.source();
     let parsing = tokio::task::spawn_blocking(move || {
-        let mut set = parser(source).start(Gazetteer::embedded());
+        let mut set = FindTreatment::LOCATOR.start(Gazetteer::embedded());
         while let Some(page) = receiver.blocking_recv() {
             read_rows(page.as_slice(), &mut |row| set.row(row)).map_err(ImportError::Page)?;
         }
@@ -100,11 +102,36 @@ async fn parse_pages(import: &Import, observer: &mut dyn Observer) -> Result<Par
     parsing.await.map_err(|source| ImportError::Broke { doing: PARSING, source })?
 }
 
-fn parse_file(source: Source, path: &Path) -> Result<ParsedSet, ImportError> {
+fn parse_rows(path: &Path) -> Result<ParsedSet, ImportError> {
     let owned = || PathBuf::from(path);
     let file = File::open(path).map_err(|source| ImportError::Open { path: owned(), source })?;
-    let mut set = parser(source).start(Gazetteer::embedded());
+    let mut set = FindTreatment::LOCATOR.start(Gazetteer::embedded());
     read_rows(BufReader::with_capacity(1 << 16, file), &mut |row| set.row(row))
-        .map_err(|source| ImportError::File { path: owned(), source })?;
+        .map_err(|source| ImportError::Rows { path: owned(), source })?;
     Ok(set.finish())
+}
+
+/// Reads the files of a source on a thread of its own.
+async fn parse_files(
+    source: &Arc<dyn FileSource>,
+    paths: &[PathBuf],
+    observer: &mut dyn Observer,
+) -> Result<ParsedSet, ImportError> {
+    let open = |path: &PathBuf| {
+        SourceFile::open(path).map_err(|source| ImportError::Open { path: path.clone(), source })
+    };
+    let files = paths.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+    let source = Arc::clone(source);
+    let (sender, mut receiver) = mpsc::unbounded_channel::<u64>();
+    let parsing = tokio::task::spawn_blocking(move || {
+        source.read(files, Gazetteer::embedded(), &mut |rows| {
+            // Nobody need listen.
+            let _ = sender.send(rows);
+        })
+    });
+    observer.observe(Step::Parsing { rows: 0 });
+    while let Some(rows) = receiver.recv().await {
+        observer.observe(Step::Parsing { rows });
+    }
+    Ok(parsing.await.map_err(|source| ImportError::Broke { doing: PARSING, source })??)
 }

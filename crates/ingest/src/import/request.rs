@@ -1,12 +1,14 @@
 //! What is to be imported.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directory::Source;
 use reqwest::Url;
 use tokio::sync::watch;
 
 use crate::fetch::FetchOptions;
+use crate::source::FileSource;
 
 /// What is to be imported, and how.
 #[derive(Debug, Clone)]
@@ -20,7 +22,7 @@ pub struct ImportRequest {
 }
 
 /// Where listings come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Origin {
     /// The FindTreatment.gov locator, or a service that answers as it does.
     FindTreatment {
@@ -31,6 +33,13 @@ pub enum Origin {
     },
     /// A file of rows in the locator's form.
     FindTreatmentFile(PathBuf),
+    /// Files as a source publishes them.
+    Files {
+        /// What reads them.
+        source: Arc<dyn FileSource>,
+        /// Which files: one set together.
+        paths: Vec<PathBuf>,
+    },
     /// The fictional listings that come with the program.
     Sample,
 }
@@ -40,6 +49,7 @@ impl Origin {
     pub fn source(&self) -> Source {
         match self {
             Origin::FindTreatment { .. } | Origin::FindTreatmentFile(_) => Source::Findtreatment,
+            Origin::Files { source, .. } => source.description().source,
             Origin::Sample => Source::Sample,
         }
     }
@@ -56,12 +66,17 @@ impl Origin {
                 url.query_pairs_mut().append_pair("pageSize", &options.page_size.to_string());
                 url.into()
             }
-            Origin::FindTreatmentFile(path) => {
-                std::path::absolute(path).as_ref().unwrap_or(path).display().to_string()
+            Origin::FindTreatmentFile(path) => absolute(path),
+            Origin::Files { paths, .. } => {
+                paths.iter().map(|path| absolute(path)).collect::<Vec<_>>().join(", ")
             }
             Origin::Sample => "built in".to_owned(),
         }
     }
+}
+
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path).as_deref().unwrap_or(path).display().to_string()
 }
 
 /// Tells an import when to stop.

@@ -42,6 +42,9 @@ impl Report {
         writeln!(f, "\n{:>9}  rows read", number(self.rows_read))?;
         writeln!(f, "{:>9}  listings", number(counts.listings))?;
         writeln!(f, "{:>9}  duplicates", number(self.duplicates))?;
+        for (what, count) in &self.passed_over {
+            writeln!(f, "{:>9}  passed over: {what}", number(*count))?;
+        }
         writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
         for (reason, count) in &self.rejected.by_reason {
             writeln!(f, "{:>13}  {reason}", number(*count))?;

@@ -12,7 +12,7 @@ mod row;
 mod services;
 mod set;
 
-use directory::{Source, Track, Vocabulary};
+use directory::{AttributeSet, Source, Track, Vocabulary};
 
 use crate::source::{Description, SetParser, SourceParser, ZipPoints};
 
@@ -38,8 +38,9 @@ impl SourceParser for FindTreatment {
         let vocabulary = Vocabulary::embedded();
         Description {
             source: self.source,
-            label: self.source.label(),
+            label: self.source.label().to_owned(),
             editions: Track::ALL.map(|track| vocabulary.newest_edition(track)).into(),
+            asks: AttributeSet::default(),
         }
     }
 

@@ -4,8 +4,9 @@
 
 pub mod server;
 
-use directory::{Coordinate, Source, State};
-use ingest::{ParsedSet, ZipPoints, parser};
+use directory::{Coordinate, State};
+use ingest::sources::findtreatment::FindTreatment;
+use ingest::{ParsedSet, SourceParser, ZipPoints};
 use places::ZipPoint;
 
 /// One page with every blemish met in the wild.
@@ -28,7 +29,7 @@ impl ZipPoints for FixtureZips {
 
 /// A set of rows, read.
 pub fn parse<'a>(rows: impl IntoIterator<Item = &'a str>) -> ParsedSet {
-    let mut set = parser(Source::Findtreatment).start(&FixtureZips);
+    let mut set = FindTreatment::LOCATOR.start(&FixtureZips);
     rows.into_iter().for_each(|row| set.row(row));
     set.finish()
 }

@@ -158,7 +158,7 @@ impl Loader {
                         return self.refresh().await;
                     }
                 }
-                Err(error) if origin != Origin::Sample => {
+                Err(error) if !matches!(origin, Origin::Sample) => {
                     real_failed = true;
                     self.say(&format!("The listings could not be imported: {}.", error.with_causes()));
                     if holds == Holds::Sample {

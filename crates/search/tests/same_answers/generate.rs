@@ -1,7 +1,7 @@
 //! Facilities and needs: few distinct places, names and codes, so that ties and empty answers are common.
 
 use directory::contact::{Address, Phone, Zip};
-use directory::listing::{Content, Location};
+use directory::listing::{Content, Location, Questionnaire};
 use directory::{
     Area, AttributeId, AttributeSet, Coordinate, CoordinatePrecision, Facility, Level, Listing, ListingId,
     MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track, Vocabulary,
@@ -45,28 +45,25 @@ fn listing() -> impl Strategy<Value = (Track, Content)> {
         let codes: Option<AttributeSet> =
             codes.map(|codes| codes.iter().map(|code| vocabulary.code(code).expect("a code")).collect());
         let content = Content {
-            track,
-            edition: vocabulary.newest_edition(track),
             as_of,
-            name1: name.to_owned(),
-            name2: None,
-            address: Address {
-                street1: Some("1 Example Street".to_owned()),
-                street2: None,
-                city: "Example".to_owned(),
-                state: State::from_code("TX").expect("a state"),
-                zip: Zip::parse("78701").ok(),
-            },
-            location: Location {
-                coordinate: Coordinate::new(0.0, 0.0).expect("on the Earth"),
-                precision: CoordinatePrecision::Street,
-            },
             phone: Phone::parse("512-555-0100"),
-            intake_phones: Vec::new(),
-            hotline: None,
-            website: None,
             codes,
-            unknown_services: Vec::new(),
+            ..Content::new(
+                track,
+                Questionnaire::Edition(vocabulary.newest_edition(track)),
+                name.to_owned(),
+                Address {
+                    street1: Some("1 Example Street".to_owned()),
+                    street2: None,
+                    city: "Example".to_owned(),
+                    state: State::from_code("TX").expect("a state"),
+                    zip: Zip::parse("78701").ok(),
+                },
+                Location {
+                    coordinate: Coordinate::new(0.0, 0.0).expect("on the Earth"),
+                    precision: CoordinatePrecision::Street,
+                },
+            )
         };
         (track, content)
     })

@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use directory::geo::{Coordinate, CoordinatePrecision};
-use directory::listing::{Content, Location};
+use directory::listing::{Content, Location, Questionnaire};
 use directory::{
     Address, AttributeSet, Facility, ListingId, Placement, Source, State, Track, Vocabulary, Zip,
 };
@@ -31,28 +31,23 @@ pub fn content(track: Track, name: &str, codes: &str) -> Content {
         .map(|code| vocabulary.code(code).expect("a code of the code book"))
         .collect();
     Content {
-        track,
-        edition: vocabulary.newest_edition(track),
-        as_of: None,
-        name1: name.to_owned(),
-        name2: None,
-        address: Address {
-            street1: Some("100 Main Street".to_owned()),
-            street2: None,
-            city: "Austin".to_owned(),
-            state: State::from_code("TX").expect("a state"),
-            zip: Zip::parse("78701").ok(),
-        },
-        location: Location {
-            coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
-            precision: CoordinatePrecision::Street,
-        },
-        phone: None,
-        intake_phones: Vec::new(),
-        hotline: None,
-        website: None,
         codes: Some(codes),
-        unknown_services: Vec::new(),
+        ..Content::new(
+            track,
+            Questionnaire::Edition(vocabulary.newest_edition(track)),
+            name.to_owned(),
+            Address {
+                street1: Some("100 Main Street".to_owned()),
+                street2: None,
+                city: "Austin".to_owned(),
+                state: State::from_code("TX").expect("a state"),
+                zip: Zip::parse("78701").ok(),
+            },
+            Location {
+                coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
+                precision: CoordinatePrecision::Street,
+            },
+        )
     }
 }
 

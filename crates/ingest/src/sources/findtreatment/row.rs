@@ -1,7 +1,7 @@
 //! One row, without regard to the others.
 
 use directory::geo::CoordinatePrecision;
-use directory::listing::{Content, Location};
+use directory::listing::{Content, Location, Questionnaire};
 use directory::{Phone, Track, Vocabulary, text};
 use serde_json::{Map, Value};
 
@@ -39,20 +39,16 @@ pub(super) fn read(
         location(row, &located, &mut repairs).ok_or("no coordinate, and no ZIP code to place it by")?;
     let phone_of = |name: &str, repairs: &mut Repairs| phone(row.text(name).as_deref(), repairs);
     let offered = services.of(row, track, &mut repairs);
+    let questionnaire = Questionnaire::Edition(Vocabulary::embedded().newest_edition(track));
     let content = Content {
-        track,
-        edition: Vocabulary::embedded().newest_edition(track),
-        as_of: None,
-        name1,
         name2,
-        address: located.address,
-        location,
         phone: phone_of("phone", &mut repairs),
         intake_phones: intake_phones(row, &mut repairs),
         hotline: phone_of("hotline1", &mut repairs),
         website: website(row.text("website").as_deref(), &mut repairs),
         codes: offered.codes,
         unknown_services: offered.unknown,
+        ..Content::new(track, questionnaire, name1, located.address, location)
     };
     let frid = identity::frid(row, &mut repairs);
     Ok(Row { frid, content, repairs: repairs.into_vec() })

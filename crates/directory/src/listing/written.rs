@@ -1,0 +1,205 @@
+//! How a [`Content`] is written to a store: attributes by name, so that it outlives the vocabulary's order.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Content, Location, Questionnaire, Role};
+use crate::contact::{Address, Phone};
+use crate::details::Details;
+use crate::fact::{AttributeSet, FactSet};
+use crate::npi::Npi;
+use crate::vocabulary::{Edition, Track, UnknownService, Vocabulary};
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    #[serde(default, skip_serializing_if = "is_program")]
+    role: Role,
+    track: Track,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    edition: Option<Edition>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    asked: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    publisher: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    as_of: Option<Date>,
+    name1: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name2: Option<String>,
+    address: Address,
+    location: Location,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    phone: Option<Phone>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    intake_phones: Vec<Phone>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hotline: Option<Phone>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    website: Option<String>,
+    codes: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unknown_services: Vec<UnknownService>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    stated_yes: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    stated_no: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    npi: Option<Npi>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_confidential: bool,
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    details: Details,
+}
+
+fn is_program(role: &Role) -> bool {
+    *role == Role::Program
+}
+
+impl Serialize for Content {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let content = self.clone();
+        let (edition, asked) = match content.questionnaire {
+            Questionnaire::Edition(edition) => (Some(edition), None),
+            Questionnaire::Codes(codes) => (None, Some(codes_text(&codes))),
+            Questionnaire::Own => (None, None),
+        };
+        Written {
+            role: content.role,
+            track: content.track,
+            edition,
+            asked,
+            publisher: content.publisher,
+            as_of: content.as_of,
+            name1: content.name1,
+            name2: content.name2,
+            address: content.address,
+            location: content.location,
+            phone: content.phone,
+            intake_phones: content.intake_phones,
+            hotline: content.hotline,
+            website: content.website,
+            codes: content.codes.as_ref().map(codes_text),
+            unknown_services: content.unknown_services,
+            stated_yes: slugs_text(content.stated.yes()),
+            stated_no: slugs_text(content.stated.no()),
+            npi: content.npi,
+            is_confidential: content.is_confidential,
+            details: content.details,
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Content {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = Written::deserialize(deserializer)?;
+        let mut unknown_services = written.unknown_services;
+        let mut dropped = |code: &str| {
+            unknown_services.push(UnknownService { category: String::new(), name: code.to_owned() });
+        };
+        let codes = written.codes.map(|codes| read_codes(&codes, &mut dropped));
+        let questionnaire = match (written.edition, written.asked) {
+            (Some(edition), _) => Questionnaire::Edition(edition),
+            (None, Some(asked)) => Questionnaire::Codes(read_codes(&asked, &mut |_| ())),
+            (None, None) => Questionnaire::Own,
+        };
+        Ok(Content {
+            role: written.role,
+            track: written.track,
+            questionnaire,
+            publisher: written.publisher,
+            as_of: written.as_of,
+            name1: written.name1,
+            name2: written.name2,
+            address: written.address,
+            location: written.location,
+            phone: written.phone,
+            intake_phones: written.intake_phones,
+            hotline: written.hotline,
+            website: written.website,
+            codes,
+            stated: FactSet::new(
+                read_slugs(&written.stated_yes, &mut dropped),
+                read_slugs(&written.stated_no, &mut |_| ()),
+            ),
+            unknown_services,
+            npi: written.npi,
+            is_confidential: written.is_confidential,
+            details: written.details,
+        })
+    }
+}
+
+fn codes_text(codes: &AttributeSet) -> String {
+    let vocabulary = Vocabulary::embedded();
+    let codes: Vec<&str> = codes.iter().filter_map(|id| vocabulary.attribute(id).code.as_deref()).collect();
+    codes.join(" ")
+}
+
+fn slugs_text(attributes: &AttributeSet) -> String {
+    let vocabulary = Vocabulary::embedded();
+    let slugs: Vec<&str> = attributes.iter().map(|id| vocabulary.attribute(id).slug.as_str()).collect();
+    slugs.join(" ")
+}
+
+/// Codes that a newer vocabulary dropped are handed to `dropped`.
+fn read_codes(codes: &str, dropped: &mut dyn FnMut(&str)) -> AttributeSet {
+    read(codes, |code| Vocabulary::embedded().code(code), dropped)
+}
+
+fn read_slugs(slugs: &str, dropped: &mut dyn FnMut(&str)) -> AttributeSet {
+    read(slugs, |slug| Vocabulary::embedded().find(slug), dropped)
+}
+
+fn read(
+    names: &str,
+    find: impl Fn(&str) -> Option<crate::vocabulary::AttributeId>,
+    dropped: &mut dyn FnMut(&str),
+) -> AttributeSet {
+    let mut set = AttributeSet::default();
+    for name in names.split_whitespace() {
+        match find(name) {
+            Some(id) => set.insert(id),
+            None => dropped(name),
+        }
+    }
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::Fact;
+    use crate::testing::listing;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let vocabulary = Vocabulary::embedded();
+        let mut content = listing(Track::MentalHealth, "MH OP").content;
+        let mut variants = vec![content.clone()];
+        content.questionnaire = Questionnaire::Codes(content.codes.expect("codes"));
+        variants.push(content.clone());
+        content.questionnaire = Questionnaire::Own;
+        content.codes = None;
+        content.role = Role::Identity;
+        content.is_confidential = true;
+        content.npi = Npi::parse("1234567893").ok();
+        content.stated.set(vocabulary.find("intensive_outpatient").expect("a slug"), Fact::Yes);
+        content.stated.set(vocabulary.find("medicaid").expect("a slug"), Fact::No);
+        content.details.eligibility = Some("adults".to_owned());
+        variants.push(content);
+        for content in variants {
+            let written = serde_json::to_string(&content).expect("JSON");
+            assert_eq!(serde_json::from_str::<Content>(&written).expect(&written), content);
+        }
+    }
+
+    #[test]
+    fn a_code_that_the_vocabulary_lacks_is_kept_as_an_unknown_service() {
+        let content = listing(Track::SubstanceUse, "SA").content;
+        let written = serde_json::to_string(&content).expect("JSON").replace("\"SA\"", "\"SA XYZZY\"");
+        let read: Content = serde_json::from_str(&written).expect("JSON");
+        assert_eq!(read.codes, content.codes);
+        assert_eq!(read.unknown_services[0].name, "XYZZY");
+    }
+}
