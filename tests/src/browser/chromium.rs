@@ -68,6 +68,7 @@ impl Chromium {
         }
         let capabilities = json!({
             "goog:chromeOptions": { "binary": driver.browser(), "args": args },
+            "goog:loggingPrefs": { "browser": "ALL" },
             "unhandledPromptBehavior": "ignore",
         });
         let session = Session::new(driver, &capabilities);

@@ -19,8 +19,9 @@ pub struct Request {
     pub received: usize,
 }
 
-/// Where Chromium is told to send what it asks for by itself, whatever page it shows.
-const ITSELF: &str = "chromium.invalid";
+/// What Chromium asks for by itself, whatever page it shows: where it is told to send most of it, and where it looks
+/// for dictionaries when a field with words in it gets the focus.
+const ITSELF: [&str; 2] = ["chromium.invalid", "redirector.gvt1.com:443"];
 
 /// A running proxy. It serves until the process ends.
 pub(super) struct Proxy {
@@ -73,7 +74,7 @@ fn serve(client: TcpStream, seen: &Seen) -> io::Result<()> {
     let Some((request, length)) = read_head(&mut reader)? else { return Ok(()) };
     let host = loopback(&request.host);
     let head = format!("{} {} HTTP/1.1\r\n{}\r\n", request.method, request.path, request.headers);
-    if request.host != ITSELF {
+    if !ITSELF.contains(&request.host.as_str()) {
         seen.lock().push(request.clone());
     }
     let Some(host) = host else {

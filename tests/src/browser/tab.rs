@@ -31,6 +31,7 @@ impl Tab {
         let everything = json!({ "origin": server.url(), "storageTypes": "all" });
         tab.devtools("Storage.clearDataForOrigin", everything);
         tab.show_to(visitor);
+        tab.clear_cache();
         tab.forget_requests();
         Some(tab)
     }
@@ -164,6 +165,12 @@ impl Tab {
         self.session().devtools(command, parameters)
     }
 
+    /// What the browser told of the page since it was last asked: scripts that fail, what a policy forbids.
+    pub fn browser_log(&self) -> Vec<Value> {
+        let entries = self.session().post("/se/log", json!({ "type": "browser" }));
+        entries.as_array().expect("a list").clone()
+    }
+
     /// Waits until something is so.
     ///
     /// # Panics
@@ -181,11 +188,15 @@ impl Tab {
         self.chromium().proxy.requests()
     }
 
-    /// Forgets what was asked for so far, and what the browser keeps of it.
+    /// Forgets what was asked for so far.
     pub fn forget_requests(&self) {
         self.assert_nobody_else_was_asked();
-        self.devtools("Network.clearBrowserCache", json!({}));
         self.chromium().proxy.forget();
+    }
+
+    /// Clears what the browser keeps of answers.
+    pub fn clear_cache(&self) {
+        self.devtools("Network.clearBrowserCache", json!({}));
     }
 
     fn assert_nobody_else_was_asked(&self) {
@@ -203,7 +214,9 @@ impl Drop for Tab {
             return;
         }
         self.assert_nobody_else_was_asked();
-        if let Some(chromium) = self.chromium.take() {
+        // One that was elsewhere may still try to get there.
+        let used = self.chromium.take().filter(|_| self.elsewhere.is_none());
+        if let Some(chromium) = used {
             chromium.give_back();
         }
     }

@@ -77,14 +77,16 @@ fn what_is_clicked_is_24_pixels_wide_and_high() {
     assert_nothing_wrong(Visitor::at_desk(), TOO_SMALL);
 }
 
-/// Where the system sets the colours, backgrounds are gone: only a border shows where a button is, or a line a link.
+/// Where the system sets the colors, all backgrounds are the same: only a border shows where a button is.
 const WITHOUT_EDGE: &str = "
-    const hasEdge = part => { const style = getComputedStyle(part);
-        return style.borderBottomStyle !== 'none' && parseFloat(style.borderBottomWidth) >= 1
-            || style.textDecorationLine.includes('underline'); };
+    const hasEdge = ({ borderBottomStyle, borderBottomWidth }) =>
+        borderBottomStyle !== 'none' && parseFloat(borderBottomWidth) >= 1;
+    const isText = (part, { backgroundColor }) => part.tagName === 'SUMMARY' || part.closest('svg')
+        || part.tagName === 'A' && backgroundColor === 'rgba(0, 0, 0, 0)'
+        || part.tagName === 'BUTTON' && getComputedStyle(part).textDecorationLine.includes('underline');
     const isDrawn = part => !['checkbox', 'radio', 'range', 'file'].includes(part.type);
-    return controls().filter(part => part.tagName !== 'SUMMARY' && isDrawn(part) && !part.closest('svg'))
-        .filter(part => !hasEdge(part)).map(name)";
+    return controls().filter(isDrawn).filter(part => { const style = getComputedStyle(part);
+        return !isText(part, style) && !hasEdge(style); }).map(name)";
 
 #[test]
 fn controls_show_when_the_system_sets_the_colors() {

@@ -5,6 +5,8 @@
 mod accessible;
 mod display;
 mod harness;
+mod keyboard;
 mod pages;
+mod privacy;
 mod site;
 mod valid;

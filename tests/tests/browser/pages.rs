@@ -47,13 +47,23 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
 impl Page {
     /// Shows it in a tab.
     pub fn show(&self, tab: &Tab) {
+        if self.form.is_some() {
+            tab.go(&format!("/{}/", self.language));
+        }
+        self.show_from_here(tab);
+    }
+
+    /// Shows it in a tab that shows a page of the site.
+    pub fn show_from_here(&self, tab: &Tab) {
         match self.form {
             None => tab.go(&self.path),
-            Some(form) => {
-                tab.go(&format!("/{}", self.language));
-                tab.post(&self.path, form);
-            }
+            Some(form) => tab.post(&self.path, form),
         }
+    }
+
+    /// What is asked to get there.
+    pub fn asked(&self) -> &'static [(&'static str, &'static str)] {
+        self.form.unwrap_or_default()
     }
 
     /// The status that a path must have when this page links to it.
