@@ -82,7 +82,7 @@ const WITHOUT_EDGE: &str = "
     const hasEdge = ({ borderBottomStyle, borderBottomWidth }) =>
         borderBottomStyle !== 'none' && parseFloat(borderBottomWidth) >= 1;
     const isText = (part, { backgroundColor }) => part.tagName === 'SUMMARY' || part.closest('svg')
-        || part.tagName === 'A' && backgroundColor === 'rgba(0, 0, 0, 0)'
+        || part.tagName === 'A' && backgroundColor.endsWith(', 0)')
         || part.tagName === 'BUTTON' && getComputedStyle(part).textDecorationLine.includes('underline');
     const isDrawn = part => !['checkbox', 'radio', 'range', 'file'].includes(part.type);
     return controls().filter(isDrawn).filter(part => { const style = getComputedStyle(part);
