@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use directory::{Coordinate, State};
 
 use crate::nearest::Nearest;
-use crate::place::{Place, PlaceKind, ZipPoint};
+use crate::place::{CityPoint, Place, PlaceKind, ZipPoint};
 use crate::states::StateNames;
 use crate::table::{self, City, Name, Zip};
 
@@ -54,6 +54,16 @@ impl Gazetteer {
     pub fn nearest_zip(&self, at: Coordinate) -> Option<(&'static str, ZipPoint, f64)> {
         let zip = &self.zips[self.nearest.find(at)?];
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
+    }
+
+    /// All cities, towns, neighbourhoods and post offices, in the order of their names.
+    pub fn cities(&self) -> impl Iterator<Item = CityPoint> {
+        self.cities.iter().map(|&City { name, state, at, population }| CityPoint {
+            name,
+            state,
+            coordinate: at,
+            population,
+        })
     }
 
     pub(crate) fn find_zip(&self, code: &str) -> Option<&Zip> {
@@ -159,6 +169,14 @@ mod tests {
         assert!(miles < 1.0);
         let (_, point, _) = gazetteer.nearest_zip(Coordinate::new(51.9, 179.9).unwrap()).unwrap();
         assert_eq!(point.state.code(), "AK");
+    }
+
+    #[test]
+    fn a_city_has_its_people() {
+        let mut texan = Gazetteer::embedded().cities().filter(|city| city.state.code() == "TX");
+        let austin = texan.find(|city| city.name == "Austin").unwrap();
+        assert!(austin.population > 900_000);
+        assert!(austin.coordinate.miles_to(Coordinate::new(30.27, -97.74).unwrap()) < 3.0);
     }
 
     #[test]

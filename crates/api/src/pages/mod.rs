@@ -17,6 +17,7 @@ mod facility;
 pub(crate) mod facts;
 mod failure;
 mod language;
+mod map;
 mod page;
 mod results;
 mod start;

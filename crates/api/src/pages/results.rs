@@ -4,10 +4,11 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::matching::Reach;
-use directory::{Criterion, Fact, MatchClass};
+use directory::{Coordinate, CoordinatePrecision, Criterion, Fact, MatchClass};
 use search::{Hit, Snapshot};
 
 use super::facts::FactWords;
+use super::map::{self, MapRequest, Pin, Words};
 use super::page::{Keep, Page};
 use super::start::Form;
 use super::visit::Visit;
@@ -31,6 +32,8 @@ struct Card {
     phones: Vec<(&'static str, String, String)>,
     evidence: Option<&'static str>,
     source: &'static str,
+    /// Where the map shows it, and whether that is about right only.
+    pin: Option<(Coordinate, bool)>,
 }
 
 /// How much a listing is worth.
@@ -49,6 +52,7 @@ struct ResultsPage {
     alternatives: Vec<String>,
     given: Vec<(String, String)>,
     next_cursor: Option<String>,
+    map: Option<String>,
 }
 
 pub(super) async fn page(
@@ -69,6 +73,7 @@ pub(super) async fn page(
         alternatives: Vec::new(),
         given: given.iter().filter(|(name, _)| name != "cursor").cloned().collect(),
         next_cursor: None,
+        map: None,
     };
     let status = match find(&directory, given, &mut page) {
         Ok(()) => StatusCode::OK,
@@ -109,7 +114,40 @@ fn find(directory: &Directory, given: Vec<(String, String)>, page: &mut ResultsP
     page.cards = found.answer.hits.iter().filter_map(|hit| card(&serving.snapshot, hit, &criteria)).collect();
     page.alternatives = found.alternatives.iter().map(alternative_text).collect();
     page.next_cursor = found.next_cursor;
+    page.map = (!page.cards.is_empty()).then(|| map_of(&request, &page.cards));
     Ok(())
+}
+
+/// The map of the cards, whose pins lead to them.
+fn map_of(request: &SearchRequest, cards: &[Card]) -> String {
+    let circle = request.radius.map(|miles| format!("within {miles} miles")).unwrap_or_default();
+    let hrefs: Vec<String> = (1..=cards.len()).map(|number| format!("#place-{number}")).collect();
+    let numbered = cards.iter().zip(&hrefs).zip(1..);
+    let pins = numbered.filter_map(|((card, href), number)| {
+        let (coordinate, approximate) = card.pin?;
+        Some(Pin { number, coordinate, name: &card.name, href, approximate })
+    });
+    map::render(&MapRequest {
+        area: request.query.need.area,
+        state: request.query.need.state,
+        pins: &pins.collect::<Vec<_>>(),
+        words: Words {
+            label: "Map of the places in the list",
+            miles: "miles",
+            center: "where you searched",
+            circle: &circle,
+            shown: "the part above",
+            approximate: "about here",
+        },
+    })
+}
+
+/// Where a facility may be shown: not where its street is withheld, nor where nobody has to go.
+fn pin(facility: &FacilitySummary, reach: Reach) -> Option<(Coordinate, bool)> {
+    let coordinate = Coordinate::new(facility.latitude, facility.longitude).ok()?;
+    let approximate = facility.coordinate_precision == CoordinatePrecision::Zip;
+    let is_shown = facility.address.street1.is_some() && reach != Reach::Telehealth;
+    is_shown.then_some((coordinate, approximate))
 }
 
 fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> {
@@ -124,8 +162,7 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
         Criterion::Insurance(payments) => payments.iter().map(|known| words.ask(known.id())).collect(),
         Criterion::Has(id) => vec![words.ask(*id)],
     });
-    let about =
-        if facility.coordinate_precision == directory::CoordinatePrecision::Zip { "about " } else { "" };
+    let about = if facility.coordinate_precision == CoordinatePrecision::Zip { "about " } else { "" };
     let match_text = match (best.class, best.reach) {
         (_, Reach::Telehealth) => "By telehealth: ask whether the program itself is by video",
         (MatchClass::Confirmed, _) => "Lists everything you asked for",
@@ -139,6 +176,7 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
     let address = [facility.address.street1.clone(), Some(facility.address.city.clone())];
     let place = address.into_iter().flatten().collect::<Vec<_>>().join(", ");
     Some(Card {
+        pin: pin(&facility, best.reach),
         name: facility.name,
         url: facility.url,
         place: format!("{place}, {}", facility.address.state),
