@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
 
 use super::chromium::Chromium;
@@ -163,6 +164,12 @@ impl Tab {
     /// Sends a command of the DevTools protocol.
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.session().devtools(command, parameters)
+    }
+
+    /// A picture of what is in sight, as PNG.
+    pub fn picture(&self) -> Vec<u8> {
+        let picture = self.devtools("Page.captureScreenshot", json!({ "format": "png" }));
+        BASE64_STANDARD.decode(picture["data"].as_str().expect("a text")).expect("base 64")
     }
 
     /// What the browser told of the page since it was last asked: scripts that fail, what a policy forbids.
