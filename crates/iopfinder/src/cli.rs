@@ -219,7 +219,7 @@ pub struct SearchFlags {
     /// Level of care, or any [default: intensive_outpatient; any with --q]
     #[arg(long)]
     pub level: Option<String>,
-    /// Ways to pay, any of which suffices: medicaid, medicare, private, military, self_pay, sliding_fee, …
+    /// Ways to pay, any of which suffices: medicaid, medicare, private, …; or insurers: aetna, medicaid_tx, …
     #[arg(long, value_name = "KIND,…")]
     pub insurance: Vec<String>,
     /// Attributes or SAMHSA codes, each of which must hold

@@ -3,6 +3,7 @@
 pub(crate) mod docs;
 pub(crate) mod facilities;
 pub(crate) mod health;
+pub(crate) mod insurers;
 pub(crate) mod openapi;
 pub(crate) mod places;
 pub(crate) mod search;
@@ -18,6 +19,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(facilities::get_facility)
         .service(vocabulary::get_vocabulary)
         .service(places::get_places)
+        .service(insurers::get_insurers)
         .service(health::healthz)
         .service(health::readyz)
         .service(health::metrics);
