@@ -2,11 +2,11 @@
 
 mod boxes;
 mod canonical;
-mod contact;
+pub(super) mod contact;
 mod coordinate;
-mod fields;
+pub(super) mod fields;
 mod identity;
-mod location;
+pub(super) mod location;
 mod precision;
 mod row;
 mod services;

@@ -6,7 +6,7 @@ use reqwest::Url;
 use crate::repair::{Repair, Repairs};
 
 /// A telephone number, if it is one.
-pub(super) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
+pub(in crate::sources) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
     let cleaned = text::clean(raw?)?;
     let phone = Phone::parse(&cleaned);
     if phone.is_none() {
@@ -25,7 +25,7 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 /// A website's address, if it is one: `http` or `https` only, `http://` put in front where nothing is.
-pub(super) fn website(raw: Option<&str>, repairs: &mut Repairs) -> Option<String> {
+pub(in crate::sources) fn website(raw: Option<&str>, repairs: &mut Repairs) -> Option<String> {
     let cleaned = text::clean(raw?)?;
     let is_complete = cleaned.contains("://");
     let address = if is_complete { address(&cleaned) } else { address(&format!("http://{cleaned}")) };

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 /// A row's fields.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fields<'a>(pub &'a Map<String, Value>);
+pub(in crate::sources) struct Fields<'a>(pub &'a Map<String, Value>);
 
 impl<'a> Fields<'a> {
     /// The text of a field, if it has any.
@@ -21,7 +21,7 @@ impl<'a> Fields<'a> {
 }
 
 /// A value as text: numbers are written out; lists and objects have none.
-pub(super) fn text(value: &Value) -> Option<Cow<'_, str>> {
+pub(in crate::sources) fn text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text.as_str())),
         Value::Number(number) => Some(Cow::Owned(number.to_string())),

@@ -9,7 +9,7 @@ use crate::source::ZipPoints;
 
 /// An address, and what the gazetteer knows of its ZIP code.
 #[derive(Debug)]
-pub(super) struct Located {
+pub(in crate::sources) struct Located {
     /// The address.
     pub address: Address,
     /// Whether the source withholds the street.
@@ -19,7 +19,7 @@ pub(super) struct Located {
 }
 
 /// The address of a row, or none when its state can't be known.
-pub(super) fn address(row: Fields<'_>, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
+pub(in crate::sources) fn address(row: Fields<'_>, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
     let zip = zip(row, repairs);
     let zip_point = zip.as_ref().and_then(|zip| zips.zip(zip.five()));
     let state = state(row, zip_point, repairs)?;
@@ -71,7 +71,7 @@ fn state(row: Fields<'_>, zip_point: Option<ZipPoint>, repairs: &mut Repairs) ->
 }
 
 /// A text of a row, cleaned, and in title case where it is shouted.
-pub(super) fn cased(row: Fields<'_>, name: &str, repairs: &mut Repairs) -> Option<String> {
+pub(in crate::sources) fn cased(row: Fields<'_>, name: &str, repairs: &mut Repairs) -> Option<String> {
     let raw = row.text(name)?;
     let cleaned = text::clean(&raw);
     let cased = text::clean_name(&raw);
