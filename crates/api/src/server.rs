@@ -47,7 +47,7 @@ pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Resu
                 let recorded = recorded.clone();
                 let answer = service.call(head_as_get(request));
                 async move {
-                    let mut answer = in_problem_json(answer.await?);
+                    let mut answer = in_words(answer.await?);
                     secure(&mut answer);
                     // An unknown path is counted as such: it may hold anything.
                     let pattern = answer.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
@@ -68,12 +68,19 @@ fn head_as_get(mut request: ServiceRequest) -> ServiceRequest {
     request
 }
 
-/// An error that the framework or Swagger UI made, as a problem.
-fn in_problem_json<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
+/// An error, as a page for people in a browser; one that the framework or Swagger UI made, as a problem.
+fn in_words<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
     let status = answer.status();
+    let is_error = status.is_client_error() || status.is_server_error();
     let media_type = answer.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let has_words =
         media_type.is_some_and(|media_type| media_type.contains("json") || media_type.contains("html"));
+    let is_page = media_type.is_some_and(|media_type| media_type.contains("html"));
+    if is_error && !is_page && pages::wants_page(answer.request()) {
+        let (request, _) = answer.into_parts();
+        let page = pages::failure_page(&request, status);
+        return ServiceResponse::new(request, page).map_into_right_body();
+    }
     if !status.is_client_error() || has_words {
         return answer.map_into_left_body();
     }
@@ -88,13 +95,14 @@ fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
     let policy = if swagger {
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
     } else {
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     };
     let headers = answer.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (
             HeaderName::from_static("permissions-policy"),
             "geolocation=(self), interest-cohort=(), browsing-topics=()",

@@ -4,8 +4,10 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::{AttributeKind, Facility, Fact, Program, Track, Vocabulary};
+use serde::Deserialize;
 
-use super::html;
+use super::page::{Keep, Page};
+use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::problem::Problem;
 use crate::routes::facilities::{Known, find};
@@ -27,8 +29,7 @@ struct ProgramView {
 #[derive(Template)]
 #[template(path = "facility.html")]
 struct FacilityPage {
-    title: String,
-    notice: Option<&'static str>,
+    page: Page,
     gone: bool,
     name: String,
     place: String,
@@ -37,20 +38,28 @@ struct FacilityPage {
     programs: Vec<ProgramView>,
 }
 
+/// The members of the path.
+#[derive(Deserialize)]
+pub(super) struct FacilityPath {
+    id: String,
+}
+
 pub(super) async fn page(
-    id: web::Path<String>,
+    visit: Visit,
+    path: web::Path<FacilityPath>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
-    match find(&directory, &id).await? {
-        Known::Listed(facility, notice) => Ok(html(StatusCode::OK, &view(&facility, notice, false), true)),
-        Known::Gone(last, _) => Ok(html(StatusCode::GONE, &view(&last, None, true), true)),
+    let answer = |status, view: &FacilityPage| Ok(view.page.answer(status, view));
+    match find(&directory, &path.id).await? {
+        Known::Listed(facility, _) => answer(StatusCode::OK, &view(&visit, &facility, false)),
+        Known::Gone(last, _) => answer(StatusCode::GONE, &view(&visit, &last, true)),
         Known::Moved(to) => Ok(HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, format!("/facilities/{to}")))
             .finish()),
     }
 }
 
-fn view(facility: &Facility, notice: Option<&'static str>, gone: bool) -> FacilityPage {
+fn view(visit: &Visit, facility: &Facility, gone: bool) -> FacilityPage {
     let address = &facility.address;
     let lines = [address.street1.as_deref(), address.street2.as_deref(), Some(address.city.as_str())];
     let zip = address.zip.as_ref().map(|zip| format!(" {zip}")).unwrap_or_default();
@@ -60,8 +69,7 @@ fn view(facility: &Facility, notice: Option<&'static str>, gone: bool) -> Facili
         ("Crisis line", &facility.hotline),
     ];
     FacilityPage {
-        title: facility.name.clone(),
-        notice,
+        page: visit.page(facility.name.clone(), Keep::Public),
         gone,
         name: facility.name.clone(),
         place: format!(

@@ -1,52 +1,49 @@
-//! The pages: one search form, its results, and a facility. They work without a script, load nothing from
-//! elsewhere, and keep what was asked out of URLs.
+//! The pages. They are written by templates (`templates/`, askama) in every language, work without a script, load
+//! nothing from elsewhere, and keep what was asked out of URLs.
+//!
+//! To add a page:
+//! 1. `pages/guide.rs`: a struct with `#[derive(Template)] #[template(path = "guide.html")]` and a field
+//!    `page: Page`, and a handler that takes a `Visit` (no `Path<String>`: name the members of a path in a
+//!    struct, since the language is one of them). It ends with `view.page.answer(StatusCode::OK, &view)`.
+//!    `visit.page(title, Keep::Public)` where it is the same for everybody, `Keep::Answer` where it tells a need.
+//! 2. `templates/guide.html`: `{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>…{% endblock %}`.
+//!    Words: `{{ page.say("guide-what") }}`; links: `{{ page.link("/guide") }}`; classes: the head of `style.css`.
+//! 3. `data/locales/{en,es}/guide.ftl`: the words, keys beginning with `guide-`. Keys stand as literals in the code.
+//! 4. A line in `routes` below. It is served as `/guide` (the browser's language), `/en/guide` and `/es/guide`.
+//! 5. Answers to a form: POST, and `.page(…).with_fields(sent)`, for the change of language.
 
+mod assets;
 mod facility;
+mod failure;
+mod language;
+mod page;
 mod results;
 mod start;
+mod visit;
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::{self, ContentType};
-use actix_web::{HttpResponse, web};
-use askama::Template;
-use rust_embed::RustEmbed;
+pub(crate) use failure::{page as failure_page, wants_page};
+
+use actix_web::{Resource, web};
+use language::Language;
 
 use crate::problem::Problem;
 
-#[derive(RustEmbed)]
-#[folder = "static/"]
-struct Static;
-
 pub(crate) fn configure(config: &mut web::ServiceConfig) {
+    config.route("/static/{name}", web::get().to(assets::file)).configure(routes);
+    let codes: Vec<&str> = Language::all().map(Language::code).collect();
+    config.service(web::scope(&format!("/{{language:{}}}", codes.join("|"))).configure(routes));
+}
+
+/// The pages, which are served with and without a language before their path.
+fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/", web::get().to(start::page))
-        .route("/search", web::post().to(results::page))
-        .route("/facilities/{id}", web::get().to(facility::page))
-        .route("/static/{name}", web::get().to(file));
+        .service(resource(&["", "/"], "GET, HEAD").get(start::page))
+        .service(resource(&["/search"], "POST").post(results::page))
+        .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page));
 }
 
-/// Writes a page; pages that tell what was asked are not kept by anybody.
-fn html(status: StatusCode, page: &impl Template, keep: bool) -> HttpResponse {
-    match page.render() {
-        Ok(html) => HttpResponse::build(status)
-            .insert_header(ContentType::html())
-            .insert_header((header::CACHE_CONTROL, if keep { "no-cache" } else { "private, no-cache" }))
-            .body(html),
-        Err(err) => actix_web::ResponseError::error_response(&Problem::internal("writing a page", &err)),
-    }
-}
-
-/// A style sheet or picture that is part of the program.
-async fn file(name: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let file = Static::get(&name).ok_or_else(|| Problem::not_found("there is no file of this name"))?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, file.metadata.mimetype()))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .body(file.data.into_owned()))
-}
-
-/// The sentence that stands on every page while the data are fictional.
-fn notice(directory: &crate::Directory) -> Option<&'static str> {
-    let sample = directory.serving().is_some_and(|serving| serving.snapshot.is_sample());
-    sample.then_some(crate::SAMPLE_NOTICE)
+/// A page's place, which says which methods it answers to when it is asked with another.
+fn resource(paths: &[&'static str], methods: &'static str) -> Resource {
+    web::resource(paths.to_vec())
+        .default_service(web::to(move || async move { Err::<&str, _>(Problem::method_not_allowed(methods)) }))
 }

@@ -7,8 +7,9 @@ use directory::matching::Reach;
 use directory::{Criterion, Fact, MatchClass, Vocabulary};
 use search::{Hit, Snapshot};
 
+use super::page::{Keep, Page};
 use super::start::Form;
-use super::{html, notice};
+use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::documents::FacilitySummary;
 use crate::problem::Problem;
@@ -38,8 +39,7 @@ const SURVEYED: &str =
 #[derive(Template)]
 #[template(path = "results.html")]
 struct ResultsPage {
-    title: &'static str,
-    notice: Option<&'static str>,
+    page: Page,
     form: Form,
     faults: Vec<String>,
     suggestions: Vec<String>,
@@ -51,6 +51,7 @@ struct ResultsPage {
 }
 
 pub(super) async fn page(
+    visit: Visit,
     payload: web::Payload,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
@@ -58,8 +59,7 @@ pub(super) async fn page(
     let text = String::from_utf8_lossy(&body);
     let given = entered(&text);
     let mut page = ResultsPage {
-        title: "Places to call",
-        notice: notice(&directory),
+        page: visit.page(visit.language.say("results-title"), Keep::Answer).with_fields(given.clone()),
         form: Form::entered(&given),
         faults: Vec::new(),
         suggestions: Vec::new(),
@@ -80,7 +80,7 @@ pub(super) async fn page(
             StatusCode::from_u16(problem.status).unwrap_or(StatusCode::BAD_REQUEST)
         }
     };
-    Ok(html(status, &page, false))
+    Ok(page.page.answer(status, &page))
 }
 
 /// What was entered; what was left empty was not.
@@ -102,11 +102,8 @@ fn find(directory: &Directory, given: Vec<(String, String)>, page: &mut ResultsP
     let total = found.answer.totals;
     let place = request.place.as_ref().map(|place| place.label.as_str()).unwrap_or("everywhere");
     let within = request.radius.map(|miles| format!("within {miles} miles of ")).unwrap_or_default();
-    page.searched = match total.facilities {
-        0 => format!("Nothing found {within}{place}."),
-        1 => format!("1 place {within}{place}."),
-        many => format!("{many} places {within}{place}. {} list everything you asked for.", total.confirmed),
-    };
+    let found_words = page.page.say_with("places-found", &[("count", total.facilities.into())]);
+    page.searched = format!("{found_words}: {within}{place}.");
     let criteria = Criterion::of(&request.query.need);
     page.cards = found.answer.hits.iter().filter_map(|hit| card(&serving.snapshot, hit, &criteria)).collect();
     page.alternatives = found.alternatives.iter().map(alternative_text).collect();

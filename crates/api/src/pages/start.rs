@@ -5,7 +5,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::{Level, Payment, ProgramType, Vocabulary};
 
-use super::{html, notice};
+use super::page::{Keep, Page};
+use super::visit::Visit;
 use crate::directory_state::Directory;
 
 /// A choice of the form.
@@ -27,8 +28,7 @@ pub(super) struct Form {
 #[derive(Template)]
 #[template(path = "start.html")]
 struct StartPage {
-    title: &'static str,
-    notice: Option<&'static str>,
+    page: Page,
     form: Form,
     ready: bool,
 }
@@ -64,12 +64,11 @@ impl Form {
     }
 }
 
-pub(super) async fn page(directory: web::Data<Directory>) -> HttpResponse {
-    let page = StartPage {
-        title: "Find a treatment program",
-        notice: notice(&directory),
+pub(super) async fn page(visit: Visit, directory: web::Data<Directory>) -> HttpResponse {
+    let view = StartPage {
+        page: visit.page(visit.language.say("search-title"), Keep::Public),
         form: Form::entered(&[]),
         ready: directory.is_ready(),
     };
-    html(StatusCode::OK, &page, true)
+    view.page.answer(StatusCode::OK, &view)
 }

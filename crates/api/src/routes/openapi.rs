@@ -33,14 +33,11 @@ pub fn openapi() -> Description {
     app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1
 }
 
-/// Paths that are not part of the API: its description, and the pages.
-const OTHERS: [(&str, &str); 7] = [
+/// Paths that are not part of the API: its description. The pages say for themselves which methods they have.
+const OTHERS: [(&str, &str); 4] = [
     ("/openapi.json", "GET, HEAD"),
     ("/docs", "GET, HEAD"),
     ("/docs/{file}", "GET, HEAD"),
-    ("/", "GET, HEAD"),
-    ("/search", "POST"),
-    ("/facilities/{id}", "GET, HEAD"),
     ("/static/{name}", "GET, HEAD"),
 ];
 

@@ -1,0 +1,101 @@
+//! The languages of the pages, and their words (Fluent, `data/locales`).
+//!
+//! A language is a folder of `data/locales` and a line in [`CODES`]. Every language has the same files, keys and
+//! placeholders; a test holds that.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+use unic_langid::LanguageIdentifier;
+
+/// The languages, by their code in URLs. The first is spoken to those who ask for none of them.
+const CODES: [&str; 2] = ["en", "es"];
+
+#[derive(RustEmbed)]
+#[folder = "../../data/locales/"]
+struct Locales;
+
+/// A language that the pages speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Language(usize);
+
+impl Language {
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Language> {
+        (0..CODES.len()).map(Language)
+    }
+
+    /// The language of a code: the first part of a language tag (`es` of `es-MX`).
+    pub(crate) fn of_code(code: &str) -> Option<Language> {
+        Language::all().find(|language| language.code().eq_ignore_ascii_case(code))
+    }
+
+    /// The one to speak to those who ask for none.
+    pub(crate) fn usual() -> Language {
+        Language(0)
+    }
+
+    /// Its code, as in URLs and `lang`.
+    pub(crate) fn code(self) -> &'static str {
+        CODES[self.0]
+    }
+
+    /// The words of a key.
+    pub(crate) fn say(self, key: &str) -> Cow<'static, str> {
+        self.formatted(key, None)
+    }
+
+    /// The words of a key, with values for its placeholders.
+    pub(crate) fn say_with(self, key: &str, values: &[(&str, FluentValue<'_>)]) -> Cow<'static, str> {
+        let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        self.formatted(key, Some(&values))
+    }
+
+    /// A key that no language has is a fault of ours, which the tests find; a page shows it rather than fail.
+    fn formatted(self, key: &str, values: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
+        let bundle = &BUNDLES[self.0];
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return Cow::Owned(key.to_owned());
+        };
+        let mut faults = Vec::new();
+        let text = bundle.format_pattern(pattern, values, &mut faults);
+        debug_assert!(faults.is_empty(), "{key}: {faults:?}");
+        text
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static BUNDLES: LazyLock<Vec<Bundle>> = LazyLock::new(|| Language::all().map(bundle).collect());
+
+fn bundle(language: Language) -> Bundle {
+    let identifier: LanguageIdentifier = language.code().parse().expect("the codes are language codes");
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    // Names and numbers here are read from left to right, as the languages are: no marks around them.
+    bundle.set_use_isolating(false);
+    for (_, text) in files(language) {
+        let resource = FluentResource::try_new(text).map_err(|(_, faults)| faults);
+        bundle
+            .add_resource(resource.expect("the built-in files are well-formed"))
+            .expect("a key stands once");
+    }
+    bundle
+}
+
+/// The files of a language: names and texts.
+fn files(language: Language) -> Vec<(String, String)> {
+    let folder = format!("{}/", language.code());
+    let names = Locales::iter().filter_map(|path| path.strip_prefix(&folder).map(str::to_owned));
+    let names = names.filter(|name| name.ends_with(".ftl"));
+    let text = |name: String| {
+        let file = Locales::get(&format!("{folder}{name}"))?;
+        Some((name, String::from_utf8_lossy(&file.data).into_owned()))
+    };
+    names.filter_map(text).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+# What stands on every page.
+
+language-name = English
+exit = Leave this site now
+exit-hint = “Leave this site now” opens a weather page, as does pressing Esc three times. It does not clear your browsing history.
+exit-how = How to clear it
+skip = Skip to the main part
+sample-notice = These are made-up places for trying this out, not real ones.
+
+help = Help now
+help-danger = Danger now, overdose, seizure, suicide attempt:
+help-naloxone = (overdose: give naloxone)
+help-suicide = Thoughts of suicide, or you cannot cope:
+help-call-988 = call 988
+help-or = or
+help-text-988 = text 988
+help-treatment = Looking for treatment: SAMHSA
+help-treatment-when = free, day and night
+help-home = Not safe at home:
+
+footer-promise = We show what public lists say. We are not doctors, and nobody can pay to be shown first. Nothing you look for is kept.
+footer-search = Search
+footer-guide = What is an IOP?
+footer-privacy = Your privacy
+footer-api = For programs: the API (in English)
+
+failure-not-found = This page is not here
+failure-not-found-meaning = The address may be mistyped, or the page has moved.
+failure-gone = This is no longer here
+failure-gone-meaning = What stood here has been taken away.
+failure-not-ready = The list is being loaded
+failure-not-ready-meaning = Wait a few seconds, then try again.
+failure-request = We could not read that
+failure-request-meaning = Go back and try again, or begin anew.
+failure-ours = Something went wrong here
+failure-ours-meaning = It is not your fault. Try again in a moment.
+failure-search = To the search

@@ -1,0 +1,37 @@
+# Lo que está en todas las páginas.
+
+language-name = Español
+exit = Salir de aquí ya
+exit-hint = “Salir de aquí ya” abre una página del tiempo; también si pulsa Esc tres veces. No borra el historial de su navegador.
+exit-how = Cómo borrarlo
+skip = Ir a la parte principal
+sample-notice = Estos lugares son inventados, para probar. No son reales.
+
+help = Ayuda ahora
+help-danger = Peligro ahora, sobredosis, convulsión, intento de suicidio:
+help-naloxone = (sobredosis: dé naloxona)
+help-suicide = Ideas de suicidio, o no puede más:
+help-call-988 = llame al 988
+help-or = o
+help-text-988 = mande un texto al 988
+help-treatment = Busca tratamiento: SAMHSA
+help-treatment-when = gratis, día y noche, en español
+help-home = No está a salvo en casa:
+
+footer-promise = Mostramos lo que dicen las listas públicas. No somos médicos, y nadie puede pagar por salir primero. No guardamos nada de lo que busca.
+footer-search = Buscar
+footer-guide = ¿Qué es un IOP?
+footer-privacy = Su privacidad
+footer-api = Para programas: la API (en inglés)
+
+failure-not-found = Esta página no está aquí
+failure-not-found-meaning = La dirección puede tener un error, o la página cambió de lugar.
+failure-gone = Esto ya no está aquí
+failure-gone-meaning = Lo que estaba aquí se quitó.
+failure-not-ready = La lista se está cargando
+failure-not-ready-meaning = Espere unos segundos y pruebe otra vez.
+failure-request = No pudimos leer eso
+failure-request-meaning = Vuelva atrás y pruebe otra vez, o empiece de nuevo.
+failure-ours = Algo falló aquí
+failure-ours-meaning = No es culpa suya. Pruebe otra vez en un momento.
+failure-search = Ir a la búsqueda

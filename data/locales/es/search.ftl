@@ -1,0 +1,1 @@
+search-title = Encuentre un programa de tratamiento
