@@ -41,7 +41,8 @@ impl FileSource for Nppes {
         let mut files = files.into_iter();
         let (Some(file), None) = (files.next(), files.next()) else {
             return Err(FileError::Set(
-                "give one file of NPPES at a time: first the newest monthly one, then each weekly one since".to_owned(),
+                "give one file of NPPES at a time: first the newest monthly one, then each weekly one since"
+                    .to_owned(),
             ));
         };
         archive::with_table(file, &mut |table| Providers::of(table, zips)?.read(table, progress))

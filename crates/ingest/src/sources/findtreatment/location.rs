@@ -19,7 +19,11 @@ pub(in crate::sources) struct Located {
 }
 
 /// The address of a row, or none when its state can't be known.
-pub(in crate::sources) fn address(row: Fields<'_>, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
+pub(in crate::sources) fn address(
+    row: Fields<'_>,
+    zips: &dyn ZipPoints,
+    repairs: &mut Repairs,
+) -> Option<Located> {
     let zip = zip(row, repairs);
     let zip_point = zip.as_ref().and_then(|zip| zips.zip(zip.five()));
     let state = state(row, zip_point, repairs)?;

@@ -69,8 +69,10 @@ fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String,
         (Some(member), None) => Ok(member.into_owned()),
         (found, _) => {
             let problem = match found {
-                None => "the archive has no table npidata_pfile_….csv: give the full replacement monthly or a weekly \
-                         file of NPPES",
+                None => {
+                    "the archive has no table npidata_pfile_….csv: give the full replacement monthly or a weekly \
+                         file of NPPES"
+                }
                 Some(_) => "the archive has several tables npidata_pfile_….csv; one is expected",
             };
             Err(FileError::Format { file: name.to_owned(), problem: problem.to_owned() })

@@ -62,7 +62,11 @@ impl<'a> Providers<'a> {
     }
 
     /// Reads the rows of the table.
-    pub fn read(mut self, table: &mut Table<'_>, progress: &mut dyn FnMut(u64)) -> Result<ParsedSet, FileError> {
+    pub fn read(
+        mut self,
+        table: &mut Table<'_>,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<ParsedSet, FileError> {
         let mut record = Vec::new();
         loop {
             match next_record(table, &mut record)? {
@@ -143,10 +147,8 @@ impl<'a> Providers<'a> {
 }
 
 fn next_record(table: &mut Table<'_>, record: &mut Vec<u8>) -> Result<Next, FileError> {
-    next(table.text, record).map_err(|error| FileError::Damaged {
-        file: table.name.clone(),
-        problem: error.to_string(),
-    })
+    next(table.text, record)
+        .map_err(|error| FileError::Damaged { file: table.name.clone(), problem: error.to_string() })
 }
 
 /// The fields of one record.
