@@ -14,6 +14,7 @@ mod search;
 mod server;
 mod vocabulary;
 
+pub use crate::pages::facts::{FactWords, WordsError};
 pub use crate::search::{SAMPLE_NOTICE, cli_search};
 pub use directory_state::{Directory, RefreshError, Serving, identity};
 pub use documents::{AddressSummary, FacilitySummary, IndexWriter, SourceReference, index_identity};

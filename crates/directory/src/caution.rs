@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::vocabulary::{Track, Vocabulary};
-
-const WORDS: &str = include_str!("../../../data/vocabulary/attributes.csv");
+use crate::words::{Words, words_of};
 
 /// One caution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,18 +88,20 @@ impl Caution {
         }
     }
 
+    /// A few words for it.
+    pub fn label(self) -> &'static str {
+        &self.words().label
+    }
+
     /// What people read.
     pub fn text(self) -> &'static str {
-        static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-            let mut reader = csv::Reader::from_reader(WORDS.as_bytes());
-            let rows: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
-            let text = |caution: &Caution| {
-                let row = rows.iter().find(|row| &row[0] == "caution" && &row[1] == caution.slug());
-                row.map(|row| row[3].to_owned()).expect("the built-in table has a sentence for every caution")
-            };
-            Caution::ALL.iter().map(text).collect()
-        });
-        &TEXTS[self as usize]
+        &self.words().description
+    }
+
+    fn words(self) -> &'static Words {
+        static WORDS: LazyLock<Vec<Words>> =
+            LazyLock::new(|| words_of("caution", Caution::ALL.into_iter().map(Caution::slug)));
+        &WORDS[self as usize]
     }
 }
 
@@ -214,6 +215,7 @@ mod tests {
         for (at, caution) in Caution::ALL.into_iter().enumerate() {
             assert_eq!(caution as usize, at);
             assert!(caution.text().ends_with('.'), "{}", caution.text());
+            assert!(!caution.label().is_empty());
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod state;
 mod testing;
 pub mod text;
 pub mod vocabulary;
+mod words;
 
 pub use caution::{Caution, CautionSet};
 pub use contact::{Address, Phone, Zip};

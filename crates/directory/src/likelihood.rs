@@ -40,6 +40,18 @@ impl IopEvidence {
         IopEvidence::SisterProgram,
     ];
 
+    /// Its name in tables of words.
+    pub fn slug(self) -> &'static str {
+        match self {
+            IopEvidence::NoGroupTherapy => "no_group_therapy",
+            IopEvidence::NoCoOccurringProgram => "no_co_occurring_program",
+            IopEvidence::NothingMore => "nothing_more",
+            IopEvidence::CoOccurringProgram => "co_occurring_program",
+            IopEvidence::DayTreatment => "day_treatment",
+            IopEvidence::SisterProgram => "sister_program",
+        }
+    }
+
     /// The likelihood from 0 to 1. The last is not measured but set above the strongest that is.
     pub fn likelihood(self) -> f64 {
         match self {

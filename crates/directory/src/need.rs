@@ -1,11 +1,14 @@
 //! What somebody is looking for.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::caution::{Caution, CautionSet};
 use crate::geo::Coordinate;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, Payment, ProgramType};
+use crate::words::{Words, words_of};
 
 /// What somebody is looking for.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,6 +159,13 @@ impl PersonGroup {
         }
     }
 
+    /// A few plain words.
+    pub fn label(self) -> &'static str {
+        static WORDS: LazyLock<Vec<Words>> =
+            LazyLock::new(|| words_of("person", PersonGroup::ALL.into_iter().map(PersonGroup::slug)));
+        &WORDS[self as usize].label
+    }
+
     /// The caution that is none for this person.
     fn waives(self) -> Caution {
         match self {
@@ -182,6 +192,14 @@ mod tests {
         use ProgramType::*;
         assert_eq!(normalized(vec![Teen, MentalHealth, Addiction]), [DualDiagnosis, Teen]);
         assert_eq!(normalized(vec![Addiction, Addiction]), [Addiction]);
+    }
+
+    #[test]
+    fn every_group_has_words_and_stands_at_its_own_place() {
+        for (at, group) in PersonGroup::ALL.into_iter().enumerate() {
+            assert_eq!(group as usize, at);
+            assert!(!group.label().is_empty());
+        }
     }
 
     #[test]

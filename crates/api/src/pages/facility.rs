@@ -6,6 +6,7 @@ use askama::Template;
 use directory::{AttributeKind, Facility, Fact, Program, Track, Vocabulary};
 use serde::Deserialize;
 
+use super::facts::FactWords;
 use super::page::{Keep, Page};
 use super::visit::Visit;
 use crate::directory_state::Directory;
@@ -89,6 +90,7 @@ fn view(visit: &Visit, facility: &Facility, gone: bool) -> FacilityPage {
 }
 
 fn program(program: &Program) -> ProgramView {
+    let words = FactWords::of("en");
     let track = match program.track {
         Track::SubstanceUse => "Alcohol and drug treatment",
         Track::MentalHealth => "Mental health treatment",
@@ -98,20 +100,20 @@ fn program(program: &Program) -> ProgramView {
         None => track.to_owned(),
     };
     let source = program.sources.first().map(|source| {
+        let named = source.listing.content.publisher.as_deref();
+        let publisher = named.or_else(|| words.source(source.listing.id.source));
+        let publisher = publisher.unwrap_or(source.listing.id.source.label());
         let retrieved = source.listing.retrieved_at.strftime("%-d %B %Y");
         let as_of = match source.listing.content.as_of {
             Some(day) => format!("as of {}", day.strftime("%-d %B %Y")),
             None => "which does not say how old it is".to_owned(),
         };
-        format!(
-            "From {}, {as_of}. Retrieved on {retrieved}. Nobody has called to check.",
-            source.listing.id.source.label()
-        )
+        format!("From {}, {as_of}. Retrieved on {retrieved}. Nobody has called to check.", publisher)
     });
     ProgramView {
         heading,
-        cautions: program.cautions.iter().map(|caution| caution.text()).collect(),
-        sections: sections(program),
+        cautions: program.cautions.iter().map(|caution| words.caution(caution)).collect(),
+        sections: sections(program, words),
         unknown: program
             .sources
             .iter()
@@ -123,13 +125,13 @@ fn program(program: &Program) -> ProgramView {
 }
 
 /// What is listed, by what people ask first, then by the code book's categories.
-fn sections(program: &Program) -> Vec<Section> {
+fn sections(program: &Program, words: &'static FactWords) -> Vec<Section> {
     let vocabulary = Vocabulary::embedded();
     let listed = |keep: &dyn Fn(&directory::vocabulary::Attribute) -> bool| {
         let known = vocabulary.attributes().iter().filter(|known| keep(known));
         known
             .filter(|known| program.facts.get(known.id) == Fact::Yes)
-            .map(|known| known.label.as_str())
+            .map(|known| words.label(known.id))
             .collect()
     };
     let kinds = [
@@ -142,7 +144,7 @@ fn sections(program: &Program) -> Vec<Section> {
         listed: listed(&|known| known.kind == kind),
     });
     let by_category = vocabulary.categories().iter().map(|category| Section {
-        heading: category.label.clone(),
+        heading: words.category(&category.code).unwrap_or_default().to_owned(),
         listed: listed(&|known| {
             known.kind == AttributeKind::Code && known.category.as_ref() == Some(&category.code)
         }),

@@ -14,6 +14,7 @@
 
 mod assets;
 mod facility;
+pub(crate) mod facts;
 mod failure;
 mod language;
 mod page;

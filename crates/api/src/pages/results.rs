@@ -4,9 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::matching::Reach;
-use directory::{Criterion, Fact, MatchClass, Vocabulary};
+use directory::{Criterion, Fact, MatchClass};
 use search::{Hit, Snapshot};
 
+use super::facts::FactWords;
 use super::page::{Keep, Page};
 use super::start::Form;
 use super::visit::Visit;
@@ -25,7 +26,7 @@ struct Card {
     place: String,
     distance: Option<String>,
     match_text: String,
-    ask: Vec<String>,
+    ask: Vec<&'static str>,
     cautions: Vec<&'static str>,
     phones: Vec<(&'static str, String, String)>,
     evidence: Option<&'static str>,
@@ -115,15 +116,13 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
     let facility: FacilitySummary = serde_json::from_str(snapshot.facility_document(hit.position)).ok()?;
     let best = hit.programs.first()?;
     let facts = snapshot.row(best.row);
-    let vocabulary = Vocabulary::embedded();
+    let words = FactWords::of("en");
     let unknown = criteria.iter().filter(|criterion| criterion.fact(&facts) == Fact::NotStated);
     let ask = unknown.flat_map(|criterion| match criterion {
-        Criterion::Program(program) => vec![vocabulary.attribute(program.id()).ask.clone()],
-        Criterion::Level(level) => vec![vocabulary.attribute(level.id()).ask.clone()],
-        Criterion::Insurance(payments) => {
-            payments.iter().map(|p| vocabulary.attribute(p.id()).ask.clone()).collect()
-        }
-        Criterion::Has(id) => vec![vocabulary.attribute(*id).ask.clone()],
+        Criterion::Program(program) => vec![words.ask(program.id())],
+        Criterion::Level(level) => vec![words.ask(level.id())],
+        Criterion::Insurance(payments) => payments.iter().map(|known| words.ask(known.id())).collect(),
+        Criterion::Has(id) => vec![words.ask(*id)],
     });
     let about =
         if facility.coordinate_precision == directory::CoordinatePrecision::Zip { "about " } else { "" };
@@ -146,7 +145,7 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
         distance: hit.miles.map(|miles| format!("{about}{miles:.1} miles")),
         match_text: match_text.to_owned(),
         ask: ask.collect(),
-        cautions: best.cautions.iter().map(|caution| caution.text()).collect(),
+        cautions: best.cautions.iter().map(|caution| words.caution(caution)).collect(),
         phones: [
             phone("Call", &facility.phone, &facility.phone_extension),
             phone("New clients", &facility.intake_phone, &facility.intake_phone_extension),
@@ -154,7 +153,7 @@ fn card(snapshot: &Snapshot, hit: &Hit, criteria: &[Criterion]) -> Option<Card> 
         .into_iter()
         .flatten()
         .collect(),
-        evidence: best.evidence.map(|evidence| evidence.text()),
+        evidence: best.evidence.map(|evidence| words.evidence(evidence)),
         source: if snapshot.is_sample() { "Made up for trying this out." } else { SURVEYED },
     })
 }

@@ -3,8 +3,9 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use directory::{Level, Payment, ProgramType, Vocabulary};
+use directory::{Level, Payment, ProgramType};
 
+use super::facts::FactWords;
 use super::page::{Keep, Page};
 use super::visit::Visit;
 use crate::directory_state::Directory;
@@ -41,7 +42,7 @@ impl Form {
         };
         let choice = |name: &str, slug: &'static str, id| Choice {
             slug,
-            label: &Vocabulary::embedded().attribute(id).label,
+            label: FactWords::of("en").label(id),
             chosen: is_given(name, slug),
         };
         let near = given.iter().find(|(name, _)| name == "near").map(|(_, value)| value.clone());

@@ -38,7 +38,7 @@ pub struct AttributeAnswer {
     pub category: Option<String>,
     /// A few plain words.
     pub label: String,
-    /// One plain sentence.
+    /// A plain sentence or two.
     pub description: String,
     /// What to ask on the phone when it is not stated.
     pub ask: String,

@@ -12,6 +12,7 @@ use search::{SearchError, Snapshot};
 
 use crate::directory_state::Directory;
 use crate::problem::Problem;
+pub(crate) use alternatives::TELEHEALTH;
 use parameters::Parameters;
 use request::SearchRequest;
 

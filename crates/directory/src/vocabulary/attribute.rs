@@ -55,7 +55,7 @@ pub struct Attribute {
     pub category: Option<String>,
     /// A few plain words that stand by themselves.
     pub label: String,
-    /// One plain sentence.
+    /// A plain sentence or two.
     pub description: String,
     /// What to ask on the phone when it is not stated.
     pub ask: String,
@@ -181,7 +181,9 @@ impl Vocabulary {
                     (&row.label, &row.description, Some(row.category.clone()))
                 }
                 None => {
-                    let row = derived.iter().find(|row| row.slug == slug && row.kind != "caution");
+                    let row = derived
+                        .iter()
+                        .find(|row| row.slug == slug && !matches!(row.kind.as_str(), "caution" | "person"));
                     let row = row.ok_or_else(missing)?;
                     (&row.label, &row.description, None)
                 }

@@ -1,0 +1,119 @@
+use directory::vocabulary::Attribute;
+
+use super::*;
+
+/// Everything people read of facts, a text on each line.
+fn everything(words: &FactWords) -> String {
+    let attributes = words.attributes.iter().flat_map(|known| [&known.label, &known.description, &known.ask]);
+    let cautions = words.cautions.iter().flat_map(|known| [&known.label, &known.text]);
+    let others = words.evidence.iter().chain(words.categories.values()).chain(&words.people);
+    let all = attributes.chain(cautions).chain(others).chain(&words.sources).chain([&words.telehealth]);
+    all.map(String::as_str).collect::<Vec<_>>().join("\n")
+}
+
+fn of_attributes(words: &FactWords, text: fn(&AttributeWords) -> &str) -> String {
+    words.attributes.iter().map(text).collect::<Vec<_>>().join("\n")
+}
+
+fn spanish() -> [String; 2] {
+    ["vocabulary", "facts"].map(|name| {
+        let file = Locales::get(&format!("es/{name}.csv")).expect("a table");
+        String::from_utf8(file.data.into_owned()).expect("UTF-8")
+    })
+}
+
+#[test]
+fn every_language_has_words_for_everything() {
+    let words = all().expect("complete tables");
+    let languages: Vec<&str> = words.keys().map(String::as_str).collect();
+    assert!(languages.contains(&"en") && languages.contains(&"es"), "{languages:?}");
+}
+
+#[test]
+fn words_come_in_the_language_that_was_asked_for_or_in_english() {
+    let id = directory::Level::IntensiveOutpatient.id();
+    assert_eq!(FactWords::of("es").label(id), "Programa ambulatorio intensivo (IOP)");
+    assert_eq!(FactWords::of("en").label(id), "Intensive outpatient program (IOP)");
+    assert_eq!(FactWords::of("xx").label(id), "Intensive outpatient program (IOP)");
+    assert_eq!(
+        FactWords::of("es").caution(Caution::MenOnly),
+        "En su lista hay hombres, pero no mujeres. Pregunte si le pueden tratar aquí."
+    );
+    assert_eq!(FactWords::of("es").category("SMP"), Some("Fumar"));
+    assert_eq!(FactWords::of("es").category("XXX"), None);
+}
+
+#[test]
+fn a_row_that_lacks_is_empty_or_is_too_many_is_an_error() {
+    let [vocabulary, facts] = spanish();
+    let without = |table: &str, begin: &str| {
+        let kept = table.lines().filter(|line| !line.starts_with(begin));
+        kept.collect::<Vec<_>>().join("\n")
+    };
+    let error =
+        |vocabulary: &str, facts: &str| table::read(vocabulary, facts).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(
+        error(&without(&vocabulary, "telehealth,"), &facts),
+        "no words for the attribute \"telehealth\""
+    );
+    assert_eq!(error(&vocabulary, &without(&facts, "person,dui")), "no words for the person \"dui\"");
+    let empty = facts.replace("category,SMP,Fumar,", "category,SMP, ,");
+    assert_eq!(error(&vocabulary, &empty), "no words for the category \"SMP\"");
+    let extra = format!("{vocabulary}magic,Magia,Magia.,¿Magia?\n");
+    let known_not = "words for what is not known or has words already: ";
+    assert_eq!(error(&extra, &facts), format!("{known_not}magic"));
+    let twice = format!("{facts}category,SMP,Fumar,\n");
+    assert_eq!(error(&vocabulary, &twice), format!("{known_not}category SMP"));
+}
+
+#[test]
+fn questions_are_questions_and_descriptions_are_sentences() {
+    for (language, words) in all().expect("complete tables") {
+        for (known, attribute) in words.attributes.iter().zip(Vocabulary::embedded().attributes()) {
+            let Attribute { slug, .. } = attribute;
+            assert!(known.ask.ends_with('?'), "{language} {slug}");
+            assert!(known.description.ends_with('.'), "{language} {slug}");
+            assert!(!known.label.ends_with('.'), "{language} {slug}");
+            let opened = known.ask.matches('¿').count();
+            assert_eq!(opened, if language == "es" { known.ask.matches('?').count() } else { 0 }, "{slug}");
+        }
+    }
+}
+
+/// Sentences of more words are hard to keep in mind.
+const LONG_SENTENCE: usize = 25;
+
+#[test]
+fn no_text_has_long_sentences() {
+    for (code, language) in [("en", reading::Language::English), ("es", reading::Language::Spanish)] {
+        for line in everything(FactWords::of(code)).lines() {
+            let counts = reading::Counts::of(language, line);
+            assert!(counts.words <= LONG_SENTENCE * counts.sentences, "{line}");
+        }
+    }
+}
+
+#[test]
+fn english_words_can_be_read_at_the_age_of_twelve() {
+    let words = FactWords::of("en");
+    let grades = [
+        ("everything", everything(words)),
+        ("descriptions", of_attributes(words, |known| &known.description)),
+        ("questions", of_attributes(words, |known| &known.ask)),
+    ]
+    .map(|(part, text)| (part, reading::flesch_kincaid_grade(&text)));
+    for (part, grade) in grades {
+        assert!(grade <= 7.0, "{part} need grade {grade:.1}");
+    }
+}
+
+#[test]
+fn spanish_words_are_fairly_easy() {
+    let words = FactWords::of("es");
+    let everything = everything(words);
+    let (inflesz, ease) = (reading::inflesz(&everything), reading::fernandez_huerta(&everything));
+    assert!(inflesz >= 65.0 && ease >= 70.0, "INFLESZ {inflesz:.1}, Fernández Huerta {ease:.1}");
+    let descriptions = reading::inflesz(&of_attributes(words, |known| &known.description));
+    let questions = reading::inflesz(&of_attributes(words, |known| &known.ask));
+    assert!(descriptions >= 65.0 && questions >= 55.0, "{descriptions:.1}, {questions:.1}");
+}

@@ -1,0 +1,98 @@
+//! Syllables of Spanish words. The spelling tells them: see *Ortografía de la lengua española* (Real Academia
+//! Española, 2010), on diphthongs and hiatus.
+
+/// The syllables of a word in small letters; at least one.
+///
+/// A syllable has one strong vowel (`a`, `e`, `o`, or an `i` or `u` with an accent); weak vowels join the one
+/// beside them; an `h` between vowels does not part them; `y` is a vowel where none follows; the `u` of `que`,
+/// `qui`, `gue` and `gui` is mute.
+pub(crate) fn syllables(word: &str) -> usize {
+    let letters: Vec<char> = word.chars().collect();
+    let mut count = 0;
+    // Whether a syllable is open, and has its strong vowel.
+    let mut open: Option<bool> = None;
+    for (at, &letter) in letters.iter().enumerate() {
+        let next = letters.get(at + 1).copied();
+        match vowel(letter, at.checked_sub(1).map(|before| letters[before]), next) {
+            Some(strong) => {
+                let joins = open.is_some_and(|has_strong| !(has_strong && strong));
+                count += usize::from(!joins);
+                open = Some(strong || (joins && open == Some(true)));
+            }
+            None if letter == 'h' || is_mute(letter, letters.get(at.wrapping_sub(1)).copied(), next) => {}
+            None => open = None,
+        }
+    }
+    count.max(1)
+}
+
+/// Whether the letter is a vowel here, and a strong one.
+fn vowel(letter: char, before: Option<char>, next: Option<char>) -> Option<bool> {
+    match letter {
+        'a' | 'e' | 'o' | 'á' | 'é' | 'ó' | 'í' | 'ú' => Some(true),
+        'u' if is_mute(letter, before, next) => None,
+        'i' | 'u' | 'ü' => Some(false),
+        'y' if !next.is_some_and(is_vowel_letter) => Some(false),
+        _ => None,
+    }
+}
+
+fn is_mute(letter: char, before: Option<char>, next: Option<char>) -> bool {
+    letter == 'u' && matches!(before, Some('q' | 'g')) && matches!(next, Some('e' | 'i' | 'é' | 'í'))
+}
+
+fn is_vowel_letter(letter: char) -> bool {
+    "aeiouáéíóúü".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_syllables_that_were_counted_by_hand() {
+        for divided in [
+            "tra-ta-mien-to",
+            "in-ten-si-vo",
+            "am-bu-la-to-rio",
+            "me-di-ci-na",
+            "a-yu-da",
+            "guí-a",
+            "si-guien-te",
+            "que",
+            "al-co-hol",
+            "psi-quia-tra",
+            "dí-as",
+            "a-ho-ra",
+            "prohi-bir",
+            "muy",
+            "y",
+            "ley",
+            "le-yes",
+            "len-gua",
+            "lin-güís-ti-co",
+            "pa-ís",
+            "re-a-li-dad",
+            "te-o-rí-a",
+            "es-cu-char",
+            "cons-truir",
+            "reu-nión",
+            "ca-er",
+            "o-í-a",
+            "es-tu-dio",
+            "cui-da-do",
+            "ba-úl",
+            "rehu-sar",
+            "pro-pio",
+            "us-ted",
+            "es-ta-dou-ni-den-se",
+            "guar-de-rí-a",
+            "so-brio",
+            "a-cu-pun-tu-ra",
+            "vi-ve",
+        ] {
+            let expected = divided.split('-').count();
+            assert_eq!(syllables(&divided.replace('-', "")), expected, "{divided}");
+        }
+    }
+}
