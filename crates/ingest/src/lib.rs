@@ -6,6 +6,7 @@
 //! its [`Report`] accounts for every row.
 
 pub mod fetch;
+mod fields;
 pub mod file;
 pub mod import;
 pub mod page;
@@ -16,6 +17,7 @@ pub mod rows;
 mod sample;
 pub mod source;
 pub mod sources;
+pub mod table;
 
 pub use file::{FileError, ReadSeek, SourceFile};
 pub use parsed::{ParsedSet, Scope};
