@@ -5,7 +5,7 @@ use std::fmt;
 use directory::fact::AttributeSet;
 use directory::listing::Content;
 use directory::vocabulary::Edition;
-use directory::{Source, Vocabulary};
+use directory::{Coordinate, Source, State, Vocabulary};
 use places::{Gazetteer, ZipPoint};
 
 use crate::file::{FileError, SourceFile};
@@ -99,14 +99,21 @@ pub struct RejectedRow {
     pub raw: String,
 }
 
-/// Looks up ZIP codes.
+/// Looks up ZIP codes and cities.
 pub trait ZipPoints {
     /// Where the ZIP code with these five digits is.
     fn zip(&self, five: &str) -> Option<ZipPoint>;
+
+    /// Where the city of this name is.
+    fn city(&self, name: &str, state: State) -> Option<Coordinate>;
 }
 
 impl ZipPoints for Gazetteer {
     fn zip(&self, five: &str) -> Option<ZipPoint> {
         Gazetteer::zip(self, five)
+    }
+
+    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        self.resolve(&format!("{name}, {}", state.code())).ok().map(|place| place.coordinate)
     }
 }

@@ -3,7 +3,7 @@
 mod boxes;
 mod canonical;
 pub(super) mod contact;
-mod coordinate;
+pub(super) mod coordinate;
 pub(super) mod fields;
 mod identity;
 pub(super) mod location;

@@ -15,7 +15,7 @@ const SAME_POINT_METRES: f64 = 100.0;
 
 /// A coordinate found.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Found {
+pub(in crate::sources) struct Found {
     /// Where.
     pub coordinate: Coordinate,
     /// Whether it is no better than the middle of the ZIP code's area.
@@ -23,7 +23,11 @@ pub(super) struct Found {
 }
 
 /// The coordinate of a row, or none when there is nothing to place it by.
-pub(super) fn find(row: Fields<'_>, zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Found> {
+pub(in crate::sources) fn find(
+    row: Fields<'_>,
+    zip_point: Option<Coordinate>,
+    repairs: &mut Repairs,
+) -> Option<Found> {
     let given = degrees(row, "latitude").zip(degrees(row, "longitude"));
     if let Some(coordinate) = given.and_then(|given| believable(given, zip_point, repairs)) {
         let metres = zip_point.map(|point| coordinate.miles_to(point) * METRES_PER_MILE);

@@ -110,9 +110,9 @@ fn folded(text: &str) -> String {
 
 /// Whether a folded text has a phrase as whole words.
 fn has(folded: &str, phrase: &str) -> bool {
-    folded.match_indices(phrase).any(|(at, _)| {
-        folded[..at].ends_with(' ') && folded[at + phrase.len()..].starts_with(' ')
-    })
+    folded
+        .match_indices(phrase)
+        .any(|(at, _)| folded[..at].ends_with(' ') && folded[at + phrase.len()..].starts_with(' '))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -197,7 +197,11 @@ mod tests {
 
     #[test]
     fn what_is_not_treatment_is_none() {
-        for term in ["Substance Use Disorder Education/Prevention", "Mental Health Hotlines", "Alcoholism Associations"] {
+        for term in [
+            "Substance Use Disorder Education/Prevention",
+            "Mental Health Hotlines",
+            "Alcoholism Associations",
+        ] {
             assert_eq!(meaning(&[term]), (vec![], vec![]), "{term}");
         }
     }
