@@ -11,6 +11,7 @@ pub mod file;
 pub mod import;
 pub mod page;
 pub mod parsed;
+mod place;
 pub mod repair;
 pub mod report;
 pub mod rows;

@@ -99,13 +99,16 @@ pub struct RejectedRow {
     pub raw: String,
 }
 
-/// Looks up ZIP codes and cities.
+/// Looks up ZIP codes.
 pub trait ZipPoints {
     /// Where the ZIP code with these five digits is.
     fn zip(&self, five: &str) -> Option<ZipPoint>;
 
-    /// Where the city of this name is.
-    fn city(&self, name: &str, state: State) -> Option<Coordinate>;
+    /// Where the city of this name is; none where only ZIP codes are known.
+    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        let _ = (name, state);
+        None
+    }
 }
 
 impl ZipPoints for Gazetteer {
@@ -114,6 +117,6 @@ impl ZipPoints for Gazetteer {
     }
 
     fn city(&self, name: &str, state: State) -> Option<Coordinate> {
-        self.resolve(&format!("{name}, {}", state.code())).ok().map(|place| place.coordinate)
+        Gazetteer::city(self, name, state)
     }
 }

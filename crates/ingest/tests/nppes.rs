@@ -62,7 +62,13 @@ fn organizations_of_behavioural_health_are_listings_that_tell_who_is_where() {
         ]
     );
     let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
-    assert_eq!(reasons, ["\"1234567890\" is no National Provider Identifier", "no ZIP code to place it by"]);
+    assert_eq!(
+        reasons,
+        [
+            "\"1234567890\" is no National Provider Identifier",
+            "no coordinate, and no ZIP code or city to place it by"
+        ]
+    );
 }
 
 #[test]

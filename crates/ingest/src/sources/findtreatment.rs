@@ -1,13 +1,5 @@
 //! The rows of the FindTreatment.gov locator, and of whatever is written in their form.
 
-mod boxes;
-mod canonical;
-pub(super) mod contact;
-pub(super) mod coordinate;
-pub(super) mod fields;
-mod identity;
-pub(super) mod location;
-mod precision;
 mod row;
 mod services;
 mod set;

@@ -1,20 +1,16 @@
 //! From a service at one place to what its listing says.
 
 use directory::details::{Capacity, Details};
-use directory::geo::CoordinatePrecision;
-use directory::listing::{Content, Location as Placed, Questionnaire};
+use directory::listing::{Content, Questionnaire};
 use directory::{Fact, FactSet, Phone as Number, ProgramType, Track, Vocabulary};
 use serde_json::{Map, Value};
 
 use super::model::{Location, Phone, Schedule, Service, ServiceAtLocation};
 use super::when;
 use super::words::{self, Meaning};
+use crate::place::{self, phone};
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
-use crate::sources::findtreatment::contact::{phone, website};
-use crate::sources::findtreatment::coordinate;
-use crate::sources::findtreatment::fields::Fields;
-use crate::sources::findtreatment::location::{Located, address, cased};
 
 /// A service at one place, on one track.
 pub(super) struct Unit<'a> {
@@ -29,28 +25,23 @@ impl Unit<'_> {
     /// What the listing says and what was repaired, or why there can be none.
     pub fn content(&self, zips: &dyn ZipPoints) -> Result<(Content, Vec<Repair>), String> {
         let mut repairs = Repairs::default();
-        let fields = self.fields()?;
-        let fields = Fields(&fields);
-        let name1 = cased(fields, "name1", &mut repairs).ok_or("no name")?;
-        let located = address(fields, zips, &mut repairs).ok_or("no state, and no ZIP code that tells it")?;
+        let mut place = place::read(&self.fields()?, zips, &mut repairs)?;
         let is_confidential = self.is_confidential();
-        let (address, location) =
-            if is_confidential { hidden(located, zips)? } else { shown(fields, located, &mut repairs)? };
+        if is_confidential {
+            place.keep_secret(zips)?;
+        }
         let numbers = self.numbers(&mut repairs);
+        let days = [&self.service.assured_date, &self.service.last_modified];
         let content = Content {
             publisher: Some(self.publisher.to_owned()),
-            as_of: [&self.service.assured_date, &self.service.last_modified]
-                .into_iter()
-                .find_map(|day| when::date(day)),
-            name2: cased(fields, "name2", &mut repairs),
+            as_of: days.into_iter().find_map(|day| when::date(day)),
             phone: numbers.main,
             intake_phones: numbers.intake,
             hotline: numbers.hotline,
-            website: website(fields.text("website").as_deref(), &mut repairs).filter(|_| !is_confidential),
             stated: self.stated(),
             is_confidential,
             details: if is_confidential { Details::default() } else { self.details() },
-            ..Content::new(self.track, Questionnaire::Own, name1, address, location)
+            ..place.into_content(self.track, Questionnaire::Own)
         };
         Ok((content, repairs.into_vec()))
     }
@@ -81,7 +72,8 @@ impl Unit<'_> {
             ("zip", &address.postal_code),
             ("latitude", &location.latitude),
             ("longitude", &location.longitude),
-            ("website", &self.service.url),
+            // A website can tell where a secret place is.
+            ("website", if self.is_confidential() { "" } else { &self.service.url }),
         ];
         let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
         Ok(said.map(|(name, text)| (name.to_owned(), Value::from(text))).collect())
@@ -172,27 +164,6 @@ impl Unit<'_> {
         }
         numbers
     }
-}
-
-/// A place that must not be told: its city, and the middle of that.
-fn hidden(located: Located, zips: &dyn ZipPoints) -> Result<(directory::Address, Placed), String> {
-    let address = directory::Address { street1: None, street2: None, zip: None, ..located.address };
-    let coordinate = zips.city(&address.city, address.state);
-    let coordinate = coordinate.ok_or("its place is kept secret, and its city is not known")?;
-    Ok((address, Placed { coordinate, precision: CoordinatePrecision::Zip }))
-}
-
-fn shown(
-    fields: Fields<'_>,
-    located: Located,
-    repairs: &mut Repairs,
-) -> Result<(directory::Address, Placed), String> {
-    let zip_point = located.zip_point.map(|point| point.coordinate);
-    let found = coordinate::find(fields, zip_point, repairs);
-    let found = found.ok_or("no coordinate, and no ZIP code to place it by")?;
-    let is_rough = found.is_zip_point || located.address.street1.is_none();
-    let precision = if is_rough { CoordinatePrecision::Zip } else { CoordinatePrecision::Street };
-    Ok((located.address, Placed { coordinate: found.coordinate, precision }))
 }
 
 /// Whether ages from `from` to `to` take all, or none, of those from `first` to `last`; none when only some, or when

@@ -3,19 +3,16 @@
 use std::borrow::Cow;
 
 use csv::ByteRecord;
-use directory::geo::CoordinatePrecision;
-use directory::listing::{Content, Location, Questionnaire, Role};
+use directory::listing::{Content, Questionnaire, Role};
 use directory::{Npi, text};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::taxonomy::{Taxonomy, wanted};
+use crate::place;
 use crate::repair::Repairs;
 use crate::source::{RawListing, ZipPoints};
-use crate::sources::findtreatment::contact::phone;
-use crate::sources::findtreatment::fields::Fields;
-use crate::sources::findtreatment::location::{address, cased};
 
 /// What a row turns out to be.
 #[derive(Debug)]
@@ -57,7 +54,7 @@ pub(super) fn read(record: &ByteRecord, columns: &Columns, zips: &dyn ZipPoints)
     }
     let mut fields = named(record, columns);
     let mut repairs = Repairs::default();
-    let mut content = content(Fields(&fields), taxonomy, zips, &mut repairs)?;
+    let mut content = content(&fields, taxonomy, zips, &mut repairs)?;
     content.as_of = day(columns.updated);
     content.npi = Some(npi.clone());
     let codes = columns.taxonomies.iter().map(|at| field(*at).into_owned()).filter(|code| !code.is_empty());
@@ -85,21 +82,13 @@ fn named(record: &ByteRecord, columns: &Columns) -> Map<String, Value> {
 }
 
 fn content(
-    fields: Fields<'_>,
+    fields: &Map<String, Value>,
     taxonomy: Taxonomy,
     zips: &dyn ZipPoints,
     repairs: &mut Repairs,
 ) -> Result<Content, String> {
-    let name = cased(fields, "name1", repairs).ok_or("no name")?;
-    let located = address(fields, zips, repairs).ok_or("no state, and no ZIP code that tells it")?;
-    let point = located.zip_point.ok_or("no ZIP code to place it by")?;
-    let location = Location { coordinate: point.coordinate, precision: CoordinatePrecision::Zip };
-    Ok(Content {
-        role: Role::Identity,
-        name2: cased(fields, "name2", repairs),
-        phone: phone(fields.text("phone").as_deref(), repairs),
-        ..Content::new(taxonomy.track, Questionnaire::Own, name, located.address, location)
-    })
+    let place = place::read(fields, zips, repairs)?;
+    Ok(Content { role: Role::Identity, ..place.into_content(taxonomy.track, Questionnaire::Own) })
 }
 
 /// A day as the files write it: month, day and year, parted by slashes.
