@@ -10,7 +10,7 @@ const PASSING: [&str; 2] = ["_irow", "miles"];
 
 /// A digest of what a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Digest([u8; 32]);
+pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
     /// The digest of a row: of all its fields but the passing ones, whatever their order.
@@ -19,6 +19,20 @@ impl Digest {
     pub fn of_row(row: &Map<String, Value>, buffer: &mut Vec<u8>) -> Digest {
         buffer.clear();
         write_object(row, &PASSING, buffer);
+        Digest(Sha256::digest(&*buffer).into())
+    }
+
+    /// The digest of texts by their names, whatever their order.
+    pub fn of_texts<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, buffer: &mut Vec<u8>) -> Digest {
+        let mut texts: Vec<_> = texts.collect();
+        texts.sort_unstable();
+        buffer.clear();
+        for (name, text) in texts {
+            for part in [name, text] {
+                buffer.extend_from_slice(&(part.len() as u64).to_le_bytes());
+                buffer.extend_from_slice(part.as_bytes());
+            }
+        }
         Digest(Sha256::digest(&*buffer).into())
     }
 

@@ -3,7 +3,8 @@
 use directory::{Address, State, Zip, text};
 use places::ZipPoint;
 
-use super::fields::Fields;
+use super::without_fraction;
+use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
 
@@ -19,7 +20,7 @@ pub(super) struct Located {
 }
 
 /// The address of a row, or none when its state can't be known.
-pub(super) fn address(row: Fields<'_>, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
+pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
     let zip = zip(row, repairs);
     let zip_point = zip.as_ref().and_then(|zip| zips.zip(zip.five()));
     let state = state(row, zip_point, repairs)?;
@@ -45,9 +46,10 @@ fn says_nothing(text: &str) -> bool {
     !text.contains(char::is_alphanumeric)
 }
 
-fn zip(row: Fields<'_>, repairs: &mut Repairs) -> Option<Zip> {
+fn zip(row: &dyn Fields, repairs: &mut Repairs) -> Option<Zip> {
     let cleaned = text::clean(&row.text("zip")?)?;
-    let zip = Zip::parse(&cleaned).ok();
+    let cleaned = without_fraction(&cleaned);
+    let zip = Zip::parse(cleaned).ok();
     match &zip {
         Some(zip) if cleaned.starts_with(zip.five()) => {}
         Some(_) => repairs.add(Repair::ZipPadded),
@@ -56,7 +58,7 @@ fn zip(row: Fields<'_>, repairs: &mut Repairs) -> Option<Zip> {
     zip
 }
 
-fn state(row: Fields<'_>, zip_point: Option<ZipPoint>, repairs: &mut Repairs) -> Option<State> {
+fn state(row: &dyn Fields, zip_point: Option<ZipPoint>, repairs: &mut Repairs) -> Option<State> {
     let given = row.text("state").and_then(|state| text::clean(&state));
     if let Some(state) = given.as_deref().and_then(State::from_code) {
         return Some(state);
@@ -71,7 +73,7 @@ fn state(row: Fields<'_>, zip_point: Option<ZipPoint>, repairs: &mut Repairs) ->
 }
 
 /// A text of a row, cleaned, and in title case where it is shouted.
-pub(super) fn cased(row: Fields<'_>, name: &str, repairs: &mut Repairs) -> Option<String> {
+pub(super) fn cased(row: &dyn Fields, name: &str, repairs: &mut Repairs) -> Option<String> {
     let raw = row.text(name)?;
     let cleaned = text::clean(&raw);
     let cased = text::clean_name(&raw);

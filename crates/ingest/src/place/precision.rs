@@ -20,7 +20,7 @@ enum Streets {
 }
 
 /// Marks coordinates that rows of different streets share: they are of the ZIP code's area, not of a street.
-pub(super) fn mark_shared_points(listings: &mut [RawListing]) {
+pub(crate) fn mark_shared_points(listings: &mut [RawListing]) {
     let shared = shared_points(listings);
     for (listing, is_shared) in listings.iter_mut().zip(shared) {
         if is_shared {

@@ -4,7 +4,7 @@ use directory::Coordinate;
 use directory::geo::METRES_PER_MILE;
 
 use super::boxes;
-use super::fields::Fields;
+use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 
 /// How far a coordinate that was turned round may be from its ZIP code's point.
@@ -23,17 +23,18 @@ pub(super) struct Found {
 }
 
 /// The coordinate of a row, or none when there is nothing to place it by.
-pub(super) fn find(row: Fields<'_>, zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Found> {
+pub(super) fn find(row: &dyn Fields, zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Found> {
     let given = degrees(row, "latitude").zip(degrees(row, "longitude"));
     if let Some(coordinate) = given.and_then(|given| believable(given, zip_point, repairs)) {
         let metres = zip_point.map(|point| coordinate.miles_to(point) * METRES_PER_MILE);
         return Some(Found { coordinate, is_zip_point: metres.is_some_and(|m| m <= SAME_POINT_METRES) });
     }
+    let coordinate = zip_point?;
     repairs.add(Repair::CoordinateFromZip);
-    zip_point.map(|coordinate| Found { coordinate, is_zip_point: true })
+    Some(Found { coordinate, is_zip_point: true })
 }
 
-fn degrees(row: Fields<'_>, name: &str) -> Option<f64> {
+fn degrees(row: &dyn Fields, name: &str) -> Option<f64> {
     row.text(name)?.trim().parse().ok().filter(|degrees: &f64| degrees.is_finite())
 }
 
@@ -78,7 +79,7 @@ mod tests {
         let row = json!({"latitude": latitude, "longitude": longitude});
         let zip_point = zip.and_then(|(latitude, longitude)| Coordinate::new(latitude, longitude).ok());
         let mut repairs = Repairs::default();
-        let found = row.as_object().and_then(|row| find(Fields(row), zip_point, &mut repairs));
+        let found = row.as_object().and_then(|row| find(row, zip_point, &mut repairs));
         (found.map(|found| (found.coordinate.latitude(), found.coordinate.longitude())), repairs.into_vec())
     }
 
@@ -137,7 +138,7 @@ mod tests {
         let point = Coordinate::new(AUSTIN.0, AUSTIN.1).ok();
         let is_zip_point = |latitude| {
             let row = row(latitude);
-            let found = row.as_object().and_then(|row| find(Fields(row), point, &mut Repairs::default()));
+            let found = row.as_object().and_then(|row| find(row, point, &mut Repairs::default()));
             found.map(|found| found.is_zip_point)
         };
         assert_eq!(is_zip_point(30.2708), Some(true));

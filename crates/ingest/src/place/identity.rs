@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::canonical::Digest;
-use super::fields::Fields;
+use super::digest::Digest;
+use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 
-/// The id a row came with, if it can be one.
+/// The id a row came with in a field, if it can be one.
 ///
 /// `~` and a leading `content-` are for ids that are given here, so that no row can take another's.
-pub(super) fn frid(row: Fields<'_>, repairs: &mut Repairs) -> Option<String> {
-    let raw = row.text("frid")?;
+pub(crate) fn sound_id(row: &dyn Fields, field: &str, repairs: &mut Repairs) -> Option<String> {
+    let raw = row.text(field)?;
     let frid = raw.trim();
     let is_sound = (1..=128).contains(&frid.len())
         && frid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
@@ -23,7 +23,7 @@ pub(super) fn frid(row: Fields<'_>, repairs: &mut Repairs) -> Option<String> {
 
 /// The ids of a set.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     /// In the order of the rows that were asked about.
     pub ids: Vec<String>,
     /// How many had to be told from another row of the same id.
@@ -33,7 +33,7 @@ pub(super) struct Ids {
 /// Gives every row its id; no two rows have one digest.
 ///
 /// Of several rows with one id the one with the smallest digest keeps it, so that the order of rows does not matter.
-pub(super) fn give_ids<'a>(rows: impl Iterator<Item = (Option<&'a str>, Digest)>) -> Ids {
+pub(crate) fn give_ids<'a>(rows: impl Iterator<Item = (Option<&'a str>, Digest)>) -> Ids {
     let rows: Vec<_> = rows.collect();
     let mut by_frid: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut ids = Ids::default();
@@ -88,7 +88,7 @@ mod tests {
         {
             let row = json!({"frid": text});
             let mut repairs = Repairs::default();
-            let found = row.as_object().and_then(|row| frid(Fields(row), &mut repairs));
+            let found = row.as_object().and_then(|row| sound_id(row, "frid", &mut repairs));
             assert_eq!(found.is_some(), sound, "{text}");
             assert_eq!(repairs.into_vec().is_empty(), sound, "{text}");
         }

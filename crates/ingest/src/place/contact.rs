@@ -3,12 +3,13 @@
 use directory::{Phone, text};
 use reqwest::Url;
 
+use super::without_fraction;
 use crate::repair::{Repair, Repairs};
 
 /// A telephone number, if it is one.
-pub(super) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
+pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
     let cleaned = text::clean(raw?)?;
-    let phone = Phone::parse(&cleaned);
+    let phone = Phone::parse(without_fraction(&cleaned));
     if phone.is_none() {
         let is_placeholder = is_placeholder(&cleaned);
         repairs.add(if is_placeholder { Repair::PhonePlaceholder } else { Repair::PhoneUnreadable });
@@ -25,7 +26,7 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 /// A website's address, if it is one: `http` or `https` only, `http://` put in front where nothing is.
-pub(super) fn website(raw: Option<&str>, repairs: &mut Repairs) -> Option<String> {
+pub(crate) fn website(raw: Option<&str>, repairs: &mut Repairs) -> Option<String> {
     let cleaned = text::clean(raw?)?;
     let is_complete = cleaned.contains("://");
     let address = if is_complete { address(&cleaned) } else { address(&format!("http://{cleaned}")) };
@@ -57,6 +58,7 @@ mod tests {
         };
         assert_eq!(read(Some("512-555-0100 x123")), (Some("(512) 555-0100 ext. 123".to_owned()), vec![]));
         assert_eq!(read(Some("512\u{a0}555\u{a0}0100")), (Some("(512) 555-0100".to_owned()), vec![]));
+        assert_eq!(read(Some("5125550100.0")), (Some("(512) 555-0100".to_owned()), vec![]));
         assert_eq!(read(Some("(999) 999-9999")), (None, vec![Repair::PhonePlaceholder]));
         assert_eq!(read(Some("ask for Ann")), (None, vec![Repair::PhoneUnreadable]));
         assert_eq!(read(Some(" ")), (None, vec![]));
