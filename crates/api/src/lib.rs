@@ -6,9 +6,11 @@
 mod directory_state;
 mod documents;
 mod facility_answer;
+mod history_answer;
 mod metrics;
 mod pages;
 mod problem;
+mod provenance;
 mod routes;
 mod search;
 mod server;

@@ -6,16 +6,19 @@
 //! its [`Report`] accounts for every row.
 
 pub mod fetch;
+mod fields;
 pub mod file;
 pub mod import;
 pub mod page;
 pub mod parsed;
+mod place;
 pub mod repair;
 pub mod report;
 pub mod rows;
 mod sample;
 pub mod source;
 pub mod sources;
+pub mod table;
 
 pub use file::{FileError, ReadSeek, SourceFile};
 pub use parsed::{ParsedSet, Scope};

@@ -1,5 +1,7 @@
 //! What an import found: every row accounted for, in words and in JSON.
 
+mod changes;
+mod places;
 mod text;
 
 use std::cmp::Reverse;
@@ -10,6 +12,9 @@ use directory::vocabulary::UnknownService;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Import, ImportId, ImportStatus};
+
+pub use changes::{ListingChange, PlaceChange, listing_changes};
+pub use places::PlaceCounts;
 
 use crate::fetch::{Fetched, Progress};
 use crate::import::plan::Plan;
@@ -49,8 +54,11 @@ pub struct Report {
     pub passed_over: BTreeMap<String, u64>,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
-    /// The listings, held against those that were known.
+    /// The listings, held by their ids against those that were known.
     pub listings: ListingCounts,
+    /// The listings, held by place against those of the edition before.
+    #[serde(default)]
+    pub places: PlaceCounts,
     /// Listings that share their id with another of different content, and were given one of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -61,6 +69,12 @@ pub struct Report {
     pub unknown_services: Vec<UnknownServiceCount>,
     /// Facilities that turned out to be another one.
     pub merged_facilities: u64,
+    /// Listings of other sources that describe another facility or program now.
+    #[serde(default)]
+    pub moved_of_other_sources: u64,
+    /// Pairs of listings about which a person should decide.
+    #[serde(default)]
+    pub borderline_pairs: u64,
     /// Sources whose listings gave way to these.
     pub replaced: Vec<Source>,
     /// How many facilities are published, of all sources.
@@ -161,11 +175,14 @@ impl Report {
             passed_over: BTreeMap::new(),
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
+            places: PlaceCounts::default(),
             conflicting_ids: 0,
             without_services: 0,
             repairs: BTreeMap::new(),
             unknown_services: Vec::new(),
             merged_facilities: 0,
+            moved_of_other_sources: 0,
+            borderline_pairs: 0,
             replaced: Vec::new(),
             facilities: 0,
             programs: 0,
@@ -198,6 +215,10 @@ impl Report {
     /// Counts what is to be changed.
     pub(crate) fn count_plan(&mut self, plan: &Plan) {
         self.listings = plan.counts;
+        self.places.clone_from(&plan.places);
+        let others = plan.moved.iter().filter(|(id, _)| id.source != self.source);
+        self.moved_of_other_sources = others.count() as u64;
+        self.borderline_pairs = plan.borderline.len() as u64;
         self.merged_facilities = plan.merged.len() as u64;
     }
 

@@ -92,7 +92,9 @@ impl Fixture {
     }
 
     async fn listings(&self, source: Source) -> Vec<StoredListing> {
-        self.store.known_listings(source).await.unwrap()
+        let mut known = self.store.known_listings().await.unwrap();
+        known.retain(|listing| listing.id.source == source);
+        known
     }
 
     async fn facilities(&self) -> Vec<Facility> {

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use directory::{Coordinate, State};
 
 use crate::nearest::Nearest;
-use crate::place::{Place, PlaceKind, ZipPoint};
+use crate::normalize::key;
+use crate::place::{CityPoint, Place, PlaceKind, ZipPoint};
 use crate::states::StateNames;
 use crate::table::{self, City, Name, Zip};
 
@@ -50,10 +51,26 @@ impl Gazetteer {
         self.find_zip(zip5).map(zip_point)
     }
 
+    /// Where the city of this name is; of several, the most populous.
+    pub fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        let city = self.cities_named(&key(name), Some(state)).into_iter().next()?;
+        Some(self.city_at(city).at)
+    }
+
     /// The nearest ZIP code, where it is and how many miles away; of several at the same point, the lowest.
     pub fn nearest_zip(&self, at: Coordinate) -> Option<(&'static str, ZipPoint, f64)> {
         let zip = &self.zips[self.nearest.find(at)?];
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
+    }
+
+    /// All cities, towns, neighbourhoods and post offices, in the order of their names.
+    pub fn cities(&self) -> impl Iterator<Item = CityPoint> {
+        self.cities.iter().map(|&City { name, state, at, population }| CityPoint {
+            name,
+            state,
+            coordinate: at,
+            population,
+        })
     }
 
     pub(crate) fn find_zip(&self, code: &str) -> Option<&Zip> {
@@ -78,23 +95,23 @@ impl Gazetteer {
     pub(crate) fn cities_named(&self, key: &str, state: Option<State>) -> Vec<u32> {
         let named = self.names_starting_with(key).iter().take_while(|name| &*name.key == key);
         let mut cities: Vec<u32> = named.map(|name| name.city).collect();
-        cities.retain(|&city| state.is_none_or(|state| self.city(city).state == state));
+        cities.retain(|&city| state.is_none_or(|state| self.city_at(city).state == state));
         self.order_by_population(&mut cities);
         cities
     }
 
     /// The most populous first, each once; ties by their place in the table.
     pub(crate) fn order_by_population(&self, cities: &mut Vec<u32>) {
-        cities.sort_by_key(|&city| (std::cmp::Reverse(self.city(city).population), city));
+        cities.sort_by_key(|&city| (std::cmp::Reverse(self.city_at(city).population), city));
         cities.dedup();
     }
 
-    pub(crate) fn city(&self, index: u32) -> &City {
+    pub(crate) fn city_at(&self, index: u32) -> &City {
         &self.cities[index as usize]
     }
 
     pub(crate) fn city_place(&self, index: u32) -> Place {
-        let city = self.city(index);
+        let city = self.city_at(index);
         Place {
             label: format!("{}, {}", city.name, city.state),
             kind: PlaceKind::City,
@@ -152,6 +169,16 @@ mod tests {
     }
 
     #[test]
+    fn a_city_is_found_in_its_state_only() {
+        let city = |name, state| Gazetteer::embedded().city(name, State::from_code(state).unwrap());
+        let austin = city("austin", "TX").unwrap();
+        assert!(austin.miles_to(Coordinate::new(30.27, -97.74).unwrap()) < 5.0);
+        assert_ne!(city("Austin", "MN"), Some(austin));
+        assert_eq!(city("Austin", "HI"), None);
+        assert_eq!(city("", "TX"), None);
+    }
+
+    #[test]
     fn the_nearest_zip_code_of_a_point_is_found_across_the_date_line() {
         let gazetteer = Gazetteer::embedded();
         let (zip, point, miles) = gazetteer.nearest_zip(Coordinate::new(30.27, -97.74).unwrap()).unwrap();
@@ -159,6 +186,14 @@ mod tests {
         assert!(miles < 1.0);
         let (_, point, _) = gazetteer.nearest_zip(Coordinate::new(51.9, 179.9).unwrap()).unwrap();
         assert_eq!(point.state.code(), "AK");
+    }
+
+    #[test]
+    fn a_city_has_its_people() {
+        let mut texan = Gazetteer::embedded().cities().filter(|city| city.state.code() == "TX");
+        let austin = texan.find(|city| city.name == "Austin").unwrap();
+        assert!(austin.population > 900_000);
+        assert!(austin.coordinate.miles_to(Coordinate::new(30.27, -97.74).unwrap()) < 3.0);
     }
 
     #[test]

@@ -22,4 +22,4 @@ mod table;
 
 pub use error::PlaceError;
 pub use gazetteer::Gazetteer;
-pub use place::{Place, PlaceKind, ZipPoint};
+pub use place::{CityPoint, Place, PlaceKind, ZipPoint};

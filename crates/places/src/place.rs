@@ -43,6 +43,19 @@ pub struct ZipPoint {
     pub state: State,
 }
 
+/// Where a city is and how large.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CityPoint {
+    /// What it is called.
+    pub name: &'static str,
+    /// The state it is in.
+    pub state: State,
+    /// Its middle.
+    pub coordinate: Coordinate,
+    /// How many people live there; 0 where that is not known.
+    pub population: u32,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

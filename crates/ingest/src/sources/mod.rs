@@ -1,3 +1,5 @@
 //! The sources: one file each.
 
 pub mod findtreatment;
+pub mod hsds;
+pub mod nppes;

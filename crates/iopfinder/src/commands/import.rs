@@ -1,4 +1,4 @@
-//! `import findtreatment` and `import sample`.
+//! `import`, `import findtreatment` and `import sample`.
 
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
 use jiff::Timestamp;
@@ -12,6 +12,29 @@ use crate::indexing::Indexer;
 use crate::output::{Output, tell};
 use crate::progress::{Form, progress};
 use crate::signals;
+use crate::sources::{KINDS, Kind};
+
+/// Lists the kinds of sources, and what each needs.
+///
+/// # Errors
+/// When it can't be printed.
+pub fn kinds(json: bool, output: &mut Output) -> Result<Exit, Failure> {
+    if json {
+        let kind = |kind: &Kind| json!({"kind": kind.name, "about": kind.about, "needs": kind.needs});
+        output.json(&KINDS.iter().map(kind).collect::<Vec<_>>())?;
+        return Ok(Exit::Done);
+    }
+    output.line("Sources, each with what it needs. --help behind one tells more.\n")?;
+    for Kind { name, about, needs, .. } in KINDS {
+        output.line(format!("  iopfinder import {name:18} {about}\n{:37}needs {needs}", ""))?;
+    }
+    output.line(format!(
+        "  iopfinder import {:18} the fictional listings that come with the program",
+        "sample"
+    ))?;
+    output.line("\nWhat imports found: iopfinder import report, list; to take one back: import undo.")?;
+    Ok(Exit::Done)
+}
 
 /// Imports the listings of FindTreatment.gov.
 ///
@@ -40,7 +63,11 @@ pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<
     import(config, Origin::Sample, false, json, output).await
 }
 
-async fn import(
+/// Imports from an origin, shows its progress and prints its report.
+///
+/// # Errors
+/// When the import fails.
+pub async fn import(
     config: &Config,
     origin: Origin,
     accept_removals: bool,
@@ -48,14 +75,7 @@ async fn import(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let store = super::open(config).await?;
-    let (stopper, stop) = Stop::pair();
-    tokio::spawn(async move {
-        signals::told_to_end().await;
-        stopper.stop();
-        signals::told_to_end().await;
-        std::process::exit(Exit::Failed as i32);
-    });
-    let request = ImportRequest { origin, accept_removals, stop };
+    let request = ImportRequest { origin, accept_removals, stop: stopped_by_signals() };
     let form = if json { Form::Json } else { Form::Words };
     let ended = run_import(config, &store, &request, form).await;
     store.close().await;
@@ -86,6 +106,18 @@ async fn import(
             Err(Failure { exit, error: error.into() })
         }
     }
+}
+
+/// Stops when the process is told to end; told again, it ends at once.
+pub fn stopped_by_signals() -> Stop {
+    let (stopper, stop) = Stop::pair();
+    tokio::spawn(async move {
+        signals::told_to_end().await;
+        stopper.stop();
+        signals::told_to_end().await;
+        std::process::exit(Exit::Failed as i32);
+    });
+    stop
 }
 
 /// Runs an import that writes the index of this configuration, and shows its progress.

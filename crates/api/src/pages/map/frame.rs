@@ -1,0 +1,86 @@
+//! Which part of the Earth a picture shows, and where a point of it is in the picture.
+
+use super::bounds::{Bounds, MILES_PER_DEGREE, Point};
+
+/// How large a picture may be, in its own units.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Canvas {
+    pub(super) width: f64,
+    pub(super) lowest: f64,
+    pub(super) highest: f64,
+    /// Between the edge and what is to be seen.
+    pub(super) padding: f64,
+}
+
+/// A part of the Earth on a picture. North is up; a degree of longitude is as wide as it is in the middle.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// What the picture shows, in degrees.
+    pub(super) bounds: Bounds,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// Units in a degree, to the right and upward.
+    scale: Point,
+}
+
+impl Frame {
+    /// The largest picture of `content`, which has a width and a height.
+    pub(super) fn fit(content: Bounds, canvas: Canvas) -> Frame {
+        let narrowing = content.narrowing();
+        let across = (content.east - content.west) * narrowing;
+        let up = content.north - content.south;
+        let [inner, border] = [canvas.width - 2.0 * canvas.padding, 2.0 * canvas.padding];
+        let height = (inner * up / across + border).ceil().clamp(canvas.lowest, canvas.highest);
+        let upward = (inner / across).min((height - border) / up);
+        let scale = [upward * narrowing, upward];
+        let [x, y] = [(content.west + content.east) / 2.0, (content.south + content.north) / 2.0];
+        let half = [canvas.width / 2.0 / scale[0], height / 2.0 / scale[1]];
+        let bounds = Bounds { west: x - half[0], east: x + half[0], south: y - half[1], north: y + half[1] };
+        Frame { bounds, width: canvas.width, height, scale }
+    }
+
+    /// Where a point is, in units from the upper left corner.
+    pub(super) fn at(&self, [x, y]: Point) -> Point {
+        [(x - self.bounds.west) * self.scale[0], (self.bounds.north - y) * self.scale[1]]
+    }
+
+    /// Units in a mile.
+    pub(super) fn units_per_mile(&self) -> f64 {
+        self.scale[1] / MILES_PER_DEGREE
+    }
+
+    /// What the picture shows and these units more on each side, in degrees.
+    pub(super) fn beyond(&self, units: f64) -> Bounds {
+        let [across, up] = self.scale.map(|scale| units / scale);
+        let Bounds { west, south, east, north } = self.bounds;
+        Bounds { west: west - across, south: south - up, east: east + across, north: north + up }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CANVAS: Canvas = Canvas { width: 640.0, lowest: 400.0, highest: 680.0, padding: 40.0 };
+
+    #[test]
+    fn what_is_to_be_seen_is_within_the_padding() {
+        let content = Bounds { west: -98.0, south: 30.0, east: -97.0, north: 30.5 };
+        let frame = Frame::fit(content, CANVAS);
+        let [left, bottom] = frame.at([-98.0, 30.0]);
+        let [right, top] = frame.at([-97.0, 30.5]);
+        assert!((left - 40.0).abs() < 1e-6 && (right - 600.0).abs() < 1e-6, "{left} {right}");
+        assert!(top > 40.0 - 1e-6 && bottom < frame.height - 40.0 + 1e-6, "{top} {bottom} {}", frame.height);
+    }
+
+    #[test]
+    fn a_mile_is_as_long_to_the_east_as_to_the_north() {
+        let content = Bounds { west: -150.5, south: 61.0, east: -149.5, north: 61.4 };
+        let frame = Frame::fit(content, CANVAS);
+        let [from, north] = [[-150.0, 61.2], [-150.0, 61.3]];
+        let east = [-150.0 + 0.1 / 61.2_f64.to_radians().cos(), 61.2];
+        let up = frame.at(from)[1] - frame.at(north)[1];
+        let across = frame.at(east)[0] - frame.at(from)[0];
+        assert!((up - across).abs() < 0.01, "{up} {across}");
+    }
+}
