@@ -48,6 +48,7 @@ guide-sessions-family-1 = Las personas cercanas aprenden qué ayuda y qué no. F
 
 guide-therapies = Los tipos de terapia
 guide-therapies-1 = Casi todos los lugares usan varias. Pregunte cuáles y por qué.
+guide-therapies-show = Todas, una por una
 guide-therapy-cbt = Terapia cognitivo-conductual (CBT)
 guide-therapy-cbt-1 = Usted nota las ideas que le llevan a beber, a usar o a un mal ánimo. Luego prueba otras ideas y otros actos.
 guide-therapy-dbt = Terapia dialéctica conductual (DBT)
@@ -188,3 +189,4 @@ guide-sources-asam = The ASAM Criteria, 4.ª edición
 guide-sources-others = SAMHSA sobre desintoxicación (TIP 45) y medicina para opioides (TIP 63); NIDA sobre lo que sirve
 guide-sources-eating = American Psychiatric Association, guía de trastornos de la alimentación, 2023
 guide-sources-cms = CMS sobre Medicare, Medicaid y paridad; TRICARE y VA sobre lo que pagan
+guide-sources-988 = 988 Línea de Prevención del Suicidio y Crisis
