@@ -19,6 +19,7 @@ mod sample;
 pub mod source;
 pub mod sources;
 pub mod table;
+mod table_set;
 
 pub use file::{FileError, ReadSeek, SourceFile};
 pub use parsed::{ParsedSet, Scope};

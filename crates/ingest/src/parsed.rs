@@ -22,7 +22,7 @@ pub enum Scope {
     },
 }
 
-/// What one edition of a source says. Every row that was read is a listing, rejected or a duplicate.
+/// What one edition of a source says. Every row that was read is a listing or several, rejected or a duplicate.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
     /// What it stands for.
@@ -35,6 +35,8 @@ pub struct ParsedSet {
     pub rows_read: u64,
     /// Rows that were there already, the same in everything that says something.
     pub duplicates: u64,
+    /// Listings beyond the first of rows that tell of several programs.
+    pub further_listings: u64,
     /// Listings that share their id with another of different content, and were given one of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -57,7 +59,8 @@ impl ParsedSet {
 
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
-        self.rows_read == self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates
+        let accounted = self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates;
+        self.rows_read + self.further_listings == accounted
     }
 
     /// Counts what the listings have, once they are complete.

@@ -44,6 +44,9 @@ pub struct Report {
     pub rows_read: u64,
     /// Rows that were there already, the same in everything that says something.
     pub duplicates: u64,
+    /// Listings beyond the first of rows that tell of several programs.
+    #[serde(default)]
+    pub further_listings: u64,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
     /// The listings, held against those that were known.
@@ -155,6 +158,7 @@ impl Report {
             fetch: FetchCounts::default(),
             rows_read: 0,
             duplicates: 0,
+            further_listings: 0,
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
             conflicting_ids: 0,
@@ -173,6 +177,7 @@ impl Report {
         self.retrieved_at = Some(retrieved_at);
         self.rows_read = set.rows_read;
         self.duplicates = set.duplicates;
+        self.further_listings = set.further_listings;
         let by_reason = set.rejected_by_reason();
         self.rejected = RejectedCounts {
             total: set.rejected.len() as u64,
@@ -198,7 +203,8 @@ impl Report {
 
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
-        self.rows_read == self.listings.listings + self.duplicates + self.rejected.total
+        let accounted = self.listings.listings + self.duplicates + self.rejected.total;
+        self.rows_read + self.further_listings == accounted
     }
 
     /// The report as JSON.

@@ -42,6 +42,10 @@ impl Report {
         writeln!(f, "\n{:>9}  rows read", number(self.rows_read))?;
         writeln!(f, "{:>9}  listings", number(counts.listings))?;
         writeln!(f, "{:>9}  duplicates", number(self.duplicates))?;
+        if self.further_listings > 0 {
+            let further = number(self.further_listings);
+            writeln!(f, "{further:>9}  listings beyond the first of rows that tell of several programs")?;
+        }
         writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
         for (reason, count) in &self.rejected.by_reason {
             writeln!(f, "{:>13}  {reason}", number(*count))?;
