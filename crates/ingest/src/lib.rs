@@ -9,6 +9,7 @@ pub mod fetch;
 mod fields;
 pub mod file;
 pub mod import;
+mod marks;
 pub mod page;
 pub mod parsed;
 mod place;
