@@ -72,7 +72,8 @@ impl Chromium {
             "unhandledPromptBehavior": "ignore",
         });
         let session = Session::new(driver, &capabilities);
-        let agent = session.devtools("Browser.getVersion", json!({}))["userAgent"].as_str().map(str::to_owned);
+        let agent =
+            session.devtools("Browser.getVersion", json!({}))["userAgent"].as_str().map(str::to_owned);
         Some(Chromium { session, proxy, agent: agent.expect("a text") })
     }
 }

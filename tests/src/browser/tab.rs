@@ -84,7 +84,9 @@ impl Tab {
             document.body.append(form);
             form.submit();";
         self.run(SEND, &[json!(path), json!(entries)]);
-        self.wait_until("the form is answered", |tab| tab.run("return !document.forms[arguments[0]]", &[]) == true);
+        self.wait_until("the form is answered", |tab| {
+            tab.run("return !document.forms[arguments[0]]", &[]) == true
+        });
     }
 
     /// Back, as with the button of the browser.

@@ -36,7 +36,8 @@ pub struct Axe {
 impl Axe {
     /// Reads it. `None` when it is not installed.
     pub fn installed() -> Option<Axe> {
-        let source = fs::read_to_string(packages()?.join("axe-core/axe.min.js")).expect("axe-core is installed");
+        let source =
+            fs::read_to_string(packages()?.join("axe-core/axe.min.js")).expect("axe-core is installed");
         Some(Axe { source })
     }
 

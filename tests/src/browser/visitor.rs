@@ -77,7 +77,8 @@ impl Visitor {
 
     /// The commands that make a new tab of Chromium, which calls itself `agent`, this visitor's.
     pub(super) fn commands(&self, agent: &str) -> Vec<(&'static str, Value)> {
-        let chosen = |wanted: bool, value: &'static str, other: &'static str| if wanted { value } else { other };
+        let chosen =
+            |wanted: bool, value: &'static str, other: &'static str| if wanted { value } else { other };
         let features = json!([
             { "name": "prefers-color-scheme", "value": chosen(self.is_dark, "dark", "light") },
             { "name": "forced-colors", "value": chosen(self.has_forced_colors, "active", "none") },
@@ -85,11 +86,17 @@ impl Visitor {
               "value": chosen(self.wants_less_motion, "reduce", "no-preference") },
         ]);
         vec![
-            ("Emulation.setDeviceMetricsOverride", json!({ "width": self.width, "height": self.height,
-                "deviceScaleFactor": self.scale, "mobile": self.has_touch })),
+            (
+                "Emulation.setDeviceMetricsOverride",
+                json!({ "width": self.width, "height": self.height,
+                "deviceScaleFactor": self.scale, "mobile": self.has_touch }),
+            ),
             ("Emulation.setTouchEmulationEnabled", json!({ "enabled": self.has_touch })),
             ("Emulation.setEmulatedMedia", json!({ "features": features })),
-            ("Emulation.setUserAgentOverride", json!({ "userAgent": agent, "acceptLanguage": self.language })),
+            (
+                "Emulation.setUserAgentOverride",
+                json!({ "userAgent": agent, "acceptLanguage": self.language }),
+            ),
             ("Emulation.setScriptExecutionDisabled", json!({ "value": !self.has_scripts })),
             // A tab of a window that nobody sees would not take keys.
             ("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })),

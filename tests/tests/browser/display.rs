@@ -116,9 +116,12 @@ fn the_checks_of_this_file_find_what_is_wrong() {
         set('wide', { width: '400px', transition: 'color 1s' });
         set('bare', { border: '0', padding: '0', minHeight: '0', width: '20px', height: '20px' })";
     tab.run(SPOIL, &[]);
-    for (script, marker) in
-        [(TOO_WIDE, "id=\"wide\""), (TOO_SMALL, "id=\"bare\""), (WITHOUT_EDGE, "id=\"bare\""), (MOVING, "id=\"wide\"")]
-    {
+    for (script, marker) in [
+        (TOO_WIDE, "id=\"wide\""),
+        (TOO_SMALL, "id=\"bare\""),
+        (WITHOUT_EDGE, "id=\"bare\""),
+        (MOVING, "id=\"wide\""),
+    ] {
         let found = tab.run(&format!("{HELPERS} {script}"), &[]);
         let is_marked = |line: &Value| line.as_str().unwrap().contains(marker);
         assert!(found.as_array().unwrap().iter().any(is_marked), "{marker}: {found}");

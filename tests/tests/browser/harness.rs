@@ -10,7 +10,9 @@ use crate::site::site;
 #[test]
 fn the_validator_tells_what_is_wrong_with_which_file() {
     let folder = tempfile::tempdir().unwrap();
-    let page = |body: &str| format!("<!DOCTYPE html>\n<html lang=\"en\"><head><title>A</title></head>{body}</html>\n");
+    let page = |body: &str| {
+        format!("<!DOCTYPE html>\n<html lang=\"en\"><head><title>A</title></head>{body}</html>\n")
+    };
     fs::write(folder.path().join("right.html"), page("<body><p>a</p></body>")).unwrap();
     fs::write(folder.path().join("wrong.html"), page("<body><p><div>a</div></p></body>")).unwrap();
     let Some(found) = validate(folder.path()) else { return };
@@ -50,7 +52,8 @@ fn a_tab_without_scripts_runs_none_of_the_page() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk().without_scripts()) else { return };
     tab.go("/");
-    const ASK: &str = "const [button, script] = ['button', 'script'].map(name => document.createElement(name));
+    const ASK: &str =
+        "const [button, script] = ['button', 'script'].map(name => document.createElement(name));
         script.textContent = 'document.title = \"ran\"';
         document.body.append(button, script);
         return document.title";

@@ -136,7 +136,8 @@ fn the_way_out_is_in_sight_however_far_one_scrolls_and_works_without_scripts() {
     for page in pages::in_language(&site, "en") {
         page.show(&tab);
         tab.run("scrollTo(0, document.documentElement.scrollHeight)", &[]);
-        const IN_SIGHT: &str = "const { top, bottom } = document.querySelector('[data-exit]').getBoundingClientRect();
+        const IN_SIGHT: &str =
+            "const { top, bottom } = document.querySelector('[data-exit]').getBoundingClientRect();
             return top >= 0 && bottom <= innerHeight";
         assert_eq!(tab.run(IN_SIGHT, &[]), true, "{page}");
         let exit = tab.find("[data-exit]");

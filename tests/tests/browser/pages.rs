@@ -30,15 +30,23 @@ pub fn all(site: &Site) -> Vec<Page> {
 
 /// Every page, in a language.
 pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
-    let page =
-        |name, path: &str| Page { name, language, status: 200, path: format!("/{language}{path}"), form: None };
+    let page = |name, path: &str| Page {
+        name,
+        language,
+        status: 200,
+        path: format!("/{language}{path}"),
+        form: None,
+    };
     let results = |name, form| Page { form: Some(form), ..page(name, "/search") };
     vec![
         page("start", "/"),
         results("results-many", &[("near", "78702"), ("level", "any")]),
         results("results-teen", &[("near", "78701"), ("program", "teen"), ("insurance", "medicaid")]),
         results("results-none", &[("near", "Eureka, CA"), ("program", "eating_disorder")]),
-        Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("insurance", "medicaid")]) },
+        Page {
+            status: 400,
+            ..results("results-errors", &[("near", "Austn, TX"), ("insurance", "medicaid")])
+        },
         page("facility", &site.facility),
         Page { status: 410, ..page("facility-gone", &site.gone) },
     ]

@@ -29,8 +29,12 @@ fn nothing_asked_stands_in_an_address_a_title_a_header_or_what_is_kept() {
             page.show(&tab);
             let left = tab.run(LEFT_BEHIND, &[]).as_str().unwrap().to_lowercase();
             let requests = tab.requests();
-            assert!(requests.iter().any(|request| request.path.starts_with("/static/")), "{page}: {requests:?}");
-            let sent = requests.iter().map(|request| format!("{}{}", request.path, request.headers).to_lowercase());
+            assert!(
+                requests.iter().any(|request| request.path.starts_with("/static/")),
+                "{page}: {requests:?}"
+            );
+            let sent =
+                requests.iter().map(|request| format!("{}{}", request.path, request.headers).to_lowercase());
             for seen in sent.chain([left]) {
                 let found = words(&page).into_iter().find(|word| seen.contains(word));
                 assert_eq!(found, None, "{page} leaves it in:\n{seen}");
