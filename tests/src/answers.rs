@@ -278,6 +278,27 @@ answers! {
     /// Places for what was typed.
     PlacesAnswer { places: Vec<PlaceAnswer>, }
 
+    /// Insurers for what was typed.
+    InsurersAnswer { insurers: Vec<InsurerAnswer>, }
+
+    /// An insurer, a public program or another way to pay.
+    InsurerAnswer {
+        name: String,
+        slug: String,
+        plan: Option<KindAnswer>,
+        kinds: Vec<KindAnswer>,
+        states: Vec<String>,
+        asks: bool,
+        choices: Vec<ChoiceAnswer>,
+        note: Option<String>,
+    }
+
+    /// A kind of payment, or of insurance.
+    KindAnswer { slug: String, label: String, }
+
+    /// One of several insurances of one name.
+    ChoiceAnswer { name: String, slug: String, plan: Option<KindAnswer>, }
+
     /// The process is alive.
     HealthAnswer { status: String, version: String, }
 

@@ -4,6 +4,7 @@ pub(crate) mod docs;
 pub(crate) mod facilities;
 pub(crate) mod health;
 pub(crate) mod history;
+pub(crate) mod insurers;
 pub(crate) mod openapi;
 pub(crate) mod places;
 pub(crate) mod search;
@@ -20,6 +21,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(facilities::get_facility)
         .service(vocabulary::get_vocabulary)
         .service(places::get_places)
+        .service(insurers::get_insurers)
         .service(health::healthz)
         .service(health::readyz)
         .service(health::metrics);
