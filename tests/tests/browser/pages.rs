@@ -43,10 +43,12 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
         results("results-many", &[("near", "78702"), ("level", "any")]),
         results(
             "results-teen",
-            &[("near", "78701"), ("age", "under_18"), ("pay", "insurance"), ("insurer", "Medicaid")],
+            &[("near", "78701"), ("age", "under_18")],
         ),
         results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
         Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
+        page("guide", "/guide"),
+        page("privacy", "/privacy"),
         page("facility", &site.facility),
         Page { status: 410, ..page("facility-gone", &site.gone) },
     ]
@@ -67,6 +69,11 @@ impl Page {
             None => tab.go(&self.path),
             Some(form) => tab.post(&self.path, form),
         }
+    }
+
+    /// Whether it tells what is wrong with what was entered: then one begins there, not at its top.
+    pub fn begins_at_faults(&self) -> bool {
+        self.status == 400
     }
 
     /// What is asked to get there.
