@@ -71,8 +71,8 @@ fn the_history_of_a_place_tells_what_turned_and_when() {
     let kinds: Vec<&str> = history.entries.iter().map(|entry| entry.kind.as_str()).collect();
     assert_eq!((kinds, history.next_before), (vec!["undo", "import", "import"], None));
     let turned = |entry: usize, field: &str| {
-        let changes = history.entries[entry].changes.iter();
-        let found = changes.filter(|change| change.field.as_deref() == Some(field)).next();
+        let mut changes = history.entries[entry].changes.iter();
+        let found = changes.find(|change| change.field.as_deref() == Some(field));
         found.map(|change| (change.from.clone().unwrap_or_default(), change.to.clone().unwrap_or_default()))
     };
     let both = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
