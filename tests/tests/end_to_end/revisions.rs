@@ -133,7 +133,10 @@ fn a_place_that_one_source_keeps_secret_is_told_by_telephone_and_city_alone() {
     let facility = &shelter.facility;
     assert!(facility.confidential && facility.website.is_none());
     assert_eq!((&facility.address.street1, &facility.address.zip), (&None, &None));
-    assert_eq!((facility.phone.as_deref(), facility.address.city.as_str()), (Some("+15125550104"), "Bastrop"));
+    assert_eq!(
+        (facility.phone.as_deref(), facility.address.city.as_str()),
+        (Some("+15125550104"), "Bastrop")
+    );
     let path = format!("/v1/facilities/{}", facility.id);
     let answer: FacilityAnswer = server.get(&path).expect(200).json();
     assert_eq!(answer.programs.iter().map(|program| program.sources.len()).sum::<usize>(), 2);
