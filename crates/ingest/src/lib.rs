@@ -9,6 +9,7 @@ pub mod fetch;
 mod fields;
 pub mod file;
 pub mod import;
+mod marks;
 pub mod page;
 pub mod parsed;
 mod place;
@@ -19,6 +20,7 @@ mod sample;
 pub mod source;
 pub mod sources;
 pub mod table;
+mod table_set;
 
 pub use file::{FileError, ReadSeek, SourceFile};
 pub use parsed::{ParsedSet, Scope};

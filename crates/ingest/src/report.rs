@@ -52,6 +52,9 @@ pub struct Report {
     /// Rows that are not of what the source is read for, by what they are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub passed_over: BTreeMap<String, u64>,
+    /// Listings beyond the first of rows that tell of several programs.
+    #[serde(default)]
+    pub further_listings: u64,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
     /// The listings, held by their ids against those that were known.
@@ -173,6 +176,7 @@ impl Report {
             rows_read: 0,
             duplicates: 0,
             passed_over: BTreeMap::new(),
+            further_listings: 0,
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
             places: PlaceCounts::default(),
@@ -195,6 +199,7 @@ impl Report {
         self.rows_read = set.rows_read;
         self.duplicates = set.duplicates;
         self.passed_over.clone_from(&set.passed_over);
+        self.further_listings = set.further_listings;
         let by_reason = set.rejected_by_reason();
         self.rejected = RejectedCounts {
             total: set.rejected.len() as u64,
@@ -225,7 +230,8 @@ impl Report {
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
         let passed_over: u64 = self.passed_over.values().sum();
-        self.rows_read == self.listings.listings + self.duplicates + passed_over + self.rejected.total
+        let accounted = self.listings.listings + self.duplicates + passed_over + self.rejected.total;
+        self.rows_read + self.further_listings == accounted
     }
 
     /// The report as JSON.

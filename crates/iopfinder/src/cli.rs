@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use directory::Track;
 
 use crate::config::{LogFormat, LogLevel, Refresh, Settings};
 
@@ -223,6 +224,14 @@ pub struct PairFlags {
 pub enum ImportCommand {
     /// Import the listings of FindTreatment.gov, from the service or from a file
     Findtreatment(FindTreatmentFlags),
+    /// Import workbooks of SAMHSA's National Directories, of one year
+    SamhsaDirectory(SamhsaDirectoryFlags),
+    /// Import a table that the locator exported: a column for each service code
+    LocatorExport(FileFlags),
+    /// Import a file of the NPI registry, which tells who is where, for checking
+    Nppes(FileFlags),
+    /// Import a directory of human services in HSDS 3.x
+    Hsds(HsdsFlags),
     /// Import the fictional listings that come with the program
     Sample(JsonFlag),
     /// Print what an import found: the last one, unless another is named
@@ -231,6 +240,53 @@ pub enum ImportCommand {
     List(JsonFlag),
     /// Take one import back as if it had not been
     Undo(UndoFlags),
+}
+
+/// What commands take that import files.
+#[derive(Debug, Args)]
+pub struct FileFlags {
+    /// The files, which are one set together
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Publish even when more than 20 % of the listings go
+    #[arg(long)]
+    pub accept_removals: bool,
+    /// Print the report as JSON, and progress as JSON lines on standard error
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `import samhsa-directory` takes.
+#[derive(Debug, Args)]
+pub struct SamhsaDirectoryFlags {
+    #[command(flatten)]
+    pub files: FileFlags,
+    /// Which of the two directories the files are, where they do not tell: substance_use or mental_health
+    #[arg(long, value_name = "TRACK", value_parser = track)]
+    pub track: Option<Track>,
+    /// Of which year they are, where they do not tell
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<u16>,
+}
+
+/// What `import hsds` takes.
+#[derive(Debug, Args)]
+pub struct HsdsFlags {
+    #[command(flatten)]
+    pub files: FileFlags,
+    /// A short name that tells this directory from others: small letters, digits, hyphens
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// Who publishes it, for people to read [default: the name]
+    #[arg(long, value_name = "TEXT")]
+    pub publisher: Option<String>,
+}
+
+fn track(text: &str) -> Result<Track, String> {
+    Track::ALL.into_iter().find(|track| track.slug() == text).ok_or_else(|| {
+        let names: Vec<&str> = Track::ALL.into_iter().map(Track::slug).collect();
+        format!("it is one of {}", names.join(" and "))
+    })
 }
 
 /// What `import undo` takes.

@@ -1,7 +1,14 @@
 //! The kinds of sources that can be imported, by the names of their commands and of their settings.
 
-use anyhow::{bail, ensure};
+use std::sync::Arc;
+
+use anyhow::{Context, bail, ensure};
+use ingest::FileSource;
 use ingest::import::Origin;
+use ingest::sources::hsds::Hsds;
+use ingest::sources::locator_export::LocatorExport;
+use ingest::sources::nppes::Nppes;
+use ingest::sources::samhsa_directory::SamhsaDirectory;
 
 use crate::config::{Config, SourceSettings, locator_url, nearest};
 
@@ -18,12 +25,38 @@ pub struct Kind {
 }
 
 /// All of them.
-pub const KINDS: &[Kind] = &[Kind {
-    name: "findtreatment",
-    about: "the listings of FindTreatment.gov, from the service or from a file",
-    needs: "nothing; or --url ADDRESS, or --file FILE",
-    origin: findtreatment,
-}];
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "findtreatment",
+        about: "the listings of FindTreatment.gov, from the service or from a file",
+        needs: "nothing; or --url ADDRESS, or --file FILE",
+        origin: findtreatment,
+    },
+    Kind {
+        name: "samhsa-directory",
+        about: "workbooks of SAMHSA's National Directories, of one year",
+        needs: "FILE.xlsx …",
+        origin: samhsa_directory,
+    },
+    Kind {
+        name: "locator-export",
+        about: "a table that FindTreatment.gov exported",
+        needs: "FILE.csv or FILE.xlsx",
+        origin: locator_export,
+    },
+    Kind {
+        name: "nppes",
+        about: "the NPI registry, which tells who is where, for checking",
+        needs: "the monthly or a weekly FILE.zip",
+        origin: nppes,
+    },
+    Kind {
+        name: "hsds",
+        about: "a directory of human services in HSDS 3.x",
+        needs: "--name NAME, and JSON or the tables of a data package",
+        origin: hsds,
+    },
+];
 
 /// Where a configured source is imported from.
 ///
@@ -48,6 +81,36 @@ pub fn label(source: &SourceSettings) -> String {
         Some(name) => format!("{} {name}", source.kind),
         None => source.kind.clone(),
     }
+}
+
+fn samhsa_directory(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
+    files_alone(source, Arc::new(SamhsaDirectory::default()))
+}
+
+fn locator_export(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
+    files_alone(source, Arc::new(LocatorExport))
+}
+
+fn nppes(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
+    files_alone(source, Arc::new(Nppes))
+}
+
+fn hsds(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
+    let name = source.name.as_deref().context("hsds needs name, which tells one directory from others")?;
+    ensure!(source.url.is_none() && source.mapping.is_none(), "hsds takes files and name and nothing else");
+    files(source, Arc::new(Hsds::new(name, name)?))
+}
+
+/// Files of a source that takes nothing else.
+fn files_alone(source: &SourceSettings, reader: Arc<dyn FileSource>) -> anyhow::Result<Origin> {
+    let is_alone = source.url.is_none() && source.mapping.is_none() && source.name.is_none();
+    ensure!(is_alone, "{} takes files and nothing else", source.kind);
+    files(source, reader)
+}
+
+fn files(source: &SourceSettings, reader: Arc<dyn FileSource>) -> anyhow::Result<Origin> {
+    ensure!(!source.files.is_empty(), "{} needs files", source.kind);
+    Ok(Origin::Files { source: reader, paths: source.files.clone() })
 }
 
 fn findtreatment(config: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {

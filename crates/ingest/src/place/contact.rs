@@ -9,12 +9,33 @@ use crate::repair::{Repair, Repairs};
 /// A telephone number, if it is one.
 pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
     let cleaned = text::clean(raw?)?;
-    let phone = Phone::parse(without_fraction(&cleaned));
+    let phone = Phone::parse(without_fraction(&cleaned)).or_else(|| Phone::parse(&spelt(&cleaned)?));
     if phone.is_none() {
         let is_placeholder = is_placeholder(&cleaned);
         repairs.add(if is_placeholder { Repair::PhonePlaceholder } else { Repair::PhoneUnreadable });
     }
     phone
+}
+
+/// The digits of a number whose end is a word, as on the keys of a telephone: "877-505HOPE" is 8775054673.
+fn spelt(text: &str) -> Option<String> {
+    let keys: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '(' | ')' | '.')).collect();
+    let is_number = keys.len() == 10 && keys.bytes().take(3).all(|key| key.is_ascii_digit());
+    is_number.then(|| keys.chars().map(digit_of).collect()).flatten()
+}
+
+fn digit_of(key: char) -> Option<char> {
+    Some(match key.to_ascii_uppercase() {
+        'A'..='C' => '2',
+        'D'..='F' => '3',
+        'G'..='I' => '4',
+        'J'..='L' => '5',
+        'M'..='O' => '6',
+        'P'..='S' => '7',
+        'T'..='V' => '8',
+        'W'..='Z' => '9',
+        digit => Some(digit).filter(char::is_ascii_digit)?,
+    })
 }
 
 /// Whether a text has ten digits that are all the same.
@@ -59,6 +80,8 @@ mod tests {
         assert_eq!(read(Some("512-555-0100 x123")), (Some("(512) 555-0100 ext. 123".to_owned()), vec![]));
         assert_eq!(read(Some("512\u{a0}555\u{a0}0100")), (Some("(512) 555-0100".to_owned()), vec![]));
         assert_eq!(read(Some("5125550100.0")), (Some("(512) 555-0100".to_owned()), vec![]));
+        assert_eq!(read(Some("877-505HOPE")), (Some("(877) 505-4673".to_owned()), vec![]));
+        assert_eq!(read(Some("217-3488DUI")), (Some("(217) 348-8384".to_owned()), vec![]));
         assert_eq!(read(Some("(999) 999-9999")), (None, vec![Repair::PhonePlaceholder]));
         assert_eq!(read(Some("ask for Ann")), (None, vec![Repair::PhoneUnreadable]));
         assert_eq!(read(Some(" ")), (None, vec![]));

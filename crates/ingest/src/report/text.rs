@@ -45,6 +45,10 @@ impl Report {
         for (what, count) in &self.passed_over {
             writeln!(f, "{:>9}  passed over: {what}", number(*count))?;
         }
+        if self.further_listings > 0 {
+            let further = number(self.further_listings);
+            writeln!(f, "{further:>9}  listings beyond the first of rows that tell of several programs")?;
+        }
         writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
         for (reason, count) in &self.rejected.by_reason {
             writeln!(f, "{:>13}  {reason}", number(*count))?;

@@ -4,6 +4,8 @@ mod row;
 mod services;
 mod set;
 
+pub(super) use row::track;
+
 use directory::{AttributeSet, Source, Track, Vocabulary};
 
 use crate::source::{Description, SetParser, SourceParser, ZipPoints};

@@ -2,4 +2,6 @@
 
 pub mod findtreatment;
 pub mod hsds;
+pub mod locator_export;
 pub mod nppes;
+pub mod samhsa_directory;

@@ -1,5 +1,7 @@
 //! Workbooks as Excel writes them, and as nobody should.
 
+#![allow(dead_code, clippy::unwrap_used)]
+
 use std::io::{Cursor, Write};
 
 use ingest::SourceFile;

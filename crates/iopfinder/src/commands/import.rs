@@ -1,11 +1,15 @@
 //! `import`, `import findtreatment` and `import sample`.
 
+use std::sync::Arc;
+
+use ingest::FileSource;
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
+use ingest::sources::hsds::Hsds;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Store;
 
-use crate::cli::FindTreatmentFlags;
+use crate::cli::{FileFlags, FindTreatmentFlags, HsdsFlags};
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
 use crate::indexing::Indexer;
@@ -53,6 +57,31 @@ pub async fn findtreatment(
         },
     };
     import(config, origin, flags.accept_removals, flags.json, output).await
+}
+
+/// Imports files of a source.
+///
+/// # Errors
+/// When the import fails.
+pub async fn files(
+    config: &Config,
+    source: Arc<dyn FileSource>,
+    flags: &FileFlags,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let origin = Origin::Files { source, paths: flags.files.clone() };
+    import(config, origin, flags.accept_removals, flags.json, output).await
+}
+
+/// Imports a directory of human services.
+///
+/// # Errors
+/// When its name is none that a source can have, or the import fails.
+pub async fn hsds(config: &Config, flags: &HsdsFlags, output: &mut Output) -> Result<Exit, Failure> {
+    let publisher = flags.publisher.as_deref().unwrap_or(&flags.name);
+    let source = Hsds::new(&flags.name, publisher)
+        .map_err(|error| Failure { exit: Exit::BadInput, error: error.into() })?;
+    files(config, Arc::new(source), &flags.files, output).await
 }
 
 /// Imports the sample.
