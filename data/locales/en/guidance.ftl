@@ -68,6 +68,7 @@ guidance-age-older = 65 or older
 
 guidance-first = Please do this first
 guidance-call-911 = Call 911
+guidance-call-988 = Call 988
 guidance-outcome-title = What people usually look at first
 guidance-outcome-intro = This is what many people in a situation like yours look at first, and why. It is not a diagnosis. A full assessment decides, and a doctor or therapist can help you choose.
 guidance-danger-title = Get help now

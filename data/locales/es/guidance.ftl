@@ -68,6 +68,7 @@ guidance-age-older = 65 o más
 
 guidance-first = Por favor, primero esto
 guidance-call-911 = Llame al 911
+guidance-call-988 = Llame al 988
 guidance-outcome-title = Qué se suele mirar primero
 guidance-outcome-intro = Esto es lo que mira primero mucha gente en un caso como el suyo, y por qué. No es un diagnóstico. Decide una evaluación completa, y un médico o terapeuta le puede ayudar a elegir.
 guidance-danger-title = Pida ayuda ahora

@@ -139,7 +139,7 @@ fn danger_now_shows_emergency_help_and_nothing_else() {
     assert!(main.values("href").iter().all(|link| NUMBERS.contains(link)), "{:?}", main.values("href"));
     assert_eq!(main.parts("form").len(), 1, "only the way back:\n{}", main.html());
     assert!(!main.words().contains("IOP"), "{}", main.words());
-    assert!(main.words().starts_with("=\"-1\"> Get help now") || main.words().contains("Call 911 now."));
+    assert!(main.words().contains("Get help now") && main.words().contains("Call 911 now."));
 }
 
 #[test]
@@ -268,18 +268,10 @@ fn answers_that_no_form_sends_are_refused_and_not_repeated() {
         vec![("danger", "no"), ("back", "xqfiltermark")],
         vec![("danger", "now"), ("health", "none")],
     ] {
-        let answer = server.post_form("/en/guide/right", &fields).expect(400);
-        let html = server
-            .send(
-                "POST",
-                "/en/guide/right",
-                &[("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")],
-                b"danger=xqfiltermark",
-            )
-            .expect(400)
-            .text();
-        assert!(!html.contains("xqfiltermark") && html.contains("tel:911"), "{html}");
-        assert!(!answer.text().contains("\"xqfiltermark\" "), "{}", answer.text());
+        let body = fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
+        let html = server.send("POST", "/en/guide/right", &headers, body.as_bytes()).expect(400).text();
+        assert!(html.contains("tel:911") && !html.contains("xqfiltermark"), "{body}: {html}");
     }
 }
 

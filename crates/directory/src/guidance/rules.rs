@@ -36,6 +36,8 @@ pub enum Reason {
     PregnantOpioids,
     /// Overdose: naloxone, and less tolerance after a break.
     OverdoseRisk,
+    /// A medical check before any program.
+    EatingCheck,
     /// Detox from alcohol.
     AlcoholDetox,
     /// Detox from drugs that calm.
@@ -48,14 +50,12 @@ pub enum Reason {
     OpioidPlaces,
     /// Pregnant: priority.
     Pregnancy,
-    /// A medical check before any program.
-    EatingCheck,
+    /// Gambling has programs of its own.
+    Gambling,
     /// No safe place to live.
     NoHome,
     /// Others at home drink or use.
     HomeWithUse,
-    /// A sober home beside the treatment.
-    SoberHousing,
     /// An IOP or day treatment was not enough.
     IntensiveTried,
     /// The days cannot be managed.
@@ -68,8 +68,8 @@ pub enum Reason {
     NothingTried,
     /// A visit a week may be enough.
     EarlyHelp,
-    /// Gambling has programs of its own.
-    Gambling,
+    /// A sober home beside the treatment.
+    SoberHousing,
     /// Substances and mental health: one team for both.
     BothTogether,
     /// No medication as for opioids, but other help.
@@ -215,6 +215,13 @@ pub const RULES: &[Rule] = &[
         ..SAYS
     },
     Rule {
+        reason: Reason::EatingCheck,
+        kind: Kind::Alert,
+        when: &[any(&[NoEatingDanger])],
+        source: "APA 2023, on the first assessment",
+        ..SAYS
+    },
+    Rule {
         reason: Reason::AlcoholDetox,
         when: &[any(&[Alcohol])],
         offers: &[Care::DetoxAlcohol],
@@ -257,9 +264,10 @@ pub const RULES: &[Rule] = &[
         ..SAYS
     },
     Rule {
-        reason: Reason::EatingCheck,
-        when: &[any(&[NoEatingDanger])],
-        source: "APA 2023, on the first assessment",
+        reason: Reason::Gambling,
+        when: &[any(&[Gambling])],
+        offers: &[Care::GamblingTreatment],
+        source: "SAMHSA Advisory on gambling disorder",
         ..SAYS
     },
     Rule {
@@ -273,15 +281,6 @@ pub const RULES: &[Rule] = &[
         reason: Reason::HomeWithUse,
         when: &[any(&[HomeWithUse])],
         source: "ASAM dimension 5; TIP 47 chapter 6",
-        ..SAYS
-    },
-    Rule {
-        reason: Reason::SoberHousing,
-        when: &[any(&[NoHome, HomeWithUse]), SUBSTANCES],
-        // Sober homes are for adults.
-        unless: any(&[Under18]),
-        offers: &[Care::Housing],
-        source: "ASAM dimension 5, recovery residences; TIP 47 chapter 4",
         ..SAYS
     },
     Rule {
@@ -330,10 +329,12 @@ pub const RULES: &[Rule] = &[
         ..SAYS
     },
     Rule {
-        reason: Reason::Gambling,
-        when: &[any(&[Gambling])],
-        offers: &[Care::GamblingTreatment],
-        source: "SAMHSA Advisory on gambling disorder",
+        reason: Reason::SoberHousing,
+        when: &[any(&[NoHome, HomeWithUse]), SUBSTANCES],
+        // Sober homes are for adults.
+        unless: any(&[Under18]),
+        offers: &[Care::Housing],
+        source: "ASAM dimension 5, recovery residences; TIP 47 chapter 4",
         ..SAYS
     },
     Rule {
