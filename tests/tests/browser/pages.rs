@@ -57,7 +57,7 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
         page("start", "/"),
         page("guide", "/guide"),
         page("guidance-first", "/guide/right"),
-        guidance("guidance-alert", &[("danger", "thoughts"), ("health", "none")]),
+        guidance("guidance-alert", &[("danger", "no"), ("health", "psychiatric")]),
         Page {
             status: 400,
             ..guidance(
