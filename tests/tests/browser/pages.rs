@@ -62,7 +62,14 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
             status: 400,
             ..guidance(
                 "guidance-missing",
-                &[("danger", "no"), ("health", "none"), ("help", "none"), ("use", "none"), ("asked", "home")],
+                &[
+                    ("danger", "no"),
+                    ("health", "none"),
+                    ("help", "none"),
+                    ("use", "none"),
+                    ("home", "use"),
+                    ("asked", "tried"),
+                ],
             )
         },
         guidance("guidance-danger", &[("danger", "now")]),
