@@ -8,6 +8,7 @@ mod cli;
 mod configuration;
 mod cursors;
 mod facilities;
+mod guide;
 mod import;
 mod import_faults;
 mod import_kills;

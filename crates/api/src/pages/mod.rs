@@ -18,6 +18,7 @@ mod facility;
 pub(crate) mod facts;
 mod failure;
 mod fields;
+mod guidance;
 mod guide;
 mod language;
 mod map;
@@ -48,6 +49,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["", "/"], "GET, HEAD, POST").get(start::page).post(start::change))
         .service(resource(&["/search"], "GET, HEAD, POST").get(results::linked).post(results::page))
         .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
+        .service(resource(&["/guide/right"], "GET, HEAD, POST").get(guidance::first).post(guidance::answered))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page));
 }
