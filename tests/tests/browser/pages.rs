@@ -41,10 +41,7 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
     vec![
         page("start", "/"),
         results("results-many", &[("near", "78702"), ("level", "any")]),
-        results(
-            "results-teen",
-            &[("near", "78701"), ("age", "under_18")],
-        ),
+        results("results-teen", &[("near", "78701"), ("age", "under_18")]),
         results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
         Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
         page("guide", "/guide"),
@@ -69,11 +66,6 @@ impl Page {
             None => tab.go(&self.path),
             Some(form) => tab.post(&self.path, form),
         }
-    }
-
-    /// Whether it tells what is wrong with what was entered: then one begins there, not at its top.
-    pub fn begins_at_faults(&self) -> bool {
-        self.status == 400
     }
 
     /// What is asked to get there.
