@@ -79,7 +79,7 @@ impl Directory {
                 None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
                 Some(header) => {
                     let row = header.row(line);
-                    set.row(&name, &row, || reader.read(&row, zips).map(|entry| vec![entry]))?;
+                    set.row(&name, &row, || Ok(vec![reader.read(&row, zips)?]))?;
                 }
             }
             Ok(ControlFlow::Continue(()))
