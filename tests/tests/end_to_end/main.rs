@@ -10,6 +10,7 @@ mod cursors;
 mod facilities;
 mod import;
 mod import_faults;
+mod import_files;
 mod import_kills;
 mod import_rows;
 mod index;

@@ -47,7 +47,7 @@ impl Directory {
             Some(track) => track,
             None => track_of_rows(&mut file, facilities)?.ok_or_else(|| {
                 let problem = "its codes do not tell whether it is the directory of substance use or of mental health: \
-                               say which with --kind";
+                               say which with --track";
                 FileError::Format { file: file.name().to_owned(), problem: problem.to_owned() }
             })?,
         };
