@@ -1,5 +1,7 @@
 //! Directories in HSDS 3.x.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::fs;
@@ -113,8 +115,8 @@ fn of_a_place_that_is_kept_secret_only_the_city_and_a_number_are_left() {
     let content = &shelter.content;
     assert!(content.is_confidential);
     assert_eq!((content.address.street1.as_ref(), content.address.zip.as_ref()), (None, None));
-    assert_eq!(content.address.city, "Austin");
-    assert_eq!(content.location.coordinate, Coordinate::new(30.27, -97.74).unwrap(), "the city's");
+    assert_eq!(content.address.city, "Bastrop");
+    assert_eq!(content.location.coordinate, Coordinate::new(30.11, -97.32).unwrap(), "the city's");
     assert!(content.phone.is_some() && content.website.is_none() && content.details.is_empty());
     for hidden in ["400", "Secret", "78702", "30.264", "example.org/where"] {
         assert!(!format!("{shelter:?}").contains(hidden), "{hidden} in {shelter:?}");

@@ -1,5 +1,7 @@
 //! Files of NPPES.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::io::{Cursor, Write};

@@ -31,5 +31,5 @@ fn main() {
 fn write(folder: &Path, name: &str, picture: &[u8]) {
     let path = folder.join(name);
     fs::write(&path, picture).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
-    println!("{} ({} KB)", path.display(), picture.len().div_ceil(1024));
+    eprintln!("{} ({} KB)", path.display(), picture.len().div_ceil(1024));
 }

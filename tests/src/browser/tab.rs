@@ -33,7 +33,8 @@ impl Tab {
         tab.devtools("Storage.clearDataForOrigin", everything);
         tab.show_to(visitor);
         tab.clear_cache();
-        tab.forget_requests();
+        // Somebody else's.
+        tab.chromium().proxy.forget();
         Some(tab)
     }
 
@@ -178,6 +179,19 @@ impl Tab {
     pub fn browser_log(&self) -> Vec<Value> {
         let entries = self.session().post("/se/log", json!({ "type": "browser" }));
         entries.as_array().expect("a list").clone()
+    }
+
+    /// Lets the page know where the visitor is, in degrees.
+    pub fn stand_at(&self, latitude: f64, longitude: f64) {
+        let permission = json!({ "descriptor": { "name": "geolocation" }, "state": "granted" });
+        self.session().post("/permissions", permission);
+        let place = json!({ "latitude": latitude, "longitude": longitude, "accuracy": 10 });
+        self.devtools("Emulation.setGeolocationOverride", place);
+    }
+
+    /// Types where the focus is.
+    pub fn type_text(&self, text: &str) {
+        self.devtools("Input.insertText", json!({ "text": text }));
     }
 
     /// Waits until something is so.

@@ -41,12 +41,11 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
     vec![
         page("start", "/"),
         results("results-many", &[("near", "78702"), ("level", "any")]),
-        results("results-teen", &[("near", "78701"), ("program", "teen"), ("insurance", "medicaid")]),
-        results("results-none", &[("near", "Eureka, CA"), ("program", "eating_disorder")]),
-        Page {
-            status: 400,
-            ..results("results-errors", &[("near", "Austn, TX"), ("insurance", "medicaid")])
-        },
+        results("results-teen", &[("near", "78701"), ("age", "under_18")]),
+        results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
+        Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
+        page("guide", "/guide"),
+        page("privacy", "/privacy"),
         page("facility", &site.facility),
         Page { status: 410, ..page("facility-gone", &site.gone) },
     ]

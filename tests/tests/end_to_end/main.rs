@@ -22,6 +22,7 @@ mod pages_results;
 mod pages_search;
 mod privacy;
 mod problem;
+mod revisions;
 mod search;
 mod start;
 mod stores;

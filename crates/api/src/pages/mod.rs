@@ -18,6 +18,7 @@ mod facility;
 pub(crate) mod facts;
 mod failure;
 mod fields;
+mod guide;
 mod language;
 mod map;
 mod page;
@@ -46,6 +47,7 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(resource(&["", "/"], "GET, HEAD, POST").get(start::page).post(start::change))
         .service(resource(&["/search"], "GET, HEAD, POST").get(results::linked).post(results::page))
+        .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page));
 }

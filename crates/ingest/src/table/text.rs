@@ -99,7 +99,7 @@ fn read_rows(
 
 /// Whether a row has the end of the table in its last cell.
 fn is_end(row: &ByteRecord) -> bool {
-    let last = row.iter().last().unwrap_or_default();
+    let last = row.iter().next_back().unwrap_or_default();
     last.strip_suffix(b"\n").unwrap_or(last).ends_with(END.as_bytes())
 }
 

@@ -27,7 +27,7 @@ impl ZipPoints for FixtureZips {
     }
 
     fn city(&self, name: &str, state: State) -> Option<Coordinate> {
-        (name == "Austin" && state.code() == "TX").then(|| Coordinate::new(30.27, -97.74).ok()).flatten()
+        (name == "Bastrop" && state.code() == "TX").then(|| Coordinate::new(30.11, -97.32).ok()).flatten()
     }
 }
 

@@ -13,7 +13,7 @@ const YEARS: std::ops::RangeInclusive<u16> = 2010..=2099;
 pub(super) fn track_of<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Track> {
     let vocabulary = Vocabulary::embedded();
     let found: AttributeSet = codes.filter_map(|code| vocabulary.code(code)).collect();
-    let [substance, mental] = Track::ALL.map(|track| all_questions(track));
+    let [substance, mental] = Track::ALL.map(all_questions);
     let of_substance = found.and(&substance.without(&mental)).iter().count();
     let of_mental = found.and(&mental.without(&substance)).iter().count();
     if of_substance > 3 * of_mental {

@@ -35,10 +35,13 @@ pub(super) struct Package {
     zip: ZipArchive<Box<dyn ReadSeek>>,
 }
 
+/// A part of the archive as it is unpacked.
+type Part<'a> = ZipFile<'a, Box<dyn ReadSeek>>;
+
 /// XML that is read in a stream.
 pub(super) struct Xml<'a> {
     file: &'a str,
-    reader: Reader<Metered<BufReader<ZipFile<'a, Box<dyn ReadSeek>>>>>,
+    reader: Reader<Metered<BufReader<Part<'a>>>>,
     buffer: Vec<u8>,
 }
 
