@@ -304,6 +304,36 @@ fn a_proposal_is_a_mapping_that_can_be_used() {
     insta::assert_snapshot!(proposal);
 }
 
+/// The blocks of a language in the documentation.
+fn blocks<'a>(document: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("```{language}\n");
+    document.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_example_of_the_documentation_means_what_it_says() {
+    let document = include_str!("../../../docs/sources/csv.md");
+    let (mappings, tables) = (blocks(document, "toml"), blocks(document, "csv"));
+    let set = read(mappings[0], tables[0].as_bytes()).unwrap();
+    assert_eq!((set.rows_read, set.listings.len(), set.rejected.len()), (5, 5, 1));
+    let slugs = ["intensive_outpatient", "partial_hospitalization", "outpatient", "medicaid"];
+    let said = |name| slugs.map(|slug| fact(named(&set, name), slug).slug());
+    assert_eq!(said("House of Hope"), ["yes", "yes", "no", "yes"]);
+    assert_eq!(said("Care Center"), ["yes", "no", "no", "no"]);
+    assert_eq!(said("Both Ways"), ["no", "no", "yes", "not_stated"]);
+    assert_eq!(said("Safe Harbor"), ["no", "no", "yes", "yes"]);
+    assert!(named(&set, "Safe Harbor").content.is_confidential);
+    assert_eq!(set.unknown_services.len(), 1);
+    for block in &mappings[1..] {
+        let whole = if block.contains("[program.track]") {
+            least(block).replace("track = \"substance_use\"\n", "")
+        } else {
+            least(block)
+        };
+        Mapping::parse("m.toml", &whole).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
