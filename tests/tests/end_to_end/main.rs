@@ -11,6 +11,7 @@ mod facilities;
 mod guide;
 mod import;
 mod import_faults;
+mod import_files;
 mod import_kills;
 mod import_rows;
 mod index;
