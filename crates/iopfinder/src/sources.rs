@@ -110,7 +110,8 @@ fn hsds(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
 }
 
 fn csv(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    let mapping = source.mapping.as_deref().context("csv needs mapping, the file that says which column is what")?;
+    let mapping =
+        source.mapping.as_deref().context("csv needs mapping, the file that says which column is what")?;
     ensure!(source.url.is_none() && source.name.is_none(), "csv takes files and mapping and nothing else");
     files(source, Arc::new(MappedTable::new(mapping_of(mapping)?)))
 }

@@ -29,10 +29,14 @@ pub async fn import(config: &Config, flags: &CsvFlags, output: &mut Output) -> R
 /// When there is not exactly one file, or it is no table.
 pub fn infer(files: &[PathBuf], output: &mut Output) -> Result<Exit, Failure> {
     let [file] = files else {
-        return Err(Failure::new(Exit::BadInput, "--infer takes one file: a mapping is for tables of one form"));
+        return Err(Failure::new(
+            Exit::BadInput,
+            "--infer takes one file: a mapping is for tables of one form",
+        ));
     };
     let opened = SourceFile::open(file);
-    let opened = opened.map_err(|error| anyhow::Error::from(error).context(format!("opening {}", file.display())));
+    let opened =
+        opened.map_err(|error| anyhow::Error::from(error).context(format!("opening {}", file.display())));
     let mapping = csv::infer(opened.or_exit(Exit::BadInput)?).or_exit(Exit::BadInput)?;
     output.text(mapping)?;
     Ok(Exit::Done)
