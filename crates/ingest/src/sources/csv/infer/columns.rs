@@ -49,7 +49,10 @@ pub(super) enum Shape {
     Number,
 }
 
-const SHAPES: [(Shape, fn(&str) -> bool); 10] = [
+/// A shape, and whether a value has it.
+type Looks = (Shape, fn(&str) -> bool);
+
+const SHAPES: [Looks; 10] = [
     (Shape::Zip, |value| value.len() >= 5 && Zip::parse(value).is_ok()),
     (Shape::Phone, |value| Phone::parse(value).is_some()),
     (Shape::State, |value| State::from_code(value).is_some() || State::from_name(value).is_some()),
@@ -64,6 +67,9 @@ const SHAPES: [(Shape, fn(&str) -> bool); 10] = [
     (Shape::Email, |value| value.contains('@') && !value.contains(' ')),
     (Shape::Number, |value| value.parse::<f64>().is_ok()),
 ];
+
+/// What parts several choices in one cell, if anything does, and each choice with how often it is there.
+pub(super) type Choices = (Option<&'static str>, Vec<(String, u64)>);
 
 /// Degrees with a fraction.
 fn degrees(value: &str) -> Option<f64> {
@@ -116,7 +122,7 @@ impl Column {
 
     /// The choices of a column, the most frequent first, and what parts several in one cell; none where its values are
     /// no choices: most are there once.
-    pub fn choices(&self) -> Option<(Option<&'static str>, Vec<(String, u64)>)> {
+    pub fn choices(&self) -> Option<Choices> {
         let values = self.values.as_ref()?;
         let whole = parts_of(values, None);
         let parted = SEPARATORS.into_iter().map(|between| (Some(between), parts_of(values, Some(between))));
