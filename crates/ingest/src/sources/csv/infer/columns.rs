@@ -49,10 +49,10 @@ pub(super) enum Shape {
     Number,
 }
 
-/// A shape, and whether a value has it.
-type Looks = (Shape, fn(&str) -> bool);
+/// Whether a value looks like something.
+type Looks = fn(&str) -> bool;
 
-const SHAPES: [Looks; 10] = [
+const SHAPES: [(Shape, Looks); 10] = [
     (Shape::Zip, |value| value.len() >= 5 && Zip::parse(value).is_ok()),
     (Shape::Phone, |value| Phone::parse(value).is_some()),
     (Shape::State, |value| State::from_code(value).is_some() || State::from_name(value).is_some()),
@@ -68,9 +68,6 @@ const SHAPES: [Looks; 10] = [
     (Shape::Number, |value| value.parse::<f64>().is_ok()),
 ];
 
-/// What parts several choices in one cell, if anything does, and each choice with how often it is there.
-pub(super) type Choices = (Option<&'static str>, Vec<(String, u64)>);
-
 /// Degrees with a fraction.
 fn degrees(value: &str) -> Option<f64> {
     value.contains('.').then(|| value.parse().ok()).flatten().filter(|degrees: &f64| degrees.abs() <= 180.0)
@@ -78,6 +75,15 @@ fn degrees(value: &str) -> Option<f64> {
 
 fn has_zip_at_end(value: &str) -> bool {
     value.split_whitespace().next_back().is_some_and(|last| last.len() >= 5 && Zip::parse(last).is_ok())
+}
+
+/// The values of a column of choices.
+#[derive(Debug)]
+pub(super) struct Choices {
+    /// What parts several in one cell.
+    pub between: Option<&'static str>,
+    /// Each, with how many rows have it; the most frequent first.
+    pub values: Vec<(String, u64)>,
 }
 
 impl Column {
@@ -120,8 +126,7 @@ impl Column {
         self.values.as_ref().is_some_and(|values| values.keys().all(|value| mark(value) == Some(true)))
     }
 
-    /// The choices of a column, the most frequent first, and what parts several in one cell; none where its values are
-    /// no choices: most are there once.
+    /// The choices of a column; none where its values are no choices: most are there once.
     pub fn choices(&self) -> Option<Choices> {
         let values = self.values.as_ref()?;
         let whole = parts_of(values, None);
@@ -134,7 +139,7 @@ impl Column {
         let best = better.max_by_key(|(_, parts)| repeats(parts));
         let (between, parts) = best.unwrap_or((None, whole));
         let are_few = parts.len() as u64 <= FEW.max(self.filled / 2) && parts.len() <= MANY;
-        are_few.then_some((between, parts))
+        are_few.then_some(Choices { between, values: parts })
     }
 }
 
@@ -189,9 +194,9 @@ mod tests {
     #[test]
     fn choices_are_parted_where_that_leaves_fewer() {
         let listed = column(&["IOP; PHP", "PHP; IOP", "IOP", "PHP", "Detox; IOP; PHP", "Detox"]);
-        let (between, parts) = listed.choices().expect("choices");
-        assert_eq!(between, Some(";"));
-        assert_eq!(parts, [("IOP".to_owned(), 4), ("PHP".to_owned(), 4), ("Detox".to_owned(), 2)]);
+        let choices = listed.choices().expect("choices");
+        assert_eq!(choices.between, Some(";"));
+        assert_eq!(choices.values, [("IOP".to_owned(), 4), ("PHP".to_owned(), 4), ("Detox".to_owned(), 2)]);
         let different: Vec<String> = (0..20).map(|number| format!("name {number}")).collect();
         assert!(column(&different.iter().map(String::as_str).collect::<Vec<_>>()).choices().is_none());
         assert!(column(&["Y", "N", "Y"]).is_marked() && column(&["X", "x"]).has_yes_only());

@@ -170,8 +170,10 @@ fn track(columns: &[Column], file: &str) -> TrackGuess {
     let mut words = vec![file.replace(['-', '_', '.'], " ")];
     for (at, column) in columns.iter().enumerate() {
         words.push(column.name.clone());
-        let Some((None, choices)) = column.choices().filter(|_| !column.is_marked()) else { continue };
-        let values: Vec<_> = choices.into_iter().map(|(value, _)| (tracks_of(&value), value)).collect();
+        let whole = column.choices().filter(|choices| choices.between.is_none() && !column.is_marked());
+        let Some(choices) = whole else { continue };
+        let values: Vec<_> =
+            choices.values.into_iter().map(|(value, _)| (tracks_of(&value), value)).collect();
         let of = |track| values.iter().filter(|(tracks, _)| tracks.contains(&track)).count();
         let known = values.iter().filter(|(tracks, _)| !tracks.is_empty()).count();
         if of(Track::SubstanceUse) > 0 && of(Track::MentalHealth) > 0 && known * 2 >= values.len() {

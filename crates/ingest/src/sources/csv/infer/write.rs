@@ -5,7 +5,7 @@ use std::fmt::Write;
 use directory::Vocabulary;
 
 use super::Known;
-use super::columns::Column;
+use super::columns::{Choices, Column};
 use super::guess::{Guesses, TrackGuess, are_codes, meaning};
 
 /// Most values of a column that are shown.
@@ -153,11 +153,11 @@ fn program(out: &mut String, known: &Known, guesses: &Guesses) {
 fn status(out: &mut String, known: &Known) {
     let is_status = |column: &&Column| column.name.to_lowercase().contains("status");
     let Some(column) = known.columns.iter().find(is_status) else { return };
-    let Some((_, choices)) = column.choices() else { return };
+    let Some(choices) = column.choices() else { return };
     line!(out, "\n# Rows that no longer hold can be left out:");
     line!(out, "# [[keep]]\n# column = {}", comment(&quoted(&column.name)));
     let values: Vec<String> =
-        choices.iter().map(|(value, count)| format!("{} ({count} rows)", quoted(value))).collect();
+        choices.values.iter().map(|(value, count)| format!("{} ({count} rows)", quoted(value))).collect();
     line!(out, "# values = [\"…\"]   # there are {}", comment_of(&values.join(", "), 500));
 }
 
@@ -167,8 +167,8 @@ fn facts(out: &mut String, column: &Column, tells_track: bool) {
         line!(out, "\n# {} is empty.", comment(&name));
     } else if column.is_marked() {
         marked(out, column);
-    } else if let Some((between, choices)) = column.choices() {
-        listed(out, column, between, &choices, tells_track);
+    } else if let Some(choices) = column.choices() {
+        listed(out, column, &choices, tells_track);
     } else {
         line!(
             out,
@@ -202,47 +202,36 @@ fn marked(out: &mut String, column: &Column) {
     }
 }
 
-fn listed(
-    out: &mut String,
-    column: &Column,
-    between: Option<&str>,
-    choices: &[(String, u64)],
-    tells_track: bool,
-) {
-    let vocabulary = Vocabulary::embedded();
-    let by_code = are_codes(choices);
-    let guess = |value: &str| if by_code { Some((vocabulary.code(value)?, true)) } else { meaning(value) };
-    let guessed = choices.iter().take(VALUES).filter(|(value, _)| guess(value).is_some()).count();
-    if guessed == 0 {
+fn listed(out: &mut String, column: &Column, choices: &Choices, tells_track: bool) {
+    let by_code = are_codes(&choices.values);
+    let guess = |value: &str| {
+        if by_code { Some((Vocabulary::embedded().code(value)?, true)) } else { meaning(value) }
+    };
+    let shown: Vec<_> =
+        choices.values.iter().take(VALUES).map(|(value, count)| (value, count, guess(value))).collect();
+    if shown.iter().all(|(_, _, guess)| guess.is_none()) {
         let what = if tells_track { "tells the track" } else { "names nothing that is known" };
         line!(out, "\n# {} {what}. Its values, and how many rows have each:", comment(&quoted(&column.name)));
-        for (value, count) in choices.iter().take(VALUES) {
-            line!(out, "#   {}  {count}", comment(&quoted(value)));
-        }
+        shown.iter().for_each(|(value, count, _)| line!(out, "#   {}  {count}", comment(&quoted(value))));
         return;
     }
     line!(out, "\n[[facts]]   # CHECK each value");
     line!(out, "column = {}", quoted(&column.name));
-    if let Some(between) = between {
+    if let Some(between) = choices.between {
         line!(out, "split = {}", quoted(between));
     }
     line!(
         out,
-        "# not_listed = \"not_stated\"   # by default what the column names in other rows is no where a row does not list it"
+        "# A row that lists something, but not one of these, says no to it. Where the list may be incomplete:"
     );
+    line!(out, "# not_listed = \"not_stated\"");
     line!(out, "[facts.values]");
-    for (value, count) in choices.iter().take(VALUES) {
-        match guess(value) {
+    for (value, count, guess) in shown {
+        match guess {
             Some((id, is_yes)) => {
-                let known = vocabulary.attribute(id);
-                let not = if is_yes { "" } else { "not " };
-                line!(
-                    out,
-                    "{} = \"{not}{}\"   # {count} rows; {}",
-                    quoted(value),
-                    known.slug,
-                    comment(&known.label)
-                );
+                let known = Vocabulary::embedded().attribute(id);
+                let says = quoted(&format!("{}{}", if is_yes { "" } else { "not " }, known.slug));
+                line!(out, "{} = {says}   # {count} rows; {}", quoted(value), comment(&known.label));
             }
             None => line!(out, "# {} = \"…\"   # {count} rows", comment(&quoted(value))),
         }

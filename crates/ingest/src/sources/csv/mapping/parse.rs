@@ -296,8 +296,8 @@ fn check_fields(section: &Section<'_>, has_address: bool) {
     if !has("name") && !has("name2") {
         section.fault("the key name is missing: which column has the name of the place?");
     }
-    let says_where = has_address || has("zip") || (has("city") && has("state"));
-    if !says_where {
+    let has_city = has("city") && has("state");
+    if !(has_address || has("zip") || has_city) {
         section.fault("nothing says where the place is: give zip, or city and state, or address");
     }
     if has_address && (has("street") || has("street2")) {
