@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::facility_path::path_of;
+
 /// A facility in short.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -102,7 +104,7 @@ impl FacilitySummary {
             intake_phone_extension: extension(&facility.intake_phone),
             hotline: number(&facility.hotline),
             website: facility.website.clone(),
-            url: format!("/facilities/{}", facility.id),
+            url: path_of(facility),
         }
     }
 }
@@ -134,7 +136,7 @@ fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
 }
 
 /// The form of these documents. Bumped when they change, so that older indexes are built anew.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// The name of the index of a generation with the documents of this API.
 pub fn index_identity(store: Uuid, import: Uuid, generation: i64) -> IndexIdentity {

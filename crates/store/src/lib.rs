@@ -11,6 +11,7 @@
 
 mod bulk;
 mod changes;
+mod corrections;
 mod error;
 mod facilities;
 mod import;
@@ -29,6 +30,7 @@ mod text;
 mod url;
 
 pub use changes::{Changes, Upsert};
+pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
 pub use error::{BeginError, Error};
 pub use facilities::{FacilityRecord, Visit};
 pub use import::Import;

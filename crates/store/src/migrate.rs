@@ -18,12 +18,20 @@ struct Step {
 }
 
 /// All steps there ever were, oldest first. One that was released is never changed.
-const STEPS: [Step; 1] = [Step {
-    version: 1,
-    name: "first",
-    sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
-    postgres: include_str!("../migrations/postgres/0001_first.sql"),
-}];
+const STEPS: [Step; 2] = [
+    Step {
+        version: 1,
+        name: "first",
+        sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
+        postgres: include_str!("../migrations/postgres/0001_first.sql"),
+    },
+    Step {
+        version: 2,
+        name: "corrections",
+        sqlite: include_str!("../migrations/sqlite/0002_corrections.sql"),
+        postgres: include_str!("../migrations/postgres/0002_corrections.sql"),
+    },
+];
 
 /// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.
 const MIGRATION_LOCK: i64 = 0x696f_7066_696e_6465;
