@@ -13,12 +13,17 @@
 //! 5. Answers to a form: POST, and `.page(…).with_fields(sent)`, for the change of language.
 
 mod assets;
+mod chosen;
+mod compare;
 mod facility;
 pub(crate) mod facts;
 mod failure;
 mod language;
+mod list;
 mod map;
 mod page;
+mod place;
+mod questions;
 mod results;
 mod start;
 mod visit;
@@ -41,7 +46,10 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(resource(&["", "/"], "GET, HEAD").get(start::page))
         .service(resource(&["/search"], "POST").post(results::page))
-        .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page));
+        .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
+        .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))
+        .service(resource(&["/compare"], "GET, HEAD, POST").get(compare::none).post(compare::page))
+        .service(resource(&["/list"], "GET, HEAD, POST").get(list::none).post(list::page));
 }
 
 /// A page's place, which says which methods it answers to when it is asked with another.
