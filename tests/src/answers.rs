@@ -94,6 +94,7 @@ answers! {
         intake_phone_extension: Option<String>,
         hotline: Option<String>,
         website: Option<String>,
+        confidential: bool,
         url: String,
     }
 
@@ -136,7 +137,14 @@ answers! {
     CautionAnswer { code: String, text: String, }
 
     /// Where facts come from.
-    SourceReference { source: String, id: String, as_of: Option<String>, retrieved_at: String, }
+    SourceReference {
+        source: String,
+        publisher: String,
+        id: String,
+        as_of: Option<String>,
+        retrieved_at: String,
+        superseded: bool,
+    }
 
     /// A change that would find something.
     AlternativeAnswer {
@@ -154,7 +162,28 @@ answers! {
         status: String,
         gone_at: Option<String>,
         facility: FacilitySummary,
+        coordinate: CoordinateOrigin,
         programs: Vec<ProgramDetail>,
+        npis: Vec<NpiDetail>,
+        identities: Vec<IdentityDetail>,
+    }
+
+    /// Which listing gives a facility's coordinate.
+    CoordinateOrigin { listing: ListingReference, lent_by: Option<ListingReference>, }
+
+    /// The name of a listing.
+    ListingReference { source: String, id: String, }
+
+    /// A National Provider Identifier, and who gives it.
+    NpiDetail { npi: String, sources: Vec<SourceReference>, }
+
+    /// A listing that only tells who is at a place.
+    IdentityDetail {
+        source: SourceReference,
+        name: String,
+        address: AddressSummary,
+        phone: Option<String>,
+        npi: Option<String>,
     }
 
     /// A program with everything that is known of it.
@@ -164,6 +193,7 @@ answers! {
         name: Option<String>,
         sources: Vec<SourceReference>,
         facts: BTreeMap<String, FactDetail>,
+        details: Vec<ProgramDetails>,
         codes: Vec<String>,
         unknown_services: Vec<String>,
         cautions: BTreeMap<String, String>,
@@ -172,7 +202,50 @@ answers! {
     }
 
     /// What is known of an attribute.
-    FactDetail { fact: String, source: Option<usize>, }
+    FactDetail {
+        fact: String,
+        source: Option<usize>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreeing: Vec<usize>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        differing: Vec<OtherFact>,
+    }
+
+    /// What a source says that is not believed.
+    OtherFact { fact: String, source: usize, }
+
+    /// What a listing says of a program beside facts.
+    ProgramDetails { source: usize, details: BTreeMap<String, serde_json::Value>, }
+
+    /// What changed of a facility, newest first.
+    HistoryAnswer { facility: String, entries: Vec<HistoryEntryAnswer>, next_before: Option<i64>, }
+
+    /// What one publication changed.
+    HistoryEntryAnswer {
+        generation: i64,
+        at: Option<String>,
+        kind: String,
+        import: Option<String>,
+        source: Option<String>,
+        changes: Vec<ChangeAnswer>,
+    }
+
+    /// One thing that changed.
+    ChangeAnswer {
+        change: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        listing: Option<ListingReference>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        program: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        track: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        field: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+    }
 
     /// Every name the API uses.
     VocabularyAnswer {
@@ -204,6 +277,27 @@ answers! {
 
     /// Places for what was typed.
     PlacesAnswer { places: Vec<PlaceAnswer>, }
+
+    /// Insurers for what was typed.
+    InsurersAnswer { insurers: Vec<InsurerAnswer>, }
+
+    /// An insurer, a public program or another way to pay.
+    InsurerAnswer {
+        name: String,
+        slug: String,
+        plan: Option<KindAnswer>,
+        kinds: Vec<KindAnswer>,
+        states: Vec<String>,
+        asks: bool,
+        choices: Vec<ChoiceAnswer>,
+        note: Option<String>,
+    }
+
+    /// A kind of payment, or of insurance.
+    KindAnswer { slug: String, label: String, }
+
+    /// One of several insurances of one name.
+    ChoiceAnswer { name: String, slug: String, plan: Option<KindAnswer>, }
 
     /// The process is alive.
     HealthAnswer { status: String, version: String, }

@@ -4,12 +4,14 @@
 //! - [`Server`] is a running `iopfinder serve`; when it is dropped it must end cleanly, with a clean log.
 //! - [`Locator`] stands in for the service that is imported from, with faults on demand.
 //! - [`rows`] makes the rows it serves.
+//! - [`browser`] is a real Chromium that visits it.
 //! - [`answers`] are the API's answers as a strict client reads them.
 //!
 //! The binary is built once, or is the one that the environment variable `IOPFINDER_BINARY` names.
 
 pub mod answers;
 mod binary;
+pub mod browser;
 mod fields;
 mod home;
 pub mod http;

@@ -49,7 +49,7 @@ pub enum RefreshError {
 
 /// The name of the index of what a store has published.
 pub fn identity(store: &Store, published: Published) -> IndexIdentity {
-    index_identity(store.identity().store_id, published.import.0, published.generation.0)
+    index_identity(store.identity().store_id, published.by, published.generation.0)
 }
 
 /// How often an index is built anew because the data changed meanwhile.

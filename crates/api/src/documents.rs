@@ -1,6 +1,7 @@
 //! The documents of the API that depend on a facility alone: made once, when the index is built.
 
-use directory::{CoordinatePrecision, Facility, Program};
+use directory::facility::ProgramSource;
+use directory::{CoordinatePrecision, Facility, Listing, Program};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use search::{BuildError, Builder, Document, IndexFolder, IndexIdentity, Indexed};
@@ -41,6 +42,8 @@ pub struct FacilitySummary {
     pub hotline: Option<String>,
     /// The website's address.
     pub website: Option<String>,
+    /// Whether a source asks to keep the place secret: then telephone and city are all that is told of where it is.
+    pub confidential: bool,
     /// Its page here.
     pub url: String,
 }
@@ -68,6 +71,9 @@ pub struct SourceReference {
     /// The source.
     #[schema(example = "findtreatment")]
     pub source: String,
+    /// Who publishes it, for people to read.
+    #[schema(example = "FindTreatment.gov (SAMHSA)")]
+    pub publisher: String,
     /// The listing's own id there.
     pub id: String,
     /// The day the source says it was true; null where it gives none.
@@ -76,6 +82,8 @@ pub struct SourceReference {
     /// When it was retrieved. Says nothing of its age.
     #[schema(value_type = String, format = DateTime)]
     pub retrieved_at: Timestamp,
+    /// Whether a newer edition of the source has replaced it: it answers only what the newer one leaves open.
+    pub superseded: bool,
 }
 
 impl FacilitySummary {
@@ -88,13 +96,7 @@ impl FacilitySummary {
             id: facility.id,
             name: facility.name.clone(),
             organization: facility.organization.clone(),
-            address: AddressSummary {
-                street1: facility.address.street1.clone(),
-                street2: facility.address.street2.clone(),
-                city: facility.address.city.clone(),
-                state: facility.address.state.code().to_owned(),
-                zip: facility.address.zip.as_ref().map(ToString::to_string),
-            },
+            address: AddressSummary::of(&facility.address),
             latitude: facility.location.coordinate.latitude(),
             longitude: facility.location.coordinate.longitude(),
             coordinate_precision: facility.location.precision,
@@ -104,18 +106,44 @@ impl FacilitySummary {
             intake_phone_extension: extension(&facility.intake_phone),
             hotline: number(&facility.hotline),
             website: facility.website.clone(),
+            confidential: facility.is_confidential,
             url: path_of(facility),
         }
     }
 }
 
-/// Where a program's facts come from, the newest first.
+impl AddressSummary {
+    /// An address.
+    pub(crate) fn of(address: &directory::Address) -> AddressSummary {
+        AddressSummary {
+            street1: address.street1.clone(),
+            street2: address.street2.clone(),
+            city: address.city.clone(),
+            state: address.state.code().to_owned(),
+            zip: address.zip.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+impl SourceReference {
+    /// A listing that is there now.
+    pub(crate) fn of(listing: &Listing) -> SourceReference {
+        SourceReference {
+            source: listing.id.source.slug().to_owned(),
+            publisher: listing.publisher().to_owned(),
+            id: listing.id.id.clone(),
+            as_of: listing.content.as_of,
+            retrieved_at: listing.retrieved_at,
+            superseded: false,
+        }
+    }
+}
+
+/// Where a program's facts come from, the most believed first.
 pub fn sources_of(program: &Program) -> Vec<SourceReference> {
-    let reference = |source: &directory::facility::ProgramSource| SourceReference {
-        source: source.listing.id.source.slug().to_owned(),
-        id: source.listing.id.id.clone(),
-        as_of: source.listing.content.as_of,
-        retrieved_at: source.listing.retrieved_at,
+    let reference = |source: &ProgramSource| SourceReference {
+        superseded: source.is_superseded,
+        ..SourceReference::of(&source.listing)
     };
     program.sources.iter().map(reference).collect()
 }
@@ -136,7 +164,7 @@ fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
 }
 
 /// The form of these documents. Bumped when they change, so that older indexes are built anew.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// The name of the index of a generation with the documents of this API.
 pub fn index_identity(store: Uuid, import: Uuid, generation: i64) -> IndexIdentity {

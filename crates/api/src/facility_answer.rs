@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use directory::{Facility, Fact, Program, Track, Vocabulary};
+use directory::{AttributeId, Facility, Fact, Program, Track, Vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::documents::{FacilitySummary, SourceReference, sources_of};
+use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDetails};
 
 /// One facility with everything that is known of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -23,8 +24,14 @@ pub struct FacilityAnswer {
     pub gone_at: Option<jiff::Timestamp>,
     /// The facility in short.
     pub facility: FacilitySummary,
+    /// Which listing gives the coordinate.
+    pub coordinate: CoordinateOrigin,
     /// All its programs.
     pub programs: Vec<ProgramDetail>,
+    /// The numbers by which health plans know it.
+    pub npis: Vec<NpiDetail>,
+    /// Who else says that it is there: registries, which say nothing of what is offered.
+    pub identities: Vec<IdentityDetail>,
 }
 
 /// A program with everything that is known of it.
@@ -42,6 +49,8 @@ pub struct ProgramDetail {
     pub sources: Vec<SourceReference>,
     /// For every attribute of the vocabulary what is known of it.
     pub facts: BTreeMap<String, FactDetail>,
+    /// Hours, room, who may come, costs and languages, by the listing that says so.
+    pub details: Vec<ProgramDetails>,
     /// SAMHSA's service codes, as the listings have them.
     pub codes: Vec<String>,
     /// Services that the code book lacks, as they came.
@@ -55,14 +64,31 @@ pub struct ProgramDetail {
 }
 
 /// What is known of an attribute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactDetail {
     /// `yes`, `no` or `not_stated`.
     #[schema(value_type = String, example = "yes")]
     pub fact: Fact,
-    /// Which of the program's sources says so, counted from 0; null where none does.
+    /// Which of the program's sources is believed, counted from 0; null where none answers.
     pub source: Option<usize>,
+    /// Which others say the same; left out when none does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreeing: Vec<usize>,
+    /// What others say that differs; left out when none does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differing: Vec<OtherFact>,
+}
+
+/// What a source says that is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherFact {
+    /// `yes` or `no`.
+    #[schema(value_type = String, example = "no")]
+    pub fact: Fact,
+    /// Which of the program's sources says so, counted from 0.
+    pub source: usize,
 }
 
 impl FacilityAnswer {
@@ -73,7 +99,10 @@ impl FacilityAnswer {
             status: "listed".to_owned(),
             gone_at: None,
             facility: FacilitySummary::of(facility),
+            coordinate: CoordinateOrigin::of(facility),
             programs: facility.programs.iter().map(ProgramDetail::of).collect(),
+            npis: NpiDetail::all_of(facility),
+            identities: facility.identities.iter().map(IdentityDetail::of).collect(),
         }
     }
 
@@ -90,11 +119,9 @@ impl FacilityAnswer {
 impl ProgramDetail {
     fn of(program: &Program) -> ProgramDetail {
         let vocabulary = Vocabulary::embedded();
-        let facts = vocabulary.attributes().iter().map(|known| {
-            let source = program.sources.iter().position(|source| source.states.contains(known.id));
-            (known.slug.clone(), FactDetail { fact: program.facts.get(known.id), source })
-        });
-        let contents = || program.sources.iter().map(|source| &source.listing.content);
+        let facts = vocabulary.attributes().iter();
+        let facts = facts.map(|known| (known.slug.clone(), FactDetail::of(program, known.id)));
+        let contents = || program.present().map(|listing| &listing.content);
         let mut codes: Vec<String> = contents()
             .filter_map(|content| content.codes)
             .flat_map(|codes| {
@@ -109,6 +136,7 @@ impl ProgramDetail {
             name: program.name.clone(),
             sources: sources_of(program),
             facts: facts.collect(),
+            details: ProgramDetails::all_of(program),
             codes,
             unknown_services: contents()
                 .flat_map(|c| &c.unknown_services)
@@ -117,6 +145,22 @@ impl ProgramDetail {
             cautions: program.cautions.iter().map(|c| (c.slug().to_owned(), c.text().to_owned())).collect(),
             likelihood: program.iop_evidence.map(|evidence| evidence.likelihood()),
             evidence: program.iop_evidence.iter().map(|evidence| evidence.text().to_owned()).collect(),
+        }
+    }
+}
+
+impl FactDetail {
+    fn of(program: &Program, id: AttributeId) -> FactDetail {
+        let fact = program.facts.get(id);
+        let says = program.sources.iter().map(|source| source.says.get(id)).enumerate();
+        let source = program.sources.iter().position(|source| source.states.contains(id));
+        let others = says.filter(|(at, said)| Some(*at) != source && *said != Fact::NotStated);
+        let (agreeing, differing): (Vec<_>, Vec<_>) = others.partition(|(_, said)| *said == fact);
+        FactDetail {
+            fact,
+            source,
+            agreeing: agreeing.into_iter().map(|(at, _)| at).collect(),
+            differing: differing.into_iter().map(|(source, fact)| OtherFact { fact, source }).collect(),
         }
     }
 }

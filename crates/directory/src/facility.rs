@@ -1,14 +1,43 @@
 //! Facilities and their programs, put together from listings.
+//!
+//! # What is believed
+//!
+//! Every listing of a program is one of its [`sources`](Program::sources), and keeps what it [`says`](ProgramSource::says):
+//! who agrees and who disagrees stays visible. Of those that answer, one is believed for each attribute:
+//!
+//! 1. the one of the newest day: the day its source says it was true, or, for a service that answers as of now and gives
+//!    no day, the day it was asked; a file without a day stands behind all that have one;
+//! 2. of the same day, the more specific one: what a listing states outright goes before what follows from its codes;
+//! 3. then the one retrieved last among those without a day, then the smallest listing id.
+//!
+//! Names, addresses and telephones are those of the newest listing that has them; on one day the substance-use one's. The
+//! coordinate is the most precise, then the newest, then the substance-use listing's, then the smallest listing id's.
+//!
+//! A listing that its source has replaced by a newer edition's (it is gone, and its program has a present listing of the
+//! same source with a later day) is *superseded*: it answers, as the older source it is, what the newer ones leave open,
+//! and gives nothing else. It never keeps a place alive. Any other listing that is gone says nothing.
+//!
+//! Listings that only tell who is at a place ([`Role::Identity`]) are its [`identities`](Facility::identities). They
+//! state no fact, give no name, address or telephone, and alone make no facility.
+
+mod assembly;
+mod believed;
+mod confidential;
+mod programs;
 
 use uuid::Uuid;
 
-use crate::caution::{CautionSet, cautions_of};
+use crate::caution::CautionSet;
 use crate::contact::{Address, Phone};
-use crate::derivation::facts_of;
-use crate::fact::{AttributeSet, Fact, FactSet};
-use crate::likelihood::{IopEvidence, iop_evidence};
-use crate::listing::{Listing, Location};
-use crate::vocabulary::{Level, Track};
+use crate::fact::{AttributeSet, FactSet};
+use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::likelihood::IopEvidence;
+use crate::listing::{Listing, ListingId, Location};
+use crate::npi::Npi;
+use crate::vocabulary::{AttributeId, Track};
+
+#[cfg(doc)]
+use crate::listing::Role;
 
 /// Which facility and program a listing describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +46,44 @@ pub struct Placement {
     pub facility: Uuid,
     /// The program's id.
     pub program: Uuid,
+}
+
+/// A street's coordinate that another listing of the same street and ZIP code gives, maybe one of another facility.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Lent {
+    /// Where.
+    pub coordinate: Coordinate,
+    /// The listing that gives it.
+    pub lender: ListingId,
+}
+
+/// A listing as one of a facility's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The program it describes.
+    pub program: Uuid,
+    /// The listing.
+    pub listing: Listing,
+    /// A better coordinate for its address than its own, if somebody has one.
+    pub lent: Option<Lent>,
+    /// Whether its source has it no more.
+    pub is_gone: bool,
+}
+
+impl From<(Uuid, Listing)> for Placed {
+    fn from((program, listing): (Uuid, Listing)) -> Self {
+        Placed { program, listing, lent: None, is_gone: false }
+    }
+}
+
+impl Placed {
+    /// Where it is: with the coordinate that it was lent, if it was.
+    pub fn location(&self) -> Location {
+        match &self.lent {
+            Some(lent) => Location { coordinate: lent.coordinate, precision: CoordinatePrecision::Street },
+            None => self.listing.content.location,
+        }
+    }
 }
 
 /// One place where one organization treats people.
@@ -32,6 +99,10 @@ pub struct Facility {
     pub address: Address,
     /// Where it is on the Earth.
     pub location: Location,
+    /// The listing that says so.
+    pub located_by: ListingId,
+    /// The listing, maybe of another facility, that lent that one its coordinate, as both are at the same street.
+    pub coordinate_lent_by: Option<ListingId>,
     /// The main number.
     pub phone: Option<Phone>,
     /// The first number for new clients.
@@ -40,8 +111,13 @@ pub struct Facility {
     pub hotline: Option<Phone>,
     /// The website's address.
     pub website: Option<String>,
+    /// Whether a source asks to keep the place secret. Then nothing in here says more of where it is than the city: not
+    /// even its listings.
+    pub is_confidential: bool,
     /// At least one, ordered by track and id.
     pub programs: Vec<Program>,
+    /// Listings that only tell who is there, newest first; none when the place is to be kept secret.
+    pub identities: Vec<Listing>,
 }
 
 /// What a facility offers on one track: the thing a search tests.
@@ -55,7 +131,7 @@ pub struct Program {
     pub name: Option<String>,
     /// What is known of it.
     pub facts: FactSet,
-    /// The listings that say so, newest first.
+    /// The listings that describe it, the most believed first.
     pub sources: Vec<ProgramSource>,
     /// The cautions that follow from its facts.
     pub cautions: CautionSet,
@@ -63,150 +139,64 @@ pub struct Program {
     pub iop_evidence: Option<IopEvidence>,
 }
 
-/// A listing of a program and the facts it is the source of.
+/// A listing of a program: what it says, and what of that is believed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProgramSource {
     /// The listing.
     pub listing: Listing,
+    /// A better coordinate for its address than its own, if somebody has one.
+    pub lent: Option<Lent>,
+    /// Whether a newer edition of its source superseded it.
+    pub is_superseded: bool,
+    /// All it answers, believed or not.
+    pub says: FactSet,
     /// The attributes whose fact comes from it.
     pub states: AttributeSet,
 }
 
-impl Facility {
-    /// Puts together the listings of one facility, each with its program. `None` when there is no listing.
-    pub fn assemble(id: Uuid, listings: Vec<(Uuid, Listing)>) -> Option<Facility> {
-        let mut by_rank: Vec<&Listing> = listings.iter().map(|(_, listing)| listing).collect();
-        by_rank.sort_by(|a, b| b.rank().cmp(&a.rank()).then_with(|| a.id.cmp(&b.id)));
-        let first = &by_rank.first()?.content;
-        let contact =
-            |of: fn(&Listing) -> Option<&Phone>| by_rank.iter().find_map(|listing| of(listing)).cloned();
-        let one_name = by_rank.iter().all(|listing| listing.content.name2 == first.name2);
-        let name = match &first.name2 {
-            Some(name2) if one_name => format!("{}, {name2}", first.name1),
-            _ => first.name1.clone(),
-        };
-        let facility = Facility {
-            id,
-            name,
-            organization: first.name1.clone(),
-            address: first.address.clone(),
-            location: first.location,
-            phone: contact(|listing| listing.content.phone.as_ref()),
-            intake_phone: contact(|listing| listing.content.intake_phones.first()),
-            hotline: contact(|listing| listing.content.hotline.as_ref()),
-            website: by_rank.iter().find_map(|listing| listing.content.website.clone()),
-            programs: Vec::new(),
-        };
-        Some(Facility { programs: assemble_programs(listings), ..facility })
-    }
-}
-
-impl Listing {
-    /// Which listing of a facility is believed before others: the most precise coordinate, then the newest, then
-    /// the substance-use one.
-    fn rank(&self) -> impl Ord + use<> {
-        (self.content.location.precision, self.age_rank(), self.content.track == Track::SubstanceUse)
-    }
-
-    /// The newest is the greatest: by the source's own date, then by our time of retrieval.
-    fn age_rank(&self) -> impl Ord + use<> {
-        (self.content.as_of, self.retrieved_at)
-    }
-}
-
-fn assemble_programs(mut listings: Vec<(Uuid, Listing)>) -> Vec<Program> {
-    listings.sort_by(|(a_program, a), (b_program, b)| {
-        let by_program = (a.content.track, a_program).cmp(&(b.content.track, b_program));
-        by_program.then_with(|| b.age_rank().cmp(&a.age_rank())).then_with(|| a.id.cmp(&b.id))
-    });
-    let mut programs: Vec<Program> = Vec::new();
-    for (id, listing) in listings {
-        let facts = facts_of(&listing.content);
-        match programs.last_mut().filter(|program| program.id == id) {
-            Some(program) => program.add_older(listing, &facts),
-            None => programs.push(Program {
-                id,
-                track: listing.content.track,
-                name: listing.content.name2.clone(),
-                facts,
-                sources: vec![ProgramSource { listing, states: facts.stated() }],
-                cautions: CautionSet::default(),
-                iop_evidence: None,
-            }),
-        }
-    }
-    let runs_iop: Vec<bool> = programs
-        .iter()
-        .map(|program| program.facts.get(Level::IntensiveOutpatient.id()) == Fact::Yes)
-        .collect();
-    for (at, program) in programs.iter_mut().enumerate() {
-        let sister = runs_iop.iter().enumerate().any(|(other, runs)| other != at && *runs);
-        program.iop_evidence = iop_evidence(program.track, &program.facts, sister);
-        program.cautions = cautions_of(program.track, &program.facts);
-    }
-    programs
-}
-
 impl Program {
-    /// Adds a listing that is older than those it has: it answers only what they leave open.
-    fn add_older(&mut self, listing: Listing, facts: &FactSet) {
-        let stated = self.facts.stated();
-        let states = facts.stated().without(&stated);
-        let yes = self.facts.yes().or(&facts.yes().and(&states));
-        let no = self.facts.no().or(&facts.no().and(&states));
-        self.facts = FactSet::new(yes, no);
-        self.sources.push(ProgramSource { listing, states });
+    /// The listings that are there now: all but the superseded ones.
+    pub fn present(&self) -> impl Iterator<Item = &Listing> {
+        self.sources.iter().filter(|source| !source.is_superseded).map(|source| &source.listing)
+    }
+
+    /// The listings that answer for an attribute, the one that is believed first.
+    pub fn answers(&self, id: AttributeId) -> impl Iterator<Item = &ProgramSource> {
+        let answers = move |source: &&ProgramSource| source.says.stated().contains(id);
+        let mut answers: Vec<&ProgramSource> = self.sources.iter().filter(answers).collect();
+        answers.sort_by_key(|source| !source.states.contains(id));
+        answers.into_iter()
+    }
+}
+
+impl Facility {
+    /// All its listings, as [`Facility::assemble`] takes them.
+    pub fn placed(&self) -> impl Iterator<Item = Placed> {
+        let programs = self.programs.iter().flat_map(|program| {
+            program.sources.iter().map(|source| Placed {
+                program: program.id,
+                listing: source.listing.clone(),
+                lent: source.lent.clone(),
+                is_gone: source.is_superseded,
+            })
+        });
+        // An identity describes no program of the facility's.
+        programs.chain(self.identities.iter().map(|listing| Placed::from((Uuid::nil(), listing.clone()))))
+    }
+
+    /// The numbers by which health plans know it, with the listings that give them, the most believed first.
+    pub fn npis(&self) -> Vec<(&Npi, Vec<&Listing>)> {
+        let mut npis: Vec<(&Npi, Vec<&Listing>)> = Vec::new();
+        for listing in self.programs.iter().flat_map(Program::present).chain(&self.identities) {
+            let Some(npi) = &listing.content.npi else { continue };
+            match npis.iter_mut().find(|(known, _)| *known == npi) {
+                Some((_, listings)) => listings.push(listing),
+                None => npis.push((npi, vec![listing])),
+            }
+        }
+        npis
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geo::{Coordinate, CoordinatePrecision};
-    use crate::testing::listing;
-    use crate::vocabulary::{Payment, Vocabulary};
-
-    const SU: Uuid = Uuid::from_u128(1);
-    const MH: Uuid = Uuid::from_u128(2);
-
-    #[test]
-    fn two_listings_of_one_place_become_two_programs() {
-        let listings = vec![
-            (MH, listing(Track::MentalHealth, "MH OP GT CO")),
-            (SU, listing(Track::SubstanceUse, "SA OIT MD")),
-        ];
-        let facility = Facility::assemble(Uuid::nil(), listings).expect("listings");
-        let tracks: Vec<_> = facility.programs.iter().map(|program| program.track).collect();
-        assert_eq!(tracks, [Track::SubstanceUse, Track::MentalHealth]);
-        assert_eq!(facility.programs[1].iop_evidence, Some(IopEvidence::SisterProgram));
-        assert_eq!(facility.programs[0].iop_evidence, None);
-    }
-
-    #[test]
-    fn the_most_precise_coordinate_is_believed() {
-        let mut rough = listing(Track::SubstanceUse, "SA");
-        rough.content.location.precision = CoordinatePrecision::Zip;
-        let mut exact = listing(Track::MentalHealth, "MH");
-        exact.content.location.coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
-        let facility =
-            Facility::assemble(Uuid::nil(), vec![(SU, rough), (MH, exact.clone())]).expect("listings");
-        assert_eq!(facility.location, exact.content.location);
-    }
-
-    #[test]
-    fn a_newer_listing_wins_and_an_older_one_fills_gaps() {
-        let vocabulary = Vocabulary::embedded();
-        let mut old = listing(Track::SubstanceUse, "SA PI VET");
-        old.content.as_of = Some(jiff::civil::date(2022, 1, 1));
-        let mut new = listing(Track::SubstanceUse, "SA MD");
-        new.id.id = "newer".to_owned();
-        new.content.as_of = Some(jiff::civil::date(2023, 1, 1));
-        let facility = Facility::assemble(Uuid::nil(), vec![(SU, old), (SU, new)]).expect("listings");
-        let program = &facility.programs[0];
-        assert_eq!(program.facts.get(Payment::Private.id()), Fact::No, "the newer one asked");
-        let veterans = vocabulary.code("VET").expect("a code");
-        assert_eq!(program.facts.get(veterans), Fact::Yes, "only the older one says");
-        assert_eq!(program.sources[0].listing.id.id, "newer");
-        assert!(program.sources[1].states.contains(veterans));
-    }
-}
+mod tests;

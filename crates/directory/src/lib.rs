@@ -1,8 +1,8 @@
 //! What a treatment directory knows and how it answers: facilities, programs, facts, needs and matching.
 //!
 //! Everything here is pure: no input or output, no clock, no shared state that changes. It reads best in this
-//! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`derivation`], [`resolution`], [`facility`], [`need`],
-//! [`matching`], [`score`].
+//! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`derivation`], [`resolution`], [`facility`],
+//! [`insurer`], [`need`], [`matching`], [`score`].
 
 pub mod caution;
 pub mod contact;
@@ -11,6 +11,8 @@ pub mod details;
 pub mod facility;
 pub mod fact;
 pub mod geo;
+pub mod history;
+pub mod insurer;
 pub mod likelihood;
 pub mod listing;
 pub mod matching;
@@ -28,9 +30,10 @@ mod words;
 
 pub use caution::{Caution, CautionSet};
 pub use contact::{Address, Phone, Zip};
-pub use facility::{Facility, Placement, Program};
+pub use facility::{Facility, Lent, Placed, Placement, Program};
 pub use fact::{AttributeSet, Fact, FactSet};
 pub use geo::{Coordinate, CoordinatePrecision};
+pub use insurer::{Coverage, Insurers, PlanKind};
 pub use likelihood::IopEvidence;
 pub use listing::{Listing, ListingId};
 pub use matching::{Criterion, MatchClass};

@@ -1,5 +1,6 @@
 //! A listing: one row as one source published it, parsed.
 
+mod difference;
 mod written;
 
 use std::fmt;
@@ -15,6 +16,8 @@ use crate::geo::{Coordinate, CoordinatePrecision};
 use crate::npi::Npi;
 use crate::source::Source;
 use crate::vocabulary::{Edition, Track, UnknownService, Vocabulary};
+
+pub use difference::{Difference, Field, address_text, location_text};
 
 /// The name of a listing: its source, and its own id there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

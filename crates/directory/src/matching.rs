@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::caution::{Caution, CautionSet, medicare_settings};
 use crate::fact::{Fact, Facts};
+use crate::insurer::{Coverage, Question};
 use crate::need::Need;
 use crate::state::State;
-use crate::vocabulary::{AttributeId, Level, Payment, ProgramType};
+use crate::vocabulary::{AttributeId, Level, Payment, ProgramType, Vocabulary};
 
 /// How well a program meets a need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub enum Criterion {
     /// The level of care.
     Level(Level),
     /// Ways to pay, of which one suffices.
-    Insurance(Vec<Payment>),
+    Insurance(Vec<Coverage>),
     /// An attribute.
     Has(AttributeId),
 }
@@ -56,10 +57,27 @@ impl Criterion {
         match self {
             Criterion::Program(program) => facts.fact(program.id()),
             Criterion::Level(level) => facts.fact(level.id()),
-            Criterion::Insurance(payments) => {
-                Fact::of_choices(payments.iter().map(|payment| facts.fact(payment.id())))
+            Criterion::Insurance(coverages) => {
+                Fact::of_choices(coverages.iter().map(|coverage| coverage.fact(facts)))
             }
             Criterion::Has(attribute) => facts.fact(*attribute),
+        }
+    }
+
+    /// What to ask on the phone, in words; empty where the facts answer it.
+    pub fn questions(&self, facts: &impl Facts) -> Vec<&'static str> {
+        if self.fact(facts) != Fact::NotStated {
+            return Vec::new();
+        }
+        let ask = |id: AttributeId| vec![Vocabulary::embedded().attribute(id).ask.as_str()];
+        match self {
+            Criterion::Program(program) => ask(program.id()),
+            Criterion::Level(level) => ask(level.id()),
+            Criterion::Insurance(coverages) => {
+                let open = coverages.iter().filter_map(|coverage| coverage.question(facts));
+                open.map(Question::text).collect()
+            }
+            Criterion::Has(attribute) => ask(*attribute),
         }
     }
 
@@ -105,18 +123,22 @@ pub const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced
 /// The cautions that follow from a program's facts and from what was asked.
 pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place: State) -> CautionSet {
     let mut cautions = of_facts;
-    let meets = |payment: &&Payment| facts.fact(payment.id()) != Fact::No;
-    let mut meeting = need.insurance.iter().filter(meets).peekable();
-    if meeting.peek().is_some()
-        && meeting.all(|payment| STATE_BOUND.contains(payment))
-        && need.home.is_some_and(|home| home != place)
-    {
+    // Plans count by their kind of payment: that is what is bound to a state, or to a setting.
+    let payments = need.insurance.iter().map(|coverage| coverage.payment());
+    let mut meeting = payments.filter(|payment| facts.fact(payment.id()) != Fact::No).peekable();
+    if meeting.peek().is_none() {
+        return cautions;
+    }
+    let (mut state_bound, mut medicare) = (true, true);
+    for payment in meeting {
+        state_bound &= STATE_BOUND.contains(&payment);
+        medicare &= payment == Payment::Medicare;
+    }
+    if state_bound && need.home.is_some_and(|home| home != place) {
         cautions.insert(Caution::OtherState);
     }
-    let mut meeting = need.insurance.iter().filter(meets).peekable();
-    if need.level == Some(Level::IntensiveOutpatient)
-        && meeting.peek().is_some()
-        && meeting.all(|payment| *payment == Payment::Medicare)
+    if medicare
+        && need.level == Some(Level::IntensiveOutpatient)
         && !medicare_settings().iter().any(|id| facts.fact(id) == Fact::Yes)
     {
         cautions.insert(Caution::MedicareSetting);
@@ -128,8 +150,9 @@ pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place
 mod tests {
     use super::*;
     use crate::derivation::facts_of;
+    use crate::insurer::Insurers;
     use crate::testing::listing;
-    use crate::vocabulary::{Track, Vocabulary};
+    use crate::vocabulary::Track;
 
     fn class(need: &Need, track: Track, codes: &str) -> Option<MatchClass> {
         evaluate(&Criterion::of(need), &facts_of(&listing(track, codes).content)).map(|found| found.class)
@@ -139,7 +162,7 @@ mod tests {
         Need {
             programs: programs.to_vec(),
             level: Some(Level::IntensiveOutpatient),
-            insurance: insurance.to_vec(),
+            insurance: insurance.iter().copied().map(Coverage::from).collect(),
             ..Need::anything()
         }
     }
@@ -159,6 +182,24 @@ mod tests {
         let need = need(&[], &[Payment::Medicaid, Payment::Private]);
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT PI"), Some(MatchClass::Confirmed));
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SF"), None);
+    }
+
+    #[test]
+    fn an_insurer_is_possible_at_most_and_ruled_out_with_its_kind() {
+        let aetna = Insurers::embedded().find("aetna").expect("an entry").coverages();
+        let asked = |more: &[Payment]| {
+            let insurance = aetna.iter().copied().chain(more.iter().copied().map(Coverage::from)).collect();
+            Need { insurance, ..need(&[], &[]) }
+        };
+        let alone = asked(&[]);
+        assert_eq!(class(&alone, Track::SubstanceUse, "SA OIT PI"), Some(MatchClass::Possible));
+        assert_eq!(class(&alone, Track::SubstanceUse, "SA OIT"), Some(MatchClass::Possible));
+        assert_eq!(class(&alone, Track::SubstanceUse, "SA OIT MD"), None);
+        let mixed = asked(&[Payment::Medicaid]);
+        assert_eq!(class(&mixed, Track::SubstanceUse, "SA OIT MD PI"), Some(MatchClass::Confirmed));
+        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT PI").content);
+        let criterion = Criterion::Insurance(mixed.insurance);
+        assert_eq!(criterion.questions(&facts), ["Are you in network with Aetna?"]);
     }
 
     #[test]

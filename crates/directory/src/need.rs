@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::caution::{Caution, CautionSet};
 use crate::geo::Coordinate;
+use crate::insurer::Coverage;
 use crate::state::State;
-use crate::vocabulary::{AttributeId, Level, Payment, ProgramType};
+use crate::vocabulary::{AttributeId, Level, ProgramType};
 use crate::words::{Words, words_of};
 
 /// What somebody is looking for.
@@ -18,7 +19,7 @@ pub struct Need {
     /// A level of care; any when there is none.
     pub level: Option<Level>,
     /// Ways to pay, of which one suffices; any when empty.
-    pub insurance: Vec<Payment>,
+    pub insurance: Vec<Coverage>,
     /// Attributes, each of which must hold.
     pub attributes: Vec<AttributeId>,
     /// Attributes that only move a match up.

@@ -107,6 +107,11 @@ impl Source {
         single.ok_or_else(|| BadSourceName::Unknown(slug.to_owned()))
     }
 
+    /// Whether it answers as of now: what it says without a date is as old as the question.
+    pub fn is_live(&self) -> bool {
+        matches!(self, Source::Findtreatment | Source::Sample)
+    }
+
     /// What people read of it, where a listing does not name its publisher.
     pub fn label(&self) -> &str {
         match self {

@@ -9,10 +9,12 @@ mod blocking;
 mod error;
 mod indexing;
 mod observer;
+mod places;
 pub(crate) mod plan;
 mod publish;
 mod read;
 mod request;
+mod revise;
 mod staging;
 
 use directory::Source;
@@ -24,12 +26,13 @@ pub use indexing::{BoxError, Indexing};
 pub use observer::{Observer, Silent, Step};
 pub use request::{ImportRequest, Origin, Stop, Stopper};
 pub use reqwest::Url;
+pub use revise::{ReviseError, Revised, decide, forget, undo};
 
 use crate::report::Report;
-use plan::Plan;
+use plan::{Before, OlderEdition, Plan, older_edition};
 use store::ImportStatus;
 
-/// An import that would take away more than this share of a source's listings is held.
+/// An import that would take away more than this share of the places it stands for is held.
 const LARGEST_REMOVAL_PERCENT: u64 = 20;
 
 /// How an import ended that did not fail.
@@ -152,8 +155,12 @@ impl Work<'_> {
             return Err(ImportError::NoListings { rows: set.rows_read });
         }
         self.observer.observe(Step::Resolving { listings: set.listings.len() as u64 });
-        let known = self.store.known_listings(import.source()).await?;
-        let plan = Plan::make(import.source(), set, known).await?;
+        let purge = giving_way(self.store, import.source()).await?;
+        let before = Before::read(self.store, &purge).await?;
+        if let Some(OlderEdition { of, known }) = older_edition(import.source(), &set, &before.known) {
+            return Err(ImportError::OlderEdition { imported: import.source(), of, known });
+        }
+        let plan = Plan::of_import(import.source(), set, before).await?;
         report.count_plan(&plan);
         report.held = removal(&plan);
         if report.held.is_some() && !self.request.accept_removals {
@@ -161,7 +168,6 @@ impl Work<'_> {
             return Ok(None);
         }
         report.held = None;
-        let purge = giving_way(self.store, import.source()).await?;
         Ok(Some(Prepared { plan, purge, retrieved_at }))
     }
 }
@@ -185,7 +191,7 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
 
 /// Why a person should look before this is published, if one should.
 fn removal(plan: &Plan) -> Option<String> {
-    let (gone, before) = (plan.gone.len() as u64, plan.present_before);
+    let (gone, before) = (plan.places.gone, plan.present_before);
     (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {
         format!(
             "it would remove {gone} of the {before} listings there are, which is more than {LARGEST_REMOVAL_PERCENT} %"

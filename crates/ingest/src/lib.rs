@@ -6,16 +6,21 @@
 //! its [`Report`] accounts for every row.
 
 pub mod fetch;
+mod fields;
 pub mod file;
 pub mod import;
+mod marks;
 pub mod page;
 pub mod parsed;
+mod place;
 pub mod repair;
 pub mod report;
 pub mod rows;
 mod sample;
 pub mod source;
 pub mod sources;
+pub mod table;
+mod table_set;
 
 pub use file::{FileError, ReadSeek, SourceFile};
 pub use parsed::{ParsedSet, Scope};

@@ -22,8 +22,8 @@ pub enum Scope {
     },
 }
 
-/// What one edition of a source says. Every row that was read is a listing, rejected, a duplicate or passed
-/// over.
+/// What one edition of a source says. Every row that was read is a listing or several, rejected, a duplicate or
+/// passed over.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
     /// What it stands for.
@@ -39,6 +39,8 @@ pub struct ParsedSet {
     /// Rows that are not of what the source is read for (a physician in a registry of all providers, say), by what they
     /// are: counted, not kept.
     pub passed_over: BTreeMap<String, u64>,
+    /// Listings beyond the first of rows that tell of several programs.
+    pub further_listings: u64,
     /// Listings that share their id with another of different content, and were given one of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -62,8 +64,9 @@ impl ParsedSet {
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
         let passed_over: u64 = self.passed_over.values().sum();
-        self.rows_read
-            == self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates + passed_over
+        let accounted =
+            self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates + passed_over;
+        self.rows_read + self.further_listings == accounted
     }
 
     /// Counts what the listings have, once they are complete.

@@ -35,6 +35,8 @@ pub enum Repair {
     CoordinateSign,
     /// The coordinate was missing or impossible; the middle of the ZIP code's area took its place.
     CoordinateFromZip,
+    /// The ZIP code's place was not known either; the city's took its place.
+    CoordinateFromCity,
     /// Services that are no list of services were read as none.
     ServicesUnreadable,
     /// An id that could not be one was replaced by a digest of the row.
@@ -43,7 +45,7 @@ pub enum Repair {
 
 impl Repair {
     /// All of them, in order.
-    pub const ALL: [Repair; 18] = [
+    pub const ALL: [Repair; 19] = [
         Repair::TextCleaned,
         Repair::TitleCased,
         Repair::NameMoved,
@@ -60,6 +62,7 @@ impl Repair {
         Repair::CoordinateSwapped,
         Repair::CoordinateSign,
         Repair::CoordinateFromZip,
+        Repair::CoordinateFromCity,
         Repair::ServicesUnreadable,
         Repair::IdReplaced,
     ];
@@ -83,6 +86,7 @@ impl Repair {
             Repair::CoordinateSwapped => "coordinate_swapped",
             Repair::CoordinateSign => "coordinate_sign",
             Repair::CoordinateFromZip => "coordinate_from_zip",
+            Repair::CoordinateFromCity => "coordinate_from_city",
             Repair::ServicesUnreadable => "services_unreadable",
             Repair::IdReplaced => "id_replaced",
         }
@@ -107,6 +111,7 @@ impl Repair {
             Repair::CoordinateSwapped => "latitude and longitude swapped back",
             Repair::CoordinateSign => "sign of a degree put right",
             Repair::CoordinateFromZip => "coordinate taken from the ZIP code",
+            Repair::CoordinateFromCity => "coordinate taken from the city",
             Repair::ServicesUnreadable => "unreadable services dropped",
             Repair::IdReplaced => "unusable id replaced by a digest",
         }

@@ -1,5 +1,7 @@
 //! What an import found: every row accounted for, in words and in JSON.
 
+mod changes;
+mod places;
 mod text;
 
 use std::cmp::Reverse;
@@ -10,6 +12,9 @@ use directory::vocabulary::UnknownService;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Import, ImportId, ImportStatus};
+
+pub use changes::{ListingChange, PlaceChange, listing_changes};
+pub use places::PlaceCounts;
 
 use crate::fetch::{Fetched, Progress};
 use crate::import::plan::Plan;
@@ -47,10 +52,16 @@ pub struct Report {
     /// Rows that are not of what the source is read for, by what they are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub passed_over: BTreeMap<String, u64>,
+    /// Listings beyond the first of rows that tell of several programs.
+    #[serde(default)]
+    pub further_listings: u64,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
-    /// The listings, held against those that were known.
+    /// The listings, held by their ids against those that were known.
     pub listings: ListingCounts,
+    /// The listings, held by place against those of the edition before.
+    #[serde(default)]
+    pub places: PlaceCounts,
     /// Listings that share their id with another of different content, and were given one of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -61,6 +72,12 @@ pub struct Report {
     pub unknown_services: Vec<UnknownServiceCount>,
     /// Facilities that turned out to be another one.
     pub merged_facilities: u64,
+    /// Listings of other sources that describe another facility or program now.
+    #[serde(default)]
+    pub moved_of_other_sources: u64,
+    /// Pairs of listings about which a person should decide.
+    #[serde(default)]
+    pub borderline_pairs: u64,
     /// Sources whose listings gave way to these.
     pub replaced: Vec<Source>,
     /// How many facilities are published, of all sources.
@@ -159,13 +176,17 @@ impl Report {
             rows_read: 0,
             duplicates: 0,
             passed_over: BTreeMap::new(),
+            further_listings: 0,
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
+            places: PlaceCounts::default(),
             conflicting_ids: 0,
             without_services: 0,
             repairs: BTreeMap::new(),
             unknown_services: Vec::new(),
             merged_facilities: 0,
+            moved_of_other_sources: 0,
+            borderline_pairs: 0,
             replaced: Vec::new(),
             facilities: 0,
             programs: 0,
@@ -178,6 +199,7 @@ impl Report {
         self.rows_read = set.rows_read;
         self.duplicates = set.duplicates;
         self.passed_over.clone_from(&set.passed_over);
+        self.further_listings = set.further_listings;
         let by_reason = set.rejected_by_reason();
         self.rejected = RejectedCounts {
             total: set.rejected.len() as u64,
@@ -198,13 +220,18 @@ impl Report {
     /// Counts what is to be changed.
     pub(crate) fn count_plan(&mut self, plan: &Plan) {
         self.listings = plan.counts;
+        self.places.clone_from(&plan.places);
+        let others = plan.moved.iter().filter(|(id, _)| id.source != self.source);
+        self.moved_of_other_sources = others.count() as u64;
+        self.borderline_pairs = plan.borderline.len() as u64;
         self.merged_facilities = plan.merged.len() as u64;
     }
 
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
         let passed_over: u64 = self.passed_over.values().sum();
-        self.rows_read == self.listings.listings + self.duplicates + passed_over + self.rejected.total
+        let accounted = self.listings.listings + self.duplicates + passed_over + self.rejected.total;
+        self.rows_read + self.further_listings == accounted
     }
 
     /// The report as JSON.

@@ -5,7 +5,7 @@ use std::fmt;
 use directory::fact::AttributeSet;
 use directory::listing::Content;
 use directory::vocabulary::Edition;
-use directory::{Source, Vocabulary};
+use directory::{Coordinate, Source, State, Vocabulary};
 use places::{Gazetteer, ZipPoint};
 
 use crate::file::{FileError, SourceFile};
@@ -103,10 +103,20 @@ pub struct RejectedRow {
 pub trait ZipPoints {
     /// Where the ZIP code with these five digits is.
     fn zip(&self, five: &str) -> Option<ZipPoint>;
+
+    /// Where the city of this name is; none where only ZIP codes are known.
+    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        let _ = (name, state);
+        None
+    }
 }
 
 impl ZipPoints for Gazetteer {
     fn zip(&self, five: &str) -> Option<ZipPoint> {
         Gazetteer::zip(self, five)
+    }
+
+    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        Gazetteer::city(self, name, state)
     }
 }

@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use directory::Track;
 
-use crate::config::{LogFormat, LogLevel, Settings};
+use crate::config::{LogFormat, LogLevel, Refresh, Settings};
 
 /// What the exit codes mean, and where settings come from.
 const AFTER_HELP: &str = "\
 Settings: a flag beats the environment, which beats the configuration file, which beats the default.
   IOPFINDER_DATA_DIR, IOPFINDER_DATABASE_URL, IOPFINDER_CONFIG, IOPFINDER_LISTEN, IOPFINDER_FINDTREATMENT_URL,
-  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
+  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_REFRESH, IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
   The file is TOML and has the same names: data_dir, database_url, listen, findtreatment_url, delay, …
 
 Exit codes:
@@ -69,8 +70,13 @@ impl Cli {
             ..Settings::default()
         };
         match &self.command {
-            Some(Command::Serve(flags)) => settings.listen.clone_from(&flags.listen),
-            Some(Command::Import(ImportCommand::Findtreatment(flags))) => {
+            Some(Command::Serve(flags)) => {
+                settings.listen.clone_from(&flags.listen);
+                settings.refresh = flags.refresh;
+            }
+            Some(Command::Import(ImportArgs {
+                command: Some(ImportCommand::Findtreatment(flags)), ..
+            })) => {
                 settings.findtreatment_url.clone_from(&flags.url);
                 (settings.delay, settings.page_size) = (flags.delay, flags.page_size);
             }
@@ -85,13 +91,18 @@ impl Cli {
 pub enum Command {
     /// Serve the directory over HTTP (the default)
     Serve(ServeFlags),
-    /// Import listings, or look at what imports found
-    #[command(subcommand)]
-    Import(ImportCommand),
+    /// Import listings, or look at what imports found; without a source, list the sources
+    Import(ImportArgs),
+    /// Import the sources anew that the configuration file names
+    Refresh(RefreshFlags),
+    /// Decide whether two listings are one place: list the pairs that are nearly undecided
+    Review(ReviewArgs),
     /// Search the directory, without a server
     Search(Box<SearchFlags>),
     /// Say what is loaded, how fresh it is, and what was rejected
     Status(JsonFlag),
+    /// List what visitors of the pages say is wrong with places, the newest first
+    Corrections(JsonFlag),
     /// Measure the service on this machine, as ratios to a server that sends fixed bodies
     Bench(BenchFlags),
     /// Serve a fixed body of so many bytes: what `bench` measures against
@@ -141,6 +152,73 @@ pub struct ServeFlags {
     /// Never import at the start, even when nothing is loaded
     #[arg(long)]
     pub no_import: bool,
+    /// Import the configured sources anew, now and then [default: off]
+    #[arg(long, value_name = "HOW OFTEN")]
+    pub refresh: Option<Refresh>,
+}
+
+/// What `import` takes.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// What to import, or to look at.
+    #[command(subcommand)]
+    pub command: Option<ImportCommand>,
+    /// Without a source: print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `refresh` takes.
+#[derive(Debug, Args)]
+pub struct RefreshFlags {
+    /// Publish even when more than 20 % of a source's places go
+    #[arg(long)]
+    pub accept_removals: bool,
+    /// Print the reports as JSON, and progress as JSON lines on standard error
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `review` takes.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// What was decided.
+    #[command(subcommand)]
+    pub command: Option<ReviewCommand>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The commands below `review`.
+#[derive(Debug, Subcommand)]
+pub enum ReviewCommand {
+    /// They are one organization at one place, for ever
+    Same(PairFlags),
+    /// They are not, for ever
+    Different(PairFlags),
+    /// List the decisions there are
+    Decisions(JsonFlag),
+    /// Forget a decision
+    Forget {
+        /// Its number, as `review decisions` shows it
+        number: i64,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Two listings.
+#[derive(Debug, Args)]
+pub struct PairFlags {
+    /// One listing, as `review` shows it
+    pub a: String,
+    /// The other
+    pub b: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The commands below `import`.
@@ -148,12 +226,80 @@ pub struct ServeFlags {
 pub enum ImportCommand {
     /// Import the listings of FindTreatment.gov, from the service or from a file
     Findtreatment(FindTreatmentFlags),
+    /// Import workbooks of SAMHSA's National Directories, of one year
+    SamhsaDirectory(SamhsaDirectoryFlags),
+    /// Import a table that the locator exported: a column for each service code
+    LocatorExport(FileFlags),
+    /// Import a file of the NPI registry, which tells who is where, for checking
+    Nppes(FileFlags),
+    /// Import a directory of human services in HSDS 3.x
+    Hsds(HsdsFlags),
     /// Import the fictional listings that come with the program
     Sample(JsonFlag),
     /// Print what an import found: the last one, unless another is named
     Report(ReportFlags),
     /// List the imports there were, the newest first
     List(JsonFlag),
+    /// Take one import back as if it had not been
+    Undo(UndoFlags),
+}
+
+/// What commands take that import files.
+#[derive(Debug, Args)]
+pub struct FileFlags {
+    /// The files, which are one set together
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Publish even when more than 20 % of the listings go
+    #[arg(long)]
+    pub accept_removals: bool,
+    /// Print the report as JSON, and progress as JSON lines on standard error
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `import samhsa-directory` takes.
+#[derive(Debug, Args)]
+pub struct SamhsaDirectoryFlags {
+    #[command(flatten)]
+    pub files: FileFlags,
+    /// Which of the two directories the files are, where they do not tell: substance_use or mental_health
+    #[arg(long, value_name = "TRACK", value_parser = track)]
+    pub track: Option<Track>,
+    /// Of which year they are, where they do not tell
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<u16>,
+}
+
+/// What `import hsds` takes.
+#[derive(Debug, Args)]
+pub struct HsdsFlags {
+    #[command(flatten)]
+    pub files: FileFlags,
+    /// A short name that tells this directory from others: small letters, digits, hyphens
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// Who publishes it, for people to read [default: the name]
+    #[arg(long, value_name = "TEXT")]
+    pub publisher: Option<String>,
+}
+
+fn track(text: &str) -> Result<Track, String> {
+    Track::ALL.into_iter().find(|track| track.slug() == text).ok_or_else(|| {
+        let names: Vec<&str> = Track::ALL.into_iter().map(Track::slug).collect();
+        format!("it is one of {}", names.join(" and "))
+    })
+}
+
+/// What `import undo` takes.
+#[derive(Debug, Args)]
+pub struct UndoFlags {
+    /// The import's name, as `import list` shows it, or the beginning of it
+    #[arg(value_name = "IMPORT_ID")]
+    pub import: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What `import findtreatment` takes.
@@ -188,6 +334,9 @@ pub struct ReportFlags {
     /// Print the rejected rows, each with its reason
     #[arg(long)]
     pub rejected: bool,
+    /// Print what changed, listing by listing
+    #[arg(long, conflicts_with = "rejected")]
+    pub changes: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -219,7 +368,7 @@ pub struct SearchFlags {
     /// Level of care, or any [default: intensive_outpatient; any with --q]
     #[arg(long)]
     pub level: Option<String>,
-    /// Ways to pay, any of which suffices: medicaid, medicare, private, military, self_pay, sliding_fee, …
+    /// Ways to pay, any of which suffices: medicaid, medicare, private, …; or insurers: aetna, medicaid_tx, …
     #[arg(long, value_name = "KIND,…")]
     pub insurance: Vec<String>,
     /// Attributes or SAMHSA codes, each of which must hold

@@ -1,18 +1,26 @@
 //! The commands.
 
 pub mod bench;
+pub mod corrections;
 pub mod import;
+pub mod refresh;
 pub mod report;
+pub mod review;
 pub mod search;
 pub mod serve;
 pub mod status;
+pub mod undo;
+
+use std::collections::HashSet;
 
 use anyhow::Context;
+use ingest::import::ReviseError;
 use jiff::Timestamp;
-use store::Store;
+use store::{Store, StoredListing, UndoError};
+use uuid::Uuid;
 
 use crate::config::Config;
-use crate::exit::{Exit, Failure};
+use crate::exit::{self, Exit, Failure};
 
 /// Opens the store, and makes it where there is none.
 async fn open(config: &Config) -> Result<Store, Failure> {
@@ -35,6 +43,22 @@ fn nothing_loaded(config: &Config) -> Failure {
         config.database_url
     );
     Failure::new(Exit::NothingLoaded, text)
+}
+
+/// The facilities that are to be kept secret: somebody asks for it in one of their listings.
+fn secret_facilities(known: &[StoredListing]) -> HashSet<Uuid> {
+    let secret = known.iter().filter(|stored| stored.content.is_confidential);
+    secret.map(|stored| stored.placement.facility).collect()
+}
+
+/// Why a revision failed, and how the program ends for it.
+fn of_revision(error: ReviseError) -> Failure {
+    let exit = match &error {
+        ReviseError::Undo(UndoError::Store(_)) => Exit::Failed,
+        ReviseError::Undo(_) => Exit::BadInput,
+        ReviseError::Publish(error) => exit::of_import(error),
+    };
+    Failure { exit, error: error.into() }
 }
 
 /// How long ago something was, for people.

@@ -2,6 +2,7 @@
 
 mod environment;
 mod file;
+mod nearest;
 mod settings;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,8 @@ use ingest::sources::findtreatment::LOCATOR_URL;
 use search::IndexFolder;
 use store::DatabaseUrl;
 
-pub use settings::{LogFormat, LogLevel, Settings};
+pub use nearest::nearest;
+pub use settings::{LogFormat, LogLevel, Refresh, Settings, SourceSettings};
 
 /// The name of the configuration file where none is given.
 const FILE_NAME: &str = "iopfinder.toml";
@@ -41,6 +43,10 @@ pub struct Config {
     pub log_level: Option<LogLevel>,
     /// The form of the log.
     pub log_format: LogFormat,
+    /// How often `serve` imports the configured sources anew.
+    pub refresh: Refresh,
+    /// The sources that are imported anew.
+    pub sources: Vec<SourceSettings>,
 }
 
 impl Default for Config {
@@ -56,6 +62,8 @@ impl Default for Config {
             page_size: options.page_size,
             log_level: None,
             log_format: LogFormat::Text,
+            refresh: Refresh::Off,
+            sources: Vec::new(),
         }
     }
 }
@@ -133,10 +141,16 @@ fn resolve(settings: Settings) -> anyhow::Result<Config> {
         page_size,
         log_level: settings.log_level,
         log_format: settings.log_format.unwrap_or(default.log_format),
+        refresh: settings.refresh.unwrap_or(default.refresh),
+        sources: settings.source,
     })
 }
 
-fn locator_url(text: &str) -> anyhow::Result<Url> {
+/// Reads the address of a service that answers as the locator does.
+///
+/// # Errors
+/// When it is none.
+pub fn locator_url(text: &str) -> anyhow::Result<Url> {
     let url: Url = text.parse().context("the locator's URL is wrong")?;
     match url.scheme() {
         "http" | "https" => Ok(url),

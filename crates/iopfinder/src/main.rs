@@ -10,13 +10,20 @@ mod indexing;
 mod logging;
 mod output;
 mod progress;
+mod schedule;
 mod signals;
+mod sources;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 
-use cli::{Cli, Command, ImportCommand};
+use ingest::sources::locator_export::LocatorExport;
+use ingest::sources::nppes::Nppes;
+use ingest::sources::samhsa_directory::SamhsaDirectory;
+
+use cli::{Cli, Command, ImportArgs, ImportCommand};
 use config::Config;
 use exit::{Exit, Failure, OrExit};
 use output::{Output, tell};
@@ -51,21 +58,35 @@ async fn obey(command: Command, config: &Config) -> Result<Exit, Failure> {
     let mut output = Output::stdout();
     match command {
         Command::Serve(flags) => commands::serve::serve(config, &flags, &mut output).await,
-        Command::Import(ImportCommand::Findtreatment(flags)) => {
-            commands::import::findtreatment(config, &flags, &mut output).await
-        }
-        Command::Import(ImportCommand::Sample(flags)) => {
-            commands::import::sample(config, flags.json, &mut output).await
-        }
-        Command::Import(ImportCommand::Report(flags)) => {
-            commands::report::report(config, &flags, &mut output).await
-        }
-        Command::Import(ImportCommand::List(flags)) => {
-            commands::report::list(config, flags.json, &mut output).await
-        }
+        Command::Import(args) => import(config, args, &mut output).await,
+        Command::Refresh(flags) => commands::refresh::refresh(config, &flags, &mut output).await,
+        Command::Review(args) => commands::review::review(config, args, &mut output).await,
         Command::Search(flags) => commands::search::search(config, &flags, &mut output).await,
         Command::Bench(flags) => commands::bench::bench(&flags, &mut output),
         Command::BenchFixed { bytes } => commands::bench::fixed(bytes, &mut output).await,
         Command::Status(flags) => commands::status::status(config, flags.json, &mut output).await,
+        Command::Corrections(flags) => {
+            commands::corrections::corrections(config, flags.json, &mut output).await
+        }
+    }
+}
+
+async fn import(config: &Config, args: ImportArgs, output: &mut Output) -> Result<Exit, Failure> {
+    let Some(command) = args.command else { return commands::import::kinds(args.json, output) };
+    match command {
+        ImportCommand::Findtreatment(flags) => commands::import::findtreatment(config, &flags, output).await,
+        ImportCommand::SamhsaDirectory(flags) => {
+            let source = SamhsaDirectory { track: flags.track, year: flags.year };
+            commands::import::files(config, Arc::new(source), &flags.files, output).await
+        }
+        ImportCommand::LocatorExport(flags) => {
+            commands::import::files(config, Arc::new(LocatorExport), &flags, output).await
+        }
+        ImportCommand::Nppes(flags) => commands::import::files(config, Arc::new(Nppes), &flags, output).await,
+        ImportCommand::Hsds(flags) => commands::import::hsds(config, &flags, output).await,
+        ImportCommand::Sample(flags) => commands::import::sample(config, flags.json, output).await,
+        ImportCommand::Report(flags) => commands::report::report(config, &flags, output).await,
+        ImportCommand::List(flags) => commands::report::list(config, flags.json, output).await,
+        ImportCommand::Undo(flags) => commands::undo::undo(config, &flags, output).await,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use directory::{Coordinate, State};
 
 use crate::nearest::Nearest;
+use crate::normalize::key;
 use crate::place::{CityPoint, Place, PlaceKind, ZipPoint};
 use crate::states::StateNames;
 use crate::table::{self, City, Name, Zip};
@@ -50,6 +51,12 @@ impl Gazetteer {
         self.find_zip(zip5).map(zip_point)
     }
 
+    /// Where the city of this name is; of several, the most populous.
+    pub fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        let city = self.cities_named(&key(name), Some(state)).into_iter().next()?;
+        Some(self.city_at(city).at)
+    }
+
     /// The nearest ZIP code, where it is and how many miles away; of several at the same point, the lowest.
     pub fn nearest_zip(&self, at: Coordinate) -> Option<(&'static str, ZipPoint, f64)> {
         let zip = &self.zips[self.nearest.find(at)?];
@@ -88,23 +95,23 @@ impl Gazetteer {
     pub(crate) fn cities_named(&self, key: &str, state: Option<State>) -> Vec<u32> {
         let named = self.names_starting_with(key).iter().take_while(|name| &*name.key == key);
         let mut cities: Vec<u32> = named.map(|name| name.city).collect();
-        cities.retain(|&city| state.is_none_or(|state| self.city(city).state == state));
+        cities.retain(|&city| state.is_none_or(|state| self.city_at(city).state == state));
         self.order_by_population(&mut cities);
         cities
     }
 
     /// The most populous first, each once; ties by their place in the table.
     pub(crate) fn order_by_population(&self, cities: &mut Vec<u32>) {
-        cities.sort_by_key(|&city| (std::cmp::Reverse(self.city(city).population), city));
+        cities.sort_by_key(|&city| (std::cmp::Reverse(self.city_at(city).population), city));
         cities.dedup();
     }
 
-    pub(crate) fn city(&self, index: u32) -> &City {
+    pub(crate) fn city_at(&self, index: u32) -> &City {
         &self.cities[index as usize]
     }
 
     pub(crate) fn city_place(&self, index: u32) -> Place {
-        let city = self.city(index);
+        let city = self.city_at(index);
         Place {
             label: format!("{}, {}", city.name, city.state),
             kind: PlaceKind::City,
@@ -159,6 +166,16 @@ mod tests {
         assert!(zip.coordinate.miles_to(Coordinate::new(30.2706, -97.7426).unwrap()) < 0.1);
         assert_eq!(Gazetteer::embedded().zip("00000"), None);
         assert_eq!(Gazetteer::embedded().zip("787"), None);
+    }
+
+    #[test]
+    fn a_city_is_found_in_its_state_only() {
+        let city = |name, state| Gazetteer::embedded().city(name, State::from_code(state).unwrap());
+        let austin = city("austin", "TX").unwrap();
+        assert!(austin.miles_to(Coordinate::new(30.27, -97.74).unwrap()) < 5.0);
+        assert_ne!(city("Austin", "MN"), Some(austin));
+        assert_eq!(city("Austin", "HI"), None);
+        assert_eq!(city("", "TX"), None);
     }
 
     #[test]

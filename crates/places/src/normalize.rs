@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use directory::text::fold;
+
 /// Abbreviations of a direction, which stand first: "N Little Rock".
 const FIRST_WORDS: &[(&str, &str)] =
     &[("n", "north"), ("no", "north"), ("s", "south"), ("so", "south"), ("e", "east"), ("w", "west")];
@@ -95,31 +97,6 @@ fn lookup(table: &'static [(&str, &str)], word: &str) -> Option<&'static str> {
         return None;
     }
     table.iter().find(|(short, _)| *short == word).map(|(_, long)| *long)
-}
-
-/// Appends a character: a letter without its marks, in lower case; nothing for an apostrophe; else a space.
-fn fold(c: char, to: &mut String) {
-    match c {
-        'a'..='z' | '0'..='9' => to.push(c),
-        'A'..='Z' => to.push(c.to_ascii_lowercase()),
-        // Apostrophes, the Hawaiian ʻokina and combining marks.
-        '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '´' | '\u{300}'..='\u{36f}' => {}
-        '&' => to.push_str(" and "),
-        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' => to.push('a'),
-        'æ' | 'Æ' => to.push_str("ae"),
-        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => to.push('c'),
-        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ě' | 'Ě' | 'ę' | 'Ę' => to.push('e'),
-        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' => to.push('i'),
-        'ł' | 'Ł' => to.push('l'),
-        'ñ' | 'Ñ' | 'ń' | 'Ń' => to.push('n'),
-        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' | 'ō' | 'Ō' => to.push('o'),
-        'š' | 'Š' | 'ś' | 'Ś' => to.push('s'),
-        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' => to.push('u'),
-        'ý' | 'ÿ' | 'Ý' => to.push('y'),
-        'ž' | 'Ž' | 'ż' | 'Ż' => to.push('z'),
-        'ß' => to.push_str("ss"),
-        _ => to.push(' '),
-    }
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ impl Gazetteer {
             };
             last = Some((&name.key, edits));
             if let Some(edits) = edits {
-                let city = self.city(name.city);
+                let city = self.city_at(name.city);
                 found.push((edits + off(city.state), Reverse(city.population), name.city));
             }
         }

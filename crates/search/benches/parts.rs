@@ -96,7 +96,7 @@ fn query(miles: f64, sort: Sort) -> Query {
     let need = Need {
         programs: vec![ProgramType::Addiction],
         level: Some(Level::IntensiveOutpatient),
-        insurance: vec![Payment::Medicaid, Payment::Private],
+        insurance: vec![Payment::Medicaid.into(), Payment::Private.into()],
         area: Area::Within { center, miles },
         ..Need::anything()
     };
@@ -128,6 +128,11 @@ fn main() {
             });
         }
     }
+    let mut insurers = query(25.0, Sort::Distance);
+    let entries =
+        ["aetna", "molina_medicaid", "medicaid_tx"].map(|slug| directory::Insurers::embedded().find(slug));
+    insurers.need.insurance = entries.into_iter().flatten().flat_map(|entry| entry.coverages()).collect();
+    group.bench_function("insurers", |bencher| bencher.iter(|| snapshot.search(black_box(&insurers))));
     let none = Query { facets: Vec::new(), ..query(25.0, Sort::Distance) };
     group.bench_function("without facets", |bencher| bencher.iter(|| snapshot.search(black_box(&none))));
     let named = Query { name: Some("rver centr".to_owned()), ..Query::of(Need::anything()) };
@@ -137,5 +142,12 @@ fn main() {
         let content = facility(7).programs[0].sources[0].listing.content.clone();
         bencher.iter(|| directory::derivation::facts_of(black_box(&content)));
     });
+    for (name, typed) in [("a name", "bcbs of te"), ("a name with typos", "blue corss of texsa")] {
+        let insurers = directory::Insurers::embedded();
+        let texas = State::from_code("TX");
+        criterion.bench_function(&format!("insurers for {name}"), |bencher| {
+            bencher.iter(|| insurers.suggest(black_box(typed), texas, 10).len())
+        });
+    }
     criterion.final_summary();
 }

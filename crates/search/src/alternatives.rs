@@ -1,6 +1,6 @@
 //! The smallest changes to a need that would find something, for when little or nothing was found.
 
-use directory::{Area, AttributeId, Level, Need, Payment, ProgramType, State};
+use directory::{Area, AttributeId, Coverage, Level, Need, Payment, ProgramType, State};
 
 use crate::error::SearchError;
 use crate::query::{Hit, MatchFilter, Query, Sort, Totals};
@@ -102,10 +102,11 @@ impl Snapshot {
             changed.push(with(Change::Level(level), Need { level: Some(level), ..need.clone() }));
         }
         if !need.insurance.is_empty() {
+            let asked: Vec<Payment> = need.insurance.iter().map(|coverage| coverage.payment()).collect();
             // Paying oneself is no help to somebody who asked for a way to pay.
             let others = Payment::ALL.iter().filter(|payment| **payment != Payment::SelfPay);
-            for &payment in others.filter(|payment| !need.insurance.contains(payment)) {
-                let insurance = need.insurance.iter().copied().chain([payment]).collect();
+            for &payment in others.filter(|payment| !asked.contains(payment)) {
+                let insurance = need.insurance.iter().copied().chain([Coverage::Kind(payment)]).collect();
                 changed.push(with(Change::Insurance(payment), Need { insurance, ..need.clone() }));
             }
         }

@@ -105,8 +105,7 @@ impl Builder {
     /// # Errors
     /// When it can't be written.
     pub fn add(&mut self, facility: &Facility, document: &Document) -> Result<(), BuildError> {
-        let listings =
-            || facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing);
+        let listings = || facility.programs.iter().flat_map(directory::Program::present);
         self.sample |= listings().any(|listing| listing.id.source == Source::Sample);
         let newest = listings().map(|listing| listing.retrieved_at.as_second()).max();
         self.retrieved_at = self.retrieved_at.max(newest.unwrap_or_default());

@@ -1,6 +1,6 @@
 //! Searching names: every word asked for must stand in a facility's names, perhaps unfinished or with a typo.
 
-use directory::Facility;
+use directory::{Facility, Program};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
@@ -143,8 +143,7 @@ fn after(word: &str) -> Vec<u8> {
 
 /// Every name of a facility and its programs, folded, each further word once.
 pub(crate) fn names_of(facility: &Facility) -> String {
-    let listings =
-        facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing.content);
+    let listings = facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
     let mut names = folded(&facility.name);
     for name in listings.flat_map(|content| std::iter::once(&content.name1).chain(&content.name2)) {
         for word in folded(name).split(' ') {

@@ -2,7 +2,9 @@
 
 use directory::caution::medicare_settings;
 use directory::matching::STATE_BOUND;
-use directory::{Area, Caution, Criterion, Level, MatchClass, Need, Payment, ProgramType, State, Vocabulary};
+use directory::{
+    Area, Caution, Coverage, Criterion, Level, MatchClass, Need, Payment, ProgramType, State, Vocabulary,
+};
 
 use crate::area::Places;
 use crate::bits::{FirstOfRun, spread_down, spread_up};
@@ -14,7 +16,14 @@ enum PlannedCriterion<'a> {
     /// One attribute; a program type must be `yes`.
     One { planes: FactPlanes<'a>, must_be_yes: bool },
     /// Several of which one suffices.
-    AnyOf(Vec<FactPlanes<'a>>),
+    AnyOf(Vec<Choice<'a>>),
+}
+
+/// One of several ways to pay.
+struct Choice<'a> {
+    planes: FactPlanes<'a>,
+    /// The rows of which a `yes` counts: all, or none for a plan that is still to be asked for where its kind is listed.
+    sure: u64,
 }
 
 impl PlannedCriterion<'_> {
@@ -26,8 +35,8 @@ impl PlannedCriterion<'_> {
                 (planes.no[word], !(planes.yes[word] | planes.no[word]))
             }
             PlannedCriterion::AnyOf(all) => {
-                let yes = all.iter().fold(0, |any, planes| any | planes.yes[word]);
-                let no = all.iter().fold(u64::MAX, |every, planes| every & planes.no[word]);
+                let yes = all.iter().fold(0, |any, choice| any | (choice.planes.yes[word] & choice.sure));
+                let no = all.iter().fold(u64::MAX, |every, choice| every & choice.planes.no[word]);
                 (no, !(yes | no))
             }
         }
@@ -92,8 +101,12 @@ impl<'a> Plan<'a> {
             Criterion::Level(level) => {
                 PlannedCriterion::One { planes: columns.planes(level.id()), must_be_yes: false }
             }
-            Criterion::Insurance(payments) => {
-                PlannedCriterion::AnyOf(payments.iter().map(|payment| columns.planes(payment.id())).collect())
+            Criterion::Insurance(coverages) => {
+                let choice = |coverage: Coverage| Choice {
+                    planes: columns.planes(coverage.payment().id()),
+                    sure: if coverage.is_sure() { u64::MAX } else { 0 },
+                };
+                PlannedCriterion::AnyOf(coverages.into_iter().map(choice).collect())
             }
             Criterion::Has(id) => PlannedCriterion::One { planes: columns.planes(id), must_be_yes: false },
         };
@@ -280,8 +293,8 @@ impl<'a> Plan<'a> {
 /// The cautions of [`directory::matching::cautions_for`] that depend on what was asked, on planes.
 fn asked_cautions<'a>(columns: &'a Columns, need: &Need) -> Vec<AskedCaution<'a>> {
     let caution = |is_one: &dyn Fn(Payment) -> bool, except: Vec<&'a [u64]>| {
-        let (these, others) =
-            need.insurance.iter().copied().partition::<Vec<Payment>, _>(|payment| is_one(*payment));
+        let payments = need.insurance.iter().map(|coverage| coverage.payment());
+        let (these, others) = payments.partition::<Vec<Payment>, _>(|payment| is_one(*payment));
         let planes =
             |payments: Vec<Payment>| payments.iter().map(|payment| columns.planes(payment.id()).no).collect();
         AskedCaution { these: planes(these), others: planes(others), except }

@@ -1,7 +1,7 @@
 //! A facility put aside until the order of places is known: all that is derived from it, ready to be written.
 
 use directory::fact::WORDS;
-use directory::{Facility, IopEvidence, Listing, ListingId};
+use directory::{Facility, IopEvidence, Lent, Listing, ListingId, Placed};
 use jiff::Timestamp;
 use jiff::civil::date;
 use serde::{Deserialize, Serialize};
@@ -20,16 +20,20 @@ struct Record {
     id: ListingId,
     retrieved_at: Timestamp,
     content: directory::listing::Content,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lent: Option<Lent>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_gone: bool,
 }
 
 /// Reads what [`Spooled::record`] holds.
 pub(crate) fn read_record(id: Uuid, bytes: &[u8]) -> Option<Facility> {
     let records: Vec<Record> = serde_json::from_slice(bytes).ok()?;
-    let listing = |record: Record| {
-        let Record { program, id, retrieved_at, content } = record;
-        (program, Listing { id, retrieved_at, content })
+    let placed = |record: Record| {
+        let Record { program, id, retrieved_at, content, lent, is_gone } = record;
+        Placed { program, listing: Listing { id, retrieved_at, content }, lent, is_gone }
     };
-    Facility::assemble(id, records.into_iter().map(listing).collect())
+    Facility::assemble(id, records.into_iter().map(placed).collect())
 }
 
 /// The columns of one program.
@@ -44,17 +48,11 @@ const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
 
 /// Four parts, each behind its length: record, names, documents, rows.
 pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
-    let records: Vec<Record> = facility
-        .programs
-        .iter()
-        .flat_map(|program| program.sources.iter().map(|source| (program.id, &source.listing)))
-        .map(|(program, listing)| Record {
-            program,
-            id: listing.id.clone(),
-            retrieved_at: listing.retrieved_at,
-            content: listing.content.clone(),
-        })
-        .collect();
+    let record = |Placed { program, listing, lent, is_gone }: Placed| {
+        let Listing { id, retrieved_at, content } = listing;
+        Record { program, id, retrieved_at, content, lent, is_gone }
+    };
+    let records: Vec<Record> = facility.placed().map(record).collect();
     let mut texts = Vec::new();
     let all: Vec<&str> =
         std::iter::once(&document.facility).chain(&document.programs).map(String::as_str).collect();

@@ -18,6 +18,8 @@ pub(crate) enum Value<'a> {
     Text(Cow<'a, str>),
     Bytes(Cow<'a, [u8]>),
     Number(i64),
+    /// No text.
+    Null,
 }
 
 impl<'a> From<&'a str> for Value<'a> {
@@ -29,6 +31,12 @@ impl<'a> From<&'a str> for Value<'a> {
 impl From<String> for Value<'_> {
     fn from(text: String) -> Self {
         Value::Text(text.into())
+    }
+}
+
+impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::Null, Into::into)
     }
 }
 
@@ -75,6 +83,7 @@ pub(crate) async fn execute<const N: usize>(
                         Value::Text(text) => list.push_bind(text.into_owned()),
                         Value::Bytes(bytes) => list.push_bind(bytes.into_owned()),
                         Value::Number(number) => list.push_bind(number),
+                        Value::Null => list.push_bind(None::<String>),
                     };
                 }
             });

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use directory::{Facility, Listing};
+use directory::listing::Role;
+use directory::{Facility, Placed};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::listings::{ListingRow, placed};
+use crate::listings::{ListingRow, ReadListing, read_listing, select_listings};
 use crate::meta::{self, Generation};
 use crate::pool::{Session, row, rows};
 use crate::{Store, text};
@@ -73,9 +74,10 @@ impl Store {
         if let Some(goes_on) = last_of_chain(&mut session, id, row.merged_into).await? {
             return Ok(FacilityRecord::Merged(goes_on));
         }
+        let listings = listings_of(&mut session, id).await?;
         let listings = match &row.gone_at {
-            None => present_listings(&mut session, id).await?,
-            Some(_) => last_listings(&mut session, id).await?,
+            None => listings.into_iter().map(|read| read.placed).collect(),
+            Some(_) => last_listings(listings),
         };
         let facility = Facility::assemble(id, listings);
         let what = || format!("the facility {id}");
@@ -115,8 +117,12 @@ impl Batches {
             (SELECT id FROM facility WHERE id > $1 AND gone_at IS NULL ORDER BY id LIMIT $2) AS batch";
         let last = row!(&mut *session, DOING, (Option<String>,), query, &self.after, BATCH)?;
         let Some((Some(last),)) = last else { return Ok(None) };
-        let query = "SELECT facility_id, program_id, source, source_id, content, retrieved_at FROM listing
-            WHERE facility_id > $1 AND facility_id <= $2 AND gone_at IS NULL ORDER BY facility_id";
+        // Those that are gone and were superseded still answer what newer ones leave open.
+        let query = select_listings!(
+            "l.facility_id > $1 AND l.facility_id <= $2 AND (l.gone_at IS NULL OR EXISTS
+             (SELECT 1 FROM listing AS newer WHERE newer.program_id = l.program_id AND newer.source = l.source
+              AND newer.gone_at IS NULL)) ORDER BY l.facility_id"
+        );
         let rows = rows!(&mut *session, DOING, ListingRow, query, &self.after, &last)?;
         self.after = last;
         assembled(rows).map(Some)
@@ -126,13 +132,13 @@ impl Batches {
 /// The facilities of listings that are ordered by facility.
 fn assembled(rows: Vec<ListingRow>) -> Result<Vec<Facility>, Error> {
     let mut facilities = Vec::new();
-    let mut listings: Vec<(Uuid, Listing)> = Vec::new();
+    let mut listings: Vec<Placed> = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
-        let (facility, program, listing) = placed(row)?;
-        listings.push((program, listing));
-        if rows.peek().is_none_or(|(next, ..)| *next != facility) {
-            let id = text::id("a facility's id", &facility)?;
+        let read = read_listing(row)?;
+        listings.push(read.placed);
+        if rows.peek().is_none_or(|(next, ..)| *next != read.facility) {
+            let id = text::id("a facility's id", &read.facility)?;
             facilities.extend(Facility::assemble(id, std::mem::take(&mut listings)));
         }
     }
@@ -171,19 +177,19 @@ async fn last_of_chain(
     Ok(last)
 }
 
-async fn present_listings(session: &mut Session, id: Uuid) -> Result<Vec<(Uuid, Listing)>, Error> {
-    let query = "SELECT facility_id, program_id, source, source_id, content, retrieved_at FROM listing
-        WHERE facility_id = $1 AND gone_at IS NULL";
-    without_facility(rows!(session, DOING, ListingRow, query, id.to_string())?)
+/// All listings of a facility, and those that are gone.
+async fn listings_of(session: &mut Session, id: Uuid) -> Result<Vec<ReadListing>, Error> {
+    let rows = rows!(session, DOING, ListingRow, select_listings!("l.facility_id = $1"), id.to_string())?;
+    rows.into_iter().map(read_listing).collect()
 }
 
-/// The listings that went last, all at once.
-async fn last_listings(session: &mut Session, id: Uuid) -> Result<Vec<(Uuid, Listing)>, Error> {
-    let query = "SELECT facility_id, program_id, source, source_id, content, retrieved_at FROM listing
-        WHERE facility_id = $1 AND gone_at = (SELECT MAX(gone_at) FROM listing WHERE facility_id = $1)";
-    without_facility(rows!(session, DOING, ListingRow, query, id.to_string())?)
-}
-
-fn without_facility(rows: Vec<ListingRow>) -> Result<Vec<(Uuid, Listing)>, Error> {
-    rows.into_iter().map(|row| placed(row).map(|(_, program, listing)| (program, listing))).collect()
+/// The listings that went last, all at once, as if they were still there. What was to be kept secret still is.
+fn last_listings(listings: Vec<ReadListing>) -> Vec<Placed> {
+    let is_program = |read: &&ReadListing| read.placed.listing.content.role == Role::Program;
+    let last = listings.iter().filter(is_program).filter_map(|read| read.gone_at).max();
+    let is_confidential = listings.iter().any(|read| read.placed.listing.content.is_confidential);
+    let went_last = listings.into_iter().filter(|read| {
+        read.gone_at == last || (is_confidential && read.placed.listing.content.is_confidential)
+    });
+    went_last.map(|read| Placed { is_gone: false, ..read.placed }).collect()
 }

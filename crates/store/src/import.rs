@@ -9,7 +9,7 @@ use crate::imports::{Holder, ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta;
 use crate::pool::{Session, execute, row, rows};
-use crate::publication::Publication;
+use crate::publication::{Cause, Publication};
 use crate::{Store, text};
 
 /// An import, and the lock that keeps others away for as long as this lives.
@@ -34,13 +34,10 @@ impl Store {
         origin: &str,
         now: Timestamp,
     ) -> Result<Import, BeginError> {
-        let Some(lock) = Lock::try_take(&self.url, self.identity.store_id).await? else {
-            let mut session = self.pool.read("reading who runs an import").await?;
-            return Err(BeginError::Busy { holder: meta::holder(&mut session).await? });
-        };
+        let lock = self.take_lock().await?;
         const DOING: &str = "beginning an import";
         let mut session = self.pool.write(DOING).await?;
-        let holder = Holder { host: host_name(), pid: std::process::id(), since: now };
+        let holder = Holder::here(now);
         meta::set_holder(&mut session, Some(&holder)).await?;
         let left = unfinished(&mut session, source, origin).await?;
         let (id, started_at) = match left {
@@ -83,7 +80,8 @@ async fn unfinished(
         source.slug(),
         origin
     )?;
-    let newest = newest.filter(|(_, status, _)| status != ImportStatus::Done.slug());
+    let ended = [ImportStatus::Done.slug(), ImportStatus::Undone.slug()];
+    let newest = newest.filter(|(_, status, _)| !ended.contains(&status.as_str()));
     let read = |(id, _, started_at): (String, String, String)| {
         Ok((ImportId(text::id("an import", &id)?), text::time("an import", &started_at)?))
     };
@@ -207,7 +205,8 @@ impl Import {
     /// # Errors
     /// When the store can't be written, or the lock on imports was lost.
     pub async fn publish(&mut self) -> Result<Publication<'_>, Error> {
-        Publication::open(self).await
+        let (cause, at) = (Cause::Import(self.id), self.started_at);
+        Publication::open(&self.store, &mut self.lock, cause, self.id.0, at).await
     }
 
     /// Ends the import without publishing. What it fetched is kept for the next attempt.
@@ -244,15 +243,5 @@ impl Import {
         session.commit(DOING).await?;
         self.lock.release().await;
         Ok(())
-    }
-}
-
-/// The name of this computer, for people.
-fn host_name() -> String {
-    let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
-    let name = kernel.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();
-    match name.trim() {
-        "" => "an unnamed computer".to_owned(),
-        name => name.to_owned(),
     }
 }

@@ -35,11 +35,18 @@ pub enum ImportStatus {
     Failed,
     /// Published.
     Done,
+    /// Published, and taken back.
+    Undone,
 }
 
 impl ImportStatus {
-    const ALL: [ImportStatus; 4] =
-        [ImportStatus::Running, ImportStatus::Held, ImportStatus::Failed, ImportStatus::Done];
+    const ALL: [ImportStatus; 5] = [
+        ImportStatus::Running,
+        ImportStatus::Held,
+        ImportStatus::Failed,
+        ImportStatus::Done,
+        ImportStatus::Undone,
+    ];
 
     /// The name in JSON and in the store.
     pub fn slug(self) -> &'static str {
@@ -48,6 +55,7 @@ impl ImportStatus {
             ImportStatus::Held => "held",
             ImportStatus::Failed => "failed",
             ImportStatus::Done => "done",
+            ImportStatus::Undone => "undone",
         }
     }
 }
@@ -97,6 +105,13 @@ pub struct Holder {
     pub pid: u32,
     /// Since when.
     pub since: Timestamp,
+}
+
+impl Holder {
+    /// This process.
+    pub(crate) fn here(since: Timestamp) -> Holder {
+        Holder { host: host_name(), pid: std::process::id(), since }
+    }
 }
 
 impl fmt::Display for Holder {
@@ -178,4 +193,14 @@ fn record(row: Row) -> Result<ImportRecord, Error> {
         report,
         generation: generation.map(Generation),
     })
+}
+
+/// The name of this computer, for people.
+fn host_name() -> String {
+    let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let name = kernel.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();
+    match name.trim() {
+        "" => "an unnamed computer".to_owned(),
+        name => name.to_owned(),
+    }
 }

@@ -12,9 +12,12 @@
 mod bulk;
 mod changes;
 mod corrections;
+mod decisions;
 mod error;
 mod facilities;
+mod history;
 mod import;
+mod import_changes;
 mod imports;
 mod listings;
 mod lock;
@@ -23,21 +26,29 @@ mod migrate;
 mod open;
 mod pool;
 mod publication;
+mod revision;
 mod settle;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
+mod undo;
 mod url;
+mod write;
 
-pub use changes::{Changes, Upsert};
+pub use changes::{Changes, Coverage, Reversion, Reverted, Upsert};
 pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
+pub use decisions::KeptDecision;
 pub use error::{BeginError, Error};
 pub use facilities::{FacilityRecord, Visit};
+pub use history::{HistoryEntry, HistoryKind};
 pub use import::Import;
+pub use import_changes::ImportedVersion;
 pub use imports::{Holder, ImportId, ImportRecord, ImportStatus, RejectedRow};
 pub use listings::{SourceStatus, StoredListing};
 pub use meta::{Generation, Published, StoreIdentity};
-pub use publication::Publication;
+pub use publication::{Cause, Publication, Review};
+pub use revision::Revision;
+pub use undo::{Reversal, UndoError};
 pub use url::{DatabaseUrl, UrlError};
 
 pub use open::Store;

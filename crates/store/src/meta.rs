@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::imports::{Holder, ImportId};
+use crate::imports::Holder;
 use crate::pool::{Session, execute, row};
 use crate::text;
 
@@ -21,13 +21,13 @@ impl fmt::Display for Generation {
     }
 }
 
-/// What is published, and by which import.
+/// What is published, and by what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published {
     /// The generation.
     pub generation: Generation,
-    /// The import that published it.
-    pub import: ImportId,
+    /// What published it: an import by its name, or something else by one of its own.
+    pub by: Uuid,
 }
 
 /// What is made once, with the store, and stays.

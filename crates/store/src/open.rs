@@ -8,7 +8,6 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use crate::error::{Cause, Error};
-use crate::imports::ImportId;
 use crate::meta::{self, Generation, Published, StoreIdentity};
 use crate::migrate::migrate;
 use crate::pool::{Pool, either, row, sqlite_options};
@@ -74,7 +73,7 @@ impl Store {
         meta::generation_of(value.map_err(|error| Error::database("reading the generation", error))?)
     }
 
-    /// The generation that is published, and the import that published it: two machines that each published one of
+    /// The generation that is published, and what published it: two machines that each published one of
     /// this number, of which the store kept one, can tell by it whose index is the right one.
     ///
     /// # Errors
@@ -82,14 +81,13 @@ impl Store {
     pub async fn published(&self) -> Result<Option<Published>, Error> {
         const DOING: &str = "reading what is published";
         let mut session = self.pool.read(DOING).await?;
-        let query =
-            "SELECT m.value, i.id FROM meta AS m JOIN import AS i ON CAST(i.generation AS TEXT) = m.value
-            WHERE m.key = 'generation'";
-        let Some((generation, import)) = row!(&mut session, DOING, (String, String), query)? else {
+        let query = "SELECT m.value, p.id FROM meta AS m
+            JOIN publication AS p ON CAST(p.generation AS TEXT) = m.value WHERE m.key = 'generation'";
+        let Some((generation, by)) = row!(&mut session, DOING, (String, String), query)? else {
             return Ok(None);
         };
-        let import = ImportId(text::id("an import", &import)?);
-        Ok(meta::generation_of(Some(generation))?.map(|generation| Published { generation, import }))
+        let by = text::id("a publication", &by)?;
+        Ok(meta::generation_of(Some(generation))?.map(|generation| Published { generation, by }))
     }
 
     /// When the generation was published.

@@ -22,20 +22,33 @@ pub(crate) async fn settle(session: &mut Session, at: &str) -> Result<(), Error>
 
 async fn settle_facilities(session: &mut Session, at: &str) -> Result<(), Error> {
     const DOING: &str = "marking facilities as gone or back";
+    // A place is alive as long as somebody tells what it offers.
     let gone = "UPDATE facility SET gone_at = $1 WHERE gone_at IS NULL AND NOT EXISTS
-        (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND listing.gone_at IS NULL)";
+        (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND listing.gone_at IS NULL
+         AND listing.role = 'program')";
     execute!(&mut *session, DOING, gone, at)?;
-    let back = "UPDATE facility SET gone_at = NULL, merged_into = NULL
+    let back = "UPDATE facility SET gone_at = NULL, merged_into = NULL, merged_in = NULL
         WHERE (gone_at IS NOT NULL OR merged_into IS NOT NULL) AND EXISTS
-        (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND listing.gone_at IS NULL)";
+        (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND listing.gone_at IS NULL
+         AND listing.role = 'program')";
     execute!(&mut *session, DOING, back)?;
     let programs = "DELETE FROM program WHERE id IN
         (SELECT program.id FROM program LEFT JOIN listing ON listing.program_id = program.id
          WHERE listing.program_id IS NULL)";
     execute!(&mut *session, "deleting programs without listings", programs)?;
+    // What was superseded goes with its program.
+    let superseded = "UPDATE listing SET facility_id =
+            (SELECT facility_id FROM program WHERE program.id = listing.program_id)
+        WHERE gone_at IS NOT NULL AND EXISTS
+        (SELECT 1 FROM listing AS newer JOIN program ON program.id = newer.program_id
+         WHERE newer.program_id = listing.program_id AND newer.source = listing.source
+         AND newer.gone_at IS NULL AND program.facility_id <> listing.facility_id)";
+    execute!(&mut *session, "placing what was superseded", superseded)?;
     let facts = "DELETE FROM fact WHERE NOT EXISTS
         (SELECT 1 FROM listing WHERE listing.source = fact.source AND listing.source_id = fact.source_id
-         AND listing.program_id = fact.program_id AND listing.gone_at IS NULL)";
+         AND listing.program_id = fact.program_id AND (listing.gone_at IS NULL OR EXISTS
+         (SELECT 1 FROM listing AS newer WHERE newer.program_id = listing.program_id
+          AND newer.source = listing.source AND newer.gone_at IS NULL)))";
     execute!(&mut *session, "deleting facts without listings", facts)?;
     Ok(())
 }
@@ -110,7 +123,13 @@ mod tests {
             )
         };
         let placement = Placement { facility: Uuid::from_u128(1), program: Uuid::from_u128(2) };
-        Upsert { id: ListingId { source, id: "7".to_owned() }, content, placement, raw: String::new() }
+        Upsert {
+            id: ListingId { source, id: "7".to_owned() },
+            content,
+            placement,
+            former: None,
+            raw: String::new(),
+        }
     }
 
     fn set(listing: &Listing, facility: &Facility, is_yes: bool) -> AttributeSet {

@@ -105,7 +105,7 @@ async fn a_store_of_a_newer_version_is_not_touched() {
         let url = DatabaseUrl::parse(&address).unwrap();
         Store::open(&url).await.unwrap().close().await;
         let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-            SELECT 99, 'later', success, checksum, 0 FROM _sqlx_migrations";
+            SELECT 99, 'later', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
         match url.file() {
             Some(file) => {
                 let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);

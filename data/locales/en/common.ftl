@@ -5,7 +5,7 @@ exit = Leave this site now
 exit-hint = “Leave this site now” opens a weather page, as does pressing Esc three times. It does not clear your browsing history.
 exit-how = How to clear it
 skip = Skip to the main part
-sample-notice = These are made-up places for trying this out, not real ones.
+sample-notice = This is sample data, not real places. It is here for trying this out.
 
 help = Help now
 help-danger = Danger now, overdose, seizure, suicide attempt:
@@ -26,8 +26,8 @@ footer-api = For programs: the API (in English)
 
 failure-not-found = This page is not here
 failure-not-found-meaning = The address may be mistyped, or the page has moved.
-failure-gone = This is no longer here
-failure-gone-meaning = What stood here has been taken away.
+failure-gone = The list has been renewed
+failure-gone-meaning = It changed after you searched. Search again to see all of it.
 failure-not-ready = The list is being loaded
 failure-not-ready-meaning = Wait a few seconds, then try again.
 failure-request = We could not read that

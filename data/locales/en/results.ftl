@@ -1,6 +1,98 @@
+# What a search found.
+
 results-title = Places to call
-places-found = { $count ->
-    [0] No place found
-    [one] 1 place
-   *[other] { $count } places
+results-found-in = { $count ->
+    [0] No place found in { $place }.
+    [one] 1 place in { $place }.
+   *[other] { $count } places in { $place }.
 }
+results-found-near = { $count ->
+    [0] No place found within { $miles } miles of { $place }.
+    [one] 1 place within { $miles } miles of { $place }.
+   *[other] { $count } places within { $miles } miles of { $place }.
+}
+results-found-near-you = { $count ->
+    [0] No place found within { $miles } miles of you.
+    [one] 1 place within { $miles } miles of you.
+   *[other] { $count } places within { $miles } miles of you.
+}
+results-split = { $listed ->
+    [0] None lists
+    [one] 1 lists
+   *[other] { $listed } list
+} everything you asked for. { $possible ->
+    [0] { "" }
+   *[other] { $possible } may have it: ask.
+}
+results-shown = Here are { $first } to { $last }.
+results-asked = We searched for:
+results-change = Change your answers
+results-more = More places
+
+card-miles = { $miles } miles
+card-about-miles = about { $miles } miles
+card-track-substance-use = alcohol and drug program
+card-track-mental-health = mental health program
+card-lists-everything = Lists everything you asked for.
+card-may-have-it = May have it: ask.
+card-by-telehealth = By phone or video: ask if the program itself is by video.
+card-does-not-say = It does not say: { $what }.
+card-ask = Ask:
+card-ask-together = Is all of this in the same program?
+card-help-with-cost = help with the cost
+card-ask-uninsured = I have no insurance. Can you help me with the cost?
+card-ask-plan = Do you take { $plan }?
+card-ask-network = Are you in network with { $plan }?
+card-ask-kind-and-network = Do you take { $kind }, and are you in network with { $plan }?
+card-call = Call
+card-call-intake = New clients
+card-takes = Takes
+card-fits = Has what you wished for
+card-unsure = Does not say; ask
+card-language = Spanish
+card-speaks = They speak Spanish: yes
+card-speaks-ask = They speak Spanish: ask
+card-source-dated = From { $source }, of { $year }. Nobody has called to check.
+card-source-survey = From a { $year } survey ({ $source }). Nobody has called to check.
+card-source-undated = From { $source }, which gives no date. Nobody has called to check.
+
+hint-under-18 = In many states you can ask for some care on your own. Ask if a parent must agree, and what the insurance sends home.
+hint-for-another = You can call for someone else. Staff can tell you how to start. They need that person’s okay to speak of their care.
+hint-look-for-card = Look for an insurance card and call the number on it. Ask which of these places it pays for.
+uninsured-title = No insurance? Others may pay
+uninsured-medicaid = You may qualify for Medicaid. Ask your state’s Medicaid office; this number tells you how:
+uninsured-state = Your state has an agency for alcohol, drug and mental health care. SAMHSA tells you its number:
+uninsured-211 = For help near you with costs, call 211:
+
+narrow = Sort, or show fewer places
+narrow-order = Order
+order-best = Best match first
+order-distance = Nearest first
+order-name = By name
+narrow-listed = Only places that list everything I asked for
+narrow-hint = The number says how many of these places list it. Places that do not say stay in, so that you can ask.
+narrow-payments = Insurance and payment
+narrow-submit = Show these
+
+offers-title = What else there is
+offer-radius = { $count } within { $miles } miles
+offer-state = { $count } in { $state }, the nearest { $miles } miles away
+offer-insurance = { $count } if this is also fine: { $payment }
+offer-without = { $count } without this: { $what }
+offer-without-program = { $count } if it need not be for this: { $what }
+offer-telehealth = { $count } with those by phone or video in { $state }
+offer-level = { $count } for another kind of care: { $level }
+offer-any-match = { $count } with those that may have it
+
+link-make = Make a link to this search
+link-reveals = The link holds your answers: where, what for, how you pay. All who see it can read them. It stays in your history if you open it.
+link-this = Link to this search
+
+map-title = Map
+map-skip = Skip the map
+map-label = Map of the places in the list
+map-miles = miles
+map-center = where you searched
+map-circle = within { $miles } miles
+map-shown = the part above
+map-about = about here

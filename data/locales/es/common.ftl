@@ -5,7 +5,7 @@ exit = Salir de aquí ya
 exit-hint = “Salir de aquí ya” abre una página del tiempo; también si pulsa Esc tres veces. No borra el historial de su navegador.
 exit-how = Cómo borrarlo
 skip = Ir a la parte principal
-sample-notice = Estos lugares son inventados, para probar. No son reales.
+sample-notice = Estos son datos de muestra, no lugares reales. Sirven para probar.
 
 help = Ayuda ahora
 help-danger = Peligro ahora, sobredosis, convulsión, intento de suicidio:
@@ -26,8 +26,8 @@ footer-api = Para programas: la API (en inglés)
 
 failure-not-found = Esta página no está aquí
 failure-not-found-meaning = La dirección puede tener un error, o la página cambió de lugar.
-failure-gone = Esto ya no está aquí
-failure-gone-meaning = Lo que estaba aquí se quitó.
+failure-gone = La lista se renovó
+failure-gone-meaning = Cambió después de su búsqueda. Busque otra vez para verla entera.
 failure-not-ready = La lista se está cargando
 failure-not-ready-meaning = Espere unos segundos y pruebe otra vez.
 failure-request = No pudimos leer eso

@@ -1,6 +1,98 @@
+# Lo que encontró una búsqueda.
+
 results-title = Lugares a los que llamar
-places-found = { $count ->
-    [0] No se encontró ningún lugar
-    [one] 1 lugar
-   *[other] { $count } lugares
+results-found-in = { $count ->
+    [0] No se encontró ningún lugar en { $place }.
+    [one] 1 lugar en { $place }.
+   *[other] { $count } lugares en { $place }.
 }
+results-found-near = { $count ->
+    [0] No se encontró ningún lugar a { $miles } millas o menos de { $place }.
+    [one] 1 lugar a { $miles } millas o menos de { $place }.
+   *[other] { $count } lugares a { $miles } millas o menos de { $place }.
+}
+results-found-near-you = { $count ->
+    [0] No se encontró ningún lugar a { $miles } millas o menos de usted.
+    [one] 1 lugar a { $miles } millas o menos de usted.
+   *[other] { $count } lugares a { $miles } millas o menos de usted.
+}
+results-split = { $listed ->
+    [0] Ninguno dice
+    [one] 1 dice
+   *[other] { $listed } dicen
+} tener todo lo que pidió. { $possible ->
+    [0] { "" }
+   *[other] { $possible } quizás lo tienen: pregunte.
+}
+results-shown = Aquí están del { $first } al { $last }.
+results-asked = Buscamos:
+results-change = Cambiar sus respuestas
+results-more = Más lugares
+
+card-miles = { $miles } millas
+card-about-miles = unas { $miles } millas
+card-track-substance-use = programa de alcohol y drogas
+card-track-mental-health = programa de salud mental
+card-lists-everything = Dice tener todo lo que pidió.
+card-may-have-it = Quizás lo tiene: pregunte.
+card-by-telehealth = Por teléfono o video: pregunte si el programa mismo es por video.
+card-does-not-say = No dice: { $what }.
+card-ask = Pregunte:
+card-ask-together = ¿Está todo esto en el mismo programa?
+card-help-with-cost = ayuda con el costo
+card-ask-uninsured = No tengo seguro. ¿Me pueden ayudar con el costo?
+card-ask-plan = ¿Aceptan { $plan }?
+card-ask-network = ¿Están en la red de { $plan }?
+card-ask-kind-and-network = ¿Aceptan { $kind }, y están en la red de { $plan }?
+card-call = Llamar
+card-call-intake = Clientes nuevos
+card-takes = Acepta
+card-fits = Tiene lo que usted desea
+card-unsure = No dice; pregunte
+card-language = Español
+card-speaks = Hablan español: sí
+card-speaks-ask = Hablan español: pregunte
+card-source-dated = De { $source }, de { $year }. Nadie ha llamado para comprobarlo.
+card-source-survey = De una encuesta de { $year } ({ $source }). Nadie ha llamado para comprobarlo.
+card-source-undated = De { $source }, que no da fecha. Nadie ha llamado para comprobarlo.
+
+hint-under-18 = En muchos estados usted puede pedir cierta atención por su cuenta. Pregunte si hace falta el permiso de sus padres, y qué manda el seguro a su casa.
+hint-for-another = Puede llamar por otra persona. Le dicen cómo empezar. Para hablar de su atención, esa persona tiene que estar de acuerdo.
+hint-look-for-card = Busque una tarjeta del seguro y llame al número que tiene. Pregunte por cuáles de estos lugares paga.
+uninsured-title = ¿Sin seguro? Quizás otros paguen
+uninsured-medicaid = Quizás tiene derecho a Medicaid. Pregunte en la oficina de Medicaid de su estado; este número le dice cómo:
+uninsured-state = Su estado tiene una agencia para alcohol, drogas y salud mental. SAMHSA le da su número:
+uninsured-211 = Para ayuda con los costos cerca de usted, llame al 211:
+
+narrow = Ordenar, o mostrar menos lugares
+narrow-order = Orden
+order-best = Primero lo que mejor encaja
+order-distance = Primero lo más cercano
+order-name = Por nombre
+narrow-listed = Solo lugares que dicen tener todo lo que pedí
+narrow-hint = El número dice cuántos de estos lugares lo tienen. Los que no lo dicen se quedan, para que pueda preguntar.
+narrow-payments = Seguro y pago
+narrow-submit = Mostrar estos
+
+offers-title = Qué más hay
+offer-radius = { $count } a { $miles } millas o menos
+offer-state = { $count } en { $state }, el más cercano a { $miles } millas
+offer-insurance = { $count } si también sirve: { $payment }
+offer-without = { $count } sin esto: { $what }
+offer-without-program = { $count } si no tiene que ser para esto: { $what }
+offer-telehealth = { $count } con los de teléfono o video en { $state }
+offer-level = { $count } para otro tipo de atención: { $level }
+offer-any-match = { $count } con los que quizás lo tienen
+
+link-make = Hacer un enlace a esta búsqueda
+link-reveals = El enlace lleva sus respuestas: dónde, para qué, cómo paga. Quien lo vea las puede leer. Queda en su historial si lo abre.
+link-this = Enlace a esta búsqueda
+
+map-title = Mapa
+map-skip = Saltar el mapa
+map-label = Mapa de los lugares de la lista
+map-miles = millas
+map-center = donde usted buscó
+map-circle = a { $miles } millas o menos
+map-shown = la parte de arriba
+map-about = por aquí, más o menos

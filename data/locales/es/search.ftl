@@ -1,1 +1,60 @@
+# La página de búsqueda: sus preguntas y lo que hay que corregir.
+
 search-title = Encuentre un programa de tratamiento
+search-intro = Para alcohol, drogas, salud mental y trastornos de la comida. Casi todos estos lugares tienen un IOP: usted va varios días por semana y vive en casa.
+search-intro-guide = Más sobre los IOP
+search-loading = La lista se está cargando. Pruebe otra vez en un momento.
+search-submit = Buscar lugares a los que llamar
+
+fault-intro = Falta algo para poder buscar:
+fault-no-place = ¿Dónde buscamos? Escriba un código postal, una ciudad con su estado, o un estado.
+fault-place = No conocemos este lugar. Escriba un código postal, una ciudad con su estado, o un estado.
+fault-meant = ¿Quiso decir uno de estos?
+fault-insurer = ¿Cuál de estos es?
+fault-unknown-insurer = No conocemos este seguro. Elija de qué tipo es, o “No sé”.
+
+ask-who = ¿Para quién es?
+who-me = Para mí
+who-child = Para mi hijo o hija
+who-other = Para otra persona
+ask-age = ¿Qué edad tiene?
+age-under-18 = Menos de 18
+age-18-25 = 18 a 25
+age-adult = 26 a 64
+age-older = 65 o más
+ask-where = ¿Dónde?
+ask-where-hint = Código postal, ciudad y estado, o un estado entero
+locate = Usar mi ubicación
+locate-hint = La redondeamos a más o menos una milla antes de enviarla.
+locate-failed = Su aparato no nos la dio. Escriba un lugar, por favor.
+ask-what = ¿Para qué?
+what-substances = Alcohol o drogas
+what-mental-health = Salud mental
+what-both = Las dos cosas
+what-eating = Un trastorno de la comida
+ask-pay = ¿Cómo va a pagar?
+ask-insurer = Nombre del seguro
+ask-insurer-hint = Como dice la tarjeta. Por ejemplo Medicaid, Aetna o TRICARE
+pay-insurance = Con este seguro
+pay-none = No tengo seguro
+pay-unknown = No sé
+
+more = Más deseos (puede saltarlos)
+ask-level = Tipo de atención
+level-any = Cualquier tipo de atención
+ask-radius = ¿Qué tan lejos?
+miles = { $miles ->
+    [1] 1 milla
+   *[other] { $miles } millas
+}
+ask-telehealth = También por teléfono o video
+wishes-therapies = Tipos de terapia
+wishes-medication = Medicinas
+wishes-groups = Programas para ciertas personas
+wishes-help = Ayuda con la vida diaria
+wishes-languages = Idiomas
+ask-language = Otro idioma
+ask-must = Mostrar solo lugares que pueden tener todo esto. Si no, salen primero los que tienen más.
+ask-person = La persona es
+ask-person-hint = Así le avisamos de lugares que no son para esta persona.
+not-asked = Ninguna lista nos dice los horarios, los grupos de noche o el acceso en silla de ruedas. Pregunte al llamar.

@@ -23,6 +23,11 @@ fn a_value_that_is_not_known_is_refused_with_the_nearest() {
     let cases = [
         ("near=78701&insurance=medicad", "insurance", "medicaid"),
         ("near=78701&insurance=medicaid,privat", "insurance", "private"),
+        ("near=78701&insurance=Aetna", "insurance", "aetna"),
+        ("near=78701&insurance=atena", "insurance", "aetna"),
+        ("near=78701&insurance=Medi-Cal", "insurance", "medicaid_ca"),
+        ("near=78701&insurance=medicaid_zz", "insurance", "medicaid"),
+        ("near=78701&insurance=zzzzqqqq", "insurance", "GET /v1/insurers"),
         ("near=78701&program=duel_diagnosis", "program", "dual_diagnosis"),
         ("near=78701&level=intensive", "level", "intensive_outpatient"),
         ("near=78701&level=iop,any", "level", "\"iop,any\" is not known"),
@@ -132,8 +137,9 @@ fn a_cursor_that_no_page_gave_is_refused() {
 }
 
 #[test]
-fn places_and_vocabulary_refuse_what_they_do_not_know() {
+fn places_insurers_and_vocabulary_refuse_what_they_do_not_know() {
     let server = sample_server();
+    let long = format!("/v1/insurers?q={}", "x".repeat(201));
     let cases = [
         ("/v1/places", "q"),
         ("/v1/places?q=", "q"),
@@ -141,6 +147,14 @@ fn places_and_vocabulary_refuse_what_they_do_not_know() {
         ("/v1/places?q=aus&limit=0", "limit"),
         ("/v1/places?q=aus&near=1", "near"),
         ("/v1/places?q=a&q=b", "q"),
+        ("/v1/insurers", "q"),
+        ("/v1/insurers?q=", "q"),
+        ("/v1/insurers?q=aet&limit=51", "limit"),
+        ("/v1/insurers?q=aet&state=Texs", "state"),
+        ("/v1/insurers?q=aet&near=1", "near"),
+        ("/v1/insurers?q=a&q=b", "q"),
+        ("/v1/insurers?q=%00", "q"),
+        (&long, "q"),
         ("/v1/vocabulary?q=a", "q"),
     ];
     for (path, parameter) in cases {

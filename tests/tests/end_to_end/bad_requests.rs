@@ -110,8 +110,8 @@ fn a_method_that_a_path_does_not_have_is_told_with_those_it_has() {
         ("POST", "/v1/places", &["GET"]),
         ("PATCH", "/v1/facilities/x", &["GET"]),
         ("POST", "/healthz", &["GET"]),
-        ("POST", "/", &["GET"]),
-        ("GET", "/search", &["POST"]),
+        ("DELETE", "/", &["GET", "POST"]),
+        ("PUT", "/es/search", &["GET", "POST"]),
         ("POST", "/facilities/x", &["GET"]),
         ("POST", "/openapi.json", &["GET"]),
     ];

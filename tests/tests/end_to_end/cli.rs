@@ -23,7 +23,12 @@ fn each_end_has_a_code_that_scripts_can_use() {
         (2, &home, &["import", "findtreatment", "--file", &file]),
         (2, &home, &["import", "findtreatment", "--delay", "-1"]),
         (2, &home, &["import", "findtreatment", "--url", "ftp://example.org/"]),
-        (2, &home, &["import"]),
+        (0, &home, &["import"]),
+        (0, &home, &["review"]),
+        (2, &home, &["import", "undo", "nothing"]),
+        (2, &home, &["review", "same", "a", "b"]),
+        (2, &home, &["review", "forget", "1"]),
+        (6, &empty, &["review"]),
         (2, &home, &["serve", "--port", "1"]),
         (1, &home, &["serve", "--listen", "nonsense"]),
         (

@@ -41,6 +41,7 @@ fn every_path_and_method_of_the_description_answers() {
             let answer = match (method.as_str(), path.as_str()) {
                 ("get", "/v1/search") => server.get("/v1/search?near=78702"),
                 ("get", "/v1/places") => server.get("/v1/places?q=aus"),
+                ("get", "/v1/insurers") => server.get("/v1/insurers?q=aet"),
                 ("get", path) => server.get(path),
                 ("post", path) => server.post(path, &serde_json::json!({"near": "78702"})),
                 (other, path) => panic!("{other} {path}"),

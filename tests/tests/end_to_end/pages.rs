@@ -1,97 +1,142 @@
 //! The pages: they work without a script and load nothing from elsewhere.
 
-use tests::{Home, PageText, Server, rows, sample_server};
+use tests::{PageText, Server, sample_server};
 
 fn page(server: &Server, path: &str) -> PageText {
     PageText::of(server.get(path).expect(200).text())
 }
 
 #[test]
-fn the_first_page_has_the_form_the_three_help_numbers_and_a_way_to_the_docs() {
+fn every_page_begins_with_the_way_out_and_help_in_this_order() {
     let server = sample_server();
-    let page = page(&server, "/");
-    let links = page.values("href");
-    for link in ["tel:911", "tel:988", "tel:+18006624357", "/docs/"] {
-        assert!(links.contains(&link), "{link} is not in {links:?}");
+    for path in ["/en/", "/es/", "/en/privacy", "/es/privacy"] {
+        let page = page(&server, path);
+        let links = page.values("href");
+        let links: Vec<&str> = links.into_iter().filter(|link| !link.contains("/static/")).collect();
+        let body = links.iter().position(|link| link.starts_with("https://www.weather.gov/")).unwrap();
+        let expected = ["#main", "tel:911", "tel:988", "sms:988", "tel:+18006624357", "tel:+18007997233"];
+        assert_eq!(links[body + 1..body + 7], expected, "{path}");
+        let exit = page.html().find("data-exit").unwrap();
+        assert!(page.html()[..exit].contains("rel=\"noreferrer"), "{path}");
     }
-    let [form] = &page.parts("form")[..] else { panic!("one form:\n{}", page.html()) };
-    assert_eq!((form.values("action"), form.values("method")), (vec!["/search"], vec!["post"]));
-    for name in ["near", "program", "insurance", "level"] {
-        assert!(form.values("name").contains(&name), "{name}");
-        assert!(form.values("for").contains(&name), "{name} has no label");
-    }
-    assert!(!page.html().contains("<script") && !page.html().contains("style="));
 }
 
 #[test]
-fn results_are_cards_with_telephone_links_and_what_to_ask() {
+fn the_url_names_the_language_and_without_one_the_browser_does() {
     let server = sample_server();
-    let answer =
-        server.post_form("/search", &[("near", "78701"), ("program", ""), ("level", "intensive_outpatient")]);
-    assert!(answer.header("cache-control").is_some_and(|value| value.contains("private")));
-    let page = PageText::of(answer.expect(200).text());
-    let found = server.search(&[("near", "78701")]);
-    let cards = page.parts("article");
-    assert_eq!(cards.len(), found.results.len());
-    for (card, result) in cards.iter().zip(&found.results) {
-        let (links, words) = (card.values("href"), card.words());
-        let phone = format!("tel:{}", result.facility.phone.as_deref().unwrap());
-        assert!(
-            links.contains(&phone.as_str()) && links.contains(&result.facility.url.as_str()),
-            "{links:?}"
-        );
-        assert!(words.contains(&result.facility.name) && words.contains("miles"), "{words}");
-        let is_confirmed = result.r#match == "confirmed";
-        assert_eq!(words.contains("Lists everything you asked for"), is_confirmed, "{words}");
-        assert_eq!(words.contains("May have it: ask"), !is_confirmed, "{words}");
-        assert!(words.contains("nobody has called to check"), "{words}");
-        for caution in &result.programs[0].cautions {
-            assert!(words.contains(caution.text.as_str()), "{words}");
-        }
-    }
-    let form = page.parts("form").pop().unwrap();
-    assert!(form.values("value").contains(&"78701"), "what was entered stays");
-}
-
-#[test]
-fn more_places_come_with_a_button_and_every_one_once() {
-    let server = Home::with(&rows::many(25)).serve();
-    let mut entries = vec![("near".to_owned(), "78702".to_owned()), ("level".to_owned(), "any".to_owned())];
-    let mut links = Vec::new();
-    for _ in 0..2 {
-        let borrowed: Vec<(&str, &str)> =
-            entries.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let page = PageText::of(server.post_form("/search", &borrowed).expect(200).text());
-        links.extend(page.parts("article").iter().map(|card| card.values("href")[0].to_owned()));
-        let more = page.parts("form").into_iter().find(|form| form.values("name").contains(&"cursor"));
-        let Some(more) = more else { break };
-        let fields = more.values("name").into_iter().zip(more.values("value"));
-        entries = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    }
-    let count = links.len();
-    links.sort();
-    links.dedup();
-    assert_eq!((count, links.len()), (25, 25));
-}
-
-#[test]
-fn what_is_wrong_is_told_on_the_page_with_what_would_be_right() {
-    let server = sample_server();
-    let told = |entries: &[(&str, &str)]| {
-        PageText::of(server.post_form("/search", entries).expect(400).text()).words()
+    let lang = |path: &str, accepted: &str| {
+        let answer = server.send("GET", path, &[("accept-language", accepted)], b"").expect(200);
+        let lang = PageText::of(answer.text()).values("lang")[0].to_owned();
+        assert_eq!(answer.header("content-language"), Some(lang.as_str()));
+        let varies = answer.header("vary").is_some_and(|vary| vary.contains("accept-language"));
+        (lang, varies)
     };
-    let words = told(&[("near", "Austn, TX")]);
-    assert!(words.contains("Austin, TX"), "{words}");
-    assert!(told(&[("near", "")]).contains("required"));
-    let escaped = server.post_form("/search", &[("near", "<b>\"&'</b>")]).expect(400).text();
-    assert!(!escaped.contains("<b>"), "{escaped}");
+    assert_eq!(lang("/", "es-MX,en;q=0.5"), ("es".to_owned(), true));
+    assert_eq!(lang("/", "fr"), ("en".to_owned(), true));
+    assert_eq!(lang("/en/", "es"), ("en".to_owned(), false));
+    assert_eq!(lang("/es", "en"), ("es".to_owned(), false));
+}
+
+#[test]
+fn every_page_leads_to_itself_in_the_other_language() {
+    let server = sample_server();
+    let facility = server.search(&[("near", "78701")]).results[0].facility.url.clone();
+    for path in ["/", "/privacy", &facility, "/search?near=78701&what=both"] {
+        let english = page(&server, &format!("/en{path}"));
+        let spanish = format!("/es{path}");
+        assert!(english.values("href").contains(&spanish.replace('&', "&#38;").as_str()), "{path}");
+        let links = page(&server, &spanish);
+        let inside = links.values("href").into_iter().filter(|link| link.starts_with('/'));
+        let mut others = inside.filter(|link| !link.starts_with("/es/") && !link.starts_with("/static/"));
+        // What leads out of the language is the change of language, search engines' alternates, and the API.
+        assert!(others.all(|link| link.starts_with("/en/") || link == "/docs/"), "{path}");
+    }
+}
+
+#[test]
+fn an_answer_is_changed_to_the_other_language_by_asking_the_same_again() {
+    let server = sample_server();
+    let asked = [("near", "78701"), ("what", "both"), ("insurer", "Medicaid")];
+    let english = PageText::of(server.post_form("/en/search", &asked).expect(200).text());
+    let form = &english.parts("form")[0];
+    assert_eq!(form.values("action"), ["/es/search"]);
+    assert_eq!(form.values("value"), ["78701", "both", "Medicaid"]);
+    let spanish = server.post_form("/es/search", &asked).expect(200).text();
+    assert!(spanish.contains("<html lang=\"es\">") && spanish.contains("Lugares a los que llamar"));
+}
+
+#[test]
+fn search_engines_list_pages_in_both_languages_and_no_answers() {
+    let server = sample_server();
+    let answer = server.get("/en/").expect(200);
+    assert_eq!(answer.header("x-robots-tag"), None);
+    assert_eq!(PageText::of(answer.text()).values("hreflang")[..2], ["en", "es"]);
+    for answer in [
+        server.post_form("/en/search", &[("near", "78701")]).expect(200),
+        server.get("/en/search?near=78701").expect(200),
+        server.post_form("/en/", &[("near", "78701")]).expect(200),
+        server.post_form("/en/search", &[]).expect(400),
+    ] {
+        assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
+        assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
+        assert!(answer.text().contains("<meta name=\"robots\" content=\"noindex\">"));
+    }
+}
+
+#[test]
+fn people_in_a_browser_are_told_of_errors_by_a_page_and_programs_by_a_problem() {
+    let server = sample_server();
+    let browser = [("accept", "text/html,*/*"), ("accept-language", "es")];
+    for path in ["/nothing", "/en/nothing", "/facilities/nothing"] {
+        let page = server.send("GET", path, &browser, b"").expect(404);
+        assert!(page.header("content-type").is_some_and(|kind| kind.starts_with("text/html")), "{path}");
+        assert!(page.text().contains("tel:911"), "{path}");
+        let problem = server.get(path).expect(404);
+        assert_eq!(problem.header("content-type"), Some("application/problem+json"), "{path}");
+    }
+    let spanish = server.send("GET", "/nothing", &browser, b"").text();
+    assert!(spanish.contains("Esta página no está aquí"));
+    let api = server.send("GET", "/v1/nothing", &browser, b"").expect(404);
+    assert_eq!(api.header("content-type"), Some("application/problem+json"));
+    let wrong = server.send("DELETE", "/en/search", &browser[..0], b"").expect(405);
+    assert_eq!(wrong.header("allow"), Some("GET, HEAD, POST"));
+}
+
+#[test]
+fn files_are_named_by_what_is_in_them_and_kept_for_good() {
+    let server = sample_server();
+    let page = page(&server, "/en/");
+    let files = page.values("href").into_iter().chain(page.values("src"));
+    let files: Vec<&str> = files.filter(|link| link.starts_with("/static/")).collect();
+    assert_eq!(files.len(), 3, "a style sheet, a script, an icon: {files:?}");
+    for file in files {
+        let answer = server.get(file).expect(200);
+        assert!(answer.header("cache-control").is_some_and(|keep| keep.contains("immutable")), "{file}");
+        let other = file.replacen('.', ".0", 1);
+        server.get(&other).expect(404);
+    }
+}
+
+#[test]
+fn the_privacy_page_has_ten_sentences_and_says_how_to_clear_the_history() {
+    let server = sample_server();
+    for path in ["/en/privacy", "/es/privacy"] {
+        let page = page(&server, path);
+        let list = page.parts("ol").remove(0);
+        let sentences = list.parts("li");
+        assert_eq!(sentences.len(), 10, "{path}");
+        for sentence in sentences {
+            assert_eq!(sentence.words().matches('.').count(), 1, "{}", sentence.words());
+        }
+        assert!(page.html().contains("id=\"history\""));
+    }
 }
 
 #[test]
 fn a_facility_has_a_page_with_its_programs_and_sources() {
     let server = sample_server();
     let facility = &server.search(&[("near", "78701")]).results[0].facility;
-    let page = page(&server, &facility.url);
+    let page = page(&server, &format!("/en{}", facility.url));
     let words = page.words();
     for expected in [
         "Alcohol and drug treatment",
@@ -134,7 +179,7 @@ fn every_answer_has_the_headers_that_keep_visitors_safe() {
     let facility = server.search(&[("near", "78701")]).results[0].facility.url.clone();
     let api = format!("/v1{facility}");
     for path in
-        ["/", &facility, &api, "/v1/search?near=78701", "/nothing", "/static/style.css", "/healthz", "/docs/"]
+        ["/", &facility, &api, "/v1/search?near=78701", "/nothing", "/static/nothing", "/healthz", "/docs/"]
     {
         let answer = server.get(path);
         let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{path}"));
@@ -155,16 +200,22 @@ fn every_answer_has_the_headers_that_keep_visitors_safe() {
         }
         assert_eq!(answer.header("set-cookie"), None, "{path}");
     }
-    let results = server.post_form("/search", &[("near", "78701")]);
+    let results = server.post_form("/search", &[("near", "78701")]).expect(200);
+    let policy = results.header("content-security-policy").unwrap();
+    for directive in ["form-action 'self'", "script-src 'self'", "connect-src 'self'"] {
+        assert!(policy.contains(directive), "{policy}");
+    }
+    let html = results.text();
     assert!(
-        results.header("content-security-policy").is_some_and(|policy| policy.contains("form-action 'self'"))
+        !html.contains(" style=") && !html.contains(" onclick="),
+        "nothing inline that the policy forbids"
     );
 }
 
 #[test]
 fn answers_are_packed_for_those_who_can_unpack_them() {
     let server = sample_server();
-    for path in ["/", "/v1/vocabulary", "/v1/search?near=78701"] {
+    for path in ["/en/", "/v1/vocabulary", "/v1/search?near=78701"] {
         let plain = server.get(path).expect(200);
         assert_eq!(plain.header("content-encoding"), None, "{path}");
         for encoding in ["br", "gzip"] {

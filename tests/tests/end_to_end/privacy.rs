@@ -74,9 +74,16 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
             "/static/xqpathmark",
             "/docs/xqpathmark",
             "/v1/places?q=xqplacemark",
+            "/v1/insurers?q=xqfiltermark&state=TX",
             "/v1/vocabulary?xqfiltermark=1",
             "/?near=xqplacemark",
             "/v1/xqpathmark/xqpathmark",
+            "/es/xqpathmark",
+            "/en/facilities/xqpathmark",
+            "/en/search?near=xqplacemark&insurer=xqfiltermark",
+            "/en/search?near=41.98761,-93.61234&xqfiltermark=1",
+            "/es/search?near=78701&change=set+near+xqplacemark",
+            "/v1/insurers?q=xqfiltermark",
         ] {
             server.send("GET", path, &headers, b"");
             server.send("DELETE", path, &headers, b"");
@@ -99,9 +106,16 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
             [("near", "xqplacemark"), ("program", "xqfiltermark")],
             [("near", POINT), ("q", "xqnamemark")],
             [("near", "78701"), ("cursor", "xqcursormark")],
+            [("near", POINT), ("insurer", "xqfiltermark")],
+            [("near", POINT), ("what", "eating")],
+            [("near", "78701"), ("change", "set near xqplacemark")],
         ] {
-            server.post_form("/search", &entries);
+            for path in ["/search", "/es/search", "/en/"] {
+                server.post_form(path, &entries);
+            }
         }
+        let broken = "near=xqplacemark&near=%FF&xqfiltermark";
+        server.send("POST", "/search", &[("content-type", "text/plain")], broken.as_bytes());
         server.send_raw(
             b"GET /xqpathmark\xff HTTP/1.1\r\nxqheadermark: xqheadermark\r\nconnection: close\r\n\r\n",
         );
@@ -123,7 +137,7 @@ fn a_search_of_the_command_line_logs_and_stores_nothing() {
     for parameters in [
         &["--near", POINT, "--radius", "500"][..],
         &["--q", "xqnamemark"],
-        &["--near", "78702", "--insurance", "medicaid"],
+        &["--near", "78702", "--insurance", "medicaid,aetna"],
     ] {
         let searched = home.run(&[&["search", "--log-level", "trace"], parameters].concat()).expect(0);
         assert_nowhere("standard error", searched.stderr.as_bytes());

@@ -74,3 +74,10 @@ fn view(visit: &Visit, chosen: &Chosen, gathered: &Gathered) -> ComparePage {
         most: MOST_COMPARED,
     }
 }
+
+impl ComparePage {
+    /// The cells of a row, each with the name of its place.
+    fn cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a str, &'a [String])> {
+        self.places.iter().map(|place| place.name.as_str()).zip(row.cells.iter().map(Vec::as_slice))
+    }
+}

@@ -43,6 +43,11 @@ impl Language {
         CODES[self.0]
     }
 
+    /// Its position among all of them.
+    pub(super) fn index(self) -> usize {
+        self.0
+    }
+
     /// The words of a key.
     pub(crate) fn say(self, key: &str) -> Cow<'static, str> {
         self.formatted(key, None)
@@ -85,16 +90,18 @@ fn bundle(language: Language) -> Bundle {
     bundle
 }
 
-/// The files of a language: names and texts.
+/// A table beside the words of a language.
+pub(super) fn table(language: Language, name: &str) -> Option<String> {
+    let file = Locales::get(&format!("{}/{name}", language.code()))?;
+    Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// The files of words of a language: names and texts.
 fn files(language: Language) -> Vec<(String, String)> {
     let folder = format!("{}/", language.code());
     let names = Locales::iter().filter_map(|path| path.strip_prefix(&folder).map(str::to_owned));
     let names = names.filter(|name| name.ends_with(".ftl"));
-    let text = |name: String| {
-        let file = Locales::get(&format!("{folder}{name}"))?;
-        Some((name, String::from_utf8_lossy(&file.data).into_owned()))
-    };
-    names.filter_map(text).collect()
+    names.filter_map(|name| Some((name.clone(), table(language, &name)?))).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::facility::sources;
 use super::language::Language;
 use super::page::{Keep, Page};
 use super::place::Place;
-use super::questions::{Question, questions};
+use super::call_questions::{CallQuestion, call_questions};
 use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::problem::Problem;
@@ -26,7 +26,7 @@ const MOST_LISTED: usize = 20;
 struct Sheet {
     number: usize,
     place: Place,
-    questions: Vec<Question>,
+    questions: Vec<CallQuestion>,
     sources: Vec<Cow<'static, str>>,
 }
 
@@ -83,7 +83,7 @@ fn sheet(facility: &Facility, number: usize, language: Language) -> Sheet {
     Sheet {
         number,
         place: Place::of(facility, language),
-        questions: questions(facility, language),
+        questions: call_questions(facility, language),
         sources: sources(facility, language),
     }
 }

@@ -7,7 +7,8 @@
 //!    struct, since the language is one of them). It ends with `view.page.answer(StatusCode::OK, &view)`.
 //!    `visit.page(title, Keep::Public)` where it is the same for everybody, `Keep::Answer` where it tells a need.
 //! 2. `templates/guide.html`: `{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>…{% endblock %}`.
-//!    Words: `{{ page.say("guide-what") }}`; links: `{{ page.link("/guide") }}`; classes: the head of `style.css`.
+//!    Words: `{{ page.say("guide-what") }}`, with values `{{ page.say_with("guide-x", [("count", n.into())]) }}`;
+//!    links: `{{ page.link("/guide") }}`; classes: the head of `style.css`.
 //! 3. `data/locales/{en,es}/guide.ftl`: the words, keys beginning with `guide-`. Keys stand as literals in the code.
 //! 4. A line in `routes` below. It is served as `/guide` (the browser's language), `/en/guide` and `/es/guide`.
 //! 5. Answers to a form: POST, and `.page(…).with_fields(sent)`, for the change of language.
@@ -18,13 +19,18 @@ mod compare;
 mod facility;
 pub(crate) mod facts;
 mod failure;
+mod fields;
+mod guide;
 mod language;
 mod list;
 mod map;
 mod page;
+mod call_questions;
 mod place;
-mod questions;
+mod privacy;
+mod question;
 mod results;
+mod search_form;
 mod start;
 mod visit;
 
@@ -44,8 +50,10 @@ pub(crate) fn configure(config: &mut web::ServiceConfig) {
 /// The pages, which are served with and without a language before their path.
 fn routes(config: &mut web::ServiceConfig) {
     config
-        .service(resource(&["", "/"], "GET, HEAD").get(start::page))
-        .service(resource(&["/search"], "POST").post(results::page))
+        .service(resource(&["", "/"], "GET, HEAD, POST").get(start::page).post(start::change))
+        .service(resource(&["/search"], "GET, HEAD, POST").get(results::linked).post(results::page))
+        .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
+        .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
         .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))
         .service(resource(&["/compare"], "GET, HEAD, POST").get(compare::none).post(compare::page))

@@ -53,11 +53,16 @@ impl Place {
             name: facility.name.clone(),
             path: path_of(facility),
             address: address(facility),
-            is_withheld: facility.address.street1.is_none(),
+            is_withheld: is_withheld(facility),
             calls: calls(facility, language),
             cautions: cautions.iter().map(|caution| words.caution(caution)).collect(),
         }
     }
+}
+
+/// Whether nobody may be led to its door.
+pub(super) fn is_withheld(facility: &Facility) -> bool {
+    facility.is_confidential || facility.address.street1.is_none()
 }
 
 /// The address on one line.
@@ -66,11 +71,11 @@ fn address(facility: &Facility) -> String {
     let zip = address.zip.as_ref().map(|zip| format!(" {zip}")).unwrap_or_default();
     let city = format!("{}, {}", address.city, address.state);
     match &address.street1 {
-        Some(street) => {
+        Some(street) if !is_withheld(facility) => {
             let unit = address.street2.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
             format!("{street}{unit}, {city}{zip}")
         }
-        None => city,
+        _ => city,
     }
 }
 
@@ -94,7 +99,7 @@ fn calls(facility: &Facility, language: Language) -> Vec<Call> {
 
 /// Links that show the way there; none where the street is withheld.
 pub(super) fn directions(facility: &Facility, language: Language) -> Vec<Outside> {
-    if facility.address.street1.is_none() {
+    if is_withheld(facility) {
         return Vec::new();
     }
     let to = escaped(&address(facility));

@@ -3,6 +3,8 @@
 pub(crate) mod docs;
 pub(crate) mod facilities;
 pub(crate) mod health;
+pub(crate) mod history;
+pub(crate) mod insurers;
 pub(crate) mod openapi;
 pub(crate) mod places;
 pub(crate) mod search;
@@ -15,9 +17,11 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(search::get_search)
         .service(search::post_search)
+        .service(history::get_history)
         .service(facilities::get_facility)
         .service(vocabulary::get_vocabulary)
         .service(places::get_places)
+        .service(insurers::get_insurers)
         .service(health::healthz)
         .service(health::readyz)
         .service(health::metrics);

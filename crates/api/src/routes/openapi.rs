@@ -17,6 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
         (name = "facilities", description = "One facility"),
         (name = "vocabulary", description = "What the names mean"),
         (name = "places", description = "ZIP codes, cities and states"),
+        (name = "insurers", description = "Insurers, public programs and other ways to pay"),
         (name = "operation", description = "For those who run the service"),
     )
 )]

@@ -21,7 +21,7 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
         ("state" = Option<String>, Query, description = "Only this state: two letters or its name."),
         ("program" = Option<String>, Query, description = "Program types, comma-separated: all must hold. `addiction` and `mental_health` together mean `dual_diagnosis`."),
         ("level" = Option<String>, Query, description = "One level of care, or `any`. When left out `intensive_outpatient`, and `any` with `q`."),
-        ("insurance" = Option<String>, Query, description = "Ways to pay, comma-separated: any one suffices."),
+        ("insurance" = Option<String>, Query, description = "Kinds of payment or insurers, comma-separated: any one suffices. `GET /v1/insurers` finds them by name. Listings do not say which insurers a program takes, so an insurer is at most possible; public programs are as sure as their kind. `no_insurance` stands for help with paying."),
         ("has" = Option<String>, Query, description = "Attribute slugs or SAMHSA codes, comma-separated: each must hold."),
         ("prefer" = Option<String>, Query, description = "Like `has`, but only moves a match up."),
         ("q" = Option<String>, Query, description = "Words of a name; forgives typos and unfinished words."),

@@ -50,7 +50,8 @@ pub struct NeedAnswer {
     pub program: Vec<String>,
     /// Level of care, or `any`.
     pub level: String,
-    /// Ways to pay, of which one suffices.
+    /// Kinds of payment and insurers' products, of which one suffices; `no_insurance` is given as the kinds it
+    /// stands for.
     pub insurance: Vec<String>,
     /// Attributes, each of which must hold.
     pub has: Vec<String>,
@@ -243,7 +244,7 @@ impl NeedAnswer {
             state: need.state.map(|state| state.code().to_owned()),
             program: need.programs.iter().map(|program| program.slug().to_owned()).collect(),
             level: need.level.map_or("any", |level| level.slug()).to_owned(),
-            insurance: need.insurance.iter().map(|payment| payment.slug().to_owned()).collect(),
+            insurance: need.insurance.iter().map(|coverage| coverage.slug().to_owned()).collect(),
             has: need.attributes.iter().map(slug).collect(),
             prefer: need.wishes.iter().map(slug).collect(),
             q: request.query.name.clone(),

@@ -4,6 +4,7 @@ mod alternatives;
 pub(crate) mod answer;
 mod cursor;
 mod facets;
+mod insurance;
 pub(crate) mod parameters;
 pub(crate) mod request;
 mod write;
@@ -70,9 +71,4 @@ fn search_problem(err: SearchError) -> Problem {
         SearchError::NoPoint => request::no_point(),
         SearchError::Names(_) => Problem::internal("searching", &err),
     }
-}
-
-/// An alternative in words, for a page.
-pub(crate) fn alternative_text(alternative: &search::Alternative) -> String {
-    alternatives::AlternativeAnswer::of(alternative).text
 }

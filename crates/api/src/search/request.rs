@@ -1,13 +1,13 @@
 //! A search as it was asked for, parsed.
 
 use directory::{
-    Area, AttributeId, AttributeKind, Level, MatchClass, Need, Payment, PersonGroup, ProgramType, State,
-    Vocabulary,
+    Area, AttributeId, AttributeKind, Level, MatchClass, Need, PersonGroup, ProgramType, State, Vocabulary,
 };
 use places::{Gazetteer, Place, PlaceError, PlaceKind};
 use search::{MatchFilter, Query, Sort};
 
 use super::facets::Facet;
+use super::insurance::insurance;
 use super::parameters::Parameters;
 use crate::problem::{Fault, Problem};
 
@@ -35,7 +35,7 @@ const NAMES: [&str; 16] = [
 ];
 
 /// Most values of a list.
-const MAX_VALUES: usize = 50;
+pub(super) const MAX_VALUES: usize = 50;
 
 /// A search as it was asked for.
 #[derive(Debug)]
@@ -62,17 +62,18 @@ impl SearchRequest {
         let name = name(given);
         let level = level(given, name.is_some());
         let (state, area, radius) = area(given, place.as_ref(), asked_state, radius, name.is_some());
+        let home = place.as_ref().and_then(|place| place.state).or(state);
         let need = Need {
             programs: directory::need::normalized(
                 given.choices("program", &slugs(ProgramType::ALL, ProgramType::slug)),
             ),
             level,
-            insurance: given.choices("insurance", &slugs(Payment::ALL, Payment::slug)),
+            insurance: insurance(given, home),
             attributes: attributes(given, "has"),
             wishes: attributes(given, "prefer"),
             area,
             state,
-            home: place.as_ref().and_then(|place| place.state).or(state),
+            home,
             telehealth: given.flag("telehealth"),
             person: given.choices("for", &slugs(&PersonGroup::ALL, PersonGroup::slug)),
         };
@@ -140,7 +141,8 @@ fn place(given: &mut Parameters) -> Option<Place> {
     }
 }
 
-fn state(given: &mut Parameters) -> Option<State> {
+/// The parameter `state`: two letters or a name.
+pub(crate) fn state(given: &mut Parameters) -> Option<State> {
     let text = given.text("state")?;
     let found = State::from_code(&text).or_else(|| State::from_name(&text));
     if found.is_none() {

@@ -4,15 +4,16 @@
 //!
 //! [`SearchAnswer`]: super::answer::SearchAnswer
 
+use std::fmt;
 use std::io::Write;
 use std::sync::LazyLock;
 
 use directory::fact::Facts;
 use directory::likelihood::PROXY;
 use directory::matching::{Criterion, MatchClass, Reach};
-use directory::{AttributeId, Caution, Fact, IopEvidence, Payment, Vocabulary};
+use directory::{AttributeId, Caution, Coverage, Fact, IopEvidence, Vocabulary};
 use search::{Hit, ProgramHit, Snapshot, Sort};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::alternatives::{AlternativeAnswer, TELEHEALTH};
 use super::answer::{CautionAnswer, CriterionAnswer, NeedAnswer, ScorePartsAnswer, Total, rounded};
@@ -154,51 +155,93 @@ fn of_caution(caution: Caution) -> &'static str {
 struct CriterionWords {
     criterion: Criterion,
     yes: String,
+    /// Complete, but for insurance: there up to the question, since each way to pay has one of its own.
     not_stated: String,
 }
 
 impl CriterionWords {
     fn of(criterion: Criterion) -> serde_json::Result<CriterionWords> {
-        let vocabulary = Vocabulary::embedded();
-        let (parameter, ids): (_, Vec<AttributeId>) = match &criterion {
-            Criterion::Program(program) => ("program", vec![program.id()]),
-            Criterion::Level(level) => ("level", vec![level.id()]),
-            Criterion::Insurance(payments) => {
-                ("insurance", payments.iter().map(|payment| payment.id()).collect())
-            }
-            Criterion::Has(id) => ("has", vec![*id]),
+        let (parameter, id) = match &criterion {
+            Criterion::Program(program) => ("program", Some(program.id())),
+            Criterion::Level(level) => ("level", Some(level.id())),
+            Criterion::Insurance(_) => ("insurance", None),
+            Criterion::Has(id) => ("has", Some(*id)),
         };
-        let join = |word: fn(&directory::vocabulary::Attribute) -> &str, between: &str| {
-            ids.iter().map(|id| word(vocabulary.attribute(*id))).collect::<Vec<_>>().join(between)
+        let known = id.map(|id: AttributeId| Vocabulary::embedded().attribute(id));
+        let asked = match &criterion {
+            Criterion::Insurance(coverages) => slugs(coverages.iter()).join(","),
+            _ => known.map(|known| known.slug.clone()).unwrap_or_default(),
         };
         let yes = CriterionAnswer {
             criterion: parameter.to_owned(),
-            asked: join(|known| &known.slug, ","),
+            asked,
             fact: Fact::Yes,
             met_by: Vec::new(),
             ask: None,
         };
-        let ask = Some(join(|known| &known.ask, " "));
-        let not_stated = CriterionAnswer { fact: Fact::NotStated, ask, ..yes.clone() };
-        let (yes, not_stated) = (serde_json::to_string(&yes)?, serde_json::to_string(&not_stated)?);
-        Ok(CriterionWords { criterion, yes, not_stated })
+        let ask = known.map(|known| known.ask.clone());
+        let mut not_stated =
+            serde_json::to_string(&CriterionAnswer { fact: Fact::NotStated, ask, ..yes.clone() })?;
+        if id.is_none() {
+            // Instead of the closing brace.
+            not_stated.pop();
+            not_stated.push_str(",\"ask\":");
+        }
+        Ok(CriterionWords { criterion, yes: serde_json::to_string(&yes)?, not_stated })
     }
 
     fn write(&self, out: &mut Vec<u8>, facts: &impl Facts) -> serde_json::Result<()> {
-        let fact = self.criterion.fact(facts);
-        out.extend(if fact == Fact::Yes { self.yes.as_bytes() } else { self.not_stated.as_bytes() });
-        if let (Criterion::Insurance(payments), Fact::Yes) = (&self.criterion, fact)
-            && payments.len() > 1
-        {
-            let met = payments.iter().copied().filter(|payment| facts.fact(payment.id()) == Fact::Yes);
-            let met: Vec<&str> = met.map(Payment::slug).collect();
-            // Instead of the closing brace that was written.
-            out.pop();
-            member(out, ",\"met_by\":", &met)?;
+        if self.criterion.fact(facts) == Fact::Yes {
+            return self.write_yes(out, facts);
+        }
+        out.extend(self.not_stated.as_bytes());
+        if let Criterion::Insurance(coverages) = &self.criterion {
+            serde_json::to_writer(&mut *out, &Questions { coverages, facts })?;
             out.push(b'}');
         }
         Ok(())
     }
+
+    fn write_yes(&self, out: &mut Vec<u8>, facts: &impl Facts) -> serde_json::Result<()> {
+        out.extend(self.yes.as_bytes());
+        if let Criterion::Insurance(coverages) = &self.criterion
+            && coverages.len() > 1
+        {
+            let met = coverages.iter().filter(|coverage| coverage.fact(facts) == Fact::Yes);
+            // Instead of the closing brace that was written.
+            out.pop();
+            member(out, ",\"met_by\":", &slugs(met))?;
+            out.push(b'}');
+        }
+        Ok(())
+    }
+}
+
+/// What is left to ask of several ways to pay, written without putting it together first.
+struct Questions<'a, F> {
+    coverages: &'a [Coverage],
+    facts: &'a F,
+}
+
+impl<F: Facts> fmt::Display for Questions<'_, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let open = self.coverages.iter().filter_map(|coverage| coverage.question(self.facts));
+        for (at, question) in open.enumerate() {
+            f.write_str(if at > 0 { " " } else { "" })?;
+            f.write_str(question.text())?;
+        }
+        Ok(())
+    }
+}
+
+impl<F: Facts> Serialize for Questions<'_, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn slugs<'a>(coverages: impl Iterator<Item = &'a Coverage>) -> Vec<&'static str> {
+    coverages.map(|coverage| coverage.slug()).collect()
 }
 
 fn facets(out: &mut Vec<u8>, request: &SearchRequest, found: &Found) {

@@ -1,55 +1,73 @@
 //! Groups of listings that describe one place.
 
-use std::collections::HashMap;
+use super::blocking::Pair;
+use super::constraints::Groups;
+use super::weights::CONFLICT;
+use crate::listing::Role;
 
-use super::same_place::Identity;
+use super::features::Features;
 
-/// Listings in a block beyond which only neighbours in name are compared: a bound on work for odd data.
-const LARGE_BLOCK: usize = 200;
+/// How many listings of a group another group is held against.
+const SAMPLE: usize = 16;
 
-/// The cluster of each identity: the position of its first member.
-pub(super) fn clusters(identities: &[Identity]) -> Vec<usize> {
-    let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, identity) in identities.iter().enumerate() {
-        for block in identity.blocks() {
-            blocks.entry(block).or_default().push(at);
+/// A pair of listings with its score.
+pub(super) type Scored = (Pair, f64);
+
+/// Joins groups, the best pair first, as long as they are one place on average and no two listings contradict.
+///
+/// Listings that only identify come last, each to the one group it fits best: so they never join two.
+pub(super) fn join(
+    groups: &mut Groups,
+    features: &[Features],
+    scored: &[Scored],
+    score: &impl Fn(u32, u32) -> f64,
+) {
+    let is_program = |at: u32| features[at as usize].role == Role::Program;
+    let mut best: Vec<Scored> = scored.iter().filter(|(_, score)| *score >= 0.0).copied().collect();
+    best.sort_by(|(a_pair, a), (b_pair, b)| b.total_cmp(a).then(a_pair.cmp(b_pair)));
+    let (programs, others): (Vec<Scored>, Vec<Scored>) =
+        best.into_iter().partition(|((a, b), _)| is_program(*a) && is_program(*b));
+    for ((a, b), _) in programs {
+        join_if_one(groups, a, b, score);
+    }
+    let (mixed, identities): (Vec<Scored>, Vec<Scored>) =
+        others.into_iter().partition(|((a, b), _)| is_program(*a) || is_program(*b));
+    let mut attached = vec![false; features.len()];
+    for at in (0..features.len() as u32).filter(|at| !is_program(*at)) {
+        attached[at as usize] = groups.members(groups.root(at)).iter().any(|member| is_program(*member));
+    }
+    for ((a, b), _) in mixed {
+        let identity = if is_program(a) { b } else { a };
+        if !attached[identity as usize] && !groups.are_apart(a, b) {
+            let with: Vec<u32> = groups.members(groups.root(identity)).to_vec();
+            groups.join(a, b);
+            with.iter().for_each(|member| attached[*member as usize] = true);
         }
     }
-    let mut sets = DisjointSets::new(identities.len());
-    for members in blocks.into_values() {
-        for (i, &a) in members.iter().enumerate() {
-            for &b in members[i + 1..].iter().take(LARGE_BLOCK) {
-                if !sets.are_joined(a, b) && identities[a].is_same_place(&identities[b]) {
-                    sets.join(a, b);
-                }
-            }
+    for ((a, b), _) in identities {
+        if !attached[a as usize] && !attached[b as usize] {
+            join_if_one(groups, a, b, score);
         }
     }
-    (0..identities.len()).map(|at| sets.root(at)).collect()
 }
 
-/// Union-find whose roots are the smallest members, so that the outcome does not depend on the order of joining.
-struct DisjointSets(Vec<usize>);
-
-impl DisjointSets {
-    fn new(len: usize) -> Self {
-        DisjointSets((0..len).collect())
+fn join_if_one(groups: &mut Groups, a: u32, b: u32, score: &impl Fn(u32, u32) -> f64) {
+    let (a, b) = (groups.root(a), groups.root(b));
+    if a != b && !groups.are_apart(a, b) && are_one(groups.members(a), groups.members(b), score) {
+        groups.join(a, b);
     }
+}
 
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
+fn are_one(a: &[u32], b: &[u32], score: &impl Fn(u32, u32) -> f64) -> bool {
+    let mut sum = 0.0;
+    for a in a.iter().take(SAMPLE) {
+        for b in b.iter().take(SAMPLE) {
+            let score = score(*a, *b);
+            if score < CONFLICT {
+                return false;
+            }
+            sum += score;
         }
-        at
     }
-
-    fn are_joined(&mut self, a: usize, b: usize) -> bool {
-        self.root(a) == self.root(b)
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
-    }
+    sum >= 0.0
 }

@@ -1,15 +1,13 @@
-//! Ids that stay: today's groups of listings held against yesterday's facilities.
+//! Ids that stay: today's groups of listings held against yesterday's facilities and programs.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::clusters::clusters;
-use super::same_place::Identity;
+use super::former::Former;
 use crate::facility::Placement;
-use crate::listing::{Content, ListingId};
-use crate::vocabulary::Track;
+use crate::listing::{Content, ListingId, Role};
 
 /// A listing that was placed before, still there or gone.
 #[derive(Debug, Clone)]
@@ -22,157 +20,104 @@ pub struct Known {
     pub placement: Placement,
 }
 
-/// The outcome of [`resolve`].
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Resolution {
-    /// The placement of each listing, in the order they were given.
-    pub placements: Vec<Placement>,
-    /// Facilities that turned out to be another one: the old id, and the one that goes on.
-    pub merged: Vec<(Uuid, Uuid)>,
-}
-
 /// Namespace of the ids made here (RFC 9562, version 5).
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f0e_6a1c_52b7_4d3e_9c41_7a60_d2b5_13fe);
 
-/// Places listings, keeping the ids of the places that are known.
-pub fn resolve(listings: &[(&ListingId, &Content)], known: &[Known]) -> Resolution {
-    let identities: Vec<Identity> = listings.iter().map(|(_, content)| Identity::of(content)).collect();
-    let clusters = clusters(&identities);
-    let former = former_places(listings, &identities, known);
-    let (facilities, merged) = facilities(listings, &clusters, &former, known);
-    let programs = programs(listings, &former);
-    let placements = facilities.into_iter().zip(programs);
-    Resolution {
-        placements: placements.map(|(facility, program)| Placement { facility, program }).collect(),
-        merged,
-    }
+/// The ids of groups.
+pub(super) struct Ids {
+    /// The id of each listing's group.
+    pub of_listing: Vec<Uuid>,
+    /// Ids that were in use and belong to another group now.
+    pub merged: Vec<(Uuid, Uuid)>,
 }
 
-/// The placement each listing had before: its own, or that of the gone listing it replaces.
-fn former_places(
+/// What a listing's past says of an id, and how strongly.
+type Claim = Option<(Uuid, u32)>;
+
+/// The facility of each listing, whose group is the position of its first listing.
+pub(super) fn facilities(
     listings: &[(&ListingId, &Content)],
-    identities: &[Identity],
+    groups: &[u32],
+    former: &Former<'_>,
     known: &[Known],
-) -> Vec<Option<Placement>> {
-    let by_id: HashMap<&ListingId, Placement> =
-        known.iter().map(|known| (&known.id, known.placement)).collect();
-    let mut former: Vec<Option<Placement>> = listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
-
-    let present: HashSet<&ListingId> = listings.iter().map(|(id, _)| *id).collect();
-    let gone: Vec<&Known> = known.iter().filter(|known| !present.contains(&known.id)).collect();
-    let gone_identities: Vec<Identity> = gone.iter().map(|known| Identity::of(&known.content)).collect();
-    let mut by_block: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_moving: HashMap<(Track, String), Vec<usize>> = HashMap::new();
-    for (at, identity) in gone_identities.iter().enumerate() {
-        for block in identity.blocks() {
-            by_block.entry(block).or_default().push(at);
-        }
-        if let Some(moving) = identity.moving() {
-            by_moving.entry((gone[at].content.track, moving)).or_default().push(at);
-        }
-    }
-
-    let mut taken: HashSet<usize> = HashSet::new();
-    let unplaced: Vec<usize> = (0..listings.len()).filter(|at| former[*at].is_none()).collect();
-    for &at in &unplaced {
-        let content = listings[at].1;
-        let mut candidates: Vec<usize> =
-            identities[at].blocks().filter_map(|b| by_block.get(&b)).flatten().copied().collect();
-        candidates.retain(|candidate| {
-            gone[*candidate].content.track == content.track
-                && !taken.contains(candidate)
-                && gone_identities[*candidate].is_same_place(&identities[at])
-        });
-        let likeness = |candidate: &usize| likeness(&gone[*candidate].content, content);
-        if let Some(best) = candidates.into_iter().max_by_key(|c| (likeness(c), Reverse(&gone[*c].id))) {
-            taken.insert(best);
-            former[at] = Some(gone[best].placement);
-        }
-    }
-    for &at in unplaced.iter().filter(|at| former[**at].is_none()).collect::<Vec<_>>() {
-        let Some(moving) = identities[at].moving() else { continue };
-        // Only one site may have moved: an organization's telephone can serve many.
-        if let Some([only]) = by_moving.get(&(listings[at].1.track, moving)).map(Vec::as_slice)
-            && gone[*only].content.address.state == listings[at].1.address.state
-            && taken.insert(*only)
-        {
-            former[at] = Some(gone[*only].placement);
-        }
-    }
-    former
-}
-
-/// How much two listings of one place and track have in common, to tell several programs there apart.
-fn likeness(a: &Content, b: &Content) -> usize {
-    let codes = match (&a.codes, &b.codes) {
-        (Some(a), Some(b)) => a.and(b).iter().count(),
-        _ => 0,
+) -> Ids {
+    let claim = |at: usize| {
+        let weight: u32 = match (listings[at].1.role, former.moved[at]) {
+            (Role::Program, false) => 16,
+            // Who stays at a place goes on with it before who moved away.
+            (Role::Program, true) => 2,
+            (Role::Identity, _) => 1,
+        };
+        let continued = former.continued[at].map(|known| (known.placement.facility, weight));
+        continued.or_else(|| former.inherited[at].map(|known| (known.placement.facility, weight.div_ceil(4))))
     };
-    codes + 1000 * usize::from(a.name2 == b.name2)
+    let claims: Vec<Claim> = (0..listings.len()).map(claim).collect();
+    assign("facility", listings, groups, &claims, known.iter().map(|known| known.placement.facility))
 }
 
-/// The facility of each listing, and the facilities that were merged away.
-fn facilities(
+/// The program of each listing, whose group is the position of its first listing.
+pub(super) fn programs(
     listings: &[(&ListingId, &Content)],
-    clusters: &[usize],
-    former: &[Option<Placement>],
+    groups: &[u32],
+    former: &Former<'_>,
     known: &[Known],
-) -> (Vec<Uuid>, Vec<(Uuid, Uuid)>) {
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, cluster) in clusters.iter().enumerate() {
-        members.entry(*cluster).or_default().push(at);
-    }
-    // Claims of clusters to former facilities; the most listings win, then the smallest listing id.
-    let mut claims: BTreeMap<(Uuid, usize), (usize, &ListingId)> = BTreeMap::new();
-    for (cluster, members) in &members {
-        for &at in members {
-            if let Some(placement) = former[at] {
-                let claim = claims.entry((placement.facility, *cluster)).or_insert((0, listings[at].0));
-                claim.0 += 1;
-                claim.1 = claim.1.min(listings[at].0);
-            }
+) -> Ids {
+    let claim = |at: usize| {
+        let content = listings[at].1;
+        let is_kin = |known: &&Known| {
+            known.content.track == content.track
+                && known.content.role == Role::Program
+                && content.role == Role::Program
+        };
+        let continued = former.continued[at].map(|known| (known.placement.program, 4));
+        continued.or_else(|| former.inherited[at].filter(is_kin).map(|known| (known.placement.program, 1)))
+    };
+    let claims: Vec<Claim> = (0..listings.len()).map(claim).collect();
+    assign("program", listings, groups, &claims, known.iter().map(|known| known.placement.program))
+}
+
+/// Gives each group the id that most of its listings had, each id once; else a new one.
+fn assign(
+    what: &str,
+    listings: &[(&ListingId, &Content)],
+    groups: &[u32],
+    claims: &[Claim],
+    in_use_before: impl Iterator<Item = Uuid>,
+) -> Ids {
+    // The strongest claim wins, then that of the smallest listing id.
+    let mut by_group: BTreeMap<(Uuid, u32), (u32, usize)> = BTreeMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if let Some((id, weight)) = claim {
+            by_group.entry((*id, groups[at])).or_insert((0, at)).0 += weight;
         }
     }
-    let mut ranked: Vec<_> = claims.iter().collect();
-    ranked.sort_by_key(|((facility, _), (count, smallest))| (Reverse(*count), *smallest, *facility));
-    let mut of_cluster: HashMap<usize, Uuid> = HashMap::new();
+    let mut ranked: Vec<_> = by_group.into_iter().collect();
+    ranked.sort_by_key(|((id, _), (weight, first))| (Reverse(*weight), *first, *id));
+    let mut of_group: HashMap<u32, Uuid> = HashMap::new();
     let mut in_use: HashSet<Uuid> = HashSet::new();
-    for ((facility, cluster), _) in &ranked {
-        if !of_cluster.contains_key(cluster) && in_use.insert(*facility) {
-            of_cluster.insert(*cluster, *facility);
+    for ((id, group), _) in &ranked {
+        if !of_group.contains_key(group) && in_use.insert(*id) {
+            of_group.insert(*group, *id);
         }
     }
-    let mut used: HashSet<Uuid> = known.iter().map(|known| known.placement.facility).collect();
-    for (cluster, members) in &members {
-        let smallest = members.iter().map(|at| listings[*at].0).min();
-        let new_id = || fresh_id("facility", smallest, &mut used);
-        of_cluster.entry(*cluster).or_insert_with(new_id);
+    let mut used: HashSet<Uuid> = in_use_before.collect();
+    // A group is named by its first listing, which has the smallest id.
+    for group in groups.iter().copied().collect::<BTreeSet<u32>>() {
+        let new_id = || fresh_id(what, listings[group as usize].0, &mut used);
+        of_group.entry(group).or_insert_with(new_id);
     }
     let mut merged: BTreeMap<Uuid, Uuid> = BTreeMap::new();
-    for ((facility, cluster), _) in &ranked {
-        if !in_use.contains(facility) {
-            merged.entry(*facility).or_insert(of_cluster[cluster]);
-        }
+    for ((id, group), _) in ranked.iter().filter(|((id, _), _)| !in_use.contains(id)) {
+        merged.entry(*id).or_insert(of_group[group]);
     }
-    (clusters.iter().map(|cluster| of_cluster[cluster]).collect(), merged.into_iter().collect())
-}
-
-/// The program of each listing: the one it described before, else a new one of its own.
-fn programs(listings: &[(&ListingId, &Content)], former: &[Option<Placement>]) -> Vec<Uuid> {
-    let mut used: HashSet<Uuid> = HashSet::new();
-    let mut programs: Vec<Option<Uuid>> = Vec::with_capacity(listings.len());
-    for placement in former {
-        programs.push(placement.map(|placement| placement.program).filter(|program| used.insert(*program)));
+    Ids {
+        of_listing: groups.iter().map(|group| of_group[group]).collect(),
+        merged: merged.into_iter().collect(),
     }
-    let new_id = |(at, program): (usize, Option<Uuid>)| {
-        program.unwrap_or_else(|| fresh_id("program", Some(listings[at].0), &mut used))
-    };
-    programs.into_iter().enumerate().map(new_id).collect()
 }
 
 /// An id made from a listing's, unlike all that are in use.
-fn fresh_id(what: &str, listing: Option<&ListingId>, used: &mut HashSet<Uuid>) -> Uuid {
-    let listing = listing.map(ToString::to_string).unwrap_or_default();
+fn fresh_id(what: &str, listing: &ListingId, used: &mut HashSet<Uuid>) -> Uuid {
     let mut salt = 0;
     loop {
         let id = Uuid::new_v5(&NAMESPACE, format!("{what}|{listing}|{salt}").as_bytes());

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use directory::Source;
+use jiff::civil::Date;
 use store::{BeginError, Holder};
 
 use super::indexing::BoxError;
@@ -53,6 +54,20 @@ pub enum ImportError {
     /// A staged page is not what was fetched.
     #[error("reading a staged page")]
     Page(#[source] ReadError),
+    /// What is there is newer.
+    #[error(
+        "the listings of {} that are there are of {known}, newer than these of {of}, and an older edition must not \
+         replace them. To have it in the history, undo the newer import, import this one, and then the newer one again",
+        imported.label()
+    )]
+    OlderEdition {
+        /// What was to be imported.
+        imported: Source,
+        /// The day of the older edition.
+        of: Date,
+        /// The day of what is there.
+        known: Date,
+    },
     /// There is nothing to publish.
     #[error("none of the {rows} rows that were read is a listing that can be used")]
     NoListings {

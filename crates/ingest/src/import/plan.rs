@@ -1,105 +1,75 @@
-//! What an import changes: the listings of today held against those that are known.
+//! What is to be changed: the listings as they will be, held against those that are known.
 
-use std::collections::{HashMap, HashSet};
+mod edition;
+mod new_set;
+mod revision;
 
-use directory::resolution::{Known, resolve};
-use directory::{ListingId, Placement, Source};
+use directory::resolution::{Borderline, Decision};
+use directory::{Lent, ListingId, Placement, Source};
 use jiff::Timestamp;
-use store::{Changes, RejectedRow, StoredListing, Upsert};
+use store::{Changes, Coverage, RejectedRow, Reverted, Store, StoredListing, Upsert};
 use uuid::Uuid;
 
-use super::blocking;
-use super::error::ImportError;
-use crate::parsed::ParsedSet;
-use crate::report::ListingCounts;
+use super::places::Places;
+use crate::report::{ListingCounts, PlaceCounts};
 
-/// What an import changes.
-#[derive(Debug, Clone, PartialEq)]
+pub(super) use edition::{OlderEdition, older_edition};
+
+/// What is known before a change.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// All listings, and those that are gone; without those of sources that give way.
+    pub known: Vec<StoredListing>,
+    /// What people decided, oldest first.
+    pub decisions: Vec<Decision>,
+}
+
+/// What is to be changed.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Plan {
     /// Listings that are new, changed or back.
     pub upserts: Vec<Upsert>,
+    /// Listings that are to be again what they were.
+    pub reverted: Vec<Reverted>,
+    /// Listings that only were retrieved at another time than was thought.
+    pub dated: Vec<(ListingId, Timestamp)>,
     /// Listings that say what they said, but describe another place than was thought.
     pub moved: Vec<(ListingId, Placement)>,
     /// Listings that are there no more.
     pub gone: Vec<ListingId>,
+    /// Listings of an update that say what they said.
+    pub restated: Vec<ListingId>,
+    /// What the set stands for.
+    pub covered: Option<(Source, Coverage)>,
+    /// Listings that are lent another coordinate than they were.
+    pub lent: Vec<(ListingId, Option<Lent>)>,
     /// Facilities that turned out to be another one.
     pub merged: Vec<(Uuid, Uuid)>,
+    /// Pairs for a person to look at.
+    pub borderline: Vec<Borderline>,
     /// Rows that can't be used.
     pub rejected: Vec<RejectedRow>,
-    /// How many listings there are of each kind.
+    /// How many listings there are of each kind, by their ids.
     pub counts: ListingCounts,
-    /// How many listings there were, without those that were gone already.
+    /// How many there are of each kind, by place.
+    pub places: PlaceCounts,
+    /// How many listings there were that the set stands for, without those that were gone already.
     pub present_before: u64,
 }
 
+impl Before {
+    /// Reads what is known, without the sources that give way.
+    pub(super) async fn read(store: &Store, giving_way: &[Source]) -> Result<Before, store::Error> {
+        let mut known = store.known_listings().await?;
+        known.retain(|stored| !giving_way.contains(&stored.id.source));
+        let decisions = store.decisions().await?.into_iter().map(|kept| kept.decision).collect();
+        Ok(Before { known, decisions })
+    }
+}
+
 impl Plan {
-    /// Compares and places the listings of `source`.
-    pub(super) async fn make(
-        source: Source,
-        set: ParsedSet,
-        known: Vec<StoredListing>,
-    ) -> Result<Plan, ImportError> {
-        blocking::elsewhere("placing the listings", move || Plan::of(source, set, known)).await
-    }
-
-    fn of(source: Source, set: ParsedSet, known: Vec<StoredListing>) -> Plan {
-        let gone_before: HashMap<ListingId, bool> =
-            known.iter().map(|known| (known.id.clone(), known.gone_at.is_some())).collect();
-        let known: Vec<Known> = known
-            .into_iter()
-            .map(|StoredListing { id, content, placement, .. }| Known { id, content, placement })
-            .collect();
-        let ids: Vec<ListingId> = set
-            .listings
-            .iter()
-            .map(|listing| ListingId { source, id: listing.id_in_source.clone() })
-            .collect();
-        let listings: Vec<_> = ids.iter().zip(set.listings.iter().map(|listing| &listing.content)).collect();
-        let resolution = resolve(&listings, &known);
-
-        let was_present = |id: &ListingId| gone_before.get(id) == Some(&false);
-        let present: HashSet<&ListingId> = ids.iter().collect();
-        let gone = known.iter().filter(|known| was_present(&known.id) && !present.contains(&known.id));
-        let gone: Vec<ListingId> = gone.map(|known| known.id.clone()).collect();
-        let mut plan = Plan {
-            upserts: Vec::new(),
-            moved: Vec::new(),
-            counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
-            gone,
-            merged: resolution.merged,
-            rejected: set.rejected.into_iter().map(stored).collect(),
-            present_before: gone_before.values().filter(|gone| !**gone).count() as u64,
-        };
-        let by_id: HashMap<&ListingId, &Known> = known.iter().map(|known| (&known.id, known)).collect();
-        for ((listing, id), placement) in set.listings.into_iter().zip(&ids).zip(resolution.placements) {
-            plan.counts.listings += 1;
-            let before = by_id.get(id).copied();
-            match before {
-                None => plan.counts.new += 1,
-                Some(_) if !was_present(id) => plan.counts.back += 1,
-                Some(before) if before.content != listing.content => plan.counts.changed += 1,
-                Some(before) => {
-                    plan.counts.unchanged += 1;
-                    if before.placement != placement {
-                        plan.moved.push((id.clone(), placement));
-                    }
-                    continue;
-                }
-            }
-            let (content, raw) = (listing.content, listing.raw);
-            plan.upserts.push(Upsert { id: id.clone(), content, placement, raw });
-        }
-        plan
-    }
-
-    /// The changes, in parts of at most `size` listings, and how many listings each has.
-    pub(super) fn into_parts(
-        self,
-        source: Source,
-        purge: Vec<Source>,
-        retrieved_at: Timestamp,
-        size: usize,
-    ) -> Vec<Changes> {
+    /// The changes, in parts of at most `size` listings.
+    pub(super) fn into_parts(self, purge: Vec<Source>, retrieved_at: Timestamp, size: usize) -> Vec<Changes> {
         let mut upserts = self.upserts.into_iter();
         let mut parts = vec![Changes { purge, ..Changes::at(retrieved_at) }];
         loop {
@@ -110,17 +80,24 @@ impl Plan {
             parts.push(Changes { upserts: part, ..Changes::at(retrieved_at) });
         }
         parts.push(Changes {
+            reverted: self.reverted,
+            dated: self.dated,
             moved: self.moved,
             gone: self.gone,
-            touched: vec![source],
+            restated: self.restated,
+            covered: self.covered,
+            lent: self.lent,
             merged: self.merged,
+            borderline: Some(self.borderline),
             rejected: self.rejected,
             ..Changes::at(retrieved_at)
         });
         parts
     }
-}
 
-fn stored(row: crate::RejectedRow) -> RejectedRow {
-    RejectedRow { row_number: row.row_number, reason: row.reason, raw: row.raw }
+    /// Takes over what follows from the places of all listings.
+    fn settle(&mut self, places: Places) {
+        self.merged = places.merged;
+        self.borderline = places.borderline;
+    }
 }

@@ -2,13 +2,15 @@
 
 use std::ops::ControlFlow;
 
-use directory::Facility;
-use store::{Generation, Import, ImportStatus};
+use directory::{Facility, Source};
+use jiff::Timestamp;
+use store::{Generation, Import, ImportStatus, Publication, Store};
 
 use super::error::ImportError;
 use super::indexing::{BoxError, Indexing};
 use super::observer::{Observer, Step};
-use super::{Prepared, Work, blocking};
+use super::plan::Plan;
+use super::{Prepared, Stop, Work, blocking};
 use crate::report::Report;
 
 /// How many listings are written at a time.
@@ -25,37 +27,72 @@ impl Work<'_> {
         report: &mut Report,
         Prepared { plan, purge, retrieved_at }: Prepared,
     ) -> Result<Generation, ImportError> {
-        let store = self.store.identity().store_id;
-        let (source, id) = (import.source(), import.id());
         report.replaced.clone_from(&purge);
         let mut publication = import.publish().await?;
+        let mut publishing = Publishing {
+            store: self.store,
+            indexing: self.indexing,
+            observer: self.observer,
+            stop: &self.request.stop,
+        };
+        let counted = publishing.prepare(&mut publication, plan, purge, retrieved_at).await?;
+        (report.facilities, report.programs) = (counted.facilities, counted.programs);
+        report.status = ImportStatus::Done;
+        report.finished_at = Some((self.now)());
+        publishing.heed_stop()?;
+        Ok(publication.commit(&report.to_json()).await?)
+    }
+}
+
+/// What it takes to publish anything.
+pub(super) struct Publishing<'a> {
+    pub store: &'a Store,
+    pub indexing: &'a mut dyn Indexing,
+    pub observer: &'a mut dyn Observer,
+    pub stop: &'a Stop,
+}
+
+/// What is in the index.
+pub(super) struct Counted {
+    pub facilities: u64,
+    pub programs: u64,
+}
+
+impl Publishing<'_> {
+    /// Writes a plan and the index of what comes of it: all but the commit.
+    pub(super) async fn prepare(
+        &mut self,
+        publication: &mut Publication<'_>,
+        plan: Plan,
+        purge: Vec<Source>,
+        retrieved_at: Timestamp,
+    ) -> Result<Counted, ImportError> {
+        let store = self.store.identity().store_id;
         let (mut listings, of) = (0, plan.upserts.len() as u64);
-        for part in plan.into_parts(source, purge, retrieved_at, PART) {
+        for part in plan.into_parts(purge, retrieved_at, PART) {
             self.observer.observe(Step::Storing { listings, of });
             self.heed_stop()?;
             publication.write(&part).await?;
             listings += part.upserts.len() as u64;
         }
         self.observer.observe(Step::Indexing { facilities: 0 });
-        self.indexing.begin(store, id.0, publication.generation().0).map_err(ImportError::Index)?;
+        let (id, generation) = (publication.id(), publication.generation().0);
+        self.indexing.begin(store, id, generation).map_err(ImportError::Index)?;
         let mut adding = Adding::new(self.indexing, self.observer);
         publication.visit_facilities(&mut |facility| adding.add(&facility)).await?;
-        (report.facilities, report.programs) = (adding.facilities, adding.programs);
+        let counted = Counted { facilities: adding.facilities, programs: adding.programs };
         if let Some(error) = adding.failure {
             return Err(ImportError::Index(error));
         }
         self.observer.observe(Step::Publishing);
         self.heed_stop()?;
         blocking::here(|| self.indexing.finish()).map_err(ImportError::Index)?;
-        report.status = ImportStatus::Done;
-        report.finished_at = Some((self.now)());
-        self.heed_stop()?;
-        Ok(publication.commit(&report.to_json()).await?)
+        Ok(counted)
     }
 
     /// Ends the publication where it can be ended, when that is asked for.
     fn heed_stop(&self) -> Result<(), ImportError> {
-        if self.request.stop.is_requested() { Err(ImportError::Stopped) } else { Ok(()) }
+        if self.stop.is_requested() { Err(ImportError::Stopped) } else { Ok(()) }
     }
 }
 

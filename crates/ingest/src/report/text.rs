@@ -45,6 +45,10 @@ impl Report {
         for (what, count) in &self.passed_over {
             writeln!(f, "{:>9}  passed over: {what}", number(*count))?;
         }
+        if self.further_listings > 0 {
+            let further = number(self.further_listings);
+            writeln!(f, "{further:>9}  listings beyond the first of rows that tell of several programs")?;
+        }
         writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
         for (reason, count) in &self.rejected.by_reason {
             writeln!(f, "{:>13}  {reason}", number(*count))?;
@@ -56,7 +60,29 @@ impl Report {
         if counts.back > 0 {
             writeln!(f, "{:>9}  back", number(counts.back))?;
         }
-        writeln!(f, "{:>9}  known before and now gone", number(counts.gone))
+        writeln!(f, "{:>9}  known before and now gone", number(counts.gone))?;
+        self.by_place(f)
+    }
+
+    /// What became of the places, where that is not what became of the ids.
+    fn by_place(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let places = &self.places;
+        let before = places.same + places.changed + places.moved + places.gone;
+        if before == 0 {
+            return Ok(());
+        }
+        writeln!(f, "\nBy place, whatever their ids, compared with the edition before:")?;
+        writeln!(f, "{:>9}  same", number(places.same))?;
+        writeln!(f, "{:>9}  changed", number(places.changed))?;
+        writeln!(f, "{:>9}  moved to another address", number(places.moved))?;
+        for (field, count) in &places.fields {
+            writeln!(f, "{:>13}  in {}", number(*count), field.replace('_', " "))?;
+        }
+        if places.back > 0 {
+            writeln!(f, "{:>9}  back", number(places.back))?;
+        }
+        writeln!(f, "{:>9}  new", number(places.new))?;
+        writeln!(f, "{:>9}  gone", number(places.gone))
     }
 
     fn blemishes(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -101,6 +127,17 @@ impl Report {
                 let merged = number(self.merged_facilities);
                 writeln!(f, "Facilities that turned out to be another one: {merged}.")?;
             }
+            if self.moved_of_other_sources > 0 {
+                let moved = number(self.moved_of_other_sources);
+                writeln!(f, "Listings of other sources that are placed elsewhere now: {moved}.")?;
+            }
+            if self.borderline_pairs > 0 {
+                let pairs = number(self.borderline_pairs);
+                writeln!(
+                    f,
+                    "Pairs of listings for a person to decide about: {pairs}. See iopfinder review."
+                )?;
+            }
             for source in &self.replaced {
                 writeln!(f, "The listings of before were removed: {}.", source.label())?;
             }
@@ -122,6 +159,7 @@ fn status(status: ImportStatus) -> &'static str {
         ImportStatus::Held => "held",
         ImportStatus::Failed => "failed",
         ImportStatus::Done => "done",
+        ImportStatus::Undone => "undone",
     }
 }
 

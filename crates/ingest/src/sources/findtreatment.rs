@@ -1,16 +1,10 @@
 //! The rows of the FindTreatment.gov locator, and of whatever is written in their form.
 
-mod boxes;
-mod canonical;
-mod contact;
-mod coordinate;
-mod fields;
-mod identity;
-mod location;
-mod precision;
 mod row;
 mod services;
 mod set;
+
+pub(super) use row::track;
 
 use directory::{AttributeSet, Source, Track, Vocabulary};
 

@@ -1,3 +1,7 @@
 //! The sources: one file each.
 
 pub mod findtreatment;
+pub mod hsds;
+pub mod locator_export;
+pub mod nppes;
+pub mod samhsa_directory;

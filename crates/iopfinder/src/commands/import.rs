@@ -1,17 +1,44 @@
-//! `import findtreatment` and `import sample`.
+//! `import`, `import findtreatment` and `import sample`.
 
+use std::sync::Arc;
+
+use ingest::FileSource;
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
+use ingest::sources::hsds::Hsds;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Store;
 
-use crate::cli::FindTreatmentFlags;
+use crate::cli::{FileFlags, FindTreatmentFlags, HsdsFlags};
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
 use crate::indexing::Indexer;
 use crate::output::{Output, tell};
 use crate::progress::{Form, progress};
 use crate::signals;
+use crate::sources::{KINDS, Kind};
+
+/// Lists the kinds of sources, and what each needs.
+///
+/// # Errors
+/// When it can't be printed.
+pub fn kinds(json: bool, output: &mut Output) -> Result<Exit, Failure> {
+    if json {
+        let kind = |kind: &Kind| json!({"kind": kind.name, "about": kind.about, "needs": kind.needs});
+        output.json(&KINDS.iter().map(kind).collect::<Vec<_>>())?;
+        return Ok(Exit::Done);
+    }
+    output.line("Sources, each with what it needs. --help behind one tells more.\n")?;
+    for Kind { name, about, needs, .. } in KINDS {
+        output.line(format!("  iopfinder import {name:18} {about}\n{:37}needs {needs}", ""))?;
+    }
+    output.line(format!(
+        "  iopfinder import {:18} the fictional listings that come with the program",
+        "sample"
+    ))?;
+    output.line("\nWhat imports found: iopfinder import report, list; to take one back: import undo.")?;
+    Ok(Exit::Done)
+}
 
 /// Imports the listings of FindTreatment.gov.
 ///
@@ -32,6 +59,31 @@ pub async fn findtreatment(
     import(config, origin, flags.accept_removals, flags.json, output).await
 }
 
+/// Imports files of a source.
+///
+/// # Errors
+/// When the import fails.
+pub async fn files(
+    config: &Config,
+    source: Arc<dyn FileSource>,
+    flags: &FileFlags,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let origin = Origin::Files { source, paths: flags.files.clone() };
+    import(config, origin, flags.accept_removals, flags.json, output).await
+}
+
+/// Imports a directory of human services.
+///
+/// # Errors
+/// When its name is none that a source can have, or the import fails.
+pub async fn hsds(config: &Config, flags: &HsdsFlags, output: &mut Output) -> Result<Exit, Failure> {
+    let publisher = flags.publisher.as_deref().unwrap_or(&flags.name);
+    let source = Hsds::new(&flags.name, publisher)
+        .map_err(|error| Failure { exit: Exit::BadInput, error: error.into() })?;
+    files(config, Arc::new(source), &flags.files, output).await
+}
+
 /// Imports the sample.
 ///
 /// # Errors
@@ -40,7 +92,11 @@ pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<
     import(config, Origin::Sample, false, json, output).await
 }
 
-async fn import(
+/// Imports from an origin, shows its progress and prints its report.
+///
+/// # Errors
+/// When the import fails.
+pub async fn import(
     config: &Config,
     origin: Origin,
     accept_removals: bool,
@@ -48,14 +104,7 @@ async fn import(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let store = super::open(config).await?;
-    let (stopper, stop) = Stop::pair();
-    tokio::spawn(async move {
-        signals::told_to_end().await;
-        stopper.stop();
-        signals::told_to_end().await;
-        std::process::exit(Exit::Failed as i32);
-    });
-    let request = ImportRequest { origin, accept_removals, stop };
+    let request = ImportRequest { origin, accept_removals, stop: stopped_by_signals() };
     let form = if json { Form::Json } else { Form::Words };
     let ended = run_import(config, &store, &request, form).await;
     store.close().await;
@@ -86,6 +135,18 @@ async fn import(
             Err(Failure { exit, error: error.into() })
         }
     }
+}
+
+/// Stops when the process is told to end; told again, it ends at once.
+pub fn stopped_by_signals() -> Stop {
+    let (stopper, stop) = Stop::pair();
+    tokio::spawn(async move {
+        signals::told_to_end().await;
+        stopper.stop();
+        signals::told_to_end().await;
+        std::process::exit(Exit::Failed as i32);
+    });
+    stop
 }
 
 /// Runs an import that writes the index of this configuration, and shows its progress.

@@ -1,10 +1,12 @@
 //! `import report` and `import list`: what imports found.
 
+use directory::listing::Difference;
 use ingest::Report;
+use ingest::report::{ListingChange, listing_changes};
 use serde_json::{Value, json};
 use store::{ImportId, ImportRecord, ImportStatus, Store};
 
-use super::{nothing_loaded, open_existing, time};
+use super::{nothing_loaded, open_existing, secret_facilities, time};
 use crate::cli::ReportFlags;
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
@@ -26,6 +28,9 @@ pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -
     if flags.rejected {
         return rejected(&store, &record, flags.json, output).await;
     }
+    if flags.changes {
+        return changes(&store, &record, flags.json, output).await;
+    }
     match (&record.report, flags.json) {
         (Some(report), true) => output.json(&serde_json::from_str::<Value>(report)?)?,
         (Some(report), false) => output.text(serde_json::from_str::<Report>(report)?)?,
@@ -35,13 +40,64 @@ pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -
     Ok(Exit::Done)
 }
 
-async fn named(store: &Store, id: &str) -> Result<ImportRecord, Failure> {
-    let unknown = || {
-        let text = format!("there is no import {id:?}: iopfinder import list shows those there are");
-        Failure::new(Exit::BadInput, text)
-    };
-    let id = ImportId(id.trim().parse().map_err(|_| unknown())?);
-    store.import(id).await?.ok_or_else(unknown)
+/// How many imports are looked through for the beginning of a name.
+const LOOKED_THROUGH: u32 = 100_000;
+
+/// The import of this name, or the only one whose name begins so.
+///
+/// # Errors
+/// When there is none, or several, or the store can't be read.
+pub async fn named(store: &Store, name: &str) -> Result<ImportRecord, Failure> {
+    let name = name.trim();
+    if let Ok(id) = name.parse()
+        && let Some(record) = store.import(ImportId(id)).await?
+    {
+        return Ok(record);
+    }
+    let mut records = store.imports(LOOKED_THROUGH).await?;
+    records.retain(|record| !name.is_empty() && record.id.to_string().starts_with(name));
+    match (records.pop(), records.len()) {
+        (Some(only), 0) => Ok(only),
+        (Some(_), others) => {
+            let text = format!("{} imports have names that begin with {name:?}: give more of it", others + 1);
+            Err(Failure::new(Exit::BadInput, text))
+        }
+        (None, _) => {
+            let text = format!("there is no import {name:?}: iopfinder import list shows those there are");
+            Err(Failure::new(Exit::BadInput, text))
+        }
+    }
+}
+
+async fn changes(
+    store: &Store,
+    record: &ImportRecord,
+    json: bool,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let secret = secret_facilities(&store.known_listings().await?);
+    let changes = listing_changes(record.source, store.imported_versions(record).await?, &secret);
+    if json {
+        output.json(&json!({"import": record.id, "changes": changes}))?;
+        return Ok(Exit::Done);
+    }
+    for change in &changes {
+        output.text(change_in_words(change))?;
+    }
+    if changes.is_empty() {
+        output.line("Nothing changed, or what changed is not known of this import.")?;
+    }
+    Ok(Exit::Done)
+}
+
+fn change_in_words(change: &ListingChange) -> String {
+    let former = change.former.as_ref().map(|former| format!(", before {former}")).unwrap_or_default();
+    let mut text = format!("{:8} {}  {}{former}\n", change.change.slug(), change.name, change.listing);
+    for Difference { field, from, to } in &change.differences {
+        let value = |value: &Option<String>| value.as_deref().unwrap_or("nothing").to_owned();
+        text += &format!("         {}: {} -> {}\n", field.slug().replace('_', " "), value(from), value(to));
+    }
+    text
 }
 
 async fn rejected(
@@ -91,8 +147,14 @@ pub fn in_words(record: &ImportRecord) -> String {
     let status = status(record);
     let counts = match report_of(record) {
         Some(report) if report.retrieved_at.is_some() => format!(
-            "  {} rows, {} listings, {} rejected",
-            report.rows_read, report.listings.listings, report.rejected.total
+            "  {} rows, {} listings ({} new, {} changed, {} moved, {} gone), {} rejected",
+            report.rows_read,
+            report.listings.listings,
+            report.places.new,
+            report.places.changed,
+            report.places.moved,
+            report.places.gone,
+            report.rejected.total
         ),
         _ => String::new(),
     };
@@ -114,6 +176,7 @@ pub fn in_json(record: &ImportRecord) -> Value {
         "generation": record.generation,
         "rows_read": report.as_ref().map(|report| report.rows_read),
         "listings": report.as_ref().map(|report| report.listings),
+        "places": report.as_ref().map(|report| report.places.clone()),
         "duplicates": report.as_ref().map(|report| report.duplicates),
         "rejected": report.as_ref().map(|report| report.rejected.total),
         "error": report.as_ref().and_then(|report| report.error.clone()),

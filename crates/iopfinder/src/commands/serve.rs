@@ -9,16 +9,19 @@ use api::Directory;
 use directory::Source;
 use ingest::fetch::FetchOptions;
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop};
-use store::{Holder, Store};
+use jiff::Timestamp;
+use store::{Holder, ImportStatus, Store};
 use tokio::time::sleep;
 
 use super::import::run_import;
 use super::open;
+use super::refresh::{in_words, refresh_all};
 use crate::cli::ServeFlags;
 use crate::config::{Config, LogFormat};
 use crate::exit::{Exit, Failure};
 use crate::output::{Output, tell};
 use crate::progress::Form;
+use crate::schedule::next_run;
 use crate::signals;
 
 /// How soon an import of another process is noticed.
@@ -26,6 +29,12 @@ const WATCH: Duration = Duration::from_millis(500);
 
 /// How often is looked whether another import has ended.
 const WAIT: Duration = Duration::from_secs(1);
+
+/// How many imports are looked through for the last that was published.
+const LOOKED_BACK: u32 = 1000;
+
+/// The longest sleep at a time: clocks are set, and computers sleep too.
+const LONGEST_SLEEP: Duration = Duration::from_secs(600);
 
 /// Without a network, the sample must be there soon.
 const FIRST_ATTEMPTS: u32 = 2;
@@ -52,7 +61,10 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
     let loader =
         Loader { config: config.clone(), store: store.clone(), directory: Arc::clone(&directory), stop };
     let no_import = flags.no_import;
-    let loading = tokio::spawn(async move { loader.load(no_import).await });
+    let loading = tokio::spawn(async move {
+        loader.load(no_import).await;
+        loader.refresh_now_and_then().await;
+    });
     let watching = directory.watch(WATCH);
 
     let ended = tokio::select! {
@@ -107,6 +119,37 @@ impl Loader {
             Holds::Sample if no_import => {}
             holds => self.import(holds).await,
         }
+    }
+
+    /// Imports the configured sources anew, as often as was asked for, until it is told to stop.
+    async fn refresh_now_and_then(&self) {
+        let mut last = match self.last_import().await {
+            Ok(last) => last,
+            Err(error) => return tracing::error!(%error, "when the last import was can't be read"),
+        };
+        while let Some(next) =
+            next_run(self.config.refresh, last, Timestamp::now(), rand::random_range(0.0..1.0))
+        {
+            tracing::info!(at = %next, "the sources are imported anew");
+            tokio::select! {
+                () = self.stop.requested() => return,
+                () = sleep_until(next) => {}
+            }
+            let form = self.form();
+            for refreshed in refresh_all(&self.config, &self.store, false, &self.stop, form).await {
+                self.say(&in_words(&refreshed));
+            }
+            self.refresh().await;
+            // Whatever failed is tried again in time, not at once.
+            last = Some(Timestamp::now());
+        }
+    }
+
+    /// When an import was published last.
+    async fn last_import(&self) -> Result<Option<Timestamp>, store::Error> {
+        let imports = self.store.imports(LOOKED_BACK).await?;
+        let done = imports.iter().filter(|import| import.status == ImportStatus::Done);
+        Ok(done.filter_map(|import| import.finished_at).max())
     }
 
     /// Serves what is published.
@@ -184,11 +227,14 @@ impl Loader {
 
     async fn run(&self, origin: Origin) -> Result<Outcome, ImportError> {
         let request = ImportRequest { origin, accept_removals: false, stop: self.stop.clone() };
-        let form = match self.config.log_format {
+        run_import(&self.config, &self.store, &request, self.form()).await
+    }
+
+    fn form(&self) -> Form {
+        match self.config.log_format {
             LogFormat::Text => Form::Words,
             LogFormat::Json => Form::Json,
-        };
-        run_import(&self.config, &self.store, &request, form).await
+        }
     }
 
     /// Tells a person something, in the form of the log.
@@ -197,6 +243,14 @@ impl Loader {
             LogFormat::Text => tell(text),
             LogFormat::Json => tracing::info!("{text}"),
         }
+    }
+}
+
+async fn sleep_until(time: Timestamp) {
+    while let Ok(left) = Duration::try_from(time.duration_since(Timestamp::now()))
+        && !left.is_zero()
+    {
+        sleep(left.min(LONGEST_SLEEP)).await;
     }
 }
 

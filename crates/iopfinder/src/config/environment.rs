@@ -46,6 +46,7 @@ impl Environment {
             "PAGE_SIZE" => settings.page_size = Some(number(name, value)?),
             "LOG_LEVEL" => settings.log_level = Some(choice(name, value)?),
             "LOG_FORMAT" => settings.log_format = Some(choice(name, value)?),
+            "REFRESH" => settings.refresh = Some(choice(name, value)?),
             unknown => self.warnings.push(format!("{PREFIX}{unknown} is no setting; it is ignored")),
         }
         Ok(())

@@ -29,6 +29,38 @@ pub struct Settings {
     pub log_level: Option<LogLevel>,
     /// The form of the log.
     pub log_format: Option<LogFormat>,
+    /// How often `serve` imports the configured sources anew.
+    pub refresh: Option<Refresh>,
+    /// The sources that are imported anew; they can be set in a file only.
+    pub source: Vec<SourceSettings>,
+}
+
+/// A source that is imported anew, as a file names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SourceSettings {
+    /// Which kind of source: `iopfinder import` lists them.
+    pub kind: String,
+    /// The files to read, one set together; beside the configuration file where they have no folder.
+    pub files: Vec<PathBuf>,
+    /// The address to ask, of a service.
+    pub url: Option<String>,
+    /// The file that says what the columns of a table mean.
+    pub mapping: Option<PathBuf>,
+    /// The name of a source of which there can be several.
+    pub name: Option<String>,
+}
+
+/// How often something is imported anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Refresh {
+    /// Never
+    Off,
+    /// Each day
+    Daily,
+    /// Each week
+    Weekly,
 }
 
 impl Settings {
@@ -44,6 +76,8 @@ impl Settings {
             page_size: self.page_size.or(below.page_size),
             log_level: self.log_level.or(below.log_level),
             log_format: self.log_format.or(below.log_format),
+            refresh: self.refresh.or(below.refresh),
+            source: if self.source.is_empty() { below.source } else { self.source },
         }
     }
 }

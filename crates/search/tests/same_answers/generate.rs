@@ -3,8 +3,9 @@
 use directory::contact::{Address, Phone, Zip};
 use directory::listing::{Content, Location, Questionnaire};
 use directory::{
-    Area, AttributeId, AttributeSet, Coordinate, CoordinatePrecision, Facility, Level, Listing, ListingId,
-    MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track, Vocabulary,
+    Area, AttributeId, AttributeSet, Coordinate, CoordinatePrecision, Coverage, Facility, Insurers, Level,
+    Listing, ListingId, MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track,
+    Vocabulary,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -127,6 +128,18 @@ fn area() -> impl Strategy<Value = Area> {
     prop_oneof![4 => within.prop_map(|(center, miles)| Area::Within { center, miles }), 1 => Just(Area::Anywhere)]
 }
 
+/// Kinds of payment and products of insurers, mixed, of which the same kinds come often.
+fn insurance() -> impl Strategy<Value = Vec<Coverage>> {
+    let kinds = Payment::ALL.iter().copied().map(Coverage::Kind);
+    let plans = Insurers::embedded().entries().iter().flat_map(|entry| entry.coverages());
+    let plans: Vec<Coverage> = plans.filter(|coverage| matches!(coverage, Coverage::Plan(_))).collect();
+    let kinds = prop::sample::subsequence(kinds.collect::<Vec<_>>(), 0..=3);
+    (kinds, prop::collection::vec(prop::sample::select(plans), 0..=2)).prop_map(|(mut asked, plans)| {
+        asked.extend(plans);
+        asked
+    })
+}
+
 /// Any need.
 pub fn need() -> impl Strategy<Value = Need> {
     let state = || {
@@ -136,7 +149,7 @@ pub fn need() -> impl Strategy<Value = Need> {
     let what = (
         prop::sample::subsequence(ProgramType::ALL.to_vec(), 0..=2),
         prop::option::weighted(0.8, prop::sample::select(Level::ALL.to_vec())),
-        prop::sample::subsequence(Payment::ALL.to_vec(), 0..=3),
+        insurance(),
         prop::sample::subsequence(attributes(), 0..=2),
         prop::sample::subsequence(attributes(), 0..=3),
     );

@@ -6,7 +6,6 @@ use directory::Program;
 use directory::details::{Capacity, Details, Schedule};
 use jiff::civil::{Time, Weekday};
 
-use super::sources::listing_of;
 use super::topics::Topic;
 use crate::pages::language::Language;
 
@@ -19,7 +18,7 @@ pub(super) struct Detail {
 
 /// What the most believed source that says anything beside facts says.
 pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
-    let all = program.sources.iter().map(|source| &listing_of(source).content.details);
+    let all = program.sources.iter().map(|source| &source.listing.content.details);
     let Some(details) = all.into_iter().find(|details| !details.is_empty()) else { return Vec::new() };
     let Details { description, schedules, capacities, eligibility, cost_options, languages, .. } = details;
     let detail = |topic, label, text| Detail { topic, label, text };

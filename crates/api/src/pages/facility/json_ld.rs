@@ -4,7 +4,7 @@ use directory::{CoordinatePrecision, Facility, Fact, Level};
 use serde_json::{Value, json};
 
 use crate::pages::facts::FactWords;
-use crate::pages::place::website;
+use crate::pages::place::{is_withheld, website};
 
 /// The data block, which can't end the element it stands in.
 pub(super) fn json_ld(facility: &Facility, url: &str) -> String {
@@ -27,7 +27,7 @@ fn described(facility: &Facility, url: &str) -> Value {
     let members = [
         ("telephone", facility.phone.as_ref().map(|phone| json!(phone.number))),
         ("sameAs", website(facility).map(|url| json!(url))),
-        ("geo", (is_precise && facility.address.street1.is_some()).then(|| {
+        ("geo", (is_precise && !is_withheld(facility)).then(|| {
             json!({"@type": "GeoCoordinates", "latitude": point.latitude(), "longitude": point.longitude()})
         })),
         ("contactPoint", contact_points(facility)),
@@ -50,7 +50,7 @@ fn address(facility: &Facility) -> Value {
         "addressRegion": address.state.to_string(),
         "addressCountry": "US",
     });
-    if let Some(street) = &address.street1 {
+    if let Some(street) = address.street1.as_ref().filter(|_| !is_withheld(facility)) {
         let lines = std::iter::once(street).chain(&address.street2);
         described["streetAddress"] = json!(lines.map(String::as_str).collect::<Vec<_>>().join(", "));
         described["postalCode"] = json!(address.zip.as_ref().map(ToString::to_string));

@@ -1,7 +1,6 @@
 //! Which facility a path leads to, and whether by its own address.
 
 use directory::Facility;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::directory_state::Directory;
@@ -15,8 +14,8 @@ pub(super) enum Located {
     Here(Box<Facility>),
     /// Nothing; the page has this path.
     Elsewhere(String),
-    /// A facility that no source lists any more, as it was when it was last listed, and when it was found to be gone.
-    Gone(Box<Facility>, Timestamp),
+    /// A facility that no source lists any more, as it was when it was last listed.
+    Gone(Box<Facility>),
 }
 
 /// What is at `/facilities/{part}`.
@@ -53,6 +52,6 @@ async fn at(directory: &Directory, id: Uuid, slug: Option<&str>) -> Result<Locat
             Known::Listed(facility, _) => path_of(&facility),
             Known::Moved(_) | Known::Gone(..) => format!("/facilities/{to}"),
         }),
-        Known::Gone(last, gone_at) => Located::Gone(Box::new(last), gone_at),
+        Known::Gone(last, _) => Located::Gone(Box::new(last)),
     })
 }

@@ -32,7 +32,7 @@ use super::facts::FactWords;
 use super::language::Language;
 use super::page::{Keep, Page};
 use super::place::{Outside, Place, directions, website};
-use super::questions::{Question, questions};
+use super::call_questions::{CallQuestion, call_questions};
 use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::facility_path::path_of;
@@ -46,6 +46,8 @@ struct ProgramView {
     topics: Vec<TopicView>,
     /// Services that the code book lacks, as they came.
     unknown: Vec<String>,
+    /// What sources say that are not believed.
+    differences: Vec<Cow<'static, str>>,
 }
 
 #[derive(Template)]
@@ -64,8 +66,8 @@ struct FacilityPage {
     sources: Vec<Cow<'static, str>>,
     signs: Vec<SignView>,
     programs: Vec<ProgramView>,
-    open_questions: Vec<Question>,
-    other_questions: Vec<Question>,
+    open_questions: Vec<CallQuestion>,
+    other_questions: Vec<CallQuestion>,
     nearby: Option<Nearby>,
     corrections: Vec<(&'static str, Cow<'static, str>)>,
 }
@@ -90,7 +92,7 @@ pub(super) async fn page(
             view.nearby = nearby(&serving.snapshot, &facility, visit.language)?;
             view
         }
-        Located::Gone(last, _) => view(&request, &visit, &last, Keep::Answer),
+        Located::Gone(last) => view(&request, &visit, &last, Keep::Answer),
         Located::Elsewhere(path) => return Ok(moved(&visit.here(&path))),
     };
     let status = if view.is_gone { StatusCode::GONE } else { StatusCode::OK };
@@ -106,7 +108,7 @@ fn view(request: &HttpRequest, visit: &Visit, facility: &Facility, keep: Keep) -
     let place = Place::of(facility, language);
     let url = format!("{}/{}{}", origin(request), language.code(), path_of(facility));
     let (open_questions, other_questions) =
-        questions(facility, language).into_iter().partition(|question| question.is_open);
+        call_questions(facility, language).into_iter().partition(|question| question.is_open);
     FacilityPage {
         page: visit.page(facility.name.clone(), keep),
         is_gone: keep == Keep::Answer,
@@ -138,11 +140,12 @@ fn program_view(program: &Program, language: Language) -> ProgramView {
         Some(name) => format!("{track}: {name}"),
         None => track.into_owned(),
     };
-    let contents = program.sources.iter().map(|source| &sources::listing_of(source).content);
+    let contents = program.sources.iter().map(|source| &source.listing.content);
     ProgramView {
         anchor: format!("program-{}", program.id),
         heading,
         topics: topics(program, language),
+        differences: sources::differences(program, language),
         unknown: contents.flat_map(|content| &content.unknown_services).map(|known| known.name.clone()).collect(),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use directory::vocabulary::Group;
 use directory::{AttributeId, Facility, Fact, Program, Vocabulary};
 
 use crate::pages::language::Language;
@@ -67,6 +66,5 @@ mod tests {
                 assert!(Vocabulary::embedded().find(slug).is_some(), "{slug}");
             }
         }
-        assert!(SIGNS[2].attributes.contains(&Group::Family.slug()));
     }
 }

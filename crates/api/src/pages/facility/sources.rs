@@ -2,20 +2,14 @@
 
 use std::borrow::Cow;
 
-use directory::facility::ProgramSource;
-use directory::{Facility, Listing, Source};
+use directory::{Facility, Fact, Listing, Program, Source, Vocabulary};
 
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
 
-/// The listing of a program's source.
-pub(super) fn listing_of(source: &ProgramSource) -> &Listing {
-    &source.listing
-}
-
 /// A sentence for each source and date, each once: the most believed first.
 pub(in crate::pages) fn sources(facility: &Facility, language: Language) -> Vec<Cow<'static, str>> {
-    let listings = facility.programs.iter().flat_map(|program| &program.sources).map(listing_of);
+    let listings = facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing);
     let mut told: Vec<Cow<'static, str>> = Vec::new();
     for listing in listings {
         let sentence = sentence(listing, language);
@@ -43,7 +37,8 @@ fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
         }
         Some(day) => {
             let (month, year) = (i64::from(day.month()), day.year().to_string());
-            language.say_with("facility-source-dated", &[publisher, ("month", month.into()), ("year", year.into())])
+            let date = language.say_with("facility-month", &[("month", month.into()), ("year", year.into())]);
+            language.say_with("facility-source-dated", &[publisher, ("date", date.into())])
         }
     }
 }
@@ -51,4 +46,26 @@ fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
 /// Whether its rows are answers to SAMHSA's yearly questionnaire.
 fn is_survey(source: Source) -> bool {
     matches!(source, Source::Findtreatment | Source::SamhsaDirectory | Source::LocatorExport)
+}
+
+/// What sources say that are not believed and differ: what, what they say, and who.
+pub(super) fn differences(program: &Program, language: Language) -> Vec<Cow<'static, str>> {
+    let words = FactWords::of(language.code());
+    let mut told = Vec::new();
+    for known in Vocabulary::embedded().attributes() {
+        let believed = program.facts.get(known.id);
+        for source in &program.sources {
+            let said = source.says.get(known.id);
+            if said == Fact::NotStated || said == believed {
+                continue;
+            }
+            let values = [
+                ("what", words.label(known.id).into()),
+                ("said", super::fact_words(said, language).into()),
+                ("source", sentence(&source.listing, language).into()),
+            ];
+            told.push(language.say_with("facility-differs-one", &values));
+        }
+    }
+    told
 }

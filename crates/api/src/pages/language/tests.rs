@@ -84,7 +84,8 @@ fn every_key_is_said_somewhere() {
 #[test]
 fn numbers_choose_the_form_and_no_marks_stand_around_them() {
     let english = Language::usual();
-    let said = |count: u32| english.say_with("places-found", &[("count", count.into())]);
+    let said =
+        |count: u32| english.say_with("results-found-in", &[("count", count.into()), ("place", "x".into())]);
     assert_ne!(said(1).replace('1', ""), said(2).replace('2', ""));
     assert!(said(2).is_ascii(), "{:?}", said(2));
 }
@@ -93,4 +94,23 @@ fn numbers_choose_the_form_and_no_marks_stand_around_them() {
 fn a_language_is_found_by_its_code() {
     assert_eq!(Language::of_code("ES").map(Language::code), Some("es"));
     assert_eq!(Language::of_code("e"), None);
+}
+
+/// The US grade that every file may need at the most: about twelve years of age.
+const HARDEST_GRADE: f64 = 7.0;
+
+/// The least that every file must reach on the INFLESZ scale, where 55 begins what is normal and 65 what is fairly
+/// easy.
+const LEAST_INFLESZ: f64 = 65.0;
+
+#[test]
+fn every_file_can_be_read_at_the_age_of_twelve() {
+    for (file, text) in files(Language::usual()) {
+        let grade = reading::flesch_kincaid_grade(&reading::fluent_text(&text));
+        assert!(grade <= HARDEST_GRADE, "{file} needs grade {grade:.1}");
+    }
+    for (file, text) in Language::of_code("es").map(files).unwrap_or_default() {
+        let ease = reading::inflesz(&reading::fluent_text(&text));
+        assert!(ease >= LEAST_INFLESZ, "{file}: {ease:.1}");
+    }
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use directory::fact::AttributeSet;
 use directory::vocabulary::{ServiceName, UnknownService};
 use directory::{Track, Vocabulary};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::fields::{self, Fields};
+use crate::fields::{self, Fields as _, value};
 use crate::repair::{Repair, Repairs};
 
 /// How many different answers to a question are remembered.
@@ -39,21 +39,21 @@ pub(super) struct Services {
 
 impl Services {
     /// The services of a row.
-    pub fn of(&mut self, row: Fields<'_>, track: Track, repairs: &mut Repairs) -> Offered {
-        let Some(value) = row.value("services") else { return Offered::default() };
-        let Some(groups) = value.as_array() else {
+    pub fn of(&mut self, row: &Map<String, Value>, track: Track, repairs: &mut Repairs) -> Offered {
+        let Some(services) = value(row, "services") else { return Offered::default() };
+        let Some(groups) = services.as_array() else {
             repairs.add(Repair::ServicesUnreadable);
             return Offered::default();
         };
         let mut codes = AttributeSet::default();
         let mut unknown = Vec::new();
         for group in groups {
-            let Some(group) = group.as_object().map(Fields) else {
+            let Some(group) = group.as_object() else {
                 repairs.add(Repair::ServicesUnreadable);
                 continue;
             };
             let category = group.text("f2").unwrap_or_default();
-            for joined in group.value("f3").into_iter().flat_map(names) {
+            for joined in value(group, "f3").into_iter().flat_map(names) {
                 let answer = self.answer(track, &category, &joined);
                 codes = codes.or(&answer.codes);
                 let named = |name: &String| UnknownService {
@@ -115,7 +115,7 @@ mod tests {
         let row = json!({"services": services});
         let mut repairs = Repairs::default();
         let mut services = Services::default();
-        let read = |row| services.of(Fields(row), Track::SubstanceUse, &mut repairs);
+        let read = |row| services.of(row, Track::SubstanceUse, &mut repairs);
         let offered = row.as_object().map(read).unwrap_or_default();
         let code = |id| Vocabulary::embedded().attribute(id).code.clone().unwrap_or_default();
         let codes = offered.codes.map(|codes| codes.iter().map(code).collect());

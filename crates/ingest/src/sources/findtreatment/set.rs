@@ -4,12 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::canonical::Digest;
-use super::identity::give_ids;
-use super::precision::mark_shared_points;
 use super::row::{self, Row};
 use super::services::Services;
 use crate::parsed::ParsedSet;
+use crate::place::{Digest, give_ids, mark_shared_points};
 use crate::source::{RawListing, RejectedRow, SetParser, ZipPoints};
 
 /// A set that is being read.

@@ -1,0 +1,146 @@
+//! The question that a person answers on the search page, as the fields of its form.
+//!
+//! - `choices.rs`: the answers one can choose, and the wishes that are offered.
+//! - `mapping.rs`: what the answers ask of the API. The one place where plain words become parameters.
+//! - `understood.rs`: the place and the payer that were typed, looked up.
+//! - `payer.rs`: what a typed insurance means; `insurer_words.rs`: its words in other languages.
+
+mod choices;
+mod insurer_words;
+mod mapping;
+mod payer;
+mod understood;
+
+pub(super) use choices::{Age, Order, Pay, WISHES, What, Who, languages};
+pub(super) use payer::{Payer, shown};
+pub(super) use understood::{PageFault, Understood};
+
+use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
+
+use super::fields::{CURSOR, Fields, SEEN, unreadable};
+use crate::problem::Problem;
+
+/// The radius that is offered first, in miles.
+pub(super) const USUAL_RADIUS: &str = "25";
+
+/// The answers, as they were given. What was not answered asks for nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Question {
+    /// `who`: on whose behalf. It changes what is said, not what is searched.
+    pub who: Option<Who>,
+    /// `age`.
+    pub age: Option<Age>,
+    /// `near`: where, as typed.
+    pub near: Option<String>,
+    /// `what`: what for.
+    pub what: Option<What>,
+    /// `pay`: with insurance, without, or not known.
+    pub pay: Option<Pay>,
+    /// `insurer`: the insurance, as typed.
+    pub insurer: Option<String>,
+    /// `also`: ways to pay that are fine as well.
+    pub also: Vec<Payment>,
+    /// `level`: a level of care, or any.
+    pub level: AskedLevel,
+    /// `radius`: miles.
+    pub radius: Option<String>,
+    /// `telehealth`: programs by video, too.
+    pub telehealth: bool,
+    /// `wish`: what would be good to have.
+    pub wishes: Vec<AttributeId>,
+    /// `must`: the wishes are conditions.
+    pub must: bool,
+    /// `filter`: conditions that were added to the results.
+    pub filters: Vec<AttributeId>,
+    /// `for`: who the person is, for cautions.
+    pub person: Vec<PersonGroup>,
+    /// `listed`: only places that list everything.
+    pub only_listed: bool,
+    /// `sort`.
+    pub order: Order,
+    /// `seen` and `cursor`: how many places came before this page, and where it begins.
+    pub further: Option<(u32, String)>,
+}
+
+/// The level of care that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AskedLevel(pub Option<Level>);
+
+impl Default for AskedLevel {
+    fn default() -> Self {
+        AskedLevel(Some(Level::IntensiveOutpatient))
+    }
+}
+
+impl AskedLevel {
+    /// The value of the field that asks for any level.
+    pub(super) const ANY: &str = "any";
+
+    fn of(value: Option<String>) -> Result<AskedLevel, Problem> {
+        match value.as_deref() {
+            None => Ok(AskedLevel::default()),
+            Some(AskedLevel::ANY) => Ok(AskedLevel(None)),
+            Some(slug) => Ok(AskedLevel(Some(Level::from_slug(slug).ok_or_else(|| unreadable("level"))?))),
+        }
+    }
+}
+
+impl Question {
+    /// Reads the fields of the form. What no form of ours sends is an error.
+    pub(super) fn read(fields: &Fields) -> Result<Question, Problem> {
+        let mut fields = fields.clone();
+        let person = |slug: &str| PersonGroup::ALL.into_iter().find(|group| group.slug() == slug);
+        let question = Question {
+            who: one(&mut fields, "who", Who::of)?,
+            age: one(&mut fields, "age", Age::of)?,
+            near: fields.take("near")?,
+            what: one(&mut fields, "what", What::of)?,
+            pay: one(&mut fields, "pay", Pay::of)?,
+            insurer: fields.take("insurer")?,
+            also: several(&mut fields, "also", Payment::from_slug)?,
+            level: AskedLevel::of(fields.take("level")?)?,
+            radius: fields.take("radius")?,
+            telehealth: flag(&mut fields, "telehealth")?,
+            wishes: several(&mut fields, "wish", attribute)?,
+            must: flag(&mut fields, "must")?,
+            filters: several(&mut fields, "filter", attribute)?,
+            person: several(&mut fields, "for", person)?,
+            only_listed: flag(&mut fields, "listed")?,
+            order: one(&mut fields, "sort", Order::of)?.unwrap_or_default(),
+            further: further(&mut fields)?,
+        };
+        fields.finish()?;
+        Ok(question)
+    }
+}
+
+/// An attribute by its slug. Not by its code: buttons that take a wish back name it by its slug.
+fn attribute(slug: &str) -> Option<AttributeId> {
+    let vocabulary = Vocabulary::embedded();
+    vocabulary.find(slug).filter(|id| vocabulary.attribute(*id).slug == slug)
+}
+
+fn one<T>(fields: &mut Fields, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Problem> {
+    let value = fields.take(name)?;
+    value.map(|value| read(&value).ok_or_else(|| unreadable(name))).transpose()
+}
+
+fn several<T>(fields: &mut Fields, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Problem> {
+    fields.take_all(name).iter().map(|value| read(value).ok_or_else(|| unreadable(name))).collect()
+}
+
+/// A box that was ticked.
+fn flag(fields: &mut Fields, name: &str) -> Result<bool, Problem> {
+    Ok(one(fields, name, |value| (value == "yes").then_some(()))?.is_some())
+}
+
+fn further(fields: &mut Fields) -> Result<Option<(u32, String)>, Problem> {
+    match (one(fields, SEEN, |value| value.parse().ok())?, fields.take(CURSOR)?) {
+        (Some(seen), Some(cursor)) => Ok(Some((seen, cursor))),
+        (None, None) => Ok(None),
+        _ => Err(unreadable(CURSOR)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

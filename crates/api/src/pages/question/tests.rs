@@ -1,0 +1,171 @@
+//! Answers become what they should ask for.
+
+use directory::insurer::Insurers;
+use directory::{Need, Payment, Vocabulary};
+
+use super::*;
+use crate::pages::language::Language;
+
+fn question(form: &str) -> Question {
+    let fields = Fields::read(form.as_bytes()).unwrap_or_else(|problem| panic!("{form}: {problem}"));
+    Question::read(&fields).unwrap_or_else(|problem| panic!("{form}: {problem}"))
+}
+
+fn understood(form: &str, code: &str) -> Result<Understood, Vec<PageFault>> {
+    let language = Language::of_code(code).expect("a language");
+    Understood::of(&question(form), language).unwrap_or_else(|problem| panic!("{form}: {problem}"))
+}
+
+/// The need of a search in Dayton, Ohio.
+fn need(form: &str) -> Need {
+    let found = understood(&format!("near=45402&{form}"), "en");
+    found.unwrap_or_else(|faults| panic!("{form}: {faults:?}")).request.query.need
+}
+
+fn slugs(ids: &[AttributeId]) -> Vec<&'static str> {
+    ids.iter().map(|id| Vocabulary::embedded().attribute(*id).slug.as_str()).collect()
+}
+
+fn payments(form: &str) -> Vec<&'static str> {
+    need(form).insurance.iter().map(|coverage| coverage.slug()).collect()
+}
+
+#[test]
+fn what_help_is_for_is_a_program_type() {
+    use directory::ProgramType::*;
+    assert_eq!(need("what=substances").programs, [Addiction]);
+    assert_eq!(need("what=mental_health").programs, [MentalHealth]);
+    assert_eq!(need("what=both").programs, [DualDiagnosis]);
+    assert_eq!(need("what=eating&age=under_18").programs, [Teen, EatingDisorder]);
+    assert_eq!(need("who=child").programs, []);
+}
+
+#[test]
+fn an_age_is_a_condition_and_says_who_the_person_is() {
+    let teen = need("age=under_18");
+    assert_eq!((teen.attributes.len(), teen.person), (0, vec![PersonGroup::Teen]));
+    assert_eq!(slugs(&need("age=18_25").attributes), ["ages_18_to_25"]);
+    assert_eq!(slugs(&need("age=adult").attributes), ["ages_26_to_64"]);
+    let older = need("age=older");
+    assert_eq!(
+        (slugs(&older.attributes), older.person),
+        (vec!["ages_65_and_over"], vec![PersonGroup::OlderAdult])
+    );
+}
+
+#[test]
+fn no_insurance_asks_for_those_who_help_with_the_cost_and_never_for_cash() {
+    let five = ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"];
+    for form in ["pay=none", "pay=none&insurer=Aetna", "insurer=no+insurance", "insurer=I+have+no+insurance"]
+    {
+        assert_eq!(payments(form), five, "{form}");
+        assert!(!payments(form).contains(&Payment::SelfPay.slug()));
+    }
+    assert!(Insurers::embedded().find(payer::NO_INSURANCE).is_some());
+}
+
+#[test]
+fn not_knowing_how_to_pay_asks_nothing() {
+    for form in ["pay=unknown", "pay=unknown&insurer=Aetna", "", "also=medicare"] {
+        assert_eq!(payments(form), [""; 0], "{form}");
+    }
+}
+
+#[test]
+fn what_was_typed_is_read_as_an_insurance_in_either_language() {
+    assert_eq!(payments("insurer=Medicaid"), ["medicaid"]);
+    assert_eq!(payments("insurer=aetna&also=medicaid"), ["aetna", "medicaid"]);
+    let spanish =
+        understood("near=45402&insurer=seguro+privado", "es").unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(spanish.payer.and_then(|payer| payer.slug), Some("private"));
+}
+
+#[test]
+fn an_insurance_of_several_kinds_must_be_chosen_and_each_choice_is_read() {
+    let Err(faults) = understood("near=45402&insurer=molina", "en") else {
+        panic!("Molina sells several kinds")
+    };
+    let [PageFault::Insurer(choices)] = &faults[..] else { panic!("{faults:?}") };
+    assert!(choices.len() > 1);
+    for (name, slug) in choices {
+        assert_eq!(payments(&format!("insurer={slug}")), [slug], "{name}");
+    }
+}
+
+#[test]
+fn what_pays_for_no_treatment_asks_nothing_and_says_why() {
+    for code in ["en", "es"] {
+        let found = understood("near=45402&insurer=EAP", code).unwrap_or_else(|faults| panic!("{faults:?}"));
+        assert_eq!(found.request.query.need.insurance, []);
+        assert!(found.payer.and_then(|payer| payer.note).is_some_and(|note| note.contains("IOP")));
+    }
+}
+
+#[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let faults = |form: &str| understood(form, "en").err();
+    assert_eq!(faults("insurer=xyzzy"), Some(vec![PageFault::NoPlace, PageFault::UnknownInsurer]));
+    let misspelt = faults("near=Austn,+TX").unwrap_or_default();
+    let [PageFault::Place(labels)] = &misspelt[..] else { panic!("{misspelt:?}") };
+    assert_eq!(labels[0], "Austin, TX");
+}
+
+#[test]
+fn wishes_only_prefer_unless_they_are_a_must() {
+    let wishes = "wish=spanish&wish=cognitive_behavioral_therapy";
+    let preferred = need(wishes);
+    assert_eq!((preferred.attributes.len(), slugs(&preferred.wishes).len()), (0, 2));
+    let must = need(&format!("{wishes}&must=yes"));
+    assert_eq!(
+        (slugs(&must.attributes), must.wishes.len()),
+        (vec!["spanish", "cognitive_behavioral_therapy"], 0)
+    );
+    assert_eq!(slugs(&need("filter=lgbtq").attributes), ["lgbtq"]);
+}
+
+#[test]
+fn a_wish_for_a_group_says_that_the_person_is_of_it() {
+    assert_eq!(
+        need("wish=veterans&wish=pregnant_postpartum_women").person,
+        [PersonGroup::Woman, PersonGroup::Veteran]
+    );
+    assert_eq!(need("for=native&for=dui").person, [PersonGroup::Native, PersonGroup::Dui]);
+}
+
+#[test]
+fn every_wish_that_is_offered_is_an_attribute() {
+    for slug in WISHES.iter().flat_map(|group| group.slugs) {
+        assert!(attribute(slug).is_some(), "{slug}");
+    }
+    assert!(languages().len() > 10);
+}
+
+#[test]
+fn a_state_is_searched_as_a_whole() {
+    let ohio =
+        understood("near=Ohio&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(ohio.request.radius, None);
+    let dayton =
+        understood("near=45402&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(dayton.request.radius, Some(50.0));
+}
+
+#[test]
+fn what_no_form_sends_is_not_read() {
+    for form in [
+        "who=nobody",
+        "age=",
+        "level=iop",
+        "wish=nonsense",
+        "must=on",
+        "seen=20",
+        "surprise=1",
+        "near=a&near=b",
+    ] {
+        let fields = Fields::read(form.as_bytes()).unwrap_or_else(|problem| panic!("{form}: {problem}"));
+        let is_empty = fields.pairs().is_empty();
+        assert_eq!(Question::read(&fields).is_ok(), is_empty, "{form}");
+    }
+    let far = question("near=45402&radius=501");
+    assert!(Understood::of(&far, Language::usual()).is_err());
+}

@@ -1,0 +1,120 @@
+//! `/search`: what a search finds, as a page.
+//!
+//! It is asked by POST, so that nothing of it stands in a URL. `GET /search?…` answers a link that somebody made of a
+//! search (see `link` below).
+//!
+//! - `card.rs`: a facility that was found.
+//! - `summary.rs`: how many were found, what was searched, and what to know about paying.
+//! - `narrow.rs`: the filters, with counts.
+//! - `on_map.rs`: the map of the cards.
+//! - `offers.rs`: what else could be searched when little was found.
+
+mod card;
+mod narrow;
+mod offers;
+mod on_map;
+mod summary;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use directory::Criterion;
+
+use super::fields::{CURSOR, Fields, SEEN};
+use super::page::{Keep, Page};
+use super::question::{Question, Understood};
+use super::start::filled_in;
+use super::visit::Visit;
+use crate::directory_state::Directory;
+use crate::problem::Problem;
+use crate::routes::search::body;
+use crate::search::run;
+use card::{Card, Dealer};
+use narrow::Narrow;
+use offers::Offer;
+use summary::Summary;
+
+#[derive(Template)]
+#[template(path = "results.html")]
+struct ResultsPage {
+    page: Page,
+    summary: Summary,
+    narrow: Narrow,
+    cards: Vec<Card>,
+    /// As SVG.
+    map: Option<String>,
+    /// What else could be searched.
+    offers: Vec<Offer>,
+    /// The change that leads to the next page.
+    more: Option<String>,
+    /// The hidden fields of this search.
+    fields: Fields,
+    /// The URL that holds this search.
+    link: String,
+}
+
+/// `POST /search`.
+pub(super) async fn page(
+    visit: Visit,
+    payload: web::Payload,
+    directory: web::Data<Directory>,
+) -> Result<HttpResponse, Problem> {
+    let body = body(payload).await?;
+    answer(&visit, &directory, Fields::read(&body)?)
+}
+
+/// `GET /search?…`: a link that somebody made.
+pub(super) async fn linked(
+    visit: Visit,
+    request: HttpRequest,
+    directory: web::Data<Directory>,
+) -> Result<HttpResponse, Problem> {
+    let fields = Fields::read(request.query_string().as_bytes())?;
+    if fields.pairs().is_empty() {
+        let start = format!("/{}/", visit.language.code());
+        return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, start)).finish());
+    }
+    answer(&visit, &directory, fields)
+}
+
+fn answer(visit: &Visit, directory: &Directory, fields: Fields) -> Result<HttpResponse, Problem> {
+    let question = Question::read(&fields)?;
+    let mut understood = match Understood::of(&question, visit.language)? {
+        Ok(understood) => understood,
+        Err(faults) => return Ok(filled_in(visit, &question, &fields, faults)),
+    };
+    let serving = directory.serving().ok_or_else(Problem::not_ready)?;
+    understood.request.query.facets = narrow::counted(&question);
+    let found = run(&serving.snapshot, &understood.request, &directory.store().identity().secret)?;
+    let criteria = Criterion::of(&understood.request.query.need);
+    let seen = question.further.as_ref().map_or(0, |(seen, _)| *seen);
+    let dealer = Dealer {
+        snapshot: &serving.snapshot,
+        language: visit.language,
+        question: &question,
+        understood: &understood,
+        criteria: &criteria,
+    };
+    let cards = dealer.cards(&found.answer.hits, seen)?;
+    let shown = seen + cards.len() as u32;
+    let search = fields.without(&[CURSOR, SEEN]);
+    let view = ResultsPage {
+        page: visit
+            .page(visit.language.say("results-title"), Keep::Answer)
+            .with_fields(fields.pairs().to_vec()),
+        summary: Summary::of(visit.language, &question, &understood, found.answer.totals, seen..shown),
+        narrow: Narrow::of(visit.language, &question, &understood, &found.answer, &search),
+        map: on_map::draw(visit.language, &understood.request, &cards),
+        cards,
+        offers: offers::of(visit.language, &found.alternatives),
+        more: found.next_cursor.map(|cursor| format!("more {shown} {cursor}")),
+        link: link(visit, &search),
+        fields: search,
+    };
+    Ok(view.page.answer(StatusCode::OK, &view))
+}
+
+/// The URL that holds a search.
+fn link(visit: &Visit, fields: &Fields) -> String {
+    format!("/{}/search?{}", visit.language.code(), fields.query())
+}

@@ -1,0 +1,46 @@
+//! The map of the cards, whose pins lead to them. The cards say all that it shows.
+
+use directory::matching::Reach;
+use directory::{Coordinate, CoordinatePrecision};
+
+use super::card::Card;
+use crate::documents::FacilitySummary;
+use crate::pages::language::Language;
+use crate::pages::map::{self, MapRequest, Pin, Words};
+use crate::search::request::SearchRequest;
+
+/// Where the map shows a place.
+pub(super) struct Spot {
+    coordinate: Coordinate,
+    /// Whether that is about right only.
+    approximate: bool,
+}
+
+impl Spot {
+    /// Where a facility may be shown: not where its street is withheld, nor where nobody has to go.
+    pub(super) fn of(facility: &FacilitySummary, reach: Reach) -> Option<Spot> {
+        let coordinate = Coordinate::new(facility.latitude, facility.longitude).ok()?;
+        let approximate = facility.coordinate_precision == CoordinatePrecision::Zip;
+        let is_shown = facility.address.street1.is_some() && reach != Reach::Telehealth;
+        is_shown.then_some(Spot { coordinate, approximate })
+    }
+}
+
+/// The map of these cards; `None` where none of them may be shown.
+pub(super) fn draw(language: Language, request: &SearchRequest, cards: &[Card]) -> Option<String> {
+    let hrefs: Vec<String> = cards.iter().map(|card| format!("#place-{}", card.number)).collect();
+    let pins = cards.iter().zip(&hrefs).filter_map(|(card, href)| {
+        let Spot { coordinate, approximate } = *card.spot.as_ref()?;
+        Some(Pin { number: card.number as usize, coordinate, name: &card.name, href, approximate })
+    });
+    let pins: Vec<Pin<'_>> = pins.collect();
+    let miles = request.radius.unwrap_or_default().to_string();
+    let circle = language.say_with("map-circle", &[("miles", miles.into())]);
+    let say = |key| language.say(key);
+    let words = [say("map-label"), say("map-miles"), say("map-center"), say("map-shown"), say("map-about")];
+    let [label, miles, center, shown, approximate] = &words;
+    let words = Words { label, miles, center, circle: &circle, shown, approximate };
+    let need = &request.query.need;
+    let request = MapRequest { area: need.area, state: need.state, pins: &pins, words };
+    (!pins.is_empty()).then(|| map::render(&request))
+}

@@ -1,0 +1,198 @@
+//! The search form, with what was answered before.
+
+use std::borrow::Cow;
+
+use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
+
+use super::facts::FactWords;
+use super::language::Language;
+use super::question::{
+    Age, AskedLevel, PageFault, Pay, Question, USUAL_RADIUS, WISHES, What, Who, languages, shown,
+};
+
+/// Something to choose.
+pub(super) struct Choice {
+    /// The value of the field.
+    pub value: Cow<'static, str>,
+    /// What people read.
+    pub label: Cow<'static, str>,
+    /// Whether it was chosen.
+    pub chosen: bool,
+}
+
+/// Wishes that are offered together.
+pub(super) struct Wishes {
+    pub heading: Cow<'static, str>,
+    pub choices: Vec<Choice>,
+}
+
+/// The search form.
+pub(super) struct SearchForm {
+    pub near: String,
+    pub insurer: String,
+    pub who: Vec<Choice>,
+    pub ages: Vec<Choice>,
+    pub what: Vec<Choice>,
+    pub pay: Vec<Choice>,
+    /// Kinds of insurance, to choose from while typing.
+    pub kinds: Vec<&'static str>,
+    pub levels: Vec<Choice>,
+    pub radii: Vec<Choice>,
+    pub telehealth: bool,
+    pub wishes: Vec<Wishes>,
+    /// Languages of which one can be chosen.
+    pub languages: Vec<Choice>,
+    pub must: bool,
+    pub person: Vec<Choice>,
+    /// Whether anything of what is folded away was answered.
+    pub is_open: bool,
+    /// Answers that the form has no field for; they are kept.
+    pub kept: Vec<(&'static str, &'static str)>,
+    pub faults: Vec<PageFault>,
+}
+
+/// Kinds of insurance that are offered before anything is typed. What is no insurance is found by typing, too.
+const INSURANCES: [Payment; 7] = [
+    Payment::Medicaid,
+    Payment::Medicare,
+    Payment::Private,
+    Payment::Military,
+    Payment::Va,
+    Payment::IhsTribal,
+    Payment::StateFinanced,
+];
+
+/// Miles that are offered.
+const RADII: [&str; 5] = ["5", "10", USUAL_RADIUS, "50", "100"];
+
+/// Who the person is, where no other answer tells it.
+const PERSONS: [PersonGroup; 6] = [
+    PersonGroup::Woman,
+    PersonGroup::Man,
+    PersonGroup::Native,
+    PersonGroup::Dui,
+    PersonGroup::OpioidUse,
+    PersonGroup::AlcoholUse,
+];
+
+/// Languages with a box of their own; the others stand in a list.
+const BOXED_LANGUAGES: usize = 2;
+
+impl SearchForm {
+    /// The form with these answers, and what is wrong with them.
+    pub(super) fn of(question: &Question, language: Language, faults: Vec<PageFault>) -> SearchForm {
+        let words = FactWords::of(language.code());
+        let (boxed, listed) = languages().split_at(BOXED_LANGUAGES);
+        let wish = |id: &AttributeId| attribute(*id, words, &question.wishes);
+        let groups = WISHES.iter().map(|group| Wishes {
+            heading: (group.say)(language),
+            choices: group
+                .slugs
+                .iter()
+                .filter_map(|slug| Vocabulary::embedded().find(slug))
+                .map(|id| wish(&id))
+                .collect(),
+        });
+        let spoken =
+            Wishes { heading: language.say("wishes-languages"), choices: boxed.iter().map(wish).collect() };
+        SearchForm {
+            near: question.near.clone().unwrap_or_default(),
+            insurer: question.insurer.as_deref().map(|typed| shown(typed, language)).unwrap_or_default(),
+            who: answers(Who::ALL, question.who, |who| (who.value(), who.say(language))),
+            ages: answers(Age::ALL, question.age, |age| (age.value(), age.say(language))),
+            what: answers(What::ALL, question.what, |what| (what.value(), what.say(language))),
+            pay: answers(Pay::ALL, question.pay, |pay| (pay.value(), pay.say(language))),
+            kinds: INSURANCES.iter().map(|payment| words.label(payment.id())).collect(),
+            levels: levels(question.level, language, words),
+            radii: radii(question.radius.as_deref(), language),
+            telehealth: question.telehealth,
+            wishes: groups.chain([spoken]).collect(),
+            languages: listed.iter().map(wish).collect(),
+            must: question.must,
+            person: answers(&PERSONS, None, |group| (group.slug(), Cow::Borrowed(words.person(group))))
+                .into_iter()
+                .zip(PERSONS)
+                .map(|(choice, group)| Choice { chosen: question.person.contains(&group), ..choice })
+                .collect(),
+            is_open: is_open(question),
+            kept: kept(question),
+            faults,
+        }
+    }
+}
+
+fn answers<T: Copy + PartialEq>(
+    all: &[T],
+    chosen: Option<T>,
+    words: impl Fn(T) -> (&'static str, Cow<'static, str>),
+) -> Vec<Choice> {
+    let choice = |answer: &T| {
+        let (value, label) = words(*answer);
+        Choice { value: Cow::Borrowed(value), label, chosen: chosen == Some(*answer) }
+    };
+    all.iter().map(choice).collect()
+}
+
+fn attribute(id: AttributeId, words: &'static FactWords, chosen: &[AttributeId]) -> Choice {
+    let slug = Vocabulary::embedded().attribute(id).slug.as_str();
+    Choice { value: Cow::Borrowed(slug), label: Cow::Borrowed(words.label(id)), chosen: chosen.contains(&id) }
+}
+
+fn levels(asked: AskedLevel, language: Language, words: &'static FactWords) -> Vec<Choice> {
+    let level = |level: &Level| Choice {
+        value: Cow::Borrowed(level.slug()),
+        label: Cow::Borrowed(words.label(level.id())),
+        chosen: asked.0 == Some(*level),
+    };
+    let any = Choice {
+        value: Cow::Borrowed(AskedLevel::ANY),
+        label: language.say("level-any"),
+        chosen: asked.0.is_none(),
+    };
+    Level::ALL.iter().map(level).chain([any]).collect()
+}
+
+/// The radii that are offered, and the one that was asked for.
+fn radii(asked: Option<&str>, language: Language) -> Vec<Choice> {
+    let asked = asked.unwrap_or(USUAL_RADIUS);
+    let own = (!RADII.contains(&asked)).then(|| asked.to_owned());
+    let offered = RADII.iter().map(|miles| (*miles).to_owned()).chain(own);
+    let choice = |miles: String| Choice {
+        label: language.say_with("miles", &[("miles", miles.clone().into())]),
+        chosen: miles == asked,
+        value: Cow::Owned(miles),
+    };
+    offered.map(choice).collect()
+}
+
+fn is_open(question: &Question) -> bool {
+    let usual = Question {
+        who: question.who,
+        age: question.age,
+        near: question.near.clone(),
+        what: question.what,
+        pay: question.pay,
+        insurer: question.insurer.clone(),
+        ..kept_answers(question)
+    };
+    *question != usual
+}
+
+/// What was chosen on the results page, of which the form has no field.
+fn kept_answers(question: &Question) -> Question {
+    Question {
+        also: question.also.clone(),
+        filters: question.filters.clone(),
+        order: question.order,
+        only_listed: question.only_listed,
+        further: question.further.clone(),
+        ..Question::default()
+    }
+}
+
+fn kept(question: &Question) -> Vec<(&'static str, &'static str)> {
+    let also = question.also.iter().map(|payment| ("also", payment.slug()));
+    let slug = |id: &AttributeId| Vocabulary::embedded().attribute(*id).slug.as_str();
+    let filters = question.filters.iter().map(|id| ("filter", slug(id)));
+    also.chain(filters).collect()
+}

@@ -1,0 +1,56 @@
+//! From listings to a facility.
+
+use uuid::Uuid;
+
+use super::believed::{contact_rank, location_rank, newest_first};
+use super::confidential::keep_secret;
+use super::programs::{assemble_programs, counting};
+use super::{Facility, Placed};
+use crate::contact::Phone;
+use crate::listing::{Listing, Role};
+
+impl Facility {
+    /// Puts together the listings of one facility. Of those that are gone only the superseded ones count; `None` when
+    /// no present listing tells what is offered.
+    pub fn assemble<P: Into<Placed>>(id: Uuid, listings: Vec<P>) -> Option<Facility> {
+        let mut listings = counting(listings.into_iter().map(Into::into).collect());
+        let is_confidential = keep_secret(&mut listings);
+        let (identities, listings): (Vec<Placed>, Vec<Placed>) =
+            listings.into_iter().partition(|placed| placed.listing.content.role == Role::Identity);
+        let mut identities: Vec<Listing> =
+            identities.into_iter().filter(|placed| !placed.is_gone).map(|placed| placed.listing).collect();
+        identities.sort_by(newest_first);
+        let mut present: Vec<&Placed> = listings.iter().filter(|placed| !placed.is_gone).collect();
+        present.sort_by(|a, b| contact_rank(a).cmp(&contact_rank(b)));
+        let first = &present.first()?.listing.content;
+        let located = *present.iter().min_by(|a, b| location_rank(a).cmp(&location_rank(b)))?;
+        let contents = || present.iter().map(|placed| &placed.listing.content);
+        let contact = |of: fn(&Listing) -> Option<&Phone>| {
+            present.iter().find_map(|placed| of(&placed.listing)).cloned()
+        };
+        let name = match &first.name2 {
+            Some(name2) if contents().all(|content| content.name2 == first.name2) => {
+                format!("{}, {name2}", first.name1)
+            }
+            _ => first.name1.clone(),
+        };
+        let facility = Facility {
+            id,
+            name,
+            organization: first.name1.clone(),
+            address: first.address.clone(),
+            location: located.location(),
+            located_by: located.listing.id.clone(),
+            coordinate_lent_by: located.lent.as_ref().map(|lent| lent.lender.clone()),
+            phone: contact(|listing| listing.content.phone.as_ref()),
+            intake_phone: contact(|listing| listing.content.intake_phones.first()),
+            hotline: contact(|listing| listing.content.hotline.as_ref()),
+            website: contents().find_map(|content| content.website.clone()),
+            is_confidential,
+            programs: Vec::new(),
+            identities: Vec::new(),
+        };
+        drop(present);
+        Some(Facility { programs: assemble_programs(listings), identities, ..facility })
+    }
+}

@@ -1,0 +1,97 @@
+//! From the listings of a program to its facts.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::believed::newest_first;
+use super::{Placed, Program, ProgramSource};
+use crate::caution::{CautionSet, cautions_of};
+use crate::derivation::facts_of;
+use crate::fact::{AttributeSet, Fact, FactSet};
+use crate::likelihood::iop_evidence;
+use crate::source::Source;
+use crate::vocabulary::Level;
+
+/// The listings that say something: those that are present, and those that were superseded.
+pub(super) fn counting(mut listings: Vec<Placed>) -> Vec<Placed> {
+    let mut editions: HashMap<(Uuid, Source), Option<Date>> = HashMap::new();
+    for placed in listings.iter().filter(|placed| !placed.is_gone) {
+        let edition = editions.entry((placed.program, placed.listing.id.source)).or_default();
+        *edition = (*edition).max(placed.listing.content.as_of);
+    }
+    listings.retain(|placed| {
+        let newest = editions.get(&(placed.program, placed.listing.id.source)).copied().flatten();
+        let is_superseded = placed.listing.content.as_of.is_some() && placed.listing.content.as_of < newest;
+        !placed.is_gone || is_superseded
+    });
+    listings
+}
+
+/// The programs of these listings, each with what is known of it.
+pub(super) fn assemble_programs(mut listings: Vec<Placed>) -> Vec<Program> {
+    listings.sort_by(|a, b| {
+        let program = |placed: &Placed| (placed.listing.content.track, placed.program);
+        program(a).cmp(&program(b)).then_with(|| newest_first(&a.listing, &b.listing))
+    });
+    let mut programs: Vec<Program> = Vec::new();
+    for placed in listings {
+        let Placed { program: id, listing, lent, is_gone } = placed;
+        let says = facts_of(&listing.content);
+        let states = AttributeSet::default();
+        let source = ProgramSource { listing, lent, is_superseded: is_gone, says, states };
+        match programs.last_mut().filter(|program| program.id == id) {
+            Some(program) => program.sources.push(source),
+            None => programs.push(Program::of(id, source)),
+        }
+    }
+    programs.iter_mut().for_each(Program::believe);
+    let runs_iop: Vec<bool> = programs
+        .iter()
+        .map(|program| program.facts.get(Level::IntensiveOutpatient.id()) == Fact::Yes)
+        .collect();
+    for (at, program) in programs.iter_mut().enumerate() {
+        let sister = runs_iop.iter().enumerate().any(|(other, runs)| other != at && *runs);
+        program.iop_evidence = iop_evidence(program.track, &program.facts, sister);
+        program.cautions = cautions_of(program.track, &program.facts);
+    }
+    programs
+}
+
+impl Program {
+    /// A program with one source, of which nothing is believed yet.
+    fn of(id: Uuid, source: ProgramSource) -> Program {
+        let content = &source.listing.content;
+        Program {
+            id,
+            track: content.track,
+            name: content.name2.clone(),
+            facts: FactSet::default(),
+            sources: vec![source],
+            cautions: CautionSet::default(),
+            iop_evidence: None,
+        }
+    }
+
+    /// Decides which source is believed for each attribute. Its sources are in the order in which they are.
+    fn believe(&mut self) {
+        let same_age = |a: &ProgramSource, b: &ProgramSource| a.listing.age_rank() == b.listing.age_rank();
+        let mut facts = FactSet::default();
+        for sources in self.sources.chunk_by_mut(same_age) {
+            for outright in [true, false] {
+                for source in &mut *sources {
+                    let stated = source.listing.content.stated.stated();
+                    let says = source.says.stated();
+                    let says = if outright { says.and(&stated) } else { says.without(&stated) };
+                    let states = says.without(&facts.stated());
+                    let yes = facts.yes().or(&source.says.yes().and(&states));
+                    let no = facts.no().or(&source.says.no().and(&states));
+                    facts = FactSet::new(yes, no);
+                    source.states = source.states.or(&states);
+                }
+            }
+        }
+        self.facts = facts;
+    }
+}

@@ -1,0 +1,216 @@
+use super::*;
+use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::listing::Role;
+use crate::testing::listing;
+use crate::vocabulary::{Payment, Vocabulary};
+use crate::{Fact, Source};
+use proptest::prelude::*;
+
+const SU: Uuid = Uuid::from_u128(1);
+const MH: Uuid = Uuid::from_u128(2);
+
+#[test]
+fn two_listings_of_one_place_become_two_programs() {
+    let listings = vec![
+        (MH, listing(Track::MentalHealth, "MH OP GT CO")),
+        (SU, listing(Track::SubstanceUse, "SA OIT MD")),
+    ];
+    let facility = Facility::assemble(Uuid::nil(), listings).expect("listings");
+    let tracks: Vec<_> = facility.programs.iter().map(|program| program.track).collect();
+    assert_eq!(tracks, [Track::SubstanceUse, Track::MentalHealth]);
+    assert_eq!(facility.programs[1].iop_evidence, Some(IopEvidence::SisterProgram));
+    assert_eq!(facility.programs[0].iop_evidence, None);
+}
+
+#[test]
+fn the_most_precise_coordinate_is_believed() {
+    let mut rough = listing(Track::SubstanceUse, "SA");
+    rough.content.location.precision = CoordinatePrecision::Zip;
+    let mut exact = listing(Track::MentalHealth, "MH");
+    exact.content.location.coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
+    let facility = Facility::assemble(Uuid::nil(), vec![(SU, rough), (MH, exact.clone())]).expect("listings");
+    assert_eq!(facility.location, exact.content.location);
+}
+
+#[test]
+fn a_newer_listing_wins_and_an_older_one_fills_gaps() {
+    let vocabulary = Vocabulary::embedded();
+    let mut old = listing(Track::SubstanceUse, "SA PI VET");
+    old.content.as_of = Some(jiff::civil::date(2022, 1, 1));
+    let mut new = listing(Track::SubstanceUse, "SA MD");
+    new.id.id = "newer".to_owned();
+    new.content.as_of = Some(jiff::civil::date(2023, 1, 1));
+    let facility = Facility::assemble(Uuid::nil(), vec![(SU, old), (SU, new)]).expect("listings");
+    let program = &facility.programs[0];
+    assert_eq!(program.facts.get(Payment::Private.id()), Fact::No, "the newer one asked");
+    let veterans = vocabulary.code("VET").expect("a code");
+    assert_eq!(program.facts.get(veterans), Fact::Yes, "only the older one says");
+    assert_eq!(program.sources[0].listing.id.id, "newer");
+    assert!(program.sources[1].states.contains(veterans));
+}
+
+/// A listing of another source, as of a day of that year.
+fn of(source: Source, year: i16, codes: &str) -> Listing {
+    let mut listing = listing(Track::SubstanceUse, codes);
+    listing.id = ListingId { source, id: year.to_string() };
+    listing.content.as_of = Some(jiff::civil::date(year, 3, 1));
+    listing
+}
+
+fn assembled(listings: Vec<Placed>) -> Facility {
+    Facility::assemble(Uuid::nil(), listings).expect("a present listing")
+}
+
+fn gone(listing: Listing) -> Placed {
+    Placed { is_gone: true, ..Placed::from((SU, listing)) }
+}
+
+#[test]
+fn who_agrees_and_who_disagrees_stays_visible() {
+    let state = Source::csv("state").expect("a name");
+    let listings = [of(Source::SamhsaDirectory, 2024, "SA MD"), of(state, 2022, "SA PI MD")];
+    let facility = assembled(listings.map(|listing| (SU, listing).into()).into());
+    let program = &facility.programs[0];
+    let who = |id| -> Vec<(i16, Fact)> {
+        let answers = program.answers(id);
+        answers.map(|source| (source.listing.day().expect("a day").year(), source.says.get(id))).collect()
+    };
+    assert_eq!(who(Payment::Medicaid.id()), [(2024, Fact::Yes), (2022, Fact::Yes)]);
+    assert_eq!(who(Payment::Private.id()), [(2024, Fact::No), (2022, Fact::Yes)]);
+    assert_eq!(program.facts.get(Payment::Private.id()), Fact::No);
+}
+
+#[test]
+fn on_one_day_what_is_stated_outright_goes_before_what_follows_from_codes() {
+    let mut outright = of(Source::hsds("b").expect("a name"), 2024, "");
+    outright.content.codes = None;
+    outright.content.questionnaire = crate::listing::Questionnaire::Own;
+    outright.content.stated.set(Payment::Private.id(), Fact::Yes);
+    let codes = of(Source::csv("a").expect("a name"), 2024, "SA MD");
+    let fact = |listings: [&Listing; 2]| {
+        let facility = assembled(listings.map(|listing| (SU, listing.clone()).into()).into());
+        facility.programs[0].facts.get(Payment::Private.id())
+    };
+    assert_eq!(fact([&codes, &outright]), Fact::Yes);
+    outright.content.as_of = Some(jiff::civil::date(2023, 1, 1));
+    assert_eq!(fact([&codes, &outright]), Fact::No, "a newer day goes before");
+}
+
+#[test]
+fn a_live_service_speaks_of_the_day_it_was_asked_and_a_file_without_a_day_is_last() {
+    let mut live = of(Source::Findtreatment, 2022, "SA PI");
+    (live.content.as_of, live.retrieved_at) = (None, "2024-06-01T00:00:00Z".parse().expect("a time"));
+    let mut file = of(Source::LocatorExport, 2022, "SA PI");
+    (file.content.as_of, file.retrieved_at) = (None, "2026-06-01T00:00:00Z".parse().expect("a time"));
+    let book = of(Source::SamhsaDirectory, 2023, "SA PI");
+    let facility = assembled([&file, &book, &live].map(|listing| (SU, listing.clone()).into()).into());
+    let order: Vec<Source> =
+        facility.programs[0].sources.iter().map(|source| source.listing.id.source).collect();
+    assert_eq!(order, [Source::Findtreatment, Source::SamhsaDirectory, Source::LocatorExport]);
+}
+
+#[test]
+fn a_superseded_listing_answers_what_the_newer_edition_leaves_open_and_keeps_no_place_alive() {
+    let veterans = Vocabulary::embedded().code("VET").expect("a code");
+    let old = of(Source::SamhsaDirectory, 2022, "SA PI VET");
+    let new = of(Source::SamhsaDirectory, 2023, "SA MD");
+    let facility = assembled(vec![gone(old.clone()), (SU, new.clone()).into()]);
+    let program = &facility.programs[0];
+    assert_eq!(program.facts.get(veterans), Fact::Yes);
+    assert_eq!(program.facts.get(Payment::Private.id()), Fact::No);
+    assert_eq!(program.present().count(), 1);
+    assert_eq!(Facility::assemble(Uuid::nil(), vec![gone(old.clone())]), None);
+
+    // Gone without a newer edition of its own source, it says nothing.
+    let other = of(Source::Findtreatment, 2023, "SA MD");
+    let facility = assembled(vec![gone(old), (SU, other).into()]);
+    assert_eq!(facility.programs[0].facts.get(veterans), Fact::NotStated);
+    // Nor does an older edition win that is gone because it came in late.
+    let facility = assembled(vec![gone(of(Source::SamhsaDirectory, 2024, "SA PI")), (SU, new).into()]);
+    assert_eq!(facility.programs[0].sources.len(), 1);
+}
+
+#[test]
+fn an_identity_states_nothing_and_alone_makes_no_facility() {
+    let mut identity = of(Source::Nppes, 2025, "");
+    identity.content.role = Role::Identity;
+    identity.content.name1 = "BILLING OFFICE LLC".to_owned();
+    identity.content.npi = Npi::parse("1234567893").ok();
+    assert_eq!(Facility::assemble(Uuid::nil(), vec![(SU, identity.clone())]), None);
+    let known = of(Source::SamhsaDirectory, 2023, "SA MD");
+    let facility = assembled(vec![(MH, identity).into(), (SU, known).into()]);
+    assert_eq!((facility.name.as_str(), facility.programs.len()), ("Example Center", 1));
+    assert_eq!(facility.identities.len(), 1);
+    assert_eq!(facility.npis()[0].0.as_str(), "1234567893");
+}
+
+#[test]
+fn one_confidential_listing_keeps_the_whole_place_secret() {
+    let mut open = of(Source::SamhsaDirectory, 2024, "SA MD");
+    open.content.website = Some("https://example.org/oak-street".to_owned());
+    open.content.phone = crate::Phone::parse("512-555-0100");
+    open.content.details.description = Some("Ring twice at 100 Main Street".to_owned());
+    let mut secret = of(Source::hsds("shelters").expect("a name"), 2020, "SA");
+    secret.content.is_confidential = true;
+    (secret.content.address.street1, secret.content.address.zip) = (None, None);
+    secret.content.location.coordinate = Coordinate::new(30.0, -97.0).expect("on the Earth");
+    secret.content.location.precision = CoordinatePrecision::Zip;
+    let mut identity = of(Source::Nppes, 2025, "");
+    identity.content.role = Role::Identity;
+    let lent = Some(Lent {
+        coordinate: Coordinate::new(30.1, -97.1).expect("on the Earth"),
+        lender: open.id.clone(),
+    });
+    let facility = assembled(vec![
+        Placed { lent, ..(SU, open).into() },
+        (MH, identity).into(),
+        (SU, secret.clone()).into(),
+    ]);
+    assert!(facility.is_confidential && facility.identities.is_empty() && facility.phone.is_some());
+    assert_eq!(facility.location, secret.content.location);
+    assert_eq!((facility.address.city.as_str(), &facility.website), ("Austin", &None));
+    let all = format!("{facility:?}");
+    for given_away in ["Main Street", "78701", "30.27", "30.1", "oak-street"] {
+        assert!(!all.contains(given_away), "{given_away} in {all}");
+    }
+}
+
+#[test]
+fn a_lent_coordinate_goes_before_a_zip_codes_and_behind_the_streets_own() {
+    let mut rough = of(Source::SamhsaDirectory, 2024, "SA");
+    rough.content.location.precision = CoordinatePrecision::Zip;
+    let lender = ListingId { source: Source::Findtreatment, id: "next door".to_owned() };
+    let coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
+    let lent = Some(Lent { coordinate, lender: lender.clone() });
+    let borrower = Placed { lent, ..(SU, rough).into() };
+    let facility = assembled(vec![borrower.clone()]);
+    assert_eq!((facility.location.coordinate, facility.coordinate_lent_by), (coordinate, Some(lender)));
+    let own = of(Source::LocatorExport, 2020, "SA");
+    let facility = assembled(vec![borrower, (SU, own.clone()).into()]);
+    assert_eq!((facility.location, facility.coordinate_lent_by), (own.content.location, None));
+    assert_eq!(facility.located_by, own.id);
+}
+
+proptest! {
+    #[test]
+    fn the_order_in_which_listings_come_changes_nothing(
+        days in prop::collection::vec((2020i16..2024, 0usize..4, any::<bool>()), 1..8),
+        turn in 0usize..8,
+    ) {
+        let codes = ["SA MD", "SA PI VET", "SA OIT", "SA"];
+        let sources = [Source::Findtreatment, Source::SamhsaDirectory, Source::LocatorExport];
+        let mut placed: Vec<Placed> = days.iter().enumerate().map(|(at, (year, code, is_gone))| {
+            let mut listing = of(sources[at % 3], *year, codes[*code]);
+            listing.id.id = at.to_string();
+            Placed { is_gone: *is_gone, ..(SU, listing).into() }
+        }).collect();
+        let before = Facility::assemble(Uuid::nil(), placed.clone());
+        let turn = turn % placed.len();
+        placed.rotate_left(turn);
+        let after = Facility::assemble(Uuid::nil(), placed);
+        prop_assert_eq!(&before, &after);
+        // Put together from what it has, it is what it was.
+        let again = before.as_ref().and_then(|it| Facility::assemble(Uuid::nil(), it.placed().collect::<Vec<_>>()));
+        prop_assert_eq!(before, again);
+    }
+}

@@ -1,0 +1,180 @@
+//! What changed of a place from one moment to the next.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::facility::{Facility, Program};
+use crate::fact::Fact;
+use crate::listing::{Difference, Field, ListingId, address_text, location_text};
+use crate::vocabulary::{AttributeId, Track, Vocabulary};
+
+/// One thing that changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The place is listed, for the first time or again.
+    Listed,
+    /// No source lists the place any more.
+    Gone,
+    /// A listing of it is there that was not there before.
+    ListingCame(ListingId),
+    /// A listing of it is there no more.
+    ListingWent(ListingId),
+    /// Listings of another facility belong to this one: it was merged with that one, or a part of it.
+    Joined {
+        /// The facility they came from.
+        from: Uuid,
+    },
+    /// Listings of this facility belong to another one.
+    Parted {
+        /// The facility they went to.
+        to: Uuid,
+    },
+    /// What is said of the place as a whole.
+    Field(Difference),
+    /// A program is there that was not there before.
+    ProgramCame {
+        /// Its id.
+        program: Uuid,
+        /// Its track.
+        track: Track,
+    },
+    /// A program is there no more.
+    ProgramWent {
+        /// Its id.
+        program: Uuid,
+        /// Its track.
+        track: Track,
+    },
+    /// A fact turned.
+    Fact {
+        /// The program's id.
+        program: Uuid,
+        /// The program's track.
+        track: Track,
+        /// Of which attribute.
+        attribute: AttributeId,
+        /// What it was.
+        from: Fact,
+        /// What it is.
+        to: Fact,
+    },
+}
+
+/// What changed of one facility. When it came or went as a whole, its parts are not told one by one.
+pub fn changes(before: Option<&Facility>, after: Option<&Facility>) -> Vec<Change> {
+    match (before, after) {
+        (None, None) => Vec::new(),
+        (None, Some(after)) => {
+            let listings = listings(after).map(Change::ListingCame);
+            std::iter::once(Change::Listed).chain(listings).collect()
+        }
+        (Some(before), None) => {
+            let listings = listings(before).map(Change::ListingWent);
+            std::iter::once(Change::Gone).chain(listings).collect()
+        }
+        (Some(before), Some(after)) => {
+            let mut all = listing_changes(before, after);
+            all.extend(field_changes(before, after));
+            all.extend(program_changes(before, after));
+            all
+        }
+    }
+}
+
+fn listings(facility: &Facility) -> impl Iterator<Item = ListingId> + '_ {
+    let programs = facility.programs.iter().flat_map(Program::present);
+    programs.chain(&facility.identities).map(|listing| listing.id.clone())
+}
+
+fn listing_changes(before: &Facility, after: &Facility) -> Vec<Change> {
+    let (was, is): (Vec<_>, Vec<_>) = (listings(before).collect(), listings(after).collect());
+    let came = is.iter().filter(|id| !was.contains(id)).cloned().map(Change::ListingCame);
+    let went = was.iter().filter(|id| !is.contains(id)).cloned().map(Change::ListingWent);
+    came.chain(went).collect()
+}
+
+fn field_changes(before: &Facility, after: &Facility) -> Vec<Change> {
+    let text = |field, of: &dyn Fn(&Facility) -> Option<String>| {
+        let (from, to) = (of(before), of(after));
+        (from != to).then_some(Change::Field(Difference { field, from, to }))
+    };
+    let phone = |phone: &Option<crate::Phone>| phone.as_ref().map(crate::Phone::display);
+    let npis = |facility: &Facility| {
+        let npis: Vec<&str> = facility.npis().into_iter().map(|(npi, _)| npi.as_str()).collect();
+        (!npis.is_empty()).then(|| npis.join(", "))
+    };
+    let all = [
+        text(Field::Name, &|facility| Some(facility.name.clone())),
+        text(Field::Address, &|facility| Some(address_text(&facility.address))),
+        text(Field::Coordinate, &|facility| Some(location_text(&facility.location))),
+        text(Field::Phone, &|facility| phone(&facility.phone)),
+        text(Field::IntakePhone, &|facility| phone(&facility.intake_phone)),
+        text(Field::Hotline, &|facility| phone(&facility.hotline)),
+        text(Field::Website, &|facility| facility.website.clone()),
+        text(Field::Npi, &npis),
+        text(Field::Standing, &|facility| facility.is_confidential.then(|| "confidential".to_owned())),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn program_changes(before: &Facility, after: &Facility) -> Vec<Change> {
+    let of = |facility: &Facility| -> BTreeMap<Uuid, Program> {
+        facility.programs.iter().map(|program| (program.id, program.clone())).collect()
+    };
+    let (was, is) = (of(before), of(after));
+    let mut all = Vec::new();
+    for (id, program) in &is {
+        match was.get(id) {
+            None => all.push(Change::ProgramCame { program: *id, track: program.track }),
+            Some(before) => all.extend(fact_changes(before, program)),
+        }
+    }
+    let went = was.iter().filter(|(id, _)| !is.contains_key(id));
+    all.extend(went.map(|(id, program)| Change::ProgramWent { program: *id, track: program.track }));
+    all
+}
+
+fn fact_changes(before: &Program, after: &Program) -> impl Iterator<Item = Change> {
+    Vocabulary::embedded().attributes().iter().filter_map(|attribute| {
+        let (from, to) = (before.facts.get(attribute.id), after.facts.get(attribute.id));
+        (from != to).then_some(Change::Fact {
+            program: after.id,
+            track: after.track,
+            attribute: attribute.id,
+            from,
+            to,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::listing;
+
+    fn facility(codes: &str, phone: &str) -> Facility {
+        let mut listing = listing(Track::SubstanceUse, codes);
+        listing.content.phone = crate::Phone::parse(phone);
+        Facility::assemble(Uuid::nil(), vec![(Uuid::from_u128(1), listing)]).expect("a listing")
+    }
+
+    #[test]
+    fn what_turned_is_told_with_what_it_was() {
+        let before = facility("SA MD", "512-555-0100");
+        let after = facility("SA PI", "512-555-0101");
+        let told = changes(Some(&before), Some(&after));
+        let phone = told.iter().any(|change| {
+            matches!(change, Change::Field(Difference { field: Field::Phone, from: Some(from), .. })
+                if from == "(512) 555-0100")
+        });
+        let medicaid = crate::Payment::Medicaid.id();
+        let turned = told.iter().any(|change| {
+            matches!(change, Change::Fact { attribute, from: Fact::Yes, to: Fact::No, .. } if *attribute == medicaid)
+        });
+        assert!(phone && turned, "{told:?}");
+        assert_eq!(changes(Some(&after), Some(&after)), []);
+        assert_eq!(changes(None, Some(&after))[0], Change::Listed);
+        assert_eq!(changes(Some(&after), None)[0], Change::Gone);
+    }
+}

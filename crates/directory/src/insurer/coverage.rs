@@ -1,0 +1,131 @@
+//! A way to pay that is asked for, and what a program's facts say to it.
+
+use std::fmt;
+
+use super::{EntryId, Insurers, PlanKind};
+use crate::fact::{Fact, Facts};
+use crate::vocabulary::{Payment, Vocabulary};
+
+/// A way to pay that is asked for: a kind of payment, or one product of an insurer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// A kind of payment, as listings know it.
+    Kind(Payment),
+    /// A product of an insurer, or a public program by its own name.
+    Plan(Plan),
+}
+
+/// A product of an insurer: an entry of the table that is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    pub(super) id: EntryId,
+    kind: PlanKind,
+}
+
+/// What is left to ask of a program about one way to pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Whether it takes this kind of payment.
+    Kind(Payment),
+    /// It lists the plan's kind of payment: whether it takes this plan.
+    Network(Plan),
+    /// Its listing does not state the plan's kind of payment: whether it takes that, and this plan.
+    KindAndNetwork(Plan),
+}
+
+impl Plan {
+    pub(super) fn new(id: EntryId, kind: PlanKind) -> Plan {
+        Plan { id, kind }
+    }
+
+    /// What sort of insurance it is.
+    pub fn kind(self) -> PlanKind {
+        self.kind
+    }
+
+    /// Its name in the API.
+    pub fn slug(self) -> &'static str {
+        &Insurers::embedded().entry(self.id).slug
+    }
+
+    /// What people read.
+    pub fn name(self) -> &'static str {
+        Insurers::embedded().entry(self.id).name()
+    }
+}
+
+impl fmt::Debug for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.slug())
+    }
+}
+
+impl From<Payment> for Coverage {
+    fn from(payment: Payment) -> Self {
+        Coverage::Kind(payment)
+    }
+}
+
+impl Coverage {
+    /// The kind of payment that listings know it by.
+    pub fn payment(self) -> Payment {
+        match self {
+            Coverage::Kind(payment) => payment,
+            Coverage::Plan(plan) => plan.kind.payment(),
+        }
+    }
+
+    /// Whether a program that lists its kind of payment takes it. A listing never says so of an insurer.
+    pub fn is_sure(self) -> bool {
+        match self {
+            Coverage::Kind(_) => true,
+            Coverage::Plan(plan) => plan.kind.is_sure(),
+        }
+    }
+
+    /// What a program's facts say to it: the fact of its kind of payment, of which `yes` is `not_stated` where the
+    /// plan is not sure.
+    pub fn fact(self, facts: &impl Facts) -> Fact {
+        match facts.fact(self.payment().id()) {
+            Fact::Yes if !self.is_sure() => Fact::NotStated,
+            fact => fact,
+        }
+    }
+
+    /// What is left to ask; `None` where the program's facts answer it.
+    pub fn question(self, facts: &impl Facts) -> Option<Question> {
+        match (self, facts.fact(self.payment().id())) {
+            (_, Fact::No) => None,
+            (Coverage::Kind(payment), fact) => (fact != Fact::Yes).then_some(Question::Kind(payment)),
+            (Coverage::Plan(plan), Fact::NotStated) => Some(Question::KindAndNetwork(plan)),
+            (Coverage::Plan(plan), Fact::Yes) => (!self.is_sure()).then_some(Question::Network(plan)),
+        }
+    }
+
+    /// Its name in the API.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Coverage::Kind(payment) => payment.slug(),
+            Coverage::Plan(plan) => plan.slug(),
+        }
+    }
+
+    /// What people read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Coverage::Kind(payment) => &Vocabulary::embedded().attribute(payment.id()).label,
+            Coverage::Plan(plan) => plan.name(),
+        }
+    }
+}
+
+impl Question {
+    /// The words for the phone.
+    pub fn text(self) -> &'static str {
+        match self {
+            Question::Kind(payment) => &Vocabulary::embedded().attribute(payment.id()).ask,
+            Question::Network(plan) => &Insurers::embedded().entry(plan.id).questions.0,
+            Question::KindAndNetwork(plan) => &Insurers::embedded().entry(plan.id).questions.1,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Names and typed texts in a form in which they can be compared.
+
+use crate::state::State;
+use crate::text::fold;
+
+/// Words that say nothing in a name.
+const SMALL: [&str; 9] = ["of", "the", "and", "for", "from", "by", "my", "i", "have"];
+
+/// Words that people add to a name, or leave out.
+const NOISE: [&str; 11] =
+    ["insurance", "plan", "plans", "coverage", "card", "ppo", "hmo", "epo", "pos", "inc", "company"];
+
+/// More words than any name has.
+const MAX_WORDS: usize = 16;
+
+/// Short for the words of many names.
+const BLUES: [(&str, &[&str]); 4] = [
+    ("bcbs", &["blue", "cross", "blue", "shield"]),
+    ("bluecross", &["blue", "cross"]),
+    ("blueshield", &["blue", "shield"]),
+    ("healthcare", &["health", "care"]),
+];
+
+/// A text in words, and without the spaces between them: "Medi-Cal" is "medical" too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    /// Its words, parted by spaces.
+    pub words: String,
+    /// The same without spaces.
+    pub compact: String,
+}
+
+impl Key {
+    fn of(words: &[String]) -> Key {
+        Key { words: words.join(" "), compact: words.concat() }
+    }
+
+    /// The keys of a name: as it stands, and with what is short for several words in full.
+    pub(super) fn of_name(name: &str) -> Vec<Key> {
+        let words = words(name);
+        let mut keys = vec![Key::of(&words), Key::of(&in_full(&words))];
+        keys.dedup();
+        keys
+    }
+}
+
+/// What was typed, in the forms that are looked for.
+pub(super) struct Typed {
+    /// As it stands, with short forms in full, and with the code of a state at its end as the state's name.
+    pub keys: Vec<Key>,
+    /// The same without the words that people add.
+    pub bare: Vec<Key>,
+    /// The words without those.
+    pub words: Vec<String>,
+}
+
+impl Typed {
+    /// Reads a text; `None` when it has no letter or digit, or more words than any name.
+    pub(super) fn read(text: &str) -> Option<Typed> {
+        let all = words(text);
+        let few: Vec<String> = all.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
+        let words = if few.is_empty() { all.clone() } else { few };
+        (1..=MAX_WORDS).contains(&all.len()).then(|| Typed { keys: forms(&all), bare: forms(&words), words })
+    }
+}
+
+fn forms(words: &[String]) -> Vec<Key> {
+    let mut keys = vec![Key::of(words), Key::of(&in_full(words))];
+    if let [before @ .., last] = words
+        && let (false, Some(state)) = (before.is_empty(), State::from_code(last))
+    {
+        let named = [before, &self::words(state.name())].concat();
+        keys.push(Key::of(&named));
+        keys.push(Key::of(&in_full(&named)));
+    }
+    keys.dedup();
+    keys
+}
+
+/// The words of a text: small letters and digits without marks, apostrophes and words that say nothing.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut folded = String::with_capacity(text.len());
+    text.chars().for_each(|c| fold(c, &mut folded));
+    let all: Vec<&str> = folded.split_ascii_whitespace().collect();
+    let telling = all.iter().filter(|word| !SMALL.contains(*word)).count();
+    all.into_iter().filter(|word| telling == 0 || !SMALL.contains(word)).map(str::to_owned).collect()
+}
+
+fn in_full(words: &[String]) -> Vec<String> {
+    let full = |word: &String| match BLUES.iter().find(|(short, _)| short == word) {
+        Some((_, full)) => full.iter().map(|word| (*word).to_owned()).collect(),
+        None => vec![word.clone()],
+    };
+    words.iter().flat_map(full).collect()
+}

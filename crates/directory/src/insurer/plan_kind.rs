@@ -1,0 +1,130 @@
+//! The kinds of insurance plans, finer than the kinds of payment that listings know.
+
+use crate::vocabulary::Payment;
+
+/// What sort of insurance one product of an insurer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlanKind {
+    /// Through a job, or bought directly.
+    Commercial,
+    /// Bought on a marketplace of the Affordable Care Act.
+    Marketplace,
+    /// A state's Medicaid itself.
+    Medicaid,
+    /// A company's plan for people with Medicaid, or a company that manages such care for a state.
+    MedicaidPlan,
+    /// A state's Children's Health Insurance Program, or a company's plan within it.
+    Chip,
+    /// A company's plan instead of Medicare.
+    MedicareAdvantage,
+    /// TRICARE itself.
+    Tricare,
+    /// Federal insurance for families of the military or of veterans, with rules or a network of its own.
+    MilitaryPlan,
+    /// A state's insurance that is not Medicaid.
+    StatePlan,
+}
+
+impl PlanKind {
+    /// All of them.
+    pub const ALL: [PlanKind; 9] = [
+        PlanKind::Commercial,
+        PlanKind::Marketplace,
+        PlanKind::Medicaid,
+        PlanKind::MedicaidPlan,
+        PlanKind::Chip,
+        PlanKind::MedicareAdvantage,
+        PlanKind::Tricare,
+        PlanKind::MilitaryPlan,
+        PlanKind::StatePlan,
+    ];
+
+    /// The name in the API and in the table.
+    pub fn slug(self) -> &'static str {
+        match self {
+            PlanKind::Commercial => "commercial",
+            PlanKind::Marketplace => "marketplace",
+            PlanKind::Medicaid => "medicaid",
+            PlanKind::MedicaidPlan => "medicaid_plan",
+            PlanKind::Chip => "chip",
+            PlanKind::MedicareAdvantage => "medicare_advantage",
+            PlanKind::Tricare => "tricare",
+            PlanKind::MilitaryPlan => "military_plan",
+            PlanKind::StatePlan => "state_plan",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_slug(slug: &str) -> Option<PlanKind> {
+        PlanKind::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+
+    /// A few plain words.
+    pub fn label(self) -> &'static str {
+        match self {
+            PlanKind::Commercial => "Private insurance",
+            PlanKind::Marketplace => "Marketplace plan",
+            PlanKind::Medicaid => "Medicaid",
+            PlanKind::MedicaidPlan => "Medicaid plan",
+            PlanKind::Chip => "CHIP, for children",
+            PlanKind::MedicareAdvantage => "Medicare Advantage plan",
+            PlanKind::Tricare => "TRICARE",
+            PlanKind::MilitaryPlan => "Plan for military or veterans' families",
+            PlanKind::StatePlan => "State plan other than Medicaid",
+        }
+    }
+
+    /// The kind of payment that listings know it by.
+    pub fn payment(self) -> Payment {
+        match self {
+            PlanKind::Commercial | PlanKind::Marketplace => Payment::Private,
+            PlanKind::Medicaid | PlanKind::MedicaidPlan | PlanKind::Chip => Payment::Medicaid,
+            PlanKind::MedicareAdvantage => Payment::Medicare,
+            PlanKind::Tricare | PlanKind::MilitaryPlan => Payment::Military,
+            PlanKind::StatePlan => Payment::StateFinanced,
+        }
+    }
+
+    /// Whether a program that lists the kind of payment takes it: so with public programs that have no network of
+    /// their own. Of all others that is still to be asked.
+    pub fn is_sure(self) -> bool {
+        matches!(self, PlanKind::Medicaid | PlanKind::Tricare)
+    }
+
+    /// Words by which people tell it from other plans of the same insurer.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            PlanKind::Commercial => "private commercial employer job work",
+            PlanKind::Marketplace => "marketplace obamacare aca exchange private",
+            PlanKind::Medicaid | PlanKind::MedicaidPlan => "medicaid state",
+            PlanKind::Chip => "chip kids children child",
+            PlanKind::MedicareAdvantage => "medicare advantage senior",
+            PlanKind::Tricare | PlanKind::MilitaryPlan => "military",
+            PlanKind::StatePlan => "state",
+        }
+    }
+
+    /// What to ask on the phone about a plan that is `spoken` of so: where the program lists the kind of payment, and
+    /// where that is not stated either.
+    pub(super) fn questions(self, spoken: &str) -> (String, String) {
+        let network = format!("Are you in network with {spoken}?");
+        let kind = format!("Do you take {spoken}?");
+        match self {
+            PlanKind::Commercial | PlanKind::Marketplace => {
+                (network, format!("Do you take private insurance, and are you in network with {spoken}?"))
+            }
+            PlanKind::MedicaidPlan => {
+                (network, format!("Do you take Medicaid, and are you in network with {spoken}?"))
+            }
+            PlanKind::MedicareAdvantage => {
+                (network, format!("Do you take Medicare, and are you in network with {spoken}?"))
+            }
+            PlanKind::Chip => (format!("You list Medicaid: do you take {spoken} too?"), kind),
+            PlanKind::MilitaryPlan => {
+                (format!("You list military insurance: do you take {spoken} too?"), kind)
+            }
+            PlanKind::StatePlan => (format!("You list state insurance: do you take {spoken} too?"), kind),
+            PlanKind::Medicaid | PlanKind::Tricare => (kind.clone(), kind),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Which pairs of listings come into question: those that share a block.
+
+use std::collections::HashMap;
+
+use super::corpus::Corpus;
+use super::features::{Features, NameView};
+
+/// Listings in a block beyond which only neighbours in name are compared: a bound on work for odd data.
+const LARGE_BLOCK: usize = 150;
+
+/// With how many that follow it each listing of a large block is compared.
+const NEIGHBOURS: usize = 60;
+
+/// A pair of positions, the smaller first.
+pub(super) type Pair = (u32, u32);
+
+/// All pairs of `features` that share a block, each once, sorted.
+pub(super) fn pairs(features: &[Features], corpus: &Corpus) -> Vec<Pair> {
+    let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (at, one) in features.iter().enumerate() {
+        for key in keys(one, corpus) {
+            blocks.entry(key).or_default().push(at as u32);
+        }
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for members in blocks.into_values() {
+        within(members, features, |a, b| pairs.push((a.min(b), a.max(b))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// All pairs of one of `left` and one of `right` that share a block, each once, sorted.
+pub(super) fn pairs_between(left: &[&Features], right: &[&Features], corpus: &Corpus) -> Vec<Pair> {
+    let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (at, one) in right.iter().enumerate() {
+        for key in keys(one, corpus) {
+            blocks.entry(key).or_default().push(at as u32);
+        }
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (at, one) in left.iter().enumerate() {
+        for members in keys(one, corpus).iter().filter_map(|key| blocks.get(key)) {
+            pairs.extend(nearest(one, members, right).map(|other| (at as u32, other)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn within(mut members: Vec<u32>, features: &[Features], mut emit: impl FnMut(u32, u32)) {
+    let mut reach = members.len();
+    if members.len() > LARGE_BLOCK {
+        members.sort_by_cached_key(|at| sorting(&features[*at as usize], *at));
+        reach = NEIGHBOURS;
+    }
+    for (i, a) in members.iter().enumerate() {
+        members[i + 1..].iter().take(reach).for_each(|b| emit(*a, *b));
+    }
+}
+
+/// The members of a block, or of a large one those whose names are nearest.
+fn nearest<'a>(one: &Features, members: &'a [u32], all: &[&Features]) -> impl Iterator<Item = u32> + 'a {
+    let mut members = std::borrow::Cow::Borrowed(members);
+    if members.len() > LARGE_BLOCK {
+        let key = sorting(one, 0);
+        members.to_mut().sort_by_cached_key(|at| sorting(all[*at as usize], *at));
+        let at = members.partition_point(|member| sorting(all[*member as usize], *member) < key);
+        let from = at.saturating_sub(NEIGHBOURS / 2);
+        let to = (from + NEIGHBOURS).min(members.len());
+        members = members[from..to].to_vec().into();
+    }
+    (0..members.len()).map(move |at| members[at])
+}
+
+fn sorting(features: &Features, at: u32) -> (String, String, String, u32) {
+    (features.street.key(), features.full.text.clone(), features.unit.key(), at)
+}
+
+/// The blocks of a listing: house number in the ZIP code and in the city, each telephone in the state, the most telling
+/// words of the names in the city, the point, the identifier.
+fn keys(features: &Features, corpus: &Corpus) -> Vec<u64> {
+    let mut keys = Vec::with_capacity(12);
+    let city = format!("{} {}", features.city, features.state.code());
+    let zip = features.zip.map(|zip| zip.to_string());
+    let mut add = |parts: &[&str]| keys.push(crate::text::digest(parts));
+    let numbers = &features.street.numbers;
+    // "159-05" is also written "15905".
+    for number in numbers.iter().chain((numbers.len() > 1).then_some(&numbers.concat())) {
+        add(&["number city", number, &city]);
+        zip.iter().for_each(|zip| add(&["number zip", number, zip]));
+    }
+    for phone in &features.phones {
+        add(&["phone", &phone.to_string(), features.state.code()]);
+    }
+    for view in [Some(&features.name1), features.name2.as_ref()].into_iter().flatten() {
+        for word in telling(view, corpus) {
+            add(&["word", word, &city]);
+        }
+    }
+    if features.is_precise {
+        let at = features.coordinate;
+        add(&["point", &format!("{:.4} {:.4}", at.latitude(), at.longitude())]);
+    }
+    if let Some(npi) = features.npi {
+        add(&["npi", &npi.to_string()]);
+    }
+    keys
+}
+
+/// The two words of a name that say most.
+fn telling<'a>(view: &NameView, corpus: &'a Corpus) -> impl Iterator<Item = &'a str> {
+    let mut words: Vec<(f32, &str)> =
+        view.tokens.iter().map(|(token, bits)| (*bits, corpus.text(*token))).collect();
+    words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    words.into_iter().take(2).map(|(_, word)| word)
+}

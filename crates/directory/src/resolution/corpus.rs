@@ -1,0 +1,171 @@
+//! How often words, telephones and websites occur among the listings: what is rare says more.
+
+use std::collections::{HashMap, HashSet};
+
+use super::features::Features;
+
+/// A word of names.
+pub(super) type Token = u32;
+
+/// Listings that are thought to be there beside those given, so that few listings are weighed like many.
+const PRIOR_LISTINGS: f64 = 20_000.0;
+
+/// In how many of them a word is that is not known to be common.
+const PRIOR_RARE: f64 = 3.0;
+
+/// In how many of them a word of the field is.
+const PRIOR_COMMON: f64 = 4_000.0;
+
+/// The most that one word says, in bits.
+const MOST_BITS: f32 = 10.0;
+
+/// Words that say what is done, not who does it.
+const COMMON: &[&str] = &[
+    "abuse",
+    "addiction",
+    "adolescent",
+    "adult",
+    "alcohol",
+    "associate",
+    "association",
+    "behavioral",
+    "care",
+    "center",
+    "child",
+    "children",
+    "clinic",
+    "clinical",
+    "community",
+    "counseling",
+    "county",
+    "day",
+    "department",
+    "detox",
+    "development",
+    "drug",
+    "family",
+    "foundation",
+    "group",
+    "health",
+    "healthcare",
+    "home",
+    "hospital",
+    "house",
+    "human",
+    "inpatient",
+    "institute",
+    "intensive",
+    "life",
+    "living",
+    "medical",
+    "medicine",
+    "mental",
+    "methadone",
+    "new",
+    "office",
+    "opioid",
+    "outpatient",
+    "partner",
+    "practice",
+    "program",
+    "psychiatric",
+    "psychiatry",
+    "psychological",
+    "recovery",
+    "regional",
+    "rehabilitation",
+    "residential",
+    "resource",
+    "service",
+    "solution",
+    "substance",
+    "support",
+    "system",
+    "therapy",
+    "treatment",
+    "unit",
+    "use",
+    "wellness",
+    "women",
+    "men",
+    "youth",
+    "main",
+    "campus",
+    "st",
+    "hope",
+];
+
+/// Counts over the present listings.
+#[derive(Debug, Default)]
+pub(super) struct Corpus {
+    tokens: HashMap<String, Token>,
+    texts: Vec<String>,
+    listings: Vec<u32>,
+    /// What each word says, for those that were known when the last listing was counted.
+    bits: Vec<f32>,
+    total: u32,
+    phones: HashMap<u64, HashSet<u64>>,
+    hosts: HashMap<String, HashSet<u64>>,
+}
+
+impl Corpus {
+    /// The token of a word.
+    pub(super) fn token(&mut self, word: &str) -> Token {
+        if let Some(token) = self.tokens.get(word) {
+            return *token;
+        }
+        let token = self.texts.len() as Token;
+        self.tokens.insert(word.to_owned(), token);
+        self.texts.push(word.to_owned());
+        self.listings.push(0);
+        token
+    }
+
+    /// Counts the words of one listing, each once, and who answers where.
+    pub(super) fn count(&mut self, listing: &Features) {
+        self.total += 1;
+        listing.full.tokens.iter().for_each(|(token, _)| self.listings[*token as usize] += 1);
+        let place = listing.place();
+        for phone in &listing.phones {
+            self.phones.entry(*phone).or_default().insert(place);
+        }
+        if let Some(host) = &listing.host {
+            self.hosts.entry(host.clone()).or_default().insert(place);
+        }
+    }
+
+    /// The word of a token.
+    pub(super) fn text(&self, token: Token) -> &str {
+        &self.texts[token as usize]
+    }
+
+    /// Weighs the words, after all listings were counted.
+    pub(super) fn weigh(&mut self) {
+        self.bits = (0..self.texts.len() as Token).map(|token| self.weight(token)).collect();
+    }
+
+    /// How much it says that two names share the word, in bits.
+    pub(super) fn bits(&self, token: Token) -> f32 {
+        self.bits.get(token as usize).copied().unwrap_or_else(|| self.weight(token))
+    }
+
+    fn weight(&self, token: Token) -> f32 {
+        let text = self.text(token);
+        let prior = if COMMON.contains(&text) { PRIOR_COMMON } else { PRIOR_RARE };
+        let listings = f64::from(self.listings[token as usize]);
+        let bits = ((f64::from(self.total) + PRIOR_LISTINGS) / (listings + prior)).log2() as f32;
+        let bits = bits.min(MOST_BITS);
+        // Numbers and letters tell parts of an organization apart, not organizations.
+        if text.len() == 1 || text.chars().all(|c| c.is_ascii_digit()) { bits.min(2.0) } else { bits }
+    }
+
+    /// At how many places a telephone is answered.
+    pub(super) fn places_of_phone(&self, phone: u64) -> usize {
+        self.phones.get(&phone).map_or(0, HashSet::len)
+    }
+
+    /// How many places have a website's host.
+    pub(super) fn places_of_host(&self, host: &str) -> usize {
+        self.hosts.get(host).map_or(0, HashSet::len)
+    }
+}

@@ -1,0 +1,92 @@
+//! What speaks for and against two listings being one place.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::listing::ListingId;
+
+/// What is compared of two listings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trait {
+    /// The names of organization and clinic.
+    Name,
+    /// Number and street.
+    Street,
+    /// Suite, floor, building.
+    Unit,
+    /// ZIP code and city.
+    Area,
+    /// Telephone numbers.
+    Phone,
+    /// The website's host.
+    Website,
+    /// How far apart their points are.
+    Distance,
+    /// The National Provider Identifier.
+    Npi,
+}
+
+/// How a trait of two listings compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agreement {
+    /// The same, spelling aside.
+    Same,
+    /// Alike: a typo, a part of the other.
+    Alike,
+    /// Different.
+    Different,
+}
+
+/// One thing that speaks for (above 0) or against (below 0) two listings being one place.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What is compared.
+    #[serde(rename = "trait")]
+    pub of: Trait,
+    /// How it compares.
+    pub agreement: Agreement,
+    /// By how many bits it moves the score.
+    pub weight: f64,
+}
+
+/// Two listings about which the score is nearly undecided: for a person to look at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Borderline {
+    /// The listing with the smaller id.
+    pub a: ListingId,
+    /// The other.
+    pub b: ListingId,
+    /// In bits; they were taken for one place from 0 on.
+    pub score: f64,
+    /// What it is the sum of, beside the -8 that every pair starts from.
+    pub evidence: Vec<Evidence>,
+}
+
+impl fmt::Display for Trait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Trait::Name => "name",
+            Trait::Street => "street",
+            Trait::Unit => "suite",
+            Trait::Area => "area",
+            Trait::Phone => "phone",
+            Trait::Website => "website",
+            Trait::Distance => "distance",
+            Trait::Npi => "NPI",
+        })
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let agreement = match self.agreement {
+            Agreement::Same => "same",
+            Agreement::Alike => "alike",
+            Agreement::Different => "different",
+        };
+        write!(f, "{} {agreement} ({:+.1})", self.of, self.weight)
+    }
+}

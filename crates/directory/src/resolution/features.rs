@@ -1,0 +1,198 @@
+//! What is compared of a listing.
+
+use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::listing::{Content, ListingId, Questionnaire, Role};
+use crate::source::Source;
+use crate::state::State;
+use crate::text::digest;
+use crate::vocabulary::Track;
+
+use super::corpus::{Corpus, Token};
+use super::names::{initials, name_words};
+use super::streets::Street;
+use super::units::Unit;
+
+/// One survey: listings of it on one track are told apart by who made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Survey {
+    pub source: Source,
+    pub track: Track,
+    /// The year of its code book.
+    year: Option<u16>,
+    /// The codes it asks for, where the code book has no such edition.
+    codes: u64,
+}
+
+impl Survey {
+    fn of(source: Source, content: &Content) -> Survey {
+        let (year, codes) = match content.questionnaire {
+            Questionnaire::Edition(edition) => (Some(edition.year), 0),
+            Questionnaire::Codes(codes) => {
+                (None, codes.0.iter().fold(1_u64, |all, word| all.rotate_left(7) ^ word))
+            }
+            Questionnaire::Own => (None, 0),
+        };
+        Survey { source, track: content.track, year, codes }
+    }
+}
+
+/// A name cut into words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct NameView {
+    /// The words in order.
+    pub text: String,
+    /// The words without spaces.
+    pub joined: String,
+    /// The words, each once, sorted, with what they say in bits.
+    pub tokens: Vec<(Token, f32)>,
+}
+
+/// What is compared of a listing.
+#[derive(Debug, Clone)]
+pub(super) struct Features {
+    pub survey: Survey,
+    pub role: Role,
+    /// The organization.
+    pub name1: NameView,
+    /// The clinic.
+    pub name2: Option<NameView>,
+    /// Both together.
+    pub full: NameView,
+    /// What acronyms of the names would be.
+    pub initials: Vec<String>,
+    /// Words that look like acronyms.
+    pub acronyms: Vec<String>,
+    /// Whether it is the Department of Veterans Affairs, under whichever of its names.
+    pub is_va: bool,
+    pub street: Street,
+    pub unit: Unit,
+    pub zip: Option<u32>,
+    pub city: String,
+    pub state: State,
+    pub phone: Option<u64>,
+    /// The main number and those for new clients, sorted.
+    pub phones: Vec<u64>,
+    pub host: Option<String>,
+    pub coordinate: Coordinate,
+    pub is_precise: bool,
+    pub npi: Option<u64>,
+}
+
+/// What a word says at most that is also the name of the city or street.
+const BITS_OF_PLACE: f32 = 2.0;
+
+impl Features {
+    /// Prepares a listing; words that are new get a token, but are not counted.
+    pub(super) fn of(id: &ListingId, content: &Content, corpus: &mut Corpus) -> Features {
+        let address = &content.address;
+        let street1 = address.street1.as_deref().unwrap_or_default();
+        let (street, unit) = Street::parse(street1, address.street2.as_deref());
+        let names = [Some(content.name1.as_str()), content.name2.as_deref()];
+        let full = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let mut view = |text: &str| NameView::of(text, corpus);
+        let name1 = view(&content.name1);
+        let name2 = content.name2.as_deref().map(&mut view);
+        let full_view = view(&full);
+        let is_va = full_view.text.split(' ').any(|word| word == "va");
+        let mut phones: Vec<u64> = content
+            .phone
+            .iter()
+            .chain(&content.intake_phones)
+            .filter_map(|phone| digits(&phone.number))
+            .collect();
+        phones.sort_unstable();
+        phones.dedup();
+        Features {
+            survey: Survey::of(id.source, content),
+            role: content.role,
+            name1,
+            name2,
+            full: full_view,
+            initials: names
+                .into_iter()
+                .flatten()
+                .flat_map(initials)
+                .filter(|initials| initials.len() >= 3)
+                .collect(),
+            acronyms: acronyms(&full),
+            is_va,
+            street,
+            unit,
+            zip: address.zip.as_ref().and_then(|zip| zip.five().parse().ok()),
+            city: name_words(&address.city).join(" "),
+            state: address.state,
+            phone: content.phone.as_ref().and_then(|phone| digits(&phone.number)),
+            phones,
+            host: content.website.as_deref().and_then(host),
+            coordinate: content.location.coordinate,
+            is_precise: content.location.precision == CoordinatePrecision::Street,
+            npi: content.npi.as_ref().and_then(|npi| npi.as_str().parse().ok()),
+        }
+    }
+
+    /// Weighs the words, after all listings were counted.
+    pub(super) fn weigh(&mut self, corpus: &Corpus) {
+        let here: Vec<&str> = self
+            .city
+            .split(' ')
+            .chain(self.street.name.iter().map(String::as_str))
+            .chain(self.street.suffix.as_deref())
+            .collect();
+        let views = [Some(&mut self.name1), self.name2.as_mut(), Some(&mut self.full)];
+        for (token, bits) in views.into_iter().flatten().flat_map(|view| &mut view.tokens) {
+            *bits = corpus.bits(*token);
+            if here.contains(&corpus.text(*token)) {
+                *bits = bits.min(BITS_OF_PLACE);
+            }
+        }
+    }
+
+    /// A digest of the place: its area and house number.
+    pub(super) fn place(&self) -> u64 {
+        let area = self.zip.map_or_else(|| self.city.clone(), |zip| zip.to_string());
+        digest(&[&area, self.street.numbers.first().map_or("", String::as_str)])
+    }
+}
+
+impl NameView {
+    fn of(text: &str, corpus: &mut Corpus) -> NameView {
+        let words = name_words(text);
+        let mut tokens: Vec<(Token, f32)> = words.iter().map(|word| (corpus.token(word), 0.0)).collect();
+        tokens.sort_unstable_by_key(|(token, _)| *token);
+        tokens.dedup_by_key(|(token, _)| *token);
+        NameView { text: words.join(" "), joined: words.concat(), tokens }
+    }
+
+    /// The sum over its words, in bits.
+    pub(super) fn bits(&self) -> f32 {
+        self.tokens.iter().map(|(_, bits)| bits).sum()
+    }
+}
+
+fn digits(text: &str) -> Option<u64> {
+    text.trim_start_matches('+').parse().ok()
+}
+
+/// Words in capitals of three to eight letters.
+fn acronyms(text: &str) -> Vec<String> {
+    let is_acronym =
+        |word: &&str| (3..=8).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    text.split(|c: char| !c.is_alphanumeric()).filter(is_acronym).map(str::to_lowercase).collect()
+}
+
+/// Sites that many organizations share: there, the page counts.
+const SHARED_HOSTS: &[&str] =
+    &["facebook.com", "sites.google.com", "linkedin.com", "instagram.com", "wixsite.com"];
+
+/// The host of a website, small, without "www."; of a shared site with its first folder.
+fn host(website: &str) -> Option<String> {
+    let lower = website.trim().to_lowercase();
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let mut parts = rest.split(['/', '?', '#']);
+    let host = parts.next().unwrap_or_default().trim_start_matches("www.");
+    let folder = parts.next().unwrap_or_default();
+    if !host.contains('.') {
+        return None;
+    }
+    Some(if SHARED_HOSTS.contains(&host) { format!("{host}/{folder}") } else { host.to_owned() })
+}

@@ -1,0 +1,251 @@
+//! What each listing was before: itself under its id, or a listing that is gone and that it replaces.
+
+use std::collections::{HashMap, HashSet};
+
+use super::blocking::pairs_between;
+use super::comparison::{Comparison, NameAgreement, PhoneAgreement};
+use super::corpus::Corpus;
+use super::decision::fingerprint;
+use super::features::Features;
+use super::identity::Known;
+use super::likeness::likeness;
+use super::streets::StreetAgreement;
+use super::weights::score;
+use crate::listing::{Content, ListingId, Role};
+use crate::source::Source;
+
+/// What is known of the past of each listing.
+#[derive(Debug)]
+pub(super) struct Former<'a> {
+    /// The listing of the same source and track that it continues.
+    pub continued: Vec<Option<&'a Known>>,
+    /// Whether it is at another place now.
+    pub moved: Vec<bool>,
+    /// Where it continues nothing: a gone listing of another source or track that described the same place.
+    pub inherited: Vec<Option<&'a Known>>,
+}
+
+/// At how many places the telephone of a place that moved is answered at most.
+const PLACES_OF_MOVING: usize = 2;
+
+/// The same, where the whole name is the same, but names no clinic.
+const PLACES_OF_MOVING_NAME: usize = 4;
+
+/// A lower threshold for two listings of different times at one address with one telephone, where nothing else could be
+/// meant: for a new name over a telephone of many places, and for a slip in the number of the house.
+const RENAMED: f64 = -6.0;
+
+impl<'a> Former<'a> {
+    /// Finds the past of `listings`, whose features are given.
+    pub(super) fn find(
+        listings: &[(&ListingId, &Content)],
+        features: &[Features],
+        known: &'a [Known],
+        corpus: &mut Corpus,
+    ) -> Former<'a> {
+        let by_id: HashMap<&ListingId, &Known> = known.iter().map(|known| (&known.id, known)).collect();
+        let continued: Vec<Option<&Known>> = listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
+        let none = vec![None; listings.len()];
+        let mut former = Former { continued, moved: vec![false; listings.len()], inherited: none };
+        let search = Search::new(listings, features, known, &former, corpus);
+        search.same_place(&mut former);
+        search.renamed(&mut former);
+        search.moved(&mut former);
+        search.inherited(&mut former);
+        former
+    }
+}
+
+/// Listings without a past of their own, and the listings that are gone.
+struct Search<'s, 'a> {
+    listings: &'s [(&'s ListingId, &'s Content)],
+    features: &'s [Features],
+    fresh: Vec<usize>,
+    gone: Vec<Gone<'a>>,
+    /// Position in `fresh`, position in `gone`, and how they compare.
+    pairs: Vec<(usize, usize, Comparison)>,
+}
+
+struct Gone<'a> {
+    known: &'a Known,
+    features: Features,
+    /// Whether another listing of the source went on with its program later.
+    is_superseded: bool,
+}
+
+impl<'s, 'a> Search<'s, 'a> {
+    fn new(
+        listings: &'s [(&'s ListingId, &'s Content)],
+        features: &'s [Features],
+        known: &'a [Known],
+        former: &Former<'a>,
+        corpus: &mut Corpus,
+    ) -> Self {
+        let fresh: Vec<usize> = (0..listings.len()).filter(|at| former.continued[*at].is_none()).collect();
+        let gone = if fresh.is_empty() { Vec::new() } else { gone(listings, known, former, corpus) };
+        let corpus: &Corpus = corpus;
+        let left: Vec<&Features> = fresh.iter().map(|at| &features[*at]).collect();
+        let right: Vec<&Features> = gone.iter().map(|gone| &gone.features).collect();
+        let pairs = pairs_between(&left, &right, corpus)
+            .into_iter()
+            .map(|(a, b)| (a as usize, b as usize))
+            .map(|(a, b)| (a, b, Comparison::of(left[a], right[b], corpus, false)))
+            .collect();
+        Search { listings, features, fresh, gone, pairs }
+    }
+
+    fn is_of_one_survey(&self, fresh: usize, gone: usize) -> bool {
+        let (mine, theirs) = (&self.features[self.fresh[fresh]], &self.gone[gone].features);
+        mine.survey.source == theirs.survey.source
+            && mine.survey.track == theirs.survey.track
+            && mine.role == theirs.role
+            && !self.gone[gone].is_superseded
+    }
+
+    /// Pairs at one place, the likest first, each listing once.
+    fn same_place(&self, former: &mut Former<'a>) {
+        let mut found: Vec<(f64, usize, usize)> = Vec::new();
+        for (fresh, gone, comparison) in &self.pairs {
+            let score = score(comparison);
+            let (mine, theirs) = (self.listings[self.fresh[*fresh]].1, &self.gone[*gone].known.content);
+            // Where little is said, the same little is enough.
+            let says_the_same =
+                || comparison.name == NameAgreement::Full && fingerprint(mine) == fingerprint(theirs);
+            if self.is_of_one_survey(*fresh, *gone) && (score >= 0.0 || says_the_same()) {
+                let features = (&self.features[self.fresh[*fresh]], &self.gone[*gone].features);
+                let likeness = likeness(comparison, (features.0, mine), (features.1, theirs));
+                found.push((score + likeness, *fresh, *gone));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut taken = HashSet::new();
+        for (_, fresh, gone) in found {
+            let at = self.fresh[fresh];
+            if former.continued[at].is_none() && taken.insert(gone) {
+                former.continued[at] = Some(self.gone[gone].known);
+            }
+        }
+    }
+
+    /// Listings at the address of one that is gone and with its telephone, where nothing else could be meant.
+    fn renamed(&self, former: &mut Former<'a>) {
+        self.only_ones(former, false, |_, _, comparison| {
+            let is_here = matches!(
+                comparison.street,
+                StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo
+            );
+            let is_same_phone = matches!(comparison.phone, PhoneAgreement::Main(_));
+            is_here && is_same_phone && score(comparison) >= RENAMED
+        });
+    }
+
+    /// Sites with the name and telephone of one that is gone, where nothing else could be meant.
+    fn moved(&self, former: &mut Former<'a>) {
+        for wanted in [NameAgreement::Full, NameAgreement::Organization] {
+            self.only_ones(former, true, |fresh, gone, comparison| {
+                let both = [fresh, gone].map(|one: &Features| one.name2.is_some());
+                comparison.name >= wanted && may_move(comparison, both == [true, true])
+            });
+        }
+    }
+
+    /// Matches listings that are left with gone ones that are left, where each is the only one for the other.
+    fn only_ones(
+        &self,
+        former: &mut Former<'a>,
+        moved: bool,
+        may_be: impl Fn(&Features, &Features, &Comparison) -> bool,
+    ) {
+        let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| &known.id).collect();
+        let left: Vec<(usize, usize)> = self
+            .pairs
+            .iter()
+            .filter(|(fresh, gone, comparison)| {
+                former.continued[self.fresh[*fresh]].is_none()
+                    && !taken.contains(&self.gone[*gone].known.id)
+                    && self.is_of_one_survey(*fresh, *gone)
+                    && may_be(&self.features[self.fresh[*fresh]], &self.gone[*gone].features, comparison)
+            })
+            .map(|(fresh, gone, _)| (*fresh, *gone))
+            .collect();
+        let mut of_fresh: HashMap<usize, usize> = HashMap::new();
+        let mut of_gone: HashMap<usize, usize> = HashMap::new();
+        for (fresh, gone) in &left {
+            *of_fresh.entry(*fresh).or_default() += 1;
+            *of_gone.entry(*gone).or_default() += 1;
+        }
+        for (fresh, gone) in left {
+            if of_fresh[&fresh] == 1 && of_gone[&gone] == 1 {
+                former.continued[self.fresh[fresh]] = Some(self.gone[gone].known);
+                former.moved[self.fresh[fresh]] = moved;
+            }
+        }
+    }
+
+    /// The likest gone listing of any source at the same place; one of the same track first.
+    fn inherited(&self, former: &mut Former<'a>) {
+        let is_sample = |source: Source| source == Source::Sample;
+        let mut best: HashMap<usize, (bool, f64, usize)> = HashMap::new();
+        for (fresh, gone, comparison) in &self.pairs {
+            let at = self.fresh[*fresh];
+            let (mine, theirs) = (&self.features[at], &self.gone[*gone].features);
+            let score = score(comparison);
+            let is_kin = is_sample(mine.survey.source) == is_sample(theirs.survey.source);
+            if former.continued[at].is_some() || score < 0.0 || !is_kin {
+                continue;
+            }
+            let candidate = (mine.survey.track == theirs.survey.track, score, *gone);
+            let known = best.entry(at).or_insert(candidate);
+            if (candidate.0, candidate.1) > (known.0, known.1) {
+                *known = candidate;
+            }
+        }
+        for (at, (_, _, gone)) in best {
+            former.inherited[at] = Some(self.gone[gone].known);
+        }
+    }
+}
+
+fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
+    match (comparison.phone, comparison.name) {
+        (PhoneAgreement::Main(places), NameAgreement::Full) => {
+            both_name_a_clinic || places <= PLACES_OF_MOVING_NAME
+        }
+        (PhoneAgreement::Main(places), NameAgreement::Organization) => {
+            places <= PLACES_OF_MOVING && !comparison.clinics_differ
+        }
+        _ => false,
+    }
+}
+
+/// The listings that are gone, ordered by id.
+fn gone<'a>(
+    listings: &[(&ListingId, &Content)],
+    known: &'a [Known],
+    former: &Former<'a>,
+    corpus: &mut Corpus,
+) -> Vec<Gone<'a>> {
+    let present: HashSet<&ListingId> = listings.iter().map(|(id, _)| *id).collect();
+    let mut gone: Vec<&Known> = known.iter().filter(|known| !present.contains(&known.id)).collect();
+    gone.sort_by(|a, b| a.id.cmp(&b.id));
+    let going_on: HashSet<_> = former.continued.iter().flatten().map(|known| thread(known)).collect();
+    let mut newest: HashMap<_, _> = HashMap::new();
+    for known in &gone {
+        let as_of = newest.entry(thread(known)).or_insert(known.content.as_of);
+        *as_of = (*as_of).max(known.content.as_of);
+    }
+    gone.into_iter()
+        .map(|known| {
+            let mut features = Features::of(&known.id, &known.content, corpus);
+            features.weigh(corpus);
+            let is_older = known.content.as_of < newest[&thread(known)];
+            let is_superseded = is_older || going_on.contains(&thread(known));
+            Gone { known, features, is_superseded }
+        })
+        .collect()
+}
+
+/// What the editions of one row have in common.
+fn thread(known: &Known) -> (Source, uuid::Uuid, Role) {
+    (known.id.source, known.placement.program, known.content.role)
+}

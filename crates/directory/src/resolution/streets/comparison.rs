@@ -1,0 +1,129 @@
+//! Whether two streets are one.
+
+use super::Street;
+use super::words::is_number;
+
+/// How two streets compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::resolution) enum StreetAgreement {
+    /// Number and street are the same.
+    Same,
+    /// The number is the same, and the street is alike: a typo, another suffix, a word left out.
+    Alike,
+    /// The street is the same, and the numbers differ by what a slip of a finger makes.
+    NumberTypo,
+    /// They are different places.
+    Different,
+    /// Both say something, but of different kinds: a landmark and a number, say.
+    Incomparable,
+    /// At least one says nothing, or only a post-office box.
+    Unknown,
+}
+
+/// Names of streets this alike (Jaro-Winkler) are one respelt.
+const ALIKE_NAME: f64 = 0.9;
+
+/// From this length on, streets with two letters changed are one respelt.
+const LONG_NAME: usize = 6;
+
+impl Street {
+    /// Whether it says where to go.
+    pub(super) fn is_silent(&self) -> bool {
+        self.numbers.is_empty() && self.name.is_empty()
+    }
+
+    /// Compares two streets of one area.
+    pub(in crate::resolution) fn compare(&self, other: &Street) -> StreetAgreement {
+        if self.is_silent() || other.is_silent() {
+            return match (&self.po_box, &other.po_box) {
+                (Some(mine), Some(theirs)) if mine == theirs => StreetAgreement::Same,
+                _ => StreetAgreement::Unknown,
+            };
+        }
+        if self.numbers.is_empty() != other.numbers.is_empty() {
+            return if self.is_same_name(other) {
+                StreetAgreement::Alike
+            } else {
+                StreetAgreement::Incomparable
+            };
+        }
+        if self.has_number_of(other) {
+            return self.compare_names(other);
+        }
+        let same_street = self.is_same_name(other)
+            && self.directions == other.directions
+            && (self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none());
+        if same_street && is_slip(&self.numbers.concat(), &other.numbers.concat()) {
+            StreetAgreement::NumberTypo
+        } else {
+            StreetAgreement::Different
+        }
+    }
+
+    /// "276-278" is at "276" as well as at "278", but "91-5007" is not at "91-5335": there it is one number.
+    fn has_number_of(&self, other: &Street) -> bool {
+        match (self.numbers.as_slice(), other.numbers.as_slice()) {
+            ([one], [_, _]) => other.numbers.contains(one) || *one == other.numbers.concat(),
+            ([_, _], [one]) => self.numbers.contains(one) || *one == self.numbers.concat(),
+            (mine, theirs) => mine == theirs,
+        }
+    }
+
+    fn compare_names(&self, other: &Street) -> StreetAgreement {
+        let among = |a: &[String], b: &[String]| a.iter().all(|direction| b.contains(direction));
+        let directions_agree =
+            among(&self.directions, &other.directions) || among(&other.directions, &self.directions);
+        let same_suffix = self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none();
+        if !directions_agree {
+            // "North West Street" is also written "Northwest Street".
+            let (mine, theirs) = (self.directions.concat(), other.directions.concat());
+            return if mine == theirs && self.is_same_name(other) {
+                StreetAgreement::Alike
+            } else {
+                StreetAgreement::Different
+            };
+        }
+        if self.is_same_name(other) && same_suffix {
+            StreetAgreement::Same
+        } else if self.is_same_name(other) || self.is_alike_name(other) {
+            StreetAgreement::Alike
+        } else {
+            StreetAgreement::Different
+        }
+    }
+
+    fn is_same_name(&self, other: &Street) -> bool {
+        self.name == other.name || self.name.concat() == other.name.concat()
+    }
+
+    fn is_alike_name(&self, other: &Street) -> bool {
+        let numbered = |street: &Street| -> String {
+            street.name.iter().filter(|word| is_number(word)).map(String::as_str).collect()
+        };
+        let (mine, theirs) = (numbered(self), numbered(other));
+        if self.name.is_empty() || other.name.is_empty() {
+            return false;
+        }
+        if mine != theirs && !mine.is_empty() && !theirs.is_empty() {
+            // A slip in the number of a highway, where a long house number says that it is one.
+            let is_long = self.numbers.first().is_some_and(|number| number.len() >= 4);
+            return is_long && is_slip(&mine, &theirs) && self.name.first() == other.name.first();
+        }
+        let among = |a: &Street, b: &Street| {
+            a.name.iter().all(|word| b.name.contains(word))
+                && a.name.iter().any(|word| word.len() > 2 || is_number(word))
+        };
+        if among(self, other) || among(other, self) {
+            return true;
+        }
+        let (a, b) = (self.name.concat(), other.name.concat());
+        mine == theirs
+            && (strsim::jaro_winkler(&a, &b) >= ALIKE_NAME
+                || (a.len().min(b.len()) >= LONG_NAME && strsim::osa_distance(&a, &b) <= 2))
+    }
+}
+
+/// Whether two numbers differ by one digit too many, too few or another, or by two that changed places.
+fn is_slip(a: &str, b: &str) -> bool {
+    a.len().max(b.len()) >= 3 && strsim::osa_distance(a, b) == 1
+}

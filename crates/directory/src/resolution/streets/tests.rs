@@ -1,0 +1,79 @@
+use super::*;
+
+fn compare(a: &str, b: &str) -> StreetAgreement {
+    Street::parse(a, None).0.compare(&Street::parse(b, None).0)
+}
+
+#[test]
+fn spellings_of_a_street_are_the_same() {
+    for (a, b) in [
+        ("12 N Main St", "12 North Main Street"),
+        ("12 U.S. Highway 31", "12 US Hwy 31"),
+        ("12 US 31 South", "12 State Route 31 S"),
+        ("4 Saint Mary Rd Suite 204", "4 St Mary Road #204"),
+        ("1420 West St Germain Street", "1420 West Street Germain Street"),
+        ("1930 East Marlton Pike", "1930 Marlton Pike East"),
+        ("305 Pacific Avenue South, Suite C", "305 South Pacific Avenue"),
+        ("4403 West MLK Jr Boulevard", "4403 W. Dr. Martin Luther King Blvd"),
+        ("6439 B Sycamore Meadows Drive", "6439 Sycamore Meadows Drive"),
+        ("200 County Road 3941", "200 CR 3941"),
+        ("N16 W24131 Riverwood Drive", "N16W24131 Riverwood Dr"),
+        ("Building 4100 Goss Road", "4100 Goss Road"),
+        ("P.O. Box 27", "PO Box 27"),
+        ("120-124 Oak Street", "124 Oak St"),
+        ("159-05 Union Turnpike", "15905 Union Tpke"),
+        ("312 South Court Street", "312 Court Street"),
+        ("6555 15 Mile Road", "6555 Fifteen Mile Rd"),
+        ("462 1st Avenue and 27th Street", "462 First Ave"),
+        ("154 and 160 East Bay Street", "160 E Bay St"),
+        ("One Hospital Drive", "1 Hospital Dr"),
+        ("505 West Court Street", "505 W Ct St"),
+        ("7875 SW 104th Street", "7875 SW 104ht St"),
+        ("355 E 4th Street Lower Level", "355 East 4th St"),
+    ] {
+        assert_eq!(compare(a, b), StreetAgreement::Same, "{a} / {b}");
+    }
+}
+
+#[test]
+fn typos_and_other_suffixes_are_alike() {
+    for (a, b) in [
+        ("207 Colegate Drive", "207 Colgate Drive"),
+        ("917 North Caroline Street", "917 North Carolina Street"),
+        ("315 Westgate Street", "315 Westgate Avenue"),
+        ("120 Arlington Mall", "120 Arlington Mall Street"),
+        ("8 Famham Street", "8 Farnham Street"),
+        ("141 South 3rd Steret", "141 S 3rd St"),
+        ("3367 Highway 199 North", "3367 Highway 119 North"),
+        ("11 Anthra Plaza 148 State Route 2026", "11 Anthra Plaza"),
+    ] {
+        assert_eq!(compare(a, b), StreetAgreement::Alike, "{a} / {b}");
+    }
+    for (a, b) in [("1527 Oak Street", "1572 Oak St"), ("1320 West Pearl Street", "1330 West Pearl Street")] {
+        assert_eq!(compare(a, b), StreetAgreement::NumberTypo, "{a} / {b}");
+    }
+}
+
+#[test]
+fn different_streets_differ() {
+    for (a, b) in [
+        ("12 North Main Street", "12 South Main Street"),
+        ("130 West Steve Owens Boulevard", "130 A Street SW"),
+        ("3828 Avenue North", "3828 Ursuline Street"),
+        ("5770 South 250 East", "5770 South 1500 West"),
+        ("12 1st Street", "12 2nd Street"),
+        ("16 Oak Street", "1600 Oak Street"),
+        ("12 Main Street", "90 Oak Avenue"),
+        ("91-5007 Kapolei Parkway", "91-5335 Kapolei Parkway"),
+        ("107-20 Northern Boulevard", "107-06 Northern Boulevard"),
+    ] {
+        assert_eq!(compare(a, b), StreetAgreement::Different, "{a} / {b}");
+    }
+}
+
+#[test]
+fn what_is_withheld_is_unknown() {
+    assert_eq!(compare("P.O. Box 27", "12 Main Street"), StreetAgreement::Unknown);
+    assert_eq!(compare("", "12 Main Street"), StreetAgreement::Unknown);
+    assert_eq!(compare("Otte Hall", "12 Main Street"), StreetAgreement::Incomparable);
+}

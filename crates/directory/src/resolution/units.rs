@@ -1,0 +1,222 @@
+//! Suites, buildings and floors.
+
+use super::words::words;
+
+/// Where in a building. Empty where an address does not say.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Unit {
+    /// Suites, rooms, apartments.
+    rooms: Vec<String>,
+    /// Buildings of a campus.
+    buildings: Vec<String>,
+    /// Floors.
+    floors: Vec<String>,
+}
+
+/// How two units compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnitAgreement {
+    /// They have one in common.
+    Same,
+    /// Both say, and differently.
+    Different,
+    /// They are on different floors, and say nothing else.
+    OtherFloor,
+    /// One of them does not say.
+    Unknown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Room,
+    Building,
+    Floor,
+}
+
+/// Most suites that "Suites 4-9" is written out to.
+const LONGEST_RANGE: u32 = 12;
+
+/// Stands for the hyphen of a range: a letter, so that it ends no word, and one that no address has.
+const RANGE: char = '\u{aa}';
+
+/// The kind of unit that a word announces.
+fn announced(word: &str) -> Option<Kind> {
+    match word {
+        "suite" | "suites" | "ste" | "stes" | "unit" | "units" | "apartment" | "apartments" | "apt"
+        | "apts" | "room" | "rooms" | "rm" | "rms" | "number" | "office" | "offices" | "no" => {
+            Some(Kind::Room)
+        }
+        "building" | "buildings" | "bldg" | "bldgs" => Some(Kind::Building),
+        "floor" | "floors" | "fl" | "flr" => Some(Kind::Floor),
+        _ => None,
+    }
+}
+
+/// Whether a word begins the unit at the end of a street.
+pub(super) fn begins_unit(word: &str) -> bool {
+    announced(word).is_some()
+}
+
+impl Unit {
+    /// Reads what stands behind a street, or in the second line of an address.
+    pub(super) fn read(&mut self, text: &str) {
+        let words = words(&joined(text));
+        let mut kind = None;
+        for (at, word) in words.iter().enumerate() {
+            if let Some(new) = announced(word) {
+                kind = Some(new);
+            } else if let Some(floor) = ordinal(word) {
+                self.add(Kind::Floor, floor);
+            } else if is_value(word) {
+                let next = words.get(at + 1).and_then(|next| announced(next));
+                // "R Building" as well as "Building R"; a bare number is a room.
+                match kind.or(next.filter(|kind| *kind != Kind::Room)) {
+                    Some(kind) => self.add_range(kind, word),
+                    None if word.starts_with(|c: char| c.is_ascii_digit()) => {
+                        self.add_range(Kind::Room, word)
+                    }
+                    None => {}
+                }
+            } else if word != "and" {
+                kind = None;
+            }
+        }
+    }
+
+    /// A letter or fraction behind the number of a house.
+    pub(super) fn add_room(&mut self, room: &str) {
+        self.add(Kind::Room, room);
+    }
+
+    fn add(&mut self, kind: Kind, value: &str) {
+        let values = match kind {
+            Kind::Room => &mut self.rooms,
+            Kind::Building => &mut self.buildings,
+            Kind::Floor => &mut self.floors,
+        };
+        if !values.iter().any(|known| known == value) {
+            values.push(value.to_owned());
+            values.sort();
+        }
+    }
+
+    fn add_range(&mut self, kind: Kind, value: &str) {
+        let ends =
+            value.split_once(RANGE).and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+        match ends {
+            Some((from, to)) if from < to && to - from <= LONGEST_RANGE => {
+                (from..=to).for_each(|number: u32| self.add(kind, &number.to_string()));
+            }
+            _ => self.add(kind, &value.replace(RANGE, "")),
+        }
+    }
+
+    /// Whether both are in one place of the building.
+    pub(super) fn compare(&self, other: &Unit) -> UnitAgreement {
+        let (rooms, buildings, floors) = (
+            overlap(&self.rooms, &other.rooms),
+            overlap(&self.buildings, &other.buildings),
+            overlap(&self.floors, &other.floors),
+        );
+        match (rooms, buildings, floors) {
+            (_, UnitAgreement::Different, _) => UnitAgreement::Different,
+            (UnitAgreement::Unknown, UnitAgreement::Unknown, UnitAgreement::Different) => {
+                UnitAgreement::OtherFloor
+            }
+            (UnitAgreement::Unknown, UnitAgreement::Unknown, floors) => floors,
+            (UnitAgreement::Unknown, buildings, _) => buildings,
+            (rooms, _, _) => rooms,
+        }
+    }
+
+    /// In one text.
+    pub(super) fn key(&self) -> String {
+        [&self.buildings, &self.floors, &self.rooms].map(|values| values.join(" ")).join("/")
+    }
+}
+
+/// Hyphens within a unit taken out: "A-200" is "a200"; that of a range becomes [`RANGE`].
+fn joined(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in chars.iter().enumerate() {
+        match c {
+            '-' if digit(at.checked_sub(1)) && digit(Some(at + 1)) => out.push(RANGE),
+            '-' => {}
+            c => out.push(*c),
+        }
+    }
+    out.replace("/", " ")
+}
+
+fn is_value(word: &str) -> bool {
+    word.len() <= 2 || (word.len() <= 12 && word.chars().any(|c| c.is_ascii_digit()))
+}
+
+fn ordinal(word: &str) -> Option<&str> {
+    ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .filter(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+}
+
+fn overlap(a: &[String], b: &[String]) -> UnitAgreement {
+    if a.is_empty() || b.is_empty() {
+        UnitAgreement::Unknown
+    } else if a.iter().any(|value| b.contains(value)) {
+        UnitAgreement::Same
+    } else if a.iter().any(|a| b.iter().any(|b| is_part(a, b) || is_part(b, a))) {
+        UnitAgreement::Unknown
+    } else {
+        UnitAgreement::Different
+    }
+}
+
+/// "204a" is a part of "204".
+fn is_part(part: &str, whole: &str) -> bool {
+    part.strip_prefix(whole).is_some_and(|rest| rest.len() == 1 && rest.chars().all(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(a: &str, b: &str) -> UnitAgreement {
+        let unit = |text: &str| {
+            let mut unit = Unit::default();
+            unit.read(text);
+            unit
+        };
+        unit(a).compare(&unit(b))
+    }
+
+    #[test]
+    fn spellings_of_a_unit_agree() {
+        for (a, b) in [
+            ("Suite 204", "#204"),
+            ("Ste. A-200", "Suite A200"),
+            ("Suites 4, 5 and 6", "Suites 4-6"),
+            ("R Building, 7th Floor", "Building R"),
+            ("2nd Floor", "Floor 2"),
+            ("Unit 7", "7"),
+            ("Buildings 11, 12, 13 and 14", "Bldg 12"),
+        ] {
+            assert_eq!(compare(a, b), UnitAgreement::Same, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn different_units_differ_and_silence_says_nothing() {
+        for (a, b) in
+            [("Suite 300", "Suite 301"), ("Building 1, Suite 4", "Building 2, Suite 4"), ("Unit A", "Unit B")]
+        {
+            assert_eq!(compare(a, b), UnitAgreement::Different, "{a} / {b}");
+        }
+        for (a, b) in
+            [("Suite 300", ""), ("Suite 300", "3rd Floor"), ("Suite 204", "204-A"), ("North Entrance", "#2")]
+        {
+            assert_eq!(compare(a, b), UnitAgreement::Unknown, "{a} / {b}");
+        }
+    }
+}

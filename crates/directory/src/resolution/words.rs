@@ -1,0 +1,30 @@
+//! Texts cut into words that different spellings share.
+
+/// Small letters and digits, one space between words; `#` becomes the word "number".
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '\u{2019}' | '.' => {}
+            '#' => out.push_str(" number "),
+            c if c.is_alphanumeric() => out.push(c),
+            _ => out.push(' '),
+        }
+    }
+    out.split_whitespace().map(str::to_owned).collect()
+}
+
+/// What `table` has for `word`, else the word itself.
+pub(super) fn written_out<'a>(word: &'a str, table: &'a [(&str, &'a str)]) -> &'a str {
+    table.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long)
+}
+
+/// Whether `short` is an abbreviation of `long`: it begins alike and leaves letters out ("hlth", "cttnwd").
+pub(super) fn is_abbreviation(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.len() >= 3
+        && short.len() < long.len()
+        && short.chars().next() == long.chars().next()
+        && short.chars().all(char::is_alphabetic)
+        && short.chars().all(|c| rest.any(|other| other == c))
+}

@@ -1,0 +1,162 @@
+//! What changes the directory without an import: undoing one, and what a person decides about a pair of listings.
+//!
+//! It is published as an import is: one transaction, with the index of the next generation built from it.
+
+use directory::resolution::Decision;
+use jiff::Timestamp;
+use store::{BeginError, Cause, Generation, ImportId, Review, Revision, Store, UndoError};
+
+use super::error::ImportError;
+use super::indexing::Indexing;
+use super::observer::Observer;
+use super::plan::{Before, Plan};
+use super::publish::Publishing;
+use super::request::Stop;
+
+/// What a revision changed.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Revised {
+    /// The generation it published.
+    pub generation: Generation,
+    /// Listings that are again what they were before.
+    pub listings: u64,
+    /// Listings that describe another facility or program than was thought.
+    pub placed_elsewhere: u64,
+    /// Facilities that turned out to be another one.
+    pub merged_facilities: u64,
+    /// How many facilities there are now.
+    pub facilities: u64,
+    /// How many programs they have.
+    pub programs: u64,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ReviseError {
+    /// The import can't be undone.
+    #[error(transparent)]
+    Undo(#[from] UndoError),
+    /// What comes of it can't be published.
+    #[error(transparent)]
+    Publish(#[from] ImportError),
+}
+
+impl From<store::Error> for ReviseError {
+    fn from(error: store::Error) -> Self {
+        ReviseError::Publish(error.into())
+    }
+}
+
+impl From<BeginError> for ReviseError {
+    fn from(error: BeginError) -> Self {
+        ReviseError::Publish(error.into())
+    }
+}
+
+/// Takes one import back as if it had not been. What came from other imports stays as it is, and so do the ids of places
+/// that are known from them.
+///
+/// # Errors
+/// When there is no such import or it can't be undone, an import is running, or the store or the index can't be written.
+/// Then nothing changed.
+pub async fn undo(
+    store: &Store,
+    import: ImportId,
+    indexing: &mut dyn Indexing,
+    observer: &mut dyn Observer,
+    now: fn() -> Timestamp,
+) -> Result<Revised, ReviseError> {
+    let mut revision = store.begin_revision(now()).await?;
+    let work = async {
+        let reversal = revision.reversal(store, import).await?;
+        let before = Before::read(store, &[]).await?;
+        let plan = Plan::of_undo(reversal, before).await?;
+        publish(store, &mut revision, Cause::Undo(import), plan, (indexing, observer), now()).await
+    };
+    let ended = work.await;
+    revision.close().await;
+    ended
+}
+
+/// Keeps a person's decision about two listings, and places all listings anew.
+///
+/// # Errors
+/// When an import is running, or the store or the index can't be written. Then nothing changed.
+pub async fn decide(
+    store: &Store,
+    decision: Decision,
+    indexing: &mut dyn Indexing,
+    observer: &mut dyn Observer,
+    now: fn() -> Timestamp,
+) -> Result<Revised, ReviseError> {
+    review(store, Review::Decide(decision), indexing, observer, now).await
+}
+
+/// Forgets a decision, by its number, and places all listings anew.
+///
+/// # Errors
+/// As for [`decide`].
+pub async fn forget(
+    store: &Store,
+    number: i64,
+    indexing: &mut dyn Indexing,
+    observer: &mut dyn Observer,
+    now: fn() -> Timestamp,
+) -> Result<Revised, ReviseError> {
+    review(store, Review::Forget(number), indexing, observer, now).await
+}
+
+async fn review(
+    store: &Store,
+    review: Review,
+    indexing: &mut dyn Indexing,
+    observer: &mut dyn Observer,
+    now: fn() -> Timestamp,
+) -> Result<Revised, ReviseError> {
+    let mut revision = store.begin_revision(now()).await?;
+    let work = async {
+        let mut before = Before::read(store, &[]).await?;
+        match &review {
+            Review::Decide(decision) => before.decisions.push(decision.clone()),
+            Review::Forget(number) => {
+                let kept = store.decisions().await?.into_iter().filter(|kept| kept.number != *number);
+                before.decisions = kept.map(|kept| kept.decision).collect();
+            }
+        }
+        let plan = Plan::of_review(before).await?;
+        publish(store, &mut revision, Cause::Review(review), plan, (indexing, observer), now()).await
+    };
+    let ended = work.await;
+    revision.close().await;
+    ended
+}
+
+async fn publish(
+    store: &Store,
+    revision: &mut Revision,
+    cause: Cause,
+    plan: Plan,
+    (indexing, observer): (&mut dyn Indexing, &mut dyn Observer),
+    at: Timestamp,
+) -> Result<Revised, ReviseError> {
+    let (listings, placed_elsewhere) = (plan.reverted.len() as u64, plan.moved.len() as u64);
+    let merged_facilities = plan.merged.len() as u64;
+    let stop = Stop::never();
+    let mut publishing = Publishing { store, indexing, observer, stop: &stop };
+    let committed = async {
+        let mut publication = revision.publish(cause).await?;
+        let counted = publishing.prepare(&mut publication, plan, Vec::new(), at).await?;
+        Ok::<_, ImportError>((publication.commit("").await?, counted))
+    };
+    match committed.await {
+        Ok((generation, counted)) => {
+            publishing.indexing.published();
+            let (facilities, programs) = (counted.facilities, counted.programs);
+            Ok(Revised { generation, listings, placed_elsewhere, merged_facilities, facilities, programs })
+        }
+        Err(error) => {
+            publishing.indexing.abandon();
+            Err(error.into())
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Where a row says it is: as it came, turned round, or in the middle of its ZIP code's area.
+
+use directory::Coordinate;
+use directory::geo::METRES_PER_MILE;
+
+use super::boxes;
+use crate::fields::Fields;
+use crate::repair::{Repair, Repairs};
+
+/// How far a coordinate that was turned round may be from its ZIP code's point.
+const BELIEVABLE_MILES: f64 = 100.0;
+
+/// Closer than this to the ZIP code's point, a coordinate is that point.
+const SAME_POINT_METRES: f64 = 100.0;
+
+/// A coordinate found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// Where.
+    pub coordinate: Coordinate,
+    /// Whether it is no better than the middle of the ZIP code's area.
+    pub is_zip_point: bool,
+}
+
+/// The coordinate of a row, or none when there is nothing to place it by.
+pub(super) fn find(row: &dyn Fields, zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Found> {
+    let given = degrees(row, "latitude").zip(degrees(row, "longitude"));
+    if let Some(coordinate) = given.and_then(|given| believable(given, zip_point, repairs)) {
+        let metres = zip_point.map(|point| coordinate.miles_to(point) * METRES_PER_MILE);
+        return Some(Found { coordinate, is_zip_point: metres.is_some_and(|m| m <= SAME_POINT_METRES) });
+    }
+    let coordinate = zip_point?;
+    repairs.add(Repair::CoordinateFromZip);
+    Some(Found { coordinate, is_zip_point: true })
+}
+
+fn degrees(row: &dyn Fields, name: &str) -> Option<f64> {
+    row.text(name)?.trim().parse().ok().filter(|degrees: &f64| degrees.is_finite())
+}
+
+/// The degrees as they came when they are in the country; else turned round, if that leads near the ZIP code.
+fn believable(given: (f64, f64), zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Coordinate> {
+    if let Some(coordinate) = in_the_country(given) {
+        return Some(coordinate);
+    }
+    let (latitude, longitude) = given;
+    let swapped = (longitude, latitude);
+    let turned = [
+        (swapped, &[Repair::CoordinateSwapped][..]),
+        ((latitude, -longitude), &[Repair::CoordinateSign]),
+        ((longitude, -latitude), &[Repair::CoordinateSwapped, Repair::CoordinateSign]),
+        ((-latitude, longitude), &[Repair::CoordinateSign]),
+    ];
+    let near = |at: &Coordinate| zip_point.is_none_or(|point| at.miles_to(point) <= BELIEVABLE_MILES);
+    let (coordinate, kinds) = turned
+        .into_iter()
+        .find_map(|(degrees, kinds)| in_the_country(degrees).filter(near).map(|at| (at, kinds)))?;
+    kinds.iter().for_each(|kind| repairs.add(*kind));
+    Some(coordinate)
+}
+
+fn in_the_country((latitude, longitude): (f64, f64)) -> Option<Coordinate> {
+    Coordinate::new(latitude, longitude).ok().filter(|at| boxes::contain(*at))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const AUSTIN: (f64, f64) = (30.27, -97.74);
+
+    fn found(
+        latitude: Value,
+        longitude: Value,
+        zip: Option<(f64, f64)>,
+    ) -> (Option<(f64, f64)>, Vec<Repair>) {
+        let row = json!({"latitude": latitude, "longitude": longitude});
+        let zip_point = zip.and_then(|(latitude, longitude)| Coordinate::new(latitude, longitude).ok());
+        let mut repairs = Repairs::default();
+        let found = row.as_object().and_then(|row| find(row, zip_point, &mut repairs));
+        (found.map(|found| (found.coordinate.latitude(), found.coordinate.longitude())), repairs.into_vec())
+    }
+
+    #[test]
+    fn a_coordinate_in_the_country_is_taken_as_it_came() {
+        for (latitude, longitude) in [(json!("30.3"), json!("-97.7")), (json!(30.3), json!(-97.7))] {
+            assert_eq!(found(latitude, longitude, Some(AUSTIN)), (Some((30.3, -97.7)), vec![]));
+        }
+    }
+
+    #[test]
+    fn a_coordinate_is_turned_round_where_that_leads_to_the_zip_code() {
+        use Repair::{CoordinateSign, CoordinateSwapped};
+        let good = Some((30.3, -97.7));
+        for zip in [Some(AUSTIN), None] {
+            assert_eq!(found(json!("-97.7"), json!("30.3"), zip), (good, vec![CoordinateSwapped]));
+            assert_eq!(found(json!("30.3"), json!("97.7"), zip), (good, vec![CoordinateSign]));
+            let both = vec![CoordinateSwapped, CoordinateSign];
+            assert_eq!(found(json!("97.7"), json!("30.3"), zip), (good, both));
+        }
+        assert_eq!(
+            found(json!(14.28), json!(-170.7), Some((-14.3, -170.7))).0,
+            Some((-14.28, -170.7)),
+            "American Samoa"
+        );
+    }
+
+    #[test]
+    fn what_leads_elsewhere_is_replaced_by_the_zip_codes_point() {
+        let seattle = (json!("47.6"), json!("122.3"));
+        assert_eq!(
+            found(seattle.0, seattle.1, Some(AUSTIN)),
+            (Some(AUSTIN), vec![Repair::CoordinateFromZip])
+        );
+        for (latitude, longitude) in [
+            (json!(null), json!(null)),
+            (json!("0"), json!("0.0")),
+            (json!("30.3"), json!("")),
+            (json!("NaN"), json!("inf")),
+            (json!("51.5"), json!("-0.1")),
+            (json!([30.3]), json!({})),
+        ] {
+            let repaired = (Some(AUSTIN), vec![Repair::CoordinateFromZip]);
+            assert_eq!(
+                found(latitude.clone(), longitude.clone(), Some(AUSTIN)),
+                repaired,
+                "{latitude} {longitude}"
+            );
+            assert_eq!(found(latitude, longitude, None).0, None);
+        }
+    }
+
+    #[test]
+    fn a_coordinate_within_a_hundred_metres_of_the_zip_codes_point_is_that_point() {
+        let row = |latitude: f64| json!({"latitude": latitude, "longitude": AUSTIN.1});
+        let point = Coordinate::new(AUSTIN.0, AUSTIN.1).ok();
+        let is_zip_point = |latitude| {
+            let row = row(latitude);
+            let found = row.as_object().and_then(|row| find(row, point, &mut Repairs::default()));
+            found.map(|found| found.is_zip_point)
+        };
+        assert_eq!(is_zip_point(30.2708), Some(true));
+        assert_eq!(is_zip_point(30.2710), Some(false));
+    }
+}

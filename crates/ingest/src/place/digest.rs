@@ -1,0 +1,113 @@
+//! Digests of rows that do not depend on how the row is written down.
+
+use std::fmt::Write;
+
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+
+/// Fields that say nothing of the place: where the row stood in the answer, and how far from the asked point.
+const PASSING: [&str; 2] = ["_irow", "miles"];
+
+/// A digest of what a row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of a row: of all its fields but the passing ones, whatever their order.
+    ///
+    /// `buffer` is room to write in, for use again.
+    pub fn of_row(row: &Map<String, Value>, buffer: &mut Vec<u8>) -> Digest {
+        buffer.clear();
+        write_object(row, &PASSING, buffer);
+        Digest(Sha256::digest(&*buffer).into())
+    }
+
+    /// The digest of texts by their names, whatever their order.
+    pub fn of_texts<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, buffer: &mut Vec<u8>) -> Digest {
+        let mut texts: Vec<_> = texts.collect();
+        texts.sort_unstable();
+        buffer.clear();
+        for (name, text) in texts {
+            for part in [name, text] {
+                buffer.extend_from_slice(&(part.len() as u64).to_le_bytes());
+                buffer.extend_from_slice(part.as_bytes());
+            }
+        }
+        Digest(Sha256::digest(&*buffer).into())
+    }
+
+    /// Its first `digits` hexadecimal digits.
+    pub fn hex(&self, digits: usize) -> String {
+        let mut hex = self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a string never fails.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        hex.truncate(digits);
+        hex
+    }
+}
+
+fn write(value: &Value, out: &mut Vec<u8>) {
+    match value {
+        Value::Object(object) => write_object(object, &[], out),
+        Value::Array(list) => {
+            out.push(b'[');
+            for member in list {
+                write(member, out);
+                out.push(b',');
+            }
+            out.push(b']');
+        }
+        // Writing to a vector never fails.
+        simple => drop(serde_json::to_writer(out, simple)),
+    }
+}
+
+fn write_object(object: &Map<String, Value>, without: &[&str], out: &mut Vec<u8>) {
+    let mut fields: Vec<_> = object.iter().filter(|(name, _)| !without.contains(&name.as_str())).collect();
+    fields.sort_unstable_by_key(|(name, _)| *name);
+    out.push(b'{');
+    for (name, value) in fields {
+        drop(serde_json::to_writer(&mut *out, name));
+        out.push(b':');
+        write(value, out);
+        out.push(b',');
+    }
+    out.push(b'}');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(json: &str) -> Digest {
+        Digest::of_row(&serde_json::from_str(json).expect(json), &mut Vec::new())
+    }
+
+    #[test]
+    fn order_space_and_passing_fields_do_not_matter() {
+        let one = digest(r#"{"_irow": 1, "name1": "A", "services": [{"f1": "x", "f2": "y"}], "miles": 0.1}"#);
+        let other = digest(r#"{"services":[{"f2":"y","f1":"x"}],"name1":"\u0041","_irow":7}"#);
+        assert_eq!(one, other);
+        assert_eq!(one.hex(64).len(), 64);
+        assert_eq!(one.hex(8), one.hex(64)[..8]);
+    }
+
+    #[test]
+    fn everything_else_matters() {
+        let one = digest(r#"{"a": "1", "b": [1, 2]}"#);
+        for other in [
+            r#"{"a": 1, "b": [1, 2]}"#,
+            r#"{"a": "1", "b": [2, 1]}"#,
+            r#"{"a": "1", "b": [1, 2], "c": null}"#,
+        ] {
+            assert_ne!(one, digest(other), "{other}");
+        }
+        assert_ne!(
+            digest(r#"{"a": {"miles": 1}}"#),
+            digest(r#"{"a": {"miles": 2}}"#),
+            "only the row's own fields pass"
+        );
+    }
+}

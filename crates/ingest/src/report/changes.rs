@@ -1,0 +1,98 @@
+//! What an import found of each place: the listings behind the counts of a report.
+
+use std::collections::HashSet;
+
+use directory::listing::{Content, Difference};
+use directory::{ListingId, Source};
+use serde::Serialize;
+use store::ImportedVersion;
+use uuid::Uuid;
+
+/// What became of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceChange {
+    /// It was not known before.
+    New,
+    /// It says something else, at the same place.
+    Changed,
+    /// It is at another address.
+    Moved,
+    /// It had been gone.
+    Back,
+    /// It is there no more, and nothing goes on from it.
+    Gone,
+}
+
+impl PlaceChange {
+    /// The name in JSON and in words.
+    pub fn slug(self) -> &'static str {
+        match self {
+            PlaceChange::New => "new",
+            PlaceChange::Changed => "changed",
+            PlaceChange::Moved => "moved",
+            PlaceChange::Back => "back",
+            PlaceChange::Gone => "gone",
+        }
+    }
+}
+
+/// A listing that is not as it was.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListingChange {
+    /// The listing.
+    pub listing: ListingId,
+    /// The listing that it replaced, where that is another one.
+    pub former: Option<ListingId>,
+    /// What it is called.
+    pub name: String,
+    /// What became of it.
+    pub change: PlaceChange,
+    /// In what it differs.
+    pub differences: Vec<Difference>,
+}
+
+/// What an import of `source` changed, ordered by listing: all but what stayed the same. Of facilities in `secret`
+/// nothing is told that leads to their door.
+pub fn listing_changes(
+    source: Source,
+    versions: Vec<ImportedVersion>,
+    secret: &HashSet<Uuid>,
+) -> Vec<ListingChange> {
+    let replaced: HashSet<ListingId> =
+        versions.iter().filter_map(|version| version.former.as_ref().map(|(id, _)| id.clone())).collect();
+    let is_gone = |version: &ImportedVersion| version.after.is_none();
+    let told = versions.into_iter().filter(|version| !(is_gone(version) && replaced.contains(&version.id)));
+    told.filter_map(|version| {
+        let is_secret = version.facility.is_some_and(|facility| secret.contains(&facility));
+        listing_change(source, version, is_secret)
+    })
+    .collect()
+}
+
+fn listing_change(source: Source, version: ImportedVersion, is_secret: bool) -> Option<ListingChange> {
+    let ImportedVersion { id, after, before, was_gone, former, .. } = version;
+    let former = former.filter(|(id, _)| id.source == source);
+    let is_secret =
+        is_secret || [&after, &before].into_iter().flatten().any(|content| content.is_confidential);
+    let earlier = before.as_ref().or(former.as_ref().map(|(_, content)| content));
+    let name = after.as_ref().or(earlier).map(|content| content.name1.clone()).unwrap_or_default();
+    let (change, mut differences) = match (&after, earlier) {
+        (None, _) => (PlaceChange::Gone, Vec::new()),
+        (Some(_), None) => (PlaceChange::New, Vec::new()),
+        (Some(after), Some(earlier)) => compare(earlier, after, was_gone)?,
+    };
+    differences.retain(|difference| !is_secret || !difference.field.gives_away());
+    Some(ListingChange { listing: id, former: former.map(|(id, _)| id), name, change, differences })
+}
+
+fn compare(earlier: &Content, after: &Content, was_gone: bool) -> Option<(PlaceChange, Vec<Difference>)> {
+    let differences = earlier.differences(after);
+    let change = match () {
+        () if was_gone => PlaceChange::Back,
+        () if earlier.has_moved(after) => PlaceChange::Moved,
+        () if differences.is_empty() => return None,
+        () => PlaceChange::Changed,
+    };
+    Some((change, differences))
+}

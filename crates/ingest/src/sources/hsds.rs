@@ -1,0 +1,67 @@
+//! Directories of human services in the Human Services Data Specification (HSDS) 3.x, as 211s publish them: JSON
+//! services with their locations, or the tabular data package.
+//!
+//! Of all the services of a directory those are read whose taxonomy terms speak of treatment of addiction or mental
+//! illness. A service at a location is a listing, on each track it treats. What a directory does not say is not stated.
+
+mod content;
+mod document;
+mod model;
+mod package;
+mod set;
+mod tables;
+mod when;
+mod words;
+
+use directory::{AttributeSet, Source};
+
+use crate::file::{FileError, SourceFile};
+use crate::parsed::ParsedSet;
+use crate::source::{Description, FileSource, ZipPoints};
+use set::ServiceSet;
+
+/// Reads the files of an HSDS directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hsds {
+    source: Source,
+    publisher: String,
+}
+
+impl Hsds {
+    /// The directory of this name (`211-texas`), published by whom people read.
+    ///
+    /// # Errors
+    /// When the name is not of small letters, digits and hyphens.
+    pub fn new(name: &str, publisher: &str) -> Result<Hsds, directory::source::BadSourceName> {
+        Ok(Hsds { source: Source::hsds(name)?, publisher: publisher.to_owned() })
+    }
+}
+
+impl FileSource for Hsds {
+    fn description(&self) -> Description {
+        Description {
+            source: self.source,
+            label: self.publisher.clone(),
+            editions: Vec::new(),
+            // A term says what there is; that it is missing says nothing.
+            asks: AttributeSet::default(),
+        }
+    }
+
+    fn read(
+        &self,
+        files: Vec<SourceFile>,
+        zips: &dyn ZipPoints,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<ParsedSet, FileError> {
+        let mut set = ServiceSet::new(&self.publisher, zips);
+        if package::is_package(&files) {
+            package::read(files, &mut |service| set.service(service, progress))?;
+        } else {
+            for file in files {
+                document::read(file, &mut |service| set.service(service, progress))?;
+            }
+        }
+        Ok(set.finish())
+    }
+}

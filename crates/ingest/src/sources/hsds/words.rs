@@ -1,0 +1,227 @@
+//! What terms, cost options and languages mean, by tables.
+
+use std::sync::LazyLock;
+
+use directory::{AttributeId, Track, Vocabulary};
+use serde::Deserialize;
+
+const TERMS: &str = include_str!("../../../../../data/hsds/terms.csv");
+const COSTS: &str = include_str!("../../../../../data/hsds/costs.csv");
+
+/// What the terms of a service say together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// On which tracks it treats.
+    pub tracks: Vec<Track>,
+    /// What it states, on one track or on each.
+    pub states: Vec<(Option<Track>, AttributeId)>,
+    /// Whether it is one whose place is kept secret.
+    pub is_confidential: bool,
+}
+
+/// Words of a term or a mark that ask to keep the place secret.
+const CONFIDENTIAL: [&str; 7] = [
+    "confidential",
+    "domestic violence shelter",
+    "domestic violence shelters",
+    "family violence shelter",
+    "family violence shelters",
+    "human trafficking shelter",
+    "human trafficking shelters",
+];
+
+/// Whether a text asks to keep the place secret.
+pub(super) fn asks_for_secrecy(text: &str) -> bool {
+    let folded = folded(text);
+    CONFIDENTIAL.iter().any(|phrase| has(&folded, phrase))
+}
+
+impl Meaning {
+    /// Adds what the name of a term says.
+    pub fn add(&mut self, term: &str) {
+        self.is_confidential |= asks_for_secrecy(term);
+        let mut rest = folded(term);
+        for phrase in &Words::embedded().terms {
+            if !has(&rest, &phrase.text) {
+                continue;
+            }
+            if phrase.track == TermTrack::None {
+                return;
+            }
+            rest = rest.replacen(&format!(" {} ", phrase.text), " | ", 1);
+            let track = phrase.track.track();
+            if let Some(track) = track.filter(|track| !self.tracks.contains(track)) {
+                self.tracks.push(track);
+            }
+            self.states.extend(phrase.states.iter().map(|id| (track, *id)));
+        }
+    }
+}
+
+/// The way to pay that a cost option is, where its whole text says so.
+pub(super) fn payment(option: &str) -> Option<AttributeId> {
+    let folded = folded(option);
+    Words::embedded().costs.iter().find(|(phrase, _)| *phrase == folded.trim()).map(|(_, id)| *id)
+}
+
+/// The language of a name or an ISO 639 code, where the vocabulary has it.
+pub(super) fn language(name: &str, code: &str) -> Option<AttributeId> {
+    let code = match code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "es" | "spa" => "spanish",
+        "ase" | "sgn" => "sign_language",
+        "ar" | "ara" => "arabic",
+        "zh" | "zho" | "chi" | "yue" | "cmn" => "chinese",
+        "ht" | "hat" => "creole",
+        "fa" | "fas" | "per" => "farsi",
+        "fr" | "fra" | "fre" => "french",
+        "de" | "deu" | "ger" => "german",
+        "el" | "ell" | "gre" => "greek",
+        "he" | "heb" => "hebrew",
+        "hi" | "hin" => "hindi",
+        "hmn" => "hmong",
+        "it" | "ita" => "italian",
+        "ja" | "jpn" => "japanese",
+        "ko" | "kor" => "korean",
+        "pl" | "pol" => "polish",
+        "pt" | "por" => "portuguese",
+        "ru" | "rus" => "russian",
+        "tl" | "tgl" | "fil" => "tagalog",
+        "vi" | "vie" => "vietnamese",
+        _ => match folded(name).trim() {
+            "american sign language" | "asl" => "sign_language",
+            "mandarin" | "cantonese" => "chinese",
+            "haitian creole" | "haitian" => "creole",
+            _ => "",
+        },
+    };
+    let vocabulary = Vocabulary::embedded();
+    let slug = if code.is_empty() { folded(name).trim().replace(' ', "_") } else { code.to_owned() };
+    let found = vocabulary.find(&slug)?;
+    let category = vocabulary.attribute(found).category.as_deref();
+    Some(found).filter(|_| matches!(category, Some("SL" | "OL")))
+}
+
+/// Small letters and digits, a space before, between and behind words.
+fn folded(text: &str) -> String {
+    let letters = text.chars().flat_map(char::to_lowercase);
+    let spaced: String = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a folded text has a phrase as whole words.
+fn has(folded: &str, phrase: &str) -> bool {
+    folded
+        .match_indices(phrase)
+        .any(|(at, _)| folded[..at].ends_with(' ') && folded[at + phrase.len()..].starts_with(' '))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum TermTrack {
+    SubstanceUse,
+    MentalHealth,
+    /// Not treatment.
+    None,
+    #[serde(rename = "")]
+    Either,
+}
+
+impl TermTrack {
+    fn track(self) -> Option<Track> {
+        match self {
+            TermTrack::SubstanceUse => Some(Track::SubstanceUse),
+            TermTrack::MentalHealth => Some(Track::MentalHealth),
+            TermTrack::None | TermTrack::Either => None,
+        }
+    }
+}
+
+struct Phrase {
+    text: String,
+    track: TermTrack,
+    states: Vec<AttributeId>,
+}
+
+/// The tables.
+struct Words {
+    terms: Vec<Phrase>,
+    costs: Vec<(String, AttributeId)>,
+}
+
+impl Words {
+    fn embedded() -> &'static Words {
+        static EMBEDDED: LazyLock<Words> =
+            LazyLock::new(|| Words::read().expect("the built-in tables are well-formed"));
+        &EMBEDDED
+    }
+
+    /// Fails on a row that can't be read, and on a slug that the vocabulary lacks.
+    fn read() -> Option<Words> {
+        let vocabulary = Vocabulary::embedded();
+        let rows = |table: &'static str| csv::Reader::from_reader(table.as_bytes());
+        let term = |(text, track, slugs): (String, TermTrack, String)| {
+            let states = slugs.split_whitespace().map(|slug| vocabulary.find(slug)).collect::<Option<_>>()?;
+            Some(Phrase { text, track, states })
+        };
+        let cost = |(text, slug): (String, String)| Some((text, vocabulary.find(&slug)?));
+        Some(Words {
+            terms: rows(TERMS).deserialize().map(|row| term(row.ok()?)).collect::<Option<_>>()?,
+            costs: rows(COSTS).deserialize().map(|row| cost(row.ok()?)).collect::<Option<_>>()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(terms: &[&str]) -> (Vec<Track>, Vec<&'static str>) {
+        let mut meaning = Meaning::default();
+        terms.iter().for_each(|term| meaning.add(term));
+        let slug = |(_, id): (_, AttributeId)| Vocabulary::embedded().attribute(id).slug.as_str();
+        (meaning.tracks, meaning.states.into_iter().map(slug).collect())
+    }
+
+    use Track::{MentalHealth as MH, SubstanceUse as SU};
+
+    #[test]
+    fn terms_say_what_is_treated_and_how() {
+        assert_eq!(
+            meaning(&["Intensive Outpatient Substance Use Disorder Treatment"]),
+            (vec![SU], vec!["intensive_outpatient"])
+        );
+        assert_eq!(meaning(&["Outpatient Mental Health Facilities"]), (vec![MH], vec!["outpatient"]));
+        assert_eq!(meaning(&["Detox", "Mental health care"]), (vec![SU, MH], vec!["detox"]));
+        assert_eq!(meaning(&["Food Pantries", "Detoxifying soil"]), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_is_not_treatment_is_none() {
+        for term in [
+            "Substance Use Disorder Education/Prevention",
+            "Mental Health Hotlines",
+            "Alcoholism Associations",
+        ] {
+            assert_eq!(meaning(&[term]), (vec![], vec![]), "{term}");
+        }
+    }
+
+    #[test]
+    fn a_shelter_or_a_mark_asks_for_secrecy() {
+        assert!(asks_for_secrecy("Domestic Violence Shelters"));
+        assert!(asks_for_secrecy("Address: CONFIDENTIAL"));
+        assert!(!asks_for_secrecy("Domestic violence support"));
+    }
+
+    #[test]
+    fn costs_and_languages_are_known_by_their_whole_text() {
+        let slug = |id: Option<AttributeId>| id.map(|id| Vocabulary::embedded().attribute(id).slug.as_str());
+        assert_eq!(slug(payment("Sliding-Fee Scale")), Some("sliding_fee"));
+        assert_eq!(payment("Does not take Medicaid"), None);
+        assert_eq!(slug(language("", "es-MX")), Some("spanish"));
+        assert_eq!(slug(language("American Sign Language", "")), Some("sign_language"));
+        assert_eq!(slug(language("Vietnamese", "")), Some("vietnamese"));
+        assert_eq!(language("Medicaid", ""), None);
+        assert_eq!(language("Wolof", "wo"), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! The locator's own export: a table with a column for each service code.
+
+mod columns;
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use directory::fact::AttributeSet;
+use directory::listing::{Content, Questionnaire};
+use directory::{Source, Track, Vocabulary};
+
+use super::findtreatment::track;
+use crate::fields::Fields as _;
+use crate::file::{FileError, SourceFile};
+use crate::parsed::{ParsedSet, Scope};
+use crate::place::{self, Digest, mark_shared_points, sound_id};
+use crate::repair::{Repair, Repairs};
+use crate::source::{Description, FileSource, ZipPoints};
+use crate::table::{Header, Row, TableFile, TextOptions};
+use crate::table_set::{Entry, TableSet};
+use columns::Columns;
+
+/// Reads exports of the locator.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LocatorExport;
+
+impl FileSource for LocatorExport {
+    fn description(&self) -> Description {
+        Description {
+            source: Source::LocatorExport,
+            label: Source::LocatorExport.label().to_owned(),
+            editions: Track::ALL.map(|track| Vocabulary::embedded().newest_edition(track)).into(),
+            asks: AttributeSet::default(),
+        }
+    }
+
+    fn read(
+        &self,
+        files: Vec<SourceFile>,
+        zips: &dyn ZipPoints,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<ParsedSet, FileError> {
+        let mut set = TableSet::new(progress);
+        for file in files {
+            read_file(file, zips, &mut set)?;
+        }
+        mark_shared_points(set.listings_mut());
+        let tracks: BTreeSet<Track> =
+            set.listings_mut().iter().map(|listing| listing.content.track).collect();
+        // An export of one kind says nothing of the other.
+        let scope =
+            if tracks.len() == 1 { Scope::Tracks(tracks.into_iter().collect()) } else { Scope::Whole };
+        Ok(set.finish(scope))
+    }
+}
+
+fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> Result<(), FileError> {
+    let mut file = TableFile::open(file, TextOptions::default())?;
+    let name = file.name().to_owned();
+    let Some((sheet, columns)) = find_table(&mut file)? else {
+        let problem = "no row has the columns of a locator export: name1, state, zip and a column for each service code";
+        return Err(FileError::Format { file: name, problem: problem.to_owned() });
+    };
+    let (mut header, mut buffer) = (None, Vec::new());
+    file.rows(sheet, &mut |line| {
+        match &header {
+            None => header = Some(Header::new(line.cells)).filter(Columns::are_in),
+            Some(header) => {
+                let row = header.row(line);
+                set.row(&name, &row, || {
+                    read_row(&row, &columns, zips, &mut buffer).map(|entry| vec![entry])
+                })?;
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// The first sheet with the columns of an export, and which columns those are.
+fn find_table(file: &mut TableFile) -> Result<Option<(usize, Columns)>, FileError> {
+    for sheet in 0..file.sheets().len() {
+        let mut columns: Option<Columns> = None;
+        file.rows(sheet, &mut |line| {
+            match &mut columns {
+                None => {
+                    let header = Header::new(line.cells);
+                    columns = Columns::are_in(&header).then(|| Columns::of(&header));
+                }
+                Some(columns) => columns.look_at(line.cells),
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if let Some(columns) = columns {
+            return Ok(Some((sheet, columns)));
+        }
+    }
+    Ok(None)
+}
+
+fn read_row(
+    row: &Row<'_>,
+    columns: &Columns,
+    zips: &dyn ZipPoints,
+    buffer: &mut Vec<u8>,
+) -> Result<Entry, String> {
+    let mut repairs = Repairs::default();
+    let services = columns.services(row);
+    if services.is_unreadable {
+        repairs.add(Repair::ServicesUnreadable);
+    }
+    let track = match row.text("type_facility") {
+        Some(kind) => track(Some(&kind))?,
+        None => track_of(&services.codes).ok_or("no kind of facility")?,
+    };
+    let place = place::read(row, zips, &mut repairs)?;
+    let says_something = !services.codes.is_empty() || !services.unknown.is_empty();
+    let content = Content {
+        codes: says_something.then_some(services.codes),
+        unknown_services: services.unknown,
+        ..place.into_content(track, columns.questionnaire(track))
+    };
+    let own_id = sound_id(row, "frid", &mut repairs);
+    let cells: Vec<_> = row.named_cells().filter(|(name, _)| !columns.is_passing(name)).collect();
+    let digest = Digest::of_texts(cells.iter().map(|(name, cell)| (&**name, cell.trim())), buffer);
+    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec() })
+}
+
+/// The track that the kinds of care tell: of the two surveys only one knows mental-health treatment by itself.
+fn track_of(codes: &AttributeSet) -> Option<Track> {
+    let has = |code: &str| Vocabulary::embedded().code(code).is_some_and(|id| codes.contains(id));
+    if has("MH") { Some(Track::MentalHealth) } else { has("SA").then_some(Track::SubstanceUse) }
+}
+
+/// The questions of the newest edition, or those of them that the table has columns for.
+fn questionnaire(track: Track, columns: &AttributeSet) -> Questionnaire {
+    let edition = Vocabulary::embedded().newest_edition(track);
+    let asked = Vocabulary::embedded().questionnaire(edition);
+    if asked.without(columns).is_empty() {
+        Questionnaire::Edition(edition)
+    } else {
+        Questionnaire::Codes(asked.and(columns))
+    }
+}

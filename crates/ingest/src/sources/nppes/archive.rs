@@ -1,0 +1,85 @@
+//! The table of providers in a file: by itself, or in a zip archive with others.
+
+use std::io::{BufRead, BufReader, Read, Seek};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::coverage::Coverage;
+use crate::file::{FileError, SourceFile};
+
+/// Bytes that are read at a time.
+const BUFFER: usize = 1 << 18;
+
+/// Bytes of the largest table that is read: about six times that of 2026.
+const LARGEST: u64 = 64 << 30;
+
+/// The table of providers, unpacked.
+pub(super) struct Table<'a> {
+    /// The file's name, and the table's where it is in an archive.
+    pub name: String,
+    /// What it stands for.
+    pub coverage: Coverage,
+    /// Its text.
+    pub text: &'a mut dyn BufRead,
+}
+
+/// Finds the table of a file and hands it on.
+pub(super) fn with_table<T>(
+    file: SourceFile,
+    read: &mut dyn FnMut(&mut Table<'_>) -> Result<T, FileError>,
+) -> Result<T, FileError> {
+    let SourceFile { name, mut content } = file;
+    let input = |source| FileError::Input { file: name.clone(), source };
+    let mut magic = [0; 4];
+    let is_zip = match content.read_exact(&mut magic) {
+        Ok(()) => magic == *b"PK\x03\x04",
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => false,
+        Err(error) => return Err(input(error)),
+    };
+    content.rewind().map_err(input)?;
+    if !is_zip {
+        let coverage = Coverage::of(&name);
+        let mut text = BufReader::with_capacity(BUFFER, content);
+        return read(&mut Table { name, coverage, text: &mut text });
+    }
+    let mut archive = ZipArchive::new(content).map_err(|error| damaged(&name, &error))?;
+    let member = member(&name, &archive)?;
+    let entry = archive.by_name(&member).map_err(|error| damaged(&name, &error))?;
+    if entry.size() > LARGEST {
+        let limit = format!("{} GiB", LARGEST >> 30);
+        return Err(FileError::TooLarge { file: name, what: format!("the table {member}"), limit });
+    }
+    let mut text = BufReader::with_capacity(BUFFER, entry.take(LARGEST));
+    let coverage = Coverage::of(&member);
+    read(&mut Table { name: format!("{name}: {member}"), coverage, text: &mut text })
+}
+
+/// The name of the one table of providers in an archive.
+fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String, FileError> {
+    let is_table = |member: &str| {
+        let lower = member.to_ascii_lowercase();
+        let base = lower.rsplit('/').next().unwrap_or_default();
+        base.starts_with("npidata_pfile") && base.ends_with(".csv") && !base.contains("fileheader")
+    };
+    // A name that can't be read is none that is looked for.
+    let members = archive.file_names().filter_map(Result::ok);
+    let mut tables = members.filter(|member| is_table(member));
+    match (tables.next(), tables.next()) {
+        (Some(member), None) => Ok(member.into_owned()),
+        (found, _) => {
+            let problem = match found {
+                None => {
+                    "the archive has no table npidata_pfile_….csv: give the full replacement monthly or a weekly \
+                         file of NPPES"
+                }
+                Some(_) => "the archive has several tables npidata_pfile_….csv; one is expected",
+            };
+            Err(FileError::Format { file: name.to_owned(), problem: problem.to_owned() })
+        }
+    }
+}
+
+fn damaged(name: &str, error: &ZipError) -> FileError {
+    FileError::Damaged { file: name.to_owned(), problem: error.to_string() }
+}

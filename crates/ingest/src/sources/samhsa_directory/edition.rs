@@ -1,0 +1,120 @@
+//! Which directory a workbook is, and of which year.
+
+use std::collections::BTreeSet;
+
+use directory::fact::AttributeSet;
+use directory::vocabulary::Edition;
+use directory::{Track, Vocabulary};
+
+/// Years the code book could be of, and workbooks.
+const YEARS: std::ops::RangeInclusive<u16> = 2010..=2099;
+
+/// The track whose questions these codes are, if they are clearly of one.
+pub(super) fn track_of<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Track> {
+    let vocabulary = Vocabulary::embedded();
+    let found: AttributeSet = codes.filter_map(|code| vocabulary.code(code)).collect();
+    let [substance, mental] = Track::ALL.map(all_questions);
+    let of_substance = found.and(&substance.without(&mental)).iter().count();
+    let of_mental = found.and(&mental.without(&substance)).iter().count();
+    if of_substance > 3 * of_mental {
+        Some(Track::SubstanceUse)
+    } else if of_mental > 3 * of_substance {
+        Some(Track::MentalHealth)
+    } else {
+        None
+    }
+}
+
+/// The codes of all years of a track that the code book has.
+fn all_questions(track: Track) -> AttributeSet {
+    let vocabulary = Vocabulary::embedded();
+    let of_year = |year| vocabulary.questionnaire(Edition { track, year });
+    YEARS.map(of_year).fold(AttributeSet::default(), |all, codes| all.or(&codes))
+}
+
+/// What says of which year a workbook is.
+#[derive(Debug, Default)]
+pub(super) struct YearEvidence {
+    /// Years in its sheets' names and above their headers, in the title of its properties and in its file's name.
+    named: BTreeSet<u16>,
+}
+
+impl YearEvidence {
+    /// Takes a text that may name the year.
+    pub fn text(&mut self, text: &str) {
+        self.named.extend(years_in(text));
+    }
+
+    /// The year, or why it can't be told.
+    ///
+    /// Names that agree decide. Where there are none, or they disagree, the codes do, if one year of the code book has
+    /// exactly those.
+    pub fn year(&self, track: Track, asked: &AttributeSet) -> Result<u16, String> {
+        let mut named = self.named.iter();
+        if let (Some(only), None) = (named.next(), named.next()) {
+            return Ok(*only);
+        }
+        let by_codes = year_of_codes(track, asked);
+        match by_codes.filter(|year| self.named.is_empty() || self.named.contains(year)) {
+            Some(year) => Ok(year),
+            None if self.named.is_empty() => {
+                Err("nothing in it says of which year it is: give --year".to_owned())
+            }
+            None => {
+                let named: Vec<String> = self.named.iter().map(u16::to_string).collect();
+                Err(format!("it names several years ({}): say with --year which it is", named.join(", ")))
+            }
+        }
+    }
+}
+
+/// The year of a track that asked for exactly these codes, if there is one.
+fn year_of_codes(track: Track, asked: &AttributeSet) -> Option<u16> {
+    let vocabulary = Vocabulary::embedded();
+    let mut same = YEARS.filter(|year| vocabulary.questionnaire(Edition { track, year: *year }) == *asked);
+    let only = same.next().filter(|_| !asked.is_empty());
+    only.filter(|_| same.next().is_none())
+}
+
+/// Years of four digits in a text.
+fn years_in(text: &str) -> impl Iterator<Item = u16> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| YEARS.contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_tell_the_track() {
+        assert_eq!(track_of(["SA", "OIT", "ORT", "OTP"].into_iter()), Some(Track::SubstanceUse));
+        assert_eq!(track_of(["SA", "MH", "PHDT", "SED"].into_iter()), Some(Track::MentalHealth));
+        assert_eq!(track_of(["SA", "OP"].into_iter()), None, "both have these");
+        assert_eq!(track_of([].into_iter()), None);
+    }
+
+    #[test]
+    fn names_that_agree_tell_the_year() {
+        let year = |texts: &[&str]| {
+            let mut evidence = YearEvidence::default();
+            texts.iter().for_each(|text| evidence.text(text));
+            evidence.year(Track::SubstanceUse, &AttributeSet::default())
+        };
+        assert_eq!(year(&["national-directory-su-facilities-2024.xlsx", "2024 SU Facilities"]), Ok(2024));
+        assert_eq!(year(&["su2025.xlsx", "phone 512-555-0100 20230115"]), Ok(2025));
+        assert!(year(&[]).is_err_and(|error| error.contains("--year")));
+        assert!(year(&["2023", "2024"]).is_err_and(|error| error.contains("2023, 2024")));
+    }
+
+    #[test]
+    fn codes_decide_where_names_do_not() {
+        let vocabulary = Vocabulary::embedded();
+        let edition = Edition { track: Track::SubstanceUse, year: 2022 };
+        let asked = vocabulary.questionnaire(edition);
+        let mut evidence = YearEvidence::default();
+        assert_eq!(evidence.year(edition.track, &asked), Ok(2022));
+        evidence.text("copy of 2022, saved in 2026");
+        assert_eq!(evidence.year(edition.track, &asked), Ok(2022));
+    }
+}

@@ -1,0 +1,96 @@
+//! A row of the sheet "Facilities List".
+
+use std::collections::HashMap;
+
+use directory::fact::AttributeSet;
+use directory::listing::{Content, Questionnaire};
+use directory::text;
+use directory::vocabulary::Edition;
+use jiff::civil::Date;
+
+use super::reference::{Meaning, Reference};
+use crate::fields::Fields as _;
+use crate::place::{self, Digest};
+use crate::repair::Repairs;
+use crate::source::ZipPoints;
+use crate::table::Row;
+use crate::table_set::Entry;
+
+/// The fields of a row, which together are what it says.
+const FIELDS: [&str; 13] = [
+    "name1", "name2", "street1", "street2", "city", "state", "zip", "phone", "intake1", "intake2",
+    "intake1a", "intake2a", CODES,
+];
+
+/// The field with the codes.
+pub(super) const CODES: &str = "service_code_info";
+
+/// Fields without which a sheet is not this one.
+pub(super) const REQUIRED: [&str; 7] = ["name1", "street1", "city", "state", "zip", "phone", CODES];
+
+/// Reads rows of one edition.
+pub(super) struct RowReader<'a> {
+    edition: Edition,
+    questionnaire: Questionnaire,
+    as_of: Option<Date>,
+    reference: &'a Reference,
+    /// Codes that were looked up.
+    meanings: HashMap<String, Meaning>,
+    buffer: Vec<u8>,
+}
+
+impl<'a> RowReader<'a> {
+    pub fn new(edition: Edition, questionnaire: Questionnaire, reference: &'a Reference) -> Self {
+        // A workbook has no date. The answers were given before its year ended, so the first day is never too late a
+        // claim.
+        let as_of = i16::try_from(edition.year).ok().and_then(|year| Date::new(year, 1, 1).ok());
+        RowReader { edition, questionnaire, as_of, reference, meanings: HashMap::new(), buffer: Vec::new() }
+    }
+
+    /// The listing of a row, or why it can't be used.
+    pub fn read(&mut self, row: &Row<'_>, zips: &dyn ZipPoints) -> Result<Entry, String> {
+        let mut repairs = Repairs::default();
+        let place = place::read(row, zips, &mut repairs)?;
+        let mut content =
+            Content { as_of: self.as_of, ..place.into_content(self.edition.track, self.questionnaire) };
+        if let Some(codes) = row.text(CODES) {
+            self.codes(&codes, &mut content);
+        }
+        let digest = self.digest(row);
+        let own_id = Some(format!("{}-{}", prefix(self.edition), digest.hex(24)));
+        Ok(Entry { own_id, digest, content, repairs: repairs.into_vec() })
+    }
+
+    /// Codes are separated by spaces and their categories by ` * `.
+    fn codes(&mut self, codes: &str, content: &mut Content) {
+        let mut known = AttributeSet::default();
+        let is_separator = |c: char| c.is_whitespace() || matches!(c, '*' | ',' | ';' | '\u{a0}');
+        for code in codes.split(is_separator).filter(|code| code.contains(char::is_alphanumeric)) {
+            let meaning = || self.reference.meaning(self.edition.track, code);
+            match self.meanings.entry(code.to_owned()).or_insert_with(meaning) {
+                Meaning::Known(id) => known.insert(*id),
+                Meaning::Unknown(service) => content.unknown_services.push(service.clone()),
+            }
+        }
+        content.unknown_services.sort_unstable();
+        content.unknown_services.dedup();
+        let says_something = !known.is_empty() || !content.unknown_services.is_empty();
+        content.codes = says_something.then_some(known);
+    }
+
+    fn digest(&mut self, row: &Row<'_>) -> Digest {
+        let cell = |name: &'static str| Some((name, text::clean(&row.text(name)?)?));
+        let mut cells: Vec<(&str, String)> = FIELDS.into_iter().filter_map(cell).collect();
+        cells.push(("edition", prefix(self.edition)));
+        Digest::of_texts(cells.iter().map(|(name, text)| (*name, text.as_str())), &mut self.buffer)
+    }
+}
+
+/// How the ids of an edition begin: `su2023`.
+fn prefix(edition: Edition) -> String {
+    let track = match edition.track {
+        directory::Track::SubstanceUse => "su",
+        directory::Track::MentalHealth => "mh",
+    };
+    format!("{track}{}", edition.year)
+}

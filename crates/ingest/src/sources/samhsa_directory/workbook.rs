@@ -1,0 +1,188 @@
+//! A workbook of a directory: its two sheets, and what they tell of it.
+
+use std::ops::ControlFlow;
+
+use directory::Track;
+use directory::listing::Questionnaire;
+use directory::vocabulary::Edition;
+
+use super::edition::{YearEvidence, track_of};
+use super::reference::Reference;
+use super::row::{CODES, REQUIRED, RowReader};
+use super::{SamhsaDirectory, questionnaire, words};
+use crate::fields::Fields as _;
+use crate::file::{FileError, SourceFile};
+use crate::source::ZipPoints;
+use crate::table::{Header, TableFile, TextOptions};
+use crate::table_set::TableSet;
+
+/// How many rows a header may have above it.
+const ABOVE: usize = 30;
+
+/// How many rows are looked at to tell the track, where no reference does.
+const ROWS_FOR_TRACK: usize = 2_000;
+
+/// A directory, known but not yet read.
+pub(super) struct Directory {
+    file: TableFile,
+    facilities: usize,
+    reference: Reference,
+    edition: Edition,
+    questionnaire: Questionnaire,
+}
+
+impl Directory {
+    /// Opens a workbook and tells what it is.
+    pub fn open(file: SourceFile, given: &SamhsaDirectory) -> Result<Directory, FileError> {
+        let mut file = TableFile::open(file, TextOptions::default())?;
+        let mut evidence = YearEvidence::default();
+        evidence.text(file.name());
+        evidence.text(file.title().unwrap_or_default());
+        file.sheets().iter().for_each(|sheet| evidence.text(&sheet.name));
+        let (facilities, reference) = find_sheets(&mut file, &mut evidence)?;
+        let facilities = facilities.ok_or_else(|| not_a_directory(&file))?;
+        let reference = read_reference(&mut file, reference)?;
+
+        let track = match given.track.or_else(|| track_of(reference.codes())) {
+            Some(track) => track,
+            None => track_of_rows(&mut file, facilities)?.ok_or_else(|| {
+                let problem = "its codes do not tell whether it is the directory of substance use or of mental health: \
+                               say which with --kind";
+                FileError::Format { file: file.name().to_owned(), problem: problem.to_owned() }
+            })?,
+        };
+        let problem = |problem: String| FileError::Format { file: file.name().to_owned(), problem };
+        let asked = reference.asked(track);
+        let year = given.year.map_or_else(|| evidence.year(track, &asked), Ok).map_err(problem)?;
+        let edition = Edition { track, year };
+        let questionnaire = questionnaire(edition, &asked).ok_or_else(|| problem(no_questions(edition)))?;
+        Ok(Directory { file, facilities, reference, edition, questionnaire })
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        self.file.name()
+    }
+
+    /// Which directory it is.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// Reads its rows into a set.
+    pub fn read(&mut self, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> Result<(), FileError> {
+        let mut reader = RowReader::new(self.edition, self.questionnaire, &self.reference);
+        let name = self.file.name().to_owned();
+        let mut header = None;
+        self.file.rows(self.facilities, &mut |line| {
+            match &header {
+                None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
+                Some(header) => {
+                    let row = header.row(line);
+                    set.row(&name, &row, || reader.read(&row, zips).map(|entry| vec![entry]))?;
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+}
+
+fn no_questions(edition: Edition) -> String {
+    format!(
+        "the sheet \"Service Code Reference\" is missing, and which questions the {} directory of {} asked is not \
+         known without it",
+        words(edition.track),
+        edition.year
+    )
+}
+
+/// The sheets with the facilities and with the codes; what stands above their headers may tell the year.
+fn find_sheets(
+    file: &mut TableFile,
+    evidence: &mut YearEvidence,
+) -> Result<(Option<usize>, Option<usize>), FileError> {
+    let (mut facilities, mut reference, mut almost) = (None, None, None);
+    for sheet in 0..file.sheets().len() {
+        let mut above = Vec::new();
+        let mut kind = None;
+        file.rows(sheet, &mut |line| {
+            let header = Header::new(line.cells);
+            let is_facilities = is_facilities_header(&header);
+            let is_reference = Reference::is_header(|name| header.find(name));
+            if is_facilities || is_reference {
+                kind = Some(is_facilities);
+                return Ok(ControlFlow::Break(()));
+            }
+            almost = almost.take().or_else(|| missing_columns(&header));
+            above.extend(line.cells.iter().map(str::to_owned));
+            Ok(if above.len() < ABOVE * 20 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
+        match kind {
+            Some(true) => facilities = facilities.or(Some(sheet)),
+            Some(false) => reference = reference.or(Some(sheet)),
+            None => continue,
+        }
+        above.iter().for_each(|cell| evidence.text(cell));
+    }
+    match almost.filter(|_| facilities.is_none()) {
+        Some(missing) => {
+            let problem =
+                format!("the sheet of facilities lacks the columns {missing}, so that it can't be read");
+            Err(FileError::Format { file: file.name().to_owned(), problem })
+        }
+        None => Ok((facilities, reference)),
+    }
+}
+
+fn is_facilities_header(header: &Header) -> bool {
+    REQUIRED.iter().all(|name| header.find(name).is_some())
+}
+
+/// What a header lacks that has most of the columns of facilities.
+fn missing_columns(header: &Header) -> Option<String> {
+    let missing: Vec<&str> = REQUIRED.into_iter().filter(|name| header.find(name).is_none()).collect();
+    (missing.len() <= REQUIRED.len() / 2).then(|| missing.join(", "))
+}
+
+fn not_a_directory(file: &TableFile) -> FileError {
+    let sheets: Vec<String> = file.sheets().iter().map(|sheet| format!("{:?}", sheet.name)).collect();
+    let problem = format!(
+        "no sheet has the columns of a National Directory ({}); its sheets are {}",
+        REQUIRED.join(", "),
+        sheets.join(", ")
+    );
+    FileError::Format { file: file.name().to_owned(), problem }
+}
+
+fn read_reference(file: &mut TableFile, sheet: Option<usize>) -> Result<Reference, FileError> {
+    let (mut reference, mut header) = (Reference::default(), None);
+    let Some(sheet) = sheet else { return Ok(reference) };
+    file.rows(sheet, &mut |line| {
+        match &header {
+            None => {
+                let found: Header = Header::new(line.cells);
+                header = Reference::is_header(|name| found.find(name)).then_some(found);
+            }
+            Some(header) => reference.add(&header.row(line)),
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(reference)
+}
+
+/// The track that the codes of the first rows tell.
+fn track_of_rows(file: &mut TableFile, sheet: usize) -> Result<Option<Track>, FileError> {
+    let (mut header, mut codes, mut rows) = (None, Vec::new(), 0);
+    file.rows(sheet, &mut |line| {
+        match &header {
+            None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
+            Some(header) => {
+                let row = header.row(line);
+                codes.extend(row.text(CODES).map(|codes| codes.into_owned()));
+                rows += 1;
+            }
+        }
+        Ok(if rows < ROWS_FOR_TRACK { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    })?;
+    Ok(track_of(codes.iter().flat_map(|codes| codes.split([' ', '*']))))
+}

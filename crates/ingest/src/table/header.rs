@@ -1,0 +1,168 @@
+//! The names of columns, and rows under those names.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use csv::StringRecord;
+use directory::text;
+
+use super::Line;
+use crate::fields::Fields;
+
+/// Most characters of a cell. Excel has at most 32,767.
+const CELL_LIMIT: usize = 50_000;
+
+/// How much of a longer cell is kept.
+const CELL_KEPT: usize = 1_000;
+
+/// The names of a table's columns. No two are the same: one that comes again has a number behind it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    names: Vec<String>,
+    by_fold: HashMap<String, usize>,
+}
+
+impl Header {
+    /// The header that this row is. A column without a name is named by its place.
+    pub fn new(row: &StringRecord) -> Header {
+        let mut header = Header::default();
+        let named = row.iter().enumerate().filter(|(_, name)| !name.trim().is_empty());
+        let width = named.last().map_or(0, |(last, _)| last + 1);
+        for (at, name) in row.iter().take(width).enumerate() {
+            let name: String =
+                text::clean(name).map_or_else(|| unnamed(at), |name| name.chars().take(CELL_KEPT).collect());
+            let mut unique = name.clone();
+            let mut times = 1;
+            while header.by_fold.contains_key(&fold(&unique)) {
+                times += 1;
+                unique = format!("{name} ({times})");
+            }
+            header.by_fold.insert(fold(&unique), at);
+            header.names.push(unique);
+        }
+        header
+    }
+
+    /// The names, in the order of the columns.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Where the column of this name is: case, spaces and signs do not matter.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_fold.get(&fold(name)).copied()
+    }
+
+    /// The row under these names.
+    pub fn row<'a>(&'a self, line: Line<'a>) -> Row<'a> {
+        Row { header: self, number: line.number, cells: line.cells }
+    }
+}
+
+fn unnamed(at: usize) -> String {
+    format!("(column {})", at + 1)
+}
+
+/// A name by its letters and digits alone, in small letters; as it is when it has none.
+pub fn fold(name: &str) -> String {
+    let folded: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if folded.is_empty() { name.to_owned() } else { folded }
+}
+
+/// A row of a table under the names of its columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    header: &'a Header,
+    /// Its number in the table, from 1.
+    pub number: u64,
+    cells: &'a StringRecord,
+}
+
+impl<'a> Row<'a> {
+    /// The text of a column, if it has any.
+    pub fn cell(&self, column: usize) -> Option<&'a str> {
+        self.cells.get(column).filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// The cells that say something, each with the name of its column.
+    pub fn named_cells(&self) -> impl Iterator<Item = (Cow<'a, str>, &'a str)> + use<'a> {
+        let (header, cells) = (self.header, self.cells);
+        let name =
+            |at: usize| header.names.get(at).map_or_else(|| unnamed(at).into(), |name| name.as_str().into());
+        cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty())
+            .map(move |(at, cell)| (name(at), cell))
+    }
+
+    /// Why the row as it stands can't be trusted, if it can't: a cell is too long, or stands beyond the last column, so
+    /// that a cell before it was probably torn in two.
+    pub fn fault(&self) -> Option<String> {
+        if self.cells.iter().any(|cell| cell.len() > CELL_LIMIT && cell.chars().nth(CELL_LIMIT).is_some()) {
+            return Some(format!("a cell has more than {CELL_LIMIT} characters"));
+        }
+        let extra = self.cells.iter().skip(self.header.names.len()).any(|cell| !cell.trim().is_empty());
+        extra.then(|| "more cells than the header has columns".to_owned())
+    }
+
+    /// The row as it came, as a JSON object with the names of the columns; empty cells are left out, and the end of
+    /// cells that are too long.
+    pub fn to_json(&self) -> String {
+        let mut json = String::from("{");
+        for (name, cell) in self.named_cells() {
+            let comma = if json.len() > 1 { "," } else { "" };
+            let (name, cell) = (serde_json::Value::from(&*name), serde_json::Value::from(&*kept(cell)));
+            // Writing to a string never fails.
+            let _ = write!(json, "{comma}{name}:{cell}");
+        }
+        json.push('}');
+        json
+    }
+}
+
+fn kept(cell: &str) -> Cow<'_, str> {
+    if cell.len() <= CELL_LIMIT || cell.chars().nth(CELL_LIMIT).is_none() {
+        return Cow::Borrowed(cell);
+    }
+    let kept: String = cell.chars().take(CELL_KEPT).collect();
+    Cow::Owned(format!("{kept}… ({} characters)", cell.chars().count()))
+}
+
+impl Fields for Row<'_> {
+    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.cell(self.header.find(name)?).map(Cow::Borrowed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_whatever_their_case_and_signs() {
+        let header = Header::new(&StringRecord::from(vec!["Name 1", "", "SERVICE_code_info", "name1", ""]));
+        assert_eq!(header.names(), ["Name 1", "(column 2)", "SERVICE_code_info", "name1 (2)"]);
+        assert_eq!(header.find("name1"), Some(0));
+        assert_eq!(header.find("service code info"), Some(2));
+        assert_eq!(header.find("name 1 (2)"), Some(3));
+        assert_eq!(header.find("city"), None);
+    }
+
+    #[test]
+    fn a_row_is_kept_as_it_came() {
+        let header = Header::new(&StringRecord::from(vec!["b", "a"]));
+        let row = |cells: &[&str]| {
+            let cells = StringRecord::from(cells.to_vec());
+            let row = header.row(Line { number: 2, cells: &cells });
+            (row.to_json(), row.fault().is_some())
+        };
+        assert_eq!(row(&["say \"x\"", " "]), (r#"{"b":"say \"x\""}"#.to_owned(), false));
+        assert_eq!(row(&["1", "2", ""]), (r#"{"b":"1","a":"2"}"#.to_owned(), false));
+        assert_eq!(row(&["1", "2", "3"]), (r#"{"b":"1","a":"2","(column 3)":"3"}"#.to_owned(), true));
+        let (json, is_fault) = row(&[&"ü".repeat(CELL_LIMIT + 1)]);
+        assert!(is_fault && json.len() < 3 * CELL_KEPT, "{}", json.len());
+        assert!(!row(&[&"ü".repeat(CELL_LIMIT)]).1);
+    }
+}

@@ -1,0 +1,112 @@
+//! Reading with a bound on how much comes.
+
+use std::fmt;
+use std::io::{self, BufRead, Read};
+
+/// A reader that fails once more than `total` bytes came in all, or more than `each` since [`Metered::pass`].
+pub(super) struct Metered<R> {
+    inner: R,
+    what: &'static str,
+    total: u64,
+    each: u64,
+    left: u64,
+    left_of_each: u64,
+    exceeded: Option<Exceeded>,
+}
+
+/// More came than may.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Exceeded {
+    /// What is too large.
+    pub what: &'static str,
+    bytes: u64,
+}
+
+impl Exceeded {
+    /// How large it may be.
+    pub fn limit(&self) -> String {
+        format!("{} MiB", self.bytes >> 20)
+    }
+}
+
+impl fmt::Display for Exceeded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is larger than {}", self.what, self.limit())
+    }
+}
+
+impl std::error::Error for Exceeded {}
+
+impl<R> Metered<R> {
+    /// Bounds what comes in all, named `what`, and what comes at a time.
+    pub fn new(inner: R, what: &'static str, total: u64, each: u64) -> Self {
+        Metered { inner, what, total, each, left: total, left_of_each: each, exceeded: None }
+    }
+
+    /// Begins to count anew what comes at a time.
+    pub fn pass(&mut self) {
+        self.left_of_each = self.each;
+    }
+
+    fn count(&mut self, bytes: usize) {
+        let bytes = bytes as u64;
+        if bytes > self.left {
+            self.exceeded = Some(Exceeded { what: self.what, bytes: self.total });
+        } else if bytes > self.left_of_each {
+            self.exceeded = Some(Exceeded { what: "one row or cell", bytes: self.each });
+        }
+        self.left = self.left.saturating_sub(bytes);
+        self.left_of_each = self.left_of_each.saturating_sub(bytes);
+    }
+
+    fn check(&self) -> io::Result<()> {
+        self.exceeded.map_or(Ok(()), |exceeded| Err(io::Error::other(exceeded)))
+    }
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.inner.read(buffer)?;
+        self.count(bytes);
+        self.check()?;
+        Ok(bytes)
+    }
+}
+
+impl<R: BufRead> BufRead for Metered<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.check()?;
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        // Too much is told when more is asked for.
+        self.count(bytes);
+        self.inner.consume(bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_fails_at_its_bounds_and_not_before() {
+        let read = |total, each, passes: bool| {
+            let mut input = Metered::new(&[0; 30][..], "it", total, each);
+            let mut buffer = [0; 10];
+            (0..3).try_for_each(|_| {
+                if passes {
+                    input.pass();
+                }
+                input.read(&mut buffer).map(drop)
+            })
+        };
+        assert!(read(30, 30, false).is_ok());
+        assert!(read(30, 10, true).is_ok());
+        for (total, each, passes) in [(29, 30, false), (30, 29, false), (30, 9, true)] {
+            let error = read(total, each, passes).expect_err("too much");
+            assert!(error.get_ref().is_some_and(|inner| inner.is::<Exceeded>()));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Delimited text: CSV and its kin, in any encoding that is met.
+
+use std::io::{self, Cursor, Read};
+use std::ops::ControlFlow;
+
+use csv::{ByteRecord, StringRecord};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use super::metered::Metered;
+use super::sniff::{Kind, delimiter_of, encoding_of};
+use super::{EachLine, Line, ROW_LIMIT, input_error, is_blank, read_up_to};
+use crate::file::FileError;
+
+/// How many bytes are looked at to tell the form.
+const BEGINNING: u64 = 64 << 10;
+
+/// A row put behind a text: one that comes as it is shows that no quotation mark was left open before it.
+const END: &str = "\u{2}end of the table\u{3}";
+
+/// What is known of a text beforehand; what is not is told by the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextOptions {
+    /// What stands between two cells.
+    pub delimiter: Option<u8>,
+    /// How characters are written as bytes.
+    pub encoding: Option<&'static Encoding>,
+}
+
+/// Hands the rows of a delimited text to `each`, until it breaks off.
+///
+/// Of a text that is not marked otherwise, each row is UTF-8 if it can be, and else Windows-1252: publishers join
+/// files. `file` is its name in errors. Memory is bounded by the largest row.
+///
+/// # Errors
+/// When it is no text, reading fails, a quotation mark is never closed, or a row is larger than 8 MiB; and what `each`
+/// says.
+pub fn read_text(
+    mut input: impl Read,
+    file: &str,
+    options: &TextOptions,
+    each: &mut EachLine<'_>,
+) -> Result<(), FileError> {
+    let failed = |error| input_error(file, error);
+    let beginning = read_up_to(&mut input, BEGINNING).map_err(failed)?;
+    let kind = Kind::of(&beginning);
+    if kind != Kind::Text {
+        return Err(kind.refusal(file));
+    }
+    let encoding = options.encoding.unwrap_or_else(|| encoding_of(&beginning));
+    let mut bytes = Cursor::new(beginning).chain(input);
+    if encoding == UTF_8 {
+        return read_rows(bytes, file, options, each);
+    }
+    let decoded = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(&mut bytes);
+    read_rows(decoded, file, options, each)
+}
+
+/// Reads text in UTF-8, or in Windows-1252 where that it is not.
+fn read_rows(
+    mut input: impl Read,
+    file: &str,
+    options: &TextOptions,
+    each: &mut EachLine<'_>,
+) -> Result<(), FileError> {
+    let failed = |error| input_error(file, error);
+    let beginning = read_up_to(&mut input, BEGINNING).map_err(failed)?;
+    let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&beginning).to_vec();
+    let delimiter = options.delimiter.unwrap_or_else(|| delimiter_of(&beginning));
+    let text = Cursor::new(beginning).chain(input).chain(Cursor::new(format!("\n{END}\n").into_bytes()));
+    let mut reader = csv::ReaderBuilder::new();
+    reader.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(1 << 16);
+    let mut reader = reader.from_reader(Metered::new(text, "the text", u64::MAX, ROW_LIMIT + (1 << 16)));
+
+    let (mut bytes, mut number) = (ByteRecord::new(), 0);
+    while reader.read_byte_record(&mut bytes).map_err(|error| csv_error(file, error))? {
+        reader.get_mut().pass();
+        if is_end(&bytes) {
+            let is_last =
+                !reader.read_byte_record(&mut ByteRecord::new()).map_err(|error| csv_error(file, error))?;
+            return closed(&bytes, is_last, file);
+        }
+        number += 1;
+        let cells = decode(std::mem::take(&mut bytes));
+        let flow =
+            if is_blank(&cells) { ControlFlow::Continue(()) } else { each(Line { number, cells: &cells })? };
+        if flow.is_break() {
+            return Ok(());
+        }
+        bytes = cells.into_byte_record();
+    }
+    Err(FileError::Damaged { file: file.to_owned(), problem: "its end was not found".to_owned() })
+}
+
+/// Whether a row has the end of the table in its last cell.
+fn is_end(row: &ByteRecord) -> bool {
+    let last = row.iter().next_back().unwrap_or_default();
+    last.strip_suffix(b"\n").unwrap_or(last).ends_with(END.as_bytes())
+}
+
+/// Whether the end stands by itself, as it was put.
+fn closed(row: &ByteRecord, is_last: bool, file: &str) -> Result<(), FileError> {
+    if row.len() == 1 && &row[0] == END.as_bytes() && is_last {
+        return Ok(());
+    }
+    let problem = "a quotation mark is never closed, so that rows run into each other".to_owned();
+    Err(FileError::Damaged { file: file.to_owned(), problem })
+}
+
+fn decode(row: ByteRecord) -> StringRecord {
+    StringRecord::from_byte_record(row).unwrap_or_else(|error| {
+        let row = error.into_byte_record();
+        row.iter().map(|cell| WINDOWS_1252.decode_without_bom_handling(cell).0).collect()
+    })
+}
+
+fn csv_error(file: &str, error: csv::Error) -> FileError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => input_error(file, error),
+        other => input_error(file, io::Error::other(format!("{other:?}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, FileError> {
+        let mut rows = Vec::new();
+        read_text(bytes, "a.csv", &TextOptions::default(), &mut |line| {
+            rows.push((line.number, line.cells.iter().map(str::to_owned).collect()));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(rows)
+    }
+
+    fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+        rows(bytes).expect("a table").into_iter().map(|(_, cells)| cells).collect()
+    }
+
+    #[test]
+    fn every_encoding_and_line_end_gives_the_same_rows() {
+        let text = "name,city\n\"Peña, Inc\",San José\n";
+        let utf16 = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
+            mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
+        };
+        let expected = [vec!["name", "city"], vec!["Peña, Inc", "San José"]];
+        for bytes in [
+            text.as_bytes().to_vec(),
+            text.trim_end().as_bytes().to_vec(),
+            [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+            text.replace('\n', "\r\n").into_bytes(),
+            text.replace('\n', "\r").into_bytes(),
+            text.replace('\n', "\n\n \n").into_bytes(),
+            text.replace(",c", ";c").replace(",S", ";S").into_bytes(),
+            WINDOWS_1252.encode(text).0.into_owned(),
+            utf16(b"\xff\xfe", u16::to_le_bytes),
+            utf16(b"\xfe\xff", u16::to_be_bytes),
+            utf16(b"", u16::to_le_bytes),
+        ] {
+            assert_eq!(cells(&bytes), expected, "{:?}", String::from_utf8_lossy(&bytes));
+        }
+    }
+
+    #[test]
+    fn quoted_newlines_zeros_and_ragged_rows_are_kept() {
+        let rows = cells(b"a,b\n\"x\ny\",\"say \"\"hi\"\"\"\n1\n1,2,3\nz\0z,4\n");
+        assert_eq!(rows[1], ["x\ny", "say \"hi\""]);
+        assert_eq!((rows[2].len(), rows[3].len()), (1, 3));
+        assert_eq!(rows[4][0], "z\0z");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_an_error() {
+        for text in ["a,b\n1,2\n\"x,3\n4,5\n", "a,b\n1,\"2", "a,b\n\"\"\"", "\""] {
+            let error = rows(text.as_bytes()).expect_err(text).to_string();
+            assert!(error.contains("cut or damaged"), "{error}");
+        }
+        assert_eq!(cells(b"a,b\n5\" pipe,\"\"\n").len(), 2);
+    }
+
+    #[test]
+    fn a_row_without_end_is_an_error_before_it_fills_the_memory() {
+        let endless = b"a,b\n\"".chain(io::repeat(b'x'));
+        let error =
+            read_text(endless, "a.csv", &TextOptions::default(), &mut |_| Ok(ControlFlow::Continue(())));
+        assert!(matches!(error, Err(FileError::TooLarge { .. })), "{error:?}");
+    }
+}

@@ -1,0 +1,134 @@
+//! The locator's own export, in the forms it comes in.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+#[path = "support/workbook.rs"]
+mod workbook;
+
+use directory::derivation::facts_of;
+use directory::geo::CoordinatePrecision;
+use directory::listing::Questionnaire;
+use directory::vocabulary::Edition;
+use directory::{Fact, Track, Vocabulary};
+use ingest::sources::locator_export::LocatorExport;
+use ingest::{FileError, FileSource, ParsedSet, Repair, Scope};
+use proptest::prelude::*;
+use support::FixtureZips;
+use workbook::file;
+
+const EXPORT: &str = include_str!("../../../tests/fixtures/locator_export/export.csv");
+
+fn read(bytes: &[u8]) -> Result<ParsedSet, FileError> {
+    let set = LocatorExport.read(vec![file("export.csv", bytes)], &FixtureZips, &mut |_| ())?;
+    assert!(set.is_balanced());
+    Ok(set)
+}
+
+#[test]
+fn an_export_is_read_as_it_should() {
+    let set = read(EXPORT.as_bytes()).unwrap();
+    let text: Vec<String> = set
+        .listings
+        .iter()
+        .map(|listing| {
+            let content = serde_json::to_string(&listing.content).unwrap();
+            format!("{}\n{}\n{content}\n{:?}", listing.id_in_source, listing.raw, listing.repairs)
+        })
+        .collect();
+    let rejected: Vec<_> =
+        set.rejected.iter().map(|row| format!("row {}: {}", row.row_number, row.reason)).collect();
+    insta::assert_snapshot!(format!(
+        "{}\n\n{}\n{} rows, {} duplicates, {:?}",
+        text.join("\n\n"),
+        rejected.join("\n"),
+        set.rows_read,
+        set.duplicates,
+        set.unknown_services
+    ));
+}
+
+#[test]
+fn a_question_without_a_column_is_not_asked() {
+    let set = read(EXPORT.as_bytes()).unwrap();
+    let hope = set.listings.iter().find(|listing| listing.content.name1 == "House of Hope").unwrap();
+    let fact = |slug| facts_of(&hope.content).get(Vocabulary::embedded().find(slug).unwrap());
+    assert_eq!(
+        (fact("intensive_outpatient"), fact("ORT"), fact("RES")),
+        (Fact::Yes, Fact::No, Fact::NotStated)
+    );
+}
+
+#[test]
+fn an_export_with_all_columns_has_the_questions_of_the_newest_edition() {
+    let vocabulary = Vocabulary::embedded();
+    let edition = vocabulary.newest_edition(Track::SubstanceUse);
+    let codes: Vec<&str> = vocabulary
+        .questionnaire(edition)
+        .iter()
+        .map(|id| vocabulary.attribute(id).code.as_deref().unwrap())
+        .collect();
+    let marks: Vec<&str> = codes.iter().map(|code| if *code == "SA" { "1" } else { "" }).collect();
+    let text = format!("name1,state,zip,{}\nHope,TX,78702,{}\n", codes.join(","), marks.join(","));
+    let set = read(text.as_bytes()).unwrap();
+    assert_eq!(set.listings[0].content.questionnaire, Questionnaire::Edition(edition));
+    assert_eq!(edition, Edition { track: Track::SubstanceUse, ..edition });
+}
+
+#[test]
+fn marks_of_every_kind_count_and_others_are_told() {
+    let row = |mark: &str| format!("name1,state,zip,sa,oit,ort,op,md\nHope,TX,78702,1,{mark},,,\n");
+    let id = Vocabulary::embedded().code("OIT").unwrap();
+    for (mark, expected) in
+        [("1", true), ("x", true), ("YES", true), ("0", false), ("N", false), ("?", false)]
+    {
+        let set = read(row(mark).as_bytes()).unwrap();
+        assert_eq!(set.listings[0].content.codes.unwrap().contains(id), expected, "{mark}");
+        assert_eq!(set.repairs.contains_key(&Repair::ServicesUnreadable), mark == "?");
+    }
+}
+
+#[test]
+fn a_workbook_is_read_like_text() {
+    let rows: Vec<Vec<&str>> = EXPORT.lines().map(|line| line.split(',').collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let (text, workbook) =
+        (read(EXPORT.as_bytes()).unwrap(), read(&workbook::sheet("Export", &rows)).unwrap());
+    assert_eq!(text.listings, workbook.listings);
+}
+
+#[test]
+fn an_export_of_one_kind_stands_for_that_kind() {
+    assert_eq!(read(EXPORT.as_bytes()).unwrap().scope, Scope::Whole);
+    let one = read(b"name1,state,zip,sa,oit,ort,op,md\nHope,TX,78702,1,1,,,\n").unwrap();
+    assert_eq!(one.scope, Scope::Tracks(vec![Track::SubstanceUse]));
+}
+
+#[test]
+fn a_coordinate_is_of_the_street_unless_it_is_the_zip_codes() {
+    let set = read(EXPORT.as_bytes()).unwrap();
+    let precision = |name: &str| {
+        let listing = set.listings.iter().find(|listing| listing.content.name1 == name).unwrap();
+        listing.content.location.precision
+    };
+    assert_eq!(precision("House of Hope"), CoordinatePrecision::Street);
+    assert_eq!(precision("Care Center"), CoordinatePrecision::Zip);
+}
+
+#[test]
+fn another_table_is_an_error() {
+    let error = read(b"name,city\nHope,Austin\n").unwrap_err().to_string();
+    assert!(error.contains("columns of a locator export"), "{error}");
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_rows_every_one_is_accounted_for(text in "[-\",0-9a-zA-ZX\n ]{0,120}") {
+        let header = "name1,state,zip,type_facility,latitude,longitude,SA,MH,OIT,OP,MD,new";
+        if let Ok(set) = read(format!("{header}\n{text}\n").as_bytes()) {
+            let mut ids: Vec<_> = set.listings.iter().map(|listing| &listing.id_in_source).collect();
+            ids.dedup();
+            prop_assert_eq!(ids.len(), set.listings.len());
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Sources side by side, and imports that are undone.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/sets.rs"]
+mod sets;
+
+use std::collections::BTreeMap;
+
+use directory::listing::Role;
+use directory::{Facility, Fact, Payment, Source, Track};
+use ingest::Scope;
+use ingest::import::{ImportError, Outcome, ReviseError};
+use sets::{Fixture, Made, made, on_both_engines, place, said, su};
+use store::{FacilityRecord, ImportStatus, UndoError};
+use uuid::Uuid;
+
+fn state() -> Source {
+    Source::csv("state").unwrap()
+}
+
+fn book(listings: Vec<(&str, directory::listing::Content)>) -> Made {
+    made(Source::SamhsaDirectory, listings)
+}
+
+fn ids(facilities: &[Facility]) -> BTreeMap<String, Uuid> {
+    facilities.iter().map(|facility| (facility.name.clone(), facility.id)).collect()
+}
+
+/// Three sources: each knows places that the others know too, and one of its own.
+fn three() -> [Made; 3] {
+    let export = Source::LocatorExport;
+    let a = made(
+        export,
+        vec![("a1", su(1, "SA OIT MD", 2022)), ("a2", su(2, "SA ORT", 2022)), ("a3", su(3, "SA", 2022))],
+    );
+    let mut respelt = su(2, "SA ORT PI", 2023);
+    respelt.name1.push_str(", Inc.");
+    let b = book(vec![
+        ("b2", respelt),
+        ("b3", su(3, "SA MD", 2023)),
+        ("b4", su(4, "SA OIT", 2023)),
+        ("b5", su(5, "SA PI", 2023)),
+    ]);
+    let c = made(
+        state(),
+        vec![("c3", su(3, "SA PI", 2024)), ("c4", su(4, "SA MD", 2024)), ("c6", su(6, "SA", 2024))],
+    );
+    [a, b, c]
+}
+
+#[tokio::test]
+async fn an_import_that_is_undone_leaves_what_the_others_say_and_every_id() {
+    on_both_engines(async |mut fixture| {
+        let [a, b, c] = three();
+        let (first, second) = (fixture.import(&a).await, fixture.import(&b).await);
+        fixture.import(&c).await;
+        let before = fixture.facilities().await;
+        assert_eq!(before.len(), 6);
+        fixture.undo(second.import).await.unwrap();
+        let after = fixture.facilities().await;
+
+        let mut without = Fixture::new().await;
+        without.import(&a).await;
+        without.import(&c).await;
+        let expected = without.facilities().await;
+        assert_eq!(said(after.clone()), said(expected.clone()));
+        let (ids_before, ids_after, ids_expected) = (ids(&before), ids(&after), ids(&expected));
+        for number in [1, 3, 6] {
+            let name = su(number, "SA", 2020).name1;
+            assert_eq!(ids_after[&name], ids_expected[&name], "place {number}");
+        }
+        // The place that the undone import found first goes on under the id that was given out.
+        let fourth = su(4, "SA", 2020).name1;
+        assert_eq!(ids_after[&fourth], ids_before[&fourth]);
+        let fifth = ids_before[&su(5, "SA", 2020).name1];
+        assert_eq!(fixture.store.facility(fifth).await.unwrap(), FacilityRecord::Unknown);
+
+        let record = fixture.store.import(second.import).await.unwrap().unwrap();
+        assert_eq!(record.status, ImportStatus::Undone);
+        let again = fixture.undo(second.import).await.unwrap_err();
+        assert!(matches!(again, ReviseError::Undo(UndoError::Already(_))), "{again}");
+        assert_eq!(again.to_string(), format!("the import {} is undone already", second.import));
+        assert_eq!(fixture.store.import(first.import).await.unwrap().unwrap().status, ImportStatus::Done);
+
+        // Imported again, it is as it was.
+        fixture.import(&b).await;
+        let again = fixture.facilities().await;
+        assert_eq!(said(again.clone()), said(before));
+        assert_eq!(ids(&again)[&fourth], ids_before[&fourth]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_only_import_can_be_undone() {
+    on_both_engines(async |mut fixture| {
+        let [a, ..] = three();
+        let report = fixture.import(&a).await;
+        let revised = fixture.undo(report.import).await.unwrap();
+        assert_eq!((revised.facilities, revised.listings), (0, 3));
+        assert_eq!(fixture.facilities().await, []);
+        assert_eq!(fixture.store.known_listings().await.unwrap(), []);
+        assert_eq!(fixture.import(&a).await.listings.new, 3);
+        assert_eq!(fixture.facilities().await.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_edition_that_is_undone_gives_way_to_the_one_before() {
+    on_both_engines(async |mut fixture| {
+        let old = book(vec![("1", su(1, "SA MD", 2022)), ("2", su(2, "SA", 2022)), ("3", su(3, "SA", 2022))]);
+        let new =
+            book(vec![("x", su(1, "SA PI", 2023)), ("2", su(2, "SA OIT", 2023)), ("4", su(4, "SA", 2023))]);
+        let weekly = made(Source::Nppes, vec![("n", su(1, "SA", 2025))]);
+        fixture.import(&old).await;
+        let before = fixture.facilities().await;
+        let request = fixture.try_import(&new).await.unwrap();
+        let Outcome::Held { .. } = request else { panic!("one in three is gone") };
+        let new = book(
+            [new.set.listings.clone(), old.set.listings[2..].to_vec()]
+                .concat()
+                .into_iter()
+                .map(|listing| (listing.id_in_source.clone().leak() as &str, listing.content))
+                .collect(),
+        );
+        let report = fixture.import(&new).await;
+        fixture.import(&weekly).await;
+        fixture.undo(report.import).await.unwrap();
+        let mut expected = Fixture::new().await;
+        expected.import(&old).await;
+        expected.import(&weekly).await;
+        let after = fixture.facilities().await;
+        assert_eq!(said(after.clone()), said(expected.facilities().await));
+        assert_eq!(ids(&after), ids(&before));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_later_import_found_unchanged_outlives_the_one_that_brought_it() {
+    let mut fixture = Fixture::new().await;
+    let first = made(state(), vec![("1", su(1, "SA MD", 2024)), ("2", su(2, "SA", 2024))]);
+    let second = made(state(), vec![("1", su(1, "SA PI", 2024)), ("2", su(2, "SA", 2024))]);
+    fixture.import(&first).await;
+    let report = fixture.import(&second).await;
+    let again = fixture.import(&second).await;
+    let before = fixture.facilities().await;
+    fixture.undo(report.import).await.unwrap();
+    assert_eq!(said(fixture.facilities().await), said(before));
+    fixture.undo(again.import).await.unwrap();
+    let private = |facilities: &[Facility]| facilities[0].programs[0].facts.get(Payment::Private.id());
+    let mut after = fixture.facilities().await;
+    after.sort_by(|a, b| a.name.cmp(&b.name));
+    assert_eq!(private(&after), Fact::No);
+    let mut expected = Fixture::new().await;
+    expected.import(&first).await;
+    assert_eq!(said(after), said(expected.facilities().await));
+}
+
+#[tokio::test]
+async fn undoing_the_import_that_joined_two_places_parts_them_again() {
+    on_both_engines(async |mut fixture| {
+        // Two providers at one address, until one source calls them by one name.
+        let left = su(1, "SA MD", 2022);
+        let mut right = place(1, Track::MentalHealth, "MH OP", 2022);
+        right.name1 = "Harbor House Counseling".to_owned();
+        right.phone = directory::Phone::parse("512-777-1234");
+        fixture.import(&made(Source::LocatorExport, vec![("l", left)])).await;
+        fixture.import(&made(state(), vec![("r", right)])).await;
+        let before = fixture.facilities().await;
+        assert_eq!(before.len(), 2);
+        let renamed = place(1, Track::MentalHealth, "MH OP", 2023);
+        let report = fixture.import(&made(state(), vec![("r", renamed)])).await;
+        assert_eq!(fixture.facilities().await.len(), 1);
+        assert_eq!(report.merged_facilities, 1);
+        fixture.undo(report.import).await.unwrap();
+        let after = fixture.facilities().await;
+        assert_eq!(ids(&after), ids(&before));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_set_of_one_track_replaces_only_that_track() {
+    let mut fixture = Fixture::new().await;
+    let tracks = |track| Scope::Tracks(vec![track]);
+    let su_book =
+        book((1..=5).map(|n| (["s1", "s2", "s3", "s4", "s5"][n as usize - 1], su(n, "SA", 2023))).collect())
+            .scope(tracks(Track::SubstanceUse));
+    let mh = |n| place(n, Track::MentalHealth, "MH OP", 2023);
+    let mh_book = book(vec![("m1", mh(1)), ("m9", mh(9))]).scope(tracks(Track::MentalHealth));
+    fixture.import(&su_book).await;
+    let report = fixture.import(&mh_book).await;
+    assert_eq!((report.listings.gone, report.places.gone), (0, 0));
+    let facilities = fixture.facilities().await;
+    assert_eq!(facilities.len(), 6);
+    assert_eq!(facilities.iter().map(|facility| facility.programs.len()).sum::<usize>(), 7);
+    // One of five is not more than a fifth of what the set stands for; two are.
+    let fewer = |count: usize| Made {
+        set: ingest::ParsedSet {
+            listings: su_book.set.listings[..count].to_vec(),
+            rows_read: count as u64,
+            ..su_book.set.clone()
+        },
+        ..su_book.clone()
+    };
+    assert_eq!(fixture.import(&fewer(4)).await.places.gone, 1);
+    assert!(matches!(fixture.try_import(&fewer(2)).await.unwrap(), Outcome::Held { .. }));
+}
+
+#[tokio::test]
+async fn an_update_adds_changes_and_takes_back_what_it_names() {
+    let mut fixture = Fixture::new().await;
+    let numbers: Vec<String> = (1..=8).map(|number| number.to_string()).collect();
+    let all = made(
+        Source::Nppes,
+        numbers.iter().map(|id| (id.as_str(), su(id.parse().unwrap(), "SA", 2024))).collect(),
+    );
+    fixture.import(&all).await;
+    let update = made(
+        Source::Nppes,
+        vec![("1", su(1, "SA", 2024)), ("2", su(2, "SA MD", 2025)), ("9", su(9, "SA", 2025))],
+    )
+    .scope(Scope::Update { removed: vec!["3".to_owned()] });
+    let report = fixture.import(&update).await;
+    let counts = report.listings;
+    assert_eq!((counts.unchanged, counts.changed, counts.new, counts.gone), (1, 1, 1, 1));
+    assert_eq!(fixture.facilities().await.len(), 8);
+    fixture.undo(report.import).await.unwrap();
+    let mut expected = Fixture::new().await;
+    expected.import(&all).await;
+    assert_eq!(said(fixture.facilities().await), said(expected.facilities().await));
+}
+
+#[tokio::test]
+async fn an_older_edition_is_refused_with_what_to_do() {
+    let mut fixture = Fixture::new().await;
+    let new = book(vec![("1", su(1, "SA PI", 2024))]);
+    fixture.import(&new).await;
+    let error = fixture.try_import(&book(vec![("x", su(1, "SA MD", 2023))])).await.unwrap_err();
+    assert!(matches!(error, ImportError::OlderEdition { .. }));
+    assert!(error.to_string().contains("undo the newer import"), "{error}");
+    // That of another track has nothing to do with it.
+    let mental = book(vec![("m", place(1, Track::MentalHealth, "MH", 2023))]);
+    fixture.import(&mental.scope(Scope::Tracks(vec![Track::MentalHealth]))).await;
+}
+
+#[tokio::test]
+async fn a_place_is_told_by_who_is_there_and_not_by_its_ids() {
+    let mut fixture = Fixture::new().await;
+    let old: Vec<_> = ["a", "b", "c", "d", "e", "f"]
+        .into_iter()
+        .zip(1..)
+        .map(|(id, n)| (id, su(n, "SA MD", 2022)))
+        .collect();
+    fixture.import(&book(old)).await;
+    let before = ids(&fixture.facilities().await);
+    let year = |n| su(n, "SA MD", 2023);
+    let mut phone = year(2);
+    phone.phone = directory::Phone::parse("512-999-8888");
+    let mut services = year(3);
+    services.codes = su(3, "SA PI", 2023).codes;
+    let mut moved = year(4);
+    (moved.address.street1, moved.address.zip) =
+        (Some("9 Distant Road".to_owned()), directory::Zip::parse("78799").ok());
+    moved.location.coordinate = directory::Coordinate::new(31.5, -97.0).unwrap();
+    let new = book(vec![
+        ("1", year(1)),
+        ("2", phone),
+        ("3", services),
+        ("4", moved),
+        ("5", year(5)),
+        ("7", year(7)),
+    ]);
+    let report = fixture.import(&new).await;
+    let places = &report.places;
+    assert_eq!(
+        (places.same, places.changed, places.moved, places.new, places.gone),
+        (2, 2, 1, 1, 1),
+        "{places:?}"
+    );
+    assert_eq!((places.fields["phone"], places.fields["services"], places.fields["address"]), (1, 1, 1));
+    assert_eq!(report.listings.new, 6, "every id is new");
+    let after = ids(&fixture.facilities().await);
+    for number in 1..=5 {
+        let name = su(number, "SA", 2020).name1;
+        assert_eq!(after[&name], before[&name], "place {number}");
+    }
+    assert!(report.to_string().contains("By place"), "{report}");
+}
+
+#[tokio::test]
+async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street() {
+    let mut fixture = Fixture::new().await;
+    let by_zip = |number| {
+        let mut content = su(number, "SA", 2024);
+        content.location.precision = directory::CoordinatePrecision::Zip;
+        content.location.coordinate = directory::Coordinate::new(29.0, -98.0).unwrap();
+        content
+    };
+    let mut next_door = by_zip(1);
+    next_door.name1 = "Another Provider Altogether".to_owned();
+    next_door.phone = None;
+    next_door.address.street2 = Some("Suite 9".to_owned());
+    fixture.import(&book(vec![("1", by_zip(1)), ("2", by_zip(2)), ("3", next_door)])).await;
+    assert!(fixture.facilities().await.iter().all(|facility| facility.coordinate_lent_by.is_none()));
+    let exact = su(1, "SA", 2020);
+    let report = fixture.import(&made(Source::LocatorExport, vec![("f", exact.clone())])).await;
+    let facilities = fixture.facilities().await;
+    let named = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap();
+    let neighbour = named("Another Provider Altogether");
+    assert_eq!(neighbour.location, exact.location);
+    assert_eq!(neighbour.coordinate_lent_by.as_ref().unwrap().id, "f");
+    assert_eq!(named(&exact.name1).location, exact.location);
+    assert_eq!(named(&exact.name1).coordinate_lent_by, None, "its own listing says so");
+    fixture.undo(report.import).await.unwrap();
+    assert!(fixture.facilities().await.iter().all(|facility| facility.location != exact.location));
+}
+
+#[tokio::test]
+async fn a_place_that_only_a_registry_knows_is_never_served() {
+    let mut fixture = Fixture::new().await;
+    let identity = |number| {
+        let mut content = su(number, "", 2025);
+        (content.role, content.codes) = (Role::Identity, None);
+        content.npi = directory::Npi::parse("1234567893").ok();
+        content
+    };
+    let registry = made(Source::Nppes, vec![("1", identity(1)), ("2", identity(2))]);
+    assert_eq!(fixture.import(&registry).await.facilities, 0);
+    assert_eq!(fixture.facilities().await, []);
+    let known = fixture.store.known_listings().await.unwrap();
+    for listing in &known {
+        let record = fixture.store.facility(listing.placement.facility).await.unwrap();
+        assert_eq!(record, FacilityRecord::Unknown);
+    }
+    let report = fixture.import(&book(vec![("b", su(1, "SA", 2023))])).await;
+    assert_eq!(report.facilities, 1);
+    let facilities = fixture.facilities().await;
+    assert_eq!((facilities[0].identities.len(), facilities[0].npis().len()), (1, 1));
+    fixture.undo(report.import).await.unwrap();
+    assert_eq!(fixture.facilities().await, []);
+}

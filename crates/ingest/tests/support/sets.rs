@@ -1,0 +1,221 @@
+//! Sources whose sets a test makes, and stores to import them into.
+#![allow(dead_code)]
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use directory::contact::Address;
+use directory::listing::{Content, Location, Questionnaire};
+use directory::{Coordinate, CoordinatePrecision, Facility, Phone, Source, State, Track, Vocabulary, Zip};
+use ingest::import::{
+    BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, Silent, Stop, run,
+    undo,
+};
+use ingest::{
+    Description, FileError, FileSource, ParsedSet, RawListing, Report, Scope, SourceFile, ZipPoints,
+};
+use jiff::Timestamp;
+use jiff::civil::date;
+use store::testing::PostgresServer;
+use store::{DatabaseUrl, ImportId, Store};
+use uuid::Uuid;
+
+/// What one edition of a source says, made by a test.
+#[derive(Debug, Clone)]
+pub struct Made {
+    pub source: Source,
+    pub set: ParsedSet,
+}
+
+impl FileSource for Made {
+    fn description(&self) -> Description {
+        let label = self.source.label().to_owned();
+        Description { source: self.source, label, editions: Vec::new(), asks: Default::default() }
+    }
+
+    fn read(
+        &self,
+        _: Vec<SourceFile>,
+        _: &dyn ZipPoints,
+        _: &mut dyn FnMut(u64),
+    ) -> Result<ParsedSet, FileError> {
+        Ok(self.set.clone())
+    }
+}
+
+/// A set of these listings.
+pub fn made(source: Source, listings: Vec<(&str, Content)>) -> Made {
+    let listing = |(id, content): (&str, Content)| RawListing {
+        id_in_source: id.to_owned(),
+        raw: format!("{{\"id\":\"{id}\"}}"),
+        content,
+        repairs: Vec::new(),
+    };
+    let mut listings: Vec<RawListing> = listings.into_iter().map(listing).collect();
+    listings.sort_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
+    let rows_read = listings.len() as u64;
+    Made { source, set: ParsedSet { listings, rows_read, ..ParsedSet::default() } }
+}
+
+impl Made {
+    pub fn scope(mut self, scope: Scope) -> Made {
+        self.set.scope = scope;
+        self
+    }
+}
+
+/// A name that is like no other number's.
+fn word(number: u32) -> String {
+    const WORDS: [&str; 12] = [
+        "Alder",
+        "Basalt",
+        "Cobalt",
+        "Dogwood",
+        "Everglade",
+        "Fjord",
+        "Granite",
+        "Heron",
+        "Ivory",
+        "Juniper",
+        "Kestrel",
+        "Lagoon",
+    ];
+    let at = number as usize;
+    format!("{} {} Recovery", WORDS[at % 12], WORDS[(at / 12 + at * 5 + 7) % 12])
+}
+
+/// A program of a place: different numbers are places that have nothing in common.
+pub fn place(number: u32, track: Track, codes: &str, year: i16) -> Content {
+    let vocabulary = Vocabulary::embedded();
+    let codes = codes.split_whitespace().map(|code| vocabulary.code(code).expect("a code")).collect();
+    let latitude = 30.0 + f64::from(number) * 0.05;
+    Content {
+        codes: Some(codes),
+        phone: Phone::parse(&format!("512-{:03}-{:04}", 200 + number, 1000 + number * 7)),
+        as_of: Some(date(year, 6, 1)),
+        ..Content::new(
+            track,
+            Questionnaire::Edition(vocabulary.newest_edition(track)),
+            word(number),
+            Address {
+                street1: Some(format!(
+                    "{} {} Street",
+                    100 + number * 13,
+                    word(number + 3).split(' ').next().unwrap()
+                )),
+                street2: None,
+                city: "Austin".to_owned(),
+                state: State::from_code("TX").expect("a state"),
+                zip: Zip::parse(&format!("78{:03}", 700 + number)).ok(),
+            },
+            Location {
+                coordinate: Coordinate::new(latitude, -97.7).expect("on the Earth"),
+                precision: CoordinatePrecision::Street,
+            },
+        )
+    }
+}
+
+/// A substance-use program of a place.
+pub fn su(number: u32, codes: &str, year: i16) -> Content {
+    place(number, Track::SubstanceUse, codes, year)
+}
+
+/// Keeps what it is given.
+#[derive(Default)]
+pub struct Index(pub Vec<Facility>);
+
+impl Indexing for Index {
+    fn begin(&mut self, _: Uuid, _: Uuid, _: i64) -> Result<(), BoxError> {
+        self.0.clear();
+        Ok(())
+    }
+
+    fn add(&mut self, facility: &Facility) -> Result<(), BoxError> {
+        self.0.push(facility.clone());
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+/// A store, and the index that is made of it.
+pub struct Fixture {
+    _folder: Option<tempfile::TempDir>,
+    pub store: Store,
+    pub index: Index,
+}
+
+impl Fixture {
+    pub async fn new() -> Fixture {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&DatabaseUrl::sqlite(folder.path().join("a.db"))).await.unwrap();
+        Fixture { _folder: Some(folder), store, index: Index::default() }
+    }
+
+    pub async fn at(address: &str) -> Fixture {
+        let store = Store::open(&DatabaseUrl::parse(address).unwrap()).await.unwrap();
+        Fixture { _folder: None, store, index: Index::default() }
+    }
+
+    pub async fn try_import(&mut self, made: &Made) -> Result<Outcome, ImportError> {
+        let origin = Origin::Files { source: Arc::new(made.clone()), paths: Vec::new() };
+        let request = ImportRequest { origin, accept_removals: false, stop: Stop::never() };
+        run(&self.store, &request, &mut self.index, &mut Silent, Timestamp::now).await
+    }
+
+    pub async fn import(&mut self, made: &Made) -> Report {
+        match self.try_import(made).await.unwrap() {
+            Outcome::Published { report, .. } => report,
+            Outcome::Held { report } => panic!("held: {report}"),
+        }
+    }
+
+    pub async fn undo(&mut self, import: ImportId) -> Result<Revised, ReviseError> {
+        undo(&self.store, import, &mut self.index, &mut Silent, Timestamp::now).await
+    }
+
+    /// What is served, which is what is indexed.
+    pub async fn facilities(&self) -> Vec<Facility> {
+        let mut facilities = Vec::new();
+        let visit = &mut |facility| {
+            facilities.push(facility);
+            ControlFlow::Continue(())
+        };
+        self.store.visit_facilities(visit).await.unwrap();
+        assert_eq!(facilities, self.index.0, "the index has what the store has");
+        facilities
+    }
+}
+
+/// What facilities say, whatever their ids and the times of retrieval.
+pub fn said(facilities: Vec<Facility>) -> Vec<Facility> {
+    let mut said: Vec<Facility> = facilities.into_iter().map(nameless).collect();
+    said.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.located_by.cmp(&b.located_by)));
+    said
+}
+
+fn nameless(mut facility: Facility) -> Facility {
+    facility.id = Uuid::nil();
+    for listing in &mut facility.identities {
+        listing.retrieved_at = Timestamp::UNIX_EPOCH;
+    }
+    for program in &mut facility.programs {
+        program.id = Uuid::nil();
+        for source in &mut program.sources {
+            source.listing.retrieved_at = Timestamp::UNIX_EPOCH;
+        }
+    }
+    facility.programs.sort_by(|a, b| a.sources[0].listing.id.cmp(&b.sources[0].listing.id));
+    facility
+}
+
+/// Runs a test on a new store of either engine.
+pub async fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(Fixture) -> F) {
+    test(Fixture::new().await).await;
+    if let Some(server) = PostgresServer::start() {
+        test(Fixture::at(&server.new_database().await).await).await;
+    }
+}

@@ -1,0 +1,210 @@
+//! Tables of every make, whole, damaged and hostile.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/workbook.rs"]
+mod workbook;
+
+use std::ops::ControlFlow;
+
+use ingest::FileError;
+use ingest::table::{TableFile, TextOptions};
+use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use workbook::{archive, file, raw_parts, raw_sheet, sheet, workbook};
+
+type Rows = Vec<(u64, Vec<String>)>;
+
+fn read(name: &str, bytes: &[u8]) -> Result<Rows, FileError> {
+    let mut table = TableFile::open(file(name, bytes), TextOptions::default())?;
+    let mut rows = Vec::new();
+    table.rows(0, &mut |line| {
+        rows.push((line.number, line.cells.iter().map(str::to_owned).collect()));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(rows)
+}
+
+fn rows(bytes: &[u8]) -> Rows {
+    read("table", bytes).unwrap()
+}
+
+fn error(bytes: &[u8]) -> String {
+    read("table", bytes).map(|rows| rows.len()).unwrap_err().to_string()
+}
+
+#[test]
+fn cells_of_every_kind_are_read_as_people_see_them() {
+    let bytes = workbook(|workbook: &mut Workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, "text & <more>\nof it").unwrap();
+        sheet.write_number(0, 1, 78701.0).unwrap();
+        sheet.write_number(0, 2, 5_125_550_100.0).unwrap();
+        sheet.write_number(0, 3, 30.27).unwrap();
+        sheet.write_boolean(0, 4, true).unwrap();
+        let day = ExcelDateTime::from_ymd(2023, 6, 30).unwrap();
+        sheet.write_datetime_with_format(0, 5, day, &Format::new().set_num_format("m/d/yyyy")).unwrap();
+        sheet.write_formula(0, 6, Formula::new("=A1&\"!\"").set_result("cached")).unwrap();
+        sheet.write_formula(0, 7, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+        sheet.write_formula(0, 8, Formula::new("=1+1").set_result("2")).unwrap();
+        sheet.write_number_with_format(2, 1, 1001.0, &Format::new().set_num_format("00000")).unwrap();
+    });
+    let cells =
+        ["text & <more>\nof it", "78701", "5125550100", "30.27", "TRUE", "2023-06-30", "cached", "", "2"];
+    let found = rows(&bytes);
+    assert_eq!(found[0].1[..7], cells[..7]);
+    assert_eq!(found[0].1[8], "2");
+    assert_eq!(found[1], (3, vec![String::new(), "1001".to_owned()]), "row 2 is empty");
+}
+
+#[test]
+fn a_cell_merged_over_rows_counts_for_each_of_them() {
+    let bytes = workbook(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.merge_range(0, 0, 0, 2, "A title over all columns", &Format::new()).unwrap();
+        sheet.merge_range(1, 0, 3, 0, "Travis", &Format::new()).unwrap();
+        for row in 1..5 {
+            sheet.write_string(row, 1, format!("row {row}")).unwrap();
+        }
+    });
+    let first: Vec<_> = rows(&bytes).into_iter().map(|(_, cells)| cells[0].clone()).collect();
+    assert_eq!(first, ["A title over all columns", "Travis", "Travis", "Travis", ""]);
+    assert_eq!(rows(&bytes)[0].1.iter().filter(|cell| !cell.is_empty()).count(), 1);
+}
+
+#[test]
+fn sheets_are_named_and_hidden_ones_are_told() {
+    let bytes = workbook(|workbook| {
+        workbook::add_sheet(workbook, "Facilities & more", &[&["a"]]);
+        workbook::add_sheet(workbook, "Old", &[&["b"]]);
+        workbook.worksheet_from_name("Old").unwrap().set_hidden(true);
+    });
+    let table = TableFile::open(file("x.xlsx", bytes), TextOptions::default()).unwrap();
+    let sheets: Vec<_> = table.sheets().iter().map(|sheet| (sheet.name.as_str(), sheet.is_hidden)).collect();
+    assert_eq!(sheets, [("Facilities & more", false), ("Old", true)]);
+}
+
+#[test]
+fn a_workbook_that_is_cut_anywhere_is_an_error() {
+    let bytes = sheet("S", &[&["name", "city"], &["Hope", "Austin"]]);
+    assert_eq!(rows(&bytes).len(), 2);
+    for part in 1..40 {
+        let cut = &bytes[..bytes.len() * part / 40];
+        let error = error(cut);
+        assert!(error.contains("cut or damaged"), "{part}: {error}");
+    }
+}
+
+#[test]
+fn a_sheet_or_its_texts_that_end_early_are_errors() {
+    for sheet_data in [
+        "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+        "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>",
+        "<sheetData><row r=\"1\"><c r=\"A1\"><v>1",
+        "",
+        "<sheetData><row r=\"2\"/><row r=\"1\"><c><v>1</v></c></row></sheetData>",
+        "<sheetData><row r=\"1\"><c t=\"s\"><v>7</v></c></row></sheetData>",
+        "<sheetData><row r=\"2000000\"><c><v>1</v></c></row></sheetData>",
+        "<sheetData><row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row></sheetData>",
+        "<sheetData><row r=\"1\"><c t=\"str\"><v>&lol;</v></c></row></sheetData>",
+    ] {
+        let error = error(&raw_sheet(sheet_data));
+        assert!(error.contains("cut or damaged"), "{sheet_data}: {error}");
+    }
+    let strings = raw_parts("<sheetData/>", "<sst><si><t>a</t></si>", "<styleSheet/>");
+    assert!(error(&strings).contains("cut or damaged"));
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let bomb = "<!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]>";
+    let bytes = raw_parts(&format!("{bomb}<sheetData/>"), "<sst/>", "<styleSheet/>");
+    assert!(error(&bytes).contains("declares entities"));
+    let bytes = raw_parts("<sheetData/>", &format!("{bomb}<sst><si><t>&b;</t></si></sst>"), "<styleSheet/>");
+    assert!(error(&bytes).contains("declares entities"));
+}
+
+#[test]
+fn announced_sizes_are_not_believed() {
+    let strings =
+        "<sst count=\"18446744073709551615\" uniqueCount=\"18446744073709551615\"><si><t>a</t></si></sst>";
+    let data =
+        "<dimension ref=\"XFD1048576:A1\"/><sheetData><row r=\"1\"><c t=\"s\"><v>0</v></c></row></sheetData>";
+    assert_eq!(rows(&raw_parts(data, strings, "<styleSheet/>")), [(1, vec!["a".to_owned()])]);
+    let corner = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row></sheetData>";
+    assert_eq!(rows(&raw_sheet(corner)).len(), 2, "only the cells that are there take room");
+}
+
+#[test]
+fn a_zip_bomb_is_an_error() {
+    let cell = format!("<sheetData><row><c t=\"str\"><v>{}</v></c></row></sheetData>", "0".repeat(20 << 20));
+    assert!(error(&raw_sheet(&cell)).contains("larger than the 8 MiB"));
+    let style = format!("<styleSheet>{}</styleSheet>", "<fonts/>".repeat(5 << 20));
+    assert!(error(&raw_parts("<sheetData/>", "<sst/>", &style)).contains("larger than the 32 MiB"));
+}
+
+#[test]
+fn files_that_are_no_tables_are_named() {
+    let encrypted: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        .iter()
+        .copied()
+        .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    for (bytes, said) in [
+        (encrypted, "protected by a password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old".to_vec(), "old Excel workbook (.xls)"),
+        (b"<html><table><tr><td>1</td></tr></table></html>".to_vec(), "web page"),
+        (archive(&[("mimetype", "application/vnd.oasis"), ("content.xml", "<x/>")]), "OpenDocument"),
+        (archive(&[("[Content_Types].xml", ""), ("xl/workbook.bin", "")]), ".xlsb"),
+        (archive(&[("[Content_Types].xml", ""), ("word/document.xml", "")]), "another office program"),
+        (archive(&[("list.csv", "a,b")]), "zip archive and no Excel workbook"),
+        (Vec::new(), "empty"),
+    ] {
+        let error = error(&bytes);
+        assert!(error.contains(said), "{said}: {error}");
+    }
+}
+
+#[test]
+fn the_content_tells_what_a_file_is_and_not_its_name() {
+    let bytes = sheet("S", &[&["name"]]);
+    assert_eq!(read("table.csv", &bytes).unwrap().len(), 1);
+    assert_eq!(read("table.xlsx", b"name,city\n").unwrap().len(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_the_bytes_nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = read("x", &bytes);
+        let _ = read("x", &[b"name,city\n", bytes.as_slice()].concat());
+        let _ = read("x", &[b"PK\x03\x04", bytes.as_slice()].concat());
+    }
+
+    #[test]
+    fn whatever_the_xml_nothing_panics(data in "(<(row|c|v|is|t|si|sheetData)( r=\"[A-C]?[0-9]\")?( t=\"[sbe]\")?/?>|</(row|c|v|is|t)>|[0-9]|&amp;|_x00){0,40}") {
+        let _ = read("x", &raw_sheet(&data));
+        let _ = read("x", &raw_parts("<sheetData/>", &data, &data));
+    }
+
+    #[test]
+    fn a_workbook_with_a_byte_changed_is_read_or_an_error(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = sheet("S", &[&["name", "city"], &["Hope", "Austin"]]);
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        let _ = read("x", &bytes);
+    }
+
+    #[test]
+    fn rows_that_are_written_are_read(table in prop::collection::vec(prop::collection::vec("[a-zé\",\n ]{0,6}", 3), 1..6)) {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        writer.write_record(["first", "second", "third"]).unwrap();
+        table.iter().for_each(|row| writer.write_record(row).unwrap());
+        let found = rows(&writer.into_inner().unwrap());
+        let said = |row: &&Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+        let expected: Vec<_> = table.iter().filter(said).cloned().collect();
+        let found: Vec<_> = found.into_iter().skip(1).map(|(_, cells)| cells).collect();
+        prop_assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,87 @@
+//! axe-core and html-validate, as `tests/browser/install` installs them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::supervised::missing;
+use super::tab::Tab;
+
+/// The lock that what is installed must be of.
+const LOCK: &str = include_str!("../../browser/package-lock.json");
+
+/// The folder of the packages. `None`, and a line on standard error, when they are not installed.
+///
+/// # Panics
+/// When they are not, and the environment has `CI`.
+fn packages() -> Option<PathBuf> {
+    let executable = std::env::current_exe().expect("the path of this test");
+    let target = executable.ancestors().nth(3).expect("tests are in target/<profile>/deps");
+    let folder = target.join("browser-tools");
+    let installed = fs::read_to_string(folder.join("package-lock.json.installed")).unwrap_or_default();
+    if installed == LOCK {
+        return Some(folder.join("node_modules"));
+    }
+    missing("axe-core and html-validate are not there as tests/browser/install installs them");
+    None
+}
+
+/// axe-core, which finds what keeps people out.
+pub struct Axe {
+    source: String,
+}
+
+impl Axe {
+    /// Reads it. `None` when it is not installed.
+    pub fn installed() -> Option<Axe> {
+        let source =
+            fs::read_to_string(packages()?.join("axe-core/axe.min.js")).expect("axe-core is installed");
+        Some(Axe { source })
+    }
+
+    /// What is wrong with the page that a tab shows, a line each.
+    pub fn violations(&self, tab: &Tab) -> Vec<String> {
+        tab.run(&self.source, &[]);
+        const RUN: &str = "const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+            return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
+                `${id} (${help}) at ${target}: ${failureSummary.replace(/\\s+/g, ' ')}`))";
+        let found = tab.run(&format!("return (async () => {{ {RUN} }})()"), &[]);
+        let lines = found.as_array().unwrap_or_else(|| panic!("axe-core answered {found}"));
+        lines.iter().map(|line| line.as_str().expect("a line").to_owned()).collect()
+    }
+}
+
+/// A file of HTML, and what is wrong with it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Invalid {
+    /// The name of the file.
+    pub file: String,
+    /// Where and what, a line each.
+    pub faults: Vec<String>,
+}
+
+/// Validates every file of a folder. `None` when html-validate is not installed.
+pub fn validate(folder: &Path) -> Option<Vec<Invalid>> {
+    let packages = packages()?;
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/html-validate.json");
+    let mut command = Command::new("node");
+    command.arg(packages.join("html-validate/bin/html-validate.mjs"));
+    let output = command.args(["--formatter", "json", "--config"]).arg(config).arg(folder).output();
+    let output = output.expect("node starts");
+    let results: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|err| panic!("{err}: {}", String::from_utf8_lossy(&output.stderr)));
+    Some(results.as_array().expect("a list of files").iter().map(invalid).collect())
+}
+
+fn invalid(result: &Value) -> Invalid {
+    let path = Path::new(result["filePath"].as_str().expect("a path"));
+    let file = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+    let messages = result["messages"].as_array().into_iter().flatten();
+    let line = |message: &Value| {
+        let text = |name: &str| message[name].as_str().unwrap_or_default().to_owned();
+        format!("{}:{} {}: {}", message["line"], message["column"], text("ruleId"), text("message"))
+    };
+    Invalid { file, faults: messages.map(line).collect() }
+}

@@ -1,0 +1,191 @@
+//! Everything can be done with the keyboard alone.
+
+use serde_json::Value;
+use tests::browser::{Key, Tab, Visitor};
+
+use crate::pages;
+use crate::site::site;
+
+/// What has the focus, in a word.
+const FOCUSED: &str = "const part = document.activeElement;
+    return part.hasAttribute('data-exit') ? 'exit' : part.matches('a[href=\"#main\"]') ? 'skip'
+        : part.closest('main') ? 'main' : part.tagName";
+
+fn focused(tab: &Tab) -> String {
+    tab.run(FOCUSED, &[]).as_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_way_out_comes_first_then_the_way_past_the_head_of_the_page() {
+    let site = site();
+    for visitor in [Visitor::at_desk(), Visitor::at_desk().without_scripts()] {
+        let Some(tab) = Tab::open(&site, visitor) else { return };
+        for page in pages::all(&site) {
+            page.show(&tab);
+            if has_focus_elsewhere(&tab) {
+                continue;
+            }
+            tab.press(Key::Tab);
+            assert_eq!(focused(&tab), "exit", "{page}");
+            tab.press(Key::Tab);
+            assert_eq!(focused(&tab), "skip", "{page}");
+            tab.press(Key::Enter);
+            assert_eq!(focused(&tab), "main", "{page}: where the skip link leads");
+        }
+    }
+}
+
+/// Whether a script has set the focus on what has to be set right, from where the Tab key goes on.
+fn has_focus_elsewhere(tab: &Tab) -> bool {
+    tab.run("return document.activeElement.matches('[data-focus]')", &[]) == true
+}
+
+#[test]
+fn what_has_to_be_set_right_has_the_focus() {
+    let site = site();
+    let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
+    for page in pages::all(&site) {
+        page.show(&tab);
+        assert_eq!(has_focus_elsewhere(&tab), page.name == "results-errors", "{page}");
+    }
+}
+
+/// What the Tab key must reach, in the order of the page. Of radio buttons of one name only one is reached.
+const REACHABLE: &str = "
+    const isShown = part => part.checkVisibility({ visibilityProperty: true });
+    const parts = [...document.querySelectorAll(
+        'a[href], button:enabled, input:enabled:not([type=hidden]), select, textarea, summary')];
+    const radios = new Set();
+    const isFirst = part => part.type !== 'radio' || !radios.has(part.name) && radios.add(part.name);
+    window.reachable = parts.filter(isShown).filter(isFirst);
+    return window.reachable.length";
+
+/// Where the focus is in that order, whether it can be seen there, and what it is on.
+const REACHED: &str = "return (async () => {
+    // What scrolls to it is done with the next picture.
+    await new Promise(requestAnimationFrame);
+    const part = document.activeElement;
+    const same = other => other === part || part.type === 'radio' && other.name === part.name;
+    const style = getComputedStyle(part.matches('input:is([type=radio], [type=checkbox])') && part.labels[0]
+        && getComputedStyle(part).outlineStyle === 'none' ? part.labels[0] : part);
+    // In a drawing the ring is a line around what is hit.
+    const drawn = part.closest('svg') && [...part.querySelectorAll('*')].map(each => getComputedStyle(each));
+    const hasRing = drawn ? drawn.some(({ stroke, strokeWidth }) => stroke !== 'none' && parseFloat(strokeWidth) > 3)
+        : style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    const { left, top, width, height } = part.getBoundingClientRect();
+    const atCenter = document.elementFromPoint(left + width / 2, top + height / 2);
+    const isCovered = !atCenter || !part.contains(atCenter) && !atCenter.contains(part)
+        && ![...part.labels ?? []].some(label => label.contains(atCenter));
+    const name = part => part?.outerHTML.slice(0, 100);
+    return [window.reachable.findIndex(same), hasRing, isCovered ? name(atCenter) ?? 'the edge' : null, name(part)];
+    })()";
+
+/// Goes through the page with the Tab key, from the `first` of so many parts if that is known: what is wrong.
+fn tab_through(tab: &Tab, count: u64, first: Option<u64>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut expected = first;
+    while expected.is_none_or(|expected| expected < count) {
+        tab.press(Key::Tab);
+        let reached = tab.run(REACHED, &[]);
+        let (at, part) = (reached[0].as_u64(), reached[3].as_str().unwrap());
+        if at.is_none() || expected.is_some_and(|expected| at != Some(expected)) {
+            wrong.push(format!("{at:?} is reached as number {expected:?}: {part}"));
+            break;
+        }
+        if reached[1] != true {
+            wrong.push(format!("the focus can't be seen on {part}"));
+        }
+        if let Some(cover) = reached[2].as_str() {
+            wrong.push(format!("{cover} covers {part}"));
+        }
+        expected = at.map(|at| at + 1);
+    }
+    wrong
+}
+
+#[test]
+fn the_tab_key_reaches_everything_in_order_and_shows_where_it_is() {
+    let site = site();
+    let mut wrong = Vec::new();
+    // What moves to where the focus is would not be there yet.
+    for visitor in [Visitor::at_desk().with_less_motion(), Visitor::on_small_phone().with_less_motion()] {
+        let Some(tab) = Tab::open(&site, visitor) else { return };
+        for page in pages::in_language(&site, "en") {
+            page.show(&tab);
+            let count = tab.run(REACHABLE, &[]).as_u64().unwrap();
+            let first = if has_focus_elsewhere(&tab) { None } else { Some(0) };
+            wrong.extend(tab_through(&tab, count, first).iter().map(|line| format!("{page}: {line}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Presses Escape three times, as somebody does who is in a hurry.
+fn press_escape_three_times(tab: &Tab) {
+    (0..3).for_each(|_| tab.press(Key::Escape));
+}
+
+/// Where the quick exit leads.
+const ELSEWHERE: &str = "www.weather.gov:443";
+
+#[test]
+fn escape_three_times_leaves_and_the_page_is_not_behind_it() {
+    let site = site();
+    let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
+    let tab = tab.which_may_leave_for(ELSEWHERE);
+    for page in pages::in_language(&site, "en") {
+        page.show(&tab);
+        let before = tab.run("sessionStorage.setItem('kept', 'x'); return history.length", &[]);
+        press_escape_three_times(&tab);
+        tab.wait_until("the page is left", |tab| tab.url() == "https://www.weather.gov/");
+        assert_eq!(tab.run("return history.length", &[]), before, "{page} was replaced");
+        tab.go("/en/");
+        assert_eq!(tab.run("return sessionStorage.length", &[]), 0, "{page}");
+    }
+}
+
+#[test]
+fn escape_once_or_twice_does_not_leave() {
+    let site = site();
+    let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
+    tab.go("/en/");
+    for _ in 0..2 {
+        tab.press(Key::Escape);
+        tab.press(Key::Escape);
+        tab.press(Key::Tab);
+    }
+    assert_eq!(tab.path(), "/en/");
+}
+
+#[test]
+fn the_way_out_is_in_sight_however_far_one_scrolls_and_works_without_scripts() {
+    let site = site();
+    let visitor = Visitor::on_phone().without_scripts();
+    let Some(tab) = Tab::open(&site, visitor) else { return };
+    let tab = tab.which_may_leave_for(ELSEWHERE);
+    for page in pages::in_language(&site, "en") {
+        page.show(&tab);
+        tab.run("scrollTo(0, document.documentElement.scrollHeight)", &[]);
+        const IN_SIGHT: &str =
+            "const { top, bottom } = document.querySelector('[data-exit]').getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight";
+        assert_eq!(tab.run(IN_SIGHT, &[]), true, "{page}");
+        let exit = tab.find("[data-exit]");
+        assert!(exit.property("rel").as_str().is_some_and(|rel| rel.contains("noreferrer")), "{page}");
+        exit.click();
+        tab.wait_until("the page is left", |tab| tab.url() == "https://www.weather.gov/");
+    }
+}
+
+#[test]
+fn the_help_numbers_can_be_tapped_on_every_page() {
+    let site = site();
+    let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
+    const NUMBERS: &str = "return [...document.querySelectorAll('a[href^=\"tel:\"], a[href^=\"sms:\"]')]
+        .filter(link => link.checkVisibility()).map(link => link.getAttribute('href')).slice(0, 5)";
+    let expected = ["tel:911", "tel:988", "sms:988", "tel:+18006624357", "tel:+18007997233"].map(Value::from);
+    for page in pages::all(&site) {
+        page.show(&tab);
+        assert_eq!(tab.run(NUMBERS, &[]).as_array().unwrap()[..], expected, "{page}");
+    }
+}

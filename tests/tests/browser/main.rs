@@ -1,0 +1,12 @@
+//! The pages in a real Chromium, as people use them: each test is a sentence.
+
+#![allow(clippy::unwrap_used)]
+
+mod accessible;
+mod display;
+mod harness;
+mod keyboard;
+mod pages;
+mod privacy;
+mod site;
+mod valid;

@@ -1,0 +1,96 @@
+//! The list of pages, in one place.
+
+use std::fmt;
+
+use tests::browser::Tab;
+use tests::http::Answer;
+
+use crate::site::Site;
+
+/// The languages of the pages, as they stand in URLs.
+pub const LANGUAGES: [&str; 2] = ["en", "es"];
+
+/// A page, and how one gets there.
+pub struct Page {
+    /// What it is called here.
+    pub name: &'static str,
+    /// The language that it is in.
+    pub language: &'static str,
+    /// The status of the answer that it is.
+    pub status: u16,
+    path: String,
+    /// What is sent; nothing for a page that has an address.
+    form: Option<&'static [(&'static str, &'static str)]>,
+}
+
+/// Every page, in every language.
+pub fn all(site: &Site) -> Vec<Page> {
+    LANGUAGES.iter().flat_map(|language| in_language(site, language)).collect()
+}
+
+/// Every page, in a language.
+pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
+    let page = |name, path: &str| Page {
+        name,
+        language,
+        status: 200,
+        path: format!("/{language}{path}"),
+        form: None,
+    };
+    let results = |name, form| Page { form: Some(form), ..page(name, "/search") };
+    vec![
+        page("start", "/"),
+        results("results-many", &[("near", "78702"), ("level", "any")]),
+        results("results-teen", &[("near", "78701"), ("age", "under_18")]),
+        results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
+        Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
+        page("guide", "/guide"),
+        page("privacy", "/privacy"),
+        page("facility", &site.facility),
+        Page { status: 410, ..page("facility-gone", &site.gone) },
+    ]
+}
+
+impl Page {
+    /// Shows it in a tab.
+    pub fn show(&self, tab: &Tab) {
+        if self.form.is_some() {
+            tab.go(&format!("/{}/", self.language));
+        }
+        self.show_from_here(tab);
+    }
+
+    /// Shows it in a tab that shows a page of the site.
+    pub fn show_from_here(&self, tab: &Tab) {
+        match self.form {
+            None => tab.go(&self.path),
+            Some(form) => tab.post(&self.path, form),
+        }
+    }
+
+    /// What is asked to get there.
+    pub fn asked(&self) -> &'static [(&'static str, &'static str)] {
+        self.form.unwrap_or_default()
+    }
+
+    /// The status that a path must have when this page links to it.
+    pub fn status_of(&self, path: &str) -> u16 {
+        let without_language = |path: &str| path.get(3..).map(str::to_owned);
+        if without_language(path) == without_language(&self.path) { self.status } else { 200 }
+    }
+
+    /// It, as it is served.
+    pub fn fetch(&self, site: &Site) -> Answer {
+        let answer = match self.form {
+            None => site.get(&self.path),
+            Some(form) => site.post_form(&self.path, form),
+        };
+        answer.expect(self.status)
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.name, self.language)
+    }
+}

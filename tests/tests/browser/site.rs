@@ -1,0 +1,50 @@
+//! The server that the tests visit.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, Weak};
+
+use serde_json::Value;
+use tests::{Home, Row, Server, rows};
+
+/// A server with places of every kind that pages differ for: it runs as long as a test uses it.
+pub struct Site {
+    server: Server,
+    _home: Home,
+    /// The path of a place that many facts are known of.
+    pub facility: String,
+    /// The path of a place that no source lists any more.
+    pub gone: String,
+}
+
+impl Deref for Site {
+    type Target = Server;
+
+    fn deref(&self) -> &Server {
+        &self.server
+    }
+}
+
+/// The server.
+pub fn site() -> Arc<Site> {
+    static SHARED: Mutex<Weak<Site>> = Mutex::new(Weak::new());
+    let mut shared = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    shared.upgrade().unwrap_or_else(|| {
+        let site = Arc::new(start());
+        *shared = Arc::downgrade(&site);
+        site
+    })
+}
+
+fn start() -> Site {
+    let lasting = [rows::sample(), rows::many(30)].concat();
+    let leaving = Row::addiction(77).with("name1", "Hope House");
+    let home = Home::with(&[lasting.clone(), vec![leaving]].concat());
+    let server = home.serve();
+    let path_of = |name: &str| server.search(&[("q", name)]).results[0].facility.url.clone();
+    let (facility, gone) = (path_of("Example Recovery Center"), path_of("Hope House"));
+    home.import(&lasting).expect(0);
+    server.wait_until("the import is served", |server| {
+        server.get("/readyz").json::<Value>()["generation"] == 2
+    });
+    Site { server, _home: home, facility, gone }
+}

@@ -1,0 +1,265 @@
+//! The results: cards with what decides, and what else can be searched.
+
+use tests::{Home, PageText, Row, Server, rows, sample_server};
+
+fn results(server: &Server, language: &str, entries: &[(&str, &str)]) -> PageText {
+    PageText::of(server.post_form(&format!("/{language}/search"), entries).expect(200).text())
+}
+
+fn status(page: &PageText) -> String {
+    let after = page.html().split_once("role=\"status\">").unwrap().1;
+    after.split_once("</p>").unwrap().0.to_owned()
+}
+
+/// The number that a text begins with.
+fn count(text: &str) -> u32 {
+    text.chars()
+        .take_while(char::is_ascii_digit)
+        .collect::<String>()
+        .parse()
+        .unwrap_or_else(|_| panic!("{text}"))
+}
+
+#[test]
+fn cards_are_the_same_places_as_the_api_finds_with_what_decides_in_order() {
+    let server = sample_server();
+    let page = results(&server, "en", &[("near", "78701")]);
+    let found = server.search(&[("near", "78701")]);
+    let cards = page.parts("article");
+    assert_eq!(cards.len(), found.results.len());
+    for (card, result) in cards.iter().zip(&found.results) {
+        let words = card.words();
+        let phone = format!("tel:{}", result.facility.phone.as_deref().unwrap());
+        let url = format!("/en{}", result.facility.url);
+        assert!(card.values("href").contains(&phone.as_str()) && card.values("href").contains(&url.as_str()));
+        assert_eq!(card.values("data-facility"), [result.facility.id.to_string()]);
+        let is_confirmed = result.r#match == "confirmed";
+        let match_words = if is_confirmed { "Lists everything you asked for" } else { "May have it: ask" };
+        let in_order = [&result.facility.name, " miles", match_words, "Call (", "Nobody has called to check"];
+        let places: Vec<usize> = in_order
+            .iter()
+            .map(|text| words.find(*text).unwrap_or_else(|| panic!("{text}: {words}")))
+            .collect();
+        assert!(places.is_sorted(), "{words}");
+        for caution in &result.programs[0].cautions {
+            assert!(words.contains(caution.text.as_str()), "{words}");
+        }
+        assert!(!words.to_lowercase().contains("confirmed"), "a survey confirms nothing: {words}");
+    }
+}
+
+#[test]
+fn the_count_says_what_was_searched() {
+    let server = sample_server();
+    let page = results(
+        &server,
+        "en",
+        &[("near", "78701"), ("what", "substances"), ("insurer", "Medicaid"), ("radius", "50")],
+    );
+    let found = server.search(&[
+        ("near", "78701"),
+        ("program", "addiction"),
+        ("insurance", "medicaid"),
+        ("radius", "50"),
+    ]);
+    let status = status(&page);
+    assert_eq!(count(&status), found.total.facilities, "{status}");
+    assert!(status.contains("within 50 miles of Austin, TX 78701."), "{status}");
+    let words = page.words();
+    assert!(
+        words.contains("We searched for: Alcohol or drugs · Intensive outpatient program (IOP) · Medicaid"),
+        "{words}"
+    );
+}
+
+#[test]
+fn an_insurer_is_asked_about_and_never_taken_as_listed() {
+    let server = sample_server();
+    let page = results(&server, "en", &[("near", "78701"), ("insurer", "Aetna")]);
+    assert!(page.words().contains("Are you in network with Aetna?"), "{}", page.words());
+    assert!(!page.words().contains("Lists everything you asked for"));
+    let spanish = results(&server, "es", &[("near", "78701"), ("insurer", "Aetna")]);
+    assert!(spanish.words().contains("¿Están en la red de Aetna?"));
+}
+
+#[test]
+fn no_insurance_says_who_may_pay() {
+    let server = sample_server();
+    let words = results(&server, "en", &[("near", "78701"), ("pay", "none")]).words();
+    for text in ["You may qualify for Medicaid", "211", "Your state has an agency"] {
+        assert!(words.contains(text), "{words}");
+    }
+    let unknown = results(&server, "en", &[("near", "78701"), ("pay", "unknown")]);
+    let nothing = results(&server, "en", &[("near", "78701")]);
+    assert!(unknown.words().contains("Look for an insurance card"));
+    assert_eq!(status(&unknown), status(&nothing), "it asks for nothing");
+}
+
+#[test]
+fn several_wishes_move_places_up_and_are_to_be_asked_of_one_program() {
+    let server = sample_server();
+    let wished = results(
+        &server,
+        "en",
+        &[("near", "78701"), ("wish", "spanish"), ("wish", "cognitive_behavioral_therapy")],
+    );
+    assert_eq!(
+        status(&wished),
+        status(&results(&server, "en", &[("near", "78701")])),
+        "none is lost for a wish"
+    );
+    assert!(wished.words().contains("Is all of this in the same program?"));
+    assert!(wished.words().contains("Has what you wished for"));
+    let one = results(&server, "en", &[("near", "78701"), ("wish", "spanish")]);
+    assert!(!one.words().contains("Is all of this in the same program?"));
+}
+
+#[test]
+fn a_caution_that_is_none_for_this_person_is_not_shown() {
+    let women_only = Row::addiction(1).services(&[
+        ("TC", "Substance use treatment"),
+        ("SET", "Outpatient; Intensive outpatient treatment"),
+        ("GN", "Female"),
+    ]);
+    let server = Home::with(&[women_only]).serve();
+    let cautions = |entries: &[(&str, &str)]| {
+        results(&server, "en", entries).html().matches("class=\"caution\"").count()
+    };
+    assert_eq!(cautions(&[("near", "78702")]), 1);
+    assert_eq!(cautions(&[("near", "78702"), ("for", "woman")]), 0);
+}
+
+#[test]
+fn spanish_cards_say_whether_they_speak_spanish() {
+    let server = sample_server();
+    let page = results(&server, "es", &[("near", "78701")]);
+    for card in page.parts("article") {
+        let words = card.words();
+        assert!(
+            words.contains("Hablan español: sí") || words.contains("Hablan español: pregunte"),
+            "{words}"
+        );
+    }
+    let english = results(&server, "en", &[("near", "78701")]);
+    assert!(!english.words().contains("They speak Spanish"));
+}
+
+#[test]
+fn filters_have_counts_and_narrow_down() {
+    let server = sample_server();
+    let page = results(&server, "en", &[("near", "78701"), ("level", "any")]);
+    let filters = page.html().split("name=\"filter\" value=\"").skip(1);
+    let filters: Vec<(&str, u32)> = filters
+        .map(|rest| {
+            let (slug, rest) = rest.split_once('"').unwrap();
+            let label = rest.split_once('<').unwrap().0;
+            (slug, count(&label[label.rfind('(').unwrap() + 1..]))
+        })
+        .collect();
+    assert!(filters.len() > 3, "{filters:?}");
+    for (slug, listed) in filters {
+        let found = server.search(&[("near", "78701"), ("level", "any"), ("has", slug)]).total;
+        assert!(found.facilities >= listed && listed > 0, "{slug}: {listed} list it, {found:?}");
+        let narrowed = results(&server, "en", &[("near", "78701"), ("level", "any"), ("filter", slug)]);
+        assert_eq!(count(&status(&narrowed)), found.facilities, "{slug}");
+        assert!(narrowed.html().contains(&format!("value=\"{slug}\" checked")), "{slug} can be taken back");
+    }
+}
+
+#[test]
+fn the_order_can_be_chosen() {
+    let server = Home::with(&rows::many(12)).serve();
+    let names = |order: &str| -> Vec<String> {
+        let page = results(&server, "en", &[("near", "78702"), ("level", "any"), ("sort", order)]);
+        page.parts("article").iter().map(|card| card.parts("a").remove(0).words()).collect()
+    };
+    let by_name = names("name");
+    let by_distance = names("distance");
+    assert_eq!(by_name.len(), 12);
+    assert_ne!(by_name, by_distance);
+    let of_api = server.search(&[("near", "78702"), ("level", "any"), ("sort", "name")]);
+    assert_eq!(by_name, of_api.results.iter().map(|result| result.facility.name.clone()).collect::<Vec<_>>());
+}
+
+#[test]
+fn more_places_come_with_a_button_and_every_one_once() {
+    let server = Home::with(&rows::many(45)).serve();
+    let asked = [("near", "78702"), ("level", "any")];
+    let mut page = results(&server, "en", &asked);
+    let mut links = Vec::new();
+    for shown in ["Here are 1 to 20.", "Here are 21 to 40.", "Here are 41 to 45."] {
+        assert!(status(&page).ends_with(shown), "{}", status(&page));
+        links.extend(page.parts("article").iter().map(|card| card.values("href")[0].to_owned()));
+        let more =
+            page.values("value").into_iter().find(|value| value.starts_with("more ")).map(str::to_owned);
+        let Some(more) = more else { break };
+        assert!(!more.contains("78702"), "the cursor holds no need: {more}");
+        page = results(&server, "en", &[asked[0], asked[1], ("change", &more)]);
+    }
+    let count = links.len();
+    links.sort();
+    links.dedup();
+    assert_eq!((count, links.len()), (45, 45));
+}
+
+#[test]
+fn nothing_found_offers_searches_that_find_as_many_as_they_say() {
+    let far = Row::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14));
+    let day = Row::addiction(2).services(&[
+        ("TC", "Substance use treatment"),
+        ("SET", "Outpatient; Outpatient day treatment or partial hospitalization"),
+        ("PAY", "Medicare"),
+    ]);
+    let server = Home::with(&[far, day]).serve();
+    let asked = [("near", "78702"), ("insurer", "Medicaid"), ("pay", "insurance")];
+    let page = results(&server, "en", &asked);
+    assert!(status(&page).starts_with("No place found"), "{}", status(&page));
+    let offers: Vec<(String, String)> = page
+        .html()
+        .split("name=\"change\" value=\"")
+        .skip(1)
+        .map(|rest| {
+            let (change, rest) = rest.split_once('"').unwrap();
+            (change.to_owned(), rest[1..].split_once('<').unwrap().0.to_owned())
+        })
+        .collect();
+    assert!(offers.iter().any(|(change, _)| change.starts_with("set radius ")), "{offers:?}");
+    for (change, words) in offers {
+        let changed = results(&server, "en", &[&asked[..], &[("change", &change)]].concat());
+        assert_eq!(count(&status(&changed)), count(&words), "{change}: {words}");
+    }
+}
+
+#[test]
+fn a_link_holds_the_search_and_says_so() {
+    let server = sample_server();
+    let asked = [("near", "Austin, TX"), ("what", "both"), ("wish", "spanish"), ("wish", "group")];
+    let posted = results(&server, "en", &asked);
+    let link = posted.values("href").into_iter().find(|link| link.starts_with("/en/search?")).unwrap();
+    let link = link.replace("&#38;", "&");
+    assert!(posted.words().contains("The link holds your answers"));
+    let linked = PageText::of(server.get(&link).expect(200).text());
+    let links = |page: &PageText| {
+        page.parts("article").iter().map(|card| card.values("href")[0].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(links(&linked), links(&posted));
+    let bare = server.get("/en/search");
+    assert_eq!((bare.status, bare.header("location")), (303, Some("/en/")));
+}
+
+#[test]
+fn titles_tell_nothing_of_the_need() {
+    let server = sample_server();
+    let page = results(&server, "en", &[("near", "78701"), ("what", "eating"), ("age", "under_18")]);
+    assert_eq!(page.parts("title")[0].html().trim_start_matches('>'), "Places to call – iopfinder");
+}
+
+#[test]
+fn a_page_of_results_is_small() {
+    let server = Home::with(&rows::many(60)).serve();
+    let body = "near=78702&level=any&wish=spanish&wish=group&insurer=Aetna&age=adult";
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept-encoding", "gzip")];
+    let answer = server.send("POST", "/es/search", &headers, body.as_bytes()).expect(200);
+    assert_eq!(answer.header("content-encoding"), Some("gzip"));
+    assert!(answer.body.len() < 40 * 1024, "{} bytes", answer.body.len());
+}

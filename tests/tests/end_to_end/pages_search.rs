@@ -1,0 +1,112 @@
+//! The search page: four questions, and what is told when an answer can't be read.
+
+use tests::{PageText, Server, sample_server};
+
+fn page(server: &Server, path: &str) -> PageText {
+    PageText::of(server.get(path).expect(200).text())
+}
+
+fn told(server: &Server, entries: &[(&str, &str)]) -> PageText {
+    PageText::of(server.post_form("/en/search", entries).expect(400).text())
+}
+
+#[test]
+fn the_form_asks_four_questions_by_post_and_works_without_a_script() {
+    let server = sample_server();
+    let page = page(&server, "/en/");
+    let [form] = &page.parts("form")[..] else { panic!("one form:\n{}", page.html()) };
+    assert_eq!((form.values("action")[0], form.values("method")[0]), ("/en/search", "post"));
+    let words = form.words();
+    let numbered = ["1. Who is it for?", "2. Where?", "3. What for?", "4. How will you pay?"];
+    let places: Vec<usize> = numbered.iter().map(|question| words.find(question).unwrap()).collect();
+    assert!(places.is_sorted(), "{words}");
+    let folded = form.html().find("<details").unwrap();
+    for name in ["who", "age", "near", "what", "insurer", "pay"] {
+        assert!(form.html().find(&format!("name=\"{name}\"")).unwrap() < folded, "{name} is asked at once");
+    }
+    for name in ["level", "radius", "telehealth", "wish", "must", "for"] {
+        assert!(form.html().find(&format!("name=\"{name}\"")).unwrap() > folded, "{name} is folded away");
+    }
+    for id in ["near", "insurer", "level", "radius", "language"] {
+        assert!(form.values("for").contains(&id), "{id} has a label");
+    }
+    assert!(words.contains("No list tells us opening hours"), "{words}");
+}
+
+#[test]
+fn what_is_not_known_is_told_with_what_may_be_meant_one_tap_away() {
+    let server = sample_server();
+    let page = told(&server, &[("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")]);
+    let changes = page.values("value");
+    assert!(changes.contains(&"set near Austin, TX"), "{changes:?}");
+    let choice = changes.iter().find(|change| change.starts_with("set insurer molina_")).unwrap();
+    let form = page.parts("form").pop().unwrap();
+    assert!(form.values("value").contains(&"Austn, TX"), "what was entered stays");
+    assert!(form.html().contains("value=\"both\" checked"));
+    // Both taps, one after the other.
+    let entered = [("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")];
+    let first = [&entered[..], &[("change", "set near Austin, TX")]].concat();
+    let left = told(&server, &first);
+    assert!(!left.words().contains("We do not know this place"));
+    let second = [("near", "Austin, TX"), ("insurer", "molina"), ("what", "both"), ("change", *choice)];
+    let found = server.post_form("/en/search", &second).expect(200).text();
+    assert!(found.contains("Molina"), "{found}");
+}
+
+#[test]
+fn a_place_is_asked_for_where_none_was_given() {
+    let server = sample_server();
+    let page = told(&server, &[("near", " "), ("what", "eating")]);
+    assert!(page.words().contains("Where should we look?"));
+    assert!(page.html().contains("role=\"alert\"") && page.values("href").contains(&"#near"));
+    let unknown = told(&server, &[("near", "78701"), ("insurer", "xyzzy")]);
+    assert!(unknown.words().contains("We do not know this insurance"));
+    assert!(unknown.values("value").contains(&"set pay unknown"));
+}
+
+#[test]
+fn what_was_entered_is_shown_and_never_taken_for_markup() {
+    let server = sample_server();
+    let text = told(&server, &[("near", "<b>\"&'</b>"), ("insurer", "<i>")]).html().to_owned();
+    assert!(!text.contains("<b>") && !text.contains("<i>"), "{text}");
+}
+
+#[test]
+fn what_no_form_of_ours_sends_is_refused() {
+    let server = sample_server();
+    for entries in [
+        &[("near", "78701"), ("what", "nonsense")][..],
+        &[("near", "78701"), ("nonsense", "1")],
+        &[("near", "78701"), ("near", "78702")],
+        &[("near", "78701"), ("radius", "0")],
+        &[("near", "78701"), ("change", "explode")],
+        &[("near", "78701"), ("cursor", "nonsense"), ("seen", "20")],
+    ] {
+        let answer = server.post_form("/en/search", entries);
+        assert_eq!(answer.status, 400, "{entries:?}");
+    }
+}
+
+#[test]
+fn answers_can_be_changed() {
+    let server = sample_server();
+    let entries = [
+        ("near", "78701"),
+        ("age", "under_18"),
+        ("insurer", "medicaid"),
+        ("wish", "spanish"),
+        ("filter", "lgbtq"),
+    ];
+    let page = PageText::of(server.post_form("/en/", &entries).expect(200).text());
+    let form = page.parts("form").pop().unwrap();
+    for part in
+        ["value=\"78701\"", "value=\"under_18\" checked", "value=\"Medicaid\"", "value=\"spanish\" checked"]
+    {
+        assert!(form.html().contains(part), "{part}:\n{}", form.html());
+    }
+    assert!(
+        form.html().contains("<input type=\"hidden\" name=\"filter\" value=\"lgbtq\">"),
+        "nothing is lost"
+    );
+    assert!(form.html().contains("<details class=\"more\" open>"), "what was answered is not folded away");
+}
