@@ -34,7 +34,10 @@ impl FacilityRef {
         if let Ok(id) = Uuid::parse_str(part) {
             return Some(FacilityRef::Id(id));
         }
-        let digits = part.rsplit('-').next().filter(|digits| digits.len() == DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let digits = part
+            .rsplit('-')
+            .next()
+            .filter(|digits| digits.len() == DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let unknown_bits = 128 - 4 * DIGITS;
         let first = u128::from_str_radix(digits, 16).ok()? << unknown_bits;
         let last = first | ((1 << unknown_bits) - 1);
@@ -90,7 +93,8 @@ mod tests {
 
     #[test]
     fn what_does_not_end_with_an_id_leads_nowhere() {
-        for part in ["", "-", "hope-house", "hope-3f2a", "3f2a9c41b7d", "hope-3f2a9c41b7dg", "hope-+f2a9c41b7d2", "ä"]
+        for part in
+            ["", "-", "hope-house", "hope-3f2a", "3f2a9c41b7d", "hope-3f2a9c41b7dg", "hope-+f2a9c41b7d2", "ä"]
         {
             assert_eq!(FacilityRef::parse(part), None, "{part}");
         }

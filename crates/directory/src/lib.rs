@@ -11,6 +11,7 @@ pub mod details;
 pub mod facility;
 pub mod fact;
 pub mod geo;
+pub mod guidance;
 pub mod history;
 pub mod insurer;
 pub mod likelihood;

@@ -4,6 +4,8 @@ guide-title = What is an IOP?
 guide-lead = An IOP is an intensive outpatient program. You go to treatment on several days a week, and you sleep at home. This page tells you what that means, in plain words.
 guide-informs = This is information. It is not a diagnosis, and it does not take the place of a doctor or therapist.
 guide-contents = On this page
+guide-right-lead = Not sure if it fits? Ten short questions show what people in a situation like yours look at first. We keep no answers.
+guide-right-link = Is an IOP right?
 guide-search-iop = Search for IOPs
 
 guide-what = What an IOP is
@@ -46,6 +48,7 @@ guide-sessions-family-1 = The people close to you learn what helps and what does
 
 guide-therapies = The kinds of therapy
 guide-therapies-1 = Most places mix several. Ask which ones they use, and why.
+guide-therapies-show = All of them, one by one
 guide-therapy-cbt = CBT (cognitive behavioral therapy)
 guide-therapy-cbt-1 = You notice the thoughts that pull you toward a drink, a drug or a dark mood. Then you try new thoughts and new acts.
 guide-therapy-dbt = DBT (dialectical behavior therapy)
@@ -186,3 +189,4 @@ guide-sources-asam = The ASAM Criteria, 4th edition
 guide-sources-others = SAMHSA on detox (TIP 45) and on medicine for opioids (TIP 63); NIDA on what works
 guide-sources-eating = American Psychiatric Association, guideline on eating disorders, 2023
 guide-sources-cms = CMS on Medicare, Medicaid and parity; TRICARE and VA on their own care
+guide-sources-988 = 988 Suicide and Crisis Lifeline

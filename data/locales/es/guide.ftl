@@ -4,6 +4,8 @@ guide-title = ¿Qué es un IOP?
 guide-lead = Un IOP es un programa ambulatorio intensivo. Usted va a tratamiento varios días por semana y duerme en su casa. Esta página le cuenta, con palabras claras, cómo es.
 guide-informs = Esto es información. No es un diagnóstico ni toma el lugar de un médico o un terapeuta.
 guide-contents = En esta página
+guide-right-lead = ¿No sabe si es para usted? Diez preguntas cortas muestran qué miran primero las personas en un caso como el suyo. No guardamos ninguna respuesta.
+guide-right-link = ¿Me sirve un IOP?
 guide-search-iop = Buscar un IOP
 
 guide-what = Qué es un IOP
@@ -46,6 +48,7 @@ guide-sessions-family-1 = Las personas cercanas aprenden qué ayuda y qué no. F
 
 guide-therapies = Los tipos de terapia
 guide-therapies-1 = Casi todos los lugares usan varias. Pregunte cuáles y por qué.
+guide-therapies-show = Todas, una por una
 guide-therapy-cbt = Terapia cognitivo-conductual (CBT)
 guide-therapy-cbt-1 = Usted nota las ideas que le llevan a beber, a usar o a un mal ánimo. Luego prueba otras ideas y otros actos.
 guide-therapy-dbt = Terapia dialéctica conductual (DBT)
@@ -186,3 +189,4 @@ guide-sources-asam = The ASAM Criteria, 4.ª edición
 guide-sources-others = SAMHSA sobre desintoxicación (TIP 45) y medicina para opioides (TIP 63); NIDA sobre lo que sirve
 guide-sources-eating = American Psychiatric Association, guía de trastornos de la alimentación, 2023
 guide-sources-cms = CMS sobre Medicare, Medicaid y paridad; TRICARE y VA sobre lo que pagan
+guide-sources-988 = 988 Línea de Prevención del Suicidio y Crisis

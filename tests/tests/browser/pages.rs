@@ -23,6 +23,20 @@ pub struct Page {
     form: Option<&'static [(&'static str, &'static str)]>,
 }
 
+/// Answers with which the guide shows everything that an outcome can have.
+const OUTCOME: [(&str, &str); 10] = [
+    ("danger", "no"),
+    ("health", "none"),
+    ("help", "substances"),
+    ("help", "gambling"),
+    ("use", "opioids"),
+    ("pregnancy", "yes"),
+    ("home", "none"),
+    ("tried", "nothing"),
+    ("days", "children"),
+    ("age", "adult"),
+];
+
 /// Every page, in every language.
 pub fn all(site: &Site) -> Vec<Page> {
     LANGUAGES.iter().flat_map(|language| in_language(site, language)).collect()
@@ -38,13 +52,32 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
         form: None,
     };
     let results = |name, form| Page { form: Some(form), ..page(name, "/search") };
+    let guidance = |name, form| Page { form: Some(form), ..page(name, "/guide/right") };
     vec![
         page("start", "/"),
+        page("guide", "/guide"),
+        page("guidance-first", "/guide/right"),
+        guidance("guidance-alert", &[("danger", "no"), ("health", "psychiatric")]),
+        Page {
+            status: 400,
+            ..guidance(
+                "guidance-missing",
+                &[
+                    ("danger", "no"),
+                    ("health", "none"),
+                    ("help", "none"),
+                    ("use", "none"),
+                    ("home", "use"),
+                    ("asked", "tried"),
+                ],
+            )
+        },
+        guidance("guidance-danger", &[("danger", "now")]),
+        guidance("guidance-outcome", &OUTCOME),
         results("results-many", &[("near", "78702"), ("level", "any")]),
         results("results-teen", &[("near", "78701"), ("age", "under_18")]),
         results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
         Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
-        page("guide", "/guide"),
         page("privacy", "/privacy"),
         page("list-empty", "/list"),
         page("compare-empty", "/compare"),

@@ -12,10 +12,15 @@ const LEFT_BEHIND: &str = "
     return JSON.stringify([location.href, document.title, document.referrer, document.cookie, history.state,
         entries(localStorage), entries(sessionStorage), performance.getEntries().map(entry => entry.name)])";
 
-/// Words of what was asked that stand in no address of a page by themselves.
+/// Whether a value tells of a need, and stands in no address or header by itself.
+fn is_telling(value: &str) -> bool {
+    value.len() > 3 && value != "none"
+}
+
+/// Words of what was asked.
 fn words(page: &Page) -> Vec<String> {
     let asked = page.asked().iter().map(|(_, value)| value.to_lowercase());
-    asked.filter(|value| value.len() > 3).collect()
+    asked.filter(|value| is_telling(value)).collect()
 }
 
 #[test]
@@ -78,7 +83,7 @@ fn a_printed_page_does_not_tell_what_was_asked() {
             .filter(part => part.checkVisibility()).map(part => part.outerHTML)";
         assert_eq!(tab.run(fields, &[]), json!([]), "{page} prints what was entered");
         let asked = page.asked().iter().filter(|(name, _)| *name != "near").map(|(_, value)| *value);
-        for value in asked.filter(|value| value.len() > 3) {
+        for value in asked.filter(|value| is_telling(value)) {
             assert!(!printed.contains(&value.replace('_', " ")), "{page} prints {value}:\n{printed}");
         }
         tab.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }));

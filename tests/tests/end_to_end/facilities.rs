@@ -142,7 +142,9 @@ fn facilities_that_turn_out_to_be_one_lead_to_the_one_that_goes_on() {
     wait_past(&server, generation);
 
     let readable = facility(&server, &kept).facility.url;
-    for (path, leads_to) in [("/v1/facilities/", format!("/v1/facilities/{kept}")), ("/facilities/", readable)] {
+    for (path, leads_to) in
+        [("/v1/facilities/", format!("/v1/facilities/{kept}")), ("/facilities/", readable)]
+    {
         let answer = server.get(&format!("{path}{merged}")).expect(301);
         assert_eq!(answer.header("location"), Some(leads_to.as_str()));
     }

@@ -87,7 +87,10 @@ fn a_place_that_is_gone_says_what_was_last_known_and_is_kept_out_of_search_engin
         assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
         let page = PageText::of(answer.text());
         let words = page.words();
-        assert!(words.contains("No list names this place any more") && words.contains("Hope House"), "{words}");
+        assert!(
+            words.contains("No list names this place any more") && words.contains("Hope House"),
+            "{words}"
+        );
         assert!(words.contains("Intensive outpatient program"), "what it was last known to offer");
         assert!(!page.html().contains("application/ld+json") && !words.contains("Is something wrong here?"));
     }
@@ -108,9 +111,8 @@ fn a_hostile_name_breaks_out_of_nothing() {
     assert!(!page.html().contains("<script>") && !page.html().contains("<b>"), "{}", page.html());
     assert!(page.values("href").iter().all(|link| !link.starts_with("javascript:")));
     let blocks = page.html().split("<script type=\"application/ld+json\">").skip(1);
-    let blocks: Vec<Value> = blocks
-        .map(|rest| serde_json::from_str(rest.split("</script>").next().unwrap()).unwrap())
-        .collect();
+    let blocks: Vec<Value> =
+        blocks.map(|rest| serde_json::from_str(rest.split("</script>").next().unwrap()).unwrap()).collect();
     let [block] = &blocks[..] else { panic!("one data block") };
     assert_eq!(block["name"], json!(facility.name));
     assert_eq!(block["telephone"], json!("+15125550101"));
@@ -194,7 +196,10 @@ fn what_is_wrong_is_counted_by_day_and_nothing_else_is_kept() {
     assert_eq!(kept[0]["day"].as_str().unwrap().len(), "2026-11-25".len(), "a day and no time");
     assert_eq!(kept[0].as_object().unwrap().len(), 5);
     let listed = home.run(&["corrections"]).expect(0).stdout;
-    assert!(listed.contains("2 ×  a phone number does not work") && listed.contains(&facility.name), "{listed}");
+    assert!(
+        listed.contains("2 ×  a phone number does not work") && listed.contains(&facility.name),
+        "{listed}"
+    );
     server.stop();
     let database = std::fs::read(home.data_dir().join("iopfinder.db")).unwrap();
     assert!(!String::from_utf8_lossy(&database).contains("xqfreetext"));

@@ -53,7 +53,11 @@ fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
 
     let spanish = listed(&server, "/es/list", &[("id", &id)]);
     let words = spanish.words();
-    let said = ["Puede pedir un intérprete gratis.", "¿Puedo seguir con mis medicinas?", "Can I keep my medication?"];
+    let said = [
+        "Puede pedir un intérprete gratis.",
+        "¿Puedo seguir con mis medicinas?",
+        "Can I keep my medication?",
+    ];
     for text in said {
         assert!(words.contains(text), "{text}");
     }

@@ -10,6 +10,7 @@ mod configuration;
 mod cursors;
 mod facilities;
 mod facility_pages;
+mod guide;
 mod import;
 mod import_faults;
 mod import_kills;

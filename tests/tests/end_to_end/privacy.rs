@@ -109,8 +109,10 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
             [("near", POINT), ("insurer", "xqfiltermark")],
             [("near", POINT), ("what", "eating")],
             [("near", "78701"), ("change", "set near xqplacemark")],
+            [("danger", "no"), ("health", "xqfiltermark")],
+            [("asked", "xqfiltermark"), ("back", "xqfiltermark")],
         ] {
-            for path in ["/search", "/es/search", "/en/"] {
+            for path in ["/search", "/es/search", "/en/", "/en/guide/right"] {
                 server.post_form(path, &entries);
             }
         }

@@ -23,7 +23,9 @@ pub(super) struct Chosen {
 impl Chosen {
     /// Reads the fields of a form.
     pub(super) fn of(fields: &[(String, String)]) -> Chosen {
-        let all = |name: &'static str| fields.iter().filter(move |(known, _)| known == name).map(|(_, value)| value);
+        let all = |name: &'static str| {
+            fields.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
+        };
         let removed: Vec<Uuid> = all("remove").filter_map(|value| Uuid::parse_str(value).ok()).collect();
         let mut chosen = Chosen { ids: Vec::new(), unreadable: 0 };
         for value in all("id") {

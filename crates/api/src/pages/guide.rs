@@ -1,4 +1,6 @@
-//! `/guide`: what an intensive outpatient program is, and everything around it.
+//! `/guide`: what an IOP is, and everything around it.
+
+use std::borrow::Cow;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -6,6 +8,7 @@ use askama::Template;
 use directory::Level;
 
 use super::facts::FactWords;
+use super::language::Language;
 use super::page::{Keep, Page};
 use super::visit::Visit;
 
@@ -13,18 +16,51 @@ use super::visit::Visit;
 #[template(path = "guide.html")]
 struct GuidePage {
     page: Page,
+    levels: Vec<LevelOfCare>,
 }
 
-impl GuidePage {
-    /// What people call a level of care.
-    fn level(&self, slug: &str) -> &'static str {
-        let level = Level::from_slug(slug).expect("the template names levels of the vocabulary");
-        FactWords::of(self.page.language.code()).label(level.id())
-    }
+/// A level of care, as the guide explains it.
+struct LevelOfCare {
+    slug: &'static str,
+    label: &'static str,
+    text: Cow<'static, str>,
 }
 
 pub(super) async fn page(visit: Visit) -> HttpResponse {
-    let title = visit.language.say("guide-title");
-    let view = GuidePage { page: visit.page(title, Keep::Public) };
+    let view = GuidePage {
+        page: visit.page(visit.language.say("guide-title"), Keep::Public),
+        levels: levels(visit.language),
+    };
     view.page.answer(StatusCode::OK, &view)
+}
+
+/// All levels, least care first; what stands beside a treatment comes last.
+fn levels(language: Language) -> Vec<LevelOfCare> {
+    let explained = [
+        (Level::Outpatient, language.say("guide-level-outpatient")),
+        (Level::IntensiveOutpatient, language.say("guide-level-iop")),
+        (Level::PartialHospitalization, language.say("guide-level-php")),
+        (Level::Residential, language.say("guide-level-residential")),
+        (Level::Inpatient, language.say("guide-level-inpatient")),
+        (Level::Detox, language.say("guide-level-detox")),
+        (Level::OpioidTreatmentProgram, language.say("guide-level-otp")),
+        (Level::TransitionalHousing, language.say("guide-level-housing")),
+    ];
+    let words = FactWords::of(language.code());
+    let level =
+        |(level, text): (Level, _)| LevelOfCare { slug: level.slug(), label: words.label(level.id()), text };
+    explained.into_iter().map(level).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_of_care_is_explained() {
+        let explained: Vec<&str> = levels(Language::usual()).iter().map(|level| level.slug).collect();
+        for level in Level::ALL {
+            assert!(explained.contains(&level.slug()), "{}", level.slug());
+        }
+    }
 }

@@ -8,13 +8,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::Facility;
 
+use super::call_questions::{CallQuestion, call_questions};
 use super::chosen::{Chosen, ChosenForm, Gathered, gather};
 use super::compare::MOST_COMPARED;
 use super::facility::sources;
 use super::language::Language;
 use super::page::{Keep, Page};
 use super::place::Place;
-use super::call_questions::{CallQuestion, call_questions};
 use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::problem::Problem;

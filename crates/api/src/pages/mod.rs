@@ -14,18 +14,19 @@
 //! 5. Answers to a form: POST, and `.page(…).with_fields(sent)`, for the change of language.
 
 mod assets;
+mod call_questions;
 mod chosen;
 mod compare;
 mod facility;
 pub(crate) mod facts;
 mod failure;
 mod fields;
+mod guidance;
 mod guide;
 mod language;
 mod list;
 mod map;
 mod page;
-mod call_questions;
 mod place;
 mod privacy;
 mod question;
@@ -53,6 +54,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["", "/"], "GET, HEAD, POST").get(start::page).post(start::change))
         .service(resource(&["/search"], "GET, HEAD, POST").get(results::linked).post(results::page))
         .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
+        .service(resource(&["/guide/right"], "GET, HEAD, POST").get(guidance::first).post(guidance::answered))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
         .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))

@@ -45,9 +45,10 @@ impl Place {
     /// A facility in short, in a language.
     pub(super) fn of(facility: &Facility, language: Language) -> Place {
         let words = FactWords::of(language.code());
-        let cautions = facility.programs.iter().fold(CautionSet::default(), |all, program| {
-            all.iter().chain(program.cautions.iter()).collect()
-        });
+        let cautions = facility
+            .programs
+            .iter()
+            .fold(CautionSet::default(), |all, program| all.iter().chain(program.cautions.iter()).collect());
         Place {
             id: facility.id,
             name: facility.name.clone(),
@@ -119,7 +120,10 @@ pub(super) fn directions(facility: &Facility, language: Language) -> Vec<Outside
     vec![
         link(language.say("place-map-app"), app),
         link(Cow::Borrowed("OpenStreetMap"), street_map),
-        link(Cow::Borrowed("Google Maps"), format!("https://www.google.com/maps/dir/?api=1&destination={to}")),
+        link(
+            Cow::Borrowed("Google Maps"),
+            format!("https://www.google.com/maps/dir/?api=1&destination={to}"),
+        ),
         link(Cow::Borrowed("Apple Maps"), format!("https://maps.apple.com/?daddr={to}")),
     ]
 }

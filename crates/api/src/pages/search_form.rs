@@ -194,5 +194,13 @@ fn kept(question: &Question) -> Vec<(&'static str, &'static str)> {
     let also = question.also.iter().map(|payment| ("also", payment.slug()));
     let slug = |id: &AttributeId| Vocabulary::embedded().attribute(*id).slug.as_str();
     let filters = question.filters.iter().map(|id| ("filter", slug(id)));
-    also.chain(filters).collect()
+    let wishes = question.wishes.iter().filter(|id| !is_offered(**id)).map(|id| ("wish", slug(id)));
+    also.chain(filters).chain(wishes).collect()
+}
+
+/// Whether the form has a box for a wish. The guide wishes for more, such as detox where one stays the night.
+fn is_offered(id: AttributeId) -> bool {
+    let vocabulary = Vocabulary::embedded();
+    let boxes = WISHES.iter().flat_map(|group| group.slugs);
+    languages().contains(&id) || boxes.filter_map(|slug| vocabulary.find(slug)).any(|offered| offered == id)
 }

@@ -159,9 +159,12 @@ impl Insurers {
 
     /// Names that are what was typed but for a few letters.
     fn by_typos(&self, typed: &Typed, misfits: &mut [Misfit]) {
+        let mut forms: Vec<&str> =
+            typed.keys.iter().chain(&typed.bare).map(|key| key.compact.as_str()).collect();
+        forms.sort_unstable();
+        forms.dedup();
         for named in &self.names {
-            let keys = typed.keys.iter().chain(&typed.bare);
-            let wrong = keys.filter_map(|key| wrong_letters(&key.compact, &named.key.compact)).min();
+            let wrong = forms.iter().filter_map(|form| wrong_letters(form, &named.key.compact)).min();
             better(misfits, named.entry, wrong.map(|wrong| TYPO + wrong * LETTER));
         }
     }
@@ -195,16 +198,22 @@ fn wrong_letters(typed: &str, name: &str) -> Option<Misfit> {
     };
     let whole = letters_between(typed, name, most);
     // A name that goes on after what was typed: one letter more or fewer may have been typed.
-    let beginning = name.get(..typed.len()).filter(|_| typed.len() >= 4);
+    let beginning = name.get(..typed.len()).filter(|_| typed.len() >= 4 && name.len() > typed.len());
     let beginning = beginning.and_then(|beginning| letters_between(typed, beginning, most.min(2)));
     whole.into_iter().chain(beginning).min().map(|wrong| wrong as Misfit)
 }
 
 fn letters_between(a: &str, b: &str, most: usize) -> Option<usize> {
-    let letters = |text: &str| text.bytes().fold(0_u64, |letters, byte| letters | 1 << (byte & 63));
-    let differ = (letters(a) ^ letters(b)).count_ones() as usize;
-    if a.len().abs_diff(b.len()) > most || differ > 2 * most {
+    if a.len().abs_diff(b.len()) > most || differing_letters(a, b) > 2 * most as u32 {
         return None;
     }
     Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
+}
+
+/// How many letters one text has more often than the other: an edit adds at most two.
+fn differing_letters(a: &str, b: &str) -> u32 {
+    let mut counts = [0_i16; 64];
+    a.bytes().for_each(|byte| counts[usize::from(byte & 63)] += 1);
+    b.bytes().for_each(|byte| counts[usize::from(byte & 63)] -= 1);
+    counts.iter().map(|count| u32::from(count.unsigned_abs())).sum()
 }

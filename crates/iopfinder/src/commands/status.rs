@@ -1,12 +1,14 @@
 //! `status`: what is loaded, how fresh it is, and what was rejected.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use directory::Source;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use search::{OpenError, Snapshot};
 use serde_json::{Value, json};
-use store::{Generation, ImportRecord, SourceStatus, Store};
+use store::{Generation, ImportRecord, SourceStatus, Store, StoredListing};
 
 use super::{ago, open_existing, report, time};
 use crate::config::Config;
@@ -36,6 +38,7 @@ struct Status {
     generation: Option<Generation>,
     changed_at: Option<Timestamp>,
     sources: Vec<SourceStatus>,
+    days: BTreeMap<Source, Days>,
     facilities: u64,
     programs: u64,
     /// Why there is no index to serve from, if there is none.
@@ -53,6 +56,7 @@ impl Status {
             generation: published.map(|published| published.generation),
             changed_at: store.changed_at().await?,
             sources: store.sources().await?,
+            days: days(&store.known_listings().await?),
             facilities,
             programs,
             index: opened.map(|opened| opened.map(drop)),
@@ -97,8 +101,9 @@ impl Status {
             let retrieved = source.retrieved_at.map_or_else(String::new, |then| {
                 format!(", retrieved {} ({})", time(then), ago(then, self.now))
             });
-            text +=
-                &format!("source     {}: {} listings{retrieved}\n", source.source.label(), source.listings);
+            let days = self.days.get(&source.source).map(Days::in_words).unwrap_or_default();
+            let (label, listings) = (source.source.label(), source.listings);
+            text += &format!("source     {label}: {listings} listings{days}{retrieved}\n");
         }
         let (state, reason) = self.index_state();
         let why = reason.map(|reason| format!(": {reason}; it is built anew by itself")).unwrap_or_default();
@@ -133,10 +138,37 @@ impl Status {
             "source": source.source,
             "label": source.source.label(),
             "listings": source.listings,
+            "as_of": self.days.get(&source.source).map(|days| json!({"oldest": days.oldest, "newest": days.newest})),
             "retrieved_at": source.retrieved_at,
             "age_seconds": age,
         })
     }
+}
+
+/// The days of which the present listings of a source speak, where it gives them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Days {
+    oldest: Date,
+    newest: Date,
+}
+
+impl Days {
+    fn in_words(&self) -> String {
+        match self.oldest == self.newest {
+            true => format!(", as of {}", self.newest),
+            false => format!(", as of {} to {}", self.oldest, self.newest),
+        }
+    }
+}
+
+fn days(known: &[StoredListing]) -> BTreeMap<Source, Days> {
+    let mut days: BTreeMap<Source, Days> = BTreeMap::new();
+    for stored in known.iter().filter(|stored| stored.gone_at.is_none()) {
+        let Some(day) = stored.content.as_of else { continue };
+        let of = days.entry(stored.id.source).or_insert(Days { oldest: day, newest: day });
+        (of.oldest, of.newest) = (of.oldest.min(day), of.newest.max(day));
+    }
+    days
 }
 
 /// How many facilities and programs there are: from the index, or else counted.

@@ -49,7 +49,10 @@ pub(super) fn rows(facilities: &[Facility], language: Language) -> Vec<Row> {
     let others = OTHERS.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect();
     let source = row(
         language.say("compare-source"),
-        facilities.iter().map(|one| sources(one, language).into_iter().map(Cow::into_owned).collect()).collect(),
+        facilities
+            .iter()
+            .map(|one| sources(one, language).into_iter().map(Cow::into_owned).collect())
+            .collect(),
     );
     let of_signs = of_signs(facilities, language);
     of_kinds(levels)
@@ -67,7 +70,9 @@ fn row(label: Cow<'static, str>, cells: Vec<Vec<String>>) -> Row {
 }
 
 fn of_attribute(facilities: &[Facility], id: AttributeId, language: Language) -> Row {
-    let said = |facility: &Facility| facility.programs.iter().map(|program| program.facts.get(id)).collect::<Vec<_>>();
+    let said = |facility: &Facility| {
+        facility.programs.iter().map(|program| program.facts.get(id)).collect::<Vec<_>>()
+    };
     let cells = facilities.iter().map(|facility| cell(facility, &said(facility), language)).collect();
     row(Cow::Borrowed(FactWords::of(language.code()).label(id)), cells)
 }
@@ -75,7 +80,8 @@ fn of_attribute(facilities: &[Facility], id: AttributeId, language: Language) ->
 fn of_signs(facilities: &[Facility], language: Language) -> Vec<Row> {
     let all: Vec<Vec<SignView>> = facilities.iter().map(|facility| signs(facility, language)).collect();
     let Some(first) = all.first() else { return Vec::new() };
-    let cells = |at: usize| facilities.iter().zip(&all).map(move |(one, signs)| cell(one, &signs[at].said, language));
+    let cells =
+        |at: usize| facilities.iter().zip(&all).map(move |(one, signs)| cell(one, &signs[at].said, language));
     first.iter().enumerate().map(|(at, sign)| row(sign.label.clone(), cells(at).collect())).collect()
 }
 
@@ -86,11 +92,13 @@ fn cell(facility: &Facility, said: &[Fact], language: Language) -> Vec<String> {
         [first, others @ ..] if others.iter().all(|other| other == first) => vec![words(*first)],
         _ => {
             let lines = facility.programs.iter().zip(said);
-            lines.map(|(program, fact)| {
-                let track = track_words(program.track, language);
-                let name = program.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-                format!("{track}{name}: {}", words(*fact))
-            }).collect()
+            lines
+                .map(|(program, fact)| {
+                    let track = track_words(program.track, language);
+                    let name = program.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+                    format!("{track}{name}: {}", words(*fact))
+                })
+                .collect()
         }
     }
 }

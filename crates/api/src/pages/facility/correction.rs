@@ -48,7 +48,8 @@ pub(in crate::pages) async fn correct(
     }
     let page = visit.page(visit.language.say("facility-wrong-thanks"), Keep::Answer);
     let fields = vec![("wrong".to_owned(), choice.slug().to_owned())];
-    let view = CorrectionPage { page: page.with_fields(fields), path: path_of(&facility), name: facility.name };
+    let view =
+        CorrectionPage { page: page.with_fields(fields), path: path_of(&facility), name: facility.name };
     Ok(view.page.answer(StatusCode::OK, &view))
 }
 

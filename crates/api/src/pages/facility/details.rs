@@ -26,7 +26,11 @@ pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
     let texts = [
         (Topic::Treats, language.say("facility-description"), description.clone()),
         (Topic::Week, language.say("facility-hours"), joined(hours)),
-        (Topic::Week, language.say("facility-room"), joined(capacities.iter().map(|one| room(one, language)))),
+        (
+            Topic::Week,
+            language.say("facility-room"),
+            joined(capacities.iter().map(|one| room(one, language))),
+        ),
         (Topic::Who, language.say("facility-ages"), ages(details, language)),
         (Topic::Who, language.say("facility-eligibility"), eligibility.clone()),
         (Topic::Cost, language.say("facility-fees"), joined(cost_options.iter().cloned())),
@@ -55,7 +59,8 @@ fn ages(details: &Details, language: Language) -> Option<String> {
 /// `Monday, Wednesday 17:30–20:30 evenings`, as far as it is said.
 fn hours(schedule: &Schedule, language: Language) -> String {
     let days: Vec<_> = schedule.days.iter().map(|day| weekday(*day, language)).collect();
-    let time = |time: Option<Time>| time.map_or("…".to_owned(), |time| time.strftime("%-I:%M %p").to_string());
+    let time =
+        |time: Option<Time>| time.map_or("…".to_owned(), |time| time.strftime("%-I:%M %p").to_string());
     let times = match (schedule.opens_at, schedule.closes_at) {
         (None, None) => None,
         (opens, closes) => Some(format!("{} – {}", time(opens), time(closes))),

@@ -73,9 +73,8 @@ fn contact_points(facility: &Facility) -> Option<Value> {
 /// The levels of care that any program lists.
 fn services(facility: &Facility) -> Vec<Value> {
     let words = FactWords::of("en");
-    let lists = |level: &&Level| {
-        facility.programs.iter().any(|program| program.facts.get(level.id()) == Fact::Yes)
-    };
+    let lists =
+        |level: &&Level| facility.programs.iter().any(|program| program.facts.get(level.id()) == Fact::Yes);
     let service = |level: &Level| json!({"@type": "MedicalTherapy", "name": words.label(level.id())});
     Level::ALL.iter().filter(lists).map(service).collect()
 }

@@ -28,11 +28,11 @@ use nearby::{Nearby, nearby};
 use share::Share;
 use topics::{TopicView, topics};
 
+use super::call_questions::{CallQuestion, call_questions};
 use super::facts::FactWords;
 use super::language::Language;
 use super::page::{Keep, Page};
 use super::place::{Outside, Place, directions, website};
-use super::call_questions::{CallQuestion, call_questions};
 use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::facility_path::path_of;
@@ -146,7 +146,10 @@ fn program_view(program: &Program, language: Language) -> ProgramView {
         heading,
         topics: topics(program, language),
         differences: sources::differences(program, language),
-        unknown: contents.flat_map(|content| &content.unknown_services).map(|known| known.name.clone()).collect(),
+        unknown: contents
+            .flat_map(|content| &content.unknown_services)
+            .map(|known| known.name.clone())
+            .collect(),
     }
 }
 
@@ -181,7 +184,8 @@ impl FacilityPage {
         let count = |key: &str, labels: &[&str]| {
             (!labels.is_empty()).then(|| self.page.say_with(key, &[("count", labels.len().into())]))
         };
-        let parts = [count("facility-folded-not-said", &topic.not_said), count("facility-folded-no", &topic.no)];
+        let parts =
+            [count("facility-folded-not-said", &topic.not_said), count("facility-folded-no", &topic.no)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }

@@ -15,7 +15,12 @@ struct Sign {
 const SIGNS: [Sign; 6] = [
     Sign {
         key: "facility-sign-medication",
-        attributes: &["medication_welcome", "opioid_medication", "alcohol_medication", "psychiatric_medication"],
+        attributes: &[
+            "medication_welcome",
+            "opioid_medication",
+            "alcohol_medication",
+            "psychiatric_medication",
+        ],
     },
     Sign { key: "facility-sign-assessment", attributes: &["assessment"] },
     Sign { key: "facility-sign-family", attributes: &["family"] },

@@ -9,7 +9,8 @@ use crate::pages::language::Language;
 
 /// A sentence for each source and date, each once: the most believed first.
 pub(in crate::pages) fn sources(facility: &Facility, language: Language) -> Vec<Cow<'static, str>> {
-    let listings = facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing);
+    let listings =
+        facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing);
     let mut told: Vec<Cow<'static, str>> = Vec::new();
     for listing in listings {
         let sentence = sentence(listing, language);

@@ -91,7 +91,8 @@ impl Topic {
 
 /// Codes that program types and levels of care say in plainer words.
 const REPEATED: [&str; 17] = [
-    "SA", "MH", "SUMH", "DT", "HH", "CO", "PED", "HI", "OP", "RES", "HIT", "ODT", "OIT", "ORT", "PHDT", "PH", "OTP",
+    "SA", "MH", "SUMH", "DT", "HH", "CO", "PED", "HI", "OP", "RES", "HIT", "ODT", "OIT", "ORT", "PHDT", "PH",
+    "OTP",
 ];
 
 /// Codes that say what a program does not do, or to whom it keeps: not to have them is nothing to tell.
@@ -114,7 +115,8 @@ pub(super) struct TopicView {
 pub(super) fn topics(program: &Program, language: Language) -> Vec<TopicView> {
     let mut details = details(program, language);
     let view = |topic: Topic| {
-        let (of_topic, others) = std::mem::take(&mut details).into_iter().partition(|detail| detail.topic == topic);
+        let (of_topic, others) =
+            std::mem::take(&mut details).into_iter().partition(|detail| detail.topic == topic);
         details = others;
         let labels = |fact| labels(program, language, topic, fact);
         TopicView {
@@ -168,7 +170,10 @@ mod tests {
             assert!(Vocabulary::embedded().code(code).is_some(), "{code}");
         }
         for category in ONE_OF_MANY {
-            assert!(Vocabulary::embedded().categories().iter().any(|known| known.code == category), "{category}");
+            assert!(
+                Vocabulary::embedded().categories().iter().any(|known| known.code == category),
+                "{category}"
+            );
         }
         for topic in Topic::ALL {
             assert_ne!(Language::usual().say(topic.heading()), topic.heading());

@@ -1,0 +1,144 @@
+//! Which words stand for what: keys of `data/locales/*/guidance.ftl`.
+
+use directory::guidance::{Answer, Care, Question, Reason};
+
+/// The question itself.
+pub(super) fn question(question: Question) -> &'static str {
+    match question {
+        Question::Danger => "guidance-danger",
+        Question::Health => "guidance-health",
+        Question::Help => "guidance-help",
+        Question::Use => "guidance-use",
+        Question::Eating => "guidance-eating",
+        Question::Pregnancy => "guidance-pregnancy",
+        Question::Home => "guidance-home",
+        Question::Tried => "guidance-tried",
+        Question::Days => "guidance-days",
+        Question::Age => "guidance-age",
+    }
+}
+
+/// What stands under it.
+pub(super) fn hint(question: Question) -> Option<&'static str> {
+    match question {
+        Question::Danger => Some("guidance-danger-hint"),
+        Question::Use => Some("guidance-use-hint"),
+        Question::Eating => Some("guidance-eating-hint"),
+        _ => None,
+    }
+}
+
+/// An answer to choose.
+pub(super) fn answer(answer: Answer) -> &'static str {
+    match answer {
+        Answer::DangerNow => "guidance-danger-now",
+        Answer::SuicidalThoughts => "guidance-danger-thoughts",
+        Answer::NoDanger => "guidance-danger-no",
+        Answer::MedicalEmergency => "guidance-health-medical",
+        Answer::PsychiatricEmergency => "guidance-health-psychiatric",
+        Answer::Substances => "guidance-help-substances",
+        Answer::MentalHealth => "guidance-help-mental",
+        Answer::EatingDisorder => "guidance-help-eating",
+        Answer::Gambling => "guidance-help-gambling",
+        Answer::Alcohol => "guidance-use-alcohol",
+        Answer::Sedatives => "guidance-use-sedatives",
+        Answer::Opioids => "guidance-use-opioids",
+        Answer::UnknownDrug => "guidance-use-unknown",
+        Answer::OtherDrug => "guidance-use-other",
+        Answer::EatingDanger => "guidance-eating-signs",
+        Answer::NoEatingDanger => "guidance-eating-no",
+        Answer::Pregnant => "guidance-pregnancy-yes",
+        Answer::NotPregnant => "guidance-pregnancy-no",
+        Answer::SafeHome => "guidance-home-safe",
+        Answer::HomeWithUse => "guidance-home-use",
+        Answer::NoHome => "guidance-home-none",
+        Answer::NothingTried => "guidance-tried-nothing",
+        Answer::OutpatientTried => "guidance-tried-outpatient",
+        Answer::IntensiveTried => "guidance-tried-intensive",
+        Answer::SteppingDown => "guidance-tried-down",
+        Answer::WorkOrSchool => "guidance-days-work",
+        Answer::Children => "guidance-days-children",
+        Answer::CannotManage => "guidance-days-cannot",
+        Answer::Under18 => "guidance-age-teen",
+        Answer::From18To25 => "guidance-age-young",
+        Answer::Adult => "guidance-age-adult",
+        Answer::Older => "guidance-age-older",
+    }
+}
+
+/// What a rule says.
+pub(super) fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::DangerNow => "guidance-says-danger",
+        Reason::MedicalEmergency => "guidance-says-medical",
+        Reason::PsychiatricEmergency => "guidance-says-psychiatric",
+        Reason::EatingEmergency => "guidance-says-eating-danger",
+        Reason::SuicidalThoughts => "guidance-says-thoughts",
+        Reason::Withdrawal => "guidance-says-withdrawal",
+        Reason::PregnantOpioids => "guidance-says-pregnant-opioids",
+        Reason::OverdoseRisk => "guidance-says-overdose",
+        Reason::AlcoholDetox => "guidance-says-alcohol",
+        Reason::SedativeDetox => "guidance-says-sedatives",
+        Reason::UnknownDetox => "guidance-says-unknown",
+        Reason::OpioidMedication => "guidance-says-opioids",
+        Reason::OpioidPlaces => "guidance-says-opioid-places",
+        Reason::Pregnancy => "guidance-says-pregnancy",
+        Reason::EatingCheck => "guidance-says-eating-check",
+        Reason::NoHome => "guidance-says-no-home",
+        Reason::HomeWithUse => "guidance-says-home-use",
+        Reason::SoberHousing => "guidance-says-housing",
+        Reason::IntensiveTried => "guidance-says-intensive",
+        Reason::CannotManage => "guidance-says-cannot",
+        Reason::OutpatientTried => "guidance-says-outpatient",
+        Reason::SteppingDown => "guidance-says-down",
+        Reason::NothingTried => "guidance-says-nothing",
+        Reason::EarlyHelp => "guidance-says-early",
+        Reason::Gambling => "guidance-says-gambling",
+        Reason::BothTogether => "guidance-says-both",
+        Reason::OtherDrugs => "guidance-says-other",
+        Reason::WorkOrSchool => "guidance-says-work",
+        Reason::Children => "guidance-says-children",
+        Reason::Teen => "guidance-says-teen",
+        Reason::OlderAdult => "guidance-says-older",
+    }
+}
+
+/// Something to look at: what it is called, and what it is.
+pub(super) fn care(care: Care) -> (&'static str, &'static str) {
+    match care {
+        Care::Hospital => ("guidance-care-hospital", "guidance-care-hospital-1"),
+        Care::DetoxAlcohol => ("guidance-care-detox-alcohol", "guidance-care-detox-1"),
+        Care::DetoxSedatives => ("guidance-care-detox-sedatives", "guidance-care-detox-1"),
+        Care::Detox => ("guidance-care-detox", "guidance-care-detox-1"),
+        Care::Residential => ("guidance-care-residential", "guidance-care-residential-1"),
+        Care::DayTreatment => ("guidance-care-day", "guidance-care-day-1"),
+        Care::OpioidClinic => ("guidance-care-clinic", "guidance-care-clinic-1"),
+        Care::OpioidMedication => ("guidance-care-medicine", "guidance-care-medicine-1"),
+        Care::GamblingTreatment => ("guidance-care-gambling", "guidance-care-gambling-1"),
+        Care::IntensiveOutpatient => ("guidance-care-iop", "guidance-care-iop-1"),
+        Care::Housing => ("guidance-care-housing", "guidance-care-housing-1"),
+        Care::Outpatient => ("guidance-care-outpatient", "guidance-care-outpatient-1"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use directory::guidance::RULES;
+
+    use super::*;
+    use crate::pages::language::Language;
+
+    #[test]
+    fn everything_has_words_in_every_language() {
+        let questions = Question::ALL.into_iter().flat_map(|known| [Some(question(known)), hint(known)]);
+        let answers = Answer::ALL.into_iter().map(answer);
+        let reasons = RULES.iter().map(|rule| reason(rule.reason));
+        let cares = Care::ALL.into_iter().flat_map(|known| <[&str; 2]>::from(care(known)));
+        let keys: Vec<&str> = questions.flatten().chain(answers).chain(reasons).chain(cares).collect();
+        for language in Language::all() {
+            for key in &keys {
+                assert_ne!(language.say(key), *key, "{} lacks {key}", language.code());
+            }
+        }
+    }
+}

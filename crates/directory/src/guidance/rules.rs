@@ -1,0 +1,384 @@
+//! The table: what each situation points to, and who says so.
+//!
+//! Every rule that applies counts. [`Outcome`](super::Outcome) puts them together in the order of the table, and
+//! takes away what offers less care than the most careful of them allows.
+//!
+//! Sources, as they are named in the table:
+//! - *ASAM*: The ASAM Criteria, 4th edition, volume 1 (2023), by dimension and level of care; its six dimensions are
+//!   1 intoxication, withdrawal and addiction medications, 2 biomedical conditions, 3 psychiatric and cognitive
+//!   conditions, 4 substance use-related risks, 5 recovery environment interactions, 6 person-centered
+//!   considerations. It is about addiction; for mental health alone it is taken as a likeness.
+//! - *TIP 47*, *TIP 45*, *TIP 63*: SAMHSA's Treatment Improvement Protocols on intensive outpatient treatment, on
+//!   detox, and on medication for opioid use disorder.
+//! - *45 CFR 96.131*: federal rules on priority for pregnant women.
+//! - *APA 2023*: the American Psychiatric Association's practice guideline on eating disorders.
+
+use super::answer::Answer::{self, *};
+use super::answer::AnswerSet;
+use super::care::{Care, Intensity};
+
+/// What a rule says. Pages have the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Call 911 now.
+    DangerNow,
+    /// A medical emergency comes first.
+    MedicalEmergency,
+    /// So does a psychiatric one.
+    PsychiatricEmergency,
+    /// So does a body that an eating disorder has brought into danger.
+    EatingEmergency,
+    /// 988 first, and somebody who looks at it today.
+    SuicidalThoughts,
+    /// Never stop suddenly; a doctor; when to call 911.
+    Withdrawal,
+    /// Pregnant: do not stop opioids alone.
+    PregnantOpioids,
+    /// Overdose: naloxone, and less tolerance after a break.
+    OverdoseRisk,
+    /// A medical check before any program.
+    EatingCheck,
+    /// Detox from alcohol.
+    AlcoholDetox,
+    /// Detox from drugs that calm.
+    SedativeDetox,
+    /// Detox from nobody knows what.
+    UnknownDetox,
+    /// Medication first; it may go together with any care.
+    OpioidMedication,
+    /// Where to get it.
+    OpioidPlaces,
+    /// Pregnant: priority.
+    Pregnancy,
+    /// Gambling has programs of its own.
+    Gambling,
+    /// No safe place to live.
+    NoHome,
+    /// Others at home drink or use.
+    HomeWithUse,
+    /// An IOP or day treatment was not enough.
+    IntensiveTried,
+    /// The days cannot be managed.
+    CannotManage,
+    /// Weekly visits were not enough.
+    OutpatientTried,
+    /// The next step after detox, hospital or residential care.
+    SteppingDown,
+    /// Nothing was tried.
+    NothingTried,
+    /// A visit a week may be enough.
+    EarlyHelp,
+    /// A sober home beside the treatment.
+    SoberHousing,
+    /// Substances and mental health: one team for both.
+    BothTogether,
+    /// No medication as for opioids, but other help.
+    OtherDrugs,
+    /// Work or school can go on.
+    WorkOrSchool,
+    /// Child care, and family.
+    Children,
+    /// Programs for teens.
+    Teen,
+    /// Older adults.
+    OlderAdult,
+}
+
+/// How a rule is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// On top, as soon as the answer is given.
+    Alert,
+    /// Why something is looked at.
+    Why,
+    /// How to make it work from day to day; left out where there is danger.
+    Practical,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Rule {
+    /// What it says.
+    pub reason: Reason,
+    /// How it is shown.
+    pub kind: Kind,
+    /// It applies when each of these has an answer that was given.
+    pub when: &'static [AnswerSet],
+    /// It does not apply when one of these was given.
+    pub unless: AnswerSet,
+    /// Nothing with less care is offered.
+    pub floor: Option<Intensity>,
+    /// What is offered, first things first.
+    pub offers: &'static [Care],
+    /// Slugs of attributes that move a place up in each search.
+    pub wishes: &'static [&'static str],
+    /// Who says so.
+    pub source: &'static str,
+}
+
+impl Rule {
+    /// Whether it applies.
+    pub fn applies(&self, given: AnswerSet) -> bool {
+        self.when.iter().all(|any| given.has_any(*any)) && !given.has_any(self.unless)
+    }
+}
+
+const fn any(answers: &[Answer]) -> AnswerSet {
+    AnswerSet::of(answers)
+}
+
+/// What withdrawal makes dangerous when it is stopped suddenly.
+const RISKY: AnswerSet = any(&[Alcohol, Sedatives, UnknownDrug]);
+/// What is an opioid, or may be: much of what is sold as something else has fentanyl in it.
+const OPIOIDS: AnswerSet = any(&[Opioids, UnknownDrug]);
+const SUBSTANCES: AnswerSet = any(&[Substances]).and(Answer::USED);
+
+/// A rule that says something, from which the rows differ.
+const SAYS: Rule = Rule {
+    reason: Reason::DangerNow,
+    kind: Kind::Why,
+    when: &[],
+    unless: AnswerSet::EMPTY,
+    floor: None,
+    offers: &[],
+    wishes: &[],
+    source: "",
+};
+
+/// The rules, those that matter most first.
+pub const RULES: &[Rule] = &[
+    Rule {
+        reason: Reason::DangerNow,
+        kind: Kind::Alert,
+        when: &[any(&[DangerNow])],
+        // More than anything that is offered: nothing is.
+        floor: Some(Intensity::Hospital),
+        source: "ASAM dimensions 1 to 3; TIP 47 chapter 5; 988 Lifeline",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::MedicalEmergency,
+        kind: Kind::Alert,
+        when: &[any(&[MedicalEmergency])],
+        floor: Some(Intensity::Hospital),
+        offers: &[Care::Hospital],
+        source: "ASAM dimension 2, level 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::PsychiatricEmergency,
+        kind: Kind::Alert,
+        when: &[any(&[PsychiatricEmergency])],
+        floor: Some(Intensity::Hospital),
+        offers: &[Care::Hospital],
+        source: "ASAM dimension 3, level 4 psychiatric",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::EatingEmergency,
+        kind: Kind::Alert,
+        when: &[any(&[EatingDanger])],
+        floor: Some(Intensity::Hospital),
+        offers: &[Care::Hospital],
+        source: "APA 2023, on when to treat in a hospital",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::SuicidalThoughts,
+        kind: Kind::Alert,
+        when: &[any(&[SuicidalThoughts])],
+        floor: Some(Intensity::MostDays),
+        offers: &[Care::Hospital, Care::DayTreatment],
+        source: "ASAM dimension 3, levels 2.5 and 4; 988 Lifeline",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::Withdrawal,
+        kind: Kind::Alert,
+        when: &[RISKY],
+        floor: Some(Intensity::Withdrawal),
+        source: "ASAM dimension 1; TIP 45 chapter 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::PregnantOpioids,
+        kind: Kind::Alert,
+        when: &[any(&[Pregnant]), OPIOIDS],
+        source: "TIP 63 part 3; 45 CFR 96.131",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::OverdoseRisk,
+        kind: Kind::Alert,
+        when: &[OPIOIDS],
+        source: "TIP 63 part 1",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::EatingCheck,
+        kind: Kind::Alert,
+        when: &[any(&[NoEatingDanger])],
+        source: "APA 2023, on the first assessment",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::AlcoholDetox,
+        when: &[any(&[Alcohol])],
+        offers: &[Care::DetoxAlcohol],
+        source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::SedativeDetox,
+        when: &[any(&[Sedatives])],
+        offers: &[Care::DetoxSedatives],
+        source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::UnknownDetox,
+        when: &[any(&[UnknownDrug])],
+        offers: &[Care::Detox],
+        source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::OpioidMedication,
+        when: &[OPIOIDS],
+        wishes: &["opioid_medication"],
+        source: "ASAM dimension 1; TIP 63 parts 1 and 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::OpioidPlaces,
+        when: &[OPIOIDS],
+        offers: &[Care::OpioidClinic, Care::OpioidMedication],
+        source: "ASAM levels 1.7 and OTP; TIP 63 part 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::Pregnancy,
+        when: &[any(&[Pregnant])],
+        wishes: &["pregnant_postpartum_women"],
+        source: "45 CFR 96.131; TIP 47 chapter 9",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::Gambling,
+        when: &[any(&[Gambling])],
+        offers: &[Care::GamblingTreatment],
+        source: "SAMHSA Advisory on gambling disorder",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::NoHome,
+        when: &[any(&[NoHome])],
+        offers: &[Care::Residential],
+        source: "ASAM dimension 5, levels 3.1 and 3.5; TIP 47 chapter 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::HomeWithUse,
+        when: &[any(&[HomeWithUse])],
+        source: "ASAM dimension 5; TIP 47 chapter 6",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::IntensiveTried,
+        when: &[any(&[IntensiveTried])],
+        floor: Some(Intensity::Medication),
+        offers: &[Care::DayTreatment, Care::Residential],
+        source: "ASAM dimension 4, levels 2.5 and 3; TIP 47 chapter 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::CannotManage,
+        when: &[any(&[CannotManage])],
+        floor: Some(Intensity::Medication),
+        offers: &[Care::DayTreatment],
+        source: "ASAM dimensions 3 and 4, level 2.5",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::OutpatientTried,
+        when: &[any(&[OutpatientTried])],
+        offers: &[Care::IntensiveOutpatient],
+        source: "ASAM dimension 4, level 2.1; TIP 47 chapter 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::SteppingDown,
+        when: &[any(&[SteppingDown])],
+        offers: &[Care::IntensiveOutpatient],
+        source: "ASAM level 2.1; TIP 47 chapter 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::NothingTried,
+        when: &[any(&[NothingTried])],
+        offers: &[Care::IntensiveOutpatient],
+        source: "ASAM level 2.1; TIP 47 chapters 2 and 5",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::EarlyHelp,
+        when: &[any(&[NothingTried]), any(&[SafeHome])],
+        unless: any(&[EatingDisorder]).and(Answer::USED),
+        offers: &[Care::Outpatient],
+        source: "ASAM level 1.5; TIP 47 chapter 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::SoberHousing,
+        when: &[any(&[NoHome, HomeWithUse]), SUBSTANCES],
+        // Sober homes are for adults.
+        unless: any(&[Under18]),
+        offers: &[Care::Housing],
+        source: "ASAM dimension 5, recovery residences; TIP 47 chapter 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::BothTogether,
+        when: &[SUBSTANCES, any(&[MentalHealth])],
+        source: "ASAM dimension 3; TIP 47 chapter 9",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::OtherDrugs,
+        when: &[any(&[OtherDrug])],
+        wishes: &["contingency_management"],
+        source: "ASAM dimension 1; TIP 47 chapter 8",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::WorkOrSchool,
+        kind: Kind::Practical,
+        when: &[any(&[WorkOrSchool])],
+        wishes: &["school_work"],
+        source: "ASAM dimension 6; TIP 47 chapter 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::Children,
+        kind: Kind::Practical,
+        when: &[any(&[Children])],
+        wishes: &["child_care"],
+        source: "ASAM dimension 6; TIP 47 chapter 9",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::Teen,
+        kind: Kind::Practical,
+        when: &[any(&[Under18])],
+        wishes: &["family"],
+        source: "ASAM level 2.1 for adolescents; TIP 47 chapter 9",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::OlderAdult,
+        kind: Kind::Practical,
+        when: &[any(&[Older])],
+        source: "ASAM dimension 2; CMS on Medicare and intensive outpatient programs",
+        ..SAYS
+    },
+];

@@ -1,0 +1,257 @@
+//! The table, held against what must be so: for every combination of answers.
+
+use std::collections::BTreeSet;
+use std::thread;
+
+use super::Answer::*;
+use super::*;
+use crate::vocabulary::{Level, ProgramType, Vocabulary};
+
+/// Every set of answers to a question.
+fn ways_to_answer(question: Question) -> Vec<AnswerSet> {
+    let answers: Vec<Answer> = question.answers().collect();
+    if !question.takes_several() {
+        return answers.into_iter().map(|answer| AnswerSet::of(&[answer])).collect();
+    }
+    let subset =
+        |bits: u32| (0..answers.len()).filter(|at| bits & 1 << at != 0).map(|at| answers[at]).collect();
+    (0..1 << answers.len()).map(subset).collect()
+}
+
+/// Calls with every complete combination that begins with these answers.
+fn every(answers: Answers, ways: &[Vec<AnswerSet>], check: &mut impl FnMut(Answers)) {
+    let Some(question) = answers.next() else { return check(answers) };
+    for answered in &ways[question as usize] {
+        every(answers.with(question, *answered).expect("an answer to this question"), ways, check);
+    }
+}
+
+/// Checks every complete combination, on as many threads as there are answers to the first two questions.
+fn for_every_combination(check: impl Fn(AnswerSet, &Outcome) + Sync) -> usize {
+    let ways: Vec<Vec<AnswerSet>> = Question::ALL.into_iter().map(ways_to_answer).collect();
+    let mut begins = vec![Answers::default()];
+    for _ in 0..2 {
+        let further = |begin: &Answers| match begin.next() {
+            Some(question) => ways[question as usize]
+                .iter()
+                .map(|set| begin.with(question, *set).expect("an answer"))
+                .collect(),
+            None => vec![*begin],
+        };
+        begins = begins.iter().flat_map(further).collect();
+    }
+    let count_from = |begin: Answers| {
+        let mut count = 0;
+        every(begin, &ways, &mut |answers| {
+            count += 1;
+            check(answers.given(), &Outcome::of(answers));
+        });
+        count
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = begins.iter().map(|begin| scope.spawn(|| count_from(*begin))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no combination fails")).sum()
+    })
+}
+
+/// What an outcome says, as a set: it is asked for ten million times.
+fn said(outcome: &Outcome) -> u32 {
+    outcome.rules.iter().fold(0, |set, rule| set | 1 << rule.reason as u32)
+}
+
+const EMERGENCIES: AnswerSet = AnswerSet::of(&[MedicalEmergency, PsychiatricEmergency, EatingDanger]);
+const RISKY_TO_STOP: AnswerSet = AnswerSet::of(&[Alcohol, Sedatives, UnknownDrug]);
+const OUTPATIENT_CARE: [Care; 6] = [
+    Care::IntensiveOutpatient,
+    Care::Outpatient,
+    Care::Housing,
+    Care::OpioidClinic,
+    Care::OpioidMedication,
+    Care::GamblingTreatment,
+];
+
+#[test]
+fn every_combination_has_an_outcome_that_is_safe() {
+    let count = for_every_combination(|given, outcome| {
+        let offers = |care: Care| outcome.cares.contains(&care);
+        let has = |answer: Answer| given.has(answer);
+        let said = said(outcome);
+        let says = |reason: Reason| said & 1 << reason as u32 != 0;
+
+        // Danger now: emergency help and nothing else. Everybody else is shown something.
+        assert_eq!(outcome.cares.is_empty(), has(DangerNow), "{given:?}");
+        if has(DangerNow) {
+            assert!(outcome.rules.len() == 1 && says(Reason::DangerNow), "{outcome:?}");
+        }
+
+        // Danger never leads to an IOP, nor to less.
+        let is_danger = given.has_any(EMERGENCIES.and(RISKY_TO_STOP)) || has(SuicidalThoughts);
+        if is_danger {
+            assert!(!OUTPATIENT_CARE.into_iter().any(offers), "{outcome:?}");
+            assert!(outcome.of_kind(Kind::Alert).next().is_some(), "{outcome:?}");
+            assert!(outcome.of_kind(Kind::Practical).next().is_none(), "{outcome:?}");
+        }
+        if given.has_any(EMERGENCIES) {
+            assert_eq!(outcome.cares, [Care::Hospital], "{outcome:?}");
+        }
+        if has(SuicidalThoughts) {
+            assert!(offers(Care::Hospital) && says(Reason::SuicidalThoughts), "{outcome:?}");
+        }
+
+        // Withdrawal that can kill: the warning always, and detox that lists it, but in an emergency.
+        assert_eq!(says(Reason::Withdrawal), given.has_any(RISKY_TO_STOP), "{outcome:?}");
+        let detox =
+            [(Alcohol, Care::DetoxAlcohol), (Sedatives, Care::DetoxSedatives), (UnknownDrug, Care::Detox)];
+        for (answer, care) in detox {
+            assert_eq!(offers(care), has(answer) && !given.has_any(EMERGENCIES), "{outcome:?}");
+        }
+        if given.has_any(RISKY_TO_STOP) {
+            let least = outcome.cares.iter().map(|care| care.intensity()).min();
+            assert!(least >= Some(Intensity::Withdrawal), "{outcome:?}");
+        }
+
+        // Opioids: medication first, the overdose warning, and what it means when pregnant.
+        let opioids = has(Opioids) || has(UnknownDrug);
+        assert_eq!(says(Reason::OpioidMedication), opioids, "{outcome:?}");
+        assert_eq!(says(Reason::OverdoseRisk), opioids, "{outcome:?}");
+        assert_eq!(says(Reason::PregnantOpioids), opioids && has(Pregnant), "{outcome:?}");
+        assert_eq!(says(Reason::Pregnancy), has(Pregnant), "{outcome:?}");
+        if opioids && !is_danger {
+            assert_eq!(outcome.cares[0], Care::OpioidClinic, "{outcome:?}");
+            let iop = !has(IntensiveTried) && !has(CannotManage);
+            assert_eq!(offers(Care::IntensiveOutpatient), iop, "it may go together with an IOP: {outcome:?}");
+        }
+
+        // An eating disorder without signs of danger: a medical check.
+        assert_eq!(says(Reason::EatingCheck), has(NoEatingDanger), "{outcome:?}");
+        assert_eq!(says(Reason::EatingEmergency), has(EatingDanger), "{outcome:?}");
+
+        // What was not enough is not offered again.
+        if has(IntensiveTried) || has(CannotManage) {
+            assert!(!offers(Care::IntensiveOutpatient) && !offers(Care::Outpatient), "{outcome:?}");
+        }
+        // A visit a week is offered to those only who have nothing that speaks against it.
+        if offers(Care::Outpatient) {
+            assert!(has(NothingTried) && has(SafeHome) && !given.has_any(Answer::USED), "{outcome:?}");
+            assert!(!has(EatingDisorder), "{outcome:?}");
+        }
+        if has(Under18) {
+            assert!(!offers(Care::Housing), "{outcome:?}");
+        }
+        assert!(outcome.cares.len() <= 6, "too much to choose from: {outcome:?}");
+    });
+    // Danger now; else 2 · 4 · (8 + 8·2 for an eating disorder) · (1 + 31·2 for what is used) · 3 · 4 · 8 · 4.
+    assert_eq!(count, 1 + 2 * 4 * 24 * 63 * 3 * 4 * 8 * 4);
+}
+
+fn answers(pairs: &[(&str, &str)]) -> Answers {
+    Answers::read(pairs.iter().copied()).expect("answers to the questions")
+}
+
+const SAFE: [(&str, &str); 8] = [
+    ("danger", "no"),
+    ("health", "none"),
+    ("help", "mental_health"),
+    ("use", "none"),
+    ("home", "safe"),
+    ("tried", "outpatient"),
+    ("days", "work"),
+    ("age", "adult"),
+];
+
+#[test]
+fn answers_are_read_back_from_their_names_after_each_question() {
+    let mut so_far = Answers::default();
+    let ways = [
+        AnswerSet::of(&[NoDanger]),
+        AnswerSet::EMPTY,
+        AnswerSet::of(&[Substances, EatingDisorder]),
+        AnswerSet::of(&[Opioids]),
+        AnswerSet::of(&[NoEatingDanger]),
+        AnswerSet::of(&[Pregnant]),
+        AnswerSet::of(&[SafeHome]),
+        AnswerSet::of(&[NothingTried]),
+        AnswerSet::of(&[WorkOrSchool, Children]),
+        AnswerSet::of(&[Adult]),
+    ];
+    for (question, answered) in Question::ALL.into_iter().zip(ways) {
+        assert_eq!(so_far.next(), Some(question));
+        so_far = so_far.with(question, answered).expect("an answer");
+        assert_eq!(Answers::read(so_far.pairs()), Ok(so_far));
+        assert_eq!(so_far.answered().last(), Some((question, answered)));
+        assert_eq!(so_far.before(question).next(), Some(question), "one goes back to it");
+    }
+    assert_eq!(so_far.next(), None);
+}
+
+#[test]
+fn questions_that_do_not_matter_are_not_asked() {
+    let asked: Vec<&str> = answers(&SAFE).answered().map(|(question, _)| question.slug()).collect();
+    assert!(!asked.contains(&"eating") && !asked.contains(&"pregnancy"), "{asked:?}");
+    let danger = answers(&[("danger", "now")]);
+    assert_eq!(danger.next(), None, "danger now ends the questions");
+}
+
+#[test]
+fn answers_that_no_form_sends_are_refused() {
+    let refused = |pairs: &[(&str, &str)]| Answers::read(pairs.iter().copied()).expect_err("no answers");
+    assert_eq!(refused(&[("colour", "red")]), AnswersError::UnknownQuestion("colour".to_owned()));
+    assert!(matches!(refused(&[("danger", "perhaps")]), AnswersError::UnknownAnswer { .. }));
+    assert!(matches!(refused(&[("danger", "none")]), AnswersError::UnknownAnswer { .. }));
+    assert_eq!(refused(&[("danger", "no"), ("danger", "now")]), AnswersError::Several("danger"));
+    assert_eq!(refused(&[("home", "safe")]), AnswersError::NotAsked("home"));
+    assert_eq!(refused(&[("danger", "now"), ("health", "none")]), AnswersError::NotAsked("health"));
+    let pregnant =
+        [("danger", "no"), ("health", "none"), ("help", "none"), ("use", "none"), ("pregnancy", "yes")];
+    assert_eq!(refused(&pregnant), AnswersError::NotAsked("pregnancy"));
+}
+
+#[test]
+fn what_is_looked_for_fits_what_help_is_needed_for() {
+    let program = |help: &[&'static str]| {
+        let rest = SAFE.iter().copied().filter(|(name, _)| *name != "help");
+        let pairs: Vec<_> = rest.chain(help.iter().map(|value| ("help", *value))).collect();
+        Outcome::of(answers(&pairs)).program
+    };
+    assert_eq!(program(&["mental_health"]), Some(ProgramType::MentalHealth));
+    assert_eq!(program(&["substances"]), Some(ProgramType::Addiction));
+    assert_eq!(program(&["substances", "mental_health"]), Some(ProgramType::DualDiagnosis));
+    assert_eq!(program(&["gambling"]), None);
+    assert_eq!(Care::Detox.program(Some(ProgramType::EatingDisorder)), None);
+    assert_eq!(Care::IntensiveOutpatient.program(Some(ProgramType::Addiction)), Some(ProgramType::Addiction));
+}
+
+#[test]
+fn detox_is_searched_by_what_it_is_from_with_places_that_are_open_at_night_first() {
+    let vocabulary = Vocabulary::embedded();
+    for (care, code) in [(Care::DetoxAlcohol, "ADTX"), (Care::DetoxSedatives, "BDTX")] {
+        assert_eq!(care.level(), Some(Level::Detox));
+        assert_eq!(care.condition().and_then(|slug| vocabulary.find(slug)), vocabulary.code(code));
+        let wishes: Vec<_> = care.wishes().iter().map(|slug| vocabulary.find(slug)).collect();
+        assert_eq!(wishes, [vocabulary.code("HID"), vocabulary.code("RD")]);
+    }
+}
+
+#[test]
+fn every_row_has_a_source_and_every_slug_is_in_the_vocabulary() {
+    let mut reasons = BTreeSet::new();
+    for rule in RULES {
+        assert!(!rule.source.is_empty(), "{rule:?}");
+        assert!(reasons.insert(rule.reason), "{:?} has two rows", rule.reason);
+        assert!(rule.when.iter().all(|any| *any != AnswerSet::EMPTY), "{rule:?} never applies");
+    }
+    let wishes = RULES.iter().flat_map(|rule| rule.wishes);
+    let of_care = Care::ALL.iter().flat_map(|care| care.wishes().iter().copied().chain(care.condition()));
+    for slug in wishes.copied().chain(of_care) {
+        assert!(Vocabulary::embedded().find(slug).is_some(), "{slug}");
+    }
+}
+
+#[test]
+fn names_of_answers_stand_once_in_their_question() {
+    let names: BTreeSet<_> = Answer::ALL.iter().map(|answer| (answer.question(), answer.slug())).collect();
+    assert_eq!(names.len(), Answer::ALL.len());
+    assert!(
+        Answer::ALL.iter().all(|answer| answer.slug() != Answers::NONE || !answer.question().takes_several())
+    );
+}

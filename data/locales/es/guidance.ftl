@@ -1,0 +1,144 @@
+# "¿Me sirve un IOP?": preguntas, respuestas y qué miran primero las personas en ese caso.
+
+guidance-title = ¿Me sirve un IOP?
+guidance-intro = Responda por usted, o por la persona que le preocupa. Entonces “usted” es esa persona.
+guidance-promise = No guardamos ninguna respuesta. Esto es información, no un diagnóstico.
+guidance-number = Pregunta { $number }
+guidance-continue = Seguir
+guidance-back = Volver una pregunta
+guidance-guide = Ir a la guía
+guidance-choose = Elija una respuesta para seguir.
+guidance-several = Marque todo lo que pase. Si no pasa nada de esto, siga.
+guidance-changed = Puede cambiar una respuesta. Lo que viene después se pregunta otra vez.
+
+guidance-danger = ¿Hay peligro ahora mismo?
+guidance-danger-hint = Una sobredosis. No despierta. Una convulsión. No puede respirar bien. Un intento de suicidio, o a punto de intentarlo. A punto de dañar a alguien.
+guidance-danger-now = Sí, algo de esto pasa ahora
+guidance-danger-thoughts = No, pero hay ideas de suicidio o de hacerse daño
+guidance-danger-no = No
+
+guidance-health = ¿Pasa hoy algo de esto?
+guidance-health-medical = Dolor de pecho, desmayo, fiebre alta, mucho dolor, sangre, una herida fea o una enfermedad grave y nueva
+guidance-health-psychiatric = Ve u oye lo que otros no, no sabe qué es real, lleva días sin dormir, o no puede comer, beber ni cuidarse
+
+guidance-help = ¿Con qué quiere ayuda?
+guidance-help-substances = Alcohol o drogas
+guidance-help-mental = Salud mental: ánimo, miedo, trauma y más
+guidance-help-eating = La comida: muy poca, demasiada, vomitar, miedo al peso
+guidance-help-gambling = Las apuestas, los videojuegos o algo así
+
+guidance-use = ¿Qué usó casi todos los días en estas semanas?
+guidance-use-hint = Márquelo también si al parar tembló, sudó o se sintió mal. No lo marque si ya pasó la desintoxicación.
+guidance-use-alcohol = Alcohol
+guidance-use-sedatives = Pastillas para la calma o el sueño, como Xanax, Valium o Klonopin; barbitúricos; GHB
+guidance-use-opioids = Opioides: heroína, fentanilo, pastillas para el dolor, kratom
+guidance-use-unknown = Pastillas o polvo, y no sé qué tienen
+guidance-use-other = Otra cosa: metanfetamina, cocaína, marihuana y demás
+
+guidance-eating = ¿Pasa algo de esto?
+guidance-eating-hint = Desmayo. Dolor de pecho. Corazón lento o que late mal. Vómito con sangre. No retiene nada. Pierde peso rápido. Está muy débil.
+guidance-eating-signs = Sí, al menos una cosa
+guidance-eating-no = No, nada de esto
+
+guidance-pregnancy = ¿Está embarazada?
+guidance-pregnancy-yes = Sí, o quizás
+guidance-pregnancy-no = No
+
+guidance-home = ¿Cómo es su casa?
+guidance-home-safe = Vivo a salvo, y alguien me ayuda
+guidance-home-use = Tengo casa, pero otros beben o usan allí, o nadie me ayuda
+guidance-home-none = No tengo dónde vivir, o no estoy a salvo allí
+
+guidance-tried = ¿Qué ha probado hasta ahora?
+guidance-tried-nothing = Nada todavía
+guidance-tried-outpatient = Citas una o dos veces por semana, y no bastó
+guidance-tried-intensive = Un IOP o tratamiento de día, y no bastó
+guidance-tried-down = Salgo de desintoxicación, de un hospital o de un programa donde se vive
+
+guidance-days = ¿Qué llena sus días?
+guidance-days-work = El trabajo o la escuela tiene que seguir
+guidance-days-children = Cuido a niños o a otras personas
+guidance-days-cannot = Apenas puedo con el día: no trabajo ni estudio
+
+guidance-age = ¿Qué edad tiene?
+guidance-age-teen = Menos de 18
+guidance-age-young = De 18 a 25
+guidance-age-adult = De 26 a 64
+guidance-age-older = 65 o más
+
+guidance-first = Por favor, primero esto
+guidance-call-911 = Llame al 911
+guidance-call-988 = Llame al 988
+guidance-outcome-title = Qué se suele mirar primero
+guidance-outcome-intro = Esto es lo que mira primero mucha gente en un caso como el suyo, y por qué. No es un diagnóstico. Decide una evaluación completa, y un médico o terapeuta le puede ayudar a elegir.
+guidance-danger-title = Pida ayuda ahora
+guidance-danger-only = Ahora nada más importa. Cuando pase el peligro, vuelva. Aquí estamos.
+guidance-why = Por qué
+guidance-practical = Para que se pueda
+guidance-then = Qué mirar
+guidance-also = O también
+guidance-search = Buscar esto
+guidance-anyway = ¿Nada de esto es lo suyo? Busque por su cuenta, o llame al 1-800-662-4357 y pregunte a una persona.
+guidance-own-search = Abrir la búsqueda
+guidance-your-answers = Sus respuestas
+guidance-none = Nada de esto
+guidance-change = Cambiar
+guidance-sources = Quién lo dice
+guidance-sources-intro = Estas fuentes están detrás de lo que ve aquí:
+
+guidance-says-danger = Llame al 911 ahora. Quédese con la persona y quite de en medio lo que pueda hacer daño. Sobredosis: dé naloxona si tiene y ayude a respirar. Ideas de suicidio: también puede llamar o mandar un texto al 988 a toda hora.
+guidance-says-medical = Llame al 911 o vaya a emergencias. El cuerpo va primero. Diga qué alcohol, drogas y medicinas hay: lo tienen que saber para tratarle sin riesgo.
+guidance-says-psychiatric = Llame al 911 o al 988, o vaya a emergencias. Diga que es por salud mental. Si puede, no se quede a solas hasta que alguien le vea.
+guidance-says-eating-danger = Llame al 911 o vaya hoy a emergencias. Estas señales pueden decir que el corazón está en peligro, sea cual sea el tamaño del cuerpo. Pida que vean el corazón, la sangre y las sales.
+guidance-says-thoughts = Llame o mande un texto al 988 ahora. Le escuchan de día y de noche, también si no está a punto de hacer nada. Pida que le vean hoy. Ponga lejos las armas y las pastillas, o delas a alguien de confianza. Si cree que lo va a hacer, llame al 911.
+guidance-says-withdrawal = Nunca pare de golpe por su cuenta. Dejar de una vez el alcohol, las pastillas para la calma, los barbitúricos o el GHB puede matar. Hable hoy con un médico. Llame al 911 si hay una convulsión, confusión o fiebre, o si ve u oye cosas que no están.
+guidance-says-pregnant-opioids = No deje los opioides a solas en el embarazo: puede dañar a usted y al bebé. Llame hoy a un médico o a una clínica. Lo normal es dar metadona o buprenorfina. Diga que está embarazada y pida prioridad.
+guidance-says-overdose = Lleve naloxona y diga a los suyos dónde está. Después de una pausa el cuerpo aguanta menos: lo de antes puede matar. No use a solas. Labios azules, poco aire o no despierta: llame al 911 y dé naloxona.
+
+guidance-says-alcohol = Con el alcohol, los primeros días son los de más riesgo. En la desintoxicación, el personal le cuida y le da medicina. Aquí salen primero los lugares con gente de día y de noche. Después suele venir un IOP.
+guidance-says-sedatives = Las pastillas para la calma se bajan paso a paso, con un médico. Puede tomar semanas. Siga con lo que le dio su médico hasta que hablen. Si es GHB o barbitúricos, pregunte si lo pueden tratar.
+guidance-says-unknown = Nadie sabe qué tiene, y por eso nadie sabe qué pasa al parar. El personal de desintoxicación lo puede ver en una prueba y cuidarle. Aquí salen primero los lugares con gente de día y de noche.
+guidance-says-opioids = Con los opioides, la medicina va primero. La metadona y la buprenorfina quitan las ganas y salvan vidas. Va junto con la desintoxicación, un IOP u otra ayuda. Solo desintoxicarse no basta.
+guidance-says-opioid-places = Los programas de tratamiento de opioides pueden dar metadona y más. Muchos otros lugares dan buprenorfina, algunos el mismo día. Un IOP puede ir a la vez.
+guidance-says-pregnancy = Diga que está embarazada cuando llame. Los lugares que reciben dinero federal deben tomar primero a las embarazadas. Si no hay cupo, el estado debe ver que tenga ayuda en dos días. Hay programas para embarazadas y nuevas mamás. Pedir ayuda pronto es cuidar de su bebé.
+guidance-says-eating-check = Antes de cualquier programa, vea a un médico: peso, corazón, presión y sangre. Se puede estar muy mal con un cuerpo de cualquier tamaño. El médico también le ayuda a hallar el nivel. Vaya a emergencias si se desmaya o si el corazón va lento o late mal.
+guidance-says-no-home = Cuesta mejorar sin un lugar donde dormir a salvo. En un programa donde se vive hay cama, comida y gente a su lado. Si alguien le hace daño en casa, llame al 1-800-799-7233. Para una cama hoy, llame al 211.
+guidance-says-home-use = Cuando en casa otros beben o usan, o nadie ayuda, cuesta más, pero se puede. Dígalo al programa. Algunos trabajan también con la familia.
+guidance-says-housing = En una vivienda sobria vive con otros que se recuperan, y de ahí va a tratamiento.
+guidance-says-intensive = Esta vez no bastó un IOP o el tratamiento de día. No fracasó. Es señal de que le hacen falta más horas o un lugar donde quedarse. Cuente qué le ayudó y qué no.
+guidance-says-cannot = Cuando apenas puede con el día, unas tardes por semana pueden ser poco. En el tratamiento de día está allí gran parte del día y duerme en casa. Si los días mejoran, baja a un IOP.
+guidance-says-outpatient = Si una cita por semana no basta, el paso que sigue es un IOP: varios días por semana, y todavía en casa.
+guidance-says-down = Después de la desintoxicación, del hospital o de vivir en un programa, las primeras semanas en casa son duras. El IOP es para eso. Si puede, vaya antes de una semana.
+guidance-says-nothing = Mucha gente empieza en un IOP. Pida primero una evaluación. Dirá si un IOP es mucho, poco o lo justo.
+guidance-says-early = Tiene una casa a salvo y aún no ha probado nada. Para empezar puede bastar una cita por semana. Si no basta, sube a un IOP.
+guidance-says-gambling = Pocos lugares dicen que tratan el juego. Llame a los que sí. Pregunte si saben también de videojuegos y de deudas.
+guidance-says-both = Pida un lugar donde un mismo equipo trate su salud mental y lo que usa. Si se trata una sola cosa, la otra la trae de vuelta.
+guidance-says-other = Para la metanfetamina y la cocaína no hay medicina tan buena como para los opioides. Pero los premios por avanzar y la CBT ayudan a mucha gente. La droga de la calle puede llevar fentanilo: lleve naloxona.
+
+guidance-says-work = Pida grupos de tarde, de noche o por video. Una ley llamada FMLA puede cuidar su empleo. La escuela suele dejar que se ponga al día.
+guidance-says-children = Pregunte si hay cuidado de niños, u horas mientras están en la escuela. Cuidar de usted es cuidar de ellos.
+guidance-says-teen = Pida un programa solo para jóvenes, y pregunte qué edades se sientan juntas. La familia suele participar. En muchos estados usted mismo puede pedir una parte de la ayuda: pregunte si un padre tiene que estar de acuerdo.
+guidance-says-older = Diga todas las medicinas que toma. Medicare paga los IOP desde 2024, pero solo en algunos lugares. Pregunte: “¿Le pueden cobrar el IOP a Medicare?”
+
+guidance-care-hospital = Un hospital
+guidance-care-hospital-1 = Médicos y enfermeras de día y de noche. En una emergencia vaya a la sala más cercana: no hace falta una lista. Estos lugares son para después.
+guidance-care-detox-alcohol = Desintoxicación de alcohol
+guidance-care-detox-sedatives = Desintoxicación de pastillas para la calma
+guidance-care-detox = Desintoxicación
+guidance-care-detox-1 = Unos días con personal que le cuida.
+guidance-care-residential = Un programa donde se vive
+guidance-care-residential-1 = Vive allí unas semanas o meses.
+guidance-care-day = Tratamiento de día (PHP)
+guidance-care-day-1 = Gran parte del día, casi todos los días. Duerme en su casa.
+guidance-care-clinic = Un programa de tratamiento de opioides
+guidance-care-clinic-1 = Metadona u otra medicina, al principio casi cada día.
+guidance-care-medicine = Medicina para opioides, en cualquier tipo de lugar
+guidance-care-medicine-1 = Muchas veces buprenorfina. Puede vivir en su casa.
+guidance-care-gambling = Tratamiento para el juego
+guidance-care-gambling-1 = En cualquier nivel.
+guidance-care-iop = Un IOP
+guidance-care-iop-1 = Varios días por semana, unas tres horas cada vez. Duerme en su casa.
+guidance-care-housing = Una vivienda sobria
+guidance-care-housing-1 = Para vivir mientras va a tratamiento.
+guidance-care-outpatient = Una cita por semana
+guidance-care-outpatient-1 = Una o dos veces por semana, con un consejero o terapeuta.

@@ -1,0 +1,378 @@
+//! The guide, and "Is an IOP right?": one question a page, by POST only.
+
+use std::collections::BTreeSet;
+
+use tests::http::Answer;
+use tests::{PageText, Server, sample_server};
+
+const LANGUAGES: [&str; 2] = ["en", "es"];
+
+const NUMBERS: [&str; 4] = ["tel:911", "tel:988", "tel:+18006624357", "tel:+18007997233"];
+
+/// Names of questions and answers.
+type Given = Vec<(String, String)>;
+
+fn given(pairs: &[(&str, &str)]) -> Given {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn post(server: &Server, path: &str, fields: &Given) -> Answer {
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    server.post_form(path, &fields)
+}
+
+/// The hidden fields of a form, as a browser sends them.
+fn hidden(form: &PageText) -> Given {
+    let inputs = form.html().split("<input type=\"hidden\"").skip(1);
+    let inputs = inputs.map(|rest| PageText::of(rest.split('>').next().unwrap().to_owned()));
+    inputs.map(|input| (input.values("name")[0].to_owned(), input.values("value")[0].to_owned())).collect()
+}
+
+fn form_to(page: &PageText, action: &str) -> Option<PageText> {
+    page.parts("form").into_iter().find(|form| form.values("action").contains(&action))
+}
+
+/// The question that a page asks; none on the last page.
+fn asked(page: &PageText, language: &str) -> Option<String> {
+    let form = form_to(page, &format!("/{language}/guide/right"))?;
+    hidden(&form).into_iter().find(|(name, _)| name == "asked").map(|(_, question)| question)
+}
+
+/// Answers that lead through every question.
+const LONGEST: [(&str, &str); 12] = [
+    ("danger", "no"),
+    ("health", "none"),
+    ("help", "substances"),
+    ("help", "eating"),
+    ("use", "opioids"),
+    ("eating", "no"),
+    ("pregnancy", "no"),
+    ("home", "safe"),
+    ("tried", "nothing"),
+    ("days", "work"),
+    ("days", "children"),
+    ("age", "under_18"),
+];
+
+fn without(names: &[&str]) -> Vec<(&'static str, &'static str)> {
+    LONGEST.into_iter().filter(|(name, _)| !names.contains(name)).collect()
+}
+
+/// Every order in which questions can be asked.
+fn paths() -> Vec<Vec<(&'static str, &'static str)>> {
+    let replaced = |with: &[(&'static str, &'static str)], dropped: &[&str]| {
+        let names: Vec<&str> = with.iter().map(|(name, _)| *name).chain(dropped.iter().copied()).collect();
+        [without(&names), with.to_vec()].concat()
+    };
+    vec![
+        vec![("danger", "now")],
+        LONGEST.to_vec(),
+        replaced(&[("help", "mental_health")], &["eating"]),
+        replaced(&[("use", "none")], &["pregnancy"]),
+        replaced(&[("help", "gambling"), ("use", "none")], &["eating", "pregnancy"]),
+        replaced(&[("danger", "thoughts"), ("health", "psychiatric"), ("eating", "signs")], &[]),
+    ]
+}
+
+fn assert_safe(answer: &Answer, what: &str) {
+    assert_eq!(answer.header("cache-control"), Some("private, no-cache"), "{what}");
+    assert_eq!(answer.header("x-robots-tag"), Some("noindex"), "{what}");
+    assert_eq!(answer.header("location"), None, "{what}");
+    let page = PageText::of(answer.text());
+    let links = page.values("href");
+    for number in NUMBERS {
+        assert!(links.contains(&number), "{what}: {number}");
+    }
+    for url in links.iter().chain(&page.values("action")) {
+        assert!(!url.contains('?'), "{what} puts something into {url}");
+    }
+    assert!(page.parts("form").iter().all(|form| form.values("method") == ["post"]), "{what}");
+}
+
+/// Walks a path as a browser without a script does, and gives the questions that were asked and the last page.
+fn walk(server: &Server, language: &str, path: &[(&str, &str)]) -> (Vec<String>, PageText) {
+    let url = format!("/{language}/guide/right");
+    let mut answer = server.get(&url).expect(200);
+    let mut questions = Vec::new();
+    loop {
+        assert_safe(&answer, &format!("{url} after {questions:?}"));
+        let page = PageText::of(answer.text());
+        let Some(question) = asked(&page, language) else { return (questions, page) };
+        let form = form_to(&page, &url).unwrap();
+        let mut fields = hidden(&form);
+        let chosen: Vec<_> =
+            path.iter().filter(|(name, value)| *name == question && *value != "none").collect();
+        assert!(!chosen.is_empty() || path.contains(&(question.as_str(), "none")), "{question} was asked");
+        for (name, value) in chosen {
+            assert!(form.html().contains(&format!("name=\"{name}\" value=\"{value}\"")), "{name} {value}");
+            fields.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        questions.push(question);
+        answer = post(server, &url, &fields).expect(200);
+    }
+}
+
+#[test]
+fn every_way_through_the_questions_works_by_post_alone_in_both_languages() {
+    let server = sample_server();
+    for language in LANGUAGES {
+        for path in paths() {
+            let expected: BTreeSet<&str> = path.iter().map(|(name, _)| *name).collect();
+            let (questions, last) = walk(&server, language, &path);
+            assert_eq!(questions.iter().map(String::as_str).collect::<BTreeSet<_>>(), expected);
+            assert_eq!(questions[0], "danger");
+            let searches =
+                last.parts("form").into_iter().filter(|form| form.values("name").contains(&"level"));
+            assert_eq!(searches.count() == 0, path == [("danger", "now")], "{path:?}");
+        }
+    }
+}
+
+#[test]
+fn danger_now_shows_emergency_help_and_nothing_else() {
+    let server = sample_server();
+    let answer = server.post_form("/en/guide/right", &[("danger", "now"), ("asked", "danger")]).expect(200);
+    assert_safe(&answer, "danger now");
+    let page = PageText::of(answer.text());
+    let main = page.parts("main").pop().unwrap();
+    assert!(main.values("href").iter().all(|link| NUMBERS.contains(link)), "{:?}", main.values("href"));
+    assert_eq!(main.parts("form").len(), 1, "only the way back:\n{}", main.html());
+    assert!(!main.words().contains("IOP"), "{}", main.words());
+    assert!(main.words().contains("Get help now") && main.words().contains("Call 911 now."));
+}
+
+#[test]
+fn emergency_help_is_on_top_as_soon_as_an_answer_points_to_danger() {
+    let server = sample_server();
+    let page = |fields: &[(&str, &str)]| {
+        PageText::of(server.post_form("/en/guide/right", fields).expect(200).text())
+    };
+    let safe = [("danger", "no"), ("health", "none"), ("help", "eating")];
+    assert!(!page(&safe).html().contains("id=\"first\""));
+    for (fields, words) in [
+        (vec![("danger", "thoughts")], "Call or text 988 now."),
+        (vec![("danger", "no"), ("health", "medical")], "The body comes first."),
+        ([&safe[..], &[("use", "alcohol")]].concat(), "Never stop suddenly on your own."),
+        ([&safe[..], &[("use", "opioids")]].concat(), "Carry naloxone"),
+        ([&safe[..], &[("use", "none"), ("eating", "signs")]].concat(), "at any body size"),
+    ] {
+        let html = page(&fields).html().to_owned();
+        let alert = html.find(words).unwrap_or_else(|| panic!("{words} after {fields:?}"));
+        let question = html.find("<fieldset").unwrap();
+        assert!(alert < question && html.contains("id=\"first\""), "{fields:?}");
+    }
+}
+
+#[test]
+fn a_question_without_an_answer_is_asked_again() {
+    let server = sample_server();
+    let fields = [("danger", "no"), ("health", "none"), ("help", "none"), ("use", "none"), ("asked", "home")];
+    let page = PageText::of(server.post_form("/en/guide/right", &fields).expect(400).text());
+    assert_eq!(asked(&page, "en").as_deref(), Some("home"));
+    assert!(page.html().contains("role=\"alert\">Choose one answer"), "{}", page.html());
+    // Several boxes, of which none is ticked, are an answer.
+    let fields = [("danger", "no"), ("health", "none"), ("asked", "health")];
+    let page = PageText::of(server.post_form("/en/guide/right", &fields).expect(200).text());
+    assert_eq!(asked(&page, "en").as_deref(), Some("help"));
+}
+
+#[test]
+fn one_goes_back_to_a_question_with_what_was_answered() {
+    let server = sample_server();
+    let back = |fields: &[(&str, &str)]| {
+        PageText::of(server.post_form("/en/guide/right", fields).expect(200).text())
+    };
+    let page = back(&[("danger", "no"), ("health", "medical"), ("asked", "help"), ("back", "health")]);
+    assert_eq!(asked(&page, "en").as_deref(), Some("health"));
+    assert!(page.html().contains("value=\"medical\" checked"), "{}", page.html());
+    assert!(page.html().contains("name=\"back\" value=\"danger\""), "and further back");
+    let last = [&LONGEST[..], &[("back", "tried")]].concat();
+    let page = back(&last);
+    assert_eq!(asked(&page, "en").as_deref(), Some("tried"));
+    assert!(page.html().contains("value=\"nothing\" checked"), "{}", page.html());
+    let kept = hidden(&form_to(&page, "/en/guide/right").unwrap());
+    assert!(kept.iter().all(|(name, _)| name != "days" && name != "age"), "{kept:?}");
+}
+
+#[test]
+fn another_language_asks_the_same_question_with_the_same_answers() {
+    let server = sample_server();
+    for fields in [&LONGEST[..3], &LONGEST[..]] {
+        let page = PageText::of(server.post_form("/en/guide/right", fields).expect(200).text());
+        let form = form_to(&page, "/es/guide/right").expect("the way to Spanish");
+        let sent = hidden(&form);
+        assert_eq!(sent.iter().collect::<BTreeSet<_>>(), given(fields).iter().collect::<BTreeSet<_>>());
+        let spanish = PageText::of(post(&server, "/es/guide/right", &sent).expect(200).text());
+        assert_eq!(asked(&spanish, "es"), asked(&page, "en"));
+    }
+}
+
+#[test]
+fn an_outcome_carries_on_to_the_search_with_the_level_and_all_else_filled_in() {
+    let server = sample_server();
+    let path =
+        [without(&["help", "use", "eating"]), vec![("help", "substances"), ("use", "alcohol")]].concat();
+    let (_, page) = walk(&server, "en", &path);
+    let forms: Vec<PageText> =
+        page.parts("form").into_iter().filter(|form| form.values("name").contains(&"level")).collect();
+    let [detox] = &forms[..] else { panic!("{}", page.html()) };
+    let fields = hidden(detox);
+    let expected = given(&[
+        ("level", "detox"),
+        ("age", "under_18"),
+        ("filter", "alcohol_detox"),
+        ("wish", "hospital_inpatient_detox"),
+        ("wish", "residential_detox"),
+    ]);
+    assert_eq!(fields, expected);
+    let start = PageText::of(post(&server, detox.values("action")[0], &fields).expect(200).text());
+    let form = form_to(&start, "/en/search").expect("the search form");
+    assert!(form.html().contains("value=\"detox\" selected"), "{}", form.html());
+    for kept in &expected[2..] {
+        assert!(hidden(&form).contains(kept), "{kept:?} is not kept in {:?}", hidden(&form));
+    }
+    let search = [&fields[..], &given(&[("near", "78701")])].concat();
+    post(&server, "/en/search", &search).expect(200);
+}
+
+#[test]
+fn every_search_that_is_offered_can_be_made() {
+    let server = sample_server();
+    let mut made = BTreeSet::new();
+    let outcomes = paths().into_iter().map(|path| walk(&server, "en", &path).1);
+    let guide = PageText::of(server.get("/en/guide").expect(200).text());
+    for page in outcomes.chain([guide]) {
+        for form in page.parts("form").iter().filter(|form| form.values("name").contains(&"level")) {
+            assert_eq!(form.values("action"), ["/en/"]);
+            let fields = hidden(form);
+            if made.insert(fields.clone()) {
+                post(&server, "/en/", &fields).expect(200);
+                post(&server, "/en/search", &[&fields[..], &given(&[("near", "78701")])].concat())
+                    .expect(200);
+            }
+        }
+    }
+    assert!(made.len() > 12, "{made:?}");
+}
+
+#[test]
+fn answers_that_no_form_sends_are_refused_and_not_repeated() {
+    let server = sample_server();
+    for fields in [
+        vec![("danger", "xqfiltermark")],
+        vec![("xqfiltermark", "1")],
+        vec![("danger", "no"), ("age", "adult")],
+        vec![("danger", "no"), ("danger", "now")],
+        vec![("asked", "xqfiltermark")],
+        vec![("danger", "no"), ("back", "xqfiltermark")],
+        vec![("danger", "now"), ("health", "none")],
+    ] {
+        let body = fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
+        let html = server.send("POST", "/en/guide/right", &headers, body.as_bytes()).expect(400).text();
+        assert!(html.contains("tel:911") && !html.contains("xqfiltermark"), "{body}: {html}");
+    }
+}
+
+#[test]
+fn the_guide_explains_and_leads_on_in_both_languages() {
+    let server = sample_server();
+    for language in LANGUAGES {
+        let answer = server.get(&format!("/{language}/guide")).expect(200);
+        assert_eq!(answer.header("cache-control"), Some("no-cache"));
+        assert_eq!(answer.header("x-robots-tag"), None, "it may be found");
+        let page = PageText::of(answer.text());
+        let (links, ids) = (page.values("href"), page.values("id"));
+        for link in NUMBERS.iter().copied().chain([format!("/{language}/guide/right").as_str()]) {
+            assert!(links.contains(&link), "{link}");
+        }
+        let contents: Vec<&str> = links.iter().filter_map(|link| link.strip_prefix('#')).collect();
+        assert!(contents.len() >= 17, "{contents:?}");
+        assert!(contents.iter().all(|id| ids.contains(id)), "{contents:?} of {ids:?}");
+        for known in
+            ["SAMHSA", "ASAM", "42 CFR", "Medicaid", "TRICARE", "Community Care", "211", "medicaid.gov"]
+        {
+            assert!(page.words().contains(known), "{known}");
+        }
+        for link in links.iter().filter(|link| link.starts_with("http")) {
+            assert!(page.html().contains(&format!("href=\"{link}\" rel=\"noreferrer")), "{link}");
+        }
+    }
+}
+
+#[test]
+fn outcomes_say_what_they_should() {
+    let situations: [(&str, &[(&str, &str)]); 10] = [
+        ("danger now", &[("danger", "now")]),
+        ("thoughts of suicide, nothing else", &[("danger", "thoughts"), ("help", "mental_health")]),
+        (
+            "an eating disorder with signs of danger",
+            &[("help", "eating"), ("eating", "signs"), ("age", "under_18")],
+        ),
+        (
+            "an eating disorder without",
+            &[("help", "eating"), ("eating", "no"), ("tried", "outpatient"), ("age", "under_18")],
+        ),
+        (
+            "alcohol and calming pills, no home",
+            &[
+                ("help", "substances"),
+                ("use", "alcohol"),
+                ("use", "sedatives"),
+                ("pregnancy", "no"),
+                ("home", "none"),
+            ],
+        ),
+        (
+            "opioids, pregnant",
+            &[("help", "substances"), ("use", "opioids"), ("pregnancy", "yes"), ("days", "children")],
+        ),
+        (
+            "meth and low mood, others use at home",
+            &[
+                ("help", "substances"),
+                ("help", "mental_health"),
+                ("use", "other"),
+                ("pregnancy", "no"),
+                ("home", "use"),
+            ],
+        ),
+        (
+            "an IOP was not enough, over 65",
+            &[("help", "mental_health"), ("tried", "intensive"), ("age", "older")],
+        ),
+        (
+            "coming out of a hospital, works",
+            &[("help", "mental_health"), ("tried", "stepping_down"), ("days", "work")],
+        ),
+        ("gambling, nothing tried", &[("help", "gambling")]),
+    ];
+    let usual = [
+        ("danger", "no"),
+        ("health", "none"),
+        ("help", "none"),
+        ("use", "none"),
+        ("home", "safe"),
+        ("tried", "nothing"),
+        ("days", "none"),
+        ("age", "adult"),
+    ];
+    let server = sample_server();
+    for language in LANGUAGES {
+        let mut said = String::new();
+        for (situation, answers) in situations {
+            let is_over = answers == [("danger", "now")];
+            let rest = usual
+                .into_iter()
+                .filter(|(name, _)| !is_over && !answers.iter().any(|(answered, _)| answered == name));
+            let fields: Vec<_> = answers.iter().copied().chain(rest).collect();
+            let page = server.post_form(&format!("/{language}/guide/right"), &fields).expect(200).text();
+            let main = page.split("<main").nth(1).and_then(|rest| rest.split("<details").next()).unwrap();
+            let lines = main.lines().map(|line| PageText::of(line.to_owned()).words());
+            let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+            said += &format!("## {situation}\n\n{}\n\n", lines.join("\n"));
+        }
+        insta::assert_snapshot!(format!("outcomes_{language}"), said);
+    }
+}
