@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::facility_path::path_of;
+
 /// A facility in short.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -105,7 +107,7 @@ impl FacilitySummary {
             hotline: number(&facility.hotline),
             website: facility.website.clone(),
             confidential: facility.is_confidential,
-            url: format!("/facilities/{}", facility.id),
+            url: path_of(facility),
         }
     }
 }
@@ -162,7 +164,7 @@ fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
 }
 
 /// The form of these documents. Bumped when they change, so that older indexes are built anew.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// The name of the index of a generation with the documents of this API.
 pub fn index_identity(store: Uuid, import: Uuid, generation: i64) -> IndexIdentity {

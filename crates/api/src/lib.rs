@@ -6,6 +6,7 @@
 mod directory_state;
 mod documents;
 mod facility_answer;
+mod facility_path;
 mod history_answer;
 mod metrics;
 mod pages;

@@ -120,6 +120,11 @@ impl Problem {
         )
     }
 
+    /// More was sent than is taken.
+    pub(crate) fn too_many(detail: &str) -> Problem {
+        Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many", "Too much at once", detail)
+    }
+
     /// Nothing is loaded yet.
     pub fn not_ready() -> Problem {
         let detail = "the directory is still being loaded; try again in a few seconds";

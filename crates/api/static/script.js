@@ -72,3 +72,100 @@
   const faults = document.querySelector("[data-focus]");
   if (faults) faults.focus();
 })();
+
+// The short list: ids of places, in this tab only, or on this device when that was chosen. Nothing of what was searched
+// for is among them. Without a browser that keeps anything, the boxes and forms work as they do without a script.
+const shortList = (() => {
+  const KEY = "iopfinder-list";
+  const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+  const attempt = (action, otherwise) => { try { return action(); } catch { return otherwise; } };
+  const isKept = () => attempt(() => localStorage.getItem(KEY) !== null, false);
+  const store = () => (isKept() ? localStorage : sessionStorage);
+  const ids = () => attempt(() => JSON.parse(store().getItem(KEY) ?? "[]").filter((id) => ID.test(id)), []);
+  const set = (wanted) => {
+    attempt(() => store().setItem(KEY, JSON.stringify(wanted)));
+    document.dispatchEvent(new Event("shortlist"));
+  };
+  return {
+    ids,
+    isKept,
+    add: (id) => set([...ids().filter((known) => known !== id), id]),
+    remove: (id) => set(ids().filter((known) => known !== id)),
+    // On this device instead of in this tab, or the other way round.
+    keep: (onDevice) => attempt(() => {
+      const text = JSON.stringify(ids());
+      (onDevice ? sessionStorage : localStorage).removeItem(KEY);
+      (onDevice ? localStorage : sessionStorage).setItem(KEY, text);
+    }),
+    clear: () => attempt(() => { sessionStorage.removeItem(KEY); localStorage.removeItem(KEY); }),
+  };
+})();
+
+// The boxes "On my list" show and change the list; its link in the head says how many are on it. A form that sends the
+// boxes of a page sends the rest of the list as well.
+(function choose() {
+  const show = () => {
+    const ids = shortList.ids();
+    for (const box of document.querySelectorAll("[data-choose]")) box.checked = ids.includes(box.value);
+    for (const count of document.querySelectorAll("[data-count]")) count.textContent = ids.length ? ` (${ids.length})` : "";
+  };
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches("[data-choose]")) (target.checked ? shortList.add : shortList.remove)(target.value);
+  });
+  document.addEventListener("submit", ({ target: form }) => {
+    if (!form.matches("[data-chosen]")) return;
+    for (const old of form.querySelectorAll("input")) old.remove();
+    const boxes = [...document.querySelectorAll("[data-choose]")].map((box) => box.value);
+    for (const id of shortList.ids().filter((id) => !boxes.includes(id))) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "id", value: id }));
+    }
+  });
+  document.addEventListener("shortlist", show);
+  addEventListener("pageshow", show);
+  show();
+})();
+
+// The list's own page: its address alone leads to nothing, so what the browser keeps is asked for and put in.
+(function showList() {
+  const prepare = () => {
+    const keep = document.querySelector("[data-keep]");
+    const print = document.querySelector("[data-print]");
+    if (print) { print.hidden = false; print.querySelector("button").addEventListener("click", () => window.print()); }
+    if (!keep) return;
+    const box = keep.querySelector("input");
+    box.checked = shortList.isKept();
+    box.addEventListener("change", () => shortList.keep(box.checked));
+    keep.querySelector("[data-clear]").addEventListener("click", ({ target }) => {
+      shortList.clear();
+      location.replace(target.dataset.clear);
+    });
+    keep.hidden = false;
+  };
+  document.addEventListener("click", ({ target }) => {
+    const remove = target.closest("[data-remove]");
+    if (remove) shortList.remove(remove.value);
+  });
+  const fill = async (url) => {
+    const body = new URLSearchParams(shortList.ids().map((id) => ["id", id]));
+    const answer = await fetch(url, { method: "POST", body }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
+    prepare();
+  };
+  const empty = document.querySelector("[data-fill]");
+  if (empty && shortList.ids().length) fill(empty.dataset.fill);
+  prepare();
+})();
+
+// A text to copy.
+(function copy() {
+  const part = document.querySelector("[data-copy]");
+  if (!part || !navigator.clipboard) return;
+  const status = part.querySelector("[role=status]");
+  part.hidden = false;
+  part.querySelector("button").addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(part.dataset.copy).value);
+    status.textContent = status.dataset.done;
+  });
+})();

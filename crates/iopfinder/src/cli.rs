@@ -101,6 +101,8 @@ pub enum Command {
     Search(Box<SearchFlags>),
     /// Say what is loaded, how fresh it is, and what was rejected
     Status(JsonFlag),
+    /// List what visitors of the pages say is wrong with places, the newest first
+    Corrections(JsonFlag),
     /// Measure the service on this machine, as ratios to a server that sends fixed bodies
     Bench(BenchFlags),
     /// Serve a fixed body of so many bytes: what `bench` measures against

@@ -1,6 +1,7 @@
 //! The commands.
 
 pub mod bench;
+pub mod corrections;
 pub mod csv;
 pub mod import;
 pub mod refresh;

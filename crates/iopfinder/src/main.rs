@@ -65,6 +65,9 @@ async fn obey(command: Command, config: &Config) -> Result<Exit, Failure> {
         Command::Bench(flags) => commands::bench::bench(&flags, &mut output),
         Command::BenchFixed { bytes } => commands::bench::fixed(bytes, &mut output).await,
         Command::Status(flags) => commands::status::status(config, flags.json, &mut output).await,
+        Command::Corrections(flags) => {
+            commands::corrections::corrections(config, flags.json, &mut output).await
+        }
     }
 }
 

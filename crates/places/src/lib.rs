@@ -22,4 +22,5 @@ mod table;
 
 pub use error::PlaceError;
 pub use gazetteer::Gazetteer;
+pub use normalize::words;
 pub use place::{CityPoint, Place, PlaceKind, ZipPoint};

@@ -39,7 +39,7 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// The words of a text: lower-case ASCII letters and digits, without apostrophes and diacritics.
-pub(crate) fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         fold(c, &mut folded);

@@ -187,6 +187,14 @@ impl Columns {
         found.ok().map(|at| self.by_id[at] as usize)
     }
 
+    /// The facilities whose ids are from `first` to `last`, in the order of their ids.
+    pub(crate) fn with_ids(&self, first: uuid::Uuid, last: uuid::Uuid) -> &[u32] {
+        let id = |facility: &u32| self.ids[*facility as usize];
+        let begin = self.by_id.partition_point(|facility| id(facility) < first.as_u128());
+        let end = self.by_id.partition_point(|facility| id(facility) <= last.as_u128());
+        self.by_id.get(begin..end).unwrap_or_default()
+    }
+
     pub(crate) fn document(&self, facility: usize) -> u64 {
         self.documents[facility]
     }

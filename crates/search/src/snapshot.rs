@@ -174,6 +174,12 @@ impl Snapshot {
         Ok(record.and_then(|value| value.as_bytes()).and_then(|bytes| spool::read_record(id, bytes)))
     }
 
+    /// The ids of its facilities from `first` to `last`, in order.
+    pub fn facility_ids(&self, first: Uuid, last: Uuid) -> Vec<Uuid> {
+        let found = self.columns.with_ids(first, last);
+        found.iter().map(|facility| self.columns.id(*facility as usize)).collect()
+    }
+
     /// The facility at a position that a hit gives.
     pub fn facility_id(&self, position: u32) -> Uuid {
         self.columns.id(position as usize)

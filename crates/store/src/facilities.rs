@@ -53,6 +53,17 @@ impl Store {
         Ok(generation)
     }
 
+    /// The ids from `first` to `last` that were ever given to a facility, in order.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn facility_ids(&self, first: Uuid, last: Uuid) -> Result<Vec<Uuid>, Error> {
+        let mut session = self.pool.read(DOING).await?;
+        let query = "SELECT id FROM facility WHERE id >= $1 AND id <= $2 ORDER BY id";
+        let rows = rows!(&mut session, DOING, (String,), query, first.to_string(), last.to_string())?;
+        rows.into_iter().map(|(id,)| text::id("a facility's id", &id)).collect()
+    }
+
     /// What the store knows of the facility `id`.
     ///
     /// # Errors

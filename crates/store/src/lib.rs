@@ -11,6 +11,7 @@
 
 mod bulk;
 mod changes;
+mod corrections;
 mod decisions;
 mod error;
 mod facilities;
@@ -35,6 +36,7 @@ mod url;
 mod write;
 
 pub use changes::{Changes, Coverage, Reversion, Reverted, Upsert};
+pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
 pub use decisions::KeptDecision;
 pub use error::{BeginError, Error};
 pub use facilities::{FacilityRecord, Visit};

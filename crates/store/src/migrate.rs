@@ -18,7 +18,7 @@ struct Step {
 }
 
 /// All steps there ever were, oldest first. One that was released is never changed.
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step {
         version: 1,
         name: "first",
@@ -30,6 +30,12 @@ const STEPS: [Step; 2] = [
         name: "versions",
         sqlite: include_str!("../migrations/sqlite/0002_versions.sql"),
         postgres: include_str!("../migrations/postgres/0002_versions.sql"),
+    },
+    Step {
+        version: 3,
+        name: "corrections",
+        sqlite: include_str!("../migrations/sqlite/0003_corrections.sql"),
+        postgres: include_str!("../migrations/postgres/0003_corrections.sql"),
     },
 ];
 

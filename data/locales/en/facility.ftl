@@ -1,22 +1,110 @@
-# The page of one place.
+# One place, with everything that is known of it.
 
-facility-gone = No list has this place any more. This is what was last known of it.
-facility-phone = Call
-facility-intake = New clients
-facility-hotline = Crisis line
-facility-website = Website
-facility-secret = This place asks that only its city and phone number be shown.
-facility-substance-use = Alcohol and drug treatment
-facility-mental-health = Mental health treatment
-facility-program = { $track }: { $name }
-facility-treat = What they treat
-facility-level = Kinds of care
-facility-pay = How you can pay
+place-call = Call
+place-call-intake = New clients
+place-call-crisis = Crisis line
+place-map-app = Your map app
+
+facility-gone = No list names this place any more. It may have closed or moved. This is what was last known.
+facility-gone-search = Search for other places
+facility-withheld = The street is kept secret to keep people safe. Call to learn where to go.
+facility-website = Their website
+facility-directions = Way there
+facility-directions-note = These map sites see which place you look up.
+facility-share = Text or copy this place
+facility-share-note = Only the place is in it, not what you searched for.
+facility-share-text = Text it to someone
+facility-share-label = This place as text
+facility-copy = Copy
+facility-copied = Copied.
+facility-source = Where this comes from
+facility-source-survey = From a { $year } survey ({ $source }). Nobody has called to check.
+facility-source-dated = From { $source }, as of { $date }. Nobody has called to check.
+facility-source-undated = From { $source }, which gives no date. Nobody has called to check.
+facility-source-sample = Made up to try this site out. It is not a real place.
+facility-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+facility-yes = Yes
+facility-no = No
+facility-not-said = Did not say
+facility-signs = Signs of good care
+facility-signs-note = Each of these helps people get well. One that is not listed may still be there: ask.
+facility-sign = Sign
+facility-sign-medication = Medication offered or welcome
+facility-sign-assessment = A full check before care starts
+facility-sign-family = Family can take part
+facility-sign-aftercare = Help goes on after the program
+facility-sign-naloxone = Naloxone and how to use it
+facility-sign-accreditation = Checked by an outside body (accreditation)
+facility-programs = Programs here
+facility-track-substance-use = Alcohol and drugs
+facility-track-mental-health = Mental health
+facility-treats = What do they treat?
+facility-week = What does a week look like?
+facility-who = Who is it for?
+facility-cost = What does it cost, and who pays?
+facility-therapies = Therapies
+facility-medication = Medication
+facility-access = Languages and getting there
+facility-help = Other help
+facility-accreditation = Who runs it and who checks it
+facility-nothing-listed = They list nothing here. Ask.
+facility-folded-not-said = Did not say: { $count }
+facility-folded-no = Say no: { $count }
+facility-ask-these = They did not say. Ask:
+facility-they-say-no = They say no to:
 facility-also = Also named
-facility-hours = When it is open
-facility-eligibility = Who can come
-facility-costs = What it costs
-facility-unsaid = They did not say: ask
-facility-no = They said no
-facility-source-dated = From { $source }, as of { $day }. We got it on { $retrieved }. Nobody has called to check.
-facility-source-undated = From { $source }, which gives no date. We got it on { $retrieved }. Nobody has called to check.
+facility-differs = Other lists say otherwise: { $count }
+facility-differs-one = { $what }: { $said }. { $source }
+facility-description = What they say
+facility-hours = Hours
+facility-room = Room
+facility-room-free = { $free } { $unit } free
+facility-room-counted = counted on { $day }
+facility-ages = Ages
+facility-ages-between = { $from } to { $to }
+facility-ages-from = { $from } and older
+facility-ages-to = up to { $to }
+facility-eligibility = Who may come
+facility-fees = Cost
+facility-languages = They also speak
+facility-weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+facility-ask = What to ask on the phone
+facility-ask-more = More to ask: { $count }
+facility-nearby = Other places near here
+facility-nearby-note = The nearest that list this too: { $level }
+facility-miles = about { $miles } miles away
+facility-wrong = Is something wrong here?
+facility-wrong-note = Tell us what. We keep your choice and the day, and nothing of you.
+facility-wrong-what = What is wrong?
+facility-wrong-phone = A phone number does not work
+facility-wrong-moved = They have moved
+facility-wrong-closed = They have closed
+facility-wrong-no-iop = They have no IOP
+facility-wrong-insurance = They do not take an insurance that is listed
+facility-wrong-services = They offer other things than are listed
+facility-wrong-name = The name or website is wrong
+facility-wrong-send = Send
+facility-wrong-thanks = Thank you
+facility-wrong-kept = We will look into it. Lists like ours take time to change.
+facility-wrong-back = Back to { $name }

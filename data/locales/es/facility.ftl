@@ -1,22 +1,110 @@
-# La página de un lugar.
+# Un lugar, con todo lo que se sabe de él.
 
-facility-gone = Este lugar ya no está en ninguna lista. Esto es lo último que se supo de él.
-facility-phone = Llamar
-facility-intake = Pacientes nuevos
-facility-hotline = Línea de crisis
-facility-website = Sitio web
-facility-secret = Este lugar pide que solo se muestren su ciudad y su teléfono.
-facility-substance-use = Tratamiento por alcohol y drogas
-facility-mental-health = Tratamiento de salud mental
-facility-program = { $track }: { $name }
-facility-treat = Qué tratan
-facility-level = Tipos de atención
-facility-pay = Cómo se puede pagar
-facility-also = También mencionan
-facility-hours = Cuándo abre
-facility-eligibility = Quién puede ir
-facility-costs = Cuánto cuesta
-facility-unsaid = No lo dicen: pregunte
-facility-no = Dicen que no
-facility-source-dated = De { $source }, con fecha { $day }. Lo recibimos el { $retrieved }. Nadie ha llamado para comprobarlo.
-facility-source-undated = De { $source }, que no da fecha. Lo recibimos el { $retrieved }. Nadie ha llamado para comprobarlo.
+place-call = Llamar
+place-call-intake = Personas nuevas
+place-call-crisis = Línea de crisis
+place-map-app = Su app de mapas
+
+facility-gone = Ya no está en ninguna lista. Puede que cerró o cambió de lugar. Esto es lo último que se supo.
+facility-gone-search = Buscar otros lugares
+facility-withheld = La calle no se dice, para cuidar a las personas. Llame para saber a dónde ir.
+facility-website = Su página web
+facility-directions = Cómo llegar
+facility-directions-note = Estos mapas ven qué lugar busca usted.
+facility-share = Mandar o copiar este lugar
+facility-share-note = Solo lleva el lugar, no lo que usted buscó.
+facility-share-text = Mandarlo por texto
+facility-share-label = Este lugar como texto
+facility-copy = Copiar
+facility-copied = Copiado.
+facility-source = De dónde viene esto
+facility-source-survey = De una encuesta de { $year } ({ $source }). Nadie ha llamado para comprobarlo.
+facility-source-dated = De { $source }, de { $date }. Nadie ha llamado para comprobarlo.
+facility-source-undated = De { $source }, que no da fecha. Nadie ha llamado para comprobarlo.
+facility-source-sample = Inventado para probar esta página. No es un lugar real.
+facility-month = { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+facility-yes = Sí
+facility-no = No
+facility-not-said = No lo dicen
+facility-signs = Señales de buena atención
+facility-signs-note = Cada una ayuda a sanar. Si no está en la lista, puede que sí la haya: pregunte.
+facility-sign = Señal
+facility-sign-medication = Dan o aceptan medicinas
+facility-sign-assessment = Una evaluación completa antes de empezar
+facility-sign-family = La familia puede participar
+facility-sign-aftercare = La ayuda sigue después del programa
+facility-sign-naloxone = Naloxona y cómo usarla
+facility-sign-accreditation = Alguien de fuera los revisa (acreditación)
+facility-programs = Programas de aquí
+facility-track-substance-use = Alcohol y drogas
+facility-track-mental-health = Salud mental
+facility-treats = ¿Qué tratan?
+facility-week = ¿Cómo es una semana?
+facility-who = ¿Para quién es?
+facility-cost = ¿Cuánto cuesta y quién paga?
+facility-therapies = Terapias
+facility-medication = Medicinas
+facility-access = Idiomas y cómo llegar
+facility-help = Más ayuda
+facility-accreditation = Quién lo dirige y quién lo revisa
+facility-nothing-listed = Aquí no dicen nada. Pregunte.
+facility-folded-not-said = No lo dicen: { $count }
+facility-folded-no = Dicen que no: { $count }
+facility-ask-these = No lo dicen. Pregunte:
+facility-they-say-no = Dicen que no a:
+facility-also = También dicen
+facility-differs = Otras listas dicen otra cosa: { $count }
+facility-differs-one = { $what }: { $said }. { $source }
+facility-description = Lo que dicen
+facility-hours = Horas
+facility-room = Lugares
+facility-room-free = { $free } libres ({ $unit })
+facility-room-counted = contado el { $day }
+facility-ages = Edades
+facility-ages-between = de { $from } a { $to } años
+facility-ages-from = desde { $from } años
+facility-ages-to = hasta { $to } años
+facility-eligibility = Quién puede venir
+facility-fees = Costo
+facility-languages = También hablan
+facility-weekday = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[7] domingo
+}
+facility-ask = Qué preguntar por teléfono
+facility-ask-more = Más que preguntar: { $count }
+facility-nearby = Otros lugares cerca de aquí
+facility-nearby-note = Los más cercanos que también dicen tener: { $level }
+facility-miles = a unas { $miles } millas
+facility-wrong = ¿Hay algo mal aquí?
+facility-wrong-note = Díganos qué. Guardamos su respuesta y el día, y nada de usted.
+facility-wrong-what = ¿Qué está mal?
+facility-wrong-phone = Un teléfono no sirve
+facility-wrong-moved = Cambiaron de lugar
+facility-wrong-closed = Ya cerraron
+facility-wrong-no-iop = No tienen IOP
+facility-wrong-insurance = No aceptan un seguro de la lista
+facility-wrong-services = Ofrecen otras cosas que las de la lista
+facility-wrong-name = El nombre o la página web están mal
+facility-wrong-send = Mandar
+facility-wrong-thanks = Gracias
+facility-wrong-kept = Lo vamos a ver. Una lista como esta tarda en cambiar.
+facility-wrong-back = Volver a { $name }

@@ -79,6 +79,8 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
         results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
         Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
         page("privacy", "/privacy"),
+        page("list-empty", "/list"),
+        page("compare-empty", "/compare"),
         page("facility", &site.facility),
         Page { status: 410, ..page("facility-gone", &site.gone) },
     ]

@@ -133,27 +133,6 @@ fn the_privacy_page_has_ten_sentences_and_says_how_to_clear_the_history() {
 }
 
 #[test]
-fn a_facility_has_a_page_with_its_programs_and_sources() {
-    let server = sample_server();
-    let facility = &server.search(&[("near", "78701")]).results[0].facility;
-    let page = page(&server, &format!("/en{}", facility.url));
-    let words = page.words();
-    for expected in [
-        "Alcohol and drug treatment",
-        "Mental health treatment",
-        "Nobody has called to check",
-        "Austin, TX 78702",
-    ] {
-        assert!(words.contains(expected), "{expected} is not in {words}");
-    }
-    assert!(page.values("href").contains(&"tel:+15125550100"));
-    assert!(
-        page.values("rel").contains(&"noreferrer noopener"),
-        "a link elsewhere tells nobody where it was"
-    );
-}
-
-#[test]
 fn the_docs_and_all_they_need_come_from_the_binary() {
     let server = sample_server();
     let moved = server.get("/docs");

@@ -14,6 +14,9 @@
 //! 5. Answers to a form: POST, and `.page(…).with_fields(sent)`, for the change of language.
 
 mod assets;
+mod call_questions;
+mod chosen;
+mod compare;
 mod facility;
 pub(crate) mod facts;
 mod failure;
@@ -21,8 +24,10 @@ mod fields;
 mod guidance;
 mod guide;
 mod language;
+mod list;
 mod map;
 mod page;
+mod place;
 mod privacy;
 mod question;
 mod results;
@@ -51,7 +56,10 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
         .service(resource(&["/guide/right"], "GET, HEAD, POST").get(guidance::first).post(guidance::answered))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
-        .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page));
+        .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
+        .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))
+        .service(resource(&["/compare"], "GET, HEAD, POST").get(compare::none).post(compare::page))
+        .service(resource(&["/list"], "GET, HEAD, POST").get(list::none).post(list::page));
 }
 
 /// A page's place, which says which methods it answers to when it is asked with another.

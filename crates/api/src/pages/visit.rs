@@ -46,6 +46,11 @@ impl Visit {
         }
     }
 
+    /// Another page, addressed as this one is: with its language where this one names it.
+    pub(crate) fn here(&self, path: &str) -> String {
+        if self.names_language { format!("/{}{path}", self.language.code()) } else { path.to_owned() }
+    }
+
     /// The page that answers this visit.
     pub(crate) fn page(&self, title: impl Into<String>, keep: Keep) -> Page {
         Page::new(self, title.into(), keep, self.is_sample)

@@ -41,7 +41,8 @@ pub(crate) async fn get_facility(
     id: web::Path<String>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
-    match find(&directory, &id).await? {
+    let id = Uuid::parse_str(&id).map_err(|_| unknown())?;
+    match find(&directory, id).await? {
         Known::Listed(facility, notice) => answer(&request, &FacilityAnswer::listed(&facility, notice)),
         Known::Moved(to) => Ok(HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, format!("/v1/facilities/{to}")))
@@ -52,10 +53,13 @@ pub(crate) async fn get_facility(
     }
 }
 
+/// There never was a facility of that id.
+pub(crate) fn unknown() -> Problem {
+    Problem::not_found("there is no facility of this id")
+}
+
 /// Looks a facility up: in what is served, and in the store when it is not there.
-pub(crate) async fn find(directory: &Directory, id: &str) -> Result<Known, Problem> {
-    let unknown = || Problem::not_found("there is no facility of this id");
-    let id = Uuid::parse_str(id).map_err(|_| unknown())?;
+pub(crate) async fn find(directory: &Directory, id: Uuid) -> Result<Known, Problem> {
     let serving = directory.serving().ok_or_else(Problem::not_ready)?;
     let listed =
         serving.snapshot.facility(id).map_err(|err| Problem::internal("reading a facility", &err))?;

@@ -1,0 +1,191 @@
+//! `/facilities/{id or readable address}`: everything that is known of one place, grouped as people ask it.
+
+mod correction;
+mod details;
+mod json_ld;
+mod locate;
+mod nearby;
+mod share;
+mod signs;
+mod sources;
+mod topics;
+
+use std::borrow::Cow;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use directory::{Facility, Fact, Program, Track};
+use serde::Deserialize;
+use store::CorrectionChoice;
+
+pub(super) use correction::correct;
+pub(super) use signs::{SignView, signs};
+pub(super) use sources::sources;
+
+use locate::{Located, locate};
+use nearby::{Nearby, nearby};
+use share::Share;
+use topics::{TopicView, topics};
+
+use super::call_questions::{CallQuestion, call_questions};
+use super::facts::FactWords;
+use super::language::Language;
+use super::page::{Keep, Page};
+use super::place::{Outside, Place, directions, website};
+use super::visit::Visit;
+use crate::directory_state::Directory;
+use crate::facility_path::path_of;
+use crate::problem::Problem;
+
+/// A program, and what it says.
+struct ProgramView {
+    /// The name of its part of the page.
+    anchor: String,
+    heading: String,
+    topics: Vec<TopicView>,
+    /// Services that the code book lacks, as they came.
+    unknown: Vec<String>,
+    /// What sources say that are not believed.
+    differences: Vec<Cow<'static, str>>,
+}
+
+#[derive(Template)]
+#[template(path = "facility.html")]
+struct FacilityPage {
+    page: Page,
+    is_gone: bool,
+    place: Place,
+    website: Option<String>,
+    directions: Vec<Outside>,
+    /// The address of the page itself, with the site's name.
+    url: String,
+    /// None for a place that is gone.
+    json_ld: Option<String>,
+    share: Share,
+    sources: Vec<Cow<'static, str>>,
+    signs: Vec<SignView>,
+    programs: Vec<ProgramView>,
+    open_questions: Vec<CallQuestion>,
+    other_questions: Vec<CallQuestion>,
+    nearby: Option<Nearby>,
+    corrections: Vec<(&'static str, Cow<'static, str>)>,
+}
+
+/// The members of the path.
+#[derive(Deserialize)]
+pub(super) struct FacilityPath {
+    id: String,
+}
+
+pub(super) async fn page(
+    request: HttpRequest,
+    visit: Visit,
+    path: web::Path<FacilityPath>,
+    directory: web::Data<Directory>,
+) -> Result<HttpResponse, Problem> {
+    let view = match locate(&directory, &path.id).await? {
+        Located::Here(facility) => {
+            let mut view = view(&request, &visit, &facility, Keep::Public);
+            let serving = directory.serving().ok_or_else(Problem::not_ready)?;
+            view.json_ld = Some(json_ld::json_ld(&facility, &view.url));
+            view.nearby = nearby(&serving.snapshot, &facility, visit.language)?;
+            view
+        }
+        Located::Gone(last) => view(&request, &visit, &last, Keep::Answer),
+        Located::Elsewhere(path) => return Ok(moved(&visit.here(&path))),
+    };
+    let status = if view.is_gone { StatusCode::GONE } else { StatusCode::OK };
+    Ok(view.page.answer(status, &view))
+}
+
+fn moved(to: &str) -> HttpResponse {
+    HttpResponse::MovedPermanently().insert_header((header::LOCATION, to)).finish()
+}
+
+fn view(request: &HttpRequest, visit: &Visit, facility: &Facility, keep: Keep) -> FacilityPage {
+    let language = visit.language;
+    let place = Place::of(facility, language);
+    let url = format!("{}/{}{}", origin(request), language.code(), path_of(facility));
+    let (open_questions, other_questions) =
+        call_questions(facility, language).into_iter().partition(|question| question.is_open);
+    FacilityPage {
+        page: visit.page(facility.name.clone(), keep),
+        is_gone: keep == Keep::Answer,
+        website: website(facility).map(str::to_owned),
+        directions: directions(facility, language),
+        json_ld: None,
+        share: Share::of(&place, &url),
+        sources: sources(facility, language),
+        signs: signs(facility, language),
+        programs: facility.programs.iter().map(|program| program_view(program, language)).collect(),
+        open_questions,
+        other_questions,
+        nearby: None,
+        corrections: CorrectionChoice::ALL.map(|choice| correction::words(choice, language)).into(),
+        place,
+        url,
+    }
+}
+
+/// Where the site is, as the visitor's browser knows it.
+fn origin(request: &HttpRequest) -> String {
+    let connection = request.connection_info();
+    format!("{}://{}", connection.scheme(), connection.host())
+}
+
+fn program_view(program: &Program, language: Language) -> ProgramView {
+    let track = track_words(program.track, language);
+    let heading = match &program.name {
+        Some(name) => format!("{track}: {name}"),
+        None => track.into_owned(),
+    };
+    let contents = program.sources.iter().map(|source| &source.listing.content);
+    ProgramView {
+        anchor: format!("program-{}", program.id),
+        heading,
+        topics: topics(program, language),
+        differences: sources::differences(program, language),
+        unknown: contents
+            .flat_map(|content| &content.unknown_services)
+            .map(|known| known.name.clone())
+            .collect(),
+    }
+}
+
+/// What a program of a track treats, in a few words.
+pub(super) fn track_words(track: Track, language: Language) -> Cow<'static, str> {
+    match track {
+        Track::SubstanceUse => language.say("facility-track-substance-use"),
+        Track::MentalHealth => language.say("facility-track-mental-health"),
+    }
+}
+
+/// What a fact is called.
+pub(super) fn fact_words(fact: Fact, language: Language) -> Cow<'static, str> {
+    match fact {
+        Fact::Yes => language.say("facility-yes"),
+        Fact::No => language.say("facility-no"),
+        Fact::NotStated => language.say("facility-not-said"),
+    }
+}
+
+impl FacilityPage {
+    fn said(&self, fact: &Fact) -> Cow<'static, str> {
+        fact_words(*fact, self.page.language)
+    }
+
+    fn level(&self, nearby: &Nearby) -> &'static str {
+        FactWords::of(self.page.language.code()).label(nearby.level.id())
+    }
+
+    /// How many things of a topic are folded.
+    fn folded(&self, topic: &TopicView) -> String {
+        let count = |key: &str, labels: &[&str]| {
+            (!labels.is_empty()).then(|| self.page.say_with(key, &[("count", labels.len().into())]))
+        };
+        let parts =
+            [count("facility-folded-not-said", &topic.not_said), count("facility-folded-no", &topic.no)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}

@@ -1,0 +1,16 @@
+# Places side by side.
+
+compare-title = Places side by side
+compare-none = Choose two to { $most } places to compare. Search, check “On my list”, then press “Compare”.
+compare-too-many = You can compare { $most } places at most. Choose which.
+compare-one = Choose one more place to compare.
+compare-call = Call
+compare-where = Where
+compare-cautions = Watch out
+compare-no-cautions = Nothing listed
+compare-place = What
+compare-differs = What differs
+compare-no-difference = They list the same in all we compare.
+compare-same = The same for all: { $count }
+compare-source = Where it comes from
+compare-back = To my list

@@ -1,0 +1,16 @@
+# Lugares lado a lado.
+
+compare-title = Lugares lado a lado
+compare-none = Elija de dos a { $most } lugares. Busque, marque “En mi lista” y pulse “Comparar”.
+compare-too-many = Puede comparar { $most } lugares, no más. Elija cuáles.
+compare-one = Elija un lugar más para comparar.
+compare-call = Llamar
+compare-where = Dónde
+compare-cautions = Ojo
+compare-no-cautions = No dicen nada
+compare-place = Qué
+compare-differs = Lo que no es igual
+compare-no-difference = En todo lo que vemos dicen lo mismo.
+compare-same = Igual en todos: { $count }
+compare-source = De dónde viene
+compare-back = Ir a mi lista

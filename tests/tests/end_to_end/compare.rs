@@ -1,0 +1,81 @@
+//! Places side by side, by plain forms.
+
+use tests::{Home, PageText, Row, Server, rows, sample_server};
+
+fn ids(server: &Server, count: usize) -> Vec<String> {
+    let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
+    assert!(found.results.len() >= count);
+    found.results.into_iter().take(count).map(|result| result.facility.id.to_string()).collect()
+}
+
+fn compared(server: &Server, ids: &[String], status: u16) -> PageText {
+    let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
+    let answer = server.post_form("/compare", &fields).expect(status);
+    assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
+    assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
+    PageText::of(answer.text())
+}
+
+#[test]
+fn what_differs_stands_first_and_what_is_the_same_is_folded() {
+    let row = |number, payment| {
+        let setting = ("SET", "Outpatient; Intensive outpatient treatment");
+        Row::addiction(number).services(&[setting, ("PAY", payment)])
+    };
+    let server = Home::with(&[row(1, "Medicaid"), row(2, "Medicare")]).serve();
+    let page = compared(&server, &ids(&server, 2), 200);
+    let [differing, same] = &page.parts("table")[..] else { panic!("two tables") };
+    let (differing, same) = (differing.words(), same.words());
+    assert!(differing.contains("Medicaid") && differing.contains("Medicare"), "{differing}");
+    assert!(!differing.contains("Intensive outpatient program"), "{differing}");
+    assert!(same.contains("Intensive outpatient program (IOP) Yes Yes"), "{same}");
+    assert!(page.html().contains("<th scope=\"row\">") && page.html().contains("<th scope=\"col\">"));
+}
+
+#[test]
+fn programs_of_one_place_are_never_mixed() {
+    let server = sample_server();
+    let place = |name| server.search(&[("q", name)]).results.remove(0).facility.id.to_string();
+    let ids = ["Example Recovery Center", "Placeholder Youth Program"].map(place);
+    let words = compared(&server, &ids, 200).words();
+    let own = "Alcohol and drugs (Day and Evening Programs): Yes Mental health (Mental Health Services): Did not say";
+    assert!(words.contains(own), "{words}");
+}
+
+#[test]
+fn unknown_gone_and_too_many_places_are_told() {
+    let leaving = Row::addiction(70).with("name1", "Hope House");
+    let data = rows::many(9);
+    let home = Home::with(&[data.clone(), vec![leaving]].concat());
+    let server = home.serve();
+    let gone = server.search(&[("q", "Hope House")]).results.remove(0).facility.id.to_string();
+    home.import(&data).expect(0);
+    server.wait_until("the import is served", |server| {
+        server.get("/readyz").json::<serde_json::Value>()["generation"] == 2
+    });
+    let listed = ids(&server, 5);
+    let unknown = ["00000000-0000-0000-0000-000000000000".to_owned(), "nonsense".to_owned()];
+    let chosen = [&listed[..2], &[gone][..], &unknown].concat();
+    let words = compared(&server, &chosen, 200).words();
+    assert!(words.contains("No longer listed: Hope House"), "{words}");
+    assert!(words.contains("2 places are not known here."), "{words}");
+
+    let too_many = compared(&server, &listed, 400);
+    assert!(too_many.words().contains("You can compare 4 places at most. Choose which."));
+    let boxes = too_many.values("type").into_iter().filter(|kind| *kind == "checkbox").count();
+    assert_eq!(boxes, 5, "one chooses from those that were sent");
+    let many: Vec<String> = (0..60).map(|at| format!("00000000-0000-0000-0000-0000000000{at:02}")).collect();
+    let fields: Vec<(&str, &str)> = many.iter().map(|id| ("id", id.as_str())).collect();
+    server.post_form("/compare", &fields).expect(400);
+}
+
+#[test]
+fn nothing_chosen_is_no_dead_end() {
+    let server = sample_server();
+    for answer in [server.get("/compare"), server.post_form("/compare", &[])] {
+        let page = PageText::of(answer.expect(200).text());
+        assert!(page.words().contains("Choose two to 4 places"), "{}", page.words());
+    }
+    let one = ids(&server, 1);
+    assert!(compared(&server, &one, 200).words().contains("Choose one more place"));
+}

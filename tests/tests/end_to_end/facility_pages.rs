@@ -1,0 +1,206 @@
+//! The page of one place: its address, what it says and in which order, and what visitors say is wrong.
+
+use serde_json::{Value, json};
+use tests::answers::FacilitySummary;
+use tests::{Home, PageText, Row, Server, rows, sample_server};
+
+fn summary(server: &Server, name: &str) -> FacilitySummary {
+    server.search(&[("q", name)]).results.remove(0).facility
+}
+
+fn page(server: &Server, path: &str) -> PageText {
+    PageText::of(server.get(path).expect(200).text())
+}
+
+/// What the main part of a page says, a block on each line, without where the server is.
+fn told(server: &Server, path: &str) -> String {
+    let page = page(server, path);
+    let [main] = &page.parts("main")[..] else { panic!("one main part") };
+    let blocks = ["</h1>", "</h2>", "</h3>", "</p>", "</li>", "</tr>", "</summary>", "</legend>", "</label>"];
+    let lined = blocks.iter().fold(main.html().to_owned(), |html, end| html.replace(end, "<br>\n"));
+    let lines = lined.lines().map(|line| PageText::of(format!("<{line}")).words());
+    let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    text.replace(server.url(), "http://site")
+}
+
+/// A server that no longer has "Hope House", and that facility as it was.
+fn without_hope_house() -> (Server, FacilitySummary) {
+    let leaving = Row::addiction(70).with("name1", "Hope House");
+    let data = rows::many(9);
+    let home = Home::with(&[data.clone(), vec![leaving]].concat());
+    let server = home.serve();
+    let facility = summary(&server, "Hope House");
+    home.import(&data).expect(0);
+    server.wait_until("the import is served", |server| {
+        server.get("/readyz").json::<Value>()["generation"] == 2
+    });
+    (server, facility)
+}
+
+#[test]
+fn a_page_says_everything_in_the_order_people_ask_in_both_languages() {
+    let server = sample_server();
+    let path = summary(&server, "Example Recovery Center").url;
+    for language in ["en", "es"] {
+        let text = told(&server, &format!("/{language}{path}"));
+        insta::assert_snapshot!(format!("facility_page_{language}"), text);
+    }
+}
+
+#[test]
+fn a_source_is_told_once_with_its_date_or_that_it_gives_none() {
+    let both = [Row::addiction(1), Row::mental_health(2).with("street1", "1 Test Street")];
+    let server = Home::with(&both.map(|row| row.with("name1", "Hope House"))).serve();
+    let words = page(&server, &format!("/en{}", summary(&server, "Hope House").url)).words();
+    let source = "From FindTreatment.gov (SAMHSA), which gives no date. Nobody has called to check.";
+    assert_eq!(words.matches(source).count(), 1, "{words}");
+    assert!(words.contains("Alcohol and drugs") && words.contains("Mental health"), "{words}");
+    assert!(!words.to_lowercase().contains("confirmed"));
+}
+
+#[test]
+fn an_address_is_readable_and_leads_back_to_the_same_place() {
+    let server = sample_server();
+    let facility = summary(&server, "Centro Ejemplo");
+    let digits = facility.id.to_string().replace('-', "")[..12].to_owned();
+    let expected = format!("/facilities/centro-ejemplo-de-recuperacion-sample-san-juan-pr-{digits}");
+    assert_eq!(facility.url, expected);
+    for path in [expected.clone(), format!("/facilities/{}", facility.id)] {
+        let canonical = format!("<link rel=\"canonical\" href=\"{}/en{expected}\">", server.url());
+        assert!(page(&server, &path).html().contains(&canonical), "{path}");
+    }
+    for wrong in [format!("/facilities/another-name-{digits}"), format!("/facilities/{digits}")] {
+        assert_eq!(server.get(&wrong).expect(301).header("location"), Some(expected.as_str()));
+        let in_spanish = server.get(&format!("/es{wrong}")).expect(301);
+        assert_eq!(in_spanish.header("location"), Some(format!("/es{expected}").as_str()));
+    }
+    for nowhere in ["/facilities/centro-000000000000", "/facilities/centro", "/facilities/xyz-+00000000000"] {
+        server.get(nowhere).expect(404);
+    }
+}
+
+#[test]
+fn a_place_that_is_gone_says_what_was_last_known_and_is_kept_out_of_search_engines() {
+    let (server, facility) = without_hope_house();
+    for path in [&facility.url, &format!("/facilities/{}", facility.id)] {
+        let answer = server.get(path).expect(410);
+        assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
+        let page = PageText::of(answer.text());
+        let words = page.words();
+        assert!(
+            words.contains("No list names this place any more") && words.contains("Hope House"),
+            "{words}"
+        );
+        assert!(words.contains("Intensive outpatient program"), "what it was last known to offer");
+        assert!(!page.html().contains("application/ld+json") && !words.contains("Is something wrong here?"));
+    }
+    let correction = format!("/facilities/{}/correction", facility.id);
+    server.post_form(&correction, &[("wrong", "closed")]).expect(410);
+}
+
+const HOSTILE: &str = "</script><script>alert(1)</script> & \"Sons\" 'n' <b>";
+
+#[test]
+fn a_hostile_name_breaks_out_of_nothing() {
+    let row = Row::addiction(1).with("name1", HOSTILE).with("website", "javascript:alert(1)");
+    let server = Home::with(&[row, Row::addiction(2)]).serve();
+    let found = server.search(&[("state", "TX"), ("level", "any")]);
+    let hostile = found.results.iter().find(|result| result.facility.name.contains("alert"));
+    let facility = &hostile.unwrap().facility;
+    let page = page(&server, &facility.url);
+    assert!(!page.html().contains("<script>") && !page.html().contains("<b>"), "{}", page.html());
+    assert!(page.values("href").iter().all(|link| !link.starts_with("javascript:")));
+    let blocks = page.html().split("<script type=\"application/ld+json\">").skip(1);
+    let blocks: Vec<Value> =
+        blocks.map(|rest| serde_json::from_str(rest.split("</script>").next().unwrap()).unwrap()).collect();
+    let [block] = &blocks[..] else { panic!("one data block") };
+    assert_eq!(block["name"], json!(facility.name));
+    assert_eq!(block["telephone"], json!("+15125550101"));
+    assert_eq!(block["address"]["streetAddress"], json!("1 Test Street"));
+}
+
+#[test]
+fn a_street_that_is_withheld_is_nowhere_on_the_page() {
+    let server = sample_server();
+    let facility = summary(&server, "Specimen House for Women");
+    let page = page(&server, &facility.url);
+    let words = page.words();
+    assert!(words.contains("The street is kept secret") && words.contains("Chicago, IL"), "{words}");
+    for link in page.values("href") {
+        let is_map = ["geo:", "maps", "openstreetmap"].iter().any(|part| link.contains(part));
+        assert!(!is_map, "{link}");
+    }
+    for leads_to_the_door in ["GeoCoordinates", "streetAddress", "postalCode", "IL 606"] {
+        assert!(!page.html().contains(leads_to_the_door), "{leads_to_the_door}");
+    }
+}
+
+#[test]
+fn links_to_other_sites_tell_them_nothing_and_a_text_message_has_the_place_alone() {
+    let server = sample_server();
+    let facility = summary(&server, "Example Recovery Center");
+    let page = page(&server, &facility.url);
+    let mut outside = 0;
+    for tag in page.html().split("<a ").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+        if tag.contains("href=\"http") && !tag.contains(server.url()) {
+            assert!(tag.contains("noreferrer"), "{tag}");
+            outside += 1;
+        }
+    }
+    assert!(outside >= 5, "the exit, the website and three map sites");
+    let sms = page.values("href").into_iter().find(|link| link.starts_with("sms:?")).unwrap();
+    assert!(sms.contains("Example%20Recovery") && sms.contains("512"), "{sms}");
+    let [text] = &page.parts("textarea")[..] else { panic!("one text to copy") };
+    assert!(text.html().contains(&format!("{}/en{}", server.url(), facility.url)), "{}", text.html());
+}
+
+#[test]
+fn nearby_places_run_the_same_level_and_are_others() {
+    let server = Home::with(&rows::many(12)).serve();
+    let facility = server.search(&[("near", "78702")]).results.remove(0).facility;
+    let page = page(&server, &facility.url);
+    let part = page.html().split("id=\"nearby\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let part = PageText::of(part.to_owned());
+    let links = part.values("href");
+    assert_eq!(links.len(), 3, "{links:?}");
+    for link in links {
+        assert!(!link.ends_with(&facility.url));
+        let words = self::page(&server, link).words();
+        assert!(words.contains("Intensive outpatient program"), "{words}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_counted_by_day_and_nothing_else_is_kept() {
+    let home = Home::with(&rows::many(3));
+    let server = home.serve();
+    let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;
+    let path = format!("/es/facilities/{}/correction", facility.id);
+    assert!(page(&server, &format!("/es{}", facility.url)).values("action").contains(&path.as_str()));
+    for _ in 0..2 {
+        let thanks = server.post_form(&path, &[("wrong", "phone"), ("note", "xqfreetext")]).expect(200);
+        assert!(thanks.text().contains("Gracias"));
+    }
+    server.post_form(&path, &[("wrong", "closed")]).expect(200);
+    for wrong in [&[("wrong", "xqfreetext")][..], &[], &[("note", "xqfreetext")]] {
+        server.post_form(&path, wrong).expect(400);
+    }
+    let nobody = "/facilities/00000000-0000-0000-0000-000000000000/correction";
+    server.post_form(nobody, &[("wrong", "phone")]).expect(404);
+
+    let kept: Value = home.run(&["corrections", "--json"]).expect(0).json();
+    let kept = kept.as_array().unwrap();
+    let said: Vec<_> = kept.iter().map(|one| (&one["choice"], &one["count"], &one["facility"])).collect();
+    let id = json!(facility.id);
+    assert_eq!(said, [(&json!("phone"), &json!(2), &id), (&json!("closed"), &json!(1), &id)]);
+    assert_eq!(kept[0]["day"].as_str().unwrap().len(), "2026-11-25".len(), "a day and no time");
+    assert_eq!(kept[0].as_object().unwrap().len(), 5);
+    let listed = home.run(&["corrections"]).expect(0).stdout;
+    assert!(
+        listed.contains("2 ×  a phone number does not work") && listed.contains(&facility.name),
+        "{listed}"
+    );
+    server.stop();
+    let database = std::fs::read(home.data_dir().join("iopfinder.db")).unwrap();
+    assert!(!String::from_utf8_lossy(&database).contains("xqfreetext"));
+}

@@ -1,0 +1,88 @@
+//! The list of places to call, by plain forms: what is on it comes with each of them.
+
+use tests::{Home, PageText, Server, rows, sample_server};
+
+fn listed(server: &Server, path: &str, fields: &[(&str, &str)]) -> PageText {
+    let answer = server.post_form(path, fields).expect(200);
+    assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
+    assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
+    PageText::of(answer.text())
+}
+
+/// The names of the places on a list, without their numbers.
+fn names(page: &PageText) -> Vec<String> {
+    let headings = page.parts("article").into_iter().map(|sheet| sheet.parts("h2").remove(0).words());
+    headings.map(|heading| heading.split_once(". ").unwrap().1.to_owned()).collect()
+}
+
+#[test]
+fn results_lead_to_a_list_that_can_be_shortened() {
+    let server = Home::with(&rows::many(6)).serve();
+    let form = [("near", "78702"), ("level", "any")];
+    let results = PageText::of(server.post_form("/search", &form).expect(200).text());
+    let boxes = results.html().split("<input type=\"checkbox\" name=\"id\" value=\"").skip(1);
+    let ids: Vec<&str> = boxes.filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.len(), 6);
+    assert!(results.html().contains("<form id=\"chosen\""));
+
+    let chosen: Vec<(&str, &str)> = ids[..3].iter().map(|id| ("id", *id)).collect();
+    let all = names(&listed(&server, "/list", &chosen));
+    assert_eq!(all.len(), 3);
+    let shorter = listed(&server, "/list", &[&chosen[..], &[("remove", ids[1])]].concat());
+    assert_eq!(names(&shorter), [all[0].clone(), all[2].clone()]);
+    assert!(shorter.values("formaction").contains(&"/en/compare"));
+    let none = listed(&server, "/list", &[("id", ids[0]), ("remove", ids[0])]);
+    assert!(none.words().contains("There is no place on your list yet."));
+}
+
+#[test]
+fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
+    let server = sample_server();
+    let id = server.search(&[("q", "Make-Believe House for Men")]).results.remove(0).facility.id.to_string();
+    let english = listed(&server, "/en/list", &[("id", &id)]);
+    let sheet = english.parts("article").remove(0);
+    assert!(sheet.values("href").iter().any(|link| link.starts_with("tel:+1")), "{}", sheet.html());
+    assert!(sheet.html().contains("class=\"caution\""), "{}", sheet.html());
+    let questions = sheet.parts("ol").remove(0).parts("li");
+    assert_eq!(questions.len(), 20);
+    let open = questions.iter().filter(|question| question.words().contains("They did not say")).count();
+    assert!((1..20).contains(&open), "{open}");
+    for line in ["When nobody answers", "insurance card", "doctor", "211", "1-800-662-4357"] {
+        assert!(english.words().contains(line), "{line}");
+    }
+
+    let spanish = listed(&server, "/es/list", &[("id", &id)]);
+    let words = spanish.words();
+    let said = [
+        "Puede pedir un intérprete gratis.",
+        "¿Puedo seguir con mis medicinas?",
+        "Can I keep my medication?",
+    ];
+    for text in said {
+        assert!(words.contains(text), "{text}");
+    }
+    let both = spanish.parts("article").remove(0).parts("ol").remove(0).parts("li");
+    assert!(both.iter().all(|question| question.html().contains("<span lang=\"en\">")));
+}
+
+#[test]
+fn a_list_has_room_for_twenty_and_says_what_did_not_fit() {
+    let server = Home::with(&rows::many(25)).serve();
+    let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
+    let ids: Vec<String> = found.results.iter().map(|result| result.facility.id.to_string()).collect();
+    let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
+    let page = listed(&server, "/list", &fields);
+    assert_eq!(page.parts("article").len(), 20);
+    assert!(page.words().contains("5 more did not fit on the list."), "{}", page.words());
+}
+
+#[test]
+fn nothing_on_the_list_is_no_dead_end_and_titles_tell_nothing() {
+    let server = sample_server();
+    let answer = server.get("/list").expect(200);
+    assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
+    let page = PageText::of(answer.text());
+    assert!(page.words().contains("There is no place on your list yet."));
+    assert!(page.html().contains("<title>Places to call – iopfinder</title>"));
+    assert!(page.html().contains("data-fill=\"/en/list\""), "the script fills it");
+}
