@@ -126,6 +126,11 @@ impl Home {
 
     /// Writes a file beside the data; its path.
     pub fn write(&self, name: &str, text: &str) -> String {
+        self.write_bytes(name, text.as_bytes())
+    }
+
+    /// Writes a file of any bytes beside the data; its path.
+    pub fn write_bytes(&self, name: &str, text: &[u8]) -> String {
         let path = self.path().join(name);
         fs::write(&path, text).expect("the file can be written");
         path.to_str().expect("a path in UTF-8").to_owned()

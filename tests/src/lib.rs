@@ -24,6 +24,7 @@ mod runtime;
 mod server;
 mod shared;
 mod snapshot;
+mod workbook;
 
 pub use fields::fields_of;
 pub use home::{Home, NOWHERE};
@@ -34,6 +35,8 @@ pub use process::{Finished, Running};
 pub use rows::Row;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
+pub use workbook::xlsx;
+
 pub use snapshot::{everything, searches, without_times};
 
 /// Everything a server may say of sample data.

@@ -17,6 +17,7 @@ pub mod insurer;
 pub mod likelihood;
 pub mod listing;
 pub mod matching;
+pub mod nearest;
 pub mod need;
 pub mod npi;
 pub mod resolution;

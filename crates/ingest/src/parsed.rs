@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use directory::listing::Content;
 use directory::vocabulary::{Track, UnknownService};
 
 use crate::repair::Repair;
@@ -51,6 +52,11 @@ pub struct ParsedSet {
     pub unknown_services: BTreeMap<UnknownService, u64>,
 }
 
+/// Whether a listing has neither codes nor facts.
+fn says_nothing(content: &Content) -> bool {
+    content.codes.is_none() && content.stated.stated().is_empty()
+}
+
 impl ParsedSet {
     /// How many rows were rejected for each reason.
     pub fn rejected_by_reason(&self) -> BTreeMap<&str, u64> {
@@ -72,7 +78,7 @@ impl ParsedSet {
     /// Counts what the listings have, once they are complete.
     pub(crate) fn count(&mut self) {
         for listing in &self.listings {
-            self.without_services += u64::from(listing.content.codes.is_none());
+            self.without_services += u64::from(says_nothing(&listing.content));
             for repair in &listing.repairs {
                 *self.repairs.entry(*repair).or_default() += 1;
             }

@@ -39,13 +39,15 @@ pub enum Repair {
     CoordinateFromCity,
     /// Services that are no list of services were read as none.
     ServicesUnreadable,
+    /// A day, number or NPI that is none was dropped.
+    ValueUnreadable,
     /// An id that could not be one was replaced by a digest of the row.
     IdReplaced,
 }
 
 impl Repair {
     /// All of them, in order.
-    pub const ALL: [Repair; 19] = [
+    pub const ALL: [Repair; 20] = [
         Repair::TextCleaned,
         Repair::TitleCased,
         Repair::NameMoved,
@@ -64,6 +66,7 @@ impl Repair {
         Repair::CoordinateFromZip,
         Repair::CoordinateFromCity,
         Repair::ServicesUnreadable,
+        Repair::ValueUnreadable,
         Repair::IdReplaced,
     ];
 
@@ -88,6 +91,7 @@ impl Repair {
             Repair::CoordinateFromZip => "coordinate_from_zip",
             Repair::CoordinateFromCity => "coordinate_from_city",
             Repair::ServicesUnreadable => "services_unreadable",
+            Repair::ValueUnreadable => "value_unreadable",
             Repair::IdReplaced => "id_replaced",
         }
     }
@@ -113,6 +117,7 @@ impl Repair {
             Repair::CoordinateFromZip => "coordinate taken from the ZIP code",
             Repair::CoordinateFromCity => "coordinate taken from the city",
             Repair::ServicesUnreadable => "unreadable services dropped",
+            Repair::ValueUnreadable => "unreadable day, number or NPI dropped",
             Repair::IdReplaced => "unusable id replaced by a digest",
         }
     }

@@ -33,6 +33,24 @@ pub(crate) struct Entry {
     pub repairs: Vec<Repair>,
 }
 
+/// Why a row can't be used.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// Why.
+    pub reason: String,
+    /// Whether the row must not be kept as it came: it tells where a place is that is to be kept secret.
+    pub is_secret: bool,
+}
+
+impl From<String> for Refusal {
+    fn from(reason: String) -> Self {
+        Refusal { reason, is_secret: false }
+    }
+}
+
+/// What is kept of a row that tells where a place is that is to be kept secret.
+const SECRET: &str = r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
+
 /// A set of rows that is being read.
 pub(crate) struct TableSet<'a> {
     parsed: ParsedSet,
@@ -53,7 +71,7 @@ impl<'a> TableSet<'a> {
         &mut self,
         file: &str,
         row: &Row<'_>,
-        read: impl FnOnce() -> Result<Vec<Entry>, String>,
+        read: impl FnOnce() -> Result<Vec<Entry>, Refusal>,
     ) -> Result<(), FileError> {
         self.parsed.rows_read += 1;
         if self.parsed.rows_read.is_multiple_of(PROGRESS) {
@@ -72,7 +90,13 @@ impl<'a> TableSet<'a> {
         if self.kept > KEPT {
             return Err(too_large(format!("{} MiB of rows", KEPT >> 20)));
         }
-        match row.fault().map_or_else(read, Err) {
+        let read = read();
+        let is_secret = match &read {
+            Ok(entries) => entries.iter().any(|entry| entry.content.is_confidential),
+            Err(refusal) => refusal.is_secret,
+        };
+        let raw = if is_secret { SECRET.to_owned() } else { raw };
+        match row.fault().map_or(read.map_err(|refusal| refusal.reason), Err) {
             Ok(entries) => self.keep(entries, &raw),
             Err(reason) => self.parsed.rejected.push(RejectedRow { row_number: row.number, reason, raw }),
         }

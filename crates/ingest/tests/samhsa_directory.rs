@@ -218,7 +218,7 @@ fn what_cannot_be_told_is_asked_for() {
     row[12] = "SA * OP";
     let only_rows = workbook::sheet("Facilities List", &[&HEADER, &row]);
     let error = read("2023.xlsx", &only_rows).unwrap_err().to_string();
-    assert!(error.contains("--kind"), "{error}");
+    assert!(error.contains("--track"), "{error}");
     let given = SamhsaDirectory { track: Some(Track::MentalHealth), year: Some(2023) };
     let set = read_as(given, &[("x.xlsx", &only_rows)]).unwrap();
     assert_eq!(set.scope, Scope::Tracks(vec![Track::MentalHealth]));

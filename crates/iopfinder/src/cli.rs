@@ -234,6 +234,8 @@ pub enum ImportCommand {
     Nppes(FileFlags),
     /// Import a directory of human services in HSDS 3.x
     Hsds(HsdsFlags),
+    /// Import any table, CSV or XLSX, by a mapping that says which column is what; or propose one
+    Csv(CsvFlags),
     /// Import the fictional listings that come with the program
     Sample(JsonFlag),
     /// Print what an import found: the last one, unless another is named
@@ -282,6 +284,19 @@ pub struct HsdsFlags {
     /// Who publishes it, for people to read [default: the name]
     #[arg(long, value_name = "TEXT")]
     pub publisher: Option<String>,
+}
+
+/// What `import csv` takes.
+#[derive(Debug, Args)]
+pub struct CsvFlags {
+    #[command(flatten)]
+    pub files: FileFlags,
+    /// The mapping, as docs/sources/csv.md explains it
+    #[arg(long, value_name = "FILE.toml", required_unless_present = "infer")]
+    pub mapping: Option<PathBuf>,
+    /// Print a mapping for the file, to be looked through and finished, and import nothing
+    #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
+    pub infer: bool,
 }
 
 fn track(text: &str) -> Result<Track, String> {

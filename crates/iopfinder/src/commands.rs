@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod corrections;
+pub mod csv;
 pub mod import;
 pub mod refresh;
 pub mod report;

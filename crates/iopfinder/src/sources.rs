@@ -1,10 +1,12 @@
 //! The kinds of sources that can be imported, by the names of their commands and of their settings.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail, ensure};
 use ingest::FileSource;
 use ingest::import::Origin;
+use ingest::sources::csv::{MappedTable, Mapping};
 use ingest::sources::hsds::Hsds;
 use ingest::sources::locator_export::LocatorExport;
 use ingest::sources::nppes::Nppes;
@@ -56,6 +58,12 @@ pub const KINDS: &[Kind] = &[
         needs: "--name NAME, and JSON or the tables of a data package",
         origin: hsds,
     },
+    Kind {
+        name: "csv",
+        about: "any table, CSV or XLSX, by a mapping",
+        needs: "--mapping FILE.toml, and FILE.csv or FILE.xlsx; --infer FILE proposes a mapping",
+        origin: csv,
+    },
 ];
 
 /// Where a configured source is imported from.
@@ -99,6 +107,22 @@ fn hsds(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
     let name = source.name.as_deref().context("hsds needs name, which tells one directory from others")?;
     ensure!(source.url.is_none() && source.mapping.is_none(), "hsds takes files and name and nothing else");
     files(source, Arc::new(Hsds::new(name, name)?))
+}
+
+fn csv(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
+    let mapping =
+        source.mapping.as_deref().context("csv needs mapping, the file that says which column is what")?;
+    ensure!(source.url.is_none() && source.name.is_none(), "csv takes files and mapping and nothing else");
+    files(source, Arc::new(MappedTable::new(mapping_of(mapping)?)))
+}
+
+/// The mapping in a file.
+///
+/// # Errors
+/// When it can't be read, or is wrong; then everything that is wrong is told, with its line.
+pub fn mapping_of(path: &Path) -> anyhow::Result<Mapping> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(Mapping::parse(&path.display().to_string(), &text)?)
 }
 
 /// Files of a source that takes nothing else.

@@ -13,6 +13,7 @@ mod facility_pages;
 mod guide;
 mod import;
 mod import_faults;
+mod import_files;
 mod import_kills;
 mod import_rows;
 mod index;

@@ -74,6 +74,8 @@ impl Place {
         let coordinate = at.ok_or("a place to be kept secret, in a city that is not known")?;
         self.location = Location { coordinate, precision: CoordinatePrecision::Zip };
         (self.address.street1, self.address.street2, self.address.zip) = (None, None, None);
+        // A website can tell where it is.
+        self.website = None;
         Ok(())
     }
 }
@@ -123,7 +125,7 @@ fn intake_phones(row: &dyn Fields, repairs: &mut Repairs) -> Vec<Phone> {
 }
 
 /// Digits that a spreadsheet wrote as a number with a fraction: "78701.0" is "78701".
-fn without_fraction(text: &str) -> &str {
+pub(crate) fn without_fraction(text: &str) -> &str {
     let whole = text.split_once('.').filter(|(whole, fraction)| {
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         digits(whole) && digits(fraction) && fraction.bytes().all(|byte| byte == b'0')

@@ -11,7 +11,7 @@ mod package;
 mod set;
 mod tables;
 mod when;
-mod words;
+pub(super) mod words;
 
 use directory::{AttributeSet, Source};
 

@@ -67,9 +67,7 @@ fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> 
             None => header = Some(Header::new(line.cells)).filter(Columns::are_in),
             Some(header) => {
                 let row = header.row(line);
-                set.row(&name, &row, || {
-                    read_row(&row, &columns, zips, &mut buffer).map(|entry| vec![entry])
-                })?;
+                set.row(&name, &row, || Ok(vec![read_row(&row, &columns, zips, &mut buffer)?]))?;
             }
         }
         Ok(ControlFlow::Continue(()))

@@ -1,5 +1,6 @@
 //! The sources: one file each.
 
+pub mod csv;
 pub mod findtreatment;
 pub mod hsds;
 pub mod locator_export;

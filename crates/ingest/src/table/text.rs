@@ -1,5 +1,6 @@
 //! Delimited text: CSV and its kin, in any encoding that is met.
 
+use std::cell::Cell;
 use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
 
@@ -67,20 +68,24 @@ fn read_rows(
     let beginning = read_up_to(&mut input, BEGINNING).map_err(failed)?;
     let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&beginning).to_vec();
     let delimiter = options.delimiter.unwrap_or_else(|| delimiter_of(&beginning));
-    let text = Cursor::new(beginning).chain(input).chain(Cursor::new(format!("\n{END}\n").into_bytes()));
+    let last_byte = Cell::new(b'\n');
+    let text = Watched { inner: Cursor::new(beginning).chain(input), last: &last_byte };
+    let text = text.chain(Cursor::new(format!("\n{END}\n").into_bytes()));
     let mut reader = csv::ReaderBuilder::new();
     reader.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(1 << 16);
     let mut reader = reader.from_reader(Metered::new(text, "the text", u64::MAX, ROW_LIMIT + (1 << 16)));
 
-    let (mut bytes, mut number) = (ByteRecord::new(), 0);
+    let (mut bytes, mut number, mut widths) = (ByteRecord::new(), 0, Widths::default());
     while reader.read_byte_record(&mut bytes).map_err(|error| csv_error(file, error))? {
         reader.get_mut().pass();
         if is_end(&bytes) {
             let is_last =
                 !reader.read_byte_record(&mut ByteRecord::new()).map_err(|error| csv_error(file, error))?;
-            return closed(&bytes, is_last, file);
+            let is_cut = !matches!(last_byte.get(), b'\n' | b'\r') && widths.last_is_short();
+            return closed(&bytes, is_last, is_cut, file);
         }
         number += 1;
+        widths.add(bytes.len());
         let cells = decode(std::mem::take(&mut bytes));
         let flow =
             if is_blank(&cells) { ControlFlow::Continue(()) } else { each(Line { number, cells: &cells })? };
@@ -98,13 +103,57 @@ fn is_end(row: &ByteRecord) -> bool {
     last.strip_suffix(b"\n").unwrap_or(last).ends_with(END.as_bytes())
 }
 
-/// Whether the end stands by itself, as it was put.
-fn closed(row: &ByteRecord, is_last: bool, file: &str) -> Result<(), FileError> {
-    if row.len() == 1 && &row[0] == END.as_bytes() && is_last {
+/// Whether the end stands by itself, as it was put, behind a whole row.
+fn closed(row: &ByteRecord, is_last: bool, is_cut: bool, file: &str) -> Result<(), FileError> {
+    let problem = if row.len() != 1 || &row[0] != END.as_bytes() || !is_last {
+        "a quotation mark is never closed, so that rows run into each other"
+    } else if is_cut {
+        "the last row ends early: it has fewer cells than all others, and no line end"
+    } else {
         return Ok(());
+    };
+    Err(FileError::Damaged { file: file.to_owned(), problem: problem.to_owned() })
+}
+
+/// A reader whose last byte is known.
+struct Watched<'a, R> {
+    inner: R,
+    last: &'a Cell<u8>,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.inner.read(buffer)?;
+        if let Some(last) = buffer[..bytes].last() {
+            self.last.set(*last);
+        }
+        Ok(bytes)
     }
-    let problem = "a quotation mark is never closed, so that rows run into each other".to_owned();
-    Err(FileError::Damaged { file: file.to_owned(), problem })
+}
+
+/// How many cells rows have.
+#[derive(Default)]
+struct Widths {
+    /// That of the rows before the last, as long as they agree.
+    common: Option<usize>,
+    disagree: bool,
+    last: usize,
+    rows: u64,
+}
+
+impl Widths {
+    fn add(&mut self, width: usize) {
+        if self.rows > 0 {
+            self.disagree |= self.common.is_some_and(|common| common != self.last);
+            self.common = Some(self.last);
+        }
+        (self.last, self.rows) = (width, self.rows + 1);
+    }
+
+    /// Whether the last row has fewer cells than all others, which have as many as each other.
+    fn last_is_short(&self) -> bool {
+        self.rows > 2 && !self.disagree && self.common.is_some_and(|common| self.last < common)
+    }
 }
 
 fn decode(row: ByteRecord) -> StringRecord {
@@ -177,6 +226,15 @@ mod tests {
             assert!(error.contains("cut or damaged"), "{error}");
         }
         assert_eq!(cells(b"a,b\n5\" pipe,\"\"\n").len(), 2);
+    }
+
+    #[test]
+    fn a_last_row_that_ends_early_is_an_error() {
+        let error = rows(b"a,b,c\n1,2,3\n4,5").expect_err("cut").to_string();
+        assert!(error.contains("the last row ends early"), "{error}");
+        for whole in ["a,b,c\n1,2,3\n4,5\n", "a,b,c\n1,2,3\n4,5,6", "a,b,c\n1,2\n4"] {
+            assert_eq!(cells(whole.as_bytes()).len(), 3, "{whole}");
+        }
     }
 
     #[test]

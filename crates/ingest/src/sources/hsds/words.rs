@@ -10,7 +10,7 @@ const COSTS: &str = include_str!("../../../../../data/hsds/costs.csv");
 
 /// What the terms of a service say together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Meaning {
+pub(in crate::sources) struct Meaning {
     /// On which tracks it treats.
     pub tracks: Vec<Track>,
     /// What it states, on one track or on each.
@@ -31,7 +31,7 @@ const CONFIDENTIAL: [&str; 7] = [
 ];
 
 /// Whether a text asks to keep the place secret.
-pub(super) fn asks_for_secrecy(text: &str) -> bool {
+pub(in crate::sources) fn asks_for_secrecy(text: &str) -> bool {
     let folded = folded(text);
     CONFIDENTIAL.iter().any(|phrase| has(&folded, phrase))
 }
@@ -59,13 +59,13 @@ impl Meaning {
 }
 
 /// The way to pay that a cost option is, where its whole text says so.
-pub(super) fn payment(option: &str) -> Option<AttributeId> {
+pub(in crate::sources) fn payment(option: &str) -> Option<AttributeId> {
     let folded = folded(option);
     Words::embedded().costs.iter().find(|(phrase, _)| *phrase == folded.trim()).map(|(_, id)| *id)
 }
 
 /// The language of a name or an ISO 639 code, where the vocabulary has it.
-pub(super) fn language(name: &str, code: &str) -> Option<AttributeId> {
+pub(in crate::sources) fn language(name: &str, code: &str) -> Option<AttributeId> {
     let code = match code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
         "es" | "spa" => "spanish",
         "ase" | "sgn" => "sign_language",

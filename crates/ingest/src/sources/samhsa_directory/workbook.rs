@@ -47,7 +47,7 @@ impl Directory {
             Some(track) => track,
             None => track_of_rows(&mut file, facilities)?.ok_or_else(|| {
                 let problem = "its codes do not tell whether it is the directory of substance use or of mental health: \
-                               say which with --kind";
+                               say which with --track";
                 FileError::Format { file: file.name().to_owned(), problem: problem.to_owned() }
             })?,
         };
@@ -79,7 +79,7 @@ impl Directory {
                 None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
                 Some(header) => {
                     let row = header.row(line);
-                    set.row(&name, &row, || reader.read(&row, zips).map(|entry| vec![entry]))?;
+                    set.row(&name, &row, || Ok(vec![reader.read(&row, zips)?]))?;
                 }
             }
             Ok(ControlFlow::Continue(()))

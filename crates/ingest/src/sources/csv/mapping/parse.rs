@@ -1,0 +1,331 @@
+//! From TOML to a mapping. Everything that is wrong is told at once.
+
+mod facts;
+
+use std::collections::HashMap;
+
+use directory::{Source, Track};
+use encoding_rs::Encoding;
+use jiff::civil::Date;
+use regex::Regex;
+use toml::de::DeTable;
+
+use super::document::{Document, Fault, Node, Section};
+use super::rules::{AsOf, Capacity, ColumnId, DetailRules, Filter, Parts, Select, Text, TrackRule, normal};
+use super::{ColumnRef, Mapping, TableRules};
+use crate::table::{TextOptions, fold};
+
+/// The fields of a place: our name, and that of SAMHSA's listings.
+pub(in super::super) const FIELDS: [(&str, &str); 14] = [
+    ("name", "name1"),
+    ("name2", "name2"),
+    ("street", "street1"),
+    ("street2", "street2"),
+    ("city", "city"),
+    ("state", "state"),
+    ("zip", "zip"),
+    ("phone", "phone"),
+    ("intake_phone", "intake1"),
+    ("intake_phone2", "intake2"),
+    ("hotline", "hotline1"),
+    ("website", "website"),
+    ("latitude", "latitude"),
+    ("longitude", "longitude"),
+];
+
+const TRACKS: [(&str, Track); 2] =
+    [("substance_use", Track::SubstanceUse), ("mental_health", Track::MentalHealth)];
+
+/// Reads a mapping, or tells everything that is wrong in it.
+pub(super) fn parse(text: &str) -> Result<Mapping, Vec<Fault>> {
+    let document = Document::new(text);
+    let mapping = match DeTable::parse(text) {
+        Ok(table) => {
+            let keys = ["source", "table", "fields", "program", "details", "facts", "keep", "skip"];
+            let mut parser = Parser::default();
+            parser.mapping(&document.root(&table, &keys))
+        }
+        Err(error) => {
+            document.syntax(&error);
+            None
+        }
+    };
+    let faults = document.into_faults();
+    mapping.filter(|_| faults.is_empty()).ok_or(faults)
+}
+
+#[derive(Default)]
+struct Parser {
+    columns: Vec<ColumnRef>,
+}
+
+/// What `[source]` says.
+type SourcePart = (Source, String, AsOf);
+
+impl Parser {
+    fn mapping(&mut self, root: &Section<'_>) -> Option<Mapping> {
+        let source = root.required("source").and_then(|node| self.source(node));
+        let table = root.get("table").map(table_rules).unwrap_or_default();
+        let fields_node = root.required("fields");
+        let special = ["id", "npi", "address"];
+        let keys: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).chain(special).collect();
+        let section = fields_node.and_then(|node| node.section(&keys));
+        let fields = section.as_ref().map(|section| self.fields(section)).unwrap_or_default();
+        let mut one = |key: &str| self.text(section.as_ref()?.get(key)?);
+        let (id, npi, address) = (one("id"), one("npi"), one("address"));
+        if let Some(section) = &section {
+            check_fields(section, address.is_some());
+        }
+        let program = root.required("program").and_then(|node| node.section(&["track", "confidential"]));
+        let track = program.as_ref().and_then(|section| self.track(section.required("track")?));
+        let confidential = program
+            .as_ref()
+            .and_then(|section| section.get("confidential"))
+            .and_then(|node| self.confidential(node));
+        let details = root.get("details").map(|node| self.details(node)).unwrap_or_default();
+        let list = |key: &str| root.get(key).map(Node::list).unwrap_or_default();
+        let facts = list("facts").into_iter().filter_map(|node| self.fact(node)).collect();
+        let mut filters = Vec::new();
+        for (key, keeps) in [("keep", true), ("skip", false)] {
+            filters.extend(list(key).into_iter().filter_map(|node| self.filter(node, keeps)));
+        }
+        let (source, publisher, as_of) = source?;
+        let columns = std::mem::take(&mut self.columns);
+        Some(Mapping {
+            source,
+            publisher,
+            as_of,
+            table,
+            columns,
+            fields,
+            id,
+            npi,
+            address,
+            track: track?,
+            confidential,
+            filters,
+            facts,
+            details,
+        })
+    }
+
+    fn source(&mut self, node: Node<'_>) -> Option<SourcePart> {
+        let section = node.section(&["name", "publisher", "as_of"])?;
+        let name_node = section.required("name");
+        let source = name_node.and_then(|node| match Source::csv(&node.text()?) {
+            Ok(source) => Some(source),
+            Err(error) => {
+                node.fault(error.to_string());
+                None
+            }
+        });
+        let publisher = section.required("publisher").and_then(Node::text);
+        let as_of = section.get("as_of").and_then(|node| self.as_of(node)).unwrap_or(AsOf::Unknown);
+        Some((source?, publisher?, as_of))
+    }
+
+    fn as_of(&mut self, node: Node<'_>) -> Option<AsOf> {
+        if node.is_table() {
+            let section = node.section(&["column", "format"])?;
+            let column = self.column(section.required("column")?)?;
+            return Some(AsOf::Column(column, section.get("format").and_then(Node::text)));
+        }
+        let day: Option<Date> = node.text()?.parse().ok();
+        if day.is_none() {
+            node.fault("a day such as \"2026-11-25\", or { column = \"…\" }, is expected here");
+        }
+        day.map(AsOf::Day)
+    }
+
+    fn fields(&mut self, section: &Section<'_>) -> Vec<(&'static str, Text)> {
+        let texts = FIELDS.iter().filter_map(|(key, name)| Some((*name, self.text(section.get(key)?)?)));
+        texts.collect()
+    }
+
+    /// A text: the name of a column, or a table that says how it is put together.
+    fn text(&mut self, node: Node<'_>) -> Option<Text> {
+        if !node.is_table() {
+            return self.column(node).map(Text::column);
+        }
+        let keys = ["column", "columns", "join", "either", "value", "pattern", "values"];
+        let section = node.section(&keys)?;
+        let mut columns = |node: Node<'_>| -> Vec<ColumnId> {
+            node.list().into_iter().filter_map(|node| self.column(node)).collect()
+        };
+        let between = section.get("join").and_then(Node::text).unwrap_or_else(|| " ".to_owned());
+        let from: Vec<Parts> = [
+            section.get("column").map(|node| Parts::Either(columns(node))),
+            section.get("columns").map(|node| Parts::Joined(columns(node), between)),
+            section.get("either").map(|node| Parts::Either(columns(node))),
+            section.get("value").and_then(Node::text).map(Parts::Value),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let Ok([parts]) = <[Parts; 1]>::try_from(from) else {
+            node.fault("exactly one of column, columns, either and value is expected here");
+            return None;
+        };
+        let pattern = section.get("pattern").and_then(regex);
+        let mut values = HashMap::new();
+        if let Some(section) = section.get("values").and_then(Node::entries) {
+            values.extend(section.pairs().filter_map(|(key, node)| Some((normal(key), node.text()?))));
+        }
+        Some(Text { parts, pattern, values })
+    }
+
+    /// A column; each is noted once.
+    fn column(&mut self, node: Node<'_>) -> Option<ColumnId> {
+        let name = node.text()?;
+        let known = self.columns.iter().position(|column| fold(&column.name) == fold(&name));
+        Some(ColumnId(known.unwrap_or_else(|| {
+            self.columns.push(ColumnRef { name, line: node.line() });
+            self.columns.len() - 1
+        })))
+    }
+
+    fn track(&mut self, node: Node<'_>) -> Option<TrackRule> {
+        if !node.is_table() {
+            return Some(TrackRule::Always(tracks(node)));
+        }
+        let section = node.section(&["column", "values", "otherwise"])?;
+        let column_node = section.required("column")?;
+        let column = self.column(column_node)?;
+        let values = section.required("values")?.entries()?;
+        let values = values.pairs().map(|(key, node)| (normal(key), tracks(node))).collect();
+        let otherwise = section.get("otherwise").map(tracks);
+        Some(TrackRule::ByValue { column, name: column_node.text()?, values, otherwise })
+    }
+
+    fn confidential(&mut self, node: Node<'_>) -> Option<Select> {
+        if node.is_flag() {
+            return node.flag()?.then_some(Select::Always);
+        }
+        self.select(&node.section(&["column", "values", "pattern"])?).map(|(_, select)| select)
+    }
+
+    fn filter(&mut self, node: Node<'_>, keeps: bool) -> Option<Filter> {
+        let (column, select) = self.select(&node.section(&["column", "values", "pattern"])?)?;
+        Some(Filter { column, select, keeps })
+    }
+
+    /// A column's name, and which of its values are meant.
+    fn select(&mut self, section: &Section<'_>) -> Option<(String, Select)> {
+        let node = section.required("column")?;
+        let (name, column) = (node.text()?, self.column(node)?);
+        let select = match (section.get("values"), section.get("pattern")) {
+            (Some(values), None) => {
+                let values = values.texts().iter().map(|(value, _)| normal(value)).collect();
+                Select::Values(column, values)
+            }
+            (None, Some(pattern)) => Select::Pattern(column, regex(pattern)?),
+            _ => {
+                section.fault("exactly one of values and pattern is expected here");
+                return None;
+            }
+        };
+        Some((name, select))
+    }
+
+    fn details(&mut self, node: Node<'_>) -> DetailRules {
+        let keys = [
+            "description",
+            "hours",
+            "eligibility",
+            "minimum_age",
+            "maximum_age",
+            "cost",
+            "languages",
+            "capacity",
+        ];
+        let Some(section) = node.section(&keys) else { return DetailRules::default() };
+        let mut one = |key: &str| self.text(section.get(key)?);
+        DetailRules {
+            description: one("description"),
+            hours: one("hours"),
+            eligibility: one("eligibility"),
+            minimum_age: one("minimum_age"),
+            maximum_age: one("maximum_age"),
+            languages: one("languages"),
+            costs: section
+                .get("cost")
+                .map(Node::list)
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|node| self.text(node))
+                .collect(),
+            capacity: section.get("capacity").and_then(|node| self.capacity(node)),
+        }
+    }
+
+    fn capacity(&mut self, node: Node<'_>) -> Option<Capacity> {
+        let section = node.section(&["unit", "available", "maximum", "updated"])?;
+        let unit = section.required("unit")?.text()?;
+        let available = self.text(section.required("available")?)?;
+        let maximum = section.get("maximum").and_then(|node| self.text(node));
+        let updated = section.get("updated").and_then(|node| self.as_of(node)).unwrap_or(AsOf::Unknown);
+        Some(Capacity { unit, available, maximum, updated })
+    }
+}
+
+fn table_rules(node: Node<'_>) -> TableRules {
+    let Some(section) = node.section(&["sheet", "header_row", "delimiter", "encoding"]) else {
+        return TableRules::default();
+    };
+    let delimiters = [(",", b','), (";", b';'), ("\t", b'\t'), ("tab", b'\t'), ("|", b'|')];
+    let encoding = section.get("encoding").and_then(|node| {
+        let found = Encoding::for_label(node.text()?.as_bytes());
+        if found.is_none() {
+            node.fault("this encoding is not known; known are utf-8, utf-16le, utf-16be, windows-1252 and others of the web");
+        }
+        found
+    });
+    TableRules {
+        sheet: section.get("sheet").and_then(Node::text),
+        header_row: section.get("header_row").and_then(Node::count),
+        text: TextOptions {
+            delimiter: section.get("delimiter").and_then(|node| node.one_of(&delimiters)),
+            encoding,
+        },
+    }
+}
+
+/// A place needs a name, and something to tell where it is.
+fn check_fields(section: &Section<'_>, has_address: bool) {
+    let has = |name: &str| section.get(name).is_some();
+    if !has("name") && !has("name2") {
+        section.fault("the key name is missing: which column has the name of the place?");
+    }
+    let says_where = has_address || has("zip") || (has("city") && has("state"));
+    if !says_where {
+        section.fault("nothing says where the place is: give zip, or city and state, or address");
+    }
+    if has_address && (has("street") || has("street2")) {
+        section.fault("address is the whole address in one column: street is not given beside it");
+    }
+}
+
+fn tracks(node: Node<'_>) -> Vec<Track> {
+    let mut tracks: Vec<Track> = node.list().into_iter().filter_map(|node| node.one_of(&TRACKS)).collect();
+    tracks.sort_unstable();
+    tracks.dedup();
+    if tracks.is_empty() {
+        node.fault("a track is expected here: substance_use or mental_health");
+    }
+    tracks
+}
+
+/// A regular expression.
+fn regex(node: Node<'_>) -> Option<Regex> {
+    match Regex::new(&node.text()?) {
+        Ok(regex) => Some(regex),
+        Err(error) => {
+            let reason = error.to_string();
+            node.fault(format!(
+                "this is no regular expression: {}",
+                reason.lines().last().unwrap_or_default()
+            ));
+            None
+        }
+    }
+}

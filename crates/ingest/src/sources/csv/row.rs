@@ -1,0 +1,223 @@
+//! From a row to the listings it tells of.
+
+use std::borrow::Cow;
+
+use directory::details::{Capacity, Details, Schedule};
+use directory::fact::Fact;
+use directory::listing::{Content, Questionnaire};
+use directory::{Npi, Track, text};
+
+use super::address;
+use super::mapping::{Bound, Mapping, Stated, Text};
+use crate::fields::Fields;
+use crate::place::{self, Digest, Place};
+use crate::repair::{Repair, Repairs};
+use crate::source::ZipPoints;
+use crate::sources::hsds::words::{asks_for_secrecy, language};
+use crate::table_set::{Entry, Refusal};
+
+/// Reads the rows of one table.
+pub(super) struct RowReader<'a> {
+    mapping: &'a Mapping,
+    zips: &'a dyn ZipPoints,
+    buffer: Vec<u8>,
+}
+
+/// The texts of a row by the names of fields.
+#[derive(Default)]
+struct Mapped(Vec<(&'static str, String)>);
+
+impl Fields for Mapped {
+    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        let (_, text) = self.0.iter().find(|(known, _)| *known == name)?;
+        Some(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> RowReader<'a> {
+    pub fn new(mapping: &'a Mapping, zips: &'a dyn ZipPoints) -> Self {
+        RowReader { mapping, zips, buffer: Vec::new() }
+    }
+
+    /// The listings of a row, one for each of its tracks, or why it can't be used.
+    pub fn read(&mut self, row: Bound<'_>) -> Result<Vec<Entry>, Refusal> {
+        let fields = self.fields(row);
+        let is_secret = self.is_secret(row, &fields);
+        self.entries(row, &fields, is_secret).map_err(|reason| Refusal { reason, is_secret })
+    }
+
+    fn entries(&mut self, row: Bound<'_>, fields: &Mapped, is_secret: bool) -> Result<Vec<Entry>, String> {
+        if let Some(reason) = self.mapping.filters.iter().find_map(|filter| filter.refusal(row)) {
+            return Err(reason);
+        }
+        let tracks = self.mapping.track.of(row)?;
+        let mut repairs = Repairs::default();
+        let mut place = place::read(fields, self.zips, &mut repairs)?;
+        if is_secret {
+            place.keep_secret(self.zips)?;
+        }
+        let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.of(row)?));
+        let is_several = tracks.len() > 1;
+        let entry = |track: &Track| {
+            let mut repairs = repairs.clone();
+            let content = self.content(row, *track, place.clone(), is_secret, &mut repairs);
+            let suffix = if is_several { track.slug() } else { "" };
+            let own_id =
+                own_id.as_ref().map(|id| if is_several { format!("{id}.{suffix}") } else { id.clone() });
+            (own_id, suffix, content, repairs)
+        };
+        let read: Vec<_> = tracks.iter().map(entry).collect();
+        let entries = read.into_iter().map(|(own_id, suffix, content, repairs)| {
+            let digest = digest(row, suffix, &mut self.buffer);
+            Entry { own_id, digest, content, repairs: repairs.into_vec() }
+        });
+        Ok(entries.collect())
+    }
+
+    fn fields(&self, row: Bound<'_>) -> Mapped {
+        let texts = self.mapping.fields.iter().filter_map(|(name, text)| Some((*name, text.of(row)?)));
+        let mut fields = Mapped(texts.collect());
+        let whole = self.mapping.address.as_ref().and_then(|address| address.of(row));
+        for (name, text) in whole.iter().flat_map(|whole| address::split(whole, self.zips)) {
+            // A column of its own says it better.
+            if fields.text(name).is_none() {
+                fields.0.push((name, text));
+            }
+        }
+        fields
+    }
+
+    /// Whether the place is to be kept secret, by the mapping or by what stands for its street.
+    fn is_secret(&self, row: Bound<'_>, fields: &Mapped) -> bool {
+        let by_mapping = self.mapping.confidential.as_ref().is_some_and(|select| select.picks(row));
+        let streets = ["street1", "street2"].into_iter().filter_map(|name| fields.text(name));
+        by_mapping || streets.into_iter().any(|street| asks_for_secrecy(&street))
+    }
+
+    fn content(
+        &self,
+        row: Bound<'_>,
+        track: Track,
+        place: Place,
+        is_secret: bool,
+        repairs: &mut Repairs,
+    ) -> Content {
+        let mut stated = Stated::default();
+        self.mapping.facts.iter().for_each(|rule| rule.apply(row, track, &mut stated));
+        if stated.is_unreadable {
+            repairs.add(Repair::ServicesUnreadable);
+        }
+        let as_of = self.mapping.as_of.of(row).unwrap_or_else(|()| {
+            repairs.add(Repair::ValueUnreadable);
+            None
+        });
+        let details = self.details(row, &mut stated, repairs);
+        stated.unknown.sort_unstable();
+        stated.unknown.dedup();
+        Content {
+            publisher: Some(self.mapping.publisher.clone()),
+            as_of,
+            npi: self.npi(row, repairs),
+            unknown_services: stated.unknown,
+            stated: stated.facts,
+            is_confidential: is_secret,
+            // Texts can tell where a secret place is.
+            details: if is_secret { Details::default() } else { details },
+            ..place.into_content(track, Questionnaire::Own)
+        }
+    }
+
+    fn npi(&self, row: Bound<'_>, repairs: &mut Repairs) -> Option<Npi> {
+        let npi = Npi::parse(place::without_fraction(self.mapping.npi.as_ref()?.of(row)?.trim()));
+        npi.map_err(|_| repairs.add(Repair::ValueUnreadable)).ok()
+    }
+
+    fn details(&self, row: Bound<'_>, stated: &mut Stated, repairs: &mut Repairs) -> Details {
+        let rules = &self.mapping.details;
+        let said = |text: &Option<Text>| text.as_ref().and_then(|text| text::clean(&text.of(row)?));
+        let mut number = |text: &Option<Text>| {
+            let found = said(text)?.parse::<f64>().ok().filter(|number| (0.0..1e6).contains(number));
+            if found.is_none() {
+                repairs.add(Repair::ValueUnreadable);
+            }
+            found
+        };
+        let mut age = |text: &Option<Text>| number(text).filter(|age| *age <= 150.0).map(|age| age as u8);
+        let (minimum_age, maximum_age) = (age(&rules.minimum_age), age(&rules.maximum_age));
+        let capacity = rules.capacity.as_ref().and_then(|rule| {
+            Some(Capacity {
+                unit: rule.unit.clone(),
+                available: number(&Some(rule.available.clone()))? as u32,
+                maximum: number(&rule.maximum).map(|count| count as u32),
+                updated: rule.updated.of(row).ok().flatten(),
+            })
+        });
+        let hours = said(&rules.hours).map(|hours| Schedule {
+            days: Vec::new(),
+            opens_at: None,
+            closes_at: None,
+            description: Some(hours),
+        });
+        Details {
+            description: said(&rules.description),
+            schedules: hours.into_iter().collect(),
+            capacities: capacity.into_iter().collect(),
+            eligibility: said(&rules.eligibility),
+            minimum_age,
+            maximum_age,
+            cost_options: rules.costs.iter().filter_map(|cost| said(&Some(cost.clone()))).collect(),
+            languages: self.languages(row, stated),
+        }
+    }
+
+    /// Languages that are spoken: those of the vocabulary are facts, the others stay names.
+    fn languages(&self, row: Bound<'_>, stated: &mut Stated) -> Vec<String> {
+        let Some(cell) = self.mapping.details.languages.as_ref().and_then(|text| text.of(row)) else {
+            return Vec::new();
+        };
+        let mut others = Vec::new();
+        for name in cell.split([',', ';', '/', '|', '\n']).filter_map(text::clean) {
+            match language(&name, "") {
+                Some(id) => stated.facts.set(id, Fact::Yes),
+                // Whatever is spoken, English is.
+                None if name.eq_ignore_ascii_case("english") => {}
+                None => others.push(name),
+            }
+        }
+        others
+    }
+}
+
+fn digest(row: Bound<'_>, track: &str, buffer: &mut Vec<u8>) -> Digest {
+    let cells: Vec<_> = row.row.named_cells().collect();
+    let texts = cells.iter().map(|(name, cell)| (&**name, cell.trim()));
+    Digest::of_texts(texts.chain([("(track)", track)]), buffer)
+}
+
+/// An id with what can't stand in one replaced, if anything is left: "TX 1234/A" is `TX-1234-A`.
+fn usable_id(raw: &str) -> Option<String> {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    let id: String = place::without_fraction(raw.trim()).chars().map(plain).collect();
+    let is_sound =
+        id.len() <= 100 && id.contains(|c: char| c.is_ascii_alphanumeric()) && !id.starts_with("content-");
+    is_sound.then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_made_usable() {
+        for (raw, id) in [
+            ("TX 1234/A", Some("TX-1234-A")),
+            ("1234.0", Some("1234")),
+            (" a_b-c.d ", Some("a_b-c.d")),
+            ("content-1", None),
+            ("--", None),
+            ("", None),
+        ] {
+            assert_eq!(usable_id(raw).as_deref(), id, "{raw}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Finding the table that a mapping speaks of, and reading its rows.
+
+use std::ops::ControlFlow;
+
+use directory::nearest::{did_you_mean, nearest};
+
+use super::mapping::{Bound, Mapping};
+use super::row::RowReader;
+use crate::file::{FileError, SourceFile};
+use crate::source::ZipPoints;
+use crate::table::{Header, TableFile, fold};
+use crate::table_set::TableSet;
+
+/// How many rows may stand above a header.
+const ABOVE: u64 = 50;
+
+/// Where the table is: its sheet, the number of the row with its header, and where the mapping's columns are.
+struct Found {
+    sheet: usize,
+    header_row: u64,
+    at: Vec<Option<usize>>,
+}
+
+/// Reads the rows of a file into a set.
+pub(super) fn read(
+    mapping: &Mapping,
+    file: SourceFile,
+    zips: &dyn ZipPoints,
+    set: &mut TableSet<'_>,
+) -> Result<(), FileError> {
+    let mut file = TableFile::open(file, mapping.table.text)?;
+    let found = find(mapping, &mut file)?;
+    let name = file.name().to_owned();
+    let (mut header, mut reader) = (None, RowReader::new(mapping, zips));
+    file.rows(found.sheet, &mut |line| {
+        match &header {
+            None if line.number == found.header_row => header = Some(Header::new(line.cells)),
+            None => {}
+            Some(header) => {
+                let row = header.row(line);
+                let bound = Bound { row: &row, at: &found.at };
+                set.row(&name, &row, || reader.read(bound))?;
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// The header in which all columns of the mapping are; of those that lack some, the one that lacks the fewest is told.
+fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
+    let mut best: Option<(usize, Header)> = None;
+    for sheet in sheets(mapping, file)? {
+        let mut found = None;
+        file.rows(sheet, &mut |line| {
+            let is_meant = mapping.table.header_row.is_none_or(|row| row == line.number);
+            if is_meant {
+                let header = Header::new(line.cells);
+                let at = mapping.bind(&header);
+                let missing = at.iter().filter(|at| at.is_none()).count();
+                if missing == 0 {
+                    found = Some(Found { sheet, header_row: line.number, at });
+                } else if best.as_ref().is_none_or(|(fewest, _)| missing < *fewest) {
+                    best = Some((missing, header));
+                }
+            }
+            let last = mapping.table.header_row.unwrap_or(ABOVE);
+            let is_done = found.is_some() || line.number >= last;
+            Ok(if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
+    }
+    let problem = match best {
+        Some((_, header)) => missing_columns(mapping, &header),
+        None => "the table has no row where its header should be".to_owned(),
+    };
+    Err(FileError::Format { file: file.name().to_owned(), problem })
+}
+
+/// The sheets to look at: the one that is named, or else all that are shown.
+fn sheets(mapping: &Mapping, file: &TableFile) -> Result<Vec<usize>, FileError> {
+    let all = file.sheets().iter().enumerate();
+    let Some(wanted) = &mapping.table.sheet else {
+        return Ok(all.filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at).collect());
+    };
+    let named: Vec<usize> =
+        all.filter(|(_, sheet)| fold(&sheet.name) == fold(wanted)).map(|(at, _)| at).collect();
+    if named.is_empty() {
+        let names: Vec<String> = file.sheets().iter().map(|sheet| format!("{:?}", sheet.name)).collect();
+        let problem = format!("it has no sheet {wanted:?}; its sheets are {}", names.join(", "));
+        return Err(FileError::Format { file: file.name().to_owned(), problem });
+    }
+    Ok(named)
+}
+
+fn missing_columns(mapping: &Mapping, header: &Header) -> String {
+    let missing = mapping.columns.iter().filter(|column| header.find(&column.name).is_none());
+    let told = missing.map(|column| {
+        let candidates = nearest(&column.name, header.names().iter().map(String::as_str));
+        format!("\n  line {}: {:?}{}", column.line, column.name, did_you_mean(&candidates))
+    });
+    let told: String = told.collect();
+    format!("the table lacks columns that the mapping speaks of:{told}")
+}
