@@ -81,6 +81,8 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
         page("privacy", "/privacy"),
         page("list-empty", "/list"),
         page("compare-empty", "/compare"),
+        Page { form: Some(site.chosen), ..page("list", "/list") },
+        Page { form: Some(site.chosen), ..page("compare", "/compare") },
         page("facility", &site.facility),
         Page { status: 410, ..page("facility-gone", &site.gone) },
     ]

@@ -14,6 +14,8 @@ pub struct Site {
     pub facility: String,
     /// The path of a place that no source lists any more.
     pub gone: String,
+    /// Three places, as a form of the list has them.
+    pub chosen: &'static [(&'static str, &'static str)],
 }
 
 impl Deref for Site {
@@ -46,5 +48,9 @@ fn start() -> Site {
     server.wait_until("the import is served", |server| {
         server.get("/readyz").json::<Value>()["generation"] == 2
     });
-    Site { server, _home: home, facility, gone }
+    let id_of = |name: &str| server.search(&[("q", name)]).results[0].facility.id.to_string();
+    let names = ["Example Recovery Center", "Placeholder Youth Program", "Specimen House for Women"];
+    // Once for all tests, as the forms of the other pages are.
+    let chosen = names.map(|name| ("id", &*id_of(name).leak())).to_vec().leak();
+    Site { server, _home: home, facility, gone, chosen }
 }

@@ -6,8 +6,8 @@ use directory::{Facility, Fact, FactSet, Vocabulary};
 
 use super::language::Language;
 
-/// A question, and what it depends on: when none of these attributes is `yes` and one is not stated, the listing
-/// leaves it open. A question without attributes is one that no source answers.
+/// A question, and what it depends on: when a program has none of these attributes and does not say of one, its
+/// listing leaves it open. A question without attributes is one that no source answers.
 struct Asked {
     key: &'static str,
     attributes: &'static [&'static str],
@@ -61,10 +61,10 @@ pub(super) fn call_questions(facility: &Facility, language: Language) -> Vec<Cal
     QUESTIONS.iter().map(question).collect()
 }
 
-fn is_open<'a>(programs: impl Iterator<Item = &'a FactSet>, attributes: &[&str]) -> bool {
+/// Whether any program leaves it open: what one says is no answer for another.
+fn is_open<'a>(mut programs: impl Iterator<Item = &'a FactSet>, attributes: &[&str]) -> bool {
     let ids = || attributes.iter().filter_map(|slug| Vocabulary::embedded().find(slug));
-    let facts = programs.flat_map(|facts| ids().map(|id| facts.get(id)));
-    !attributes.is_empty() && Fact::of_choices(facts) == Fact::NotStated
+    programs.any(|facts| Fact::of_choices(ids().map(|id| facts.get(id))) == Fact::NotStated)
 }
 
 #[cfg(test)]
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_is_open_when_no_program_lists_it_and_one_does_not_say() {
+    fn a_question_is_open_when_one_program_does_not_say() {
         let program = |fact: &Fact| {
             let mut facts = FactSet::default();
             facts.set(Level::IntensiveOutpatient.id(), *fact);
@@ -101,7 +101,7 @@ mod tests {
         };
         let iop = ["intensive_outpatient"];
         assert!(open(&[Fact::No, Fact::NotStated], &iop) && open(&[Fact::NotStated], &iop));
-        assert!(!open(&[Fact::NotStated, Fact::Yes], &iop) && !open(&[Fact::No], &iop));
+        assert!(open(&[Fact::NotStated, Fact::Yes], &iop) && !open(&[Fact::No, Fact::Yes], &iop));
         assert!(!open(&[Fact::NotStated], &[]), "no source is asked that");
     }
 
