@@ -165,7 +165,7 @@ const shortList = (() => {
   const status = part.querySelector("[role=status]");
   part.hidden = false;
   part.querySelector("button").addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(part.dataset.copy).value);
+    await navigator.clipboard.writeText(document.getElementById(part.dataset.copy).textContent);
     status.textContent = status.dataset.done;
   });
 })();

@@ -9,6 +9,7 @@ compare-where = Where
 compare-cautions = Watch out
 compare-no-cautions = Nothing listed
 compare-place = What
+compare-page = Its page
 compare-differs = What differs
 compare-no-difference = They list the same in all we compare.
 compare-same = The same for all: { $count }

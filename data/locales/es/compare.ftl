@@ -9,6 +9,7 @@ compare-where = Dónde
 compare-cautions = Ojo
 compare-no-cautions = No dicen nada
 compare-place = Qué
+compare-page = Su página
 compare-differs = Lo que no es igual
 compare-no-difference = En todo lo que vemos dicen lo mismo.
 compare-same = Igual en todos: { $count }

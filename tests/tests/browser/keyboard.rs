@@ -54,7 +54,7 @@ fn what_has_to_be_set_right_has_the_focus() {
 const REACHABLE: &str = "
     const isShown = part => part.checkVisibility({ visibilityProperty: true });
     const parts = [...document.querySelectorAll(
-        'a[href], button:enabled, input:enabled:not([type=hidden]), select, textarea, summary')];
+        'a[href], button:enabled, input:enabled:not([type=hidden]), select, textarea, summary, [tabindex=\"0\"]')];
     const radios = new Set();
     const isFirst = part => part.type !== 'radio' || !radios.has(part.name) && radios.add(part.name);
     window.reachable = parts.filter(isShown).filter(isFirst);

@@ -150,7 +150,7 @@ fn links_to_other_sites_tell_them_nothing_and_a_text_message_has_the_place_alone
     assert!(outside >= 5, "the exit, the website and three map sites");
     let sms = page.values("href").into_iter().find(|link| link.starts_with("sms:?")).unwrap();
     assert!(sms.contains("Example%20Recovery") && sms.contains("512"), "{sms}");
-    let [text] = &page.parts("textarea")[..] else { panic!("one text to copy") };
+    let [text] = &page.parts("pre")[..] else { panic!("one text to copy") };
     assert!(text.html().contains(&format!("{}/en{}", server.url(), facility.url)), "{}", text.html());
 }
 
