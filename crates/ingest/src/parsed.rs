@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use directory::listing::Content;
+use directory::listing::{Content, Role};
 use directory::vocabulary::{Track, UnknownService};
 
 use crate::repair::Repair;
@@ -52,9 +52,9 @@ pub struct ParsedSet {
     pub unknown_services: BTreeMap<UnknownService, u64>,
 }
 
-/// Whether a listing has neither codes nor facts.
+/// Whether a listing that should tell what is offered has neither codes nor facts.
 fn says_nothing(content: &Content) -> bool {
-    content.codes.is_none() && content.stated.stated().is_empty()
+    content.role == Role::Program && content.codes.is_none() && content.stated.stated().is_empty()
 }
 
 impl ParsedSet {

@@ -80,8 +80,8 @@ pub type ParsedRow = Result<RawListing, RejectedRow>;
 pub struct RawListing {
     /// Its id in its source.
     pub id_in_source: String,
-    /// What it says.
-    pub content: Content,
+    /// What it says. Boxed, because listings change places by the ten thousand while they are placed.
+    pub content: Box<Content>,
     /// The row as it came.
     pub raw: String,
     /// What was repaired in it: each kind once, in order.

@@ -118,7 +118,7 @@ impl<'a> TableSet<'a> {
             self.ids.push((own_id, digest));
             self.parsed.listings.push(RawListing {
                 id_in_source: String::new(),
-                content,
+                content: Box::new(content),
                 raw: raw.to_owned(),
                 repairs,
             });

@@ -122,7 +122,7 @@ async fn an_edition_that_is_undone_gives_way_to_the_one_before() {
             [new.set.listings.clone(), old.set.listings[2..].to_vec()]
                 .concat()
                 .into_iter()
-                .map(|listing| (listing.id_in_source.clone().leak() as &str, listing.content))
+                .map(|listing| (listing.id_in_source.clone().leak() as &str, *listing.content))
                 .collect(),
         );
         let report = fixture.import(&new).await;

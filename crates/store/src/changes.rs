@@ -14,7 +14,7 @@ pub struct Upsert {
     /// Its name.
     pub id: ListingId,
     /// What it says.
-    pub content: Content,
+    pub content: Box<Content>,
     /// The facility and program it describes.
     pub placement: Placement,
     /// The listing that it goes on from, where that is another one.

@@ -125,7 +125,7 @@ mod tests {
         let placement = Placement { facility: Uuid::from_u128(1), program: Uuid::from_u128(2) };
         Upsert {
             id: ListingId { source, id: "7".to_owned() },
-            content,
+            content: Box::new(content),
             placement,
             former: None,
             raw: String::new(),

@@ -48,7 +48,7 @@ pub fn made(source: Source, listings: Vec<(&str, Content)>) -> Made {
     let listing = |(id, content): (&str, Content)| RawListing {
         id_in_source: id.to_owned(),
         raw: format!("{{\"id\":\"{id}\"}}"),
-        content,
+        content: Box::new(content),
         repairs: Vec::new(),
     };
     let mut listings: Vec<RawListing> = listings.into_iter().map(listing).collect();

@@ -59,7 +59,7 @@ pub fn at(facility: u128, program: u128) -> Placement {
 /// A listing to be written.
 pub fn upsert(id: ListingId, content: Content, placement: Placement) -> Upsert {
     let raw = format!("{{\"as it came\":\"{id}\"}}");
-    Upsert { id, content, placement, former: None, raw }
+    Upsert { id, content: Box::new(content), placement, former: None, raw }
 }
 
 /// All facilities a store lists.

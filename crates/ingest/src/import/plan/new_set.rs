@@ -73,7 +73,7 @@ impl Plan {
         let present: Vec<(&ListingId, &Content)> = kept
             .iter()
             .map(|stored| (&stored.id, &stored.content))
-            .chain(new.iter().map(|(id, listing)| (id, &listing.content)))
+            .chain(new.iter().map(|(id, listing)| (id, &*listing.content)))
             .collect();
         let known: Vec<Known> = known_of(&before.known);
         let places = Places::of(present, &known, &before.decisions);
@@ -115,7 +115,7 @@ impl Plan {
         match by_id.get(&id) {
             None => self.counts.new += 1,
             Some(before) if before.gone_at.is_some() => self.counts.back += 1,
-            Some(before) if before.content != listing.content => self.counts.changed += 1,
+            Some(before) if before.content != *listing.content => self.counts.changed += 1,
             Some(before) => {
                 self.counts.unchanged += 1;
                 if before.placement != placement {

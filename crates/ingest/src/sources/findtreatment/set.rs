@@ -62,7 +62,12 @@ impl<'a> RowSet<'a> {
         }
         self.known.insert(digest, self.entries.len());
         let Row { frid, content, repairs } = row;
-        let listing = RawListing { id_in_source: String::new(), content, raw: raw.to_owned(), repairs };
+        let listing = RawListing {
+            id_in_source: String::new(),
+            content: Box::new(content),
+            raw: raw.to_owned(),
+            repairs,
+        };
         self.entries.push(Entry { frid, digest, listing });
     }
 }

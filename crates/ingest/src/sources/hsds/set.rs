@@ -73,7 +73,7 @@ impl<'a> ServiceSet<'a> {
             Err(reason) => self.reject(reason, &raw),
             Ok((content, repairs)) => {
                 self.parsed.rows_read += 1;
-                self.keep(RawListing { id_in_source: id(unit), content, raw, repairs });
+                self.keep(RawListing { id_in_source: id(unit), content: Box::new(content), raw, repairs });
             }
         }
     }

@@ -18,7 +18,7 @@ use crate::source::{RawListing, ZipPoints};
 #[derive(Debug)]
 pub(super) enum Row {
     /// A listing; its id is the identifier.
-    Listing(Box<RawListing>),
+    Listing(RawListing),
     /// Not what is looked for.
     PassedOver {
         /// Whose row it is, where it has an identifier.
@@ -60,12 +60,12 @@ pub(super) fn read(record: &ByteRecord, columns: &Columns, zips: &dyn ZipPoints)
     let codes = columns.taxonomies.iter().map(|at| field(*at).into_owned()).filter(|code| !code.is_empty());
     fields.insert("npi".to_owned(), npi.to_string().into());
     fields.insert("taxonomies".to_owned(), codes.collect::<Vec<_>>().into());
-    Ok(Row::Listing(Box::new(RawListing {
+    Ok(Row::Listing(RawListing {
         id_in_source: npi.to_string(),
-        content,
+        content: Box::new(content),
         raw: Value::Object(fields).to_string(),
         repairs: repairs.into_vec(),
-    })))
+    }))
 }
 
 fn field(record: &ByteRecord, at: usize) -> Cow<'_, str> {

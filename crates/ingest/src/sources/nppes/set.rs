@@ -96,7 +96,7 @@ impl<'a> Providers<'a> {
             return self.pass_over(OTHERS);
         }
         match row::read(&split(record), &self.columns, self.zips) {
-            Ok(Row::Listing(listing)) => self.keep(*listing),
+            Ok(Row::Listing(listing)) => self.keep(listing),
             Ok(Row::PassedOver { npi, what }) => {
                 self.pass_over(what);
                 self.removed.extend(npi.filter(|_| coverage == Coverage::Week).map(String::from));
