@@ -5,7 +5,7 @@ use std::fmt;
 use directory::fact::AttributeSet;
 use directory::listing::Content;
 use directory::vocabulary::Edition;
-use directory::{Coordinate, Source, State, Vocabulary};
+use directory::{Coordinate, Source, State, Track, Vocabulary};
 use places::{Gazetteer, ZipPoint};
 
 use crate::file::{FileError, SourceFile};
@@ -65,6 +65,22 @@ pub struct Description {
 }
 
 impl Description {
+    /// A source under its own label that asks nothing which is known beforehand.
+    pub fn of(source: Source) -> Description {
+        Description {
+            source,
+            label: source.label().to_owned(),
+            editions: Vec::new(),
+            asks: AttributeSet::default(),
+        }
+    }
+
+    /// One that answers the newest questionnaires of SAMHSA.
+    pub fn of_surveys(source: Source) -> Description {
+        let editions = Track::ALL.map(|track| Vocabulary::embedded().newest_edition(track)).into();
+        Description { editions, ..Description::of(source) }
+    }
+
     /// Everything it asks about.
     pub fn questions(&self) -> AttributeSet {
         let vocabulary = Vocabulary::embedded();

@@ -28,20 +28,9 @@ fn read(bytes: &[u8]) -> Result<ParsedSet, FileError> {
 #[test]
 fn an_export_is_read_as_it_should() {
     let set = read(EXPORT.as_bytes()).unwrap();
-    let text: Vec<String> = set
-        .listings
-        .iter()
-        .map(|listing| {
-            let content = serde_json::to_string(&listing.content).unwrap();
-            format!("{}\n{}\n{content}\n{:?}", listing.id_in_source, listing.raw, listing.repairs)
-        })
-        .collect();
-    let rejected: Vec<_> =
-        set.rejected.iter().map(|row| format!("row {}: {}", row.row_number, row.reason)).collect();
     insta::assert_snapshot!(format!(
-        "{}\n\n{}\n{} rows, {} duplicates, {:?}",
-        text.join("\n\n"),
-        rejected.join("\n"),
+        "{}\n{} rows, {} duplicates, {:?}",
+        support::told(&set),
         set.rows_read,
         set.duplicates,
         set.unknown_services

@@ -30,12 +30,8 @@ impl MappedTable {
 
 impl FileSource for MappedTable {
     fn description(&self) -> Description {
-        Description {
-            source: self.mapping.source,
-            label: self.mapping.publisher.clone(),
-            editions: Vec::new(),
-            asks: self.mapping.asks(),
-        }
+        let (label, asks) = (self.mapping.publisher.clone(), self.mapping.asks());
+        Description { label, asks, ..Description::of(self.mapping.source) }
     }
 
     fn read(

@@ -6,7 +6,7 @@ mod set;
 
 pub(super) use row::track;
 
-use directory::{AttributeSet, Source, Track, Vocabulary};
+use directory::Source;
 
 use crate::source::{Description, SetParser, SourceParser, ZipPoints};
 
@@ -29,13 +29,7 @@ impl FindTreatment {
 
 impl SourceParser for FindTreatment {
     fn description(&self) -> Description {
-        let vocabulary = Vocabulary::embedded();
-        Description {
-            source: self.source,
-            label: self.source.label().to_owned(),
-            editions: Track::ALL.map(|track| vocabulary.newest_edition(track)).into(),
-            asks: AttributeSet::default(),
-        }
+        Description::of_surveys(self.source)
     }
 
     fn start<'a>(&'a self, zips: &'a dyn ZipPoints) -> Box<dyn SetParser + 'a> {

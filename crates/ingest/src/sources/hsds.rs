@@ -13,7 +13,7 @@ mod tables;
 mod when;
 pub(super) mod words;
 
-use directory::{AttributeSet, Source};
+use directory::Source;
 
 use crate::file::{FileError, SourceFile};
 use crate::parsed::ParsedSet;
@@ -39,13 +39,8 @@ impl Hsds {
 
 impl FileSource for Hsds {
     fn description(&self) -> Description {
-        Description {
-            source: self.source,
-            label: self.publisher.clone(),
-            editions: Vec::new(),
-            // A term says what there is; that it is missing says nothing.
-            asks: AttributeSet::default(),
-        }
+        // A term says what there is; that it is missing says nothing.
+        Description { label: self.publisher.clone(), ..Description::of(self.source) }
     }
 
     fn read(

@@ -26,12 +26,7 @@ pub struct LocatorExport;
 
 impl FileSource for LocatorExport {
     fn description(&self) -> Description {
-        Description {
-            source: Source::LocatorExport,
-            label: Source::LocatorExport.label().to_owned(),
-            editions: Track::ALL.map(|track| Vocabulary::embedded().newest_edition(track)).into(),
-            asks: AttributeSet::default(),
-        }
+        Description::of_surveys(Source::LocatorExport)
     }
 
     fn read(

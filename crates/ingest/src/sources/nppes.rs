@@ -11,7 +11,7 @@ mod row;
 mod set;
 mod taxonomy;
 
-use directory::{AttributeSet, Source};
+use directory::Source;
 
 use crate::file::{FileError, SourceFile};
 use crate::parsed::ParsedSet;
@@ -24,12 +24,7 @@ pub struct Nppes;
 
 impl FileSource for Nppes {
     fn description(&self) -> Description {
-        Description {
-            source: Source::Nppes,
-            label: Source::Nppes.label().to_owned(),
-            editions: Vec::new(),
-            asks: AttributeSet::default(),
-        }
+        Description::of(Source::Nppes)
     }
 
     fn read(

@@ -29,12 +29,7 @@ pub struct SamhsaDirectory {
 
 impl FileSource for SamhsaDirectory {
     fn description(&self) -> Description {
-        Description {
-            source: Source::SamhsaDirectory,
-            label: Source::SamhsaDirectory.label().to_owned(),
-            editions: Track::ALL.map(|track| Vocabulary::embedded().newest_edition(track)).into(),
-            asks: AttributeSet::default(),
-        }
+        Description::of_surveys(Source::SamhsaDirectory)
     }
 
     fn read(

@@ -31,6 +31,21 @@ impl ZipPoints for FixtureZips {
     }
 }
 
+/// What a set has, for a snapshot: its listings as they are kept, and why rows were rejected.
+pub fn told(set: &ParsedSet) -> String {
+    let listings: Vec<String> = set
+        .listings
+        .iter()
+        .map(|listing| {
+            let content = serde_json::to_string(&listing.content).unwrap();
+            format!("{}\n{}\n{content}\n{:?}", listing.id_in_source, listing.raw, listing.repairs)
+        })
+        .collect();
+    let rejected: Vec<_> =
+        set.rejected.iter().map(|row| format!("row {}: {}", row.row_number, row.reason)).collect();
+    format!("{}\n\n{}", listings.join("\n\n"), rejected.join("\n"))
+}
+
 /// A set of rows, read.
 pub fn parse<'a>(rows: impl IntoIterator<Item = &'a str>) -> ParsedSet {
     let mut set = FindTreatment::LOCATOR.start(&FixtureZips);
