@@ -1,16 +1,20 @@
 //! Files that sources publish: workbooks, exports and tables of any kind.
 
 use serde_json::Value;
-use tests::{Home, xlsx};
+use tests::{Home, Row, xlsx};
 
 const EXPORT: &str = include_str!("../../fixtures/locator_export/export.csv");
 const LICENCES: &str = include_str!("../../fixtures/csv/licences.csv");
 const MAPPING: &str = include_str!("../../fixtures/csv/licences.toml");
+const PROVIDERS: &str = include_str!("../../fixtures/nppes/npidata_pfile_20050523-20261108.csv");
 
 /// A report whose rows are all accounted for.
 fn balanced(report: &Value) -> &Value {
     let number = |path: &str| report.pointer(path).and_then(Value::as_u64).unwrap_or_default();
-    let accounted = number("/listings/listings") + number("/duplicates") + number("/rejected/total");
+    let passed_over = report["passed_over"].as_object().into_iter().flatten();
+    let passed_over: u64 = passed_over.filter_map(|(_, rows)| rows.as_u64()).sum();
+    let accounted =
+        number("/listings/listings") + number("/duplicates") + number("/rejected/total") + passed_over;
     assert!(number("/rows_read") > 0, "{report:#}");
     assert_eq!(number("/rows_read") + number("/further_listings"), accounted, "{report:#}");
     report
@@ -72,6 +76,31 @@ fn an_export_of_the_locator_is_imported() {
     let report = home.run(&["import", "locator-export", &file, "--json"]).expect(0).json();
     assert_eq!(balanced(&report)["listings"]["listings"], 3);
     assert_eq!(names(&home), ["Care Center", "House of Hope, Clinic", "No Kind"]);
+}
+
+#[test]
+fn the_registry_of_providers_identifies_places_and_is_never_a_result() {
+    let row = Row::addiction(1)
+        .with("name1", "Placeholder Recovery Center")
+        .with("name2", "")
+        .with("street1", "100 Example Street")
+        .with("phone", "512-555-0100");
+    let home = Home::with(&[row]);
+    let before = names(&home);
+    let month = home.write("npidata_pfile_20050523-20261108.csv", PROVIDERS);
+    let report = home.run(&["import", "nppes", &month, "--json"]).expect(0).json();
+    assert_eq!(balanced(&report)["listings"]["listings"], 3);
+    assert_eq!(names(&home), before, "{report:#}");
+
+    let server = home.serve();
+    let found = server.search(&[("state", "TX"), ("level", "any")]);
+    let id = &found.results[0].facility.id;
+    let place: Value = server.get(&format!("/v1/facilities/{id}")).expect(200).json();
+    let npi = &place["npis"][0];
+    assert_eq!((&npi["npi"], &npi["sources"][0]["source"]), (&"1234567893".into(), &"nppes".into()));
+    assert_eq!(place["identities"][0]["address"]["street1"], "100 Example St", "{place:#}");
+    let unknown = server.search(&[("q", "Sample Methadone Clinic"), ("state", "TX"), ("level", "any")]);
+    assert_eq!(unknown.names(), [""; 0]);
 }
 
 #[test]
