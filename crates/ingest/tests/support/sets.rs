@@ -161,16 +161,22 @@ impl Fixture {
     }
 
     pub async fn try_import(&mut self, made: &Made) -> Result<Outcome, ImportError> {
-        let origin = Origin::Files { source: Arc::new(made.clone()), paths: Vec::new() };
-        let request = ImportRequest { origin, accept_removals: false, stop: Stop::never() };
-        run(&self.store, &request, &mut self.index, &mut Silent, Timestamp::now).await
+        self.run(made, false).await
     }
 
     pub async fn import(&mut self, made: &Made) -> Report {
-        match self.try_import(made).await.unwrap() {
-            Outcome::Published { report, .. } => report,
-            Outcome::Held { report } => panic!("held: {report}"),
-        }
+        published(self.try_import(made).await.unwrap())
+    }
+
+    /// An import that may take away what it likes.
+    pub async fn replace(&mut self, made: &Made) -> Report {
+        published(self.run(made, true).await.unwrap())
+    }
+
+    async fn run(&mut self, made: &Made, accept_removals: bool) -> Result<Outcome, ImportError> {
+        let origin = Origin::Files { source: Arc::new(made.clone()), paths: Vec::new() };
+        let request = ImportRequest { origin, accept_removals, stop: Stop::never() };
+        run(&self.store, &request, &mut self.index, &mut Silent, Timestamp::now).await
     }
 
     pub async fn undo(&mut self, import: ImportId) -> Result<Revised, ReviseError> {
@@ -187,6 +193,13 @@ impl Fixture {
         self.store.visit_facilities(visit).await.unwrap();
         assert_eq!(facilities, self.index.0, "the index has what the store has");
         facilities
+    }
+}
+
+fn published(outcome: Outcome) -> Report {
+    match outcome {
+        Outcome::Published { report, .. } => report,
+        Outcome::Held { report } => panic!("held: {report}"),
     }
 }
 
