@@ -117,24 +117,20 @@ pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation
     Some(Evaluation { class: if confirmed { MatchClass::Confirmed } else { MatchClass::Possible }, facts })
 }
 
-/// Ways to pay that are a state's own money, of little use in another state.
-pub const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced, Payment::PublicFunds];
-
 /// The cautions that follow from a program's facts and from what was asked.
 pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place: State) -> CautionSet {
     let mut cautions = of_facts;
-    // Plans count by their kind of payment: that is what is bound to a state, or to a setting.
-    let payments = need.insurance.iter().map(|coverage| coverage.payment());
-    let mut meeting = payments.filter(|payment| facts.fact(payment.id()) != Fact::No).peekable();
+    let meets = |coverage: &&Coverage| facts.fact(coverage.payment().id()) != Fact::No;
+    let mut meeting = need.insurance.iter().filter(meets).peekable();
     if meeting.peek().is_none() {
         return cautions;
     }
-    let (mut state_bound, mut medicare) = (true, true);
-    for payment in meeting {
-        state_bound &= STATE_BOUND.contains(&payment);
-        medicare &= payment == Payment::Medicare;
+    let (mut elsewhere, mut medicare) = (true, true);
+    for coverage in meeting {
+        elsewhere &= !coverage.pays_in(need.home, place);
+        medicare &= coverage.payment() == Payment::Medicare;
     }
-    if state_bound && need.home.is_some_and(|home| home != place) {
+    if elsewhere {
         cautions.insert(Caution::OtherState);
     }
     if medicare
@@ -220,6 +216,23 @@ mod tests {
         assert!(!cautions(&[Payment::Medicaid], "VA").contains(Caution::OtherState));
         assert!(!cautions(&[Payment::Medicaid, Payment::Private], "DC").contains(Caution::OtherState));
         assert!(cautions(&[Payment::Medicaid, Payment::Medicare], "DC").contains(Caution::OtherState));
+    }
+
+    #[test]
+    fn a_states_own_plan_is_a_caution_where_it_is_not_sold() {
+        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT MD PI").content);
+        let cautioned = |slug: &str, home: Option<&str>, place: &str| {
+            let insurance = Insurers::embedded().find(slug).expect("an entry").coverages();
+            let home = home.and_then(State::from_code);
+            let place = State::from_code(place).expect("a state");
+            let need = Need { insurance, home, ..need(&[], &[]) };
+            cautions_for(&need, &facts, CautionSet::default(), place).contains(Caution::OtherState)
+        };
+        assert!(cautioned("medicaid_ca", Some("NV"), "NV"));
+        assert!(cautioned("medicaid_ca", None, "NV"));
+        assert!(cautioned("medicaid_ca", Some("CA"), "NV"));
+        assert!(!cautioned("medicaid_ca", Some("CA"), "CA"));
+        assert!(!cautioned("aetna", Some("NV"), "CA"));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! A need laid out against the planes of a snapshot.
 
 use directory::caution::medicare_settings;
-use directory::matching::STATE_BOUND;
 use directory::{
     Area, Caution, Coverage, Criterion, Level, MatchClass, Need, Payment, ProgramType, State, Vocabulary,
 };
@@ -74,20 +73,43 @@ pub(crate) struct Plan<'a> {
     asked_cautions: Vec<AskedCaution<'a>>,
 }
 
-/// A caution that depends on the ways to pay that were asked for: it holds where one of some ways may pay, and
-/// none of the others.
-struct AskedCaution<'a> {
-    these: Vec<&'a [u64]>,
-    others: Vec<&'a [u64]>,
-    /// Rows that are excepted: of the home state, of the settings Medicare pays in.
-    except: Vec<&'a [u64]>,
+/// A caution that depends on the ways to pay that were asked for: it holds where some may pay, and none does so as it
+/// should.
+struct AskedCaution<'a>(Vec<MayPay<'a>>);
+
+/// One way to pay.
+struct MayPay<'a> {
+    /// Where it does not.
+    no: &'a [u64],
+    /// Where it pays as it should: in the states, or the settings, it pays in.
+    well: Rows<'a>,
+}
+
+/// A set of rows.
+enum Rows<'a> {
+    /// All.
+    All,
+    /// Those of any of these planes.
+    Of(Vec<&'a [u64]>),
+}
+
+impl Rows<'_> {
+    fn word(&self, word: usize) -> u64 {
+        match self {
+            Rows::All => u64::MAX,
+            Rows::Of(planes) => planes.iter().fold(0, |any, plane| any | plane[word]),
+        }
+    }
 }
 
 impl AskedCaution<'_> {
     fn test(&self, word: usize) -> u64 {
-        let may_pay = |planes: &[&[u64]]| planes.iter().fold(0, |any, no| any | !no[word]);
-        let excepted = self.except.iter().fold(0, |any, plane| any | plane[word]);
-        may_pay(&self.these) & !may_pay(&self.others) & !excepted
+        let (mut any, mut well) = (0, 0);
+        for way in &self.0 {
+            any |= !way.no[word];
+            well |= !way.no[word] & way.well.word(word);
+        }
+        any & !well
     }
 }
 
@@ -292,21 +314,29 @@ impl<'a> Plan<'a> {
 
 /// The cautions of [`directory::matching::cautions_for`] that depend on what was asked, on planes.
 fn asked_cautions<'a>(columns: &'a Columns, need: &Need) -> Vec<AskedCaution<'a>> {
-    let caution = |is_one: &dyn Fn(Payment) -> bool, except: Vec<&'a [u64]>| {
-        let payments = need.insurance.iter().map(|coverage| coverage.payment());
-        let (these, others) = payments.partition::<Vec<Payment>, _>(|payment| is_one(*payment));
-        let planes =
-            |payments: Vec<Payment>| payments.iter().map(|payment| columns.planes(payment.id()).no).collect();
-        AskedCaution { these: planes(these), others: planes(others), except }
+    let caution = |well: &dyn Fn(Coverage) -> Rows<'a>| {
+        let way = |coverage: &Coverage| MayPay {
+            no: columns.planes(coverage.payment().id()).no,
+            well: well(*coverage),
+        };
+        AskedCaution(need.insurance.iter().map(way).collect())
     };
-    let mut cautions = Vec::new();
-    if let Some(home) = need.home {
-        cautions.push(caution(&|payment| STATE_BOUND.contains(&payment), vec![columns.state(home)]));
-    }
+    let mut cautions = vec![caution(&|coverage| states_it_pays_in(columns, need, coverage))];
     if need.level == Some(Level::IntensiveOutpatient) {
-        let settings = medicare_settings().iter().map(|id| columns.planes(id).yes).collect();
-        cautions.push(caution(&|payment| payment == Payment::Medicare, settings));
+        let settings = || medicare_settings().iter().map(|id| columns.planes(id).yes).collect();
+        cautions.push(caution(&|coverage| match coverage.payment() {
+            Payment::Medicare => Rows::Of(settings()),
+            _ => Rows::All,
+        }));
     }
-    cautions.retain(|caution| !caution.these.is_empty());
+    cautions.retain(|caution| caution.0.iter().any(|way| matches!(way.well, Rows::Of(_))));
     cautions
+}
+
+fn states_it_pays_in<'a>(columns: &'a Columns, need: &Need, coverage: Coverage) -> Rows<'a> {
+    let pays = |state: &State| coverage.pays_in(need.home, *state);
+    if State::all().all(|state| pays(&state)) {
+        return Rows::All;
+    }
+    Rows::Of(State::all().filter(pays).map(|state| columns.state(state)).collect())
 }

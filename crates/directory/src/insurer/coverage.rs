@@ -4,7 +4,11 @@ use std::fmt;
 
 use super::{EntryId, Insurers, PlanKind};
 use crate::fact::{Fact, Facts};
+use crate::state::State;
 use crate::vocabulary::{Payment, Vocabulary};
+
+/// Ways to pay that are a state's own money, of little use in another state.
+const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced, Payment::PublicFunds];
 
 /// A way to pay that is asked for: a kind of payment, or one product of an insurer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +94,16 @@ impl Coverage {
             Fact::Yes if !self.is_sure() => Fact::NotStated,
             fact => fact,
         }
+    }
+
+    /// Whether it may pay in the state of a place, as far as that is known: a state's own money only in the state the
+    /// person is in, and only in those where such a plan is sold.
+    pub fn pays_in(self, home: Option<State>, place: State) -> bool {
+        let is_sold = match self {
+            Coverage::Kind(_) => true,
+            Coverage::Plan(plan) => Insurers::embedded().entry(plan.id).is_sold_in(Some(place)),
+        };
+        !STATE_BOUND.contains(&self.payment()) || (is_sold && home.is_none_or(|home| home == place))
     }
 
     /// What is left to ask; `None` where the program's facts answer it.
