@@ -47,6 +47,8 @@ struct ResultsPage {
     offers: Vec<Offer>,
     /// The change that leads to the next page.
     more: Option<String>,
+    /// Whether places came before this page.
+    is_further: bool,
     /// The hidden fields of this search.
     fields: Fields,
     /// The URL that holds this search.
@@ -108,6 +110,7 @@ fn answer(visit: &Visit, directory: &Directory, fields: Fields) -> Result<HttpRe
         cards,
         offers: offers::of(visit.language, &found.alternatives),
         more: found.next_cursor.map(|cursor| format!("more {shown} {cursor}")),
+        is_further: seen > 0,
         link: link(visit, &search),
         fields: search,
     };
