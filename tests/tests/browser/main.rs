@@ -9,4 +9,5 @@ mod keyboard;
 mod pages;
 mod privacy;
 mod site;
+mod suggest;
 mod valid;
