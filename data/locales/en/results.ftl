@@ -109,6 +109,7 @@ link-reveals = The link holds your answers: where, what for, how you pay. All wh
 link-this = Link to this search
 
 map-title = Map
+map-together = These places are too near each other for pins of their own:
 map-skip = Skip the map
 map-label = Map of the places in the list
 map-miles = miles

@@ -111,6 +111,7 @@ link-reveals = El enlace lleva sus respuestas: dónde, para qué, cómo paga. Qu
 link-this = Enlace a esta búsqueda
 
 map-title = Mapa
+map-together = Estos lugares están demasiado cerca para tener cada uno su marca:
 map-skip = Saltar el mapa
 map-label = Mapa de los lugares de la lista
 map-miles = millas
