@@ -80,7 +80,9 @@ fn street(c: &Comparison) -> Evidence {
         StreetAgreement::Incomparable => (Agreement::Different, -8.0),
         StreetAgreement::Different => (Agreement::Different, NEVER),
         // A box is rented by whoever gets mail in a town: it tells nothing of strangers.
-        StreetAgreement::PoBox if c.name >= NameAgreement::Alike && !c.clinics_differ => (Agreement::Same, 6.0),
+        StreetAgreement::PoBox if c.name >= NameAgreement::Alike && !c.clinics_differ => {
+            (Agreement::Same, 6.0)
+        }
         StreetAgreement::PoBox | StreetAgreement::Unknown => (Agreement::Alike, without_street(c)),
     };
     new(Trait::Street, agreement, weight)

@@ -28,7 +28,9 @@ pub fn are_elsewhere(a: &Address, b: &Address) -> bool {
     let other_city = name_words(&a.city) != name_words(&b.city);
     match street(a).compare(&street(b)) {
         StreetAgreement::Different => true,
-        StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo => other_zip && other_city,
+        StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo => {
+            other_zip && other_city
+        }
         StreetAgreement::Incomparable | StreetAgreement::PoBox | StreetAgreement::Unknown => other_zip,
     }
 }

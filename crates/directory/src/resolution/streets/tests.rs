@@ -74,7 +74,10 @@ fn different_streets_differ() {
 fn the_street_may_stand_behind_the_name_of_a_building() {
     let parsed = |street1, street2| Street::parse(street1, Some(street2)).0;
     let plain = parsed("2412 South Cliff Avenue", "Suite 100");
-    assert_eq!(parsed("Avera Professional Plaza", "2412 South Cliff Avenue").compare(&plain), StreetAgreement::Same);
+    assert_eq!(
+        parsed("Avera Professional Plaza", "2412 South Cliff Avenue").compare(&plain),
+        StreetAgreement::Same
+    );
     let floor = parsed("Life Recovery Center", "1285 Fulton Avenue, 5th Floor");
     assert_eq!(floor.compare(&parsed("1285 Fulton Ave", "5th Floor")), StreetAgreement::Same);
     // A suite is no street.
