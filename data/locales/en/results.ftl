@@ -95,7 +95,7 @@ narrow-payments = Insurance and payment
 narrow-submit = Show these
 
 offers-title = What else there is
-offer-radius = Look farther: { $count } within { $miles } miles
+offer-radius = { $count } within { $miles } miles, if you look farther
 offer-state = { $count } in { $state }, the nearest { $miles } miles away
 offer-insurance = { $count } if this is also fine: { $payment }
 offer-without = { $count } without this: { $what }

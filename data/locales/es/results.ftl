@@ -97,7 +97,7 @@ narrow-payments = Seguro y pago
 narrow-submit = Mostrar estos
 
 offers-title = Qué más hay
-offer-radius = Buscar más lejos: { $count } a { $miles } millas o menos
+offer-radius = { $count } a { $miles } millas o menos, si busca más lejos
 offer-state = { $count } en { $state }, el más cercano a { $miles } millas
 offer-insurance = { $count } si también sirve: { $payment }
 offer-without = { $count } sin esto: { $what }
