@@ -157,7 +157,10 @@
 // What has to be set right is read out and seen first.
 (function focusFaults() {
   const faults = document.querySelector("[data-focus]");
-  if (faults) faults.focus();
+  if (!faults) return;
+  faults.focus({ preventScroll: true });
+  // From its beginning, also where it is higher than the screen.
+  faults.scrollIntoView({ block: "start" });
 })();
 
 // The short list: ids of places, in this tab only, or on this device when that was chosen. Nothing of what was searched

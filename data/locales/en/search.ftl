@@ -18,6 +18,7 @@ fault-which-plan = { $name } can be more than one kind of plan. Which do you hav
 fault-near-insurer = We do not know this name. Did you mean one of these?
 fault-unknown-insurer = We do not know this insurance. Choose its kind, or “I don’t know”.
 plan-commercial = From a job, or bought
+plan-private = From a job, bought, or marketplace
 plan-marketplace = Marketplace (Obamacare)
 plan-medicaid = Medicaid
 plan-chip = CHIP, for children

@@ -18,6 +18,7 @@ fault-which-plan = { $name } puede ser un plan de varios tipos. ¿Cuál tiene us
 fault-near-insurer = No conocemos este nombre. ¿Quiso decir uno de estos?
 fault-unknown-insurer = No conocemos este seguro. Elija de qué tipo es, o “No sé”.
 plan-commercial = Por el trabajo, o comprado
+plan-private = Por el trabajo, comprado o del mercado de seguros
 plan-marketplace = Del mercado de seguros (Obamacare)
 plan-medicaid = Medicaid
 plan-chip = CHIP, para niños

@@ -207,3 +207,24 @@ fn the_place_of_the_device_is_shown_as_the_city_it_is_near() {
     tab.find("#near").type_text("x");
     assert_eq!(tab.find_all("input[name=at]").len(), 0, "another place was typed");
 }
+
+#[test]
+fn what_has_to_be_set_right_is_seen_from_its_beginning_and_told_at_its_field() {
+    let site = site();
+    let Some(tab) = Tab::open(&site, Visitor::on_small_phone()) else { return };
+    tab.go("/en/");
+    tab.post("/en/search", &[("near", "Dayton"), ("insurer", "molina"), ("pay", "insurance")]);
+    const SEEN: &str = "const { top } = document.querySelector('[data-focus] h2').getBoundingClientRect();
+        return top >= document.querySelector('[data-exit]').getBoundingClientRect().bottom && top < innerHeight / 2";
+    assert_eq!(tab.run(SEEN, &[]), true);
+    const DESCRIBED: &str = "return ['near', 'insurer'].map(id => document.getElementById(id)).map(input =>
+        input.getAttribute('aria-invalid') + ' ' + input.getAttribute('aria-describedby').split(' ')
+            .map(id => document.getElementById(id).innerText).pop())";
+    let plan = "Molina Healthcare can be more than one kind of plan. Which do you have?";
+    assert_eq!(tab.run(DESCRIBED, &[]), json!(["true Which Dayton?", format!("true {plan}")]));
+    tab.find_named("Dayton, OH").click();
+    tab.wait_until("the place is known", |tab| !tab.text().contains("Which Dayton?"));
+    tab.find_named("Medicare").click();
+    tab.wait_until("places are found", |tab| tab.find_all("#search").is_empty());
+    assert!(tab.text().contains("Molina Medicare"), "{}", tab.text());
+}

@@ -83,15 +83,20 @@ fn note(entry: &Entry, language: Language) -> Option<String> {
     InsurerWords::of(language).note(entry).map(str::to_owned)
 }
 
-/// The choices by their kinds, which people know without the card; by their names where two are of one kind.
+/// The choices by their kinds, which people know without the card; by their names where two are of one kind, and
+/// where a state's own program is among them, which has a name that people know.
 fn kinds(choices: &[&'static Entry], language: Language) -> Vec<PayerChoice> {
+    let is = |kind: PlanKind| choices.iter().any(|entry| entry.meaning == Meaning::Plan(kind));
     let label = |entry: &&'static Entry| match entry.meaning {
+        Meaning::Plan(PlanKind::Commercial) if !is(PlanKind::Marketplace) => {
+            language.say("plan-private").into_owned()
+        }
         Meaning::Plan(kind) => kind_label(kind, language),
         _ => name(entry, language),
     };
     let labels: Vec<String> = choices.iter().map(label).collect();
     let is_told_apart = labels.iter().enumerate().all(|(at, label)| !labels[..at].contains(label));
-    if !is_told_apart {
+    if !is_told_apart || is(PlanKind::Medicaid) {
         return named(choices, language);
     }
     labels.into_iter().zip(choices).map(|(label, entry)| PayerChoice { label, slug: &entry.slug }).collect()

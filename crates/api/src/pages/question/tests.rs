@@ -114,6 +114,17 @@ fn an_insurance_of_several_kinds_is_asked_about_once_by_the_kinds_of_the_state()
 }
 
 #[test]
+fn what_has_a_name_of_its_own_is_asked_about_by_that() {
+    let labels =
+        |form: &str| -> Vec<String> { pressed(form, "en").into_iter().map(|(label, _)| label).collect() };
+    let arkids = ["ARKids First A (Arkansas Medicaid)", "ARKids First B (Arkansas CHIP)", "I don’t know"];
+    assert_eq!(labels("near=72201&insurer=ARKids+First"), arkids);
+    let aetna = ["From a job, bought, or marketplace", "Medicaid", "Medicare", "I don’t know"];
+    assert_eq!(labels("near=45402&insurer=Aetna"), aetna);
+    assert_eq!(labels("near=85001&insurer=TriWest"), ["TRICARE", "VA health care", "I don’t know"]);
+}
+
+#[test]
 fn i_do_not_know_is_an_answer_to_every_question_about_the_insurance() {
     for form in ["insurer=molina", "insurer=Signa", "insurer=xyzzy", "pay=insurance", "insurer=TriWest"] {
         let buttons = pressed(&format!("near=45402&{form}"), "en");
