@@ -17,6 +17,7 @@ facility-glance-treats = Treats
 facility-glance-takes = Takes
 facility-glance-languages = Languages
 facility-glance-telehealth = By video or phone
+facility-glance-also = { $program } also: { $more }
 facility-glance-ask = They did not say: ask
 facility-glance-ask-anyway = This list does not ask: ask them
 facility-directions = Directions
@@ -114,7 +115,10 @@ facility-ask = What to ask on the phone
 facility-nearby = Other places near here
 facility-nearby-note = The nearest that are most like this place. Below each is what it lists too.
 facility-miles = { $miles } miles away
-facility-about-miles = about { $miles } miles away
+facility-about-miles = { $miles ->
+    [one] about 1 mile away
+   *[other] about { $miles } miles away
+}
 facility-wrong = Is something wrong here?
 facility-wrong-note = Tell us what. We keep your choice and the day, and nothing of you.
 facility-wrong-what = What is wrong?

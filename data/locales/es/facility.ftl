@@ -17,6 +17,7 @@ facility-glance-treats = Tratan
 facility-glance-takes = Aceptan
 facility-glance-languages = Idiomas
 facility-glance-telehealth = Por video o teléfono
+facility-glance-also = { $program }, también: { $more }
 facility-glance-ask = No lo dicen: pregunte
 facility-glance-ask-anyway = Esta lista no lo pregunta: pregúnteles
 facility-directions = Cómo llegar
@@ -114,7 +115,10 @@ facility-ask = Qué preguntar por teléfono
 facility-nearby = Otros lugares cerca de aquí
 facility-nearby-note = Los más cercanos que más se parecen a este. Debajo de cada uno está lo que también ofrece.
 facility-miles = a { $miles } millas
-facility-about-miles = a unas { $miles } millas
+facility-about-miles = { $miles ->
+    [one] a más o menos 1 milla
+   *[other] a unas { $miles } millas
+}
 facility-wrong = ¿Hay algo mal aquí?
 facility-wrong-note = Díganos qué. Guardamos su respuesta y el día, y nada de usted.
 facility-wrong-what = ¿Qué está mal?

@@ -7,7 +7,7 @@ use directory::{AttributeId, Facility, Fact, Level, Payment, Program, ProgramTyp
 
 use super::facts::FactWords;
 use super::language::Language;
-use super::programs::by_program;
+use super::programs::{by_program, program_names};
 use super::said::Said;
 
 /// Something that decides.
@@ -56,20 +56,45 @@ impl Decisive {
 
     /// What a place says: a line where its programs say the same, else one for each.
     pub(super) fn lines(self, facility: &Facility, language: Language) -> Vec<String> {
-        by_program(facility, language, |program| self.said(program, language))
+        let each = || by_program(facility, language, |program| self.said(program, language));
+        self.in_common(facility, language).unwrap_or_else(each)
     }
 
     fn said(self, program: &Program, language: Language) -> String {
-        let listed = |ids: Vec<AttributeId>| listed(program, &ids, language);
         match self {
             Decisive::Iop => to_ask(Said::of(program, Level::IntensiveOutpatient.id()), language),
             Decisive::Telehealth => to_ask(Said::of_any(program, &["telehealth"]), language),
-            Decisive::Treats => listed(ProgramType::ALL.iter().map(|known| known.id()).collect()),
-            Decisive::Takes => listed(Payment::ALL.iter().map(|known| known.id()).collect()),
-            Decisive::Medication => listed(found(&MEDICATION)),
-            Decisive::Therapies => listed(found(&THERAPIES)),
-            Decisive::Languages => listed(languages(program)),
             Decisive::Ages => ages(program, language),
+            _ => listed(program, &self.attributes(program), language),
+        }
+    }
+
+    /// What all programs list, and what each lists beside that; none where they have nothing in common, or nothing else.
+    fn in_common(self, facility: &Facility, language: Language) -> Option<Vec<String>> {
+        let all: Vec<Vec<&str>> =
+            facility.programs.iter().map(|one| labels(one, &self.attributes(one), language)).collect();
+        let is_common = |label: &&&str| all.iter().all(|listed| listed.contains(label));
+        let common: Vec<&str> = all.first()?.iter().filter(is_common).copied().collect();
+        if common.is_empty() || all.iter().all(|listed| *listed == common) {
+            return None;
+        }
+        let more = program_names(facility, language).into_iter().zip(&all).filter_map(|(program, listed)| {
+            let more: Vec<&str> = listed.iter().filter(|label| !common.contains(label)).copied().collect();
+            let values = [("program", program.into()), ("more", more.join(", ").into())];
+            (!more.is_empty()).then(|| language.say_with("facility-glance-also", &values).into_owned())
+        });
+        Some([common.join(", ")].into_iter().chain(more).collect())
+    }
+
+    /// What it is about, where that is a list.
+    fn attributes(self, program: &Program) -> Vec<AttributeId> {
+        match self {
+            Decisive::Treats => ProgramType::ALL.iter().map(|known| known.id()).collect(),
+            Decisive::Takes => Payment::ALL.iter().map(|known| known.id()).collect(),
+            Decisive::Medication => found(&MEDICATION),
+            Decisive::Therapies => found(&THERAPIES),
+            Decisive::Languages => languages(program),
+            Decisive::Iop | Decisive::Ages | Decisive::Telehealth => Vec::new(),
         }
     }
 }
@@ -106,13 +131,15 @@ fn languages(program: &Program) -> Vec<AttributeId> {
 
 /// What is listed, or that it is to be asked.
 fn listed(program: &Program, ids: &[AttributeId], language: Language) -> String {
-    let words = FactWords::of(language.code());
-    let listed = ids.iter().filter(|id| program.facts.get(**id) == Fact::Yes).map(|id| words.label(*id));
-    let listed = listed.collect::<Vec<_>>().join(", ");
-    if !listed.is_empty() {
-        return listed;
+    match &labels(program, ids, language)[..] {
+        [] => to_ask(ids.iter().map(|id| Said::of(program, *id)).min().unwrap_or(Said::NotAsked), language),
+        labels => labels.join(", "),
     }
-    to_ask(ids.iter().map(|id| Said::of(program, *id)).min().unwrap_or(Said::NotAsked), language)
+}
+
+fn labels(program: &Program, ids: &[AttributeId], language: Language) -> Vec<&'static str> {
+    let words = FactWords::of(language.code());
+    ids.iter().filter(|id| program.facts.get(**id) == Fact::Yes).map(|id| words.label(*id)).collect()
 }
 
 /// What is said; to ask when it is not.
@@ -200,6 +227,24 @@ mod tests {
         );
         assert_eq!(lines(Decisive::Languages, &["SA SP F28 FX"]), ["Spanish, French"]);
         assert_eq!(lines(Decisive::Languages, &["SA FX"]), ["Languages other than English and Spanish"]);
+    }
+
+    #[test]
+    fn what_all_programs_list_is_named_once() {
+        let takes = |programs: &[&str]| lines(Decisive::Takes, programs);
+        assert_eq!(
+            takes(&["SA MD PI", "MH MD PI MI"]),
+            ["Medicaid, Private insurance", "Mental health also: TRICARE or other military insurance"]
+        );
+        assert_eq!(takes(&["SA MD", "MH MD"]), ["Medicaid"]);
+        assert_eq!(
+            takes(&["SA MD", "MH PI"]),
+            ["Alcohol and drugs: Medicaid", "Mental health: Private insurance"]
+        );
+        assert_eq!(
+            takes(&["SA MD", "MH"]),
+            ["Alcohol and drugs: Medicaid", "Mental health: They did not say: ask"]
+        );
     }
 
     #[test]

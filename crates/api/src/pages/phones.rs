@@ -12,10 +12,19 @@ pub(super) struct Call {
     pub label: Cow<'static, str>,
     /// For the link: what the telephone dials.
     pub dialed: String,
-    /// For people.
-    pub shown: String,
+    /// For people, without the extension.
+    pub number: String,
+    pub extension: Option<String>,
     /// What else to know: the extension for those who are new.
     pub note: Option<Cow<'static, str>>,
+}
+
+impl Call {
+    /// The number as people write it.
+    pub(super) fn shown(&self) -> String {
+        let extension = self.extension.iter().map(|digits| format!(" ext. {digits}"));
+        std::iter::once(self.number.clone()).chain(extension).collect()
+    }
 }
 
 /// The numbers of a place.
@@ -32,15 +41,20 @@ pub(super) struct Phones<'a> {
 impl Phones<'_> {
     /// A button for each number, each once.
     pub(super) fn calls(self, language: Language) -> Vec<Call> {
-        let call =
-            |label, phone: &Phone| Call { label, dialed: phone.dialed(), shown: phone.display(), note: None };
+        let call = |label, phone: &Phone| Call {
+            label,
+            dialed: phone.dialed(),
+            number: Phone { extension: None, ..phone.clone() }.display(),
+            extension: phone.extension.clone(),
+            note: None,
+        };
         let only = |phone| vec![call(language.say("place-call"), phone)];
         let mut calls = match (self.intake, self.main) {
             (None, None) => Vec::new(),
             (None, Some(main)) => only(main),
             (Some(intake), Some(main)) if intake == main => only(main),
             (Some(intake), Some(main)) if is_within(intake, main) => vec![Call {
-                shown: main.display(),
+                extension: None,
                 note: new_dial(intake, language),
                 ..call(language.say("place-call"), intake)
             }],
@@ -74,8 +88,8 @@ mod tests {
         let [main, intake, hotline] = [main, intake, hotline].map(Phone::parse);
         let phones = Phones { main: main.as_ref(), intake: intake.as_ref(), hotline: hotline.as_ref() };
         let text = |call: Call| {
-            let note = call.note.map(|note| format!(" ({note})")).unwrap_or_default();
-            format!("{} {} <{}>{note}", call.label, call.shown, call.dialed)
+            let note = call.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+            format!("{} {} <{}>{note}", call.label, call.shown(), call.dialed)
         };
         phones.calls(Language::usual()).into_iter().map(text).collect()
     }

@@ -78,10 +78,9 @@ fn phones(facility: &Facility) -> Phones<'_> {
 
 /// How far away it is. `is_rough`: the point of one of the two is only its ZIP code's.
 pub(super) fn miles(miles: f64, is_rough: bool, language: Language) -> Cow<'static, str> {
-    let shown = |digits| ("miles", format!("{miles:.digits$}").into());
     match is_rough {
-        true => language.say_with("facility-about-miles", &[shown(0)]),
-        false => language.say_with("facility-miles", &[shown(1)]),
+        true => language.say_with("facility-about-miles", &[("miles", miles.round().max(1.0).into())]),
+        false => language.say_with("facility-miles", &[("miles", format!("{miles:.1}").into())]),
     }
 }
 
@@ -124,4 +123,17 @@ pub(super) fn website(facility: &Facility) -> Option<&str> {
 /// A text as a part of a URL.
 pub(super) fn escaped(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distance_is_as_exact_as_its_points() {
+        let english = Language::usual();
+        assert_eq!(miles(22.34, false, english), "22.3 miles away");
+        assert_eq!(miles(22.34, true, english), "about 22 miles away");
+        assert_eq!(miles(0.2, true, english), "about 1 mile away");
+    }
 }

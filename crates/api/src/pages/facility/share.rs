@@ -12,7 +12,7 @@ pub(super) struct Share {
 
 impl Share {
     pub(super) fn of(place: &Place, url: &str) -> Share {
-        let calls = place.calls.iter().map(|call| format!("{}: {}", call.label, call.shown));
+        let calls = place.calls.iter().map(|call| format!("{}: {}", call.label, call.shown()));
         let lines =
             [place.name.clone()].into_iter().chain(calls).chain([place.address.clone(), url.to_owned()]);
         let text = lines.collect::<Vec<_>>().join("\n");
