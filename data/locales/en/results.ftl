@@ -108,6 +108,7 @@ link-this = Link to this search
 
 map-title = Map
 map-together = These places are too near each other for pins of their own:
+map-see = See the map
 map-skip = Skip the map
 map-label = Map of the places in the list
 map-miles = miles

@@ -110,6 +110,7 @@ link-this = Enlace a esta búsqueda
 
 map-title = Mapa
 map-together = Estos lugares están demasiado cerca para tener cada uno su marca:
+map-see = Ver el mapa
 map-skip = Saltar el mapa
 map-label = Mapa de los lugares de la lista
 map-miles = millas

@@ -243,7 +243,7 @@ fn places_in_a_row_do_not_all_become_one_pin() {
         (1..=20).map(|number| pin(number, coordinate(30.27, -98.2 + number as f64 * 0.05))).collect();
     let svg = map(within(coordinate(30.27, -97.7), 50.0), None, &pins);
     let map = Document::parse(&svg).unwrap();
-    assert!(links(&map).len() >= 5, "{svg}");
+    assert!(links(&map).len() >= 3, "{:?}", text_of(map.root(), "title"));
 }
 
 #[test]
