@@ -7,7 +7,7 @@ use directory::{AttributeId, Facility, Fact, Level, Payment, Program, ProgramTyp
 
 use super::facts::FactWords;
 use super::language::Language;
-use super::programs::{by_program, program_names};
+use super::programs::{by_program, short_names};
 use super::said::Said;
 
 /// Something that decides.
@@ -78,7 +78,7 @@ impl Decisive {
         if common.is_empty() || all.iter().all(|listed| *listed == common) {
             return None;
         }
-        let more = program_names(facility, language).into_iter().zip(&all).filter_map(|(program, listed)| {
+        let more = short_names(facility, language).into_iter().zip(&all).filter_map(|(program, listed)| {
             let more: Vec<&str> = listed.iter().filter(|label| !common.contains(label)).copied().collect();
             let values = [("program", program.into()), ("more", more.join(", ").into())];
             (!more.is_empty()).then(|| language.say_with("facility-glance-also", &values).into_owned())

@@ -16,12 +16,21 @@ pub(super) fn track_words(track: Track, language: Language) -> Cow<'static, str>
 
 /// What the programs of a place are called: by what they treat, with their own name where it tells more.
 pub(super) fn program_names(facility: &Facility, language: Language) -> Vec<String> {
+    names(facility, language, |name| tells_more(name, facility))
+}
+
+/// What they are called in a line among others: by what they treat alone, where no other treats the same.
+pub(super) fn short_names(facility: &Facility, language: Language) -> Vec<String> {
+    names(facility, language, |_| false)
+}
+
+fn names(facility: &Facility, language: Language, is_told: impl Fn(&str) -> bool) -> Vec<String> {
     let is_only_one =
         |one: &Program| facility.programs.iter().filter(|other| other.track == one.track).count() == 1;
     let name = |program: &Program| {
         let track = track_words(program.track, language);
         match &program.name {
-            Some(name) if tells_more(name, facility) || !is_only_one(program) => format!("{track}: {name}"),
+            Some(name) if is_told(name) || !is_only_one(program) => format!("{track}: {name}"),
             _ => track.into_owned(),
         }
     };
@@ -88,7 +97,7 @@ pub(super) fn by_program(
     match &said[..] {
         [first, others @ ..] if others.iter().all(|other| other == first) => vec![first.clone()],
         _ => {
-            let names = program_names(facility, language);
+            let names = short_names(facility, language);
             names.iter().zip(&said).map(|(name, said)| format!("{name}: {said}")).collect()
         }
     }
@@ -99,7 +108,7 @@ mod tests {
     use super::*;
     use crate::pages::testing::facility;
 
-    fn names(own: [Option<&str>; 2]) -> Vec<String> {
+    fn headings(own: [Option<&str>; 2]) -> Vec<String> {
         let mut facility = facility(&["SA OIT", "MH OP"]);
         facility.organization = "WoodHaven Group".to_owned();
         for (program, name) in facility.programs.iter_mut().zip(own) {
@@ -111,10 +120,13 @@ mod tests {
     #[test]
     fn a_name_that_tells_nothing_more_is_left_out() {
         let plain = ["Alcohol and drugs", "Mental health"];
-        assert_eq!(names([Some("DBA WoodHaven"), Some("Mental Health")]), plain);
-        assert_eq!(names([Some("d/b/a Sunny Side"), Some("Woodhaven Group Mental Health Services")]), plain);
-        assert_eq!(names([Some("Example Center"), None]), plain);
-        let own = names([Some("Day and Evening Programs"), Some("Teen Services")]);
+        assert_eq!(headings([Some("DBA WoodHaven"), Some("Mental Health")]), plain);
+        assert_eq!(
+            headings([Some("d/b/a Sunny Side"), Some("Woodhaven Group Mental Health Services")]),
+            plain
+        );
+        assert_eq!(headings([Some("Example Center"), None]), plain);
+        let own = headings([Some("Day and Evening Programs"), Some("Teen Services")]);
         assert_eq!(own, ["Alcohol and drugs: Day and Evening Programs", "Mental health: Teen Services"]);
     }
 
