@@ -125,15 +125,16 @@ fn the_checks_of_this_file_find_what_is_wrong() {
     let Some(tab) = Tab::open(&site, Visitor::on_small_phone()) else { return };
     tab.go("/");
     const SPOIL: &str = "document.querySelector('main').innerHTML =
-        '<p id=wide>wide</p><button id=bare><span>x</span></button>';
+        '<p id=wide>wide</p><button id=bare><span>x</span></button><a id=low class=button href=/>x</a>';
         const set = (id, values) => Object.assign(document.getElementById(id).style, values);
         set('wide', { width: '400px', transition: 'color 1s' });
-        set('bare', { border: '0', padding: '0 0 9px', minHeight: '0', width: '20px', height: '20px' })";
+        set('bare', { border: '0', padding: '0', minHeight: '0', width: '20px', height: '20px' });
+        set('low', { paddingTop: '0' })";
     tab.run(SPOIL, &[]);
     for (script, marker) in [
         (TOO_WIDE, "id=\"wide\""),
         (TOO_SMALL, "id=\"bare\""),
-        (OFF_CENTER, "id=\"bare\""),
+        (OFF_CENTER, "id=\"low\""),
         (WITHOUT_EDGE, "id=\"bare\""),
         (MOVING, "id=\"wide\""),
     ] {
