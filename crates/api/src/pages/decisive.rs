@@ -132,7 +132,7 @@ fn languages(program: &Program) -> Vec<AttributeId> {
 /// What is listed, or that it is to be asked.
 fn listed(program: &Program, ids: &[AttributeId], language: Language) -> String {
     match &labels(program, ids, language)[..] {
-        [] => to_ask(ids.iter().map(|id| Said::of(program, *id)).min().unwrap_or(Said::NotAsked), language),
+        [] => to_ask(ids.iter().map(|id| Said::of(program, *id)).min().unwrap_or(Said::Unasked), language),
         labels => labels.join(", "),
     }
 }
@@ -145,8 +145,8 @@ fn labels(program: &Program, ids: &[AttributeId], language: Language) -> Vec<&'s
 /// What is said; to ask when it is not.
 fn to_ask(said: Said, language: Language) -> String {
     match said {
-        Said::NotSaid => language.say("facility-glance-ask").into_owned(),
-        Said::NotAsked => language.say("facility-glance-ask-anyway").into_owned(),
+        Said::Silent => language.say("facility-glance-ask").into_owned(),
+        Said::Unasked => language.say("facility-glance-ask-anyway").into_owned(),
         said => said.words(language).into_owned(),
     }
 }

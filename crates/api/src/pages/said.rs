@@ -13,9 +13,9 @@ pub(super) enum Said {
     /// It lists it.
     Yes,
     /// It was asked, and did not say.
-    NotSaid,
+    Silent,
     /// None of its lists asks about it.
-    NotAsked,
+    Unasked,
     /// It was asked, and does not list it.
     No,
 }
@@ -26,21 +26,21 @@ impl Said {
         let mut listings = program.sources.iter().map(|source| &source.listing.content);
         match program.facts.get(id) {
             Fact::Yes => Said::Yes,
-            _ if !listings.any(|content| is_asked(content, id)) => Said::NotAsked,
+            _ if !listings.any(|content| is_asked(content, id)) => Said::Unasked,
             Fact::No => Said::No,
-            Fact::NotStated => Said::NotSaid,
+            Fact::NotStated => Said::Silent,
         }
     }
 
     /// What a program says of several attributes of which any one suffices: "no" only when it says no to each.
     pub(super) fn of_any(program: &Program, slugs: &[&str]) -> Said {
         let ids = slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug));
-        ids.map(|id| Said::of(program, id)).min().unwrap_or(Said::NotAsked)
+        ids.map(|id| Said::of(program, id)).min().unwrap_or(Said::Unasked)
     }
 
     /// Whether it is still to be asked.
     pub(super) fn is_open(self) -> bool {
-        matches!(self, Said::NotSaid | Said::NotAsked)
+        matches!(self, Said::Silent | Said::Unasked)
     }
 
     /// In a few words.
@@ -48,8 +48,8 @@ impl Said {
         match self {
             Said::Yes => language.say("facility-yes"),
             Said::No => language.say("facility-no"),
-            Said::NotSaid => language.say("facility-not-said"),
-            Said::NotAsked => language.say("facility-not-asked"),
+            Said::Silent => language.say("facility-not-said"),
+            Said::Unasked => language.say("facility-not-asked"),
         }
     }
 }
@@ -66,12 +66,12 @@ mod tests {
 
     #[test]
     fn nobody_says_no_to_what_nobody_asked() {
-        assert_eq!(said("SA OIT", "eating_disorder"), Said::NotAsked);
-        assert_eq!(said("SA OIT", "mental_health"), Said::NotAsked);
+        assert_eq!(said("SA OIT", "eating_disorder"), Said::Unasked);
+        assert_eq!(said("SA OIT", "mental_health"), Said::Unasked);
         assert_eq!(said("SA OIT", "teen"), Said::No);
-        assert_eq!(said("SA OIT", "medicaid"), Said::NotSaid);
-        assert_eq!(said("MH OP", "intensive_outpatient"), Said::NotAsked);
-        assert_eq!(said("MH RES", "intensive_outpatient"), Said::NotAsked);
+        assert_eq!(said("SA OIT", "medicaid"), Said::Silent);
+        assert_eq!(said("MH OP", "intensive_outpatient"), Said::Unasked);
+        assert_eq!(said("MH RES", "intensive_outpatient"), Said::Unasked);
         assert_eq!(said("MH PED", "eating_disorder"), Said::Yes);
     }
 
@@ -81,6 +81,6 @@ mod tests {
         let said = |slugs| Said::of_any(&facility.programs[0], slugs);
         assert_eq!(said(&["private", "medicaid"]), Said::Yes);
         assert_eq!(said(&["private", "medicare"]), Said::No);
-        assert_eq!(said(&["private", "va"]), Said::NotAsked);
+        assert_eq!(said(&["private", "va"]), Said::Unasked);
     }
 }

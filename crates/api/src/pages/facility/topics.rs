@@ -186,9 +186,9 @@ pub(super) fn topics(program: &Program, language: Language) -> Vec<TopicView> {
             listed: in_words(listed, language),
             finer: in_words(finer, language),
             details: of_topic,
-            not_said: labels(Said::NotSaid),
+            not_said: labels(Said::Silent),
             no: labels(Said::No),
-            not_asked: labels(Said::NotAsked),
+            not_asked: labels(Said::Unasked),
         }
     };
     let views = Topic::ALL.into_iter().map(view);
