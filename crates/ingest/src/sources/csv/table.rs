@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use directory::nearest::{did_you_mean, nearest};
 
-use super::mapping::{Bound, Mapping};
+use super::mapping::{Mapping, Tally};
 use super::row::RowReader;
 use crate::file::{FileError, SourceFile};
 use crate::source::ZipPoints;
@@ -26,20 +26,20 @@ pub(super) fn read(
     mapping: &Mapping,
     file: SourceFile,
     zips: &dyn ZipPoints,
+    tally: &Tally,
     set: &mut TableSet<'_>,
 ) -> Result<(), FileError> {
     let mut file = TableFile::open(file, mapping.table.text)?;
     let found = find(mapping, &mut file)?;
     let name = file.name().to_owned();
-    let (mut header, mut reader) = (None, RowReader::new(mapping, zips));
+    let (mut header, mut reader) = (None, RowReader::new(mapping, zips, tally));
     file.rows(found.sheet, &mut |line| {
         match &header {
             None if line.number == found.header_row => header = Some(Header::new(line.cells)),
             None => {}
             Some(header) => {
                 let row = header.row(line);
-                let bound = Bound { row: &row, at: &found.at };
-                set.row(&name, &row, || reader.read(bound))?;
+                set.row(&name, &row, || reader.read(&row, &found.at))?;
             }
         }
         Ok(ControlFlow::Continue(()))
