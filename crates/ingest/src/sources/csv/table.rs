@@ -49,7 +49,7 @@ pub(super) fn read(
 /// The header in which all columns of the mapping are; of those that lack some, the one that lacks the fewest is told.
 fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
     let mut best: Option<(usize, Header)> = None;
-    for sheet in sheets(mapping, file)? {
+    for sheet in named_sheets(file, mapping.table.sheet.as_deref())? {
         let mut found = None;
         file.rows(sheet, &mut |line| {
             let is_meant = mapping.table.header_row.is_none_or(|row| row == line.number);
@@ -79,9 +79,9 @@ fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
 }
 
 /// The sheets to look at: the one that is named, or else all that are shown.
-fn sheets(mapping: &Mapping, file: &TableFile) -> Result<Vec<usize>, FileError> {
+pub(super) fn named_sheets(file: &TableFile, wanted: Option<&str>) -> Result<Vec<usize>, FileError> {
     let all = file.sheets().iter().enumerate();
-    let Some(wanted) = &mapping.table.sheet else {
+    let Some(wanted) = wanted else {
         return Ok(all.filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at).collect());
     };
     let named: Vec<usize> =

@@ -14,7 +14,7 @@ use directory::{AttributeSet, Source};
 
 pub use document::Fault;
 pub(super) use facts::{FactRule, Stated};
-pub(super) use days::AsOf;
+pub(super) use days::{AsOf, day};
 pub(super) use rules::{ColumnId, DetailRules, Text, TrackRule, normal};
 pub(super) use select::{Filter, Select};
 pub(super) use tally::Tally;
