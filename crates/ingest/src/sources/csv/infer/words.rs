@@ -6,7 +6,8 @@ use directory::{AttributeId, Track, Vocabulary};
 use crate::sources::hsds::words::{Meaning, payment};
 
 /// What people write for an attribute, whole and in small letters.
-const SHORT: [(&str, &str); 22] = [
+const SHORT: [(&str, &str); 23] = [
+    ("partial", "partial_hospitalization"),
     ("iop", "intensive_outpatient"),
     ("op", "outpatient"),
     ("php", "partial_hospitalization"),

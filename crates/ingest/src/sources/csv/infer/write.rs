@@ -43,6 +43,7 @@ pub(super) fn mapping(known: &Known, guesses: &Guesses, group_by: &[usize]) -> S
     for (at, column) in rest {
         match &guesses.track {
             TrackGuess::Listed(column_of_track, _) if *column_of_track == at => by_track(&mut out, column),
+            _ if is_twin(known, column) => twin(&mut out, column),
             track => facts(&mut out, column, track.column() == Some(at)),
         }
     }
@@ -228,6 +229,20 @@ fn facts(out: &mut String, column: &Column, tells_track: bool) {
             column.filled
         );
     }
+}
+
+/// Whether the name of a column is there twice in the header, so that it may speak of one track or the other.
+fn is_twin(known: &Known, column: &Column) -> bool {
+    let base = |name: &str| name.trim_end_matches(" (2)").to_owned();
+    known.columns.iter().filter(|other| base(&other.name) == base(&column.name)).count() > 1
+}
+
+/// What such a column says is for a person to tell: a wrong track would make a yes of a no.
+fn twin(out: &mut String, column: &Column) {
+    let slug = meaning(&column.name).map_or("…", |(id, _)| Vocabulary::embedded().attribute(id).slug.as_str());
+    line!(out, "\n# CHECK: this name is there twice, perhaps once for each track: see [[program.track]]");
+    line!(out, "# [[facts]]\n# column = {}", comment(&quoted(&column.name)));
+    line!(out, "# attribute = \"{slug}\"\n# track = \"…\"");
 }
 
 fn marked(out: &mut String, column: &Column) {
