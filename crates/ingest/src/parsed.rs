@@ -143,7 +143,8 @@ impl ParsedSet {
             let content = &mut listing.content;
             let capacities = content.details.capacities.iter_mut().map(|capacity| &mut capacity.updated);
             let mut is_forgotten = false;
-            for day in capacities.chain([&mut content.as_of]).filter(|day| day.is_some_and(|day| day > today)) {
+            for day in capacities.chain([&mut content.as_of]).filter(|day| day.is_some_and(|day| day > today))
+            {
                 (*day, is_forgotten) = (None, true);
             }
             if is_forgotten {

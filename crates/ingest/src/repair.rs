@@ -142,7 +142,9 @@ impl Repair {
             Repair::ServicesUnreadable => "unreadable services dropped",
             Repair::ValueUnreadable => "unreadable day, number or NPI dropped",
             Repair::DayInFuture => "day in the future dropped",
-            Repair::RowsDiffer => "rows of one place differ in name, address, number or words: most were taken at their word",
+            Repair::RowsDiffer => {
+                "rows of one place differ in name, address, number or words: most were taken at their word"
+            }
             Repair::IdReplaced => "unusable id replaced by a digest",
         }
     }

@@ -54,7 +54,8 @@ impl From<String> for Refusal {
 }
 
 /// What is kept of a row that tells where a place is that is to be kept secret.
-pub(crate) const SECRET: &str = r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
+pub(crate) const SECRET: &str =
+    r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
 
 /// What is known of a listing beside what it says, while a set is read.
 struct Read {

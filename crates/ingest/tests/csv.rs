@@ -309,7 +309,8 @@ fn a_value_that_the_mapping_lacks_never_means_no_and_is_told() {
         "[[facts]]\ncolumn = \"Type\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n\"OP\" = \"outpatient\"\n\"Gym\" = []\n",
     );
     let set =
-        read(&mapping, b"name,zip,type\nA,78702,OP\nB,78702,OP w/ IOS\nC,78702,op w/ ios\nD,78702,Gym\n").unwrap();
+        read(&mapping, b"name,zip,type\nA,78702,OP\nB,78702,OP w/ IOS\nC,78702,op w/ ios\nD,78702,Gym\n")
+            .unwrap();
     let iop = |name| fact(named(&set, name), "intensive_outpatient");
     assert_eq!(
         ["A", "B", "C", "D"].map(iop),
@@ -388,7 +389,14 @@ attribute = "medicaid"
 fn rows_of_one_place_become_a_listing_for_each_track() {
     let set = read(ONE_PLACE, SITES.as_bytes()).unwrap();
     assert_eq!(
-        (set.rows_read, set.listings.len(), set.joined_rows, set.further_listings, set.duplicates, set.rejected.len()),
+        (
+            set.rows_read,
+            set.listings.len(),
+            set.joined_rows,
+            set.further_listings,
+            set.duplicates,
+            set.rejected.len()
+        ),
         (8, 4, 3, 1, 1, 1)
     );
     let hope = |track| {
@@ -419,12 +427,17 @@ fn a_value_that_is_not_known_in_one_row_leaves_the_whole_place_open() {
     let care = named(&set, "Care Center");
     let facts = ["outpatient", "intensive_outpatient", "medicaid"].map(|slug| fact(care, slug));
     assert_eq!(facts, [Fact::Yes, Fact::NotStated, Fact::NotStated]);
-    assert_eq!(unused(&set), [("Level", "Odd", Unused::NotInMapping, 1)], "rows that are left out do not count");
+    assert_eq!(
+        unused(&set),
+        [("Level", "Odd", Unused::NotInMapping, 1)],
+        "rows that are left out do not count"
+    );
 }
 
 #[test]
 fn a_secret_row_keeps_its_whole_place_secret() {
-    let mapping = ONE_PLACE.replace("[program]\n", "[program]\nconfidential = { column = \"Level\", values = [\"IOP\"] }\n");
+    let mapping = ONE_PLACE
+        .replace("[program]\n", "[program]\nconfidential = { column = \"Level\", values = [\"IOP\"] }\n");
     let set = read(&mapping, SITES.as_bytes()).unwrap();
     let hidden: Vec<_> = set.listings.iter().filter(|listing| listing.content.is_confidential).collect();
     assert_eq!(hidden.len(), 2, "both tracks of the place");
@@ -478,7 +491,10 @@ F,78702,X,,,Closed,46300
     assert_eq!(tracks("B"), ["mental_health"]);
     assert_eq!(tracks("C").len(), 2);
     assert_eq!((tracks("D").len(), tracks("E").len(), tracks("F").len()), (0, 0, 1));
-    let mental = set.listings.iter().find(|listing| listing.content.track == Track::MentalHealth && listing.content.name1 == "C");
+    let mental = set
+        .listings
+        .iter()
+        .find(|listing| listing.content.track == Track::MentalHealth && listing.content.name1 == "C");
     let facts = ["group", "medicaid", "intensive_outpatient"].map(|slug| fact(mental.unwrap(), slug));
     assert_eq!(facts, [Fact::Yes, Fact::Yes, Fact::No], "all patterns that match count");
     let none = mapping.replace("[[keep]]\nany", "[[keep]]\nall");
@@ -501,7 +517,8 @@ when = { column = "Slots", pattern = '^[1-9]' }
 "#,
     );
     let of = |slots: &str, slug: &str| {
-        let set = read(&mapping, format!("name,zip,slots,fee\nHope,78702,\"{slots}\",yes\n").as_bytes()).unwrap();
+        let set =
+            read(&mapping, format!("name,zip,slots,fee\nHope,78702,\"{slots}\",yes\n").as_bytes()).unwrap();
         (fact(&set.listings[0], slug), unused(&set).len())
     };
     for (slots, said, told) in [

@@ -186,7 +186,7 @@ fn rows_of_one_site_are_one_listing_and_an_unknown_value_leaves_its_facts_open()
         let found = server.search(&[("q", name), ("state", "TX"), ("level", "any")]);
         let id = &found.results[0].facility.id;
         let place: Value = server.get(&format!("/v1/facilities/{id}")).expect(200).json();
-        let phone = place["facility"]["phone"]["number"].clone();
+        let phone = place["facility"]["phone"].clone();
         (place["programs"][0]["facts"]["intensive_outpatient"]["fact"].clone(), phone)
     };
     assert_eq!(iop("Hope North"), ("yes".into(), "+15124441201".into()));
@@ -214,7 +214,11 @@ fn when_no_row_can_be_used_the_reasons_are_told() {
     let keep = "[[keep]]\ncolumn = \"State\"\nvalues = [\"CA\"]\n";
     let mapping = home.write("sites.toml", &(sites_mapping("2026-09-30") + keep));
     let run = home.run(&["import", "csv", "--mapping", &mapping, &table]).expect(2);
-    for said in ["4 rows: left out by the mapping: State is not one to keep", "row 2 is {\"Licence\":\"A-1\"", "correct the mapping"] {
+    for said in [
+        "4 rows: left out by the mapping: State is not one to keep",
+        "row 2 is {\"Licence\":\"A-1\"",
+        "correct the mapping",
+    ] {
         assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
     }
 }
@@ -227,7 +231,10 @@ fn a_mapping_is_proposed_for_the_largest_sheet_or_the_one_that_is_named() {
     let cover: &[&[&str]] = &[&["Department of Health"], &["This lists all sites"]];
     let table = home.write_bytes("sites.xlsx", &xlsx_of(&[("Cover", cover), ("Sites", &rows)]));
     let proposal = home.run(&["import", "csv", "--infer", &table]).expect(0).stdout;
-    assert!(proposal.contains("sheet = \"Sites\"") && proposal.contains("group_by = [\"Licence\", \"Address\"]"), "{proposal}");
+    assert!(
+        proposal.contains("sheet = \"Sites\"") && proposal.contains("group_by = [\"Licence\", \"Address\"]"),
+        "{proposal}"
+    );
     let mapping = home.write("proposal.toml", &proposal);
     let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
     assert_eq!(balanced(&report)["listings"]["listings"], 3, "{proposal}");
@@ -242,7 +249,8 @@ fn undoing_an_import_tells_how_many_listings_are_removed() {
     let home = Home::new();
     let export = home.write("export.csv", EXPORT);
     home.run(&["import", "locator-export", &export]).expect(0);
-    let (table, mapping) = (home.write("sites.csv", SITES), home.write("sites.toml", &sites_mapping("2026-09-30")));
+    let (table, mapping) =
+        (home.write("sites.csv", SITES), home.write("sites.toml", &sites_mapping("2026-09-30")));
     let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
     let undone = home.run(&["import", "undo", report["import"].as_str().unwrap()]).expect(0).stdout;
     assert!(undone.contains("Listings removed: 3."), "{undone}");

@@ -143,13 +143,18 @@ mod tests {
     #[test]
     fn a_zip_code_of_another_state_far_from_the_city_is_dropped() {
         let zip = |city: &str, state: &str, zip: &str| {
-            let (address, _, repairs) = read(json!({"street1": "1 A St", "city": city, "state": state, "zip": zip}));
+            let (address, _, repairs) =
+                read(json!({"street1": "1 A St", "city": city, "state": state, "zip": zip}));
             (address.zip.map(|zip| zip.five().to_owned()), repairs.contains(&Repair::ZipElsewhere))
         };
         assert_eq!(zip("Dallas", "TX", "10001"), (None, true));
         assert_eq!(zip("Dallas", "TX", "75201"), (Some("75201".to_owned()), false));
         assert_eq!(zip("Kansas City", "KS", "64111"), (Some("64111".to_owned()), false), "neighbours");
-        assert_eq!(zip("No Such Town", "TX", "10001"), (Some("10001".to_owned()), false), "nothing is better");
+        assert_eq!(
+            zip("No Such Town", "TX", "10001"),
+            (Some("10001".to_owned()), false),
+            "nothing is better"
+        );
         assert_eq!(zip("Dallas", "TX", "79901"), (Some("79901".to_owned()), false), "the state agrees");
         let beside = json!({"city": "Dallas", "state": "TX", "zip": "10001", "latitude": "40.75", "longitude": "-73.99"});
         assert!(read(beside).0.zip.is_some(), "the coordinate speaks for the ZIP code");
@@ -157,7 +162,12 @@ mod tests {
 
     #[test]
     fn one_word_in_capitals_is_a_city() {
-        for (raw, shown) in [("DALLAS", "Dallas"), ("FORT WORTH", "Fort Worth"), ("Dallas", "Dallas"), ("Mc Allen", "Mc Allen")] {
+        for (raw, shown) in [
+            ("DALLAS", "Dallas"),
+            ("FORT WORTH", "Fort Worth"),
+            ("Dallas", "Dallas"),
+            ("Mc Allen", "Mc Allen"),
+        ] {
             assert_eq!(read(json!({"city": raw, "state": "TX"})).0.city, shown);
         }
     }
@@ -171,7 +181,8 @@ mod tests {
             ("1 Main Street", false),
             ("12 Withheld Lane", false),
         ] {
-            let (address, withheld, _) = read(json!({"street1": street, "city": "Austin", "state": "TX", "zip": "78701"}));
+            let (address, withheld, _) =
+                read(json!({"street1": street, "city": "Austin", "state": "TX", "zip": "78701"}));
             assert_eq!((withheld, address.street1.is_none()), (is_withheld, is_withheld), "{street}");
         }
     }

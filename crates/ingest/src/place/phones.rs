@@ -69,7 +69,10 @@ impl For {
         let says = |words: &str| {
             let words = format!(" {} ", words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
             let is_there = |label: &&str| words.contains(&format!(" {label} "));
-            LABELS.iter().find(|(_, labels)| labels.iter().any(|label| is_there(&label))).map(|(whom, _)| *whom)
+            LABELS
+                .iter()
+                .find(|(_, labels)| labels.iter().any(|label| is_there(&label)))
+                .map(|(whom, _)| *whom)
         };
         says(before).or_else(|| says(after)).unwrap_or(For::Everybody)
     }
@@ -87,7 +90,8 @@ fn sorted(found: Vec<(For, Phone)>) -> Phones {
         }
     }
     if phones.main.is_none() {
-        phones.main = if phones.intake.is_empty() { phones.crisis.take() } else { Some(phones.intake.remove(0)) };
+        phones.main =
+            if phones.intake.is_empty() { phones.crisis.take() } else { Some(phones.intake.remove(0)) };
     }
     phones
 }
@@ -117,8 +121,10 @@ fn among_words(raw: &str) -> Vec<(For, Phone)> {
         let from = at.checked_sub(1).map_or(0, |before| numbers[before].end());
         let to = numbers.get(at + 1).map_or(raw.len(), |next| next.start());
         // Words behind a number are of it as far as the next sign that parts numbers.
-        let (before, after) = (BETWEEN.split(&raw[from..number.start()]), BETWEEN.split(&raw[number.end()..to]));
-        let (before, after) = (before.last().unwrap_or_default(), after.into_iter().next().unwrap_or_default());
+        let (before, after) =
+            (BETWEEN.split(&raw[from..number.start()]), BETWEEN.split(&raw[number.end()..to]));
+        let (before, after) =
+            (before.last().unwrap_or_default(), after.into_iter().next().unwrap_or_default());
         let after = if numbers.len() == at + 1 || after.len() < to - number.end() { after } else { "" };
         let whom = For::of(before, after);
         if whom != For::Machines {
@@ -244,7 +250,8 @@ mod tests {
 
     #[test]
     fn words_on_the_keys_are_numbers() {
-        for text in ["1-800-NEW-HOPE", "(800) NEW HOPE", "Call: 1-800-NEW-HOPE", "1-800-NEW-HOPE (639-4673)"] {
+        for text in ["1-800-NEW-HOPE", "(800) NEW HOPE", "Call: 1-800-NEW-HOPE", "1-800-NEW-HOPE (639-4673)"]
+        {
             assert_eq!(read(text).0.as_deref(), Some("(800) 639-4673"), "{text:?}");
         }
         for text in ["see our website", "512 call us", "12345678901234567890", "512-444-12123", ""] {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use directory::Address;
 use directory::details::Details;
 use directory::fact::FactSet;
 use directory::listing::{Content, Location, address_text};
 use directory::vocabulary::Track;
-use directory::Address;
 
 use super::{Read, SECRET};
 use crate::place::Digest;
@@ -155,7 +155,10 @@ fn facts(rows: &[&Content]) -> FactSet {
 }
 
 /// What most say, of equals the smallest; notes where others say something else.
-fn most<T: Ord + Clone + std::hash::Hash>(values: impl Iterator<Item = Option<T>>, differ: &mut bool) -> Option<T> {
+fn most<T: Ord + Clone + std::hash::Hash>(
+    values: impl Iterator<Item = Option<T>>,
+    differ: &mut bool,
+) -> Option<T> {
     let mut counts: HashMap<T, u64> = HashMap::new();
     values.flatten().for_each(|value| *counts.entry(value).or_default() += 1);
     *differ |= counts.len() > 1;

@@ -34,7 +34,6 @@ const RULES: [Rule; 18] = [
         "id",
         &[
             "licensenumber",
-            "licenceno",
             "licenseno",
             "licensenum",
             "license",
@@ -78,6 +77,7 @@ const RULES: [Rule; 18] = [
             "organization",
             "program",
             "licensee",
+            "site",
         ],
         None,
     ),
@@ -156,7 +156,8 @@ fn likeness(column: &Column, words: &[&str], shape: Option<Shape>) -> Option<usi
     }
     if let Some(shape) = shape.filter(|shape| !column.looks(*shape)) {
         // Such columns have blemishes; their names tell, where half of the values bear them out.
-        let is_blemished = matches!(shape, Shape::Zip | Shape::State | Shape::Phone) && column.half_looks(shape);
+        let is_blemished =
+            matches!(shape, Shape::Zip | Shape::State | Shape::Phone) && column.half_looks(shape);
         return named(&column.name, words).filter(|_| is_blemished);
     }
     if column.is_marked() {
@@ -169,7 +170,7 @@ fn likeness(column: &Column, words: &[&str], shape: Option<Shape>) -> Option<usi
 
 /// How far the name of a column is from some words: it is one of them, or has one in it, a short one as a whole word.
 fn named(name: &str, words: &[&str]) -> Option<usize> {
-    let folded = fold(name);
+    let folded = fold(name).replace("licence", "license");
     let exact = words.iter().position(|word| folded == *word);
     let small = name.to_lowercase();
     let parts: Vec<&str> = small.split(|c: char| !c.is_alphanumeric()).collect();
@@ -245,8 +246,24 @@ fn listed(choices: &Choices) -> Option<Vec<(Track, Vec<String>)>> {
 
 /// Values of a column of states that mean that a row no longer holds.
 const ENDED: [&str; 18] = [
-    "closed", "expired", "revoked", "revocation", "suspended", "suspension", "surrendered", "inactive", "non-renewed",
-    "not renewed", "denied", "withdrawn", "relocated", "terminated", "not operating", "cancelled", "canceled", "lapsed",
+    "closed",
+    "expired",
+    "revoked",
+    "revocation",
+    "suspended",
+    "suspension",
+    "surrendered",
+    "inactive",
+    "non-renewed",
+    "not renewed",
+    "denied",
+    "withdrawn",
+    "relocated",
+    "terminated",
+    "not operating",
+    "cancelled",
+    "canceled",
+    "lapsed",
 ];
 
 /// The values of a column that mean that a row no longer holds, where its name and others of its values say that it tells

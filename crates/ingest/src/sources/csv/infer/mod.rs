@@ -110,7 +110,8 @@ fn find_header(file: &mut TableFile, sheet: usize) -> Result<Option<HeaderRow>, 
     file.rows(sheet, &mut |line| {
         let names = names_in(line.cells);
         if names > best.as_ref().map_or(0, |(most, _)| *most) {
-            best = Some((names, HeaderRow { number: line.number, header: Header::new(line.cells), day_above }));
+            best =
+                Some((names, HeaderRow { number: line.number, header: Header::new(line.cells), day_above }));
         }
         day_above = line.cells.iter().find_map(day_in).or(day_above);
         Ok(if line.number < ABOVE { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
@@ -129,7 +130,9 @@ struct HeaderRow {
 fn day_in(cell: &str) -> Option<Date> {
     let words: Vec<&str> = cell.split_whitespace().collect();
     let texts = (1..=3).rev().flat_map(|count| words.windows(count).map(|words| words.join(" ")));
-    texts.filter(|text| text.contains(['/', '-', ','])).find_map(|text| day(text.trim_matches(['(', ')', '.', ';']), None))
+    texts
+        .filter(|text| text.contains(['/', '-', ',']))
+        .find_map(|text| day(text.trim_matches(['(', ')', '.', ';']), None))
 }
 
 /// How many different cells could be names of columns: short, and with letters rather than digits.

@@ -112,7 +112,8 @@ pub(super) fn level(text: &str, is_column_of_levels: bool) -> Option<AttributeId
     let number: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let behind = rest[number.len()..].trim_start_matches([' ', '-', '(', ':']);
     // "3.2-WM" is withdrawal management; what else stands behind tells who is treated.
-    let is_detox = behind.starts_with("wm") || behind.starts_with("withdrawal") || behind.starts_with("detox");
+    let is_detox =
+        behind.starts_with("wm") || behind.starts_with("withdrawal") || behind.starts_with("detox");
     let slug = LEVELS.iter().find(|(known, _)| *known == number).map(|(_, slug)| *slug)?;
     Vocabulary::embedded().find(if is_detox { "detox" } else { slug })
 }
@@ -122,7 +123,9 @@ pub(super) fn meaning(text: &str) -> Option<(AttributeId, bool)> {
     // A column's name that is there twice has a number behind it.
     let text = text.trim();
     let text = match text.rsplit_once(" (") {
-        Some((name, number)) if number.trim_end_matches(')').bytes().all(|byte| byte.is_ascii_digit()) => name,
+        Some((name, number)) if number.trim_end_matches(')').bytes().all(|byte| byte.is_ascii_digit()) => {
+            name
+        }
         _ => text,
     };
     let small = text.to_lowercase();

@@ -69,9 +69,15 @@ fn source(out: &mut String, known: &Known, guesses: &Guesses) {
             quoted(&known.columns[at].name)
         ),
         None => match known.day_above {
-            Some(day) => line!(out, "as_of = \"{day}\"   # CHECK: the day the table was true; it stands above the header"),
+            Some(day) => line!(
+                out,
+                "as_of = \"{day}\"   # CHECK: the day the table was true; it stands above the header"
+            ),
             None => {
-                line!(out, "# CHECK: fill in the day the table was true, or a column that tells it; without one,");
+                line!(
+                    out,
+                    "# CHECK: fill in the day the table was true, or a column that tells it; without one,"
+                );
                 line!(out, "# every other source is believed before this one.");
                 line!(out, "# as_of = \"2026-01-31\"   # or {{ column = \"…\" }}");
             }
@@ -111,7 +117,13 @@ fn fields(out: &mut String, known: &Known, guesses: &Guesses) {
     written(out, &["id", "name", "name2"]);
     place(out, known, guesses);
     written(out, &["phone", "intake_phone", "hotline", "website", "latitude", "longitude", "npi"]);
-    let first = known.columns.iter().find(|column| column.filled > 0).map_or("", |column| &column.name);
+    let is_free = |at: usize| guesses.fields.iter().all(|(_, used)| *used != at);
+    let words =
+        |(at, column): &(usize, &Column)| column.filled > 0 && is_free(*at) && !column.looks(Shape::Number);
+    let filled = |(_, column): &(usize, &Column)| column.filled > 0;
+    let columns = || known.columns.iter().enumerate();
+    let first =
+        columns().find(words).or_else(|| columns().find(filled)).map_or("", |(_, column)| &column.name);
     if of("name").is_none() && of("name2").is_none() {
         line!(out, "name = {}   # CHECK: no column looks like the name of the place", quoted(first));
     }
@@ -129,7 +141,8 @@ fn place(out: &mut String, known: &Known, guesses: &Guesses) {
     let is_end = |at: usize| known.columns[at].looks(Shape::CityStateZip);
     match (address, of("street")) {
         (Some(at), Some(street)) if is_end(at) => {
-            let columns: Vec<String> = [Some(street), of("street2"), Some(at)].into_iter().flatten().map(name).collect();
+            let columns: Vec<String> =
+                [Some(street), of("street2"), Some(at)].into_iter().flatten().map(name).collect();
             line!(out, "address = {{ columns = [{}], join = \", \" }}   # CHECK", columns.join(", "));
         }
         (Some(at), _) => line!(out, "address = {}", name(at)),
@@ -149,7 +162,8 @@ fn place(out: &mut String, known: &Known, guesses: &Guesses) {
     for field in ["state", "zip"] {
         of(field).into_iter().for_each(|at| line!(out, "{field} = {}", name(at)));
     }
-    let has_place = of("zip").is_some() || address.is_some() || (of("city").is_some() && of("state").is_some());
+    let has_place =
+        of("zip").is_some() || address.is_some() || (of("city").is_some() && of("state").is_some());
     if !has_place {
         let zips = known.columns.iter().find(|column| column.half_looks(Shape::Zip));
         let first = known.columns.iter().find(|column| column.filled > 0);
@@ -188,7 +202,10 @@ fn program(out: &mut String, known: &Known, guesses: &Guesses) {
         TrackGuess::Listed(at, tracks) => {
             for (track, values) in tracks {
                 let patterns: Vec<String> = values.iter().map(|value| regex::escape(value)).collect();
-                line!(out, "\n[[program.track]]   # CHECK: a row is a program of each track that one of these picks");
+                line!(
+                    out,
+                    "\n[[program.track]]   # CHECK: a row is a program of each track that one of these picks"
+                );
                 line!(out, "track = {}", quoted(track.slug()));
                 line!(out, "column = {}", quoted(&known.columns[*at].name));
                 line!(out, "pattern = {}", quoted(&format!("(?i){}", patterns.join("|"))));
@@ -203,7 +220,8 @@ fn program(out: &mut String, known: &Known, guesses: &Guesses) {
 fn status(out: &mut String, known: &Known) {
     for column in &known.columns {
         let Some((ended, others)) = ended(column) else { continue };
-        let list = |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
+        let list =
+            |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
         line!(out, "\n[[skip]]   # CHECK: rows that no longer hold");
         line!(out, "column = {}", quoted(&column.name));
         line!(out, "values = [{}]", list(&ended));
@@ -218,7 +236,12 @@ fn facts(out: &mut String, column: &Column, tells_track: bool) {
     } else if column.is_marked() {
         marked(out, column);
     } else if column.looks(Shape::Day) || (column.looks(Shape::Number) && !has_levels(&column.name)) {
-        line!(out, "\n# {} has days or numbers in {} rows: kept, and not used.", comment(&name), column.filled);
+        line!(
+            out,
+            "\n# {} has days or numbers in {} rows: kept, and not used.",
+            comment(&name),
+            column.filled
+        );
     } else if let Some(choices) = column.choices() {
         listed(out, column, &choices, tells_track);
     } else {
@@ -239,7 +262,8 @@ fn is_twin(known: &Known, column: &Column) -> bool {
 
 /// What such a column says is for a person to tell: a wrong track would make a yes of a no.
 fn twin(out: &mut String, column: &Column) {
-    let slug = meaning(&column.name).map_or("…", |(id, _)| Vocabulary::embedded().attribute(id).slug.as_str());
+    let slug =
+        meaning(&column.name).map_or("…", |(id, _)| Vocabulary::embedded().attribute(id).slug.as_str());
     line!(out, "\n# CHECK: this name is there twice, perhaps once for each track: see [[program.track]]");
     line!(out, "# [[facts]]\n# column = {}", comment(&quoted(&column.name)));
     line!(out, "# attribute = \"{slug}\"\n# track = \"…\"");
@@ -273,13 +297,16 @@ fn marked(out: &mut String, column: &Column) {
 fn other_marks(out: &mut String, column: &Column) {
     let values = column.no_marks();
     for word in ["yes", "no"] {
-        let is_meant = |value: &&(String, u64)| value.0.to_lowercase().split(|c: char| !c.is_alphanumeric()).next() == Some(word);
+        let is_meant = |value: &&(String, u64)| {
+            value.0.to_lowercase().split(|c: char| !c.is_alphanumeric()).next() == Some(word)
+        };
         let meant: Vec<String> = values.iter().filter(is_meant).map(|(value, _)| quoted(value)).collect();
         if !meant.is_empty() {
             line!(out, "{word} = [{}]   # CHECK", meant.join(", "));
         }
     }
-    let told: Vec<String> = values.iter().map(|(value, rows)| format!("{} ({rows} rows)", quoted(value))).collect();
+    let told: Vec<String> =
+        values.iter().map(|(value, rows)| format!("{} ({rows} rows)", quoted(value))).collect();
     if !told.is_empty() {
         line!(out, "# beside yes and no there are {}", comment_of(&told.join(", "), 500));
     }
@@ -288,7 +315,9 @@ fn other_marks(out: &mut String, column: &Column) {
 /// Whether the name of a column speaks of levels of care.
 fn has_levels(name: &str) -> bool {
     let small = name.to_lowercase();
-    small.contains("level") || small.contains("asam") || small.split(|c: char| !c.is_alphanumeric()).any(|word| word == "loc")
+    small.contains("level")
+        || small.contains("asam")
+        || small.split(|c: char| !c.is_alphanumeric()).any(|word| word == "loc")
 }
 
 /// What a value of a column may mean.
@@ -341,9 +370,15 @@ fn list_of(out: &mut String, column: &Column, choices: &Choices, track: Option<T
         Some(Between::Mixed) => line!(out, "split_pattern = {}", quoted(Between::PATTERN)),
         None => {}
     }
-    line!(out, "# A row whose values are all known says no to what it does not list. Where the list may be incomplete:");
+    line!(
+        out,
+        "# A row whose values are all known says no to what it does not list. Where the list may be incomplete:"
+    );
     line!(out, "# not_listed = \"not_stated\"");
-    line!(out, "# A value that stands in a comment is not known: a row with it says no to nothing. Give it a meaning, or []");
+    line!(
+        out,
+        "# A value that stands in a comment is not known: a row with it says no to nothing. Give it a meaning, or []"
+    );
     line!(out, "# where it means nothing.\n[facts.values]");
 }
 

@@ -12,9 +12,9 @@ use std::fmt;
 
 use directory::{AttributeSet, Source};
 
+pub(super) use days::{AsOf, day};
 pub use document::Fault;
 pub(super) use facts::{FactRule, Stated};
-pub(super) use days::{AsOf, day};
 pub(super) use rules::{ColumnId, DetailRules, Text, TrackRule, normal};
 pub(super) use select::{Filter, Select};
 pub(super) use tally::Tally;
@@ -130,8 +130,9 @@ impl<'a> Bound<'a> {
     /// columns are given, or nothing is in them.
     pub fn group(&self) -> Option<Vec<String>> {
         let columns = self.mapping.table.group_by.iter();
-        let key: Vec<String> =
-            columns.map(|column| self.cell(*column).map(|cell| fold(cell.trim())).unwrap_or_default()).collect();
+        let key: Vec<String> = columns
+            .map(|column| self.cell(*column).map(|cell| fold(cell.trim())).unwrap_or_default())
+            .collect();
         key.iter().any(|part| !part.is_empty()).then_some(key)
     }
 }

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use regex::Regex;
 use toml::de::DeTable;
 
-use super::document::{Document, Fault, Node, Section};
 use super::days::AsOf;
+use super::document::{Document, Fault, Node, Section};
 use super::rules::{Capacity, ColumnId, DetailRules, Parts, Text, TrackRule, normal};
 use super::tally::PartId;
 use super::{ColumnRef, Mapping, TableRules};

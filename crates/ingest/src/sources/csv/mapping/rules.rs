@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use directory::{Track, text};
 use regex::Regex;
 
+use super::Bound;
 use super::days::AsOf;
 use super::select::Select;
 use super::tally::PartId;
-use super::Bound;
 
 /// The number a mapping gives a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

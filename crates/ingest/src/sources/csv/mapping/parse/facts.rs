@@ -34,7 +34,9 @@ impl Parser {
         let section = node.section(&keys)?;
         let track = section.get("track").and_then(|node| node.one_of(&TRACKS));
         let form = match (section.get("always"), section.get("attribute")) {
-            (Some(node), None) => only(&section, &["always", "track", "when"]).then(|| Form::Always(says(node)))?,
+            (Some(node), None) => {
+                only(&section, &["always", "track", "when"]).then(|| Form::Always(says(node)))?
+            }
             (None, Some(attribute)) => {
                 let keys = ["column", "attribute", "yes", "no", "above", "empty", "track", "when"];
                 only(&section, &keys).then(|| self.marked(&section, attribute))??
