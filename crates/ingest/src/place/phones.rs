@@ -69,10 +69,7 @@ impl For {
         let says = |words: &str| {
             let words = format!(" {} ", words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
             let is_there = |label: &&str| words.contains(&format!(" {label} "));
-            LABELS
-                .iter()
-                .find(|(_, labels)| labels.iter().any(|label| is_there(&label)))
-                .map(|(whom, _)| *whom)
+            LABELS.iter().find(|(_, labels)| labels.iter().any(is_there)).map(|(whom, _)| *whom)
         };
         says(before).or_else(|| says(after)).unwrap_or(For::Everybody)
     }

@@ -134,7 +134,12 @@ fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     content.stated = facts(rows);
     content.unknown_services = all(rows.iter().flat_map(|row| &row.unknown_services));
     content.unknown_services.sort_unstable();
-    let details = &mut content.details;
+    collect_details(rows, &mut content.details);
+    content
+}
+
+/// Collects what several rows can each say of their place.
+fn collect_details(rows: &[&Content], details: &mut Details) {
     details.schedules = all(rows.iter().flat_map(|row| &row.details.schedules));
     details.capacities = all(rows.iter().flat_map(|row| &row.details.capacities));
     details.cost_options = all(rows.iter().flat_map(|row| &row.details.cost_options));
@@ -143,7 +148,6 @@ fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     let ages = |of: fn(&Content) -> Option<u8>| rows.iter().map(|row| of(row)).collect::<Option<Vec<u8>>>();
     details.minimum_age = ages(|row| row.details.minimum_age).and_then(|ages| ages.into_iter().min());
     details.maximum_age = ages(|row| row.details.maximum_age).and_then(|ages| ages.into_iter().max());
-    content
 }
 
 /// `yes` where a row says yes, `no` where every row says no.

@@ -114,7 +114,7 @@ impl Between {
     /// The pattern of a mapping for what is mixed.
     pub const PATTERN: &'static str = r"\s*[\n;|,]\s*";
 
-    fn split<'a>(self, value: &'a str) -> Vec<&'a str> {
+    fn split(self, value: &str) -> Vec<&str> {
         match self {
             Between::Sign(sign) => value.split(sign).collect(),
             Between::Mixed => value.split(MIXED).collect(),

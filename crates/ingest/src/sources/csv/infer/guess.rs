@@ -179,7 +179,7 @@ fn named(name: &str, words: &[&str]) -> Option<usize> {
         2 | 3 => parts.contains(word),
         _ => folded.contains(*word),
     };
-    exact.or_else(|| words.iter().position(|word| is_within(&word)).map(|at| at + 100))
+    exact.or_else(|| words.iter().position(is_within).map(|at| at + 100))
 }
 
 /// The track that a text speaks of.

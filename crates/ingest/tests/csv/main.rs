@@ -2,20 +2,25 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod conditions;
+mod infer;
+mod one_place;
+#[path = "../support/mod.rs"]
 mod support;
-#[path = "support/workbook.rs"]
+mod unused;
+#[path = "../support/workbook.rs"]
 mod workbook;
 
 use directory::derivation::facts_of;
 use directory::{Fact, Track, Vocabulary};
-use ingest::sources::csv::{MappedTable, Mapping, infer};
-use ingest::{FileError, FileSource, ParsedSet, RawListing, Repair, Unused};
+use ingest::sources::csv::{MappedTable, Mapping};
+use ingest::{FileError, FileSource, ParsedSet, RawListing, Repair};
 use places::Gazetteer;
 use proptest::prelude::*;
 use workbook::file;
 
-const TABLE: &str = include_str!("../../../tests/fixtures/csv/licences.csv");
-const MAPPING: &str = include_str!("../../../tests/fixtures/csv/licences.toml");
+const TABLE: &str = include_str!("../../../../tests/fixtures/csv/licences.csv");
+const MAPPING: &str = include_str!("../../../../tests/fixtures/csv/licences.toml");
 
 fn read(mapping: &str, table: &[u8]) -> Result<ParsedSet, FileError> {
     let source = MappedTable::new(Mapping::parse("m.toml", mapping).unwrap());
@@ -288,288 +293,6 @@ capacity = { unit = "beds", maximum = "Beds" }
     }
 }
 
-#[test]
-fn a_proposal_is_a_mapping_that_can_be_used() {
-    let proposal = infer(file("tx licences 2026.csv", TABLE), None).unwrap();
-    let set = read(&proposal, TABLE.as_bytes()).unwrap();
-    assert!(set.listings.len() >= 5, "{proposal}");
-    assert_eq!(fact(named(&set, "Care Center"), "intensive_outpatient"), Fact::Yes, "{proposal}");
-    insta::assert_snapshot!(proposal);
-}
-
-/// What a set says of values that were not used: column, value and rows.
-fn unused(set: &ParsedSet) -> Vec<(&str, &str, Unused, u64)> {
-    let values = set.unused_values.iter();
-    values.map(|(value, rows)| (&*value.column, &*value.value, value.reason, *rows)).collect()
-}
-
-#[test]
-fn a_value_that_the_mapping_lacks_never_means_no_and_is_told() {
-    let mapping = least(
-        "[[facts]]\ncolumn = \"Type\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n\"OP\" = \"outpatient\"\n\"Gym\" = []\n",
-    );
-    let set =
-        read(&mapping, b"name,zip,type\nA,78702,OP\nB,78702,OP w/ IOS\nC,78702,op w/ ios\nD,78702,Gym\n")
-            .unwrap();
-    let iop = |name| fact(named(&set, name), "intensive_outpatient");
-    assert_eq!(
-        ["A", "B", "C", "D"].map(iop),
-        [Fact::No, Fact::NotStated, Fact::NotStated, Fact::No],
-        "a value that means nothing is known"
-    );
-    assert_eq!(
-        unused(&set),
-        [("Type", "OP w/ IOS", Unused::NotInMapping, 1), ("Type", "op w/ ios", Unused::NotInMapping, 1)]
-    );
-    let dropped = mapping.replace("[facts.values]", "unknown = \"drop\"\n[facts.values]");
-    let set = read(&dropped, b"name,zip,type\nB,78702,OP w/ IOS\n").unwrap();
-    assert_eq!(fact(named(&set, "B"), "intensive_outpatient"), Fact::NotStated);
-    assert_eq!((set.unknown_services.len(), unused(&set).len()), (0, 1), "dropped, and still told");
-}
-
-#[test]
-fn doubt_of_one_column_stands_before_the_silence_of_another_but_not_before_its_word() {
-    let mapping = least(
-        "[[facts]]\ncolumn = \"a\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n\"OP\" = \"outpatient\"\n\
-         [[facts]]\ncolumn = \"b\"\nattribute = \"intensive_outpatient\"\n",
-    );
-    let iop = |a: &str, b: &str| {
-        let set = read(&mapping, format!("name,zip,a,b\nHope,78702,{a},{b}\n").as_bytes()).unwrap();
-        fact(&set.listings[0], "intensive_outpatient")
-    };
-    assert_eq!(iop("OP", ""), Fact::No);
-    assert_eq!(iop("OP", "ask"), Fact::NotStated);
-    assert_eq!(iop("???", "no"), Fact::No);
-    assert_eq!(iop("???", "yes"), Fact::Yes);
-}
-
-const SITES: &str = "License,Name,DBA,Address,Zip,Phone,Level,Medicaid,Updated,Track
-7,House of Hope,,1 Main St,78702,512-444-1201,Outpatient,Y,2026-09-01,SUD
-8,Care Center,,2 Oak St,78702,512-444-1202,Outpatient,N,2026-09-01,SUD
-7,House of Hope,Hope,1 MAIN ST.,78702,512-444-1201,IOP,,2026-08-01,SUD
-7,House of Hope,,9 Other St,78702,512-444-1209,Outpatient,Y,2026-09-01,MH
-7,House of Hope Inc,,1 Main St,78702,512-444-1201,Outpatient,Y,2026-09-01,MH
-7,House of Hope,,1 Main St,78702,512-444-1201,Outpatient,Y,2026-09-01,SUD
-8,Care Center,,2 Oak St,78702,512-444-1202,Residential,N,2026-09-01,SUD
-8,Care Center,,2 Oak St,78702,512-444-1202,Odd,N,2026-09-01,Closed
-";
-
-const ONE_PLACE: &str = r#"
-[source]
-name = "x"
-publisher = "X"
-as_of = { column = "Updated" }
-[table]
-group_by = ["License", "Address"]
-[fields]
-id = "License"
-name = "Name"
-name2 = "DBA"
-street = "Address"
-zip = "Zip"
-phone = "Phone"
-[program]
-[program.track]
-column = "Track"
-[program.track.values]
-"SUD" = "substance_use"
-"MH" = "mental_health"
-[[facts]]
-column = "Level"
-[facts.values]
-"Outpatient" = "outpatient"
-"IOP" = "intensive_outpatient"
-"Residential" = "residential"
-[[facts]]
-column = "Medicaid"
-attribute = "medicaid"
-"#;
-
-#[test]
-fn rows_of_one_place_become_a_listing_for_each_track() {
-    let set = read(ONE_PLACE, SITES.as_bytes()).unwrap();
-    assert_eq!(
-        (
-            set.rows_read,
-            set.listings.len(),
-            set.joined_rows,
-            set.further_listings,
-            set.duplicates,
-            set.rejected.len()
-        ),
-        (8, 4, 3, 1, 1, 1)
-    );
-    let hope = |track| {
-        let is_it = |listing: &&RawListing| {
-            listing.content.track == track && listing.content.address.street1.as_deref() == Some("1 Main St")
-        };
-        set.listings.iter().find(is_it).unwrap()
-    };
-    let slugs = ["outpatient", "intensive_outpatient", "residential", "medicaid"];
-    let said = |listing: &RawListing| slugs.map(|slug| fact(listing, slug).slug());
-    let addiction = hope(Track::SubstanceUse);
-    assert_eq!(said(addiction), ["yes", "yes", "no", "yes"]);
-    assert_eq!(said(hope(Track::MentalHealth)), ["yes", "no", "no", "yes"]);
-    assert_eq!(said(named(&set, "Care Center")), ["yes", "no", "yes", "no"]);
-    let raw: Vec<serde_json::Value> = serde_json::from_str(&addiction.raw).unwrap();
-    assert_eq!(raw.len(), 2, "all rows are kept: {}", addiction.raw);
-    assert_eq!(addiction.content.name2.as_deref(), Some("Hope"), "what one row says is kept");
-    assert_eq!(addiction.content.as_of.unwrap().to_string(), "2026-08-01", "no newer than the oldest");
-    assert_eq!(set.repairs.get(&Repair::RowsDiffer), Some(&1), "two spellings of the address");
-    let ids: Vec<&str> = set.listings.iter().map(|listing| listing.id_in_source.as_str()).collect();
-    assert_eq!(ids.iter().filter(|id| id.starts_with("7")).count(), 3, "{ids:?}");
-}
-
-#[test]
-fn a_value_that_is_not_known_in_one_row_leaves_the_whole_place_open() {
-    let table = SITES.replace("Residential,N", "Odd,N").replace(",N,2026", ",,2026");
-    let set = read(ONE_PLACE, table.as_bytes()).unwrap();
-    let care = named(&set, "Care Center");
-    let facts = ["outpatient", "intensive_outpatient", "medicaid"].map(|slug| fact(care, slug));
-    assert_eq!(facts, [Fact::Yes, Fact::NotStated, Fact::NotStated]);
-    assert_eq!(
-        unused(&set),
-        [("Level", "Odd", Unused::NotInMapping, 1)],
-        "rows that are left out do not count"
-    );
-}
-
-#[test]
-fn a_secret_row_keeps_its_whole_place_secret() {
-    let mapping = ONE_PLACE
-        .replace("[program]\n", "[program]\nconfidential = { column = \"Level\", values = [\"IOP\"] }\n");
-    let set = read(&mapping, SITES.as_bytes()).unwrap();
-    let hidden: Vec<_> = set.listings.iter().filter(|listing| listing.content.is_confidential).collect();
-    assert_eq!(hidden.len(), 2, "both tracks of the place");
-    for listing in hidden {
-        let kept = format!("{}{}", listing.raw, serde_json::to_string(&listing.content).unwrap());
-        assert!(!kept.to_lowercase().contains("main st") && !kept.contains("78702"), "{kept}");
-    }
-}
-
-#[test]
-fn tracks_are_told_by_several_columns_and_by_patterns() {
-    let mapping = least("").replace("[program]\ntrack = \"substance_use\"\n", "")
-        + r#"
-[[program.track]]
-track = "substance_use"
-columns = ["SUD OP", "SUD IOP"]
-marked = true
-[[program.track]]
-track = "mental_health"
-column = "List"
-pattern = '\bMH\b'
-[[facts]]
-column = "List"
-split = "|"
-track = "mental_health"
-[facts.values]
-"MH IOP" = "intensive_outpatient"
-[facts.patterns]
-'^SUD ' = []
-'(?i)group' = "group"
-'(?i)\bmedicaid\b' = "medicaid"
-[[skip]]
-all = [{ column = "Status", values = ["Closed"] }, { column = "Until", before = "2026-10-01" }]
-[[keep]]
-any = [{ columns = ["SUD OP", "SUD IOP"], marked = true }, { column = "List", pattern = 'MH' }]
-"#;
-    let table = "name,zip,SUD OP,SUD IOP,List,Status,Until
-A,78702,,X,,,
-B,78702,,,MH IOP | SUD OP,,
-C,78702,x,,MH groups and Medicaid,,
-D,78702,,,SUD OP,,
-E,78702,X,,,Closed,9/30/2026
-F,78702,X,,,Closed,46300
-";
-    let set = read(&mapping, table.as_bytes()).unwrap();
-    let tracks = |name: &str| {
-        let all = set.listings.iter().filter(|listing| listing.content.name1 == name);
-        all.map(|listing| listing.content.track.slug()).collect::<Vec<_>>()
-    };
-    assert_eq!(tracks("A"), ["substance_use"]);
-    assert_eq!(tracks("B"), ["mental_health"]);
-    assert_eq!(tracks("C").len(), 2);
-    assert_eq!((tracks("D").len(), tracks("E").len(), tracks("F").len()), (0, 0, 1));
-    let mental = set
-        .listings
-        .iter()
-        .find(|listing| listing.content.track == Track::MentalHealth && listing.content.name1 == "C");
-    let facts = ["group", "medicaid", "intensive_outpatient"].map(|slug| fact(mental.unwrap(), slug));
-    assert_eq!(facts, [Fact::Yes, Fact::Yes, Fact::No], "all patterns that match count");
-    let none = mapping.replace("[[keep]]\nany", "[[keep]]\nall");
-    let set = read(&none, table.as_bytes()).unwrap();
-    assert!(set.rejected.iter().any(|row| row.reason.contains("SUD OP, SUD IOP, List is not one to keep")));
-}
-
-#[test]
-fn numbers_above_a_bound_mean_yes_and_a_condition_limits_facts() {
-    let mapping = least(
-        r#"
-[[facts]]
-column = "Slots"
-attribute = "intensive_outpatient"
-above = 0
-[[facts]]
-column = "Fee"
-attribute = "medicaid"
-when = { column = "Slots", pattern = '^[1-9]' }
-"#,
-    );
-    let of = |slots: &str, slug: &str| {
-        let set =
-            read(&mapping, format!("name,zip,slots,fee\nHope,78702,\"{slots}\",yes\n").as_bytes()).unwrap();
-        (fact(&set.listings[0], slug), unused(&set).len())
-    };
-    for (slots, said, told) in [
-        ("24", Fact::Yes, 0),
-        ("1,200", Fact::Yes, 0),
-        ("0", Fact::No, 0),
-        ("Yes", Fact::Yes, 0),
-        ("", Fact::NotStated, 0),
-        ("some", Fact::NotStated, 1),
-    ] {
-        assert_eq!(of(slots, "intensive_outpatient"), (said, told), "{slots}");
-    }
-    assert_eq!((of("24", "medicaid").0, of("0", "medicaid").0), (Fact::Yes, Fact::NotStated));
-}
-
-#[test]
-fn what_cant_be_used_is_told_with_its_column_and_what_the_mapping_has_in_vain() {
-    let mapping = least(
-        r#"
-[[facts]]
-column = "Medicaid"
-attribute = "medicaid"
-yes = ["Accepted", "Taken"]
-[[skip]]
-column = "Status"
-values = ["Closed", "Shut"]
-"#,
-    )
-    .replace("[fields]\n", "as_of = { column = \"Updated\" }\n[fields]\nphone = \"Phone\"\nnpi = \"NPI\"\n");
-    let table = "name,zip,phone,npi,medicaid,status,updated
-A,78702,512-444-1212 or 512-444-1213,123,maybe,Open,soon
-B,78702,ask Ann,1234567893,accepted,Open,46300
-C,78702,512-444-1212,,maybe,Closed,soon
-";
-    let set = read(&mapping, table.as_bytes()).unwrap();
-    assert_eq!(
-        unused(&set),
-        [
-            ("Medicaid", "maybe", Unused::NeitherYesNorNo, 1),
-            ("NPI", "123", Unused::NoNpi, 1),
-            ("Phone", "512-444-1212 or 512-444-1213", Unused::NoPhone, 1),
-            ("Phone", "ask Ann", Unused::NoPhone, 1),
-            ("Updated", "soon", Unused::NoDay, 1),
-        ]
-    );
-    let missed: Vec<&str> = set.unmatched.iter().map(|part| part.value.as_str()).collect();
-    assert_eq!(missed, ["Taken", "Shut"]);
-    assert_eq!(named(&set, "A").content.phone.as_ref().unwrap().display(), "(512) 444-1212");
-    assert_eq!(named(&set, "B").content.as_of.unwrap().to_string(), "2026-10-05");
-}
-
 /// The blocks of a language in the documentation.
 fn blocks<'a>(document: &'a str, language: &str) -> Vec<&'a str> {
     let fence = format!("```{language}\n");
@@ -578,7 +301,7 @@ fn blocks<'a>(document: &'a str, language: &str) -> Vec<&'a str> {
 
 #[test]
 fn the_example_of_the_documentation_means_what_it_says() {
-    let document = include_str!("../../../docs/sources/csv.md");
+    let document = include_str!("../../../../docs/sources/csv.md");
     let (mappings, tables) = (blocks(document, "toml"), blocks(document, "csv"));
     let set = read(mappings[0], tables[0].as_bytes()).unwrap();
     assert_eq!((set.rows_read, set.listings.len(), set.rejected.len()), (5, 5, 1));
@@ -623,35 +346,12 @@ proptest! {
     }
 
     #[test]
-    fn in_whatever_order_rows_stand_their_places_are_the_same(seed in any::<u64>(), cut in 1_usize..9) {
-        let lines: Vec<&str> = SITES.lines().collect();
-        let mut rows = lines[1..cut].to_vec();
-        let there = read(ONE_PLACE, format!("{}\n{}\n", lines[0], rows.join("\n")).as_bytes());
-        rows.sort_by_key(|row| row.bytes().fold(seed, |sum, byte| sum.rotate_left(7) ^ u64::from(byte)));
-        let back = read(ONE_PLACE, format!("{}\n{}\n", lines[0], rows.join("\n")).as_bytes());
-        if let (Ok(there), Ok(back)) = (there, back) {
-            prop_assert_eq!(there.listings, back.listings);
-        }
-    }
-
-    #[test]
     fn whatever_the_mapping_it_is_read_or_its_faults_are_told(at in any::<prop::sample::Index>(), text in "[\\[\\]={}\"'a-z\n.#]{0,6}") {
         let lines: Vec<&str> = MAPPING.lines().collect();
         let at = at.index(lines.len());
         let changed = [&lines[..at], &[text.as_str()], &lines[at + 1..]].concat().join("\n");
         if let Err(error) = Mapping::parse("m.toml", &changed) {
             prop_assert!(!error.faults.is_empty());
-        }
-    }
-
-    #[test]
-    fn whatever_the_table_a_proposal_is_a_mapping(
-        rows in prop::collection::vec(prop::collection::vec("IOP|PHP|yes|no|78702|TX|[ -~é\"\u{1}\u{7f}\n]{0,8}", 1..5), 2..7)
-    ) {
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
-        if let Ok(proposal) = infer(file("x.csv", writer.into_inner().unwrap()), None) {
-            prop_assert!(Mapping::parse("m.toml", &proposal).is_ok(), "{proposal}\n{:?}", Mapping::parse("m.toml", &proposal));
         }
     }
 }
