@@ -1,5 +1,7 @@
 //! From rows of tables to a set: duplicates, ids, and every row accounted for.
 
+mod join;
+
 use std::collections::HashMap;
 
 use directory::listing::Content;
@@ -31,6 +33,9 @@ pub(crate) struct Entry {
     pub content: Content,
     /// What was repaired.
     pub repairs: Vec<Repair>,
+    /// What it shares with other rows of the same place, if the table has several rows for one: those become one
+    /// listing for each track.
+    pub group: Option<Digest>,
 }
 
 /// Why a row can't be used.
@@ -49,13 +54,23 @@ impl From<String> for Refusal {
 }
 
 /// What is kept of a row that tells where a place is that is to be kept secret.
-const SECRET: &str = r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
+pub(crate) const SECRET: &str =
+    r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
+
+/// What is known of a listing beside what it says, while a set is read.
+struct Read {
+    own_id: Option<String>,
+    digest: Digest,
+    group: Option<Digest>,
+    /// Which of the rows of the set it is from.
+    row: u64,
+}
 
 /// A set of rows that is being read.
 pub(crate) struct TableSet<'a> {
     parsed: ParsedSet,
     known: HashMap<Digest, usize>,
-    ids: Vec<(Option<String>, Digest)>,
+    read: Vec<Read>,
     kept: u64,
     progress: &'a mut dyn FnMut(u64),
 }
@@ -63,7 +78,7 @@ pub(crate) struct TableSet<'a> {
 impl<'a> TableSet<'a> {
     /// A set without rows.
     pub fn new(progress: &'a mut dyn FnMut(u64)) -> Self {
-        TableSet { parsed: ParsedSet::default(), known: HashMap::new(), ids: Vec::new(), kept: 0, progress }
+        TableSet { parsed: ParsedSet::default(), known: HashMap::new(), read: Vec::new(), kept: 0, progress }
     }
 
     /// Takes what a row of a file was read as: its listings, one for each program, or why it can't be used.
@@ -105,7 +120,7 @@ impl<'a> TableSet<'a> {
 
     fn keep(&mut self, entries: Vec<Entry>, raw: &str) {
         let before = self.parsed.listings.len();
-        for Entry { own_id, digest, content, repairs } in entries {
+        for Entry { own_id, digest, content, repairs, group } in entries {
             if let Some(at) = self.known.get(&digest) {
                 // Which of the two comes first must not matter.
                 let kept = &mut self.parsed.listings[*at].raw;
@@ -115,7 +130,7 @@ impl<'a> TableSet<'a> {
                 continue;
             }
             self.known.insert(digest, self.parsed.listings.len());
-            self.ids.push((own_id, digest));
+            self.read.push(Read { own_id, digest, group, row: self.parsed.rows_read });
             self.parsed.listings.push(RawListing {
                 id_in_source: String::new(),
                 content: Box::new(content),
@@ -134,10 +149,20 @@ impl<'a> TableSet<'a> {
         &mut self.parsed.listings
     }
 
+    /// Joins the rows of each place.
+    pub fn join(&mut self) {
+        let listings = std::mem::take(&mut self.parsed.listings).into_iter();
+        let joined = join::join(listings.zip(std::mem::take(&mut self.read)));
+        (self.parsed.listings, self.read) = joined.listings.into_iter().unzip();
+        self.parsed.joined_rows += joined.rows;
+        self.parsed.further_listings += joined.further_after;
+        self.parsed.further_listings -= joined.further_before;
+    }
+
     /// The set, which stands for `scope`.
     pub fn finish(self, scope: Scope) -> ParsedSet {
         let mut parsed = self.parsed;
-        let ids = give_ids(self.ids.iter().map(|(own, digest)| (own.as_deref(), *digest)));
+        let ids = give_ids(self.read.iter().map(|read| (read.own_id.as_deref(), read.digest)));
         for (listing, id) in parsed.listings.iter_mut().zip(ids.ids) {
             listing.id_in_source = id;
         }

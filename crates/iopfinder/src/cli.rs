@@ -297,6 +297,9 @@ pub struct CsvFlags {
     /// Print a mapping for the file, to be looked through and finished, and import nothing
     #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
     pub infer: bool,
+    /// With --infer: the sheet of a workbook [default: the largest]
+    #[arg(long, value_name = "NAME", requires = "infer")]
+    pub sheet: Option<String>,
 }
 
 fn track(text: &str) -> Result<Track, String> {

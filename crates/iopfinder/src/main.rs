@@ -84,7 +84,9 @@ async fn import(config: &Config, args: ImportArgs, output: &mut Output) -> Resul
         }
         ImportCommand::Nppes(flags) => commands::import::files(config, Arc::new(Nppes), &flags, output).await,
         ImportCommand::Hsds(flags) => commands::import::hsds(config, &flags, output).await,
-        ImportCommand::Csv(flags) if flags.infer => commands::csv::infer(&flags.files.files, output),
+        ImportCommand::Csv(flags) if flags.infer => {
+            commands::csv::infer(&flags.files.files, flags.sheet.as_deref(), output)
+        }
         ImportCommand::Csv(flags) => commands::csv::import(config, &flags, output).await,
         ImportCommand::Sample(flags) => commands::import::sample(config, flags.json, output).await,
         ImportCommand::Report(flags) => commands::report::report(config, &flags, output).await,
