@@ -15,6 +15,7 @@ pub mod parsed;
 mod place;
 pub mod repair;
 pub mod report;
+mod row_set;
 pub mod rows;
 mod sample;
 pub mod source;
