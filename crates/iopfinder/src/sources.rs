@@ -262,8 +262,7 @@ mod tests {
             panic!("{source:?}")
         };
         assert_eq!(source.description().label, "211 Example");
-        let text =
-            "kind = \"samhsa-directory\"\nfiles = [\"a\"]\ntrack = \"mental_health\"\nyear = 2023";
+        let text = "kind = \"samhsa-directory\"\nfiles = [\"a\"]\ntrack = \"mental_health\"\nyear = 2023";
         let SourceSettings::SamhsaDirectory(source) = parsed(text).unwrap() else { panic!("{text}") };
         assert_eq!((source.track, source.year), (Some(Track::MentalHealth), Some(2023)));
         let text = "kind = \"findtreatment\"\nurl = \"ftp://example.org\"";

@@ -21,7 +21,8 @@ use crate::sources::SourceSettings;
 /// When it can't be printed.
 pub fn kinds(json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let kinds = SourceSettings::commands().into_iter().map(|command| {
-        let text = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string).unwrap_or_default();
+        let text =
+            |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string).unwrap_or_default();
         let needs = text(command.get_after_help()).replacen("Needs ", "", 1);
         (command.get_name().to_owned(), text(command.get_about()), needs)
     });
@@ -46,11 +47,7 @@ pub fn kinds(json: bool, output: &mut Output) -> Result<Exit, Failure> {
 ///
 /// # Errors
 /// When what it takes can't be used, or the import fails.
-pub async fn source(
-    config: &Config,
-    command: &SourceCommand,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
+pub async fn source(config: &Config, command: &SourceCommand, output: &mut Output) -> Result<Exit, Failure> {
     if let SourceSettings::Csv(flags) = &*command.source
         && flags.infer
     {

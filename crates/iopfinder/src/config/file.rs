@@ -80,7 +80,7 @@ files = [\"tx.csv\", \"/srv/ok.csv\"]\nmapping = \"tx.toml\"\n";
         let error = parse("[[source]]\nkind = \"csv\"\nfile = [\"a\"]\n").unwrap_err();
         assert!(error.ends_with("; did you mean `files`?"), "{error}");
         let error = parse("delay = 1\n\n[[source]]\nkind = \"findtreatmnt\"\n").unwrap_err();
-        assert!(error.starts_with(", line 3"), "{error}");
+        assert!(error.starts_with(", line 4"), "{error}");
         assert!(error.ends_with("; did you mean `findtreatment`?"), "{error}");
         let error = parse("refresh = \"dayly\"").unwrap_err();
         assert!(error.ends_with("; did you mean `daily`?"), "{error}");
