@@ -59,7 +59,7 @@ macro_rules! object {
         impl Object for $name {
             fn of_row(row: &Row) -> Self {
                 let text = |name: &str| row.get(name.trim_start_matches("r#")).cloned().unwrap_or_default();
-                $name { $($text: text(stringify!($text)),)* ..$name::default() }
+                $name { $($text: text(stringify!($text)),)* $($field: Default::default(),)* }
             }
 
             fn id(&self) -> &str {
