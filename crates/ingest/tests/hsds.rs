@@ -428,6 +428,20 @@ fn what_is_not_open_is_not_listed() {
 }
 
 #[test]
+fn where_terms_do_not_tell_what_is_treated_the_name_does() {
+    let term =
+        serde_json::json!({"attributes": [{"taxonomy_term": {"name": "Intensive outpatient programs"}}]});
+    let named = |name: &str| {
+        let mut service = service("s", term.clone());
+        service["name"] = name.into();
+        read_json(serde_json::json!([service]))
+    };
+    let set = named("Addiction evenings");
+    assert_eq!(fact(listing(&set, "s@l1/su"), "intensive_outpatient"), Fact::Yes);
+    assert_eq!(named("Evening program").listings.len(), 0);
+}
+
+#[test]
 fn whom_a_service_is_for_is_not_what_it_treats() {
     let attributes = serde_json::json!({"attributes": [
         {"taxonomy_term": {"name": "Supportive housing"}},

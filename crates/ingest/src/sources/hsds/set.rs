@@ -136,7 +136,8 @@ fn is_active(service: &Service) -> bool {
     !matches!(status.trim(), "inactive" | "defunct" | "temporarily closed" | "closed")
 }
 
-/// What the terms of a service say. Where it has none, its name tells the track, and nothing else.
+/// What the terms of a service say. Where it has none, or they do not tell the track ("Day treatment"), its name does, and
+/// nothing else.
 fn meaning(service: &Service) -> Meaning {
     let mut meaning = Meaning::default();
     let of_places = service.service_at_locations.iter().flat_map(|at| &at.attributes);
@@ -147,11 +148,10 @@ fn meaning(service: &Service) -> Meaning {
         has_terms = true;
         meaning.add_term(&term.name, &term.code);
     }
-    if !has_terms {
-        meaning.add(&service.name);
-        meaning.states.clear();
-        // That "confidential counseling" is offered is no wish to keep the place secret.
-        meaning.is_confidential = false;
+    if meaning.tracks.is_empty() && (!has_terms || !meaning.states.is_empty()) {
+        let mut of_name = Meaning::default();
+        of_name.add(&service.name);
+        meaning.tracks = of_name.tracks;
     }
     meaning
 }
