@@ -275,8 +275,12 @@ impl FromArgMatches for SourceCommand {
 
 impl Subcommand for SourceCommand {
     fn augment_subcommands(command: clap::Command) -> clap::Command {
-        let sources = SourceSettings::commands().into_iter().map(RunFlags::augment_args);
-        command.subcommands(sources)
+        let with_flags = |source: clap::Command| {
+            // The flags' own description would take the place of the source's.
+            let about = source.get_about().cloned().unwrap_or_default();
+            RunFlags::augment_args(source).about(about).long_about(None)
+        };
+        command.subcommands(SourceSettings::commands().into_iter().map(with_flags))
     }
 
     fn augment_subcommands_for_update(command: clap::Command) -> clap::Command {
@@ -421,6 +425,26 @@ mod tests {
     #[test]
     fn the_command_line_is_in_order() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_source_has_a_command_that_says_what_it_is_and_takes_what_imports_take() {
+        let cli = Cli::command();
+        let import = cli.find_subcommand("import").unwrap();
+        for source in SourceSettings::commands() {
+            let command = import.find_subcommand(source.get_name()).unwrap();
+            assert_eq!(command.get_about(), source.get_about());
+            assert!(command.get_arguments().any(|flag| flag.get_id() == "accept_removals"));
+        }
+        let line = "iopfinder import hsds --name demo a.json --json --accept-removals";
+        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+        let Some(Command::Import(ImportArgs { command: Some(ImportCommand::Source(command)), .. })) =
+            cli.command
+        else {
+            panic!("{line}")
+        };
+        assert_eq!((command.source.label(), command.run.json), ("hsds demo".to_owned(), true));
+        assert!(command.run.accept_removals);
     }
 
     #[test]
