@@ -7,6 +7,7 @@ use directory::details::{Capacity, Details, Schedule};
 use jiff::civil::{Time, Weekday};
 
 use super::topics::Topic;
+use crate::pages::decisive::years;
 use crate::pages::language::Language;
 
 /// Something that a source says beside facts.
@@ -49,15 +50,8 @@ fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
 }
 
 fn ages(details: &Details, language: Language) -> Option<String> {
-    let ages = match (details.minimum_age, details.maximum_age) {
-        (Some(from), Some(to)) => {
-            language.say_with("facility-ages-between", &[("from", from.into()), ("to", to.into())])
-        }
-        (Some(from), None) => language.say_with("facility-ages-from", &[("from", from.into())]),
-        (None, Some(to)) => language.say_with("facility-ages-to", &[("to", to.into())]),
-        (None, None) => return None,
-    };
-    Some(ages.into_owned())
+    details.minimum_age.or(details.maximum_age)?;
+    Some(years(details.minimum_age, details.maximum_age, language).into_owned())
 }
 
 /// `Monday, Wednesday 17:30–20:30 evenings`, as far as it is said.
