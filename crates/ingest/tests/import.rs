@@ -271,7 +271,7 @@ async fn an_index_that_fails_leaves_the_old_data() {
     for fails_at in ["begin 2", "add", "finish"] {
         fixture.index = Index { fails_at: Some(fails_at), ..Index::default() };
         let error = fixture.rows(&clinics(6)).await.unwrap_err();
-        assert_eq!(error.with_causes(), "writing the index: no space left");
+        assert_eq!(store::with_causes(&error), "writing the index: no space left");
         assert_eq!(fixture.index.calls.last().unwrap(), "abandon");
         assert_eq!(fixture.facilities().await, before);
         assert_eq!(fixture.generation().await, Some(Generation(1)));

@@ -5,7 +5,7 @@
 #[path = "support/sets.rs"]
 mod sets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::listing::Role;
 use directory::{Facility, Fact, Payment, Source, Track};
@@ -223,7 +223,7 @@ async fn an_update_adds_changes_and_takes_back_what_it_names() {
         Source::Nppes,
         vec![("1", su(1, "SA", 2024)), ("2", su(2, "SA MD", 2025)), ("9", su(9, "SA", 2025))],
     )
-    .scope(Scope::Update { removed: vec!["3".to_owned()] });
+    .scope(Scope::Update { removed: BTreeSet::from(["3".to_owned()]) });
     let report = fixture.import(&update).await;
     let counts = report.listings;
     assert_eq!((counts.unchanged, counts.changed, counts.new, counts.gone), (1, 1, 1, 1));

@@ -11,6 +11,7 @@ use directory::Source;
 use directory::listing::{Content, Role};
 use proptest::prelude::*;
 use sets::{Fixture, Made, made, said, su};
+use store::testing::misplaced;
 
 /// What a source says of a place: which one, and which of several wordings.
 type Statement = (u32, usize);
@@ -78,6 +79,7 @@ async fn holds(editions: Vec<Edition>, undone: Vec<usize>) {
         without.replace(&edition.made()).await;
     }
     assert_eq!(said(fixture.facilities().await), said(without.facilities().await));
+    assert_eq!(misplaced(&fixture.store).await, [""; 0]);
 }
 
 proptest! {

@@ -17,6 +17,7 @@ use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
 use address::{Located, cased};
+use coordinate::Found;
 
 pub(crate) use contact::{phone, website};
 pub(crate) use digest::Digest;
@@ -91,7 +92,7 @@ fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<Stri
     }
 }
 
-/// Where the row is; a withheld street is placed by its ZIP code even if a coordinate came with it.
+/// Where the row is. A withheld street is placed by its ZIP code or its city, even if a coordinate came with it.
 fn location(
     row: &dyn Fields,
     located: &Located,
@@ -100,18 +101,17 @@ fn location(
 ) -> Option<Location> {
     let by_zip = |coordinate| Location { coordinate, precision: CoordinatePrecision::Zip };
     let zip_point = located.zip_point.map(|point| point.coordinate);
-    if located.is_withheld
-        && let Some(coordinate) = zip_point
-    {
-        return Some(by_zip(coordinate));
-    }
-    let Some(found) = coordinate::find(row, zip_point, repairs) else {
+    let found = if located.is_withheld {
+        zip_point.map(|coordinate| Found { coordinate, is_zip_point: true })
+    } else {
+        coordinate::find(row, zip_point, repairs)
+    };
+    let Some(Found { coordinate, is_zip_point }) = found else {
         repairs.add(Repair::CoordinateFromCity);
         return zips.city(&located.address.city, located.address.state).map(by_zip);
     };
-    let is_zip_point = found.is_zip_point || located.is_withheld;
     let precision = if is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street };
-    Some(Location { coordinate: found.coordinate, precision })
+    Some(Location { coordinate, precision })
 }
 
 /// The numbers for new clients, each once.

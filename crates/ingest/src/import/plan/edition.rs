@@ -7,8 +7,7 @@ use directory::Source;
 use jiff::civil::Date;
 use store::StoredListing;
 
-use super::new_set::covers;
-use crate::parsed::{ParsedSet, Scope};
+use crate::parsed::ParsedSet;
 
 /// A set is older than what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +27,8 @@ pub(crate) fn older_edition(
     set: &ParsedSet,
     known: &[StoredListing],
 ) -> Option<OlderEdition> {
-    let is_update = matches!(set.scope, Scope::Update { .. });
     let replaced = |stored: &&StoredListing| {
-        stored.id.source == source && stored.gone_at.is_none() && (is_update || covers(&set.scope, stored))
+        stored.id.source == source && stored.gone_at.is_none() && set.scope.speaks_of(stored.content.track)
     };
     let replaced = known.iter().filter(replaced);
     let days: HashMap<&ListingId, Date> =

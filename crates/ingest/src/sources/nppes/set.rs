@@ -139,7 +139,7 @@ impl<'a> Providers<'a> {
             self.passed_over.into_iter().map(|(what, count)| (what.to_owned(), count)).collect();
         parsed.scope = match coverage {
             Coverage::Whole => Scope::Whole,
-            Coverage::Week => Scope::Update { removed: self.removed },
+            Coverage::Week => Scope::Update { removed: self.removed.into_iter().collect() },
         };
         parsed.count();
         parsed
