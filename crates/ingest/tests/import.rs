@@ -370,6 +370,31 @@ async fn an_import_that_broke_off_goes_on_without_asking_again() {
     assert_eq!(server.pages(), [1, 2, 3, 3, 1]);
 }
 
+/// Ten days before what was fetched then is fetched on.
+fn ten_days_ago() -> Timestamp {
+    Timestamp::now() - jiff::SignedDuration::from_hours(240)
+}
+
+#[tokio::test]
+async fn what_was_fetched_before_an_import_broke_off_is_as_old_as_it_is() {
+    let clinics = clinics(6);
+    let server = Server::start(move |request| match (request.number, request.page) {
+        (2, 3) => Reply::status(404),
+        (_, asked) => page(asked, &clinics),
+    })
+    .await;
+    let mut fixture = Fixture::new().await;
+    let request = ImportRequest { origin: service(&server), accept_removals: false, stop: Stop::never() };
+    run(&fixture.store, &request, &mut fixture.index, &mut Silent, ten_days_ago).await.unwrap_err();
+    let report = published(fixture.import(service(&server), false).await.unwrap());
+    assert_eq!((report.resumed, report.fetch.resumed_pages), (true, 2));
+    let days = |at: Timestamp| Timestamp::now().duration_since(at).as_hours() / 24;
+    assert_eq!(report.retrieved_at.map(days), Some(10));
+    let facilities = fixture.facilities().await;
+    let listing = facilities[0].programs[0].present().next().unwrap();
+    assert_eq!(days(listing.retrieved_at), 10);
+}
+
 #[tokio::test]
 async fn what_was_held_is_not_asked_for_again() {
     let served = clinics(4);

@@ -235,6 +235,16 @@ async fn an_update_adds_changes_and_takes_back_what_it_names() {
 }
 
 #[tokio::test]
+async fn an_import_that_lost_a_row_fails_and_changes_nothing() {
+    let mut fixture = Fixture::new().await;
+    let mut set = book(vec![("1", su(1, "SA", 2023))]);
+    set.set.rows_read = 2;
+    let error = fixture.try_import(&set).await.unwrap_err();
+    assert!(matches!(error, ImportError::Unbalanced { rows: 2 }), "{error}");
+    assert_eq!(fixture.facilities().await, []);
+}
+
+#[tokio::test]
 async fn an_older_edition_is_refused_with_what_to_do() {
     let mut fixture = Fixture::new().await;
     let new = book(vec![("1", su(1, "SA PI", 2024))]);

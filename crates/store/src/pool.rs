@@ -182,3 +182,28 @@ impl Session {
         either!(Session, self, |db| db.commit().await).map_err(|error| Error::database(doing, error))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use directory::Source;
+    use jiff::Timestamp;
+
+    use crate::testing::PostgresServer;
+    use crate::{DatabaseUrl, Store};
+
+    #[tokio::test]
+    async fn after_a_publication_postgresql_knows_how_large_the_tables_are() {
+        let Some(server) = PostgresServer::start() else { return };
+        let address = server.new_database().await;
+        let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
+        let mut import = store.begin_import(Source::Sample, "here", Timestamp::UNIX_EPOCH).await.unwrap();
+        import.publish().await.unwrap().commit("{}").await.unwrap();
+        let mut session = store.pool.read("testing").await.unwrap();
+        // -1 of a table that was never looked at.
+        let query = "SELECT reltuples FROM pg_class WHERE relname IN ('listing_version', 'publication')
+            ORDER BY relname";
+        let known = rows!(&mut session, "testing", (f32,), query);
+        // The other engine has no such table.
+        assert_eq!(known.unwrap(), [(0.0,), (1.0,)]);
+    }
+}

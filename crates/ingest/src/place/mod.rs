@@ -135,7 +135,45 @@ pub(crate) fn without_fraction(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use directory::{Coordinate, State};
+    use places::ZipPoint;
+
     use super::*;
+
+    /// One ZIP code and one city.
+    struct Austin;
+
+    const ZIP: (f64, f64) = (30.27, -97.74);
+    const CITY: (f64, f64) = (30.3, -97.8);
+
+    impl ZipPoints for Austin {
+        fn zip(&self, five: &str) -> Option<ZipPoint> {
+            let coordinate = Coordinate::new(ZIP.0, ZIP.1).ok()?;
+            let state = State::from_code("TX")?;
+            (five == "78701").then_some(ZipPoint { coordinate, city: "Austin", state })
+        }
+
+        fn city(&self, name: &str, _: State) -> Option<Coordinate> {
+            Coordinate::new(CITY.0, CITY.1).ok().filter(|_| name == "Austin")
+        }
+    }
+
+    #[test]
+    fn a_withheld_street_is_placed_by_its_zip_code_or_its_city_and_never_by_its_own_coordinate() {
+        let placed = |zip: &str, city: &str| {
+            let row = serde_json::json!({
+                "name1": "Safe Harbor", "street1": "--", "city": city, "state": "TX", "zip": zip,
+                "latitude": "30.2222", "longitude": "-97.7777",
+            });
+            let place = read(row.as_object()?, &Austin, &mut Repairs::default()).ok()?;
+            assert_eq!(place.location.precision, CoordinatePrecision::Zip);
+            Some((place.location.coordinate.latitude(), place.location.coordinate.longitude()))
+        };
+        assert_eq!(placed("78701", "Austin"), Some(ZIP));
+        assert_eq!(placed("78999", "Austin"), Some(CITY));
+        assert_eq!(placed("", "Austin"), Some(CITY));
+        assert_eq!(placed("78999", "Nowhere"), None);
+    }
 
     #[test]
     fn only_a_fraction_of_zeros_is_taken_off() {
