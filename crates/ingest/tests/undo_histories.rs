@@ -5,10 +5,11 @@
 #[path = "support/sets.rs"]
 mod sets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::Source;
 use directory::listing::{Content, Role};
+use ingest::Scope;
 use proptest::prelude::*;
 use sets::{Fixture, Made, made, said, su};
 use store::testing::misplaced;
@@ -16,11 +17,12 @@ use store::testing::misplaced;
 /// What a source says of a place: which one, and which of several wordings.
 type Statement = (u32, usize);
 
-/// One import: which source, and what it says.
+/// One import: which source, and what it says. An update has the places that it takes back.
 #[derive(Debug, Clone)]
 struct Edition {
     source: usize,
     statements: BTreeMap<u32, usize>,
+    takes_back: Option<BTreeSet<u32>>,
 }
 
 fn content((number, wording): Statement) -> Content {
@@ -44,15 +46,20 @@ impl Edition {
     fn made(&self) -> Made {
         let sources = [Source::LocatorExport, Source::csv("state").unwrap(), Source::Nppes];
         let content = if self.source == 2 { identity } else { content };
-        let ids: Vec<String> = self.statements.keys().map(|number| format!("id {number}")).collect();
+        let name = |number: &u32| format!("id {number}");
+        let ids: Vec<String> = self.statements.keys().map(name).collect();
         let contents = self.statements.iter().map(|(number, wording)| content((*number, *wording)));
-        made(sources[self.source].clone(), ids.iter().map(String::as_str).zip(contents).collect())
+        let removed = self.takes_back.as_ref().map(|numbers| numbers.iter().map(name).collect());
+        let scope = removed.map_or(Scope::Whole, |removed| Scope::Update { removed });
+        made(sources[self.source], ids.iter().map(String::as_str).zip(contents).collect()).scope(scope)
     }
 }
 
 fn edition() -> impl Strategy<Value = Edition> {
     let statements = prop::collection::btree_map(1..6_u32, 0..4_usize, 1..6);
-    (0..3_usize, statements).prop_map(|(source, statements)| Edition { source, statements })
+    let takes_back = prop::option::of(prop::collection::btree_set(1..6_u32, 0..3));
+    (0..3_usize, statements, takes_back)
+        .prop_map(|(source, statements, takes_back)| Edition { source, statements, takes_back })
 }
 
 /// Some imports, and which of them are undone in which order.
@@ -83,7 +90,7 @@ async fn holds(editions: Vec<Edition>, undone: Vec<usize>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_undone_is_as_if_it_had_not_been((editions, undone) in history()) {
