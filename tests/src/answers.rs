@@ -43,6 +43,7 @@ answers! {
         level: String,
         insurance: Vec<String>,
         has: Vec<String>,
+        unless_no: Vec<String>,
         prefer: Vec<String>,
         q: Option<String>,
         telehealth: bool,

@@ -40,6 +40,8 @@ pub enum Criterion {
     Insurance(Vec<Coverage>),
     /// An attribute.
     Has(AttributeId),
+    /// An attribute that only a `no` counts of.
+    UnlessNo(AttributeId),
 }
 
 impl Criterion {
@@ -49,7 +51,8 @@ impl Criterion {
         let level = need.level.map(Criterion::Level);
         let insurance = (!need.insurance.is_empty()).then(|| Criterion::Insurance(need.insurance.clone()));
         let attributes = need.attributes.iter().copied().map(Criterion::Has);
-        programs.chain(level).chain(insurance).chain(attributes).collect()
+        let unless_no = need.unless_no.iter().copied().map(Criterion::UnlessNo);
+        programs.chain(level).chain(insurance).chain(attributes).chain(unless_no).collect()
     }
 
     /// What a program's facts say to it.
@@ -60,7 +63,7 @@ impl Criterion {
             Criterion::Insurance(coverages) => {
                 Fact::of_choices(coverages.iter().map(|coverage| coverage.fact(facts)))
             }
-            Criterion::Has(attribute) => facts.fact(*attribute),
+            Criterion::Has(attribute) | Criterion::UnlessNo(attribute) => facts.fact(*attribute),
         }
     }
 
@@ -77,8 +80,13 @@ impl Criterion {
                 let open = coverages.iter().filter_map(|coverage| coverage.question(facts));
                 open.map(Question::text).collect()
             }
-            Criterion::Has(attribute) => ask(*attribute),
+            Criterion::Has(attribute) | Criterion::UnlessNo(attribute) => ask(*attribute),
         }
+    }
+
+    /// Whether a fact leaves open if the program meets it.
+    pub fn is_left_open_by(&self, fact: Fact) -> bool {
+        fact == Fact::NotStated && !matches!(self, Criterion::UnlessNo(_))
     }
 
     /// Whether a fact rules a program out. A program type must be `yes`, but for teens.
@@ -98,13 +106,8 @@ pub struct Evaluation {
     pub class: MatchClass,
     /// The fact for each criterion, in the order of [`Criterion::of`].
     pub facts: Vec<Fact>,
-}
-
-impl Evaluation {
-    /// How many criteria are `not_stated`.
-    pub fn not_stated(&self) -> usize {
-        self.facts.iter().filter(|fact| **fact == Fact::NotStated).count()
-    }
+    /// How many criteria are left open.
+    pub open: usize,
 }
 
 /// Tests one program's facts against the criteria of a need; `None` when one rules it out.
@@ -113,8 +116,10 @@ pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation
     if criteria.iter().zip(&facts).any(|(criterion, fact)| criterion.is_ruled_out_by(*fact)) {
         return None;
     }
-    let confirmed = facts.iter().all(|fact| *fact == Fact::Yes);
-    Some(Evaluation { class: if confirmed { MatchClass::Confirmed } else { MatchClass::Possible }, facts })
+    let open =
+        criteria.iter().zip(&facts).filter(|(criterion, fact)| criterion.is_left_open_by(**fact)).count();
+    let class = if open == 0 { MatchClass::Confirmed } else { MatchClass::Possible };
+    Some(Evaluation { class, facts, open })
 }
 
 /// The cautions that follow from a program's facts and from what was asked.
@@ -245,6 +250,18 @@ mod tests {
         };
         assert!(cautions("SA OIT MC").contains(Caution::MedicareSetting));
         assert!(!cautions("SA OIT MC FQHC").contains(Caution::MedicareSetting));
+    }
+
+    #[test]
+    fn what_rules_out_only_by_a_no_leaves_nothing_open() {
+        let older = Vocabulary::embedded().code("SNR").expect("a code");
+        let need = Need { unless_no: vec![older], ..need(&[], &[]) };
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SNR"), Some(MatchClass::Confirmed));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT"), Some(MatchClass::Confirmed));
+        let any_level = Need { level: None, ..need };
+        assert_eq!(class(&any_level, Track::MentalHealth, "MH OP ADLT"), None);
+        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT").content);
+        assert_eq!(Criterion::UnlessNo(older).questions(&facts).len(), 1);
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub struct Need {
     pub insurance: Vec<Coverage>,
     /// Attributes, each of which must hold.
     pub attributes: Vec<AttributeId>,
+    /// Attributes that rule a program out where its listing says no. Where it says nothing, they are asked about, and
+    /// the match is no worse for it.
+    pub unless_no: Vec<AttributeId>,
     /// Attributes that only move a match up.
     pub wishes: Vec<AttributeId>,
     /// Where.
@@ -58,6 +61,7 @@ impl Need {
             level: None,
             insurance: Vec::new(),
             attributes: Vec::new(),
+            unless_no: Vec::new(),
             wishes: Vec::new(),
             area: Area::Anywhere,
             state: None,
@@ -84,9 +88,16 @@ impl Need {
         self.home.filter(|_| self.telehealth && by_video && self.center().is_some())
     }
 
-    /// The cautions that do not hold for who the person is.
+    /// The cautions that do not hold for who the person is: those of their groups; and that a place does not treat
+    /// alcohol use, where the person uses opioids alone, and the other way round.
     pub fn waived_cautions(&self) -> CautionSet {
-        self.person.iter().map(|group| group.waives()).collect()
+        let uses = |group| self.person.contains(&group);
+        let without_need = match (uses(PersonGroup::OpioidUse), uses(PersonGroup::AlcoholUse)) {
+            (true, false) => Some(Caution::NoAlcoholTreatment),
+            (false, true) => Some(Caution::NoOpioidTreatment),
+            _ => None,
+        };
+        self.person.iter().map(|group| group.waives()).chain(without_need).collect()
     }
 }
 
@@ -193,6 +204,17 @@ mod tests {
         use ProgramType::*;
         assert_eq!(normalized(vec![Teen, MentalHealth, Addiction]), [DualDiagnosis, Teen]);
         assert_eq!(normalized(vec![Addiction, Addiction]), [Addiction]);
+    }
+
+    #[test]
+    fn who_uses_opioids_alone_is_not_warned_of_places_without_care_for_alcohol() {
+        use PersonGroup::{AlcoholUse, OpioidUse};
+        let waived =
+            |person: &[PersonGroup]| Need { person: person.to_vec(), ..Need::anything() }.waived_cautions();
+        assert!(waived(&[OpioidUse]).contains(Caution::NoAlcoholTreatment));
+        assert!(!waived(&[OpioidUse]).contains(Caution::NoOpioidTreatment));
+        assert!(waived(&[AlcoholUse]).contains(Caution::NoOpioidTreatment));
+        assert!(!waived(&[OpioidUse, AlcoholUse]).contains(Caution::NoAlcoholTreatment));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use ingest::fetch::{
-    AttemptError, Change, FetchError, FetchOptions, Fetched, Progress, Staging, StagingError,
-    client_builder, fetch_all,
+    AttemptError, Change, FetchError, FetchOptions, Fetched, Progress, Staging, StagingError, client_builder,
+    fetch_all,
 };
 use support::server::{Reply, Server};
 

@@ -235,6 +235,28 @@ async fn an_update_adds_changes_and_takes_back_what_it_names() {
 }
 
 #[tokio::test]
+async fn what_an_update_took_back_stays_gone_when_an_earlier_import_without_it_is_undone() {
+    let mut fixture = Fixture::new().await;
+    let of = |numbers: &[u32]| {
+        let ids: Vec<String> = numbers.iter().map(u32::to_string).collect();
+        let contents = numbers.iter().map(|number| su(*number, "SA", 2024));
+        made(state(), ids.iter().map(String::as_str).zip(contents).collect())
+    };
+    fixture.import(&of(&[1, 2, 3])).await;
+    let without = fixture.replace(&of(&[1, 2])).await;
+    let removed = BTreeSet::from(["3".to_owned()]);
+    let report = fixture.import(&of(&[1]).scope(Scope::Update { removed })).await;
+    assert_eq!((report.listings.gone, report.places.gone), (0, 0));
+    let record = fixture.store.import(report.import).await.unwrap().unwrap();
+    let versions = fixture.store.imported_versions(&record).await.unwrap();
+    assert_eq!(ingest::report::listing_changes(state(), versions, &Default::default()), []);
+    fixture.undo(without.import).await.unwrap();
+    assert_eq!(fixture.facilities().await.len(), 2);
+    fixture.undo(report.import).await.unwrap();
+    assert_eq!(fixture.facilities().await.len(), 3);
+}
+
+#[tokio::test]
 async fn an_import_that_lost_a_row_fails_and_changes_nothing() {
     let mut fixture = Fixture::new().await;
     let mut set = book(vec![("1", su(1, "SA", 2023))]);
@@ -251,10 +273,13 @@ async fn an_older_edition_is_refused_with_what_to_do() {
     fixture.import(&new).await;
     let error = fixture.try_import(&book(vec![("x", su(1, "SA MD", 2023))])).await.unwrap_err();
     assert!(matches!(error, ImportError::OlderEdition { .. }));
-    assert!(error.to_string().contains("undo the newer import"), "{error}");
+    assert!(error.to_string().contains("begin with the oldest"), "{error}");
+    // Nor may it come in beside a newer one of the other track.
+    let mental = |year| ("m", place(1, Track::MentalHealth, "MH", year));
+    let mixed = book(vec![("x", su(1, "SA MD", 2023)), mental(2025)]);
+    assert!(matches!(fixture.try_import(&mixed).await, Err(ImportError::OlderEdition { .. })));
     // That of another track has nothing to do with it.
-    let mental = book(vec![("m", place(1, Track::MentalHealth, "MH", 2023))]);
-    fixture.import(&mental.scope(Scope::Tracks(vec![Track::MentalHealth]))).await;
+    fixture.import(&book(vec![mental(2023)]).scope(Scope::Tracks(vec![Track::MentalHealth]))).await;
 }
 
 #[tokio::test]

@@ -58,8 +58,11 @@ impl Edition {
 fn edition() -> impl Strategy<Value = Edition> {
     let statements = prop::collection::btree_map(1..6_u32, 0..4_usize, 1..6);
     let takes_back = prop::option::of(prop::collection::btree_set(1..6_u32, 0..3));
-    (0..3_usize, statements, takes_back)
-        .prop_map(|(source, statements, takes_back)| Edition { source, statements, takes_back })
+    (0..3_usize, statements, takes_back).prop_map(|(source, statements, takes_back)| Edition {
+        source,
+        statements,
+        takes_back,
+    })
 }
 
 /// Some imports, and which of them are undone in which order.

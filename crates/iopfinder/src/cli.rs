@@ -389,6 +389,9 @@ pub struct SearchFlags {
     /// Attributes or SAMHSA codes, each of which must hold
     #[arg(long, value_name = "ATTRIBUTE,…")]
     pub has: Vec<String>,
+    /// Attributes that rule a program out where its listing says no
+    #[arg(long, value_name = "ATTRIBUTE,…")]
+    pub unless_no: Vec<String>,
     /// Attributes that move a match up
     #[arg(long, value_name = "ATTRIBUTE,…")]
     pub prefer: Vec<String>,
@@ -435,6 +438,7 @@ impl SearchFlags {
             one("level", &self.level),
             list("insurance", &self.insurance),
             list("has", &self.has),
+            list("unless_no", &self.unless_no),
             list("prefer", &self.prefer),
             one("q", &self.q),
             one("telehealth", &self.telehealth),

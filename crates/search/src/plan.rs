@@ -14,6 +14,8 @@ use crate::query::MatchFilter;
 enum PlannedCriterion<'a> {
     /// One attribute; a program type must be `yes`.
     One { planes: FactPlanes<'a>, must_be_yes: bool },
+    /// One attribute, of which only a `no` counts.
+    UnlessNo(&'a [u64]),
     /// Several of which one suffices.
     AnyOf(Vec<Choice<'a>>),
 }
@@ -33,6 +35,7 @@ impl PlannedCriterion<'_> {
             PlannedCriterion::One { planes, must_be_yes: false } => {
                 (planes.no[word], !(planes.yes[word] | planes.no[word]))
             }
+            PlannedCriterion::UnlessNo(no) => (no[word], 0),
             PlannedCriterion::AnyOf(all) => {
                 let yes = all.iter().fold(0, |any, choice| any | (choice.planes.yes[word] & choice.sure));
                 let no = all.iter().fold(u64::MAX, |every, choice| every & choice.planes.no[word]);
@@ -131,6 +134,7 @@ impl<'a> Plan<'a> {
                 PlannedCriterion::AnyOf(coverages.into_iter().map(choice).collect())
             }
             Criterion::Has(id) => PlannedCriterion::One { planes: columns.planes(id), must_be_yes: false },
+            Criterion::UnlessNo(id) => PlannedCriterion::UnlessNo(columns.planes(id).no),
         };
         let waived = need.waived_cautions();
         let counted = Caution::ALL.into_iter().filter(|caution| !waived.contains(*caution));

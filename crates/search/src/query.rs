@@ -68,6 +68,8 @@ pub struct Totals {
     pub confirmed: u32,
     /// Those whose best program is possible.
     pub possible: u32,
+    /// Of the possible, those that reach the person by telehealth only.
+    pub telehealth: u32,
 }
 
 /// How many facilities have an attribute in a program that meets the need.

@@ -126,8 +126,9 @@ impl Snapshot {
         hits.truncate(query.limit);
         let facilities = plan.facilities(&matched, |found| found.any());
         let confirmed = plan.facilities(&matched, |found| found.confirmed);
+        let telehealth = facilities - plan.facilities(&matched, |found| found.visit);
         Ok(Answer {
-            totals: Totals { facilities, confirmed, possible: facilities - confirmed },
+            totals: Totals { facilities, confirmed, possible: facilities - confirmed, telehealth },
             hits,
             more,
             facets: facets::count(&self.columns, &plan, &matched, &query.facets),

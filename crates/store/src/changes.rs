@@ -91,7 +91,7 @@ pub struct Changes {
     pub moved: Vec<(ListingId, Placement)>,
     /// Listings that are gone, and that go where the program went which went on from theirs.
     pub followed: Vec<(ListingId, Placement)>,
-    /// Listings that their source no longer has.
+    /// Listings that their source no longer has. An import of [`Coverage::Named`] also names those it found gone again.
     pub gone: Vec<ListingId>,
     /// Listings that an import of [`Coverage::Named`] has, and that say what they said.
     pub restated: Vec<ListingId>,

@@ -182,11 +182,7 @@ async fn causes(
 }
 
 /// Goes through what happened, oldest first, and tells what it changed.
-fn replay(
-    facility: Uuid,
-    events: Events,
-    causes: &HashMap<i64, Cause>,
-) -> Vec<HistoryEntry> {
+fn replay(facility: Uuid, events: Events, causes: &HashMap<i64, Cause>) -> Vec<HistoryEntry> {
     let mut states: BTreeMap<ListingId, State> = BTreeMap::new();
     let mut before: Option<Facility> = None;
     let mut entries = Vec::new();

@@ -58,7 +58,8 @@ impl Store {
             LEFT JOIN listing AS l ON l.source = v.source AND l.source_id = v.source_id
             LEFT JOIN placement AS p ON p.source = v.source AND p.source_id = v.source_id
                 AND p.generation = v.generation
-            WHERE v.generation = $1 AND v.source = $2 ORDER BY v.source_id";
+            WHERE v.generation = $1 AND v.source = $2 AND EXISTS (SELECT 1 FROM publication AS o
+                WHERE o.generation = v.generation AND o.coverage IS NOT NULL) ORDER BY v.source_id";
         let rows = rows!(&mut session, DOING, Row, query, generation.0, import.source.slug())?;
         let mut formers = HashSet::new();
         for (.., source, id) in &rows {

@@ -157,15 +157,15 @@ impl Pool {
 ///
 /// Readers may hold it up: the next one catches up on what this one left.
 async fn checkpoint(pool: &SqlitePool) {
-        let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_TIMEOUT);
-        let work = async {
-            let mut connection = options.connect().await?;
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await?;
-            connection.close().await
-        };
-        if let Err(error) = work.await {
-            tracing::warn!(%error, "the write-ahead log could not be emptied");
-        }
+    let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_TIMEOUT);
+    let work = async {
+        let mut connection = options.connect().await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await?;
+        connection.close().await
+    };
+    if let Err(error) = work.await {
+        tracing::warn!(%error, "the write-ahead log could not be emptied");
+    }
 }
 
 /// Lets PostgreSQL know how large the tables are now. By itself it finds that out a minute later, and until then it goes

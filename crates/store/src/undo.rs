@@ -67,6 +67,9 @@ pub struct Reversal {
 
 const DOING: &str = "finding what an import changed";
 
+/// The generation of the versions of listings that were gone before versions were kept.
+const BEFORE: i64 = 0;
+
 impl Revision {
     /// What it takes to undo an import.
     ///
@@ -82,9 +85,15 @@ impl Revision {
         };
         let mut session = self.store().pool.read(DOING).await?;
         let mut statements = statements(&mut session, source).await?;
+        // What was gone before versions were kept is of no import that could be undone.
+        let import_before_versions = statements.iter().find(|statement| statement.coverage.is_none());
+        let import_before_versions = import_before_versions.map(|statement| statement.retrieved_at.clone());
         let undone = statements.iter().position(|statement| statement.generation == generation);
         let undone = undone.filter(|at| statements[*at].coverage.is_some());
         statements.remove(undone.ok_or(UndoError::NoVersions(id))?);
+        if let Some(earliest) = import_before_versions {
+            statements.insert(0, Statement { generation: BEFORE, coverage: None, retrieved_at: earliest });
+        }
 
         let listings = listings::told(&mut session, source).await?;
         let effects: Vec<Effect> =
@@ -120,8 +129,7 @@ async fn statements(session: &mut Session, source: Source) -> Result<Vec<Stateme
         JOIN import AS i ON i.id = p.import_id
         WHERE p.kind = $1 AND i.source = $2 AND i.status = $3 ORDER BY p.generation";
     let (import, done) = (PublicationKind::Import.slug(), ImportStatus::Done.slug());
-    let rows =
-        rows!(session, DOING, (i64, Option<String>, String), query, import, source.slug(), done)?;
+    let rows = rows!(session, DOING, (i64, Option<String>, String), query, import, source.slug(), done)?;
     let statement = |(generation, coverage, retrieved_at): (i64, Option<String>, String)| {
         let read = |slug: String| {
             let unknown = || Error::unreadable("a publication", format!("{slug:?} covers nothing"));

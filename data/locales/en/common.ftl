@@ -35,3 +35,18 @@ failure-request-meaning = Go back and try again, or begin anew.
 failure-ours = Something went wrong here
 failure-ours-meaning = It is not your fault. Try again in a moment.
 failure-search = To the search
+
+month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }

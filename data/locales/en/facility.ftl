@@ -22,20 +22,6 @@ facility-source-survey = From a { $year } survey ({ $source }). Nobody has calle
 facility-source-dated = From { $source }, as of { $date }. Nobody has called to check.
 facility-source-undated = From { $source }, which gives no date. Nobody has called to check.
 facility-source-sample = Made up to try this site out. It is not a real place.
-facility-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
 facility-yes = Yes
 facility-no = No
 facility-not-said = Did not say

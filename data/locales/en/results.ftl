@@ -24,16 +24,32 @@ results-split = { $listed ->
     [0] { "" }
    *[other] { $possible } may have it: ask.
 }
+results-split-needs = { $listed ->
+    [0] None lists
+    [one] 1 lists
+   *[other] { $listed } list
+} everything you need. { $possible ->
+    [0] { "" }
+   *[other] { $possible } may have it: ask.
+}
+results-by-telehealth = { $count ->
+    [one] 1 more in { $state } has some care by phone or video: ask.
+   *[other] { $count } more in { $state } have some care by phone or video: ask.
+}
 results-shown = Here are { $first } to { $last }.
 results-asked = We searched for:
+results-wished = It would be good to have:
 results-change = Change your answers
 results-more = More places
+results-first = Back to the first places
 
 card-miles = { $miles } miles
 card-about-miles = about { $miles } miles
 card-track-substance-use = alcohol and drug program
 card-track-mental-health = mental health program
 card-lists-everything = Lists everything you asked for.
+card-lists-needs = Lists everything you need. Of your wishes it lists { $met } of { $wishes }.
+card-lists = It lists: { $what }.
 card-may-have-it = May have it: ask.
 card-by-telehealth = By phone or video: ask if the program itself is by video.
 card-does-not-say = It does not say: { $what }.
@@ -47,24 +63,28 @@ card-ask-kind-and-network = Do you take { $kind }, and are you in network with {
 card-call = Call
 card-call-intake = New clients
 card-takes = Takes
-card-fits = Has what you wished for
+card-fits = Has, of your wishes
 card-unsure = Does not say; ask
+card-lacks = Does not have
 card-language = Spanish
 card-speaks = They speak Spanish: yes
 card-speaks-ask = They speak Spanish: ask
 card-source-dated = From { $source }, of { $year }. Nobody has called to check.
 card-source-survey = From a { $year } survey ({ $source }). Nobody has called to check.
-card-source-undated = From { $source }, which gives no date. Nobody has called to check.
+card-source-undated = From { $source }, read in { $date }. It does not say how old this is. Nobody has called to check.
 
 hint-under-18 = In many states you can ask for some care on your own. Ask if a parent must agree, and what the insurance sends home.
-hint-for-another = You can call for someone else. Staff can tell you how to start. They need that person’s okay to speak of their care.
+hint-for-child = You can call for your child. Ask what your child must agree to, and if you may come along.
+hint-for-another = You can call for someone else. Staff can tell you how to start. They need that person’s okay to talk about their care.
 hint-look-for-card = Look for an insurance card and call the number on it. Ask which of these places it pays for.
 uninsured-title = No insurance? Others may pay
 uninsured-medicaid = You may qualify for Medicaid. Ask your state’s Medicaid office; this number tells you how:
 uninsured-state = Your state has an agency for alcohol, drug and mental health care. SAMHSA tells you its number:
-uninsured-211 = For help near you with costs, call 211:
+uninsured-211 = For other help near you, call:
 
 narrow = Sort, or show fewer places
+narrow-chosen = Only places with:
+narrow-drop = Take back:
 narrow-order = Order
 order-best = Best match first
 order-distance = Nearest first
@@ -75,11 +95,11 @@ narrow-payments = Insurance and payment
 narrow-submit = Show these
 
 offers-title = What else there is
-offer-radius = { $count } within { $miles } miles
+offer-radius = Look farther: { $count } within { $miles } miles
 offer-state = { $count } in { $state }, the nearest { $miles } miles away
 offer-insurance = { $count } if this is also fine: { $payment }
 offer-without = { $count } without this: { $what }
-offer-without-program = { $count } if it need not be for this: { $what }
+offer-without-program = { $count } that do not list this: { $what }
 offer-telehealth = { $count } with those by phone or video in { $state }
 offer-level = { $count } for another kind of care: { $level }
 offer-any-match = { $count } with those that may have it
@@ -89,10 +109,12 @@ link-reveals = The link holds your answers: where, what for, how you pay. All wh
 link-this = Link to this search
 
 map-title = Map
+map-together = These places are too near each other for pins of their own:
+map-see = See the map
 map-skip = Skip the map
 map-label = Map of the places in the list
 map-miles = miles
 map-center = where you searched
 map-circle = within { $miles } miles
-map-shown = the part above
-map-about = about here
+map-shown = area of the map above
+map-about = exact address not known

@@ -1,7 +1,7 @@
 # The search page: its questions and what to set right.
 
 search-title = Find a treatment program
-search-intro = For alcohol, drugs, mental health and eating disorders. Most places here run an IOP: you come several days a week and live at home.
+search-intro = For alcohol, drugs, mental health and eating disorders. We look first for IOPs: you come several days a week and live at home.
 search-intro-guide = More about IOPs
 search-loading = The list is being loaded. Try again in a moment.
 search-submit = Find places to call
@@ -39,7 +39,7 @@ pay-insurance = With this insurance
 pay-none = I have no insurance
 pay-unknown = I don’t know
 
-more = More wishes (you can skip these)
+more = More choices (you can skip these)
 ask-level = Kind of care
 level-any = Any kind of care
 ask-radius = How far?
@@ -54,7 +54,7 @@ wishes-groups = Programs for some people
 wishes-help = Help with daily life
 wishes-languages = Languages
 ask-language = Another language
-ask-must = Show only places that may have all of these. Else those that have more come first.
+ask-must = Show only places that may have all of these. If you leave this out, places with more of these come first.
 ask-person = The person is
 ask-person-hint = So we can warn you of places that are not for this person.
 not-asked = No list tells us opening hours, evening groups or wheelchair access. Ask when you call.

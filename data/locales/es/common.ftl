@@ -35,3 +35,18 @@ failure-request-meaning = Vuelva atrás y pruebe otra vez, o empiece de nuevo.
 failure-ours = Algo falló aquí
 failure-ours-meaning = No es culpa suya. Pruebe otra vez en un momento.
 failure-search = Ir a la búsqueda
+
+month = { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }

@@ -22,20 +22,6 @@ facility-source-survey = De una encuesta de { $year } ({ $source }). Nadie ha ll
 facility-source-dated = De { $source }, de { $date }. Nadie ha llamado para comprobarlo.
 facility-source-undated = De { $source }, que no da fecha. Nadie ha llamado para comprobarlo.
 facility-source-sample = Inventado para probar esta página. No es un lugar real.
-facility-month = { $month ->
-    [1] enero
-    [2] febrero
-    [3] marzo
-    [4] abril
-    [5] mayo
-    [6] junio
-    [7] julio
-    [8] agosto
-    [9] septiembre
-    [10] octubre
-    [11] noviembre
-   *[12] diciembre
-} de { $year }
 facility-yes = Sí
 facility-no = No
 facility-not-said = No lo dicen

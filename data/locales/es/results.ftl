@@ -22,18 +22,36 @@ results-split = { $listed ->
    *[other] { $listed } dicen
 } tener todo lo que pidió. { $possible ->
     [0] { "" }
+    [one] 1 quizás lo tiene: pregunte.
    *[other] { $possible } quizás lo tienen: pregunte.
+}
+results-split-needs = { $listed ->
+    [0] Ninguno dice
+    [one] 1 dice
+   *[other] { $listed } dicen
+} tener todo lo que necesita. { $possible ->
+    [0] { "" }
+    [one] 1 quizás lo tiene: pregunte.
+   *[other] { $possible } quizás lo tienen: pregunte.
+}
+results-by-telehealth = { $count ->
+    [one] 1 más en { $state } da atención por teléfono o video: pregunte.
+   *[other] { $count } más en { $state } dan atención por teléfono o video: pregunte.
 }
 results-shown = Aquí están del { $first } al { $last }.
 results-asked = Buscamos:
+results-wished = Sería bueno que tuviera:
 results-change = Cambiar sus respuestas
 results-more = Más lugares
+results-first = Volver a los primeros lugares
 
 card-miles = { $miles } millas
 card-about-miles = unas { $miles } millas
 card-track-substance-use = programa de alcohol y drogas
 card-track-mental-health = programa de salud mental
 card-lists-everything = Dice tener todo lo que pidió.
+card-lists-needs = Dice tener todo lo que necesita. De sus deseos tiene { $met } de { $wishes }.
+card-lists = Dice tener: { $what }.
 card-may-have-it = Quizás lo tiene: pregunte.
 card-by-telehealth = Por teléfono o video: pregunte si el programa mismo es por video.
 card-does-not-say = No dice: { $what }.
@@ -47,24 +65,28 @@ card-ask-kind-and-network = ¿Aceptan { $kind }, y están en la red de { $plan }
 card-call = Llamar
 card-call-intake = Clientes nuevos
 card-takes = Acepta
-card-fits = Tiene lo que usted desea
+card-fits = Tiene, de sus deseos
 card-unsure = No dice; pregunte
+card-lacks = No tiene
 card-language = Español
 card-speaks = Hablan español: sí
 card-speaks-ask = Hablan español: pregunte
 card-source-dated = De { $source }, de { $year }. Nadie ha llamado para comprobarlo.
 card-source-survey = De una encuesta de { $year } ({ $source }). Nadie ha llamado para comprobarlo.
-card-source-undated = De { $source }, que no da fecha. Nadie ha llamado para comprobarlo.
+card-source-undated = De { $source }, leído en { $date }. No dice de cuándo es. Nadie ha llamado para comprobarlo.
 
 hint-under-18 = En muchos estados usted puede pedir cierta atención por su cuenta. Pregunte si hace falta el permiso de sus padres, y qué manda el seguro a su casa.
+hint-for-child = Puede llamar por su hijo o hija. Pregunte en qué tiene que estar de acuerdo, y si usted puede ir también.
 hint-for-another = Puede llamar por otra persona. Le dicen cómo empezar. Para hablar de su atención, esa persona tiene que estar de acuerdo.
-hint-look-for-card = Busque una tarjeta del seguro y llame al número que tiene. Pregunte por cuáles de estos lugares paga.
+hint-look-for-card = Busque una tarjeta del seguro y llame al número que tiene. Pregunte cuáles de estos lugares cubre.
 uninsured-title = ¿Sin seguro? Quizás otros paguen
 uninsured-medicaid = Quizás tiene derecho a Medicaid. Pregunte en la oficina de Medicaid de su estado; este número le dice cómo:
 uninsured-state = Su estado tiene una agencia para alcohol, drogas y salud mental. SAMHSA le da su número:
-uninsured-211 = Para ayuda con los costos cerca de usted, llame al 211:
+uninsured-211 = Para otra ayuda cerca de usted, llame:
 
 narrow = Ordenar, o mostrar menos lugares
+narrow-chosen = Solo lugares con:
+narrow-drop = Quitar:
 narrow-order = Orden
 order-best = Primero lo que mejor encaja
 order-distance = Primero lo más cercano
@@ -75,11 +97,11 @@ narrow-payments = Seguro y pago
 narrow-submit = Mostrar estos
 
 offers-title = Qué más hay
-offer-radius = { $count } a { $miles } millas o menos
+offer-radius = Buscar más lejos: { $count } a { $miles } millas o menos
 offer-state = { $count } en { $state }, el más cercano a { $miles } millas
 offer-insurance = { $count } si también sirve: { $payment }
 offer-without = { $count } sin esto: { $what }
-offer-without-program = { $count } si no tiene que ser para esto: { $what }
+offer-without-program = { $count } que no dicen tener esto: { $what }
 offer-telehealth = { $count } con los de teléfono o video en { $state }
 offer-level = { $count } para otro tipo de atención: { $level }
 offer-any-match = { $count } con los que quizás lo tienen
@@ -89,10 +111,12 @@ link-reveals = El enlace lleva sus respuestas: dónde, para qué, cómo paga. Qu
 link-this = Enlace a esta búsqueda
 
 map-title = Mapa
+map-together = Estos lugares están demasiado cerca para tener cada uno su marca:
+map-see = Ver el mapa
 map-skip = Saltar el mapa
 map-label = Mapa de los lugares de la lista
 map-miles = millas
 map-center = donde usted buscó
 map-circle = a { $miles } millas o menos
-map-shown = la parte de arriba
-map-about = por aquí, más o menos
+map-shown = zona del mapa de arriba
+map-about = no se sabe la dirección exacta

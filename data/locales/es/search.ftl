@@ -1,7 +1,7 @@
 # La página de búsqueda: sus preguntas y lo que hay que corregir.
 
 search-title = Encuentre un programa de tratamiento
-search-intro = Para alcohol, drogas, salud mental y trastornos de la comida. Casi todos estos lugares tienen un IOP: usted va varios días por semana y vive en casa.
+search-intro = Para alcohol, drogas, salud mental y trastornos alimentarios. Primero buscamos programas IOP: usted va varios días por semana y vive en casa.
 search-intro-guide = Más sobre los IOP
 search-loading = La lista se está cargando. Pruebe otra vez en un momento.
 search-submit = Buscar lugares a los que llamar
@@ -31,7 +31,7 @@ ask-what = ¿Para qué?
 what-substances = Alcohol o drogas
 what-mental-health = Salud mental
 what-both = Las dos cosas
-what-eating = Un trastorno de la comida
+what-eating = Un trastorno alimentario
 ask-pay = ¿Cómo va a pagar?
 ask-insurer = Nombre del seguro
 ask-insurer-hint = Como dice la tarjeta. Por ejemplo Medicaid, Aetna o TRICARE
@@ -39,7 +39,7 @@ pay-insurance = Con este seguro
 pay-none = No tengo seguro
 pay-unknown = No sé
 
-more = Más deseos (puede saltarlos)
+more = Más opciones (puede saltarlas)
 ask-level = Tipo de atención
 level-any = Cualquier tipo de atención
 ask-radius = ¿Qué tan lejos?

@@ -59,6 +59,12 @@ impl Language {
         self.formatted(key, Some(&values))
     }
 
+    /// The month of a day, with its year.
+    pub(super) fn month(self, day: jiff::civil::Date) -> Cow<'static, str> {
+        let (month, year) = (i64::from(day.month()), day.year().to_string());
+        self.say_with("month", &[("month", month.into()), ("year", year.into())])
+    }
+
     /// A key that no language has is a fault of ours, which the tests find; a page shows it rather than fail.
     fn formatted(self, key: &str, values: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
         let bundle = &BUNDLES[self.0];

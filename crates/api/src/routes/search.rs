@@ -23,6 +23,7 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
         ("level" = Option<String>, Query, description = "One level of care, or `any`. When left out `intensive_outpatient`, and `any` with `q`."),
         ("insurance" = Option<String>, Query, description = "Kinds of payment or insurers, comma-separated: any one suffices. `GET /v1/insurers` finds them by name. Listings do not say which insurers a program takes, so an insurer is at most possible; public programs are as sure as their kind. `no_insurance` stands for help with paying."),
         ("has" = Option<String>, Query, description = "Attribute slugs or SAMHSA codes, comma-separated: each must hold."),
+        ("unless_no" = Option<String>, Query, description = "Like `has`, but only a `no` counts: it rules a program out. Where a listing does not state it the match is no worse, and `criteria` has the question."),
         ("prefer" = Option<String>, Query, description = "Like `has`, but only moves a match up."),
         ("q" = Option<String>, Query, description = "Words of a name; forgives typos and unfinished words."),
         ("telehealth" = Option<bool>, Query, description = "`true`: also programs that may reach the place's state by telehealth, as possible matches after those in person."),

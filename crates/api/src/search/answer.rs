@@ -55,6 +55,8 @@ pub struct NeedAnswer {
     pub insurance: Vec<String>,
     /// Attributes, each of which must hold.
     pub has: Vec<String>,
+    /// Attributes that rule a program out where its listing says no.
+    pub unless_no: Vec<String>,
     /// Attributes that move a match up.
     pub prefer: Vec<String>,
     /// Words of a name.
@@ -246,6 +248,7 @@ impl NeedAnswer {
             level: need.level.map_or("any", |level| level.slug()).to_owned(),
             insurance: need.insurance.iter().map(|coverage| coverage.slug().to_owned()).collect(),
             has: need.attributes.iter().map(slug).collect(),
+            unless_no: need.unless_no.iter().map(slug).collect(),
             prefer: need.wishes.iter().map(slug).collect(),
             q: request.query.name.clone(),
             telehealth: need.telehealth,

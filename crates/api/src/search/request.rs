@@ -15,7 +15,7 @@ use crate::problem::{Fault, Problem};
 const DEFAULT_RADIUS: f64 = 25.0;
 
 /// The names of all parameters.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "near",
     "radius",
     "state",
@@ -23,6 +23,7 @@ const NAMES: [&str; 16] = [
     "level",
     "insurance",
     "has",
+    "unless_no",
     "prefer",
     "q",
     "telehealth",
@@ -70,6 +71,7 @@ impl SearchRequest {
             level,
             insurance: insurance(given, home),
             attributes: attributes(given, "has"),
+            unless_no: attributes(given, "unless_no"),
             wishes: attributes(given, "prefer"),
             area,
             state,

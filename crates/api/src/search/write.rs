@@ -166,6 +166,7 @@ impl CriterionWords {
             Criterion::Level(level) => ("level", Some(level.id())),
             Criterion::Insurance(_) => ("insurance", None),
             Criterion::Has(id) => ("has", Some(*id)),
+            Criterion::UnlessNo(id) => ("unless_no", Some(*id)),
         };
         let known = id.map(|id: AttributeId| Vocabulary::embedded().attribute(id));
         let asked = match &criterion {

@@ -25,7 +25,8 @@ impl Secrecy {
 
     /// What the listings of a place ask for, present or gone: one of them is enough.
     pub(super) fn of(listings: &[Placed]) -> Option<Secrecy> {
-        let asking = listings.iter().filter_map(|placed| Some((&placed.listing.id, placed.secrecy.as_ref()?)));
+        let asking =
+            listings.iter().filter_map(|placed| Some((&placed.listing.id, placed.secrecy.as_ref()?)));
         asking.min_by_key(|(id, _)| *id).map(|(_, secrecy)| secrecy.clone())
     }
 

@@ -44,7 +44,8 @@ impl<'a> Former<'a> {
         corpus: &mut Corpus,
     ) -> Former<'a> {
         let by_id: HashMap<&ListingId, &Known<'_>> = known.iter().map(|known| (known.id, known)).collect();
-        let continued: Vec<Option<&Known<'_>>> = listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
+        let continued: Vec<Option<&Known<'_>>> =
+            listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
         let none = vec![None; listings.len()];
         let mut former = Former { continued, moved: vec![false; listings.len()], inherited: none };
         let search = Search::new(listings, features, known, &former, corpus);

@@ -34,7 +34,7 @@ use uuid::Uuid;
 pub use decision::{Decision, Fingerprint, Side, Verdict, fingerprint};
 pub use evidence::{Agreement, Borderline, Evidence, Trait};
 pub use identity::Known;
-pub use streets::street_key;
+pub use streets::{are_elsewhere, street_key};
 
 use crate::facility::Placement;
 use crate::listing::{Content, ListingId};
@@ -61,7 +61,11 @@ pub struct Resolution {
 }
 
 /// Places all present listings of all sources, keeping the ids of the places that are known and the word of people.
-pub fn resolve(listings: &[(&ListingId, &Content)], known: &[Known<'_>], decisions: &[Decision]) -> Resolution {
+pub fn resolve(
+    listings: &[(&ListingId, &Content)],
+    known: &[Known<'_>],
+    decisions: &[Decision],
+) -> Resolution {
     // Sorted by id, so that the outcome does not depend on the order they came in.
     let mut order: Vec<usize> = (0..listings.len()).collect();
     order.sort_by_key(|at| listings[*at].0);

@@ -146,7 +146,9 @@ impl Places {
 /// What resolution needs of the listings that are known.
 pub(super) fn known_of(listings: &[StoredListing]) -> Vec<Known<'_>> {
     let known = listings.iter();
-    known.map(|StoredListing { id, content, placement, .. }| Known { id, content, placement: *placement }).collect()
+    known
+        .map(|StoredListing { id, content, placement, .. }| Known { id, content, placement: *placement })
+        .collect()
 }
 
 /// Those of the listings that ask to keep their place secret.

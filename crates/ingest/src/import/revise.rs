@@ -173,7 +173,14 @@ impl Revising<'_> {
             Ok((generation, counted)) => {
                 publishing.indexing.published();
                 let (facilities, programs) = (counted.facilities, counted.programs);
-                Ok(Revised { generation, listings, placed_elsewhere, merged_facilities, facilities, programs })
+                Ok(Revised {
+                    generation,
+                    listings,
+                    placed_elsewhere,
+                    merged_facilities,
+                    facilities,
+                    programs,
+                })
             }
             Err(error) => {
                 publishing.indexing.abandon();

@@ -2,7 +2,7 @@
 
 use directory::listing::Difference;
 use ingest::Report;
-use ingest::report::{ListingChange, listing_changes};
+use ingest::report::{ListingChange, PlaceCounts, listing_changes};
 use serde_json::{Value, json};
 use store::{ImportId, ImportRecord, ImportStatus, Store};
 
@@ -160,16 +160,18 @@ pub fn in_words(record: &ImportRecord) -> String {
     let ImportRecord { id, source, origin, started_at, .. } = record;
     let status = status(record);
     let counts = match report_of(record) {
-        Some(report) if report.retrieved_at.is_some() => format!(
-            "  {} rows, {} listings ({} new, {} changed, {} moved, {} gone), {} rejected",
-            report.rows_read,
-            report.listings.listings,
-            report.places.new,
-            report.places.changed,
-            report.places.moved,
-            report.places.gone,
-            report.rejected.total
-        ),
+        Some(report) if report.retrieved_at.is_some() => {
+            let Report { rows_read, listings, places, rejected, .. } = report;
+            // A report from before places were compared has the counts by id alone.
+            let (new, changed, gone) = match places == PlaceCounts::default() {
+                true => (listings.new, listings.changed, listings.gone),
+                false => (places.new, places.changed, places.gone),
+            };
+            format!(
+                "  {rows_read} rows, {} listings ({new} new, {changed} changed, {} moved, {gone} gone), {} rejected",
+                listings.listings, places.moved, rejected.total
+            )
+        }
         _ => String::new(),
     };
     format!("{id}  {}  {status:9}  {:13}  {origin}{counts}", time(*started_at), source.slug())

@@ -106,7 +106,9 @@ impl Loader {
         self.refresh().await;
         let holds = match self.holds().await {
             Ok(holds) => holds,
-            Err(error) => return tracing::error!(error = with_causes(&error), "what is loaded can't be read"),
+            Err(error) => {
+                return tracing::error!(error = with_causes(&error), "what is loaded can't be read");
+            }
         };
         match holds {
             Holds::Real => {}
@@ -122,7 +124,9 @@ impl Loader {
     async fn refresh_now_and_then(&self) {
         let mut last = match self.last_refresh().await {
             Ok(last) => last,
-            Err(error) => return tracing::error!(error = with_causes(&error), "when the last import was can't be read"),
+            Err(error) => {
+                return tracing::error!(error = with_causes(&error), "when the last import was can't be read");
+            }
         };
         while let Some(next) =
             next_run(self.config.refresh, last, Timestamp::now(), rand::random_range(0.0..1.0))

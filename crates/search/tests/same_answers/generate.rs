@@ -151,16 +151,22 @@ pub fn need() -> impl Strategy<Value = Need> {
         prop::option::weighted(0.8, prop::sample::select(Level::ALL.to_vec())),
         insurance(),
         prop::sample::subsequence(attributes(), 0..=2),
+        prop::sample::subsequence(attributes(), 0..=1),
         prop::sample::subsequence(attributes(), 0..=3),
     );
     let who = (area(), prop::option::weighted(0.2, state()), prop::option::of(state()), any::<bool>());
     let person = prop::sample::subsequence(PersonGroup::ALL.to_vec(), 0..=2);
     (what, who, person).prop_map(
-        |((programs, level, insurance, attributes, wishes), (area, state, home, telehealth), person)| Need {
+        |(
+            (programs, level, insurance, attributes, unless_no, wishes),
+            (area, state, home, telehealth),
+            person,
+        )| Need {
             programs: directory::need::normalized(programs),
             level,
             insurance,
             attributes,
+            unless_no,
             wishes,
             area,
             state,

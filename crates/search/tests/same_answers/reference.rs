@@ -58,11 +58,17 @@ pub fn answer(
         all.iter().filter(|(_, programs)| keep(programs)).count() as u32
     };
     let confirmed = count(&|programs| class_of(&programs[0]) == MatchClass::Confirmed);
+    let telehealth = count(&|programs| programs.iter().all(|found| found.rank.tier == 2));
     let facet = |attribute: &AttributeId| {
         count(&|programs| programs.iter().any(|found| found.program.facts.get(*attribute) == Fact::Yes))
     };
     Expected {
-        totals: Totals { facilities: all.len() as u32, confirmed, possible: all.len() as u32 - confirmed },
+        totals: Totals {
+            facilities: all.len() as u32,
+            confirmed,
+            possible: all.len() as u32 - confirmed,
+            telehealth,
+        },
         facets: facets.iter().map(facet).collect(),
         found: all.iter().map(|(facility, programs)| found(facility, programs)).collect(),
     }
@@ -116,7 +122,7 @@ fn matching<'a>(facility: &'a Facility, need: &Need) -> Vec<Matching<'a>> {
         let parts = ScoreParts::of(need, &program.facts, program.iop_evidence, miles, age, None);
         let rank = Rank {
             tier: Rank::tier(class, reach == Reach::Telehealth),
-            not_stated: evaluation.not_stated() as u8,
+            not_stated: evaluation.open as u8,
             cautioned: !cautions.without(need.waived_cautions()).is_empty(),
             score: parts.total(),
             miles,

@@ -50,9 +50,8 @@ pub(super) fn of(versions: &[Version], statements: &[Statement]) -> Effect {
 
 /// The newest version that asks to keep the place secret, of those that imports that count have stated.
 pub(super) fn asking(versions: &[Version], statements: &[Statement]) -> Option<i64> {
-    let asks = |at: &usize| {
-        versions[*at].is_confidential && stating(versions, *at, statements).next().is_some()
-    };
+    let asks =
+        |at: &usize| versions[*at].is_confidential && stating(versions, *at, statements).next().is_some();
     (0..versions.len()).rev().find(asks).map(|at| versions[at].generation)
 }
 

@@ -71,7 +71,9 @@ pub(super) async fn say_the_same<'a>(
     let mut asked: Vec<(&ListingId, i64, i64)> = Vec::new();
     for (told, effect) in listings {
         match effect {
-            Effect::Present { version, .. } if !told.is_gone => asked.push((&told.id, *version, told.version)),
+            Effect::Present { version, .. } if !told.is_gone => {
+                asked.push((&told.id, *version, told.version))
+            }
             Effect::Gone { version, .. } if told.is_gone => asked.push((&told.id, *version, told.version)),
             _ => {}
         }

@@ -37,9 +37,8 @@ fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
             language.say_with("facility-source-survey", &[publisher, ("year", year.into())])
         }
         Some(day) => {
-            let (month, year) = (i64::from(day.month()), day.year().to_string());
-            let date = language.say_with("facility-month", &[("month", month.into()), ("year", year.into())]);
-            language.say_with("facility-source-dated", &[publisher, ("date", date.into())])
+            let date = ("date", language.month(day).into());
+            language.say_with("facility-source-dated", &[publisher, date])
         }
     }
 }

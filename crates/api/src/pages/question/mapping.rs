@@ -3,20 +3,21 @@
 //! | answer | parameters |
 //! |---|---|
 //! | under 18 | `program=teen`, `for=teen` |
-//! | 18 to 25, adult, older | `has=` the age group; older also `for=older_adult` |
+//! | 18 to 25, adult, older | `unless_no=` the age group; older also `for=older_adult` |
 //! | alcohol or drugs; mental health; both; eating | `program=addiction`; `mental_health`; `dual_diagnosis`; `eating_disorder` |
 //! | an insurance | `insurance=` what it stands for, see `payer.rs` |
 //! | no insurance | `insurance=no_insurance`: the five ways in which others pay, never `self_pay` |
 //! | I don't know; no answer | nothing |
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
-//! | a wish for women, veterans, … | also `for=` that person, so that places for them carry no caution |
+//! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that places for them carry no caution |
 //!
 //! Who, level and payment are conditions: a place that rules them out can't help. Wishes only move a match up, since
-//! few places list many of them and a strict search soon finds nobody; the card says which of them fit. Ages are
-//! conditions, too: the substance-use survey rarely states them, and then the card says to ask.
+//! few places list many of them and a strict search soon finds nobody; the card says which of them fit. An age rules out
+//! where a listing says no. The substance-use survey rarely states ages, so that it says nothing about a place when it
+//! does not: the card then says to ask.
 
-use directory::{AttributeId, PersonGroup, Vocabulary};
+use directory::{AttributeId, Payment, PersonGroup, Vocabulary};
 use places::{Place, PlaceKind};
 
 use super::{Age, AskedLevel, Question, USUAL_RADIUS, What};
@@ -43,8 +44,9 @@ impl Question {
             ("program", self.programs().join(",")),
             ("insurance", self.insurance(insurance).join(",")),
             ("has", joined(self.conditions())),
+            ("unless_no", joined(self.age_group().into_iter().collect())),
             ("prefer", joined(self.preferences())),
-            ("for", self.person().iter().map(|group| group.slug()).collect::<Vec<_>>().join(",")),
+            ("for", self.person(insurance).iter().map(|group| group.slug()).collect::<Vec<_>>().join(",")),
         ];
         // A state is searched as a whole, and nothing in it is nearer than the rest.
         if !is_state {
@@ -96,14 +98,14 @@ impl Question {
 
     fn conditions(&self) -> Vec<AttributeId> {
         let wishes = if self.must { self.wishes.as_slice() } else { &[] };
-        self.age_group().into_iter().chain(wishes.iter().chain(&self.filters).copied()).collect()
+        wishes.iter().chain(&self.filters).copied().collect()
     }
 
     fn preferences(&self) -> Vec<AttributeId> {
         if self.must { Vec::new() } else { self.wishes.clone() }
     }
 
-    fn person(&self) -> Vec<PersonGroup> {
+    fn person(&self, payer: Option<&str>) -> Vec<PersonGroup> {
         let vocabulary = Vocabulary::embedded();
         let of_age = match self.age {
             Some(Age::Under18) => Some(PersonGroup::Teen),
@@ -114,7 +116,9 @@ impl Question {
             vocabulary.find(slug).is_some_and(|id| self.wishes.contains(&id) || self.filters.contains(&id))
         });
         let wished = wished.map(|(_, group)| *group);
-        let mut person: Vec<PersonGroup> = self.person.iter().copied().chain(of_age).chain(wished).collect();
+        let insured = payer.filter(|payer| *payer == Payment::Va.slug()).map(|_| PersonGroup::Veteran);
+        let of_answers = of_age.into_iter().chain(wished).chain(insured);
+        let mut person: Vec<PersonGroup> = self.person.iter().copied().chain(of_answers).collect();
         person.sort();
         person.dedup();
         person

@@ -23,6 +23,9 @@ use crate::problem::Problem;
 /// The radius that is offered first, in miles.
 pub(super) const USUAL_RADIUS: &str = "25";
 
+/// More places than there are.
+const MOST_SEEN: u32 = 10_000_000;
+
 /// The answers, as they were given. What was not answered asks for nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Question {
@@ -135,7 +138,8 @@ fn flag(fields: &mut Fields, name: &str) -> Result<bool, Problem> {
 }
 
 fn further(fields: &mut Fields) -> Result<Option<(u32, String)>, Problem> {
-    match (one(fields, SEEN, |value| value.parse().ok())?, fields.take(CURSOR)?) {
+    let few = |value: &str| value.parse().ok().filter(|seen| *seen <= MOST_SEEN);
+    match (one(fields, SEEN, few)?, fields.take(CURSOR)?) {
         (Some(seen), Some(cursor)) => Ok(Some((seen, cursor))),
         (None, None) => Ok(None),
         _ => Err(unreadable(CURSOR)),

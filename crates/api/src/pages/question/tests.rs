@@ -41,14 +41,14 @@ fn what_help_is_for_is_a_program_type() {
 }
 
 #[test]
-fn an_age_is_a_condition_and_says_who_the_person_is() {
+fn an_age_rules_out_by_a_no_alone_and_says_who_the_person_is() {
     let teen = need("age=under_18");
     assert_eq!((teen.attributes.len(), teen.person), (0, vec![PersonGroup::Teen]));
-    assert_eq!(slugs(&need("age=18_25").attributes), ["ages_18_to_25"]);
-    assert_eq!(slugs(&need("age=adult").attributes), ["ages_26_to_64"]);
+    assert_eq!(slugs(&need("age=18_25").unless_no), ["ages_18_to_25"]);
+    assert_eq!(slugs(&need("age=adult").unless_no), ["ages_26_to_64"]);
     let older = need("age=older");
     assert_eq!(
-        (slugs(&older.attributes), older.person),
+        (slugs(&older.unless_no), older.person),
         (vec!["ages_65_and_over"], vec![PersonGroup::OlderAdult])
     );
 }

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use directory::fact::Facts;
 use directory::insurer::Question;
 use directory::matching::Reach;
 use directory::{
     AttributeId, CoordinatePrecision, Coverage, Criterion, Fact, MatchClass, Payment, Phone, PlanKind,
     Source, Track, Vocabulary,
 };
+use jiff::tz::TimeZone;
 use search::{Hit, ProgramHit, Snapshot};
 use serde::Deserialize;
 
@@ -44,17 +46,18 @@ pub(super) struct Card {
     pub track: Cow<'static, str>,
     /// Whether the program lists everything, and what points to it where it does not say.
     pub match_words: Cow<'static, str>,
-    /// What the program does not say: one line.
-    pub unsaid: Option<Cow<'static, str>>,
+    /// Why: what the program lists, or what it does not say. One line.
+    pub why: Option<Cow<'static, str>>,
     /// What to ask on the phone.
     pub ask: Vec<Cow<'static, str>>,
     pub cautions: Vec<&'static str>,
     pub calls: Vec<Call>,
     /// Insurances and other ways to pay.
     pub takes: Option<String>,
-    /// Of the wishes, those that are listed, and those that are not stated.
+    /// Of the wishes, those that are listed, those that are not stated, and those it says no to.
     pub fits: Option<String>,
     pub unsure: Option<String>,
+    pub lacks: Option<String>,
     /// In the visitor's language: whether they speak it.
     pub speaks: Option<Cow<'static, str>>,
     pub source: Cow<'static, str>,
@@ -93,8 +96,6 @@ impl Dealer<'_> {
         let best = &hit.programs[0];
         let document = self.snapshot.program_document(hit.position, best.number);
         let document: ProgramDocument = serde_json::from_str(&format!("{{{document}}}"))?;
-        let unsaid: Vec<&Criterion> =
-            self.criteria.iter().filter(|criterion| self.fact(best, criterion) == Fact::NotStated).collect();
         Ok(Card {
             number,
             id: facility.id.to_string(),
@@ -106,13 +107,14 @@ impl Dealer<'_> {
                 Track::MentalHealth => self.language.say("card-track-mental-health"),
             },
             match_words: self.match_words(best),
-            unsaid: self.unsaid(best, &unsaid),
-            ask: self.ask(best, &unsaid),
+            why: self.why(best),
+            ask: self.ask(best),
             cautions: self.cautions(best),
             calls: self.calls(&facility),
             takes: self.listed(Payment::ALL.iter().map(|payment| payment.id()), best, Fact::Yes),
             fits: self.listed(self.wishes(), best, Fact::Yes),
             unsure: self.listed(self.question.wishes.iter().copied(), best, Fact::NotStated),
+            lacks: self.listed(self.question.wishes.iter().copied(), best, Fact::No),
             speaks: self.speaks(best),
             source: self.source(&document.sources),
             path: facility.url,
@@ -146,23 +148,53 @@ impl Dealer<'_> {
     fn match_words(&self, best: &ProgramHit) -> Cow<'static, str> {
         match (best.class, best.reach) {
             (_, Reach::Telehealth) => self.language.say("card-by-telehealth"),
-            (MatchClass::Confirmed, Reach::Visit) => self.language.say("card-lists-everything"),
+            (MatchClass::Confirmed, Reach::Visit) => self.listed_words(best),
             (MatchClass::Possible, Reach::Visit) => self.language.say("card-may-have-it"),
         }
     }
 
-    /// What the program does not say, and what points to it: one line.
-    fn unsaid(&self, best: &ProgramHit, unsaid: &[&Criterion]) -> Option<Cow<'static, str>> {
-        let labels: Vec<String> = unsaid.iter().map(|criterion| self.label(criterion)).collect();
-        if labels.is_empty() {
-            return None;
+    /// Everything that was asked for is listed, or all but some of the wishes.
+    fn listed_words(&self, best: &ProgramHit) -> Cow<'static, str> {
+        let row = self.snapshot.row(best.row);
+        let wishes = &self.question.wishes;
+        let met = wishes.iter().filter(|wish| row.fact(**wish) == Fact::Yes).count();
+        if met == wishes.len() {
+            return self.language.say("card-lists-everything");
         }
-        let values = [("what", labels.join("; ").into())];
+        let values = [("met", met.into()), ("wishes", wishes.len().into())];
+        self.language.say_with("card-lists-needs", &values)
+    }
+
+    /// What the program does not say, and what points to it; where it says everything, what that is.
+    fn why(&self, best: &ProgramHit) -> Option<Cow<'static, str>> {
+        let open =
+            self.criteria.iter().filter(|criterion| criterion.is_left_open_by(self.fact(best, criterion)));
+        let open: Vec<String> = open.map(|criterion| self.label(criterion)).collect();
+        if open.is_empty() {
+            return self.listed_criteria(best);
+        }
+        let values = [("what", open.join("; ").into())];
         let unsaid = self.language.say_with("card-does-not-say", &values);
         Some(match best.evidence {
             Some(evidence) => Cow::Owned(format!("{unsaid} {}.", capital(self.words().evidence(evidence)))),
             None => unsaid,
         })
+    }
+
+    fn listed_criteria(&self, best: &ProgramHit) -> Option<Cow<'static, str>> {
+        let met = self.criteria.iter().filter(|criterion| self.fact(best, criterion) == Fact::Yes);
+        let labels: Vec<String> = met.map(|criterion| self.met_label(best, criterion)).collect();
+        let values = [("what", labels.join("; ").into())];
+        (!labels.is_empty()).then(|| self.language.say_with("card-lists", &values))
+    }
+
+    /// Of several ways to pay, those that it lists.
+    fn met_label(&self, best: &ProgramHit, criterion: &Criterion) -> String {
+        let Criterion::Insurance(coverages) = criterion else { return self.label(criterion) };
+        let row = self.snapshot.row(best.row);
+        let met = coverages.iter().filter(|coverage| coverage.fact(&row) == Fact::Yes);
+        let labels: Vec<&str> = met.map(|coverage| self.words().label(coverage.payment().id())).collect();
+        labels.join(", ")
     }
 
     fn label(&self, criterion: &Criterion) -> String {
@@ -178,18 +210,19 @@ impl Dealer<'_> {
                 let also = self.question.also.iter().map(|payment| label(payment.id()));
                 payer.chain(also).collect::<Vec<_>>().join(" / ")
             }
-            Criterion::Has(id) => label(*id),
+            Criterion::Has(id) | Criterion::UnlessNo(id) => label(*id),
         }
     }
 
-    fn ask(&self, best: &ProgramHit, unsaid: &[&Criterion]) -> Vec<Cow<'static, str>> {
+    fn ask(&self, best: &ProgramHit) -> Vec<Cow<'static, str>> {
         let words = self.words();
         let telehealth = (best.reach == Reach::Telehealth).then(|| Cow::Borrowed(words.telehealth()));
-        let questions = unsaid.iter().flat_map(|criterion| match criterion {
+        let unsaid = self.criteria.iter().filter(|criterion| self.fact(best, criterion) == Fact::NotStated);
+        let questions = unsaid.flat_map(|criterion| match criterion {
             Criterion::Program(program) => vec![Cow::Borrowed(words.ask(program.id()))],
             Criterion::Level(level) => vec![Cow::Borrowed(words.ask(level.id()))],
             Criterion::Insurance(coverages) => self.ask_about_paying(best, coverages),
-            Criterion::Has(id) => vec![Cow::Borrowed(words.ask(*id))],
+            Criterion::Has(id) | Criterion::UnlessNo(id) => vec![Cow::Borrowed(words.ask(*id))],
         });
         // A source says what a whole site has, not what stands together in one program.
         let together = (self.question.wishes.len() + self.question.filters.len() > 1)
@@ -257,7 +290,6 @@ impl Dealer<'_> {
         best: &ProgramHit,
         fact: Fact,
     ) -> Option<String> {
-        use directory::fact::Facts;
         let row = self.snapshot.row(best.row);
         let labels: Vec<&str> =
             ids.filter(|id| row.fact(*id) == fact).map(|id| self.words().label(id)).collect();
@@ -280,7 +312,11 @@ impl Dealer<'_> {
         let words = source.and_then(|source| self.words().source(source));
         let name = ("source", words.unwrap_or(&newest.source).to_owned().into());
         let is_survey = matches!(source, Some(Source::SamhsaDirectory | Source::LocatorExport));
-        let Some(day) = newest.as_of else { return self.language.say_with("card-source-undated", &[name]) };
+        let Some(day) = newest.as_of else {
+            let read = newest.retrieved_at.to_zoned(TimeZone::UTC).date();
+            let date = ("date", self.language.month(read).into());
+            return self.language.say_with("card-source-undated", &[name, date]);
+        };
         let year = ("year", day.year().to_string().into());
         match is_survey {
             true => self.language.say_with("card-source-survey", &[name, year]),

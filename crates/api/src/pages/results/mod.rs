@@ -32,6 +32,7 @@ use crate::search::run;
 use card::{Card, Dealer};
 use narrow::Narrow;
 use offers::Offer;
+use on_map::CardMap;
 use summary::Summary;
 
 #[derive(Template)]
@@ -41,12 +42,13 @@ struct ResultsPage {
     summary: Summary,
     narrow: Narrow,
     cards: Vec<Card>,
-    /// As SVG.
-    map: Option<String>,
+    map: Option<CardMap>,
     /// What else could be searched.
     offers: Vec<Offer>,
     /// The change that leads to the next page.
     more: Option<String>,
+    /// Whether places came before this page.
+    is_further: bool,
     /// The hidden fields of this search.
     fields: Fields,
     /// The URL that holds this search.
@@ -108,6 +110,7 @@ fn answer(visit: &Visit, directory: &Directory, fields: Fields) -> Result<HttpRe
         cards,
         offers: offers::of(visit.language, &found.alternatives),
         more: found.next_cursor.map(|cursor| format!("more {shown} {cursor}")),
+        is_further: seen > 0,
         link: link(visit, &search),
         fields: search,
     };

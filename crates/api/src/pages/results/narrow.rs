@@ -20,6 +20,13 @@ pub(super) struct Filter {
     pub chosen: bool,
 }
 
+/// A condition that was added, to be taken back by one button.
+pub(super) struct Chosen {
+    pub label: Cow<'static, str>,
+    /// The value of the field `change`, see `fields.rs`.
+    pub change: String,
+}
+
 /// Filters that stand together.
 pub(super) struct Group {
     pub heading: Cow<'static, str>,
@@ -38,8 +45,8 @@ pub(super) struct Narrow {
     pub orders: Vec<OrderChoice>,
     pub only_listed: bool,
     pub groups: Vec<Group>,
-    /// Whether anything of it is chosen.
-    pub is_open: bool,
+    /// What is chosen of it.
+    pub chosen: Vec<Chosen>,
     /// All other fields of the search.
     pub others: Fields,
 }
@@ -102,8 +109,20 @@ impl Narrow {
                 .collect(),
             only_listed: question.only_listed,
             groups: groups().filter_map(group).collect(),
+            chosen: chosen(language, question),
             others: fields.without(&FIELDS),
-            is_open: !question.filters.is_empty() || question.only_listed || question.order != Order::Best,
         }
     }
+}
+
+fn chosen(language: Language, question: &Question) -> Vec<Chosen> {
+    let words = FactWords::of(language.code());
+    let filter = |id: &AttributeId| Chosen {
+        label: Cow::Borrowed(words.label(*id)),
+        change: format!("drop filter {}", Vocabulary::embedded().attribute(*id).slug),
+    };
+    let listed = question
+        .only_listed
+        .then(|| Chosen { label: language.say("narrow-listed"), change: "drop listed".to_owned() });
+    question.filters.iter().map(filter).chain(listed).collect()
 }

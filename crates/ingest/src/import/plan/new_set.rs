@@ -77,6 +77,12 @@ impl Plan {
             before.known.iter().map(|stored| (&stored.id, stored)).collect();
         let gone_ids: Vec<ListingId> = gone.iter().map(|stored| stored.id.clone()).collect();
         let all_gone = gone.iter().chain(&gone_before);
+        // An update finds gone what it names, and nothing else: it has to say so of what was gone already.
+        let is_update = matches!(scope, Scope::Update { .. });
+        let still_gone = gone_before.iter().filter(|stored| {
+            let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
+            is_update && stored.id.source == source && takes_away()
+        });
         let mut plan = Plan {
             present_before: spoken_of(source, &scope, &before.known),
             places: PlaceCounts::of(&new, &gone_ids, &by_id, &places.former),
@@ -89,13 +95,12 @@ impl Plan {
                 lent: places
                     .lent_anew(kept.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
                     .collect(),
-                gone: gone_ids,
+                gone: gone_ids.into_iter().chain(still_gone.map(|stored| stored.id.clone())).collect(),
                 rejected: set.rejected.into_iter().map(stored_row).collect(),
                 covered: Some((source, scope.coverage())),
                 ..Changes::at(at)
             },
         };
-        let is_update = matches!(scope, Scope::Update { .. });
         for (id, listing) in new {
             plan.add(id, listing, &by_id, &places, is_update);
         }

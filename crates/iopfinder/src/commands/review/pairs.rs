@@ -61,9 +61,9 @@ impl<'a> Pairs<'a> {
     /// What speaks for and against a pair. Where one of the two is to be kept secret, not how their places compare: the
     /// other one's address is shown.
     fn evidence(&self, pair: &'a Borderline) -> impl Iterator<Item = &'a Evidence> {
-        let is_secret = [&pair.a, &pair.b].into_iter().any(|id| {
-            self.known.get(id).is_some_and(|stored| self.is_secret(stored))
-        });
+        let is_secret = [&pair.a, &pair.b]
+            .into_iter()
+            .any(|id| self.known.get(id).is_some_and(|stored| self.is_secret(stored)));
         pair.evidence.iter().filter(move |evidence| !is_secret || !evidence.of.gives_away())
     }
 
