@@ -51,7 +51,12 @@ pub(super) async fn page(
     if chosen.ids.len() > MOST_CHOSEN {
         let detail = format!("names more than {MOST_CHOSEN} places, which nobody could compare");
         let parameter = Some("id".to_owned());
-        return Err(Problem::bad_request(vec![Fault { parameter, pointer: None, detail, candidates: Vec::new() }]));
+        return Err(Problem::bad_request(vec![Fault {
+            parameter,
+            pointer: None,
+            detail,
+            candidates: Vec::new(),
+        }]));
     }
     let gathered = gather(&directory, &chosen).await?;
     let view = view(&visit, &chosen, &gathered);
