@@ -87,8 +87,11 @@ facility-ages-between = { $from } to { $to }
 facility-ages-from = { $from } and older
 facility-ages-to = up to { $to }
 facility-eligibility = Who may come
+facility-application = How to start
+facility-documents = What to bring
 facility-fees = Cost
 facility-languages = They also speak
+facility-accessibility = For people with disabilities
 facility-weekday = { $day ->
     [1] Monday
     [2] Tuesday

@@ -87,8 +87,11 @@ facility-ages-between = de { $from } a { $to } años
 facility-ages-from = desde { $from } años
 facility-ages-to = hasta { $to } años
 facility-eligibility = Quién puede venir
+facility-application = Cómo empezar
+facility-documents = Qué traer
 facility-fees = Costo
 facility-languages = También hablan
+facility-accessibility = Para personas con discapacidad
 facility-weekday = { $day ->
     [1] lunes
     [2] martes

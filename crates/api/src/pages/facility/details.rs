@@ -22,6 +22,7 @@ pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
     let all = program.sources.iter().map(|source| &source.listing.content.details);
     let Some(details) = all.into_iter().find(|details| !details.is_empty()) else { return Vec::new() };
     let Details { description, schedules, capacities, eligibility, cost_options, languages, .. } = details;
+    let listed = |texts: &[String]| joined(texts.iter().cloned());
     let detail = |topic, label, text| Detail { topic, label, text };
     let hours = schedules.iter().map(|one| hours(one, language)).filter(|text| !text.is_empty());
     let texts = [
@@ -34,8 +35,11 @@ pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
         ),
         (Topic::Who, language.say("facility-ages"), ages(details, language)),
         (Topic::Who, language.say("facility-eligibility"), eligibility.clone()),
-        (Topic::Cost, language.say("facility-fees"), joined(cost_options.iter().cloned())),
-        (Topic::Access, language.say("facility-languages"), joined(languages.iter().cloned())),
+        (Topic::Who, language.say("facility-application"), details.application_process.clone()),
+        (Topic::Who, language.say("facility-documents"), listed(&details.required_documents)),
+        (Topic::Cost, language.say("facility-fees"), listed(cost_options)),
+        (Topic::Access, language.say("facility-languages"), listed(languages)),
+        (Topic::Access, language.say("facility-accessibility"), listed(&details.accessibility)),
     ];
     texts.into_iter().filter_map(|(topic, label, text)| Some(detail(topic, label, text?))).collect()
 }
