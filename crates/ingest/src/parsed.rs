@@ -96,7 +96,8 @@ pub struct ParsedSet {
     /// Rows that are not of what the source is read for (a physician in a registry of all providers, say), by what they
     /// are: counted, not kept.
     pub passed_over: BTreeMap<String, u64>,
-    /// Listings beyond the first of rows, or of rows that were joined, that tell of several programs.
+    /// Listings and rejections beyond the first of rows, or of rows that were joined, that tell of several programs or
+    /// places.
     pub further_listings: u64,
     /// Rows beyond the first of those that were joined because they tell of one place.
     pub joined_rows: u64,
