@@ -125,7 +125,10 @@ impl Loader {
         let mut last = match self.last_refresh().await {
             Ok(last) => last,
             Err(error) => {
-                return tracing::error!(error = with_causes(&error), "when the last import was can't be read");
+                return tracing::error!(
+                    error = with_causes(&error),
+                    "when the last import was can't be read"
+                );
             }
         };
         while let Some(next) =
