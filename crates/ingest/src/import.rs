@@ -19,6 +19,7 @@ mod staging;
 
 use directory::Source;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use store::{Generation, Import, Store};
 
 pub use error::ImportError;
@@ -141,15 +142,16 @@ impl Work<'_> {
         report: &mut Report,
     ) -> Result<Option<Plan>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
-        let set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
+        let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
         // What was fetched before it was broken off is as old as it is.
         let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
+        set.forget_days_after((self.now)().to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
         if !set.is_balanced() {
             return Err(ImportError::Unbalanced { rows: set.rows_read });
         }
         if set.listings.is_empty() {
-            return Err(ImportError::NoListings { rows: set.rows_read });
+            return Err(ImportError::no_listings(&set));
         }
         self.observer.observe(Step::Resolving { listings: set.listings.len() as u64 });
         let purge = giving_way(self.store, import.source()).await?;
@@ -192,7 +194,7 @@ fn removal(plan: &Plan) -> Option<String> {
     let (gone, before) = (plan.places.gone, plan.present_before);
     (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {
         format!(
-            "it would remove {gone} of the {before} listings there are, which is more than {LARGEST_REMOVAL_PERCENT} %"
+            "it would remove {gone} of the {before} places that it stands for, which is more than {LARGEST_REMOVAL_PERCENT} %"
         )
     })
 }

@@ -139,6 +139,7 @@ async fn a_secret_goes_with_its_place_when_that_becomes_one_with_another() {
         fixture.replace(&made(shelters(), vec![other()])).await;
         let larger = vec![("x", su(3, "SA", 2024)), ("y", place(3, Track::MentalHealth, "MH OP", 2024))];
         fixture.import(&made(Source::LocatorExport, larger)).await;
+        fixture.decide("locator_export:x", Verdict::Same, "locator_export:y").await;
         fixture.decide("csv:state:a", Verdict::Same, "locator_export:x").await;
         let facilities = fixture.facilities().await;
         let secret = secret_ones(&facilities);

@@ -4,7 +4,9 @@
 
 use directory::resolution::Decision;
 use jiff::Timestamp;
-use store::{BeginError, Cause, Generation, ImportId, Review, Revision, Store, UndoError};
+use store::{
+    BeginError, Cause, Generation, ImportId, Reversion, Reverted, Review, Revision, Store, UndoError,
+};
 
 use super::error::ImportError;
 use super::indexing::Indexing;
@@ -18,8 +20,10 @@ use super::request::Stop;
 pub struct Revised {
     /// The generation it published.
     pub generation: Generation,
-    /// Listings that are again what they were before.
+    /// Listings that are again what they were before, those that are removed among them.
     pub listings: u64,
+    /// How many of those are there no more.
+    pub removed: u64,
     /// Listings that describe another facility or program than was thought.
     pub placed_elsewhere: u64,
     /// Facilities that turned out to be another one.
@@ -160,6 +164,8 @@ impl Revising<'_> {
     ) -> Result<Revised, ImportError> {
         let changes = &plan.changes;
         let (listings, placed_elsewhere) = (changes.reverted.len() as u64, changes.moved.len() as u64);
+        let is_removed = |reverted: &&Reverted| !matches!(reverted.to, Reversion::Present { .. });
+        let removed = changes.reverted.iter().filter(is_removed).count() as u64;
         let merged_facilities = changes.merged.len() as u64;
         let stop = Stop::never();
         let mut publishing =
@@ -176,6 +182,7 @@ impl Revising<'_> {
                 Ok(Revised {
                     generation,
                     listings,
+                    removed,
                     placed_elsewhere,
                     merged_facilities,
                     facilities,

@@ -3,11 +3,12 @@
 
 mod address;
 mod boxes;
-mod contact;
 mod coordinate;
 mod digest;
 mod identity;
+mod phones;
 mod precision;
+mod website;
 
 use directory::geo::CoordinatePrecision;
 use directory::listing::{Content, Location, Questionnaire};
@@ -17,12 +18,12 @@ use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
 use address::{Located, cased};
-use coordinate::Found;
 
-pub(crate) use contact::{phone, website};
 pub(crate) use digest::Digest;
-pub(crate) use identity::{give_ids, sound_id};
+pub(crate) use identity::{give_ids, is_sound, sound_id};
+pub(crate) use phones::{phone, phones};
 pub(crate) use precision::mark_shared_points;
+pub(crate) use website::website;
 
 /// What a row says of a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,15 +44,15 @@ pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs
     let located = address::address(row, zips, repairs).ok_or("no state, and no ZIP code that tells it")?;
     let location = location(row, &located, zips, repairs)
         .ok_or("no coordinate, and no ZIP code or city to place it by")?;
-    let phone_of = |name: &str, repairs: &mut Repairs| phone(row.text(name).as_deref(), repairs);
+    let numbers = Numbers::of(row, repairs);
     Ok(Place {
         name1,
         name2,
         address: located.address,
         location,
-        phone: phone_of("phone", repairs),
-        intake_phones: intake_phones(row, repairs),
-        hotline: phone_of("hotline1", repairs),
+        phone: numbers.phone,
+        intake_phones: numbers.intake_phones,
+        hotline: numbers.hotline,
         website: website(row.text("website").as_deref(), repairs),
     })
 }
@@ -92,37 +93,58 @@ fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<Stri
     }
 }
 
-/// Where the row is. A withheld street is placed by its ZIP code or its city, even if a coordinate came with it.
+/// Where the row is. Of a withheld street never the coordinate that came with it, which would tell the street.
 fn location(
     row: &dyn Fields,
     located: &Located,
     zips: &dyn ZipPoints,
     repairs: &mut Repairs,
 ) -> Option<Location> {
-    let by_zip = |coordinate| Location { coordinate, precision: CoordinatePrecision::Zip };
     let zip_point = located.zip_point.map(|point| point.coordinate);
-    let found = if located.is_withheld {
-        zip_point.map(|coordinate| Found { coordinate, is_zip_point: true })
-    } else {
-        coordinate::find(row, zip_point, repairs)
+    let found = match located.is_withheld {
+        true => zip_point.map(|coordinate| (coordinate, CoordinatePrecision::Zip)),
+        false => coordinate::find(row, zip_point, repairs).map(|found| (found.coordinate, found.precision())),
     };
-    let Some(Found { coordinate, is_zip_point }) = found else {
+    let (coordinate, precision) = found.or_else(|| {
         repairs.add(Repair::CoordinateFromCity);
-        return zips.city(&located.address.city, located.address.state).map(by_zip);
-    };
-    let precision = if is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street };
+        let city = zips.city(&located.address.city, located.address.state)?;
+        Some((city, CoordinatePrecision::Zip))
+    })?;
     Some(Location { coordinate, precision })
 }
 
-/// The numbers for new clients, each once.
-fn intake_phones(row: &dyn Fields, repairs: &mut Repairs) -> Vec<Phone> {
-    let mut phones = Vec::new();
-    for name in ["intake1", "intake2", "intake1a", "intake2a"] {
-        let phone = phone(row.text(name).as_deref(), repairs);
-        phones.extend(phone.filter(|phone| !phones.contains(phone)));
-    }
-    phones
+/// The telephone numbers of a row.
+struct Numbers {
+    phone: Option<Phone>,
+    /// Each once.
+    intake_phones: Vec<Phone>,
+    hotline: Option<Phone>,
 }
+
+impl Numbers {
+    fn of(row: &dyn Fields, repairs: &mut Repairs) -> Numbers {
+        let main = phones(row.text("phone").as_deref(), repairs);
+        let mut intake_phones: Vec<Phone> = Vec::new();
+        for name in INTAKE {
+            let cell = phones(row.text(name).as_deref(), repairs);
+            let found = cell.main.into_iter().chain(cell.intake);
+            intake_phones.extend(found.filter(|phone| !intake_phones.contains(phone)).collect::<Vec<_>>());
+        }
+        for phone in main.intake {
+            if !intake_phones.contains(&phone) {
+                intake_phones.push(phone);
+            }
+        }
+        if main.has_others && row.text("intake1").is_none() {
+            repairs.add(Repair::PhoneDropped);
+        }
+        let hotline = phone(row.text("hotline1").as_deref(), repairs).or(main.crisis);
+        Numbers { phone: main.main, intake_phones, hotline }
+    }
+}
+
+/// The fields of numbers for new clients.
+const INTAKE: [&str; 4] = ["intake1", "intake2", "intake1a", "intake2a"];
 
 /// Digits that a spreadsheet wrote as a number with a fraction: "78701.0" is "78701".
 pub(crate) fn without_fraction(text: &str) -> &str {
@@ -135,44 +157,37 @@ pub(crate) fn without_fraction(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use directory::{Coordinate, State};
-    use places::ZipPoint;
+    use serde_json::json;
 
     use super::*;
 
-    /// One ZIP code and one city.
+    /// Knows no ZIP code, and of cities only Austin.
     struct Austin;
 
-    const ZIP: (f64, f64) = (30.27, -97.74);
-    const CITY: (f64, f64) = (30.3, -97.8);
-
     impl ZipPoints for Austin {
-        fn zip(&self, five: &str) -> Option<ZipPoint> {
-            let coordinate = Coordinate::new(ZIP.0, ZIP.1).ok()?;
-            let state = State::from_code("TX")?;
-            (five == "78701").then_some(ZipPoint { coordinate, city: "Austin", state })
+        fn zip(&self, _: &str) -> Option<places::ZipPoint> {
+            None
         }
 
-        fn city(&self, name: &str, _: State) -> Option<Coordinate> {
-            Coordinate::new(CITY.0, CITY.1).ok().filter(|_| name == "Austin")
+        fn city(&self, name: &str, _: directory::State) -> Option<directory::Coordinate> {
+            (name == "Austin").then(|| directory::Coordinate::new(30.27, -97.74).ok()).flatten()
         }
     }
 
     #[test]
-    fn a_withheld_street_is_placed_by_its_zip_code_or_its_city_and_never_by_its_own_coordinate() {
-        let placed = |zip: &str, city: &str| {
-            let row = serde_json::json!({
-                "name1": "Safe Harbor", "street1": "--", "city": city, "state": "TX", "zip": zip,
-                "latitude": "30.2222", "longitude": "-97.7777",
-            });
-            let place = read(row.as_object()?, &Austin, &mut Repairs::default()).ok()?;
-            assert_eq!(place.location.precision, CoordinatePrecision::Zip);
-            Some((place.location.coordinate.latitude(), place.location.coordinate.longitude()))
+    fn a_withheld_street_is_never_placed_by_the_coordinate_that_came_with_it() {
+        let place = |city: &str| {
+            let row = json!({"name1": "A", "street1": "--", "city": city, "state": "TX", "zip": "78799",
+                             "latitude": 30.2222, "longitude": -97.7777});
+            read(row.as_object().expect("an object"), &Austin, &mut Repairs::default())
         };
-        assert_eq!(placed("78701", "Austin"), Some(ZIP));
-        assert_eq!(placed("78999", "Austin"), Some(CITY));
-        assert_eq!(placed("", "Austin"), Some(CITY));
-        assert_eq!(placed("78999", "Nowhere"), None);
+        let location = place("Austin").expect("placed by its city").location;
+        assert_eq!(location.coordinate, directory::Coordinate::new(30.27, -97.74).expect("a coordinate"));
+        assert_eq!(location.precision, CoordinatePrecision::Zip);
+        assert_eq!(
+            place("Elsewhere"),
+            Err("no coordinate, and no ZIP code or city to place it by".to_owned())
+        );
     }
 
     #[test]
