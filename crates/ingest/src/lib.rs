@@ -25,7 +25,7 @@ pub mod table;
 mod table_set;
 
 pub use file::{FileError, ReadSeek, SourceFile};
-pub use parsed::{ParsedSet, Scope};
+pub use parsed::{ParsedSet, Scope, Unmatched, Unused, UnusedValue};
 pub use repair::Repair;
 pub use report::Report;
 pub use sample::sample;

@@ -41,6 +41,11 @@ pub(super) fn find(row: &dyn Fields, zip_point: Option<Coordinate>, repairs: &mu
     Some(Found { coordinate, is_zip_point: true })
 }
 
+/// The coordinate a row gives, where it is in the country as it came.
+pub(super) fn given(row: &dyn Fields) -> Option<Coordinate> {
+    in_the_country(degrees(row, "latitude").zip(degrees(row, "longitude"))?)
+}
+
 fn degrees(row: &dyn Fields, name: &str) -> Option<f64> {
     row.text(name)?.trim().parse().ok().filter(|degrees: &f64| degrees.is_finite())
 }
