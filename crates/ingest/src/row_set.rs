@@ -27,12 +27,7 @@ pub(crate) struct Entry {
     pub group: Option<Digest>,
 }
 
-/// What is kept of a row that tells where a place is that is to be kept secret.
-pub(crate) const SECRET: &str =
-    r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
-
 /// What is known of a listing beside what it says, while a set is read.
-#[derive(Debug)]
 struct Read {
     own_id: Option<String>,
     digest: Digest,
@@ -42,7 +37,7 @@ struct Read {
 }
 
 /// A set that is being read. The order of its rows does not matter.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct RowSet {
     parsed: ParsedSet,
     known: HashMap<Digest, usize>,

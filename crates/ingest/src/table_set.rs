@@ -6,7 +6,7 @@ use crate::row_set::RowSet;
 use crate::source::RawListing;
 use crate::table::Row;
 
-pub(crate) use crate::row_set::{Entry, SECRET};
+pub(crate) use crate::row_set::Entry;
 
 /// Most rows of a set: fifty times as many as there are treatment programs in the country.
 const ROWS: u64 = 1_000_000;
@@ -31,6 +31,10 @@ impl From<String> for Refusal {
         Refusal { reason, is_secret: false }
     }
 }
+
+/// What is kept of a row that tells where a place is that is to be kept secret.
+pub(crate) const SECRET: &str =
+    r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
 
 /// A set of rows that is being read.
 pub(crate) struct TableSet<'a> {
