@@ -247,7 +247,7 @@ enum Forgiving {
 }
 
 fn far(typed: &Key, name: &Key) -> Option<Misfit> {
-    if !begin_alike(&typed.sound, &name.sound) {
+    if !begin_alike(&typed.compact, &name.compact) {
         return None;
     }
     let (typed, name) = (&typed.compact, &name.compact);

@@ -1,7 +1,7 @@
 //! How far what was typed is from a name.
 
 use super::key::Key;
-use super::sound::{begin_alike, sound};
+use super::sound::begin_alike;
 
 /// Most letters in which names that sound alike differ.
 const MOST_ALIKE: usize = 3;
@@ -13,7 +13,7 @@ const LEAST_BEGINNING: usize = 6;
 
 /// Whether a text is a name with one letter wrong, or as it sounds.
 pub(super) fn is_close(typed: &Key, name: &Key) -> bool {
-    if typed.compact.len() < LEAST_LETTERS || !begin_alike(&typed.sound, &name.sound) {
+    if typed.compact.len() < LEAST_LETTERS || !begin_alike(&typed.compact, &name.compact) {
         return false;
     }
     let most = if typed.sound == name.sound && typed.sound.len() >= LEAST_HEARD { MOST_ALIKE } else { 1 };
@@ -22,9 +22,7 @@ pub(super) fn is_close(typed: &Key, name: &Key) -> bool {
 
 /// Whether a word is another with one letter wrong.
 pub(super) fn is_one_off(typed: &str, word: &str) -> bool {
-    typed.len() >= LEAST_LETTERS
-        && letters_between(typed, word, 1).is_some()
-        && begin_alike(&sound(typed), &sound(word))
+    typed.len() >= LEAST_LETTERS && letters_between(typed, word, 1).is_some() && begin_alike(typed, word)
 }
 
 /// How many letters to change, add, drop or exchange with their neighbour to make a name of what was typed; `None`
