@@ -395,6 +395,9 @@ pub struct SearchFlags {
     /// Attributes that move a match up
     #[arg(long, value_name = "ATTRIBUTE,…")]
     pub prefer: Vec<String>,
+    /// Attributes of which any lets a program come first
+    #[arg(long, value_name = "ATTRIBUTE,…")]
+    pub first: Vec<String>,
     /// Words of a name; typos are forgiven
     #[arg(long, value_name = "WORDS")]
     pub q: Option<String>,
@@ -440,6 +443,7 @@ impl SearchFlags {
             list("has", &self.has),
             list("unless_no", &self.unless_no),
             list("prefer", &self.prefer),
+            list("first", &self.first),
             one("q", &self.q),
             one("telehealth", &self.telehealth),
             list("for", &self.person),

@@ -33,7 +33,7 @@ list-next = Qué hacer después:
 list-no-answer = Si nadie contesta
 list-no-answer-next = Deje su nombre y teléfono si no hay peligro. Luego llame al lugar que sigue en la lista.
 list-no-answer-card = Llame al número que está detrás de la tarjeta del seguro. Pregunte qué lugares paga. Si no sabe si hay una tarjeta, búsquela.
-list-no-answer-doctor = Pida a su doctor o terapeuta que llame.
+list-no-answer-doctor = Pida a su médico o terapeuta que llame.
 list-no-answer-211 = Llame al 211. Conocen la ayuda que hay cerca de usted.
 list-no-answer-samhsa = Llame a SAMHSA al 1-800-662-4357. Es gratis, de día y de noche.
 
@@ -49,7 +49,7 @@ list-ask-evenings = ¿Puedo ir por la noche o el fin de semana?
 list-ask-video = ¿Puede ser por video?
 list-ask-therapies = ¿Cómo trabajan, y qué terapias usan?
 list-ask-medication = ¿Puedo seguir con mis medicinas?
-list-ask-eating = Para un trastorno de la alimentación: ¿quién revisa el peso, el corazón y la sangre, y hay un dietista?
+list-ask-eating = Para un trastorno alimentario: ¿quién revisa el peso, el corazón y la sangre, y hay un dietista?
 list-ask-family = ¿Cómo puede participar mi familia?
 list-ask-school-work = ¿Ayudan a volver al trabajo o a la escuela?
 list-ask-stay = ¿Cuánto tiempo se queda la gente?

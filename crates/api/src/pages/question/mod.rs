@@ -15,6 +15,7 @@ pub(super) use choices::{Age, Order, Pay, WISHES, What, Who, languages};
 pub(super) use payer::{Payer, shown};
 pub(super) use understood::{PageFault, Understood};
 
+use directory::guidance::Precautions;
 use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
 
 use super::fields::{CURSOR, Fields, SEEN, unreadable};
@@ -22,6 +23,9 @@ use crate::problem::Problem;
 
 /// The radius that is offered first, in miles.
 pub(super) const USUAL_RADIUS: &str = "25";
+
+/// The field of what a search heeds.
+pub(super) const HEED: &str = "heed";
 
 /// More places than there are.
 const MOST_SEEN: u32 = 10_000_000;
@@ -55,6 +59,8 @@ pub(super) struct Question {
     pub must: bool,
     /// `filter`: conditions that were added to the results.
     pub filters: Vec<AttributeId>,
+    /// `heed`: why the guide led here; it asks for nothing, but less care is not offered.
+    pub heed: Precautions,
     /// `for`: who the person is, for cautions.
     pub person: Vec<PersonGroup>,
     /// `listed`: only places that list everything.
@@ -107,6 +113,7 @@ impl Question {
             wishes: several(&mut fields, "wish", attribute)?,
             must: flag(&mut fields, "must")?,
             filters: several(&mut fields, "filter", attribute)?,
+            heed: several(&mut fields, HEED, Precautions::reason)?.into_iter().collect(),
             person: several(&mut fields, "for", person)?,
             only_listed: flag(&mut fields, "listed")?,
             order: one(&mut fields, "sort", Order::of)?.unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use directory::guidance::Precautions;
 use directory::{Level, ProgramType, Vocabulary};
 use search::{Alternative, Change};
 
@@ -19,9 +20,23 @@ pub(super) struct Offer {
 }
 
 /// The offers of a search. To look for a place that does not take a person of that age would help nobody: that is
-/// never offered.
-pub(super) fn of(language: Language, alternatives: &[Alternative]) -> Vec<Offer> {
-    alternatives.iter().filter_map(|alternative| offer(language, alternative)).collect()
+/// never offered; nor is less care than what the person was led to the search for.
+pub(super) fn of(language: Language, heed: &Precautions, alternatives: &[Alternative]) -> Vec<Offer> {
+    let allowed = alternatives.iter().filter(|alternative| is_allowed(heed, alternative.change));
+    allowed.filter_map(|alternative| offer(language, alternative)).collect()
+}
+
+fn is_allowed(heed: &Precautions, change: Change) -> bool {
+    match change {
+        Change::Level(level) => heed.allows_level(level),
+        Change::Telehealth(_) => heed.allows_telehealth(),
+        Change::Without(id) => heed.allows_without(&Vocabulary::embedded().attribute(id).slug),
+        Change::Radius(_)
+        | Change::State(..)
+        | Change::Insurance(_)
+        | Change::WithoutProgram(_)
+        | Change::AnyMatch => true,
+    }
 }
 
 fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
