@@ -17,6 +17,7 @@ mod assets;
 mod call_questions;
 mod chosen;
 mod compare;
+mod docs;
 mod facility;
 pub(crate) mod facts;
 mod failure;
@@ -35,6 +36,7 @@ mod search_form;
 mod start;
 mod visit;
 
+pub(crate) use docs::Described as DescribedForPeople;
 pub(crate) use failure::{page as failure_page, wants_page};
 
 use actix_web::{Resource, web};
@@ -55,6 +57,8 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["/search"], "GET, HEAD, POST").get(results::linked).post(results::page))
         .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
         .service(resource(&["/guide/right"], "GET, HEAD, POST").get(guidance::first).post(guidance::answered))
+        .service(resource(&["/docs", "/docs/"], "GET, HEAD").get(docs::page))
+        .service(resource(&["/docs/try"], "POST").post(docs::attempt))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
         .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))
