@@ -15,17 +15,23 @@ use utoipa_actix_web::AppExt;
 use crate::directory_state::Directory;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
+use crate::public_url::PublicUrl;
 use crate::{pages, routes};
 
 /// Seconds in which answers that are being given are finished on shutdown.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// Serves a directory on a listener, until it is stopped.
+/// Serves a directory on a listener, until it is stopped. `public_url`: where visitors reach the pages.
 ///
 /// # Errors
 /// When the listener can't be used.
-pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Result<Server> {
+pub fn server(
+    directory: Arc<Directory>,
+    public_url: Option<PublicUrl>,
+    listener: TcpListener,
+) -> std::io::Result<Server> {
     let directory = web::Data::from(directory);
+    let public_url = web::Data::new(public_url);
     let metrics = web::Data::new(Metrics::default());
     let server = HttpServer::new(move || {
         let recorded = metrics.clone();
@@ -34,6 +40,7 @@ pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Resu
             .openapi(routes::openapi::described())
             .app_data(directory.clone())
             .app_data(metrics.clone())
+            .app_data(public_url.clone())
             .configure(routes::configure)
             .split_for_parts();
         let described = web::Data::new(routes::openapi::Described::new(&api));

@@ -72,6 +72,7 @@ impl Cli {
         match &self.command {
             Some(Command::Serve(flags)) => {
                 settings.listen.clone_from(&flags.listen);
+                settings.public_url.clone_from(&flags.public_url);
                 settings.refresh = flags.refresh;
             }
             Some(Command::Import(ImportArgs {
@@ -149,6 +150,9 @@ pub struct ServeFlags {
     /// Address and port to listen on; port 0 takes any that is free [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR:PORT")]
     pub listen: Option<String>,
+    /// Where visitors reach the pages, as https://example.org [default: what the request's Host header says]
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
     /// Never import at the start, even when nothing is loaded
     #[arg(long)]
     pub no_import: bool,
