@@ -171,3 +171,20 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use directory::guidance::{Outcome, Precautions, RULES};
+
+    use super::*;
+
+    #[test]
+    fn everything_that_a_search_heeds_has_words() {
+        let mut outcome = Outcome::of(Default::default());
+        outcome.rules = RULES.iter().collect();
+        let heeded_reasons: Vec<Reason> =
+            Precautions::of(&outcome).named().map(|(reason, _)| reason).collect();
+        assert!(heeded_reasons.len() > 10, "{heeded_reasons:?}");
+        assert!(heeded_reasons.into_iter().all(|reason| heeded(reason).is_some()));
+    }
+}

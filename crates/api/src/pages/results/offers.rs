@@ -83,3 +83,36 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
     };
     Some(Offer { change, words: said, meaning })
 }
+
+#[cfg(test)]
+mod tests {
+    use directory::State;
+
+    use super::*;
+
+    #[test]
+    fn in_danger_nothing_less_is_offered() {
+        let heed: Precautions =
+            ["thoughts", "withdrawal"].into_iter().filter_map(Precautions::reason).collect();
+        let without = |slug: &str| Change::Without(Vocabulary::embedded().find(slug).expect("a slug"));
+        let texas = State::from_code("TX").expect("a state");
+        for change in [
+            Change::Level(Level::IntensiveOutpatient),
+            Change::Level(Level::Outpatient),
+            Change::Telehealth(texas),
+            without("alcohol_detox"),
+            without("benzodiazepine_detox"),
+        ] {
+            assert!(!is_allowed(&heed, change), "{change:?}");
+            assert!(is_allowed(&Precautions::default(), change), "{change:?}");
+        }
+        for change in [
+            Change::Radius(50.0),
+            Change::State(texas, 80.0),
+            Change::Level(Level::Inpatient),
+            without("spanish"),
+        ] {
+            assert!(is_allowed(&heed, change), "{change:?}");
+        }
+    }
+}
