@@ -96,7 +96,7 @@ narrow-payments = Insurance and payment
 narrow-submit = Show these
 
 offers-title = What else there is
-offer-radius = Look farther: { $count } within { $miles } miles
+offer-radius = { $count } within { $miles } miles, if you look farther
 offer-state = { $count } in { $state }, the nearest { $miles } miles away
 offer-insurance = { $count } if this is also fine: { $payment }
 offer-without = { $count } without this: { $what }
@@ -111,6 +111,8 @@ link-reveals-guide = It also tells what the guide warned you of.
 link-this = Link to this search
 
 map-title = Map
+map-together = These places are too near each other for pins of their own:
+map-see = See the map
 map-skip = Skip the map
 map-label = Map of the places in the list
 map-miles = miles

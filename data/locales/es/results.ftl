@@ -98,7 +98,7 @@ narrow-payments = Seguro y pago
 narrow-submit = Mostrar estos
 
 offers-title = Qué más hay
-offer-radius = Buscar más lejos: { $count } a { $miles } millas o menos
+offer-radius = { $count } a { $miles } millas o menos, si busca más lejos
 offer-state = { $count } en { $state }, el más cercano a { $miles } millas
 offer-insurance = { $count } si también sirve: { $payment }
 offer-without = { $count } sin esto: { $what }
@@ -113,6 +113,8 @@ link-reveals-guide = También dice de qué le avisó la guía.
 link-this = Enlace a esta búsqueda
 
 map-title = Mapa
+map-together = Estos lugares están demasiado cerca para tener cada uno su marca:
+map-see = Ver el mapa
 map-skip = Saltar el mapa
 map-label = Mapa de los lugares de la lista
 map-miles = millas

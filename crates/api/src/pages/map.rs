@@ -84,9 +84,21 @@ const CANVAS: Canvas = Canvas { width: 640.0, lowest: 400.0, highest: 660.0, pad
 /// The small picture of all that was searched.
 const LOCATOR: Canvas = Canvas { width: 150.0, lowest: 110.0, highest: 150.0, padding: 10.0 };
 
+/// A map, and what to say beside it.
+pub(crate) struct Map {
+    /// The picture.
+    pub svg: String,
+    /// Of each pin that stands for several places: its text, and their numbers.
+    pub together: Vec<(String, Vec<usize>)>,
+}
+
 /// Draws the map.
-pub(crate) fn render(request: &MapRequest<'_>) -> String {
-    Picture::draw(request).render().expect("writing to a string does not fail")
+pub(crate) fn render(request: &MapRequest<'_>) -> Map {
+    let picture = Picture::draw(request);
+    let several = picture.marks.iter().filter(|mark| mark.pins.len() > 1);
+    let numbers = |mark: &Mark<'_>| mark.pins.iter().map(|pin| pin.number).collect();
+    let together = several.map(|mark| (mark.text.clone(), numbers(mark))).collect();
+    Map { svg: picture.render().expect("writing to a string does not fail"), together }
 }
 
 #[derive(Template)]

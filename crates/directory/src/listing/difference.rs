@@ -6,7 +6,7 @@ use super::{Content, Location};
 use crate::contact::{Address, Phone};
 use crate::fact::AttributeSet;
 use crate::geo::CoordinatePrecision;
-use crate::resolution::street_key;
+use crate::resolution::are_elsewhere;
 use crate::vocabulary::Vocabulary;
 
 /// What a listing says, by the part that people compare.
@@ -110,17 +110,14 @@ impl Content {
         all.into_iter().flatten().collect()
     }
 
-    /// Whether `after` is at another place: in another ZIP code or another street, and not at the same point either.
+    /// Whether `after` is at another place: at another address, and not at the same point either. A street that is
+    /// respelt, and a ZIP code that is corrected, are no move.
     pub fn has_moved(&self, after: &Content) -> bool {
-        let street = |content: &Content| content.address.street1.as_deref().map(street_key);
-        let zip = |content: &Content| content.address.zip.as_ref().map(|zip| zip.five().to_owned());
-        let differ = |a: Option<String>, b: Option<String>| a.is_some() && b.is_some() && a != b;
-        let is_elsewhere = differ(street(self), street(after)) || differ(zip(self), zip(after));
         let is_exact = |content: &Content| content.location.precision == CoordinatePrecision::Street;
         let is_near = is_exact(self)
             && is_exact(after)
             && self.location.coordinate.miles_to(after.location.coordinate) <= SAME_POINT_MILES;
-        is_elsewhere && !is_near
+        are_elsewhere(&self.address, &after.address) && !is_near
     }
 }
 
@@ -182,6 +179,7 @@ fn standing(content: &Content) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::Zip;
     use crate::testing::listing;
     use crate::vocabulary::Track;
 
@@ -219,7 +217,14 @@ mod tests {
         assert!(!before.has_moved(&after), "it is at the same point");
         after.location.precision = CoordinatePrecision::Zip;
         assert!(before.has_moved(&after));
-        after.address.street1 = None;
+        after.address.zip = Zip::parse("78799").ok();
+        for street in ["100 Main St", "100 Mian Street", "100 MAIN STREET"] {
+            after.address.street1 = Some(street.to_owned());
+            assert!(!before.has_moved(&after), "{street}: only its ZIP code was corrected");
+        }
+        after.address.city = "Elsewhere".to_owned();
+        assert!(before.has_moved(&after), "another town has such a street too");
+        (after.address.street1, after.address.zip) = (None, before.address.zip.clone());
         assert!(!before.has_moved(&after), "nobody says where to");
     }
 }

@@ -95,7 +95,8 @@ const NEAR_MILES: f64 = 8.0;
 /// The same, where both points are of streets.
 const NEAR_MILES_OF_STREETS: f64 = 2.0;
 
-/// Farther apart, one ZIP code or city does not make one area, in miles.
+/// Streets farther apart are not in one area, though it be one city by name, in miles. Of a point that stands for a ZIP
+/// code only, the ZIP code may be wrong.
 const APART_MILES: f64 = 40.0;
 
 impl Comparison {
@@ -277,7 +278,7 @@ fn area(a: &Features, b: &Features) -> AreaAgreement {
     let near = if a.is_precise && b.is_precise { NEAR_MILES_OF_STREETS } else { NEAR_MILES };
     if a.zip.is_some() && a.zip == b.zip {
         AreaAgreement::Zip
-    } else if a.city == b.city && miles <= APART_MILES {
+    } else if a.city == b.city && (miles <= APART_MILES || !(a.is_precise && b.is_precise)) {
         AreaAgreement::City
     } else if miles <= near {
         AreaAgreement::Near

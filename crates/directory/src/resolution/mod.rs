@@ -34,7 +34,7 @@ use uuid::Uuid;
 pub use decision::{Decision, Fingerprint, Side, Verdict, fingerprint};
 pub use evidence::{Agreement, Borderline, Evidence, Trait};
 pub use identity::Known;
-pub use streets::street_key;
+pub use streets::{are_elsewhere, street_key};
 
 use crate::facility::Placement;
 use crate::listing::{Content, ListingId};

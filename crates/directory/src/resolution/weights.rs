@@ -45,9 +45,25 @@ fn name(c: &Comparison) -> Option<Evidence> {
         NameAgreement::Alike => (Agreement::Alike, 5.0),
         NameAgreement::Part if c.shared.0 >= 10.0 && c.shared.1 >= 2 => (Agreement::Alike, 3.0),
         NameAgreement::Part => (Agreement::Alike, 1.0),
+        // Who answers the same telephone at the same door goes by two names.
+        NameAgreement::Other if is_one_door(c) => (Agreement::Different, -3.0),
         NameAgreement::Other => (Agreement::Different, -6.0),
     };
     Some(new(Trait::Name, agreement, weight))
+}
+
+/// Whether number and street are the same, and a telephone number.
+fn is_one_door(c: &Comparison) -> bool {
+    c.street == StreetAgreement::Same && shares_phone(c)
+}
+
+/// Whether the main number rings at one address.
+fn has_one_desk(c: &Comparison) -> bool {
+    c.street == StreetAgreement::Same && matches!(c.phone, PhoneAgreement::Main(_))
+}
+
+fn shares_phone(c: &Comparison) -> bool {
+    matches!(c.phone, PhoneAgreement::Main(_) | PhoneAgreement::Intake(_))
 }
 
 fn street(c: &Comparison) -> Evidence {
@@ -63,16 +79,19 @@ fn street(c: &Comparison) -> Evidence {
         StreetAgreement::NumberTypo => (Agreement::Alike, -8.0),
         StreetAgreement::Incomparable => (Agreement::Different, -8.0),
         StreetAgreement::Different => (Agreement::Different, NEVER),
-        StreetAgreement::Unknown => (Agreement::Alike, without_street(c)),
+        // A box is rented by whoever gets mail in a town: it tells nothing of strangers.
+        StreetAgreement::PoBox if c.name >= NameAgreement::Alike && !c.clinics_differ => {
+            (Agreement::Same, 6.0)
+        }
+        StreetAgreement::PoBox | StreetAgreement::Unknown => (Agreement::Alike, without_street(c)),
     };
     new(Trait::Street, agreement, weight)
 }
 
 /// Where no street tells sites of an organization apart, their names and telephones must.
 fn without_street(c: &Comparison) -> f64 {
-    let is_same_phone = matches!(c.phone, PhoneAgreement::Main(_) | PhoneAgreement::Intake(_));
     match c.name {
-        NameAgreement::Full if is_same_phone => 0.0,
+        NameAgreement::Full if shares_phone(c) => 0.0,
         NameAgreement::Full => -6.0,
         NameAgreement::Organization if !c.clinics_differ => -5.0,
         _ => -14.0,
@@ -84,6 +103,9 @@ fn unit(c: &Comparison) -> Option<Evidence> {
         (UnitAgreement::Unknown, _) => return None,
         (UnitAgreement::Same, _) => (Agreement::Same, 4.0),
         // An organization has several suites; neighbours have different ones.
+        (UnitAgreement::Different | UnitAgreement::OtherFloor, _) if has_one_desk(c) => {
+            (Agreement::Different, -2.0)
+        }
         (UnitAgreement::Different, NameAgreement::Other) => (Agreement::Different, -9.0),
         (UnitAgreement::Different, NameAgreement::Part) => (Agreement::Different, -5.0),
         (UnitAgreement::Different, NameAgreement::Alike) => (Agreement::Different, -4.0),

@@ -57,7 +57,7 @@ pub enum ImportError {
     /// What is there is newer.
     #[error(
         "the listings of {} that are there are of {known}, newer than these of {of}, and an older edition must not \
-         replace them. To have it in the history, undo the newer import, import this one, and then the newer one again",
+         replace them. Import only the newer; to have both in the history, begin with the oldest in a new data folder",
         imported.label()
     )]
     OlderEdition {

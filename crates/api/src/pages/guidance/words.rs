@@ -137,7 +137,7 @@ pub(super) fn care(care: Care) -> (&'static str, &'static str) {
     match care {
         Care::Hospital => ("guidance-care-hospital", "guidance-care-hospital-1"),
         Care::DetoxAlcohol => ("guidance-care-detox-alcohol", "guidance-care-detox-1"),
-        Care::DetoxSedatives => ("guidance-care-detox-sedatives", "guidance-care-detox-1"),
+        Care::DetoxSedatives => ("guidance-care-detox-sedatives", "guidance-care-detox-slow"),
         Care::Detox => ("guidance-care-detox", "guidance-care-detox-1"),
         Care::Residential => ("guidance-care-residential", "guidance-care-residential-1"),
         Care::DayTreatment => ("guidance-care-day", "guidance-care-day-1"),

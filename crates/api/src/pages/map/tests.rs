@@ -35,7 +35,7 @@ fn within(center: Coordinate, miles: f64) -> Area {
 
 fn map(area: Area, state: Option<&str>, pins: &[Pin<'_>]) -> String {
     let state = state.and_then(State::from_code);
-    render(&MapRequest { area, state, pins, words: WORDS })
+    render(&MapRequest { area, state, pins, words: WORDS }).svg
 }
 
 fn pin(number: usize, at: Coordinate) -> Pin<'static> {
@@ -58,16 +58,14 @@ fn target(link: Node<'_, '_>) -> Rect {
     Rect { x: number("x"), y: number("y"), width: number("width"), height: number("height") }
 }
 
-/// The numbers that are seen on a link.
+/// The numbers of the places that a link stands for: those in its name, for one place the one that is seen.
 fn numbers(link: Node<'_, '_>) -> Vec<usize> {
-    let text = text_of(link, "text").join(" ");
-    let runs = text.split([',', ' ']).filter(|run| !run.is_empty());
-    let read = |text: &str| text.parse::<usize>().unwrap();
-    runs.flat_map(|run| match run.split_once('–') {
-        Some((first, last)) => (read(first)..=read(last)).collect(),
-        None => vec![read(run)],
-    })
-    .collect()
+    let name = text_of(link, "title").join(" ");
+    let (seen, places) = name.split_once(": ").unwrap();
+    assert_eq!(text_of(link, "text"), [seen]);
+    let numbered = places.split("; ").filter_map(|place| place.split_once(". ")?.0.parse().ok());
+    let numbered: Vec<usize> = numbered.collect();
+    if numbered.is_empty() { vec![seen.parse().unwrap()] } else { numbered }
 }
 
 fn towns_of(map: &Document<'_>) -> Vec<String> {
@@ -232,9 +230,20 @@ fn places_that_would_cover_each_other_are_one_link_to_the_first() {
     let links = links(&map);
     assert_eq!(links.len(), 2);
     assert_eq!(links[0].attribute("href"), Some("#first"));
-    assert_eq!(text_of(links[0], "text"), ["2, 5, 7"]);
-    assert_eq!(text_of(links[0], "title"), ["2, 5, 7: A & B; <C> (about here); D"]);
+    assert_eq!(text_of(links[0], "text"), ["2 +2"]);
+    assert_eq!(text_of(links[0], "title"), ["2 +2: 2. A & B; 5. <C> (about here); 7. D"]);
     assert_eq!(text_of(links[1], "title"), ["8: Harbor House"]);
+    let request = MapRequest { area: within(austin, 25.0), state: None, pins: &pins, words: WORDS };
+    assert_eq!(render(&request).together, [("2 +2".to_owned(), vec![2, 5, 7])]);
+}
+
+#[test]
+fn places_in_a_row_do_not_all_become_one_pin() {
+    let pins: Vec<Pin<'_>> =
+        (1..=20).map(|number| pin(number, coordinate(30.27, -98.2 + number as f64 * 0.05))).collect();
+    let svg = map(within(coordinate(30.27, -97.7), 50.0), None, &pins);
+    let map = Document::parse(&svg).unwrap();
+    assert!(links(&map).len() >= 3, "{:?}", text_of(map.root(), "title"));
 }
 
 #[test]

@@ -33,6 +33,7 @@ use crate::search::run;
 use card::{Card, Dealer};
 use narrow::Narrow;
 use offers::Offer;
+use on_map::CardMap;
 use summary::Summary;
 
 #[derive(Template)]
@@ -44,8 +45,7 @@ struct ResultsPage {
     summary: Summary,
     narrow: Narrow,
     cards: Vec<Card>,
-    /// As SVG.
-    map: Option<String>,
+    map: Option<CardMap>,
     /// What else could be searched.
     offers: Vec<Offer>,
     /// The change that leads to the next page.

@@ -6,7 +6,7 @@ use directory::{Coordinate, CoordinatePrecision};
 use super::card::Card;
 use crate::documents::FacilitySummary;
 use crate::pages::language::Language;
-use crate::pages::map::{self, MapRequest, Pin, Words};
+use crate::pages::map::{self, Map, MapRequest, Pin, Words};
 use crate::search::request::SearchRequest;
 
 /// Where the map shows a place.
@@ -26,8 +26,34 @@ impl Spot {
     }
 }
 
+/// The map of the cards.
+pub(super) struct CardMap {
+    pub svg: String,
+    /// What stands under one pin: its text, and the places.
+    pub together: Vec<(String, Vec<Named>)>,
+}
+
+/// A place by its name.
+pub(super) struct Named {
+    pub number: u32,
+    pub name: String,
+}
+
+impl CardMap {
+    fn of(map: Map, cards: &[Card]) -> CardMap {
+        let named = |number: usize| {
+            let card = cards.iter().find(|card| card.number as usize == number)?;
+            Some(Named { number: card.number, name: card.name.clone() })
+        };
+        let together = map.together.into_iter();
+        let together =
+            together.map(|(text, numbers)| (text, numbers.into_iter().filter_map(named).collect()));
+        CardMap { svg: map.svg, together: together.collect() }
+    }
+}
+
 /// The map of these cards; `None` where none of them may be shown.
-pub(super) fn draw(language: Language, request: &SearchRequest, cards: &[Card]) -> Option<String> {
+pub(super) fn draw(language: Language, request: &SearchRequest, cards: &[Card]) -> Option<CardMap> {
     let hrefs: Vec<String> = cards.iter().map(|card| format!("#place-{}", card.number)).collect();
     let pins = cards.iter().zip(&hrefs).filter_map(|(card, href)| {
         let Spot { coordinate, approximate } = *card.spot.as_ref()?;
@@ -42,5 +68,5 @@ pub(super) fn draw(language: Language, request: &SearchRequest, cards: &[Card]) 
     let words = Words { label, miles, center, circle: &circle, shown, approximate };
     let need = &request.query.need;
     let request = MapRequest { area: need.area, state: need.state, pins: &pins, words };
-    (!pins.is_empty()).then(|| map::render(&request))
+    (!pins.is_empty()).then(|| CardMap::of(map::render(&request), cards))
 }

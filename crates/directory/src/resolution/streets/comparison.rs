@@ -16,6 +16,8 @@ pub(in crate::resolution) enum StreetAgreement {
     Different,
     /// Both say something, but of different kinds: a landmark and a number, say.
     Incomparable,
+    /// Both say only a post-office box, and the same one.
+    PoBox,
     /// At least one says nothing, or only a post-office box.
     Unknown,
 }
@@ -36,7 +38,7 @@ impl Street {
     pub(in crate::resolution) fn compare(&self, other: &Street) -> StreetAgreement {
         if self.is_silent() || other.is_silent() {
             return match (&self.po_box, &other.po_box) {
-                (Some(mine), Some(theirs)) if mine == theirs => StreetAgreement::Same,
+                (Some(mine), Some(theirs)) if mine == theirs => StreetAgreement::PoBox,
                 _ => StreetAgreement::Unknown,
             };
         }

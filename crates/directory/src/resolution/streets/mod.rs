@@ -6,12 +6,33 @@ mod words;
 pub(in crate::resolution) use comparison::StreetAgreement;
 use words::{DIRECTIONS, NAME_WORDS, NUMBERS, SUFFIXES, find, is_number, name_word, numbered_road};
 
+use crate::contact::Address;
+use crate::resolution::names::name_words;
+
 use super::units::{Unit, begins_unit};
 use super::words::{words, written_out};
 
 /// Number and street in a form that different spellings share; to tell different streets apart.
 pub fn street_key(street1: &str) -> String {
     Street::parse(street1, None).0.key()
+}
+
+/// Whether two addresses are surely two places: other streets, or the same in other towns; other ZIP codes where no
+/// street tells.
+pub fn are_elsewhere(a: &Address, b: &Address) -> bool {
+    let street = |address: &Address| {
+        let street1 = address.street1.as_deref().unwrap_or_default();
+        Street::parse(street1, address.street2.as_deref()).0
+    };
+    let other_zip = a.zip.as_ref().zip(b.zip.as_ref()).is_some_and(|(a, b)| a.five() != b.five());
+    let other_city = name_words(&a.city) != name_words(&b.city);
+    match street(a).compare(&street(b)) {
+        StreetAgreement::Different => true,
+        StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo => {
+            other_zip && other_city
+        }
+        StreetAgreement::Incomparable | StreetAgreement::PoBox | StreetAgreement::Unknown => other_zip,
+    }
 }
 
 /// The first line of an address, taken apart.
@@ -30,8 +51,25 @@ pub(super) struct Street {
 }
 
 impl Street {
-    /// Reads both lines of an address.
+    /// Reads both lines of an address. Where the first is the name of a building, the street may stand in the second.
     pub(super) fn parse(street1: &str, street2: Option<&str>) -> (Street, Unit) {
+        let (street, unit) = Street::of_lines(street1, street2);
+        if !street.numbers.is_empty() || street.po_box.is_some() {
+            return (street, unit);
+        }
+        match street2.map(|street2| Street::of_lines(street2, Some(street1))) {
+            Some((second, unit)) if second.is_whole() => (second, unit),
+            _ => (street, unit),
+        }
+    }
+
+    /// Whether it has a number, a name, and a kind or a direction, as a suite has not.
+    fn is_whole(&self) -> bool {
+        let is_street = self.suffix.is_some() || !self.directions.is_empty();
+        !self.numbers.is_empty() && !self.name.is_empty() && is_street
+    }
+
+    fn of_lines(street1: &str, street2: Option<&str>) -> (Street, Unit) {
         let mut street = Street::default();
         let mut unit = Unit::default();
         // What stands behind a comma is a building or the like: "1001 11th Street, Access Center".

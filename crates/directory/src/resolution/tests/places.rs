@@ -57,15 +57,34 @@ fn a_new_name_over_the_old_telephone_and_address_is_one() {
 }
 
 #[test]
-fn neighbours_in_different_suites_stay_two_even_with_one_telephone() {
-    let rows = |phone: &str| {
-        [
-            suite(at("a", SU, "Legacy Treatment", "795 Woodlane Road", PHONE), "Suite 301"),
-            suite(at("b", MH, "Oaks Integrated Care", "795 Woodlane Rd", phone), "Ste 300"),
-        ]
-    };
-    assert_eq!(count(&rows(OTHER)), 2);
-    assert_eq!(count(&rows(PHONE)), 2);
+fn neighbours_in_different_suites_stay_two_even_with_one_number_for_new_clients() {
+    let mut rows = [
+        suite(at("a", SU, "Legacy Treatment", "795 Woodlane Road", PHONE), "Suite 301"),
+        suite(at("b", MH, "Oaks Integrated Care", "795 Woodlane Rd", OTHER), "Ste 300"),
+    ];
+    assert_eq!(count(&rows), 2);
+    for row in &mut rows {
+        row.content.intake_phones = Phone::parse("800-555-0123").into_iter().collect();
+    }
+    assert_eq!(count(&rows), 2);
+}
+
+#[test]
+fn who_answers_one_main_number_at_one_address_is_one_place_whatever_the_suite() {
+    let rows = [
+        suite(at("a", SU, "Northgate Programs", "795 Woodlane Road", PHONE), "Suite 301"),
+        suite(at("b", MH, "Turn Behavioral Health", "795 Woodlane Rd", PHONE), "Ste 300"),
+    ];
+    assert_eq!(count(&rows), 1);
+}
+
+#[test]
+fn a_post_office_box_of_two_organizations_is_no_address() {
+    let rows = [
+        at("a", SU, "Basset House", "P.O. Box 724", PHONE),
+        at("b", SU, "Rural Recovery for Women", "PO Box 724", OTHER),
+    ];
+    assert_eq!(count(&rows), 2);
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use directory::ListingId;
-use directory::Source;
+use directory::{ListingId, Source, Track};
 use jiff::civil::Date;
 use store::StoredListing;
 
 use super::new_set::covers;
 use crate::parsed::{ParsedSet, Scope};
+use crate::source::RawListing;
 
 /// A set is older than what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(crate) struct OlderEdition {
     pub known: Date,
 }
 
-/// Finds that a set is older than the listings that it would replace.
+/// Finds that a set is older than the listings that it would replace, on one of its tracks: each has editions of its own.
 ///
 /// An edition has one day, so that is its newest. The rows of a living directory each have their own: it is older when
 /// more of the rows that are known by their ids went back in time than on.
@@ -29,23 +29,34 @@ pub(crate) fn older_edition(
     known: &[StoredListing],
 ) -> Option<OlderEdition> {
     let is_update = matches!(set.scope, Scope::Update { .. });
-    let replaced = |stored: &&StoredListing| {
+    let is_replaced = |stored: &StoredListing| {
         stored.id.source == source && stored.gone_at.is_none() && (is_update || covers(&set.scope, stored))
     };
-    let replaced = known.iter().filter(replaced);
-    let days: HashMap<&ListingId, Date> =
-        replaced.filter_map(|stored| Some((&stored.id, stored.content.as_of?))).collect();
-    let mut sorted: Vec<Date> = days.values().copied().collect();
-    sorted.sort_unstable();
-    let known = *sorted.get(sorted.len() / 2)?;
-    let of = set.listings.iter().filter_map(|listing| listing.content.as_of).max()?;
+    [Track::SubstanceUse, Track::MentalHealth].into_iter().find_map(|track| {
+        let replaced = known.iter().filter(|stored| stored.content.track == track && is_replaced(stored));
+        let days = replaced.filter_map(|stored| Some((&stored.id, stored.content.as_of?))).collect();
+        let listings = set.listings.iter().filter(|listing| listing.content.track == track);
+        older_track(source, listings, &days)
+    })
+}
+
+/// `known`: the days of the listings that would be replaced.
+fn older_track<'a>(
+    source: Source,
+    listings: impl Iterator<Item = &'a RawListing> + Clone,
+    known: &HashMap<&ListingId, Date>,
+) -> Option<OlderEdition> {
+    let of = listings.clone().filter_map(|listing| listing.content.as_of).max()?;
     let (mut back, mut on) = (0, 0);
-    for listing in &set.listings {
+    for listing in listings {
         let id = ListingId { source, id: listing.id_in_source.clone() };
-        if let (Some(before), Some(now)) = (days.get(&id), listing.content.as_of) {
+        if let (Some(before), Some(now)) = (known.get(&id), listing.content.as_of) {
             back += usize::from(now < *before);
             on += usize::from(now > *before);
         }
     }
+    let mut days: Vec<Date> = known.values().copied().collect();
+    days.sort_unstable();
+    let known = *days.get(days.len() / 2)?;
     (of < known || back > on).then_some(OlderEdition { of, known })
 }
