@@ -153,7 +153,7 @@ fn escape_counts_in_the_open_list_of_a_field() {
     tab.run("document.querySelectorAll('details').forEach(part => { part.open = true })", &[]);
     tab.run("document.getElementById('level').focus()", &[]);
     tab.press(Key::Space);
-    escape(&tab);
+    press_escape_three_times(&tab);
     tab.wait_until("the page is left", |tab| tab.url() == "https://www.weather.gov/");
 }
 
