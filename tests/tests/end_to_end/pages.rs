@@ -151,11 +151,11 @@ fn the_docs_describe_every_call_and_lead_to_those_that_only_ask() {
         assert!(inside.iter().all(|shape| ids.contains(&format!("shape-{shape}").as_str())), "{inside:?}");
         assert!(!links.iter().chain(&docs.values("src")).any(|link| link.contains("swagger")));
     }
-    let filled_in = [("call", "/v1/search"), ("near", "78701"), ("radius", ""), ("level", "any")];
-    let tried = server.post_form("/en/docs/try", &filled_in);
+    let filled_in = [("call", "/v1/search"), ("query", "near=78701&radius=&level=any")];
+    let tried = server.post_form("/en/docs/search", &filled_in);
     assert_eq!((tried.status, tried.header("location")), (303, Some("/v1/search?near=78701&level=any")));
     server.get("/v1/search?near=78701&level=any").expect(200);
-    server.post_form("/docs/try", &[("call", "//elsewhere.example")]).expect(400);
+    server.post_form("/docs/search", &[("call", "//elsewhere.example")]).expect(400);
 }
 
 #[test]

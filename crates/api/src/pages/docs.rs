@@ -2,7 +2,7 @@
 //! from the description that `/openapi.json` gives.
 //!
 //! - `description.rs`: the description, as the page shows it.
-//! - `attempt.rs`: `POST /docs/try`, which leads to a call with the values that were filled in.
+//! - `attempt.rs`: `POST /docs/search`, which leads to a call with the values that were filled in.
 
 mod attempt;
 mod description;

@@ -58,7 +58,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
         .service(resource(&["/guide/right"], "GET, HEAD, POST").get(guidance::first).post(guidance::answered))
         .service(resource(&["/docs", "/docs/"], "GET, HEAD").get(docs::page))
-        .service(resource(&["/docs/try"], "POST").post(docs::attempt))
+        .service(resource(&["/docs/search"], "POST").post(docs::attempt))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
         .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))

@@ -1,4 +1,7 @@
-//! `POST /docs/try`: leads to a call with the values that were filled in, without those that were left empty.
+//! `POST /docs/search`: leads to a call with the parameters that were filled in.
+//!
+//! A form that leads to a path other than `…/search` makes Chromium ask its maker what may be filled in; the tests in the
+//! browser see that it does not.
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -11,6 +14,9 @@ use crate::routes::search::body;
 
 /// The field with the path of the call. No parameter is called so.
 const CALL: &str = "call";
+
+/// The field with the parameters of the query, as `name=value&name=value`.
+const QUERY: &str = "query";
 
 pub(in crate::pages) async fn attempt(
     payload: web::Payload,
@@ -30,7 +36,9 @@ fn url(call: &Call, mut fields: Fields) -> Result<String, Problem> {
         let value = utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string();
         path = path.replace(&format!("{{{}}}", parameter.name), &value);
     }
-    let query = fields.query();
+    let query = fields.take(QUERY)?.unwrap_or_default();
+    fields.finish()?;
+    let query = Fields::read(query.as_bytes())?.query();
     Ok(if query.is_empty() { path } else { format!("{path}?{query}") })
 }
 
@@ -47,11 +55,12 @@ mod tests {
     #[test]
     fn what_was_filled_in_is_asked_and_nothing_else() {
         assert_eq!(
-            tried("/v1/places", "q=San+Jos%C3%A9&limit="),
+            tried("/v1/places", "query=q%3DSan+Jos%C3%A9%26limit%3D"),
             Ok("/v1/places?q=San+Jos%C3%A9".to_owned())
         );
         assert_eq!(tried("/v1/vocabulary", ""), Ok("/v1/vocabulary".to_owned()));
         assert_eq!(tried("/v1/facilities/{id}", "id=a%2Fb"), Ok("/v1/facilities/a%2Fb".to_owned()));
         assert!(tried("/v1/facilities/{id}", "").is_err());
+        assert!(tried("/v1/places", "q=a").is_err());
     }
 }

@@ -119,6 +119,11 @@ impl Call {
             .replace(['{', '}'], "")
     }
 
+    /// Whether anything can be given in the query.
+    pub(crate) fn takes_query(&self) -> bool {
+        self.parameters.iter().any(|parameter| !parameter.is_required)
+    }
+
     /// Whether a form can try it: what is only asked for changes nothing.
     pub(crate) fn can_be_tried(&self) -> bool {
         self.method == "GET"
