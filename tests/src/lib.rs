@@ -19,6 +19,7 @@ mod locator;
 mod page_text;
 mod postgres;
 mod process;
+mod publishing;
 pub mod rows;
 mod runtime;
 mod server;
@@ -32,10 +33,11 @@ pub use locator::{Asked, Gate, Locator, Pages, Reply};
 pub use page_text::PageText;
 pub use postgres::postgres_database;
 pub use process::{Finished, Running};
+pub use publishing::Publishing;
 pub use rows::Row;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
-pub use workbook::xlsx;
+pub use workbook::{xlsx, xlsx_of};
 
 pub use snapshot::{everything, searches, without_times};
 

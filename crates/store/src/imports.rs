@@ -158,6 +158,18 @@ impl Store {
         Ok(self.imports(1).await?.pop())
     }
 
+    /// When an import of this source was last published that counts.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn last_published(&self, source: Source) -> Result<Option<Timestamp>, Error> {
+        let mut session = self.pool.read(DOING).await?;
+        let query = "SELECT MAX(finished_at) FROM import WHERE source = $1 AND status = $2";
+        let (source, done) = (source.slug(), ImportStatus::Done.slug());
+        let last = row!(&mut session, DOING, (Option<String>,), query, source, done)?;
+        text::optional_time("an import", last.and_then(|(last,)| last).as_deref())
+    }
+
     /// The rows a published import could not read, in their order.
     ///
     /// # Errors
@@ -195,8 +207,8 @@ fn record(row: Row) -> Result<ImportRecord, Error> {
     })
 }
 
-/// The name of this computer, for people.
-fn host_name() -> String {
+/// The name of this computer, as imports keep it of who runs them.
+pub fn host_name() -> String {
     let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
     let name = kernel.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();
     match name.trim() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::answers::FacilitySummary;
-use tests::{Home, PageText, Row, Server, rows, sample_server};
+use tests::{Home, PageText, Publishing, Row, Server, rows, sample_server};
 
 fn summary(server: &Server, name: &str) -> FacilitySummary {
     server.search(&[("q", name)]).results.remove(0).facility
@@ -168,6 +168,54 @@ fn nearby_places_run_the_same_level_and_are_others() {
         let words = self::page(&server, link).words();
         assert!(words.contains("Intensive outpatient program"), "{words}");
     }
+}
+
+#[test]
+fn nearby_places_for_the_same_people_come_before_nearer_ones() {
+    let usual = [("TC", "Mental health treatment"), ("SET", "Outpatient")];
+    let general = |number| Row::mental_health(number).services(&usual);
+    let special = [usual[0], usual[1], ("SG", "Persons with eating disorders")];
+    let eating = |number| Row::mental_health(number).services(&special);
+    let rows = [eating(1), general(2), general(3), eating(90)];
+    let names = rows.each_ref().map(|row| row.text("name1").to_owned());
+    let server = Home::with(&rows).serve();
+    let page = page(&server, &summary(&server, &names[0]).url);
+    let part =
+        page.html().split("id=\"nearby\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+    let places: Vec<String> = PageText::of(part).parts("li").iter().map(PageText::words).collect();
+    assert_eq!(places.len(), 3, "{places:?}");
+    assert!(places[0].starts_with(&names[3]), "{places:?}");
+    assert!(
+        places[0].ends_with("Mental health care, Eating disorders, Regular outpatient care"),
+        "{places:?}"
+    );
+    assert!(places[1].ends_with("Mental health care, Regular outpatient care"), "{places:?}");
+}
+
+#[test]
+fn six_questions_are_open_whatever_is_known() {
+    let server = sample_server();
+    for (path, more) in [("/en", "14 more questions"), ("/es", "14 preguntas más")] {
+        let page = page(&server, &format!("{path}{}", summary(&server, "Example Recovery Center").url));
+        let part =
+            page.html().split("id=\"ask\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        let part = PageText::of(part);
+        assert_eq!(part.parts("ul")[0].parts("li").len(), 6);
+        assert!(part.words().contains(more), "{}", part.words());
+    }
+}
+
+#[test]
+fn a_correction_is_put_off_while_another_process_publishes() {
+    let home = Home::with(&rows::many(3));
+    let server = home.serve();
+    let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;
+    let path = format!("/en/facilities/{}/correction", facility.id);
+    let publishing = Publishing::to(&home.data_dir().join("iopfinder.db"));
+    let busy = server.post_form(&path, &[("wrong", "phone")]).expect(503).text();
+    assert!(busy.contains("try again in a minute"), "{busy}");
+    drop(publishing);
+    server.post_form(&path, &[("wrong", "phone")]).expect(200);
 }
 
 #[test]

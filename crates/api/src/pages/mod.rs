@@ -17,6 +17,7 @@ mod assets;
 mod call_questions;
 mod chosen;
 mod compare;
+mod decisive;
 mod docs;
 mod facility;
 pub(crate) mod facts;
@@ -28,12 +29,17 @@ mod language;
 mod list;
 mod map;
 mod page;
+mod phones;
 mod place;
 mod privacy;
+mod programs;
 mod question;
 mod results;
+mod said;
 mod search_form;
 mod start;
+#[cfg(test)]
+mod testing;
 mod visit;
 
 pub(crate) use docs::Described as DescribedForPeople;

@@ -1,7 +1,7 @@
 //! Where a row says it is: as it came, turned round, or in the middle of its ZIP code's area.
 
 use directory::Coordinate;
-use directory::geo::METRES_PER_MILE;
+use directory::geo::{CoordinatePrecision, METRES_PER_MILE};
 
 use super::boxes;
 use crate::fields::Fields;
@@ -22,6 +22,13 @@ pub(super) struct Found {
     pub is_zip_point: bool,
 }
 
+impl Found {
+    /// How precise it is.
+    pub fn precision(self) -> CoordinatePrecision {
+        if self.is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street }
+    }
+}
+
 /// The coordinate of a row, or none when there is nothing to place it by.
 pub(super) fn find(row: &dyn Fields, zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Found> {
     let given = degrees(row, "latitude").zip(degrees(row, "longitude"));
@@ -32,6 +39,11 @@ pub(super) fn find(row: &dyn Fields, zip_point: Option<Coordinate>, repairs: &mu
     let coordinate = zip_point?;
     repairs.add(Repair::CoordinateFromZip);
     Some(Found { coordinate, is_zip_point: true })
+}
+
+/// The coordinate a row gives, where it is in the country as it came.
+pub(super) fn given(row: &dyn Fields) -> Option<Coordinate> {
+    in_the_country(degrees(row, "latitude").zip(degrees(row, "longitude"))?)
 }
 
 fn degrees(row: &dyn Fields, name: &str) -> Option<f64> {

@@ -3,11 +3,12 @@
 
 mod address;
 mod boxes;
-mod contact;
 mod coordinate;
 mod digest;
 mod identity;
+mod phones;
 mod precision;
+mod website;
 
 use directory::geo::CoordinatePrecision;
 use directory::listing::{Content, Location, Questionnaire};
@@ -18,10 +19,11 @@ use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
 use address::{Located, cased};
 
-pub(crate) use contact::{phone, website};
 pub(crate) use digest::Digest;
-pub(crate) use identity::{give_ids, sound_id};
+pub(crate) use identity::{give_ids, is_sound, sound_id};
+pub(crate) use phones::{phone, phones};
 pub(crate) use precision::mark_shared_points;
+pub(crate) use website::website;
 
 /// What a row says of a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,15 +44,15 @@ pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs
     let located = address::address(row, zips, repairs).ok_or("no state, and no ZIP code that tells it")?;
     let location = location(row, &located, zips, repairs)
         .ok_or("no coordinate, and no ZIP code or city to place it by")?;
-    let phone_of = |name: &str, repairs: &mut Repairs| phone(row.text(name).as_deref(), repairs);
+    let numbers = Numbers::of(row, repairs);
     Ok(Place {
         name1,
         name2,
         address: located.address,
         location,
-        phone: phone_of("phone", repairs),
-        intake_phones: intake_phones(row, repairs),
-        hotline: phone_of("hotline1", repairs),
+        phone: numbers.phone,
+        intake_phones: numbers.intake_phones,
+        hotline: numbers.hotline,
         website: website(row.text("website").as_deref(), repairs),
     })
 }
@@ -91,38 +93,58 @@ fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<Stri
     }
 }
 
-/// Where the row is; a withheld street is placed by its ZIP code even if a coordinate came with it.
+/// Where the row is. Of a withheld street never the coordinate that came with it, which would tell the street.
 fn location(
     row: &dyn Fields,
     located: &Located,
     zips: &dyn ZipPoints,
     repairs: &mut Repairs,
 ) -> Option<Location> {
-    let by_zip = |coordinate| Location { coordinate, precision: CoordinatePrecision::Zip };
     let zip_point = located.zip_point.map(|point| point.coordinate);
-    if located.is_withheld
-        && let Some(coordinate) = zip_point
-    {
-        return Some(by_zip(coordinate));
-    }
-    let Some(found) = coordinate::find(row, zip_point, repairs) else {
-        repairs.add(Repair::CoordinateFromCity);
-        return zips.city(&located.address.city, located.address.state).map(by_zip);
+    let found = match located.is_withheld {
+        true => zip_point.map(|coordinate| (coordinate, CoordinatePrecision::Zip)),
+        false => coordinate::find(row, zip_point, repairs).map(|found| (found.coordinate, found.precision())),
     };
-    let is_zip_point = found.is_zip_point || located.is_withheld;
-    let precision = if is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street };
-    Some(Location { coordinate: found.coordinate, precision })
+    let (coordinate, precision) = found.or_else(|| {
+        repairs.add(Repair::CoordinateFromCity);
+        let city = zips.city(&located.address.city, located.address.state)?;
+        Some((city, CoordinatePrecision::Zip))
+    })?;
+    Some(Location { coordinate, precision })
 }
 
-/// The numbers for new clients, each once.
-fn intake_phones(row: &dyn Fields, repairs: &mut Repairs) -> Vec<Phone> {
-    let mut phones = Vec::new();
-    for name in ["intake1", "intake2", "intake1a", "intake2a"] {
-        let phone = phone(row.text(name).as_deref(), repairs);
-        phones.extend(phone.filter(|phone| !phones.contains(phone)));
-    }
-    phones
+/// The telephone numbers of a row.
+struct Numbers {
+    phone: Option<Phone>,
+    /// Each once.
+    intake_phones: Vec<Phone>,
+    hotline: Option<Phone>,
 }
+
+impl Numbers {
+    fn of(row: &dyn Fields, repairs: &mut Repairs) -> Numbers {
+        let main = phones(row.text("phone").as_deref(), repairs);
+        let mut intake_phones: Vec<Phone> = Vec::new();
+        for name in INTAKE {
+            let cell = phones(row.text(name).as_deref(), repairs);
+            let found = cell.main.into_iter().chain(cell.intake);
+            intake_phones.extend(found.filter(|phone| !intake_phones.contains(phone)).collect::<Vec<_>>());
+        }
+        for phone in main.intake {
+            if !intake_phones.contains(&phone) {
+                intake_phones.push(phone);
+            }
+        }
+        if main.has_others && row.text("intake1").is_none() {
+            repairs.add(Repair::PhoneDropped);
+        }
+        let hotline = phone(row.text("hotline1").as_deref(), repairs).or(main.crisis);
+        Numbers { phone: main.main, intake_phones, hotline }
+    }
+}
+
+/// The fields of numbers for new clients.
+const INTAKE: [&str; 4] = ["intake1", "intake2", "intake1a", "intake2a"];
 
 /// Digits that a spreadsheet wrote as a number with a fraction: "78701.0" is "78701".
 pub(crate) fn without_fraction(text: &str) -> &str {
@@ -135,7 +157,38 @@ pub(crate) fn without_fraction(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    /// Knows no ZIP code, and of cities only Austin.
+    struct Austin;
+
+    impl ZipPoints for Austin {
+        fn zip(&self, _: &str) -> Option<places::ZipPoint> {
+            None
+        }
+
+        fn city(&self, name: &str, _: directory::State) -> Option<directory::Coordinate> {
+            (name == "Austin").then(|| directory::Coordinate::new(30.27, -97.74).ok()).flatten()
+        }
+    }
+
+    #[test]
+    fn a_withheld_street_is_never_placed_by_the_coordinate_that_came_with_it() {
+        let place = |city: &str| {
+            let row = json!({"name1": "A", "street1": "--", "city": city, "state": "TX", "zip": "78799",
+                             "latitude": 30.2222, "longitude": -97.7777});
+            read(row.as_object().expect("an object"), &Austin, &mut Repairs::default())
+        };
+        let location = place("Austin").expect("placed by its city").location;
+        assert_eq!(location.coordinate, directory::Coordinate::new(30.27, -97.74).expect("a coordinate"));
+        assert_eq!(location.precision, CoordinatePrecision::Zip);
+        assert_eq!(
+            place("Elsewhere"),
+            Err("no coordinate, and no ZIP code or city to place it by".to_owned())
+        );
+    }
 
     #[test]
     fn only_a_fraction_of_zeros_is_taken_off() {

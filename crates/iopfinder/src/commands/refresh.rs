@@ -1,5 +1,6 @@
 //! `refresh`: imports the configured sources anew.
 
+use directory::Source;
 use ingest::Report;
 use ingest::import::{ImportError, ImportRequest, Outcome, Stop};
 use serde_json::{Value, json};
@@ -8,11 +9,11 @@ use store::Store;
 use super::import::{run_import, stopped_by_signals};
 use super::open;
 use crate::cli::RefreshFlags;
-use crate::config::{Config, SourceSettings};
+use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
 use crate::output::{Output, tell};
 use crate::progress::Form;
-use crate::sources::{label, origin};
+use crate::sources::{FindTreatmentSource, SourceSettings};
 
 /// What became of one source.
 pub struct Refreshed {
@@ -44,8 +45,14 @@ pub async fn refresh(config: &Config, flags: &RefreshFlags, output: &mut Output)
 
 /// The sources to import anew: those that are configured, or else the one that the first start imports.
 fn sources(config: &Config) -> Vec<SourceSettings> {
-    let default = SourceSettings { kind: "findtreatment".to_owned(), ..SourceSettings::default() };
-    if config.sources.is_empty() { vec![default] } else { config.sources.clone() }
+    let default = || vec![SourceSettings::Findtreatment(FindTreatmentSource::default())];
+    if config.sources.is_empty() { default() } else { config.sources.clone() }
+}
+
+/// The sources that are imported anew, as far as their settings can be used.
+pub fn refreshed_sources(config: &Config) -> Vec<Source> {
+    let origins = sources(config).into_iter().filter_map(|source| source.origin(config).ok());
+    origins.map(|origin| origin.source()).collect()
 }
 
 /// Imports the configured sources anew, until it is told to stop.
@@ -61,12 +68,12 @@ pub async fn refresh_all(
         if stop.is_requested() {
             break;
         }
-        let label = label(&source);
-        let outcome = match origin(config, &source) {
+        let label = source.label();
+        let outcome = match source.origin(config) {
             Ok(origin) => {
                 let request = ImportRequest { origin, accept_removals, stop: stop.clone() };
                 let ended = run_import(config, store, &request, form).await;
-                ended.map_err(|error: ImportError| (exit::of_import(&error), error.with_causes()))
+                ended.map_err(|error: ImportError| (exit::of_import(&error), store::with_causes(&error)))
             }
             Err(error) => Err((Exit::BadInput, error.to_string())),
         };
