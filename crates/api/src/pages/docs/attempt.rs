@@ -31,7 +31,7 @@ pub(in crate::pages) async fn attempt(
 
 fn url(call: &Call, mut fields: Fields) -> Result<String, Problem> {
     let mut path = call.path.clone();
-    for parameter in call.parameters.iter().filter(|parameter| parameter.is_required) {
+    for parameter in call.parameters.iter().filter(|parameter| parameter.is_in_path) {
         let value = fields.take(&parameter.name)?.ok_or_else(|| unreadable(&parameter.name))?;
         let value = utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string();
         path = path.replace(&format!("{{{}}}", parameter.name), &value);

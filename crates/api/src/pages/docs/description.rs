@@ -36,6 +36,8 @@ pub(crate) struct Piece {
 #[derive(Debug)]
 pub(crate) struct Parameter {
     pub name: String,
+    /// Whether it is a part of the path; else it is one of the query.
+    pub is_in_path: bool,
     pub is_required: bool,
     pub kind: Kind,
     pub text: Vec<Piece>,
@@ -97,6 +99,7 @@ impl Call {
     fn of(path: &str, method: &str, call: &Value) -> Call {
         let parameters = call["parameters"].as_array().into_iter().flatten().map(|known| Parameter {
             name: text(&known["name"]),
+            is_in_path: known["in"] == "path",
             is_required: known["required"] == true,
             kind: Kind::of(&known["schema"]),
             text: pieces(&known["description"]),
@@ -121,7 +124,7 @@ impl Call {
 
     /// Whether anything can be given in the query.
     pub(crate) fn takes_query(&self) -> bool {
-        self.parameters.iter().any(|parameter| !parameter.is_required)
+        self.parameters.iter().any(|parameter| !parameter.is_in_path)
     }
 
     /// Whether a form can try it: what is only asked for changes nothing.
@@ -217,7 +220,7 @@ mod tests {
         );
         let post = call("POST", "/v1/search");
         assert!(!post.can_be_tried() && post.body.is_some());
-        assert!(call("GET", "/v1/facilities/{id}").parameters[0].is_required);
+        assert!(call("GET", "/v1/facilities/{id}").parameters[0].is_in_path);
         let leads = described.shapes.iter().flat_map(|shape| &shape.members);
         for shape in leads.filter_map(|member| member.kind.shape.as_ref()) {
             assert!(described.shapes.iter().any(|known| known.name == *shape), "{shape}");
