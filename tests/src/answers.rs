@@ -45,6 +45,7 @@ answers! {
         has: Vec<String>,
         unless_no: Vec<String>,
         prefer: Vec<String>,
+        first: Vec<String>,
         q: Option<String>,
         telehealth: bool,
         r#for: Vec<String>,

@@ -15,17 +15,23 @@ use utoipa_actix_web::AppExt;
 use crate::directory_state::Directory;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
+use crate::public_url::PublicUrl;
 use crate::{pages, routes};
 
 /// Seconds in which answers that are being given are finished on shutdown.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// Serves a directory on a listener, until it is stopped.
+/// Serves a directory on a listener, until it is stopped. `public_url`: where visitors reach the pages.
 ///
 /// # Errors
 /// When the listener can't be used.
-pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Result<Server> {
+pub fn server(
+    directory: Arc<Directory>,
+    public_url: Option<PublicUrl>,
+    listener: TcpListener,
+) -> std::io::Result<Server> {
     let directory = web::Data::from(directory);
+    let public_url = web::Data::new(public_url);
     let metrics = web::Data::new(Metrics::default());
     let server = HttpServer::new(move || {
         let recorded = metrics.clone();
@@ -34,11 +40,13 @@ pub fn server(directory: Arc<Directory>, listener: TcpListener) -> std::io::Resu
             .openapi(routes::openapi::described())
             .app_data(directory.clone())
             .app_data(metrics.clone())
+            .app_data(public_url.clone())
             .configure(routes::configure)
             .split_for_parts();
         let described = web::Data::new(routes::openapi::Described::new(&api));
         app.app_data(described)
-            .configure(|config| routes::docs::configure(config, api))
+            .app_data(web::Data::new(pages::DescribedForPeople::of(&api)))
+            .route("/openapi.json", web::get().to(routes::openapi::json))
             .configure(pages::configure)
             .default_service(web::to(unknown))
             .wrap(Compress::default())
@@ -68,7 +76,7 @@ fn head_as_get(mut request: ServiceRequest) -> ServiceRequest {
     request
 }
 
-/// An error, as a page for people in a browser; one that the framework or Swagger UI made, as a problem.
+/// An error, as a page for people in a browser; one that the framework made, as a problem.
 fn in_words<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
     let status = answer.status();
     let is_error = status.is_client_error() || status.is_server_error();
@@ -90,13 +98,7 @@ fn in_words<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<Eithe
 
 /// What every answer carries: nothing is loaded from elsewhere, framed, guessed at or told to other sites.
 fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
-    let swagger = answer.request().path().starts_with("/docs");
-    // Swagger UI styles itself inline.
-    let policy = if swagger {
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
-    } else {
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    };
+    let policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = answer.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, policy),

@@ -14,10 +14,21 @@
   };
   link.addEventListener("click", (event) => { event.preventDefault(); leave(); });
   let pressed = [];
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") { pressed = []; return; }
+  let isDown = false;
+  const press = (event) => {
     pressed = [...pressed.filter((time) => event.timeStamp - time < 2000), event.timeStamp];
     if (pressed.length >= 3) leave();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") { pressed = []; return; }
+    isDown = true;
+    press(event);
+  });
+  // The open list of a field takes the key for itself; only its release is heard.
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Escape") return;
+    if (!isDown) press(event);
+    isDown = false;
   });
 })();
 

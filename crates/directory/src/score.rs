@@ -95,6 +95,8 @@ fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence
 /// What decides the place of a facility in an answer; the least comes first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rank {
+    /// Whether it has what was asked to come first.
+    pub first: bool,
     /// 0 in person and confirmed, 1 in person and possible, 2 by telehealth.
     pub tier: u8,
     /// Criteria that are `not_stated`.
@@ -119,10 +121,16 @@ impl Rank {
         }
     }
 
-    /// The order `best`.
+    /// The order of the programs of one facility: a facility's match is its best program's, so confirmed comes before
+    /// possible, and then what was asked to come first.
+    pub fn best_program(&self, other: &Rank) -> Ordering {
+        self.tier.cmp(&other.tier).then_with(|| self.best(other))
+    }
+
+    /// The order `best`, of facilities.
     pub fn best(&self, other: &Rank) -> Ordering {
-        (self.tier, self.not_stated, self.cautioned)
-            .cmp(&(other.tier, other.not_stated, other.cautioned))
+        (!self.first, self.tier, self.not_stated, self.cautioned)
+            .cmp(&(!other.first, other.tier, other.not_stated, other.cautioned))
             .then_with(|| other.score.total_cmp(&self.score))
             .then_with(|| self.nearer(other))
     }
@@ -142,8 +150,15 @@ impl Rank {
 mod tests {
     use super::*;
 
-    const RANK: Rank =
-        Rank { tier: 0, not_stated: 0, cautioned: false, score: 0.5, miles: Some(3.0), id: Uuid::nil() };
+    const RANK: Rank = Rank {
+        first: false,
+        tier: 0,
+        not_stated: 0,
+        cautioned: false,
+        score: 0.5,
+        miles: Some(3.0),
+        id: Uuid::nil(),
+    };
 
     #[test]
     fn confirmed_comes_first_then_fewer_gaps_then_no_caution_then_score() {
@@ -156,6 +171,14 @@ mod tests {
             Rank { tier: 2, not_stated: 0, score: 1.0, ..RANK },
         ];
         assert!(ordered.is_sorted_by(|a, b| a.best(b) == Ordering::Less));
+    }
+
+    #[test]
+    fn what_was_asked_to_come_first_comes_before_all_else_but_leaves_the_class_of_a_facility() {
+        let first = Rank { first: true, tier: 1, not_stated: 2, cautioned: true, score: 0.0, ..RANK };
+        assert_eq!(first.best(&RANK), Ordering::Less);
+        assert_eq!(first.best_program(&RANK), Ordering::Greater);
+        assert_eq!(Rank { first: true, ..RANK }.best_program(&RANK), Ordering::Less);
     }
 
     #[test]

@@ -72,6 +72,7 @@ impl Cli {
         match &self.command {
             Some(Command::Serve(flags)) => {
                 settings.listen.clone_from(&flags.listen);
+                settings.public_url.clone_from(&flags.public_url);
                 settings.refresh = flags.refresh;
             }
             Some(Command::Import(ImportArgs {
@@ -152,6 +153,9 @@ pub struct ServeFlags {
     /// Address and port to listen on; port 0 takes any that is free [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR:PORT")]
     pub listen: Option<String>,
+    /// Where visitors reach the pages, as https://example.org [default: what the request's Host header says]
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
     /// Never import at the start, even when nothing is loaded
     #[arg(long)]
     pub no_import: bool,
@@ -358,6 +362,9 @@ pub struct SearchFlags {
     /// Attributes that move a match up
     #[arg(long, value_name = "ATTRIBUTE,…")]
     pub prefer: Vec<String>,
+    /// Attributes of which any lets a program come first
+    #[arg(long, value_name = "ATTRIBUTE,…")]
+    pub first: Vec<String>,
     /// Words of a name; typos are forgiven
     #[arg(long, value_name = "WORDS")]
     pub q: Option<String>,
@@ -403,6 +410,7 @@ impl SearchFlags {
             list("has", &self.has),
             list("unless_no", &self.unless_no),
             list("prefer", &self.prefer),
+            list("first", &self.first),
             one("q", &self.q),
             one("telehealth", &self.telehealth),
             list("for", &self.person),

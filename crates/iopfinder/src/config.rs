@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use api::PublicUrl;
 use ingest::fetch::FetchOptions;
 use ingest::import::Url;
 use ingest::sources::findtreatment::LOCATOR_URL;
@@ -33,6 +34,8 @@ pub struct Config {
     pub database_url: DatabaseUrl,
     /// Address and port to listen on.
     pub listen: String,
+    /// Where visitors reach the pages; none where each request tells.
+    pub public_url: Option<PublicUrl>,
     /// Address of the locator's export.
     pub findtreatment_url: Url,
     /// The pause between two requests.
@@ -57,6 +60,7 @@ impl Default for Config {
             database_url: default_database(&data_dir),
             data_dir,
             listen: "127.0.0.1:8080".to_owned(),
+            public_url: None,
             findtreatment_url: LOCATOR_URL.parse().expect("the locator's address is one"),
             delay: options.delay,
             page_size: options.page_size,
@@ -136,6 +140,7 @@ fn resolve(settings: Settings) -> anyhow::Result<Config> {
         data_dir,
         database_url,
         listen: settings.listen.unwrap_or(default.listen),
+        public_url: settings.public_url.map(|url| url.parse()).transpose()?,
         findtreatment_url,
         delay,
         page_size,
@@ -188,6 +193,8 @@ mod tests {
         let url = |url: &str| Settings { findtreatment_url: Some(url.to_owned()), ..Settings::default() };
         assert!(text(url("ftp://example.org")).contains("http:"));
         assert!(text(url("example")).contains("URL"));
+        let public = Settings { public_url: Some("example.org".to_owned()), ..Settings::default() };
+        assert!(text(public).contains("https://example.org"));
         assert!(text(Settings { delay: Some(-1.0), ..Settings::default() }).contains("-1"));
         assert!(text(Settings { delay: Some(f64::NAN), ..Settings::default() }).contains("NaN"));
         assert!(text(Settings { page_size: Some(0), ..Settings::default() }).contains("page size"));

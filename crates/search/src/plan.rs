@@ -2,7 +2,8 @@
 
 use directory::caution::medicare_settings;
 use directory::{
-    Area, Caution, Coverage, Criterion, Level, MatchClass, Need, Payment, ProgramType, State, Vocabulary,
+    Area, AttributeId, Caution, Coverage, Criterion, Level, MatchClass, Need, Payment, ProgramType, State,
+    Vocabulary,
 };
 
 use crate::area::Places;
@@ -74,6 +75,7 @@ pub(crate) struct Plan<'a> {
     criteria: Vec<PlannedCriterion<'a>>,
     cautions: Vec<&'a [u64]>,
     asked_cautions: Vec<AskedCaution<'a>>,
+    first: Vec<&'a [u64]>,
 }
 
 /// A caution that depends on the ways to pay that were asked for: it holds where some may pay, and none does so as it
@@ -117,7 +119,8 @@ impl AskedCaution<'_> {
 }
 
 impl<'a> Plan<'a> {
-    pub(crate) fn new(columns: &'a Columns, need: &Need) -> Plan<'a> {
+    /// `first`: the attributes of which any lets a program come first.
+    pub(crate) fn new(columns: &'a Columns, need: &Need, first: &[AttributeId]) -> Plan<'a> {
         let planned = |criterion: Criterion| match criterion {
             Criterion::Program(program) => PlannedCriterion::One {
                 planes: columns.planes(program.id()),
@@ -143,6 +146,7 @@ impl<'a> Plan<'a> {
             criteria: Criterion::of(need).into_iter().map(planned).collect(),
             cautions: counted.filter_map(|caution| columns.caution(caution)).collect(),
             asked_cautions: asked_cautions(columns, need),
+            first: first.iter().map(|id| columns.planes(*id).yes).collect(),
         }
     }
 
@@ -190,6 +194,16 @@ impl<'a> Plan<'a> {
     pub(crate) fn cautioned(&self, word: usize) -> u64 {
         let of_facts = self.cautions.iter().fold(0, |any, plane| any | plane[word]);
         self.asked_cautions.iter().fold(of_facts, |any, caution| any | caution.test(word))
+    }
+
+    /// Rows that come first.
+    pub(crate) fn first(&self, word: usize) -> u64 {
+        self.first.iter().fold(0, |any, plane| any | plane[word])
+    }
+
+    /// Whether any row can come first.
+    pub(crate) fn has_first(&self) -> bool {
+        !self.first.is_empty()
     }
 
     /// The programs that meet the need, in the order of rows. Of a facility that is kept all programs that match

@@ -16,6 +16,8 @@ pub struct Query {
     pub keep: MatchFilter,
     /// The order.
     pub sort: Sort,
+    /// In [`Sort::Best`], programs with a `yes` to any of these come before all others.
+    pub first: Vec<AttributeId>,
     /// How many facilities to give.
     pub limit: usize,
     /// The position of the facility to go on after, from [`Hit::position`].
@@ -32,6 +34,7 @@ impl Query {
             name: None,
             keep: MatchFilter::Any,
             sort: Sort::Best,
+            first: Vec::new(),
             limit: 20,
             after: None,
             facets: Vec::new(),

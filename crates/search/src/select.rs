@@ -78,16 +78,30 @@ impl Selection<'_> {
         Ok(self.candidate(facility, &best))
     }
 
-    /// Tier by tier, each being better than the next, until enough are found.
+    /// Tier by tier, each being better than the next, until enough are found: all tiers of what comes first, then all
+    /// of the rest.
     fn by_tiers(&self, top: &mut Top) {
+        if self.plan.has_first() {
+            self.tiers_of(|word| self.plan.first(word), top);
+        }
+        if !top.is_full() {
+            self.tiers_of(|word| !self.plan.first(word), top);
+        }
+    }
+
+    /// The tiers of those rows of each word that `which` gives.
+    fn tiers_of(&self, which: impl Fn(usize) -> u64, top: &mut Top) {
         let gaps = self.plan.most_gaps();
         let confirmed = std::iter::once((0, 0));
         let tiers = confirmed.chain((1..=gaps).map(|gaps| (1, gaps))).chain((0..=gaps).map(|gaps| (2, gaps)));
         for (tier, gaps) in tiers {
-            let of_tier = |found: &Matched| match tier {
-                0 => found.confirmed,
-                1 => found.visit & !found.confirmed,
-                _ => found.telehealth,
+            let of_tier = |found: &Matched| {
+                let rows = match tier {
+                    0 => found.confirmed,
+                    1 => found.visit & !found.confirmed,
+                    _ => found.telehealth,
+                };
+                rows & which(found.word as usize)
             };
             if self.matched.iter().all(|found| of_tier(found) == 0) {
                 continue;
@@ -174,7 +188,7 @@ impl Selection<'_> {
                 programs.push(self.evaluate(row, found, miles));
             }
         }
-        programs.sort_by(|a: &Evaluated, b| a.rank.best(&b.rank).then(a.row.cmp(&b.row)));
+        programs.sort_by(|a: &Evaluated, b| a.rank.best_program(&b.rank).then(a.row.cmp(&b.row)));
         programs
     }
 
@@ -192,6 +206,7 @@ impl Selection<'_> {
         let facts = Row { columns, row };
         let parts = ScoreParts::of(need, &facts, evidence(traits), miles, age, name);
         let rank = Rank {
+            first: self.plan.first(row / 64) & bit != 0,
             tier: Rank::tier(class, reach == Reach::Telehealth),
             not_stated: self.plan.gaps(row),
             cautioned: self.plan.cautioned(row / 64) & bit != 0,
@@ -318,7 +333,7 @@ impl Top {
                 let beyond = worst.miles.is_some_and(|miles| at_least > miles);
                 if by_visit { worst.tier != 2 && beyond } else { worst.tier != 2 || beyond }
             }
-            // All that are offered together are of one tier: only the score differs.
+            // All that are offered together come first or not, and are of one tier: only the score differs.
             Sort::Best => selection.score_bound(one.row, at_least) < worst.score,
         }
     }

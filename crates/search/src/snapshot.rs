@@ -116,7 +116,7 @@ impl Snapshot {
             return Err(SearchError::NoPoint);
         }
         let names = query.name.as_deref().map(|name| self.named(name)).transpose()?.flatten();
-        let plan = Plan::new(&self.columns, &query.need);
+        let plan = Plan::new(&self.columns, &query.need, &query.first);
         let named = names.as_ref().map(|names| names.rows.as_slice());
         let matched = plan.run(&self.places, &query.need, query.keep, named);
         let selection =
@@ -143,7 +143,7 @@ impl Snapshot {
     /// For each attribute, how many facilities have it in any program.
     pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
         let query = Query { facets: attributes.to_vec(), limit: 0, ..Query::of(directory::Need::anything()) };
-        let plan = Plan::new(&self.columns, &query.need);
+        let plan = Plan::new(&self.columns, &query.need, &query.first);
         let matched = plan.run(&self.places, &query.need, query.keep, None);
         facets::count(&self.columns, &plan, &matched, attributes)
     }

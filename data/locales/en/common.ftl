@@ -2,7 +2,7 @@
 
 language-name = English
 exit = Leave this site now
-exit-hint = “Leave this site now” opens a weather page, as does pressing Esc three times. It does not clear your browsing history.
+exit-hint = “Leave this site now” opens a weather page, as does pressing Esc three times. It does not clear your browsing history, and “Back” can still show the pages before.
 exit-how = How to clear it
 skip = Skip to the main part
 sample-notice = This is sample data, not real places. It is here for trying this out.
@@ -14,15 +14,16 @@ help-suicide = Thoughts of suicide, or you cannot cope:
 help-call-988 = call 988
 help-or = or
 help-text-988 = text 988
+help-text-988-body = { "" }
 help-treatment = Looking for treatment: SAMHSA
-help-treatment-when = free, day and night
+help-treatment-when = free, day and night, English and Spanish
 help-home = Not safe at home:
 
 footer-promise = We show what public lists say. We are not doctors, and nobody can pay to be shown first. Nothing you look for is kept.
 footer-search = Search
 footer-guide = What is an IOP?
 footer-privacy = Your privacy
-footer-api = For programs: the API (in English)
+footer-api = For software developers
 
 failure-not-found = This page is not here
 failure-not-found-meaning = The address may be mistyped, or the page has moved.

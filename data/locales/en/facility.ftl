@@ -123,3 +123,7 @@ facility-wrong-send = Send
 facility-wrong-thanks = Thank you
 facility-wrong-kept = We will look into it. Lists like ours take time to change.
 facility-wrong-back = Back to { $name }
+
+# For search engines, in the data of the page.
+facility-data-intake = new clients
+facility-data-hotline = emergency

@@ -4,7 +4,7 @@ guide-title = What is an IOP?
 guide-lead = An IOP is an intensive outpatient program. You go to treatment on several days a week, and you sleep at home. This page tells you what that means, in plain words.
 guide-informs = This is information. It is not a diagnosis, and it does not take the place of a doctor or therapist.
 guide-contents = On this page
-guide-right-lead = Not sure if it fits? Ten short questions show what people in a situation like yours look at first. We keep no answers.
+guide-right-lead = Not sure if it fits? A few short questions show what people in a situation like yours look at first. We keep no answers.
 guide-right-link = Is an IOP right?
 guide-search-iop = Search for IOPs
 
@@ -77,7 +77,7 @@ guide-therapy-holistic = Art, movement, calm
 guide-therapy-holistic-1 = Art, music, yoga, mindfulness or acupuncture. They can go with the rest, but do not take its place.
 
 guide-medicine = Medicine
-guide-medicine-1 = For opioids, medicine is the main treatment. Methadone and buprenorphine lower the risk of death a lot. Naltrexone blocks opioids once they have left the body.
+guide-medicine-1 = For opioids, medicine is the main treatment. Methadone and buprenorphine lower the risk of death a lot. Naltrexone blocks opioids once they have left the body. When you stop it, your body bears less than before, and the old amount can kill.
 guide-medicine-2 = For alcohol there is naltrexone, acamprosate and others. For mental health there are many.
 guide-medicine-3 = Being on medicine is being in recovery. Ask: “Can I keep my medicine, or start it with you?” If they want you to stop it first, look at another place.
 guide-medicine-search = Search for medicine for opioids
@@ -97,7 +97,7 @@ guide-eating-search = Search for eating disorder IOPs
 
 guide-gambling = Gambling and other addictions
 guide-gambling-1 = Gambling, gaming, shopping or sex can take over a life, too. The same kinds of therapy help. Few places list it, so ask.
-guide-gambling-2 = Gambling can bring debt and thoughts of suicide. If they come, call or text 988.
+guide-gambling-2 = Gambling can bring debt and thoughts of suicide. If they come, call or text 988. For gambling itself there is a free helpline, day and night: 1-800-426-2537 (1-800-GAMBLER).
 guide-gambling-search = Search for gambling treatment
 
 guide-levels = From weekly visits to a hospital
@@ -106,7 +106,7 @@ guide-level-outpatient = Less than 9 hours a week. You see a therapist or a grou
 guide-level-iop = Several days a week, about 9 to 19 hours. You sleep at home.
 guide-level-php = Most of the day, on most days: 20 hours or more. You sleep at home. A doctor or nurse is near.
 guide-level-residential = You live there, for weeks or months. There are people around you day and night.
-guide-level-detox = A few days, up to two weeks. Staff keep you safe while alcohol or a drug leaves the body. It is a start, and treatment comes next.
+guide-level-detox = A few days, up to two weeks. For calming pills it takes longer. Staff keep you safe while alcohol or a drug leaves the body. It is a start, and treatment comes next.
 guide-level-inpatient = You stay in a hospital, with doctors and nurses day and night. For the time when life or health is at risk.
 guide-level-otp = You get methadone or other medicine for opioids, at first most days. You can go to an IOP as well.
 guide-level-housing = A home without alcohol or drugs, with others in recovery. You live there and go to treatment elsewhere.
@@ -121,8 +121,8 @@ guide-detox = Detox: before, or beside
 guide-detox-never = Alcohol, benzodiazepines (such as Xanax, Valium or Klonopin), barbiturates and GHB: never stop suddenly on your own. It can kill.
 guide-detox-911 = Call 911 for a seizure, confusion, seeing or hearing things, or fever.
 guide-detox-1 = Talk to a doctor first. Many people need detox day and night for a few days, and start the IOP right after. A doctor may find that you can do it from home, with the IOP beside it.
-guide-detox-2 = Opioids: withdrawal feels awful, but medicine makes it mild. Medicine is safer than detox alone. After a break your body bears less, and the old amount can kill. Carry naloxone.
-guide-detox-3 = Pregnant and using opioids? Do not stop alone. Methadone or buprenorphine protects you and the baby. Ask to be seen first: pregnant women have priority.
+guide-detox-2 = Opioids: withdrawal feels awful, but medicine makes it much easier. Medicine is safer than detox alone. After a break your body bears less, and the old amount can kill. Carry naloxone.
+guide-detox-3 = Pregnant and using opioids? Do not stop alone. Methadone or buprenorphine protects you and the baby. Ask to be seen first: programs with a federal grant for this care must put pregnant women first.
 guide-detox-search-alcohol = Search for alcohol detox
 guide-detox-search-benzo = Search for benzodiazepine detox
 
@@ -165,14 +165,14 @@ guide-cost-none-211 = Call 211. They know what there is near you, and can help y
 guide-cost-none-state = Each state has an agency for alcohol and drug care. SAMHSA can give you its number: 1-800-662-4357.
 guide-cost-none-price = If you pay yourself, you can ask for the price in writing before you start.
 guide-cost-no = When the plan says no
-guide-cost-no-1 = Ask for the reason in writing. You can appeal, and the program can help. It is free. If life is at risk, ask for a fast answer.
+guide-cost-no-1 = Ask for the reason in writing. You can appeal, and the program can help. It is free. If the answer is still no, you can ask for a review by people outside the plan. If life is at risk, ask for a fast answer.
 
 guide-rights = Your rights
 guide-rights-minor = If you are under 18
 guide-rights-minor-1 = In many states you can ask for some care yourself. The rules differ by state. Ask on the phone: “Must a parent agree? What does the insurance send home?” You do not have to give your name to ask.
 guide-rights-minor-2 = If it is not safe to ask a parent, tell another adult you trust, or call or text 988.
 guide-rights-private = It stays private
-guide-rights-private-1 = A federal law (42 CFR Part 2) guards what addiction programs write about you. In most cases they need your OK in writing before they share it. That goes for your boss, the police and your family. There are a few exceptions, such as an emergency or harm to a child.
+guide-rights-private-1 = A federal law (42 CFR Part 2) guards what addiction programs write about you. In most cases they need your OK in writing before they share it. That goes for your boss, the police and your family. There are a few exceptions, such as an emergency, harm to a child or a court order.
 guide-rights-parity = Equal treatment by insurance
 guide-rights-parity-1 = By the parity law, most plans may not be harder on mental health and addiction than on other illness. That goes for costs, for limits, and for what must be OKed first.
 guide-rights-language = A free interpreter

@@ -75,6 +75,7 @@ hint-under-18 = In many states you can ask for some care on your own. Ask if a p
 hint-for-child = You can call for your child. Ask what your child must agree to, and if you may come along.
 hint-for-another = You can call for someone else. Staff can tell you how to start. They need that person’s okay to talk about their care.
 hint-look-for-card = Look for an insurance card and call the number on it. Ask which of these places it pays for.
+hint-day-and-night = Places that list detox with people there day and night come first.
 uninsured-title = No insurance? Others may pay
 uninsured-medicaid = You may qualify for Medicaid. Ask your state’s Medicaid office; this number tells you how:
 uninsured-state = Your state has an agency for alcohol, drug and mental health care. SAMHSA tells you its number:
@@ -104,6 +105,7 @@ offer-any-match = { $count } with those that may have it
 
 link-make = Make a link to this search
 link-reveals = The link holds your answers: where, what for, how you pay. All who see it can read them. It stays in your history if you open it.
+link-reveals-guide = It also tells what the guide warned you of.
 link-this = Link to this search
 
 map-title = Map

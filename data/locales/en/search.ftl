@@ -78,4 +78,6 @@ ask-language = Another language
 ask-must = Show only places that may have all of these. If you leave this out, places with more of these come first.
 ask-person = The person is
 ask-person-hint = So we can warn you of places that are not for this person.
+ask-kept = Also asked for
+ask-kept-hint = This comes from the guide, or from the list of places. Take out what no longer fits.
 not-asked = No list tells us opening hours, evening groups or wheelchair access. Ask when you call.

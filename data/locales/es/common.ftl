@@ -2,7 +2,7 @@
 
 language-name = Español
 exit = Salir de aquí ya
-exit-hint = “Salir de aquí ya” abre una página del clima; también si pulsa Esc tres veces. No borra el historial de su navegador.
+exit-hint = “Salir de aquí ya” abre una página del clima; también si pulsa Esc tres veces. No borra el historial de su navegador, y “Atrás” aún puede mostrar las páginas de antes.
 exit-how = Cómo borrarlo
 skip = Ir a la parte principal
 sample-notice = Estos son datos de muestra, no lugares reales. Sirven para probar.
@@ -11,18 +11,19 @@ help = Ayuda ahora
 help-danger = Peligro ahora, sobredosis, convulsión, intento de suicidio:
 help-naloxone = (sobredosis: dé naloxona)
 help-suicide = Ideas de suicidio, o no puede más:
-help-call-988 = llame al 988
+help-call-988 = llame al 988 y marque 2
 help-or = o
-help-text-988 = mande un texto al 988
+help-text-988 = mande AYUDA por texto al 988
+help-text-988-body = ?body=AYUDA
 help-treatment = Busca tratamiento: SAMHSA
-help-treatment-when = gratis, día y noche, en español
+help-treatment-when = gratis, día y noche, en español e inglés
 help-home = No está a salvo en casa:
 
 footer-promise = Mostramos lo que dicen las listas públicas. No somos médicos, y nadie puede pagar por salir primero. No guardamos nada de lo que busca.
 footer-search = Buscar
 footer-guide = ¿Qué es un IOP?
 footer-privacy = Su privacidad
-footer-api = Para programas: la API (en inglés)
+footer-api = Para quienes programan software (en inglés)
 
 failure-not-found = Esta página no está aquí
 failure-not-found-meaning = La dirección puede tener un error, o la página cambió de lugar.

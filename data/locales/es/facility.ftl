@@ -123,3 +123,7 @@ facility-wrong-send = Mandar
 facility-wrong-thanks = Gracias
 facility-wrong-kept = Lo vamos a ver. Una lista como esta tarda en cambiar.
 facility-wrong-back = Volver a { $name }
+
+# For search engines, in the data of the page.
+facility-data-intake = clientes nuevos
+facility-data-hotline = emergencias

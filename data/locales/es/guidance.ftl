@@ -18,8 +18,8 @@ guidance-danger-thoughts = No, pero hay ideas de suicidio o de hacerse daño
 guidance-danger-no = No
 
 guidance-health = ¿Pasa hoy algo de esto?
-guidance-health-medical = Dolor de pecho, desmayo, fiebre alta, mucho dolor, sangre, una herida fea o una enfermedad grave y nueva
-guidance-health-psychiatric = Ve u oye lo que otros no, no sabe qué es real, lleva días sin dormir, o no puede comer, beber ni cuidarse
+guidance-health-medical = Dolor de pecho, desmayo, fiebre alta, mucho dolor, sangrado, una herida fea o una enfermedad grave y nueva
+guidance-health-psychiatric = Confusión, ve u oye lo que otros no, no sabe qué es real, lleva días sin dormir, o no puede comer, beber ni cuidarse
 
 guidance-help = ¿Con qué quiere ayuda?
 guidance-help-substances = Alcohol o drogas
@@ -27,13 +27,18 @@ guidance-help-mental = Salud mental: ánimo, miedo, trauma y más
 guidance-help-eating = La comida: muy poca, demasiada, vomitar, miedo al peso
 guidance-help-gambling = Las apuestas, los videojuegos o algo así
 
-guidance-use = ¿Qué usó casi todos los días en estas semanas?
-guidance-use-hint = Márquelo también si al parar tembló, sudó o se sintió mal. No lo marque si ya pasó la desintoxicación.
+guidance-use = ¿Qué usó casi todos los días, ahora o hace poco?
+guidance-use-hint = Márquelo también si lo dejó hace pocos meses, o si al parar tembló, sudó o se sintió mal.
 guidance-use-alcohol = Alcohol
-guidance-use-sedatives = Pastillas para la calma o el sueño, como Xanax, Valium o Klonopin; barbitúricos; GHB
+guidance-use-sedatives = Pastillas para los nervios o para dormir, como Xanax, Valium o Klonopin; barbitúricos; GHB
 guidance-use-opioids = Opioides: heroína, fentanilo, pastillas para el dolor, kratom
 guidance-use-unknown = Pastillas o polvo, y no sé qué tienen
 guidance-use-other = Otra cosa: metanfetamina, cocaína, marihuana y demás
+
+guidance-detox = ¿Ya pasó la desintoxicación?
+guidance-detox-hint = Es el tiempo en que el alcohol o la droga sale del cuerpo, con ayuda médica. “Sí” es que ya terminó y que no ha vuelto a usar nada de eso.
+guidance-detox-done = Sí, ya la hice
+guidance-detox-no = No, o no lo sé
 
 guidance-eating = ¿Pasa algo de esto?
 guidance-eating-hint = Desmayo. Dolor de pecho. Corazón lento o que late mal. Vómito con sangre. No retiene nada. Pierde peso rápido. Está muy débil.
@@ -68,7 +73,7 @@ guidance-age-older = 65 o más
 
 guidance-first = Por favor, primero esto
 guidance-call-911 = Llame al 911
-guidance-call-988 = Llame al 988
+guidance-call-988 = Llame al 988 (marque 2)
 guidance-outcome-title = Qué se suele mirar primero
 guidance-outcome-intro = Esto es lo que mira primero mucha gente en un caso como el suyo, y por qué. No es un diagnóstico. Decide una evaluación completa, y un médico o terapeuta le puede ayudar a elegir.
 guidance-danger-title = Pida ayuda ahora
@@ -88,19 +93,25 @@ guidance-sources-intro = Estas fuentes están detrás de lo que ve aquí:
 
 guidance-says-danger = Llame al 911 ahora. Quédese con la persona y quite de en medio lo que pueda hacer daño. Sobredosis: dé naloxona si tiene y ayude a respirar. Ideas de suicidio: también puede llamar o mandar un texto al 988 a toda hora.
 guidance-says-medical = Llame al 911 o vaya a emergencias. El cuerpo va primero. Diga qué alcohol, drogas y medicinas hay: lo tienen que saber para tratarle sin riesgo.
-guidance-says-psychiatric = Llame al 911 o al 988, o vaya a emergencias. Diga que es por salud mental. Si puede, no se quede a solas hasta que alguien le vea.
+guidance-says-delirium = Llame al 911. Si bebió o tomó pastillas para los nervios y paró o bajó, dígalo primero: puede ser la abstinencia, y puede matar. No se quede a solas hasta que llegue la ayuda.
+guidance-says-psychiatric = Llame al 911 o al 988, o vaya a emergencias. Diga qué ve, oye o siente. ¿Dejó o bajó el alcohol o las pastillas para los nervios? Entonces llame al 911 y dígalo primero: puede ser la abstinencia. Si puede, no se quede a solas hasta que alguien le vea.
 guidance-says-eating-danger = Llame al 911 o vaya hoy a emergencias. Estas señales pueden decir que el corazón está en peligro, sea cual sea el tamaño del cuerpo. Pida que vean el corazón, la sangre y las sales.
-guidance-says-thoughts = Llame o mande un texto al 988 ahora. Le escuchan de día y de noche, también si no está a punto de hacer nada. Pida que le vean hoy. Ponga lejos las armas y las pastillas, o delas a alguien de confianza. Si cree que lo va a hacer, llame al 911.
-guidance-says-withdrawal = Nunca pare de golpe por su cuenta. Dejar de una vez el alcohol, las pastillas para la calma, los barbitúricos o el GHB puede matar. Hable hoy con un médico. Llame al 911 si hay una convulsión, confusión o fiebre, o si ve u oye cosas que no están.
+guidance-says-thoughts = Llame ahora al 988 y marque 2, o mande AYUDA por texto al 988. Le escuchan de día y de noche, también si no está a punto de hacer nada. Pida que le vean hoy. Ponga lejos las armas y las pastillas, o delas a alguien de confianza. Si cree que lo va a hacer, llame al 911.
+guidance-says-withdrawal = Nunca pare de golpe por su cuenta. Dejar de una vez el alcohol, las pastillas para los nervios o para dormir, los barbitúricos o el GHB puede matar. Hable hoy con un médico. Llame al 911 si hay una convulsión, confusión o fiebre, o si ve u oye cosas que no están.
 guidance-says-pregnant-opioids = No deje los opioides a solas en el embarazo: puede dañar a usted y al bebé. Llame hoy a un médico o a una clínica. Lo normal es dar metadona o buprenorfina. Diga que está embarazada y pida prioridad.
 guidance-says-overdose = Lleve naloxona y diga a los suyos dónde está. Después de una pausa el cuerpo aguanta menos: lo de antes puede matar. No use a solas. Labios azules, poco aire o no despierta: llame al 911 y dé naloxona.
+guidance-says-break = ¿Hubo opioides, o pudo haberlos? Después de una pausa el cuerpo aguanta menos: lo de antes puede matar. Lleve naloxona y no use a solas. Pida metadona o buprenorfina antes de salir. Labios azules, poco aire o no despierta: llame al 911.
+guidance-says-hospital = En una emergencia el hospital va antes que todo. Allí ven a la vez el cuerpo y la mente, y le tienen a salvo. Lo que sigue se planea allí con usted.
+guidance-says-thoughts-care = Con ideas de suicidio ayuda que le vean casi todos los días, o de día y de noche. En un hospital siempre hay alguien. En el tratamiento de día le ven gran parte del día, si de noche puede estar a salvo.
+guidance-says-detox-done = Ya hizo la desintoxicación: es un gran paso. Ahora viene el tratamiento para que siga así. Si empieza otra vez, no pare de golpe por su cuenta. Vuelva a desintoxicarse.
 
 guidance-says-alcohol = Con el alcohol, los primeros días son los de más riesgo. En la desintoxicación, el personal le cuida y le da medicina. Aquí salen primero los lugares con gente de día y de noche. Después suele venir un IOP.
-guidance-says-sedatives = Las pastillas para la calma se bajan paso a paso, con un médico. Puede tomar semanas. Siga con lo que le dio su médico hasta que hablen. Si es GHB o barbitúricos, pregunte si lo pueden tratar.
+guidance-says-sedatives = Las pastillas para los nervios o para dormir se bajan paso a paso, con un médico. Puede tomar semanas. Siga con lo que le dio su médico hasta que hablen. Si es GHB o barbitúricos, pregunte si lo pueden tratar.
 guidance-says-unknown = Nadie sabe qué tiene, y por eso nadie sabe qué pasa al parar. El personal de desintoxicación lo puede ver en una prueba y cuidarle. Aquí salen primero los lugares con gente de día y de noche.
-guidance-says-opioids = Con los opioides, la medicina va primero. La metadona y la buprenorfina quitan las ganas y salvan vidas. Va junto con la desintoxicación, un IOP u otra ayuda. Solo desintoxicarse no basta.
-guidance-says-opioid-places = Los programas de tratamiento de opioides pueden dar metadona y más. Muchos otros lugares dan buprenorfina, algunos el mismo día. Un IOP puede ir a la vez.
-guidance-says-pregnancy = Diga que está embarazada cuando llame. Los lugares que reciben dinero federal deben tomar primero a las embarazadas. Si no hay cupo, el estado debe ver que tenga ayuda en dos días. Hay programas para embarazadas y nuevas mamás. Pedir ayuda pronto es cuidar de su bebé.
+guidance-says-opioids = Con los opioides, la medicina va primero. La metadona y la buprenorfina quitan las ganas y salvan vidas. Va junto con la desintoxicación u otra ayuda. Solo desintoxicarse no basta.
+guidance-says-opioid-places = Los programas de tratamiento de opioides pueden dar metadona y más. Muchos otros lugares dan buprenorfina, algunos el mismo día. Otra ayuda puede ir a la vez.
+guidance-says-opioid-teen = Con menos de 18 años se suele empezar con buprenorfina. No hace falta una clínica especial. Un programa de tratamiento de opioides puede dar metadona, pero en la mayoría de los casos un padre tiene que estar de acuerdo. Otra ayuda puede ir a la vez.
+guidance-says-pregnancy = Diga que está embarazada cuando llame. Los programas con una ayuda federal para este tratamiento deben tomar primero a las embarazadas. Si no hay cupo, el estado debe ver que tenga ayuda en dos días. Hay programas para embarazadas y nuevas mamás. Pedir ayuda pronto es cuidar de su bebé.
 guidance-says-eating-check = Antes de cualquier programa, vea a un médico: peso, corazón, presión y sangre. Se puede estar muy mal con un cuerpo de cualquier tamaño. El médico también le ayuda a hallar el nivel. Vaya a emergencias si se desmaya o si el corazón va lento o late mal.
 guidance-says-no-home = Cuesta mejorar sin un lugar donde dormir a salvo. En un programa donde se vive hay cama, comida y gente a su lado. Si alguien le hace daño en casa, llame al 1-800-799-7233. Para una cama hoy, llame al 211.
 guidance-says-home-use = Cuando en casa otros beben o usan, o nadie ayuda, cuesta más, pero se puede. Dígalo al programa. Algunos trabajan también con la familia.
@@ -111,7 +122,7 @@ guidance-says-outpatient = Si una cita por semana no basta, el paso que sigue es
 guidance-says-down = Después de la desintoxicación, del hospital o de vivir en un programa, las primeras semanas en casa son duras. El IOP es para eso. Si puede, vaya antes de una semana.
 guidance-says-nothing = Mucha gente empieza en un IOP. Pida primero una evaluación. Dirá si un IOP es mucho, poco o lo justo.
 guidance-says-early = Tiene una casa a salvo y aún no ha probado nada. Para empezar puede bastar una cita por semana. Si no basta, sube a un IOP.
-guidance-says-gambling = Pocos lugares dicen que tratan el juego. Llame a los que sí. Pregunte si saben también de videojuegos y de deudas.
+guidance-says-gambling = Pocos lugares dicen que tratan el juego. Llame a los que sí. Pregunte si saben también de videojuegos y de deudas. O llame al 1-800-426-2537 (1-800-GAMBLER): es gratis, de día y de noche.
 guidance-says-both = Pida un lugar donde un mismo equipo trate su salud mental y lo que usa. Si se trata una sola cosa, la otra la trae de vuelta.
 guidance-says-other = Para la metanfetamina y la cocaína no hay medicina tan buena como para los opioides. Pero los premios por avanzar y la CBT ayudan a mucha gente. La droga de la calle puede llevar fentanilo: lleve naloxona.
 
@@ -120,12 +131,26 @@ guidance-says-children = Pregunte si hay cuidado de niños, u horas mientras est
 guidance-says-teen = Pida un programa solo para jóvenes, y pregunte qué edades se sientan juntas. La familia suele participar. En muchos estados usted mismo puede pedir una parte de la ayuda: pregunte si un padre tiene que estar de acuerdo.
 guidance-says-older = Diga todas las medicinas que toma. Medicare paga los IOP desde 2024, pero solo en algunos lugares. Pregunte: “¿Le pueden cobrar el IOP a Medicare?”
 
+guidance-heed-medical = Una emergencia médica
+guidance-heed-delirium = Confusión que puede ser la abstinencia
+guidance-heed-psychiatric = Una emergencia de salud mental
+guidance-heed-eating = Un trastorno alimentario que pone el cuerpo en peligro
+guidance-heed-thoughts = Ideas de suicidio o de hacerse daño
+guidance-heed-withdrawal = Es peligroso parar de golpe
+guidance-heed-pregnant = Embarazo, con opioides
+guidance-heed-overdose = Riesgo de sobredosis
+guidance-heed-break = Riesgo de sobredosis después de una pausa
+guidance-heed-eating-check = Primero tiene que verle un médico
+guidance-heed-intensive = Un IOP no bastó
+guidance-heed-cannot = Cuesta pasar el día
+
 guidance-care-hospital = Un hospital
 guidance-care-hospital-1 = Médicos y enfermeras de día y de noche. En una emergencia vaya a la sala más cercana: no hace falta una lista. Estos lugares son para después.
 guidance-care-detox-alcohol = Desintoxicación de alcohol
-guidance-care-detox-sedatives = Desintoxicación de pastillas para la calma
+guidance-care-detox-sedatives = Desintoxicación de pastillas para los nervios o para dormir
 guidance-care-detox = Desintoxicación
 guidance-care-detox-1 = Unos días con personal que le cuida.
+guidance-care-detox-slow = Paso a paso, con personal que le cuida. Toma más tiempo que otras.
 guidance-care-residential = Un programa donde se vive
 guidance-care-residential-1 = Vive allí unas semanas o meses.
 guidance-care-day = Tratamiento de día (PHP)

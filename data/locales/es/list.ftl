@@ -34,7 +34,7 @@ list-next = Qué hacer después
 list-no-answer = Si nadie contesta
 list-no-answer-next = Deje su nombre y teléfono si no hay peligro. Luego llame al lugar que sigue en la lista.
 list-no-answer-card = Llame al número que está detrás de la tarjeta del seguro. Pregunte qué lugares paga. Si no sabe si hay una tarjeta, búsquela.
-list-no-answer-doctor = Pida a su doctor o terapeuta que llame.
+list-no-answer-doctor = Pida a su médico o terapeuta que llame.
 list-no-answer-211 = Llame al 211. Conocen la ayuda que hay cerca de usted.
 list-no-answer-samhsa = Llame a SAMHSA al 1-800-662-4357. Es gratis, de día y de noche.
 

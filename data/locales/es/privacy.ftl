@@ -4,13 +4,13 @@ privacy-title = Su privacidad
 privacy-cookies = No usamos cookies, y ninguna página de aquí carga nada de otro sitio.
 privacy-address = Su búsqueda va dentro del envío y no en la dirección de la página, así que no sale en su historial.
 privacy-forgotten = Le respondemos y la olvidamos: ninguna búsqueda se escribe en un disco, un registro o una base de datos.
-privacy-log = Nuestro registro tiene qué tipo de página se pidió y qué tan rápido respondimos, y nada sobre usted.
+privacy-log = Contamos qué tipos de página se pidieron y qué tan rápido respondimos, y nada sobre usted.
 privacy-location = Si usa su ubicación, su aparato la redondea a más o menos una milla antes de enviarla.
-privacy-list = Su lista de lugares se queda en esta pestaña y termina con ella, salvo que usted decida guardarla en el aparato.
+privacy-list = Su lista de lugares se guarda en esta pestaña y termina con ella, salvo que usted decida guardarla en el aparato.
 privacy-link = Si hace un enlace a una búsqueda, el enlace lleva sus respuestas, y quien lo vea las puede leer.
 privacy-elsewhere = Los sitios que abre desde aquí no saben de dónde viene, pero pueden guardar lo que hace allí.
 privacy-network = Quien maneja su red, su plan de teléfono o su aparato puede ver que estuvo aquí, o a quién llamó.
-privacy-wrong = Si nos dice que algo está mal, guardamos lo que eligió y de qué lugar se trata, y nada más.
+privacy-wrong = Si nos dice que algo está mal, guardamos lo que eligió, de qué lugar se trata y el día, y nunca quién es usted.
 
 history-title = Borre su historial
 history-intro = Su navegador guarda una lista de las páginas que abrió. “Salir de aquí ya” no la borra. Usted puede:

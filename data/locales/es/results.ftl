@@ -77,6 +77,7 @@ hint-under-18 = En muchos estados usted puede pedir cierta atención por su cuen
 hint-for-child = Puede llamar por su hijo o hija. Pregunte en qué tiene que estar de acuerdo, y si usted puede ir también.
 hint-for-another = Puede llamar por otra persona. Le dicen cómo empezar. Para hablar de su atención, esa persona tiene que estar de acuerdo.
 hint-look-for-card = Busque una tarjeta del seguro y llame al número que tiene. Pregunte cuáles de estos lugares cubre.
+hint-day-and-night = Salen primero los lugares que dicen tener desintoxicación con gente de día y de noche.
 uninsured-title = ¿Sin seguro? Quizás otros paguen
 uninsured-medicaid = Quizás tiene derecho a Medicaid. Pregunte en la oficina de Medicaid de su estado; este número le dice cómo:
 uninsured-state = Su estado tiene una agencia para alcohol, drogas y salud mental. SAMHSA le da su número:
@@ -106,6 +107,7 @@ offer-any-match = { $count } con los que quizás lo tienen
 
 link-make = Hacer un enlace a esta búsqueda
 link-reveals = El enlace lleva sus respuestas: dónde, para qué, cómo paga. Quien lo vea las puede leer. Queda en su historial si lo abre.
+link-reveals-guide = También dice de qué le avisó la guía.
 link-this = Enlace a esta búsqueda
 
 map-title = Mapa

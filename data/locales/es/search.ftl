@@ -78,4 +78,6 @@ ask-language = Otro idioma
 ask-must = Mostrar solo lugares que pueden tener todo esto. Si no, salen primero los que tienen más.
 ask-person = La persona es
 ask-person-hint = Así le avisamos de lugares que no son para esta persona.
+ask-kept = También se pidió
+ask-kept-hint = Esto viene de la guía o de la lista de lugares. Quite lo que ya no sea así.
 not-asked = Ninguna lista nos dice los horarios, los grupos de noche o el acceso en silla de ruedas. Pregunte al llamar.

@@ -145,6 +145,19 @@ fn escape_three_times_leaves_and_the_page_is_not_behind_it() {
 }
 
 #[test]
+fn escape_counts_in_the_open_list_of_a_field() {
+    let site = site();
+    let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
+    let tab = tab.which_may_leave_for(ELSEWHERE);
+    tab.go("/en/");
+    tab.run("document.querySelectorAll('details').forEach(part => { part.open = true })", &[]);
+    tab.run("document.getElementById('level').focus()", &[]);
+    tab.press(Key::Space);
+    press_escape_three_times(&tab);
+    tab.wait_until("the page is left", |tab| tab.url() == "https://www.weather.gov/");
+}
+
+#[test]
 fn escape_once_or_twice_does_not_leave() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
@@ -183,9 +196,10 @@ fn the_help_numbers_can_be_tapped_on_every_page() {
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
     const NUMBERS: &str = "return [...document.querySelectorAll('a[href^=\"tel:\"], a[href^=\"sms:\"]')]
         .filter(link => link.checkVisibility()).map(link => link.getAttribute('href')).slice(0, 5)";
-    let expected = ["tel:911", "tel:988", "sms:988", "tel:+18006624357", "tel:+18007997233"].map(Value::from);
     for page in pages::all(&site) {
         page.show(&tab);
+        let text = if page.language == "es" { "sms:988?body=AYUDA" } else { "sms:988" };
+        let expected = ["tel:911", "tel:988", text, "tel:+18006624357", "tel:+18007997233"].map(Value::from);
         assert_eq!(tab.run(NUMBERS, &[]).as_array().unwrap()[..], expected, "{page}");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tests::http::Answer;
-use tests::{PageText, Server, sample_server};
+use tests::{Home, PageText, Row, Server, sample_server};
 
 const LANGUAGES: [&str; 2] = ["en", "es"];
 
@@ -40,12 +40,14 @@ fn asked(page: &PageText, language: &str) -> Option<String> {
 }
 
 /// Answers that lead through every question.
-const LONGEST: [(&str, &str); 12] = [
+const LONGEST: [(&str, &str); 14] = [
     ("danger", "no"),
     ("health", "none"),
     ("help", "substances"),
     ("help", "eating"),
     ("use", "opioids"),
+    ("use", "alcohol"),
+    ("detox", "done"),
     ("eating", "no"),
     ("pregnancy", "no"),
     ("home", "safe"),
@@ -69,8 +71,10 @@ fn paths() -> Vec<Vec<(&'static str, &'static str)>> {
         vec![("danger", "now")],
         LONGEST.to_vec(),
         replaced(&[("help", "mental_health")], &["eating"]),
-        replaced(&[("use", "none")], &["pregnancy"]),
-        replaced(&[("help", "gambling"), ("use", "none")], &["eating", "pregnancy"]),
+        replaced(&[("use", "none")], &["detox"]),
+        replaced(&[("use", "opioids")], &["detox"]),
+        replaced(&[("detox", "no")], &[]),
+        replaced(&[("help", "gambling"), ("use", "none")], &["eating", "pregnancy", "detox"]),
         replaced(&[("danger", "thoughts"), ("health", "psychiatric"), ("eating", "signs")], &[]),
     ]
 }
@@ -84,7 +88,8 @@ fn assert_safe(answer: &Answer, what: &str) {
     for number in NUMBERS {
         assert!(links.contains(&number), "{what}: {number}");
     }
-    for url in links.iter().chain(&page.values("action")) {
+    // A text message to 988 begins with a word; nothing of what was answered is in it.
+    for url in links.iter().chain(&page.values("action")).filter(|url| !url.starts_with("sms:988")) {
         assert!(!url.contains('?'), "{what} puts something into {url}");
     }
     assert!(page.parts("form").iter().all(|form| form.values("method") == ["post"]), "{what}");
@@ -140,6 +145,11 @@ fn danger_now_shows_emergency_help_and_nothing_else() {
     assert_eq!(main.parts("form").len(), 1, "only the way back:\n{}", main.html());
     assert!(!main.words().contains("IOP"), "{}", main.words());
     assert!(main.words().contains("Get help now") && main.words().contains("Call 911 now."));
+    let titles: Vec<String> = [page, PageText::of(server.get("/en/guide/right").expect(200).text())]
+        .iter()
+        .map(|page| page.parts("title")[0].words())
+        .collect();
+    assert_eq!(titles[0], titles[1], "the history tells nothing of the answers");
 }
 
 #[test]
@@ -211,8 +221,11 @@ fn another_language_asks_the_same_question_with_the_same_answers() {
 #[test]
 fn an_outcome_carries_on_to_the_search_with_the_level_and_all_else_filled_in() {
     let server = sample_server();
-    let path =
-        [without(&["help", "use", "eating"]), vec![("help", "substances"), ("use", "alcohol")]].concat();
+    let path = [
+        without(&["help", "use", "eating", "detox"]),
+        vec![("help", "substances"), ("use", "alcohol"), ("detox", "no")],
+    ]
+    .concat();
     let (_, page) = walk(&server, "en", &path);
     let forms: Vec<PageText> =
         page.parts("form").into_iter().filter(|form| form.values("name").contains(&"level")).collect();
@@ -222,15 +235,15 @@ fn an_outcome_carries_on_to_the_search_with_the_level_and_all_else_filled_in() {
         ("level", "detox"),
         ("age", "under_18"),
         ("filter", "alcohol_detox"),
-        ("wish", "hospital_inpatient_detox"),
-        ("wish", "residential_detox"),
+        ("heed", "withdrawal"),
     ]);
     assert_eq!(fields, expected);
     let start = PageText::of(post(&server, detox.values("action")[0], &fields).expect(200).text());
     let form = form_to(&start, "/en/search").expect("the search form");
     assert!(form.html().contains("value=\"detox\" selected"), "{}", form.html());
-    for kept in &expected[2..] {
-        assert!(hidden(&form).contains(kept), "{kept:?} is not kept in {:?}", hidden(&form));
+    for (name, value) in &expected[2..] {
+        let shown = format!("type=\"checkbox\" name=\"{name}\" value=\"{value}\" checked");
+        assert!(form.html().contains(&shown), "{name} {value} can't be taken back: {}", form.html());
     }
     let search = [&fields[..], &given(&[("near", "78701")])].concat();
     post(&server, "/en/search", &search).expect(200);
@@ -254,6 +267,71 @@ fn every_search_that_is_offered_can_be_made() {
         }
     }
     assert!(made.len() > 12, "{made:?}");
+}
+
+#[test]
+fn whoever_was_led_here_by_danger_is_not_led_down_from_it() {
+    let day = "Outpatient; Outpatient day treatment or partial hospitalization";
+    let services =
+        |setting: &'static str| [("TC", "Substance use treatment"), ("SET", setting), ("SL", "Spanish")];
+    let offered = "Outpatient; Intensive outpatient treatment";
+    let rows = [
+        Row::addiction(1).services(&services(offered)),
+        Row::addiction(2).services(&services(offered)),
+        Row::addiction(3).services(&services(day)).in_city("Waco", "TX", "76701", (31.55, -97.14)),
+    ];
+    let server = Home::with(&rows).serve();
+    let results = |fields: &[(&str, &str)]| {
+        PageText::of(
+            server.post_form("/en/search", &[&[("near", "78702")], fields].concat()).expect(200).text(),
+        )
+    };
+    let offers = |page: &PageText| -> Vec<String> {
+        page.values("value")
+            .into_iter()
+            .filter(|value| value.starts_with("set "))
+            .map(str::to_owned)
+            .collect()
+    };
+    let level = ("level", "partial_hospitalization");
+    let plain = results(&[level]);
+    assert!(
+        offers(&plain).iter().any(|change| change == "set level intensive_outpatient"),
+        "{:?}",
+        offers(&plain)
+    );
+    assert!(!plain.html().contains("id=\"first\""));
+    let heeding = results(&[level, ("heed", "thoughts")]);
+    let only_farther = offers(&heeding);
+    assert!(
+        !only_farther.is_empty() && only_farther.iter().all(|change| change.starts_with("set radius ")),
+        "{only_farther:?}"
+    );
+    for page in [heeding, results(&[level, ("heed", "thoughts"), ("radius", "150")])] {
+        let html = page.html();
+        let alert = html.find("Call or text 988 now.").unwrap();
+        assert!(alert < html.find("role=\"status\"").unwrap(), "{html}");
+        assert!(page.words().contains("It also tells what the guide warned you of."));
+    }
+}
+
+#[test]
+fn detox_that_is_open_day_and_night_comes_first() {
+    let detox = |number, settings: &'static str| {
+        Row::addiction(number).services(&[("TC", "Detoxification"), ("SET", settings), ("PAY", "Medicaid")])
+    };
+    let near: Vec<Row> =
+        (1..7).map(|number| detox(number, "Outpatient; Outpatient detoxification")).collect();
+    let far = detox(9, "Residential/24-hour residential; Residential detoxification");
+    let far = far.in_city("Round Rock", "TX", "78664", (30.51, -97.67));
+    let name = far.text("name1").to_owned();
+    let server = Home::with(&[&near[..], &[far]].concat()).serve();
+    let page = server.post_form("/en/search", &[("near", "78702"), ("level", "detox")]).expect(200);
+    let page = PageText::of(page.text());
+    let names: Vec<String> =
+        page.parts("article").iter().map(|card| card.parts("a").remove(0).words()).collect();
+    assert_eq!((names.len(), &names[0]), (7, &name));
+    assert!(page.words().contains("Places that list detox with people there day and night come first."));
 }
 
 #[test]
@@ -303,7 +381,7 @@ fn the_guide_explains_and_leads_on_in_both_languages() {
 
 #[test]
 fn outcomes_say_what_they_should() {
-    let situations: [(&str, &[(&str, &str)]); 10] = [
+    let situations: [(&str, &[(&str, &str)]); 14] = [
         ("danger now", &[("danger", "now")]),
         ("thoughts of suicide, nothing else", &[("danger", "thoughts"), ("help", "mental_health")]),
         (
@@ -320,10 +398,31 @@ fn outcomes_say_what_they_should() {
                 ("help", "substances"),
                 ("use", "alcohol"),
                 ("use", "sedatives"),
+                ("detox", "no"),
                 ("pregnancy", "no"),
                 ("home", "none"),
             ],
         ),
+        (
+            "alcohol, seeing things",
+            &[("health", "psychiatric"), ("use", "alcohol"), ("detox", "no"), ("pregnancy", "no")],
+        ),
+        (
+            "opioids and alcohol, detox done, coming out of a hospital",
+            &[
+                ("help", "substances"),
+                ("use", "opioids"),
+                ("use", "alcohol"),
+                ("detox", "done"),
+                ("pregnancy", "no"),
+                ("tried", "stepping_down"),
+            ],
+        ),
+        (
+            "opioids with thoughts of suicide, under 18",
+            &[("danger", "thoughts"), ("use", "opioids"), ("pregnancy", "no"), ("age", "under_18")],
+        ),
+        ("gambling, an IOP was not enough", &[("help", "gambling"), ("tried", "intensive")]),
         (
             "opioids, pregnant",
             &[("help", "substances"), ("use", "opioids"), ("pregnancy", "yes"), ("days", "children")],

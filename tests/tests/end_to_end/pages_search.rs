@@ -154,8 +154,8 @@ fn answers_can_be_changed() {
         assert!(form.html().contains(part), "{part}:\n{}", form.html());
     }
     assert!(
-        form.html().contains("<input type=\"hidden\" name=\"filter\" value=\"lgbtq\">"),
-        "nothing is lost"
+        form.html().contains("<input type=\"checkbox\" name=\"filter\" value=\"lgbtq\" checked>"),
+        "nothing is lost, and all can be taken back"
     );
     assert!(form.html().contains("<details class=\"more\" open>"), "what was answered is not folded away");
 }

@@ -17,8 +17,7 @@ struct FailurePage {
 }
 
 /// Paths whose answers are for programs, even in a browser.
-const FOR_PROGRAMS: [&str; 7] =
-    ["/v1/", "/docs", "/openapi.json", "/healthz", "/readyz", "/metrics", "/static/"];
+const FOR_PROGRAMS: [&str; 6] = ["/v1/", "/openapi.json", "/healthz", "/readyz", "/metrics", "/static/"];
 
 /// Whether a person in a browser waits for a page.
 pub(crate) fn wants_page(request: &HttpRequest) -> bool {

@@ -18,6 +18,7 @@ mod call_questions;
 mod chosen;
 mod compare;
 mod decisive;
+mod docs;
 mod facility;
 pub(crate) mod facts;
 mod failure;
@@ -41,6 +42,7 @@ mod start;
 mod testing;
 mod visit;
 
+pub(crate) use docs::Described as DescribedForPeople;
 pub(crate) use failure::{page as failure_page, wants_page};
 pub(crate) use language::Language;
 pub(crate) use question::{InsurerWords, city_near, is_a_city_too};
@@ -62,6 +64,8 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["/search"], "GET, HEAD, POST").get(results::linked).post(results::page))
         .service(resource(&["/guide"], "GET, HEAD").get(guide::page))
         .service(resource(&["/guide/right"], "GET, HEAD, POST").get(guidance::first).post(guidance::answered))
+        .service(resource(&["/docs", "/docs/"], "GET, HEAD").get(docs::page))
+        .service(resource(&["/docs/search"], "POST").post(docs::attempt))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
         .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
         .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))

@@ -127,8 +127,9 @@ impl Page {
         response.insert_header(ContentType::html());
         response.insert_header((header::CONTENT_LANGUAGE, self.language.code()));
         let keep = match self.keep {
-            Keep::Public => "no-cache",
-            Keep::Answer => "private, no-cache",
+            // A query is somebody's own, whatever it holds.
+            Keep::Public if self.query.is_empty() => "no-cache",
+            Keep::Public | Keep::Answer => "private, no-cache",
         };
         response.insert_header((header::CACHE_CONTROL, keep));
         if !self.names_language {

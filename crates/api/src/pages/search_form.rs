@@ -6,9 +6,10 @@ use directory::insurer::Insurers;
 use directory::{AttributeId, Level, PersonGroup, Vocabulary};
 
 use super::facts::FactWords;
+use super::guidance::heeded;
 use super::language::Language;
 use super::question::{
-    Age, AskedLevel, INSURANCES, INSURER, InsurerWords, NEAR, PageFault, Pay, Question, ToldFault,
+    Age, AskedLevel, HEED, INSURANCES, INSURER, InsurerWords, NEAR, PageFault, Pay, Question, ToldFault,
     USUAL_RADIUS, WISHES, What, Who, languages, shown,
 };
 
@@ -50,9 +51,17 @@ pub(super) struct SearchForm {
     pub person: Vec<Choice>,
     /// Whether anything of what is folded away was answered.
     pub is_open: bool,
-    /// Answers that the form has no field for; they are kept.
-    pub kept: Vec<(&'static str, &'static str)>,
+    /// What was asked for elsewhere, in the guide or on the results: shown to be taken back.
+    pub kept: Vec<Kept>,
     pub faults: Vec<ToldFault>,
+}
+
+/// An answer that the form does not ask for.
+pub(super) struct Kept {
+    /// The name of the field.
+    pub name: &'static str,
+    pub value: &'static str,
+    pub label: Cow<'static, str>,
 }
 
 /// Miles that are offered.
@@ -109,7 +118,7 @@ impl SearchForm {
                 .map(|(choice, group)| Choice { chosen: question.person.contains(&group), ..choice })
                 .collect(),
             is_open: is_open(question),
-            kept: kept(question),
+            kept: kept(question, language, words),
             faults: faults.iter().map(|fault| fault.told(language)).collect(),
         }
     }
@@ -194,6 +203,7 @@ fn kept_answers(question: &Question) -> Question {
     Question {
         also: question.also.clone(),
         filters: question.filters.clone(),
+        heed: question.heed.clone(),
         order: question.order,
         only_listed: question.only_listed,
         further: question.further.clone(),
@@ -201,15 +211,26 @@ fn kept_answers(question: &Question) -> Question {
     }
 }
 
-fn kept(question: &Question) -> Vec<(&'static str, &'static str)> {
-    let also = question.also.iter().map(|payment| ("also", payment.slug()));
-    let slug = |id: &AttributeId| Vocabulary::embedded().attribute(*id).slug.as_str();
-    let filters = question.filters.iter().map(|id| ("filter", slug(id)));
-    let wishes = question.wishes.iter().filter(|id| !is_offered(**id)).map(|id| ("wish", slug(id)));
-    also.chain(filters).chain(wishes).collect()
+fn kept(question: &Question, language: Language, words: &'static FactWords) -> Vec<Kept> {
+    let attribute = |name, id: &AttributeId| Kept {
+        name,
+        value: Vocabulary::embedded().attribute(*id).slug.as_str(),
+        label: Cow::Borrowed(words.label(*id)),
+    };
+    let also = question.also.iter().map(|payment| Kept {
+        name: "also",
+        value: payment.slug(),
+        label: Cow::Borrowed(words.label(payment.id())),
+    });
+    let filters = question.filters.iter().map(|id| attribute("filter", id));
+    let wishes = question.wishes.iter().filter(|id| !is_offered(**id)).map(|id| attribute("wish", id));
+    let heed = question.heed.named().filter_map(|(reason, value)| {
+        heeded(reason).map(|key| Kept { name: HEED, value, label: language.say(key) })
+    });
+    also.chain(filters).chain(wishes).chain(heed).collect()
 }
 
-/// Whether the form has a box for a wish. The guide wishes for more, such as detox where one stays the night.
+/// Whether the form has a box for a wish. The guide may wish for more.
 fn is_offered(id: AttributeId) -> bool {
     let vocabulary = Vocabulary::embedded();
     let boxes = WISHES.iter().flat_map(|group| group.slugs);

@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::http::Method;
-use actix_web::http::header::{AcceptLanguage, Header};
+use actix_web::http::header::{AcceptLanguage, Header, Quality};
 use actix_web::{FromRequest, HttpRequest, web};
 
 use super::language::Language;
@@ -59,7 +59,10 @@ impl Visit {
 
 /// The language the browser asks for first, of those that are spoken here.
 fn preferred(request: &HttpRequest) -> Language {
-    let asked = AcceptLanguage::parse(request).map(|asked| asked.ranked()).unwrap_or_default();
+    let mut asked = AcceptLanguage::parse(request).unwrap_or(AcceptLanguage(Vec::new()));
+    // Quality 0 is a no.
+    asked.0.retain(|tag| tag.quality > Quality::ZERO);
+    let asked = asked.ranked();
     let tags = asked.iter().filter_map(|tag| tag.item());
     let mut spoken = tags.filter_map(|tag| Language::of_code(tag.primary_language()));
     spoken.next().unwrap_or_else(Language::usual)
@@ -104,6 +107,9 @@ mod tests {
             ("", "en"),
             ("*", "en"),
             (",,;q=", "en"),
+            ("es;q=0", "en"),
+            ("es;q=0, en;q=0", "en"),
+            ("fr, es;q=0.001", "es"),
         ] {
             assert_eq!(visit("/guide", accepted).0, code, "{accepted}");
         }

@@ -1,6 +1,5 @@
 //! The paths of the API.
 
-pub(crate) mod docs;
 pub(crate) mod facilities;
 pub(crate) mod health;
 pub(crate) mod history;

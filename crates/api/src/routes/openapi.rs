@@ -1,5 +1,7 @@
 //! The description of the API.
 
+use actix_web::http::header::ContentType;
+use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
 use utoipa::openapi::{OpenApi as Description, PathItem};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -35,15 +37,19 @@ pub fn openapi() -> Description {
 }
 
 /// Paths that are not part of the API: its description. The pages say for themselves which methods they have.
-const OTHERS: [(&str, &str); 4] = [
-    ("/openapi.json", "GET, HEAD"),
-    ("/docs", "GET, HEAD"),
-    ("/docs/{file}", "GET, HEAD"),
-    ("/static/{name}", "GET, HEAD"),
-];
+const OTHERS: [(&str, &str); 2] = [("/openapi.json", "GET, HEAD"), ("/static/{name}", "GET, HEAD")];
 
 /// Which methods the paths of the API have, to tell a wrong method from a wrong path.
-pub(crate) struct Described(Vec<(Vec<String>, Vec<&'static str>)>);
+pub(crate) struct Described {
+    methods: Vec<(Vec<String>, Vec<&'static str>)>,
+    /// The description as it is sent.
+    json: web::Bytes,
+}
+
+/// `GET /openapi.json`.
+pub(crate) async fn json(described: web::Data<Described>) -> HttpResponse {
+    HttpResponse::Ok().insert_header(ContentType::json()).body(described.json.clone())
+}
 
 impl Described {
     pub(crate) fn new(api: &Description) -> Described {
@@ -54,7 +60,8 @@ impl Described {
         let parts = |path: &str| path.split('/').map(str::to_owned).collect();
         let described = api.paths.paths.iter().map(|(path, item)| (parts(path), methods(item)));
         let others = OTHERS.iter().map(|(path, method)| (parts(path), vec![*method]));
-        Described(described.chain(others).collect())
+        let json = api.to_json().expect("a description is written as JSON");
+        Described { methods: described.chain(others).collect(), json: json.into() }
     }
 
     /// The methods of a path; `None` when it does not exist.
@@ -66,6 +73,6 @@ impl Described {
             };
             parts.len() == given.len() && parts.iter().zip(&given).all(fit)
         };
-        self.0.iter().find(|(parts, _)| fits(parts)).map(|(_, methods)| methods.as_slice())
+        self.methods.iter().find(|(parts, _)| fits(parts)).map(|(_, methods)| methods.as_slice())
     }
 }

@@ -59,6 +59,8 @@ pub struct NeedAnswer {
     pub unless_no: Vec<String>,
     /// Attributes that move a match up.
     pub prefer: Vec<String>,
+    /// Attributes of which any lets a program come first.
+    pub first: Vec<String>,
     /// Words of a name.
     pub q: Option<String>,
     /// Also by telehealth.
@@ -250,6 +252,7 @@ impl NeedAnswer {
             has: need.attributes.iter().map(slug).collect(),
             unless_no: need.unless_no.iter().map(slug).collect(),
             prefer: need.wishes.iter().map(slug).collect(),
+            first: request.query.first.iter().map(slug).collect(),
             q: request.query.name.clone(),
             telehealth: need.telehealth,
             person: need.person.iter().copied().map(PersonGroup::slug).map(str::to_owned).collect(),

@@ -15,7 +15,7 @@ use crate::problem::{Fault, Problem};
 const DEFAULT_RADIUS: f64 = 25.0;
 
 /// The names of all parameters.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 18] = [
     "near",
     "radius",
     "state",
@@ -25,6 +25,7 @@ const NAMES: [&str; 17] = [
     "has",
     "unless_no",
     "prefer",
+    "first",
     "q",
     "telehealth",
     "for",
@@ -87,6 +88,7 @@ impl SearchRequest {
         let keep = given.choice("match", &keeps).unwrap_or(MatchFilter::Any);
         let sorts = [("best", Sort::Best), ("distance", Sort::Distance), ("name", Sort::Name)];
         let sort = given.choice("sort", &sorts).unwrap_or(Sort::Best);
+        let first = attributes(given, "first");
         let limit = given.whole("limit", 1..=100).unwrap_or(20) as usize;
         let cursor = given.text("cursor");
         let facets = Facet::parse(given);
@@ -98,14 +100,14 @@ impl SearchRequest {
         }
         parameters.finish(&NAMES)?;
         let attributes = facets.iter().flat_map(|facet| facet.attributes.iter().copied()).collect();
-        let query = Query { need, name, keep, sort, limit, after: None, facets: attributes };
+        let query = Query { need, name, keep, sort, first, limit, after: None, facets: attributes };
         Ok(SearchRequest { place, radius, query, facets, cursor })
     }
 
     /// What the pages of one search have in common, for telling another search's cursor.
     pub(crate) fn fingerprint(&self) -> String {
-        let Query { need, name, keep, sort, .. } = &self.query;
-        format!("{need:?}{name:?}{keep:?}{sort:?}")
+        let Query { need, name, keep, sort, first, .. } = &self.query;
+        format!("{need:?}{name:?}{keep:?}{sort:?}{first:?}")
     }
 }
 

@@ -11,7 +11,7 @@ macro_rules! answers {
 
         impl Answer {
             /// All of them, by question, in the order they are offered.
-            pub const ALL: [Answer; 32] = [$(Answer::$name,)+];
+            pub const ALL: [Answer; 34] = [$(Answer::$name,)+];
 
             /// Its question.
             pub fn question(self) -> Question {
@@ -45,7 +45,7 @@ answers! {
     EatingDisorder of Help = "eating",
     /// Gambling, gaming and the like.
     Gambling of Help = "gambling",
-    /// Alcohol, on most days, or ill when stopping.
+    /// Alcohol, on most days of these months, or ill when stopping.
     Alcohol of Use = "alcohol",
     /// Benzodiazepines, barbiturates or GHB.
     Sedatives of Use = "sedatives",
@@ -55,6 +55,10 @@ answers! {
     UnknownDrug of Use = "unknown",
     /// Cocaine, methamphetamine, cannabis and others whose withdrawal is not a danger to life.
     OtherDrug of Use = "other",
+    /// Detox is behind the person, and nothing was used since.
+    DetoxDone of Detox = "done",
+    /// It is not, or nobody is sure.
+    DetoxNotDone of Detox = "no",
     /// At least one sign that the body is in danger.
     EatingDanger of Eating = "signs",
     /// None of the signs.
@@ -94,7 +98,7 @@ answers! {
 }
 
 impl Answer {
-    /// Everything that can be used on most days.
+    /// Everything that can be used.
     pub const USED: AnswerSet = AnswerSet::of(&[
         Answer::Alcohol,
         Answer::Sedatives,
@@ -102,11 +106,15 @@ impl Answer {
         Answer::UnknownDrug,
         Answer::OtherDrug,
     ]);
+
+    /// What withdrawal makes dangerous when it is stopped suddenly.
+    pub const RISKY_TO_STOP: AnswerSet =
+        AnswerSet::of(&[Answer::Alcohol, Answer::Sedatives, Answer::UnknownDrug]);
 }
 
 /// A set of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct AnswerSet(u32);
+pub struct AnswerSet(u64);
 
 impl AnswerSet {
     /// No answer.

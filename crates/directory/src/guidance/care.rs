@@ -39,8 +39,6 @@ pub enum Intensity {
     Visits,
     /// Several days a week.
     SeveralDays,
-    /// Medication that stands by itself and goes with any level of care.
-    Medication,
     /// Most of the day, on most days.
     MostDays,
     /// Day and night.
@@ -49,6 +47,22 @@ pub enum Intensity {
     Withdrawal,
     /// In a hospital.
     Hospital,
+}
+
+impl Intensity {
+    /// How much care a level of care is.
+    pub fn of(level: Level) -> Intensity {
+        match level {
+            Level::Inpatient => Intensity::Hospital,
+            Level::Detox => Intensity::Withdrawal,
+            Level::Residential => Intensity::DayAndNight,
+            Level::PartialHospitalization => Intensity::MostDays,
+            Level::IntensiveOutpatient => Intensity::SeveralDays,
+            Level::Outpatient | Level::OpioidTreatmentProgram | Level::TransitionalHousing => {
+                Intensity::Visits
+            }
+        }
+    }
 }
 
 impl Care {
@@ -97,26 +111,15 @@ impl Care {
         }
     }
 
-    /// Slugs of attributes that move a place up: for detox, that somebody is there day and night.
-    pub fn wishes(self) -> &'static [&'static str] {
+    /// Whether it is offered where nothing with less care than the floor is. `is_danger`: the floor is there because
+    /// of danger.
+    pub fn is_enough(self, floor: Option<Intensity>, is_danger: bool) -> bool {
         match self {
-            Care::DetoxAlcohol | Care::DetoxSedatives | Care::Detox => {
-                &["hospital_inpatient_detox", "residential_detox"]
-            }
-            _ => &[],
-        }
-    }
-
-    /// How much care it is.
-    pub fn intensity(self) -> Intensity {
-        match self {
-            Care::Hospital => Intensity::Hospital,
-            Care::DetoxAlcohol | Care::DetoxSedatives | Care::Detox => Intensity::Withdrawal,
-            Care::Residential => Intensity::DayAndNight,
-            Care::DayTreatment => Intensity::MostDays,
-            Care::OpioidClinic | Care::OpioidMedication => Intensity::Medication,
-            Care::IntensiveOutpatient => Intensity::SeveralDays,
-            Care::GamblingTreatment | Care::Housing | Care::Outpatient => Intensity::Visits,
+            // Medication keeps people alive beside any other care. Only an emergency room comes first.
+            Care::OpioidClinic | Care::OpioidMedication => floor < Some(Intensity::Hospital),
+            // It is found at every level of care.
+            Care::GamblingTreatment => !is_danger,
+            _ => self.level().map(Intensity::of) >= floor,
         }
     }
 

@@ -4,6 +4,7 @@
 //! - `question.rs`, `answer.rs`: what is asked, and what can be answered.
 //! - `answers.rs`: the answers so far, which say what is asked next.
 //! - `care.rs`: what can be looked at, and the search that finds it.
+//! - `precautions.rs`: what that search goes on to heed.
 //! - `rules.rs`: the table. Everything that is decided is decided there.
 //! - `outcome.rs`: what the rules that apply add up to.
 //!
@@ -13,6 +14,7 @@ mod answer;
 mod answers;
 mod care;
 mod outcome;
+mod precautions;
 mod question;
 mod rules;
 #[cfg(test)]
@@ -22,5 +24,6 @@ pub use answer::{Answer, AnswerSet};
 pub use answers::{Answers, AnswersError};
 pub use care::{Care, Intensity};
 pub use outcome::Outcome;
+pub use precautions::Precautions;
 pub use question::Question;
 pub use rules::{Kind, RULES, Reason, Rule};

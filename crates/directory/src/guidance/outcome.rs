@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, AnswerSet};
 use super::answers::Answers;
-use super::care::{Care, Intensity};
+use super::care::Care;
 use super::rules::{Kind, RULES, Rule};
 use crate::vocabulary::ProgramType;
 
@@ -22,9 +22,8 @@ impl Outcome {
     pub fn of(answers: Answers) -> Outcome {
         let given = answers.given();
         let applies: Vec<&Rule> = RULES.iter().filter(|rule| rule.applies(given)).collect();
-        let floor = applies.iter().filter_map(|rule| rule.floor).max();
-        let cares = cares(&applies, floor);
-        let is_danger = floor > Some(Intensity::Medication);
+        let cares = cares(&applies);
+        let is_danger = applies.iter().any(|rule| rule.is_danger());
         let stands = |rule: &Rule| match rule.kind {
             Kind::Alert => true,
             // What speaks for something that is not offered is not said.
@@ -44,7 +43,7 @@ impl Outcome {
     pub fn wishes(&self, care: Care) -> Vec<&'static str> {
         let of_rules = self.rules.iter().flat_map(|rule| rule.wishes);
         let mut wishes: Vec<&str> = Vec::new();
-        for wish in care.wishes().iter().chain(of_rules).copied() {
+        for wish in of_rules.copied() {
             if !wishes.contains(&wish) && care.condition() != Some(wish) {
                 wishes.push(wish);
             }
@@ -54,10 +53,12 @@ impl Outcome {
 }
 
 /// What the rules offer, each once, without what is less care than the floor.
-fn cares(rules: &[&Rule], floor: Option<Intensity>) -> Vec<Care> {
+fn cares(rules: &[&Rule]) -> Vec<Care> {
+    let floor = rules.iter().filter_map(|rule| rule.floor).max();
+    let is_danger = rules.iter().any(|rule| rule.is_danger());
     let mut cares = Vec::new();
     for care in rules.iter().flat_map(|rule| rule.offers) {
-        if Some(care.intensity()) >= floor && !cares.contains(care) {
+        if care.is_enough(floor, is_danger) && !cares.contains(care) {
             cares.push(*care);
         }
     }
@@ -65,10 +66,13 @@ fn cares(rules: &[&Rule], floor: Option<Intensity>) -> Vec<Care> {
 }
 
 fn program(given: AnswerSet) -> Option<ProgramType> {
-    const MIND: AnswerSet =
-        AnswerSet::of(&[Answer::MentalHealth, Answer::PsychiatricEmergency, Answer::SuicidalThoughts]);
+    const MIND: AnswerSet = AnswerSet::of(&[Answer::MentalHealth, Answer::SuicidalThoughts]);
     const SUBSTANCES: AnswerSet = AnswerSet::of(&[Answer::Substances]).and(Answer::USED);
-    match (given.has(Answer::EatingDisorder), given.has_any(SUBSTANCES), given.has_any(MIND)) {
+    // Seeing things may be withdrawal. That is no reason to look for psychiatry alone.
+    let may_be_withdrawal = given.has_any(Answer::RISKY_TO_STOP);
+    let is_psychiatric = given.has(Answer::PsychiatricEmergency) && !may_be_withdrawal;
+    let is_mind = given.has_any(MIND) || is_psychiatric;
+    match (given.has(Answer::EatingDisorder), given.has_any(SUBSTANCES), is_mind) {
         (true, _, _) => Some(ProgramType::EatingDisorder),
         (_, true, true) => Some(ProgramType::DualDiagnosis),
         (_, true, false) => Some(ProgramType::Addiction),

@@ -13,8 +13,10 @@ pub enum Question {
     Health,
     /// What help is needed for.
     Help,
-    /// What was used on most days, or was hard on the body to stop.
+    /// What is used on most days or was until some months ago, or was hard on the body to stop.
     Use,
+    /// Whether detox is done, of what is dangerous to stop suddenly.
+    Detox,
     /// Whether there are signs that an eating disorder is dangerous to the body now.
     Eating,
     /// Whether the person is pregnant.
@@ -31,11 +33,12 @@ pub enum Question {
 
 impl Question {
     /// All of them, in the order they are asked.
-    pub const ALL: [Question; 10] = [
+    pub const ALL: [Question; 11] = [
         Question::Danger,
         Question::Health,
         Question::Help,
         Question::Use,
+        Question::Detox,
         Question::Eating,
         Question::Pregnancy,
         Question::Home,
@@ -51,6 +54,7 @@ impl Question {
             Question::Health => "health",
             Question::Help => "help",
             Question::Use => "use",
+            Question::Detox => "detox",
             Question::Eating => "eating",
             Question::Pregnancy => "pregnancy",
             Question::Home => "home",
@@ -87,8 +91,9 @@ impl Question {
         let rest = !given.has(Answer::DangerNow);
         match self {
             Question::Danger => true,
+            Question::Detox => rest && given.has_any(Answer::RISKY_TO_STOP),
             Question::Eating => rest && given.has(Answer::EatingDisorder),
-            Question::Pregnancy => rest && given.has_any(Answer::USED),
+            Question::Pregnancy => rest && (given.has(Answer::Substances) || given.has_any(Answer::USED)),
             _ => rest,
         }
     }

@@ -10,7 +10,7 @@
 //!   considerations. It is about addiction; for mental health alone it is taken as a likeness.
 //! - *TIP 47*, *TIP 45*, *TIP 63*: SAMHSA's Treatment Improvement Protocols on intensive outpatient treatment, on
 //!   detox, and on medication for opioid use disorder.
-//! - *45 CFR 96.131*: federal rules on priority for pregnant women.
+//! - *45 CFR 96.131*: federal rules on priority for pregnant women; *42 CFR 8.12*: on opioid treatment programs.
 //! - *APA 2023*: the American Psychiatric Association's practice guideline on eating disorders.
 
 use super::answer::Answer::{self, *};
@@ -24,9 +24,11 @@ pub enum Reason {
     DangerNow,
     /// A medical emergency comes first.
     MedicalEmergency,
-    /// So does a psychiatric one.
+    /// Out of touch with what is real, with something that is dangerous to stop: it may be withdrawal.
+    WithdrawalDelirium,
+    /// A psychiatric emergency comes first.
     PsychiatricEmergency,
-    /// So does a body that an eating disorder has brought into danger.
+    /// A body that an eating disorder has brought into danger comes first.
     EatingEmergency,
     /// 988 first, and somebody who looks at it today.
     SuicidalThoughts,
@@ -36,8 +38,16 @@ pub enum Reason {
     PregnantOpioids,
     /// Overdose: naloxone, and less tolerance after a break.
     OverdoseRisk,
+    /// The same after a stay somewhere, where nobody said whether it was opioids.
+    AfterBreak,
     /// A medical check before any program.
     EatingCheck,
+    /// Why a hospital, in an emergency.
+    HospitalFirst,
+    /// Why so much care, with thoughts of suicide.
+    ThoughtsCare,
+    /// Detox is done: what that means, and if something is used again.
+    DetoxDone,
     /// Detox from alcohol.
     AlcoholDetox,
     /// Detox from drugs that calm.
@@ -48,6 +58,8 @@ pub enum Reason {
     OpioidMedication,
     /// Where to get it.
     OpioidPlaces,
+    /// Where somebody under 18 gets it.
+    OpioidPlacesTeen,
     /// Pregnant: priority.
     Pregnancy,
     /// Gambling has programs of its own.
@@ -117,6 +129,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it points to danger, so that nothing with less care than its floor may be shown.
+    pub fn is_danger(&self) -> bool {
+        self.kind == Kind::Alert && self.floor.is_some()
+    }
+
     /// Whether it applies.
     pub fn applies(&self, given: AnswerSet) -> bool {
         self.when.iter().all(|any| given.has_any(*any)) && !given.has_any(self.unless)
@@ -127,8 +144,7 @@ const fn any(answers: &[Answer]) -> AnswerSet {
     AnswerSet::of(answers)
 }
 
-/// What withdrawal makes dangerous when it is stopped suddenly.
-const RISKY: AnswerSet = any(&[Alcohol, Sedatives, UnknownDrug]);
+const RISKY: AnswerSet = Answer::RISKY_TO_STOP;
 /// What is an opioid, or may be: much of what is sold as something else has fentanyl in it.
 const OPIOIDS: AnswerSet = any(&[Opioids, UnknownDrug]);
 const SUBSTANCES: AnswerSet = any(&[Substances]).and(Answer::USED);
@@ -166,9 +182,19 @@ pub const RULES: &[Rule] = &[
         ..SAYS
     },
     Rule {
+        reason: Reason::WithdrawalDelirium,
+        kind: Kind::Alert,
+        when: &[any(&[PsychiatricEmergency]), RISKY],
+        floor: Some(Intensity::Hospital),
+        offers: &[Care::Hospital],
+        source: "ASAM dimension 1, level 4; TIP 45 chapter 4",
+        ..SAYS
+    },
+    Rule {
         reason: Reason::PsychiatricEmergency,
         kind: Kind::Alert,
         when: &[any(&[PsychiatricEmergency])],
+        unless: RISKY,
         floor: Some(Intensity::Hospital),
         offers: &[Care::Hospital],
         source: "ASAM dimension 3, level 4 psychiatric",
@@ -196,6 +222,7 @@ pub const RULES: &[Rule] = &[
         reason: Reason::Withdrawal,
         kind: Kind::Alert,
         when: &[RISKY],
+        unless: any(&[DetoxDone]),
         floor: Some(Intensity::Withdrawal),
         source: "ASAM dimension 1; TIP 45 chapter 4",
         ..SAYS
@@ -215,6 +242,14 @@ pub const RULES: &[Rule] = &[
         ..SAYS
     },
     Rule {
+        reason: Reason::AfterBreak,
+        kind: Kind::Alert,
+        when: &[any(&[SteppingDown]), SUBSTANCES],
+        unless: OPIOIDS,
+        source: "TIP 63 part 1",
+        ..SAYS
+    },
+    Rule {
         reason: Reason::EatingCheck,
         kind: Kind::Alert,
         when: &[any(&[NoEatingDanger])],
@@ -222,8 +257,24 @@ pub const RULES: &[Rule] = &[
         ..SAYS
     },
     Rule {
+        reason: Reason::HospitalFirst,
+        when: &[any(&[MedicalEmergency, PsychiatricEmergency, EatingDanger])],
+        source: "ASAM dimensions 1 to 3, level 4",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::ThoughtsCare,
+        when: &[any(&[SuicidalThoughts])],
+        // Said where day treatment is an answer.
+        offers: &[Care::DayTreatment],
+        source: "ASAM dimension 3, levels 2.5 and 4",
+        ..SAYS
+    },
+    Rule { reason: Reason::DetoxDone, when: &[any(&[DetoxDone])], source: "TIP 45 chapters 1 and 4", ..SAYS },
+    Rule {
         reason: Reason::AlcoholDetox,
         when: &[any(&[Alcohol])],
+        unless: any(&[DetoxDone]),
         offers: &[Care::DetoxAlcohol],
         source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
         ..SAYS
@@ -231,6 +282,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         reason: Reason::SedativeDetox,
         when: &[any(&[Sedatives])],
+        unless: any(&[DetoxDone]),
         offers: &[Care::DetoxSedatives],
         source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
         ..SAYS
@@ -238,6 +290,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         reason: Reason::UnknownDetox,
         when: &[any(&[UnknownDrug])],
+        unless: any(&[DetoxDone]),
         offers: &[Care::Detox],
         source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
         ..SAYS
@@ -252,8 +305,16 @@ pub const RULES: &[Rule] = &[
     Rule {
         reason: Reason::OpioidPlaces,
         when: &[OPIOIDS],
+        unless: any(&[Under18]),
         offers: &[Care::OpioidClinic, Care::OpioidMedication],
         source: "ASAM levels 1.7 and OTP; TIP 63 part 3",
+        ..SAYS
+    },
+    Rule {
+        reason: Reason::OpioidPlacesTeen,
+        when: &[OPIOIDS, any(&[Under18])],
+        offers: &[Care::OpioidMedication, Care::OpioidClinic],
+        source: "TIP 63 part 3; 42 CFR 8.12",
         ..SAYS
     },
     Rule {
@@ -286,7 +347,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         reason: Reason::IntensiveTried,
         when: &[any(&[IntensiveTried])],
-        floor: Some(Intensity::Medication),
+        floor: Some(Intensity::MostDays),
         offers: &[Care::DayTreatment, Care::Residential],
         source: "ASAM dimension 4, levels 2.5 and 3; TIP 47 chapter 3",
         ..SAYS
@@ -294,7 +355,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         reason: Reason::CannotManage,
         when: &[any(&[CannotManage])],
-        floor: Some(Intensity::Medication),
+        floor: Some(Intensity::MostDays),
         offers: &[Care::DayTreatment],
         source: "ASAM dimensions 3 and 4, level 2.5",
         ..SAYS

@@ -55,20 +55,19 @@ fn for_every_combination(check: impl Fn(AnswerSet, &Outcome) + Sync) -> usize {
 }
 
 /// What an outcome says, as a set: it is asked for ten million times.
-fn said(outcome: &Outcome) -> u32 {
-    outcome.rules.iter().fold(0, |set, rule| set | 1 << rule.reason as u32)
+fn said(outcome: &Outcome) -> u64 {
+    outcome.rules.iter().fold(0, |set, rule| set | 1 << rule.reason as u64)
+}
+
+fn heeds(heeded: &Precautions, reason: Reason) -> bool {
+    heeded.named().any(|(known, _)| known == reason)
 }
 
 const EMERGENCIES: AnswerSet = AnswerSet::of(&[MedicalEmergency, PsychiatricEmergency, EatingDanger]);
 const RISKY_TO_STOP: AnswerSet = AnswerSet::of(&[Alcohol, Sedatives, UnknownDrug]);
-const OUTPATIENT_CARE: [Care; 6] = [
-    Care::IntensiveOutpatient,
-    Care::Outpatient,
-    Care::Housing,
-    Care::OpioidClinic,
-    Care::OpioidMedication,
-    Care::GamblingTreatment,
-];
+const OUTPATIENT_CARE: [Care; 4] =
+    [Care::IntensiveOutpatient, Care::Outpatient, Care::Housing, Care::GamblingTreatment];
+const MEDICATION: [Care; 2] = [Care::OpioidClinic, Care::OpioidMedication];
 
 #[test]
 fn every_combination_has_an_outcome_that_is_safe() {
@@ -76,7 +75,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
         let offers = |care: Care| outcome.cares.contains(&care);
         let has = |answer: Answer| given.has(answer);
         let said = said(outcome);
-        let says = |reason: Reason| said & 1 << reason as u32 != 0;
+        let says = |reason: Reason| said & 1 << reason as u64 != 0;
 
         // Danger now: emergency help and nothing else. Everybody else is shown something.
         assert_eq!(outcome.cares.is_empty(), has(DangerNow), "{given:?}");
@@ -85,11 +84,32 @@ fn every_combination_has_an_outcome_that_is_safe() {
         }
 
         // Danger never leads to an IOP, nor to less.
-        let is_danger = given.has_any(EMERGENCIES.and(RISKY_TO_STOP)) || has(SuicidalThoughts);
+        let withdrawing = given.has_any(RISKY_TO_STOP) && !has(DetoxDone);
+        let is_danger = given.has_any(EMERGENCIES) || withdrawing || has(SuicidalThoughts);
         if is_danger {
             assert!(!OUTPATIENT_CARE.into_iter().any(offers), "{outcome:?}");
             assert!(outcome.of_kind(Kind::Alert).next().is_some(), "{outcome:?}");
             assert!(outcome.of_kind(Kind::Practical).next().is_none(), "{outcome:?}");
+        }
+        // Nor does the search that it leads to.
+        let heeded = Precautions::of(outcome);
+        if !has(DangerNow) {
+            assert_eq!(heeded.is_danger(), is_danger, "{outcome:?}");
+            assert!(outcome.of_kind(Kind::Alert).all(|rule| heeds(&heeded, rule.reason)), "{outcome:?}");
+            let iop = heeded.allows_level(Level::IntensiveOutpatient);
+            assert!(!iop || !(is_danger || has(IntensiveTried) || has(CannotManage)), "{outcome:?}");
+        }
+
+        // Everybody who is shown something is told why.
+        assert_eq!(outcome.of_kind(Kind::Why).next().is_none(), has(DangerNow), "{outcome:?}");
+
+        // What may be withdrawal is not taken for an illness of the mind alone.
+        let delirium = has(PsychiatricEmergency) && given.has_any(RISKY_TO_STOP);
+        assert_eq!(says(Reason::WithdrawalDelirium), delirium, "{outcome:?}");
+        let psychiatric = has(PsychiatricEmergency) && !delirium;
+        assert_eq!(says(Reason::PsychiatricEmergency), psychiatric, "{outcome:?}");
+        if delirium {
+            assert_ne!(outcome.program, Some(ProgramType::MentalHealth), "{outcome:?}");
         }
         if given.has_any(EMERGENCIES) {
             assert_eq!(outcome.cares, [Care::Hospital], "{outcome:?}");
@@ -98,16 +118,23 @@ fn every_combination_has_an_outcome_that_is_safe() {
             assert!(offers(Care::Hospital) && says(Reason::SuicidalThoughts), "{outcome:?}");
         }
 
-        // Withdrawal that can kill: the warning always, and detox that lists it, but in an emergency.
-        assert_eq!(says(Reason::Withdrawal), given.has_any(RISKY_TO_STOP), "{outcome:?}");
+        // Withdrawal that can kill: the warning always, and detox that lists it, but in an emergency. That detox is
+        // done drops these and nothing else.
+        assert_eq!(says(Reason::Withdrawal), withdrawing, "{outcome:?}");
+        assert_eq!(says(Reason::DetoxDone), has(DetoxDone), "{outcome:?}");
         let detox =
             [(Alcohol, Care::DetoxAlcohol), (Sedatives, Care::DetoxSedatives), (UnknownDrug, Care::Detox)];
         for (answer, care) in detox {
-            assert_eq!(offers(care), has(answer) && !given.has_any(EMERGENCIES), "{outcome:?}");
+            assert_eq!(
+                offers(care),
+                has(answer) && withdrawing && !given.has_any(EMERGENCIES),
+                "{outcome:?}"
+            );
         }
-        if given.has_any(RISKY_TO_STOP) {
-            let least = outcome.cares.iter().map(|care| care.intensity()).min();
-            assert!(least >= Some(Intensity::Withdrawal), "{outcome:?}");
+        if withdrawing {
+            let others = outcome.cares.iter().filter(|care| !MEDICATION.contains(care));
+            let least = others.map(|care| care.level().map(Intensity::of)).min();
+            assert!(least >= Some(Some(Intensity::Withdrawal)), "{outcome:?}");
         }
 
         // Opioids: medication first, the overdose warning, and what it means when pregnant.
@@ -116,8 +143,19 @@ fn every_combination_has_an_outcome_that_is_safe() {
         assert_eq!(says(Reason::OverdoseRisk), opioids, "{outcome:?}");
         assert_eq!(says(Reason::PregnantOpioids), opioids && has(Pregnant), "{outcome:?}");
         assert_eq!(says(Reason::Pregnancy), has(Pregnant), "{outcome:?}");
+        let asked = has(Pregnant) || has(NotPregnant);
+        let substances = has(Substances) || given.has_any(Answer::USED);
+        assert_eq!(asked, substances && !has(DangerNow), "{given:?}");
+        for care in MEDICATION {
+            assert_eq!(offers(care), opioids && !given.has_any(EMERGENCIES), "{outcome:?}");
+        }
+        // After a stay somewhere tolerance is lowest: naloxone is spoken of, whatever was ticked.
+        if substances && has(SteppingDown) {
+            assert!(says(Reason::OverdoseRisk) || says(Reason::AfterBreak), "{outcome:?}");
+        }
         if opioids && !is_danger {
-            assert_eq!(outcome.cares[0], Care::OpioidClinic, "{outcome:?}");
+            let first = if has(Under18) { Care::OpioidMedication } else { Care::OpioidClinic };
+            assert_eq!(outcome.cares[0], first, "{outcome:?}");
             let iop = !has(IntensiveTried) && !has(CannotManage);
             assert_eq!(offers(Care::IntensiveOutpatient), iop, "it may go together with an IOP: {outcome:?}");
         }
@@ -125,6 +163,14 @@ fn every_combination_has_an_outcome_that_is_safe() {
         // An eating disorder without signs of danger: a medical check.
         assert_eq!(says(Reason::EatingCheck), has(NoEatingDanger), "{outcome:?}");
         assert_eq!(says(Reason::EatingEmergency), has(EatingDanger), "{outcome:?}");
+
+        // Gambling is never lost sight of, but where a life is in danger.
+        assert_eq!(
+            offers(Care::GamblingTreatment),
+            has(Gambling) && !is_danger && !has(DangerNow),
+            "{outcome:?}"
+        );
+        assert_eq!(says(Reason::Gambling), offers(Care::GamblingTreatment), "{outcome:?}");
 
         // What was not enough is not offered again.
         if has(IntensiveTried) || has(CannotManage) {
@@ -140,8 +186,11 @@ fn every_combination_has_an_outcome_that_is_safe() {
         }
         assert!(outcome.cares.len() <= 6, "too much to choose from: {outcome:?}");
     });
-    // Danger now; else 2 · 4 · (8 + 8·2 for an eating disorder) · (1 + 31·2 for what is used) · 3 · 4 · 8 · 4.
-    assert_eq!(count, 1 + 2 * 4 * 24 * 63 * 3 * 4 * 8 * 4);
+    // What is used: nothing, 3 ways without what is risky to stop, which ask for pregnancy, and 28 with it, which ask
+    // for detox, too. Nothing asks for pregnancy as well, where substances are the matter.
+    let used = |nothing: usize| nothing + 3 * 2 + 28 * 2 * 2;
+    // Danger now; else 2 · 4 · what help is for (4 + 4·2 for an eating disorder, twice) · 3 · 4 · 8 · 4.
+    assert_eq!(count, 1 + 2 * 4 * 12 * (used(1) + used(2)) * 3 * 4 * 8 * 4);
 }
 
 fn answers(pairs: &[(&str, &str)]) -> Answers {
@@ -166,7 +215,8 @@ fn answers_are_read_back_from_their_names_after_each_question() {
         AnswerSet::of(&[NoDanger]),
         AnswerSet::EMPTY,
         AnswerSet::of(&[Substances, EatingDisorder]),
-        AnswerSet::of(&[Opioids]),
+        AnswerSet::of(&[Opioids, Alcohol]),
+        AnswerSet::of(&[DetoxDone]),
         AnswerSet::of(&[NoEatingDanger]),
         AnswerSet::of(&[Pregnant]),
         AnswerSet::of(&[SafeHome]),
@@ -187,7 +237,9 @@ fn answers_are_read_back_from_their_names_after_each_question() {
 #[test]
 fn questions_that_do_not_matter_are_not_asked() {
     let asked: Vec<&str> = answers(&SAFE).answered().map(|(question, _)| question.slug()).collect();
-    assert!(!asked.contains(&"eating") && !asked.contains(&"pregnancy"), "{asked:?}");
+    for name in ["detox", "eating", "pregnancy"] {
+        assert!(!asked.contains(&name), "{asked:?}");
+    }
     let danger = answers(&[("danger", "now")]);
     assert_eq!(danger.next(), None, "danger now ends the questions");
 }
@@ -210,7 +262,8 @@ fn answers_that_no_form_sends_are_refused() {
 fn what_is_looked_for_fits_what_help_is_needed_for() {
     let program = |help: &[&'static str]| {
         let rest = SAFE.iter().copied().filter(|(name, _)| *name != "help");
-        let pairs: Vec<_> = rest.chain(help.iter().map(|value| ("help", *value))).collect();
+        let pregnancy = help.contains(&"substances").then_some(("pregnancy", "no"));
+        let pairs: Vec<_> = rest.chain(help.iter().map(|value| ("help", *value))).chain(pregnancy).collect();
         Outcome::of(answers(&pairs)).program
     };
     assert_eq!(program(&["mental_health"]), Some(ProgramType::MentalHealth));
@@ -222,13 +275,21 @@ fn what_is_looked_for_fits_what_help_is_needed_for() {
 }
 
 #[test]
-fn detox_is_searched_by_what_it_is_from_with_places_that_are_open_at_night_first() {
+fn opioids_that_were_stopped_lead_to_medicine_and_naloxone() {
+    let pairs = [("help", "substances"), ("use", "opioids"), ("pregnancy", "no"), ("tried", "stepping_down")];
+    let rest = SAFE.iter().copied().filter(|(name, _)| !pairs.iter().any(|(given, _)| given == name));
+    let outcome = Outcome::of(answers(&rest.chain(pairs).collect::<Vec<_>>()));
+    assert_eq!(outcome.cares, [Care::OpioidClinic, Care::OpioidMedication, Care::IntensiveOutpatient]);
+    let said: Vec<Reason> = outcome.rules.iter().map(|rule| rule.reason).collect();
+    assert!(said.contains(&Reason::OverdoseRisk) && said.contains(&Reason::OpioidMedication), "{said:?}");
+}
+
+#[test]
+fn detox_is_searched_by_what_it_is_from() {
     let vocabulary = Vocabulary::embedded();
     for (care, code) in [(Care::DetoxAlcohol, "ADTX"), (Care::DetoxSedatives, "BDTX")] {
         assert_eq!(care.level(), Some(Level::Detox));
         assert_eq!(care.condition().and_then(|slug| vocabulary.find(slug)), vocabulary.code(code));
-        let wishes: Vec<_> = care.wishes().iter().map(|slug| vocabulary.find(slug)).collect();
-        assert_eq!(wishes, [vocabulary.code("HID"), vocabulary.code("RD")]);
     }
 }
 
@@ -241,7 +302,7 @@ fn every_row_has_a_source_and_every_slug_is_in_the_vocabulary() {
         assert!(rule.when.iter().all(|any| *any != AnswerSet::EMPTY), "{rule:?} never applies");
     }
     let wishes = RULES.iter().flat_map(|rule| rule.wishes);
-    let of_care = Care::ALL.iter().flat_map(|care| care.wishes().iter().copied().chain(care.condition()));
+    let of_care = Care::ALL.iter().filter_map(|care| care.condition());
     for slug in wishes.copied().chain(of_care) {
         assert!(Vocabulary::embedded().find(slug).is_some(), "{slug}");
     }

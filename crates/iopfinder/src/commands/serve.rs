@@ -49,7 +49,7 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
     let address = listener.local_addr()?;
     let store = open(config).await?;
     let directory = Directory::new(store.clone(), config.indexes());
-    let server = api::server(Arc::clone(&directory), listener)?;
+    let server = api::server(Arc::clone(&directory), config.public_url.clone(), listener)?;
     let handle = server.handle();
     let mut serving = tokio::spawn(server);
     output.line(format!("listening on http://{address}"))?;

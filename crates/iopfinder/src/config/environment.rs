@@ -41,6 +41,7 @@ impl Environment {
             "CONFIG" => settings.config = Some(value.into()),
             "DATABASE_URL" => settings.database_url = Some(text(name, value)?.into()),
             "LISTEN" => settings.listen = Some(text(name, value)?),
+            "PUBLIC_URL" => settings.public_url = Some(text(name, value)?),
             "FINDTREATMENT_URL" => settings.findtreatment_url = Some(text(name, value)?),
             "DELAY" => settings.delay = Some(number(name, value)?),
             "PAGE_SIZE" => settings.page_size = Some(number(name, value)?),

@@ -21,6 +21,8 @@ pub struct Settings {
     pub config: Option<PathBuf>,
     /// Address and port to listen on.
     pub listen: Option<String>,
+    /// Where visitors reach the pages.
+    pub public_url: Option<String>,
     /// Address of the locator's export.
     pub findtreatment_url: Option<String>,
     /// Seconds between two requests.
@@ -57,6 +59,7 @@ impl Settings {
             database_url: self.database_url.or(below.database_url),
             config: self.config.or(below.config),
             listen: self.listen.or(below.listen),
+            public_url: self.public_url.or(below.public_url),
             findtreatment_url: self.findtreatment_url.or(below.findtreatment_url),
             delay: self.delay.or(below.delay),
             page_size: self.page_size.or(below.page_size),

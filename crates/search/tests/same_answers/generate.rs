@@ -177,6 +177,11 @@ pub fn need() -> impl Strategy<Value = Need> {
     )
 }
 
+/// What comes first: as often nothing as something.
+pub fn first() -> impl Strategy<Value = Vec<AttributeId>> {
+    prop_oneof![1 => Just(Vec::new()), 1 => prop::sample::subsequence(attributes(), 1..=2)]
+}
+
 /// Any filter by match.
 pub fn keep() -> impl Strategy<Value = MatchFilter> {
     prop_oneof![

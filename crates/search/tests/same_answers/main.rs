@@ -51,18 +51,18 @@ proptest! {
     #[test]
     fn answers_are_those_of_a_plain_evaluation(
         facilities in generate::facilities(),
-        needs in prop::collection::vec((generate::need(), generate::keep()), 12),
+        needs in prop::collection::vec((generate::need(), generate::keep(), generate::first()), 12),
         limit in 1usize..8,
     ) {
         let (_folder, snapshot) = snapshot(&facilities);
         prop_assert_eq!(snapshot.facility_count(), facilities.len());
-        for (need, keep) in needs {
+        for (need, keep, first) in needs {
             for sort in [Sort::Best, Sort::Distance, Sort::Name] {
                 if sort == Sort::Distance && need.center().is_none() {
                     continue;
                 }
-                let expected = reference::answer(&facilities, &need, keep, sort, &facets());
-                let mut query = Query { keep, sort, limit, facets: facets(), ..Query::of(need.clone()) };
+                let expected = reference::answer(&facilities, &need, keep, sort, &first, &facets());
+                let mut query = Query { keep, sort, limit, first: first.clone(), facets: facets(), ..Query::of(need.clone()) };
                 let mut pages = Vec::new();
                 loop {
                     let answer = snapshot.search(&query).expect("a query that can be answered");
@@ -77,7 +77,7 @@ proptest! {
                         break;
                     }
                 }
-                prop_assert_eq!(&pages, &expected.found, "{:?} {:?} {:?}", sort, keep, need);
+                prop_assert_eq!(&pages, &expected.found, "{:?} {:?} {:?} {:?}", sort, keep, first, need);
             }
         }
     }

@@ -30,11 +30,12 @@ pub fn answer(
     need: &Need,
     keep: MatchFilter,
     sort: Sort,
+    first: &[AttributeId],
     facets: &[AttributeId],
 ) -> Expected {
     let mut all: Vec<(&Facility, Vec<Matching<'_>>)> = facilities
         .iter()
-        .map(|facility| (facility, matching(facility, need)))
+        .map(|facility| (facility, matching(facility, need, first)))
         .filter(|(_, programs)| !programs.is_empty())
         .collect();
     if let MatchFilter::Only(class) = keep {
@@ -91,7 +92,7 @@ fn found(facility: &Facility, programs: &[Matching<'_>]) -> Found {
 }
 
 /// The programs of a facility that meet a need, the best first.
-fn matching<'a>(facility: &'a Facility, need: &Need) -> Vec<Matching<'a>> {
+fn matching<'a>(facility: &'a Facility, need: &Need, first: &[AttributeId]) -> Vec<Matching<'a>> {
     let place = facility.address.state;
     if need.state.is_some_and(|state| state != place) {
         return Vec::new();
@@ -121,6 +122,7 @@ fn matching<'a>(facility: &'a Facility, need: &Need) -> Vec<Matching<'a>> {
         let age = newest.map(|day| f64::from(reference.since(day).expect("days").get_days()) / 365.25);
         let parts = ScoreParts::of(need, &program.facts, program.iop_evidence, miles, age, None);
         let rank = Rank {
+            first: first.iter().any(|id| program.facts.get(*id) == Fact::Yes),
             tier: Rank::tier(class, reach == Reach::Telehealth),
             not_stated: evaluation.open as u8,
             cautioned: !cautions.without(need.waived_cautions()).is_empty(),
@@ -131,6 +133,6 @@ fn matching<'a>(facility: &'a Facility, need: &Need) -> Vec<Matching<'a>> {
         programs.push(Matching { program, class, reach, cautions, rank });
     }
     // Programs that rank the same stand in the facility's own order.
-    programs.sort_by(|a, b| a.rank.best(&b.rank));
+    programs.sort_by(|a, b| a.rank.best_program(&b.rank));
     programs
 }

@@ -1,18 +1,19 @@
-//! A facility in the words of schema.org, for search engines: a data block in the page.
+//! A facility in the words of schema.org, for search engines: a data block in the page, in its language.
 
 use directory::{CoordinatePrecision, Facility, Fact, Level};
 use serde_json::{Value, json};
 
 use crate::pages::facts::FactWords;
+use crate::pages::language::Language;
 use crate::pages::place::{is_withheld, website};
 
 /// The data block, which can't end the element it stands in.
-pub(super) fn json_ld(facility: &Facility, url: &str) -> String {
-    let text = described(facility, url).to_string();
+pub(super) fn json_ld(facility: &Facility, url: &str, language: Language) -> String {
+    let text = described(facility, url, language).to_string();
     text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-fn described(facility: &Facility, url: &str) -> Value {
+fn described(facility: &Facility, url: &str, language: Language) -> Value {
     let mut described = json!({
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
@@ -23,14 +24,14 @@ fn described(facility: &Facility, url: &str) -> Value {
     });
     let is_precise = facility.location.precision == CoordinatePrecision::Street;
     let point = facility.location.coordinate;
-    let services = services(facility);
+    let services = services(facility, language);
     let members = [
         ("telephone", facility.phone.as_ref().map(|phone| json!(phone.number))),
         ("sameAs", website(facility).map(|url| json!(url))),
         ("geo", (is_precise && !is_withheld(facility)).then(|| {
             json!({"@type": "GeoCoordinates", "latitude": point.latitude(), "longitude": point.longitude()})
         })),
-        ("contactPoint", contact_points(facility)),
+        ("contactPoint", contact_points(facility, language)),
         ("availableService", (!services.is_empty()).then(|| json!(services))),
     ];
     for (name, value) in members {
@@ -58,8 +59,11 @@ fn address(facility: &Facility) -> Value {
     described
 }
 
-fn contact_points(facility: &Facility) -> Option<Value> {
-    let phones = [("new clients", &facility.intake_phone), ("emergency", &facility.hotline)];
+fn contact_points(facility: &Facility, language: Language) -> Option<Value> {
+    let phones = [
+        (language.say("facility-data-intake"), &facility.intake_phone),
+        (language.say("facility-data-hotline"), &facility.hotline),
+    ];
     let points: Vec<Value> = phones
         .into_iter()
         .filter_map(|(kind, phone)| {
@@ -71,8 +75,8 @@ fn contact_points(facility: &Facility) -> Option<Value> {
 }
 
 /// The levels of care that any program lists.
-fn services(facility: &Facility) -> Vec<Value> {
-    let words = FactWords::of("en");
+fn services(facility: &Facility, language: Language) -> Vec<Value> {
+    let words = FactWords::of(language.code());
     let lists =
         |level: &&Level| facility.programs.iter().any(|program| program.facts.get(level.id()) == Fact::Yes);
     let service = |level: &Level| json!({"@type": "MedicalTherapy", "name": words.label(level.id())});

@@ -40,6 +40,7 @@ use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::facility_path::path_of;
 use crate::problem::Problem;
+use crate::public_url::origin;
 
 /// A program, and what it says.
 struct ProgramView {
@@ -93,7 +94,7 @@ pub(super) async fn page(
         Located::Here(facility) => {
             let mut view = view(&request, &visit, &facility, Keep::Public);
             let serving = directory.serving().ok_or_else(Problem::not_ready)?;
-            view.json_ld = Some(json_ld::json_ld(&facility, &view.url));
+            view.json_ld = Some(json_ld::json_ld(&facility, &view.url, visit.language));
             view.nearby = nearby(&serving.snapshot, &facility, visit.language)?;
             view
         }
@@ -133,12 +134,6 @@ fn view(request: &HttpRequest, visit: &Visit, facility: &Facility, keep: Keep) -
         place,
         url,
     }
-}
-
-/// Where the site is, as the visitor's browser knows it.
-fn origin(request: &HttpRequest) -> String {
-    let connection = request.connection_info();
-    format!("{}://{}", connection.scheme(), connection.host())
 }
 
 fn program_view(program: &Program, heading: String, language: Language) -> ProgramView {

@@ -7,12 +7,14 @@
 mod outcome;
 mod words;
 
+pub(super) use words::heeded;
+
 use std::borrow::Cow;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use directory::guidance::{Answer, AnswerSet, Answers, AnswersError, Kind, Outcome, Question};
+use directory::guidance::{Answer, AnswerSet, Answers, AnswersError, Kind, Outcome, Question, Reason, Rule};
 
 use super::fields::{Fields, unreadable};
 use super::language::Language;
@@ -32,7 +34,7 @@ const BACK: &str = "back";
 struct QuestionPage {
     page: Page,
     number: usize,
-    alerts: Vec<Cow<'static, str>>,
+    alerts: Alerts,
     given: Vec<(&'static str, &'static str)>,
     name: &'static str,
     question: Cow<'static, str>,
@@ -41,6 +43,24 @@ struct QuestionPage {
     choices: Vec<Choice>,
     is_missing: bool,
     before: Option<&'static str>,
+}
+
+/// What comes before everything else.
+pub(super) struct Alerts {
+    pub texts: Vec<Cow<'static, str>>,
+    /// Whether the buttons for 911 and 988 belong to them.
+    pub are_urgent: bool,
+}
+
+impl Alerts {
+    pub(super) fn of(language: Language, rules: impl Iterator<Item = &'static Rule>) -> Alerts {
+        let rules: Vec<&Rule> = rules.collect();
+        let is_urgent = |rule: &&Rule| rule.is_danger() || rule.reason == Reason::OverdoseRisk;
+        Alerts {
+            are_urgent: rules.iter().any(is_urgent),
+            texts: rules.iter().map(|rule| language.say(words::reason(rule.reason))).collect(),
+        }
+    }
 }
 
 /// An answer to choose.
@@ -117,7 +137,7 @@ fn refused(err: &AnswersError) -> Problem {
 fn ask(visit: &Visit, sent: &Sent, question: Question) -> HttpResponse {
     let language = visit.language;
     let view = QuestionPage {
-        page: page(visit, language.say("guidance-title"), sent.answers),
+        page: page(visit, sent.answers),
         number: sent.answers.answered().count() + 1,
         alerts: alerts(language, sent.answers),
         given: sent.answers.pairs(),
@@ -137,14 +157,14 @@ fn choice(language: Language, answer: Answer, chosen: AnswerSet) -> Choice {
     Choice { value: answer.slug(), label: language.say(words::answer(answer)), chosen: chosen.has(answer) }
 }
 
-/// The page that answers these answers: another language is asked with the same.
-fn page(visit: &Visit, title: Cow<'static, str>, answers: Answers) -> Page {
+/// The page that answers these answers: another language is asked with the same. Its title is the same for all
+/// answers, since it stands in the browser's history.
+fn page(visit: &Visit, answers: Answers) -> Page {
     let fields = answers.pairs().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-    visit.page(title, Keep::Answer).with_fields(fields.collect())
+    visit.page(visit.language.say("guidance-title"), Keep::Answer).with_fields(fields.collect())
 }
 
 /// What comes before everything else, by the answers so far.
-fn alerts(language: Language, answers: Answers) -> Vec<Cow<'static, str>> {
-    let outcome = Outcome::of(answers);
-    outcome.of_kind(Kind::Alert).map(|rule| language.say(words::reason(rule.reason))).collect()
+fn alerts(language: Language, answers: Answers) -> Alerts {
+    Alerts::of(language, Outcome::of(answers).of_kind(Kind::Alert))
 }

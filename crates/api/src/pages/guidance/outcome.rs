@@ -6,18 +6,20 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use directory::ProgramType;
-use directory::guidance::{Answer, AnswerSet, Answers, Care, Kind, Outcome, Question};
+use directory::guidance::{Answer, AnswerSet, Answers, Care, Kind, Outcome, Precautions, Question};
 
-use super::{alerts, words};
+use super::{Alerts, alerts, words};
 use crate::pages::language::Language;
 use crate::pages::page::Page;
+use crate::pages::question::HEED;
 use crate::pages::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "outcome.html")]
 struct OutcomePage {
     page: Page,
-    alerts: Vec<Cow<'static, str>>,
+    heading: Cow<'static, str>,
+    alerts: Alerts,
     offers: Vec<Offer>,
     why: Vec<Cow<'static, str>>,
     practical: Vec<Cow<'static, str>>,
@@ -44,12 +46,13 @@ pub(super) fn page(visit: &Visit, answers: Answers) -> HttpResponse {
     let language = visit.language;
     let outcome = Outcome::of(answers);
     let say = |kind| outcome.of_kind(kind).map(|rule| language.say(words::reason(rule.reason))).collect();
-    let title = match outcome.cares.is_empty() {
+    let heading = match outcome.cares.is_empty() {
         true => language.say("guidance-danger-title"),
         false => language.say("guidance-outcome-title"),
     };
     let view = OutcomePage {
-        page: super::page(visit, title, answers),
+        page: super::page(visit, answers),
+        heading,
         alerts: alerts(language, answers),
         offers: outcome.cares.iter().map(|care| offer(language, &outcome, *care, answers)).collect(),
         why: say(Kind::Why),
@@ -86,6 +89,7 @@ fn fields(outcome: &Outcome, care: Care, given: AnswerSet) -> Vec<(&'static str,
     fields.extend(what.map(|what| ("what", what)));
     fields.extend(age.map(|age| ("age", age)));
     fields.extend(care.condition().map(|slug| ("filter", slug)));
+    fields.extend(Precautions::of(outcome).named().map(|(_, slug)| (HEED, slug)));
     fields.extend(outcome.wishes(care).into_iter().map(|slug| ("wish", slug)));
     fields
 }

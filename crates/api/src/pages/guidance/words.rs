@@ -9,6 +9,7 @@ pub(super) fn question(question: Question) -> &'static str {
         Question::Health => "guidance-health",
         Question::Help => "guidance-help",
         Question::Use => "guidance-use",
+        Question::Detox => "guidance-detox",
         Question::Eating => "guidance-eating",
         Question::Pregnancy => "guidance-pregnancy",
         Question::Home => "guidance-home",
@@ -23,6 +24,7 @@ pub(super) fn hint(question: Question) -> Option<&'static str> {
     match question {
         Question::Danger => Some("guidance-danger-hint"),
         Question::Use => Some("guidance-use-hint"),
+        Question::Detox => Some("guidance-detox-hint"),
         Question::Eating => Some("guidance-eating-hint"),
         _ => None,
     }
@@ -45,6 +47,8 @@ pub(super) fn answer(answer: Answer) -> &'static str {
         Answer::Opioids => "guidance-use-opioids",
         Answer::UnknownDrug => "guidance-use-unknown",
         Answer::OtherDrug => "guidance-use-other",
+        Answer::DetoxDone => "guidance-detox-done",
+        Answer::DetoxNotDone => "guidance-detox-no",
         Answer::EatingDanger => "guidance-eating-signs",
         Answer::NoEatingDanger => "guidance-eating-no",
         Answer::Pregnant => "guidance-pregnancy-yes",
@@ -71,17 +75,23 @@ pub(super) fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::DangerNow => "guidance-says-danger",
         Reason::MedicalEmergency => "guidance-says-medical",
+        Reason::WithdrawalDelirium => "guidance-says-delirium",
         Reason::PsychiatricEmergency => "guidance-says-psychiatric",
         Reason::EatingEmergency => "guidance-says-eating-danger",
         Reason::SuicidalThoughts => "guidance-says-thoughts",
         Reason::Withdrawal => "guidance-says-withdrawal",
         Reason::PregnantOpioids => "guidance-says-pregnant-opioids",
         Reason::OverdoseRisk => "guidance-says-overdose",
+        Reason::AfterBreak => "guidance-says-break",
+        Reason::HospitalFirst => "guidance-says-hospital",
+        Reason::ThoughtsCare => "guidance-says-thoughts-care",
+        Reason::DetoxDone => "guidance-says-detox-done",
         Reason::AlcoholDetox => "guidance-says-alcohol",
         Reason::SedativeDetox => "guidance-says-sedatives",
         Reason::UnknownDetox => "guidance-says-unknown",
         Reason::OpioidMedication => "guidance-says-opioids",
         Reason::OpioidPlaces => "guidance-says-opioid-places",
+        Reason::OpioidPlacesTeen => "guidance-says-opioid-teen",
         Reason::Pregnancy => "guidance-says-pregnancy",
         Reason::EatingCheck => "guidance-says-eating-check",
         Reason::NoHome => "guidance-says-no-home",
@@ -103,12 +113,31 @@ pub(super) fn reason(reason: Reason) -> &'static str {
     }
 }
 
+/// What a search heeds, in few words.
+pub(in crate::pages) fn heeded(reason: Reason) -> Option<&'static str> {
+    Some(match reason {
+        Reason::MedicalEmergency => "guidance-heed-medical",
+        Reason::WithdrawalDelirium => "guidance-heed-delirium",
+        Reason::PsychiatricEmergency => "guidance-heed-psychiatric",
+        Reason::EatingEmergency => "guidance-heed-eating",
+        Reason::SuicidalThoughts => "guidance-heed-thoughts",
+        Reason::Withdrawal => "guidance-heed-withdrawal",
+        Reason::PregnantOpioids => "guidance-heed-pregnant",
+        Reason::OverdoseRisk => "guidance-heed-overdose",
+        Reason::AfterBreak => "guidance-heed-break",
+        Reason::EatingCheck => "guidance-heed-eating-check",
+        Reason::IntensiveTried => "guidance-heed-intensive",
+        Reason::CannotManage => "guidance-heed-cannot",
+        _ => return None,
+    })
+}
+
 /// Something to look at: what it is called, and what it is.
 pub(super) fn care(care: Care) -> (&'static str, &'static str) {
     match care {
         Care::Hospital => ("guidance-care-hospital", "guidance-care-hospital-1"),
         Care::DetoxAlcohol => ("guidance-care-detox-alcohol", "guidance-care-detox-1"),
-        Care::DetoxSedatives => ("guidance-care-detox-sedatives", "guidance-care-detox-1"),
+        Care::DetoxSedatives => ("guidance-care-detox-sedatives", "guidance-care-detox-slow"),
         Care::Detox => ("guidance-care-detox", "guidance-care-detox-1"),
         Care::Residential => ("guidance-care-residential", "guidance-care-residential-1"),
         Care::DayTreatment => ("guidance-care-day", "guidance-care-day-1"),
@@ -123,7 +152,7 @@ pub(super) fn care(care: Care) -> (&'static str, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use directory::guidance::RULES;
+    use directory::guidance::{Outcome, Precautions, RULES};
 
     use super::*;
     use crate::pages::language::Language;
@@ -134,7 +163,12 @@ mod tests {
         let answers = Answer::ALL.into_iter().map(answer);
         let reasons = RULES.iter().map(|rule| reason(rule.reason));
         let cares = Care::ALL.into_iter().flat_map(|known| <[&str; 2]>::from(care(known)));
-        let keys: Vec<&str> = questions.flatten().chain(answers).chain(reasons).chain(cares).collect();
+        let mut outcome = Outcome::of(Default::default());
+        outcome.rules = RULES.iter().collect();
+        let heeds = Precautions::of(&outcome);
+        let heeds = heeds.named().map(|(reason, slug)| heeded(reason).unwrap_or_else(|| panic!("{slug}")));
+        let keys = questions.flatten().chain(answers).chain(reasons).chain(cares).chain(heeds);
+        let keys: Vec<&str> = keys.collect();
         for language in Language::all() {
             for key in &keys {
                 assert_ne!(language.say(key), *key, "{} lacks {key}", language.code());

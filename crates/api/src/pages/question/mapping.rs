@@ -10,6 +10,8 @@
 //! | I don't know; no answer | nothing |
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
+//! | a search for detox | `first=` that somebody is there day and night |
+//! | what the guide heeds | nothing: it decides what is offered beside the results |
 //! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that places for them carry no caution |
 //!
 //! Who, level and payment are conditions: a place that rules them out can't help. Wishes only move a match up, since
@@ -17,7 +19,7 @@
 //! where a listing says no. The substance-use survey rarely states ages, so that it says nothing about a place when it
 //! does not: the card then says to ask.
 
-use directory::{AttributeId, Payment, PersonGroup, Vocabulary};
+use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
 use places::{Place, PlaceKind};
 
 use super::{Age, AskedLevel, Question, USUAL_RADIUS, What};
@@ -31,6 +33,9 @@ const WISHED_FOR: [(&str, PersonGroup); 6] = [
     ("active_duty_military", PersonGroup::ServiceMember),
     ("military_families", PersonGroup::ServiceMember),
 ];
+
+/// Detox where one stays, with somebody there day and night: in a hospital, or in a place to live.
+const DAY_AND_NIGHT: [&str; 2] = ["hospital_inpatient_detox", "residential_detox"];
 
 impl Question {
     /// The parameters of `/v1/search`. `insurance`: who pays, by the API's name.
@@ -46,6 +51,7 @@ impl Question {
             ("has", joined(self.conditions())),
             ("unless_no", joined(self.age_group().into_iter().collect())),
             ("prefer", joined(self.preferences())),
+            ("first", self.first().join(",")),
             ("for", self.person(insurance).iter().map(|group| group.slug()).collect::<Vec<_>>().join(",")),
         ];
         // A state is searched as a whole, and nothing in it is nearer than the rest.
@@ -66,6 +72,11 @@ impl Question {
         }
         let given = parameters.into_iter().filter(|(_, value)| !value.is_empty());
         given.map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// Withdrawal can be dangerous at night, too.
+    fn first(&self) -> &'static [&'static str] {
+        if self.level.0 == Some(Level::Detox) { &DAY_AND_NIGHT } else { &[] }
     }
 
     fn programs(&self) -> Vec<&'static str> {

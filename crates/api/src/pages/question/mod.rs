@@ -22,6 +22,7 @@ pub(super) use payer::{Payer, PayerChoice, shown};
 pub(super) use understood::Understood;
 pub(crate) use understood::is_a_city_too;
 
+use directory::guidance::Precautions;
 use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
 
 use super::fields::{CURSOR, Fields, SEEN, unreadable};
@@ -33,6 +34,9 @@ pub(super) const USUAL_RADIUS: &str = "25";
 /// Kinds of insurance that are offered before anything is typed. What is no insurance is found by typing, too.
 pub(super) const INSURANCES: [&str; 8] =
     ["private", "marketplace", "medicaid", "medicare", "tricare", "va", "ihs_tribal", "state_financed"];
+
+/// The field of what a search heeds.
+pub(super) const HEED: &str = "heed";
 
 /// More places than there are.
 const MOST_SEEN: u32 = 10_000_000;
@@ -68,6 +72,8 @@ pub(super) struct Question {
     pub must: bool,
     /// `filter`: conditions that were added to the results.
     pub filters: Vec<AttributeId>,
+    /// `heed`: why the guide led here; it asks for nothing, but less care is not offered.
+    pub heed: Precautions,
     /// `for`: who the person is, for cautions.
     pub person: Vec<PersonGroup>,
     /// `listed`: only places that list everything.
@@ -122,6 +128,7 @@ impl Question {
             wishes: several(&mut fields, "wish", attribute)?,
             must: flag(&mut fields, "must")?,
             filters: several(&mut fields, "filter", attribute)?,
+            heed: several(&mut fields, HEED, Precautions::reason)?.into_iter().collect(),
             person: several(&mut fields, "for", person)?,
             only_listed: flag(&mut fields, "listed")?,
             order: one(&mut fields, "sort", Order::of)?.unwrap_or_default(),

@@ -211,6 +211,24 @@ fn a_point_is_meant_while_the_form_shows_the_city_that_it_is_near() {
 }
 
 #[test]
+fn detox_puts_places_with_people_there_day_and_night_first() {
+    let first = |form: &str| {
+        let found = understood(&format!("near=45402&{form}"), "en");
+        slugs(&found.unwrap_or_else(|faults| panic!("{faults:?}")).request.query.first)
+    };
+    assert_eq!(first("level=detox&filter=alcohol_detox"), ["hospital_inpatient_detox", "residential_detox"]);
+    assert_eq!(first("level=residential"), [""; 0]);
+}
+
+#[test]
+fn what_is_heeded_asks_for_nothing_and_is_one_of_the_reasons_of_the_guide() {
+    assert_eq!(need("level=detox&heed=withdrawal&heed=thoughts"), need("level=detox"));
+    assert!(question("heed=thoughts").heed.is_danger());
+    let unknown = Fields::read(b"heed=xyzzy").unwrap_or_else(|problem| panic!("{problem}"));
+    assert!(Question::read(&unknown).is_err());
+}
+
+#[test]
 fn wishes_only_prefer_unless_they_are_a_must() {
     let wishes = "wish=spanish&wish=cognitive_behavioral_therapy";
     let preferred = need(wishes);

@@ -21,6 +21,7 @@ use askama::Template;
 use directory::Criterion;
 
 use super::fields::{CURSOR, Fields, SEEN};
+use super::guidance::Alerts;
 use super::page::{Keep, Page};
 use super::question::{Question, Understood};
 use super::start::filled_in;
@@ -39,6 +40,8 @@ use summary::Summary;
 #[template(path = "results.html")]
 struct ResultsPage {
     page: Page,
+    /// What comes before everything else, where the guide led here.
+    alerts: Alerts,
     summary: Summary,
     narrow: Narrow,
     cards: Vec<Card>,
@@ -53,6 +56,8 @@ struct ResultsPage {
     fields: Fields,
     /// The URL that holds this search.
     link: String,
+    /// Whether it also tells what the guide warned of.
+    link_tells_more: bool,
 }
 
 /// `POST /search`.
@@ -104,14 +109,16 @@ fn answer(visit: &Visit, directory: &Directory, fields: Fields) -> Result<HttpRe
         page: visit
             .page(visit.language.say("results-title"), Keep::Answer)
             .with_fields(fields.pairs().to_vec()),
+        alerts: Alerts::of(visit.language, question.heed.alerts()),
         summary: Summary::of(visit.language, &question, &understood, found.answer.totals, seen..shown),
         narrow: Narrow::of(visit.language, &question, &understood, &found.answer, &search),
         map: on_map::draw(visit.language, &understood.request, &cards),
         cards,
-        offers: offers::of(visit.language, &found.alternatives),
+        offers: offers::of(visit.language, &question.heed, &found.alternatives),
         more: found.next_cursor.map(|cursor| format!("more {shown} {cursor}")),
         is_further: seen > 0,
         link: link(visit, &search),
+        link_tells_more: question.heed.named().next().is_some(),
         fields: search,
     };
     Ok(view.page.answer(StatusCode::OK, &view))

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use directory::guidance::Precautions;
 use directory::{Level, ProgramType, Vocabulary};
 use search::{Alternative, Change};
 
@@ -19,9 +20,23 @@ pub(super) struct Offer {
 }
 
 /// The offers of a search. To look for a place that does not take a person of that age would help nobody: that is
-/// never offered.
-pub(super) fn of(language: Language, alternatives: &[Alternative]) -> Vec<Offer> {
-    alternatives.iter().filter_map(|alternative| offer(language, alternative)).collect()
+/// never offered; nor is less care than what the person was led to the search for.
+pub(super) fn of(language: Language, heed: &Precautions, alternatives: &[Alternative]) -> Vec<Offer> {
+    let allowed = alternatives.iter().filter(|alternative| is_allowed(heed, alternative.change));
+    allowed.filter_map(|alternative| offer(language, alternative)).collect()
+}
+
+fn is_allowed(heed: &Precautions, change: Change) -> bool {
+    match change {
+        Change::Level(level) => heed.allows_level(level),
+        Change::Telehealth(_) => heed.allows_telehealth(),
+        Change::Without(id) => heed.allows_without(&Vocabulary::embedded().attribute(id).slug),
+        Change::Radius(_)
+        | Change::State(..)
+        | Change::Insurance(_)
+        | Change::WithoutProgram(_)
+        | Change::AnyMatch => true,
+    }
 }
 
 fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
@@ -67,4 +82,37 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
         Change::AnyMatch => ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None),
     };
     Some(Offer { change, words: said, meaning })
+}
+
+#[cfg(test)]
+mod tests {
+    use directory::State;
+
+    use super::*;
+
+    #[test]
+    fn in_danger_nothing_less_is_offered() {
+        let heed: Precautions =
+            ["thoughts", "withdrawal"].into_iter().filter_map(Precautions::reason).collect();
+        let without = |slug: &str| Change::Without(Vocabulary::embedded().find(slug).expect("a slug"));
+        let texas = State::from_code("TX").expect("a state");
+        for change in [
+            Change::Level(Level::IntensiveOutpatient),
+            Change::Level(Level::Outpatient),
+            Change::Telehealth(texas),
+            without("alcohol_detox"),
+            without("benzodiazepine_detox"),
+        ] {
+            assert!(!is_allowed(&heed, change), "{change:?}");
+            assert!(is_allowed(&Precautions::default(), change), "{change:?}");
+        }
+        for change in [
+            Change::Radius(50.0),
+            Change::State(texas, 80.0),
+            Change::Level(Level::Inpatient),
+            without("spanish"),
+        ] {
+            assert!(is_allowed(&heed, change), "{change:?}");
+        }
+    }
 }

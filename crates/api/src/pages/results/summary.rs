@@ -9,7 +9,7 @@ use search::Totals;
 
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
-use crate::pages::question::{Age, Pay, Payer, Question, Understood, Who};
+use crate::pages::question::{Age, Order, Pay, Payer, Question, Understood, Who};
 
 /// What stands above the cards.
 pub(super) struct Summary {
@@ -116,7 +116,9 @@ fn hints(language: Language, question: &Question, understood: &Understood) -> Ve
     let for_child = question.who == Some(Who::Child) && question.age == Some(Age::Under18);
     let for_another = matches!(question.who, Some(Who::Child | Who::Other)) && !for_child;
     let unknown = question.pay == Some(Pay::Unknown);
+    let day_and_night = !understood.request.query.first.is_empty() && question.order == Order::Best;
     let hints = [
+        day_and_night.then(|| language.say("hint-day-and-night")),
         for_self.then(|| language.say("hint-under-18")),
         for_child.then(|| language.say("hint-for-child")),
         for_another.then(|| language.say("hint-for-another")),

@@ -1,0 +1,76 @@
+//! Where visitors reach the pages.
+
+use std::str::FromStr;
+
+use actix_web::http::{Uri, header};
+use actix_web::{HttpRequest, web};
+use thiserror::Error;
+
+/// Scheme and host, as `https://example.org`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+/// What is no such address.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the public URL {0:?} is wrong: give scheme and host alone, as https://example.org")]
+pub struct PublicUrlError(String);
+
+impl FromStr for PublicUrl {
+    type Err = PublicUrlError;
+
+    fn from_str(text: &str) -> Result<PublicUrl, PublicUrlError> {
+        let wrong = || PublicUrlError(text.to_owned());
+        let url: Uri = text.trim().parse().map_err(|_| wrong())?;
+        let scheme = url.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"));
+        let host = url.authority().filter(|host| !host.as_str().contains('@'));
+        let is_bare = url.path_and_query().is_none_or(|rest| rest.as_str() == "/");
+        match (scheme, host, is_bare) {
+            (Some(scheme), Some(host), true) => Ok(PublicUrl(format!("{scheme}://{host}"))),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+/// Where the site is: as it was set, else as the request's own `Host` says. What a proxy, or anybody in its name, says
+/// beside that (`X-Forwarded-Host`) is not believed.
+pub(crate) fn origin(request: &HttpRequest) -> String {
+    if let Some(PublicUrl(url)) =
+        request.app_data::<web::Data<Option<PublicUrl>>>().and_then(|set| (***set).as_ref())
+    {
+        return url.clone();
+    }
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    format!("http://{}", host.unwrap_or_else(|| request.app_config().host()))
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn asked(set: Option<&str>) -> String {
+        let set: Option<PublicUrl> = set.map(|url| url.parse().expect("a URL"));
+        let request = TestRequest::get()
+            .app_data(web::Data::new(set))
+            .insert_header((header::HOST, "here.example"))
+            .insert_header(("x-forwarded-host", "evil.example"))
+            .insert_header(("forwarded", "host=evil.example;proto=https"));
+        origin(&request.to_http_request())
+    }
+
+    #[test]
+    fn what_was_set_is_believed_then_the_host_and_no_proxy() {
+        assert_eq!(asked(Some("https://iop.example/")), "https://iop.example");
+        assert_eq!(asked(None), "http://here.example");
+    }
+
+    #[test]
+    fn a_public_url_is_scheme_and_host_alone() {
+        for wrong in
+            ["iop.example", "ftp://iop.example", "https://iop.example/x", "https://a@iop.example", ""]
+        {
+            assert!(wrong.parse::<PublicUrl>().is_err(), "{wrong}");
+        }
+    }
+}
