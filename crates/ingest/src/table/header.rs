@@ -27,15 +27,17 @@ impl Header {
     /// The header that this row is. A column without a name is named by its place.
     pub fn new(row: &StringRecord) -> Header {
         let mut header = Header::default();
+        // How often each name was there, so that the next of its kind need not look for a free number from the start.
+        let mut times: HashMap<String, usize> = HashMap::new();
         let named = row.iter().enumerate().filter(|(_, name)| !name.trim().is_empty());
         let width = named.last().map_or(0, |(last, _)| last + 1);
         for (at, name) in row.iter().take(width).enumerate() {
             let name: String =
                 text::clean(name).map_or_else(|| unnamed(at), |name| name.chars().take(CELL_KEPT).collect());
             let mut unique = name.clone();
-            let mut times = 1;
+            let times = times.entry(fold(&name)).or_insert(1);
             while header.by_fold.contains_key(&fold(&unique)) {
-                times += 1;
+                *times += 1;
                 unique = format!("{name} ({times})");
             }
             header.by_fold.insert(fold(&unique), at);
@@ -148,6 +150,13 @@ mod tests {
         assert_eq!(header.find("service code info"), Some(2));
         assert_eq!(header.find("name 1 (2)"), Some(3));
         assert_eq!(header.find("city"), None);
+    }
+
+    #[test]
+    fn as_many_columns_as_there_may_be_can_have_one_name() {
+        let header = Header::new(&StringRecord::from(vec!["Name"; 16_384]));
+        assert_eq!(header.names()[16_383], "Name (16384)");
+        assert_eq!(header.find("name 16384"), Some(16_383));
     }
 
     #[test]

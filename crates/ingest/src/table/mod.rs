@@ -24,6 +24,9 @@ use xlsx::Workbook;
 /// Most bytes of one row: far more than a row of listings, and little enough to be held.
 const ROW_LIMIT: u64 = 8 << 20;
 
+/// Most columns of a table: as many as a sheet of Excel has.
+const COLUMNS: usize = 16_384;
+
 /// A row of a table as it came.
 #[derive(Debug, Clone, Copy)]
 pub struct Line<'a> {
@@ -102,7 +105,8 @@ impl TableFile {
     /// Hands the rows of a sheet to `each`, until it breaks off. Rows without any text are passed over.
     ///
     /// # Errors
-    /// When the file can't be read, is cut, or has a row larger than 8 MiB; and what `each` says.
+    /// When the file can't be read, is cut, or has a row larger than 8 MiB or of more than 16,384 cells; and what `each`
+    /// says.
     pub fn rows(&mut self, sheet: usize, each: &mut EachLine<'_>) -> Result<(), FileError> {
         match &mut self.form {
             Form::Text { content, options } => {

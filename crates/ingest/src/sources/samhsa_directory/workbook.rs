@@ -1,10 +1,11 @@
 //! A workbook of a directory: its two sheets, and what they tell of it.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use directory::Track;
 use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
+use directory::{Track, Vocabulary};
 
 use super::edition::{YearEvidence, track_of};
 use super::reference::Reference;
@@ -18,6 +19,9 @@ use crate::table_set::TableSet;
 
 /// How many rows a header may have above it.
 const ABOVE: usize = 30;
+
+/// How many characters of a cell above a header are looked at.
+const TITLE: usize = 500;
 
 /// How many rows are looked at to tell the track, where no reference does.
 const ROWS_FOR_TRACK: usize = 2_000;
@@ -114,7 +118,7 @@ fn find_sheets(
                 return Ok(ControlFlow::Break(()));
             }
             almost = almost.take().or_else(|| missing_columns(&header));
-            above.extend(line.cells.iter().map(str::to_owned));
+            above.extend(line.cells.iter().map(|cell| cell.chars().take(TITLE).collect::<String>()));
             Ok(if above.len() < ABOVE * 20 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
         match kind {
@@ -172,17 +176,19 @@ fn read_reference(file: &mut TableFile, sheet: Option<usize>) -> Result<Referenc
 
 /// The track that the codes of the first rows tell.
 fn track_of_rows(file: &mut TableFile, sheet: usize) -> Result<Option<Track>, FileError> {
-    let (mut header, mut codes, mut rows) = (None, Vec::new(), 0);
+    let is_known = |code: &str| Vocabulary::embedded().code(code).is_some();
+    let (mut header, mut codes, mut rows) = (None, BTreeSet::new(), 0);
     file.rows(sheet, &mut |line| {
         match &header {
             None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
             Some(header) => {
                 let row = header.row(line);
-                codes.extend(row.text(CODES).map(|codes| codes.into_owned()));
+                let words = row.text(CODES).unwrap_or_default();
+                codes.extend(words.split([' ', '*']).filter(|code| is_known(code)).map(str::to_owned));
                 rows += 1;
             }
         }
         Ok(if rows < ROWS_FOR_TRACK { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     })?;
-    Ok(track_of(codes.iter().flat_map(|codes| codes.split([' ', '*']))))
+    Ok(track_of(codes.iter().map(String::as_str)))
 }

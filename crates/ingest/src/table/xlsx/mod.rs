@@ -10,18 +10,19 @@ mod cell;
 mod merged;
 mod package;
 mod parts;
+mod row;
 mod sheet;
 
 use super::{EachLine, Sheet};
 use crate::file::{FileError, ReadSeek};
 use merged::Merged;
 use package::Package;
-use parts::{Formats, Listed};
+use parts::{Formats, Listed, Strings};
 
 /// What cells refer to.
 #[derive(Debug, Default)]
 struct Shared {
-    strings: Vec<Box<str>>,
+    strings: Strings,
     formats: Formats,
     /// Whether days are counted from 1904.
     is_1904: bool,

@@ -1,27 +1,32 @@
 //! The rows of a sheet.
 
+use std::borrow::Cow;
+
 use quick_xml::events::BytesStart;
 
-use super::super::{EachLine, Line, is_blank};
+use super::super::{COLUMNS, EachLine, Line, is_blank};
 use super::Shared;
 use super::cell::CellKind;
 use super::merged::Merged;
 use super::package::{Node, Package, SHEET_LIMIT, Xml, attribute};
 use super::parts::rich_text;
+use super::row::Cells;
 use crate::file::FileError;
-
-/// Columns of a sheet; those beyond are of no workbook.
-const COLUMNS: usize = 16_384;
 
 /// Rows of a sheet.
 const ROWS: u64 = 1_048_576;
 
+/// What an empty cell counts for, in bytes, where what a sheet says in all is bounded.
+const CELL_BYTES: u64 = 32;
+
 /// Hands the rows of a sheet to `each`, until it breaks off.
-pub(super) fn rows(
+///
+/// A text that many cells share is written down once and read many times, so what the cells say in all is bounded too.
+pub(super) fn rows<'a>(
     package: &mut Package,
     path: &str,
-    shared: &Shared,
-    merged: &mut Merged,
+    shared: &'a Shared,
+    merged: &mut Merged<'a>,
     each: &mut EachLine<'_>,
 ) -> Result<(), FileError> {
     let missing = FileError::Damaged {
@@ -29,15 +34,18 @@ pub(super) fn rows(
         problem: format!("the part {path} is not in it"),
     };
     let mut xml = package.part(path, SHEET_LIMIT)?.ok_or(missing)?;
-    let mut last = 0;
+    let (mut last, mut left, mut cells) = (0, SHEET_LIMIT, Cells::default());
     while let Some(node) = xml.next()? {
         match node {
             Node::Start(tag) if tag.local_name().as_ref() == "row" => {
                 let number = row_number(&xml, &tag, last)?;
                 last = number;
-                let mut cells = read_row(&mut xml, shared)?;
-                merged.fill(number, &mut cells);
-                let cells = csv::StringRecord::from(cells);
+                cells.clear();
+                read_row(&mut xml, shared, &mut cells)?;
+                merged.fill(number, &mut cells).map_err(|error| xml.row_too_large(error))?;
+                let bytes = cells.bytes() + CELL_BYTES * cells.width() as u64;
+                left = left.checked_sub(bytes).ok_or_else(|| xml.too_large("a sheet", "1 GiB"))?;
+                let cells = cells.record();
                 if !is_blank(&cells) && each(Line { number, cells: &cells })?.is_break() {
                     return Ok(());
                 }
@@ -63,8 +71,7 @@ fn row_number(xml: &Xml<'_>, tag: &BytesStart<'_>, last: u64) -> Result<u64, Fil
 }
 
 /// The cells of a row, up to its end.
-fn read_row(xml: &mut Xml<'_>, shared: &Shared) -> Result<Vec<String>, FileError> {
-    let mut cells: Vec<String> = Vec::new();
+fn read_row<'a>(xml: &mut Xml<'_>, shared: &'a Shared, cells: &mut Cells<'a>) -> Result<(), FileError> {
     let mut next = 0;
     while let Some(node) = xml.next()? {
         match node {
@@ -77,15 +84,11 @@ fn read_row(xml: &mut Xml<'_>, shared: &Shared) -> Result<Vec<String>, FileError
                 }
                 next = at + 1;
                 let text = read_cell(xml, &tag, shared)?;
-                if text.is_empty() {
-                    continue;
+                if !text.is_empty() {
+                    cells.set(at, text).map_err(|error| xml.row_too_large(error))?;
                 }
-                if cells.len() <= at {
-                    cells.resize(at + 1, String::new());
-                }
-                cells[at] = text;
             }
-            Node::End(name) if name == "row" => return Ok(cells),
+            Node::End(name) if name == "row" => return Ok(()),
             _ => {}
         }
     }
@@ -93,7 +96,11 @@ fn read_row(xml: &mut Xml<'_>, shared: &Shared) -> Result<Vec<String>, FileError
 }
 
 /// What a cell says, up to its end.
-fn read_cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, shared: &Shared) -> Result<String, FileError> {
+fn read_cell<'a>(
+    xml: &mut Xml<'_>,
+    tag: &BytesStart<'_>,
+    shared: &'a Shared,
+) -> Result<Cow<'a, str>, FileError> {
     let kind = CellKind::of(&attribute(tag, "t").unwrap_or_default());
     let style = attribute(tag, "s").and_then(|style| style.parse().ok()).unwrap_or_default();
     let (mut value, mut in_value, mut text) = (String::new(), false, String::new());
@@ -107,12 +114,12 @@ fn read_cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, shared: &Shared) -> Result
             Node::End(name) if name == "v" => in_value = false,
             Node::End(name) if name == "c" => {
                 if value.is_empty() {
-                    return Ok(text);
+                    return Ok(text.into());
                 }
                 let said = kind.text(&value, style, shared);
                 return said.ok_or_else(|| xml.damaged("a cell refers to a text that is not in it"));
             }
-            Node::Text(part) if in_value => value.push_str(&part),
+            Node::Text(part) if in_value => xml.append(&mut value, &part)?,
             _ => {}
         }
     }
