@@ -9,6 +9,7 @@ use store::{BeginError, Holder};
 use super::indexing::BoxError;
 use crate::fetch::FetchError;
 use crate::file::FileError;
+use crate::page::PageError;
 use crate::rows::ReadError;
 
 /// Why an import failed. What was served before is served on.
@@ -53,7 +54,7 @@ pub enum ImportError {
     },
     /// A staged page is not what was fetched.
     #[error("reading a staged page")]
-    Page(#[source] ReadError),
+    Page(#[source] PageError),
     /// What is there is newer.
     #[error(
         "the listings of {} that are there are of {known}, newer than these of {of}, and an older edition must not \

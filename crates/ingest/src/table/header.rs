@@ -9,12 +9,7 @@ use directory::text;
 
 use super::Line;
 use crate::fields::Fields;
-
-/// Most characters of a cell. Excel has at most 32,767.
-const CELL_LIMIT: usize = 50_000;
-
-/// How much of a longer cell is kept.
-const CELL_KEPT: usize = 1_000;
+use crate::limits::{self, KEPT};
 
 /// The names of a table's columns. No two are the same: one that comes again has a number behind it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +28,7 @@ impl Header {
         let width = named.last().map_or(0, |(last, _)| last + 1);
         for (at, name) in row.iter().take(width).enumerate() {
             let name: String =
-                text::clean(name).map_or_else(|| unnamed(at), |name| name.chars().take(CELL_KEPT).collect());
+                text::clean(name).map_or_else(|| unnamed(at), |name| name.chars().take(KEPT).collect());
             let mut unique = name.clone();
             let times = times.entry(fold(&name)).or_insert(1);
             while header.by_fold.contains_key(&fold(&unique)) {
@@ -102,8 +97,8 @@ impl<'a> Row<'a> {
     /// Why the row as it stands can't be trusted, if it can't: a cell is too long, or stands beyond the last column, so
     /// that a cell before it was probably torn in two.
     pub fn fault(&self) -> Option<String> {
-        if self.cells.iter().any(|cell| cell.len() > CELL_LIMIT && cell.chars().nth(CELL_LIMIT).is_some()) {
-            return Some(format!("a cell has more than {CELL_LIMIT} characters"));
+        if self.cells.iter().any(limits::is_too_long) {
+            return Some(limits::too_long());
         }
         let extra = self.cells.iter().skip(self.header.names.len()).any(|cell| !cell.trim().is_empty());
         extra.then(|| "more cells than the header has columns".to_owned())
@@ -125,11 +120,7 @@ impl<'a> Row<'a> {
 }
 
 fn kept(cell: &str) -> Cow<'_, str> {
-    if cell.len() <= CELL_LIMIT || cell.chars().nth(CELL_LIMIT).is_none() {
-        return Cow::Borrowed(cell);
-    }
-    let kept: String = cell.chars().take(CELL_KEPT).collect();
-    Cow::Owned(format!("{kept}… ({} characters)", cell.chars().count()))
+    if limits::is_too_long(cell) { limits::beginning(cell).into() } else { cell.into() }
 }
 
 impl Fields for Row<'_> {
@@ -170,8 +161,8 @@ mod tests {
         assert_eq!(row(&["say \"x\"", " "]), (r#"{"b":"say \"x\""}"#.to_owned(), false));
         assert_eq!(row(&["1", "2", ""]), (r#"{"b":"1","a":"2"}"#.to_owned(), false));
         assert_eq!(row(&["1", "2", "3"]), (r#"{"b":"1","a":"2","(column 3)":"3"}"#.to_owned(), true));
-        let (json, is_fault) = row(&[&"ü".repeat(CELL_LIMIT + 1)]);
-        assert!(is_fault && json.len() < 3 * CELL_KEPT, "{}", json.len());
-        assert!(!row(&[&"ü".repeat(CELL_LIMIT)]).1);
+        let (json, is_fault) = row(&[&"ü".repeat(limits::CELL + 1)]);
+        assert!(is_fault && json.len() < 3 * KEPT, "{}", json.len());
+        assert!(!row(&[&"ü".repeat(limits::CELL)]).1);
     }
 }

@@ -15,6 +15,7 @@ use std::ops::ControlFlow;
 
 pub use csv::StringRecord;
 pub use header::{Header, Row, fold};
+pub(crate) use sniff::encoding_of;
 pub use text::{TextOptions, read_text};
 
 use crate::file::{FileError, ReadSeek, SourceFile};

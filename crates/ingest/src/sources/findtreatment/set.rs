@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::row::{self, Row};
 use super::services::Services;
+use crate::limits;
 use crate::parsed::ParsedSet;
 use crate::place::{Digest, give_ids, mark_shared_points};
 use crate::source::{RawListing, RejectedRow, SetParser, ZipPoints};
@@ -41,10 +42,19 @@ impl<'a> RowSet<'a> {
     }
 
     fn read(&mut self, raw: &str) -> Result<(), String> {
+        if raw.len() > limits::JSON_ROW {
+            return Err(format!("the row is larger than {} MiB", limits::JSON_ROW >> 20));
+        }
         let value: Value =
             serde_json::from_str(raw).map_err(|error| format!("not JSON: {}", kind_of(&error)))?;
         let Value::Object(fields) = value else { return Err("not an object".to_owned()) };
+        if fields.values().any(has_too_long_text) {
+            return Err(limits::too_long());
+        }
         let row = row::read(&fields, self.zips, &mut self.services)?;
+        if let Some(fault) = limits::fault(&row.content) {
+            return Err(fault);
+        }
         self.keep(&fields, row, raw);
         Ok(())
     }
@@ -77,7 +87,8 @@ impl SetParser for RowSet<'_> {
         self.parsed.rows_read += 1;
         if let Err(reason) = self.read(raw) {
             let row_number = self.parsed.rows_read;
-            self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
+            let raw = if raw.len() > limits::JSON_ROW { limits::beginning(raw) } else { raw.to_owned() };
+            self.parsed.rejected.push(RejectedRow { row_number, reason, raw });
         }
     }
 
@@ -95,6 +106,16 @@ impl SetParser for RowSet<'_> {
         parsed.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
         parsed.count();
         parsed
+    }
+}
+
+/// Whether a text of a value, however deep, is too long.
+fn has_too_long_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => limits::is_too_long(text),
+        Value::Array(list) => list.iter().any(has_too_long_text),
+        Value::Object(fields) => fields.values().any(has_too_long_text),
+        _ => false,
     }
 }
 

@@ -1,7 +1,5 @@
 //! JSON: a service, a list of services, a page of an HSDS API (`contents`), or one service a line.
 
-use std::io::BufReader;
-
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -19,10 +17,13 @@ struct Page {
 /// Hands on the services of a file as they are read.
 pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
     let SourceFile { name, content } = file;
-    let read = read_rows(BufReader::with_capacity(1 << 16, content), &mut |raw| document(raw, each));
+    let read = read_rows(content, &mut |raw| document(raw, each));
     read.map(drop).map_err(|error| match error {
         ReadError::Input(source) => FileError::Input { file: name, source },
         ReadError::Json(error) => FileError::Damaged { file: name, problem: error.to_string() },
+        ReadError::Partial { .. } | ReadError::Cut | ReadError::TooLarge { .. } => {
+            FileError::Format { file: name, problem: error.to_string() }
+        }
         ReadError::Unknown(_) | ReadError::Empty => {
             let problem = "HSDS is expected as JSON services, or as the tabular data package: a zip archive, or its \
                            tables services.csv, locations.csv and so on";
