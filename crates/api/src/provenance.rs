@@ -63,7 +63,8 @@ pub struct ProgramDetails {
     /// Which of the program's sources says so, counted from 0.
     pub source: usize,
     /// In the members of HSDS 3.x: `description`, `schedules`, `capacities`, `eligibility`, `minimum_age`, `maximum_age`,
-    /// `cost_options`, `languages`; each left out where nothing is said.
+    /// `application_process`, `required_documents`, `cost_options`, `languages`, `accessibility`; each left out where
+    /// nothing is said.
     #[schema(value_type = Object)]
     pub details: Details,
 }

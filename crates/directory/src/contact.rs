@@ -44,6 +44,13 @@ impl Phone {
         Some(Phone { number: format!("+1{ten}"), extension: extension.filter(|digits| !digits.is_empty()) })
     }
 
+    /// What a telephone dials, extension included: `+15125550100,12`. A comma is a pause; telephones dial what follows
+    /// it, which they don't for the `;ext=` of RFC 3966.
+    pub fn dialed(&self) -> String {
+        let extension = self.extension.iter().flat_map(|digits| [",", digits]);
+        std::iter::once(self.number.as_str()).chain(extension).collect()
+    }
+
     /// The number as people write it: `(512) 555-0100 ext. 12`.
     pub fn display(&self) -> String {
         let ten = &self.number[2..];
@@ -168,6 +175,13 @@ mod tests {
     fn a_number_reads_as_people_write_it() {
         let phone = Phone::parse("512-555-0100x7").map(|phone| phone.display());
         assert_eq!(phone.as_deref(), Some("(512) 555-0100 ext. 7"));
+    }
+
+    #[test]
+    fn a_telephone_dials_the_extension_after_a_pause() {
+        let dialed = |text| Phone::parse(text).map(|phone| phone.dialed());
+        assert_eq!(dialed("937-813-1737 ext. 371").as_deref(), Some("+19378131737,371"));
+        assert_eq!(dialed("937-813-1737").as_deref(), Some("+19378131737"));
     }
 
     #[test]

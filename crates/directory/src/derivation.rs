@@ -1,5 +1,7 @@
 //! From a listing's codes to the facts of a program.
 
+mod asked;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,6 +9,8 @@ use regex::Regex;
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
+
+pub use asked::is_asked;
 
 /// The facts one listing states.
 ///
@@ -149,18 +153,12 @@ impl Rules {
     fn program_type(&self, program: ProgramType, track: Track, facts: &FactSet, survey: Survey) -> Fact {
         use ProgramType as Type;
         use Track::{MentalHealth as MH, SubstanceUse as SU};
-        let codes: &[&str] = match (program, track) {
+        match (program, track) {
             (Type::Addiction, SU) | (Type::MentalHealth, MH) => return Fact::Yes,
-            (Type::MentalHealth, SU) if survey == Survey::Other => return Fact::NotStated,
-            (Type::EatingDisorder, SU) if survey == Survey::Other => &["PED"],
-            (Type::MentalHealth | Type::EatingDisorder, SU) => return Fact::No,
-            (Type::Addiction, MH) => &["SA"],
-            (Type::DualDiagnosis, SU) => &["SUMH", "CO"],
-            (Type::DualDiagnosis, MH) => &["SUMH", "CO", "IDD"],
-            (Type::Teen, SU) => &["AD"],
-            (Type::Teen, MH) => &["CHLD", "SED", "RTCC"],
-            (Type::EatingDisorder, MH) => &["PED"],
-        };
+            (Type::MentalHealth | Type::EatingDisorder, SU) if survey != Survey::Other => return Fact::No,
+            _ => {}
+        }
+        let codes = program_codes(program, track);
         let asks_children = program == Type::Teen && track == SU && self.has(facts, &["CHLD"]);
         match (self.any(facts, codes), survey) {
             (fact, Survey::Other) => fact,
@@ -198,7 +196,7 @@ impl Rules {
 
     fn va(&self, track: Track, facts: &FactSet) -> Fact {
         match track {
-            Track::MentalHealth => self.any(facts, &["VAF", "VAMC", "VAHC"]),
+            Track::MentalHealth => self.any(facts, payment_codes(Payment::Va, track)),
             // The survey does not ask; VA Community Care may pay anywhere.
             Track::SubstanceUse if self.has(facts, &["VAMC"]) => Fact::Yes,
             Track::SubstanceUse => Fact::NotStated,
@@ -206,10 +204,33 @@ impl Rules {
     }
 
     fn public_funds(&self, track: Track, facts: &FactSet) -> Fact {
-        match track {
-            Track::SubstanceUse => self.any(facts, &["FSA", "SAMF"]),
-            Track::MentalHealth => self.any(facts, &["CLF", "CMHG", "CSBG", "OSF", "SMHA"]),
-        }
+        self.any(facts, payment_codes(Payment::PublicFunds, track))
+    }
+}
+
+/// The codes of which one makes a program type `yes`.
+fn program_codes(program: ProgramType, track: Track) -> &'static [&'static str] {
+    use ProgramType as Type;
+    use Track::{MentalHealth as MH, SubstanceUse as SU};
+    match (program, track) {
+        (Type::Addiction, _) => &["SA"],
+        (Type::MentalHealth, SU) => &[],
+        (Type::MentalHealth, MH) => &["MH"],
+        (Type::DualDiagnosis, SU) => &["SUMH", "CO"],
+        (Type::DualDiagnosis, MH) => &["SUMH", "CO", "IDD"],
+        (Type::Teen, SU) => &["AD"],
+        (Type::Teen, MH) => &["CHLD", "SED", "RTCC"],
+        (Type::EatingDisorder, _) => &["PED"],
+    }
+}
+
+/// The codes that tell of a way to pay which is more than one code.
+fn payment_codes(payment: Payment, track: Track) -> &'static [&'static str] {
+    match (payment, track) {
+        (Payment::Va, Track::MentalHealth) => &["VAF", "VAMC", "VAHC"],
+        (Payment::PublicFunds, Track::SubstanceUse) => &["FSA", "SAMF"],
+        (Payment::PublicFunds, Track::MentalHealth) => &["CLF", "CMHG", "CSBG", "OSF", "SMHA"],
+        _ => &[],
     }
 }
 
@@ -299,6 +320,44 @@ mod tests {
         assert_eq!(fact(MH, "MH SED", "teen"), Fact::Yes);
         assert_eq!(fact(MH, "MH PED", "eating_disorder"), Fact::Yes);
         assert_eq!(fact(SU, "SA", "eating_disorder"), Fact::No);
+    }
+
+    #[test]
+    fn what_no_question_is_about_is_not_asked() {
+        let asked = |track, slug: &str| {
+            let id = Vocabulary::embedded().find(slug).expect("a slug of the vocabulary");
+            is_asked(&listing(track, "").content, id)
+        };
+        for slug in
+            ["addiction", "teen", "dual_diagnosis", "intensive_outpatient", "detox", "medicaid", "family"]
+        {
+            assert!(asked(SU, slug), "{slug}");
+        }
+        for slug in ["mental_health", "eating_disorder", "va", "EMDR", "VAF"] {
+            assert!(!asked(SU, slug), "{slug}");
+        }
+        for slug in
+            ["addiction", "teen", "eating_disorder", "va", "public_funds", "inpatient", "EMDR", "trauma"]
+        {
+            assert!(asked(MH, slug), "{slug}");
+        }
+        for slug in ["intensive_outpatient", "detox", "opioid_treatment_program", "assessment", "OIT"] {
+            assert!(!asked(MH, slug), "{slug}");
+        }
+    }
+
+    #[test]
+    fn who_says_it_outright_was_asked() {
+        let iop = Level::IntensiveOutpatient.id();
+        let mut content = listing(MH, "MH OP").content;
+        assert!(!is_asked(&content, iop));
+        content.stated.set(iop, Fact::No);
+        assert!(is_asked(&content, iop));
+        content.stated = FactSet::default();
+        content.questionnaire = Questionnaire::Own;
+        assert!(is_asked(&content, iop), "it may have been");
+        content.role = Role::Identity;
+        assert!(!is_asked(&content, iop));
     }
 
     #[test]

@@ -26,12 +26,21 @@ pub struct Details {
     /// The oldest age it takes, in years.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum_age: Option<u8>,
+    /// What somebody does to get in, in the source's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_process: Option<String>,
+    /// What somebody has to bring, in the source's words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub required_documents: Vec<String>,
     /// What it costs, in the source's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cost_options: Vec<String>,
-    /// Languages that are spoken, by name, which the vocabulary lacks.
+    /// Languages by name: those that are spoken which the vocabulary lacks, and those of telephone numbers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
+    /// How people with disabilities get in, in the source's words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accessibility: Vec<String>,
 }
 
 /// When a program is open.

@@ -194,7 +194,7 @@ fn removal(plan: &Plan) -> Option<String> {
     let (gone, before) = (plan.places.gone, plan.present_before);
     (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {
         format!(
-            "it would remove {gone} of the {before} listings there are, which is more than {LARGEST_REMOVAL_PERCENT} %"
+            "it would remove {gone} of the {before} places that it stands for, which is more than {LARGEST_REMOVAL_PERCENT} %"
         )
     })
 }

@@ -2,8 +2,9 @@
 //!
 //! A source is pure: rows or files in, a [`ParsedSet`] out, no clock. A service's rows go through a [`SourceParser`];
 //! [`rows`] reads them from files, [`fetch`] asks for them page by page. What is published as files is a
-//! [`FileSource`]. A new source is one file in [`sources`], one line in its `mod.rs` and one folder of fixtures. [`import`] brings a set into a store, whole or not at all, and
-//! its [`Report`] accounts for every row.
+//! [`FileSource`]. A new source is one file in [`sources`], one line in its `mod.rs` and one folder of fixtures here;
+//! README names what it is elsewhere. [`import`] brings a set into a store, whole or not at all, and its [`Report`]
+//! accounts for every row.
 
 pub mod fetch;
 mod fields;
@@ -16,6 +17,7 @@ pub mod parsed;
 mod place;
 pub mod repair;
 pub mod report;
+mod row_set;
 pub mod rows;
 mod sample;
 pub mod source;

@@ -40,7 +40,7 @@ pub struct ParsedSet {
     /// Rows that are not of what the source is read for (a physician in a registry of all providers, say), by what they
     /// are: counted, not kept.
     pub passed_over: BTreeMap<String, u64>,
-    /// Listings beyond the first of rows that tell of several programs.
+    /// Listings and rejections beyond the first of rows that tell of several programs or places.
     pub further_listings: u64,
     /// Listings that share their id with another of different content, and were given one of their own.
     pub conflicting_ids: u64,

@@ -9,7 +9,7 @@ pub enum Repair {
     TitleCased,
     /// The first name was empty; the second took its place.
     NameMoved,
-    /// A street of dashes was read as withheld; the place is at the middle of its ZIP code's area.
+    /// A street of dashes was read as withheld; the place is at the middle of its ZIP code's area, or of its city.
     StreetWithheld,
     /// The city was missing; the ZIP code's post-office name took its place.
     CityFromZip,
@@ -102,7 +102,7 @@ impl Repair {
             Repair::TextCleaned => "entities, odd spaces or broken characters taken out",
             Repair::TitleCased => "text in one case put in title case",
             Repair::NameMoved => "second name used, the first was empty",
-            Repair::StreetWithheld => "street withheld, placed by ZIP code",
+            Repair::StreetWithheld => "street withheld, placed by ZIP code or city",
             Repair::CityFromZip => "city taken from the ZIP code",
             Repair::StateFromZip => "state taken from the ZIP code",
             Repair::StateRespelt => "state brought to its postal code",

@@ -52,7 +52,7 @@ pub struct Report {
     /// Rows that are not of what the source is read for, by what they are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub passed_over: BTreeMap<String, u64>,
-    /// Listings beyond the first of rows that tell of several programs.
+    /// Listings and rejections beyond the first of rows that tell of several programs or places.
     #[serde(default)]
     pub further_listings: u64,
     /// Rows that can't be used.

@@ -1,15 +1,12 @@
-//! From rows of tables to a set: duplicates, ids, and every row accounted for.
-
-use std::collections::HashMap;
-
-use directory::listing::Content;
+//! From rows of tables to a set: bounds on what is read, and what must not be kept as it came.
 
 use crate::file::FileError;
 use crate::parsed::{ParsedSet, Scope};
-use crate::place::{Digest, give_ids};
-use crate::repair::Repair;
-use crate::source::{RawListing, RejectedRow};
+use crate::row_set::RowSet;
+use crate::source::RawListing;
 use crate::table::Row;
+
+pub(crate) use crate::row_set::Entry;
 
 /// Most rows of a set: fifty times as many as there are treatment programs in the country.
 const ROWS: u64 = 1_000_000;
@@ -19,19 +16,6 @@ const KEPT: u64 = 1 << 30;
 
 /// How often progress is told, in rows.
 const PROGRESS: u64 = 1_000;
-
-/// A listing that was read from a row.
-#[derive(Debug)]
-pub(crate) struct Entry {
-    /// Its id in the source, if it has one.
-    pub own_id: Option<String>,
-    /// The digest of what it says: of two with the same, one is a duplicate.
-    pub digest: Digest,
-    /// What it says.
-    pub content: Content,
-    /// What was repaired.
-    pub repairs: Vec<Repair>,
-}
 
 /// Why a row can't be used.
 #[derive(Debug)]
@@ -53,9 +37,7 @@ const SECRET: &str = r#"{"(kept secret)":"the row tells where a place is that is
 
 /// A set of rows that is being read.
 pub(crate) struct TableSet<'a> {
-    parsed: ParsedSet,
-    known: HashMap<Digest, usize>,
-    ids: Vec<(Option<String>, Digest)>,
+    rows: RowSet,
     kept: u64,
     progress: &'a mut dyn FnMut(u64),
 }
@@ -63,7 +45,7 @@ pub(crate) struct TableSet<'a> {
 impl<'a> TableSet<'a> {
     /// A set without rows.
     pub fn new(progress: &'a mut dyn FnMut(u64)) -> Self {
-        TableSet { parsed: ParsedSet::default(), known: HashMap::new(), ids: Vec::new(), kept: 0, progress }
+        TableSet { rows: RowSet::default(), kept: 0, progress }
     }
 
     /// Takes what a row of a file was read as: its listings, one for each program, or why it can't be used.
@@ -73,9 +55,9 @@ impl<'a> TableSet<'a> {
         row: &Row<'_>,
         read: impl FnOnce() -> Result<Vec<Entry>, Refusal>,
     ) -> Result<(), FileError> {
-        self.parsed.rows_read += 1;
-        if self.parsed.rows_read.is_multiple_of(PROGRESS) {
-            (self.progress)(self.parsed.rows_read);
+        let count = self.rows.begin();
+        if count.is_multiple_of(PROGRESS) {
+            (self.progress)(count);
         }
         let raw = row.to_json();
         self.kept += raw.len() as u64;
@@ -84,7 +66,7 @@ impl<'a> TableSet<'a> {
             what: "the table".to_owned(),
             limit,
         };
-        if self.parsed.rows_read > ROWS {
+        if count > ROWS {
             return Err(too_large(format!("{ROWS} rows")));
         }
         if self.kept > KEPT {
@@ -97,53 +79,19 @@ impl<'a> TableSet<'a> {
         };
         let raw = if is_secret { SECRET.to_owned() } else { raw };
         match row.fault().map_or(read.map_err(|refusal| refusal.reason), Err) {
-            Ok(entries) => self.keep(entries, &raw),
-            Err(reason) => self.parsed.rejected.push(RejectedRow { row_number: row.number, reason, raw }),
+            Ok(entries) => self.rows.take(row.number, entries.into_iter().map(Ok), &raw),
+            Err(reason) => self.rows.reject(row.number, reason, &raw),
         }
         Ok(())
     }
 
-    fn keep(&mut self, entries: Vec<Entry>, raw: &str) {
-        let before = self.parsed.listings.len();
-        for Entry { own_id, digest, content, repairs } in entries {
-            if let Some(at) = self.known.get(&digest) {
-                // Which of the two comes first must not matter.
-                let kept = &mut self.parsed.listings[*at].raw;
-                if raw < kept.as_str() {
-                    raw.clone_into(kept);
-                }
-                continue;
-            }
-            self.known.insert(digest, self.parsed.listings.len());
-            self.ids.push((own_id, digest));
-            self.parsed.listings.push(RawListing {
-                id_in_source: String::new(),
-                content: Box::new(content),
-                raw: raw.to_owned(),
-                repairs,
-            });
-        }
-        match (self.parsed.listings.len() - before) as u64 {
-            0 => self.parsed.duplicates += 1,
-            new => self.parsed.further_listings += new - 1,
-        }
-    }
-
     /// The listings, to be looked at together.
     pub fn listings_mut(&mut self) -> &mut [RawListing] {
-        &mut self.parsed.listings
+        self.rows.listings_mut()
     }
 
     /// The set, which stands for `scope`.
     pub fn finish(self, scope: Scope) -> ParsedSet {
-        let mut parsed = self.parsed;
-        let ids = give_ids(self.ids.iter().map(|(own, digest)| (own.as_deref(), *digest)));
-        for (listing, id) in parsed.listings.iter_mut().zip(ids.ids) {
-            listing.id_in_source = id;
-        }
-        (parsed.conflicting_ids, parsed.scope) = (ids.conflicting, scope);
-        parsed.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
-        parsed.count();
-        parsed
+        self.rows.finish(scope)
     }
 }

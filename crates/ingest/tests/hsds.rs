@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
@@ -187,6 +188,267 @@ fn a_service_that_comes_twice_is_one_listing() {
     let set = read(vec![file("x.json", twice)]).unwrap();
     assert_eq!((set.listings.len(), set.duplicates, set.conflicting_ids), (2, 1, 1));
     assert!(set.is_balanced());
+}
+
+/// A directory of one service, which treats addiction, and what else is said of it.
+fn service(id: &str, more: serde_json::Value) -> serde_json::Value {
+    let mut service = serde_json::json!({
+        "id": id, "name": "Evening program", "status": "active",
+        "organization": {"id": "o", "name": "Example Center"},
+        "phones": [{"number": "512-555-0111"}],
+        "attributes": [{"taxonomy_term": {"name": "Substance use disorder counseling"}}],
+        "service_at_locations": [place("l1", "1 Example Street", serde_json::json!({}))],
+    });
+    service.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    service
+}
+
+fn place(id: &str, street: &str, more: serde_json::Value) -> serde_json::Value {
+    let mut location = serde_json::json!({
+        "id": id, "location_type": "physical", "latitude": 30.264, "longitude": -97.72,
+        "addresses": [{"address_1": street, "city": "Bastrop", "state_province": "TX", "postal_code": "78702",
+                       "country": "US", "address_type": "physical"}],
+    });
+    location.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    serde_json::json!({"id": format!("at-{id}"), "location": location})
+}
+
+fn read_json(json: serde_json::Value) -> ParsedSet {
+    let set = read(vec![file("x.json", json.to_string())]).unwrap();
+    assert!(set.is_balanced(), "{set:?}");
+    set
+}
+
+/// The tables of the data package, one of them changed.
+fn read_tables(name: &str, change: impl FnOnce(String) -> String) -> ParsedSet {
+    let mut tables: BTreeMap<String, Vec<u8>> = tables().into_iter().collect();
+    let text = tables.remove(name).map(|bytes| String::from_utf8(bytes).unwrap()).unwrap_or_default();
+    tables.insert(name.to_owned(), change(text).into_bytes());
+    let set = read(tables.into_iter().map(|(name, bytes)| file(&name, bytes)).collect()).unwrap();
+    assert!(set.is_balanced(), "{set:?}");
+    set
+}
+
+fn ids(set: &ParsedSet) -> Vec<&str> {
+    set.listings.iter().map(|listing| listing.id_in_source.as_str()).collect()
+}
+
+#[test]
+fn a_column_named_like_what_belongs_to_a_service_loses_no_row() {
+    let set = read_tables("services.csv", |text| {
+        let mut lines = text.lines();
+        let header = format!("{},languages,phones\n", lines.next().unwrap());
+        header + &lines.map(|line| format!("{line},\"English, Spanish\",none\n")).collect::<String>()
+    });
+    assert_eq!(ids(&set), ids(&of_json()));
+    assert_eq!(set.rows_read, 7);
+    assert!(listing(&set, "s2@loc3/mh").raw.contains("English, Spanish"), "the row is kept as it came");
+}
+
+#[test]
+fn an_attribute_describes_what_it_is_linked_to_and_nothing_else_of_the_same_id() {
+    // The pantry is service s4; an organization of that id is something else.
+    let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,organization,t1\n"));
+    assert_eq!(ids(&set), ids(&of_json()));
+    let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,,t1\n"));
+    assert!(ids(&set).contains(&"s4@loc5/su"), "without a table the service is meant: {:?}", ids(&set));
+}
+
+#[test]
+fn a_row_that_is_torn_is_rejected_with_its_table_and_the_rest_is_read() {
+    let set =
+        read_tables("addresses.csv", |text| text.replace("100 Example Street", "100 Example Street, Rear"));
+    let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
+    assert!(reasons.contains(&"addresses.csv: more cells than the header has columns"), "{reasons:?}");
+    assert!(reasons.contains(&"no address"), "{reasons:?}");
+    assert!(!format!("{:?}", set.rejected[0]).contains("Rear"), "it may be of a secret place");
+    assert_eq!(set.listings.len(), of_json().listings.len() - 1);
+}
+
+#[test]
+fn the_place_of_a_service_that_is_not_there_is_accounted_for() {
+    let set = read_tables("service_at_locations.csv", |text| format!("{text}sal9,s9,loc1\n"));
+    let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
+    assert_eq!(reasons, ["no location", "a place of a service that is not there"]);
+}
+
+#[test]
+fn the_order_of_the_rows_of_a_table_does_not_matter() {
+    let expected = read_tables("units.csv", |text| text);
+    for (name, _) in tables() {
+        let turned = read_tables(&name, |text| {
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines[1..].reverse();
+            lines.join("\n")
+        });
+        assert_eq!(turned.listings, expected.listings, "{name}");
+    }
+}
+
+#[test]
+fn a_descriptor_tells_which_table_a_file_is() {
+    let descriptor =
+        r#"{"name": "x", "resources": [{"name": "services", "path": "tables/Was wir tun.csv"}]}"#;
+    let mut files: Vec<SourceFile> = tables()
+        .into_iter()
+        .map(|(name, bytes)| file(if name == "services.csv" { "Was wir tun.csv" } else { &name }, bytes))
+        .collect();
+    files.push(file("datapackage.json", descriptor));
+    assert_eq!(ids(&read(files).unwrap()), ids(&of_json()));
+}
+
+#[test]
+fn services_at_locations_and_organizations_with_their_services_are_read_too() {
+    let (mut whole, mut at) =
+        (service("s", serde_json::json!({})), place("l1", "1 Example Street", serde_json::json!({})));
+    let expected = read_json(whole.clone());
+    assert_eq!(ids(&expected), ["s@l1/su"]);
+    let alone = read(vec![file("service.json", serde_json::to_string_pretty(&whole).unwrap())]).unwrap();
+    assert_eq!(alone.listings[0].content, expected.listings[0].content);
+
+    let mut organization = whole["organization"].take();
+    organization["services"] = serde_json::json!([whole.clone()]);
+    let of_organization = read_json(serde_json::json!({"contents": [organization], "total_items": 1}));
+    assert_eq!(of_organization.listings[0].content, expected.listings[0].content);
+    assert_eq!(of_organization.listings[0].id_in_source, "s@l1/su");
+
+    whole = service("s", serde_json::json!({"service_at_locations": null}));
+    at["service"] = whole;
+    let of_place = read_json(serde_json::json!({"contents": [at], "total_items": 1}));
+    assert_eq!(of_place.listings[0].content, expected.listings[0].content);
+    assert_eq!(of_place.listings[0].id_in_source, "s@l1/su");
+}
+
+#[test]
+fn of_services_with_one_id_each_keeps_its_own_whatever_their_order() {
+    let number = |number: &str| service("s", serde_json::json!({"phones": [{"number": number}]}));
+    let rows = ["512-555-0111", "512-555-0112", "512-555-0113"].map(number);
+    let there = read_json(serde_json::json!(rows));
+    let back = read_json(rows.iter().rev().cloned().collect());
+    assert_eq!((there.listings.len(), there.conflicting_ids), (3, 2));
+    assert_eq!(there.listings, back.listings);
+}
+
+#[test]
+fn secret_places_with_one_id_do_not_vanish_as_duplicates_of_each_other() {
+    let number = |number: &str| {
+        let name = "Domestic violence shelter";
+        service("s", serde_json::json!({"name": name, "phones": [{"number": number}]}))
+    };
+    let rows = ["512-555-0111", "512-555-0112", "512-555-0113"].map(number);
+    let set = read_json(serde_json::json!(rows));
+    assert_eq!((set.listings.len(), set.duplicates), (3, 0));
+    assert!(set.listings.iter().all(|listing| listing.content.is_confidential));
+}
+
+#[test]
+fn an_id_that_can_not_be_one_is_replaced() {
+    for id in ["nul\u{0}byte".to_owned(), "9".repeat(9000), "content-1".to_owned(), "a b".to_owned()] {
+        let set = read_json(serde_json::json!([service(&id, serde_json::json!({}))]));
+        assert!(set.listings[0].id_in_source.starts_with("content-"), "{:?}", set.listings[0].id_in_source);
+        assert!(set.listings[0].repairs.contains(&ingest::Repair::IdReplaced));
+    }
+}
+
+#[test]
+fn a_place_is_secret_for_every_service_there_once_one_says_so() {
+    let shelter = serde_json::json!({
+        "attributes": [{"taxonomy_term": {"code": "BH-1800.1500-100"}}],
+        "service_at_locations": [place("l9", "12 Secret Lane", serde_json::json!({}))],
+    });
+    let here = |location: &str| serde_json::json!({"service_at_locations": [place(location, "12 Secret Lane", serde_json::json!({}))]});
+    // By the id of the place, and by its street under another id.
+    for location in ["l9", "l10"] {
+        let set =
+            read_json(serde_json::json!([service("s", here(location)), service("shelter", shelter.clone())]));
+        let [counseling] = &set.listings[..] else { panic!("{set:?}") };
+        assert!(counseling.content.is_confidential);
+        assert!(!format!("{set:?}").contains("Secret Lane"), "{set:?}");
+    }
+}
+
+#[test]
+fn a_source_can_mark_a_secret_place_in_many_ways() {
+    let at = |more| serde_json::json!({"service_at_locations": [place("l1", "12 Hidden Lane", more)]});
+    for marked in [
+        at(serde_json::json!({"location_type": "confidential"})),
+        at(serde_json::json!({"name": "Confidential location"})),
+        at(serde_json::json!({"attributes": [{"label": "Address is confidential"}]})),
+        at(serde_json::json!({"addresses": [{"address_1": "12 Hidden Lane", "address_2": "(confidential)",
+                              "city": "Bastrop", "state_province": "TX", "postal_code": "78702"}]})),
+        at(serde_json::json!({"addresses": [{"address_1": "12 Hidden Lane", "city": "Bastrop",
+                              "state_province": "TX", "attributes": [{"value": "Confidential"}]}]})),
+        serde_json::json!({"name": "Counseling at our domestic violence shelter"}),
+        serde_json::json!({"organization": {"name": "Example Safe House for Battered Women"}}),
+        serde_json::json!({"organization": {"name": "X", "attributes": [{"taxonomy_term":
+                          {"name": "Family Violence Shelters"}}]}}),
+    ] {
+        let set = read_json(serde_json::json!([service("s", marked.clone())]));
+        assert!(set.listings[0].content.is_confidential, "{marked}");
+        assert!(!format!("{set:?}").contains("Hidden Lane"), "{set:?}");
+        assert!(!format!("{set:?}").contains("78702"), "{set:?}");
+    }
+    let open = serde_json::json!({"name": "Free and confidential counseling"});
+    assert!(!read_json(serde_json::json!([service("s", open)])).listings[0].content.is_confidential);
+}
+
+#[test]
+fn of_a_place_with_a_secret_one_beside_it_the_row_is_not_kept_as_it_came() {
+    let places = serde_json::json!({"service_at_locations": [
+        place("l1", "1 Open Street", serde_json::json!({})),
+        place("l2", "12 Hidden Lane", serde_json::json!({"name": "Confidential"})),
+    ]});
+    let set = read_json(serde_json::json!([service("s", places)]));
+    assert_eq!(set.listings.len(), 2);
+    assert_eq!(listing(&set, "s@l1/su").content.address.street1.as_deref(), Some("1 Open Street"));
+    assert!(!format!("{set:?}").contains("Hidden Lane"), "{set:?}");
+}
+
+#[test]
+fn where_only_letters_go_is_not_where_people_go() {
+    let postal = |more| serde_json::json!({"service_at_locations": [place("l1", "PO Box 12", more)]});
+    let address = serde_json::json!([{"address_1": "PO Box 12", "city": "Austin", "state_province": "TX",
+                                      "postal_code": "78702", "address_type": "postal"}]);
+    for more in [serde_json::json!({"location_type": "postal"}), serde_json::json!({"addresses": address})] {
+        let set = read_json(serde_json::json!([service("s", postal(more))]));
+        let content = &set.listings[0].content;
+        assert_eq!(
+            (content.address.street1.as_deref(), content.location.precision),
+            (None, CoordinatePrecision::Zip)
+        );
+    }
+}
+
+#[test]
+fn what_is_not_open_is_not_listed() {
+    for status in ["inactive", "Defunct", "temporarily closed", "temporarily_closed"] {
+        let set = read_json(serde_json::json!([service("s", serde_json::json!({"status": status}))]));
+        assert_eq!((set.listings.len(), set.passed_over.len()), (0, 1), "{status}");
+    }
+}
+
+#[test]
+fn where_terms_do_not_tell_what_is_treated_the_name_does() {
+    let term =
+        serde_json::json!({"attributes": [{"taxonomy_term": {"name": "Intensive outpatient programs"}}]});
+    let named = |name: &str| {
+        let mut service = service("s", term.clone());
+        service["name"] = name.into();
+        read_json(serde_json::json!([service]))
+    };
+    let set = named("Addiction evenings");
+    assert_eq!(fact(listing(&set, "s@l1/su"), "intensive_outpatient"), Fact::Yes);
+    assert_eq!(named("Evening program").listings.len(), 0);
+}
+
+#[test]
+fn whom_a_service_is_for_is_not_what_it_treats() {
+    let attributes = serde_json::json!({"attributes": [
+        {"taxonomy_term": {"name": "Supportive housing"}},
+        {"link_type": "target population", "taxonomy_term": {"name": "People with mental illness"}},
+    ]});
+    let set = read_json(serde_json::json!([service("s", attributes)]));
+    assert_eq!((set.listings.len(), set.passed_over.len()), (0, 1));
 }
 
 proptest! {

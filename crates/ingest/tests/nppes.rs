@@ -143,6 +143,21 @@ fn one_identifier_is_one_listing() {
     assert!(again.rejected.iter().any(|row| row.reason.contains("stands in another row")));
 }
 
+#[test]
+fn of_two_rows_with_one_identifier_the_newest_is_kept_whatever_their_order() {
+    let text = table();
+    let mut lines: Vec<&str> = text.lines().collect();
+    let newer = lines[1].replace("RECOVERY", "RENAMED").replace("07/08/2022", "07/09/2023");
+    assert_ne!(newer, lines[1].replace("RECOVERY", "RENAMED"), "the day of the last change is another");
+    lines.push(&newer);
+    let there = read(MONTHLY, format!("{}\n", lines.join("\n"))).unwrap();
+    lines[1..].reverse();
+    let back = read(MONTHLY, format!("{}\n", lines.join("\n"))).unwrap();
+    assert_eq!(there.listings, back.listings);
+    assert_eq!((there.rejected.len(), there.is_balanced()), (back.rejected.len(), true));
+    assert!(there.listings[0].content.name1.contains("Renamed"), "{:?}", there.listings[0]);
+}
+
 proptest! {
     #[test]
     fn no_bytes_break_it_and_every_row_is_accounted_for(

@@ -45,7 +45,7 @@ impl Edition {
         let content = if self.source == 2 { identity } else { content };
         let ids: Vec<String> = self.statements.keys().map(|number| format!("id {number}")).collect();
         let contents = self.statements.iter().map(|(number, wording)| content((*number, *wording)));
-        made(sources[self.source].clone(), ids.iter().map(String::as_str).zip(contents).collect())
+        made(sources[self.source], ids.iter().map(String::as_str).zip(contents).collect())
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
-use directory::Track;
+use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{LogFormat, LogLevel, Refresh, Settings};
+use crate::sources::SourceSettings;
 
 /// What the exit codes mean, and where settings come from.
 const AFTER_HELP: &str = "\
@@ -75,10 +75,13 @@ impl Cli {
                 settings.refresh = flags.refresh;
             }
             Some(Command::Import(ImportArgs {
-                command: Some(ImportCommand::Findtreatment(flags)), ..
+                command: Some(ImportCommand::Source(SourceCommand { source, .. })),
+                ..
             })) => {
-                settings.findtreatment_url.clone_from(&flags.url);
-                (settings.delay, settings.page_size) = (flags.delay, flags.page_size);
+                if let SourceSettings::Findtreatment(flags) = &**source {
+                    settings.findtreatment_url.clone_from(&flags.url);
+                    (settings.delay, settings.page_size) = (flags.delay, flags.page_size);
+                }
             }
             _ => {}
         }
@@ -171,7 +174,7 @@ pub struct ImportArgs {
 /// What `refresh` takes.
 #[derive(Debug, Args)]
 pub struct RefreshFlags {
-    /// Publish even when more than 20 % of a source's places go
+    /// Publish even when more than 20 % of the places go that a source had
     #[arg(long)]
     pub accept_removals: bool,
     /// Print the reports as JSON, and progress as JSON lines on standard error
@@ -224,19 +227,10 @@ pub struct PairFlags {
 /// The commands below `import`.
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// Import the listings of FindTreatment.gov, from the service or from a file
-    Findtreatment(FindTreatmentFlags),
-    /// Import workbooks of SAMHSA's National Directories, of one year
-    SamhsaDirectory(SamhsaDirectoryFlags),
-    /// Import a table that the locator exported: a column for each service code
-    LocatorExport(FileFlags),
-    /// Import a file of the NPI registry, which tells who is where, for checking
-    Nppes(FileFlags),
-    /// Import a directory of human services in HSDS 3.x
-    Hsds(HsdsFlags),
-    /// Import any table, CSV or XLSX, by a mapping that says which column is what; or propose one
-    Csv(CsvFlags),
-    /// Import the fictional listings that come with the program
+    /// Import a source.
+    #[command(flatten)]
+    Source(SourceCommand),
+    /// The fictional listings that come with the program
     Sample(JsonFlag),
     /// Print what an import found: the last one, unless another is named
     Report(ReportFlags),
@@ -246,13 +240,19 @@ pub enum ImportCommand {
     Undo(UndoFlags),
 }
 
-/// What commands take that import files.
-#[derive(Debug, Args)]
-pub struct FileFlags {
-    /// The files, which are one set together
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// Publish even when more than 20 % of the listings go
+/// The import of a source: the commands that [`SourceSettings`] has, each with what imports take.
+#[derive(Debug)]
+pub struct SourceCommand {
+    /// What is imported.
+    pub source: Box<SourceSettings>,
+    /// How.
+    pub run: RunFlags,
+}
+
+/// What every import of a source takes.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct RunFlags {
+    /// Publish even when more than 20 % of the places go that the source had
     #[arg(long)]
     pub accept_removals: bool,
     /// Print the report as JSON, and progress as JSON lines on standard error
@@ -260,50 +260,36 @@ pub struct FileFlags {
     pub json: bool,
 }
 
-/// What `import samhsa-directory` takes.
-#[derive(Debug, Args)]
-pub struct SamhsaDirectoryFlags {
-    #[command(flatten)]
-    pub files: FileFlags,
-    /// Which of the two directories the files are, where they do not tell: substance_use or mental_health
-    #[arg(long, value_name = "TRACK", value_parser = track)]
-    pub track: Option<Track>,
-    /// Of which year they are, where they do not tell
-    #[arg(long, value_name = "YEAR")]
-    pub year: Option<u16>,
+impl FromArgMatches for SourceCommand {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let run = matches.subcommand().map(|(_, flags)| RunFlags::from_arg_matches(flags)).transpose()?;
+        let source = Box::new(SourceSettings::from_arg_matches(matches)?);
+        Ok(SourceCommand { source, run: run.unwrap_or_default() })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = SourceCommand::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
-/// What `import hsds` takes.
-#[derive(Debug, Args)]
-pub struct HsdsFlags {
-    #[command(flatten)]
-    pub files: FileFlags,
-    /// A short name that tells this directory from others: small letters, digits, hyphens
-    #[arg(long, value_name = "NAME")]
-    pub name: String,
-    /// Who publishes it, for people to read [default: the name]
-    #[arg(long, value_name = "TEXT")]
-    pub publisher: Option<String>,
-}
+impl Subcommand for SourceCommand {
+    fn augment_subcommands(command: clap::Command) -> clap::Command {
+        let with_flags = |source: clap::Command| {
+            // The flags' own description would take the place of the source's.
+            let about = source.get_about().cloned().unwrap_or_default();
+            RunFlags::augment_args(source).about(about).long_about(None)
+        };
+        command.subcommands(SourceSettings::commands().into_iter().map(with_flags))
+    }
 
-/// What `import csv` takes.
-#[derive(Debug, Args)]
-pub struct CsvFlags {
-    #[command(flatten)]
-    pub files: FileFlags,
-    /// The mapping, as docs/sources/csv.md explains it
-    #[arg(long, value_name = "FILE.toml", required_unless_present = "infer")]
-    pub mapping: Option<PathBuf>,
-    /// Print a mapping for the file, to be looked through and finished, and import nothing
-    #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
-    pub infer: bool,
-}
+    fn augment_subcommands_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_subcommands(command)
+    }
 
-fn track(text: &str) -> Result<Track, String> {
-    Track::ALL.into_iter().find(|track| track.slug() == text).ok_or_else(|| {
-        let names: Vec<&str> = Track::ALL.into_iter().map(Track::slug).collect();
-        format!("it is one of {}", names.join(" and "))
-    })
+    fn has_subcommand(name: &str) -> bool {
+        SourceSettings::has_subcommand(name)
+    }
 }
 
 /// What `import undo` takes.
@@ -313,29 +299,6 @@ pub struct UndoFlags {
     #[arg(value_name = "IMPORT_ID")]
     pub import: String,
     /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What `import findtreatment` takes.
-#[derive(Debug, Args)]
-pub struct FindTreatmentFlags {
-    /// Address of the locator's export [default: that of FindTreatment.gov]
-    #[arg(long, value_name = "URL", conflicts_with = "file")]
-    pub url: Option<String>,
-    /// Read rows from a file instead: a JSON page, a JSON list, or one row a line
-    #[arg(long, value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Seconds between two requests [default: 1]
-    #[arg(long, value_name = "SECONDS")]
-    pub delay: Option<f64>,
-    /// Rows asked for at a time [default: 2000]
-    #[arg(long, value_name = "N")]
-    pub page_size: Option<u32>,
-    /// Publish even when more than 20 % of the listings go
-    #[arg(long)]
-    pub accept_removals: bool,
-    /// Print the report as JSON, and progress as JSON lines on standard error
     #[arg(long)]
     pub json: bool,
 }
@@ -462,6 +425,26 @@ mod tests {
     #[test]
     fn the_command_line_is_in_order() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_source_has_a_command_that_says_what_it_is_and_takes_what_imports_take() {
+        let cli = Cli::command();
+        let import = cli.find_subcommand("import").unwrap();
+        for source in SourceSettings::commands() {
+            let command = import.find_subcommand(source.get_name()).unwrap();
+            assert_eq!(command.get_about(), source.get_about());
+            assert!(command.get_arguments().any(|flag| flag.get_id() == "accept_removals"));
+        }
+        let line = "iopfinder import hsds --name demo a.json --json --accept-removals";
+        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+        let Some(Command::Import(ImportArgs { command: Some(ImportCommand::Source(command)), .. })) =
+            cli.command
+        else {
+            panic!("{line}")
+        };
+        assert_eq!((command.source.label(), command.run.json), ("hsds demo".to_owned(), true));
+        assert!(command.run.accept_removals);
     }
 
     #[test]

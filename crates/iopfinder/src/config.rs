@@ -2,7 +2,6 @@
 
 mod environment;
 mod file;
-mod nearest;
 mod settings;
 
 use std::path::{Path, PathBuf};
@@ -15,8 +14,9 @@ use ingest::sources::findtreatment::LOCATOR_URL;
 use search::IndexFolder;
 use store::DatabaseUrl;
 
-pub use nearest::nearest;
-pub use settings::{LogFormat, LogLevel, Refresh, Settings, SourceSettings};
+use crate::sources::SourceSettings;
+
+pub use settings::{LogFormat, LogLevel, Refresh, Settings};
 
 /// The name of the configuration file where none is given.
 const FILE_NAME: &str = "iopfinder.toml";

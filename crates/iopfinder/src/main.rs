@@ -15,13 +15,8 @@ mod signals;
 mod sources;
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Parser;
-
-use ingest::sources::locator_export::LocatorExport;
-use ingest::sources::nppes::Nppes;
-use ingest::sources::samhsa_directory::SamhsaDirectory;
 
 use cli::{Cli, Command, ImportArgs, ImportCommand};
 use config::Config;
@@ -74,18 +69,7 @@ async fn obey(command: Command, config: &Config) -> Result<Exit, Failure> {
 async fn import(config: &Config, args: ImportArgs, output: &mut Output) -> Result<Exit, Failure> {
     let Some(command) = args.command else { return commands::import::kinds(args.json, output) };
     match command {
-        ImportCommand::Findtreatment(flags) => commands::import::findtreatment(config, &flags, output).await,
-        ImportCommand::SamhsaDirectory(flags) => {
-            let source = SamhsaDirectory { track: flags.track, year: flags.year };
-            commands::import::files(config, Arc::new(source), &flags.files, output).await
-        }
-        ImportCommand::LocatorExport(flags) => {
-            commands::import::files(config, Arc::new(LocatorExport), &flags, output).await
-        }
-        ImportCommand::Nppes(flags) => commands::import::files(config, Arc::new(Nppes), &flags, output).await,
-        ImportCommand::Hsds(flags) => commands::import::hsds(config, &flags, output).await,
-        ImportCommand::Csv(flags) if flags.infer => commands::csv::infer(&flags.files.files, output),
-        ImportCommand::Csv(flags) => commands::csv::import(config, &flags, output).await,
+        ImportCommand::Source(command) => commands::import::source(config, &command, output).await,
         ImportCommand::Sample(flags) => commands::import::sample(config, flags.json, output).await,
         ImportCommand::Report(flags) => commands::report::report(config, &flags, output).await,
         ImportCommand::List(flags) => commands::report::list(config, flags.json, output).await,

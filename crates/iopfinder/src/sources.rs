@@ -1,9 +1,11 @@
-//! The kinds of sources that can be imported, by the names of their commands and of their settings.
+//! The sources that can be imported: what each takes, on the command line and in the settings file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::Context;
+use clap::{Args, Command, Subcommand};
+use directory::Track;
 use ingest::FileSource;
 use ingest::import::Origin;
 use ingest::sources::csv::{MappedTable, Mapping};
@@ -11,171 +13,268 @@ use ingest::sources::hsds::Hsds;
 use ingest::sources::locator_export::LocatorExport;
 use ingest::sources::nppes::Nppes;
 use ingest::sources::samhsa_directory::SamhsaDirectory;
+use serde::{Deserialize, Deserializer, de};
 
-use crate::config::{Config, SourceSettings, locator_url, nearest};
+use crate::config::{Config, locator_url};
 
-/// A kind of source.
-pub struct Kind {
-    /// The name of its command, and of `kind` in the configuration file.
-    pub name: &'static str,
-    /// What it is, in one line.
-    pub about: &'static str,
-    /// What it needs, as its command takes it.
-    pub needs: &'static str,
-    /// Where it is imported from, by what a configuration file says.
-    pub origin: fn(&Config, &SourceSettings) -> anyhow::Result<Origin>,
+/// A source to import. Each variant is a command below `import`, and a `kind` of the settings file with the same names;
+/// its help says what it needs.
+#[derive(Debug, Clone, PartialEq, Subcommand, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum SourceSettings {
+    /// The listings of FindTreatment.gov, from the service or from a file
+    #[command(after_help = "Needs nothing; or --url ADDRESS, or --file FILE")]
+    Findtreatment(FindTreatmentSource),
+    /// Workbooks of SAMHSA's National Directories, of one year
+    #[command(after_help = "Needs FILE.xlsx …")]
+    SamhsaDirectory(SamhsaDirectorySource),
+    /// A table that FindTreatment.gov exported: a column for each service code
+    #[command(after_help = "Needs FILE.csv or FILE.xlsx")]
+    LocatorExport(FilesSource),
+    /// The NPI registry, which tells who is where, for checking
+    #[command(after_help = "Needs the monthly or a weekly FILE.zip")]
+    Nppes(FilesSource),
+    /// A directory of human services in HSDS 3.x
+    #[command(after_help = "Needs --name NAME, and JSON or the tables of a data package")]
+    Hsds(HsdsSource),
+    /// Any table, CSV or XLSX, by a mapping that says which column is what
+    #[command(
+        after_help = "Needs --mapping FILE.toml, and FILE.csv or FILE.xlsx; --infer FILE proposes a mapping"
+    )]
+    Csv(CsvSource),
 }
 
-/// All of them.
-pub const KINDS: &[Kind] = &[
-    Kind {
-        name: "findtreatment",
-        about: "the listings of FindTreatment.gov, from the service or from a file",
-        needs: "nothing; or --url ADDRESS, or --file FILE",
-        origin: findtreatment,
-    },
-    Kind {
-        name: "samhsa-directory",
-        about: "workbooks of SAMHSA's National Directories, of one year",
-        needs: "FILE.xlsx …",
-        origin: samhsa_directory,
-    },
-    Kind {
-        name: "locator-export",
-        about: "a table that FindTreatment.gov exported",
-        needs: "FILE.csv or FILE.xlsx",
-        origin: locator_export,
-    },
-    Kind {
-        name: "nppes",
-        about: "the NPI registry, which tells who is where, for checking",
-        needs: "the monthly or a weekly FILE.zip",
-        origin: nppes,
-    },
-    Kind {
-        name: "hsds",
-        about: "a directory of human services in HSDS 3.x",
-        needs: "--name NAME, and JSON or the tables of a data package",
-        origin: hsds,
-    },
-    Kind {
-        name: "csv",
-        about: "any table, CSV or XLSX, by a mapping",
-        needs: "--mapping FILE.toml, and FILE.csv or FILE.xlsx; --infer FILE proposes a mapping",
-        origin: csv,
-    },
-];
+/// FindTreatment.gov, or a service that answers as it does.
+#[derive(Debug, Clone, Default, PartialEq, Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindTreatmentSource {
+    /// Address of the locator's export [default: that of FindTreatment.gov]
+    #[arg(long, value_name = "URL", conflicts_with = "file")]
+    pub url: Option<String>,
+    /// Read rows from a file instead: a JSON page, a JSON list, or one row a line
+    #[arg(long, value_name = "FILE")]
+    #[serde(default, rename = "files", deserialize_with = "one_file")]
+    pub file: Option<PathBuf>,
+    /// Seconds between two requests [default: 1]
+    #[arg(long, value_name = "SECONDS")]
+    #[serde(skip)]
+    pub delay: Option<f64>,
+    /// Rows asked for at a time [default: 2000]
+    #[arg(long, value_name = "N")]
+    #[serde(skip)]
+    pub page_size: Option<u32>,
+}
 
-/// Where a configured source is imported from.
-///
-/// # Errors
-/// When its kind is unknown, or something that the kind needs is missing or can't be used.
-pub fn origin(config: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    let kind = KINDS.iter().find(|kind| kind.name == source.kind);
-    match kind {
-        Some(kind) => (kind.origin)(config, source),
-        None => {
-            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-            let meant = nearest(&source.kind, names.iter().copied());
-            let meant = meant.map(|meant| format!("; did you mean {meant:?}?")).unwrap_or_default();
-            bail!("{:?} is no kind of source, which are {}{meant}", source.kind, names.join(", "))
+/// Files and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilesSource {
+    /// The files, which are one set together
+    #[arg(value_name = "FILE", required = true)]
+    #[serde(deserialize_with = "some_files")]
+    pub files: Vec<PathBuf>,
+}
+
+/// Workbooks of the National Directories.
+#[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SamhsaDirectorySource {
+    /// The files, which are one set together
+    #[arg(value_name = "FILE", required = true)]
+    #[serde(deserialize_with = "some_files")]
+    pub files: Vec<PathBuf>,
+    /// Which of the two directories the files are, where they do not tell: substance_use or mental_health
+    #[arg(long, value_name = "TRACK", value_parser = track)]
+    pub track: Option<Track>,
+    /// Of which year they are, where they do not tell
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<u16>,
+}
+
+/// A directory in HSDS.
+#[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HsdsSource {
+    /// The files, which are one set together
+    #[arg(value_name = "FILE", required = true)]
+    #[serde(deserialize_with = "some_files")]
+    pub files: Vec<PathBuf>,
+    /// A short name that tells this directory from others: small letters, digits, hyphens
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// Who publishes it, for people to read [default: the name]
+    #[arg(long, value_name = "TEXT")]
+    pub publisher: Option<String>,
+}
+
+/// Tables that are read by a mapping.
+#[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CsvSource {
+    /// The files, which are one set together
+    #[arg(value_name = "FILE", required = true)]
+    #[serde(deserialize_with = "some_files")]
+    pub files: Vec<PathBuf>,
+    /// The mapping, as docs/sources/csv.md explains it
+    #[arg(long, value_name = "FILE.toml", required_unless_present = "infer")]
+    #[serde(deserialize_with = "given")]
+    pub mapping: Option<PathBuf>,
+    /// Print a mapping for the file, to be looked through and finished, and import nothing
+    #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
+    #[serde(skip)]
+    pub infer: bool,
+}
+
+impl SourceSettings {
+    /// The commands: name, what it is (`about`) and what it needs (`after_help`) of each.
+    pub fn commands() -> Vec<Command> {
+        Self::augment_subcommands(Command::new("import")).get_subcommands().cloned().collect()
+    }
+
+    /// What it is called in what is printed.
+    pub fn label(&self) -> String {
+        match self {
+            SourceSettings::Findtreatment(_) => "findtreatment".to_owned(),
+            SourceSettings::SamhsaDirectory(_) => "samhsa-directory".to_owned(),
+            SourceSettings::LocatorExport(_) => "locator-export".to_owned(),
+            SourceSettings::Nppes(_) => "nppes".to_owned(),
+            SourceSettings::Hsds(source) => format!("hsds {}", source.name),
+            SourceSettings::Csv(source) => {
+                let mapping = source.mapping.as_deref().and_then(Path::file_stem).unwrap_or_default();
+                format!("csv {}", mapping.display())
+            }
         }
     }
-}
 
-/// What a configured source is called in what is printed.
-pub fn label(source: &SourceSettings) -> String {
-    match &source.name {
-        Some(name) => format!("{} {name}", source.kind),
-        None => source.kind.clone(),
+    /// Looks for its files in a folder, where they have none of their own.
+    pub fn beside(&mut self, folder: &Path) {
+        let (files, file): (&mut [PathBuf], _) = match self {
+            SourceSettings::Findtreatment(source) => (&mut [], source.file.as_mut()),
+            SourceSettings::SamhsaDirectory(source) => (&mut source.files, None),
+            SourceSettings::LocatorExport(source) | SourceSettings::Nppes(source) => {
+                (&mut source.files, None)
+            }
+            SourceSettings::Hsds(source) => (&mut source.files, None),
+            SourceSettings::Csv(source) => (&mut source.files, source.mapping.as_mut()),
+        };
+        files.iter_mut().chain(file).for_each(|path| *path = folder.join(&*path));
+    }
+
+    /// Where it is imported from.
+    ///
+    /// # Errors
+    /// When its address, its name or its mapping can't be used.
+    pub fn origin(&self, config: &Config) -> anyhow::Result<Origin> {
+        Ok(match self {
+            SourceSettings::Findtreatment(FindTreatmentSource { file: Some(file), .. }) => {
+                Origin::FindTreatmentFile(file.clone())
+            }
+            SourceSettings::Findtreatment(source) => {
+                let url = source.url.as_deref().map(locator_url).transpose()?;
+                let url = url.unwrap_or_else(|| config.findtreatment_url.clone());
+                Origin::FindTreatment { url, options: Box::new(config.fetch_options()) }
+            }
+            SourceSettings::SamhsaDirectory(SamhsaDirectorySource { files: paths, track, year }) => {
+                files(SamhsaDirectory { track: *track, year: *year }, paths)
+            }
+            SourceSettings::LocatorExport(source) => files(LocatorExport, &source.files),
+            SourceSettings::Nppes(source) => files(Nppes, &source.files),
+            SourceSettings::Hsds(HsdsSource { files: paths, name, publisher }) => {
+                files(Hsds::new(name, publisher.as_deref().unwrap_or(name))?, paths)
+            }
+            SourceSettings::Csv(source) => {
+                let mapping = source.mapping.as_deref().context("csv needs a mapping")?;
+                files(MappedTable::new(mapping_of(mapping)?), &source.files)
+            }
+        })
     }
 }
 
-fn samhsa_directory(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    files_alone(source, Arc::new(SamhsaDirectory::default()))
-}
-
-fn locator_export(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    files_alone(source, Arc::new(LocatorExport))
-}
-
-fn nppes(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    files_alone(source, Arc::new(Nppes))
-}
-
-fn hsds(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    let name = source.name.as_deref().context("hsds needs name, which tells one directory from others")?;
-    ensure!(source.url.is_none() && source.mapping.is_none(), "hsds takes files and name and nothing else");
-    files(source, Arc::new(Hsds::new(name, name)?))
-}
-
-fn csv(_: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    let mapping =
-        source.mapping.as_deref().context("csv needs mapping, the file that says which column is what")?;
-    ensure!(source.url.is_none() && source.name.is_none(), "csv takes files and mapping and nothing else");
-    files(source, Arc::new(MappedTable::new(mapping_of(mapping)?)))
+fn files(source: impl FileSource + 'static, paths: &[PathBuf]) -> Origin {
+    Origin::Files { source: Arc::new(source), paths: paths.to_vec() }
 }
 
 /// The mapping in a file.
 ///
 /// # Errors
 /// When it can't be read, or is wrong; then everything that is wrong is told, with its line.
-pub fn mapping_of(path: &Path) -> anyhow::Result<Mapping> {
+fn mapping_of(path: &Path) -> anyhow::Result<Mapping> {
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     Ok(Mapping::parse(&path.display().to_string(), &text)?)
 }
 
-/// Files of a source that takes nothing else.
-fn files_alone(source: &SourceSettings, reader: Arc<dyn FileSource>) -> anyhow::Result<Origin> {
-    let is_alone = source.url.is_none() && source.mapping.is_none() && source.name.is_none();
-    ensure!(is_alone, "{} takes files and nothing else", source.kind);
-    files(source, reader)
+fn track(text: &str) -> Result<Track, String> {
+    Track::ALL.into_iter().find(|track| track.slug() == text).ok_or_else(|| {
+        let names: Vec<&str> = Track::ALL.into_iter().map(Track::slug).collect();
+        format!("it is one of {}", names.join(" and "))
+    })
 }
 
-fn files(source: &SourceSettings, reader: Arc<dyn FileSource>) -> anyhow::Result<Origin> {
-    ensure!(!source.files.is_empty(), "{} needs files", source.kind);
-    Ok(Origin::Files { source: reader, paths: source.files.clone() })
+fn some_files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+    let files = Vec::<PathBuf>::deserialize(deserializer)?;
+    if files.is_empty() { Err(de::Error::custom("`files` names no file")) } else { Ok(files) }
 }
 
-fn findtreatment(config: &Config, source: &SourceSettings) -> anyhow::Result<Origin> {
-    ensure!(
-        source.mapping.is_none() && source.name.is_none(),
-        "findtreatment takes url or files and nothing else"
-    );
-    match (&source.files[..], &source.url) {
-        ([], url) => {
-            let url = url.as_deref().map(locator_url).transpose()?;
-            let url = url.unwrap_or_else(|| config.findtreatment_url.clone());
-            Ok(Origin::FindTreatment { url, options: Box::new(config.fetch_options()) })
-        }
-        ([file], None) => Ok(Origin::FindTreatmentFile(file.clone())),
-        _ => bail!("findtreatment takes either url or one file"),
+fn one_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    let mut files = some_files(deserializer)?;
+    match (files.pop(), files.is_empty()) {
+        (file, true) => Ok(file),
+        _ => Err(de::Error::custom("`files` of findtreatment names one file")),
     }
+}
+
+/// What must be given, though the command line can go without.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    PathBuf::deserialize(deserializer).map(Some)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn text(source: SourceSettings) -> String {
-        origin(&Config::default(), &source).err().map(|error| error.to_string()).unwrap_or_default()
+    fn parsed(text: &str) -> Result<SourceSettings, String> {
+        toml::from_str(text).map_err(|error| error.message().to_owned())
     }
 
     #[test]
-    fn a_kind_that_is_mistyped_names_the_nearest() {
-        let error = text(SourceSettings { kind: "findtreatmnt".to_owned(), ..SourceSettings::default() });
-        assert!(error.contains("did you mean \"findtreatment\"?"), "{error}");
+    fn what_a_kind_does_not_take_or_lacks_is_told() {
+        for (text, told) in [
+            ("kind = \"findtreatment\"\nfiles = [\"a\", \"b\"]", "names one file"),
+            ("kind = \"findtreatment\"\nname = \"x\"", "unknown field `name`"),
+            ("kind = \"nppes\"", "missing field `files`"),
+            ("kind = \"nppes\"\nfiles = []", "names no file"),
+            ("kind = \"nppes\"\nfiles = [\"a\"]\nyear = 2023", "unknown field `year`"),
+            ("kind = \"hsds\"\nfiles = [\"a\"]", "missing field `name`"),
+            ("kind = \"csv\"\nfiles = [\"a\"]", "missing field `mapping`"),
+            ("kind = \"csv\"\nfiles = [\"a\"]\nmapping = \"m\"\ninfer = true", "unknown field `infer`"),
+            ("files = [\"a\"]", "missing field `kind`"),
+        ] {
+            let error = parsed(text).unwrap_err();
+            assert!(error.contains(told), "{text}: {error}");
+        }
     }
 
     #[test]
-    fn what_a_kind_does_not_take_is_told() {
-        let kind = "findtreatment".to_owned();
-        let source =
-            SourceSettings { kind, files: vec!["a".into(), "b".into()], ..SourceSettings::default() };
-        assert!(text(source.clone()).contains("one file"));
-        assert!(
-            text(SourceSettings { name: Some("x".to_owned()), ..source.clone() }).contains("nothing else")
-        );
-        assert_eq!(text(SourceSettings { files: Vec::new(), ..source }), "");
+    fn a_settings_file_can_say_what_the_command_line_can() {
+        let text = "kind = \"hsds\"\nfiles = [\"a\"]\nname = \"demo\"\npublisher = \"211 Example\"";
+        let source = parsed(text).unwrap();
+        let Origin::Files { source, .. } = source.origin(&Config::default()).unwrap() else {
+            panic!("{source:?}")
+        };
+        assert_eq!(source.description().label, "211 Example");
+        let text = "kind = \"samhsa-directory\"\nfiles = [\"a\"]\ntrack = \"mental_health\"\nyear = 2023";
+        let SourceSettings::SamhsaDirectory(source) = parsed(text).unwrap() else { panic!("{text}") };
+        assert_eq!((source.track, source.year), (Some(Track::MentalHealth), Some(2023)));
+        let text = "kind = \"findtreatment\"\nurl = \"ftp://example.org\"";
+        let error = parsed(text).unwrap().origin(&Config::default()).unwrap_err();
+        assert!(error.to_string().contains("locator's URL"), "{error}");
+    }
+
+    #[test]
+    fn every_source_says_what_it_is_and_what_it_needs() {
+        for command in SourceSettings::commands() {
+            let told = (command.get_about().is_some(), command.get_after_help().is_some());
+            assert_eq!(told, (true, true), "{}", command.get_name());
+        }
     }
 }

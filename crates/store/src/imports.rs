@@ -195,8 +195,8 @@ fn record(row: Row) -> Result<ImportRecord, Error> {
     })
 }
 
-/// The name of this computer, for people.
-fn host_name() -> String {
+/// The name of this computer, as imports keep it of who runs them.
+pub fn host_name() -> String {
     let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
     let name = kernel.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();
     match name.trim() {

@@ -43,7 +43,7 @@ pub use facilities::{FacilityRecord, Visit};
 pub use history::{HistoryEntry, HistoryKind};
 pub use import::Import;
 pub use import_changes::ImportedVersion;
-pub use imports::{Holder, ImportId, ImportRecord, ImportStatus, RejectedRow};
+pub use imports::{Holder, ImportId, ImportRecord, ImportStatus, RejectedRow, host_name};
 pub use listings::{SourceStatus, StoredListing};
 pub use meta::{Generation, Published, StoreIdentity};
 pub use publication::{Cause, Publication, Review};

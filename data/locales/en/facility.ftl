@@ -1,7 +1,9 @@
 # One place, with everything that is known of it.
 
 place-call = Call
-place-call-intake = New clients
+place-call-intake = Call for new clients
+place-call-main = Main number
+place-call-extension = New clients: dial { $extension }
 place-call-crisis = Crisis line
 place-map-app = Your map app
 
@@ -9,7 +11,16 @@ facility-gone = No list names this place any more. It may have closed or moved. 
 facility-gone-search = Search for other places
 facility-withheld = The street is kept secret to keep people safe. Call to learn where to go.
 facility-website = Their website
-facility-directions = Way there
+facility-glance = At a glance
+facility-glance-iop = IOP
+facility-glance-treats = Treats
+facility-glance-takes = Takes
+facility-glance-languages = Languages
+facility-glance-telehealth = By video or phone
+facility-glance-also = { $program } also: { $more }
+facility-glance-ask = They did not say: ask
+facility-glance-ask-anyway = This list does not ask: ask them
+facility-directions = Directions
 facility-directions-note = These map sites see which place you look up.
 facility-share = Text or copy this place
 facility-share-note = Only the place is in it, not what you searched for.
@@ -25,6 +36,7 @@ facility-source-sample = Made up to try this site out. It is not a real place.
 facility-yes = Yes
 facility-no = No
 facility-not-said = Did not say
+facility-not-asked = This list does not ask
 facility-signs = Signs of good care
 facility-signs-note = Each of these helps people get well. One that is not listed may still be there: ask.
 facility-sign = Sign
@@ -43,14 +55,23 @@ facility-who = Who is it for?
 facility-cost = What does it cost, and who pays?
 facility-therapies = Therapies
 facility-medication = Medication
+facility-elsewhere = Medication prescribed elsewhere
+facility-elsewhere-welcome = Welcome
+facility-elsewhere-ask = Ask
 facility-access = Languages and getting there
 facility-help = Other help
 facility-accreditation = Who runs it and who checks it
+facility-course = How care starts and what comes after
+facility-smoking = Rules on smoking
 facility-nothing-listed = They list nothing here. Ask.
+facility-folded-finer = In detail: { $count }
 facility-folded-not-said = Did not say: { $count }
 facility-folded-no = Say no: { $count }
+facility-folded-not-asked = Not asked: { $count }
 facility-ask-these = They did not say. Ask:
 facility-they-say-no = They say no to:
+facility-nobody-asked = This list does not ask about:
+facility-finer = In detail they list:
 facility-also = Also named
 facility-differs = Other lists say otherwise: { $count }
 facility-differs-one = { $what }: { $said }. { $source }
@@ -60,12 +81,16 @@ facility-room = Room
 facility-room-free = { $free } { $unit } free
 facility-room-counted = counted on { $day }
 facility-ages = Ages
+facility-ages-all = All ages
 facility-ages-between = { $from } to { $to }
 facility-ages-from = { $from } and older
 facility-ages-to = up to { $to }
 facility-eligibility = Who may come
+facility-application = How to start
+facility-documents = What to bring
 facility-fees = Cost
 facility-languages = They also speak
+facility-accessibility = For people with disabilities
 facility-weekday = { $day ->
     [1] Monday
     [2] Tuesday
@@ -76,10 +101,13 @@ facility-weekday = { $day ->
    *[7] Sunday
 }
 facility-ask = What to ask on the phone
-facility-ask-more = More to ask: { $count }
 facility-nearby = Other places near here
-facility-nearby-note = The nearest that list this too: { $level }
-facility-miles = about { $miles } miles away
+facility-nearby-note = The nearest that are most like this place. Below each is what it lists too.
+facility-miles = { $miles } miles away
+facility-about-miles = { $miles ->
+    [one] about 1 mile away
+   *[other] about { $miles } miles away
+}
 facility-wrong = Is something wrong here?
 facility-wrong-note = Tell us what. We keep your choice and the day, and nothing of you.
 facility-wrong-what = What is wrong?

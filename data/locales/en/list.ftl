@@ -10,7 +10,7 @@ list-search = To the search
 list-shown = { $count ->
     [one] 1 place.
    *[other] { $count } places.
-} Call the first one first.
+} Start at the top.
 list-left-off = { $count } more did not fit on the list.
 list-gone = No longer listed:
 list-unknown = { $count ->
@@ -24,12 +24,13 @@ list-keep = Keep on this device
 list-keep-warning = Then the list stays when you close this tab. All who use this device can see it.
 list-clear = Clear the list
 list-interpreter = You can ask for a free interpreter.
+list-when-you-call = When you call
+list-deaf = Deaf or hard of hearing? Dial 711, or use video relay. The interpreter is free.
 list-questions = What to ask
-list-open = They did not say
-list-answer = Answer:
-list-talked = I talked to:
-list-when = When:
-list-next = What to do next:
+list-more-questions = { $count } more questions
+list-partly = Some are listed
+list-talked = Who I talked to, and when
+list-next = What to do next
 list-no-answer = When nobody answers
 list-no-answer-next = Leave your name and number if it is safe. Then call the next place on the list.
 list-no-answer-card = Call the number on the back of the insurance card. Ask which places it pays for. If you do not know if there is a card, look for one.

@@ -60,8 +60,6 @@ card-ask-uninsured = I have no insurance. Can you help me with the cost?
 card-ask-plan = Do you take { $plan }?
 card-ask-network = Are you in network with { $plan }?
 card-ask-kind-and-network = Do you take { $kind }, and are you in network with { $plan }?
-card-call = Call
-card-call-intake = New clients
 card-takes = Takes
 card-fits = Has, of your wishes
 card-unsure = Does not say; ask
@@ -95,7 +93,7 @@ narrow-payments = Insurance and payment
 narrow-submit = Show these
 
 offers-title = What else there is
-offer-radius = Look farther: { $count } within { $miles } miles
+offer-radius = { $count } within { $miles } miles, if you look farther
 offer-state = { $count } in { $state }, the nearest { $miles } miles away
 offer-insurance = { $count } if this is also fine: { $payment }
 offer-without = { $count } without this: { $what }

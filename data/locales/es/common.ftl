@@ -2,7 +2,7 @@
 
 language-name = Español
 exit = Salir de aquí ya
-exit-hint = “Salir de aquí ya” abre una página del tiempo; también si pulsa Esc tres veces. No borra el historial de su navegador.
+exit-hint = “Salir de aquí ya” abre una página del clima; también si pulsa Esc tres veces. No borra el historial de su navegador.
 exit-how = Cómo borrarlo
 skip = Ir a la parte principal
 sample-notice = Estos son datos de muestra, no lugares reales. Sirven para probar.

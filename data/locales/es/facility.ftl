@@ -1,7 +1,9 @@
 # Un lugar, con todo lo que se sabe de él.
 
 place-call = Llamar
-place-call-intake = Personas nuevas
+place-call-intake = Llamar: pacientes nuevos
+place-call-main = Número principal
+place-call-extension = Pacientes nuevos: marque { $extension }
 place-call-crisis = Línea de crisis
 place-map-app = Su app de mapas
 
@@ -9,6 +11,15 @@ facility-gone = Ya no está en ninguna lista. Puede que cerró o cambió de luga
 facility-gone-search = Buscar otros lugares
 facility-withheld = La calle no se dice, para cuidar a las personas. Llame para saber a dónde ir.
 facility-website = Su página web
+facility-glance = En pocas palabras
+facility-glance-iop = IOP
+facility-glance-treats = Tratan
+facility-glance-takes = Aceptan
+facility-glance-languages = Idiomas
+facility-glance-telehealth = Por video o teléfono
+facility-glance-also = { $program }, también: { $more }
+facility-glance-ask = No lo dicen: pregunte
+facility-glance-ask-anyway = Esta lista no lo pregunta: pregúnteles
 facility-directions = Cómo llegar
 facility-directions-note = Estos mapas ven qué lugar busca usted.
 facility-share = Mandar o copiar este lugar
@@ -25,6 +36,7 @@ facility-source-sample = Inventado para probar esta página. No es un lugar real
 facility-yes = Sí
 facility-no = No
 facility-not-said = No lo dicen
+facility-not-asked = Esta lista no lo pregunta
 facility-signs = Señales de buena atención
 facility-signs-note = Cada una ayuda a sanar. Si no está en la lista, puede que sí la haya: pregunte.
 facility-sign = Señal
@@ -43,29 +55,42 @@ facility-who = ¿Para quién es?
 facility-cost = ¿Cuánto cuesta y quién paga?
 facility-therapies = Terapias
 facility-medication = Medicinas
+facility-elsewhere = Medicinas que le receta otro lugar
+facility-elsewhere-welcome = Las aceptan
+facility-elsewhere-ask = Pregunte
 facility-access = Idiomas y cómo llegar
 facility-help = Más ayuda
 facility-accreditation = Quién lo dirige y quién lo revisa
+facility-course = Cómo se empieza y qué viene después
+facility-smoking = Reglas sobre fumar
 facility-nothing-listed = Aquí no dicen nada. Pregunte.
+facility-folded-finer = Con más detalle: { $count }
 facility-folded-not-said = No lo dicen: { $count }
 facility-folded-no = Dicen que no: { $count }
+facility-folded-not-asked = No se pregunta: { $count }
 facility-ask-these = No lo dicen. Pregunte:
 facility-they-say-no = Dicen que no a:
+facility-nobody-asked = Esta lista no pregunta por:
+facility-finer = Con más detalle dicen:
 facility-also = También dicen
 facility-differs = Otras listas dicen otra cosa: { $count }
 facility-differs-one = { $what }: { $said }. { $source }
 facility-description = Lo que dicen
-facility-hours = Horas
+facility-hours = Horario
 facility-room = Lugares
 facility-room-free = { $free } libres ({ $unit })
 facility-room-counted = contado el { $day }
 facility-ages = Edades
+facility-ages-all = Todas las edades
 facility-ages-between = de { $from } a { $to } años
 facility-ages-from = desde { $from } años
 facility-ages-to = hasta { $to } años
 facility-eligibility = Quién puede venir
+facility-application = Cómo empezar
+facility-documents = Qué traer
 facility-fees = Costo
 facility-languages = También hablan
+facility-accessibility = Para personas con discapacidad
 facility-weekday = { $day ->
     [1] lunes
     [2] martes
@@ -76,10 +101,13 @@ facility-weekday = { $day ->
    *[7] domingo
 }
 facility-ask = Qué preguntar por teléfono
-facility-ask-more = Más que preguntar: { $count }
 facility-nearby = Otros lugares cerca de aquí
-facility-nearby-note = Los más cercanos que también dicen tener: { $level }
-facility-miles = a unas { $miles } millas
+facility-nearby-note = Los más cercanos que más se parecen a este. Debajo de cada uno está lo que también ofrece.
+facility-miles = a { $miles } millas
+facility-about-miles = { $miles ->
+    [one] a más o menos 1 milla
+   *[other] a unas { $miles } millas
+}
 facility-wrong = ¿Hay algo mal aquí?
 facility-wrong-note = Díganos qué. Guardamos su respuesta y el día, y nada de usted.
 facility-wrong-what = ¿Qué está mal?

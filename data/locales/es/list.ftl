@@ -10,7 +10,7 @@ list-search = Ir a la búsqueda
 list-shown = { $count ->
     [one] 1 lugar.
    *[other] { $count } lugares.
-} Llame primero al primero.
+} Empiece por el primero.
 list-left-off = { $count } más no caben en la lista.
 list-gone = Ya no están en ninguna lista:
 list-unknown = { $count ->
@@ -24,12 +24,13 @@ list-keep = Guardar en este aparato
 list-keep-warning = La lista queda aunque cierre la página. Todos los que usan este aparato la pueden ver.
 list-clear = Borrar la lista
 list-interpreter = Puede pedir un intérprete gratis.
+list-when-you-call = Cuando llame
+list-deaf = ¿Es sordo o le cuesta oír? Marque el 711, o use el servicio de relevo por video. El intérprete es gratis.
 list-questions = Qué preguntar
-list-open = No lo dicen
-list-answer = Respuesta:
-list-talked = Hablé con:
-list-when = Cuándo:
-list-next = Qué hacer después:
+list-more-questions = { $count } preguntas más
+list-partly = Dicen algunos
+list-talked = Con quién hablé, y cuándo
+list-next = Qué hacer después
 list-no-answer = Si nadie contesta
 list-no-answer-next = Deje su nombre y teléfono si no hay peligro. Luego llame al lugar que sigue en la lista.
 list-no-answer-card = Llame al número que está detrás de la tarjeta del seguro. Pregunte qué lugares paga. Si no sabe si hay una tarjeta, búsquela.
@@ -49,7 +50,7 @@ list-ask-evenings = ¿Puedo ir por la noche o el fin de semana?
 list-ask-video = ¿Puede ser por video?
 list-ask-therapies = ¿Cómo trabajan, y qué terapias usan?
 list-ask-medication = ¿Puedo seguir con mis medicinas?
-list-ask-eating = Para un trastorno de la alimentación: ¿quién revisa el peso, el corazón y la sangre, y hay un dietista?
+list-ask-eating = Para un trastorno alimentario: ¿quién revisa el peso, el corazón y la sangre, y hay un dietista?
 list-ask-family = ¿Cómo puede participar mi familia?
 list-ask-school-work = ¿Ayudan a volver al trabajo o a la escuela?
 list-ask-stay = ¿Cuánto tiempo se queda la gente?

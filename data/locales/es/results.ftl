@@ -62,8 +62,6 @@ card-ask-uninsured = No tengo seguro. ¿Me pueden ayudar con el costo?
 card-ask-plan = ¿Aceptan { $plan }?
 card-ask-network = ¿Están en la red de { $plan }?
 card-ask-kind-and-network = ¿Aceptan { $kind }, y están en la red de { $plan }?
-card-call = Llamar
-card-call-intake = Clientes nuevos
 card-takes = Acepta
 card-fits = Tiene, de sus deseos
 card-unsure = No dice; pregunte
@@ -97,7 +95,7 @@ narrow-payments = Seguro y pago
 narrow-submit = Mostrar estos
 
 offers-title = Qué más hay
-offer-radius = Buscar más lejos: { $count } a { $miles } millas o menos
+offer-radius = { $count } a { $miles } millas o menos, si busca más lejos
 offer-state = { $count } en { $state }, el más cercano a { $miles } millas
 offer-insurance = { $count } si también sirve: { $payment }
 offer-without = { $count } sin esto: { $what }

@@ -77,6 +77,20 @@ fn what_is_clicked_is_24_pixels_wide_and_high() {
     assert_nothing_wrong(Visitor::at_desk(), TOO_SMALL);
 }
 
+/// What looks like a button has as much room above its words as below.
+const OFF_CENTER: &str = "
+    const gaps = part => { const words = document.createRange(); words.selectNodeContents(part);
+        const [outer, inner] = [part, words].map(each => each.getBoundingClientRect());
+        return [inner.top - outer.top, outer.bottom - inner.bottom]; };
+    return controls().filter(part => part.matches('button, .button, .call') && part.textContent.trim())
+        .map(part => [part, gaps(part)]).filter(([, [above, below]]) => Math.abs(above - below) > 3)
+        .map(([part, [above, below]]) => `${round(above)} above, ${round(below)} below: ${name(part)}`)";
+
+#[test]
+fn words_stand_in_the_middle_of_buttons() {
+    assert_nothing_wrong(Visitor::on_phone(), OFF_CENTER);
+}
+
 /// Where the system sets the colors, all backgrounds are the same: only a border shows where a button is.
 const WITHOUT_EDGE: &str = "
     const hasEdge = ({ borderBottomStyle, borderBottomWidth }) =>
@@ -111,14 +125,16 @@ fn the_checks_of_this_file_find_what_is_wrong() {
     let Some(tab) = Tab::open(&site, Visitor::on_small_phone()) else { return };
     tab.go("/");
     const SPOIL: &str = "document.querySelector('main').innerHTML =
-        '<p id=wide>wide</p><button id=bare><span>x</span></button>';
+        '<p id=wide>wide</p><button id=bare><span>x</span></button><a id=low class=button href=/>x</a>';
         const set = (id, values) => Object.assign(document.getElementById(id).style, values);
         set('wide', { width: '400px', transition: 'color 1s' });
-        set('bare', { border: '0', padding: '0', minHeight: '0', width: '20px', height: '20px' })";
+        set('bare', { border: '0', padding: '0', minHeight: '0', width: '20px', height: '20px' });
+        set('low', { paddingTop: '0' })";
     tab.run(SPOIL, &[]);
     for (script, marker) in [
         (TOO_WIDE, "id=\"wide\""),
         (TOO_SMALL, "id=\"bare\""),
+        (OFF_CENTER, "id=\"low\""),
         (WITHOUT_EDGE, "id=\"bare\""),
         (MOVING, "id=\"wide\""),
     ] {

@@ -7,6 +7,7 @@ mod display;
 mod harness;
 mod keyboard;
 mod pages;
+mod places;
 mod privacy;
 mod site;
 mod valid;

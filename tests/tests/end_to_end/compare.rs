@@ -17,19 +17,30 @@ fn compared(server: &Server, ids: &[String], status: u16) -> PageText {
 }
 
 #[test]
-fn what_differs_stands_first_and_what_is_the_same_is_folded() {
+fn what_decides_stands_first_and_the_rest_is_folded_by_whether_it_differs() {
     let row = |number, payment| {
         let setting = ("SET", "Outpatient; Intensive outpatient treatment");
         Row::addiction(number).services(&[setting, ("PAY", payment)])
     };
     let server = Home::with(&[row(1, "Medicaid"), row(2, "Medicare")]).serve();
     let page = compared(&server, &ids(&server, 2), 200);
-    let [differing, same] = &page.parts("table")[..] else { panic!("two tables") };
-    let (differing, same) = (differing.words(), same.words());
-    assert!(differing.contains("Medicaid") && differing.contains("Medicare"), "{differing}");
-    assert!(!differing.contains("Intensive outpatient program"), "{differing}");
-    assert!(same.contains("Intensive outpatient program (IOP) Yes Yes"), "{same}");
-    assert!(page.html().contains("<th scope=\"row\">") && page.html().contains("<th scope=\"col\">"));
+    let [decisive, differing, same] = &page.parts("table")[..] else { panic!("three tables") };
+    let words = decisive.words();
+    for line in
+        ["IOP Yes Yes", "Treats Addiction treatment Addiction treatment", "Ages They did not say: ask"]
+    {
+        assert!(words.contains(line), "{line}: {words}");
+    }
+    assert!(
+        words.contains("Takes Medicaid Medicare") || words.contains("Takes Medicare Medicaid"),
+        "{words}"
+    );
+    assert_eq!(decisive.parts("tr").len(), 11, "what decides is little");
+    let [head] = &decisive.parts("thead")[..] else { panic!("one head") };
+    assert_eq!(head.values("href").len(), 2, "names lead to the places");
+    assert!(differing.words().contains("Medicaid") && !differing.words().contains("TRICARE"));
+    assert!(same.words().contains("TRICARE or other military insurance No No"), "{}", same.words());
+    assert!(page.html().contains("<th scope=\"row\">") && page.html().contains("<th scope=\"col\""));
 }
 
 #[test]
@@ -38,8 +49,21 @@ fn programs_of_one_place_are_never_mixed() {
     let place = |name| server.search(&[("q", name)]).results.remove(0).facility.id.to_string();
     let ids = ["Example Recovery Center", "Placeholder Youth Program"].map(place);
     let words = compared(&server, &ids, 200).words();
-    let own = "Alcohol and drugs (Day and Evening Programs): Yes Mental health (Mental Health Services): Did not say";
-    assert!(words.contains(own), "{words}");
+    for own in [
+        "Alcohol and drugs: Yes Mental health: This list does not ask: ask them",
+        "Mental health also: Dialectical behavior therapy (DBT)",
+        "Alcohol and drugs: Yes Mental health: Did not say",
+    ] {
+        assert!(words.contains(own), "{own}: {words}");
+    }
+}
+
+#[test]
+fn nobody_says_no_to_what_nobody_asked() {
+    let server = Home::with(&[Row::addiction(1), Row::addiction(2)]).serve();
+    let words = compared(&server, &ids(&server, 2), 200).words();
+    assert!(words.contains("Eating disorders This list does not ask This list does not ask"), "{words}");
+    assert!(words.contains("Medicare No No"), "{words}");
 }
 
 #[test]

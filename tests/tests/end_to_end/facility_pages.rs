@@ -171,6 +171,41 @@ fn nearby_places_run_the_same_level_and_are_others() {
 }
 
 #[test]
+fn nearby_places_for_the_same_people_come_before_nearer_ones() {
+    let usual = [("TC", "Mental health treatment"), ("SET", "Outpatient")];
+    let general = |number| Row::mental_health(number).services(&usual);
+    let special = [usual[0], usual[1], ("SG", "Persons with eating disorders")];
+    let eating = |number| Row::mental_health(number).services(&special);
+    let rows = [eating(1), general(2), general(3), eating(90)];
+    let names = rows.each_ref().map(|row| row.text("name1").to_owned());
+    let server = Home::with(&rows).serve();
+    let page = page(&server, &summary(&server, &names[0]).url);
+    let part =
+        page.html().split("id=\"nearby\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+    let places: Vec<String> = PageText::of(part).parts("li").iter().map(PageText::words).collect();
+    assert_eq!(places.len(), 3, "{places:?}");
+    assert!(places[0].starts_with(&names[3]), "{places:?}");
+    assert!(
+        places[0].ends_with("Mental health care, Eating disorders, Regular outpatient care"),
+        "{places:?}"
+    );
+    assert!(places[1].ends_with("Mental health care, Regular outpatient care"), "{places:?}");
+}
+
+#[test]
+fn six_questions_are_open_whatever_is_known() {
+    let server = sample_server();
+    for (path, more) in [("/en", "14 more questions"), ("/es", "14 preguntas más")] {
+        let page = page(&server, &format!("{path}{}", summary(&server, "Example Recovery Center").url));
+        let part =
+            page.html().split("id=\"ask\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        let part = PageText::of(part);
+        assert_eq!(part.parts("ul")[0].parts("li").len(), 6);
+        assert!(part.words().contains(more), "{}", part.words());
+    }
+}
+
+#[test]
 fn what_is_wrong_is_counted_by_day_and_nothing_else_is_kept() {
     let home = Home::with(&rows::many(3));
     let server = home.serve();

@@ -1,6 +1,6 @@
 //! The list of places to call, by plain forms: what is on it comes with each of them.
 
-use tests::{Home, PageText, Server, rows, sample_server};
+use tests::{Home, PageText, Row, Server, rows, sample_server};
 
 fn listed(server: &Server, path: &str, fields: &[(&str, &str)]) -> PageText {
     let answer = server.post_form(path, fields).expect(200);
@@ -43,8 +43,15 @@ fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
     let sheet = english.parts("article").remove(0);
     assert!(sheet.values("href").iter().any(|link| link.starts_with("tel:+1")), "{}", sheet.html());
     assert!(sheet.html().contains("class=\"caution\""), "{}", sheet.html());
-    let questions = sheet.parts("ol").remove(0).parts("li");
-    assert_eq!(questions.len(), 20);
+    assert_eq!(
+        sheet.parts("table").remove(0).parts("tr").len(),
+        22,
+        "on paper: 20 questions, with whom, and what next"
+    );
+    let [first, more] = &sheet.parts("ul")[..] else { panic!("questions to begin with, and the others") };
+    assert_eq!((first.parts("li").len(), more.parts("li").len()), (6, 14));
+    assert!(sheet.words().contains("14 more questions"));
+    assert!(english.words().contains("Dial 711"));
     for line in ["When nobody answers", "insurance card", "doctor", "211", "1-800-662-4357"] {
         assert!(english.words().contains(line), "{line}");
     }
@@ -59,19 +66,54 @@ fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
     for text in said {
         assert!(words.contains(text), "{text}");
     }
-    let both = spanish.parts("article").remove(0).parts("ol").remove(0).parts("li");
+    let sheet = spanish.parts("article").remove(0);
+    let on_paper = sheet.parts("table").remove(0).parts("tr").into_iter().skip(1).take(20);
+    let both: Vec<PageText> = on_paper.chain(sheet.parts("li")).collect();
+    assert_eq!(both.len(), 40);
     assert!(both.iter().all(|question| question.html().contains("<span lang=\"en\">")));
+}
+
+/// The sheet of the only place on a list, on paper.
+fn paper(server: &Server, name: &str) -> String {
+    let id = server.search(&[("q", name)]).results.remove(0).facility.id.to_string();
+    listed(server, "/en/list", &[("id", &id)]).parts("table").remove(0).words()
 }
 
 #[test]
 fn questions_that_the_listing_leaves_open_are_marked() {
     let server = sample_server();
-    let open = |name: &str| {
-        let id = server.search(&[("q", name)]).results.remove(0).facility.id.to_string();
-        listed(&server, "/en/list", &[("id", &id)]).words().matches("They did not say").count()
-    };
+    let open = |name: &str| paper(&server, name).matches("Did not say").count();
     let (answered, unanswered) = (open("Make-Believe House for Men"), open("Unanswered Survey Clinic"));
     assert!(answered < unanswered && unanswered < 20, "{answered}, {unanswered}");
+}
+
+#[test]
+fn each_program_answers_for_itself() {
+    let words = paper(&sample_server(), "Example Recovery Center");
+    let iop = "Do you have an intensive outpatient program (IOP)? \
+               (Alcohol and drugs: Yes. Mental health: This list does not ask)";
+    assert!(words.contains(iop), "{words}");
+}
+
+#[test]
+fn an_extension_is_dialed_on_the_list_and_each_number_stands_once() {
+    let row = Row::addiction(1).with("intake1", "512-555-0101 x371");
+    let server = Home::with(&[row]).serve();
+    let id = server.search(&[("state", "TX")]).results.remove(0).facility.id.to_string();
+    for (path, fields) in
+        [("/list", [("id", &*id)]), ("/compare", [("id", &*id)]), ("/search", [("near", "78702")])]
+    {
+        let page = listed(&server, path, &fields);
+        let [main] = &page.parts("main")[..] else { panic!("one main part") };
+        let links = main.values("href");
+        let links: Vec<_> = links.iter().filter(|link| link.starts_with("tel:+1512")).collect();
+        assert_eq!(links, [&"tel:+15125550101,371"], "{path}");
+        assert!(
+            main.words().contains("Call (512) 555-0101 New clients: dial 371"),
+            "{path}: {}",
+            main.words()
+        );
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod cursors;
 mod facilities;
 mod facility_pages;
 mod guide;
+mod human_services;
 mod import;
 mod import_faults;
 mod import_files;

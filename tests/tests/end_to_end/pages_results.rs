@@ -103,15 +103,86 @@ fn several_wishes_move_places_up_and_are_to_be_asked_of_one_program() {
         "en",
         &[("near", "78701"), ("wish", "spanish"), ("wish", "cognitive_behavioral_therapy")],
     );
-    assert_eq!(
-        status(&wished),
-        status(&results(&server, "en", &[("near", "78701")])),
-        "none is lost for a wish"
-    );
+    let unwished = results(&server, "en", &[("near", "78701")]);
+    assert_eq!(count(&status(&wished)), count(&status(&unwished)), "none is lost for a wish");
     assert!(wished.words().contains("Is all of this in the same program?"));
-    assert!(wished.words().contains("Has what you wished for"));
+    assert!(wished.words().contains("It would be good to have: Spanish · "), "{}", wished.words());
     let one = results(&server, "en", &[("near", "78701"), ("wish", "spanish")]);
     assert!(!one.words().contains("Is all of this in the same program?"));
+}
+
+#[test]
+fn a_card_says_which_of_the_wishes_are_listed_which_to_ask_for_and_which_are_not_there() {
+    let row = Row::addiction(1).services(&[
+        ("TC", "Substance use treatment"),
+        ("SET", "Outpatient; Intensive outpatient treatment"),
+        ("SG", "Veterans"),
+    ]);
+    let server = Home::with(&[row]).serve();
+    let wishes = [("near", "78702"), ("wish", "veterans"), ("wish", "women"), ("wish", "spanish")];
+    let words = results(&server, "en", &wishes).words();
+    assert!(!words.contains("everything you asked for"), "{words}");
+    for text in [
+        "1 lists everything you need",
+        "Of your wishes it lists 1 of 3.",
+        "Has, of your wishes Program for veterans",
+    ] {
+        assert!(words.contains(text), "{text}: {words}");
+    }
+    assert!(
+        words.contains("Does not have Program for women") && words.contains("Does not say; ask Spanish"),
+        "{words}"
+    );
+    let met = results(&server, "en", &wishes[..2]).words();
+    assert!(
+        met.contains("1 lists everything you need") && met.contains("Lists everything you asked for."),
+        "{met}"
+    );
+}
+
+#[test]
+fn an_age_that_is_not_stated_is_asked_about_and_makes_no_match_worse() {
+    let adults = Row::mental_health(2).services(&[
+        ("TC", "Mental health treatment"),
+        ("SET", "Outpatient"),
+        ("AGE", "Young adults; Adults"),
+    ]);
+    let server = Home::with(&[Row::addiction(1), adults]).serve();
+    let older = results(&server, "en", &[("near", "78702"), ("age", "older"), ("level", "any")]);
+    assert_eq!(older.parts("article").len(), 1, "a no rules out: {}", older.words());
+    assert!(older.words().contains("Lists everything you asked for."), "{}", older.words());
+    assert!(older.words().contains("Do you treat people aged 65 and over?"), "{}", older.words());
+}
+
+#[test]
+fn places_that_come_by_telehealth_are_counted_apart_from_those_to_go_to() {
+    let far = Row::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14)).services(&[
+        ("TC", "Substance use treatment"),
+        ("SET", "Outpatient; Intensive outpatient treatment"),
+        ("TAP", "Telemedicine/telehealth therapy"),
+    ]);
+    let server = Home::with(&[far, Row::addiction(2)]).serve();
+    let page = results(&server, "en", &[("near", "78702"), ("telehealth", "yes")]);
+    let status = status(&page);
+    assert!(status.starts_with("1 place within 25 miles of Austin, TX 78702."), "{status}");
+    assert!(status.contains("1 more in Texas has some care by phone or video: ask."), "{status}");
+    assert_eq!(page.parts("article").len(), 2);
+}
+
+#[test]
+fn who_is_paid_for_by_the_va_is_not_warned_of_places_for_veterans() {
+    let clinic = Row::addiction(1).services(&[
+        ("TC", "Substance use treatment"),
+        ("SET", "Outpatient; Intensive outpatient treatment"),
+        ("FOP", "Department of Veterans Affairs (VA)"),
+        ("PAY", "Medicaid"),
+    ]);
+    let server = Home::with(&[clinic]).serve();
+    let cautions = |insurer: &str| {
+        let page = results(&server, "en", &[("near", "78702"), ("insurer", insurer), ("pay", "insurance")]);
+        page.html().matches("class=\"caution\"").count()
+    };
+    assert_eq!(cautions("va"), 0);
 }
 
 #[test]
@@ -163,6 +234,8 @@ fn filters_have_counts_and_narrow_down() {
         let narrowed = results(&server, "en", &[("near", "78701"), ("level", "any"), ("filter", slug)]);
         assert_eq!(count(&status(&narrowed)), found.facilities, "{slug}");
         assert!(narrowed.html().contains(&format!("value=\"{slug}\" checked")), "{slug} can be taken back");
+        let change = format!("drop filter {slug}");
+        assert!(narrowed.values("value").contains(&change.as_str()), "{slug} by one button, too");
     }
 }
 

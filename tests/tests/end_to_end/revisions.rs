@@ -172,5 +172,5 @@ fn one_source_that_fails_does_not_stop_the_others() {
 
     std::fs::write(home.data_dir().join("iopfinder.toml"), "[[source]]\nkind = \"findtreat\"\n").unwrap();
     let wrong = home.run(&["refresh"]).expect(2);
-    assert!(wrong.stdout.contains("did you mean \"findtreatment\"?"), "{}", wrong.all());
+    assert!(wrong.stderr.contains("did you mean `findtreatment`?"), "{}", wrong.all());
 }

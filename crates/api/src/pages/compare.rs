@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use rows::{Row, rows};
+use rows::{Row, decisive, finer};
 
 use super::chosen::{Chosen, ChosenForm, Gathered, gather};
 use super::list::gone;
@@ -24,6 +24,9 @@ pub(super) const MOST_COMPARED: usize = 4;
 struct ComparePage {
     page: Page,
     places: Vec<Place>,
+    /// What decides.
+    rows: Vec<Row>,
+    /// Of what is folded: that in which they differ, and that in which they do not.
     differing: Vec<Row>,
     same: Vec<Row>,
     gone: Vec<(String, String)>,
@@ -61,11 +64,12 @@ fn view(visit: &Visit, chosen: &Chosen, gathered: &Gathered) -> ComparePage {
     let language = visit.language;
     let is_too_many = gathered.listed.len() > MOST_COMPARED;
     let compared = if is_too_many { &[] } else { &gathered.listed[..] };
-    let (differing, same) = rows(compared, language).into_iter().partition(|row| row.differs);
+    let (differing, same) = finer(compared, language).into_iter().partition(|row| row.differs);
     let page = visit.page(language.say("compare-title"), Keep::Answer);
     ComparePage {
         page: page.with_fields(chosen.fields()),
         places: gathered.listed.iter().map(|facility| Place::of(facility, language)).collect(),
+        rows: decisive(compared, language),
         differing,
         same,
         gone: gone(gathered, language),
@@ -76,8 +80,8 @@ fn view(visit: &Visit, chosen: &Chosen, gathered: &Gathered) -> ComparePage {
 }
 
 impl ComparePage {
-    /// The cells of a row, each with the name of its place.
-    fn cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a str, &'a [String])> {
-        self.places.iter().map(|place| place.name.as_str()).zip(row.cells.iter().map(Vec::as_slice))
+    /// Whether anything is said of whom a place is not for.
+    fn has_cautions(&self) -> bool {
+        self.places.iter().any(|place| !place.cautions.is_empty())
     }
 }

@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::Facility;
 
-use super::call_questions::{CallQuestion, call_questions};
+use super::call_questions::{CallQuestion, call_questions, first_and_more};
 use super::chosen::{Chosen, ChosenForm, Gathered, gather};
 use super::compare::MOST_COMPARED;
 use super::facility::sources;
@@ -26,6 +26,9 @@ const MOST_LISTED: usize = 20;
 struct Sheet {
     number: usize,
     place: Place,
+    first_questions: Vec<CallQuestion>,
+    more_questions: Vec<CallQuestion>,
+    /// All of them, for print.
     questions: Vec<CallQuestion>,
     sources: Vec<Cow<'static, str>>,
 }
@@ -41,8 +44,6 @@ struct ListPage {
     /// How many were left off.
     left_off: usize,
     most_compared: usize,
-    /// Whether the page is in another language than those who answer the telephone speak.
-    is_translated: bool,
 }
 
 /// The empty list, which the script fills with what the browser keeps.
@@ -75,14 +76,16 @@ fn view(visit: &Visit, chosen: &Chosen, gathered: &Gathered) -> ListPage {
         unknown: gathered.unknown,
         left_off: 0,
         most_compared: MOST_COMPARED,
-        is_translated: language != Language::usual(),
     }
 }
 
 fn sheet(facility: &Facility, number: usize, language: Language) -> Sheet {
+    let (first_questions, more_questions) = first_and_more(call_questions(facility, language));
     Sheet {
         number,
         place: Place::of(facility, language),
+        first_questions,
+        more_questions,
         questions: call_questions(facility, language),
         sources: sources(facility, language),
     }

@@ -17,6 +17,7 @@ mod assets;
 mod call_questions;
 mod chosen;
 mod compare;
+mod decisive;
 mod facility;
 pub(crate) mod facts;
 mod failure;
@@ -27,12 +28,17 @@ mod language;
 mod list;
 mod map;
 mod page;
+mod phones;
 mod place;
 mod privacy;
+mod programs;
 mod question;
 mod results;
+mod said;
 mod search_form;
 mod start;
+#[cfg(test)]
+mod testing;
 mod visit;
 
 pub(crate) use failure::{page as failure_page, wants_page};

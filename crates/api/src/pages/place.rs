@@ -2,23 +2,14 @@
 
 use std::borrow::Cow;
 
-use directory::{CautionSet, CoordinatePrecision, Facility, Phone};
+use directory::{CautionSet, CoordinatePrecision, Facility};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use super::facts::FactWords;
 use super::language::Language;
+use super::phones::{Call, Phones};
 use crate::facility_path::path_of;
-
-/// A telephone number to tap.
-pub(super) struct Call {
-    /// What it is for.
-    pub label: Cow<'static, str>,
-    /// For the link: E.164.
-    pub number: String,
-    /// For people.
-    pub shown: String,
-}
 
 /// A link to another site.
 pub(super) struct Outside {
@@ -55,7 +46,7 @@ impl Place {
             path: path_of(facility),
             address: address(facility),
             is_withheld: is_withheld(facility),
-            calls: calls(facility, language),
+            calls: phones(facility).calls(language),
             cautions: cautions.iter().map(|caution| words.caution(caution)).collect(),
         }
     }
@@ -80,22 +71,17 @@ fn address(facility: &Facility) -> String {
     }
 }
 
-/// The numbers to call, the main one first; each number once.
-fn calls(facility: &Facility, language: Language) -> Vec<Call> {
-    let phones = [
-        (language.say("place-call"), &facility.phone),
-        (language.say("place-call-intake"), &facility.intake_phone),
-        (language.say("place-call-crisis"), &facility.hotline),
-    ];
-    let mut calls: Vec<Call> = Vec::new();
-    for (label, phone) in phones {
-        let Some(phone) = phone else { continue };
-        let shown = Phone::display(phone);
-        if !calls.iter().any(|call| call.shown == shown) {
-            calls.push(Call { label, number: phone.number.clone(), shown });
-        }
+fn phones(facility: &Facility) -> Phones<'_> {
+    let Facility { phone, intake_phone, hotline, .. } = facility;
+    Phones { main: phone.as_ref(), intake: intake_phone.as_ref(), hotline: hotline.as_ref() }
+}
+
+/// How far away it is. `is_rough`: the point of one of the two is only its ZIP code's.
+pub(super) fn miles(miles: f64, is_rough: bool, language: Language) -> Cow<'static, str> {
+    match is_rough {
+        true => language.say_with("facility-about-miles", &[("miles", miles.round().max(1.0).into())]),
+        false => language.say_with("facility-miles", &[("miles", format!("{miles:.1}").into())]),
     }
-    calls
 }
 
 /// Links that show the way there; none where the street is withheld.
@@ -137,4 +123,17 @@ pub(super) fn website(facility: &Facility) -> Option<&str> {
 /// A text as a part of a URL.
 pub(super) fn escaped(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distance_is_as_exact_as_its_points() {
+        let english = Language::usual();
+        assert_eq!(miles(22.34, false, english), "22.3 miles away");
+        assert_eq!(miles(22.34, true, english), "about 22 miles away");
+        assert_eq!(miles(0.2, true, english), "about 1 mile away");
+    }
 }

@@ -1,7 +1,7 @@
 //! Where a row says it is: as it came, turned round, or in the middle of its ZIP code's area.
 
 use directory::Coordinate;
-use directory::geo::METRES_PER_MILE;
+use directory::geo::{CoordinatePrecision, METRES_PER_MILE};
 
 use super::boxes;
 use crate::fields::Fields;
@@ -20,6 +20,13 @@ pub(super) struct Found {
     pub coordinate: Coordinate,
     /// Whether it is no better than the middle of the ZIP code's area.
     pub is_zip_point: bool,
+}
+
+impl Found {
+    /// How precise it is.
+    pub fn precision(self) -> CoordinatePrecision {
+        if self.is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street }
+    }
 }
 
 /// The coordinate of a row, or none when there is nothing to place it by.

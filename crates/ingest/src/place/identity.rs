@@ -12,13 +12,17 @@ use crate::repair::{Repair, Repairs};
 pub(crate) fn sound_id(row: &dyn Fields, field: &str, repairs: &mut Repairs) -> Option<String> {
     let raw = row.text(field)?;
     let frid = raw.trim();
-    let is_sound = (1..=128).contains(&frid.len())
-        && frid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-        && !frid.starts_with("content-");
-    if !is_sound {
+    if !is_sound(frid) {
         repairs.add(Repair::IdReplaced);
     }
-    is_sound.then(|| frid.to_owned())
+    is_sound(frid).then(|| frid.to_owned())
+}
+
+/// Whether a text can be an id: short, of ASCII letters, digits, `-`, `_` and `.`, and like none that is given here.
+pub(crate) fn is_sound(id: &str) -> bool {
+    (1..=128).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        && !id.starts_with("content-")
 }
 
 /// The ids of a set.

@@ -20,7 +20,7 @@ use address::{Located, cased};
 
 pub(crate) use contact::{phone, website};
 pub(crate) use digest::Digest;
-pub(crate) use identity::{give_ids, sound_id};
+pub(crate) use identity::{give_ids, is_sound, sound_id};
 pub(crate) use precision::mark_shared_points;
 
 /// What a row says of a place.
@@ -91,27 +91,24 @@ fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<Stri
     }
 }
 
-/// Where the row is; a withheld street is placed by its ZIP code even if a coordinate came with it.
+/// Where the row is. Of a withheld street never the coordinate that came with it, which would tell the street.
 fn location(
     row: &dyn Fields,
     located: &Located,
     zips: &dyn ZipPoints,
     repairs: &mut Repairs,
 ) -> Option<Location> {
-    let by_zip = |coordinate| Location { coordinate, precision: CoordinatePrecision::Zip };
     let zip_point = located.zip_point.map(|point| point.coordinate);
-    if located.is_withheld
-        && let Some(coordinate) = zip_point
-    {
-        return Some(by_zip(coordinate));
-    }
-    let Some(found) = coordinate::find(row, zip_point, repairs) else {
-        repairs.add(Repair::CoordinateFromCity);
-        return zips.city(&located.address.city, located.address.state).map(by_zip);
+    let found = match located.is_withheld {
+        true => zip_point.map(|coordinate| (coordinate, CoordinatePrecision::Zip)),
+        false => coordinate::find(row, zip_point, repairs).map(|found| (found.coordinate, found.precision())),
     };
-    let is_zip_point = found.is_zip_point || located.is_withheld;
-    let precision = if is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street };
-    Some(Location { coordinate: found.coordinate, precision })
+    let (coordinate, precision) = found.or_else(|| {
+        repairs.add(Repair::CoordinateFromCity);
+        let city = zips.city(&located.address.city, located.address.state)?;
+        Some((city, CoordinatePrecision::Zip))
+    })?;
+    Some(Location { coordinate, precision })
 }
 
 /// The numbers for new clients, each once.
@@ -135,7 +132,38 @@ pub(crate) fn without_fraction(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    /// Knows no ZIP code, and of cities only Austin.
+    struct Austin;
+
+    impl ZipPoints for Austin {
+        fn zip(&self, _: &str) -> Option<places::ZipPoint> {
+            None
+        }
+
+        fn city(&self, name: &str, _: directory::State) -> Option<directory::Coordinate> {
+            (name == "Austin").then(|| directory::Coordinate::new(30.27, -97.74).ok()).flatten()
+        }
+    }
+
+    #[test]
+    fn a_withheld_street_is_never_placed_by_the_coordinate_that_came_with_it() {
+        let place = |city: &str| {
+            let row = json!({"name1": "A", "street1": "--", "city": city, "state": "TX", "zip": "78799",
+                             "latitude": 30.2222, "longitude": -97.7777});
+            read(row.as_object().expect("an object"), &Austin, &mut Repairs::default())
+        };
+        let location = place("Austin").expect("placed by its city").location;
+        assert_eq!(location.coordinate, directory::Coordinate::new(30.27, -97.74).expect("a coordinate"));
+        assert_eq!(location.precision, CoordinatePrecision::Zip);
+        assert_eq!(
+            place("Elsewhere"),
+            Err("no coordinate, and no ZIP code or city to place it by".to_owned())
+        );
+    }
 
     #[test]
     fn only_a_fraction_of_zeros_is_taken_off() {

@@ -6,8 +6,11 @@
 
 mod content;
 mod document;
+mod join;
 mod model;
+mod numbers;
 mod package;
+mod secrecy;
 mod set;
 mod tables;
 mod when;

@@ -1,27 +1,12 @@
-//! `import csv`: any table by a mapping, and a mapping proposed for a table.
+//! `import csv --infer`: a mapping proposed for a table.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use ingest::SourceFile;
-use ingest::sources::csv::{self, MappedTable};
+use ingest::sources::csv;
 
-use super::import;
-use crate::cli::CsvFlags;
-use crate::config::Config;
 use crate::exit::{Exit, Failure, OrExit};
 use crate::output::Output;
-use crate::sources::mapping_of;
-
-/// Imports tables by a mapping.
-///
-/// # Errors
-/// When the mapping is wrong, or the import fails.
-pub async fn import(config: &Config, flags: &CsvFlags, output: &mut Output) -> Result<Exit, Failure> {
-    let path = flags.mapping.as_deref().unwrap_or(Path::new(""));
-    let mapping = mapping_of(path).or_exit(Exit::BadInput)?;
-    import::files(config, Arc::new(MappedTable::new(mapping)), &flags.files, output).await
-}
 
 /// Prints a mapping for a table, for a person to finish.
 ///

@@ -1,87 +1,60 @@
-//! `import`, `import findtreatment` and `import sample`.
+//! `import` and the commands below it that import.
 
-use std::sync::Arc;
-
-use ingest::FileSource;
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
-use ingest::sources::hsds::Hsds;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Store;
 
-use crate::cli::{FileFlags, FindTreatmentFlags, HsdsFlags};
+use super::csv;
+use crate::cli::{RunFlags, SourceCommand};
 use crate::config::Config;
-use crate::exit::{self, Exit, Failure};
+use crate::exit::{self, Exit, Failure, OrExit};
 use crate::indexing::Indexer;
 use crate::output::{Output, tell};
 use crate::progress::{Form, progress};
 use crate::signals;
-use crate::sources::{KINDS, Kind};
+use crate::sources::SourceSettings;
 
-/// Lists the kinds of sources, and what each needs.
+/// Lists the sources, and what each needs.
 ///
 /// # Errors
 /// When it can't be printed.
 pub fn kinds(json: bool, output: &mut Output) -> Result<Exit, Failure> {
+    let kinds = SourceSettings::commands().into_iter().map(|command| {
+        let text =
+            |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string).unwrap_or_default();
+        let needs = text(command.get_after_help()).replacen("Needs ", "", 1);
+        (command.get_name().to_owned(), text(command.get_about()), needs)
+    });
     if json {
-        let kind = |kind: &Kind| json!({"kind": kind.name, "about": kind.about, "needs": kind.needs});
-        output.json(&KINDS.iter().map(kind).collect::<Vec<_>>())?;
+        let kind = |(kind, about, needs)| json!({"kind": kind, "about": about, "needs": needs});
+        output.json(&kinds.map(kind).collect::<Vec<_>>())?;
         return Ok(Exit::Done);
     }
     output.line("Sources, each with what it needs. --help behind one tells more.\n")?;
-    for Kind { name, about, needs, .. } in KINDS {
-        output.line(format!("  iopfinder import {name:18} {about}\n{:37}needs {needs}", ""))?;
+    for (kind, about, needs) in kinds {
+        output.line(format!("  iopfinder import {kind:18} {about}\n{:37}needs {needs}", ""))?;
     }
     output.line(format!(
-        "  iopfinder import {:18} the fictional listings that come with the program",
+        "  iopfinder import {:18} The fictional listings that come with the program",
         "sample"
     ))?;
     output.line("\nWhat imports found: iopfinder import report, list; to take one back: import undo.")?;
     Ok(Exit::Done)
 }
 
-/// Imports the listings of FindTreatment.gov.
+/// Imports a source, or proposes a mapping for one.
 ///
 /// # Errors
-/// When the import fails.
-pub async fn findtreatment(
-    config: &Config,
-    flags: &FindTreatmentFlags,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
-    let origin = match &flags.file {
-        Some(file) => Origin::FindTreatmentFile(file.clone()),
-        None => Origin::FindTreatment {
-            url: config.findtreatment_url.clone(),
-            options: Box::new(config.fetch_options()),
-        },
-    };
-    import(config, origin, flags.accept_removals, flags.json, output).await
-}
-
-/// Imports files of a source.
-///
-/// # Errors
-/// When the import fails.
-pub async fn files(
-    config: &Config,
-    source: Arc<dyn FileSource>,
-    flags: &FileFlags,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
-    let origin = Origin::Files { source, paths: flags.files.clone() };
-    import(config, origin, flags.accept_removals, flags.json, output).await
-}
-
-/// Imports a directory of human services.
-///
-/// # Errors
-/// When its name is none that a source can have, or the import fails.
-pub async fn hsds(config: &Config, flags: &HsdsFlags, output: &mut Output) -> Result<Exit, Failure> {
-    let publisher = flags.publisher.as_deref().unwrap_or(&flags.name);
-    let source = Hsds::new(&flags.name, publisher)
-        .map_err(|error| Failure { exit: Exit::BadInput, error: error.into() })?;
-    files(config, Arc::new(source), &flags.files, output).await
+/// When what it takes can't be used, or the import fails.
+pub async fn source(config: &Config, command: &SourceCommand, output: &mut Output) -> Result<Exit, Failure> {
+    if let SourceSettings::Csv(flags) = &*command.source
+        && flags.infer
+    {
+        return csv::infer(&flags.files, output);
+    }
+    let origin = command.source.origin(config).or_exit(Exit::BadInput)?;
+    import(config, origin, command.run, output).await
 }
 
 /// Imports the sample.
@@ -89,18 +62,14 @@ pub async fn hsds(config: &Config, flags: &HsdsFlags, output: &mut Output) -> Re
 /// # Errors
 /// When the import fails.
 pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
-    import(config, Origin::Sample, false, json, output).await
+    import(config, Origin::Sample, RunFlags { accept_removals: false, json }, output).await
 }
 
 /// Imports from an origin, shows its progress and prints its report.
-///
-/// # Errors
-/// When the import fails.
-pub async fn import(
+async fn import(
     config: &Config,
     origin: Origin,
-    accept_removals: bool,
-    json: bool,
+    RunFlags { accept_removals, json }: RunFlags,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let store = super::open(config).await?;

@@ -8,11 +8,11 @@ use store::Store;
 use super::import::{run_import, stopped_by_signals};
 use super::open;
 use crate::cli::RefreshFlags;
-use crate::config::{Config, SourceSettings};
+use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
 use crate::output::{Output, tell};
 use crate::progress::Form;
-use crate::sources::{label, origin};
+use crate::sources::{FindTreatmentSource, SourceSettings};
 
 /// What became of one source.
 pub struct Refreshed {
@@ -44,8 +44,8 @@ pub async fn refresh(config: &Config, flags: &RefreshFlags, output: &mut Output)
 
 /// The sources to import anew: those that are configured, or else the one that the first start imports.
 fn sources(config: &Config) -> Vec<SourceSettings> {
-    let default = SourceSettings { kind: "findtreatment".to_owned(), ..SourceSettings::default() };
-    if config.sources.is_empty() { vec![default] } else { config.sources.clone() }
+    let default = || vec![SourceSettings::Findtreatment(FindTreatmentSource::default())];
+    if config.sources.is_empty() { default() } else { config.sources.clone() }
 }
 
 /// Imports the configured sources anew, until it is told to stop.
@@ -61,8 +61,8 @@ pub async fn refresh_all(
         if stop.is_requested() {
             break;
         }
-        let label = label(&source);
-        let outcome = match origin(config, &source) {
+        let label = source.label();
+        let outcome = match source.origin(config) {
             Ok(origin) => {
                 let request = ImportRequest { origin, accept_removals, stop: stop.clone() };
                 let ended = run_import(config, store, &request, form).await;

@@ -190,9 +190,8 @@ fn report_of(record: &ImportRecord) -> Option<Report> {
 
 /// The status, and of an import whose process died that it broke off.
 fn status(record: &ImportRecord) -> &'static str {
-    let is_dead = record.status == ImportStatus::Running && {
-        let here = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-        here.trim() == record.host && !std::path::Path::new(&format!("/proc/{}", record.pid)).exists()
-    };
+    let is_dead = record.status == ImportStatus::Running
+        && store::host_name() == record.host
+        && !std::path::Path::new(&format!("/proc/{}", record.pid)).exists();
     if is_dead { "broke off" } else { record.status.slug() }
 }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
+use directory::nearest::nearest;
 
-use super::nearest::nearest;
 use super::settings::Settings;
 
 /// Reads a configuration file.
@@ -16,9 +16,7 @@ pub fn read(path: &Path) -> anyhow::Result<Settings> {
         .with_context(|| format!("reading the configuration file {}", path.display()))?;
     let mut settings = parse(&text).map_err(|error| anyhow!("{}{error}", path.display()))?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    for source in &mut settings.source {
-        source.files.iter_mut().chain(&mut source.mapping).for_each(|file| *file = folder.join(&*file));
-    }
+    settings.source.iter_mut().for_each(|source| source.beside(folder));
     Ok(settings)
 }
 
@@ -34,15 +32,16 @@ fn parse(text: &str) -> Result<Settings, String> {
 }
 
 /// The valid name that an unknown one is nearest to, from a message that has the unknown one first.
-fn meant(message: &str) -> Option<&str> {
+fn meant(message: &str) -> Option<String> {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = quoted.next().filter(|_| message.starts_with("unknown "))?;
-    nearest(unknown, quoted)
+    nearest(unknown, quoted).into_iter().next()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::SourceSettings;
 
     #[test]
     fn a_file_sets_what_flags_set() {
@@ -62,7 +61,7 @@ files = [\"tx.csv\", \"/srv/ok.csv\"]\nmapping = \"tx.toml\"\n";
         std::fs::write(&path, text).unwrap();
         let settings = read(&path).unwrap();
         assert_eq!(settings.refresh, Some(crate::config::Refresh::Weekly));
-        let [_, table] = &settings.source[..] else { panic!("{settings:?}") };
+        let [_, SourceSettings::Csv(table)] = &settings.source[..] else { panic!("{settings:?}") };
         assert_eq!(table.files, [folder.path().join("tx.csv"), "/srv/ok.csv".into()]);
         assert_eq!(table.mapping, Some(folder.path().join("tx.toml")));
     }
@@ -80,6 +79,9 @@ files = [\"tx.csv\", \"/srv/ok.csv\"]\nmapping = \"tx.toml\"\n";
         assert!(parse("config = \"other.toml\"").is_err());
         let error = parse("[[source]]\nkind = \"csv\"\nfile = [\"a\"]\n").unwrap_err();
         assert!(error.ends_with("; did you mean `files`?"), "{error}");
+        let error = parse("delay = 1\n\n[[source]]\nkind = \"findtreatmnt\"\n").unwrap_err();
+        assert!(error.starts_with(", line 4"), "{error}");
+        assert!(error.ends_with("; did you mean `findtreatment`?"), "{error}");
         let error = parse("refresh = \"dayly\"").unwrap_err();
         assert!(error.ends_with("; did you mean `daily`?"), "{error}");
     }

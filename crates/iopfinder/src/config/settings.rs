@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde::Deserialize;
 
+use crate::sources::SourceSettings;
+
 /// What was set.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -33,22 +35,6 @@ pub struct Settings {
     pub refresh: Option<Refresh>,
     /// The sources that are imported anew; they can be set in a file only.
     pub source: Vec<SourceSettings>,
-}
-
-/// A source that is imported anew, as a file names it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SourceSettings {
-    /// Which kind of source: `iopfinder import` lists them.
-    pub kind: String,
-    /// The files to read, one set together; beside the configuration file where they have no folder.
-    pub files: Vec<PathBuf>,
-    /// The address to ask, of a service.
-    pub url: Option<String>,
-    /// The file that says what the columns of a table mean.
-    pub mapping: Option<PathBuf>,
-    /// The name of a source of which there can be several.
-    pub name: Option<String>,
 }
 
 /// How often something is imported anew.

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use directory::{AttributeId, Facility, Fact, Level, Payment, ProgramType, Vocabulary};
+use directory::{AttributeId, Facility, Level, Payment, Program, ProgramType, Vocabulary};
 
-use crate::pages::facility::{SignView, fact_words, signs, sources, track_words};
+use crate::pages::decisive::Decisive;
+use crate::pages::facility::{SIGNS, Sign, sources};
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
+use crate::pages::programs::by_program;
+use crate::pages::said::Said;
 
 /// What each place says of one thing.
 pub(super) struct Row {
@@ -17,21 +20,13 @@ pub(super) struct Row {
 }
 
 /// What else people weigh, beside what is treated, the level, payment and the signs of good care.
-const OTHERS: [&str; 20] = [
-    "individual",
-    "group",
+const OTHERS: [&str; 12] = [
     "trauma",
     "school_work",
     "peer",
-    "telehealth",
-    "spanish",
     "sign_language",
     "transportation",
     "child_care",
-    "ages_17_and_under",
-    "ages_18_to_25",
-    "ages_26_to_64",
-    "ages_65_and_over",
     "female_clients",
     "male_clients",
     "lgbtq",
@@ -40,27 +35,26 @@ const OTHERS: [&str; 20] = [
     "criminal_justice",
 ];
 
-/// The rows for these places, in the order people ask.
-pub(super) fn rows(facilities: &[Facility], language: Language) -> Vec<Row> {
+/// What decides, in the order people ask.
+pub(super) fn decisive(facilities: &[Facility], language: Language) -> Vec<Row> {
+    let cells = |known: Decisive| facilities.iter().map(|one| known.lines(one, language)).collect();
+    Decisive::ALL.into_iter().map(|known| row(known.label(language), cells(known))).collect()
+}
+
+/// One by one what the rows that decide sum up, and what else people weigh.
+pub(super) fn finer(facilities: &[Facility], language: Language) -> Vec<Row> {
     let of_kinds = |ids: Vec<AttributeId>| ids.into_iter().map(|id| of_attribute(facilities, id, language));
-    let levels = Level::ALL.iter().map(|level| level.id()).collect();
+    let levels = Level::ALL.iter().filter(|level| **level != Level::IntensiveOutpatient);
     let programs = ProgramType::ALL.iter().map(|program| program.id()).collect();
     let payments = Payment::ALL.iter().map(|payment| payment.id()).collect();
     let others = OTHERS.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect();
-    let source = row(
-        language.say("compare-source"),
-        facilities
-            .iter()
-            .map(|one| sources(one, language).into_iter().map(Cow::into_owned).collect())
-            .collect(),
-    );
-    let of_signs = of_signs(facilities, language);
-    of_kinds(levels)
+    let sources = |one| sources(one, language).into_iter().map(Cow::into_owned).collect();
+    of_kinds(levels.map(|level| level.id()).collect())
         .chain(of_kinds(programs))
         .chain(of_kinds(payments))
-        .chain(of_signs)
+        .chain(SIGNS.iter().map(|sign| of_sign(facilities, sign, language)))
         .chain(of_kinds(others))
-        .chain([source])
+        .chain([row(language.say("compare-source"), facilities.iter().map(sources).collect())])
         .collect()
 }
 
@@ -70,37 +64,15 @@ fn row(label: Cow<'static, str>, cells: Vec<Vec<String>>) -> Row {
 }
 
 fn of_attribute(facilities: &[Facility], id: AttributeId, language: Language) -> Row {
-    let said = |facility: &Facility| {
-        facility.programs.iter().map(|program| program.facts.get(id)).collect::<Vec<_>>()
-    };
-    let cells = facilities.iter().map(|facility| cell(facility, &said(facility), language)).collect();
+    let said = |program: &Program| Said::of(program, id).words(language).into_owned();
+    let cells = facilities.iter().map(|facility| by_program(facility, language, said)).collect();
     row(Cow::Borrowed(FactWords::of(language.code()).label(id)), cells)
 }
 
-fn of_signs(facilities: &[Facility], language: Language) -> Vec<Row> {
-    let all: Vec<Vec<SignView>> = facilities.iter().map(|facility| signs(facility, language)).collect();
-    let Some(first) = all.first() else { return Vec::new() };
-    let cells =
-        |at: usize| facilities.iter().zip(&all).map(move |(one, signs)| cell(one, &signs[at].said, language));
-    first.iter().enumerate().map(|(at, sign)| row(sign.label.clone(), cells(at).collect())).collect()
-}
-
-/// What the programs of a facility say: once when all say the same, else each for itself.
-fn cell(facility: &Facility, said: &[Fact], language: Language) -> Vec<String> {
-    let words = |fact: Fact| fact_words(fact, language).into_owned();
-    match said {
-        [first, others @ ..] if others.iter().all(|other| other == first) => vec![words(*first)],
-        _ => {
-            let lines = facility.programs.iter().zip(said);
-            lines
-                .map(|(program, fact)| {
-                    let track = track_words(program.track, language);
-                    let name = program.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-                    format!("{track}{name}: {}", words(*fact))
-                })
-                .collect()
-        }
-    }
+fn of_sign(facilities: &[Facility], sign: &Sign, language: Language) -> Row {
+    let said = |program: &Program| sign.said(program).words(language).into_owned();
+    let cells = facilities.iter().map(|facility| by_program(facility, language, said)).collect();
+    row(sign.label(language), cells)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use directory::details::{Capacity, Details, Schedule};
 use jiff::civil::{Time, Weekday};
 
 use super::topics::Topic;
+use crate::pages::decisive::years;
 use crate::pages::language::Language;
 
 /// Something that a source says beside facts.
@@ -21,6 +22,7 @@ pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
     let all = program.sources.iter().map(|source| &source.listing.content.details);
     let Some(details) = all.into_iter().find(|details| !details.is_empty()) else { return Vec::new() };
     let Details { description, schedules, capacities, eligibility, cost_options, languages, .. } = details;
+    let listed = |texts: &[String]| joined(texts.iter().cloned());
     let detail = |topic, label, text| Detail { topic, label, text };
     let hours = schedules.iter().map(|one| hours(one, language)).filter(|text| !text.is_empty());
     let texts = [
@@ -33,8 +35,11 @@ pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
         ),
         (Topic::Who, language.say("facility-ages"), ages(details, language)),
         (Topic::Who, language.say("facility-eligibility"), eligibility.clone()),
-        (Topic::Cost, language.say("facility-fees"), joined(cost_options.iter().cloned())),
-        (Topic::Access, language.say("facility-languages"), joined(languages.iter().cloned())),
+        (Topic::Who, language.say("facility-application"), details.application_process.clone()),
+        (Topic::Who, language.say("facility-documents"), listed(&details.required_documents)),
+        (Topic::Cost, language.say("facility-fees"), listed(cost_options)),
+        (Topic::Access, language.say("facility-languages"), listed(languages)),
+        (Topic::Access, language.say("facility-accessibility"), listed(&details.accessibility)),
     ];
     texts.into_iter().filter_map(|(topic, label, text)| Some(detail(topic, label, text?))).collect()
 }
@@ -45,15 +50,8 @@ fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
 }
 
 fn ages(details: &Details, language: Language) -> Option<String> {
-    let ages = match (details.minimum_age, details.maximum_age) {
-        (Some(from), Some(to)) => {
-            language.say_with("facility-ages-between", &[("from", from.into()), ("to", to.into())])
-        }
-        (Some(from), None) => language.say_with("facility-ages-from", &[("from", from.into())]),
-        (None, Some(to)) => language.say_with("facility-ages-to", &[("to", to.into())]),
-        (None, None) => return None,
-    };
-    Some(ages.into_owned())
+    details.minimum_age.or(details.maximum_age)?;
+    Some(years(details.minimum_age, details.maximum_age, language).into_owned())
 }
 
 /// `Monday, Wednesday 17:30–20:30 evenings`, as far as it is said.

@@ -15,24 +15,27 @@ use std::borrow::Cow;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use directory::{Facility, Fact, Program, Track};
+use directory::{Facility, Fact, Program};
 use serde::Deserialize;
 use store::CorrectionChoice;
 
 pub(super) use correction::correct;
-pub(super) use signs::{SignView, signs};
+pub(super) use signs::{SIGNS, Sign};
 pub(super) use sources::sources;
 
 use locate::{Located, locate};
 use nearby::{Nearby, nearby};
 use share::Share;
+use signs::{SignView, signs};
 use topics::{TopicView, topics};
 
-use super::call_questions::{CallQuestion, call_questions};
-use super::facts::FactWords;
+use super::call_questions::{CallQuestion, call_questions, first_and_more};
+use super::decisive::Decisive;
 use super::language::Language;
 use super::page::{Keep, Page};
 use super::place::{Outside, Place, directions, website};
+use super::programs::program_names;
+use super::said::Said;
 use super::visit::Visit;
 use crate::directory_state::Directory;
 use crate::facility_path::path_of;
@@ -56,6 +59,8 @@ struct FacilityPage {
     page: Page,
     is_gone: bool,
     place: Place,
+    /// What decides: what it is called, and a line for each program that says its own.
+    glance: Vec<(Cow<'static, str>, Vec<String>)>,
     website: Option<String>,
     directions: Vec<Outside>,
     /// The address of the page itself, with the site's name.
@@ -66,9 +71,9 @@ struct FacilityPage {
     sources: Vec<Cow<'static, str>>,
     signs: Vec<SignView>,
     programs: Vec<ProgramView>,
-    open_questions: Vec<CallQuestion>,
-    other_questions: Vec<CallQuestion>,
-    nearby: Option<Nearby>,
+    first_questions: Vec<CallQuestion>,
+    more_questions: Vec<CallQuestion>,
+    nearby: Vec<Nearby>,
     corrections: Vec<(&'static str, Cow<'static, str>)>,
 }
 
@@ -107,8 +112,9 @@ fn view(request: &HttpRequest, visit: &Visit, facility: &Facility, keep: Keep) -
     let language = visit.language;
     let place = Place::of(facility, language);
     let url = format!("{}/{}{}", origin(request), language.code(), path_of(facility));
-    let (open_questions, other_questions) =
-        call_questions(facility, language).into_iter().partition(|question| question.is_open);
+    let (first_questions, more_questions) = first_and_more(call_questions(facility, language));
+    let glance = Decisive::AT_A_GLANCE.map(|known| (known.label(language), known.lines(facility, language)));
+    let programs = facility.programs.iter().zip(program_names(facility, language));
     FacilityPage {
         page: visit.page(facility.name.clone(), keep),
         is_gone: keep == Keep::Answer,
@@ -118,10 +124,11 @@ fn view(request: &HttpRequest, visit: &Visit, facility: &Facility, keep: Keep) -
         share: Share::of(&place, &url),
         sources: sources(facility, language),
         signs: signs(facility, language),
-        programs: facility.programs.iter().map(|program| program_view(program, language)).collect(),
-        open_questions,
-        other_questions,
-        nearby: None,
+        programs: programs.map(|(program, heading)| program_view(program, heading, language)).collect(),
+        glance: glance.into(),
+        first_questions,
+        more_questions,
+        nearby: Vec::new(),
         corrections: CorrectionChoice::ALL.map(|choice| correction::words(choice, language)).into(),
         place,
         url,
@@ -134,12 +141,7 @@ fn origin(request: &HttpRequest) -> String {
     format!("{}://{}", connection.scheme(), connection.host())
 }
 
-fn program_view(program: &Program, language: Language) -> ProgramView {
-    let track = track_words(program.track, language);
-    let heading = match &program.name {
-        Some(name) => format!("{track}: {name}"),
-        None => track.into_owned(),
-    };
+fn program_view(program: &Program, heading: String, language: Language) -> ProgramView {
     let contents = program.sources.iter().map(|source| &source.listing.content);
     ProgramView {
         anchor: format!("program-{}", program.id),
@@ -153,16 +155,8 @@ fn program_view(program: &Program, language: Language) -> ProgramView {
     }
 }
 
-/// What a program of a track treats, in a few words.
-pub(super) fn track_words(track: Track, language: Language) -> Cow<'static, str> {
-    match track {
-        Track::SubstanceUse => language.say("facility-track-substance-use"),
-        Track::MentalHealth => language.say("facility-track-mental-health"),
-    }
-}
-
 /// What a fact is called.
-pub(super) fn fact_words(fact: Fact, language: Language) -> Cow<'static, str> {
+fn fact_words(fact: Fact, language: Language) -> Cow<'static, str> {
     match fact {
         Fact::Yes => language.say("facility-yes"),
         Fact::No => language.say("facility-no"),
@@ -171,21 +165,14 @@ pub(super) fn fact_words(fact: Fact, language: Language) -> Cow<'static, str> {
 }
 
 impl FacilityPage {
-    fn said(&self, fact: &Fact) -> Cow<'static, str> {
-        fact_words(*fact, self.page.language)
-    }
-
-    fn level(&self, nearby: &Nearby) -> &'static str {
-        FactWords::of(self.page.language.code()).label(nearby.level.id())
+    fn said(&self, said: &Said) -> Cow<'static, str> {
+        said.words(self.page.language)
     }
 
     /// How many things of a topic are folded.
     fn folded(&self, topic: &TopicView) -> String {
-        let count = |key: &str, labels: &[&str]| {
-            (!labels.is_empty()).then(|| self.page.say_with(key, &[("count", labels.len().into())]))
-        };
-        let parts =
-            [count("facility-folded-not-said", &topic.not_said), count("facility-folded-no", &topic.no)];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let count = |key: &str, count: usize| self.page.say_with(key, &[("count", count.into())]);
+        let parts = topic.folded().map(|folded| count(folded.count, folded.labels.len()));
+        parts.collect::<Vec<_>>().join(" · ")
     }
 }

@@ -1,12 +1,16 @@
-//! Other places: the nearest that run the same level of care.
+//! Other places: first the nearest for the same people, then those that run the same level of care.
 
 use std::borrow::Cow;
 
-use directory::{Area, Facility, Fact, Level, MatchClass, Need, ProgramType, Track};
+use directory::{
+    Area, CoordinatePrecision, Facility, Fact, Level, MatchClass, Need, Program, ProgramType, Track,
+};
 use search::{Hit, MatchFilter, Query, Snapshot, Sort};
 
 use crate::documents::FacilitySummary;
+use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
+use crate::pages::place::miles;
 use crate::problem::Problem;
 
 /// How many are shown.
@@ -15,22 +19,27 @@ const SHOWN: usize = 3;
 /// How far away they may be, in miles.
 const MILES: f64 = 100.0;
 
-/// The nearest places that run the same level of care.
-pub(super) struct Nearby {
-    /// What they run.
-    pub level: Level,
-    pub places: Vec<NearbyPlace>,
-}
+/// Types of a program that few places have: who looks at one of these looks for others of the same.
+const RARE: [ProgramType; 2] = [ProgramType::EatingDisorder, ProgramType::Teen];
 
-/// One of them.
-pub(super) struct NearbyPlace {
+/// Another place.
+pub(super) struct Nearby {
     pub name: String,
     pub path: String,
     pub city: String,
     pub distance: Cow<'static, str>,
+    /// What it lists that the place itself lists too.
+    pub why: String,
 }
 
-/// The nearest places that list the level of care this one lists; none when it lists none.
+/// What another place must list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Alike {
+    programs: Vec<ProgramType>,
+    level: Option<Level>,
+}
+
+/// The places that are most alike, and of those the nearest.
 ///
 /// # Errors
 /// When the index can't be read.
@@ -38,49 +47,110 @@ pub(super) fn nearby(
     snapshot: &Snapshot,
     facility: &Facility,
     language: Language,
-) -> Result<Option<Nearby>, Problem> {
-    let Some((level, program)) = runs(facility) else { return Ok(None) };
+) -> Result<Vec<Nearby>, Problem> {
+    let mut known = vec![facility.id];
+    let mut places = Vec::new();
+    for alike in alikes(facility) {
+        let found = snapshot.search(&query(facility, &alike));
+        let mut hits = found.map_err(|err| Problem::internal("finding places nearby", &err))?.hits;
+        hits.retain(|hit| !known.contains(&snapshot.facility_id(hit.position)));
+        hits.truncate(SHOWN - places.len());
+        known.extend(hits.iter().map(|hit| snapshot.facility_id(hit.position)));
+        let new: Result<Vec<_>, _> =
+            hits.iter().map(|hit| place(snapshot, hit, facility, &alike, language)).collect();
+        places.extend(new.map_err(|err| Problem::internal("reading a document of the index", &err))?);
+    }
+    Ok(places)
+}
+
+fn query(facility: &Facility, alike: &Alike) -> Query {
     let center = facility.location.coordinate;
-    let query = Query {
+    Query {
         keep: MatchFilter::Only(MatchClass::Confirmed),
         sort: Sort::Distance,
-        // It finds itself as well.
-        limit: SHOWN + 1,
+        // It finds itself as well, and those that were found before.
+        limit: 2 * SHOWN + 1,
         ..Query::of(Need {
-            level: Some(level),
-            programs: vec![program],
+            level: alike.level,
+            programs: alike.programs.clone(),
             area: Area::Within { center, miles: MILES },
             ..Need::anything()
         })
-    };
-    let found = snapshot.search(&query).map_err(|err| Problem::internal("finding places nearby", &err))?;
-    let others = found.hits.iter().filter(|hit| snapshot.facility_id(hit.position) != facility.id);
-    let places: Result<Vec<_>, _> = others.take(SHOWN).map(|hit| place(snapshot, hit, language)).collect();
-    let places = places.map_err(|err| Problem::internal("reading a document of the index", &err))?;
-    Ok((!places.is_empty()).then_some(Nearby { level, places }))
+    }
 }
 
-/// The first level of care that a program lists, and what that program treats.
-fn runs(facility: &Facility) -> Option<(Level, ProgramType)> {
-    let lists = |level: &Level| {
-        let mut programs = facility.programs.iter();
-        programs.find(|program| program.facts.get(level.id()) == Fact::Yes)
+/// What others may list to be alike, the most alike first: all the same, the same people at any level, the same level.
+fn alikes(facility: &Facility) -> Vec<Alike> {
+    let Some(program) =
+        facility.programs.iter().min_by_key(|program| (rare(program).is_empty(), level(program)))
+    else {
+        return Vec::new();
     };
-    let (level, program) = Level::ALL.iter().find_map(|level| Some((*level, lists(level)?)))?;
-    let treats = match program.track {
+    let (rare, level) = (rare(program), level(program));
+    let all = [vec![treated(program)], rare.clone()].concat();
+    let mut alikes = Vec::new();
+    if !rare.is_empty() {
+        alikes.push(Alike { programs: all.clone(), level });
+        alikes.push(Alike { programs: all, level: None });
+    }
+    alikes.push(Alike { programs: vec![treated(program)], level });
+    alikes
+}
+
+fn rare(program: &Program) -> Vec<ProgramType> {
+    RARE.into_iter().filter(|rare| program.facts.get(rare.id()) == Fact::Yes).collect()
+}
+
+/// The first level of care that it lists.
+fn level(program: &Program) -> Option<Level> {
+    Level::ALL.iter().copied().find(|level| program.facts.get(level.id()) == Fact::Yes)
+}
+
+fn treated(program: &Program) -> ProgramType {
+    match program.track {
         Track::SubstanceUse => ProgramType::Addiction,
         Track::MentalHealth => ProgramType::MentalHealth,
-    };
-    Some((level, treats))
+    }
 }
 
-fn place(snapshot: &Snapshot, hit: &Hit, language: Language) -> Result<NearbyPlace, serde_json::Error> {
+fn place(
+    snapshot: &Snapshot,
+    hit: &Hit,
+    from: &Facility,
+    alike: &Alike,
+    language: Language,
+) -> Result<Nearby, serde_json::Error> {
     let summary: FacilitySummary = serde_json::from_str(snapshot.facility_document(hit.position))?;
-    let miles = format!("{:.1}", hit.miles.unwrap_or_default());
-    Ok(NearbyPlace {
+    let precisions = [from.location.precision, summary.coordinate_precision];
+    let is_rough = precisions.contains(&CoordinatePrecision::Zip);
+    let words = FactWords::of(language.code());
+    let ids = alike.programs.iter().map(|program| program.id()).chain(alike.level.map(|level| level.id()));
+    Ok(Nearby {
         city: format!("{}, {}", summary.address.city, summary.address.state),
         name: summary.name,
         path: summary.url,
-        distance: language.say_with("facility-miles", &[("miles", miles.into())]),
+        distance: miles(hit.miles.unwrap_or_default(), is_rough, language),
+        why: ids.map(|id| words.label(id)).collect::<Vec<_>>().join(", "),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::testing::facility;
+
+    #[test]
+    fn those_for_the_same_people_come_before_those_of_the_same_level() {
+        use ProgramType::{Addiction, EatingDisorder, MentalHealth, Teen};
+        let alike = |programs: &[ProgramType], level| Alike { programs: programs.to_vec(), level };
+        let iop = Some(Level::IntensiveOutpatient);
+        assert_eq!(alikes(&facility(&["SA OIT"])), [alike(&[Addiction], iop)]);
+        let outpatient = Some(Level::Outpatient);
+        let eating = [MentalHealth, EatingDisorder, Teen];
+        assert_eq!(
+            alikes(&facility(&["SA OIT", "MH OP PED CHLD"])),
+            [alike(&eating, outpatient), alike(&eating, None), alike(&[MentalHealth], outpatient)]
+        );
+        assert_eq!(alikes(&facility(&["MH OP", "SA OIT"])), [alike(&[Addiction], iop)]);
+    }
 }

@@ -12,7 +12,10 @@ pub(super) struct Share {
 
 impl Share {
     pub(super) fn of(place: &Place, url: &str) -> Share {
-        let calls = place.calls.iter().map(|call| format!("{}: {}", call.label, call.shown));
+        let calls = place.calls.iter().map(|call| {
+            let note = call.note.iter().map(|note| format!(" ({note})"));
+            std::iter::once(format!("{}: {}", call.label, call.shown())).chain(note).collect()
+        });
         let lines =
             [place.name.clone()].into_iter().chain(calls).chain([place.address.clone(), url.to_owned()]);
         let text = lines.collect::<Vec<_>>().join("\n");

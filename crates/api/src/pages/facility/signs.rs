@@ -2,17 +2,19 @@
 
 use std::borrow::Cow;
 
-use directory::{AttributeId, Facility, Fact, Program, Vocabulary};
+use directory::{Facility, Program};
 
 use crate::pages::language::Language;
+use crate::pages::said::Said;
 
 /// A sign, and the codes or attributes of which any one is it.
-struct Sign {
+pub(in crate::pages) struct Sign {
     key: &'static str,
     attributes: &'static [&'static str],
 }
 
-const SIGNS: [Sign; 6] = [
+/// All of them.
+pub(in crate::pages) const SIGNS: [Sign; 6] = [
     Sign {
         key: "facility-sign-medication",
         attributes: &[
@@ -20,6 +22,7 @@ const SIGNS: [Sign; 6] = [
             "opioid_medication",
             "alcohol_medication",
             "psychiatric_medication",
+            "antipsychotic_medication",
         ],
     },
     Sign { key: "facility-sign-assessment", attributes: &["assessment"] },
@@ -38,29 +41,37 @@ const SIGNS: [Sign; 6] = [
     },
 ];
 
-/// A sign, as each of some programs says.
-pub(in crate::pages) struct SignView {
+impl Sign {
+    /// What it is called.
+    pub(in crate::pages) fn label(&self, language: Language) -> Cow<'static, str> {
+        language.say(self.key)
+    }
+
+    /// What a program says of it.
+    pub(in crate::pages) fn said(&self, program: &Program) -> Said {
+        Said::of_any(program, self.attributes)
+    }
+}
+
+/// A sign, as each program of a facility says.
+pub(super) struct SignView {
     pub label: Cow<'static, str>,
-    pub said: Vec<Fact>,
+    pub said: Vec<Said>,
 }
 
 /// All signs, as each program of a facility says.
-pub(in crate::pages) fn signs(facility: &Facility, language: Language) -> Vec<SignView> {
+pub(super) fn signs(facility: &Facility, language: Language) -> Vec<SignView> {
     let view = |sign: &Sign| SignView {
-        label: language.say(sign.key),
-        said: facility.programs.iter().map(|program| said(program, sign)).collect(),
+        label: sign.label(language),
+        said: facility.programs.iter().map(|program| sign.said(program)).collect(),
     };
     SIGNS.iter().map(view).collect()
 }
 
-/// Any one suffices; "no" only when it says no to each.
-fn said(program: &Program, sign: &Sign) -> Fact {
-    let ids = sign.attributes.iter().filter_map(|slug| Vocabulary::embedded().find(slug));
-    Fact::of_choices(ids.map(|id: AttributeId| program.facts.get(id)))
-}
-
 #[cfg(test)]
 mod tests {
+    use directory::Vocabulary;
+
     use super::*;
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use directory::derivation::is_asked;
 use directory::{Facility, Fact, Listing, Program, Source, Vocabulary};
 
 use crate::pages::facts::FactWords;
@@ -56,7 +57,9 @@ pub(super) fn differences(program: &Program, language: Language) -> Vec<Cow<'sta
         let believed = program.facts.get(known.id);
         for source in &program.sources {
             let said = source.says.get(known.id);
-            if said == Fact::NotStated || said == believed {
+            let is_said =
+                said == Fact::Yes || said == Fact::No && is_asked(&source.listing.content, known.id);
+            if !is_said || said == believed {
                 continue;
             }
             let values = [

@@ -17,18 +17,9 @@ use super::on_map::Spot;
 use crate::documents::{FacilitySummary, SourceReference};
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
+use crate::pages::phones::{Call, Phones};
 use crate::pages::question::{Payer, Question as Answers, Understood};
 use crate::problem::Problem;
-
-/// A telephone number to tap.
-pub(super) struct Call {
-    /// What it is for.
-    pub label: Cow<'static, str>,
-    /// For the link: E.164.
-    pub number: String,
-    /// For people.
-    pub shown: String,
-}
 
 /// A facility that was found.
 pub(super) struct Card {
@@ -262,18 +253,14 @@ impl Dealer<'_> {
         }
     }
 
+    /// The numbers to call. A line for a crisis stands on the page of the place.
     fn calls(&self, facility: &FacilitySummary) -> Vec<Call> {
-        let call = |label, number: &Option<String>, extension: &Option<String>| {
-            let number = number.clone()?;
-            let shown = Phone { number: number.clone(), extension: extension.clone() }.display();
-            Some(Call { label, number, shown })
+        let phone = |number: &Option<String>, extension: &Option<String>| {
+            Some(Phone { number: number.clone()?, extension: extension.clone() })
         };
-        let say = |key| self.language.say(key);
-        let calls = [
-            call(say("card-call"), &facility.phone, &facility.phone_extension),
-            call(say("card-call-intake"), &facility.intake_phone, &facility.intake_phone_extension),
-        ];
-        calls.into_iter().flatten().collect()
+        let main = phone(&facility.phone, &facility.phone_extension);
+        let intake = phone(&facility.intake_phone, &facility.intake_phone_extension);
+        Phones { main: main.as_ref(), intake: intake.as_ref(), hotline: None }.calls(self.language)
     }
 
     /// Wishes, and filters that are none of the ways to pay, which stand on a line of their own.

@@ -167,6 +167,7 @@ impl<'a> RowReader<'a> {
             maximum_age,
             cost_options: rules.costs.iter().filter_map(|cost| said(&Some(cost.clone()))).collect(),
             languages: self.languages(row, stated),
+            ..Details::default()
         }
     }
 

@@ -2,14 +2,16 @@
 
 use directory::details::{Capacity, Details};
 use directory::listing::{Content, Questionnaire};
-use directory::{Fact, FactSet, Phone as Number, ProgramType, Track, Vocabulary};
+use directory::{Fact, FactSet, ProgramType, Track, Vocabulary};
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::model::{Location, Phone, Schedule, Service, ServiceAtLocation};
+use super::model::{self, CostOption, Language, Location, Phone, Schedule, Service, ServiceAtLocation};
+use super::numbers::{Numbers, is_spoken};
 use super::when;
 use super::words::{self, Meaning};
-use crate::place::{self, phone};
-use crate::repair::{Repair, Repairs};
+use crate::place;
+use crate::repair::Repairs;
 use crate::source::ZipPoints;
 
 /// A service at one place, on one track.
@@ -19,31 +21,35 @@ pub(super) struct Unit<'a> {
     pub track: Track,
     pub meaning: &'a Meaning,
     pub publisher: &'a str,
+    /// Whether the place is to be kept secret.
+    pub is_confidential: bool,
 }
 
 impl Unit<'_> {
-    /// What the listing says and what was repaired, or why there can be none.
-    pub fn content(&self, zips: &dyn ZipPoints) -> Result<(Content, Vec<Repair>), String> {
-        let mut repairs = Repairs::default();
-        let mut place = place::read(&self.fields()?, zips, &mut repairs)?;
-        let is_confidential = self.is_confidential();
-        if is_confidential {
+    /// What the listing says, or why there can be none.
+    pub fn content(&self, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Result<Content, String> {
+        let mut place = place::read(&self.fields()?, zips, repairs)?;
+        if self.is_confidential {
             place.keep_secret(zips)?;
         }
-        let numbers = self.numbers(&mut repairs);
-        let days = [&self.service.assured_date, &self.service.last_modified];
-        let content = Content {
+        let numbers = self.numbers(repairs);
+        Ok(Content {
             publisher: Some(self.publisher.to_owned()),
-            as_of: days.into_iter().find_map(|day| when::date(day)),
+            as_of: self.as_of(),
             phone: numbers.main,
             intake_phones: numbers.intake,
             hotline: numbers.hotline,
             stated: self.stated(),
-            is_confidential,
-            details: if is_confidential { Details::default() } else { self.details() },
+            is_confidential: self.is_confidential,
+            details: if self.is_confidential { Details::default() } else { self.details() },
             ..place.into_content(self.track, Questionnaire::Own)
-        };
-        Ok((content, repairs.into_vec()))
+        })
+    }
+
+    /// The day it was last checked, or else changed.
+    fn as_of(&self) -> Option<Date> {
+        let days = [&self.service.assured_date, &self.service.last_modified];
+        days.into_iter().find_map(|day| when::date(day))
     }
 
     fn location(&self) -> Option<&Location> {
@@ -53,44 +59,38 @@ impl Unit<'_> {
     /// What is said of the place, under the names that rows of every source have.
     fn fields(&self) -> Result<Map<String, Value>, String> {
         let location = self.location().ok_or("no location")?;
-        let physical = |kind: &str| kind.is_empty() || kind == "physical";
-        let by_kind = location.addresses.iter().find(|address| physical(&address.address_type));
-        let address = by_kind.or(location.addresses.first()).ok_or("no address")?;
-        let organization = self.service.organization.as_ref().map(|of| of.name.trim()).unwrap_or_default();
-        let service = self.service.name.trim();
-        let (name1, name2) = match organization {
-            "" => (service, ""),
-            organization => (organization, if service == organization { "" } else { service }),
-        };
+        let address = location.address().ok_or("no address")?;
+        let organization = self.service.organization.as_ref();
+        let (name1, name2) = self.names();
+        let is_postal = location.is_postal() || address.is_postal();
+        // Letters go elsewhere than people.
+        let unless_postal = |text| if is_postal { "" } else { text };
+        let websites = [Some(&self.service.url), organization.map(|of| &of.website)];
+        let website = websites.into_iter().flatten().find(|url| !url.trim().is_empty());
         let said = [
             ("name1", name1),
             ("name2", name2),
-            ("street1", &address.address_1),
-            ("street2", &address.address_2),
+            ("street1", unless_postal(address.address_1.as_str())),
+            ("street2", unless_postal(&address.address_2)),
             ("city", &address.city),
             ("state", &address.state_province),
             ("zip", &address.postal_code),
-            ("latitude", &location.latitude),
-            ("longitude", &location.longitude),
-            // A website can tell where a secret place is.
-            ("website", if self.is_confidential() { "" } else { &self.service.url }),
+            ("latitude", unless_postal(&location.latitude)),
+            ("longitude", unless_postal(&location.longitude)),
+            ("website", website.map_or("", |url| url)),
         ];
         let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
         Ok(said.map(|(name, text)| (name.to_owned(), Value::from(text))).collect())
     }
 
-    /// Whether the source asks to keep the place secret: by a term, a mark, or in place of the street.
-    pub fn is_confidential(&self) -> bool {
-        let of_place = self.at.map(|at| &at.attributes).into_iter();
-        let of_place = of_place.chain(self.location().map(|location| &location.attributes)).flatten();
-        let of_organization = self.service.organization.iter().flat_map(|of| &of.attributes);
-        let marked = self.service.attributes.iter().chain(of_place).chain(of_organization).any(|attribute| {
-            let term = attribute.taxonomy_term.iter().map(|term| &term.name);
-            term.chain([&attribute.label, &attribute.value]).any(|text| words::asks_for_secrecy(text))
-        });
-        let addresses = self.location().into_iter().flat_map(|location| &location.addresses);
-        let mut streets = addresses.flat_map(|address| [&address.address_1, &address.address_2]);
-        self.meaning.is_confidential || marked || streets.any(|street| words::asks_for_secrecy(street))
+    /// Who offers it, and what it is called.
+    fn names(&self) -> (&str, &str) {
+        let organization = self.service.organization.as_ref().map(|of| of.name.trim()).unwrap_or_default();
+        match (organization, self.service.name.trim()) {
+            ("", service) => (service, ""),
+            (organization, service) if service == organization => (organization, ""),
+            names => names,
+        }
     }
 
     fn stated(&self) -> FactSet {
@@ -118,32 +118,47 @@ impl Unit<'_> {
         (when::age(&self.service.minimum_age), when::age(&self.service.maximum_age))
     }
 
-    fn languages(&self) -> impl Iterator<Item = &super::model::Language> {
+    fn languages(&self) -> impl Iterator<Item = &Language> {
         let of_place = self.location().into_iter().flat_map(|location| &location.languages);
         self.service.languages.iter().chain(of_place)
     }
 
     fn details(&self) -> Details {
-        let text = |text: &str| directory::text::clean(text);
         let (minimum_age, maximum_age) = self.ages();
-        let costs = self.service.cost_options.iter().filter_map(|cost| {
-            let amount = [cost.amount.as_str(), &cost.currency].join(" ");
-            let parts = [cost.option.as_str(), &amount, &cost.amount_description].map(str::trim);
-            text(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
-        });
-        let other_languages = self.languages().filter(|language| {
-            words::language(&language.name, &language.code).is_none() && !language.name.trim().is_empty()
-        });
+        let service = self.service;
+        let fees = text(&service.fees_description).into_iter();
+        let documents = service.required_documents.iter();
+        let accessibility = self.location().into_iter().flat_map(|location| &location.accessibility);
         Details {
-            description: text(&self.service.description),
-            schedules: self.schedules().iter().filter_map(when::hours).collect(),
-            capacities: self.service.capacities.iter().filter_map(capacity).collect(),
-            eligibility: text(&self.service.eligibility_description),
+            description: text(&service.description),
+            schedules: self.schedules().iter().filter_map(|one| when::hours(one, self.as_of())).collect(),
+            capacities: service.capacities.iter().filter_map(capacity).collect(),
+            eligibility: text(&service.eligibility_description),
             minimum_age,
             maximum_age,
-            cost_options: text(&self.service.fees_description).into_iter().chain(costs).collect(),
-            languages: other_languages.filter_map(|language| text(&language.name)).collect(),
+            application_process: text(&service.application_process),
+            required_documents: documents.filter_map(|one| text(&one.document)).collect(),
+            cost_options: fees.chain(service.cost_options.iter().filter_map(cost)).collect(),
+            languages: self.other_languages(),
+            accessibility: accessibility
+                .filter_map(|one| joined([one.description.as_str(), &one.details]))
+                .collect(),
         }
+    }
+
+    /// Languages by name: those that the vocabulary lacks, and those of telephone numbers, which do not say what is spoken
+    /// at the place.
+    fn other_languages(&self) -> Vec<String> {
+        let is_other = |language: &&Language| words::language(&language.name, &language.code).is_none();
+        let by_telephone = self.phones().filter(|phone| is_spoken(phone)).flat_map(|phone| &phone.languages);
+        let mut names = Vec::new();
+        for language in self.languages().filter(is_other).chain(by_telephone) {
+            // Whatever is spoken, English is.
+            let is_new = |name: &String| !name.eq_ignore_ascii_case("english") && !names.contains(name);
+            let name = text(&language.name).filter(is_new);
+            names.extend(name);
+        }
+        names
     }
 
     /// The nearest that say anything: of the service at the place, of the service, of the place.
@@ -154,16 +169,34 @@ impl Unit<'_> {
         all.into_iter().flatten().find(|schedules| !schedules.is_empty()).unwrap_or_default()
     }
 
-    fn numbers(&self, repairs: &mut Repairs) -> Numbers {
+    /// The nearest first: of the service at the place, of the service, of the place, of the organization.
+    fn phones(&self) -> impl Iterator<Item = &Phone> {
         let at = self.at.map(|at| &at.phones).into_iter().flatten();
         let place = self.location().map(|location| &location.phones).into_iter().flatten();
         let organization = self.service.organization.iter().flat_map(|of| &of.phones);
+        at.chain(&self.service.phones).chain(place).chain(organization)
+    }
+
+    fn numbers(&self, repairs: &mut Repairs) -> Numbers {
         let mut numbers = Numbers::default();
-        for phone in at.chain(&self.service.phones).chain(place).chain(organization) {
-            numbers.add(phone, repairs);
-        }
+        self.phones().for_each(|phone| numbers.add(phone, repairs));
         numbers
     }
+}
+
+fn text(text: &str) -> Option<String> {
+    directory::text::clean(text)
+}
+
+/// The texts that say something, behind one another.
+fn joined<const N: usize>(texts: [&str; N]) -> Option<String> {
+    let texts = texts.map(str::trim).into_iter().filter(|text| !text.is_empty());
+    text(&texts.collect::<Vec<_>>().join(", "))
+}
+
+fn cost(cost: &CostOption) -> Option<String> {
+    let amount = [cost.amount.as_str(), &cost.currency].join(" ");
+    joined([cost.option.as_str(), &amount, &cost.amount_description])
 }
 
 /// Whether ages from `from` to `to` take all, or none, of those from `first` to `last`; none when only some, or when
@@ -182,7 +215,7 @@ fn takes(from: Option<u8>, to: Option<u8>, first: u8, last: u8) -> Option<Fact> 
     }
 }
 
-fn capacity(capacity: &super::model::Capacity) -> Option<Capacity> {
+fn capacity(capacity: &model::Capacity) -> Option<Capacity> {
     let unit = capacity.unit.as_ref().map(|unit| unit.name.trim()).filter(|name| !name.is_empty());
     let count =
         |text: &str| text.trim().parse::<f64>().ok().filter(|count| *count >= 0.0).map(|count| count as u32);
@@ -192,40 +225,6 @@ fn capacity(capacity: &super::model::Capacity) -> Option<Capacity> {
         maximum: count(&capacity.maximum),
         updated: when::date(&capacity.updated),
     })
-}
-
-/// Telephone numbers by what they are for.
-#[derive(Default)]
-struct Numbers {
-    main: Option<Number>,
-    intake: Vec<Number>,
-    hotline: Option<Number>,
-}
-
-impl Numbers {
-    /// Adds a number that is for speaking.
-    fn add(&mut self, from: &Phone, repairs: &mut Repairs) {
-        let kind = from.r#type.to_ascii_lowercase();
-        if !matches!(kind.as_str(), "" | "voice" | "cell" | "main" | "hotline" | "toll-free") {
-            return;
-        }
-        let text = match from.extension.trim() {
-            "" => from.number.clone(),
-            extension => format!("{} x{extension}", from.number),
-        };
-        let Some(number) = phone(Some(&text), repairs) else { return };
-        let purpose = from.description.to_lowercase();
-        let is_for = |words: &[&str]| words.iter().any(|word| purpose.contains(word));
-        if kind == "hotline" || is_for(&["crisis", "hotline"]) {
-            self.hotline.get_or_insert(number);
-        } else if is_for(&["intake", "admission", "new client", "new patient"]) {
-            if !self.intake.contains(&number) {
-                self.intake.push(number);
-            }
-        } else {
-            self.main.get_or_insert(number);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -239,28 +238,5 @@ mod tests {
         assert_eq!(takes(None, Some(11), 13, 17), Some(Fact::No));
         assert_eq!(takes(Some(16), None, 13, 17), None, "only some");
         assert_eq!(takes(None, None, 13, 17), None);
-    }
-
-    #[test]
-    fn numbers_are_told_apart_by_what_they_are_for() {
-        let number = |number: &str, kind: &str, description: &str| Phone {
-            number: number.to_owned(),
-            r#type: kind.to_owned(),
-            description: description.to_owned(),
-            ..Phone::default()
-        };
-        let mut numbers = Numbers::default();
-        for phone in [
-            number("512-555-0100", "fax", ""),
-            number("512-555-0101", "voice", "Intake"),
-            number("512-555-0102", "voice", "24-hour crisis line"),
-            number("512-555-0103", "", ""),
-            number("512-555-0104", "voice", ""),
-        ] {
-            numbers.add(&phone, &mut Repairs::default());
-        }
-        assert_eq!(numbers.main, Number::parse("512-555-0103"));
-        assert_eq!(numbers.intake, [Number::parse("512-555-0101").expect("a number")]);
-        assert_eq!(numbers.hotline, Number::parse("512-555-0102"));
     }
 }

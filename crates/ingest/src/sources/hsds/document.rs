@@ -1,23 +1,39 @@
-//! JSON: a service, a list of services, a page of an HSDS API (`contents`), or one service a line.
+//! JSON: services, a list of them, pages of an HSDS API (`contents`), or one object a line. An object is a service, a
+//! service at a location with the service in it, or an organization with its services.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::model::{Organization, Service, ServiceAtLocation};
 use super::set::Read;
 use crate::file::{FileError, SourceFile};
 use crate::rows::{ReadError, read_rows};
 
-/// A page of an HSDS API.
-#[derive(Deserialize)]
-struct Page {
-    #[serde(alias = "services", alias = "items")]
-    contents: Vec<Box<RawValue>>,
+/// How deep pages and organizations are looked into: a page of organizations has services two levels down.
+const DEPTH: u8 = 3;
+
+/// What tells the forms apart.
+#[derive(Default, Deserialize)]
+struct Form<'a> {
+    /// Of a page.
+    #[serde(borrow, alias = "items")]
+    contents: Option<Vec<&'a RawValue>>,
+    /// Of an organization, or of a file that has them under this name.
+    #[serde(borrow)]
+    services: Option<Vec<&'a RawValue>>,
+    /// Of a service at a location.
+    #[serde(borrow)]
+    service: Option<&'a RawValue>,
+    #[serde(borrow)]
+    name: Option<&'a RawValue>,
 }
 
 /// Hands on the services of a file as they are read.
 pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
     let SourceFile { name, content } = file;
-    let read = read_rows(content, &mut |raw| document(raw, each));
+    let mut object = |raw: &str| object(raw, None, DEPTH, each);
+    let read = read_rows(content, &mut object);
     read.map(drop).map_err(|error| match error {
         ReadError::Input(source) => FileError::Input { file: name, source },
         ReadError::Json(error) => FileError::Damaged { file: name, problem: error.to_string() },
@@ -32,18 +48,38 @@ pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), F
     })
 }
 
-fn document(raw: &str, each: &mut dyn FnMut(Read)) {
-    let page = raw.contains("\"contents\"") || raw.contains("\"services\"") || raw.contains("\"items\"");
-    match page.then(|| serde_json::from_str::<Page>(raw).ok()).flatten() {
-        Some(page) => page.contents.iter().for_each(|service| each(service_of(service.get()))),
-        None => each(service_of(raw)),
+/// Hands on the services of an object, which belongs to an organization.
+fn object(raw: &str, of: Option<&Organization>, depth: u8, each: &mut dyn FnMut(Read)) {
+    let form: Form<'_> = serde_json::from_str(raw).unwrap_or_default();
+    match form {
+        Form { contents: Some(objects), .. } if depth > 0 => {
+            objects.into_iter().for_each(|one| object(one.get(), of, depth - 1, each));
+        }
+        Form { services: Some(services), name, .. } if depth > 0 => {
+            let organization = name.and_then(|_| parsed::<Organization>(raw).ok());
+            let of = organization.as_ref().or(of);
+            services.into_iter().for_each(|one| object(one.get(), of, depth - 1, each));
+        }
+        Form { service: Some(service), .. } => each(at_location(raw, service.get())),
+        _ => each(Read { raw: raw.to_owned(), service: parsed(raw).map(|service| belonging(service, of)) }),
     }
 }
 
-fn service_of(raw: &str) -> Read {
-    let service = serde_json::from_str(raw).map_err(|error| match error.classify() {
+/// A service at a location, with the service in it.
+fn at_location(raw: &str, service: &str) -> Read {
+    let both = parsed::<ServiceAtLocation>(raw).and_then(|at| Ok((at, parsed::<Service>(service)?)));
+    let service = both.map(|(at, service)| Service { service_at_locations: vec![at], ..service });
+    Read { raw: raw.to_owned(), service }
+}
+
+fn belonging(service: Service, of: Option<&Organization>) -> Service {
+    let organization = service.organization.or_else(|| of.cloned());
+    Service { organization, ..service }
+}
+
+fn parsed<T: DeserializeOwned>(raw: &str) -> Result<T, String> {
+    serde_json::from_str(raw).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => "not a service of HSDS".to_owned(),
         _ => "not JSON".to_owned(),
-    });
-    Read { raw: raw.to_owned(), service }
+    })
 }

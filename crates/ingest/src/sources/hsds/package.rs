@@ -1,85 +1,185 @@
 //! The tabular data package: CSV tables by themselves, or in a zip archive.
 
-use std::io::Read as _;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use serde_json::{Map, Value};
+use serde::Deserialize;
 use zip::ZipArchive;
+use zip::result::ZipError;
 
+use super::join::join;
+use super::model::Row;
 use super::set::Read;
 use super::tables::{Kind, Tables};
-use crate::file::{FileError, SourceFile};
+use crate::file::{FileError, ReadSeek, SourceFile};
 use crate::table::{Header, Line, TextOptions, read_text};
 
-/// Bytes of the largest table that is read, unpacked.
-const LARGEST: u64 = 4 << 30;
+/// Bytes of all tables that are read, unpacked: a directory is joined in memory.
+const LARGEST: u64 = 1 << 30;
+
+/// Bytes of a descriptor that are read.
+const DESCRIPTOR: u64 = 8 << 20;
 
 /// Whether these files are of a data package: tables, or an archive.
 pub(super) fn is_package(files: &[SourceFile]) -> bool {
-    let is_archive = |name: &str| name.to_ascii_lowercase().ends_with(".zip");
-    files.iter().any(|file| is_archive(&file.name) || Kind::of(&file.name).is_some())
+    files
+        .iter()
+        .any(|file| is_archive(&file.name) || is_descriptor(&file.name) || Kind::of(&file.name).is_some())
 }
 
-/// Hands on the services of a package, each with all that belongs to it.
+/// Hands on the services of a package, each with all that belongs to it, and the rows that can't be read.
 pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
-    let mut tables = Tables::default();
-    let mut found = Vec::new();
-    for file in files {
-        if file.name.to_ascii_lowercase().ends_with(".zip") {
-            archive(file, &mut tables, &mut found)?;
-        } else if let Some(kind) = Kind::of(&file.name) {
-            found.push(kind);
-            table(kind, file.content, &file.name, &mut tables)?;
-        }
+    let mut package = Package::default();
+    let (archives, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_archive(&file.name));
+    for file in archives {
+        package.archive(file, each)?;
     }
-    for needed in [Kind::Service, Kind::Location, Kind::Address, Kind::ServiceAtLocation] {
-        if !found.contains(&needed) {
-            return Err(FileError::Set(format!(
-                "the data package lacks the table of {needed:?}s: services.csv, locations.csv, addresses.csv and \
-                 service_at_locations.csv are needed"
-            )));
-        }
+    // The descriptor tells what the others are.
+    files.sort_by_key(|file| !is_descriptor(&file.name));
+    for SourceFile { name, content } in files {
+        package.member(&name, &name, content, each)?;
     }
-    tables.into_services(&mut |service| {
-        // An object of texts and lists is always JSON.
-        let raw = serde_json::to_string(&service).unwrap_or_default();
-        each(Read { raw, service: Ok(service) });
-    });
+    package.check()?;
+    join(package.tables, each);
     Ok(())
 }
 
-fn archive(file: SourceFile, tables: &mut Tables, found: &mut Vec<Kind>) -> Result<(), FileError> {
-    let SourceFile { name, content } = file;
-    let damaged =
-        |error: zip::result::ZipError| FileError::Damaged { file: name.clone(), problem: error.to_string() };
-    let mut archive = ZipArchive::new(content).map_err(damaged)?;
-    for at in 0..archive.len() {
-        let entry = archive.by_index(at).map_err(damaged)?;
-        let member = entry.name().map_err(damaged)?.into_owned();
-        let Some(kind) = Kind::of(&member) else { continue };
-        if entry.size() > LARGEST {
-            let limit = format!("{} GiB", LARGEST >> 30);
-            return Err(FileError::TooLarge { file: name, what: format!("the table {member}"), limit });
+fn is_archive(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".zip")
+}
+
+fn is_descriptor(name: &str) -> bool {
+    base(name) == "datapackage.json"
+}
+
+/// The name of a file without its folders, in small letters.
+fn base(name: &str) -> String {
+    name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// A package that is being read.
+#[derive(Default)]
+struct Package {
+    tables: Tables,
+    found: Vec<Kind>,
+    /// What the descriptor says the files are, by their names.
+    described: HashMap<String, Kind>,
+    bytes: u64,
+}
+
+/// What is read of a descriptor.
+#[derive(Deserialize)]
+struct Descriptor {
+    resources: Vec<Resource>,
+}
+
+#[derive(Deserialize)]
+struct Resource {
+    name: String,
+    /// One file; of tables in several the names are looked at.
+    path: serde_json::Value,
+}
+
+impl Package {
+    fn archive(&mut self, file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
+        let SourceFile { name, content } = file;
+        let damaged = |error: ZipError| FileError::Damaged { file: name.clone(), problem: error.to_string() };
+        let mut archive: ZipArchive<Box<dyn ReadSeek>> = ZipArchive::new(content).map_err(damaged)?;
+        let mut members = Vec::new();
+        for at in 0..archive.len() {
+            let entry = archive.by_index_raw(at).map_err(damaged)?;
+            members.push((at, entry.name().map_err(damaged)?.into_owned()));
         }
-        found.push(kind);
-        table(kind, entry.take(LARGEST), &format!("{name}: {member}"), tables)?;
+        members.sort_by_key(|(_, member)| !is_descriptor(member));
+        for (at, member) in members {
+            let entry = archive.by_index(at).map_err(damaged)?;
+            self.member(&member, &format!("{name}: {member}"), entry, each)?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn table(kind: Kind, input: impl std::io::Read, name: &str, tables: &mut Tables) -> Result<(), FileError> {
-    let mut header: Option<Header> = None;
-    read_text(input, name, &TextOptions::default(), &mut |line| {
-        match &header {
-            None => header = Some(Header::new(line.cells)),
-            Some(header) => tables.add(kind, row(header, line)),
+    /// Reads a file of the package, unless it is one that is not needed.
+    fn member(
+        &mut self,
+        member: &str,
+        name: &str,
+        input: impl std::io::Read,
+        each: &mut dyn FnMut(Read),
+    ) -> Result<(), FileError> {
+        if is_descriptor(member) {
+            return self.descriptor(name, input);
         }
-        Ok(ControlFlow::Continue(()))
-    })
+        let Some(kind) = self.described.get(&base(member)).copied().or_else(|| Kind::of(member)) else {
+            return Ok(());
+        };
+        self.found.push(kind);
+        self.table(kind, name, input, each)
+    }
+
+    fn descriptor(&mut self, name: &str, input: impl std::io::Read) -> Result<(), FileError> {
+        let descriptor: Descriptor =
+            serde_json::from_reader(input.take(DESCRIPTOR)).map_err(|error| FileError::Damaged {
+                file: name.to_owned(),
+                problem: format!("no descriptor of a data package: {error}"),
+            })?;
+        for Resource { name, path } in descriptor.resources {
+            if let (Some(kind), Some(path)) = (Kind::named(&name), path.as_str()) {
+                self.described.insert(base(path), kind);
+            }
+        }
+        Ok(())
+    }
+
+    fn table(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        input: impl std::io::Read,
+        each: &mut dyn FnMut(Read),
+    ) -> Result<(), FileError> {
+        let mut header: Option<Header> = None;
+        read_text(input, name, &TextOptions::default(), &mut |line| {
+            let Some(header) = &header else {
+                header = Some(Header::new(line.cells));
+                return Ok(ControlFlow::Continue(()));
+            };
+            self.bytes += line.cells.as_slice().len() as u64;
+            if self.bytes > LARGEST {
+                let limit = format!("{} GiB", LARGEST >> 30);
+                return Err(FileError::TooLarge {
+                    file: name.to_owned(),
+                    what: "the package".to_owned(),
+                    limit,
+                });
+            }
+            match header.row(line).fault() {
+                None => self.tables.add(kind, row(header, line)),
+                Some(fault) => each(refused(name, line.number, &fault)),
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    fn check(&self) -> Result<(), FileError> {
+        let needed = [Kind::Service, Kind::Location, Kind::Address, Kind::ServiceAtLocation];
+        match needed.into_iter().find(|kind| !self.found.contains(kind)) {
+            None => Ok(()),
+            Some(missing) => Err(FileError::Set(format!(
+                "the data package lacks the table {}: services.csv, locations.csv, addresses.csv and \
+                 service_at_locations.csv are needed",
+                missing.file()
+            ))),
+        }
+    }
 }
 
-fn row(header: &Header, line: Line<'_>) -> Map<String, Value> {
+fn row(header: &Header, line: Line<'_>) -> Row {
     let cells = header.row(line);
-    let cells = cells.named_cells().map(|(name, text)| (name.trim().to_ascii_lowercase(), Value::from(text)));
-    cells.collect()
+    cells.named_cells().map(|(name, text)| (name.trim().to_ascii_lowercase(), text.to_owned())).collect()
+}
+
+/// A row of a table that can't be trusted. What it says is not kept: another table may tell that it is of a secret place.
+fn refused(table: &str, number: u64, fault: &str) -> Read {
+    let raw = serde_json::json!({"table": table, "row": number}).to_string();
+    Read { raw, service: Err(format!("{}: {fault}", base(table))) }
 }

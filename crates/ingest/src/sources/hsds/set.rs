@@ -1,16 +1,16 @@
 //! The services of a directory together.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use directory::Track;
-use sha2::{Digest, Sha256};
 
 use super::content::Unit;
-use super::model::Service;
-use super::words::Meaning;
-use crate::parsed::ParsedSet;
-use crate::source::{RawListing, RejectedRow, ZipPoints};
+use super::model::{Service, ServiceAtLocation};
+use super::secrecy::SecretPlaces;
+use super::words::{self, Meaning};
+use crate::parsed::{ParsedSet, Scope};
+use crate::place::{Digest, is_sound};
+use crate::repair::{Repair, Repairs};
+use crate::row_set::{Entry, RowSet};
+use crate::source::ZipPoints;
 
 /// Services of other kinds.
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
@@ -29,137 +29,139 @@ pub(super) struct Read {
 pub(super) struct ServiceSet<'a> {
     publisher: &'a str,
     zips: &'a dyn ZipPoints,
-    listings: BTreeMap<String, RawListing>,
-    parsed: ParsedSet,
+    rows: RowSet,
+    treatments: Vec<Treatment>,
+    /// Known only when all services are: one of another kind can tell it, a shelter say.
+    secret_places: SecretPlaces,
+}
+
+/// A service that treats.
+struct Treatment {
+    row_number: u64,
+    service: Service,
+    meaning: Meaning,
+    raw: String,
 }
 
 impl<'a> ServiceSet<'a> {
     pub fn new(publisher: &'a str, zips: &'a dyn ZipPoints) -> Self {
-        ServiceSet { publisher, zips, listings: BTreeMap::new(), parsed: ParsedSet::default() }
+        let (rows, secret_places) = (RowSet::default(), SecretPlaces::default());
+        ServiceSet { publisher, zips, rows, treatments: Vec::new(), secret_places }
     }
 
-    /// Adds a service: a row for each of its places and tracks, or one when it is passed over or can't be used.
-    pub fn service(&mut self, read: Read, progress: &mut dyn FnMut(u64)) {
-        match &read.service {
-            Err(reason) => self.reject(reason.clone(), &read.raw),
-            Ok(service) if !is_active(service) => self.pass_over(INACTIVE),
-            Ok(service) => self.treatment(service, &read.raw),
+    /// Adds a service.
+    pub fn service(&mut self, Read { raw, service }: Read, progress: &mut dyn FnMut(u64)) {
+        let row_number = self.rows.begin();
+        if row_number.is_multiple_of(STRIDE) {
+            progress(row_number);
         }
-        if self.parsed.rows_read % STRIDE < 8 {
-            progress(self.parsed.rows_read);
+        let service = match service {
+            Ok(service) => service,
+            Err(reason) => return self.rows.reject(row_number, reason, unless_secret(&raw)),
+        };
+        let meaning = meaning(&service);
+        self.secret_places.note(&service, &meaning);
+        if !is_active(&service) {
+            self.rows.pass_over(INACTIVE);
+        } else if meaning.tracks.is_empty() {
+            self.rows.pass_over(OTHERS);
+        } else {
+            self.treatments.push(Treatment { row_number, service, meaning, raw });
         }
     }
 
-    fn treatment(&mut self, service: &Service, raw: &str) {
-        let meaning = meaning(service);
-        if meaning.tracks.is_empty() {
-            return self.pass_over(OTHERS);
+    /// The set: a listing for each place and track of a service.
+    pub fn finish(mut self) -> ParsedSet {
+        for treatment in std::mem::take(&mut self.treatments) {
+            self.take(treatment);
         }
-        let places: Vec<_> = match service.service_at_locations.as_slice() {
+        let mut parsed = self.rows.finish(Scope::Whole);
+        // A directory states what it states; that no services of the code book are there says nothing.
+        parsed.without_services = 0;
+        parsed.rejected.sort_by_key(|row| row.row_number);
+        parsed
+    }
+
+    fn take(&mut self, Treatment { row_number, service, meaning, raw }: Treatment) {
+        let places: Vec<Option<&ServiceAtLocation>> = match service.service_at_locations.as_slice() {
             [] => vec![None],
             places => places.iter().map(Some).collect(),
         };
-        for at in places {
-            for &track in &meaning.tracks {
-                let unit = Unit { service, at, track, meaning: &meaning, publisher: self.publisher };
-                self.unit(&unit, raw);
-            }
-        }
-    }
-
-    fn unit(&mut self, unit: &Unit<'_>, raw: &str) {
-        let raw = if unit.is_confidential() { secret(unit.service) } else { raw.to_owned() };
-        match unit.content(self.zips) {
-            Err(reason) => self.reject(reason, &raw),
-            Ok((content, repairs)) => {
-                self.parsed.rows_read += 1;
-                self.keep(RawListing { id_in_source: id(unit), content: Box::new(content), raw, repairs });
-            }
-        }
-    }
-
-    fn keep(&mut self, mut listing: RawListing) {
-        if let Some(known) = self.listings.get(&listing.id_in_source) {
-            if known.content == listing.content {
-                self.parsed.duplicates += 1;
-                return;
-            }
-            self.parsed.conflicting_ids += 1;
-            let digest = Sha256::digest(listing.raw.as_bytes());
-            let short: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-            listing.id_in_source = format!("{}~{short}", listing.id_in_source);
-        }
-        match self.listings.entry(listing.id_in_source.clone()) {
-            Entry::Vacant(free) => drop(free.insert(listing)),
-            Entry::Occupied(_) => self.parsed.duplicates += 1,
-        }
-    }
-
-    fn pass_over(&mut self, what: &'static str) {
-        self.parsed.rows_read += 1;
-        *self.parsed.passed_over.entry(what.to_owned()).or_default() += 1;
-    }
-
-    fn reject(&mut self, reason: String, raw: &str) {
-        self.parsed.rows_read += 1;
-        let row_number = self.parsed.rows_read;
-        self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
-    }
-
-    pub fn finish(self) -> ParsedSet {
-        let mut parsed = self.parsed;
-        parsed.listings = self.listings.into_values().collect();
-        parsed.count();
-        // A directory states what it states; that no services of the code book are there says nothing.
-        parsed.without_services = 0;
-        parsed
+        let units = places.into_iter().flat_map(|at| {
+            let is_confidential = self.secret_places.has(&service, at, &meaning);
+            let (service, meaning, publisher) = (&service, &meaning, self.publisher);
+            let unit =
+                move |track: &Track| Unit { service, at, track: *track, meaning, publisher, is_confidential };
+            meaning.tracks.iter().map(unit)
+        });
+        let units: Vec<Unit<'_>> = units.collect();
+        let is_secret = units.iter().any(|unit| unit.is_confidential);
+        let raw = if is_secret { secret(&service) } else { raw };
+        self.rows.take(row_number, units.iter().map(|unit| entry(unit, self.zips)), &raw);
     }
 }
 
-fn is_active(service: &Service) -> bool {
-    !matches!(
-        service.status.trim().to_ascii_lowercase().as_str(),
-        "inactive" | "defunct" | "temporarily closed"
-    )
+fn entry(unit: &Unit<'_>, zips: &dyn ZipPoints) -> Result<Entry, String> {
+    let mut repairs = Repairs::default();
+    let content = unit.content(zips, &mut repairs)?;
+    let own_id = id(unit);
+    if own_id.is_none() {
+        repairs.add(Repair::IdReplaced);
+    }
+    // Content is always JSON. Of a secret place it has nothing that leads there, and so has the digest.
+    let said = serde_json::to_string(&content).unwrap_or_default();
+    let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &said)];
+    let digest = Digest::of_texts(texts.into_iter(), &mut Vec::new());
+    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec() })
 }
 
-/// What the terms of a service say. Where it has none, its name tells the track, and nothing else.
-fn meaning(service: &Service) -> Meaning {
-    let mut meaning = Meaning::default();
-    let of_places = service.service_at_locations.iter().flat_map(|at| &at.attributes);
-    let terms =
-        service.attributes.iter().chain(of_places).filter_map(|attribute| attribute.taxonomy_term.as_ref());
-    let mut has_terms = false;
-    for term in terms.filter(|term| !term.name.trim().is_empty()) {
-        has_terms = true;
-        meaning.add(&term.name);
-    }
-    if !has_terms {
-        meaning.add(&service.name);
-        meaning.states.clear();
-    }
-    meaning
-}
-
-/// The service's id in its directory, the place's, and the track.
-fn id(unit: &Unit<'_>) -> String {
+/// The service's id in its directory, the place's, and the track; none where they can't be in an id.
+fn id(unit: &Unit<'_>) -> Option<String> {
     let track = match unit.track {
         Track::SubstanceUse => "su",
         Track::MentalHealth => "mh",
     };
-    let service = match unit.service.id.trim() {
-        "" => unit.service.name.trim(),
-        id => id,
-    };
-    let location = unit.at.map_or("", |at| match (at.location.as_ref(), at.location_id.trim()) {
-        (Some(location), "") if !location.id.trim().is_empty() => location.id.trim(),
-        (_, "") => at.id.trim(),
-        (_, id) => id,
+    let service = unit.service.id.trim();
+    let of_place = unit.at.map(|at| {
+        let of_location = at.location.as_ref().map_or("", |location| &location.id);
+        [at.location_id.trim(), of_location.trim(), at.id.trim()]
     });
-    format!("{service}@{location}/{track}")
+    let location = of_place.into_iter().flatten().find(|id| !id.is_empty()).unwrap_or_default();
+    let is_id = is_sound(service) && (location.is_empty() || is_sound(location));
+    is_id.then(|| format!("{service}@{location}/{track}"))
+}
+
+fn is_active(service: &Service) -> bool {
+    let status = words::folded(&service.status);
+    !matches!(status.trim(), "inactive" | "defunct" | "temporarily closed" | "closed")
+}
+
+/// What the terms of a service say. Where it has none, or they do not tell the track ("Day treatment"), its name does, and
+/// nothing else.
+fn meaning(service: &Service) -> Meaning {
+    let mut meaning = Meaning::default();
+    let of_places = service.service_at_locations.iter().flat_map(|at| &at.attributes);
+    let attributes = service.attributes.iter().chain(of_places).filter(|attribute| attribute.is_of_service());
+    let terms = attributes.filter_map(|attribute| attribute.taxonomy_term.as_ref());
+    let mut has_terms = false;
+    for term in terms.filter(|term| !(term.name.trim().is_empty() && term.code.trim().is_empty())) {
+        has_terms = true;
+        meaning.add_term(&term.name, &term.code);
+    }
+    if meaning.tracks.is_empty() && (!has_terms || !meaning.states.is_empty()) {
+        let mut of_name = Meaning::default();
+        of_name.add(&service.name);
+        meaning.tracks = of_name.tracks;
+    }
+    meaning
 }
 
 /// What is kept of a row whose place is secret.
 fn secret(service: &Service) -> String {
     serde_json::json!({"id": service.id, "name": service.name, "place": "kept secret"}).to_string()
+}
+
+/// What is kept of a row that can't be read.
+fn unless_secret(raw: &str) -> &str {
+    if words::asks_for_secrecy(raw) { r#"{"place": "kept secret"}"# } else { raw }
 }

@@ -1,35 +1,33 @@
-//! The tables of a data package, joined to services.
-
-use std::collections::HashMap;
-
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+//! The tables of a data package.
 
 use super::model::{
-    Address, Attribute, Capacity, CostOption, Language, Location, Organization, Phone, Schedule, Service,
-    ServiceAtLocation, TaxonomyTerm, Unit,
+    Accessibility, Address, Attribute, Capacity, CostOption, Language, Location, Object, Organization, Phone,
+    RequiredDocument, Row, Schedule, ServiceAtLocation, TaxonomyTerm, Unit,
 };
 
-/// The tables that are read.
+/// The rows of the tables that are read.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
-    services: Vec<Service>,
-    organizations: Vec<Organization>,
-    locations: Vec<Location>,
-    service_at_locations: Vec<ServiceAtLocation>,
-    addresses: Vec<Address>,
-    phones: Vec<Phone>,
-    schedules: Vec<Schedule>,
-    languages: Vec<Language>,
-    cost_options: Vec<CostOption>,
-    attributes: Vec<Attribute>,
-    taxonomy_terms: Vec<TaxonomyTerm>,
-    capacities: Vec<Capacity>,
-    units: Vec<Unit>,
+    /// As they came: a service is put together from its row and what belongs to it.
+    pub services: Vec<Row>,
+    pub organizations: Vec<Organization>,
+    pub locations: Vec<Location>,
+    pub service_at_locations: Vec<ServiceAtLocation>,
+    pub addresses: Vec<Address>,
+    pub phones: Vec<Phone>,
+    pub schedules: Vec<Schedule>,
+    pub languages: Vec<Language>,
+    pub cost_options: Vec<CostOption>,
+    pub required_documents: Vec<RequiredDocument>,
+    pub accessibility: Vec<Accessibility>,
+    pub attributes: Vec<Attribute>,
+    pub taxonomy_terms: Vec<TaxonomyTerm>,
+    pub capacities: Vec<Capacity>,
+    pub units: Vec<Unit>,
 }
 
-/// The table of a file's name, which may be in the singular or the plural: `services.csv`, `service.csv`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// The tables that are read, as HSDS names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Service,
     Organization,
@@ -40,6 +38,8 @@ pub(super) enum Kind {
     Schedule,
     Language,
     CostOption,
+    RequiredDocument,
+    Accessibility,
     Attribute,
     TaxonomyTerm,
     ServiceCapacity,
@@ -50,7 +50,12 @@ impl Kind {
     /// The table of a file of this name; none for other tables and files.
     pub fn of(file: &str) -> Option<Kind> {
         let base = file.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
-        Some(match base.strip_suffix(".csv")? {
+        Kind::named(base.strip_suffix(".csv")?)
+    }
+
+    /// The table of this name, which may be in the singular or the plural.
+    pub fn named(name: &str) -> Option<Kind> {
+        Some(match name.to_ascii_lowercase().as_str() {
             "service" | "services" => Kind::Service,
             "organization" | "organizations" => Kind::Organization,
             "location" | "locations" => Kind::Location,
@@ -62,6 +67,8 @@ impl Kind {
             "schedule" | "schedules" => Kind::Schedule,
             "language" | "languages" => Kind::Language,
             "cost_option" | "cost_options" => Kind::CostOption,
+            "required_document" | "required_documents" => Kind::RequiredDocument,
+            "accessibility" => Kind::Accessibility,
             "attribute" | "attributes" => Kind::Attribute,
             "taxonomy_term" | "taxonomy_terms" => Kind::TaxonomyTerm,
             "service_capacity" | "service_capacities" => Kind::ServiceCapacity,
@@ -69,109 +76,37 @@ impl Kind {
             _ => return None,
         })
     }
+
+    /// The usual name of its file, of a table that is needed.
+    pub fn file(self) -> &'static str {
+        match self {
+            Kind::Service => "services.csv",
+            Kind::Location => "locations.csv",
+            Kind::Address => "addresses.csv",
+            _ => "service_at_locations.csv",
+        }
+    }
 }
 
 impl Tables {
     /// Adds a row of a table.
-    pub fn add(&mut self, kind: Kind, row: Map<String, Value>) {
-        fn push<T: DeserializeOwned>(to: &mut Vec<T>, row: Map<String, Value>) {
-            // All members are texts, and an object of texts is an object of any of these types.
-            to.extend(serde_json::from_value(Value::Object(row)));
-        }
+    pub fn add(&mut self, kind: Kind, row: Row) {
         match kind {
-            Kind::Service => push(&mut self.services, row),
-            Kind::Organization => push(&mut self.organizations, row),
-            Kind::Location => push(&mut self.locations, row),
-            Kind::ServiceAtLocation => push(&mut self.service_at_locations, row),
-            Kind::Address => push(&mut self.addresses, row),
-            Kind::Phone => push(&mut self.phones, row),
-            Kind::Schedule => push(&mut self.schedules, row),
-            Kind::Language => push(&mut self.languages, row),
-            Kind::CostOption => push(&mut self.cost_options, row),
-            Kind::Attribute => push(&mut self.attributes, row),
-            Kind::TaxonomyTerm => push(&mut self.taxonomy_terms, row),
-            Kind::ServiceCapacity => push(&mut self.capacities, row),
-            Kind::Unit => push(&mut self.units, row),
+            Kind::Service => self.services.push(row),
+            Kind::Organization => self.organizations.push(Object::of_row(&row)),
+            Kind::Location => self.locations.push(Object::of_row(&row)),
+            Kind::ServiceAtLocation => self.service_at_locations.push(Object::of_row(&row)),
+            Kind::Address => self.addresses.push(Object::of_row(&row)),
+            Kind::Phone => self.phones.push(Object::of_row(&row)),
+            Kind::Schedule => self.schedules.push(Object::of_row(&row)),
+            Kind::Language => self.languages.push(Object::of_row(&row)),
+            Kind::CostOption => self.cost_options.push(Object::of_row(&row)),
+            Kind::RequiredDocument => self.required_documents.push(Object::of_row(&row)),
+            Kind::Accessibility => self.accessibility.push(Object::of_row(&row)),
+            Kind::Attribute => self.attributes.push(Object::of_row(&row)),
+            Kind::TaxonomyTerm => self.taxonomy_terms.push(Object::of_row(&row)),
+            Kind::ServiceCapacity => self.capacities.push(Object::of_row(&row)),
+            Kind::Unit => self.units.push(Object::of_row(&row)),
         }
     }
-
-    /// The services with all that belongs to them, in the order they came.
-    pub fn into_services(mut self, each: &mut dyn FnMut(Service)) {
-        let terms = by_id(self.taxonomy_terms, |term| &term.id);
-        for attribute in &mut self.attributes {
-            attribute.taxonomy_term = terms.get(&attribute.taxonomy_term_id).cloned();
-        }
-        let units = by_id(self.units, |unit| &unit.id);
-        for capacity in &mut self.capacities {
-            capacity.unit = units.get(&capacity.unit_id).cloned();
-        }
-        let attributes = grouped(&self.attributes, |attribute| &attribute.link_id);
-        let mut organizations = by_id(self.organizations, |organization| &organization.id);
-        let phones = |key: fn(&Phone) -> &String| grouped(&self.phones, key);
-        let (of_organization, of_service) =
-            (phones(|phone| &phone.organization_id), phones(|phone| &phone.service_id));
-        let (of_location, of_both) =
-            (phones(|phone| &phone.location_id), phones(|phone| &phone.service_at_location_id));
-        for organization in organizations.values_mut() {
-            organization.phones = of(&of_organization, &organization.id);
-            organization.attributes = of(&attributes, &organization.id);
-        }
-        let schedules = |key: fn(&Schedule) -> &String| grouped(&self.schedules, key);
-        let languages = |key: fn(&Language) -> &String| grouped(&self.languages, key);
-        let addresses = grouped(&self.addresses, |address| &address.location_id);
-        let (open_location, open_service, open_both) = (
-            schedules(|schedule| &schedule.location_id),
-            schedules(|schedule| &schedule.service_id),
-            schedules(|schedule| &schedule.service_at_location_id),
-        );
-        let (spoken_at, spoken_in) =
-            (languages(|language| &language.location_id), languages(|language| &language.service_id));
-        for location in &mut self.locations {
-            location.addresses = of(&addresses, &location.id);
-            location.phones = of(&of_location, &location.id);
-            location.schedules = of(&open_location, &location.id);
-            location.languages = of(&spoken_at, &location.id);
-            location.attributes = of(&attributes, &location.id);
-        }
-        let locations = by_id(self.locations, |location| &location.id);
-        for at in &mut self.service_at_locations {
-            at.location = locations.get(&at.location_id).cloned();
-            at.phones = of(&of_both, &at.id);
-            at.schedules = of(&open_both, &at.id);
-            at.attributes = of(&attributes, &at.id);
-        }
-        let places = grouped(&self.service_at_locations, |at| &at.service_id);
-        let costs = grouped(&self.cost_options, |cost| &cost.service_id);
-        let capacities = grouped(&self.capacities, |capacity| &capacity.service_id);
-        for service in self.services {
-            let id = service.id.clone();
-            each(Service {
-                organization: organizations.get(&service.organization_id).cloned(),
-                phones: of(&of_service, &id),
-                schedules: of(&open_service, &id),
-                languages: of(&spoken_in, &id),
-                cost_options: of(&costs, &id),
-                capacities: of(&capacities, &id),
-                attributes: of(&attributes, &id),
-                service_at_locations: of(&places, &id),
-                ..service
-            });
-        }
-    }
-}
-
-fn by_id<T>(rows: Vec<T>, id: fn(&T) -> &String) -> HashMap<String, T> {
-    rows.into_iter().map(|row| (id(&row).clone(), row)).collect()
-}
-
-fn grouped<T: Clone>(rows: &[T], key: fn(&T) -> &String) -> HashMap<String, Vec<T>> {
-    let mut groups: HashMap<String, Vec<T>> = HashMap::new();
-    for row in rows.iter().filter(|row| !key(row).is_empty()) {
-        groups.entry(key(row).clone()).or_default().push(row.clone());
-    }
-    groups
-}
-
-fn of<T: Clone>(groups: &HashMap<String, Vec<T>>, id: &str) -> Vec<T> {
-    groups.get(id).cloned().unwrap_or_default()
 }

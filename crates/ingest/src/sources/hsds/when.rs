@@ -16,10 +16,23 @@ pub(super) fn age(text: &str) -> Option<u8> {
     (0.0..=120.0).contains(&years).then_some(years as u8)
 }
 
-/// When it is open; none where a schedule says nothing.
-pub(super) fn hours(schedule: &Schedule) -> Option<Hours> {
+/// When it is open; none where a schedule says nothing, or was over when the service was last looked at.
+pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
+    let ends = [&schedule.valid_to, &schedule.until].into_iter().find_map(|day| date(day));
+    if ends.zip(as_of).is_some_and(|(end, as_of)| end < as_of) {
+        return None;
+    }
     let words = [&schedule.description, &schedule.notes].map(|text| text.trim());
     let description = words.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
+    if !is_weekly(schedule) {
+        // Days and times would be read as those of every week.
+        return Some(Hours {
+            days: Vec::new(),
+            opens_at: None,
+            closes_at: None,
+            description: Some(description?),
+        });
+    }
     let hours = Hours {
         days: schedule.byday.split(',').filter_map(weekday).collect(),
         opens_at: time(&schedule.opens_at),
@@ -33,10 +46,20 @@ pub(super) fn hours(schedule: &Schedule) -> Option<Hours> {
     (!says_nothing).then_some(hours)
 }
 
-/// A day by its two letters (RFC 5545), with or without a number before it: `MO`, `2TU`.
+/// Whether a schedule repeats each week: its rule (RFC 5545) names no other rhythm, and no day by its number, as `2TU`,
+/// the second Tuesday of a month.
+fn is_weekly(schedule: &Schedule) -> bool {
+    let freq = schedule.freq.trim();
+    let by_number = [&schedule.byweekno, &schedule.bymonthday, &schedule.byyearday];
+    (freq.is_empty() || freq.eq_ignore_ascii_case("weekly"))
+        && matches!(schedule.interval.trim(), "" | "1" | "1.0")
+        && by_number.into_iter().all(|days| days.trim().is_empty())
+        && !schedule.byday.contains(|c: char| c.is_ascii_digit())
+}
+
+/// A day by its two letters (RFC 5545).
 fn weekday(text: &str) -> Option<Weekday> {
-    let letters = text.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-    Some(match letters.to_ascii_uppercase().as_str() {
+    Some(match text.trim().to_ascii_uppercase().as_str() {
         "MO" => Weekday::Monday,
         "TU" => Weekday::Tuesday,
         "WE" => Weekday::Wednesday,
@@ -71,9 +94,40 @@ mod tests {
 
     #[test]
     fn a_schedule_without_anything_is_none() {
-        assert_eq!(hours(&Schedule::default()), None);
-        let schedule = Schedule { byday: "MO, 1WE,XX".to_owned(), ..Schedule::default() };
-        assert_eq!(hours(&schedule).map(|hours| hours.days), Some(vec![Weekday::Monday, Weekday::Wednesday]));
+        assert_eq!(hours(&Schedule::default(), None), None);
+        let schedule = Schedule { byday: "MO, WE,XX".to_owned(), ..Schedule::default() };
+        assert_eq!(
+            hours(&schedule, None).map(|hours| hours.days),
+            Some(vec![Weekday::Monday, Weekday::Wednesday])
+        );
+    }
+
+    #[test]
+    fn days_that_are_not_of_every_week_are_told_in_words_or_not_at_all() {
+        for rule in [
+            Schedule { byday: "2TU".to_owned(), ..Schedule::default() },
+            Schedule { byday: "TU".to_owned(), freq: "MONTHLY".to_owned(), ..Schedule::default() },
+            Schedule { byday: "TU".to_owned(), interval: "2".to_owned(), ..Schedule::default() },
+            Schedule { bymonthday: "1,15".to_owned(), ..Schedule::default() },
+        ] {
+            assert_eq!(hours(&rule, None), None, "{rule:?}");
+            let told = Schedule { description: "second Tuesdays at noon".to_owned(), ..rule };
+            let told = hours(&told, None).expect("words");
+            assert_eq!((told.days.len(), told.description.as_deref()), (0, Some("second Tuesdays at noon")));
+        }
+    }
+
+    #[test]
+    fn a_schedule_that_was_over_is_none() {
+        let schedule = |valid_to: &str| Schedule {
+            byday: "MO".to_owned(),
+            valid_to: valid_to.to_owned(),
+            ..Schedule::default()
+        };
+        let as_of = Some(jiff::civil::date(2026, 3, 4));
+        assert_eq!(hours(&schedule("2026-01-31"), as_of), None);
+        assert!(hours(&schedule("2026-03-04"), as_of).is_some());
+        assert!(hours(&schedule("2026-01-31"), None).is_some(), "nobody knows when that was looked at");
     }
 
     #[test]

@@ -6,7 +6,11 @@ use directory::{AttributeId, Track, Vocabulary};
 use serde::Deserialize;
 
 const TERMS: &str = include_str!("../../../../../data/hsds/terms.csv");
+const CODES: &str = include_str!("../../../../../data/hsds/codes.csv");
 const COSTS: &str = include_str!("../../../../../data/hsds/costs.csv");
+
+/// Domestic violence shelters, in the taxonomy of the 211s.
+const SECRET_CODE: &str = "BH-1800.1500-100";
 
 /// What the terms of a service say together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,25 +23,54 @@ pub(in crate::sources) struct Meaning {
     pub is_confidential: bool,
 }
 
-/// Words of a term or a mark that ask to keep the place secret.
-const CONFIDENTIAL: [&str; 7] = [
-    "confidential",
-    "domestic violence shelter",
-    "domestic violence shelters",
-    "family violence shelter",
-    "family violence shelters",
-    "human trafficking shelter",
-    "human trafficking shelters",
+/// What people flee from who are in a place that is kept secret.
+const FLED: [&str; 8] = [
+    "domestic violence",
+    "domestic abuse",
+    "family violence",
+    "intimate partner violence",
+    "sexual assault",
+    "human trafficking",
+    "battered women",
+    "battered women s",
 ];
 
-/// Whether a text asks to keep the place secret.
+/// What such a place is called.
+const REFUGES: [&str; 8] =
+    ["shelter", "shelters", "safe house", "safe houses", "safehouse", "safehouses", "refuge", "refuges"];
+
+/// Whether a text asks to keep the place secret: it says so, or names a shelter for people who flee.
 pub(in crate::sources) fn asks_for_secrecy(text: &str) -> bool {
+    has(&folded(text), "confidential") || names_refuge(text)
+}
+
+/// Whether a text names a shelter for people who flee. Of a name this is a mark; that it has the word "confidential" is
+/// none, for many a service that is open to all is confidential.
+pub(super) fn names_refuge(text: &str) -> bool {
     let folded = folded(text);
-    CONFIDENTIAL.iter().any(|phrase| has(&folded, phrase))
+    let has_one = |phrases: &[&str]| phrases.iter().any(|phrase| has(&folded, phrase));
+    has_one(&FLED) && has_one(&REFUGES)
 }
 
 impl Meaning {
-    /// Adds what the name of a term says.
+    /// Adds what a term says: by its name, or by its code in the taxonomy of the 211s where it has no name.
+    pub fn add_term(&mut self, name: &str, code: &str) {
+        let code = code.trim();
+        self.is_confidential |= within(code, SECRET_CODE);
+        match name.trim() {
+            name if name.is_empty() || name == code => self.add_code(code),
+            name => self.add(name),
+        }
+    }
+
+    fn add_code(&mut self, code: &str) {
+        let known = Words::embedded().codes.iter().find(|known| within(code, &known.text));
+        if let Some(phrase) = known {
+            self.extend(phrase);
+        }
+    }
+
+    /// Adds what a name says.
     pub fn add(&mut self, term: &str) {
         self.is_confidential |= asks_for_secrecy(term);
         let mut rest = folded(term);
@@ -49,13 +82,22 @@ impl Meaning {
                 return;
             }
             rest = rest.replacen(&format!(" {} ", phrase.text), " | ", 1);
-            let track = phrase.track.track();
-            if let Some(track) = track.filter(|track| !self.tracks.contains(track)) {
-                self.tracks.push(track);
-            }
-            self.states.extend(phrase.states.iter().map(|id| (track, *id)));
+            self.extend(phrase);
         }
     }
+
+    fn extend(&mut self, phrase: &Phrase) {
+        let track = phrase.track.track();
+        if let Some(track) = track.filter(|track| !self.tracks.contains(track)) {
+            self.tracks.push(track);
+        }
+        self.states.extend(phrase.states.iter().map(|id| (track, *id)));
+    }
+}
+
+/// Whether a code is this one of the taxonomy, or below it: `RX-8450.8000-050` is below `RX-8450`.
+fn within(code: &str, above: &str) -> bool {
+    code.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
 /// The way to pay that a cost option is, where its whole text says so.
@@ -102,7 +144,7 @@ pub(in crate::sources) fn language(name: &str, code: &str) -> Option<AttributeId
 }
 
 /// Small letters and digits, a space before, between and behind words.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let letters = text.chars().flat_map(char::to_lowercase);
     let spaced: String = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -145,6 +187,8 @@ struct Phrase {
 /// The tables.
 struct Words {
     terms: Vec<Phrase>,
+    /// Codes, those below others before them.
+    codes: Vec<Phrase>,
     costs: Vec<(String, AttributeId)>,
 }
 
@@ -164,8 +208,10 @@ impl Words {
             Some(Phrase { text, track, states })
         };
         let cost = |(text, slug): (String, String)| Some((text, vocabulary.find(&slug)?));
+        let terms = |table| rows(table).deserialize().map(|row| term(row.ok()?)).collect::<Option<_>>();
         Some(Words {
-            terms: rows(TERMS).deserialize().map(|row| term(row.ok()?)).collect::<Option<_>>()?,
+            terms: terms(TERMS)?,
+            codes: terms(CODES)?,
             costs: rows(COSTS).deserialize().map(|row| cost(row.ok()?)).collect::<Option<_>>()?,
         })
     }
@@ -208,9 +254,32 @@ mod tests {
 
     #[test]
     fn a_shelter_or_a_mark_asks_for_secrecy() {
-        assert!(asks_for_secrecy("Domestic Violence Shelters"));
+        for text in ["Domestic Violence Shelters", "Safe houses for survivors of human trafficking"] {
+            assert!(asks_for_secrecy(text) && names_refuge(text), "{text}");
+        }
+        assert!(!names_refuge("Free and confidential counseling"));
+        assert!(!asks_for_secrecy("Homeless shelter"));
         assert!(asks_for_secrecy("Address: CONFIDENTIAL"));
         assert!(!asks_for_secrecy("Domestic violence support"));
+    }
+
+    #[test]
+    fn a_term_without_a_name_is_known_by_its_code() {
+        let meaning = |name: &str, code: &str| {
+            let mut meaning = Meaning::default();
+            meaning.add_term(name, code);
+            let slug = |(_, id): (_, AttributeId)| Vocabulary::embedded().attribute(id).slug.as_str();
+            (
+                meaning.tracks,
+                meaning.states.into_iter().map(slug).collect::<Vec<_>>(),
+                meaning.is_confidential,
+            )
+        };
+        assert_eq!(meaning("", "RX-8450.8000-050"), (vec![SU], vec![], false));
+        assert_eq!(meaning("RX-1700.1700", "RX-1700.1700"), (vec![SU], vec!["detox"], false));
+        assert_eq!(meaning("", "RX-84500"), (vec![], vec![], false));
+        assert_eq!(meaning("Food pantries", "RX-8450"), (vec![], vec![], false), "the name decides");
+        assert_eq!(meaning("Shelter", "BH-1800.1500-100"), (vec![], vec![], true));
     }
 
     #[test]

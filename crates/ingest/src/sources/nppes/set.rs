@@ -1,7 +1,7 @@
 //! The rows of a file together.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use aho_corasick::AhoCorasick;
 use csv::{ByteRecord, ReaderBuilder};
@@ -25,8 +25,8 @@ pub(super) struct Providers<'a> {
     columns: Columns,
     /// Finds records that may be wanted: most are not, and are passed over unread.
     wanted: AhoCorasick,
-    /// By identifier.
-    listings: BTreeMap<String, RawListing>,
+    /// By identifier, each with the number of its row: of more than one the newest is believed, once all are read.
+    listings: BTreeMap<String, Vec<(u64, RawListing)>>,
     removed: Vec<String>,
     passed_over: BTreeMap<&'static str, u64>,
     parsed: ParsedSet,
@@ -101,7 +101,9 @@ impl<'a> Providers<'a> {
                 self.pass_over(what);
                 self.removed.extend(npi.filter(|_| coverage == Coverage::Week).map(String::from));
             }
-            Err(reason) => self.reject(reason, &String::from_utf8_lossy(record)),
+            Err(reason) => {
+                self.reject(self.parsed.rows_read, reason, &String::from_utf8_lossy(record));
+            }
         }
     }
 
@@ -110,18 +112,15 @@ impl<'a> Providers<'a> {
     }
 
     fn keep(&mut self, listing: RawListing) {
-        match self.listings.entry(listing.id_in_source.clone()) {
-            Entry::Vacant(free) => drop(free.insert(listing)),
-            Entry::Occupied(known) if known.get().raw == listing.raw => self.parsed.duplicates += 1,
-            Entry::Occupied(_) => {
-                let reason = "its identifier stands in another row, which says something else".to_owned();
-                self.reject(reason, &listing.raw);
-            }
+        let known = self.listings.entry(listing.id_in_source.clone()).or_default();
+        if known.iter().any(|(_, known)| known.raw == listing.raw && known.content == listing.content) {
+            self.parsed.duplicates += 1;
+        } else {
+            known.push((self.parsed.rows_read, listing));
         }
     }
 
-    fn reject(&mut self, reason: String, raw: &str) {
-        let row_number = self.parsed.rows_read;
+    fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
         self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.trim_end().to_owned() });
     }
 
@@ -132,14 +131,34 @@ impl<'a> Providers<'a> {
         FileError::Damaged { file: table.name.clone(), problem: format!("row {row} {what}") }
     }
 
-    fn finish(self, coverage: Coverage) -> ParsedSet {
+    /// Of several rows with one identifier keeps the newest, whatever their order.
+    fn settle(&mut self) {
+        for (_, mut rows) in std::mem::take(&mut self.listings) {
+            rows.sort_by(|(_, a), (_, b)| {
+                let key = |listing: &RawListing| Reverse(listing.content.as_of);
+                key(a).cmp(&key(b)).then_with(|| a.raw.cmp(&b.raw))
+            });
+            let mut rows = rows.into_iter();
+            self.parsed.listings.extend(rows.next().map(|(_, newest)| newest));
+            for (row_number, older) in rows {
+                let reason = "its identifier stands in another row, which says something else".to_owned();
+                self.reject(row_number, reason, &older.raw);
+            }
+        }
+        self.parsed.rejected.sort_by_key(|row| row.row_number);
+    }
+
+    fn finish(mut self, coverage: Coverage) -> ParsedSet {
+        self.settle();
         let mut parsed = self.parsed;
-        parsed.listings = self.listings.into_values().collect();
         parsed.passed_over =
             self.passed_over.into_iter().map(|(what, count)| (what.to_owned(), count)).collect();
+        // Listings stand in the order of their identifiers.
+        let is_gone =
+            |npi: &String| parsed.listings.binary_search_by(|known| known.id_in_source.cmp(npi)).is_err();
         parsed.scope = match coverage {
             Coverage::Whole => Scope::Whole,
-            Coverage::Week => Scope::Update { removed: self.removed },
+            Coverage::Week => Scope::Update { removed: self.removed.into_iter().filter(is_gone).collect() },
         };
         parsed.count();
         parsed

@@ -1,0 +1,102 @@
+//! From rows to a set: duplicates, ids, and every row accounted for.
+
+use std::collections::HashMap;
+
+use directory::listing::Content;
+
+use crate::parsed::{ParsedSet, Scope};
+use crate::place::{Digest, give_ids};
+use crate::repair::Repair;
+use crate::source::{RawListing, RejectedRow};
+
+/// A listing that was read from a row.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// Its id in the source, if it has one.
+    pub own_id: Option<String>,
+    /// The digest of what it says: of two with the same, one is a duplicate.
+    pub digest: Digest,
+    /// What it says.
+    pub content: Content,
+    /// What was repaired.
+    pub repairs: Vec<Repair>,
+}
+
+/// A set that is being read. The order of its rows does not matter.
+#[derive(Debug, Default)]
+pub(crate) struct RowSet {
+    parsed: ParsedSet,
+    known: HashMap<Digest, usize>,
+    ids: Vec<(Option<String>, Digest)>,
+}
+
+impl RowSet {
+    /// Counts a row, of which is to be told what became of it; how many there are with it.
+    pub fn begin(&mut self) -> u64 {
+        self.parsed.rows_read += 1;
+        self.parsed.rows_read
+    }
+
+    /// The row is not of what is looked for.
+    pub fn pass_over(&mut self, what: &'static str) {
+        *self.parsed.passed_over.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// The row can't be used.
+    pub fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
+        self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
+    }
+
+    /// Takes what the row tells of, one by one: listings, and why others can't be used.
+    pub fn take(&mut self, row_number: u64, read: impl Iterator<Item = Result<Entry, String>>, raw: &str) {
+        let kept = |set: &ParsedSet| (set.listings.len() + set.rejected.len()) as u64;
+        let before = kept(&self.parsed);
+        for one in read {
+            match one {
+                Ok(entry) => self.keep(entry, raw),
+                Err(reason) => self.reject(row_number, reason, raw),
+            }
+        }
+        match kept(&self.parsed) - before {
+            0 => self.parsed.duplicates += 1,
+            new => self.parsed.further_listings += new - 1,
+        }
+    }
+
+    fn keep(&mut self, Entry { own_id, digest, content, repairs }: Entry, raw: &str) {
+        if let Some(at) = self.known.get(&digest) {
+            // Which of the two comes first must not matter.
+            let kept = &mut self.parsed.listings[*at].raw;
+            if raw < kept.as_str() {
+                raw.clone_into(kept);
+            }
+            return;
+        }
+        self.known.insert(digest, self.parsed.listings.len());
+        self.ids.push((own_id, digest));
+        self.parsed.listings.push(RawListing {
+            id_in_source: String::new(),
+            content: Box::new(content),
+            raw: raw.to_owned(),
+            repairs,
+        });
+    }
+
+    /// The listings, to be looked at together.
+    pub fn listings_mut(&mut self) -> &mut [RawListing] {
+        &mut self.parsed.listings
+    }
+
+    /// The set, which stands for `scope`.
+    pub fn finish(self, scope: Scope) -> ParsedSet {
+        let mut parsed = self.parsed;
+        let ids = give_ids(self.ids.iter().map(|(own, digest)| (own.as_deref(), *digest)));
+        for (listing, id) in parsed.listings.iter_mut().zip(ids.ids) {
+            listing.id_in_source = id;
+        }
+        (parsed.conflicting_ids, parsed.scope) = (ids.conflicting, scope);
+        parsed.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
+        parsed.count();
+        parsed
+    }
+}

@@ -1,0 +1,79 @@
+//! Which places are to be kept secret.
+
+use std::collections::HashSet;
+
+use super::model::{Attribute, Location, Service, ServiceAtLocation};
+use super::words::{self, Meaning};
+
+/// Places of which some service says that they are secret: then they are for all services there.
+#[derive(Debug, Default)]
+pub(super) struct SecretPlaces(HashSet<String>);
+
+impl SecretPlaces {
+    /// Notes the places of a service that are to be kept secret.
+    pub fn note(&mut self, service: &Service, meaning: &Meaning) {
+        for at in &service.service_at_locations {
+            if is_marked(service, Some(at), meaning) {
+                self.0.extend(at.location.iter().flat_map(names_of));
+            }
+        }
+    }
+
+    /// Whether a service at a place is to be kept secret: by what it says, or by what another one there does.
+    pub fn has(&self, service: &Service, at: Option<&ServiceAtLocation>, meaning: &Meaning) -> bool {
+        let location = at.and_then(|at| at.location.as_ref());
+        is_marked(service, at, meaning)
+            || location.is_some_and(|location| names_of(location).iter().any(|name| self.0.contains(name)))
+    }
+}
+
+/// What a place is known by: its id, and its streets.
+fn names_of(location: &Location) -> Vec<String> {
+    let id = Some(location.id.trim()).filter(|id| !id.is_empty()).map(|id| format!("id {id}"));
+    let streets = location.addresses.iter().filter(|address| {
+        let street = &address.address_1;
+        street.contains(|c: char| c.is_ascii_digit())
+            && !address.is_postal()
+            && !words::asks_for_secrecy(street)
+    });
+    let streets = streets.map(|address| {
+        let parts = [&address.address_1, &address.city, &address.state_province];
+        let folded = parts.map(|part| words::folded(part));
+        format!("at{}", folded.concat())
+    });
+    id.into_iter().chain(streets).collect()
+}
+
+/// Whether the source asks to keep the place secret: by a term, a mark, a name, the kind of place, or in place of the
+/// street.
+fn is_marked(service: &Service, at: Option<&ServiceAtLocation>, meaning: &Meaning) -> bool {
+    let organization = service.organization.as_ref();
+    let location = at.and_then(|at| at.location.as_ref());
+    let names = [&service.name, &service.alternate_name].into_iter();
+    let mut names = names.chain(organization.iter().flat_map(|of| [&of.name, &of.alternate_name]));
+    let attributes = service.attributes.iter().chain(at.iter().flat_map(|at| &at.attributes));
+    let mut attributes = attributes.chain(organization.iter().flat_map(|of| &of.attributes));
+    meaning.is_confidential
+        || names.any(|name| words::names_refuge(name))
+        || attributes.any(marks)
+        || location.is_some_and(is_marked_location)
+}
+
+fn is_marked_location(location: &Location) -> bool {
+    let of_place = [&location.location_type, &location.name, &location.alternate_name];
+    let of_streets = location.addresses.iter();
+    let of_streets =
+        of_streets.flat_map(|address| [&address.address_1, &address.address_2, &address.address_type]);
+    let attributes = location.attributes.iter();
+    of_place.into_iter().chain(of_streets).any(|text| words::asks_for_secrecy(text))
+        || attributes.chain(location.addresses.iter().flat_map(|address| &address.attributes)).any(marks)
+}
+
+fn marks(attribute: &Attribute) -> bool {
+    let mut meaning = Meaning::default();
+    if let Some(term) = &attribute.taxonomy_term {
+        meaning.add_term(&term.name, &term.code);
+    }
+    meaning.is_confidential
+        || [&attribute.label, &attribute.value].into_iter().any(|text| words::asks_for_secrecy(text))
+}
