@@ -35,7 +35,7 @@ pub use process::{Finished, Running};
 pub use rows::Row;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
-pub use workbook::xlsx;
+pub use workbook::{xlsx, xlsx_of};
 
 pub use snapshot::{everything, searches, without_times};
 

@@ -4,12 +4,19 @@ use rust_xlsxwriter::Workbook;
 
 /// The bytes of a workbook whose only sheet, named, has these rows of text.
 pub fn xlsx(name: &str, rows: &[&[&str]]) -> Vec<u8> {
+    xlsx_of(&[(name, rows)])
+}
+
+/// The bytes of a workbook with these sheets, each with its rows of text.
+pub fn xlsx_of(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(name).expect("a name for a sheet");
-    for (at, row) in rows.iter().enumerate() {
-        for (column, cell) in row.iter().enumerate() {
-            sheet.write_string(at as u32, column as u16, *cell).expect("a cell within the sheet");
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(*name).expect("a name for a sheet");
+        for (at, row) in rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                sheet.write_string(at as u32, column as u16, *cell).expect("a cell within the sheet");
+            }
         }
     }
     workbook.save_to_buffer().expect("a workbook in memory")

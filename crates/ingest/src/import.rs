@@ -19,6 +19,7 @@ mod staging;
 
 use directory::Source;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use store::{Generation, Import, Store};
 
 pub use error::ImportError;
@@ -148,11 +149,12 @@ impl Work<'_> {
         report: &mut Report,
     ) -> Result<Option<Prepared>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
-        let set = read::read(import, &self.request.origin, self.observer, report).await?;
+        let mut set = read::read(import, &self.request.origin, self.observer, report).await?;
         let retrieved_at = (self.now)();
+        set.forget_days_after(retrieved_at.to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
         if set.listings.is_empty() {
-            return Err(ImportError::NoListings { rows: set.rows_read });
+            return Err(ImportError::no_listings(&set));
         }
         self.observer.observe(Step::Resolving { listings: set.listings.len() as u64 });
         let purge = giving_way(self.store, import.source()).await?;

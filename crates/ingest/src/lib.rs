@@ -27,7 +27,7 @@ mod table_set;
 mod unicode;
 
 pub use file::{FileError, ReadSeek, SourceFile};
-pub use parsed::{ParsedSet, Scope};
+pub use parsed::{ParsedSet, Scope, Unmatched, Unused, UnusedValue};
 pub use repair::Repair;
 pub use report::Report;
 pub use sample::sample;

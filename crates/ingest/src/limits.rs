@@ -55,9 +55,9 @@ pub(crate) fn too_long() -> String {
     format!("a cell has more than {CELL} characters")
 }
 
-/// The beginning of a text, and how long it is.
-pub(crate) fn beginning(text: &str) -> String {
-    let kept: String = text.chars().take(KEPT).collect();
+/// The beginning of a text, of so many characters, and how long it is.
+pub(crate) fn beginning(text: &str, kept: usize) -> String {
+    let kept: String = text.chars().take(kept).collect();
     format!("{kept}… ({} characters)", text.chars().count())
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use directory::listing::{Content, Role};
 use directory::vocabulary::{Track, UnknownService};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::repair::Repair;
 use crate::source::{RawListing, RejectedRow};
@@ -23,8 +25,62 @@ pub enum Scope {
     },
 }
 
-/// What one edition of a source says. Every row that was read is a listing or several, rejected, a duplicate or
-/// passed over.
+/// A value of a table that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct UnusedValue {
+    /// The name of its column.
+    pub column: String,
+    /// The value; of a long one the beginning.
+    pub value: String,
+    /// Why not.
+    pub reason: Unused,
+}
+
+/// Why a value could not be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unused {
+    /// It is not among the values that the mapping knows.
+    NotInMapping,
+    /// It is no mark of yes or no.
+    NeitherYesNorNo,
+    /// It is no day.
+    NoDay,
+    /// It is no number.
+    NoNumber,
+    /// It is no National Provider Identifier.
+    NoNpi,
+    /// It is no telephone number, or has further ones for which there is no room.
+    NoPhone,
+}
+
+impl Unused {
+    /// What people read of it behind the value.
+    pub fn label(self) -> &'static str {
+        match self {
+            Unused::NotInMapping => "which the mapping lacks",
+            Unused::NeitherYesNorNo => "which is neither yes nor no",
+            Unused::NoDay => "which is no day",
+            Unused::NoNumber => "which is no number",
+            Unused::NoNpi => "which is no NPI",
+            Unused::NoPhone => "of which not all is a telephone number that can be kept",
+        }
+    }
+}
+
+/// A value or a pattern of a mapping.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unmatched {
+    /// Its line in the mapping, from 1.
+    pub line: u64,
+    /// The column it is looked for in.
+    pub column: String,
+    /// The value or pattern.
+    pub value: String,
+}
+
+/// What one edition of a source says. Every row that was read is a listing or several, joined to the rows of the same
+/// place, rejected, a duplicate or passed over.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
     /// What it stands for.
@@ -40,8 +96,11 @@ pub struct ParsedSet {
     /// Rows that are not of what the source is read for (a physician in a registry of all providers, say), by what they
     /// are: counted, not kept.
     pub passed_over: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of rows that tell of several programs or places.
+    /// Listings and rejections beyond the first of rows, or of rows that were joined, that tell of several programs or
+    /// places.
     pub further_listings: u64,
+    /// Rows beyond the first of those that were joined because they tell of one place.
+    pub joined_rows: u64,
     /// Listings that share their id with another of different content, and were given one of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -50,6 +109,12 @@ pub struct ParsedSet {
     pub repairs: BTreeMap<Repair, u64>,
     /// How many listings name each service that the vocabulary lacks.
     pub unknown_services: BTreeMap<UnknownService, u64>,
+    /// In how many rows each value of a table is that could not be used.
+    pub unused_values: BTreeMap<UnusedValue, u64>,
+    /// Values and patterns of a mapping that no row has, in the order of its lines.
+    pub unmatched: Vec<Unmatched>,
+    /// What else people should know of the files.
+    pub remarks: Vec<String>,
 }
 
 /// Whether a listing that should tell what is offered has neither codes nor facts.
@@ -72,7 +137,24 @@ impl ParsedSet {
         let passed_over: u64 = self.passed_over.values().sum();
         let accounted =
             self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates + passed_over;
-        self.rows_read + self.further_listings == accounted
+        self.rows_read + self.further_listings == accounted + self.joined_rows
+    }
+
+    /// Forgets days after `today`, which no source can know of: a listing of the future would be believed before all.
+    pub(crate) fn forget_days_after(&mut self, today: Date) {
+        for listing in &mut self.listings {
+            let content = &mut listing.content;
+            let capacities = content.details.capacities.iter_mut().map(|capacity| &mut capacity.updated);
+            let mut is_forgotten = false;
+            for day in capacities.chain([&mut content.as_of]).filter(|day| day.is_some_and(|day| day > today))
+            {
+                (*day, is_forgotten) = (None, true);
+            }
+            if is_forgotten {
+                listing.repairs.push(Repair::DayInFuture);
+                *self.repairs.entry(Repair::DayInFuture).or_default() += 1;
+            }
+        }
     }
 
     /// Counts what the listings have, once they are complete.
@@ -89,5 +171,25 @@ impl ParsedSet {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_the_future_is_forgotten_and_counted() {
+        let mut set = crate::sample(places::Gazetteer::embedded());
+        let today: Date = "2026-11-25".parse().expect("a day");
+        let days = ["2026-11-25", "2026-11-26"].map(|day| day.parse::<Date>().ok());
+        set.listings.truncate(2);
+        for (listing, day) in set.listings.iter_mut().zip(days) {
+            listing.content.as_of = day;
+        }
+        set.forget_days_after(today);
+        let known: Vec<_> = set.listings.iter().map(|listing| listing.content.as_of).collect();
+        assert_eq!(known, [Some(today), None]);
+        assert_eq!(set.repairs.get(&Repair::DayInFuture), Some(&1));
     }
 }

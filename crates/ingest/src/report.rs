@@ -18,7 +18,7 @@ pub use places::PlaceCounts;
 
 use crate::fetch::{Fetched, Progress};
 use crate::import::plan::Plan;
-use crate::parsed::ParsedSet;
+use crate::parsed::{ParsedSet, Unmatched, UnusedValue};
 
 /// What an import found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,16 +45,21 @@ pub struct Report {
     pub error: Option<String>,
     /// What was asked of the service.
     pub fetch: FetchCounts,
-    /// How many rows were read: each is a listing, a duplicate, passed over or rejected.
+    /// How many rows were read: each is a listing, joined to another, a duplicate, passed over or
+    /// rejected.
     pub rows_read: u64,
     /// Rows that were there already, the same in everything that says something.
     pub duplicates: u64,
     /// Rows that are not of what the source is read for, by what they are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub passed_over: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of rows that tell of several programs or places.
+    /// Listings and rejections beyond the first of rows, or of rows that were joined, that tell of several programs or
+    /// places.
     #[serde(default)]
     pub further_listings: u64,
+    /// Rows beyond the first of those that were joined because they tell of one place.
+    #[serde(default)]
+    pub joined_rows: u64,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
     /// The listings, held by their ids against those that were known.
@@ -70,6 +75,15 @@ pub struct Report {
     pub repairs: BTreeMap<String, u64>,
     /// Services that the code book lacks, the most frequent first.
     pub unknown_services: Vec<UnknownServiceCount>,
+    /// Values of a table that could not be used, the most frequent first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unused_values: Vec<UnusedValueCount>,
+    /// Values and patterns of a mapping that no row has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmatched: Vec<Unmatched>,
+    /// What else people should know of the files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
     /// Facilities that turned out to be another one.
     pub merged_facilities: u64,
     /// Listings of other sources that describe another facility or program now.
@@ -158,6 +172,16 @@ pub struct UnknownServiceCount {
     pub listings: u64,
 }
 
+/// A value of a table that could not be used, and how many rows have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnusedValueCount {
+    /// The value.
+    #[serde(flatten)]
+    pub value: UnusedValue,
+    /// How many rows have it.
+    pub rows: u64,
+}
+
 impl Report {
     /// The report of an import that has just begun.
     pub(crate) fn begun(import: &Import, origin: &str) -> Report {
@@ -177,6 +201,7 @@ impl Report {
             duplicates: 0,
             passed_over: BTreeMap::new(),
             further_listings: 0,
+            joined_rows: 0,
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
             places: PlaceCounts::default(),
@@ -184,6 +209,9 @@ impl Report {
             without_services: 0,
             repairs: BTreeMap::new(),
             unknown_services: Vec::new(),
+            unused_values: Vec::new(),
+            unmatched: Vec::new(),
+            remarks: Vec::new(),
             merged_facilities: 0,
             moved_of_other_sources: 0,
             borderline_pairs: 0,
@@ -200,6 +228,8 @@ impl Report {
         self.duplicates = set.duplicates;
         self.passed_over.clone_from(&set.passed_over);
         self.further_listings = set.further_listings;
+        self.joined_rows = set.joined_rows;
+        self.remarks.clone_from(&set.remarks);
         let by_reason = set.rejected_by_reason();
         self.rejected = RejectedCounts {
             total: set.rejected.len() as u64,
@@ -215,6 +245,11 @@ impl Report {
         };
         self.unknown_services = set.unknown_services.iter().map(count).collect();
         self.unknown_services.sort_by_key(|unknown| Reverse(unknown.listings));
+        let unused = set.unused_values.iter();
+        self.unused_values =
+            unused.map(|(value, rows)| UnusedValueCount { value: value.clone(), rows: *rows }).collect();
+        self.unused_values.sort_by_key(|unused| Reverse(unused.rows));
+        self.unmatched.clone_from(&set.unmatched);
     }
 
     /// Counts what is to be changed.
@@ -231,7 +266,7 @@ impl Report {
     pub fn is_balanced(&self) -> bool {
         let passed_over: u64 = self.passed_over.values().sum();
         let accounted = self.listings.listings + self.duplicates + passed_over + self.rejected.total;
-        self.rows_read + self.further_listings == accounted
+        self.rows_read + self.further_listings == accounted + self.joined_rows
     }
 
     /// The report as JSON.

@@ -1,9 +1,12 @@
 //! From rows to a set: duplicates, ids, and every row accounted for.
 
+mod join;
+
 use std::collections::HashMap;
 
 use directory::listing::Content;
 
+use crate::limits;
 use crate::parsed::{ParsedSet, Scope};
 use crate::place::{Digest, give_ids};
 use crate::repair::Repair;
@@ -20,6 +23,26 @@ pub(crate) struct Entry {
     pub content: Content,
     /// What was repaired.
     pub repairs: Vec<Repair>,
+    /// What it shares with other rows of the same place, if the table has several rows for one: those become one
+    /// listing for each track.
+    pub group: Option<Digest>,
+}
+
+/// What is kept of a row that tells where a place is that is to be kept secret.
+pub(crate) const SECRET: &str =
+    r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
+
+/// Most characters of a reason.
+const REASON: usize = 300;
+
+/// What is known of a listing beside what it says, while a set is read.
+#[derive(Debug)]
+struct Read {
+    own_id: Option<String>,
+    digest: Digest,
+    group: Option<Digest>,
+    /// Which of the rows of the set it is from.
+    row: u64,
 }
 
 /// A set that is being read. The order of its rows does not matter.
@@ -27,7 +50,7 @@ pub(crate) struct Entry {
 pub(crate) struct RowSet {
     parsed: ParsedSet,
     known: HashMap<Digest, usize>,
-    ids: Vec<(Option<String>, Digest)>,
+    read: Vec<Read>,
 }
 
 impl RowSet {
@@ -44,6 +67,8 @@ impl RowSet {
 
     /// The row can't be used.
     pub fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
+        // A reason may repeat what the row says.
+        let reason = if reason.chars().count() > REASON { limits::beginning(&reason, REASON) } else { reason };
         self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
     }
 
@@ -63,7 +88,7 @@ impl RowSet {
         }
     }
 
-    fn keep(&mut self, Entry { own_id, digest, content, repairs }: Entry, raw: &str) {
+    fn keep(&mut self, Entry { own_id, digest, content, repairs, group }: Entry, raw: &str) {
         if let Some(at) = self.known.get(&digest) {
             // Which of the two comes first must not matter.
             let kept = &mut self.parsed.listings[*at].raw;
@@ -73,7 +98,7 @@ impl RowSet {
             return;
         }
         self.known.insert(digest, self.parsed.listings.len());
-        self.ids.push((own_id, digest));
+        self.read.push(Read { own_id, digest, group, row: self.parsed.rows_read });
         self.parsed.listings.push(RawListing {
             id_in_source: String::new(),
             content: Box::new(content),
@@ -87,10 +112,20 @@ impl RowSet {
         &mut self.parsed.listings
     }
 
+    /// Joins the rows of each place.
+    pub fn join(&mut self) {
+        let listings = std::mem::take(&mut self.parsed.listings).into_iter();
+        let joined = join::join(listings.zip(std::mem::take(&mut self.read)));
+        (self.parsed.listings, self.read) = joined.listings.into_iter().unzip();
+        self.parsed.joined_rows += joined.rows;
+        self.parsed.further_listings += joined.further_after;
+        self.parsed.further_listings -= joined.further_before;
+    }
+
     /// The set, which stands for `scope`.
     pub fn finish(self, scope: Scope) -> ParsedSet {
         let mut parsed = self.parsed;
-        let ids = give_ids(self.ids.iter().map(|(own, digest)| (own.as_deref(), *digest)));
+        let ids = give_ids(self.read.iter().map(|read| (read.own_id.as_deref(), read.digest)));
         for (listing, id) in parsed.listings.iter_mut().zip(ids.ids) {
             listing.id_in_source = id;
         }

@@ -1,18 +1,15 @@
 //! From rows of tables to a set: bounds on what is read, and what must not be kept as it came.
 
+use crate::fields::Fields as _;
 use crate::file::FileError;
+use crate::limits::{self, Kept};
 use crate::parsed::{ParsedSet, Scope};
-use crate::row_set::RowSet;
+use crate::place::asks_for_secrecy;
+use crate::row_set::{RowSet, SECRET};
 use crate::source::RawListing;
-use crate::table::Row;
+use crate::table::{Row, TableFile};
 
 pub(crate) use crate::row_set::Entry;
-
-/// Most rows of a set: fifty times as many as there are treatment programs in the country.
-const ROWS: u64 = 1_000_000;
-
-/// Most bytes of rows that are kept.
-const KEPT: u64 = 1 << 30;
 
 /// How often progress is told, in rows.
 const PROGRESS: u64 = 1_000;
@@ -32,20 +29,18 @@ impl From<String> for Refusal {
     }
 }
 
-/// What is kept of a row that tells where a place is that is to be kept secret.
-const SECRET: &str = r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
-
 /// A set of rows that is being read.
 pub(crate) struct TableSet<'a> {
     rows: RowSet,
-    kept: u64,
+    kept: Kept,
+    remarks: Vec<String>,
     progress: &'a mut dyn FnMut(u64),
 }
 
 impl<'a> TableSet<'a> {
     /// A set without rows.
     pub fn new(progress: &'a mut dyn FnMut(u64)) -> Self {
-        TableSet { rows: RowSet::default(), kept: 0, progress }
+        TableSet { rows: RowSet::default(), kept: Kept::default(), remarks: Vec::new(), progress }
     }
 
     /// Takes what a row of a file was read as: its listings, one for each program, or why it can't be used.
@@ -60,29 +55,48 @@ impl<'a> TableSet<'a> {
             (self.progress)(count);
         }
         let raw = row.to_json();
-        self.kept += raw.len() as u64;
-        let too_large = |limit: String| FileError::TooLarge {
-            file: file.to_owned(),
-            what: "the table".to_owned(),
-            limit,
-        };
-        if count > ROWS {
-            return Err(too_large(format!("{ROWS} rows")));
-        }
-        if self.kept > KEPT {
-            return Err(too_large(format!("{} MiB of rows", KEPT >> 20)));
-        }
+        self.kept.add(raw.len()).map_err(|limit| {
+            let what = "the table".to_owned();
+            FileError::TooLarge { file: file.to_owned(), what, limit }
+        })?;
         let read = read();
         let is_secret = match &read {
             Ok(entries) => entries.iter().any(|entry| entry.content.is_confidential),
             Err(refusal) => refusal.is_secret,
         };
-        let raw = if is_secret { SECRET.to_owned() } else { raw };
-        match row.fault().map_or(read.map_err(|refusal| refusal.reason), Err) {
-            Ok(entries) => self.rows.take(row.number, entries.into_iter().map(Ok), &raw),
-            Err(reason) => self.rows.reject(row.number, reason, &raw),
+        let reason = row.fault().or_else(|| match &read {
+            Ok(entries) => entries.iter().find_map(|entry| limits::fault(&entry.content)),
+            Err(refusal) => Some(refusal.reason.clone()),
+        });
+        match (reason, read) {
+            (Some(reason), _) if is_secret || is_marked_secret(row) => {
+                self.rows.reject(row.number, without_cells(reason, row), SECRET);
+            }
+            (Some(reason), _) => self.rows.reject(row.number, reason, &raw),
+            (None, Ok(entries)) => {
+                let raw = if is_secret { SECRET } else { &raw };
+                self.rows.take(row.number, entries.into_iter().map(Ok), raw);
+            }
+            // A row that can't be read has its reason.
+            (None, Err(_)) => {}
         }
         Ok(())
+    }
+
+    /// Notes something of a file that people should know.
+    pub fn remark(&mut self, remark: String) {
+        self.remarks.push(remark);
+    }
+
+    /// Notes what a file that was read has beside: formulas whose values were not there.
+    pub fn remark_on(&mut self, file: &TableFile) {
+        if let formulas @ 1.. = file.formulas_without_value() {
+            self.remark(format!(
+                "{}: {formulas} cells are formulas whose values are not in the file and were read as empty; open it in a \
+                 spreadsheet program and save it there",
+                file.name()
+            ));
+        }
     }
 
     /// The listings, to be looked at together.
@@ -90,8 +104,33 @@ impl<'a> TableSet<'a> {
         self.rows.listings_mut()
     }
 
+    /// Joins the rows of each place.
+    pub fn join(&mut self) {
+        self.rows.join();
+    }
+
     /// The set, which stands for `scope`.
     pub fn finish(self, scope: Scope) -> ParsedSet {
-        self.rows.finish(scope)
+        ParsedSet { remarks: self.remarks, ..self.rows.finish(scope) }
     }
+}
+
+/// Longest text in a cell that can stand for a street.
+const STREET: usize = 100;
+
+/// Whether a cell of a row that can't be used asks for secrecy. Which one it is may not be known: cells may be torn.
+fn is_marked_secret(row: &Row<'_>) -> bool {
+    let streets = ["street1", "street2"].into_iter().filter_map(|name| row.text(name));
+    let cells = row.named_cells().map(|(_, cell)| cell).filter(|cell| row.fault().is_some() && cell.len() <= STREET);
+    streets.into_iter().any(|street| asks_for_secrecy(&street)) || cells.into_iter().any(asks_for_secrecy)
+}
+
+/// Shortest cell that can give a place away.
+const TELLING: usize = 4;
+
+/// A reason without what the row says.
+fn without_cells(reason: String, row: &Row<'_>) -> String {
+    let mut cells = row.named_cells().map(|(_, cell)| cell.trim()).filter(|cell| cell.len() >= TELLING);
+    let tells = cells.any(|cell| reason.contains(cell));
+    if tells { "a place to be kept secret, in a row that can't be used".to_owned() } else { reason }
 }

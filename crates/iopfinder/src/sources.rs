@@ -123,6 +123,10 @@ pub struct CsvSource {
     #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
     #[serde(skip)]
     pub infer: bool,
+    /// With --infer: the sheet of a workbook [default: the largest]
+    #[arg(long, value_name = "NAME", requires = "infer")]
+    #[serde(skip)]
+    pub sheet: Option<String>,
 }
 
 impl SourceSettings {

@@ -13,6 +13,9 @@ use crate::table::{self, City, Name, Zip};
 /// A point farther than this from every ZIP code is in no state.
 const MILES_TO_STATE: f64 = 100.0;
 
+/// A point as far as this from a ZIP code of a state can be in it.
+const MILES_AROUND_STATE: f64 = 50.0;
+
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
 
 /// ZIP codes, cities and states of the United States and its territories.
@@ -61,6 +64,11 @@ impl Gazetteer {
     pub fn nearest_zip(&self, at: Coordinate) -> Option<(&'static str, ZipPoint, f64)> {
         let zip = &self.zips[self.nearest.find(at)?];
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
+    }
+
+    /// Whether a point is in a state or close to it: within 50 miles of one of its ZIP codes.
+    pub fn is_near_state(&self, at: Coordinate, state: State) -> bool {
+        self.zips.iter().any(|zip| zip.state == state && zip.at.miles_to(at) <= MILES_AROUND_STATE)
     }
 
     /// All cities, towns, neighbourhoods and post offices, in the order of their names.

@@ -1,7 +1,7 @@
 //! Files that sources publish: workbooks, exports and tables of any kind.
 
 use serde_json::Value;
-use tests::{Home, Row, xlsx};
+use tests::{Home, Row, xlsx, xlsx_of};
 
 const EXPORT: &str = include_str!("../../fixtures/locator_export/export.csv");
 const LICENCES: &str = include_str!("../../fixtures/csv/licences.csv");
@@ -16,6 +16,7 @@ fn balanced(report: &Value) -> &Value {
     let accounted =
         number("/listings/listings") + number("/duplicates") + number("/rejected/total") + passed_over;
     assert!(number("/rows_read") > 0, "{report:#}");
+    let accounted = accounted + number("/joined_rows");
     assert_eq!(number("/rows_read") + number("/further_listings"), accounted, "{report:#}");
     report
 }
@@ -119,6 +120,141 @@ fn a_table_is_imported_by_its_mapping() {
     assert_eq!(names, ["Hope Recovery LLC, House of Hope"], "{found:#}");
     let rejected = home.run(&["import", "report", "--rejected"]).expect(0).stdout;
     assert!(rejected.contains("left out by the mapping: Status is one to skip"), "{rejected}");
+}
+
+const SITES: &str = "Licence,Site,Address,City,State,ZIP,Phone,Component
+A-1,Hope North,100 Main Street,Austin,TX,78702,Ph: 512-444-1201 or 512-444-1202,Outpatient
+A-2,Care South,200 Oak Street,DALLAS,TX,10001,1-800-NEW-HOPE,Outpatient w/ IOS
+A-1,Hope North,100 Main Street,Austin,TX,78702,Ph: 512-444-1201 or 512-444-1202,Intensive Outpatient
+A-3,Elm House,300 Elm Street,Austin,TX,78702,512-444-1203,Outpatient
+";
+
+fn sites_mapping(as_of: &str) -> String {
+    format!(
+        r#"[source]
+name = "tx-sites"
+publisher = "Texas sites"
+as_of = "{as_of}"
+[table]
+group_by = ["Licence", "Address"]
+[fields]
+id = "Licence"
+name = "Site"
+street = "Address"
+city = "City"
+state = "State"
+zip = "ZIP"
+phone = "Phone"
+[program]
+track = "substance_use"
+[[facts]]
+column = "Component"
+[facts.values]
+"Outpatient" = "outpatient"
+"Intensive Outpatient" = "intensive_outpatient"
+"Residential" = "residential"
+"#
+    )
+}
+
+#[test]
+fn rows_of_one_site_are_one_listing_and_an_unknown_value_leaves_its_facts_open() {
+    let home = Home::new();
+    let table = home.write("sites.csv", SITES);
+    let mapping = home.write("sites.toml", &sites_mapping("2026-09-30"));
+    let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
+    assert_eq!((&balanced(&report)["listings"]["listings"], &report["joined_rows"]), (&3.into(), &1.into()));
+    assert_eq!(
+        report["unused_values"][1],
+        serde_json::json!({
+            "column": "Component", "value": "Outpatient w/ IOS", "reason": "not_in_mapping", "rows": 1
+        }),
+        "{report:#}"
+    );
+    assert_eq!(report["unmatched"][0]["value"], "Residential");
+    assert_eq!(report["repairs"]["zip_elsewhere"], 1);
+    let words = home.run(&["import", "report"]).expect(0).stdout;
+    for said in [
+        "1  column \"Component\" says \"Outpatient w/ IOS\", which the mapping lacks",
+        "1  rows joined to another row of the same place",
+        "\"Residential\" in column \"Component\"",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    let server = home.serve();
+    let iop = |name: &str| {
+        let found = server.search(&[("q", name), ("state", "TX"), ("level", "any")]);
+        let id = &found.results[0].facility.id;
+        let place: Value = server.get(&format!("/v1/facilities/{id}")).expect(200).json();
+        let phone = place["facility"]["phone"].clone();
+        (place["programs"][0]["facts"]["intensive_outpatient"]["fact"].clone(), phone)
+    };
+    assert_eq!(iop("Hope North"), ("yes".into(), "+15124441201".into()));
+    assert_eq!(iop("Care South"), ("not_stated".into(), "+18006394673".into()));
+    assert_eq!(iop("Elm House"), ("no".into(), "+15124441203".into()));
+    let near_dallas = server.search(&[("near", "Dallas, TX"), ("radius", "25"), ("level", "any")]);
+    assert_eq!(near_dallas.names(), ["Care South"], "its ZIP code is of New York");
+}
+
+#[test]
+fn a_day_in_the_future_is_not_believed() {
+    let home = Home::new();
+    let table = home.write("sites.csv", SITES);
+    let mapping = home.write("sites.toml", &sites_mapping("2999-01-01"));
+    let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
+    assert_eq!(report["repairs"]["day_in_future"], 3, "{report:#}");
+    let found = home.run(&["search", "--q", "Hope North", "--state", "TX", "--json"]).expect(0).json();
+    assert_eq!(found["results"][0]["programs"][0]["sources"][0]["as_of"], Value::Null, "{found:#}");
+}
+
+#[test]
+fn when_no_row_can_be_used_the_reasons_are_told() {
+    let home = Home::new();
+    let table = home.write("sites.csv", SITES);
+    let keep = "[[keep]]\ncolumn = \"State\"\nvalues = [\"CA\"]\n";
+    let mapping = home.write("sites.toml", &(sites_mapping("2026-09-30") + keep));
+    let run = home.run(&["import", "csv", "--mapping", &mapping, &table]).expect(2);
+    for said in [
+        "4 rows: left out by the mapping: State is not one to keep",
+        "row 2 is {\"Licence\":\"A-1\"",
+        "correct the mapping",
+    ] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_mapping_is_proposed_for_the_largest_sheet_or_the_one_that_is_named() {
+    let home = Home::new();
+    let rows: Vec<Vec<&str>> = SITES.lines().map(|line| line.split(',').collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let cover: &[&[&str]] = &[&["Department of Health"], &["This lists all sites"]];
+    let table = home.write_bytes("sites.xlsx", &xlsx_of(&[("Cover", cover), ("Sites", &rows)]));
+    let proposal = home.run(&["import", "csv", "--infer", &table]).expect(0).stdout;
+    assert!(
+        proposal.contains("sheet = \"Sites\"") && proposal.contains("group_by = [\"Licence\", \"Address\"]"),
+        "{proposal}"
+    );
+    let mapping = home.write("proposal.toml", &proposal);
+    let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
+    assert_eq!(balanced(&report)["listings"]["listings"], 3, "{proposal}");
+    let named = home.run(&["import", "csv", "--infer", &table, "--sheet", "Cover"]).expect(0).stdout;
+    assert!(named.contains("sheet = \"Cover\""), "{named}");
+    let missing = home.run(&["import", "csv", "--infer", &table, "--sheet", "2024"]).expect(2);
+    assert!(missing.stderr.contains("its sheets are \"Cover\", \"Sites\""), "{}", missing.stderr);
+}
+
+#[test]
+fn undoing_an_import_tells_how_many_listings_are_removed() {
+    let home = Home::new();
+    let export = home.write("export.csv", EXPORT);
+    home.run(&["import", "locator-export", &export]).expect(0);
+    let (table, mapping) =
+        (home.write("sites.csv", SITES), home.write("sites.toml", &sites_mapping("2026-09-30")));
+    let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
+    let undone = home.run(&["import", "undo", report["import"].as_str().unwrap()]).expect(0).stdout;
+    assert!(undone.contains("Listings removed: 3."), "{undone}");
+    assert!(undone.contains("Listings that are again what they were before: 0."), "{undone}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Why an import fails.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use directory::Source;
@@ -10,6 +11,7 @@ use super::indexing::BoxError;
 use crate::fetch::FetchError;
 use crate::file::FileError;
 use crate::page::PageError;
+use crate::parsed::ParsedSet;
 use crate::rows::ReadError;
 
 /// Why an import failed. What was served before is served on.
@@ -70,10 +72,12 @@ pub enum ImportError {
         known: Date,
     },
     /// There is nothing to publish.
-    #[error("none of the {rows} rows that were read is a listing that can be used")]
+    #[error("none of the {rows} rows that were read is a listing that can be used{why}")]
     NoListings {
         /// How many rows were read.
         rows: u64,
+        /// For which reasons, with an example.
+        why: String,
     },
     /// The store can't be read or written.
     #[error(transparent)]
@@ -94,7 +98,33 @@ pub enum ImportError {
     Stopped,
 }
 
+/// Most reasons that are told.
+const REASONS: usize = 8;
+
+/// Most characters of a row that are told.
+const ROW: usize = 600;
+
 impl ImportError {
+    /// That nothing of a set can be used, and why.
+    pub(crate) fn no_listings(set: &ParsedSet) -> ImportError {
+        let mut reasons: Vec<(&str, u64)> = set.rejected_by_reason().into_iter().collect();
+        reasons.sort_by_key(|(_, rows)| Reverse(*rows));
+        let told = reasons.iter().take(REASONS).map(|(reason, rows)| format!("\n  {rows} rows: {reason}"));
+        let mut why: String = told.collect();
+        if reasons.len() > REASONS {
+            why += &format!("\n  and {} other reasons", reasons.len() - REASONS);
+        }
+        if let Some(row) = set.rejected.first() {
+            let raw: String = row.raw.chars().take(ROW).collect();
+            why += &format!("\n  row {} is {raw}", row.row_number);
+            why += "\nIs it the right file? Of a table, correct the mapping or the table and import again";
+        }
+        if !why.is_empty() {
+            why.insert(0, ':');
+        }
+        ImportError::NoListings { rows: set.rows_read, why }
+    }
+
     /// Whether the source can't be reached, or does not answer as it should.
     pub fn is_unreachable(&self) -> bool {
         match self {

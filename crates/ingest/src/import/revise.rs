@@ -4,7 +4,9 @@
 
 use directory::resolution::Decision;
 use jiff::Timestamp;
-use store::{BeginError, Cause, Generation, ImportId, Review, Revision, Store, UndoError};
+use store::{
+    BeginError, Cause, Generation, ImportId, Reversion, Reverted, Review, Revision, Store, UndoError,
+};
 
 use super::error::ImportError;
 use super::indexing::Indexing;
@@ -18,8 +20,10 @@ use super::request::Stop;
 pub struct Revised {
     /// The generation it published.
     pub generation: Generation,
-    /// Listings that are again what they were before.
+    /// Listings that are again what they were before, those that are removed among them.
     pub listings: u64,
+    /// How many of those are there no more.
+    pub removed: u64,
     /// Listings that describe another facility or program than was thought.
     pub placed_elsewhere: u64,
     /// Facilities that turned out to be another one.
@@ -140,6 +144,8 @@ async fn publish(
     at: Timestamp,
 ) -> Result<Revised, ReviseError> {
     let (listings, placed_elsewhere) = (plan.reverted.len() as u64, plan.moved.len() as u64);
+    let is_removed = |reverted: &&Reverted| !matches!(reverted.to, Reversion::Present { .. });
+    let removed = plan.reverted.iter().filter(is_removed).count() as u64;
     let merged_facilities = plan.merged.len() as u64;
     let stop = Stop::never();
     let mut publishing = Publishing { store, indexing, observer, stop: &stop };
@@ -152,7 +158,15 @@ async fn publish(
         Ok((generation, counted)) => {
             publishing.indexing.published();
             let (facilities, programs) = (counted.facilities, counted.programs);
-            Ok(Revised { generation, listings, placed_elsewhere, merged_facilities, facilities, programs })
+            Ok(Revised {
+                generation,
+                listings,
+                removed,
+                placed_elsewhere,
+                merged_facilities,
+                facilities,
+                programs,
+            })
         }
         Err(error) => {
             publishing.indexing.abandon();

@@ -1,9 +1,10 @@
 //! The address of a row.
 
-use directory::{Address, State, Zip, text};
+use directory::{Address, Coordinate, State, Zip, text};
 use places::ZipPoint;
 
-use super::without_fraction;
+use super::untold::Untold;
+use super::{coordinate, without_fraction};
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
@@ -15,6 +16,8 @@ pub(super) struct Located {
     pub address: Address,
     /// Whether the source withholds the street.
     pub is_withheld: bool,
+    /// Whether it is to be kept secret where the place is.
+    pub is_secret: bool,
     /// What is known of its ZIP code.
     pub zip_point: Option<ZipPoint>,
 }
@@ -24,26 +27,60 @@ pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repa
     let zip = zip(row, repairs);
     let zip_point = zip.as_ref().and_then(|zip| zips.zip(zip.five()));
     let state = state(row, zip_point, repairs)?;
-    let city = cased(row, "city", repairs).or_else(|| {
+    let city = city(row, repairs);
+    let is_elsewhere = zip_point.is_some_and(|point| is_elsewhere(point, city.as_deref(), state, row, zips));
+    if is_elsewhere {
+        repairs.add(Repair::ZipElsewhere);
+    }
+    let (zip, zip_point) = (zip.filter(|_| !is_elsewhere), zip_point.filter(|_| !is_elsewhere));
+    let city = city.or_else(|| {
         let point = zip_point?;
         repairs.add(Repair::CityFromZip);
         Some(point.city.to_owned())
     });
     let street1 = cased(row, "street1", repairs);
-    let is_withheld = street1.as_deref().is_some_and(says_nothing);
-    let street2 = cased(row, "street2", repairs).filter(|street| !says_nothing(street));
-    if is_withheld {
-        repairs.add(Repair::StreetWithheld);
+    let street2 = cased(row, "street2", repairs);
+    let untold = [&street1, &street2].map(|street| street.as_deref().and_then(Untold::of));
+    let is_secret = untold.contains(&Some(Untold::Secret));
+    let is_withheld = untold[0] == Some(Untold::Withheld);
+    match untold[0] {
+        Some(Untold::Withheld) => repairs.add(Repair::StreetWithheld),
+        Some(Untold::Unknown) => repairs.add(Repair::StreetUnknown),
+        _ => {}
     }
-    let street1 = street1.filter(|_| !is_withheld);
-    let street2 = street2.filter(|_| !is_withheld);
+    let street1 = street1.filter(|_| untold[0].is_none());
+    let street2 = street2.filter(|_| untold[1].is_none() && !is_withheld);
     let address = Address { street1, street2, city: city.unwrap_or_default(), state, zip };
-    Some(Located { address, is_withheld, zip_point })
+    Some(Located { address, is_withheld, is_secret, zip_point })
 }
 
-/// Whether a text is dashes and other signs only.
-fn says_nothing(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
+/// The city; one word in capitals is no acronym, as it might be in a name.
+fn city(row: &dyn Fields, repairs: &mut Repairs) -> Option<String> {
+    let city = cased(row, "city", repairs)?;
+    if city.chars().count() > 2 && !city.contains(char::is_lowercase) && city.contains(char::is_uppercase) {
+        repairs.add(Repair::TitleCased);
+        return text::clean_name(&city.to_lowercase());
+    }
+    Some(city)
+}
+
+/// A ZIP code of another state is believed as far from the row's city as this: some serve two states.
+const NEIGHBOURS_MILES: f64 = 40.0;
+
+/// Whether a ZIP code is of another state and far from the row's city, and so is not the place's. A coordinate beside it
+/// speaks for it.
+fn is_elsewhere(
+    point: ZipPoint,
+    city: Option<&str>,
+    state: State,
+    row: &dyn Fields,
+    zips: &dyn ZipPoints,
+) -> bool {
+    let is_near = |at: Coordinate| at.miles_to(point.coordinate) <= NEIGHBOURS_MILES;
+    let at_city = || zips.city(city?, state);
+    point.state != state
+        && at_city().is_some_and(|at| !is_near(at))
+        && !coordinate::given(row).is_some_and(is_near)
 }
 
 fn zip(row: &dyn Fields, repairs: &mut Repairs) -> Option<Zip> {
@@ -84,4 +121,67 @@ pub(super) fn cased(row: &dyn Fields, name: &str, repairs: &mut Repairs) -> Opti
         repairs.add(Repair::TitleCased);
     }
     cased
+}
+
+#[cfg(test)]
+mod tests {
+    use places::Gazetteer;
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(row: serde_json::Value) -> (Address, bool, Vec<Repair>) {
+        let mut repairs = Repairs::default();
+        let row = row.as_object().expect("an object");
+        let found = address(row, Gazetteer::embedded(), &mut repairs).expect("an address");
+        (found.address, found.is_withheld, repairs.into_vec())
+    }
+
+    #[test]
+    fn a_zip_code_of_another_state_far_from_the_city_is_dropped() {
+        let zip = |city: &str, state: &str, zip: &str| {
+            let (address, _, repairs) =
+                read(json!({"street1": "1 A St", "city": city, "state": state, "zip": zip}));
+            (address.zip.map(|zip| zip.five().to_owned()), repairs.contains(&Repair::ZipElsewhere))
+        };
+        assert_eq!(zip("Dallas", "TX", "10001"), (None, true));
+        assert_eq!(zip("Dallas", "TX", "75201"), (Some("75201".to_owned()), false));
+        assert_eq!(zip("Kansas City", "KS", "64111"), (Some("64111".to_owned()), false), "neighbours");
+        assert_eq!(
+            zip("No Such Town", "TX", "10001"),
+            (Some("10001".to_owned()), false),
+            "nothing is better"
+        );
+        assert_eq!(zip("Dallas", "TX", "79901"), (Some("79901".to_owned()), false), "the state agrees");
+        let beside = json!({"city": "Dallas", "state": "TX", "zip": "10001", "latitude": "40.75", "longitude": "-73.99"});
+        assert!(read(beside).0.zip.is_some(), "the coordinate speaks for the ZIP code");
+    }
+
+    #[test]
+    fn one_word_in_capitals_is_a_city() {
+        for (raw, shown) in [
+            ("DALLAS", "Dallas"),
+            ("FORT WORTH", "Fort Worth"),
+            ("Dallas", "Dallas"),
+            ("Mc Allen", "Mc Allen"),
+        ] {
+            assert_eq!(read(json!({"city": raw, "state": "TX"})).0.city, shown);
+        }
+    }
+
+    #[test]
+    fn a_street_that_is_not_told_is_none() {
+        for (street, is_withheld, is_told) in [
+            ("Address Withheld", true, false),
+            ("UNDISCLOSED", false, false),
+            ("- - -", true, false),
+            ("N/A", false, false),
+            ("1 Main Street", false, true),
+            ("12 Withheld Lane", false, true),
+        ] {
+            let (address, withheld, _) =
+                read(json!({"street1": street, "city": "Austin", "state": "TX", "zip": "78701"}));
+            assert_eq!((withheld, address.street1.is_some()), (is_withheld, is_told), "{street}");
+        }
+    }
 }

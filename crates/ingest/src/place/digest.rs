@@ -36,6 +36,13 @@ impl Digest {
         Digest(Sha256::digest(&*buffer).into())
     }
 
+    /// The digest of several, whatever their order.
+    pub fn of_digests(digests: impl Iterator<Item = Digest>) -> Digest {
+        let mut digests: Vec<[u8; 32]> = digests.map(|digest| digest.0).collect();
+        digests.sort_unstable();
+        Digest(Sha256::digest(digests.concat()).into())
+    }
+
     /// Its first `digits` hexadecimal digits.
     pub fn hex(&self, digits: usize) -> String {
         let mut hex = self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {

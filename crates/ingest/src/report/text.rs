@@ -2,14 +2,19 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use directory::Source;
 use jiff::Timestamp;
 use store::ImportStatus;
 
-use super::{FetchCounts, Report};
+use super::{FetchCounts, Report, UnusedValueCount};
+use crate::parsed::{Unmatched, UnusedValue};
 use crate::repair::Repair;
 
 /// How many services that the code book lacks are shown.
 const SHOWN_SERVICES: usize = 15;
+
+/// How many values of a table that were not used are shown.
+const SHOWN_VALUES: usize = 40;
 
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -49,6 +54,10 @@ impl Report {
             let further = number(self.further_listings);
             writeln!(f, "{further:>9}  listings beyond the first of rows that tell of several programs")?;
         }
+        if self.joined_rows > 0 {
+            let joined = number(self.joined_rows);
+            writeln!(f, "{joined:>9}  rows joined to another row of the same place")?;
+        }
         writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
         for (reason, count) in &self.rejected.by_reason {
             writeln!(f, "{:>13}  {reason}", number(*count))?;
@@ -86,6 +95,12 @@ impl Report {
     }
 
     fn blemishes(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if !self.remarks.is_empty() {
+            writeln!(f, "\nOf the files:")?;
+        }
+        for remark in &self.remarks {
+            writeln!(f, "           {remark}")?;
+        }
         if !self.repairs.is_empty() {
             writeln!(f, "\nRepaired, in listings:")?;
         }
@@ -105,6 +120,10 @@ impl Report {
             let words = "listings that share an id with another, and got one of their own";
             writeln!(f, "{:>9}  {words}", number(self.conflicting_ids))?;
         }
+        // What a mapping lacks is told by its columns.
+        if matches!(self.source, Source::Csv(_)) {
+            return self.mapping(f);
+        }
         if !self.unknown_services.is_empty() {
             writeln!(f, "\nServices that the code book lacks, in listings:")?;
         }
@@ -117,6 +136,27 @@ impl Report {
             0 => Ok(()),
             more => writeln!(f, "           and {more} others"),
         }
+    }
+
+    /// What did not fit between a table and its mapping.
+    fn mapping(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if !self.unused_values.is_empty() {
+            writeln!(f, "\nValues that were not used, in rows:")?;
+        }
+        for UnusedValueCount { value, rows } in self.unused_values.iter().take(SHOWN_VALUES) {
+            let (rows, UnusedValue { column, value, reason }) = (number(*rows), value);
+            writeln!(f, "{rows:>9}  column {column:?} says {value:?}, {}", reason.label())?;
+        }
+        if let more @ 1.. = self.unused_values.len().saturating_sub(SHOWN_VALUES) {
+            writeln!(f, "           and {more} others; --json has all")?;
+        }
+        if !self.unmatched.is_empty() {
+            writeln!(f, "\nThe mapping speaks of these, and no row that was used has them:")?;
+        }
+        for Unmatched { line, column, value } in &self.unmatched {
+            writeln!(f, "           line {line}: {value:?} in column {column:?}")?;
+        }
+        Ok(())
     }
 
     fn end(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -13,6 +13,7 @@ use crate::source::{Description, FileSource, ZipPoints};
 use crate::table_set::TableSet;
 
 pub use infer::infer;
+use mapping::Tally;
 pub use mapping::{Fault, Mapping, MappingError};
 
 /// Reads tables by a mapping.
@@ -41,10 +42,13 @@ impl FileSource for MappedTable {
         progress: &mut dyn FnMut(u64),
     ) -> Result<ParsedSet, FileError> {
         let mut set = TableSet::new(progress);
+        let tally = Tally::of(self.mapping.parts.len());
         for file in files {
-            table::read(&self.mapping, file, zips, &mut set)?;
+            table::read(&self.mapping, file, zips, &tally, &mut set)?;
         }
+        set.join();
         mark_shared_points(set.listings_mut());
-        Ok(set.finish(Scope::Whole))
+        let (unused_values, unmatched) = tally.finish(&self.mapping.parts);
+        Ok(ParsedSet { unused_values, unmatched, ..set.finish(Scope::Whole) })
     }
 }

@@ -115,7 +115,7 @@ fn read_row(
     let own_id = sound_id(row, "frid", &mut repairs);
     let cells: Vec<_> = row.named_cells().filter(|(name, _)| !columns.is_passing(name)).collect();
     let digest = Digest::of_texts(cells.iter().map(|(name, cell)| (&**name, cell.trim())), buffer);
-    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec() })
+    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
 /// The track that the kinds of care tell: of the two surveys only one knows mental-health treatment by itself.

@@ -120,7 +120,7 @@ impl<'a> Row<'a> {
 }
 
 fn kept(cell: &str) -> Cow<'_, str> {
-    if limits::is_too_long(cell) { limits::beginning(cell).into() } else { cell.into() }
+    if limits::is_too_long(cell) { limits::beginning(cell, KEPT).into() } else { cell.into() }
 }
 
 impl Fields for Row<'_> {

@@ -103,6 +103,14 @@ impl TableFile {
         }
     }
 
+    /// How many cells of the rows read so far are formulas whose values are not there; each is read as empty.
+    pub fn formulas_without_value(&self) -> u64 {
+        match &self.form {
+            Form::Text { .. } => 0,
+            Form::Workbook(workbook) => workbook.formulas_without_value(),
+        }
+    }
+
     /// Hands the rows of a sheet to `each`, until it breaks off. Rows without any text are passed over.
     ///
     /// # Errors

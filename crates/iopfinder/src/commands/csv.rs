@@ -11,8 +11,8 @@ use crate::output::Output;
 /// Prints a mapping for a table, for a person to finish.
 ///
 /// # Errors
-/// When there is not exactly one file, or it is no table.
-pub fn infer(files: &[PathBuf], output: &mut Output) -> Result<Exit, Failure> {
+/// When there is not exactly one file, or it is no table or lacks the sheet.
+pub fn infer(files: &[PathBuf], sheet: Option<&str>, output: &mut Output) -> Result<Exit, Failure> {
     let [file] = files else {
         return Err(Failure::new(
             Exit::BadInput,
@@ -22,7 +22,7 @@ pub fn infer(files: &[PathBuf], output: &mut Output) -> Result<Exit, Failure> {
     let opened = SourceFile::open(file);
     let opened =
         opened.map_err(|error| anyhow::Error::from(error).context(format!("opening {}", file.display())));
-    let mapping = csv::infer(opened.or_exit(Exit::BadInput)?).or_exit(Exit::BadInput)?;
+    let mapping = csv::infer(opened.or_exit(Exit::BadInput)?, sheet).or_exit(Exit::BadInput)?;
     output.text(mapping)?;
     Ok(Exit::Done)
 }

@@ -51,7 +51,7 @@ pub async fn source(config: &Config, command: &SourceCommand, output: &mut Outpu
     if let SourceSettings::Csv(flags) = &*command.source
         && flags.infer
     {
-        return csv::infer(&flags.files, output);
+        return csv::infer(&flags.files, flags.sheet.as_deref(), output);
     }
     let origin = command.source.origin(config).or_exit(Exit::BadInput)?;
     import(config, origin, command.run, output).await

@@ -28,7 +28,9 @@ pub async fn undo(config: &Config, flags: &UndoFlags, output: &mut Output) -> Re
         return Ok(Exit::Done);
     }
     output.line(format!("The import {} of {} is undone.", import.id, import.source.label()))?;
-    output.line(format!("Listings that are again what they were before: {}.", revised.listings))?;
+    output.line(format!("Listings removed: {}.", revised.removed))?;
+    let again = revised.listings - revised.removed;
+    output.line(format!("Listings that are again what they were before: {again}."))?;
     output.line(format!(
         "The directory now has {} facilities with {} programs.",
         revised.facilities, revised.programs

@@ -14,13 +14,7 @@ pub(super) fn split(whole: &str, zips: &dyn ZipPoints) -> Vec<(&'static str, Str
     let mut found = Vec::new();
     let zip = take_last_word(&mut parts, |word| Zip::parse(word).ok().filter(|_| word.len() >= 5));
     let state = take_state(&mut parts);
-    let city = match parts.len() {
-        0 => None,
-        1 if state.is_some() && !parts[0].contains(|c: char| c.is_ascii_digit()) => parts.pop(),
-        // The post office's name tells where the street ends.
-        1 => zip.as_ref().and_then(|zip| take_city(&mut parts[0], zips.zip(zip.five())?.city)),
-        _ => parts.pop(),
-    };
+    let city = take_city(&mut parts, state, zip.as_ref(), zips);
     let mut streets = parts.into_iter();
     found.extend(streets.next().map(|street| ("street1", street)));
     let rest: Vec<String> = streets.collect();
@@ -66,16 +60,41 @@ fn take_state(parts: &mut Vec<String>) -> Option<State> {
     Some(state)
 }
 
-/// Takes the city off the end of a street.
-fn take_city(street: &mut String, city: &str) -> Option<String> {
-    let at = street.len().checked_sub(city.len())?;
-    let (before, end) = street.split_at_checked(at)?;
-    if !end.eq_ignore_ascii_case(city) || !(before.is_empty() || before.ends_with(' ')) {
-        return None;
+/// Takes the city away: the last part, or the end of one that begins as a street or a suite.
+fn take_city(
+    parts: &mut Vec<String>,
+    state: Option<State>,
+    zip: Option<&Zip>,
+    zips: &dyn ZipPoints,
+) -> Option<String> {
+    let is_only = parts.len() == 1;
+    let last = parts.last_mut()?;
+    let office = zip.and_then(|zip| zips.zip(zip.five())).map(|point| point.city);
+    let is_city_alone = office.is_some_and(|office| last.eq_ignore_ascii_case(office));
+    let has_street = last.contains(|c: char| c.is_ascii_digit()) || (is_only && state.is_none());
+    if is_city_alone || !has_street {
+        return parts.pop();
     }
-    let (before, end) = (before.trim_end().to_owned(), end.to_owned());
-    *street = before;
-    Some(end)
+    // The post office's name tells where the street ends; else a city of the state does.
+    let is_office = |end: &str| office.is_some_and(|office| end.eq_ignore_ascii_case(office));
+    let is_city = |end: &str| {
+        let is_name = !end.contains(|c: char| c.is_ascii_digit());
+        is_name && state.is_some_and(|state| zips.city(end, state).is_some())
+    };
+    let ends = || (1..=4).rev().filter_map(|count| last_words(last, count));
+    let cut = ends().find(|(_, end)| is_office(end)).or_else(|| ends().find(|(_, end)| is_city(end)));
+    if let Some((before, end)) = cut.map(|(before, end)| (before.to_owned(), end.to_owned())) {
+        *last = before;
+        return Some(end);
+    }
+    if is_only { None } else { parts.pop() }
+}
+
+/// A text without its last words, and those; none where nothing is left before them.
+fn last_words(text: &str, count: usize) -> Option<(&str, &str)> {
+    let (at, _) = text.rmatch_indices(' ').nth(count.checked_sub(1)?)?;
+    let (before, end) = (text[..at].trim_end(), &text[at + 1..]);
+    (!before.is_empty()).then_some((before, end))
 }
 
 #[cfg(test)]
@@ -105,8 +124,23 @@ mod tests {
             parts("1 Main Street, Suite 4, Building B, Santa Fe, New Mexico 87501-1234"),
             "street1=1 Main Street | street2=Suite 4, Building B | city=Santa Fe | state=NM | zip=87501-1234"
         );
+        assert_eq!(
+            parts("1840 N Clybourn Ave, Ste 500 Chicago IL 60614"),
+            "street1=1840 N Clybourn Ave | street2=Ste 500 | city=Chicago | state=IL | zip=60614"
+        );
+        assert_eq!(
+            parts("12 Hill Road Round Rock, TX 78701"),
+            "street1=12 Hill Road | city=Round Rock | state=TX | zip=78701",
+            "a city of the state that is not the post office's"
+        );
+        assert_eq!(
+            parts("5 Pine Road, Highway 61, MN 55104"),
+            "street1=5 Pine Road | city=Highway 61 | state=MN | zip=55104",
+            "no city ends it"
+        );
         assert_eq!(parts("Austin, TX"), "city=Austin | state=TX");
         assert_eq!(parts("PO Box 12, Austin, TX"), "street1=PO Box 12 | city=Austin | state=TX");
+        assert_eq!(parts("Austin 78701"), "city=Austin | zip=78701");
         assert_eq!(parts("unknown"), "street1=unknown");
         assert_eq!(parts(""), "");
     }

@@ -3,23 +3,25 @@
 use std::borrow::Cow;
 
 use directory::details::{Capacity, Details, Schedule};
-use directory::fact::Fact;
 use directory::listing::{Content, Questionnaire};
 use directory::{Npi, Track, text};
 
 use super::address;
-use super::mapping::{Bound, Mapping, Stated, Text};
+use super::mapping::{Bound, Mapping, Stated, Tally, Text};
 use crate::fields::Fields;
-use crate::place::{self, Digest, Place};
+use crate::parsed::Unused;
+use crate::place::{self, Digest, Place, asks_for_secrecy};
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
-use crate::sources::hsds::words::{asks_for_secrecy, language};
+use crate::sources::hsds::words::language;
+use crate::table::Row;
 use crate::table_set::{Entry, Refusal};
 
 /// Reads the rows of one table.
 pub(super) struct RowReader<'a> {
     mapping: &'a Mapping,
     zips: &'a dyn ZipPoints,
+    tally: &'a Tally,
     buffer: Vec<u8>,
 }
 
@@ -35,19 +37,26 @@ impl Fields for Mapped {
 }
 
 impl<'a> RowReader<'a> {
-    pub fn new(mapping: &'a Mapping, zips: &'a dyn ZipPoints) -> Self {
-        RowReader { mapping, zips, buffer: Vec::new() }
+    pub fn new(mapping: &'a Mapping, zips: &'a dyn ZipPoints, tally: &'a Tally) -> Self {
+        RowReader { mapping, zips, tally, buffer: Vec::new() }
     }
 
-    /// The listings of a row, one for each of its tracks, or why it can't be used.
-    pub fn read(&mut self, row: Bound<'_>) -> Result<Vec<Entry>, Refusal> {
+    /// The listings of a row, one for each of its tracks, or why it can't be used. `at` is where the columns of the
+    /// mapping are.
+    pub fn read(&mut self, row: &Row<'_>, at: &[Option<usize>]) -> Result<Vec<Entry>, Refusal> {
+        let row = Bound { row, at, mapping: self.mapping, tally: self.tally };
         let fields = self.fields(row);
         let is_secret = self.is_secret(row, &fields);
-        self.entries(row, &fields, is_secret).map_err(|reason| Refusal { reason, is_secret })
+        let entries = self.entries(row, &fields, is_secret);
+        self.tally.end_row(entries.is_ok(), is_secret);
+        entries.map_err(|reason| Refusal { reason, is_secret })
     }
 
     fn entries(&mut self, row: Bound<'_>, fields: &Mapped, is_secret: bool) -> Result<Vec<Entry>, String> {
-        if let Some(reason) = self.mapping.filters.iter().find_map(|filter| filter.refusal(row)) {
+        // All are asked, so that each value that is there is known to be.
+        let refusals: Vec<String> =
+            self.mapping.filters.iter().filter_map(|filter| filter.refusal(row)).collect();
+        if let Some(reason) = refusals.into_iter().next() {
             return Err(reason);
         }
         let tracks = self.mapping.track.of(row)?;
@@ -56,12 +65,16 @@ impl<'a> RowReader<'a> {
         if is_secret {
             place.keep_secret(self.zips)?;
         }
+        self.note_phones(row, fields);
         let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.of(row)?));
-        let is_several = tracks.len() > 1;
+        let group = row.group().map(|key| group_digest(&key, &mut self.buffer));
+        // Of rows that will be joined, all tracks are not known yet.
+        let is_several = tracks.len() > 1 && group.is_none();
+        let needs_track = tracks.len() > 1;
         let entry = |track: &Track| {
             let mut repairs = repairs.clone();
             let content = self.content(row, *track, place.clone(), is_secret, &mut repairs);
-            let suffix = if is_several { track.slug() } else { "" };
+            let suffix = if needs_track { track.slug() } else { "" };
             let own_id =
                 own_id.as_ref().map(|id| if is_several { format!("{id}.{suffix}") } else { id.clone() });
             (own_id, suffix, content, repairs)
@@ -69,7 +82,7 @@ impl<'a> RowReader<'a> {
         let read: Vec<_> = tracks.iter().map(entry).collect();
         let entries = read.into_iter().map(|(own_id, suffix, content, repairs)| {
             let digest = digest(row, suffix, &mut self.buffer);
-            Entry { own_id, digest, content, repairs: repairs.into_vec() }
+            Entry { own_id, digest, content, repairs: repairs.into_vec(), group }
         });
         Ok(entries.collect())
     }
@@ -85,6 +98,19 @@ impl<'a> RowReader<'a> {
             }
         }
         fields
+    }
+
+    /// Notes cells with telephone numbers that are not kept.
+    fn note_phones(&self, row: Bound<'_>, fields: &Mapped) {
+        let has_intake = fields.text("intake1").is_some();
+        for (name, text) in self.mapping.fields.iter().filter(|(name, _)| PHONES.contains(name)) {
+            let Some(cell) = fields.text(name) else { continue };
+            let found = place::phones(Some(&cell), &mut Repairs::default());
+            let is_kept = found.main.is_some() && (!found.has_others || (*name == "phone" && has_intake));
+            if !is_kept {
+                note(row, text, &cell, Unused::NoPhone);
+            }
+        }
     }
 
     /// Whether the place is to be kept secret, by the mapping or by what stands for its street.
@@ -112,6 +138,7 @@ impl<'a> RowReader<'a> {
             None
         });
         let details = self.details(row, &mut stated, repairs);
+        let facts = stated.facts();
         stated.unknown.sort_unstable();
         stated.unknown.dedup();
         Content {
@@ -119,7 +146,7 @@ impl<'a> RowReader<'a> {
             as_of,
             npi: self.npi(row, repairs),
             unknown_services: stated.unknown,
-            stated: stated.facts,
+            stated: facts,
             is_confidential: is_secret,
             // Texts can tell where a secret place is.
             details: if is_secret { Details::default() } else { details },
@@ -128,17 +155,25 @@ impl<'a> RowReader<'a> {
     }
 
     fn npi(&self, row: Bound<'_>, repairs: &mut Repairs) -> Option<Npi> {
-        let npi = Npi::parse(place::without_fraction(self.mapping.npi.as_ref()?.of(row)?.trim()));
-        npi.map_err(|_| repairs.add(Repair::ValueUnreadable)).ok()
+        let rule = self.mapping.npi.as_ref()?;
+        let said = rule.of(row)?;
+        let npi = Npi::parse(place::without_fraction(said.trim())).ok();
+        if npi.is_none() {
+            repairs.add(Repair::ValueUnreadable);
+            note(row, rule, &said, Unused::NoNpi);
+        }
+        npi
     }
 
     fn details(&self, row: Bound<'_>, stated: &mut Stated, repairs: &mut Repairs) -> Details {
         let rules = &self.mapping.details;
         let said = |text: &Option<Text>| text.as_ref().and_then(|text| text::clean(&text.of(row)?));
         let mut number = |text: &Option<Text>| {
-            let found = said(text)?.parse::<f64>().ok().filter(|number| (0.0..1e6).contains(number));
+            let value = said(text)?;
+            let found = value.parse::<f64>().ok().filter(|number| (0.0..1e6).contains(number));
             if found.is_none() {
                 repairs.add(Repair::ValueUnreadable);
+                text.iter().for_each(|text| note(row, text, &value, Unused::NoNumber));
             }
             found
         };
@@ -179,7 +214,7 @@ impl<'a> RowReader<'a> {
         let mut others = Vec::new();
         for name in cell.split([',', ';', '/', '|', '\n']).filter_map(text::clean) {
             match language(&name, "") {
-                Some(id) => stated.facts.set(id, Fact::Yes),
+                Some(id) => stated.yes(id),
                 // Whatever is spoken, English is.
                 None if name.eq_ignore_ascii_case("english") => {}
                 None => others.push(name),
@@ -187,6 +222,22 @@ impl<'a> RowReader<'a> {
         }
         others
     }
+}
+
+/// The fields of telephone numbers.
+const PHONES: [&str; 4] = ["phone", "intake1", "intake2", "hotline1"];
+
+/// Notes that what a text says can't be used.
+fn note(row: Bound<'_>, text: &Text, value: &str, reason: Unused) {
+    if let Some(column) = text.columns().first() {
+        row.unused(*column, value, reason);
+    }
+}
+
+/// A digest of what rows of one place share.
+fn group_digest(key: &[String], buffer: &mut Vec<u8>) -> Digest {
+    let numbers: Vec<String> = (0..key.len()).map(|at| at.to_string()).collect();
+    Digest::of_texts(numbers.iter().map(String::as_str).zip(key.iter().map(String::as_str)), buffer)
 }
 
 fn digest(row: Bound<'_>, track: &str, buffer: &mut Vec<u8>) -> Digest {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use directory::nearest::{did_you_mean, nearest};
 
-use super::mapping::{Bound, Mapping};
+use super::mapping::{Mapping, Tally};
 use super::row::RowReader;
 use crate::file::{FileError, SourceFile};
 use crate::source::ZipPoints;
@@ -26,20 +26,20 @@ pub(super) fn read(
     mapping: &Mapping,
     file: SourceFile,
     zips: &dyn ZipPoints,
+    tally: &Tally,
     set: &mut TableSet<'_>,
 ) -> Result<(), FileError> {
     let mut file = TableFile::open(file, mapping.table.text)?;
     let found = find(mapping, &mut file)?;
     let name = file.name().to_owned();
-    let (mut header, mut reader) = (None, RowReader::new(mapping, zips));
+    let (mut header, mut reader) = (None, RowReader::new(mapping, zips, tally));
     file.rows(found.sheet, &mut |line| {
         match &header {
             None if line.number == found.header_row => header = Some(Header::new(line.cells)),
             None => {}
             Some(header) => {
                 let row = header.row(line);
-                let bound = Bound { row: &row, at: &found.at };
-                set.row(&name, &row, || reader.read(bound))?;
+                set.row(&name, &row, || reader.read(&row, &found.at))?;
             }
         }
         Ok(ControlFlow::Continue(()))
@@ -49,7 +49,7 @@ pub(super) fn read(
 /// The header in which all columns of the mapping are; of those that lack some, the one that lacks the fewest is told.
 fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
     let mut best: Option<(usize, Header)> = None;
-    for sheet in sheets(mapping, file)? {
+    for sheet in named_sheets(file, mapping.table.sheet.as_deref())? {
         let mut found = None;
         file.rows(sheet, &mut |line| {
             let is_meant = mapping.table.header_row.is_none_or(|row| row == line.number);
@@ -79,9 +79,9 @@ fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
 }
 
 /// The sheets to look at: the one that is named, or else all that are shown.
-fn sheets(mapping: &Mapping, file: &TableFile) -> Result<Vec<usize>, FileError> {
+pub(super) fn named_sheets(file: &TableFile, wanted: Option<&str>) -> Result<Vec<usize>, FileError> {
     let all = file.sheets().iter().enumerate();
-    let Some(wanted) = &mapping.table.sheet else {
+    let Some(wanted) = wanted else {
         return Ok(all.filter(|(_, sheet)| !sheet.is_hidden).map(|(at, _)| at).collect());
     };
     let named: Vec<usize> =

@@ -112,7 +112,7 @@ fn entry(unit: &Unit<'_>, zips: &dyn ZipPoints) -> Result<Entry, String> {
     let said = serde_json::to_string(&content).unwrap_or_default();
     let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &said)];
     let digest = Digest::of_texts(texts.into_iter(), &mut Vec::new());
-    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec() })
+    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
 /// The service's id in its directory, the place's, and the track; none where they can't be in an id.

@@ -58,7 +58,7 @@ impl<'a> RowReader<'a> {
         }
         let digest = self.digest(row);
         let own_id = Some(format!("{}-{}", prefix(self.edition), digest.hex(24)));
-        Ok(Entry { own_id, digest, content, repairs: repairs.into_vec() })
+        Ok(Entry { own_id, digest, content, repairs: repairs.into_vec(), group: None })
     }
 
     /// Codes are separated by spaces and their categories by ` * `.

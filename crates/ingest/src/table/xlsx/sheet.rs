@@ -19,16 +19,33 @@ const ROWS: u64 = 1_048_576;
 /// What an empty cell counts for, in bytes, where what a sheet says in all is bounded.
 const CELL_BYTES: u64 = 32;
 
-/// Hands the rows of a sheet to `each`, until it breaks off.
-///
-/// A text that many cells share is written down once and read many times, so what the cells say in all is bounded too.
-pub(super) fn rows<'a>(
-    package: &mut Package,
-    path: &str,
+/// Reads a sheet.
+pub(super) struct Reader<'a> {
     shared: &'a Shared,
-    merged: &mut Merged<'a>,
-    each: &mut EachLine<'_>,
-) -> Result<(), FileError> {
+    formulas: u64,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(shared: &'a Shared) -> Self {
+        Reader { shared, formulas: 0 }
+    }
+
+    /// How many cells were formulas without values.
+    pub fn formulas_without_value(&self) -> u64 {
+        self.formulas
+    }
+
+    /// Hands the rows of a sheet to `each`, until it breaks off.
+    ///
+    /// A text that many cells share is written down once and read many times, so what the cells say in all is bounded
+    /// too.
+    pub fn rows(
+        &mut self,
+        package: &mut Package,
+        path: &str,
+        merged: &mut Merged<'a>,
+        each: &mut EachLine<'_>,
+    ) -> Result<(), FileError> {
     let missing = FileError::Damaged {
         file: package.file().to_owned(),
         problem: format!("the part {path} is not in it"),
@@ -41,7 +58,7 @@ pub(super) fn rows<'a>(
                 let number = row_number(&xml, &tag, last)?;
                 last = number;
                 cells.clear();
-                read_row(&mut xml, shared, &mut cells)?;
+                self.read_row(&mut xml, &mut cells)?;
                 merged.fill(number, &mut cells).map_err(|error| xml.row_too_large(error))?;
                 let bytes = cells.bytes() + CELL_BYTES * cells.width() as u64;
                 left = left.checked_sub(bytes).ok_or_else(|| xml.too_large("a sheet", "1 GiB"))?;
@@ -57,21 +74,8 @@ pub(super) fn rows<'a>(
     Err(xml.damaged("a sheet ends early"))
 }
 
-/// The number of a row, which must be greater than that of the row before.
-fn row_number(xml: &Xml<'_>, tag: &BytesStart<'_>, last: u64) -> Result<u64, FileError> {
-    let number = match attribute(tag, "r") {
-        Some(number) => number.parse().map_err(|_| xml.damaged("a row has no number"))?,
-        None => last + 1,
-    };
-    match number {
-        number if number > ROWS => Err(xml.damaged("a row is beyond the last a sheet can have")),
-        number if number <= last => Err(xml.damaged("the rows of a sheet are out of order")),
-        number => Ok(number),
-    }
-}
-
 /// The cells of a row, up to its end.
-fn read_row<'a>(xml: &mut Xml<'_>, shared: &'a Shared, cells: &mut Cells<'a>) -> Result<(), FileError> {
+fn read_row(&mut self, xml: &mut Xml<'_>, cells: &mut Cells<'a>) -> Result<(), FileError> {
     let mut next = 0;
     while let Some(node) = xml.next()? {
         match node {
@@ -83,7 +87,7 @@ fn read_row<'a>(xml: &mut Xml<'_>, shared: &'a Shared, cells: &mut Cells<'a>) ->
                     return Err(xml.damaged("a cell is beyond the last column a sheet can have"));
                 }
                 next = at + 1;
-                let text = read_cell(xml, &tag, shared)?;
+                let text = self.read_cell(xml, &tag)?;
                 if !text.is_empty() {
                     cells.set(at, text).map_err(|error| xml.row_too_large(error))?;
                 }
@@ -96,27 +100,26 @@ fn read_row<'a>(xml: &mut Xml<'_>, shared: &'a Shared, cells: &mut Cells<'a>) ->
 }
 
 /// What a cell says, up to its end.
-fn read_cell<'a>(
-    xml: &mut Xml<'_>,
-    tag: &BytesStart<'_>,
-    shared: &'a Shared,
-) -> Result<Cow<'a, str>, FileError> {
+fn read_cell(&mut self, xml: &mut Xml<'_>, tag: &BytesStart<'_>) -> Result<Cow<'a, str>, FileError> {
     let kind = CellKind::of(&attribute(tag, "t").unwrap_or_default());
     let style = attribute(tag, "s").and_then(|style| style.parse().ok()).unwrap_or_default();
     let (mut value, mut in_value, mut text) = (String::new(), false, String::new());
+    let (mut is_formula, mut has_value) = (false, false);
     while let Some(node) = xml.next()? {
         match node {
             Node::Start(tag) => match tag.local_name().as_ref() {
-                "v" => in_value = true,
+                "f" => is_formula = true,
+                "v" => (in_value, has_value) = (true, true),
                 "is" => text = rich_text(xml, "is")?,
                 _ => {}
             },
             Node::End(name) if name == "v" => in_value = false,
             Node::End(name) if name == "c" => {
+                self.formulas += u64::from(is_formula && !has_value);
                 if value.is_empty() {
                     return Ok(text.into());
                 }
-                let said = kind.text(&value, style, shared);
+                let said = kind.text(&value, style, self.shared);
                 return said.ok_or_else(|| xml.damaged("a cell refers to a text that is not in it"));
             }
             Node::Text(part) if in_value => xml.append(&mut value, &part)?,
@@ -124,6 +127,21 @@ fn read_cell<'a>(
         }
     }
     Err(xml.damaged("a cell has no end"))
+}
+
+}
+
+/// The number of a row, which must be greater than that of the row before.
+fn row_number(xml: &Xml<'_>, tag: &BytesStart<'_>, last: u64) -> Result<u64, FileError> {
+    let number = match attribute(tag, "r") {
+        Some(number) => number.parse().map_err(|_| xml.damaged("a row has no number"))?,
+        None => last + 1,
+    };
+    match number {
+        number if number > ROWS => Err(xml.damaged("a row is beyond the last a sheet can have")),
+        number if number <= last => Err(xml.damaged("the rows of a sheet are out of order")),
+        number => Ok(number),
+    }
 }
 
 /// Row, from 1, and column, from 0, of a reference such as `B7`.

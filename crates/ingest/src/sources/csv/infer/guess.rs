@@ -1,10 +1,8 @@
 //! Guesses: which column is which field, which values are which attributes.
 
-use directory::vocabulary::AttributeKind;
-use directory::{AttributeId, Track, Vocabulary};
+use directory::Track;
 
-use super::columns::{Column, Shape};
-use crate::sources::hsds::words::{Meaning, payment};
+use super::columns::{Choices, Column, Shape};
 use crate::table::fold;
 
 /// A field, the words of a header that speak for it, the better first, and what its values must look like.
@@ -36,14 +34,26 @@ const RULES: [Rule; 18] = [
         "id",
         &[
             "licensenumber",
-            "licenceno",
             "licenseno",
             "licensenum",
             "license",
+            "credentialnumber",
+            "certificationnumber",
+            "certificatenumber",
+            "certification",
+            "prunumber",
             "permitnumber",
             "facilityid",
+            "facilitynumber",
+            "facilityno",
+            "sitenumber",
+            "siteid",
+            "programnumber",
+            "programid",
             "providerid",
+            "providernumber",
             "recordid",
+            "number",
             "id",
         ],
         None,
@@ -67,6 +77,7 @@ const RULES: [Rule; 18] = [
             "organization",
             "program",
             "licensee",
+            "site",
         ],
         None,
     ),
@@ -94,6 +105,18 @@ pub(super) enum TrackGuess {
     All(Track),
     /// By the values of a column.
     Column(usize, Vec<(String, Vec<Track>)>),
+    /// By what the cells of a column list: the values that speak of each track.
+    Listed(usize, Vec<(Track, Vec<String>)>),
+}
+
+impl TrackGuess {
+    /// The column that tells it, if one does.
+    pub fn column(&self) -> Option<usize> {
+        match self {
+            TrackGuess::All(_) => None,
+            TrackGuess::Column(at, _) | TrackGuess::Listed(at, _) => Some(*at),
+        }
+    }
 }
 
 impl Guesses {
@@ -101,10 +124,17 @@ impl Guesses {
     pub fn of(columns: &[Column], file: &str) -> Guesses {
         let mut fields: Vec<(&'static str, usize)> = Vec::new();
         for (field, words, shape) in RULES {
-            let is_free = |at: &usize| fields.iter().all(|(_, taken)| taken != at);
+            // An id tells rows apart, at least those of different places.
+            let could_be = |at: &usize| field != "id" || columns[*at].could_be_id();
+            let is_free = |at: &usize| fields.iter().all(|(_, taken)| taken != at) && could_be(at);
             let likeness = |at: &usize| likeness(&columns[*at], words, shape);
             let best = (0..columns.len()).filter(is_free).filter_map(|at| Some((likeness(&at)?, at)));
-            if let Some((_, at)) = best.min() {
+            // Of several that could be the id, the one that tells the most rows apart.
+            let order = |(likeness, at): &(usize, usize)| {
+                let same = if field == "id" { columns[*at].filled - columns[*at].different() } else { 0 };
+                (same, *likeness, *at)
+            };
+            if let Some((_, at)) = best.min_by_key(order) {
                 fields.push((field, at));
             }
         }
@@ -125,24 +155,35 @@ fn likeness(column: &Column, words: &[&str], shape: Option<Shape>) -> Option<usi
         return None;
     }
     if let Some(shape) = shape.filter(|shape| !column.looks(*shape)) {
-        // Columns of states and ZIP codes have blemishes; their names tell.
-        return words
-            .iter()
-            .position(|word| name == *word)
-            .filter(|_| matches!(shape, Shape::Zip | Shape::State));
+        // Such columns have blemishes; their names tell, where half of the values bear them out.
+        let is_blemished =
+            matches!(shape, Shape::Zip | Shape::State | Shape::Phone) && column.half_looks(shape);
+        return named(&column.name, words).filter(|_| is_blemished);
     }
     if column.is_marked() {
         return None;
     }
-    let exact = words.iter().position(|word| name == *word);
-    let within = || words.iter().position(|word| word.len() > 3 && name.contains(word)).map(|at| at + 100);
     let by_shape =
         || shape.filter(|shape| matches!(shape, Shape::Website | Shape::Address | Shape::Npi)).map(|_| 1_000);
-    exact.or_else(within).or_else(by_shape)
+    named(&column.name, words).or_else(by_shape)
+}
+
+/// How far the name of a column is from some words: it is one of them, or has one in it, a short one as a whole word.
+fn named(name: &str, words: &[&str]) -> Option<usize> {
+    let folded = fold(name).replace("licence", "license");
+    let exact = words.iter().position(|word| folded == *word);
+    let small = name.to_lowercase();
+    let parts: Vec<&str> = small.split(|c: char| !c.is_alphanumeric()).collect();
+    let is_within = |word: &&str| match word.len() {
+        ..2 => false,
+        2 | 3 => parts.contains(word),
+        _ => folded.contains(*word),
+    };
+    exact.or_else(|| words.iter().position(is_within).map(|at| at + 100))
 }
 
 /// The track that a text speaks of.
-fn tracks_of(text: &str) -> Vec<Track> {
+pub(super) fn tracks_of(text: &str) -> Vec<Track> {
     let text = format!(" {} ", text.to_lowercase());
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let substance = has(&[
@@ -170,8 +211,13 @@ fn track(columns: &[Column], file: &str) -> TrackGuess {
     let mut words = vec![file.replace(['-', '_', '.'], " ")];
     for (at, column) in columns.iter().enumerate() {
         words.push(column.name.clone());
-        let whole = column.choices().filter(|choices| choices.between.is_none() && !column.is_marked());
-        let Some(choices) = whole else { continue };
+        let Some(choices) = column.choices().filter(|_| !column.is_marked()) else { continue };
+        if choices.between.is_some() {
+            match listed(&choices) {
+                Some(tracks) => return TrackGuess::Listed(at, tracks),
+                None => continue,
+            }
+        }
         let values: Vec<_> =
             choices.values.into_iter().map(|(value, _)| (tracks_of(&value), value)).collect();
         let of = |track| values.iter().filter(|(tracks, _)| tracks.contains(&track)).count();
@@ -188,149 +234,54 @@ fn track(columns: &[Column], file: &str) -> TrackGuess {
     TrackGuess::All(if mental * 2 > spoken.len() { Track::MentalHealth } else { Track::SubstanceUse })
 }
 
-/// What people write for an attribute, whole and in small letters.
-const SHORT: [(&str, &str); 22] = [
-    ("iop", "intensive_outpatient"),
-    ("op", "outpatient"),
-    ("php", "partial_hospitalization"),
-    ("otp", "opioid_treatment_program"),
-    ("mat", "opioid_medication"),
-    ("moud", "opioid_medication"),
-    ("wm", "detox"),
-    ("withdrawal management", "detox"),
-    ("rtc", "residential"),
-    ("sober living", "transitional_housing"),
-    ("commercial", "private"),
-    ("commercial insurance", "private"),
-    ("insurance", "private"),
-    ("tricare", "military"),
-    ("cash", "self_pay"),
-    ("sliding scale", "sliding_fee"),
-    ("asl", "sign_language"),
-    ("adolescent", "teen"),
-    ("adolescents", "teen"),
-    ("youth", "teen"),
-    ("telehealth", "TELE"),
-    ("co-occurring", "dual_diagnosis"),
+/// The tracks that the values of lists speak of, where they speak of both, and one of each alone.
+fn listed(choices: &Choices) -> Option<Vec<(Track, Vec<String>)>> {
+    let of = |track| {
+        let values = choices.values.iter().map(|(value, _)| value);
+        values.filter(|value| tracks_of(value) == [track]).cloned().collect::<Vec<_>>()
+    };
+    let tracks: Vec<_> = Track::ALL.into_iter().map(|track| (track, of(track))).collect();
+    tracks.iter().all(|(_, values)| !values.is_empty()).then_some(tracks)
+}
+
+/// Values of a column of states that mean that a row no longer holds.
+const ENDED: [&str; 18] = [
+    "closed",
+    "expired",
+    "revoked",
+    "revocation",
+    "suspended",
+    "suspension",
+    "surrendered",
+    "inactive",
+    "non-renewed",
+    "not renewed",
+    "denied",
+    "withdrawn",
+    "relocated",
+    "terminated",
+    "not operating",
+    "cancelled",
+    "canceled",
+    "lapsed",
 ];
 
-/// What a value or the name of a column may mean: an attribute, and whether it says yes.
-pub(super) fn meaning(text: &str) -> Option<(AttributeId, bool)> {
-    let small = text.trim().to_lowercase();
-    let denied = DENIALS.iter().find_map(|word| small.strip_prefix(word));
-    match denied {
-        Some(rest) => attribute(rest).map(|id| (id, false)),
-        None => attribute(text).map(|id| (id, true)),
-    }
-}
-
-/// Beginnings of values that say no.
-const DENIALS: [&str; 7] =
-    ["no ", "not ", "non-", "does not accept ", "does not offer ", "doesn't ", "without "];
-
-fn attribute(text: &str) -> Option<AttributeId> {
-    let vocabulary = Vocabulary::embedded();
-    let small = text.trim().to_lowercase();
-    let short = SHORT.iter().find(|(word, _)| *word == small).and_then(|(_, slug)| vocabulary.find(slug));
-    let by_label = || {
-        let mut known = vocabulary.attributes().iter();
-        known.find(|known| known.label.to_lowercase() == small || known.slug == small.replace(' ', "_"))
+/// The values of a column that mean that a row no longer holds, where its name and others of its values say that it tells
+/// this.
+pub(super) fn ended(column: &Column) -> Option<(Vec<String>, Vec<String>)> {
+    let choices = column.choices().filter(|choices| choices.between.is_none())?;
+    let is_ended = |value: &String| {
+        let small = value.to_lowercase();
+        ENDED.iter().any(|word| small.contains(word))
     };
-    let by_name = || Track::ALL.into_iter().find_map(|track| vocabulary.service(track, "", text));
-    let by_phrase = || {
-        let mut meaning = Meaning::default();
-        meaning.add(text);
-        meaning.states.first().map(|(_, id)| *id)
-    };
-    short
-        .or_else(|| payment(text))
-        .or_else(|| by_label().map(|known| known.id))
-        .or_else(by_name)
-        .or_else(by_phrase)
-        .or_else(|| by_words(&small))
-}
-
-/// The attribute that shares most of its words with a text.
-fn by_words(text: &str) -> Option<AttributeId> {
-    let words_of = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        let fillers = [
-            "and",
-            "or",
-            "of",
-            "the",
-            "for",
-            "to",
-            "accepts",
-            "accepted",
-            "services",
-            "service",
-            "program",
-            "treatment",
-            "offers",
-        ];
-        let mut words: Vec<String> =
-            words.filter(|word| word.len() > 2 && !fillers.contains(&word.as_str())).collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    };
-    let asked = words_of(text);
-    if asked.is_empty() {
-        return None;
-    }
-    let likeness = |name: &str| {
-        let known = words_of(name);
-        let shared = asked.iter().filter(|word| known.contains(word)).count();
-        (shared * 100).checked_div(asked.len().max(known.len())).unwrap_or_default()
-    };
-    let all = Vocabulary::embedded().attributes().iter().map(|known| {
-        // Of equals, what people ask for stands before single codes.
-        let is_code = known.kind == AttributeKind::Code;
-        (likeness(&known.label), !is_code, std::cmp::Reverse(known.id))
-    });
-    let (likeness, _, id) = all.max()?;
-    (likeness >= 60).then_some(id.0)
-}
-
-/// Whether most of some values are service codes, and they so mean those.
-pub(super) fn are_codes(values: &[(String, u64)]) -> bool {
-    let known = values.iter().filter(|(value, _)| Vocabulary::embedded().code(value).is_some()).count();
-    values.len() >= 3 && known * 10 >= values.len() * 7
+    let values = choices.values.into_iter().map(|(value, _)| value);
+    let (ended, others): (Vec<String>, Vec<String>) = values.partition(is_ended);
+    (!ended.is_empty() && !others.is_empty()).then_some((ended, others))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn slug(text: &str) -> Option<&'static str> {
-        meaning(text).map(|(id, _)| Vocabulary::embedded().attribute(id).slug.as_str())
-    }
-
-    #[test]
-    fn a_value_that_says_no_is_told() {
-        assert_eq!(meaning("No Medicaid").map(|(_, is_yes)| is_yes), Some(false));
-        assert_eq!(meaning("Does not accept Medicaid").map(|(_, is_yes)| is_yes), Some(false));
-        assert_eq!(meaning("Medicaid").map(|(_, is_yes)| is_yes), Some(true));
-    }
-
-    #[test]
-    fn words_of_lists_are_understood() {
-        for (text, expected) in [
-            ("IOP", Some("intensive_outpatient")),
-            ("Intensive Outpatient", Some("intensive_outpatient")),
-            ("PHP", Some("partial_hospitalization")),
-            ("Medicaid", Some("medicaid")),
-            ("Accepts Medicaid", Some("medicaid")),
-            ("Residential", Some("residential")),
-            ("Sliding Scale", Some("sliding_fee")),
-            ("Spanish", Some("spanish")),
-            ("Travis County", None),
-            ("", None),
-        ] {
-            assert_eq!(slug(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn tracks_are_told_by_words() {

@@ -1,19 +1,5 @@
 //! The proposal, as TOML with comments.
 
-use std::fmt::Write;
-
-use directory::Vocabulary;
-
-use super::Known;
-use super::columns::{Choices, Column};
-use super::guess::{Guesses, TrackGuess, are_codes, meaning};
-
-/// Most values of a column that are shown.
-const VALUES: usize = 60;
-
-/// Most characters of a comment's part.
-const SHORT: usize = 100;
-
 /// Writes to a string, which never fails.
 macro_rules! line {
     ($out:expr, $($part:tt)*) => {{
@@ -21,8 +7,20 @@ macro_rules! line {
     }};
 }
 
+mod facts;
+
+use std::fmt::Write;
+
+use super::Known;
+use super::columns::{Column, Shape};
+use super::guess::{Guesses, TrackGuess, ended};
+use facts::{by_track, facts, is_twin, twin};
+
+/// Most characters of a comment's part.
+const SHORT: usize = 100;
+
 /// A mapping with what was guessed.
-pub(super) fn mapping(known: &Known, guesses: &Guesses) -> String {
+pub(super) fn mapping(known: &Known, guesses: &Guesses, group_by: &[usize]) -> String {
     let mut out = String::new();
     line!(
         out,
@@ -33,15 +31,18 @@ pub(super) fn mapping(known: &Known, guesses: &Guesses) -> String {
     line!(out, "#\n# The first of {} rows:", known.rows);
     known.shown.iter().for_each(|row| line!(out, "#   {}", comment_of(row, 1_000)));
     source(&mut out, known, guesses);
-    table(&mut out, known);
+    table(&mut out, known, group_by);
     fields(&mut out, known, guesses);
     program(&mut out, known, guesses);
     status(&mut out, known);
     let rest =
         known.columns.iter().enumerate().filter(|(at, _)| guesses.fields.iter().all(|(_, used)| used != at));
     for (at, column) in rest {
-        let tells_track = matches!(&guesses.track, TrackGuess::Column(column, _) if *column == at);
-        facts(&mut out, column, tells_track);
+        match &guesses.track {
+            TrackGuess::Listed(column_of_track, _) if *column_of_track == at => by_track(&mut out, column),
+            _ if is_twin(known, column) => twin(&mut out, column),
+            track => facts(&mut out, column, track.column() == Some(at)),
+        }
     }
     details(&mut out, known, guesses);
     out
@@ -64,59 +65,108 @@ fn source(out: &mut String, known: &Known, guesses: &Guesses) {
             "as_of = {{ column = {} }}   # CHECK: the day a row was true",
             quoted(&known.columns[at].name)
         ),
-        None => {
-            line!(out, "# as_of = \"2026-01-31\"   # the day the table was true, or {{ column = \"…\" }}")
-        }
+        None => match known.day_above {
+            Some(day) => line!(
+                out,
+                "as_of = \"{day}\"   # CHECK: the day the table was true; it stands above the header"
+            ),
+            None => {
+                line!(
+                    out,
+                    "# CHECK: fill in the day the table was true, or a column that tells it; without one,"
+                );
+                line!(out, "# every other source is believed before this one.");
+                line!(out, "# as_of = \"2026-01-31\"   # or {{ column = \"…\" }}");
+            }
+        },
     }
 }
 
-fn table(out: &mut String, known: &Known) {
-    if known.sheet.is_none() && known.header_row == 1 {
+fn table(out: &mut String, known: &Known, group_by: &[usize]) {
+    if known.sheet.is_none() && known.header_row == 1 && group_by.is_empty() {
         return;
     }
     line!(out, "\n[table]");
     if let Some(sheet) = &known.sheet {
         line!(out, "sheet = {}", quoted(sheet));
     }
-    line!(out, "header_row = {}", known.header_row);
+    if known.sheet.is_some() || known.header_row > 1 {
+        line!(out, "header_row = {}", known.header_row);
+    }
+    if !group_by.is_empty() {
+        let names: Vec<String> = group_by.iter().map(|at| quoted(&known.columns[*at].name)).collect();
+        line!(out, "# CHECK: some rows are the same in these columns; they become one listing.");
+        line!(out, "group_by = [{}]", names.join(", "));
+    }
 }
 
 fn fields(out: &mut String, known: &Known, guesses: &Guesses) {
     line!(out, "\n[fields]");
-    let order = [
-        "id",
-        "name",
-        "name2",
-        "street",
-        "street2",
-        "city",
-        "state",
-        "zip",
-        "address",
-        "phone",
-        "intake_phone",
-        "hotline",
-        "website",
-        "latitude",
-        "longitude",
-        "npi",
-    ];
-    for field in order {
-        if let Some(at) = guesses.column(field) {
-            line!(out, "{field} = {}", quoted(&known.columns[at].name));
+    let name = |at: usize| quoted(&known.columns[at].name);
+    let of = |field: &str| guesses.column(field);
+    let written = |out: &mut String, fields: &[&str]| {
+        for field in fields {
+            if let Some(at) = of(field) {
+                line!(out, "{field} = {}", name(at));
+            }
         }
-    }
-    let first = known.columns.iter().find(|column| column.filled > 0).map_or("", |column| &column.name);
-    if guesses.column("name").is_none() && guesses.column("name2").is_none() {
+    };
+    written(out, &["id", "name", "name2"]);
+    place(out, known, guesses);
+    written(out, &["phone", "intake_phone", "hotline", "website", "latitude", "longitude", "npi"]);
+    let is_free = |at: usize| guesses.fields.iter().all(|(_, used)| *used != at);
+    let words =
+        |(at, column): &(usize, &Column)| column.filled > 0 && is_free(*at) && !column.looks(Shape::Number);
+    let filled = |(_, column): &(usize, &Column)| column.filled > 0;
+    let columns = || known.columns.iter().enumerate();
+    let first =
+        columns().find(words).or_else(|| columns().find(filled)).map_or("", |(_, column)| &column.name);
+    if of("name").is_none() && of("name2").is_none() {
         line!(out, "name = {}   # CHECK: no column looks like the name of the place", quoted(first));
     }
-    let has = |field| guesses.column(field).is_some();
-    if !(has("zip") || has("address") || has("city") && has("state")) {
-        line!(out, "zip = {}   # CHECK: no column looks like a ZIP code or an address", quoted(first));
-        line!(out, "# state = {{ value = \"TX\" }}   # for a list of one state, with city = …");
-    }
-    if !has("id") {
+    if of("id").is_none() {
         line!(out, "# id = \"…\"   # a number of its own for each row, if there is one");
+    }
+}
+
+/// Street, city, state and ZIP code, or the whole address.
+fn place(out: &mut String, known: &Known, guesses: &Guesses) {
+    let name = |at: usize| quoted(&known.columns[at].name);
+    let of = |field: &str| guesses.column(field);
+    let state_zip = known.columns.iter().position(|column| column.looks(Shape::StateZip));
+    let address = of("address");
+    let is_end = |at: usize| known.columns[at].looks(Shape::CityStateZip);
+    match (address, of("street")) {
+        (Some(at), Some(street)) if is_end(at) => {
+            let columns: Vec<String> =
+                [Some(street), of("street2"), Some(at)].into_iter().flatten().map(name).collect();
+            line!(out, "address = {{ columns = [{}], join = \", \" }}   # CHECK", columns.join(", "));
+        }
+        (Some(at), _) => line!(out, "address = {}", name(at)),
+        (None, _) => {
+            for field in ["street", "street2"] {
+                of(field).into_iter().for_each(|at| line!(out, "{field} = {}", name(at)));
+            }
+        }
+    }
+    of("city").into_iter().for_each(|at| line!(out, "city = {}", name(at)));
+    if let Some(at) = state_zip.filter(|_| of("zip").is_none()) {
+        let column = name(at);
+        line!(out, "state = {{ column = {column}, pattern = '^\\w\\w' }}   # CHECK");
+        line!(out, "zip = {{ column = {column}, pattern = '\\d{{5}}.*$' }}   # CHECK");
+        return;
+    }
+    for field in ["state", "zip"] {
+        of(field).into_iter().for_each(|at| line!(out, "{field} = {}", name(at)));
+    }
+    let has_place =
+        of("zip").is_some() || address.is_some() || (of("city").is_some() && of("state").is_some());
+    if !has_place {
+        let zips = known.columns.iter().find(|column| column.half_looks(Shape::Zip));
+        let first = known.columns.iter().find(|column| column.filled > 0);
+        let name = zips.or(first).map_or("", |column| &column.name);
+        line!(out, "zip = {}   # CHECK: no column looks like a ZIP code or an address", quoted(name));
+        line!(out, "# state = {{ value = \"TX\" }}   # for a list of one state, with city = …");
     }
 }
 
@@ -146,95 +196,33 @@ fn program(out: &mut String, known: &Known, guesses: &Guesses) {
                 }
             }
         }
-    }
-}
-
-/// A column that tells which rows still hold is shown as a filter that is not in force.
-fn status(out: &mut String, known: &Known) {
-    let is_status = |column: &&Column| column.name.to_lowercase().contains("status");
-    let Some(column) = known.columns.iter().find(is_status) else { return };
-    let Some(choices) = column.choices() else { return };
-    line!(out, "\n# Rows that no longer hold can be left out:");
-    line!(out, "# [[keep]]\n# column = {}", comment(&quoted(&column.name)));
-    let values: Vec<String> =
-        choices.values.iter().map(|(value, count)| format!("{} ({count} rows)", quoted(value))).collect();
-    line!(out, "# values = [\"…\"]   # there are {}", comment_of(&values.join(", "), 500));
-}
-
-fn facts(out: &mut String, column: &Column, tells_track: bool) {
-    let name = quoted(&column.name);
-    if column.filled == 0 {
-        line!(out, "\n# {} is empty.", comment(&name));
-    } else if column.is_marked() {
-        marked(out, column);
-    } else if let Some(choices) = column.choices() {
-        listed(out, column, &choices, tells_track);
-    } else {
-        line!(
-            out,
-            "\n# {} has different values in most of its {} rows: kept, and not used.",
-            comment(&name),
-            column.filled
-        );
-    }
-}
-
-fn marked(out: &mut String, column: &Column) {
-    let empty = if column.has_yes_only() {
-        "# empty = \"no\"   # only yes is marked: does an empty cell mean no?"
-    } else {
-        "# empty = \"no\"   # by default an empty cell says nothing"
-    };
-    match meaning(&column.name) {
-        Some((id, is_yes)) => {
-            let not = if is_yes { "" } else { "not " };
-            let known = Vocabulary::embedded().attribute(id);
-            line!(out, "\n[[facts]]   # CHECK: {} rows have a mark", column.filled);
-            line!(out, "column = {}", quoted(&column.name));
-            line!(out, "attribute = \"{not}{}\"   # {}", known.slug, comment(&known.label));
-            line!(out, "{empty}");
-        }
-        None => {
-            line!(out, "\n# [[facts]]   # yes or no in {} rows", column.filled);
-            line!(out, "# column = {}", comment(&quoted(&column.name)));
-            line!(out, "# attribute = \"…\"\n{empty}");
-        }
-    }
-}
-
-fn listed(out: &mut String, column: &Column, choices: &Choices, tells_track: bool) {
-    let by_code = are_codes(&choices.values);
-    let guess = |value: &str| {
-        if by_code { Some((Vocabulary::embedded().code(value)?, true)) } else { meaning(value) }
-    };
-    let shown: Vec<_> =
-        choices.values.iter().take(VALUES).map(|(value, count)| (value, count, guess(value))).collect();
-    if shown.iter().all(|(_, _, guess)| guess.is_none()) {
-        let what = if tells_track { "tells the track" } else { "names nothing that is known" };
-        line!(out, "\n# {} {what}. Its values, and how many rows have each:", comment(&quoted(&column.name)));
-        shown.iter().for_each(|(value, count, _)| line!(out, "#   {}  {count}", comment(&quoted(value))));
-        return;
-    }
-    line!(out, "\n[[facts]]   # CHECK each value");
-    line!(out, "column = {}", quoted(&column.name));
-    if let Some(between) = choices.between {
-        line!(out, "split = {}", quoted(between));
-    }
-    line!(
-        out,
-        "# A row that lists something, but not one of these, says no to it. Where the list may be incomplete:"
-    );
-    line!(out, "# not_listed = \"not_stated\"");
-    line!(out, "[facts.values]");
-    for (value, count, guess) in shown {
-        match guess {
-            Some((id, is_yes)) => {
-                let known = Vocabulary::embedded().attribute(id);
-                let says = quoted(&format!("{}{}", if is_yes { "" } else { "not " }, known.slug));
-                line!(out, "{} = {says}   # {count} rows; {}", quoted(value), comment(&known.label));
+        TrackGuess::Listed(at, tracks) => {
+            for (track, values) in tracks {
+                let patterns: Vec<String> = values.iter().map(|value| regex::escape(value)).collect();
+                line!(
+                    out,
+                    "\n[[program.track]]   # CHECK: a row is a program of each track that one of these picks"
+                );
+                line!(out, "track = {}", quoted(track.slug()));
+                line!(out, "column = {}", quoted(&known.columns[*at].name));
+                line!(out, "pattern = {}", quoted(&format!("(?i){}", patterns.join("|"))));
             }
-            None => line!(out, "# {} = \"…\"   # {count} rows", comment(&quoted(value))),
+            line!(out, "\n# [[program.track]]   # of other rows; without it they are rejected");
+            line!(out, "# track = \"substance_use\"\n# otherwise = true");
         }
+    }
+}
+
+/// A column that tells which rows still hold: those that do not are left out.
+fn status(out: &mut String, known: &Known) {
+    for column in &known.columns {
+        let Some((ended, others)) = ended(column) else { continue };
+        let list =
+            |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
+        line!(out, "\n[[skip]]   # CHECK: rows that no longer hold");
+        line!(out, "column = {}", quoted(&column.name));
+        line!(out, "values = [{}]", list(&ended));
+        line!(out, "# others are {}", comment_of(&list(&others), 500));
     }
 }
 

@@ -122,6 +122,16 @@ impl<'a> Node<'a> {
         self.expected("a whole number from 1 on", count.filter(|count| *count > 0))
     }
 
+    /// A number.
+    pub fn number(self) -> Option<f64> {
+        let number = match self.value.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse().ok(),
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            _ => None,
+        };
+        self.expected("a number", number)
+    }
+
     /// One of some names.
     pub fn one_of<T: Copy>(self, names: &[(&str, T)]) -> Option<T> {
         let text = self.text()?;
@@ -135,6 +145,11 @@ impl<'a> Node<'a> {
     /// Whether it is `true` or `false`.
     pub fn is_flag(self) -> bool {
         self.value.get_ref().is_bool()
+    }
+
+    /// Whether it is a list.
+    pub fn is_list(self) -> bool {
+        self.value.get_ref().is_array()
     }
 
     /// Whether it is a table.

@@ -7,8 +7,11 @@ use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary, text};
 use regex::Regex;
 
+use super::select::Select;
+use super::tally::PartId;
 use super::{Bound, ColumnId, normal};
 use crate::marks::mark;
+use crate::parsed::Unused;
 
 /// What a value says: these attributes, each yes or no.
 pub(in super::super) type Says = Vec<(AttributeId, bool)>;
@@ -18,6 +21,8 @@ pub(in super::super) type Says = Vec<(AttributeId, bool)>;
 pub(in super::super) struct FactRule {
     /// For programs of this track only.
     pub track: Option<Track>,
+    /// For rows that this picks only.
+    pub when: Select,
     pub form: Form,
 }
 
@@ -40,14 +45,23 @@ pub(in super::super) struct Listed {
     pub name: String,
     /// What stands between two values; the whole cell is one where there is nothing.
     pub split: Option<Regex>,
-    /// What values say, by their normal form; none where values are slugs, codes or labels themselves.
-    pub values: Option<HashMap<String, Says>>,
+    /// What values say; none where values are slugs, codes or labels themselves.
+    pub values: Option<Values>,
     /// What the column asks about.
     pub asks: AttributeSet,
     /// What it means when something that is asked about is not among the values.
     pub not_listed: Fact,
     /// Whether values that mean nothing known are dropped; else they are kept as they came.
     pub drops_unknown: bool,
+}
+
+/// What values say.
+#[derive(Debug, Clone, Default)]
+pub(in super::super) struct Values {
+    /// By their normal form.
+    pub whole: HashMap<String, (PartId, Says)>,
+    /// Where they are none of those: what each pattern says that matches.
+    pub patterns: Vec<(Regex, PartId, Says)>,
 }
 
 /// A column that says yes or no.
@@ -57,32 +71,54 @@ pub(in super::super) struct Marked {
     /// What it is about.
     pub says: Says,
     /// Values that mean yes, and no, beside the usual ones, in their normal form.
-    pub yes: Vec<String>,
-    pub no: Vec<String>,
+    pub yes: HashMap<String, PartId>,
+    pub no: HashMap<String, PartId>,
+    /// Numbers above this mean yes, and others no.
+    pub above: Option<f64>,
     /// What an empty cell means.
     pub empty: Fact,
 }
 
-/// What the columns of a row state.
+/// What the columns of a row state. Of several about one attribute, yes stands before no, and an outright no before one
+/// that follows from not being listed.
 #[derive(Debug, Default)]
 pub(in super::super) struct Stated {
-    pub facts: FactSet,
+    yes: AttributeSet,
+    /// What is said outright not to be.
+    no: AttributeSet,
+    /// What a column would list, and does not.
+    unlisted: AttributeSet,
+    /// What a cell may mean that is not understood: nothing follows from its not being listed.
+    doubtful: AttributeSet,
     pub unknown: Vec<UnknownService>,
     /// Whether a cell was neither yes nor no.
     pub is_unreadable: bool,
 }
 
 impl Stated {
-    /// States a fact; of several about one attribute, yes stands before no.
-    fn state(&mut self, id: AttributeId, fact: Fact) {
-        let fact = Fact::of_codes([self.facts.get(id), fact]);
-        self.facts.set(id, fact);
+    /// What follows from all of it.
+    pub fn facts(&self) -> FactSet {
+        FactSet::new(self.yes, self.no.or(&self.unlisted.without(&self.doubtful)))
+    }
+
+    /// States that something is so.
+    pub fn yes(&mut self, id: AttributeId) {
+        self.yes.insert(id);
     }
 
     fn say(&mut self, says: &Says, is_yes: bool) {
         for (id, yes) in says {
-            self.state(*id, if *yes == is_yes { Fact::Yes } else { Fact::No });
+            let side = if *yes == is_yes { &mut self.yes } else { &mut self.no };
+            side.insert(*id);
         }
+    }
+}
+
+impl Values {
+    /// Everything that values can say.
+    pub fn says(&self) -> impl Iterator<Item = &(AttributeId, bool)> {
+        let whole = self.whole.values().map(|(_, says)| says);
+        whole.chain(self.patterns.iter().map(|(_, _, says)| says)).flatten()
     }
 }
 
@@ -90,15 +126,15 @@ impl FactRule {
     /// What it asks about.
     pub fn asks(&self) -> AttributeSet {
         match &self.form {
-            Form::Always(says) => says.iter().map(|(id, _)| *id).collect(),
+            Form::Always(says) => ids(says),
             Form::Listed(listed) => listed.asks,
-            Form::Marked(marked) => marked.says.iter().map(|(id, _)| *id).collect(),
+            Form::Marked(marked) => ids(&marked.says),
         }
     }
 
     /// Adds what it states for a program of this track.
     pub fn apply(&self, row: Bound<'_>, track: Track, stated: &mut Stated) {
-        if self.track.is_some_and(|only| only != track) {
+        if self.track.is_some_and(|only| only != track) || !self.when.picks(row) {
             return;
         }
         match &self.form {
@@ -109,6 +145,10 @@ impl FactRule {
     }
 }
 
+fn ids(says: &Says) -> AttributeSet {
+    says.iter().map(|(id, _)| *id).collect()
+}
+
 impl Listed {
     fn apply(&self, row: Bound<'_>, stated: &mut Stated) {
         let Some(cell) = row.cell(self.column) else { return };
@@ -116,27 +156,38 @@ impl Listed {
             Some(between) => between.split(cell).collect(),
             None => vec![cell],
         };
-        let mut listed = AttributeSet::default();
+        let (mut listed, mut is_understood) = (AttributeSet::default(), true);
         for value in values.into_iter().filter_map(text::clean) {
-            match self.says(&value) {
-                Some(says) => {
-                    stated.say(&says, true);
-                    listed = listed.or(&says.iter().map(|(id, _)| *id).collect());
-                }
-                None if self.drops_unknown => {}
-                None => stated.unknown.push(UnknownService { category: self.name.clone(), name: value }),
+            if let Some(says) = self.says(row, &value) {
+                stated.say(&says, true);
+                listed = listed.or(&ids(&says));
+                continue;
+            }
+            is_understood = false;
+            row.unused(self.column, &value, Unused::NotInMapping);
+            if !self.drops_unknown {
+                stated.unknown.push(UnknownService { category: self.name.clone(), name: value });
             }
         }
-        for id in self.asks.without(&listed).iter() {
-            stated.state(id, self.not_listed);
+        let others = self.asks.without(&listed);
+        if !is_understood {
+            stated.doubtful = stated.doubtful.or(&others);
+        } else if self.not_listed == Fact::No {
+            stated.unlisted = stated.unlisted.or(&others);
         }
     }
 
-    fn says(&self, value: &str) -> Option<Says> {
-        match &self.values {
-            Some(values) => values.get(&normal(value)).cloned(),
-            None => by_itself(value).map(|id| vec![(id, true)]),
+    fn says(&self, row: Bound<'_>, value: &str) -> Option<Says> {
+        let Some(values) = &self.values else { return by_itself(value).map(|id| vec![(id, true)]) };
+        if let Some((part, says)) = values.whole.get(&normal(value)) {
+            row.tally.hit(*part);
+            return Some(says.clone());
         }
+        let matching = values.patterns.iter().filter(|(pattern, ..)| pattern.is_match(value));
+        matching.fold(None, |found, (_, part, says)| {
+            row.tally.hit(*part);
+            Some([found.unwrap_or_default(), says.clone()].concat())
+        })
     }
 }
 
@@ -159,15 +210,27 @@ impl Marked {
             }
             return;
         };
-        let value = normal(cell);
-        if self.yes.contains(&value) {
-            stated.say(&self.says, true);
-        } else if self.no.contains(&value) {
-            stated.say(&self.says, false);
-        } else if let Some(is_yes) = mark(cell) {
-            stated.say(&self.says, is_yes);
-        } else {
-            stated.is_unreadable = true;
+        match self.answer(row, cell) {
+            Some(is_yes) => stated.say(&self.says, is_yes),
+            None => {
+                row.unused(self.column, cell, Unused::NeitherYesNorNo);
+                stated.is_unreadable = true;
+                stated.doubtful = stated.doubtful.or(&ids(&self.says));
+            }
         }
+    }
+
+    /// Whether a cell says yes or no, if it says either.
+    fn answer(&self, row: Bound<'_>, cell: &str) -> Option<bool> {
+        let value = normal(cell);
+        for (values, is_yes) in [(&self.yes, true), (&self.no, false)] {
+            if let Some(part) = values.get(&value) {
+                row.tally.hit(*part);
+                return Some(is_yes);
+            }
+        }
+        let number = || value.replace(',', "").parse::<f64>().ok().filter(|number| number.is_finite());
+        let by_number = self.above.and_then(|above| Some(number()? > above));
+        by_number.or_else(|| mark(cell))
     }
 }

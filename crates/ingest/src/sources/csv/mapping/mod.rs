@@ -1,19 +1,26 @@
 //! A mapping: which column of a table says what.
 
+mod days;
 mod document;
 mod facts;
 mod parse;
 mod rules;
+mod select;
+mod tally;
 
 use std::fmt;
 
 use directory::{AttributeSet, Source};
 
+pub(super) use days::{AsOf, day};
 pub use document::Fault;
 pub(super) use facts::{FactRule, Stated};
-pub(super) use rules::{AsOf, ColumnId, DetailRules, Filter, Select, Text, TrackRule, normal};
+pub(super) use rules::{ColumnId, DetailRules, Text, TrackRule, normal};
+pub(super) use select::{Filter, Select};
+pub(super) use tally::Tally;
 
-use crate::table::{Header, Row, TextOptions};
+use crate::parsed::{Unmatched, Unused};
+use crate::table::{Header, Row, TextOptions, fold};
 
 /// Which column of a table says what, as a mapping file tells.
 #[derive(Debug, Clone)]
@@ -24,6 +31,8 @@ pub struct Mapping {
     pub(super) table: TableRules,
     /// The columns that are spoken of, each once.
     pub(super) columns: Vec<ColumnRef>,
+    /// The values and patterns that are spoken of, for telling which of them no row has.
+    pub(super) parts: Vec<Unmatched>,
     /// Fields by the names of SAMHSA's listings.
     pub(super) fields: Vec<(&'static str, Text)>,
     pub(super) id: Option<Text>,
@@ -41,6 +50,8 @@ pub struct Mapping {
 pub(super) struct TableRules {
     pub sheet: Option<String>,
     pub header_row: Option<u64>,
+    /// Rows that are the same in these columns are one place.
+    pub group_by: Vec<ColumnId>,
     pub text: TextOptions,
 }
 
@@ -100,11 +111,28 @@ impl Mapping {
 pub(super) struct Bound<'a> {
     pub row: &'a Row<'a>,
     pub at: &'a [Option<usize>],
+    pub mapping: &'a Mapping,
+    pub tally: &'a Tally,
 }
 
 impl<'a> Bound<'a> {
     /// The text of a column, if it has any.
     pub fn cell(&self, column: ColumnId) -> Option<&'a str> {
         self.row.cell(self.at[column.0]?)
+    }
+
+    /// Notes that a value of a column can't be used.
+    pub fn unused(&self, column: ColumnId, value: &str, reason: Unused) {
+        self.tally.unused(&self.mapping.columns[column.0].name, value, reason);
+    }
+
+    /// What the row has in the columns that its place is told by: letters and digits alone count. None where no such
+    /// columns are given, or nothing is in them.
+    pub fn group(&self) -> Option<Vec<String>> {
+        let columns = self.mapping.table.group_by.iter();
+        let key: Vec<String> = columns
+            .map(|column| self.cell(*column).map(|cell| fold(cell.trim())).unwrap_or_default())
+            .collect();
+        key.iter().any(|part| !part.is_empty()).then_some(key)
     }
 }

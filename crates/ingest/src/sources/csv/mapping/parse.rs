@@ -1,5 +1,6 @@
 //! From TOML to a mapping. Everything that is wrong is told at once.
 
+mod conditions;
 mod facts;
 
 use std::collections::HashMap;
@@ -10,9 +11,12 @@ use jiff::civil::Date;
 use regex::Regex;
 use toml::de::DeTable;
 
+use super::days::AsOf;
 use super::document::{Document, Fault, Node, Section};
-use super::rules::{AsOf, Capacity, ColumnId, DetailRules, Filter, Parts, Select, Text, TrackRule, normal};
+use super::rules::{Capacity, ColumnId, DetailRules, Parts, Text, TrackRule, normal};
+use super::tally::PartId;
 use super::{ColumnRef, Mapping, TableRules};
+use crate::parsed::Unmatched;
 use crate::table::{TextOptions, fold};
 
 /// The fields of a place: our name, and that of SAMHSA's listings.
@@ -57,6 +61,7 @@ pub(super) fn parse(text: &str) -> Result<Mapping, Vec<Fault>> {
 #[derive(Default)]
 struct Parser {
     columns: Vec<ColumnRef>,
+    parts: Vec<Unmatched>,
 }
 
 /// What `[source]` says.
@@ -65,7 +70,7 @@ type SourcePart = (Source, String, AsOf);
 impl Parser {
     fn mapping(&mut self, root: &Section<'_>) -> Option<Mapping> {
         let source = root.required("source").and_then(|node| self.source(node));
-        let table = root.get("table").map(table_rules).unwrap_or_default();
+        let table = root.get("table").map(|node| self.table(node)).unwrap_or_default();
         let fields_node = root.required("fields");
         let special = ["id", "npi", "address"];
         let keys: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).chain(special).collect();
@@ -90,13 +95,14 @@ impl Parser {
             filters.extend(list(key).into_iter().filter_map(|node| self.filter(node, keeps)));
         }
         let (source, publisher, as_of) = source?;
-        let columns = std::mem::take(&mut self.columns);
+        let (columns, parts) = (std::mem::take(&mut self.columns), std::mem::take(&mut self.parts));
         Some(Mapping {
             source,
             publisher,
             as_of,
             table,
             columns,
+            parts,
             fields,
             id,
             npi,
@@ -107,6 +113,14 @@ impl Parser {
             facts,
             details,
         })
+    }
+
+    fn table(&mut self, node: Node<'_>) -> TableRules {
+        let keys = ["sheet", "header_row", "delimiter", "encoding", "group_by"];
+        let Some(section) = node.section(&keys) else { return TableRules::default() };
+        let columns = section.get("group_by").map(Node::list).unwrap_or_default();
+        let group_by = columns.into_iter().filter_map(|node| self.column(node)).collect();
+        table_rules(&section, group_by)
     }
 
     fn source(&mut self, node: Node<'_>) -> Option<SourcePart> {
@@ -166,10 +180,19 @@ impl Parser {
             node.fault("exactly one of column, columns, either and value is expected here");
             return None;
         };
-        let pattern = section.get("pattern").and_then(regex);
+        let column = match &parts {
+            Parts::Value(_) => None,
+            Parts::Joined(columns, _) | Parts::Either(columns) => columns.first().copied(),
+        };
+        let mut part = |node: Node<'_>, text: &str| match column {
+            Some(column) => self.part(node, column, text),
+            None => self.part_of("(value)".to_owned(), node, text),
+        };
+        let pattern = section.get("pattern").and_then(|node| Some((regex(node)?, part(node, &node.text()?))));
         let mut values = HashMap::new();
         if let Some(section) = section.get("values").and_then(Node::entries) {
-            values.extend(section.pairs().filter_map(|(key, node)| Some((normal(key), node.text()?))));
+            let said = section.pairs().filter_map(|(key, node)| Some((key, node, node.text()?)));
+            values.extend(said.map(|(key, node, text)| (normal(key), (part(node, key), text))));
         }
         Some(Text { parts, pattern, values })
     }
@@ -184,7 +207,20 @@ impl Parser {
         })))
     }
 
+    /// A value or a pattern of a column; each has a number.
+    fn part(&mut self, node: Node<'_>, column: ColumnId, text: &str) -> PartId {
+        self.part_of(self.columns[column.0].name.clone(), node, text)
+    }
+
+    fn part_of(&mut self, column: String, node: Node<'_>, text: &str) -> PartId {
+        self.parts.push(Unmatched { line: node.line() as u64, column, value: text.to_owned() });
+        PartId(self.parts.len() - 1)
+    }
+
     fn track(&mut self, node: Node<'_>) -> Option<TrackRule> {
+        if node.list().first().is_some_and(|first| first.is_table()) && node.is_list() {
+            return self.track_rules(node);
+        }
         if !node.is_table() {
             return Some(TrackRule::Always(tracks(node)));
         }
@@ -192,39 +228,11 @@ impl Parser {
         let column_node = section.required("column")?;
         let column = self.column(column_node)?;
         let values = section.required("values")?.entries()?;
-        let values = values.pairs().map(|(key, node)| (normal(key), tracks(node))).collect();
+        let said = values.pairs().map(|(key, node)| (key, node, tracks(node)));
+        let values =
+            said.map(|(key, node, tracks)| (normal(key), (self.part(node, column, key), tracks))).collect();
         let otherwise = section.get("otherwise").map(tracks);
         Some(TrackRule::ByValue { column, name: column_node.text()?, values, otherwise })
-    }
-
-    fn confidential(&mut self, node: Node<'_>) -> Option<Select> {
-        if node.is_flag() {
-            return node.flag()?.then_some(Select::Always);
-        }
-        self.select(&node.section(&["column", "values", "pattern"])?).map(|(_, select)| select)
-    }
-
-    fn filter(&mut self, node: Node<'_>, keeps: bool) -> Option<Filter> {
-        let (column, select) = self.select(&node.section(&["column", "values", "pattern"])?)?;
-        Some(Filter { column, select, keeps })
-    }
-
-    /// A column's name, and which of its values are meant.
-    fn select(&mut self, section: &Section<'_>) -> Option<(String, Select)> {
-        let node = section.required("column")?;
-        let (name, column) = (node.text()?, self.column(node)?);
-        let select = match (section.get("values"), section.get("pattern")) {
-            (Some(values), None) => {
-                let values = values.texts().iter().map(|(value, _)| normal(value)).collect();
-                Select::Values(column, values)
-            }
-            (None, Some(pattern)) => Select::Pattern(column, regex(pattern)?),
-            _ => {
-                section.fault("exactly one of values and pattern is expected here");
-                return None;
-            }
-        };
-        Some((name, select))
     }
 
     fn details(&mut self, node: Node<'_>) -> DetailRules {
@@ -268,10 +276,7 @@ impl Parser {
     }
 }
 
-fn table_rules(node: Node<'_>) -> TableRules {
-    let Some(section) = node.section(&["sheet", "header_row", "delimiter", "encoding"]) else {
-        return TableRules::default();
-    };
+fn table_rules(section: &Section<'_>, group_by: Vec<ColumnId>) -> TableRules {
     let delimiters = [(",", b','), (";", b';'), ("\t", b'\t'), ("tab", b'\t'), ("|", b'|')];
     let encoding = section.get("encoding").and_then(|node| {
         let found = Encoding::for_label(node.text()?.as_bytes());
@@ -283,6 +288,7 @@ fn table_rules(node: Node<'_>) -> TableRules {
     TableRules {
         sheet: section.get("sheet").and_then(Node::text),
         header_row: section.get("header_row").and_then(Node::count),
+        group_by,
         text: TextOptions {
             delimiter: section.get("delimiter").and_then(|node| node.one_of(&delimiters)),
             encoding,
@@ -317,14 +323,17 @@ fn tracks(node: Node<'_>) -> Vec<Track> {
 
 /// A regular expression.
 fn regex(node: Node<'_>) -> Option<Regex> {
-    match Regex::new(&node.text()?) {
+    compiled(&node.text()?, node)
+}
+
+/// A regular expression that stands at a node, or before it.
+fn compiled(text: &str, node: Node<'_>) -> Option<Regex> {
+    match Regex::new(text) {
         Ok(regex) => Some(regex),
         Err(error) => {
             let reason = error.to_string();
-            node.fault(format!(
-                "this is no regular expression: {}",
-                reason.lines().last().unwrap_or_default()
-            ));
+            let reason = reason.lines().last().unwrap_or_default();
+            node.fault(format!("this is no regular expression: {reason}"));
             None
         }
     }

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use directory::{Track, text};
-use jiff::civil::Date;
 use regex::Regex;
 
 use super::Bound;
+use super::days::AsOf;
+use super::select::Select;
+use super::tally::PartId;
 
 /// The number a mapping gives a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +19,9 @@ pub(in super::super) struct ColumnId(pub usize);
 pub(in super::super) struct Text {
     pub parts: Parts,
     /// What is taken out of it: the first group, or else all that matches.
-    pub pattern: Option<Regex>,
+    pub pattern: Option<(Regex, PartId)>,
     /// What stands for some of its values, by their normal form.
-    pub values: HashMap<String, String>,
+    pub values: HashMap<String, (PartId, String)>,
 }
 
 /// Where a text comes from.
@@ -39,6 +41,14 @@ impl Text {
         Text { parts: Parts::Either(vec![column]), pattern: None, values: HashMap::new() }
     }
 
+    /// The columns it is made of.
+    pub fn columns(&self) -> &[ColumnId] {
+        match &self.parts {
+            Parts::Value(_) => &[],
+            Parts::Joined(columns, _) | Parts::Either(columns) => columns,
+        }
+    }
+
     /// What it is for a row, if anything.
     pub fn of(&self, row: Bound<'_>) -> Option<String> {
         let found = match &self.parts {
@@ -52,62 +62,23 @@ impl Text {
         };
         let found = match &self.pattern {
             None => found,
-            Some(pattern) => {
+            Some((pattern, part)) => {
                 let groups = pattern.captures(&found)?;
+                row.tally.hit(*part);
                 groups.get(1).or_else(|| groups.get(0))?.as_str().to_owned()
             }
         };
-        let replaced = self.values.get(&normal(&found)).cloned().unwrap_or(found);
-        Some(replaced).filter(|text| !text.trim().is_empty())
+        let replaced = self.values.get(&normal(&found)).map(|(part, text)| {
+            row.tally.hit(*part);
+            text.clone()
+        });
+        Some(replaced.unwrap_or(found)).filter(|text| !text.trim().is_empty())
     }
 }
 
 /// A value without regard to case and spaces around and between its words.
 pub(in super::super) fn normal(value: &str) -> String {
     text::clean(value).unwrap_or_default().to_lowercase()
-}
-
-/// Picks rows by what a column says.
-#[derive(Debug, Clone)]
-pub(in super::super) enum Select {
-    /// All rows.
-    Always,
-    /// Rows with one of these values, in their normal form; an empty one stands for an empty cell.
-    Values(ColumnId, Vec<String>),
-    /// Rows where this matches.
-    Pattern(ColumnId, Regex),
-}
-
-impl Select {
-    /// Whether it picks a row.
-    pub fn picks(&self, row: Bound<'_>) -> bool {
-        match self {
-            Select::Always => true,
-            Select::Values(column, values) => values.contains(&normal(row.cell(*column).unwrap_or_default())),
-            Select::Pattern(column, pattern) => pattern.is_match(row.cell(*column).unwrap_or_default()),
-        }
-    }
-}
-
-/// Leaves rows out.
-#[derive(Debug, Clone)]
-pub(in super::super) struct Filter {
-    /// The column's name.
-    pub column: String,
-    pub select: Select,
-    /// Whether the rows it picks are kept, and the others left out; else the other way round.
-    pub keeps: bool,
-}
-
-impl Filter {
-    /// Why a row is left out, if it is.
-    pub fn refusal(&self, row: Bound<'_>) -> Option<String> {
-        if self.select.picks(row) == self.keeps {
-            return None;
-        }
-        let word = if self.keeps { "is not one to keep" } else { "is one to skip" };
-        Some(format!("left out by the mapping: {} {word}", self.column))
-    }
 }
 
 /// Which programs a row tells of.
@@ -120,63 +91,38 @@ pub(in super::super) enum TrackRule {
         column: ColumnId,
         /// The column's name.
         name: String,
-        values: HashMap<String, Vec<Track>>,
+        values: HashMap<String, (PartId, Vec<Track>)>,
         otherwise: Option<Vec<Track>>,
     },
+    /// By conditions: the tracks of all that pick the row, or else others.
+    Rules { rules: Vec<(Select, Vec<Track>)>, otherwise: Option<Vec<Track>> },
 }
 
 impl TrackRule {
     /// The tracks of a row, or why they can't be told.
-    pub fn of(&self, row: Bound<'_>) -> Result<&[Track], String> {
+    pub fn of(&self, row: Bound<'_>) -> Result<Vec<Track>, String> {
         match self {
-            TrackRule::Always(tracks) => Ok(tracks),
+            TrackRule::Always(tracks) => Ok(tracks.clone()),
             TrackRule::ByValue { column, name, values, otherwise } => {
                 let value = normal(row.cell(*column).unwrap_or_default());
-                let tracks = values.get(&value).or(otherwise.as_ref());
+                let known = values.get(&value).map(|(part, tracks)| {
+                    row.tally.hit(*part);
+                    tracks
+                });
                 let short: String = value.chars().take(60).collect();
-                tracks
-                    .map(Vec::as_slice)
-                    .ok_or_else(|| format!("the mapping has no track for {name} {short:?}"))
+                let unknown = || format!("the mapping has no track for {name} {short:?}");
+                known.or(otherwise.as_ref()).cloned().ok_or_else(unknown)
+            }
+            TrackRule::Rules { rules, otherwise } => {
+                let picked = rules.iter().filter(|(select, _)| select.picks(row));
+                let mut tracks: Vec<Track> = picked.flat_map(|(_, tracks)| tracks).copied().collect();
+                tracks.sort_unstable();
+                tracks.dedup();
+                let found = Some(tracks).filter(|tracks| !tracks.is_empty()).or_else(|| otherwise.clone());
+                found.ok_or_else(|| "no rule of the mapping tells the track".to_owned())
             }
         }
     }
-}
-
-/// Since when it is known.
-#[derive(Debug, Clone)]
-pub(in super::super) enum AsOf {
-    /// The table does not say.
-    Unknown,
-    /// The same for all rows.
-    Day(Date),
-    /// A column, and the form its days have; any usual one where it is not given.
-    Column(ColumnId, Option<String>),
-}
-
-/// Forms of days that are tried: the ones Excel and people in the United States write.
-const USUAL_DAYS: [&str; 6] = ["%Y-%m-%d", "%m/%d/%y", "%m/%d/%Y", "%m-%d-%Y", "%B %d, %Y", "%d-%b-%Y"];
-
-impl AsOf {
-    /// The day of a row, or that it can't be read.
-    pub fn of(&self, row: Bound<'_>) -> Result<Option<Date>, ()> {
-        match self {
-            AsOf::Unknown => Ok(None),
-            AsOf::Day(day) => Ok(Some(*day)),
-            AsOf::Column(column, form) => {
-                let Some(cell) = row.cell(*column) else { return Ok(None) };
-                day(cell.trim(), form.as_deref()).map(Some).ok_or(())
-            }
-        }
-    }
-}
-
-fn day(text: &str, form: Option<&str>) -> Option<Date> {
-    if let Some(form) = form {
-        return Date::strptime(form, text).ok();
-    }
-    // A time behind the day does not matter.
-    let first = text.split([' ', 'T']).next().filter(|day| day.contains(['-', '/'])).unwrap_or(text);
-    USUAL_DAYS.iter().find_map(|form| Date::strptime(form, first).ok())
 }
 
 /// What is said beside facts.
@@ -199,21 +145,4 @@ pub(in super::super) struct Capacity {
     pub available: Text,
     pub maximum: Option<Text>,
     pub updated: AsOf,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn usual_days_are_read() {
-        let june = Date::new(2023, 6, 30).ok();
-        for text in
-            ["2023-06-30", "6/30/2023", "06/30/23", "2023-06-30 12:00:00", "June 30, 2023", "30-Jun-2023"]
-        {
-            assert_eq!(day(text, None), june, "{text}");
-        }
-        assert_eq!(day("30.6.2023", Some("%d.%m.%Y")), june);
-        assert_eq!(day("soon", None), None);
-    }
 }

@@ -1,15 +1,14 @@
 //! The tables `[[facts]]` of a mapping.
 
-use std::collections::HashMap;
-
 use directory::Vocabulary;
 use directory::fact::{AttributeSet, Fact};
 use regex::Regex;
 
 use super::super::document::{Node, Section, unknown};
-use super::super::facts::{FactRule, Form, Listed, Marked, Says};
-use super::super::rules::normal;
-use super::{Parser, TRACKS, regex};
+use super::super::facts::{FactRule, Form, Listed, Marked, Says, Values};
+use super::super::rules::{ColumnId, normal};
+use super::super::select::Select;
+use super::{Parser, TRACKS, compiled, regex};
 
 impl Parser {
     /// A table of `[[facts]]`.
@@ -19,27 +18,42 @@ impl Parser {
             "split",
             "split_pattern",
             "values",
+            "patterns",
             "asks",
             "not_listed",
             "unknown",
             "attribute",
             "yes",
             "no",
+            "above",
             "empty",
             "always",
             "track",
+            "when",
         ];
         let section = node.section(&keys)?;
         let track = section.get("track").and_then(|node| node.one_of(&TRACKS));
         let form = match (section.get("always"), section.get("attribute")) {
-            (Some(node), None) => only(&section, &["always", "track"]).then(|| Form::Always(says(node)))?,
+            (Some(node), None) => {
+                only(&section, &["always", "track", "when"]).then(|| Form::Always(says(node)))?
+            }
             (None, Some(attribute)) => {
-                let keys = ["column", "attribute", "yes", "no", "empty", "track"];
+                let keys = ["column", "attribute", "yes", "no", "above", "empty", "track", "when"];
                 only(&section, &keys).then(|| self.marked(&section, attribute))??
             }
             (None, None) => {
-                let keys =
-                    ["column", "split", "split_pattern", "values", "asks", "not_listed", "unknown", "track"];
+                let keys = [
+                    "column",
+                    "split",
+                    "split_pattern",
+                    "values",
+                    "patterns",
+                    "asks",
+                    "not_listed",
+                    "unknown",
+                    "track",
+                    "when",
+                ];
                 only(&section, &keys).then(|| self.listed(&section))??
             }
             (Some(_), Some(_)) => {
@@ -47,18 +61,22 @@ impl Parser {
                 return None;
             }
         };
-        Some(FactRule { track, form })
+        let when = section.get("when").map_or(Some(Select::Always), |node| self.condition(node))?;
+        Some(FactRule { track, when, form })
     }
 
     fn marked(&mut self, section: &Section<'_>, attribute: Node<'_>) -> Option<Form> {
-        let column = self.column(section.required("column")?)?;
-        let list = |key: &str| {
+        let node = section.required("column")?;
+        let column = self.column(node)?;
+        let mut list = |key: &str| {
             let texts = section.get(key).map(Node::texts).unwrap_or_default();
-            texts.iter().map(|(text, _)| normal(text)).collect()
+            texts.iter().map(|(text, node)| (normal(text), self.part(*node, column, text))).collect()
         };
+        let (yes, no) = (list("yes"), list("no"));
+        let above = section.get("above").and_then(Node::number);
         let answers = [("yes", Fact::Yes), ("no", Fact::No), ("not_stated", Fact::NotStated)];
         let empty = section.get("empty").and_then(|node| node.one_of(&answers)).unwrap_or(Fact::NotStated);
-        Some(Form::Marked(Marked { column, says: says(attribute), yes: list("yes"), no: list("no"), empty }))
+        Some(Form::Marked(Marked { column, says: says(attribute), yes, no, above, empty }))
     }
 
     fn listed(&mut self, section: &Section<'_>) -> Option<Form> {
@@ -76,12 +94,10 @@ impl Parser {
             (None, Some(pattern)) => regex(pattern),
             (None, None) => None,
         };
-        let values = section.get("values").and_then(Node::entries).map(|section| {
-            section.pairs().map(|(key, node)| (normal(key), says(node))).collect::<HashMap<_, _>>()
-        });
+        let values = self.values(section, column);
         let mut asks: AttributeSet =
             section.get("asks").map(says).unwrap_or_default().into_iter().map(|(id, _)| id).collect();
-        for (id, _) in values.iter().flat_map(HashMap::values).flatten() {
+        for (id, _) in values.iter().flat_map(Values::says) {
             asks.insert(*id);
         }
         let answers = [("no", Fact::No), ("not_stated", Fact::NotStated)];
@@ -89,6 +105,24 @@ impl Parser {
         let unknown = section.get("unknown").and_then(|node| node.one_of(&[("keep", false), ("drop", true)]));
         let drops_unknown = unknown.unwrap_or_default();
         Some(Form::Listed(Listed { column, name, split, values, asks, not_listed, drops_unknown }))
+    }
+
+    /// What `values` and `patterns` say; none where neither is given.
+    fn values(&mut self, section: &Section<'_>, column: ColumnId) -> Option<Values> {
+        let entries = |key: &str| section.get(key).and_then(Node::entries);
+        let (whole, patterns) = (entries("values"), entries("patterns"));
+        if whole.is_none() && patterns.is_none() {
+            return None;
+        }
+        let mut values = Values::default();
+        for (key, node) in whole.iter().flat_map(Section::pairs) {
+            values.whole.insert(normal(key), (self.part(node, column, key), says(node)));
+        }
+        for (key, node) in patterns.iter().flat_map(Section::pairs) {
+            let part = self.part(node, column, key);
+            values.patterns.extend(compiled(key, node).map(|pattern| (pattern, part, says(node))));
+        }
+        Some(values)
     }
 }
 

@@ -1,0 +1,304 @@
+//! Telephone numbers of a cell: one, or several among words.
+
+use std::sync::LazyLock;
+
+use directory::{Phone, text};
+use regex::Regex;
+
+use super::without_fraction;
+use crate::repair::{Repair, Repairs};
+
+/// The numbers of a cell, in the order they stand in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Phones {
+    /// The first that is for everybody; where none is, the first.
+    pub main: Option<Phone>,
+    /// Those that the cell says are for new clients.
+    pub intake: Vec<Phone>,
+    /// The first that the cell says is for a crisis.
+    pub crisis: Option<Phone>,
+    /// Whether there are others, which are for nothing that is kept.
+    pub has_others: bool,
+}
+
+/// A telephone number, if it is one or has one among its words.
+pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
+    let phones = phones(raw, repairs);
+    if phones.has_others || !phones.intake.is_empty() || phones.crisis.is_some() {
+        repairs.add(Repair::PhoneDropped);
+    }
+    phones.main
+}
+
+/// The telephone numbers of a cell.
+pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> Phones {
+    let Some(cleaned) = raw.and_then(text::clean) else { return Phones::default() };
+    if let Some(main) = Phone::parse(without_fraction(&cleaned)) {
+        return Phones { main: Some(main), ..Phones::default() };
+    }
+    let phones = sorted(among_words(raw.unwrap_or_default()));
+    let kind = match &phones.main {
+        Some(_) => Repair::PhoneFound,
+        None if is_placeholder(&cleaned) => Repair::PhonePlaceholder,
+        None => Repair::PhoneUnreadable,
+    };
+    repairs.add(kind);
+    phones
+}
+
+/// Whom a number is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    Everybody,
+    NewClients,
+    Crisis,
+    /// A fax or a teletype: no number to call.
+    Machines,
+}
+
+/// Words beside a number, and whom it is for then.
+const LABELS: [(For, &[&str]); 3] = [
+    (For::Machines, &["fax", "facsimile", "tty", "tdd", "pager"]),
+    (For::NewClients, &["intake", "admission", "admissions", "referral", "referrals", "new clients"]),
+    (For::Crisis, &["crisis", "hotline", "emergency", "helpline"]),
+];
+
+impl For {
+    /// What the words before a number say; else those right behind it.
+    fn of(before: &str, after: &str) -> For {
+        let says = |words: &str| {
+            let words = format!(" {} ", words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
+            let is_there = |label: &&str| words.contains(&format!(" {label} "));
+            LABELS.iter().find(|(_, labels)| labels.iter().any(is_there)).map(|(whom, _)| *whom)
+        };
+        says(before).or_else(|| says(after)).unwrap_or(For::Everybody)
+    }
+}
+
+fn sorted(found: Vec<(For, Phone)>) -> Phones {
+    let mut phones = Phones::default();
+    for (whom, phone) in found {
+        match whom {
+            For::Everybody if phones.main.is_none() => phones.main = Some(phone),
+            For::NewClients if !phones.intake.contains(&phone) => phones.intake.push(phone),
+            For::Crisis if phones.crisis.is_none() => phones.crisis = Some(phone),
+            _ if phones.main.as_ref() == Some(&phone) => {}
+            _ => phones.has_others = true,
+        }
+    }
+    if phones.main.is_none() {
+        phones.main =
+            if phones.intake.is_empty() { phones.crisis.take() } else { Some(phones.intake.remove(0)) };
+    }
+    phones
+}
+
+/// Ten digits as people group them, and an extension.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix) (?:\+?1[\s.\-/]{0,3})? \(?[2-9]\d{2}\)? [\s.\-/\u{2013}]{0,3} [2-9]\d{2} [\s.\-\u{2013}]{0,3} \d{4}
+        (?: [\s,]{0,3} (?:x|ext\.?|extension|\#) [\s.:]{0,2} \d{1,6} )?")
+        .expect("a pattern that is tested")
+});
+
+/// What stands between two numbers of a cell.
+static BETWEEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)[;|/,&\n\r]|\bor\b|\band\b").expect("a pattern that is tested"));
+
+fn among_words(raw: &str) -> Vec<(For, Phone)> {
+    let whole = |range: std::ops::Range<usize>| {
+        let (before, after) = (raw[..range.start].chars().next_back(), raw[range.end..].chars().next());
+        ![before, after].into_iter().flatten().any(|c| c.is_ascii_digit())
+    };
+    let numbers: Vec<_> = NUMBER.find_iter(raw).filter(|found| whole(found.range())).collect();
+    if numbers.is_empty() {
+        return BETWEEN.split(raw).filter_map(spelt).map(|phone| (For::Everybody, phone)).collect();
+    }
+    let mut found = Vec::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let from = at.checked_sub(1).map_or(0, |before| numbers[before].end());
+        let to = numbers.get(at + 1).map_or(raw.len(), |next| next.start());
+        // Words behind a number are of it as far as the next sign that parts numbers.
+        let (before, after) =
+            (BETWEEN.split(&raw[from..number.start()]), BETWEEN.split(&raw[number.end()..to]));
+        let (before, after) =
+            (before.last().unwrap_or_default(), after.into_iter().next().unwrap_or_default());
+        let after = if numbers.len() == at + 1 || after.len() < to - number.end() { after } else { "" };
+        let whom = For::of(before, after);
+        if whom != For::Machines {
+            found.extend(Phone::parse(number.as_str()).map(|phone| (whom, phone)));
+        }
+    }
+    found
+}
+
+/// Fewest letters of a word on the keys.
+const WORD: usize = 3;
+
+/// Letters that stand for digits that are not known, or that look like digits.
+const NO_WORD: [char; 4] = ['x', 'o', 'i', 'l'];
+
+/// Whether the letters of a number are words, and not signs for digits.
+fn has_words(keys: &str) -> bool {
+    let mut runs = keys.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty());
+    let is_word = |run: &str| {
+        run.chars().count() >= WORD && !run.to_lowercase().chars().all(|letter| NO_WORD.contains(&letter))
+    };
+    runs.all(is_word)
+}
+
+/// A number with words in it, as on the keys of a telephone: "877-505HOPE" is 8775054673, "1-800-NEW-HOPE" 8006394673.
+/// What stands before a colon and in brackets behind it is left out.
+fn spelt(segment: &str) -> Option<Phone> {
+    let segment = segment.rsplit_once(':').map_or(segment, |(_, number)| number).trim();
+    let segment = match segment.rfind(" (").filter(|_| segment.ends_with(')')) {
+        Some(at) => &segment[..at],
+        None => segment,
+    };
+    let keys: String = segment.chars().filter(|c| !matches!(c, '-' | ' ' | '(' | ')' | '.' | '+')).collect();
+    let keys = keys.strip_prefix('1').filter(|rest| rest.len() == 10).unwrap_or(&keys);
+    let is_number = keys.len() == 10 && keys.bytes().take(3).all(|key| key.is_ascii_digit());
+    let digits: Option<String> = (is_number && has_words(keys)).then(|| keys.chars().map(digit_of).collect()).flatten();
+    Phone::parse(&digits?)
+}
+
+fn digit_of(key: char) -> Option<char> {
+    Some(match key.to_ascii_uppercase() {
+        'A'..='C' => '2',
+        'D'..='F' => '3',
+        'G'..='I' => '4',
+        'J'..='L' => '5',
+        'M'..='O' => '6',
+        'P'..='S' => '7',
+        'T'..='V' => '8',
+        'W'..='Z' => '9',
+        digit => Some(digit).filter(char::is_ascii_digit)?,
+    })
+}
+
+/// Whether a text has ten digits that are all the same.
+fn is_placeholder(text: &str) -> bool {
+    let mut digits = text.bytes().filter(u8::is_ascii_digit);
+    let first = digits.next();
+    let rest: Vec<u8> = digits.collect();
+    rest.len() == 9 && rest.iter().all(|digit| Some(*digit) == first)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> (Option<String>, Vec<String>, Option<String>, bool) {
+        let phones = phones(Some(text), &mut Repairs::default());
+        let shown = |phone: &Phone| phone.display();
+        (
+            phones.main.as_ref().map(shown),
+            phones.intake.iter().map(shown).collect(),
+            phones.crisis.as_ref().map(shown),
+            phones.has_others,
+        )
+    }
+
+    #[test]
+    fn phones_that_are_none_are_told_from_placeholders() {
+        let read = |text| {
+            let mut repairs = Repairs::default();
+            (phone(text, &mut repairs).map(|phone| phone.display()), repairs.into_vec())
+        };
+        let found = vec![Repair::PhoneFound];
+        assert_eq!(read(Some("512-555-0100 x123")), (Some("(512) 555-0100 ext. 123".to_owned()), vec![]));
+        assert_eq!(read(Some("512\u{a0}555\u{a0}0100")), (Some("(512) 555-0100".to_owned()), vec![]));
+        assert_eq!(read(Some("5125550100.0")), (Some("(512) 555-0100".to_owned()), vec![]));
+        assert_eq!(read(Some("877-505HOPE")), (Some("(877) 505-4673".to_owned()), found.clone()));
+        assert_eq!(read(Some("217-3488DUI")), (Some("(217) 348-8384".to_owned()), found));
+        assert_eq!(read(Some("(999) 999-9999")), (None, vec![Repair::PhonePlaceholder]));
+        assert_eq!(read(Some("ask for Ann")), (None, vec![Repair::PhoneUnreadable]));
+        assert_eq!(read(Some(" ")), (None, vec![]));
+        assert_eq!(read(None), (None, vec![]));
+    }
+
+    #[test]
+    fn the_first_number_among_words_is_taken() {
+        for text in [
+            "512-444-1212 or 512-444-1213",
+            "512-444-1212 / 512-444-1213",
+            "(512) 444-1212, (512) 444-1213",
+            "512-444-1212\n512-444-1213",
+            "Main: 512.444.1212; Other: 512.444.1213",
+            "512-444-1212 and 512-444-1213",
+            "fax 512-444-1299, 512-444-1212, 512-444-1213",
+        ] {
+            assert_eq!(read(text), (Some("(512) 444-1212".to_owned()), vec![], None, true), "{text:?}");
+        }
+        for text in [
+            "512-444-1212 (main)",
+            "Ph: 512-444-1212",
+            "Tel. (512)444-1212 - ask for Ann",
+            "512-444-1212; fax 512-444-1299",
+            "512-444-1212 (fax: 512-444-1299)",
+            "512-444-1212, 512-444-1299 (fax)",
+            "512-444-1212 or 512-444-1212",
+            "+1 (512) 444 1212 call or text",
+        ] {
+            assert_eq!(read(text), (Some("(512) 444-1212".to_owned()), vec![], None, false), "{text:?}");
+        }
+        assert_eq!(read("Ph: 512-444-1212 ext. 7").0.as_deref(), Some("(512) 444-1212 ext. 7"));
+    }
+
+    #[test]
+    fn labels_tell_whom_a_number_is_for() {
+        let (main, intake) = (Some("(512) 444-1212".to_owned()), vec!["(512) 444-1213".to_owned()]);
+        for text in [
+            "Office: 512-444-1212\nIntake: 512-444-1213",
+            "Intake: 512-444-1213 / Office: 512-444-1212",
+            "512-444-1212; 512-444-1213 (admissions)",
+        ] {
+            assert_eq!(read(text), (main.clone(), intake.clone(), None, false), "{text:?}");
+        }
+        assert_eq!(read("512-444-1212, crisis 512-444-1213").2.as_deref(), Some("(512) 444-1213"));
+        assert_eq!(read("Intake 512-444-1213").0.as_deref(), Some("(512) 444-1213"), "it is the only one");
+    }
+
+    #[test]
+    fn words_on_the_keys_are_numbers() {
+        for text in ["1-800-NEW-HOPE", "(800) NEW HOPE", "Call: 1-800-NEW-HOPE", "1-800-NEW-HOPE (639-4673)"]
+        {
+            assert_eq!(read(text).0.as_deref(), Some("(800) 639-4673"), "{text:?}");
+        }
+        for text in ["1-800-662-HELP", "+1 800 662 HELP", "800.662.HELP"] {
+            assert_eq!(read(text).0.as_deref(), Some("(800) 662-4357"), "{text:?}");
+        }
+        for text in [
+            "512-555-01xx", "512-555-01X9", "512-555-XXXX", "512-555-01O1", "512-555-0l01", "512-555-OIOI",
+            "512-5S5-0101", "512-555-01AB",
+        ] {
+            assert_eq!(read(text).0, None, "{text:?}");
+        }
+        for text in ["see our website", "512 call us", "12345678901234567890", "512-444-12123", ""] {
+            assert_eq!(read(text).0, None, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_cell_no_digit_is_made_up(text in "[0-9a-zA-Z()+./,;:#\n é-]{0,60}") {
+            let phones = phones(Some(&text), &mut Repairs::default());
+            for phone in phones.main.iter().chain(&phones.intake).chain(&phones.crisis) {
+                let keys: String = text.chars().filter_map(digit_of).collect();
+                prop_assert!(keys.contains(&phone.number[2..]), "{} of {text:?}", phone.number);
+            }
+        }
+
+        #[test]
+        fn a_number_is_found_in_whatever_words(
+            before in "(|Ph: |Main |Tel\\. |Office - )",
+            after in "(| \\(main\\)| or call back|, ask for Ann|\n)",
+            line in 2_000_000_u32..9_999_999,
+        ) {
+            let number = format!("512{line}");
+            let text = format!("{before}({}) {}-{}{after}", &number[..3], &number[3..6], &number[6..]);
+            prop_assert_eq!(read(&text).0, Phone::parse(&number).map(|phone| phone.display()), "{}", text);
+        }
+    }
+}

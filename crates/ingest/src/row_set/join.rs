@@ -1,0 +1,182 @@
+//! Rows that tell of one place become one listing for each track.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use directory::Address;
+use directory::details::Details;
+use directory::fact::FactSet;
+use directory::listing::{Content, Location, address_text};
+use directory::vocabulary::Track;
+
+use super::{Read, SECRET};
+use crate::place::Digest;
+use crate::repair::{Repair, Repairs};
+use crate::source::RawListing;
+
+/// A listing and what is known of it.
+type Known = (RawListing, Read);
+
+/// Listings whose rows are joined.
+#[derive(Default)]
+pub(super) struct Joined {
+    /// The listings, those that nothing was joined to among them.
+    pub listings: Vec<Known>,
+    /// Rows beyond the first of each place.
+    pub rows: u64,
+    /// Listings beyond the first of one row, before: they are fewer or more now.
+    pub further_before: u64,
+    /// Listings beyond the first of one place.
+    pub further_after: u64,
+}
+
+/// Joins the listings of each place, whatever their order.
+pub(super) fn join(listings: impl Iterator<Item = Known>) -> Joined {
+    let mut joined = Joined::default();
+    let mut groups: BTreeMap<Digest, Vec<Known>> = BTreeMap::new();
+    for known in listings {
+        match known.1.group {
+            Some(group) => groups.entry(group).or_default().push(known),
+            None => joined.listings.push(known),
+        }
+    }
+    for (key, group) in groups {
+        let rows: BTreeSet<u64> = group.iter().map(|(_, read)| read.row).collect();
+        joined.rows += rows.len() as u64 - 1;
+        joined.further_before += (group.len() - rows.len()) as u64;
+        let place = one_place(key, group);
+        joined.further_after += place.len() as u64 - 1;
+        joined.listings.extend(place);
+    }
+    joined
+}
+
+/// The listings of a place, one for each track.
+fn one_place(key: Digest, group: Vec<Known>) -> Vec<Known> {
+    let secret = secret_place(&group);
+    let own_id = own_id(key, &group, secret.is_some());
+    let mut tracks: BTreeMap<Track, Vec<Known>> = BTreeMap::new();
+    for known in group {
+        tracks.entry(known.0.content.track).or_default().push(known);
+    }
+    let is_several = tracks.len() > 1;
+    let listings = tracks.into_iter().map(|(track, rows)| {
+        let id = own_id.clone().map(|id| if is_several { format!("{id}.{}", track.slug()) } else { id });
+        one_listing(id, rows, secret.as_ref())
+    });
+    listings.collect()
+}
+
+/// Where the place is, as far as may be told: as a row says that keeps it secret, if one does.
+fn secret_place(group: &[Known]) -> Option<(Address, Location)> {
+    let contents = group.iter().map(|(listing, _)| &listing.content);
+    let secret = contents.filter(|content| content.is_confidential);
+    let first = secret.min_by_key(|content| address_text(&content.address))?;
+    Some((first.address.clone(), first.location))
+}
+
+/// The id that all rows have; where they differ or have none, one that is made of what they share. What a secret place
+/// shares may be its address, from which no id is made.
+fn own_id(key: Digest, group: &[Known], is_secret: bool) -> Option<String> {
+    let ids: BTreeSet<&String> = group.iter().filter_map(|(_, read)| read.own_id.as_ref()).collect();
+    match ids.first() {
+        Some(id) if ids.len() == 1 || is_secret => Some((*id).clone()),
+        None if is_secret => None,
+        _ => Some(format!("group-{}", key.hex(24))),
+    }
+}
+
+fn one_listing(own_id: Option<String>, mut rows: Vec<Known>, secret: Option<&(Address, Location)>) -> Known {
+    // Which of the rows comes first must not matter.
+    rows.sort_unstable_by(|(a, _), (b, _)| a.raw.cmp(&b.raw));
+    let mut repairs = Repairs::default();
+    rows.iter().flat_map(|(listing, _)| &listing.repairs).for_each(|repair| repairs.add(*repair));
+    let contents: Vec<&Content> = rows.iter().map(|(listing, _)| &*listing.content).collect();
+    let mut content = Box::new(united(&contents, &mut repairs));
+    if let Some((address, location)) = secret {
+        (content.is_confidential, content.address, content.location) = (true, address.clone(), *location);
+        (content.website, content.details) = (None, Details::default());
+    }
+    let raws: Vec<&str> = rows.iter().map(|(listing, _)| listing.raw.as_str()).collect();
+    let raw = match raws.as_slice() {
+        _ if secret.is_some() => SECRET.to_owned(),
+        [one] => (*one).to_owned(),
+        several => format!("[{}]", several.join(",")),
+    };
+    let digest = Digest::of_digests(rows.iter().map(|(_, read)| read.digest));
+    let row = rows[0].1.row;
+    let listing = RawListing { id_in_source: String::new(), content, raw, repairs: repairs.into_vec() };
+    (listing, Read { own_id, digest, group: None, row })
+}
+
+/// What rows of one place and track say together.
+fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
+    let mut differ = false;
+    let place = most(rows.iter().map(|row| Some(address_text(&row.address))), &mut differ);
+    let is_there = |row: &&&Content| place.as_ref() == Some(&address_text(&row.address));
+    let at = rows.iter().find(is_there).or(rows.first()).expect("a place has a row");
+    let mut content = (**at).clone();
+    let mut text = |of: fn(&Content) -> Option<String>| most(rows.iter().map(|row| of(row)), &mut differ);
+    content.name1 = text(|row| Some(row.name1.clone())).unwrap_or_default();
+    content.name2 = text(|row| row.name2.clone());
+    content.website = text(|row| row.website.clone());
+    content.details.description = text(|row| row.details.description.clone());
+    content.details.eligibility = text(|row| row.details.eligibility.clone());
+    content.npi = most(rows.iter().map(|row| row.npi.clone()), &mut differ);
+    content.phone = most(rows.iter().map(|row| row.phone.clone()), &mut differ);
+    content.hotline = most(rows.iter().map(|row| row.hotline.clone()), &mut differ);
+    content.intake_phones = all(rows.iter().flat_map(|row| &row.intake_phones));
+    if differ {
+        repairs.add(Repair::RowsDiffer);
+    }
+    // What they say together is no newer than the oldest of them.
+    let days = rows.iter().map(|row| row.as_of);
+    content.as_of = days.clone().all(|day| day.is_some()).then(|| days.min().flatten()).flatten();
+    content.stated = facts(rows);
+    content.unknown_services = all(rows.iter().flat_map(|row| &row.unknown_services));
+    content.unknown_services.sort_unstable();
+    collect_details(rows, &mut content.details);
+    content
+}
+
+/// Collects what several rows can each say of their place.
+fn collect_details(rows: &[&Content], details: &mut Details) {
+    details.schedules = all(rows.iter().flat_map(|row| &row.details.schedules));
+    details.capacities = all(rows.iter().flat_map(|row| &row.details.capacities));
+    details.cost_options = all(rows.iter().flat_map(|row| &row.details.cost_options));
+    details.languages = all(rows.iter().flat_map(|row| &row.details.languages));
+    // A place takes whoever one of its rows takes.
+    let ages = |of: fn(&Content) -> Option<u8>| rows.iter().map(|row| of(row)).collect::<Option<Vec<u8>>>();
+    details.minimum_age = ages(|row| row.details.minimum_age).and_then(|ages| ages.into_iter().min());
+    details.maximum_age = ages(|row| row.details.maximum_age).and_then(|ages| ages.into_iter().max());
+}
+
+/// `yes` where a row says yes, `no` where every row says no.
+fn facts(rows: &[&Content]) -> FactSet {
+    let mut facts = rows.iter().map(|row| (*row.stated.yes(), *row.stated.no()));
+    let first = facts.next().unwrap_or_default();
+    let (yes, no) = facts.fold(first, |(yes, no), (more, less)| (yes.or(&more), no.and(&less)));
+    FactSet::new(yes, no)
+}
+
+/// What most say, of equals the smallest; notes where others say something else.
+fn most<T: Ord + Clone + std::hash::Hash>(
+    values: impl Iterator<Item = Option<T>>,
+    differ: &mut bool,
+) -> Option<T> {
+    let mut counts: HashMap<T, u64> = HashMap::new();
+    values.flatten().for_each(|value| *counts.entry(value).or_default() += 1);
+    *differ |= counts.len() > 1;
+    let best = counts.into_iter().max_by(|(a, often), (b, more)| often.cmp(more).then_with(|| b.cmp(a)));
+    best.map(|(value, _)| value)
+}
+
+/// All that some say, each once.
+fn all<'a, T: PartialEq + Clone + 'a>(values: impl Iterator<Item = &'a T>) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for value in values {
+        if !found.contains(value) {
+            found.push(value.clone());
+        }
+    }
+    found
+}

@@ -1,0 +1,96 @@
+//! What a mapping did with the rows of a table: values it could not use, and parts of it that no row has.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::parsed::{Unmatched, Unused, UnusedValue};
+
+/// Most different values that are told; a column that was taken for another has one a row.
+const DIFFERENT: usize = 500;
+
+/// Most characters of a value that are told.
+const SHOWN: usize = 120;
+
+/// The number a mapping gives a value or a pattern that it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct PartId(pub usize);
+
+/// Counts while rows are read.
+#[derive(Debug, Default)]
+pub(in super::super) struct Tally {
+    hits: RefCell<Vec<bool>>,
+    /// What the row that is being read has; a value is counted once a row.
+    row: RefCell<(Vec<PartId>, BTreeSet<UnusedValue>)>,
+    unused: RefCell<BTreeMap<UnusedValue, u64>>,
+}
+
+impl Tally {
+    /// For a mapping with so many values and patterns.
+    pub fn of(parts: usize) -> Tally {
+        Tally { hits: RefCell::new(vec![false; parts]), ..Tally::default() }
+    }
+
+    /// The row has this value, or matches this pattern.
+    pub fn hit(&self, part: PartId) {
+        self.row.borrow_mut().0.push(part);
+    }
+
+    /// The row has a value that can't be used.
+    pub fn unused(&self, column: &str, value: &str, reason: Unused) {
+        let value: String = value.trim().chars().take(SHOWN).collect();
+        self.row.borrow_mut().1.insert(UnusedValue { column: column.to_owned(), value, reason });
+    }
+
+    /// The row is read. What was found in it counts, unless the row is left out; of a secret one no value is told.
+    pub fn end_row(&self, is_used: bool, is_secret: bool) {
+        let (parts, values) = self.row.take();
+        if !is_used {
+            return;
+        }
+        let mut hits = self.hits.borrow_mut();
+        parts.into_iter().for_each(|part| hits[part.0] = true);
+        let mut unused = self.unused.borrow_mut();
+        for value in values.into_iter().filter(|_| !is_secret) {
+            let is_full = unused.len() >= DIFFERENT;
+            match unused.get_mut(&value) {
+                Some(rows) => *rows += 1,
+                None if is_full => {}
+                None => drop(unused.insert(value, 1)),
+            }
+        }
+    }
+
+    /// A part of the mapping that tells which rows are read was met; that counts for rows that are left out as well.
+    pub fn met(&self, part: PartId) {
+        self.hits.borrow_mut()[part.0] = true;
+    }
+
+    /// Values that could not be used with how many rows have each, and which of these parts no row has.
+    pub fn finish(self, parts: &[Unmatched]) -> (BTreeMap<UnusedValue, u64>, Vec<Unmatched>) {
+        let hits = self.hits.into_inner();
+        let missed = parts.iter().zip(hits).filter(|(_, is_hit)| !is_hit).map(|(part, _)| part.clone());
+        (self.unused.into_inner(), missed.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_counts_once_a_row_and_only_in_rows_that_are_used() {
+        let tally = Tally::of(2);
+        let part = |line| Unmatched { line, column: "A".to_owned(), value: "a".to_owned() };
+        for (is_used, is_secret) in [(true, false), (true, false), (false, false), (true, true)] {
+            tally.unused("A", " b ", Unused::NotInMapping);
+            tally.unused("A", "b", Unused::NotInMapping);
+            if is_used {
+                tally.hit(PartId(1));
+            }
+            tally.end_row(is_used, is_secret);
+        }
+        let (unused, missed) = tally.finish(&[part(3), part(4)]);
+        assert_eq!(unused.values().copied().collect::<Vec<_>>(), [2]);
+        assert_eq!(missed, [part(3)]);
+    }
+}
