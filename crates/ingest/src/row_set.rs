@@ -68,7 +68,8 @@ impl RowSet {
     /// The row can't be used.
     pub fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
         // A reason may repeat what the row says.
-        let reason = if reason.chars().count() > REASON { limits::beginning(&reason, REASON) } else { reason };
+        let reason =
+            if reason.chars().count() > REASON { limits::beginning(&reason, REASON) } else { reason };
         self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
     }
 

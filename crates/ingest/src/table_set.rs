@@ -83,18 +83,23 @@ impl<'a> TableSet<'a> {
         Ok(())
     }
 
-    /// Notes something of a file that people should know.
-    pub fn remark(&mut self, remark: String) {
-        self.remarks.push(remark);
-    }
-
-    /// Notes what a file that was read has beside: formulas whose values were not there.
-    pub fn remark_on(&mut self, file: &TableFile) {
+    /// Notes what people should know of a file whose `sheet` was read: that others have the same columns, that it is
+    /// hidden, that there are formulas whose values are missing.
+    pub fn remark_on(&mut self, file: &TableFile, sheet: usize, others: &[usize]) {
+        let name = |sheet: usize| format!("{:?}", file.sheets()[sheet].name);
+        let mut remark = |said: String| self.remarks.push(format!("{}: {said}", file.name()));
+        for other in others {
+            let said =
+                "has the columns too and was not read; give it in a file of its own if it belongs to the set";
+            remark(format!("the sheet {} was read. The sheet {} {said}", name(sheet), name(*other)));
+        }
+        if file.sheets()[sheet].is_hidden {
+            remark(format!("the sheet {} was read, which a spreadsheet program does not show", name(sheet)));
+        }
         if let formulas @ 1.. = file.formulas_without_value() {
-            self.remark(format!(
-                "{}: {formulas} cells are formulas whose values are not in the file and were read as empty; open it in a \
-                 spreadsheet program and save it there",
-                file.name()
+            remark(format!(
+                "{formulas} cells are formulas whose values are not in the file and were read as empty; open it in a \
+                 spreadsheet program and save it there"
             ));
         }
     }
@@ -121,7 +126,8 @@ const STREET: usize = 100;
 /// Whether a cell of a row that can't be used asks for secrecy. Which one it is may not be known: cells may be torn.
 fn is_marked_secret(row: &Row<'_>) -> bool {
     let streets = ["street1", "street2"].into_iter().filter_map(|name| row.text(name));
-    let cells = row.named_cells().map(|(_, cell)| cell).filter(|cell| row.fault().is_some() && cell.len() <= STREET);
+    let cells =
+        row.named_cells().map(|(_, cell)| cell).filter(|cell| row.fault().is_some() && cell.len() <= STREET);
     streets.into_iter().any(|street| asks_for_secrecy(&street)) || cells.into_iter().any(asks_for_secrecy)
 }
 

@@ -177,6 +177,17 @@ mod tests {
     }
 
     #[test]
+    fn a_point_is_near_a_state_by_its_zip_codes() {
+        let near = |latitude, longitude, state| {
+            let at = Coordinate::new(latitude, longitude).unwrap();
+            Gazetteer::embedded().is_near_state(at, State::from_code(state).unwrap())
+        };
+        assert!(near(30.27, -97.74, "TX") && !near(47.6, -122.3, "TX"));
+        assert!(near(33.43, -94.04, "TX") && near(33.43, -94.04, "AR"), "Texarkana is in both");
+        assert!(near(61.2, -149.9, "AK") && near(55.34, -131.65, "AK"));
+    }
+
+    #[test]
     fn a_city_is_found_in_its_state_only() {
         let city = |name, state| Gazetteer::embedded().city(name, State::from_code(state).unwrap());
         let austin = city("austin", "TX").unwrap();

@@ -123,7 +123,8 @@ fn location(
     let is_in_state = |at| zips.is_near_state(at, located.address.state);
     let found = match located.is_withheld {
         true => zip_point.map(|coordinate| (coordinate, CoordinatePrecision::Zip)),
-        false => coordinate::find(row, zip_point, &is_in_state, repairs).map(|found| (found.coordinate, found.precision())),
+        false => coordinate::find(row, zip_point, &is_in_state, repairs)
+            .map(|found| (found.coordinate, found.precision())),
     };
     let (coordinate, precision) = found.or_else(|| {
         repairs.add(Repair::CoordinateFromCity);
@@ -216,9 +217,13 @@ mod tests {
                          "state": "TX", "zip": "78799", "phone": "512-555-0100", "website": "a.example.org",
                          "latitude": 30.2222, "longitude": -97.7777});
         let place = read(row.as_object().expect("an object"), &Austin, &mut Repairs::default());
-        let content = place.expect("placed by its city").into_content(Track::MentalHealth, Questionnaire::Own);
+        let content =
+            place.expect("placed by its city").into_content(Track::MentalHealth, Questionnaire::Own);
         assert!(content.is_confidential && content.phone.is_some() && content.website.is_none());
-        assert_eq!((content.address.street1, content.address.street2, content.address.zip), (None, None, None));
+        assert_eq!(
+            (content.address.street1, content.address.street2, content.address.zip),
+            (None, None, None)
+        );
         assert_eq!(content.location.coordinate.latitude(), 30.27);
         let elsewhere = json!({"name1": "A", "street1": "Undisclosed", "city": "Elsewhere", "state": "TX"});
         let place = read(elsewhere.as_object().expect("an object"), &Austin, &mut Repairs::default());

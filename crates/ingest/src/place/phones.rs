@@ -157,7 +157,8 @@ fn spelt(segment: &str) -> Option<Phone> {
     let keys: String = segment.chars().filter(|c| !matches!(c, '-' | ' ' | '(' | ')' | '.' | '+')).collect();
     let keys = keys.strip_prefix('1').filter(|rest| rest.len() == 10).unwrap_or(&keys);
     let is_number = keys.len() == 10 && keys.bytes().take(3).all(|key| key.is_ascii_digit());
-    let digits: Option<String> = (is_number && has_words(keys)).then(|| keys.chars().map(digit_of).collect()).flatten();
+    let digits: Option<String> =
+        (is_number && has_words(keys)).then(|| keys.chars().map(digit_of).collect()).flatten();
     Phone::parse(&digits?)
 }
 
@@ -270,8 +271,14 @@ mod tests {
             assert_eq!(read(text).0.as_deref(), Some("(800) 662-4357"), "{text:?}");
         }
         for text in [
-            "512-555-01xx", "512-555-01X9", "512-555-XXXX", "512-555-01O1", "512-555-0l01", "512-555-OIOI",
-            "512-5S5-0101", "512-555-01AB",
+            "512-555-01xx",
+            "512-555-01X9",
+            "512-555-XXXX",
+            "512-555-01O1",
+            "512-555-0l01",
+            "512-555-OIOI",
+            "512-5S5-0101",
+            "512-555-01AB",
         ] {
             assert_eq!(read(text).0, None, "{text:?}");
         }

@@ -12,8 +12,14 @@ pub(crate) enum Untold {
 }
 
 /// Words that ask to keep a place secret, whatever stands beside them.
-const SECRET: [&str; 6] =
-    ["confidential", "undisclosed", "not disclosed", "non disclosed", "secret location", "not to be disclosed"];
+const SECRET: [&str; 6] = [
+    "confidential",
+    "undisclosed",
+    "not disclosed",
+    "non disclosed",
+    "secret location",
+    "not to be disclosed",
+];
 
 /// Words that keep back a street. Beside digits they may be a part of one.
 const WITHHELD: [&str; 8] = [

@@ -95,6 +95,13 @@ impl TableFile {
         &self.sheets
     }
 
+    /// The places of its tables: those that a spreadsheet program shows before those that it hides.
+    pub fn shown_first(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.sheets.len()).collect();
+        places.sort_by_key(|at| self.sheets[*at].is_hidden);
+        places
+    }
+
     /// The title in a workbook's properties.
     pub fn title(&self) -> Option<&str> {
         match &self.form {

@@ -119,7 +119,9 @@ impl SetParser for RowSet<'_> {
 /// Whether a row that can't be used asks for secrecy: by what stands for its street, or anywhere where that can't be told.
 fn is_marked_secret(raw: &str) -> bool {
     match serde_json::from_str::<Map<String, Value>>(raw) {
-        Ok(row) => ["street1", "street2"].iter().any(|name| row.text(name).is_some_and(|street| asks_for_secrecy(&street))),
+        Ok(row) => ["street1", "street2"]
+            .iter()
+            .any(|name| row.text(name).is_some_and(|street| asks_for_secrecy(&street))),
         Err(_) => asks_for_secrecy(raw),
     }
 }
