@@ -23,7 +23,7 @@ pub(crate) struct Entry {
     pub content: Content,
     /// What was repaired.
     pub repairs: Vec<Repair>,
-    /// What it shares with other rows of the same place, if the table has several rows for one: those become one
+    /// What it shares with other rows of the same place, if the source has several rows for one: those become one
     /// listing for each track.
     pub group: Option<Digest>,
 }

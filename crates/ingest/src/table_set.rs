@@ -5,11 +5,11 @@ use crate::file::FileError;
 use crate::limits::{self, Kept};
 use crate::parsed::{ParsedSet, Scope};
 use crate::place::asks_for_secrecy;
-use crate::row_set::{RowSet, SECRET};
+use crate::row_set::RowSet;
 use crate::source::RawListing;
 use crate::table::{Row, TableFile};
 
-pub(crate) use crate::row_set::Entry;
+pub(crate) use crate::row_set::{Entry, SECRET};
 
 /// How often progress is told, in rows.
 const PROGRESS: u64 = 1_000;

@@ -1,7 +1,7 @@
 //! Directories of human services (HSDS): what they say, and how they are imported anew.
 
-use serde_json::Value;
-use tests::{Home, Server};
+use serde_json::{Value, json};
+use tests::{Home, Server, postgres_database};
 
 const SERVICES: &str = include_str!("../../fixtures/hsds/services.json");
 
@@ -71,4 +71,75 @@ fn a_refresh_changes_nothing_where_the_settings_say_what_the_command_said() {
     assert_eq!(refreshed[0]["source"], "hsds demo");
     let answer = facility(&home.serve(), "Placeholder Behavioral Health");
     assert_eq!(answer["programs"][0]["sources"][0]["publisher"], "211 Example");
+}
+
+/// A service of an organization at 12 Secret Lane, Bastrop, under a term.
+fn at_secret_lane(id: &str, term: &str) -> Value {
+    json!({
+        "id": id, "name": "Evening program", "status": "active", "url": "https://example.org/where",
+        "description": "Ring at 12 Secret Lane.",
+        "organization": {"id": "o", "name": "Hidden Hope"},
+        "phones": [{"number": "512-555-0104", "type": "voice"}],
+        "attributes": [{"taxonomy_term": {"name": term}}],
+        "service_at_locations": [{"location": {
+            "id": "l1", "location_type": "physical", "latitude": 30.264111, "longitude": -97.32,
+            "addresses": [{"address_1": "12 Secret Lane", "city": "Bastrop", "state_province": "TX",
+                           "postal_code": "78602", "country": "US", "address_type": "physical"}],
+        }}],
+    })
+}
+
+#[test]
+fn a_shelter_that_is_not_listed_hides_the_place_of_what_else_is_offered_there() {
+    let home = Home::new();
+    let mut nowhere = at_secret_lane("s3", "Domestic Violence Shelters");
+    nowhere["attributes"][0]["taxonomy_term"]["name"] =
+        "Addiction treatment at our confidential shelter".into();
+    nowhere["service_at_locations"][0]["location"]["addresses"][0]["city"] = "Nowhere at all".into();
+    let services = json!([
+        at_secret_lane("s1", "Mental health counseling"),
+        at_secret_lane("s2", "Domestic Violence Shelters"),
+        nowhere,
+    ]);
+    let file = home.write("services.json", &services.to_string());
+    let report = home.run(&["import", "hsds", "--name", "demo", &file, "--json"]).expect(0).json();
+    assert_eq!((&report["rows_read"], &report["rejected"]["total"]), (&json!(3), &json!(1)), "{report:#}");
+
+    let server = home.serve();
+    let answer = facility(&server, "Hidden Hope");
+    let facility = &answer["facility"];
+    assert_eq!((&facility["confidential"], &facility["phone"]), (&json!(true), &json!("+15125550104")));
+    assert_eq!(facility["address"]["city"], "Bastrop");
+    let id = facility["id"].as_str().unwrap();
+    let pages = [
+        format!("/v1/facilities/{id}"),
+        format!("/v1/facilities/{id}/history"),
+        format!("/es/facilities/{id}"),
+    ];
+    let pages = pages.map(|path| server.get(&path).expect(200).text());
+    let commands = [
+        &["import", "report", "--rejected"][..],
+        &["import", "report", "--changes"],
+        &["review", "--json"],
+        &["search", "--q", "Hidden Hope", "--state", "TX"],
+        &["search", "--q", "Hidden Hope", "--state", "TX", "--json"],
+    ];
+    let told = commands.map(|command| home.run(command).expect(0).all());
+    for text in pages.iter().chain(&told) {
+        for given_away in ["Secret Lane", "78602", "30.264", "example.org/where"] {
+            assert!(!text.contains(given_away), "{given_away} in {text}");
+        }
+    }
+}
+
+#[test]
+fn an_id_that_a_database_could_not_keep_fails_no_import() {
+    let Some(database) = postgres_database() else { return };
+    let home = Home::on(database);
+    let ids = ["nul\u{0}byte".to_owned(), "9".repeat(9000), "s1".to_owned()];
+    let services: Vec<Value> =
+        ids.iter().map(|id| at_secret_lane(id, "Substance use disorder counseling")).collect();
+    let file = home.write("services.json", &json!(services).to_string());
+    let report = home.run(&["import", "hsds", "--name", "demo", &file, "--json"]).expect(0).json();
+    assert_eq!((&report["rows_read"], &report["rejected"]["total"]), (&json!(3), &json!(0)), "{report:#}");
 }

@@ -66,6 +66,7 @@ pub(super) async fn gather(directory: &Directory, chosen: &Chosen) -> Result<Gat
             // Two that were chosen may have turned out to be one.
             Some(Known::Listed(one, _)) if gathered.listed.iter().any(|known| known.id == one.id) => {}
             Some(Known::Listed(facility, _)) => gathered.listed.push(facility),
+            Some(Known::Gone(last, _)) if gathered.gone.iter().any(|known| known.id == last.id) => {}
             Some(Known::Gone(last, _)) => gathered.gone.push(last),
             Some(Known::Moved(_)) | None => gathered.unknown += 1,
         }

@@ -14,7 +14,7 @@ use super::page::{Keep, Page};
 use super::place::Place;
 use super::visit::Visit;
 use crate::directory_state::Directory;
-use crate::problem::Problem;
+use crate::problem::{Fault, Problem};
 
 /// How many places stand side by side at the most.
 pub(super) const MOST_COMPARED: usize = 4;
@@ -49,7 +49,14 @@ pub(super) async fn page(
 ) -> Result<HttpResponse, Problem> {
     let chosen = Chosen::of(&fields);
     if chosen.ids.len() > MOST_CHOSEN {
-        return Err(Problem::bad_request(Vec::new()));
+        let detail = format!("names more than {MOST_CHOSEN} places, which nobody could compare");
+        let parameter = Some("id".to_owned());
+        return Err(Problem::bad_request(vec![Fault {
+            parameter,
+            pointer: None,
+            detail,
+            candidates: Vec::new(),
+        }]));
     }
     let gathered = gather(&directory, &chosen).await?;
     let view = view(&visit, &chosen, &gathered);
