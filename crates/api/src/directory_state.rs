@@ -91,7 +91,9 @@ impl Directory {
             }
             match self.open(identity).await {
                 Ok(()) => return Ok(Some(identity)),
-                Err(reason) => tracing::info!(%reason, "building the index from the store"),
+                Err(reason) => {
+                    tracing::info!(reason = store::with_causes(&reason), "building the index from the store");
+                }
             }
             if self.build(identity).await? {
                 self.open(identity).await?;
@@ -101,17 +103,18 @@ impl Directory {
         Err(RefreshError::Changing)
     }
 
-    /// Refreshes whenever the store has published something else, until the task is aborted.
+    /// Refreshes whenever the store has published something else, until the task is aborted. What fails is tried again,
+    /// each time after twice the time.
     pub fn watch(self: &Arc<Self>, every: Duration) -> JoinHandle<()> {
         let directory = Arc::clone(self);
         tokio::spawn(async move {
-            let mut ticks = tokio::time::interval(every);
-            ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+            let mut failures = Failures::default();
             loop {
-                ticks.tick().await;
-                if let Err(reason) = directory.refresh().await {
-                    tracing::error!(%reason, "the newest data can't be served yet; what was served before still is");
+                match directory.refresh().await {
+                    Ok(_) => failures = Failures::default(),
+                    Err(reason) => failures.tell(store::with_causes(&reason)),
                 }
+                tokio::time::sleep(failures.wait(every)).await;
             }
         })
     }
@@ -158,5 +161,49 @@ impl Directory {
         }
         spawn_blocking(move || writer.finish()).await.map_err(|_| RefreshError::Changing)??;
         Ok(true)
+    }
+}
+
+/// How often the time between two tries is doubled at most.
+const DOUBLINGS: u32 = 7;
+
+/// Tries that failed one after the other.
+#[derive(Default)]
+struct Failures {
+    count: u32,
+    reason: String,
+}
+
+impl Failures {
+    /// Counts one, and logs it unless the last one failed for the same reason.
+    fn tell(&mut self, reason: String) {
+        self.count += 1;
+        if self.reason != reason {
+            tracing::error!(reason, "the newest data can't be served yet; what was served before still is");
+            self.reason = reason;
+        }
+    }
+
+    /// How long the next try waits, where one that did not fail would wait for `every`.
+    fn wait(&self, every: Duration) -> Duration {
+        every * 2_u32.pow(self.count.min(DOUBLINGS))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_again_and_again_is_tried_less_and_less_often() {
+        let every = Duration::from_millis(500);
+        let mut failures = Failures::default();
+        let mut waits = vec![failures.wait(every)];
+        for _ in 0..9 {
+            failures.tell("the disk is full".to_owned());
+            waits.push(failures.wait(every));
+        }
+        let seconds: Vec<f64> = waits.iter().map(Duration::as_secs_f64).collect();
+        assert_eq!(seconds, [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 64.0, 64.0]);
     }
 }

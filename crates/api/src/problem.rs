@@ -131,9 +131,15 @@ impl Problem {
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready yet", detail)
     }
 
+    /// Others keep the store from being written.
+    pub(crate) fn busy() -> Problem {
+        let detail = "the directory is being renewed; try again in a minute";
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "Busy just now", detail)
+    }
+
     /// Something failed here. The reason goes to the log, which knows nothing of the request.
-    pub fn internal(doing: &str, reason: &dyn fmt::Display) -> Problem {
-        tracing::error!(doing, %reason, "a request failed");
+    pub fn internal(doing: &str, reason: &(dyn std::error::Error + 'static)) -> Problem {
+        tracing::error!(doing, reason = store::with_causes(reason), "a request failed");
         let detail = "the request could not be answered; it is not your fault";
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something failed here", detail)
     }

@@ -17,6 +17,9 @@
 //! same source with a later day) is *superseded*: it answers, as the older source it is, what the newer ones leave open,
 //! and gives nothing else. It never keeps a place alive. Any other listing that is gone says nothing.
 //!
+//! A place is to be kept secret as soon as one of its listings asks for it or ever did, present or gone: then of all its
+//! listings telephone and city are left. That is decided here and nowhere else.
+//!
 //! Listings that only tell who is at a place ([`Role::Identity`]) are its [`identities`](Facility::identities). They
 //! state no fact, give no name, address or telephone, and alone make no facility.
 
@@ -26,6 +29,8 @@ mod confidential;
 mod programs;
 
 use uuid::Uuid;
+
+pub use confidential::Secrecy;
 
 use crate::caution::CautionSet;
 use crate::contact::{Address, Phone};
@@ -68,11 +73,14 @@ pub struct Placed {
     pub lent: Option<Lent>,
     /// Whether its source has it no more.
     pub is_gone: bool,
+    /// What may be told of where it is, when it asks to keep that secret or ever did.
+    pub secrecy: Option<Secrecy>,
 }
 
 impl From<(Uuid, Listing)> for Placed {
     fn from((program, listing): (Uuid, Listing)) -> Self {
-        Placed { program, listing, lent: None, is_gone: false }
+        let secrecy = Secrecy::asked_by(&listing.content);
+        Placed { program, listing, lent: None, is_gone: false, secrecy }
     }
 }
 
@@ -174,10 +182,9 @@ impl Facility {
     pub fn placed(&self) -> impl Iterator<Item = Placed> {
         let programs = self.programs.iter().flat_map(|program| {
             program.sources.iter().map(|source| Placed {
-                program: program.id,
-                listing: source.listing.clone(),
                 lent: source.lent.clone(),
                 is_gone: source.is_superseded,
+                ..Placed::from((program.id, source.listing.clone()))
             })
         });
         // An identity describes no program of the facility's.

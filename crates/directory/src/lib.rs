@@ -32,7 +32,7 @@ mod words;
 
 pub use caution::{Caution, CautionSet};
 pub use contact::{Address, Phone, Zip};
-pub use facility::{Facility, Lent, Placed, Placement, Program};
+pub use facility::{Facility, Lent, Placed, Placement, Program, Secrecy};
 pub use fact::{AttributeSet, Fact, FactSet};
 pub use geo::{Coordinate, CoordinatePrecision};
 pub use insurer::{Coverage, Insurers, PlanKind};

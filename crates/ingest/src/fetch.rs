@@ -19,7 +19,7 @@ use reqwest::{Client, Url};
 pub use client::client_builder;
 pub use error::{AttemptError, Change, FetchError};
 pub use options::FetchOptions;
-pub use staging::{MemoryStaging, Staging, StagingError};
+pub use staging::{Staging, StagingError};
 
 use pages::{Pages, Stop};
 use request::Requester;

@@ -90,7 +90,7 @@ pub async fn run(
     };
     // Publishing is not broken off from outside: whether the commit went through must be known.
     let ended = match prepared {
-        Ok(Some(prepared)) => work.publish(&mut import, &mut report, prepared).await.map(Ended::Published),
+        Ok(Some(plan)) => work.publish(&mut import, &mut report, plan).await.map(Ended::Published),
         Ok(None) => Ok(Ended::Held),
         Err(error) => Err(error),
     };
@@ -109,7 +109,7 @@ pub async fn run(
         Err(error) => {
             work.indexing.abandon();
             report.status = ImportStatus::Failed;
-            report.error = Some(error.with_causes());
+            report.error = Some(store::with_causes(&error));
             // Why the import failed matters more than that this can't be written down.
             if let Err(reason) = import.finish_failed(&report.to_json()).await {
                 tracing::warn!(%reason, "that the import failed could not be written to the store");
@@ -123,13 +123,6 @@ pub async fn run(
 enum Ended {
     Published(Generation),
     Held,
-}
-
-/// What is ready to be published.
-struct Prepared {
-    plan: Plan,
-    purge: Vec<Source>,
-    retrieved_at: Timestamp,
 }
 
 /// An import at work.
@@ -147,12 +140,16 @@ impl Work<'_> {
         &mut self,
         import: &mut Import,
         report: &mut Report,
-    ) -> Result<Option<Prepared>, ImportError> {
+    ) -> Result<Option<Plan>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
-        let mut set = read::read(import, &self.request.origin, self.observer, report).await?;
-        let retrieved_at = (self.now)();
+        let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
+        // What was fetched before it was broken off is as old as it is.
+        let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
         set.forget_days_after(retrieved_at.to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
+        if !set.is_balanced() {
+            return Err(ImportError::Unbalanced { rows: set.rows_read });
+        }
         if set.listings.is_empty() {
             return Err(ImportError::no_listings(&set));
         }
@@ -162,7 +159,8 @@ impl Work<'_> {
         if let Some(OlderEdition { of, known }) = older_edition(import.source(), &set, &before.known) {
             return Err(ImportError::OlderEdition { imported: import.source(), of, known });
         }
-        let plan = Plan::of_import(import.source(), set, before).await?;
+        let mut plan = Plan::of_import(import.source(), set, before, retrieved_at).await?;
+        plan.changes.purge = purge;
         report.count_plan(&plan);
         report.held = removal(&plan);
         if report.held.is_some() && !self.request.accept_removals {
@@ -170,7 +168,7 @@ impl Work<'_> {
             return Ok(None);
         }
         report.held = None;
-        Ok(Some(Prepared { plan, purge, retrieved_at }))
+        Ok(Some(plan))
     }
 }
 

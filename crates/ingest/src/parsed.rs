@@ -1,11 +1,12 @@
 //! A whole set of rows, read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::listing::{Content, Role};
 use directory::vocabulary::{Track, UnknownService};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use store::Coverage;
 
 use crate::repair::Repair;
 use crate::source::{RawListing, RejectedRow};
@@ -21,8 +22,35 @@ pub enum Scope {
     /// None but the ones it has: it adds and changes, and these ids are gone.
     Update {
         /// Ids of listings that the source took back.
-        removed: Vec<String>,
+        removed: BTreeSet<String>,
     },
+}
+
+impl Scope {
+    /// Whether it speaks of a known listing of this track: what it does not have it found gone, or unchanged, or may change.
+    pub(crate) fn speaks_of(&self, track: Track) -> bool {
+        match self {
+            Scope::Tracks(tracks) => tracks.contains(&track),
+            Scope::Whole | Scope::Update { .. } => true,
+        }
+    }
+
+    /// Whether a known listing of this id and track, which the set does not have, is gone.
+    pub(crate) fn takes_away(&self, id: &str, track: Track) -> bool {
+        match self {
+            Scope::Update { removed } => removed.contains(id),
+            Scope::Whole | Scope::Tracks(_) => self.speaks_of(track),
+        }
+    }
+
+    /// Which listings it finds unchanged, beside those it has.
+    pub(crate) fn coverage(&self) -> Coverage {
+        match self {
+            Scope::Whole => Coverage::Whole,
+            Scope::Tracks(tracks) => Coverage::Tracks(tracks.clone()),
+            Scope::Update { .. } => Coverage::Named,
+        }
+    }
 }
 
 /// A value of a table that could not be used.

@@ -256,10 +256,10 @@ impl Report {
     pub(crate) fn count_plan(&mut self, plan: &Plan) {
         self.listings = plan.counts;
         self.places.clone_from(&plan.places);
-        let others = plan.moved.iter().filter(|(id, _)| id.source != self.source);
+        let others = plan.changes.moved.iter().filter(|(id, _)| id.source != self.source);
         self.moved_of_other_sources = others.count() as u64;
-        self.borderline_pairs = plan.borderline.len() as u64;
-        self.merged_facilities = plan.merged.len() as u64;
+        self.borderline_pairs = plan.changes.borderline.as_ref().map_or(0, Vec::len) as u64;
+        self.merged_facilities = plan.changes.merged.len() as u64;
     }
 
     /// Whether every row that was read is accounted for.

@@ -46,7 +46,7 @@ struct Read {
 }
 
 /// A set that is being read. The order of its rows does not matter.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct RowSet {
     parsed: ParsedSet,
     known: HashMap<Digest, usize>,

@@ -272,7 +272,7 @@ async fn an_index_that_fails_leaves_the_old_data() {
     for fails_at in ["begin 2", "add", "finish"] {
         fixture.index = Index { fails_at: Some(fails_at), ..Index::default() };
         let error = fixture.rows(&clinics(6)).await.unwrap_err();
-        assert_eq!(error.with_causes(), "writing the index: no space left");
+        assert_eq!(store::with_causes(&error), "writing the index: no space left");
         assert_eq!(fixture.index.calls.last().unwrap(), "abandon");
         assert_eq!(fixture.facilities().await, before);
         assert_eq!(fixture.generation().await, Some(Generation(1)));
@@ -369,6 +369,31 @@ async fn an_import_that_broke_off_goes_on_without_asking_again() {
     assert_eq!((report.fetch.pages, report.fetch.resumed_pages, report.fetch.requests), (3, 2, 2));
     assert_eq!(report.listings.new, 6);
     assert_eq!(server.pages(), [1, 2, 3, 3, 1]);
+}
+
+/// Ten days before what was fetched then is fetched on.
+fn ten_days_ago() -> Timestamp {
+    Timestamp::now() - jiff::SignedDuration::from_hours(240)
+}
+
+#[tokio::test]
+async fn what_was_fetched_before_an_import_broke_off_is_as_old_as_it_is() {
+    let clinics = clinics(6);
+    let server = Server::start(move |request| match (request.number, request.page) {
+        (2, 3) => Reply::status(404),
+        (_, asked) => page(asked, &clinics),
+    })
+    .await;
+    let mut fixture = Fixture::new().await;
+    let request = ImportRequest { origin: service(&server), accept_removals: false, stop: Stop::never() };
+    run(&fixture.store, &request, &mut fixture.index, &mut Silent, ten_days_ago).await.unwrap_err();
+    let report = published(fixture.import(service(&server), false).await.unwrap());
+    assert_eq!((report.resumed, report.fetch.resumed_pages), (true, 2));
+    let days = |at: Timestamp| Timestamp::now().duration_since(at).as_hours() / 24;
+    assert_eq!(report.retrieved_at.map(days), Some(10));
+    let facilities = fixture.facilities().await;
+    let listing = facilities[0].programs[0].present().next().unwrap();
+    assert_eq!(days(listing.retrieved_at), 10);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@
 #[path = "support/sets.rs"]
 mod sets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::listing::Role;
 use directory::{Facility, Fact, Payment, Source, Track};
@@ -223,7 +223,7 @@ async fn an_update_adds_changes_and_takes_back_what_it_names() {
         Source::Nppes,
         vec![("1", su(1, "SA", 2024)), ("2", su(2, "SA MD", 2025)), ("9", su(9, "SA", 2025))],
     )
-    .scope(Scope::Update { removed: vec!["3".to_owned()] });
+    .scope(Scope::Update { removed: BTreeSet::from(["3".to_owned()]) });
     let report = fixture.import(&update).await;
     let counts = report.listings;
     assert_eq!((counts.unchanged, counts.changed, counts.new, counts.gone), (1, 1, 1, 1));
@@ -232,6 +232,38 @@ async fn an_update_adds_changes_and_takes_back_what_it_names() {
     let mut expected = Fixture::new().await;
     expected.import(&all).await;
     assert_eq!(said(fixture.facilities().await), said(expected.facilities().await));
+}
+
+#[tokio::test]
+async fn what_an_update_took_back_stays_gone_when_an_earlier_import_without_it_is_undone() {
+    let mut fixture = Fixture::new().await;
+    let of = |numbers: &[u32]| {
+        let ids: Vec<String> = numbers.iter().map(u32::to_string).collect();
+        let contents = numbers.iter().map(|number| su(*number, "SA", 2024));
+        made(state(), ids.iter().map(String::as_str).zip(contents).collect())
+    };
+    fixture.import(&of(&[1, 2, 3])).await;
+    let without = fixture.replace(&of(&[1, 2])).await;
+    let removed = BTreeSet::from(["3".to_owned()]);
+    let report = fixture.import(&of(&[1]).scope(Scope::Update { removed })).await;
+    assert_eq!((report.listings.gone, report.places.gone), (0, 0));
+    let record = fixture.store.import(report.import).await.unwrap().unwrap();
+    let versions = fixture.store.imported_versions(&record).await.unwrap();
+    assert_eq!(ingest::report::listing_changes(state(), versions, &Default::default()), []);
+    fixture.undo(without.import).await.unwrap();
+    assert_eq!(fixture.facilities().await.len(), 2);
+    fixture.undo(report.import).await.unwrap();
+    assert_eq!(fixture.facilities().await.len(), 3);
+}
+
+#[tokio::test]
+async fn an_import_that_lost_a_row_fails_and_changes_nothing() {
+    let mut fixture = Fixture::new().await;
+    let mut set = book(vec![("1", su(1, "SA", 2023))]);
+    set.set.rows_read = 2;
+    let error = fixture.try_import(&set).await.unwrap_err();
+    assert!(matches!(error, ImportError::Unbalanced { rows: 2 }), "{error}");
+    assert_eq!(fixture.facilities().await, []);
 }
 
 #[tokio::test]

@@ -5,21 +5,24 @@
 #[path = "support/sets.rs"]
 mod sets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::Source;
 use directory::listing::{Content, Role};
+use ingest::Scope;
 use proptest::prelude::*;
 use sets::{Fixture, Made, made, said, su};
+use store::testing::misplaced;
 
 /// What a source says of a place: which one, and which of several wordings.
 type Statement = (u32, usize);
 
-/// One import: which source, and what it says.
+/// One import: which source, and what it says. An update has the places that it takes back.
 #[derive(Debug, Clone)]
 struct Edition {
     source: usize,
     statements: BTreeMap<u32, usize>,
+    takes_back: Option<BTreeSet<u32>>,
 }
 
 fn content((number, wording): Statement) -> Content {
@@ -43,15 +46,23 @@ impl Edition {
     fn made(&self) -> Made {
         let sources = [Source::LocatorExport, Source::csv("state").unwrap(), Source::Nppes];
         let content = if self.source == 2 { identity } else { content };
-        let ids: Vec<String> = self.statements.keys().map(|number| format!("id {number}")).collect();
+        let name = |number: &u32| format!("id {number}");
+        let ids: Vec<String> = self.statements.keys().map(name).collect();
         let contents = self.statements.iter().map(|(number, wording)| content((*number, *wording)));
-        made(sources[self.source], ids.iter().map(String::as_str).zip(contents).collect())
+        let removed = self.takes_back.as_ref().map(|numbers| numbers.iter().map(name).collect());
+        let scope = removed.map_or(Scope::Whole, |removed| Scope::Update { removed });
+        made(sources[self.source], ids.iter().map(String::as_str).zip(contents).collect()).scope(scope)
     }
 }
 
 fn edition() -> impl Strategy<Value = Edition> {
     let statements = prop::collection::btree_map(1..6_u32, 0..4_usize, 1..6);
-    (0..3_usize, statements).prop_map(|(source, statements)| Edition { source, statements })
+    let takes_back = prop::option::of(prop::collection::btree_set(1..6_u32, 0..3));
+    (0..3_usize, statements, takes_back).prop_map(|(source, statements, takes_back)| Edition {
+        source,
+        statements,
+        takes_back,
+    })
 }
 
 /// Some imports, and which of them are undone in which order.
@@ -78,10 +89,11 @@ async fn holds(editions: Vec<Edition>, undone: Vec<usize>) {
         without.replace(&edition.made()).await;
     }
     assert_eq!(said(fixture.facilities().await), said(without.facilities().await));
+    assert_eq!(misplaced(&fixture.store).await, [""; 0]);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_undone_is_as_if_it_had_not_been((editions, undone) in history()) {

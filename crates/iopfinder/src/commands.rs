@@ -12,13 +12,10 @@ pub mod serve;
 pub mod status;
 pub mod undo;
 
-use std::collections::HashSet;
-
 use anyhow::Context;
 use ingest::import::ReviseError;
 use jiff::Timestamp;
-use store::{Store, StoredListing, UndoError};
-use uuid::Uuid;
+use store::{Store, UndoError};
 
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
@@ -48,12 +45,6 @@ fn nothing_loaded(config: &Config) -> Failure {
         config.database_url
     );
     Failure::new(Exit::NothingLoaded, text)
-}
-
-/// The facilities that are to be kept secret: somebody asks for it in one of their listings.
-fn secret_facilities(known: &[StoredListing]) -> HashSet<Uuid> {
-    let secret = known.iter().filter(|stored| stored.content.is_confidential);
-    secret.map(|stored| stored.placement.facility).collect()
 }
 
 /// Why a revision failed, and how the program ends for it.

@@ -46,19 +46,7 @@ impl Failure {
 
     /// The error and what caused it, in one line.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for cause in self.error.chain() {
-            let cause = cause.to_string();
-            // Some errors repeat what caused them.
-            if text.ends_with(&cause) {
-                continue;
-            }
-            if !text.is_empty() {
-                text.push_str(": ");
-            }
-            text.push_str(&cause);
-        }
-        text
+        store::with_causes(self.error.as_ref())
     }
 }
 

@@ -45,7 +45,9 @@ impl IndexFolder {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let number = name.split('-').next().and_then(|number| number.parse::<i64>().ok());
             let is_older = number.is_some_and(|number| number < generation);
-            if is_older || (name.starts_with(UNFINISHED) && is_abandoned(&path)) {
+            let is_dead = (name.starts_with(UNFINISHED) && is_abandoned(&path))
+                || (name.starts_with(UNLOCKED) && is_old(&path));
+            if is_older || is_dead {
                 // Another process may be removing it too.
                 let _ = fs::remove_dir_all(&path);
             }
@@ -54,10 +56,14 @@ impl IndexFolder {
 
     /// A new folder to build an index in, and the lock that tells others it is being built.
     pub(crate) fn begin(&self) -> std::io::Result<(PathBuf, File)> {
-        let path = self.0.join(format!("{UNFINISHED}{}", uuid::Uuid::now_v7().simple()));
-        fs::create_dir_all(&path)?;
-        let lock = File::create(path.join(LOCK))?;
+        let id = uuid::Uuid::now_v7().simple().to_string();
+        let unlocked = self.0.join(format!("{UNLOCKED}{id}"));
+        fs::create_dir_all(&unlocked)?;
+        let lock = File::create(unlocked.join(LOCK))?;
         lock.try_lock()?;
+        // Only now may others take it for abandoned when they find it unlocked.
+        let path = self.0.join(format!("{UNFINISHED}{id}"));
+        fs::rename(&unlocked, &path)?;
         Ok((path, lock))
     }
 }
@@ -65,21 +71,24 @@ impl IndexFolder {
 /// How the names of folders begin in which an index is being built.
 const UNFINISHED: &str = ".building-";
 
+/// How they begin before they are locked.
+const UNLOCKED: &str = ".locking-";
+
 /// Locked by the process that builds.
 pub(crate) const LOCK: &str = "building.lock";
 
-/// After which a folder without a lock has none because its process died between making the one and the other.
+/// After which a folder that is not locked yet never will be, because its process died.
 const SURELY_LOCKED: Duration = Duration::from_secs(3600);
 
 /// Whether the process that was building there is dead: the system then has let go of its lock.
 fn is_abandoned(path: &Path) -> bool {
-    match File::open(path.join(LOCK)) {
-        Ok(lock) => lock.try_lock().is_ok(),
-        Err(_) => {
-            let made = fs::metadata(path).and_then(|about| about.modified());
-            made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age > SURELY_LOCKED))
-        }
-    }
+    File::open(path.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
+}
+
+/// Whether the process that was to lock this must be dead.
+fn is_old(path: &Path) -> bool {
+    let made = fs::metadata(path).and_then(|about| about.modified());
+    made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age > SURELY_LOCKED))
 }
 
 #[cfg(test)]
@@ -104,5 +113,26 @@ mod tests {
         let there = [&older, &current, &newer, &alive, &dead].map(|path| path.exists());
         assert_eq!(there, [false, true, true, true, false]);
         Ok(())
+    }
+
+    #[test]
+    fn a_build_that_begins_is_not_taken_for_an_abandoned_one() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let indexes = IndexFolder::new(folder.path());
+        let ended = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !ended.load(std::sync::atomic::Ordering::Relaxed) {
+                    indexes.remove_before(7);
+                }
+            });
+            let begun: Vec<_> = (0..200).map(|_| indexes.begin()).collect();
+            ended.store(true, std::sync::atomic::Ordering::Relaxed);
+            for begun in begun {
+                let (path, _lock) = begun?;
+                assert!(path.join(LOCK).exists());
+            }
+            Ok(())
+        })
     }
 }

@@ -31,7 +31,8 @@ pub(crate) fn read_record(id: Uuid, bytes: &[u8]) -> Option<Facility> {
     let records: Vec<Record> = serde_json::from_slice(bytes).ok()?;
     let placed = |record: Record| {
         let Record { program, id, retrieved_at, content, lent, is_gone } = record;
-        Placed { program, listing: Listing { id, retrieved_at, content }, lent, is_gone }
+        let listing = Listing { id, retrieved_at, content };
+        Placed { lent, is_gone, ..Placed::from((program, listing)) }
     };
     Facility::assemble(id, records.into_iter().map(placed).collect())
 }
@@ -48,7 +49,7 @@ const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
 
 /// Four parts, each behind its length: record, names, documents, rows.
 pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
-    let record = |Placed { program, listing, lent, is_gone }: Placed| {
+    let record = |Placed { program, listing, lent, is_gone, .. }: Placed| {
         let Listing { id, retrieved_at, content } = listing;
         Record { program, id, retrieved_at, content, lent, is_gone }
     };

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use sqlx::QueryBuilder;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use crate::error::Error;
 use crate::pool::{Session, either};
@@ -20,6 +22,8 @@ pub(crate) enum Value<'a> {
     Number(i64),
     /// No text.
     Null,
+    /// No number.
+    NoNumber,
 }
 
 impl<'a> From<&'a str> for Value<'a> {
@@ -62,6 +66,32 @@ impl From<i64> for Value<'_> {
 /// with its closures, is not known to be Send.
 pub(crate) type Rows<'a, const N: usize> = Box<dyn Iterator<Item = [Value<'a>; N]> + Send + 'a>;
 
+/// How many rows of `N` values a statement takes.
+const fn most<const N: usize>() -> usize {
+    if MOST_ROWS * N <= MOST_VALUES { MOST_ROWS } else { MOST_VALUES / N }
+}
+
+/// Adds `VALUES` with the next rows to the query `$query`, then `$tail`. Gives how many rows there were.
+macro_rules! push_rows {
+    ($query:expr, $rows:expr, $tail:expr) => {{
+        let mut count = 0;
+        $query.push_values($rows.by_ref().take(most::<N>()), |mut list, row| {
+            count += 1;
+            for value in row {
+                match value {
+                    Value::Text(text) => list.push_bind(text.into_owned()),
+                    Value::Bytes(bytes) => list.push_bind(bytes.into_owned()),
+                    Value::Number(number) => list.push_bind(number),
+                    Value::Null => list.push_bind(None::<String>),
+                    Value::NoNumber => list.push_bind(None::<i64>),
+                };
+            }
+        });
+        $query.push($tail);
+        count
+    }};
+}
+
 /// Runs `head VALUES rows tail`.
 pub(crate) async fn execute<const N: usize>(
     session: &mut Session,
@@ -70,28 +100,40 @@ pub(crate) async fn execute<const N: usize>(
     rows: Rows<'_, N>,
     tail: &'static str,
 ) -> Result<(), Error> {
-    let most = MOST_ROWS.min(MOST_VALUES / N);
     let mut rows = rows.peekable();
     while rows.peek().is_some() {
         let done = either!(Session, &mut *session, |db| {
             let mut query = QueryBuilder::new(head);
-            let mut count = 0;
-            query.push_values(rows.by_ref().take(most), |mut list, row| {
-                count += 1;
-                for value in row {
-                    match value {
-                        Value::Text(text) => list.push_bind(text.into_owned()),
-                        Value::Bytes(bytes) => list.push_bind(bytes.into_owned()),
-                        Value::Number(number) => list.push_bind(number),
-                        Value::Null => list.push_bind(None::<String>),
-                    };
-                }
-            });
-            query.push(tail);
+            let count = push_rows!(query, rows, tail);
             // All statements but the last are the same text, which is worth preparing once.
-            query.build().persistent(count == most).execute(&mut **db).await.map(drop)
+            query.build().persistent(count == most::<N>()).execute(&mut **db).await.map(drop)
         });
         done.map_err(|error| Error::database(doing, error))?;
     }
     Ok(())
+}
+
+/// As [`execute`], for a query: gives all its rows.
+pub(crate) async fn fetch<const N: usize, R>(
+    session: &mut Session,
+    doing: &'static str,
+    head: &'static str,
+    rows: Rows<'_, N>,
+    tail: &'static str,
+) -> Result<Vec<R>, Error>
+where
+    R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    let mut rows = rows.peekable();
+    let mut found = Vec::new();
+    while rows.peek().is_some() {
+        let some = either!(Session, &mut *session, |db| {
+            let mut query = QueryBuilder::new(head);
+            let count = push_rows!(query, rows, tail);
+            let query = query.build_query_as::<R>().persistent(count == most::<N>());
+            query.fetch_all(&mut **db).await
+        });
+        found.extend(some.map_err(|error| Error::database(doing, error))?);
+    }
+    Ok(found)
 }

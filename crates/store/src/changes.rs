@@ -85,9 +85,13 @@ pub struct Changes {
     pub reverted: Vec<Reverted>,
     /// Listings that only were retrieved at another time than was thought.
     pub dated: Vec<(ListingId, Timestamp)>,
+    /// Listings of which another version than was thought asked last to keep their place secret, or none.
+    pub asked: Vec<(ListingId, Option<i64>)>,
     /// Listings that describe another facility or program than was thought.
     pub moved: Vec<(ListingId, Placement)>,
-    /// Listings that their source no longer has.
+    /// Listings that are gone, and that go where the program went which went on from theirs.
+    pub followed: Vec<(ListingId, Placement)>,
+    /// Listings that their source no longer has. An import of [`Coverage::Named`] also names those it found gone again.
     pub gone: Vec<ListingId>,
     /// Listings that an import of [`Coverage::Named`] has, and that say what they said.
     pub restated: Vec<ListingId>,
@@ -112,7 +116,9 @@ impl Changes {
             upserts: Vec::new(),
             reverted: Vec::new(),
             dated: Vec::new(),
+            asked: Vec::new(),
             moved: Vec::new(),
+            followed: Vec::new(),
             gone: Vec::new(),
             restated: Vec::new(),
             covered: None,
@@ -128,7 +134,7 @@ const TRACKS: &str = "tracks:";
 
 impl Coverage {
     /// As it is written in the store.
-    pub(crate) fn text(&self) -> String {
+    pub(crate) fn slug(&self) -> String {
         match self {
             Coverage::Whole => "whole".to_owned(),
             Coverage::Tracks(tracks) => {
@@ -139,9 +145,24 @@ impl Coverage {
         }
     }
 
-    /// Whether what is written as `text` covers a listing of a track that it does not name.
-    pub(crate) fn covers(text: &str, track: &str) -> bool {
-        text == "whole"
-            || text.strip_prefix(TRACKS).is_some_and(|tracks| tracks.split(',').any(|one| one == track))
+    /// What is written so; none when it is not known.
+    pub(crate) fn from_slug(slug: &str) -> Option<Coverage> {
+        match slug {
+            "whole" => Some(Coverage::Whole),
+            "named" => Some(Coverage::Named),
+            slug => {
+                let tracks = slug.strip_prefix(TRACKS)?.split(',').map(Track::from_slug);
+                tracks.collect::<Option<_>>().map(Coverage::Tracks)
+            }
+        }
+    }
+
+    /// Whether it covers a listing of a track that it does not name.
+    pub(crate) fn covers(&self, track: Track) -> bool {
+        match self {
+            Coverage::Whole => true,
+            Coverage::Tracks(tracks) => tracks.contains(&track),
+            Coverage::Named => false,
+        }
     }
 }

@@ -86,14 +86,14 @@ impl Store {
     /// Counts that somebody said this of a facility. False when the day is full, and nothing was kept.
     ///
     /// # Errors
-    /// When the store can't be written.
+    /// When the store can't be written. Soon, with [`Error::Locked`], while another process publishes to an SQLite file.
     pub async fn add_correction(
         &self,
         facility: Uuid,
         choice: CorrectionChoice,
         day: Date,
     ) -> Result<bool, Error> {
-        let mut session = self.pool.write(WRITING).await?;
+        let mut session = self.hasty.write(WRITING).await?;
         let (facility, day) = (facility.to_string(), day.to_string());
         let more = "UPDATE correction SET count = count + CASE WHEN count < $4 THEN 1 ELSE 0 END
             WHERE facility_id = $1 AND choice = $2 AND day = $3";

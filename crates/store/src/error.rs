@@ -85,8 +85,8 @@ pub enum Error {
         /// What the engine says.
         source: sqlx::Error,
     },
-    /// Another process wrote for longer than we wait.
-    #[error("{doing}: another process is writing to the store")]
+    /// Others kept the store, or all connections to it, for longer than we wait.
+    #[error("{doing}: others are using the store")]
     Locked {
         /// What was being done.
         doing: &'static str,
@@ -139,6 +139,22 @@ pub enum Error {
     Twice(ListingId),
 }
 
+/// An error and what caused it, in one line.
+pub fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let next = error.to_string();
+        // Some errors repeat what caused them.
+        if !text.ends_with(&next) {
+            text.push_str(": ");
+            text.push_str(&next);
+        }
+        cause = error.source();
+    }
+    text
+}
+
 /// Why an import can't begin.
 #[derive(Debug, thiserror::Error)]
 pub enum BeginError {
@@ -170,6 +186,9 @@ pub(crate) enum Cause {
 
 impl Cause {
     pub(crate) fn of(error: &sqlx::Error) -> Cause {
+        if matches!(error, sqlx::Error::PoolTimedOut) {
+            return Cause::Locked;
+        }
         let Some(error) = error.as_database_error() else { return Cause::Other };
         let code = error.code().unwrap_or_default();
         // SQLite numbers its errors, the primary one in the lower byte; PostgreSQL has five characters.
@@ -249,5 +268,14 @@ mod tests {
         assert!(matches!(Error::database("writing", error), Error::Locked { .. }));
         let error = run(&mut impatient, "SELECT no_such_column FROM a").await.unwrap_err();
         assert!(matches!(Error::database("reading", error), Error::Database { .. }));
+    }
+
+    #[test]
+    fn an_error_is_told_with_its_causes_each_once() {
+        let busy = Error::database("reading facilities", sqlx::Error::PoolTimedOut);
+        assert!(matches!(busy, Error::Locked { .. }));
+        let text = with_causes(&BeginError::Store(busy));
+        let cause = sqlx::Error::PoolTimedOut.to_string();
+        assert_eq!(text, format!("reading facilities: others are using the store: {cause}"));
     }
 }

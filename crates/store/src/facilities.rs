@@ -64,6 +64,21 @@ impl Store {
         rows.into_iter().map(|(id,)| text::id("a facility's id", &id)).collect()
     }
 
+    /// The facilities that are to be kept secret, and those that were merged into one.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn secret_facilities(&self) -> Result<HashSet<Uuid>, Error> {
+        const DOING: &str = "reading which facilities are secret";
+        let mut session = self.pool.read(DOING).await?;
+        let query = "WITH RECURSIVE place (id) AS
+            (SELECT facility_id FROM listing WHERE secret_version IS NOT NULL
+             UNION SELECT facility.id FROM facility JOIN place ON facility.merged_into = place.id)
+            SELECT id FROM place";
+        let rows = rows!(&mut session, DOING, (String,), query)?;
+        rows.into_iter().map(|(id,)| text::id("a secret facility", &id)).collect()
+    }
+
     /// What the store knows of the facility `id`.
     ///
     /// # Errors
@@ -117,9 +132,11 @@ impl Batches {
             (SELECT id FROM facility WHERE id > $1 AND gone_at IS NULL ORDER BY id LIMIT $2) AS batch";
         let last = row!(&mut *session, DOING, (Option<String>,), query, &self.after, BATCH)?;
         let Some((Some(last),)) = last else { return Ok(None) };
-        // Those that are gone and were superseded still answer what newer ones leave open.
+        // Of those that are gone the superseded ones still answer what newer ones leave open, and those that asked for
+        // secrecy still do.
         let query = select_listings!(
-            "l.facility_id > $1 AND l.facility_id <= $2 AND (l.gone_at IS NULL OR EXISTS
+            "l.facility_id > $1 AND l.facility_id <= $2 AND (l.gone_at IS NULL
+             OR l.secret_version IS NOT NULL OR EXISTS
              (SELECT 1 FROM listing AS newer WHERE newer.program_id = l.program_id AND newer.source = l.source
               AND newer.gone_at IS NULL)) ORDER BY l.facility_id"
         );
@@ -187,9 +204,6 @@ async fn listings_of(session: &mut Session, id: Uuid) -> Result<Vec<ReadListing>
 fn last_listings(listings: Vec<ReadListing>) -> Vec<Placed> {
     let is_program = |read: &&ReadListing| read.placed.listing.content.role == Role::Program;
     let last = listings.iter().filter(is_program).filter_map(|read| read.gone_at).max();
-    let is_confidential = listings.iter().any(|read| read.placed.listing.content.is_confidential);
-    let went_last = listings.into_iter().filter(|read| {
-        read.gone_at == last || (is_confidential && read.placed.listing.content.is_confidential)
-    });
-    went_last.map(|read| Placed { is_gone: false, ..read.placed }).collect()
+    let told = listings.into_iter().filter(|read| read.gone_at == last || read.placed.secrecy.is_some());
+    told.map(|read| Placed { is_gone: read.gone_at != last, ..read.placed }).collect()
 }

@@ -1,6 +1,6 @@
 //! What changed of a facility, by what made each generation.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use directory::history::{Change, changes};
 use directory::listing::Content;
@@ -11,8 +11,9 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::imports::ImportId;
 use crate::listings::parsed;
-use crate::pool::{Session, rows};
-use crate::{Generation, Store, text};
+use crate::pool::{Session, row, rows};
+use crate::publication::PublicationKind;
+use crate::{Generation, Store, bulk, text};
 
 /// What one generation changed of a facility.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,16 @@ impl HistoryKind {
     }
 }
 
+impl From<PublicationKind> for HistoryKind {
+    fn from(kind: PublicationKind) -> HistoryKind {
+        match kind {
+            PublicationKind::Import => HistoryKind::Import,
+            PublicationKind::Undo => HistoryKind::Undo,
+            PublicationKind::Review => HistoryKind::Review,
+        }
+    }
+}
+
 const DOING: &str = "reading what changed of a facility";
 
 /// What a generation did to a listing.
@@ -73,6 +84,9 @@ struct State {
     is_gone: bool,
 }
 
+/// What happened in each generation.
+type Events = BTreeMap<i64, Vec<(ListingId, Event)>>;
+
 impl Store {
     /// What changed of the facility `id`, newest first; empty when there never was one. Of a place that is to be kept
     /// secret, nothing that leads to its door.
@@ -81,48 +95,56 @@ impl Store {
     /// When the store can't be read.
     pub async fn history(&self, id: Uuid) -> Result<Vec<HistoryEntry>, Error> {
         let mut session = self.pool.read(DOING).await?;
-        let listings = listings_ever(&mut session, id).await?;
-        let mut events: BTreeMap<i64, Vec<(ListingId, Event)>> = BTreeMap::new();
-        for listing in &listings {
-            read_events(&mut session, listing, &mut events).await?;
-        }
+        let events = events(&mut session, id).await?;
         let causes = causes(&mut session, events.keys().copied()).await?;
         let mut entries = replay(id, events, &causes);
+        if is_secret(&mut session, id).await? {
+            entries.iter_mut().for_each(keep_secret);
+        }
         entries.reverse();
         Ok(entries)
     }
 }
 
-/// The listings that ever were of a facility.
-async fn listings_ever(session: &mut Session, id: Uuid) -> Result<BTreeSet<ListingId>, Error> {
-    let query = "SELECT DISTINCT source, source_id FROM placement WHERE facility_id = $1";
-    let rows = rows!(session, DOING, (String, String), query, id.to_string())?;
-    rows.into_iter().map(|(source, id)| text::listing_id(&source, id)).collect()
+/// What happened to the listings that ever were of a facility.
+async fn events(session: &mut Session, facility: Uuid) -> Result<Events, Error> {
+    let mut events = Events::new();
+    let query = "SELECT source, source_id, generation, content FROM listing_version
+        WHERE (source, source_id) IN (SELECT source, source_id FROM placement WHERE facility_id = $1)";
+    type Version = (String, String, i64, Option<String>);
+    for (source, id, generation, content) in
+        rows!(&mut *session, DOING, Version, query, facility.to_string())?
+    {
+        let id = text::listing_id(&source, id)?;
+        let content = content.map(|content| parsed(&id, &content).map(Box::new)).transpose()?;
+        events.entry(generation).or_default().push((id, Event::Version(content)));
+    }
+    let query = "SELECT source, source_id, generation, facility_id, program_id FROM placement
+        WHERE (source, source_id) IN (SELECT source, source_id FROM placement WHERE facility_id = $1)";
+    type Place = (String, String, i64, String, String);
+    for (source, id, generation, to, program) in
+        rows!(&mut *session, DOING, Place, query, facility.to_string())?
+    {
+        let event = Event::Placement(text::placement(&to, &program)?);
+        events.entry(generation).or_default().push((text::listing_id(&source, id)?, event));
+    }
+    // The order in which the store gives them must not matter.
+    for happened in events.values_mut() {
+        happened.sort_by(|(a, _), (b, _)| a.cmp(b));
+    }
+    Ok(events)
 }
 
-async fn read_events(
-    session: &mut Session,
-    id: &ListingId,
-    events: &mut BTreeMap<i64, Vec<(ListingId, Event)>>,
-) -> Result<(), Error> {
-    let (source, source_id) = (id.source.slug(), &id.id);
-    let query = "SELECT generation, content FROM listing_version WHERE source = $1 AND source_id = $2";
-    for (generation, content) in rows!(&mut *session, DOING, (i64, Option<String>), query, source, source_id)?
-    {
-        let content = content.map(|content| parsed(id, &content).map(Box::new)).transpose()?;
-        events.entry(generation).or_default().push((id.clone(), Event::Version(content)));
-    }
-    let query =
-        "SELECT generation, facility_id, program_id FROM placement WHERE source = $1 AND source_id = $2";
-    for (generation, facility, program) in
-        rows!(&mut *session, DOING, (i64, String, String), query, source, source_id)?
-    {
-        let what = "a placement";
-        let placement =
-            Placement { facility: text::id(what, &facility)?, program: text::id(what, &program)? };
-        events.entry(generation).or_default().push((id.clone(), Event::Placement(placement)));
-    }
-    Ok(())
+/// Whether a facility is to be kept secret, or one that any of its listings ever was of, or one that it became.
+async fn is_secret(session: &mut Session, facility: Uuid) -> Result<bool, Error> {
+    let query = "WITH RECURSIVE place (id) AS
+        (SELECT facility_id FROM placement
+         WHERE (source, source_id) IN (SELECT source, source_id FROM placement WHERE facility_id = $1)
+         UNION SELECT id FROM facility WHERE id = $1
+         UNION SELECT facility.merged_into FROM facility JOIN place ON place.id = facility.id
+         WHERE facility.merged_into IS NOT NULL)
+        SELECT 1 FROM listing WHERE secret_version IS NOT NULL AND facility_id IN (SELECT id FROM place) LIMIT 1";
+    Ok(row!(session, DOING, (i32,), query, facility.to_string())?.is_some())
 }
 
 /// What made a generation.
@@ -136,44 +158,34 @@ struct Cause {
 
 async fn causes(
     session: &mut Session,
-    generations: impl Iterator<Item = i64>,
+    generations: impl Iterator<Item = i64> + Send,
 ) -> Result<HashMap<i64, Cause>, Error> {
-    type Row = (String, Option<String>, Option<String>, String, String);
-    let query = "SELECT p.kind, p.import_id, i.source, p.retrieved_at, p.published_at
-        FROM publication AS p LEFT JOIN import AS i ON i.id = p.import_id WHERE p.generation = $1";
-    let mut causes = HashMap::new();
-    for generation in generations {
-        let found = rows!(&mut *session, DOING, Row, query, generation)?;
-        let Some((kind, import, source, retrieved_at, published_at)) = found.into_iter().next() else {
-            continue;
-        };
+    type Row = (i64, String, Option<String>, Option<String>, String, String);
+    let head = "SELECT p.generation, p.kind, p.import_id, i.source, p.retrieved_at, p.published_at FROM (";
+    let tail = ") AS r JOIN publication AS p ON p.generation = r.column1
+        LEFT JOIN import AS i ON i.id = p.import_id";
+    let generations = Box::new(generations.map(|generation| [generation.into()]));
+    let found: Vec<Row> = bulk::fetch(session, DOING, head, generations, tail).await?;
+    let cause = |(generation, kind, import, source, retrieved_at, published_at): Row| {
         let what = "a publication";
+        let unknown = || Error::unreadable(what, format!("{kind:?} is no kind of a publication"));
         let cause = Cause {
-            kind: match kind.as_str() {
-                "undo" => HistoryKind::Undo,
-                "review" => HistoryKind::Review,
-                _ => HistoryKind::Import,
-            },
+            kind: PublicationKind::from_slug(&kind).ok_or_else(unknown)?.into(),
             import: import.map(|id| text::id(what, &id).map(ImportId)).transpose()?,
             source: source.map(|slug| text::source(what, &slug)).transpose()?,
             retrieved_at: text::time(what, &retrieved_at)?,
             published_at: text::time(what, &published_at)?,
         };
-        causes.insert(generation, cause);
-    }
-    Ok(causes)
+        Ok((generation, cause))
+    };
+    found.into_iter().map(cause).collect()
 }
 
 /// Goes through what happened, oldest first, and tells what it changed.
-fn replay(
-    facility: Uuid,
-    events: BTreeMap<i64, Vec<(ListingId, Event)>>,
-    causes: &HashMap<i64, Cause>,
-) -> Vec<HistoryEntry> {
+fn replay(facility: Uuid, events: Events, causes: &HashMap<i64, Cause>) -> Vec<HistoryEntry> {
     let mut states: BTreeMap<ListingId, State> = BTreeMap::new();
     let mut before: Option<Facility> = None;
     let mut entries = Vec::new();
-    let mut is_secret = false;
     for (generation, happened) in events {
         let cause = causes.get(&generation);
         let retrieved_at = cause.map_or(Timestamp::UNIX_EPOCH, |cause| cause.retrieved_at);
@@ -182,7 +194,6 @@ fn replay(
             let state = states.entry(id).or_default();
             match event {
                 Event::Version(Some(content)) => {
-                    is_secret |= content.is_confidential;
                     (state.last, state.is_gone) = (Some((content, retrieved_at)), false);
                 }
                 Event::Version(None) => state.is_gone = true,
@@ -205,9 +216,6 @@ fn replay(
             });
         }
     }
-    if is_secret {
-        entries.iter_mut().for_each(keep_secret);
-    }
     let was_ever_listed = |entry: &HistoryEntry| entry.changes.contains(&Change::Listed);
     if entries.iter().any(was_ever_listed) { entries } else { Vec::new() }
 }
@@ -227,7 +235,7 @@ fn placed(facility: Uuid, states: &BTreeMap<ListingId, State>) -> Vec<Placed> {
         let placement = state.placement.filter(|placement| placement.facility == facility)?;
         let (content, retrieved_at) = state.last.as_ref()?;
         let listing = Listing { id: id.clone(), retrieved_at: *retrieved_at, content: (**content).clone() };
-        Some(Placed { program: placement.program, listing, lent: None, is_gone: state.is_gone })
+        Some(Placed { is_gone: state.is_gone, ..Placed::from((placement.program, listing)) })
     });
     placed.collect()
 }

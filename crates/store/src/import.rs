@@ -166,14 +166,29 @@ impl Import {
     ///
     /// # Errors
     /// When the store can't be written.
-    pub async fn save_page(&self, page: u64, body: &[u8]) -> Result<(), Error> {
+    pub async fn save_page(&self, page: u64, body: &[u8], fetched_at: Timestamp) -> Result<(), Error> {
         const DOING: &str = "staging a page";
         let body = text::deflated(body);
         let mut session = self.store.pool.write(DOING).await?;
-        let upsert = "INSERT INTO import_page (import_id, page, body) VALUES ($1, $2, $3)
-            ON CONFLICT (import_id, page) DO UPDATE SET body = excluded.body";
-        execute!(&mut session, DOING, upsert, self.id.to_string(), page.cast_signed(), body)?;
+        let upsert = "INSERT INTO import_page (import_id, page, body, fetched_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (import_id, page) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at";
+        let (page, at) = (page.cast_signed(), text::time_text(fetched_at));
+        execute!(&mut session, DOING, upsert, self.id.to_string(), page, body, at)?;
         session.commit(DOING).await
+    }
+
+    /// When the oldest of the pages that are staged was fetched; none when there are none. Of a page that was staged
+    /// before that was written down, when the import began.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn oldest_page(&self) -> Result<Option<Timestamp>, Error> {
+        const DOING: &str = "reading when pages were fetched";
+        let mut session = self.store.pool.read(DOING).await?;
+        let query = "SELECT MIN(COALESCE(p.fetched_at, i.started_at)) FROM import_page AS p
+            JOIN import AS i ON i.id = p.import_id WHERE p.import_id = $1";
+        let oldest = row!(&mut session, DOING, (Option<String>,), query, self.id.to_string())?;
+        text::optional_time("a staged page", oldest.and_then(|(oldest,)| oldest).as_deref())
     }
 
     /// A page that was staged.

@@ -1,6 +1,6 @@
 //! What an import found of each listing, beside what was known before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::listing::Content;
 use directory::{ListingId, Source};
@@ -8,16 +8,17 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::imports::ImportRecord;
-use crate::listings::parsed;
-use crate::pool::{Session, row, rows};
-use crate::{Store, text};
+use crate::listings::{contents_by_id, parsed};
+use crate::pool::{Session, rows};
+use crate::write::name;
+use crate::{Store, bulk, text};
 
 /// A listing that an import brought, changed or did not find any more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedVersion {
     /// The listing.
     pub id: ListingId,
-    /// The facility it describes by now; none when it was taken back since.
+    /// The facility it describes by now; of one that was taken back since, the one that it did.
     pub facility: Option<Uuid>,
     /// What it says; none when it is gone.
     pub after: Option<Content>,
@@ -52,21 +53,21 @@ impl Store {
              AND b.generation = (SELECT MAX(c.generation) FROM listing_version AS c
                 WHERE c.source = v.source AND c.source_id = v.source_id AND c.generation < v.generation))
              THEN 1 ELSE 0 END,
-            l.facility_id, p.former_source, p.former_id
+            COALESCE(l.facility_id, p.facility_id), p.former_source, p.former_id
             FROM listing_version AS v
             LEFT JOIN listing AS l ON l.source = v.source AND l.source_id = v.source_id
             LEFT JOIN placement AS p ON p.source = v.source AND p.source_id = v.source_id
                 AND p.generation = v.generation
-            WHERE v.generation = $1 AND v.source = $2 ORDER BY v.source_id";
+            WHERE v.generation = $1 AND v.source = $2 AND EXISTS (SELECT 1 FROM publication AS o
+                WHERE o.generation = v.generation AND o.coverage IS NOT NULL) ORDER BY v.source_id";
         let rows = rows!(&mut session, DOING, Row, query, generation.0, import.source.slug())?;
-        let mut formers = HashMap::new();
+        let mut formers = HashSet::new();
         for (.., source, id) in &rows {
             if let (Some(source), Some(id)) = (source, id) {
-                let former = text::listing_id(source, id.clone())?;
-                let content = content_before(&mut session, &former, generation.0).await?;
-                formers.extend(content.map(|content| (former, content)));
+                formers.insert(text::listing_id(source, id.clone())?);
             }
         }
+        let mut formers = contents_before(&mut session, &formers, generation.0).await?;
         rows.into_iter().map(|row| imported(import.source, row, &mut formers)).collect()
     }
 }
@@ -88,13 +89,20 @@ fn imported(
     Ok(ImportedVersion { id, facility, after, before, was_gone: was_gone == 1, former })
 }
 
-async fn content_before(
+/// What listings said last before a generation.
+async fn contents_before(
     session: &mut Session,
-    id: &ListingId,
+    ids: &HashSet<ListingId>,
     generation: i64,
-) -> Result<Option<Content>, Error> {
-    let query = "SELECT content FROM listing_version WHERE source = $1 AND source_id = $2 AND generation < $3
-        AND content IS NOT NULL ORDER BY generation DESC LIMIT 1";
-    let found = row!(session, DOING, (String,), query, id.source.slug(), &id.id, generation)?;
-    found.map(|(content,)| parsed(id, &content)).transpose()
+) -> Result<HashMap<ListingId, Content>, Error> {
+    let rows = ids.iter().map(|id| {
+        let [source, source_id] = name(id);
+        [source, source_id, generation.into()]
+    });
+    let head = "SELECT v.source, v.source_id, v.content FROM (";
+    let tail = ") AS r JOIN listing_version AS v ON v.source = r.column1 AND v.source_id = r.column2
+        AND v.generation = (SELECT MAX(b.generation) FROM listing_version AS b
+            WHERE b.source = r.column1 AND b.source_id = r.column2 AND b.generation < r.column3
+            AND b.content IS NOT NULL)";
+    contents_by_id(bulk::fetch(session, DOING, head, Box::new(rows), tail).await?)
 }

@@ -158,6 +158,18 @@ impl Store {
         Ok(self.imports(1).await?.pop())
     }
 
+    /// When an import of this source was last published that counts.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn last_published(&self, source: Source) -> Result<Option<Timestamp>, Error> {
+        let mut session = self.pool.read(DOING).await?;
+        let query = "SELECT MAX(finished_at) FROM import WHERE source = $1 AND status = $2";
+        let (source, done) = (source.slug(), ImportStatus::Done.slug());
+        let last = row!(&mut session, DOING, (Option<String>,), query, source, done)?;
+        text::optional_time("an import", last.and_then(|(last,)| last).as_deref())
+    }
+
     /// The rows a published import could not read, in their order.
     ///
     /// # Errors

@@ -5,7 +5,8 @@
 //! happens to the process, the former generation is served.
 //!
 //! Both engines run the same text of SQL, through the macros in `pool.rs`. They differ in their migrations,
-//! in how a transaction begins and in the lock on imports; nowhere else.
+//! in how a transaction begins, how a store is opened, the lock on imports, and what tidies up after a publication; nowhere
+//! else.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -38,7 +39,7 @@ mod write;
 pub use changes::{Changes, Coverage, Reversion, Reverted, Upsert};
 pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
 pub use decisions::KeptDecision;
-pub use error::{BeginError, Error};
+pub use error::{BeginError, Error, with_causes};
 pub use facilities::{FacilityRecord, Visit};
 pub use history::{HistoryEntry, HistoryKind};
 pub use import::Import;

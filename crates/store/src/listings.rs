@@ -1,12 +1,14 @@
 //! Listings, as they are kept.
 
+use std::collections::HashMap;
+
 use directory::listing::Content;
-use directory::{Lent, Listing, ListingId, Placed, Placement, Source};
+use directory::{Lent, Listing, ListingId, Placed, Placement, Secrecy, Source};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::pool::{row, rows};
+use crate::pool::rows;
 use crate::{Store, text};
 
 /// A listing and where it was placed, still there or gone.
@@ -22,6 +24,8 @@ pub struct StoredListing {
     pub lent: Option<Lent>,
     /// When its source no longer had it.
     pub gone_at: Option<Timestamp>,
+    /// Whether it asks to keep its place secret, or did in an import that counts.
+    pub is_secret: bool,
 }
 
 /// What the store has of one source.
@@ -39,7 +43,9 @@ pub struct SourceStatus {
 macro_rules! select_listings {
     ($condition:literal) => {
         concat!(
-            "SELECT l.facility_id, l.program_id, l.source, l.source_id, v.content, l.retrieved_at, l.lent, l.gone_at
+            "SELECT l.facility_id, l.program_id, l.source, l.source_id, v.content, l.retrieved_at, l.lent, l.gone_at,
+            (SELECT s.content FROM listing_version AS s WHERE s.source = l.source AND s.source_id = l.source_id
+             AND s.generation = l.secret_version)
             FROM listing AS l JOIN listing_version AS v
             ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version WHERE ",
             $condition
@@ -50,7 +56,8 @@ macro_rules! select_listings {
 pub(crate) use select_listings;
 
 /// What [`select_listings`] selects.
-pub(crate) type ListingRow = (String, String, String, String, String, String, Option<String>, Option<String>);
+pub(crate) type ListingRow =
+    (String, String, String, String, String, String, Option<String>, Option<String>, Option<String>);
 
 /// A listing as it was read.
 pub(crate) struct ReadListing {
@@ -63,7 +70,7 @@ pub(crate) struct ReadListing {
 }
 
 pub(crate) fn read_listing(row: ListingRow) -> Result<ReadListing, Error> {
-    let (facility, program, source, id, content, retrieved_at, lent, gone_at) = row;
+    let (facility, program, source, id, content, retrieved_at, lent, gone_at, asked) = row;
     let id = text::listing_id(&source, id)?;
     let program = Uuid::parse_str(&program).map_err(|error| unreadable(&id, error))?;
     let retrieved_at = retrieved_at.parse().map_err(|error| unreadable(&id, error))?;
@@ -71,16 +78,30 @@ pub(crate) fn read_listing(row: ListingRow) -> Result<ReadListing, Error> {
     let lent = lent.map(|lent| serde_json::from_str(&lent)).transpose();
     let lent = lent.map_err(|error| unreadable(&id, error))?;
     let gone_at = gone_at.map(|time| time.parse()).transpose().map_err(|error| unreadable(&id, error))?;
+    let asked = asked.map(|asked| parsed(&id, &asked)).transpose()?;
+    let secrecy = asked.as_ref().and_then(Secrecy::asked_by);
     let listing = Listing { id, retrieved_at, content };
     Ok(ReadListing {
         facility,
-        placed: Placed { program, listing, lent, is_gone: gone_at.is_some() },
+        placed: Placed { program, listing, lent, is_gone: gone_at.is_some(), secrecy },
         gone_at,
     })
 }
 
 pub(crate) fn parsed(id: &ListingId, content: &str) -> Result<Content, Error> {
     serde_json::from_str(content).map_err(|error| unreadable(id, error))
+}
+
+/// What listings say, by source and id.
+pub(crate) fn contents_by_id(
+    rows: Vec<(String, String, String)>,
+) -> Result<HashMap<ListingId, Content>, Error> {
+    let content = |(source, id, content): (String, String, String)| {
+        let id = text::listing_id(&source, id)?;
+        let content = parsed(&id, &content)?;
+        Ok((id, content))
+    };
+    rows.into_iter().map(content).collect()
 }
 
 pub(crate) fn unreadable(id: &ListingId, why: impl ToString) -> Error {
@@ -111,34 +132,6 @@ impl Store {
         }
     }
 
-    /// One listing, present or gone; `None` when there is none of that name.
-    ///
-    /// # Errors
-    /// When the store can't be read.
-    pub async fn known_listing(&self, id: &ListingId) -> Result<Option<StoredListing>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query = select_listings!("l.source = $1 AND l.source_id = $2");
-        let found = row!(&mut session, DOING, ListingRow, query, id.source.slug(), &id.id)?;
-        found.map(|row| stored(read_listing(row)?)).transpose()
-    }
-
-    /// The row of a listing as it came last; `None` when there is none.
-    ///
-    /// # Errors
-    /// When the store can't be read.
-    pub async fn raw_listing(&self, id: &ListingId) -> Result<Option<String>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT v.raw FROM listing AS l JOIN listing_version AS v
-            ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version
-            WHERE l.source = $1 AND l.source_id = $2 AND v.raw IS NOT NULL";
-        let found = row!(&mut session, DOING, (Vec<u8>,), query, id.source.slug(), &id.id)?;
-        let inflate = |(bytes,): (Vec<u8>,)| {
-            let bytes = text::inflated(&bytes).map_err(|error| unreadable(id, error))?;
-            String::from_utf8(bytes).map_err(|error| unreadable(id, error))
-        };
-        found.map(inflate).transpose()
-    }
-
     /// The sources that have listings, present or gone.
     ///
     /// # Errors
@@ -160,7 +153,7 @@ impl Store {
 }
 
 fn stored(read: ReadListing) -> Result<StoredListing, Error> {
-    let Placed { program, listing, lent, .. } = read.placed;
+    let Placed { program, listing, lent, secrecy, .. } = read.placed;
     let facility = text::id(&format!("the listing {}", listing.id), &read.facility)?;
     Ok(StoredListing {
         id: listing.id,
@@ -168,5 +161,6 @@ fn stored(read: ReadListing) -> Result<StoredListing, Error> {
         placement: Placement { facility, program },
         lent,
         gone_at: read.gone_at,
+        is_secret: secrecy.is_some(),
     })
 }

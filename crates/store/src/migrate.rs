@@ -18,7 +18,7 @@ struct Step {
 }
 
 /// All steps there ever were, oldest first. One that was released is never changed.
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step {
         version: 1,
         name: "first",
@@ -36,6 +36,12 @@ const STEPS: [Step; 3] = [
         name: "corrections",
         sqlite: include_str!("../migrations/sqlite/0003_corrections.sql"),
         postgres: include_str!("../migrations/postgres/0003_corrections.sql"),
+    },
+    Step {
+        version: 4,
+        name: "secrecy",
+        sqlite: include_str!("../migrations/sqlite/0004_secrecy.sql"),
+        postgres: include_str!("../migrations/postgres/0004_secrecy.sql"),
     },
 ];
 

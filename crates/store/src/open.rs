@@ -18,6 +18,8 @@ use crate::url::{DatabaseUrl, Place};
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) pool: Pool,
+    /// For writes that a person waits for.
+    pub(crate) hasty: Pool,
     pub(crate) url: DatabaseUrl,
     pub(crate) identity: StoreIdentity,
 }
@@ -32,23 +34,24 @@ impl Store {
     /// When there is no connection, the file is no SQLite database, is from a newer version of the program,
     /// or can't be written.
     pub async fn open(url: &DatabaseUrl) -> Result<Store, Error> {
-        let (pool, url) = match &url.0 {
+        let (pool, hasty, url) = match &url.0 {
             Place::Sqlite(file) => {
                 let file = prepare_file(file)?;
                 let url = DatabaseUrl::sqlite(&file);
-                (open_file(&file, &url).await?, url)
+                (open_file(&file, &url).await?, Pool::hasty_sqlite(&file), url)
             }
             Place::Postgres(options) => {
                 let options = options.clone().disable_statement_logging();
                 let url = DatabaseUrl(Place::Postgres(Box::new(options.clone())));
-                (open_server(&options, &url).await?, url)
+                let pool = open_server(&options, &url).await?;
+                (pool.clone(), pool, url)
             }
         };
         migrate(&pool, &url).await?;
         let mut session = pool.read("reading the store's identity").await?;
         let identity = meta::identity(&mut session).await?;
         drop(session);
-        Ok(Store { pool, url, identity })
+        Ok(Store { pool, hasty, url, identity })
     }
 
     /// What was made once, with the store.
@@ -100,6 +103,7 @@ impl Store {
 
     /// Closes all connections, and waits for them.
     pub async fn close(&self) {
+        self.hasty.close().await;
         self.pool.close().await;
     }
 }

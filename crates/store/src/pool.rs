@@ -13,6 +13,9 @@ use crate::error::Error;
 /// How long a writer of an SQLite file waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// How long a writer waits for another one while a person waits for it.
+const HASTY_TIMEOUT: Duration = Duration::from_secs(1);
+
 /// How long the emptying of the write-ahead log waits for readers.
 const CHECKPOINT_TIMEOUT: Duration = Duration::from_secs(1);
 
@@ -96,6 +99,13 @@ impl Pool {
         Ok(Pool::Sqlite(pool.connect_with(sqlite_options(file)).await?))
     }
 
+    /// One connection for writes that a person waits for. It leaves those of all others alone while another process is
+    /// writing, and soon gives up.
+    pub(crate) fn hasty_sqlite(file: &Path) -> Pool {
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(2 * HASTY_TIMEOUT);
+        Pool::Sqlite(pool.connect_lazy_with(sqlite_options(file).busy_timeout(HASTY_TIMEOUT)))
+    }
+
     pub(crate) async fn postgres(options: &PgConnectOptions) -> Result<Pool, sqlx::Error> {
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(ACQUIRE_TIMEOUT);
         Ok(Pool::Postgres(pool.connect_with(options.clone()).await?))
@@ -130,19 +140,11 @@ impl Pool {
         begun.await.map_err(|error| Error::database(doing, error))
     }
 
-    /// Moves what SQLite has written beside the file into it, and empties what is beside it.
-    ///
-    /// Readers may hold it up: the next one catches up on what this one left.
-    pub(crate) async fn checkpoint(&self) {
-        let Pool::Sqlite(pool) = self else { return };
-        let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_TIMEOUT);
-        let work = async {
-            let mut connection = options.connect().await?;
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await?;
-            connection.close().await
-        };
-        if let Err(error) = work.await {
-            tracing::warn!(%error, "the write-ahead log could not be emptied");
+    /// Brings an engine up to date with much that was written.
+    pub(crate) async fn tidy(&self) {
+        match self {
+            Pool::Sqlite(pool) => checkpoint(pool).await,
+            Pool::Postgres(pool) => analyze(pool).await,
         }
     }
 
@@ -151,8 +153,57 @@ impl Pool {
     }
 }
 
+/// Moves what SQLite has written beside the file into it, and empties what is beside it.
+///
+/// Readers may hold it up: the next one catches up on what this one left.
+async fn checkpoint(pool: &SqlitePool) {
+    let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_TIMEOUT);
+    let work = async {
+        let mut connection = options.connect().await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await?;
+        connection.close().await
+    };
+    if let Err(error) = work.await {
+        tracing::warn!(%error, "the write-ahead log could not be emptied");
+    }
+}
+
+/// Lets PostgreSQL know how large the tables are now. By itself it finds that out a minute later, and until then it goes
+/// through whole tables for a few rows.
+async fn analyze(pool: &PgPool) {
+    let analyze = "ANALYZE listing, listing_version, placement, facility, program, fact, publication, import";
+    if let Err(error) = sqlx::query(analyze).execute(pool).await {
+        tracing::warn!(%error, "the sizes of the tables could not be written down");
+    }
+}
+
 impl Session {
     pub(crate) async fn commit(self, doing: &'static str) -> Result<(), Error> {
         either!(Session, self, |db| db.commit().await).map_err(|error| Error::database(doing, error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use directory::Source;
+    use jiff::Timestamp;
+
+    use crate::testing::PostgresServer;
+    use crate::{DatabaseUrl, Store};
+
+    #[tokio::test]
+    async fn after_a_publication_postgresql_knows_how_large_the_tables_are() {
+        let Some(server) = PostgresServer::start() else { return };
+        let address = server.new_database().await;
+        let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
+        let mut import = store.begin_import(Source::Sample, "here", Timestamp::UNIX_EPOCH).await.unwrap();
+        import.publish().await.unwrap().commit("{}").await.unwrap();
+        let mut session = store.pool.read("testing").await.unwrap();
+        // -1 of a table that was never looked at.
+        let query = "SELECT reltuples FROM pg_class WHERE relname IN ('listing_version', 'publication')
+            ORDER BY relname";
+        let known = rows!(&mut session, "testing", (f32,), query);
+        // The other engine has no such table.
+        assert_eq!(known.unwrap(), [(0.0,), (1.0,)]);
     }
 }

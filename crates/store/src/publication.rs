@@ -45,13 +45,37 @@ impl Cause {
         }
     }
 
-    /// The name in the store.
-    fn kind(&self) -> &'static str {
+    fn kind(&self) -> PublicationKind {
         match self {
-            Cause::Import(_) => "import",
-            Cause::Undo(_) => "undo",
-            Cause::Review(_) => "review",
+            Cause::Import(_) => PublicationKind::Import,
+            Cause::Undo(_) => PublicationKind::Undo,
+            Cause::Review(_) => PublicationKind::Review,
         }
+    }
+}
+
+/// The kind of a publication, as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PublicationKind {
+    Import,
+    Undo,
+    Review,
+}
+
+impl PublicationKind {
+    /// The name in the store.
+    pub(crate) fn slug(self) -> &'static str {
+        match self {
+            PublicationKind::Import => "import",
+            PublicationKind::Undo => "undo",
+            PublicationKind::Review => "review",
+        }
+    }
+
+    /// The kind of that name.
+    pub(crate) fn from_slug(slug: &str) -> Option<PublicationKind> {
+        let all = [PublicationKind::Import, PublicationKind::Undo, PublicationKind::Review];
+        all.into_iter().find(|kind| kind.slug() == slug)
     }
 }
 
@@ -96,7 +120,6 @@ impl<'a> Publication<'a> {
                 let id = import.to_string();
                 let undone = "UPDATE import SET status = $1 WHERE id = $2";
                 execute!(&mut self.session, DOING, undone, ImportStatus::Undone.slug(), &id)?;
-                execute!(&mut self.session, DOING, "DELETE FROM rejected_row WHERE import_id = $1", &id)?;
                 let merged = "UPDATE facility SET merged_into = NULL, merged_in = NULL
                     WHERE merged_in = (SELECT generation FROM import WHERE id = $1)";
                 execute!(&mut self.session, DOING, merged, &id)?;
@@ -160,7 +183,7 @@ impl<'a> Publication<'a> {
         }
         self.lock.check().await?;
         self.session.commit(DOING).await?;
-        self.store.pool.checkpoint().await;
+        self.store.pool.tidy().await;
         Ok(generation)
     }
 
@@ -174,10 +197,10 @@ impl<'a> Publication<'a> {
             insert,
             generation.0,
             self.id.to_string(),
-            self.cause.kind(),
+            self.cause.kind().slug(),
             self.cause.import().map(|import| import.to_string()),
             self.covered.as_ref().map(|(source, _)| source.slug()),
-            self.covered.as_ref().map(|(_, coverage)| coverage.text()),
+            self.covered.as_ref().map(|(_, coverage)| coverage.slug()),
             time_text(self.at),
             time_text(now)
         )?;

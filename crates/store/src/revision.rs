@@ -46,6 +46,11 @@ impl Store {
 }
 
 impl Revision {
+    /// The store that it changes.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Opens its publication: one transaction, which nobody sees until it is committed.
     ///
     /// # Errors

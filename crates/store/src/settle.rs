@@ -1,13 +1,14 @@
 //! What follows from the listings and is kept beside them: which facilities are gone, and every program's
 //! facts.
 
+use directory::listing::Role;
 use directory::{Facility, Program, Vocabulary};
 
 use crate::bulk::{self, Value};
 use crate::error::Error;
 use crate::facilities::Batches;
 use crate::pool::{Session, execute};
-use crate::text::set_bytes;
+use crate::text::{role_text, set_bytes};
 
 /// Brings all of it up to date. `at` is the time of what is gone now.
 pub(crate) async fn settle(session: &mut Session, at: &str) -> Result<(), Error> {
@@ -25,25 +26,18 @@ async fn settle_facilities(session: &mut Session, at: &str) -> Result<(), Error>
     // A place is alive as long as somebody tells what it offers.
     let gone = "UPDATE facility SET gone_at = $1 WHERE gone_at IS NULL AND NOT EXISTS
         (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND listing.gone_at IS NULL
-         AND listing.role = 'program')";
-    execute!(&mut *session, DOING, gone, at)?;
+         AND listing.role = $2)";
+    let program = role_text(Role::Program);
+    execute!(&mut *session, DOING, gone, at, program)?;
     let back = "UPDATE facility SET gone_at = NULL, merged_into = NULL, merged_in = NULL
         WHERE (gone_at IS NOT NULL OR merged_into IS NOT NULL) AND EXISTS
         (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND listing.gone_at IS NULL
-         AND listing.role = 'program')";
-    execute!(&mut *session, DOING, back)?;
+         AND listing.role = $1)";
+    execute!(&mut *session, DOING, back, program)?;
     let programs = "DELETE FROM program WHERE id IN
         (SELECT program.id FROM program LEFT JOIN listing ON listing.program_id = program.id
          WHERE listing.program_id IS NULL)";
     execute!(&mut *session, "deleting programs without listings", programs)?;
-    // What was superseded goes with its program.
-    let superseded = "UPDATE listing SET facility_id =
-            (SELECT facility_id FROM program WHERE program.id = listing.program_id)
-        WHERE gone_at IS NOT NULL AND EXISTS
-        (SELECT 1 FROM listing AS newer JOIN program ON program.id = newer.program_id
-         WHERE newer.program_id = listing.program_id AND newer.source = listing.source
-         AND newer.gone_at IS NULL AND program.facility_id <> listing.facility_id)";
-    execute!(&mut *session, "placing what was superseded", superseded)?;
     let facts = "DELETE FROM fact WHERE NOT EXISTS
         (SELECT 1 FROM listing WHERE listing.source = fact.source AND listing.source_id = fact.source_id
          AND listing.program_id = fact.program_id AND (listing.gone_at IS NULL OR EXISTS

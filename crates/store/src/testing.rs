@@ -9,9 +9,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use directory::ListingId;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
+use crate::pool::{row, rows};
 use crate::url::{DatabaseUrl, Place};
+use crate::{Store, text};
 
 /// A running server with an empty data folder. Stopped and removed when it is dropped, and when this process
 /// dies.
@@ -161,4 +164,28 @@ fn folder(owner: Option<(u32, u32)>) -> io::Result<PathBuf> {
         chown(&folder, Some(user), Some(group))?;
     }
     Ok(folder)
+}
+
+/// The listings that are elsewhere than where they were placed last.
+pub async fn misplaced(store: &Store) -> Vec<String> {
+    const DOING: &str = "looking for misplaced listings";
+    let mut session = store.pool.read(DOING).await.expect("a store");
+    let query = "SELECT l.source, l.source_id FROM listing AS l JOIN placement AS p
+        ON p.source = l.source AND p.source_id = l.source_id
+        AND p.generation = (SELECT MAX(n.generation) FROM placement AS n
+            WHERE n.source = l.source AND n.source_id = l.source_id)
+        WHERE p.facility_id <> l.facility_id OR p.program_id <> l.program_id";
+    let rows = rows!(&mut session, DOING, (String, String), query).expect("a store");
+    rows.into_iter().map(|(source, id)| format!("{source}/{id}")).collect()
+}
+
+/// The row of a listing as it came last; `None` when there is none.
+pub async fn raw_listing(store: &Store, id: &ListingId) -> Option<String> {
+    const DOING: &str = "reading a row";
+    let mut session = store.pool.read(DOING).await.expect("a store");
+    let query = "SELECT v.raw FROM listing AS l JOIN listing_version AS v
+        ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version
+        WHERE l.source = $1 AND l.source_id = $2 AND v.raw IS NOT NULL";
+    let found = row!(&mut session, DOING, (Vec<u8>,), query, id.source.slug(), &id.id).expect("a store");
+    found.map(|(raw,)| String::from_utf8(text::inflated(&raw).expect("deflated")).expect("a text"))
 }

@@ -2,7 +2,8 @@
 
 use std::io::{self, Read, Write};
 
-use directory::{AttributeSet, ListingId, Source};
+use directory::listing::Role;
+use directory::{AttributeSet, ListingId, Placement, Source, Track};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -34,6 +35,23 @@ pub(crate) fn source(what: &str, text: &str) -> Result<Source, Error> {
 
 pub(crate) fn listing_id(source_slug: &str, id: String) -> Result<ListingId, Error> {
     Ok(ListingId { source: source("a listing", source_slug)?, id })
+}
+
+/// What a listing is good for, as it is written.
+pub(crate) fn role_text(role: Role) -> &'static str {
+    match role {
+        Role::Program => "program",
+        Role::Identity => "identity",
+    }
+}
+
+pub(crate) fn track(what: &str, slug: &str) -> Result<Track, Error> {
+    Track::from_slug(slug).ok_or_else(|| Error::unreadable(what, format!("{slug:?} is no track")))
+}
+
+pub(crate) fn placement(facility: &str, program: &str) -> Result<Placement, Error> {
+    const WHAT: &str = "a placement";
+    Ok(Placement { facility: id(WHAT, facility)?, program: id(WHAT, program)? })
 }
 
 /// PostgreSQL's texts have no room for the character 0.

@@ -7,7 +7,6 @@ mod reverted;
 
 use std::collections::HashSet;
 
-use directory::listing::Role;
 use directory::{ListingId, Source};
 
 use crate::bulk::{self, Value};
@@ -42,7 +41,9 @@ pub(crate) async fn write(
     writer.upsert(&changes.upserts).await?;
     writer.revert(&changes.reverted).await?;
     writer.date(&changes.dated).await?;
+    writer.keep_secret(&changes.asked).await?;
     writer.move_listings(&changes.moved).await?;
+    writer.follow(&changes.followed).await?;
     writer.mark_gone(&changes.gone).await?;
     writer.restate(&changes.restated).await?;
     if let Some((source, coverage)) = &changes.covered {
@@ -70,14 +71,6 @@ fn each_once<'a>(mut ids: impl Iterator<Item = &'a ListingId>) -> Result<(), Err
 /// The two columns that name a listing.
 pub(crate) fn name(id: &ListingId) -> [Value<'_>; 2] {
     [id.source.slug().into(), id.id.as_str().into()]
-}
-
-/// What a listing is good for, as it is written.
-fn role_text(role: Role) -> &'static str {
-    match role {
-        Role::Program => "program",
-        Role::Identity => "identity",
-    }
 }
 
 impl Writer<'_> {

@@ -66,7 +66,7 @@ async fn survive_a_kill(address: String) {
 async fn publish_without_end(address: &str) {
     let store = Store::open(&DatabaseUrl::parse(address).unwrap()).await.unwrap();
     let mut import = store.begin_import(Findtreatment, "far away", day(1)).await.unwrap();
-    import.save_page(1, b"fetched").await.unwrap();
+    import.save_page(1, b"fetched", day(1)).await.unwrap();
     let mut publication = import.publish().await.unwrap();
     let mut changes = Changes::at(day(1));
     changes.purge.push(Sample);

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use common::{at, content, day, facilities, id, names, on_both_engines, upsert};
 use directory::Source::{Findtreatment, Sample};
 use directory::{Fact, Level, Track};
+use store::testing::raw_listing;
 use store::{
     BeginError, Changes, Coverage, DatabaseUrl, FacilityRecord, Generation, ImportId, ImportStatus,
     RejectedRow, SourceStatus, Store,
@@ -75,9 +76,10 @@ async fn the_sample_is_imported(store: &Store, server: &Store) -> ImportId {
 async fn an_import_is_alone_and_goes_on_where_it_was_left(store: &Store, server: &Store) {
     let import = store.begin_import(Findtreatment, "https://example.org", day(1)).await.unwrap();
     let first = import.id();
-    import.save_page(2, b"second").await.unwrap();
-    import.save_page(1, b"wrong").await.unwrap();
-    import.save_page(1, b"first").await.unwrap();
+    import.save_page(2, b"second", day(1)).await.unwrap();
+    import.save_page(1, b"wrong", day(0)).await.unwrap();
+    import.save_page(1, b"first", day(2)).await.unwrap();
+    assert_eq!(import.oldest_page().await.unwrap(), Some(day(1)));
 
     let busy = server.begin_import(Sample, "built in", day(1)).await.err().unwrap();
     let BeginError::Busy { holder: Some(holder) } = busy else { panic!("{busy}") };
@@ -100,7 +102,7 @@ async fn an_import_is_alone_and_goes_on_where_it_was_left(store: &Store, server:
     assert_eq!((import.id(), import.pages().await.unwrap()), (first, vec![1, 2]));
     import.discard_pages().await.unwrap();
     assert_eq!(import.pages().await.unwrap(), [0; 0]);
-    import.save_page(1, b"first").await.unwrap();
+    import.save_page(1, b"first", day(3)).await.unwrap();
     import.finish_failed("{}").await.unwrap();
 
     // Another origin is another import; what the first one fetched is forgotten.
@@ -115,7 +117,7 @@ async fn an_import_is_alone_and_goes_on_where_it_was_left(store: &Store, server:
 
 async fn a_publication_is_seen_only_when_it_is_committed(store: &Store, server: &Store) {
     let mut import = store.begin_import(Findtreatment, "https://example.org", day(5)).await.unwrap();
-    import.save_page(1, b"first").await.unwrap();
+    import.save_page(1, b"first", day(3)).await.unwrap();
     let mut changes = Changes::at(day(5));
     changes.purge.push(Sample);
     changes.rejected.push(RejectedRow { row_number: 7, reason: "no such state".into(), raw: "row 7".into() });
@@ -161,14 +163,14 @@ async fn a_publication_is_seen_only_when_it_is_committed(store: &Store, server: 
     assert_eq!(oak.programs.len(), 2);
     assert_eq!(oak.programs[0].facts.get(Level::IntensiveOutpatient.id()), Fact::Yes);
     assert_eq!(oak.programs[0].sources[0].listing.retrieved_at, day(5));
-    let raw = server.raw_listing(&id(Findtreatment, "su1")).await.unwrap();
+    let raw = raw_listing(server, &id(Findtreatment, "su1")).await;
     assert_eq!(raw.as_deref(), Some(r#"{"as it came":"findtreatment:su1"}"#));
 }
 
 async fn nothing_is_left_of_the_sample(server: &Store, import: ImportId) {
     let known = server.known_listings().await.unwrap();
     assert!(known.iter().all(|known| known.id.source != Sample));
-    assert_eq!(server.raw_listing(&id(Sample, "1")).await.unwrap(), None);
+    assert_eq!(raw_listing(server, &id(Sample, "1")).await, None);
     assert_eq!(server.import(import).await.unwrap(), None);
     assert_eq!(server.rejected_rows(import).await.unwrap(), []);
     for sample in [901, 902, 909] {

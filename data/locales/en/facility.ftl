@@ -4,6 +4,7 @@ place-call = Call
 place-call-intake = Call for new clients
 place-call-main = Main number
 place-call-extension = New clients: dial { $extension }
+place-call-extension-main = Others: dial { $extension }
 place-call-crisis = Crisis line
 place-map-app = Your map app
 

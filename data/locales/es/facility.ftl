@@ -4,6 +4,7 @@ place-call = Llamar
 place-call-intake = Llamar: pacientes nuevos
 place-call-main = Número principal
 place-call-extension = Pacientes nuevos: marque { $extension }
+place-call-extension-main = Los demás: marque { $extension }
 place-call-crisis = Línea de crisis
 place-map-app = Su app de mapas
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::answers::FacilitySummary;
-use tests::{Home, PageText, Row, Server, rows, sample_server};
+use tests::{Home, PageText, Publishing, Row, Server, rows, sample_server};
 
 fn summary(server: &Server, name: &str) -> FacilitySummary {
     server.search(&[("q", name)]).results.remove(0).facility
@@ -203,6 +203,19 @@ fn six_questions_are_open_whatever_is_known() {
         assert_eq!(part.parts("ul")[0].parts("li").len(), 6);
         assert!(part.words().contains(more), "{}", part.words());
     }
+}
+
+#[test]
+fn a_correction_is_put_off_while_another_process_publishes() {
+    let home = Home::with(&rows::many(3));
+    let server = home.serve();
+    let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;
+    let path = format!("/en/facilities/{}/correction", facility.id);
+    let publishing = Publishing::to(&home.data_dir().join("iopfinder.db"));
+    let busy = server.post_form(&path, &[("wrong", "phone")]).expect(503).text();
+    assert!(busy.contains("try again in a minute"), "{busy}");
+    drop(publishing);
+    server.post_form(&path, &[("wrong", "phone")]).expect(200);
 }
 
 #[test]

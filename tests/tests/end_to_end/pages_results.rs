@@ -35,7 +35,7 @@ fn cards_are_the_same_places_as_the_api_finds_with_what_decides_in_order() {
         assert_eq!(card.values("data-facility"), [result.facility.id.to_string()]);
         let is_confirmed = result.r#match == "confirmed";
         let match_words = if is_confirmed { "Lists everything you asked for" } else { "May have it: ask" };
-        let in_order = [&result.facility.name, " miles", match_words, "Call (", "Nobody has called to check"];
+        let in_order = [&result.facility.name, " miles", match_words, "Call ", "Nobody has called to check"];
         let places: Vec<usize> = in_order
             .iter()
             .map(|text| words.find(*text).unwrap_or_else(|| panic!("{text}: {words}")))

@@ -31,7 +31,8 @@ fn an_import_that_is_undone_is_served_no_more_and_stays_in_the_list() {
     let server = home.serve();
     let before = served(&server);
     let changed: Vec<Row> = rows::many(9).into_iter().map(|row| row.with("name2", "North")).collect();
-    home.import(&changed).expect(0);
+    let nameless = Row::addiction(10).with("name1", "").with("name2", "");
+    home.import(&[changed, vec![nameless]].concat()).expect(0);
     server.wait_until("the import is served", |server| generation(server) == 2);
     assert_ne!(served(&server), before);
 
@@ -45,6 +46,12 @@ fn an_import_that_is_undone_is_served_no_more_and_stays_in_the_list() {
     assert_eq!(served(&server), before);
     let imports = home.run(&["import", "list", "--json"]).expect(0).json();
     assert_eq!((&imports[0]["status"], &imports[1]["status"]), (&json!("undone"), &json!("done")));
+    let report = home.run(&["import", "report", &import, "--json"]).expect(0).json();
+    assert_eq!((&report["status"], &report["rejected"]["total"]), (&json!("undone"), &json!(1)));
+    let report = home.run(&["import", "report", &import]).expect(0).stdout;
+    assert!(report.contains(": undone"), "{report}");
+    let rejected = home.run(&["import", "report", &import, "--rejected"]).expect(0).stdout;
+    assert!(rejected.contains("row 10: no name"), "{rejected}");
     let again = home.run(&["import", "undo", &import]).expect(2);
     assert!(again.stderr.contains("is undone already"), "{}", again.stderr);
 
@@ -146,8 +153,10 @@ fn a_place_that_one_source_keeps_secret_is_told_by_telephone_and_city_alone() {
     let told = home.run(&["search", "--q", "Example Shelter", "--state", "TX"]).expect(0).stdout;
     let review = home.run(&["review", "--json"]).expect(0).stdout;
     let changes = home.run(&["import", "report", &import_id(&home, 1), "--changes"]).expect(0).stdout;
-    for text in pages.iter().chain([&search, &told, &review, &changes]) {
-        for given_away in ["Secret Lane", "78702-1234", "30.264111", "example.org/where"] {
+    let decisions = home.run(&["review", "decisions", "--json"]).expect(0).stdout;
+    assert!(decisions.contains(&frid(3)), "{decisions}");
+    for text in pages.iter().chain([&search, &told, &review, &changes, &decisions]) {
+        for given_away in ["Secret Lane", "78702-1234", "30.264111", "example.org/where", "secret lane"] {
             assert!(!text.contains(given_away), "{given_away} in {text}");
         }
     }

@@ -15,7 +15,7 @@ pub(super) struct Call {
     /// For people, without the extension.
     pub number: String,
     pub extension: Option<String>,
-    /// What else to know: the extension for those who are new.
+    /// What else to know: who dials which extension.
     pub note: Option<Cow<'static, str>>,
 }
 
@@ -53,9 +53,9 @@ impl Phones<'_> {
             (None, None) => Vec::new(),
             (None, Some(main)) => only(main),
             (Some(intake), Some(main)) if intake == main => only(main),
-            (Some(intake), Some(main)) if is_within(intake, main) => vec![Call {
+            (Some(intake), Some(main)) if intake.number == main.number => vec![Call {
                 extension: None,
-                note: new_dial(intake, language),
+                note: Some(extensions(intake, main, language).into()),
                 ..call(language.say("place-call"), intake)
             }],
             (Some(intake), main) => {
@@ -69,14 +69,14 @@ impl Phones<'_> {
     }
 }
 
-/// Whether those who are new reach an extension of the main number.
-fn is_within(intake: &Phone, main: &Phone) -> bool {
-    intake.number == main.number && main.extension.is_none()
-}
-
-fn new_dial(intake: &Phone, language: Language) -> Option<Cow<'static, str>> {
-    let extension = intake.extension.as_deref()?;
-    Some(language.say_with("place-call-extension", &[("extension", extension.into())]))
+/// Who dials which extension of one number.
+fn extensions(intake: &Phone, main: &Phone, language: Language) -> String {
+    let dial = |key, phone: &Phone| {
+        let extension = phone.extension.clone()?;
+        Some(language.say_with(key, &[("extension", extension.into())]))
+    };
+    let both = [dial("place-call-extension", intake), dial("place-call-extension-main", main)];
+    both.into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
 #[cfg(test)]
@@ -106,6 +106,10 @@ mod tests {
     fn an_extension_is_dialed_and_said() {
         let one = ["Call (937) 813-1737 <+19378131737,371> (New clients: dial 371)"];
         assert_eq!(calls("937-813-1737", "937-813-1737 ext. 371", ""), one);
+        let each = ["Call (937) 813-1737 <+19378131737,2> (New clients: dial 2. Others: dial 1)"];
+        assert_eq!(calls("937-813-1737 x1", "937-813-1737 x2", ""), each);
+        let others = ["Call (937) 813-1737 <+19378131737> (Others: dial 1)"];
+        assert_eq!(calls("937-813-1737 x1", "937-813-1737", ""), others);
         let main = ["Call (937) 813-1737 ext. 12 <+19378131737,12>"];
         assert_eq!(calls("937-813-1737 x12", "937-813-1737 x12", ""), main);
     }
@@ -118,11 +122,6 @@ mod tests {
             "Crisis line (937) 813-3000 <+19378133000>",
         ];
         assert_eq!(calls("937-813-1737", "937-813-2000", "937-813-3000"), both);
-        assert_eq!(
-            calls("937-813-1737 x1", "937-813-1737 x2", "").len(),
-            2,
-            "each has an extension of its own"
-        );
         assert_eq!(calls("", "937-813-2000", ""), both[..1]);
     }
 }

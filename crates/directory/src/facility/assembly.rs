@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::believed::{contact_rank, location_rank, newest_first};
-use super::confidential::keep_secret;
+use super::confidential::Secrecy;
 use super::programs::{assemble_programs, counting};
 use super::{Facility, Placed};
 use crate::contact::Phone;
@@ -11,10 +11,14 @@ use crate::listing::{Listing, Role};
 
 impl Facility {
     /// Puts together the listings of one facility. Of those that are gone only the superseded ones count; `None` when
-    /// no present listing tells what is offered.
+    /// no present listing tells what is offered. A place that any of them asks to keep secret is: see [`Secrecy`].
     pub fn assemble<P: Into<Placed>>(id: Uuid, listings: Vec<P>) -> Option<Facility> {
-        let mut listings = counting(listings.into_iter().map(Into::into).collect());
-        let is_confidential = keep_secret(&mut listings);
+        let listings: Vec<Placed> = listings.into_iter().map(Into::into).collect();
+        let secrecy = Secrecy::of(&listings);
+        let mut listings = counting(listings);
+        if let Some(secrecy) = &secrecy {
+            secrecy.keep(&mut listings);
+        }
         let (identities, listings): (Vec<Placed>, Vec<Placed>) =
             listings.into_iter().partition(|placed| placed.listing.content.role == Role::Identity);
         let mut identities: Vec<Listing> =
@@ -46,7 +50,7 @@ impl Facility {
             intake_phone: contact(|listing| listing.content.intake_phones.first()),
             hotline: contact(|listing| listing.content.hotline.as_ref()),
             website: contents().find_map(|content| content.website.clone()),
-            is_confidential,
+            is_confidential: secrecy.is_some(),
             programs: Vec::new(),
             identities: Vec::new(),
         };

@@ -37,7 +37,7 @@ pub(super) fn assemble_programs(mut listings: Vec<Placed>) -> Vec<Program> {
     });
     let mut programs: Vec<Program> = Vec::new();
     for placed in listings {
-        let Placed { program: id, listing, lent, is_gone } = placed;
+        let Placed { program: id, listing, lent, is_gone, .. } = placed;
         let says = facts_of(&listing.content);
         let states = AttributeSet::default();
         let source = ProgramSource { listing, lent, is_superseded: is_gone, says, states };

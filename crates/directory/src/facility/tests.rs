@@ -176,6 +176,25 @@ fn one_confidential_listing_keeps_the_whole_place_secret() {
 }
 
 #[test]
+fn a_listing_that_is_gone_or_asked_before_keeps_its_place_secret_and_says_nothing_else() {
+    let open = of(Source::SamhsaDirectory, 2024, "SA MD");
+    let mut asked = of(Source::hsds("shelters").expect("a name"), 2020, "SA PI");
+    asked.content.is_confidential = true;
+    asked.content.address.city = "Bastrop".to_owned();
+    let secrecy = Secrecy::asked_by(&asked.content);
+    let gone = Placed { is_gone: true, ..(SU, asked.clone()).into() };
+    asked.content.is_confidential = false;
+    let before = Placed { secrecy, ..(SU, asked).into() };
+    for asking in [gone, before] {
+        let is_gone = asking.is_gone;
+        let facility = assembled(vec![(SU, open.clone()).into(), asking]);
+        assert!(facility.is_confidential && facility.address.street1.is_none());
+        assert_eq!(facility.address.city, "Bastrop");
+        assert_eq!(facility.programs[0].sources.len(), if is_gone { 1 } else { 2 });
+    }
+}
+
+#[test]
 fn a_lent_coordinate_goes_before_a_zip_codes_and_behind_the_streets_own() {
     let mut rough = of(Source::SamhsaDirectory, 2024, "SA");
     rough.content.location.precision = CoordinatePrecision::Zip;

@@ -77,7 +77,7 @@ impl Groups {
 pub(super) fn decided(
     listings: &[(&ListingId, &Content)],
     former: &Former<'_>,
-    known: &[Known],
+    known: &[Known<'_>],
     decisions: &[Decision],
 ) -> Groups {
     let mut groups = Groups::new(listings.len());
@@ -109,7 +109,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(listings: &[(&'a ListingId, &Content)], former: &Former<'_>, known: &'a [Known]) -> Self {
+    fn new(listings: &[(&'a ListingId, &Content)], former: &Former<'_>, known: &[Known<'a>]) -> Self {
         let mut by_fingerprint: HashMap<Fingerprint, Vec<u32>> = HashMap::new();
         let mut by_program: HashMap<Uuid, Vec<u32>> = HashMap::new();
         for (at, (_, content)) in listings.iter().enumerate() {
@@ -122,7 +122,7 @@ impl<'a> Finder<'a> {
             by_id: listings.iter().enumerate().map(|(at, (id, _))| (*id, at as u32)).collect(),
             by_fingerprint,
             by_program,
-            program_of: known.iter().map(|known| (&known.id, known.placement.program)).collect(),
+            program_of: known.iter().map(|known| (known.id, known.placement.program)).collect(),
         }
     }
 

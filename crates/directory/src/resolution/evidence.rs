@@ -28,6 +28,13 @@ pub enum Trait {
     Npi,
 }
 
+impl Trait {
+    /// Whether how it compares leads to the door of a place that is to be kept secret.
+    pub fn gives_away(self) -> bool {
+        !matches!(self, Trait::Name | Trait::Phone)
+    }
+}
+
 /// How a trait of two listings compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -18,11 +18,11 @@ use crate::source::Source;
 #[derive(Debug)]
 pub(super) struct Former<'a> {
     /// The listing of the same source and track that it continues.
-    pub continued: Vec<Option<&'a Known>>,
+    pub continued: Vec<Option<&'a Known<'a>>>,
     /// Whether it is at another place now.
     pub moved: Vec<bool>,
     /// Where it continues nothing: a gone listing of another source or track that described the same place.
-    pub inherited: Vec<Option<&'a Known>>,
+    pub inherited: Vec<Option<&'a Known<'a>>>,
 }
 
 /// At how many places the telephone of a place that moved is answered at most.
@@ -40,11 +40,12 @@ impl<'a> Former<'a> {
     pub(super) fn find(
         listings: &[(&ListingId, &Content)],
         features: &[Features],
-        known: &'a [Known],
+        known: &'a [Known<'a>],
         corpus: &mut Corpus,
     ) -> Former<'a> {
-        let by_id: HashMap<&ListingId, &Known> = known.iter().map(|known| (&known.id, known)).collect();
-        let continued: Vec<Option<&Known>> = listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
+        let by_id: HashMap<&ListingId, &Known<'_>> = known.iter().map(|known| (known.id, known)).collect();
+        let continued: Vec<Option<&Known<'_>>> =
+            listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
         let none = vec![None; listings.len()];
         let mut former = Former { continued, moved: vec![false; listings.len()], inherited: none };
         let search = Search::new(listings, features, known, &former, corpus);
@@ -67,7 +68,7 @@ struct Search<'s, 'a> {
 }
 
 struct Gone<'a> {
-    known: &'a Known,
+    known: &'a Known<'a>,
     features: Features,
     /// Whether another listing of the source went on with its program later.
     is_superseded: bool,
@@ -77,7 +78,7 @@ impl<'s, 'a> Search<'s, 'a> {
     fn new(
         listings: &'s [(&'s ListingId, &'s Content)],
         features: &'s [Features],
-        known: &'a [Known],
+        known: &'a [Known<'a>],
         former: &Former<'a>,
         corpus: &mut Corpus,
     ) -> Self {
@@ -107,7 +108,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for (fresh, gone, comparison) in &self.pairs {
             let score = score(comparison);
-            let (mine, theirs) = (self.listings[self.fresh[*fresh]].1, &self.gone[*gone].known.content);
+            let (mine, theirs) = (self.listings[self.fresh[*fresh]].1, self.gone[*gone].known.content);
             // Where little is said, the same little is enough.
             let says_the_same =
                 || comparison.name == NameAgreement::Full && fingerprint(mine) == fingerprint(theirs);
@@ -156,13 +157,13 @@ impl<'s, 'a> Search<'s, 'a> {
         moved: bool,
         may_be: impl Fn(&Features, &Features, &Comparison) -> bool,
     ) {
-        let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| &known.id).collect();
+        let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| known.id).collect();
         let left: Vec<(usize, usize)> = self
             .pairs
             .iter()
             .filter(|(fresh, gone, comparison)| {
                 former.continued[self.fresh[*fresh]].is_none()
-                    && !taken.contains(&self.gone[*gone].known.id)
+                    && !taken.contains(self.gone[*gone].known.id)
                     && self.is_of_one_survey(*fresh, *gone)
                     && may_be(&self.features[self.fresh[*fresh]], &self.gone[*gone].features, comparison)
             })
@@ -221,13 +222,13 @@ fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
 /// The listings that are gone, ordered by id.
 fn gone<'a>(
     listings: &[(&ListingId, &Content)],
-    known: &'a [Known],
+    known: &'a [Known<'a>],
     former: &Former<'a>,
     corpus: &mut Corpus,
 ) -> Vec<Gone<'a>> {
     let present: HashSet<&ListingId> = listings.iter().map(|(id, _)| *id).collect();
-    let mut gone: Vec<&Known> = known.iter().filter(|known| !present.contains(&known.id)).collect();
-    gone.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut gone: Vec<&Known<'_>> = known.iter().filter(|known| !present.contains(known.id)).collect();
+    gone.sort_by(|a, b| a.id.cmp(b.id));
     let going_on: HashSet<_> = former.continued.iter().flatten().map(|known| thread(known)).collect();
     let mut newest: HashMap<_, _> = HashMap::new();
     for known in &gone {
@@ -236,7 +237,7 @@ fn gone<'a>(
     }
     gone.into_iter()
         .map(|known| {
-            let mut features = Features::of(&known.id, &known.content, corpus);
+            let mut features = Features::of(known.id, known.content, corpus);
             features.weigh(corpus);
             let is_older = known.content.as_of < newest[&thread(known)];
             let is_superseded = is_older || going_on.contains(&thread(known));
@@ -246,6 +247,6 @@ fn gone<'a>(
 }
 
 /// What the editions of one row have in common.
-fn thread(known: &Known) -> (Source, uuid::Uuid, Role) {
+fn thread(known: &Known<'_>) -> (Source, uuid::Uuid, Role) {
     (known.id.source, known.placement.program, known.content.role)
 }

@@ -10,12 +10,12 @@ use crate::facility::Placement;
 use crate::listing::{Content, ListingId, Role};
 
 /// A listing that was placed before, still there or gone.
-#[derive(Debug, Clone)]
-pub struct Known {
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
     /// Its name.
-    pub id: ListingId,
+    pub id: &'a ListingId,
     /// What it said last.
-    pub content: Content,
+    pub content: &'a Content,
     /// Where it was placed.
     pub placement: Placement,
 }
@@ -39,7 +39,7 @@ pub(super) fn facilities(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
     former: &Former<'_>,
-    known: &[Known],
+    known: &[Known<'_>],
 ) -> Ids {
     let claim = |at: usize| {
         let weight: u32 = match (listings[at].1.role, former.moved[at]) {
@@ -60,11 +60,11 @@ pub(super) fn programs(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
     former: &Former<'_>,
-    known: &[Known],
+    known: &[Known<'_>],
 ) -> Ids {
     let claim = |at: usize| {
         let content = listings[at].1;
-        let is_kin = |known: &&Known| {
+        let is_kin = |known: &&Known<'_>| {
             known.content.track == content.track
                 && known.content.role == Role::Program
                 && content.role == Role::Program

@@ -61,7 +61,11 @@ pub struct Resolution {
 }
 
 /// Places all present listings of all sources, keeping the ids of the places that are known and the word of people.
-pub fn resolve(listings: &[(&ListingId, &Content)], known: &[Known], decisions: &[Decision]) -> Resolution {
+pub fn resolve(
+    listings: &[(&ListingId, &Content)],
+    known: &[Known<'_>],
+    decisions: &[Decision],
+) -> Resolution {
     // Sorted by id, so that the outcome does not depend on the order they came in.
     let mut order: Vec<usize> = (0..listings.len()).collect();
     order.sort_by_key(|at| listings[*at].0);
@@ -78,7 +82,7 @@ pub fn resolve(listings: &[(&ListingId, &Content)], known: &[Known], decisions: 
 
 fn resolve_sorted(
     listings: &[(&ListingId, &Content)],
-    known: &[Known],
+    known: &[Known<'_>],
     decisions: &[Decision],
 ) -> Resolution {
     let (features, mut corpus) = prepare(listings);

@@ -25,6 +25,11 @@ impl Track {
             Track::MentalHealth => "mental_health",
         }
     }
+
+    /// The track of that name.
+    pub fn from_slug(slug: &str) -> Option<Track> {
+        Track::ALL.into_iter().find(|track| track.slug() == slug)
+    }
 }
 
 /// Declares an enumeration whose members are attributes with ids from `$first` on.

@@ -74,13 +74,6 @@ pub enum FetchError {
     },
 }
 
-impl FetchError {
-    /// Whether no connection could be made at all.
-    pub fn is_unreachable(&self) -> bool {
-        matches!(self, FetchError::GaveUp { last: AttemptError::Connection(error), .. } if error.is_connect())
-    }
-}
-
 /// Why one attempt at a page failed, in a way that may pass.
 #[derive(Debug, thiserror::Error)]
 pub enum AttemptError {

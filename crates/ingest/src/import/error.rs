@@ -79,6 +79,12 @@ pub enum ImportError {
         /// For which reasons, with an example.
         why: String,
     },
+    /// Rows were lost on the way: a defect of this program.
+    #[error("not all of the {rows} rows that were read are accounted for, which is a defect of this program")]
+    Unbalanced {
+        /// How many rows were read.
+        rows: u64,
+    },
     /// The store can't be read or written.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -131,22 +137,6 @@ impl ImportError {
             ImportError::Fetch(error) => !matches!(error, FetchError::Staging { .. }),
             _ => false,
         }
-    }
-
-    /// The error and what caused it, in one line.
-    pub fn with_causes(&self) -> String {
-        let mut text = self.to_string();
-        let mut cause = std::error::Error::source(self);
-        while let Some(error) = cause {
-            let next = error.to_string();
-            // Some errors repeat what caused them.
-            if !text.ends_with(&next) {
-                text.push_str(": ");
-                text.push_str(&next);
-            }
-            cause = error.source();
-        }
-        text
     }
 }
 

@@ -1,12 +1,12 @@
 //! All present listings of all sources, placed together.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::listing::{Content, Role};
 use directory::resolution::{Borderline, Decision, Known, resolve, street_key};
-use directory::{CoordinatePrecision, Lent, ListingId, Placement, Track};
-use store::StoredListing;
+use directory::{CoordinatePrecision, Lent, ListingId, Placement, Source, Track};
+use store::{Changes, StoredListing};
 use uuid::Uuid;
 
 /// Where listings are placed, and what else follows from all of them together.
@@ -15,6 +15,8 @@ pub(super) struct Places {
     pub placements: HashMap<ListingId, Placement>,
     /// The other listing, gone by now, that a listing goes on from.
     pub former: HashMap<ListingId, ListingId>,
+    /// Where the listings of a source are now that go on from those of a program.
+    went_on: HashMap<(Source, Uuid), Placement>,
     /// The coordinate that each listing is lent which needs one and for which there is one.
     pub lent: HashMap<ListingId, Lent>,
     /// Facilities that turned out to be another one.
@@ -24,10 +26,11 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Places the listings that are present.
+    /// Places the listings that are present. Those in `secret` ask to keep their places so, present or gone.
     pub(super) fn of(
         mut present: Vec<(&ListingId, &Content)>,
-        known: &[Known],
+        known: &[Known<'_>],
+        secret: &HashSet<&ListingId>,
         decisions: &[Decision],
     ) -> Places {
         // The order in which sources came must not matter.
@@ -35,15 +38,86 @@ impl Places {
         let resolution = resolve(&present, known, decisions);
         let ids = || present.iter().map(|(id, _)| (*id).clone());
         let former = ids().zip(resolution.former);
-        Places {
+        let mut places = Places {
             placements: ids().zip(resolution.placements).collect(),
             former: former
                 .filter_map(|(id, former)| Some((id.clone(), former.filter(|it| *it != id)?)))
                 .collect(),
-            lent: lent(&present),
+            went_on: HashMap::new(),
+            lent: HashMap::new(),
             merged: resolution.merged,
             borderline: resolution.borderline,
+        };
+        places.went_on = places.went_on(&present, known);
+        let secret = places.secret(&present, known, secret);
+        present.retain(|(id, _)| !secret.contains(&places.placements[*id].facility));
+        places.lent = lent(&present);
+        places
+    }
+
+    /// Where the programs went that the listings of a source had: each with those that go on from them.
+    fn went_on(
+        &self,
+        present: &[(&ListingId, &Content)],
+        known: &[Known<'_>],
+    ) -> HashMap<(Source, Uuid), Placement> {
+        let past: HashMap<&ListingId, Placement> =
+            known.iter().map(|known| (known.id, known.placement)).collect();
+        let mut went_on = HashMap::new();
+        for (id, _) in present {
+            let now = self.placements[*id];
+            went_on.insert((id.source, now.program), now);
         }
+        for (id, _) in present {
+            let now = self.placements[*id];
+            // One that stays goes before those that go elsewhere.
+            if let Some(was) = past.get(self.former.get(*id).unwrap_or(id)) {
+                went_on.entry((id.source, was.program)).or_insert(now);
+            }
+        }
+        went_on
+    }
+
+    /// The facilities that are to be kept secret.
+    fn secret(
+        &self,
+        present: &[(&ListingId, &Content)],
+        known: &[Known<'_>],
+        secret: &HashSet<&ListingId>,
+    ) -> HashSet<Uuid> {
+        let merged: HashMap<Uuid, Uuid> = self.merged.iter().copied().collect();
+        let asks = present.iter().filter(|(id, content)| content.is_confidential || secret.contains(id));
+        let gone = known.iter().filter(|known| secret.contains(known.id));
+        let gone = gone.filter(|known| !self.placements.contains_key(known.id));
+        let gone = gone.map(|known| self.followed_to(known.id, known.placement).facility);
+        asks.map(|(id, _)| self.placements[*id].facility)
+            .chain(gone)
+            .map(|facility| merged.get(&facility).copied().unwrap_or(facility))
+            .collect()
+    }
+
+    /// Where a listing that is gone belongs, which was placed at `was`: with the listing of its source that went on from
+    /// it, if there is one.
+    fn followed_to(&self, id: &ListingId, was: Placement) -> Placement {
+        self.went_on.get(&(id.source, was.program)).copied().unwrap_or(was)
+    }
+
+    /// The listings that are gone and belong elsewhere than they are. Of each where it was before this change, and where
+    /// it is.
+    pub(super) fn followed<'a>(
+        &'a self,
+        gone: impl Iterator<Item = (&'a ListingId, Placement, Placement)> + 'a,
+    ) -> impl Iterator<Item = (ListingId, Placement)> + 'a {
+        gone.filter_map(|(id, was, is)| {
+            let now = self.followed_to(id, was);
+            (now != is).then(|| (id.clone(), now))
+        })
+    }
+
+    /// Adds what follows from the places of all listings.
+    pub(super) fn settle(self, changes: &mut Changes) {
+        changes.merged = self.merged;
+        changes.borderline = Some(self.borderline);
     }
 
     /// The listings among `stored` that are placed elsewhere than they were.
@@ -70,13 +144,16 @@ impl Places {
 }
 
 /// What resolution needs of the listings that are known.
-pub(super) fn known_of(listings: &[StoredListing]) -> Vec<Known> {
-    let known = |stored: &StoredListing| Known {
-        id: stored.id.clone(),
-        content: stored.content.clone(),
-        placement: stored.placement,
-    };
-    listings.iter().map(known).collect()
+pub(super) fn known_of(listings: &[StoredListing]) -> Vec<Known<'_>> {
+    let known = listings.iter();
+    known
+        .map(|StoredListing { id, content, placement, .. }| Known { id, content, placement: *placement })
+        .collect()
+}
+
+/// Those of the listings that ask to keep their place secret.
+pub(super) fn secret_of(listings: &[StoredListing]) -> HashSet<&ListingId> {
+    listings.iter().filter(|stored| stored.is_secret).map(|stored| &stored.id).collect()
 }
 
 /// Street and ZIP code in a form that spellings share.

@@ -2,15 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use directory::{Facility, Source};
-use jiff::Timestamp;
+use directory::Facility;
 use store::{Generation, Import, ImportStatus, Publication, Store};
 
 use super::error::ImportError;
 use super::indexing::{BoxError, Indexing};
 use super::observer::{Observer, Step};
 use super::plan::Plan;
-use super::{Prepared, Stop, Work, blocking};
+use super::{Stop, Work, blocking};
 use crate::report::Report;
 
 /// How many listings are written at a time.
@@ -25,9 +24,9 @@ impl Work<'_> {
         &mut self,
         import: &mut Import,
         report: &mut Report,
-        Prepared { plan, purge, retrieved_at }: Prepared,
+        plan: Plan,
     ) -> Result<Generation, ImportError> {
-        report.replaced.clone_from(&purge);
+        report.replaced.clone_from(&plan.changes.purge);
         let mut publication = import.publish().await?;
         let mut publishing = Publishing {
             store: self.store,
@@ -35,7 +34,7 @@ impl Work<'_> {
             observer: self.observer,
             stop: &self.request.stop,
         };
-        let counted = publishing.prepare(&mut publication, plan, purge, retrieved_at).await?;
+        let counted = publishing.prepare(&mut publication, plan).await?;
         (report.facilities, report.programs) = (counted.facilities, counted.programs);
         report.status = ImportStatus::Done;
         report.finished_at = Some((self.now)());
@@ -64,12 +63,10 @@ impl Publishing<'_> {
         &mut self,
         publication: &mut Publication<'_>,
         plan: Plan,
-        purge: Vec<Source>,
-        retrieved_at: Timestamp,
     ) -> Result<Counted, ImportError> {
         let store = self.store.identity().store_id;
-        let (mut listings, of) = (0, plan.upserts.len() as u64);
-        for part in plan.into_parts(purge, retrieved_at, PART) {
+        let (mut listings, of) = (0, plan.changes.upserts.len() as u64);
+        for part in plan.into_parts(PART) {
             self.observer.observe(Step::Storing { listings, of });
             self.heed_stop()?;
             publication.write(&part).await?;

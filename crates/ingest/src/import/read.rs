@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use places::Gazetteer;
 use reqwest::Url;
 use store::Import;
@@ -32,10 +33,11 @@ pub(super) async fn read(
     origin: &Origin,
     observer: &mut dyn Observer,
     report: &mut Report,
+    now: fn() -> Timestamp,
 ) -> Result<ParsedSet, ImportError> {
     match origin {
         Origin::FindTreatment { url, options } => {
-            fetch(import, url, options, observer, report).await?;
+            fetch(StoreStaging { import, now }, url, options, observer, report).await?;
             parse_pages(import, observer).await
         }
         Origin::FindTreatmentFile(path) => {
@@ -52,7 +54,7 @@ pub(super) async fn read(
 }
 
 async fn fetch(
-    import: &mut Import,
+    mut staging: StoreStaging<'_>,
     url: &Url,
     options: &FetchOptions,
     observer: &mut dyn Observer,
@@ -62,7 +64,6 @@ async fn fetch(
     // A proxy is for what is elsewhere.
     let builder = if is_local(url) { builder.no_proxy() } else { builder };
     let client = builder.build().map_err(ImportError::Client)?;
-    let mut staging = StoreStaging(import);
     let counted = &mut report.fetch;
     let mut progress = |progress: crate::fetch::Progress| {
         counted.count_progress(&progress);

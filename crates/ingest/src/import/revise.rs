@@ -70,16 +70,7 @@ pub async fn undo(
     observer: &mut dyn Observer,
     now: fn() -> Timestamp,
 ) -> Result<Revised, ReviseError> {
-    let mut revision = store.begin_revision(now()).await?;
-    let work = async {
-        let reversal = revision.reversal(store, import).await?;
-        let before = Before::read(store, &[]).await?;
-        let plan = Plan::of_undo(reversal, before).await?;
-        publish(store, &mut revision, Cause::Undo(import), plan, (indexing, observer), now()).await
-    };
-    let ended = work.await;
-    revision.close().await;
-    ended
+    Revising { store, indexing, observer, now }.run(Wish::Undo(import)).await
 }
 
 /// Keeps a person's decision about two listings, and places all listings anew.
@@ -93,7 +84,7 @@ pub async fn decide(
     observer: &mut dyn Observer,
     now: fn() -> Timestamp,
 ) -> Result<Revised, ReviseError> {
-    review(store, Review::Decide(decision), indexing, observer, now).await
+    Revising { store, indexing, observer, now }.run(Wish::Review(Review::Decide(decision))).await
 }
 
 /// Forgets a decision, by its number, and places all listings anew.
@@ -107,70 +98,101 @@ pub async fn forget(
     observer: &mut dyn Observer,
     now: fn() -> Timestamp,
 ) -> Result<Revised, ReviseError> {
-    review(store, Review::Forget(number), indexing, observer, now).await
+    Revising { store, indexing, observer, now }.run(Wish::Review(Review::Forget(number))).await
 }
 
-async fn review(
-    store: &Store,
-    review: Review,
-    indexing: &mut dyn Indexing,
-    observer: &mut dyn Observer,
+/// What is to be changed.
+enum Wish {
+    Undo(ImportId),
+    Review(Review),
+}
+
+impl From<Wish> for Cause {
+    fn from(wish: Wish) -> Cause {
+        match wish {
+            Wish::Undo(import) => Cause::Undo(import),
+            Wish::Review(review) => Cause::Review(review),
+        }
+    }
+}
+
+/// A revision at work.
+struct Revising<'a> {
+    store: &'a Store,
+    indexing: &'a mut dyn Indexing,
+    observer: &'a mut dyn Observer,
     now: fn() -> Timestamp,
-) -> Result<Revised, ReviseError> {
-    let mut revision = store.begin_revision(now()).await?;
-    let work = async {
-        let mut before = Before::read(store, &[]).await?;
-        match &review {
+}
+
+impl Revising<'_> {
+    async fn run(&mut self, wish: Wish) -> Result<Revised, ReviseError> {
+        let mut revision = self.store.begin_revision((self.now)()).await?;
+        let ended = match self.plan(&revision, &wish).await {
+            Ok(plan) => self.publish(&mut revision, wish.into(), plan).await.map_err(ReviseError::from),
+            Err(error) => Err(error),
+        };
+        revision.close().await;
+        ended
+    }
+
+    async fn plan(&self, revision: &Revision, wish: &Wish) -> Result<Plan, ReviseError> {
+        let at = (self.now)();
+        let review = match wish {
+            Wish::Undo(import) => {
+                let reversal = revision.reversal(*import).await?;
+                let before = Before::read(self.store, &[]).await?;
+                return Ok(Plan::of_undo(reversal, before, at).await?);
+            }
+            Wish::Review(review) => review,
+        };
+        let mut before = Before::read(self.store, &[]).await?;
+        match review {
             Review::Decide(decision) => before.decisions.push(decision.clone()),
             Review::Forget(number) => {
-                let kept = store.decisions().await?.into_iter().filter(|kept| kept.number != *number);
+                let kept = self.store.decisions().await?.into_iter().filter(|kept| kept.number != *number);
                 before.decisions = kept.map(|kept| kept.decision).collect();
             }
         }
-        let plan = Plan::of_review(before).await?;
-        publish(store, &mut revision, Cause::Review(review), plan, (indexing, observer), now()).await
-    };
-    let ended = work.await;
-    revision.close().await;
-    ended
-}
+        Ok(Plan::of_review(before, at).await?)
+    }
 
-async fn publish(
-    store: &Store,
-    revision: &mut Revision,
-    cause: Cause,
-    plan: Plan,
-    (indexing, observer): (&mut dyn Indexing, &mut dyn Observer),
-    at: Timestamp,
-) -> Result<Revised, ReviseError> {
-    let (listings, placed_elsewhere) = (plan.reverted.len() as u64, plan.moved.len() as u64);
-    let is_removed = |reverted: &&Reverted| !matches!(reverted.to, Reversion::Present { .. });
-    let removed = plan.reverted.iter().filter(is_removed).count() as u64;
-    let merged_facilities = plan.merged.len() as u64;
-    let stop = Stop::never();
-    let mut publishing = Publishing { store, indexing, observer, stop: &stop };
-    let committed = async {
-        let mut publication = revision.publish(cause).await?;
-        let counted = publishing.prepare(&mut publication, plan, Vec::new(), at).await?;
-        Ok::<_, ImportError>((publication.commit("").await?, counted))
-    };
-    match committed.await {
-        Ok((generation, counted)) => {
-            publishing.indexing.published();
-            let (facilities, programs) = (counted.facilities, counted.programs);
-            Ok(Revised {
-                generation,
-                listings,
-                removed,
-                placed_elsewhere,
-                merged_facilities,
-                facilities,
-                programs,
-            })
-        }
-        Err(error) => {
-            publishing.indexing.abandon();
-            Err(error.into())
+    async fn publish(
+        &mut self,
+        revision: &mut Revision,
+        cause: Cause,
+        plan: Plan,
+    ) -> Result<Revised, ImportError> {
+        let changes = &plan.changes;
+        let (listings, placed_elsewhere) = (changes.reverted.len() as u64, changes.moved.len() as u64);
+        let is_removed = |reverted: &&Reverted| !matches!(reverted.to, Reversion::Present { .. });
+        let removed = changes.reverted.iter().filter(is_removed).count() as u64;
+        let merged_facilities = changes.merged.len() as u64;
+        let stop = Stop::never();
+        let mut publishing =
+            Publishing { store: self.store, indexing: self.indexing, observer: self.observer, stop: &stop };
+        let committed = async {
+            let mut publication = revision.publish(cause).await?;
+            let counted = publishing.prepare(&mut publication, plan).await?;
+            Ok::<_, ImportError>((publication.commit("").await?, counted))
+        };
+        match committed.await {
+            Ok((generation, counted)) => {
+                publishing.indexing.published();
+                let (facilities, programs) = (counted.facilities, counted.programs);
+                Ok(Revised {
+                    generation,
+                    listings,
+                    removed,
+                    placed_elsewhere,
+                    merged_facilities,
+                    facilities,
+                    programs,
+                })
+            }
+            Err(error) => {
+                publishing.indexing.abandon();
+                Err(error)
+            }
         }
     }
 }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use directory::contact::Address;
 use directory::listing::{Content, Location, Questionnaire};
+use directory::resolution::{Decision, Side, Verdict, fingerprint};
 use directory::{Coordinate, CoordinatePrecision, Facility, Phone, Source, State, Track, Vocabulary, Zip};
 use ingest::import::{
-    BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, Silent, Stop, run,
-    undo,
+    BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, Silent, Stop,
+    decide, run, undo,
 };
 use ingest::{
     Description, FileError, FileSource, ParsedSet, RawListing, Report, Scope, SourceFile, ZipPoints,
@@ -181,6 +182,17 @@ impl Fixture {
 
     pub async fn undo(&mut self, import: ImportId) -> Result<Revised, ReviseError> {
         undo(&self.store, import, &mut self.index, &mut Silent, Timestamp::now).await
+    }
+
+    /// Keeps what a person says of the listings of these names.
+    pub async fn decide(&mut self, a: &str, verdict: Verdict, b: &str) -> Revised {
+        let known = self.store.known_listings().await.unwrap();
+        let side = |name: &str| {
+            let stored = known.iter().find(|stored| stored.id.to_string() == name).expect("a listing");
+            Side { listing: stored.id.clone(), fingerprint: fingerprint(&stored.content) }
+        };
+        let decision = Decision { a: side(a), b: side(b), verdict };
+        decide(&self.store, decision, &mut self.index, &mut Silent, Timestamp::now).await.unwrap()
     }
 
     /// What is served, which is what is indexed.

@@ -94,7 +94,7 @@ async fn import(
             let exit = exit::of_import(&error);
             if json {
                 let code = exit as u8;
-                output.json(&json!({"error": error.with_causes(), "exit_code": code}))?;
+                output.json(&json!({"error": store::with_causes(&error), "exit_code": code}))?;
             }
             if exit == Exit::Unreachable {
                 tell(

@@ -1,5 +1,6 @@
 //! `refresh`: imports the configured sources anew.
 
+use directory::Source;
 use ingest::Report;
 use ingest::import::{ImportError, ImportRequest, Outcome, Stop};
 use serde_json::{Value, json};
@@ -48,6 +49,12 @@ fn sources(config: &Config) -> Vec<SourceSettings> {
     if config.sources.is_empty() { default() } else { config.sources.clone() }
 }
 
+/// The sources that are imported anew, as far as their settings can be used.
+pub fn refreshed_sources(config: &Config) -> Vec<Source> {
+    let origins = sources(config).into_iter().filter_map(|source| source.origin(config).ok());
+    origins.map(|origin| origin.source()).collect()
+}
+
 /// Imports the configured sources anew, until it is told to stop.
 pub async fn refresh_all(
     config: &Config,
@@ -66,7 +73,7 @@ pub async fn refresh_all(
             Ok(origin) => {
                 let request = ImportRequest { origin, accept_removals, stop: stop.clone() };
                 let ended = run_import(config, store, &request, form).await;
-                ended.map_err(|error: ImportError| (exit::of_import(&error), error.with_causes()))
+                ended.map_err(|error: ImportError| (exit::of_import(&error), store::with_causes(&error)))
             }
             Err(error) => Err((Exit::BadInput, error.to_string())),
         };

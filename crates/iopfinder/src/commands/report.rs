@@ -2,11 +2,11 @@
 
 use directory::listing::Difference;
 use ingest::Report;
-use ingest::report::{ListingChange, listing_changes};
+use ingest::report::{ListingChange, PlaceCounts, listing_changes};
 use serde_json::{Value, json};
 use store::{ImportId, ImportRecord, ImportStatus, Store};
 
-use super::{nothing_loaded, open_existing, secret_facilities, time};
+use super::{nothing_loaded, open_existing, time};
 use crate::cli::ReportFlags;
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
@@ -32,8 +32,16 @@ pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -
         return changes(&store, &record, flags.json, output).await;
     }
     match (&record.report, flags.json) {
-        (Some(report), true) => output.json(&serde_json::from_str::<Value>(report)?)?,
-        (Some(report), false) => output.text(serde_json::from_str::<Report>(report)?)?,
+        (Some(report), true) => {
+            // It may have been undone since it was written.
+            let mut report = serde_json::from_str::<Value>(report)?;
+            report["status"] = json!(record.status);
+            output.json(&report)?;
+        }
+        (Some(report), false) => {
+            let report = serde_json::from_str::<Report>(report)?;
+            output.text(Report { status: record.status, ..report })?;
+        }
         (None, true) => output.json(&in_json(&record))?,
         (None, false) => output.line(in_words(&record))?,
     }
@@ -75,7 +83,7 @@ async fn changes(
     json: bool,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let secret = secret_facilities(&store.known_listings().await?);
+    let secret = store.secret_facilities().await?;
     let changes = listing_changes(record.source, store.imported_versions(record).await?, &secret);
     if json {
         output.json(&json!({"import": record.id, "changes": changes}))?;
@@ -114,9 +122,15 @@ async fn rejected(
     for row in &rows {
         output.line(format!("row {}: {}\n  {}", row.row_number, row.reason, row.raw))?;
     }
+    let counted = report_of(record).map_or(0, |report| report.rejected.total);
     match (rows.is_empty(), record.status) {
         (false, _) => {}
-        (true, ImportStatus::Done) => output.line("No row was rejected.")?,
+        (true, ImportStatus::Done | ImportStatus::Undone) if counted == 0 => {
+            output.line("No row was rejected.")?;
+        }
+        (true, ImportStatus::Done | ImportStatus::Undone) => {
+            output.line(format!("{counted} rows were rejected; they are kept no more."))?;
+        }
         (true, _) => output.line("Rejected rows are kept when an import is published; this one is not.")?,
     }
     Ok(Exit::Done)
@@ -146,16 +160,18 @@ pub fn in_words(record: &ImportRecord) -> String {
     let ImportRecord { id, source, origin, started_at, .. } = record;
     let status = status(record);
     let counts = match report_of(record) {
-        Some(report) if report.retrieved_at.is_some() => format!(
-            "  {} rows, {} listings ({} new, {} changed, {} moved, {} gone), {} rejected",
-            report.rows_read,
-            report.listings.listings,
-            report.places.new,
-            report.places.changed,
-            report.places.moved,
-            report.places.gone,
-            report.rejected.total
-        ),
+        Some(report) if report.retrieved_at.is_some() => {
+            let Report { rows_read, listings, places, rejected, .. } = report;
+            // A report from before places were compared has the counts by id alone.
+            let (new, changed, gone) = match places == PlaceCounts::default() {
+                true => (listings.new, listings.changed, listings.gone),
+                false => (places.new, places.changed, places.gone),
+            };
+            format!(
+                "  {rows_read} rows, {} listings ({new} new, {changed} changed, {} moved, {gone} gone), {} rejected",
+                listings.listings, places.moved, rejected.total
+            )
+        }
         _ => String::new(),
     };
     format!("{id}  {}  {status:9}  {:13}  {origin}{counts}", time(*started_at), source.slug())

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::{KeptDecision, Store, StoredListing};
 
-use super::{of_revision, open_existing, secret_facilities, time};
+use super::{of_revision, open_existing, time};
 use crate::cli::{PairFlags, ReviewArgs, ReviewCommand};
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
@@ -35,7 +35,7 @@ pub async fn review(config: &Config, args: ReviewArgs, output: &mut Output) -> R
 async fn list(store: &Store, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let pairs = store.borderline().await?;
     let known = store.known_listings().await?;
-    let secret = secret_facilities(&known);
+    let secret = store.secret_facilities().await?;
     let pairs = pairs::Pairs::new(&pairs, &known, &secret);
     if json {
         output.json(&pairs.in_json())?;
@@ -121,7 +121,11 @@ async fn decisions(store: &Store, json: bool, output: &mut Output) -> Result<Exi
     let decisions = store.decisions().await?;
     if json {
         let in_json = |kept: &KeptDecision| -> Value {
-            json!({"number": kept.number, "decided_at": kept.decided_at, "decision": kept.decision})
+            // Not their fingerprints, which tell the street.
+            let side = |side: &Side| json!({"listing": side.listing});
+            let Decision { a, b, verdict } = &kept.decision;
+            let decision = json!({"a": side(a), "b": side(b), "verdict": verdict});
+            json!({"number": kept.number, "decided_at": kept.decided_at, "decision": decision})
         };
         output.json(&decisions.iter().map(in_json).collect::<Vec<_>>())?;
         return Ok(Exit::Done);

@@ -10,12 +10,12 @@ use directory::Source;
 use ingest::fetch::FetchOptions;
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop};
 use jiff::Timestamp;
-use store::{Holder, ImportStatus, Store};
+use store::{Holder, Store, with_causes};
 use tokio::time::sleep;
 
 use super::import::run_import;
 use super::open;
-use super::refresh::{in_words, refresh_all};
+use super::refresh::{in_words, refresh_all, refreshed_sources};
 use crate::cli::ServeFlags;
 use crate::config::{Config, LogFormat};
 use crate::exit::{Exit, Failure};
@@ -29,9 +29,6 @@ const WATCH: Duration = Duration::from_millis(500);
 
 /// How often is looked whether another import has ended.
 const WAIT: Duration = Duration::from_secs(1);
-
-/// How many imports are looked through for the last that was published.
-const LOOKED_BACK: u32 = 1000;
 
 /// The longest sleep at a time: clocks are set, and computers sleep too.
 const LONGEST_SLEEP: Duration = Duration::from_secs(600);
@@ -109,7 +106,9 @@ impl Loader {
         self.refresh().await;
         let holds = match self.holds().await {
             Ok(holds) => holds,
-            Err(error) => return tracing::error!(%error, "what is loaded can't be read"),
+            Err(error) => {
+                return tracing::error!(error = with_causes(&error), "what is loaded can't be read");
+            }
         };
         match holds {
             Holds::Real => {}
@@ -123,9 +122,14 @@ impl Loader {
 
     /// Imports the configured sources anew, as often as was asked for, until it is told to stop.
     async fn refresh_now_and_then(&self) {
-        let mut last = match self.last_import().await {
+        let mut last = match self.last_refresh().await {
             Ok(last) => last,
-            Err(error) => return tracing::error!(%error, "when the last import was can't be read"),
+            Err(error) => {
+                return tracing::error!(
+                    error = with_causes(&error),
+                    "when the last import was can't be read"
+                );
+            }
         };
         while let Some(next) =
             next_run(self.config.refresh, last, Timestamp::now(), rand::random_range(0.0..1.0))
@@ -145,17 +149,19 @@ impl Loader {
         }
     }
 
-    /// When an import was published last.
-    async fn last_import(&self) -> Result<Option<Timestamp>, store::Error> {
-        let imports = self.store.imports(LOOKED_BACK).await?;
-        let done = imports.iter().filter(|import| import.status == ImportStatus::Done);
-        Ok(done.filter_map(|import| import.finished_at).max())
+    /// When that of the sources to import anew was imported last whose turn it is.
+    async fn last_refresh(&self) -> Result<Option<Timestamp>, store::Error> {
+        let mut last = None;
+        for source in refreshed_sources(&self.config) {
+            last = last.into_iter().chain(self.store.last_published(source).await?).min();
+        }
+        Ok(last)
     }
 
     /// Serves what is published.
     async fn refresh(&self) {
         if let Err(error) = self.directory.refresh().await {
-            tracing::error!(%error, "the index can't be opened");
+            tracing::error!(error = with_causes(&error), "the index can't be opened");
         }
     }
 
@@ -203,14 +209,14 @@ impl Loader {
                 }
                 Err(error) if !matches!(origin, Origin::Sample) => {
                     real_failed = true;
-                    self.say(&format!("The listings could not be imported: {}.", error.with_causes()));
+                    self.say(&format!("The listings could not be imported: {}.", with_causes(&error)));
                     if holds == Holds::Sample {
                         return self.say("The sample data is still served; the next start tries again.");
                     }
                     origin = Origin::Sample;
                 }
                 Err(error) => {
-                    return self.say(&format!("The sample could not be loaded: {}.", error.with_causes()));
+                    return self.say(&format!("The sample could not be loaded: {}.", with_causes(&error)));
                 }
             }
         }

@@ -7,7 +7,8 @@ use directory::{ListingId, Placement};
 use super::DOING;
 use crate::error::Error;
 use crate::pool::{Session, rows};
-use crate::text;
+use crate::write::name;
+use crate::{bulk, text};
 
 /// `source, source_id, facility_id, program_id`, twice.
 type Moved = (String, String, String, String, String, String);
@@ -29,8 +30,8 @@ pub(super) async fn before(
         rows!(&mut *session, DOING, Moved, query, generation)?
     {
         let id = text::listing_id(&source, id)?;
-        given.insert(id.clone(), placement(&facility, &program)?);
-        before.insert(id, placement(&old_facility, &old_program)?);
+        given.insert(id.clone(), text::placement(&facility, &program)?);
+        before.insert(id, text::placement(&old_facility, &old_program)?);
     }
     follow(session, generation, &mut given, &mut before).await?;
     let now = placed_now(session, before.keys()).await?;
@@ -51,7 +52,7 @@ async fn follow(
         rows!(&mut *session, DOING, Moved, query, generation)?
     {
         let former = text::listing_id(&former_source, former_id)?;
-        let there = placement(&facility, &program)?;
+        let there = text::placement(&facility, &program)?;
         let is_there = given.get(&former) == Some(&there);
         if let Some(old) = before.get(&former).copied().filter(|_| is_there) {
             let id = text::listing_id(&source, id)?;
@@ -62,23 +63,17 @@ async fn follow(
     Ok(())
 }
 
-fn placement(facility: &str, program: &str) -> Result<Placement, Error> {
-    let what = "a placement";
-    Ok(Placement { facility: text::id(what, facility)?, program: text::id(what, program)? })
-}
-
 /// Where these listings are placed now.
-async fn placed_now(
+async fn placed_now<'a>(
     session: &mut Session,
-    ids: impl Iterator<Item = &ListingId>,
+    ids: impl Iterator<Item = &'a ListingId> + Send + 'a,
 ) -> Result<HashMap<ListingId, Placement>, Error> {
-    let mut now = HashMap::new();
-    let query = "SELECT facility_id, program_id FROM listing WHERE source = $1 AND source_id = $2";
-    for id in ids {
-        let found = rows!(&mut *session, DOING, (String, String), query, id.source.slug(), &id.id)?;
-        if let Some((facility, program)) = found.first() {
-            now.insert(id.clone(), placement(facility, program)?);
-        }
-    }
-    Ok(now)
+    let head = "SELECT l.source, l.source_id, l.facility_id, l.program_id FROM (";
+    let tail = ") AS r JOIN listing AS l ON l.source = r.column1 AND l.source_id = r.column2";
+    let rows: Vec<(String, String, String, String)> =
+        bulk::fetch(session, DOING, head, Box::new(ids.map(name)), tail).await?;
+    let placed = |(source, id, facility, program): (String, String, String, String)| {
+        Ok((text::listing_id(&source, id)?, text::placement(&facility, &program)?))
+    };
+    rows.into_iter().map(placed).collect()
 }

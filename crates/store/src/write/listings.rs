@@ -2,11 +2,11 @@
 
 use directory::{Lent, ListingId, Placement};
 
-use super::{Writer, name, role_text};
+use super::{Writer, name};
 use crate::bulk::{self, Value};
 use crate::changes::Upsert;
 use crate::error::Error;
-use crate::text::deflated;
+use crate::text::{deflated, role_text};
 
 impl Writer<'_> {
     pub(super) async fn upsert(&mut self, upserts: &[Upsert]) -> Result<(), Error> {
@@ -33,14 +33,16 @@ impl Writer<'_> {
                 placement.program.into(),
                 at.into(),
                 at.into(),
+                content.is_confidential.then_some(generation).map_or(Value::NoNumber, Value::Number),
             ]
         });
         let head = "INSERT INTO listing (source, source_id, track, role, version, facility_id, program_id,
-            retrieved_at, first_seen) ";
+            retrieved_at, first_seen, secret_version) ";
         let tail =
             " ON CONFLICT (source, source_id) DO UPDATE SET track = excluded.track, role = excluded.role,
             version = excluded.version, facility_id = excluded.facility_id, program_id = excluded.program_id,
-            retrieved_at = excluded.retrieved_at, gone_at = NULL, lent = NULL";
+            retrieved_at = excluded.retrieved_at, gone_at = NULL, lent = NULL,
+            secret_version = COALESCE(excluded.secret_version, listing.secret_version)";
         bulk::execute(self.session, DOING, head, Box::new(rows), tail).await?;
 
         let placed = upserts.iter().map(|upsert| (&upsert.id, upsert.placement, upsert.former.as_ref()));
@@ -76,16 +78,8 @@ impl Writer<'_> {
     }
 
     pub(super) async fn move_listings(&mut self, moved: &[(ListingId, Placement)]) -> Result<(), Error> {
-        let rows = moved.iter().map(|(id, placement)| {
-            let [source, source_id] = name(id);
-            [source, source_id, placement.facility.into(), placement.program.into()]
-        });
-        let head = "UPDATE listing SET facility_id = v.column3, program_id = v.column4 FROM (";
-        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
-        bulk::execute(self.session, "moving listings", head, Box::new(rows), tail).await?;
+        self.follow(moved).await?;
         self.placements(moved.iter().map(|(_, placement)| (*placement, None))).await?;
-        let placed = moved.iter().map(|(id, placement)| (id, *placement, None));
-        self.keep_placements(Box::new(placed)).await?;
 
         // Their programs are of the track of the listing.
         let rows = moved.iter().map(|(id, _)| name(id));
@@ -94,6 +88,30 @@ impl Writer<'_> {
         let tail = ") AS v ON listing.source = v.column1 AND listing.source_id = v.column2 WHERE true
             ON CONFLICT (id) DO UPDATE SET facility_id = excluded.facility_id, track = excluded.track";
         bulk::execute(self.session, "writing programs", head, Box::new(rows), tail).await
+    }
+
+    /// Places listings where there is a facility and a program already.
+    pub(super) async fn follow(&mut self, moved: &[(ListingId, Placement)]) -> Result<(), Error> {
+        let rows = moved.iter().map(|(id, placement)| {
+            let [source, source_id] = name(id);
+            [source, source_id, placement.facility.into(), placement.program.into()]
+        });
+        let head = "UPDATE listing SET facility_id = v.column3, program_id = v.column4 FROM (";
+        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
+        bulk::execute(self.session, "moving listings", head, Box::new(rows), tail).await?;
+        let placed = moved.iter().map(|(id, placement)| (id, *placement, None));
+        self.keep_placements(Box::new(placed)).await
+    }
+
+    /// Keeps which version of listings asked last to keep their place secret.
+    pub(super) async fn keep_secret(&mut self, asked: &[(ListingId, Option<i64>)]) -> Result<(), Error> {
+        let rows = asked.iter().map(|(id, version)| {
+            let [source, source_id] = name(id);
+            [source, source_id, version.map_or(Value::NoNumber, Value::Number)]
+        });
+        let head = "UPDATE listing SET secret_version = v.column3 FROM (";
+        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
+        bulk::execute(self.session, "keeping which listings are secret", head, Box::new(rows), tail).await
     }
 
     pub(super) async fn mark_gone(&mut self, gone: &[ListingId]) -> Result<(), Error> {

@@ -8,7 +8,8 @@ use crate::imports::ImportId;
 use crate::pool::execute;
 
 impl Writer<'_> {
-    /// Deletes the listings of a source, what only they describe, and the imports they came with, except `import`.
+    /// Deletes the listings of a source, what only they describe and what was said of that, and the imports they came
+    /// with, except `import`.
     pub(super) async fn purge(&mut self, import: Option<ImportId>, source: Source) -> Result<(), Error> {
         const DOING: &str = "deleting all of a source";
         let source = source.slug();
@@ -34,6 +35,9 @@ impl Writer<'_> {
             AND NOT EXISTS (SELECT 1 FROM facility AS goes_on WHERE goes_on.id = facility.merged_into)
             AND NOT EXISTS (SELECT 1 FROM listing WHERE listing.facility_id = facility.id)";
         while execute!(&mut *self.session, DOING, redirects)? > 0 {}
+        let corrections = "DELETE FROM correction
+            WHERE NOT EXISTS (SELECT 1 FROM facility WHERE facility.id = correction.facility_id)";
+        execute!(&mut *self.session, DOING, corrections)?;
         Ok(())
     }
 }

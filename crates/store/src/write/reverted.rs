@@ -4,11 +4,11 @@ use directory::ListingId;
 use directory::listing::Content;
 use jiff::Timestamp;
 
-use super::{Writer, name, role_text};
+use super::{Writer, name};
 use crate::bulk::{self, Value};
 use crate::changes::{Reversion, Reverted};
 use crate::error::Error;
-use crate::text::time_text;
+use crate::text::{role_text, time_text};
 
 const DOING: &str = "taking listings back to what they were";
 

@@ -43,7 +43,11 @@ pub(in crate::pages) async fn correct(
     let facility = listed(&directory, &path.id).await?;
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let kept = directory.store().add_correction(facility.id, choice, today).await;
-    if !kept.map_err(|err| Problem::internal("keeping a correction", &err))? {
+    let is_kept = kept.map_err(|err| match err {
+        store::Error::Locked { .. } => Problem::busy(),
+        err => Problem::internal("keeping a correction", &err),
+    })?;
+    if !is_kept {
         return Err(Problem::too_many("today's corrections are as many as are kept; send it tomorrow"));
     }
     let page = visit.page(visit.language.say("facility-wrong-thanks"), Keep::Answer);

@@ -30,19 +30,31 @@ fn from(source: Source, mut row: Listing) -> Listing {
     row
 }
 
-fn place(listings: &[Listing], known: &[Known]) -> Resolution {
+/// A listing that was placed before.
+#[derive(Debug, Clone)]
+struct Remembered {
+    id: ListingId,
+    content: Content,
+    placement: Placement,
+}
+
+fn place(listings: &[Listing], known: &[Remembered]) -> Resolution {
     decided(listings, known, &[])
 }
 
-fn decided(listings: &[Listing], known: &[Known], decisions: &[Decision]) -> Resolution {
+fn decided(listings: &[Listing], known: &[Remembered], decisions: &[Decision]) -> Resolution {
     let rows: Vec<_> = listings.iter().map(|row| (&row.id, &row.content)).collect();
-    resolve(&rows, known, decisions)
+    let known: Vec<Known<'_>> = known
+        .iter()
+        .map(|Remembered { id, content, placement }| Known { id, content, placement: *placement })
+        .collect();
+    resolve(&rows, &known, decisions)
 }
 
-fn remember(listings: &[Listing], resolution: &Resolution) -> Vec<Known> {
+fn remember(listings: &[Listing], resolution: &Resolution) -> Vec<Remembered> {
     let pairs = listings.iter().zip(&resolution.placements);
     pairs
-        .map(|(row, at)| Known { id: row.id.clone(), content: row.content.clone(), placement: *at })
+        .map(|(row, at)| Remembered { id: row.id.clone(), content: row.content.clone(), placement: *at })
         .collect()
 }
 

@@ -75,7 +75,7 @@ fn a_third_edition_continues_the_second() {
         at("2023", SU, "Quarry House Inc", "12 Main Street", PHONE),
         at("2024", SU, "Quarry House", "12 Main St", OTHER),
     ];
-    let mut known: Vec<Known> = Vec::new();
+    let mut known: Vec<Remembered> = Vec::new();
     let mut placements = Vec::new();
     let mut former = Vec::new();
     for row in &editions {

@@ -6,8 +6,7 @@ use directory::{Source, Track};
 use jiff::civil::Date;
 use store::StoredListing;
 
-use super::new_set::covers;
-use crate::parsed::{ParsedSet, Scope};
+use crate::parsed::ParsedSet;
 use crate::source::RawListing;
 
 /// A set is older than what is there.
@@ -29,9 +28,8 @@ pub(crate) fn older_edition(
     set: &ParsedSet,
     known: &[StoredListing],
 ) -> Option<OlderEdition> {
-    let is_update = matches!(set.scope, Scope::Update { .. });
     let is_replaced = |stored: &StoredListing| {
-        stored.id.source == source && stored.gone_at.is_none() && (is_update || covers(&set.scope, stored))
+        stored.id.source == source && stored.gone_at.is_none() && set.scope.speaks_of(stored.content.track)
     };
     [Track::SubstanceUse, Track::MentalHealth].into_iter().find_map(|track| {
         let replaced = known.iter().filter(|stored| stored.content.track == track && is_replaced(stored));

@@ -3,100 +3,108 @@
 use std::collections::{HashMap, HashSet};
 
 use directory::listing::Content;
-use directory::resolution::Known;
 use directory::{ListingId, Source};
-use store::{Coverage, RejectedRow, StoredListing, Upsert};
+use jiff::Timestamp;
+use store::{Changes, RejectedRow, StoredListing, Upsert};
 
 use super::{Before, Plan};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{Places, known_of};
+use crate::import::places::{Places, known_of, secret_of};
 use crate::parsed::{ParsedSet, Scope};
 use crate::report::{ListingCounts, PlaceCounts};
 use crate::source::RawListing;
 
-/// Whether a known listing is gone unless the set has it.
-pub(super) fn covers(scope: &Scope, stored: &StoredListing) -> bool {
-    match scope {
-        Scope::Whole => true,
-        Scope::Tracks(tracks) => tracks.contains(&stored.content.track),
-        Scope::Update { removed } => removed.contains(&stored.id.id),
+/// How many of the known listings a set of this scope speaks of.
+fn spoken_of(source: Source, scope: &Scope, known: &[StoredListing]) -> u64 {
+    let is_spoken_of = |stored: &&StoredListing| {
+        stored.id.source == source && stored.gone_at.is_none() && scope.speaks_of(stored.content.track)
+    };
+    known.iter().filter(is_spoken_of).count() as u64
+}
+
+/// The known listings, as a set finds them that has others.
+struct Sorted<'a> {
+    /// They are there no more since this set.
+    gone: Vec<&'a StoredListing>,
+    /// They were gone before, and the set does not have them.
+    gone_before: Vec<&'a StoredListing>,
+    /// They are there, and the set does not have them.
+    kept: Vec<&'a StoredListing>,
+}
+
+impl<'a> Sorted<'a> {
+    fn of(source: Source, scope: &Scope, known: &'a [StoredListing], in_set: &HashSet<&ListingId>) -> Self {
+        let mut sorted = Sorted { gone: Vec::new(), gone_before: Vec::new(), kept: Vec::new() };
+        for stored in known.iter().filter(|stored| !in_set.contains(&stored.id)) {
+            let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
+            let pile = match stored.gone_at {
+                Some(_) => &mut sorted.gone_before,
+                None if stored.id.source == source && takes_away() => &mut sorted.gone,
+                None => &mut sorted.kept,
+            };
+            pile.push(stored);
+        }
+        sorted
     }
 }
 
-/// How many of the known listings a set of this scope would have to have, or else they are gone.
-fn covered_before(source: Source, scope: &Scope, known: &[StoredListing]) -> u64 {
-    let is_update = matches!(scope, Scope::Update { .. });
-    let covered = |stored: &&StoredListing| {
-        stored.id.source == source && stored.gone_at.is_none() && (is_update || covers(scope, stored))
-    };
-    known.iter().filter(covered).count() as u64
-}
-
 impl Plan {
-    /// Compares the listings of a set of `source`, and places them with all others.
+    /// Compares the listings of a set of `source`, retrieved at `at`, and places them with all others.
     pub(in crate::import) async fn of_import(
         source: Source,
         set: ParsedSet,
         before: Before,
+        at: Timestamp,
     ) -> Result<Plan, ImportError> {
-        blocking::elsewhere("placing the listings", move || Plan::of_set(source, set, &before)).await
+        blocking::elsewhere("placing the listings", move || Plan::of_set(source, set, &before, at)).await
     }
 
-    fn of_set(source: Source, set: ParsedSet, before: &Before) -> Plan {
+    fn of_set(source: Source, set: ParsedSet, before: &Before, at: Timestamp) -> Plan {
         let scope = set.scope;
-        let new: Vec<(ListingId, RawListing)> = set
-            .listings
-            .into_iter()
-            .map(|listing| (ListingId { source, id: listing.id_in_source.clone() }, listing))
-            .collect();
+        let name = |listing: &RawListing| ListingId { source, id: listing.id_in_source.clone() };
+        let new: Vec<(ListingId, RawListing)> =
+            set.listings.into_iter().map(|listing| (name(&listing), listing)).collect();
         let in_set: HashSet<&ListingId> = new.iter().map(|(id, _)| id).collect();
-        let removed: HashSet<String> = match &scope {
-            Scope::Update { removed } => removed.iter().cloned().collect(),
-            _ => HashSet::new(),
-        };
-        let is_gone = |stored: &StoredListing| {
-            let is_covered = match &scope {
-                Scope::Update { .. } => removed.contains(&stored.id.id),
-                scope => covers(scope, stored),
-            };
-            stored.id.source == source && is_covered && !in_set.contains(&stored.id)
-        };
-        let (mut gone, mut kept) = (Vec::new(), Vec::new());
-        for stored in before.known.iter().filter(|stored| stored.gone_at.is_none()) {
-            if is_gone(stored) {
-                gone.push(stored.id.clone());
-            } else if !in_set.contains(&stored.id) {
-                kept.push(stored);
-            }
-        }
-        let present: Vec<(&ListingId, &Content)> = kept
-            .iter()
-            .map(|stored| (&stored.id, &stored.content))
-            .chain(new.iter().map(|(id, listing)| (id, &*listing.content)))
-            .collect();
-        let known: Vec<Known> = known_of(&before.known);
-        let places = Places::of(present, &known, &before.decisions);
-        drop(known);
+        let Sorted { gone, gone_before, kept } = Sorted::of(source, &scope, &before.known, &in_set);
+        let contents = new.iter().map(|(id, listing)| (id, &*listing.content));
+        let present: Vec<(&ListingId, &Content)> =
+            kept.iter().map(|stored| (&stored.id, &stored.content)).chain(contents).collect();
+        let known = known_of(&before.known);
+        let places = Places::of(present, &known, &secret_of(&before.known), &before.decisions);
 
         let by_id: HashMap<&ListingId, &StoredListing> =
             before.known.iter().map(|stored| (&stored.id, stored)).collect();
-        let mut plan = Plan {
-            present_before: covered_before(source, &scope, &before.known),
-            places: PlaceCounts::of(&new, &gone, &by_id, &places.former),
-            counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
-            moved: places.moved(kept.iter().map(|stored| (&stored.id, stored.placement))).collect(),
-            lent: places.lent_anew(kept.iter().map(|stored| (&stored.id, stored.lent.as_ref()))).collect(),
-            gone,
-            rejected: set.rejected.into_iter().map(stored_row).collect(),
-            covered: Some((source, coverage(&scope))),
-            ..Plan::default()
-        };
+        let gone_ids: Vec<ListingId> = gone.iter().map(|stored| stored.id.clone()).collect();
+        let all_gone = gone.iter().chain(&gone_before);
+        // An update finds gone what it names, and nothing else: it has to say so of what was gone already.
         let is_update = matches!(scope, Scope::Update { .. });
+        let still_gone = gone_before.iter().filter(|stored| {
+            let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
+            is_update && stored.id.source == source && takes_away()
+        });
+        let mut plan = Plan {
+            present_before: spoken_of(source, &scope, &before.known),
+            places: PlaceCounts::of(&new, &gone_ids, &by_id, &places.former),
+            counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
+            changes: Changes {
+                moved: places.moved(kept.iter().map(|stored| (&stored.id, stored.placement))).collect(),
+                followed: places
+                    .followed(all_gone.map(|stored| (&stored.id, stored.placement, stored.placement)))
+                    .collect(),
+                lent: places
+                    .lent_anew(kept.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
+                    .collect(),
+                gone: gone_ids.into_iter().chain(still_gone.map(|stored| stored.id.clone())).collect(),
+                rejected: set.rejected.into_iter().map(stored_row).collect(),
+                covered: Some((source, scope.coverage())),
+                ..Changes::at(at)
+            },
+        };
         for (id, listing) in new {
             plan.add(id, listing, &by_id, &places, is_update);
         }
-        plan.settle(places);
+        places.settle(&mut plan.changes);
         plan
     }
 
@@ -109,41 +117,34 @@ impl Plan {
         places: &Places,
         is_update: bool,
     ) {
-        self.counts.listings += 1;
+        let (counts, changes) = (&mut self.counts, &mut self.changes);
+        counts.listings += 1;
         let placement = places.placements[&id];
         let lent = places.lent.get(&id);
         match by_id.get(&id) {
-            None => self.counts.new += 1,
-            Some(before) if before.gone_at.is_some() => self.counts.back += 1,
-            Some(before) if before.content != *listing.content => self.counts.changed += 1,
+            None => counts.new += 1,
+            Some(before) if before.gone_at.is_some() => counts.back += 1,
+            Some(before) if before.content != *listing.content => counts.changed += 1,
             Some(before) => {
-                self.counts.unchanged += 1;
+                counts.unchanged += 1;
                 if before.placement != placement {
-                    self.moved.push((id.clone(), placement));
+                    changes.moved.push((id.clone(), placement));
                 }
                 if before.lent.as_ref() != lent {
-                    self.lent.push((id.clone(), lent.cloned()));
+                    changes.lent.push((id.clone(), lent.cloned()));
                 }
                 if is_update {
-                    self.restated.push(id);
+                    changes.restated.push(id);
                 }
                 return;
             }
         }
         if let Some(lent) = lent {
-            self.lent.push((id.clone(), Some(lent.clone())));
+            changes.lent.push((id.clone(), Some(lent.clone())));
         }
         let former = places.former.get(&id).cloned();
         let (content, raw) = (listing.content, listing.raw);
-        self.upserts.push(Upsert { id, content, placement, former, raw });
-    }
-}
-
-fn coverage(scope: &Scope) -> Coverage {
-    match scope {
-        Scope::Whole => Coverage::Whole,
-        Scope::Tracks(tracks) => Coverage::Tracks(tracks.clone()),
-        Scope::Update { .. } => Coverage::Named,
+        changes.upserts.push(Upsert { id, content, placement, former, raw });
     }
 }
 

@@ -3,29 +3,77 @@
 use std::collections::HashMap;
 
 use directory::{ListingId, Placement};
-use store::{Reversal, Reversion, StoredListing};
+use jiff::Timestamp;
+use store::{Changes, Reversal, Reversion, StoredListing};
 
 use super::{Before, Plan};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{Places, known_of};
+use crate::import::places::{Places, known_of, secret_of};
+use crate::report::{ListingCounts, PlaceCounts};
+
+const PLACING: &str = "placing the listings";
 
 impl Plan {
-    /// Takes an import back, and places what is left.
-    pub(in crate::import) async fn of_undo(reversal: Reversal, before: Before) -> Result<Plan, ImportError> {
-        blocking::elsewhere("placing the listings", move || Plan::of_reversal(reversal, before)).await
+    /// Takes an import back, and places what is left. `at` is the time of it.
+    pub(in crate::import) async fn of_undo(
+        reversal: Reversal,
+        before: Before,
+        at: Timestamp,
+    ) -> Result<Plan, ImportError> {
+        blocking::elsewhere(PLACING, move || Plan::of_reversal(reversal, before, at)).await
     }
 
-    /// Places all listings anew.
-    pub(in crate::import) async fn of_review(before: Before) -> Result<Plan, ImportError> {
-        blocking::elsewhere("placing the listings", move || Plan::placing(before, &HashMap::new())).await
+    /// Places all listings anew. `at` is the time of it.
+    pub(in crate::import) async fn of_review(before: Before, at: Timestamp) -> Result<Plan, ImportError> {
+        blocking::elsewhere(PLACING, move || Plan::placing(&before, &HashMap::new(), Changes::at(at))).await
     }
 
-    fn of_reversal(reversal: Reversal, mut before: Before) -> Plan {
+    fn of_reversal(reversal: Reversal, mut before: Before, at: Timestamp) -> Plan {
+        before.revert(&reversal);
+        let Reversal { reverted, dated, asked, placements, .. } = reversal;
+        Plan::placing(&before, &placements, Changes { reverted, dated, asked, ..Changes::at(at) })
+    }
+
+    /// Places listings, as if those in `were` had been placed there until now.
+    fn placing(before: &Before, were: &HashMap<ListingId, Placement>, changes: Changes) -> Plan {
+        let mut known = known_of(&before.known);
+        for known in &mut known {
+            if let Some(placement) = were.get(known.id) {
+                known.placement = *placement;
+            }
+        }
+        let (present, gone): (Vec<&StoredListing>, Vec<&StoredListing>) =
+            before.known.iter().partition(|stored| stored.gone_at.is_none());
+        let contents = present.iter().map(|stored| (&stored.id, &stored.content)).collect();
+        let places = Places::of(contents, &known, &secret_of(&before.known), &before.decisions);
+        let was = |stored: &StoredListing| were.get(&stored.id).copied().unwrap_or(stored.placement);
+        let mut changes = Changes {
+            moved: places.moved(present.iter().map(|stored| (&stored.id, stored.placement))).collect(),
+            followed: places
+                .followed(gone.iter().map(|stored| (&stored.id, was(stored), stored.placement)))
+                .collect(),
+            lent: places.lent_anew(present.iter().map(|stored| (&stored.id, stored.lent.as_ref()))).collect(),
+            ..changes
+        };
+        places.settle(&mut changes);
+        let (counts, places) = (ListingCounts::default(), PlaceCounts::default());
+        Plan { changes, counts, places, present_before: 0 }
+    }
+}
+
+impl Before {
+    /// Makes of what is known what it is without the import.
+    fn revert(&mut self, reversal: &Reversal) {
         let to: HashMap<&ListingId, &Reversion> =
             reversal.reverted.iter().map(|reverted| (&reverted.id, &reverted.to)).collect();
-        before.known.retain(|stored| to.get(&stored.id) != Some(&&Reversion::Absent));
-        for stored in &mut before.known {
+        let asked: HashMap<&ListingId, bool> =
+            reversal.asked.iter().map(|(id, version)| (id, version.is_some())).collect();
+        self.known.retain(|stored| to.get(&stored.id) != Some(&&Reversion::Absent));
+        for stored in &mut self.known {
+            if let Some(is_secret) = asked.get(&stored.id) {
+                stored.is_secret = *is_secret;
+            }
             let Some(to) = to.get(&stored.id) else { continue };
             match to {
                 Reversion::Present { content, .. } => {
@@ -39,28 +87,5 @@ impl Plan {
             // What it is lent is forgotten when it is written.
             stored.lent = None;
         }
-        let plan = Plan::placing(before, &reversal.placements);
-        Plan { reverted: reversal.reverted, dated: reversal.dated, ..plan }
-    }
-
-    /// Places listings, as if those in `were` had been placed there until now.
-    fn placing(before: Before, were: &HashMap<ListingId, Placement>) -> Plan {
-        let mut known = known_of(&before.known);
-        for known in &mut known {
-            if let Some(placement) = were.get(&known.id) {
-                known.placement = *placement;
-            }
-        }
-        let present: Vec<&StoredListing> =
-            before.known.iter().filter(|stored| stored.gone_at.is_none()).collect();
-        let contents = present.iter().map(|stored| (&stored.id, &stored.content)).collect();
-        let places = Places::of(contents, &known, &before.decisions);
-        let mut plan = Plan {
-            moved: places.moved(present.iter().map(|stored| (&stored.id, stored.placement))).collect(),
-            lent: places.lent_anew(present.iter().map(|stored| (&stored.id, stored.lent.as_ref()))).collect(),
-            ..Plan::default()
-        };
-        plan.settle(places);
-        plan
     }
 }

@@ -35,7 +35,7 @@ impl<'a> Pairs<'a> {
         }
         let mut text = String::new();
         for (number, pair) in (1..).zip(self.pairs) {
-            let why: Vec<String> = pair.evidence.iter().map(Evidence::to_string).collect();
+            let why: Vec<String> = self.evidence(pair).map(Evidence::to_string).collect();
             let verdict = if pair.score >= 0.0 { "taken for one place" } else { "taken for two places" };
             text += &format!("{number}. {verdict} ({:+.1}): {}\n", pair.score, why.join(", "));
             for id in [&pair.a, &pair.b] {
@@ -51,8 +51,24 @@ impl<'a> Pairs<'a> {
             let Shown { name, place, phone } = self.shown(id);
             json!({"listing": id.to_string(), "name": name, "address": place, "phone": phone})
         };
-        let pair = |pair: &Borderline| json!({"a": side(&pair.a), "b": side(&pair.b), "score": pair.score, "evidence": pair.evidence});
+        let pair = |pair: &Borderline| {
+            let evidence: Vec<&Evidence> = self.evidence(pair).collect();
+            json!({"a": side(&pair.a), "b": side(&pair.b), "score": pair.score, "evidence": evidence})
+        };
         self.pairs.iter().map(pair).collect()
+    }
+
+    /// What speaks for and against a pair. Where one of the two is to be kept secret, not how their places compare: the
+    /// other one's address is shown.
+    fn evidence(&self, pair: &'a Borderline) -> impl Iterator<Item = &'a Evidence> {
+        let is_secret = [&pair.a, &pair.b]
+            .into_iter()
+            .any(|id| self.known.get(id).is_some_and(|stored| self.is_secret(stored)));
+        pair.evidence.iter().filter(move |evidence| !is_secret || !evidence.of.gives_away())
+    }
+
+    fn is_secret(&self, stored: &StoredListing) -> bool {
+        stored.is_secret || self.secret.contains(&stored.placement.facility)
     }
 
     /// Of a place that is to be kept secret telephone and city, and nothing that leads to the door.
@@ -62,7 +78,7 @@ impl<'a> Pairs<'a> {
         };
         let content = &stored.content;
         let mut address = content.address.clone();
-        if content.is_confidential || self.secret.contains(&stored.placement.facility) {
+        if self.is_secret(stored) {
             (address.street1, address.street2, address.zip) = (None, None, None);
         }
         let name2 = content.name2.as_ref().map(|name2| format!(", {name2}")).unwrap_or_default();

@@ -1,0 +1,153 @@
+//! A place that somebody asked to keep secret stays secret in all that is told of it.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/sets.rs"]
+mod sets;
+
+use directory::listing::{Content, Location};
+use directory::resolution::Verdict;
+use directory::{Coordinate, CoordinatePrecision, Facility, Source, Track};
+use sets::{made, on_both_engines, place, su};
+use store::FacilityRecord;
+
+const STREET: &str = "12 Secret Lane";
+
+fn state() -> Source {
+    Source::csv("state").unwrap()
+}
+
+fn shelters() -> Source {
+    Source::hsds("shelters").unwrap()
+}
+
+/// The place, told by somebody who knows no secret.
+fn open(codes: &str) -> Content {
+    let mut content = su(1, codes, 2024);
+    content.address.street1 = Some(STREET.to_owned());
+    content
+}
+
+/// The same place, by somebody who asks to keep it secret: as such a listing is read, with the city's coordinate.
+fn secret(track: Track) -> Content {
+    let mut content = place(1, track, "SA", 2024);
+    content.is_confidential = true;
+    (content.address.street1, content.address.zip) = (None, None);
+    content.location = city();
+    content
+}
+
+fn city() -> Location {
+    let coordinate = Coordinate::new(30.25, -97.75).unwrap();
+    Location { coordinate, precision: CoordinatePrecision::Zip }
+}
+
+/// Another place, for a source not to be left without any.
+fn other() -> (&'static str, Content) {
+    ("other", su(7, "SA", 2024))
+}
+
+fn secret_ones(facilities: &[Facility]) -> Vec<&Facility> {
+    let gives_away = |facility: &Facility| format!("{facility:?}").contains("Secret Lane");
+    let secret: Vec<&Facility> = facilities.iter().filter(|facility| facility.is_confidential).collect();
+    assert!(secret.iter().all(|facility| facility.location == city() && !gives_away(facility)));
+    secret
+}
+
+#[tokio::test]
+async fn no_history_tells_the_street_of_a_place_that_became_one_with_a_secret_one() {
+    on_both_engines(async |mut fixture| {
+        let elsewhere = Content { name1: "Quartz House".to_owned(), phone: None, ..open("SA") };
+        fixture.import(&made(state(), vec![("a", elsewhere.clone()), other()])).await;
+        let mut moved = elsewhere;
+        moved.address.street1 = Some("14 Secret Lane".to_owned());
+        fixture.import(&made(state(), vec![("a", moved), other()])).await;
+        let mental = secret(Track::MentalHealth);
+        let both = vec![("h1", secret(Track::SubstanceUse)), ("h2", mental)];
+        fixture.import(&made(shelters(), both)).await;
+        let facilities = fixture.facilities().await;
+        let of = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap().id;
+        let (was_open, is_secret) = (of("Quartz House"), of(&su(1, "SA", 2024).name1));
+        fixture.decide("csv:state:a", Verdict::Same, "hsds:shelters:h1").await;
+        let merged = fixture.store.facility(was_open).await.unwrap();
+        assert_eq!(merged, FacilityRecord::Merged(is_secret));
+        for id in [was_open, is_secret] {
+            let history = fixture.store.history(id).await.unwrap();
+            assert!(!history.is_empty());
+            assert!(!format!("{history:?}").contains("Secret Lane"), "{history:#?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_place_stays_secret_when_the_listing_that_asked_for_it_is_gone_until_its_import_is_undone() {
+    on_both_engines(async |mut fixture| {
+        fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;
+        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        let report = fixture.import(&asks).await;
+        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
+        fixture.replace(&made(shelters(), vec![other()])).await;
+        let facilities = fixture.facilities().await;
+        let secret = secret_ones(&facilities);
+        assert_eq!((secret.len(), secret[0].programs[0].sources.len()), (1, 1));
+        let history = fixture.store.history(secret[0].id).await.unwrap();
+        assert!(!format!("{history:?}").contains("Secret Lane"), "{history:#?}");
+
+        fixture.undo(report.import).await.unwrap();
+        let facilities = fixture.facilities().await;
+        assert_eq!(secret_ones(&facilities).len(), 0);
+        assert!(facilities.iter().any(|facility| facility.address.street1.as_deref() == Some(STREET)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_place_stays_secret_when_its_source_takes_the_wish_back_until_its_import_is_undone() {
+    on_both_engines(async |mut fixture| {
+        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        let report = fixture.import(&asks).await;
+        let told = fixture.import(&made(shelters(), vec![("h", open("SA MD")), other()])).await;
+        let facilities = fixture.facilities().await;
+        let id = secret_ones(&facilities)[0].id;
+        let gone = fixture.replace(&made(shelters(), vec![other()])).await;
+        let FacilityRecord::Gone { last, .. } = fixture.store.facility(id).await.unwrap() else {
+            panic!("it is gone")
+        };
+        assert_eq!(secret_ones(&[last]).len(), 1);
+
+        fixture.undo(gone.import).await.unwrap();
+        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
+        fixture.undo(report.import).await.unwrap();
+        let facilities = fixture.facilities().await;
+        assert_eq!(secret_ones(&facilities).len(), 0);
+        assert!(facilities.iter().any(|facility| facility.address.street1.as_deref() == Some(STREET)));
+        // Without either import nobody knows the place.
+        fixture.undo(told.import).await.unwrap();
+        assert_eq!(fixture.facilities().await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_place_that_is_secret_lends_nobody_its_coordinate() {
+    on_both_engines(async |mut fixture| {
+        let mut next_door = Content { name1: "Quartz House".to_owned(), phone: None, ..open("SA") };
+        next_door.location.precision = CoordinatePrecision::Zip;
+        next_door.location.coordinate = Coordinate::new(29.0, -98.0).unwrap();
+        fixture.import(&made(state(), vec![("a", open("SA MD")), ("b", next_door)])).await;
+        let lent = |facilities: Vec<Facility>| {
+            facilities.iter().filter(|facility| facility.coordinate_lent_by.is_some()).count()
+        };
+        assert_eq!(lent(fixture.facilities().await), 1);
+        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        let report = fixture.import(&asks).await;
+        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
+        assert_eq!(lent(fixture.facilities().await), 0);
+        fixture.replace(&made(shelters(), vec![other()])).await;
+        assert_eq!(lent(fixture.facilities().await), 0);
+        fixture.undo(report.import).await.unwrap();
+        assert_eq!(lent(fixture.facilities().await), 1);
+    })
+    .await;
+}

@@ -1,0 +1,52 @@
+//! A process that is just publishing, and takes its time.
+
+use std::path::Path;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+
+use store::{DatabaseUrl, Store};
+
+use crate::runtime::wait;
+
+/// Holds an SQLite store as a publication does; until it is dropped, nobody else writes.
+pub struct Publishing {
+    end: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Publishing {
+    /// Begins to publish.
+    ///
+    /// # Panics
+    /// When the store can't be opened, or somebody else is publishing.
+    pub fn to(file: &Path) -> Publishing {
+        let url = DatabaseUrl::sqlite(file);
+        let ((begun, wait_begun), (end, wait_end)) = (channel(), channel());
+        let thread = std::thread::spawn(move || {
+            wait(async {
+                let store = Store::open(&url).await.expect("a store");
+                let sample = store.sources().await.expect("a store")[0].source;
+                let now = "2026-11-25T08:00:00Z".parse().expect("a time");
+                let mut import = store.begin_import(sample, "a test", now).await.expect("nobody imports");
+                let publication = import.publish().await.expect("nobody publishes");
+                begun.send(()).expect("somebody waits");
+                // An error is an end as well.
+                let _ = wait_end.recv();
+                drop(publication);
+                import.close().await;
+                store.close().await;
+            });
+        });
+        wait_begun.recv().expect("a publication");
+        Publishing { end: Some(end), thread: Some(thread) }
+    }
+}
+
+impl Drop for Publishing {
+    fn drop(&mut self) {
+        drop(self.end.take());
+        if let Some(Err(panic)) = self.thread.take().map(JoinHandle::join) {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
