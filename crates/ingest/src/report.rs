@@ -5,6 +5,7 @@ mod places;
 mod text;
 
 use std::cmp::Reverse;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use directory::Source;
@@ -182,6 +183,18 @@ pub struct UnusedValueCount {
     pub rows: u64,
 }
 
+/// Most reasons that are told one by one.
+const REASONS: usize = 100;
+
+/// How many rows were rejected for each reason; of many reasons the rarest together.
+fn by_reason(set: &ParsedSet) -> BTreeMap<String, u64> {
+    let mut reasons: Vec<(&str, u64)> = set.rejected_by_reason().into_iter().collect();
+    reasons.sort_by_key(|(_, rows)| Reverse(*rows));
+    let others: u64 = reasons.iter().skip(REASONS).map(|(_, rows)| rows).sum();
+    let told = reasons.into_iter().take(REASONS).map(|(reason, rows)| (reason.to_owned(), rows));
+    told.chain((others > 0).then(|| ("other reasons".to_owned(), others))).collect()
+}
+
 impl Report {
     /// The report of an import that has just begun.
     pub(crate) fn begun(import: &Import, origin: &str) -> Report {
@@ -230,11 +243,7 @@ impl Report {
         self.further_listings = set.further_listings;
         self.joined_rows = set.joined_rows;
         self.remarks.clone_from(&set.remarks);
-        let by_reason = set.rejected_by_reason();
-        self.rejected = RejectedCounts {
-            total: set.rejected.len() as u64,
-            by_reason: by_reason.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect(),
-        };
+        self.rejected = RejectedCounts { total: set.rejected.len() as u64, by_reason: by_reason(set) };
         self.listings.listings = set.listings.len() as u64;
         self.conflicting_ids = set.conflicting_ids;
         self.without_services = set.without_services;

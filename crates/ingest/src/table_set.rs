@@ -1,5 +1,7 @@
 //! From rows of tables to a set: bounds on what is read, and what must not be kept as it came.
 
+use std::ops::ControlFlow;
+
 use crate::fields::Fields as _;
 use crate::file::FileError;
 use crate::limits::{self, Kept};
@@ -43,6 +45,18 @@ impl<'a> TableSet<'a> {
         TableSet { rows: RowSet::default(), kept: Kept::default(), remarks: Vec::new(), progress }
     }
 
+    /// Fails before anything is kept when a text has more rows than a set can have; of a workbook the rows tell.
+    pub fn admit(file: &mut TableFile, sheet: usize) -> Result<(), FileError> {
+        if !file.is_text() {
+            return Ok(());
+        }
+        let (name, mut rows) = (file.name().to_owned(), Kept::default());
+        file.rows(sheet, &mut |_| {
+            rows.add(1).map_err(|limit| too_large(&name, limit))?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
     /// Takes what a row of a file was read as: its listings, one for each program, or why it can't be used.
     pub fn row(
         &mut self,
@@ -55,10 +69,7 @@ impl<'a> TableSet<'a> {
             (self.progress)(count);
         }
         let raw = row.to_json();
-        self.kept.add(raw.len()).map_err(|limit| {
-            let what = "the table".to_owned();
-            FileError::TooLarge { file: file.to_owned(), what, limit }
-        })?;
+        self.kept.add(raw.len()).map_err(|limit| too_large(file, limit))?;
         let read = read();
         let is_secret = match &read {
             Ok(entries) => entries.iter().any(|entry| entry.content.is_confidential),
@@ -118,6 +129,10 @@ impl<'a> TableSet<'a> {
     pub fn finish(self, scope: Scope) -> ParsedSet {
         ParsedSet { remarks: self.remarks, ..self.rows.finish(scope) }
     }
+}
+
+fn too_large(file: &str, limit: String) -> FileError {
+    FileError::TooLarge { file: file.to_owned(), what: "the table".to_owned(), limit }
 }
 
 /// Longest text in a cell that can stand for a street.

@@ -7,7 +7,8 @@ mod support;
 use std::fmt::Write;
 
 use directory::geo::CoordinatePrecision;
-use ingest::{ParsedSet, Repair};
+use ingest::sources::findtreatment::FindTreatment;
+use ingest::{ParsedSet, Repair, SourceParser as _};
 use serde_json::value::RawValue;
 use support::{BLEMISHES, parse, rows};
 
@@ -157,4 +158,24 @@ fn a_row_with_more_than_a_listing_can_have_is_rejected_and_not_kept_whole() {
         ]
     );
     assert!(set.rejected.iter().all(|row| row.raw.len() <= 1 << 20) && set.is_balanced());
+}
+
+#[test]
+fn a_street_that_asks_for_secrecy_is_kept_nowhere() {
+    let row = |city: &str, street1: &str| {
+        format!(
+            r#"{{"name1": "A", "typeFacility": "SA", "street1": "{street1}", "street2": "4477 Oak Lane", "city": "{city}", "state": "TX", "zip": "78702", "latitude": "30.2222", "longitude": "-97.7777"}}"#
+        )
+    };
+    let torn = row("Austin", "CONFIDENTIAL").replace("\"zip\"", "zip");
+    let rows = [row("Austin", "CONFIDENTIAL"), row("Nowhere", "Undisclosed location"), torn];
+    let mut set = FindTreatment::LOCATOR.start(places::Gazetteer::embedded());
+    rows.iter().for_each(|row| set.row(row));
+    let set = set.finish();
+    assert!(set.listings[0].content.is_confidential);
+    assert_eq!((set.listings.len(), set.rejected.len()), (1, 2));
+    let said = format!("{set:?}");
+    for telling in ["4477", "78702", "30.2222"] {
+        assert!(!said.contains(telling), "{telling}: {said}");
+    }
 }

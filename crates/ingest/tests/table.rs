@@ -58,6 +58,15 @@ fn cells_of_every_kind_are_read_as_people_see_them() {
 }
 
 #[test]
+fn formulas_whose_values_are_not_there_are_counted() {
+    let cells = "<c><f>A2</f></c><c><f>A3</f><v/></c><c t=\"str\"><f>A4</f><v>b</v></c><c><v>1</v></c>";
+    let bytes = raw_sheet(&format!("<sheetData><row>{cells}</row></sheetData>"));
+    let mut table = TableFile::open(file("x", bytes), TextOptions::default()).unwrap();
+    table.rows(0, &mut |_| Ok(ControlFlow::Continue(()))).unwrap();
+    assert_eq!(table.formulas_without_value(), 1);
+}
+
+#[test]
 fn a_cell_merged_over_rows_counts_for_each_of_them() {
     let bytes = workbook(|workbook| {
         let sheet = workbook.add_worksheet();

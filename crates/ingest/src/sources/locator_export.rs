@@ -56,6 +56,7 @@ fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> 
         let problem = "no row has the columns of a locator export: name1, state, zip and a column for each service code";
         return Err(FileError::Format { file: name, problem: problem.to_owned() });
     };
+    TableSet::admit(&mut file, sheet)?;
     let (mut header, mut buffer) = (None, Vec::new());
     file.rows(sheet, &mut |line| {
         match &header {

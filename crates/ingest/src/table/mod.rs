@@ -90,6 +90,11 @@ impl TableFile {
         &self.name
     }
 
+    /// Whether it is delimited text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.form, Form::Text { .. })
+    }
+
     /// Its tables; delimited text is one without a name.
     pub fn sheets(&self) -> &[Sheet] {
         &self.sheets

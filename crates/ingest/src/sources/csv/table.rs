@@ -33,6 +33,7 @@ pub(super) fn read(
 ) -> Result<(), FileError> {
     let mut file = TableFile::open(file, mapping.table.text)?;
     let found = find(mapping, &mut file)?;
+    TableSet::admit(&mut file, found.sheet)?;
     let name = file.name().to_owned();
     let (mut header, mut reader) = (None, RowReader::new(mapping, zips, tally));
     file.rows(found.sheet, &mut |line| {
