@@ -5,7 +5,6 @@ mod places;
 mod text;
 
 use std::cmp::Reverse;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use directory::Source;

@@ -85,5 +85,5 @@ impl<'a> Merged<'a> {
 fn region(reference: &str) -> Option<Region<'static>> {
     let (from, to) = reference.split_once(':')?;
     let ((first, column), (last, _)) = (position(from)?, position(to)?);
-    (last > first && column < COLUMNS).then(|| Region { column, first, last, text: Cow::Borrowed("") })
+    (last > first && column < COLUMNS).then_some(Region { column, first, last, text: Cow::Borrowed("") })
 }
