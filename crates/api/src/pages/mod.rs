@@ -42,9 +42,10 @@ mod testing;
 mod visit;
 
 pub(crate) use failure::{page as failure_page, wants_page};
+pub(crate) use language::Language;
+pub(crate) use question::{InsurerWords, city_near, is_a_city_too};
 
 use actix_web::{Resource, web};
-use language::Language;
 
 use crate::problem::Problem;
 
