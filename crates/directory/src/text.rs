@@ -9,7 +9,9 @@ pub fn clean(raw: &str) -> Option<String> {
     let mut out = String::with_capacity(decoded.len());
     for c in decoded.chars() {
         match c {
-            '\u{fffd}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+            '\u{fffd}' | '\u{ad}' | '\u{feff}' => {}
+            // Without width, or turning the direction of what follows.
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
             c if c.is_whitespace() || c.is_control() => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -126,6 +128,7 @@ mod tests {
     #[test]
     fn entities_and_odd_spaces_are_cleaned() {
         assert_eq!(clean(" A\u{a0}&amp;&nbsp; B\u{fffd}\t").as_deref(), Some("A & B"));
+        assert_eq!(clean("A\u{202e}cba\u{202c} \u{2067}B\u{1b}[31m").as_deref(), Some("Acba B [31m"));
         assert_eq!(clean("&amp;amp; you").as_deref(), Some("& you"));
         assert_eq!(clean("\u{a0}\u{fffd} "), None);
     }

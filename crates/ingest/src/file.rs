@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
 
+use zip::result::ZipError;
+
 /// Where the bytes of a file come from.
 pub trait ReadSeek: Read + Seek + Send {}
 
@@ -23,9 +25,28 @@ impl SourceFile {
     /// # Errors
     /// When it can't be opened.
     pub fn open(path: &Path) -> io::Result<SourceFile> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = printable(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
         Ok(SourceFile { name, content: Box::new(File::open(path)?) })
     }
+}
+
+impl FileError {
+    /// What opening a zip archive, or something in it, failed for.
+    pub(crate) fn of_zip(file: &str, error: &ZipError) -> FileError {
+        let file = file.to_owned();
+        match error {
+            ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+                let problem = "the archive is protected by a password: unpack it, and give what is in it";
+                FileError::Format { file, problem: problem.to_owned() }
+            }
+            error => FileError::Damaged { file, problem: error.to_string() },
+        }
+    }
+}
+
+/// A name as it can be printed: without control characters, which would command a terminal.
+fn printable(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// Why a file can't be read as a whole. The text says what is wrong and what would be right.

@@ -10,6 +10,7 @@ pub mod fetch;
 mod fields;
 pub mod file;
 pub mod import;
+mod limits;
 mod marks;
 pub mod page;
 pub mod parsed;
@@ -23,6 +24,7 @@ pub mod source;
 pub mod sources;
 pub mod table;
 mod table_set;
+mod unicode;
 
 pub use file::{FileError, ReadSeek, SourceFile};
 pub use parsed::{ParsedSet, Scope, Unmatched, Unused, UnusedValue};

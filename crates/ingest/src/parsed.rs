@@ -141,6 +141,8 @@ pub struct ParsedSet {
     pub unused_values: BTreeMap<UnusedValue, u64>,
     /// Values and patterns of a mapping that no row has, in the order of its lines.
     pub unmatched: Vec<Unmatched>,
+    /// What else people should know of the files.
+    pub remarks: Vec<String>,
 }
 
 /// Whether a listing that should tell what is offered has neither codes nor facts.

@@ -11,6 +11,8 @@ pub enum Repair {
     NameMoved,
     /// A street of dashes was read as withheld; the place is at the middle of its ZIP code's area, or of its city.
     StreetWithheld,
+    /// "N/A", "unknown" or the like in the place of a street was read as none.
+    StreetUnknown,
     /// The city was missing; the ZIP code's post-office name took its place.
     CityFromZip,
     /// The state was missing or unknown; the ZIP code's state took its place.
@@ -39,6 +41,8 @@ pub enum Repair {
     CoordinateSwapped,
     /// A degree had lost its minus sign, or got one.
     CoordinateSign,
+    /// A coordinate in another state, more than 100 miles from the ZIP code, was dropped.
+    CoordinateElsewhere,
     /// The coordinate was missing or impossible; the middle of the ZIP code's area took its place.
     CoordinateFromZip,
     /// The ZIP code's place was not known either; the city's took its place.
@@ -57,11 +61,12 @@ pub enum Repair {
 
 impl Repair {
     /// All of them, in order.
-    pub const ALL: [Repair; 25] = [
+    pub const ALL: [Repair; 27] = [
         Repair::TextCleaned,
         Repair::TitleCased,
         Repair::NameMoved,
         Repair::StreetWithheld,
+        Repair::StreetUnknown,
         Repair::CityFromZip,
         Repair::StateFromZip,
         Repair::StateRespelt,
@@ -76,6 +81,7 @@ impl Repair {
         Repair::WebsiteUnreadable,
         Repair::CoordinateSwapped,
         Repair::CoordinateSign,
+        Repair::CoordinateElsewhere,
         Repair::CoordinateFromZip,
         Repair::CoordinateFromCity,
         Repair::ServicesUnreadable,
@@ -92,6 +98,7 @@ impl Repair {
             Repair::TitleCased => "title_cased",
             Repair::NameMoved => "name_moved",
             Repair::StreetWithheld => "street_withheld",
+            Repair::StreetUnknown => "street_unknown",
             Repair::CityFromZip => "city_from_zip",
             Repair::StateFromZip => "state_from_zip",
             Repair::StateRespelt => "state_respelt",
@@ -106,6 +113,7 @@ impl Repair {
             Repair::WebsiteUnreadable => "website_unreadable",
             Repair::CoordinateSwapped => "coordinate_swapped",
             Repair::CoordinateSign => "coordinate_sign",
+            Repair::CoordinateElsewhere => "coordinate_elsewhere",
             Repair::CoordinateFromZip => "coordinate_from_zip",
             Repair::CoordinateFromCity => "coordinate_from_city",
             Repair::ServicesUnreadable => "services_unreadable",
@@ -123,6 +131,7 @@ impl Repair {
             Repair::TitleCased => "text in one case put in title case",
             Repair::NameMoved => "second name used, the first was empty",
             Repair::StreetWithheld => "street withheld, placed by ZIP code or city",
+            Repair::StreetUnknown => "\"N/A\" or the like for a street read as none",
             Repair::CityFromZip => "city taken from the ZIP code",
             Repair::StateFromZip => "state taken from the ZIP code",
             Repair::StateRespelt => "state brought to its postal code",
@@ -137,6 +146,7 @@ impl Repair {
             Repair::WebsiteUnreadable => "unreadable website dropped",
             Repair::CoordinateSwapped => "latitude and longitude swapped back",
             Repair::CoordinateSign => "sign of a degree put right",
+            Repair::CoordinateElsewhere => "coordinate in another state, far from the ZIP code, dropped",
             Repair::CoordinateFromZip => "coordinate taken from the ZIP code",
             Repair::CoordinateFromCity => "coordinate taken from the city",
             Repair::ServicesUnreadable => "unreadable services dropped",

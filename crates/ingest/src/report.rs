@@ -81,6 +81,9 @@ pub struct Report {
     /// Values and patterns of a mapping that no row has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unmatched: Vec<Unmatched>,
+    /// What else people should know of the files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
     /// Facilities that turned out to be another one.
     pub merged_facilities: u64,
     /// Listings of other sources that describe another facility or program now.
@@ -179,6 +182,18 @@ pub struct UnusedValueCount {
     pub rows: u64,
 }
 
+/// Most reasons that are told one by one.
+const REASONS: usize = 100;
+
+/// How many rows were rejected for each reason; of many reasons the rarest together.
+fn by_reason(set: &ParsedSet) -> BTreeMap<String, u64> {
+    let mut reasons: Vec<(&str, u64)> = set.rejected_by_reason().into_iter().collect();
+    reasons.sort_by_key(|(_, rows)| Reverse(*rows));
+    let others: u64 = reasons.iter().skip(REASONS).map(|(_, rows)| rows).sum();
+    let told = reasons.into_iter().take(REASONS).map(|(reason, rows)| (reason.to_owned(), rows));
+    told.chain((others > 0).then(|| ("other reasons".to_owned(), others))).collect()
+}
+
 impl Report {
     /// The report of an import that has just begun.
     pub(crate) fn begun(import: &Import, origin: &str) -> Report {
@@ -208,6 +223,7 @@ impl Report {
             unknown_services: Vec::new(),
             unused_values: Vec::new(),
             unmatched: Vec::new(),
+            remarks: Vec::new(),
             merged_facilities: 0,
             moved_of_other_sources: 0,
             borderline_pairs: 0,
@@ -225,11 +241,8 @@ impl Report {
         self.passed_over.clone_from(&set.passed_over);
         self.further_listings = set.further_listings;
         self.joined_rows = set.joined_rows;
-        let by_reason = set.rejected_by_reason();
-        self.rejected = RejectedCounts {
-            total: set.rejected.len() as u64,
-            by_reason: by_reason.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect(),
-        };
+        self.remarks.clone_from(&set.remarks);
+        self.rejected = RejectedCounts { total: set.rejected.len() as u64, by_reason: by_reason(set) };
         self.listings.listings = set.listings.len() as u64;
         self.conflicting_ids = set.conflicting_ids;
         self.without_services = set.without_services;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use directory::listing::Content;
 
+use crate::limits;
 use crate::parsed::{ParsedSet, Scope};
 use crate::place::{Digest, give_ids};
 use crate::repair::Repair;
@@ -27,7 +28,15 @@ pub(crate) struct Entry {
     pub group: Option<Digest>,
 }
 
+/// What is kept of a row that tells where a place is that is to be kept secret.
+pub(crate) const SECRET: &str =
+    r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
+
+/// Most characters of a reason.
+const REASON: usize = 300;
+
 /// What is known of a listing beside what it says, while a set is read.
+#[derive(Debug)]
 struct Read {
     own_id: Option<String>,
     digest: Digest,
@@ -58,6 +67,9 @@ impl RowSet {
 
     /// The row can't be used.
     pub fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
+        // A reason may repeat what the row says.
+        let reason =
+            if reason.chars().count() > REASON { limits::beginning(&reason, REASON) } else { reason };
         self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
     }
 

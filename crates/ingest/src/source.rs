@@ -125,6 +125,12 @@ pub trait ZipPoints {
         let _ = (name, state);
         None
     }
+
+    /// Whether a point is in a state or close to it; where no states are known, it is.
+    fn is_near_state(&self, at: Coordinate, state: State) -> bool {
+        let _ = (at, state);
+        true
+    }
 }
 
 impl ZipPoints for Gazetteer {
@@ -134,5 +140,9 @@ impl ZipPoints for Gazetteer {
 
     fn city(&self, name: &str, state: State) -> Option<Coordinate> {
         Gazetteer::city(self, name, state)
+    }
+
+    fn is_near_state(&self, at: Coordinate, state: State) -> bool {
+        Gazetteer::is_near_state(self, at, state)
     }
 }

@@ -7,7 +7,8 @@ mod support;
 use std::fmt::Write;
 
 use directory::geo::CoordinatePrecision;
-use ingest::{ParsedSet, Repair};
+use ingest::sources::findtreatment::FindTreatment;
+use ingest::{ParsedSet, Repair, SourceParser as _};
 use serde_json::value::RawValue;
 use support::{BLEMISHES, parse, rows};
 
@@ -126,4 +127,55 @@ fn report(set: &ParsedSet) -> String {
         writeln!(text, "unknown service {} {:?}: {count}", service.category, service.name).unwrap();
     }
     text
+}
+
+#[test]
+fn a_row_with_more_than_a_listing_can_have_is_rejected_and_not_kept_whole() {
+    let row = |name: &str, services: &str| {
+        format!(
+            r#"{{"name1": "{name}", "typeFacility": "SA", "street1": "1 A St", "city": "Austin", "state": "TX", "zip": "78702", "services": [{services}]}}"#
+        )
+    };
+    let groups = |f3: &str, times: usize| vec![format!(r#"{{"f2": "TC", "f3": "{f3}"}}"#); times].join(",");
+    let unknown: Vec<String> = (0..2_000).map(|at| format!("service {at}")).collect();
+    let rows = [
+        row("A", &groups("Substance use treatment", 3)),
+        row(&"x".repeat(60_000), ""),
+        row(&"y".repeat(2 << 20), ""),
+        row("B", &groups(&unknown.join("; "), 1)),
+        row("C", &groups("Substance use treatment", 100_000)),
+    ];
+    let set = parse(rows.iter().map(String::as_str));
+    assert_eq!(set.listings.len(), 1);
+    let reasons: Vec<_> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "a cell has more than 50000 characters",
+            "the row is larger than 1 MiB",
+            "more than 1000 services that the code book lacks",
+            "the row is larger than 1 MiB",
+        ]
+    );
+    assert!(set.rejected.iter().all(|row| row.raw.len() <= 1 << 20) && set.is_balanced());
+}
+
+#[test]
+fn a_street_that_asks_for_secrecy_is_kept_nowhere() {
+    let row = |city: &str, street1: &str| {
+        format!(
+            r#"{{"name1": "A", "typeFacility": "SA", "street1": "{street1}", "street2": "4477 Oak Lane", "city": "{city}", "state": "TX", "zip": "78702", "latitude": "30.2222", "longitude": "-97.7777"}}"#
+        )
+    };
+    let torn = row("Austin", "CONFIDENTIAL").replace("\"zip\"", "zip");
+    let rows = [row("Austin", "CONFIDENTIAL"), row("Nowhere", "Undisclosed location"), torn];
+    let mut set = FindTreatment::LOCATOR.start(places::Gazetteer::embedded());
+    rows.iter().for_each(|row| set.row(row));
+    let set = set.finish();
+    assert!(set.listings[0].content.is_confidential);
+    assert_eq!((set.listings.len(), set.rejected.len()), (1, 2));
+    let said = format!("{set:?}");
+    for telling in ["4477", "78702", "30.2222"] {
+        assert!(!said.contains(telling), "{telling}: {said}");
+    }
 }

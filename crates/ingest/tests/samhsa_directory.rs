@@ -267,3 +267,31 @@ proptest! {
         prop_assert_eq!(ids.len(), set.listings.len());
     }
 }
+
+#[test]
+fn a_track_or_a_year_that_contradicts_the_workbook_is_an_error() {
+    let bytes = directory(&[&HEADER, &HOPE, &CARE]);
+    let given = |track, year| read_as(SamhsaDirectory { track, year }, &[("su-2025.xlsx", &bytes[..])]);
+    assert!(given(Some(Track::SubstanceUse), None).is_ok());
+    let error = given(Some(Track::MentalHealth), None).unwrap_err().to_string();
+    assert!(error.contains("its codes are those of the substance use directory"), "{error}");
+    for year in [0, 9999] {
+        let error = given(None, Some(year)).unwrap_err().to_string();
+        assert!(error.contains("the year of no directory"), "{error}");
+    }
+}
+
+#[test]
+fn a_second_sheet_of_facilities_is_told_and_one_that_is_shown_comes_first() {
+    let bytes = workbook::workbook(|workbook| {
+        add_sheet(workbook, "Old", &[&HEADER, &HOPE]);
+        add_sheet(workbook, "Facilities List", &[&HEADER, &CARE]);
+        add_sheet(workbook, "Service Code Reference", &rows(&SUBSTANCE));
+        workbook.worksheet_from_name("Old").unwrap().set_hidden(true);
+        workbook.worksheet_from_name("Facilities List").unwrap().set_active(true);
+    });
+    let set = read("su-2025.xlsx", &bytes).unwrap();
+    assert_eq!(set.listings[0].content.name1, "Care Center");
+    assert_eq!(set.remarks.len(), 1);
+    assert!(set.remarks[0].contains("The sheet \"Old\" has the columns too"), "{:?}", set.remarks);
+}

@@ -58,6 +58,15 @@ fn cells_of_every_kind_are_read_as_people_see_them() {
 }
 
 #[test]
+fn formulas_whose_values_are_not_there_are_counted() {
+    let cells = "<c><f>A2</f></c><c><f>A3</f><v/></c><c t=\"str\"><f>A4</f><v>b</v></c><c><v>1</v></c>";
+    let bytes = raw_sheet(&format!("<sheetData><row>{cells}</row></sheetData>"));
+    let mut table = TableFile::open(file("x", bytes), TextOptions::default()).unwrap();
+    table.rows(0, &mut |_| Ok(ControlFlow::Continue(()))).unwrap();
+    assert_eq!(table.formulas_without_value(), 1);
+}
+
+#[test]
 fn a_cell_merged_over_rows_counts_for_each_of_them() {
     let bytes = workbook(|workbook| {
         let sheet = workbook.add_worksheet();
@@ -141,6 +150,41 @@ fn a_zip_bomb_is_an_error() {
     assert!(error(&raw_sheet(&cell)).contains("larger than the 8 MiB"));
     let style = format!("<styleSheet>{}</styleSheet>", "<fonts/>".repeat(5 << 20));
     assert!(error(&raw_parts("<sheetData/>", "<sst/>", &style)).contains("larger than the 32 MiB"));
+}
+
+/// A workbook whose rows have `cells` cells each, all with one shared text of this many bytes.
+fn sharing(bytes: usize, cells: usize, rows: usize) -> Vec<u8> {
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(bytes));
+    let row = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(cells));
+    raw_parts(&format!("<sheetData>{}</sheetData>", row.repeat(rows)), &strings, "<styleSheet/>")
+}
+
+#[test]
+fn a_text_that_many_cells_share_is_an_error_before_it_fills_the_memory() {
+    assert_eq!(rows(&sharing(1_000, 1_000, 2)).len(), 2);
+    assert!(error(&sharing(1_000, 10_000, 2)).contains("one row or cell is larger than the 8 MiB"));
+    let mut everywhere =
+        TableFile::open(file("x", sharing(8_000, 1_000, 140)), TextOptions::default()).unwrap();
+    let error = everywhere.rows(0, &mut |_| Ok(ControlFlow::Continue(()))).unwrap_err().to_string();
+    assert!(error.contains("a sheet is larger than the 1 GiB"), "{error}");
+}
+
+#[test]
+fn merged_cells_with_long_texts_are_an_error_before_they_fill_the_memory() {
+    let merged =
+        |column: usize| format!("<mergeCell ref=\"{0}{column}:{0}9\"/>", ["A", "B", "C"][column - 1]);
+    let list = format!("<mergeCells>{}{}{}</mergeCells>", merged(1), merged(2), merged(3));
+    let text = |letter: &str| format!("<c r=\"{letter}\" t=\"str\"><v>{}</v></c>", "x".repeat(3 << 20));
+    let row =
+        |at: usize| format!("<row r=\"{at}\">{}</row>", text(&format!("{}{at}", ["A", "B", "C"][at - 1])));
+    let data = format!("<sheetData>{}{}{}</sheetData>{list}", row(1), row(2), row(3));
+    assert!(error(&raw_sheet(&data)).contains("one row or cell is larger than the 8 MiB"));
+}
+
+#[test]
+fn more_texts_than_a_workbook_has_are_an_error() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(2_000_001));
+    assert!(error(&raw_parts("<sheetData/>", &strings, "<styleSheet/>")).contains("2,000,000 texts"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ Settings: a flag beats the environment, which beats the configuration file, whic
 Exit codes:
   0  done
   1  it failed
-  2  the command line, a setting or a search parameter is wrong
+  2  the command line, a setting, a search parameter or a file to import is wrong
   3  another import is running
   4  the import is held: run it again with --accept-removals
   5  the source could not be reached, or did not answer as it should

@@ -30,7 +30,11 @@ async fn open(config: &Config) -> Result<Store, Failure> {
 /// Opens the store to look into it: what only reads makes no files.
 async fn open_existing(config: &Config) -> Result<Store, Failure> {
     match config.database_url.file() {
-        Some(file) if !file.exists() => Err(nothing_loaded(config)),
+        Some(file)
+            if !file.try_exists().with_context(|| format!("looking for the store {}", file.display()))? =>
+        {
+            Err(nothing_loaded(config))
+        }
         _ => Ok(Store::open(&config.database_url).await?),
     }
 }

@@ -1,5 +1,6 @@
 //! What is printed. Nobody listening any more is no failure.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 
@@ -54,7 +55,7 @@ impl<W: Write> Output<W> {
         if self.closed {
             return Ok(());
         }
-        match self.inner.write_all(text.as_bytes()).and_then(|()| self.inner.flush()) {
+        match self.inner.write_all(printable(text).as_bytes()).and_then(|()| self.inner.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed = true;
                 Ok(())
@@ -67,7 +68,13 @@ impl<W: Write> Output<W> {
 /// Tells a person something, on standard error.
 pub fn tell(text: &str) {
     // There is nobody to tell that it can't be told.
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", printable(text));
+}
+
+/// The text without characters that would command a terminal: names of files can have them, and cells of tables.
+fn printable(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(commands) { text.replace(commands, "\u{fffd}").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -84,6 +91,14 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn what_would_command_a_terminal_is_not_printed() -> io::Result<()> {
+        let mut printed = Vec::new();
+        Output::new(&mut printed).line("esc\u{1b}[31m.csv\tok")?;
+        assert_eq!(String::from_utf8_lossy(&printed), "esc\u{fffd}[31m.csv\tok\n");
+        Ok(())
     }
 
     #[test]

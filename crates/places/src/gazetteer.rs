@@ -13,6 +13,9 @@ use crate::table::{self, City, Name, Zip};
 /// A point farther than this from every ZIP code is in no state.
 const MILES_TO_STATE: f64 = 100.0;
 
+/// A point as far as this from a ZIP code of a state can be in it.
+const MILES_AROUND_STATE: f64 = 50.0;
+
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
 
 /// ZIP codes, cities and states of the United States and its territories.
@@ -61,6 +64,11 @@ impl Gazetteer {
     pub fn nearest_zip(&self, at: Coordinate) -> Option<(&'static str, ZipPoint, f64)> {
         let zip = &self.zips[self.nearest.find(at)?];
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
+    }
+
+    /// Whether a point is in a state or close to it: within 50 miles of one of its ZIP codes.
+    pub fn is_near_state(&self, at: Coordinate, state: State) -> bool {
+        self.zips.iter().any(|zip| zip.state == state && zip.at.miles_to(at) <= MILES_AROUND_STATE)
     }
 
     /// All cities, towns, neighbourhoods and post offices, in the order of their names.
@@ -166,6 +174,17 @@ mod tests {
         assert!(zip.coordinate.miles_to(Coordinate::new(30.2706, -97.7426).unwrap()) < 0.1);
         assert_eq!(Gazetteer::embedded().zip("00000"), None);
         assert_eq!(Gazetteer::embedded().zip("787"), None);
+    }
+
+    #[test]
+    fn a_point_is_near_a_state_by_its_zip_codes() {
+        let near = |latitude, longitude, state| {
+            let at = Coordinate::new(latitude, longitude).unwrap();
+            Gazetteer::embedded().is_near_state(at, State::from_code(state).unwrap())
+        };
+        assert!(near(30.27, -97.74, "TX") && !near(47.6, -122.3, "TX"));
+        assert!(near(33.43, -94.04, "TX") && near(33.43, -94.04, "AR"), "Texarkana is in both");
+        assert!(near(61.2, -149.9, "AK") && near(55.34, -131.65, "AK"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use store::{BeginError, Holder};
 use super::indexing::BoxError;
 use crate::fetch::FetchError;
 use crate::file::FileError;
+use crate::page::PageError;
 use crate::parsed::ParsedSet;
 use crate::rows::ReadError;
 
@@ -55,7 +56,7 @@ pub enum ImportError {
     },
     /// A staged page is not what was fetched.
     #[error("reading a staged page")]
-    Page(#[source] ReadError),
+    Page(#[source] PageError),
     /// What is there is newer.
     #[error(
         "the listings of {} that are there are of {known}, newer than these of {of}, and an older edition must not \

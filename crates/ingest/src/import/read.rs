@@ -1,7 +1,6 @@
 //! From an origin to a parsed set.
 
 use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,7 +16,9 @@ use super::observer::{Observer, Step};
 use super::request::Origin;
 use super::staging::StoreStaging;
 use crate::fetch::{FetchOptions, client_builder, fetch_all};
-use crate::file::SourceFile;
+use crate::file::{FileError, SourceFile};
+use crate::limits::Kept;
+use crate::page::Page;
 use crate::parsed::ParsedSet;
 use crate::report::Report;
 use crate::rows::read_rows;
@@ -85,14 +86,15 @@ async fn parse_pages(import: &Import, observer: &mut dyn Observer) -> Result<Par
     let parsing = tokio::task::spawn_blocking(move || {
         let mut set = FindTreatment::LOCATOR.start(Gazetteer::embedded());
         while let Some(page) = receiver.blocking_recv() {
-            read_rows(page.as_slice(), &mut |row| set.row(row)).map_err(ImportError::Page)?;
+            let page = Page::read(&page).map_err(ImportError::Page)?;
+            page.rows().iter().for_each(|row| set.row(row.get()));
         }
         Ok(set.finish())
     });
     let mut rows = 0;
     for page in import.pages().await? {
         let body = import.page(page).await?;
-        rows += crate::page::Page::read(&body).map_or(0, |page| page.rows().len() as u64);
+        rows += Page::read(&body).map_or(0, |page| page.rows().len() as u64);
         observer.observe(Step::Parsing { rows });
         if sender.send(body).await.is_err() {
             // The reader says why.
@@ -107,8 +109,18 @@ fn parse_rows(path: &Path) -> Result<ParsedSet, ImportError> {
     let owned = || PathBuf::from(path);
     let file = File::open(path).map_err(|source| ImportError::Open { path: owned(), source })?;
     let mut set = FindTreatment::LOCATOR.start(Gazetteer::embedded());
-    read_rows(BufReader::with_capacity(1 << 16, file), &mut |row| set.row(row))
-        .map_err(|source| ImportError::Rows { path: owned(), source })?;
+    let mut kept = Kept::default();
+    let read = read_rows(file, &mut |row| {
+        // Beyond the bounds nothing is kept, since the file is refused.
+        if kept.add(row.len()).is_ok() {
+            set.row(row);
+        }
+    });
+    read.map_err(|source| ImportError::Rows { path: owned(), source })?;
+    kept.add(0).map_err(|limit| {
+        let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        FileError::TooLarge { file, what: "the set of rows".to_owned(), limit }
+    })?;
     Ok(set.finish())
 }
 

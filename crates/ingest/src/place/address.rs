@@ -3,6 +3,7 @@
 use directory::{Address, Coordinate, State, Zip, text};
 use places::ZipPoint;
 
+use super::untold::Untold;
 use super::{coordinate, without_fraction};
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
@@ -15,6 +16,8 @@ pub(super) struct Located {
     pub address: Address,
     /// Whether the source withholds the street.
     pub is_withheld: bool,
+    /// Whether it is to be kept secret where the place is.
+    pub is_secret: bool,
     /// What is known of its ZIP code.
     pub zip_point: Option<ZipPoint>,
 }
@@ -36,25 +39,19 @@ pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repa
         Some(point.city.to_owned())
     });
     let street1 = cased(row, "street1", repairs);
-    let is_withheld = street1.as_deref().is_some_and(says_nothing);
-    let street2 = cased(row, "street2", repairs).filter(|street| !says_nothing(street));
-    if is_withheld {
-        repairs.add(Repair::StreetWithheld);
+    let street2 = cased(row, "street2", repairs);
+    let untold = [&street1, &street2].map(|street| street.as_deref().and_then(Untold::of));
+    let is_secret = untold.contains(&Some(Untold::Secret));
+    let is_withheld = untold[0] == Some(Untold::Withheld);
+    match untold[0] {
+        Some(Untold::Withheld) => repairs.add(Repair::StreetWithheld),
+        Some(Untold::Unknown) => repairs.add(Repair::StreetUnknown),
+        _ => {}
     }
-    let street1 = street1.filter(|_| !is_withheld);
-    let street2 = street2.filter(|_| !is_withheld);
+    let street1 = street1.filter(|_| untold[0].is_none());
+    let street2 = street2.filter(|_| untold[1].is_none() && !is_withheld);
     let address = Address { street1, street2, city: city.unwrap_or_default(), state, zip };
-    Some(Located { address, is_withheld, zip_point })
-}
-
-/// Words that stand for a street that is not told.
-const WITHHELD: [&str; 5] = ["withheld", "undisclosed", "not disclosed", "not published", "unpublished"];
-
-/// Whether a text is dashes and other signs only, or says that there is a street that is not told.
-fn says_nothing(text: &str) -> bool {
-    let is_told = text.contains(|c: char| c.is_ascii_digit());
-    let small = text.to_lowercase();
-    !text.contains(char::is_alphanumeric) || (!is_told && WITHHELD.iter().any(|word| small.contains(word)))
+    Some(Located { address, is_withheld, is_secret, zip_point })
 }
 
 /// The city; one word in capitals is no acronym, as it might be in a name.
@@ -173,17 +170,18 @@ mod tests {
     }
 
     #[test]
-    fn a_street_that_is_not_told_is_withheld() {
-        for (street, is_withheld) in [
-            ("Address Withheld", true),
-            ("UNDISCLOSED", true),
-            ("- - -", true),
-            ("1 Main Street", false),
-            ("12 Withheld Lane", false),
+    fn a_street_that_is_not_told_is_none() {
+        for (street, is_withheld, is_told) in [
+            ("Address Withheld", true, false),
+            ("UNDISCLOSED", false, false),
+            ("- - -", true, false),
+            ("N/A", false, false),
+            ("1 Main Street", false, true),
+            ("12 Withheld Lane", false, true),
         ] {
             let (address, withheld, _) =
                 read(json!({"street1": street, "city": "Austin", "state": "TX", "zip": "78701"}));
-            assert_eq!((withheld, address.street1.is_none()), (is_withheld, is_withheld), "{street}");
+            assert_eq!((withheld, address.street1.is_some()), (is_withheld, is_told), "{street}");
         }
     }
 }

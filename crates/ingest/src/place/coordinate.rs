@@ -7,7 +7,7 @@ use super::boxes;
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 
-/// How far a coordinate that was turned round may be from its ZIP code's point.
+/// How far a coordinate that was turned round, or is in another state, may be from its ZIP code's point.
 const BELIEVABLE_MILES: f64 = 100.0;
 
 /// Closer than this to the ZIP code's point, a coordinate is that point.
@@ -30,9 +30,23 @@ impl Found {
 }
 
 /// The coordinate of a row, or none when there is nothing to place it by.
-pub(super) fn find(row: &dyn Fields, zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Found> {
+///
+/// `is_in_state`: whether a point is in or close to the state that the row names. One that is not, and is far from the
+/// ZIP code too, is not believed; one far from its ZIP code within the state is.
+pub(super) fn find(
+    row: &dyn Fields,
+    zip_point: Option<Coordinate>,
+    is_in_state: &dyn Fn(Coordinate) -> bool,
+    repairs: &mut Repairs,
+) -> Option<Found> {
     let given = degrees(row, "latitude").zip(degrees(row, "longitude"));
-    if let Some(coordinate) = given.and_then(|given| believable(given, zip_point, repairs)) {
+    let read = given.and_then(|given| believable(given, zip_point, repairs));
+    let is_far = |at: Coordinate| zip_point.is_some_and(|point| at.miles_to(point) > BELIEVABLE_MILES);
+    let is_elsewhere = read.is_some_and(|at| is_far(at) && !is_in_state(at));
+    if is_elsewhere {
+        repairs.add(Repair::CoordinateElsewhere);
+    }
+    if let Some(coordinate) = read.filter(|_| !is_elsewhere) {
         let metres = zip_point.map(|point| coordinate.miles_to(point) * METRES_PER_MILE);
         return Some(Found { coordinate, is_zip_point: metres.is_some_and(|m| m <= SAME_POINT_METRES) });
     }
@@ -83,6 +97,11 @@ mod tests {
 
     const AUSTIN: (f64, f64) = (30.27, -97.74);
 
+    /// Texas, roughly, with a good deal around it.
+    fn is_texas(at: Coordinate) -> bool {
+        (25.0..37.0).contains(&at.latitude()) && (-107.0..-93.0).contains(&at.longitude())
+    }
+
     fn found(
         latitude: Value,
         longitude: Value,
@@ -91,7 +110,7 @@ mod tests {
         let row = json!({"latitude": latitude, "longitude": longitude});
         let zip_point = zip.and_then(|(latitude, longitude)| Coordinate::new(latitude, longitude).ok());
         let mut repairs = Repairs::default();
-        let found = row.as_object().and_then(|row| find(row, zip_point, &mut repairs));
+        let found = row.as_object().and_then(|row| find(row, zip_point, &is_texas, &mut repairs));
         (found.map(|found| (found.coordinate.latitude(), found.coordinate.longitude())), repairs.into_vec())
     }
 
@@ -117,6 +136,15 @@ mod tests {
             Some((-14.28, -170.7)),
             "American Samoa"
         );
+    }
+
+    #[test]
+    fn a_coordinate_in_another_state_far_from_the_zip_code_is_not_believed() {
+        let elsewhere = (Some(AUSTIN), vec![Repair::CoordinateElsewhere, Repair::CoordinateFromZip]);
+        assert_eq!(found(json!("47.6"), json!("-122.3"), Some(AUSTIN)), elsewhere, "Seattle");
+        assert_eq!(found(json!("47.6"), json!("-122.3"), None).0, Some((47.6, -122.3)), "nothing is better");
+        let el_paso = (Some((31.8, -106.4)), vec![]);
+        assert_eq!(found(json!("31.8"), json!("-106.4"), Some(AUSTIN)), el_paso, "far within the state");
     }
 
     #[test]
@@ -150,7 +178,7 @@ mod tests {
         let point = Coordinate::new(AUSTIN.0, AUSTIN.1).ok();
         let is_zip_point = |latitude| {
             let row = row(latitude);
-            let found = row.as_object().and_then(|row| find(row, point, &mut Repairs::default()));
+            let found = row.as_object().and_then(|row| find(row, point, &is_texas, &mut Repairs::default()));
             found.map(|found| found.is_zip_point)
         };
         assert_eq!(is_zip_point(30.2708), Some(true));

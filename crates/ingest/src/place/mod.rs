@@ -8,6 +8,7 @@ mod digest;
 mod identity;
 mod phones;
 mod precision;
+mod untold;
 mod website;
 
 use directory::geo::CoordinatePrecision;
@@ -23,6 +24,7 @@ pub(crate) use digest::Digest;
 pub(crate) use identity::{give_ids, is_sound, sound_id};
 pub(crate) use phones::{phone, phones};
 pub(crate) use precision::mark_shared_points;
+pub(crate) use untold::{asks_for_secrecy, names_refuge};
 pub(crate) use website::website;
 
 /// What a row says of a place.
@@ -36,16 +38,21 @@ pub(crate) struct Place {
     intake_phones: Vec<Phone>,
     hotline: Option<Phone>,
     website: Option<String>,
+    /// Whether it is to be kept secret where it is.
+    is_secret: bool,
 }
 
 /// Reads a row's place, or says why it can't be used.
 pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Result<Place, String> {
     let (name1, name2) = names(row, repairs)?;
     let located = address::address(row, zips, repairs).ok_or("no state, and no ZIP code that tells it")?;
-    let location = location(row, &located, zips, repairs)
-        .ok_or("no coordinate, and no ZIP code or city to place it by")?;
+    let location = match located.is_secret {
+        true => secret_location(&located.address, zips)?,
+        false => location(row, &located, zips, repairs)
+            .ok_or("no coordinate, and no ZIP code or city to place it by")?,
+    };
     let numbers = Numbers::of(row, repairs);
-    Ok(Place {
+    let mut place = Place {
         name1,
         name2,
         address: located.address,
@@ -54,7 +61,12 @@ pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs
         intake_phones: numbers.intake_phones,
         hotline: numbers.hotline,
         website: website(row.text("website").as_deref(), repairs),
-    })
+        is_secret: false,
+    };
+    if located.is_secret {
+        place.keep_secret(zips)?;
+    }
+    Ok(place)
 }
 
 impl Place {
@@ -66,20 +78,27 @@ impl Place {
             intake_phones: self.intake_phones,
             hotline: self.hotline,
             website: self.website,
+            is_confidential: self.is_secret,
             ..Content::new(track, questionnaire, self.name1, self.address, self.location)
         }
     }
 
     /// Keeps secret where it is: what is left is the city. Fails where the city's place is not known.
     pub fn keep_secret(&mut self, zips: &dyn ZipPoints) -> Result<(), String> {
-        let at = zips.city(&self.address.city, self.address.state);
-        let coordinate = at.ok_or("a place to be kept secret, in a city that is not known")?;
-        self.location = Location { coordinate, precision: CoordinatePrecision::Zip };
+        self.location = secret_location(&self.address, zips)?;
+        self.is_secret = true;
         (self.address.street1, self.address.street2, self.address.zip) = (None, None, None);
         // A website can tell where it is.
         self.website = None;
         Ok(())
     }
+}
+
+/// Where a place that is to be kept secret is put: at its city.
+fn secret_location(address: &Address, zips: &dyn ZipPoints) -> Result<Location, String> {
+    let at = zips.city(&address.city, address.state);
+    let coordinate = at.ok_or("a place to be kept secret, in a city that is not known")?;
+    Ok(Location { coordinate, precision: CoordinatePrecision::Zip })
 }
 
 fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<String>), String> {
@@ -101,9 +120,11 @@ fn location(
     repairs: &mut Repairs,
 ) -> Option<Location> {
     let zip_point = located.zip_point.map(|point| point.coordinate);
+    let is_in_state = |at| zips.is_near_state(at, located.address.state);
     let found = match located.is_withheld {
         true => zip_point.map(|coordinate| (coordinate, CoordinatePrecision::Zip)),
-        false => coordinate::find(row, zip_point, repairs).map(|found| (found.coordinate, found.precision())),
+        false => coordinate::find(row, zip_point, &is_in_state, repairs)
+            .map(|found| (found.coordinate, found.precision())),
     };
     let (coordinate, precision) = found.or_else(|| {
         repairs.add(Repair::CoordinateFromCity);
@@ -188,6 +209,25 @@ mod tests {
             place("Elsewhere"),
             Err("no coordinate, and no ZIP code or city to place it by".to_owned())
         );
+    }
+
+    #[test]
+    fn a_street_that_asks_for_secrecy_leaves_city_and_telephone_only() {
+        let row = json!({"name1": "A", "street1": "Confidential", "street2": "4477 Oak Lane", "city": "Austin",
+                         "state": "TX", "zip": "78799", "phone": "512-555-0100", "website": "a.example.org",
+                         "latitude": 30.2222, "longitude": -97.7777});
+        let place = read(row.as_object().expect("an object"), &Austin, &mut Repairs::default());
+        let content =
+            place.expect("placed by its city").into_content(Track::MentalHealth, Questionnaire::Own);
+        assert!(content.is_confidential && content.phone.is_some() && content.website.is_none());
+        assert_eq!(
+            (content.address.street1, content.address.street2, content.address.zip),
+            (None, None, None)
+        );
+        assert_eq!(content.location.coordinate.latitude(), 30.27);
+        let elsewhere = json!({"name1": "A", "street1": "Undisclosed", "city": "Elsewhere", "state": "TX"});
+        let place = read(elsewhere.as_object().expect("an object"), &Austin, &mut Repairs::default());
+        assert_eq!(place, Err("a place to be kept secret, in a city that is not known".to_owned()));
     }
 
     #[test]

@@ -131,6 +131,21 @@ fn among_words(raw: &str) -> Vec<(For, Phone)> {
     found
 }
 
+/// Fewest letters of a word on the keys.
+const WORD: usize = 3;
+
+/// Letters that stand for digits that are not known, or that look like digits.
+const NO_WORD: [char; 4] = ['x', 'o', 'i', 'l'];
+
+/// Whether the letters of a number are words, and not signs for digits.
+fn has_words(keys: &str) -> bool {
+    let mut runs = keys.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty());
+    let is_word = |run: &str| {
+        run.chars().count() >= WORD && !run.to_lowercase().chars().all(|letter| NO_WORD.contains(&letter))
+    };
+    runs.all(is_word)
+}
+
 /// A number with words in it, as on the keys of a telephone: "877-505HOPE" is 8775054673, "1-800-NEW-HOPE" 8006394673.
 /// What stands before a colon and in brackets behind it is left out.
 fn spelt(segment: &str) -> Option<Phone> {
@@ -139,10 +154,11 @@ fn spelt(segment: &str) -> Option<Phone> {
         Some(at) => &segment[..at],
         None => segment,
     };
-    let keys: String = segment.chars().filter(|c| !matches!(c, '-' | ' ' | '(' | ')' | '.')).collect();
+    let keys: String = segment.chars().filter(|c| !matches!(c, '-' | ' ' | '(' | ')' | '.' | '+')).collect();
     let keys = keys.strip_prefix('1').filter(|rest| rest.len() == 10).unwrap_or(&keys);
     let is_number = keys.len() == 10 && keys.bytes().take(3).all(|key| key.is_ascii_digit());
-    let digits: Option<String> = is_number.then(|| keys.chars().map(digit_of).collect()).flatten();
+    let digits: Option<String> =
+        (is_number && has_words(keys)).then(|| keys.chars().map(digit_of).collect()).flatten();
     Phone::parse(&digits?)
 }
 
@@ -250,6 +266,21 @@ mod tests {
         for text in ["1-800-NEW-HOPE", "(800) NEW HOPE", "Call: 1-800-NEW-HOPE", "1-800-NEW-HOPE (639-4673)"]
         {
             assert_eq!(read(text).0.as_deref(), Some("(800) 639-4673"), "{text:?}");
+        }
+        for text in ["1-800-662-HELP", "+1 800 662 HELP", "800.662.HELP"] {
+            assert_eq!(read(text).0.as_deref(), Some("(800) 662-4357"), "{text:?}");
+        }
+        for text in [
+            "512-555-01xx",
+            "512-555-01X9",
+            "512-555-XXXX",
+            "512-555-01O1",
+            "512-555-0l01",
+            "512-555-OIOI",
+            "512-5S5-0101",
+            "512-555-01AB",
+        ] {
+            assert_eq!(read(text).0, None, "{text:?}");
         }
         for text in ["see our website", "512 call us", "12345678901234567890", "512-444-12123", ""] {
             assert_eq!(read(text).0, None, "{text:?}");

@@ -95,6 +95,12 @@ impl Report {
     }
 
     fn blemishes(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if !self.remarks.is_empty() {
+            writeln!(f, "\nOf the files:")?;
+        }
+        for remark in &self.remarks {
+            writeln!(f, "           {remark}")?;
+        }
         if !self.repairs.is_empty() {
             writeln!(f, "\nRepaired, in listings:")?;
         }

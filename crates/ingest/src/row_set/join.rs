@@ -8,11 +8,10 @@ use directory::fact::FactSet;
 use directory::listing::{Content, Location, address_text};
 use directory::vocabulary::Track;
 
-use super::Read;
+use super::{Read, SECRET};
 use crate::place::Digest;
 use crate::repair::{Repair, Repairs};
 use crate::source::RawListing;
-use crate::table_set::SECRET;
 
 /// A listing and what is known of it.
 type Known = (RawListing, Read);

@@ -52,10 +52,11 @@ impl FileSource for LocatorExport {
 fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> Result<(), FileError> {
     let mut file = TableFile::open(file, TextOptions::default())?;
     let name = file.name().to_owned();
-    let Some((sheet, columns)) = find_table(&mut file)? else {
+    let Some(Found { sheet, columns, others }) = find_table(&mut file)? else {
         let problem = "no row has the columns of a locator export: name1, state, zip and a column for each service code";
         return Err(FileError::Format { file: name, problem: problem.to_owned() });
     };
+    TableSet::admit(&mut file, sheet)?;
     let (mut header, mut buffer) = (None, Vec::new());
     file.rows(sheet, &mut |line| {
         match &header {
@@ -66,12 +67,26 @@ fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> 
             }
         }
         Ok(ControlFlow::Continue(()))
-    })
+    })?;
+    set.remark_on(&file, sheet, &others);
+    Ok(())
+}
+
+/// Rows that may stand above the header.
+const ABOVE: u64 = 50;
+
+/// Where the table is.
+struct Found {
+    sheet: usize,
+    columns: Columns,
+    /// Other sheets with such columns.
+    others: Vec<usize>,
 }
 
 /// The first sheet with the columns of an export, and which columns those are.
-fn find_table(file: &mut TableFile) -> Result<Option<(usize, Columns)>, FileError> {
-    for sheet in 0..file.sheets().len() {
+fn find_table(file: &mut TableFile) -> Result<Option<Found>, FileError> {
+    let mut found: Option<Found> = None;
+    for sheet in file.shown_first() {
         let mut columns: Option<Columns> = None;
         file.rows(sheet, &mut |line| {
             match &mut columns {
@@ -81,13 +96,17 @@ fn find_table(file: &mut TableFile) -> Result<Option<(usize, Columns)>, FileErro
                 }
                 Some(columns) => columns.look_at(line.cells),
             }
-            Ok(ControlFlow::Continue(()))
+            let is_done =
+                (columns.is_none() && line.number > ABOVE) || (columns.is_some() && found.is_some());
+            Ok(if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })?;
-        if let Some(columns) = columns {
-            return Ok(Some((sheet, columns)));
+        match (&mut found, columns) {
+            (None, Some(columns)) => found = Some(Found { sheet, columns, others: Vec::new() }),
+            (Some(found), Some(_)) => found.others.push(sheet),
+            (_, None) => {}
         }
     }
-    Ok(None)
+    Ok(found)
 }
 
 fn read_row(

@@ -9,12 +9,7 @@ use directory::text;
 
 use super::Line;
 use crate::fields::Fields;
-
-/// Most characters of a cell. Excel has at most 32,767.
-const CELL_LIMIT: usize = 50_000;
-
-/// How much of a longer cell is kept.
-const CELL_KEPT: usize = 1_000;
+use crate::limits::{self, KEPT};
 
 /// The names of a table's columns. No two are the same: one that comes again has a number behind it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,15 +22,17 @@ impl Header {
     /// The header that this row is. A column without a name is named by its place.
     pub fn new(row: &StringRecord) -> Header {
         let mut header = Header::default();
+        // How often each name was there, so that the next of its kind need not look for a free number from the start.
+        let mut times: HashMap<String, usize> = HashMap::new();
         let named = row.iter().enumerate().filter(|(_, name)| !name.trim().is_empty());
         let width = named.last().map_or(0, |(last, _)| last + 1);
         for (at, name) in row.iter().take(width).enumerate() {
             let name: String =
-                text::clean(name).map_or_else(|| unnamed(at), |name| name.chars().take(CELL_KEPT).collect());
+                text::clean(name).map_or_else(|| unnamed(at), |name| name.chars().take(KEPT).collect());
             let mut unique = name.clone();
-            let mut times = 1;
+            let times = times.entry(fold(&name)).or_insert(1);
             while header.by_fold.contains_key(&fold(&unique)) {
-                times += 1;
+                *times += 1;
                 unique = format!("{name} ({times})");
             }
             header.by_fold.insert(fold(&unique), at);
@@ -100,8 +97,8 @@ impl<'a> Row<'a> {
     /// Why the row as it stands can't be trusted, if it can't: a cell is too long, or stands beyond the last column, so
     /// that a cell before it was probably torn in two.
     pub fn fault(&self) -> Option<String> {
-        if self.cells.iter().any(|cell| cell.len() > CELL_LIMIT && cell.chars().nth(CELL_LIMIT).is_some()) {
-            return Some(format!("a cell has more than {CELL_LIMIT} characters"));
+        if self.cells.iter().any(limits::is_too_long) {
+            return Some(limits::too_long());
         }
         let extra = self.cells.iter().skip(self.header.names.len()).any(|cell| !cell.trim().is_empty());
         extra.then(|| "more cells than the header has columns".to_owned())
@@ -123,11 +120,7 @@ impl<'a> Row<'a> {
 }
 
 fn kept(cell: &str) -> Cow<'_, str> {
-    if cell.len() <= CELL_LIMIT || cell.chars().nth(CELL_LIMIT).is_none() {
-        return Cow::Borrowed(cell);
-    }
-    let kept: String = cell.chars().take(CELL_KEPT).collect();
-    Cow::Owned(format!("{kept}… ({} characters)", cell.chars().count()))
+    if limits::is_too_long(cell) { limits::beginning(cell, KEPT).into() } else { cell.into() }
 }
 
 impl Fields for Row<'_> {
@@ -151,6 +144,13 @@ mod tests {
     }
 
     #[test]
+    fn as_many_columns_as_there_may_be_can_have_one_name() {
+        let header = Header::new(&StringRecord::from(vec!["Name"; 16_384]));
+        assert_eq!(header.names()[16_383], "Name (16384)");
+        assert_eq!(header.find("name 16384"), Some(16_383));
+    }
+
+    #[test]
     fn a_row_is_kept_as_it_came() {
         let header = Header::new(&StringRecord::from(vec!["b", "a"]));
         let row = |cells: &[&str]| {
@@ -161,8 +161,8 @@ mod tests {
         assert_eq!(row(&["say \"x\"", " "]), (r#"{"b":"say \"x\""}"#.to_owned(), false));
         assert_eq!(row(&["1", "2", ""]), (r#"{"b":"1","a":"2"}"#.to_owned(), false));
         assert_eq!(row(&["1", "2", "3"]), (r#"{"b":"1","a":"2","(column 3)":"3"}"#.to_owned(), true));
-        let (json, is_fault) = row(&[&"ü".repeat(CELL_LIMIT + 1)]);
-        assert!(is_fault && json.len() < 3 * CELL_KEPT, "{}", json.len());
-        assert!(!row(&[&"ü".repeat(CELL_LIMIT)]).1);
+        let (json, is_fault) = row(&[&"ü".repeat(limits::CELL + 1)]);
+        assert!(is_fault && json.len() < 3 * KEPT, "{}", json.len());
+        assert!(!row(&[&"ü".repeat(limits::CELL)]).1);
     }
 }

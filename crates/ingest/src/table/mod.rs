@@ -15,6 +15,7 @@ use std::ops::ControlFlow;
 
 pub use csv::StringRecord;
 pub use header::{Header, Row, fold};
+pub(crate) use sniff::encoding_of;
 pub use text::{TextOptions, read_text};
 
 use crate::file::{FileError, ReadSeek, SourceFile};
@@ -23,6 +24,9 @@ use xlsx::Workbook;
 
 /// Most bytes of one row: far more than a row of listings, and little enough to be held.
 const ROW_LIMIT: u64 = 8 << 20;
+
+/// Most columns of a table: as many as a sheet of Excel has.
+const COLUMNS: usize = 16_384;
 
 /// A row of a table as it came.
 #[derive(Debug, Clone, Copy)]
@@ -86,9 +90,21 @@ impl TableFile {
         &self.name
     }
 
+    /// Whether it is delimited text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.form, Form::Text { .. })
+    }
+
     /// Its tables; delimited text is one without a name.
     pub fn sheets(&self) -> &[Sheet] {
         &self.sheets
+    }
+
+    /// The places of its tables: those that a spreadsheet program shows before those that it hides.
+    pub fn shown_first(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.sheets.len()).collect();
+        places.sort_by_key(|at| self.sheets[*at].is_hidden);
+        places
     }
 
     /// The title in a workbook's properties.
@@ -99,10 +115,19 @@ impl TableFile {
         }
     }
 
+    /// How many cells of the rows read so far are formulas whose values are not there; each is read as empty.
+    pub fn formulas_without_value(&self) -> u64 {
+        match &self.form {
+            Form::Text { .. } => 0,
+            Form::Workbook(workbook) => workbook.formulas_without_value(),
+        }
+    }
+
     /// Hands the rows of a sheet to `each`, until it breaks off. Rows without any text are passed over.
     ///
     /// # Errors
-    /// When the file can't be read, is cut, or has a row larger than 8 MiB; and what `each` says.
+    /// When the file can't be read, is cut, or has a row larger than 8 MiB or of more than 16,384 cells; and what `each`
+    /// says.
     pub fn rows(&mut self, sheet: usize, each: &mut EachLine<'_>) -> Result<(), FileError> {
         match &mut self.form {
             Form::Text { content, options } => {

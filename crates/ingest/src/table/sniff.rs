@@ -114,7 +114,7 @@ pub(super) fn is_encrypted(content: &mut Box<dyn ReadSeek>) -> io::Result<bool> 
 }
 
 /// The encoding a text that begins like this is in: UTF-8 unless it is marked, or shows, otherwise.
-pub(super) fn encoding_of(beginning: &[u8]) -> &'static Encoding {
+pub(crate) fn encoding_of(beginning: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(beginning) {
         return encoding;
     }

@@ -10,7 +10,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::metered::Metered;
 use super::sniff::{Kind, delimiter_of, encoding_of};
-use super::{EachLine, Line, ROW_LIMIT, input_error, is_blank, read_up_to};
+use super::{COLUMNS, EachLine, Line, ROW_LIMIT, input_error, is_blank, read_up_to};
 use crate::file::FileError;
 
 /// How many bytes are looked at to tell the form.
@@ -34,8 +34,8 @@ pub struct TextOptions {
 /// files. `file` is its name in errors. Memory is bounded by the largest row.
 ///
 /// # Errors
-/// When it is no text, reading fails, a quotation mark is never closed, or a row is larger than 8 MiB; and what `each`
-/// says.
+/// When it is no text, reading fails, a quotation mark is never closed, or a row is larger than 8 MiB or has more than
+/// 16,384 cells; and what `each` says.
 pub fn read_text(
     mut input: impl Read,
     file: &str,
@@ -84,6 +84,9 @@ fn read_rows(
             let is_cut = !matches!(last_byte.get(), b'\n' | b'\r') && widths.last_is_short();
             return closed(&bytes, is_last, is_cut, file);
         }
+        if bytes.len() > COLUMNS {
+            return Err(too_wide(file));
+        }
         number += 1;
         widths.add(bytes.len());
         let cells = decode(std::mem::take(&mut bytes));
@@ -95,6 +98,10 @@ fn read_rows(
         bytes = cells.into_byte_record();
     }
     Err(FileError::Damaged { file: file.to_owned(), problem: "its end was not found".to_owned() })
+}
+
+fn too_wide(file: &str) -> FileError {
+    FileError::TooLarge { file: file.to_owned(), what: "a row".to_owned(), limit: format!("{COLUMNS} cells") }
 }
 
 /// Whether a row has the end of the table in its last cell.
@@ -235,6 +242,14 @@ mod tests {
         for whole in ["a,b,c\n1,2,3\n4,5\n", "a,b,c\n1,2,3\n4,5,6", "a,b,c\n1,2\n4"] {
             assert_eq!(cells(whole.as_bytes()).len(), 3, "{whole}");
         }
+    }
+
+    #[test]
+    fn a_row_with_more_cells_than_a_sheet_has_columns_is_an_error() {
+        let row = |cells: usize| vec!["a"; cells].join(",");
+        assert_eq!(cells(row(COLUMNS).as_bytes())[0].len(), COLUMNS);
+        let error = rows(row(COLUMNS + 1).as_bytes()).expect_err("too many cells").to_string();
+        assert!(error.contains("a row is larger than the 16384 cells"), "{error}");
     }
 
     #[test]

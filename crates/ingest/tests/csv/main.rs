@@ -112,6 +112,23 @@ fn of_a_secret_place_only_city_and_telephone_are_kept() {
 }
 
 #[test]
+fn of_a_secret_place_in_a_torn_row_nothing_is_kept() {
+    let harbor = TABLE.lines().find(|line| line.contains("Safe Harbor")).unwrap();
+    let torn = TABLE.replace(harbor, &harbor.replace('"', ""));
+    assert_ne!(torn, TABLE);
+    let set = read(MAPPING, torn.as_bytes()).unwrap();
+    let row = set.rejected.iter().find(|row| row.raw.contains("kept secret")).expect("it can't be read");
+    assert!(!row.reason.contains("Yew") && !format!("{set:?}").contains("Yew"), "{}", row.reason);
+}
+
+#[test]
+fn more_rows_than_a_set_can_have_are_an_error_before_any_is_kept() {
+    let table = format!("name,zip\n{}", "Hope,78702\n".repeat(250_001));
+    let error = read(&least(""), table.as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("the table is larger than the 250000 rows"), "{error}");
+}
+
+#[test]
 fn a_workbook_and_other_forms_give_the_same_listings() {
     let expected = read(MAPPING, TABLE.as_bytes()).unwrap();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(TABLE.as_bytes());

@@ -10,10 +10,10 @@ use super::address;
 use super::mapping::{Bound, Mapping, Stated, Tally, Text};
 use crate::fields::Fields;
 use crate::parsed::Unused;
-use crate::place::{self, Digest, Place};
+use crate::place::{self, Digest, Place, asks_for_secrecy};
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
-use crate::sources::hsds::words::{asks_for_secrecy, language};
+use crate::sources::hsds::words::language;
 use crate::table::Row;
 use crate::table_set::{Entry, Refusal};
 
@@ -48,6 +48,8 @@ impl<'a> RowReader<'a> {
         let fields = self.fields(row);
         let is_secret = self.is_secret(row, &fields);
         let entries = self.entries(row, &fields, is_secret);
+        let entries = row.row.fault().map_or(entries, Err);
+        let is_secret = is_secret || (entries.is_err() && self.may_be_secret(row.row));
         self.tally.end_row(entries.is_ok(), is_secret);
         entries.map_err(|reason| Refusal { reason, is_secret })
     }
@@ -118,6 +120,12 @@ impl<'a> RowReader<'a> {
         let by_mapping = self.mapping.confidential.as_ref().is_some_and(|select| select.picks(row));
         let streets = ["street1", "street2"].into_iter().filter_map(|name| fields.text(name));
         by_mapping || streets.into_iter().any(|street| asks_for_secrecy(&street))
+    }
+
+    /// Whether any cell of a row that can't be used asks for secrecy: each may be of another column than it stands in.
+    fn may_be_secret(&self, row: &Row<'_>) -> bool {
+        let asked = self.mapping.confidential.as_ref();
+        row.named_cells().any(|(_, cell)| asked.is_some_and(|select| select.is_met_by(cell)))
     }
 
     fn content(

@@ -19,6 +19,8 @@ struct Found {
     sheet: usize,
     header_row: u64,
     at: Vec<Option<usize>>,
+    /// Other sheets that have these columns too.
+    others: Vec<usize>,
 }
 
 /// Reads the rows of a file into a set.
@@ -31,6 +33,7 @@ pub(super) fn read(
 ) -> Result<(), FileError> {
     let mut file = TableFile::open(file, mapping.table.text)?;
     let found = find(mapping, &mut file)?;
+    TableSet::admit(&mut file, found.sheet)?;
     let name = file.name().to_owned();
     let (mut header, mut reader) = (None, RowReader::new(mapping, zips, tally));
     file.rows(found.sheet, &mut |line| {
@@ -43,12 +46,14 @@ pub(super) fn read(
             }
         }
         Ok(ControlFlow::Continue(()))
-    })
+    })?;
+    set.remark_on(&file, found.sheet, &found.others);
+    Ok(())
 }
 
 /// The header in which all columns of the mapping are; of those that lack some, the one that lacks the fewest is told.
 fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
-    let mut best: Option<(usize, Header)> = None;
+    let (mut first, mut best): (Option<Found>, Option<(usize, Header)>) = (None, None);
     for sheet in named_sheets(file, mapping.table.sheet.as_deref())? {
         let mut found = None;
         file.rows(sheet, &mut |line| {
@@ -58,7 +63,7 @@ fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
                 let at = mapping.bind(&header);
                 let missing = at.iter().filter(|at| at.is_none()).count();
                 if missing == 0 {
-                    found = Some(Found { sheet, header_row: line.number, at });
+                    found = Some(Found { sheet, header_row: line.number, at, others: Vec::new() });
                 } else if best.as_ref().is_none_or(|(fewest, _)| missing < *fewest) {
                     best = Some((missing, header));
                 }
@@ -67,9 +72,13 @@ fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
             let is_done = found.is_some() || line.number >= last;
             Ok(if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })?;
-        if let Some(found) = found {
-            return Ok(found);
+        match &mut first {
+            Some(first) => first.others.extend(found.map(|found| found.sheet)),
+            None => first = found,
         }
+    }
+    if let Some(found) = first {
+        return Ok(found);
     }
     let problem = match best {
         Some((_, header)) => missing_columns(mapping, &header),

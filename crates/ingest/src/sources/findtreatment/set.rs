@@ -6,8 +6,11 @@ use serde_json::{Map, Value};
 
 use super::row::{self, Row};
 use super::services::Services;
+use crate::fields::Fields as _;
+use crate::limits;
 use crate::parsed::ParsedSet;
-use crate::place::{Digest, give_ids, mark_shared_points};
+use crate::place::{Digest, asks_for_secrecy, give_ids, mark_shared_points};
+use crate::row_set::SECRET;
 use crate::source::{RawListing, RejectedRow, SetParser, ZipPoints};
 
 /// A set that is being read.
@@ -41,10 +44,19 @@ impl<'a> RowSet<'a> {
     }
 
     fn read(&mut self, raw: &str) -> Result<(), String> {
+        if raw.len() > limits::JSON_ROW {
+            return Err(format!("the row is larger than {} MiB", limits::JSON_ROW >> 20));
+        }
         let value: Value =
             serde_json::from_str(raw).map_err(|error| format!("not JSON: {}", kind_of(&error)))?;
         let Value::Object(fields) = value else { return Err("not an object".to_owned()) };
+        if fields.values().any(has_too_long_text) {
+            return Err(limits::too_long());
+        }
         let row = row::read(&fields, self.zips, &mut self.services)?;
+        if let Some(fault) = limits::fault(&row.content) {
+            return Err(fault);
+        }
         self.keep(&fields, row, raw);
         Ok(())
     }
@@ -55,13 +67,14 @@ impl<'a> RowSet<'a> {
             self.parsed.duplicates += 1;
             // Which of the two comes first must not matter.
             let kept = &mut self.entries[*at].listing.raw;
-            if raw < kept.as_str() {
+            if raw < kept.as_str() && !row.content.is_confidential {
                 raw.clone_into(kept);
             }
             return;
         }
         self.known.insert(digest, self.entries.len());
         let Row { frid, content, repairs } = row;
+        let raw = if content.is_confidential { SECRET } else { raw };
         let listing = RawListing {
             id_in_source: String::new(),
             content: Box::new(content),
@@ -77,7 +90,12 @@ impl SetParser for RowSet<'_> {
         self.parsed.rows_read += 1;
         if let Err(reason) = self.read(raw) {
             let row_number = self.parsed.rows_read;
-            self.parsed.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
+            let raw = match raw {
+                _ if is_marked_secret(raw) => SECRET.to_owned(),
+                raw if raw.len() > limits::JSON_ROW => limits::beginning(raw, limits::KEPT),
+                raw => raw.to_owned(),
+            };
+            self.parsed.rejected.push(RejectedRow { row_number, reason, raw });
         }
     }
 
@@ -95,6 +113,26 @@ impl SetParser for RowSet<'_> {
         parsed.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
         parsed.count();
         parsed
+    }
+}
+
+/// Whether a row that can't be used asks for secrecy: by what stands for its street, or anywhere where that can't be told.
+fn is_marked_secret(raw: &str) -> bool {
+    match serde_json::from_str::<Map<String, Value>>(raw) {
+        Ok(row) => ["street1", "street2"]
+            .iter()
+            .any(|name| row.text(name).is_some_and(|street| asks_for_secrecy(&street))),
+        Err(_) => asks_for_secrecy(raw),
+    }
+}
+
+/// Whether a text of a value, however deep, is too long.
+fn has_too_long_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => limits::is_too_long(text),
+        Value::Array(list) => list.iter().any(has_too_long_text),
+        Value::Object(fields) => fields.values().any(has_too_long_text),
+        _ => false,
     }
 }
 

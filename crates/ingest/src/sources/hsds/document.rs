@@ -1,8 +1,6 @@
 //! JSON: services, a list of them, pages of an HSDS API (`contents`), or one object a line. An object is a service, a
 //! service at a location with the service in it, or an organization with its services.
 
-use std::io::BufReader;
-
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -10,7 +8,7 @@ use serde_json::value::RawValue;
 use super::model::{Organization, Service, ServiceAtLocation};
 use super::set::Read;
 use crate::file::{FileError, SourceFile};
-use crate::rows::{ReadError, read_rows};
+use crate::rows::{Announced, ReadError, read_rows};
 
 /// How deep pages and organizations are looked into: a page of organizations has services two levels down.
 const DEPTH: u8 = 3;
@@ -21,6 +19,9 @@ struct Form<'a> {
     /// Of a page.
     #[serde(borrow, alias = "items")]
     contents: Option<Vec<&'a RawValue>>,
+    /// How many all pages have.
+    #[serde(borrow)]
+    total_items: Option<&'a RawValue>,
     /// Of an organization, or of a file that has them under this name.
     #[serde(borrow)]
     services: Option<Vec<&'a RawValue>>,
@@ -34,17 +35,47 @@ struct Form<'a> {
 /// Hands on the services of a file as they are read.
 pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
     let SourceFile { name, content } = file;
-    let mut object = |raw: &str| object(raw, None, DEPTH, each);
-    let read = read_rows(BufReader::with_capacity(1 << 16, content), &mut object);
-    read.map(drop).map_err(|error| match error {
+    let mut pages = Pages::default();
+    let read = read_rows(content, &mut |raw| {
+        pages.count(raw);
+        object(raw, None, DEPTH, each);
+    });
+    read.and_then(|_| pages.whole()).map_err(|error| match error {
         ReadError::Input(source) => FileError::Input { file: name, source },
         ReadError::Json(error) => FileError::Damaged { file: name, problem: error.to_string() },
+        ReadError::Partial { .. } | ReadError::Cut | ReadError::TooLarge { .. } => {
+            FileError::Format { file: name, problem: error.to_string() }
+        }
         ReadError::Unknown(_) | ReadError::Empty => {
             let problem = "HSDS is expected as JSON services, or as the tabular data package: a zip archive, or its \
                            tables services.csv, locations.csv and so on";
             FileError::Format { file: name, problem: problem.to_owned() }
         }
     })
+}
+
+/// What pages of an API announce, and how much of it is there.
+#[derive(Default)]
+struct Pages {
+    found: u64,
+    announced: u64,
+}
+
+impl Pages {
+    fn count(&mut self, raw: &str) {
+        let Ok(Form { contents: Some(contents), total_items: Some(total), .. }) = serde_json::from_str(raw)
+        else {
+            return;
+        };
+        self.found += contents.len() as u64;
+        self.announced = self.announced.max(serde_json::from_str(total.get()).unwrap_or_default());
+    }
+
+    /// Fails when pages are missing.
+    fn whole(&self) -> Result<(), ReadError> {
+        let (found, announced) = (self.found, Announced::Rows(self.announced));
+        if found < self.announced { Err(ReadError::Partial { found, announced }) } else { Ok(()) }
+    }
 }
 
 /// Hands on the services of an object, which belongs to an organization.

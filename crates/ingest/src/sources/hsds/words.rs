@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use directory::{AttributeId, Track, Vocabulary};
 use serde::Deserialize;
 
+pub(super) use crate::place::{asks_for_secrecy, names_refuge};
+
 const TERMS: &str = include_str!("../../../../../data/hsds/terms.csv");
 const CODES: &str = include_str!("../../../../../data/hsds/codes.csv");
 const COSTS: &str = include_str!("../../../../../data/hsds/costs.csv");
@@ -21,35 +23,6 @@ pub(in crate::sources) struct Meaning {
     pub states: Vec<(Option<Track>, AttributeId)>,
     /// Whether it is one whose place is kept secret.
     pub is_confidential: bool,
-}
-
-/// What people flee from who are in a place that is kept secret.
-const FLED: [&str; 8] = [
-    "domestic violence",
-    "domestic abuse",
-    "family violence",
-    "intimate partner violence",
-    "sexual assault",
-    "human trafficking",
-    "battered women",
-    "battered women s",
-];
-
-/// What such a place is called.
-const REFUGES: [&str; 8] =
-    ["shelter", "shelters", "safe house", "safe houses", "safehouse", "safehouses", "refuge", "refuges"];
-
-/// Whether a text asks to keep the place secret: it says so, or names a shelter for people who flee.
-pub(in crate::sources) fn asks_for_secrecy(text: &str) -> bool {
-    has(&folded(text), "confidential") || names_refuge(text)
-}
-
-/// Whether a text names a shelter for people who flee. Of a name this is a mark; that it has the word "confidential" is
-/// none, for many a service that is open to all is confidential.
-pub(super) fn names_refuge(text: &str) -> bool {
-    let folded = folded(text);
-    let has_one = |phrases: &[&str]| phrases.iter().any(|phrase| has(&folded, phrase));
-    has_one(&FLED) && has_one(&REFUGES)
 }
 
 impl Meaning {

@@ -3,7 +3,6 @@
 use std::io::{BufRead, BufReader, Read, Seek};
 
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::coverage::Coverage;
 use crate::file::{FileError, SourceFile};
@@ -43,9 +42,9 @@ pub(super) fn with_table<T>(
         let mut text = BufReader::with_capacity(BUFFER, content);
         return read(&mut Table { name, coverage, text: &mut text });
     }
-    let mut archive = ZipArchive::new(content).map_err(|error| damaged(&name, &error))?;
+    let mut archive = ZipArchive::new(content).map_err(|error| FileError::of_zip(&name, &error))?;
     let member = member(&name, &archive)?;
-    let entry = archive.by_name(&member).map_err(|error| damaged(&name, &error))?;
+    let entry = archive.by_name(&member).map_err(|error| FileError::of_zip(&name, &error))?;
     if entry.size() > LARGEST {
         let limit = format!("{} GiB", LARGEST >> 30);
         return Err(FileError::TooLarge { file: name, what: format!("the table {member}"), limit });
@@ -78,8 +77,4 @@ fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String,
             Err(FileError::Format { file: name.to_owned(), problem: problem.to_owned() })
         }
     }
-}
-
-fn damaged(name: &str, error: &ZipError) -> FileError {
-    FileError::Damaged { file: name.to_owned(), problem: error.to_string() }
 }

@@ -7,7 +7,7 @@ use directory::vocabulary::Edition;
 use directory::{Track, Vocabulary};
 
 /// Years the code book could be of, and workbooks.
-const YEARS: std::ops::RangeInclusive<u16> = 2010..=2099;
+pub(super) const YEARS: std::ops::RangeInclusive<u16> = 2010..=2099;
 
 /// The track whose questions these codes are, if they are clearly of one.
 pub(super) fn track_of<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Track> {

@@ -1,12 +1,13 @@
 //! A workbook of a directory: its two sheets, and what they tell of it.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use directory::Track;
 use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
+use directory::{Track, Vocabulary};
 
-use super::edition::{YearEvidence, track_of};
+use super::edition::{YEARS, YearEvidence, track_of};
 use super::reference::Reference;
 use super::row::{CODES, REQUIRED, RowReader};
 use super::{SamhsaDirectory, questionnaire, words};
@@ -19,13 +20,17 @@ use crate::table_set::TableSet;
 /// How many rows a header may have above it.
 const ABOVE: usize = 30;
 
+/// How many characters of a cell above a header are looked at.
+const TITLE: usize = 500;
+
 /// How many rows are looked at to tell the track, where no reference does.
 const ROWS_FOR_TRACK: usize = 2_000;
 
 /// A directory, known but not yet read.
 pub(super) struct Directory {
     file: TableFile,
-    facilities: usize,
+    /// The sheets with facilities; the first is read.
+    facilities: Vec<usize>,
     reference: Reference,
     edition: Edition,
     questionnaire: Questionnaire,
@@ -39,24 +44,24 @@ impl Directory {
         evidence.text(file.name());
         evidence.text(file.title().unwrap_or_default());
         file.sheets().iter().for_each(|sheet| evidence.text(&sheet.name));
-        let (facilities, reference) = find_sheets(&mut file, &mut evidence)?;
-        let facilities = facilities.ok_or_else(|| not_a_directory(&file))?;
-        let reference = read_reference(&mut file, reference)?;
+        let found = find_sheets(&mut file, &mut evidence)?;
+        let facilities = found.facilities.first().copied().ok_or_else(|| not_a_directory(&file))?;
+        let reference = read_reference(&mut file, found.reference)?;
 
-        let track = match given.track.or_else(|| track_of(reference.codes())) {
-            Some(track) => track,
-            None => track_of_rows(&mut file, facilities)?.ok_or_else(|| {
-                let problem = "its codes do not tell whether it is the directory of substance use or of mental health: \
-                               say which with --track";
-                FileError::Format { file: file.name().to_owned(), problem: problem.to_owned() }
-            })?,
+        let told = match track_of(reference.codes()) {
+            Some(track) => Some(track),
+            None => track_of_rows(&mut file, facilities)?,
         };
         let problem = |problem: String| FileError::Format { file: file.name().to_owned(), problem };
+        let track = one_track(given.track, told).map_err(problem)?;
+        if let Some(year) = given.year.filter(|year| !YEARS.contains(year)) {
+            return Err(problem(format!("{year} is the year of no directory")));
+        }
         let asked = reference.asked(track);
         let year = given.year.map_or_else(|| evidence.year(track, &asked), Ok).map_err(problem)?;
         let edition = Edition { track, year };
         let questionnaire = questionnaire(edition, &asked).ok_or_else(|| problem(no_questions(edition)))?;
-        Ok(Directory { file, facilities, reference, edition, questionnaire })
+        Ok(Directory { file, facilities: found.facilities, reference, edition, questionnaire })
     }
 
     /// The file's name.
@@ -74,7 +79,8 @@ impl Directory {
         let mut reader = RowReader::new(self.edition, self.questionnaire, &self.reference);
         let name = self.file.name().to_owned();
         let mut header = None;
-        self.file.rows(self.facilities, &mut |line| {
+        let Some((sheet, others)) = self.facilities.split_first() else { return Ok(()) };
+        self.file.rows(*sheet, &mut |line| {
             match &header {
                 None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
                 Some(header) => {
@@ -83,7 +89,26 @@ impl Directory {
                 }
             }
             Ok(ControlFlow::Continue(()))
-        })
+        })?;
+        set.remark_on(&self.file, *sheet, others);
+        Ok(())
+    }
+}
+
+/// The track that was given, or else the one that the codes tell; they must not tell the other one.
+fn one_track(given: Option<Track>, told: Option<Track>) -> Result<Track, String> {
+    match (given, told) {
+        (Some(given), Some(told)) if given != told => Err(format!(
+            "its codes are those of the {} directory, and --track says {}: leave --track out, or give the other file",
+            words(told),
+            words(given)
+        )),
+        (Some(track), _) | (None, Some(track)) => Ok(track),
+        (None, None) => {
+            let problem = "its codes do not tell whether it is the directory of substance use or of mental health: \
+                           say which with --track";
+            Err(problem.to_owned())
+        }
     }
 }
 
@@ -96,13 +121,16 @@ fn no_questions(edition: Edition) -> String {
     )
 }
 
+/// Which sheets are what.
+struct Sheets {
+    facilities: Vec<usize>,
+    reference: Option<usize>,
+}
+
 /// The sheets with the facilities and with the codes; what stands above their headers may tell the year.
-fn find_sheets(
-    file: &mut TableFile,
-    evidence: &mut YearEvidence,
-) -> Result<(Option<usize>, Option<usize>), FileError> {
-    let (mut facilities, mut reference, mut almost) = (None, None, None);
-    for sheet in 0..file.sheets().len() {
+fn find_sheets(file: &mut TableFile, evidence: &mut YearEvidence) -> Result<Sheets, FileError> {
+    let (mut facilities, mut reference, mut almost) = (Vec::new(), None, None);
+    for sheet in file.shown_first() {
         let mut above = Vec::new();
         let mut kind = None;
         file.rows(sheet, &mut |line| {
@@ -114,23 +142,23 @@ fn find_sheets(
                 return Ok(ControlFlow::Break(()));
             }
             almost = almost.take().or_else(|| missing_columns(&header));
-            above.extend(line.cells.iter().map(str::to_owned));
+            above.extend(line.cells.iter().map(|cell| cell.chars().take(TITLE).collect::<String>()));
             Ok(if above.len() < ABOVE * 20 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
         match kind {
-            Some(true) => facilities = facilities.or(Some(sheet)),
+            Some(true) => facilities.push(sheet),
             Some(false) => reference = reference.or(Some(sheet)),
             None => continue,
         }
         above.iter().for_each(|cell| evidence.text(cell));
     }
-    match almost.filter(|_| facilities.is_none()) {
+    match almost.filter(|_| facilities.is_empty()) {
         Some(missing) => {
             let problem =
                 format!("the sheet of facilities lacks the columns {missing}, so that it can't be read");
             Err(FileError::Format { file: file.name().to_owned(), problem })
         }
-        None => Ok((facilities, reference)),
+        None => Ok(Sheets { facilities, reference }),
     }
 }
 
@@ -172,17 +200,19 @@ fn read_reference(file: &mut TableFile, sheet: Option<usize>) -> Result<Referenc
 
 /// The track that the codes of the first rows tell.
 fn track_of_rows(file: &mut TableFile, sheet: usize) -> Result<Option<Track>, FileError> {
-    let (mut header, mut codes, mut rows) = (None, Vec::new(), 0);
+    let is_known = |code: &str| Vocabulary::embedded().code(code).is_some();
+    let (mut header, mut codes, mut rows) = (None, BTreeSet::new(), 0);
     file.rows(sheet, &mut |line| {
         match &header {
             None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
             Some(header) => {
                 let row = header.row(line);
-                codes.extend(row.text(CODES).map(|codes| codes.into_owned()));
+                let words = row.text(CODES).unwrap_or_default();
+                codes.extend(words.split([' ', '*']).filter(|code| is_known(code)).map(str::to_owned));
                 rows += 1;
             }
         }
         Ok(if rows < ROWS_FOR_TRACK { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     })?;
-    Ok(track_of(codes.iter().flat_map(|codes| codes.split([' ', '*']))))
+    Ok(track_of(codes.iter().map(String::as_str)))
 }

@@ -1,5 +1,7 @@
 //! What a cell says, as text.
 
+use std::borrow::Cow;
+
 use jiff::Span;
 use jiff::civil::{DateTime, Time, datetime};
 
@@ -29,17 +31,14 @@ impl CellKind {
     }
 
     /// What the value of such a cell says. A formula's error says nothing.
-    pub fn text(self, value: &str, style: usize, shared: &Shared) -> Option<String> {
-        match self {
-            CellKind::SharedString => {
-                let at: usize = value.trim().parse().ok()?;
-                shared.strings.get(at).map(|text| text.to_string())
-            }
-            CellKind::Boolean => Some(if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()),
-            CellKind::Error => Some(String::new()),
-            CellKind::Text => Some(unescape(value)),
-            CellKind::Number => Some(number(value, shared.formats.is_date(style), shared.is_1904)),
-        }
+    pub fn text<'a>(self, value: &str, style: usize, shared: &'a Shared) -> Option<Cow<'a, str>> {
+        Some(match self {
+            CellKind::SharedString => shared.strings.get(value.trim().parse().ok()?)?.into(),
+            CellKind::Boolean => if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
+            CellKind::Error => "".into(),
+            CellKind::Text => unescape(value).into(),
+            CellKind::Number => number(value, shared.formats.is_date(style), shared.is_1904).into(),
+        })
     }
 }
 

@@ -10,18 +10,19 @@ mod cell;
 mod merged;
 mod package;
 mod parts;
+mod row;
 mod sheet;
 
 use super::{EachLine, Sheet};
 use crate::file::{FileError, ReadSeek};
 use merged::Merged;
 use package::Package;
-use parts::{Formats, Listed};
+use parts::{Formats, Listed, Strings};
 
 /// What cells refer to.
 #[derive(Debug, Default)]
 struct Shared {
-    strings: Vec<Box<str>>,
+    strings: Strings,
     formats: Formats,
     /// Whether days are counted from 1904.
     is_1904: bool,
@@ -33,6 +34,8 @@ pub(super) struct Workbook {
     shared: Shared,
     sheets: Vec<Listed>,
     title: Option<String>,
+    /// Formulas without values, in the sheet that was read last.
+    formulas: u64,
 }
 
 impl Workbook {
@@ -44,7 +47,7 @@ impl Workbook {
         let strings = parts::strings(&mut package, &paths.strings)?;
         let formats = parts::formats(&mut package, &paths.styles)?;
         let title = parts::title(&mut package)?;
-        Ok(Workbook { package, shared: Shared { strings, formats, is_1904 }, sheets, title })
+        Ok(Workbook { package, shared: Shared { strings, formats, is_1904 }, sheets, title, formulas: 0 })
     }
 
     /// Its sheets.
@@ -58,11 +61,19 @@ impl Workbook {
         self.title.as_deref()
     }
 
+    /// How many cells of the sheet that was read last are formulas whose values are not there.
+    pub fn formulas_without_value(&self) -> u64 {
+        self.formulas
+    }
+
     /// Hands the rows of a sheet to `each`, until it breaks off.
     pub fn rows(&mut self, sheet: usize, each: &mut EachLine<'_>) -> Result<(), FileError> {
         let Some(listed) = self.sheets.get(sheet) else { return Ok(()) };
         let path = listed.path.clone();
         let mut merged = Merged::read(&mut self.package, &path)?;
-        sheet::rows(&mut self.package, &path, &self.shared, &mut merged, each)
+        let mut sheet = sheet::Reader::new(&self.shared);
+        let read = sheet.rows(&mut self.package, &path, &mut merged, each);
+        self.formulas = sheet.formulas_without_value();
+        read
     }
 }

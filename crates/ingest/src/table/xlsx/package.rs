@@ -10,12 +10,13 @@ use zip::result::ZipError;
 
 use super::super::metered::{Exceeded, Metered};
 use super::super::{ROW_LIMIT, input_error, sniff};
+use super::row::RowTooLarge;
 use crate::file::{FileError, ReadSeek};
 
 /// Most bytes of a part that is read row by row.
 pub(super) const SHEET_LIMIT: u64 = 1 << 30;
-/// Most bytes of the strings that cells share.
-pub(super) const STRINGS_LIMIT: u64 = 256 << 20;
+/// Most bytes of the strings that cells share. They are held as a whole.
+pub(super) const STRINGS_LIMIT: u64 = 128 << 20;
 /// Most bytes of any other part.
 pub(super) const PART_LIMIT: u64 = 32 << 20;
 
@@ -189,9 +190,23 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// Appends a piece to a text, of which there may be no more than of a row.
+    pub fn append(&self, text: &mut String, piece: &str) -> Result<(), FileError> {
+        if (text.len() + piece.len()) as u64 > ROW_LIMIT {
+            return Err(self.too_large("a text", "8 MiB"));
+        }
+        text.push_str(piece);
+        Ok(())
+    }
+
     /// The error for a part that is not as it should be.
     pub fn damaged(&self, problem: &str) -> FileError {
         FileError::Damaged { file: self.file.to_owned(), problem: problem.to_owned() }
+    }
+
+    /// The error for a row of which more comes together than may.
+    pub fn row_too_large(&self, _: RowTooLarge) -> FileError {
+        self.too_large("one row or cell", "8 MiB")
     }
 
     /// The error for a workbook that goes beyond a bound.

@@ -42,14 +42,42 @@ pub(super) fn sheets(package: &mut Package, paths: &Paths) -> Result<(Vec<Listed
     if sheets.is_empty() { Err(xml.damaged("it has no sheets")) } else { Ok((sheets, is_1904)) }
 }
 
-/// The strings that cells share.
-pub(super) fn strings(package: &mut Package, path: &str) -> Result<Vec<Box<str>>, FileError> {
-    let Some(mut xml) = package.part(path, STRINGS_LIMIT)? else { return Ok(Vec::new()) };
-    let (mut strings, mut is_closed) = (Vec::new(), false);
+/// Most texts that cells share.
+const STRINGS: usize = 2_000_000;
+
+/// The texts that cells share, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    /// The text of this number, from 0.
+    pub fn get(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start as usize..end as usize)
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        // What is unpacked of the part is bounded far below 4 GiB.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+}
+
+/// Reads the texts that cells share.
+pub(super) fn strings(package: &mut Package, path: &str) -> Result<Strings, FileError> {
+    let Some(mut xml) = package.part(path, STRINGS_LIMIT)? else { return Ok(Strings::default()) };
+    let (mut strings, mut is_closed) = (Strings::default(), false);
     while let Some(node) = xml.next()? {
         match node {
             Node::Start(tag) if tag.local_name().as_ref() == "si" => {
-                strings.push(rich_text(&mut xml, "si")?.into_boxed_str());
+                strings.push(&rich_text(&mut xml, "si")?);
+                if strings.ends.len() > STRINGS {
+                    return Err(xml.too_large("the list of texts", "2,000,000 texts"));
+                }
             }
             Node::End(name) if name == "sst" => is_closed = true,
             _ => {}
@@ -74,7 +102,7 @@ pub(super) fn rich_text(xml: &mut Xml<'_>, element: &str) -> Result<String, File
                 name if name == element => return Ok(unescape(&text)),
                 _ => {}
             },
-            Node::Text(part) if in_text && !in_hint => text.push_str(&part),
+            Node::Text(part) if in_text && !in_hint => xml.append(&mut text, &part)?,
             Node::Text(_) => {}
         }
     }
@@ -150,7 +178,7 @@ pub(super) fn title(package: &mut Package) -> Result<Option<String>, FileError> 
         match node {
             Node::Start(tag) => in_title = tag.local_name().as_ref() == "title",
             Node::End(_) => in_title = false,
-            Node::Text(text) if in_title => title.push_str(&text),
+            Node::Text(text) if in_title => xml.append(&mut title, &text)?,
             Node::Text(_) => {}
         }
     }

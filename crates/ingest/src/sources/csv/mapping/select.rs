@@ -51,6 +51,17 @@ impl Select {
         }
     }
 
+    /// Whether a cell says what it looks for, in whatever column: the cells of a row may be torn.
+    pub fn is_met_by(&self, cell: &str) -> bool {
+        match self {
+            Select::Always => false,
+            Select::Column(_, Test::Values(values)) => values.contains_key(&normal(cell)),
+            Select::Column(_, Test::Pattern(pattern, _)) => pattern.is_match(cell),
+            Select::Column(_, Test::Marked(_) | Test::Before(_)) => false,
+            Select::All(parts) | Select::Any(parts) => parts.iter().any(|part| part.is_met_by(cell)),
+        }
+    }
+
     /// The columns it looks at, each once.
     pub fn columns(&self) -> Vec<ColumnId> {
         let mut columns = Vec::new();
