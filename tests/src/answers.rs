@@ -278,7 +278,18 @@ answers! {
     WordAnswer { code: String, text: String, }
 
     /// Places for what was typed.
-    PlacesAnswer { places: Vec<PlaceAnswer>, }
+    PlacesAnswer { places: Vec<SuggestedPlace>, }
+    /// A place that may be meant.
+    SuggestedPlace {
+        label: String,
+        name: String,
+        text: String,
+        latitude: f64,
+        longitude: f64,
+        kind: String,
+        state: Option<String>,
+        near: Option<String>,
+    }
 
     /// Insurers for what was typed.
     InsurersAnswer { insurers: Vec<InsurerAnswer>, }

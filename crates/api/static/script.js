@@ -32,56 +32,146 @@
   });
 })();
 
-// Places and insurers to choose from while typing: the input's list is filled from this server.
+// Places and insurers to choose from while typing: a combobox whose list this server fills. What is typed is sent in
+// the body of a POST, so that it stands in no address. Nothing is taken that was not chosen: Enter, a tap or a click
+// takes an option, everything else leaves the text as it is.
 (function suggest() {
   const WAIT = 150;
-  for (const input of document.querySelectorAll("input[data-suggest]")) {
-    const { suggest: url, member, text } = input.dataset;
-    const offered = [...input.list.options];
-    let timer = 0;
-    let asked = "";
+  const MOST = 7;
+  for (const part of document.querySelectorAll("[data-suggest]")) {
+    const { suggest: url, members, found, none } = part.dataset;
+    const [input, list, status] = [part.querySelector("input"), part.querySelector("ul"), part.querySelector("p")];
+    const offered = [...list.children].map((option) => ({ name: option.textContent, text: option.textContent }));
+    let [timer, asked, active] = [0, null, -1];
+
+    const options = () => [...list.children];
+    const point = (at) => {
+      active = at;
+      options().forEach((option, number) => option.setAttribute("aria-selected", number === at));
+      if (at < 0) { input.removeAttribute("aria-activedescendant"); return; }
+      input.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    };
+    const open = (isOpen) => {
+      list.hidden = !isOpen;
+      input.setAttribute("aria-expanded", isOpen);
+      if (!isOpen) point(-1);
+    };
+    const take = (option) => {
+      input.value = asked = option.dataset.text;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      status.textContent = "";
+      open(false);
+    };
+    const show = (suggestions, isOpen) => {
+      list.replaceChildren(...suggestions.map(({ name, text }, number) => {
+        const option = document.createElement("li");
+        Object.assign(option, { id: `${list.id}-${number}`, textContent: name });
+        option.dataset.text = text ?? name;
+        option.setAttribute("role", "option");
+        return option;
+      }));
+      open(isOpen && suggestions.length > 0);
+      point(-1);
+    };
     const fill = async () => {
       const typed = input.value.trim();
       if (typed === asked) return;
       asked = typed;
-      if (!typed) { input.list.replaceChildren(...offered); return; }
-      const answer = await fetch(`${url}?q=${encodeURIComponent(typed)}`).catch(() => null);
+      if (!typed) { status.textContent = ""; show(offered, false); return; }
+      // What is sold where one looks comes first.
+      const place = document.querySelector("input[name=at]") ?? document.getElementById("near");
+      const near = url.endsWith("insurers") ? place.value.trim() || null : undefined;
+      const body = JSON.stringify({ q: typed, near, language: document.documentElement.lang, limit: MOST });
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(url, { method: "POST", headers, body, cache: "no-store" }).catch(() => null);
       if (!answer || !answer.ok || typed !== asked) return;
-      const found = (await answer.json())[member].map((one) => Object.assign(document.createElement("option"), { value: one[text] }));
-      if (typed === asked) input.list.replaceChildren(...found);
+      const suggestions = (await answer.json())[members];
+      if (typed !== asked) return;
+      show(suggestions, document.activeElement === input);
+      status.textContent = suggestions.length ? `${found} ${suggestions.length}` : none;
     };
+
+    const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id };
+    for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
+    show(offered, false);
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(fill, WAIT); });
+    input.addEventListener("click", () => open(options().length > 0));
+    input.addEventListener("blur", () => open(false));
+    input.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const count = options().length;
+      if (step && event.altKey) open(step > 0 && count > 0);
+      else if (step && count) {
+        if (list.hidden) open(true);
+        // Before the first and after the last is the text itself.
+        point(((active + 1 + step + count + 1) % (count + 1)) - 1);
+      } else if (event.key === "Enter" && active >= 0) take(list.children[active]);
+      else if (event.key === "Escape" && !list.hidden) open(false);
+      else return;
+      event.preventDefault();
+    });
+    // The focus stays where one types.
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", ({ target }) => { if (target.matches("li")) take(target); });
   }
 })();
 
-// The insurance that is typed is the one to pay with.
+// Who has insurance is asked for its name; who has none, or does not know, is not.
 (function payWithInsurer() {
-  const insurer = document.getElementById("insurer");
-  const radio = document.querySelector("input[name=pay][value=insurance]");
-  if (insurer && radio) insurer.addEventListener("input", () => { radio.checked = insurer.value.trim() !== ""; });
+  const part = document.querySelector("[data-insured]");
+  if (!part) return;
+  const [insurer, radios] = [part.querySelector("input"), [...document.querySelectorAll("input[name=pay]")]];
+  const update = () => {
+    const chosen = radios.find((radio) => radio.checked)?.value;
+    // What is not seen is not sent. What contradicts the answer is seen until that is set right.
+    const isAsked = chosen === "insurance" || (!chosen && insurer.value !== "") || insurer.matches("[aria-invalid]");
+    part.hidden = insurer.disabled = !isAsked;
+  };
+  for (const radio of radios) {
+    radio.addEventListener("change", () => { insurer.removeAttribute("aria-invalid"); update(); });
+  }
+  addEventListener("pageshow", update);
+  update();
 })();
 
-// "Use my location": rounded to two decimals, about a mile, here on the device.
+// "Use my location": rounded to two decimals, about a mile, here on the device. The field shows the city that is near;
+// the point is sent beside it, until another place is typed.
 (function locate() {
   const part = document.querySelector("[data-locate]");
   const near = document.getElementById("near");
   if (!part || !near || !navigator.geolocation) return;
   const status = part.querySelector("[role=status]");
+  const fail = () => { status.textContent = status.dataset.failed; near.focus(); };
+  const forget = () => { for (const old of document.querySelectorAll("input[name=at]")) old.remove(); };
+  const place = async ({ coords }) => {
+    const point = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ q: point });
+    const answer = await fetch("/v1/places", { method: "POST", headers, body, cache: "no-store" }).catch(() => null);
+    const city = answer?.ok ? (await answer.json()).places[0]?.near : null;
+    if (!city) { fail(); return; }
+    forget();
+    near.value = part.dataset.locate.replace("{}", city);
+    near.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "at", value: point }));
+    near.focus();
+  };
   part.hidden = false;
+  near.addEventListener("input", forget);
+  near.addEventListener("change", ({ isTrusted }) => { if (!isTrusted) forget(); });
   part.querySelector("button").addEventListener("click", () => {
     status.textContent = "";
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => { near.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`; near.focus(); },
-      () => { status.textContent = status.dataset.failed; near.focus(); },
-      { maximumAge: 600000, timeout: 15000 },
-    );
+    navigator.geolocation.getCurrentPosition(place, fail, { maximumAge: 600000, timeout: 15000 });
   });
 })();
 
 // What has to be set right is read out and seen first.
 (function focusFaults() {
   const faults = document.querySelector("[data-focus]");
-  if (faults) faults.focus();
+  if (!faults) return;
+  faults.focus({ preventScroll: true });
+  // From its beginning, also where it is higher than the screen.
+  faults.scrollIntoView({ block: "start" });
 })();
 
 // The short list: ids of places, in this tab only, or on this device when that was chosen. Nothing of what was searched

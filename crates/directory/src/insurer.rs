@@ -11,6 +11,8 @@ mod coverage;
 mod key;
 mod lookup;
 mod plan_kind;
+mod sound;
+mod spelling;
 mod table;
 #[cfg(test)]
 mod tests;

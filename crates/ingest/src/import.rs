@@ -145,7 +145,7 @@ impl Work<'_> {
         let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
         // What was fetched before it was broken off is as old as it is.
         let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
-        set.forget_days_after(retrieved_at.to_zoned(TimeZone::UTC).date());
+        set.forget_days_after((self.now)().to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
         if !set.is_balanced() {
             return Err(ImportError::Unbalanced { rows: set.rows_read });

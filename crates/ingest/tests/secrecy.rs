@@ -10,6 +10,7 @@ use directory::resolution::Verdict;
 use directory::{Coordinate, CoordinatePrecision, Facility, Source, Track};
 use sets::{made, on_both_engines, place, su};
 use store::FacilityRecord;
+use store::testing::misplaced;
 
 const STREET: &str = "12 Secret Lane";
 
@@ -125,6 +126,25 @@ async fn a_place_stays_secret_when_its_source_takes_the_wish_back_until_its_impo
         // Without either import nobody knows the place.
         fixture.undo(told.import).await.unwrap();
         assert_eq!(fixture.facilities().await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_secret_goes_with_its_place_when_that_becomes_one_with_another() {
+    on_both_engines(async |mut fixture| {
+        fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;
+        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        fixture.import(&asks).await;
+        fixture.replace(&made(shelters(), vec![other()])).await;
+        let larger = vec![("x", su(3, "SA", 2024)), ("y", place(3, Track::MentalHealth, "MH OP", 2024))];
+        fixture.import(&made(Source::LocatorExport, larger)).await;
+        fixture.decide("locator_export:x", Verdict::Same, "locator_export:y").await;
+        fixture.decide("csv:state:a", Verdict::Same, "locator_export:x").await;
+        let facilities = fixture.facilities().await;
+        let secret = secret_ones(&facilities);
+        assert_eq!((secret.len(), facilities.len()), (1, 2));
+        assert_eq!(misplaced(&fixture.store).await, [""; 0]);
     })
     .await;
 }

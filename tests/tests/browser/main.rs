@@ -10,4 +10,5 @@ mod pages;
 mod places;
 mod privacy;
 mod site;
+mod suggest;
 mod valid;

@@ -151,7 +151,7 @@ fn places_insurers_and_vocabulary_refuse_what_they_do_not_know() {
         ("/v1/insurers?q=", "q"),
         ("/v1/insurers?q=aet&limit=51", "limit"),
         ("/v1/insurers?q=aet&state=Texs", "state"),
-        ("/v1/insurers?q=aet&near=1", "near"),
+        ("/v1/insurers?q=aet&nearby=1", "nearby"),
         ("/v1/insurers?q=a&q=b", "q"),
         ("/v1/insurers?q=%00", "q"),
         (&long, "q"),

@@ -107,7 +107,7 @@ fn a_method_that_a_path_does_not_have_is_told_with_those_it_has() {
         ("DELETE", "/v1/search", &["GET", "POST"][..]),
         ("PUT", "/v1/search", &["GET", "POST"]),
         ("POST", "/v1/vocabulary", &["GET"]),
-        ("POST", "/v1/places", &["GET"]),
+        ("DELETE", "/v1/places", &["GET", "POST"]),
         ("PATCH", "/v1/facilities/x", &["GET"]),
         ("POST", "/healthz", &["GET"]),
         ("DELETE", "/", &["GET", "POST"]),

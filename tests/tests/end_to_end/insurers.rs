@@ -65,6 +65,9 @@ fn insurers_are_found_by_what_people_call_them() {
         ("no insurance", "no_insurance"),
         ("MassHelth", "medicaid_ma"),
         ("atena", "aetna"),
+        ("Signa", "cigna"),
+        ("medicair", "medicare"),
+        ("Indian health services", "ihs_tribal"),
         ("VA", "va"),
     ];
     for (text, slug) in cases {
@@ -105,6 +108,42 @@ fn an_insurer_with_several_kinds_asks_which_and_knows_the_state() {
     let texas = typed(&server, "bcbs of", "&state=TX");
     let local = texas.iter().find(|found| found.slug.starts_with("bcbs_"));
     assert_eq!(local.map(|found| found.slug.as_str()), Some("bcbs_tx"), "before what is sold elsewhere");
+}
+
+#[test]
+fn what_is_typed_can_be_sent_in_a_body_and_is_kept_nowhere() {
+    let server = sample_server();
+    for (path, q) in [("/v1/insurers", "molina"), ("/v1/places", "dayton")] {
+        let got = server.get(&format!("{path}?q={q}&limit=3")).expect(200);
+        let posted = server.post(path, &json!({"q": q, "limit": 3})).expect(200);
+        assert_eq!(got.text(), posted.text());
+        for answer in [got, posted] {
+            assert_eq!(answer.header("cache-control"), Some("no-store"));
+        }
+        problem(&server.post(path, &json!({"q": q, "nonsense": 1})), 400, path);
+        problem(&server.post(path, &json!({"limit": 3})), 400, path);
+        problem(&server.post(&format!("{path}?q={q}"), &json!({})), 400, path);
+        problem(&server.post(path, &json!({"q": q, "language": "fr"})), 400, path);
+    }
+}
+
+#[test]
+fn insurers_are_named_in_the_language_and_for_the_place_that_is_asked_for() {
+    let server = sample_server();
+    let first = |body: &serde_json::Value| -> InsurerAnswer {
+        let answer: InsurersAnswer = server.post("/v1/insurers", body).expect(200).json();
+        answer.insurers.into_iter().next().unwrap()
+    };
+    let found = first(&json!({"q": "obamacare", "language": "es"}));
+    assert_eq!(found.name, "Plan del mercado de seguros (Obamacare)");
+    assert_eq!(found.plan.unwrap().label, "Plan del mercado de seguros");
+    assert!(found.note.unwrap().contains("tarjeta"));
+    assert_eq!(first(&json!({"q": "Medicaid de Alab", "language": "es"})).name, "Medicaid de Alabama");
+    let aetna = |near: &str| first(&json!({"q": "aetna", "near": near}));
+    assert_eq!((aetna("Dayton, OH").asks, aetna("Denver, CO").asks), (true, false));
+    let choices: Vec<String> = aetna("45402").choices.into_iter().map(|choice| choice.slug).collect();
+    assert_eq!(choices, ["aetna_commercial", "aetna_better_health", "aetna_medicare"]);
+    assert_eq!(aetna("no place at all").slug, "aetna", "a text that is no place yet is no state");
 }
 
 #[test]
@@ -187,7 +226,7 @@ fn a_name_of_several_products_and_one_that_pays_for_nothing_are_refused_with_wha
     };
     let fault = refused("near=78701&insurance=medicaid,molina");
     assert_eq!(fault.parameter.as_deref(), Some("insurance"));
-    assert_eq!(fault.candidates, ["molina_medicaid", "molina_marketplace", "molina_medicare"]);
+    assert_eq!(fault.candidates, ["molina_medicaid", "molina_marketplace", "molina_chip", "molina_medicare"]);
     assert!(fault.detail.contains("Molina Healthcare") && fault.detail.contains("molina_medicaid"));
     for slug in fault.candidates {
         server.search(&[("near", "78701"), ("insurance", &slug)]);

@@ -43,7 +43,8 @@ fn every_path_and_method_of_the_description_answers() {
                 ("get", "/v1/places") => server.get("/v1/places?q=aus"),
                 ("get", "/v1/insurers") => server.get("/v1/insurers?q=aet"),
                 ("get", path) => server.get(path),
-                ("post", path) => server.post(path, &serde_json::json!({"near": "78702"})),
+                ("post", "/v1/search") => server.post(&path, &serde_json::json!({"near": "78702"})),
+                ("post", path) => server.post(path, &serde_json::json!({"q": "aus"})),
                 (other, path) => panic!("{other} {path}"),
             };
             assert_eq!(answer.status, 200, "{method} {path}");

@@ -75,11 +75,11 @@ fn the_count_says_what_was_searched() {
 #[test]
 fn an_insurer_is_asked_about_and_never_taken_as_listed() {
     let server = sample_server();
-    let page = results(&server, "en", &[("near", "78701"), ("insurer", "Aetna")]);
-    assert!(page.words().contains("Are you in network with Aetna?"), "{}", page.words());
+    let page = results(&server, "en", &[("near", "78701"), ("insurer", "Cigna")]);
+    assert!(page.words().contains("Are you in network with Cigna?"), "{}", page.words());
     assert!(!page.words().contains("Lists everything you asked for"));
-    let spanish = results(&server, "es", &[("near", "78701"), ("insurer", "Aetna")]);
-    assert!(spanish.words().contains("¿Están en la red de Aetna?"));
+    let spanish = results(&server, "es", &[("near", "78701"), ("insurer", "Cigna")]);
+    assert!(spanish.words().contains("¿Están en la red de Cigna?"));
 }
 
 #[test]
@@ -330,7 +330,7 @@ fn titles_tell_nothing_of_the_need() {
 #[test]
 fn a_page_of_results_is_small() {
     let server = Home::with(&rows::many(60)).serve();
-    let body = "near=78702&level=any&wish=spanish&wish=group&insurer=Aetna&age=adult";
+    let body = "near=78702&level=any&wish=spanish&wish=group&insurer=Cigna&age=adult";
     let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept-encoding", "gzip")];
     let answer = server.send("POST", "/es/search", &headers, body.as_bytes()).expect(200);
     assert_eq!(answer.header("content-encoding"), Some("gzip"));

@@ -40,6 +40,10 @@ fn what_is_not_known_is_told_with_what_may_be_meant_one_tap_away() {
     let changes = page.values("value");
     assert!(changes.contains(&"set near Austin, TX"), "{changes:?}");
     let choice = changes.iter().find(|change| change.starts_with("set insurer molina_")).unwrap();
+    for (field, message) in [("near", "near-fault"), ("insurer", "insurer-fault")] {
+        let described = format!("aria-describedby=\"{field}-hint {message}\" aria-invalid=\"true\"");
+        assert!(page.html().contains(&described) && page.values("id").contains(&message), "{field}");
+    }
     let form = page.parts("form").pop().unwrap();
     assert!(form.values("value").contains(&"Austn, TX"), "what was entered stays");
     assert!(form.html().contains("value=\"both\" checked"));
@@ -61,7 +65,52 @@ fn a_place_is_asked_for_where_none_was_given() {
     assert!(page.html().contains("role=\"alert\"") && page.values("href").contains(&"#near"));
     let unknown = told(&server, &[("near", "78701"), ("insurer", "xyzzy")]);
     assert!(unknown.words().contains("We do not know this insurance"));
-    assert!(unknown.values("value").contains(&"set pay unknown"));
+    assert!(unknown.values("value").contains(&"swap insurer pay unknown"));
+}
+
+#[test]
+fn answers_about_paying_that_contradict_each_other_are_told() {
+    let server = sample_server();
+    let page = told(&server, &[("near", "78701"), ("pay", "none"), ("insurer", "Cigna")]);
+    let asked = "You typed “Cigna”, but you also chose “I have no insurance”. Which is right?";
+    assert!(page.words().contains(asked), "{}", page.words());
+    assert!(
+        page.values("value").contains(&"set pay insurance") && page.values("value").contains(&"drop insurer")
+    );
+    let empty = told(&server, &[("near", "78701"), ("pay", "insurance")]);
+    assert!(empty.words().contains("Type the name of your insurance"), "{}", empty.words());
+    assert!(empty.values("value").contains(&"set insurer medicaid"));
+}
+
+#[test]
+fn a_question_on_the_phone_names_the_insurance_as_people_say_it() {
+    let server = sample_server();
+    let asked = |language: &str, insurer: &str| {
+        let entries = [("near", "78702"), ("insurer", insurer), ("level", "any")];
+        let page = server.post_form(&format!("/{language}/search"), &entries).expect(200);
+        PageText::of(page.text()).words().to_owned()
+    };
+    let english = asked("en", "obamacare");
+    assert!(english.contains("in network with my marketplace plan?"), "{english}");
+    let spanish = asked("es", "obamacare");
+    assert!(spanish.contains("en la red de mi plan del mercado de seguros?"), "{spanish}");
+    assert!(asked("es", "emblemhealth_commercial").contains("mi plan privado de EmblemHealth"));
+    for text in [spanish, asked("es", "bcbs_tx_medicaid"), asked("es", "chip_tx")] {
+        assert!(!text.contains("marketplace") && !text.contains("through a job"), "{text}");
+    }
+}
+
+#[test]
+fn the_place_of_a_device_is_shown_by_the_city_it_is_near() {
+    let server = sample_server();
+    let entries = [("near", "near Austin, TX"), ("at", "30.27,-97.74"), ("level", "any")];
+    let found = PageText::of(server.post_form("/en/search", &entries).expect(200).text());
+    assert!(found.words().contains("miles of you"), "{}", found.words());
+    let form =
+        PageText::of(server.post_form("/en/", &entries).expect(200).text()).parts("form").pop().unwrap();
+    assert!(form.html().contains("<input type=\"hidden\" name=\"at\" value=\"30.27,-97.74\">"));
+    let typed = [("near", "xyzzy"), ("at", "30.27,-97.74")];
+    assert!(told(&server, &typed).words().contains("We do not know this place"), "another place was typed");
 }
 
 #[test]

@@ -102,7 +102,18 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
                 &body.to_string().as_bytes()[..20],
             );
         }
+        for path in ["/v1/insurers", "/v1/places"] {
+            for body in [
+                json!({"q": "xqplacemark", "language": "es"}),
+                json!({"q": "xqfiltermark", "near": POINT}),
+                json!({"q": POINT}),
+                json!({"xqfiltermark": "xqfiltermark"}),
+            ] {
+                server.post(path, &body);
+            }
+        }
         for entries in [
+            [("near", "near xqplacemark"), ("at", POINT)],
             [("near", "xqplacemark"), ("program", "xqfiltermark")],
             [("near", POINT), ("q", "xqnamemark")],
             [("near", "78701"), ("cursor", "xqcursormark")],

@@ -7,6 +7,7 @@ use crate::problem::{Fault, Problem};
 /// - `set NAME VALUE`: that value instead of all others;
 /// - `add NAME VALUE`: that value, too;
 /// - `drop NAME VALUE`: without that value; `drop NAME`: without any; `drop NAME|NAME VALUE`: of several names;
+/// - `swap OTHER NAME VALUE`: the same, and the other one without any;
 /// - `more COUNT CURSOR`: the page after the first COUNT places.
 ///
 /// All buttons of a page send the same hidden fields, so these stand in it once.
@@ -54,6 +55,12 @@ impl Fields {
         let parts = (parts.next(), parts.next().filter(|name| !name.is_empty()), parts.next());
         match parts {
             (Some("set"), Some(name), Some(value)) => {
+                self.drop(name, None);
+                self.add(name, value);
+            }
+            (Some("swap"), Some(other), Some(rest)) => {
+                let (name, value) = rest.split_once(' ').ok_or_else(|| unreadable(CHANGE))?;
+                self.drop(other, None);
                 self.drop(name, None);
                 self.add(name, value);
             }
@@ -158,8 +165,9 @@ mod tests {
         assert_eq!(of("drop+b"), Ok("a=1".to_owned()));
         assert_eq!(of("drop+a|b+2"), Ok("a=1&b=3".to_owned()));
         assert_eq!(of("set+near+Dayton,+OH"), Ok("a=1&b=2&b=3&near=Dayton%2C+OH".to_owned()));
+        assert_eq!(of("swap+b+c+5+6"), Ok("a=1&c=5+6".to_owned()));
         assert_eq!(of("more+40+y"), Ok("a=1&b=2&b=3&seen=40&cursor=y".to_owned()));
-        for bad in ["", "set", "set+b", "explode+a+b", "add++x"] {
+        for bad in ["", "set", "set+b", "explode+a+b", "add++x", "swap+a+b"] {
             assert!(of(bad).is_err(), "{bad}");
         }
     }

@@ -44,9 +44,10 @@ mod visit;
 
 pub(crate) use docs::Described as DescribedForPeople;
 pub(crate) use failure::{page as failure_page, wants_page};
+pub(crate) use language::Language;
+pub(crate) use question::{InsurerWords, city_near, is_a_city_too};
 
 use actix_web::{Resource, web};
-use language::Language;
 
 use crate::problem::Problem;
 

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
+use directory::insurer::Insurers;
+use directory::{AttributeId, Level, PersonGroup, Vocabulary};
 
 use super::facts::FactWords;
 use super::guidance::heeded;
 use super::language::Language;
 use super::question::{
-    Age, AskedLevel, HEED, PageFault, Pay, Question, USUAL_RADIUS, WISHES, What, Who, languages, shown,
+    Age, AskedLevel, HEED, INSURANCES, INSURER, InsurerWords, NEAR, PageFault, Pay, Question, ToldFault,
+    USUAL_RADIUS, WISHES, What, Who, languages, shown,
 };
 
 /// Something to choose.
@@ -30,13 +32,15 @@ pub(super) struct Wishes {
 /// The search form.
 pub(super) struct SearchForm {
     pub near: String,
+    /// Where the device is, while the field shows that.
+    pub at: Option<String>,
     pub insurer: String,
     pub who: Vec<Choice>,
     pub ages: Vec<Choice>,
     pub what: Vec<Choice>,
     pub pay: Vec<Choice>,
     /// Kinds of insurance, to choose from while typing.
-    pub kinds: Vec<&'static str>,
+    pub kinds: Vec<String>,
     pub levels: Vec<Choice>,
     pub radii: Vec<Choice>,
     pub telehealth: bool,
@@ -49,7 +53,7 @@ pub(super) struct SearchForm {
     pub is_open: bool,
     /// What was asked for elsewhere, in the guide or on the results: shown to be taken back.
     pub kept: Vec<Kept>,
-    pub faults: Vec<PageFault>,
+    pub faults: Vec<ToldFault>,
 }
 
 /// An answer that the form does not ask for.
@@ -59,17 +63,6 @@ pub(super) struct Kept {
     pub value: &'static str,
     pub label: Cow<'static, str>,
 }
-
-/// Kinds of insurance that are offered before anything is typed. What is no insurance is found by typing, too.
-const INSURANCES: [Payment; 7] = [
-    Payment::Medicaid,
-    Payment::Medicare,
-    Payment::Private,
-    Payment::Military,
-    Payment::Va,
-    Payment::IhsTribal,
-    Payment::StateFinanced,
-];
 
 /// Miles that are offered.
 const RADII: [&str; 5] = ["5", "10", USUAL_RADIUS, "50", "100"];
@@ -106,12 +99,13 @@ impl SearchForm {
             Wishes { heading: language.say("wishes-languages"), choices: boxed.iter().map(wish).collect() };
         SearchForm {
             near: question.near.clone().unwrap_or_default(),
+            at: question.at.clone(),
             insurer: question.insurer.as_deref().map(|typed| shown(typed, language)).unwrap_or_default(),
             who: answers(Who::ALL, question.who, |who| (who.value(), who.say(language))),
             ages: answers(Age::ALL, question.age, |age| (age.value(), age.say(language))),
             what: answers(What::ALL, question.what, |what| (what.value(), what.say(language))),
             pay: answers(Pay::ALL, question.pay, |pay| (pay.value(), pay.say(language))),
-            kinds: INSURANCES.iter().map(|payment| words.label(payment.id())).collect(),
+            kinds: kinds(language),
             levels: levels(question.level, language, words),
             radii: radii(question.radius.as_deref(), language),
             telehealth: question.telehealth,
@@ -125,9 +119,25 @@ impl SearchForm {
                 .collect(),
             is_open: is_open(question),
             kept: kept(question, language, words),
-            faults,
+            faults: faults.iter().map(|fault| fault.told(language)).collect(),
         }
     }
+
+    /// What is wrong with the place.
+    pub(super) fn near_fault(&self) -> Option<&ToldFault> {
+        self.faults.iter().find(|fault| fault.field == NEAR)
+    }
+
+    /// What is wrong with the insurance.
+    pub(super) fn insurer_fault(&self) -> Option<&ToldFault> {
+        self.faults.iter().find(|fault| fault.field == INSURER)
+    }
+}
+
+fn kinds(language: Language) -> Vec<String> {
+    let words = InsurerWords::of(language);
+    let entries = INSURANCES.iter().filter_map(|slug| Insurers::embedded().find(slug));
+    entries.map(|entry| words.name(entry)).collect()
 }
 
 fn answers<T: Copy + PartialEq>(
@@ -179,6 +189,7 @@ fn is_open(question: &Question) -> bool {
         who: question.who,
         age: question.age,
         near: question.near.clone(),
+        at: question.at.clone(),
         what: question.what,
         pay: question.pay,
         insurer: question.insurer.clone(),

@@ -1,11 +1,15 @@
-//! `GET /v1/insurers`.
+//! `GET` and `POST /v1/insurers`.
 
-use actix_web::{HttpRequest, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use directory::insurer::{Entry, Insurers, Meaning};
-use directory::{Payment, State, Vocabulary};
+use directory::{Payment, State};
+use places::Gazetteer;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::places::{kept_nowhere, language};
+use super::search::posted;
+use crate::pages::InsurerWords;
 use crate::problem::Problem;
 use crate::search::parameters::Parameters;
 use crate::search::request::state;
@@ -23,7 +27,8 @@ pub struct InsurerAnswer {
     /// What people read.
     #[schema(example = "Medi-Cal (California Medicaid)")]
     pub name: String,
-    /// Its name in the parameter `insurance` of a search, unless it asks which.
+    /// Its name in the parameter `insurance` of a search. Of one that asks which the search takes the choices; it takes
+    /// the name itself only where that has a `plan`, which most people mean by it.
     #[schema(example = "medicaid_ca")]
     pub slug: String,
     /// What sort of insurance it is; null where it is not one product of an insurer or one public program.
@@ -32,7 +37,7 @@ pub struct InsurerAnswer {
     pub kinds: Vec<KindAnswer>,
     /// The states it is sold in, as far as is known; everywhere when empty.
     pub states: Vec<String>,
-    /// Whether it stands for several insurances, of which one must be chosen for a search.
+    /// Whether people can mean several insurances by it. Ask which: a search for another finds the wrong places.
     pub asks: bool,
     /// What to choose from, where it asks which; what is sold in `state`, where that was given.
     pub choices: Vec<ChoiceAnswer>,
@@ -67,6 +72,8 @@ pub struct ChoiceAnswer {
     params(
         ("q" = String, Query, description = "What was typed so far; forgives typos and unfinished words."),
         ("state" = Option<String>, Query, description = "The person's state, two letters or its name: what is sold there comes first."),
+        ("near" = Option<String>, Query, description = "Instead of `state`: the place of a search as typed so far. A text that is no place is no state."),
+        ("language" = Option<String>, Query, description = "The language of names and notes: `en` or `es`; `en` when left out."),
         ("limit" = Option<u32>, Query, description = "Insurers at the most, 1 to 50; 10 when left out.", minimum = 1, maximum = 50),
     ),
     responses(
@@ -75,52 +82,71 @@ pub struct ChoiceAnswer {
     )
 )]
 #[get("/v1/insurers")]
-pub(crate) async fn get_insurers(request: HttpRequest) -> Result<web::Json<InsurersAnswer>, Problem> {
-    let mut parameters = Parameters::of_query(request.query_string())?;
+pub(crate) async fn get_insurers(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    insurers(Parameters::of_query(request.query_string())?)
+}
+
+/// The same with the parameters as JSON, so that what is typed stays out of URLs.
+#[utoipa::path(
+    tag = "insurers",
+    request_body(content = serde_json::Value, description = "The parameters of `GET /v1/insurers` as members."),
+    responses(
+        (status = 200, description = "The insurers", body = InsurersAnswer),
+        (status = 400, description = "A member is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is no JSON", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/v1/insurers")]
+pub(crate) async fn post_insurers(
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    insurers(posted(&request, payload).await?)
+}
+
+fn insurers(mut parameters: Parameters) -> Result<HttpResponse, Problem> {
     let typed = parameters.text("q");
-    let state = state(&mut parameters);
+    let near = parameters.text("near").and_then(|near| Gazetteer::embedded().resolve(&near).ok());
+    let state = state(&mut parameters).or(near.and_then(|place| place.state));
+    let words = InsurerWords::of(language(&mut parameters));
     let limit = parameters.whole("limit", 1..=50).unwrap_or(10) as usize;
     if typed.is_none() {
         parameters.missing("q", "is required: what was typed so far");
     }
-    parameters.finish(&["q", "state", "limit"])?;
+    parameters.finish(&["q", "state", "near", "language", "limit"])?;
     let found = Insurers::embedded().suggest(&typed.unwrap_or_default(), state, limit);
-    Ok(web::Json(InsurersAnswer { insurers: found.iter().map(|entry| answer(entry, state)).collect() }))
+    let insurers = found.into_iter().map(|entry| answer(entry, state, words)).collect();
+    Ok(kept_nowhere(&InsurersAnswer { insurers }))
 }
 
-fn answer(entry: &Entry, state: Option<State>) -> InsurerAnswer {
+fn answer(entry: &Entry, state: Option<State>, words: &InsurerWords) -> InsurerAnswer {
     let choices = Insurers::embedded().choices(entry, state);
     InsurerAnswer {
-        name: entry.name().to_owned(),
+        name: words.name(entry),
         slug: entry.slug.clone(),
-        plan: plan(entry),
-        kinds: kinds(entry),
+        plan: plan(entry, words),
+        kinds: kinds(entry, words),
         states: entry.states.iter().map(|state| state.code().to_owned()).collect(),
         asks: !choices.is_empty(),
-        choices: choices.into_iter().map(choice).collect(),
-        note: entry.note.clone(),
+        choices: choices.into_iter().map(|entry| choice(entry, words)).collect(),
+        note: words.note(entry).map(str::to_owned),
     }
 }
 
-fn choice(entry: &Entry) -> ChoiceAnswer {
-    ChoiceAnswer { name: entry.name().to_owned(), slug: entry.slug.clone(), plan: plan(entry) }
+fn choice(entry: &Entry, words: &InsurerWords) -> ChoiceAnswer {
+    ChoiceAnswer { name: words.name(entry), slug: entry.slug.clone(), plan: plan(entry, words) }
 }
 
-fn plan(entry: &Entry) -> Option<KindAnswer> {
-    match entry.meaning {
-        Meaning::Plan(kind) => {
-            Some(KindAnswer { slug: kind.slug().to_owned(), label: kind.label().to_owned() })
-        }
-        _ => None,
-    }
+fn plan(entry: &Entry, words: &InsurerWords) -> Option<KindAnswer> {
+    let Meaning::Plan(kind) = entry.meaning else { return None };
+    Some(KindAnswer { slug: kind.slug().to_owned(), label: words.kind(kind) })
 }
 
 /// The kinds of payment of an entry, or of all that it asks to choose from, each once.
-fn kinds(entry: &Entry) -> Vec<KindAnswer> {
+fn kinds(entry: &Entry, words: &InsurerWords) -> Vec<KindAnswer> {
     let payments = Insurers::embedded().payments(entry);
-    let answer = |payment: Payment| KindAnswer {
-        slug: payment.slug().to_owned(),
-        label: Vocabulary::embedded().attribute(payment.id()).label.clone(),
-    };
+    let answer =
+        |payment: Payment| KindAnswer { slug: payment.slug().to_owned(), label: words.payment(payment) };
     payments.into_iter().map(answer).collect()
 }

@@ -20,7 +20,9 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(facilities::get_facility)
         .service(vocabulary::get_vocabulary)
         .service(places::get_places)
+        .service(places::post_places)
         .service(insurers::get_insurers)
+        .service(insurers::post_insurers)
         .service(health::healthz)
         .service(health::readyz)
         .service(health::metrics);

@@ -70,6 +70,11 @@ pub(crate) async fn post_search(
     payload: web::Payload,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
+    Ok(json(answer_json(&directory, posted(&request, payload).await?)?))
+}
+
+/// Reads the parameters of a JSON body.
+pub(crate) async fn posted(request: &HttpRequest, payload: web::Payload) -> Result<Parameters, Problem> {
     let is_json =
         request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(
             |value| {
@@ -81,10 +86,9 @@ pub(crate) async fn post_search(
     if !is_json || is_encoded {
         return Err(Problem::unsupported_media_type("application/json, not compressed"));
     }
-    // The parameters of a search have their place in the body here.
+    // Parameters have their place in the body here.
     Parameters::of_query(request.query_string())?.finish(&[])?;
-    let body = body(payload).await?;
-    Ok(json(answer_json(&directory, Parameters::of_json(&body)?)?))
+    Parameters::of_json(&body(payload).await?)
 }
 
 /// Reads a body that is not larger than any search needs.

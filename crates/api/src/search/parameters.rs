@@ -39,7 +39,7 @@ impl<'de> serde::Deserialize<'de> for Members {
             type Value = Members;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object with the parameters of a search")
+                f.write_str("an object with the parameters")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
@@ -83,7 +83,7 @@ impl Parameters {
     /// Reads a JSON body.
     pub(crate) fn of_json(body: &[u8]) -> Result<Parameters, Problem> {
         let members: Members = serde_json::from_slice(body).map_err(|err| {
-            let detail = format!("the body is no JSON object with the parameters of a search: {err}");
+            let detail = format!("the body is no JSON object with the parameters: {err}");
             Problem::bad_request(vec![fault(true, "", detail)])
         })?;
         let mut given = Vec::new();

@@ -56,6 +56,11 @@ impl Plan {
     pub fn name(self) -> &'static str {
         Insurers::embedded().entry(self.id).name()
     }
+
+    /// How a question on the phone names it: "are you in network with …?"
+    pub fn spoken(self) -> &'static str {
+        Insurers::embedded().entry(self.id).spoken()
+    }
 }
 
 impl fmt::Debug for Plan {

@@ -1,14 +1,34 @@
 //! Names and typed texts in a form in which they can be compared.
 
+use super::sound::sound;
 use crate::state::State;
 use crate::text::fold;
 
 /// Words that say nothing in a name.
-const SMALL: [&str; 9] = ["of", "the", "and", "for", "from", "by", "my", "i", "have"];
+const SMALL: [&str; 10] = ["of", "the", "and", "for", "from", "by", "my", "i", "have", "tengo"];
+
+/// Words that say nothing between others. At an end they are states: "DE Medicaid".
+const SMALL_BETWEEN: [&str; 3] = ["de", "del", "por"];
 
 /// Words that people add to a name, or leave out.
-const NOISE: [&str; 11] =
-    ["insurance", "plan", "plans", "coverage", "card", "ppo", "hmo", "epo", "pos", "inc", "company"];
+const NOISE: [&str; 16] = [
+    "insurance",
+    "plan",
+    "plans",
+    "coverage",
+    "card",
+    "ppo",
+    "hmo",
+    "epo",
+    "pos",
+    "inc",
+    "company",
+    "seguro",
+    "seguros",
+    "aseguranza",
+    "tarjeta",
+    "poliza",
+];
 
 /// More words than any name has.
 const MAX_WORDS: usize = 16;
@@ -28,11 +48,18 @@ pub(super) struct Key {
     pub words: String,
     /// The same without spaces.
     pub compact: String,
+    /// The same with every word in the singular, in any order.
+    pub loose: String,
+    /// How it sounds.
+    pub sound: String,
 }
 
 impl Key {
     fn of(words: &[String]) -> Key {
-        Key { words: words.join(" "), compact: words.concat() }
+        let compact = words.concat();
+        let mut loose: Vec<&str> = words.iter().map(|word| singular(word)).collect();
+        loose.sort_unstable();
+        Key { words: words.join(" "), loose: loose.concat(), sound: sound(&compact), compact }
     }
 
     /// The keys of a name: as it stands, and with what is short for several words in full.
@@ -83,7 +110,19 @@ pub(super) fn words(text: &str) -> Vec<String> {
     text.chars().for_each(|c| fold(c, &mut folded));
     let all: Vec<&str> = folded.split_ascii_whitespace().collect();
     let telling = all.iter().filter(|word| !SMALL.contains(*word)).count();
-    all.into_iter().filter(|word| telling == 0 || !SMALL.contains(word)).map(str::to_owned).collect()
+    let is_between = |at: usize| at > 0 && at + 1 < all.len();
+    let says_nothing =
+        |at: usize, word: &str| SMALL.contains(&word) || (is_between(at) && SMALL_BETWEEN.contains(&word));
+    let told = all.iter().enumerate().filter(|(at, word)| telling == 0 || !says_nothing(*at, word));
+    told.map(|(_, word)| (*word).to_owned()).collect()
+}
+
+/// A word without the `s` of several.
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(one) if one.len() > 2 && !one.ends_with('s') => one,
+        _ => word,
+    }
 }
 
 fn in_full(words: &[String]) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! Insurers for what was typed.
 
 use super::key::{Key, Typed};
-use super::{Coverage, Entry, EntryId, Insurers, Meaning};
+use super::sound::begin_alike;
+use super::{Coverage, Entry, EntryId, Insurers, Meaning, spelling};
 use crate::state::State;
 
 /// The longest text that is looked for, in characters: no name is longer.
@@ -20,9 +21,15 @@ pub enum Resolution<'a> {
         /// What it asks of a program.
         coverages: Vec<Coverage>,
     },
-    /// The person must choose: the insurer sells several kinds, or what was typed is only near to names. The
-    /// likeliest first.
-    Choose(Vec<&'a Entry>),
+    /// A name of several kinds of insurance: the person must say which.
+    Several {
+        /// Whose name it is.
+        entry: &'a Entry,
+        /// What it can mean where the person is.
+        choices: Vec<&'a Entry>,
+    },
+    /// No name, but near to these: "did you mean". The likeliest first.
+    Near(Vec<&'a Entry>),
     /// Nobody who pays for treatment; the entry's note says what to do instead.
     NotAPayer(&'a Entry),
     /// No name is like it.
@@ -34,15 +41,39 @@ type Misfit = u16;
 
 /// The misfits of the ways in which a name can fit. Two names are nearer to each other than to the next way.
 const COMPACT: Misfit = 5;
+const LOOSE: Misfit = 8;
 const BARE: Misfit = 10;
+/// From here on what was typed is not the name.
 const BEGINNING: Misfit = 20;
 const ELSEWHERE: Misfit = 30;
 const COMPACT_BEGINNING: Misfit = 35;
+/// The name with one letter wrong, or as it sounds.
+const CLOSE: Misfit = 36;
 const WORDS: Misfit = 40;
 const TYPO: Misfit = 100;
-const TYPO_IN_WORDS: Misfit = 105;
+const TYPO_IN_WORDS: Misfit = 130;
+const TYPO_IN_BEGINNING: Misfit = 135;
 /// For each letter that is wrong.
 const LETTER: Misfit = 10;
+
+/// A name that fits.
+#[derive(Clone, Copy)]
+struct Fit {
+    misfit: Misfit,
+    entry: EntryId,
+    /// Whether it is sold where the person is.
+    is_here: bool,
+}
+
+impl Fit {
+    fn is_name(self) -> bool {
+        self.misfit < BEGINNING
+    }
+
+    fn rank(self) -> (Misfit, EntryId) {
+        (self.misfit + if self.is_here { 0 } else { ELSEWHERE }, self.entry)
+    }
+}
 
 impl Insurers {
     /// At most `limit` entries that a text can mean, the likeliest first: those of this very name or alias, those
@@ -51,11 +82,11 @@ impl Insurers {
     ///
     /// Case, punctuation, diacritics and words as "insurance" or "PPO" do not matter: "BCBS TX", "aetna ppo".
     pub fn suggest(&self, text: &str, state: Option<State>, limit: usize) -> Vec<&Entry> {
-        self.ranked(text, state).into_iter().take(limit).map(|(_, id)| self.entry(id)).collect()
+        self.fits(text, state).into_iter().take(limit).map(|fit| self.entry(fit.entry)).collect()
     }
 
-    /// Reads a text as one way to pay. Only a text that is a name or an alias is taken for it: what is unfinished, has
-    /// a typo, or is sold in other states only, is left for the person to choose.
+    /// Reads a text as one way to pay. Only a text that is a name or an alias is taken for it; what is unfinished, has
+    /// a typo, or is hardly a name where it is sold, is left for the person to choose.
     ///
     /// ```
     /// use directory::State;
@@ -63,52 +94,88 @@ impl Insurers {
     ///
     /// let insurers = Insurers::embedded();
     /// let ohio = State::from_code("OH");
-    /// assert!(matches!(insurers.resolve("Aetna", ohio), Resolution::One { .. }));
-    /// assert!(matches!(insurers.resolve("molina", ohio), Resolution::Choose(_)));
+    /// assert!(matches!(insurers.resolve("Cigna", ohio), Resolution::One { .. }));
+    /// assert!(matches!(insurers.resolve("molina", ohio), Resolution::Several { .. }));
+    /// assert!(matches!(insurers.resolve("Signa", ohio), Resolution::Near(_)));
     /// assert!(matches!(insurers.resolve("xyzzy", ohio), Resolution::Nothing));
     /// ```
     pub fn resolve(&self, text: &str, state: Option<State>) -> Resolution<'_> {
-        let ranked = self.ranked(text, state);
-        let Some(&(best, first)) = ranked.first() else { return Resolution::Nothing };
-        let alike = ranked.iter().take_while(|(misfit, _)| *misfit == best).count();
-        if best < BEGINNING && alike == 1 {
-            return self.meant(self.entry(first), state);
+        let fits = self.fits(text, state);
+        match self.named(&fits) {
+            Some(entry) => self.meant(entry, state),
+            None => self.near(fits, state),
         }
-        let offered = if best < BEGINNING { alike } else { OFFERED };
-        Resolution::Choose(ranked.into_iter().take(offered).map(|(_, id)| self.entry(id)).collect())
     }
 
     /// What an entry means to a person in `state`: of several products the one that is sold there, or the choice.
     pub fn meant<'a>(&'a self, entry: &'a Entry, state: Option<State>) -> Resolution<'a> {
-        match &entry.meaning {
-            Meaning::NotAPayer => Resolution::NotAPayer(entry),
-            Meaning::Asks(_) => match self.choices(entry, state)[..] {
-                [only] => self.meant(only, state),
-                ref several => Resolution::Choose(several.to_vec()),
-            },
+        match (&entry.meaning, self.choices(entry, state)) {
+            (Meaning::NotAPayer, _) => Resolution::NotAPayer(entry),
+            (Meaning::Asks, choices) if choices.len() == 1 => self.meant(choices[0], state),
+            (_, choices) if !choices.is_empty() => Resolution::Several { entry, choices },
             _ => Resolution::One { entry, coverages: entry.coverages() },
         }
     }
 
-    fn ranked(&self, text: &str, state: Option<State>) -> Vec<(Misfit, EntryId)> {
+    /// The entry whose name the text is. A name of elsewhere counts too, unless it is spelt otherwise and something of
+    /// here begins with it: "medical" is Medi-Cal in California.
+    fn named(&self, fits: &[Fit]) -> Option<&Entry> {
+        let names: Vec<&Fit> = fits.iter().filter(|fit| fit.is_name()).collect();
+        let here: Vec<&Fit> = names.iter().filter(|fit| fit.is_here).copied().collect();
+        let of = if here.is_empty() { names } else { here };
+        let best = of.first()?;
+        let alike = of.iter().filter(|fit| fit.misfit == best.misfit).count();
+        let rival = || fits.iter().any(|fit| fit.is_here && fit.misfit <= COMPACT_BEGINNING);
+        let is_meant = alike == 1 && (best.is_here || best.misfit == 0 || !rival());
+        is_meant.then(|| self.entry(best.entry))
+    }
+
+    /// What may be meant: of here where there is some, and of an insurer and its products the insurer alone.
+    fn near(&self, fits: Vec<Fit>, state: Option<State>) -> Resolution<'_> {
+        let some_here = fits.iter().any(|fit| fit.is_here);
+        let offered = fits.iter().filter(|fit| fit.is_here || !some_here || fit.is_name());
+        let mut near: Vec<&Entry> = Vec::new();
+        let insurers: Vec<&Entry> = offered.clone().map(|fit| self.entry(fit.entry)).collect();
+        let is_product_of_one = |entry: &Entry| insurers.iter().any(|insurer| insurer.has_product(entry));
+        near.extend(insurers.iter().filter(|entry| !is_product_of_one(entry)).take(OFFERED));
+        let is_unfinished = fits.first().is_some_and(|fit| fit.misfit < CLOSE);
+        match near[..] {
+            [] => Resolution::Nothing,
+            [only] if is_unfinished && !self.choices(only, state).is_empty() => self.meant(only, state),
+            _ => Resolution::Near(near),
+        }
+    }
+
+    /// The names that fit, the best first.
+    fn fits(&self, text: &str, state: Option<State>) -> Vec<Fit> {
         let typed = if text.chars().count() > MAX_CHARS { None } else { Typed::read(text) };
         let Some(typed) = typed else { return Vec::new() };
+        let fit = |(entry, misfit): (&Entry, Misfit)| Fit {
+            misfit,
+            entry: entry.id,
+            is_here: entry.is_sold_in(state),
+        };
+        let misfits = self.entries().iter().zip(self.misfits(&typed));
+        let mut fits: Vec<Fit> = misfits.filter(|(_, misfit)| *misfit != Misfit::MAX).map(fit).collect();
+        fits.sort_unstable_by_key(|fit| fit.rank());
+        fits
+    }
+
+    /// For each entry how badly it fits.
+    fn misfits(&self, typed: &Typed) -> Vec<Misfit> {
         let mut misfits = vec![Misfit::MAX; self.entries().len()];
-        self.by_name(&typed, &mut misfits);
-        self.by_words(&typed, &mut misfits, false);
-        if misfits.iter().all(|misfit| *misfit == Misfit::MAX) {
-            self.by_typos(&typed, &mut misfits);
-            self.by_words(&typed, &mut misfits, true);
+        self.by_name(typed, &mut misfits);
+        if misfits.iter().all(|misfit| *misfit > COMPACT_BEGINNING) {
+            self.by_spelling(typed, &mut misfits, Forgiving::OneLetter);
         }
-        let mut ranked: Vec<(Misfit, EntryId)> = self
-            .entries()
-            .iter()
-            .zip(misfits)
-            .filter(|(_, misfit)| *misfit != Misfit::MAX)
-            .map(|(entry, misfit)| (misfit + if entry.is_sold_in(state) { 0 } else { ELSEWHERE }, entry.id))
-            .collect();
-        ranked.sort_unstable();
-        ranked
+        self.by_words(typed, &mut misfits, false);
+        if misfits.iter().all(|misfit| *misfit >= CLOSE) {
+            self.by_spelling(typed, &mut misfits, Forgiving::More);
+        }
+        if misfits.iter().all(|misfit| *misfit == Misfit::MAX) {
+            self.by_words(typed, &mut misfits, true);
+        }
+        misfits
     }
 
     /// Names that are what was typed, or that it begins.
@@ -124,11 +191,11 @@ impl Insurers {
         }
     }
 
-    /// Names that have all words that were typed, unfinished ones too; when `forgiving`, with a few letters wrong.
+    /// Names that have all words that were typed, the last one unfinished too; when `forgiving`, with a letter wrong.
     fn by_words(&self, typed: &Typed, misfits: &mut [Misfit], forgiving: bool) {
         let mut sums = vec![Some(0); misfits.len()];
-        for word in &typed.words {
-            let costs = self.costs(word, forgiving);
+        for (at, word) in typed.words.iter().enumerate() {
+            let costs = self.costs(word, at + 1 == typed.words.len(), forgiving);
             for (sum, cost) in sums.iter_mut().zip(costs) {
                 *sum = sum.zip(cost).map(|(sum, cost)| sum + cost);
             }
@@ -140,12 +207,12 @@ impl Insurers {
     }
 
     /// For each entry the fewest letters that are wrong in a word, to make one of the entry's.
-    fn costs(&self, word: &str, forgiving: bool) -> Vec<Option<Misfit>> {
+    fn costs(&self, word: &str, is_last: bool, forgiving: bool) -> Vec<Option<Misfit>> {
         let mut costs = vec![None; self.entries().len()];
         for known in &self.words {
-            let cost = match known.word.starts_with(word) {
+            let cost = match known.is(word, is_last) {
                 true => Some(0),
-                false if forgiving => wrong_letters(word, &known.word),
+                false if forgiving => spelling::is_one_off(word, &known.word).then_some(1),
                 false => None,
             };
             let Some(cost) = cost else { continue };
@@ -157,17 +224,37 @@ impl Insurers {
         costs
     }
 
-    /// Names that are what was typed but for a few letters.
-    fn by_typos(&self, typed: &Typed, misfits: &mut [Misfit]) {
-        let mut forms: Vec<&str> =
-            typed.keys.iter().chain(&typed.bare).map(|key| key.compact.as_str()).collect();
-        forms.sort_unstable();
-        forms.dedup();
+    /// Names that are what was typed but for a few letters, and begin with the same sound.
+    fn by_spelling(&self, typed: &Typed, misfits: &mut [Misfit], forgiving: Forgiving) {
+        let forms: Vec<&Key> = typed.keys.iter().chain(&typed.bare).collect();
         for named in &self.names {
-            let wrong = forms.iter().filter_map(|form| wrong_letters(form, &named.key.compact)).min();
-            better(misfits, named.entry, wrong.map(|wrong| TYPO + wrong * LETTER));
+            let misfit = |form: &&Key| match forgiving {
+                Forgiving::OneLetter => spelling::is_close(form, &named.key).then_some(CLOSE),
+                Forgiving::More => far(form, &named.key),
+            };
+            better(misfits, named.entry, forms.iter().filter_map(misfit).min());
         }
     }
+}
+
+/// How many wrong letters are forgiven.
+#[derive(Clone, Copy)]
+enum Forgiving {
+    /// One, or any that sound alike.
+    OneLetter,
+    /// As many as the length allows, also in the beginning of a name.
+    More,
+}
+
+fn far(typed: &Key, name: &Key) -> Option<Misfit> {
+    if !begin_alike(&typed.compact, &name.compact) {
+        return None;
+    }
+    let (typed, name) = (&typed.compact, &name.compact);
+    let whole = spelling::wrong_letters(typed, name).map(|wrong| TYPO + wrong * LETTER);
+    let beginning =
+        || spelling::wrong_in_beginning(typed, name).map(|wrong| TYPO_IN_BEGINNING + wrong * LETTER);
+    whole.or_else(beginning)
 }
 
 fn better(misfits: &mut [Misfit], entry: EntryId, found: Option<Misfit>) {
@@ -180,40 +267,11 @@ fn misfit(typed: &Key, name: &Key) -> Option<Misfit> {
         Some(0)
     } else if typed.compact == name.compact {
         Some(COMPACT)
+    } else if typed.loose == name.loose {
+        Some(LOOSE)
     } else if name.words.starts_with(&typed.words) {
         Some(BEGINNING)
     } else {
         name.compact.starts_with(&typed.compact).then_some(COMPACT_BEGINNING)
     }
-}
-
-/// How many letters to change, add, drop or exchange with their neighbour to make a name, or its beginning, of what
-/// was typed; `None` when they are too many for a text of this length.
-fn wrong_letters(typed: &str, name: &str) -> Option<Misfit> {
-    let most = match typed.len() {
-        0..3 => 0,
-        3..7 => 1,
-        7..13 => 2,
-        _ => 3,
-    };
-    let whole = letters_between(typed, name, most);
-    // A name that goes on after what was typed: one letter more or fewer may have been typed.
-    let beginning = name.get(..typed.len()).filter(|_| typed.len() >= 4 && name.len() > typed.len());
-    let beginning = beginning.and_then(|beginning| letters_between(typed, beginning, most.min(2)));
-    whole.into_iter().chain(beginning).min().map(|wrong| wrong as Misfit)
-}
-
-fn letters_between(a: &str, b: &str, most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most || differing_letters(a, b) > 2 * most as u32 {
-        return None;
-    }
-    Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
-}
-
-/// How many letters one text has more often than the other: an edit adds at most two.
-fn differing_letters(a: &str, b: &str) -> u32 {
-    let mut counts = [0_i16; 64];
-    a.bytes().for_each(|byte| counts[usize::from(byte & 63)] += 1);
-    b.bytes().for_each(|byte| counts[usize::from(byte & 63)] -= 1);
-    counts.iter().map(|count| u32::from(count.unsigned_abs())).sum()
 }

@@ -37,6 +37,9 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// What people should know of it, where there is something.
     pub note: Option<String>,
+    /// The products that people call by its name. See [`Insurers::choices`].
+    several: Vec<EntryId>,
+    spoken: String,
     /// The questions of a plan: see [`PlanKind::questions`].
     pub(super) questions: (String, String),
 }
@@ -51,7 +54,7 @@ pub enum Meaning {
     /// Several kinds of payment, of which one suffices.
     Payments(Vec<Payment>),
     /// One of several entries: ask which.
-    Asks(Vec<EntryId>),
+    Asks,
     /// Nobody who pays for treatment: the note says what to do instead.
     NotAPayer,
 }
@@ -101,6 +104,16 @@ pub(super) struct Word {
     pub entries: Vec<EntryId>,
 }
 
+impl Word {
+    /// Whether a typed word is this one, or one of several, or where it is the last the beginning of it.
+    pub(super) fn is(&self, typed: &str, is_last: bool) -> bool {
+        self.word == typed
+            || (is_last && self.word.starts_with(typed))
+            || self.word.strip_suffix('s').is_some_and(|one| one == typed)
+            || typed.strip_suffix('s').is_some_and(|one| one == self.word)
+    }
+}
+
 /// Insurers, public programs and other ways to pay, by all the names people have for them.
 #[derive(Debug)]
 pub struct Insurers {
@@ -138,22 +151,25 @@ impl Insurers {
         &self.entries[id.index()]
     }
 
-    /// What an entry asks to choose from, those sold in `state` only where there are some; empty when it asks nothing.
+    /// What people can mean by the name of an entry, sold in `state` where some of it is; empty when that is the entry
+    /// alone. A name that most people use for private insurance can mean others only where one of them is Medicaid's.
     pub fn choices(&self, entry: &Entry, state: Option<State>) -> Vec<&Entry> {
-        let Meaning::Asks(ids) = &entry.meaning else { return Vec::new() };
-        let all = || ids.iter().map(|id| self.entry(*id));
+        let all = || entry.several.iter().map(|id| self.entry(*id));
         let there: Vec<&Entry> = all().filter(|entry| entry.is_sold_in(state)).collect();
-        if there.is_empty() { all().collect() } else { there }
+        let choices = if there.is_empty() { all().collect() } else { there };
+        let is_medicaid = |choice: &&Entry| self.payments(choice).contains(&Payment::Medicaid);
+        let asks = entry.meaning == Meaning::Asks || (choices.len() > 1 && choices.iter().any(is_medicaid));
+        if asks { choices } else { Vec::new() }
     }
 
     /// The kinds of payment that an entry, or what it asks to choose from, belongs to: each once, in the order of the
     /// table; none when it is no way to pay.
     pub fn payments(&self, entry: &Entry) -> Vec<Payment> {
-        let Meaning::Asks(ids) = &entry.meaning else {
+        if entry.meaning != Meaning::Asks {
             return entry.coverages().into_iter().map(Coverage::payment).collect();
-        };
+        }
         let mut payments: Vec<Payment> = Vec::new();
-        for payment in ids.iter().flat_map(|id| self.payments(self.entry(*id))) {
+        for payment in entry.several.iter().flat_map(|id| self.payments(self.entry(*id))) {
             if !payments.contains(&payment) {
                 payments.push(payment);
             }
@@ -184,6 +200,11 @@ impl Entry {
         &self.name
     }
 
+    /// How a question on the phone names it.
+    pub fn spoken(&self) -> &str {
+        &self.spoken
+    }
+
     /// Whether it is sold in a state, as far as the table knows; where no state is known, it is.
     pub fn is_sold_in(&self, state: Option<State>) -> bool {
         self.states.is_empty() || state.is_none_or(|state| self.states.contains(&state))
@@ -195,8 +216,14 @@ impl Entry {
             Meaning::Payment(payment) => vec![Coverage::Kind(*payment)],
             Meaning::Plan(kind) => vec![Coverage::Plan(Plan::new(self.id, *kind))],
             Meaning::Payments(payments) => payments.iter().copied().map(Coverage::Kind).collect(),
-            Meaning::Asks(_) | Meaning::NotAPayer => Vec::new(),
+            Meaning::Asks | Meaning::NotAPayer => Vec::new(),
         }
+    }
+
+    /// Whether a product is one that it stands for, and bears its name.
+    pub(super) fn has_product(&self, product: &Entry) -> bool {
+        let first = |entry: &Entry| words(&entry.name).into_iter().next();
+        self.several.contains(&product.id) && first(self) == first(product)
     }
 
     /// The name and the aliases.
@@ -207,14 +234,15 @@ impl Entry {
 
 impl Row {
     fn entry(&self, id: EntryId, by_slug: &HashMap<String, EntryId>) -> Result<Entry, TableError> {
-        let meaning = self.meaning(by_slug)?;
+        let meaning = self.meaning()?;
+        let several = self.several(&meaning, by_slug)?;
         let name = match &meaning {
             Meaning::Payment(payment) => Vocabulary::embedded().attribute(payment.id()).label.clone(),
             _ if self.name.is_empty() => return Err(self.wrong("name")),
             _ => self.name.clone(),
         };
         let states = self.states.split_whitespace().map(State::from_code).collect::<Option<Vec<State>>>();
-        let spoken = if self.spoken.is_empty() { &name } else { &self.spoken };
+        let spoken = if self.spoken.is_empty() { without_brackets(&name) } else { &self.spoken };
         let questions = match &meaning {
             Meaning::Plan(kind) => kind.questions(spoken),
             _ => Default::default(),
@@ -225,6 +253,8 @@ impl Row {
         Ok(Entry {
             id,
             slug: self.slug.clone(),
+            several,
+            spoken: spoken.to_owned(),
             questions,
             meaning,
             states: states.ok_or_else(|| self.wrong("state"))?,
@@ -234,23 +264,40 @@ impl Row {
         })
     }
 
-    fn meaning(&self, by_slug: &HashMap<String, EntryId>) -> Result<Meaning, TableError> {
-        let several = || split(&self.stands_for);
+    fn meaning(&self) -> Result<Meaning, TableError> {
         let meaning = match self.kind.as_str() {
             "payment" => Payment::from_slug(&self.slug).map(Meaning::Payment),
-            "payments" => several().map(Payment::from_slug).collect::<Option<_>>().map(Meaning::Payments),
-            "asks" => {
-                several().map(|slug| by_slug.get(slug).copied()).collect::<Option<_>>().map(Meaning::Asks)
+            "payments" => {
+                split(&self.stands_for).map(Payment::from_slug).collect::<Option<_>>().map(Meaning::Payments)
             }
+            "asks" => Some(Meaning::Asks),
             "not_a_payer" => Some(Meaning::NotAPayer),
             kind => PlanKind::from_slug(kind).map(Meaning::Plan),
         };
         meaning.ok_or_else(|| self.wrong("kind"))
     }
 
+    fn several(
+        &self,
+        meaning: &Meaning,
+        by_slug: &HashMap<String, EntryId>,
+    ) -> Result<Vec<EntryId>, TableError> {
+        let ids =
+            || split(&self.stands_for).map(|slug| by_slug.get(slug).copied()).collect::<Option<Vec<_>>>();
+        match meaning {
+            Meaning::Asks | Meaning::Plan(_) => ids().ok_or_else(|| self.wrong("stands_for")),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     fn wrong(&self, column: &'static str) -> TableError {
         TableError::Row { slug: self.slug.clone(), column }
     }
+}
+
+/// A name without what stands in brackets after it, which is there to be read.
+fn without_brackets(name: &str) -> &str {
+    name.rfind(" (").filter(|_| name.ends_with(')')).map_or(name, |at| &name[..at])
 }
 
 fn split(cell: &str) -> impl Iterator<Item = &str> {

@@ -2,6 +2,8 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
+mod phrasings;
+
 use super::key::Key;
 use super::*;
 use crate::fact::{Fact, FactSet};
@@ -89,7 +91,14 @@ proptest! {
         let entries: Vec<&Entry> = insurers().entries().iter().filter(|entry| entry.name().len() > 6).collect();
         let entry = pick.get(&entries);
         let mut letters: Vec<char> = entry.name().to_lowercase().chars().collect();
-        let places: Vec<usize> = (0..letters.len()).filter(|at| letters[*at].is_alphabetic()).collect();
+        // Not the first sound, of which it is another name, nor in a word that says nothing.
+        let is_short = |at: usize| {
+            let before = letters[..at].iter().rev().take_while(|c| c.is_alphanumeric()).count();
+            before + letters[at..].iter().take_while(|c| c.is_alphanumeric()).count() < 5
+        };
+        let is_right = |at: &usize| letters[*at].is_alphabetic() && !is_short(*at);
+        let places: Vec<usize> = (1..letters.len()).filter(is_right).collect();
+        prop_assume!(!places.is_empty());
         letters[*at.get(&places)] = 'q';
         let typed: String = letters.into_iter().collect();
         let found = slugs(&insurers().suggest(&typed, None, 12));
@@ -117,21 +126,19 @@ fn what_asks_has_several_products_to_choose_from_and_they_differ() {
     let mut asking = 0;
     for entry in insurers().entries() {
         let choices = insurers().choices(entry, None);
-        if let Meaning::Asks(_) = entry.meaning {
+        if !choices.is_empty() {
             asking += 1;
             assert!(choices.len() > 1, "{}", entry.slug);
-            assert!(entry.coverages().is_empty());
+            assert_eq!(entry.coverages().is_empty(), entry.meaning == Meaning::Asks, "{}", entry.slug);
             for choice in choices {
-                let again = matches!(choice.meaning, Meaning::Asks(_)) && entry.slug != "hip";
+                let again = !insurers().choices(choice, None).is_empty() && entry.slug != "hip";
                 assert!(!again && choice.meaning != Meaning::NotAPayer, "{} of {}", choice.slug, entry.slug);
                 let there = entry.states.iter().any(|state| choice.is_sold_in(Some(*state)));
                 assert!(there || entry.states.is_empty(), "{} of {}", choice.slug, entry.slug);
             }
-        } else {
-            assert_eq!(choices, Vec::<&Entry>::new());
         }
     }
-    assert!(asking > 40);
+    assert!(asking > 60);
 }
 
 #[test]
@@ -148,125 +155,11 @@ fn names_and_notes_are_fit_to_be_read() {
 }
 
 #[test]
-fn people_are_understood_as_they_say_it() {
-    let cases = [
-        ("Obamacare", "marketplace"),
-        ("obama care", "marketplace"),
-        ("marketplace", "marketplace"),
-        ("ACA", "marketplace"),
-        ("Covered California", "marketplace"),
-        ("state insurance", "medicaid"),
-        ("medicaid", "medicaid"),
-        ("medical card", "medicaid"),
-        ("Tricare", "tricare"),
-        ("tricare prime", "tricare"),
-        ("Humana Military", "tricare"),
-        ("BCBS of Texas", "bcbs_tx"),
-        ("BCBS TX", "bcbs_tx"),
-        ("bcbstx", "bcbs_tx"),
-        ("Texas Blue Cross", "bcbs_tx"),
-        ("Blue Cross", "blue_cross"),
-        ("BlueCross BlueShield", "blue_cross"),
-        ("no insurance", "no_insurance"),
-        ("I have no insurance", "no_insurance"),
-        ("I don't have insurance", "no_insurance"),
-        ("uninsured", "no_insurance"),
-        ("Kaiser", "kaiser"),
-        ("VA", "va"),
-        ("v.a.", "va"),
-        ("Veterans Affairs", "va"),
-        ("Medi-Cal", "medicaid_ca"),
-        ("medical", "medicaid_ca"),
-        ("MassHealth", "medicaid_ma"),
-        ("mass health", "medicaid_ma"),
-        ("TennCare", "medicaid_tn"),
-        ("tenncare medicaid", "medicaid_tn"),
-        ("AHCCCS", "medicaid_az"),
-        ("SoonerCare", "medicaid_ok"),
-        ("Husky", "medicaid_ct"),
-        ("Husky B", "chip_ct"),
-        ("Apple Health", "medicaid_wa"),
-        ("BadgerCare", "medicaid_wi"),
-        ("PeachCare", "chip_ga"),
-        ("Peach Care", "chip_ga"),
-        ("Oregon Health Plan", "medicaid_or"),
-        ("KidCare", "chip_fl"),
-        ("STAR+PLUS", "medicaid_tx"),
-        ("Aetna", "aetna"),
-        ("aetna ppo", "aetna"),
-        ("aetna medicaid", "aetna_better_health"),
-        ("Aetna Better Health of Ohio", "aetna_better_health"),
-        ("United", "uhc"),
-        ("United Healthcare", "uhc"),
-        ("UHC Community Plan", "uhc_community_plan"),
-        ("Molina", "molina"),
-        ("molina medicaid", "molina_medicaid"),
-        ("Fidelis", "fidelis"),
-        ("Anthem", "anthem"),
-        ("Ambetter", "ambetter"),
-        ("wellcare", "wellcare"),
-        ("CCBH", "ccbh"),
-        ("cash", "self_pay"),
-        ("sliding scale", "sliding_fee"),
-        ("Medicare", "medicare"),
-        ("medicare advantage", "medicare_advantage"),
-        ("my employee assistance program", "eap"),
-        ("No tengo seguro", "no_insurance"),
-        ("seguro medico", "private"),
-        ("seguro del estado", "medicaid"),
-    ];
-    for (text, slug) in cases {
-        assert_eq!(first(text, ""), slug, "{text}");
-    }
-}
-
-#[test]
-fn typos_and_unfinished_words_are_forgiven() {
-    let cases = [
-        ("medicade", "medicaid"),
-        ("mediciad", "medicaid"),
-        ("Medicar", "medicare"),
-        ("mediccare", "medicare"),
-        ("atena", "aetna"),
-        ("Etna", "aetna"),
-        ("Aetan", "aetna"),
-        ("cinga", "cigna"),
-        ("kiaser", "kaiser"),
-        ("kaiser permanete", "kaiser"),
-        ("untied healthcare", "uhc"),
-        ("unitedhealth car", "uhc"),
-        ("blue cros", "blue_cross"),
-        ("blue corss blue sheild", "blue_cross"),
-        ("blue cross of tex", "bcbs_tx"),
-        ("obamcare", "marketplace"),
-        ("trycare", "tricare"),
-        ("tricar", "tricare"),
-        ("medi cal", "medicaid_ca"),
-        ("medical medicaid california", "medicaid_ca"),
-        ("masshealt", "medicaid_ma"),
-        ("masshelth", "medicaid_ma"),
-        ("tencare", "medicaid_tn"),
-        ("badgrcare", "medicaid_wi"),
-        ("soonrcare", "medicaid_ok"),
-        ("ambeter", "ambetter"),
-        ("molena", "molina"),
-        ("humanna", "humana"),
-        ("fidellis", "fidelis"),
-        ("no insurence", "no_insurance"),
-        ("uninsurd", "no_insurance"),
-        ("peechcare", "chip_ga"),
-    ];
-    for (text, slug) in cases {
-        assert_eq!(first(text, ""), slug, "{text}");
-    }
-}
-
-#[test]
 fn what_is_sold_in_the_state_comes_first() {
     assert_eq!((first("all kids", "IL"), first("all kids", "AL")), ("all_kids", "all_kids"));
     assert_eq!(
         slugs(&insurers().suggest("blue cross", state("TX"), 2)),
-        ["blue_cross", "blue_cross_medicare"]
+        ["blue_cross", "blue_cross_commercial"]
     );
     let offered = |text, place| slugs(&insurers().suggest(text, state(place), 8));
     let of_texas = offered("bcbs of", "TX");
@@ -282,27 +175,7 @@ fn what_is_sold_in_the_state_comes_first() {
 }
 
 #[test]
-fn a_name_is_taken_for_what_it_is_and_all_else_is_left_to_the_person() {
-    let one = |text: &str, place: &str| match insurers().resolve(text, state(place)) {
-        Resolution::One { entry, .. } => Some(entry.slug.as_str()),
-        _ => None,
-    };
-    let choice = |text: &str, place: &str| match insurers().resolve(text, state(place)) {
-        Resolution::Choose(entries) => slugs(&entries),
-        other => panic!("{text}: {other:?}"),
-    };
-    assert_eq!(one("aetna", ""), Some("aetna"));
-    assert_eq!(one("Blue Cross Blue Shield PPO", "TX"), Some("blue_cross"));
-    assert_eq!(one("HIP", "IN"), Some("medicaid_in"));
-    assert_eq!(one("All Kids", "IL"), Some("chip_il"));
-    assert_eq!(one("medical", "CA"), Some("medicaid_ca"));
-    assert_eq!(one("medical", "OH"), None);
-    assert_eq!(choice("All Kids", ""), ["chip_al", "chip_il"]);
-    assert_eq!(choice("molina", "OH"), ["molina_medicaid", "molina_marketplace", "molina_medicare"]);
-    assert_eq!(choice("anthem", "GA"), ["anthem_commercial", "anthem_medicare"]);
-    assert_eq!(choice("atena", "")[0], "aetna");
-    assert_eq!(choice("tenncar", "")[0], "medicaid_tn", "unfinished: it may go on otherwise");
-    assert!(matches!(insurers().resolve("Lyra", None), Resolution::NotAPayer(_)));
+fn what_is_no_name_is_nothing() {
     for nothing in ["", " ", "?!", "zzzzqqqq", &"x".repeat(500)] {
         assert_eq!(insurers().resolve(nothing, None), Resolution::Nothing, "{nothing}");
         assert_eq!(insurers().suggest(nothing, None, 5), Vec::<&Entry>::new());
@@ -350,9 +223,6 @@ fn an_insurer_is_never_sure_and_a_public_program_is() {
         asked("aetna", Fact::NotStated),
         "Do you take private insurance, and are you in network with Aetna?"
     );
-    assert_eq!(
-        asked("chip_ga", Fact::Yes),
-        "You list Medicaid: do you take PeachCare for Kids (Georgia CHIP) too?"
-    );
-    assert_eq!(asked("medicaid_ca", Fact::NotStated), "Do you take Medi-Cal (California Medicaid)?");
+    assert_eq!(asked("chip_ga", Fact::Yes), "You list Medicaid: do you take PeachCare for Kids too?");
+    assert_eq!(asked("medicaid_ca", Fact::NotStated), "Do you take Medi-Cal?");
 }

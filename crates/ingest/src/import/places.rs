@@ -85,32 +85,33 @@ impl Places {
         known: &[Known<'_>],
         secret: &HashSet<&ListingId>,
     ) -> HashSet<Uuid> {
-        let merged: HashMap<Uuid, Uuid> = self.merged.iter().copied().collect();
         let asks = present.iter().filter(|(id, content)| content.is_confidential || secret.contains(id));
         let gone = known.iter().filter(|known| secret.contains(known.id));
         let gone = gone.filter(|known| !self.placements.contains_key(known.id));
-        let gone = gone.map(|known| self.followed_to(known.id, known.placement).facility);
-        asks.map(|(id, _)| self.placements[*id].facility)
-            .chain(gone)
-            .map(|facility| merged.get(&facility).copied().unwrap_or(facility))
-            .collect()
+        let gone = gone.map(|known| self.followed_to(known.id, known.placement, true).facility);
+        asks.map(|(id, _)| self.placements[*id].facility).chain(gone).collect()
     }
 
     /// Where a listing that is gone belongs, which was placed at `was`: with the listing of its source that went on from
-    /// it, if there is one.
-    fn followed_to(&self, id: &ListingId, was: Placement) -> Placement {
-        self.went_on.get(&(id.source, was.program)).copied().unwrap_or(was)
+    /// it, if there is one. One that asks for secrecy goes on asking for it where its place went.
+    fn followed_to(&self, id: &ListingId, was: Placement, is_secret: bool) -> Placement {
+        if let Some(now) = self.went_on.get(&(id.source, was.program)) {
+            return *now;
+        }
+        match self.merged.iter().find(|(old, _)| is_secret && *old == was.facility) {
+            Some((_, goes_on)) => Placement { facility: *goes_on, ..was },
+            None => was,
+        }
     }
 
-    /// The listings that are gone and belong elsewhere than they are. Of each where it was before this change, and where
-    /// it is.
+    /// The listings that are gone and belong elsewhere than they are. With each where it was before this change.
     pub(super) fn followed<'a>(
         &'a self,
-        gone: impl Iterator<Item = (&'a ListingId, Placement, Placement)> + 'a,
+        gone: impl Iterator<Item = (&'a StoredListing, Placement)> + 'a,
     ) -> impl Iterator<Item = (ListingId, Placement)> + 'a {
-        gone.filter_map(|(id, was, is)| {
-            let now = self.followed_to(id, was);
-            (now != is).then(|| (id.clone(), now))
+        gone.filter_map(|(stored, was)| {
+            let now = self.followed_to(&stored.id, was, stored.is_secret);
+            (now != stored.placement).then(|| (stored.id.clone(), now))
         })
     }
 

@@ -44,7 +44,7 @@ impl Question {
         let radius = self.radius.clone().unwrap_or_else(|| USUAL_RADIUS.to_owned());
         let level = self.level.0.map_or(AskedLevel::ANY, |level| level.slug());
         let mut parameters = vec![
-            ("near", self.near.clone().unwrap_or_default()),
+            ("near", self.place().unwrap_or_default().to_owned()),
             ("level", level.to_owned()),
             ("program", self.programs().join(",")),
             ("insurance", self.insurance(insurance).join(",")),

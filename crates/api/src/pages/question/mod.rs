@@ -2,18 +2,25 @@
 //!
 //! - `choices.rs`: the answers one can choose, and the wishes that are offered.
 //! - `mapping.rs`: what the answers ask of the API. The one place where plain words become parameters.
-//! - `understood.rs`: the place and the payer that were typed, looked up.
+//! - `understood.rs`: the place and the payer that were typed, looked up; `fault.rs`: what has to be set right first.
 //! - `payer.rs`: what a typed insurance means; `insurer_words.rs`: its words in other languages.
+//! - `location.rs`: the point where the person is, and what the form shows for it.
 
 mod choices;
+mod fault;
 mod insurer_words;
+mod location;
 mod mapping;
 mod payer;
 mod understood;
 
 pub(super) use choices::{Age, Order, Pay, WISHES, What, Who, languages};
-pub(super) use payer::{Payer, shown};
-pub(super) use understood::{PageFault, Understood};
+pub(super) use fault::{INSURER, NEAR, PageFault, ToldFault};
+pub(crate) use insurer_words::InsurerWords;
+pub(crate) use location::city_near;
+pub(super) use payer::{Payer, PayerChoice, shown};
+pub(super) use understood::Understood;
+pub(crate) use understood::is_a_city_too;
 
 use directory::guidance::Precautions;
 use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
@@ -27,6 +34,10 @@ pub(super) const USUAL_RADIUS: &str = "25";
 /// The field of what a search heeds.
 pub(super) const HEED: &str = "heed";
 
+/// Kinds of insurance that are offered before anything is typed. What is no insurance is found by typing, too.
+pub(super) const INSURANCES: [&str; 8] =
+    ["private", "marketplace", "medicaid", "medicare", "tricare", "va", "ihs_tribal", "state_financed"];
+
 /// More places than there are.
 const MOST_SEEN: u32 = 10_000_000;
 
@@ -39,6 +50,8 @@ pub(super) struct Question {
     pub age: Option<Age>,
     /// `near`: where, as typed.
     pub near: Option<String>,
+    /// `at`: where the device is, while `near` shows that.
+    pub at: Option<String>,
     /// `what`: what for.
     pub what: Option<What>,
     /// `pay`: with insurance, without, or not known.
@@ -99,10 +112,12 @@ impl Question {
     pub(super) fn read(fields: &Fields) -> Result<Question, Problem> {
         let mut fields = fields.clone();
         let person = |slug: &str| PersonGroup::ALL.into_iter().find(|group| group.slug() == slug);
+        let near = fields.take("near")?;
+        let shown = |point: &String| near.as_ref().is_some_and(|near| location::is_shown_for(near, point));
         let question = Question {
+            at: fields.take("at")?.filter(shown),
             who: one(&mut fields, "who", Who::of)?,
             age: one(&mut fields, "age", Age::of)?,
-            near: fields.take("near")?,
             what: one(&mut fields, "what", What::of)?,
             pay: one(&mut fields, "pay", Pay::of)?,
             insurer: fields.take("insurer")?,
@@ -118,9 +133,15 @@ impl Question {
             only_listed: flag(&mut fields, "listed")?,
             order: one(&mut fields, "sort", Order::of)?.unwrap_or_default(),
             further: further(&mut fields)?,
+            near,
         };
         fields.finish()?;
         Ok(question)
+    }
+
+    /// Where to look: the point, or what was typed.
+    pub(super) fn place(&self) -> Option<&str> {
+        self.at.as_deref().or(self.near.as_deref())
     }
 }
 

@@ -1,11 +1,10 @@
 //! What a typed insurance means.
 
-use directory::insurer::{Entry, Insurers, Resolution};
-use directory::{Payment, State};
+use directory::State;
+use directory::insurer::{Entry, Insurers, Meaning, PlanKind, Resolution};
 
 use super::PageFault;
 use super::insurer_words::InsurerWords;
-use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
 
 /// The name, in the table of insurers and in the API, of having none: it asks for the ways in which others pay.
@@ -23,6 +22,15 @@ pub(in crate::pages) struct Payer {
     pub note: Option<String>,
 }
 
+/// One of several that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::pages) struct PayerChoice {
+    /// What people read.
+    pub label: String,
+    /// The value of the field that chooses it.
+    pub slug: &'static str,
+}
+
 impl Payer {
     /// Nobody: there is no insurance.
     pub(super) fn nobody(language: Language) -> Payer {
@@ -34,13 +42,11 @@ impl Payer {
         self.slug == Some(NO_INSURANCE)
     }
 
-    /// Reads what was typed by somebody in that state: a kind of payment by its name in their language, an insurer
+    /// Reads what was typed by somebody in that state: an insurer or a kind of payment by its name in their language,
     /// by its name in the API, or by any name that people have for it.
     pub(super) fn of(typed: &str, state: Option<State>, language: Language) -> Result<Payer, PageFault> {
         let insurers = Insurers::embedded();
-        let words = FactWords::of(language.code());
-        let is_typed = |payment: &&Payment| words.label(payment.id()).eq_ignore_ascii_case(typed);
-        let slug = Payment::ALL.iter().find(is_typed).map_or(typed, |payment| payment.slug());
+        let slug = InsurerWords::of(language).slug(typed).unwrap_or(typed);
         let meant = match insurers.find(slug) {
             Some(entry) => insurers.meant(entry, state),
             None => insurers.resolve(typed, state),
@@ -49,17 +55,18 @@ impl Payer {
             Resolution::One { entry, .. } if entry.slug == NO_INSURANCE => Ok(Payer::nobody(language)),
             Resolution::One { entry, .. } => Ok(Payer::paying(entry, Some(&entry.slug), language)),
             Resolution::NotAPayer(entry) => Ok(Payer::paying(entry, None, language)),
-            Resolution::Choose(entries) => {
-                let choice = |entry: &&Entry| (name(entry, language), entry.slug.clone());
-                Err(PageFault::Insurer(entries.iter().map(choice).collect()))
-            }
+            Resolution::Several { entry, choices } => Err(PageFault::WhichPlan {
+                name: name(entry, language),
+                note: note(entry, language),
+                choices: kinds(&choices, language),
+            }),
+            Resolution::Near(entries) => Err(PageFault::NearInsurer(named(&entries, language))),
             Resolution::Nothing => Err(PageFault::UnknownInsurer),
         }
     }
 
     fn paying(entry: &Entry, slug: Option<&'static str>, language: Language) -> Payer {
-        let note = InsurerWords::of(language).note(entry).map(str::to_owned);
-        Payer { name: name(entry, language), slug, note }
+        Payer { name: name(entry, language), slug, note: note(entry, language) }
     }
 }
 
@@ -68,10 +75,48 @@ pub(in crate::pages) fn shown(typed: &str, language: Language) -> String {
     Insurers::embedded().find(typed).map_or_else(|| typed.to_owned(), |entry| name(entry, language))
 }
 
-/// What people read of an entry: a kind of payment has its words in the vocabulary.
 fn name(entry: &Entry, language: Language) -> String {
-    match Payment::from_slug(&entry.slug) {
-        Some(payment) => FactWords::of(language.code()).label(payment.id()).to_owned(),
-        None => InsurerWords::of(language).name(entry).to_owned(),
+    InsurerWords::of(language).name(entry)
+}
+
+fn note(entry: &Entry, language: Language) -> Option<String> {
+    InsurerWords::of(language).note(entry).map(str::to_owned)
+}
+
+/// The choices by their kinds, which people know without the card; by their names where two are of one kind, and
+/// where a state's own program is among them, which has a name that people know.
+fn kinds(choices: &[&'static Entry], language: Language) -> Vec<PayerChoice> {
+    let is = |kind: PlanKind| choices.iter().any(|entry| entry.meaning == Meaning::Plan(kind));
+    let label = |entry: &&'static Entry| match entry.meaning {
+        Meaning::Plan(PlanKind::Commercial) if !is(PlanKind::Marketplace) => {
+            language.say("plan-private").into_owned()
+        }
+        Meaning::Plan(kind) => kind_label(kind, language),
+        _ => name(entry, language),
+    };
+    let labels: Vec<String> = choices.iter().map(label).collect();
+    let is_told_apart = labels.iter().enumerate().all(|(at, label)| !labels[..at].contains(label));
+    if !is_told_apart || is(PlanKind::Medicaid) {
+        return named(choices, language);
     }
+    labels.into_iter().zip(choices).map(|(label, entry)| PayerChoice { label, slug: &entry.slug }).collect()
+}
+
+fn named(entries: &[&'static Entry], language: Language) -> Vec<PayerChoice> {
+    let choice = |entry: &&'static Entry| PayerChoice { label: name(entry, language), slug: &entry.slug };
+    entries.iter().map(choice).collect()
+}
+
+fn kind_label(kind: PlanKind, language: Language) -> String {
+    let label = match kind {
+        PlanKind::Commercial => language.say("plan-commercial"),
+        PlanKind::Marketplace => language.say("plan-marketplace"),
+        PlanKind::Medicaid | PlanKind::MedicaidPlan => language.say("plan-medicaid"),
+        PlanKind::Chip => language.say("plan-chip"),
+        PlanKind::MedicareAdvantage => language.say("plan-medicare"),
+        PlanKind::Tricare => language.say("plan-tricare"),
+        PlanKind::MilitaryPlan => language.say("plan-military"),
+        PlanKind::StatePlan => language.say("plan-state"),
+    };
+    label.into_owned()
 }

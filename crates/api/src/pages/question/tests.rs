@@ -56,7 +56,8 @@ fn an_age_rules_out_by_a_no_alone_and_says_who_the_person_is() {
 #[test]
 fn no_insurance_asks_for_those_who_help_with_the_cost_and_never_for_cash() {
     let five = ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"];
-    for form in ["pay=none", "pay=none&insurer=Aetna", "insurer=no+insurance", "insurer=I+have+no+insurance"]
+    for form in
+        ["pay=none", "pay=none&insurer=uninsured", "insurer=no+insurance", "insurer=I+have+no+insurance"]
     {
         assert_eq!(payments(form), five, "{form}");
         assert!(!payments(form).contains(&Payment::SelfPay.slug()));
@@ -66,7 +67,7 @@ fn no_insurance_asks_for_those_who_help_with_the_cost_and_never_for_cash() {
 
 #[test]
 fn not_knowing_how_to_pay_asks_nothing() {
-    for form in ["pay=unknown", "pay=unknown&insurer=Aetna", "", "also=medicare"] {
+    for form in ["pay=unknown", "", "also=medicare"] {
         assert_eq!(payments(form), [""; 0], "{form}");
     }
 }
@@ -74,22 +75,76 @@ fn not_knowing_how_to_pay_asks_nothing() {
 #[test]
 fn what_was_typed_is_read_as_an_insurance_in_either_language() {
     assert_eq!(payments("insurer=Medicaid"), ["medicaid"]);
-    assert_eq!(payments("insurer=aetna&also=medicaid"), ["aetna", "medicaid"]);
+    assert_eq!(payments("insurer=cigna&also=medicaid"), ["cigna", "medicaid"]);
     let spanish =
         understood("near=45402&insurer=seguro+privado", "es").unwrap_or_else(|faults| panic!("{faults:?}"));
     assert_eq!(spanish.payer.and_then(|payer| payer.slug), Some("private"));
 }
 
-#[test]
-fn an_insurance_of_several_kinds_must_be_chosen_and_each_choice_is_read() {
-    let Err(faults) = understood("near=45402&insurer=molina", "en") else {
-        panic!("Molina sells several kinds")
+/// The faults of a form, in English.
+fn faults(form: &str) -> Vec<PageFault> {
+    understood(form, "en").err().unwrap_or_default()
+}
+
+/// The buttons of the one fault of a form: their words, and the fields after they are pressed.
+fn pressed(form: &str, code: &str) -> Vec<(String, String)> {
+    let faults = understood(form, code).err().unwrap_or_default();
+    let [fault] = &faults[..] else { panic!("{form}: {faults:?}") };
+    let press = |(label, change): (String, String)| {
+        let change = serde_urlencoded::to_string([("change", change)]).expect("a change");
+        let body = format!("{form}&{change}");
+        (label, Fields::read(body.as_bytes()).unwrap_or_else(|problem| panic!("{body}: {problem}")).query())
     };
-    let [PageFault::Insurer(choices)] = &faults[..] else { panic!("{faults:?}") };
-    assert!(choices.len() > 1);
-    for (name, slug) in choices {
-        assert_eq!(payments(&format!("insurer={slug}")), [slug], "{name}");
+    fault.told(Language::of_code(code).expect("a language")).buttons.into_iter().map(press).collect()
+}
+
+#[test]
+fn an_insurance_of_several_kinds_is_asked_about_once_by_the_kinds_of_the_state() {
+    let form = "near=45402&pay=insurance&insurer=Molina+Healthcare";
+    let buttons = pressed(form, "en");
+    let labels: Vec<&str> = buttons.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(labels, ["Medicaid", "Marketplace (Obamacare)", "Medicare", "I don’t know"]);
+    for (label, fields) in &buttons {
+        assert!(understood(fields, "en").is_ok(), "{label}: {fields}");
     }
+    let message = faults(form)[0].told(Language::usual()).message;
+    assert_eq!(message, "Molina Healthcare can be more than one kind of plan. Which do you have?");
+    let spanish = pressed(form, "es");
+    assert_eq!(spanish.last().map(|(label, _)| label.as_str()), Some("No sé"));
+}
+
+#[test]
+fn what_has_a_name_of_its_own_is_asked_about_by_that() {
+    let labels =
+        |form: &str| -> Vec<String> { pressed(form, "en").into_iter().map(|(label, _)| label).collect() };
+    let arkids = ["ARKids First A (Arkansas Medicaid)", "ARKids First B (Arkansas CHIP)", "I don’t know"];
+    assert_eq!(labels("near=72201&insurer=ARKids+First"), arkids);
+    let aetna = ["From a job, bought, or marketplace", "Medicaid", "Medicare", "I don’t know"];
+    assert_eq!(labels("near=45402&insurer=Aetna"), aetna);
+    assert_eq!(labels("near=85001&insurer=TriWest"), ["TRICARE", "VA health care", "I don’t know"]);
+}
+
+#[test]
+fn i_do_not_know_is_an_answer_to_every_question_about_the_insurance() {
+    for form in ["insurer=molina", "insurer=Signa", "insurer=xyzzy", "pay=insurance", "insurer=TriWest"] {
+        let buttons = pressed(&format!("near=45402&{form}"), "en");
+        let (label, fields) = buttons.last().expect("a button");
+        assert_eq!((label.as_str(), fields.as_str()), ("I don’t know", "near=45402&pay=unknown"), "{form}");
+    }
+}
+
+#[test]
+fn answers_that_contradict_each_other_are_told_and_set_right_with_one_tap() {
+    for answer in ["none", "unknown"] {
+        let form = format!("near=45402&pay={answer}&insurer=cigna");
+        assert!(matches!(&faults(&form)[..], [PageFault::Contradiction { .. }]), "{form}");
+        let buttons: Vec<String> = pressed(&form, "en").into_iter().map(|(_, fields)| fields).collect();
+        assert_eq!(
+            buttons,
+            ["near=45402&insurer=cigna&pay=insurance".to_owned(), format!("near=45402&pay={answer}")]
+        );
+    }
+    assert_eq!(faults("near=45402&pay=insurance"), [PageFault::NoInsurer]);
 }
 
 #[test]
@@ -103,10 +158,9 @@ fn what_pays_for_no_treatment_asks_nothing_and_says_why() {
 
 #[test]
 fn all_that_is_wrong_is_told_at_once() {
-    let faults = |form: &str| understood(form, "en").err();
-    assert_eq!(faults("insurer=xyzzy"), Some(vec![PageFault::NoPlace, PageFault::UnknownInsurer]));
-    let misspelt = faults("near=Austn,+TX").unwrap_or_default();
-    let [PageFault::Place(labels)] = &misspelt[..] else { panic!("{misspelt:?}") };
+    assert_eq!(faults("insurer=xyzzy"), [PageFault::NoPlace, PageFault::UnknownInsurer]);
+    let misspelt = faults("near=Austn,+TX");
+    let [PageFault::UnknownPlace(labels)] = &misspelt[..] else { panic!("{misspelt:?}") };
     assert_eq!(labels[0], "Austin, TX");
 }
 
@@ -126,6 +180,52 @@ fn what_is_heeded_asks_for_nothing_and_is_one_of_the_reasons_of_the_guide() {
     assert!(question("heed=thoughts").heed.is_danger());
     let unknown = Fields::read(b"heed=xyzzy").unwrap_or_else(|problem| panic!("{problem}"));
     assert!(Question::read(&unknown).is_err());
+}
+
+#[test]
+fn a_name_of_several_places_asks_which() {
+    for name in ["Baltimore", "Dayton"] {
+        let found = faults(&format!("near={name}"));
+        let [fault @ PageFault::WhichPlace { labels, .. }] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(fault.told(Language::usual()).message, format!("Which {name}?"));
+        assert!(labels.len() > 1, "{labels:?}");
+    }
+}
+
+#[test]
+fn a_state_whose_name_is_a_large_citys_asks_for_which_and_no_other_does() {
+    let asked = |near: &str| !faults(&format!("near={near}")).is_empty();
+    for near in ["New+York", "new+york", "Washington"] {
+        assert!(asked(near), "{near}");
+        for (label, fields) in pressed(&format!("near={near}"), "en") {
+            assert!(understood(&fields, "en").is_ok(), "{label}: {fields}");
+        }
+    }
+    let others =
+        ["NY", "New+York+City", "New+York,+NY", "State+of+New+York", "Washington+State", "Washington,+DC"];
+    for near in others.into_iter().chain(["Ohio", "Nevada", "Delaware", "Oklahoma", "Texas"]) {
+        assert!(!asked(near), "{near}");
+    }
+}
+
+#[test]
+fn a_point_is_meant_while_the_form_shows_the_city_that_it_is_near() {
+    let place = |form: &str, code: &str| {
+        let found = understood(form, code).unwrap_or_else(|faults| panic!("{form}: {faults:?}"));
+        (found.place.kind, found.place.state.map(|state| state.code()))
+    };
+    let point = (places::PlaceKind::Point, Some("OH"));
+    assert_eq!(place("near=near+Dayton,+OH&at=39.76,-84.19", "en"), point);
+    assert_eq!(place("near=cerca+de+Dayton,+OH&at=39.76,-84.19", "en"), point, "in another language");
+    assert_eq!(place("near=78701&at=39.76,-84.19", "en"), (places::PlaceKind::Zip, Some("TX")));
+    for (near, at) in
+        [("near+Dayton,+OH", "nonsense"), ("near+Dayton,+OH", "45402"), ("xyzzy", "39.76,-84.19")]
+    {
+        assert!(
+            matches!(&faults(&format!("near={near}&at={at}"))[..], [PageFault::UnknownPlace(_)]),
+            "{near} {at}"
+        );
+    }
 }
 
 #[test]

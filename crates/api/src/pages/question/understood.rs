@@ -1,25 +1,16 @@
 //! A question with its place and payer looked up: what can be searched.
 
-use places::{Gazetteer, Place, PlaceError};
+use directory::State;
+use places::{Gazetteer, Place, PlaceError, PlaceKind, words};
 
-use super::{Pay, Payer, Question};
+use super::{PageFault, Pay, Payer, Question, shown};
 use crate::pages::language::Language;
 use crate::problem::Problem;
 use crate::search::parameters::Parameters;
 use crate::search::request::SearchRequest;
 
-/// What has to be set right before a search can be made.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::pages) enum PageFault {
-    /// No place was given.
-    NoPlace,
-    /// The place is none, or several; these may be meant.
-    Place(Vec<String>),
-    /// The insurance can be any of these: names, and values of the field.
-    Insurer(Vec<(String, String)>),
-    /// Nobody knows an insurance of this name.
-    UnknownInsurer,
-}
+/// A city of more people than this may well be meant by the name of a state.
+const LARGE: u32 = 100_000;
 
 /// A question that can be searched.
 pub(in crate::pages) struct Understood {
@@ -37,22 +28,12 @@ impl Understood {
         question: &Question,
         language: Language,
     ) -> Result<Result<Understood, Vec<PageFault>>, Problem> {
-        let mut faults = Vec::new();
-        let place = place(question).map_err(|fault| faults.push(fault)).ok();
-        let state = place.as_ref().and_then(|place| place.state);
-        let payer = match question.pay {
-            Some(Pay::None) => Some(Payer::nobody(language)),
-            Some(Pay::Unknown) => None,
-            Some(Pay::Insurance) | None => {
-                let typed = question.insurer.as_deref();
-                let read = typed.map(|typed| Payer::of(typed, state, language)).transpose();
-                read.unwrap_or_else(|fault| {
-                    faults.push(fault);
-                    None
-                })
-            }
+        let place = place(question);
+        let state = place.as_ref().ok().and_then(|place| place.state);
+        let (place, payer) = match (place, payer(question, state, language)) {
+            (Ok(place), Ok(payer)) => (place, payer),
+            (place, payer) => return Ok(Err(place.err().into_iter().chain(payer.err()).collect())),
         };
-        let Some(place) = place.filter(|_| faults.is_empty()) else { return Ok(Err(faults)) };
         let insurance = payer.as_ref().and_then(|payer| payer.slug);
         let parameters = Parameters::of_pairs(question.parameters(&place, insurance))?;
         let request = SearchRequest::parse(parameters)?;
@@ -60,10 +41,56 @@ impl Understood {
     }
 }
 
+/// Who pays; `None` where that was not answered or is not known. Answers that contradict each other are told: none of
+/// them is quietly dropped.
+fn payer(question: &Question, state: Option<State>, language: Language) -> Result<Option<Payer>, PageFault> {
+    let read = |typed: &str| Payer::of(typed, state, language);
+    match (question.pay, question.insurer.as_deref()) {
+        (Some(Pay::None), None) => Ok(Some(Payer::nobody(language))),
+        (Some(Pay::Unknown) | None, None) => Ok(None),
+        (Some(Pay::Insurance), None) => Err(PageFault::NoInsurer),
+        (Some(Pay::Insurance) | None, Some(typed)) => read(typed).map(Some),
+        (Some(Pay::None), Some(typed)) if read(typed).is_ok_and(|payer| payer.is_nobody()) => {
+            Ok(Some(Payer::nobody(language)))
+        }
+        (Some(pay @ (Pay::None | Pay::Unknown)), Some(typed)) => {
+            Err(PageFault::Contradiction { typed: shown(typed, language), pay })
+        }
+    }
+}
+
 fn place(question: &Question) -> Result<Place, PageFault> {
-    let typed = question.near.as_deref().ok_or(PageFault::NoPlace)?;
-    Gazetteer::embedded().resolve(typed).map_err(|err| match &err {
+    let typed = question.place().ok_or(PageFault::NoPlace)?;
+    let labels = |candidates: &[Place]| candidates.iter().map(|place| place.label.clone()).collect();
+    let place = Gazetteer::embedded().resolve(typed).map_err(|err| match &err {
         PlaceError::Empty => PageFault::NoPlace,
-        err => PageFault::Place(err.candidates().iter().map(|place| place.label.clone()).collect()),
-    })
+        PlaceError::Ambiguous { candidates, .. } => {
+            PageFault::WhichPlace { name: typed.to_owned(), labels: labels(candidates) }
+        }
+        err => PageFault::UnknownPlace(labels(err.candidates())),
+    })?;
+    match place.state.filter(|state| place.kind == PlaceKind::State && is_its_name(typed, *state)) {
+        Some(state) => {
+            city_of_name(state).map_or(Ok(place), |city| Err(PageFault::CityOrState { city, state }))
+        }
+        None => Ok(place),
+    }
+}
+
+/// Whether a text is a state's name, and not its code or "State of …".
+fn is_its_name(typed: &str, state: State) -> bool {
+    words(typed) == words(state.name())
+}
+
+/// Whether the name of a state is a large city's too.
+pub(crate) fn is_a_city_too(state: State) -> bool {
+    city_of_name(state).is_some()
+}
+
+/// The large city that has the name of a state.
+fn city_of_name(state: State) -> Option<Place> {
+    let gazetteer = Gazetteer::embedded();
+    let named = gazetteer.cities().filter(|city| city.name == state.name() && city.population > LARGE);
+    let largest = named.max_by_key(|city| city.population)?;
+    gazetteer.resolve(&format!("{}, {}", largest.name, largest.state)).ok()
 }

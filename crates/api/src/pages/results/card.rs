@@ -18,7 +18,7 @@ use crate::documents::{FacilitySummary, SourceReference};
 use crate::pages::facts::FactWords;
 use crate::pages::language::Language;
 use crate::pages::phones::{Call, Phones};
-use crate::pages::question::{Payer, Question as Answers, Understood};
+use crate::pages::question::{InsurerWords, Payer, Question as Answers, Understood};
 use crate::problem::Problem;
 
 /// A facility that was found.
@@ -241,7 +241,7 @@ impl Dealer<'_> {
             Question::Network(plan) => (plan, false),
             Question::KindAndNetwork(plan) => (plan, true),
         };
-        let name = ("plan", plan.name().into());
+        let name = ("plan", InsurerWords::of(self.language).spoken(plan).into());
         let has_network = matches!(plan.kind(), Commercial | Marketplace | MedicaidPlan | MedicareAdvantage);
         match (has_network, is_kind_open) {
             (false, _) => self.language.say_with("card-ask-plan", &[name]),

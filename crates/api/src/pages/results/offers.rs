@@ -52,7 +52,7 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
         }
         Change::State(state, miles) => {
             let values = [count.clone(), ("state", state.name().into()), ("miles", miles.to_string().into())];
-            (format!("set near {}", state.name()), language.say_with("offer-state", &values), None)
+            (format!("set near {}", state.code()), language.say_with("offer-state", &values), None)
         }
         Change::Insurance(payment) => {
             let label = words.label(payment.id()).to_owned();

@@ -89,9 +89,7 @@ impl Plan {
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
             changes: Changes {
                 moved: places.moved(kept.iter().map(|stored| (&stored.id, stored.placement))).collect(),
-                followed: places
-                    .followed(all_gone.map(|stored| (&stored.id, stored.placement, stored.placement)))
-                    .collect(),
+                followed: places.followed(all_gone.map(|stored| (*stored, stored.placement))).collect(),
                 lent: places
                     .lent_anew(kept.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
                     .collect(),

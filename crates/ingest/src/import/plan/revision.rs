@@ -50,9 +50,7 @@ impl Plan {
         let was = |stored: &StoredListing| were.get(&stored.id).copied().unwrap_or(stored.placement);
         let mut changes = Changes {
             moved: places.moved(present.iter().map(|stored| (&stored.id, stored.placement))).collect(),
-            followed: places
-                .followed(gone.iter().map(|stored| (&stored.id, was(stored), stored.placement)))
-                .collect(),
+            followed: places.followed(gone.iter().map(|stored| (*stored, was(stored)))).collect(),
             lent: places.lent_anew(present.iter().map(|stored| (&stored.id, stored.lent.as_ref()))).collect(),
             ..changes
         };

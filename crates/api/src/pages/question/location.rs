@@ -1,0 +1,28 @@
+//! "Use my location": the form shows the city that the person is near, and holds the point.
+
+use directory::Coordinate;
+use places::{Gazetteer, Place, PlaceKind};
+
+use crate::pages::language::Language;
+
+/// Farther than this from every ZIP code there is no city to name, in miles.
+const MILES_TO_CITY: f64 = 100.0;
+
+/// The city that a point is near: "Dayton, OH".
+pub(crate) fn city_near(point: Coordinate) -> Option<String> {
+    let (_, zip, _) =
+        Gazetteer::embedded().nearest_zip(point).filter(|(_, _, miles)| *miles <= MILES_TO_CITY)?;
+    Some(format!("{}, {}", zip.city, zip.state))
+}
+
+/// Whether a text is what the form shows for a point, in any language: then nobody has typed another place since.
+pub(super) fn is_shown_for(shown: &str, point: &str) -> bool {
+    let place = Gazetteer::embedded().resolve(point).ok().filter(|place| place.kind == PlaceKind::Point);
+    let city = place.and_then(|place: Place| city_near(place.coordinate));
+    city.is_some_and(|city| Language::all().any(|language| near(&city, language) == shown))
+}
+
+/// "near Dayton, OH".
+fn near(city: &str, language: Language) -> String {
+    language.say_with("place-near", &[("city", city.into())]).into_owned()
+}

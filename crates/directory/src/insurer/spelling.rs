@@ -1,0 +1,63 @@
+//! How far what was typed is from a name.
+
+use super::key::Key;
+use super::sound::begin_alike;
+
+/// Most letters in which names that sound alike differ.
+const MOST_ALIKE: usize = 3;
+
+/// The fewest letters of a sound, of a text, and of an unfinished text, that tell anything.
+const LEAST_HEARD: usize = 3;
+const LEAST_LETTERS: usize = 4;
+const LEAST_BEGINNING: usize = 6;
+
+/// Whether a text is a name with one letter wrong, or as it sounds.
+pub(super) fn is_close(typed: &Key, name: &Key) -> bool {
+    if typed.compact.len() < LEAST_LETTERS || !begin_alike(&typed.compact, &name.compact) {
+        return false;
+    }
+    let most = if typed.sound == name.sound && typed.sound.len() >= LEAST_HEARD { MOST_ALIKE } else { 1 };
+    letters_between(&typed.compact, &name.compact, most).is_some()
+}
+
+/// Whether a word is another with one letter wrong.
+pub(super) fn is_one_off(typed: &str, word: &str) -> bool {
+    typed.len() >= LEAST_LETTERS && letters_between(typed, word, 1).is_some() && begin_alike(typed, word)
+}
+
+/// How many letters to change, add, drop or exchange with their neighbour to make a name of what was typed; `None`
+/// when they are too many for a text of this length.
+pub(super) fn wrong_letters(typed: &str, name: &str) -> Option<u16> {
+    letters_between(typed, name, most(typed)).map(|wrong| wrong as u16)
+}
+
+/// The same for the beginning of a name: one letter more or fewer may have been typed.
+pub(super) fn wrong_in_beginning(typed: &str, name: &str) -> Option<u16> {
+    let beginning =
+        name.get(..typed.len()).filter(|_| typed.len() >= LEAST_BEGINNING && name.len() > typed.len())?;
+    letters_between(typed, beginning, most(typed).min(2)).map(|wrong| wrong as u16)
+}
+
+fn most(typed: &str) -> usize {
+    match typed.len() {
+        0..LEAST_LETTERS => 0,
+        LEAST_LETTERS..10 => 1,
+        10..15 => 2,
+        _ => 3,
+    }
+}
+
+fn letters_between(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most || differing_letters(a, b) > 2 * most as u32 {
+        return None;
+    }
+    Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
+}
+
+/// How many letters one text has more often than the other: an edit adds at most two.
+fn differing_letters(a: &str, b: &str) -> u32 {
+    let mut counts = [0_i16; 64];
+    a.bytes().for_each(|byte| counts[usize::from(byte & 63)] += 1);
+    b.bytes().for_each(|byte| counts[usize::from(byte & 63)] -= 1);
+    counts.iter().map(|count| u32::from(count.unsigned_abs())).sum()
+}

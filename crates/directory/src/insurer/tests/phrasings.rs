@@ -1,0 +1,53 @@
+//! What people type, and what it must be read as: `phrasings.csv`. The third column is the slug of what is taken; after
+//! `ask:` the slugs to choose from; after `near:` what is offered first as "did you mean"; after `note:` what pays for
+//! no treatment; or `nothing`.
+
+use serde::Deserialize;
+
+use super::*;
+
+const TABLE: &str = include_str!("phrasings.csv");
+
+#[derive(Deserialize)]
+struct Phrasing {
+    typed: String,
+    state: String,
+    meaning: String,
+}
+
+fn phrasings() -> Vec<Phrasing> {
+    csv::Reader::from_reader(TABLE.as_bytes()).into_deserialize().collect::<Result<_, _>>().expect("a table")
+}
+
+/// What a text is read as, in the words of the table; of what is near, as many as are expected.
+fn read(phrasing: &Phrasing) -> String {
+    match insurers().resolve(&phrasing.typed, state(&phrasing.state)) {
+        Resolution::One { entry, .. } => entry.slug.clone(),
+        Resolution::Several { choices, .. } => format!("ask:{}", slugs(&choices).join("|")),
+        Resolution::Near(entries) => {
+            let expected = phrasing.meaning.split('|').count();
+            format!("near:{}", slugs(&entries)[..expected.min(entries.len())].join("|"))
+        }
+        Resolution::NotAPayer(entry) => format!("note:{}", entry.slug),
+        Resolution::Nothing => "nothing".to_owned(),
+    }
+}
+
+#[test]
+fn people_are_understood_as_they_say_it() {
+    let phrasings = phrasings();
+    assert!(phrasings.len() >= 300, "{}", phrasings.len());
+    let wrong = phrasings.iter().filter(|phrasing| read(phrasing) != phrasing.meaning);
+    let told: Vec<String> =
+        wrong.map(|it| format!("{} ({}): {}, not {}", it.typed, it.state, read(it), it.meaning)).collect();
+    assert!(told.is_empty(), "{} of {} are wrong:\n{}", told.len(), phrasings.len(), told.join("\n"));
+}
+
+#[test]
+fn a_state_that_is_not_known_is_no_reason_to_fail() {
+    for phrasing in phrasings() {
+        let known = insurers().resolve(&phrasing.typed, state(&phrasing.state)) != Resolution::Nothing;
+        let unknown = insurers().resolve(&phrasing.typed, None) != Resolution::Nothing;
+        assert_eq!(known, unknown, "{}", phrasing.typed);
+    }
+}
