@@ -36,7 +36,9 @@ pub enum Error {
         place: String,
     },
     /// The store, or the folder it is in, is read-only.
-    #[error("the store {place} can't be written")]
+    #[error(
+        "the store {place} can't be written; to look into it needs that too, since SQLite keeps its log beside the file"
+    )]
     NotWritable {
         /// Which store.
         place: String,
@@ -196,7 +198,8 @@ impl Cause {
             Some(13) => Cause::DiskFull,
             Some(10 | 11) => Cause::Disk,
             Some(5 | 6) => Cause::Locked,
-            Some(8) => Cause::ReadOnly,
+            // On a read-only disk the log can't be opened.
+            Some(8 | 14) => Cause::ReadOnly,
             Some(26) => Cause::NotADatabase,
             Some(_) => Cause::Other,
             None => match &*code {
@@ -260,6 +263,10 @@ mod tests {
 
         let mut read_only = options.clone().read_only(true).connect().await.unwrap();
         let error = run(&mut read_only, "INSERT INTO a VALUES (1)").await.unwrap_err();
+        assert!(matches!(Error::connect(&"sqlite:a.db", error), Error::NotWritable { .. }));
+
+        let nowhere = SqliteConnectOptions::new().filename(folder.path().join("no folder/a.db"));
+        let error = nowhere.connect().await.unwrap_err();
         assert!(matches!(Error::connect(&"sqlite:a.db", error), Error::NotWritable { .. }));
 
         let mut impatient = options.busy_timeout(std::time::Duration::ZERO).connect().await.unwrap();
