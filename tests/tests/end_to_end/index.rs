@@ -148,7 +148,7 @@ fn old_indexes_and_those_of_killed_imports_do_not_pile_up() {
 fn what_is_left_of_a_build_that_was_killed_at_its_very_beginning_is_removed_too() {
     let home = Home::with(&rows::many(3));
     // It made its folder, and nothing in it yet. That was yesterday.
-    let left = home.data_dir().join("index/.building-01a205b3c82e766d86b669b6b1c0553d");
+    let left = home.data_dir().join("index/.locking-01a205b3c82e766d86b669b6b1c0553d");
     fs::create_dir(&left).unwrap();
     let yesterday = SystemTime::now() - Duration::from_secs(24 * 60 * 60);
     fs::File::open(&left).unwrap().set_modified(yesterday).unwrap();
