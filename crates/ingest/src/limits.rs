@@ -14,31 +14,44 @@ pub(crate) const JSON_ROW: usize = 1 << 20;
 /// Most bytes of a document in JSON: a page of many rows.
 pub(crate) const JSON_DOCUMENT: u64 = 256 << 20;
 
-/// Most rows of a set: ten times as many as there are treatment programs in the country.
-const ROWS: u64 = 250_000;
+/// Most of a set of rows, which are kept as they came.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    rows: u64,
+    bytes: u64,
+}
 
-/// Most bytes of the rows of a set, which are kept as they came.
-const ROWS_BYTES: u64 = 512 << 20;
+/// Of tables: ten times as many rows as there are treatment programs in the country.
+pub(crate) const TABLE: Bounds = Bounds { rows: 250_000, bytes: 512 << 20 };
+
+/// Of a file of the locator's rows: enough for trials of load.
+pub(crate) const ROWS: Bounds = Bounds { rows: 2_000_000, bytes: 8 << 30 };
 
 /// Most services of a listing that the code book lacks; the code book has some 300.
 const UNKNOWN_SERVICES: usize = 1_000;
 
 /// How much is kept of a set.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Kept {
+    bounds: Bounds,
     rows: u64,
     bytes: u64,
 }
 
 impl Kept {
+    /// Nothing yet, and never more than that.
+    pub fn within(bounds: Bounds) -> Kept {
+        Kept { bounds, rows: 0, bytes: 0 }
+    }
+
     /// Counts a row of so many bytes; the bound in words once the set goes beyond it.
     pub fn add(&mut self, bytes: usize) -> Result<(), String> {
         self.bytes += bytes as u64;
         self.rows += u64::from(bytes > 0);
-        if self.rows > ROWS {
-            Err(format!("{ROWS} rows"))
-        } else if self.bytes > ROWS_BYTES {
-            Err(format!("{} MiB of rows", ROWS_BYTES >> 20))
+        if self.rows > self.bounds.rows {
+            Err(format!("{} rows", self.bounds.rows))
+        } else if self.bytes > self.bounds.bytes {
+            Err(format!("{} MiB of rows", self.bounds.bytes >> 20))
         } else {
             Ok(())
         }
@@ -73,10 +86,10 @@ mod tests {
 
     #[test]
     fn a_set_is_bounded_in_rows_and_in_bytes() {
-        let mut kept = Kept::default();
-        assert!((0..ROWS).all(|_| kept.add(100).is_ok()));
+        let mut kept = Kept::within(TABLE);
+        assert!((0..250_000).all(|_| kept.add(100).is_ok()));
         assert_eq!(kept.add(1), Err("250000 rows".to_owned()));
-        let mut kept = Kept::default();
+        let mut kept = Kept::within(TABLE);
         assert_eq!(kept.add(512 << 20), Ok(()));
         assert_eq!(kept.add(1), Err("512 MiB of rows".to_owned()));
     }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::fields::Fields as _;
 use crate::file::FileError;
-use crate::limits::{self, Kept};
+use crate::limits::{self, Kept, TABLE};
 use crate::parsed::{ParsedSet, Scope};
 use crate::place::asks_for_secrecy;
 use crate::row_set::RowSet;
@@ -42,7 +42,7 @@ pub(crate) struct TableSet<'a> {
 impl<'a> TableSet<'a> {
     /// A set without rows.
     pub fn new(progress: &'a mut dyn FnMut(u64)) -> Self {
-        TableSet { rows: RowSet::default(), kept: Kept::default(), remarks: Vec::new(), progress }
+        TableSet { rows: RowSet::default(), kept: Kept::within(TABLE), remarks: Vec::new(), progress }
     }
 
     /// Fails before anything is kept when a text has more rows than a set can have; of a workbook the rows tell.
@@ -50,7 +50,7 @@ impl<'a> TableSet<'a> {
         if !file.is_text() {
             return Ok(());
         }
-        let (name, mut rows) = (file.name().to_owned(), Kept::default());
+        let (name, mut rows) = (file.name().to_owned(), Kept::within(TABLE));
         file.rows(sheet, &mut |_| {
             rows.add(1).map_err(|limit| too_large(&name, limit))?;
             Ok(ControlFlow::Continue(()))

@@ -17,7 +17,7 @@ use super::request::Origin;
 use super::staging::StoreStaging;
 use crate::fetch::{FetchOptions, client_builder, fetch_all};
 use crate::file::{FileError, SourceFile};
-use crate::limits::Kept;
+use crate::limits::{Kept, ROWS};
 use crate::page::Page;
 use crate::parsed::ParsedSet;
 use crate::report::Report;
@@ -109,7 +109,7 @@ fn parse_rows(path: &Path) -> Result<ParsedSet, ImportError> {
     let owned = || PathBuf::from(path);
     let file = File::open(path).map_err(|source| ImportError::Open { path: owned(), source })?;
     let mut set = FindTreatment::LOCATOR.start(Gazetteer::embedded());
-    let mut kept = Kept::default();
+    let mut kept = Kept::within(ROWS);
     let read = read_rows(file, &mut |row| {
         // Beyond the bounds nothing is kept, since the file is refused.
         if kept.add(row.len()).is_ok() {
