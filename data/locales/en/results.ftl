@@ -43,8 +43,6 @@ results-change = Change your answers
 results-more = More places
 results-first = Back to the first places
 
-card-miles = { $miles } miles
-card-about-miles = about { $miles } miles
 card-track-substance-use = alcohol and drug program
 card-track-mental-health = mental health program
 card-lists-everything = Lists everything you asked for.

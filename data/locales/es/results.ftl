@@ -45,8 +45,6 @@ results-change = Cambiar sus respuestas
 results-more = Más lugares
 results-first = Volver a los primeros lugares
 
-card-miles = { $miles } millas
-card-about-miles = unas { $miles } millas
 card-track-substance-use = programa de alcohol y drogas
 card-track-mental-health = programa de salud mental
 card-lists-everything = Dice tener todo lo que pidió.

@@ -90,7 +90,10 @@ impl Dealer<'_> {
         Ok(Card {
             number,
             id: facility.id.to_string(),
-            distance: hit.miles.map(|miles| self.distance(miles, facility.coordinate_precision)),
+            distance: hit.miles.map(|miles| {
+                let is_rough = facility.coordinate_precision == CoordinatePrecision::Zip;
+                crate::pages::place::miles(miles, is_rough, self.language)
+            }),
             spot: Spot::of(&facility, best.reach),
             place: place(&facility),
             track: match document.track {
@@ -119,15 +122,6 @@ impl Dealer<'_> {
 
     fn fact(&self, program: &ProgramHit, criterion: &Criterion) -> Fact {
         criterion.fact(&self.snapshot.row(program.row))
-    }
-
-    fn distance(&self, miles: f64, precision: CoordinatePrecision) -> Cow<'static, str> {
-        let miles = format!("{miles:.1}");
-        let values = [("miles", miles.into())];
-        match precision {
-            CoordinatePrecision::Street => self.language.say_with("card-miles", &values),
-            CoordinatePrecision::Zip => self.language.say_with("card-about-miles", &values),
-        }
     }
 
     /// The cautions, but for those that do not hold for who the person is.
