@@ -90,7 +90,7 @@ async fn a_place_that_can_not_be_written_is_named() {
     assert!(error.to_string().contains("a file/below"), "{error}");
 
     let error = Store::open(&DatabaseUrl::sqlite(folder.path())).await.unwrap_err();
-    assert!(matches!(error, Error::Connect { .. }), "{error:?}");
+    assert!(matches!(error, Error::NotWritable { .. }), "{error:?}");
     assert!(error.to_string().contains(folder.path().to_str().unwrap()), "{error}");
 
     let nobody = DatabaseUrl::parse("postgres://ann:hush@127.0.0.1:1/db").unwrap();
