@@ -104,11 +104,14 @@ impl Coverage {
     /// Whether it may pay in the state of a place, as far as that is known: a state's own money only in the state the
     /// person is in, and only in those where such a plan is sold.
     pub fn pays_in(self, home: Option<State>, place: State) -> bool {
+        if !STATE_BOUND.contains(&self.payment()) {
+            return true;
+        }
         let is_sold = match self {
             Coverage::Kind(_) => true,
             Coverage::Plan(plan) => Insurers::embedded().entry(plan.id).is_sold_in(Some(place)),
         };
-        !STATE_BOUND.contains(&self.payment()) || (is_sold && home.is_none_or(|home| home == place))
+        is_sold && home.is_none_or(|home| home == place)
     }
 
     /// What is left to ask; `None` where the program's facts answer it.

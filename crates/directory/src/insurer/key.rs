@@ -62,6 +62,12 @@ impl Key {
         Key { words: words.join(" "), loose: loose.concat(), sound: sound(&compact), compact }
     }
 
+    /// Whether both begin with the same letter or sound.
+    pub(super) fn begins_like(&self, other: &Key) -> bool {
+        let begin = |one: &str, other: &str| one.chars().next() == other.chars().next();
+        begin(&self.compact, &other.compact) || begin(&self.sound, &other.sound)
+    }
+
     /// The keys of a name: as it stands, and with what is short for several words in full.
     pub(super) fn of_name(name: &str) -> Vec<Key> {
         let words = words(name);

@@ -1,7 +1,6 @@
 //! Insurers for what was typed.
 
 use super::key::{Key, Typed};
-use super::sound::begin_alike;
 use super::{Coverage, Entry, EntryId, Insurers, Meaning, spelling};
 use crate::state::State;
 
@@ -247,7 +246,7 @@ enum Forgiving {
 }
 
 fn far(typed: &Key, name: &Key) -> Option<Misfit> {
-    if !begin_alike(&typed.compact, &name.compact) {
+    if !typed.begins_like(name) {
         return None;
     }
     let (typed, name) = (&typed.compact, &name.compact);

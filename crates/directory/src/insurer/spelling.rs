@@ -13,7 +13,7 @@ const LEAST_BEGINNING: usize = 6;
 
 /// Whether a text is a name with one letter wrong, or as it sounds.
 pub(super) fn is_close(typed: &Key, name: &Key) -> bool {
-    if typed.compact.len() < LEAST_LETTERS || !begin_alike(&typed.compact, &name.compact) {
+    if typed.compact.len() < LEAST_LETTERS || !typed.begins_like(name) {
         return false;
     }
     let most = if typed.sound == name.sound && typed.sound.len() >= LEAST_HEARD { MOST_ALIKE } else { 1 };
