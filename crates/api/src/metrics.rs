@@ -18,12 +18,12 @@ struct Route {
 
 /// Requests since the start.
 #[derive(Default)]
-pub(crate) struct Metrics {
+pub struct Metrics {
     routes: Mutex<BTreeMap<String, Route>>,
 }
 
 impl Metrics {
-    pub(crate) fn record(&self, pattern: &str, status: u16, took: Duration) {
+    pub fn record(&self, pattern: &str, status: u16, took: Duration) {
         // A panic while counting can't leave the figures unsound.
         let mut routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if !routes.contains_key(pattern) {

@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::{Deserialize, Serialize};
+use service::{Error, Fault};
 use utoipa::ToSchema;
 
 /// The media type of a problem.
@@ -33,23 +34,6 @@ pub struct Problem {
     pub(crate) allow: Option<String>,
 }
 
-/// One fault in what was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Fault {
-    /// The parameter of the URL.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parameter: Option<String>,
-    /// The member of the body, as a JSON pointer (RFC 6901).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pointer: Option<String>,
-    /// What is wrong with it, and what would be right.
-    pub detail: String,
-    /// The nearest valid values, the nearest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub candidates: Vec<String>,
-}
-
 impl Problem {
     fn new(status: StatusCode, slug: &str, title: &str, detail: impl Into<String>) -> Problem {
         Problem {
@@ -63,7 +47,7 @@ impl Problem {
     }
 
     /// The problem a status alone tells of.
-    pub(crate) fn of_status(status: StatusCode) -> Problem {
+    pub fn of_status(status: StatusCode) -> Problem {
         match status {
             StatusCode::NOT_FOUND => {
                 Problem::not_found("this path does not exist; /docs describes those that do")
@@ -72,16 +56,6 @@ impl Problem {
                 let title = status.canonical_reason().unwrap_or("The request can't be answered");
                 Problem::new(status, "bad-request", title, "the request can't be answered as it was sent")
             }
-        }
-    }
-
-    /// What was sent is wrong.
-    pub fn bad_request(errors: Vec<Fault>) -> Problem {
-        let details: Vec<&str> = errors.iter().map(|fault| fault.detail.as_str()).collect();
-        let detail = details.join("; ");
-        Problem {
-            errors,
-            ..Problem::new(StatusCode::BAD_REQUEST, "bad-request", "The request is wrong", detail)
         }
     }
 
@@ -96,11 +70,6 @@ impl Problem {
         let title = "The method is not allowed";
         let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", title, detail);
         Problem { allow: Some(allowed.to_owned()), ..problem }
-    }
-
-    /// What was there is there no more.
-    pub fn gone(detail: impl Into<String>) -> Problem {
-        Problem::new(StatusCode::GONE, "gone", "It is no longer there", detail)
     }
 
     /// The body is larger than any request needs.
@@ -119,29 +88,22 @@ impl Problem {
             detail,
         )
     }
+}
 
-    /// More was sent than is taken.
-    pub(crate) fn too_many(detail: &str) -> Problem {
-        Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many", "Too much at once", detail)
-    }
-
-    /// Nothing is loaded yet.
-    pub fn not_ready() -> Problem {
-        let detail = "the directory is still being loaded; try again in a few seconds";
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready yet", detail)
-    }
-
-    /// Others keep the store from being written.
-    pub(crate) fn busy() -> Problem {
-        let detail = "the directory is being renewed; try again in a minute";
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "Busy just now", detail)
-    }
-
-    /// Something failed here. The reason goes to the log, which knows nothing of the request.
-    pub fn internal(doing: &str, reason: &(dyn std::error::Error + 'static)) -> Problem {
-        tracing::error!(doing, reason = store::with_causes(reason), "a request failed");
-        let detail = "the request could not be answered; it is not your fault";
-        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something failed here", detail)
+impl From<Error> for Problem {
+    fn from(error: Error) -> Problem {
+        let detail = error.detail();
+        let (status, slug, title) = match &error {
+            Error::Invalid(_) => (StatusCode::BAD_REQUEST, "bad-request", "The request is wrong"),
+            Error::NotFound(_) => (StatusCode::NOT_FOUND, "not-found", "There is nothing here"),
+            Error::Gone(_) => (StatusCode::GONE, "gone", "It is no longer there"),
+            Error::NotReady => (StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready yet"),
+            Error::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy", "Busy just now"),
+            Error::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many", "Too much at once"),
+            Error::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something failed here"),
+        };
+        let errors = if let Error::Invalid(faults) = error { faults } else { Vec::new() };
+        Problem { errors, ..Problem::new(status, slug, title, detail) }
     }
 }
 

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use api::PublicUrl;
 use ingest::fetch::FetchOptions;
 use ingest::import::Url;
 use ingest::sources::findtreatment::LOCATOR_URL;
 use search::IndexFolder;
 use store::DatabaseUrl;
+use web::PublicUrl;
 
 use crate::sources::SourceSettings;
 

@@ -1,9 +1,9 @@
 //! The index, written while an import publishes.
 
-use api::IndexWriter;
 use directory::Facility;
 use ingest::import::{BoxError, Indexing};
 use search::{IndexFolder, IndexIdentity};
+use service::IndexWriter;
 use uuid::Uuid;
 
 /// Writes indexes into the folder of a directory.
@@ -22,7 +22,7 @@ impl Indexer {
 
 impl Indexing for Indexer {
     fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError> {
-        let identity = api::index_identity(store, import, generation);
+        let identity = service::index_identity(store, import, generation);
         // What killed imports left must not fill the disk; what is served now stays.
         self.indexes.remove_before(generation - 1);
         self.writer = Some(IndexWriter::create(&self.indexes, identity)?);

@@ -11,6 +11,7 @@ mod logging;
 mod output;
 mod progress;
 mod schedule;
+mod server;
 mod signals;
 mod sources;
 

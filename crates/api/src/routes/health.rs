@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::directory_state::Directory;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
-use crate::search::SAMPLE_NOTICE;
+use service::Directory;
+use service::SAMPLE_NOTICE;
 
 /// The process is alive.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -57,7 +57,7 @@ pub(crate) async fn healthz() -> web::Json<HealthAnswer> {
 )]
 #[get("/readyz")]
 pub(crate) async fn readyz(directory: web::Data<Directory>) -> Result<web::Json<ReadyAnswer>, Problem> {
-    let serving = directory.serving().ok_or_else(Problem::not_ready)?;
+    let serving = directory.serving().ok_or(service::Error::NotReady)?;
     let snapshot = &serving.snapshot;
     let retrieved_at = Timestamp::from_second(snapshot.retrieved_at()).unwrap_or(Timestamp::UNIX_EPOCH);
     Ok(web::Json(ReadyAnswer {

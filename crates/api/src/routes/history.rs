@@ -3,10 +3,10 @@
 use actix_web::{HttpRequest, get, web};
 use uuid::Uuid;
 
-use crate::directory_state::Directory;
-use crate::history_answer::HistoryAnswer;
 use crate::problem::Problem;
-use crate::search::parameters::Parameters;
+use service::Directory;
+use service::history_response::HistoryAnswer;
+use service::search::parameters::Parameters;
 
 /// Entries a page, unless less is asked for.
 const LIMIT: u64 = 50;
@@ -44,7 +44,8 @@ pub(crate) async fn get_history(
     let unknown = || Problem::not_found("there is no facility of this id");
     let id = Uuid::parse_str(&id).map_err(|_| unknown())?;
     let history = directory.store().history(id).await;
-    let history = history.map_err(|err| Problem::internal("reading what changed of a facility", &err))?;
+    let history =
+        history.map_err(|err| service::Error::internal("reading what changed of a facility", &err))?;
     if history.is_empty() {
         return Err(unknown());
     }

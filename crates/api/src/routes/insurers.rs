@@ -9,10 +9,10 @@ use utoipa::ToSchema;
 
 use super::places::{kept_nowhere, language};
 use super::search::posted;
-use crate::pages::InsurerWords;
 use crate::problem::Problem;
-use crate::search::parameters::Parameters;
-use crate::search::request::state;
+use service::insurer_words::InsurerWords;
+use service::search::parameters::Parameters;
+use service::search::request::state;
 
 /// Insurers for what was typed, the likeliest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]

@@ -12,7 +12,7 @@ pub(crate) mod vocabulary;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Every path of the API; its description is made from this.
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+pub fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(search::get_search)
         .service(search::post_search)

@@ -25,7 +25,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 )]
 struct Top;
 
-pub(crate) fn described() -> Description {
+pub fn described() -> Description {
     Top::openapi()
 }
 
@@ -40,19 +40,19 @@ pub fn openapi() -> Description {
 const OTHERS: [(&str, &str); 2] = [("/openapi.json", "GET, HEAD"), ("/static/{name}", "GET, HEAD")];
 
 /// Which methods the paths of the API have, to tell a wrong method from a wrong path.
-pub(crate) struct Described {
+pub struct Described {
     methods: Vec<(Vec<String>, Vec<&'static str>)>,
     /// The description as it is sent.
     json: web::Bytes,
 }
 
 /// `GET /openapi.json`.
-pub(crate) async fn json(described: web::Data<Described>) -> HttpResponse {
+pub async fn json(described: web::Data<Described>) -> HttpResponse {
     HttpResponse::Ok().insert_header(ContentType::json()).body(described.json.clone())
 }
 
 impl Described {
-    pub(crate) fn new(api: &Description) -> Described {
+    pub fn new(api: &Description) -> Described {
         let methods = |item: &PathItem| {
             let named = [("GET, HEAD", item.get.is_some()), ("POST", item.post.is_some())];
             named.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
@@ -65,7 +65,7 @@ impl Described {
     }
 
     /// The methods of a path; `None` when it does not exist.
-    pub(crate) fn methods(&self, path: &str) -> Option<&[&'static str]> {
+    pub fn methods(&self, path: &str) -> Option<&[&'static str]> {
         let given: Vec<&str> = path.split('/').collect();
         let fits = |parts: &Vec<String>| {
             let fit = |(part, given): (&String, &&str)| {

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::search::posted;
-use crate::pages::{Language, city_near, is_a_city_too};
 use crate::problem::Problem;
-use crate::search::parameters::Parameters;
+use service::Language;
+use service::place_words::{city_near, is_a_city_too};
+use service::search::parameters::Parameters;
 
 /// Places for what was typed, the likeliest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]

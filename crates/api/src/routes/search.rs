@@ -3,11 +3,11 @@
 use actix_web::http::header::{self, ContentType};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 
-use crate::directory_state::Directory;
 use crate::problem::Problem;
-use crate::search::answer::SearchAnswer;
-use crate::search::answer_json;
-use crate::search::parameters::Parameters;
+use service::Directory;
+use service::search::answer::SearchAnswer;
+use service::search::answer_json;
+use service::search::parameters::Parameters;
 
 /// Most bytes of a search's body.
 pub(crate) const MAX_BODY: usize = 64 * 1024;
@@ -88,19 +88,19 @@ pub(crate) async fn posted(request: &HttpRequest, payload: web::Payload) -> Resu
     }
     // Parameters have their place in the body here.
     Parameters::of_query(request.query_string())?.finish(&[])?;
-    Parameters::of_json(&body(payload).await?)
+    Ok(Parameters::of_json(&body(payload).await?)?)
 }
 
 /// Reads a body that is not larger than any search needs.
 pub(crate) async fn body(payload: web::Payload) -> Result<web::Bytes, Problem> {
     match payload.to_bytes_limited(MAX_BODY).await {
         Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(Problem::bad_request(vec![crate::problem::Fault {
+        Ok(Err(_)) => Err(Problem::from(service::Error::Invalid(vec![service::Fault {
             parameter: None,
             pointer: Some(String::new()),
             detail: "the body ended too early".to_owned(),
             candidates: Vec::new(),
-        }])),
+        }]))),
         Err(_) => Err(Problem::too_large(MAX_BODY)),
     }
 }

@@ -5,9 +5,9 @@ use directory::{AttributeKind, Caution, Level, PersonGroup, Source, Vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::directory_state::Directory;
 use crate::problem::Problem;
-use crate::search::parameters::Parameters;
+use service::Directory;
+use service::search::parameters::Parameters;
 
 /// Every name the API uses, in plain words.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -82,7 +82,7 @@ pub(crate) async fn get_vocabulary(
     directory: web::Data<Directory>,
 ) -> Result<web::Json<VocabularyAnswer>, Problem> {
     Parameters::of_query(request.query_string())?.finish(&[])?;
-    let serving = directory.serving().ok_or_else(Problem::not_ready)?;
+    let serving = directory.serving().ok_or(service::Error::NotReady)?;
     let vocabulary = Vocabulary::embedded();
     let attributes = vocabulary.attributes().iter().map(|known| AttributeAnswer {
         slug: known.slug.clone(),

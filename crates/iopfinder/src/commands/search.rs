@@ -2,8 +2,9 @@
 
 mod table;
 
-use api::{Directory, Problem};
+use api::Problem;
 use serde_json::Value;
+use service::{Directory, Error};
 
 use super::{nothing_loaded, open_existing};
 use crate::cli::SearchFlags;
@@ -26,13 +27,13 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
         // A table shows no counts.
         parameters.push(("facets".to_owned(), "none".to_owned()));
     }
-    match api::cli_search(&directory, parameters) {
+    match service::cli_search(&directory, parameters) {
         Ok(answer) => print(&answer, flags.json, output),
-        Err(problem) => {
+        Err(error) => {
             if flags.json {
-                output.json(&problem)?;
+                output.json(&Problem::from(error.clone()))?;
             }
-            Err(failure(&problem))
+            Err(failure(&error))
         }
     }
 }
@@ -46,11 +47,11 @@ fn print(answer: &Value, json: bool, output: &mut Output) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-fn failure(problem: &Problem) -> Failure {
-    let exit = match problem.status {
-        400..500 => Exit::BadInput,
-        503 => Exit::NothingLoaded,
-        _ => Exit::Failed,
+fn failure(error: &Error) -> Failure {
+    let exit = match error {
+        Error::Invalid(_) | Error::NotFound(_) | Error::Gone(_) | Error::TooMany(_) => Exit::BadInput,
+        Error::NotReady | Error::Busy => Exit::NothingLoaded,
+        Error::Internal => Exit::Failed,
     };
-    Failure::new(exit, problem.to_string())
+    Failure::new(exit, error.to_string())
 }

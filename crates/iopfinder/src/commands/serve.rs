@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use api::Directory;
 use directory::Source;
 use ingest::fetch::FetchOptions;
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop};
 use jiff::Timestamp;
+use service::Directory;
 use store::{Holder, Store, with_causes};
 use tokio::time::sleep;
 
@@ -49,7 +49,7 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
     let address = listener.local_addr()?;
     let store = open(config).await?;
     let directory = Directory::new(store.clone(), config.indexes());
-    let server = api::server(Arc::clone(&directory), config.public_url.clone(), listener)?;
+    let server = crate::server::server(Arc::clone(&directory), config.public_url.clone(), listener)?;
     let handle = server.handle();
     let mut serving = tokio::spawn(server);
     output.line(format!("listening on http://{address}"))?;
@@ -263,7 +263,7 @@ async fn sleep_until(time: Timestamp) {
 fn published(report: &ingest::Report, real_failed: bool) -> String {
     let facilities = report.facilities;
     if real_failed || report.source == Source::Sample {
-        let notice = api::SAMPLE_NOTICE;
+        let notice = service::SAMPLE_NOTICE;
         return format!(
             "Loaded {facilities} fictional facilities instead ({notice}). The next start tries the real import again."
         );

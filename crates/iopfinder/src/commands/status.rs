@@ -49,7 +49,7 @@ struct Status {
 impl Status {
     async fn read(config: &Config, store: &Store) -> Result<Status, Failure> {
         let published = store.published().await?;
-        let opened = published.map(|published| config.indexes().open(api::identity(store, published)));
+        let opened = published.map(|published| config.indexes().open(service::identity(store, published)));
         let (facilities, programs) = counts(store, opened.as_ref()).await?;
         Ok(Status {
             now: Timestamp::now(),
@@ -95,7 +95,7 @@ impl Status {
             None => text += "data       nothing is loaded yet\n",
         }
         if self.is_sample() {
-            text += &format!("           {}\n", api::SAMPLE_NOTICE);
+            text += &format!("           {}\n", service::SAMPLE_NOTICE);
         }
         for source in &self.sources {
             let retrieved = source.retrieved_at.map_or_else(String::new, |then| {
@@ -121,7 +121,7 @@ impl Status {
         json!({
             "database": {"kind": kind, "place": config.database_url.to_string()},
             "data_dir": config.data_dir,
-            "notice": self.is_sample().then_some(api::SAMPLE_NOTICE),
+            "notice": self.is_sample().then_some(service::SAMPLE_NOTICE),
             "generation": self.generation,
             "published_at": self.changed_at,
             "facilities": self.facilities,

@@ -1,0 +1,20 @@
+//! The vocabulary with counts.
+
+pub use directory::nearest::{did_you_mean, nearest};
+use directory::{AttributeId, Vocabulary};
+use search::Snapshot;
+
+/// How many facilities of a snapshot have each attribute.
+pub struct Counts(Vec<u32>);
+
+impl Counts {
+    pub fn of(snapshot: &Snapshot) -> Counts {
+        let ids: Vec<AttributeId> =
+            Vocabulary::embedded().attributes().iter().map(|known| known.id).collect();
+        Counts(snapshot.counts(&ids).into_iter().map(|count| count.facilities).collect())
+    }
+
+    pub fn get(&self, id: AttributeId) -> u32 {
+        self.0[id.index()]
+    }
+}

@@ -1,0 +1,201 @@
+//! The documents of the API that depend on a facility alone: made once, when the index is built.
+
+use directory::facility::ProgramSource;
+use directory::{CoordinatePrecision, Facility, Listing, Program};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use search::{BuildError, Builder, Document, IndexFolder, IndexIdentity, Indexed};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::facility_path::path_of;
+
+/// A facility in short.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FacilitySummary {
+    /// Stable while the place goes on.
+    pub id: Uuid,
+    /// What it is called.
+    pub name: String,
+    /// Who runs it.
+    pub organization: String,
+    /// Where it is, in words.
+    pub address: AddressSummary,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Whether the coordinate is the street's, or the middle of the ZIP code: then the distance is about right.
+    #[schema(value_type = String, example = "street")]
+    pub coordinate_precision: CoordinatePrecision,
+    /// The main number, E.164.
+    pub phone: Option<String>,
+    /// Digits to dial after that.
+    pub phone_extension: Option<String>,
+    /// A number for new clients, E.164.
+    pub intake_phone: Option<String>,
+    /// Digits to dial after that.
+    pub intake_phone_extension: Option<String>,
+    /// A number for a crisis, E.164.
+    pub hotline: Option<String>,
+    /// The website's address.
+    pub website: Option<String>,
+    /// Whether a source asks to keep the place secret: then telephone and city are all that is told of where it is.
+    pub confidential: bool,
+    /// Its page here.
+    pub url: String,
+}
+
+/// An address.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddressSummary {
+    /// Number and street; none where the source withholds it.
+    pub street1: Option<String>,
+    /// Suite, floor, building.
+    pub street2: Option<String>,
+    /// City or post-office name.
+    pub city: String,
+    /// Two-letter postal code.
+    pub state: String,
+    /// ZIP code.
+    pub zip: Option<String>,
+}
+
+/// Where a program's facts come from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceReference {
+    /// The source.
+    #[schema(example = "findtreatment")]
+    pub source: String,
+    /// Who publishes it, for people to read.
+    #[schema(example = "FindTreatment.gov (SAMHSA)")]
+    pub publisher: String,
+    /// The listing's own id there.
+    pub id: String,
+    /// The day the source says it was true; null where it gives none.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub as_of: Option<Date>,
+    /// When it was retrieved. Says nothing of its age.
+    #[schema(value_type = String, format = DateTime)]
+    pub retrieved_at: Timestamp,
+    /// Whether a newer edition of the source has replaced it: it answers only what the newer one leaves open.
+    pub superseded: bool,
+}
+
+impl FacilitySummary {
+    /// The summary of a facility.
+    pub fn of(facility: &Facility) -> FacilitySummary {
+        let number = |phone: &Option<directory::Phone>| phone.as_ref().map(|phone| phone.number.clone());
+        let extension =
+            |phone: &Option<directory::Phone>| phone.as_ref().and_then(|phone| phone.extension.clone());
+        FacilitySummary {
+            id: facility.id,
+            name: facility.name.clone(),
+            organization: facility.organization.clone(),
+            address: AddressSummary::of(&facility.address),
+            latitude: facility.location.coordinate.latitude(),
+            longitude: facility.location.coordinate.longitude(),
+            coordinate_precision: facility.location.precision,
+            phone: number(&facility.phone),
+            phone_extension: extension(&facility.phone),
+            intake_phone: number(&facility.intake_phone),
+            intake_phone_extension: extension(&facility.intake_phone),
+            hotline: number(&facility.hotline),
+            website: facility.website.clone(),
+            confidential: facility.is_confidential,
+            url: path_of(facility),
+        }
+    }
+}
+
+impl AddressSummary {
+    /// An address.
+    pub fn of(address: &directory::Address) -> AddressSummary {
+        AddressSummary {
+            street1: address.street1.clone(),
+            street2: address.street2.clone(),
+            city: address.city.clone(),
+            state: address.state.code().to_owned(),
+            zip: address.zip.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+impl SourceReference {
+    /// A listing that is there now.
+    pub fn of(listing: &Listing) -> SourceReference {
+        SourceReference {
+            source: listing.id.source.slug().to_owned(),
+            publisher: listing.publisher().to_owned(),
+            id: listing.id.id.clone(),
+            as_of: listing.content.as_of,
+            retrieved_at: listing.retrieved_at,
+            superseded: false,
+        }
+    }
+}
+
+/// Where a program's facts come from, the most believed first.
+pub fn sources_of(program: &Program) -> Vec<SourceReference> {
+    let reference = |source: &ProgramSource| SourceReference {
+        superseded: source.is_superseded,
+        ..SourceReference::of(&source.listing)
+    };
+    program.sources.iter().map(reference).collect()
+}
+
+/// A facility's document is an object; a program's is the members of one, to be completed by what depends on a need.
+fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
+    let program = |program: &Program| {
+        let id = serde_json::to_string(&program.id)?;
+        let track = program.track.slug();
+        let name = serde_json::to_string(&program.name)?;
+        let sources = serde_json::to_string(&sources_of(program))?;
+        Ok(format!("\"id\":{id},\"track\":\"{track}\",\"name\":{name},\"sources\":{sources}"))
+    };
+    Ok(Document {
+        facility: serde_json::to_string(&FacilitySummary::of(facility))?,
+        programs: facility.programs.iter().map(program).collect::<Result<_, serde_json::Error>>()?,
+    })
+}
+
+/// The form of these documents. Bumped when they change, so that older indexes are built anew.
+const FORM: u32 = 3;
+
+/// The name of the index of a generation with the documents of this API.
+pub fn index_identity(store: Uuid, import: Uuid, generation: i64) -> IndexIdentity {
+    IndexIdentity { store, import, generation, documents: FORM }
+}
+
+/// Writes the index of a generation with the documents of this API.
+pub struct IndexWriter(Builder);
+
+impl IndexWriter {
+    /// Begins the index of these data.
+    ///
+    /// # Errors
+    /// When the folder can't be written.
+    pub fn create(indexes: &IndexFolder, identity: IndexIdentity) -> Result<IndexWriter, BuildError> {
+        Ok(IndexWriter(Builder::create(indexes, identity)?))
+    }
+
+    /// Adds a facility.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn add(&mut self, facility: &Facility) -> Result<(), BuildError> {
+        self.0.add(facility, &document_of(facility)?)
+    }
+
+    /// Completes the index, which then can be opened.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn finish(self) -> Result<Indexed, BuildError> {
+        self.0.finish()
+    }
+}

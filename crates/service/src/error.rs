@@ -1,0 +1,75 @@
+//! Why a request can't be answered: what every front end turns into words of its own.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Why a request can't be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// The request is wrong: every fault in it.
+    Invalid(Vec<Fault>),
+    /// Nothing has that name.
+    NotFound(String),
+    /// What was asked for existed once, and no longer does.
+    Gone(String),
+    /// Nothing is loaded yet.
+    NotReady,
+    /// The store is being written by somebody else.
+    Busy,
+    /// More was sent than is accepted.
+    TooMany(String),
+    /// Something failed on our side. The reason is in the log only.
+    Internal,
+}
+
+/// One fault in a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Fault {
+    /// The parameter of the URL.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// The member of the body, as a JSON pointer (RFC 6901).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// What is wrong with it, and what would be right.
+    pub detail: String,
+    /// The nearest valid values, the nearest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
+}
+
+impl Error {
+    /// A failure on our side. The reason goes to the log, which never holds anything of the request.
+    pub fn internal(doing: &str, reason: &(dyn std::error::Error + 'static)) -> Error {
+        tracing::error!(doing, reason = store::with_causes(reason), "a request failed");
+        Error::Internal
+    }
+
+    /// What is wrong, in words for the one who sent the request.
+    pub fn detail(&self) -> String {
+        match self {
+            Error::Invalid(faults) => {
+                faults.iter().map(|fault| fault.detail.as_str()).collect::<Vec<_>>().join("; ")
+            }
+            Error::NotFound(detail) | Error::Gone(detail) | Error::TooMany(detail) => detail.clone(),
+            Error::NotReady => "the directory is still being loaded; try again in a few seconds".to_owned(),
+            Error::Busy => "the directory is being updated; try again in a minute".to_owned(),
+            Error::Internal => "the request could not be answered; it is not your fault".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Error::Invalid(faults) = self else { return f.write_str(&self.detail()) };
+        let line = |fault: &Fault| match fault.parameter.as_ref().or(fault.pointer.as_ref()) {
+            Some(name) => format!("{name}: {}", fault.detail),
+            None => fault.detail.clone(),
+        };
+        f.write_str(&faults.iter().map(line).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,45 @@
+//! Looking up one facility by its id.
+
+use directory::Facility;
+use store::FacilityRecord;
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::search::SAMPLE_NOTICE;
+use crate::serving::Directory;
+
+/// What is known about a facility's id.
+pub enum FacilityStatus {
+    /// It is listed; with the notice that comes with the data, if there is one.
+    Listed(Facility, Option<&'static str>),
+    /// It was merged into the facility with this id.
+    Merged(Uuid),
+    /// No source lists it any more: its last known facts, and when it was found to be gone.
+    Gone(Facility, jiff::Timestamp),
+}
+
+/// The error for an id that was never given out.
+pub fn unknown_facility() -> Error {
+    Error::NotFound("there is no facility with this id".to_owned())
+}
+
+/// Looks up a facility: in the snapshot being served, and in the store if it is not there.
+///
+/// # Errors
+/// When nothing is loaded yet, the id was never given out, or reading fails.
+pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilityStatus, Error> {
+    let serving = directory.serving().ok_or(Error::NotReady)?;
+    let listed = serving.snapshot.facility(id).map_err(|err| Error::internal("reading a facility", &err))?;
+    if let Some(facility) = listed {
+        return Ok(FacilityStatus::Listed(facility, serving.snapshot.is_sample().then_some(SAMPLE_NOTICE)));
+    }
+    let record =
+        directory.store().facility(id).await.map_err(|err| Error::internal("reading a facility", &err))?;
+    match record {
+        // It was just published, and is about to be served.
+        FacilityRecord::Listed(facility) => Ok(FacilityStatus::Listed(facility, None)),
+        FacilityRecord::Merged(to) => Ok(FacilityStatus::Merged(to)),
+        FacilityRecord::Gone { last, gone_at } => Ok(FacilityStatus::Gone(last, gone_at)),
+        FacilityRecord::Unknown => Err(unknown_facility()),
+    }
+}

@@ -1,0 +1,151 @@
+//! Reads the two tables of a language.
+
+use std::collections::HashMap;
+
+use directory::{Caution, IopEvidence, PersonGroup, Source, Vocabulary};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{AttributeWords, CautionWords, FactWords};
+
+/// Why a language's words can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum WordsError {
+    /// A folder without one of the tables, or with one that is not UTF-8.
+    #[error("data/locales lacks the table {0}")]
+    NoTable(String),
+    /// Not well-formed CSV, or a column is missing.
+    #[error("reading a table of words: {0}")]
+    Csv(#[from] csv::Error),
+    /// No row for something, or no words in it.
+    #[error("no words for the {kind} {name:?}")]
+    Missing {
+        /// What sort of thing lacks words.
+        kind: &'static str,
+        /// Its slug or code.
+        name: String,
+    },
+    /// Rows for what is not known, or a second row for the same thing.
+    #[error("words for what is not known or has words already: {}", .0.join(", "))]
+    Extra(Vec<String>),
+}
+
+#[derive(Deserialize)]
+struct AttributeRow {
+    slug: String,
+    label: String,
+    description: String,
+    ask: String,
+}
+
+#[derive(Deserialize)]
+struct FactRow {
+    kind: String,
+    name: String,
+    label: String,
+    text: String,
+}
+
+/// Rows by name; each is taken once, so that what is left over is extra.
+struct Rows<T>(HashMap<String, T>);
+
+impl<T: DeserializeOwned> Rows<T> {
+    fn read(table: &str, name: impl Fn(&T) -> String) -> Result<Self, WordsError> {
+        let mut rows = HashMap::new();
+        for row in csv::Reader::from_reader(table.as_bytes()).into_deserialize() {
+            let row: T = row?;
+            let name = name(&row);
+            if rows.insert(name.clone(), row).is_some() {
+                return Err(WordsError::Extra(vec![name]));
+            }
+        }
+        Ok(Rows(rows))
+    }
+
+    fn finish(self) -> Result<(), WordsError> {
+        let mut extra: Vec<String> = self.0.into_keys().collect();
+        extra.sort();
+        if extra.is_empty() { Ok(()) } else { Err(WordsError::Extra(extra)) }
+    }
+}
+
+/// What a cell says; an empty one is as bad as none.
+fn words(cell: String, kind: &'static str, name: &str) -> Result<String, WordsError> {
+    let missing = || WordsError::Missing { kind, name: name.to_owned() };
+    Some(cell).filter(|text| !text.trim().is_empty()).ok_or_else(missing)
+}
+
+impl Rows<AttributeRow> {
+    fn take(&mut self, slug: &str) -> Result<AttributeWords, WordsError> {
+        let missing = || WordsError::Missing { kind: "attribute", name: slug.to_owned() };
+        let row = self.0.remove(slug).ok_or_else(missing)?;
+        Ok(AttributeWords {
+            label: words(row.label, "attribute", slug)?,
+            description: words(row.description, "attribute", slug)?,
+            ask: words(row.ask, "attribute", slug)?,
+        })
+    }
+}
+
+impl Rows<FactRow> {
+    fn take(&mut self, kind: &'static str, name: &str) -> Result<FactRow, WordsError> {
+        let missing = || WordsError::Missing { kind, name: name.to_owned() };
+        self.0.remove(&format!("{kind} {name}")).ok_or_else(missing)
+    }
+
+    fn label(&mut self, kind: &'static str, name: &str) -> Result<String, WordsError> {
+        words(self.take(kind, name)?.label, kind, name)
+    }
+
+    fn text(&mut self, kind: &'static str, name: &str) -> Result<String, WordsError> {
+        words(self.take(kind, name)?.text, kind, name)
+    }
+
+    fn caution(&mut self, caution: Caution) -> Result<CautionWords, WordsError> {
+        let row = self.take("caution", caution.slug())?;
+        Ok(CautionWords {
+            label: words(row.label, "caution", caution.slug())?,
+            text: words(row.text, "caution", caution.slug())?,
+        })
+    }
+}
+
+/// The words of a language from its `vocabulary.csv` and its `facts.csv`.
+///
+/// # Errors
+/// A row that is missing, empty, extra or there twice; CSV that is not well-formed.
+pub fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsError> {
+    let known = Vocabulary::embedded();
+    let mut attributes = Rows::read(vocabulary, |row: &AttributeRow| row.slug.clone())?;
+    let mut rows = Rows::read(facts, |row: &FactRow| format!("{} {}", row.kind, row.name))?;
+    let category = |category: &directory::vocabulary::Category| {
+        let label = rows.label("category", &category.code)?;
+        Ok((category.code.clone(), label))
+    };
+    let categories = known.categories().iter().map(category).collect::<Result<_, WordsError>>()?;
+    let read = FactWords {
+        attributes: known
+            .attributes()
+            .iter()
+            .map(|known| attributes.take(&known.slug))
+            .collect::<Result<_, _>>()?,
+        cautions: Caution::ALL.iter().map(|caution| rows.caution(*caution)).collect::<Result<_, _>>()?,
+        evidence: IopEvidence::ALL
+            .iter()
+            .map(|evidence| rows.text("evidence", evidence.slug()))
+            .collect::<Result<_, _>>()?,
+        categories,
+        people: PersonGroup::ALL
+            .iter()
+            .map(|group| rows.label("person", group.slug()))
+            .collect::<Result<_, _>>()?,
+        sources: Source::SINGLE
+            .iter()
+            .map(|source| rows.label("source", source.slug()))
+            .collect::<Result<_, _>>()?,
+        telehealth: rows.text("note", "telehealth")?,
+    };
+    attributes.finish()?;
+    rows.finish()?;
+    Ok(read)
+}

@@ -1,0 +1,24 @@
+//! What all front ends share: the typed request, the response, the directory being served and its refresh, and the
+//! lookups of insurers and places. It knows neither HTTP nor HTML.
+
+pub mod counts;
+pub mod documents;
+pub mod error;
+pub mod facility_lookup;
+pub mod facility_path;
+pub mod facility_response;
+pub mod fact_words;
+pub mod history_response;
+pub mod insurer_words;
+pub mod language;
+pub mod place_words;
+pub mod provenance;
+pub mod search;
+pub mod serving;
+
+pub use crate::search::{SAMPLE_NOTICE, cli_search};
+pub use documents::{AddressSummary, FacilitySummary, IndexWriter, SourceReference, index_identity};
+pub use error::{Error, Fault};
+pub use fact_words::{FactWords, WordsError};
+pub use language::Language;
+pub use serving::{Directory, RefreshError, Serving, identity};

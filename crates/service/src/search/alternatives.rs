@@ -1,0 +1,108 @@
+//! Alternatives in words, and as the parameters that would ask for them.
+
+use directory::{Level, Payment, Vocabulary};
+use search::{Alternative, Change};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answer::Total;
+
+/// A change that would find something.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AlternativeAnswer {
+    /// The parameter to change.
+    #[schema(example = "radius")]
+    pub parameter: String,
+    /// Its new value, or the value to add; null where the value `without` is to be left out.
+    pub value: Option<String>,
+    /// The value to leave out.
+    pub without: Option<String>,
+    /// How many would be found.
+    pub total: Total,
+    /// The same in words.
+    #[schema(example = "3 within 41 miles")]
+    pub text: String,
+    /// What the difference means, where that is not plain.
+    pub meaning: Option<String>,
+}
+
+impl AlternativeAnswer {
+    pub fn of(alternative: &Alternative) -> AlternativeAnswer {
+        let count = alternative.totals.facilities;
+        let vocabulary = Vocabulary::embedded();
+        let (parameter, value, without, text, meaning) = match alternative.change {
+            Change::Radius(miles) => {
+                ("radius", Some(format!("{miles}")), None, format!("{count} within {miles} miles"), None)
+            }
+            Change::State(state, miles) => {
+                let text = format!("{count} in {}, the nearest {miles} miles away", state.name());
+                let meaning = "Nothing was found within 500 miles.".to_owned();
+                ("near", Some(state.name().to_owned()), None, text, Some(meaning))
+            }
+            Change::Insurance(payment) => {
+                let label = &vocabulary.attribute(payment.id()).label;
+                let text = format!("{count} if {} is also fine", in_sentence(label, payment));
+                ("insurance", Some(payment.slug().to_owned()), None, text, None)
+            }
+            Change::Without(id) => {
+                let known = vocabulary.attribute(id);
+                let text = format!("{count} if you do without: {}", known.label);
+                ("has", None, Some(known.slug.clone()), text, Some(known.description.clone()))
+            }
+            Change::WithoutProgram(program) => {
+                let known = vocabulary.attribute(program.id());
+                let text = format!("{count} if it need not be: {}", known.label);
+                ("program", None, Some(known.slug.clone()), text, Some(known.description.clone()))
+            }
+            Change::Telehealth(state) => {
+                let text = format!("{count} with programs by telehealth in {}", state.name());
+                ("telehealth", Some("true".to_owned()), None, text, Some(TELEHEALTH.to_owned()))
+            }
+            Change::Level(level) => {
+                let known = vocabulary.attribute(level.id());
+                let text = format!("{count}: {}", level_words(level, count));
+                ("level", Some(known.slug.clone()), None, text, Some(known.description.clone()))
+            }
+            Change::AnyMatch => {
+                let text = format!("{count} that match or may match");
+                ("match", Some("any".to_owned()), None, text, None)
+            }
+        };
+        let total = Total::of(alternative.totals);
+        AlternativeAnswer { parameter: parameter.to_owned(), value, without, total, text, meaning }
+    }
+}
+
+/// What "by telehealth" means.
+pub const TELEHEALTH: &str = "They offer some care by phone or video. Ask whether the program itself is by video, and whether you must come in at times.";
+
+fn in_sentence(label: &str, payment: Payment) -> String {
+    match payment {
+        // Names keep their capital.
+        Payment::Medicaid | Payment::Medicare | Payment::IhsTribal | Payment::Va | Payment::Military => {
+            label.to_owned()
+        }
+        _ => label
+            .chars()
+            .next()
+            .map(|first| first.to_lowercase().collect::<String>() + &label[first.len_utf8()..])
+            .unwrap_or_default(),
+    }
+}
+
+fn level_words(level: Level, count: u32) -> &'static str {
+    let one = count == 1;
+    match level {
+        Level::PartialHospitalization if one => "a day program",
+        Level::PartialHospitalization => "day programs",
+        Level::IntensiveOutpatient if one => "an intensive outpatient program",
+        Level::IntensiveOutpatient => "intensive outpatient programs",
+        Level::Outpatient => "ordinary outpatient care, fewer hours a week",
+        Level::Residential => "care where you live there",
+        Level::Inpatient => "hospital care",
+        Level::Detox => "detox",
+        Level::OpioidTreatmentProgram => "opioid treatment programs",
+        Level::TransitionalHousing => "transitional housing",
+    }
+}

@@ -1,0 +1,279 @@
+//! The answer of a search: its shape. It is written by [`super::write`].
+
+use std::collections::BTreeMap;
+
+use directory::matching::{MatchClass, Reach};
+use directory::score::ScoreParts;
+use directory::{AttributeId, Fact, PersonGroup, Track, Vocabulary};
+use places::PlaceKind;
+use search::{MatchFilter, Sort, Totals};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::alternatives::AlternativeAnswer;
+use super::request::SearchRequest;
+use crate::documents::{FacilitySummary, SourceReference};
+
+/// What a search finds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SearchAnswer {
+    /// "sample data, not real places", or null.
+    pub notice: Option<String>,
+    /// What was asked, as it was understood.
+    pub need: NeedAnswer,
+    /// How many facilities, over all pages.
+    pub total: Total,
+    /// This page.
+    pub results: Vec<ResultAnswer>,
+    /// Facilities by attribute, in the whole result: those of which a program that meets the need lists it.
+    pub facets: BTreeMap<String, BTreeMap<String, u32>>,
+    /// Asks for the next page, with the same parameters; null on the last.
+    pub next_cursor: Option<String>,
+    /// What the likelihoods of this page stand on; null where it has none.
+    pub likelihood_proxy: Option<String>,
+    /// Changes that would find something, when little or nothing was found.
+    pub alternatives: Vec<AlternativeAnswer>,
+}
+
+/// What was asked, as it was understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NeedAnswer {
+    /// Where.
+    pub place: Option<PlaceAnswer>,
+    /// Miles around the place.
+    pub radius_miles: Option<f64>,
+    /// Only this state.
+    pub state: Option<String>,
+    /// Program types; `addiction` and `mental_health` together are `dual_diagnosis`.
+    pub program: Vec<String>,
+    /// Level of care, or `any`.
+    pub level: String,
+    /// Kinds of payment and insurers' products, of which one suffices; `no_insurance` is given as the kinds it
+    /// stands for.
+    pub insurance: Vec<String>,
+    /// Attributes, each of which must hold.
+    pub has: Vec<String>,
+    /// Attributes that rule a program out where its listing says no.
+    pub unless_no: Vec<String>,
+    /// Attributes that move a match up.
+    pub prefer: Vec<String>,
+    /// Attributes of which any lets a program come first.
+    pub first: Vec<String>,
+    /// Words of a name.
+    pub q: Option<String>,
+    /// Also by telehealth.
+    pub telehealth: bool,
+    /// Who the person is.
+    #[serde(rename = "for")]
+    pub person: Vec<String>,
+    /// Which matches are kept.
+    #[serde(rename = "match")]
+    pub keep: String,
+    /// The order.
+    pub sort: String,
+    /// Facilities on a page.
+    pub limit: usize,
+}
+
+/// A place on the map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceAnswer {
+    /// For people to read.
+    #[schema(example = "Austin, TX 78701")]
+    pub label: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// `point`, `zip`, `city` or `state`.
+    #[schema(value_type = String, example = "zip")]
+    pub kind: PlaceKind,
+    /// The state it is in.
+    pub state: Option<String>,
+}
+
+impl PlaceAnswer {
+    pub fn of(place: &places::Place) -> PlaceAnswer {
+        PlaceAnswer {
+            label: place.label.clone(),
+            latitude: place.coordinate.latitude(),
+            longitude: place.coordinate.longitude(),
+            kind: place.kind,
+            state: place.state.map(|state| state.code().to_owned()),
+        }
+    }
+}
+
+/// How many facilities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Total {
+    /// All of them.
+    pub facilities: u32,
+    /// Those whose best program is confirmed.
+    pub confirmed: u32,
+    /// Those whose best program is possible.
+    pub possible: u32,
+}
+
+impl Total {
+    pub fn of(totals: Totals) -> Total {
+        Total { facilities: totals.facilities, confirmed: totals.confirmed, possible: totals.possible }
+    }
+}
+
+/// A facility that matches.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResultAnswer {
+    /// The facility.
+    pub facility: FacilitySummary,
+    /// Miles from the place; null where none was given. About right where the coordinate is the ZIP code's.
+    pub distance_miles: Option<f64>,
+    /// The match of its best program.
+    #[serde(rename = "match")]
+    #[schema(value_type = String, example = "confirmed")]
+    pub class: MatchClass,
+    /// From 0 to 1; with `sort=best` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// What the score is made of; with `sort=best` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score_parts: Option<ScorePartsAnswer>,
+    /// The programs that meet the need, the best first.
+    pub programs: Vec<ProgramAnswer>,
+}
+
+/// The parts of a score, each from 0 to 1; null where it says nothing for this need.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScorePartsAnswer {
+    /// How well the name fits `q`.
+    pub name: Option<f64>,
+    /// `1 / (1 + miles / 25)`.
+    pub distance: Option<f64>,
+    /// Share of `prefer` that is listed.
+    pub wishes: Option<f64>,
+    /// How likely the asked intensive outpatient program is: 1 where it is listed.
+    pub likelihood: Option<f64>,
+    /// `1 / (1 + years / 2)` since the source's date.
+    pub freshness: Option<f64>,
+}
+
+impl ScorePartsAnswer {
+    pub fn of(parts: &ScoreParts) -> ScorePartsAnswer {
+        let short = |part: Option<f64>| part.map(|part| rounded(part, 10_000.0));
+        ScorePartsAnswer {
+            name: short(parts.name),
+            distance: short(parts.distance),
+            wishes: short(parts.wishes),
+            likelihood: short(parts.likelihood),
+            freshness: short(parts.freshness),
+        }
+    }
+}
+
+/// A program that meets the need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProgramAnswer {
+    /// Stable while the program goes on.
+    pub id: uuid::Uuid,
+    /// `substance_use` or `mental_health`.
+    #[schema(value_type = String, example = "substance_use")]
+    pub track: Track,
+    /// Its own name, where it has one.
+    pub name: Option<String>,
+    /// Where the facts come from, the newest first.
+    pub sources: Vec<SourceReference>,
+    /// `confirmed` where the source lists all that was asked, else `possible`.
+    #[serde(rename = "match")]
+    #[schema(value_type = String, example = "confirmed")]
+    pub class: MatchClass,
+    /// `visit`, or `telehealth` where it is out of reach in person.
+    #[schema(value_type = String, example = "visit")]
+    pub by: Reach,
+    /// What "by telehealth" means, where that is how it matches.
+    pub telehealth_note: Option<String>,
+    /// For a possible match: how likely the intensive outpatient program is, by a stand-in. For order and
+    /// wording only.
+    pub likelihood: Option<f64>,
+    /// What the likelihood stands on, in words.
+    pub evidence: Vec<String>,
+    /// Each thing asked, with what is known of it.
+    pub criteria: Vec<CriterionAnswer>,
+    /// Who it is not meant for, or what to ask first.
+    pub cautions: Vec<CautionAnswer>,
+}
+
+/// One thing asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionAnswer {
+    /// The parameter: `program`, `level`, `insurance` or `has`.
+    pub criterion: String,
+    /// What was asked; several ways to pay joined by commas.
+    pub asked: String,
+    /// `yes` or `not_stated`.
+    #[schema(value_type = String, example = "yes")]
+    pub fact: Fact,
+    /// Of several ways to pay, those that are listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub met_by: Vec<String>,
+    /// What to ask on the phone, where it is not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<String>,
+}
+
+/// A caution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CautionAnswer {
+    /// Its name.
+    pub code: String,
+    /// What people read.
+    pub text: String,
+}
+
+impl NeedAnswer {
+    pub fn of(request: &SearchRequest) -> NeedAnswer {
+        let need = &request.query.need;
+        let slug = |id: &AttributeId| Vocabulary::embedded().attribute(*id).slug.clone();
+        NeedAnswer {
+            place: request.place.as_ref().map(PlaceAnswer::of),
+            radius_miles: request.radius,
+            state: need.state.map(|state| state.code().to_owned()),
+            program: need.programs.iter().map(|program| program.slug().to_owned()).collect(),
+            level: need.level.map_or("any", |level| level.slug()).to_owned(),
+            insurance: need.insurance.iter().map(|coverage| coverage.slug().to_owned()).collect(),
+            has: need.attributes.iter().map(slug).collect(),
+            unless_no: need.unless_no.iter().map(slug).collect(),
+            prefer: need.wishes.iter().map(slug).collect(),
+            first: request.query.first.iter().map(slug).collect(),
+            q: request.query.name.clone(),
+            telehealth: need.telehealth,
+            person: need.person.iter().copied().map(PersonGroup::slug).map(str::to_owned).collect(),
+            keep: match request.query.keep {
+                MatchFilter::Any => "any",
+                MatchFilter::Only(MatchClass::Confirmed) => "confirmed",
+                MatchFilter::Only(MatchClass::Possible) => "possible",
+            }
+            .to_owned(),
+            sort: match request.query.sort {
+                Sort::Best => "best",
+                Sort::Distance => "distance",
+                Sort::Name => "name",
+            }
+            .to_owned(),
+            limit: request.query.limit,
+        }
+    }
+}
+
+/// A number without digits nobody needs: `steps` of them in one.
+pub fn rounded(number: f64, steps: f64) -> f64 {
+    (number * steps).round() / steps
+}

@@ -1,0 +1,75 @@
+//! Where a page ended. A cursor says which data it belongs to and which facility came last; of what was asked it
+//! holds only a keyed digest, which tells nobody anything without the store's secret.
+
+use search::IndexIdentity;
+use sha2::{Digest, Sha256};
+
+use super::request::SearchRequest;
+use crate::error::{Error, Fault};
+
+/// Writes the cursor for what follows the facility at `position`.
+pub fn write(position: u32, identity: IndexIdentity, request: &SearchRequest, secret: &[u8; 32]) -> String {
+    let digest = digest(position, identity.generation, identity, request, secret);
+    format!("{:016x}{position:08x}{digest:016x}", identity.generation)
+}
+
+/// The position to go on after.
+pub fn read(
+    cursor: &str,
+    identity: IndexIdentity,
+    request: &SearchRequest,
+    secret: &[u8; 32],
+) -> Result<u32, Error> {
+    let part = |range: std::ops::Range<usize>| {
+        let text = cursor
+            .get(range)
+            .filter(|text| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))?;
+        u64::from_str_radix(text, 16).ok()
+    };
+    if cursor.len() != 40 {
+        return Err(bad());
+    }
+    let (Some(generation), Some(position), Some(given)) = (part(0..16), part(16..24), part(24..40)) else {
+        return Err(bad());
+    };
+    let (generation, position) = (generation as i64, position as u32);
+    if digest(position, generation, identity, request, secret) != given {
+        return Err(bad());
+    }
+    if generation != identity.generation {
+        return Err(Error::Gone(
+            "the directory was updated since that page; search again from the first page".to_owned(),
+        ));
+    }
+    Ok(position)
+}
+
+/// A cursor that none of our pages gave, or not for this search.
+pub fn bad() -> Error {
+    let detail = "is not the next_cursor of a page of this search; leave it out to begin with the first page";
+    Error::Invalid(vec![Fault {
+        parameter: Some("cursor".to_owned()),
+        pointer: None,
+        detail: detail.to_owned(),
+        candidates: Vec::new(),
+    }])
+}
+
+fn digest(
+    position: u32,
+    generation: i64,
+    identity: IndexIdentity,
+    request: &SearchRequest,
+    secret: &[u8; 32],
+) -> u64 {
+    let mut hasher = Sha256::new();
+    hasher.update(secret);
+    hasher.update(generation.to_le_bytes());
+    hasher.update(position.to_le_bytes());
+    hasher.update(identity.store.as_bytes());
+    hasher.update(request.fingerprint());
+    // The key goes in twice, around the rest, so that nobody can lengthen what was digested.
+    hasher.update(secret);
+    let digest = hasher.finalize();
+    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}

@@ -1,0 +1,257 @@
+//! Writing the answer of a search. Most of its bytes stand ready: what depends on a facility alone was written when
+//! the index was built, what depends on the need alone is written once for all results. So this puts pieces
+//! together rather than serializing each result; a test reads every answer back as [`SearchAnswer`].
+//!
+//! [`SearchAnswer`]: super::answer::SearchAnswer
+
+use std::fmt;
+use std::io::Write;
+use std::sync::LazyLock;
+
+use directory::fact::Facts;
+use directory::likelihood::PROXY;
+use directory::matching::{Criterion, MatchClass, Reach};
+use directory::{AttributeId, Caution, Coverage, Fact, IopEvidence, Vocabulary};
+use search::{Hit, ProgramHit, Snapshot, Sort};
+use serde::{Serialize, Serializer};
+
+use super::alternatives::{AlternativeAnswer, TELEHEALTH};
+use super::answer::{CautionAnswer, CriterionAnswer, NeedAnswer, ScorePartsAnswer, Total, rounded};
+use super::request::SearchRequest;
+use super::{Found, SAMPLE_NOTICE};
+
+/// A usual answer's size, so that it is rarely moved while it grows.
+const USUAL_BYTES: usize = 32 << 10;
+
+/// Writes the answer as JSON.
+pub fn answer(snapshot: &Snapshot, request: &SearchRequest, found: &Found) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(USUAL_BYTES);
+    let notice = snapshot.is_sample().then_some(SAMPLE_NOTICE);
+    member(&mut out, "{\"notice\":", &notice)?;
+    member(&mut out, ",\"need\":", &NeedAnswer::of(request))?;
+    member(&mut out, ",\"total\":", &Total::of(found.answer.totals))?;
+    out.extend(b",\"results\":[");
+    let words = Criterion::of(&request.query.need)
+        .into_iter()
+        .map(CriterionWords::of)
+        .collect::<Result<Vec<_>, _>>()?;
+    for (at, hit) in found.answer.hits.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        result(&mut out, snapshot, request, hit, &words)?;
+    }
+    out.extend(b"],\"facets\":{");
+    facets(&mut out, request, found);
+    member(&mut out, "},\"next_cursor\":", &found.next_cursor)?;
+    let has_likelihood =
+        found.answer.hits.iter().flat_map(|hit| &hit.programs).any(|program| program.evidence.is_some());
+    member(&mut out, ",\"likelihood_proxy\":", &has_likelihood.then_some(PROXY))?;
+    let alternatives: Vec<_> = found.alternatives.iter().map(AlternativeAnswer::of).collect();
+    member(&mut out, ",\"alternatives\":", &alternatives)?;
+    out.push(b'}');
+    Ok(out)
+}
+
+fn member(out: &mut Vec<u8>, name: &str, value: &impl Serialize) -> serde_json::Result<()> {
+    out.extend(name.as_bytes());
+    serde_json::to_writer(out, value)
+}
+
+fn result(
+    out: &mut Vec<u8>,
+    snapshot: &Snapshot,
+    request: &SearchRequest,
+    hit: &Hit,
+    words: &[CriterionWords],
+) -> serde_json::Result<()> {
+    out.extend(b"{\"facility\":");
+    out.extend(snapshot.facility_document(hit.position).as_bytes());
+    member(out, ",\"distance_miles\":", &hit.miles.map(|miles| rounded(miles, 100.0)))?;
+    out.extend(of_class(hit.class).as_bytes());
+    if request.query.sort == Sort::Best {
+        member(out, ",\"score\":", &rounded(hit.score, 10_000.0))?;
+        member(out, ",\"score_parts\":", &ScorePartsAnswer::of(&hit.score_parts))?;
+    }
+    out.extend(b",\"programs\":[");
+    for (at, one) in hit.programs.iter().enumerate() {
+        out.extend(if at > 0 { b",{".as_slice() } else { b"{" });
+        out.extend(snapshot.program_document(hit.position, one.number).as_bytes());
+        program(out, snapshot, one, words)?;
+        out.push(b'}');
+    }
+    out.extend(b"]}");
+    Ok(())
+}
+
+fn of_class(class: MatchClass) -> &'static str {
+    match class {
+        MatchClass::Confirmed => ",\"match\":\"confirmed\"",
+        MatchClass::Possible => ",\"match\":\"possible\"",
+    }
+}
+
+/// What of a program depends on the need.
+fn program(
+    out: &mut Vec<u8>,
+    snapshot: &Snapshot,
+    program: &ProgramHit,
+    words: &[CriterionWords],
+) -> serde_json::Result<()> {
+    out.extend(of_class(program.class).as_bytes());
+    match program.reach {
+        Reach::Visit => out.extend(b",\"by\":\"visit\",\"telehealth_note\":null"),
+        Reach::Telehealth => member(out, ",\"by\":\"telehealth\",\"telehealth_note\":", &TELEHEALTH)?,
+    }
+    out.extend(of_evidence(program.evidence).as_bytes());
+    out.extend(b",\"criteria\":[");
+    let facts = snapshot.row(program.row);
+    for (at, criterion) in words.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        criterion.write(out, &facts)?;
+    }
+    out.extend(b"],\"cautions\":[");
+    for (at, caution) in program.cautions.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        out.extend(of_caution(caution).as_bytes());
+    }
+    out.push(b']');
+    Ok(())
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("names and texts can be written")
+}
+
+fn of_evidence(evidence: Option<IopEvidence>) -> &'static str {
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let text = |evidence: &IopEvidence| {
+            format!(",\"likelihood\":{},\"evidence\":[{}]", evidence.likelihood(), json(&evidence.text()))
+        };
+        IopEvidence::ALL.iter().map(text).collect()
+    });
+    evidence.map_or(",\"likelihood\":null,\"evidence\":[]", |evidence| &TEXTS[evidence as usize])
+}
+
+fn of_caution(caution: Caution) -> &'static str {
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let text = |caution: &Caution| {
+            json(&CautionAnswer { code: caution.slug().to_owned(), text: caution.text().to_owned() })
+        };
+        Caution::ALL.iter().map(text).collect()
+    });
+    &TEXTS[caution as usize]
+}
+
+/// A criterion, written once for each fact there can be.
+struct CriterionWords {
+    criterion: Criterion,
+    yes: String,
+    /// Complete, but for insurance: there up to the question, since each way to pay has one of its own.
+    not_stated: String,
+}
+
+impl CriterionWords {
+    fn of(criterion: Criterion) -> serde_json::Result<CriterionWords> {
+        let (parameter, id) = match &criterion {
+            Criterion::Program(program) => ("program", Some(program.id())),
+            Criterion::Level(level) => ("level", Some(level.id())),
+            Criterion::Insurance(_) => ("insurance", None),
+            Criterion::Has(id) => ("has", Some(*id)),
+            Criterion::UnlessNo(id) => ("unless_no", Some(*id)),
+        };
+        let known = id.map(|id: AttributeId| Vocabulary::embedded().attribute(id));
+        let asked = match &criterion {
+            Criterion::Insurance(coverages) => slugs(coverages.iter()).join(","),
+            _ => known.map(|known| known.slug.clone()).unwrap_or_default(),
+        };
+        let yes = CriterionAnswer {
+            criterion: parameter.to_owned(),
+            asked,
+            fact: Fact::Yes,
+            met_by: Vec::new(),
+            ask: None,
+        };
+        let ask = known.map(|known| known.ask.clone());
+        let mut not_stated =
+            serde_json::to_string(&CriterionAnswer { fact: Fact::NotStated, ask, ..yes.clone() })?;
+        if id.is_none() {
+            // Instead of the closing brace.
+            not_stated.pop();
+            not_stated.push_str(",\"ask\":");
+        }
+        Ok(CriterionWords { criterion, yes: serde_json::to_string(&yes)?, not_stated })
+    }
+
+    fn write(&self, out: &mut Vec<u8>, facts: &impl Facts) -> serde_json::Result<()> {
+        if self.criterion.fact(facts) == Fact::Yes {
+            return self.write_yes(out, facts);
+        }
+        out.extend(self.not_stated.as_bytes());
+        if let Criterion::Insurance(coverages) = &self.criterion {
+            serde_json::to_writer(&mut *out, &Questions { coverages, facts })?;
+            out.push(b'}');
+        }
+        Ok(())
+    }
+
+    fn write_yes(&self, out: &mut Vec<u8>, facts: &impl Facts) -> serde_json::Result<()> {
+        out.extend(self.yes.as_bytes());
+        if let Criterion::Insurance(coverages) = &self.criterion
+            && coverages.len() > 1
+        {
+            let met = coverages.iter().filter(|coverage| coverage.fact(facts) == Fact::Yes);
+            // Instead of the closing brace that was written.
+            out.pop();
+            member(out, ",\"met_by\":", &slugs(met))?;
+            out.push(b'}');
+        }
+        Ok(())
+    }
+}
+
+/// What is left to ask of several ways to pay, written without putting it together first.
+struct Questions<'a, F> {
+    coverages: &'a [Coverage],
+    facts: &'a F,
+}
+
+impl<F: Facts> fmt::Display for Questions<'_, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let open = self.coverages.iter().filter_map(|coverage| coverage.question(self.facts));
+        for (at, question) in open.enumerate() {
+            f.write_str(if at > 0 { " " } else { "" })?;
+            f.write_str(question.text())?;
+        }
+        Ok(())
+    }
+}
+
+impl<F: Facts> Serialize for Questions<'_, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn slugs<'a>(coverages: impl Iterator<Item = &'a Coverage>) -> Vec<&'static str> {
+    coverages.map(|coverage| coverage.slug()).collect()
+}
+
+fn facets(out: &mut Vec<u8>, request: &SearchRequest, found: &Found) {
+    let mut counts = found.answer.facets.iter();
+    for (at, facet) in request.facets.iter().enumerate() {
+        let comma = if at > 0 { "," } else { "" };
+        // A vector takes all that is written to it, and the names are slugs: nothing in them wants escaping.
+        let _ = write!(out, "{comma}\"{}\":{{", facet.name);
+        for (at, count) in counts.by_ref().take(facet.attributes.len()).enumerate() {
+            let comma = if at > 0 { "," } else { "" };
+            let slug = &Vocabulary::embedded().attribute(count.attribute).slug;
+            let _ = write!(out, "{comma}\"{slug}\":{}", count.facilities);
+        }
+        out.push(b'}');
+    }
+}

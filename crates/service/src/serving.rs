@@ -1,0 +1,209 @@
+//! What the service shares: the store, and the snapshot that serves until a newer one takes its place.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+use search::{BuildError, IndexFolder, IndexIdentity, OpenError, Snapshot};
+use store::{Published, Store};
+use tokio::sync::Mutex;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use crate::counts::Counts;
+use crate::documents::{IndexWriter, index_identity};
+
+/// The store, its indexes, and what is served of them.
+pub struct Directory {
+    store: Store,
+    indexes: IndexFolder,
+    serving: ArcSwapOption<Serving>,
+    /// Held while an index is opened or built, so that it is done once.
+    refreshing: Mutex<()>,
+}
+
+/// A snapshot and what is derived from it once.
+pub struct Serving {
+    /// The snapshot.
+    pub snapshot: Snapshot,
+    /// How many facilities have each attribute.
+    pub counts: Counts,
+}
+
+/// Why the newest data can't be served. What was served goes on.
+#[derive(Debug, thiserror::Error)]
+pub enum RefreshError {
+    /// The store can't be read.
+    #[error("reading the store: {0}")]
+    Store(#[from] store::Error),
+    /// The index can't be built.
+    #[error("building the index: {0}")]
+    Build(#[from] BuildError),
+    /// The index that was just built can't be opened.
+    #[error("opening the index: {0}")]
+    Open(#[from] OpenError),
+    /// The data were replaced by newer ones while their index was built, again and again.
+    #[error("the data change faster than they can be indexed")]
+    Changing,
+}
+
+/// The name of the index of what a store has published.
+pub fn identity(store: &Store, published: Published) -> IndexIdentity {
+    index_identity(store.identity().store_id, published.by, published.generation.0)
+}
+
+/// How often an index is built anew because the data changed meanwhile.
+const BUILDS: usize = 5;
+
+impl Directory {
+    /// A directory that serves nothing yet.
+    pub fn new(store: Store, indexes: IndexFolder) -> Arc<Directory> {
+        Arc::new(Directory { store, indexes, serving: ArcSwapOption::empty(), refreshing: Mutex::new(()) })
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What is served now.
+    pub fn serving(&self) -> Option<Arc<Serving>> {
+        self.serving.load_full()
+    }
+
+    /// Whether anything is served.
+    pub fn is_ready(&self) -> bool {
+        self.serving.load().is_some()
+    }
+
+    /// Serves the generation the store has published: opens its index, or builds it when it is missing, outdated
+    /// or damaged. `None` when nothing is published.
+    ///
+    /// # Errors
+    /// When that fails; what was served before is served on.
+    pub async fn refresh(&self) -> Result<Option<IndexIdentity>, RefreshError> {
+        let _refreshing = self.refreshing.lock().await;
+        for _ in 0..BUILDS {
+            let Some(published) = self.store.published().await? else { return Ok(None) };
+            let identity = identity(&self.store, published);
+            if self.serving.load().as_ref().is_some_and(|serving| serving.snapshot.identity() == identity) {
+                return Ok(Some(identity));
+            }
+            match self.open(identity).await {
+                Ok(()) => return Ok(Some(identity)),
+                Err(reason) => {
+                    tracing::info!(reason = store::with_causes(&reason), "building the index from the store");
+                }
+            }
+            if self.build(identity).await? {
+                self.open(identity).await?;
+                return Ok(Some(identity));
+            }
+        }
+        Err(RefreshError::Changing)
+    }
+
+    /// Refreshes whenever the store has published something else, until the task is aborted. What fails is tried again,
+    /// each time after twice the time.
+    pub fn watch(self: &Arc<Self>, every: Duration) -> JoinHandle<()> {
+        let directory = Arc::clone(self);
+        tokio::spawn(async move {
+            let mut failures = Failures::default();
+            loop {
+                match directory.refresh().await {
+                    Ok(_) => failures = Failures::default(),
+                    Err(reason) => failures.tell(store::with_causes(&reason)),
+                }
+                tokio::time::sleep(failures.wait(every)).await;
+            }
+        })
+    }
+
+    async fn open(&self, identity: IndexIdentity) -> Result<(), OpenError> {
+        let indexes = self.indexes.clone();
+        let opened = spawn_blocking(move || {
+            let snapshot = indexes.open(identity)?;
+            let counts = Counts::of(&snapshot);
+            Ok::<_, OpenError>(Serving { snapshot, counts })
+        });
+        let unfinished = |err: tokio::task::JoinError| OpenError::Damaged {
+            path: self.indexes.of(identity),
+            reason: format!("opening it failed: {err}"),
+        };
+        let serving = opened.await.map_err(unfinished)??;
+        tracing::info!(
+            generation = identity.generation,
+            facilities = serving.snapshot.facility_count(),
+            "serving"
+        );
+        self.serving.store(Some(Arc::new(serving)));
+        self.indexes.remove_before(identity.generation);
+        Ok(())
+    }
+
+    /// Builds the index of a generation. False when the store has published another by now.
+    async fn build(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
+        let mut writer = IndexWriter::create(&self.indexes, identity)?;
+        let mut failure = None;
+        let add = &mut |facility| match writer.add(&facility) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(err) => {
+                failure = Some(err);
+                ControlFlow::Break(())
+            }
+        };
+        let read = self.store.visit_facilities(add).await?;
+        if let Some(err) = failure {
+            return Err(err.into());
+        }
+        if read.is_none_or(|generation| generation.0 != identity.generation) {
+            return Ok(false);
+        }
+        spawn_blocking(move || writer.finish()).await.map_err(|_| RefreshError::Changing)??;
+        Ok(true)
+    }
+}
+
+/// How often the time between two tries is doubled at most.
+const DOUBLINGS: u32 = 7;
+
+/// Tries that failed one after the other.
+#[derive(Default)]
+struct Failures {
+    count: u32,
+    reason: String,
+}
+
+impl Failures {
+    /// Counts one, and logs it unless the last one failed for the same reason.
+    fn tell(&mut self, reason: String) {
+        self.count += 1;
+        if self.reason != reason {
+            tracing::error!(reason, "the newest data can't be served yet; what was served before still is");
+            self.reason = reason;
+        }
+    }
+
+    /// How long the next try waits, where one that did not fail would wait for `every`.
+    fn wait(&self, every: Duration) -> Duration {
+        every * 2_u32.pow(self.count.min(DOUBLINGS))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_again_and_again_is_tried_less_and_less_often() {
+        let every = Duration::from_millis(500);
+        let mut failures = Failures::default();
+        let mut waits = vec![failures.wait(every)];
+        for _ in 0..9 {
+            failures.tell("the disk is full".to_owned());
+            waits.push(failures.wait(every));
+        }
+        let seconds: Vec<f64> = waits.iter().map(Duration::as_secs_f64).collect();
+        assert_eq!(seconds, [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 64.0, 64.0]);
+    }
+}

@@ -1,0 +1,71 @@
+//! Why a page can't be shown.
+
+use std::fmt;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use service::{Error, Fault};
+
+/// Why a page can't be shown. In a browser the server turns it into a page in words ([`crate::failure_page`]); other
+/// clients get a problem of the API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageError {
+    /// The request can't be answered.
+    Service(Error),
+    /// The page exists, but only for these methods.
+    MethodNotAllowed(&'static str),
+    /// The form is larger than this many bytes.
+    TooLarge(usize),
+}
+
+impl PageError {
+    pub(crate) fn invalid(parameter: impl Into<String>, detail: impl Into<String>) -> PageError {
+        PageError::Service(Error::Invalid(vec![Fault {
+            parameter: Some(parameter.into()),
+            pointer: None,
+            detail: detail.into(),
+            candidates: Vec::new(),
+        }]))
+    }
+}
+
+impl From<Error> for PageError {
+    fn from(error: Error) -> PageError {
+        PageError::Service(error)
+    }
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PageError::Service(error) => error.fmt(f),
+            PageError::MethodNotAllowed(methods) => write!(f, "this page answers to {methods}"),
+            PageError::TooLarge(limit) => write!(f, "a form may have at most {limit} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for PageError {}
+
+impl ResponseError for PageError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            PageError::Service(Error::Invalid(_)) => StatusCode::BAD_REQUEST,
+            PageError::Service(Error::NotFound(_)) => StatusCode::NOT_FOUND,
+            PageError::Service(Error::Gone(_)) => StatusCode::GONE,
+            PageError::Service(Error::NotReady | Error::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+            PageError::Service(Error::TooMany(_)) => StatusCode::TOO_MANY_REQUESTS,
+            PageError::Service(Error::Internal) => StatusCode::INTERNAL_SERVER_ERROR,
+            PageError::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            PageError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        if let PageError::MethodNotAllowed(methods) = self {
+            response.insert_header((header::ALLOW, *methods));
+        }
+        response.finish()
+    }
+}

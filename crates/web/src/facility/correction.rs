@@ -1,0 +1,104 @@
+//! `POST /facilities/{id}/correction`: somebody says that something is wrong. One of a few fixed choices is kept, with
+//! the day, and nothing else.
+
+use std::borrow::Cow;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use directory::Facility;
+use serde::Deserialize;
+use store::CorrectionChoice;
+use uuid::Uuid;
+
+use crate::error::PageError;
+use crate::page::{Keep, Page};
+use crate::visit::Visit;
+use service::Directory;
+use service::facility_lookup::{FacilityStatus, find_facility, unknown_facility};
+use service::facility_path::path_of;
+use service::language::Language;
+
+#[derive(Template)]
+#[template(path = "correction.html")]
+struct CorrectionPage {
+    page: Page,
+    path: String,
+    name: String,
+}
+
+/// The members of the path.
+#[derive(Deserialize)]
+pub(crate) struct CorrectionPath {
+    id: String,
+}
+
+pub(crate) async fn correct(
+    visit: Visit,
+    path: web::Path<CorrectionPath>,
+    fields: web::Form<Vec<(String, String)>>,
+    directory: web::Data<Directory>,
+) -> Result<HttpResponse, PageError> {
+    let choice = choice_of(&fields)?;
+    let facility = listed(&directory, &path.id).await?;
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let kept = directory.store().add_correction(facility.id, choice, today).await;
+    let is_kept = kept.map_err(|err| match err {
+        store::Error::Locked { .. } => service::Error::Busy,
+        err => service::Error::internal("keeping a correction", &err),
+    })?;
+    if !is_kept {
+        return Err(service::Error::TooMany(
+            "today's corrections are as many as are kept; send it tomorrow".to_owned(),
+        )
+        .into());
+    }
+    let page = visit.page(visit.language.say("facility-wrong-thanks"), Keep::Answer);
+    let fields = vec![("wrong".to_owned(), choice.slug().to_owned())];
+    let view =
+        CorrectionPage { page: page.with_fields(fields), path: path_of(&facility), name: facility.name };
+    Ok(view.page.answer(StatusCode::OK, &view))
+}
+
+fn choice_of(fields: &[(String, String)]) -> Result<CorrectionChoice, PageError> {
+    let given = fields.iter().find(|(name, _)| name == "wrong");
+    let known = given.and_then(|(_, value)| CorrectionChoice::from_slug(value));
+    known.ok_or_else(|| {
+        let choices = CorrectionChoice::ALL.map(|choice| choice.slug().to_owned()).to_vec();
+        PageError::Service(service::Error::Invalid(vec![service::Fault {
+            parameter: None,
+            pointer: Some("/wrong".to_owned()),
+            detail: "say what is wrong, as one of the choices".to_owned(),
+            candidates: choices,
+        }]))
+    })
+}
+
+/// The facility of an id, or the one that it was merged into.
+async fn listed(directory: &Directory, id: &str) -> Result<Facility, PageError> {
+    let id = Uuid::parse_str(id).map_err(|_| unknown_facility())?;
+    let known = match find_facility(directory, id).await? {
+        FacilityStatus::Merged(to) => find_facility(directory, to).await?,
+        known => known,
+    };
+    match known {
+        FacilityStatus::Listed(facility, _) => Ok(facility),
+        FacilityStatus::Merged(_) | FacilityStatus::Gone(..) => {
+            Err(service::Error::Gone("no source lists this facility any more".to_owned()).into())
+        }
+    }
+}
+
+/// A choice's name in the form, and its words.
+pub(super) fn words(choice: CorrectionChoice, language: Language) -> (&'static str, Cow<'static, str>) {
+    let words = match choice {
+        CorrectionChoice::Phone => language.say("facility-wrong-phone"),
+        CorrectionChoice::Moved => language.say("facility-wrong-moved"),
+        CorrectionChoice::Closed => language.say("facility-wrong-closed"),
+        CorrectionChoice::NoIop => language.say("facility-wrong-no-iop"),
+        CorrectionChoice::Insurance => language.say("facility-wrong-insurance"),
+        CorrectionChoice::Services => language.say("facility-wrong-services"),
+        CorrectionChoice::Name => language.say("facility-wrong-name"),
+    };
+    (choice.slug(), words)
+}

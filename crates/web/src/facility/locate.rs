@@ -1,0 +1,57 @@
+//! Which facility a path leads to, and whether by its own address.
+
+use directory::Facility;
+use uuid::Uuid;
+
+use crate::error::PageError;
+use service::Directory;
+use service::facility_lookup::{FacilityStatus, find_facility, unknown_facility};
+use service::facility_path::{FacilityRef, path_of, slug_of};
+
+/// What is at a path.
+pub(super) enum Located {
+    /// The page of a facility.
+    Here(Box<Facility>),
+    /// Nothing; the page has this path.
+    Elsewhere(String),
+    /// A facility that no source lists any more, as it was when it was last listed.
+    Gone(Box<Facility>),
+}
+
+/// What is at `/facilities/{part}`.
+///
+/// # Errors
+/// When there never was anything, nothing is loaded yet, or reading fails.
+pub(super) async fn locate(directory: &Directory, part: &str) -> Result<Located, PageError> {
+    let (first, last, slug) = match FacilityRef::parse(part).ok_or_else(unknown_facility)? {
+        FacilityRef::Id(id) => return at(directory, id, None).await,
+        FacilityRef::Readable { first, last, slug } => (first, last, slug),
+    };
+    let serving = directory.serving().ok_or(service::Error::NotReady)?;
+    for id in serving.snapshot.facility_ids(first, last) {
+        if let here @ Located::Here(_) = at(directory, id, Some(&slug)).await? {
+            return Ok(here);
+        }
+    }
+    let ids = directory.store().facility_ids(first, last).await;
+    match ids.map_err(|err| service::Error::internal("reading facilities", &err))?[..] {
+        [id] => at(directory, id, Some(&slug)).await,
+        // Nobody can tell which of several was meant.
+        _ => Err(unknown_facility().into()),
+    }
+}
+
+/// What is at the page of an id. `slug`: what the path says, where it says more than the id.
+async fn at(directory: &Directory, id: Uuid, slug: Option<&str>) -> Result<Located, PageError> {
+    Ok(match find_facility(directory, id).await? {
+        FacilityStatus::Listed(facility, _) if slug.is_none_or(|slug| slug == slug_of(&facility)) => {
+            Located::Here(Box::new(facility))
+        }
+        FacilityStatus::Listed(facility, _) => Located::Elsewhere(path_of(&facility)),
+        FacilityStatus::Merged(to) => Located::Elsewhere(match find_facility(directory, to).await? {
+            FacilityStatus::Listed(facility, _) => path_of(&facility),
+            FacilityStatus::Merged(_) | FacilityStatus::Gone(..) => format!("/facilities/{to}"),
+        }),
+        FacilityStatus::Gone(last, _) => Located::Gone(Box::new(last)),
+    })
+}

@@ -1,0 +1,44 @@
+//! What went wrong, as a page: for people, who read no problem+json.
+
+use std::borrow::Cow;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::page::{Keep, Page};
+use super::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage {
+    page: Page,
+    meaning: Cow<'static, str>,
+}
+
+/// Paths whose answers are for programs, even in a browser.
+const FOR_PROGRAMS: [&str; 6] = ["/v1/", "/openapi.json", "/healthz", "/readyz", "/metrics", "/static/"];
+
+/// Whether a person in a browser waits for a page.
+pub fn wants_page(request: &HttpRequest) -> bool {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let for_program = FOR_PROGRAMS.iter().any(|path| request.path().starts_with(path));
+    accepted.is_some_and(|accepted| accepted.contains("text/html")) && !for_program
+}
+
+/// The page that says what a status means.
+pub fn page(request: &HttpRequest, status: StatusCode) -> HttpResponse {
+    // The other languages lead to the beginning: the same path would fail there as well.
+    let visit = Visit { path: "/".to_owned(), query: String::new(), is_link: true, ..Visit::of(request) };
+    let say = |key| visit.language.say(key);
+    let (title, meaning) = match status {
+        StatusCode::NOT_FOUND => (say("failure-not-found"), say("failure-not-found-meaning")),
+        StatusCode::GONE => (say("failure-gone"), say("failure-gone-meaning")),
+        StatusCode::SERVICE_UNAVAILABLE => (say("failure-not-ready"), say("failure-not-ready-meaning")),
+        status if status.is_server_error() => (say("failure-ours"), say("failure-ours-meaning")),
+        _ => (say("failure-request"), say("failure-request-meaning")),
+    };
+    let page = visit.page(title, Keep::Answer);
+    let view = FailurePage { page, meaning };
+    view.page.answer(status, &view)
+}

@@ -1,0 +1,114 @@
+//! The last page: what people in that situation usually look at first, and why.
+
+use std::borrow::Cow;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+use directory::ProgramType;
+use directory::guidance::{Answer, AnswerSet, Answers, Care, Kind, Outcome, Precautions, Question};
+
+use super::{Alerts, alerts, words};
+use crate::page::Page;
+use crate::question::HEED;
+use crate::visit::Visit;
+use service::language::Language;
+
+#[derive(Template)]
+#[template(path = "outcome.html")]
+struct OutcomePage {
+    page: Page,
+    heading: Cow<'static, str>,
+    alerts: Alerts,
+    offers: Vec<Offer>,
+    why: Vec<Cow<'static, str>>,
+    practical: Vec<Cow<'static, str>>,
+    given: Vec<(&'static str, &'static str)>,
+    answered: Vec<Answered>,
+    sources: Vec<&'static str>,
+}
+
+/// Something to look at, with the fields of the search form that finds it.
+struct Offer {
+    title: Cow<'static, str>,
+    text: Cow<'static, str>,
+    fields: Vec<(&'static str, &'static str)>,
+}
+
+/// A question, and how it was answered.
+struct Answered {
+    name: &'static str,
+    question: Cow<'static, str>,
+    answers: Vec<Cow<'static, str>>,
+}
+
+pub(super) fn page(visit: &Visit, answers: Answers) -> HttpResponse {
+    let language = visit.language;
+    let outcome = Outcome::of(answers);
+    let say = |kind| outcome.of_kind(kind).map(|rule| language.say(words::reason(rule.reason))).collect();
+    let heading = match outcome.cares.is_empty() {
+        true => language.say("guidance-danger-title"),
+        false => language.say("guidance-outcome-title"),
+    };
+    let view = OutcomePage {
+        page: super::page(visit, answers),
+        heading,
+        alerts: alerts(language, answers),
+        offers: outcome.cares.iter().map(|care| offer(language, &outcome, *care, answers)).collect(),
+        why: say(Kind::Why),
+        practical: say(Kind::Practical),
+        given: answers.pairs(),
+        answered: answers.answered().map(|(question, set)| answered(language, question, set)).collect(),
+        sources: sources(&outcome),
+    };
+    view.page.answer(StatusCode::OK, &view)
+}
+
+fn offer(language: Language, outcome: &Outcome, care: Care, answers: Answers) -> Offer {
+    let (title, text) = words::care(care);
+    Offer {
+        title: language.say(title),
+        text: language.say(text),
+        fields: fields(outcome, care, answers.given()),
+    }
+}
+
+/// The fields of the search form (`pages/question`): a condition is a `filter` there.
+fn fields(outcome: &Outcome, care: Care, given: AnswerSet) -> Vec<(&'static str, &'static str)> {
+    let level = care.level().map_or("any", |level| level.slug());
+    let what = care.program(outcome.program).and_then(|program| match program {
+        ProgramType::Addiction => Some("substances"),
+        ProgramType::MentalHealth => Some("mental_health"),
+        ProgramType::DualDiagnosis => Some("both"),
+        ProgramType::EatingDisorder => Some("eating"),
+        // The form asks for an age instead.
+        ProgramType::Teen => None,
+    });
+    let age = given.to(Question::Age).iter().next().map(Answer::slug);
+    let mut fields = vec![("level", level)];
+    fields.extend(what.map(|what| ("what", what)));
+    fields.extend(age.map(|age| ("age", age)));
+    fields.extend(care.condition().map(|slug| ("filter", slug)));
+    fields.extend(Precautions::of(outcome).named().map(|(_, slug)| (HEED, slug)));
+    fields.extend(outcome.wishes(care).into_iter().map(|slug| ("wish", slug)));
+    fields
+}
+
+fn answered(language: Language, question: Question, given: AnswerSet) -> Answered {
+    let mut answers: Vec<_> = given.iter().map(|answer| language.say(words::answer(answer))).collect();
+    if answers.is_empty() {
+        answers.push(language.say("guidance-none"));
+    }
+    Answered { name: question.slug(), question: language.say(words::question(question)), answers }
+}
+
+/// Who says so, each once.
+fn sources(outcome: &Outcome) -> Vec<&'static str> {
+    let mut sources = Vec::new();
+    for source in outcome.rules.iter().flat_map(|rule| rule.source.split("; ")) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
+}

@@ -1,0 +1,66 @@
+//! `/guide`: what an IOP is, and everything around it.
+
+use std::borrow::Cow;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+use directory::Level;
+
+use super::page::{Keep, Page};
+use super::visit::Visit;
+use service::fact_words::FactWords;
+use service::language::Language;
+
+#[derive(Template)]
+#[template(path = "guide.html")]
+struct GuidePage {
+    page: Page,
+    levels: Vec<LevelOfCare>,
+}
+
+/// A level of care, as the guide explains it.
+struct LevelOfCare {
+    slug: &'static str,
+    label: &'static str,
+    text: Cow<'static, str>,
+}
+
+pub(super) async fn page(visit: Visit) -> HttpResponse {
+    let view = GuidePage {
+        page: visit.page(visit.language.say("guide-title"), Keep::Public),
+        levels: levels(visit.language),
+    };
+    view.page.answer(StatusCode::OK, &view)
+}
+
+/// All levels, least care first; what stands beside a treatment comes last.
+fn levels(language: Language) -> Vec<LevelOfCare> {
+    let explained = [
+        (Level::Outpatient, language.say("guide-level-outpatient")),
+        (Level::IntensiveOutpatient, language.say("guide-level-iop")),
+        (Level::PartialHospitalization, language.say("guide-level-php")),
+        (Level::Residential, language.say("guide-level-residential")),
+        (Level::Inpatient, language.say("guide-level-inpatient")),
+        (Level::Detox, language.say("guide-level-detox")),
+        (Level::OpioidTreatmentProgram, language.say("guide-level-otp")),
+        (Level::TransitionalHousing, language.say("guide-level-housing")),
+    ];
+    let words = FactWords::of(language.code());
+    let level =
+        |(level, text): (Level, _)| LevelOfCare { slug: level.slug(), label: words.label(level.id()), text };
+    explained.into_iter().map(level).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_of_care_is_explained() {
+        let explained: Vec<&str> = levels(Language::usual()).iter().map(|level| level.slug).collect();
+        for level in Level::ALL {
+            assert!(explained.contains(&level.slug()), "{}", level.slug());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What else could be searched, when little or nothing was found: each is one button away.
+
+use std::borrow::Cow;
+
+use directory::guidance::Precautions;
+use directory::{Level, ProgramType, Vocabulary};
+use search::{Alternative, Change};
+
+use service::fact_words::FactWords;
+use service::language::Language;
+
+/// A change to the search, and how many it would find.
+pub(super) struct Offer {
+    /// The value of the field `change`, see `fields.rs`.
+    pub change: String,
+    /// The change and its count, in words.
+    pub words: Cow<'static, str>,
+    /// What the difference means, where that is not plain.
+    pub meaning: Option<&'static str>,
+}
+
+/// The offers of a search. To look for a place that does not take a person of that age would help nobody: that is
+/// never offered; nor is less care than what the person was led to the search for.
+pub(super) fn of(language: Language, heed: &Precautions, alternatives: &[Alternative]) -> Vec<Offer> {
+    let allowed = alternatives.iter().filter(|alternative| is_allowed(heed, alternative.change));
+    allowed.filter_map(|alternative| offer(language, alternative)).collect()
+}
+
+fn is_allowed(heed: &Precautions, change: Change) -> bool {
+    match change {
+        Change::Level(level) => heed.allows_level(level),
+        Change::Telehealth(_) => heed.allows_telehealth(),
+        Change::Without(id) => heed.allows_without(&Vocabulary::embedded().attribute(id).slug),
+        Change::Radius(_)
+        | Change::State(..)
+        | Change::Insurance(_)
+        | Change::WithoutProgram(_)
+        | Change::AnyMatch => true,
+    }
+}
+
+fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
+    let words = FactWords::of(language.code());
+    let vocabulary = Vocabulary::embedded();
+    let count = ("count", alternative.totals.facilities.into());
+    let say = |key: &str, name: &'static str, value: String| {
+        language.say_with(key, &[count.clone(), (name, value.into())])
+    };
+    let (change, said, meaning) = match alternative.change {
+        Change::Radius(miles) => {
+            (format!("set radius {miles}"), say("offer-radius", "miles", miles.to_string()), None)
+        }
+        Change::State(state, miles) => {
+            let values = [count.clone(), ("state", state.name().into()), ("miles", miles.to_string().into())];
+            (format!("set near {}", state.code()), language.say_with("offer-state", &values), None)
+        }
+        Change::Insurance(payment) => {
+            let label = words.label(payment.id()).to_owned();
+            (format!("add also {}", payment.slug()), say("offer-insurance", "payment", label), None)
+        }
+        Change::Without(id) => {
+            let known = vocabulary.attribute(id);
+            if known.category.as_deref() == Some("AGE") {
+                return None;
+            }
+            let said = say("offer-without", "what", words.label(id).to_owned());
+            (format!("drop wish|filter {}", known.slug), said, Some(words.description(id)))
+        }
+        Change::WithoutProgram(ProgramType::Teen) => return None,
+        Change::WithoutProgram(program) => {
+            let said = say("offer-without-program", "what", words.label(program.id()).to_owned());
+            ("drop what".to_owned(), said, None)
+        }
+        Change::Telehealth(state) => {
+            let said = say("offer-telehealth", "state", state.name().to_owned());
+            ("set telehealth yes".to_owned(), said, Some(words.telehealth()))
+        }
+        Change::Level(level) => {
+            let said = say("offer-level", "level", words.label(level.id()).to_owned());
+            (format!("set level {}", level.slug()), said, Some(words.description(Level::id(level))))
+        }
+        Change::AnyMatch => ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None),
+    };
+    Some(Offer { change, words: said, meaning })
+}
+
+#[cfg(test)]
+mod tests {
+    use directory::State;
+
+    use super::*;
+
+    #[test]
+    fn in_danger_nothing_less_is_offered() {
+        let heed: Precautions =
+            ["thoughts", "withdrawal"].into_iter().filter_map(Precautions::reason).collect();
+        let without = |slug: &str| Change::Without(Vocabulary::embedded().find(slug).expect("a slug"));
+        let texas = State::from_code("TX").expect("a state");
+        for change in [
+            Change::Level(Level::IntensiveOutpatient),
+            Change::Level(Level::Outpatient),
+            Change::Telehealth(texas),
+            without("alcohol_detox"),
+            without("benzodiazepine_detox"),
+        ] {
+            assert!(!is_allowed(&heed, change), "{change:?}");
+            assert!(is_allowed(&Precautions::default(), change), "{change:?}");
+        }
+        for change in [
+            Change::Radius(50.0),
+            Change::State(texas, 80.0),
+            Change::Level(Level::Inpatient),
+            without("spanish"),
+        ] {
+            assert!(is_allowed(&heed, change), "{change:?}");
+        }
+    }
+}
