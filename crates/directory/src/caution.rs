@@ -187,11 +187,11 @@ pub fn medicare_settings() -> &'static AttributeSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derivation::facts_of;
+    use crate::derivation::claims_from;
     use crate::testing::listing;
 
     fn cautions(track: Track, codes: &str) -> Vec<&'static str> {
-        let facts = facts_of(&listing(track, codes).content);
+        let facts = claims_from(&listing(track, codes).content).facts();
         cautions_of(track, &facts).iter().map(Caution::slug).collect()
     }
 

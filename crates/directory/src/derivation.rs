@@ -6,44 +6,45 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::claim::ClaimSet;
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
 
 pub use asked::is_asked;
 
-/// The facts one listing states.
+/// The claims a listing makes.
 ///
-/// A code is `yes` when the listing has it; `no` when it lacks it, its year's questionnaire asks about it and the
-/// listing has another code of the same category; else `not_stated`. What the listing states outright stands in place
-/// of that. All else follows from the codes, unless it is stated outright itself. A listing that only tells who is at
-/// a place states nothing.
-pub fn facts_of(content: &Content) -> FactSet {
+/// A code is `yes` when the listing has it; `no` when the listing lacks it, its year's questionnaire asks about it and
+/// the listing has another code of the same category; otherwise nothing is claimed about it. Program types, levels, some
+/// ways to pay and groups follow from the codes. What the listing states outright stands in place of all that. A listing
+/// that only tells who is at a place claims nothing.
+pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
-        return FactSet::default();
+        return ClaimSet::default();
     }
     let rules = Rules::embedded();
-    let mut facts = rules.code_facts(content);
-    override_with(&mut facts, &content.stated);
-    for (id, fact) in derived(rules, content, &facts) {
-        if content.stated.get(id) == Fact::NotStated {
-            facts.set(id, fact);
-        }
+    let mut derived = rules.code_facts(content);
+    let codes = ClaimSet::new(content.stated, derived).facts();
+    for (id, fact) in following(rules, content, &codes) {
+        derived.set(id, fact);
     }
-    let names = std::iter::once(&content.name1).chain(&content.name2);
-    if names.into_iter().any(|name| names_an_iop(name)) {
-        facts.set(Level::IntensiveOutpatient.id(), Fact::Yes);
+    if says_iop_in_its_name(content) {
+        derived.set(Level::IntensiveOutpatient.id(), Fact::Yes);
     }
-    facts
+    ClaimSet::new(content.stated, derived)
 }
 
-fn override_with(facts: &mut FactSet, stated: &FactSet) {
-    let (yes, no) = (facts.yes().without(stated.no()), facts.no().without(stated.yes()));
-    *facts = FactSet::new(yes.or(stated.yes()), no.or(stated.no()));
+/// Whether a name says so and no code denies it outright: to state that the program lacks the service `OIT` is to state
+/// that it has no intensive outpatient program.
+fn says_iop_in_its_name(content: &Content) -> bool {
+    let mut names = std::iter::once(&content.name1).chain(&content.name2);
+    let codes = level_codes(Level::IntensiveOutpatient, content.track);
+    names.any(|name| names_an_iop(name)) && Rules::embedded().any(&content.stated, codes) != Fact::No
 }
 
 /// What follows from the facts of the codes.
-fn derived(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
+fn following(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
     let survey = Survey::of(content);
     let programs = ProgramType::ALL
         .iter()
@@ -172,8 +173,7 @@ impl Rules {
         match (survey, track) {
             (Survey::Blank, _) => Fact::NotStated,
             (Survey::Answered, Track::MentalHealth) => self.surveyed_mental_health_level(level, facts),
-            (Survey::Other, Track::MentalHealth) => self.any(facts, mental_health_codes(level)),
-            (_, Track::SubstanceUse) => self.any(facts, substance_use_codes(level)),
+            _ => self.any(facts, level_codes(level, track)),
         }
     }
 
@@ -190,7 +190,7 @@ impl Rules {
             Level::OpioidTreatmentProgram => Fact::No,
             Level::Detox => unless(self.has(facts, &["SA"]) && self.has(facts, &["HI", "PSY", "IPSY"])),
             Level::TransitionalHousing => unless(self.has(facts, &["SH"])),
-            level => self.any(facts, mental_health_codes(level)),
+            level => self.any(facts, level_codes(level, Track::MentalHealth)),
         }
     }
 
@@ -235,6 +235,13 @@ fn payment_codes(payment: Payment, track: Track) -> &'static [&'static str] {
 }
 
 /// The codes of which one makes a level `yes`.
+fn level_codes(level: Level, track: Track) -> &'static [&'static str] {
+    match track {
+        Track::MentalHealth => mental_health_codes(level),
+        Track::SubstanceUse => substance_use_codes(level),
+    }
+}
+
 fn mental_health_codes(level: Level) -> &'static [&'static str] {
     match level {
         Level::PartialHospitalization => &["PHDT", "PH"],
@@ -248,7 +255,6 @@ fn mental_health_codes(level: Level) -> &'static [&'static str] {
     }
 }
 
-/// The codes of which one makes a level `yes`.
 fn substance_use_codes(level: Level) -> &'static [&'static str] {
     match level {
         Level::IntensiveOutpatient => &["OIT"],
@@ -268,7 +274,7 @@ mod tests {
     use crate::testing::listing;
 
     fn fact(track: Track, codes: &str, slug: &str) -> Fact {
-        let facts = facts_of(&listing(track, codes).content);
+        let facts = claims_from(&listing(track, codes).content).facts();
         facts.get(Vocabulary::embedded().find(slug).expect("a slug of the vocabulary"))
     }
 
@@ -304,7 +310,20 @@ mod tests {
         }
         let mut content = listing(MH, "MH RES").content;
         content.name2 = Some("Adult IOP".to_owned());
-        assert_eq!(facts_of(&content).get(Level::IntensiveOutpatient.id()), Fact::Yes);
+        assert_eq!(claims_from(&content).facts().get(Level::IntensiveOutpatient.id()), Fact::Yes);
+    }
+
+    #[test]
+    fn what_is_stated_outright_stands_whatever_the_name_says() {
+        for denied in ["intensive_outpatient", "OIT"] {
+            let mut content = listing(SU, "SA ORT").content;
+            content.name2 = Some("Adult IOP".to_owned());
+            let iop = |content: &Content| claims_from(content).facts().get(Level::IntensiveOutpatient.id());
+            assert_eq!(iop(&content), Fact::Yes);
+            let id = Vocabulary::embedded().find(denied).expect("a slug or code of the vocabulary");
+            content.stated.set(id, Fact::No);
+            assert_eq!(iop(&content), Fact::No, "{denied}");
+        }
     }
 
     #[test]
@@ -395,7 +414,7 @@ mod tests {
             content.stated.set(id("intensive_outpatient"), Fact::Yes);
             content.stated.set(id("private"), Fact::No);
             content.stated.set(id("GT"), Fact::Yes);
-            let facts = facts_of(&content);
+            let facts = claims_from(&content).facts();
             let get = |slug: &str| facts.get(id(slug));
             assert_eq!(get("intensive_outpatient"), Fact::Yes);
             assert_eq!(get("private"), Fact::No);
@@ -413,14 +432,14 @@ mod tests {
         let mut content = listing(SU, "SA OIT").content;
         content.role = Role::Identity;
         content.name1 = "Hope IOP".to_owned();
-        assert_eq!(facts_of(&content), FactSet::default());
+        assert_eq!(claims_from(&content).facts(), FactSet::default());
     }
 
     #[test]
     fn without_services_only_the_track_is_known() {
         let mut content = listing(MH, "").content;
         content.codes = None;
-        let facts = facts_of(&content);
+        let facts = claims_from(&content).facts();
         assert_eq!(facts.yes().iter().collect::<Vec<_>>(), [ProgramType::MentalHealth.id()]);
         assert!(facts.no().is_empty());
     }

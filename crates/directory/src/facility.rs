@@ -1,14 +1,7 @@
 //! Facilities and their programs, put together from listings.
 //!
-//! # What is believed
-//!
-//! Every listing of a program is one of its [`sources`](Program::sources), and keeps what it [`says`](ProgramSource::says):
-//! who agrees and who disagrees stays visible. Of those that answer, one is believed for each attribute:
-//!
-//! 1. the one of the newest day: the day its source says it was true, or, for a service that answers as of now and gives
-//!    no day, the day it was asked; a file without a day stands behind all that have one;
-//! 2. of the same day, the more specific one: what a listing states outright goes before what follows from its codes;
-//! 3. then the one retrieved last among those without a day, then the smallest listing id.
+//! Every listing of a program is one of its [`sources`](Program::sources) and keeps the claims it makes, so that it stays
+//! visible who agrees and who disagrees. Which of the claims become the program's facts is decided in [`crate::claim`].
 //!
 //! Names, addresses and telephones are those of the newest listing that has them; on one day the substance-use one's. The
 //! coordinate is the most precise, then the newest, then the substance-use listing's, then the smallest listing id's.
@@ -28,11 +21,13 @@ mod believed;
 mod confidential;
 mod programs;
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use confidential::Secrecy;
 
 use crate::caution::CautionSet;
+use crate::claim::{Claim, ClaimSet, Claimant};
 use crate::contact::{Address, Phone};
 use crate::fact::{AttributeSet, FactSet};
 use crate::geo::{Coordinate, CoordinatePrecision};
@@ -122,6 +117,8 @@ pub struct Facility {
     /// Whether a source asks to keep the place secret. Then nothing in here says more of where it is than the city: not
     /// even its listings.
     pub is_confidential: bool,
+    /// The day on which it was decided what is believed: claims that were dated later were not.
+    pub believed_on: Date,
     /// At least one, ordered by track and id.
     pub programs: Vec<Program>,
     /// Listings that only tell who is there, newest first; none when the place is to be kept secret.
@@ -156,10 +153,10 @@ pub struct ProgramSource {
     pub lent: Option<Lent>,
     /// Whether a newer edition of its source superseded it.
     pub is_superseded: bool,
-    /// All it answers, believed or not.
-    pub says: FactSet,
+    /// All that it says about the program, believed or not.
+    pub claims: ClaimSet,
     /// The attributes whose fact comes from it.
-    pub states: AttributeSet,
+    pub believed: AttributeSet,
 }
 
 impl Program {
@@ -167,13 +164,14 @@ impl Program {
     pub fn present(&self) -> impl Iterator<Item = &Listing> {
         self.sources.iter().filter(|source| !source.is_superseded).map(|source| &source.listing)
     }
+}
 
-    /// The listings that answer for an attribute, the one that is believed first.
-    pub fn answers(&self, id: AttributeId) -> impl Iterator<Item = &ProgramSource> {
-        let answers = move |source: &&ProgramSource| source.says.stated().contains(id);
-        let mut answers: Vec<&ProgramSource> = self.sources.iter().filter(answers).collect();
-        answers.sort_by_key(|source| !source.states.contains(id));
-        answers.into_iter()
+impl ProgramSource {
+    /// What it says about one attribute, if anything.
+    pub fn claim(&self, attribute: AttributeId) -> Option<Claim<'_>> {
+        let (fact, basis) = self.claims.get(attribute)?;
+        let is_believed = self.believed.contains(attribute);
+        Some(Claim { claimant: Claimant::Listing(&self.listing), attribute, fact, basis, is_believed })
     }
 }
 

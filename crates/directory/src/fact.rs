@@ -164,6 +164,14 @@ impl FactSet {
         }
     }
 
+    /// Takes over what `other` states about attributes that nothing is stated about here. Returns those attributes.
+    pub fn fill_gaps(&mut self, other: &FactSet) -> AttributeSet {
+        let gaps = other.stated().without(&self.stated());
+        self.yes = self.yes.or(&other.yes.and(&gaps));
+        self.no = self.no.or(&other.no.and(&gaps));
+        gaps
+    }
+
     /// All that is `yes`.
     pub fn yes(&self) -> &AttributeSet {
         &self.yes

@@ -151,12 +151,12 @@ fn fact_changes(before: &Program, after: &Program) -> impl Iterator<Item = Chang
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::listing;
+    use crate::testing::{TODAY, listing};
 
     fn facility(codes: &str, phone: &str) -> Facility {
         let mut listing = listing(Track::SubstanceUse, codes);
         listing.content.phone = crate::Phone::parse(phone);
-        Facility::assemble(Uuid::nil(), vec![(Uuid::from_u128(1), listing)]).expect("a listing")
+        Facility::assemble(Uuid::nil(), vec![(Uuid::from_u128(1), listing)], TODAY).expect("a listing")
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What a treatment directory knows and how it answers: facilities, programs, facts, needs and matching.
 //!
 //! Everything here is pure: no input or output, no clock, no shared state that changes. It reads best in this
-//! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`derivation`], [`resolution`], [`facility`],
+//! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`claim`], [`derivation`], [`resolution`], [`facility`],
 //! [`insurer`], [`need`], [`matching`], [`score`].
 
 pub mod caution;
+pub mod claim;
 pub mod contact;
 pub mod derivation;
 pub mod details;
@@ -31,6 +32,7 @@ pub mod vocabulary;
 mod words;
 
 pub use caution::{Caution, CautionSet};
+pub use claim::{Claim, ClaimSet, Claimant};
 pub use contact::{Address, Phone, Zip};
 pub use facility::{Facility, Lent, Placed, Placement, Program, Secrecy};
 pub use fact::{AttributeSet, Fact, FactSet};

@@ -108,11 +108,11 @@ pub fn iop_evidence(track: Track, facts: &FactSet, sister_runs_iop: bool) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derivation::facts_of;
+    use crate::derivation::claims_from;
     use crate::testing::listing;
 
     fn evidence(track: Track, codes: &str, sister: bool) -> Option<IopEvidence> {
-        iop_evidence(track, &facts_of(&listing(track, codes).content), sister)
+        iop_evidence(track, &claims_from(&listing(track, codes).content).facts(), sister)
     }
 
     #[test]

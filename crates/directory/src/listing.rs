@@ -7,6 +7,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::contact::{Address, Phone};
@@ -165,7 +166,32 @@ pub struct Listing {
     pub content: Content,
 }
 
+/// How recent a listing is. The most recent is the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recency {
+    day: Option<Date>,
+    /// Decides only among listings without a day.
+    retrieved_at: Option<Timestamp>,
+}
+
 impl Listing {
+    /// The day it speaks of: the one its source gives or, for a service that answers as of now, the day it was asked.
+    pub fn day(&self) -> Option<Date> {
+        let asked = || self.retrieved_at.to_zoned(TimeZone::UTC).date();
+        self.content.as_of.or_else(|| self.id.source.is_live().then(asked))
+    }
+
+    /// Whether its source gives a day that is still to come.
+    pub fn is_dated_after(&self, today: Date) -> bool {
+        self.content.as_of.is_some_and(|day| day > today)
+    }
+
+    /// How recent it is. A day that is still to come counts as none.
+    pub fn recency(&self, today: Date) -> Recency {
+        let day = self.day().filter(|_| !self.is_dated_after(today));
+        Recency { day, retrieved_at: day.is_none().then_some(self.retrieved_at) }
+    }
+
     /// Who says so, for people to read.
     pub fn publisher(&self) -> &str {
         self.content.publisher.as_deref().unwrap_or_else(|| self.id.source.label())

@@ -150,13 +150,14 @@ pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derivation::facts_of;
+    use crate::derivation::claims_from;
     use crate::insurer::Insurers;
     use crate::testing::listing;
     use crate::vocabulary::Track;
 
     fn class(need: &Need, track: Track, codes: &str) -> Option<MatchClass> {
-        evaluate(&Criterion::of(need), &facts_of(&listing(track, codes).content)).map(|found| found.class)
+        evaluate(&Criterion::of(need), &claims_from(&listing(track, codes).content).facts())
+            .map(|found| found.class)
     }
 
     fn need(programs: &[ProgramType], insurance: &[Payment]) -> Need {
@@ -198,7 +199,7 @@ mod tests {
         assert_eq!(class(&alone, Track::SubstanceUse, "SA OIT MD"), None);
         let mixed = asked(&[Payment::Medicaid]);
         assert_eq!(class(&mixed, Track::SubstanceUse, "SA OIT MD PI"), Some(MatchClass::Confirmed));
-        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT PI").content);
+        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT PI").content).facts();
         let criterion = Criterion::Insurance(mixed.insurance);
         assert_eq!(criterion.questions(&facts), ["Are you in network with Aetna?"]);
     }
@@ -212,7 +213,7 @@ mod tests {
 
     #[test]
     fn medicaid_of_another_state_is_a_caution() {
-        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT MD PI").content);
+        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT MD PI").content).facts();
         let cautions = |insurance: &[Payment], home| {
             let need = Need { home: State::from_code(home), ..need(&[], insurance) };
             cautions_for(&need, &facts, CautionSet::default(), State::from_code("VA").expect("a state"))
@@ -225,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_states_own_plan_is_a_caution_where_it_is_not_sold() {
-        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT MD PI").content);
+        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT MD PI").content).facts();
         let cautioned = |slug: &str, home: Option<&str>, place: &str| {
             let insurance = Insurers::embedded().find(slug).expect("an entry").coverages();
             let home = home.and_then(State::from_code);
@@ -245,7 +246,7 @@ mod tests {
         let need = need(&[], &[Payment::Medicare]);
         let place = State::from_code("TX").expect("a state");
         let cautions = |codes| {
-            let facts = facts_of(&listing(Track::SubstanceUse, codes).content);
+            let facts = claims_from(&listing(Track::SubstanceUse, codes).content).facts();
             cautions_for(&need, &facts, CautionSet::default(), place)
         };
         assert!(cautions("SA OIT MC").contains(Caution::MedicareSetting));
@@ -260,7 +261,7 @@ mod tests {
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT"), Some(MatchClass::Confirmed));
         let any_level = Need { level: None, ..need };
         assert_eq!(class(&any_level, Track::MentalHealth, "MH OP ADLT"), None);
-        let facts = facts_of(&listing(Track::SubstanceUse, "SA OIT").content);
+        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT").content).facts();
         assert_eq!(Criterion::UnlessNo(older).questions(&facts).len(), 1);
     }
 

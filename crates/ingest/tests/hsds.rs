@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
-use directory::derivation::facts_of;
+use directory::derivation::claims_from;
 use directory::{Coordinate, CoordinatePrecision, Fact, Track, Vocabulary};
 use ingest::sources::hsds::Hsds;
 use ingest::{FileError, FileSource, ParsedSet, RawListing, SourceFile};
@@ -57,7 +57,7 @@ fn listing<'a>(set: &'a ParsedSet, id: &str) -> &'a RawListing {
 }
 
 fn fact(listing: &RawListing, slug: &str) -> Fact {
-    facts_of(&listing.content).get(Vocabulary::embedded().find(slug).unwrap())
+    claims_from(&listing.content).facts().get(Vocabulary::embedded().find(slug).unwrap())
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod support;
 #[path = "support/workbook.rs"]
 mod workbook;
 
-use directory::derivation::facts_of;
+use directory::derivation::claims_from;
 use directory::geo::CoordinatePrecision;
 use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
@@ -41,7 +41,7 @@ fn an_export_is_read_as_it_should() {
 fn a_question_without_a_column_is_not_asked() {
     let set = read(EXPORT.as_bytes()).unwrap();
     let hope = set.listings.iter().find(|listing| listing.content.name1 == "House of Hope").unwrap();
-    let fact = |slug| facts_of(&hope.content).get(Vocabulary::embedded().find(slug).unwrap());
+    let fact = |slug| claims_from(&hope.content).facts().get(Vocabulary::embedded().find(slug).unwrap());
     assert_eq!(
         (fact("intensive_outpatient"), fact("ORT"), fact("RES")),
         (Fact::Yes, Fact::No, Fact::NotStated)

@@ -7,7 +7,7 @@ mod support;
 mod workbook;
 
 use directory::Track;
-use directory::derivation::facts_of;
+use directory::derivation::claims_from;
 use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
 use directory::{Fact, Vocabulary};
@@ -123,7 +123,7 @@ fn a_workbook_is_read_by_its_own_questions() {
 fn an_answer_is_no_only_where_that_year_asked() {
     let set = read("su-2025.xlsx", &directory(&[&HEADER, &HOPE, &CARE])).unwrap();
     let care = set.listings.iter().find(|listing| listing.content.name1 == "Care Center").unwrap();
-    let fact = |slug| facts_of(&care.content).get(Vocabulary::embedded().find(slug).unwrap());
+    let fact = |slug| claims_from(&care.content).facts().get(Vocabulary::embedded().find(slug).unwrap());
     assert_eq!(fact("intensive_outpatient"), Fact::No, "asked, and another setting is listed");
     assert_eq!(fact("RES"), Fact::NotStated, "that sheet does not ask");
     assert_eq!(fact("medicaid"), Fact::NotStated, "no payment is listed");

@@ -76,6 +76,7 @@ fn facility(number: u64) -> Facility {
     Facility::assemble(
         Uuid::from_u128(u128::from(number)),
         vec![(Uuid::from_u128(u128::from(number)), listing)],
+        jiff::civil::date(2030, 1, 1),
     )
     .expect("a listing")
 }
@@ -140,7 +141,7 @@ fn main() {
     group.finish();
     criterion.bench_function("facts of a listing", |bencher| {
         let content = facility(7).programs[0].sources[0].listing.content.clone();
-        bencher.iter(|| directory::derivation::facts_of(black_box(&content)));
+        bencher.iter(|| directory::derivation::claims_from(black_box(&content)));
     });
     for (name, typed) in [("a name", "bcbs of te"), ("a name with typos", "blue corss of texsa")] {
         let insurers = directory::Insurers::embedded();

@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 /// Bumped when the fields or files change, so that older indexes are built anew.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// The tokenizer of names: they are folded before, so that spaces are all that parts them.
 pub(crate) const TOKENIZER: &str = "whitespace";

@@ -3,7 +3,7 @@
 use directory::fact::WORDS;
 use directory::{Facility, IopEvidence, Lent, Listing, ListingId, Placed};
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,9 +13,16 @@ use crate::error::BuildError;
 use crate::names;
 use crate::schema::Traits;
 
-/// One listing of a facility, as the index keeps it.
+/// A facility, as the index keeps it.
 #[derive(Serialize, Deserialize)]
-struct Record {
+struct IndexedFacility {
+    believed_on: Date,
+    listings: Vec<IndexedListing>,
+}
+
+/// One of its listings.
+#[derive(Serialize, Deserialize)]
+struct IndexedListing {
     program: Uuid,
     id: ListingId,
     retrieved_at: Timestamp,
@@ -28,13 +35,14 @@ struct Record {
 
 /// Reads what [`Spooled::record`] holds.
 pub(crate) fn read_record(id: Uuid, bytes: &[u8]) -> Option<Facility> {
-    let records: Vec<Record> = serde_json::from_slice(bytes).ok()?;
-    let placed = |record: Record| {
-        let Record { program, id, retrieved_at, content, lent, is_gone } = record;
+    let facility: IndexedFacility = serde_json::from_slice(bytes).ok()?;
+    let placed = |indexed: IndexedListing| {
+        let IndexedListing { program, id, retrieved_at, content, lent, is_gone } = indexed;
         let listing = Listing { id, retrieved_at, content };
         Placed { lent, is_gone, ..Placed::from((program, listing)) }
     };
-    Facility::assemble(id, records.into_iter().map(placed).collect())
+    let listings = facility.listings.into_iter().map(placed).collect();
+    Facility::assemble(id, listings, facility.believed_on)
 }
 
 /// The columns of one program.
@@ -49,18 +57,19 @@ const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
 
 /// Four parts, each behind its length: record, names, documents, rows.
 pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
-    let record = |Placed { program, listing, lent, is_gone, .. }: Placed| {
+    let indexed = |Placed { program, listing, lent, is_gone, .. }: Placed| {
         let Listing { id, retrieved_at, content } = listing;
-        Record { program, id, retrieved_at, content, lent, is_gone }
+        IndexedListing { program, id, retrieved_at, content, lent, is_gone }
     };
-    let records: Vec<Record> = facility.placed().map(record).collect();
+    let listings = facility.placed().map(indexed).collect();
+    let record = IndexedFacility { believed_on: facility.believed_on, listings };
     let mut texts = Vec::new();
     let all: Vec<&str> =
         std::iter::once(&document.facility).chain(&document.programs).map(String::as_str).collect();
     documents::encode(all.into_iter(), &mut texts);
     let mut out = Vec::new();
     for part in
-        [&serde_json::to_vec(&records)?, names::names_of(facility).as_bytes(), &texts, &rows_of(facility)]
+        [&serde_json::to_vec(&record)?, names::names_of(facility).as_bytes(), &texts, &rows_of(facility)]
     {
         out.extend((part.len() as u32).to_le_bytes());
         out.extend(part);

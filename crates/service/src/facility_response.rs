@@ -152,9 +152,11 @@ impl ProgramDetail {
 impl FactDetail {
     fn of(program: &Program, id: AttributeId) -> FactDetail {
         let fact = program.facts.get(id);
-        let says = program.sources.iter().map(|source| source.says.get(id)).enumerate();
-        let source = program.sources.iter().position(|source| source.states.contains(id));
-        let others = says.filter(|(at, said)| Some(*at) != source && *said != Fact::NotStated);
+        let claims = program.sources.iter().map(|source| source.claim(id)).enumerate();
+        let claims: Vec<_> = claims.filter_map(|(at, claim)| Some((at, claim?))).collect();
+        let source = claims.iter().find(|(_, claim)| claim.is_believed).map(|(at, _)| *at);
+        let others = claims.into_iter().filter(|(_, claim)| !claim.is_believed);
+        let others = others.map(|(at, claim)| (at, claim.fact));
         let (agreeing, differing): (Vec<_>, Vec<_>) = others.partition(|(_, said)| *said == fact);
         FactDetail {
             fact,

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use directory::listing::Role;
 use directory::{Facility, Placed};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -49,7 +50,8 @@ impl Store {
     pub async fn visit_facilities(&self, visit: &mut Visit<'_>) -> Result<Option<Generation>, Error> {
         let mut session = self.pool.read(DOING).await?;
         let generation = meta::generation(&mut session).await?;
-        visit_all(&mut session, visit).await?;
+        let today = meta::published_on(&mut session).await?;
+        visit_all(&mut session, today, visit).await?;
         Ok(generation)
     }
 
@@ -94,7 +96,7 @@ impl Store {
             None => listings.into_iter().map(|read| read.placed).collect(),
             Some(_) => last_listings(listings),
         };
-        let facility = Facility::assemble(id, listings);
+        let facility = Facility::assemble(id, listings, meta::published_on(&mut session).await?);
         let what = || format!("the facility {id}");
         Ok(match (facility, row.gone_at) {
             (None, _) => FacilityRecord::Unknown,
@@ -106,9 +108,13 @@ impl Store {
     }
 }
 
-/// Shows every facility that has a present listing, ordered by id.
-pub(crate) async fn visit_all(session: &mut Session, visit: &mut Visit<'_>) -> Result<(), Error> {
-    let mut batches = Batches::default();
+/// Shows every facility that has a present listing, ordered by id, with what is believed of it on the day `today`.
+pub(crate) async fn visit_all(
+    session: &mut Session,
+    today: Date,
+    visit: &mut Visit<'_>,
+) -> Result<(), Error> {
+    let mut batches = Batches::new(today);
     while let Some(batch) = batches.next(session).await? {
         for facility in batch {
             if visit(facility).is_break() {
@@ -120,12 +126,17 @@ pub(crate) async fn visit_all(session: &mut Session, visit: &mut Visit<'_>) -> R
 }
 
 /// All listed facilities in the order of their ids, some at a time.
-#[derive(Default)]
 pub(crate) struct Batches {
     after: String,
+    today: Date,
 }
 
 impl Batches {
+    /// `today`: the day on which the generation is published.
+    pub(crate) fn new(today: Date) -> Batches {
+        Batches { after: String::new(), today }
+    }
+
     /// The next ones; `None` when there are no more.
     pub(crate) async fn next(&mut self, session: &mut Session) -> Result<Option<Vec<Facility>>, Error> {
         let query = "SELECT MAX(id) FROM
@@ -142,12 +153,12 @@ impl Batches {
         );
         let rows = rows!(&mut *session, DOING, ListingRow, query, &self.after, &last)?;
         self.after = last;
-        assembled(rows).map(Some)
+        assembled(rows, self.today).map(Some)
     }
 }
 
 /// The facilities of listings that are ordered by facility.
-fn assembled(rows: Vec<ListingRow>) -> Result<Vec<Facility>, Error> {
+fn assembled(rows: Vec<ListingRow>, today: Date) -> Result<Vec<Facility>, Error> {
     let mut facilities = Vec::new();
     let mut listings: Vec<Placed> = Vec::new();
     let mut rows = rows.into_iter().peekable();
@@ -156,7 +167,7 @@ fn assembled(rows: Vec<ListingRow>) -> Result<Vec<Facility>, Error> {
         listings.push(read.placed);
         if rows.peek().is_none_or(|(next, ..)| *next != read.facility) {
             let id = text::id("a facility's id", &read.facility)?;
-            facilities.extend(Facility::assemble(id, std::mem::take(&mut listings)));
+            facilities.extend(Facility::assemble(id, std::mem::take(&mut listings), today));
         }
     }
     Ok(facilities)

@@ -6,11 +6,13 @@ use directory::history::{Change, changes};
 use directory::listing::Content;
 use directory::{Facility, Listing, ListingId, Placed, Placement, Source};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::error::Error;
 use crate::imports::ImportId;
 use crate::listings::parsed;
+use crate::meta;
 use crate::pool::{Session, row, rows};
 use crate::publication::PublicationKind;
 use crate::{Generation, Store, bulk, text};
@@ -97,7 +99,8 @@ impl Store {
         let mut session = self.pool.read(DOING).await?;
         let events = events(&mut session, id).await?;
         let causes = causes(&mut session, events.keys().copied()).await?;
-        let mut entries = replay(id, events, &causes);
+        let today = meta::published_on(&mut session).await?;
+        let mut entries = replay(id, events, &causes, today);
         if is_secret(&mut session, id).await? {
             entries.iter_mut().for_each(keep_secret);
         }
@@ -181,8 +184,9 @@ async fn causes(
     found.into_iter().map(cause).collect()
 }
 
-/// Goes through what happened, oldest first, and tells what it changed.
-fn replay(facility: Uuid, events: Events, causes: &HashMap<i64, Cause>) -> Vec<HistoryEntry> {
+/// Goes through what happened, oldest first, and tells what it changed. What was believed is decided for the day each
+/// generation was published; for `today` where that was not written down.
+fn replay(facility: Uuid, events: Events, causes: &HashMap<i64, Cause>, today: Date) -> Vec<HistoryEntry> {
     let mut states: BTreeMap<ListingId, State> = BTreeMap::new();
     let mut before: Option<Facility> = None;
     let mut entries = Vec::new();
@@ -202,7 +206,8 @@ fn replay(facility: Uuid, events: Events, causes: &HashMap<i64, Cause>) -> Vec<H
                 }
             }
         }
-        let after = Facility::assemble(facility, placed(facility, &states));
+        let published_on = cause.map_or(today, |cause| text::day(cause.published_at));
+        let after = Facility::assemble(facility, placed(facility, &states), published_on);
         told.extend(changes(before.as_ref(), after.as_ref()));
         before = after;
         if !told.is_empty() {

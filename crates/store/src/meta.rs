@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -116,6 +117,12 @@ pub(crate) async fn advance(
 pub(crate) async fn changed_at(session: &mut Session) -> Result<Option<Timestamp>, Error> {
     let value = get(session, CHANGED_AT).await?;
     text::optional_time("the time of the last publication", value.as_deref())
+}
+
+/// The day the current generation was published, in UTC: "today" for deciding which claims are believed, so that all
+/// servers believe the same of one generation. Before anything was published there is nothing to decide.
+pub(crate) async fn published_on(session: &mut Session) -> Result<Date, Error> {
+    Ok(text::day(changed_at(session).await?.unwrap_or_default()))
 }
 
 /// Who holds the lock on imports, as they said when they took it.

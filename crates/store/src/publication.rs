@@ -14,7 +14,7 @@ use crate::lock::Lock;
 use crate::meta::{self, Generation};
 use crate::pool::{Session, execute};
 use crate::settle::settle;
-use crate::text::time_text;
+use crate::text::{day, time_text};
 use crate::write::write;
 
 /// Why something is published.
@@ -89,6 +89,8 @@ pub struct Publication<'a> {
     previous: Option<Generation>,
     /// The time of what is gone now.
     at: Timestamp,
+    /// Fixed from the start, so that the index is made for the same day as that which the store then gives.
+    published_at: Timestamp,
     covered: Option<(directory::Source, Coverage)>,
     settled: bool,
 }
@@ -105,8 +107,18 @@ impl<'a> Publication<'a> {
         lock.check().await?;
         let mut session = store.pool.write("opening a publication").await?;
         let previous = meta::generation(&mut session).await?;
-        let mut publication =
-            Publication { store, lock, cause, id, session, previous, at, covered: None, settled: false };
+        let mut publication = Publication {
+            store,
+            lock,
+            cause,
+            id,
+            session,
+            previous,
+            at,
+            published_at: Timestamp::now(),
+            covered: None,
+            settled: false,
+        };
         publication.write_cause().await?;
         Ok(publication)
     }
@@ -149,7 +161,8 @@ impl<'a> Publication<'a> {
     /// When the store can't be read or written.
     pub async fn visit_facilities(&mut self, visit: &mut Visit<'_>) -> Result<(), Error> {
         self.settle().await?;
-        facilities::visit_all(&mut self.session, visit).await
+        let today = day(self.published_at);
+        facilities::visit_all(&mut self.session, today, visit).await
     }
 
     /// The generation that [`Publication::commit`] publishes.
@@ -170,7 +183,7 @@ impl<'a> Publication<'a> {
         self.settle().await?;
         const DOING: &str = "publishing";
         let generation = self.generation();
-        let now = Timestamp::now();
+        let now = self.published_at;
         meta::advance(&mut self.session, self.previous, generation, now).await?;
         meta::set_holder(&mut self.session, None).await?;
         self.write_publication(generation, now).await?;
@@ -209,7 +222,7 @@ impl<'a> Publication<'a> {
 
     async fn settle(&mut self) -> Result<(), Error> {
         if !self.settled {
-            settle(&mut self.session, &time_text(self.at)).await?;
+            settle(&mut self.session, &time_text(self.at), day(self.published_at)).await?;
             self.settled = true;
         }
         Ok(())

@@ -3,6 +3,7 @@
 
 use directory::listing::Role;
 use directory::{Facility, Program, Vocabulary};
+use jiff::civil::Date;
 
 use crate::bulk::{self, Value};
 use crate::error::Error;
@@ -10,11 +11,11 @@ use crate::facilities::Batches;
 use crate::pool::{Session, execute};
 use crate::text::{role_text, set_bytes};
 
-/// Brings all of it up to date. `at` is the time of what is gone now.
-pub(crate) async fn settle(session: &mut Session, at: &str) -> Result<(), Error> {
+/// Brings all of it up to date. `at` is the time of what is gone now, `today` the day of the publication.
+pub(crate) async fn settle(session: &mut Session, at: &str, today: Date) -> Result<(), Error> {
     settle_facilities(session, at).await?;
     write_attributes(session).await?;
-    let mut batches = Batches::default();
+    let mut batches = Batches::new(today);
     while let Some(batch) = batches.next(session).await? {
         write_facts(session, &batch).await?;
     }
@@ -71,8 +72,8 @@ async fn write_facts(session: &mut Session, facilities: &[Facility]) -> Result<(
 fn facts(program: &Program) -> impl Iterator<Item = [Value<'_>; 5]> {
     program.sources.iter().map(|source| {
         let id = &source.listing.id;
-        let yes = set_bytes(&program.facts.yes().and(&source.states));
-        let no = set_bytes(&program.facts.no().and(&source.states));
+        let yes = set_bytes(&program.facts.yes().and(&source.believed));
+        let no = set_bytes(&program.facts.no().and(&source.believed));
         [program.id.into(), id.source.slug().into(), id.id.as_str().into(), yes.into(), no.into()]
     })
 }
@@ -129,7 +130,7 @@ mod tests {
     fn set(listing: &Listing, facility: &Facility, is_yes: bool) -> AttributeSet {
         let program = &facility.programs[0];
         let source = program.sources.iter().find(|source| source.listing.id == listing.id).unwrap();
-        source.states.and(if is_yes { program.facts.yes() } else { program.facts.no() })
+        source.believed.and(if is_yes { program.facts.yes() } else { program.facts.no() })
     }
 
     #[tokio::test]

@@ -8,6 +8,8 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -15,6 +17,11 @@ use crate::error::Error;
 /// RFC 3339 with all nine digits of a second's fraction, so that texts sort as times do.
 pub(crate) fn time_text(time: Timestamp) -> String {
     format!("{time:.9}")
+}
+
+/// The day of a moment, in UTC.
+pub(crate) fn day(time: Timestamp) -> Date {
+    time.to_zoned(TimeZone::UTC).date()
 }
 
 pub(crate) fn time(what: &str, text: &str) -> Result<Timestamp, Error> {

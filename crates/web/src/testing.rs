@@ -15,7 +15,8 @@ pub(super) fn facility(programs: &[&str]) -> Facility {
         .iter()
         .zip(1..)
         .map(|(codes, number)| Placed::from((Uuid::from_u128(number), listing(codes, number))));
-    Facility::assemble(Uuid::nil(), placed.collect()).expect("there is a program")
+    Facility::assemble(Uuid::nil(), placed.collect(), jiff::civil::date(2030, 1, 1))
+        .expect("there is a program")
 }
 
 fn listing(codes: &str, number: u128) -> Listing {

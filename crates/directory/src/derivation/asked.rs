@@ -1,6 +1,6 @@
 //! What a listing was asked: without a question, "no" and silence are nobody's answer.
 
-use super::{mental_health_codes, payment_codes, program_codes, substance_use_codes};
+use super::{level_codes, payment_codes, program_codes};
 use crate::fact::Fact;
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
@@ -31,8 +31,7 @@ fn telling_codes(track: Track, id: AttributeId) -> &'static [&'static str] {
     let group = Group::ALL.iter().find(|known| known.id() == id);
     match (program, level, payment, group) {
         (Some(program), ..) => program_codes(*program, track),
-        (_, Some(level), ..) if track == Track::MentalHealth => mental_health_codes(*level),
-        (_, Some(level), ..) => substance_use_codes(*level),
+        (_, Some(level), ..) => level_codes(*level, track),
         (_, _, Some(payment), _) => payment_codes(*payment, track),
         (_, _, _, Some(group)) => group.codes(),
         _ => &[],

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::believed::newest_first;
 use super::{Placed, Program, ProgramSource};
 use crate::caution::{CautionSet, cautions_of};
-use crate::derivation::facts_of;
+use crate::claim::{Claimant, believe};
+use crate::derivation::claims_from;
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::likelihood::iop_evidence;
 use crate::source::Source;
@@ -30,23 +31,23 @@ pub(super) fn counting(mut listings: Vec<Placed>) -> Vec<Placed> {
 }
 
 /// The programs of these listings, each with what is known of it.
-pub(super) fn assemble_programs(mut listings: Vec<Placed>) -> Vec<Program> {
+pub(super) fn assemble_programs(mut listings: Vec<Placed>, today: Date) -> Vec<Program> {
     listings.sort_by(|a, b| {
         let program = |placed: &Placed| (placed.listing.content.track, placed.program);
-        program(a).cmp(&program(b)).then_with(|| newest_first(&a.listing, &b.listing))
+        program(a).cmp(&program(b)).then_with(|| newest_first(&a.listing, &b.listing, today))
     });
     let mut programs: Vec<Program> = Vec::new();
     for placed in listings {
         let Placed { program: id, listing, lent, is_gone, .. } = placed;
-        let says = facts_of(&listing.content);
-        let states = AttributeSet::default();
-        let source = ProgramSource { listing, lent, is_superseded: is_gone, says, states };
+        let claims = claims_from(&listing.content);
+        let believed = AttributeSet::default();
+        let source = ProgramSource { listing, lent, is_superseded: is_gone, claims, believed };
         match programs.last_mut().filter(|program| program.id == id) {
             Some(program) => program.sources.push(source),
-            None => programs.push(Program::of(id, source)),
+            None => programs.push(Program::with_source(id, source)),
         }
     }
-    programs.iter_mut().for_each(Program::believe);
+    programs.iter_mut().for_each(|program| program.decide(today));
     let runs_iop: Vec<bool> = programs
         .iter()
         .map(|program| program.facts.get(Level::IntensiveOutpatient.id()) == Fact::Yes)
@@ -61,7 +62,7 @@ pub(super) fn assemble_programs(mut listings: Vec<Placed>) -> Vec<Program> {
 
 impl Program {
     /// A program with one source, of which nothing is believed yet.
-    fn of(id: Uuid, source: ProgramSource) -> Program {
+    fn with_source(id: Uuid, source: ProgramSource) -> Program {
         let content = &source.listing.content;
         Program {
             id,
@@ -74,24 +75,13 @@ impl Program {
         }
     }
 
-    /// Decides which source is believed for each attribute. Its sources are in the order in which they are.
-    fn believe(&mut self) {
-        let same_age = |a: &ProgramSource, b: &ProgramSource| a.listing.age_rank() == b.listing.age_rank();
-        let mut facts = FactSet::default();
-        for sources in self.sources.chunk_by_mut(same_age) {
-            for outright in [true, false] {
-                for source in &mut *sources {
-                    let stated = source.listing.content.stated.stated();
-                    let says = source.says.stated();
-                    let says = if outright { says.and(&stated) } else { says.without(&stated) };
-                    let states = says.without(&facts.stated());
-                    let yes = facts.yes().or(&source.says.yes().and(&states));
-                    let no = facts.no().or(&source.says.no().and(&states));
-                    facts = FactSet::new(yes, no);
-                    source.states = source.states.or(&states);
-                }
-            }
+    /// Decides which of its sources' claims are believed.
+    fn decide(&mut self, today: Date) {
+        let claims = self.sources.iter().map(|source| (Claimant::Listing(&source.listing), source.claims));
+        let belief = believe(&claims.collect::<Vec<_>>(), today);
+        self.facts = belief.facts;
+        for (source, believed) in self.sources.iter_mut().zip(belief.believed) {
+            source.believed = believed;
         }
-        self.facts = facts;
     }
 }

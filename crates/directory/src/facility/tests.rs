@@ -1,8 +1,8 @@
 use super::*;
 use crate::geo::{Coordinate, CoordinatePrecision};
-use crate::listing::Role;
-use crate::testing::listing;
-use crate::vocabulary::{Payment, Vocabulary};
+use crate::listing::{Content, Questionnaire, Role};
+use crate::testing::{TODAY, listing};
+use crate::vocabulary::{Level, Payment, Vocabulary};
 use crate::{Fact, Source};
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ fn two_listings_of_one_place_become_two_programs() {
         (MH, listing(Track::MentalHealth, "MH OP GT CO")),
         (SU, listing(Track::SubstanceUse, "SA OIT MD")),
     ];
-    let facility = Facility::assemble(Uuid::nil(), listings).expect("listings");
+    let facility = Facility::assemble(Uuid::nil(), listings, TODAY).expect("listings");
     let tracks: Vec<_> = facility.programs.iter().map(|program| program.track).collect();
     assert_eq!(tracks, [Track::SubstanceUse, Track::MentalHealth]);
     assert_eq!(facility.programs[1].iop_evidence, Some(IopEvidence::SisterProgram));
@@ -28,7 +28,8 @@ fn the_most_precise_coordinate_is_believed() {
     rough.content.location.precision = CoordinatePrecision::Zip;
     let mut exact = listing(Track::MentalHealth, "MH");
     exact.content.location.coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
-    let facility = Facility::assemble(Uuid::nil(), vec![(SU, rough), (MH, exact.clone())]).expect("listings");
+    let facility =
+        Facility::assemble(Uuid::nil(), vec![(SU, rough), (MH, exact.clone())], TODAY).expect("listings");
     assert_eq!(facility.location, exact.content.location);
 }
 
@@ -40,13 +41,13 @@ fn a_newer_listing_wins_and_an_older_one_fills_gaps() {
     let mut new = listing(Track::SubstanceUse, "SA MD");
     new.id.id = "newer".to_owned();
     new.content.as_of = Some(jiff::civil::date(2023, 1, 1));
-    let facility = Facility::assemble(Uuid::nil(), vec![(SU, old), (SU, new)]).expect("listings");
+    let facility = Facility::assemble(Uuid::nil(), vec![(SU, old), (SU, new)], TODAY).expect("listings");
     let program = &facility.programs[0];
     assert_eq!(program.facts.get(Payment::Private.id()), Fact::No, "the newer one asked");
     let veterans = vocabulary.code("VET").expect("a code");
     assert_eq!(program.facts.get(veterans), Fact::Yes, "only the older one says");
     assert_eq!(program.sources[0].listing.id.id, "newer");
-    assert!(program.sources[1].states.contains(veterans));
+    assert!(program.sources[1].believed.contains(veterans));
 }
 
 /// A listing of another source, as of a day of that year.
@@ -58,7 +59,7 @@ fn of(source: Source, year: i16, codes: &str) -> Listing {
 }
 
 fn assembled(listings: Vec<Placed>) -> Facility {
-    Facility::assemble(Uuid::nil(), listings).expect("a present listing")
+    Facility::assemble(Uuid::nil(), listings, TODAY).expect("a present listing")
 }
 
 fn gone(listing: Listing) -> Placed {
@@ -71,12 +72,16 @@ fn who_agrees_and_who_disagrees_stays_visible() {
     let listings = [of(Source::SamhsaDirectory, 2024, "SA MD"), of(state, 2022, "SA PI MD")];
     let facility = assembled(listings.map(|listing| (SU, listing).into()).into());
     let program = &facility.programs[0];
-    let who = |id| -> Vec<(i16, Fact)> {
-        let answers = program.answers(id);
-        answers.map(|source| (source.listing.day().expect("a day").year(), source.says.get(id))).collect()
+    let who = |id| -> Vec<(i16, Fact, bool)> {
+        let claims = program.sources.iter().filter_map(|source| source.claim(id));
+        claims
+            .map(|Claim { claimant: Claimant::Listing(who), fact, is_believed, .. }| {
+                (who.day().expect("a day").year(), fact, is_believed)
+            })
+            .collect()
     };
-    assert_eq!(who(Payment::Medicaid.id()), [(2024, Fact::Yes), (2022, Fact::Yes)]);
-    assert_eq!(who(Payment::Private.id()), [(2024, Fact::No), (2022, Fact::Yes)]);
+    assert_eq!(who(Payment::Medicaid.id()), [(2024, Fact::Yes, true), (2022, Fact::Yes, false)]);
+    assert_eq!(who(Payment::Private.id()), [(2024, Fact::No, true), (2022, Fact::Yes, false)]);
     assert_eq!(program.facts.get(Payment::Private.id()), Fact::No);
 }
 
@@ -84,7 +89,7 @@ fn who_agrees_and_who_disagrees_stays_visible() {
 fn on_one_day_what_is_stated_outright_goes_before_what_follows_from_codes() {
     let mut outright = of(Source::hsds("b").expect("a name"), 2024, "");
     outright.content.codes = None;
-    outright.content.questionnaire = crate::listing::Questionnaire::Own;
+    outright.content.questionnaire = Questionnaire::Own;
     outright.content.stated.set(Payment::Private.id(), Fact::Yes);
     let codes = of(Source::csv("a").expect("a name"), 2024, "SA MD");
     let fact = |listings: [&Listing; 2]| {
@@ -94,6 +99,60 @@ fn on_one_day_what_is_stated_outright_goes_before_what_follows_from_codes() {
     assert_eq!(fact([&codes, &outright]), Fact::Yes);
     outright.content.as_of = Some(jiff::civil::date(2023, 1, 1));
     assert_eq!(fact([&codes, &outright]), Fact::No, "a newer day goes before");
+}
+
+/// A listing of another source, on the mental-health track, that states outright that there is no IOP.
+fn denying_iop(year: i16) -> Listing {
+    let mut denying = of(Source::csv("state").expect("a name"), year, "");
+    denying.content.track = Track::MentalHealth;
+    denying.content.codes = None;
+    denying.content.questionnaire = Questionnaire::Own;
+    denying.content.stated.set(Level::IntensiveOutpatient.id(), Fact::No);
+    denying
+}
+
+#[test]
+fn a_name_that_says_iop_never_overrules_a_no_that_is_stated_outright() {
+    let iop =
+        |listings: Vec<Placed>| assembled(listings).programs[0].facts.get(Level::IntensiveOutpatient.id());
+    let denying = denying_iop(2022);
+    assert_eq!(iop(vec![(MH, denying.clone()).into()]), Fact::No);
+
+    let mut named_so = denying.clone();
+    named_so.content.name2 = Some("Adult IOP".to_owned());
+    assert_eq!(iop(vec![(MH, named_so).into()]), Fact::No, "in one listing");
+
+    let mut other = of(Source::SamhsaDirectory, 2024, "");
+    other.content = Content { track: Track::MentalHealth, name1: "Hope IOP".to_owned(), ..other.content };
+    assert_eq!(iop(vec![(MH, other.clone()).into()]), Fact::Yes);
+    assert_eq!(iop(vec![(MH, other).into(), (MH, denying).into()]), Fact::No, "in two sources");
+
+    let superseded = Placed { program: MH, ..gone(denying_iop(2022)) };
+    let mut newer = denying_iop(2024);
+    newer.content.stated = FactSet::default();
+    newer.content.name1 = "Hope IOP".to_owned();
+    assert_eq!(iop(vec![superseded, (MH, newer).into()]), Fact::No, "in two editions of one source");
+}
+
+#[test]
+fn codes_never_overrule_a_no_that_is_stated_outright() {
+    let mut denying = denying_iop(2022);
+    denying.content.track = Track::SubstanceUse;
+    let newer = of(Source::SamhsaDirectory, 2024, "SA OIT");
+    let facility = assembled(vec![(SU, denying).into(), (SU, newer).into()]);
+    assert_eq!(facility.programs[0].facts.get(Level::IntensiveOutpatient.id()), Fact::No);
+}
+
+#[test]
+fn a_listing_dated_after_today_is_kept_beside_and_stands_behind_all_others() {
+    let ahead = of(Source::csv("state").expect("a name"), 2030, "SA PI");
+    let known = of(Source::SamhsaDirectory, 2024, "SA MD");
+    let facility = assembled(vec![(SU, ahead).into(), (SU, known.clone()).into()]);
+    let program = &facility.programs[0];
+    assert_eq!(program.sources[0].listing.id, known.id);
+    assert_eq!(program.facts.get(Payment::Private.id()), Fact::No);
+    let claim = program.sources[1].claim(Payment::Private.id()).expect("it says so");
+    assert_eq!((claim.fact, claim.is_believed), (Fact::Yes, false));
 }
 
 #[test]
@@ -119,7 +178,7 @@ fn a_superseded_listing_answers_what_the_newer_edition_leaves_open_and_keeps_no_
     assert_eq!(program.facts.get(veterans), Fact::Yes);
     assert_eq!(program.facts.get(Payment::Private.id()), Fact::No);
     assert_eq!(program.present().count(), 1);
-    assert_eq!(Facility::assemble(Uuid::nil(), vec![gone(old.clone())]), None);
+    assert_eq!(Facility::assemble(Uuid::nil(), vec![gone(old.clone())], TODAY), None);
 
     // Gone without a newer edition of its own source, it says nothing.
     let other = of(Source::Findtreatment, 2023, "SA MD");
@@ -136,7 +195,7 @@ fn an_identity_states_nothing_and_alone_makes_no_facility() {
     identity.content.role = Role::Identity;
     identity.content.name1 = "BILLING OFFICE LLC".to_owned();
     identity.content.npi = Npi::parse("1234567893").ok();
-    assert_eq!(Facility::assemble(Uuid::nil(), vec![(SU, identity.clone())]), None);
+    assert_eq!(Facility::assemble(Uuid::nil(), vec![(SU, identity.clone())], TODAY), None);
     let known = of(Source::SamhsaDirectory, 2023, "SA MD");
     let facility = assembled(vec![(MH, identity).into(), (SU, known).into()]);
     assert_eq!((facility.name.as_str(), facility.programs.len()), ("Example Center", 1));
@@ -223,13 +282,13 @@ proptest! {
             listing.id.id = at.to_string();
             Placed { is_gone: *is_gone, ..(SU, listing).into() }
         }).collect();
-        let before = Facility::assemble(Uuid::nil(), placed.clone());
+        let before = Facility::assemble(Uuid::nil(), placed.clone(), TODAY);
         let turn = turn % placed.len();
         placed.rotate_left(turn);
-        let after = Facility::assemble(Uuid::nil(), placed);
+        let after = Facility::assemble(Uuid::nil(), placed, TODAY);
         prop_assert_eq!(&before, &after);
         // Put together from what it has, it is what it was.
-        let again = before.as_ref().and_then(|it| Facility::assemble(Uuid::nil(), it.placed().collect::<Vec<_>>()));
+        let again = before.as_ref().and_then(|it| Facility::assemble(Uuid::nil(), it.placed().collect::<Vec<_>>(), it.believed_on));
         prop_assert_eq!(before, again);
     }
 }

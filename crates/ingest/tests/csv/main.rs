@@ -11,7 +11,7 @@ mod unused;
 #[path = "../support/workbook.rs"]
 mod workbook;
 
-use directory::derivation::facts_of;
+use directory::derivation::claims_from;
 use directory::{Fact, Track, Vocabulary};
 use ingest::sources::csv::{MappedTable, Mapping};
 use ingest::{FileError, FileSource, ParsedSet, RawListing, Repair};
@@ -38,7 +38,7 @@ fn named<'a>(set: &'a ParsedSet, name: &str) -> &'a RawListing {
 }
 
 fn fact(listing: &RawListing, slug: &str) -> Fact {
-    facts_of(&listing.content).get(Vocabulary::embedded().find(slug).unwrap())
+    claims_from(&listing.content).facts().get(Vocabulary::embedded().find(slug).unwrap())
 }
 
 /// The least a mapping needs, and `more`.

@@ -109,7 +109,7 @@ fn assembled((at, (place, moved, listings)): (usize, Drawn)) -> Facility {
         };
         (Uuid::from_u128(id.as_u128() * 1000 + number as u128), listing)
     });
-    Facility::assemble(id, listings.collect()).expect("at least one listing")
+    Facility::assemble(id, listings.collect(), jiff::civil::date(2030, 1, 1)).expect("at least one listing")
 }
 
 fn attributes() -> Vec<AttributeId> {

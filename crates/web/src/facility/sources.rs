@@ -56,15 +56,14 @@ pub(super) fn differences(program: &Program, language: Language) -> Vec<Cow<'sta
     for known in Vocabulary::embedded().attributes() {
         let believed = program.facts.get(known.id);
         for source in &program.sources {
-            let said = source.says.get(known.id);
-            let is_said =
-                said == Fact::Yes || said == Fact::No && is_asked(&source.listing.content, known.id);
-            if !is_said || said == believed {
+            let Some(claim) = source.claim(known.id) else { continue };
+            let is_said = claim.fact == Fact::Yes || is_asked(&source.listing.content, known.id);
+            if !is_said || claim.fact == believed {
                 continue;
             }
             let values = [
                 ("what", words.label(known.id).into()),
-                ("said", super::fact_words(said, language).into()),
+                ("said", super::fact_words(claim.fact, language).into()),
                 ("source", sentence(&source.listing, language).into()),
             ];
             told.push(language.say_with("facility-differs-one", &values));
