@@ -131,7 +131,7 @@ impl From<Zip> for String {
     }
 }
 
-/// Where a place is, in words.
+/// Where a place is, in words. [`Location`](crate::Location) holds it, where it may be told.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Address {
     /// Number and street; none where the source withholds it.

@@ -17,22 +17,21 @@
 //! state no fact, give no name, address or telephone, and alone make no facility.
 
 mod assembly;
-mod believed;
-mod confidential;
+mod order;
 mod programs;
+mod withheld;
 
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use confidential::Secrecy;
-
 use crate::caution::CautionSet;
 use crate::claim::{Claim, ClaimSet, Claimant};
-use crate::contact::{Address, Phone};
+use crate::contact::Phone;
 use crate::fact::{AttributeSet, FactSet};
-use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
 use crate::likelihood::IopEvidence;
-use crate::listing::{Listing, ListingId, Location};
+use crate::listing::{Listing, ListingId};
+use crate::location::{Location, Withheld};
 use crate::npi::Npi;
 use crate::vocabulary::{AttributeId, Track};
 
@@ -50,7 +49,7 @@ pub struct Placement {
 
 /// A street's coordinate that another listing of the same street and ZIP code gives, maybe one of another facility.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Lent {
+pub struct LentCoordinate {
     /// Where.
     pub coordinate: Coordinate,
     /// The listing that gives it.
@@ -59,32 +58,32 @@ pub struct Lent {
 
 /// A listing as one of a facility's.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub struct PlacedListing {
     /// The program it describes.
     pub program: Uuid,
     /// The listing.
     pub listing: Listing,
     /// A better coordinate for its address than its own, if somebody has one.
-    pub lent: Option<Lent>,
+    pub lent: Option<LentCoordinate>,
     /// Whether its source has it no more.
     pub is_gone: bool,
     /// What may be told of where it is, when it asks to keep that secret or ever did.
-    pub secrecy: Option<Secrecy>,
+    pub withheld: Option<Withheld>,
 }
 
-impl From<(Uuid, Listing)> for Placed {
+impl From<(Uuid, Listing)> for PlacedListing {
     fn from((program, listing): (Uuid, Listing)) -> Self {
-        let secrecy = Secrecy::asked_by(&listing.content);
-        Placed { program, listing, lent: None, is_gone: false, secrecy }
+        let withheld = listing.content.location.withheld().cloned();
+        PlacedListing { program, listing, lent: None, is_gone: false, withheld }
     }
 }
 
-impl Placed {
-    /// Where it is: with the coordinate that it was lent, if it was.
-    pub fn location(&self) -> Location {
+impl PlacedListing {
+    /// The point where it is: the one that it was lent, if it was.
+    pub fn point(&self) -> MapPoint {
         match &self.lent {
-            Some(lent) => Location { coordinate: lent.coordinate, precision: CoordinatePrecision::Street },
-            None => self.listing.content.location,
+            Some(lent) => MapPoint { coordinate: lent.coordinate, precision: CoordinatePrecision::Street },
+            None => self.listing.content.location.point(),
         }
     }
 }
@@ -98,11 +97,9 @@ pub struct Facility {
     pub name: String,
     /// Who runs it.
     pub organization: String,
-    /// Where it is.
-    pub address: Address,
-    /// Where it is on the Earth.
+    /// Where it is. When a source asks to keep that secret, nothing in here says more than the city: not even its listings.
     pub location: Location,
-    /// The listing that says so.
+    /// The listing that gives the coordinate.
     pub located_by: ListingId,
     /// The listing, maybe of another facility, that lent that one its coordinate, as both are at the same street.
     pub coordinate_lent_by: Option<ListingId>,
@@ -114,9 +111,6 @@ pub struct Facility {
     pub hotline: Option<Phone>,
     /// The website's address.
     pub website: Option<String>,
-    /// Whether a source asks to keep the place secret. Then nothing in here says more of where it is than the city: not
-    /// even its listings.
-    pub is_confidential: bool,
     /// The day on which it was decided what is believed: claims that were dated later were not.
     pub believed_on: Date,
     /// At least one, ordered by track and id.
@@ -150,7 +144,7 @@ pub struct ProgramSource {
     /// The listing.
     pub listing: Listing,
     /// A better coordinate for its address than its own, if somebody has one.
-    pub lent: Option<Lent>,
+    pub lent: Option<LentCoordinate>,
     /// Whether a newer edition of its source superseded it.
     pub is_superseded: bool,
     /// All that it says about the program, believed or not.
@@ -177,16 +171,17 @@ impl ProgramSource {
 
 impl Facility {
     /// All its listings, as [`Facility::assemble`] takes them.
-    pub fn placed(&self) -> impl Iterator<Item = Placed> {
+    pub fn placed(&self) -> impl Iterator<Item = PlacedListing> {
         let programs = self.programs.iter().flat_map(|program| {
-            program.sources.iter().map(|source| Placed {
+            program.sources.iter().map(|source| PlacedListing {
                 lent: source.lent.clone(),
                 is_gone: source.is_superseded,
-                ..Placed::from((program.id, source.listing.clone()))
+                ..PlacedListing::from((program.id, source.listing.clone()))
             })
         });
         // An identity describes no program of the facility's.
-        programs.chain(self.identities.iter().map(|listing| Placed::from((Uuid::nil(), listing.clone()))))
+        programs
+            .chain(self.identities.iter().map(|listing| PlacedListing::from((Uuid::nil(), listing.clone()))))
     }
 
     /// The numbers by which health plans know it, with the listings that give them, the most believed first.

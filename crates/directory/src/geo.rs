@@ -1,5 +1,7 @@
 //! Points on the Earth and the distance between them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// Metres in a statute mile.
@@ -62,6 +64,12 @@ impl Coordinate {
         2.0 * EARTH_RADIUS_MILES * h.min(1.0).sqrt().asin()
     }
 
+    /// The nearest point of whole tenths of a degree, some 7 miles apart: it tells the region, not the place.
+    pub fn to_tenth_of_degree(self) -> Coordinate {
+        let rounded = |degrees: f64| (degrees * 10.0).round() / 10.0;
+        Coordinate { latitude: rounded(self.latitude), longitude: rounded(self.longitude) }
+    }
+
     /// The point on the unit sphere, for comparing many distances without trigonometry.
     pub fn unit_vector(self) -> [f64; 3] {
         let (lat_sin, lat_cos) = self.latitude.to_radians().sin_cos();
@@ -92,6 +100,24 @@ pub enum CoordinatePrecision {
     Zip,
     /// The street address.
     Street,
+}
+
+/// A coordinate and how precise it is. Shown to five decimal places, about a metre.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct MapPoint {
+    /// Where it is.
+    pub coordinate: Coordinate,
+    /// How precisely that places something.
+    pub precision: CoordinatePrecision,
+}
+
+impl fmt::Display for MapPoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.precision == CoordinatePrecision::Zip {
+            f.write_str("about ")?;
+        }
+        write!(f, "{:.5}, {:.5}", self.coordinate.latitude, self.coordinate.longitude)
+    }
 }
 
 #[cfg(test)]

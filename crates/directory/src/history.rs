@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::facility::{Facility, Program};
 use crate::fact::Fact;
-use crate::listing::{Difference, Field, ListingId, address_text, location_text};
+use crate::listing::{Difference, Field, ListingId};
 use crate::vocabulary::{AttributeId, Track, Vocabulary};
 
 /// One thing that changed.
@@ -106,14 +106,14 @@ fn field_changes(before: &Facility, after: &Facility) -> Vec<Change> {
     };
     let all = [
         text(Field::Name, &|facility| Some(facility.name.clone())),
-        text(Field::Address, &|facility| Some(address_text(&facility.address))),
-        text(Field::Coordinate, &|facility| Some(location_text(&facility.location))),
+        text(Field::Address, &|facility| Some(facility.location.address().to_string())),
+        text(Field::Coordinate, &|facility| Some(facility.location.point().to_string())),
         text(Field::Phone, &|facility| phone(&facility.phone)),
         text(Field::IntakePhone, &|facility| phone(&facility.intake_phone)),
         text(Field::Hotline, &|facility| phone(&facility.hotline)),
         text(Field::Website, &|facility| facility.website.clone()),
         text(Field::Npi, &npis),
-        text(Field::Standing, &|facility| facility.is_confidential.then(|| "confidential".to_owned())),
+        text(Field::Standing, &|facility| facility.location.is_withheld().then(|| "confidential".to_owned())),
     ];
     all.into_iter().flatten().collect()
 }

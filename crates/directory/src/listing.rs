@@ -10,15 +10,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::contact::{Address, Phone};
+use crate::contact::Phone;
 use crate::details::Details;
 use crate::fact::{AttributeSet, FactSet};
-use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::location::{Location, Withheld};
 use crate::npi::Npi;
 use crate::source::Source;
 use crate::vocabulary::{Edition, Track, UnknownService, Vocabulary};
 
-pub use difference::{Difference, Field, address_text, location_text};
+pub use difference::{Difference, Field};
 
 /// The name of a listing: its source, and its own id there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,15 +33,6 @@ impl fmt::Display for ListingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.source.slug(), self.id)
     }
-}
-
-/// A coordinate and how precise it is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Location {
-    /// Where.
-    pub coordinate: Coordinate,
-    /// How precisely.
-    pub precision: CoordinatePrecision,
 }
 
 /// What a listing is good for.
@@ -95,9 +86,7 @@ pub struct Content {
     pub name1: String,
     /// The clinic or department.
     pub name2: Option<String>,
-    /// Where it is.
-    pub address: Address,
-    /// Where it is on the Earth.
+    /// Where it is, as far as the source lets it be told.
     pub location: Location,
     /// The main number.
     pub phone: Option<Phone>,
@@ -115,22 +104,13 @@ pub struct Content {
     pub stated: FactSet,
     /// By which number health plans know the provider.
     pub npi: Option<Npi>,
-    /// Whether the source asks to keep the place secret (a shelter, say): then the listing has no street and no ZIP
-    /// code, and its coordinate is the city's.
-    pub is_confidential: bool,
     /// What it says beside facts.
     pub details: Details,
 }
 
 impl Content {
     /// What names and places alone say.
-    pub fn new(
-        track: Track,
-        questionnaire: Questionnaire,
-        name: String,
-        address: Address,
-        location: Location,
-    ) -> Content {
+    pub fn new(track: Track, questionnaire: Questionnaire, name: String, location: Location) -> Content {
         Content {
             role: Role::Program,
             track,
@@ -139,7 +119,6 @@ impl Content {
             as_of: None,
             name1: name,
             name2: None,
-            address,
             location,
             phone: None,
             intake_phones: Vec::new(),
@@ -149,9 +128,15 @@ impl Content {
             unknown_services: Vec::new(),
             stated: FactSet::default(),
             npi: None,
-            is_confidential: false,
             details: Details::default(),
         }
+    }
+
+    /// Keeps secret where the place is. Its website and free texts go as well: nobody can tell what they give away.
+    pub fn withhold(&mut self, withheld: Withheld) {
+        self.location = Location::Withheld(withheld);
+        self.website = None;
+        self.details = Details::default();
     }
 }
 

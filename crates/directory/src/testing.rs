@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use crate::contact::{Address, Zip};
 use crate::fact::AttributeSet;
-use crate::geo::{Coordinate, CoordinatePrecision};
-use crate::listing::{Content, Listing, ListingId, Location, Questionnaire};
+use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
+use crate::listing::{Content, Listing, ListingId, Questionnaire};
+use crate::location::Location;
 use crate::source::Source;
 use crate::state::State;
 use crate::vocabulary::{Track, Vocabulary};
@@ -28,18 +29,28 @@ pub(crate) fn listing(track: Track, codes: &str) -> Listing {
                 track,
                 Questionnaire::Edition(vocabulary.newest_edition(track)),
                 "Example Center".to_owned(),
-                Address {
-                    street1: Some("100 Main Street".to_owned()),
-                    street2: None,
-                    city: "Austin".to_owned(),
-                    state: State::from_code("TX").expect("a state"),
-                    zip: Zip::parse("78701").ok(),
-                },
-                Location {
-                    coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
-                    precision: CoordinatePrecision::Street,
-                },
+                Location::new(
+                    Address {
+                        street1: Some("100 Main Street".to_owned()),
+                        street2: None,
+                        city: "Austin".to_owned(),
+                        state: State::from_code("TX").expect("a state"),
+                        zip: Zip::parse("78701").ok(),
+                    },
+                    MapPoint {
+                        coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
+                        precision: CoordinatePrecision::Street,
+                    },
+                ),
             )
         },
+    }
+}
+
+/// The address of a listing that keeps no secret, to be changed.
+pub(crate) fn address(content: &mut Content) -> &mut Address {
+    match &mut content.location {
+        Location::Exact { address, .. } | Location::About { address, .. } => address,
+        Location::Withheld(_) => panic!("the address is withheld"),
     }
 }

@@ -72,7 +72,7 @@ impl<'a> TableSet<'a> {
         self.kept.add(raw.len()).map_err(|limit| too_large(file, limit))?;
         let read = read();
         let is_secret = match &read {
-            Ok(entries) => entries.iter().any(|entry| entry.content.is_confidential),
+            Ok(entries) => entries.iter().any(|entry| entry.content.location.is_withheld()),
             Err(refusal) => refusal.is_secret,
         };
         let reason = row.fault().or_else(|| match &read {

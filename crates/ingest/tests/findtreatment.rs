@@ -78,7 +78,7 @@ fn a_coordinate_that_different_streets_share_is_of_the_zip_code() {
     };
     let precisions = |rows: &[String]| {
         let set = parse(rows.iter().map(String::as_str));
-        set.listings.iter().map(|listing| listing.content.location.precision).collect::<Vec<_>>()
+        set.listings.iter().map(|listing| listing.content.location.point().precision).collect::<Vec<_>>()
     };
     use CoordinatePrecision::{Street, Zip};
     let one = row("1 Main Street", "78702", -97.72);
@@ -172,7 +172,7 @@ fn a_street_that_asks_for_secrecy_is_kept_nowhere() {
     let mut set = FindTreatment::LOCATOR.start(places::Gazetteer::embedded());
     rows.iter().for_each(|row| set.row(row));
     let set = set.finish();
-    assert!(set.listings[0].content.is_confidential);
+    assert!(set.listings[0].content.location.is_withheld());
     assert_eq!((set.listings.len(), set.rejected.len()), (1, 2));
     let said = format!("{set:?}");
     for telling in ["4477", "78702", "30.2222"] {

@@ -83,7 +83,7 @@ fn what_a_service_says_lands_where_it_belongs() {
     );
     assert_eq!(content.publisher.as_deref(), Some("211 Example"));
     assert_eq!(content.as_of, Some(jiff::civil::date(2026, 3, 4)));
-    assert_eq!(content.location.precision, CoordinatePrecision::Street);
+    assert_eq!(content.location.point().precision, CoordinatePrecision::Street);
     let shown = |phone: &directory::Phone| phone.display();
     assert_eq!(content.phone.as_ref().map(shown).as_deref(), Some("(512) 555-0101"));
     assert_eq!(content.intake_phones.iter().map(shown).collect::<Vec<_>>(), ["(512) 555-0102 ext. 7"]);
@@ -98,7 +98,11 @@ fn what_a_service_says_lands_where_it_belongs() {
     }
     insta::assert_snapshot!(serde_json::to_string_pretty(&content.details).unwrap());
     let elsewhere = listing(&set, "s1@loc2/su");
-    assert_eq!(elsewhere.content.location.precision, CoordinatePrecision::Zip, "placed by its ZIP code");
+    assert_eq!(
+        elsewhere.content.location.point().precision,
+        CoordinatePrecision::Zip,
+        "placed by its ZIP code"
+    );
     let teens = listing(&set, "s2@loc3/mh");
     for slug in ["eating_disorder", "partial_hospitalization", "teen"] {
         assert_eq!(fact(teens, slug), Fact::Yes, "{slug}");
@@ -114,10 +118,10 @@ fn of_a_place_that_is_kept_secret_only_the_city_and_a_number_are_left() {
     let set = of_json();
     let shelter = listing(&set, "s3@loc4/mh");
     let content = &shelter.content;
-    assert!(content.is_confidential);
-    assert_eq!((content.address.street1.as_ref(), content.address.zip.as_ref()), (None, None));
-    assert_eq!(content.address.city, "Bastrop");
-    assert_eq!(content.location.coordinate, Coordinate::new(30.11, -97.32).unwrap(), "the city's");
+    assert!(content.location.is_withheld());
+    assert_eq!((content.location.address().street1, content.location.address().zip), (None, None));
+    assert_eq!(content.location.address().city, "Bastrop");
+    assert_eq!(content.location.point().coordinate, Coordinate::new(30.11, -97.32).unwrap(), "the city's");
     assert!(content.phone.is_some() && content.website.is_none() && content.details.is_empty());
     for hidden in ["400", "Secret", "78702", "30.264", "example.org/where"] {
         assert!(!format!("{shelter:?}").contains(hidden), "{hidden} in {shelter:?}");
@@ -338,7 +342,7 @@ fn secret_places_with_one_id_do_not_vanish_as_duplicates_of_each_other() {
     let rows = ["512-555-0111", "512-555-0112", "512-555-0113"].map(number);
     let set = read_json(serde_json::json!(rows));
     assert_eq!((set.listings.len(), set.duplicates), (3, 0));
-    assert!(set.listings.iter().all(|listing| listing.content.is_confidential));
+    assert!(set.listings.iter().all(|listing| listing.content.location.is_withheld()));
 }
 
 #[test]
@@ -362,7 +366,7 @@ fn a_place_is_secret_for_every_service_there_once_one_says_so() {
         let set =
             read_json(serde_json::json!([service("s", here(location)), service("shelter", shelter.clone())]));
         let [counseling] = &set.listings[..] else { panic!("{set:?}") };
-        assert!(counseling.content.is_confidential);
+        assert!(counseling.content.location.is_withheld());
         assert!(!format!("{set:?}").contains("Secret Lane"), "{set:?}");
     }
 }
@@ -384,12 +388,12 @@ fn a_source_can_mark_a_secret_place_in_many_ways() {
                           {"name": "Family Violence Shelters"}}]}}),
     ] {
         let set = read_json(serde_json::json!([service("s", marked.clone())]));
-        assert!(set.listings[0].content.is_confidential, "{marked}");
+        assert!(set.listings[0].content.location.is_withheld(), "{marked}");
         assert!(!format!("{set:?}").contains("Hidden Lane"), "{set:?}");
         assert!(!format!("{set:?}").contains("78702"), "{set:?}");
     }
     let open = serde_json::json!({"name": "Free and confidential counseling"});
-    assert!(!read_json(serde_json::json!([service("s", open)])).listings[0].content.is_confidential);
+    assert!(!read_json(serde_json::json!([service("s", open)])).listings[0].content.location.is_withheld());
 }
 
 #[test]
@@ -400,7 +404,7 @@ fn of_a_place_with_a_secret_one_beside_it_the_row_is_not_kept_as_it_came() {
     ]});
     let set = read_json(serde_json::json!([service("s", places)]));
     assert_eq!(set.listings.len(), 2);
-    assert_eq!(listing(&set, "s@l1/su").content.address.street1.as_deref(), Some("1 Open Street"));
+    assert_eq!(listing(&set, "s@l1/su").content.location.address().street1, Some("1 Open Street"));
     assert!(!format!("{set:?}").contains("Hidden Lane"), "{set:?}");
 }
 
@@ -413,7 +417,7 @@ fn where_only_letters_go_is_not_where_people_go() {
         let set = read_json(serde_json::json!([service("s", postal(more))]));
         let content = &set.listings[0].content;
         assert_eq!(
-            (content.address.street1.as_deref(), content.location.precision),
+            (content.location.address().street1, content.location.point().precision),
             (None, CoordinatePrecision::Zip)
         );
     }

@@ -220,7 +220,10 @@ async fn respelt_names_keep_their_ids_and_what_is_gone_comes_back() {
     let mut rows = clinics(10);
     published(fixture.rows(&rows).await.unwrap());
     let ids = |facilities: Vec<Facility>| -> BTreeMap<String, Uuid> {
-        facilities.into_iter().map(|facility| (facility.address.street1.unwrap(), facility.id)).collect()
+        facilities
+            .into_iter()
+            .map(|facility| (facility.location.address().street1.unwrap().to_owned(), facility.id))
+            .collect()
     };
     let before = ids(fixture.facilities().await);
 

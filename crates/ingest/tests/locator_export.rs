@@ -98,7 +98,7 @@ fn a_coordinate_is_of_the_street_unless_it_is_the_zip_codes() {
     let set = read(EXPORT.as_bytes()).unwrap();
     let precision = |name: &str| {
         let listing = set.listings.iter().find(|listing| listing.content.name1 == name).unwrap();
-        listing.content.location.precision
+        listing.content.location.point().precision
     };
     assert_eq!(precision("House of Hope"), CoordinatePrecision::Street);
     assert_eq!(precision("Care Center"), CoordinatePrecision::Zip);

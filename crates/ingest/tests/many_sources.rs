@@ -11,7 +11,7 @@ use directory::listing::Role;
 use directory::{Facility, Fact, Payment, Source, Track};
 use ingest::Scope;
 use ingest::import::{ImportError, Outcome, ReviseError};
-use sets::{Fixture, Made, made, on_both_engines, place, said, su};
+use sets::{Fixture, Made, address, made, on_both_engines, place, said, su};
 use store::{FacilityRecord, ImportStatus, UndoError};
 use uuid::Uuid;
 
@@ -298,9 +298,11 @@ async fn a_place_is_told_by_who_is_there_and_not_by_its_ids() {
     let mut services = year(3);
     services.codes = su(3, "SA PI", 2023).codes;
     let mut moved = year(4);
-    (moved.address.street1, moved.address.zip) =
+    let moved_to = address(&mut moved);
+    (moved_to.street1, moved_to.zip) =
         (Some("9 Distant Road".to_owned()), directory::Zip::parse("78799").ok());
-    moved.location.coordinate = directory::Coordinate::new(31.5, -97.0).unwrap();
+    let coordinate = directory::Coordinate::new(31.5, -97.0).unwrap();
+    moved.location.set_point(directory::MapPoint { coordinate, ..moved.location.point() });
     let new = book(vec![
         ("1", year(1)),
         ("2", phone),
@@ -331,14 +333,15 @@ async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street()
     let mut fixture = Fixture::new().await;
     let by_zip = |number| {
         let mut content = su(number, "SA", 2024);
-        content.location.precision = directory::CoordinatePrecision::Zip;
-        content.location.coordinate = directory::Coordinate::new(29.0, -98.0).unwrap();
+        let coordinate = directory::Coordinate::new(29.0, -98.0).unwrap();
+        let precision = directory::CoordinatePrecision::Zip;
+        content.location.set_point(directory::MapPoint { coordinate, precision });
         content
     };
     let mut next_door = by_zip(1);
     next_door.name1 = "Another Provider Altogether".to_owned();
     next_door.phone = None;
-    next_door.address.street2 = Some("Suite 9".to_owned());
+    address(&mut next_door).street2 = Some("Suite 9".to_owned());
     fixture.import(&book(vec![("1", by_zip(1)), ("2", by_zip(2)), ("3", next_door)])).await;
     assert!(fixture.facilities().await.iter().all(|facility| facility.coordinate_lent_by.is_none()));
     let exact = su(1, "SA", 2020);
@@ -346,12 +349,14 @@ async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street()
     let facilities = fixture.facilities().await;
     let named = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap();
     let neighbour = named("Another Provider Altogether");
-    assert_eq!(neighbour.location, exact.location);
+    assert_eq!(neighbour.location.point(), exact.location.point());
     assert_eq!(neighbour.coordinate_lent_by.as_ref().unwrap().id, "f");
     assert_eq!(named(&exact.name1).location, exact.location);
     assert_eq!(named(&exact.name1).coordinate_lent_by, None, "its own listing says so");
     fixture.undo(report.import).await.unwrap();
-    assert!(fixture.facilities().await.iter().all(|facility| facility.location != exact.location));
+    assert!(
+        fixture.facilities().await.iter().all(|facility| facility.location.point() != exact.location.point())
+    );
 }
 
 #[tokio::test]

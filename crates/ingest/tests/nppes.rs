@@ -51,7 +51,7 @@ fn organizations_of_behavioural_health_are_listings_that_tell_who_is_where() {
     assert_eq!(first.npi, Npi::parse("1234567893").ok());
     assert_eq!(first.phone.as_ref().map(|phone| phone.display()).as_deref(), Some("(512) 555-0100"));
     assert_eq!(first.as_of, Some(jiff::civil::date(2022, 7, 8)));
-    assert_eq!(first.address.zip.as_ref().map(ToString::to_string).as_deref(), Some("78702-1234"));
+    assert_eq!(first.location.address().zip.map(ToString::to_string).as_deref(), Some("78702-1234"));
     assert_eq!(set.listings[1].content.track, Track::MentalHealth);
     let passed_over: Vec<_> = set.passed_over.iter().map(|(what, count)| (what.as_str(), *count)).collect();
     // In a monthly file only rows that may be wanted are read: the deactivated one has no taxonomy.

@@ -24,8 +24,13 @@ fn every_listing_can_be_read_and_says_that_it_is_fictional() {
         for phone in content.phone.iter().chain(&content.intake_phones).chain(&content.hotline) {
             assert!(phone.number[5..].starts_with("55501"), "{phone:?}");
         }
-        let is_withheld = content.address.street1.is_none();
-        assert_eq!(content.location.precision == CoordinatePrecision::Zip, is_withheld, "{}", content.name1);
+        let is_withheld = content.location.address().street1.is_none();
+        assert_eq!(
+            content.location.point().precision == CoordinatePrecision::Zip,
+            is_withheld,
+            "{}",
+            content.name1
+        );
     }
 }
 
@@ -34,7 +39,8 @@ fn the_sample_covers_both_tracks_in_many_states() {
     let set = sample(Gazetteer::embedded());
     let of = |track| set.listings.iter().filter(|listing| listing.content.track == track).count();
     assert!(Track::ALL.into_iter().all(|track| of(track) >= 15));
-    let states: BTreeSet<State> = set.listings.iter().map(|listing| listing.content.address.state).collect();
+    let states: BTreeSet<State> =
+        set.listings.iter().map(|listing| listing.content.location.address().state).collect();
     assert!(states.len() >= 10, "{states:?}");
     assert_eq!(set.without_services, 1);
 }

@@ -5,10 +5,12 @@
 #[path = "support/sets.rs"]
 mod sets;
 
-use directory::listing::{Content, Location};
+use directory::listing::Content;
 use directory::resolution::Verdict;
-use directory::{Coordinate, CoordinatePrecision, Facility, Source, Track};
-use sets::{made, on_both_engines, place, su};
+use directory::{
+    Coordinate, CoordinatePrecision, Facility, Location, MapPoint, Source, State, Track, Withheld,
+};
+use sets::{address, made, on_both_engines, place, su};
 use store::FacilityRecord;
 use store::testing::misplaced;
 
@@ -25,22 +27,20 @@ fn shelters() -> Source {
 /// The place, told by somebody who knows no secret.
 fn open(codes: &str) -> Content {
     let mut content = su(1, codes, 2024);
-    content.address.street1 = Some(STREET.to_owned());
+    address(&mut content).street1 = Some(STREET.to_owned());
     content
 }
 
 /// The same place, by somebody who asks to keep it secret: as such a listing is read, with the city's coordinate.
 fn secret(track: Track) -> Content {
     let mut content = place(1, track, "SA", 2024);
-    content.is_confidential = true;
-    (content.address.street1, content.address.zip) = (None, None);
-    content.location = city();
+    content.withhold(city());
     content
 }
 
-fn city() -> Location {
-    let coordinate = Coordinate::new(30.25, -97.75).unwrap();
-    Location { coordinate, precision: CoordinatePrecision::Zip }
+fn city() -> Withheld {
+    let city_coordinate = Coordinate::new(30.25, -97.75).unwrap();
+    Withheld { city: "Austin".to_owned(), state: State::from_code("TX").unwrap(), city_coordinate }
 }
 
 /// Another place, for a source not to be left without any.
@@ -50,8 +50,13 @@ fn other() -> (&'static str, Content) {
 
 fn secret_ones(facilities: &[Facility]) -> Vec<&Facility> {
     let gives_away = |facility: &Facility| format!("{facility:?}").contains("Secret Lane");
-    let secret: Vec<&Facility> = facilities.iter().filter(|facility| facility.is_confidential).collect();
-    assert!(secret.iter().all(|facility| facility.location == city() && !gives_away(facility)));
+    let secret: Vec<&Facility> =
+        facilities.iter().filter(|facility| facility.location.is_withheld()).collect();
+    assert!(
+        secret
+            .iter()
+            .all(|facility| facility.location == Location::Withheld(city()) && !gives_away(facility))
+    );
     secret
 }
 
@@ -61,7 +66,7 @@ async fn no_history_tells_the_street_of_a_place_that_became_one_with_a_secret_on
         let elsewhere = Content { name1: "Quartz House".to_owned(), phone: None, ..open("SA") };
         fixture.import(&made(state(), vec![("a", elsewhere.clone()), other()])).await;
         let mut moved = elsewhere;
-        moved.address.street1 = Some("14 Secret Lane".to_owned());
+        address(&mut moved).street1 = Some("14 Secret Lane".to_owned());
         fixture.import(&made(state(), vec![("a", moved), other()])).await;
         let mental = secret(Track::MentalHealth);
         let both = vec![("h1", secret(Track::SubstanceUse)), ("h2", mental)];
@@ -98,7 +103,7 @@ async fn a_place_stays_secret_when_the_listing_that_asked_for_it_is_gone_until_i
         fixture.undo(report.import).await.unwrap();
         let facilities = fixture.facilities().await;
         assert_eq!(secret_ones(&facilities).len(), 0);
-        assert!(facilities.iter().any(|facility| facility.address.street1.as_deref() == Some(STREET)));
+        assert!(facilities.iter().any(|facility| facility.location.address().street1 == Some(STREET)));
     })
     .await;
 }
@@ -122,7 +127,7 @@ async fn a_place_stays_secret_when_its_source_takes_the_wish_back_until_its_impo
         fixture.undo(report.import).await.unwrap();
         let facilities = fixture.facilities().await;
         assert_eq!(secret_ones(&facilities).len(), 0);
-        assert!(facilities.iter().any(|facility| facility.address.street1.as_deref() == Some(STREET)));
+        assert!(facilities.iter().any(|facility| facility.location.address().street1 == Some(STREET)));
         // Without either import nobody knows the place.
         fixture.undo(told.import).await.unwrap();
         assert_eq!(fixture.facilities().await, []);
@@ -153,8 +158,8 @@ async fn a_secret_goes_with_its_place_when_that_becomes_one_with_another() {
 async fn a_place_that_is_secret_lends_nobody_its_coordinate() {
     on_both_engines(async |mut fixture| {
         let mut next_door = Content { name1: "Quartz House".to_owned(), phone: None, ..open("SA") };
-        next_door.location.precision = CoordinatePrecision::Zip;
-        next_door.location.coordinate = Coordinate::new(29.0, -98.0).unwrap();
+        let coordinate = Coordinate::new(29.0, -98.0).unwrap();
+        next_door.location.set_point(MapPoint { coordinate, precision: CoordinatePrecision::Zip });
         fixture.import(&made(state(), vec![("a", open("SA MD")), ("b", next_door)])).await;
         let lent = |facilities: Vec<Facility>| {
             facilities.iter().filter(|facility| facility.coordinate_lent_by.is_some()).count()

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use criterion::{BenchmarkId, Criterion};
 use directory::contact::{Address, Zip};
-use directory::listing::{Content, Location, Questionnaire};
+use directory::listing::{Content, Questionnaire};
 use directory::{
-    Area, AttributeSet, Coordinate, CoordinatePrecision, Facility, Level, Listing, ListingId, Need, Payment,
-    ProgramType, Source, State, Track, Vocabulary,
+    Area, AttributeSet, Coordinate, CoordinatePrecision, Facility, Level, Listing, ListingId, Location,
+    MapPoint, Need, Payment, ProgramType, Source, State, Track, Vocabulary,
 };
 use jiff::Timestamp;
 use search::{Builder, Document, IndexFolder, IndexIdentity, Query, Snapshot, Sort};
@@ -58,17 +58,20 @@ fn facility(number: u64) -> Facility {
             track,
             Questionnaire::Edition(edition),
             format!("Example {}", ["Hope House", "New Dawn", "River Center"][number as usize % 3]),
-            Address {
-                street1: None,
-                street2: None,
-                city: "Austin".to_owned(),
-                state: State::from_code("TX").expect("a state"),
-                zip: Zip::parse("78701").ok(),
-            },
-            Location {
-                coordinate: Coordinate::new(30.27 + degrees(8), -97.74 + degrees(32)).expect("on the Earth"),
-                precision: CoordinatePrecision::Street,
-            },
+            Location::new(
+                Address {
+                    street1: None,
+                    street2: None,
+                    city: "Austin".to_owned(),
+                    state: State::from_code("TX").expect("a state"),
+                    zip: Zip::parse("78701").ok(),
+                },
+                MapPoint {
+                    coordinate: Coordinate::new(30.27 + degrees(8), -97.74 + degrees(32))
+                        .expect("on the Earth"),
+                    precision: CoordinatePrecision::Street,
+                },
+            ),
         )
     };
     let id = ListingId { source: Source::Findtreatment, id: number.to_string() };

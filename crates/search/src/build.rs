@@ -113,7 +113,7 @@ impl Builder {
         let spooled = spool::encode(facility, document)?;
         self.spool.write_all(&spooled).map_err(|source| self.io(source))?;
         self.entries.push(Entry {
-            place: crate::area::PlaceKey::of(facility.location.coordinate),
+            place: crate::area::PlaceKey::of(facility.location.coordinate()),
             id: facility.id,
             offset: self.spooled,
             length: spooled.len() as u32,

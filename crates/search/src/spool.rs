@@ -1,7 +1,7 @@
 //! A facility put aside until the order of places is known: all that is derived from it, ready to be written.
 
 use directory::fact::WORDS;
-use directory::{Facility, IopEvidence, Lent, Listing, ListingId, Placed};
+use directory::{Facility, IopEvidence, LentCoordinate, Listing, ListingId, PlacedListing};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ struct IndexedListing {
     retrieved_at: Timestamp,
     content: directory::listing::Content,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    lent: Option<Lent>,
+    lent: Option<LentCoordinate>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_gone: bool,
 }
@@ -39,7 +39,7 @@ pub(crate) fn read_record(id: Uuid, bytes: &[u8]) -> Option<Facility> {
     let placed = |indexed: IndexedListing| {
         let IndexedListing { program, id, retrieved_at, content, lent, is_gone } = indexed;
         let listing = Listing { id, retrieved_at, content };
-        Placed { lent, is_gone, ..Placed::from((program, listing)) }
+        PlacedListing { lent, is_gone, ..PlacedListing::from((program, listing)) }
     };
     let listings = facility.listings.into_iter().map(placed).collect();
     Facility::assemble(id, listings, facility.believed_on)
@@ -57,7 +57,7 @@ const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
 
 /// Four parts, each behind its length: record, names, documents, rows.
 pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
-    let indexed = |Placed { program, listing, lent, is_gone, .. }: Placed| {
+    let indexed = |PlacedListing { program, listing, lent, is_gone, .. }: PlacedListing| {
         let Listing { id, retrieved_at, content } = listing;
         IndexedListing { program, id, retrieved_at, content, lent, is_gone }
     };
@@ -85,7 +85,7 @@ fn rows_of(facility: &Facility) -> Vec<u8> {
         let traits = Traits {
             cautions: program.cautions.0,
             evidence: program.iop_evidence.map_or(0, |evidence| evidence as u8 + 1),
-            state: facility.address.state.index() as u8,
+            state: facility.location.address().state.index() as u8,
             continued: at > 0,
             as_of: as_of.and_then(days),
         };

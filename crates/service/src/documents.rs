@@ -92,21 +92,22 @@ impl FacilitySummary {
         let number = |phone: &Option<directory::Phone>| phone.as_ref().map(|phone| phone.number.clone());
         let extension =
             |phone: &Option<directory::Phone>| phone.as_ref().and_then(|phone| phone.extension.clone());
+        let point = facility.location.point();
         FacilitySummary {
             id: facility.id,
             name: facility.name.clone(),
             organization: facility.organization.clone(),
-            address: AddressSummary::of(&facility.address),
-            latitude: facility.location.coordinate.latitude(),
-            longitude: facility.location.coordinate.longitude(),
-            coordinate_precision: facility.location.precision,
+            address: AddressSummary::of(facility.location.address()),
+            latitude: point.coordinate.latitude(),
+            longitude: point.coordinate.longitude(),
+            coordinate_precision: point.precision,
             phone: number(&facility.phone),
             phone_extension: extension(&facility.phone),
             intake_phone: number(&facility.intake_phone),
             intake_phone_extension: extension(&facility.intake_phone),
             hotline: number(&facility.hotline),
             website: facility.website.clone(),
-            confidential: facility.is_confidential,
+            confidential: facility.location.is_withheld(),
             url: path_of(facility),
         }
     }
@@ -114,13 +115,13 @@ impl FacilitySummary {
 
 impl AddressSummary {
     /// An address.
-    pub fn of(address: &directory::Address) -> AddressSummary {
+    pub fn of(address: directory::AddressView<'_>) -> AddressSummary {
         AddressSummary {
-            street1: address.street1.clone(),
-            street2: address.street2.clone(),
-            city: address.city.clone(),
+            street1: address.street1.map(str::to_owned),
+            street2: address.street2.map(str::to_owned),
+            city: address.city.to_owned(),
             state: address.state.code().to_owned(),
-            zip: address.zip.as_ref().map(ToString::to_string),
+            zip: address.zip.map(ToString::to_string),
         }
     }
 }

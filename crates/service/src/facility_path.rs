@@ -60,8 +60,9 @@ pub fn slug_of(facility: &Facility) -> String {
         words.extend((hyphen == 1).then_some('-'));
         words.push_str(&word);
     }
-    let place = places::words(&facility.address.city).join("-");
-    let state = facility.address.state.to_string().to_lowercase();
+    let address = facility.location.address();
+    let place = places::words(address.city).join("-");
+    let state = address.state.to_string().to_lowercase();
     let digits: String = facility.id.simple().to_string().chars().take(DIGITS).collect();
     let parts = [words, place, state, digits];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")

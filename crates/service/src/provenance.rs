@@ -102,7 +102,7 @@ impl IdentityDetail {
         IdentityDetail {
             source: SourceReference::of(listing),
             name: format!("{}{name2}", content.name1),
-            address: AddressSummary::of(&content.address),
+            address: AddressSummary::of(content.location.address()),
             phone: content.phone.as_ref().map(|phone| phone.number.clone()),
             npi: content.npi.as_ref().map(|npi| npi.as_str().to_owned()),
         }

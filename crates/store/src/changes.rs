@@ -2,7 +2,7 @@
 
 use directory::listing::Content;
 use directory::resolution::Borderline;
-use directory::{Lent, ListingId, Placement, Source, Track};
+use directory::{LentCoordinate, ListingId, Placement, Source, Track};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -98,7 +98,7 @@ pub struct Changes {
     /// What an import stands for: all present listings it covers were retrieved again.
     pub covered: Option<(Source, Coverage)>,
     /// Listings that are lent a coordinate, or none any more.
-    pub lent: Vec<(ListingId, Option<Lent>)>,
+    pub lent: Vec<(ListingId, Option<LentCoordinate>)>,
     /// Facilities that turned out to be another one: the old id, and the one that goes on.
     pub merged: Vec<(Uuid, Uuid)>,
     /// Pairs about which the resolution was nearly undecided, in place of those of before.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use directory::listing::Role;
-use directory::{Facility, Placed};
+use directory::{Facility, PlacedListing};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -160,7 +160,7 @@ impl Batches {
 /// The facilities of listings that are ordered by facility.
 fn assembled(rows: Vec<ListingRow>, today: Date) -> Result<Vec<Facility>, Error> {
     let mut facilities = Vec::new();
-    let mut listings: Vec<Placed> = Vec::new();
+    let mut listings: Vec<PlacedListing> = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
         let read = read_listing(row)?;
@@ -212,9 +212,9 @@ async fn listings_of(session: &mut Session, id: Uuid) -> Result<Vec<ReadListing>
 }
 
 /// The listings that went last, all at once, as if they were still there. What was to be kept secret still is.
-fn last_listings(listings: Vec<ReadListing>) -> Vec<Placed> {
+fn last_listings(listings: Vec<ReadListing>) -> Vec<PlacedListing> {
     let is_program = |read: &&ReadListing| read.placed.listing.content.role == Role::Program;
     let last = listings.iter().filter(is_program).filter_map(|read| read.gone_at).max();
-    let told = listings.into_iter().filter(|read| read.gone_at == last || read.placed.secrecy.is_some());
-    told.map(|read| Placed { is_gone: read.gone_at != last, ..read.placed }).collect()
+    let told = listings.into_iter().filter(|read| read.gone_at == last || read.placed.withheld.is_some());
+    told.map(|read| PlacedListing { is_gone: read.gone_at != last, ..read.placed }).collect()
 }

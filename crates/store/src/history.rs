@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use directory::history::{Change, changes};
 use directory::listing::Content;
-use directory::{Facility, Listing, ListingId, Placed, Placement, Source};
+use directory::{Facility, Listing, ListingId, PlacedListing, Placement, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -235,12 +235,12 @@ fn crossing(facility: Uuid, from: Option<Placement>, to: Placement) -> Option<Ch
     }
 }
 
-fn placed(facility: Uuid, states: &BTreeMap<ListingId, State>) -> Vec<Placed> {
+fn placed(facility: Uuid, states: &BTreeMap<ListingId, State>) -> Vec<PlacedListing> {
     let placed = states.iter().filter_map(|(id, state)| {
         let placement = state.placement.filter(|placement| placement.facility == facility)?;
         let (content, retrieved_at) = state.last.as_ref()?;
         let listing = Listing { id: id.clone(), retrieved_at: *retrieved_at, content: (**content).clone() };
-        Some(Placed { is_gone: state.is_gone, ..Placed::from((placement.program, listing)) })
+        Some(PlacedListing { is_gone: state.is_gone, ..PlacedListing::from((placement.program, listing)) })
     });
     placed.collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use directory::listing::Content;
-use directory::{Lent, Listing, ListingId, Placed, Placement, Secrecy, Source};
+use directory::{LentCoordinate, Listing, ListingId, PlacedListing, Placement, Source};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ pub struct StoredListing {
     /// The facility and program it describes.
     pub placement: Placement,
     /// The coordinate it is lent.
-    pub lent: Option<Lent>,
+    pub lent: Option<LentCoordinate>,
     /// When its source no longer had it.
     pub gone_at: Option<Timestamp>,
     /// Whether it asks to keep its place secret, or did in an import that counts.
@@ -64,7 +64,7 @@ pub(crate) struct ReadListing {
     /// Its facility's id.
     pub facility: String,
     /// The listing and its program.
-    pub placed: Placed,
+    pub placed: PlacedListing,
     /// When it was gone.
     pub gone_at: Option<Timestamp>,
 }
@@ -79,11 +79,11 @@ pub(crate) fn read_listing(row: ListingRow) -> Result<ReadListing, Error> {
     let lent = lent.map_err(|error| unreadable(&id, error))?;
     let gone_at = gone_at.map(|time| time.parse()).transpose().map_err(|error| unreadable(&id, error))?;
     let asked = asked.map(|asked| parsed(&id, &asked)).transpose()?;
-    let secrecy = asked.as_ref().and_then(Secrecy::asked_by);
+    let withheld = asked.and_then(|asked| asked.location.withheld().cloned());
     let listing = Listing { id, retrieved_at, content };
     Ok(ReadListing {
         facility,
-        placed: Placed { program, listing, lent, is_gone: gone_at.is_some(), secrecy },
+        placed: PlacedListing { program, listing, lent, is_gone: gone_at.is_some(), withheld },
         gone_at,
     })
 }
@@ -153,7 +153,7 @@ impl Store {
 }
 
 fn stored(read: ReadListing) -> Result<StoredListing, Error> {
-    let Placed { program, listing, lent, secrecy, .. } = read.placed;
+    let PlacedListing { program, listing, lent, withheld, .. } = read.placed;
     let facility = text::id(&format!("the listing {}", listing.id), &read.facility)?;
     Ok(StoredListing {
         id: listing.id,
@@ -161,6 +161,6 @@ fn stored(read: ReadListing) -> Result<StoredListing, Error> {
         placement: Placement { facility, program },
         lent,
         gone_at: read.gone_at,
-        is_secret: secrecy.is_some(),
+        is_secret: withheld.is_some(),
     })
 }

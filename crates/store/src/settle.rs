@@ -82,10 +82,10 @@ fn facts(program: &Program) -> impl Iterator<Item = [Value<'_>; 5]> {
 mod tests {
     use std::ops::ControlFlow;
 
-    use directory::listing::{Content, Location, Questionnaire};
+    use directory::listing::{Content, Questionnaire};
     use directory::{
-        Address, AttributeSet, Coordinate, CoordinatePrecision, Listing, ListingId, Placement, Source, State,
-        Track,
+        Address, AttributeSet, Coordinate, CoordinatePrecision, Listing, ListingId, Location, MapPoint,
+        Placement, Source, State, Track,
     };
     use jiff::Timestamp;
     use uuid::Uuid;
@@ -104,17 +104,19 @@ mod tests {
                 Track::SubstanceUse,
                 Questionnaire::Edition(vocabulary.newest_edition(Track::SubstanceUse)),
                 "Oak".to_owned(),
-                Address {
-                    street1: None,
-                    street2: None,
-                    city: "Austin".to_owned(),
-                    state: State::from_code("TX").unwrap(),
-                    zip: None,
-                },
-                Location {
-                    coordinate: Coordinate::new(30.0, -97.0).unwrap(),
-                    precision: CoordinatePrecision::Street,
-                },
+                Location::new(
+                    Address {
+                        street1: None,
+                        street2: None,
+                        city: "Austin".to_owned(),
+                        state: State::from_code("TX").unwrap(),
+                        zip: None,
+                    },
+                    MapPoint {
+                        coordinate: Coordinate::new(30.0, -97.0).unwrap(),
+                        precision: CoordinatePrecision::Street,
+                    },
+                ),
             )
         };
         let placement = Placement { facility: Uuid::from_u128(1), program: Uuid::from_u128(2) };

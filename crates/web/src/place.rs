@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use directory::{CautionSet, CoordinatePrecision, Facility};
+use directory::{CautionSet, CoordinatePrecision, Facility, MapPoint};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
@@ -54,21 +54,14 @@ impl Place {
 
 /// Whether nobody may be led to its door.
 pub(super) fn is_withheld(facility: &Facility) -> bool {
-    facility.is_confidential || facility.address.street1.is_none()
+    facility.location.address().street1.is_none()
 }
 
 /// The address on one line.
 fn address(facility: &Facility) -> String {
-    let address = &facility.address;
-    let zip = address.zip.as_ref().map(|zip| format!(" {zip}")).unwrap_or_default();
-    let city = format!("{}, {}", address.city, address.state);
-    match &address.street1 {
-        Some(street) if !is_withheld(facility) => {
-            let unit = address.street2.as_ref().map(|unit| format!(", {unit}")).unwrap_or_default();
-            format!("{street}{unit}, {city}{zip}")
-        }
-        _ => city,
-    }
+    let address = facility.location.address();
+    let told = if is_withheld(facility) { address.city_only() } else { address };
+    told.to_string()
 }
 
 fn phones(facility: &Facility) -> Phones<'_> {
@@ -90,9 +83,9 @@ pub(super) fn directions(facility: &Facility, language: Language) -> Vec<Outside
         return Vec::new();
     }
     let to = escaped(&address(facility));
-    let point = facility.location.coordinate;
+    let MapPoint { coordinate: point, precision } = facility.location.point();
     let (latitude, longitude) = (point.latitude(), point.longitude());
-    let (app, street_map) = match facility.location.precision {
+    let (app, street_map) = match precision {
         CoordinatePrecision::Street => (
             format!("geo:{latitude},{longitude}?q={to}"),
             format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}"),

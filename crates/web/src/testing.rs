@@ -1,10 +1,10 @@
 //! Places for tests.
 
-use directory::facility::Placed;
-use directory::listing::{Content, Location, Questionnaire};
+use directory::facility::PlacedListing;
+use directory::listing::{Content, Questionnaire};
 use directory::{
-    Address, AttributeSet, Coordinate, CoordinatePrecision, Facility, Listing, ListingId, Source, State,
-    Track, Vocabulary, Zip,
+    Address, AttributeSet, Coordinate, CoordinatePrecision, Facility, Listing, ListingId, Location, MapPoint,
+    Source, State, Track, Vocabulary, Zip,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ pub(super) fn facility(programs: &[&str]) -> Facility {
     let placed = programs
         .iter()
         .zip(1..)
-        .map(|(codes, number)| Placed::from((Uuid::from_u128(number), listing(codes, number))));
+        .map(|(codes, number)| PlacedListing::from((Uuid::from_u128(number), listing(codes, number))));
     Facility::assemble(Uuid::nil(), placed.collect(), jiff::civil::date(2030, 1, 1))
         .expect("there is a program")
 }
@@ -33,17 +33,19 @@ fn listing(codes: &str, number: u128) -> Listing {
                 track,
                 Questionnaire::Edition(vocabulary.newest_edition(track)),
                 "Example Center".to_owned(),
-                Address {
-                    street1: Some("100 Main Street".to_owned()),
-                    street2: None,
-                    city: "Austin".to_owned(),
-                    state: State::from_code("TX").expect("a state"),
-                    zip: Zip::parse("78701").ok(),
-                },
-                Location {
-                    coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
-                    precision: CoordinatePrecision::Street,
-                },
+                Location::new(
+                    Address {
+                        street1: Some("100 Main Street".to_owned()),
+                        street2: None,
+                        city: "Austin".to_owned(),
+                        state: State::from_code("TX").expect("a state"),
+                        zip: Zip::parse("78701").ok(),
+                    },
+                    MapPoint {
+                        coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
+                        precision: CoordinatePrecision::Street,
+                    },
+                ),
             )
         },
     }

@@ -3,30 +3,30 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::believed::{contact_rank, location_rank, newest_first};
-use super::confidential::Secrecy;
+use super::order::{contact_rank, location_rank, newest_first};
 use super::programs::{assemble_programs, counting};
-use super::{Facility, Placed};
+use super::withheld::{asked_for, withhold};
+use super::{Facility, PlacedListing};
 use crate::contact::Phone;
 use crate::listing::{Listing, Role};
 
 impl Facility {
     /// Puts together the listings of one facility, with what is believed of it `today`. Of those that are gone only the
     /// superseded ones count; `None` when no present listing tells what is offered. A place that any of them asks to
-    /// keep secret is: see [`Secrecy`].
-    pub fn assemble<P: Into<Placed>>(id: Uuid, listings: Vec<P>, today: Date) -> Option<Facility> {
-        let listings: Vec<Placed> = listings.into_iter().map(Into::into).collect();
-        let secrecy = Secrecy::of(&listings);
+    /// keep secret is: see [`Location::Withheld`](crate::Location::Withheld).
+    pub fn assemble<P: Into<PlacedListing>>(id: Uuid, listings: Vec<P>, today: Date) -> Option<Facility> {
+        let listings: Vec<PlacedListing> = listings.into_iter().map(Into::into).collect();
+        let withheld = asked_for(&listings);
         let mut listings = counting(listings);
-        if let Some(secrecy) = &secrecy {
-            secrecy.keep(&mut listings);
+        if let Some(withheld) = &withheld {
+            withhold(&mut listings, withheld);
         }
-        let (identities, listings): (Vec<Placed>, Vec<Placed>) =
+        let (identities, listings): (Vec<PlacedListing>, Vec<PlacedListing>) =
             listings.into_iter().partition(|placed| placed.listing.content.role == Role::Identity);
         let mut identities: Vec<Listing> =
             identities.into_iter().filter(|placed| !placed.is_gone).map(|placed| placed.listing).collect();
         identities.sort_by(|a, b| newest_first(a, b, today));
-        let mut present: Vec<&Placed> = listings.iter().filter(|placed| !placed.is_gone).collect();
+        let mut present: Vec<&PlacedListing> = listings.iter().filter(|placed| !placed.is_gone).collect();
         present.sort_by(|a, b| contact_rank(a, today).cmp(&contact_rank(b, today)));
         let first = &present.first()?.listing.content;
         let located = *present.iter().min_by(|a, b| location_rank(a, today).cmp(&location_rank(b, today)))?;
@@ -40,19 +40,19 @@ impl Facility {
             }
             _ => first.name1.clone(),
         };
+        let mut location = first.location.clone();
+        location.set_point(located.point());
         let facility = Facility {
             id,
             name,
             organization: first.name1.clone(),
-            address: first.address.clone(),
-            location: located.location(),
+            location,
             located_by: located.listing.id.clone(),
             coordinate_lent_by: located.lent.as_ref().map(|lent| lent.lender.clone()),
             phone: contact(|listing| listing.content.phone.as_ref()),
             intake_phone: contact(|listing| listing.content.intake_phones.first()),
             hotline: contact(|listing| listing.content.hotline.as_ref()),
             website: contents().find_map(|content| content.website.clone()),
-            is_confidential: secrecy.is_some(),
             believed_on: today,
             programs: Vec::new(),
             identities: Vec::new(),

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::believed::newest_first;
-use super::{Placed, Program, ProgramSource};
+use super::order::newest_first;
+use super::{PlacedListing, Program, ProgramSource};
 use crate::caution::{CautionSet, cautions_of};
 use crate::claim::{Claimant, believe};
 use crate::derivation::claims_from;
@@ -16,7 +16,7 @@ use crate::source::Source;
 use crate::vocabulary::Level;
 
 /// The listings that say something: those that are present, and those that were superseded.
-pub(super) fn counting(mut listings: Vec<Placed>) -> Vec<Placed> {
+pub(super) fn counting(mut listings: Vec<PlacedListing>) -> Vec<PlacedListing> {
     let mut editions: HashMap<(Uuid, Source), Option<Date>> = HashMap::new();
     for placed in listings.iter().filter(|placed| !placed.is_gone) {
         let edition = editions.entry((placed.program, placed.listing.id.source)).or_default();
@@ -31,14 +31,14 @@ pub(super) fn counting(mut listings: Vec<Placed>) -> Vec<Placed> {
 }
 
 /// The programs of these listings, each with what is known of it.
-pub(super) fn assemble_programs(mut listings: Vec<Placed>, today: Date) -> Vec<Program> {
+pub(super) fn assemble_programs(mut listings: Vec<PlacedListing>, today: Date) -> Vec<Program> {
     listings.sort_by(|a, b| {
-        let program = |placed: &Placed| (placed.listing.content.track, placed.program);
+        let program = |placed: &PlacedListing| (placed.listing.content.track, placed.program);
         program(a).cmp(&program(b)).then_with(|| newest_first(&a.listing, &b.listing, today))
     });
     let mut programs: Vec<Program> = Vec::new();
     for placed in listings {
-        let Placed { program: id, listing, lent, is_gone, .. } = placed;
+        let PlacedListing { program: id, listing, lent, is_gone, .. } = placed;
         let claims = claims_from(&listing.content);
         let believed = AttributeSet::default();
         let source = ProgramSource { listing, lent, is_superseded: is_gone, claims, believed };

@@ -1,9 +1,9 @@
 use super::*;
-use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
 use crate::listing::{Content, Questionnaire, Role};
 use crate::testing::{TODAY, listing};
 use crate::vocabulary::{Level, Payment, Vocabulary};
-use crate::{Fact, Source};
+use crate::{Fact, Source, State};
 use proptest::prelude::*;
 
 const SU: Uuid = Uuid::from_u128(1);
@@ -25,9 +25,10 @@ fn two_listings_of_one_place_become_two_programs() {
 #[test]
 fn the_most_precise_coordinate_is_believed() {
     let mut rough = listing(Track::SubstanceUse, "SA");
-    rough.content.location.precision = CoordinatePrecision::Zip;
+    about(&mut rough.content);
     let mut exact = listing(Track::MentalHealth, "MH");
-    exact.content.location.coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
+    let coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
+    exact.content.location.set_point(MapPoint { coordinate, precision: CoordinatePrecision::Street });
     let facility =
         Facility::assemble(Uuid::nil(), vec![(SU, rough), (MH, exact.clone())], TODAY).expect("listings");
     assert_eq!(facility.location, exact.content.location);
@@ -58,12 +59,22 @@ fn of(source: Source, year: i16, codes: &str) -> Listing {
     listing
 }
 
-fn assembled(listings: Vec<Placed>) -> Facility {
+fn withheld_in(city: &str) -> Withheld {
+    let city_coordinate = Coordinate::new(30.0, -97.0).expect("on the Earth");
+    Withheld { city: city.to_owned(), state: State::from_code("TX").expect("a state"), city_coordinate }
+}
+
+/// Makes the coordinate that of the ZIP code's area.
+fn about(content: &mut Content) {
+    content.location.set_point(MapPoint { precision: CoordinatePrecision::Zip, ..content.location.point() });
+}
+
+fn assembled(listings: Vec<PlacedListing>) -> Facility {
     Facility::assemble(Uuid::nil(), listings, TODAY).expect("a present listing")
 }
 
-fn gone(listing: Listing) -> Placed {
-    Placed { is_gone: true, ..Placed::from((SU, listing)) }
+fn gone(listing: Listing) -> PlacedListing {
+    PlacedListing { is_gone: true, ..PlacedListing::from((SU, listing)) }
 }
 
 #[test]
@@ -113,8 +124,9 @@ fn denying_iop(year: i16) -> Listing {
 
 #[test]
 fn a_name_that_says_iop_never_overrules_a_no_that_is_stated_outright() {
-    let iop =
-        |listings: Vec<Placed>| assembled(listings).programs[0].facts.get(Level::IntensiveOutpatient.id());
+    let iop = |listings: Vec<PlacedListing>| {
+        assembled(listings).programs[0].facts.get(Level::IntensiveOutpatient.id())
+    };
     let denying = denying_iop(2022);
     assert_eq!(iop(vec![(MH, denying.clone()).into()]), Fact::No);
 
@@ -127,7 +139,7 @@ fn a_name_that_says_iop_never_overrules_a_no_that_is_stated_outright() {
     assert_eq!(iop(vec![(MH, other.clone()).into()]), Fact::Yes);
     assert_eq!(iop(vec![(MH, other).into(), (MH, denying).into()]), Fact::No, "in two sources");
 
-    let superseded = Placed { program: MH, ..gone(denying_iop(2022)) };
+    let superseded = PlacedListing { program: MH, ..gone(denying_iop(2022)) };
     let mut newer = denying_iop(2024);
     newer.content.stated = FactSet::default();
     newer.content.name1 = "Hope IOP".to_owned();
@@ -210,24 +222,21 @@ fn one_confidential_listing_keeps_the_whole_place_secret() {
     open.content.phone = crate::Phone::parse("512-555-0100");
     open.content.details.description = Some("Ring twice at 100 Main Street".to_owned());
     let mut secret = of(Source::hsds("shelters").expect("a name"), 2020, "SA");
-    secret.content.is_confidential = true;
-    (secret.content.address.street1, secret.content.address.zip) = (None, None);
-    secret.content.location.coordinate = Coordinate::new(30.0, -97.0).expect("on the Earth");
-    secret.content.location.precision = CoordinatePrecision::Zip;
+    secret.content.withhold(withheld_in("Austin"));
     let mut identity = of(Source::Nppes, 2025, "");
     identity.content.role = Role::Identity;
-    let lent = Some(Lent {
+    let lent = Some(LentCoordinate {
         coordinate: Coordinate::new(30.1, -97.1).expect("on the Earth"),
         lender: open.id.clone(),
     });
     let facility = assembled(vec![
-        Placed { lent, ..(SU, open).into() },
+        PlacedListing { lent, ..(SU, open).into() },
         (MH, identity).into(),
         (SU, secret.clone()).into(),
     ]);
-    assert!(facility.is_confidential && facility.identities.is_empty() && facility.phone.is_some());
+    assert!(facility.location.is_withheld() && facility.identities.is_empty() && facility.phone.is_some());
     assert_eq!(facility.location, secret.content.location);
-    assert_eq!((facility.address.city.as_str(), &facility.website), ("Austin", &None));
+    assert_eq!((facility.location.address().city, &facility.website), ("Austin", &None));
     let all = format!("{facility:?}");
     for given_away in ["Main Street", "78701", "30.27", "30.1", "oak-street"] {
         assert!(!all.contains(given_away), "{given_away} in {all}");
@@ -238,17 +247,13 @@ fn one_confidential_listing_keeps_the_whole_place_secret() {
 fn a_listing_that_is_gone_or_asked_before_keeps_its_place_secret_and_says_nothing_else() {
     let open = of(Source::SamhsaDirectory, 2024, "SA MD");
     let mut asked = of(Source::hsds("shelters").expect("a name"), 2020, "SA PI");
-    asked.content.is_confidential = true;
-    asked.content.address.city = "Bastrop".to_owned();
-    let secrecy = Secrecy::asked_by(&asked.content);
-    let gone = Placed { is_gone: true, ..(SU, asked.clone()).into() };
-    asked.content.is_confidential = false;
-    let before = Placed { secrecy, ..(SU, asked).into() };
-    for asking in [gone, before] {
+    let told = PlacedListing { withheld: Some(withheld_in("Bastrop")), ..(SU, asked.clone()).into() };
+    asked.content.withhold(withheld_in("Bastrop"));
+    let gone = PlacedListing { is_gone: true, ..(SU, asked).into() };
+    for asking in [gone, told] {
         let is_gone = asking.is_gone;
         let facility = assembled(vec![(SU, open.clone()).into(), asking]);
-        assert!(facility.is_confidential && facility.address.street1.is_none());
-        assert_eq!(facility.address.city, "Bastrop");
+        assert_eq!(facility.location, Location::Withheld(withheld_in("Bastrop")));
         assert_eq!(facility.programs[0].sources.len(), if is_gone { 1 } else { 2 });
     }
 }
@@ -256,13 +261,13 @@ fn a_listing_that_is_gone_or_asked_before_keeps_its_place_secret_and_says_nothin
 #[test]
 fn a_lent_coordinate_goes_before_a_zip_codes_and_behind_the_streets_own() {
     let mut rough = of(Source::SamhsaDirectory, 2024, "SA");
-    rough.content.location.precision = CoordinatePrecision::Zip;
+    about(&mut rough.content);
     let lender = ListingId { source: Source::Findtreatment, id: "next door".to_owned() };
     let coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
-    let lent = Some(Lent { coordinate, lender: lender.clone() });
-    let borrower = Placed { lent, ..(SU, rough).into() };
+    let lent = Some(LentCoordinate { coordinate, lender: lender.clone() });
+    let borrower = PlacedListing { lent, ..(SU, rough).into() };
     let facility = assembled(vec![borrower.clone()]);
-    assert_eq!((facility.location.coordinate, facility.coordinate_lent_by), (coordinate, Some(lender)));
+    assert_eq!((facility.location.coordinate(), facility.coordinate_lent_by), (coordinate, Some(lender)));
     let own = of(Source::LocatorExport, 2020, "SA");
     let facility = assembled(vec![borrower, (SU, own.clone()).into()]);
     assert_eq!((facility.location, facility.coordinate_lent_by), (own.content.location, None));
@@ -277,10 +282,10 @@ proptest! {
     ) {
         let codes = ["SA MD", "SA PI VET", "SA OIT", "SA"];
         let sources = [Source::Findtreatment, Source::SamhsaDirectory, Source::LocatorExport];
-        let mut placed: Vec<Placed> = days.iter().enumerate().map(|(at, (year, code, is_gone))| {
+        let mut placed: Vec<PlacedListing> = days.iter().enumerate().map(|(at, (year, code, is_gone))| {
             let mut listing = of(sources[at % 3], *year, codes[*code]);
             listing.id.id = at.to_string();
-            Placed { is_gone: *is_gone, ..(SU, listing).into() }
+            PlacedListing { is_gone: *is_gone, ..(SU, listing).into() }
         }).collect();
         let before = Facility::assemble(Uuid::nil(), placed.clone(), TODAY);
         let turn = turn % placed.len();

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Content, Location};
-use crate::contact::{Address, Phone};
+use super::Content;
+use crate::contact::Phone;
 use crate::fact::AttributeSet;
-use crate::geo::CoordinatePrecision;
+use crate::location::Location;
 use crate::resolution::are_elsewhere;
 use crate::vocabulary::Vocabulary;
 
@@ -87,8 +87,8 @@ impl Content {
         };
         let mut all: Vec<Option<Difference>> = vec![
             text(Field::Name, &|content| Some(full_name(content))),
-            text(Field::Address, &|content| Some(address_text(&content.address))),
-            text(Field::Coordinate, &|content| Some(location_text(&content.location))),
+            text(Field::Address, &|content| Some(content.location.address().to_string())),
+            text(Field::Coordinate, &|content| Some(content.location.point().to_string())),
             text(Field::Phone, &|content| content.phone.as_ref().map(Phone::display)),
             text(Field::IntakePhone, &|content| joined(content.intake_phones.iter().map(Phone::display))),
             text(Field::Hotline, &|content| content.hotline.as_ref().map(Phone::display)),
@@ -113,11 +113,13 @@ impl Content {
     /// Whether `after` is at another place: at another address, and not at the same point either. A street that is
     /// respelt, and a ZIP code that is corrected, are no move.
     pub fn has_moved(&self, after: &Content) -> bool {
-        let is_exact = |content: &Content| content.location.precision == CoordinatePrecision::Street;
-        let is_near = is_exact(self)
-            && is_exact(after)
-            && self.location.coordinate.miles_to(after.location.coordinate) <= SAME_POINT_MILES;
-        are_elsewhere(&self.address, &after.address) && !is_near
+        let is_near = match (&self.location, &after.location) {
+            (Location::Exact { coordinate: from, .. }, Location::Exact { coordinate: to, .. }) => {
+                from.miles_to(*to) <= SAME_POINT_MILES
+            }
+            _ => false,
+        };
+        are_elsewhere(self.location.address(), after.location.address()) && !is_near
     }
 }
 
@@ -126,21 +128,6 @@ fn full_name(content: &Content) -> String {
         Some(name2) => format!("{}, {name2}", content.name1),
         None => content.name1.clone(),
     }
-}
-
-/// An address in one line.
-pub fn address_text(address: &Address) -> String {
-    let Address { street1, street2, city, state, zip } = address;
-    let parts = [street1.as_deref(), street2.as_deref(), Some(city.as_str())].into_iter().flatten();
-    let zip = zip.as_ref().map(|zip| format!(" {zip}")).unwrap_or_default();
-    format!("{}, {state}{zip}", parts.collect::<Vec<_>>().join(", "))
-}
-
-/// A point in degrees, and how precise it is.
-pub fn location_text(location: &Location) -> String {
-    let Location { coordinate, precision } = location;
-    let about = if *precision == CoordinatePrecision::Zip { "about " } else { "" };
-    format!("{about}{:.5}, {:.5}", coordinate.latitude(), coordinate.longitude())
 }
 
 fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
@@ -171,7 +158,7 @@ fn statements(of: &Content, lacking: &Content) -> Option<String> {
 }
 
 fn standing(content: &Content) -> Option<String> {
-    let secret = content.is_confidential.then(|| "confidential".to_owned());
+    let secret = content.location.is_withheld().then(|| "confidential".to_owned());
     let identity = (content.role == super::Role::Identity).then(|| "identity only".to_owned());
     joined(secret.into_iter().chain(identity))
 }
@@ -180,7 +167,8 @@ fn standing(content: &Content) -> Option<String> {
 mod tests {
     use super::*;
     use crate::contact::Zip;
-    use crate::testing::listing;
+    use crate::geo::{CoordinatePrecision, MapPoint};
+    use crate::testing::{address, listing};
     use crate::vocabulary::Track;
 
     #[test]
@@ -211,20 +199,21 @@ mod tests {
     fn a_respelt_street_is_no_move_and_another_one_is() {
         let before = listing(Track::SubstanceUse, "SA").content;
         let mut after = before.clone();
-        after.address.street1 = Some("100 Main St".to_owned());
+        address(&mut after).street1 = Some("100 Main St".to_owned());
         assert!(!before.has_moved(&after));
-        after.address.street1 = Some("7 Elm Street".to_owned());
+        address(&mut after).street1 = Some("7 Elm Street".to_owned());
         assert!(!before.has_moved(&after), "it is at the same point");
-        after.location.precision = CoordinatePrecision::Zip;
+        after.location.set_point(MapPoint { precision: CoordinatePrecision::Zip, ..after.location.point() });
         assert!(before.has_moved(&after));
-        after.address.zip = Zip::parse("78799").ok();
+        address(&mut after).zip = Zip::parse("78799").ok();
         for street in ["100 Main St", "100 Mian Street", "100 MAIN STREET"] {
-            after.address.street1 = Some(street.to_owned());
+            address(&mut after).street1 = Some(street.to_owned());
             assert!(!before.has_moved(&after), "{street}: only its ZIP code was corrected");
         }
-        after.address.city = "Elsewhere".to_owned();
+        address(&mut after).city = "Elsewhere".to_owned();
         assert!(before.has_moved(&after), "another town has such a street too");
-        (after.address.street1, after.address.zip) = (None, before.address.zip.clone());
+        let zip = before.location.address().zip.cloned();
+        (address(&mut after).street1, address(&mut after).zip) = (None, zip);
         assert!(!before.has_moved(&after), "nobody says where to");
     }
 }

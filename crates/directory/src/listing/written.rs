@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Location, Questionnaire, Role};
+use super::{Content, Questionnaire, Role};
 use crate::contact::{Address, Phone};
 use crate::details::Details;
 use crate::fact::{AttributeSet, FactSet};
+use crate::geo::{CoordinatePrecision, MapPoint};
+use crate::location::{AddressView, Location, Withheld};
 use crate::npi::Npi;
 use crate::vocabulary::{Edition, Track, UnknownService, Vocabulary};
 
@@ -27,7 +29,7 @@ struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name2: Option<String>,
     address: Address,
-    location: Location,
+    location: MapPoint,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     phone: Option<Phone>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -72,8 +74,8 @@ impl Serialize for Content {
             as_of: content.as_of,
             name1: content.name1,
             name2: content.name2,
-            address: content.address,
-            location: content.location,
+            address: written_address(&content.location),
+            location: content.location.point(),
             phone: content.phone,
             intake_phones: content.intake_phones,
             hotline: content.hotline,
@@ -83,7 +85,7 @@ impl Serialize for Content {
             stated_yes: slugs_text(content.stated.yes()),
             stated_no: slugs_text(content.stated.no()),
             npi: content.npi,
-            is_confidential: content.is_confidential,
+            is_confidential: content.location.is_withheld(),
             details: content.details,
         }
         .serialize(serializer)
@@ -111,8 +113,7 @@ impl<'de> Deserialize<'de> for Content {
             as_of: written.as_of,
             name1: written.name1,
             name2: written.name2,
-            address: written.address,
-            location: written.location,
+            location: read_location(written.address, written.location, written.is_confidential),
             phone: written.phone,
             intake_phones: written.intake_phones,
             hotline: written.hotline,
@@ -124,10 +125,33 @@ impl<'de> Deserialize<'de> for Content {
             ),
             unknown_services,
             npi: written.npi,
-            is_confidential: written.is_confidential,
             details: written.details,
         })
     }
+}
+
+fn written_address(location: &Location) -> Address {
+    let AddressView { street1, street2, city, state, zip } = location.address();
+    Address {
+        street1: street1.map(str::to_owned),
+        street2: street2.map(str::to_owned),
+        city: city.to_owned(),
+        state,
+        zip: zip.cloned(),
+    }
+}
+
+/// A place that is to be kept secret is read without street, ZIP code and precise coordinate, whatever was written.
+fn read_location(address: Address, point: MapPoint, is_confidential: bool) -> Location {
+    if !is_confidential {
+        return Location::new(address, point);
+    }
+    let Address { city, state, .. } = address;
+    let city_coordinate = match point.precision {
+        CoordinatePrecision::Zip => point.coordinate,
+        CoordinatePrecision::Street => point.coordinate.to_tenth_of_degree(),
+    };
+    Location::Withheld(Withheld { city, state, city_coordinate })
 }
 
 fn codes_text(codes: &AttributeSet) -> String {
@@ -170,6 +194,7 @@ fn read(
 mod tests {
     use super::*;
     use crate::fact::Fact;
+    use crate::state::State;
     use crate::testing::listing;
 
     #[test]
@@ -182,7 +207,12 @@ mod tests {
         content.questionnaire = Questionnaire::Own;
         content.codes = None;
         content.role = Role::Identity;
-        content.is_confidential = true;
+        let withheld = Withheld {
+            city: "Austin".to_owned(),
+            state: State::from_code("TX").expect("a state"),
+            city_coordinate: content.location.coordinate(),
+        };
+        content.withhold(withheld);
         content.npi = Npi::parse("1234567893").ok();
         content.stated.set(vocabulary.find("intensive_outpatient").expect("a slug"), Fact::Yes);
         content.stated.set(vocabulary.find("medicaid").expect("a slug"), Fact::No);
@@ -192,6 +222,26 @@ mod tests {
             let written = serde_json::to_string(&content).expect("JSON");
             assert_eq!(serde_json::from_str::<Content>(&written).expect(&written), content);
         }
+    }
+
+    #[test]
+    fn a_document_of_an_earlier_release_is_read_and_a_secret_in_it_is_kept() {
+        let document = r#"{
+            "track": "substance_use", "edition": {"track": "substance_use", "year": 2023}, "as_of": "2023-03-31",
+            "name1": "Hope House", "name2": "Women's Program",
+            "address": {"street1": "12 Secret Lane", "street2": null, "city": "Austin", "state": "TX", "zip": "78702"},
+            "location": {"coordinate": {"latitude": 30.2634, "longitude": -97.7214}, "precision": "street"},
+            "phone": {"number": "+15125550100"}, "website": "https://example.org/", "codes": "SA OIT"
+        }"#;
+        let open: Content = serde_json::from_str(document).expect("it is readable");
+        assert_eq!(open.location.address().to_string(), "12 Secret Lane, Austin, TX 78702");
+        assert_eq!(open.location.point().to_string(), "30.26340, -97.72140");
+        let confidential = document.replace(r#""codes""#, r#""is_confidential": true, "codes""#);
+        let secret: Content = serde_json::from_str(&confidential).expect("it is readable");
+        assert_eq!(secret.location.address().to_string(), "Austin, TX");
+        assert_eq!(secret.location.point().to_string(), "about 30.30000, -97.70000");
+        let again = serde_json::to_string(&secret).expect("JSON");
+        assert!(again.contains(r#""is_confidential":true"#) && !again.contains("Secret Lane"), "{again}");
     }
 
     #[test]

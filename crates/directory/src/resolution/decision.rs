@@ -38,15 +38,14 @@ impl From<String> for Fingerprint {
 
 /// The fingerprint of a listing.
 pub fn fingerprint(content: &Content) -> Fingerprint {
-    let address = &content.address;
-    let street1 = address.street1.as_deref().unwrap_or_default();
-    let (street, unit) = Street::parse(street1, address.street2.as_deref());
+    let address = content.location.address();
+    let (street, unit) = Street::parse(address.street1.unwrap_or_default(), address.street2);
     let parts = [
         name_key(&content.name1),
         content.name2.as_deref().map(name_key).unwrap_or_default(),
         street.key(),
         unit.key(),
-        address.zip.as_ref().map_or_else(|| name_key(&address.city), |zip| zip.five().to_owned()),
+        address.zip.map_or_else(|| name_key(address.city), |zip| zip.five().to_owned()),
         content.phone.as_ref().map(|phone| phone.number.clone()).unwrap_or_default(),
     ];
     Fingerprint(parts.join("|"))

@@ -1,7 +1,8 @@
 //! What is compared of a listing.
 
-use crate::geo::{Coordinate, CoordinatePrecision};
+use crate::geo::Coordinate;
 use crate::listing::{Content, ListingId, Questionnaire, Role};
+use crate::location::Location;
 use crate::source::Source;
 use crate::state::State;
 use crate::text::digest;
@@ -84,9 +85,8 @@ const BITS_OF_PLACE: f32 = 2.0;
 impl Features {
     /// Prepares a listing; words that are new get a token, but are not counted.
     pub(super) fn of(id: &ListingId, content: &Content, corpus: &mut Corpus) -> Features {
-        let address = &content.address;
-        let street1 = address.street1.as_deref().unwrap_or_default();
-        let (street, unit) = Street::parse(street1, address.street2.as_deref());
+        let address = content.location.address();
+        let (street, unit) = Street::parse(address.street1.unwrap_or_default(), address.street2);
         let names = [Some(content.name1.as_str()), content.name2.as_deref()];
         let full = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let mut view = |text: &str| NameView::of(text, corpus);
@@ -118,14 +118,14 @@ impl Features {
             is_va,
             street,
             unit,
-            zip: address.zip.as_ref().and_then(|zip| zip.five().parse().ok()),
-            city: name_words(&address.city).join(" "),
+            zip: address.zip.and_then(|zip| zip.five().parse().ok()),
+            city: name_words(address.city).join(" "),
             state: address.state,
             phone: content.phone.as_ref().and_then(|phone| digits(&phone.number)),
             phones,
             host: content.website.as_deref().and_then(host),
-            coordinate: content.location.coordinate,
-            is_precise: content.location.precision == CoordinatePrecision::Street,
+            coordinate: content.location.coordinate(),
+            is_precise: matches!(content.location, Location::Exact { .. }),
             npi: content.npi.as_ref().and_then(|npi| npi.as_str().parse().ok()),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use directory::listing::{Content, Role};
 use directory::resolution::{Borderline, Decision, Known, resolve, street_key};
-use directory::{CoordinatePrecision, Lent, ListingId, Placement, Source, Track};
+use directory::{CoordinatePrecision, LentCoordinate, ListingId, Placement, Source, Track};
 use store::{Changes, StoredListing};
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ pub(super) struct Places {
     /// Where the listings of a source are now that go on from those of a program.
     went_on: HashMap<(Source, Uuid), Placement>,
     /// The coordinate that each listing is lent which needs one and for which there is one.
-    pub lent: HashMap<ListingId, Lent>,
+    pub lent: HashMap<ListingId, LentCoordinate>,
     /// Facilities that turned out to be another one.
     pub merged: Vec<(Uuid, Uuid)>,
     /// Pairs for a person to look at.
@@ -85,7 +85,8 @@ impl Places {
         known: &[Known<'_>],
         secret: &HashSet<&ListingId>,
     ) -> HashSet<Uuid> {
-        let asks = present.iter().filter(|(id, content)| content.is_confidential || secret.contains(id));
+        let asks =
+            present.iter().filter(|(id, content)| content.location.is_withheld() || secret.contains(id));
         let gone = known.iter().filter(|known| secret.contains(known.id));
         let gone = gone.filter(|known| !self.placements.contains_key(known.id));
         let gone = gone.map(|known| self.followed_to(known.id, known.placement, true).facility);
@@ -135,8 +136,8 @@ impl Places {
     /// The listings that are lent another coordinate than they were.
     pub(super) fn lent_anew<'a>(
         &'a self,
-        were: impl Iterator<Item = (&'a ListingId, Option<&'a Lent>)> + 'a,
-    ) -> impl Iterator<Item = (ListingId, Option<Lent>)> + 'a {
+        were: impl Iterator<Item = (&'a ListingId, Option<&'a LentCoordinate>)> + 'a,
+    ) -> impl Iterator<Item = (ListingId, Option<LentCoordinate>)> + 'a {
         were.filter_map(|(id, was)| {
             let now = self.lent.get(id);
             (now != was).then(|| (id.clone(), now.cloned()))
@@ -159,14 +160,14 @@ pub(super) fn secret_of(listings: &[StoredListing]) -> HashSet<&ListingId> {
 
 /// Street and ZIP code in a form that spellings share.
 fn address_key(content: &Content) -> Option<(String, &str)> {
-    let street = content.address.street1.as_deref().filter(|_| !content.is_confidential)?;
-    Some((street_key(street), content.address.zip.as_ref()?.five()))
+    let address = content.location.address();
+    Some((street_key(address.street1?), address.zip?.five()))
 }
 
 /// For each listing that is placed by its ZIP code alone, the street's coordinate that another listing of the same
 /// address gives: the newest, then the substance-use one's, then that of the smallest id.
-fn lent(present: &[(&ListingId, &Content)]) -> HashMap<ListingId, Lent> {
-    let by_zip = |content: &Content| content.location.precision == CoordinatePrecision::Zip;
+fn lent(present: &[(&ListingId, &Content)]) -> HashMap<ListingId, LentCoordinate> {
+    let by_zip = |content: &Content| content.location.point().precision == CoordinatePrecision::Zip;
     let mut wanted: HashMap<(String, &str), Vec<&ListingId>> = HashMap::new();
     for (id, content) in
         present.iter().filter(|(_, content)| by_zip(content) && content.role == Role::Program)
@@ -189,8 +190,8 @@ fn lent(present: &[(&ListingId, &Content)]) -> HashMap<ListingId, Lent> {
     let mut lent = HashMap::new();
     for (key, (lender, content)) in lenders {
         for id in wanted.get(&key).into_iter().flatten() {
-            let coordinate = content.location.coordinate;
-            lent.insert((*id).clone(), Lent { coordinate, lender: lender.clone() });
+            let coordinate = content.location.coordinate();
+            lent.insert((*id).clone(), LentCoordinate { coordinate, lender: lender.clone() });
         }
     }
     lent

@@ -12,8 +12,8 @@ mod untold;
 mod website;
 
 use directory::geo::CoordinatePrecision;
-use directory::listing::{Content, Location, Questionnaire};
-use directory::{Address, Phone, Track};
+use directory::listing::{Content, Questionnaire};
+use directory::{AddressView, Location, MapPoint, Phone, Track, Withheld};
 
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
@@ -32,14 +32,11 @@ pub(crate) use website::website;
 pub(crate) struct Place {
     name1: String,
     name2: Option<String>,
-    address: Address,
     location: Location,
     phone: Option<Phone>,
     intake_phones: Vec<Phone>,
     hotline: Option<Phone>,
     website: Option<String>,
-    /// Whether it is to be kept secret where it is.
-    is_secret: bool,
 }
 
 /// Reads a row's place, or says why it can't be used.
@@ -47,26 +44,25 @@ pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs
     let (name1, name2) = names(row, repairs)?;
     let located = address::address(row, zips, repairs).ok_or("no state, and no ZIP code that tells it")?;
     let location = match located.is_secret {
-        true => secret_location(&located.address, zips)?,
-        false => location(row, &located, zips, repairs)
-            .ok_or("no coordinate, and no ZIP code or city to place it by")?,
+        true => withheld(located.address.view(), zips)?,
+        false => {
+            let point = point(row, &located, zips, repairs)
+                .ok_or("no coordinate, and no ZIP code or city to place it by")?;
+            Location::new(located.address, point)
+        }
     };
     let numbers = Numbers::of(row, repairs);
-    let mut place = Place {
+    // A website can tell where a secret place is.
+    let website = website(row.text("website").as_deref(), repairs).filter(|_| !location.is_withheld());
+    Ok(Place {
         name1,
         name2,
-        address: located.address,
         location,
         phone: numbers.phone,
         intake_phones: numbers.intake_phones,
         hotline: numbers.hotline,
-        website: website(row.text("website").as_deref(), repairs),
-        is_secret: false,
-    };
-    if located.is_secret {
-        place.keep_secret(zips)?;
-    }
-    Ok(place)
+        website,
+    })
 }
 
 impl Place {
@@ -78,16 +74,15 @@ impl Place {
             intake_phones: self.intake_phones,
             hotline: self.hotline,
             website: self.website,
-            is_confidential: self.is_secret,
-            ..Content::new(track, questionnaire, self.name1, self.address, self.location)
+            ..Content::new(track, questionnaire, self.name1, self.location)
         }
     }
 
     /// Keeps secret where it is: what is left is the city. Fails where the city's place is not known.
     pub fn keep_secret(&mut self, zips: &dyn ZipPoints) -> Result<(), String> {
-        self.location = secret_location(&self.address, zips)?;
-        self.is_secret = true;
-        (self.address.street1, self.address.street2, self.address.zip) = (None, None, None);
+        if !self.location.is_withheld() {
+            self.location = withheld(self.location.address(), zips)?;
+        }
         // A website can tell where it is.
         self.website = None;
         Ok(())
@@ -95,10 +90,10 @@ impl Place {
 }
 
 /// Where a place that is to be kept secret is put: at its city.
-fn secret_location(address: &Address, zips: &dyn ZipPoints) -> Result<Location, String> {
-    let at = zips.city(&address.city, address.state);
-    let coordinate = at.ok_or("a place to be kept secret, in a city that is not known")?;
-    Ok(Location { coordinate, precision: CoordinatePrecision::Zip })
+fn withheld(address: AddressView<'_>, zips: &dyn ZipPoints) -> Result<Location, String> {
+    let at = zips.city(address.city, address.state);
+    let city_coordinate = at.ok_or("a place to be kept secret, in a city that is not known")?;
+    Ok(Location::Withheld(Withheld { city: address.city.to_owned(), state: address.state, city_coordinate }))
 }
 
 fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<String>), String> {
@@ -113,12 +108,12 @@ fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<Stri
 }
 
 /// Where the row is. Of a withheld street never the coordinate that came with it, which would tell the street.
-fn location(
+fn point(
     row: &dyn Fields,
     located: &Located,
     zips: &dyn ZipPoints,
     repairs: &mut Repairs,
-) -> Option<Location> {
+) -> Option<MapPoint> {
     let zip_point = located.zip_point.map(|point| point.coordinate);
     let is_in_state = |at| zips.is_near_state(at, located.address.state);
     let found = match located.is_withheld {
@@ -131,7 +126,7 @@ fn location(
         let city = zips.city(&located.address.city, located.address.state)?;
         Some((city, CoordinatePrecision::Zip))
     })?;
-    Some(Location { coordinate, precision })
+    Some(MapPoint { coordinate, precision })
 }
 
 /// The telephone numbers of a row.
@@ -203,8 +198,8 @@ mod tests {
             read(row.as_object().expect("an object"), &Austin, &mut Repairs::default())
         };
         let location = place("Austin").expect("placed by its city").location;
-        assert_eq!(location.coordinate, directory::Coordinate::new(30.27, -97.74).expect("a coordinate"));
-        assert_eq!(location.precision, CoordinatePrecision::Zip);
+        assert_eq!(location.coordinate(), directory::Coordinate::new(30.27, -97.74).expect("a coordinate"));
+        assert_eq!(location.point().precision, CoordinatePrecision::Zip);
         assert_eq!(
             place("Elsewhere"),
             Err("no coordinate, and no ZIP code or city to place it by".to_owned())
@@ -219,12 +214,9 @@ mod tests {
         let place = read(row.as_object().expect("an object"), &Austin, &mut Repairs::default());
         let content =
             place.expect("placed by its city").into_content(Track::MentalHealth, Questionnaire::Own);
-        assert!(content.is_confidential && content.phone.is_some() && content.website.is_none());
-        assert_eq!(
-            (content.address.street1, content.address.street2, content.address.zip),
-            (None, None, None)
-        );
-        assert_eq!(content.location.coordinate.latitude(), 30.27);
+        assert!(content.location.is_withheld() && content.phone.is_some() && content.website.is_none());
+        assert_eq!(content.location.address().to_string(), "Austin, TX");
+        assert_eq!(content.location.coordinate().latitude(), 30.27);
         let elsewhere = json!({"name1": "A", "street1": "Undisclosed", "city": "Elsewhere", "state": "TX"});
         let place = read(elsewhere.as_object().expect("an object"), &Austin, &mut Repairs::default());
         assert_eq!(place, Err("a place to be kept secret, in a city that is not known".to_owned()));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use directory::geo::CoordinatePrecision;
+use directory::geo::{CoordinatePrecision, MapPoint};
 use directory::listing::Content;
 use directory::resolution::street_key;
 
@@ -24,7 +24,8 @@ pub(crate) fn mark_shared_points(listings: &mut [RawListing]) {
     let shared = shared_points(listings);
     for (listing, is_shared) in listings.iter_mut().zip(shared) {
         if is_shared {
-            listing.content.location.precision = CoordinatePrecision::Zip;
+            let location = &mut listing.content.location;
+            location.set_point(MapPoint { precision: CoordinatePrecision::Zip, ..location.point() });
         }
     }
 }
@@ -33,7 +34,7 @@ pub(crate) fn mark_shared_points(listings: &mut [RawListing]) {
 fn shared_points(listings: &[RawListing]) -> Vec<bool> {
     let mut points: HashMap<Point<'_>, Streets> = HashMap::with_capacity(listings.len());
     for listing in listings {
-        let street = listing.content.address.street1.as_deref().map(street_key);
+        let street = listing.content.location.address().street1.map(street_key);
         let streets = points.entry(point(&listing.content)).or_insert(Streets::One(None));
         *streets = match (std::mem::replace(streets, Streets::Several), street) {
             (Streets::One(None), street) => Streets::One(street),
@@ -48,7 +49,7 @@ fn shared_points(listings: &[RawListing]) -> Vec<bool> {
 }
 
 fn point(content: &Content) -> Point<'_> {
-    let zip = content.address.zip.as_ref().map_or("", |zip| zip.five());
-    let at = content.location.coordinate;
+    let zip = content.location.address().zip.map_or("", |zip| zip.five());
+    let at = content.location.coordinate();
     (zip, at.latitude().to_bits(), at.longitude().to_bits())
 }

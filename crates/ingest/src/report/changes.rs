@@ -74,7 +74,7 @@ fn listing_change(source: Source, version: ImportedVersion, is_secret: bool) -> 
     let ImportedVersion { id, after, before, was_gone, former, .. } = version;
     let former = former.filter(|(id, _)| id.source == source);
     let is_secret =
-        is_secret || [&after, &before].into_iter().flatten().any(|content| content.is_confidential);
+        is_secret || [&after, &before].into_iter().flatten().any(|content| content.location.is_withheld());
     let earlier = before.as_ref().or(former.as_ref().map(|(_, content)| content));
     let name = after.as_ref().or(earlier).map(|content| content.name1.clone()).unwrap_or_default();
     let (change, mut differences) = match (&after, earlier) {

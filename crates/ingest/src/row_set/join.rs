@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use directory::Address;
+use directory::Withheld;
 use directory::details::Details;
 use directory::fact::FactSet;
-use directory::listing::{Content, Location, address_text};
+use directory::listing::Content;
 use directory::vocabulary::Track;
 
 use super::{Read, SECRET};
@@ -67,11 +67,9 @@ fn one_place(key: Digest, group: Vec<Known>) -> Vec<Known> {
 }
 
 /// Where the place is, as far as may be told: as a row says that keeps it secret, if one does.
-fn secret_place(group: &[Known]) -> Option<(Address, Location)> {
-    let contents = group.iter().map(|(listing, _)| &listing.content);
-    let secret = contents.filter(|content| content.is_confidential);
-    let first = secret.min_by_key(|content| address_text(&content.address))?;
-    Some((first.address.clone(), first.location))
+fn secret_place(group: &[Known]) -> Option<Withheld> {
+    let secret = group.iter().filter_map(|(listing, _)| listing.content.location.withheld());
+    secret.min_by_key(|withheld| (&withheld.city, withheld.state)).cloned()
 }
 
 /// The id that all rows have; where they differ or have none, one that is made of what they share. What a secret place
@@ -85,16 +83,15 @@ fn own_id(key: Digest, group: &[Known], is_secret: bool) -> Option<String> {
     }
 }
 
-fn one_listing(own_id: Option<String>, mut rows: Vec<Known>, secret: Option<&(Address, Location)>) -> Known {
+fn one_listing(own_id: Option<String>, mut rows: Vec<Known>, secret: Option<&Withheld>) -> Known {
     // Which of the rows comes first must not matter.
     rows.sort_unstable_by(|(a, _), (b, _)| a.raw.cmp(&b.raw));
     let mut repairs = Repairs::default();
     rows.iter().flat_map(|(listing, _)| &listing.repairs).for_each(|repair| repairs.add(*repair));
     let contents: Vec<&Content> = rows.iter().map(|(listing, _)| &*listing.content).collect();
     let mut content = Box::new(united(&contents, &mut repairs));
-    if let Some((address, location)) = secret {
-        (content.is_confidential, content.address, content.location) = (true, address.clone(), *location);
-        (content.website, content.details) = (None, Details::default());
+    if let Some(withheld) = secret {
+        content.withhold(withheld.clone());
     }
     let raws: Vec<&str> = rows.iter().map(|(listing, _)| listing.raw.as_str()).collect();
     let raw = match raws.as_slice() {
@@ -111,8 +108,8 @@ fn one_listing(own_id: Option<String>, mut rows: Vec<Known>, secret: Option<&(Ad
 /// What rows of one place and track say together.
 fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     let mut differ = false;
-    let place = most(rows.iter().map(|row| Some(address_text(&row.address))), &mut differ);
-    let is_there = |row: &&&Content| place.as_ref() == Some(&address_text(&row.address));
+    let place = most(rows.iter().map(|row| Some(row.location.address().to_string())), &mut differ);
+    let is_there = |row: &&&Content| place.as_ref() == Some(&row.location.address().to_string());
     let at = rows.iter().find(is_there).or(rows.first()).expect("a place has a row");
     let mut content = (**at).clone();
     let mut text = |of: fn(&Content) -> Option<String>| most(rows.iter().map(|row| of(row)), &mut differ);

@@ -75,7 +75,7 @@ Rest,3 Elm St,\"Austin, TX 78702\",512-444-1203,MH Intensive Outpatient,X,
     assert_eq!((said("Hope", MentalHealth), said("Care", SubstanceUse)), (Some(Fact::Yes), Some(Fact::Yes)));
     assert_eq!(said("Hope", SubstanceUse), Some(Fact::NotStated), "a value of it is not known: {proposal}");
     assert_eq!((said("Rest", SubstanceUse), said("Care", MentalHealth)), (None, None));
-    assert_eq!(named(&set, "Hope").content.address.street1.as_deref(), Some("1 Main St"), "{proposal}");
+    assert_eq!(named(&set, "Hope").content.location.address().street1, Some("1 Main St"), "{proposal}");
 }
 
 proptest! {

@@ -97,7 +97,7 @@ fn a_row_can_tell_of_two_programs() {
 fn of_a_secret_place_only_city_and_telephone_are_kept() {
     let set = read(MAPPING, TABLE.as_bytes()).unwrap();
     let harbor = named(&set, "Safe Harbor");
-    assert!(harbor.content.is_confidential);
+    assert!(harbor.content.location.is_withheld());
     let kept = format!("{}{}", harbor.raw, serde_json::to_string(&harbor.content).unwrap());
     assert!(!kept.contains("Yew") && !kept.contains("78702") && !kept.contains("example.org"), "{kept}");
     assert!(kept.contains("Austin") && kept.contains("+15125550105"), "{kept}");
@@ -108,7 +108,10 @@ fn of_a_secret_place_only_city_and_telephone_are_kept() {
     assert!(!kept.contains("Yew"), "{kept}");
     let by_street = least("").replace("zip = \"zip\"", "zip = \"zip\"\nstreet = \"street\"");
     let set = read(&by_street, b"name,zip,street\nHope,78702,Confidential\n").unwrap();
-    assert!(set.listings[0].content.is_confidential && set.listings[0].content.address.zip.is_none());
+    assert!(
+        set.listings[0].content.location.is_withheld()
+            && set.listings[0].content.location.address().zip.is_none()
+    );
 }
 
 #[test]
@@ -204,7 +207,7 @@ languages = "spoken"
     let content = &set.listings[0].content;
     assert_eq!((content.name1.as_str(), content.name2.as_deref()), ("Hope - House", Some("West")));
     assert_eq!(
-        (content.address.street1.as_deref(), content.address.city.as_str()),
+        (content.location.address().street1, content.location.address().city),
         (Some("1 Main St"), "New York")
     );
     assert_eq!(content.npi.as_ref().map(|npi| npi.as_str()), Some("1234567893"));
@@ -328,7 +331,7 @@ fn the_example_of_the_documentation_means_what_it_says() {
     assert_eq!(said("Care Center"), ["yes", "not_stated", "not_stated", "no"]);
     assert_eq!(said("Both Ways"), ["no", "no", "yes", "not_stated"]);
     assert_eq!(said("Safe Harbor"), ["no", "no", "yes", "yes"]);
-    assert!(named(&set, "Safe Harbor").content.is_confidential);
+    assert!(named(&set, "Safe Harbor").content.location.is_withheld());
     assert_eq!(set.unknown_services.len(), 1);
     let set = read(mappings[1], tables[1].as_bytes()).unwrap();
     assert_eq!((set.rows_read, set.listings.len(), set.joined_rows), (3, 2, 1));

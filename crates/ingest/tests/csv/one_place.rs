@@ -66,7 +66,7 @@ fn rows_of_one_place_become_a_listing_for_each_track() {
     );
     let hope = |track| {
         let is_it = |listing: &&RawListing| {
-            listing.content.track == track && listing.content.address.street1.as_deref() == Some("1 Main St")
+            listing.content.track == track && listing.content.location.address().street1 == Some("1 Main St")
         };
         set.listings.iter().find(is_it).unwrap()
     };
@@ -104,7 +104,8 @@ fn a_secret_row_keeps_its_whole_place_secret() {
     let mapping = ONE_PLACE
         .replace("[program]\n", "[program]\nconfidential = { column = \"Level\", values = [\"IOP\"] }\n");
     let set = read(&mapping, SITES.as_bytes()).unwrap();
-    let hidden: Vec<_> = set.listings.iter().filter(|listing| listing.content.is_confidential).collect();
+    let hidden: Vec<_> =
+        set.listings.iter().filter(|listing| listing.content.location.is_withheld()).collect();
     assert_eq!(hidden.len(), 2, "both tracks of the place");
     for listing in hidden {
         let kept = format!("{}{}", listing.raw, serde_json::to_string(&listing.content).unwrap());

@@ -5,9 +5,12 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use directory::contact::Address;
-use directory::listing::{Content, Location, Questionnaire};
+use directory::listing::{Content, Questionnaire};
 use directory::resolution::{Decision, Side, Verdict, fingerprint};
-use directory::{Coordinate, CoordinatePrecision, Facility, Phone, Source, State, Track, Vocabulary, Zip};
+use directory::{
+    Coordinate, CoordinatePrecision, Facility, Location, MapPoint, Phone, Source, State, Track, Vocabulary,
+    Zip,
+};
 use ingest::import::{
     BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, Silent, Stop,
     decide, run, undo,
@@ -98,21 +101,23 @@ pub fn place(number: u32, track: Track, codes: &str, year: i16) -> Content {
             track,
             Questionnaire::Edition(vocabulary.newest_edition(track)),
             word(number),
-            Address {
-                street1: Some(format!(
-                    "{} {} Street",
-                    100 + number * 13,
-                    word(number + 3).split(' ').next().unwrap()
-                )),
-                street2: None,
-                city: "Austin".to_owned(),
-                state: State::from_code("TX").expect("a state"),
-                zip: Zip::parse(&format!("78{:03}", 700 + number)).ok(),
-            },
-            Location {
-                coordinate: Coordinate::new(latitude, -97.7).expect("on the Earth"),
-                precision: CoordinatePrecision::Street,
-            },
+            Location::new(
+                Address {
+                    street1: Some(format!(
+                        "{} {} Street",
+                        100 + number * 13,
+                        word(number + 3).split(' ').next().unwrap()
+                    )),
+                    street2: None,
+                    city: "Austin".to_owned(),
+                    state: State::from_code("TX").expect("a state"),
+                    zip: Zip::parse(&format!("78{:03}", 700 + number)).ok(),
+                },
+                MapPoint {
+                    coordinate: Coordinate::new(latitude, -97.7).expect("on the Earth"),
+                    precision: CoordinatePrecision::Street,
+                },
+            ),
         )
     }
 }
@@ -242,5 +247,13 @@ pub async fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(Fixture) -> F
     test(Fixture::new().await).await;
     if let Some(server) = PostgresServer::start() {
         test(Fixture::at(&server.new_database().await).await).await;
+    }
+}
+
+/// The address of a listing that keeps no secret, to be changed.
+pub fn address(content: &mut Content) -> &mut Address {
+    match &mut content.location {
+        Location::Exact { address, .. } | Location::About { address, .. } => address,
+        Location::Withheld(_) => panic!("the address is withheld"),
     }
 }

@@ -1,11 +1,10 @@
 //! Facilities and needs: few distinct places, names and codes, so that ties and empty answers are common.
 
 use directory::contact::{Address, Phone, Zip};
-use directory::listing::{Content, Location, Questionnaire};
+use directory::listing::{Content, Questionnaire};
 use directory::{
-    Area, AttributeId, AttributeSet, Coordinate, CoordinatePrecision, Coverage, Facility, Insurers, Level,
-    Listing, ListingId, MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track,
-    Vocabulary,
+    Area, AttributeId, AttributeSet, Coordinate, Coverage, Facility, Insurers, Level, Listing, ListingId,
+    Location, MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track, Vocabulary,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -53,21 +52,23 @@ fn listing() -> impl Strategy<Value = (Track, Content)> {
                 track,
                 Questionnaire::Edition(vocabulary.newest_edition(track)),
                 name.to_owned(),
-                Address {
-                    street1: Some("1 Example Street".to_owned()),
-                    street2: None,
-                    city: "Example".to_owned(),
-                    state: State::from_code("TX").expect("a state"),
-                    zip: Zip::parse("78701").ok(),
-                },
-                Location {
-                    coordinate: Coordinate::new(0.0, 0.0).expect("on the Earth"),
-                    precision: CoordinatePrecision::Street,
-                },
+                located(Coordinate::new(0.0, 0.0).expect("on the Earth"), "TX"),
             )
         };
         (track, content)
     })
+}
+
+/// A street address in this state.
+fn located(coordinate: Coordinate, state: &str) -> Location {
+    let address = Address {
+        street1: Some("1 Example Street".to_owned()),
+        street2: None,
+        city: "Example".to_owned(),
+        state: State::from_code(state).expect("a state"),
+        zip: Zip::parse("78701").ok(),
+    };
+    Location::Exact { address, coordinate }
 }
 
 /// Which of the places, how far from it, and the listings.
@@ -99,9 +100,8 @@ fn assembled((at, (place, moved, listings)): (usize, Drawn)) -> Facility {
     let id = Uuid::from_u128((at as u128 * 7919) % 104_729 + 1);
     let listings = listings.into_iter().enumerate().map(|(number, (_, mut content))| {
         let longitude = (longitude + moved + 180.0).rem_euclid(360.0) - 180.0;
-        content.location.coordinate =
-            Coordinate::new(latitude + moved / 2.0, longitude).expect("on the Earth");
-        content.address.state = State::from_code(state).expect("a state");
+        let coordinate = Coordinate::new(latitude + moved / 2.0, longitude).expect("on the Earth");
+        content.location = located(coordinate, state);
         let listing = Listing {
             id: ListingId { source: Source::Findtreatment, id: format!("{at}-{number}") },
             retrieved_at: Timestamp::from_second(1_800_000_000).expect("a time"),

@@ -93,11 +93,11 @@ fn found(facility: &Facility, programs: &[Matching<'_>]) -> Found {
 
 /// The programs of a facility that meet a need, the best first.
 fn matching<'a>(facility: &'a Facility, need: &Need, first: &[AttributeId]) -> Vec<Matching<'a>> {
-    let place = facility.address.state;
+    let place = facility.location.address().state;
     if need.state.is_some_and(|state| state != place) {
         return Vec::new();
     }
-    let miles = need.center().map(|center| facility.location.coordinate.miles_to(center));
+    let miles = need.center().map(|center| facility.location.coordinate().miles_to(center));
     let in_person = match need.area {
         Area::Within { miles: radius, .. } => miles.is_some_and(|miles| miles <= radius),
         Area::Anywhere => true,

@@ -48,7 +48,7 @@ pub(super) async fn told(session: &mut Session, source: Source) -> Result<Vec<To
             generation,
             track: text::track("a version of a listing", &track)?,
             has_content: has_content == 1,
-            is_confidential: content.is_some_and(|content| content.is_confidential),
+            is_confidential: content.is_some_and(|content| content.location.is_withheld()),
         };
         match all.last_mut().filter(|last| last.id == id) {
             Some(last) => last.versions.push(this),

@@ -1,6 +1,6 @@
 //! Listings: their versions, what they say now, and where they are placed.
 
-use directory::{Lent, ListingId, Placement};
+use directory::{LentCoordinate, ListingId, Placement};
 
 use super::{Writer, name};
 use crate::bulk::{self, Value};
@@ -33,7 +33,7 @@ impl Writer<'_> {
                 placement.program.into(),
                 at.into(),
                 at.into(),
-                content.is_confidential.then_some(generation).map_or(Value::NoNumber, Value::Number),
+                content.location.is_withheld().then_some(generation).map_or(Value::NoNumber, Value::Number),
             ]
         });
         let head = "INSERT INTO listing (source, source_id, track, role, version, facility_id, program_id,
@@ -166,7 +166,7 @@ impl Writer<'_> {
         bulk::execute(self.session, DOING, head, Box::new(rows), tail).await
     }
 
-    pub(super) async fn lend(&mut self, lent: &[(ListingId, Option<Lent>)]) -> Result<(), Error> {
+    pub(super) async fn lend(&mut self, lent: &[(ListingId, Option<LentCoordinate>)]) -> Result<(), Error> {
         let rows = lent.iter().map(|(id, lent)| {
             let [source, source_id] = name(id);
             let json = lent.as_ref().map(|lent| serde_json::to_string(lent).expect("it has only text keys"));

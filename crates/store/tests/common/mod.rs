@@ -3,10 +3,10 @@
 
 use std::ops::ControlFlow;
 
-use directory::geo::{Coordinate, CoordinatePrecision};
-use directory::listing::{Content, Location, Questionnaire};
+use directory::geo::{Coordinate, CoordinatePrecision, MapPoint};
+use directory::listing::{Content, Questionnaire};
 use directory::{
-    Address, AttributeSet, Facility, ListingId, Placement, Source, State, Track, Vocabulary, Zip,
+    Address, AttributeSet, Facility, ListingId, Location, Placement, Source, State, Track, Vocabulary, Zip,
 };
 use jiff::Timestamp;
 use store::testing::PostgresServer;
@@ -36,17 +36,19 @@ pub fn content(track: Track, name: &str, codes: &str) -> Content {
             track,
             Questionnaire::Edition(vocabulary.newest_edition(track)),
             name.to_owned(),
-            Address {
-                street1: Some("100 Main Street".to_owned()),
-                street2: None,
-                city: "Austin".to_owned(),
-                state: State::from_code("TX").expect("a state"),
-                zip: Zip::parse("78701").ok(),
-            },
-            Location {
-                coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
-                precision: CoordinatePrecision::Street,
-            },
+            Location::new(
+                Address {
+                    street1: Some("100 Main Street".to_owned()),
+                    street2: None,
+                    city: "Austin".to_owned(),
+                    state: State::from_code("TX").expect("a state"),
+                    zip: Zip::parse("78701").ok(),
+                },
+                MapPoint {
+                    coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"),
+                    precision: CoordinatePrecision::Street,
+                },
+            ),
         )
     }
 }

@@ -1,6 +1,6 @@
 //! A facility in the words of schema.org, for search engines: a data block in the page, in its language.
 
-use directory::{CoordinatePrecision, Facility, Fact, Level};
+use directory::{Facility, Fact, Level, Location};
 use serde_json::{Value, json};
 
 use crate::place::{is_withheld, website};
@@ -22,8 +22,8 @@ fn described(facility: &Facility, url: &str, language: Language) -> Value {
         "name": facility.name,
         "address": address(facility),
     });
-    let is_precise = facility.location.precision == CoordinatePrecision::Street;
-    let point = facility.location.coordinate;
+    let is_precise = matches!(facility.location, Location::Exact { .. });
+    let point = facility.location.coordinate();
     let services = services(facility, language);
     let members = [
         ("telephone", facility.phone.as_ref().map(|phone| json!(phone.number))),
@@ -44,17 +44,17 @@ fn described(facility: &Facility, url: &str, language: Language) -> Value {
 
 /// The street and the ZIP code only where they are not withheld.
 fn address(facility: &Facility) -> Value {
-    let address = &facility.address;
+    let address = facility.location.address();
     let mut described = json!({
         "@type": "PostalAddress",
         "addressLocality": address.city,
         "addressRegion": address.state.to_string(),
         "addressCountry": "US",
     });
-    if let Some(street) = address.street1.as_ref().filter(|_| !is_withheld(facility)) {
-        let lines = std::iter::once(street).chain(&address.street2);
-        described["streetAddress"] = json!(lines.map(String::as_str).collect::<Vec<_>>().join(", "));
-        described["postalCode"] = json!(address.zip.as_ref().map(ToString::to_string));
+    if let Some(street) = address.street1 {
+        let lines = std::iter::once(street).chain(address.street2);
+        described["streetAddress"] = json!(lines.collect::<Vec<_>>().join(", "));
+        described["postalCode"] = json!(address.zip.map(ToString::to_string));
     }
     described
 }

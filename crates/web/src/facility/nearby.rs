@@ -64,7 +64,7 @@ pub(super) fn nearby(
 }
 
 fn query(facility: &Facility, alike: &Alike) -> Query {
-    let center = facility.location.coordinate;
+    let center = facility.location.coordinate();
     Query {
         keep: MatchFilter::Only(MatchClass::Confirmed),
         sort: Sort::Distance,
@@ -121,7 +121,7 @@ fn place(
     language: Language,
 ) -> Result<Nearby, serde_json::Error> {
     let summary: FacilitySummary = serde_json::from_str(snapshot.facility_document(hit.position))?;
-    let precisions = [from.location.precision, summary.coordinate_precision];
+    let precisions = [from.location.point().precision, summary.coordinate_precision];
     let is_rough = precisions.contains(&CoordinatePrecision::Zip);
     let words = FactWords::of(language.code());
     let ids = alike.programs.iter().map(|program| program.id()).chain(alike.level.map(|level| level.id()));

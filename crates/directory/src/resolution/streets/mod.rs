@@ -6,7 +6,7 @@ mod words;
 pub(in crate::resolution) use comparison::StreetAgreement;
 use words::{DIRECTIONS, NAME_WORDS, NUMBERS, SUFFIXES, find, is_number, name_word, numbered_road};
 
-use crate::contact::Address;
+use crate::location::AddressView;
 use crate::resolution::names::name_words;
 
 use super::units::{Unit, begins_unit};
@@ -19,13 +19,11 @@ pub fn street_key(street1: &str) -> String {
 
 /// Whether two addresses are surely two places: other streets, or the same in other towns; other ZIP codes where no
 /// street tells.
-pub fn are_elsewhere(a: &Address, b: &Address) -> bool {
-    let street = |address: &Address| {
-        let street1 = address.street1.as_deref().unwrap_or_default();
-        Street::parse(street1, address.street2.as_deref()).0
-    };
-    let other_zip = a.zip.as_ref().zip(b.zip.as_ref()).is_some_and(|(a, b)| a.five() != b.five());
-    let other_city = name_words(&a.city) != name_words(&b.city);
+pub fn are_elsewhere(a: AddressView<'_>, b: AddressView<'_>) -> bool {
+    let street =
+        |address: AddressView<'_>| Street::parse(address.street1.unwrap_or_default(), address.street2).0;
+    let other_zip = a.zip.zip(b.zip).is_some_and(|(a, b)| a.five() != b.five());
+    let other_city = name_words(a.city) != name_words(b.city);
     match street(a).compare(&street(b)) {
         StreetAgreement::Different => true,
         StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo => {

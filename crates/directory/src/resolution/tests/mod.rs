@@ -9,9 +9,10 @@ use uuid::Uuid;
 use super::*;
 use crate::contact::{Phone, Zip};
 use crate::facility::Placement;
+use crate::geo::{Coordinate, MapPoint};
 use crate::listing::Listing;
 use crate::source::Source;
-use crate::testing::listing;
+use crate::testing::{address, listing};
 use crate::vocabulary::Track;
 
 /// A listing that another test can tell from the rest.
@@ -19,7 +20,7 @@ fn at(id: &str, track: Track, name: &str, street: &str, phone: &str) -> Listing 
     let mut row = listing(track, "");
     row.id.id = id.to_owned();
     row.content.name1 = name.to_owned();
-    row.content.address.street1 = Some(street.to_owned());
+    address(&mut row.content).street1 = Some(street.to_owned());
     row.content.phone = Phone::parse(phone);
     row
 }
@@ -71,6 +72,12 @@ use Track::{MentalHealth as MH, SubstanceUse as SU};
 const PHONE: &str = "512-555-0100";
 const OTHER: &str = "512-555-0199";
 
+/// Puts the listing at another point of the same precision.
+fn move_to(content: &mut Content, latitude: f64, longitude: f64) {
+    let coordinate = Coordinate::new(latitude, longitude).expect("on the Earth");
+    content.location.set_point(MapPoint { coordinate, ..content.location.point() });
+}
+
 #[test]
 fn both_listings_of_one_place_make_one_facility_with_two_programs() {
     let rows = [
@@ -87,8 +94,8 @@ fn two_providers_in_one_building_stay_two() {
     let mut suites =
         [at("a", SU, "Alpha Care", "12 Main St", PHONE), at("b", MH, "Zenith Clinic", "12 Main St", OTHER)];
     assert_eq!(count(&suites), 2);
-    suites[0].content.address.street2 = Some("Suite 300".to_owned());
-    suites[1].content.address.street2 = Some("#301".to_owned());
+    address(&mut suites[0].content).street2 = Some("Suite 300".to_owned());
+    address(&mut suites[1].content).street2 = Some("#301".to_owned());
     assert_eq!(count(&suites), 2);
 }
 
@@ -114,11 +121,11 @@ fn respelt_addresses_and_units_are_one_place() {
 #[test]
 fn another_city_is_another_place_and_another_zip_code_of_the_city_is_not() {
     let mut rows = [at("a", SU, "Hope", "12 Main St", PHONE), at("b", MH, "Hope", "12 Main St", PHONE)];
-    rows[1].content.address.zip = Zip::parse("78702").ok();
+    address(&mut rows[1].content).zip = Zip::parse("78702").ok();
     assert_eq!(count(&rows), 1, "a slip in the ZIP code");
-    rows[1].content.address.zip = Zip::parse("76501").ok();
-    rows[1].content.address.city = "Temple".to_owned();
-    rows[1].content.location.coordinate = crate::geo::Coordinate::new(31.1, -97.34).expect("on the Earth");
+    address(&mut rows[1].content).zip = Zip::parse("76501").ok();
+    address(&mut rows[1].content).city = "Temple".to_owned();
+    move_to(&mut rows[1].content, 31.1, -97.34);
     assert_eq!(count(&rows), 2, "Main Street of another city");
 }
 
@@ -145,7 +152,7 @@ fn a_place_that_moves_keeps_its_id() {
     let before = [at("old", SU, "Hope House", "12 Main St", PHONE)];
     let first = place(&before, &[]);
     let mut moved = at("new", SU, "Hope House", "700 Elm St", PHONE);
-    moved.content.address.zip = Zip::parse("78750").ok();
+    address(&mut moved.content).zip = Zip::parse("78750").ok();
     assert_eq!(place(&[moved], &remember(&before, &first)).placements, first.placements);
 }
 

@@ -1,12 +1,12 @@
 //! Which listings are one place.
 
 use super::*;
-use crate::geo::Coordinate;
 use crate::listing::Role;
+use crate::location::{Location, Withheld};
 use crate::npi::Npi;
 
 fn suite(mut row: Listing, unit: &str) -> Listing {
-    row.content.address.street2 = Some(unit.to_owned());
+    address(&mut row.content).street2 = Some(unit.to_owned());
     row
 }
 
@@ -111,7 +111,7 @@ fn a_slip_in_the_house_number_is_one_place_unless_one_survey_prints_both() {
 #[test]
 fn a_withheld_street_is_known_by_name_and_telephone() {
     let withheld = |mut row: Listing| {
-        row.content.address.street1 = None;
+        address(&mut row.content).street1 = None;
         row
     };
     let shelter = || withheld(at("a", SU, "Quarry House", "", PHONE));
@@ -128,16 +128,20 @@ fn a_withheld_street_is_known_by_name_and_telephone() {
 fn a_confidential_place_is_known_by_name_telephone_and_city() {
     let hidden = |id: &str, track, city: &str| {
         let mut row = at(id, track, "Quarry House", "", PHONE);
-        row.content.is_confidential = true;
-        row.content.address.street1 = None;
-        row.content.address.zip = None;
-        row.content.address.city = city.to_owned();
+        let address = row.content.location.address();
+        row.content.withhold(Withheld {
+            city: city.to_owned(),
+            state: address.state,
+            city_coordinate: row.content.location.coordinate(),
+        });
         row
     };
     assert_eq!(pair(hidden("a", SU, "Austin"), hidden("b", MH, "Austin")), 1);
     assert_eq!(pair(hidden("a", SU, "Austin"), at("b", MH, "Quarry House", "12 Main St", PHONE)), 1);
     let mut elsewhere = hidden("b", MH, "El Paso");
-    elsewhere.content.location.coordinate = Coordinate::new(31.76, -106.49).expect("on the Earth");
+    if let Location::Withheld(withheld) = &mut elsewhere.content.location {
+        withheld.city_coordinate = Coordinate::new(31.76, -106.49).expect("on the Earth");
+    }
     assert_eq!(pair(hidden("a", SU, "Austin"), elsewhere), 2);
 }
 

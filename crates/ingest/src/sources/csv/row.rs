@@ -155,7 +155,6 @@ impl<'a> RowReader<'a> {
             npi: self.npi(row, repairs),
             unknown_services: stated.unknown,
             stated: facts,
-            is_confidential: is_secret,
             // Texts can tell where a secret place is.
             details: if is_secret { Details::default() } else { details },
             ..place.into_content(track, Questionnaire::Own)

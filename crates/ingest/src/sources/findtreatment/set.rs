@@ -67,14 +67,14 @@ impl<'a> RowSet<'a> {
             self.parsed.duplicates += 1;
             // Which of the two comes first must not matter.
             let kept = &mut self.entries[*at].listing.raw;
-            if raw < kept.as_str() && !row.content.is_confidential {
+            if raw < kept.as_str() && !row.content.location.is_withheld() {
                 raw.clone_into(kept);
             }
             return;
         }
         self.known.insert(digest, self.entries.len());
         let Row { frid, content, repairs } = row;
-        let raw = if content.is_confidential { SECRET } else { raw };
+        let raw = if content.location.is_withheld() { SECRET } else { raw };
         let listing = RawListing {
             id_in_source: String::new(),
             content: Box::new(content),

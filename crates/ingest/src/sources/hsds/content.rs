@@ -40,7 +40,6 @@ impl Unit<'_> {
             intake_phones: numbers.intake,
             hotline: numbers.hotline,
             stated: self.stated(),
-            is_confidential: self.is_confidential,
             details: if self.is_confidential { Details::default() } else { self.details() },
             ..place.into_content(self.track, Questionnaire::Own)
         })

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use directory::ListingId;
-use directory::listing::address_text;
 use directory::resolution::{Borderline, Evidence};
 use serde_json::{Value, json};
 use store::StoredListing;
@@ -77,14 +76,12 @@ impl<'a> Pairs<'a> {
             return Shown { name: "no longer known".to_owned(), place: String::new(), phone: String::new() };
         };
         let content = &stored.content;
-        let mut address = content.address.clone();
-        if self.is_secret(stored) {
-            (address.street1, address.street2, address.zip) = (None, None, None);
-        }
+        let address = content.location.address();
+        let told = if self.is_secret(stored) { address.city_only() } else { address };
         let name2 = content.name2.as_ref().map(|name2| format!(", {name2}")).unwrap_or_default();
         Shown {
             name: format!("{}{name2}", content.name1),
-            place: address_text(&address),
+            place: told.to_string(),
             phone: content.phone.as_ref().map(directory::Phone::display).unwrap_or_default(),
         }
     }

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use jiff::civil::Date;
 
-use super::Placed;
+use super::PlacedListing;
 use crate::listing::{Listing, ListingId};
 use crate::vocabulary::Track;
 
@@ -14,19 +14,19 @@ pub(super) fn newest_first(a: &Listing, b: &Listing, today: Date) -> Ordering {
 }
 
 /// Sorts listings so that the first says what the place is called and how it is reached.
-pub(super) fn contact_rank(placed: &Placed, today: Date) -> impl Ord + use<'_> {
+pub(super) fn contact_rank(placed: &PlacedListing, today: Date) -> impl Ord + use<'_> {
     let Listing { id, content, .. } = &placed.listing;
     (Reverse(placed.listing.recency(today)), content.track != Track::SubstanceUse, id)
 }
 
 /// Sorts listings so that the first says where the place is on the Earth.
 pub(super) fn location_rank(
-    placed: &Placed,
+    placed: &PlacedListing,
     today: Date,
 ) -> (impl Ord + use<'_>, impl Ord + use<'_>, bool, &ListingId) {
     let Listing { id, content, .. } = &placed.listing;
     let is_lent = placed.lent.is_some();
-    let precision = Reverse(placed.location().precision);
+    let precision = Reverse(placed.point().precision);
     // Its own street's coordinate goes before one that was lent.
     ((precision, is_lent), Reverse(placed.listing.recency(today)), content.track != Track::SubstanceUse, id)
 }

@@ -1,0 +1,188 @@
+//! Where a place is, as precisely as may be told.
+
+use std::fmt;
+
+use crate::contact::{Address, Zip};
+use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
+use crate::state::State;
+
+/// Where a place is. The address of a place that is to be kept secret (a shelter, say) can't be expressed, so nothing
+/// that shows, compares or stores a location needs to know about secrets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Location {
+    /// The coordinate is that of the street address.
+    Exact {
+        /// Where it is, in words.
+        address: Address,
+        /// The building's coordinate.
+        coordinate: Coordinate,
+    },
+    /// The coordinate is that of the ZIP code's area or of the city.
+    About {
+        /// Where it is, in words.
+        address: Address,
+        /// The middle of the area.
+        coordinate: Coordinate,
+    },
+    /// Where it is must not be told.
+    Withheld(Withheld),
+}
+
+/// What may be told of where a place is that is to be kept secret: its city.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Withheld {
+    /// City or post-office name.
+    pub city: String,
+    /// State or territory.
+    pub state: State,
+    /// The city's coordinate: never that of the place or of its ZIP code.
+    pub city_coordinate: Coordinate,
+}
+
+impl Location {
+    /// An address that may be told, and the point where it is.
+    pub fn new(address: Address, point: MapPoint) -> Location {
+        let coordinate = point.coordinate;
+        match point.precision {
+            CoordinatePrecision::Street => Location::Exact { address, coordinate },
+            CoordinatePrecision::Zip => Location::About { address, coordinate },
+        }
+    }
+
+    /// What may be told of the address.
+    pub fn address(&self) -> AddressView<'_> {
+        match self {
+            Location::Exact { address, .. } | Location::About { address, .. } => address.view(),
+            Location::Withheld(Withheld { city, state, .. }) => {
+                AddressView { street1: None, street2: None, city, state: *state, zip: None }
+            }
+        }
+    }
+
+    /// The coordinate, and how precise it is.
+    pub fn point(&self) -> MapPoint {
+        let (coordinate, precision) = match self {
+            Location::Exact { coordinate, .. } => (coordinate, CoordinatePrecision::Street),
+            Location::About { coordinate, .. } => (coordinate, CoordinatePrecision::Zip),
+            Location::Withheld(withheld) => (&withheld.city_coordinate, CoordinatePrecision::Zip),
+        };
+        MapPoint { coordinate: *coordinate, precision }
+    }
+
+    /// The coordinate alone.
+    pub fn coordinate(&self) -> Coordinate {
+        self.point().coordinate
+    }
+
+    /// What may be told of it, where it is to be kept secret.
+    pub fn withheld(&self) -> Option<&Withheld> {
+        match self {
+            Location::Withheld(withheld) => Some(withheld),
+            Location::Exact { .. } | Location::About { .. } => None,
+        }
+    }
+
+    /// Whether it is to be kept secret.
+    pub fn is_withheld(&self) -> bool {
+        self.withheld().is_some()
+    }
+
+    /// Puts the address at another point. A place that is to be kept secret stays at its city's.
+    pub fn set_point(&mut self, point: MapPoint) {
+        if let Location::Exact { address, .. } | Location::About { address, .. } = self {
+            *self = Location::new(address.clone(), point);
+        }
+    }
+}
+
+/// The parts of an address that may be told, for people to read in one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AddressView<'a> {
+    /// Number and street; none where the source or a wish for secrecy withholds it.
+    pub street1: Option<&'a str>,
+    /// Suite, floor, building.
+    pub street2: Option<&'a str>,
+    /// City or post-office name.
+    pub city: &'a str,
+    /// State or territory.
+    pub state: State,
+    /// ZIP code.
+    pub zip: Option<&'a Zip>,
+}
+
+impl AddressView<'_> {
+    /// Of this address, the city and state alone.
+    #[must_use]
+    pub fn city_only(self) -> Self {
+        AddressView { street1: None, street2: None, zip: None, ..self }
+    }
+}
+
+impl fmt::Display for AddressView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for street in [self.street1, self.street2].into_iter().flatten() {
+            write!(f, "{street}, ")?;
+        }
+        write!(f, "{}, {}", self.city, self.state)?;
+        self.zip.iter().try_for_each(|zip| write!(f, " {zip}"))
+    }
+}
+
+impl Address {
+    /// All of the address.
+    pub fn view(&self) -> AddressView<'_> {
+        AddressView {
+            street1: self.street1.as_deref(),
+            street2: self.street2.as_deref(),
+            city: &self.city,
+            state: self.state,
+            zip: self.zip.as_ref(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address() -> Address {
+        Address {
+            street1: Some("100 Main Street".to_owned()),
+            street2: Some("Suite 4".to_owned()),
+            city: "Austin".to_owned(),
+            state: State::from_code("TX").expect("a state"),
+            zip: Zip::parse("78701").ok(),
+        }
+    }
+
+    fn point(precision: CoordinatePrecision) -> MapPoint {
+        MapPoint { coordinate: Coordinate::new(30.27, -97.74).expect("on the Earth"), precision }
+    }
+
+    #[test]
+    fn an_address_is_shown_in_one_line() {
+        assert_eq!(address().view().to_string(), "100 Main Street, Suite 4, Austin, TX 78701");
+        assert_eq!(address().view().city_only().to_string(), "Austin, TX");
+    }
+
+    #[test]
+    fn a_location_gives_back_its_address_and_point() {
+        for precision in [CoordinatePrecision::Street, CoordinatePrecision::Zip] {
+            let location = Location::new(address(), point(precision));
+            assert_eq!((location.address(), location.point()), (address().view(), point(precision)));
+            assert!(!location.is_withheld());
+        }
+    }
+
+    #[test]
+    fn a_withheld_place_is_about_its_city_and_no_point_makes_it_exact() {
+        let city = Coordinate::new(30.0, -97.0).expect("on the Earth");
+        let austin = address();
+        let mut location =
+            Location::Withheld(Withheld { city: austin.city, state: austin.state, city_coordinate: city });
+        location.set_point(point(CoordinatePrecision::Street));
+        assert_eq!(location.address().to_string(), "Austin, TX");
+        assert_eq!(location.point(), MapPoint { coordinate: city, precision: CoordinatePrecision::Zip });
+        assert!(location.is_withheld());
+    }
+}
