@@ -1,4 +1,4 @@
-//! The texts of a row by the names of its fields, in whatever form the row came.
+//! The fields of a row, whatever the form of the row.
 
 use std::borrow::Cow;
 

@@ -1,42 +1,49 @@
-//! Files that sources publish, and what can be wrong with a whole one.
+//! Files that sources publish, and what can be wrong with a file as a whole.
 
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 
 use zip::result::ZipError;
 
-/// Where the bytes of a file come from.
+use crate::rows::error::ReadError;
+
+/// The bytes of a file, on disk or in memory.
 pub trait ReadSeek: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
-/// A file as a source publishes it.
+/// A file that a source publishes.
 pub struct SourceFile {
-    /// Its name, without folders.
+    /// The name of the file, without folders.
     pub name: String,
-    /// Its bytes, from the beginning.
+    /// The bytes of the file, positioned at the beginning.
     pub content: Box<dyn ReadSeek>,
 }
 
 impl SourceFile {
-    /// Opens a file of the disk.
+    /// Opens a file on disk.
     ///
     /// # Errors
-    /// When it can't be opened.
+    /// When the file can't be opened.
     pub fn open(path: &Path) -> io::Result<SourceFile> {
         let name = printable(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
         Ok(SourceFile { name, content: Box::new(File::open(path)?) })
     }
+
+    /// A file in memory.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> SourceFile {
+        SourceFile { name: name.to_owned(), content: Box::new(Cursor::new(bytes)) }
+    }
 }
 
 impl FileError {
-    /// What opening a zip archive, or something in it, failed for.
-    pub(crate) fn of_zip(file: &str, error: &ZipError) -> FileError {
+    /// Why a zip archive, or a file in it, can't be opened.
+    pub(crate) fn from_zip(file: &str, error: &ZipError) -> FileError {
         let file = file.to_owned();
         match error {
             ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-                let problem = "the archive is protected by a password: unpack it, and give what is in it";
+                let problem = "the archive is protected by a password: unpack it, and import the files in it";
                 FileError::Format { file, problem: problem.to_owned() }
             }
             error => FileError::Damaged { file, problem: error.to_string() },
@@ -44,24 +51,33 @@ impl FileError {
     }
 }
 
-/// A name as it can be printed: without control characters, which would command a terminal.
+/// A name without control characters, which a terminal would interpret.
 fn printable(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
-/// Why a file can't be read as a whole. The text says what is wrong and what would be right.
+/// Why a file as a whole can't be read. The text says what is wrong, and what is expected instead.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// Input failed.
+    /// The file can't be read from disk.
     #[error("{file}: failed to read")]
     Input {
         /// Which file.
         file: String,
-        /// Why.
+        /// What went wrong.
         #[source]
         source: io::Error,
     },
-    /// It is something else than its source publishes.
+    /// Its rows, which are JSON, can't be read.
+    #[error("reading {file}")]
+    Rows {
+        /// Which file.
+        file: String,
+        /// What went wrong.
+        #[source]
+        source: ReadError,
+    },
+    /// The file is not what its source publishes.
     #[error("{file}: {problem}")]
     Format {
         /// Which file.
@@ -69,25 +85,25 @@ pub enum FileError {
         /// What is wrong, and what is expected.
         problem: String,
     },
-    /// It is cut or damaged, so that rows may be missing.
-    #[error("{file}: the file is cut or damaged: {problem}")]
+    /// The file is cut off or damaged, so that rows may be missing.
+    #[error("{file}: the file is cut off or damaged: {problem}")]
     Damaged {
         /// Which file.
         file: String,
-        /// What shows it.
+        /// How it was noticed.
         problem: String,
     },
-    /// It holds more than a file of its source can: a defence against files made to exhaust memory or disk.
-    #[error("{file}: {what} is larger than the {limit} that are read")]
+    /// The file is larger than a file of its source should be. This protects against files made to exhaust memory or disk.
+    #[error("{file}: {what} is larger than the {limit} that are allowed")]
     TooLarge {
         /// Which file.
         file: String,
-        /// What of it.
+        /// Which part of the file.
         what: String,
-        /// The bound, with its unit.
+        /// The limit, with its unit.
         limit: String,
     },
-    /// Several files were given that do not belong together.
+    /// The files that were given do not belong together.
     #[error("{0}")]
     Set(String),
 }

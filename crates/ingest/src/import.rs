@@ -13,6 +13,7 @@ mod places;
 pub(crate) mod plan;
 mod publish;
 mod read;
+mod reading;
 mod request;
 mod revise;
 mod staging;
@@ -82,7 +83,7 @@ pub async fn run(
     refuse_sample_over_real(store, source).await?;
     let mut import = store.begin_import(source, &request.origin.name(), now()).await?;
     observer.observe(Step::Begun { source, resumed: import.resumed() });
-    let mut report = Report::begun(&import, &request.origin.name());
+    let mut report = Report::new(&import, &request.origin.name());
     let mut work = Work { store, request, indexing, observer, now };
     let prepared = tokio::select! {
         prepared = work.prepare(&mut import, &mut report) => prepared,
@@ -145,7 +146,7 @@ impl Work<'_> {
         let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
         // What was fetched before it was broken off is as old as it is.
         let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
-        set.forget_days_after((self.now)().to_zoned(TimeZone::UTC).date());
+        set.drop_dates_after((self.now)().to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
         if !set.is_balanced() {
             return Err(ImportError::Unbalanced { rows: set.rows_read });

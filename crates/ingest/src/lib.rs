@@ -1,10 +1,11 @@
-//! Public listings: reading the formats of the sources, fetching what they publish, and importing it.
+//! Everything that is imported: the formats of the sources, fetching them, and the import itself.
 //!
-//! A source is pure: rows or files in, a [`ParsedSet`] out, no clock. A service's rows go through a [`SourceParser`];
-//! [`rows`] reads them from files, [`fetch`] asks for them page by page. What is published as files is a
-//! [`FileSource`]. A new source is one file in [`sources`], one line in its `mod.rs` and one folder of fixtures here;
-//! README names what it is elsewhere. [`import`] brings a set into a store, whole or not at all, and its [`Report`]
-//! accounts for every row.
+//! A source is a folder in [`sources`] with an implementor of [`ImportSource`], which parses documents row by row into a
+//! [`SetBuilder`], without I/O and without a clock. [`fetch`] gets the pages of a source that is a service. [`import`]
+//! brings the resulting [`ParsedSet`] into a store, as a whole or not at all, and its [`Report`] accounts for every row.
+//!
+//! A new source needs a folder in [`sources`] and a line in its `mod.rs`, a folder of fixtures in `tests/fixtures`, a page in
+//! `docs/sources`, and a line of registration in the program's list of sources.
 
 pub mod fetch;
 mod fields;
@@ -17,20 +18,18 @@ pub mod parsed;
 mod place;
 pub mod repair;
 pub mod report;
-mod row_set;
 pub mod rows;
 mod sample;
+mod set_builder;
 pub mod source;
 pub mod sources;
 pub mod table;
-mod table_set;
 mod unicode;
 
 pub use file::{FileError, ReadSeek, SourceFile};
-pub use parsed::{ParsedSet, Scope, Unmatched, Unused, UnusedValue};
+pub use parsed::{ParsedListing, ParsedSet, RejectedRow, Scope, Unmatched, Unused, UnusedValue};
 pub use repair::Repair;
 pub use report::Report;
 pub use sample::sample;
-pub use source::{
-    Description, FileSource, ParsedRow, RawListing, RejectedRow, SetParser, SourceParser, ZipPoints,
-};
+pub use set_builder::{ListingDraft, SetBuilder};
+pub use source::{Document, ImportSource, ZipPoints, read_set};

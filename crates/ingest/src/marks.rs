@@ -1,12 +1,12 @@
-//! Marks in the cells of a table: listed or not.
+//! Cells of a table that say yes or no, in whatever way they are marked.
 
-/// Words that mean "yes", in small letters.
+/// Texts that mean yes, in lower case.
 const YES: [&str; 10] = ["1", "x", "y", "yes", "true", "t", "✓", "✔", "☑", "•"];
 
-/// Words that mean "no", in small letters.
+/// Texts that mean no, in lower case.
 const NO: [&str; 6] = ["0", "n", "no", "false", "f", "☐"];
 
-/// Whether a cell says yes or no; nothing where it says something else.
+/// Whether a cell says yes or no; `None` if it says anything else.
 pub(crate) fn mark(cell: &str) -> Option<bool> {
     let cell = cell.trim().trim_end_matches('.').to_lowercase();
     let cell = cell.strip_suffix(".0").unwrap_or(&cell);
@@ -18,7 +18,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_of_every_kind_are_read() {
+    fn cells_that_say_yes_or_no_are_recognized() {
         for yes in ["1", " X ", "Yes", "TRUE", "✓", "1.0", "Y."] {
             assert_eq!(mark(yes), Some(true), "{yes}");
         }

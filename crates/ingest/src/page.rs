@@ -1,56 +1,100 @@
-//! A page of an answer: `{page, totalPages, recordCount, rows: […]}`.
+//! A page that a service answers: `{"page": …, "totalPages": …, "recordCount": …, "rows": […]}`.
+
+use std::ops::Range;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-/// A page, its rows as they came.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Page<'a> {
-    /// Which page it is, from 1.
-    #[serde(default, deserialize_with = "count")]
-    pub page: Option<u64>,
-    /// How many there are.
-    #[serde(default, deserialize_with = "count")]
+/// A page whose rows have been found, but not read.
+///
+/// It keeps its text and where the rows are in it, so that a page is parsed once and can then be passed on to another
+/// thread.
+#[derive(Debug, Clone)]
+pub struct RowPage {
+    text: String,
+    rows: Vec<Range<usize>>,
+    /// The number of the page, from 1, if the page says it.
+    pub number: Option<u64>,
+    /// How many pages there are, if the page says it.
     pub total_pages: Option<u64>,
-    /// How many rows all of them have.
-    #[serde(default, deserialize_with = "count")]
+    /// How many rows all pages have together, if the page says it.
     pub record_count: Option<u64>,
-    /// Its rows; none when the document has no list of rows, and is no page.
-    #[serde(borrow, default)]
-    pub rows: Option<Vec<&'a RawValue>>,
 }
 
-impl<'a> Page<'a> {
-    /// Reads a page.
+impl RowPage {
+    /// Parses a page.
+    ///
+    /// # Errors
+    /// When the text is not UTF-8, not JSON, or not an object with a list of `rows`.
+    pub fn parse(text: Vec<u8>) -> Result<RowPage, PageError> {
+        let text = String::from_utf8(text)?;
+        let page = PageFields::parse(&text)?;
+        let start = text.as_ptr() as usize;
+        let range = |row: &&RawValue| {
+            // The rows are borrowed from the text.
+            let at = row.get().as_ptr() as usize - start;
+            at..at + row.get().len()
+        };
+        let rows = page.rows.iter().map(range).collect();
+        let (number, total_pages, record_count) = (page.number, page.total_pages, page.record_count);
+        Ok(RowPage { rows, number, total_pages, record_count, text })
+    }
+
+    /// The rows, each as the text it came as.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.rows.iter().map(|row| &self.text[row.clone()])
+    }
+
+    /// The whole page as it came.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The members of a page, borrowed from its text.
+pub(crate) struct PageFields<'a> {
+    pub number: Option<u64>,
+    pub total_pages: Option<u64>,
+    pub record_count: Option<u64>,
+    pub rows: Vec<&'a RawValue>,
+}
+
+impl<'a> PageFields<'a> {
+    /// Finds the members of a page. A byte-order mark, which some programs put in front, is skipped.
     ///
     /// # Errors
     /// When the text is not JSON, or not an object with a list of `rows`.
-    pub fn read(text: &'a [u8]) -> Result<Page<'a>, PageError> {
-        let page: Page = serde_json::from_slice(without_mark(text)).map_err(PageError::Json)?;
-        if page.rows.is_some() { Ok(page) } else { Err(PageError::NoRows) }
-    }
-
-    /// Its rows.
-    pub fn rows(&self) -> &[&'a RawValue] {
-        self.rows.as_deref().unwrap_or_default()
+    pub fn parse(text: &'a str) -> Result<PageFields<'a>, PageError> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Members<'a> {
+            #[serde(default, deserialize_with = "count")]
+            page: Option<u64>,
+            #[serde(default, deserialize_with = "count")]
+            total_pages: Option<u64>,
+            #[serde(default, deserialize_with = "count")]
+            record_count: Option<u64>,
+            #[serde(borrow, default)]
+            rows: Option<Vec<&'a RawValue>>,
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Members { page, total_pages, record_count, rows } = serde_json::from_str(text)?;
+        Ok(PageFields { number: page, total_pages, record_count, rows: rows.ok_or(PageError::NoRows)? })
     }
 }
 
-/// Why a text is no page.
+/// Why a text is not a page.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
-    /// It is not JSON, or cut.
+    /// It is not text.
+    #[error("the page is not UTF-8")]
+    Encoding(#[from] std::string::FromUtf8Error),
+    /// It is not JSON, or was cut off.
     #[error("failed to read the page as JSON")]
-    Json(#[source] serde_json::Error),
-    /// It is something else.
+    Json(#[from] serde_json::Error),
+    /// It is a JSON object of another kind.
     #[error("the answer has no list of rows")]
     NoRows,
-}
-
-/// The text without the byte-order mark that some programs put in front.
-pub(crate) fn without_mark(text: &[u8]) -> &[u8] {
-    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
 
 /// A count, as a number or as digits in quotes.
@@ -65,17 +109,19 @@ mod tests {
 
     #[test]
     fn a_page_keeps_its_rows_as_they_came() -> Result<(), PageError> {
-        let text = b"\xef\xbb\xbf{\"page\": 1, \"totalPages\": \"2\", \"recordCount\": 3, \"rows\": [{\"b\":1,  \"a\":2}]}";
-        let page = Page::read(text)?;
-        assert_eq!((page.page, page.total_pages, page.record_count), (Some(1), Some(2), Some(3)));
-        assert_eq!(page.rows()[0].get(), "{\"b\":1,  \"a\":2}");
+        let text = "\u{feff}{\"page\": 1, \"totalPages\": \"2\", \"recordCount\": 3, \"rows\": [{\"b\":1,  \"a\":\"é\"}, 7]}";
+        let page = RowPage::parse(text.into())?;
+        assert_eq!((page.number, page.total_pages, page.record_count), (Some(1), Some(2), Some(3)));
+        assert_eq!(page.rows().collect::<Vec<_>>(), ["{\"b\":1,  \"a\":\"é\"}", "7"]);
+        assert_eq!(page.text(), text);
         Ok(())
     }
 
     #[test]
-    fn what_is_no_page_is_refused() {
+    fn a_text_without_a_list_of_rows_is_not_a_page() {
         for text in ["", "[]", "{}", "{\"rows\": null}", "{\"error\": \"x\"}", "{\"page\":1,\"rows\":[{}"] {
-            assert!(Page::read(text.as_bytes()).is_err(), "{text}");
+            assert!(RowPage::parse(text.into()).is_err(), "{text}");
         }
+        assert!(matches!(RowPage::parse(b"{\"rows\": [\"\xff\"]}".into()), Err(PageError::Encoding(_))));
     }
 }

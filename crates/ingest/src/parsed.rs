@@ -1,33 +1,56 @@
-//! A whole set of rows, read.
+//! The result of reading a source: its listings, and an account of every row.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use directory::listing::{Content, Role};
+use directory::listing::Content;
 use directory::vocabulary::{Track, UnknownService};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::Coverage;
 
 use crate::repair::Repair;
-use crate::source::{RawListing, RejectedRow};
 
-/// Which of a source's listings a set stands for: those of them that are not in it are gone.
+/// A listing and the row it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsedListing {
+    /// Its id in its source.
+    pub id_in_source: String,
+    /// What it says. Boxed, because listings are moved by the ten thousand while they are linked to facilities.
+    pub content: Box<Content>,
+    /// The row as it came.
+    pub raw: String,
+    /// What was repaired in it: each kind once, in order.
+    pub repairs: Vec<Repair>,
+}
+
+/// A row that can't be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RejectedRow {
+    /// The number of the row in its file or set, from 1.
+    pub row_number: u64,
+    /// Why it can't be used.
+    pub reason: String,
+    /// The row as it came.
+    pub raw: String,
+}
+
+/// Which of a source's listings a set replaces. Those of them that the set lacks are gone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// All.
+    /// All of them.
     #[default]
     Whole,
-    /// Those of these tracks.
+    /// All on these tracks.
     Tracks(Vec<Track>),
-    /// None but the ones it has: it adds and changes, and these ids are gone.
+    /// Only the listings it has: the set adds and changes listings, and removes some by their ids.
     Update {
-        /// Ids of listings that the source took back.
+        /// The ids of listings that the source withdrew.
         removed: BTreeSet<String>,
     },
 }
 
 impl Scope {
-    /// Whether it speaks of a known listing of this track: what it does not have it found gone, or unchanged, or may change.
+    /// Whether the set says anything about listings on this track: that they are gone, unchanged or changed.
     pub(crate) fn speaks_of(&self, track: Track) -> bool {
         match self {
             Scope::Tracks(tracks) => tracks.contains(&track),
@@ -35,7 +58,7 @@ impl Scope {
         }
     }
 
-    /// Whether a known listing of this id and track, which the set does not have, is gone.
+    /// Whether a known listing that the set lacks is gone.
     pub(crate) fn takes_away(&self, id: &str, track: Track) -> bool {
         match self {
             Scope::Update { removed } => removed.contains(id),
@@ -43,7 +66,7 @@ impl Scope {
         }
     }
 
-    /// Which listings it finds unchanged, beside those it has.
+    /// Which listings the set confirms, besides those it has.
     pub(crate) fn coverage(&self) -> Coverage {
         match self {
             Scope::Whole => Coverage::Whole,
@@ -56,11 +79,11 @@ impl Scope {
 /// A value of a table that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UnusedValue {
-    /// The name of its column.
+    /// The name of the column.
     pub column: String,
-    /// The value; of a long one the beginning.
+    /// The value; only the beginning of a long one.
     pub value: String,
-    /// Why not.
+    /// Why it could not be used.
     pub reason: Unused,
 }
 
@@ -68,90 +91,87 @@ pub struct UnusedValue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unused {
-    /// It is not among the values that the mapping knows.
+    /// The mapping does not mention it.
     NotInMapping,
-    /// It is no mark of yes or no.
+    /// It means neither yes nor no.
     NeitherYesNorNo,
-    /// It is no day.
+    /// It is not a date.
     NoDay,
-    /// It is no number.
+    /// It is not a number.
     NoNumber,
-    /// It is no National Provider Identifier.
+    /// It is not a National Provider Identifier.
     NoNpi,
-    /// It is no telephone number, or has further ones for which there is no room.
+    /// It is not a telephone number, or has more numbers than a listing can keep.
     NoPhone,
 }
 
 impl Unused {
-    /// What people read of it behind the value.
+    /// The explanation in a report, after the value.
     pub fn label(self) -> &'static str {
         match self {
-            Unused::NotInMapping => "which the mapping lacks",
+            Unused::NotInMapping => "which the mapping does not mention",
             Unused::NeitherYesNorNo => "which is neither yes nor no",
-            Unused::NoDay => "which is no day",
-            Unused::NoNumber => "which is no number",
-            Unused::NoNpi => "which is no NPI",
-            Unused::NoPhone => "of which not all is a telephone number that can be kept",
+            Unused::NoDay => "which is not a date",
+            Unused::NoNumber => "which is not a number",
+            Unused::NoNpi => "which is not an NPI",
+            Unused::NoPhone => "which is not one telephone number",
         }
     }
 }
 
-/// A value or a pattern of a mapping.
+/// A value or pattern of a mapping that occurs in no row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Unmatched {
     /// Its line in the mapping, from 1.
     pub line: u64,
-    /// The column it is looked for in.
+    /// The column in which it was looked for.
     pub column: String,
     /// The value or pattern.
     pub value: String,
 }
 
-/// What one edition of a source says. Every row that was read is a listing or several, joined to the rows of the same
-/// place, rejected, a duplicate or passed over.
+/// What one edition of a source says.
+///
+/// Every row that was read became one or more listings, was joined to other rows of the same place, or is counted as
+/// rejected, duplicate or passed over; [`is_balanced`](ParsedSet::is_balanced) checks that.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
-    /// What it stands for.
+    /// Which listings of the source it replaces.
     pub scope: Scope,
-    /// What can be used, ordered by id.
-    pub listings: Vec<RawListing>,
-    /// What can't, in the order it came.
+    /// The listings, ordered by id.
+    pub listings: Vec<ParsedListing>,
+    /// The rows that can't be used, ordered by row number.
     pub rejected: Vec<RejectedRow>,
     /// How many rows were read.
     pub rows_read: u64,
-    /// Rows that were there already, the same in everything that says something.
+    /// Rows that say the same as another row.
     pub duplicates: u64,
-    /// Rows that are not of what the source is read for (a physician in a registry of all providers, say), by what they
-    /// are: counted, not kept.
+    /// Rows that are not about what the source is read for, for example about a physician in a registry of all providers.
+    /// They are counted by what they are, and not kept.
     pub passed_over: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of rows, or of rows that were joined, that tell of several programs or
+    /// Listings and rejections beyond the first of a row, or of several joined rows, if they are about several programs or
     /// places.
     pub further_listings: u64,
-    /// Rows beyond the first of those that were joined because they tell of one place.
+    /// Rows that were joined to another row because both are about the same place.
     pub joined_rows: u64,
-    /// Listings that share their id with another of different content, and were given one of their own.
+    /// Listings that came with the id of another listing with other content, and were given an id of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
     pub without_services: u64,
-    /// How many listings had each kind of repair.
+    /// The number of listings with each kind of repair.
     pub repairs: BTreeMap<Repair, u64>,
-    /// How many listings name each service that the vocabulary lacks.
+    /// The number of listings with each service that the code book lacks.
     pub unknown_services: BTreeMap<UnknownService, u64>,
-    /// In how many rows each value of a table is that could not be used.
+    /// The number of rows with each value of a table that could not be used.
     pub unused_values: BTreeMap<UnusedValue, u64>,
-    /// Values and patterns of a mapping that no row has, in the order of its lines.
+    /// Values and patterns of a mapping that occur in no row, in the order of its lines.
     pub unmatched: Vec<Unmatched>,
-    /// What else people should know of the files.
+    /// Anything else that people should know about the files.
     pub remarks: Vec<String>,
 }
 
-/// Whether a listing that should tell what is offered has neither codes nor facts.
-fn says_nothing(content: &Content) -> bool {
-    content.role == Role::Program && content.codes.is_none() && content.stated.stated().is_empty()
-}
-
 impl ParsedSet {
-    /// How many rows were rejected for each reason.
+    /// The number of rows rejected for each reason.
     pub fn rejected_by_reason(&self) -> BTreeMap<&str, u64> {
         let mut counts = BTreeMap::new();
         for row in &self.rejected {
@@ -168,35 +188,19 @@ impl ParsedSet {
         self.rows_read + self.further_listings == accounted + self.joined_rows
     }
 
-    /// Forgets days after `today`, which no source can know of: a listing of the future would be believed before all.
-    pub(crate) fn forget_days_after(&mut self, today: Date) {
+    /// Drops dates after `today`. They must be wrong, and a listing dated in the future would be believed over all others.
+    pub(crate) fn drop_dates_after(&mut self, today: Date) {
         for listing in &mut self.listings {
             let content = &mut listing.content;
             let capacities = content.details.capacities.iter_mut().map(|capacity| &mut capacity.updated);
-            let mut is_forgotten = false;
+            let mut is_dropped = false;
             for day in capacities.chain([&mut content.as_of]).filter(|day| day.is_some_and(|day| day > today))
             {
-                (*day, is_forgotten) = (None, true);
+                (*day, is_dropped) = (None, true);
             }
-            if is_forgotten {
+            if is_dropped {
                 listing.repairs.push(Repair::DayInFuture);
                 *self.repairs.entry(Repair::DayInFuture).or_default() += 1;
-            }
-        }
-    }
-
-    /// Counts what the listings have, once they are complete.
-    pub(crate) fn count(&mut self) {
-        for listing in &self.listings {
-            self.without_services += u64::from(says_nothing(&listing.content));
-            for repair in &listing.repairs {
-                *self.repairs.entry(*repair).or_default() += 1;
-            }
-            for service in &listing.content.unknown_services {
-                match self.unknown_services.get_mut(service) {
-                    Some(count) => *count += 1,
-                    None => drop(self.unknown_services.insert(service.clone(), 1)),
-                }
             }
         }
     }
@@ -207,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_in_the_future_is_forgotten_and_counted() {
+    fn a_date_in_the_future_is_dropped_and_counted() {
         let mut set = crate::sample(places::Gazetteer::embedded());
         let today: Date = "2026-11-25".parse().expect("a day");
         let days = ["2026-11-25", "2026-11-26"].map(|day| day.parse::<Date>().ok());
@@ -215,7 +219,7 @@ mod tests {
         for (listing, day) in set.listings.iter_mut().zip(days) {
             listing.content.as_of = day;
         }
-        set.forget_days_after(today);
+        set.drop_dates_after(today);
         let known: Vec<_> = set.listings.iter().map(|listing| listing.content.as_of).collect();
         assert_eq!(known, [Some(today), None]);
         assert_eq!(set.repairs.get(&Repair::DayInFuture), Some(&1));

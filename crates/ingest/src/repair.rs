@@ -1,66 +1,67 @@
 //! What is repaired in a row while it is read.
 
-/// A kind of repair; a report counts the listings that had each.
+/// A kind of repair. A report counts the listings that needed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Repair {
-    /// HTML entities, odd spaces or broken characters were taken out of a text.
+    /// HTML entities, odd spaces or broken characters were removed from a text.
     TextCleaned,
-    /// A name, street or city in capitals only, or small letters only, was put in title case.
+    /// A name, street or city in capitals only, or in lower case only, was put in title case.
     TitleCased,
     /// The first name was empty; the second took its place.
     NameMoved,
-    /// A street of dashes was read as withheld; the place is at the middle of its ZIP code's area, or of its city.
+    /// A street such as "--" or "address withheld" was read as withheld. The listing is put at the center of its ZIP code, or of
+    /// its city.
     StreetWithheld,
-    /// "N/A", "unknown" or the like in the place of a street was read as none.
+    /// "N/A", "unknown" or the like instead of a street was read as no street.
     StreetUnknown,
     /// The city was missing; the ZIP code's post-office name took its place.
     CityFromZip,
     /// The state was missing or unknown; the ZIP code's state took its place.
     StateFromZip,
-    /// The state was spelt out or otherwise not a postal code.
+    /// The state was spelled out, and was replaced by its postal code.
     StateRespelt,
-    /// Zeros were put back in front of a ZIP code.
+    /// Leading zeros, which a spreadsheet had removed from a ZIP code, were restored.
     ZipPadded,
-    /// A ZIP code that is none was dropped.
+    /// A text that is not a ZIP code was dropped.
     ZipUnreadable,
     /// A ZIP code of another state, far from the city, was dropped.
     ZipElsewhere,
-    /// A telephone number that is none was dropped.
+    /// A text that is not a telephone number was dropped.
     PhoneUnreadable,
     /// A telephone number was found among other words or numbers.
     PhoneFound,
-    /// A further telephone number of a cell was dropped, since there is no place for it.
+    /// A further telephone number of a cell was dropped, because a listing has no field for it.
     PhoneDropped,
     /// A placeholder such as (999) 999-9999 was dropped.
     PhonePlaceholder,
-    /// A website without a scheme was taken as `http://`.
+    /// `http://` was put in front of a website.
     WebsiteCompleted,
-    /// A website that is no address of the web was dropped.
+    /// A text that is not the address of a website was dropped.
     WebsiteUnreadable,
-    /// Latitude and longitude had changed places.
+    /// Latitude and longitude were swapped.
     CoordinateSwapped,
-    /// A degree had lost its minus sign, or got one.
+    /// A latitude or longitude had the wrong sign.
     CoordinateSign,
     /// A coordinate in another state, more than 100 miles from the ZIP code, was dropped.
     CoordinateElsewhere,
-    /// The coordinate was missing or impossible; the middle of the ZIP code's area took its place.
+    /// The coordinate was missing or impossible; the center of the ZIP code took its place.
     CoordinateFromZip,
-    /// The ZIP code's place was not known either; the city's took its place.
+    /// The ZIP code was unknown, too; the center of the city took its place.
     CoordinateFromCity,
-    /// Services that are no list of services were read as none.
+    /// Services that are not a list were dropped.
     ServicesUnreadable,
-    /// A day, number or NPI that is none was dropped.
+    /// A text that is not the date, number or NPI it should be was dropped.
     ValueUnreadable,
-    /// A day in the future was dropped.
+    /// A date in the future was dropped.
     DayInFuture,
-    /// Rows of one place differ in its name, address, number or words; what most of them say was taken.
+    /// Rows about the same place differ in name, address, telephone number or texts. The value in most of them was taken.
     RowsDiffer,
-    /// An id that could not be one was replaced by a digest of the row.
+    /// An id with characters that ids can't have was replaced by a digest of the row.
     IdReplaced,
 }
 
 impl Repair {
-    /// All of them, in order.
+    /// All kinds, in order.
     pub const ALL: [Repair; 27] = [
         Repair::TextCleaned,
         Repair::TitleCased,
@@ -91,7 +92,7 @@ impl Repair {
         Repair::IdReplaced,
     ];
 
-    /// The name in reports and in JSON.
+    /// The name in a report as JSON.
     pub fn slug(self) -> &'static str {
         match self {
             Repair::TextCleaned => "text_cleaned",
@@ -124,20 +125,20 @@ impl Repair {
         }
     }
 
-    /// What people read of it in a report.
+    /// The explanation in a report for people.
     pub fn label(self) -> &'static str {
         match self {
-            Repair::TextCleaned => "entities, odd spaces or broken characters taken out",
-            Repair::TitleCased => "text in one case put in title case",
-            Repair::NameMoved => "second name used, the first was empty",
-            Repair::StreetWithheld => "street withheld, placed by ZIP code or city",
-            Repair::StreetUnknown => "\"N/A\" or the like for a street read as none",
+            Repair::TextCleaned => "HTML entities, odd spaces or broken characters removed",
+            Repair::TitleCased => "text in capitals or lower case put in title case",
+            Repair::NameMoved => "first name empty, second name used",
+            Repair::StreetWithheld => "street withheld, located by ZIP code or city",
+            Repair::StreetUnknown => "\"N/A\" or the like read as no street",
             Repair::CityFromZip => "city taken from the ZIP code",
             Repair::StateFromZip => "state taken from the ZIP code",
-            Repair::StateRespelt => "state brought to its postal code",
-            Repair::ZipPadded => "zeros put back in front of the ZIP code",
+            Repair::StateRespelt => "state replaced by its postal code",
+            Repair::ZipPadded => "leading zeros of the ZIP code restored",
             Repair::ZipUnreadable => "unreadable ZIP code dropped",
-            Repair::ZipElsewhere => "ZIP code of another state dropped, placed by the city",
+            Repair::ZipElsewhere => "ZIP code of another state dropped, located by city",
             Repair::PhoneUnreadable => "unreadable telephone number dropped",
             Repair::PhoneFound => "telephone number found among other words or numbers",
             Repair::PhoneDropped => "further telephone number of a cell dropped",
@@ -145,15 +146,15 @@ impl Repair {
             Repair::WebsiteCompleted => "website completed with http://",
             Repair::WebsiteUnreadable => "unreadable website dropped",
             Repair::CoordinateSwapped => "latitude and longitude swapped back",
-            Repair::CoordinateSign => "sign of a degree put right",
+            Repair::CoordinateSign => "sign of latitude or longitude corrected",
             Repair::CoordinateElsewhere => "coordinate in another state, far from the ZIP code, dropped",
             Repair::CoordinateFromZip => "coordinate taken from the ZIP code",
             Repair::CoordinateFromCity => "coordinate taken from the city",
             Repair::ServicesUnreadable => "unreadable services dropped",
-            Repair::ValueUnreadable => "unreadable day, number or NPI dropped",
-            Repair::DayInFuture => "day in the future dropped",
+            Repair::ValueUnreadable => "unreadable date, number or NPI dropped",
+            Repair::DayInFuture => "date in the future dropped",
             Repair::RowsDiffer => {
-                "rows of one place differ in name, address, number or words: most were taken at their word"
+                "rows of one place differ in name, address, telephone number or texts: the most frequent taken"
             }
             Repair::IdReplaced => "unusable id replaced by a digest",
         }
@@ -181,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_is_complete_ordered_and_told_apart_by_slug() {
+    fn all_is_complete_and_ordered_and_slugs_are_unique() {
         assert!(Repair::ALL.is_sorted());
         assert_eq!(Repair::ALL[Repair::ALL.len() - 1] as usize + 1, Repair::ALL.len());
         let slugs: std::collections::HashSet<_> = Repair::ALL.iter().map(|repair| repair.slug()).collect();
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_counts_once_a_row() {
+    fn a_repair_counts_once_a_row() {
         let mut repairs = Repairs::default();
         for repair in [Repair::ZipPadded, Repair::TextCleaned, Repair::ZipPadded] {
             repairs.add(repair);

@@ -1,4 +1,4 @@
-//! What an import found: every row accounted for, in words and in JSON.
+//! The report of an import, which accounts for every row; as text for people and as JSON.
 
 mod changes;
 mod places;
@@ -20,103 +20,102 @@ use crate::fetch::{Fetched, Progress};
 use crate::import::plan::Plan;
 use crate::parsed::{ParsedSet, Unmatched, UnusedValue};
 
-/// What an import found.
+/// What an import did and found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// The import's name.
+    /// The id of the import.
     pub import: ImportId,
-    /// What was imported.
+    /// The source that was imported.
     pub source: Source,
-    /// Where from.
+    /// The address or files it was imported from.
     pub origin: String,
-    /// How it ended; as long as it has not, `running`.
+    /// How the import ended, or `running`.
     pub status: ImportStatus,
-    /// Whether it went on from where an earlier attempt was left.
+    /// Whether it resumed an earlier attempt.
     pub resumed: bool,
-    /// When it first began.
+    /// When its first attempt began.
     pub started_at: Timestamp,
     /// When it ended.
     pub finished_at: Option<Timestamp>,
-    /// When all rows were there.
+    /// As of when the rows are: when all had been read or, if pages were fetched, when the oldest came.
     pub retrieved_at: Option<Timestamp>,
-    /// Why it waits for a person, if it does.
+    /// Why it was held for a person to look at, if it was.
     pub held: Option<String>,
     /// Why it failed, if it did.
     pub error: Option<String>,
-    /// What was asked of the service.
+    /// The pages that were fetched.
     pub fetch: FetchCounts,
-    /// How many rows were read: each is a listing, joined to another, a duplicate, passed over or
-    /// rejected.
+    /// The number of rows. Each became a listing, was joined to another one, or was a duplicate, passed over or rejected.
     pub rows_read: u64,
-    /// Rows that were there already, the same in everything that says something.
+    /// Rows that say the same as another row.
     pub duplicates: u64,
-    /// Rows that are not of what the source is read for, by what they are.
+    /// Rows that are not about what the source is read for, by what they are.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub passed_over: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of rows, or of rows that were joined, that tell of several programs or
+    /// Listings and rejections beyond the first of a row, or of several joined rows, if they are about several programs or
     /// places.
     #[serde(default)]
     pub further_listings: u64,
-    /// Rows beyond the first of those that were joined because they tell of one place.
+    /// Rows that were joined to another row because both are about the same place.
     #[serde(default)]
     pub joined_rows: u64,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
-    /// The listings, held by their ids against those that were known.
+    /// The listings, compared by id with those known before.
     pub listings: ListingCounts,
-    /// The listings, held by place against those of the edition before.
+    /// The listings, compared by place with those of the edition before.
     #[serde(default)]
     pub places: PlaceCounts,
-    /// Listings that share their id with another of different content, and were given one of their own.
+    /// Listings that came with the id of another listing with other content, and were given an id of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
     pub without_services: u64,
-    /// How many listings had each kind of repair.
+    /// The number of listings with each kind of repair.
     pub repairs: BTreeMap<String, u64>,
     /// Services that the code book lacks, the most frequent first.
     pub unknown_services: Vec<UnknownServiceCount>,
     /// Values of a table that could not be used, the most frequent first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unused_values: Vec<UnusedValueCount>,
-    /// Values and patterns of a mapping that no row has.
+    /// Values and patterns of a mapping that occur in no row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unmatched: Vec<Unmatched>,
-    /// What else people should know of the files.
+    /// Anything else that people should know about the files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
-    /// Facilities that turned out to be another one.
+    /// Facilities that turned out to be the same as another one, and were merged with it.
     pub merged_facilities: u64,
-    /// Listings of other sources that describe another facility or program now.
+    /// Listings of other sources that now belong to another facility or program.
     #[serde(default)]
     pub moved_of_other_sources: u64,
-    /// Pairs of listings about which a person should decide.
+    /// Pairs of listings that may be about the same facility, for a person to decide.
     #[serde(default)]
     pub borderline_pairs: u64,
-    /// Sources whose listings gave way to these.
+    /// Sources whose listings were removed in favor of these: the sample, once there are real listings.
     pub replaced: Vec<Source>,
-    /// How many facilities are published, of all sources.
+    /// The number of facilities in the directory afterwards.
     pub facilities: u64,
-    /// How many programs they have.
+    /// The number of their programs.
     pub programs: u64,
 }
 
-/// What was asked of a service.
+/// The pages that were fetched, and the requests that took.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FetchCounts {
-    /// Pages that came or were there.
+    /// Pages, fetched or resumed.
     pub pages: u32,
-    /// How many of them were there from an earlier attempt.
+    /// How many of them an earlier attempt had fetched.
     pub resumed_pages: u32,
-    /// Requests.
+    /// Requests that were made.
     pub requests: u64,
-    /// How many of them because another had failed.
+    /// How many of them repeated one that had failed.
     pub retries: u64,
-    /// How often all was begun anew because the data had changed meanwhile.
+    /// How many times the fetch started over because the data had changed.
     pub starts_over: u32,
 }
 
 impl FetchCounts {
-    /// Counts what is known while pages come.
+    /// Updates the counts while pages come.
     pub(crate) fn count_progress(&mut self, progress: &Progress) {
         self.retries = progress.retries;
         if progress.waiting.is_none() {
@@ -124,7 +123,7 @@ impl FetchCounts {
         }
     }
 
-    /// Counts what was done in the end.
+    /// Sets the counts of a fetch that is complete.
     pub(crate) fn count_fetched(&mut self, fetched: &Fetched) {
         *self = FetchCounts {
             pages: fetched.pages,
@@ -139,64 +138,64 @@ impl FetchCounts {
 /// Rows that can't be used.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectedCounts {
-    /// All of them.
+    /// Their number.
     pub total: u64,
-    /// How many for each reason.
+    /// Their numbers by reason.
     pub by_reason: BTreeMap<String, u64>,
 }
 
-/// Listings, held against those that were known before.
+/// The numbers of listings, compared by id with those known before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListingCounts {
-    /// All that are there now: the sum of the four that follow.
+    /// All present listings: the sum of the next four numbers.
     pub listings: u64,
-    /// Those never seen before.
+    /// Listings never seen before.
     pub new: u64,
-    /// Those that say something else than before.
+    /// Listings whose content changed.
     pub changed: u64,
-    /// Those that say what they said.
+    /// Listings whose content stayed the same.
     pub unchanged: u64,
-    /// Those that had been gone.
+    /// Listings that had been gone and are back.
     pub back: u64,
-    /// Those that were there before and are there no more.
+    /// Listings that were present before and are gone now.
     pub gone: u64,
 }
 
-/// A service that the code book lacks, and how many listings name it.
+/// A service that the code book lacks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownServiceCount {
-    /// The service as it came.
+    /// The service, as the source names it.
     #[serde(flatten)]
     pub service: UnknownService,
-    /// How many listings name it.
+    /// The number of listings with it.
     pub listings: u64,
 }
 
-/// A value of a table that could not be used, and how many rows have it.
+/// A value of a table that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnusedValueCount {
     /// The value.
     #[serde(flatten)]
     pub value: UnusedValue,
-    /// How many rows have it.
+    /// The number of rows with it.
     pub rows: u64,
 }
 
-/// Most reasons that are told one by one.
+/// How many reasons for rejections are listed one by one.
 const REASONS: usize = 100;
 
-/// How many rows were rejected for each reason; of many reasons the rarest together.
+/// The number of rows rejected for each reason. If there are many, the rarest are added up as "other reasons".
 fn by_reason(set: &ParsedSet) -> BTreeMap<String, u64> {
     let mut reasons: Vec<(&str, u64)> = set.rejected_by_reason().into_iter().collect();
     reasons.sort_by_key(|(_, rows)| Reverse(*rows));
     let others: u64 = reasons.iter().skip(REASONS).map(|(_, rows)| rows).sum();
-    let told = reasons.into_iter().take(REASONS).map(|(reason, rows)| (reason.to_owned(), rows));
-    told.chain((others > 0).then(|| ("other reasons".to_owned(), others))).collect()
+    let listed = reasons.into_iter().take(REASONS).map(|(reason, rows)| (reason.to_owned(), rows));
+    listed.chain((others > 0).then(|| ("other reasons".to_owned(), others))).collect()
 }
 
 impl Report {
-    /// The report of an import that has just begun.
-    pub(crate) fn begun(import: &Import, origin: &str) -> Report {
+    /// The report of an import that begins.
+    pub(crate) fn new(import: &Import, origin: &str) -> Report {
         Report {
             import: import.id(),
             source: import.source(),
@@ -233,7 +232,7 @@ impl Report {
         }
     }
 
-    /// Counts the rows that were read.
+    /// Sets the counts of the rows that were read.
     pub(crate) fn count_set(&mut self, set: &ParsedSet, retrieved_at: Timestamp) {
         self.retrieved_at = Some(retrieved_at);
         self.rows_read = set.rows_read;
@@ -260,7 +259,7 @@ impl Report {
         self.unmatched.clone_from(&set.unmatched);
     }
 
-    /// Counts what is to be changed.
+    /// Sets the counts of what the import changes.
     pub(crate) fn count_plan(&mut self, plan: &Plan) {
         self.listings = plan.counts;
         self.places.clone_from(&plan.places);

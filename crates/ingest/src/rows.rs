@@ -1,5 +1,7 @@
 //! Reading rows from a file: a page, a list of rows, or one row a line.
 
+pub(crate) mod error;
+
 use std::cell::Cell;
 use std::fmt;
 use std::io::{self, BufRead, Read};
@@ -7,78 +9,25 @@ use std::io::{self, BufRead, Read};
 use serde::Deserializer as _;
 use serde::de::{SeqAccess, Visitor};
 use serde_json::Deserializer;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::limits::JSON_DOCUMENT;
-use crate::page::Page;
+use crate::page::{PageError, PageFields};
 use crate::unicode::as_utf8;
 
-/// Why a file can't be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// Input failed.
-    #[error("failed to read the rows")]
-    Input(#[source] io::Error),
-    /// It is not JSON, or cut.
-    #[error("failed to read the rows as JSON")]
-    Json(#[source] serde_json::Error),
-    /// It is a page of several, and the others are missing.
-    #[error(
-        "the file is a part only: it has {found} of the {announced} it announces. Put all pages into one file, one behind \
-         the other"
-    )]
-    Partial {
-        /// How many rows, or pages, it has.
-        found: u64,
-        /// How many there are.
-        announced: Announced,
-    },
-    /// Its last line was cut.
-    #[error("the last line of the file is cut, so that rows may be missing")]
-    Cut,
-    /// It has more than can be held.
-    #[error("{what} is larger than the {} MiB that are read", bytes >> 20)]
-    TooLarge {
-        /// What of it.
-        what: &'static str,
-        /// The bound, in bytes.
-        bytes: u64,
-    },
-    /// It is something else.
-    #[error("the rows are neither a page, nor a list, nor one row a line: they begin with {0:?}")]
-    Unknown(char),
-    /// Nothing is in it.
-    #[error("the file of rows is empty")]
-    Empty,
-}
+pub use error::{Announced, ReadError};
 
-/// How much there is of what a page is a part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Announced {
-    /// So many rows.
-    Rows(u64),
-    /// So many pages.
-    Pages(u64),
-}
-
-impl fmt::Display for Announced {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Announced::Rows(rows) => write!(f, "{rows} rows"),
-            Announced::Pages(pages) => write!(f, "{pages} pages"),
-        }
-    }
-}
-
-/// Reads the rows of a file and hands each on as the text it came as; how many there were.
+/// Reads the rows of a file and calls `each` with each of them, as the text it came as. Returns the number of rows.
 ///
-/// The file is a page `{"rows": […]}`, several of them one behind the other, a list of rows `[…]`, or has one row a
-/// line; in UTF-8, UTF-16, or Windows-1252 where it is not UTF-8. Lists and lines are never held as a whole. A line that
-/// is not JSON is handed on as a row that will be rejected; what is cut or broken otherwise is an error, since rows may be
-/// missing, and so are pages that announce more rows than are there.
+/// The file is a page `{"rows": […]}`, several pages one after the other, a list of rows `[…]`, or has one row a line. It
+/// is in UTF-8, UTF-16, or, where it is not valid UTF-8, in Windows-1252. Lists and lines are not loaded as a whole.
+///
+/// A line that is not JSON counts as a row, which will be rejected. If the file is cut off or broken in another way, rows
+/// may be missing, so that is an error, and so are pages that announce more rows than there are.
 ///
 /// # Errors
-/// When reading fails, the file has none of these forms, or is a part of what it announces.
+/// When reading fails, the file has none of these forms, or is incomplete.
 pub fn read_rows(input: impl Read, each: &mut dyn FnMut(&str)) -> Result<u64, ReadError> {
     read_bounded(input, JSON_DOCUMENT, each)
 }
@@ -86,18 +35,18 @@ pub fn read_rows(input: impl Read, each: &mut dyn FnMut(&str)) -> Result<u64, Re
 /// `limit`: most bytes of a line, a page or a member of a list.
 fn read_bounded(input: impl Read, limit: u64, each: &mut dyn FnMut(&str)) -> Result<u64, ReadError> {
     let mut input = as_utf8(input).map_err(ReadError::Input)?;
-    let mut rows = Rows { each, limit, rows: 0, pages: 0, announced: None };
+    let mut rows = RowCounter { each, limit, rows: 0, pages: 0, announced: None };
     match first_byte(&mut input).map_err(ReadError::Input)? {
         None => return Err(ReadError::Empty),
         Some(b'[') => read_list(input, &mut rows)?,
         Some(b'{') => read_objects(input, &mut rows)?,
         Some(other) => return Err(ReadError::Unknown(char::from(other))),
     }
-    rows.whole()
+    rows.finish()
 }
 
-/// Hands on rows, and counts what pages announce.
-struct Rows<'a> {
+/// Passes rows on, and compares their number with what pages announce.
+struct RowCounter<'a> {
     each: &'a mut dyn FnMut(&str),
     limit: u64,
     rows: u64,
@@ -105,12 +54,11 @@ struct Rows<'a> {
     announced: Option<Announced>,
 }
 
-impl Rows<'_> {
+impl RowCounter<'_> {
     fn too_large(&self) -> ReadError {
         ReadError::TooLarge { what: "a row or page", bytes: self.limit }
     }
 
-    /// What reading JSON failed for.
     fn json_error(&self, error: serde_json::Error) -> ReadError {
         match error.io_error_kind() {
             Some(io::ErrorKind::FileTooLarge) => self.too_large(),
@@ -119,14 +67,19 @@ impl Rows<'_> {
         }
     }
 
-    /// Hands on the rows of a page; what is no page is a row.
-    fn take(&mut self, text: &str) {
-        let page = text.contains("\"rows\"").then(|| Page::read(text.as_bytes()).ok()).flatten();
-        let Some(page) = page else { return self.row(text) };
+    /// Passes on a JSON document: the rows of a page, or else the document as a row.
+    fn document(&mut self, text: &str) {
+        match has_rows(text).then(|| PageFields::parse(text)) {
+            Some(Ok(page)) => self.page(&page),
+            _ => self.row(text),
+        }
+    }
+
+    fn page(&mut self, page: &PageFields<'_>) {
         self.pages += 1;
         let announced = page.record_count.map(Announced::Rows).or(page.total_pages.map(Announced::Pages));
         self.announced = announced.or(self.announced);
-        page.rows().iter().for_each(|row| self.row(row.get()));
+        page.rows.iter().for_each(|row| self.row(row.get()));
     }
 
     fn row(&mut self, text: &str) {
@@ -134,27 +87,32 @@ impl Rows<'_> {
         (self.each)(text);
     }
 
-    /// How many rows there were, if they are all that were announced.
-    fn whole(self) -> Result<u64, ReadError> {
-        let (found, of) = match self.announced {
+    /// The number of rows, if they are all that were announced.
+    fn finish(self) -> Result<u64, ReadError> {
+        let (found, expected) = match self.announced {
             Some(Announced::Pages(pages)) => (self.pages, pages),
             Some(Announced::Rows(rows)) => (self.rows, rows),
             None => return Ok(self.rows),
         };
-        match self.announced.filter(|_| found < of) {
+        match self.announced.filter(|_| found < expected) {
             Some(announced) => Err(ReadError::Partial { found, announced }),
             None => Ok(self.rows),
         }
     }
 }
 
-/// A reader that fails when more than a document comes at a time.
-struct Bounded<'a, R> {
+/// Whether a JSON document may be a page.
+fn has_rows(text: &str) -> bool {
+    text.contains("\"rows\"")
+}
+
+/// A reader that fails once a document is larger than the limit.
+struct LimitedReader<'a, R> {
     inner: R,
     left: &'a Cell<u64>,
 }
 
-impl<R: Read> Read for Bounded<'_, R> {
+impl<R: Read> Read for LimitedReader<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let bytes = self.inner.read(buffer)?;
         self.left.set(self.left.get().checked_sub(bytes as u64).ok_or(io::ErrorKind::FileTooLarge)?);
@@ -162,7 +120,7 @@ impl<R: Read> Read for Bounded<'_, R> {
     }
 }
 
-/// The first byte that says something; what is before it is passed over.
+/// The first byte that is neither white space nor part of a byte-order mark. What is before it is skipped.
 fn first_byte(input: &mut impl BufRead) -> io::Result<Option<u8>> {
     loop {
         let buffer = input.fill_buf()?;
@@ -179,20 +137,20 @@ fn first_byte(input: &mut impl BufRead) -> io::Result<Option<u8>> {
     }
 }
 
-fn read_list(input: impl BufRead, rows: &mut Rows<'_>) -> Result<(), ReadError> {
+fn read_list(input: impl BufRead, rows: &mut RowCounter<'_>) -> Result<(), ReadError> {
     let left = Cell::new(rows.limit);
-    let mut json = Deserializer::from_reader(Bounded { inner: input, left: &left });
-    let list = List { rows: &mut *rows, left: &left };
+    let mut json = Deserializer::from_reader(LimitedReader { inner: input, left: &left });
+    let list = ListVisitor { rows: &mut *rows, left: &left };
     json.deserialize_seq(list).and_then(|()| json.end()).map_err(|error| rows.json_error(error))
 }
 
-/// Hands on the members of a list as they are read.
-struct List<'a, 'b> {
-    rows: &'a mut Rows<'b>,
+/// Passes on the members of a list as they are read.
+struct ListVisitor<'a, 'b> {
+    rows: &'a mut RowCounter<'b>,
     left: &'a Cell<u64>,
 }
 
-impl<'de> Visitor<'de> for List<'_, '_> {
+impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -201,52 +159,53 @@ impl<'de> Visitor<'de> for List<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while let Some(member) = list.next_element::<Box<RawValue>>()? {
-            self.rows.take(member.get());
+            self.rows.document(member.get());
             self.left.set(self.rows.limit);
         }
         Ok(())
     }
 }
 
-/// One object a line, or objects over several lines.
-fn read_objects(mut input: impl BufRead, rows: &mut Rows<'_>) -> Result<(), ReadError> {
+/// Reads one object a line, or objects over several lines.
+fn read_objects(mut input: impl BufRead, rows: &mut RowCounter<'_>) -> Result<(), ReadError> {
     let mut line = String::new();
-    read_line(&mut input, &mut line, rows)?;
-    if serde_json::from_str::<&RawValue>(&line).is_err() {
-        return read_documents(line.as_bytes().chain(input), rows);
-    }
-    while !line.is_empty() {
-        let text = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if !line.ends_with('\n') && is_cut(text) {
-            return Err(ReadError::Cut);
-        }
-        if !text.is_empty() {
-            rows.take(text);
-        }
+    let mut is_first = true;
+    loop {
         line.clear();
         read_line(&mut input, &mut line, rows)?;
+        if line.is_empty() {
+            return Ok(());
+        }
+        let text = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let is_ended = line.ends_with('\n');
+        // Of most lines it need not be known whether they are JSON: whoever reads the row finds out.
+        let is_checked = is_first || !is_ended || has_rows(text);
+        match is_checked.then(|| PageFields::parse(text)) {
+            _ if text.is_empty() => {}
+            Some(Ok(page)) => rows.page(&page),
+            Some(Err(PageError::Json(error))) if is_first && error.classify() != Category::Data => {
+                return read_documents(line.as_bytes().chain(input), rows);
+            }
+            Some(Err(PageError::Json(error))) if !is_ended && error.is_eof() => return Err(ReadError::Cut),
+            _ => rows.row(text),
+        }
+        is_first = false;
     }
-    Ok(())
 }
 
-fn read_line(input: &mut impl BufRead, line: &mut String, rows: &Rows<'_>) -> Result<(), ReadError> {
+fn read_line(input: &mut impl BufRead, line: &mut String, rows: &RowCounter<'_>) -> Result<(), ReadError> {
     let mut bytes = Vec::new();
     input.take(rows.limit).read_until(b'\n', &mut bytes).map_err(ReadError::Input)?;
-    // What is read is UTF-8, but the bound may part a character.
+    // The input is UTF-8, but the limit may fall into the middle of a character.
     line.push_str(&String::from_utf8_lossy(&bytes));
     if bytes.len() as u64 == rows.limit { Err(rows.too_large()) } else { Ok(()) }
 }
 
-/// Whether a text is the beginning of JSON.
-fn is_cut(text: &str) -> bool {
-    serde_json::from_str::<&RawValue>(text).is_err_and(|error| error.is_eof() && !text.is_empty())
-}
-
-fn read_documents(input: impl BufRead, rows: &mut Rows<'_>) -> Result<(), ReadError> {
+fn read_documents(input: impl BufRead, rows: &mut RowCounter<'_>) -> Result<(), ReadError> {
     let left = Cell::new(rows.limit);
-    let input = Bounded { inner: input, left: &left };
+    let input = LimitedReader { inner: input, left: &left };
     for document in Deserializer::from_reader(input).into_iter::<Box<RawValue>>() {
-        rows.take(document.map_err(|error| rows.json_error(error))?.get());
+        rows.document(document.map_err(|error| rows.json_error(error))?.get());
         left.set(rows.limit);
     }
     Ok(())
@@ -297,7 +256,7 @@ mod tests {
     #[test]
     fn a_last_line_that_is_cut_is_an_error() {
         let error = rows("{\"a\":1}\n{\"b\":2}\n{\"c\":").expect_err("cut").to_string();
-        assert!(error.contains("the last line of the file is cut"), "{error}");
+        assert!(error.contains("the last line of the file is cut off"), "{error}");
     }
 
     #[test]

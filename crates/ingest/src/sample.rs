@@ -1,20 +1,22 @@
 //! The fictional listings that come with the program.
 
-use serde_json::value::RawValue;
-
+use crate::file::SourceFile;
 use crate::parsed::ParsedSet;
-use crate::source::{SourceParser as _, ZipPoints};
+use crate::source::{Document, ZipPoints, read_set};
 use crate::sources::findtreatment::FindTreatment;
 
-const SAMPLE: &str = include_str!("../../../data/sample/findtreatment_rows.json");
+const SAMPLE: &[u8] = include_bytes!("../../../data/sample/findtreatment_rows.json");
 
-/// The fictional listings that come with the program, read as any other source's.
+/// The file with the fictional listings, in the form of the locator.
+pub(crate) fn sample_file() -> SourceFile {
+    SourceFile::from_bytes("findtreatment_rows.json", SAMPLE.to_vec())
+}
+
+/// The fictional listings, read as those of any other source.
 ///
 /// # Panics
 /// Never: the file is part of the program, and a test reads it.
 pub fn sample(zips: &dyn ZipPoints) -> ParsedSet {
-    let rows: Vec<&RawValue> = serde_json::from_str(SAMPLE).expect("the built-in sample is a list of rows");
-    let mut set = FindTreatment::SAMPLE.start(zips);
-    rows.iter().for_each(|row| set.row(row.get()));
-    set.finish()
+    let mut documents = std::iter::once(Document::File(sample_file()));
+    read_set(&FindTreatment::SAMPLE, &mut documents, zips, &mut |_| ()).expect("the sample is a list of rows")
 }

@@ -1,132 +1,97 @@
-//! What a source is: a pure parser of its rows, and a description of what it asks.
+//! What a source is: how its documents are asked for, and how they are read.
 
 use std::fmt;
+use std::sync::Arc;
 
-use directory::fact::AttributeSet;
-use directory::listing::Content;
-use directory::vocabulary::Edition;
-use directory::{Coordinate, Source, State, Track, Vocabulary};
+use directory::{Coordinate, Source, State};
 use places::{Gazetteer, ZipPoint};
+use reqwest::Url;
 
 use crate::file::{FileError, SourceFile};
+use crate::page::RowPage;
 use crate::parsed::ParsedSet;
-use crate::repair::Repair;
+use crate::set_builder::SetBuilder;
 
-/// A source whose rows come one by one, as a service answers them.
+/// A source that can be imported.
 ///
-/// Parsing is pure: the same rows give the same set, in whatever order they come.
-pub trait SourceParser: Send + Sync {
-    /// What the source is and what it asks.
-    fn description(&self) -> Description;
+/// Each folder of [`crate::sources`] has one implementor. An implementor is a pure parser: it opens no file, makes no
+/// request and reads no clock. The import opens or fetches the documents and hands them over.
+pub trait ImportSource: fmt::Debug + Send + Sync {
+    /// Which source it is. All its listings belong to this source, and replace those of its former edition.
+    fn source(&self) -> Source;
 
-    /// Begins a set: all rows of one edition of the source.
-    fn start<'a>(&'a self, zips: &'a dyn ZipPoints) -> Box<dyn SetParser + 'a>;
-}
+    /// The address of page `page` (counted from 1) of a service that publishes the source page by page.
+    ///
+    /// `service` is the address the service was configured with. Only sources that are fetched need to implement this;
+    /// by default the address itself is the only page.
+    fn page_url(&self, service: &Url, page: u32, page_size: u32) -> Url {
+        let _ = (page, page_size);
+        service.clone()
+    }
 
-/// A set that is being read, row by row.
-pub trait SetParser {
-    /// Reads one row, as the text it came as.
-    fn row(&mut self, raw: &str);
-
-    /// What all rows say together.
-    fn finish(self: Box<Self>) -> ParsedSet;
-}
-
-/// A source that is published as files.
-///
-/// Reading is pure: the same files give the same set, in whatever order their rows stand.
-pub trait FileSource: Send + Sync + fmt::Debug {
-    /// What the source is and what it asks.
-    fn description(&self) -> Description;
-
-    /// Reads the files of one set. `progress` is told now and then how many rows were read.
+    /// Reads the documents of one edition of the source into `set`, row by row.
+    ///
+    /// The documents are read one after the other as they arrive, so a source that does not need all of them at once can
+    /// read more than fits into memory. The order of documents and of their rows must not change the listings. A row that
+    /// can't be used is rejected by itself: see [`SetBuilder::reject`].
+    ///
+    /// `zips` says where ZIP codes and cities are, for rows without a coordinate.
     ///
     /// # Errors
-    /// When a file as a whole is not what it should be; a bad row is rejected by itself.
+    /// When a document as a whole is not what the source publishes, or is damaged, so that rows may be missing.
     fn read(
         &self,
-        files: Vec<SourceFile>,
+        documents: &mut dyn Iterator<Item = Document>,
         zips: &dyn ZipPoints,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<ParsedSet, FileError>;
+        set: &mut SetBuilder<'_>,
+    ) -> Result<(), FileError>;
 }
 
-/// What a source is and what it asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Description {
-    /// Which source.
-    pub source: Source,
-    /// What people read of it.
-    pub label: String,
-    /// The questionnaires of SAMHSA that its listings answer, as far as they are known beforehand.
-    pub editions: Vec<Edition>,
-    /// What it asks beside those.
-    pub asks: AttributeSet,
+/// Reads all documents of a source. `progress` is called now and then with the number of rows read so far.
+///
+/// # Errors
+/// When a document as a whole can't be read.
+pub fn read_set(
+    source: &dyn ImportSource,
+    documents: &mut dyn Iterator<Item = Document>,
+    zips: &dyn ZipPoints,
+    progress: &mut dyn FnMut(u64),
+) -> Result<ParsedSet, FileError> {
+    let mut set = SetBuilder::new(progress);
+    source.read(documents, zips, &mut set)?;
+    Ok(set.finish())
 }
 
-impl Description {
-    /// A source under its own label that asks nothing which is known beforehand.
-    pub fn of(source: Source) -> Description {
-        Description {
-            source,
-            label: source.label().to_owned(),
-            editions: Vec::new(),
-            asks: AttributeSet::default(),
+/// A part of what a source publishes.
+pub enum Document {
+    /// A file.
+    File(SourceFile),
+    /// A page that a service answered, already split into its rows.
+    Page(Arc<RowPage>),
+}
+
+impl Document {
+    /// The document as a file. A page becomes a file with the bytes that came.
+    pub fn into_file(self) -> SourceFile {
+        match self {
+            Document::File(file) => file,
+            Document::Page(page) => SourceFile::from_bytes("page", page.text().into()),
         }
     }
-
-    /// One that answers the newest questionnaires of SAMHSA.
-    pub fn of_surveys(source: Source) -> Description {
-        let editions = Track::ALL.map(|track| Vocabulary::embedded().newest_edition(track)).into();
-        Description { editions, ..Description::of(source) }
-    }
-
-    /// Everything it asks about.
-    pub fn questions(&self) -> AttributeSet {
-        let vocabulary = Vocabulary::embedded();
-        self.editions.iter().fold(self.asks, |asked, edition| asked.or(&vocabulary.questionnaire(*edition)))
-    }
 }
 
-/// A row that was read.
-pub type ParsedRow = Result<RawListing, RejectedRow>;
-
-/// A listing and the row it was read from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RawListing {
-    /// Its id in its source.
-    pub id_in_source: String,
-    /// What it says. Boxed, because listings change places by the ten thousand while they are placed.
-    pub content: Box<Content>,
-    /// The row as it came.
-    pub raw: String,
-    /// What was repaired in it: each kind once, in order.
-    pub repairs: Vec<Repair>,
-}
-
-/// A row that can't be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RejectedRow {
-    /// Its place in the set, from 1.
-    pub row_number: u64,
-    /// Why.
-    pub reason: String,
-    /// The row as it came.
-    pub raw: String,
-}
-
-/// Looks up ZIP codes.
+/// Says where ZIP codes and cities are. The [`Gazetteer`] does; tests use a few made-up places instead.
 pub trait ZipPoints {
-    /// Where the ZIP code with these five digits is.
+    /// The place of a ZIP code, given by its five digits.
     fn zip(&self, five: &str) -> Option<ZipPoint>;
 
-    /// Where the city of this name is; none where only ZIP codes are known.
+    /// The center of a city; `None` where only ZIP codes are known.
     fn city(&self, name: &str, state: State) -> Option<Coordinate> {
         let _ = (name, state);
         None
     }
 
-    /// Whether a point is in a state or close to it; where no states are known, it is.
+    /// Whether a point lies in a state or close to it; `true` where the outlines of states are unknown.
     fn is_near_state(&self, at: Coordinate, state: State) -> bool {
         let _ = (at, state);
         true

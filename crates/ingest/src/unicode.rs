@@ -1,4 +1,4 @@
-//! Text in UTF-8, whatever encoding it came in.
+//! Decoding files to UTF-8, whatever their encoding.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
@@ -7,14 +7,17 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use crate::table::encoding_of;
 
-/// How many bytes are looked at to tell the encoding.
+/// How many bytes the encoding is guessed from.
 const BEGINNING: u64 = 64 << 10;
 
-/// The text of some bytes in UTF-8: of UTF-16 where it is marked or shows, else byte by byte of Windows-1252 what is no
-/// UTF-8, since publishers join files.
+/// Decodes a file to UTF-8.
+///
+/// A file with a byte-order mark of UTF-16, or with the zero bytes that are typical of it, is decoded as UTF-16. In other
+/// files, bytes that are not valid UTF-8 are decoded as Windows-1252, one by one: publishers concatenate files of different
+/// encodings.
 ///
 /// # Errors
-/// When the beginning can't be read.
+/// When the beginning of the file can't be read.
 pub(crate) fn as_utf8<'a>(mut input: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
     let mut beginning = Vec::new();
     input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;
@@ -23,23 +26,23 @@ pub(crate) fn as_utf8<'a>(mut input: impl Read + 'a) -> io::Result<Box<dyn BufRe
     if encoding == UTF_8 {
         return Ok(Box::new(BufReader::with_capacity(
             1 << 16,
-            Mended { inner: bytes, raw: Vec::new(), text: Cursor::default() },
+            Utf8Reader { inner: bytes, raw: Vec::new(), text: Cursor::default() },
         )));
     }
     let decoded = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(bytes);
     Ok(Box::new(BufReader::with_capacity(1 << 16, decoded)))
 }
 
-/// A reader that gives bytes that are no UTF-8 as characters of Windows-1252.
-struct Mended<R> {
+/// A reader that replaces bytes that are not valid UTF-8 with the characters they are in Windows-1252.
+struct Utf8Reader<R> {
     inner: R,
-    /// The beginning of a character whose end has not come yet.
+    /// The first bytes of a character whose last bytes have not been read yet.
     raw: Vec<u8>,
-    /// What is ready.
+    /// Decoded text that has not been handed out yet.
     text: Cursor<Vec<u8>>,
 }
 
-impl<R: Read> Read for Mended<R> {
+impl<R: Read> Read for Utf8Reader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             let bytes = self.text.read(buffer)?;
@@ -51,13 +54,13 @@ impl<R: Read> Read for Mended<R> {
             if came == 0 && unfinished == 0 {
                 return Ok(0);
             }
-            self.text = Cursor::new(mend(&mut self.raw, came == 0));
+            self.text = Cursor::new(decode(&mut self.raw, came == 0));
         }
     }
 }
 
-/// Takes whole characters out of `raw`; at the end also what is left of it.
-fn mend(raw: &mut Vec<u8>, is_end: bool) -> Vec<u8> {
+/// Decodes the complete characters of `raw` and removes them from it; at the end of the file also the rest.
+fn decode(raw: &mut Vec<u8>, is_end: bool) -> Vec<u8> {
     let (mut text, mut from) = (Vec::with_capacity(raw.len()), 0);
     while let Err(error) = std::str::from_utf8(&raw[from..]) {
         let valid = from + error.valid_up_to();
@@ -79,7 +82,7 @@ fn mend(raw: &mut Vec<u8>, is_end: bool) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// Gives a byte at a time.
+    /// Returns one byte at a time.
     struct Slow<'a>(&'a [u8]);
 
     impl Read for Slow<'_> {
@@ -104,16 +107,17 @@ mod tests {
         assert_eq!(text(&utf16(u16::to_le_bytes)), said);
         assert_eq!(text(&utf16(u16::to_be_bytes)), said);
         let both = [said.as_bytes(), &WINDOWS_1252.encode(&said).0].concat();
-        assert_eq!(text(&both), said.repeat(2), "publishers join files");
+        assert_eq!(text(&both), said.repeat(2), "two encodings in one file");
     }
 
     #[test]
-    fn characters_are_whole_wherever_reading_breaks_off() {
+    fn characters_are_not_torn_where_a_read_ends() {
         let said = "é’漢😀".repeat(3);
-        let mut mended = Mended { inner: Slow(said.as_bytes()), raw: Vec::new(), text: Cursor::default() };
+        let mut reader =
+            Utf8Reader { inner: Slow(said.as_bytes()), raw: Vec::new(), text: Cursor::default() };
         let mut found = String::new();
-        mended.read_to_string(&mut found).expect("text");
+        reader.read_to_string(&mut found).expect("text");
         assert_eq!(found, said);
-        assert_eq!(text(b"a\xc3"), "aÃ", "the end of a file too");
+        assert_eq!(text(b"a\xc3"), "aÃ", "at the end of a file");
     }
 }

@@ -5,12 +5,17 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ingest::ImportSource as _;
 use ingest::fetch::{
     AttemptError, Change, FetchError, FetchOptions, Fetched, Progress, Staging, StagingError, client_builder,
     fetch_all,
 };
+use ingest::page::RowPage;
+use ingest::sources::findtreatment::FindTreatment;
+use reqwest::Url;
 use support::server::{Reply, Server};
 
 /// Pages kept in memory.
@@ -18,6 +23,8 @@ use support::server::{Reply, Server};
 struct MemoryStaging {
     /// The bodies by page.
     bodies: BTreeMap<u32, Vec<u8>>,
+    /// The pages that were passed on to be read.
+    accepted: Vec<u64>,
 }
 
 impl Staging for MemoryStaging {
@@ -34,8 +41,14 @@ impl Staging for MemoryStaging {
         self.bodies.get(&page).cloned().ok_or_else(|| format!("page {page} is not staged").into())
     }
 
+    async fn accept(&mut self, page: Arc<RowPage>) -> Result<(), StagingError> {
+        self.accepted.extend(page.number);
+        Ok(())
+    }
+
     async fn discard(&mut self) -> Result<(), StagingError> {
         self.bodies.clear();
+        self.accepted.clear();
         Ok(())
     }
 }
@@ -65,6 +78,11 @@ fn quick() -> FetchOptions {
     }
 }
 
+/// The addresses of the locator's pages.
+fn page_url(service: &Url) -> impl Fn(u32) -> Url {
+    move |page| FindTreatment::LOCATOR.page_url(service, page, 2000)
+}
+
 async fn fetch_into<S: Staging>(
     server: &Server,
     options: &FetchOptions,
@@ -73,7 +91,8 @@ async fn fetch_into<S: Staging>(
     let client = client_builder(options).no_proxy().build().unwrap();
     let mut seen = Vec::new();
     let fetched =
-        fetch_all(&client, &server.url, options, staging, &mut |progress| seen.push(progress)).await;
+        fetch_all(&client, &page_url(&server.url), options, staging, &mut |progress| seen.push(progress))
+            .await;
     (fetched, seen)
 }
 
@@ -90,6 +109,7 @@ async fn all_pages_are_staged_and_the_first_is_asked_for_again_at_the_end() {
     assert_eq!(fetched.unwrap(), expected);
     assert_eq!(server.pages(), [1, 2, 3, 1]);
     assert_eq!(staging.bodies[&2], body(2, 6, "name").as_bytes());
+    assert_eq!(staging.accepted, [1, 2, 3]);
     let steps: Vec<_> = progress.iter().map(|step| (step.page, step.total_pages, step.rows)).collect();
     assert_eq!(steps, [(1, Some(3), 2), (2, Some(3), 4), (3, Some(3), 6)]);
     let request = &server.requests()[1];
@@ -171,15 +191,16 @@ async fn patience_ends() {
 #[tokio::test]
 async fn without_a_connection_patience_ends_sooner() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+    let url: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
     drop(listener);
     let options = FetchOptions { first_attempts: 3, ..quick() };
     let client = client_builder(&options).no_proxy().build().unwrap();
     let mut retries = 0;
-    let error =
-        fetch_all(&client, &url, &options, &mut MemoryStaging::default(), &mut |step| retries = step.retries)
-            .await
-            .unwrap_err();
+    let error = fetch_all(&client, &page_url(&url), &options, &mut MemoryStaging::default(), &mut |step| {
+        retries = step.retries
+    })
+    .await
+    .unwrap_err();
     assert!(matches!(error, FetchError::GaveUp { page: 1, attempts: 3, .. }), "{error}");
     assert_eq!(retries, 2);
 }
@@ -212,6 +233,7 @@ async fn changed_counts_start_all_over() {
     let fetched = fetch_into(&server, &quick(), &mut staging).await.0.unwrap();
     assert_eq!((fetched.starts_over, fetched.rows), (1, 6));
     assert_eq!(server.pages(), [1, 2, 1, 2, 3, 1]);
+    assert_eq!(staging.accepted, [1, 2, 3], "pages of before are forgotten");
     assert_eq!(staging.bodies[&1], body(1, 6, "name").as_bytes());
 }
 
@@ -329,6 +351,10 @@ impl Staging for Full {
         Err("nothing there".into())
     }
 
+    async fn accept(&mut self, _: Arc<RowPage>) -> Result<(), StagingError> {
+        Ok(())
+    }
+
     async fn discard(&mut self) -> Result<(), StagingError> {
         Ok(())
     }
@@ -347,7 +373,8 @@ fn a_fetch_can_run_as_a_task() {
     fn is_send<T: Send>(_: &T) {}
     let options = quick();
     let client = client_builder(&options).no_proxy().build().unwrap();
-    let url = "http://localhost/".parse().unwrap();
+    let url: Url = "http://localhost/".parse().unwrap();
+    let page_url = page_url(&url);
     let (mut staging, mut progress) = (MemoryStaging::default(), |_: Progress| {});
-    is_send(&fetch_all(&client, &url, &options, &mut staging, &mut progress));
+    is_send(&fetch_all(&client, &page_url, &options, &mut staging, &mut progress));
 }

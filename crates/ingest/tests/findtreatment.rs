@@ -7,13 +7,12 @@ mod support;
 use std::fmt::Write;
 
 use directory::geo::CoordinatePrecision;
-use ingest::sources::findtreatment::FindTreatment;
-use ingest::{ParsedSet, Repair, SourceParser as _};
+use ingest::{ParsedSet, Repair};
 use serde_json::value::RawValue;
-use support::{BLEMISHES, parse, rows};
+use support::{BLEMISHES, FixtureZips, locator_file, parse, parse_with, rows};
 
 fn blemishes() -> ParsedSet {
-    parse(rows(BLEMISHES).iter().map(String::as_str))
+    locator_file(BLEMISHES, &FixtureZips)
 }
 
 #[test]
@@ -48,7 +47,7 @@ fn every_form_of_file_gives_the_same_set() {
     let lines =
         page["rows"].as_array().unwrap().iter().fold(String::new(), |lines, row| format!("{lines}{row}\n"));
     let read = |text: &str| {
-        let mut set = parse(rows(text).iter().map(String::as_str));
+        let mut set = locator_file(text, &FixtureZips);
         // The page has its rows spelt another way.
         set.listings.iter_mut().for_each(|listing| listing.raw.clear());
         set.rejected.iter_mut().for_each(|row| row.raw.clear());
@@ -169,9 +168,7 @@ fn a_street_that_asks_for_secrecy_is_kept_nowhere() {
     };
     let torn = row("Austin", "CONFIDENTIAL").replace("\"zip\"", "zip");
     let rows = [row("Austin", "CONFIDENTIAL"), row("Nowhere", "Undisclosed location"), torn];
-    let mut set = FindTreatment::LOCATOR.start(places::Gazetteer::embedded());
-    rows.iter().for_each(|row| set.row(row));
-    let set = set.finish();
+    let set = parse_with(rows.iter().map(String::as_str), places::Gazetteer::embedded());
     assert!(set.listings[0].content.location.is_withheld());
     assert_eq!((set.listings.len(), set.rejected.len()), (1, 2));
     let said = format!("{set:?}");

@@ -12,9 +12,9 @@ use std::path::PathBuf;
 use directory::derivation::claims_from;
 use directory::{Coordinate, CoordinatePrecision, Fact, Track, Vocabulary};
 use ingest::sources::hsds::Hsds;
-use ingest::{FileError, FileSource, ParsedSet, RawListing, SourceFile};
+use ingest::{FileError, ParsedListing, ParsedSet, SourceFile};
 use proptest::prelude::*;
-use support::FixtureZips;
+use support::{FixtureZips, read_files};
 use zip::write::SimpleFileOptions;
 
 fn folder() -> PathBuf {
@@ -22,12 +22,12 @@ fn folder() -> PathBuf {
 }
 
 fn file(name: &str, bytes: impl Into<Vec<u8>>) -> SourceFile {
-    SourceFile { name: name.to_owned(), content: Box::new(Cursor::new(bytes.into())) }
+    SourceFile::from_bytes(name, bytes.into())
 }
 
 fn read(files: Vec<SourceFile>) -> Result<ParsedSet, FileError> {
     let source = Hsds::new("211-example", "211 Example").unwrap();
-    source.read(files, &FixtureZips, &mut |_| ())
+    read_files(&source, files, &FixtureZips)
 }
 
 fn json() -> String {
@@ -51,12 +51,12 @@ fn tables() -> Vec<(String, Vec<u8>)> {
     tables
 }
 
-fn listing<'a>(set: &'a ParsedSet, id: &str) -> &'a RawListing {
+fn listing<'a>(set: &'a ParsedSet, id: &str) -> &'a ParsedListing {
     let found = set.listings.iter().find(|listing| listing.id_in_source == id);
     found.unwrap_or_else(|| panic!("{id} is not among {:?}", set.listings))
 }
 
-fn fact(listing: &RawListing, slug: &str) -> Fact {
+fn fact(listing: &ParsedListing, slug: &str) -> Fact {
     claims_from(&listing.content).facts().get(Vocabulary::embedded().find(slug).unwrap())
 }
 

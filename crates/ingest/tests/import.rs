@@ -9,11 +9,13 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use directory::{Facility, Source};
+use ingest::FileError;
 use ingest::fetch::FetchOptions;
 use ingest::import::{
     BoxError, ImportError, ImportRequest, Indexing, Observer, Origin, Outcome, Silent, Step, Stop, run,
 };
 use ingest::report::{ListingCounts, Report};
+use ingest::sources::findtreatment::FindTreatment;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::{DatabaseUrl, Generation, ImportStatus, Store, StoredListing};
@@ -88,7 +90,7 @@ impl Fixture {
     fn file(&self, text: &str) -> Origin {
         let path = self.folder.path().join("rows.json");
         std::fs::write(&path, text).unwrap();
-        Origin::FindTreatmentFile(path)
+        Origin::files(FindTreatment::LOCATOR, vec![path])
     }
 
     async fn listings(&self, source: Source) -> Vec<StoredListing> {
@@ -304,14 +306,14 @@ async fn a_second_import_says_who_is_at_work() {
 #[tokio::test]
 async fn the_sample_gives_way_to_real_listings_and_never_stands_beside_them() {
     let mut fixture = Fixture::new().await;
-    let sample = published(fixture.import(Origin::Sample, false).await.unwrap());
+    let sample = published(fixture.import(Origin::sample(), false).await.unwrap());
     assert!(sample.is_balanced() && sample.facilities > 0);
     let report = published(fixture.rows(&clinics(3)).await.unwrap());
     assert_eq!((report.replaced, report.facilities), (vec![Source::Sample], 3));
     assert_eq!(fixture.listings(Source::Sample).await, []);
     assert_eq!(fixture.facilities().await.len(), 3);
     let imports = fixture.store.imports(10).await.unwrap().len();
-    let error = fixture.import(Origin::Sample, false).await.unwrap_err();
+    let error = fixture.import(Origin::sample(), false).await.unwrap_err();
     assert!(matches!(error, ImportError::SampleOverReal { real: Source::Findtreatment }), "{error}");
     assert_eq!(fixture.store.imports(10).await.unwrap().len(), imports, "it left no trace");
 }
@@ -327,8 +329,8 @@ async fn what_has_nothing_that_can_be_used_is_an_error() {
         assert!(fixture.last_report().await.is_balanced());
     }
     let origin = fixture.file("<html>");
-    assert!(matches!(fixture.import(origin, true).await, Err(ImportError::Rows { .. })));
-    let missing = Origin::FindTreatmentFile(fixture.folder.path().join("missing.json"));
+    assert!(matches!(fixture.import(origin, true).await, Err(ImportError::File(FileError::Rows { .. }))));
+    let missing = Origin::files(FindTreatment::LOCATOR, vec![fixture.folder.path().join("missing.json")]);
     assert!(matches!(fixture.import(missing, true).await, Err(ImportError::Open { .. })));
     assert_eq!(fixture.facilities().await.len(), 3);
 }
@@ -348,7 +350,7 @@ fn service(server: &Server) -> Origin {
         backoff_cap: Duration::from_millis(4),
         ..FetchOptions::default()
     };
-    Origin::FindTreatment { url: server.url.clone(), options: Box::new(options) }
+    Origin::service(FindTreatment::LOCATOR, server.url.clone(), options)
 }
 
 #[tokio::test]
@@ -450,7 +452,7 @@ async fn progress_is_told_step_by_step() {
         }
     }
     let mut fixture = Fixture::new().await;
-    let request = ImportRequest { origin: Origin::Sample, accept_removals: false, stop: Stop::never() };
+    let request = ImportRequest { origin: Origin::sample(), accept_removals: false, stop: Stop::never() };
     let mut steps = Steps(Vec::new());
     run(&fixture.store, &request, &mut fixture.index, &mut steps, Timestamp::now).await.unwrap();
     assert_eq!(steps.0.first(), Some(&Step::Begun { source: Source::Sample, resumed: false }));

@@ -12,15 +12,15 @@ use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
 use directory::{Fact, Track, Vocabulary};
 use ingest::sources::locator_export::LocatorExport;
-use ingest::{FileError, FileSource, ParsedSet, Repair, Scope};
+use ingest::{FileError, ParsedSet, Repair, Scope};
 use proptest::prelude::*;
-use support::FixtureZips;
+use support::{FixtureZips, read_files};
 use workbook::file;
 
 const EXPORT: &str = include_str!("../../../tests/fixtures/locator_export/export.csv");
 
 fn read(bytes: &[u8]) -> Result<ParsedSet, FileError> {
-    let set = LocatorExport.read(vec![file("export.csv", bytes)], &FixtureZips, &mut |_| ())?;
+    let set = read_files(&LocatorExport, vec![file("export.csv", bytes)], &FixtureZips)?;
     assert!(set.is_balanced());
     Ok(set)
 }

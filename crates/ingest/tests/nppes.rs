@@ -9,9 +9,9 @@ use std::io::{Cursor, Write};
 use directory::listing::Role;
 use directory::{Npi, Track};
 use ingest::sources::nppes::Nppes;
-use ingest::{FileError, FileSource, ParsedSet, Scope, SourceFile};
+use ingest::{FileError, ParsedSet, Scope, SourceFile};
 use proptest::prelude::*;
-use support::FixtureZips;
+use support::{FixtureZips, read_files};
 use zip::write::SimpleFileOptions;
 
 const MONTHLY: &str = "npidata_pfile_20050523-20261108.csv";
@@ -23,8 +23,8 @@ fn table() -> String {
 }
 
 fn read(name: &str, bytes: impl Into<Vec<u8>>) -> Result<ParsedSet, FileError> {
-    let file = SourceFile { name: name.to_owned(), content: Box::new(Cursor::new(bytes.into())) };
-    Nppes.read(vec![file], &FixtureZips, &mut |_| ())
+    let file = SourceFile::from_bytes(name, bytes.into());
+    read_files(&Nppes, vec![file], &FixtureZips)
 }
 
 fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
@@ -130,7 +130,7 @@ fn a_file_that_is_something_else_or_cut_is_an_error() {
     }
     let archive = zipped(&[(MONTHLY, &table())]);
     assert!(error("cut.zip", archive[..archive.len() / 2].to_vec()).contains("cut or damaged"));
-    assert!(Nppes.read(Vec::new(), &FixtureZips, &mut |_| ()).is_err());
+    assert!(read_files(&Nppes, Vec::new(), &FixtureZips).is_err());
 }
 
 #[test]

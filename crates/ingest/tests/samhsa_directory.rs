@@ -12,9 +12,9 @@ use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
 use directory::{Fact, Vocabulary};
 use ingest::sources::samhsa_directory::SamhsaDirectory;
-use ingest::{FileError, FileSource, ParsedSet, Scope};
+use ingest::{FileError, ParsedSet, Scope};
 use proptest::prelude::*;
-use support::FixtureZips;
+use support::{FixtureZips, read_files};
 use workbook::{add_sheet, file};
 
 const HEADER: [&str; 13] = [
@@ -91,7 +91,7 @@ fn directory(facilities: &[&[&str]]) -> Vec<u8> {
 
 fn read_as(source: SamhsaDirectory, files: &[(&str, &[u8])]) -> Result<ParsedSet, FileError> {
     let files = files.iter().map(|(name, bytes)| file(name, *bytes)).collect();
-    let set = source.read(files, &FixtureZips, &mut |_| ())?;
+    let set = read_files(&source, files, &FixtureZips)?;
     assert!(set.is_balanced());
     Ok(set)
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use directory::geo::CoordinatePrecision;
 use directory::{State, Track};
-use ingest::sources::findtreatment::FindTreatment;
-use ingest::{Repair, SourceParser, sample};
+use ingest::{Repair, sample};
 use places::Gazetteer;
 
 #[test]
@@ -43,14 +42,4 @@ fn the_sample_covers_both_tracks_in_many_states() {
         set.listings.iter().map(|listing| listing.content.location.address().state).collect();
     assert!(states.len() >= 10, "{states:?}");
     assert_eq!(set.without_services, 1);
-}
-
-#[test]
-fn every_source_describes_itself() {
-    for parser in [FindTreatment::LOCATOR, FindTreatment::SAMPLE] {
-        let description = parser.description();
-        assert_eq!(description.label, description.source.label());
-        assert_eq!(description.editions.len(), 2);
-        assert!(!description.questions().is_empty());
-    }
 }

@@ -1,14 +1,13 @@
 //! The sources that can be imported: what each takes, on the command line and in the settings file.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Command, Subcommand};
 use directory::Track;
-use ingest::FileSource;
 use ingest::import::Origin;
 use ingest::sources::csv::{MappedTable, Mapping};
+use ingest::sources::findtreatment::FindTreatment;
 use ingest::sources::hsds::Hsds;
 use ingest::sources::locator_export::LocatorExport;
 use ingest::sources::nppes::Nppes;
@@ -171,31 +170,27 @@ impl SourceSettings {
     pub fn origin(&self, config: &Config) -> anyhow::Result<Origin> {
         Ok(match self {
             SourceSettings::Findtreatment(FindTreatmentSource { file: Some(file), .. }) => {
-                Origin::FindTreatmentFile(file.clone())
+                Origin::files(FindTreatment::LOCATOR, vec![file.clone()])
             }
             SourceSettings::Findtreatment(source) => {
                 let url = source.url.as_deref().map(locator_url).transpose()?;
                 let url = url.unwrap_or_else(|| config.findtreatment_url.clone());
-                Origin::FindTreatment { url, options: Box::new(config.fetch_options()) }
+                Origin::service(FindTreatment::LOCATOR, url, config.fetch_options())
             }
             SourceSettings::SamhsaDirectory(SamhsaDirectorySource { files: paths, track, year }) => {
-                files(SamhsaDirectory { track: *track, year: *year }, paths)
+                Origin::files(SamhsaDirectory { track: *track, year: *year }, paths.clone())
             }
-            SourceSettings::LocatorExport(source) => files(LocatorExport, &source.files),
-            SourceSettings::Nppes(source) => files(Nppes, &source.files),
+            SourceSettings::LocatorExport(source) => Origin::files(LocatorExport, source.files.clone()),
+            SourceSettings::Nppes(source) => Origin::files(Nppes, source.files.clone()),
             SourceSettings::Hsds(HsdsSource { files: paths, name, publisher }) => {
-                files(Hsds::new(name, publisher.as_deref().unwrap_or(name))?, paths)
+                Origin::files(Hsds::new(name, publisher.as_deref().unwrap_or(name))?, paths.clone())
             }
             SourceSettings::Csv(source) => {
                 let mapping = source.mapping.as_deref().context("csv needs a mapping")?;
-                files(MappedTable::new(mapping_of(mapping)?), &source.files)
+                Origin::files(MappedTable::new(mapping_of(mapping)?), source.files.clone())
             }
         })
     }
-}
-
-fn files(source: impl FileSource + 'static, paths: &[PathBuf]) -> Origin {
-    Origin::Files { source: Arc::new(source), paths: paths.to_vec() }
 }
 
 /// The mapping in a file.
@@ -262,10 +257,9 @@ mod tests {
     fn a_settings_file_can_say_what_the_command_line_can() {
         let text = "kind = \"hsds\"\nfiles = [\"a\"]\nname = \"demo\"\npublisher = \"211 Example\"";
         let source = parsed(text).unwrap();
-        let Origin::Files { source, .. } = source.origin(&Config::default()).unwrap() else {
-            panic!("{source:?}")
-        };
-        assert_eq!(source.description().label, "211 Example");
+        let origin = source.origin(&Config::default()).unwrap();
+        assert_eq!(origin.source().to_string(), "hsds:demo");
+        assert!(format!("{origin:?}").contains("211 Example"), "{origin:?}");
         let text = "kind = \"samhsa-directory\"\nfiles = [\"a\"]\ntrack = \"mental_health\"\nyear = 2023";
         let SourceSettings::SamhsaDirectory(source) = parsed(text).unwrap() else { panic!("{text}") };
         assert_eq!((source.track, source.year), (Some(Track::MentalHealth), Some(2023)));

@@ -4,18 +4,18 @@ use reqwest::{Client, ClientBuilder, redirect};
 
 use super::options::FetchOptions;
 
-/// Who is asking.
+/// The program that makes the requests, as services see it.
 const USER_AGENT: &str = concat!("iopfinder/", env!("CARGO_PKG_VERSION"));
 
-/// How many redirections are followed.
-const MAX_REDIRECTIONS: usize = 5;
+/// How many redirects are followed.
+const MAX_REDIRECTS: usize = 5;
 
-/// A client that says who it is, unpacks bodies and does not wait for ever.
+/// A client that identifies itself, unpacks bodies, and does not wait forever.
 pub fn client_builder(options: &FetchOptions) -> ClientBuilder {
     Client::builder()
         .user_agent(USER_AGENT)
         .connect_timeout(options.connect_timeout)
         .read_timeout(options.silence_timeout)
         .timeout(options.answer_timeout)
-        .redirect(redirect::Policy::limited(MAX_REDIRECTIONS))
+        .redirect(redirect::Policy::limited(MAX_REDIRECTS))
 }

@@ -1,4 +1,4 @@
-//! Why a fetch fails.
+//! Why a fetch, or one attempt at a page, fails.
 
 use std::fmt;
 
@@ -8,114 +8,114 @@ use crate::page::PageError;
 /// Why a fetch failed.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
-    /// The service refused a page, and would again.
+    /// The service refused a page, and would refuse it again.
     #[error("the service refused page {page} with status {status}")]
     Refused {
         /// Which page.
         page: u32,
-        /// The status of the answer.
+        /// The HTTP status.
         status: u16,
     },
-    /// A page did not come, however often it was asked for.
+    /// A page did not come, although it was requested several times.
     #[error("failed to fetch page {page} in {attempts} attempts")]
     GaveUp {
         /// Which page.
         page: u32,
-        /// How often it was asked for.
+        /// How many times it was requested.
         attempts: u32,
-        /// What happened the last time.
+        /// Why the last attempt failed.
         #[source]
         last: AttemptError,
     },
-    /// The request could not be made, or led nowhere.
-    #[error("failed to ask for page {page}")]
+    /// The request could not be made, or was redirected too often.
+    #[error("failed to request page {page}")]
     Request {
         /// Which page.
         page: u32,
-        /// Why.
+        /// What went wrong.
         #[source]
         source: reqwest::Error,
     },
-    /// A body is larger than any page.
+    /// A body is larger than any page should be.
     #[error("page {page} is larger than {limit} bytes")]
     TooLarge {
         /// Which page.
         page: u32,
-        /// The limit.
+        /// The limit, in bytes.
         limit: usize,
     },
-    /// The service says that it has nothing.
-    #[error("the service says that the directory is empty")]
+    /// The service says that it has no rows.
+    #[error("the service says that it has no listings")]
     Empty,
-    /// The service says that it has more pages than there can be.
+    /// The service says that it has more pages than a directory can have.
     #[error("the service says that it has {total_pages} pages, the limit is {limit}")]
     TooManyPages {
-        /// What it says.
+        /// The number of pages, as the service says.
         total_pages: u64,
         /// The limit.
         limit: u32,
     },
-    /// The data changed every time while it was fetched.
-    #[error("the directory changed while it was fetched, {times} times running; the last time, {change}")]
+    /// The data changed each time while it was fetched.
+    #[error("the data changed while it was fetched, {times} times in a row; the last time, {change}")]
     KeepsChanging {
         /// How many times it was fetched.
         times: u32,
-        /// How the last change was seen.
+        /// How the last change was noticed.
         change: Change,
     },
     /// The staged pages could not be read or written.
     #[error("failed to {doing}")]
     Staging {
-        /// What was done to what.
+        /// What was being done, after "failed to".
         doing: &'static str,
-        /// Why it failed.
+        /// What went wrong.
         #[source]
         source: StagingError,
     },
 }
 
-/// Why one attempt at a page failed, in a way that may pass.
+/// Why one attempt at a page failed, although another may succeed.
 #[derive(Debug, thiserror::Error)]
 pub enum AttemptError {
-    /// No connection, or it broke, or it took too long.
+    /// There was no connection, it broke, or it took too long.
     #[error("the connection failed")]
     Connection(#[source] reqwest::Error),
-    /// The service was busy or out of order.
+    /// The service was busy or out of order: the HTTP status.
     #[error("the service answered with status {0}")]
     Status(u16),
-    /// The body is cut or no page.
+    /// The body is cut off, or is not a page.
     #[error("the answer is not a page")]
     NotAPage(#[source] PageError),
-    /// A page without its counts.
+    /// The page lacks its counts.
     #[error("the page does not say how many pages and rows there are")]
     NoCounts,
-    /// The service answered with another page.
+    /// The service answered with another page than the one requested.
     #[error("the answer is page {0}")]
     OtherPage(u64),
 }
 
-/// How it was seen that the data changed.
+/// How it was noticed that the data changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A page gives other counts than the first did.
+    /// A page gives other counts than the first page did.
     Counts {
         /// Which page.
         page: u32,
-        /// Rows and pages the first page spoke of.
+        /// The numbers of rows and pages that the first page gave.
         before: (u64, u32),
-        /// Rows and pages this one speaks of.
+        /// The numbers of rows and pages that this page gives.
         after: (u64, u32),
     },
-    /// The rows are not as many as announced.
+    /// The number of rows differs from the number announced.
     Rows {
         /// How many there should be.
         announced: u64,
         /// How many there are.
         found: u64,
     },
-    /// The first page has other rows than at the beginning.
+    /// The first page has other rows at the end than at the beginning.
     FirstPage,
-    /// A page staged before is cut or no page.
+    /// A page that was staged earlier is cut off, or is not a page.
     StagedPage(u32),
 }
 
@@ -124,11 +124,13 @@ impl fmt::Display for Change {
         match self {
             Change::Counts { page, before, after } => write!(
                 f,
-                "page {page} spoke of {} rows on {} pages, the first of {} rows on {} pages",
+                "page {page} announced {} rows on {} pages, the first page {} rows on {} pages",
                 after.0, after.1, before.0, before.1
             ),
-            Change::Rows { announced, found } => write!(f, "{found} rows came of {announced} announced"),
-            Change::FirstPage => f.write_str("the first page had other rows at the end"),
+            Change::Rows { announced, found } => write!(f, "{found} of {announced} announced rows came"),
+            Change::FirstPage => {
+                f.write_str("the first page had other rows at the end than at the beginning")
+            }
             Change::StagedPage(page) => write!(f, "the staged page {page} could not be read"),
         }
     }

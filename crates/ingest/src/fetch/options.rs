@@ -1,35 +1,35 @@
-//! How to fetch.
+//! How fast and how patiently to fetch, and how much at most.
 
 use std::time::Duration;
 
-/// How to fetch: how fast, how patiently, how much at most.
+/// How fast and how patiently to fetch, and how much at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FetchOptions {
-    /// Rows a page.
+    /// Rows on a page.
     pub page_size: u32,
-    /// The pause between two requests; a tenth more or less by chance.
+    /// The pause between two requests, varied by up to a tenth at random.
     pub delay: Duration,
-    /// How often a page is asked for before giving up.
+    /// How many times a page is requested before the fetch gives up.
     pub attempts: u32,
-    /// The same for the very first request, which tells whether there is a network at all.
+    /// The same for the very first request, which shows whether there is a network at all.
     pub first_attempts: u32,
-    /// The longest wait after the first failure; twice as long after each further one, a random part of it.
+    /// The longest wait after the first failure. It doubles with each further failure; the wait is a random part of it.
     pub backoff_base: Duration,
-    /// The longest wait after any failure.
+    /// The longest wait after any number of failures.
     pub backoff_cap: Duration,
-    /// The longest wait a service may ask for with `Retry-After`.
+    /// The longest wait that a service is granted if it asks for one with `Retry-After`.
     pub retry_after_cap: Duration,
-    /// How long making a connection may take.
+    /// How long it may take to connect.
     pub connect_timeout: Duration,
-    /// How long a service may be silent.
+    /// How long a service may send nothing.
     pub silence_timeout: Duration,
-    /// How long one answer may take.
+    /// How long a complete answer may take.
     pub answer_timeout: Duration,
-    /// How large an unpacked body may be, in bytes.
+    /// Largest size of an unpacked body, in bytes.
     pub max_body: usize,
-    /// How many pages a service may claim to have.
+    /// Largest number of pages a service may say it has.
     pub max_pages: u32,
-    /// How often to begin anew when the data changed meanwhile.
+    /// How many times to start over when the data changed in between.
     pub max_starts_over: u32,
 }
 

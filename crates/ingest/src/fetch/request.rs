@@ -1,4 +1,4 @@
-//! One page, asked for until it comes.
+//! The requests of a fetch: one page, requested until it comes.
 
 use std::time::Duration;
 
@@ -10,69 +10,74 @@ use tokio::time::{Instant, sleep};
 use super::error::{AttemptError, FetchError};
 use super::options::FetchOptions;
 use super::retry;
-use crate::page::Page;
+use crate::page::RowPage;
 
-/// The counts every page gives.
+/// The counts that every page gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Counts {
-    /// Rows on all pages.
+pub(super) struct PageCounts {
+    /// Rows on all pages together.
     pub rows: u64,
-    /// Pages.
+    /// Number of pages.
     pub pages: u32,
 }
 
 /// Makes the requests of a fetch, one at a time.
 pub(super) struct Requester<'a> {
     client: &'a Client,
-    url: &'a Url,
+    page_url: &'a (dyn Fn(u32) -> Url + Sync),
     options: &'a FetchOptions,
     last_request: Option<Instant>,
     /// How many requests were made.
     pub requests: u64,
-    /// How many of them because another had failed.
+    /// How many of them repeated one that failed.
     pub retries: u64,
 }
 
 /// How an attempt failed.
-enum Failure {
-    /// Asking again may help; the wait the service asked for.
+enum AttemptFailure {
+    /// Another attempt may succeed. The duration is the wait that the service asked for, if it did.
     MayPass(AttemptError, Option<Duration>),
-    /// It would not.
+    /// Another attempt would fail as well.
     Final(FetchError),
 }
 
 impl<'a> Requester<'a> {
-    pub fn new(client: &'a Client, url: &'a Url, options: &'a FetchOptions) -> Self {
-        Requester { client, url, options, last_request: None, requests: 0, retries: 0 }
+    pub fn new(
+        client: &'a Client,
+        page_url: &'a (dyn Fn(u32) -> Url + Sync),
+        options: &'a FetchOptions,
+    ) -> Self {
+        Requester { client, page_url, options, last_request: None, requests: 0, retries: 0 }
     }
 
-    /// How many pages there may be.
+    /// How many pages a service may have.
     pub fn max_pages(&self) -> u32 {
         self.options.max_pages
     }
 
-    /// The body of a page, and the counts it gives; `waiting` is told how long until each further attempt.
+    /// Requests a page until it comes; returns it with the counts it gives. `waiting` is called before each further attempt,
+    /// with the number of retries so far and the wait.
     pub async fn page(
         &mut self,
         page: u32,
         mut waiting: impl FnMut(u64, Duration) + Send,
-    ) -> Result<(Vec<u8>, Counts), FetchError> {
+    ) -> Result<(RowPage, PageCounts), FetchError> {
         let is_first = self.requests == 0;
         let attempts = if is_first { self.options.first_attempts } else { self.options.attempts };
         let mut failures = 0;
         loop {
             self.pause().await;
             let (error, asked) = match self.attempt(page).await {
-                Ok(body) => return Ok(body),
-                Err(Failure::Final(error)) => return Err(error),
-                Err(Failure::MayPass(error, asked)) => (error, asked),
+                Ok(answer) => return Ok(answer),
+                Err(AttemptFailure::Final(error)) => return Err(error),
+                Err(AttemptFailure::MayPass(error, asked)) => (error, asked),
             };
             failures += 1;
             if failures >= attempts {
                 return Err(FetchError::GaveUp { page, attempts: failures, last: error });
             }
             let wait = retry::wait(self.options, failures, asked, rand::random());
-            tracing::debug!(page, failures, %error, ?wait, "asking again");
+            tracing::debug!(page, failures, %error, ?wait, "requesting the page again");
             self.retries += 1;
             waiting(self.retries, wait);
             sleep(wait).await;
@@ -86,74 +91,63 @@ impl<'a> Requester<'a> {
         }
     }
 
-    async fn attempt(&mut self, page: u32) -> Result<(Vec<u8>, Counts), Failure> {
+    async fn attempt(&mut self, page: u32) -> Result<(RowPage, PageCounts), AttemptFailure> {
         self.requests += 1;
-        let answer = self.client.get(self.page_url(page)).send().await;
+        let answer = self.client.get((self.page_url)(page)).send().await;
         self.last_request = Some(Instant::now());
         let answer = answer.map_err(|error| failure(page, error))?;
         let status = answer.status().as_u16();
         if retry::may_pass(status) {
-            return Err(Failure::MayPass(AttemptError::Status(status), asked_wait(&answer)));
+            return Err(AttemptFailure::MayPass(AttemptError::Status(status), asked_wait(&answer)));
         }
         if !answer.status().is_success() {
-            return Err(Failure::Final(FetchError::Refused { page, status }));
+            return Err(AttemptFailure::Final(FetchError::Refused { page, status }));
         }
         let body = self.body(page, answer).await;
         self.last_request = Some(Instant::now());
-        let body = body?;
-        let counts = self.counts(page, &body)?;
-        Ok((body, counts))
+        self.parse(page, body?)
     }
 
-    fn page_url(&self, page: u32) -> Url {
-        let mut url = self.url.clone();
-        url.query_pairs_mut()
-            .append_pair("sType", "both")
-            .append_pair("pageSize", &self.options.page_size.to_string())
-            .append_pair("page", &page.to_string());
-        url
-    }
-
-    async fn body(&self, page: u32, mut answer: Response) -> Result<Vec<u8>, Failure> {
+    async fn body(&self, page: u32, mut answer: Response) -> Result<Vec<u8>, AttemptFailure> {
         let limit = self.options.max_body;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|error| failure(page, error))? {
             if body.len() + chunk.len() > limit {
-                return Err(Failure::Final(FetchError::TooLarge { page, limit }));
+                return Err(AttemptFailure::Final(FetchError::TooLarge { page, limit }));
             }
             body.extend_from_slice(&chunk);
         }
         Ok(body)
     }
 
-    fn counts(&self, page: u32, body: &[u8]) -> Result<Counts, Failure> {
-        let may_pass = |error| Failure::MayPass(error, None);
-        let answer = Page::read(body).map_err(|error| may_pass(AttemptError::NotAPage(error)))?;
-        if let Some(other) = answer.page.filter(|other| *other != u64::from(page)) {
+    fn parse(&self, number: u32, body: Vec<u8>) -> Result<(RowPage, PageCounts), AttemptFailure> {
+        let may_pass = |error| AttemptFailure::MayPass(error, None);
+        let page = RowPage::parse(body).map_err(|error| may_pass(AttemptError::NotAPage(error)))?;
+        if let Some(other) = page.number.filter(|other| *other != u64::from(number)) {
             return Err(may_pass(AttemptError::OtherPage(other)));
         }
-        let counts = counts(&answer, self.options.max_pages).map_err(Failure::Final)?;
-        counts.ok_or(may_pass(AttemptError::NoCounts))
+        let counts = page_counts(&page, self.options.max_pages).map_err(AttemptFailure::Final)?;
+        Ok((page, counts.ok_or(may_pass(AttemptError::NoCounts))?))
     }
 }
 
 /// The counts a page gives, if it gives any.
-pub(super) fn counts(page: &Page<'_>, max_pages: u32) -> Result<Option<Counts>, FetchError> {
+pub(super) fn page_counts(page: &RowPage, max_pages: u32) -> Result<Option<PageCounts>, FetchError> {
     let Some((rows, total_pages)) = page.record_count.zip(page.total_pages) else { return Ok(None) };
     if rows == 0 || total_pages == 0 {
         return Err(FetchError::Empty);
     }
     match u32::try_from(total_pages) {
-        Ok(pages) if pages <= max_pages => Ok(Some(Counts { rows, pages })),
+        Ok(pages) if pages <= max_pages => Ok(Some(PageCounts { rows, pages })),
         _ => Err(FetchError::TooManyPages { total_pages, limit: max_pages }),
     }
 }
 
-fn failure(page: u32, error: reqwest::Error) -> Failure {
+fn failure(page: u32, error: reqwest::Error) -> AttemptFailure {
     if error.is_builder() || error.is_redirect() {
-        Failure::Final(FetchError::Request { page, source: error })
+        AttemptFailure::Final(FetchError::Request { page, source: error })
     } else {
-        Failure::MayPass(AttemptError::Connection(error), None)
+        AttemptFailure::MayPass(AttemptError::Connection(error), None)
     }
 }
 

@@ -1,21 +1,30 @@
-//! Where pages are kept until all are there.
+//! Where pages are kept until all have come, and who reads them.
 
 use std::future::Future;
+use std::sync::Arc;
 
-/// Why staging failed.
+use crate::page::RowPage;
+
+/// Why pages could not be staged.
 pub type StagingError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Keeps the bodies of pages until all are there; they outlive the program if a fetch is to be resumed.
+/// Keeps the bodies of pages until all have come, and reads them.
+///
+/// An implementation that stores them on disk allows a later fetch to resume.
 pub trait Staging: Send {
-    /// The pages that are there.
+    /// The numbers of the pages that are stored.
     fn pages(&mut self) -> impl Future<Output = Result<Vec<u32>, StagingError>> + Send;
 
-    /// Keeps the body of a page, in place of what was kept of it before.
+    /// Stores the body of a page, replacing an older one of the same number.
     fn save(&mut self, page: u32, body: &[u8]) -> impl Future<Output = Result<(), StagingError>> + Send;
 
-    /// The body of a page that is there.
+    /// The body of a stored page.
     fn load(&mut self, page: u32) -> impl Future<Output = Result<Vec<u8>, StagingError>> + Send;
 
-    /// Drops all pages.
+    /// Takes a page to be read. Each page is passed on once, right after it was stored or loaded, unless all pages are
+    /// discarded; so it is parsed only once, while further pages are fetched.
+    fn accept(&mut self, page: Arc<RowPage>) -> impl Future<Output = Result<(), StagingError>> + Send;
+
+    /// Deletes all stored pages, and forgets those that were accepted.
     fn discard(&mut self) -> impl Future<Output = Result<(), StagingError>> + Send;
 }

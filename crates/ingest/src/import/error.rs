@@ -10,9 +10,7 @@ use store::{BeginError, Holder};
 use super::indexing::BoxError;
 use crate::fetch::FetchError;
 use crate::file::FileError;
-use crate::page::PageError;
 use crate::parsed::ParsedSet;
-use crate::rows::ReadError;
 
 /// Why an import failed. What was served before is served on.
 #[derive(Debug, thiserror::Error)]
@@ -46,17 +44,6 @@ pub enum ImportError {
     /// A file of a source can't be read.
     #[error("reading the files")]
     File(#[from] FileError),
-    /// A file of rows can't be read.
-    #[error("reading {}", path.display())]
-    Rows {
-        /// Which file.
-        path: PathBuf,
-        /// Why not.
-        source: ReadError,
-    },
-    /// A staged page is not what was fetched.
-    #[error("reading a staged page")]
-    Page(#[source] PageError),
     /// What is there is newer.
     #[error(
         "the listings of {} that are there are of {known}, newer than these of {of}, and an older edition must not \

@@ -8,7 +8,8 @@ use reqwest::Url;
 use tokio::sync::watch;
 
 use crate::fetch::FetchOptions;
-use crate::source::FileSource;
+use crate::source::ImportSource;
+use crate::sources::findtreatment::FindTreatment;
 
 /// What is to be imported, and how.
 #[derive(Debug, Clone)]
@@ -21,44 +22,56 @@ pub struct ImportRequest {
     pub stop: Stop,
 }
 
-/// Where listings come from.
+/// A source, and where its documents are.
 #[derive(Debug, Clone)]
-pub enum Origin {
-    /// The FindTreatment.gov locator, or a service that answers as it does.
-    FindTreatment {
+pub struct Origin {
+    pub(super) source: Arc<dyn ImportSource>,
+    pub(super) documents: DocumentOrigin,
+}
+
+/// Where the documents of a source are.
+#[derive(Debug, Clone)]
+pub(super) enum DocumentOrigin {
+    /// A service that publishes the source page by page.
+    Service {
         /// Its address.
         url: Url,
-        /// How to ask.
+        /// How its pages are fetched.
         options: Box<FetchOptions>,
     },
-    /// A file of rows in the locator's form.
-    FindTreatmentFile(PathBuf),
-    /// Files as a source publishes them.
-    Files {
-        /// What reads them.
-        source: Arc<dyn FileSource>,
-        /// Which files: one set together.
-        paths: Vec<PathBuf>,
-    },
-    /// The fictional listings that come with the program.
-    Sample,
+    /// Files, which are one edition of the source together.
+    Files(Vec<PathBuf>),
+    /// The sample, which is part of the program.
+    BuiltIn,
 }
 
 impl Origin {
-    /// Which source it is.
-    pub fn source(&self) -> Source {
-        match self {
-            Origin::FindTreatment { .. } | Origin::FindTreatmentFile(_) => Source::Findtreatment,
-            Origin::Files { source, .. } => source.description().source,
-            Origin::Sample => Source::Sample,
-        }
+    /// A service that publishes a source page by page.
+    pub fn service(source: impl ImportSource + 'static, url: Url, options: FetchOptions) -> Origin {
+        let documents = DocumentOrigin::Service { url, options: Box::new(options) };
+        Origin { source: Arc::new(source), documents }
     }
 
-    /// Its name in the store. Pages that were staged under one name belong together, so it has all that tells pages
-    /// apart; it never has a password.
+    /// Files, which are one edition of a source together.
+    pub fn files(source: impl ImportSource + 'static, paths: Vec<PathBuf>) -> Origin {
+        Origin { source: Arc::new(source), documents: DocumentOrigin::Files(paths) }
+    }
+
+    /// The fictional listings that come with the program.
+    pub fn sample() -> Origin {
+        Origin { source: Arc::new(FindTreatment::SAMPLE), documents: DocumentOrigin::BuiltIn }
+    }
+
+    /// Which source it is.
+    pub fn source(&self) -> Source {
+        self.source.source()
+    }
+
+    /// The name of the origin in the store. Pages that were staged under one name belong together, so it has everything
+    /// that distinguishes pages. It never contains a password.
     pub fn name(&self) -> String {
-        match self {
-            Origin::FindTreatment { url, options } => {
+        match &self.documents {
+            DocumentOrigin::Service { url, options } => {
                 let mut url = url.clone();
                 // Fails only for addresses that have no place for them.
                 let _ = url.set_password(None);
@@ -66,11 +79,10 @@ impl Origin {
                 url.query_pairs_mut().append_pair("pageSize", &options.page_size.to_string());
                 url.into()
             }
-            Origin::FindTreatmentFile(path) => absolute(path),
-            Origin::Files { paths, .. } => {
+            DocumentOrigin::Files(paths) => {
                 paths.iter().map(|path| absolute(path)).collect::<Vec<_>>().join(", ")
             }
-            Origin::Sample => "built in".to_owned(),
+            DocumentOrigin::BuiltIn => "built in".to_owned(),
         }
     }
 }
@@ -131,8 +143,8 @@ mod tests {
     fn a_name_tells_page_sizes_apart_and_keeps_no_password() {
         let name = |page_size| {
             let url = "https://ann:hush@example.org/rows?key=1".parse().expect("an address");
-            let options = Box::new(FetchOptions { page_size, ..FetchOptions::default() });
-            Origin::FindTreatment { url, options }.name()
+            let options = FetchOptions { page_size, ..FetchOptions::default() };
+            Origin::service(FindTreatment::LOCATOR, url, options).name()
         };
         assert_eq!(name(2000), "https://example.org/rows?key=1&pageSize=2000");
         assert_ne!(name(2000), name(2001));

@@ -1,15 +1,33 @@
-//! Pages staged in the store, with the import they belong to.
+//! Pages staged in the store, with the import they belong to, and read as they come.
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use store::Import;
 
+use super::reading::Reading;
 use crate::fetch::{Staging, StagingError};
+use crate::page::RowPage;
+use crate::source::{Document, ImportSource};
 
-/// Stages the pages of an import in its store.
+/// Stages the pages of an import in its store, and passes them on to be read.
 pub(super) struct StoreStaging<'a> {
-    pub import: &'a mut Import,
-    /// The clock.
-    pub now: fn() -> Timestamp,
+    import: &'a mut Import,
+    source: Arc<dyn ImportSource>,
+    reading: Reading,
+    now: fn() -> Timestamp,
+}
+
+impl<'a> StoreStaging<'a> {
+    /// Stages pages of `source`. `now` is the clock.
+    pub fn new(import: &'a mut Import, source: &Arc<dyn ImportSource>, now: fn() -> Timestamp) -> Self {
+        StoreStaging { import, source: Arc::clone(source), reading: Reading::start(source), now }
+    }
+
+    /// The reading of all pages that were accepted.
+    pub fn into_reading(self) -> Reading {
+        self.reading
+    }
 }
 
 impl Staging for StoreStaging<'_> {
@@ -26,7 +44,13 @@ impl Staging for StoreStaging<'_> {
         Ok(self.import.page(page.into()).await?)
     }
 
+    async fn accept(&mut self, page: Arc<RowPage>) -> Result<(), StagingError> {
+        self.reading.add(Document::Page(page)).await;
+        Ok(())
+    }
+
     async fn discard(&mut self) -> Result<(), StagingError> {
+        self.reading = Reading::start(&self.source);
         Ok(self.import.discard_pages().await?)
     }
 }

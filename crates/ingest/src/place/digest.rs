@@ -16,14 +16,14 @@ impl Digest {
     /// The digest of a row: of all its fields but the passing ones, whatever their order.
     ///
     /// `buffer` is room to write in, for use again.
-    pub fn of_row(row: &Map<String, Value>, buffer: &mut Vec<u8>) -> Digest {
+    pub fn from_row(row: &Map<String, Value>, buffer: &mut Vec<u8>) -> Digest {
         buffer.clear();
         write_object(row, &PASSING, buffer);
         Digest(Sha256::digest(&*buffer).into())
     }
 
     /// The digest of texts by their names, whatever their order.
-    pub fn of_texts<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, buffer: &mut Vec<u8>) -> Digest {
+    pub fn from_texts<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, buffer: &mut Vec<u8>) -> Digest {
         let mut texts: Vec<_> = texts.collect();
         texts.sort_unstable();
         buffer.clear();
@@ -37,7 +37,7 @@ impl Digest {
     }
 
     /// The digest of several, whatever their order.
-    pub fn of_digests(digests: impl Iterator<Item = Digest>) -> Digest {
+    pub fn combine(digests: impl Iterator<Item = Digest>) -> Digest {
         let mut digests: Vec<[u8; 32]> = digests.map(|digest| digest.0).collect();
         digests.sort_unstable();
         Digest(Sha256::digest(digests.concat()).into())
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn digest(json: &str) -> Digest {
-        Digest::of_row(&serde_json::from_str(json).expect(json), &mut Vec::new())
+        Digest::from_row(&serde_json::from_str(json).expect(json), &mut Vec::new())
     }
 
     #[test]

@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     fn digest(n: u32) -> Digest {
-        Digest::of_row(json!({"n": n}).as_object().expect("an object"), &mut Vec::new())
+        Digest::from_row(json!({"n": n}).as_object().expect("an object"), &mut Vec::new())
     }
 
     #[test]

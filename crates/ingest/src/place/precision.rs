@@ -6,7 +6,7 @@ use directory::geo::{CoordinatePrecision, MapPoint};
 use directory::listing::Content;
 use directory::resolution::street_key;
 
-use crate::source::RawListing;
+use crate::parsed::ParsedListing;
 
 /// A point of a ZIP code.
 type Point<'a> = (&'a str, u64, u64);
@@ -20,7 +20,7 @@ enum Streets {
 }
 
 /// Marks coordinates that rows of different streets share: they are of the ZIP code's area, not of a street.
-pub(crate) fn mark_shared_points(listings: &mut [RawListing]) {
+pub(crate) fn mark_shared_points(listings: &mut [ParsedListing]) {
     let shared = shared_points(listings);
     for (listing, is_shared) in listings.iter_mut().zip(shared) {
         if is_shared {
@@ -31,7 +31,7 @@ pub(crate) fn mark_shared_points(listings: &mut [RawListing]) {
 }
 
 /// For each listing, whether its point is shared by different streets.
-fn shared_points(listings: &[RawListing]) -> Vec<bool> {
+fn shared_points(listings: &[ParsedListing]) -> Vec<bool> {
     let mut points: HashMap<Point<'_>, Streets> = HashMap::with_capacity(listings.len());
     for listing in listings {
         let street = listing.content.location.address().street1.map(street_key);
@@ -44,7 +44,7 @@ fn shared_points(listings: &[RawListing]) -> Vec<bool> {
         };
     }
     let is_shared =
-        |listing: &RawListing| matches!(points.get(&point(&listing.content)), Some(Streets::Several));
+        |listing: &ParsedListing| matches!(points.get(&point(&listing.content)), Some(Streets::Several));
     listings.iter().map(is_shared).collect()
 }
 

@@ -1,4 +1,4 @@
-//! What an import found of each place: the listings behind the counts of a report.
+//! The listings that an import changed: what is behind the counts of a report.
 
 use std::collections::HashSet;
 
@@ -8,24 +8,24 @@ use serde::Serialize;
 use store::ImportedVersion;
 use uuid::Uuid;
 
-/// What became of a place.
+/// How a listing changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceChange {
-    /// It was not known before.
+    /// It was unknown before.
     New,
-    /// It says something else, at the same place.
+    /// Its content changed; the address is the same.
     Changed,
-    /// It is at another address.
+    /// It has another address.
     Moved,
-    /// It had been gone.
+    /// It had been gone, and is back.
     Back,
-    /// It is there no more, and nothing goes on from it.
+    /// It is gone, and no listing replaced it.
     Gone,
 }
 
 impl PlaceChange {
-    /// The name in JSON and in words.
+    /// The name in JSON and in text.
     pub fn slug(self) -> &'static str {
         match self {
             PlaceChange::New => "new",
@@ -37,23 +37,23 @@ impl PlaceChange {
     }
 }
 
-/// A listing that is not as it was.
+/// A listing that an import changed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ListingChange {
     /// The listing.
     pub listing: ListingId,
-    /// The listing that it replaced, where that is another one.
+    /// The listing of another id that it replaced, if any.
     pub former: Option<ListingId>,
-    /// What it is called.
+    /// The name of the facility.
     pub name: String,
-    /// What became of it.
+    /// How it changed.
     pub change: PlaceChange,
-    /// In what it differs.
+    /// Where its content differs from before.
     pub differences: Vec<Difference>,
 }
 
-/// What an import of `source` changed, ordered by listing: all but what stayed the same. Of facilities in `secret`
-/// nothing is told that leads to their door.
+/// The listings that an import of `source` changed, in the order of `versions`. For the facilities in `secret`, which are
+/// confidential, differences that would reveal their location are left out.
 pub fn listing_changes(
     source: Source,
     versions: Vec<ImportedVersion>,
@@ -62,12 +62,14 @@ pub fn listing_changes(
     let replaced: HashSet<ListingId> =
         versions.iter().filter_map(|version| version.former.as_ref().map(|(id, _)| id.clone())).collect();
     let is_gone = |version: &ImportedVersion| version.after.is_none();
-    let told = versions.into_iter().filter(|version| !(is_gone(version) && replaced.contains(&version.id)));
-    told.filter_map(|version| {
-        let is_secret = version.facility.is_some_and(|facility| secret.contains(&facility));
-        listing_change(source, version, is_secret)
-    })
-    .collect()
+    let changed =
+        versions.into_iter().filter(|version| !(is_gone(version) && replaced.contains(&version.id)));
+    changed
+        .filter_map(|version| {
+            let is_secret = version.facility.is_some_and(|facility| secret.contains(&facility));
+            listing_change(source, version, is_secret)
+        })
+        .collect()
 }
 
 fn listing_change(source: Source, version: ImportedVersion, is_secret: bool) -> Option<ListingChange> {

@@ -1,4 +1,4 @@
-//! What became of the places of a source since its edition before, whatever ids the editions gave their listings.
+//! Comparing the listings of two editions by place: many sources give their listings new ids in each edition.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -6,58 +6,58 @@ use directory::ListingId;
 use serde::{Deserialize, Serialize};
 use store::StoredListing;
 
-use crate::source::RawListing;
+use crate::parsed::ParsedListing;
 
-/// Listings, held against those that they go on from: the one of the same id, or else the one that was replaced at the
-/// same place. The five count all that are there now; `gone` those that nothing goes on from.
+/// The numbers of listings, compared with their predecessors: the known listing of the same id, or else the one they
+/// replaced at the same place. The first five numbers add up to all present listings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceCounts {
-    /// They say what was said.
+    /// Their content is the same.
     pub same: u64,
-    /// They say something else, at the same place.
+    /// Their content changed; the address is the same.
     pub changed: u64,
-    /// They are at another address.
+    /// They have another address.
     pub moved: u64,
-    /// They go on from one that had been gone.
+    /// Their predecessor had been gone.
     pub back: u64,
-    /// They go on from none.
+    /// They have no predecessor.
     pub new: u64,
-    /// They were there before, and none goes on from them.
+    /// They were present before, and no listing replaced them.
     pub gone: u64,
-    /// How many of those that changed or moved differ in each part.
+    /// How many of those that changed or moved differ in each field.
     pub fields: BTreeMap<String, u64>,
 }
 
 impl PlaceCounts {
-    /// Counts the listings of a set. `gone` are those that are there no more by their ids, `former` those that others go
-    /// on from.
-    pub(crate) fn of(
-        new: &[(ListingId, RawListing)],
+    /// Compares the listings of a set. `gone` are the known listings whose ids are gone; `former` are the listings that were
+    /// replaced, by the id of their successor.
+    pub(crate) fn compare(
+        new: &[(ListingId, ParsedListing)],
         gone: &[ListingId],
         known: &HashMap<&ListingId, &StoredListing>,
         former: &HashMap<ListingId, ListingId>,
     ) -> PlaceCounts {
         let mut counts = PlaceCounts::default();
-        let mut went_on: HashSet<&ListingId> = HashSet::new();
+        let mut succeeded: HashSet<&ListingId> = HashSet::new();
         for (id, listing) in new {
             let replaced = || former.get(id).filter(|former| former.source == id.source);
-            let forerunner = if known.contains_key(id) { Some(id) } else { replaced() };
-            let Some(before) = forerunner.and_then(|id| known.get(id)) else {
+            let predecessor = if known.contains_key(id) { Some(id) } else { replaced() };
+            let Some(before) = predecessor.and_then(|id| known.get(id)) else {
                 counts.new += 1;
                 continue;
             };
-            went_on.insert(&before.id);
-            // Present until this import, or replaced by it just now.
+            succeeded.insert(&before.id);
+            // A listing that this import replaces is still present at this point.
             match before.gone_at {
                 Some(_) => counts.back += 1,
-                None => counts.compare(before, listing),
+                None => counts.count_change(before, listing),
             }
         }
-        counts.gone = gone.iter().filter(|id| !went_on.contains(id)).count() as u64;
+        counts.gone = gone.iter().filter(|id| !succeeded.contains(id)).count() as u64;
         counts
     }
 
-    fn compare(&mut self, before: &StoredListing, after: &RawListing) {
+    fn count_change(&mut self, before: &StoredListing, after: &ParsedListing) {
         let differences = before.content.differences(&after.content);
         for difference in &differences {
             *self.fields.entry(difference.field.slug().to_owned()).or_default() += 1;

@@ -1,4 +1,4 @@
-//! A report in words.
+//! A report as text for people.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -10,10 +10,10 @@ use super::{FetchCounts, Report, UnusedValueCount};
 use crate::parsed::{Unmatched, UnusedValue};
 use crate::repair::Repair;
 
-/// How many services that the code book lacks are shown.
+/// How many of the services that the code book lacks are shown.
 const SHOWN_SERVICES: usize = 15;
 
-/// How many values of a table that were not used are shown.
+/// How many of the values that could not be used are shown.
 const SHOWN_VALUES: usize = 40;
 
 impl Display for Report {
@@ -52,36 +52,36 @@ impl Report {
         }
         if self.further_listings > 0 {
             let further = number(self.further_listings);
-            writeln!(f, "{further:>9}  listings beyond the first of rows that tell of several programs")?;
+            writeln!(f, "{further:>9}  further listings of rows about several programs")?;
         }
         if self.joined_rows > 0 {
             let joined = number(self.joined_rows);
-            writeln!(f, "{joined:>9}  rows joined to another row of the same place")?;
+            writeln!(f, "{joined:>9}  rows joined to another row about the same place")?;
         }
         writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
         for (reason, count) in &self.rejected.by_reason {
             writeln!(f, "{:>13}  {reason}", number(*count))?;
         }
-        writeln!(f, "\nOf the listings, compared with those known before:")?;
+        writeln!(f, "\nListings, compared by id with those known before:")?;
         writeln!(f, "{:>9}  new", number(counts.new))?;
         writeln!(f, "{:>9}  changed", number(counts.changed))?;
         writeln!(f, "{:>9}  unchanged", number(counts.unchanged))?;
         if counts.back > 0 {
             writeln!(f, "{:>9}  back", number(counts.back))?;
         }
-        writeln!(f, "{:>9}  known before and now gone", number(counts.gone))?;
+        writeln!(f, "{:>9}  gone", number(counts.gone))?;
         self.by_place(f)
     }
 
-    /// What became of the places, where that is not what became of the ids.
+    /// The comparison by place: many sources give their listings new ids in each edition.
     fn by_place(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let places = &self.places;
         let before = places.same + places.changed + places.moved + places.gone;
         if before == 0 {
             return Ok(());
         }
-        writeln!(f, "\nBy place, whatever their ids, compared with the edition before:")?;
-        writeln!(f, "{:>9}  same", number(places.same))?;
+        writeln!(f, "\nListings, compared by place with the edition before:")?;
+        writeln!(f, "{:>9}  unchanged", number(places.same))?;
         writeln!(f, "{:>9}  changed", number(places.changed))?;
         writeln!(f, "{:>9}  moved to another address", number(places.moved))?;
         for (field, count) in &places.fields {
@@ -96,13 +96,13 @@ impl Report {
 
     fn blemishes(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if !self.remarks.is_empty() {
-            writeln!(f, "\nOf the files:")?;
+            writeln!(f, "\nAbout the files:")?;
         }
         for remark in &self.remarks {
             writeln!(f, "           {remark}")?;
         }
         if !self.repairs.is_empty() {
-            writeln!(f, "\nRepaired, in listings:")?;
+            writeln!(f, "\nRepairs, with the number of listings:")?;
         }
         for (slug, count) in &self.repairs {
             let known = Repair::ALL.into_iter().find(|repair| repair.slug() == slug);
@@ -110,22 +110,22 @@ impl Report {
             writeln!(f, "{:>9}  {label}", number(*count))?;
         }
         if self.conflicting_ids + self.without_services > 0 {
-            writeln!(f, "\nAlso seen:")?;
+            writeln!(f, "\nAlso noticed:")?;
         }
         if self.without_services > 0 {
-            let words = "listings without any services: nothing is known of what they offer";
+            let words = "listings without services: it is unknown what they offer";
             writeln!(f, "{:>9}  {words}", number(self.without_services))?;
         }
         if self.conflicting_ids > 0 {
-            let words = "listings that share an id with another, and got one of their own";
+            let words = "listings with the id of another listing, which were given an id of their own";
             writeln!(f, "{:>9}  {words}", number(self.conflicting_ids))?;
         }
-        // What a mapping lacks is told by its columns.
+        // For a table, what the mapping lacks is shown by column.
         if matches!(self.source, Source::Csv(_)) {
             return self.mapping(f);
         }
         if !self.unknown_services.is_empty() {
-            writeln!(f, "\nServices that the code book lacks, in listings:")?;
+            writeln!(f, "\nServices that the code book lacks, with the number of listings:")?;
         }
         for unknown in self.unknown_services.iter().take(SHOWN_SERVICES) {
             let category = &unknown.service.category;
@@ -138,20 +138,20 @@ impl Report {
         }
     }
 
-    /// What did not fit between a table and its mapping.
+    /// Where a table and its mapping did not fit together.
     fn mapping(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if !self.unused_values.is_empty() {
-            writeln!(f, "\nValues that were not used, in rows:")?;
+            writeln!(f, "\nValues that were not used, with the number of rows:")?;
         }
         for UnusedValueCount { value, rows } in self.unused_values.iter().take(SHOWN_VALUES) {
             let (rows, UnusedValue { column, value, reason }) = (number(*rows), value);
-            writeln!(f, "{rows:>9}  column {column:?} says {value:?}, {}", reason.label())?;
+            writeln!(f, "{rows:>9}  {value:?} in column {column:?}, {}", reason.label())?;
         }
         if let more @ 1.. = self.unused_values.len().saturating_sub(SHOWN_VALUES) {
-            writeln!(f, "           and {more} others; --json has all")?;
+            writeln!(f, "           and {more} others; --json shows all")?;
         }
         if !self.unmatched.is_empty() {
-            writeln!(f, "\nThe mapping speaks of these, and no row that was used has them:")?;
+            writeln!(f, "\nValues of the mapping that occur in no row that was used:")?;
         }
         for Unmatched { line, column, value } in &self.unmatched {
             writeln!(f, "           line {line}: {value:?} in column {column:?}")?;
@@ -165,26 +165,29 @@ impl Report {
             writeln!(f, "\nThe directory now has {facilities} facilities with {programs} programs.")?;
             if self.merged_facilities > 0 {
                 let merged = number(self.merged_facilities);
-                writeln!(f, "Facilities that turned out to be another one: {merged}.")?;
+                writeln!(f, "Facilities merged with another one: {merged}.")?;
             }
             if self.moved_of_other_sources > 0 {
                 let moved = number(self.moved_of_other_sources);
-                writeln!(f, "Listings of other sources that are placed elsewhere now: {moved}.")?;
+                writeln!(
+                    f,
+                    "Listings of other sources that now belong to another facility or program: {moved}."
+                )?;
             }
             if self.borderline_pairs > 0 {
                 let pairs = number(self.borderline_pairs);
                 writeln!(
                     f,
-                    "Pairs of listings for a person to decide about: {pairs}. See iopfinder review."
+                    "Pairs of listings for a person to decide about: {pairs}. Run iopfinder review."
                 )?;
             }
             for source in &self.replaced {
-                writeln!(f, "The listings of before were removed: {}.", source.label())?;
+                writeln!(f, "Removed in favor of these listings: {}.", source.label())?;
             }
         }
         if let Some(reason) = &self.held {
             writeln!(f, "\nNot published: {reason}.")?;
-            writeln!(f, "Look at it, then run the same import with --accept-removals to publish it.")?;
+            writeln!(f, "If that is right, run the same import with --accept-removals to publish it.")?;
         }
         match &self.error {
             Some(error) => writeln!(f, "\nFailed: {error}."),
@@ -213,16 +216,16 @@ fn pages(fetch: &FetchCounts) -> String {
     add(fetch.resumed_pages.into(), "of them from an earlier attempt");
     add(fetch.requests, "requests");
     add(fetch.retries, "of them retries");
-    add(fetch.starts_over.into(), "times begun anew because the data had changed");
+    add(fetch.starts_over.into(), "restarts because the data had changed");
     text
 }
 
-/// A time for people, in UTC.
+/// A time in UTC, to the second.
 fn time(time: Timestamp) -> impl Display {
     time.strftime("%Y-%m-%d %H:%M:%S UTC")
 }
 
-/// A number with its thousands set apart.
+/// A number with a comma between thousands: 21,451.
 fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
@@ -240,7 +243,7 @@ mod tests {
     use super::number;
 
     #[test]
-    fn thousands_are_set_apart() {
+    fn thousands_are_separated_by_commas() {
         let shown = [0, 999, 1000, 21_451, 1_000_000].map(number);
         assert_eq!(shown, ["0", "999", "1,000", "21,451", "1,000,000"]);
     }

@@ -6,11 +6,13 @@ mod mapping;
 mod row;
 mod table;
 
-use crate::file::{FileError, SourceFile};
-use crate::parsed::{ParsedSet, Scope};
+use directory::Source;
+
+use crate::file::FileError;
+use crate::limits;
 use crate::place::mark_shared_points;
-use crate::source::{Description, FileSource, ZipPoints};
-use crate::table_set::TableSet;
+use crate::set_builder::SetBuilder;
+use crate::source::{Document, ImportSource, ZipPoints};
 
 pub use infer::infer;
 use mapping::Tally;
@@ -29,26 +31,26 @@ impl MappedTable {
     }
 }
 
-impl FileSource for MappedTable {
-    fn description(&self) -> Description {
-        let (label, asks) = (self.mapping.publisher.clone(), self.mapping.asks());
-        Description { label, asks, ..Description::of(self.mapping.source) }
+impl ImportSource for MappedTable {
+    fn source(&self) -> Source {
+        self.mapping.source
     }
 
     fn read(
         &self,
-        files: Vec<SourceFile>,
+        documents: &mut dyn Iterator<Item = Document>,
         zips: &dyn ZipPoints,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<ParsedSet, FileError> {
-        let mut set = TableSet::new(progress);
+        set: &mut SetBuilder<'_>,
+    ) -> Result<(), FileError> {
+        set.limit(limits::TABLE);
         let tally = Tally::of(self.mapping.parts.len());
-        for file in files {
-            table::read(&self.mapping, file, zips, &tally, &mut set)?;
+        for document in documents {
+            table::read(&self.mapping, document.into_file(), zips, &tally, set)?;
         }
-        set.join();
+        set.join_places();
         mark_shared_points(set.listings_mut());
         let (unused_values, unmatched) = tally.finish(&self.mapping.parts);
-        Ok(ParsedSet { unused_values, unmatched, ..set.finish(Scope::Whole) })
+        set.set_unused(unused_values, unmatched);
+        Ok(())
     }
 }

@@ -19,8 +19,8 @@ pub(super) mod words;
 use directory::Source;
 
 use crate::file::{FileError, SourceFile};
-use crate::parsed::ParsedSet;
-use crate::source::{Description, FileSource, ZipPoints};
+use crate::set_builder::SetBuilder;
+use crate::source::{Document, ImportSource, ZipPoints};
 use set::ServiceSet;
 
 /// Reads the files of an HSDS directory.
@@ -40,26 +40,27 @@ impl Hsds {
     }
 }
 
-impl FileSource for Hsds {
-    fn description(&self) -> Description {
-        // A term says what there is; that it is missing says nothing.
-        Description { label: self.publisher.clone(), ..Description::of(self.source) }
+impl ImportSource for Hsds {
+    fn source(&self) -> Source {
+        self.source
     }
 
     fn read(
         &self,
-        files: Vec<SourceFile>,
+        documents: &mut dyn Iterator<Item = Document>,
         zips: &dyn ZipPoints,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<ParsedSet, FileError> {
-        let mut set = ServiceSet::new(&self.publisher, zips);
+        set: &mut SetBuilder<'_>,
+    ) -> Result<(), FileError> {
+        let files: Vec<SourceFile> = documents.map(Document::into_file).collect();
+        let mut services = ServiceSet::new(&self.publisher, zips, set);
         if package::is_package(&files) {
-            package::read(files, &mut |service| set.service(service, progress))?;
+            package::read(files, &mut |service| services.add(service))?;
         } else {
             for file in files {
-                document::read(file, &mut |service| set.service(service, progress))?;
+                document::read(file, &mut |service| services.add(service))?;
             }
         }
-        Ok(set.finish())
+        services.finish();
+        Ok(())
     }
 }

@@ -12,63 +12,66 @@ use directory::{Source, Track, Vocabulary};
 use super::findtreatment::track;
 use crate::fields::Fields as _;
 use crate::file::{FileError, SourceFile};
-use crate::parsed::{ParsedSet, Scope};
+use crate::limits;
+use crate::parsed::Scope;
 use crate::place::{self, Digest, mark_shared_points, sound_id};
 use crate::repair::{Repair, Repairs};
-use crate::source::{Description, FileSource, ZipPoints};
+use crate::set_builder::table::check_row_count;
+use crate::set_builder::{ListingDraft, SetBuilder};
+use crate::source::{Document, ImportSource, ZipPoints};
 use crate::table::{Header, Row, TableFile, TextOptions};
-use crate::table_set::{Entry, TableSet};
 use columns::Columns;
 
 /// Reads exports of the locator.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LocatorExport;
 
-impl FileSource for LocatorExport {
-    fn description(&self) -> Description {
-        Description::of_surveys(Source::LocatorExport)
+impl ImportSource for LocatorExport {
+    fn source(&self) -> Source {
+        Source::LocatorExport
     }
 
     fn read(
         &self,
-        files: Vec<SourceFile>,
+        documents: &mut dyn Iterator<Item = Document>,
         zips: &dyn ZipPoints,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<ParsedSet, FileError> {
-        let mut set = TableSet::new(progress);
-        for file in files {
-            read_file(file, zips, &mut set)?;
+        set: &mut SetBuilder<'_>,
+    ) -> Result<(), FileError> {
+        set.limit(limits::TABLE);
+        for document in documents {
+            read_file(document.into_file(), zips, set)?;
         }
         mark_shared_points(set.listings_mut());
         let tracks: BTreeSet<Track> =
             set.listings_mut().iter().map(|listing| listing.content.track).collect();
         // An export of one kind says nothing of the other.
-        let scope =
-            if tracks.len() == 1 { Scope::Tracks(tracks.into_iter().collect()) } else { Scope::Whole };
-        Ok(set.finish(scope))
+        if tracks.len() == 1 {
+            set.set_scope(Scope::Tracks(tracks.into_iter().collect()));
+        }
+        Ok(())
     }
 }
 
-fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> Result<(), FileError> {
+fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -> Result<(), FileError> {
     let mut file = TableFile::open(file, TextOptions::default())?;
     let name = file.name().to_owned();
     let Some(Found { sheet, columns, others }) = find_table(&mut file)? else {
         let problem = "no row has the columns of a locator export: name1, state, zip and a column for each service code";
         return Err(FileError::Format { file: name, problem: problem.to_owned() });
     };
-    TableSet::admit(&mut file, sheet)?;
+    check_row_count(&mut file, sheet)?;
     let (mut header, mut buffer) = (None, Vec::new());
     file.rows(sheet, &mut |line| {
         match &header {
             None => header = Some(Header::new(line.cells)).filter(Columns::are_in),
             Some(header) => {
                 let row = header.row(line);
-                set.row(&name, &row, || Ok(vec![read_row(&row, &columns, zips, &mut buffer)?]))?;
+                set.table_row(&name, &row, || Ok(vec![read_row(&row, &columns, zips, &mut buffer)?]))?;
             }
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    set.remark_on(&file, sheet, &others);
+    set.remark_on_sheets(&file, sheet, &others);
     Ok(())
 }
 
@@ -114,7 +117,7 @@ fn read_row(
     columns: &Columns,
     zips: &dyn ZipPoints,
     buffer: &mut Vec<u8>,
-) -> Result<Entry, String> {
+) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
     let services = columns.services(row);
     if services.is_unreadable {
@@ -133,8 +136,8 @@ fn read_row(
     };
     let own_id = sound_id(row, "frid", &mut repairs);
     let cells: Vec<_> = row.named_cells().filter(|(name, _)| !columns.is_passing(name)).collect();
-    let digest = Digest::of_texts(cells.iter().map(|(name, cell)| (&**name, cell.trim())), buffer);
-    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec(), group: None })
+    let digest = Digest::from_texts(cells.iter().map(|(name, cell)| (&**name, cell.trim())), buffer);
+    Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
 /// The track that the kinds of care tell: of the two surveys only one knows mental-health treatment by itself.

@@ -13,33 +13,32 @@ mod taxonomy;
 
 use directory::Source;
 
-use crate::file::{FileError, SourceFile};
-use crate::parsed::ParsedSet;
-use crate::source::{Description, FileSource, ZipPoints};
+use crate::file::FileError;
+use crate::set_builder::SetBuilder;
+use crate::source::{Document, ImportSource, ZipPoints};
 use set::Providers;
 
 /// Reads the files of NPPES: a zip archive as CMS publishes it, or the table `npidata_pfile_….csv` in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nppes;
 
-impl FileSource for Nppes {
-    fn description(&self) -> Description {
-        Description::of(Source::Nppes)
+impl ImportSource for Nppes {
+    fn source(&self) -> Source {
+        Source::Nppes
     }
 
     fn read(
         &self,
-        files: Vec<SourceFile>,
+        documents: &mut dyn Iterator<Item = Document>,
         zips: &dyn ZipPoints,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<ParsedSet, FileError> {
-        let mut files = files.into_iter();
-        let (Some(file), None) = (files.next(), files.next()) else {
+        set: &mut SetBuilder<'_>,
+    ) -> Result<(), FileError> {
+        let (Some(document), None) = (documents.next(), documents.next()) else {
             return Err(FileError::Set(
                 "give one file of NPPES at a time: first the newest monthly one, then each weekly one since"
                     .to_owned(),
             ));
         };
-        archive::with_table(file, &mut |table| Providers::of(table, zips)?.read(table, progress))
+        archive::with_table(document.into_file(), &mut |table| Providers::new(table, zips, set)?.read(table))
     }
 }

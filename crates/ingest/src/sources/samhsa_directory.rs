@@ -12,10 +12,11 @@ use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
 use directory::{Source, Track, Vocabulary};
 
-use crate::file::{FileError, SourceFile};
-use crate::parsed::{ParsedSet, Scope};
-use crate::source::{Description, FileSource, ZipPoints};
-use crate::table_set::TableSet;
+use crate::file::FileError;
+use crate::limits;
+use crate::parsed::Scope;
+use crate::set_builder::SetBuilder;
+use crate::source::{Document, ImportSource, ZipPoints};
 use workbook::Directory;
 
 /// Reads the workbooks. What they are is told by what is in them, where it is not given.
@@ -27,25 +28,22 @@ pub struct SamhsaDirectory {
     pub year: Option<u16>,
 }
 
-impl FileSource for SamhsaDirectory {
-    fn description(&self) -> Description {
-        Description::of_surveys(Source::SamhsaDirectory)
+impl ImportSource for SamhsaDirectory {
+    fn source(&self) -> Source {
+        Source::SamhsaDirectory
     }
 
     fn read(
         &self,
-        files: Vec<SourceFile>,
+        documents: &mut dyn Iterator<Item = Document>,
         zips: &dyn ZipPoints,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<ParsedSet, FileError> {
-        let mut directories =
-            files.into_iter().map(|file| Directory::open(file, self)).collect::<Result<Vec<_>, _>>()?;
-        let tracks = one_edition_each(&directories)?;
-        let mut set = TableSet::new(progress);
-        for directory in &mut directories {
-            directory.read(zips, &mut set)?;
-        }
-        Ok(set.finish(Scope::Tracks(tracks)))
+        set: &mut SetBuilder<'_>,
+    ) -> Result<(), FileError> {
+        set.limit(limits::TABLE);
+        let open = |document: Document| Directory::open(document.into_file(), self);
+        let mut directories = documents.map(open).collect::<Result<Vec<_>, _>>()?;
+        set.set_scope(Scope::Tracks(one_edition_each(&directories)?));
+        directories.iter_mut().try_for_each(|directory| directory.read(zips, set))
     }
 }
 

@@ -14,7 +14,7 @@ mod workbook;
 use directory::derivation::claims_from;
 use directory::{Fact, Track, Vocabulary};
 use ingest::sources::csv::{MappedTable, Mapping};
-use ingest::{FileError, FileSource, ParsedSet, RawListing, Repair};
+use ingest::{FileError, ParsedListing, ParsedSet, Repair};
 use places::Gazetteer;
 use proptest::prelude::*;
 use workbook::file;
@@ -24,7 +24,7 @@ const MAPPING: &str = include_str!("../../../../tests/fixtures/csv/licences.toml
 
 fn read(mapping: &str, table: &[u8]) -> Result<ParsedSet, FileError> {
     let source = MappedTable::new(Mapping::parse("m.toml", mapping).unwrap());
-    let set = source.read(vec![file("t.csv", table)], Gazetteer::embedded(), &mut |_| ())?;
+    let set = support::read_files(&source, vec![file("t.csv", table)], Gazetteer::embedded())?;
     assert!(set.is_balanced());
     Ok(set)
 }
@@ -33,11 +33,11 @@ fn faults(mapping: &str) -> String {
     Mapping::parse("m.toml", mapping).unwrap_err().to_string()
 }
 
-fn named<'a>(set: &'a ParsedSet, name: &str) -> &'a RawListing {
+fn named<'a>(set: &'a ParsedSet, name: &str) -> &'a ParsedListing {
     set.listings.iter().find(|listing| listing.content.name1 == name).unwrap()
 }
 
-fn fact(listing: &RawListing, slug: &str) -> Fact {
+fn fact(listing: &ParsedListing, slug: &str) -> Fact {
     claims_from(&listing.content).facts().get(Vocabulary::embedded().find(slug).unwrap())
 }
 

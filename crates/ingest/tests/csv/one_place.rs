@@ -2,7 +2,7 @@
 
 use directory::Fact;
 use directory::Track;
-use ingest::{RawListing, Repair, Unused};
+use ingest::{ParsedListing, Repair, Unused};
 use proptest::prelude::*;
 
 use super::unused::unused;
@@ -65,13 +65,13 @@ fn rows_of_one_place_become_a_listing_for_each_track() {
         (8, 4, 3, 1, 1, 1)
     );
     let hope = |track| {
-        let is_it = |listing: &&RawListing| {
+        let is_it = |listing: &&ParsedListing| {
             listing.content.track == track && listing.content.location.address().street1 == Some("1 Main St")
         };
         set.listings.iter().find(is_it).unwrap()
     };
     let slugs = ["outpatient", "intensive_outpatient", "residential", "medicaid"];
-    let said = |listing: &RawListing| slugs.map(|slug| fact(listing, slug).slug());
+    let said = |listing: &ParsedListing| slugs.map(|slug| fact(listing, slug).slug());
     let addiction = hope(Track::SubstanceUse);
     assert_eq!(said(addiction), ["yes", "yes", "no", "yes"]);
     assert_eq!(said(hope(Track::MentalHealth)), ["yes", "no", "no", "yes"]);

@@ -6,7 +6,7 @@ pub mod server;
 
 use directory::{Coordinate, State};
 use ingest::sources::findtreatment::FindTreatment;
-use ingest::{ParsedSet, SourceParser, ZipPoints};
+use ingest::{Document, FileError, ImportSource, ParsedSet, SourceFile, ZipPoints, read_set};
 use places::ZipPoint;
 
 /// One page with every blemish met in the wild.
@@ -46,11 +46,39 @@ pub fn told(set: &ParsedSet) -> String {
     format!("{}\n\n{}", listings.join("\n\n"), rejected.join("\n"))
 }
 
-/// A set of rows, read.
+/// Reads files of a source.
+pub fn read_files(
+    source: &dyn ImportSource,
+    files: Vec<SourceFile>,
+    zips: &dyn ZipPoints,
+) -> Result<ParsedSet, FileError> {
+    read_set(source, &mut files.into_iter().map(Document::File), zips, &mut |_| ())
+}
+
+/// Reads a file of the locator.
+pub fn locator_file(text: &str, zips: &dyn ZipPoints) -> ParsedSet {
+    let file = SourceFile::from_bytes("rows.json", text.into());
+    read_files(&FindTreatment::LOCATOR, vec![file], zips).unwrap()
+}
+
+/// Reads rows of the locator, whether they are JSON or not.
 pub fn parse<'a>(rows: impl IntoIterator<Item = &'a str>) -> ParsedSet {
-    let mut set = FindTreatment::LOCATOR.start(&FixtureZips);
-    rows.into_iter().for_each(|row| set.row(row));
-    set.finish()
+    parse_with(rows, &FixtureZips)
+}
+
+/// Reads rows of the locator, with the ZIP codes of `zips`.
+pub fn parse_with<'a>(rows: impl IntoIterator<Item = &'a str>, zips: &dyn ZipPoints) -> ParsedSet {
+    // A first line that is JSON shows that the file has one row a line; it is taken out again.
+    let mut text = "{}\n".to_owned();
+    for row in rows {
+        text += &row.replace('\n', " ");
+        text.push('\n');
+    }
+    let mut set = locator_file(&text, zips);
+    set.rows_read -= 1;
+    set.rejected.remove(0);
+    set.rejected.iter_mut().for_each(|row| row.row_number -= 1);
+    set
 }
 
 /// The rows of a file in any of its forms, as they came.

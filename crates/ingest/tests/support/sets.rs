@@ -2,7 +2,6 @@
 #![allow(dead_code)]
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use directory::contact::Address;
 use directory::listing::{Content, Questionnaire};
@@ -16,7 +15,8 @@ use ingest::import::{
     decide, run, undo,
 };
 use ingest::{
-    Description, FileError, FileSource, ParsedSet, RawListing, Report, Scope, SourceFile, ZipPoints,
+    Document, FileError, ImportSource, ListingDraft, ParsedListing, ParsedSet, Report, Scope, SetBuilder,
+    ZipPoints,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -31,31 +31,39 @@ pub struct Made {
     pub set: ParsedSet,
 }
 
-impl FileSource for Made {
-    fn description(&self) -> Description {
-        let label = self.source.label().to_owned();
-        Description { source: self.source, label, editions: Vec::new(), asks: Default::default() }
+impl ImportSource for Made {
+    fn source(&self) -> Source {
+        self.source
     }
 
     fn read(
         &self,
-        _: Vec<SourceFile>,
+        _: &mut dyn Iterator<Item = Document>,
         _: &dyn ZipPoints,
-        _: &mut dyn FnMut(u64),
-    ) -> Result<ParsedSet, FileError> {
-        Ok(self.set.clone())
+        set: &mut SetBuilder<'_>,
+    ) -> Result<(), FileError> {
+        set.set_scope(self.set.scope.clone());
+        for ParsedListing { id_in_source, content, raw, .. } in self.set.listings.clone() {
+            set.begin_row();
+            set.add(ListingDraft::with_unique_id(id_in_source, *content), &raw);
+        }
+        // Rows that are lost.
+        for _ in self.set.listings.len() as u64..self.set.rows_read {
+            set.begin_row();
+        }
+        Ok(())
     }
 }
 
 /// A set of these listings.
 pub fn made(source: Source, listings: Vec<(&str, Content)>) -> Made {
-    let listing = |(id, content): (&str, Content)| RawListing {
+    let listing = |(id, content): (&str, Content)| ParsedListing {
         id_in_source: id.to_owned(),
         raw: format!("{{\"id\":\"{id}\"}}"),
         content: Box::new(content),
         repairs: Vec::new(),
     };
-    let mut listings: Vec<RawListing> = listings.into_iter().map(listing).collect();
+    let mut listings: Vec<ParsedListing> = listings.into_iter().map(listing).collect();
     listings.sort_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
     let rows_read = listings.len() as u64;
     Made { source, set: ParsedSet { listings, rows_read, ..ParsedSet::default() } }
@@ -180,7 +188,7 @@ impl Fixture {
     }
 
     async fn run(&mut self, made: &Made, accept_removals: bool) -> Result<Outcome, ImportError> {
-        let origin = Origin::Files { source: Arc::new(made.clone()), paths: Vec::new() };
+        let origin = Origin::files(made.clone(), Vec::new());
         let request = ImportRequest { origin, accept_removals, stop: Stop::never() };
         run(&self.store, &request, &mut self.index, &mut Silent, Timestamp::now).await
     }

@@ -69,5 +69,5 @@ pub fn raw_parts(sheet_data: &str, strings: &str, styles: &str) -> Vec<u8> {
 
 /// A file of these bytes.
 pub fn file(name: &str, bytes: impl Into<Vec<u8>>) -> SourceFile {
-    SourceFile { name: name.to_owned(), content: Box::new(Cursor::new(bytes.into())) }
+    SourceFile::from_bytes(name, bytes.into())
 }

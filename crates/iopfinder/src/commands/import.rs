@@ -62,7 +62,7 @@ pub async fn source(config: &Config, command: &SourceCommand, output: &mut Outpu
 /// # Errors
 /// When the import fails.
 pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
-    import(config, Origin::Sample, RunFlags { accept_removals: false, json }, output).await
+    import(config, Origin::sample(), RunFlags { accept_removals: false, json }, output).await
 }
 
 /// Imports from an origin, shows its progress and prints its report.

@@ -8,6 +8,7 @@ use anyhow::Context;
 use directory::Source;
 use ingest::fetch::FetchOptions;
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop};
+use ingest::sources::findtreatment::FindTreatment;
 use jiff::Timestamp;
 use service::Directory;
 use store::{Holder, Store, with_causes};
@@ -207,13 +208,13 @@ impl Loader {
                         return self.refresh().await;
                     }
                 }
-                Err(error) if !matches!(origin, Origin::Sample) => {
+                Err(error) if origin.source() != Source::Sample => {
                     real_failed = true;
                     self.say(&format!("The listings could not be imported: {}.", with_causes(&error)));
                     if holds == Holds::Sample {
                         return self.say("The sample data is still served; the next start tries again.");
                     }
-                    origin = Origin::Sample;
+                    origin = Origin::sample();
                 }
                 Err(error) => {
                     return self.say(&format!("The sample could not be loaded: {}.", with_causes(&error)));
@@ -228,7 +229,7 @@ impl Loader {
             connect_timeout: FIRST_CONNECT,
             ..self.config.fetch_options()
         };
-        Origin::FindTreatment { url: self.config.findtreatment_url.clone(), options: Box::new(options) }
+        Origin::service(FindTreatment::LOCATOR, self.config.findtreatment_url.clone(), options)
     }
 
     async fn run(&self, origin: Origin) -> Result<Outcome, ImportError> {

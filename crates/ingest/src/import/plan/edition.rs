@@ -6,8 +6,8 @@ use directory::{Source, Track};
 use jiff::civil::Date;
 use store::StoredListing;
 
+use crate::parsed::ParsedListing;
 use crate::parsed::ParsedSet;
-use crate::source::RawListing;
 
 /// A set is older than what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) fn older_edition(
         let days =
             replaced.filter_map(|stored| Some((stored.id.id.as_str(), stored.content.as_of?))).collect();
         let listings = set.listings.iter().filter(|listing| listing.content.track == track);
-        let day = |listing: &'_ RawListing| listing.content.as_of;
+        let day = |listing: &'_ ParsedListing| listing.content.as_of;
         let now =
             listings.filter_map(|listing| Some((listing.id_in_source.as_str(), day(listing)?))).collect();
         older_track(&now, &days)

@@ -11,9 +11,9 @@ use super::{Before, Plan};
 use crate::import::blocking;
 use crate::import::error::ImportError;
 use crate::import::places::{Places, known_of, secret_of};
+use crate::parsed::ParsedListing;
 use crate::parsed::{ParsedSet, Scope};
 use crate::report::{ListingCounts, PlaceCounts};
-use crate::source::RawListing;
 
 /// How many of the known listings a set of this scope speaks of.
 fn spoken_of(source: Source, scope: &Scope, known: &[StoredListing]) -> u64 {
@@ -62,8 +62,8 @@ impl Plan {
 
     fn of_set(source: Source, set: ParsedSet, before: &Before, at: Timestamp) -> Plan {
         let scope = set.scope;
-        let name = |listing: &RawListing| ListingId { source, id: listing.id_in_source.clone() };
-        let new: Vec<(ListingId, RawListing)> =
+        let name = |listing: &ParsedListing| ListingId { source, id: listing.id_in_source.clone() };
+        let new: Vec<(ListingId, ParsedListing)> =
             set.listings.into_iter().map(|listing| (name(&listing), listing)).collect();
         let in_set: HashSet<&ListingId> = new.iter().map(|(id, _)| id).collect();
         let Sorted { gone, gone_before, kept } = Sorted::of(source, &scope, &before.known, &in_set);
@@ -85,7 +85,7 @@ impl Plan {
         });
         let mut plan = Plan {
             present_before: spoken_of(source, &scope, &before.known),
-            places: PlaceCounts::of(&new, &gone_ids, &by_id, &places.former),
+            places: PlaceCounts::compare(&new, &gone_ids, &by_id, &places.former),
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
             changes: Changes {
                 moved: places.moved(kept.iter().map(|stored| (&stored.id, stored.placement))).collect(),
@@ -110,7 +110,7 @@ impl Plan {
     fn add(
         &mut self,
         id: ListingId,
-        listing: RawListing,
+        listing: ParsedListing,
         by_id: &HashMap<&ListingId, &StoredListing>,
         places: &Places,
         is_update: bool,

@@ -12,10 +12,11 @@ use crate::fields::Fields;
 use crate::parsed::Unused;
 use crate::place::{self, Digest, Place, asks_for_secrecy};
 use crate::repair::{Repair, Repairs};
+use crate::set_builder::ListingDraft;
+use crate::set_builder::table::Refusal;
 use crate::source::ZipPoints;
 use crate::sources::hsds::words::language;
 use crate::table::Row;
-use crate::table_set::{Entry, Refusal};
 
 /// Reads the rows of one table.
 pub(super) struct RowReader<'a> {
@@ -43,7 +44,7 @@ impl<'a> RowReader<'a> {
 
     /// The listings of a row, one for each of its tracks, or why it can't be used. `at` is where the columns of the
     /// mapping are.
-    pub fn read(&mut self, row: &Row<'_>, at: &[Option<usize>]) -> Result<Vec<Entry>, Refusal> {
+    pub fn read(&mut self, row: &Row<'_>, at: &[Option<usize>]) -> Result<Vec<ListingDraft>, Refusal> {
         let row = Bound { row, at, mapping: self.mapping, tally: self.tally };
         let fields = self.fields(row);
         let is_secret = self.is_secret(row, &fields);
@@ -51,10 +52,15 @@ impl<'a> RowReader<'a> {
         let entries = row.row.fault().map_or(entries, Err);
         let is_secret = is_secret || (entries.is_err() && self.may_be_secret(row.row));
         self.tally.end_row(entries.is_ok(), is_secret);
-        entries.map_err(|reason| Refusal { reason, is_secret })
+        entries.map_err(|reason| Refusal { reason, is_confidential: is_secret })
     }
 
-    fn entries(&mut self, row: Bound<'_>, fields: &Mapped, is_secret: bool) -> Result<Vec<Entry>, String> {
+    fn entries(
+        &mut self,
+        row: Bound<'_>,
+        fields: &Mapped,
+        is_secret: bool,
+    ) -> Result<Vec<ListingDraft>, String> {
         // All are asked, so that each value that is there is known to be.
         let refusals: Vec<String> =
             self.mapping.filters.iter().filter_map(|filter| filter.refusal(row)).collect();
@@ -84,7 +90,7 @@ impl<'a> RowReader<'a> {
         let read: Vec<_> = tracks.iter().map(entry).collect();
         let entries = read.into_iter().map(|(own_id, suffix, content, repairs)| {
             let digest = digest(row, suffix, &mut self.buffer);
-            Entry { own_id, digest, content, repairs: repairs.into_vec(), group }
+            ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group }
         });
         Ok(entries.collect())
     }
@@ -244,13 +250,13 @@ fn note(row: Bound<'_>, text: &Text, value: &str, reason: Unused) {
 /// A digest of what rows of one place share.
 fn group_digest(key: &[String], buffer: &mut Vec<u8>) -> Digest {
     let numbers: Vec<String> = (0..key.len()).map(|at| at.to_string()).collect();
-    Digest::of_texts(numbers.iter().map(String::as_str).zip(key.iter().map(String::as_str)), buffer)
+    Digest::from_texts(numbers.iter().map(String::as_str).zip(key.iter().map(String::as_str)), buffer)
 }
 
 fn digest(row: Bound<'_>, track: &str, buffer: &mut Vec<u8>) -> Digest {
     let cells: Vec<_> = row.row.named_cells().collect();
     let texts = cells.iter().map(|(name, cell)| (&**name, cell.trim()));
-    Digest::of_texts(texts.chain([("(track)", track)]), buffer)
+    Digest::from_texts(texts.chain([("(track)", track)]), buffer)
 }
 
 /// An id with what can't stand in one replaced, if anything is left: "TX 1234/A" is `TX-1234-A`.

@@ -7,9 +7,10 @@ use directory::nearest::{did_you_mean, nearest};
 use super::mapping::{Mapping, Tally};
 use super::row::RowReader;
 use crate::file::{FileError, SourceFile};
+use crate::set_builder::SetBuilder;
+use crate::set_builder::table::check_row_count;
 use crate::source::ZipPoints;
 use crate::table::{Header, TableFile, fold};
-use crate::table_set::TableSet;
 
 /// How many rows may stand above a header.
 const ABOVE: u64 = 50;
@@ -29,11 +30,11 @@ pub(super) fn read(
     file: SourceFile,
     zips: &dyn ZipPoints,
     tally: &Tally,
-    set: &mut TableSet<'_>,
+    set: &mut SetBuilder<'_>,
 ) -> Result<(), FileError> {
     let mut file = TableFile::open(file, mapping.table.text)?;
     let found = find(mapping, &mut file)?;
-    TableSet::admit(&mut file, found.sheet)?;
+    check_row_count(&mut file, found.sheet)?;
     let name = file.name().to_owned();
     let (mut header, mut reader) = (None, RowReader::new(mapping, zips, tally));
     file.rows(found.sheet, &mut |line| {
@@ -42,12 +43,12 @@ pub(super) fn read(
             None => {}
             Some(header) => {
                 let row = header.row(line);
-                set.row(&name, &row, || reader.read(&row, &found.at))?;
+                set.table_row(&name, &row, || reader.read(&row, &found.at))?;
             }
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    set.remark_on(&file, found.sheet, &found.others);
+    set.remark_on_sheets(&file, found.sheet, &found.others);
     Ok(())
 }
 

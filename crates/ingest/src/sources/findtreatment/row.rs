@@ -12,7 +12,7 @@ use crate::source::ZipPoints;
 
 /// What a row says.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct LocatorRow {
     /// Its id, if it has one that can be one.
     pub frid: Option<String>,
     /// What it says of the place.
@@ -26,7 +26,7 @@ pub(super) fn read(
     row: &Map<String, Value>,
     zips: &dyn ZipPoints,
     services: &mut Services,
-) -> Result<Row, String> {
+) -> Result<LocatorRow, String> {
     let mut repairs = Repairs::default();
     let kind = row.text("typeFacility").or_else(|| row.text("type_facility"));
     let track = track(kind.as_deref())?;
@@ -39,7 +39,7 @@ pub(super) fn read(
         ..place.into_content(track, questionnaire)
     };
     let frid = sound_id(row, "frid", &mut repairs);
-    Ok(Row { frid, content, repairs: repairs.into_vec() })
+    Ok(LocatorRow { frid, content, repairs: repairs.into_vec() })
 }
 
 /// The track of a kind of facility, as the locator names it.

@@ -1,54 +1,56 @@
-//! The rows of a set together: duplicates, ids, precision.
-
-use std::collections::HashMap;
+//! The rows of the locator, one by one.
 
 use serde_json::{Map, Value};
 
-use super::row::{self, Row};
+use super::row;
 use super::services::Services;
 use crate::fields::Fields as _;
+use crate::file::FileError;
 use crate::limits;
-use crate::parsed::ParsedSet;
-use crate::place::{Digest, asks_for_secrecy, give_ids, mark_shared_points};
-use crate::row_set::SECRET;
-use crate::source::{RawListing, RejectedRow, SetParser, ZipPoints};
+use crate::place::{Digest, asks_for_secrecy};
+use crate::set_builder::{CONFIDENTIAL_ROW, ListingDraft, SetBuilder};
+use crate::source::ZipPoints;
 
-/// A set that is being read.
-pub(super) struct RowSet<'a> {
+/// Reads rows of the locator into a set.
+pub(super) struct LocatorRows<'a, 's> {
     zips: &'a dyn ZipPoints,
+    set: &'a mut SetBuilder<'s>,
     services: Services,
-    /// Where a row of this content is.
-    known: HashMap<Digest, usize>,
-    /// The listings, not yet with their ids.
-    entries: Vec<Entry>,
-    parsed: ParsedSet,
+    /// Reused for the digest of each row.
     buffer: Vec<u8>,
 }
 
-struct Entry {
-    frid: Option<String>,
-    digest: Digest,
-    listing: RawListing,
-}
-
-impl<'a> RowSet<'a> {
-    pub fn new(zips: &'a dyn ZipPoints) -> Self {
-        RowSet {
-            zips,
-            services: Services::default(),
-            known: HashMap::new(),
-            entries: Vec::new(),
-            parsed: ParsedSet::default(),
-            buffer: Vec::new(),
-        }
+impl<'a, 's> LocatorRows<'a, 's> {
+    pub fn new(zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
+        set.limit(limits::ROWS);
+        LocatorRows { zips, set, services: Services::default(), buffer: Vec::new() }
     }
 
-    fn read(&mut self, raw: &str) -> Result<(), String> {
+    /// Reads a row of a file or page.
+    pub fn read(&mut self, file: &str, raw: &str) -> Result<(), FileError> {
+        let row_number = self.set.begin_row();
+        self.set.check_size(file, raw.len())?;
+        match self.draft(raw) {
+            Ok(draft) if draft.content.location.is_withheld() => self.set.add(draft, CONFIDENTIAL_ROW),
+            Ok(draft) => self.set.add(draft, raw),
+            Err(reason) if asks_for_confidentiality(raw) => {
+                self.set.reject(row_number, reason, CONFIDENTIAL_ROW);
+            }
+            Err(reason) if raw.len() > limits::JSON_ROW => {
+                self.set.reject(row_number, reason, &limits::beginning(raw, limits::KEPT));
+            }
+            Err(reason) => self.set.reject(row_number, reason, raw),
+        }
+        Ok(())
+    }
+
+    /// The listing of a row, or why it can't be used.
+    fn draft(&mut self, raw: &str) -> Result<ListingDraft, String> {
         if raw.len() > limits::JSON_ROW {
             return Err(format!("the row is larger than {} MiB", limits::JSON_ROW >> 20));
         }
         let value: Value =
-            serde_json::from_str(raw).map_err(|error| format!("not JSON: {}", kind_of(&error)))?;
+            serde_json::from_str(raw).map_err(|error| format!("not JSON: {}", what_is_wrong(&error)))?;
         let Value::Object(fields) = value else { return Err("not an object".to_owned()) };
         if fields.values().any(has_too_long_text) {
             return Err(limits::too_long());
@@ -57,67 +59,14 @@ impl<'a> RowSet<'a> {
         if let Some(fault) = limits::fault(&row.content) {
             return Err(fault);
         }
-        self.keep(&fields, row, raw);
-        Ok(())
-    }
-
-    fn keep(&mut self, fields: &Map<String, Value>, row: Row, raw: &str) {
-        let digest = Digest::of_row(fields, &mut self.buffer);
-        if let Some(at) = self.known.get(&digest) {
-            self.parsed.duplicates += 1;
-            // Which of the two comes first must not matter.
-            let kept = &mut self.entries[*at].listing.raw;
-            if raw < kept.as_str() && !row.content.location.is_withheld() {
-                raw.clone_into(kept);
-            }
-            return;
-        }
-        self.known.insert(digest, self.entries.len());
-        let Row { frid, content, repairs } = row;
-        let raw = if content.location.is_withheld() { SECRET } else { raw };
-        let listing = RawListing {
-            id_in_source: String::new(),
-            content: Box::new(content),
-            raw: raw.to_owned(),
-            repairs,
-        };
-        self.entries.push(Entry { frid, digest, listing });
+        let digest = Digest::from_row(&fields, &mut self.buffer);
+        Ok(ListingDraft { own_id: row.frid, digest, content: row.content, repairs: row.repairs, group: None })
     }
 }
 
-impl SetParser for RowSet<'_> {
-    fn row(&mut self, raw: &str) {
-        self.parsed.rows_read += 1;
-        if let Err(reason) = self.read(raw) {
-            let row_number = self.parsed.rows_read;
-            let raw = match raw {
-                _ if is_marked_secret(raw) => SECRET.to_owned(),
-                raw if raw.len() > limits::JSON_ROW => limits::beginning(raw, limits::KEPT),
-                raw => raw.to_owned(),
-            };
-            self.parsed.rejected.push(RejectedRow { row_number, reason, raw });
-        }
-    }
-
-    fn finish(self: Box<Self>) -> ParsedSet {
-        let mut parsed = self.parsed;
-        let ids = give_ids(self.entries.iter().map(|entry| (entry.frid.as_deref(), entry.digest)));
-        parsed.conflicting_ids = ids.conflicting;
-        parsed.listings = self
-            .entries
-            .into_iter()
-            .zip(ids.ids)
-            .map(|(entry, id)| RawListing { id_in_source: id, ..entry.listing })
-            .collect();
-        mark_shared_points(&mut parsed.listings);
-        parsed.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
-        parsed.count();
-        parsed
-    }
-}
-
-/// Whether a row that can't be used asks for secrecy: by what stands for its street, or anywhere where that can't be told.
-fn is_marked_secret(raw: &str) -> bool {
+/// Whether a row that can't be used asks to keep its place confidential: in its street or, if the row is not an object,
+/// anywhere.
+fn asks_for_confidentiality(raw: &str) -> bool {
     match serde_json::from_str::<Map<String, Value>>(raw) {
         Ok(row) => ["street1", "street2"]
             .iter()
@@ -126,7 +75,7 @@ fn is_marked_secret(raw: &str) -> bool {
     }
 }
 
-/// Whether a text of a value, however deep, is too long.
+/// Whether a value has a text that is too long, at whatever depth.
 fn has_too_long_text(value: &Value) -> bool {
     match value {
         Value::String(text) => limits::is_too_long(text),
@@ -136,8 +85,8 @@ fn has_too_long_text(value: &Value) -> bool {
     }
 }
 
-/// What is wrong with JSON, without its place, so that equal faults count together.
-fn kind_of(error: &serde_json::Error) -> &'static str {
+/// What is wrong with a row as JSON, without the position, so that equal faults are counted together.
+fn what_is_wrong(error: &serde_json::Error) -> &'static str {
     match error.classify() {
         serde_json::error::Category::Eof => "the row is cut",
         serde_json::error::Category::Syntax => "the row has a fault of syntax",

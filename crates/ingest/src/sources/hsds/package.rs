@@ -83,7 +83,7 @@ struct Resource {
 impl Package {
     fn archive(&mut self, file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
         let SourceFile { name, content } = file;
-        let damaged = |error: ZipError| FileError::of_zip(&name, &error);
+        let damaged = |error: ZipError| FileError::from_zip(&name, &error);
         let mut archive: ZipArchive<Box<dyn ReadSeek>> = ZipArchive::new(content).map_err(damaged)?;
         let mut members = Vec::new();
         for at in 0..archive.len() {

@@ -6,18 +6,14 @@ use super::content::Unit;
 use super::model::{Service, ServiceAtLocation};
 use super::secrecy::SecretPlaces;
 use super::words::{self, Meaning};
-use crate::parsed::{ParsedSet, Scope};
 use crate::place::{Digest, is_sound};
 use crate::repair::{Repair, Repairs};
-use crate::row_set::{Entry, RowSet};
+use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::source::ZipPoints;
 
 /// Services of other kinds.
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
-
-/// Rows between two words of progress.
-const STRIDE: u64 = 1000;
 
 /// A service as it was read, or why it can't be, with the text it came as.
 pub(super) struct Read {
@@ -26,10 +22,10 @@ pub(super) struct Read {
 }
 
 /// The services of a directory, as far as they are read.
-pub(super) struct ServiceSet<'a> {
+pub(super) struct ServiceSet<'a, 's> {
     publisher: &'a str,
     zips: &'a dyn ZipPoints,
-    rows: RowSet,
+    set: &'a mut SetBuilder<'s>,
     treatments: Vec<Treatment>,
     /// Known only when all services are: one of another kind can tell it, a shelter say.
     secret_places: SecretPlaces,
@@ -43,43 +39,37 @@ struct Treatment {
     raw: String,
 }
 
-impl<'a> ServiceSet<'a> {
-    pub fn new(publisher: &'a str, zips: &'a dyn ZipPoints) -> Self {
-        let (rows, secret_places) = (RowSet::default(), SecretPlaces::default());
-        ServiceSet { publisher, zips, rows, treatments: Vec::new(), secret_places }
+impl<'a, 's> ServiceSet<'a, 's> {
+    pub fn new(publisher: &'a str, zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
+        // A directory states what there is. A service without taxonomy terms of the code book says nothing wrong.
+        set.expect_no_services();
+        let secret_places = SecretPlaces::default();
+        ServiceSet { publisher, zips, set, treatments: Vec::new(), secret_places }
     }
 
     /// Adds a service.
-    pub fn service(&mut self, Read { raw, service }: Read, progress: &mut dyn FnMut(u64)) {
-        let row_number = self.rows.begin();
-        if row_number.is_multiple_of(STRIDE) {
-            progress(row_number);
-        }
+    pub fn add(&mut self, Read { raw, service }: Read) {
+        let row_number = self.set.begin_row();
         let service = match service {
             Ok(service) => service,
-            Err(reason) => return self.rows.reject(row_number, reason, unless_secret(&raw)),
+            Err(reason) => return self.set.reject(row_number, reason, unless_secret(&raw)),
         };
         let meaning = meaning(&service);
         self.secret_places.note(&service, &meaning);
         if !is_active(&service) {
-            self.rows.pass_over(INACTIVE);
+            self.set.pass_over(INACTIVE);
         } else if meaning.tracks.is_empty() {
-            self.rows.pass_over(OTHERS);
+            self.set.pass_over(OTHERS);
         } else {
             self.treatments.push(Treatment { row_number, service, meaning, raw });
         }
     }
 
-    /// The set: a listing for each place and track of a service.
-    pub fn finish(mut self) -> ParsedSet {
+    /// Adds the listings of all services: one for each place and track of a service.
+    pub fn finish(mut self) {
         for treatment in std::mem::take(&mut self.treatments) {
             self.take(treatment);
         }
-        let mut parsed = self.rows.finish(Scope::Whole);
-        // A directory states what it states; that no services of the code book are there says nothing.
-        parsed.without_services = 0;
-        parsed.rejected.sort_by_key(|row| row.row_number);
-        parsed
     }
 
     fn take(&mut self, Treatment { row_number, service, meaning, raw }: Treatment) {
@@ -97,11 +87,11 @@ impl<'a> ServiceSet<'a> {
         let units: Vec<Unit<'_>> = units.collect();
         let is_secret = units.iter().any(|unit| unit.is_confidential);
         let raw = if is_secret { secret(&service) } else { raw };
-        self.rows.take(row_number, units.iter().map(|unit| entry(unit, self.zips)), &raw);
+        self.set.add_all(row_number, units.iter().map(|unit| draft(unit, self.zips)), &raw);
     }
 }
 
-fn entry(unit: &Unit<'_>, zips: &dyn ZipPoints) -> Result<Entry, String> {
+fn draft(unit: &Unit<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
     let content = unit.content(zips, &mut repairs)?;
     let own_id = id(unit);
@@ -111,8 +101,8 @@ fn entry(unit: &Unit<'_>, zips: &dyn ZipPoints) -> Result<Entry, String> {
     // Content is always JSON. Of a secret place it has nothing that leads there, and so has the digest.
     let said = serde_json::to_string(&content).unwrap_or_default();
     let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &said)];
-    let digest = Digest::of_texts(texts.into_iter(), &mut Vec::new());
-    Ok(Entry { own_id, digest, content, repairs: repairs.into_vec(), group: None })
+    let digest = Digest::from_texts(texts.into_iter(), &mut Vec::new());
+    Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
 /// The service's id in its directory, the place's, and the track; none where they can't be in an id.

@@ -42,9 +42,9 @@ pub(super) fn with_table<T>(
         let mut text = BufReader::with_capacity(BUFFER, content);
         return read(&mut Table { name, coverage, text: &mut text });
     }
-    let mut archive = ZipArchive::new(content).map_err(|error| FileError::of_zip(&name, &error))?;
+    let mut archive = ZipArchive::new(content).map_err(|error| FileError::from_zip(&name, &error))?;
     let member = member(&name, &archive)?;
-    let entry = archive.by_name(&member).map_err(|error| FileError::of_zip(&name, &error))?;
+    let entry = archive.by_name(&member).map_err(|error| FileError::from_zip(&name, &error))?;
     if entry.size() > LARGEST {
         let limit = format!("{} GiB", LARGEST >> 30);
         return Err(FileError::TooLarge { file: name, what: format!("the table {member}"), limit });

@@ -10,15 +10,16 @@ use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::taxonomy::{Taxonomy, wanted};
+use crate::parsed::ParsedListing;
 use crate::place;
 use crate::repair::Repairs;
-use crate::source::{RawListing, ZipPoints};
+use crate::source::ZipPoints;
 
 /// What a row turns out to be.
 #[derive(Debug)]
 pub(super) enum Row {
     /// A listing; its id is the identifier.
-    Listing(RawListing),
+    Listing(ParsedListing),
     /// Not what is looked for.
     PassedOver {
         /// Whose row it is, where it has an identifier.
@@ -60,7 +61,7 @@ pub(super) fn read(record: &ByteRecord, columns: &Columns, zips: &dyn ZipPoints)
     let codes = columns.taxonomies.iter().map(|at| field(*at).into_owned()).filter(|code| !code.is_empty());
     fields.insert("npi".to_owned(), npi.to_string().into());
     fields.insert("taxonomies".to_owned(), codes.collect::<Vec<_>>().into());
-    Ok(Row::Listing(RawListing {
+    Ok(Row::Listing(ParsedListing {
         id_in_source: npi.to_string(),
         content: Box::new(content),
         raw: Value::Object(fields).to_string(),

@@ -12,9 +12,9 @@ use super::reference::{Meaning, Reference};
 use crate::fields::Fields as _;
 use crate::place::{self, Digest};
 use crate::repair::Repairs;
+use crate::set_builder::ListingDraft;
 use crate::source::ZipPoints;
 use crate::table::Row;
-use crate::table_set::Entry;
 
 /// The fields of a row, which together are what it says.
 const FIELDS: [&str; 13] = [
@@ -48,7 +48,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// The listing of a row, or why it can't be used.
-    pub fn read(&mut self, row: &Row<'_>, zips: &dyn ZipPoints) -> Result<Entry, String> {
+    pub fn read(&mut self, row: &Row<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
         let mut repairs = Repairs::default();
         let place = place::read(row, zips, &mut repairs)?;
         let mut content =
@@ -58,7 +58,7 @@ impl<'a> RowReader<'a> {
         }
         let digest = self.digest(row);
         let own_id = Some(format!("{}-{}", prefix(self.edition), digest.hex(24)));
-        Ok(Entry { own_id, digest, content, repairs: repairs.into_vec(), group: None })
+        Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
     }
 
     /// Codes are separated by spaces and their categories by ` * `.
@@ -82,7 +82,7 @@ impl<'a> RowReader<'a> {
         let cell = |name: &'static str| Some((name, text::clean(&row.text(name)?)?));
         let mut cells: Vec<(&str, String)> = FIELDS.into_iter().filter_map(cell).collect();
         cells.push(("edition", prefix(self.edition)));
-        Digest::of_texts(cells.iter().map(|(name, text)| (*name, text.as_str())), &mut self.buffer)
+        Digest::from_texts(cells.iter().map(|(name, text)| (*name, text.as_str())), &mut self.buffer)
     }
 }
 

@@ -13,9 +13,9 @@ use super::row::{CODES, REQUIRED, RowReader};
 use super::{SamhsaDirectory, questionnaire, words};
 use crate::fields::Fields as _;
 use crate::file::{FileError, SourceFile};
+use crate::set_builder::SetBuilder;
 use crate::source::ZipPoints;
 use crate::table::{Header, TableFile, TextOptions};
-use crate::table_set::TableSet;
 
 /// How many rows a header may have above it.
 const ABOVE: usize = 30;
@@ -75,7 +75,7 @@ impl Directory {
     }
 
     /// Reads its rows into a set.
-    pub fn read(&mut self, zips: &dyn ZipPoints, set: &mut TableSet<'_>) -> Result<(), FileError> {
+    pub fn read(&mut self, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -> Result<(), FileError> {
         let mut reader = RowReader::new(self.edition, self.questionnaire, &self.reference);
         let name = self.file.name().to_owned();
         let mut header = None;
@@ -85,12 +85,12 @@ impl Directory {
                 None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
                 Some(header) => {
                     let row = header.row(line);
-                    set.row(&name, &row, || Ok(vec![reader.read(&row, zips)?]))?;
+                    set.table_row(&name, &row, || Ok(vec![reader.read(&row, zips)?]))?;
                 }
             }
             Ok(ControlFlow::Continue(()))
         })?;
-        set.remark_on(&self.file, *sheet, others);
+        set.remark_on_sheets(&self.file, *sheet, others);
         Ok(())
     }
 }

@@ -123,15 +123,6 @@ impl Values {
 }
 
 impl FactRule {
-    /// What it asks about.
-    pub fn asks(&self) -> AttributeSet {
-        match &self.form {
-            Form::Always(says) => ids(says),
-            Form::Listed(listed) => listed.asks,
-            Form::Marked(marked) => ids(&marked.says),
-        }
-    }
-
     /// Adds what it states for a program of this track.
     pub fn apply(&self, row: Bound<'_>, track: Track, stated: &mut Stated) {
         if self.track.is_some_and(|only| only != track) || !self.when.picks(row) {

@@ -10,7 +10,7 @@ mod tally;
 
 use std::fmt;
 
-use directory::{AttributeSet, Source};
+use directory::Source;
 
 pub(super) use days::{AsOf, day};
 pub use document::Fault;
@@ -93,11 +93,6 @@ impl Mapping {
     /// The source it makes of a table.
     pub fn source(&self) -> Source {
         self.source
-    }
-
-    /// What the table asks about.
-    pub fn asks(&self) -> AttributeSet {
-        self.facts.iter().fold(AttributeSet::default(), |all, rule| all.or(&rule.asks()))
     }
 
     /// Where the columns of the mapping are under a header; none for those it lacks.

@@ -8,19 +8,19 @@ use directory::fact::FactSet;
 use directory::listing::Content;
 use directory::vocabulary::Track;
 
-use super::{Read, SECRET};
+use super::draft::{CONFIDENTIAL_ROW, DraftKey};
+use crate::parsed::ParsedListing;
 use crate::place::Digest;
 use crate::repair::{Repair, Repairs};
-use crate::source::RawListing;
 
 /// A listing and what is known of it.
-type Known = (RawListing, Read);
+type KeyedListing = (ParsedListing, DraftKey);
 
 /// Listings whose rows are joined.
 #[derive(Default)]
 pub(super) struct Joined {
     /// The listings, those that nothing was joined to among them.
-    pub listings: Vec<Known>,
+    pub listings: Vec<KeyedListing>,
     /// Rows beyond the first of each place.
     pub rows: u64,
     /// Listings beyond the first of one row, before: they are fewer or more now.
@@ -30,9 +30,9 @@ pub(super) struct Joined {
 }
 
 /// Joins the listings of each place, whatever their order.
-pub(super) fn join(listings: impl Iterator<Item = Known>) -> Joined {
+pub(super) fn join(listings: impl Iterator<Item = KeyedListing>) -> Joined {
     let mut joined = Joined::default();
-    let mut groups: BTreeMap<Digest, Vec<Known>> = BTreeMap::new();
+    let mut groups: BTreeMap<Digest, Vec<KeyedListing>> = BTreeMap::new();
     for known in listings {
         match known.1.group {
             Some(group) => groups.entry(group).or_default().push(known),
@@ -51,10 +51,10 @@ pub(super) fn join(listings: impl Iterator<Item = Known>) -> Joined {
 }
 
 /// The listings of a place, one for each track.
-fn one_place(key: Digest, group: Vec<Known>) -> Vec<Known> {
+fn one_place(key: Digest, group: Vec<KeyedListing>) -> Vec<KeyedListing> {
     let secret = secret_place(&group);
     let own_id = own_id(key, &group, secret.is_some());
-    let mut tracks: BTreeMap<Track, Vec<Known>> = BTreeMap::new();
+    let mut tracks: BTreeMap<Track, Vec<KeyedListing>> = BTreeMap::new();
     for known in group {
         tracks.entry(known.0.content.track).or_default().push(known);
     }
@@ -67,14 +67,14 @@ fn one_place(key: Digest, group: Vec<Known>) -> Vec<Known> {
 }
 
 /// Where the place is, as far as may be told: as a row says that keeps it secret, if one does.
-fn secret_place(group: &[Known]) -> Option<Withheld> {
+fn secret_place(group: &[KeyedListing]) -> Option<Withheld> {
     let secret = group.iter().filter_map(|(listing, _)| listing.content.location.withheld());
     secret.min_by_key(|withheld| (&withheld.city, withheld.state)).cloned()
 }
 
 /// The id that all rows have; where they differ or have none, one that is made of what they share. What a secret place
 /// shares may be its address, from which no id is made.
-fn own_id(key: Digest, group: &[Known], is_secret: bool) -> Option<String> {
+fn own_id(key: Digest, group: &[KeyedListing], is_secret: bool) -> Option<String> {
     let ids: BTreeSet<&String> = group.iter().filter_map(|(_, read)| read.own_id.as_ref()).collect();
     match ids.first() {
         Some(id) if ids.len() == 1 || is_secret => Some((*id).clone()),
@@ -83,7 +83,11 @@ fn own_id(key: Digest, group: &[Known], is_secret: bool) -> Option<String> {
     }
 }
 
-fn one_listing(own_id: Option<String>, mut rows: Vec<Known>, secret: Option<&Withheld>) -> Known {
+fn one_listing(
+    own_id: Option<String>,
+    mut rows: Vec<KeyedListing>,
+    secret: Option<&Withheld>,
+) -> KeyedListing {
     // Which of the rows comes first must not matter.
     rows.sort_unstable_by(|(a, _), (b, _)| a.raw.cmp(&b.raw));
     let mut repairs = Repairs::default();
@@ -95,14 +99,14 @@ fn one_listing(own_id: Option<String>, mut rows: Vec<Known>, secret: Option<&Wit
     }
     let raws: Vec<&str> = rows.iter().map(|(listing, _)| listing.raw.as_str()).collect();
     let raw = match raws.as_slice() {
-        _ if secret.is_some() => SECRET.to_owned(),
+        _ if secret.is_some() => CONFIDENTIAL_ROW.to_owned(),
         [one] => (*one).to_owned(),
         several => format!("[{}]", several.join(",")),
     };
-    let digest = Digest::of_digests(rows.iter().map(|(_, read)| read.digest));
+    let digest = Digest::combine(rows.iter().map(|(_, read)| read.digest));
     let row = rows[0].1.row;
-    let listing = RawListing { id_in_source: String::new(), content, raw, repairs: repairs.into_vec() };
-    (listing, Read { own_id, digest, group: None, row })
+    let listing = ParsedListing { id_in_source: String::new(), content, raw, repairs: repairs.into_vec() };
+    (listing, DraftKey { own_id, digest, group: None, row })
 }
 
 /// What rows of one place and track say together.

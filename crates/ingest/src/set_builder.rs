@@ -1,0 +1,216 @@
+//! The one place where rows become a set: counts, duplicates, ids, and an account of every row.
+
+mod draft;
+mod join;
+mod size;
+pub(crate) mod table;
+
+use std::collections::{BTreeMap, HashMap};
+
+use directory::listing::{Content, Role};
+
+use crate::file::FileError;
+use crate::limits::{self, SetLimits};
+use crate::parsed::{ParsedListing, ParsedSet, RejectedRow, Scope, Unmatched, UnusedValue};
+use crate::place::{Digest, give_ids};
+
+use size::SetSize;
+
+pub use draft::ListingDraft;
+pub(crate) use draft::{CONFIDENTIAL_ROW, DraftKey};
+
+/// How often progress is reported, in rows.
+const PROGRESS: u64 = 1_000;
+
+/// Most characters of the reason for a rejection; it may quote what the row says.
+const REASON: usize = 300;
+
+/// A set that is being read.
+///
+/// A source calls [`begin_row`](Self::begin_row) for each row, and then exactly one of [`add`](Self::add),
+/// [`reject`](Self::reject) and [`pass_over`](Self::pass_over). The order of rows changes neither listings nor ids.
+pub struct SetBuilder<'a> {
+    set: ParsedSet,
+    by_digest: HashMap<Digest, usize>,
+    /// The keys of the listings of `set`, in the same order.
+    keys: Vec<DraftKey>,
+    passed_over: BTreeMap<&'static str, u64>,
+    size: SetSize,
+    expects_services: bool,
+    progress: &'a mut dyn FnMut(u64),
+}
+
+impl<'a> SetBuilder<'a> {
+    /// A set without rows. `progress` is called now and then with the number of rows read so far.
+    pub fn new(progress: &'a mut dyn FnMut(u64)) -> Self {
+        SetBuilder {
+            set: ParsedSet::default(),
+            by_digest: HashMap::new(),
+            keys: Vec::new(),
+            passed_over: BTreeMap::new(),
+            size: SetSize::default(),
+            expects_services: true,
+            progress,
+        }
+    }
+
+    /// Limits how much [`check_size`](Self::check_size) lets in.
+    pub(crate) fn limit(&mut self, limits: SetLimits) {
+        self.size = SetSize::within(limits);
+    }
+
+    /// States which listings the set replaces; by default all of its source.
+    pub fn set_scope(&mut self, scope: Scope) {
+        self.set.scope = scope;
+    }
+
+    /// States that listings without services are normal for the source, so that they are not counted.
+    pub(crate) fn expect_no_services(&mut self) {
+        self.expects_services = false;
+    }
+
+    /// Counts a row, and returns its number in the set, from 1.
+    pub fn begin_row(&mut self) -> u64 {
+        self.set.rows_read += 1;
+        if self.set.rows_read.is_multiple_of(PROGRESS) {
+            (self.progress)(self.set.rows_read);
+        }
+        self.set.rows_read
+    }
+
+    /// Counts the bytes of a row of a file.
+    ///
+    /// # Errors
+    /// When the rows exceed the limits of the set.
+    pub(crate) fn check_size(&mut self, file: &str, bytes: usize) -> Result<(), FileError> {
+        self.size.add(file, bytes)
+    }
+
+    /// The row is not about what the source is read for: a physician in a registry of all providers, say.
+    pub fn pass_over(&mut self, what: &'static str) {
+        *self.passed_over.entry(what).or_default() += 1;
+    }
+
+    /// The row can't be used.
+    pub fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
+        let reason =
+            if reason.chars().count() > REASON { limits::beginning(&reason, REASON) } else { reason };
+        self.set.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
+    }
+
+    /// The row says the same as another one.
+    pub(crate) fn count_duplicate(&mut self) {
+        self.set.duplicates += 1;
+    }
+
+    /// The row yields a listing.
+    pub fn add(&mut self, draft: ListingDraft, raw: &str) {
+        // A listing can't be rejected, so its row number is not needed.
+        self.add_all(0, std::iter::once(Ok(draft)), raw);
+    }
+
+    /// The row yields several listings, or reasons why one of them can't be used.
+    pub(crate) fn add_all(
+        &mut self,
+        row_number: u64,
+        drafts: impl Iterator<Item = Result<ListingDraft, String>>,
+        raw: &str,
+    ) {
+        let count = |set: &ParsedSet| (set.listings.len() + set.rejected.len()) as u64;
+        let before = count(&self.set);
+        for draft in drafts {
+            match draft {
+                Ok(draft) => self.keep(draft, raw),
+                Err(reason) => self.reject(row_number, reason, raw),
+            }
+        }
+        match count(&self.set) - before {
+            0 => self.count_duplicate(),
+            new => self.set.further_listings += new - 1,
+        }
+    }
+
+    fn keep(&mut self, ListingDraft { own_id, digest, content, repairs, group }: ListingDraft, raw: &str) {
+        if let Some(at) = self.by_digest.get(&digest) {
+            // Which of the two rows comes first must not matter.
+            let kept = &mut self.set.listings[*at].raw;
+            if raw < kept.as_str() {
+                raw.clone_into(kept);
+            }
+            return;
+        }
+        self.by_digest.insert(digest, self.set.listings.len());
+        self.keys.push(DraftKey { own_id, digest, group, row: self.set.rows_read });
+        self.set.listings.push(ParsedListing {
+            id_in_source: String::new(),
+            content: Box::new(content),
+            raw: raw.to_owned(),
+            repairs,
+        });
+    }
+
+    /// Adds something people should know about the documents.
+    pub(crate) fn remark(&mut self, remark: String) {
+        self.set.remarks.push(remark);
+    }
+
+    /// Adds what did not fit between a table and its mapping.
+    pub(crate) fn set_unused(&mut self, values: BTreeMap<UnusedValue, u64>, unmatched: Vec<Unmatched>) {
+        self.set.unused_values = values;
+        self.set.unmatched = unmatched;
+    }
+
+    /// The listings so far, for checks that need all of them. They have no ids yet.
+    pub(crate) fn listings_mut(&mut self) -> &mut [ParsedListing] {
+        &mut self.set.listings
+    }
+
+    /// Joins the rows of each place into one listing for each track.
+    pub(crate) fn join_places(&mut self) {
+        let listings = std::mem::take(&mut self.set.listings).into_iter();
+        let joined = join::join(listings.zip(std::mem::take(&mut self.keys)));
+        (self.set.listings, self.keys) = joined.listings.into_iter().unzip();
+        self.set.joined_rows += joined.rows;
+        self.set.further_listings += joined.further_after;
+        self.set.further_listings -= joined.further_before;
+    }
+
+    /// The complete set. Listings get their ids and are ordered by them; rejected rows are ordered by their numbers.
+    pub fn finish(self) -> ParsedSet {
+        let mut set = self.set;
+        let ids = give_ids(self.keys.iter().map(|key| (key.own_id.as_deref(), key.digest)));
+        for (listing, id) in set.listings.iter_mut().zip(ids.ids) {
+            listing.id_in_source = id;
+        }
+        set.passed_over = self.passed_over.into_iter().map(|(what, rows)| (what.to_owned(), rows)).collect();
+        set.conflicting_ids = ids.conflicting;
+        set.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
+        set.rejected.sort_by_key(|row| row.row_number);
+        if self.expects_services {
+            set.without_services =
+                set.listings.iter().filter(|listing| says_nothing(&listing.content)).count() as u64;
+        }
+        count_blemishes(&mut set);
+        set
+    }
+}
+
+/// Whether a listing that should say what is offered has neither codes nor facts.
+fn says_nothing(content: &Content) -> bool {
+    content.role == Role::Program && content.codes.is_none() && content.stated.stated().is_empty()
+}
+
+/// Counts the repairs and the unknown services of all listings.
+fn count_blemishes(set: &mut ParsedSet) {
+    for listing in &set.listings {
+        for repair in &listing.repairs {
+            *set.repairs.entry(*repair).or_default() += 1;
+        }
+        for service in &listing.content.unknown_services {
+            match set.unknown_services.get_mut(service) {
+                Some(count) => *count += 1,
+                None => drop(set.unknown_services.insert(service.clone(), 1)),
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The size of a set, which keeps its rows as they came.
+
+use crate::file::FileError;
+use crate::limits::SetLimits;
+
+/// No limits: for sources that keep few of their rows.
+const UNLIMITED: SetLimits = SetLimits { rows: u64::MAX, bytes: u64::MAX };
+
+/// The size of a set, measured row by row.
+#[derive(Debug)]
+pub(crate) struct SetSize {
+    limits: SetLimits,
+    rows: u64,
+    bytes: u64,
+}
+
+impl Default for SetSize {
+    fn default() -> Self {
+        SetSize::within(UNLIMITED)
+    }
+}
+
+impl SetSize {
+    /// An empty set that may grow up to some limits.
+    pub fn within(limits: SetLimits) -> SetSize {
+        SetSize { limits, rows: 0, bytes: 0 }
+    }
+
+    /// Adds a row of `bytes` bytes.
+    ///
+    /// # Errors
+    /// When the set of rows in `file` becomes larger than its limits.
+    pub fn add(&mut self, file: &str, bytes: usize) -> Result<(), FileError> {
+        self.rows += 1;
+        self.bytes = self.bytes.saturating_add(bytes as u64);
+        let limit = if self.rows > self.limits.rows {
+            format!("{} rows", self.limits.rows)
+        } else if self.bytes > self.limits.bytes {
+            format!("{} MiB of rows", self.limits.bytes >> 20)
+        } else {
+            return Ok(());
+        };
+        Err(FileError::TooLarge { file: file.to_owned(), what: "the table".to_owned(), limit })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::TABLE;
+
+    #[test]
+    fn a_set_is_limited_in_rows_and_in_bytes() {
+        let told = |added: Result<(), FileError>| added.map_err(|error| error.to_string());
+        let mut size = SetSize::within(TABLE);
+        assert!((0..250_000).all(|_| size.add("a.csv", 100).is_ok()));
+        let error = "a.csv: the table is larger than the 250000 rows that are allowed";
+        assert_eq!(told(size.add("a.csv", 1)), Err(error.to_owned()));
+        let mut size = SetSize::within(TABLE);
+        assert_eq!(told(size.add("a.csv", 512 << 20)), Ok(()));
+        let error = "a.csv: the table is larger than the 512 MiB of rows that are allowed";
+        assert_eq!(told(size.add("a.csv", 1)), Err(error.to_owned()));
+    }
+}
