@@ -174,8 +174,8 @@ fn a_file_that_is_something_else_or_cut_is_an_error() {
     for (name, bytes, says) in [
         ("x.json", b"<html>".to_vec(), "HSDS is expected"),
         ("x.json", Vec::new(), "HSDS is expected"),
-        ("x.json", json().into_bytes()[..2000].to_vec(), "cut or damaged"),
-        ("x.zip", b"PK\x03\x04".to_vec(), "cut or damaged"),
+        ("x.json", json().into_bytes()[..2000].to_vec(), "cut off or damaged"),
+        ("x.zip", b"PK\x03\x04".to_vec(), "cut off or damaged"),
         ("services.csv", b"id,name\n1,Detox\n".to_vec(), "lacks the table"),
     ] {
         let error = read(vec![file(name, bytes)]).unwrap_err().to_string();

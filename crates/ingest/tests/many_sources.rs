@@ -325,7 +325,7 @@ async fn a_place_is_told_by_who_is_there_and_not_by_its_ids() {
         let name = su(number, "SA", 2020).name1;
         assert_eq!(after[&name], before[&name], "place {number}");
     }
-    assert!(report.to_string().contains("By place"), "{report}");
+    assert!(report.to_string().contains("compared by place"), "{report}");
 }
 
 #[tokio::test]

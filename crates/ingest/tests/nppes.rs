@@ -121,7 +121,7 @@ fn a_file_that_is_something_else_or_cut_is_an_error() {
         (utf16, "columns of NPPES are missing"),
         (table().into_bytes()[..table().len() - 40].to_vec(), "row 10 is not complete"),
         (format!("{}\"open", table()).into_bytes(), "row 11 is not complete"),
-        (b"PK\x03\x04 and no archive".to_vec(), "cut or damaged"),
+        (b"PK\x03\x04 and no archive".to_vec(), "cut off or damaged"),
         (zipped(&[("readme.txt", "hello")]), "has no table npidata_pfile"),
         (zipped(&[(MONTHLY, &table()), (WEEKLY, &table())]), "has several tables"),
     ] {
@@ -129,7 +129,7 @@ fn a_file_that_is_something_else_or_cut_is_an_error() {
         assert!(text.contains(says), "{text} / {says}");
     }
     let archive = zipped(&[(MONTHLY, &table())]);
-    assert!(error("cut.zip", archive[..archive.len() / 2].to_vec()).contains("cut or damaged"));
+    assert!(error("cut.zip", archive[..archive.len() / 2].to_vec()).contains("cut off or damaged"));
     assert!(read_files(&Nppes, Vec::new(), &FixtureZips).is_err());
 }
 

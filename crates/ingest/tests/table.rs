@@ -100,7 +100,7 @@ fn a_workbook_that_is_cut_anywhere_is_an_error() {
     for part in 1..40 {
         let cut = &bytes[..bytes.len() * part / 40];
         let error = error(cut);
-        assert!(error.contains("cut or damaged"), "{part}: {error}");
+        assert!(error.contains("cut off or damaged"), "{part}: {error}");
     }
 }
 
@@ -118,10 +118,10 @@ fn a_sheet_or_its_texts_that_end_early_are_errors() {
         "<sheetData><row r=\"1\"><c t=\"str\"><v>&lol;</v></c></row></sheetData>",
     ] {
         let error = error(&raw_sheet(sheet_data));
-        assert!(error.contains("cut or damaged"), "{sheet_data}: {error}");
+        assert!(error.contains("cut off or damaged"), "{sheet_data}: {error}");
     }
     let strings = raw_parts("<sheetData/>", "<sst><si><t>a</t></si>", "<styleSheet/>");
-    assert!(error(&strings).contains("cut or damaged"));
+    assert!(error(&strings).contains("cut off or damaged"));
 }
 
 #[test]

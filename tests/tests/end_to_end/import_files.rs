@@ -175,8 +175,8 @@ fn rows_of_one_site_are_one_listing_and_an_unknown_value_leaves_its_facts_open()
     assert_eq!(report["repairs"]["zip_elsewhere"], 1);
     let words = home.run(&["import", "report"]).expect(0).stdout;
     for said in [
-        "1  column \"Component\" says \"Outpatient w/ IOS\", which the mapping lacks",
-        "1  rows joined to another row of the same place",
+        "1  \"Outpatient w/ IOS\" in column \"Component\", which the mapping does not mention",
+        "1  rows joined to another row about the same place",
         "\"Residential\" in column \"Component\"",
     ] {
         assert!(words.contains(said), "{said}: {words}");
@@ -295,12 +295,12 @@ fn what_is_wrong_with_a_file_is_told_and_the_old_data_stays() {
     let wrong = MAPPING.replace("\"intensive_outpatient\"", "\"intensive_outpatint\"");
     let mapping = home.write("wrong.toml", &wrong);
     for (arguments, file, said) in [
-        (vec!["locator-export"], home.write("cut.csv", &EXPORT[..EXPORT.len() - 40]), "cut or damaged"),
+        (vec!["locator-export"], home.write("cut.csv", &EXPORT[..EXPORT.len() - 40]), "cut off or damaged"),
         (vec!["locator-export"], home.write("page.csv", "<html><body>Error</body></html>"), "web page"),
         (
             vec!["samhsa-directory"],
             home.write_bytes("cut.xlsx", &workbook[..workbook.len() / 2]),
-            "cut or damaged",
+            "cut off or damaged",
         ),
         (
             vec!["samhsa-directory"],

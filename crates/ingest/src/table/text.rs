@@ -230,7 +230,7 @@ mod tests {
     fn a_quotation_mark_that_is_never_closed_is_an_error() {
         for text in ["a,b\n1,2\n\"x,3\n4,5\n", "a,b\n1,\"2", "a,b\n\"\"\"", "\""] {
             let error = rows(text.as_bytes()).expect_err(text).to_string();
-            assert!(error.contains("cut or damaged"), "{error}");
+            assert!(error.contains("cut off or damaged"), "{error}");
         }
         assert_eq!(cells(b"a,b\n5\" pipe,\"\"\n").len(), 2);
     }
