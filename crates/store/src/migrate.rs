@@ -18,7 +18,7 @@ struct Step {
 }
 
 /// All steps there ever were, oldest first. One that was released is never changed.
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step {
         version: 1,
         name: "first",
@@ -42,6 +42,12 @@ const STEPS: [Step; 4] = [
         name: "secrecy",
         sqlite: include_str!("../migrations/sqlite/0004_secrecy.sql"),
         postgres: include_str!("../migrations/postgres/0004_secrecy.sql"),
+    },
+    Step {
+        version: 5,
+        name: "unread",
+        sqlite: include_str!("../migrations/sqlite/0005_unread.sql"),
+        postgres: include_str!("../migrations/postgres/0005_unread.sql"),
     },
 ];
 

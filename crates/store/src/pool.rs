@@ -171,7 +171,7 @@ async fn checkpoint(pool: &SqlitePool) {
 /// Lets PostgreSQL know how large the tables are now. By itself it finds that out a minute later, and until then it goes
 /// through whole tables for a few rows.
 async fn analyze(pool: &PgPool) {
-    let analyze = "ANALYZE listing, listing_version, placement, facility, program, fact, publication, import";
+    let analyze = "ANALYZE listing, listing_version, placement, facility, publication, import";
     if let Err(error) = sqlx::query(analyze).execute(pool).await {
         tracing::warn!(%error, "the sizes of the tables could not be written down");
     }

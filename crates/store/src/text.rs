@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 use directory::listing::Role;
-use directory::{AttributeSet, ListingId, Placement, Source, Track};
+use directory::{ListingId, Placement, Source, Track};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -66,11 +66,6 @@ pub(crate) fn without_nul(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() }
 }
 
-/// 48 bytes, least significant bit first.
-pub(crate) fn set_bytes(set: &AttributeSet) -> Vec<u8> {
-    set.0.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
-
 pub(crate) fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("a vector takes all bytes")
@@ -101,13 +96,5 @@ mod tests {
         assert_eq!(inflated(&deflated(&bytes)).unwrap(), bytes);
         assert_eq!(inflated(&deflated(b"")).unwrap(), b"");
         assert!(inflated(&[7, 7, 7]).is_err());
-    }
-
-    #[test]
-    fn a_set_is_written_least_significant_bit_first() {
-        let set = AttributeSet([1, 0x0200, 0, 0, 0, 1 << 63]);
-        let bytes = set_bytes(&set);
-        assert_eq!(bytes.len(), 48);
-        assert_eq!((bytes[0], bytes[9], bytes[47]), (1, 2, 0x80));
     }
 }

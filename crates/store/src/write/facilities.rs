@@ -1,9 +1,9 @@
-//! Facilities and programs: which there are, which were merged, and about which pairs somebody should decide.
+//! Facilities: which there are, which were merged, and which pairs of listings a person should decide about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use directory::resolution::Borderline;
-use directory::{Placement, Track};
+use directory::Placement;
 use uuid::Uuid;
 
 use super::Writer;
@@ -12,30 +12,14 @@ use crate::error::Error;
 use crate::pool::execute;
 
 impl Writer<'_> {
-    /// Writes the facilities of these placements, and the programs whose track is known.
-    pub(super) async fn placements(
-        &mut self,
-        placements: impl Iterator<Item = (Placement, Option<Track>)>,
-    ) -> Result<(), Error> {
-        let mut facilities = BTreeSet::new();
-        let mut programs = BTreeMap::new();
-        for (placement, track) in placements {
-            facilities.insert(placement.facility);
-            programs.extend(track.map(|track| (placement.program, (placement.facility, track))));
-        }
+    /// Writes the facilities that these placements name for the first time.
+    pub(super) async fn facilities(&mut self, placements: impl Iterator<Item = Placement>) -> Result<(), Error> {
+        let facilities: BTreeSet<Uuid> = placements.map(|placement| placement.facility).collect();
         let at = self.at.as_str();
-        let rows = facilities.iter().map(|id| [Value::from(*id), at.into()]);
+        let rows = facilities.into_iter().map(|id| [Value::from(id), at.into()]);
         let head = "INSERT INTO facility (id, first_seen) ";
         let tail = " ON CONFLICT (id) DO NOTHING";
-        bulk::execute(self.session, "writing facilities", head, Box::new(rows), tail).await?;
-
-        let rows = programs
-            .iter()
-            .map(|(id, (facility, track))| [Value::from(*id), (*facility).into(), track.slug().into()]);
-        let head = "INSERT INTO program (id, facility_id, track) ";
-        let tail =
-            " ON CONFLICT (id) DO UPDATE SET facility_id = excluded.facility_id, track = excluded.track";
-        bulk::execute(self.session, "writing programs", head, Box::new(rows), tail).await
+        bulk::execute(self.session, "writing facilities", head, Box::new(rows), tail).await
     }
 
     pub(super) async fn merge(&mut self, merged: &[(Uuid, Uuid)]) -> Result<(), Error> {

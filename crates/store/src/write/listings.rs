@@ -47,7 +47,7 @@ impl Writer<'_> {
 
         let placed = upserts.iter().map(|upsert| (&upsert.id, upsert.placement, upsert.former.as_ref()));
         self.keep_placements(Box::new(placed)).await?;
-        self.placements(upserts.iter().map(|upsert| (upsert.placement, Some(upsert.content.track)))).await
+        self.facilities(upserts.iter().map(|upsert| upsert.placement)).await
     }
 
     /// Keeps where listings are placed from now on, where that is not where they were.
@@ -79,18 +79,10 @@ impl Writer<'_> {
 
     pub(super) async fn move_listings(&mut self, moved: &[(ListingId, Placement)]) -> Result<(), Error> {
         self.follow(moved).await?;
-        self.placements(moved.iter().map(|(_, placement)| (*placement, None))).await?;
-
-        // Their programs are of the track of the listing.
-        let rows = moved.iter().map(|(id, _)| name(id));
-        let head = "INSERT INTO program (id, facility_id, track)
-            SELECT DISTINCT program_id, facility_id, track FROM listing JOIN (";
-        let tail = ") AS v ON listing.source = v.column1 AND listing.source_id = v.column2 WHERE true
-            ON CONFLICT (id) DO UPDATE SET facility_id = excluded.facility_id, track = excluded.track";
-        bulk::execute(self.session, "writing programs", head, Box::new(rows), tail).await
+        self.facilities(moved.iter().map(|(_, placement)| *placement)).await
     }
 
-    /// Places listings where there is a facility and a program already.
+    /// Places listings at facilities that exist already.
     pub(super) async fn follow(&mut self, moved: &[(ListingId, Placement)]) -> Result<(), Error> {
         let rows = moved.iter().map(|(id, placement)| {
             let [source, source_id] = name(id);

@@ -18,7 +18,6 @@ impl Writer<'_> {
             AND NOT EXISTS (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND source <> $1)";
         execute!(&mut *self.session, DOING, facilities, source)?;
         for delete in [
-            "DELETE FROM fact WHERE source = $1",
             "DELETE FROM listing WHERE source = $1",
             "DELETE FROM listing_version WHERE source = $1",
             "DELETE FROM placement WHERE source = $1",
