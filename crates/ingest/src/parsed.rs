@@ -6,7 +6,7 @@ use directory::listing::Content;
 use directory::vocabulary::{Track, UnknownService};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use store::Coverage;
+use store::ImportCoverage;
 
 use crate::repair::Repair;
 
@@ -67,11 +67,11 @@ impl Scope {
     }
 
     /// Which listings the set confirms, besides those it has.
-    pub(crate) fn coverage(&self) -> Coverage {
+    pub(crate) fn coverage(&self) -> ImportCoverage {
         match self {
-            Scope::Whole => Coverage::Whole,
-            Scope::Tracks(tracks) => Coverage::Tracks(tracks.clone()),
-            Scope::Update { .. } => Coverage::Named,
+            Scope::Whole => ImportCoverage::Whole,
+            Scope::Tracks(tracks) => ImportCoverage::Tracks(tracks.clone()),
+            Scope::Update { .. } => ImportCoverage::Named,
         }
     }
 }

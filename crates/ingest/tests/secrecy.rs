@@ -12,7 +12,7 @@ use directory::{
 };
 use sets::{address, made, on_both_engines, place, su};
 use store::FacilityRecord;
-use store::testing::misplaced;
+use store::testing::misplaced_listings;
 
 const STREET: &str = "12 Secret Lane";
 
@@ -149,7 +149,7 @@ async fn a_secret_goes_with_its_place_when_that_becomes_one_with_another() {
         let facilities = fixture.facilities().await;
         let secret = secret_ones(&facilities);
         assert_eq!((secret.len(), facilities.len()), (1, 2));
-        assert_eq!(misplaced(&fixture.store).await, [""; 0]);
+        assert_eq!(misplaced_listings(&fixture.store).await, [""; 0]);
     })
     .await;
 }

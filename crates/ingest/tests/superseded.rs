@@ -9,7 +9,7 @@ use directory::listing::{Content, Questionnaire};
 use directory::resolution::Verdict;
 use directory::{Fact, Source, Track, Vocabulary};
 use sets::{Fixture, made, on_both_engines, place, su};
-use store::testing::misplaced;
+use store::testing::misplaced_listings;
 use uuid::Uuid;
 
 /// Two editions of a book of which the first says that veterans are served, and the second asks nothing.
@@ -48,7 +48,7 @@ async fn what_an_older_edition_says_outlives_the_merging_of_its_program() {
         fixture.decide("samhsa_directory:new", Verdict::Same, "csv:state:c").await;
         assert_eq!(fixture.facilities().await.len(), 1);
         assert_eq!(veterans_of(&fixture).await, [Fact::Yes]);
-        assert_eq!(misplaced(&fixture.store).await, [""; 0]);
+        assert_eq!(misplaced_listings(&fixture.store).await, [""; 0]);
         fixture.decide("samhsa_directory:new", Verdict::Different, "csv:state:c").await;
         assert_eq!(fixture.facilities().await.len(), 2);
         assert_eq!(veterans_of(&fixture).await, [Fact::Yes]);
@@ -66,12 +66,12 @@ async fn an_older_edition_that_goes_to_another_place_is_placed_there() {
         fixture.decide("csv:state:c", Verdict::Same, "locator_export:d").await;
         fixture.decide("samhsa_directory:new", Verdict::Same, "csv:state:c").await;
         assert_eq!(facility(&fixture, "old").await, facility(&fixture, "c").await);
-        assert_eq!(misplaced(&fixture.store).await, [""; 0]);
+        assert_eq!(misplaced_listings(&fixture.store).await, [""; 0]);
         fixture.decide("samhsa_directory:new", Verdict::Different, "csv:state:c").await;
         assert_eq!(facility(&fixture, "old").await, facility(&fixture, "new").await);
-        assert_eq!(misplaced(&fixture.store).await, [""; 0]);
+        assert_eq!(misplaced_listings(&fixture.store).await, [""; 0]);
         fixture.undo(report.import).await.unwrap();
-        assert_eq!(misplaced(&fixture.store).await, [""; 0]);
+        assert_eq!(misplaced_listings(&fixture.store).await, [""; 0]);
         assert_eq!(veterans_of(&fixture).await, [Fact::Yes]);
     })
     .await;

@@ -12,7 +12,7 @@ use directory::listing::{Content, Role};
 use ingest::Scope;
 use proptest::prelude::*;
 use sets::{Fixture, Made, made, said, su};
-use store::testing::misplaced;
+use store::testing::misplaced_listings;
 
 /// What a source says of a place: which one, and which of several wordings.
 type Statement = (u32, usize);
@@ -89,7 +89,7 @@ async fn holds(editions: Vec<Edition>, undone: Vec<usize>) {
         without.replace(&edition.made()).await;
     }
     assert_eq!(said(fixture.facilities().await), said(without.facilities().await));
-    assert_eq!(misplaced(&fixture.store).await, [""; 0]);
+    assert_eq!(misplaced_listings(&fixture.store).await, [""; 0]);
 }
 
 proptest! {

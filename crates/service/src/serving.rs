@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use search::{BuildError, IndexFolder, IndexIdentity, OpenError, Snapshot};
-use store::{Published, Store};
+use store::{ServedGeneration, Store};
 use tokio::sync::Mutex;
 use tokio::task::{JoinHandle, spawn_blocking};
 
@@ -48,8 +48,8 @@ pub enum RefreshError {
 }
 
 /// The name of the index of what a store has published.
-pub fn identity(store: &Store, published: Published) -> IndexIdentity {
-    index_identity(store.identity().store_id, published.by, published.generation.0)
+pub fn identity(store: &Store, published: ServedGeneration) -> IndexIdentity {
+    index_identity(store.identity().store_id, published.published_by, published.generation.0)
 }
 
 /// How often an index is built anew because the data changed meanwhile.
@@ -84,7 +84,7 @@ impl Directory {
     pub async fn refresh(&self) -> Result<Option<IndexIdentity>, RefreshError> {
         let _refreshing = self.refreshing.lock().await;
         for _ in 0..BUILDS {
-            let Some(published) = self.store.published().await? else { return Ok(None) };
+            let Some(published) = self.store.served_generation().await? else { return Ok(None) };
             let identity = identity(&self.store, published);
             if self.serving.load().as_ref().is_some_and(|serving| serving.snapshot.identity() == identity) {
                 return Ok(Some(identity));

@@ -11,105 +11,107 @@ use crate::imports::RejectedRow;
 /// A listing that is new, says something else than before, or is back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Upsert {
-    /// Its name.
+    /// Identifies the listing.
     pub id: ListingId,
     /// What it says.
     pub content: Box<Content>,
     /// The facility and program it describes.
     pub placement: Placement,
-    /// The listing that it goes on from, where that is another one.
+    /// The other listing that it continues, if any.
     pub former: Option<ListingId>,
-    /// The row as it came.
+    /// The row as the source published it.
     pub raw: String,
 }
 
-/// Which listings of its source an import stands for: those it covers and does not change say what they said.
+/// Which present listings of its source an import confirms. Those that it covers and does not change say what they said
+/// before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Coverage {
-    /// All.
+pub enum ImportCoverage {
+    /// All listings of the source.
     Whole,
-    /// Those of these tracks.
+    /// The listings of these tracks.
     Tracks(Vec<Track>),
-    /// None but those it names.
+    /// Only the listings that the import names.
     Named,
 }
 
-/// A listing that is to be again what it was before an import that is undone.
+/// A listing that becomes again what it was before an import that is undone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reverted {
-    /// Its name.
+    /// Identifies the listing.
     pub id: ListingId,
-    /// What becomes of it.
+    /// What it becomes.
     pub to: Reversion,
 }
 
-/// What becomes of a listing when an import is undone.
+/// What a listing becomes when an import is undone.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reversion {
-    /// Its source has it.
+    /// It is present.
     Present {
         /// What it says.
         content: Box<Content>,
-        /// The generation in which it first said so.
+        /// The version that says so.
         version: i64,
         /// When it was last retrieved.
         retrieved_at: Timestamp,
     },
-    /// Its source has it no more.
+    /// It is gone.
     Gone {
         /// What it said last.
         content: Box<Content>,
-        /// The generation in which it first said so.
+        /// The version that said so.
         version: i64,
         /// Since when it is gone.
         gone_at: Timestamp,
         /// When it was last retrieved.
         retrieved_at: Timestamp,
     },
-    /// No import that still counts ever had it.
+    /// It was never there, according to the imports that were not undone.
     Absent,
 }
 
-/// What a publication changes. Large ones may be written in parts, which keeps memory small.
+/// What a publication changes. A large set of changes may be written in parts, which keeps memory use small.
 ///
-/// They are written in the order of the fields.
+/// The fields are in the order in which they are written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changes {
-    /// When the rows were retrieved. Also the time of what is first seen, gone or back.
+    /// When the rows were retrieved. It is also the time of what is first seen, gone or back.
     pub retrieved_at: Timestamp,
-    /// Sources to be forgotten without a trace.
+    /// Sources to be deleted without a trace.
     pub purge: Vec<Source>,
-    /// Listings that are new or changed, or back; each at most once.
+    /// Listings that are new, changed or back; each at most once.
     pub upserts: Vec<Upsert>,
-    /// Listings that are to be again what they were.
+    /// Listings that become again what they were.
     pub reverted: Vec<Reverted>,
-    /// Listings that only were retrieved at another time than was thought.
+    /// Listings of which only the time of the last retrieval changes.
     pub dated: Vec<(ListingId, Timestamp)>,
-    /// Listings of which another version than was thought asked last to keep their place secret, or none.
+    /// For listings where it changes, the newest version that asks to keep the place secret.
     pub asked: Vec<(ListingId, Option<i64>)>,
-    /// Listings that describe another facility or program than was thought.
+    /// Listings that turn out to describe another facility or program.
     pub moved: Vec<(ListingId, Placement)>,
-    /// Listings that are gone, and that go where the program went which went on from theirs.
+    /// Gone listings that follow the program they described to where it is now.
     pub followed: Vec<(ListingId, Placement)>,
-    /// Listings that their source no longer has. An import of [`Coverage::Named`] also names those it found gone again.
+    /// Listings that their source no longer has. An import with [`ImportCoverage::Named`] also lists those that were gone
+    /// already and that it names as gone.
     pub gone: Vec<ListingId>,
-    /// Listings that an import of [`Coverage::Named`] has, and that say what they said.
+    /// Listings that an import with [`ImportCoverage::Named`] names and that say the same as before.
     pub restated: Vec<ListingId>,
-    /// What an import stands for: all present listings it covers were retrieved again.
-    pub covered: Option<(Source, Coverage)>,
-    /// Listings that are lent a coordinate, or none any more.
+    /// What an import covers: the present listings that it retrieved again.
+    pub covered: Option<(Source, ImportCoverage)>,
+    /// Listings that are lent another coordinate than before, or none.
     pub lent: Vec<(ListingId, Option<LentCoordinate>)>,
-    /// Facilities that turned out to be another one: the old id, and the one that goes on.
+    /// Facilities that turn out to be the same as another one: the old id, and the id that remains.
     pub merged: Vec<(Uuid, Uuid)>,
-    /// Pairs about which the resolution was nearly undecided, in place of those of before.
+    /// The pairs that resolution was nearly undecided about, which replace the former ones.
     pub borderline: Option<Vec<Borderline>>,
     /// Rows that could not be read.
     pub rejected: Vec<RejectedRow>,
 }
 
 impl Changes {
-    /// No changes, found at `retrieved_at`.
-    pub fn at(retrieved_at: Timestamp) -> Changes {
+    /// An empty set of changes, found at `retrieved_at`.
+    pub fn new(retrieved_at: Timestamp) -> Changes {
         Changes {
             retrieved_at,
             purge: Vec::new(),
@@ -132,37 +134,37 @@ impl Changes {
 
 const TRACKS: &str = "tracks:";
 
-impl Coverage {
-    /// As it is written in the store.
+impl ImportCoverage {
+    /// Its name in the store.
     pub(crate) fn slug(&self) -> String {
         match self {
-            Coverage::Whole => "whole".to_owned(),
-            Coverage::Tracks(tracks) => {
+            ImportCoverage::Whole => "whole".to_owned(),
+            ImportCoverage::Tracks(tracks) => {
                 let tracks: Vec<&str> = tracks.iter().map(|track| track.slug()).collect();
                 format!("{TRACKS}{}", tracks.join(","))
             }
-            Coverage::Named => "named".to_owned(),
+            ImportCoverage::Named => "named".to_owned(),
         }
     }
 
-    /// What is written so; none when it is not known.
-    pub(crate) fn from_slug(slug: &str) -> Option<Coverage> {
+    /// The coverage with this name in the store.
+    pub(crate) fn from_slug(slug: &str) -> Option<ImportCoverage> {
         match slug {
-            "whole" => Some(Coverage::Whole),
-            "named" => Some(Coverage::Named),
+            "whole" => Some(ImportCoverage::Whole),
+            "named" => Some(ImportCoverage::Named),
             slug => {
                 let tracks = slug.strip_prefix(TRACKS)?.split(',').map(Track::from_slug);
-                tracks.collect::<Option<_>>().map(Coverage::Tracks)
+                tracks.collect::<Option<_>>().map(ImportCoverage::Tracks)
             }
         }
     }
 
-    /// Whether it covers a listing of a track that it does not name.
+    /// Whether it covers a listing of this track that the import does not name.
     pub(crate) fn covers(&self, track: Track) -> bool {
         match self {
-            Coverage::Whole => true,
-            Coverage::Tracks(tracks) => tracks.contains(&track),
-            Coverage::Named => false,
+            ImportCoverage::Whole => true,
+            ImportCoverage::Tracks(tracks) => tracks.contains(&track),
+            ImportCoverage::Named => false,
         }
     }
 }

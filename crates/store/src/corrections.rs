@@ -1,15 +1,17 @@
-//! What visitors say is wrong with a facility. Kept: which facility, one of a few fixed choices, the day, and how
-//! often. Never who, from where, at what time of day, or in words of their own.
+//! Corrections: what visitors say is wrong with a facility.
+//!
+//! Stored are the facility, one of a few fixed choices, the day, and how often. Never stored are who said so, from where,
+//! at what time of day, or anything in the visitor's own words.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::pool::{Session, execute, row, rows};
+use crate::pool::{Session, execute, rows, table_row, value};
 use crate::{Store, text};
 
-/// What can be wrong.
+/// What can be wrong with a facility's entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CorrectionChoice {
@@ -21,16 +23,16 @@ pub enum CorrectionChoice {
     Closed,
     /// It has no intensive outpatient program.
     NoIop,
-    /// It does not take an insurance that is listed.
+    /// It does not accept an insurance that is listed.
     Insurance,
-    /// It offers other things than are listed.
+    /// It offers other services than are listed.
     Services,
     /// Its name or website is wrong.
     Name,
 }
 
 impl CorrectionChoice {
-    /// All of them, in the order they are offered.
+    /// All choices, in the order in which they are offered.
     pub const ALL: [CorrectionChoice; 7] = [
         CorrectionChoice::Phone,
         CorrectionChoice::Moved,
@@ -41,7 +43,7 @@ impl CorrectionChoice {
         CorrectionChoice::Name,
     ];
 
-    /// Its name in the store, in forms and in JSON.
+    /// Its name in the store, in HTML forms and in JSON.
     pub fn slug(self) -> &'static str {
         match self {
             CorrectionChoice::Phone => "phone",
@@ -54,13 +56,13 @@ impl CorrectionChoice {
         }
     }
 
-    /// The choice of that name.
+    /// The choice with this name.
     pub fn from_slug(slug: &str) -> Option<CorrectionChoice> {
         CorrectionChoice::ALL.into_iter().find(|choice| choice.slug() == slug)
     }
 }
 
-/// What was said of a facility on a day.
+/// What visitors said about a facility on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// The facility.
@@ -69,42 +71,51 @@ pub struct Correction {
     pub choice: CorrectionChoice,
     /// The day, in UTC.
     pub day: Date,
-    /// How often that was said, as far as it was counted: [`MOST_A_DAY`] at the most.
+    /// How often it was said; it is not counted beyond [`MOST_A_DAY`].
     pub count: u32,
 }
 
-/// How often one choice of one facility is counted on a day.
+/// How often one choice for one facility is counted on a day.
 pub const MOST_A_DAY: u32 = 50;
 
-/// How many facilities and choices are kept of one day: a flood ends here.
+/// How many facilities and choices are stored for one day, so that a flood can't fill the disk.
 pub const MOST_ROWS_A_DAY: u32 = 500;
 
-const WRITING: &str = "keeping a correction";
+table_row! {
+    struct CorrectionRow {
+        facility_id: String,
+        choice: String,
+        day: String,
+        count: i64,
+    }
+}
+
+const WRITING: &str = "writing a correction";
 const READING: &str = "reading corrections";
 
 impl Store {
-    /// Counts that somebody said this of a facility. False when the day is full, and nothing was kept.
+    /// Counts that a visitor said this about a facility. Returns false when the day is full, so that nothing was stored.
     ///
     /// # Errors
-    /// When the store can't be written. Soon, with [`Error::Locked`], while another process publishes to an SQLite file.
+    /// When the store can't be written.
     pub async fn add_correction(
         &self,
         facility: Uuid,
         choice: CorrectionChoice,
         day: Date,
     ) -> Result<bool, Error> {
-        let mut session = self.hasty.write(WRITING).await?;
+        let mut session = self.pool.write(WRITING).await?;
         let (facility, day) = (facility.to_string(), day.to_string());
         let more = "UPDATE correction SET count = count + CASE WHEN count < $4 THEN 1 ELSE 0 END
             WHERE facility_id = $1 AND choice = $2 AND day = $3";
         let most = i64::from(MOST_A_DAY);
         let counted = execute!(&mut session, WRITING, more, &facility, choice.slug(), &day, most)?;
-        let kept = counted > 0 || first_today(&mut session, &facility, choice, &day).await?;
+        let kept = counted > 0 || add_today(&mut session, &facility, choice, &day).await?;
         session.commit(WRITING).await?;
         Ok(kept)
     }
 
-    /// What was said, the newest day first, and on one day what was said most often.
+    /// All corrections, the newest day first, and within a day the most frequent first.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -112,37 +123,38 @@ impl Store {
         let mut session = self.pool.read(READING).await?;
         let query = "SELECT facility_id, choice, day, count FROM correction
             ORDER BY day DESC, count DESC, facility_id, choice";
-        let rows = rows!(&mut session, READING, (String, String, String, i64), query)?;
-        rows.into_iter().map(correction).collect()
+        rows!(&mut session, READING, CorrectionRow, query)?.into_iter().map(CorrectionRow::parse).collect()
     }
 }
 
-/// Keeps what nobody said yet today, unless the day is full.
-async fn first_today(
+/// Adds what nobody has said yet that day, unless the day is full.
+async fn add_today(
     session: &mut Session,
     facility: &str,
     choice: CorrectionChoice,
     day: &str,
 ) -> Result<bool, Error> {
     let query = "SELECT COUNT(*) FROM correction WHERE day = $1";
-    let kept = row!(&mut *session, WRITING, (i64,), query, day)?.map_or(0, |(kept,)| kept);
-    if kept >= i64::from(MOST_ROWS_A_DAY) {
+    let kept = value!(&mut *session, WRITING, i64, query, day)?;
+    if kept.unwrap_or_default() >= i64::from(MOST_ROWS_A_DAY) {
         return Ok(false);
     }
-    // Another server may have been as quick.
+    // Another server may have added it in the meantime.
     let insert = "INSERT INTO correction (facility_id, choice, day, count) VALUES ($1, $2, $3, 1)
         ON CONFLICT (facility_id, choice, day) DO UPDATE SET count = correction.count + 1";
     execute!(session, WRITING, insert, facility, choice.slug(), day)?;
     Ok(true)
 }
 
-fn correction((facility, choice, day, count): (String, String, String, i64)) -> Result<Correction, Error> {
-    const WHAT: &str = "a correction";
-    let known = CorrectionChoice::from_slug(&choice);
-    Ok(Correction {
-        facility: text::id(WHAT, &facility)?,
-        choice: known.ok_or_else(|| Error::unreadable(WHAT, format!("{choice:?} is no choice")))?,
-        day: day.parse().map_err(|error| Error::unreadable(WHAT, error))?,
-        count: u32::try_from(count).map_err(|error| Error::unreadable(WHAT, error))?,
-    })
+impl CorrectionRow {
+    fn parse(self) -> Result<Correction, Error> {
+        const WHAT: &str = "a correction";
+        let unknown = || Error::unreadable(WHAT, format!("{:?} is not a choice", self.choice));
+        Ok(Correction {
+            facility: text::id(WHAT, &self.facility_id)?,
+            choice: CorrectionChoice::from_slug(&self.choice).ok_or_else(unknown)?,
+            day: self.day.parse().map_err(|error| Error::unreadable(WHAT, error))?,
+            count: u32::try_from(self.count).map_err(|error| Error::unreadable(WHAT, error))?,
+        })
+    }
 }

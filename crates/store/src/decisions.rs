@@ -1,22 +1,30 @@
-//! What people decided about pairs of listings, and the pairs that wait for it.
+//! What people decided about pairs of listings, and the pairs that await a decision.
 
 use directory::resolution::{Borderline, Decision};
 use jiff::Timestamp;
 
 use crate::error::Error;
-use crate::pool::{Session, execute, rows};
+use crate::pool::{Session, execute, rows, table_row, values};
 use crate::publication::Review;
 use crate::{Store, text};
 
-/// A decision that is kept.
+/// A decision in the store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptDecision {
-    /// Its number: the later, the greater.
+    /// Its number. Later decisions have greater numbers.
     pub number: i64,
     /// The decision.
     pub decision: Decision,
     /// When it was made.
     pub decided_at: Timestamp,
+}
+
+table_row! {
+    struct DecisionRow {
+        number: i64,
+        decision: String,
+        decided_at: String,
+    }
 }
 
 impl Store {
@@ -28,34 +36,34 @@ impl Store {
         const DOING: &str = "reading decisions";
         let mut session = self.pool.read(DOING).await?;
         let query = "SELECT number, decision, decided_at FROM decision ORDER BY number";
-        let kept = |(number, decision, decided_at): (i64, String, String)| {
-            let what = || format!("the decision {number}");
+        let kept = |row: DecisionRow| {
+            let what = format!("the decision {}", row.number);
+            let decision = serde_json::from_str(&row.decision);
             Ok(KeptDecision {
-                number,
-                decision: serde_json::from_str(&decision)
-                    .map_err(|error| Error::unreadable(what(), error))?,
-                decided_at: text::time(&what(), &decided_at)?,
+                number: row.number,
+                decision: decision.map_err(|error| Error::unreadable(&what, error))?,
+                decided_at: text::time(&what, &row.decided_at)?,
             })
         };
-        rows!(&mut session, DOING, (i64, String, String), query)?.into_iter().map(kept).collect()
+        rows!(&mut session, DOING, DecisionRow, query)?.into_iter().map(kept).collect()
     }
 
-    /// The pairs about which the last resolution was nearly undecided, the least decided first.
+    /// The borderline pairs of the last resolution, the least certain first.
     ///
     /// # Errors
     /// When the store can't be read.
     pub async fn borderline(&self) -> Result<Vec<Borderline>, Error> {
-        const DOING: &str = "reading the pairs that are nearly undecided";
+        const DOING: &str = "reading the borderline pairs";
         let mut session = self.pool.read(DOING).await?;
-        let pairs = rows!(&mut session, DOING, (String,), "SELECT pair FROM borderline ORDER BY number")?;
-        let pair = |(json,): (String,)| {
-            serde_json::from_str(&json).map_err(|error| Error::unreadable("a borderline pair", error))
+        let pairs = values!(&mut session, DOING, String, "SELECT pair FROM borderline ORDER BY number")?;
+        let pair = |json: &String| {
+            serde_json::from_str(json).map_err(|error| Error::unreadable("a borderline pair", error))
         };
-        pairs.into_iter().map(pair).collect()
+        pairs.iter().map(pair).collect()
     }
 }
 
-/// Writes what a person decided.
+/// Adds or deletes a decision.
 pub(crate) async fn review(session: &mut Session, review: &Review, at: Timestamp) -> Result<(), Error> {
     const DOING: &str = "keeping a decision";
     match review {

@@ -1,4 +1,4 @@
-//! What can go wrong, said so that a person who runs the program can act on it.
+//! What can go wrong, described so that the person who runs the program can act on it.
 
 use std::io;
 use std::path::PathBuf;
@@ -13,70 +13,70 @@ use crate::imports::Holder;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The folder for the file can't be made.
+    /// The folder for the file can't be created.
     #[error("creating the folder {}", folder.display())]
     CreateFolder {
         /// The folder.
         folder: PathBuf,
-        /// Why not.
+        /// The reason.
         source: io::Error,
     },
-    /// No connection.
+    /// There is no connection.
     #[error("opening the store {place}")]
     Connect {
-        /// Which store, without a password.
+        /// The store's address without its password.
         place: String,
-        /// Why not.
+        /// The reason.
         source: sqlx::Error,
     },
     /// The file is something else.
     #[error("{place} is not an SQLite database")]
     NotADatabase {
-        /// Which store.
+        /// The store's address without its password.
         place: String,
     },
     /// The store, or the folder it is in, is read-only.
     #[error(
-        "the store {place} can't be written; to look into it needs that too, since SQLite keeps its log beside the file"
+        "the store {place} can't be written. Reading it also needs write access, because SQLite keeps a log beside the file"
     )]
     NotWritable {
-        /// Which store.
+        /// The store's address without its password.
         place: String,
-        /// What the engine says.
+        /// The engine's error.
         source: sqlx::Error,
     },
     /// A newer version of the program made or changed the tables.
-    #[error("the store {place} is from a newer version of this program: its tables are of version {version}")]
+    #[error("the store {place} is from a newer version of this program: its tables have version {version}")]
     Newer {
-        /// Which store.
+        /// The store's address without its password.
         place: String,
-        /// The version of the tables that this program does not know.
+        /// The version of its tables, which is unknown to this program.
         version: i64,
     },
-    /// The server is older than what the program is written for.
-    #[error("the store {place} is a PostgreSQL {found} server: at least {least} is needed")]
+    /// The server is older than the versions that the program supports.
+    #[error("the store {place} is on a PostgreSQL {found} server, but at least version {least} is needed")]
     ServerTooOld {
-        /// Which store.
+        /// The store's address without its password.
         place: String,
         /// The major version of the server.
         found: u32,
-        /// The oldest one that works.
+        /// The oldest major version that works.
         least: u32,
     },
     /// The tables can't be brought up to date.
     #[error("bringing the tables of the store {place} up to date")]
     Migrate {
-        /// Which store.
+        /// The store's address without its password.
         place: String,
-        /// Why not.
+        /// The reason.
         source: MigrateError,
     },
-    /// There is no room left.
+    /// The disk is full.
     #[error("{doing}: the disk is full")]
     DiskFull {
         /// What was being done.
         doing: &'static str,
-        /// What the engine says.
+        /// The engine's error.
         source: sqlx::Error,
     },
     /// The disk or the file is damaged.
@@ -84,29 +84,29 @@ pub enum Error {
     Disk {
         /// What was being done.
         doing: &'static str,
-        /// What the engine says.
+        /// The engine's error.
         source: sqlx::Error,
     },
-    /// Others kept the store, or all connections to it, for longer than we wait.
+    /// Others held the store, or all connections to it, for longer than we wait.
     #[error("{doing}: others are using the store")]
     Locked {
         /// What was being done.
         doing: &'static str,
-        /// What the engine says.
+        /// The engine's error.
         source: sqlx::Error,
     },
-    /// Anything else the engine says.
+    /// Any other error of the engine.
     #[error("{doing}")]
     Database {
         /// What was being done.
         doing: &'static str,
-        /// What the engine says.
+        /// The engine's error.
         source: sqlx::Error,
     },
-    /// Something in the store is not as this program writes it.
+    /// Something in the store does not have the format that this program writes.
     #[error("{what} in the store can't be read: {why}")]
     Unreadable {
-        /// What it is.
+        /// What can't be read, for example `the listing nppes:1`.
         what: String,
         /// What is wrong with it.
         why: String,
@@ -116,38 +116,39 @@ pub enum Error {
     LockFile {
         /// The file.
         path: PathBuf,
-        /// Why not.
+        /// The reason.
         source: io::Error,
     },
-    /// The lock that keeps other imports away was lost on the way, with the connection that held it.
+    /// The lock on imports was lost together with the connection that held it.
     #[error("the lock on imports was lost with the connection to the server")]
     LockLost {
-        /// What the engine says.
+        /// The engine's error.
         source: sqlx::Error,
     },
-    /// Another import published since this one opened its publication.
-    #[error("another import was published in the meantime")]
+    /// Another import took over, or was published, since this one began. It can happen only when the lock on imports was
+    /// lost.
+    #[error("another import took over in the meantime")]
     Overtaken,
-    /// A page that was not staged.
+    /// The page is not staged.
     #[error("page {page} of the import {import} is not staged")]
     NoSuchPage {
-        /// Which import.
+        /// The import's id.
         import: Uuid,
-        /// Which page.
+        /// The page's number.
         page: u64,
     },
-    /// One listing is to be written twice at once.
-    #[error("the listing {0} is to be written twice")]
-    Twice(ListingId),
+    /// A set of changes has the same listing twice.
+    #[error("the changes have the listing {0} twice")]
+    DuplicateListing(ListingId),
 }
 
-/// An error and what caused it, in one line.
+/// An error with its causes, on one line.
 pub fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
         let next = error.to_string();
-        // Some errors repeat what caused them.
+        // Some errors already include the text of their cause.
         if !text.ends_with(&next) {
             text.push_str(": ");
             text.push_str(&next);
@@ -163,10 +164,10 @@ pub enum BeginError {
     /// Another one is running.
     #[error("an import is already running{}", shown(holder.as_ref()))]
     Busy {
-        /// Who runs it; unknown for the moment it takes to begin.
+        /// Who runs it; unknown while it is beginning.
         holder: Option<Holder>,
     },
-    /// The store fails.
+    /// The store can't be read or written.
     #[error(transparent)]
     Store(#[from] Error),
 }
@@ -175,9 +176,9 @@ fn shown(holder: Option<&Holder>) -> String {
     holder.map(|holder| format!(": {holder}")).unwrap_or_default()
 }
 
-/// What an error of the engine means.
+/// The meaning of an error of either engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cause {
+pub(crate) enum EngineError {
     DiskFull,
     Disk,
     Locked,
@@ -186,28 +187,28 @@ pub(crate) enum Cause {
     Other,
 }
 
-impl Cause {
-    pub(crate) fn of(error: &sqlx::Error) -> Cause {
+impl EngineError {
+    pub(crate) fn classify(error: &sqlx::Error) -> EngineError {
         if matches!(error, sqlx::Error::PoolTimedOut) {
-            return Cause::Locked;
+            return EngineError::Locked;
         }
-        let Some(error) = error.as_database_error() else { return Cause::Other };
+        let Some(error) = error.as_database_error() else { return EngineError::Other };
         let code = error.code().unwrap_or_default();
-        // SQLite numbers its errors, the primary one in the lower byte; PostgreSQL has five characters.
+        // SQLite's codes are numbers, with the primary code in the lower byte; PostgreSQL's have five characters.
         match code.parse::<u32>().ok().filter(|_| code.len() != 5).map(|code| code & 0xff) {
-            Some(13) => Cause::DiskFull,
-            Some(10 | 11) => Cause::Disk,
-            Some(5 | 6) => Cause::Locked,
-            // On a read-only disk the log can't be opened.
-            Some(8 | 14) => Cause::ReadOnly,
-            Some(26) => Cause::NotADatabase,
-            Some(_) => Cause::Other,
+            Some(13) => EngineError::DiskFull,
+            Some(10 | 11) => EngineError::Disk,
+            Some(5 | 6) => EngineError::Locked,
+            // 14: on a read-only disk the log can't be opened.
+            Some(8 | 14) => EngineError::ReadOnly,
+            Some(26) => EngineError::NotADatabase,
+            Some(_) => EngineError::Other,
             None => match &*code {
-                "53100" => Cause::DiskFull,
-                "58030" | "XX001" | "XX002" => Cause::Disk,
-                "55P03" => Cause::Locked,
-                "25006" => Cause::ReadOnly,
-                _ => Cause::Other,
+                "53100" => EngineError::DiskFull,
+                "58030" | "XX001" | "XX002" => EngineError::Disk,
+                "55P03" => EngineError::Locked,
+                "25006" => EngineError::ReadOnly,
+                _ => EngineError::Other,
             },
         }
     }
@@ -216,10 +217,10 @@ impl Cause {
 impl Error {
     /// The error of a statement that was run while `doing` something.
     pub(crate) fn database(doing: &'static str, source: sqlx::Error) -> Error {
-        match Cause::of(&source) {
-            Cause::DiskFull => Error::DiskFull { doing, source },
-            Cause::Disk => Error::Disk { doing, source },
-            Cause::Locked => Error::Locked { doing, source },
+        match EngineError::classify(&source) {
+            EngineError::DiskFull => Error::DiskFull { doing, source },
+            EngineError::Disk => Error::Disk { doing, source },
+            EngineError::Locked => Error::Locked { doing, source },
             _ => Error::Database { doing, source },
         }
     }
@@ -227,10 +228,10 @@ impl Error {
     /// The error of opening the store at `place`.
     pub(crate) fn connect(place: &impl ToString, source: sqlx::Error) -> Error {
         let place = place.to_string();
-        match Cause::of(&source) {
-            Cause::NotADatabase => Error::NotADatabase { place },
-            Cause::ReadOnly => Error::NotWritable { place, source },
-            Cause::DiskFull => Error::DiskFull { doing: "opening the store", source },
+        match EngineError::classify(&source) {
+            EngineError::NotADatabase => Error::NotADatabase { place },
+            EngineError::ReadOnly => Error::NotWritable { place, source },
+            EngineError::DiskFull => Error::DiskFull { doing: "opening the store", source },
             _ => Error::Connect { place, source },
         }
     }
@@ -252,7 +253,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_an_engine_says_is_told_apart() {
+    async fn errors_of_sqlite_are_classified() {
         let folder = tempfile::tempdir().unwrap();
         let options =
             SqliteConnectOptions::new().filename(folder.path().join("a.db")).create_if_missing(true);
@@ -278,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_is_told_with_its_causes_each_once() {
+    fn each_cause_of_an_error_is_shown_once() {
         let busy = Error::database("reading facilities", sqlx::Error::PoolTimedOut);
         assert!(matches!(busy, Error::Locked { .. }));
         let text = with_causes(&BeginError::Store(busy));

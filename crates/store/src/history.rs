@@ -1,4 +1,4 @@
-//! What changed of a facility, by what made each generation.
+//! The history of a facility: what each generation changed.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,18 +11,17 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::imports::ImportId;
-use crate::listings::parsed;
-use crate::meta;
-use crate::pool::{Session, row, rows};
+use crate::listings::parse_content;
+use crate::pool::{Session, rows, table_row, value};
 use crate::publication::PublicationKind;
-use crate::{Generation, Store, bulk, text};
+use crate::{Generation, Store, bulk, meta, text};
 
-/// What one generation changed of a facility.
+/// What one generation changed about a facility.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// The generation; 0 for what was there before generations were kept apart.
+    /// The generation; 0 for everything from before versions were kept.
     pub generation: Generation,
-    /// What made it.
+    /// What published it.
     pub kind: HistoryKind,
     /// The import that was published, or undone.
     pub import: Option<ImportId>,
@@ -34,16 +33,16 @@ pub struct HistoryEntry {
     pub changes: Vec<Change>,
 }
 
-/// What makes a generation.
+/// What published a generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HistoryKind {
     /// An import.
     Import,
-    /// The undoing of one.
+    /// Undoing an import.
     Undo,
-    /// A person's decision about a pair of listings.
+    /// A person's decision about two listings.
     Review,
-    /// It was made before that was written down.
+    /// Unknown: it is from before this was recorded.
     Earlier,
 }
 
@@ -69,39 +68,40 @@ impl From<PublicationKind> for HistoryKind {
     }
 }
 
-const DOING: &str = "reading what changed of a facility";
+const DOING: &str = "reading the history of a facility";
 
 /// What a generation did to a listing.
-enum Event {
+enum ListingEvent {
     Version(Option<Box<Content>>),
     Placement(Placement),
 }
 
 /// A listing at one moment.
 #[derive(Default)]
-struct State {
+struct ListingState {
     placement: Option<Placement>,
     /// What it said last, and when that was retrieved.
     last: Option<(Box<Content>, Timestamp)>,
     is_gone: bool,
 }
 
-/// What happened in each generation.
-type Events = BTreeMap<i64, Vec<(ListingId, Event)>>;
+/// The events of each generation.
+type EventsByGeneration = BTreeMap<i64, Vec<(ListingId, ListingEvent)>>;
 
 impl Store {
-    /// What changed of the facility `id`, newest first; empty when there never was one. Of a place that is to be kept
-    /// secret, nothing that leads to its door.
+    /// The history of the facility `id`, newest first; empty when the id was never given to a facility. For a secret
+    /// place it leaves out everything that reveals where it is.
     ///
     /// # Errors
     /// When the store can't be read.
     pub async fn history(&self, id: Uuid) -> Result<Vec<HistoryEntry>, Error> {
         let mut session = self.pool.read(DOING).await?;
-        let events = events(&mut session, id).await?;
+        let served = meta::generation(&mut session).await?.map_or(0, |generation| generation.0);
+        let events = events(&mut session, id, served).await?;
         let causes = causes(&mut session, events.keys().copied()).await?;
         let today = meta::published_on(&mut session).await?;
         let mut entries = replay(id, events, &causes, today);
-        if is_secret(&mut session, id).await? {
+        if is_secret(&mut session, id, served).await? {
             entries.iter_mut().for_each(keep_secret);
         }
         entries.reverse();
@@ -109,49 +109,83 @@ impl Store {
     }
 }
 
-/// What happened to the listings that ever were of a facility.
-async fn events(session: &mut Session, facility: Uuid) -> Result<Events, Error> {
-    let mut events = Events::new();
+table_row! {
+    struct VersionRow {
+        source: String,
+        source_id: String,
+        generation: i64,
+        content: Option<String>,
+    }
+}
+
+table_row! {
+    struct PlacementRow {
+        source: String,
+        source_id: String,
+        generation: i64,
+        facility_id: String,
+        program_id: String,
+    }
+}
+
+/// What happened to the listings that ever described a facility, up to the generation `served`.
+async fn events(
+    session: &mut Session,
+    facility: Uuid,
+    served: i64,
+) -> Result<EventsByGeneration, Error> {
+    let mut events = EventsByGeneration::new();
+    let facility = facility.to_string();
     let query = "SELECT source, source_id, generation, content FROM listing_version
-        WHERE (source, source_id) IN (SELECT source, source_id FROM placement WHERE facility_id = $1)";
-    type Version = (String, String, i64, Option<String>);
-    for (source, id, generation, content) in
-        rows!(&mut *session, DOING, Version, query, facility.to_string())?
-    {
-        let id = text::listing_id(&source, id)?;
-        let content = content.map(|content| parsed(&id, &content).map(Box::new)).transpose()?;
-        events.entry(generation).or_default().push((id, Event::Version(content)));
+        WHERE generation <= $2 AND (source, source_id) IN
+            (SELECT source, source_id FROM placement WHERE facility_id = $1 AND generation <= $2)";
+    for row in rows!(&mut *session, DOING, VersionRow, query, &facility, served)? {
+        let id = text::listing_id(&row.source, row.source_id)?;
+        let content = row.content.map(|content| parse_content(&id, &content).map(Box::new)).transpose()?;
+        events.entry(row.generation).or_default().push((id, ListingEvent::Version(content)));
     }
     let query = "SELECT source, source_id, generation, facility_id, program_id FROM placement
-        WHERE (source, source_id) IN (SELECT source, source_id FROM placement WHERE facility_id = $1)";
-    type Place = (String, String, i64, String, String);
-    for (source, id, generation, to, program) in
-        rows!(&mut *session, DOING, Place, query, facility.to_string())?
-    {
-        let event = Event::Placement(text::placement(&to, &program)?);
-        events.entry(generation).or_default().push((text::listing_id(&source, id)?, event));
+        WHERE generation <= $2 AND (source, source_id) IN
+            (SELECT source, source_id FROM placement WHERE facility_id = $1 AND generation <= $2)";
+    for row in rows!(&mut *session, DOING, PlacementRow, query, &facility, served)? {
+        let event = ListingEvent::Placement(text::placement(&row.facility_id, &row.program_id)?);
+        let id = text::listing_id(&row.source, row.source_id)?;
+        events.entry(row.generation).or_default().push((id, event));
     }
-    // The order in which the store gives them must not matter.
-    for happened in events.values_mut() {
-        happened.sort_by(|(a, _), (b, _)| a.cmp(b));
+    // The order in which the store returns rows must not matter.
+    for events in events.values_mut() {
+        events.sort_by(|(a, _), (b, _)| a.cmp(b));
     }
     Ok(events)
 }
 
-/// Whether a facility is to be kept secret, or one that any of its listings ever was of, or one that it became.
-async fn is_secret(session: &mut Session, facility: Uuid) -> Result<bool, Error> {
+/// Whether a facility is secret, or another facility that one of its listings ever described, or the one that it was merged
+/// into.
+async fn is_secret(session: &mut Session, facility: Uuid, served: i64) -> Result<bool, Error> {
     let query = "WITH RECURSIVE place (id) AS
         (SELECT facility_id FROM placement
-         WHERE (source, source_id) IN (SELECT source, source_id FROM placement WHERE facility_id = $1)
+         WHERE generation <= $2 AND (source, source_id) IN
+            (SELECT source, source_id FROM placement WHERE facility_id = $1 AND generation <= $2)
          UNION SELECT id FROM facility WHERE id = $1
          UNION SELECT facility.merged_into FROM facility JOIN place ON place.id = facility.id
          WHERE facility.merged_into IS NOT NULL)
         SELECT 1 FROM listing WHERE secret_version IS NOT NULL AND facility_id IN (SELECT id FROM place) LIMIT 1";
-    Ok(row!(session, DOING, (i32,), query, facility.to_string())?.is_some())
+    Ok(value!(session, DOING, i32, query, facility.to_string(), served)?.is_some())
 }
 
-/// What made a generation.
-struct Cause {
+table_row! {
+    struct PublicationRow {
+        generation: i64,
+        kind: String,
+        import_id: Option<String>,
+        source: Option<String>,
+        retrieved_at: String,
+        published_at: String,
+    }
+}
+
+/// What published a generation.
+struct GenerationCause {
     kind: HistoryKind,
     import: Option<ImportId>,
     source: Option<Source>,
@@ -162,62 +196,69 @@ struct Cause {
 async fn causes(
     session: &mut Session,
     generations: impl Iterator<Item = i64> + Send,
-) -> Result<HashMap<i64, Cause>, Error> {
-    type Row = (i64, String, Option<String>, Option<String>, String, String);
-    let head = "SELECT p.generation, p.kind, p.import_id, i.source, p.retrieved_at, p.published_at FROM (";
-    let tail = ") AS r JOIN publication AS p ON p.generation = r.column1
+) -> Result<HashMap<i64, GenerationCause>, Error> {
+    let head = "WITH asked (generation) AS (";
+    let tail = ") SELECT p.generation, p.kind, p.import_id, i.source, p.retrieved_at, p.published_at
+        FROM asked JOIN publication AS p ON p.generation = asked.generation
         LEFT JOIN import AS i ON i.id = p.import_id";
     let generations = Box::new(generations.map(|generation| [generation.into()]));
-    let found: Vec<Row> = bulk::fetch(session, DOING, head, generations, tail).await?;
-    let cause = |(generation, kind, import, source, retrieved_at, published_at): Row| {
-        let what = "a publication";
-        let unknown = || Error::unreadable(what, format!("{kind:?} is no kind of a publication"));
-        let cause = Cause {
-            kind: PublicationKind::from_slug(&kind).ok_or_else(unknown)?.into(),
-            import: import.map(|id| text::id(what, &id).map(ImportId)).transpose()?,
-            source: source.map(|slug| text::source(what, &slug)).transpose()?,
-            retrieved_at: text::time(what, &retrieved_at)?,
-            published_at: text::time(what, &published_at)?,
-        };
-        Ok((generation, cause))
-    };
-    found.into_iter().map(cause).collect()
+    let rows: Vec<PublicationRow> = bulk::fetch(session, DOING, head, generations, tail).await?;
+    rows.into_iter().map(|row| Ok((row.generation, row.parse()?))).collect()
 }
 
-/// Goes through what happened, oldest first, and tells what it changed. What was believed is decided for the day each
-/// generation was published; for `today` where that was not written down.
-fn replay(facility: Uuid, events: Events, causes: &HashMap<i64, Cause>, today: Date) -> Vec<HistoryEntry> {
-    let mut states: BTreeMap<ListingId, State> = BTreeMap::new();
+impl PublicationRow {
+    fn parse(self) -> Result<GenerationCause, Error> {
+        const WHAT: &str = "a publication";
+        let unknown = || Error::unreadable(WHAT, format!("{:?} is not a kind of publication", self.kind));
+        Ok(GenerationCause {
+            kind: PublicationKind::from_slug(&self.kind).ok_or_else(unknown)?.into(),
+            import: self.import_id.map(|id| text::id(WHAT, &id).map(ImportId)).transpose()?,
+            source: self.source.map(|slug| text::source(WHAT, &slug)).transpose()?,
+            retrieved_at: text::time(WHAT, &self.retrieved_at)?,
+            published_at: text::time(WHAT, &self.published_at)?,
+        })
+    }
+}
+
+/// Applies the events, oldest first, and collects what each generation changed about the facility. What is believed is
+/// decided for the day on which each generation was published, or for `today` if that is unknown.
+fn replay(
+    facility: Uuid,
+    events: EventsByGeneration,
+    causes: &HashMap<i64, GenerationCause>,
+    today: Date,
+) -> Vec<HistoryEntry> {
+    let mut states: BTreeMap<ListingId, ListingState> = BTreeMap::new();
     let mut before: Option<Facility> = None;
     let mut entries = Vec::new();
-    for (generation, happened) in events {
+    for (generation, events) in events {
         let cause = causes.get(&generation);
         let retrieved_at = cause.map_or(Timestamp::UNIX_EPOCH, |cause| cause.retrieved_at);
-        let mut told = Vec::new();
-        for (id, event) in happened {
+        let mut changed = Vec::new();
+        for (id, event) in events {
             let state = states.entry(id).or_default();
             match event {
-                Event::Version(Some(content)) => {
+                ListingEvent::Version(Some(content)) => {
                     (state.last, state.is_gone) = (Some((content, retrieved_at)), false);
                 }
-                Event::Version(None) => state.is_gone = true,
-                Event::Placement(placement) => {
-                    told.extend(crossing(facility, state.placement.replace(placement), placement));
+                ListingEvent::Version(None) => state.is_gone = true,
+                ListingEvent::Placement(placement) => {
+                    changed.extend(move_of_listing(facility, state.placement.replace(placement), placement));
                 }
             }
         }
         let published_on = cause.map_or(today, |cause| text::day(cause.published_at));
         let after = Facility::assemble(facility, placed(facility, &states), published_on);
-        told.extend(changes(before.as_ref(), after.as_ref()));
+        changed.extend(changes(before.as_ref(), after.as_ref()));
         before = after;
-        if !told.is_empty() {
+        if !changed.is_empty() {
             entries.push(HistoryEntry {
                 generation: Generation(generation),
                 kind: cause.map_or(HistoryKind::Earlier, |cause| cause.kind),
                 import: cause.and_then(|cause| cause.import),
                 source: cause.and_then(|cause| cause.source),
                 at: cause.map(|cause| cause.published_at),
-                changes: told,
+                changes: changed,
             });
         }
     }
@@ -225,8 +266,8 @@ fn replay(facility: Uuid, events: Events, causes: &HashMap<i64, Cause>, today: D
     if entries.iter().any(was_ever_listed) { entries } else { Vec::new() }
 }
 
-/// What it means to one facility that a listing is placed elsewhere.
-fn crossing(facility: Uuid, from: Option<Placement>, to: Placement) -> Option<Change> {
+/// What it means for a facility that a listing is placed elsewhere: nothing, unless it comes from or goes to another facility.
+fn move_of_listing(facility: Uuid, from: Option<Placement>, to: Placement) -> Option<Change> {
     let from = from?.facility;
     match (from == facility, to.facility == facility) {
         (false, true) => Some(Change::Joined { from }),
@@ -235,7 +276,7 @@ fn crossing(facility: Uuid, from: Option<Placement>, to: Placement) -> Option<Ch
     }
 }
 
-fn placed(facility: Uuid, states: &BTreeMap<ListingId, State>) -> Vec<PlacedListing> {
+fn placed(facility: Uuid, states: &BTreeMap<ListingId, ListingState>) -> Vec<PlacedListing> {
     let placed = states.iter().filter_map(|(id, state)| {
         let placement = state.placement.filter(|placement| placement.facility == facility)?;
         let (content, retrieved_at) = state.last.as_ref()?;
@@ -245,7 +286,7 @@ fn placed(facility: Uuid, states: &BTreeMap<ListingId, State>) -> Vec<PlacedList
     placed.collect()
 }
 
-/// Takes out what leads to the door, from before the place was to be kept secret as well.
+/// Removes what reveals where the place is, also from the time before it asked for secrecy.
 fn keep_secret(entry: &mut HistoryEntry) {
     entry
         .changes

@@ -1,4 +1,4 @@
-//! An import at work: what it has fetched is kept until it is published.
+//! A running import. What it fetches is staged until it is published.
 
 use directory::Source;
 use jiff::Timestamp;
@@ -8,23 +8,25 @@ use crate::error::{BeginError, Error};
 use crate::imports::{Holder, ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta;
-use crate::pool::{Session, execute, row, rows};
-use crate::publication::{Cause, Publication};
+use crate::pool::{Session, execute, row, table_row, value, values};
+use crate::publication::{Publication, PublicationCause};
+use crate::staging::StagingToken;
 use crate::{Store, text};
 
-/// An import, and the lock that keeps others away for as long as this lives.
+/// A running import. It holds the lock on imports until it is dropped.
 pub struct Import {
-    pub(crate) store: Store,
-    pub(crate) lock: Lock,
-    pub(crate) id: ImportId,
+    store: Store,
+    lock: Lock,
+    token: StagingToken,
+    id: ImportId,
     source: Source,
     started_at: Timestamp,
     resumed: bool,
 }
 
 impl Store {
-    /// Begins an import of `source` from `origin`, or takes up the newest one of the two where it was left:
-    /// when its process died, when it failed, or when it was held.
+    /// Begins an import of `source` from `origin`, or resumes the newest one of the same source and origin, if it was not
+    /// published: its process died, it failed, or it was held.
     ///
     /// # Errors
     /// When another import is running, in this process or any other, or the store fails.
@@ -39,8 +41,9 @@ impl Store {
         let mut session = self.pool.write(DOING).await?;
         let holder = Holder::here(now);
         meta::set_holder(&mut session, Some(&holder)).await?;
-        let left = unfinished(&mut session, source, origin).await?;
-        let (id, started_at) = match left {
+        let token = StagingToken::take(&mut session).await?;
+        let unfinished = unfinished(&mut session, source, origin).await?;
+        let (id, started_at) = match unfinished {
             Some((id, started_at)) => {
                 let resume = "UPDATE import SET status = $1, finished_at = NULL, host = $2, pid = $3
                     WHERE id = $4";
@@ -58,13 +61,22 @@ impl Store {
             }
             None => (insert(&mut session, source, origin, &holder).await?, now),
         };
-        clear_others(&mut session, source, id, now).await?;
+        end_others(&mut session, source, id, now).await?;
         session.commit(DOING).await?;
-        Ok(Import { store: self.clone(), lock, id, source, started_at, resumed: left.is_some() })
+        let (store, resumed) = (self.clone(), unfinished.is_some());
+        Ok(Import { store, lock, token, id, source, started_at, resumed })
     }
 }
 
-/// The newest import of a source and origin, if it is not finished.
+table_row! {
+    struct NewestImport {
+        id: String,
+        status: String,
+        started_at: String,
+    }
+}
+
+/// The newest import of a source and origin, if it was not published.
 async fn unfinished(
     session: &mut Session,
     source: Source,
@@ -72,20 +84,15 @@ async fn unfinished(
 ) -> Result<Option<(ImportId, Timestamp)>, Error> {
     let query = "SELECT id, status, started_at FROM import WHERE source = $1 AND origin = $2
         ORDER BY number DESC LIMIT 1";
-    let newest = row!(
-        session,
-        "looking for an unfinished import",
-        (String, String, String),
-        query,
-        source.slug(),
-        origin
-    )?;
-    let ended = [ImportStatus::Done.slug(), ImportStatus::Undone.slug()];
-    let newest = newest.filter(|(_, status, _)| !ended.contains(&status.as_str()));
-    let read = |(id, _, started_at): (String, String, String)| {
-        Ok((ImportId(text::id("an import", &id)?), text::time("an import", &started_at)?))
+    const DOING: &str = "looking for an unfinished import";
+    let newest = row!(session, DOING, NewestImport, query, source.slug(), origin)?;
+    let published = [ImportStatus::Done.slug(), ImportStatus::Undone.slug()];
+    let newest = newest.filter(|newest| !published.contains(&newest.status.as_str()));
+    let parse = |newest: NewestImport| {
+        let id = text::id("an import", &newest.id)?;
+        Ok((ImportId(id), text::time("an import", &newest.started_at)?))
     };
-    newest.map(read).transpose()
+    newest.map(parse).transpose()
 }
 
 async fn insert(
@@ -112,30 +119,30 @@ async fn insert(
     Ok(id)
 }
 
-/// Ends the imports whose process died, and forgets what others of the same source have fetched.
-async fn clear_others(
+/// Marks the imports whose process died as failed, and deletes what other imports of the same source have fetched.
+async fn end_others(
     session: &mut Session,
     source: Source,
     id: ImportId,
     now: Timestamp,
 ) -> Result<(), Error> {
-    const DOING: &str = "clearing up after other imports";
+    const DOING: &str = "ending imports whose process died";
     let end = "UPDATE import SET status = $1, finished_at = $2 WHERE status = $3 AND id <> $4";
     let (failed, running) = (ImportStatus::Failed.slug(), ImportStatus::Running.slug());
     execute!(&mut *session, DOING, end, failed, text::time_text(now), running, id.to_string())?;
-    let forget = "DELETE FROM import_page WHERE import_id IN
+    let delete = "DELETE FROM import_page WHERE import_id IN
         (SELECT id FROM import WHERE source = $1 AND id <> $2)";
-    execute!(&mut *session, DOING, forget, source.slug(), id.to_string())?;
+    execute!(&mut *session, DOING, delete, source.slug(), id.to_string())?;
     Ok(())
 }
 
 impl Import {
-    /// Its name.
+    /// Identifies the import.
     pub fn id(&self) -> ImportId {
         self.id
     }
 
-    /// What is imported.
+    /// The source that is imported.
     pub fn source(&self) -> Source {
         self.source
     }
@@ -145,12 +152,12 @@ impl Import {
         self.started_at
     }
 
-    /// Whether it was begun before and goes on from there.
+    /// Whether it resumes an earlier run.
     pub fn resumed(&self) -> bool {
         self.resumed
     }
 
-    /// The pages that are staged, in order.
+    /// The numbers of the staged pages, in order.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -158,11 +165,11 @@ impl Import {
         const DOING: &str = "reading which pages are staged";
         let mut session = self.store.pool.read(DOING).await?;
         let query = "SELECT page FROM import_page WHERE import_id = $1 ORDER BY page";
-        let pages = rows!(&mut session, DOING, (i64,), query, self.id.to_string())?;
-        Ok(pages.into_iter().map(|(page,)| page.cast_unsigned()).collect())
+        let pages = values!(&mut session, DOING, i64, query, self.id.to_string())?;
+        Ok(pages.into_iter().map(i64::cast_unsigned).collect())
     }
 
-    /// Stages a page, so that it need not be fetched again when the import is resumed.
+    /// Stages a page, so that it does not have to be fetched again when the import is resumed.
     ///
     /// # Errors
     /// When the store can't be written.
@@ -177,8 +184,8 @@ impl Import {
         session.commit(DOING).await
     }
 
-    /// When the oldest of the pages that are staged was fetched; none when there are none. Of a page that was staged
-    /// before that was written down, when the import began.
+    /// When the oldest staged page was fetched; `None` when no page is staged. For pages staged by versions of this program
+    /// that did not record the time, it is the time when the import began.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -187,24 +194,24 @@ impl Import {
         let mut session = self.store.pool.read(DOING).await?;
         let query = "SELECT MIN(COALESCE(p.fetched_at, i.started_at)) FROM import_page AS p
             JOIN import AS i ON i.id = p.import_id WHERE p.import_id = $1";
-        let oldest = row!(&mut session, DOING, (Option<String>,), query, self.id.to_string())?;
-        text::optional_time("a staged page", oldest.and_then(|(oldest,)| oldest).as_deref())
+        let oldest = value!(&mut session, DOING, Option<String>, query, self.id.to_string())?;
+        text::optional_time("a staged page", oldest.flatten().as_deref())
     }
 
-    /// A page that was staged.
+    /// A staged page.
     ///
     /// # Errors
-    /// When it was not, or the store can't be read.
+    /// When the page is not staged, or the store can't be read.
     pub async fn page(&self, page: u64) -> Result<Vec<u8>, Error> {
         const DOING: &str = "reading a staged page";
         let mut session = self.store.pool.read(DOING).await?;
         let query = "SELECT body FROM import_page WHERE import_id = $1 AND page = $2";
-        let body = row!(&mut session, DOING, (Vec<u8>,), query, self.id.to_string(), page.cast_signed())?;
-        let (body,) = body.ok_or(Error::NoSuchPage { import: self.id.0, page })?;
+        let body = value!(&mut session, DOING, Vec<u8>, query, self.id.to_string(), page.cast_signed())?;
+        let body = body.ok_or(Error::NoSuchPage { import: self.id.0, page })?;
         text::inflated(&body).map_err(|error| Error::unreadable(format!("the staged page {page}"), error))
     }
 
-    /// Forgets the pages that are staged.
+    /// Deletes the staged pages.
     ///
     /// # Errors
     /// When the store can't be written.
@@ -215,13 +222,13 @@ impl Import {
         session.commit(DOING).await
     }
 
-    /// Opens the publication of what was fetched: one transaction, which nobody sees until it is committed.
+    /// Opens the publication of what was fetched.
     ///
     /// # Errors
     /// When the store can't be written, or the lock on imports was lost.
     pub async fn publish(&mut self) -> Result<Publication<'_>, Error> {
-        let (cause, at) = (Cause::Import(self.id), self.started_at);
-        Publication::open(&self.store, &mut self.lock, cause, self.id.0, at).await
+        let (cause, at) = (PublicationCause::Import(self.id), self.started_at);
+        Publication::open(&self.store, &mut self.lock, self.token, cause, self.id.0, at).await
     }
 
     /// Ends the import without publishing. What it fetched is kept for the next attempt.
@@ -240,8 +247,8 @@ impl Import {
         self.end(ImportStatus::Held, report_json).await
     }
 
-    /// Frees the lock and waits until it is free, which dropping the import does not. For after the
-    /// publication; without one, the import is left unfinished.
+    /// Releases the lock and waits until it is released; dropping the import does not wait. To be called after the
+    /// publication: without one, the import stays unfinished.
     pub async fn close(self) {
         self.lock.release().await;
     }
@@ -256,6 +263,7 @@ impl Import {
         execute!(&mut session, DOING, end, status, now, report_json, self.id.to_string(), running)?;
         meta::set_holder(&mut session, None).await?;
         session.commit(DOING).await?;
+        self.token.discard(&self.store.pool).await;
         self.lock.release().await;
         Ok(())
     }

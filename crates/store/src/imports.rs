@@ -1,4 +1,4 @@
-//! What is known of the imports there were.
+//! The records of imports.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::meta::Generation;
-use crate::pool::{row, rows};
+use crate::pool::{row, rows, table_row, value};
 use crate::{Store, text};
 
-/// The name of an import.
+/// Identifies an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ImportId(pub Uuid);
@@ -23,19 +23,19 @@ impl fmt::Display for ImportId {
     }
 }
 
-/// How far an import came.
+/// How far an import got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportStatus {
-    /// At work, or its process died: the next import to begin finds that out.
+    /// It is at work, or its process died, which the next import to begin finds out.
     Running,
-    /// Not published, because a person should look at it first. What it fetched is kept.
+    /// It was not published, because a person should look at it first. What it fetched is kept.
     Held,
-    /// Given up.
+    /// It failed. What it fetched is kept.
     Failed,
-    /// Published.
+    /// It was published.
     Done,
-    /// Published, and taken back.
+    /// It was published, and undone later.
     Undone,
 }
 
@@ -63,13 +63,13 @@ impl ImportStatus {
 /// One import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRecord {
-    /// Its name.
+    /// Identifies it.
     pub id: ImportId,
     /// What was imported.
     pub source: Source,
     /// Where from: an address or a file.
     pub origin: String,
-    /// How far it came.
+    /// How far it got.
     pub status: ImportStatus,
     /// When it first began.
     pub started_at: Timestamp,
@@ -90,7 +90,7 @@ pub struct ImportRecord {
 pub struct RejectedRow {
     /// Which row, as the import counts.
     pub row_number: u64,
-    /// What is wrong with it.
+    /// Why it was rejected.
     pub reason: String,
     /// The row as it came.
     pub raw: String,
@@ -120,9 +120,30 @@ impl fmt::Display for Holder {
     }
 }
 
-type Row = (String, String, String, String, String, Option<String>, String, i64, Option<String>, Option<i64>);
+table_row! {
+    struct ImportRow {
+        id: String,
+        source: String,
+        origin: String,
+        status: String,
+        started_at: String,
+        finished_at: Option<String>,
+        host: String,
+        pid: i64,
+        report: Option<String>,
+        generation: Option<i64>,
+    }
+}
 
-const DOING: &str = "reading the imports there were";
+table_row! {
+    struct StoredRejectedRow {
+        row_number: i64,
+        reason: String,
+        raw: String,
+    }
+}
+
+const DOING: &str = "reading the records of imports";
 
 impl Store {
     /// The newest imports, newest first.
@@ -134,11 +155,11 @@ impl Store {
         let query =
             "SELECT id, source, origin, status, started_at, finished_at, host, pid, report, generation
             FROM import ORDER BY number DESC LIMIT $1";
-        let rows = rows!(&mut session, DOING, Row, query, i64::from(limit))?;
-        rows.into_iter().map(record).collect()
+        let rows = rows!(&mut session, DOING, ImportRow, query, i64::from(limit))?;
+        rows.into_iter().map(ImportRow::parse).collect()
     }
 
-    /// One import; `None` when there is none of that name.
+    /// The import with this id, if there is one.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -147,7 +168,7 @@ impl Store {
         let query =
             "SELECT id, source, origin, status, started_at, finished_at, host, pid, report, generation
             FROM import WHERE id = $1";
-        row!(&mut session, DOING, Row, query, id.to_string())?.map(record).transpose()
+        row!(&mut session, DOING, ImportRow, query, id.to_string())?.map(ImportRow::parse).transpose()
     }
 
     /// The newest import.
@@ -158,7 +179,7 @@ impl Store {
         Ok(self.imports(1).await?.pop())
     }
 
-    /// When an import of this source was last published that counts.
+    /// When an import of this source was last published, of those that were not undone.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -166,48 +187,50 @@ impl Store {
         let mut session = self.pool.read(DOING).await?;
         let query = "SELECT MAX(finished_at) FROM import WHERE source = $1 AND status = $2";
         let (source, done) = (source.slug(), ImportStatus::Done.slug());
-        let last = row!(&mut session, DOING, (Option<String>,), query, source, done)?;
-        text::optional_time("an import", last.and_then(|(last,)| last).as_deref())
+        let last = value!(&mut session, DOING, Option<String>, query, source, done)?;
+        text::optional_time("an import", last.flatten().as_deref())
     }
 
-    /// The rows a published import could not read, in their order.
+    /// The rows that a published import could not read, in the order of the source.
     ///
     /// # Errors
     /// When the store can't be read.
     pub async fn rejected_rows(&self, import: ImportId) -> Result<Vec<RejectedRow>, Error> {
         let mut session = self.pool.read(DOING).await?;
-        let query =
-            "SELECT row_number, reason, raw FROM rejected_row WHERE import_id = $1 ORDER BY row_number";
-        let rows = rows!(&mut session, DOING, (i64, String, String), query, import.to_string())?;
-        let row = |(number, reason, raw): (i64, _, _)| RejectedRow {
-            row_number: number.cast_unsigned(),
-            reason,
-            raw,
+        let query = "SELECT r.row_number, r.reason, r.raw FROM rejected_row AS r
+            JOIN import AS i ON i.id = r.import_id
+            WHERE r.import_id = $1 AND i.generation IS NOT NULL ORDER BY r.row_number";
+        let rows = rows!(&mut session, DOING, StoredRejectedRow, query, import.to_string())?;
+        let rejected = |row: StoredRejectedRow| RejectedRow {
+            row_number: row.row_number.cast_unsigned(),
+            reason: row.reason,
+            raw: row.raw,
         };
-        Ok(rows.into_iter().map(row).collect())
+        Ok(rows.into_iter().map(rejected).collect())
     }
 }
 
-fn record(row: Row) -> Result<ImportRecord, Error> {
-    let (id, source, origin, status, started_at, finished_at, host, pid, report, generation) = row;
-    let what = format!("the import {id}");
-    let known = ImportStatus::ALL.into_iter().find(|known| known.slug() == status);
-    Ok(ImportRecord {
-        id: ImportId(text::id(&what, &id)?),
-        source: text::source(&what, &source)?,
-        origin,
-        status: known
-            .ok_or_else(|| Error::unreadable(&what, format!("{status:?} is no status of an import")))?,
-        started_at: text::time(&what, &started_at)?,
-        finished_at: text::optional_time(&what, finished_at.as_deref())?,
-        host,
-        pid: u32::try_from(pid).map_err(|error| Error::unreadable(&what, error))?,
-        report,
-        generation: generation.map(Generation),
-    })
+impl ImportRow {
+    fn parse(self) -> Result<ImportRecord, Error> {
+        let what = format!("the import {}", self.id);
+        let status = ImportStatus::ALL.into_iter().find(|status| status.slug() == self.status);
+        let unknown = || Error::unreadable(&what, format!("{:?} is not a status of an import", self.status));
+        Ok(ImportRecord {
+            id: ImportId(text::id(&what, &self.id)?),
+            source: text::source(&what, &self.source)?,
+            origin: self.origin,
+            status: status.ok_or_else(unknown)?,
+            started_at: text::time(&what, &self.started_at)?,
+            finished_at: text::optional_time(&what, self.finished_at.as_deref())?,
+            host: self.host,
+            pid: u32::try_from(self.pid).map_err(|error| Error::unreadable(&what, error))?,
+            report: self.report,
+            generation: self.generation.map(Generation),
+        })
+    }
 }
 
-/// The name of this computer, as imports keep it of who runs them.
+/// The name of this computer, which the record of an import has.
 pub fn host_name() -> String {
     let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
     let name = kernel.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();

@@ -1,12 +1,11 @@
-//! Where listings and facilities are kept: an SQLite file, or a PostgreSQL server.
+//! The store of listings and facilities: an SQLite file or a PostgreSQL database.
 //!
-//! [`Store`] reads; an [`Import`] stages what it fetches and then opens a [`Publication`], one transaction
-//! that becomes visible to every process at once, under the next [`Generation`]. Until then, and whatever
-//! happens to the process, the former generation is served.
+//! [`Store`] reads the [`Generation`] that is served. An [`Import`] stages what it fetches and then opens a [`Publication`],
+//! which writes the next generation beside it. Committing the publication makes that generation current in all processes
+//! at once; until then, and whatever happens to the process, the former generation is served.
 //!
-//! Both engines run the same text of SQL, through the macros in `pool.rs`. They differ in their migrations,
-//! in how a transaction begins, how a store is opened, the lock on imports, and what tidies up after a publication; nowhere
-//! else.
+//! Both engines run the same SQL through the macros in `pool.rs`. They differ in their migrations, in how a transaction begins
+//! and a store is opened, in the lock on imports, and in the maintenance after a publication; nowhere else.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -28,7 +27,7 @@ mod open;
 mod pool;
 mod publication;
 mod revision;
-mod settle;
+mod staging;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
@@ -36,7 +35,7 @@ mod undo;
 mod url;
 mod write;
 
-pub use changes::{Changes, Coverage, Reversion, Reverted, Upsert};
+pub use changes::{Changes, ImportCoverage, Reversion, Reverted, Upsert};
 pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
 pub use decisions::KeptDecision;
 pub use error::{BeginError, Error, with_causes};
@@ -46,8 +45,8 @@ pub use import::Import;
 pub use import_changes::ImportedVersion;
 pub use imports::{Holder, ImportId, ImportRecord, ImportStatus, RejectedRow, host_name};
 pub use listings::{SourceStatus, StoredListing};
-pub use meta::{Generation, Published, StoreIdentity};
-pub use publication::{Cause, Publication, Review};
+pub use meta::{Generation, ServedGeneration, StoreIdentity};
+pub use publication::{Publication, PublicationCause, Review};
 pub use revision::Revision;
 pub use undo::{Reversal, UndoError};
 pub use url::{DatabaseUrl, UrlError};

@@ -1,4 +1,4 @@
-//! Listings, as they are kept.
+//! Listings as they are stored.
 
 use std::collections::HashMap;
 
@@ -8,23 +8,23 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::pool::rows;
+use crate::pool::{rows, table_row};
 use crate::{Store, text};
 
-/// A listing and where it was placed, still there or gone.
+/// A listing and where it is placed, present or gone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredListing {
-    /// Its name.
+    /// The listing's source and its id there.
     pub id: ListingId,
-    /// What it said last.
+    /// What it says, or said last.
     pub content: Content,
     /// The facility and program it describes.
     pub placement: Placement,
-    /// The coordinate it is lent.
+    /// The coordinate it is lent by another listing.
     pub lent: Option<LentCoordinate>,
     /// When its source no longer had it.
     pub gone_at: Option<Timestamp>,
-    /// Whether it asks to keep its place secret, or did in an import that counts.
+    /// Whether it asks to keep its place secret, or did so in an import that was not undone.
     pub is_secret: bool,
 }
 
@@ -33,20 +33,23 @@ pub struct StoredListing {
 pub struct SourceStatus {
     /// The source.
     pub source: Source,
-    /// How many listings of it there are, without those that are gone.
+    /// How many present listings it has.
     pub listings: u64,
     /// When a listing of it was last retrieved.
     pub retrieved_at: Option<Timestamp>,
 }
 
-/// The columns of a [`ListingRow`], of `listing AS l`, and the table they are of.
+/// Selects the columns of a [`ListingRow`]: `select_listings!("listing", "condition on l")`. The first argument is
+/// `listing`, or `listing_state` to read another generation than the one that is served.
 macro_rules! select_listings {
-    ($condition:literal) => {
+    ($table:literal, $condition:literal) => {
         concat!(
             "SELECT l.facility_id, l.program_id, l.source, l.source_id, v.content, l.retrieved_at, l.lent, l.gone_at,
             (SELECT s.content FROM listing_version AS s WHERE s.source = l.source AND s.source_id = l.source_id
-             AND s.generation = l.secret_version)
-            FROM listing AS l JOIN listing_version AS v
+             AND s.generation = l.secret_version) AS secret_content
+            FROM ",
+            $table,
+            " AS l JOIN listing_version AS v
             ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version WHERE ",
             $condition
         )
@@ -55,50 +58,70 @@ macro_rules! select_listings {
 
 pub(crate) use select_listings;
 
-/// What [`select_listings`] selects.
-pub(crate) type ListingRow =
-    (String, String, String, String, String, String, Option<String>, Option<String>, Option<String>);
+table_row! {
+    /// What [`select_listings`] selects.
+    pub(crate) struct ListingRow {
+        pub(crate) facility_id: String,
+        program_id: String,
+        source: String,
+        source_id: String,
+        content: String,
+        retrieved_at: String,
+        lent: Option<String>,
+        gone_at: Option<String>,
+        /// The newest content that asked to keep the place secret.
+        secret_content: Option<String>,
+    }
+}
 
-/// A listing as it was read.
-pub(crate) struct ReadListing {
-    /// Its facility's id.
+/// A listing, parsed from its row.
+pub(crate) struct ParsedListing {
+    /// The id of its facility, not parsed.
     pub facility: String,
     /// The listing and its program.
     pub placed: PlacedListing,
-    /// When it was gone.
     pub gone_at: Option<Timestamp>,
 }
 
-pub(crate) fn read_listing(row: ListingRow) -> Result<ReadListing, Error> {
-    let (facility, program, source, id, content, retrieved_at, lent, gone_at, asked) = row;
-    let id = text::listing_id(&source, id)?;
-    let program = Uuid::parse_str(&program).map_err(|error| unreadable(&id, error))?;
-    let retrieved_at = retrieved_at.parse().map_err(|error| unreadable(&id, error))?;
-    let content = parsed(&id, &content)?;
-    let lent = lent.map(|lent| serde_json::from_str(&lent)).transpose();
-    let lent = lent.map_err(|error| unreadable(&id, error))?;
-    let gone_at = gone_at.map(|time| time.parse()).transpose().map_err(|error| unreadable(&id, error))?;
-    let asked = asked.map(|asked| parsed(&id, &asked)).transpose()?;
-    let withheld = asked.and_then(|asked| asked.location.withheld().cloned());
-    let listing = Listing { id, retrieved_at, content };
-    Ok(ReadListing {
-        facility,
-        placed: PlacedListing { program, listing, lent, is_gone: gone_at.is_some(), withheld },
-        gone_at,
-    })
+impl ListingRow {
+    pub(crate) fn parse(self) -> Result<ParsedListing, Error> {
+        let id = text::listing_id(&self.source, self.source_id)?;
+        let program = Uuid::parse_str(&self.program_id).map_err(|error| unreadable(&id, error))?;
+        let retrieved_at = self.retrieved_at.parse().map_err(|error| unreadable(&id, error))?;
+        let content = parse_content(&id, &self.content)?;
+        let lent = self.lent.map(|lent| serde_json::from_str(&lent)).transpose();
+        let lent = lent.map_err(|error| unreadable(&id, error))?;
+        let gone_at = self.gone_at.map(|time| time.parse()).transpose();
+        let gone_at = gone_at.map_err(|error| unreadable(&id, error))?;
+        let secret_content = self.secret_content.map(|content| parse_content(&id, &content)).transpose()?;
+        let withheld = secret_content.and_then(|content| content.location.withheld().cloned());
+        let listing = Listing { id, retrieved_at, content };
+        Ok(ParsedListing {
+            facility: self.facility_id,
+            placed: PlacedListing { program, listing, lent, is_gone: gone_at.is_some(), withheld },
+            gone_at,
+        })
+    }
 }
 
-pub(crate) fn parsed(id: &ListingId, content: &str) -> Result<Content, Error> {
+pub(crate) fn parse_content(id: &ListingId, content: &str) -> Result<Content, Error> {
     serde_json::from_str(content).map_err(|error| unreadable(id, error))
 }
 
-/// What listings say, by source and id.
-pub(crate) fn contents_by_id(
-    rows: Vec<(String, String, String)>,
-) -> Result<HashMap<ListingId, Content>, Error> {
-    let content = |(source, id, content): (String, String, String)| {
-        let id = text::listing_id(&source, id)?;
-        let content = parsed(&id, &content)?;
+table_row! {
+    /// What a listing says.
+    pub(crate) struct ContentRow {
+        source: String,
+        source_id: String,
+        content: String,
+    }
+}
+
+/// What listings say, by their ids.
+pub(crate) fn contents_by_id(rows: Vec<ContentRow>) -> Result<HashMap<ListingId, Content>, Error> {
+    let content = |row: ContentRow| {
+        let id = text::listing_id(&row.source, row.source_id)?;
+        let content = parse_content(&id, &row.content)?;
         Ok((id, content))
     };
     rows.into_iter().map(content).collect()
@@ -108,10 +131,18 @@ pub(crate) fn unreadable(id: &ListingId, why: impl ToString) -> Error {
     Error::unreadable(format!("the listing {id}"), why)
 }
 
+table_row! {
+    struct SourceRow {
+        source: String,
+        listings: i64,
+        retrieved_at: Option<String>,
+    }
+}
+
 const DOING: &str = "reading listings";
 
 impl Store {
-    /// All listings of all sources, and those that are gone.
+    /// All listings of all sources, present and gone.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -121,13 +152,14 @@ impl Store {
         let (mut source, mut id) = (String::new(), String::new());
         loop {
             let query = select_listings!(
+                "listing",
                 "(l.source, l.source_id) > ($1, $2) ORDER BY l.source, l.source_id LIMIT 2000"
             );
             let rows = rows!(&mut session, DOING, ListingRow, query, &source, &id)?;
-            let Some((_, _, last_source, last_id, ..)) = rows.last() else { return Ok(listings) };
-            (source, id) = (last_source.clone(), last_id.clone());
+            let Some(last) = rows.last() else { return Ok(listings) };
+            (source, id) = (last.source.clone(), last.source_id.clone());
             for row in rows {
-                listings.push(stored(read_listing(row)?)?);
+                listings.push(stored_listing(row.parse()?)?);
             }
         }
     }
@@ -138,29 +170,29 @@ impl Store {
     /// When the store can't be read.
     pub async fn sources(&self) -> Result<Vec<SourceStatus>, Error> {
         let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT source, COUNT(*) FILTER (WHERE gone_at IS NULL), MAX(retrieved_at)
+        let query = "SELECT source, COUNT(*) FILTER (WHERE gone_at IS NULL) AS listings,
+            MAX(retrieved_at) AS retrieved_at
             FROM listing GROUP BY source ORDER BY source";
-        let rows = rows!(&mut session, DOING, (String, i64, Option<String>), query)?;
-        let status = |(source, listings, retrieved_at): (String, i64, Option<String>)| {
+        let status = |row: SourceRow| {
             Ok(SourceStatus {
-                source: text::source("a listing", &source)?,
-                listings: listings.cast_unsigned(),
-                retrieved_at: text::optional_time("a listing", retrieved_at.as_deref())?,
+                source: text::source("a listing", &row.source)?,
+                listings: row.listings.cast_unsigned(),
+                retrieved_at: text::optional_time("a listing", row.retrieved_at.as_deref())?,
             })
         };
-        rows.into_iter().map(status).collect()
+        rows!(&mut session, DOING, SourceRow, query)?.into_iter().map(status).collect()
     }
 }
 
-fn stored(read: ReadListing) -> Result<StoredListing, Error> {
-    let PlacedListing { program, listing, lent, withheld, .. } = read.placed;
-    let facility = text::id(&format!("the listing {}", listing.id), &read.facility)?;
+fn stored_listing(parsed: ParsedListing) -> Result<StoredListing, Error> {
+    let PlacedListing { program, listing, lent, withheld, .. } = parsed.placed;
+    let facility = text::id(&format!("the listing {}", listing.id), &parsed.facility)?;
     Ok(StoredListing {
         id: listing.id,
         content: listing.content,
         placement: Placement { facility, program },
         lent,
-        gone_at: read.gone_at,
+        gone_at: parsed.gone_at,
         is_secret: withheld.is_some(),
     })
 }

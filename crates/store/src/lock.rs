@@ -1,6 +1,6 @@
-//! The lock that lets one import at a time work on a store, over all processes and computers.
+//! The lock on imports: only one import at a time works on a store, across all processes and computers.
 //!
-//! The kernel or the server frees it when its holder dies, so it never has to be broken.
+//! The kernel or the server releases it when its holder dies, so it never has to be broken.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -9,42 +9,42 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::error::{Cause, Error};
-use crate::url::{DatabaseUrl, Place};
+use crate::error::{EngineError, Error};
+use crate::url::{DatabaseLocation, DatabaseUrl};
 
 const DOING: &str = "taking the lock on imports";
 
-/// The lock, held for as long as this lives.
+/// The lock, held until this is dropped.
 pub(crate) enum Lock {
     /// A locked file beside the SQLite file.
     File { _file: LockedFile },
-    /// A connection of its own, on which a PostgreSQL advisory lock is held.
+    /// A separate connection that holds a PostgreSQL advisory lock.
     Connection(Box<PgConnection>),
 }
 
 /// A locked file.
 ///
-/// It is unlocked rather than only closed: a child that another thread is starting at this moment has a copy of the
-/// handle, which would keep the lock until the child has begun its program.
+/// It is unlocked and not only closed: a child process that another thread is starting at this moment has a copy of the
+/// handle, which would hold the lock until the child has replaced itself with its program.
 pub(crate) struct LockedFile(File);
 
 impl Drop for LockedFile {
     fn drop(&mut self) {
-        // Closing it frees the lock too, if only a moment later.
+        // If this fails, closing the file releases the lock a moment later.
         let _ = self.0.unlock();
     }
 }
 
 impl Lock {
-    /// Takes the lock; `None` when somebody has it.
+    /// Takes the lock; `None` when it is held by somebody else.
     pub(crate) async fn try_take(url: &DatabaseUrl, store_id: Uuid) -> Result<Option<Lock>, Error> {
         match &url.0 {
-            Place::Sqlite(file) => try_lock_file(file),
-            Place::Postgres(options) => try_lock_server(options, store_id).await,
+            DatabaseLocation::Sqlite(file) => try_lock_file(file),
+            DatabaseLocation::Postgres(options) => try_lock_server(options, store_id).await,
         }
     }
 
-    /// Fails when the lock was lost on the way.
+    /// Fails when the lock was lost with its connection.
     pub(crate) async fn check(&mut self) -> Result<(), Error> {
         match self {
             Lock::File { .. } => Ok(()),
@@ -54,17 +54,17 @@ impl Lock {
         }
     }
 
-    /// Frees the lock before it returns, which dropping it does only soon after.
+    /// Releases the lock before it returns. Dropping it would release it only a moment later.
     pub(crate) async fn release(self) {
         if let Lock::Connection(connection) = self
             && let Err(error) = connection.close().await
         {
-            tracing::debug!(%error, "the connection that held the lock on imports was closed already");
+            tracing::debug!(%error, "the connection that held the lock on imports was already closed");
         }
     }
 }
 
-fn lock_path(file: &Path) -> PathBuf {
+pub(crate) fn lock_path(file: &Path) -> PathBuf {
     let mut path = file.as_os_str().to_owned();
     path.push(".import-lock");
     PathBuf::from(path)
@@ -83,19 +83,19 @@ fn try_lock_file(file: &Path) -> Result<Option<Lock>, Error> {
 
 async fn try_lock_server(options: &PgConnectOptions, store_id: Uuid) -> Result<Option<Lock>, Error> {
     let mut connection = options.connect().await.map_err(|error| Error::database(DOING, error))?;
-    // A holder that was just dropped is gone as soon as the server notices.
+    // A holder that was just dropped releases the lock as soon as the server notices: wait for that.
     let settings = "SELECT set_config('lock_timeout', '1s', false),
         set_config('idle_session_timeout', '0', false), set_config('tcp_keepalives_idle', '60', false)";
     sqlx::query(settings).execute(&mut connection).await.map_err(|error| Error::database(DOING, error))?;
     let lock = sqlx::query("SELECT pg_advisory_lock($1)").bind(key(store_id));
     match lock.execute(&mut connection).await {
         Ok(_) => Ok(Some(Lock::Connection(Box::new(connection)))),
-        Err(error) if Cause::of(&error) == Cause::Locked => Ok(None),
+        Err(error) if EngineError::classify(&error) == EngineError::Locked => Ok(None),
         Err(error) => Err(Error::database(DOING, error)),
     }
 }
 
-/// A number for the lock that other stores in the same database do not use.
+/// The number of the lock. It is made from the store's id, so that other stores on the same server use other numbers.
 fn key(store_id: Uuid) -> i64 {
     let (high, low) = store_id.as_u64_pair();
     (high ^ low).cast_signed()

@@ -1,4 +1,4 @@
-//! What is known of a store as a whole: its identity and the generation it serves.
+//! The facts about a store as a whole: its identity and the generation it serves.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::imports::Holder;
-use crate::pool::{Session, execute, row};
+use crate::pool::{Session, execute, value};
 use crate::text;
 
-/// A number that grows by one with each publication.
+/// The number of a published state of the store. Each publication adds one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct Generation(pub i64);
@@ -22,21 +22,24 @@ impl fmt::Display for Generation {
     }
 }
 
-/// What is published, and by what.
+/// The generation that is served, and what published it.
+///
+/// The number alone is not enough: two servers may each have built an index for the same number, for two imports of which
+/// only one was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Published {
-    /// The generation.
+pub struct ServedGeneration {
+    /// Its number.
     pub generation: Generation,
-    /// What published it: an import by its name, or something else by one of its own.
-    pub by: Uuid,
+    /// The id of the import that published it, or of the revision.
+    pub published_by: Uuid,
 }
 
-/// What is made once, with the store, and stays.
+/// What is made with the store and never changes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoreIdentity {
-    /// Tells this store from all others, so that what was derived from one is not taken for another's.
+    /// Distinguishes this store from all others, so that an index of one is not used for another.
     pub store_id: Uuid,
-    /// Random bytes for what must not be guessed, and must be the same in all processes on this store.
+    /// Random bytes for what must be hard to guess and the same in all processes that use this store.
     pub secret: [u8; 32],
 }
 
@@ -52,8 +55,11 @@ const GENERATION: &str = "generation";
 const CHANGED_AT: &str = "changed_at";
 const IMPORTER: &str = "importer";
 
-/// Gives a store its identity, where it has none.
-pub(crate) async fn found(session: &mut Session) -> Result<(), Error> {
+/// The key of the token that [`StagingToken`](crate::staging::StagingToken) writes.
+pub(crate) const STAGING: &str = "staging";
+
+/// Gives a new store its identity.
+pub(crate) async fn create_identity(session: &mut Session) -> Result<(), Error> {
     let secret: [u8; 32] = rand::random();
     let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     for (key, value) in [(STORE_ID, Uuid::now_v7().to_string()), (SECRET, secret)] {
@@ -80,10 +86,10 @@ fn secret_bytes(hex: &str) -> Option<[u8; 32]> {
     (hex.len() == 64).then_some(bytes)
 }
 
-/// The query for [`generation_of`].
+/// The query whose value [`parse_generation`] parses.
 pub(crate) const GENERATION_QUERY: &str = "SELECT value FROM meta WHERE key = 'generation'";
 
-pub(crate) fn generation_of(value: Option<String>) -> Result<Option<Generation>, Error> {
+pub(crate) fn parse_generation(value: Option<String>) -> Result<Option<Generation>, Error> {
     let number = |text: String| {
         let number = text.parse().map_err(|error| Error::unreadable("the store's generation", error));
         number.map(Generation)
@@ -92,10 +98,10 @@ pub(crate) fn generation_of(value: Option<String>) -> Result<Option<Generation>,
 }
 
 pub(crate) async fn generation(session: &mut Session) -> Result<Option<Generation>, Error> {
-    generation_of(get(session, GENERATION).await?)
+    parse_generation(get(session, GENERATION).await?)
 }
 
-/// Sets the generation to `next`, if it is still `previous`.
+/// Sets the generation to `next`, provided that it is still `previous`.
 pub(crate) async fn advance(
     session: &mut Session,
     previous: Option<Generation>,
@@ -119,13 +125,13 @@ pub(crate) async fn changed_at(session: &mut Session) -> Result<Option<Timestamp
     text::optional_time("the time of the last publication", value.as_deref())
 }
 
-/// The day the current generation was published, in UTC: "today" for deciding which claims are believed, so that all
-/// servers believe the same of one generation. Before anything was published there is nothing to decide.
+/// The day on which the generation that is served was published, in UTC. It is "today" when claims are weighed, so that all
+/// servers believe the same of one generation.
 pub(crate) async fn published_on(session: &mut Session) -> Result<Date, Error> {
     Ok(text::day(changed_at(session).await?.unwrap_or_default()))
 }
 
-/// Who holds the lock on imports, as they said when they took it.
+/// Who holds the lock on imports, as written when it was taken.
 pub(crate) async fn holder(session: &mut Session) -> Result<Option<Holder>, Error> {
     let value = get(session, IMPORTER).await?.filter(|text| !text.is_empty());
     let holder = |text: String| {
@@ -141,14 +147,13 @@ pub(crate) async fn set_holder(session: &mut Session, holder: Option<&Holder>) -
 
 async fn get(session: &mut Session, key: &str) -> Result<Option<String>, Error> {
     let query = "SELECT value FROM meta WHERE key = $1";
-    let found = row!(session, "reading what is known of the store", (String,), query, key)?;
-    Ok(found.map(|(value,)| value))
+    value!(session, "reading the facts about the store", String, query, key)
 }
 
-async fn set(session: &mut Session, key: &str, value: &str) -> Result<(), Error> {
+pub(crate) async fn set(session: &mut Session, key: &str, value: &str) -> Result<(), Error> {
     let upsert = "INSERT INTO meta (key, value) VALUES ($1, $2)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    execute!(session, "writing what is known of the store", upsert, key, value)?;
+    execute!(session, "writing the facts about the store", upsert, key, value)?;
     Ok(())
 }
 
@@ -157,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_read_from_its_digits_and_never_shown() {
+    fn a_secret_is_parsed_from_hexadecimal_digits_and_never_shown() {
         let secret = secret_bytes(&"0f".repeat(32)).unwrap();
         assert_eq!(secret, [15; 32]);
         assert_eq!(secret_bytes(&"0f".repeat(31)), None);

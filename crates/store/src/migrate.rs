@@ -1,4 +1,4 @@
-//! Making the tables, and bringing older ones up to date.
+//! Creating the tables and bringing older ones up to date.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use sqlx::SqlSafeStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use crate::error::Error;
-use crate::pool::{Pool, Session, either, rows};
+use crate::pool::{Pool, Session, either, value};
 use crate::{DatabaseUrl, meta};
 
-/// One step: its version, its name, and its text for either engine.
+/// A migration: its version, its name, and its SQL for each engine.
 struct Step {
     version: i64,
     name: &'static str,
@@ -17,8 +17,8 @@ struct Step {
     postgres: &'static str,
 }
 
-/// All steps there ever were, oldest first. One that was released is never changed.
-const STEPS: [Step; 5] = [
+/// All migrations, oldest first. Once released, a migration is never changed.
+const STEPS: [Step; 6] = [
     Step {
         version: 1,
         name: "first",
@@ -49,12 +49,18 @@ const STEPS: [Step; 5] = [
         sqlite: include_str!("../migrations/sqlite/0005_unread.sql"),
         postgres: include_str!("../migrations/postgres/0005_unread.sql"),
     },
+    Step {
+        version: 6,
+        name: "generations",
+        sqlite: include_str!("../migrations/sqlite/0006_generations.sql"),
+        postgres: include_str!("../migrations/postgres/0006_generations.sql"),
+    },
 ];
 
 /// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.
 const MIGRATION_LOCK: i64 = 0x696f_7066_696e_6465;
 
-/// Brings the tables up to date and gives a new store its identity, all or nothing.
+/// Brings the tables up to date and gives a new store its identity, in one transaction.
 pub(crate) async fn migrate(pool: &Pool, url: &DatabaseUrl) -> Result<(), Error> {
     if is_up_to_date(pool, url).await? {
         return Ok(());
@@ -66,21 +72,20 @@ pub(crate) async fn migrate(pool: &Pool, url: &DatabaseUrl) -> Result<(), Error>
         alone.execute(&mut **db).await.map_err(|error| Error::database(DOING, error))?;
     }
     let migrator = migrator(pool);
-    // Not `Migrator::run`: a future with it in is not Send for all lifetimes.
+    // Not `Migrator::run`, whose future is not `Send`.
     let done = either!(Session, &mut session, |db| migrator.run_direct(None, &mut **db, false).await);
     done.map_err(|error| migration_error(url, error))?;
-    meta::found(&mut session).await?;
+    meta::create_identity(&mut session).await?;
     session.commit(DOING).await
 }
 
-/// Whether the newest step is done, found without writing: a publication by another process may hold the
-/// store.
+/// Whether the newest migration was applied. It only reads, so that opening a store never waits for a writer.
 async fn is_up_to_date(pool: &Pool, url: &DatabaseUrl) -> Result<bool, Error> {
     let mut session = pool.read("reading the version of the tables").await?;
     let query = "SELECT version FROM _sqlx_migrations ORDER BY version DESC LIMIT 1";
-    let newest = match rows!(&mut session, "reading the version of the tables", (i64,), query) {
-        Ok(rows) => rows.first().map(|(version,)| *version),
-        // The table is not there yet. Any other failure shows again when it is made.
+    let newest = match value!(&mut session, "reading the version of the tables", i64, query) {
+        Ok(newest) => newest,
+        // The table does not exist yet. Any other failure occurs again when it is created.
         Err(Error::Database { .. }) => None,
         Err(error) => return Err(error),
     };
@@ -104,7 +109,7 @@ fn migrator(pool: &Pool) -> Migrator {
         Migration::new(step.version, name, MigrationType::Simple, text.into_sql_str(), false)
     };
     let mut migrator = Migrator::with_migrations(STEPS.iter().map(migration).collect());
-    // The transaction around it is the lock.
+    // The surrounding transaction is the lock.
     migrator.set_locking(false);
     migrator
 }

@@ -7,54 +7,58 @@ use jiff::Timestamp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-use crate::error::{Cause, Error};
-use crate::meta::{self, Generation, Published, StoreIdentity};
+use crate::error::{EngineError, Error};
+use crate::meta::{self, Generation, ServedGeneration, StoreIdentity};
 use crate::migrate::migrate;
-use crate::pool::{Pool, either, row, sqlite_options};
+use crate::pool::{Pool, either, row, sqlite_options, table_row};
 use crate::text;
-use crate::url::{DatabaseUrl, Place};
+use crate::url::{DatabaseLocation, DatabaseUrl};
 
 /// An open store. Clones share its connections.
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) pool: Pool,
-    /// For writes that a person waits for.
-    pub(crate) hasty: Pool,
     pub(crate) url: DatabaseUrl,
     pub(crate) identity: StoreIdentity,
 }
 
-/// The oldest PostgreSQL the store is tested with.
+/// The oldest major version of PostgreSQL that the store is tested with.
 const OLDEST_POSTGRES: u32 = 15;
 
+table_row! {
+    struct ServedRow {
+        generation: String,
+        published_by: String,
+    }
+}
+
 impl Store {
-    /// Opens the store; makes the file and its folder where there is none, and brings the tables up to date.
+    /// Opens a store, creates the file and its folder if necessary, and brings the tables up to date.
     ///
     /// # Errors
-    /// When there is no connection, the file is no SQLite database, is from a newer version of the program,
-    /// or can't be written.
+    /// When the server can't be reached, or the file is not an SQLite database, is from a newer version of the program or
+    /// can't be written.
     pub async fn open(url: &DatabaseUrl) -> Result<Store, Error> {
-        let (pool, hasty, url) = match &url.0 {
-            Place::Sqlite(file) => {
+        let (pool, url) = match &url.0 {
+            DatabaseLocation::Sqlite(file) => {
                 let file = prepare_file(file)?;
                 let url = DatabaseUrl::sqlite(&file);
-                (open_file(&file, &url).await?, Pool::hasty_sqlite(&file), url)
+                (open_file(&file, &url).await?, url)
             }
-            Place::Postgres(options) => {
+            DatabaseLocation::Postgres(options) => {
                 let options = options.clone().disable_statement_logging();
-                let url = DatabaseUrl(Place::Postgres(Box::new(options.clone())));
-                let pool = open_server(&options, &url).await?;
-                (pool.clone(), pool, url)
+                let url = DatabaseUrl(DatabaseLocation::Postgres(Box::new(options.clone())));
+                (open_server(&options, &url).await?, url)
             }
         };
         migrate(&pool, &url).await?;
         let mut session = pool.read("reading the store's identity").await?;
         let identity = meta::identity(&mut session).await?;
         drop(session);
-        Ok(Store { pool, hasty, url, identity })
+        Ok(Store { pool, url, identity })
     }
 
-    /// What was made once, with the store.
+    /// What distinguishes this store from all others.
     pub fn identity(&self) -> &StoreIdentity {
         &self.identity
     }
@@ -64,8 +68,8 @@ impl Store {
         &self.url
     }
 
-    /// The generation that is published, by any process; `None` before the first. Cheap enough to ask each
-    /// second.
+    /// The generation that is served, whichever process published it; `None` before the first. Cheap enough to be called
+    /// several times a second.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -73,27 +77,25 @@ impl Store {
         let value = either!(Pool, &self.pool, |db| {
             sqlx::query_scalar::<_, String>(meta::GENERATION_QUERY).fetch_optional(db).await
         });
-        meta::generation_of(value.map_err(|error| Error::database("reading the generation", error))?)
+        meta::parse_generation(value.map_err(|error| Error::database("reading the generation", error))?)
     }
 
-    /// The generation that is published, and what published it: two machines that each published one of
-    /// this number, of which the store kept one, can tell by it whose index is the right one.
+    /// The generation that is served, and what published it; `None` before the first.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn published(&self) -> Result<Option<Published>, Error> {
-        const DOING: &str = "reading what is published";
+    pub async fn served_generation(&self) -> Result<Option<ServedGeneration>, Error> {
+        const DOING: &str = "reading which generation is served";
         let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT m.value, p.id FROM meta AS m
+        let query = "SELECT m.value AS generation, p.id AS published_by FROM meta AS m
             JOIN publication AS p ON CAST(p.generation AS TEXT) = m.value WHERE m.key = 'generation'";
-        let Some((generation, by)) = row!(&mut session, DOING, (String, String), query)? else {
-            return Ok(None);
-        };
-        let by = text::id("a publication", &by)?;
-        Ok(meta::generation_of(Some(generation))?.map(|generation| Published { generation, by }))
+        let Some(row) = row!(&mut session, DOING, ServedRow, query)? else { return Ok(None) };
+        let published_by = text::id("a publication", &row.published_by)?;
+        let generation = meta::parse_generation(Some(row.generation))?;
+        Ok(generation.map(|generation| ServedGeneration { generation, published_by }))
     }
 
-    /// When the generation was published.
+    /// When the generation that is served was published.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -101,14 +103,13 @@ impl Store {
         meta::changed_at(&mut self.pool.read("reading when the store changed").await?).await
     }
 
-    /// Closes all connections, and waits for them.
+    /// Closes all connections and waits until they are closed.
     pub async fn close(&self) {
-        self.hasty.close().await;
         self.pool.close().await;
     }
 }
 
-/// Makes the folder of the file, and its path absolute, so that one file has one name.
+/// Creates the folder of the file and makes its path absolute, so that a file has only one name.
 fn prepare_file(file: &Path) -> Result<PathBuf, Error> {
     let failed = |folder: &Path| {
         let folder = folder.to_owned();
@@ -130,15 +131,15 @@ async fn open_file(file: &Path, url: &DatabaseUrl) -> Result<Pool, Error> {
     Pool::sqlite(file).await.map_err(failed)
 }
 
-/// Lets readers go on while one process writes. The file remembers it.
+/// Lets readers continue while a process writes. The setting is stored in the file.
 ///
-/// SQLite does not wait when another process opens a new file at the same time, so we do.
+/// When another process opens a new file at the same time, SQLite fails instead of waiting, so this waits.
 async fn use_write_ahead_log(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     let mut tries = 100;
     loop {
         let done = sqlx::query("PRAGMA journal_mode = WAL").execute(&mut *connection).await;
         match done {
-            Err(error) if tries > 0 && Cause::of(&error) == Cause::Locked => {
+            Err(error) if tries > 0 && EngineError::classify(&error) == EngineError::Locked => {
                 tries -= 1;
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
@@ -147,17 +148,17 @@ async fn use_write_ahead_log(connection: &mut SqliteConnection) -> Result<(), sq
     }
 }
 
-/// Fails when the file can't be written. That another process is writing just now is no failure.
+/// Fails when the file can't be written. It does not fail because another process is writing at the moment.
 async fn check_writable(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::query("PRAGMA busy_timeout = 0").execute(&mut *connection).await?;
     match connection.begin_with("BEGIN IMMEDIATE").await {
         Ok(transaction) => transaction.rollback().await,
-        Err(error) if Cause::of(&error) == Cause::Locked => Ok(()),
+        Err(error) if EngineError::classify(&error) == EngineError::Locked => Ok(()),
         Err(error) => Err(error),
     }
 }
 
-/// Connects once by itself, because a pool hides for a while that nobody answers.
+/// Connects once without a pool, which would only report after its timeout that the server can't be reached.
 async fn open_server(options: &PgConnectOptions, url: &DatabaseUrl) -> Result<Pool, Error> {
     let failed = |error| Error::connect(url, error);
     let mut connection = options.connect().await.map_err(failed)?;

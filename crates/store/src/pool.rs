@@ -1,5 +1,5 @@
-//! The two engines behind one text of SQL: connections, transactions, and the macros that run a statement on
-//! whichever of the two it is.
+//! One SQL text for two engines: connections, transactions, and the macros that run a statement on either engine and
+//! read rows by the names of their columns.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,31 +13,28 @@ use crate::error::Error;
 /// How long a writer of an SQLite file waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How long a writer waits for another one while a person waits for it.
-const HASTY_TIMEOUT: Duration = Duration::from_secs(1);
-
-/// How long the emptying of the write-ahead log waits for readers.
+/// How long a checkpoint of SQLite's write-ahead log waits for readers.
 const CHECKPOINT_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How long anybody waits for a connection.
+/// How long to wait for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(15);
 
 const CONNECTIONS: u32 = 8;
 
-/// Open connections to one of the two engines.
+/// Open connections to either engine.
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
 
-/// A transaction on one of the two engines; rolled back when it is dropped.
+/// A transaction on either engine. It is rolled back when dropped.
 pub(crate) enum Session {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
 
-/// Runs the same text for either engine: `either!(Session, session, |db| …)`.
+/// Expands to the same code for either engine: `either!(Session, session, |db| …)`.
 macro_rules! either {
     ($kind:ident, $value:expr, |$name:ident| $body:expr) => {
         match $value {
@@ -47,7 +44,7 @@ macro_rules! either {
     };
 }
 
-/// Runs a statement: `execute!(session, "doing what", "SQL", values…)`. Gives the number of rows it changed.
+/// Runs a statement: `execute!(session, "doing what", "SQL", values…)`. Returns the number of rows it changed.
 macro_rules! execute {
     ($session:expr, $doing:expr, $sql:expr $(, $value:expr)* $(,)?) => {
         $crate::pool::either!(Session, $session, |db| {
@@ -58,7 +55,7 @@ macro_rules! execute {
     };
 }
 
-/// Runs a query: `rows!(session, "doing what", (String, i64), "SQL", values…)`. Gives all its rows.
+/// Runs a query: `rows!(session, "doing what", ImportRow, "SQL", values…)`. Returns all rows.
 macro_rules! rows {
     ($session:expr, $doing:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
         $crate::pool::either!(Session, $session, |db| {
@@ -68,7 +65,7 @@ macro_rules! rows {
     };
 }
 
-/// As `rows!`, for the first row, if there is one.
+/// Like `rows!`, but returns the first row, if there is one.
 macro_rules! row {
     ($session:expr, $doing:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
         $crate::pool::either!(Session, $session, |db| {
@@ -78,9 +75,56 @@ macro_rules! row {
     };
 }
 
-pub(crate) use {either, execute, row, rows};
+/// Runs a query for a single column: `values!(session, "doing what", String, "SQL", values…)`. Returns it for all rows.
+macro_rules! values {
+    ($session:expr, $doing:expr, $type:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        $crate::pool::either!(Session, $session, |db| {
+            sqlx::query_scalar::<_, $type>($sql)$(.bind($value))*.fetch_all(&mut **db).await
+        })
+        .map_err(|error| $crate::error::Error::database($doing, error))
+    };
+}
 
-/// The options of every connection to an SQLite file. Each commit is on the disk when it returns.
+/// Like `values!`, but returns the value of the first row, if there is one.
+macro_rules! value {
+    ($session:expr, $doing:expr, $type:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        $crate::pool::either!(Session, $session, |db| {
+            sqlx::query_scalar::<_, $type>($sql)$(.bind($value))*.fetch_optional(&mut **db).await
+        })
+        .map_err(|error| $crate::error::Error::database($doing, error))
+    };
+}
+
+/// Declares a struct whose fields are read from the columns of the same names, on either engine.
+///
+/// This is what sqlx's derive macro does, which is left out because it makes sqlx compile both drivers twice.
+macro_rules! table_row {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis struct $name:ident {
+            $($(#[$field_attribute:meta])* $field_visibility:vis $field:ident: $type:ty),* $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        $visibility struct $name {
+            $($(#[$field_attribute])* $field_visibility $field: $type),*
+        }
+
+        impl<'r, R: sqlx::Row> sqlx::FromRow<'r, R> for $name
+        where
+            &'static str: sqlx::ColumnIndex<R>,
+            $($type: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>),*
+        {
+            fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+                Ok($name { $($field: row.try_get(stringify!($field))?),* })
+            }
+        }
+    };
+}
+
+pub(crate) use {either, execute, row, rows, table_row, value, values};
+
+/// The options of every connection to an SQLite file. A commit returns only when it is on the disk.
 pub(crate) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
@@ -99,19 +143,12 @@ impl Pool {
         Ok(Pool::Sqlite(pool.connect_with(sqlite_options(file)).await?))
     }
 
-    /// One connection for writes that a person waits for. It leaves those of all others alone while another process is
-    /// writing, and soon gives up.
-    pub(crate) fn hasty_sqlite(file: &Path) -> Pool {
-        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(2 * HASTY_TIMEOUT);
-        Pool::Sqlite(pool.connect_lazy_with(sqlite_options(file).busy_timeout(HASTY_TIMEOUT)))
-    }
-
     pub(crate) async fn postgres(options: &PgConnectOptions) -> Result<Pool, sqlx::Error> {
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(ACQUIRE_TIMEOUT);
         Ok(Pool::Postgres(pool.connect_with(options.clone()).await?))
     }
 
-    /// A transaction that sees one state of the store from its first query on.
+    /// Begins a transaction that sees one state of the store from its first query on.
     pub(crate) async fn read(&self, doing: &'static str) -> Result<Session, Error> {
         let session = match self {
             Pool::Sqlite(pool) => pool.begin_with("BEGIN DEFERRED").await.map(Session::Sqlite),
@@ -123,24 +160,18 @@ impl Pool {
         session.map_err(|error| Error::database(doing, error))
     }
 
-    /// A transaction that may write.
+    /// Begins a transaction that may write.
     pub(crate) async fn write(&self, doing: &'static str) -> Result<Session, Error> {
         let begun = async {
             match self {
                 Pool::Sqlite(pool) => pool.begin_with("BEGIN IMMEDIATE").await.map(Session::Sqlite),
-                Pool::Postgres(pool) => {
-                    let mut session = pool.begin().await?;
-                    // What is published takes its time between statements: the search index is built.
-                    let patient = "SET LOCAL idle_in_transaction_session_timeout = 0";
-                    sqlx::query(patient).execute(&mut *session).await?;
-                    Ok(Session::Postgres(session))
-                }
+                Pool::Postgres(pool) => pool.begin().await.map(Session::Postgres),
             }
         };
         begun.await.map_err(|error| Error::database(doing, error))
     }
 
-    /// Brings an engine up to date with much that was written.
+    /// What an engine needs after many rows were written.
     pub(crate) async fn tidy(&self) {
         match self {
             Pool::Sqlite(pool) => checkpoint(pool).await,
@@ -153,9 +184,9 @@ impl Pool {
     }
 }
 
-/// Moves what SQLite has written beside the file into it, and empties what is beside it.
+/// Moves SQLite's write-ahead log into the database file and truncates it.
 ///
-/// Readers may hold it up: the next one catches up on what this one left.
+/// Readers may keep it from finishing; the next checkpoint then moves the rest.
 async fn checkpoint(pool: &SqlitePool) {
     let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_TIMEOUT);
     let work = async {
@@ -164,16 +195,16 @@ async fn checkpoint(pool: &SqlitePool) {
         connection.close().await
     };
     if let Err(error) = work.await {
-        tracing::warn!(%error, "the write-ahead log could not be emptied");
+        tracing::warn!(%error, "the write-ahead log could not be truncated");
     }
 }
 
-/// Lets PostgreSQL know how large the tables are now. By itself it finds that out a minute later, and until then it goes
-/// through whole tables for a few rows.
+/// Updates PostgreSQL's statistics. It would do so by itself a minute later, and until then it would scan whole tables
+/// for a few rows.
 async fn analyze(pool: &PgPool) {
-    let analyze = "ANALYZE listing, listing_version, placement, facility, publication, import";
+    let analyze = "ANALYZE listing_state, listing_version, placement, facility_state, publication, import";
     if let Err(error) = sqlx::query(analyze).execute(pool).await {
-        tracing::warn!(%error, "the sizes of the tables could not be written down");
+        tracing::warn!(%error, "the statistics of the tables could not be updated");
     }
 }
 
@@ -192,18 +223,16 @@ mod tests {
     use crate::{DatabaseUrl, Store};
 
     #[tokio::test]
-    async fn after_a_publication_postgresql_knows_how_large_the_tables_are() {
+    async fn a_publication_updates_the_statistics_of_postgresql() {
         let Some(server) = PostgresServer::start() else { return };
         let address = server.new_database().await;
         let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
         let mut import = store.begin_import(Source::Sample, "here", Timestamp::UNIX_EPOCH).await.unwrap();
         import.publish().await.unwrap().commit("{}").await.unwrap();
         let mut session = store.pool.read("testing").await.unwrap();
-        // -1 of a table that was never looked at.
+        // -1 means that a table was never analyzed.
         let query = "SELECT reltuples FROM pg_class WHERE relname IN ('listing_version', 'publication')
             ORDER BY relname";
-        let known = rows!(&mut session, "testing", (f32,), query);
-        // The other engine has no such table.
-        assert_eq!(known.unwrap(), [(0.0,), (1.0,)]);
+        assert_eq!(values!(&mut session, "testing", f32, query).unwrap(), [0.0, 1.0]);
     }
 }

@@ -1,60 +1,61 @@
 //! A publication: everything it changes becomes visible at once, or not at all.
 
-use directory::resolution::Decision;
+use directory::Source;
+use directory::resolution::{Borderline, Decision};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Store;
-use crate::changes::{Changes, Coverage};
+use crate::changes::{Changes, ImportCoverage};
 use crate::decisions;
 use crate::error::Error;
-use crate::facilities::{self, Visit};
+use crate::facilities::{FacilityBatches, Visit};
 use crate::imports::{ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta::{self, Generation};
 use crate::pool::{Session, execute};
-use crate::settle::settle;
+use crate::staging::{self, StagingToken};
 use crate::text::{day, time_text};
-use crate::write::write;
+use crate::write::Writer;
 
 /// Why something is published.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cause {
+pub enum PublicationCause {
     /// An import ends.
     Import(ImportId),
     /// An import is undone.
     Undo(ImportId),
-    /// A person decided something about pairs of listings.
+    /// A person made or withdrew a decision about two listings.
     Review(Review),
 }
 
-/// What a person decided.
+/// A change to the decisions that people made.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Review {
-    /// A new decision.
+    /// Adds a decision.
     Decide(Decision),
-    /// An earlier decision, by its number, is none any more.
+    /// Withdraws a decision, by its number.
     Forget(i64),
 }
 
-impl Cause {
+impl PublicationCause {
     fn import(&self) -> Option<ImportId> {
         match self {
-            Cause::Import(id) | Cause::Undo(id) => Some(*id),
-            Cause::Review(_) => None,
+            PublicationCause::Import(id) | PublicationCause::Undo(id) => Some(*id),
+            PublicationCause::Review(_) => None,
         }
     }
 
     fn kind(&self) -> PublicationKind {
         match self {
-            Cause::Import(_) => PublicationKind::Import,
-            Cause::Undo(_) => PublicationKind::Undo,
-            Cause::Review(_) => PublicationKind::Review,
+            PublicationCause::Import(_) => PublicationKind::Import,
+            PublicationCause::Undo(_) => PublicationKind::Undo,
+            PublicationCause::Review(_) => PublicationKind::Review,
         }
     }
 }
 
-/// The kind of a publication, as it is kept.
+/// The kind of a publication, as it is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PublicationKind {
     Import,
@@ -63,7 +64,6 @@ pub(crate) enum PublicationKind {
 }
 
 impl PublicationKind {
-    /// The name in the store.
     pub(crate) fn slug(self) -> &'static str {
         match self {
             PublicationKind::Import => "import",
@@ -72,143 +72,164 @@ impl PublicationKind {
         }
     }
 
-    /// The kind of that name.
     pub(crate) fn from_slug(slug: &str) -> Option<PublicationKind> {
         let all = [PublicationKind::Import, PublicationKind::Undo, PublicationKind::Review];
         all.into_iter().find(|kind| kind.slug() == slug)
     }
 }
 
-/// One transaction that writes what changes. Dropped without [`Publication::commit`], it leaves no trace.
+/// The next generation while it is being written. Nobody sees it before [`Publication::commit`]; when the publication is
+/// dropped instead, its rows stay invisible and are deleted later.
+///
+/// No transaction stays open between the calls of its methods: others write to the store meanwhile.
 pub struct Publication<'a> {
     store: &'a Store,
     lock: &'a mut Lock,
-    cause: Cause,
+    token: StagingToken,
+    cause: PublicationCause,
     id: Uuid,
-    session: Session,
-    previous: Option<Generation>,
+    served: Option<Generation>,
     /// The time of what is gone now.
     at: Timestamp,
-    /// Fixed from the start, so that the index is made for the same day as that which the store then gives.
+    /// Fixed from the beginning, so that the index and the store weigh claims as of the same day.
     published_at: Timestamp,
-    covered: Option<(directory::Source, Coverage)>,
+    covered: Option<(Source, ImportCoverage)>,
+    // What is not kept by generation is written by `commit`.
+    purged: Vec<Source>,
+    borderline: Option<Vec<Borderline>>,
+    /// Whether the facilities are up to date with the listings.
     settled: bool,
 }
 
 impl<'a> Publication<'a> {
-    /// `id` names what is published, in this store and in the indexes of it.
+    /// Begins the next generation as a copy of the one that is served. `id` identifies what is published, in this store and
+    /// in the indexes of it.
     pub(crate) async fn open(
         store: &'a Store,
         lock: &'a mut Lock,
-        cause: Cause,
+        token: StagingToken,
+        cause: PublicationCause,
         id: Uuid,
         at: Timestamp,
     ) -> Result<Publication<'a>, Error> {
         lock.check().await?;
-        let mut session = store.pool.write("opening a publication").await?;
-        let previous = meta::generation(&mut session).await?;
-        let mut publication = Publication {
+        let served = store.generation().await?;
+        token.begin_generation(&store.pool, served).await?;
+        let (covered, purged, borderline) = (None, Vec::new(), None);
+        let publication = Publication {
             store,
             lock,
+            token,
             cause,
             id,
-            session,
-            previous,
+            served,
             at,
             published_at: Timestamp::now(),
-            covered: None,
+            covered,
+            purged,
+            borderline,
             settled: false,
         };
-        publication.write_cause().await?;
+        if let PublicationCause::Undo(import) = publication.cause {
+            const DOING: &str = "parting the facilities that an import had merged";
+            let mut session = token.begin(&store.pool, DOING).await?;
+            Writer::new(&mut session, publication.generation(), at).part_merged_by(import).await?;
+            session.commit(DOING).await?;
+        }
         Ok(publication)
     }
 
-    /// Writes what is done beside changing listings.
-    async fn write_cause(&mut self) -> Result<(), Error> {
-        match &self.cause {
-            Cause::Import(_) => Ok(()),
-            Cause::Undo(import) => {
-                const DOING: &str = "undoing an import";
-                let id = import.to_string();
-                let undone = "UPDATE import SET status = $1 WHERE id = $2";
-                execute!(&mut self.session, DOING, undone, ImportStatus::Undone.slug(), &id)?;
-                let merged = "UPDATE facility SET merged_into = NULL, merged_in = NULL
-                    WHERE merged_in = (SELECT generation FROM import WHERE id = $1)";
-                execute!(&mut self.session, DOING, merged, &id)?;
-                Ok(())
-            }
-            Cause::Review(review) => decisions::review(&mut self.session, review, self.at).await,
-        }
-    }
-
-    /// Writes changes; may be called several times. After an error the publication is of no more use.
+    /// Writes changes to the next generation. May be called several times; a call that fails changes nothing.
     ///
     /// # Errors
-    /// When the store can't be written, or a listing is written twice at once.
+    /// When the store can't be written, a listing is written twice at once, or another import took over.
     pub async fn write(&mut self, changes: &Changes) -> Result<(), Error> {
+        const DOING: &str = "writing the next generation";
+        let mut session = self.token.begin(&self.store.pool, DOING).await?;
+        let mut writer = Writer::new(&mut session, self.generation(), changes.retrieved_at);
+        writer.write(changes).await?;
+        if let PublicationCause::Import(import) = self.cause {
+            writer.reject(import, &changes.rejected).await?;
+        }
+        session.commit(DOING).await?;
         self.settled = false;
         self.at = changes.retrieved_at;
+        self.purged.extend(&changes.purge);
         if changes.covered.is_some() {
             self.covered.clone_from(&changes.covered);
         }
-        let generation = self.generation();
-        write(&mut self.session, generation, self.cause.import(), changes).await
+        if changes.borderline.is_some() {
+            self.borderline.clone_from(&changes.borderline);
+        }
+        Ok(())
     }
 
-    /// As [`Store::visit_facilities`](crate::Store::visit_facilities), with what was written here.
+    /// Shows every facility of the next generation, ordered by id. The store is not locked meanwhile.
     ///
     /// # Errors
     /// When the store can't be read or written.
     pub async fn visit_facilities(&mut self, visit: &mut Visit<'_>) -> Result<(), Error> {
         self.settle().await?;
-        let today = day(self.published_at);
-        facilities::visit_all(&mut self.session, today, visit).await
+        let mut batches = FacilityBatches::new(self.generation(), day(self.published_at));
+        loop {
+            // Only the holder of the token writes these rows, so they stay the same between two transactions.
+            let mut session = self.store.pool.read("reading the next generation").await?;
+            let Some(batch) = batches.next(&mut session).await? else { return Ok(()) };
+            drop(session);
+            if batch.into_iter().any(|facility| visit(facility).is_break()) {
+                return Ok(());
+            }
+        }
     }
 
     /// The generation that [`Publication::commit`] publishes.
     pub fn generation(&self) -> Generation {
-        Generation(self.previous.map_or(0, |generation| generation.0) + 1)
+        Generation(self.served.map_or(0, |served| served.0) + 1)
     }
 
-    /// The name of what is published.
+    /// Identifies what is published.
     pub fn id(&self) -> Uuid {
         self.id
     }
 
-    /// Publishes everything that was written. An import ends with this report, and forgets what it staged.
+    /// Publishes everything that was written. An import ends with this report, and its staged pages are deleted.
     ///
     /// # Errors
-    /// When the store can't be written or the lock on imports was lost: then nothing is published.
+    /// When the store can't be written, the lock on imports was lost or another import took over: then nothing is
+    /// published.
     pub async fn commit(mut self, report_json: &str) -> Result<Generation, Error> {
         self.settle().await?;
         const DOING: &str = "publishing";
         let generation = self.generation();
         let now = self.published_at;
-        meta::advance(&mut self.session, self.previous, generation, now).await?;
-        meta::set_holder(&mut self.session, None).await?;
-        self.write_publication(generation, now).await?;
-        if let Cause::Import(id) = &self.cause {
-            let done = "UPDATE import SET status = $1, finished_at = $2, report = $3, generation = $4
-                WHERE id = $5";
-            let (status, now, id) = (ImportStatus::Done.slug(), time_text(now), id.to_string());
-            execute!(&mut self.session, DOING, done, status, now, report_json, generation.0, &id)?;
-            execute!(&mut self.session, DOING, "DELETE FROM import_page WHERE import_id = $1", &id)?;
+        let mut session = self.token.begin(&self.store.pool, DOING).await?;
+        meta::advance(&mut session, self.served, generation, now).await?;
+        meta::set_holder(&mut session, None).await?;
+        self.write_publication(&mut session, now).await?;
+        self.write_cause(&mut session, report_json, now).await?;
+        let mut writer = Writer::new(&mut session, generation, self.at);
+        for source in &self.purged {
+            writer.purge_history(*source, self.cause.import()).await?;
+        }
+        if let Some(pairs) = &self.borderline {
+            writer.borderline(pairs).await?;
         }
         self.lock.check().await?;
-        self.session.commit(DOING).await?;
+        session.commit(DOING).await?;
+        staging::delete_older(&self.store.pool, generation).await;
         self.store.pool.tidy().await;
         Ok(generation)
     }
 
-    async fn write_publication(&mut self, generation: Generation, now: Timestamp) -> Result<(), Error> {
+    async fn write_publication(&self, session: &mut Session, now: Timestamp) -> Result<(), Error> {
         let insert = "INSERT INTO publication
             (generation, id, kind, import_id, source, coverage, retrieved_at, published_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         execute!(
-            &mut self.session,
+            session,
             "publishing",
             insert,
-            generation.0,
+            self.generation().0,
             self.id.to_string(),
             self.cause.kind().slug(),
             self.cause.import().map(|import| import.to_string()),
@@ -220,9 +241,39 @@ impl<'a> Publication<'a> {
         Ok(())
     }
 
+    /// Writes what becomes of the import that is published or undone, or the decision.
+    async fn write_cause(
+        &self,
+        session: &mut Session,
+        report_json: &str,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        match &self.cause {
+            PublicationCause::Import(id) => {
+                const DOING: &str = "publishing an import";
+                let done = "UPDATE import SET status = $1, finished_at = $2, report = $3, generation = $4
+                    WHERE id = $5";
+                let (status, now, id) = (ImportStatus::Done.slug(), time_text(now), id.to_string());
+                execute!(&mut *session, DOING, done, status, now, report_json, self.generation().0, &id)?;
+                execute!(&mut *session, DOING, "DELETE FROM import_page WHERE import_id = $1", &id)?;
+                Ok(())
+            }
+            PublicationCause::Undo(import) => {
+                let undone = "UPDATE import SET status = $1 WHERE id = $2";
+                let status = ImportStatus::Undone.slug();
+                execute!(session, "undoing an import", undone, status, import.to_string())?;
+                Ok(())
+            }
+            PublicationCause::Review(review) => decisions::review(session, review, self.at).await,
+        }
+    }
+
     async fn settle(&mut self) -> Result<(), Error> {
         if !self.settled {
-            settle(&mut self.session, &time_text(self.at), day(self.published_at)).await?;
+            const DOING: &str = "marking facilities as gone or back";
+            let mut session = self.token.begin(&self.store.pool, DOING).await?;
+            Writer::new(&mut session, self.generation(), self.at).settle_facilities().await?;
+            session.commit(DOING).await?;
             self.settled = true;
         }
         Ok(())

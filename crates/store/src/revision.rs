@@ -1,4 +1,4 @@
-//! A revision at work: what is published without an import.
+//! A running revision: it publishes a generation without an import.
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -8,13 +8,15 @@ use crate::error::{BeginError, Error};
 use crate::imports::Holder;
 use crate::lock::Lock;
 use crate::meta;
-use crate::publication::{Cause, Publication};
+use crate::publication::{Publication, PublicationCause};
+use crate::staging::StagingToken;
 
-/// What changes the directory without an import: the undoing of one, or a person's decision. It holds the lock that keeps
-/// imports away.
+/// A change to the directory without an import: undoing one, or a person's decision. It holds the lock on imports until it
+/// is dropped.
 pub struct Revision {
     store: Store,
     lock: Lock,
+    token: StagingToken,
     id: Uuid,
     began_at: Timestamp,
 }
@@ -29,8 +31,9 @@ impl Store {
         const DOING: &str = "beginning a revision";
         let mut session = self.pool.write(DOING).await?;
         meta::set_holder(&mut session, Some(&Holder::here(now))).await?;
+        let token = StagingToken::take(&mut session).await?;
         session.commit(DOING).await?;
-        Ok(Revision { store: self.clone(), lock, id: Uuid::now_v7(), began_at: now })
+        Ok(Revision { store: self.clone(), lock, token, id: Uuid::now_v7(), began_at: now })
     }
 
     /// Takes the lock on imports.
@@ -51,23 +54,24 @@ impl Revision {
         &self.store
     }
 
-    /// Opens its publication: one transaction, which nobody sees until it is committed.
+    /// Opens its publication.
     ///
     /// # Errors
     /// When the store can't be written, or the lock was lost.
-    pub async fn publish(&mut self, cause: Cause) -> Result<Publication<'_>, Error> {
-        Publication::open(&self.store, &mut self.lock, cause, self.id, self.began_at).await
+    pub async fn publish(&mut self, cause: PublicationCause) -> Result<Publication<'_>, Error> {
+        Publication::open(&self.store, &mut self.lock, self.token, cause, self.id, self.began_at).await
     }
 
-    /// Frees the lock and waits until it is free.
+    /// Deletes what was not published, releases the lock and waits until it is released.
     pub async fn close(self) {
         const DOING: &str = "ending a revision";
-        // Whoever takes the lock next says who they are: it does no harm when this can't be written.
+        self.token.discard(&self.store.pool).await;
+        // A failure does no harm: whoever takes the lock next overwrites who holds it.
         if let Ok(mut session) = self.store.pool.write(DOING).await
             && meta::set_holder(&mut session, None).await.is_ok()
             && let Err(error) = session.commit(DOING).await
         {
-            tracing::debug!(%error, "the end of a revision could not be written down");
+            tracing::debug!(%error, "the end of a revision could not be recorded");
         }
         self.lock.release().await;
     }

@@ -12,22 +12,23 @@ use std::time::{Duration, Instant};
 use directory::ListingId;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
-use crate::pool::{row, rows};
-use crate::url::{DatabaseUrl, Place};
+use crate::lock::lock_path;
+use crate::pool::{rows, table_row, value, values};
+use crate::url::{DatabaseLocation, DatabaseUrl};
 use crate::{Store, text};
 
-/// A running server with an empty data folder. Stopped and removed when it is dropped, and when this process
+/// A running server with a new data folder. It is stopped and its folder removed when it is dropped, and when this process
 /// dies.
 #[derive(Debug)]
 pub struct PostgresServer {
-    /// Runs the server, and ends it when its standard input is closed: by us, or by the kernel after our
-    /// death.
+    /// A shell that runs the server and stops it when the shell's standard input is closed: by us, or by the kernel when this
+    /// process dies.
     supervisor: Child,
     folder: PathBuf,
     databases: AtomicU32,
 }
 
-/// Arguments: the folder of the binaries, and ours.
+/// Arguments: the folder of PostgreSQL's binaries, and the folder of the server.
 const SUPERVISOR: &str = r#"
 set -e
 "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 </dev/null
@@ -38,21 +39,21 @@ kill -QUIT $! && wait $! || true
 rm -rf "$2"
 "#;
 
-/// How long a server may take to start on a busy machine.
+/// How long a server may take to start; machines that run tests are busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl PostgresServer {
-    /// Starts a server. `None`, and a line on standard error, when PostgreSQL is not installed.
+    /// Starts a server. When PostgreSQL is not installed, writes a line to standard error and returns `None`.
     ///
     /// # Panics
-    /// When it is installed and does not start; or when it is not, and the environment has `CI`: there the
-    /// part of a test that needs it must not be left out.
+    /// When it is installed and does not start. Also when it is not installed and the environment has the variable `CI`,
+    /// since nothing may be skipped there.
     pub fn start() -> Option<PostgresServer> {
         let Some(binaries) = binaries() else {
             const MISSING: &str = "PostgreSQL (initdb and postgres) was not found";
             assert!(std::env::var_os("CI").is_none(), "{MISSING}, and CI is set");
-            // Not eprintln, which the test harness hides.
-            let _ = writeln!(io::stderr(), "{MISSING}: the part of the test that needs it was NOT run");
+            // Not `eprintln`, whose output the test harness hides.
+            let _ = writeln!(io::stderr(), "{MISSING}, so the part of the test that needs it was NOT run");
             return None;
         };
         let owner = owner();
@@ -69,14 +70,14 @@ impl PostgresServer {
         Some(server)
     }
 
-    /// Makes an empty database and gives the text of its address.
+    /// Creates an empty database and returns its address.
     ///
     /// # Panics
     /// When the server fails.
     pub async fn new_database(&self) -> String {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         let url = DatabaseUrl::parse(&self.address("postgres")).expect("an address");
-        let Place::Postgres(options) = &url.0 else { unreachable!("the address is a server's") };
+        let DatabaseLocation::Postgres(options) = &url.0 else { unreachable!("the address is a server's") };
         let mut connection = options.connect().await.expect("a connection to the server");
         let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
         sqlx::query(create).execute(&mut connection).await.expect("a new database");
@@ -93,7 +94,7 @@ impl PostgresServer {
         let started = Instant::now();
         let status = self.folder.join("data/postmaster.pid");
         loop {
-            // Its last line is the state of the server.
+            // The last line of this file is the state of the server.
             let state = fs::read_to_string(&status).unwrap_or_default();
             if state.lines().last().is_some_and(|line| line.trim() == "ready") {
                 return;
@@ -116,7 +117,7 @@ impl Drop for PostgresServer {
     }
 }
 
-/// The folder that has both binaries, of the newest version.
+/// The folder with `initdb` and `postgres`, of the newest version that is installed.
 fn binaries() -> Option<PathBuf> {
     let configured = Command::new("pg_config").arg("--bindir").output().ok();
     let configured = configured.and_then(|output| String::from_utf8(output.stdout).ok());
@@ -135,7 +136,7 @@ fn binaries() -> Option<PathBuf> {
     folders.find(|folder| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file()))
 }
 
-/// The user and group to run the server as: it refuses to run as root.
+/// The user and group to run the server as if we are root, because it refuses to run as root.
 fn owner() -> Option<(u32, u32)> {
     let we_are_root = fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
@@ -147,7 +148,7 @@ fn owner() -> Option<(u32, u32)> {
     we_are_root.then(|| id_of("postgres").or_else(|| id_of("nobody")).unwrap_or((65_534, 65_534)))
 }
 
-/// A new folder that `owner` can reach, with a path short enough for a socket in it.
+/// A new folder that `owner` can enter, whose path is short enough for a socket.
 fn folder(owner: Option<(u32, u32)>) -> io::Result<PathBuf> {
     const LONGEST: usize = 60;
     let is_open = |folder: &Path| {
@@ -166,8 +167,15 @@ fn folder(owner: Option<(u32, u32)>) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// The listings that are elsewhere than where they were placed last.
-pub async fn misplaced(store: &Store) -> Vec<String> {
+table_row! {
+    struct IdRow {
+        source: String,
+        source_id: String,
+    }
+}
+
+/// The listings whose facility or program is not that of their newest placement. There should be none.
+pub async fn misplaced_listings(store: &Store) -> Vec<String> {
     const DOING: &str = "looking for misplaced listings";
     let mut session = store.pool.read(DOING).await.expect("a store");
     let query = "SELECT l.source, l.source_id FROM listing AS l JOIN placement AS p
@@ -175,17 +183,45 @@ pub async fn misplaced(store: &Store) -> Vec<String> {
         AND p.generation = (SELECT MAX(n.generation) FROM placement AS n
             WHERE n.source = l.source AND n.source_id = l.source_id)
         WHERE p.facility_id <> l.facility_id OR p.program_id <> l.program_id";
-    let rows = rows!(&mut session, DOING, (String, String), query).expect("a store");
-    rows.into_iter().map(|(source, id)| format!("{source}/{id}")).collect()
+    let rows = rows!(&mut session, DOING, IdRow, query).expect("a store");
+    rows.into_iter().map(|row| format!("{}/{}", row.source, row.source_id)).collect()
 }
 
-/// The row of a listing as it came last; `None` when there is none.
+/// The row of a listing as its source published it last; `None` when there is no such listing.
 pub async fn raw_listing(store: &Store, id: &ListingId) -> Option<String> {
     const DOING: &str = "reading a row";
     let mut session = store.pool.read(DOING).await.expect("a store");
     let query = "SELECT v.raw FROM listing AS l JOIN listing_version AS v
         ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version
         WHERE l.source = $1 AND l.source_id = $2 AND v.raw IS NOT NULL";
-    let found = row!(&mut session, DOING, (Vec<u8>,), query, id.source.slug(), &id.id).expect("a store");
-    found.map(|(raw,)| String::from_utf8(text::inflated(&raw).expect("deflated")).expect("a text"))
+    let raw = value!(&mut session, DOING, Vec<u8>, query, id.source.slug(), &id.id).expect("a store");
+    raw.map(|raw| String::from_utf8(text::inflated(&raw).expect("deflated")).expect("a text"))
+}
+
+/// How many rows there are of generations that are not published.
+pub async fn unpublished_rows(store: &Store) -> i64 {
+    const DOING: &str = "counting rows that are not published";
+    let mut session = store.pool.read(DOING).await.expect("a store");
+    let query = "WITH served (generation) AS
+        (SELECT COALESCE(MAX(CAST(value AS BIGINT)), 0) FROM meta WHERE key = 'generation')
+        SELECT (SELECT COUNT(*) FROM listing_state WHERE generation > (SELECT generation FROM served))
+            + (SELECT COUNT(*) FROM facility_state WHERE generation > (SELECT generation FROM served))
+            + (SELECT COUNT(*) FROM listing_version WHERE generation > (SELECT generation FROM served))
+            + (SELECT COUNT(*) FROM placement WHERE generation > (SELECT generation FROM served))
+            + (SELECT COUNT(*) FROM rejected_row AS r JOIN import AS i ON i.id = r.import_id
+               WHERE i.generation IS NULL)";
+    value!(&mut session, DOING, i64, query).expect("a store").expect("a count")
+}
+
+/// Takes the lock on imports away from its holder, who does not notice at once: as when its connection to the server breaks.
+pub async fn lose_import_lock(store: &Store) {
+    if let Some(file) = store.url().file() {
+        fs::remove_file(lock_path(file)).expect("a locked file");
+        return;
+    }
+    const DOING: &str = "ending the connection that holds the lock";
+    let mut session = store.pool.write(DOING).await.expect("a store");
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    assert_eq!(values!(&mut session, DOING, bool, end).expect("a store"), [true]);
 }

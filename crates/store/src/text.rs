@@ -1,4 +1,4 @@
-//! How values are written: times, ids and bytes that are the same in both engines.
+//! How values are written, in the same way on both engines: times, ids and deflated bytes.
 
 use std::io::{self, Read, Write};
 
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::error::Error;
 
-/// RFC 3339 with all nine digits of a second's fraction, so that texts sort as times do.
+/// RFC 3339 with all nine fractional digits, so that texts sort like times.
 pub(crate) fn time_text(time: Timestamp) -> String {
     format!("{time:.9}")
 }
@@ -44,7 +44,6 @@ pub(crate) fn listing_id(source_slug: &str, id: String) -> Result<ListingId, Err
     Ok(ListingId { source: source("a listing", source_slug)?, id })
 }
 
-/// What a listing is good for, as it is written.
 pub(crate) fn role_text(role: Role) -> &'static str {
     match role {
         Role::Program => "program",
@@ -53,7 +52,7 @@ pub(crate) fn role_text(role: Role) -> &'static str {
 }
 
 pub(crate) fn track(what: &str, slug: &str) -> Result<Track, Error> {
-    Track::from_slug(slug).ok_or_else(|| Error::unreadable(what, format!("{slug:?} is no track")))
+    Track::from_slug(slug).ok_or_else(|| Error::unreadable(what, format!("{slug:?} is not a track")))
 }
 
 pub(crate) fn placement(facility: &str, program: &str) -> Result<Placement, Error> {
@@ -61,7 +60,7 @@ pub(crate) fn placement(facility: &str, program: &str) -> Result<Placement, Erro
     Ok(Placement { facility: id(WHAT, facility)?, program: id(WHAT, program)? })
 }
 
-/// PostgreSQL's texts have no room for the character 0.
+/// PostgreSQL's text can't contain the character U+0000.
 pub(crate) fn without_nul(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() }
 }
@@ -82,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_reads_back_as_it_was_and_sorts_as_text() {
+    fn a_time_survives_the_round_trip_and_sorts_as_text() {
         let second = Timestamp::from_second(1_700_000_000).unwrap();
         let later = Timestamp::new(1_700_000_000, 5).unwrap();
         assert!(time_text(second) < time_text(later));
@@ -91,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_inflate_to_what_was_deflated() {
+    fn deflated_bytes_inflate_to_the_same_bytes() {
         let bytes: Vec<u8> = (0..10_000u32).map(|at| (at % 251) as u8).collect();
         assert_eq!(inflated(&deflated(&bytes)).unwrap(), bytes);
         assert_eq!(inflated(&deflated(b"")).unwrap(), b"");

@@ -6,43 +6,43 @@ use std::str::FromStr;
 
 use sqlx::postgres::PgConnectOptions;
 
-/// Where a store is: a file for SQLite, or a PostgreSQL server. Shown without its password.
+/// The address of a store: an SQLite file, or a database on a PostgreSQL server. It is displayed without its password.
 #[derive(Clone)]
-pub struct DatabaseUrl(pub(crate) Place);
+pub struct DatabaseUrl(pub(crate) DatabaseLocation);
 
 #[derive(Clone)]
-pub(crate) enum Place {
+pub(crate) enum DatabaseLocation {
     Sqlite(PathBuf),
     Postgres(Box<PgConnectOptions>),
 }
 
-/// Why a text is no address of a store. It never repeats the text, which may hold a password.
+/// Why a text is not the address of a store. It never repeats the text, which may contain a password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
     /// Neither of the two engines.
     #[error("the address of a store starts with sqlite: or postgres://")]
     Scheme,
-    /// No file is named.
-    #[error("the address names no file: write sqlite:///folder/name.db or sqlite:name.db")]
+    /// The name of the file is missing.
+    #[error("the address has no file name: write sqlite:///folder/name.db or sqlite:name.db")]
     NoFile,
     /// SQLite in memory.
     #[error("a store in memory can't be shared: name a file")]
     InMemory,
-    /// Options behind a file's name.
-    #[error("the address of an SQLite file takes no options behind a question mark")]
+    /// There are options after the file's name.
+    #[error("the address of an SQLite file can't have options after a question mark")]
     SqliteOptions,
-    /// A percent sign without two hexadecimal digits, or bytes that are no text.
-    #[error("the address has a percent sign that stands for no character")]
+    /// A percent sign is not followed by two hexadecimal digits, or the bytes are not UTF-8.
+    #[error("the address has a percent sign that does not encode a character")]
     Percent,
-    /// An option PostgreSQL's addresses do not have.
-    #[error("{0:?} is no option of a PostgreSQL address")]
+    /// An option is unknown.
+    #[error("{0:?} is not an option of a PostgreSQL address")]
     PostgresOption(String),
-    /// Not well-formed.
-    #[error("the address is no well-formed PostgreSQL address")]
+    /// It starts like a PostgreSQL address and is not well-formed.
+    #[error("the address is not a well-formed PostgreSQL address")]
     Postgres,
 }
 
-/// The options of PostgreSQL addresses that are understood.
+/// The options of PostgreSQL addresses that sqlx understands. It ignores others, which would hide a mistyped one.
 const POSTGRES_OPTIONS: [&str; 17] = [
     "sslmode",
     "ssl-mode",
@@ -64,35 +64,35 @@ const POSTGRES_OPTIONS: [&str; 17] = [
 ];
 
 impl DatabaseUrl {
-    /// Reads `sqlite:///folder/name.db`, `sqlite:name.db` or `postgres://user:password@host/name`.
+    /// Parses `sqlite:///folder/name.db`, `sqlite:name.db` or `postgres://user:password@host/name`.
     ///
-    /// What a PostgreSQL address leaves out is taken from `PGHOST`, `PGUSER`, `PGPASSWORD` and their like,
-    /// and from `.pgpass`, as PostgreSQL's own tools do.
+    /// What a PostgreSQL address leaves out comes from `PGHOST`, `PGUSER`, `PGPASSWORD` and so on, and from `.pgpass`, as
+    /// for PostgreSQL's own tools.
     ///
     /// # Errors
-    /// When it is none of these.
+    /// When the text is none of these.
     pub fn parse(text: &str) -> Result<DatabaseUrl, UrlError> {
         let text = text.trim();
         let (scheme, rest) = text.split_once(':').ok_or(UrlError::Scheme)?;
         match scheme {
             "sqlite" => sqlite_path(rest).map(DatabaseUrl::sqlite),
             "postgres" | "postgresql" if rest.starts_with("//") => {
-                postgres_options(text).map(|options| DatabaseUrl(Place::Postgres(Box::new(options))))
+                postgres_options(text).map(|options| DatabaseUrl(DatabaseLocation::Postgres(Box::new(options))))
             }
             _ => Err(UrlError::Scheme),
         }
     }
 
-    /// The store in an SQLite file.
+    /// The address of an SQLite file.
     pub fn sqlite(file: impl Into<PathBuf>) -> DatabaseUrl {
-        DatabaseUrl(Place::Sqlite(file.into()))
+        DatabaseUrl(DatabaseLocation::Sqlite(file.into()))
     }
 
-    /// The file, where the store is one.
+    /// The SQLite file, if the store is one.
     pub fn file(&self) -> Option<&Path> {
         match &self.0 {
-            Place::Sqlite(file) => Some(file),
-            Place::Postgres(_) => None,
+            DatabaseLocation::Sqlite(file) => Some(file),
+            DatabaseLocation::Postgres(_) => None,
         }
     }
 }
@@ -146,9 +146,9 @@ impl FromStr for DatabaseUrl {
 impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Place::Sqlite(file) if file.is_absolute() => write!(f, "sqlite://{}", file.display()),
-            Place::Sqlite(file) => write!(f, "sqlite:{}", file.display()),
-            Place::Postgres(options) => {
+            DatabaseLocation::Sqlite(file) if file.is_absolute() => write!(f, "sqlite://{}", file.display()),
+            DatabaseLocation::Sqlite(file) => write!(f, "sqlite:{}", file.display()),
+            DatabaseLocation::Postgres(options) => {
                 let database = options.get_database().unwrap_or(options.get_username());
                 write!(f, "postgres://{}@", options.get_username())?;
                 match options.get_socket() {
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_named_with_or_without_slashes() {
+    fn a_file_may_be_written_with_or_without_slashes() {
         for (text, file) in [
             ("sqlite:///var/lib/a.db", "/var/lib/a.db"),
             ("sqlite:/var/lib/a.db", "/var/lib/a.db"),
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_store_is_refused_with_the_reason() {
+    fn text_that_is_not_an_address_is_refused_with_the_reason() {
         for (text, error) in [
             ("", UrlError::Scheme),
             ("data.db", UrlError::Scheme),

@@ -1,4 +1,20 @@
-//! The writing of what a publication changes.
+//! Writing what a publication changes into the next generation.
+
+/// The beginning and end of a statement that sets columns of the states of listings to those of `new`, whose rows stand
+/// between the two and begin with a [`state_key`]: `update_states!("columns of new", "assignments")`.
+macro_rules! update_states {
+    ($columns:literal, $assignments:literal) => {
+        (
+            concat!("WITH new (generation, source, source_id, ", $columns, ") AS ("),
+            concat!(
+                ") UPDATE listing_state AS l SET ",
+                $assignments,
+                " FROM new WHERE l.generation = new.generation AND l.source = new.source
+                AND l.source_id = new.source_id"
+            ),
+        )
+    };
+}
 
 mod facilities;
 mod listings;
@@ -8,104 +24,104 @@ mod reverted;
 use std::collections::HashSet;
 
 use directory::{ListingId, Source};
+use jiff::Timestamp;
 
-use crate::bulk::{self, Value};
-use crate::changes::{Changes, Coverage};
+use crate::bulk::{self, ColumnValue};
+use crate::changes::{Changes, ImportCoverage};
 use crate::error::Error;
 use crate::imports::{ImportId, RejectedRow};
 use crate::meta::Generation;
 use crate::pool::{Session, execute};
 use crate::text::{time_text, without_nul};
 
-/// The transaction of a publication, and what is the same for all it writes.
+/// Writes rows of one generation in one transaction.
 pub(crate) struct Writer<'a> {
-    pub session: &'a mut Session,
-    /// The generation that is being made.
-    pub generation: Generation,
-    /// The time of the changes, as text.
-    pub at: String,
+    session: &'a mut Session,
+    generation: i64,
+    /// The time of the changes.
+    at: String,
 }
 
-/// Writes changes. `import` is the one that is published, or undone.
-pub(crate) async fn write(
-    session: &mut Session,
-    generation: Generation,
-    import: Option<ImportId>,
-    changes: &Changes,
-) -> Result<(), Error> {
-    let mut writer = Writer { session, generation, at: time_text(changes.retrieved_at) };
-    for source in &changes.purge {
-        writer.purge(import, *source).await?;
+impl<'a> Writer<'a> {
+    pub(crate) fn new(session: &'a mut Session, generation: Generation, at: Timestamp) -> Writer<'a> {
+        Writer { session, generation: generation.0, at: time_text(at) }
     }
-    each_once(changes.upserts.iter().map(|upsert| &upsert.id))?;
-    writer.upsert(&changes.upserts).await?;
-    writer.revert(&changes.reverted).await?;
-    writer.date(&changes.dated).await?;
-    writer.keep_secret(&changes.asked).await?;
-    writer.move_listings(&changes.moved).await?;
-    writer.follow(&changes.followed).await?;
-    writer.mark_gone(&changes.gone).await?;
-    writer.restate(&changes.restated).await?;
-    if let Some((source, coverage)) = &changes.covered {
-        writer.touch(*source, coverage).await?;
-    }
-    writer.lend(&changes.lent).await?;
-    writer.merge(&changes.merged).await?;
-    if let Some(pairs) = &changes.borderline {
-        writer.borderline(pairs).await?;
-    }
-    match import {
-        Some(import) => writer.reject(import, &changes.rejected).await,
-        None => Ok(()),
-    }
-}
 
-fn each_once<'a>(mut ids: impl Iterator<Item = &'a ListingId>) -> Result<(), Error> {
-    let mut known = HashSet::new();
-    match ids.find(|id| !known.insert(*id)) {
-        Some(twice) => Err(Error::Twice(twice.clone())),
-        None => Ok(()),
+    /// Writes changes, all but those that are not kept by generation: rejected rows, borderline pairs and the history of
+    /// sources to be purged.
+    pub(crate) async fn write(&mut self, changes: &Changes) -> Result<(), Error> {
+        for source in &changes.purge {
+            self.purge(*source).await?;
+        }
+        refuse_duplicates(changes.upserts.iter().map(|upsert| &upsert.id))?;
+        self.upsert(&changes.upserts).await?;
+        self.revert(&changes.reverted).await?;
+        self.date(&changes.dated).await?;
+        self.keep_secret(&changes.asked).await?;
+        self.move_listings(&changes.moved).await?;
+        self.follow(&changes.followed).await?;
+        self.mark_gone(&changes.gone).await?;
+        self.restate(&changes.restated).await?;
+        if let Some((source, coverage)) = &changes.covered {
+            self.date_covered(*source, coverage).await?;
+        }
+        self.lend(&changes.lent).await?;
+        self.merge(&changes.merged).await
     }
-}
 
-/// The two columns that name a listing.
-pub(crate) fn name(id: &ListingId) -> [Value<'_>; 2] {
-    [id.source.slug().into(), id.id.as_str().into()]
-}
-
-impl Writer<'_> {
-    async fn touch(&mut self, source: Source, coverage: &Coverage) -> Result<(), Error> {
+    /// Dates the present listings that an import covers: it retrieved them again.
+    async fn date_covered(&mut self, source: Source, coverage: &ImportCoverage) -> Result<(), Error> {
         const DOING: &str = "dating the listings that were retrieved again";
         let (source, at) = (source.slug(), &self.at);
         match coverage {
-            Coverage::Whole => {
-                let touch = "UPDATE listing SET retrieved_at = $1
-                    WHERE source = $2 AND gone_at IS NULL AND retrieved_at <> $1";
-                execute!(&mut *self.session, DOING, touch, at, source)?;
+            ImportCoverage::Whole => {
+                let date = "UPDATE listing_state SET retrieved_at = $1
+                    WHERE generation = $2 AND source = $3 AND gone_at IS NULL AND retrieved_at <> $1";
+                execute!(&mut *self.session, DOING, date, at, self.generation, source)?;
             }
-            Coverage::Tracks(tracks) => {
-                let touch = "UPDATE listing SET retrieved_at = $1
-                    WHERE source = $2 AND track = $3 AND gone_at IS NULL AND retrieved_at <> $1";
+            ImportCoverage::Tracks(tracks) => {
+                let date = "UPDATE listing_state SET retrieved_at = $1
+                    WHERE generation = $2 AND source = $3 AND track = $4 AND gone_at IS NULL AND retrieved_at <> $1";
                 for track in tracks {
-                    execute!(&mut *self.session, DOING, touch, at, source, track.slug())?;
+                    execute!(&mut *self.session, DOING, date, at, self.generation, source, track.slug())?;
                 }
             }
-            Coverage::Named => {}
+            ImportCoverage::Named => {}
         }
         Ok(())
     }
 
-    async fn reject(&mut self, import: ImportId, rejected: &[RejectedRow]) -> Result<(), Error> {
+    /// Keeps the rows that an import could not read.
+    pub(crate) async fn reject(&mut self, import: ImportId, rejected: &[RejectedRow]) -> Result<(), Error> {
         let import = import.to_string();
         let rows = rejected.iter().map(|row| {
             [
                 import.as_str().into(),
                 row.row_number.cast_signed().into(),
-                Value::Text(without_nul(&row.reason)),
-                Value::Text(without_nul(&row.raw)),
+                ColumnValue::Text(without_nul(&row.reason)),
+                ColumnValue::Text(without_nul(&row.raw)),
             ]
         });
         let head = "INSERT INTO rejected_row (import_id, row_number, reason, raw) ";
         bulk::execute(self.session, "keeping rejected rows", head, Box::new(rows), "").await
     }
+}
+
+fn refuse_duplicates<'a>(mut ids: impl Iterator<Item = &'a ListingId>) -> Result<(), Error> {
+    let mut known = HashSet::new();
+    match ids.find(|id| !known.insert(*id)) {
+        Some(twice) => Err(Error::DuplicateListing(twice.clone())),
+        None => Ok(()),
+    }
+}
+
+/// The columns that identify a listing: `source, source_id`.
+pub(crate) fn listing_key(id: &ListingId) -> [ColumnValue<'_>; 2] {
+    [id.source.slug().into(), id.id.as_str().into()]
+}
+
+/// The columns that identify the state of a listing in a generation: `generation, source, source_id`.
+fn state_key(generation: i64, id: &ListingId) -> [ColumnValue<'_>; 3] {
+    let [source, source_id] = listing_key(id);
+    [generation.into(), source, source_id]
 }

@@ -1,4 +1,4 @@
-//! A store from before versions of listings were kept.
+//! A store from before versions of listings were kept, opened by today's program.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -11,11 +11,11 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, SqlSafeStr};
 use store::{
-    Cause, Changes, Coverage, DatabaseUrl, FacilityRecord, Generation, ImportId, Reversion, Store, UndoError,
+    PublicationCause, Changes, ImportCoverage, DatabaseUrl, FacilityRecord, Generation, ImportId, Reversion, Store, UndoError,
 };
 use uuid::Uuid;
 
-/// Two imports of three places, of which the second found one.
+/// Two imports: the first found three places, the second only one of them.
 fn rows() -> String {
     let (first, second) = ("2026-01-01T00:00:00.000000000Z", "2026-01-08T00:00:00.000000000Z");
     let mut rows = "INSERT INTO meta (key, value) VALUES ('generation', '2');\n".to_owned();
@@ -68,7 +68,7 @@ async fn make(address: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_gone_before_versions_were_kept_is_gone_again_when_an_import_is_undone() {
+async fn a_listing_that_was_gone_before_versions_were_kept_is_gone_again_when_an_import_is_undone() {
     on_both_engines(async |address: String| {
         make(&address).await;
         let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
@@ -80,26 +80,27 @@ async fn what_was_gone_before_versions_were_kept_is_gone_again_when_an_import_is
         let mut publication = import.publish().await.unwrap();
         let back =
             upsert(id(Findtreatment, "902"), content(Track::SubstanceUse, "Back", "OIT"), at(902, 912));
-        let covered = Some((Findtreatment, Coverage::Whole));
-        let changes = Changes { upserts: vec![back], covered, ..Changes::at(day(90)) };
+        let covered = Some((Findtreatment, ImportCoverage::Whole));
+        let changes = Changes { upserts: vec![back], covered, ..Changes::new(day(90)) };
         publication.write(&changes).await.unwrap();
         assert_eq!(publication.commit("{}").await.unwrap(), Generation(3));
         let newest = import.id();
         import.close().await;
 
         let mut revision = store.begin_revision(day(91)).await.unwrap();
-        for old in [1, 2] {
-            let error = revision.reversal(ImportId(Uuid::from_u128(old))).await.unwrap_err();
-            assert!(matches!(error, UndoError::NoVersions(_)), "{error}");
-        }
+        let second = ImportId(Uuid::from_u128(2));
+        let error = revision.reversal(second).await.unwrap_err();
+        assert!(matches!(error, UndoError::NotNewest { newest: first, .. } if first == newest), "{error}");
         let reversal = revision.reversal(newest).await.unwrap();
         let reverted = &reversal.reverted;
         let [back] = &reverted[..] else { panic!("one was back: {reverted:?}") };
         assert!(matches!(back.to, Reversion::Gone { .. }), "{back:?}");
-        let mut publication = revision.publish(Cause::Undo(newest)).await.unwrap();
-        let changes = Changes { reverted: reversal.reverted, dated: reversal.dated, ..Changes::at(day(91)) };
+        let mut publication = revision.publish(PublicationCause::Undo(newest)).await.unwrap();
+        let changes = Changes { reverted: reversal.reverted, dated: reversal.dated, ..Changes::new(day(91)) };
         publication.write(&changes).await.unwrap();
         publication.commit("").await.unwrap();
+        let error = revision.reversal(second).await.unwrap_err();
+        assert!(matches!(error, UndoError::NoVersions(_)), "{error}");
         revision.close().await;
         let record = store.facility(Uuid::from_u128(902)).await.unwrap();
         let FacilityRecord::Gone { last, .. } = record else { panic!("{record:?}") };
@@ -110,7 +111,7 @@ async fn what_was_gone_before_versions_were_kept_is_gone_again_when_an_import_is
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_an_import_changed_before_versions_were_kept_is_not_known() {
+async fn changes_of_imports_from_before_versions_were_kept_are_unknown() {
     on_both_engines(async |address: String| {
         make(&address).await;
         let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();

@@ -1,4 +1,4 @@
-//! The life of a store, told once and lived on both engines.
+//! The life of a store as one story, which both engines run.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -10,13 +10,13 @@ use directory::Source::{Findtreatment, Sample};
 use directory::{Fact, Level, Track};
 use store::testing::raw_listing;
 use store::{
-    BeginError, Changes, Coverage, DatabaseUrl, FacilityRecord, Generation, ImportId, ImportStatus,
+    BeginError, Changes, ImportCoverage, DatabaseUrl, FacilityRecord, Generation, ImportId, ImportStatus,
     RejectedRow, SourceStatus, Store,
 };
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_store_lives_the_same_on_either_engine() {
+async fn both_engines_behave_the_same() {
     on_both_engines(story).await;
 }
 
@@ -27,11 +27,11 @@ async fn story(address: String) {
     assert_eq!(store.identity(), server.identity());
     nothing_is_published_at_first(&store).await;
     let sample = the_sample_is_imported(&store, &server).await;
-    an_import_is_alone_and_goes_on_where_it_was_left(&store, &server).await;
-    a_publication_is_seen_only_when_it_is_committed(&store, &server).await;
-    nothing_is_left_of_the_sample(&server, sample).await;
-    changes_keep_what_did_not_change(&store, &server).await;
-    what_is_gone_comes_back(&store, &server).await;
+    only_one_import_runs_and_it_resumes_where_it_stopped(&store, &server).await;
+    a_publication_is_visible_only_after_its_commit(&store, &server).await;
+    the_sample_is_deleted_without_a_trace(&server, sample).await;
+    a_change_leaves_other_listings_as_they_were(&store, &server).await;
+    a_listing_that_was_gone_comes_back(&store, &server).await;
     store.close().await;
 
     let again = Store::open(&url).await.unwrap();
@@ -52,7 +52,7 @@ async fn nothing_is_published_at_first(store: &Store) {
 async fn the_sample_is_imported(store: &Store, server: &Store) -> ImportId {
     let mut import = store.begin_import(Sample, "built in", day(0)).await.unwrap();
     assert!(!import.resumed());
-    let mut changes = Changes::at(day(0));
+    let mut changes = Changes::new(day(0));
     let sample = |name: &str| content(Track::SubstanceUse, name, "OIT MD");
     changes.upserts.push(upsert(id(Sample, "1"), sample("Sample one"), at(901, 911)));
     changes.upserts.push(upsert(id(Sample, "2"), sample("Sample two"), at(902, 912)));
@@ -73,7 +73,7 @@ async fn the_sample_is_imported(store: &Store, server: &Store) -> ImportId {
     id
 }
 
-async fn an_import_is_alone_and_goes_on_where_it_was_left(store: &Store, server: &Store) {
+async fn only_one_import_runs_and_it_resumes_where_it_stopped(store: &Store, server: &Store) {
     let import = store.begin_import(Findtreatment, "https://example.org", day(1)).await.unwrap();
     let first = import.id();
     import.save_page(2, b"second", day(1)).await.unwrap();
@@ -85,7 +85,7 @@ async fn an_import_is_alone_and_goes_on_where_it_was_left(store: &Store, server:
     let BeginError::Busy { holder: Some(holder) } = busy else { panic!("{busy}") };
     assert_eq!((holder.pid, holder.since), (std::process::id(), day(1)));
 
-    // Dropped, as when its process dies.
+    // Dropping it is what happens when its process dies.
     drop(import);
     let import = server.begin_import(Findtreatment, "https://example.org", day(2)).await.unwrap();
     assert_eq!((import.id(), import.resumed(), import.started_at()), (first, true, day(1)));
@@ -105,7 +105,7 @@ async fn an_import_is_alone_and_goes_on_where_it_was_left(store: &Store, server:
     import.save_page(1, b"first", day(3)).await.unwrap();
     import.finish_failed("{}").await.unwrap();
 
-    // Another origin is another import; what the first one fetched is forgotten.
+    // Another origin is another import, and what the first one fetched is deleted.
     let import = store.begin_import(Findtreatment, "a file", day(4)).await.unwrap();
     assert!(!import.resumed() && import.id() != first);
     import.finish_failed("{}").await.unwrap();
@@ -115,10 +115,10 @@ async fn an_import_is_alone_and_goes_on_where_it_was_left(store: &Store, server:
     assert_eq!(names(server).await, ["Sample one", "Sample two"]);
 }
 
-async fn a_publication_is_seen_only_when_it_is_committed(store: &Store, server: &Store) {
+async fn a_publication_is_visible_only_after_its_commit(store: &Store, server: &Store) {
     let mut import = store.begin_import(Findtreatment, "https://example.org", day(5)).await.unwrap();
     import.save_page(1, b"first", day(3)).await.unwrap();
-    let mut changes = Changes::at(day(5));
+    let mut changes = Changes::new(day(5));
     changes.purge.push(Sample);
     changes.rejected.push(RejectedRow { row_number: 7, reason: "no such state".into(), raw: "row 7".into() });
     let row = |name, content, placement| upsert(id(Findtreatment, name), content, placement);
@@ -129,7 +129,7 @@ async fn a_publication_is_seen_only_when_it_is_committed(store: &Store, server: 
         row("su3", content(Track::SubstanceUse, "Fir", "ORT"), at(3, 31)),
     ];
 
-    // Dropped, as when its process dies.
+    // Dropping it is what happens when its process dies.
     let mut publication = import.publish().await.unwrap();
     publication.write(&changes).await.unwrap();
     assert_eq!(names(server).await, ["Sample one", "Sample two"]);
@@ -167,7 +167,7 @@ async fn a_publication_is_seen_only_when_it_is_committed(store: &Store, server: 
     assert_eq!(raw.as_deref(), Some(r#"{"as it came":"findtreatment:su1"}"#));
 }
 
-async fn nothing_is_left_of_the_sample(server: &Store, import: ImportId) {
+async fn the_sample_is_deleted_without_a_trace(server: &Store, import: ImportId) {
     let known = server.known_listings().await.unwrap();
     assert!(known.iter().all(|known| known.id.source != Sample));
     assert_eq!(raw_listing(server, &id(Sample, "1")).await, None);
@@ -178,18 +178,18 @@ async fn nothing_is_left_of_the_sample(server: &Store, import: ImportId) {
     }
 }
 
-async fn changes_keep_what_did_not_change(store: &Store, server: &Store) {
+async fn a_change_leaves_other_listings_as_they_were(store: &Store, server: &Store) {
     let mut import = store.begin_import(Findtreatment, "https://example.org", day(6)).await.unwrap();
     assert!(!import.resumed());
     let mut publication = import.publish().await.unwrap();
-    // Oak's mental-health listing is respelt, Elm is gone, Fir turns out to be Oak.
-    let mut changes = Changes::at(day(6));
-    let respelt = content(Track::MentalHealth, "Oak Tree", "OP MD");
-    changes.upserts.push(upsert(id(Findtreatment, "mh1"), respelt, at(1, 12)));
+    // Oak's mental-health listing has a new name, Elm is gone, Fir turns out to be Oak.
+    let mut changes = Changes::new(day(6));
+    let renamed = content(Track::MentalHealth, "Oak Tree", "OP MD");
+    changes.upserts.push(upsert(id(Findtreatment, "mh1"), renamed, at(1, 12)));
     changes.gone.push(id(Findtreatment, "su2"));
     changes.moved.push((id(Findtreatment, "su3"), at(1, 31)));
     changes.merged.push((Uuid::from_u128(3), Uuid::from_u128(1)));
-    changes.covered = Some((Findtreatment, Coverage::Whole));
+    changes.covered = Some((Findtreatment, ImportCoverage::Whole));
     publication.write(&changes).await.unwrap();
     publication.commit("{}").await.unwrap();
 
@@ -214,25 +214,25 @@ async fn changes_keep_what_did_not_change(store: &Store, server: &Store) {
     assert_eq!(server.sources().await.unwrap(), [status]);
 }
 
-async fn what_is_gone_comes_back(store: &Store, server: &Store) {
+async fn a_listing_that_was_gone_comes_back(store: &Store, server: &Store) {
     let mut import = store.begin_import(Findtreatment, "https://example.org", day(7)).await.unwrap();
     let mut publication = import.publish().await.unwrap();
-    // In two parts: Elm is back, then Oak and all that was merged into it becomes part of Elm.
-    let mut changes = Changes::at(day(7));
+    // In two parts: Elm is back, then Oak and everything that was merged into it becomes part of Elm.
+    let mut changes = Changes::new(day(7));
     let elm = content(Track::SubstanceUse, "Elm", "ORT");
     changes.upserts.push(upsert(id(Findtreatment, "su2"), elm.clone(), at(2, 21)));
     publication.write(&changes).await.unwrap();
-    let mut changes = Changes::at(day(7));
+    let mut changes = Changes::new(day(7));
     let placements = [("mh1", at(2, 12)), ("su1", at(2, 11)), ("su3", at(2, 31))];
     changes.moved = placements.map(|(name, placement)| (id(Findtreatment, name), placement)).into();
     changes.merged.push((Uuid::from_u128(1), Uuid::from_u128(2)));
-    changes.covered = Some((Findtreatment, Coverage::Whole));
+    changes.covered = Some((Findtreatment, ImportCoverage::Whole));
     publication.write(&changes).await.unwrap();
 
-    // One listing twice is refused, and the publication can go on.
-    let mut twice = Changes::at(day(7));
+    // The same listing twice is refused, and the publication can continue.
+    let mut twice = Changes::new(day(7));
     twice.upserts = vec![upsert(id(Findtreatment, "x"), elm.clone(), at(2, 21)); 2];
-    assert!(matches!(publication.write(&twice).await, Err(store::Error::Twice(_))));
+    assert!(matches!(publication.write(&twice).await, Err(store::Error::DuplicateListing(_))));
     publication.commit("{}").await.unwrap();
 
     let listed = facilities(server).await;

@@ -50,13 +50,13 @@ impl Plan {
         let mut rest = self.changes;
         let at = rest.retrieved_at;
         let mut upserts = std::mem::take(&mut rest.upserts).into_iter();
-        let mut parts = vec![Changes { purge: std::mem::take(&mut rest.purge), ..Changes::at(at) }];
+        let mut parts = vec![Changes { purge: std::mem::take(&mut rest.purge), ..Changes::new(at) }];
         loop {
             let part: Vec<Upsert> = upserts.by_ref().take(size).collect();
             if part.is_empty() {
                 break;
             }
-            parts.push(Changes { upserts: part, ..Changes::at(at) });
+            parts.push(Changes { upserts: part, ..Changes::new(at) });
         }
         parts.push(rest);
         parts

@@ -5,7 +5,7 @@
 use directory::resolution::Decision;
 use jiff::Timestamp;
 use store::{
-    BeginError, Cause, Generation, ImportId, Reversion, Reverted, Review, Revision, Store, UndoError,
+    BeginError, PublicationCause, Generation, ImportId, Reversion, Reverted, Review, Revision, Store, UndoError,
 };
 
 use super::error::ImportError;
@@ -107,11 +107,11 @@ enum Wish {
     Review(Review),
 }
 
-impl From<Wish> for Cause {
-    fn from(wish: Wish) -> Cause {
+impl From<Wish> for PublicationCause {
+    fn from(wish: Wish) -> PublicationCause {
         match wish {
-            Wish::Undo(import) => Cause::Undo(import),
-            Wish::Review(review) => Cause::Review(review),
+            Wish::Undo(import) => PublicationCause::Undo(import),
+            Wish::Review(review) => PublicationCause::Review(review),
         }
     }
 }
@@ -159,7 +159,7 @@ impl Revising<'_> {
     async fn publish(
         &mut self,
         revision: &mut Revision,
-        cause: Cause,
+        cause: PublicationCause,
         plan: Plan,
     ) -> Result<Revised, ImportError> {
         let changes = &plan.changes;

@@ -1,29 +1,43 @@
-//! Listings: their versions, what they say now, and where they are placed.
+//! Listings: their versions, what they are in this generation, and where they are placed.
 
 use directory::{LentCoordinate, ListingId, Placement};
 
-use super::{Writer, name};
-use crate::bulk::{self, Value};
+use super::{Writer, listing_key, state_key};
+use crate::bulk::{self, ColumnValue};
 use crate::changes::Upsert;
 use crate::error::Error;
 use crate::text::{deflated, role_text};
 
+/// A listing, where it is placed, and the listing that it continues.
+type PlacedListing<'a> = (&'a ListingId, Placement, Option<&'a ListingId>);
+
 impl Writer<'_> {
     pub(super) async fn upsert(&mut self, upserts: &[Upsert]) -> Result<(), Error> {
-        const DOING: &str = "writing listings";
-        let (at, generation) = (self.at.as_str(), self.generation.0);
+        self.add_versions(upserts).await?;
+        self.set_states(upserts).await?;
+        let placed = upserts.iter().map(|upsert| (&upsert.id, upsert.placement, upsert.former.as_ref()));
+        self.add_placements(Box::new(placed)).await?;
+        self.add_facilities(upserts.iter().map(|upsert| upsert.placement)).await
+    }
+
+    async fn add_versions(&mut self, upserts: &[Upsert]) -> Result<(), Error> {
+        let generation = self.generation;
         let rows = upserts.iter().map(|Upsert { id, content, raw, .. }| {
-            let [source, source_id] = name(id);
+            let [source, source_id] = listing_key(id);
             let json = serde_json::to_string(content).expect("a content has only text keys");
             let raw = deflated(raw.as_bytes());
             [source, source_id, generation.into(), content.track.slug().into(), json.into(), raw.into()]
         });
         let head = "INSERT INTO listing_version (source, source_id, generation, track, content, raw) ";
-        bulk::execute(self.session, DOING, head, Box::new(rows), "").await?;
+        bulk::execute(self.session, "writing versions of listings", head, Box::new(rows), "").await
+    }
 
+    async fn set_states(&mut self, upserts: &[Upsert]) -> Result<(), Error> {
+        let (at, generation) = (self.at.as_str(), self.generation);
         let rows = upserts.iter().map(|Upsert { id, content, placement, .. }| {
-            let [source, source_id] = name(id);
+            let [source, source_id] = listing_key(id);
             [
+                generation.into(),
                 source,
                 source_id,
                 content.track.slug().into(),
@@ -33,31 +47,27 @@ impl Writer<'_> {
                 placement.program.into(),
                 at.into(),
                 at.into(),
-                content.location.is_withheld().then_some(generation).map_or(Value::NoNumber, Value::Number),
+                ColumnValue::optional_number(content.location.is_withheld().then_some(generation)),
             ]
         });
-        let head = "INSERT INTO listing (source, source_id, track, role, version, facility_id, program_id,
-            retrieved_at, first_seen, secret_version) ";
-        let tail =
-            " ON CONFLICT (source, source_id) DO UPDATE SET track = excluded.track, role = excluded.role,
-            version = excluded.version, facility_id = excluded.facility_id, program_id = excluded.program_id,
+        let head = "INSERT INTO listing_state (generation, source, source_id, track, role, version, facility_id,
+            program_id, retrieved_at, first_seen, secret_version) ";
+        let tail = " ON CONFLICT (generation, source, source_id) DO UPDATE SET
+            track = excluded.track, role = excluded.role, version = excluded.version,
+            facility_id = excluded.facility_id, program_id = excluded.program_id,
             retrieved_at = excluded.retrieved_at, gone_at = NULL, lent = NULL,
-            secret_version = COALESCE(excluded.secret_version, listing.secret_version)";
-        bulk::execute(self.session, DOING, head, Box::new(rows), tail).await?;
-
-        let placed = upserts.iter().map(|upsert| (&upsert.id, upsert.placement, upsert.former.as_ref()));
-        self.keep_placements(Box::new(placed)).await?;
-        self.facilities(upserts.iter().map(|upsert| upsert.placement)).await
+            secret_version = COALESCE(excluded.secret_version, listing_state.secret_version)";
+        bulk::execute(self.session, "writing listings", head, Box::new(rows), tail).await
     }
 
-    /// Keeps where listings are placed from now on, where that is not where they were.
-    async fn keep_placements<'a>(
+    /// Keeps where listings are placed from this generation on.
+    async fn add_placements<'a>(
         &mut self,
-        placed: Box<dyn Iterator<Item = (&'a ListingId, Placement, Option<&'a ListingId>)> + Send + 'a>,
+        placed: Box<dyn Iterator<Item = PlacedListing<'a>> + Send + 'a>,
     ) -> Result<(), Error> {
-        let generation = self.generation.0;
+        let generation = self.generation;
         let rows = placed.map(move |(id, placement, former)| {
-            let [source, source_id] = name(id);
+            let [source, source_id] = listing_key(id);
             let former_source = former.map(|former| former.source.slug());
             let former_id = former.map(|former| former.id.as_str());
             [
@@ -77,95 +87,95 @@ impl Writer<'_> {
         bulk::execute(self.session, "keeping where listings are placed", head, Box::new(rows), tail).await
     }
 
+    /// Moves listings to other facilities or programs, which may be new.
     pub(super) async fn move_listings(&mut self, moved: &[(ListingId, Placement)]) -> Result<(), Error> {
         self.follow(moved).await?;
-        self.facilities(moved.iter().map(|(_, placement)| *placement)).await
+        self.add_facilities(moved.iter().map(|(_, placement)| *placement)).await
     }
 
-    /// Places listings at facilities that exist already.
+    /// Moves listings to facilities that exist.
     pub(super) async fn follow(&mut self, moved: &[(ListingId, Placement)]) -> Result<(), Error> {
-        let rows = moved.iter().map(|(id, placement)| {
-            let [source, source_id] = name(id);
-            [source, source_id, placement.facility.into(), placement.program.into()]
+        let generation = self.generation;
+        let rows = moved.iter().map(move |(id, placement)| {
+            let [generation, source, source_id] = state_key(generation, id);
+            [generation, source, source_id, placement.facility.into(), placement.program.into()]
         });
-        let head = "UPDATE listing SET facility_id = v.column3, program_id = v.column4 FROM (";
-        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
+        let (head, tail) = update_states!(
+            "facility_id, program_id",
+            "facility_id = new.facility_id, program_id = new.program_id"
+        );
         bulk::execute(self.session, "moving listings", head, Box::new(rows), tail).await?;
         let placed = moved.iter().map(|(id, placement)| (id, *placement, None));
-        self.keep_placements(Box::new(placed)).await
+        self.add_placements(Box::new(placed)).await
     }
 
-    /// Keeps which version of listings asked last to keep their place secret.
+    /// Keeps which version of listings is the newest that asked to keep their place secret.
     pub(super) async fn keep_secret(&mut self, asked: &[(ListingId, Option<i64>)]) -> Result<(), Error> {
-        let rows = asked.iter().map(|(id, version)| {
-            let [source, source_id] = name(id);
-            [source, source_id, version.map_or(Value::NoNumber, Value::Number)]
+        let generation = self.generation;
+        let rows = asked.iter().map(move |(id, version)| {
+            let [generation, source, source_id] = state_key(generation, id);
+            [generation, source, source_id, ColumnValue::optional_number(*version)]
         });
-        let head = "UPDATE listing SET secret_version = v.column3 FROM (";
-        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
+        let (head, tail) = update_states!("secret_version", "secret_version = new.secret_version");
         bulk::execute(self.session, "keeping which listings are secret", head, Box::new(rows), tail).await
     }
 
     pub(super) async fn mark_gone(&mut self, gone: &[ListingId]) -> Result<(), Error> {
-        const DOING: &str = "marking listings as gone";
-        self.version_without_content(gone.iter()).await?;
-        let at = self.at.as_str();
-        let rows = gone.iter().map(|id| {
-            let [source, source_id] = name(id);
-            [source, source_id, at.into()]
+        self.add_versions_without_content(gone.iter()).await?;
+        let (generation, at) = (self.generation, self.at.as_str());
+        let rows = gone.iter().map(move |id| {
+            let [generation, source, source_id] = state_key(generation, id);
+            [generation, source, source_id, at.into()]
         });
-        let head = "UPDATE listing SET gone_at = v.column3, lent = NULL FROM (";
-        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2
-            AND listing.gone_at IS NULL";
-        bulk::execute(self.session, DOING, head, Box::new(rows), tail).await
+        // One that was gone before stays gone since then.
+        let (head, tail) = update_states!("gone_at", "gone_at = COALESCE(l.gone_at, new.gone_at), lent = NULL");
+        bulk::execute(self.session, "marking listings as gone", head, Box::new(rows), tail).await
     }
 
-    /// Keeps that these are there no more.
-    pub(super) async fn version_without_content<'a>(
+    /// Keeps that the source has these listings no longer.
+    pub(super) async fn add_versions_without_content<'a>(
         &mut self,
         ids: impl Iterator<Item = &'a ListingId> + Send + 'a,
     ) -> Result<(), Error> {
-        let generation = self.generation.0;
-        let rows = ids.map(move |id| {
-            let [source, source_id] = name(id);
-            [source, source_id, generation.into()]
-        });
-        let head = "INSERT INTO listing_version (source, source_id, generation, track)
-            SELECT v.column1, v.column2, v.column3, listing.track FROM (";
-        let tail = ") AS v JOIN listing ON listing.source = v.column1 AND listing.source_id = v.column2";
+        let generation = self.generation;
+        let rows = ids.map(move |id| state_key(generation, id));
+        let head = "WITH gone (generation, source, source_id) AS (";
+        let tail = ") INSERT INTO listing_version (source, source_id, generation, track)
+            SELECT l.source, l.source_id, l.generation, l.track FROM gone JOIN listing_state AS l
+            ON l.generation = gone.generation AND l.source = gone.source AND l.source_id = gone.source_id";
         bulk::execute(self.session, "keeping that listings are gone", head, Box::new(rows), tail).await
     }
 
+    /// Keeps that an import named these listings again and they say what they said.
     pub(super) async fn restate(&mut self, restated: &[ListingId]) -> Result<(), Error> {
         const DOING: &str = "keeping that listings were stated again";
-        let (at, generation) = (self.at.as_str(), self.generation.0);
-        let rows = restated.iter().map(|id| {
-            let [source, source_id] = name(id);
-            [source, source_id, generation.into()]
-        });
-        let head = "INSERT INTO listing_version (source, source_id, generation, track, content, raw)
-            SELECT l.source, l.source_id, r.column3, l.track, v.content, v.raw FROM (";
-        let tail = ") AS r JOIN listing AS l ON l.source = r.column1 AND l.source_id = r.column2
+        let (generation, at) = (self.generation, self.at.as_str());
+        let rows = restated.iter().map(move |id| state_key(generation, id));
+        let head = "WITH restated (generation, source, source_id) AS (";
+        let tail = ") INSERT INTO listing_version (source, source_id, generation, track, content, raw)
+            SELECT l.source, l.source_id, l.generation, l.track, v.content, v.raw
+            FROM restated AS r JOIN listing_state AS l
+            ON l.generation = r.generation AND l.source = r.source AND l.source_id = r.source_id
             JOIN listing_version AS v
             ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version";
         bulk::execute(self.session, DOING, head, Box::new(rows), tail).await?;
-        let rows = restated.iter().map(|id| {
-            let [source, source_id] = name(id);
-            [source, source_id, generation.into(), at.into()]
+        let rows = restated.iter().map(move |id| {
+            let [generation, source, source_id] = state_key(generation, id);
+            [generation, source, source_id, at.into()]
         });
-        let head = "UPDATE listing SET version = v.column3, retrieved_at = v.column4 FROM (";
-        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
+        let (head, tail) =
+            update_states!("retrieved_at", "version = new.generation, retrieved_at = new.retrieved_at");
         bulk::execute(self.session, DOING, head, Box::new(rows), tail).await
     }
 
     pub(super) async fn lend(&mut self, lent: &[(ListingId, Option<LentCoordinate>)]) -> Result<(), Error> {
-        let rows = lent.iter().map(|(id, lent)| {
-            let [source, source_id] = name(id);
+        let generation = self.generation;
+        let rows = lent.iter().map(move |(id, lent)| {
+            let [generation, source, source_id] = state_key(generation, id);
             let json = lent.as_ref().map(|lent| serde_json::to_string(lent).expect("it has only text keys"));
-            [source, source_id, Value::from(json)]
+            [generation, source, source_id, json.into()]
         });
-        let head = "UPDATE listing SET lent = v.column3 FROM (";
-        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
+        let (head, tail) = update_states!("lent", "lent = new.lent");
         bulk::execute(self.session, "lending coordinates", head, Box::new(rows), tail).await
     }
 }

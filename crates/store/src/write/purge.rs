@@ -1,4 +1,4 @@
-//! Forgetting a source without a trace.
+//! Deleting a source without a trace: the sample, when real listings take its place.
 
 use directory::Source;
 
@@ -7,18 +7,38 @@ use crate::error::Error;
 use crate::imports::ImportId;
 use crate::pool::execute;
 
+const DOING: &str = "deleting all of a source";
+
 impl Writer<'_> {
-    /// Deletes the listings of a source, what only they describe and what was said of that, and the imports they came
-    /// with, except `import`.
-    pub(super) async fn purge(&mut self, import: Option<ImportId>, source: Source) -> Result<(), Error> {
-        const DOING: &str = "deleting all of a source";
+    /// Deletes the listings of a source from this generation, and the facilities that only they describe.
+    pub(super) async fn purge(&mut self, source: Source) -> Result<(), Error> {
         let source = source.slug();
-        let facilities = "DELETE FROM facility
-            WHERE id IN (SELECT facility_id FROM listing WHERE source = $1)
-            AND NOT EXISTS (SELECT 1 FROM listing WHERE listing.facility_id = facility.id AND source <> $1)";
-        execute!(&mut *self.session, DOING, facilities, source)?;
+        let facilities = "DELETE FROM facility_state WHERE generation = $1
+            AND id IN (SELECT facility_id FROM listing_state WHERE generation = $1 AND source = $2)
+            AND NOT EXISTS (SELECT 1 FROM listing_state AS l
+                WHERE l.generation = $1 AND l.facility_id = facility_state.id AND l.source <> $2)";
+        execute!(&mut *self.session, DOING, facilities, self.generation, source)?;
+        let listings = "DELETE FROM listing_state WHERE generation = $1 AND source = $2";
+        execute!(&mut *self.session, DOING, listings, self.generation, source)?;
+        // An id that was merged into a deleted facility, maybe through others, leads nowhere now.
+        let redirects = "DELETE FROM facility_state WHERE generation = $1 AND merged_into IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM facility_state AS goes_on
+                WHERE goes_on.generation = $1 AND goes_on.id = facility_state.merged_into)
+            AND NOT EXISTS (SELECT 1 FROM listing_state AS l
+                WHERE l.generation = $1 AND l.facility_id = facility_state.id)";
+        while execute!(&mut *self.session, DOING, redirects, self.generation)? > 0 {}
+        Ok(())
+    }
+
+    /// Deletes what is known of the past of a source that was purged, and its imports except `import`. To be called in the
+    /// transaction that publishes this generation, since it is not kept by generation.
+    pub(crate) async fn purge_history(
+        &mut self,
+        source: Source,
+        import: Option<ImportId>,
+    ) -> Result<(), Error> {
+        let source = source.slug();
         for delete in [
-            "DELETE FROM listing WHERE source = $1",
             "DELETE FROM listing_version WHERE source = $1",
             "DELETE FROM placement WHERE source = $1",
             "DELETE FROM publication WHERE source = $1",
@@ -28,15 +48,9 @@ impl Writer<'_> {
         let imports = "DELETE FROM import WHERE source = $1 AND id <> $2";
         let import = import.map(|import| import.to_string()).unwrap_or_default();
         execute!(&mut *self.session, DOING, imports, source, import)?;
-        // Ids that only led to a facility of the source lead nowhere now, maybe through one another.
-        let redirects = "DELETE FROM facility
-            WHERE merged_into IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM facility AS goes_on WHERE goes_on.id = facility.merged_into)
-            AND NOT EXISTS (SELECT 1 FROM listing WHERE listing.facility_id = facility.id)";
-        while execute!(&mut *self.session, DOING, redirects)? > 0 {}
-        let corrections = "DELETE FROM correction
-            WHERE NOT EXISTS (SELECT 1 FROM facility WHERE facility.id = correction.facility_id)";
-        execute!(&mut *self.session, DOING, corrections)?;
+        let corrections = "DELETE FROM correction WHERE NOT EXISTS
+            (SELECT 1 FROM facility_state AS f WHERE f.generation = $1 AND f.id = correction.facility_id)";
+        execute!(&mut *self.session, DOING, corrections, self.generation)?;
         Ok(())
     }
 }

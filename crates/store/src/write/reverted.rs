@@ -1,33 +1,34 @@
-//! Listings that are to be again what they were before an import that is undone.
+//! Listings that become again what they were before an import that is undone.
 
 use directory::ListingId;
 use directory::listing::Content;
 use jiff::Timestamp;
 
-use super::{Writer, name};
-use crate::bulk::{self, Value};
+use super::{Writer, state_key};
+use crate::bulk::{self, ColumnValue};
 use crate::changes::{Reversion, Reverted};
 use crate::error::Error;
 use crate::text::{role_text, time_text};
 
-const DOING: &str = "taking listings back to what they were";
+const DOING: &str = "reverting listings";
 
 impl Writer<'_> {
     pub(super) async fn revert(&mut self, reverted: &[Reverted]) -> Result<(), Error> {
-        self.present_again(reverted).await?;
+        self.revert_to_present(reverted).await?;
         let not_present = |reverted: &&Reverted| !matches!(reverted.to, Reversion::Present { .. });
-        let absent: Vec<&ListingId> =
+        let not_present: Vec<&ListingId> =
             reverted.iter().filter(not_present).map(|reverted| &reverted.id).collect();
-        self.version_without_content(absent.into_iter()).await?;
-        self.gone_again(reverted).await?;
+        self.add_versions_without_content(not_present.into_iter()).await?;
+        self.revert_to_gone(reverted).await?;
+        let generation = self.generation;
         let absent = reverted.iter().filter(|reverted| reverted.to == Reversion::Absent);
-        let rows = absent.map(|reverted| name(&reverted.id));
-        let head = "DELETE FROM listing WHERE (source, source_id) IN (";
+        let rows = absent.map(move |reverted| state_key(generation, &reverted.id));
+        let head = "DELETE FROM listing_state WHERE (generation, source, source_id) IN (";
         bulk::execute(self.session, DOING, head, Box::new(rows), ")").await
     }
 
-    async fn present_again(&mut self, reverted: &[Reverted]) -> Result<(), Error> {
-        let generation = self.generation.0;
+    async fn revert_to_present(&mut self, reverted: &[Reverted]) -> Result<(), Error> {
+        let generation = self.generation;
         let present = || {
             reverted.iter().filter_map(|Reverted { id, to }| match to {
                 Reversion::Present { content, version, retrieved_at } => {
@@ -36,57 +37,65 @@ impl Writer<'_> {
                 _ => None,
             })
         };
-        let rows = present().map(|(id, _, version, _)| {
-            let [source, source_id] = name(id);
-            [source, source_id, version.into(), generation.into()]
+        let rows = present().map(move |(id, _, version, _)| {
+            let [generation, source, source_id] = state_key(generation, id);
+            [generation, source, source_id, version.into()]
         });
-        let head = "INSERT INTO listing_version (source, source_id, generation, track, content, raw)
-            SELECT v.source, v.source_id, r.column4, v.track, v.content, v.raw FROM (";
-        let tail = ") AS r JOIN listing_version AS v
-            ON v.source = r.column1 AND v.source_id = r.column2 AND v.generation = r.column3";
+        let head = "WITH reverted (generation, source, source_id, version) AS (";
+        let tail = ") INSERT INTO listing_version (source, source_id, generation, track, content, raw)
+            SELECT v.source, v.source_id, r.generation, v.track, v.content, v.raw
+            FROM reverted AS r JOIN listing_version AS v
+            ON v.source = r.source AND v.source_id = r.source_id AND v.generation = r.version";
         bulk::execute(self.session, DOING, head, Box::new(rows), tail).await?;
-        let rows = present()
-            .map(|(id, content, _, retrieved_at)| listing_row(id, content, generation, retrieved_at, None));
-        self.set_listings(Box::new(rows)).await
+        let rows = present().map(move |(id, content, _, retrieved_at)| {
+            reverted_state(generation, id, content, generation, retrieved_at, None)
+        });
+        self.set_reverted_states(Box::new(rows)).await
     }
 
-    async fn gone_again(&mut self, reverted: &[Reverted]) -> Result<(), Error> {
-        let rows = reverted.iter().filter_map(|Reverted { id, to }| match to {
+    async fn revert_to_gone(&mut self, reverted: &[Reverted]) -> Result<(), Error> {
+        let generation = self.generation;
+        let rows = reverted.iter().filter_map(move |Reverted { id, to }| match to {
             Reversion::Gone { content, version, gone_at, retrieved_at } => {
-                Some(listing_row(id, content, *version, *retrieved_at, Some(*gone_at)))
+                Some(reverted_state(generation, id, content, *version, *retrieved_at, Some(*gone_at)))
             }
             _ => None,
         });
-        self.set_listings(Box::new(rows)).await
+        self.set_reverted_states(Box::new(rows)).await
     }
 
-    async fn set_listings(&mut self, rows: bulk::Rows<'_, 7>) -> Result<(), Error> {
-        let head = "UPDATE listing SET version = r.column3, track = r.column4, role = r.column5,
-            retrieved_at = r.column6, gone_at = r.column7, lent = NULL FROM (";
-        let tail = ") AS r WHERE listing.source = r.column1 AND listing.source_id = r.column2";
+    async fn set_reverted_states(&mut self, rows: bulk::BulkRows<'_, 8>) -> Result<(), Error> {
+        let (head, tail) = update_states!(
+            "version, track, role, retrieved_at, gone_at",
+            "version = new.version, track = new.track, role = new.role, retrieved_at = new.retrieved_at,
+            gone_at = new.gone_at, lent = NULL"
+        );
         bulk::execute(self.session, DOING, head, rows, tail).await
     }
 
+    /// Sets when listings were last retrieved.
     pub(super) async fn date(&mut self, dated: &[(ListingId, Timestamp)]) -> Result<(), Error> {
-        let rows = dated.iter().map(|(id, at)| {
-            let [source, source_id] = name(id);
-            [source, source_id, time_text(*at).into()]
+        let generation = self.generation;
+        let rows = dated.iter().map(move |(id, at)| {
+            let [generation, source, source_id] = state_key(generation, id);
+            [generation, source, source_id, time_text(*at).into()]
         });
-        let head = "UPDATE listing SET retrieved_at = v.column3 FROM (";
-        let tail = ") AS v WHERE listing.source = v.column1 AND listing.source_id = v.column2";
+        let (head, tail) = update_states!("retrieved_at", "retrieved_at = new.retrieved_at");
         bulk::execute(self.session, DOING, head, Box::new(rows), tail).await
     }
 }
 
-fn listing_row<'a>(
+fn reverted_state<'a>(
+    generation: i64,
     id: &'a ListingId,
     content: &Content,
     version: i64,
     retrieved_at: Timestamp,
     gone_at: Option<Timestamp>,
-) -> [Value<'a>; 7] {
-    let [source, source_id] = name(id);
+) -> [ColumnValue<'a>; 8] {
+    let [generation, source, source_id] = state_key(generation, id);
     [
+        generation,
         source,
         source_id,
         version.into(),

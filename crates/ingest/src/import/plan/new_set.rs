@@ -96,7 +96,7 @@ impl Plan {
                 gone: gone_ids.into_iter().chain(still_gone.map(|stored| stored.id.clone())).collect(),
                 rejected: set.rejected.into_iter().map(stored_row).collect(),
                 covered: Some((source, scope.coverage())),
-                ..Changes::at(at)
+                ..Changes::new(at)
             },
         };
         for (id, listing) in new {

@@ -26,13 +26,13 @@ impl Plan {
 
     /// Places all listings anew. `at` is the time of it.
     pub(in crate::import) async fn of_review(before: Before, at: Timestamp) -> Result<Plan, ImportError> {
-        blocking::elsewhere(PLACING, move || Plan::placing(&before, &HashMap::new(), Changes::at(at))).await
+        blocking::elsewhere(PLACING, move || Plan::placing(&before, &HashMap::new(), Changes::new(at))).await
     }
 
     fn of_reversal(reversal: Reversal, mut before: Before, at: Timestamp) -> Plan {
         before.revert(&reversal);
         let Reversal { reverted, dated, asked, placements, .. } = reversal;
-        Plan::placing(&before, &placements, Changes { reverted, dated, asked, ..Changes::at(at) })
+        Plan::placing(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
     }
 
     /// Places listings, as if those in `were` had been placed there until now.
