@@ -1,4 +1,4 @@
-//! A process that is just publishing, and takes its time.
+//! A process that is publishing and takes its time.
 
 use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
@@ -8,7 +8,7 @@ use store::{DatabaseUrl, Store};
 
 use crate::runtime::wait;
 
-/// Holds an SQLite store as a publication does; until it is dropped, nobody else writes.
+/// A publication that has begun and is not committed. It ends when this is dropped.
 pub struct Publishing {
     end: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,

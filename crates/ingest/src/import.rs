@@ -31,7 +31,7 @@ pub use reqwest::Url;
 pub use revise::{ReviseError, Revised, decide, forget, undo};
 
 use crate::report::Report;
-use plan::{Before, OlderEdition, Plan, older_edition};
+use plan::{KnownState, OlderEdition, ImportPlan, older_edition};
 use store::ImportStatus;
 
 /// An import that would take away more than this share of the places it stands for is held.
@@ -84,7 +84,7 @@ pub async fn run(
     let mut import = store.begin_import(source, &request.origin.name(), now()).await?;
     observer.observe(Step::Begun { source, resumed: import.resumed() });
     let mut report = Report::new(&import, &request.origin.name());
-    let mut work = Work { store, request, indexing, observer, now };
+    let mut work = ImportRun { store, request, indexing, observer, now };
     let prepared = tokio::select! {
         prepared = work.prepare(&mut import, &mut report) => prepared,
         () = request.stop.requested() => Err(ImportError::Stopped),
@@ -127,7 +127,7 @@ enum Ended {
 }
 
 /// An import at work.
-struct Work<'a> {
+struct ImportRun<'a> {
     store: &'a Store,
     request: &'a ImportRequest,
     indexing: &'a mut dyn Indexing,
@@ -135,13 +135,13 @@ struct Work<'a> {
     now: fn() -> Timestamp,
 }
 
-impl Work<'_> {
+impl ImportRun<'_> {
     /// Everything before the publication; `None` when it is held.
     async fn prepare(
         &mut self,
         import: &mut Import,
         report: &mut Report,
-    ) -> Result<Option<Plan>, ImportError> {
+    ) -> Result<Option<ImportPlan>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
         let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
         // What was fetched before it was broken off is as old as it is.
@@ -156,11 +156,11 @@ impl Work<'_> {
         }
         self.observer.observe(Step::Resolving { listings: set.listings.len() as u64 });
         let purge = giving_way(self.store, import.source()).await?;
-        let before = Before::read(self.store, &purge).await?;
+        let before = KnownState::read(self.store, &purge).await?;
         if let Some(OlderEdition { of, known }) = older_edition(import.source(), &set, &before.known) {
             return Err(ImportError::OlderEdition { imported: import.source(), of, known });
         }
-        let mut plan = Plan::of_import(import.source(), set, before, retrieved_at).await?;
+        let mut plan = ImportPlan::of_import(import.source(), set, before, retrieved_at).await?;
         plan.changes.purge = purge;
         report.count_plan(&plan);
         report.held = removal(&plan);
@@ -191,7 +191,7 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
 }
 
 /// Why a person should look before this is published, if one should.
-fn removal(plan: &Plan) -> Option<String> {
+fn removal(plan: &ImportPlan) -> Option<String> {
     let (gone, before) = (plan.places.gone, plan.present_before);
     (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {
         format!(

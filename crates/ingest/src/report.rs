@@ -17,7 +17,7 @@ pub use changes::{ListingChange, PlaceChange, listing_changes};
 pub use places::PlaceCounts;
 
 use crate::fetch::{Fetched, Progress};
-use crate::import::plan::Plan;
+use crate::import::plan::ImportPlan;
 use crate::parsed::{ParsedSet, Unmatched, UnusedValue};
 
 /// What an import did and found.
@@ -260,7 +260,7 @@ impl Report {
     }
 
     /// Sets the counts of what the import changes.
-    pub(crate) fn count_plan(&mut self, plan: &Plan) {
+    pub(crate) fn count_plan(&mut self, plan: &ImportPlan) {
         self.listings = plan.counts;
         self.places.clone_from(&plan.places);
         let others = plan.changes.moved.iter().filter(|(id, _)| id.source != self.source);

@@ -80,7 +80,7 @@ async fn an_import_that_is_undone_leaves_what_the_others_say_and_every_id() {
         assert_eq!(record.status, ImportStatus::Undone);
         let again = fixture.undo(second.import).await.unwrap_err();
         assert!(matches!(again, ReviseError::Undo(UndoError::Already(_))), "{again}");
-        assert_eq!(again.to_string(), format!("the import {} is undone already", second.import));
+        assert_eq!(again.to_string(), format!("the import {} is already undone", second.import));
         assert_eq!(fixture.store.import(first.import).await.unwrap().unwrap().status, ImportStatus::Done);
 
         // Imported again, it is as it was.
@@ -139,7 +139,7 @@ async fn an_edition_that_is_undone_gives_way_to_the_one_before() {
 }
 
 #[tokio::test]
-async fn what_a_later_import_found_unchanged_outlives_the_one_that_brought_it() {
+async fn imports_of_a_source_are_undone_newest_first() {
     let mut fixture = Fixture::new().await;
     let first = made(state(), vec![("1", su(1, "SA MD", 2024)), ("2", su(2, "SA", 2024))]);
     let second = made(state(), vec![("1", su(1, "SA PI", 2024)), ("2", su(2, "SA", 2024))]);
@@ -147,9 +147,18 @@ async fn what_a_later_import_found_unchanged_outlives_the_one_that_brought_it() 
     let report = fixture.import(&second).await;
     let again = fixture.import(&second).await;
     let before = fixture.facilities().await;
-    fixture.undo(report.import).await.unwrap();
-    assert_eq!(said(fixture.facilities().await), said(before));
+    let refused = fixture.undo(report.import).await.unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        format!(
+            "the import {} is not the newest of its source: undo the import {} first",
+            report.import, again.import
+        )
+    );
+    assert_eq!(fixture.facilities().await, before);
     fixture.undo(again.import).await.unwrap();
+    assert_eq!(said(fixture.facilities().await), said(before));
+    fixture.undo(report.import).await.unwrap();
     let private = |facilities: &[Facility]| facilities[0].programs[0].facts.get(Payment::Private.id());
     let mut after = fixture.facilities().await;
     after.sort_by(|a, b| a.name.cmp(&b.name));
@@ -235,7 +244,7 @@ async fn an_update_adds_changes_and_takes_back_what_it_names() {
 }
 
 #[tokio::test]
-async fn what_an_update_took_back_stays_gone_when_an_earlier_import_without_it_is_undone() {
+async fn a_listing_that_an_update_takes_back_again_stays_gone_when_the_update_is_undone() {
     let mut fixture = Fixture::new().await;
     let of = |numbers: &[u32]| {
         let ids: Vec<String> = numbers.iter().map(u32::to_string).collect();
@@ -250,9 +259,9 @@ async fn what_an_update_took_back_stays_gone_when_an_earlier_import_without_it_i
     let record = fixture.store.import(report.import).await.unwrap().unwrap();
     let versions = fixture.store.imported_versions(&record).await.unwrap();
     assert_eq!(ingest::report::listing_changes(state(), versions, &Default::default()), []);
-    fixture.undo(without.import).await.unwrap();
-    assert_eq!(fixture.facilities().await.len(), 2);
     fixture.undo(report.import).await.unwrap();
+    assert_eq!(fixture.facilities().await.len(), 2);
+    fixture.undo(without.import).await.unwrap();
     assert_eq!(fixture.facilities().await.len(), 3);
 }
 

@@ -53,7 +53,7 @@ fn an_import_that_is_undone_is_served_no_more_and_stays_in_the_list() {
     let rejected = home.run(&["import", "report", &import, "--rejected"]).expect(0).stdout;
     assert!(rejected.contains("row 10: no name"), "{rejected}");
     let again = home.run(&["import", "undo", &import]).expect(2);
-    assert!(again.stderr.contains("is undone already"), "{}", again.stderr);
+    assert!(again.stderr.contains("is already undone"), "{}", again.stderr);
 
     // The only one that is left.
     home.run(&["import", "undo", &import_id(&home, 1)]).expect(0);

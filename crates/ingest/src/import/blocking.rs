@@ -1,4 +1,4 @@
-//! Work that keeps a processor busy, kept away from the threads that answer requests.
+//! ImportRun that keeps a processor busy, kept away from the threads that answer requests.
 
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::{block_in_place, spawn_blocking};

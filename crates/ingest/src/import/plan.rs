@@ -14,7 +14,7 @@ pub(super) use edition::{OlderEdition, older_edition};
 
 /// What is known before a change.
 #[derive(Debug)]
-pub(super) struct Before {
+pub(super) struct KnownState {
     /// All listings, and those that are gone; without those of sources that give way.
     pub known: Vec<StoredListing>,
     /// What people decided, oldest first.
@@ -23,7 +23,7 @@ pub(super) struct Before {
 
 /// What is to be changed.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Plan {
+pub(crate) struct ImportPlan {
     /// All of it.
     pub changes: Changes,
     /// How many listings there are of each kind, by their ids.
@@ -34,17 +34,17 @@ pub(crate) struct Plan {
     pub present_before: u64,
 }
 
-impl Before {
+impl KnownState {
     /// Reads what is known, without the sources that give way.
-    pub(super) async fn read(store: &Store, giving_way: &[Source]) -> Result<Before, store::Error> {
+    pub(super) async fn read(store: &Store, giving_way: &[Source]) -> Result<KnownState, store::Error> {
         let mut known = store.known_listings().await?;
         known.retain(|stored| !giving_way.contains(&stored.id.source));
         let decisions = store.decisions().await?.into_iter().map(|kept| kept.decision).collect();
-        Ok(Before { known, decisions })
+        Ok(KnownState { known, decisions })
     }
 }
 
-impl Plan {
+impl ImportPlan {
     /// The changes, in parts of at most `size` listings.
     pub(super) fn into_parts(self, size: usize) -> Vec<Changes> {
         let mut rest = self.changes;

@@ -8,8 +8,8 @@ use store::{Generation, Import, ImportStatus, Publication, Store};
 use super::error::ImportError;
 use super::indexing::{BoxError, Indexing};
 use super::observer::{Observer, Step};
-use super::plan::Plan;
-use super::{Stop, Work, blocking};
+use super::plan::ImportPlan;
+use super::{Stop, ImportRun, blocking};
 use crate::report::Report;
 
 /// How many listings are written at a time.
@@ -18,17 +18,17 @@ const PART: usize = 2000;
 /// How many facilities are indexed between two words of progress.
 const STRIDE: u64 = 500;
 
-impl Work<'_> {
+impl ImportRun<'_> {
     /// Writes a plan, indexes what comes of it, and commits.
     pub(super) async fn publish(
         &mut self,
         import: &mut Import,
         report: &mut Report,
-        plan: Plan,
+        plan: ImportPlan,
     ) -> Result<Generation, ImportError> {
         report.replaced.clone_from(&plan.changes.purge);
         let mut publication = import.publish().await?;
-        let mut publishing = Publishing {
+        let mut publishing = Publisher {
             store: self.store,
             indexing: self.indexing,
             observer: self.observer,
@@ -44,7 +44,7 @@ impl Work<'_> {
 }
 
 /// What it takes to publish anything.
-pub(super) struct Publishing<'a> {
+pub(super) struct Publisher<'a> {
     pub store: &'a Store,
     pub indexing: &'a mut dyn Indexing,
     pub observer: &'a mut dyn Observer,
@@ -52,18 +52,18 @@ pub(super) struct Publishing<'a> {
 }
 
 /// What is in the index.
-pub(super) struct Counted {
+pub(super) struct IndexedCounts {
     pub facilities: u64,
     pub programs: u64,
 }
 
-impl Publishing<'_> {
+impl Publisher<'_> {
     /// Writes a plan and the index of what comes of it: all but the commit.
     pub(super) async fn prepare(
         &mut self,
         publication: &mut Publication<'_>,
-        plan: Plan,
-    ) -> Result<Counted, ImportError> {
+        plan: ImportPlan,
+    ) -> Result<IndexedCounts, ImportError> {
         let store = self.store.identity().store_id;
         let (mut listings, of) = (0, plan.changes.upserts.len() as u64);
         for part in plan.into_parts(PART) {
@@ -75,9 +75,9 @@ impl Publishing<'_> {
         self.observer.observe(Step::Indexing { facilities: 0 });
         let (id, generation) = (publication.id(), publication.generation().0);
         self.indexing.begin(store, id, generation).map_err(ImportError::Index)?;
-        let mut adding = Adding::new(self.indexing, self.observer);
+        let mut adding = IndexFeed::new(self.indexing, self.observer);
         publication.visit_facilities(&mut |facility| adding.add(&facility)).await?;
-        let counted = Counted { facilities: adding.facilities, programs: adding.programs };
+        let counted = IndexedCounts { facilities: adding.facilities, programs: adding.programs };
         if let Some(error) = adding.failure {
             return Err(ImportError::Index(error));
         }
@@ -94,7 +94,7 @@ impl Publishing<'_> {
 }
 
 /// Adds facilities to the index and counts them.
-struct Adding<'a> {
+struct IndexFeed<'a> {
     indexing: &'a mut dyn Indexing,
     observer: &'a mut dyn Observer,
     facilities: u64,
@@ -102,9 +102,9 @@ struct Adding<'a> {
     failure: Option<BoxError>,
 }
 
-impl<'a> Adding<'a> {
+impl<'a> IndexFeed<'a> {
     fn new(indexing: &'a mut dyn Indexing, observer: &'a mut dyn Observer) -> Self {
-        Adding { indexing, observer, facilities: 0, programs: 0, failure: None }
+        IndexFeed { indexing, observer, facilities: 0, programs: 0, failure: None }
     }
 
     fn add(&mut self, facility: &Facility) -> ControlFlow<()> {

@@ -11,8 +11,8 @@ use store::{
 use super::error::ImportError;
 use super::indexing::Indexing;
 use super::observer::Observer;
-use super::plan::{Before, Plan};
-use super::publish::Publishing;
+use super::plan::{KnownState, ImportPlan};
+use super::publish::Publisher;
 use super::request::Stop;
 
 /// What a revision changed.
@@ -70,7 +70,7 @@ pub async fn undo(
     observer: &mut dyn Observer,
     now: fn() -> Timestamp,
 ) -> Result<Revised, ReviseError> {
-    Revising { store, indexing, observer, now }.run(Wish::Undo(import)).await
+    RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Undo(import)).await
 }
 
 /// Keeps a person's decision about two listings, and places all listings anew.
@@ -84,7 +84,7 @@ pub async fn decide(
     observer: &mut dyn Observer,
     now: fn() -> Timestamp,
 ) -> Result<Revised, ReviseError> {
-    Revising { store, indexing, observer, now }.run(Wish::Review(Review::Decide(decision))).await
+    RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Review(Review::Decide(decision))).await
 }
 
 /// Forgets a decision, by its number, and places all listings anew.
@@ -98,34 +98,34 @@ pub async fn forget(
     observer: &mut dyn Observer,
     now: fn() -> Timestamp,
 ) -> Result<Revised, ReviseError> {
-    Revising { store, indexing, observer, now }.run(Wish::Review(Review::Forget(number))).await
+    RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Review(Review::Forget(number))).await
 }
 
 /// What is to be changed.
-enum Wish {
+enum RevisionRequest {
     Undo(ImportId),
     Review(Review),
 }
 
-impl From<Wish> for PublicationCause {
-    fn from(wish: Wish) -> PublicationCause {
+impl From<RevisionRequest> for PublicationCause {
+    fn from(wish: RevisionRequest) -> PublicationCause {
         match wish {
-            Wish::Undo(import) => PublicationCause::Undo(import),
-            Wish::Review(review) => PublicationCause::Review(review),
+            RevisionRequest::Undo(import) => PublicationCause::Undo(import),
+            RevisionRequest::Review(review) => PublicationCause::Review(review),
         }
     }
 }
 
 /// A revision at work.
-struct Revising<'a> {
+struct RevisionRun<'a> {
     store: &'a Store,
     indexing: &'a mut dyn Indexing,
     observer: &'a mut dyn Observer,
     now: fn() -> Timestamp,
 }
 
-impl Revising<'_> {
-    async fn run(&mut self, wish: Wish) -> Result<Revised, ReviseError> {
+impl RevisionRun<'_> {
+    async fn run(&mut self, wish: RevisionRequest) -> Result<Revised, ReviseError> {
         let mut revision = self.store.begin_revision((self.now)()).await?;
         let ended = match self.plan(&revision, &wish).await {
             Ok(plan) => self.publish(&mut revision, wish.into(), plan).await.map_err(ReviseError::from),
@@ -135,17 +135,17 @@ impl Revising<'_> {
         ended
     }
 
-    async fn plan(&self, revision: &Revision, wish: &Wish) -> Result<Plan, ReviseError> {
+    async fn plan(&self, revision: &Revision, wish: &RevisionRequest) -> Result<ImportPlan, ReviseError> {
         let at = (self.now)();
         let review = match wish {
-            Wish::Undo(import) => {
+            RevisionRequest::Undo(import) => {
                 let reversal = revision.reversal(*import).await?;
-                let before = Before::read(self.store, &[]).await?;
-                return Ok(Plan::of_undo(reversal, before, at).await?);
+                let before = KnownState::read(self.store, &[]).await?;
+                return Ok(ImportPlan::of_undo(reversal, before, at).await?);
             }
-            Wish::Review(review) => review,
+            RevisionRequest::Review(review) => review,
         };
-        let mut before = Before::read(self.store, &[]).await?;
+        let mut before = KnownState::read(self.store, &[]).await?;
         match review {
             Review::Decide(decision) => before.decisions.push(decision.clone()),
             Review::Forget(number) => {
@@ -153,14 +153,14 @@ impl Revising<'_> {
                 before.decisions = kept.map(|kept| kept.decision).collect();
             }
         }
-        Ok(Plan::of_review(before, at).await?)
+        Ok(ImportPlan::of_review(before, at).await?)
     }
 
     async fn publish(
         &mut self,
         revision: &mut Revision,
         cause: PublicationCause,
-        plan: Plan,
+        plan: ImportPlan,
     ) -> Result<Revised, ImportError> {
         let changes = &plan.changes;
         let (listings, placed_elsewhere) = (changes.reverted.len() as u64, changes.moved.len() as u64);
@@ -169,7 +169,7 @@ impl Revising<'_> {
         let merged_facilities = changes.merged.len() as u64;
         let stop = Stop::never();
         let mut publishing =
-            Publishing { store: self.store, indexing: self.indexing, observer: self.observer, stop: &stop };
+            Publisher { store: self.store, indexing: self.indexing, observer: self.observer, stop: &stop };
         let committed = async {
             let mut publication = revision.publish(cause).await?;
             let counted = publishing.prepare(&mut publication, plan).await?;

@@ -48,7 +48,7 @@ struct Status {
 
 impl Status {
     async fn read(config: &Config, store: &Store) -> Result<Status, Failure> {
-        let published = store.published().await?;
+        let published = store.served_generation().await?;
         let opened = published.map(|published| config.indexes().open(service::identity(store, published)));
         let (facilities, programs) = counts(store, opened.as_ref()).await?;
         Ok(Status {

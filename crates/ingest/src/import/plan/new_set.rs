@@ -7,10 +7,10 @@ use directory::{ListingId, Source};
 use jiff::Timestamp;
 use store::{Changes, RejectedRow, StoredListing, Upsert};
 
-use super::{Before, Plan};
+use super::{KnownState, ImportPlan};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{Places, known_of, secret_of};
+use crate::import::places::{PlacedListings, known_of, secret_of};
 use crate::parsed::ParsedListing;
 use crate::parsed::{ParsedSet, Scope};
 use crate::report::{ListingCounts, PlaceCounts};
@@ -49,18 +49,18 @@ impl<'a> Sorted<'a> {
     }
 }
 
-impl Plan {
+impl ImportPlan {
     /// Compares the listings of a set of `source`, retrieved at `at`, and places them with all others.
     pub(in crate::import) async fn of_import(
         source: Source,
         set: ParsedSet,
-        before: Before,
+        before: KnownState,
         at: Timestamp,
-    ) -> Result<Plan, ImportError> {
-        blocking::elsewhere("placing the listings", move || Plan::of_set(source, set, &before, at)).await
+    ) -> Result<ImportPlan, ImportError> {
+        blocking::elsewhere("placing the listings", move || ImportPlan::of_set(source, set, &before, at)).await
     }
 
-    fn of_set(source: Source, set: ParsedSet, before: &Before, at: Timestamp) -> Plan {
+    fn of_set(source: Source, set: ParsedSet, before: &KnownState, at: Timestamp) -> ImportPlan {
         let scope = set.scope;
         let name = |listing: &ParsedListing| ListingId { source, id: listing.id_in_source.clone() };
         let new: Vec<(ListingId, ParsedListing)> =
@@ -71,7 +71,7 @@ impl Plan {
         let present: Vec<(&ListingId, &Content)> =
             kept.iter().map(|stored| (&stored.id, &stored.content)).chain(contents).collect();
         let known = known_of(&before.known);
-        let places = Places::of(present, &known, &secret_of(&before.known), &before.decisions);
+        let places = PlacedListings::of(present, &known, &secret_of(&before.known), &before.decisions);
 
         let by_id: HashMap<&ListingId, &StoredListing> =
             before.known.iter().map(|stored| (&stored.id, stored)).collect();
@@ -83,7 +83,7 @@ impl Plan {
             let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
             is_update && stored.id.source == source && takes_away()
         });
-        let mut plan = Plan {
+        let mut plan = ImportPlan {
             present_before: spoken_of(source, &scope, &before.known),
             places: PlaceCounts::compare(&new, &gone_ids, &by_id, &places.former),
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
@@ -112,7 +112,7 @@ impl Plan {
         id: ListingId,
         listing: ParsedListing,
         by_id: &HashMap<&ListingId, &StoredListing>,
-        places: &Places,
+        places: &PlacedListings,
         is_update: bool,
     ) {
         let (counts, changes) = (&mut self.counts, &mut self.changes);

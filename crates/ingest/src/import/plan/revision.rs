@@ -6,37 +6,37 @@ use directory::{ListingId, Placement};
 use jiff::Timestamp;
 use store::{Changes, Reversal, Reversion, StoredListing};
 
-use super::{Before, Plan};
+use super::{KnownState, ImportPlan};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{Places, known_of, secret_of};
+use crate::import::places::{PlacedListings, known_of, secret_of};
 use crate::report::{ListingCounts, PlaceCounts};
 
 const PLACING: &str = "placing the listings";
 
-impl Plan {
+impl ImportPlan {
     /// Takes an import back, and places what is left. `at` is the time of it.
     pub(in crate::import) async fn of_undo(
         reversal: Reversal,
-        before: Before,
+        before: KnownState,
         at: Timestamp,
-    ) -> Result<Plan, ImportError> {
-        blocking::elsewhere(PLACING, move || Plan::of_reversal(reversal, before, at)).await
+    ) -> Result<ImportPlan, ImportError> {
+        blocking::elsewhere(PLACING, move || ImportPlan::of_reversal(reversal, before, at)).await
     }
 
-    /// Places all listings anew. `at` is the time of it.
-    pub(in crate::import) async fn of_review(before: Before, at: Timestamp) -> Result<Plan, ImportError> {
-        blocking::elsewhere(PLACING, move || Plan::placing(&before, &HashMap::new(), Changes::new(at))).await
+    /// PlacedListings all listings anew. `at` is the time of it.
+    pub(in crate::import) async fn of_review(before: KnownState, at: Timestamp) -> Result<ImportPlan, ImportError> {
+        blocking::elsewhere(PLACING, move || ImportPlan::placing(&before, &HashMap::new(), Changes::new(at))).await
     }
 
-    fn of_reversal(reversal: Reversal, mut before: Before, at: Timestamp) -> Plan {
+    fn of_reversal(reversal: Reversal, mut before: KnownState, at: Timestamp) -> ImportPlan {
         before.revert(&reversal);
         let Reversal { reverted, dated, asked, placements, .. } = reversal;
-        Plan::placing(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
+        ImportPlan::placing(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
     }
 
-    /// Places listings, as if those in `were` had been placed there until now.
-    fn placing(before: &Before, were: &HashMap<ListingId, Placement>, changes: Changes) -> Plan {
+    /// PlacedListings listings, as if those in `were` had been placed there until now.
+    fn placing(before: &KnownState, were: &HashMap<ListingId, Placement>, changes: Changes) -> ImportPlan {
         let mut known = known_of(&before.known);
         for known in &mut known {
             if let Some(placement) = were.get(known.id) {
@@ -46,7 +46,7 @@ impl Plan {
         let (present, gone): (Vec<&StoredListing>, Vec<&StoredListing>) =
             before.known.iter().partition(|stored| stored.gone_at.is_none());
         let contents = present.iter().map(|stored| (&stored.id, &stored.content)).collect();
-        let places = Places::of(contents, &known, &secret_of(&before.known), &before.decisions);
+        let places = PlacedListings::of(contents, &known, &secret_of(&before.known), &before.decisions);
         let was = |stored: &StoredListing| were.get(&stored.id).copied().unwrap_or(stored.placement);
         let mut changes = Changes {
             moved: places.moved(present.iter().map(|stored| (&stored.id, stored.placement))).collect(),
@@ -56,11 +56,11 @@ impl Plan {
         };
         places.settle(&mut changes);
         let (counts, places) = (ListingCounts::default(), PlaceCounts::default());
-        Plan { changes, counts, places, present_before: 0 }
+        ImportPlan { changes, counts, places, present_before: 0 }
     }
 }
 
-impl Before {
+impl KnownState {
     /// Makes of what is known what it is without the import.
     fn revert(&mut self, reversal: &Reversal) {
         let to: HashMap<&ListingId, &Reversion> =
