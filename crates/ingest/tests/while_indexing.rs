@@ -5,7 +5,6 @@
 #[path = "support/sets.rs"]
 mod sets;
 
-use std::sync::Arc;
 use std::thread;
 
 use directory::{Facility, Source};
@@ -63,7 +62,7 @@ impl Indexing for WritesMeanwhile {
 async fn another_process_writes_while_an_index_is_built() {
     on_both_engines(async |fixture: Fixture| {
         let set = made(Source::LocatorExport, vec![("1", su(1, "SA", 2024)), ("2", su(2, "SA", 2024))]);
-        let origin = Origin::Files { source: Arc::new(set), paths: Vec::new() };
+        let origin = Origin::files(set, Vec::new());
         let request = ImportRequest { origin, accept_removals: false, stop: Stop::never() };
         let mut indexing = WritesMeanwhile { url: fixture.store.url().clone(), steps: 0 };
         let outcome = run(&fixture.store, &request, &mut indexing, &mut Silent, Timestamp::now).await;

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::listings::{ListingRow, ParsedListing, select_listings};
+use crate::listings::{ListingRow, DecodedListing, select_listings};
 use crate::meta::{self, Generation};
 use crate::pool::{Session, row, rows, table_row, value, values};
 use crate::{Store, text};
@@ -198,15 +198,15 @@ async fn merge_target(
 }
 
 /// All listings of a facility, present and gone.
-async fn listings_of(session: &mut Session, id: Uuid) -> Result<Vec<ParsedListing>, Error> {
+async fn listings_of(session: &mut Session, id: Uuid) -> Result<Vec<DecodedListing>, Error> {
     let query = select_listings!("listing", "l.facility_id = $1");
     rows!(session, DOING, ListingRow, query, id.to_string())?.into_iter().map(ListingRow::parse).collect()
 }
 
 /// The listings of a facility that is gone, as they were when its last program listing disappeared: those that
 /// disappeared with it count as present. Older ones matter only when they asked for secrecy.
-fn last_listings(listings: Vec<ParsedListing>) -> Vec<PlacedListing> {
-    let is_program = |parsed: &&ParsedListing| parsed.placed.listing.content.role == Role::Program;
+fn last_listings(listings: Vec<DecodedListing>) -> Vec<PlacedListing> {
+    let is_program = |parsed: &&DecodedListing| parsed.placed.listing.content.role == Role::Program;
     let last = listings.iter().filter(is_program).filter_map(|parsed| parsed.gone_at).max();
     let listings =
         listings.into_iter().filter(|parsed| parsed.gone_at == last || parsed.placed.withheld.is_some());

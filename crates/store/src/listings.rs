@@ -75,7 +75,7 @@ table_row! {
 }
 
 /// A listing, parsed from its row.
-pub(crate) struct ParsedListing {
+pub(crate) struct DecodedListing {
     /// The id of its facility, not parsed.
     pub facility: String,
     /// The listing and its program.
@@ -84,7 +84,7 @@ pub(crate) struct ParsedListing {
 }
 
 impl ListingRow {
-    pub(crate) fn parse(self) -> Result<ParsedListing, Error> {
+    pub(crate) fn parse(self) -> Result<DecodedListing, Error> {
         let id = text::listing_id(&self.source, self.source_id)?;
         let program = Uuid::parse_str(&self.program_id).map_err(|error| unreadable(&id, error))?;
         let retrieved_at = self.retrieved_at.parse().map_err(|error| unreadable(&id, error))?;
@@ -96,7 +96,7 @@ impl ListingRow {
         let secret_content = self.secret_content.map(|content| parse_content(&id, &content)).transpose()?;
         let withheld = secret_content.and_then(|content| content.location.withheld().cloned());
         let listing = Listing { id, retrieved_at, content };
-        Ok(ParsedListing {
+        Ok(DecodedListing {
             facility: self.facility_id,
             placed: PlacedListing { program, listing, lent, is_gone: gone_at.is_some(), withheld },
             gone_at,
@@ -184,7 +184,7 @@ impl Store {
     }
 }
 
-fn stored_listing(parsed: ParsedListing) -> Result<StoredListing, Error> {
+fn stored_listing(parsed: DecodedListing) -> Result<StoredListing, Error> {
     let PlacedListing { program, listing, lent, withheld, .. } = parsed.placed;
     let facility = text::id(&format!("the listing {}", listing.id), &parsed.facility)?;
     Ok(StoredListing {

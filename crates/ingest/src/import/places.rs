@@ -10,7 +10,7 @@ use store::{Changes, StoredListing};
 use uuid::Uuid;
 
 /// Where listings are placed, and what else follows from all of them together.
-pub(super) struct PlacedListings {
+pub(super) struct ResolvedListings {
     /// The placement of each present listing.
     pub placements: HashMap<ListingId, Placement>,
     /// The other listing, gone by now, that a listing goes on from.
@@ -25,20 +25,20 @@ pub(super) struct PlacedListings {
     pub borderline: Vec<Borderline>,
 }
 
-impl PlacedListings {
-    /// PlacedListings the listings that are present. Those in `secret` ask to keep their places so, present or gone.
+impl ResolvedListings {
+    /// ResolvedListings the listings that are present. Those in `secret` ask to keep their places so, present or gone.
     pub(super) fn of(
         mut present: Vec<(&ListingId, &Content)>,
         known: &[Known<'_>],
         secret: &HashSet<&ListingId>,
         decisions: &[Decision],
-    ) -> PlacedListings {
+    ) -> ResolvedListings {
         // The order in which sources came must not matter.
         present.sort_by_key(|(id, _)| *id);
         let resolution = resolve(&present, known, decisions);
         let ids = || present.iter().map(|(id, _)| (*id).clone());
         let former = ids().zip(resolution.former);
-        let mut places = PlacedListings {
+        let mut places = ResolvedListings {
             placements: ids().zip(resolution.placements).collect(),
             former: former
                 .filter_map(|(id, former)| Some((id.clone(), former.filter(|it| *it != id)?)))

@@ -10,7 +10,7 @@ use store::{Changes, RejectedRow, StoredListing, Upsert};
 use super::{KnownState, ImportPlan};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{PlacedListings, known_of, secret_of};
+use crate::import::places::{ResolvedListings, known_of, secret_of};
 use crate::parsed::ParsedListing;
 use crate::parsed::{ParsedSet, Scope};
 use crate::report::{ListingCounts, PlaceCounts};
@@ -71,7 +71,7 @@ impl ImportPlan {
         let present: Vec<(&ListingId, &Content)> =
             kept.iter().map(|stored| (&stored.id, &stored.content)).chain(contents).collect();
         let known = known_of(&before.known);
-        let places = PlacedListings::of(present, &known, &secret_of(&before.known), &before.decisions);
+        let places = ResolvedListings::of(present, &known, &secret_of(&before.known), &before.decisions);
 
         let by_id: HashMap<&ListingId, &StoredListing> =
             before.known.iter().map(|stored| (&stored.id, stored)).collect();
@@ -112,7 +112,7 @@ impl ImportPlan {
         id: ListingId,
         listing: ParsedListing,
         by_id: &HashMap<&ListingId, &StoredListing>,
-        places: &PlacedListings,
+        places: &ResolvedListings,
         is_update: bool,
     ) {
         let (counts, changes) = (&mut self.counts, &mut self.changes);

@@ -9,7 +9,7 @@ use store::{Changes, Reversal, Reversion, StoredListing};
 use super::{KnownState, ImportPlan};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{PlacedListings, known_of, secret_of};
+use crate::import::places::{ResolvedListings, known_of, secret_of};
 use crate::report::{ListingCounts, PlaceCounts};
 
 const PLACING: &str = "placing the listings";
@@ -24,7 +24,7 @@ impl ImportPlan {
         blocking::elsewhere(PLACING, move || ImportPlan::of_reversal(reversal, before, at)).await
     }
 
-    /// PlacedListings all listings anew. `at` is the time of it.
+    /// ResolvedListings all listings anew. `at` is the time of it.
     pub(in crate::import) async fn of_review(before: KnownState, at: Timestamp) -> Result<ImportPlan, ImportError> {
         blocking::elsewhere(PLACING, move || ImportPlan::placing(&before, &HashMap::new(), Changes::new(at))).await
     }
@@ -35,7 +35,7 @@ impl ImportPlan {
         ImportPlan::placing(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
     }
 
-    /// PlacedListings listings, as if those in `were` had been placed there until now.
+    /// ResolvedListings listings, as if those in `were` had been placed there until now.
     fn placing(before: &KnownState, were: &HashMap<ListingId, Placement>, changes: Changes) -> ImportPlan {
         let mut known = known_of(&before.known);
         for known in &mut known {
@@ -46,7 +46,7 @@ impl ImportPlan {
         let (present, gone): (Vec<&StoredListing>, Vec<&StoredListing>) =
             before.known.iter().partition(|stored| stored.gone_at.is_none());
         let contents = present.iter().map(|stored| (&stored.id, &stored.content)).collect();
-        let places = PlacedListings::of(contents, &known, &secret_of(&before.known), &before.decisions);
+        let places = ResolvedListings::of(contents, &known, &secret_of(&before.known), &before.decisions);
         let was = |stored: &StoredListing| were.get(&stored.id).copied().unwrap_or(stored.placement);
         let mut changes = Changes {
             moved: places.moved(present.iter().map(|stored| (&stored.id, stored.placement))).collect(),
