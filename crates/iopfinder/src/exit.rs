@@ -76,7 +76,6 @@ pub fn of_import(error: &ImportError) -> Exit {
         ImportError::SampleOverReal { .. }
         | ImportError::Open { .. }
         | ImportError::File { .. }
-        | ImportError::Rows { .. }
         | ImportError::OlderEdition { .. }
         | ImportError::NoListings { .. } => Exit::BadInput,
         error if error.is_unreachable() => Exit::Unreachable,

@@ -258,7 +258,7 @@ mod tests {
         let text = "kind = \"hsds\"\nfiles = [\"a\"]\nname = \"demo\"\npublisher = \"211 Example\"";
         let source = parsed(text).unwrap();
         let origin = source.origin(&Config::default()).unwrap();
-        assert_eq!(origin.source().to_string(), "hsds:demo");
+        assert_eq!(String::from(origin.source()), "hsds:demo");
         assert!(format!("{origin:?}").contains("211 Example"), "{origin:?}");
         let text = "kind = \"samhsa-directory\"\nfiles = [\"a\"]\ntrack = \"mental_health\"\nyear = 2023";
         let SourceSettings::SamhsaDirectory(source) = parsed(text).unwrap() else { panic!("{text}") };
