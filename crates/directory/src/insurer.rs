@@ -17,7 +17,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use coverage::{Coverage, Plan, Question};
-pub use lookup::Resolution;
+pub use coverage::{Coverage, CoverageQuestion, Plan};
+pub use lookup::InsurerLookup;
 pub use plan_kind::PlanKind;
-pub use table::{Entry, EntryId, Insurers, Meaning, TableError};
+pub use table::{InsurerEntry, InsurerId, InsurerMeaning, InsurerTableError, Insurers};

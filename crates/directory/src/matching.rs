@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::caution::{Caution, CautionSet, medicare_settings};
 use crate::fact::{Fact, Facts};
-use crate::insurer::{Coverage, Question};
+use crate::insurer::{Coverage, CoverageQuestion};
 use crate::need::Need;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, Payment, ProgramType, Vocabulary};
@@ -78,7 +78,7 @@ impl Criterion {
             Criterion::Level(level) => ask(level.id()),
             Criterion::Insurance(coverages) => {
                 let open = coverages.iter().filter_map(|coverage| coverage.question(facts));
-                open.map(Question::text).collect()
+                open.map(CoverageQuestion::text).collect()
             }
             Criterion::Has(attribute) | Criterion::UnlessNo(attribute) => ask(*attribute),
         }

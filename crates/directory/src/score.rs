@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::fact::{Fact, Facts};
 use crate::likelihood::IopEvidence;
-use crate::matching::MatchClass;
+use crate::matching::{MatchClass, Reach};
 use crate::need::Need;
 use crate::vocabulary::Level;
 
@@ -92,13 +92,35 @@ fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence
     })
 }
 
+/// How good a match is, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MatchTier {
+    /// In person, and every criterion is stated as `yes`.
+    Confirmed,
+    /// In person, with something left to ask.
+    Possible,
+    /// By telehealth only, which is never more than possible.
+    Telehealth,
+}
+
+impl MatchTier {
+    /// The tier of a match that reaches the person in this way.
+    pub fn new(class: MatchClass, reach: Reach) -> MatchTier {
+        match (reach, class) {
+            (Reach::Telehealth, _) => MatchTier::Telehealth,
+            (Reach::Visit, MatchClass::Confirmed) => MatchTier::Confirmed,
+            (Reach::Visit, MatchClass::Possible) => MatchTier::Possible,
+        }
+    }
+}
+
 /// What decides the place of a facility in an answer; the least comes first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rank {
     /// Whether it has what was asked to come first.
     pub first: bool,
-    /// 0 in person and confirmed, 1 in person and possible, 2 by telehealth.
-    pub tier: u8,
+    /// How good the match is, apart from everything else.
+    pub tier: MatchTier,
     /// Criteria that are `not_stated`.
     pub not_stated: u8,
     /// Whether there is a caution that holds for the person.
@@ -112,15 +134,6 @@ pub struct Rank {
 }
 
 impl Rank {
-    /// The tier of a match.
-    pub fn tier(class: MatchClass, by_telehealth: bool) -> u8 {
-        match class {
-            _ if by_telehealth => 2,
-            MatchClass::Confirmed => 0,
-            MatchClass::Possible => 1,
-        }
-    }
-
     /// The order of the programs of one facility: a facility's match is its best program's, so confirmed comes before
     /// possible, and then what was asked to come first.
     pub fn best_program(&self, other: &Rank) -> Ordering {
@@ -137,7 +150,12 @@ impl Rank {
 
     /// The order `distance`: in person before by telehealth, then nearest first.
     pub fn distance(&self, other: &Rank) -> Ordering {
-        (self.tier == 2).cmp(&(other.tier == 2)).then_with(|| self.nearer(other))
+        self.is_telehealth().cmp(&other.is_telehealth()).then_with(|| self.nearer(other))
+    }
+
+    /// Whether it is reached by telehealth only.
+    pub fn is_telehealth(&self) -> bool {
+        self.tier == MatchTier::Telehealth
     }
 
     fn nearer(&self, other: &Rank) -> Ordering {
@@ -152,7 +170,7 @@ mod tests {
 
     const RANK: Rank = Rank {
         first: false,
-        tier: 0,
+        tier: MatchTier::Confirmed,
         not_stated: 0,
         cautioned: false,
         score: 0.5,
@@ -166,16 +184,23 @@ mod tests {
             RANK,
             Rank { score: 0.4, ..RANK },
             Rank { cautioned: true, score: 0.9, ..RANK },
-            Rank { tier: 1, not_stated: 1, ..RANK },
-            Rank { tier: 1, not_stated: 2, score: 0.9, ..RANK },
-            Rank { tier: 2, not_stated: 0, score: 1.0, ..RANK },
+            Rank { tier: MatchTier::Possible, not_stated: 1, ..RANK },
+            Rank { tier: MatchTier::Possible, not_stated: 2, score: 0.9, ..RANK },
+            Rank { tier: MatchTier::Telehealth, not_stated: 0, score: 1.0, ..RANK },
         ];
         assert!(ordered.is_sorted_by(|a, b| a.best(b) == Ordering::Less));
     }
 
     #[test]
     fn what_was_asked_to_come_first_comes_before_all_else_but_leaves_the_class_of_a_facility() {
-        let first = Rank { first: true, tier: 1, not_stated: 2, cautioned: true, score: 0.0, ..RANK };
+        let first = Rank {
+            first: true,
+            tier: MatchTier::Possible,
+            not_stated: 2,
+            cautioned: true,
+            score: 0.0,
+            ..RANK
+        };
         assert_eq!(first.best(&RANK), Ordering::Less);
         assert_eq!(first.best_program(&RANK), Ordering::Greater);
         assert_eq!(Rank { first: true, ..RANK }.best_program(&RANK), Ordering::Less);
@@ -185,7 +210,7 @@ mod tests {
     fn ties_of_distance_are_broken_by_id() {
         let later = Rank { id: Uuid::from_u128(1), ..RANK };
         assert_eq!(RANK.distance(&later), Ordering::Less);
-        let telehealth = Rank { tier: 2, miles: Some(1.0), ..RANK };
+        let telehealth = Rank { tier: MatchTier::Telehealth, miles: Some(1.0), ..RANK };
         assert_eq!(telehealth.distance(&RANK), Ordering::Greater);
     }
 

@@ -52,7 +52,7 @@ impl Indexing for Indexer {
         self.writer = None;
         if let Some(identity) = self.identity.take() {
             // It may not be there; else whoever publishes this generation writes it anew.
-            let _ = std::fs::remove_dir_all(self.indexes.of(identity));
+            let _ = std::fs::remove_dir_all(self.indexes.path_of(identity));
         }
     }
 }

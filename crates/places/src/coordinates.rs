@@ -2,7 +2,7 @@
 
 /// A number, or a letter for a point of the compass.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Part {
+enum CoordinatePart {
     Degrees(f64),
     Compass(u8),
 }
@@ -13,9 +13,21 @@ enum Part {
 pub(crate) fn parse(text: &str) -> Option<(f64, f64)> {
     let parts = parts(text)?;
     match parts[..] {
-        [Part::Degrees(latitude), Part::Degrees(longitude)] => Some((latitude, longitude)),
-        [Part::Degrees(a), Part::Compass(x), Part::Degrees(b), Part::Compass(y)]
-        | [Part::Compass(x), Part::Degrees(a), Part::Compass(y), Part::Degrees(b)] => match (x, y) {
+        [CoordinatePart::Degrees(latitude), CoordinatePart::Degrees(longitude)] => {
+            Some((latitude, longitude))
+        }
+        [
+            CoordinatePart::Degrees(a),
+            CoordinatePart::Compass(x),
+            CoordinatePart::Degrees(b),
+            CoordinatePart::Compass(y),
+        ]
+        | [
+            CoordinatePart::Compass(x),
+            CoordinatePart::Degrees(a),
+            CoordinatePart::Compass(y),
+            CoordinatePart::Degrees(b),
+        ] => match (x, y) {
             (b'n' | b's', b'e' | b'w') => Some((signed(a, x), signed(b, y))),
             (b'e' | b'w', b'n' | b's') => Some((signed(b, y), signed(a, x))),
             _ => None,
@@ -29,7 +41,7 @@ fn signed(degrees: f64, compass: u8) -> f64 {
 }
 
 /// The numbers and letters of a text that has nothing else, but for separators, brackets and quotes.
-fn parts(text: &str) -> Option<Vec<Part>> {
+fn parts(text: &str) -> Option<Vec<CoordinatePart>> {
     let text = text.replace('−', "-");
     let mut rest = text.as_str();
     let mut parts = Vec::with_capacity(4);
@@ -39,7 +51,7 @@ fn parts(text: &str) -> Option<Vec<Part>> {
             continue;
         }
         let (part, length) = match c.to_ascii_lowercase() {
-            'n' | 's' | 'e' | 'w' => (Part::Compass(c.to_ascii_lowercase() as u8), 1),
+            'n' | 's' | 'e' | 'w' => (CoordinatePart::Compass(c.to_ascii_lowercase() as u8), 1),
             _ => number(rest)?,
         };
         if parts.len() == 4 {
@@ -52,11 +64,11 @@ fn parts(text: &str) -> Option<Vec<Part>> {
 }
 
 /// A decimal number at the start of a text, and its length; no exponent, no infinity.
-fn number(text: &str) -> Option<(Part, usize)> {
+fn number(text: &str) -> Option<(CoordinatePart, usize)> {
     let sign = usize::from(text.starts_with(['+', '-']));
     let digits = text[sign..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let degrees = text[..sign + digits].parse().ok()?;
-    Some((Part::Degrees(degrees), sign + digits))
+    Some((CoordinatePart::Degrees(degrees), sign + digits))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::nearest::Nearest;
 use crate::normalize::key;
 use crate::place::{CityPoint, Place, PlaceKind, ZipPoint};
 use crate::states::StateNames;
-use crate::table::{self, City, Name, Zip};
+use crate::table::{self, CityName, CityRow, ZipRow};
 
 /// A point farther than this from every ZIP code is in no state.
 const MILES_TO_STATE: f64 = 100.0;
@@ -21,10 +21,10 @@ static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
 /// ZIP codes, cities and states of the United States and its territories.
 #[derive(Debug)]
 pub struct Gazetteer {
-    pub(crate) zips: Vec<Zip>,
-    pub(crate) cities: Vec<City>,
+    pub(crate) zips: Vec<ZipRow>,
+    pub(crate) cities: Vec<CityRow>,
     /// Ordered by key.
-    pub(crate) names: Vec<Name>,
+    pub(crate) names: Vec<CityName>,
     pub(crate) states: StateNames,
     middles: Vec<Coordinate>,
     nearest: Nearest,
@@ -73,7 +73,7 @@ impl Gazetteer {
 
     /// All cities, towns, neighbourhoods and post offices, in the order of their names.
     pub fn cities(&self) -> impl Iterator<Item = CityPoint> {
-        self.cities.iter().map(|&City { name, state, at, population }| CityPoint {
+        self.cities.iter().map(|&CityRow { name, state, at, population }| CityPoint {
             name,
             state,
             coordinate: at,
@@ -81,19 +81,19 @@ impl Gazetteer {
         })
     }
 
-    pub(crate) fn find_zip(&self, code: &str) -> Option<&Zip> {
+    pub(crate) fn find_zip(&self, code: &str) -> Option<&ZipRow> {
         self.zips.binary_search_by(|zip| zip.code.cmp(code)).ok().map(|i| &self.zips[i])
     }
 
     /// The ZIP codes that start with these digits.
-    pub(crate) fn zips_starting_with(&self, digits: &str) -> &[Zip] {
+    pub(crate) fn zips_starting_with(&self, digits: &str) -> &[ZipRow] {
         let start = self.zips.partition_point(|zip| zip.code < digits);
         let count = self.zips[start..].partition_point(|zip| zip.code.starts_with(digits));
         &self.zips[start..start + count]
     }
 
     /// The names that start with this key, ordered.
-    pub(crate) fn names_starting_with(&self, key: &str) -> &[Name] {
+    pub(crate) fn names_starting_with(&self, key: &str) -> &[CityName] {
         let start = self.names.partition_point(|name| &*name.key < key);
         let count = self.names[start..].partition_point(|name| name.key.starts_with(key));
         &self.names[start..start + count]
@@ -114,7 +114,7 @@ impl Gazetteer {
         cities.dedup();
     }
 
-    pub(crate) fn city_at(&self, index: u32) -> &City {
+    pub(crate) fn city_at(&self, index: u32) -> &CityRow {
         &self.cities[index as usize]
     }
 
@@ -150,7 +150,7 @@ impl Gazetteer {
     }
 }
 
-pub(crate) fn zip_place(zip: &Zip) -> Place {
+pub(crate) fn zip_place(zip: &ZipRow) -> Place {
     Place {
         label: format!("{}, {} {}", zip.city, zip.state, zip.code),
         kind: PlaceKind::Zip,
@@ -159,7 +159,7 @@ pub(crate) fn zip_place(zip: &Zip) -> Place {
     }
 }
 
-fn zip_point(zip: &Zip) -> ZipPoint {
+fn zip_point(zip: &ZipRow) -> ZipPoint {
     ZipPoint { coordinate: zip.at, city: zip.city, state: zip.state }
 }
 

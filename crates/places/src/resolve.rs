@@ -7,7 +7,7 @@ use crate::error::PlaceError;
 use crate::gazetteer::{Gazetteer, zip_place};
 use crate::normalize::{key_of, words};
 use crate::place::{Place, PlaceKind};
-use crate::table::Zip;
+use crate::table::ZipRow;
 
 /// The longest text that is read, in characters.
 const MAX_CHARS: usize = 200;
@@ -69,7 +69,7 @@ impl Gazetteer {
 
     /// Takes a text apart. A number of five digits at its end is a ZIP code; at its start only when the rest is a
     /// place's name, for it can be a house's.
-    fn read<'a>(&self, text: &'a str) -> Query<'a> {
+    fn read<'a>(&self, text: &'a str) -> PlaceQuery<'a> {
         let mut parts: Vec<Vec<String>> = text.split([',', ';', '\n']).map(words).collect();
         parts.retain(|part| !part.is_empty());
         drop_country(&mut parts);
@@ -81,7 +81,7 @@ impl Gazetteer {
             }
         }
         parts.retain(|part| !part.is_empty());
-        Query { text, zip, parts }
+        PlaceQuery { text, zip, parts }
     }
 
     fn resolve_point(&self, latitude: f64, longitude: f64) -> Result<Place, PlaceError> {
@@ -99,7 +99,7 @@ impl Gazetteer {
     }
 
     /// A ZIP code with what stands beside it: the ZIP code, unless the rest names places elsewhere only.
-    fn resolve_zip(&self, text: &str, zip: &Zip, beside: Vec<Place>) -> Result<Place, PlaceError> {
+    fn resolve_zip(&self, text: &str, zip: &ZipRow, beside: Vec<Place>) -> Result<Place, PlaceError> {
         let city = format!("{}, {}", zip.city, zip.state);
         let agrees = |place: &Place| match place.kind {
             PlaceKind::State => place.state == Some(zip.state),
@@ -148,7 +148,7 @@ impl Gazetteer {
 }
 
 /// A text in words, the ZIP code apart.
-pub(crate) struct Query<'a> {
+pub(crate) struct PlaceQuery<'a> {
     pub(crate) text: &'a str,
     pub(crate) zip: Option<String>,
     /// What commas separate, without the ZIP code; none of them empty.

@@ -8,7 +8,7 @@ use crate::error::PlaceError;
 use crate::gazetteer::{Gazetteer, zip_place};
 use crate::normalize::key_of;
 use crate::place::Place;
-use crate::resolve::{MAX_CANDIDATES, Query, is_number};
+use crate::resolve::{MAX_CANDIDATES, PlaceQuery, is_number};
 use crate::states::compact;
 
 /// A name with more letters wrong than this is another name.
@@ -20,7 +20,7 @@ const MIN_PART: usize = 5;
 
 impl Gazetteer {
     /// The error for a text that names no place, with the places of similar names.
-    pub(crate) fn unknown(&self, query: &Query<'_>) -> PlaceError {
+    pub(crate) fn unknown(&self, query: &PlaceQuery<'_>) -> PlaceError {
         let words = query.parts.concat();
         let mut candidates = if words.is_empty() { Vec::new() } else { self.similar(query, &words) };
         if let Some(code) = &query.zip {
@@ -37,7 +37,7 @@ impl Gazetteer {
     }
 
     /// The places of the most similar names: the fewest letters wrong first, then the most populous.
-    fn similar(&self, query: &Query<'_>, words: &[String]) -> Vec<Place> {
+    fn similar(&self, query: &PlaceQuery<'_>, words: &[String]) -> Vec<Place> {
         if let Some((city, state)) = self.splits(words).next() {
             return self.similar_cities(&key_of(city), |other| usize::from(other != state));
         }

@@ -11,7 +11,7 @@ const ALIASES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../d
 
 /// A line of zips.csv.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Zip {
+pub(crate) struct ZipRow {
     pub(crate) code: &'static str,
     pub(crate) at: Coordinate,
     pub(crate) city: &'static str,
@@ -20,7 +20,7 @@ pub(crate) struct Zip {
 
 /// A line of cities.csv.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct City {
+pub(crate) struct CityRow {
     pub(crate) name: &'static str,
     pub(crate) state: State,
     pub(crate) at: Coordinate,
@@ -29,7 +29,7 @@ pub(crate) struct City {
 
 /// A name under which a city is found.
 #[derive(Debug)]
-pub(crate) struct Name {
+pub(crate) struct CityName {
     /// As [`key`] makes it.
     pub(crate) key: Box<str>,
     /// The position in the table of cities.
@@ -37,10 +37,10 @@ pub(crate) struct Name {
 }
 
 /// ZIP codes, ordered.
-pub(crate) fn zips() -> Vec<Zip> {
+pub(crate) fn zips() -> Vec<ZipRow> {
     let codes = StateCodes::new();
     rows(ZIPS)
-        .map(|[code, latitude, longitude, city, state]| Zip {
+        .map(|[code, latitude, longitude, city, state]| ZipRow {
             code,
             at: point(latitude, longitude),
             city,
@@ -50,10 +50,10 @@ pub(crate) fn zips() -> Vec<Zip> {
 }
 
 /// Cities, in the order of the table.
-pub(crate) fn cities() -> Vec<City> {
+pub(crate) fn cities() -> Vec<CityRow> {
     let codes = StateCodes::new();
     rows(CITIES)
-        .map(|[name, state, latitude, longitude, population]| City {
+        .map(|[name, state, latitude, longitude, population]| CityRow {
             name,
             state: codes.find(state),
             at: point(latitude, longitude),
@@ -63,13 +63,13 @@ pub(crate) fn cities() -> Vec<City> {
 }
 
 /// The names of cities and their other names, ordered.
-pub(crate) fn names(cities: &[City]) -> Vec<Name> {
-    let mut names: Vec<Name> =
-        cities.iter().zip(0..).map(|(city, i)| Name { key: key(city.name).into(), city: i }).collect();
+pub(crate) fn names(cities: &[CityRow]) -> Vec<CityName> {
+    let mut names: Vec<CityName> =
+        cities.iter().zip(0..).map(|(city, i)| CityName { key: key(city.name).into(), city: i }).collect();
     for [alias, name, state] in rows(ALIASES) {
-        let same = |city: &City| city.name == name && city.state.code() == state;
+        let same = |city: &CityRow| city.name == name && city.state.code() == state;
         let city = cities.iter().position(same).expect("other names are of cities of the table");
-        names.push(Name { key: key(alias).into(), city: city as u32 });
+        names.push(CityName { key: key(alias).into(), city: city as u32 });
     }
     // The table is nearly ordered already, which the stable sort makes use of.
     names.sort_by(|a, b| a.key.cmp(&b.key));

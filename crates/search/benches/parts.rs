@@ -108,7 +108,7 @@ fn query(miles: f64, sort: Sort) -> Query {
         ProgramType::ALL.iter().map(|p| p.id()).collect::<Vec<_>>(),
         Payment::ALL.iter().map(|p| p.id()).collect(),
     ];
-    Query { sort, facets: facets.concat(), ..Query::of(need) }
+    Query { sort, facets: facets.concat(), ..Query::for_need(need) }
 }
 
 fn main() {
@@ -139,7 +139,7 @@ fn main() {
     group.bench_function("insurers", |bencher| bencher.iter(|| snapshot.search(black_box(&insurers))));
     let none = Query { facets: Vec::new(), ..query(25.0, Sort::Distance) };
     group.bench_function("without facets", |bencher| bencher.iter(|| snapshot.search(black_box(&none))));
-    let named = Query { name: Some("rver centr".to_owned()), ..Query::of(Need::anything()) };
+    let named = Query { name: Some("rver centr".to_owned()), ..Query::for_need(Need::anything()) };
     group.bench_function("name with typos", |bencher| bencher.iter(|| snapshot.search(black_box(&named))));
     group.finish();
     criterion.bench_function("facts of a listing", |bencher| {

@@ -20,7 +20,7 @@ const MOST_PAYMENTS: usize = 3;
 
 /// One change to a need.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Change {
+pub enum NeedChange {
     /// Look within so many miles.
     Radius(f64),
     /// Look in the whole of another state: the nearest place is there, so many miles away.
@@ -43,7 +43,7 @@ pub enum Change {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
     /// The change.
-    pub change: Change,
+    pub change: NeedChange,
     /// What the changed query finds.
     pub totals: Totals,
     /// The changed query.
@@ -66,7 +66,7 @@ impl Snapshot {
             let totals = self.search(&query)?.totals;
             if totals.facilities > found.facilities {
                 let alternative = Alternative { change, totals, query };
-                let is_payment = matches!(change, Change::Insurance(_));
+                let is_payment = matches!(change, NeedChange::Insurance(_));
                 if is_payment { &mut payments } else { &mut alternatives }.push(alternative);
             }
         }
@@ -76,7 +76,7 @@ impl Snapshot {
         Ok(alternatives)
     }
 
-    fn changed(&self, query: &Query) -> Result<Vec<(Change, Query)>, SearchError> {
+    fn changed(&self, query: &Query) -> Result<Vec<(NeedChange, Query)>, SearchError> {
         let need = &query.need;
         let with = |change, need: Need| (change, Query { need, ..query.clone() });
         let mut changed = Vec::new();
@@ -84,22 +84,22 @@ impl Snapshot {
         if let (Some(home), false) = (need.home, need.telehealth) {
             let need = Need { telehealth: true, ..need.clone() };
             if need.telehealth_state().is_some() {
-                changed.push(with(Change::Telehealth(home), need));
+                changed.push(with(NeedChange::Telehealth(home), need));
             }
         }
         if query.keep != MatchFilter::Any {
-            changed.push((Change::AnyMatch, Query { keep: MatchFilter::Any, ..query.clone() }));
+            changed.push((NeedChange::AnyMatch, Query { keep: MatchFilter::Any, ..query.clone() }));
         }
         for &attribute in &need.attributes {
             let attributes = need.attributes.iter().copied().filter(|other| *other != attribute).collect();
-            changed.push(with(Change::Without(attribute), Need { attributes, ..need.clone() }));
+            changed.push(with(NeedChange::Without(attribute), Need { attributes, ..need.clone() }));
         }
         for &program in &need.programs {
             let programs = need.programs.iter().copied().filter(|other| *other != program).collect();
-            changed.push(with(Change::WithoutProgram(program), Need { programs, ..need.clone() }));
+            changed.push(with(NeedChange::WithoutProgram(program), Need { programs, ..need.clone() }));
         }
         for &level in other_levels(need.level) {
-            changed.push(with(Change::Level(level), Need { level: Some(level), ..need.clone() }));
+            changed.push(with(NeedChange::Level(level), Need { level: Some(level), ..need.clone() }));
         }
         if !need.insurance.is_empty() {
             let asked: Vec<Payment> = need.insurance.iter().map(|coverage| coverage.payment()).collect();
@@ -107,7 +107,7 @@ impl Snapshot {
             let others = Payment::ALL.iter().filter(|payment| **payment != Payment::SelfPay);
             for &payment in others.filter(|payment| !asked.contains(payment)) {
                 let insurance = need.insurance.iter().copied().chain([Coverage::Kind(payment)]).collect();
-                changed.push(with(Change::Insurance(payment), Need { insurance, ..need.clone() }));
+                changed.push(with(NeedChange::Insurance(payment), Need { insurance, ..need.clone() }));
             }
         }
         Ok(changed)
@@ -115,7 +115,7 @@ impl Snapshot {
 
     /// The radius, in whole miles, within which a few would be found; where there is nothing within the farthest
     /// that can be asked for, the state of the nearest.
-    fn wider(&self, query: &Query) -> Result<Option<(Change, Query)>, SearchError> {
+    fn wider(&self, query: &Query) -> Result<Option<(NeedChange, Query)>, SearchError> {
         let Area::Within { center, miles } = query.need.area else { return Ok(None) };
         let within = |miles: f64| Need { area: Area::Within { center, miles }, ..query.need.clone() };
         let nearest = |miles: f64| Query {
@@ -126,9 +126,8 @@ impl Snapshot {
         };
         if let Some(last) = self.search(&nearest(FARTHEST_MILES))?.hits.last() {
             let wider = last.miles.map(f64::ceil).filter(|wider| *wider > miles && *wider <= FARTHEST_MILES);
-            return Ok(
-                wider.map(|miles| (Change::Radius(miles), Query { need: within(miles), ..query.clone() }))
-            );
+            return Ok(wider
+                .map(|miles| (NeedChange::Radius(miles), Query { need: within(miles), ..query.clone() })));
         }
         let hits = self.search(&nearest(HALF_AROUND_MILES))?.hits;
         let Some((state, miles)) = hits.first().and_then(|hit| Some((self.state_of(hit)?, hit.miles?)))
@@ -137,7 +136,7 @@ impl Snapshot {
         };
         let need = Need { area: Area::Anywhere, state: Some(state), ..query.need.clone() };
         let sort = if query.sort == Sort::Distance { Sort::Best } else { query.sort };
-        Ok(Some((Change::State(state, miles.ceil()), Query { need, sort, ..query.clone() })))
+        Ok(Some((NeedChange::State(state, miles.ceil()), Query { need, sort, ..query.clone() })))
     }
 
     fn state_of(&self, hit: &Hit) -> Option<State> {

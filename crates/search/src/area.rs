@@ -27,25 +27,25 @@ fn band(latitude: f64) -> usize {
 
 /// The place of a facility in the order of rows.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct PlaceKey {
+pub(crate) struct PointKey {
     pub coordinate: Coordinate,
 }
 
-impl PlaceKey {
-    pub(crate) fn of(coordinate: Coordinate) -> PlaceKey {
-        PlaceKey { coordinate }
+impl PointKey {
+    pub(crate) fn new(coordinate: Coordinate) -> PointKey {
+        PointKey { coordinate }
     }
 }
 
-impl Eq for PlaceKey {}
+impl Eq for PointKey {}
 
-impl PartialOrd for PlaceKey {
+impl PartialOrd for PointKey {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for PlaceKey {
+impl Ord for PointKey {
     fn cmp(&self, other: &Self) -> Ordering {
         let (a, b) = (self.coordinate, other.coordinate);
         band(a.latitude())
@@ -56,7 +56,7 @@ impl Ord for PlaceKey {
 }
 
 /// The facilities of a snapshot by place.
-pub(crate) struct Places {
+pub(crate) struct FacilityPoints {
     latitudes: Vec<f64>,
     longitudes: Vec<f64>,
     /// Points on the unit sphere, for a bound on distances without trigonometry.
@@ -65,10 +65,10 @@ pub(crate) struct Places {
     bands: Vec<u32>,
 }
 
-impl Places {
-    /// Lays out facilities that come in the order of [`PlaceKey`].
-    pub(crate) fn new(coordinates: impl Iterator<Item = Coordinate>) -> Places {
-        let mut places = Places {
+impl FacilityPoints {
+    /// Lays out facilities that come in the order of [`PointKey`].
+    pub(crate) fn new(coordinates: impl Iterator<Item = Coordinate>) -> FacilityPoints {
+        let mut places = FacilityPoints {
             latitudes: Vec::new(),
             longitudes: Vec::new(),
             vectors: Vec::new(),
@@ -252,8 +252,8 @@ mod tests {
             miles in prop_oneof![0.0..5.0f64, 1.0..=500.0f64, 500.0..13_000.0f64],
         ) {
             let mut sorted = coordinates;
-            sorted.sort_by_key(|at| PlaceKey::of(*at));
-            let places = Places::new(sorted.iter().copied());
+            sorted.sort_by_key(|at| PointKey::new(*at));
+            let places = FacilityPoints::new(sorted.iter().copied());
             let mut found = Vec::new();
             places.within(center, miles, |range| found.extend(range));
             prop_assert!(found.is_sorted_by(|a, b| a < b), "in order, each once: {found:?}");
@@ -264,7 +264,7 @@ mod tests {
 
         #[test]
         fn the_bound_is_never_above_the_distance(center in coordinate(), other in coordinate()) {
-            let places = Places::new([other].into_iter());
+            let places = FacilityPoints::new([other].into_iter());
             let bound = places.at_least_miles(0, center.unit_vector().map(|part| part as f32));
             let miles = other.miles_to(center);
             prop_assert!(bound <= miles, "{bound} <= {miles}");
@@ -273,7 +273,7 @@ mod tests {
 
         #[test]
         fn the_edge_belongs_to_the_circle(center in coordinate(), other in coordinate()) {
-            let places = Places::new([other].into_iter());
+            let places = FacilityPoints::new([other].into_iter());
             let mut found = 0;
             places.within(center, other.miles_to(center), |range| found += range.len());
             prop_assert_eq!(found, 1);

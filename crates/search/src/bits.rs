@@ -10,7 +10,7 @@ pub(crate) struct FirstOfRun {
 impl FirstOfRun {
     /// The bits of `word` that are the first of their run. `continued` marks the rows of the same facility as the
     /// row before. Words must come in order; where one is passed over, no run crosses it.
-    pub(crate) fn of(&mut self, word: u64, continued: u64) -> u64 {
+    pub(crate) fn keep(&mut self, word: u64, continued: u64) -> u64 {
         // Most words hold no facility twice, and none that goes on in the next word.
         if continued & (word | self.carry | 1 << 63) == 0 {
             self.carry = word >> 63;
@@ -90,22 +90,22 @@ mod tests {
         let mut first = FirstOfRun::default();
         // Rows 0-2 are one facility, 3 another, 4-5 a third.
         let continued = 0b100110;
-        assert_eq!(first.of(0b110101, continued), 0b010001);
+        assert_eq!(first.keep(0b110101, continued), 0b010001);
     }
 
     #[test]
     fn a_run_goes_on_over_rows_that_are_not_set() {
         let mut first = FirstOfRun::default();
-        assert_eq!(first.of(1 << 62, 1 << 63), 1 << 62);
-        assert_eq!(first.of(0b1, 0b1), 0);
+        assert_eq!(first.keep(1 << 62, 1 << 63), 1 << 62);
+        assert_eq!(first.keep(0b1, 0b1), 0);
     }
 
     #[test]
     fn a_run_goes_on_in_the_next_word() {
         let mut first = FirstOfRun::default();
-        assert_eq!(first.of(1 << 63, 0), 1 << 63);
-        assert_eq!(first.of(0b11, 0b11), 0, "both belong to the facility counted before");
-        assert_eq!(first.of(0b1, 0b0), 0b1);
+        assert_eq!(first.keep(1 << 63, 0), 1 << 63);
+        assert_eq!(first.keep(0b11, 0b11), 0, "both belong to the facility counted before");
+        assert_eq!(first.keep(0b1, 0b0), 0b1);
     }
 
     proptest! {

@@ -8,13 +8,13 @@ use directory::{Facility, Source};
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 
-use crate::area::PlaceKey;
+use crate::area::PointKey;
 use crate::documents;
 use crate::error::BuildError;
 use crate::folder::{self, IndexFolder};
 use crate::manifest::{self, IndexIdentity, Manifest};
 use crate::names;
-use crate::schema::Fields;
+use crate::schema::IndexFields;
 use crate::spool;
 
 /// The folder of the tantivy index within an index folder.
@@ -51,7 +51,7 @@ pub struct Builder {
     identity: IndexIdentity,
     spool: BufWriter<File>,
     spooled: u64,
-    entries: Vec<Entry>,
+    entries: Vec<SpooledFacility>,
     names: Vec<String>,
     retrieved_at: i64,
     sample: bool,
@@ -60,8 +60,8 @@ pub struct Builder {
 }
 
 /// Where a facility stands in the order of places, and where it was put aside.
-struct Entry {
-    place: PlaceKey,
+struct SpooledFacility {
+    place: PointKey,
     id: uuid::Uuid,
     offset: u64,
     length: u32,
@@ -74,7 +74,7 @@ impl Builder {
     /// # Errors
     /// When the folder can't be written.
     pub fn create(indexes: &IndexFolder, identity: IndexIdentity) -> Result<Builder, BuildError> {
-        let target = indexes.of(identity);
+        let target = indexes.path_of(identity);
         let (folder, lock) =
             indexes.begin().map_err(|source| BuildError::Io { path: indexes.path().to_owned(), source })?;
         let failed = |source| BuildError::Io { path: folder.clone(), source };
@@ -112,8 +112,8 @@ impl Builder {
 
         let spooled = spool::encode(facility, document)?;
         self.spool.write_all(&spooled).map_err(|source| self.io(source))?;
-        self.entries.push(Entry {
-            place: crate::area::PlaceKey::of(facility.location.coordinate()),
+        self.entries.push(SpooledFacility {
+            place: crate::area::PointKey::new(facility.location.coordinate()),
             id: facility.id,
             offset: self.spooled,
             length: spooled.len() as u32,
@@ -135,7 +135,7 @@ impl Builder {
             fs::remove_file(self.folder.join(name)).map_err(io)?;
         }
         let manifest =
-            Manifest::of(&self.folder, self.identity, self.retrieved_at, self.sample).map_err(io)?;
+            Manifest::new(&self.folder, self.identity, self.retrieved_at, self.sample).map_err(io)?;
         let text = serde_json::to_vec_pretty(&manifest)?;
         write_durably(&self.folder.join(manifest::FILE), &text).map_err(io)?;
         // A folder of that name is of the same data: damaged or of another release, or we would not build.
@@ -153,7 +153,7 @@ impl Builder {
         let name_ranks = ranks(&self.names);
         self.spool.flush().map_err(|source| self.io(source))?;
 
-        let fields = Fields::new();
+        let fields = IndexFields::new();
         let text = MmapDirectory::open(self.folder.join(TEXT)).map_err(TantivyError::from)?;
         let mut writer: SingleSegmentIndexWriter = Index::builder()
             .schema(fields.schema.clone())
@@ -210,8 +210,8 @@ struct Head {
 }
 
 fn document(
-    fields: &Fields,
-    entry: &Entry,
+    fields: &IndexFields,
+    entry: &SpooledFacility,
     row: &spool::SpooledRow,
     head: Option<(&Head, &spool::Spooled<'_>)>,
 ) -> TantivyDocument {

@@ -38,7 +38,7 @@ pub(crate) struct FactPlanes<'a> {
 }
 
 /// The columns of all programs.
-pub(crate) struct Columns {
+pub(crate) struct IndexColumns {
     pub rows: usize,
     yes: Planes,
     no: Planes,
@@ -79,13 +79,13 @@ fn each_value(
     Ok(())
 }
 
-impl Columns {
-    pub(crate) fn read(segment: &SegmentReader) -> Result<Columns, TantivyError> {
+impl IndexColumns {
+    pub(crate) fn read(segment: &SegmentReader) -> Result<IndexColumns, TantivyError> {
         let rows = segment.max_doc() as usize;
         let words = rows.div_ceil(64);
         let attributes = Vocabulary::embedded().attributes().len();
         let fast = segment.fast_fields();
-        let mut columns = Columns {
+        let mut columns = IndexColumns {
             rows,
             yes: facts(fast, "yes", attributes, words)?,
             no: facts(fast, "no", attributes, words)?,

@@ -2,14 +2,14 @@
 
 use directory::AttributeId;
 
-use crate::columns::Columns;
-use crate::plan::{Matched, Plan};
+use crate::columns::IndexColumns;
+use crate::plan::{Matched, QueryPlan};
 use crate::query::FacetCount;
 
 /// A facility counts once under an attribute when a program of it that matches has it.
 pub(crate) fn count(
-    columns: &Columns,
-    plan: &Plan<'_>,
+    columns: &IndexColumns,
+    plan: &QueryPlan<'_>,
     matched: &[Matched],
     facets: &[AttributeId],
 ) -> Vec<FacetCount> {

@@ -24,7 +24,7 @@ impl IndexFolder {
     }
 
     /// Where the index of these data is, or will be.
-    pub fn of(&self, identity: IndexIdentity) -> PathBuf {
+    pub fn path_of(&self, identity: IndexIdentity) -> PathBuf {
         // The last digits of an import's id are drawn by chance; the first tell only the time.
         self.0.join(format!("{:08}-{}", identity.generation, &identity.import.simple().to_string()[20..]))
     }
@@ -34,7 +34,7 @@ impl IndexFolder {
     /// # Errors
     /// When there is none, or it can't be used; then it can be built anew.
     pub fn open(&self, identity: IndexIdentity) -> Result<Snapshot, OpenError> {
-        Snapshot::open(&self.of(identity), identity)
+        Snapshot::open(&self.path_of(identity), identity)
     }
 
     /// Removes the indexes of generations before this one, and what interrupted builds left. Files that a running
@@ -103,7 +103,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let indexes = IndexFolder::new(folder.path());
         let [older, current, newer] =
-            [6, 7, 8].map(|generation| indexes.of(IndexIdentity { generation, ..IDENTITY }));
+            [6, 7, 8].map(|generation| indexes.path_of(IndexIdentity { generation, ..IDENTITY }));
         for path in [&older, &current, &newer] {
             fs::create_dir_all(path)?;
         }

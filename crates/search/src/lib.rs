@@ -22,10 +22,10 @@ mod select;
 mod snapshot;
 mod spool;
 
-pub use alternatives::{Alternative, Change};
+pub use alternatives::{Alternative, NeedChange};
 pub use build::{Builder, Document, Indexed};
 pub use error::{BuildError, OpenError, SearchError};
 pub use folder::IndexFolder;
 pub use manifest::IndexIdentity;
-pub use query::{Answer, FacetCount, Hit, MatchFilter, ProgramHit, Query, Sort, Totals};
-pub use snapshot::{Row, Snapshot};
+pub use query::{FacetCount, Hit, MatchFilter, ProgramHit, Query, SearchResults, Sort, Totals};
+pub use snapshot::{ProgramRow, Snapshot};

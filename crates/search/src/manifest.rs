@@ -52,7 +52,7 @@ struct Checked {
 
 impl Manifest {
     /// The manifest of the files that are in `folder` now.
-    pub(crate) fn of(
+    pub(crate) fn new(
         folder: &Path,
         identity: IndexIdentity,
         retrieved_at: i64,

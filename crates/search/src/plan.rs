@@ -6,9 +6,9 @@ use directory::{
     Vocabulary,
 };
 
-use crate::area::Places;
+use crate::area::FacilityPoints;
 use crate::bits::{FirstOfRun, spread_down, spread_up};
-use crate::columns::{Columns, FactPlanes};
+use crate::columns::{FactPlanes, IndexColumns};
 use crate::query::MatchFilter;
 
 /// A criterion on planes.
@@ -70,8 +70,8 @@ impl Matched {
 const COUNTER_DIGITS: usize = 9;
 
 /// A need laid out against a snapshot.
-pub(crate) struct Plan<'a> {
-    columns: &'a Columns,
+pub(crate) struct QueryPlan<'a> {
+    columns: &'a IndexColumns,
     criteria: Vec<PlannedCriterion<'a>>,
     cautions: Vec<&'a [u64]>,
     asked_cautions: Vec<AskedCaution<'a>>,
@@ -87,22 +87,22 @@ struct MayPay<'a> {
     /// Where it does not.
     no: &'a [u64],
     /// Where it pays as it should: in the states, or the settings, it pays in.
-    well: Rows<'a>,
+    well: RowSet<'a>,
 }
 
 /// A set of rows.
-enum Rows<'a> {
+enum RowSet<'a> {
     /// All.
     All,
     /// Those of any of these planes.
     Of(Vec<&'a [u64]>),
 }
 
-impl Rows<'_> {
+impl RowSet<'_> {
     fn word(&self, word: usize) -> u64 {
         match self {
-            Rows::All => u64::MAX,
-            Rows::Of(planes) => planes.iter().fold(0, |any, plane| any | plane[word]),
+            RowSet::All => u64::MAX,
+            RowSet::Of(planes) => planes.iter().fold(0, |any, plane| any | plane[word]),
         }
     }
 }
@@ -118,9 +118,9 @@ impl AskedCaution<'_> {
     }
 }
 
-impl<'a> Plan<'a> {
+impl<'a> QueryPlan<'a> {
     /// `first`: the attributes of which any lets a program come first.
-    pub(crate) fn new(columns: &'a Columns, need: &Need, first: &[AttributeId]) -> Plan<'a> {
+    pub(crate) fn new(columns: &'a IndexColumns, need: &Need, first: &[AttributeId]) -> QueryPlan<'a> {
         let planned = |criterion: Criterion| match criterion {
             Criterion::Program(program) => PlannedCriterion::One {
                 planes: columns.planes(program.id()),
@@ -141,7 +141,7 @@ impl<'a> Plan<'a> {
         };
         let waived = need.waived_cautions();
         let counted = Caution::ALL.into_iter().filter(|caution| !waived.contains(*caution));
-        Plan {
+        QueryPlan {
             columns,
             criteria: Criterion::of(need).into_iter().map(planned).collect(),
             cautions: counted.filter_map(|caution| columns.caution(caution)).collect(),
@@ -210,7 +210,7 @@ impl<'a> Plan<'a> {
     /// are given; words stand for whole facilities, so that runs are never cut.
     pub(crate) fn run(
         &self,
-        places: &Places,
+        places: &FacilityPoints,
         need: &Need,
         keep: MatchFilter,
         named: Option<&[u64]>,
@@ -239,7 +239,7 @@ impl<'a> Plan<'a> {
     }
 
     /// All rows within the area, not yet tested.
-    fn visits(&self, places: &Places, need: &Need) -> Vec<Matched> {
+    fn visits(&self, places: &FacilityPoints, need: &Need) -> Vec<Matched> {
         let mut found: Vec<Matched> = Vec::new();
         let mut add = |rows: std::ops::Range<usize>| {
             let mut start = rows.start;
@@ -326,13 +326,13 @@ impl<'a> Plan<'a> {
     pub(crate) fn facilities(&self, matched: &[Matched], rows: impl Fn(&Matched) -> u64) -> u32 {
         let continued = self.columns.continued();
         let mut first = FirstOfRun::default();
-        matched.iter().map(|found| first.of(rows(found), continued[found.word as usize]).count_ones()).sum()
+        matched.iter().map(|found| first.keep(rows(found), continued[found.word as usize]).count_ones()).sum()
     }
 }
 
 /// The cautions of [`directory::matching::cautions_for`] that depend on what was asked, on planes.
-fn asked_cautions<'a>(columns: &'a Columns, need: &Need) -> Vec<AskedCaution<'a>> {
-    let caution = |well: &dyn Fn(Coverage) -> Rows<'a>| {
+fn asked_cautions<'a>(columns: &'a IndexColumns, need: &Need) -> Vec<AskedCaution<'a>> {
+    let caution = |well: &dyn Fn(Coverage) -> RowSet<'a>| {
         let way = |coverage: &Coverage| MayPay {
             no: columns.planes(coverage.payment().id()).no,
             well: well(*coverage),
@@ -343,18 +343,18 @@ fn asked_cautions<'a>(columns: &'a Columns, need: &Need) -> Vec<AskedCaution<'a>
     if need.level == Some(Level::IntensiveOutpatient) {
         let settings = || medicare_settings().iter().map(|id| columns.planes(id).yes).collect();
         cautions.push(caution(&|coverage| match coverage.payment() {
-            Payment::Medicare => Rows::Of(settings()),
-            _ => Rows::All,
+            Payment::Medicare => RowSet::Of(settings()),
+            _ => RowSet::All,
         }));
     }
-    cautions.retain(|caution| caution.0.iter().any(|way| matches!(way.well, Rows::Of(_))));
+    cautions.retain(|caution| caution.0.iter().any(|way| matches!(way.well, RowSet::Of(_))));
     cautions
 }
 
-fn states_it_pays_in<'a>(columns: &'a Columns, need: &Need, coverage: Coverage) -> Rows<'a> {
+fn states_it_pays_in<'a>(columns: &'a IndexColumns, need: &Need, coverage: Coverage) -> RowSet<'a> {
     let pays = |state: &State| coverage.pays_in(need.home, *state);
     if State::all().all(|state| pays(&state)) {
-        return Rows::All;
+        return RowSet::All;
     }
-    Rows::Of(State::all().filter(pays).map(|state| columns.state(state)).collect())
+    RowSet::Of(State::all().filter(pays).map(|state| columns.state(state)).collect())
 }

@@ -28,7 +28,7 @@ pub struct Query {
 
 impl Query {
     /// The first page of all that meets a need, the best first, without counts by attribute.
-    pub fn of(need: Need) -> Query {
+    pub fn for_need(need: Need) -> Query {
         Query {
             need,
             name: None,
@@ -86,7 +86,7 @@ pub struct FacetCount {
 
 /// What a snapshot answers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct SearchResults {
     /// Over all pages.
     pub totals: Totals,
     /// This page.

@@ -12,7 +12,7 @@ pub(crate) const FORMAT: u32 = 3;
 pub(crate) const TOKENIZER: &str = "whitespace";
 
 #[derive(Clone)]
-pub(crate) struct Fields {
+pub(crate) struct IndexFields {
     pub schema: Schema,
     /// Latitude of the facility, degrees.
     pub latitude: Field,
@@ -36,15 +36,15 @@ pub(crate) struct Fields {
     pub record: Field,
 }
 
-impl Fields {
-    pub(crate) fn new() -> Fields {
+impl IndexFields {
+    pub(crate) fn new() -> IndexFields {
         let mut builder = SchemaBuilder::new();
         let numbered = |builder: &mut SchemaBuilder, name: &str| -> [Field; WORDS] {
             std::array::from_fn(|word| builder.add_u64_field(&format!("{name}{word}"), FAST))
         };
         let indexing =
             TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::Basic);
-        Fields {
+        IndexFields {
             latitude: builder.add_f64_field("latitude", FAST),
             longitude: builder.add_f64_field("longitude", FAST),
             yes: numbered(&mut builder, "yes"),

@@ -3,23 +3,23 @@
 use std::cmp::Ordering;
 
 use directory::matching::{Reach, cautions_for};
-use directory::score::{Rank, ScoreParts};
+use directory::score::{MatchTier, Rank, ScoreParts};
 use directory::{IopEvidence, Level, MatchClass};
 use smallvec::SmallVec;
 
 use crate::bits::ones;
 use crate::error::SearchError;
 use crate::names::NameMatches;
-use crate::plan::{Matched, Plan};
+use crate::plan::{Matched, QueryPlan};
 use crate::query::{Hit, ProgramHit, Query, Sort, USUAL_PROGRAMS};
-use crate::snapshot::{Row, Snapshot};
+use crate::snapshot::{ProgramRow, Snapshot};
 use crate::spool::evidence;
 
 /// Everything the order of one query depends on.
 pub(crate) struct Selection<'a> {
     pub snapshot: &'a Snapshot,
     pub query: &'a Query,
-    pub plan: &'a Plan<'a>,
+    pub plan: &'a QueryPlan<'a>,
     pub matched: &'a [Matched],
     pub names: Option<&'a NameMatches>,
 }
@@ -56,8 +56,13 @@ impl Selection<'_> {
     /// The first facilities after the query's position, at most one more than its limit.
     pub(crate) fn hits(&self) -> Result<Vec<Hit>, SearchError> {
         let after = self.query.after.map(|position| self.position(position)).transpose()?;
-        let mut top =
-            Top { sort: self.query.sort, size: self.query.limit + 1, after, kept: Vec::new(), worst: None };
+        let mut top = TopCandidates {
+            sort: self.query.sort,
+            size: self.query.limit + 1,
+            after,
+            kept: Vec::new(),
+            worst: None,
+        };
         match self.query.sort {
             Sort::Best => self.by_tiers(&mut top),
             Sort::Distance | Sort::Name => self.each_facility(Matched::any, &mut top),
@@ -80,7 +85,7 @@ impl Selection<'_> {
 
     /// Tier by tier, each being better than the next, until enough are found: all tiers of what comes first, then all
     /// of the rest.
-    fn by_tiers(&self, top: &mut Top) {
+    fn by_tiers(&self, top: &mut TopCandidates) {
         if self.plan.has_first() {
             self.tiers_of(|word| self.plan.first(word), top);
         }
@@ -90,16 +95,17 @@ impl Selection<'_> {
     }
 
     /// The tiers of those rows of each word that `which` gives.
-    fn tiers_of(&self, which: impl Fn(usize) -> u64, top: &mut Top) {
+    fn tiers_of(&self, which: impl Fn(usize) -> u64, top: &mut TopCandidates) {
         let gaps = self.plan.most_gaps();
-        let confirmed = std::iter::once((0, 0));
-        let tiers = confirmed.chain((1..=gaps).map(|gaps| (1, gaps))).chain((0..=gaps).map(|gaps| (2, gaps)));
-        for (tier, gaps) in tiers {
+        let confirmed = std::iter::once((MatchTier::Confirmed, 0));
+        let possible = (1..=gaps).map(|gaps| (MatchTier::Possible, gaps));
+        let telehealth = (0..=gaps).map(|gaps| (MatchTier::Telehealth, gaps));
+        for (tier, gaps) in confirmed.chain(possible).chain(telehealth) {
             let of_tier = |found: &Matched| {
                 let rows = match tier {
-                    0 => found.confirmed,
-                    1 => found.visit & !found.confirmed,
-                    _ => found.telehealth,
+                    MatchTier::Confirmed => found.confirmed,
+                    MatchTier::Possible => found.visit & !found.confirmed,
+                    MatchTier::Telehealth => found.telehealth,
                 };
                 rows & which(found.word as usize)
             };
@@ -126,7 +132,7 @@ impl Selection<'_> {
 
     /// Offers every facility whose best program is among `rows`; the nearest first, so that those far away need
     /// not be measured.
-    fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut Top) {
+    fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut TopCandidates) {
         let columns = &self.snapshot.columns;
         let center = self.query.need.center().map(|center| center.unit_vector().map(|part| part as f32));
         let mut offered: Vec<Offered> = Vec::new();
@@ -154,7 +160,7 @@ impl Selection<'_> {
         }
     }
 
-    fn offer(&self, one: &Offered, top: &mut Top) {
+    fn offer(&self, one: &Offered, top: &mut TopCandidates) {
         let best = if self.snapshot.columns.rows_of(one.facility).len() == 1 {
             Some(self.evaluate(one.row, &self.matched[one.at], self.miles(one.facility)))
         } else {
@@ -203,11 +209,11 @@ impl Selection<'_> {
         let facility = columns.facility_of(row);
         let age = self.snapshot.age_years(traits);
         let name = self.names.map(|names| names.quality(columns.rows_of(facility).start));
-        let facts = Row { columns, row };
+        let facts = ProgramRow { columns, row };
         let parts = ScoreParts::of(need, &facts, evidence(traits), miles, age, name);
         let rank = Rank {
             first: self.plan.first(row / 64) & bit != 0,
-            tier: Rank::tier(class, reach == Reach::Telehealth),
+            tier: MatchTier::new(class, reach),
             not_stated: self.plan.gaps(row),
             cautioned: self.plan.cautioned(row / 64) & bit != 0,
             score: parts.total(),
@@ -223,8 +229,15 @@ impl Selection<'_> {
         let traits = columns.traits(row);
         let age = self.snapshot.age_years(traits);
         let name = self.names.map(|_| 1.0);
-        ScoreParts::of(&self.query.need, &Row { columns, row }, evidence(traits), Some(at_least), age, name)
-            .total()
+        ScoreParts::of(
+            &self.query.need,
+            &ProgramRow { columns, row },
+            evidence(traits),
+            Some(at_least),
+            age,
+            name,
+        )
+        .total()
     }
 
     fn candidate(&self, facility: usize, best: &Evaluated) -> Candidate {
@@ -237,7 +250,11 @@ impl Selection<'_> {
         let rows = columns.rows_of(candidate.facility);
         let at = self.matched.partition_point(|found| (found.word as usize) < rows.start / 64);
         let programs = self.programs(candidate.facility, at);
-        let class = if candidate.rank.tier == 0 { MatchClass::Confirmed } else { MatchClass::Possible };
+        let class = if candidate.rank.tier == MatchTier::Confirmed {
+            MatchClass::Confirmed
+        } else {
+            MatchClass::Possible
+        };
         Hit {
             position: candidate.facility as u32,
             miles: candidate.rank.miles,
@@ -254,7 +271,7 @@ impl Selection<'_> {
         let traits = columns.traits(program.row);
         let state = directory::State::from_index(usize::from(traits.state));
         let of_facts = directory::CautionSet(traits.cautions);
-        let facts = Row { columns, row: program.row };
+        let facts = ProgramRow { columns, row: program.row };
         ProgramHit {
             row: program.row as u32,
             number: program.row - first_row,
@@ -274,7 +291,7 @@ fn word_span(snapshot: &Snapshot, facility: usize) -> usize {
 }
 
 /// The first of an order, so far.
-struct Top {
+struct TopCandidates {
     sort: Sort,
     size: usize,
     after: Option<Candidate>,
@@ -283,14 +300,14 @@ struct Top {
     worst: Option<Candidate>,
 }
 
-impl Top {
+impl TopCandidates {
     fn order(&self, a: &Candidate, b: &Candidate) -> Ordering {
         match self.sort {
             Sort::Best => a.rank.best(&b.rank),
             Sort::Distance => a.rank.distance(&b.rank),
             Sort::Name => {
-                let by_telehealth = |candidate: &Candidate| candidate.rank.tier == 2;
-                (by_telehealth(a), a.name_rank, a.rank.id).cmp(&(by_telehealth(b), b.name_rank, b.rank.id))
+                let key = |it: &Candidate| (it.rank.is_telehealth(), it.name_rank, it.rank.id);
+                key(a).cmp(&key(b))
             }
         }
     }
@@ -331,7 +348,7 @@ impl Top {
             Sort::Distance => {
                 let by_visit = selection.matched[one.at].visit >> (one.row % 64) & 1 == 1;
                 let beyond = worst.miles.is_some_and(|miles| at_least > miles);
-                if by_visit { worst.tier != 2 && beyond } else { worst.tier != 2 || beyond }
+                if by_visit { !worst.is_telehealth() && beyond } else { !worst.is_telehealth() || beyond }
             }
             // All that are offered together come first or not, and are of one tier: only the score differs.
             Sort::Best => selection.score_bound(one.row, at_least) < worst.score,

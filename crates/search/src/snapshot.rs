@@ -9,17 +9,17 @@ use tantivy::schema::{TantivyDocument, Value};
 use tantivy::{Index, ReloadPolicy, Searcher};
 use uuid::Uuid;
 
-use crate::area::Places;
+use crate::area::FacilityPoints;
 use crate::build::TEXT;
-use crate::columns::Columns;
+use crate::columns::IndexColumns;
 use crate::documents::Documents;
 use crate::error::{OpenError, SearchError};
 use crate::facets;
 use crate::manifest::{IndexIdentity, Manifest};
 use crate::names;
-use crate::plan::Plan;
-use crate::query::{Answer, FacetCount, Query, Sort, Totals};
-use crate::schema::{Fields, Traits};
+use crate::plan::QueryPlan;
+use crate::query::{FacetCount, Query, SearchResults, Sort, Totals};
+use crate::schema::{IndexFields, Traits};
 use crate::select::Selection;
 use crate::spool;
 
@@ -28,21 +28,21 @@ pub struct Snapshot {
     identity: IndexIdentity,
     retrieved_at: i64,
     sample: bool,
-    fields: Fields,
+    fields: IndexFields,
     searcher: Searcher,
     documents: Documents,
     pub(crate) reference_day: i32,
-    pub(crate) columns: Columns,
-    pub(crate) places: Places,
+    pub(crate) columns: IndexColumns,
+    pub(crate) places: FacilityPoints,
 }
 
 /// A program of a snapshot: what is known of it.
-pub struct Row<'a> {
-    pub(crate) columns: &'a Columns,
+pub struct ProgramRow<'a> {
+    pub(crate) columns: &'a IndexColumns,
     pub(crate) row: usize,
 }
 
-impl Facts for Row<'_> {
+impl Facts for ProgramRow<'_> {
     fn fact(&self, id: AttributeId) -> Fact {
         self.columns.fact(self.row, id)
     }
@@ -66,7 +66,7 @@ impl Snapshot {
         let [segment] = searcher.segment_readers() else {
             return Err(damaged("it has not exactly one segment".to_owned()));
         };
-        let columns = Columns::read(segment).map_err(unread)?;
+        let columns = IndexColumns::read(segment).map_err(unread)?;
         let places = places(segment, &columns).map_err(unread)?;
         let documents = Documents::open(folder).map_err(|err| damaged(err.to_string()))?;
         Ok(Snapshot {
@@ -74,7 +74,7 @@ impl Snapshot {
             retrieved_at: manifest.retrieved_at,
             sample: manifest.sample,
             reference_day: manifest.reference_day,
-            fields: Fields::new(),
+            fields: IndexFields::new(),
             searcher,
             documents,
             columns,
@@ -111,12 +111,12 @@ impl Snapshot {
     ///
     /// # Errors
     /// When the query wants an order by distance without a point, or goes on from a facility that does not match.
-    pub fn search(&self, query: &Query) -> Result<Answer, SearchError> {
+    pub fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
         if query.sort == Sort::Distance && query.need.center().is_none() {
             return Err(SearchError::NoPoint);
         }
         let names = query.name.as_deref().map(|name| self.named(name)).transpose()?.flatten();
-        let plan = Plan::new(&self.columns, &query.need, &query.first);
+        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
         let named = names.as_ref().map(|names| names.rows.as_slice());
         let matched = plan.run(&self.places, &query.need, query.keep, named);
         let selection =
@@ -127,7 +127,7 @@ impl Snapshot {
         let facilities = plan.facilities(&matched, |found| found.any());
         let confirmed = plan.facilities(&matched, |found| found.confirmed);
         let telehealth = facilities - plan.facilities(&matched, |found| found.visit);
-        Ok(Answer {
+        Ok(SearchResults {
             totals: Totals { facilities, confirmed, possible: facilities - confirmed, telehealth },
             hits,
             more,
@@ -142,15 +142,16 @@ impl Snapshot {
 
     /// For each attribute, how many facilities have it in any program.
     pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
-        let query = Query { facets: attributes.to_vec(), limit: 0, ..Query::of(directory::Need::anything()) };
-        let plan = Plan::new(&self.columns, &query.need, &query.first);
+        let query =
+            Query { facets: attributes.to_vec(), limit: 0, ..Query::for_need(directory::Need::anything()) };
+        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
         let matched = plan.run(&self.places, &query.need, query.keep, None);
         facets::count(&self.columns, &plan, &matched, attributes)
     }
 
     /// What is known of a program, by the row a hit gives.
-    pub fn row(&self, row: u32) -> Row<'_> {
-        Row { columns: &self.columns, row: row as usize }
+    pub fn row(&self, row: u32) -> ProgramRow<'_> {
+        ProgramRow { columns: &self.columns, row: row as usize }
     }
 
     /// The ready-made document of a facility, by the position a hit gives.
@@ -192,7 +193,10 @@ impl Snapshot {
     }
 }
 
-fn places(segment: &tantivy::SegmentReader, columns: &Columns) -> Result<Places, tantivy::TantivyError> {
+fn places(
+    segment: &tantivy::SegmentReader,
+    columns: &IndexColumns,
+) -> Result<FacilityPoints, tantivy::TantivyError> {
     let heads: Vec<u32> = (0..columns.facility_count()).map(|at| columns.rows_of(at).start as u32).collect();
     let read = |field: &str| -> Result<Vec<f64>, tantivy::TantivyError> {
         let mut values = vec![0.0; heads.len()];
@@ -202,5 +206,5 @@ fn places(segment: &tantivy::SegmentReader, columns: &Columns) -> Result<Places,
     let degrees = read("latitude")?.into_iter().zip(read("longitude")?);
     let points: Result<Vec<Coordinate>, _> = degrees.map(|(lat, lon)| Coordinate::new(lat, lon)).collect();
     let points = points.map_err(|err| tantivy::TantivyError::SchemaError(err.to_string()))?;
-    Ok(Places::new(points.into_iter()))
+    Ok(FacilityPoints::new(points.into_iter()))
 }

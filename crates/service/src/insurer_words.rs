@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use directory::insurer::{Entry, Insurers, Plan, PlanKind};
+use directory::insurer::{InsurerEntry, Insurers, Plan, PlanKind};
 use directory::{Payment, State};
 use serde::Deserialize;
 
@@ -58,7 +58,7 @@ impl InsurerWords {
             facts: FactWords::of(language.code()),
             by_name: HashMap::new(),
         };
-        let named = |entry: &'static Entry| (words.name(entry).to_lowercase(), entry.slug.as_str());
+        let named = |entry: &'static InsurerEntry| (words.name(entry).to_lowercase(), entry.slug.as_str());
         words.by_name = Insurers::embedded().entries().iter().map(named).collect();
         words
     }
@@ -69,7 +69,7 @@ impl InsurerWords {
     }
 
     /// What people read.
-    pub fn name(&self, entry: &Entry) -> String {
+    pub fn name(&self, entry: &InsurerEntry) -> String {
         match (Payment::from_slug(&entry.slug), self.rows.get(&entry.slug)) {
             (Some(payment), _) => self.payment(payment),
             (None, Some(row)) if !row.name.is_empty() => row.name.clone(),
@@ -94,7 +94,7 @@ impl InsurerWords {
     }
 
     /// What to know of it.
-    pub fn note<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
+    pub fn note<'a>(&'a self, entry: &'a InsurerEntry) -> Option<&'a str> {
         let own = self.rows.get(&entry.slug).map(|row| row.note.as_str());
         own.filter(|note| !note.is_empty()).or(entry.note.as_deref())
     }

@@ -127,7 +127,7 @@ impl Directory {
             Ok::<_, OpenError>(Serving { snapshot, counts })
         });
         let unfinished = |err: tokio::task::JoinError| OpenError::Damaged {
-            path: self.indexes.of(identity),
+            path: self.indexes.path_of(identity),
             reason: format!("opening it failed: {err}"),
         };
         let serving = opened.await.map_err(unfinished)??;

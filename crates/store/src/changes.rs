@@ -1,7 +1,7 @@
 //! What a publication changes.
 
 use directory::listing::Content;
-use directory::resolution::Borderline;
+use directory::resolution::BorderlinePair;
 use directory::{LentCoordinate, ListingId, Placement, Source, Track};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -104,7 +104,7 @@ pub struct Changes {
     /// Facilities that turn out to be the same as another one: the old id, and the id that remains.
     pub merged: Vec<(Uuid, Uuid)>,
     /// The pairs that resolution was nearly undecided about, which replace the former ones.
-    pub borderline: Option<Vec<Borderline>>,
+    pub borderline: Option<Vec<BorderlinePair>>,
     /// Rows that could not be read.
     pub rejected: Vec<RejectedRow>,
 }

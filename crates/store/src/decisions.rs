@@ -1,6 +1,6 @@
 //! What people decided about pairs of listings, and the pairs that await a decision.
 
-use directory::resolution::{Borderline, Decision};
+use directory::resolution::{BorderlinePair, Decision};
 use jiff::Timestamp;
 
 use crate::error::Error;
@@ -52,7 +52,7 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn borderline(&self) -> Result<Vec<Borderline>, Error> {
+    pub async fn borderline(&self) -> Result<Vec<BorderlinePair>, Error> {
         const DOING: &str = "reading the borderline pairs";
         let mut session = self.pool.read(DOING).await?;
         let pairs = values!(&mut session, DOING, String, "SELECT pair FROM borderline ORDER BY number")?;

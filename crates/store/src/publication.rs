@@ -1,7 +1,7 @@
 //! A publication: everything it changes becomes visible at once, or not at all.
 
 use directory::Source;
-use directory::resolution::{Borderline, Decision};
+use directory::resolution::{BorderlinePair, Decision};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -96,7 +96,7 @@ pub struct Publication<'a> {
     covered: Option<(Source, ImportCoverage)>,
     // What is not kept by generation is written by `commit`.
     purged: Vec<Source>,
-    borderline: Option<Vec<Borderline>>,
+    borderline: Option<Vec<BorderlinePair>>,
     /// Whether the facilities are up to date with the listings.
     settled: bool,
 }

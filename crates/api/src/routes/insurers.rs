@@ -1,7 +1,7 @@
 //! `GET` and `POST /v1/insurers`.
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use directory::insurer::{Entry, Insurers, Meaning};
+use directory::insurer::{InsurerEntry, InsurerMeaning, Insurers};
 use directory::{Payment, State};
 use places::Gazetteer;
 use serde::{Deserialize, Serialize};
@@ -120,7 +120,7 @@ fn insurers(mut parameters: Parameters) -> Result<HttpResponse, Problem> {
     Ok(kept_nowhere(&InsurersAnswer { insurers }))
 }
 
-fn answer(entry: &Entry, state: Option<State>, words: &InsurerWords) -> InsurerAnswer {
+fn answer(entry: &InsurerEntry, state: Option<State>, words: &InsurerWords) -> InsurerAnswer {
     let choices = Insurers::embedded().choices(entry, state);
     InsurerAnswer {
         name: words.name(entry),
@@ -134,17 +134,17 @@ fn answer(entry: &Entry, state: Option<State>, words: &InsurerWords) -> InsurerA
     }
 }
 
-fn choice(entry: &Entry, words: &InsurerWords) -> ChoiceAnswer {
+fn choice(entry: &InsurerEntry, words: &InsurerWords) -> ChoiceAnswer {
     ChoiceAnswer { name: words.name(entry), slug: entry.slug.clone(), plan: plan(entry, words) }
 }
 
-fn plan(entry: &Entry, words: &InsurerWords) -> Option<KindAnswer> {
-    let Meaning::Plan(kind) = entry.meaning else { return None };
+fn plan(entry: &InsurerEntry, words: &InsurerWords) -> Option<KindAnswer> {
+    let InsurerMeaning::Plan(kind) = entry.meaning else { return None };
     Some(KindAnswer { slug: kind.slug().to_owned(), label: words.kind(kind) })
 }
 
 /// The kinds of payment of an entry, or of all that it asks to choose from, each once.
-fn kinds(entry: &Entry, words: &InsurerWords) -> Vec<KindAnswer> {
+fn kinds(entry: &InsurerEntry, words: &InsurerWords) -> Vec<KindAnswer> {
     let payments = Insurers::embedded().payments(entry);
     let answer =
         |payment: Payment| KindAnswer { slug: payment.slug().to_owned(), label: words.payment(payment) };

@@ -1,26 +1,26 @@
 //! What can be answered.
 
-use super::question::Question;
+use super::question::GuideQuestion;
 
 /// Declares the answers: their questions, and their names in forms.
 macro_rules! answers {
     ($($(#[$doc:meta])* $name:ident of $question:ident = $slug:literal,)+) => {
         /// An answer to one of the questions.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Answer { $($(#[$doc])* $name,)+ }
+        pub enum GuideAnswer { $($(#[$doc])* $name,)+ }
 
-        impl Answer {
+        impl GuideAnswer {
             /// All of them, by question, in the order they are offered.
-            pub const ALL: [Answer; 34] = [$(Answer::$name,)+];
+            pub const ALL: [GuideAnswer; 34] = [$(GuideAnswer::$name,)+];
 
             /// Its question.
-            pub fn question(self) -> Question {
-                match self { $(Answer::$name => Question::$question,)+ }
+            pub fn question(self) -> GuideQuestion {
+                match self { $(GuideAnswer::$name => GuideQuestion::$question,)+ }
             }
 
             /// Its name in forms, which stands once among the answers to its question.
             pub fn slug(self) -> &'static str {
-                match self { $(Answer::$name => $slug,)+ }
+                match self { $(GuideAnswer::$name => $slug,)+ }
             }
         }
     };
@@ -97,68 +97,70 @@ answers! {
     Older of Age = "older",
 }
 
-impl Answer {
+impl GuideAnswer {
     /// Everything that can be used.
-    pub const USED: AnswerSet = AnswerSet::of(&[
-        Answer::Alcohol,
-        Answer::Sedatives,
-        Answer::Opioids,
-        Answer::UnknownDrug,
-        Answer::OtherDrug,
+    pub const USED: GuideAnswerSet = GuideAnswerSet::new(&[
+        GuideAnswer::Alcohol,
+        GuideAnswer::Sedatives,
+        GuideAnswer::Opioids,
+        GuideAnswer::UnknownDrug,
+        GuideAnswer::OtherDrug,
     ]);
 
     /// What withdrawal makes dangerous when it is stopped suddenly.
-    pub const RISKY_TO_STOP: AnswerSet =
-        AnswerSet::of(&[Answer::Alcohol, Answer::Sedatives, Answer::UnknownDrug]);
+    pub const RISKY_TO_STOP: GuideAnswerSet =
+        GuideAnswerSet::new(&[GuideAnswer::Alcohol, GuideAnswer::Sedatives, GuideAnswer::UnknownDrug]);
 }
 
 /// A set of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct AnswerSet(u64);
+pub struct GuideAnswerSet(u64);
 
-impl AnswerSet {
+impl GuideAnswerSet {
     /// No answer.
-    pub const EMPTY: AnswerSet = AnswerSet(0);
+    pub const EMPTY: GuideAnswerSet = GuideAnswerSet(0);
 
     /// The set of these answers.
-    pub const fn of(answers: &[Answer]) -> AnswerSet {
+    pub const fn new(answers: &[GuideAnswer]) -> GuideAnswerSet {
         let mut bits = 0;
         let mut at = 0;
         while at < answers.len() {
             bits |= 1 << answers[at] as u32;
             at += 1;
         }
-        AnswerSet(bits)
+        GuideAnswerSet(bits)
     }
 
     /// Those of either set.
-    pub const fn and(self, other: AnswerSet) -> AnswerSet {
-        AnswerSet(self.0 | other.0)
+    pub const fn union(self, other: GuideAnswerSet) -> GuideAnswerSet {
+        GuideAnswerSet(self.0 | other.0)
     }
 
     /// Whether an answer is in it.
-    pub fn has(self, answer: Answer) -> bool {
+    pub fn contains(self, answer: GuideAnswer) -> bool {
         self.0 & 1 << answer as u32 != 0
     }
 
     /// Whether at least one of the other's answers is in it.
-    pub fn has_any(self, other: AnswerSet) -> bool {
+    pub fn intersects(self, other: GuideAnswerSet) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Its answers.
-    pub fn iter(self) -> impl Iterator<Item = Answer> {
-        Answer::ALL.into_iter().filter(move |answer| self.has(*answer))
+    pub fn iter(self) -> impl Iterator<Item = GuideAnswer> {
+        GuideAnswer::ALL.into_iter().filter(move |answer| self.contains(*answer))
     }
 
     /// Those to a question.
-    pub fn to(self, question: Question) -> AnswerSet {
-        AnswerSet(self.0 & question.every_answer().0)
+    pub fn for_question(self, question: GuideQuestion) -> GuideAnswerSet {
+        GuideAnswerSet(self.0 & question.every_answer().0)
     }
 }
 
-impl FromIterator<Answer> for AnswerSet {
-    fn from_iter<T: IntoIterator<Item = Answer>>(answers: T) -> Self {
-        answers.into_iter().fold(AnswerSet::EMPTY, |set, answer| set.and(AnswerSet::of(&[answer])))
+impl FromIterator<GuideAnswer> for GuideAnswerSet {
+    fn from_iter<T: IntoIterator<Item = GuideAnswer>>(answers: T) -> Self {
+        answers
+            .into_iter()
+            .fold(GuideAnswerSet::EMPTY, |set, answer| set.union(GuideAnswerSet::new(&[answer])))
     }
 }

@@ -51,7 +51,7 @@ pub enum Intensity {
 
 impl Intensity {
     /// How much care a level of care is.
-    pub fn of(level: Level) -> Intensity {
+    pub fn from_level(level: Level) -> Intensity {
         match level {
             Level::Inpatient => Intensity::Hospital,
             Level::Detox => Intensity::Withdrawal,
@@ -119,7 +119,7 @@ impl Care {
             Care::OpioidClinic | Care::OpioidMedication => floor < Some(Intensity::Hospital),
             // It is found at every level of care.
             Care::GamblingTreatment => !is_danger,
-            _ => self.level().map(Intensity::of) >= floor,
+            _ => self.level().map(Intensity::from_level) >= floor,
         }
     }
 

@@ -20,10 +20,10 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, AnswerSet};
-pub use answers::{Answers, AnswersError};
+pub use answer::{GuideAnswer, GuideAnswerSet};
+pub use answers::{GuideAnswers, GuideAnswersError};
 pub use care::{Care, Intensity};
-pub use outcome::Outcome;
+pub use outcome::GuideOutcome;
 pub use precautions::Precautions;
-pub use question::Question;
-pub use rules::{Kind, RULES, Reason, Rule};
+pub use question::GuideQuestion;
+pub use rules::{GuideRule, RULES, Reason, RuleKind};

@@ -1,8 +1,8 @@
 //! What a search goes on to heed of the answers that led to it, so that it leads nobody down from safety.
 
 use super::care::{Care, Intensity};
-use super::outcome::Outcome;
-use super::rules::{Kind, RULES, Reason, Rule};
+use super::outcome::GuideOutcome;
+use super::rules::{GuideRule, RULES, Reason, RuleKind};
 use crate::vocabulary::Level;
 
 /// Reasons that a search heeds: alerts, and reasons for which too little care is no help.
@@ -27,13 +27,13 @@ const HEEDED: [(Reason, &str); 12] = [
 
 impl Precautions {
     /// What the searches of an outcome heed.
-    pub fn of(outcome: &Outcome) -> Precautions {
+    pub fn from_outcome(outcome: &GuideOutcome) -> Precautions {
         let reasons = outcome.rules.iter().map(|rule| rule.reason);
         Precautions(reasons.filter(|reason| HEEDED.iter().any(|(heeded, _)| heeded == reason)).collect())
     }
 
     /// The reason of that name.
-    pub fn reason(slug: &str) -> Option<Reason> {
+    pub fn parse_reason(slug: &str) -> Option<Reason> {
         HEEDED.iter().find(|(_, name)| *name == slug).map(|(reason, _)| *reason)
     }
 
@@ -43,18 +43,18 @@ impl Precautions {
     }
 
     /// What is said before everything else.
-    pub fn alerts(&self) -> impl Iterator<Item = &'static Rule> {
-        self.rules().filter(|rule| rule.kind == Kind::Alert)
+    pub fn alerts(&self) -> impl Iterator<Item = &'static GuideRule> {
+        self.rules().filter(|rule| rule.kind == RuleKind::Alert)
     }
 
     /// Whether the answers pointed to danger.
     pub fn is_danger(&self) -> bool {
-        self.rules().any(Rule::is_danger)
+        self.rules().any(GuideRule::is_danger)
     }
 
     /// Whether another level of care may be offered.
     pub fn allows_level(&self, level: Level) -> bool {
-        Some(Intensity::of(level)) >= self.rules().filter_map(|rule| rule.floor).max()
+        Some(Intensity::from_level(level)) >= self.rules().filter_map(|rule| rule.floor).max()
     }
 
     /// Whether care from afar may be offered instead of a place.
@@ -68,7 +68,7 @@ impl Precautions {
         !self.is_danger() || Care::ALL.into_iter().all(|care| care.condition() != Some(slug))
     }
 
-    fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+    fn rules(&self) -> impl Iterator<Item = &'static GuideRule> {
         RULES.iter().filter(|rule| self.0.contains(&rule.reason))
     }
 }
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn heeding(slugs: &[&str]) -> Precautions {
-        slugs.iter().map(|slug| Precautions::reason(slug).expect("a name")).collect()
+        slugs.iter().map(|slug| Precautions::parse_reason(slug).expect("a name")).collect()
     }
 
     #[test]
@@ -93,10 +93,10 @@ mod tests {
         let rules = RULES.iter().filter(|rule| rule.reason != Reason::DangerNow);
         for rule in rules {
             let is_heeded = HEEDED.iter().any(|(reason, _)| *reason == rule.reason);
-            assert_eq!(is_heeded, rule.kind == Kind::Alert || rule.floor.is_some(), "{:?}", rule.reason);
+            assert_eq!(is_heeded, rule.kind == RuleKind::Alert || rule.floor.is_some(), "{:?}", rule.reason);
         }
         for (reason, slug) in HEEDED {
-            assert_eq!(Precautions::reason(slug), Some(reason), "a name stands once");
+            assert_eq!(Precautions::parse_reason(slug), Some(reason), "a name stands once");
         }
     }
 

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::answer::{Answer, AnswerSet};
+use super::answer::{GuideAnswer, GuideAnswerSet};
 
 /// A question. They are asked in this order, so that danger comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Question {
+pub enum GuideQuestion {
     /// Whether a life is in danger now.
     Danger,
     /// Whether there is a medical or psychiatric emergency.
@@ -31,69 +31,71 @@ pub enum Question {
     Age,
 }
 
-impl Question {
+impl GuideQuestion {
     /// All of them, in the order they are asked.
-    pub const ALL: [Question; 11] = [
-        Question::Danger,
-        Question::Health,
-        Question::Help,
-        Question::Use,
-        Question::Detox,
-        Question::Eating,
-        Question::Pregnancy,
-        Question::Home,
-        Question::Tried,
-        Question::Days,
-        Question::Age,
+    pub const ALL: [GuideQuestion; 11] = [
+        GuideQuestion::Danger,
+        GuideQuestion::Health,
+        GuideQuestion::Help,
+        GuideQuestion::Use,
+        GuideQuestion::Detox,
+        GuideQuestion::Eating,
+        GuideQuestion::Pregnancy,
+        GuideQuestion::Home,
+        GuideQuestion::Tried,
+        GuideQuestion::Days,
+        GuideQuestion::Age,
     ];
 
     /// Its name in forms.
     pub fn slug(self) -> &'static str {
         match self {
-            Question::Danger => "danger",
-            Question::Health => "health",
-            Question::Help => "help",
-            Question::Use => "use",
-            Question::Detox => "detox",
-            Question::Eating => "eating",
-            Question::Pregnancy => "pregnancy",
-            Question::Home => "home",
-            Question::Tried => "tried",
-            Question::Days => "days",
-            Question::Age => "age",
+            GuideQuestion::Danger => "danger",
+            GuideQuestion::Health => "health",
+            GuideQuestion::Help => "help",
+            GuideQuestion::Use => "use",
+            GuideQuestion::Detox => "detox",
+            GuideQuestion::Eating => "eating",
+            GuideQuestion::Pregnancy => "pregnancy",
+            GuideQuestion::Home => "home",
+            GuideQuestion::Tried => "tried",
+            GuideQuestion::Days => "days",
+            GuideQuestion::Age => "age",
         }
     }
 
     /// The question of that name.
-    pub fn from_slug(slug: &str) -> Option<Question> {
-        Question::ALL.into_iter().find(|question| question.slug() == slug)
+    pub fn from_slug(slug: &str) -> Option<GuideQuestion> {
+        GuideQuestion::ALL.into_iter().find(|question| question.slug() == slug)
     }
 
     /// What can be answered, in the order it is offered.
-    pub fn answers(self) -> impl Iterator<Item = Answer> {
-        Answer::ALL.into_iter().filter(move |answer| answer.question() == self)
+    pub fn answers(self) -> impl Iterator<Item = GuideAnswer> {
+        GuideAnswer::ALL.into_iter().filter(move |answer| answer.question() == self)
     }
 
     /// The set of all its answers.
-    pub fn every_answer(self) -> AnswerSet {
-        static SETS: LazyLock<[AnswerSet; Question::ALL.len()]> =
-            LazyLock::new(|| Question::ALL.map(|question| question.answers().collect()));
+    pub fn every_answer(self) -> GuideAnswerSet {
+        static SETS: LazyLock<[GuideAnswerSet; GuideQuestion::ALL.len()]> =
+            LazyLock::new(|| GuideQuestion::ALL.map(|question| question.answers().collect()));
         SETS[self as usize]
     }
 
     /// Whether several answers can be true, or none of them; else it is exactly one.
     pub fn takes_several(self) -> bool {
-        matches!(self, Question::Health | Question::Help | Question::Use | Question::Days)
+        matches!(self, GuideQuestion::Health | GuideQuestion::Help | GuideQuestion::Use | GuideQuestion::Days)
     }
 
     /// Whether it is asked after these answers to the questions before it. Danger now ends the questions.
-    pub fn is_asked_after(self, given: AnswerSet) -> bool {
-        let rest = !given.has(Answer::DangerNow);
+    pub fn is_asked_after(self, given: GuideAnswerSet) -> bool {
+        let rest = !given.contains(GuideAnswer::DangerNow);
         match self {
-            Question::Danger => true,
-            Question::Detox => rest && given.has_any(Answer::RISKY_TO_STOP),
-            Question::Eating => rest && given.has(Answer::EatingDisorder),
-            Question::Pregnancy => rest && (given.has(Answer::Substances) || given.has_any(Answer::USED)),
+            GuideQuestion::Danger => true,
+            GuideQuestion::Detox => rest && given.intersects(GuideAnswer::RISKY_TO_STOP),
+            GuideQuestion::Eating => rest && given.contains(GuideAnswer::EatingDisorder),
+            GuideQuestion::Pregnancy => {
+                rest && (given.contains(GuideAnswer::Substances) || given.intersects(GuideAnswer::USED))
+            }
             _ => rest,
         }
     }

@@ -1,6 +1,6 @@
 //! The table: what each situation points to, and who says so.
 //!
-//! Every rule that applies counts. [`Outcome`](super::Outcome) puts them together in the order of the table, and
+//! Every rule that applies counts. [`GuideOutcome`](super::Outcome) puts them together in the order of the table, and
 //! takes away what offers less care than the most careful of them allows.
 //!
 //! Sources, as they are named in the table:
@@ -13,8 +13,8 @@
 //! - *45 CFR 96.131*: federal rules on priority for pregnant women; *42 CFR 8.12*: on opioid treatment programs.
 //! - *APA 2023*: the American Psychiatric Association's practice guideline on eating disorders.
 
-use super::answer::Answer::{self, *};
-use super::answer::AnswerSet;
+use super::answer::GuideAnswer::{self, *};
+use super::answer::GuideAnswerSet;
 use super::care::{Care, Intensity};
 
 /// What a rule says. Pages have the words.
@@ -98,7 +98,7 @@ pub enum Reason {
 
 /// How a rule is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum RuleKind {
     /// On top, as soon as the answer is given.
     Alert,
     /// Why something is looked at.
@@ -109,15 +109,15 @@ pub enum Kind {
 
 /// A row of the table.
 #[derive(Debug)]
-pub struct Rule {
+pub struct GuideRule {
     /// What it says.
     pub reason: Reason,
     /// How it is shown.
-    pub kind: Kind,
+    pub kind: RuleKind,
     /// It applies when each of these has an answer that was given.
-    pub when: &'static [AnswerSet],
+    pub when: &'static [GuideAnswerSet],
     /// It does not apply when one of these was given.
-    pub unless: AnswerSet,
+    pub unless: GuideAnswerSet,
     /// Nothing with less care is offered.
     pub floor: Option<Intensity>,
     /// What is offered, first things first.
@@ -128,33 +128,33 @@ pub struct Rule {
     pub source: &'static str,
 }
 
-impl Rule {
+impl GuideRule {
     /// Whether it points to danger, so that nothing with less care than its floor may be shown.
     pub fn is_danger(&self) -> bool {
-        self.kind == Kind::Alert && self.floor.is_some()
+        self.kind == RuleKind::Alert && self.floor.is_some()
     }
 
     /// Whether it applies.
-    pub fn applies(&self, given: AnswerSet) -> bool {
-        self.when.iter().all(|any| given.has_any(*any)) && !given.has_any(self.unless)
+    pub fn applies(&self, given: GuideAnswerSet) -> bool {
+        self.when.iter().all(|any| given.intersects(*any)) && !given.intersects(self.unless)
     }
 }
 
-const fn any(answers: &[Answer]) -> AnswerSet {
-    AnswerSet::of(answers)
+const fn any(answers: &[GuideAnswer]) -> GuideAnswerSet {
+    GuideAnswerSet::new(answers)
 }
 
-const RISKY: AnswerSet = Answer::RISKY_TO_STOP;
+const RISKY: GuideAnswerSet = GuideAnswer::RISKY_TO_STOP;
 /// What is an opioid, or may be: much of what is sold as something else has fentanyl in it.
-const OPIOIDS: AnswerSet = any(&[Opioids, UnknownDrug]);
-const SUBSTANCES: AnswerSet = any(&[Substances]).and(Answer::USED);
+const OPIOIDS: GuideAnswerSet = any(&[Opioids, UnknownDrug]);
+const SUBSTANCES: GuideAnswerSet = any(&[Substances]).union(GuideAnswer::USED);
 
 /// A rule that says something, from which the rows differ.
-const SAYS: Rule = Rule {
+const SAYS: GuideRule = GuideRule {
     reason: Reason::DangerNow,
-    kind: Kind::Why,
+    kind: RuleKind::Why,
     when: &[],
-    unless: AnswerSet::EMPTY,
+    unless: GuideAnswerSet::EMPTY,
     floor: None,
     offers: &[],
     wishes: &[],
@@ -162,37 +162,37 @@ const SAYS: Rule = Rule {
 };
 
 /// The rules, those that matter most first.
-pub const RULES: &[Rule] = &[
-    Rule {
+pub const RULES: &[GuideRule] = &[
+    GuideRule {
         reason: Reason::DangerNow,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[DangerNow])],
         // More than anything that is offered: nothing is.
         floor: Some(Intensity::Hospital),
         source: "ASAM dimensions 1 to 3; TIP 47 chapter 5; 988 Lifeline",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::MedicalEmergency,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[MedicalEmergency])],
         floor: Some(Intensity::Hospital),
         offers: &[Care::Hospital],
         source: "ASAM dimension 2, level 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::WithdrawalDelirium,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[PsychiatricEmergency]), RISKY],
         floor: Some(Intensity::Hospital),
         offers: &[Care::Hospital],
         source: "ASAM dimension 1, level 4; TIP 45 chapter 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::PsychiatricEmergency,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[PsychiatricEmergency])],
         unless: RISKY,
         floor: Some(Intensity::Hospital),
@@ -200,69 +200,69 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimension 3, level 4 psychiatric",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::EatingEmergency,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[EatingDanger])],
         floor: Some(Intensity::Hospital),
         offers: &[Care::Hospital],
         source: "APA 2023, on when to treat in a hospital",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::SuicidalThoughts,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[SuicidalThoughts])],
         floor: Some(Intensity::MostDays),
         offers: &[Care::Hospital, Care::DayTreatment],
         source: "ASAM dimension 3, levels 2.5 and 4; 988 Lifeline",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::Withdrawal,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[RISKY],
         unless: any(&[DetoxDone]),
         floor: Some(Intensity::Withdrawal),
         source: "ASAM dimension 1; TIP 45 chapter 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::PregnantOpioids,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[Pregnant]), OPIOIDS],
         source: "TIP 63 part 3; 45 CFR 96.131",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::OverdoseRisk,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[OPIOIDS],
         source: "TIP 63 part 1",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::AfterBreak,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[SteppingDown]), SUBSTANCES],
         unless: OPIOIDS,
         source: "TIP 63 part 1",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::EatingCheck,
-        kind: Kind::Alert,
+        kind: RuleKind::Alert,
         when: &[any(&[NoEatingDanger])],
         source: "APA 2023, on the first assessment",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::HospitalFirst,
         when: &[any(&[MedicalEmergency, PsychiatricEmergency, EatingDanger])],
         source: "ASAM dimensions 1 to 3, level 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::ThoughtsCare,
         when: &[any(&[SuicidalThoughts])],
         // Said where day treatment is an answer.
@@ -270,8 +270,13 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimension 3, levels 2.5 and 4",
         ..SAYS
     },
-    Rule { reason: Reason::DetoxDone, when: &[any(&[DetoxDone])], source: "TIP 45 chapters 1 and 4", ..SAYS },
-    Rule {
+    GuideRule {
+        reason: Reason::DetoxDone,
+        when: &[any(&[DetoxDone])],
+        source: "TIP 45 chapters 1 and 4",
+        ..SAYS
+    },
+    GuideRule {
         reason: Reason::AlcoholDetox,
         when: &[any(&[Alcohol])],
         unless: any(&[DetoxDone]),
@@ -279,7 +284,7 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::SedativeDetox,
         when: &[any(&[Sedatives])],
         unless: any(&[DetoxDone]),
@@ -287,7 +292,7 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::UnknownDetox,
         when: &[any(&[UnknownDrug])],
         unless: any(&[DetoxDone]),
@@ -295,14 +300,14 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimension 1, levels 3.7 and 4; TIP 45 chapter 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::OpioidMedication,
         when: &[OPIOIDS],
         wishes: &["opioid_medication"],
         source: "ASAM dimension 1; TIP 63 parts 1 and 3",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::OpioidPlaces,
         when: &[OPIOIDS],
         unless: any(&[Under18]),
@@ -310,41 +315,41 @@ pub const RULES: &[Rule] = &[
         source: "ASAM levels 1.7 and OTP; TIP 63 part 3",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::OpioidPlacesTeen,
         when: &[OPIOIDS, any(&[Under18])],
         offers: &[Care::OpioidMedication, Care::OpioidClinic],
         source: "TIP 63 part 3; 42 CFR 8.12",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::Pregnancy,
         when: &[any(&[Pregnant])],
         wishes: &["pregnant_postpartum_women"],
         source: "45 CFR 96.131; TIP 47 chapter 9",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::Gambling,
         when: &[any(&[Gambling])],
         offers: &[Care::GamblingTreatment],
         source: "SAMHSA Advisory on gambling disorder",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::NoHome,
         when: &[any(&[NoHome])],
         offers: &[Care::Residential],
         source: "ASAM dimension 5, levels 3.1 and 3.5; TIP 47 chapter 3",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::HomeWithUse,
         when: &[any(&[HomeWithUse])],
         source: "ASAM dimension 5; TIP 47 chapter 6",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::IntensiveTried,
         when: &[any(&[IntensiveTried])],
         floor: Some(Intensity::MostDays),
@@ -352,7 +357,7 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimension 4, levels 2.5 and 3; TIP 47 chapter 3",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::CannotManage,
         when: &[any(&[CannotManage])],
         floor: Some(Intensity::MostDays),
@@ -360,36 +365,36 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimensions 3 and 4, level 2.5",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::OutpatientTried,
         when: &[any(&[OutpatientTried])],
         offers: &[Care::IntensiveOutpatient],
         source: "ASAM dimension 4, level 2.1; TIP 47 chapter 3",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::SteppingDown,
         when: &[any(&[SteppingDown])],
         offers: &[Care::IntensiveOutpatient],
         source: "ASAM level 2.1; TIP 47 chapter 3",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::NothingTried,
         when: &[any(&[NothingTried])],
         offers: &[Care::IntensiveOutpatient],
         source: "ASAM level 2.1; TIP 47 chapters 2 and 5",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::EarlyHelp,
         when: &[any(&[NothingTried]), any(&[SafeHome])],
-        unless: any(&[EatingDisorder]).and(Answer::USED),
+        unless: any(&[EatingDisorder]).union(GuideAnswer::USED),
         offers: &[Care::Outpatient],
         source: "ASAM level 1.5; TIP 47 chapter 3",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::SoberHousing,
         when: &[any(&[NoHome, HomeWithUse]), SUBSTANCES],
         // Sober homes are for adults.
@@ -398,46 +403,46 @@ pub const RULES: &[Rule] = &[
         source: "ASAM dimension 5, recovery residences; TIP 47 chapter 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::BothTogether,
         when: &[SUBSTANCES, any(&[MentalHealth])],
         source: "ASAM dimension 3; TIP 47 chapter 9",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::OtherDrugs,
         when: &[any(&[OtherDrug])],
         wishes: &["contingency_management"],
         source: "ASAM dimension 1; TIP 47 chapter 8",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::WorkOrSchool,
-        kind: Kind::Practical,
+        kind: RuleKind::Practical,
         when: &[any(&[WorkOrSchool])],
         wishes: &["school_work"],
         source: "ASAM dimension 6; TIP 47 chapter 4",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::Children,
-        kind: Kind::Practical,
+        kind: RuleKind::Practical,
         when: &[any(&[Children])],
         wishes: &["child_care"],
         source: "ASAM dimension 6; TIP 47 chapter 9",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::Teen,
-        kind: Kind::Practical,
+        kind: RuleKind::Practical,
         when: &[any(&[Under18])],
         wishes: &["family"],
         source: "ASAM level 2.1 for adolescents; TIP 47 chapter 9",
         ..SAYS
     },
-    Rule {
+    GuideRule {
         reason: Reason::OlderAdult,
-        kind: Kind::Practical,
+        kind: RuleKind::Practical,
         when: &[any(&[Older])],
         source: "ASAM dimension 2; CMS on Medicare and intensive outpatient programs",
         ..SAYS

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use super::Answer::*;
+use super::GuideAnswer::*;
 use super::*;
 use crate::vocabulary::{Level, ProgramType, Vocabulary};
 
 /// Every set of answers to a question.
-fn ways_to_answer(question: Question) -> Vec<AnswerSet> {
-    let answers: Vec<Answer> = question.answers().collect();
+fn ways_to_answer(question: GuideQuestion) -> Vec<GuideAnswerSet> {
+    let answers: Vec<GuideAnswer> = question.answers().collect();
     if !question.takes_several() {
-        return answers.into_iter().map(|answer| AnswerSet::of(&[answer])).collect();
+        return answers.into_iter().map(|answer| GuideAnswerSet::new(&[answer])).collect();
     }
     let subset =
         |bits: u32| (0..answers.len()).filter(|at| bits & 1 << at != 0).map(|at| answers[at]).collect();
@@ -19,7 +19,7 @@ fn ways_to_answer(question: Question) -> Vec<AnswerSet> {
 }
 
 /// Calls with every complete combination that begins with these answers.
-fn every(answers: Answers, ways: &[Vec<AnswerSet>], check: &mut impl FnMut(Answers)) {
+fn every(answers: GuideAnswers, ways: &[Vec<GuideAnswerSet>], check: &mut impl FnMut(GuideAnswers)) {
     let Some(question) = answers.next() else { return check(answers) };
     for answered in &ways[question as usize] {
         every(answers.with(question, *answered).expect("an answer to this question"), ways, check);
@@ -27,11 +27,11 @@ fn every(answers: Answers, ways: &[Vec<AnswerSet>], check: &mut impl FnMut(Answe
 }
 
 /// Checks every complete combination, on as many threads as there are answers to the first two questions.
-fn for_every_combination(check: impl Fn(AnswerSet, &Outcome) + Sync) -> usize {
-    let ways: Vec<Vec<AnswerSet>> = Question::ALL.into_iter().map(ways_to_answer).collect();
-    let mut begins = vec![Answers::default()];
+fn for_every_combination(check: impl Fn(GuideAnswerSet, &GuideOutcome) + Sync) -> usize {
+    let ways: Vec<Vec<GuideAnswerSet>> = GuideQuestion::ALL.into_iter().map(ways_to_answer).collect();
+    let mut begins = vec![GuideAnswers::default()];
     for _ in 0..2 {
-        let further = |begin: &Answers| match begin.next() {
+        let further = |begin: &GuideAnswers| match begin.next() {
             Some(question) => ways[question as usize]
                 .iter()
                 .map(|set| begin.with(question, *set).expect("an answer"))
@@ -40,11 +40,11 @@ fn for_every_combination(check: impl Fn(AnswerSet, &Outcome) + Sync) -> usize {
         };
         begins = begins.iter().flat_map(further).collect();
     }
-    let count_from = |begin: Answers| {
+    let count_from = |begin: GuideAnswers| {
         let mut count = 0;
         every(begin, &ways, &mut |answers| {
             count += 1;
-            check(answers.given(), &Outcome::of(answers));
+            check(answers.given(), &GuideOutcome::from_answers(answers));
         });
         count
     };
@@ -55,7 +55,7 @@ fn for_every_combination(check: impl Fn(AnswerSet, &Outcome) + Sync) -> usize {
 }
 
 /// What an outcome says, as a set: it is asked for ten million times.
-fn said(outcome: &Outcome) -> u64 {
+fn said(outcome: &GuideOutcome) -> u64 {
     outcome.rules.iter().fold(0, |set, rule| set | 1 << rule.reason as u64)
 }
 
@@ -63,8 +63,9 @@ fn heeds(heeded: &Precautions, reason: Reason) -> bool {
     heeded.named().any(|(known, _)| known == reason)
 }
 
-const EMERGENCIES: AnswerSet = AnswerSet::of(&[MedicalEmergency, PsychiatricEmergency, EatingDanger]);
-const RISKY_TO_STOP: AnswerSet = AnswerSet::of(&[Alcohol, Sedatives, UnknownDrug]);
+const EMERGENCIES: GuideAnswerSet =
+    GuideAnswerSet::new(&[MedicalEmergency, PsychiatricEmergency, EatingDanger]);
+const RISKY_TO_STOP: GuideAnswerSet = GuideAnswerSet::new(&[Alcohol, Sedatives, UnknownDrug]);
 const OUTPATIENT_CARE: [Care; 4] =
     [Care::IntensiveOutpatient, Care::Outpatient, Care::Housing, Care::GamblingTreatment];
 const MEDICATION: [Care; 2] = [Care::OpioidClinic, Care::OpioidMedication];
@@ -73,7 +74,7 @@ const MEDICATION: [Care; 2] = [Care::OpioidClinic, Care::OpioidMedication];
 fn every_combination_has_an_outcome_that_is_safe() {
     let count = for_every_combination(|given, outcome| {
         let offers = |care: Care| outcome.cares.contains(&care);
-        let has = |answer: Answer| given.has(answer);
+        let has = |answer: GuideAnswer| given.contains(answer);
         let said = said(outcome);
         let says = |reason: Reason| said & 1 << reason as u64 != 0;
 
@@ -84,34 +85,37 @@ fn every_combination_has_an_outcome_that_is_safe() {
         }
 
         // Danger never leads to an IOP, nor to less.
-        let withdrawing = given.has_any(RISKY_TO_STOP) && !has(DetoxDone);
-        let is_danger = given.has_any(EMERGENCIES) || withdrawing || has(SuicidalThoughts);
+        let withdrawing = given.intersects(RISKY_TO_STOP) && !has(DetoxDone);
+        let is_danger = given.intersects(EMERGENCIES) || withdrawing || has(SuicidalThoughts);
         if is_danger {
             assert!(!OUTPATIENT_CARE.into_iter().any(offers), "{outcome:?}");
-            assert!(outcome.of_kind(Kind::Alert).next().is_some(), "{outcome:?}");
-            assert!(outcome.of_kind(Kind::Practical).next().is_none(), "{outcome:?}");
+            assert!(outcome.rules_of_kind(RuleKind::Alert).next().is_some(), "{outcome:?}");
+            assert!(outcome.rules_of_kind(RuleKind::Practical).next().is_none(), "{outcome:?}");
         }
         // Nor does the search that it leads to.
-        let heeded = Precautions::of(outcome);
+        let heeded = Precautions::from_outcome(outcome);
         if !has(DangerNow) {
             assert_eq!(heeded.is_danger(), is_danger, "{outcome:?}");
-            assert!(outcome.of_kind(Kind::Alert).all(|rule| heeds(&heeded, rule.reason)), "{outcome:?}");
+            assert!(
+                outcome.rules_of_kind(RuleKind::Alert).all(|rule| heeds(&heeded, rule.reason)),
+                "{outcome:?}"
+            );
             let iop = heeded.allows_level(Level::IntensiveOutpatient);
             assert!(!iop || !(is_danger || has(IntensiveTried) || has(CannotManage)), "{outcome:?}");
         }
 
         // Everybody who is shown something is told why.
-        assert_eq!(outcome.of_kind(Kind::Why).next().is_none(), has(DangerNow), "{outcome:?}");
+        assert_eq!(outcome.rules_of_kind(RuleKind::Why).next().is_none(), has(DangerNow), "{outcome:?}");
 
         // What may be withdrawal is not taken for an illness of the mind alone.
-        let delirium = has(PsychiatricEmergency) && given.has_any(RISKY_TO_STOP);
+        let delirium = has(PsychiatricEmergency) && given.intersects(RISKY_TO_STOP);
         assert_eq!(says(Reason::WithdrawalDelirium), delirium, "{outcome:?}");
         let psychiatric = has(PsychiatricEmergency) && !delirium;
         assert_eq!(says(Reason::PsychiatricEmergency), psychiatric, "{outcome:?}");
         if delirium {
             assert_ne!(outcome.program, Some(ProgramType::MentalHealth), "{outcome:?}");
         }
-        if given.has_any(EMERGENCIES) {
+        if given.intersects(EMERGENCIES) {
             assert_eq!(outcome.cares, [Care::Hospital], "{outcome:?}");
         }
         if has(SuicidalThoughts) {
@@ -127,13 +131,13 @@ fn every_combination_has_an_outcome_that_is_safe() {
         for (answer, care) in detox {
             assert_eq!(
                 offers(care),
-                has(answer) && withdrawing && !given.has_any(EMERGENCIES),
+                has(answer) && withdrawing && !given.intersects(EMERGENCIES),
                 "{outcome:?}"
             );
         }
         if withdrawing {
             let others = outcome.cares.iter().filter(|care| !MEDICATION.contains(care));
-            let least = others.map(|care| care.level().map(Intensity::of)).min();
+            let least = others.map(|care| care.level().map(Intensity::from_level)).min();
             assert!(least >= Some(Some(Intensity::Withdrawal)), "{outcome:?}");
         }
 
@@ -144,10 +148,10 @@ fn every_combination_has_an_outcome_that_is_safe() {
         assert_eq!(says(Reason::PregnantOpioids), opioids && has(Pregnant), "{outcome:?}");
         assert_eq!(says(Reason::Pregnancy), has(Pregnant), "{outcome:?}");
         let asked = has(Pregnant) || has(NotPregnant);
-        let substances = has(Substances) || given.has_any(Answer::USED);
+        let substances = has(Substances) || given.intersects(GuideAnswer::USED);
         assert_eq!(asked, substances && !has(DangerNow), "{given:?}");
         for care in MEDICATION {
-            assert_eq!(offers(care), opioids && !given.has_any(EMERGENCIES), "{outcome:?}");
+            assert_eq!(offers(care), opioids && !given.intersects(EMERGENCIES), "{outcome:?}");
         }
         // After a stay somewhere tolerance is lowest: naloxone is spoken of, whatever was ticked.
         if substances && has(SteppingDown) {
@@ -178,7 +182,10 @@ fn every_combination_has_an_outcome_that_is_safe() {
         }
         // A visit a week is offered to those only who have nothing that speaks against it.
         if offers(Care::Outpatient) {
-            assert!(has(NothingTried) && has(SafeHome) && !given.has_any(Answer::USED), "{outcome:?}");
+            assert!(
+                has(NothingTried) && has(SafeHome) && !given.intersects(GuideAnswer::USED),
+                "{outcome:?}"
+            );
             assert!(!has(EatingDisorder), "{outcome:?}");
         }
         if has(Under18) {
@@ -193,8 +200,8 @@ fn every_combination_has_an_outcome_that_is_safe() {
     assert_eq!(count, 1 + 2 * 4 * 12 * (used(1) + used(2)) * 3 * 4 * 8 * 4);
 }
 
-fn answers(pairs: &[(&str, &str)]) -> Answers {
-    Answers::read(pairs.iter().copied()).expect("answers to the questions")
+fn answers(pairs: &[(&str, &str)]) -> GuideAnswers {
+    GuideAnswers::parse(pairs.iter().copied()).expect("answers to the questions")
 }
 
 const SAFE: [(&str, &str); 8] = [
@@ -210,24 +217,24 @@ const SAFE: [(&str, &str); 8] = [
 
 #[test]
 fn answers_are_read_back_from_their_names_after_each_question() {
-    let mut so_far = Answers::default();
+    let mut so_far = GuideAnswers::default();
     let ways = [
-        AnswerSet::of(&[NoDanger]),
-        AnswerSet::EMPTY,
-        AnswerSet::of(&[Substances, EatingDisorder]),
-        AnswerSet::of(&[Opioids, Alcohol]),
-        AnswerSet::of(&[DetoxDone]),
-        AnswerSet::of(&[NoEatingDanger]),
-        AnswerSet::of(&[Pregnant]),
-        AnswerSet::of(&[SafeHome]),
-        AnswerSet::of(&[NothingTried]),
-        AnswerSet::of(&[WorkOrSchool, Children]),
-        AnswerSet::of(&[Adult]),
+        GuideAnswerSet::new(&[NoDanger]),
+        GuideAnswerSet::EMPTY,
+        GuideAnswerSet::new(&[Substances, EatingDisorder]),
+        GuideAnswerSet::new(&[Opioids, Alcohol]),
+        GuideAnswerSet::new(&[DetoxDone]),
+        GuideAnswerSet::new(&[NoEatingDanger]),
+        GuideAnswerSet::new(&[Pregnant]),
+        GuideAnswerSet::new(&[SafeHome]),
+        GuideAnswerSet::new(&[NothingTried]),
+        GuideAnswerSet::new(&[WorkOrSchool, Children]),
+        GuideAnswerSet::new(&[Adult]),
     ];
-    for (question, answered) in Question::ALL.into_iter().zip(ways) {
+    for (question, answered) in GuideQuestion::ALL.into_iter().zip(ways) {
         assert_eq!(so_far.next(), Some(question));
         so_far = so_far.with(question, answered).expect("an answer");
-        assert_eq!(Answers::read(so_far.pairs()), Ok(so_far));
+        assert_eq!(GuideAnswers::parse(so_far.pairs()), Ok(so_far));
         assert_eq!(so_far.answered().last(), Some((question, answered)));
         assert_eq!(so_far.before(question).next(), Some(question), "one goes back to it");
     }
@@ -246,16 +253,17 @@ fn questions_that_do_not_matter_are_not_asked() {
 
 #[test]
 fn answers_that_no_form_sends_are_refused() {
-    let refused = |pairs: &[(&str, &str)]| Answers::read(pairs.iter().copied()).expect_err("no answers");
-    assert_eq!(refused(&[("colour", "red")]), AnswersError::UnknownQuestion("colour".to_owned()));
-    assert!(matches!(refused(&[("danger", "perhaps")]), AnswersError::UnknownAnswer { .. }));
-    assert!(matches!(refused(&[("danger", "none")]), AnswersError::UnknownAnswer { .. }));
-    assert_eq!(refused(&[("danger", "no"), ("danger", "now")]), AnswersError::Several("danger"));
-    assert_eq!(refused(&[("home", "safe")]), AnswersError::NotAsked("home"));
-    assert_eq!(refused(&[("danger", "now"), ("health", "none")]), AnswersError::NotAsked("health"));
+    let refused =
+        |pairs: &[(&str, &str)]| GuideAnswers::parse(pairs.iter().copied()).expect_err("no answers");
+    assert_eq!(refused(&[("colour", "red")]), GuideAnswersError::UnknownQuestion("colour".to_owned()));
+    assert!(matches!(refused(&[("danger", "perhaps")]), GuideAnswersError::UnknownAnswer { .. }));
+    assert!(matches!(refused(&[("danger", "none")]), GuideAnswersError::UnknownAnswer { .. }));
+    assert_eq!(refused(&[("danger", "no"), ("danger", "now")]), GuideAnswersError::Several("danger"));
+    assert_eq!(refused(&[("home", "safe")]), GuideAnswersError::NotAsked("home"));
+    assert_eq!(refused(&[("danger", "now"), ("health", "none")]), GuideAnswersError::NotAsked("health"));
     let pregnant =
         [("danger", "no"), ("health", "none"), ("help", "none"), ("use", "none"), ("pregnancy", "yes")];
-    assert_eq!(refused(&pregnant), AnswersError::NotAsked("pregnancy"));
+    assert_eq!(refused(&pregnant), GuideAnswersError::NotAsked("pregnancy"));
 }
 
 #[test]
@@ -264,7 +272,7 @@ fn what_is_looked_for_fits_what_help_is_needed_for() {
         let rest = SAFE.iter().copied().filter(|(name, _)| *name != "help");
         let pregnancy = help.contains(&"substances").then_some(("pregnancy", "no"));
         let pairs: Vec<_> = rest.chain(help.iter().map(|value| ("help", *value))).chain(pregnancy).collect();
-        Outcome::of(answers(&pairs)).program
+        GuideOutcome::from_answers(answers(&pairs)).program
     };
     assert_eq!(program(&["mental_health"]), Some(ProgramType::MentalHealth));
     assert_eq!(program(&["substances"]), Some(ProgramType::Addiction));
@@ -278,7 +286,7 @@ fn what_is_looked_for_fits_what_help_is_needed_for() {
 fn opioids_that_were_stopped_lead_to_medicine_and_naloxone() {
     let pairs = [("help", "substances"), ("use", "opioids"), ("pregnancy", "no"), ("tried", "stepping_down")];
     let rest = SAFE.iter().copied().filter(|(name, _)| !pairs.iter().any(|(given, _)| given == name));
-    let outcome = Outcome::of(answers(&rest.chain(pairs).collect::<Vec<_>>()));
+    let outcome = GuideOutcome::from_answers(answers(&rest.chain(pairs).collect::<Vec<_>>()));
     assert_eq!(outcome.cares, [Care::OpioidClinic, Care::OpioidMedication, Care::IntensiveOutpatient]);
     let said: Vec<Reason> = outcome.rules.iter().map(|rule| rule.reason).collect();
     assert!(said.contains(&Reason::OverdoseRisk) && said.contains(&Reason::OpioidMedication), "{said:?}");
@@ -299,7 +307,7 @@ fn every_row_has_a_source_and_every_slug_is_in_the_vocabulary() {
     for rule in RULES {
         assert!(!rule.source.is_empty(), "{rule:?}");
         assert!(reasons.insert(rule.reason), "{:?} has two rows", rule.reason);
-        assert!(rule.when.iter().all(|any| *any != AnswerSet::EMPTY), "{rule:?} never applies");
+        assert!(rule.when.iter().all(|any| *any != GuideAnswerSet::EMPTY), "{rule:?} never applies");
     }
     let wishes = RULES.iter().flat_map(|rule| rule.wishes);
     let of_care = Care::ALL.iter().filter_map(|care| care.condition());
@@ -310,9 +318,12 @@ fn every_row_has_a_source_and_every_slug_is_in_the_vocabulary() {
 
 #[test]
 fn names_of_answers_stand_once_in_their_question() {
-    let names: BTreeSet<_> = Answer::ALL.iter().map(|answer| (answer.question(), answer.slug())).collect();
-    assert_eq!(names.len(), Answer::ALL.len());
+    let names: BTreeSet<_> =
+        GuideAnswer::ALL.iter().map(|answer| (answer.question(), answer.slug())).collect();
+    assert_eq!(names.len(), GuideAnswer::ALL.len());
     assert!(
-        Answer::ALL.iter().all(|answer| answer.slug() != Answers::NONE || !answer.question().takes_several())
+        GuideAnswer::ALL
+            .iter()
+            .all(|answer| answer.slug() != GuideAnswers::NONE || !answer.question().takes_several())
     );
 }

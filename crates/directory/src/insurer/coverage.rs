@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{EntryId, Insurers, PlanKind};
+use super::{InsurerId, Insurers, PlanKind};
 use crate::fact::{Fact, Facts};
 use crate::state::State;
 use crate::vocabulary::{Payment, Vocabulary};
@@ -22,13 +22,13 @@ pub enum Coverage {
 /// A product of an insurer: an entry of the table that is one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
-    pub(super) id: EntryId,
+    pub(super) id: InsurerId,
     kind: PlanKind,
 }
 
 /// What is left to ask of a program about one way to pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub enum CoverageQuestion {
     /// Whether it takes this kind of payment.
     Kind(Payment),
     /// It lists the plan's kind of payment: whether it takes this plan.
@@ -38,7 +38,7 @@ pub enum Question {
 }
 
 impl Plan {
-    pub(super) fn new(id: EntryId, kind: PlanKind) -> Plan {
+    pub(super) fn new(id: InsurerId, kind: PlanKind) -> Plan {
         Plan { id, kind }
     }
 
@@ -115,12 +115,12 @@ impl Coverage {
     }
 
     /// What is left to ask; `None` where the program's facts answer it.
-    pub fn question(self, facts: &impl Facts) -> Option<Question> {
+    pub fn question(self, facts: &impl Facts) -> Option<CoverageQuestion> {
         match (self, facts.fact(self.payment().id())) {
             (_, Fact::No) => None,
-            (Coverage::Kind(payment), fact) => (fact != Fact::Yes).then_some(Question::Kind(payment)),
-            (Coverage::Plan(plan), Fact::NotStated) => Some(Question::KindAndNetwork(plan)),
-            (Coverage::Plan(plan), Fact::Yes) => (!self.is_sure()).then_some(Question::Network(plan)),
+            (Coverage::Kind(payment), fact) => (fact != Fact::Yes).then_some(CoverageQuestion::Kind(payment)),
+            (Coverage::Plan(plan), Fact::NotStated) => Some(CoverageQuestion::KindAndNetwork(plan)),
+            (Coverage::Plan(plan), Fact::Yes) => (!self.is_sure()).then_some(CoverageQuestion::Network(plan)),
         }
     }
 
@@ -141,13 +141,13 @@ impl Coverage {
     }
 }
 
-impl Question {
+impl CoverageQuestion {
     /// The words for the phone.
     pub fn text(self) -> &'static str {
         match self {
-            Question::Kind(payment) => &Vocabulary::embedded().attribute(payment.id()).ask,
-            Question::Network(plan) => &Insurers::embedded().entry(plan.id).questions.0,
-            Question::KindAndNetwork(plan) => &Insurers::embedded().entry(plan.id).questions.1,
+            CoverageQuestion::Kind(payment) => &Vocabulary::embedded().attribute(payment.id()).ask,
+            CoverageQuestion::Network(plan) => &Insurers::embedded().entry(plan.id).questions.0,
+            CoverageQuestion::KindAndNetwork(plan) => &Insurers::embedded().entry(plan.id).questions.1,
         }
     }
 }

@@ -43,7 +43,7 @@ const BLUES: [(&str, &[&str]); 4] = [
 
 /// A text in words, and without the spaces between them: "Medi-Cal" is "medical" too.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Key {
+pub(super) struct NameKey {
     /// Its words, parted by spaces.
     pub words: String,
     /// The same without spaces.
@@ -54,57 +54,61 @@ pub(super) struct Key {
     pub sound: String,
 }
 
-impl Key {
-    fn of(words: &[String]) -> Key {
+impl NameKey {
+    fn from_words(words: &[String]) -> NameKey {
         let compact = words.concat();
         let mut loose: Vec<&str> = words.iter().map(|word| singular(word)).collect();
         loose.sort_unstable();
-        Key { words: words.join(" "), loose: loose.concat(), sound: sound(&compact), compact }
+        NameKey { words: words.join(" "), loose: loose.concat(), sound: sound(&compact), compact }
     }
 
     /// Whether both begin with the same letter or sound.
-    pub(super) fn begins_like(&self, other: &Key) -> bool {
+    pub(super) fn begins_like(&self, other: &NameKey) -> bool {
         let begin = |one: &str, other: &str| one.chars().next() == other.chars().next();
         begin(&self.compact, &other.compact) || begin(&self.sound, &other.sound)
     }
 
     /// The keys of a name: as it stands, and with what is short for several words in full.
-    pub(super) fn of_name(name: &str) -> Vec<Key> {
+    pub(super) fn for_name(name: &str) -> Vec<NameKey> {
         let words = words(name);
-        let mut keys = vec![Key::of(&words), Key::of(&in_full(&words))];
+        let mut keys = vec![NameKey::from_words(&words), NameKey::from_words(&in_full(&words))];
         keys.dedup();
         keys
     }
 }
 
 /// What was typed, in the forms that are looked for.
-pub(super) struct Typed {
+pub(super) struct TypedName {
     /// As it stands, with short forms in full, and with the code of a state at its end as the state's name.
-    pub keys: Vec<Key>,
+    pub keys: Vec<NameKey>,
     /// The same without the words that people add.
-    pub bare: Vec<Key>,
+    pub bare: Vec<NameKey>,
     /// The words without those.
     pub words: Vec<String>,
 }
 
-impl Typed {
+impl TypedName {
     /// Reads a text; `None` when it has no letter or digit, or more words than any name.
-    pub(super) fn read(text: &str) -> Option<Typed> {
+    pub(super) fn parse(text: &str) -> Option<TypedName> {
         let all = words(text);
         let few: Vec<String> = all.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
         let words = if few.is_empty() { all.clone() } else { few };
-        (1..=MAX_WORDS).contains(&all.len()).then(|| Typed { keys: forms(&all), bare: forms(&words), words })
+        (1..=MAX_WORDS).contains(&all.len()).then(|| TypedName {
+            keys: forms(&all),
+            bare: forms(&words),
+            words,
+        })
     }
 }
 
-fn forms(words: &[String]) -> Vec<Key> {
-    let mut keys = vec![Key::of(words), Key::of(&in_full(words))];
+fn forms(words: &[String]) -> Vec<NameKey> {
+    let mut keys = vec![NameKey::from_words(words), NameKey::from_words(&in_full(words))];
     if let [before @ .., last] = words
         && let (false, Some(state)) = (before.is_empty(), State::from_code(last))
     {
         let named = [before, &self::words(state.name())].concat();
-        keys.push(Key::of(&named));
-        keys.push(Key::of(&in_full(&named)));
+        keys.push(NameKey::from_words(&named));
+        keys.push(NameKey::from_words(&in_full(&named)));
     }
     keys.dedup();
     keys

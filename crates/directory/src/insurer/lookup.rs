@@ -1,7 +1,7 @@
 //! Insurers for what was typed.
 
-use super::key::{Key, Typed};
-use super::{Coverage, Entry, EntryId, Insurers, Meaning, spelling};
+use super::key::{NameKey, TypedName};
+use super::{Coverage, InsurerEntry, InsurerId, InsurerMeaning, Insurers, spelling};
 use crate::state::State;
 
 /// The longest text that is looked for, in characters: no name is longer.
@@ -12,25 +12,25 @@ const OFFERED: usize = 8;
 
 /// What a typed text means.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Resolution<'a> {
+pub enum InsurerLookup<'a> {
     /// One way to pay. Of the coverages one suffices.
     One {
         /// What was found.
-        entry: &'a Entry,
+        entry: &'a InsurerEntry,
         /// What it asks of a program.
         coverages: Vec<Coverage>,
     },
     /// A name of several kinds of insurance: the person must say which.
     Several {
         /// Whose name it is.
-        entry: &'a Entry,
+        entry: &'a InsurerEntry,
         /// What it can mean where the person is.
-        choices: Vec<&'a Entry>,
+        choices: Vec<&'a InsurerEntry>,
     },
     /// No name, but near to these: "did you mean". The likeliest first.
-    Near(Vec<&'a Entry>),
+    Near(Vec<&'a InsurerEntry>),
     /// Nobody who pays for treatment; the entry's note says what to do instead.
-    NotAPayer(&'a Entry),
+    NotAPayer(&'a InsurerEntry),
     /// No name is like it.
     Nothing,
 }
@@ -59,7 +59,7 @@ const LETTER: Misfit = 10;
 #[derive(Clone, Copy)]
 struct Fit {
     misfit: Misfit,
-    entry: EntryId,
+    entry: InsurerId,
     /// Whether it is sold where the person is.
     is_here: bool,
 }
@@ -69,7 +69,7 @@ impl Fit {
         self.misfit < BEGINNING
     }
 
-    fn rank(self) -> (Misfit, EntryId) {
+    fn rank(self) -> (Misfit, InsurerId) {
         (self.misfit + if self.is_here { 0 } else { ELSEWHERE }, self.entry)
     }
 }
@@ -80,7 +80,7 @@ impl Insurers {
     /// Entries sold in `state` come before others that fit a little better.
     ///
     /// Case, punctuation, diacritics and words as "insurance" or "PPO" do not matter: "BCBS TX", "aetna ppo".
-    pub fn suggest(&self, text: &str, state: Option<State>, limit: usize) -> Vec<&Entry> {
+    pub fn suggest(&self, text: &str, state: Option<State>, limit: usize) -> Vec<&InsurerEntry> {
         self.fits(text, state).into_iter().take(limit).map(|fit| self.entry(fit.entry)).collect()
     }
 
@@ -98,7 +98,7 @@ impl Insurers {
     /// assert!(matches!(insurers.resolve("Signa", ohio), Resolution::Near(_)));
     /// assert!(matches!(insurers.resolve("xyzzy", ohio), Resolution::Nothing));
     /// ```
-    pub fn resolve(&self, text: &str, state: Option<State>) -> Resolution<'_> {
+    pub fn resolve(&self, text: &str, state: Option<State>) -> InsurerLookup<'_> {
         let fits = self.fits(text, state);
         match self.named(&fits) {
             Some(entry) => self.meant(entry, state),
@@ -107,18 +107,18 @@ impl Insurers {
     }
 
     /// What an entry means to a person in `state`: of several products the one that is sold there, or the choice.
-    pub fn meant<'a>(&'a self, entry: &'a Entry, state: Option<State>) -> Resolution<'a> {
+    pub fn meant<'a>(&'a self, entry: &'a InsurerEntry, state: Option<State>) -> InsurerLookup<'a> {
         match (&entry.meaning, self.choices(entry, state)) {
-            (Meaning::NotAPayer, _) => Resolution::NotAPayer(entry),
-            (Meaning::Asks, choices) if choices.len() == 1 => self.meant(choices[0], state),
-            (_, choices) if !choices.is_empty() => Resolution::Several { entry, choices },
-            _ => Resolution::One { entry, coverages: entry.coverages() },
+            (InsurerMeaning::NotAPayer, _) => InsurerLookup::NotAPayer(entry),
+            (InsurerMeaning::Asks, choices) if choices.len() == 1 => self.meant(choices[0], state),
+            (_, choices) if !choices.is_empty() => InsurerLookup::Several { entry, choices },
+            _ => InsurerLookup::One { entry, coverages: entry.coverages() },
         }
     }
 
     /// The entry whose name the text is. A name of elsewhere counts too, unless it is spelt otherwise and something of
     /// here begins with it: "medical" is Medi-Cal in California.
-    fn named(&self, fits: &[Fit]) -> Option<&Entry> {
+    fn named(&self, fits: &[Fit]) -> Option<&InsurerEntry> {
         let names: Vec<&Fit> = fits.iter().filter(|fit| fit.is_name()).collect();
         let here: Vec<&Fit> = names.iter().filter(|fit| fit.is_here).copied().collect();
         let of = if here.is_empty() { names } else { here };
@@ -130,26 +130,27 @@ impl Insurers {
     }
 
     /// What may be meant: of here where there is some, and of an insurer and its products the insurer alone.
-    fn near(&self, fits: Vec<Fit>, state: Option<State>) -> Resolution<'_> {
+    fn near(&self, fits: Vec<Fit>, state: Option<State>) -> InsurerLookup<'_> {
         let some_here = fits.iter().any(|fit| fit.is_here);
         let offered = fits.iter().filter(|fit| fit.is_here || !some_here || fit.is_name());
-        let mut near: Vec<&Entry> = Vec::new();
-        let insurers: Vec<&Entry> = offered.clone().map(|fit| self.entry(fit.entry)).collect();
-        let is_product_of_one = |entry: &Entry| insurers.iter().any(|insurer| insurer.has_product(entry));
+        let mut near: Vec<&InsurerEntry> = Vec::new();
+        let insurers: Vec<&InsurerEntry> = offered.clone().map(|fit| self.entry(fit.entry)).collect();
+        let is_product_of_one =
+            |entry: &InsurerEntry| insurers.iter().any(|insurer| insurer.has_product(entry));
         near.extend(insurers.iter().filter(|entry| !is_product_of_one(entry)).take(OFFERED));
         let is_unfinished = fits.first().is_some_and(|fit| fit.misfit < CLOSE);
         match near[..] {
-            [] => Resolution::Nothing,
+            [] => InsurerLookup::Nothing,
             [only] if is_unfinished && !self.choices(only, state).is_empty() => self.meant(only, state),
-            _ => Resolution::Near(near),
+            _ => InsurerLookup::Near(near),
         }
     }
 
     /// The names that fit, the best first.
     fn fits(&self, text: &str, state: Option<State>) -> Vec<Fit> {
-        let typed = if text.chars().count() > MAX_CHARS { None } else { Typed::read(text) };
+        let typed = if text.chars().count() > MAX_CHARS { None } else { TypedName::parse(text) };
         let Some(typed) = typed else { return Vec::new() };
-        let fit = |(entry, misfit): (&Entry, Misfit)| Fit {
+        let fit = |(entry, misfit): (&InsurerEntry, Misfit)| Fit {
             misfit,
             entry: entry.id,
             is_here: entry.is_sold_in(state),
@@ -161,7 +162,7 @@ impl Insurers {
     }
 
     /// For each entry how badly it fits.
-    fn misfits(&self, typed: &Typed) -> Vec<Misfit> {
+    fn misfits(&self, typed: &TypedName) -> Vec<Misfit> {
         let mut misfits = vec![Misfit::MAX; self.entries().len()];
         self.by_name(typed, &mut misfits);
         if misfits.iter().all(|misfit| *misfit > COMPACT_BEGINNING) {
@@ -178,7 +179,7 @@ impl Insurers {
     }
 
     /// Names that are what was typed, or that it begins.
-    fn by_name(&self, typed: &Typed, misfits: &mut [Misfit]) {
+    fn by_name(&self, typed: &TypedName, misfits: &mut [Misfit]) {
         for named in &self.names {
             let whole = typed.keys.iter().filter_map(|key| misfit(key, &named.key)).min();
             let is_bare = || typed.bare.iter().any(|key| key.compact == named.key.compact);
@@ -191,7 +192,7 @@ impl Insurers {
     }
 
     /// Names that have all words that were typed, the last one unfinished too; when `forgiving`, with a letter wrong.
-    fn by_words(&self, typed: &Typed, misfits: &mut [Misfit], forgiving: bool) {
+    fn by_words(&self, typed: &TypedName, misfits: &mut [Misfit], forgiving: bool) {
         let mut sums = vec![Some(0); misfits.len()];
         for (at, word) in typed.words.iter().enumerate() {
             let costs = self.costs(word, at + 1 == typed.words.len(), forgiving);
@@ -224,10 +225,10 @@ impl Insurers {
     }
 
     /// Names that are what was typed but for a few letters, and begin with the same sound.
-    fn by_spelling(&self, typed: &Typed, misfits: &mut [Misfit], forgiving: Forgiving) {
-        let forms: Vec<&Key> = typed.keys.iter().chain(&typed.bare).collect();
+    fn by_spelling(&self, typed: &TypedName, misfits: &mut [Misfit], forgiving: Forgiving) {
+        let forms: Vec<&NameKey> = typed.keys.iter().chain(&typed.bare).collect();
         for named in &self.names {
-            let misfit = |form: &&Key| match forgiving {
+            let misfit = |form: &&NameKey| match forgiving {
                 Forgiving::OneLetter => spelling::is_close(form, &named.key).then_some(CLOSE),
                 Forgiving::More => far(form, &named.key),
             };
@@ -245,7 +246,7 @@ enum Forgiving {
     More,
 }
 
-fn far(typed: &Key, name: &Key) -> Option<Misfit> {
+fn far(typed: &NameKey, name: &NameKey) -> Option<Misfit> {
     if !typed.begins_like(name) {
         return None;
     }
@@ -256,12 +257,12 @@ fn far(typed: &Key, name: &Key) -> Option<Misfit> {
     whole.or_else(beginning)
 }
 
-fn better(misfits: &mut [Misfit], entry: EntryId, found: Option<Misfit>) {
+fn better(misfits: &mut [Misfit], entry: InsurerId, found: Option<Misfit>) {
     let misfit = &mut misfits[entry.index()];
     *misfit = (*misfit).min(found.unwrap_or(Misfit::MAX));
 }
 
-fn misfit(typed: &Key, name: &Key) -> Option<Misfit> {
+fn misfit(typed: &NameKey, name: &NameKey) -> Option<Misfit> {
     if typed.words == name.words {
         Some(0)
     } else if typed.compact == name.compact {

@@ -1,6 +1,6 @@
 //! How far what was typed is from a name.
 
-use super::key::Key;
+use super::key::NameKey;
 use super::sound::begin_alike;
 
 /// Most letters in which names that sound alike differ.
@@ -12,7 +12,7 @@ const LEAST_LETTERS: usize = 4;
 const LEAST_BEGINNING: usize = 6;
 
 /// Whether a text is a name with one letter wrong, or as it sounds.
-pub(super) fn is_close(typed: &Key, name: &Key) -> bool {
+pub(super) fn is_close(typed: &NameKey, name: &NameKey) -> bool {
     if typed.compact.len() < LEAST_LETTERS || !typed.begins_like(name) {
         return false;
     }

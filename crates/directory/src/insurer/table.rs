@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::key::{Key, words};
+use super::key::{NameKey, words};
 use super::{Coverage, Plan, PlanKind};
 use crate::state::State;
 use crate::vocabulary::{Payment, Vocabulary};
@@ -14,9 +14,9 @@ const TABLE: &str = include_str!("../../../../data/insurers/insurers.csv");
 
 /// The position of an entry in the table that is built in. Not stable across releases: store slugs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(u16);
+pub struct InsurerId(u16);
 
-impl EntryId {
+impl InsurerId {
     pub(super) fn index(self) -> usize {
         usize::from(self.0)
     }
@@ -24,13 +24,13 @@ impl EntryId {
 
 /// A name of the table, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    pub(super) id: EntryId,
+pub struct InsurerEntry {
+    pub(super) id: InsurerId,
     /// Its name in the API.
     pub slug: String,
     name: String,
     /// What it stands for.
-    pub meaning: Meaning,
+    pub meaning: InsurerMeaning,
     /// Where it is sold; everywhere when empty. May lack a state: it decides order and choices only.
     pub states: Vec<State>,
     /// What else people call it.
@@ -38,7 +38,7 @@ pub struct Entry {
     /// What people should know of it, where there is something.
     pub note: Option<String>,
     /// The products that people call by its name. See [`Insurers::choices`].
-    several: Vec<EntryId>,
+    several: Vec<InsurerId>,
     spoken: String,
     /// The questions of a plan: see [`PlanKind::questions`].
     pub(super) questions: (String, String),
@@ -46,7 +46,7 @@ pub struct Entry {
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meaning {
+pub enum InsurerMeaning {
     /// A kind of payment.
     Payment(Payment),
     /// One product.
@@ -61,7 +61,7 @@ pub enum Meaning {
 
 /// Why the table can't be read.
 #[derive(Debug, thiserror::Error)]
-pub enum TableError {
+pub enum InsurerTableError {
     /// Not well-formed CSV, or a column is missing.
     #[error("reading the table of insurers: {0}")]
     Csv(#[from] csv::Error),
@@ -79,7 +79,7 @@ pub enum TableError {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct InsurerRow {
     slug: String,
     name: String,
     kind: String,
@@ -92,19 +92,19 @@ struct Row {
 
 /// A key of a name, and the entry it is of.
 #[derive(Debug)]
-pub(super) struct Named {
-    pub key: Key,
-    pub entry: EntryId,
+pub(super) struct KeyedName {
+    pub key: NameKey,
+    pub entry: InsurerId,
 }
 
 /// A word, and the entries in whose names, aliases, kinds or states it stands.
 #[derive(Debug)]
-pub(super) struct Word {
+pub(super) struct IndexedWord {
     pub word: String,
-    pub entries: Vec<EntryId>,
+    pub entries: Vec<InsurerId>,
 }
 
-impl Word {
+impl IndexedWord {
     /// Whether a typed word is this one, or one of several, or where it is the last the beginning of it.
     pub(super) fn is(&self, typed: &str, is_last: bool) -> bool {
         self.word == typed
@@ -117,12 +117,12 @@ impl Word {
 /// Insurers, public programs and other ways to pay, by all the names people have for them.
 #[derive(Debug)]
 pub struct Insurers {
-    entries: Vec<Entry>,
-    by_slug: HashMap<String, EntryId>,
+    entries: Vec<InsurerEntry>,
+    by_slug: HashMap<String, InsurerId>,
     /// In the order of the table.
-    pub(super) names: Vec<Named>,
+    pub(super) names: Vec<KeyedName>,
     /// Each once, ordered.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<IndexedWord>,
 }
 
 impl Insurers {
@@ -132,40 +132,41 @@ impl Insurers {
     /// Never: the table is part of the program, and a test reads it.
     pub fn embedded() -> &'static Insurers {
         static EMBEDDED: LazyLock<Insurers> =
-            LazyLock::new(|| Insurers::read(TABLE).expect("the built-in table is well-formed"));
+            LazyLock::new(|| Insurers::parse(TABLE).expect("the built-in table is well-formed"));
         &EMBEDDED
     }
 
     /// All entries, in the order of the table: of two that fit alike, the likelier first.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[InsurerEntry] {
         &self.entries
     }
 
     /// The entry of a slug.
-    pub fn find(&self, slug: &str) -> Option<&Entry> {
+    pub fn find(&self, slug: &str) -> Option<&InsurerEntry> {
         self.by_slug.get(slug).map(|id| self.entry(*id))
     }
 
     /// An entry.
-    pub fn entry(&self, id: EntryId) -> &Entry {
+    pub fn entry(&self, id: InsurerId) -> &InsurerEntry {
         &self.entries[id.index()]
     }
 
     /// What people can mean by the name of an entry, sold in `state` where some of it is; empty when that is the entry
     /// alone. A name that most people use for private insurance can mean others only where one of them is Medicaid's.
-    pub fn choices(&self, entry: &Entry, state: Option<State>) -> Vec<&Entry> {
+    pub fn choices(&self, entry: &InsurerEntry, state: Option<State>) -> Vec<&InsurerEntry> {
         let all = || entry.several.iter().map(|id| self.entry(*id));
-        let there: Vec<&Entry> = all().filter(|entry| entry.is_sold_in(state)).collect();
+        let there: Vec<&InsurerEntry> = all().filter(|entry| entry.is_sold_in(state)).collect();
         let choices = if there.is_empty() { all().collect() } else { there };
-        let is_medicaid = |choice: &&Entry| self.payments(choice).contains(&Payment::Medicaid);
-        let asks = entry.meaning == Meaning::Asks || (choices.len() > 1 && choices.iter().any(is_medicaid));
+        let is_medicaid = |choice: &&InsurerEntry| self.payments(choice).contains(&Payment::Medicaid);
+        let asks =
+            entry.meaning == InsurerMeaning::Asks || (choices.len() > 1 && choices.iter().any(is_medicaid));
         if asks { choices } else { Vec::new() }
     }
 
     /// The kinds of payment that an entry, or what it asks to choose from, belongs to: each once, in the order of the
     /// table; none when it is no way to pay.
-    pub fn payments(&self, entry: &Entry) -> Vec<Payment> {
-        if entry.meaning != Meaning::Asks {
+    pub fn payments(&self, entry: &InsurerEntry) -> Vec<Payment> {
+        if entry.meaning != InsurerMeaning::Asks {
             return entry.coverages().into_iter().map(Coverage::payment).collect();
         }
         let mut payments: Vec<Payment> = Vec::new();
@@ -177,24 +178,24 @@ impl Insurers {
         payments
     }
 
-    fn read(table: &str) -> Result<Insurers, TableError> {
-        let rows: Vec<Row> =
+    fn parse(table: &str) -> Result<Insurers, InsurerTableError> {
+        let rows: Vec<InsurerRow> =
             csv::Reader::from_reader(table.as_bytes()).deserialize().collect::<Result<_, _>>()?;
         let mut by_slug = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
-            if by_slug.insert(row.slug.clone(), EntryId(at as u16)).is_some() {
-                return Err(TableError::Twice(row.slug.clone()));
+            if by_slug.insert(row.slug.clone(), InsurerId(at as u16)).is_some() {
+                return Err(InsurerTableError::Twice(row.slug.clone()));
             }
         }
-        let entry = |(at, row): (usize, &Row)| row.entry(EntryId(at as u16), &by_slug);
-        let entries: Vec<Entry> = rows.iter().enumerate().map(entry).collect::<Result<_, _>>()?;
+        let entry = |(at, row): (usize, &InsurerRow)| row.entry(InsurerId(at as u16), &by_slug);
+        let entries: Vec<InsurerEntry> = rows.iter().enumerate().map(entry).collect::<Result<_, _>>()?;
         let names = entries.iter().flat_map(named).collect();
         let words = words_of(&entries);
         Ok(Insurers { entries, by_slug, names, words })
     }
 }
 
-impl Entry {
+impl InsurerEntry {
     /// What people read.
     pub fn name(&self) -> &str {
         &self.name
@@ -213,16 +214,16 @@ impl Entry {
     /// What it asks of a program, of which one suffices; empty when it asks which, or is no way to pay.
     pub fn coverages(&self) -> Vec<Coverage> {
         match &self.meaning {
-            Meaning::Payment(payment) => vec![Coverage::Kind(*payment)],
-            Meaning::Plan(kind) => vec![Coverage::Plan(Plan::new(self.id, *kind))],
-            Meaning::Payments(payments) => payments.iter().copied().map(Coverage::Kind).collect(),
-            Meaning::Asks | Meaning::NotAPayer => Vec::new(),
+            InsurerMeaning::Payment(payment) => vec![Coverage::Kind(*payment)],
+            InsurerMeaning::Plan(kind) => vec![Coverage::Plan(Plan::new(self.id, *kind))],
+            InsurerMeaning::Payments(payments) => payments.iter().copied().map(Coverage::Kind).collect(),
+            InsurerMeaning::Asks | InsurerMeaning::NotAPayer => Vec::new(),
         }
     }
 
     /// Whether a product is one that it stands for, and bears its name.
-    pub(super) fn has_product(&self, product: &Entry) -> bool {
-        let first = |entry: &Entry| words(&entry.name).into_iter().next();
+    pub(super) fn has_product(&self, product: &InsurerEntry) -> bool {
+        let first = |entry: &InsurerEntry| words(&entry.name).into_iter().next();
         self.several.contains(&product.id) && first(self) == first(product)
     }
 
@@ -232,25 +233,29 @@ impl Entry {
     }
 }
 
-impl Row {
-    fn entry(&self, id: EntryId, by_slug: &HashMap<String, EntryId>) -> Result<Entry, TableError> {
+impl InsurerRow {
+    fn entry(
+        &self,
+        id: InsurerId,
+        by_slug: &HashMap<String, InsurerId>,
+    ) -> Result<InsurerEntry, InsurerTableError> {
         let meaning = self.meaning()?;
         let several = self.several(&meaning, by_slug)?;
         let name = match &meaning {
-            Meaning::Payment(payment) => Vocabulary::embedded().attribute(payment.id()).label.clone(),
+            InsurerMeaning::Payment(payment) => Vocabulary::embedded().attribute(payment.id()).label.clone(),
             _ if self.name.is_empty() => return Err(self.wrong("name")),
             _ => self.name.clone(),
         };
         let states = self.states.split_whitespace().map(State::from_code).collect::<Option<Vec<State>>>();
         let spoken = if self.spoken.is_empty() { without_brackets(&name) } else { &self.spoken };
         let questions = match &meaning {
-            Meaning::Plan(kind) => kind.questions(spoken),
+            InsurerMeaning::Plan(kind) => kind.questions(spoken),
             _ => Default::default(),
         };
-        if meaning == Meaning::NotAPayer && self.note.is_empty() {
+        if meaning == InsurerMeaning::NotAPayer && self.note.is_empty() {
             return Err(self.wrong("note"));
         }
-        Ok(Entry {
+        Ok(InsurerEntry {
             id,
             slug: self.slug.clone(),
             several,
@@ -264,34 +269,35 @@ impl Row {
         })
     }
 
-    fn meaning(&self) -> Result<Meaning, TableError> {
+    fn meaning(&self) -> Result<InsurerMeaning, InsurerTableError> {
         let meaning = match self.kind.as_str() {
-            "payment" => Payment::from_slug(&self.slug).map(Meaning::Payment),
-            "payments" => {
-                split(&self.stands_for).map(Payment::from_slug).collect::<Option<_>>().map(Meaning::Payments)
-            }
-            "asks" => Some(Meaning::Asks),
-            "not_a_payer" => Some(Meaning::NotAPayer),
-            kind => PlanKind::from_slug(kind).map(Meaning::Plan),
+            "payment" => Payment::from_slug(&self.slug).map(InsurerMeaning::Payment),
+            "payments" => split(&self.stands_for)
+                .map(Payment::from_slug)
+                .collect::<Option<_>>()
+                .map(InsurerMeaning::Payments),
+            "asks" => Some(InsurerMeaning::Asks),
+            "not_a_payer" => Some(InsurerMeaning::NotAPayer),
+            kind => PlanKind::from_slug(kind).map(InsurerMeaning::Plan),
         };
         meaning.ok_or_else(|| self.wrong("kind"))
     }
 
     fn several(
         &self,
-        meaning: &Meaning,
-        by_slug: &HashMap<String, EntryId>,
-    ) -> Result<Vec<EntryId>, TableError> {
+        meaning: &InsurerMeaning,
+        by_slug: &HashMap<String, InsurerId>,
+    ) -> Result<Vec<InsurerId>, InsurerTableError> {
         let ids =
             || split(&self.stands_for).map(|slug| by_slug.get(slug).copied()).collect::<Option<Vec<_>>>();
         match meaning {
-            Meaning::Asks | Meaning::Plan(_) => ids().ok_or_else(|| self.wrong("stands_for")),
+            InsurerMeaning::Asks | InsurerMeaning::Plan(_) => ids().ok_or_else(|| self.wrong("stands_for")),
             _ => Ok(Vec::new()),
         }
     }
 
-    fn wrong(&self, column: &'static str) -> TableError {
-        TableError::Row { slug: self.slug.clone(), column }
+    fn wrong(&self, column: &'static str) -> InsurerTableError {
+        InsurerTableError::Row { slug: self.slug.clone(), column }
     }
 }
 
@@ -305,31 +311,31 @@ fn split(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The keys of an entry, each once.
-fn named(entry: &Entry) -> Vec<Named> {
-    let mut keys: Vec<Key> = entry.all_names().flat_map(Key::of_name).collect();
+fn named(entry: &InsurerEntry) -> Vec<KeyedName> {
+    let mut keys: Vec<NameKey> = entry.all_names().flat_map(NameKey::for_name).collect();
     keys.sort_by(|a, b| a.words.cmp(&b.words));
     keys.dedup();
-    keys.into_iter().map(|key| Named { key, entry: entry.id }).collect()
+    keys.into_iter().map(|key| KeyedName { key, entry: entry.id }).collect()
 }
 
-fn words_of(entries: &[Entry]) -> Vec<Word> {
-    let mut all: Vec<(String, EntryId)> = entries.iter().flat_map(entry_words).collect();
+fn words_of(entries: &[InsurerEntry]) -> Vec<IndexedWord> {
+    let mut all: Vec<(String, InsurerId)> = entries.iter().flat_map(entry_words).collect();
     all.sort();
     all.dedup();
-    let mut found: Vec<Word> = Vec::new();
+    let mut found: Vec<IndexedWord> = Vec::new();
     for (word, entry) in all {
         match found.last_mut().filter(|last| last.word == word) {
             Some(last) => last.entries.push(entry),
-            None => found.push(Word { word, entries: vec![entry] }),
+            None => found.push(IndexedWord { word, entries: vec![entry] }),
         }
     }
     found
 }
 
-fn entry_words(entry: &Entry) -> Vec<(String, EntryId)> {
-    let names = entry.all_names().flat_map(Key::of_name).map(|key| key.words);
+fn entry_words(entry: &InsurerEntry) -> Vec<(String, InsurerId)> {
+    let names = entry.all_names().flat_map(NameKey::for_name).map(|key| key.words);
     let kind = match &entry.meaning {
-        Meaning::Plan(kind) => kind.words().to_owned(),
+        InsurerMeaning::Plan(kind) => kind.words().to_owned(),
         _ => String::new(),
     };
     let states = entry.states.iter().flat_map(|state| [state.name().to_owned(), state.code().to_owned()]);

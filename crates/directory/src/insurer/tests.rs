@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 mod phrasings;
 
-use super::key::Key;
+use super::key::NameKey;
 use super::*;
 use crate::fact::{Fact, FactSet};
 use crate::state::State;
@@ -18,7 +18,7 @@ fn state(code: &str) -> Option<State> {
     State::from_code(code)
 }
 
-fn slugs(entries: &[&'static Entry]) -> Vec<&'static str> {
+fn slugs(entries: &[&'static InsurerEntry]) -> Vec<&'static str> {
     entries.iter().map(|entry| entry.slug.as_str()).collect()
 }
 
@@ -37,7 +37,7 @@ fn slugs_are_slugs_and_none_is_a_payment_unless_it_is_that_payment() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         assert!(entry.slug.chars().all(plain) && !entry.slug.is_empty(), "{}", entry.slug);
         if let Some(payment) = Payment::from_slug(&entry.slug) {
-            assert_eq!(entry.meaning, Meaning::Payment(payment));
+            assert_eq!(entry.meaning, InsurerMeaning::Payment(payment));
         }
     }
     for payment in Payment::ALL {
@@ -51,7 +51,7 @@ fn every_name_stands_for_one_entry_only() {
     let mut clashes = Vec::new();
     for entry in insurers().entries() {
         for name in entry.aliases.iter().map(String::as_str).chain([entry.name()]) {
-            for key in Key::of_name(name) {
+            for key in NameKey::for_name(name) {
                 let other = *known.entry(key.compact).or_insert(&entry.slug);
                 if other != entry.slug {
                     clashes.push(format!("{name:?} of {} is one of {other} too", entry.slug));
@@ -81,14 +81,14 @@ proptest! {
         let found = slugs(&insurers().suggest(&text, state, limit));
         prop_assert!(found.len() <= limit);
         prop_assert!(found.iter().enumerate().all(|(at, slug)| !found[..at].contains(slug)));
-        if let Resolution::One { coverages, .. } = insurers().resolve(&text, state) {
+        if let InsurerLookup::One { coverages, .. } = insurers().resolve(&text, state) {
             prop_assert!(!coverages.is_empty());
         }
     }
 
     #[test]
     fn a_name_with_one_letter_wrong_is_still_offered(pick in any::<prop::sample::Index>(), at in any::<prop::sample::Index>()) {
-        let entries: Vec<&Entry> = insurers().entries().iter().filter(|entry| entry.name().len() > 6).collect();
+        let entries: Vec<&InsurerEntry> = insurers().entries().iter().filter(|entry| entry.name().len() > 6).collect();
         let entry = pick.get(&entries);
         let mut letters: Vec<char> = entry.name().to_lowercase().chars().collect();
         // Not the first sound, of which it is another name, nor in a word that says nothing.
@@ -114,7 +114,7 @@ fn every_state_and_territory_has_its_medicaid_and_chip() {
         for (program, kind) in [("medicaid", PlanKind::Medicaid), ("chip", PlanKind::Chip)] {
             let slug = format!("{program}_{}", place.code().to_lowercase());
             let entry = insurers().find(&slug).unwrap_or_else(|| panic!("{slug} is missing"));
-            assert_eq!((&entry.meaning, &entry.states[..]), (&Meaning::Plan(kind), &[place][..]));
+            assert_eq!((&entry.meaning, &entry.states[..]), (&InsurerMeaning::Plan(kind), &[place][..]));
             assert_eq!(first(&format!("{program} {}", place.code()), ""), slug);
             assert_eq!(first(&format!("{} {program}", place.name()), ""), slug);
         }
@@ -129,10 +129,15 @@ fn what_asks_has_several_products_to_choose_from_and_they_differ() {
         if !choices.is_empty() {
             asking += 1;
             assert!(choices.len() > 1, "{}", entry.slug);
-            assert_eq!(entry.coverages().is_empty(), entry.meaning == Meaning::Asks, "{}", entry.slug);
+            assert_eq!(entry.coverages().is_empty(), entry.meaning == InsurerMeaning::Asks, "{}", entry.slug);
             for choice in choices {
                 let again = !insurers().choices(choice, None).is_empty() && entry.slug != "hip";
-                assert!(!again && choice.meaning != Meaning::NotAPayer, "{} of {}", choice.slug, entry.slug);
+                assert!(
+                    !again && choice.meaning != InsurerMeaning::NotAPayer,
+                    "{} of {}",
+                    choice.slug,
+                    entry.slug
+                );
                 let there = entry.states.iter().any(|state| choice.is_sold_in(Some(*state)));
                 assert!(there || entry.states.is_empty(), "{} of {}", choice.slug, entry.slug);
             }
@@ -148,7 +153,7 @@ fn names_and_notes_are_fit_to_be_read() {
         assert!(entry.note.as_deref().is_none_or(|note| note.ends_with('.')), "{}", entry.slug);
         for coverage in entry.coverages() {
             let facts = FactSet::default();
-            let text = coverage.question(&facts).map(Question::text).unwrap_or_default();
+            let text = coverage.question(&facts).map(CoverageQuestion::text).unwrap_or_default();
             assert!(text.ends_with('?') && !text.contains("  "), "{}: {text}", entry.slug);
         }
     }
@@ -177,8 +182,8 @@ fn what_is_sold_in_the_state_comes_first() {
 #[test]
 fn what_is_no_name_is_nothing() {
     for nothing in ["", " ", "?!", "zzzzqqqq", &"x".repeat(500)] {
-        assert_eq!(insurers().resolve(nothing, None), Resolution::Nothing, "{nothing}");
-        assert_eq!(insurers().suggest(nothing, None, 5), Vec::<&Entry>::new());
+        assert_eq!(insurers().resolve(nothing, None), InsurerLookup::Nothing, "{nothing}");
+        assert_eq!(insurers().suggest(nothing, None, 5), Vec::<&InsurerEntry>::new());
     }
 }
 
@@ -194,7 +199,7 @@ fn faults_of_older_tables_are_not_repeated() {
     assert_eq!(none, [SlidingFee, PaymentAssistance, Free, StateFinanced, PublicFunds]);
     for slug in ["eap", "lyra", "spring_health", "compsych"] {
         let entry = insurers().find(slug).expect("an entry");
-        assert_eq!((&entry.meaning, entry.coverages()), (&Meaning::NotAPayer, Vec::new()), "{slug}");
+        assert_eq!((&entry.meaning, entry.coverages()), (&InsurerMeaning::NotAPayer, Vec::new()), "{slug}");
     }
 }
 
@@ -204,7 +209,7 @@ fn an_insurer_is_never_sure_and_a_public_program_is() {
     let fact = |slug: &str, fact| {
         let mut facts = FactSet::default();
         facts.set(only(slug).payment().id(), fact);
-        (only(slug).fact(&facts), only(slug).question(&facts).map(Question::text))
+        (only(slug).fact(&facts), only(slug).question(&facts).map(CoverageQuestion::text))
     };
     for slug in ["aetna", "molina_medicaid", "molina_marketplace", "chip_ga", "medicare_advantage", "champva"]
     {

@@ -1,7 +1,7 @@
 //! Groups of listings that describe one place.
 
 use super::blocking::Pair;
-use super::constraints::Groups;
+use super::constraints::ListingGroups;
 use super::weights::CONFLICT;
 use crate::listing::Role;
 
@@ -11,26 +11,26 @@ use super::features::Features;
 const SAMPLE: usize = 16;
 
 /// A pair of listings with its score.
-pub(super) type Scored = (Pair, f64);
+pub(super) type ScoredPair = (Pair, f64);
 
 /// Joins groups, the best pair first, as long as they are one place on average and no two listings contradict.
 ///
 /// Listings that only identify come last, each to the one group it fits best: so they never join two.
 pub(super) fn join(
-    groups: &mut Groups,
+    groups: &mut ListingGroups,
     features: &[Features],
-    scored: &[Scored],
+    scored: &[ScoredPair],
     score: &impl Fn(u32, u32) -> f64,
 ) {
     let is_program = |at: u32| features[at as usize].role == Role::Program;
-    let mut best: Vec<Scored> = scored.iter().filter(|(_, score)| *score >= 0.0).copied().collect();
+    let mut best: Vec<ScoredPair> = scored.iter().filter(|(_, score)| *score >= 0.0).copied().collect();
     best.sort_by(|(a_pair, a), (b_pair, b)| b.total_cmp(a).then(a_pair.cmp(b_pair)));
-    let (programs, others): (Vec<Scored>, Vec<Scored>) =
+    let (programs, others): (Vec<ScoredPair>, Vec<ScoredPair>) =
         best.into_iter().partition(|((a, b), _)| is_program(*a) && is_program(*b));
     for ((a, b), _) in programs {
         join_if_one(groups, a, b, score);
     }
-    let (mixed, identities): (Vec<Scored>, Vec<Scored>) =
+    let (mixed, identities): (Vec<ScoredPair>, Vec<ScoredPair>) =
         others.into_iter().partition(|((a, b), _)| is_program(*a) || is_program(*b));
     let mut attached = vec![false; features.len()];
     for at in (0..features.len() as u32).filter(|at| !is_program(*at)) {
@@ -51,7 +51,7 @@ pub(super) fn join(
     }
 }
 
-fn join_if_one(groups: &mut Groups, a: u32, b: u32, score: &impl Fn(u32, u32) -> f64) {
+fn join_if_one(groups: &mut ListingGroups, a: u32, b: u32, score: &impl Fn(u32, u32) -> f64) {
     let (a, b) = (groups.root(a), groups.root(b));
     if a != b && !groups.are_apart(a, b) && are_one(groups.members(a), groups.members(b), score) {
         groups.join(a, b);

@@ -102,7 +102,7 @@ const APART_MILES: f64 = 40.0;
 impl Comparison {
     /// Compares two listings; `now` when both are of the same time, so that rows of one survey are different places
     /// when they give different addresses.
-    pub(super) fn of(a: &Features, b: &Features, corpus: &Corpus, now: bool) -> Comparison {
+    pub(super) fn new(a: &Features, b: &Features, corpus: &Corpus, now: bool) -> Comparison {
         let (street, area, phone) = (a.street.compare(&b.street), area(a, b), phones(a, b, corpus));
         // Names are the dear part, and say nothing where the places are surely two and none can have moved.
         let are_two = street == StreetAgreement::Different || area == AreaAgreement::Apart;
@@ -136,17 +136,17 @@ fn clinic(features: &Features) -> Option<&str> {
 }
 
 fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, usize)) {
-    let full = Overlap::of(&a.full, &b.full, corpus);
+    let full = Overlap::between(&a.full, &b.full, corpus);
     let is_equal = a.name1.joined == b.name1.joined && clinic(a) == clinic(b);
     if is_equal || (full.union_ratio() >= 0.9 && numbers_agree(a, b)) {
         return (NameAgreement::Full, (full.shared, full.words));
     }
-    let name1 = Overlap::of(&a.name1, &b.name1, corpus);
+    let name1 = Overlap::between(&a.name1, &b.name1, corpus);
     // The clinic of one is the organization of the other, or a tenant there.
     let crossings =
         [b.name2.as_ref().map(|name2| (&a.name1, name2)), a.name2.as_ref().map(|name2| (name2, &b.name1))];
     let crossed: Vec<Overlap> =
-        crossings.into_iter().flatten().map(|(a, b)| Overlap::of(a, b, corpus)).collect();
+        crossings.into_iter().flatten().map(|(a, b)| Overlap::between(a, b, corpus)).collect();
     let is_organization = |overlap: &Overlap| {
         overlap.is_equal || (overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_NAME)
     };
@@ -154,7 +154,7 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, u
         let is_most = overlap.part_ratio() >= 0.7 && overlap.words >= 2;
         (is_most || overlap.part_ratio() >= 0.95) && overlap.shared >= BITS_OF_PART
     };
-    let clinics = a.name2.as_ref().zip(b.name2.as_ref()).map(|(a, b)| Overlap::of(a, b, corpus));
+    let clinics = a.name2.as_ref().zip(b.name2.as_ref()).map(|(a, b)| Overlap::between(a, b, corpus));
     let is_clinic = |overlap: &Overlap| overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_CLINIC;
     let agreement = if is_organization(&name1) {
         NameAgreement::Organization
@@ -204,7 +204,7 @@ struct Overlap {
 }
 
 impl Overlap {
-    fn of(a: &NameView, b: &NameView, corpus: &Corpus) -> Overlap {
+    fn between(a: &NameView, b: &NameView, corpus: &Corpus) -> Overlap {
         let of = (a.bits(), b.bits());
         let is_equal = a.joined == b.joined;
         if is_equal || is_respelt(&a.joined, &b.joined) {

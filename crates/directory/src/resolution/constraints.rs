@@ -4,23 +4,23 @@ use std::collections::{BTreeSet, HashMap};
 
 use uuid::Uuid;
 
-use super::decision::{Decision, Fingerprint, Side, Verdict, fingerprint};
+use super::decision::{Decision, DecisionSide, Fingerprint, Verdict, fingerprint};
 use super::former::Former;
-use super::identity::Known;
+use super::identity::KnownListing;
 use crate::listing::{Content, ListingId};
 
 /// Groups of listings that grow by joining, and pairs of groups that never join.
 #[derive(Debug)]
-pub(super) struct Groups {
+pub(super) struct ListingGroups {
     parents: Vec<u32>,
     members: Vec<Vec<u32>>,
     apart: Vec<BTreeSet<u32>>,
 }
 
-impl Groups {
+impl ListingGroups {
     /// Each listing in a group of its own.
-    pub(super) fn new(len: usize) -> Groups {
-        Groups {
+    pub(super) fn new(len: usize) -> ListingGroups {
+        ListingGroups {
             parents: (0..len as u32).collect(),
             members: (0..len as u32).map(|at| vec![at]).collect(),
             apart: vec![BTreeSet::new(); len],
@@ -77,10 +77,10 @@ impl Groups {
 pub(super) fn decided(
     listings: &[(&ListingId, &Content)],
     former: &Former<'_>,
-    known: &[Known<'_>],
+    known: &[KnownListing<'_>],
     decisions: &[Decision],
-) -> Groups {
-    let mut groups = Groups::new(listings.len());
+) -> ListingGroups {
+    let mut groups = ListingGroups::new(listings.len());
     if decisions.is_empty() {
         return groups;
     }
@@ -109,7 +109,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(listings: &[(&'a ListingId, &Content)], former: &Former<'_>, known: &[Known<'a>]) -> Self {
+    fn new(listings: &[(&'a ListingId, &Content)], former: &Former<'_>, known: &[KnownListing<'a>]) -> Self {
         let mut by_fingerprint: HashMap<Fingerprint, Vec<u32>> = HashMap::new();
         let mut by_program: HashMap<Uuid, Vec<u32>> = HashMap::new();
         for (at, (_, content)) in listings.iter().enumerate() {
@@ -131,7 +131,7 @@ impl<'a> Finder<'a> {
         let programs = (self.program(&decision.a), self.program(&decision.b));
         let by_fingerprint = decision.a.fingerprint != decision.b.fingerprint;
         let by_program = programs.0 != programs.1;
-        let side = |side: &Side, program: Option<Uuid>| -> BTreeSet<u32> {
+        let side = |side: &DecisionSide, program: Option<Uuid>| -> BTreeSet<u32> {
             if let Some(at) = self.by_id.get(&side.listing) {
                 return BTreeSet::from([*at]);
             }
@@ -144,7 +144,7 @@ impl<'a> Finder<'a> {
         (&a - &b, &b - &a)
     }
 
-    fn program(&self, side: &Side) -> Option<Uuid> {
+    fn program(&self, side: &DecisionSide) -> Option<Uuid> {
         self.program_of.get(&side.listing).copied()
     }
 }

@@ -63,7 +63,7 @@ pub enum Verdict {
 
 /// One of the two listings of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Side {
+pub struct DecisionSide {
     /// Its name when the person decided.
     pub listing: ListingId,
     /// Its fingerprint then.
@@ -75,9 +75,9 @@ pub struct Side {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Decision {
     /// One listing.
-    pub a: Side,
+    pub a: DecisionSide,
     /// The other.
-    pub b: Side,
+    pub b: DecisionSide,
     /// What they are to each other.
     pub verdict: Verdict,
 }

@@ -9,7 +9,7 @@ use crate::listing::ListingId;
 /// What is compared of two listings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Trait {
+pub enum ComparedField {
     /// The names of organization and clinic.
     Name,
     /// Number and street.
@@ -28,10 +28,10 @@ pub enum Trait {
     Npi,
 }
 
-impl Trait {
+impl ComparedField {
     /// Whether how it compares leads to the door of a place that is to be kept secret.
     pub fn gives_away(self) -> bool {
-        !matches!(self, Trait::Name | Trait::Phone)
+        !matches!(self, ComparedField::Name | ComparedField::Phone)
     }
 }
 
@@ -52,7 +52,7 @@ pub enum Agreement {
 pub struct Evidence {
     /// What is compared.
     #[serde(rename = "trait")]
-    pub of: Trait,
+    pub field: ComparedField,
     /// How it compares.
     pub agreement: Agreement,
     /// By how many bits it moves the score.
@@ -61,7 +61,7 @@ pub struct Evidence {
 
 /// Two listings about which the score is nearly undecided: for a person to look at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Borderline {
+pub struct BorderlinePair {
     /// The listing with the smaller id.
     pub a: ListingId,
     /// The other.
@@ -72,17 +72,17 @@ pub struct Borderline {
     pub evidence: Vec<Evidence>,
 }
 
-impl fmt::Display for Trait {
+impl fmt::Display for ComparedField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Trait::Name => "name",
-            Trait::Street => "street",
-            Trait::Unit => "suite",
-            Trait::Area => "area",
-            Trait::Phone => "phone",
-            Trait::Website => "website",
-            Trait::Distance => "distance",
-            Trait::Npi => "NPI",
+            ComparedField::Name => "name",
+            ComparedField::Street => "street",
+            ComparedField::Unit => "suite",
+            ComparedField::Area => "area",
+            ComparedField::Phone => "phone",
+            ComparedField::Website => "website",
+            ComparedField::Distance => "distance",
+            ComparedField::Npi => "NPI",
         })
     }
 }
@@ -94,6 +94,6 @@ impl fmt::Display for Evidence {
             Agreement::Alike => "alike",
             Agreement::Different => "different",
         };
-        write!(f, "{} {agreement} ({:+.1})", self.of, self.weight)
+        write!(f, "{} {agreement} ({:+.1})", self.field, self.weight)
     }
 }

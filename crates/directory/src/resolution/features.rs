@@ -11,11 +11,11 @@ use crate::vocabulary::Track;
 use super::corpus::{Corpus, Token};
 use super::names::{initials, name_words};
 use super::streets::Street;
-use super::units::Unit;
+use super::units::AddressUnit;
 
 /// One survey: listings of it on one track are told apart by who made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Survey {
+pub(super) struct SurveyKey {
     pub source: Source,
     pub track: Track,
     /// The year of its code book.
@@ -24,8 +24,8 @@ pub(super) struct Survey {
     codes: u64,
 }
 
-impl Survey {
-    fn of(source: Source, content: &Content) -> Survey {
+impl SurveyKey {
+    fn new(source: Source, content: &Content) -> SurveyKey {
         let (year, codes) = match content.questionnaire {
             Questionnaire::Edition(edition) => (Some(edition.year), 0),
             Questionnaire::Codes(codes) => {
@@ -33,7 +33,7 @@ impl Survey {
             }
             Questionnaire::Own => (None, 0),
         };
-        Survey { source, track: content.track, year, codes }
+        SurveyKey { source, track: content.track, year, codes }
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) struct NameView {
 /// What is compared of a listing.
 #[derive(Debug, Clone)]
 pub(super) struct Features {
-    pub survey: Survey,
+    pub survey: SurveyKey,
     pub role: Role,
     /// The organization.
     pub name1: NameView,
@@ -66,7 +66,7 @@ pub(super) struct Features {
     /// Whether it is the Department of Veterans Affairs, under whichever of its names.
     pub is_va: bool,
     pub street: Street,
-    pub unit: Unit,
+    pub unit: AddressUnit,
     pub zip: Option<u32>,
     pub city: String,
     pub state: State,
@@ -84,12 +84,12 @@ const BITS_OF_PLACE: f32 = 2.0;
 
 impl Features {
     /// Prepares a listing; words that are new get a token, but are not counted.
-    pub(super) fn of(id: &ListingId, content: &Content, corpus: &mut Corpus) -> Features {
+    pub(super) fn new(id: &ListingId, content: &Content, corpus: &mut Corpus) -> Features {
         let address = content.location.address();
         let (street, unit) = Street::parse(address.street1.unwrap_or_default(), address.street2);
         let names = [Some(content.name1.as_str()), content.name2.as_deref()];
         let full = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let mut view = |text: &str| NameView::of(text, corpus);
+        let mut view = |text: &str| NameView::new(text, corpus);
         let name1 = view(&content.name1);
         let name2 = content.name2.as_deref().map(&mut view);
         let full_view = view(&full);
@@ -103,7 +103,7 @@ impl Features {
         phones.sort_unstable();
         phones.dedup();
         Features {
-            survey: Survey::of(id.source, content),
+            survey: SurveyKey::new(id.source, content),
             role: content.role,
             name1,
             name2,
@@ -155,7 +155,7 @@ impl Features {
 }
 
 impl NameView {
-    fn of(text: &str, corpus: &mut Corpus) -> NameView {
+    fn new(text: &str, corpus: &mut Corpus) -> NameView {
         let words = name_words(text);
         let mut tokens: Vec<(Token, f32)> = words.iter().map(|word| (corpus.token(word), 0.0)).collect();
         tokens.sort_unstable_by_key(|(token, _)| *token);

@@ -7,7 +7,7 @@ use super::comparison::{Comparison, NameAgreement, PhoneAgreement};
 use super::corpus::Corpus;
 use super::decision::fingerprint;
 use super::features::Features;
-use super::identity::Known;
+use super::identity::KnownListing;
 use super::likeness::likeness;
 use super::streets::StreetAgreement;
 use super::weights::score;
@@ -18,11 +18,11 @@ use crate::source::Source;
 #[derive(Debug)]
 pub(super) struct Former<'a> {
     /// The listing of the same source and track that it continues.
-    pub continued: Vec<Option<&'a Known<'a>>>,
+    pub continued: Vec<Option<&'a KnownListing<'a>>>,
     /// Whether it is at another place now.
     pub moved: Vec<bool>,
     /// Where it continues nothing: a gone listing of another source or track that described the same place.
-    pub inherited: Vec<Option<&'a Known<'a>>>,
+    pub inherited: Vec<Option<&'a KnownListing<'a>>>,
 }
 
 /// At how many places the telephone of a place that moved is answered at most.
@@ -40,15 +40,16 @@ impl<'a> Former<'a> {
     pub(super) fn find(
         listings: &[(&ListingId, &Content)],
         features: &[Features],
-        known: &'a [Known<'a>],
+        known: &'a [KnownListing<'a>],
         corpus: &mut Corpus,
     ) -> Former<'a> {
-        let by_id: HashMap<&ListingId, &Known<'_>> = known.iter().map(|known| (known.id, known)).collect();
-        let continued: Vec<Option<&Known<'_>>> =
+        let by_id: HashMap<&ListingId, &KnownListing<'_>> =
+            known.iter().map(|known| (known.id, known)).collect();
+        let continued: Vec<Option<&KnownListing<'_>>> =
             listings.iter().map(|(id, _)| by_id.get(id).copied()).collect();
         let none = vec![None; listings.len()];
         let mut former = Former { continued, moved: vec![false; listings.len()], inherited: none };
-        let search = Search::new(listings, features, known, &former, corpus);
+        let search = FormerSearch::new(listings, features, known, &former, corpus);
         search.same_place(&mut former);
         search.renamed(&mut former);
         search.moved(&mut former);
@@ -58,27 +59,27 @@ impl<'a> Former<'a> {
 }
 
 /// Listings without a past of their own, and the listings that are gone.
-struct Search<'s, 'a> {
+struct FormerSearch<'s, 'a> {
     listings: &'s [(&'s ListingId, &'s Content)],
     features: &'s [Features],
     fresh: Vec<usize>,
-    gone: Vec<Gone<'a>>,
+    gone: Vec<GoneListing<'a>>,
     /// Position in `fresh`, position in `gone`, and how they compare.
     pairs: Vec<(usize, usize, Comparison)>,
 }
 
-struct Gone<'a> {
-    known: &'a Known<'a>,
+struct GoneListing<'a> {
+    known: &'a KnownListing<'a>,
     features: Features,
     /// Whether another listing of the source went on with its program later.
     is_superseded: bool,
 }
 
-impl<'s, 'a> Search<'s, 'a> {
+impl<'s, 'a> FormerSearch<'s, 'a> {
     fn new(
         listings: &'s [(&'s ListingId, &'s Content)],
         features: &'s [Features],
-        known: &'a [Known<'a>],
+        known: &'a [KnownListing<'a>],
         former: &Former<'a>,
         corpus: &mut Corpus,
     ) -> Self {
@@ -90,9 +91,9 @@ impl<'s, 'a> Search<'s, 'a> {
         let pairs = pairs_between(&left, &right, corpus)
             .into_iter()
             .map(|(a, b)| (a as usize, b as usize))
-            .map(|(a, b)| (a, b, Comparison::of(left[a], right[b], corpus, false)))
+            .map(|(a, b)| (a, b, Comparison::new(left[a], right[b], corpus, false)))
             .collect();
-        Search { listings, features, fresh, gone, pairs }
+        FormerSearch { listings, features, fresh, gone, pairs }
     }
 
     fn is_of_one_survey(&self, fresh: usize, gone: usize) -> bool {
@@ -222,12 +223,12 @@ fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
 /// The listings that are gone, ordered by id.
 fn gone<'a>(
     listings: &[(&ListingId, &Content)],
-    known: &'a [Known<'a>],
+    known: &'a [KnownListing<'a>],
     former: &Former<'a>,
     corpus: &mut Corpus,
-) -> Vec<Gone<'a>> {
+) -> Vec<GoneListing<'a>> {
     let present: HashSet<&ListingId> = listings.iter().map(|(id, _)| *id).collect();
-    let mut gone: Vec<&Known<'_>> = known.iter().filter(|known| !present.contains(known.id)).collect();
+    let mut gone: Vec<&KnownListing<'_>> = known.iter().filter(|known| !present.contains(known.id)).collect();
     gone.sort_by(|a, b| a.id.cmp(b.id));
     let going_on: HashSet<_> = former.continued.iter().flatten().map(|known| thread(known)).collect();
     let mut newest: HashMap<_, _> = HashMap::new();
@@ -237,16 +238,16 @@ fn gone<'a>(
     }
     gone.into_iter()
         .map(|known| {
-            let mut features = Features::of(known.id, known.content, corpus);
+            let mut features = Features::new(known.id, known.content, corpus);
             features.weigh(corpus);
             let is_older = known.content.as_of < newest[&thread(known)];
             let is_superseded = is_older || going_on.contains(&thread(known));
-            Gone { known, features, is_superseded }
+            GoneListing { known, features, is_superseded }
         })
         .collect()
 }
 
 /// What the editions of one row have in common.
-fn thread(known: &Known<'_>) -> (Source, uuid::Uuid, Role) {
+fn thread(known: &KnownListing<'_>) -> (Source, uuid::Uuid, Role) {
     (known.id.source, known.placement.program, known.content.role)
 }

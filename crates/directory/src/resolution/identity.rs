@@ -11,7 +11,7 @@ use crate::listing::{Content, ListingId, Role};
 
 /// A listing that was placed before, still there or gone.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct KnownListing<'a> {
     /// Its name.
     pub id: &'a ListingId,
     /// What it said last.
@@ -24,7 +24,7 @@ pub struct Known<'a> {
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f0e_6a1c_52b7_4d3e_9c41_7a60_d2b5_13fe);
 
 /// The ids of groups.
-pub(super) struct Ids {
+pub(super) struct GroupIds {
     /// The id of each listing's group.
     pub of_listing: Vec<Uuid>,
     /// Ids that were in use and belong to another group now.
@@ -32,15 +32,15 @@ pub(super) struct Ids {
 }
 
 /// What a listing's past says of an id, and how strongly.
-type Claim = Option<(Uuid, u32)>;
+type IdClaim = Option<(Uuid, u32)>;
 
 /// The facility of each listing, whose group is the position of its first listing.
 pub(super) fn facilities(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
     former: &Former<'_>,
-    known: &[Known<'_>],
-) -> Ids {
+    known: &[KnownListing<'_>],
+) -> GroupIds {
     let claim = |at: usize| {
         let weight: u32 = match (listings[at].1.role, former.moved[at]) {
             (Role::Program, false) => 16,
@@ -51,7 +51,7 @@ pub(super) fn facilities(
         let continued = former.continued[at].map(|known| (known.placement.facility, weight));
         continued.or_else(|| former.inherited[at].map(|known| (known.placement.facility, weight.div_ceil(4))))
     };
-    let claims: Vec<Claim> = (0..listings.len()).map(claim).collect();
+    let claims: Vec<IdClaim> = (0..listings.len()).map(claim).collect();
     assign("facility", listings, groups, &claims, known.iter().map(|known| known.placement.facility))
 }
 
@@ -60,11 +60,11 @@ pub(super) fn programs(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
     former: &Former<'_>,
-    known: &[Known<'_>],
-) -> Ids {
+    known: &[KnownListing<'_>],
+) -> GroupIds {
     let claim = |at: usize| {
         let content = listings[at].1;
-        let is_kin = |known: &&Known<'_>| {
+        let is_kin = |known: &&KnownListing<'_>| {
             known.content.track == content.track
                 && known.content.role == Role::Program
                 && content.role == Role::Program
@@ -72,7 +72,7 @@ pub(super) fn programs(
         let continued = former.continued[at].map(|known| (known.placement.program, 4));
         continued.or_else(|| former.inherited[at].filter(is_kin).map(|known| (known.placement.program, 1)))
     };
-    let claims: Vec<Claim> = (0..listings.len()).map(claim).collect();
+    let claims: Vec<IdClaim> = (0..listings.len()).map(claim).collect();
     assign("program", listings, groups, &claims, known.iter().map(|known| known.placement.program))
 }
 
@@ -81,9 +81,9 @@ fn assign(
     what: &str,
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
-    claims: &[Claim],
+    claims: &[IdClaim],
     in_use_before: impl Iterator<Item = Uuid>,
-) -> Ids {
+) -> GroupIds {
     // The strongest claim wins, then that of the smallest listing id.
     let mut by_group: BTreeMap<(Uuid, u32), (u32, usize)> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
@@ -110,7 +110,7 @@ fn assign(
     for ((id, group), _) in ranked.iter().filter(|((id, _), _)| !in_use.contains(id)) {
         merged.entry(*id).or_insert(of_group[group]);
     }
-    Ids {
+    GroupIds {
         of_listing: groups.iter().map(|group| of_group[group]).collect(),
         merged: merged.into_iter().collect(),
     }

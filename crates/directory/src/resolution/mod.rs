@@ -31,20 +31,20 @@ mod words;
 
 use uuid::Uuid;
 
-pub use decision::{Decision, Fingerprint, Side, Verdict, fingerprint};
-pub use evidence::{Agreement, Borderline, Evidence, Trait};
-pub use identity::Known;
+pub use decision::{Decision, DecisionSide, Fingerprint, Verdict, fingerprint};
+pub use evidence::{Agreement, BorderlinePair, ComparedField, Evidence};
+pub use identity::KnownListing;
 pub use streets::{are_elsewhere, street_key};
 
 use crate::facility::Placement;
 use crate::listing::{Content, ListingId};
-use clusters::Scored;
+use clusters::ScoredPair;
 use comparison::Comparison;
-use constraints::Groups;
+use constraints::ListingGroups;
 use corpus::Corpus;
 use features::Features;
 use former::Former;
-use programs::Rows;
+use programs::ComparedListings;
 
 /// The outcome of [`resolve`].
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,13 +57,13 @@ pub struct Resolution {
     /// one of the same source and track that is gone and that it replaces, respelt, renamed or moved.
     pub former: Vec<Option<ListingId>>,
     /// Pairs near the threshold, the least decided first.
-    pub borderline: Vec<Borderline>,
+    pub borderline: Vec<BorderlinePair>,
 }
 
 /// Places all present listings of all sources, keeping the ids of the places that are known and the word of people.
 pub fn resolve(
     listings: &[(&ListingId, &Content)],
-    known: &[Known<'_>],
+    known: &[KnownListing<'_>],
     decisions: &[Decision],
 ) -> Resolution {
     // Sorted by id, so that the outcome does not depend on the order they came in.
@@ -82,31 +82,33 @@ pub fn resolve(
 
 fn resolve_sorted(
     listings: &[(&ListingId, &Content)],
-    known: &[Known<'_>],
+    known: &[KnownListing<'_>],
     decisions: &[Decision],
 ) -> Resolution {
     let (features, mut corpus) = prepare(listings);
     let former = Former::find(listings, &features, known, &mut corpus);
     let corpus = corpus;
     let compare =
-        |a: u32, b: u32| Comparison::of(&features[a as usize], &features[b as usize], &corpus, true);
+        |a: u32, b: u32| Comparison::new(&features[a as usize], &features[b as usize], &corpus, true);
     let score = |a: u32, b: u32| weights::score(&compare(a, b));
 
     let mut groups = constraints::decided(listings, &former, known, decisions);
-    let roots =
-        |groups: &Groups| -> Vec<u32> { (0..listings.len() as u32).map(|at| groups.root(at)).collect() };
+    let roots = |groups: &ListingGroups| -> Vec<u32> {
+        (0..listings.len() as u32).map(|at| groups.root(at)).collect()
+    };
     let decided = roots(&groups);
     let pairs = blocking::pairs(&features, &corpus);
-    let scored: Vec<Scored> = pairs.into_iter().map(|(a, b)| ((a, b), score(a, b))).collect();
+    let scored: Vec<ScoredPair> = pairs.into_iter().map(|(a, b)| ((a, b), score(a, b))).collect();
     clusters::join(&mut groups, &features, &scored, &score);
 
     let of_place = roots(&groups);
-    let of_program = programs::programs(&Rows { listings, features: &features, corpus: &corpus }, &of_place);
+    let of_program =
+        programs::programs(&ComparedListings { listings, features: &features, corpus: &corpus }, &of_place);
     let facilities = identity::facilities(listings, &of_place, &former, known);
     let programs = identity::programs(listings, &of_program, &former, known);
     let placements = facilities.of_listing.into_iter().zip(programs.of_listing);
     let borderline =
-        review::borderline(&groups, &decided, &scored).into_iter().map(|((a, b), score)| Borderline {
+        review::borderline(&groups, &decided, &scored).into_iter().map(|((a, b), score)| BorderlinePair {
             a: listings[a as usize].0.clone(),
             b: listings[b as usize].0.clone(),
             score,
@@ -124,7 +126,7 @@ fn resolve_sorted(
 fn prepare(listings: &[(&ListingId, &Content)]) -> (Vec<Features>, Corpus) {
     let mut corpus = Corpus::default();
     let mut features: Vec<Features> =
-        listings.iter().map(|(id, content)| Features::of(id, content, &mut corpus)).collect();
+        listings.iter().map(|(id, content)| Features::new(id, content, &mut corpus)).collect();
     for one in &features {
         corpus.count(one);
     }

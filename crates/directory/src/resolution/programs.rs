@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::comparison::Comparison;
 use super::corpus::Corpus;
-use super::features::{Features, Survey};
+use super::features::{Features, SurveyKey};
 use super::likeness::likeness;
 use crate::listing::{Content, ListingId, Role};
 use crate::vocabulary::Track;
@@ -13,7 +13,7 @@ use crate::vocabulary::Track;
 const ONLY_ONE: f64 = 3.0;
 
 /// Listings with what is compared of them.
-pub(super) struct Rows<'a> {
+pub(super) struct ComparedListings<'a> {
     pub listings: &'a [(&'a ListingId, &'a Content)],
     pub features: &'a [Features],
     pub corpus: &'a Corpus,
@@ -23,15 +23,15 @@ pub(super) struct Rows<'a> {
 ///
 /// Rows of one survey are programs of their own, but for a row that is there twice. A row of another survey goes to the
 /// program it is likest to, one row to a program. Listings that only identify are of no program but their own.
-pub(super) fn programs(rows: &Rows<'_>, facilities: &[u32]) -> Vec<u32> {
+pub(super) fn programs(rows: &ComparedListings<'_>, facilities: &[u32]) -> Vec<u32> {
     let mut programs: Vec<u32> = (0..rows.listings.len() as u32).collect();
-    let mut places: BTreeMap<(u32, Track), BTreeMap<Survey, Vec<u32>>> = BTreeMap::new();
+    let mut places: BTreeMap<(u32, Track), BTreeMap<SurveyKey, Vec<u32>>> = BTreeMap::new();
     for (at, features) in rows.features.iter().enumerate().filter(|(_, row)| row.role == Role::Program) {
         let surveys = places.entry((facilities[at], features.survey.track)).or_default();
         surveys.entry(features.survey).or_default().push(at as u32);
     }
     for surveys in places.into_values() {
-        for program in rows.of_place(surveys) {
+        for program in rows.programs_at_place(surveys) {
             let first = program.iter().min().copied().unwrap_or_default();
             program.iter().for_each(|at| programs[*at as usize] = first);
         }
@@ -39,9 +39,9 @@ pub(super) fn programs(rows: &Rows<'_>, facilities: &[u32]) -> Vec<u32> {
     programs
 }
 
-impl Rows<'_> {
+impl ComparedListings<'_> {
     /// The programs of one track at one place; the survey with the most rows comes first.
-    fn of_place(&self, surveys: BTreeMap<Survey, Vec<u32>>) -> Vec<Vec<u32>> {
+    fn programs_at_place(&self, surveys: BTreeMap<SurveyKey, Vec<u32>>) -> Vec<Vec<u32>> {
         let mut surveys: Vec<Vec<Vec<u32>>> =
             surveys.into_values().map(|rows| self.without_repeats(rows)).collect();
         surveys.sort_by_key(|rows| std::cmp::Reverse(rows.len()));
@@ -94,7 +94,7 @@ impl Rows<'_> {
 
     fn likeness(&self, a: u32, b: u32) -> f64 {
         let row = |at: u32| (&self.features[at as usize], self.listings[at as usize].1);
-        let comparison = Comparison::of(row(a).0, row(b).0, self.corpus, true);
+        let comparison = Comparison::new(row(a).0, row(b).0, self.corpus, true);
         likeness(&comparison, row(a), row(b))
     }
 }

@@ -4,7 +4,7 @@ use super::words::words;
 
 /// Where in a building. Empty where an address does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Unit {
+pub(super) struct AddressUnit {
     /// Suites, rooms, apartments.
     rooms: Vec<String>,
     /// Buildings of a campus.
@@ -27,7 +27,7 @@ pub(super) enum UnitAgreement {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum UnitKind {
     Room,
     Building,
     Floor,
@@ -40,14 +40,14 @@ const LONGEST_RANGE: u32 = 12;
 const RANGE: char = '\u{aa}';
 
 /// The kind of unit that a word announces.
-fn announced(word: &str) -> Option<Kind> {
+fn announced(word: &str) -> Option<UnitKind> {
     match word {
         "suite" | "suites" | "ste" | "stes" | "unit" | "units" | "apartment" | "apartments" | "apt"
         | "apts" | "room" | "rooms" | "rm" | "rms" | "number" | "office" | "offices" | "no" => {
-            Some(Kind::Room)
+            Some(UnitKind::Room)
         }
-        "building" | "buildings" | "bldg" | "bldgs" => Some(Kind::Building),
-        "floor" | "floors" | "fl" | "flr" => Some(Kind::Floor),
+        "building" | "buildings" | "bldg" | "bldgs" => Some(UnitKind::Building),
+        "floor" | "floors" | "fl" | "flr" => Some(UnitKind::Floor),
         _ => None,
     }
 }
@@ -57,7 +57,7 @@ pub(super) fn begins_unit(word: &str) -> bool {
     announced(word).is_some()
 }
 
-impl Unit {
+impl AddressUnit {
     /// Reads what stands behind a street, or in the second line of an address.
     pub(super) fn read(&mut self, text: &str) {
         let words = words(&joined(text));
@@ -66,14 +66,14 @@ impl Unit {
             if let Some(new) = announced(word) {
                 kind = Some(new);
             } else if let Some(floor) = ordinal(word) {
-                self.add(Kind::Floor, floor);
+                self.add(UnitKind::Floor, floor);
             } else if is_value(word) {
                 let next = words.get(at + 1).and_then(|next| announced(next));
                 // "R Building" as well as "Building R"; a bare number is a room.
-                match kind.or(next.filter(|kind| *kind != Kind::Room)) {
+                match kind.or(next.filter(|kind| *kind != UnitKind::Room)) {
                     Some(kind) => self.add_range(kind, word),
                     None if word.starts_with(|c: char| c.is_ascii_digit()) => {
-                        self.add_range(Kind::Room, word)
+                        self.add_range(UnitKind::Room, word)
                     }
                     None => {}
                 }
@@ -85,14 +85,14 @@ impl Unit {
 
     /// A letter or fraction behind the number of a house.
     pub(super) fn add_room(&mut self, room: &str) {
-        self.add(Kind::Room, room);
+        self.add(UnitKind::Room, room);
     }
 
-    fn add(&mut self, kind: Kind, value: &str) {
+    fn add(&mut self, kind: UnitKind, value: &str) {
         let values = match kind {
-            Kind::Room => &mut self.rooms,
-            Kind::Building => &mut self.buildings,
-            Kind::Floor => &mut self.floors,
+            UnitKind::Room => &mut self.rooms,
+            UnitKind::Building => &mut self.buildings,
+            UnitKind::Floor => &mut self.floors,
         };
         if !values.iter().any(|known| known == value) {
             values.push(value.to_owned());
@@ -100,7 +100,7 @@ impl Unit {
         }
     }
 
-    fn add_range(&mut self, kind: Kind, value: &str) {
+    fn add_range(&mut self, kind: UnitKind, value: &str) {
         let ends =
             value.split_once(RANGE).and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
         match ends {
@@ -112,7 +112,7 @@ impl Unit {
     }
 
     /// Whether both are in one place of the building.
-    pub(super) fn compare(&self, other: &Unit) -> UnitAgreement {
+    pub(super) fn compare(&self, other: &AddressUnit) -> UnitAgreement {
         let (rooms, buildings, floors) = (
             overlap(&self.rooms, &other.rooms),
             overlap(&self.buildings, &other.buildings),
@@ -184,7 +184,7 @@ mod tests {
 
     fn compare(a: &str, b: &str) -> UnitAgreement {
         let unit = |text: &str| {
-            let mut unit = Unit::default();
+            let mut unit = AddressUnit::default();
             unit.read(text);
             unit
         };

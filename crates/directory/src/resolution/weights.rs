@@ -5,7 +5,7 @@
 //! from 0 on two listings are one place. `docs/resolution.md` explains the table and says how it was measured.
 
 use super::comparison::{AreaAgreement, Comparison, NameAgreement, PhoneAgreement};
-use super::evidence::{Agreement, Evidence, Trait};
+use super::evidence::{Agreement, ComparedField, Evidence};
 use super::streets::StreetAgreement;
 use super::units::UnitAgreement;
 
@@ -32,8 +32,8 @@ pub(super) fn evidence(c: &Comparison) -> Vec<Evidence> {
     parts.into_iter().flatten().collect()
 }
 
-fn new(of: Trait, agreement: Agreement, weight: f64) -> Evidence {
-    Evidence { of, agreement, weight }
+fn new(field: ComparedField, agreement: Agreement, weight: f64) -> Evidence {
+    Evidence { field, agreement, weight }
 }
 
 fn name(c: &Comparison) -> Option<Evidence> {
@@ -49,7 +49,7 @@ fn name(c: &Comparison) -> Option<Evidence> {
         NameAgreement::Other if is_one_door(c) => (Agreement::Different, -3.0),
         NameAgreement::Other => (Agreement::Different, -6.0),
     };
-    Some(new(Trait::Name, agreement, weight))
+    Some(new(ComparedField::Name, agreement, weight))
 }
 
 /// Whether number and street are the same, and a telephone number.
@@ -85,7 +85,7 @@ fn street(c: &Comparison) -> Evidence {
         }
         StreetAgreement::PoBox | StreetAgreement::Unknown => (Agreement::Alike, without_street(c)),
     };
-    new(Trait::Street, agreement, weight)
+    new(ComparedField::Street, agreement, weight)
 }
 
 /// Where no street tells sites of an organization apart, their names and telephones must.
@@ -113,7 +113,7 @@ fn unit(c: &Comparison) -> Option<Evidence> {
         (UnitAgreement::OtherFloor, NameAgreement::Other) => (Agreement::Different, -6.0),
         (UnitAgreement::OtherFloor, _) => (Agreement::Different, -1.0),
     };
-    Some(new(Trait::Unit, agreement, weight))
+    Some(new(ComparedField::Unit, agreement, weight))
 }
 
 fn area(c: &Comparison) -> Evidence {
@@ -124,7 +124,7 @@ fn area(c: &Comparison) -> Evidence {
         AreaAgreement::Near if has_street => (Agreement::Alike, -4.0),
         AreaAgreement::Near | AreaAgreement::Apart => (Agreement::Different, NEVER),
     };
-    new(Trait::Area, agreement, weight)
+    new(ComparedField::Area, agreement, weight)
 }
 
 fn phone(c: &Comparison) -> Option<Evidence> {
@@ -143,37 +143,37 @@ fn phone(c: &Comparison) -> Option<Evidence> {
     match c.phone {
         PhoneAgreement::Main(places) => {
             let weight = of_places(places, [9.0, 6.0, 4.0, 2.0], [9.0, 8.0, 7.0, 5.0]);
-            Some(new(Trait::Phone, Agreement::Same, weight))
+            Some(new(ComparedField::Phone, Agreement::Same, weight))
         }
         PhoneAgreement::Intake(places) => {
             let weight = of_places(places, [5.0, 3.0, 2.0, 1.0], [7.0, 5.0, 3.0, 2.0]);
-            Some(new(Trait::Phone, Agreement::Alike, weight))
+            Some(new(ComparedField::Phone, Agreement::Alike, weight))
         }
-        PhoneAgreement::Different => Some(new(Trait::Phone, Agreement::Different, -2.0)),
+        PhoneAgreement::Different => Some(new(ComparedField::Phone, Agreement::Different, -2.0)),
         PhoneAgreement::Unknown => None,
     }
 }
 
 fn website(c: &Comparison) -> Option<Evidence> {
     c.website.map(|website| match website {
-        Ok(places) if places <= 4 => new(Trait::Website, Agreement::Same, 3.0),
-        Ok(_) => new(Trait::Website, Agreement::Same, 1.0),
-        Err(()) => new(Trait::Website, Agreement::Different, -1.0),
+        Ok(places) if places <= 4 => new(ComparedField::Website, Agreement::Same, 3.0),
+        Ok(_) => new(ComparedField::Website, Agreement::Same, 1.0),
+        Err(()) => new(ComparedField::Website, Agreement::Different, -1.0),
     })
 }
 
 fn distance(c: &Comparison) -> Option<Evidence> {
     match c.miles? {
-        miles if miles <= 0.15 => Some(new(Trait::Distance, Agreement::Same, 1.0)),
-        miles if miles >= 2.0 => Some(new(Trait::Distance, Agreement::Different, -3.0)),
+        miles if miles <= 0.15 => Some(new(ComparedField::Distance, Agreement::Same, 1.0)),
+        miles if miles >= 2.0 => Some(new(ComparedField::Distance, Agreement::Different, -3.0)),
         _ => None,
     }
 }
 
 fn npi(c: &Comparison) -> Option<Evidence> {
     c.npi.map(|same| match same {
-        true => new(Trait::Npi, Agreement::Same, 6.0),
+        true => new(ComparedField::Npi, Agreement::Same, 6.0),
         // An organization may have several.
-        false => new(Trait::Npi, Agreement::Different, -1.0),
+        false => new(ComparedField::Npi, Agreement::Different, -1.0),
     })
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use directory::listing::{Content, Role};
-use directory::resolution::{Borderline, Decision, Known, resolve, street_key};
+use directory::resolution::{BorderlinePair, Decision, KnownListing, resolve, street_key};
 use directory::{CoordinatePrecision, LentCoordinate, ListingId, Placement, Source, Track};
 use store::{Changes, StoredListing};
 use uuid::Uuid;
@@ -22,14 +22,14 @@ pub(super) struct ResolvedListings {
     /// Facilities that turned out to be another one.
     pub merged: Vec<(Uuid, Uuid)>,
     /// Pairs for a person to look at.
-    pub borderline: Vec<Borderline>,
+    pub borderline: Vec<BorderlinePair>,
 }
 
 impl ResolvedListings {
     /// ResolvedListings the listings that are present. Those in `secret` ask to keep their places so, present or gone.
     pub(super) fn of(
         mut present: Vec<(&ListingId, &Content)>,
-        known: &[Known<'_>],
+        known: &[KnownListing<'_>],
         secret: &HashSet<&ListingId>,
         decisions: &[Decision],
     ) -> ResolvedListings {
@@ -59,7 +59,7 @@ impl ResolvedListings {
     fn went_on(
         &self,
         present: &[(&ListingId, &Content)],
-        known: &[Known<'_>],
+        known: &[KnownListing<'_>],
     ) -> HashMap<(Source, Uuid), Placement> {
         let past: HashMap<&ListingId, Placement> =
             known.iter().map(|known| (known.id, known.placement)).collect();
@@ -82,7 +82,7 @@ impl ResolvedListings {
     fn secret(
         &self,
         present: &[(&ListingId, &Content)],
-        known: &[Known<'_>],
+        known: &[KnownListing<'_>],
         secret: &HashSet<&ListingId>,
     ) -> HashSet<Uuid> {
         let asks =
@@ -146,10 +146,14 @@ impl ResolvedListings {
 }
 
 /// What resolution needs of the listings that are known.
-pub(super) fn known_of(listings: &[StoredListing]) -> Vec<Known<'_>> {
+pub(super) fn known_of(listings: &[StoredListing]) -> Vec<KnownListing<'_>> {
     let known = listings.iter();
     known
-        .map(|StoredListing { id, content, placement, .. }| Known { id, content, placement: *placement })
+        .map(|StoredListing { id, content, placement, .. }| KnownListing {
+            id,
+            content,
+            placement: *placement,
+        })
         .collect()
 }
 

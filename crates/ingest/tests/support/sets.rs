@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use directory::contact::Address;
 use directory::listing::{Content, Questionnaire};
-use directory::resolution::{Decision, Side, Verdict, fingerprint};
+use directory::resolution::{Decision, DecisionSide, Verdict, fingerprint};
 use directory::{
     Coordinate, CoordinatePrecision, Facility, Location, MapPoint, Phone, Source, State, Track, Vocabulary,
     Zip,
@@ -202,7 +202,7 @@ impl Fixture {
         let known = self.store.known_listings().await.unwrap();
         let side = |name: &str| {
             let stored = known.iter().find(|stored| stored.id.to_string() == name).expect("a listing");
-            Side { listing: stored.id.clone(), fingerprint: fingerprint(&stored.content) }
+            DecisionSide { listing: stored.id.clone(), fingerprint: fingerprint(&stored.content) }
         };
         let decision = Decision { a: side(a), b: side(b), verdict };
         decide(&self.store, decision, &mut self.index, &mut Silent, Timestamp::now).await.unwrap()

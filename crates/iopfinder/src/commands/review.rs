@@ -4,7 +4,7 @@ mod pairs;
 
 use std::collections::HashSet;
 
-use directory::resolution::{Decision, Side, Verdict, fingerprint};
+use directory::resolution::{Decision, DecisionSide, Verdict, fingerprint};
 use ingest::import::{Revised, Silent, decide, forget};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ async fn keep(
     if a.id == b.id {
         return Err(Failure::new(Exit::BadInput, "give two listings: these are one and the same"));
     }
-    let side = |stored: &StoredListing| Side {
+    let side = |stored: &StoredListing| DecisionSide {
         listing: stored.id.clone(),
         fingerprint: fingerprint(&stored.content),
     };
@@ -122,7 +122,7 @@ async fn decisions(store: &Store, json: bool, output: &mut Output) -> Result<Exi
     if json {
         let in_json = |kept: &KeptDecision| -> Value {
             // Not their fingerprints, which tell the street.
-            let side = |side: &Side| json!({"listing": side.listing});
+            let side = |side: &DecisionSide| json!({"listing": side.listing});
             let Decision { a, b, verdict } = &kept.decision;
             let decision = json!({"a": side(a), "b": side(b), "verdict": verdict});
             json!({"number": kept.number, "decided_at": kept.decided_at, "decision": decision})

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::table::City;
+use crate::table::CityRow;
 
 fn label(text: &str) -> String {
     match Gazetteer::embedded().resolve(text) {
@@ -248,7 +248,7 @@ fn every_city_and_state_resolves_to_itself() {
     for city in (0..).take(gazetteer.cities.len()) {
         let place = gazetteer.city_place(city);
         assert_eq!(gazetteer.resolve(&place.label).as_ref(), Ok(&place));
-        let City { name, state, .. } = gazetteer.city_at(city);
+        let CityRow { name, state, .. } = gazetteer.city_at(city);
         let loud = format!("{} {}", name.to_uppercase(), state.name().to_uppercase());
         assert_eq!(gazetteer.resolve(&loud).as_ref(), Ok(&place), "{loud}");
     }

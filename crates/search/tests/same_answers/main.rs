@@ -5,7 +5,9 @@ mod reference;
 
 use directory::{AttributeId, Facility, Vocabulary};
 use proptest::prelude::*;
-use search::{Answer, Builder, Document, IndexFolder, IndexIdentity, MatchFilter, Query, Snapshot, Sort};
+use search::{
+    Builder, Document, IndexFolder, IndexIdentity, MatchFilter, Query, SearchResults, Snapshot, Sort,
+};
 use uuid::Uuid;
 
 const IDENTITY: IndexIdentity =
@@ -29,7 +31,7 @@ fn snapshot(facilities: &[Facility]) -> (tempfile::TempDir, Snapshot) {
 type Found =
     (String, Option<f64>, f64, Vec<(String, directory::MatchClass, directory::matching::Reach, u16)>);
 
-fn found(snapshot: &Snapshot, answer: &Answer) -> Vec<Found> {
+fn found(snapshot: &Snapshot, answer: &SearchResults) -> Vec<Found> {
     let hit = |hit: &search::Hit| {
         let programs = hit.programs.iter().map(|program| {
             let id = snapshot.program_document(hit.position, program.number).trim_matches('"').to_owned();
@@ -62,7 +64,7 @@ proptest! {
                     continue;
                 }
                 let expected = reference::answer(&facilities, &need, keep, sort, &first, &facets());
-                let mut query = Query { keep, sort, limit, first: first.clone(), facets: facets(), ..Query::of(need.clone()) };
+                let mut query = Query { keep, sort, limit, first: first.clone(), facets: facets(), ..Query::for_need(need.clone()) };
                 let mut pages = Vec::new();
                 loop {
                     let answer = snapshot.search(&query).expect("a query that can be answered");
@@ -86,7 +88,7 @@ proptest! {
 #[test]
 fn a_snapshot_of_nothing_finds_nothing() {
     let (_folder, snapshot) = snapshot(&[]);
-    let answer = snapshot.search(&Query::of(directory::Need::anything())).expect("an answer");
+    let answer = snapshot.search(&Query::for_need(directory::Need::anything())).expect("an answer");
     assert_eq!(answer.hits, []);
     assert_eq!(answer.totals.facilities, 0);
 }
@@ -96,7 +98,7 @@ fn a_position_outside_of_the_answer_is_an_error() {
     let (_folder, snapshot) = snapshot(&generate::some(3));
     let keep = MatchFilter::Any;
     for position in [3, u32::MAX] {
-        let query = Query { after: Some(position), keep, ..Query::of(directory::Need::anything()) };
+        let query = Query { after: Some(position), keep, ..Query::for_need(directory::Need::anything()) };
         assert!(snapshot.search(&query).is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! The simplest evaluation of a need: every program of every facility, one after the other.
 
 use directory::matching::{Reach, cautions_for, evaluate};
-use directory::score::{Rank, ScoreParts};
+use directory::score::{MatchTier, Rank, ScoreParts};
 use directory::{
     Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Need, Program, Vocabulary,
 };
@@ -49,8 +49,9 @@ pub fn answer(
             Sort::Best => a_rank.best(b_rank),
             Sort::Distance => a_rank.distance(b_rank),
             Sort::Name => {
-                let key =
-                    |facility: &Facility, rank: &Rank| (rank.tier == 2, folded(&facility.name), facility.id);
+                let key = |facility: &Facility, rank: &Rank| {
+                    (rank.is_telehealth(), folded(&facility.name), facility.id)
+                };
                 key(a, a_rank).cmp(&key(b, b_rank))
             }
         }
@@ -59,7 +60,7 @@ pub fn answer(
         all.iter().filter(|(_, programs)| keep(programs)).count() as u32
     };
     let confirmed = count(&|programs| class_of(&programs[0]) == MatchClass::Confirmed);
-    let telehealth = count(&|programs| programs.iter().all(|found| found.rank.tier == 2));
+    let telehealth = count(&|programs| programs.iter().all(|found| found.rank.is_telehealth()));
     let facet = |attribute: &AttributeId| {
         count(&|programs| programs.iter().any(|found| found.program.facts.get(*attribute) == Fact::Yes))
     };
@@ -123,7 +124,7 @@ fn matching<'a>(facility: &'a Facility, need: &Need, first: &[AttributeId]) -> V
         let parts = ScoreParts::of(need, &program.facts, program.iop_evidence, miles, age, None);
         let rank = Rank {
             first: first.iter().any(|id| program.facts.get(*id) == Fact::Yes),
-            tier: Rank::tier(class, reach == Reach::Telehealth),
+            tier: MatchTier::new(class, reach),
             not_stated: evaluation.open as u8,
             cautioned: !cautions.without(need.waived_cautions()).is_empty(),
             score: parts.total(),

@@ -1,7 +1,7 @@
 //! Alternatives in words, and as the parameters that would ask for them.
 
 use directory::{Level, Payment, Vocabulary};
-use search::{Alternative, Change};
+use search::{Alternative, NeedChange};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -32,39 +32,39 @@ impl AlternativeAnswer {
         let count = alternative.totals.facilities;
         let vocabulary = Vocabulary::embedded();
         let (parameter, value, without, text, meaning) = match alternative.change {
-            Change::Radius(miles) => {
+            NeedChange::Radius(miles) => {
                 ("radius", Some(format!("{miles}")), None, format!("{count} within {miles} miles"), None)
             }
-            Change::State(state, miles) => {
+            NeedChange::State(state, miles) => {
                 let text = format!("{count} in {}, the nearest {miles} miles away", state.name());
                 let meaning = "Nothing was found within 500 miles.".to_owned();
                 ("near", Some(state.name().to_owned()), None, text, Some(meaning))
             }
-            Change::Insurance(payment) => {
+            NeedChange::Insurance(payment) => {
                 let label = &vocabulary.attribute(payment.id()).label;
                 let text = format!("{count} if {} is also fine", in_sentence(label, payment));
                 ("insurance", Some(payment.slug().to_owned()), None, text, None)
             }
-            Change::Without(id) => {
+            NeedChange::Without(id) => {
                 let known = vocabulary.attribute(id);
                 let text = format!("{count} if you do without: {}", known.label);
                 ("has", None, Some(known.slug.clone()), text, Some(known.description.clone()))
             }
-            Change::WithoutProgram(program) => {
+            NeedChange::WithoutProgram(program) => {
                 let known = vocabulary.attribute(program.id());
                 let text = format!("{count} if it need not be: {}", known.label);
                 ("program", None, Some(known.slug.clone()), text, Some(known.description.clone()))
             }
-            Change::Telehealth(state) => {
+            NeedChange::Telehealth(state) => {
                 let text = format!("{count} with programs by telehealth in {}", state.name());
                 ("telehealth", Some("true".to_owned()), None, text, Some(TELEHEALTH.to_owned()))
             }
-            Change::Level(level) => {
+            NeedChange::Level(level) => {
                 let known = vocabulary.attribute(level.id());
                 let text = format!("{count}: {}", level_words(level, count));
                 ("level", Some(known.slug.clone()), None, text, Some(known.description.clone()))
             }
-            Change::AnyMatch => {
+            NeedChange::AnyMatch => {
                 let text = format!("{count} that match or may match");
                 ("match", Some("any".to_owned()), None, text, None)
             }

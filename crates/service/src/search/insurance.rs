@@ -1,6 +1,6 @@
 //! The ways to pay that a search asks for: kinds of payment and insurers, by slug.
 
-use directory::insurer::{Entry, Insurers, Meaning};
+use directory::insurer::{InsurerEntry, InsurerMeaning, Insurers};
 use directory::{Coverage, Payment, State};
 
 use super::parameters::Parameters;
@@ -40,10 +40,10 @@ fn each_once(asked: Vec<Coverage>) -> Vec<Coverage> {
 }
 
 /// An insurer of which it must be said which product, or one that pays for no treatment.
-fn refused(given: &mut Parameters, entry: &Entry, home: Option<State>) {
+fn refused(given: &mut Parameters, entry: &InsurerEntry, home: Option<State>) {
     let (slug, name) = (&entry.slug, entry.name());
     match entry.meaning {
-        Meaning::NotAPayer => {
+        InsurerMeaning::NotAPayer => {
             let note = entry.note.as_deref().unwrap_or_default();
             given.fault("insurance", format!("{slug:?} can't be asked for: {note}"));
         }
@@ -71,6 +71,6 @@ fn unknown(given: &mut Parameters, text: &str, home: Option<State>) {
     given.fault_with("insurance", format!("{shown:?} is not known{hint}"), candidates);
 }
 
-fn slugs(entries: &[&Entry]) -> Vec<String> {
+fn slugs(entries: &[&InsurerEntry]) -> Vec<String> {
     entries.iter().map(|entry| entry.slug.clone()).collect()
 }

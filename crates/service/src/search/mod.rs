@@ -44,7 +44,7 @@ pub fn cli_search(
 
 /// What was found, and what else could be.
 pub struct Found {
-    pub answer: search::Answer,
+    pub answer: search::SearchResults,
     pub next_cursor: Option<String>,
     pub alternatives: Vec<search::Alternative>,
 }

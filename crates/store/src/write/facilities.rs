@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use directory::Placement;
 use directory::listing::Role;
-use directory::resolution::Borderline;
+use directory::resolution::BorderlinePair;
 use uuid::Uuid;
 
 use super::Writer;
@@ -67,7 +67,7 @@ impl Writer<'_> {
     }
 
     /// Replaces the pairs that a person should decide about.
-    pub(crate) async fn borderline(&mut self, pairs: &[Borderline]) -> Result<(), Error> {
+    pub(crate) async fn borderline(&mut self, pairs: &[BorderlinePair]) -> Result<(), Error> {
         const DOING: &str = "keeping the borderline pairs";
         execute!(&mut *self.session, DOING, "DELETE FROM borderline")?;
         let rows = (1i64..).zip(pairs).map(|(number, pair)| {

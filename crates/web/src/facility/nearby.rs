@@ -70,7 +70,7 @@ fn query(facility: &Facility, alike: &Alike) -> Query {
         sort: Sort::Distance,
         // It finds itself as well, and those that were found before.
         limit: 2 * SHOWN + 1,
-        ..Query::of(Need {
+        ..Query::for_need(Need {
             level: alike.level,
             programs: alike.programs.clone(),
             area: Area::Within { center, miles: MILES },

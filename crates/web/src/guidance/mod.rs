@@ -14,7 +14,10 @@ use std::borrow::Cow;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use directory::guidance::{Answer, AnswerSet, Answers, AnswersError, Kind, Outcome, Question, Reason, Rule};
+use directory::guidance::{
+    GuideAnswer, GuideAnswerSet, GuideAnswers, GuideAnswersError, GuideOutcome, GuideQuestion, GuideRule,
+    Reason, RuleKind,
+};
 
 use super::fields::{Fields, unreadable};
 use super::page::{Keep, Page};
@@ -53,9 +56,9 @@ pub(super) struct Alerts {
 }
 
 impl Alerts {
-    pub(super) fn of(language: Language, rules: impl Iterator<Item = &'static Rule>) -> Alerts {
-        let rules: Vec<&Rule> = rules.collect();
-        let is_urgent = |rule: &&Rule| rule.is_danger() || rule.reason == Reason::OverdoseRisk;
+    pub(super) fn of(language: Language, rules: impl Iterator<Item = &'static GuideRule>) -> Alerts {
+        let rules: Vec<&GuideRule> = rules.collect();
+        let is_urgent = |rule: &&GuideRule| rule.is_danger() || rule.reason == Reason::OverdoseRisk;
         Alerts {
             are_urgent: rules.iter().any(is_urgent),
             texts: rules.iter().map(|rule| language.say(words::reason(rule.reason))).collect(),
@@ -73,9 +76,9 @@ struct Choice {
 /// What a form sent.
 #[derive(Default)]
 struct Sent {
-    answers: Answers,
+    answers: GuideAnswers,
     /// Answers given before to the question that one went back to.
-    chosen: AnswerSet,
+    chosen: GuideAnswerSet,
     /// The question was sent without an answer.
     is_missing: bool,
 }
@@ -103,38 +106,38 @@ impl Sent {
         let asked = one(&mut fields, ASKED)?;
         let back = one(&mut fields, BACK)?;
         let pairs = fields.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let answers = Answers::read(pairs).map_err(|err| refused(&err))?;
+        let answers = GuideAnswers::parse(pairs).map_err(|err| refused(&err))?;
         Ok(match back {
             Some(question) => Sent {
                 answers: answers.before(question),
-                chosen: answers.given().to(question),
+                chosen: answers.given().for_question(question),
                 is_missing: false,
             },
             None => Sent {
                 is_missing: asked.is_some() && answers.next() == asked,
-                chosen: AnswerSet::EMPTY,
+                chosen: GuideAnswerSet::EMPTY,
                 answers,
             },
         })
     }
 }
 
-fn one(fields: &mut Fields, name: &str) -> Result<Option<Question>, PageError> {
+fn one(fields: &mut Fields, name: &str) -> Result<Option<GuideQuestion>, PageError> {
     let slug = fields.take(name)?;
-    slug.map(|slug| Question::from_slug(&slug).ok_or_else(|| unreadable(name))).transpose()
+    slug.map(|slug| GuideQuestion::from_slug(&slug).ok_or_else(|| unreadable(name))).transpose()
 }
 
 /// The fault is told by the question's name: what was answered is not repeated.
-fn refused(err: &AnswersError) -> PageError {
+fn refused(err: &GuideAnswersError) -> PageError {
     match err {
-        AnswersError::UnknownQuestion(_) => unreadable("the form"),
-        AnswersError::UnknownAnswer { question, .. }
-        | AnswersError::Several(question)
-        | AnswersError::NotAsked(question) => unreadable(question),
+        GuideAnswersError::UnknownQuestion(_) => unreadable("the form"),
+        GuideAnswersError::UnknownAnswer { question, .. }
+        | GuideAnswersError::Several(question)
+        | GuideAnswersError::NotAsked(question) => unreadable(question),
     }
 }
 
-fn ask(visit: &Visit, sent: &Sent, question: Question) -> HttpResponse {
+fn ask(visit: &Visit, sent: &Sent, question: GuideQuestion) -> HttpResponse {
     let language = visit.language;
     let view = QuestionPage {
         page: page(visit, sent.answers),
@@ -153,18 +156,22 @@ fn ask(visit: &Visit, sent: &Sent, question: Question) -> HttpResponse {
     view.page.answer(status, &view)
 }
 
-fn choice(language: Language, answer: Answer, chosen: AnswerSet) -> Choice {
-    Choice { value: answer.slug(), label: language.say(words::answer(answer)), chosen: chosen.has(answer) }
+fn choice(language: Language, answer: GuideAnswer, chosen: GuideAnswerSet) -> Choice {
+    Choice {
+        value: answer.slug(),
+        label: language.say(words::answer(answer)),
+        chosen: chosen.contains(answer),
+    }
 }
 
 /// The page that answers these answers: another language is asked with the same. Its title is the same for all
 /// answers, since it stands in the browser's history.
-fn page(visit: &Visit, answers: Answers) -> Page {
+fn page(visit: &Visit, answers: GuideAnswers) -> Page {
     let fields = answers.pairs().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
     visit.page(visit.language.say("guidance-title"), Keep::Answer).with_fields(fields.collect())
 }
 
 /// What comes before everything else, by the answers so far.
-fn alerts(language: Language, answers: Answers) -> Alerts {
-    Alerts::of(language, Outcome::of(answers).of_kind(Kind::Alert))
+fn alerts(language: Language, answers: GuideAnswers) -> Alerts {
+    Alerts::of(language, GuideOutcome::from_answers(answers).rules_of_kind(RuleKind::Alert))
 }

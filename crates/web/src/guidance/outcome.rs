@@ -6,7 +6,9 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use directory::ProgramType;
-use directory::guidance::{Answer, AnswerSet, Answers, Care, Kind, Outcome, Precautions, Question};
+use directory::guidance::{
+    Care, GuideAnswer, GuideAnswerSet, GuideAnswers, GuideOutcome, GuideQuestion, Precautions, RuleKind,
+};
 
 use super::{Alerts, alerts, words};
 use crate::page::Page;
@@ -42,10 +44,11 @@ struct Answered {
     answers: Vec<Cow<'static, str>>,
 }
 
-pub(super) fn page(visit: &Visit, answers: Answers) -> HttpResponse {
+pub(super) fn page(visit: &Visit, answers: GuideAnswers) -> HttpResponse {
     let language = visit.language;
-    let outcome = Outcome::of(answers);
-    let say = |kind| outcome.of_kind(kind).map(|rule| language.say(words::reason(rule.reason))).collect();
+    let outcome = GuideOutcome::from_answers(answers);
+    let say =
+        |kind| outcome.rules_of_kind(kind).map(|rule| language.say(words::reason(rule.reason))).collect();
     let heading = match outcome.cares.is_empty() {
         true => language.say("guidance-danger-title"),
         false => language.say("guidance-outcome-title"),
@@ -55,8 +58,8 @@ pub(super) fn page(visit: &Visit, answers: Answers) -> HttpResponse {
         heading,
         alerts: alerts(language, answers),
         offers: outcome.cares.iter().map(|care| offer(language, &outcome, *care, answers)).collect(),
-        why: say(Kind::Why),
-        practical: say(Kind::Practical),
+        why: say(RuleKind::Why),
+        practical: say(RuleKind::Practical),
         given: answers.pairs(),
         answered: answers.answered().map(|(question, set)| answered(language, question, set)).collect(),
         sources: sources(&outcome),
@@ -64,7 +67,7 @@ pub(super) fn page(visit: &Visit, answers: Answers) -> HttpResponse {
     view.page.answer(StatusCode::OK, &view)
 }
 
-fn offer(language: Language, outcome: &Outcome, care: Care, answers: Answers) -> Offer {
+fn offer(language: Language, outcome: &GuideOutcome, care: Care, answers: GuideAnswers) -> Offer {
     let (title, text) = words::care(care);
     Offer {
         title: language.say(title),
@@ -74,7 +77,7 @@ fn offer(language: Language, outcome: &Outcome, care: Care, answers: Answers) ->
 }
 
 /// The fields of the search form (`pages/question`): a condition is a `filter` there.
-fn fields(outcome: &Outcome, care: Care, given: AnswerSet) -> Vec<(&'static str, &'static str)> {
+fn fields(outcome: &GuideOutcome, care: Care, given: GuideAnswerSet) -> Vec<(&'static str, &'static str)> {
     let level = care.level().map_or("any", |level| level.slug());
     let what = care.program(outcome.program).and_then(|program| match program {
         ProgramType::Addiction => Some("substances"),
@@ -84,17 +87,17 @@ fn fields(outcome: &Outcome, care: Care, given: AnswerSet) -> Vec<(&'static str,
         // The form asks for an age instead.
         ProgramType::Teen => None,
     });
-    let age = given.to(Question::Age).iter().next().map(Answer::slug);
+    let age = given.for_question(GuideQuestion::Age).iter().next().map(GuideAnswer::slug);
     let mut fields = vec![("level", level)];
     fields.extend(what.map(|what| ("what", what)));
     fields.extend(age.map(|age| ("age", age)));
     fields.extend(care.condition().map(|slug| ("filter", slug)));
-    fields.extend(Precautions::of(outcome).named().map(|(_, slug)| (HEED, slug)));
+    fields.extend(Precautions::from_outcome(outcome).named().map(|(_, slug)| (HEED, slug)));
     fields.extend(outcome.wishes(care).into_iter().map(|slug| ("wish", slug)));
     fields
 }
 
-fn answered(language: Language, question: Question, given: AnswerSet) -> Answered {
+fn answered(language: Language, question: GuideQuestion, given: GuideAnswerSet) -> Answered {
     let mut answers: Vec<_> = given.iter().map(|answer| language.say(words::answer(answer))).collect();
     if answers.is_empty() {
         answers.push(language.say("guidance-none"));
@@ -103,7 +106,7 @@ fn answered(language: Language, question: Question, given: AnswerSet) -> Answere
 }
 
 /// Who says so, each once.
-fn sources(outcome: &Outcome) -> Vec<&'static str> {
+fn sources(outcome: &GuideOutcome) -> Vec<&'static str> {
     let mut sources = Vec::new();
     for source in outcome.rules.iter().flat_map(|rule| rule.source.split("; ")) {
         if !sources.contains(&source) {

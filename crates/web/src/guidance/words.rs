@@ -1,72 +1,72 @@
 //! Which words stand for what: keys of `data/locales/*/guidance.ftl`.
 
-use directory::guidance::{Answer, Care, Question, Reason};
+use directory::guidance::{Care, GuideAnswer, GuideQuestion, Reason};
 
 /// The question itself.
-pub(super) fn question(question: Question) -> &'static str {
+pub(super) fn question(question: GuideQuestion) -> &'static str {
     match question {
-        Question::Danger => "guidance-danger",
-        Question::Health => "guidance-health",
-        Question::Help => "guidance-help",
-        Question::Use => "guidance-use",
-        Question::Detox => "guidance-detox",
-        Question::Eating => "guidance-eating",
-        Question::Pregnancy => "guidance-pregnancy",
-        Question::Home => "guidance-home",
-        Question::Tried => "guidance-tried",
-        Question::Days => "guidance-days",
-        Question::Age => "guidance-age",
+        GuideQuestion::Danger => "guidance-danger",
+        GuideQuestion::Health => "guidance-health",
+        GuideQuestion::Help => "guidance-help",
+        GuideQuestion::Use => "guidance-use",
+        GuideQuestion::Detox => "guidance-detox",
+        GuideQuestion::Eating => "guidance-eating",
+        GuideQuestion::Pregnancy => "guidance-pregnancy",
+        GuideQuestion::Home => "guidance-home",
+        GuideQuestion::Tried => "guidance-tried",
+        GuideQuestion::Days => "guidance-days",
+        GuideQuestion::Age => "guidance-age",
     }
 }
 
 /// What stands under it.
-pub(super) fn hint(question: Question) -> Option<&'static str> {
+pub(super) fn hint(question: GuideQuestion) -> Option<&'static str> {
     match question {
-        Question::Danger => Some("guidance-danger-hint"),
-        Question::Use => Some("guidance-use-hint"),
-        Question::Detox => Some("guidance-detox-hint"),
-        Question::Eating => Some("guidance-eating-hint"),
+        GuideQuestion::Danger => Some("guidance-danger-hint"),
+        GuideQuestion::Use => Some("guidance-use-hint"),
+        GuideQuestion::Detox => Some("guidance-detox-hint"),
+        GuideQuestion::Eating => Some("guidance-eating-hint"),
         _ => None,
     }
 }
 
 /// An answer to choose.
-pub(super) fn answer(answer: Answer) -> &'static str {
+pub(super) fn answer(answer: GuideAnswer) -> &'static str {
     match answer {
-        Answer::DangerNow => "guidance-danger-now",
-        Answer::SuicidalThoughts => "guidance-danger-thoughts",
-        Answer::NoDanger => "guidance-danger-no",
-        Answer::MedicalEmergency => "guidance-health-medical",
-        Answer::PsychiatricEmergency => "guidance-health-psychiatric",
-        Answer::Substances => "guidance-help-substances",
-        Answer::MentalHealth => "guidance-help-mental",
-        Answer::EatingDisorder => "guidance-help-eating",
-        Answer::Gambling => "guidance-help-gambling",
-        Answer::Alcohol => "guidance-use-alcohol",
-        Answer::Sedatives => "guidance-use-sedatives",
-        Answer::Opioids => "guidance-use-opioids",
-        Answer::UnknownDrug => "guidance-use-unknown",
-        Answer::OtherDrug => "guidance-use-other",
-        Answer::DetoxDone => "guidance-detox-done",
-        Answer::DetoxNotDone => "guidance-detox-no",
-        Answer::EatingDanger => "guidance-eating-signs",
-        Answer::NoEatingDanger => "guidance-eating-no",
-        Answer::Pregnant => "guidance-pregnancy-yes",
-        Answer::NotPregnant => "guidance-pregnancy-no",
-        Answer::SafeHome => "guidance-home-safe",
-        Answer::HomeWithUse => "guidance-home-use",
-        Answer::NoHome => "guidance-home-none",
-        Answer::NothingTried => "guidance-tried-nothing",
-        Answer::OutpatientTried => "guidance-tried-outpatient",
-        Answer::IntensiveTried => "guidance-tried-intensive",
-        Answer::SteppingDown => "guidance-tried-down",
-        Answer::WorkOrSchool => "guidance-days-work",
-        Answer::Children => "guidance-days-children",
-        Answer::CannotManage => "guidance-days-cannot",
-        Answer::Under18 => "guidance-age-teen",
-        Answer::From18To25 => "guidance-age-young",
-        Answer::Adult => "guidance-age-adult",
-        Answer::Older => "guidance-age-older",
+        GuideAnswer::DangerNow => "guidance-danger-now",
+        GuideAnswer::SuicidalThoughts => "guidance-danger-thoughts",
+        GuideAnswer::NoDanger => "guidance-danger-no",
+        GuideAnswer::MedicalEmergency => "guidance-health-medical",
+        GuideAnswer::PsychiatricEmergency => "guidance-health-psychiatric",
+        GuideAnswer::Substances => "guidance-help-substances",
+        GuideAnswer::MentalHealth => "guidance-help-mental",
+        GuideAnswer::EatingDisorder => "guidance-help-eating",
+        GuideAnswer::Gambling => "guidance-help-gambling",
+        GuideAnswer::Alcohol => "guidance-use-alcohol",
+        GuideAnswer::Sedatives => "guidance-use-sedatives",
+        GuideAnswer::Opioids => "guidance-use-opioids",
+        GuideAnswer::UnknownDrug => "guidance-use-unknown",
+        GuideAnswer::OtherDrug => "guidance-use-other",
+        GuideAnswer::DetoxDone => "guidance-detox-done",
+        GuideAnswer::DetoxNotDone => "guidance-detox-no",
+        GuideAnswer::EatingDanger => "guidance-eating-signs",
+        GuideAnswer::NoEatingDanger => "guidance-eating-no",
+        GuideAnswer::Pregnant => "guidance-pregnancy-yes",
+        GuideAnswer::NotPregnant => "guidance-pregnancy-no",
+        GuideAnswer::SafeHome => "guidance-home-safe",
+        GuideAnswer::HomeWithUse => "guidance-home-use",
+        GuideAnswer::NoHome => "guidance-home-none",
+        GuideAnswer::NothingTried => "guidance-tried-nothing",
+        GuideAnswer::OutpatientTried => "guidance-tried-outpatient",
+        GuideAnswer::IntensiveTried => "guidance-tried-intensive",
+        GuideAnswer::SteppingDown => "guidance-tried-down",
+        GuideAnswer::WorkOrSchool => "guidance-days-work",
+        GuideAnswer::Children => "guidance-days-children",
+        GuideAnswer::CannotManage => "guidance-days-cannot",
+        GuideAnswer::Under18 => "guidance-age-teen",
+        GuideAnswer::From18To25 => "guidance-age-young",
+        GuideAnswer::Adult => "guidance-age-adult",
+        GuideAnswer::Older => "guidance-age-older",
     }
 }
 
@@ -152,20 +152,20 @@ pub(super) fn care(care: Care) -> (&'static str, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use directory::guidance::{Outcome, Precautions, RULES};
+    use directory::guidance::{GuideOutcome, Precautions, RULES};
 
     use super::*;
     use service::language::Language;
 
     #[test]
     fn everything_has_words_in_every_language() {
-        let questions = Question::ALL.into_iter().flat_map(|known| [Some(question(known)), hint(known)]);
-        let answers = Answer::ALL.into_iter().map(answer);
+        let questions = GuideQuestion::ALL.into_iter().flat_map(|known| [Some(question(known)), hint(known)]);
+        let answers = GuideAnswer::ALL.into_iter().map(answer);
         let reasons = RULES.iter().map(|rule| reason(rule.reason));
         let cares = Care::ALL.into_iter().flat_map(|known| <[&str; 2]>::from(care(known)));
-        let mut outcome = Outcome::of(Default::default());
+        let mut outcome = GuideOutcome::from_answers(Default::default());
         outcome.rules = RULES.iter().collect();
-        let heeds = Precautions::of(&outcome);
+        let heeds = Precautions::from_outcome(&outcome);
         let heeds = heeds.named().map(|(reason, slug)| heeded(reason).unwrap_or_else(|| panic!("{slug}")));
         let keys = questions.flatten().chain(answers).chain(reasons).chain(cares).chain(heeds);
         let keys: Vec<&str> = keys.collect();

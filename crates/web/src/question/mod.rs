@@ -124,7 +124,7 @@ impl Question {
             wishes: several(&mut fields, "wish", attribute)?,
             must: flag(&mut fields, "must")?,
             filters: several(&mut fields, "filter", attribute)?,
-            heed: several(&mut fields, HEED, Precautions::reason)?.into_iter().collect(),
+            heed: several(&mut fields, HEED, Precautions::parse_reason)?.into_iter().collect(),
             person: several(&mut fields, "for", person)?,
             only_listed: flag(&mut fields, "listed")?,
             order: one(&mut fields, "sort", Order::of)?.unwrap_or_default(),

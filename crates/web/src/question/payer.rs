@@ -1,7 +1,7 @@
 //! What a typed insurance means.
 
 use directory::State;
-use directory::insurer::{Entry, Insurers, Meaning, PlanKind, Resolution};
+use directory::insurer::{InsurerEntry, InsurerLookup, InsurerMeaning, Insurers, PlanKind};
 
 use super::PageFault;
 use service::insurer_words::InsurerWords;
@@ -52,20 +52,20 @@ impl Payer {
             None => insurers.resolve(typed, state),
         };
         match meant {
-            Resolution::One { entry, .. } if entry.slug == NO_INSURANCE => Ok(Payer::nobody(language)),
-            Resolution::One { entry, .. } => Ok(Payer::paying(entry, Some(&entry.slug), language)),
-            Resolution::NotAPayer(entry) => Ok(Payer::paying(entry, None, language)),
-            Resolution::Several { entry, choices } => Err(PageFault::WhichPlan {
+            InsurerLookup::One { entry, .. } if entry.slug == NO_INSURANCE => Ok(Payer::nobody(language)),
+            InsurerLookup::One { entry, .. } => Ok(Payer::paying(entry, Some(&entry.slug), language)),
+            InsurerLookup::NotAPayer(entry) => Ok(Payer::paying(entry, None, language)),
+            InsurerLookup::Several { entry, choices } => Err(PageFault::WhichPlan {
                 name: name(entry, language),
                 note: note(entry, language),
                 choices: kinds(&choices, language),
             }),
-            Resolution::Near(entries) => Err(PageFault::NearInsurer(named(&entries, language))),
-            Resolution::Nothing => Err(PageFault::UnknownInsurer),
+            InsurerLookup::Near(entries) => Err(PageFault::NearInsurer(named(&entries, language))),
+            InsurerLookup::Nothing => Err(PageFault::UnknownInsurer),
         }
     }
 
-    fn paying(entry: &Entry, slug: Option<&'static str>, language: Language) -> Payer {
+    fn paying(entry: &InsurerEntry, slug: Option<&'static str>, language: Language) -> Payer {
         Payer { name: name(entry, language), slug, note: note(entry, language) }
     }
 }
@@ -75,23 +75,23 @@ pub(crate) fn shown(typed: &str, language: Language) -> String {
     Insurers::embedded().find(typed).map_or_else(|| typed.to_owned(), |entry| name(entry, language))
 }
 
-fn name(entry: &Entry, language: Language) -> String {
+fn name(entry: &InsurerEntry, language: Language) -> String {
     InsurerWords::of(language).name(entry)
 }
 
-fn note(entry: &Entry, language: Language) -> Option<String> {
+fn note(entry: &InsurerEntry, language: Language) -> Option<String> {
     InsurerWords::of(language).note(entry).map(str::to_owned)
 }
 
 /// The choices by their kinds, which people know without the card; by their names where two are of one kind, and
 /// where a state's own program is among them, which has a name that people know.
-fn kinds(choices: &[&'static Entry], language: Language) -> Vec<PayerChoice> {
-    let is = |kind: PlanKind| choices.iter().any(|entry| entry.meaning == Meaning::Plan(kind));
-    let label = |entry: &&'static Entry| match entry.meaning {
-        Meaning::Plan(PlanKind::Commercial) if !is(PlanKind::Marketplace) => {
+fn kinds(choices: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoice> {
+    let is = |kind: PlanKind| choices.iter().any(|entry| entry.meaning == InsurerMeaning::Plan(kind));
+    let label = |entry: &&'static InsurerEntry| match entry.meaning {
+        InsurerMeaning::Plan(PlanKind::Commercial) if !is(PlanKind::Marketplace) => {
             language.say("plan-private").into_owned()
         }
-        Meaning::Plan(kind) => kind_label(kind, language),
+        InsurerMeaning::Plan(kind) => kind_label(kind, language),
         _ => name(entry, language),
     };
     let labels: Vec<String> = choices.iter().map(label).collect();
@@ -102,8 +102,9 @@ fn kinds(choices: &[&'static Entry], language: Language) -> Vec<PayerChoice> {
     labels.into_iter().zip(choices).map(|(label, entry)| PayerChoice { label, slug: &entry.slug }).collect()
 }
 
-fn named(entries: &[&'static Entry], language: Language) -> Vec<PayerChoice> {
-    let choice = |entry: &&'static Entry| PayerChoice { label: name(entry, language), slug: &entry.slug };
+fn named(entries: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoice> {
+    let choice =
+        |entry: &&'static InsurerEntry| PayerChoice { label: name(entry, language), slug: &entry.slug };
     entries.iter().map(choice).collect()
 }
 

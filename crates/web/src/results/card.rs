@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use directory::fact::Facts;
-use directory::insurer::Question;
+use directory::insurer::CoverageQuestion;
 use directory::matching::Reach;
 use directory::{
     AttributeId, CoordinatePrecision, Coverage, Criterion, Fact, MatchClass, Payment, Phone, PlanKind,
@@ -229,12 +229,12 @@ impl Dealer<'_> {
         open.map(|question| self.insurer_question(question)).collect()
     }
 
-    fn insurer_question(&self, question: Question) -> Cow<'static, str> {
+    fn insurer_question(&self, question: CoverageQuestion) -> Cow<'static, str> {
         use PlanKind::{Commercial, Marketplace, MedicaidPlan, MedicareAdvantage};
         let (plan, is_kind_open) = match question {
-            Question::Kind(payment) => return Cow::Borrowed(self.words().ask(payment.id())),
-            Question::Network(plan) => (plan, false),
-            Question::KindAndNetwork(plan) => (plan, true),
+            CoverageQuestion::Kind(payment) => return Cow::Borrowed(self.words().ask(payment.id())),
+            CoverageQuestion::Network(plan) => (plan, false),
+            CoverageQuestion::KindAndNetwork(plan) => (plan, true),
         };
         let name = ("plan", InsurerWords::of(self.language).spoken(plan).into());
         let has_network = matches!(plan.kind(), Commercial | Marketplace | MedicaidPlan | MedicareAdvantage);

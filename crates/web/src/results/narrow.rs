@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use directory::{AttributeId, Payment, Vocabulary};
 use places::PlaceKind;
-use search::Answer;
+use search::SearchResults;
 
 use crate::fields::Fields;
 use crate::question::{Order, Question, Understood, WISHES, languages};
@@ -80,7 +80,7 @@ impl Narrow {
         language: Language,
         question: &Question,
         understood: &Understood,
-        answer: &Answer,
+        answer: &SearchResults,
         fields: &Fields,
     ) -> Narrow {
         let has_distance = understood.place.kind != PlaceKind::State;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use directory::guidance::Precautions;
 use directory::{Level, ProgramType, Vocabulary};
-use search::{Alternative, Change};
+use search::{Alternative, NeedChange};
 
 use service::fact_words::FactWords;
 use service::language::Language;
@@ -26,16 +26,16 @@ pub(super) fn of(language: Language, heed: &Precautions, alternatives: &[Alterna
     allowed.filter_map(|alternative| offer(language, alternative)).collect()
 }
 
-fn is_allowed(heed: &Precautions, change: Change) -> bool {
+fn is_allowed(heed: &Precautions, change: NeedChange) -> bool {
     match change {
-        Change::Level(level) => heed.allows_level(level),
-        Change::Telehealth(_) => heed.allows_telehealth(),
-        Change::Without(id) => heed.allows_without(&Vocabulary::embedded().attribute(id).slug),
-        Change::Radius(_)
-        | Change::State(..)
-        | Change::Insurance(_)
-        | Change::WithoutProgram(_)
-        | Change::AnyMatch => true,
+        NeedChange::Level(level) => heed.allows_level(level),
+        NeedChange::Telehealth(_) => heed.allows_telehealth(),
+        NeedChange::Without(id) => heed.allows_without(&Vocabulary::embedded().attribute(id).slug),
+        NeedChange::Radius(_)
+        | NeedChange::State(..)
+        | NeedChange::Insurance(_)
+        | NeedChange::WithoutProgram(_)
+        | NeedChange::AnyMatch => true,
     }
 }
 
@@ -47,18 +47,18 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
         language.say_with(key, &[count.clone(), (name, value.into())])
     };
     let (change, said, meaning) = match alternative.change {
-        Change::Radius(miles) => {
+        NeedChange::Radius(miles) => {
             (format!("set radius {miles}"), say("offer-radius", "miles", miles.to_string()), None)
         }
-        Change::State(state, miles) => {
+        NeedChange::State(state, miles) => {
             let values = [count.clone(), ("state", state.name().into()), ("miles", miles.to_string().into())];
             (format!("set near {}", state.code()), language.say_with("offer-state", &values), None)
         }
-        Change::Insurance(payment) => {
+        NeedChange::Insurance(payment) => {
             let label = words.label(payment.id()).to_owned();
             (format!("add also {}", payment.slug()), say("offer-insurance", "payment", label), None)
         }
-        Change::Without(id) => {
+        NeedChange::Without(id) => {
             let known = vocabulary.attribute(id);
             if known.category.as_deref() == Some("AGE") {
                 return None;
@@ -66,20 +66,22 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
             let said = say("offer-without", "what", words.label(id).to_owned());
             (format!("drop wish|filter {}", known.slug), said, Some(words.description(id)))
         }
-        Change::WithoutProgram(ProgramType::Teen) => return None,
-        Change::WithoutProgram(program) => {
+        NeedChange::WithoutProgram(ProgramType::Teen) => return None,
+        NeedChange::WithoutProgram(program) => {
             let said = say("offer-without-program", "what", words.label(program.id()).to_owned());
             ("drop what".to_owned(), said, None)
         }
-        Change::Telehealth(state) => {
+        NeedChange::Telehealth(state) => {
             let said = say("offer-telehealth", "state", state.name().to_owned());
             ("set telehealth yes".to_owned(), said, Some(words.telehealth()))
         }
-        Change::Level(level) => {
+        NeedChange::Level(level) => {
             let said = say("offer-level", "level", words.label(level.id()).to_owned());
             (format!("set level {}", level.slug()), said, Some(words.description(Level::id(level))))
         }
-        Change::AnyMatch => ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None),
+        NeedChange::AnyMatch => {
+            ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None)
+        }
     };
     Some(Offer { change, words: said, meaning })
 }
@@ -93,13 +95,13 @@ mod tests {
     #[test]
     fn in_danger_nothing_less_is_offered() {
         let heed: Precautions =
-            ["thoughts", "withdrawal"].into_iter().filter_map(Precautions::reason).collect();
-        let without = |slug: &str| Change::Without(Vocabulary::embedded().find(slug).expect("a slug"));
+            ["thoughts", "withdrawal"].into_iter().filter_map(Precautions::parse_reason).collect();
+        let without = |slug: &str| NeedChange::Without(Vocabulary::embedded().find(slug).expect("a slug"));
         let texas = State::from_code("TX").expect("a state");
         for change in [
-            Change::Level(Level::IntensiveOutpatient),
-            Change::Level(Level::Outpatient),
-            Change::Telehealth(texas),
+            NeedChange::Level(Level::IntensiveOutpatient),
+            NeedChange::Level(Level::Outpatient),
+            NeedChange::Telehealth(texas),
             without("alcohol_detox"),
             without("benzodiazepine_detox"),
         ] {
@@ -107,9 +109,9 @@ mod tests {
             assert!(is_allowed(&Precautions::default(), change), "{change:?}");
         }
         for change in [
-            Change::Radius(50.0),
-            Change::State(texas, 80.0),
-            Change::Level(Level::Inpatient),
+            NeedChange::Radius(50.0),
+            NeedChange::State(texas, 80.0),
+            NeedChange::Level(Level::Inpatient),
             without("spanish"),
         ] {
             assert!(is_allowed(&heed, change), "{change:?}");

@@ -22,14 +22,14 @@ fn phrasings() -> Vec<Phrasing> {
 /// What a text is read as, in the words of the table; of what is near, as many as are expected.
 fn read(phrasing: &Phrasing) -> String {
     match insurers().resolve(&phrasing.typed, state(&phrasing.state)) {
-        Resolution::One { entry, .. } => entry.slug.clone(),
-        Resolution::Several { choices, .. } => format!("ask:{}", slugs(&choices).join("|")),
-        Resolution::Near(entries) => {
+        InsurerLookup::One { entry, .. } => entry.slug.clone(),
+        InsurerLookup::Several { choices, .. } => format!("ask:{}", slugs(&choices).join("|")),
+        InsurerLookup::Near(entries) => {
             let expected = phrasing.meaning.split('|').count();
             format!("near:{}", slugs(&entries)[..expected.min(entries.len())].join("|"))
         }
-        Resolution::NotAPayer(entry) => format!("note:{}", entry.slug),
-        Resolution::Nothing => "nothing".to_owned(),
+        InsurerLookup::NotAPayer(entry) => format!("note:{}", entry.slug),
+        InsurerLookup::Nothing => "nothing".to_owned(),
     }
 }
 
@@ -46,8 +46,8 @@ fn people_are_understood_as_they_say_it() {
 #[test]
 fn a_state_that_is_not_known_is_no_reason_to_fail() {
     for phrasing in phrasings() {
-        let known = insurers().resolve(&phrasing.typed, state(&phrasing.state)) != Resolution::Nothing;
-        let unknown = insurers().resolve(&phrasing.typed, None) != Resolution::Nothing;
+        let known = insurers().resolve(&phrasing.typed, state(&phrasing.state)) != InsurerLookup::Nothing;
+        let unknown = insurers().resolve(&phrasing.typed, None) != InsurerLookup::Nothing;
         assert_eq!(known, unknown, "{}", phrasing.typed);
     }
 }

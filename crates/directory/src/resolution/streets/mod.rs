@@ -9,7 +9,7 @@ use words::{DIRECTIONS, NAME_WORDS, NUMBERS, SUFFIXES, find, is_number, name_wor
 use crate::location::AddressView;
 use crate::resolution::names::name_words;
 
-use super::units::{Unit, begins_unit};
+use super::units::{AddressUnit, begins_unit};
 use super::words::{words, written_out};
 
 /// Number and street in a form that different spellings share; to tell different streets apart.
@@ -50,12 +50,12 @@ pub(super) struct Street {
 
 impl Street {
     /// Reads both lines of an address. Where the first is the name of a building, the street may stand in the second.
-    pub(super) fn parse(street1: &str, street2: Option<&str>) -> (Street, Unit) {
-        let (street, unit) = Street::of_lines(street1, street2);
+    pub(super) fn parse(street1: &str, street2: Option<&str>) -> (Street, AddressUnit) {
+        let (street, unit) = Street::parse_lines(street1, street2);
         if !street.numbers.is_empty() || street.po_box.is_some() {
             return (street, unit);
         }
-        match street2.map(|street2| Street::of_lines(street2, Some(street1))) {
+        match street2.map(|street2| Street::parse_lines(street2, Some(street1))) {
             Some((second, unit)) if second.is_whole() => (second, unit),
             _ => (street, unit),
         }
@@ -67,9 +67,9 @@ impl Street {
         !self.numbers.is_empty() && !self.name.is_empty() && is_street
     }
 
-    fn of_lines(street1: &str, street2: Option<&str>) -> (Street, Unit) {
+    fn parse_lines(street1: &str, street2: Option<&str>) -> (Street, AddressUnit) {
         let mut street = Street::default();
-        let mut unit = Unit::default();
+        let mut unit = AddressUnit::default();
         // What stands behind a comma is a building or the like: "1001 11th Street, Access Center".
         let (line, behind) = street1.split_once(',').unwrap_or((street1, ""));
         let (line, behind) = if line.trim().is_empty() { (behind, "") } else { (line, behind) };
@@ -117,7 +117,7 @@ impl Street {
     }
 
     /// Takes the number of the house from the front.
-    fn take_numbers(&mut self, line: &str, words: &mut Vec<String>, unit: &mut Unit) {
+    fn take_numbers(&mut self, line: &str, words: &mut Vec<String>, unit: &mut AddressUnit) {
         let is_grid = |word: &String| {
             word.len() > 1 && word.starts_with(['n', 's', 'e', 'w', 'u']) && is_number(&word[1..])
         };
@@ -149,7 +149,7 @@ impl Street {
     }
 
     /// A second end of a range, a fraction or a letter behind the number.
-    fn take_rest_of_number(&mut self, line: &str, words: &mut Vec<String>, unit: &mut Unit) {
+    fn take_rest_of_number(&mut self, line: &str, words: &mut Vec<String>, unit: &mut AddressUnit) {
         let hyphen = line.trim_start().chars().find(|c| !c.is_alphanumeric()) == Some('-');
         if words.len() > 1 && hyphen && is_number(&words[0]) {
             self.numbers.push(words.remove(0));

@@ -2,8 +2,8 @@
 
 use super::*;
 
-fn side(row: &Listing) -> Side {
-    Side { listing: row.id.clone(), fingerprint: fingerprint(&row.content) }
+fn side(row: &Listing) -> DecisionSide {
+    DecisionSide { listing: row.id.clone(), fingerprint: fingerprint(&row.content) }
 }
 
 fn decide(a: &Listing, b: &Listing, verdict: Verdict) -> Decision {

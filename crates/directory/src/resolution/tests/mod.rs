@@ -1,4 +1,5 @@
 mod decisions;
+mod pairs;
 mod places;
 mod programs;
 mod properties;
@@ -45,9 +46,9 @@ fn place(listings: &[Listing], known: &[Remembered]) -> Resolution {
 
 fn decided(listings: &[Listing], known: &[Remembered], decisions: &[Decision]) -> Resolution {
     let rows: Vec<_> = listings.iter().map(|row| (&row.id, &row.content)).collect();
-    let known: Vec<Known<'_>> = known
+    let known: Vec<KnownListing<'_>> = known
         .iter()
-        .map(|Remembered { id, content, placement }| Known { id, content, placement: *placement })
+        .map(|Remembered { id, content, placement }| KnownListing { id, content, placement: *placement })
         .collect();
     resolve(&rows, &known, decisions)
 }

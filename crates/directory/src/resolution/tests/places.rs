@@ -200,7 +200,9 @@ fn undecided_pairs_are_listed_with_what_speaks_for_and_against() {
     let borderline = place(&rows, &[]).borderline;
     let [pair] = borderline.as_slice() else { panic!("{borderline:?}") };
     assert_eq!((pair.a.id.as_str(), pair.b.id.as_str()), ("a", "b"));
-    assert!(pair.evidence.iter().any(|evidence| evidence.of == Trait::Phone && evidence.weight < 0.0));
+    assert!(
+        pair.evidence.iter().any(|evidence| evidence.field == ComparedField::Phone && evidence.weight < 0.0)
+    );
     let clear = [
         at("a", SU, "Quarry House", "12 Main St", PHONE),
         at("b", MH, "Quarry House", "12 Main St", PHONE),

@@ -58,7 +58,7 @@ fn by_id(rows: &[Listing], resolution: &Resolution) -> Vec<(ListingId, Placement
 fn decisions_about(rows: &[Listing], pairs: &[(usize, usize, bool)]) -> Vec<Decision> {
     let side = |at: usize| {
         let row = &rows[at % rows.len()];
-        Side { listing: row.id.clone(), fingerprint: fingerprint(&row.content) }
+        DecisionSide { listing: row.id.clone(), fingerprint: fingerprint(&row.content) }
     };
     let verdict = |same: bool| if same { Verdict::Same } else { Verdict::Different };
     pairs.iter().map(|(a, b, same)| Decision { a: side(*a), b: side(*b), verdict: verdict(*same) }).collect()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use directory::ListingId;
-use directory::resolution::{Borderline, Evidence};
+use directory::resolution::{BorderlinePair, Evidence};
 use serde_json::{Value, json};
 use store::StoredListing;
 
@@ -11,7 +11,7 @@ use super::Secret;
 
 /// The pairs that are nearly undecided, with what their listings say.
 pub(super) struct Pairs<'a> {
-    pairs: &'a [Borderline],
+    pairs: &'a [BorderlinePair],
     known: HashMap<&'a ListingId, &'a StoredListing>,
     secret: &'a Secret,
 }
@@ -24,7 +24,11 @@ struct Shown {
 }
 
 impl<'a> Pairs<'a> {
-    pub(super) fn new(pairs: &'a [Borderline], known: &'a [StoredListing], secret: &'a Secret) -> Pairs<'a> {
+    pub(super) fn new(
+        pairs: &'a [BorderlinePair],
+        known: &'a [StoredListing],
+        secret: &'a Secret,
+    ) -> Pairs<'a> {
         Pairs { pairs, known: known.iter().map(|stored| (&stored.id, stored)).collect(), secret }
     }
 
@@ -50,7 +54,7 @@ impl<'a> Pairs<'a> {
             let Shown { name, place, phone } = self.shown(id);
             json!({"listing": id.to_string(), "name": name, "address": place, "phone": phone})
         };
-        let pair = |pair: &Borderline| {
+        let pair = |pair: &BorderlinePair| {
             let evidence: Vec<&Evidence> = self.evidence(pair).collect();
             json!({"a": side(&pair.a), "b": side(&pair.b), "score": pair.score, "evidence": evidence})
         };
@@ -59,11 +63,11 @@ impl<'a> Pairs<'a> {
 
     /// What speaks for and against a pair. Where one of the two is to be kept secret, not how their places compare: the
     /// other one's address is shown.
-    fn evidence(&self, pair: &'a Borderline) -> impl Iterator<Item = &'a Evidence> {
+    fn evidence(&self, pair: &'a BorderlinePair) -> impl Iterator<Item = &'a Evidence> {
         let is_secret = [&pair.a, &pair.b]
             .into_iter()
             .any(|id| self.known.get(id).is_some_and(|stored| self.is_secret(stored)));
-        pair.evidence.iter().filter(move |evidence| !is_secret || !evidence.of.gives_away())
+        pair.evidence.iter().filter(move |evidence| !is_secret || !evidence.field.gives_away())
     }
 
     fn is_secret(&self, stored: &StoredListing) -> bool {
