@@ -165,6 +165,9 @@ impl Rank {
 }
 
 #[cfg(test)]
+mod golden_orders;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
