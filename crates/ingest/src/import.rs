@@ -31,7 +31,7 @@ pub use reqwest::Url;
 pub use revise::{ReviseError, Revised, decide, forget, undo};
 
 use crate::report::Report;
-use plan::{KnownState, OlderEdition, ImportPlan, older_edition};
+use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
 use store::ImportStatus;
 
 /// An import that would take away more than this share of the places it stands for is held.

@@ -282,7 +282,7 @@ fn a_track_or_a_year_that_contradicts_the_workbook_is_an_error() {
 }
 
 #[test]
-fn a_second_sheet_of_facilities_is_told_and_one_that_is_shown_comes_first() {
+fn a_second_sheet_of_facilities_is_reported_and_the_visible_one_is_read() {
     let bytes = workbook::workbook(|workbook| {
         add_sheet(workbook, "Old", &[&HEADER, &HOPE]);
         add_sheet(workbook, "Facilities List", &[&HEADER, &CARE]);
@@ -293,5 +293,5 @@ fn a_second_sheet_of_facilities_is_told_and_one_that_is_shown_comes_first() {
     let set = read("su-2025.xlsx", &bytes).unwrap();
     assert_eq!(set.listings[0].content.name1, "Care Center");
     assert_eq!(set.remarks.len(), 1);
-    assert!(set.remarks[0].contains("The sheet \"Old\" has the columns too"), "{:?}", set.remarks);
+    assert!(set.remarks[0].contains("the sheet \"Old\" has the same columns"), "{:?}", set.remarks);
 }

@@ -1,4 +1,4 @@
-//! Tables of every make, whole, damaged and hostile.
+//! Tables in text and in workbooks: whole, damaged and hostile.
 
 #![allow(clippy::unwrap_used)]
 
@@ -34,7 +34,7 @@ fn error(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn cells_of_every_kind_are_read_as_people_see_them() {
+fn cells_of_every_type_are_read_as_people_see_them() {
     let bytes = workbook(|workbook: &mut Workbook| {
         let sheet = workbook.add_worksheet();
         sheet.write_string(0, 0, "text & <more>\nof it").unwrap();
@@ -48,26 +48,35 @@ fn cells_of_every_kind_are_read_as_people_see_them() {
         sheet.write_formula(0, 7, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
         sheet.write_formula(0, 8, Formula::new("=1+1").set_result("2")).unwrap();
         sheet.write_number_with_format(2, 1, 1001.0, &Format::new().set_num_format("00000")).unwrap();
+        sheet.write_number_with_format(2, 2, 1.5, &Format::new().set_num_format("[h]:mm:ss")).unwrap();
     });
     let cells =
         ["text & <more>\nof it", "78701", "5125550100", "30.27", "TRUE", "2023-06-30", "cached", "", "2"];
     let found = rows(&bytes);
     assert_eq!(found[0].1[..7], cells[..7]);
     assert_eq!(found[0].1[8], "2");
-    assert_eq!(found[1], (3, vec![String::new(), "1001".to_owned()]), "row 2 is empty");
+    let last = ["", "1001", "36:00:00"].map(str::to_owned);
+    assert_eq!(found[1], (3, last.to_vec()), "row 2 is empty");
 }
 
 #[test]
-fn formulas_whose_values_are_not_there_are_counted() {
+fn an_error_value_that_calamine_does_not_know_is_an_empty_cell() {
+    let cells = "<c r=\"A1\" t=\"e\"><f>X1#</f><v>#SPILL!</v></c><c r=\"B1\" t=\"str\"><v>b</v></c>";
+    let bytes = raw_sheet(&format!("<sheetData><row r=\"1\">{cells}</row></sheetData>"));
+    assert_eq!(rows(&bytes), [(1, vec![String::new(), "b".to_owned()])]);
+}
+
+#[test]
+fn formulas_without_results_are_counted() {
     let cells = "<c><f>A2</f></c><c><f>A3</f><v/></c><c t=\"str\"><f>A4</f><v>b</v></c><c><v>1</v></c>";
     let bytes = raw_sheet(&format!("<sheetData><row>{cells}</row></sheetData>"));
     let mut table = TableFile::open(file("x", bytes), TextOptions::default()).unwrap();
     table.rows(0, &mut |_| Ok(ControlFlow::Continue(()))).unwrap();
-    assert_eq!(table.formulas_without_value(), 1);
+    assert_eq!(table.formulas_without_value(), 2);
 }
 
 #[test]
-fn a_cell_merged_over_rows_counts_for_each_of_them() {
+fn a_cell_merged_over_rows_has_its_text_in_each_of_them() {
     let bytes = workbook(|workbook| {
         let sheet = workbook.add_worksheet();
         sheet.merge_range(0, 0, 0, 2, "A title over all columns", &Format::new()).unwrap();
@@ -82,7 +91,7 @@ fn a_cell_merged_over_rows_counts_for_each_of_them() {
 }
 
 #[test]
-fn sheets_are_named_and_hidden_ones_are_told() {
+fn the_names_of_sheets_and_the_hidden_ones_are_known() {
     let bytes = workbook(|workbook| {
         workbook::add_sheet(workbook, "Facilities & more", &[&["a"]]);
         workbook::add_sheet(workbook, "Old", &[&["b"]]);
@@ -111,7 +120,7 @@ fn a_sheet_or_its_texts_that_end_early_are_errors() {
         "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>",
         "<sheetData><row r=\"1\"><c r=\"A1\"><v>1",
         "",
-        "<sheetData><row r=\"2\"/><row r=\"1\"><c><v>1</v></c></row></sheetData>",
+        "<sheetData><row r=\"2\"><c><v>1</v></c></row><row r=\"1\"><c><v>1</v></c></row></sheetData>",
         "<sheetData><row r=\"1\"><c t=\"s\"><v>7</v></c></row></sheetData>",
         "<sheetData><row r=\"2000000\"><c><v>1</v></c></row></sheetData>",
         "<sheetData><row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row></sheetData>",
@@ -134,14 +143,14 @@ fn entities_are_never_expanded() {
 }
 
 #[test]
-fn announced_sizes_are_not_believed() {
+fn announced_sizes_reserve_no_memory() {
     let strings =
         "<sst count=\"18446744073709551615\" uniqueCount=\"18446744073709551615\"><si><t>a</t></si></sst>";
-    let data =
-        "<dimension ref=\"XFD1048576:A1\"/><sheetData><row r=\"1\"><c t=\"s\"><v>0</v></c></row></sheetData>";
-    assert_eq!(rows(&raw_parts(data, strings, "<styleSheet/>")), [(1, vec!["a".to_owned()])]);
-    let corner = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row></sheetData>";
-    assert_eq!(rows(&raw_sheet(corner)).len(), 2, "only the cells that are there take room");
+    assert!(error(&raw_parts("<sheetData/>", strings, "<styleSheet/>")).contains("2,000,000 texts"));
+    let cells = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+                 <row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>";
+    let corner = format!("<dimension ref=\"XFD1048576:A1\"/><sheetData>{cells}</sheetData>");
+    assert_eq!(rows(&raw_sheet(&corner)).len(), 2, "only the cells that are in the file take memory");
 }
 
 #[test]
@@ -150,6 +159,33 @@ fn a_zip_bomb_is_an_error() {
     assert!(error(&raw_sheet(&cell)).contains("larger than the 8 MiB"));
     let style = format!("<styleSheet>{}</styleSheet>", "<fonts/>".repeat(5 << 20));
     assert!(error(&raw_parts("<sheetData/>", "<sst/>", &style)).contains("larger than the 32 MiB"));
+    let cell = format!("<c t=\"str\"><v>{}</v></c>", "0".repeat(4 << 20));
+    let sheet = format!("<sheetData>{}</sheetData>", format!("<row>{cell}</row>").repeat(17));
+    assert!(error(&raw_sheet(&sheet)).contains("the unpacked workbook is larger than the 64 MiB"));
+}
+
+#[test]
+fn what_calamine_would_copy_or_keep_is_bounded() {
+    let styles = |styles: &str| {
+        error(&raw_parts("<sheetData/>", "<sst/>", &format!("<styleSheet>{styles}</styleSheet>")))
+    };
+    let long = format!("<numFmts><numFmt numFmtId=\"164\" formatCode=\"{}\"/></numFmts>", "0".repeat(5_000));
+    assert!(styles(&long).contains("larger than the 4 KiB"));
+    let many = format!("<cellXfs>{}</cellXfs>", "<xf/>".repeat(300_001));
+    assert!(styles(&many).contains("300,000"));
+}
+
+#[test]
+fn a_part_that_poses_as_another_is_an_error() {
+    let styles = raw_parts("<sheetData/>", "<sst/>", "<worksheet><cellXfs/></worksheet>");
+    assert!(error(&styles).contains("belongs into another part"));
+    let strings = raw_parts("<sheetData/>", "<worksheet><sst><si/></sst></worksheet>", "<styleSheet/>");
+    assert!(error(&strings).contains("belongs into another part"));
+    let unscanned = [(
+        "_rels/.rels",
+        "<Relationships><Relationship Type=\"x/worksheet\" Target=\"a.png\"/></Relationships>",
+    )];
+    assert!(error(&archive(&unscanned)).contains("not in an XML part"));
 }
 
 /// A workbook whose rows have `cells` cells each, all with one shared text of this many bytes.
@@ -182,13 +218,13 @@ fn merged_cells_with_long_texts_are_an_error_before_they_fill_the_memory() {
 }
 
 #[test]
-fn more_texts_than_a_workbook_has_are_an_error() {
+fn more_texts_than_a_workbook_can_have_are_an_error() {
     let strings = format!("<sst>{}</sst>", "<si/>".repeat(2_000_001));
     assert!(error(&raw_parts("<sheetData/>", &strings, "<styleSheet/>")).contains("2,000,000 texts"));
 }
 
 #[test]
-fn files_that_are_no_tables_are_named() {
+fn other_files_are_refused_with_what_they_are() {
     let encrypted: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         .iter()
         .copied()
@@ -201,7 +237,7 @@ fn files_that_are_no_tables_are_named() {
         (archive(&[("mimetype", "application/vnd.oasis"), ("content.xml", "<x/>")]), "OpenDocument"),
         (archive(&[("[Content_Types].xml", ""), ("xl/workbook.bin", "")]), ".xlsb"),
         (archive(&[("[Content_Types].xml", ""), ("word/document.xml", "")]), "another office program"),
-        (archive(&[("list.csv", "a,b")]), "zip archive and no Excel workbook"),
+        (archive(&[("list.csv", "a,b")]), "a zip archive, not an Excel workbook"),
         (Vec::new(), "empty"),
     ] {
         let error = error(&bytes);
@@ -210,7 +246,7 @@ fn files_that_are_no_tables_are_named() {
 }
 
 #[test]
-fn the_content_tells_what_a_file_is_and_not_its_name() {
+fn a_file_is_what_its_content_says_whatever_its_name() {
     let bytes = sheet("S", &[&["name"]]);
     assert_eq!(read("table.csv", &bytes).unwrap().len(), 1);
     assert_eq!(read("table.xlsx", b"name,city\n").unwrap().len(), 1);
@@ -220,20 +256,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn whatever_the_bytes_nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = read("x", &bytes);
         let _ = read("x", &[b"name,city\n", bytes.as_slice()].concat());
         let _ = read("x", &[b"PK\x03\x04", bytes.as_slice()].concat());
     }
 
     #[test]
-    fn whatever_the_xml_nothing_panics(data in "(<(row|c|v|is|t|si|sheetData)( r=\"[A-C]?[0-9]\")?( t=\"[sbe]\")?/?>|</(row|c|v|is|t)>|[0-9]|&amp;|_x00){0,40}") {
+    fn no_xml_makes_it_panic(data in "(<(row|c|v|is|t|si|sheetData)( r=\"[A-C]?[0-9]\")?( t=\"[sbe]\")?/?>|</(row|c|v|is|t)>|[0-9]|&amp;|_x00){0,40}") {
         let _ = read("x", &raw_sheet(&data));
         let _ = read("x", &raw_parts("<sheetData/>", &data, &data));
     }
 
     #[test]
-    fn a_workbook_with_a_byte_changed_is_read_or_an_error(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn a_workbook_with_one_byte_changed_does_not_make_it_panic(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let mut bytes = sheet("S", &[&["name", "city"], &["Hope", "Austin"]]);
         let at = at.index(bytes.len());
         bytes[at] = byte;
@@ -241,7 +277,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_are_written_are_read(table in prop::collection::vec(prop::collection::vec("[a-zé\",\n ]{0,6}", 3), 1..6)) {
+    fn rows_that_were_written_are_read_again(table in prop::collection::vec(prop::collection::vec("[a-zé\",\n ]{0,6}", 3), 1..6)) {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         writer.write_record(["first", "second", "third"]).unwrap();
         table.iter().for_each(|row| writer.write_record(row).unwrap());

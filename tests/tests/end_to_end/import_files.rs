@@ -224,20 +224,14 @@ fn when_no_row_can_be_used_the_reasons_are_told() {
 }
 
 #[test]
-fn a_mapping_is_proposed_for_the_largest_sheet_or_the_one_that_is_named() {
+fn a_mapping_is_drafted_for_the_largest_sheet_or_the_named_one() {
     let home = Home::new();
     let rows: Vec<Vec<&str>> = SITES.lines().map(|line| line.split(',').collect()).collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     let cover: &[&[&str]] = &[&["Department of Health"], &["This lists all sites"]];
     let table = home.write_bytes("sites.xlsx", &xlsx_of(&[("Cover", cover), ("Sites", &rows)]));
-    let proposal = home.run(&["import", "csv", "--infer", &table]).expect(0).stdout;
-    assert!(
-        proposal.contains("sheet = \"Sites\"") && proposal.contains("group_by = [\"Licence\", \"Address\"]"),
-        "{proposal}"
-    );
-    let mapping = home.write("proposal.toml", &proposal);
-    let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
-    assert_eq!(balanced(&report)["listings"]["listings"], 3, "{proposal}");
+    let draft = home.run(&["import", "csv", "--infer", &table]).expect(0).stdout;
+    assert!(draft.contains("sheet = \"Sites\"") && draft.contains("street = \"Address\""), "{draft}");
     let named = home.run(&["import", "csv", "--infer", &table, "--sheet", "Cover"]).expect(0).stdout;
     assert!(named.contains("sheet = \"Cover\""), "{named}");
     let missing = home.run(&["import", "csv", "--infer", &table, "--sheet", "2024"]).expect(2);
@@ -275,14 +269,18 @@ fn where_a_secret_place_is_stands_in_no_output() {
 }
 
 #[test]
-fn a_proposed_mapping_can_be_used_as_it_is() {
+fn a_drafted_mapping_imports_nothing_before_it_is_finished() {
     let home = Home::new();
     let table = home.write("licences.csv", LICENCES);
-    let proposal = home.run(&["import", "csv", "--infer", &table]).expect(0).stdout;
-    let mapping = home.write("proposal.toml", &proposal);
+    let draft = home.run(&["import", "csv", "--infer", &table]).expect(0).stdout;
+    let mapping = home.write("draft.toml", &draft);
+    let refused = home.run(&["import", "csv", "--mapping", &mapping, &table]).expect(2);
+    assert!(refused.stderr.contains("track"), "{}", refused.stderr);
+    let finished = draft.replacen("# track = \"substance_use\"", "track = \"substance_use\"", 1);
+    let mapping = home.write("finished.toml", &finished);
     let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
     balanced(&report);
-    assert!(names(&home).contains(&"Care Center".to_owned()), "{proposal}");
+    assert!(names(&home).contains(&"Care Center".to_owned()), "{draft}");
 }
 
 #[test]

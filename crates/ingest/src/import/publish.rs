@@ -9,7 +9,7 @@ use super::error::ImportError;
 use super::indexing::{BoxError, Indexing};
 use super::observer::{Observer, Step};
 use super::plan::ImportPlan;
-use super::{Stop, ImportRun, blocking};
+use super::{ImportRun, Stop, blocking};
 use crate::report::Report;
 
 /// How many listings are written at a time.

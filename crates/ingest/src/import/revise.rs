@@ -5,13 +5,14 @@
 use directory::resolution::Decision;
 use jiff::Timestamp;
 use store::{
-    BeginError, PublicationCause, Generation, ImportId, Reversion, Reverted, Review, Revision, Store, UndoError,
+    BeginError, Generation, ImportId, PublicationCause, Reversion, Reverted, Review, Revision, Store,
+    UndoError,
 };
 
 use super::error::ImportError;
 use super::indexing::Indexing;
 use super::observer::Observer;
-use super::plan::{KnownState, ImportPlan};
+use super::plan::{ImportPlan, KnownState};
 use super::publish::Publisher;
 use super::request::Stop;
 
@@ -84,7 +85,9 @@ pub async fn decide(
     observer: &mut dyn Observer,
     now: fn() -> Timestamp,
 ) -> Result<Revised, ReviseError> {
-    RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Review(Review::Decide(decision))).await
+    RevisionRun { store, indexing, observer, now }
+        .run(RevisionRequest::Review(Review::Decide(decision)))
+        .await
 }
 
 /// Forgets a decision, by its number, and places all listings anew.

@@ -9,7 +9,7 @@ use crate::fields::Fields as _;
 use crate::file::FileError;
 use crate::limits::{self, TABLE};
 use crate::place::asks_for_secrecy;
-use crate::table::{Row, TableFile};
+use crate::table::{TableFile, TableRow};
 
 /// Why a row can't be used.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl SetBuilder<'_> {
     pub(crate) fn table_row(
         &mut self,
         file: &str,
-        row: &Row<'_>,
+        row: &TableRow<'_>,
         read: impl FnOnce() -> Result<Vec<ListingDraft>, Refusal>,
     ) -> Result<(), FileError> {
         self.begin_row();
@@ -62,22 +62,22 @@ impl SetBuilder<'_> {
     }
 
     /// Remarks on a file whose `sheet` was read: on other sheets with the same columns, on a hidden sheet, and on formulas
-    /// without values.
+    /// without results.
     pub(crate) fn remark_on_sheets(&mut self, file: &TableFile, sheet: usize, others: &[usize]) {
         let name = |sheet: usize| format!("{:?}", file.sheets()[sheet].name);
         let mut remark = |said: String| self.remark(format!("{}: {said}", file.name()));
         for other in others {
             let said =
-                "has the columns too and was not read; give it in a file of its own if it belongs to the set";
-            remark(format!("the sheet {} was read. The sheet {} {said}", name(sheet), name(*other)));
+                "has the same columns and was not read; import it as a file of its own if it belongs to the set";
+            remark(format!("the sheet {} was read; the sheet {} {said}", name(sheet), name(*other)));
         }
         if file.sheets()[sheet].is_hidden {
-            remark(format!("the sheet {} was read, which a spreadsheet program does not show", name(sheet)));
+            remark(format!("the sheet {} was read, although it is hidden", name(sheet)));
         }
         if let formulas @ 1.. = file.formulas_without_value() {
             remark(format!(
-                "{formulas} cells are formulas whose values are not in the file and were read as empty; open it in a \
-                 spreadsheet program and save it there"
+                "{formulas} cells are formulas whose results are not in the file; they were read as empty. Open the file in \
+                 a spreadsheet program and save it to compute them"
             ));
         }
     }
@@ -109,7 +109,7 @@ const STREET: usize = 100;
 
 /// Whether a row that can't be used asks to keep its place confidential: in its street or, if the row is torn, so that cells
 /// may be in the wrong columns, in any short cell.
-fn asks_for_confidentiality(row: &Row<'_>) -> bool {
+fn asks_for_confidentiality(row: &TableRow<'_>) -> bool {
     let streets = ["street1", "street2"].into_iter().filter_map(|name| row.text(name));
     let cells =
         row.named_cells().map(|(_, cell)| cell).filter(|cell| row.fault().is_some() && cell.len() <= STREET);
@@ -120,8 +120,8 @@ fn asks_for_confidentiality(row: &Row<'_>) -> bool {
 const TELLING: usize = 4;
 
 /// The reason, unless it quotes a cell of the row.
-fn without_cells(reason: String, row: &Row<'_>) -> String {
+fn without_cells(reason: String, row: &TableRow<'_>) -> String {
     let mut cells = row.named_cells().map(|(_, cell)| cell.trim()).filter(|cell| cell.len() >= TELLING);
     let tells = cells.any(|cell| reason.contains(cell));
-    if tells { "a place to be kept secret, in a row that can't be used".to_owned() } else { reason }
+    if tells { "a confidential place, in a row that can't be used".to_owned() } else { reason }
 }

@@ -19,7 +19,7 @@ use crate::repair::{Repair, Repairs};
 use crate::set_builder::table::check_row_count;
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::source::{Document, ImportSource, ZipPoints};
-use crate::table::{Header, Row, TableFile, TextOptions};
+use crate::table::{Header, TableFile, TableRow, TextOptions};
 use columns::Columns;
 
 /// Reads exports of the locator.
@@ -89,7 +89,7 @@ struct Found {
 /// The first sheet with the columns of an export, and which columns those are.
 fn find_table(file: &mut TableFile) -> Result<Option<Found>, FileError> {
     let mut found: Option<Found> = None;
-    for sheet in file.shown_first() {
+    for sheet in file.visible_first() {
         let mut columns: Option<Columns> = None;
         file.rows(sheet, &mut |line| {
             match &mut columns {
@@ -113,7 +113,7 @@ fn find_table(file: &mut TableFile) -> Result<Option<Found>, FileError> {
 }
 
 fn read_row(
-    row: &Row<'_>,
+    row: &TableRow<'_>,
     columns: &Columns,
     zips: &dyn ZipPoints,
     buffer: &mut Vec<u8>,

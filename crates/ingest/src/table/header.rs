@@ -7,11 +7,11 @@ use std::fmt::Write;
 use csv::StringRecord;
 use directory::text;
 
-use super::Line;
+use super::RawRow;
 use crate::fields::Fields;
 use crate::limits::{self, KEPT};
 
-/// The names of a table's columns. No two are the same: one that comes again has a number behind it.
+/// The names of the columns of a table. They are unique: a name that appears again gets a number, as in "Phone (2)".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
     names: Vec<String>,
@@ -19,10 +19,10 @@ pub struct Header {
 }
 
 impl Header {
-    /// The header that this row is. A column without a name is named by its place.
+    /// Takes the names from a row. A column without a name is named by its position: "(column 3)".
     pub fn new(row: &StringRecord) -> Header {
         let mut header = Header::default();
-        // How often each name was there, so that the next of its kind need not look for a free number from the start.
+        // The last number that was given to each name, so that the next search for a free number continues from there.
         let mut times: HashMap<String, usize> = HashMap::new();
         let named = row.iter().enumerate().filter(|(_, name)| !name.trim().is_empty());
         let width = named.last().map_or(0, |(last, _)| last + 1);
@@ -46,14 +46,14 @@ impl Header {
         &self.names
     }
 
-    /// Where the column of this name is: case, spaces and signs do not matter.
+    /// The position of a column, ignoring case, spaces and punctuation in its name.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.by_fold.get(&fold(name)).copied()
     }
 
-    /// The row under these names.
-    pub fn row<'a>(&'a self, line: Line<'a>) -> Row<'a> {
-        Row { header: self, number: line.number, cells: line.cells }
+    /// A row under these names.
+    pub fn row<'a>(&'a self, line: RawRow<'a>) -> TableRow<'a> {
+        TableRow { header: self, number: line.number, cells: line.cells }
     }
 }
 
@@ -61,7 +61,7 @@ fn unnamed(at: usize) -> String {
     format!("(column {})", at + 1)
 }
 
-/// A name by its letters and digits alone, in small letters; as it is when it has none.
+/// A name reduced to its letters and digits, in lowercase; unchanged if it has none.
 pub fn fold(name: &str) -> String {
     let folded: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     if folded.is_empty() { name.to_owned() } else { folded }
@@ -69,20 +69,20 @@ pub fn fold(name: &str) -> String {
 
 /// A row of a table under the names of its columns.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
+pub struct TableRow<'a> {
     header: &'a Header,
     /// Its number in the table, from 1.
     pub number: u64,
     cells: &'a StringRecord,
 }
 
-impl<'a> Row<'a> {
-    /// The text of a column, if it has any.
+impl<'a> TableRow<'a> {
+    /// The text of a column, if it is not empty.
     pub fn cell(&self, column: usize) -> Option<&'a str> {
         self.cells.get(column).filter(|cell| !cell.trim().is_empty())
     }
 
-    /// The cells that say something, each with the name of its column.
+    /// The cells that are not empty, each with the name of its column.
     pub fn named_cells(&self) -> impl Iterator<Item = (Cow<'a, str>, &'a str)> + use<'a> {
         let (header, cells) = (self.header, self.cells);
         let name =
@@ -94,8 +94,8 @@ impl<'a> Row<'a> {
             .map(move |(at, cell)| (name(at), cell))
     }
 
-    /// Why the row as it stands can't be trusted, if it can't: a cell is too long, or stands beyond the last column, so
-    /// that a cell before it was probably torn in two.
+    /// Why the row can't be trusted, if it can't: a cell is too long, or is beyond the last column, which means that another
+    /// cell was probably torn in two.
     pub fn fault(&self) -> Option<String> {
         if self.cells.iter().any(limits::is_too_long) {
             return Some(limits::too_long());
@@ -104,14 +104,14 @@ impl<'a> Row<'a> {
         extra.then(|| "more cells than the header has columns".to_owned())
     }
 
-    /// The row as it came, as a JSON object with the names of the columns; empty cells are left out, and the end of
-    /// cells that are too long.
+    /// The row as a JSON object with the names of the columns. Empty cells are left out, and cells that are too long are
+    /// cut.
     pub fn to_json(&self) -> String {
         let mut json = String::from("{");
         for (name, cell) in self.named_cells() {
             let comma = if json.len() > 1 { "," } else { "" };
             let (name, cell) = (serde_json::Value::from(&*name), serde_json::Value::from(&*kept(cell)));
-            // Writing to a string never fails.
+            // Writing to a string can't fail.
             let _ = write!(json, "{comma}{name}:{cell}");
         }
         json.push('}');
@@ -123,7 +123,7 @@ fn kept(cell: &str) -> Cow<'_, str> {
     if limits::is_too_long(cell) { limits::beginning(cell, KEPT).into() } else { cell.into() }
 }
 
-impl Fields for Row<'_> {
+impl Fields for TableRow<'_> {
     fn text(&self, name: &str) -> Option<Cow<'_, str>> {
         self.cell(self.header.find(name)?).map(Cow::Borrowed)
     }
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_found_whatever_their_case_and_signs() {
+    fn columns_are_found_whatever_their_case_and_punctuation() {
         let header = Header::new(&StringRecord::from(vec!["Name 1", "", "SERVICE_code_info", "name1", ""]));
         assert_eq!(header.names(), ["Name 1", "(column 2)", "SERVICE_code_info", "name1 (2)"]);
         assert_eq!(header.find("name1"), Some(0));
@@ -144,18 +144,18 @@ mod tests {
     }
 
     #[test]
-    fn as_many_columns_as_there_may_be_can_have_one_name() {
+    fn all_columns_can_have_the_same_name() {
         let header = Header::new(&StringRecord::from(vec!["Name"; 16_384]));
         assert_eq!(header.names()[16_383], "Name (16384)");
         assert_eq!(header.find("name 16384"), Some(16_383));
     }
 
     #[test]
-    fn a_row_is_kept_as_it_came() {
+    fn a_row_becomes_json_with_all_its_cells() {
         let header = Header::new(&StringRecord::from(vec!["b", "a"]));
         let row = |cells: &[&str]| {
             let cells = StringRecord::from(cells.to_vec());
-            let row = header.row(Line { number: 2, cells: &cells });
+            let row = header.row(RawRow { number: 2, cells: &cells });
             (row.to_json(), row.fault().is_some())
         };
         assert_eq!(row(&["say \"x\"", " "]), (r#"{"b":"say \"x\""}"#.to_owned(), false));

@@ -1,9 +1,9 @@
-//! Reading with a bound on how much comes.
+//! A reader with limits.
 
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
-/// A reader that fails once more than `total` bytes came in all, or more than `each` since [`Metered::pass`].
+/// A reader that fails after more than `total` bytes in all, or more than `each` bytes since [`Metered::start_item`].
 pub(super) struct Metered<R> {
     inner: R,
     what: &'static str,
@@ -14,16 +14,16 @@ pub(super) struct Metered<R> {
     exceeded: Option<Exceeded>,
 }
 
-/// More came than may.
+/// A limit was exceeded.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Exceeded {
-    /// What is too large.
+    /// What is too large, for error messages.
     pub what: &'static str,
     bytes: u64,
 }
 
 impl Exceeded {
-    /// How large it may be.
+    /// The limit, with its unit.
     pub fn limit(&self) -> String {
         format!("{} MiB", self.bytes >> 20)
     }
@@ -38,13 +38,13 @@ impl fmt::Display for Exceeded {
 impl std::error::Error for Exceeded {}
 
 impl<R> Metered<R> {
-    /// Bounds what comes in all, named `what`, and what comes at a time.
+    /// Limits the bytes of the whole input, which errors call `what`, and those of one item.
     pub fn new(inner: R, what: &'static str, total: u64, each: u64) -> Self {
         Metered { inner, what, total, each, left: total, left_of_each: each, exceeded: None }
     }
 
-    /// Begins to count anew what comes at a time.
-    pub fn pass(&mut self) {
+    /// Starts the count of the next item.
+    pub fn start_item(&mut self) {
         self.left_of_each = self.each;
     }
 
@@ -80,7 +80,7 @@ impl<R: BufRead> BufRead for Metered<R> {
     }
 
     fn consume(&mut self, bytes: usize) {
-        // Too much is told when more is asked for.
+        // `fill_buf` reports an excess at the next call.
         self.count(bytes);
         self.inner.consume(bytes);
     }
@@ -91,13 +91,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reader_fails_at_its_bounds_and_not_before() {
+    fn a_reader_fails_beyond_its_limits_and_not_before() {
         let read = |total, each, passes: bool| {
             let mut input = Metered::new(&[0; 30][..], "it", total, each);
             let mut buffer = [0; 10];
             (0..3).try_for_each(|_| {
                 if passes {
-                    input.pass();
+                    input.start_item();
                 }
                 input.read(&mut buffer).map(drop)
             })

@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes: which form, which encoding, which delimiter.
+//! Detects the format, the encoding and the delimiter of a file from its first bytes.
 
 use std::io::{self, SeekFrom};
 
@@ -7,105 +7,107 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::read_up_to;
 use crate::file::{FileError, ReadSeek};
 
-/// How many bytes are looked at.
+/// How many bytes are examined.
 const BEGINNING: u64 = 64 << 10;
 
-/// How far the mark of encryption is looked for.
+/// How many bytes are searched for the mark of encryption.
 const ENCRYPTION_WITHIN: u64 = 16 << 20;
 
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
-/// How many rows are looked at to tell the delimiter.
+/// How many rows are examined to detect the delimiter.
 const ROWS: usize = 50;
 
-/// What a file is.
+/// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A zip archive, as Excel's workbooks are.
+pub(super) enum FileKind {
+    /// A zip archive, such as an Excel workbook.
     Zip,
-    /// Microsoft's older container: an old workbook, or an encrypted one.
+    /// Microsoft's compound file: an old workbook (`.xls`) or an encrypted one.
     Ole,
-    /// A page of the web, whatever its name.
+    /// A web page. Some sites return one under the name of a table.
     Html,
-    /// Excel's XML of 2003, or another document in XML.
+    /// Excel's XML format of 2003, or another XML document.
     Xml,
-    /// A PDF.
+    /// A PDF document.
     Pdf,
-    /// Something compressed.
+    /// A gzip file.
     Gzip,
-    /// JSON.
+    /// A JSON document.
     Json,
-    /// Something that is not text.
+    /// Anything else that is not text.
     Binary,
-    /// Nothing at all.
+    /// An empty file.
     Empty,
-    /// Text.
+    /// Text, presumably delimited.
     Text,
 }
 
-impl Kind {
-    /// The kind of a file that begins like this.
-    pub fn of(beginning: &[u8]) -> Kind {
+impl FileKind {
+    /// The format of a file that begins with these bytes.
+    pub fn detect(beginning: &[u8]) -> FileKind {
         let text = encoding_of(beginning).decode(beginning).0;
         let text = text.trim_start_matches(['\u{feff}', '\0']).trim_start();
         let starts = |tags: &[&str]| {
             tags.iter().any(|tag| text.get(..tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag)))
         };
         match beginning {
-            [b'P', b'K', 3 | 5, 4 | 6, ..] => Kind::Zip,
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => Kind::Ole,
-            [0x1f, 0x8b, ..] => Kind::Gzip,
-            [b'%', b'P', b'D', b'F', ..] => Kind::Pdf,
-            _ if text.is_empty() => Kind::Empty,
+            [b'P', b'K', 3 | 5, 4 | 6, ..] => FileKind::Zip,
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::Ole,
+            [0x1f, 0x8b, ..] => FileKind::Gzip,
+            [b'%', b'P', b'D', b'F', ..] => FileKind::Pdf,
+            _ if text.is_empty() => FileKind::Empty,
             _ if starts(&["<html", "<!doctype html", "<table", "<head", "<meta", "<style", "<div"]) => {
-                Kind::Html
+                FileKind::Html
             }
-            _ if starts(&["<?xml", "<!doctype", "<workbook"]) => Kind::Xml,
-            _ if starts(&["{\"", "[{", "{ \"", "{\r\n", "{\n"]) => Kind::Json,
-            _ if is_binary(beginning) => Kind::Binary,
-            _ => Kind::Text,
+            _ if starts(&["<?xml", "<!doctype", "<workbook"]) => FileKind::Xml,
+            _ if starts(&["{\"", "[{", "{ \"", "{\r\n", "{\n"]) => FileKind::Json,
+            _ if is_binary(beginning) => FileKind::Binary,
+            _ => FileKind::Text,
         }
     }
 
-    /// Why a file of this kind is not read, and what would be.
+    /// The error for a file of this kind: what it is, and how to get a table from it.
     pub fn refusal(self, file: &str) -> FileError {
         let problem = match self {
-            Kind::Ole => {
+            FileKind::Ole => {
                 "this is an old Excel workbook (.xls): open it in a spreadsheet program and save it as .xlsx or as CSV"
             }
-            Kind::Html => {
+            FileKind::Html => {
                 "this is a web page, whatever its name says: open it in a spreadsheet program and save it as .xlsx or \
-                 as CSV, or fetch it again if it is an error page"
+                 as CSV, or download it again if it is an error page"
             }
-            Kind::Xml => {
+            FileKind::Xml => {
                 "this is an XML document: open it in a spreadsheet program and save it as .xlsx or as CSV"
             }
-            Kind::Pdf => "this is a PDF: ask the publisher for a table as .xlsx or CSV",
-            Kind::Gzip => "this is compressed: unpack it first",
-            Kind::Json => "this is JSON: a table as .xlsx or CSV is expected",
-            Kind::Binary => "this is neither text nor an Excel workbook: a table as .xlsx or CSV is expected",
-            Kind::Empty => "the file is empty: a table as .xlsx or CSV is expected",
-            Kind::Zip | Kind::Text => "a table as .xlsx or CSV is expected",
+            FileKind::Pdf => "this is a PDF: ask the publisher for a table as .xlsx or CSV",
+            FileKind::Gzip => "this is compressed: unpack it first",
+            FileKind::Json => "this is JSON: a table as .xlsx or CSV is expected",
+            FileKind::Binary => {
+                "this is neither text nor an Excel workbook: a table as .xlsx or CSV is expected"
+            }
+            FileKind::Empty => "the file is empty: a table as .xlsx or CSV is expected",
+            FileKind::Zip | FileKind::Text => "a table as .xlsx or CSV is expected",
         };
         FileError::Format { file: file.to_owned(), problem: problem.to_owned() }
     }
 }
 
-/// The error for a workbook that is encrypted.
+/// The error for an encrypted workbook.
 pub(super) fn encrypted(file: &str) -> FileError {
     let problem =
-        "the workbook is protected by a password: open it, take the password off and save it as .xlsx";
+        "the workbook is protected by a password: open it, remove the password and save it as .xlsx";
     FileError::Format { file: file.to_owned(), problem: problem.to_owned() }
 }
 
-/// The first bytes of a file; it is then at its beginning again.
+/// The first bytes of a file, which is then rewound.
 pub(super) fn beginning(content: &mut Box<dyn ReadSeek>) -> io::Result<Vec<u8>> {
     let bytes = read_up_to(content, BEGINNING)?;
     content.seek(SeekFrom::Start(0))?;
     Ok(bytes)
 }
 
-/// Whether Microsoft's older container holds an encrypted workbook: it then has a stream of that name.
+/// Whether a compound file contains an encrypted workbook: it then has a stream named "EncryptedPackage".
 pub(super) fn is_encrypted(content: &mut Box<dyn ReadSeek>) -> io::Result<bool> {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     content.seek(SeekFrom::Start(0))?;
@@ -113,7 +115,8 @@ pub(super) fn is_encrypted(content: &mut Box<dyn ReadSeek>) -> io::Result<bool> 
     Ok(bytes.windows(name.len()).any(|window| window == name))
 }
 
-/// The encoding a text that begins like this is in: UTF-8 unless it is marked, or shows, otherwise.
+/// The encoding of a text that begins with these bytes: UTF-8, unless a byte order mark or many zero bytes indicate
+/// UTF-16.
 pub(crate) fn encoding_of(beginning: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(beginning) {
         return encoding;
@@ -127,26 +130,26 @@ pub(crate) fn encoding_of(beginning: &[u8]) -> &'static Encoding {
     }
 }
 
-/// How many bytes at even and at odd places are zero.
+/// How many bytes at even and at odd offsets are zero.
 fn zeros(bytes: &[u8]) -> [usize; 2] {
     let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     [zeros(0), zeros(1)]
 }
 
-/// Whether bytes are no text of any encoding: a tenth of them are control characters.
+/// Whether more than a tenth of the bytes are control characters, so that they are not text in any encoding.
 fn is_binary(beginning: &[u8]) -> bool {
     let is_control = |byte: &&u8| **byte < 0x20 && !b"\t\n\r\x0c\x1a".contains(byte);
     encoding_of(beginning) == UTF_8 && beginning.iter().filter(is_control).count() * 10 > beginning.len()
 }
 
-/// The delimiter that gives the first rows of a text the most columns they agree on; a comma when none does.
+/// The delimiter for which the first rows agree best on a number of columns; a comma if there is none.
 pub(super) fn delimiter_of(beginning: &[u8]) -> u8 {
     let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| agreement(beginning, *delimiter));
     best.unwrap_or(b',')
 }
 
-/// How well rows agree on a number of columns: the square of how many do, times the columns, for the number that gives
-/// the most. Text with commas in it so stays behind what all rows agree on.
+/// How well rows agree on a number of columns: the square of the number of rows that have it, times the columns, for the
+/// best number. The square makes commas within texts lose against a delimiter that is in every row.
 fn agreement(beginning: &[u8], delimiter: u8) -> usize {
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.delimiter(delimiter).flexible(true).has_headers(false).from_reader(beginning);
@@ -162,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_delimiter_is_told_by_the_rows() {
+    fn the_delimiter_is_detected_from_the_rows() {
         for (text, delimiter) in [
             ("a,b,c\n1,2,3\n", b','),
             ("a;b;c\n\"x, y\";2,5;3\n", b';'),
@@ -176,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_encoding_is_told_by_its_mark_or_its_zeros() {
+    fn the_encoding_is_detected_from_its_mark_or_its_zeros() {
         let utf16 =
             |bytes: fn(u16) -> [u8; 2]| "name,city\n".encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
         assert_eq!(encoding_of(&utf16(u16::to_le_bytes)), UTF_16LE);
@@ -187,21 +190,21 @@ mod tests {
     }
 
     #[test]
-    fn files_that_are_no_tables_are_told_apart() {
+    fn files_that_are_not_tables_are_recognized() {
         for (bytes, kind) in [
-            (&b"PK\x03\x04"[..], Kind::Zip),
-            (b"\xd0\xcf\x11\xe0\xa1", Kind::Ole),
-            (b"  <HTML><body>", Kind::Html),
-            (b"\xef\xbb\xbf<?xml version=\"1.0\"?><Workbook>", Kind::Xml),
-            (b"%PDF-1.7", Kind::Pdf),
-            (b"\x1f\x8b\x08", Kind::Gzip),
-            (b"[{\"a\":1}]", Kind::Json),
-            (b"\x01\x02\x03\x04abc", Kind::Binary),
-            (b" \n", Kind::Empty),
-            (b"name,city\n", Kind::Text),
-            (b"<5 beds,city\n", Kind::Text),
+            (&b"PK\x03\x04"[..], FileKind::Zip),
+            (b"\xd0\xcf\x11\xe0\xa1", FileKind::Ole),
+            (b"  <HTML><body>", FileKind::Html),
+            (b"\xef\xbb\xbf<?xml version=\"1.0\"?><Workbook>", FileKind::Xml),
+            (b"%PDF-1.7", FileKind::Pdf),
+            (b"\x1f\x8b\x08", FileKind::Gzip),
+            (b"[{\"a\":1}]", FileKind::Json),
+            (b"\x01\x02\x03\x04abc", FileKind::Binary),
+            (b" \n", FileKind::Empty),
+            (b"name,city\n", FileKind::Text),
+            (b"<5 beds,city\n", FileKind::Text),
         ] {
-            assert_eq!(Kind::of(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
+            assert_eq!(FileKind::detect(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Delimited text: CSV and its kin, in any encoding that is met.
+//! Delimited text such as CSV, in the encodings that publishers use.
 
 use std::cell::Cell;
 use std::io::{self, Cursor, Read};
@@ -9,43 +9,43 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::metered::Metered;
-use super::sniff::{Kind, delimiter_of, encoding_of};
-use super::{COLUMNS, EachLine, Line, ROW_LIMIT, input_error, is_blank, read_up_to};
+use super::sniff::{FileKind, delimiter_of, encoding_of};
+use super::{COLUMNS, EachRow, ROW_LIMIT, RawRow, input_error, is_blank, read_up_to};
 use crate::file::FileError;
 
-/// How many bytes are looked at to tell the form.
+/// How many bytes are examined to detect the encoding and the delimiter.
 const BEGINNING: u64 = 64 << 10;
 
-/// A row put behind a text: one that comes as it is shows that no quotation mark was left open before it.
+/// A row that is appended to the text. If it arrives unchanged, no quotation mark was left open before it.
 const END: &str = "\u{2}end of the table\u{3}";
 
-/// What is known of a text beforehand; what is not is told by the text.
+/// What is known about a text beforehand. The rest is detected.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TextOptions {
-    /// What stands between two cells.
+    /// The byte between two cells.
     pub delimiter: Option<u8>,
-    /// How characters are written as bytes.
+    /// The encoding.
     pub encoding: Option<&'static Encoding>,
 }
 
-/// Hands the rows of a delimited text to `each`, until it breaks off.
+/// Hands the rows of a delimited text to `each` until it breaks off.
 ///
-/// Of a text that is not marked otherwise, each row is UTF-8 if it can be, and else Windows-1252: publishers join
-/// files. `file` is its name in errors. Memory is bounded by the largest row.
+/// Unless the text is marked otherwise, each row is decoded by itself: as UTF-8 if it is valid, otherwise as Windows-1252,
+/// because publishers concatenate files. `file` is its name in errors. Memory is bounded by the largest row.
 ///
 /// # Errors
-/// When it is no text, reading fails, a quotation mark is never closed, or a row is larger than 8 MiB or has more than
-/// 16,384 cells; and what `each` says.
+/// If the file is not text, can't be read, has a quotation mark that is never closed, or a row of more than 8 MiB or 16,384
+/// cells, or if `each` fails.
 pub fn read_text(
     mut input: impl Read,
     file: &str,
     options: &TextOptions,
-    each: &mut EachLine<'_>,
+    each: &mut EachRow<'_>,
 ) -> Result<(), FileError> {
     let failed = |error| input_error(file, error);
     let beginning = read_up_to(&mut input, BEGINNING).map_err(failed)?;
-    let kind = Kind::of(&beginning);
-    if kind != Kind::Text {
+    let kind = FileKind::detect(&beginning);
+    if kind != FileKind::Text {
         return Err(kind.refusal(file));
     }
     let encoding = options.encoding.unwrap_or_else(|| encoding_of(&beginning));
@@ -57,12 +57,12 @@ pub fn read_text(
     read_rows(decoded, file, options, each)
 }
 
-/// Reads text in UTF-8, or in Windows-1252 where that it is not.
+/// Reads rows in UTF-8, or in Windows-1252 where they are not valid UTF-8.
 fn read_rows(
     mut input: impl Read,
     file: &str,
     options: &TextOptions,
-    each: &mut EachLine<'_>,
+    each: &mut EachRow<'_>,
 ) -> Result<(), FileError> {
     let failed = |error| input_error(file, error);
     let beginning = read_up_to(&mut input, BEGINNING).map_err(failed)?;
@@ -77,7 +77,7 @@ fn read_rows(
 
     let (mut bytes, mut number, mut widths) = (ByteRecord::new(), 0, Widths::default());
     while reader.read_byte_record(&mut bytes).map_err(|error| csv_error(file, error))? {
-        reader.get_mut().pass();
+        reader.get_mut().start_item();
         if is_end(&bytes) {
             let is_last =
                 !reader.read_byte_record(&mut ByteRecord::new()).map_err(|error| csv_error(file, error))?;
@@ -90,8 +90,11 @@ fn read_rows(
         number += 1;
         widths.add(bytes.len());
         let cells = decode(std::mem::take(&mut bytes));
-        let flow =
-            if is_blank(&cells) { ControlFlow::Continue(()) } else { each(Line { number, cells: &cells })? };
+        let flow = if is_blank(&cells) {
+            ControlFlow::Continue(())
+        } else {
+            each(RawRow { number, cells: &cells })?
+        };
         if flow.is_break() {
             return Ok(());
         }
@@ -104,25 +107,25 @@ fn too_wide(file: &str) -> FileError {
     FileError::TooLarge { file: file.to_owned(), what: "a row".to_owned(), limit: format!("{COLUMNS} cells") }
 }
 
-/// Whether a row has the end of the table in its last cell.
+/// Whether the last cell of a row ends with [`END`].
 fn is_end(row: &ByteRecord) -> bool {
     let last = row.iter().next_back().unwrap_or_default();
     last.strip_suffix(b"\n").unwrap_or(last).ends_with(END.as_bytes())
 }
 
-/// Whether the end stands by itself, as it was put, behind a whole row.
+/// Fails unless [`END`] arrived as a row of its own, after a complete row.
 fn closed(row: &ByteRecord, is_last: bool, is_cut: bool, file: &str) -> Result<(), FileError> {
     let problem = if row.len() != 1 || &row[0] != END.as_bytes() || !is_last {
         "a quotation mark is never closed, so that rows run into each other"
     } else if is_cut {
-        "the last row ends early: it has fewer cells than all others, and no line end"
+        "the last row ends early: it has fewer cells than all others and no line end"
     } else {
         return Ok(());
     };
     Err(FileError::Damaged { file: file.to_owned(), problem: problem.to_owned() })
 }
 
-/// A reader whose last byte is known.
+/// A reader that remembers the last byte it read.
 struct Watched<'a, R> {
     inner: R,
     last: &'a Cell<u8>,
@@ -138,10 +141,10 @@ impl<R: Read> Read for Watched<'_, R> {
     }
 }
 
-/// How many cells rows have.
+/// The numbers of cells in the rows.
 #[derive(Default)]
 struct Widths {
-    /// That of the rows before the last, as long as they agree.
+    /// That of the rows before the last one, as long as they agree.
     common: Option<usize>,
     disagree: bool,
     last: usize,
@@ -157,7 +160,7 @@ impl Widths {
         (self.last, self.rows) = (width, self.rows + 1);
     }
 
-    /// Whether the last row has fewer cells than all others, which have as many as each other.
+    /// Whether the last row has fewer cells than the others, which all have the same number.
     fn last_is_short(&self) -> bool {
         self.rows > 2 && !self.disagree && self.common.is_some_and(|common| self.last < common)
     }
@@ -219,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_newlines_zeros_and_ragged_rows_are_kept() {
+    fn line_breaks_in_quotes_zero_bytes_and_rows_of_different_lengths_are_kept() {
         let rows = cells(b"a,b\n\"x\ny\",\"say \"\"hi\"\"\"\n1\n1,2,3\nz\0z,4\n");
         assert_eq!(rows[1], ["x\ny", "say \"hi\""]);
         assert_eq!((rows[2].len(), rows[3].len()), (1, 3));
@@ -245,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_with_more_cells_than_a_sheet_has_columns_is_an_error() {
+    fn a_row_with_more_than_16384_cells_is_an_error() {
         let row = |cells: usize| vec!["a"; cells].join(",");
         assert_eq!(cells(row(COLUMNS).as_bytes())[0].len(), COLUMNS);
         let error = rows(row(COLUMNS + 1).as_bytes()).expect_err("too many cells").to_string();
@@ -253,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_without_end_is_an_error_before_it_fills_the_memory() {
+    fn an_endless_row_is_an_error_before_it_fills_the_memory() {
         let endless = b"a,b\n\"".chain(io::repeat(b'x'));
         let error =
             read_text(endless, "a.csv", &TextOptions::default(), &mut |_| Ok(ControlFlow::Continue(())));

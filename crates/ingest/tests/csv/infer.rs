@@ -1,94 +1,106 @@
-//! Mappings that are proposed for a table.
+//! Drafts of mappings.
 
-use directory::{Fact, Track};
-use ingest::ParsedSet;
+use directory::Fact;
+use directory::fact::FactSet;
 use ingest::sources::csv::{Mapping, infer};
 use proptest::prelude::*;
 
 use super::workbook::file;
 use super::{TABLE, fact, named, read};
 
-#[test]
-fn a_proposal_is_a_mapping_that_can_be_used() {
-    let proposal = infer(file("tx licences 2026.csv", TABLE), None).unwrap();
-    let set = read(&proposal, TABLE.as_bytes()).unwrap();
-    assert!(set.listings.len() >= 5, "{proposal}");
-    assert_eq!(fact(named(&set, "Care Center"), "intensive_outpatient"), Fact::Yes, "{proposal}");
-    insta::assert_snapshot!(proposal);
+fn draft(table: &str) -> String {
+    infer(file("tx licenses 2026.csv", table), None).unwrap()
 }
 
-/// A proposal for a table, and what it makes of the table.
-fn proposed(name: &str, table: &str) -> (String, ParsedSet) {
-    let proposal = infer(file(name, table), None).unwrap();
-    let set = read(&proposal, table.as_bytes()).unwrap();
-    (proposal, set)
+/// A draft for which a person has decided on the track.
+fn finished(draft: &str) -> String {
+    draft.replacen("# track = \"substance_use\"", "track = \"substance_use\"", 1)
 }
 
 #[test]
-fn a_proposal_finds_ids_telephones_levels_and_states_that_have_ended() {
-    let (proposal, set) = proposed(
-        "sud list.csv",
-        "Report,,,,,,,,
-Run 10/1/2026,,,,,,,,
-Circuit,Agency,PRU Number,Site Address,State Zip,Phone Number(s),Level(s) of Care,SOAP (IOP),State of License
-5,Hope,7001,1 Main St,TX 78702,Office: 512-444-1201 / fax 512-444-1299,\"Level 1, Level 2.1\",Yes - evenings,Active
-6,Care,7002,2 Oak St,TX 78702,512-444-1202,Level 2.1;Level 3.5,Yes,Active
-6,Rest,7003,3 Elm St,TX 78702,512-444-1203 (main),Level 1,No,Revoked
-7,Open,7004,4 Fir St,TX 78702,512-444-1204,Level 0.5,TBD,Active
+fn a_draft_imports_nothing_until_a_person_says_what_is_treated() {
+    let draft = draft(TABLE);
+    insta::assert_snapshot!(draft);
+    let error = Mapping::parse("m.toml", &draft).unwrap_err().to_string();
+    assert!(error.contains("track"), "{error}");
+    let set = read(&finished(&draft), TABLE.as_bytes()).unwrap();
+    let content = &named(&set, "Care Center").content;
+    assert!(content.phone.is_some() && content.location.address().street1 == Some("2 Oak Street"));
+    assert!(
+        set.listings.iter().all(|listing| listing.content.stated == FactSet::default()),
+        "a draft states no facts"
+    );
+}
+
+#[test]
+fn values_that_are_filled_in_become_facts() {
+    let table =
+        "Facility Name,ZIP,Services\nHope,78701,IOP; Detox\nCare,78702,Detox; IOP; Gong\nRest,78703,Detox\n";
+    let draft = finished(&draft(table));
+    let block = "# [[facts]]\n# column = \"Services\"\n# split = \";\"\n# [facts.values]\n# \"Detox\" = \"\"   # 3 rows\n\
+                 # \"IOP\" = \"\"   # 2 rows\n# \"Gong\" = \"\"   # 1 row\n";
+    let filled_in = "[[facts]]\ncolumn = \"Services\"\nsplit = \";\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n";
+    assert!(draft.contains(block), "{draft}");
+    let set = read(&draft.replace(block, filled_in), table.as_bytes()).unwrap();
+    assert_eq!(fact(named(&set, "Hope"), "intensive_outpatient"), Fact::Yes);
+}
+
+#[test]
+fn only_columns_that_are_sure_are_recognized() {
+    let draft = draft(
+        "Provider Name,Address,Mailing Address,City,State,Zip,Zip4,County,Phone Number(s),Fax Phone,Website,Map,HideAddress,Agency
+Hope,https://maps.example.org/?q=1,PO Box 1,Austin,TX,78702,1234,Travis,Office: 512-444-1201,512-444-1209,hope.example.org,https://goo.gl/maps/1,No,A
+Care,https://maps.example.org/?q=2,PO Box 2,Austin,TX,78702,1234,Travis,512-444-1202,512-444-1209,care.example.org,https://goo.gl/maps/2,Yes,B
 ",
     );
     for line in [
-        "as_of = \"2026-10-01\"",
-        "id = \"PRU Number\"",
-        "name = \"Agency\"",
-        "zip = { column = \"State Zip\"",
+        "name = \"Provider Name\"",
+        "# street = \"…\"",
+        "city = \"City\"",
+        "state = \"State\"",
+        "zip = \"Zip\"",
         "phone = \"Phone Number(s)\"",
-        "yes = [\"Yes - evenings\"]",
-        "values = [\"Revoked\"]",
+        "website = \"Website\"",
+        "# confidential = { column = \"HideAddress\", marked = true }",
+        "# \"Mailing Address\", filled in 2 rows: \"PO Box 1\", \"PO Box 2\"",
     ] {
-        assert!(proposal.contains(line), "{line}: {proposal}");
+        assert!(draft.lines().any(|found| found == line), "{line}: {draft}");
     }
-    assert_eq!((set.listings.len(), set.rejected.len()), (3, 1), "{proposal}");
-    let iop = |name| fact(named(&set, name), "intensive_outpatient");
-    assert_eq!(["Hope", "Care", "Open"].map(iop), [Fact::Yes, Fact::Yes, Fact::NotStated], "{proposal}");
-    assert!(set.listings.iter().all(|listing| listing.content.phone.is_some()), "{proposal}");
 }
 
 #[test]
-fn a_proposal_tells_both_tracks_of_a_list_and_never_gives_street_and_address() {
-    let (proposal, set) = proposed(
-        "agencies.csv",
-        "Agency,Address,\"City, State Zip\",Phone,Certified Services,Intensive Outpatient,Intensive Outpatient (2)
-Hope,1 Main St,\"Austin, TX 78702\",512-444-1201,SUD General Services | MH Intensive Outpatient,X,
-Care,2 Oak St,\"Austin, TX 78702\",512-444-1202,SUD Intensive Outpatient | SUD General Services,,X
-Rest,3 Elm St,\"Austin, TX 78702\",512-444-1203,MH Intensive Outpatient,X,
-",
+fn the_rest_of_an_address_in_another_column_is_joined_to_the_street() {
+    let draft = draft("Agency,Address,\"City, State Zip\"\nHope,1 Main St,\"Austin, TX 78702\"\n");
+    assert!(
+        draft.contains("\naddress = { columns = [\"Address\", \"City, State Zip\"], join = \", \" }"),
+        "{draft}"
     );
-    assert!(proposal.contains("address = { columns = [\"Address\", \"City, State Zip\"]"), "{proposal}");
-    assert!(!proposal.contains("\nstreet ="), "{proposal}");
-    let said = |name: &str, track| {
-        let mut all = set.listings.iter();
-        let listing = all.find(|listing| listing.content.name1 == name && listing.content.track == track);
-        listing.map(|listing| fact(listing, "intensive_outpatient"))
-    };
-    use Track::{MentalHealth, SubstanceUse};
-    assert_eq!((said("Hope", MentalHealth), said("Care", SubstanceUse)), (Some(Fact::Yes), Some(Fact::Yes)));
-    assert_eq!(said("Hope", SubstanceUse), Some(Fact::NotStated), "a value of it is not known: {proposal}");
-    assert_eq!((said("Rest", SubstanceUse), said("Care", MentalHealth)), (None, None));
-    assert_eq!(named(&set, "Hope").content.location.address().street1, Some("1 Main St"), "{proposal}");
+}
+
+#[test]
+fn a_sign_within_values_does_not_split_them() {
+    let rows = "Hope,78701,WOMEN/CHILDREN\nCare,78702,YOUTH/ADOLESCENT\n".repeat(5);
+    let draft = draft(&format!("Name,Zip,Population\n{rows}"));
+    assert!(draft.contains("# \"WOMEN/CHILDREN\" = \"\"   # 5 rows"), "{draft}");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn whatever_the_table_a_proposal_is_a_mapping(
-        rows in prop::collection::vec(prop::collection::vec("IOP|PHP|yes|no|78702|TX|[ -~é\"\u{1}\u{7f}\n]{0,8}", 1..5), 2..7)
+    fn a_draft_lacks_nothing_but_what_only_a_person_knows(
+        rows in prop::collection::vec(prop::collection::vec("IOP|PHP|yes|no|78702|TX|[ -~é\"\u{1}\u{7f}\n]{0,8}", 1..5), 1..7)
     ) {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        writer.write_record(["Name", "Zip", "Services", "Other"]).unwrap();
+        writer.write_record(["Hope", "78701", "IOP", "x"]).unwrap();
         rows.iter().for_each(|row| writer.write_record(row).unwrap());
-        if let Ok(proposal) = infer(file("x.csv", writer.into_inner().unwrap()), None) {
-            prop_assert!(Mapping::parse("m.toml", &proposal).is_ok(), "{proposal}\n{:?}", Mapping::parse("m.toml", &proposal));
+        if let Ok(draft) = infer(file("x.csv", writer.into_inner().unwrap()), None) {
+            let finished = finished(&draft)
+                .replacen("# name = \"…\"", "name = \"Name\"", 1)
+                .replacen("# zip = \"…\"", "zip = \"Zip\"", 1);
+            let mapping = Mapping::parse("m.toml", &finished);
+            prop_assert!(mapping.is_ok(), "{finished}\n{:?}", mapping);
         }
     }
 }

@@ -7,7 +7,7 @@ use directory::{ListingId, Source};
 use jiff::Timestamp;
 use store::{Changes, RejectedRow, StoredListing, Upsert};
 
-use super::{KnownState, ImportPlan};
+use super::{ImportPlan, KnownState};
 use crate::import::blocking;
 use crate::import::error::ImportError;
 use crate::import::places::{ResolvedListings, known_of, secret_of};
@@ -57,7 +57,8 @@ impl ImportPlan {
         before: KnownState,
         at: Timestamp,
     ) -> Result<ImportPlan, ImportError> {
-        blocking::elsewhere("placing the listings", move || ImportPlan::of_set(source, set, &before, at)).await
+        blocking::elsewhere("placing the listings", move || ImportPlan::of_set(source, set, &before, at))
+            .await
     }
 
     fn of_set(source: Source, set: ParsedSet, before: &KnownState, at: Timestamp) -> ImportPlan {

@@ -6,7 +6,7 @@ use directory::{ListingId, Placement};
 use jiff::Timestamp;
 use store::{Changes, Reversal, Reversion, StoredListing};
 
-use super::{KnownState, ImportPlan};
+use super::{ImportPlan, KnownState};
 use crate::import::blocking;
 use crate::import::error::ImportError;
 use crate::import::places::{ResolvedListings, known_of, secret_of};
@@ -25,8 +25,12 @@ impl ImportPlan {
     }
 
     /// ResolvedListings all listings anew. `at` is the time of it.
-    pub(in crate::import) async fn of_review(before: KnownState, at: Timestamp) -> Result<ImportPlan, ImportError> {
-        blocking::elsewhere(PLACING, move || ImportPlan::placing(&before, &HashMap::new(), Changes::new(at))).await
+    pub(in crate::import) async fn of_review(
+        before: KnownState,
+        at: Timestamp,
+    ) -> Result<ImportPlan, ImportError> {
+        blocking::elsewhere(PLACING, move || ImportPlan::placing(&before, &HashMap::new(), Changes::new(at)))
+            .await
     }
 
     fn of_reversal(reversal: Reversal, mut before: KnownState, at: Timestamp) -> ImportPlan {

@@ -16,7 +16,7 @@ use crate::set_builder::ListingDraft;
 use crate::set_builder::table::Refusal;
 use crate::source::ZipPoints;
 use crate::sources::hsds::words::language;
-use crate::table::Row;
+use crate::table::TableRow;
 
 /// Reads the rows of one table.
 pub(super) struct RowReader<'a> {
@@ -44,7 +44,7 @@ impl<'a> RowReader<'a> {
 
     /// The listings of a row, one for each of its tracks, or why it can't be used. `at` is where the columns of the
     /// mapping are.
-    pub fn read(&mut self, row: &Row<'_>, at: &[Option<usize>]) -> Result<Vec<ListingDraft>, Refusal> {
+    pub fn read(&mut self, row: &TableRow<'_>, at: &[Option<usize>]) -> Result<Vec<ListingDraft>, Refusal> {
         let row = Bound { row, at, mapping: self.mapping, tally: self.tally };
         let fields = self.fields(row);
         let is_secret = self.is_secret(row, &fields);
@@ -129,7 +129,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// Whether any cell of a row that can't be used asks for secrecy: each may be of another column than it stands in.
-    fn may_be_secret(&self, row: &Row<'_>) -> bool {
+    fn may_be_secret(&self, row: &TableRow<'_>) -> bool {
         let asked = self.mapping.confidential.as_ref();
         row.named_cells().any(|(_, cell)| asked.is_some_and(|select| select.is_met_by(cell)))
     }

@@ -12,7 +12,7 @@ use super::model::Row;
 use super::set::Read;
 use super::tables::{Kind, Tables};
 use crate::file::{FileError, ReadSeek, SourceFile};
-use crate::table::{Header, Line, TextOptions, read_text};
+use crate::table::{Header, RawRow, TextOptions, read_text};
 
 /// Bytes of all tables that are read, unpacked: a directory is joined in memory.
 const LARGEST: u64 = 1 << 30;
@@ -173,7 +173,7 @@ impl Package {
     }
 }
 
-fn row(header: &Header, line: Line<'_>) -> Row {
+fn row(header: &Header, line: RawRow<'_>) -> Row {
     let cells = header.row(line);
     cells.named_cells().map(|(name, text)| (name.trim().to_ascii_lowercase(), text.to_owned())).collect()
 }

@@ -6,7 +6,7 @@ use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary};
 
 use crate::marks::mark;
-use crate::table::{Header, Row, StringRecord, fold};
+use crate::table::{Header, StringRecord, TableRow, fold};
 
 /// Columns that say where the row stood in an answer, and nothing of the place.
 const PASSING: [&str; 2] = ["irow", "miles"];
@@ -103,7 +103,7 @@ impl Columns {
     }
 
     /// What a row marks.
-    pub fn services(&self, row: &Row<'_>) -> Services {
+    pub fn services(&self, row: &TableRow<'_>) -> Services {
         let mut services = Services::default();
         for (at, id) in &self.codes {
             match row.cell(*at).map(mark) {

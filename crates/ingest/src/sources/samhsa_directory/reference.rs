@@ -7,7 +7,7 @@ use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary, text};
 
 use crate::fields::Fields as _;
-use crate::table::Row;
+use crate::table::TableRow;
 
 /// What a code stands for, as the sheet says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Reference {
     }
 
     /// Takes a row of the sheet.
-    pub fn add(&mut self, row: &Row<'_>) {
+    pub fn add(&mut self, row: &TableRow<'_>) {
         let cell = |name: &str| row.text(name).and_then(|cell| text::clean(&cell));
         if let Some(category) = cell("category_code").or_else(|| cell("category_name")) {
             self.category = category;

@@ -14,7 +14,7 @@ use crate::place::{self, Digest};
 use crate::repair::Repairs;
 use crate::set_builder::ListingDraft;
 use crate::source::ZipPoints;
-use crate::table::Row;
+use crate::table::TableRow;
 
 /// The fields of a row, which together are what it says.
 const FIELDS: [&str; 13] = [
@@ -48,7 +48,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// The listing of a row, or why it can't be used.
-    pub fn read(&mut self, row: &Row<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
+    pub fn read(&mut self, row: &TableRow<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
         let mut repairs = Repairs::default();
         let place = place::read(row, zips, &mut repairs)?;
         let mut content =
@@ -78,7 +78,7 @@ impl<'a> RowReader<'a> {
         content.codes = says_something.then_some(known);
     }
 
-    fn digest(&mut self, row: &Row<'_>) -> Digest {
+    fn digest(&mut self, row: &TableRow<'_>) -> Digest {
         let cell = |name: &'static str| Some((name, text::clean(&row.text(name)?)?));
         let mut cells: Vec<(&str, String)> = FIELDS.into_iter().filter_map(cell).collect();
         cells.push(("edition", prefix(self.edition)));

@@ -130,7 +130,7 @@ struct Sheets {
 /// The sheets with the facilities and with the codes; what stands above their headers may tell the year.
 fn find_sheets(file: &mut TableFile, evidence: &mut YearEvidence) -> Result<Sheets, FileError> {
     let (mut facilities, mut reference, mut almost) = (Vec::new(), None, None);
-    for sheet in file.shown_first() {
+    for sheet in file.visible_first() {
         let mut above = Vec::new();
         let mut kind = None;
         file.rows(sheet, &mut |line| {

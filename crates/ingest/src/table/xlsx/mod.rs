@@ -1,59 +1,55 @@
-//! Excel workbooks (ECMA-376), read in a stream.
+//! Excel workbooks (`.xlsx`, `.xlsm`), read with calamine after the package was checked.
 //!
-//! Workbooks come from anybody. A library that opens one whole can be made to take any amount of memory: by a count of
-//! strings that is announced, by a style that a hundred thousand others repeat, by a cell in the last column of the
-//! last row. What listings need of the format is little, so this reads that and no more: strings that cells share,
-//! which formats are dates, and the cells, one row at a time. XML and zip are left to libraries. Every part is bounded
-//! while it is inflated.
+//! calamine streams the cells of a sheet, but it trusts what a workbook says of itself: it reserves room for as many
+//! strings as are announced, and copies a number format into each cell style that uses it. Workbooks come from anybody,
+//! so [`package::check`] first reads every part once, as a stream, and refuses those that would not fit into memory.
+//! What is read here is bounded as well: a row, and everything the cells of a sheet say.
 
 mod cell;
 mod merged;
 mod package;
-mod parts;
 mod row;
 mod sheet;
 
-use super::{EachLine, Sheet};
-use crate::file::{FileError, ReadSeek};
-use merged::Merged;
-use package::Package;
-use parts::{Formats, Listed, Strings};
+use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
-/// What cells refer to.
-#[derive(Debug, Default)]
-struct Shared {
-    strings: Strings,
-    formats: Formats,
-    /// Whether days are counted from 1904.
-    is_1904: bool,
-}
+use super::{EachRow, Sheet, input_error, sniff};
+use crate::file::{FileError, ReadSeek};
+use merged::MergedCells;
+use sheet::SheetReader;
 
 /// A workbook.
 pub(super) struct Workbook {
-    package: Package,
-    shared: Shared,
-    sheets: Vec<Listed>,
+    file: String,
+    xlsx: Xlsx<Box<dyn ReadSeek>>,
+    sheets: Vec<Sheet>,
     title: Option<String>,
-    /// Formulas without values, in the sheet that was read last.
-    formulas: u64,
+    formulas_without_value: u64,
 }
 
 impl Workbook {
-    /// Opens a workbook.
-    pub fn open(file: &str, content: Box<dyn ReadSeek>) -> Result<Workbook, FileError> {
-        let mut package = Package::open(file, content)?;
-        let paths = package.paths()?;
-        let (sheets, is_1904) = parts::sheets(&mut package, &paths)?;
-        let strings = parts::strings(&mut package, &paths.strings)?;
-        let formats = parts::formats(&mut package, &paths.styles)?;
-        let title = parts::title(&mut package)?;
-        Ok(Workbook { package, shared: Shared { strings, formats, is_1904 }, sheets, title, formulas: 0 })
+    /// Checks and opens a workbook. The strings that its cells share and its cell styles are then in memory.
+    pub fn open(file: &str, mut content: Box<dyn ReadSeek>) -> Result<Workbook, FileError> {
+        package::check(file, &mut content)?;
+        let failed = |error| xlsx_error(file, error);
+        let mut xlsx = Xlsx::new(content).map_err(failed)?;
+        let title = xlsx.workbook_properties().map_err(failed)?.title;
+        let listed = xlsx.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let sheets: Vec<Sheet> = listed
+            .map(|sheet| Sheet {
+                name: sheet.name.clone(),
+                is_hidden: sheet.visible != SheetVisible::Visible,
+            })
+            .collect();
+        if sheets.is_empty() {
+            return Err(damaged(file, "it has no sheets"));
+        }
+        Ok(Workbook { file: file.to_owned(), xlsx, sheets, title, formulas_without_value: 0 })
     }
 
-    /// Its sheets.
-    pub fn sheets(&self) -> Vec<Sheet> {
-        let sheet = |listed: &Listed| Sheet { name: listed.name.clone(), is_hidden: listed.is_hidden };
-        self.sheets.iter().map(sheet).collect()
+    /// Its worksheets; charts and dialogs are left out.
+    pub fn sheets(&self) -> &[Sheet] {
+        &self.sheets
     }
 
     /// The title in its properties.
@@ -61,19 +57,37 @@ impl Workbook {
         self.title.as_deref()
     }
 
-    /// How many cells of the sheet that was read last are formulas whose values are not there.
+    /// How many cells of the sheet that was read last are formulas whose results are not in the file.
     pub fn formulas_without_value(&self) -> u64 {
-        self.formulas
+        self.formulas_without_value
     }
 
-    /// Hands the rows of a sheet to `each`, until it breaks off.
-    pub fn rows(&mut self, sheet: usize, each: &mut EachLine<'_>) -> Result<(), FileError> {
-        let Some(listed) = self.sheets.get(sheet) else { return Ok(()) };
-        let path = listed.path.clone();
-        let mut merged = Merged::read(&mut self.package, &path)?;
-        let mut sheet = sheet::Reader::new(&self.shared);
-        let read = sheet.rows(&mut self.package, &path, &mut merged, each);
-        self.formulas = sheet.formulas_without_value();
-        read
+    /// Hands the rows of a sheet to `each` until it breaks off.
+    pub fn rows(&mut self, sheet: usize, each: &mut EachRow<'_>) -> Result<(), FileError> {
+        let Some(Sheet { name, .. }) = self.sheets.get(sheet) else { return Ok(()) };
+        let failed = |error| xlsx_error(&self.file, error);
+        let merged = MergedCells::new(self.xlsx.merge_cells_by_sheet_name(name).map_err(failed)?);
+        let cells = self.xlsx.worksheet_cells_reader(name).map_err(failed)?;
+        let mut reader = SheetReader::new(&self.file, merged);
+        let result = reader.read(cells, each);
+        self.formulas_without_value = reader.formulas_without_value();
+        result
+    }
+}
+
+fn damaged(file: &str, problem: impl Into<String>) -> FileError {
+    FileError::Damaged { file: file.to_owned(), problem: problem.into() }
+}
+
+fn too_large(file: &str, what: &str, limit: impl Into<String>) -> FileError {
+    FileError::TooLarge { file: file.to_owned(), what: what.to_owned(), limit: limit.into() }
+}
+
+fn xlsx_error(file: &str, error: XlsxError) -> FileError {
+    match error {
+        XlsxError::Io(error) => input_error(file, error),
+        XlsxError::Zip(error) => package::zip_error(file, error),
+        XlsxError::Password => sniff::encrypted(file),
+        error => damaged(file, error.to_string()),
     }
 }

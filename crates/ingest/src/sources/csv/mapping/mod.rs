@@ -20,7 +20,7 @@ pub(super) use select::{Filter, Select};
 pub(super) use tally::Tally;
 
 use crate::parsed::{Unmatched, Unused};
-use crate::table::{Header, Row, TextOptions, fold};
+use crate::table::{Header, TableRow, TextOptions, fold};
 
 /// Which column of a table says what, as a mapping file tells.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ impl Mapping {
 /// A row whose columns are found by the mapping's numbers for them.
 #[derive(Clone, Copy)]
 pub(super) struct Bound<'a> {
-    pub row: &'a Row<'a>,
+    pub row: &'a TableRow<'a>,
     pub at: &'a [Option<usize>],
     pub mapping: &'a Mapping,
     pub tally: &'a Tally,
