@@ -1,13 +1,14 @@
-//! A harness that runs the real program as a process, talks HTTP with it, and holds it to what it promises.
+//! A harness that runs the real program as a process and talks to it over HTTP.
 //!
-//! - [`Home`] is a directory of its own for one test; it runs commands and servers on it.
-//! - [`Server`] is a running `iopfinder serve`; when it is dropped it must end cleanly, with a clean log.
-//! - [`Locator`] stands in for the service that is imported from, with faults on demand.
-//! - [`rows`] makes the rows it serves.
-//! - [`browser`] is a real Chromium that visits it.
-//! - [`answers`] are the API's answers as a strict client reads them.
+//! - [`Home`] is a data folder for one test. It runs commands and servers on it.
+//! - [`Server`] is a running `iopfinder serve`. When it is dropped, it must end cleanly, with a clean log.
+//! - [`Locator`] stands in for FindTreatment.gov, with faults on demand.
+//! - [`rows`] makes the rows that it serves.
+//! - [`browser`] is a real Chromium that visits a server.
+//! - [`answers`] has the API's responses as a strict client reads them.
+//! - [`reading`] judges how hard a text is to read.
 //!
-//! The binary is built once, or is the one that the environment variable `IOPFINDER_BINARY` names.
+//! Cargo builds the program. Set the environment variable `IOPFINDER_BINARY` to test another one.
 
 pub mod answers;
 mod binary;
@@ -20,6 +21,7 @@ mod page_text;
 mod postgres;
 mod process;
 mod publishing;
+pub mod reading;
 pub mod rows;
 mod runtime;
 mod server;
@@ -27,19 +29,19 @@ mod shared;
 mod snapshot;
 mod workbook;
 
-pub use fields::fields_of;
+pub use fields::field_names;
 pub use home::{Home, NOWHERE};
-pub use locator::{Asked, Gate, Locator, Pages, Reply};
+pub use locator::{Gate, Locator, LocatorPages, LocatorReply, PageRequest};
 pub use page_text::PageText;
 pub use postgres::postgres_database;
-pub use process::{Finished, Running};
+pub use process::{FinishedProcess, RunningProcess};
 pub use publishing::Publishing;
-pub use rows::Row;
+pub use rows::LocatorRow;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
-pub use workbook::{xlsx, xlsx_of};
+pub use workbook::{xlsx, xlsx_with_sheets};
 
 pub use snapshot::{everything, searches, without_times};
 
-/// Everything a server may say of sample data.
+/// The notice on everything that is shown from sample data.
 pub const NOTICE: &str = "sample data, not real places";

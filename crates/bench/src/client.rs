@@ -1,4 +1,4 @@
-//! A small HTTP client: one kept connection, one request after the other.
+//! A small HTTP client: one kept-alive connection, one request at a time.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -6,21 +6,20 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 
-/// A kept connection.
 pub(crate) struct Client {
     stream: BufReader<TcpStream>,
     body: Vec<u8>,
 }
 
 impl Client {
-    pub(crate) fn connect(to: SocketAddr) -> anyhow::Result<Client> {
-        let stream = TcpStream::connect(to)?;
+    pub(crate) fn connect(address: SocketAddr) -> anyhow::Result<Client> {
+        let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         Ok(Client { stream: BufReader::with_capacity(64 << 10, stream), body: Vec::new() })
     }
 
-    /// Asks for a path. Gives the status and the body.
+    /// Requests a path. Returns the status and the body.
     pub(crate) fn get(&mut self, path: &str) -> anyhow::Result<(u16, &[u8])> {
         write!(self.stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
         let mut line = String::new();
@@ -29,11 +28,11 @@ impl Client {
             .split(' ')
             .nth(1)
             .and_then(|status| status.parse().ok())
-            .context("an answer without a status")?;
+            .context("the response has no status")?;
         let mut length = 0;
         loop {
             line.clear();
-            ensure!(self.stream.read_line(&mut line)? > 0, "the connection was closed");
+            ensure!(self.stream.read_line(&mut line)? > 0, "the server closed the connection");
             if line == "\r\n" {
                 break;
             }
@@ -49,38 +48,37 @@ impl Client {
     }
 }
 
-/// Latencies of one connection, sorted.
+/// Latencies of requests over one connection, shortest first.
 pub(crate) struct Latencies(Vec<Duration>);
 
 impl Latencies {
-    /// Those of several rounds together.
-    pub(crate) fn of(rounds: Vec<Vec<Duration>>) -> Latencies {
-        let mut all: Vec<Duration> = rounds.into_iter().flatten().collect();
+    pub(crate) fn from_rounds(rounds: Vec<Vec<Duration>>) -> Latencies {
+        let mut all = rounds.concat();
         all.sort();
         Latencies(all)
     }
 
-    /// So much of them is not slower, in microseconds.
-    pub(crate) fn micros(&self, share: f64) -> f64 {
-        let at = ((self.0.len() as f64 * share) as usize).min(self.0.len().saturating_sub(1));
+    /// The latency at a quantile between 0 and 1, in microseconds: `quantile(0.5)` is the median.
+    pub(crate) fn quantile(&self, quantile: f64) -> f64 {
+        let at = ((self.0.len() as f64 * quantile) as usize).min(self.0.len().saturating_sub(1));
         self.0.get(at).map_or(f64::NAN, |latency| latency.as_secs_f64() * 1e6)
     }
 }
 
-/// Asks for paths in turn over one connection for so many seconds.
+/// Requests the paths in turn over one connection, again and again, for a number of seconds.
 pub(crate) fn one_connection(
-    to: SocketAddr,
+    address: SocketAddr,
     paths: &[String],
     seconds: f64,
 ) -> anyhow::Result<Vec<Duration>> {
-    let mut client = Client::connect(to)?;
+    let mut client = Client::connect(address)?;
     let mut latencies = Vec::new();
     let end = Instant::now() + Duration::from_secs_f64(seconds);
     for path in paths.iter().cycle() {
-        let asked = Instant::now();
+        let sent = Instant::now();
         let (status, _) = client.get(path)?;
-        latencies.push(asked.elapsed());
-        ensure!(status == 200, "{path} was answered with {status}");
+        latencies.push(sent.elapsed());
+        ensure!(status == 200, "{path} returned {status}");
         if Instant::now() > end {
             break;
         }
@@ -88,31 +86,28 @@ pub(crate) fn one_connection(
     Ok(latencies)
 }
 
-/// Requests a second over several connections.
+/// Requests per second over several connections at once.
 pub(crate) fn throughput(
-    to: SocketAddr,
+    address: SocketAddr,
     paths: &[String],
     connections: usize,
     seconds: f64,
 ) -> anyhow::Result<f64> {
     let started = Instant::now();
     let counts: Vec<anyhow::Result<usize>> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..connections)
-            .map(|number| {
-                // Each begins elsewhere, so that they do not all ask the same at once.
-                let shifted = [
-                    &paths[number * paths.len() / connections..],
-                    &paths[..number * paths.len() / connections],
-                ];
-                scope.spawn(move || {
-                    one_connection(to, &shifted.concat(), seconds).map(|latencies| latencies.len())
-                })
-            })
-            .collect();
+        let connection = |number: usize| {
+            // Each starts at another path, so that they don't all request the same one at once.
+            let (before, after) = paths.split_at(number * paths.len() / connections);
+            let paths = [after, before].concat();
+            scope.spawn(move || Ok(one_connection(address, &paths, seconds)?.len()))
+        };
+        let threads: Vec<_> = (0..connections).map(connection).collect();
         let joined = threads.into_iter().map(|thread| thread.join());
-        joined.map(|count| count.unwrap_or_else(|_| anyhow::bail!("a connection's thread failed"))).collect()
+        joined
+            .map(|count| count.unwrap_or_else(|_| anyhow::bail!("a connection's thread panicked")))
+            .collect()
     });
     let took = started.elapsed().as_secs_f64();
-    let total: usize = counts.into_iter().collect::<anyhow::Result<Vec<usize>>>()?.into_iter().sum();
+    let total: usize = counts.into_iter().sum::<anyhow::Result<usize>>()?;
     Ok(total as f64 / took)
 }

@@ -1,15 +1,16 @@
-//! The floor: a server of the same framework that sends a fixed body.
+//! The lower bound: a server on the same framework that answers every request with a fixed body.
 
+use std::io::Write;
 use std::net::TcpListener;
 
 use actix_web::http::header::ContentType;
 use actix_web::{App, HttpResponse, HttpServer, web};
+use anyhow::Context;
 
-/// Sends a body of so many bytes for every request, until it is stopped.
-///
-/// # Errors
-/// When the listener can't be used.
-pub fn serve_fixed(listener: TcpListener, bytes: usize) -> std::io::Result<actix_web::dev::Server> {
+/// Serves a body of `bytes` bytes until the process is ended. Prints the address first.
+pub(crate) fn serve(bytes: usize, out: &mut impl Write) -> anyhow::Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0").context("listening on a free port")?;
+    writeln!(out, "listening on http://{}", listener.local_addr()?)?;
     let body = web::Bytes::from(vec![b' '; bytes]);
     let server = HttpServer::new(move || {
         let body = body.clone();
@@ -18,5 +19,5 @@ pub fn serve_fixed(listener: TcpListener, bytes: usize) -> std::io::Result<actix
             async move { HttpResponse::Ok().insert_header(ContentType::json()).body(body) }
         }))
     });
-    Ok(server.listen(listener)?.run())
+    Ok(actix_web::rt::System::new().block_on(server.listen(listener)?.run())?)
 }

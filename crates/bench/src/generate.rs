@@ -1,4 +1,4 @@
-//! Made-up listings with roughly the mix of the real ones: more near large cities, two thirds for substance use.
+//! Makes up listings with roughly the mix of the real ones: more near large cities, most of them for substance use.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -10,7 +10,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::json;
 
-/// Places people live in, and roughly how many listings in a thousand are near.
+/// Cities, each with the number of listings in a thousand that are near it.
 pub(crate) const PLACES: [(&str, u32); 24] = [
     ("New York, NY", 90),
     ("Los Angeles, CA", 90),
@@ -73,7 +73,7 @@ const WORDS: [&str; 32] = [
     "Youth",
 ];
 
-/// Share of listings with a code, where it matters for how much a filter leaves; of the others a share by chance.
+/// The share of listings with a service code, for codes that searches filter by. [`share`] picks one for the others.
 const SHARES: [(&str, f64); 14] = [
     ("SA", 0.97),
     ("MH", 1.0),
@@ -91,45 +91,26 @@ const SHARES: [(&str, f64); 14] = [
     ("CBT", 0.9),
 ];
 
-/// How far from a city its listings are at the most.
+/// How far from its city a listing is at most, north to south and east to west.
 const SPREAD_DEGREES: f64 = 1.2;
 
-/// Writes so many rows in the locator's form, always the same for the same number.
+/// Writes `count` rows in the locator's format, one per line. The same count always gives the same rows.
 pub(crate) fn write(path: &Path, count: usize) -> anyhow::Result<()> {
     let mut dice = StdRng::seed_from_u64(count as u64);
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
-    let kinds = [codes(Track::SubstanceUse), codes(Track::MentalHealth)];
+    let tracks = [("SA", categories(Track::SubstanceUse)), ("MH", categories(Track::MentalHealth))];
     let centers: Vec<places::Place> =
         PLACES.iter().map(|(place, _)| Gazetteer::embedded().resolve(place)).collect::<Result<_, _>>()?;
-    let total: u32 = PLACES.iter().map(|(_, weight)| weight).sum();
     for number in 0..count {
-        let mut roll = dice.random_range(0..total);
-        let at = PLACES.iter().position(|(_, weight)| {
-            let here = roll < *weight;
-            roll = roll.saturating_sub(*weight);
-            here
-        });
-        let center = &centers[at.unwrap_or_default()];
+        let center = &centers[weighted_place(&mut dice)];
         let mut near =
             |degrees: f64| degrees + (dice.random::<f64>() + dice.random::<f64>() - 1.0) * SPREAD_DEGREES;
         let (latitude, longitude) = (near(center.coordinate.latitude()), near(center.coordinate.longitude()));
         let zip =
             Gazetteer::embedded().nearest_zip(center.coordinate).map(|(zip, _, _)| zip).unwrap_or("10001");
-        let kind = usize::from(dice.random_bool(0.4));
-        let type_of_facility = ["SA", "MH"][kind];
+        let (type_of_facility, categories) = &tracks[usize::from(dice.random_bool(0.4))];
         let words = dice.random_range(2..5);
         let name: Vec<&str> = (0..words).map(|_| WORDS[dice.random_range(0..WORDS.len())]).collect();
-        let services: Vec<serde_json::Value> = kinds[kind]
-            .iter()
-            .filter_map(|(category, codes)| {
-                let named: Vec<&str> = codes
-                    .iter()
-                    .filter(|(_, share)| dice.random_bool(*share))
-                    .map(|(name, _)| *name)
-                    .collect();
-                (!named.is_empty()).then(|| json!({"f1": category, "f2": category, "f3": named.join("; ")}))
-            })
-            .collect();
         let row = json!({
             "frid": format!("{number:064x}"),
             "name1": name.join(" "),
@@ -141,7 +122,7 @@ pub(crate) fn write(path: &Path, count: usize) -> anyhow::Result<()> {
             "typeFacility": type_of_facility,
             "latitude": format!("{latitude:.6}"),
             "longitude": format!("{longitude:.6}"),
-            "services": services,
+            "services": services(categories, &mut dice),
         });
         serde_json::to_writer(&mut out, &row)?;
         out.write_all(b"\n")?;
@@ -149,10 +130,22 @@ pub(crate) fn write(path: &Path, count: usize) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
+/// The position of one of the [`PLACES`], chosen at random by their weights.
+fn weighted_place(dice: &mut StdRng) -> usize {
+    let total = PLACES.iter().map(|(_, weight)| weight).sum();
+    let mut roll = dice.random_range(0..total);
+    let chosen = PLACES.iter().position(|(_, weight)| {
+        let here = roll < *weight;
+        roll = roll.saturating_sub(*weight);
+        here
+    });
+    chosen.unwrap_or_default()
+}
+
 /// A category and its services, each with the share of listings that have it.
 type Category = (&'static str, Vec<(&'static str, f64)>);
 
-fn codes(track: Track) -> Vec<Category> {
+fn categories(track: Track) -> Vec<Category> {
     let vocabulary = Vocabulary::embedded();
     let asked = vocabulary.questionnaire(vocabulary.newest_edition(track));
     let mut categories: Vec<Category> = Vec::new();
@@ -162,12 +155,28 @@ fn codes(track: Track) -> Vec<Category> {
             continue;
         };
         let Some(name) = vocabulary.service_name(id) else { continue };
-        let by_chance = 0.05 + (directory::text::digest(&[code]) % 50) as f64 / 100.0;
-        let share = SHARES.iter().find(|(known, _)| *known == code).map_or(by_chance, |(_, share)| *share);
         match categories.iter_mut().find(|(known, _)| *known == category) {
-            Some((_, codes)) => codes.push((name, share)),
-            None => categories.push((category, vec![(name, share)])),
+            Some((_, services)) => services.push((name, share(code))),
+            None => categories.push((category, vec![(name, share(code))])),
         }
     }
     categories
+}
+
+/// The share of listings with a code: from [`SHARES`], else one between 5 and 55 % that depends only on the code.
+fn share(code: &str) -> f64 {
+    match SHARES.iter().find(|(known, _)| *known == code) {
+        Some((_, share)) => *share,
+        None => 0.05 + (directory::text::digest(&[code]) % 50) as f64 / 100.0,
+    }
+}
+
+/// Draws the services of one listing, as the locator writes them: one object per category, the names joined.
+fn services(categories: &[Category], dice: &mut StdRng) -> Vec<serde_json::Value> {
+    let drawn = categories.iter().filter_map(|(category, services)| {
+        let drawn = services.iter().filter(|(_, share)| dice.random_bool(*share));
+        let names: Vec<&str> = drawn.map(|(name, _)| *name).collect();
+        (!names.is_empty()).then(|| json!({"f1": category, "f2": category, "f3": names.join("; ")}))
+    });
+    drawn.collect()
 }

@@ -1,14 +1,22 @@
-//! One directory: imported, served, and driven in turn with the floor.
+//! Measures one directory: imports it, serves it, and sends requests to it and to the fixed server in turn.
 
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 use crate::client::{Client, Latencies, one_connection, throughput};
-use crate::process::{Served, run};
-use crate::{Options, needs};
+use crate::needs;
+use crate::process::{ServerProcess, run};
 
-/// What was measured of one directory.
+/// How each directory is measured.
+pub(crate) struct Load<'a> {
+    pub program: &'a Path,
+    pub rounds: u32,
+    /// Seconds per round.
+    pub seconds: f64,
+}
+
+/// The results for one directory.
 pub(crate) struct Figures {
     pub label: String,
     pub programs: u64,
@@ -16,131 +24,136 @@ pub(crate) struct Figures {
     pub index_seconds: f64,
     pub ready_milliseconds: f64,
     pub anonymous_bytes: Option<u64>,
+    /// Mean length of a response to a search.
     pub body_bytes: usize,
-    /// Requests a second of the floor and of searches.
-    pub floor_rate: f64,
-    pub rate: f64,
-    /// Latencies of one connection.
-    pub floor: Latencies,
-    pub distance: Latencies,
-    pub best: Latencies,
-    pub plain: Latencies,
-    pub paging: Latencies,
-    pub names: Latencies,
-    pub nothing: Latencies,
+    /// Requests per second of the fixed server.
+    pub fixed_rate: f64,
+    /// Searches per second.
+    pub search_rate: f64,
+    pub fixed: Latencies,
+    pub by_distance: Latencies,
+    pub by_best: Latencies,
+    pub without_facets: Latencies,
+    pub second_page: Latencies,
+    pub by_name: Latencies,
+    pub nothing_found: Latencies,
     pub while_importing: Latencies,
 }
 
-/// Connections that are driven at once for the rate.
+/// Connections used at once to measure requests per second.
 const CONNECTIONS: usize = 16;
 
-pub(crate) fn measure(
-    options: &Options,
-    label: String,
-    rows: &Path,
-    folder: &Path,
-) -> anyhow::Result<Figures> {
-    let program = options.program.as_path();
-    let data = folder.join(format!("data-{label}").replace(' ', "-"));
-    let data_dir = data.to_str().context("a temporary folder with an odd name")?;
-    let file = rows.to_str().context("a file of rows with an odd name")?;
-    let import = ["import", "findtreatment", "--data-dir", data_dir, "--file", file, "--json"];
-    let import_seconds = run(program, &import)?.as_secs_f64();
+impl Load<'_> {
+    /// Imports the file `rows` into a folder below `folder` and measures the service on it.
+    pub(crate) fn measure(&self, label: String, rows: &Path, folder: &Path) -> anyhow::Result<Figures> {
+        let data = folder.join(format!("data-{label}").replace(' ', "-"));
+        let data_dir = data.to_str().context("the temporary folder's name is not UTF-8")?;
+        let file = rows.to_str().context("the name of the file of rows is not UTF-8")?;
+        let import = ["import", "findtreatment", "--data-dir", data_dir, "--file", file, "--json"];
+        let import_seconds = run(self.program, &import)?.as_secs_f64();
 
-    let serve = ["serve", "--data-dir", data_dir, "--listen", "127.0.0.1:0", "--no-import"];
-    std::fs::remove_dir_all(data.join("index"))?;
-    let index_seconds = Served::start(program, &serve, "/readyz")?.ready_after.as_secs_f64();
-    let served = Served::start(program, &serve, "/readyz")?;
+        let serve = ["serve", "--data-dir", data_dir, "--listen", "127.0.0.1:0", "--no-import"];
+        std::fs::remove_dir_all(data.join("index"))?;
+        let index_seconds = ServerProcess::start(self.program, &serve, "/readyz")?.ready_after.as_secs_f64();
+        let server = ServerProcess::start(self.program, &serve, "/readyz")?;
 
-    let searches = needs::searches("distance");
-    let (programs, body_bytes) = look(&served, &searches)?;
-    let bytes = body_bytes.to_string();
-    let floor = Served::start(program, &["bench-fixed", &bytes], "/")?;
+        let searches = needs::searches("distance");
+        let programs = programs_served(&server)?;
+        let body_bytes = mean_body_bytes(&server, &searches)?;
+        let fixed_server =
+            ServerProcess::start(&std::env::current_exe()?, &["fixed", &body_bytes.to_string()], "/")?;
 
-    let mut latencies: [Vec<Vec<std::time::Duration>>; 7] = Default::default();
-    let mut rates = [Vec::new(), Vec::new()];
-    let kinds = [
-        searches.clone(),
-        needs::searches("best"),
-        searches.iter().map(|path| format!("{path}&facets=none")).collect(),
-        next_pages(&served, &searches)?,
-        needs::names(),
-        needs::nothing(),
-    ];
-    for _ in 0..options.rounds {
-        latencies[0].push(one_connection(floor.address, &searches, options.seconds)?);
-        for (kind, paths) in kinds.iter().enumerate() {
-            latencies[kind + 1].push(one_connection(served.address, paths, options.seconds)?);
+        let series = [
+            (&fixed_server, searches.clone()),
+            (&server, searches.clone()),
+            (&server, needs::searches("best")),
+            (&server, searches.iter().map(|path| format!("{path}&facets=none")).collect()),
+            (&server, second_pages(&server, &searches)?),
+            (&server, needs::names()),
+            (&server, needs::nothing_nearby()),
+        ];
+        let mut latencies: [Vec<_>; 7] = Default::default();
+        let mut rates = [Vec::new(), Vec::new()];
+        for _ in 0..self.rounds {
+            for ((server, paths), latencies) in series.iter().zip(&mut latencies) {
+                latencies.push(one_connection(server.address, paths, self.seconds)?);
+            }
+            for (server, rates) in [&fixed_server, &server].into_iter().zip(&mut rates) {
+                rates.push(throughput(server.address, &searches, CONNECTIONS, self.seconds)?);
+            }
         }
-        rates[0].push(throughput(floor.address, &searches, CONNECTIONS, options.seconds)?);
-        rates[1].push(throughput(served.address, &searches, CONNECTIONS, options.seconds)?);
+        let anonymous_bytes = server.anonymous_bytes();
+        let while_importing = self.while_importing(&import, &server, &searches)?;
+        let [fixed_rate, search_rate] = rates.map(median);
+        let [fixed, by_distance, by_best, without_facets, second_page, by_name, nothing_found] =
+            latencies.map(Latencies::from_rounds);
+        Ok(Figures {
+            label,
+            programs,
+            import_seconds,
+            index_seconds,
+            ready_milliseconds: server.ready_after.as_secs_f64() * 1e3,
+            anonymous_bytes,
+            body_bytes,
+            fixed_rate,
+            search_rate,
+            fixed,
+            by_distance,
+            by_best,
+            without_facets,
+            second_page,
+            by_name,
+            nothing_found,
+            while_importing,
+        })
     }
-    let anonymous_bytes = served.anonymous_bytes();
-    let while_importing = while_importing(program, &import, &served, &searches)?;
-    let [floor_rate, rate] = rates.map(median);
-    let [floor, distance, best, plain, paging, names, nothing] = latencies.map(Latencies::of);
-    Ok(Figures {
-        label,
-        programs,
-        import_seconds,
-        index_seconds,
-        ready_milliseconds: served.ready_after.as_secs_f64() * 1e3,
-        anonymous_bytes,
-        body_bytes,
-        floor_rate,
-        rate,
-        floor,
-        distance,
-        best,
-        plain,
-        paging,
-        names,
-        nothing,
-        while_importing,
-    })
+
+    /// Searches for as long as another import of the same file takes.
+    fn while_importing(
+        &self,
+        import: &[&str],
+        server: &ServerProcess,
+        searches: &[String],
+    ) -> anyhow::Result<Latencies> {
+        std::thread::scope(|scope| {
+            let importing = scope.spawn(|| run(self.program, import));
+            let mut rounds = Vec::new();
+            while !importing.is_finished() {
+                rounds.push(one_connection(server.address, searches, 0.5)?);
+            }
+            importing.join().map_err(|_| anyhow::anyhow!("the import's thread panicked"))??;
+            Ok(Latencies::from_rounds(rounds))
+        })
+    }
 }
 
-/// How many programs are served, and the size of a usual answer.
-fn look(served: &Served, searches: &[String]) -> anyhow::Result<(u64, usize)> {
-    let mut client = Client::connect(served.address)?;
+fn programs_served(server: &ServerProcess) -> anyhow::Result<u64> {
+    let mut client = Client::connect(server.address)?;
     let ready: serde_json::Value = serde_json::from_slice(client.get("/readyz")?.1)?;
+    ready["programs"].as_u64().context("/readyz does not say how many programs are served")
+}
+
+fn mean_body_bytes(server: &ServerProcess, searches: &[String]) -> anyhow::Result<usize> {
+    let mut client = Client::connect(server.address)?;
     let mut bytes = 0;
     for path in searches {
         bytes += client.get(path)?.1.len();
     }
-    Ok((ready["programs"].as_u64().unwrap_or_default(), bytes / searches.len()))
+    Ok(bytes / searches.len())
 }
 
-/// The searches' second pages, where there are some.
-fn next_pages(served: &Served, searches: &[String]) -> anyhow::Result<Vec<String>> {
-    let mut client = Client::connect(served.address)?;
+/// The second pages of those searches that have one.
+fn second_pages(server: &ServerProcess, searches: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut client = Client::connect(server.address)?;
     let mut pages = Vec::new();
     for path in searches {
-        let answer: serde_json::Value = serde_json::from_slice(client.get(path)?.1)?;
-        if let Some(cursor) = answer["next_cursor"].as_str() {
+        let found: serde_json::Value = serde_json::from_slice(client.get(path)?.1)?;
+        if let Some(cursor) = found["next_cursor"].as_str() {
             pages.push(format!("{path}&cursor={cursor}"));
         }
     }
-    anyhow::ensure!(!pages.is_empty(), "no search has a second page");
+    ensure!(!pages.is_empty(), "no search has a second page");
     Ok(pages)
-}
-
-/// Searches while all is imported once more. The cursor-free ones stay valid over the change.
-fn while_importing(
-    program: &Path,
-    import: &[&str],
-    served: &Served,
-    searches: &[String],
-) -> anyhow::Result<Latencies> {
-    std::thread::scope(|scope| {
-        let importing = scope.spawn(|| run(program, import));
-        let mut rounds = Vec::new();
-        while !importing.is_finished() {
-            rounds.push(one_connection(served.address, searches, 0.5)?);
-        }
-        importing.join().map_err(|_| anyhow::anyhow!("the import's thread failed"))??;
-        Ok(Latencies::of(rounds))
-    })
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

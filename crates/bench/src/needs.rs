@@ -1,4 +1,4 @@
-//! What is asked: places, radii and filters as people have them.
+//! The searches that are sent: places, radii and filters such as people ask for.
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -22,18 +22,18 @@ const NAMES: [&str; 8] = [
     "youth",
 ];
 
-/// How many different searches are asked in turn.
+/// How many different searches are sent in turn.
 const SEARCHES: usize = 480;
 
-/// Searches with one to four filters, in an order.
+/// Searches near a city with up to three filters, in the given order; always the same ones.
 pub(crate) fn searches(sort: &str) -> Vec<String> {
     let mut dice = StdRng::seed_from_u64(7);
-    let mut one_of = |of: &[&'static str]| of[dice.random_range(0..of.len())];
+    let mut one_of = |values: &[&'static str]| values[dice.random_range(0..values.len())];
     let search = |number: usize| {
         let (place, _) = PLACES[number % PLACES.len()];
-        let place = place.replace(", ", ",%20").replace(' ', "%20");
         let mut path = format!(
-            "/v1/search?near={place}&radius={}&sort={sort}",
+            "/v1/search?near={}&radius={}&sort={sort}",
+            encoded(place),
             RADII[number / PLACES.len() % RADII.len()]
         );
         let filters = number % 4;
@@ -51,18 +51,23 @@ pub(crate) fn searches(sort: &str) -> Vec<String> {
     (0..SEARCHES).map(search).collect()
 }
 
-/// Names with typos and unfinished words.
+/// Searches for names with typos and unfinished words.
 pub(crate) fn names() -> Vec<String> {
-    NAMES.iter().map(|name| format!("/v1/search?q={}", name.replace(' ', "%20"))).collect()
+    NAMES.iter().map(|name| format!("/v1/search?q={}", encoded(name))).collect()
 }
 
-/// Searches that find nothing nearby, so that alternatives are looked for.
-pub(crate) fn nothing() -> Vec<String> {
-    let place = |(place, _): &(&str, u32)| {
-        let place = place.replace(", ", ",%20").replace(' ', "%20");
+/// Searches that find nothing nearby, so that the service looks for alternatives.
+pub(crate) fn nothing_nearby() -> Vec<String> {
+    let search = |(place, _): &(&str, u32)| {
+        let place = encoded(place);
         format!(
             "/v1/search?near={place}&radius=1&program=teen,eating_disorder&insurance=ihs_tribal&has=sign_language,yupik"
         )
     };
-    PLACES.iter().map(place).collect()
+    PLACES.iter().map(search).collect()
+}
+
+/// The text as part of a URL. The texts above need only their spaces encoded.
+fn encoded(text: &str) -> String {
+    text.replace(' ', "%20")
 }

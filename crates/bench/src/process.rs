@@ -1,4 +1,4 @@
-//! The program under measurement, as processes of its own.
+//! Runs the programs that are measured, each as a process of its own.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -10,39 +10,39 @@ use anyhow::{Context, ensure};
 
 use crate::client::Client;
 
-/// A server that is stopped when it is dropped.
-pub(crate) struct Served {
+/// A running server, killed when it is dropped.
+pub(crate) struct ServerProcess {
     child: Child,
-    /// Where it listens.
     pub address: SocketAddr,
-    /// From its start until it answered a search.
+    /// Time from the start of the process until it was ready.
     pub ready_after: Duration,
 }
 
-impl Served {
-    /// Starts a server and waits until `ready` is answered.
-    pub(crate) fn start(program: &Path, arguments: &[&str], ready: &str) -> anyhow::Result<Served> {
+impl ServerProcess {
+    /// Starts a server that prints its address, and waits until it answers the path `ready` with 200.
+    pub(crate) fn start(program: &Path, arguments: &[&str], ready: &str) -> anyhow::Result<ServerProcess> {
         let started = Instant::now();
         let mut child =
             Command::new(program).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let stdout = child.stdout.take().context("its standard output")?;
-        let mut served =
-            Served { child, address: SocketAddr::from(([127, 0, 0, 1], 0)), ready_after: Duration::ZERO };
-        let said = BufReader::new(stdout)
+        let stdout = child.stdout.take().context("the server has no standard output")?;
+        // Built before anything can fail, so that the child is killed whatever happens.
+        let mut server =
+            ServerProcess { child, address: ([127, 0, 0, 1], 0).into(), ready_after: Duration::ZERO };
+        let address = BufReader::new(stdout)
             .lines()
-            .find_map(|line| line.ok()?.split_once("http://").map(|(_, at)| at.to_owned()));
-        let address = said.context("the server did not say where it listens")?;
-        served.address = address.trim().trim_end_matches('/').parse()?;
-        let end = started + Duration::from_secs(120);
-        while !matches!(Client::connect(served.address).and_then(|mut c| Ok(c.get(ready)?.0)), Ok(200)) {
-            ensure!(Instant::now() < end, "the server was not ready in time");
+            .find_map(|line| line.ok()?.split_once("http://").map(|(_, address)| address.to_owned()))
+            .context("the server did not print its address")?;
+        server.address = address.trim().trim_end_matches('/').parse()?;
+        let deadline = started + Duration::from_secs(120);
+        while !is_ready(server.address, ready) {
+            ensure!(Instant::now() < deadline, "the server was not ready within two minutes");
             std::thread::sleep(Duration::from_millis(1));
         }
-        served.ready_after = started.elapsed();
-        Ok(served)
+        server.ready_after = started.elapsed();
+        Ok(server)
     }
 
-    /// Anonymous memory it holds, in bytes; where the system tells.
+    /// The anonymous memory it holds, in bytes; `None` where there is no `/proc`.
     pub(crate) fn anonymous_bytes(&self) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
@@ -50,19 +50,23 @@ impl Served {
     }
 }
 
-impl Drop for Served {
+impl Drop for ServerProcess {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // Both fail harmlessly when the process has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Runs the program to its end. Gives what it took.
+fn is_ready(address: SocketAddr, path: &str) -> bool {
+    Client::connect(address).is_ok_and(|mut client| matches!(client.get(path), Ok((200, _))))
+}
+
+/// Runs a program to its end and returns how long it took.
 pub(crate) fn run(program: &Path, arguments: &[&str]) -> anyhow::Result<Duration> {
     let started = Instant::now();
     let output = Command::new(program).args(arguments).output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{} {}: {said}", program.display(), arguments.join(" "));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{} {}: {errors}", program.display(), arguments.join(" "));
     Ok(started.elapsed())
 }

@@ -1,11 +1,11 @@
-//! The figures as a table that can stand in a README.
+//! Writes the figures as a Markdown table, ready for the README.
 
 use std::io::Write;
 
 use crate::load::Figures;
 
-/// Writes one column a directory.
-pub(crate) fn write(figures: &[Figures], out: &mut dyn Write) -> anyhow::Result<()> {
+/// Writes the table, with one column per directory.
+pub(crate) fn write(figures: &[Figures], out: &mut impl Write) -> anyhow::Result<()> {
     let labels: Vec<&str> = figures.iter().map(|figures| figures.label.as_str()).collect();
     writeln!(out, "\n| | {} |", labels.join(" | "))?;
     writeln!(out, "|---|{}", "---|".repeat(figures.len()))?;
@@ -14,33 +14,39 @@ pub(crate) fn write(figures: &[Figures], out: &mut dyn Write) -> anyhow::Result<
         writeln!(out, "| {name} | {} |", cells.join(" | "))
     };
     line("programs served", &|f| f.programs.to_string())?;
-    line("mean answer, bytes", &|f| f.body_bytes.to_string())?;
-    line("fixed body of that size: p50, 1 connection", &|f| micros(f.floor.micros(0.5)))?;
-    line("search by distance: p50, 1 connection", &|f| against(f.distance.micros(0.5), f.floor.micros(0.5)))?;
-    line("search by distance: p99, 1 connection", &|f| {
-        against(f.distance.micros(0.99), f.floor.micros(0.5))
+    line("mean response, bytes", &|f| f.body_bytes.to_string())?;
+    line("fixed body of that size: p50, 1 connection", &|f| micros(f.fixed.quantile(0.5)))?;
+    line("search by distance: p50, 1 connection", &|f| {
+        ratio(f.by_distance.quantile(0.5), f.fixed.quantile(0.5), "fixed p50")
     })?;
-    line("search by best: p50", &|f| beside(f.best.micros(0.5), f.distance.micros(0.5), "by distance"))?;
-    line("without facets: p50", &|f| micros(f.plain.micros(0.5)))?;
-    line("second page: p50", &|f| beside(f.paging.micros(0.5), f.plain.micros(0.5), "without facets"))?;
-    line("name with typos: p95", &|f| micros(f.names.micros(0.95)))?;
-    line("nothing found, with alternatives: p50", &|f| micros(f.nothing.micros(0.5)))?;
-    line("fixed body: requests/s, 16 connections", &|f| format!("{:.0}", f.floor_rate))?;
+    line("search by distance: p99, 1 connection", &|f| {
+        ratio(f.by_distance.quantile(0.99), f.fixed.quantile(0.5), "fixed p50")
+    })?;
+    line("search by best: p50", &|f| {
+        ratio(f.by_best.quantile(0.5), f.by_distance.quantile(0.5), "by distance")
+    })?;
+    line("without facets: p50", &|f| micros(f.without_facets.quantile(0.5)))?;
+    line("second page: p50", &|f| {
+        ratio(f.second_page.quantile(0.5), f.without_facets.quantile(0.5), "without facets")
+    })?;
+    line("name with typos: p95", &|f| micros(f.by_name.quantile(0.95)))?;
+    line("nothing found, with alternatives: p50", &|f| micros(f.nothing_found.quantile(0.5)))?;
+    line("fixed body: requests/s, 16 connections", &|f| format!("{:.0}", f.fixed_rate))?;
     line("search by distance: requests/s, 16 connections", &|f| {
-        format!("{:.0} ({:.2} of fixed)", f.rate, f.rate / f.floor_rate)
+        format!("{:.0} ({:.2} of fixed)", f.search_rate, f.search_rate / f.fixed_rate)
     })?;
     line("search while importing: p99, 1 connection", &|f| {
-        beside(f.while_importing.micros(0.99), f.distance.micros(0.99), "at rest")
+        ratio(f.while_importing.quantile(0.99), f.by_distance.quantile(0.99), "at rest")
     })?;
-    line("anonymous memory per program, bytes", &|f| {
-        f.anonymous_bytes
-            .map_or("not told".to_owned(), |bytes| format!("{:.0}", bytes as f64 / f.programs as f64))
+    line("anonymous memory per program, bytes", &|f| match f.anonymous_bytes {
+        Some(bytes) => format!("{:.0}", bytes as f64 / f.programs as f64),
+        None => "unknown".to_owned(),
     })?;
     line("ready after start, ms", &|f| format!("{:.0}", f.ready_milliseconds))?;
     line("index built from the store, listings/s", &|f| {
         format!("{:.0}", f.programs as f64 / f.index_seconds)
     })?;
-    line("import of the file, index included, s", &|f| format!("{:.1}", f.import_seconds))?;
+    line("import of the file, including the index, s", &|f| format!("{:.1}", f.import_seconds))?;
     Ok(())
 }
 
@@ -48,10 +54,6 @@ fn micros(value: f64) -> String {
     format!("{value:.0} µs")
 }
 
-fn against(value: f64, floor: f64) -> String {
-    format!("{value:.0} µs ({:.2} × fixed p50)", value / floor)
-}
-
-fn beside(value: f64, other: f64, name: &str) -> String {
-    format!("{value:.0} µs ({:.2} × {name})", value / other)
+fn ratio(value: f64, base: f64, base_name: &str) -> String {
+    format!("{value:.0} µs ({:.2} × {base_name})", value / base)
 }

@@ -2,136 +2,107 @@
 
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand};
+use serde::Serialize;
+use toml::Table;
 
-use crate::config::{LogFormat, LogLevel, Refresh, Settings};
+use crate::config::{LogFormat, LogLevel, Refresh};
 use crate::sources::SourceSettings;
 
-/// What the exit codes mean, and where settings come from.
+/// Explains the settings and the exit codes.
 const AFTER_HELP: &str = "\
-Settings: a flag beats the environment, which beats the configuration file, which beats the default.
+Settings: a flag overrides the environment, which overrides the configuration file, which overrides the default.
   IOPFINDER_DATA_DIR, IOPFINDER_DATABASE_URL, IOPFINDER_CONFIG, IOPFINDER_LISTEN, IOPFINDER_FINDTREATMENT_URL,
-  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_REFRESH, IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
-  The file is TOML and has the same names: data_dir, database_url, listen, findtreatment_url, delay, …
+  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PUBLIC_URL, IOPFINDER_REFRESH, IOPFINDER_LOG_LEVEL,
+  IOPFINDER_LOG_FORMAT
+  The file is TOML and uses the same names in lower case: data_dir, database_url, listen, findtreatment_url, delay, …
 
 Exit codes:
   0  done
-  1  it failed
+  1  failed
   2  the command line, a setting, a search parameter or a file to import is wrong
   3  another import is running
-  4  the import is held: run it again with --accept-removals
-  5  the source could not be reached, or did not answer as it should
+  4  the import is on hold: run it again with --accept-removals
+  5  the source could not be reached, or its response was wrong
   6  nothing is loaded yet";
 
 /// A directory of addiction and mental-health treatment in the United States
 ///
-/// Without a command it serves the directory at http://127.0.0.1:8080, and first imports the public listings of
-/// FindTreatment.gov when there are none.
+/// Without a command, it serves the directory at http://127.0.0.1:8080. If the directory is empty, it first imports the
+/// public listings of FindTreatment.gov.
 #[derive(Debug, Parser)]
 #[command(name = "iopfinder", version, after_help = AFTER_HELP)]
 pub struct Cli {
     #[command(flatten)]
     global: GlobalFlags,
-    /// What to do.
+    /// The command; `serve` if there is none.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-#[derive(Debug, Args)]
+/// Flags of every command. Serialized, they are settings under the names that [`Config`](crate::config::Config) has.
+#[derive(Debug, Args, Serialize)]
 #[command(next_help_heading = "Options of every command")]
 struct GlobalFlags {
     /// Folder for the database file and the search index [default: ./iopfinder-data]
     #[arg(long, value_name = "DIR", global = true)]
     data_dir: Option<PathBuf>,
-    /// Where the listings are kept: sqlite:FILE or postgres://… [default: iopfinder.db in the data folder]
+    /// Where the listings are stored: sqlite:FILE or postgres://… [default: iopfinder.db in the data folder]
     #[arg(long, value_name = "URL", global = true)]
     database_url: Option<String>,
-    /// Configuration file [default: iopfinder.toml in the data folder, or here]
+    /// Configuration file [default: iopfinder.toml in the data folder or the current one]
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
-    /// How much is logged [default: info when serving, else warn]
+    /// How much to log [default: info when serving, else warn]
     #[arg(long, value_name = "LEVEL", global = true)]
     log_level: Option<LogLevel>,
-    /// The form of the log on standard error [default: text]
+    /// Format of the log on standard error [default: text]
     #[arg(long, value_name = "FORMAT", global = true)]
     log_format: Option<LogFormat>,
 }
 
 impl Cli {
-    /// The settings that were given as flags.
-    pub fn settings(&self) -> Settings {
-        let GlobalFlags { data_dir, database_url, config, log_level, log_format } = &self.global;
-        let mut settings = Settings {
-            data_dir: data_dir.clone(),
-            database_url: database_url.clone().map(Into::into),
-            config: config.clone(),
-            log_level: *log_level,
-            log_format: *log_format,
-            ..Settings::default()
-        };
+    /// The settings given as flags, by their names in [`Config`](crate::config::Config).
+    ///
+    /// # Errors
+    /// When the path of a file or folder is not UTF-8.
+    pub fn settings(&self) -> anyhow::Result<Table> {
+        let mut settings = table(&self.global)?;
         match &self.command {
-            Some(Command::Serve(flags)) => {
-                settings.listen.clone_from(&flags.listen);
-                settings.public_url.clone_from(&flags.public_url);
-                settings.refresh = flags.refresh;
-            }
-            Some(Command::Import(ImportArgs {
-                command: Some(ImportCommand::Source(SourceCommand { source, .. })),
-                ..
-            })) => {
-                if let SourceSettings::Findtreatment(flags) = &**source {
-                    settings.findtreatment_url.clone_from(&flags.url);
-                    (settings.delay, settings.page_size) = (flags.delay, flags.page_size);
+            Some(Command::Serve(flags)) => settings.extend(table(flags)?),
+            Some(Command::Import(ImportArgs { command: Some(ImportCommand::Source(command)), .. })) => {
+                if let SourceSettings::Findtreatment(flags) = &*command.source {
+                    settings.extend(table(flags)?);
                 }
             }
             _ => {}
         }
-        settings
+        Ok(settings)
     }
 }
 
-/// The commands.
+fn table(flags: &impl Serialize) -> anyhow::Result<Table> {
+    Table::try_from(flags).context("reading the flags")
+}
+
+/// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the directory over HTTP (the default)
     Serve(ServeFlags),
-    /// Import listings, or look at what imports found; without a source, list the sources
+    /// Import listings, or show what imports found; without a source, list the sources
     Import(ImportArgs),
-    /// Import the sources anew that the configuration file names
+    /// Import the sources named in the configuration file again
     Refresh(RefreshFlags),
-    /// Decide whether two listings are one place: list the pairs that are nearly undecided
+    /// List pairs of listings that may or may not be the same place, and decide about them
     Review(ReviewArgs),
-    /// Search the directory, without a server
+    /// Search the directory without a server
     Search(Box<SearchFlags>),
-    /// Say what is loaded, how fresh it is, and what was rejected
+    /// Show what is loaded, how old it is, and what was rejected
     Status(JsonFlag),
-    /// List what visitors of the pages say is wrong with places, the newest first
+    /// List what visitors reported as wrong, newest first
     Corrections(JsonFlag),
-    /// Measure the service on this machine, as ratios to a server that sends fixed bodies
-    Bench(BenchFlags),
-    /// Serve a fixed body of so many bytes: what `bench` measures against
-    #[command(hide = true)]
-    BenchFixed {
-        /// Bytes of the body.
-        bytes: usize,
-    },
-}
-
-/// What `bench` takes.
-#[derive(Debug, Args)]
-pub struct BenchFlags {
-    /// How many listings to make up, for each run
-    #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "20000,200000")]
-    pub sizes: Vec<usize>,
-    /// A file of listings to measure with too, one JSON row in the locator's form a line; can be repeated
-    #[arg(long, value_name = "FILE")]
-    pub rows: Vec<PathBuf>,
-    /// Rounds of each measurement, in turn
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub rounds: usize,
-    /// Seconds of each round
-    #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
-    pub seconds: f64,
 }
 
 impl Default for Command {
@@ -141,44 +112,45 @@ impl Default for Command {
 }
 
 impl Command {
-    /// Whether it logs only what went wrong, unless it is told otherwise.
+    /// Whether it logs only problems by default.
     pub fn is_quiet(&self) -> bool {
         !matches!(self, Command::Serve(_))
     }
 }
 
-/// What `serve` takes.
-#[derive(Debug, Default, Args)]
+/// Flags of `serve`. Serialized, they are settings under the names that [`Config`](crate::config::Config) has.
+#[derive(Debug, Default, Args, Serialize)]
 pub struct ServeFlags {
-    /// Address and port to listen on; port 0 takes any that is free [default: 127.0.0.1:8080]
+    /// Address and port to listen on; port 0 for any free port [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR:PORT")]
     pub listen: Option<String>,
-    /// Where visitors reach the pages, as https://example.org [default: what the request's Host header says]
+    /// Where visitors reach the pages, such as https://example.org [default: the Host header of each request]
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
-    /// Never import at the start, even when nothing is loaded
+    /// Do not import at the start, even if nothing is loaded
     #[arg(long)]
+    #[serde(skip)]
     pub no_import: bool,
-    /// Import the configured sources anew, now and then [default: off]
+    /// How often to import the configured sources again [default: off]
     #[arg(long, value_name = "HOW OFTEN")]
     pub refresh: Option<Refresh>,
 }
 
-/// What `import` takes.
+/// Flags of `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// What to import, or to look at.
+    /// What to import or to show.
     #[command(subcommand)]
     pub command: Option<ImportCommand>,
-    /// Without a source: print JSON
+    /// Print the list of sources as JSON
     #[arg(long)]
     pub json: bool,
 }
 
-/// What `refresh` takes.
+/// Flags of `refresh`.
 #[derive(Debug, Args)]
 pub struct RefreshFlags {
-    /// Publish even when more than 20 % of the places go that a source had
+    /// Publish even if more than 20 % of a source's places would disappear
     #[arg(long)]
     pub accept_removals: bool,
     /// Print the reports as JSON, and progress as JSON lines on standard error
@@ -186,10 +158,10 @@ pub struct RefreshFlags {
     pub json: bool,
 }
 
-/// What `review` takes.
+/// Flags of `review`.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
-    /// What was decided.
+    /// What to do; list the pairs if there is no command.
     #[command(subcommand)]
     pub command: Option<ReviewCommand>,
     /// Print JSON
@@ -200,15 +172,15 @@ pub struct ReviewArgs {
 /// The commands below `review`.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
-    /// They are one organization at one place, for ever
+    /// Two listings are the same organization at the same place, from now on
     Same(PairFlags),
-    /// They are not, for ever
+    /// Two listings are not the same, from now on
     Different(PairFlags),
-    /// List the decisions there are
+    /// List the decisions
     Decisions(JsonFlag),
     /// Forget a decision
     Forget {
-        /// Its number, as `review decisions` shows it
+        /// The decision's number, as shown by `review decisions`
         number: i64,
         /// Print JSON
         #[arg(long)]
@@ -219,9 +191,9 @@ pub enum ReviewCommand {
 /// Two listings.
 #[derive(Debug, Args)]
 pub struct PairFlags {
-    /// One listing, as `review` shows it
+    /// A listing, as shown by `review`
     pub a: String,
-    /// The other
+    /// The other listing
     pub b: String,
     /// Print JSON
     #[arg(long)]
@@ -234,29 +206,29 @@ pub enum ImportCommand {
     /// Import a source.
     #[command(flatten)]
     Source(SourceCommand),
-    /// The fictional listings that come with the program
+    /// Import the fictional listings that come with the program
     Sample(JsonFlag),
-    /// Print what an import found: the last one, unless another is named
+    /// Print what an import found
     Report(ReportFlags),
-    /// List the imports there were, the newest first
+    /// List the imports, newest first
     List(JsonFlag),
-    /// Take one import back as if it had not been
+    /// Undo an import
     Undo(UndoFlags),
 }
 
-/// The import of a source: the commands that [`SourceSettings`] has, each with what imports take.
+/// The import of a source: a command of [`SourceSettings`] with the flags that all of them share.
 #[derive(Debug)]
 pub struct SourceCommand {
-    /// What is imported.
+    /// The source to import.
     pub source: Box<SourceSettings>,
-    /// How.
+    /// How to import it.
     pub run: RunFlags,
 }
 
-/// What every import of a source takes.
+/// Flags of every import of a source.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct RunFlags {
-    /// Publish even when more than 20 % of the places go that the source had
+    /// Publish even if more than 20 % of the source's places would disappear
     #[arg(long)]
     pub accept_removals: bool,
     /// Print the report as JSON, and progress as JSON lines on standard error
@@ -280,7 +252,7 @@ impl FromArgMatches for SourceCommand {
 impl Subcommand for SourceCommand {
     fn augment_subcommands(command: clap::Command) -> clap::Command {
         let with_flags = |source: clap::Command| {
-            // The flags' own description would take the place of the source's.
+            // `augment_args` replaces the source's description with that of `RunFlags`.
             let about = source.get_about().cloned().unwrap_or_default();
             RunFlags::augment_args(source).about(about).long_about(None)
         };
@@ -296,10 +268,10 @@ impl Subcommand for SourceCommand {
     }
 }
 
-/// What `import undo` takes.
+/// Flags of `import undo`.
 #[derive(Debug, Args)]
 pub struct UndoFlags {
-    /// The import's name, as `import list` shows it, or the beginning of it
+    /// The import's ID, as shown by `import list`, or the beginning of it
     #[arg(value_name = "IMPORT_ID")]
     pub import: String,
     /// Print JSON
@@ -307,16 +279,16 @@ pub struct UndoFlags {
     pub json: bool,
 }
 
-/// What `import report` takes.
+/// Flags of `import report`.
 #[derive(Debug, Args)]
 pub struct ReportFlags {
-    /// The import's name, as `import list` shows it [default: the last one]
+    /// The import's ID, as shown by `import list` [default: the last import]
     #[arg(value_name = "IMPORT_ID")]
     pub import: Option<String>,
-    /// Print the rejected rows, each with its reason
+    /// Print the rejected rows with the reason for each
     #[arg(long)]
     pub rejected: bool,
-    /// Print what changed, listing by listing
+    /// Print what changed in each listing
     #[arg(long, conflicts_with = "rejected")]
     pub changes: bool,
     /// Print JSON
@@ -324,7 +296,7 @@ pub struct ReportFlags {
     pub json: bool,
 }
 
-/// What commands take that only print something.
+/// Flags of commands that only print something.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct JsonFlag {
     /// Print JSON
@@ -431,12 +403,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_line_is_in_order() {
+    fn clap_accepts_the_definition_of_the_command_line() {
         Cli::command().debug_assert();
     }
 
     #[test]
-    fn every_source_has_a_command_that_says_what_it_is_and_takes_what_imports_take() {
+    fn every_source_has_a_command_with_its_own_description_and_the_shared_flags() {
         let cli = Cli::command();
         let import = cli.find_subcommand("import").unwrap();
         for source in SourceSettings::commands() {
@@ -456,11 +428,25 @@ mod tests {
     }
 
     #[test]
-    fn flags_of_every_command_stand_before_or_behind_it() {
+    fn global_flags_work_before_and_after_the_command() {
         for line in [["--data-dir", "x", "status"], ["status", "--data-dir", "x"]] {
-            let cli = Cli::try_parse_from(["iopfinder"].into_iter().chain(line)).unwrap();
-            assert_eq!(cli.settings().data_dir, Some(PathBuf::from("x")));
+            assert_eq!(settings(&line), "data_dir = 'x'".parse().unwrap());
         }
+    }
+
+    fn settings(line: &[&str]) -> Table {
+        Cli::try_parse_from([&["iopfinder"], line].concat()).unwrap().settings().unwrap()
+    }
+
+    #[test]
+    fn flags_become_settings() {
+        let serve = settings(&["serve", "--listen", "[::]:80", "--refresh", "daily", "--no-import"]);
+        assert_eq!(serve, "listen = '[::]:80'\nrefresh = 'daily'".parse().unwrap());
+        let line = "import findtreatment --url http://localhost --delay 0 --page-size 10 --log-level off";
+        let import = settings(&line.split(' ').collect::<Vec<_>>());
+        let expected =
+            "findtreatment_url = 'http://localhost'\ndelay = 0.0\npage_size = 10\nlog_level = 'off'";
+        assert_eq!(import, expected.parse().unwrap());
     }
 
     #[test]

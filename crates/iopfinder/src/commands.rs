@@ -1,6 +1,5 @@
 //! The commands.
 
-pub mod bench;
 pub mod corrections;
 pub mod csv;
 pub mod import;
@@ -20,44 +19,45 @@ use store::{Store, UndoError};
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
 
-/// Opens the store, and makes it where there is none.
+/// Opens the store. Creates it if it does not exist.
 async fn open(config: &Config) -> Result<Store, Failure> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
-    Ok(Store::open(&config.database_url).await?)
+    Ok(Store::open(&config.database_url()).await?)
 }
 
-/// Opens the store to look into it: what only reads makes no files.
+/// Opens the store for a command that only reads, which must not create files.
 async fn open_existing(config: &Config) -> Result<Store, Failure> {
-    match config.database_url.file() {
+    let url = config.database_url();
+    match url.file() {
         Some(file)
             if !file.try_exists().with_context(|| format!("looking for the store {}", file.display()))? =>
         {
             Err(nothing_loaded(config))
         }
-        _ => Ok(Store::open(&config.database_url).await?),
+        _ => Ok(Store::open(&url).await?),
     }
 }
 
 fn nothing_loaded(config: &Config) -> Failure {
     let text = format!(
         "nothing is loaded yet in {}: run iopfinder import findtreatment, or iopfinder import sample",
-        config.database_url
+        config.database_url()
     );
     Failure::new(Exit::NothingLoaded, text)
 }
 
-/// Why a revision failed, and how the program ends for it.
-fn of_revision(error: ReviseError) -> Failure {
+/// The failure for a revision (an undo or a decision) that failed.
+fn revision_failure(error: ReviseError) -> Failure {
     let exit = match &error {
         ReviseError::Undo(UndoError::Store(_)) => Exit::Failed,
         ReviseError::Undo(_) => Exit::BadInput,
-        ReviseError::Publish(error) => exit::of_import(error),
+        ReviseError::Publish(error) => exit::for_import(error),
     };
     Failure { exit, error: error.into() }
 }
 
-/// How long ago something was, for people.
+/// How long ago something was, such as "2 hours ago".
 fn ago(then: Timestamp, now: Timestamp) -> String {
     let seconds = now.duration_since(then).as_secs().max(0);
     let (count, unit) = match seconds {
@@ -69,7 +69,7 @@ fn ago(then: Timestamp, now: Timestamp) -> String {
     format!("{count} {unit} ago")
 }
 
-/// A time for people.
+/// A time, such as "2026-11-22 08:00 UTC".
 fn time(time: Timestamp) -> String {
     time.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ages_are_told_in_words() {
+    fn ages_have_a_suitable_unit() {
         let then: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
         let after = |seconds| ago(then, Timestamp::from_second(then.as_second() + seconds).unwrap());
         let shown = [-5, 60, 600, 7200, 400_000].map(after);

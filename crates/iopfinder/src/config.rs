@@ -1,69 +1,78 @@
-//! Settings: from flags, the environment, a file, and defaults, in this order.
+//! The configuration: defaults, overridden by a TOML file, then by the environment, then by flags.
+//!
+//! [`Config`] is the one definition of a setting's name, type and default. Each layer is a TOML table whose keys are the
+//! names of its fields; the tables are merged and then read into it.
 
 mod environment;
 mod file;
-mod settings;
+mod values;
 
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::anyhow;
 use ingest::fetch::FetchOptions;
 use ingest::import::Url;
 use ingest::sources::findtreatment::LOCATOR_URL;
 use search::IndexFolder;
+use serde::Deserialize;
 use store::DatabaseUrl;
+use toml::Table;
 use web::PublicUrl;
 
 use crate::sources::SourceSettings;
 
-pub use settings::{LogFormat, LogLevel, Refresh, Settings};
+pub use values::{LogFormat, LogLevel, Refresh, parse_locator_url};
 
-/// The name of the configuration file where none is given.
+/// The name of the configuration file, unless another file is given.
 const FILE_NAME: &str = "iopfinder.toml";
 
-/// The longest pause between requests that makes sense, in seconds.
-const LONGEST_DELAY: f64 = 3600.0;
+/// The key of the configuration file's path. It can be set by the environment and by a flag.
+const FILE_KEY: &str = "config";
 
-/// What the program runs with.
-#[derive(Debug, Clone)]
+/// Everything that can be set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Where the database file and the index are.
+    /// Folder of the database file and the search index.
     pub data_dir: PathBuf,
-    /// Where the listings are kept.
-    pub database_url: DatabaseUrl,
+    #[serde(deserialize_with = "values::parsed")]
+    database_url: Option<DatabaseUrl>,
     /// Address and port to listen on.
     pub listen: String,
-    /// Where visitors reach the pages; none where each request tells.
+    /// Where visitors reach the pages; `None` to use the `Host` header of each request.
+    #[serde(deserialize_with = "values::parsed")]
     pub public_url: Option<PublicUrl>,
     /// Address of the locator's export.
+    #[serde(deserialize_with = "values::locator_url")]
     pub findtreatment_url: Url,
-    /// The pause between two requests.
-    pub delay: Duration,
-    /// Rows asked for at a time.
-    pub page_size: u32,
-    /// How much is logged; each command has its own default.
+    /// The pause between two requests to the locator, in seconds.
+    #[serde(deserialize_with = "values::delay")]
+    delay: Duration,
+    /// Rows per request to the locator.
+    page_size: NonZeroU32,
+    /// How much is logged; `None` for the default of the command.
     pub log_level: Option<LogLevel>,
-    /// The form of the log.
+    /// The format of the log.
     pub log_format: LogFormat,
-    /// How often `serve` imports the configured sources anew.
+    /// How often `serve` imports the configured sources again.
     pub refresh: Refresh,
-    /// The sources that are imported anew.
+    /// The sources to import again. Only the file can set them.
+    #[serde(rename = "source")]
     pub sources: Vec<SourceSettings>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        let data_dir = PathBuf::from("iopfinder-data");
-        let options = FetchOptions::default();
         Config {
-            database_url: default_database(&data_dir),
-            data_dir,
+            data_dir: "iopfinder-data".into(),
+            database_url: None,
             listen: "127.0.0.1:8080".to_owned(),
             public_url: None,
-            findtreatment_url: LOCATOR_URL.parse().expect("the locator's address is one"),
-            delay: options.delay,
-            page_size: options.page_size,
+            findtreatment_url: LOCATOR_URL.parse().expect("the locator's URL is valid"),
+            delay: FetchOptions::default().delay,
+            page_size: NonZeroU32::new(FetchOptions::default().page_size).expect("a page has rows"),
             log_level: None,
             log_format: LogFormat::Text,
             refresh: Refresh::Off,
@@ -73,146 +82,115 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The folder of the indexes.
+    /// Where the listings are stored: by default a file in the data folder.
+    pub fn database_url(&self) -> DatabaseUrl {
+        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::sqlite(self.data_dir.join("iopfinder.db")))
+    }
+
+    /// The folder of the search indexes.
     pub fn indexes(&self) -> IndexFolder {
         IndexFolder::new(self.data_dir.join("index"))
     }
 
-    /// How to ask the locator.
+    /// How to send requests to the locator.
     pub fn fetch_options(&self) -> FetchOptions {
-        FetchOptions { delay: self.delay, page_size: self.page_size, ..FetchOptions::default() }
+        FetchOptions { delay: self.delay, page_size: self.page_size.get(), ..FetchOptions::default() }
     }
 }
 
-/// A configuration, and what is odd about where it came from.
+/// A configuration, with warnings about where it came from.
 #[derive(Debug)]
 pub struct Loaded {
     /// The configuration.
     pub config: Config,
-    /// For the log.
+    /// To be logged as soon as the log is set up.
     pub warnings: Vec<String>,
 }
 
-/// Puts the configuration together.
+/// Merges the file, the environment and the flags, which are given by the name of their setting.
 ///
 /// # Errors
-/// When a setting is wrong, or the file can't be read. The text never repeats a database's address.
-pub fn load(flags: Settings) -> anyhow::Result<Loaded> {
+/// When a setting is wrong or the file can't be read. The message never contains the URL of a database.
+pub fn load(flags: Table) -> anyhow::Result<Loaded> {
     let environment = environment::read(std::env::vars_os())?;
-    let above = flags.or(environment.settings);
-    let file = match config_file(&above) {
-        Some(path) => file::read(&path)?,
-        None => Settings::default(),
-    };
-    Ok(Loaded { config: resolve(above.or(file))?, warnings: environment.warnings })
+    let mut overrides = environment.settings;
+    overrides.extend(flags);
+    let file = config_file(&overrides);
+    overrides.remove(FILE_KEY);
+    let settings = file.as_deref().map(file::read).transpose()?.unwrap_or_default();
+    let mut config = merge(settings, overrides)?;
+    let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    config.sources.iter_mut().for_each(|source| source.resolve_paths(folder));
+    Ok(Loaded { config, warnings: environment.warnings })
 }
 
-/// The file to read: the one that is named, or else one that is there.
-fn config_file(above: &Settings) -> Option<PathBuf> {
-    if let Some(named) = &above.config {
-        return Some(named.clone());
-    }
-    let data_dir = above.data_dir.clone().unwrap_or_else(|| Config::default().data_dir);
-    [data_dir.join(FILE_NAME), PathBuf::from(FILE_NAME)].into_iter().find(|path| path.is_file())
+fn merge(mut settings: Table, overrides: Table) -> anyhow::Result<Config> {
+    settings.extend(overrides);
+    settings.try_into().map_err(|error: toml::de::Error| anyhow!("{}", error.message()))
 }
 
-fn resolve(settings: Settings) -> anyhow::Result<Config> {
-    let default = Config::default();
-    let data_dir = settings.data_dir.unwrap_or(default.data_dir);
-    let database_url = match settings.database_url {
-        Some(url) => DatabaseUrl::parse(url.reveal()).context("the database URL is wrong")?,
-        None => default_database(&data_dir),
-    };
-    let findtreatment_url = match settings.findtreatment_url {
-        Some(url) => locator_url(&url)?,
-        None => default.findtreatment_url,
-    };
-    let delay = match settings.delay {
-        Some(seconds) if (0.0..=LONGEST_DELAY).contains(&seconds) => Duration::from_secs_f64(seconds),
-        Some(seconds) => bail!("the delay {seconds} is not from 0 to {LONGEST_DELAY} seconds"),
-        None => default.delay,
-    };
-    let page_size = settings.page_size.unwrap_or(default.page_size);
-    if page_size == 0 {
-        bail!("the page size must be at least 1");
-    }
-    Ok(Config {
-        data_dir,
-        database_url,
-        listen: settings.listen.unwrap_or(default.listen),
-        public_url: settings.public_url.map(|url| url.parse()).transpose()?,
-        findtreatment_url,
-        delay,
-        page_size,
-        log_level: settings.log_level,
-        log_format: settings.log_format.unwrap_or(default.log_format),
-        refresh: settings.refresh.unwrap_or(default.refresh),
-        sources: settings.source,
-    })
-}
-
-/// Reads the address of a service that answers as the locator does.
-///
-/// # Errors
-/// When it is none.
-pub fn locator_url(text: &str) -> anyhow::Result<Url> {
-    let url: Url = text.parse().context("the locator's URL is wrong")?;
-    match url.scheme() {
-        "http" | "https" => Ok(url),
-        scheme => bail!("the locator's URL is wrong: it starts with {scheme}: instead of http: or https:"),
-    }
-}
-
-fn default_database(data_dir: &Path) -> DatabaseUrl {
-    DatabaseUrl::sqlite(data_dir.join("iopfinder.db"))
+/// The file to read: the one that is given, or else the first that exists of the two usual ones.
+fn config_file(overrides: &Table) -> Option<PathBuf> {
+    let path = |key: &str| overrides.get(key)?.as_str().map(PathBuf::from);
+    let data_dir = path("data_dir").unwrap_or_else(|| Config::default().data_dir);
+    let usual = || [data_dir.join(FILE_NAME), FILE_NAME.into()].into_iter().find(|path| path.is_file());
+    path(FILE_KEY).or_else(usual)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn merged(settings: &str, overrides: &str) -> anyhow::Result<Config> {
+        merge(settings.parse()?, overrides.parse()?)
+    }
+
     #[test]
-    fn without_settings_there_are_defaults() {
-        let config = resolve(Settings::default()).unwrap();
+    fn every_setting_has_a_default() {
+        let config = merged("", "").unwrap();
         assert_eq!(config.listen, "127.0.0.1:8080");
-        assert_eq!(config.database_url.file(), Some(Path::new("iopfinder-data/iopfinder.db")));
-        assert_eq!((config.delay, config.page_size), (Duration::from_secs(1), 2000));
+        assert_eq!(config.database_url().file(), Some(Path::new("iopfinder-data/iopfinder.db")));
+        let options = config.fetch_options();
+        assert_eq!((options.delay, options.page_size), (Duration::from_secs(1), 2000));
         assert_eq!(config.indexes().path(), Path::new("iopfinder-data/index"));
     }
 
     #[test]
-    fn the_database_follows_the_data_folder() {
-        let settings = Settings { data_dir: Some("/srv/iop".into()), ..Settings::default() };
-        let config = resolve(settings).unwrap();
-        assert_eq!(config.database_url.file(), Some(Path::new("/srv/iop/iopfinder.db")));
+    fn the_database_is_in_the_data_folder() {
+        let config = merged("data_dir = '/srv/iop'", "").unwrap();
+        assert_eq!(config.database_url().file(), Some(Path::new("/srv/iop/iopfinder.db")));
     }
 
     #[test]
-    fn what_is_wrong_is_told_and_no_password() {
-        let text = |settings| format!("{:#}", resolve(settings).unwrap_err());
-        let url = |url: &str| Settings { findtreatment_url: Some(url.to_owned()), ..Settings::default() };
-        assert!(text(url("ftp://example.org")).contains("http:"));
-        assert!(text(url("example")).contains("URL"));
-        let public = Settings { public_url: Some("example.org".to_owned()), ..Settings::default() };
-        assert!(text(public).contains("https://example.org"));
-        assert!(text(Settings { delay: Some(-1.0), ..Settings::default() }).contains("-1"));
-        assert!(text(Settings { delay: Some(f64::NAN), ..Settings::default() }).contains("NaN"));
-        assert!(text(Settings { page_size: Some(0), ..Settings::default() }).contains("page size"));
-        let database = "postgres://ann:hush@host:port/x".to_owned();
-        let settings = Settings { database_url: Some(database.into()), ..Settings::default() };
-        assert!(!format!("{settings:?}").contains("hush"));
-        assert!(!text(settings).contains("hush"));
+    fn overrides_replace_single_settings() {
+        let config = merged("delay = 2.5\nlisten = '0.0.0.0:80'", "delay = 1").unwrap();
+        assert_eq!((config.delay, config.listen.as_str()), (Duration::from_secs(1), "0.0.0.0:80"));
     }
 
     #[test]
-    fn a_file_is_found_in_the_data_folder() {
+    fn errors_say_what_is_wrong_and_never_show_a_password() {
+        let error = |settings: &str| merged("", settings).unwrap_err().to_string();
+        assert!(error("findtreatment_url = 'ftp://example.org'").contains("http:"));
+        assert!(error("findtreatment_url = 'example'").contains("URL"));
+        assert!(error("public_url = 'example.org'").contains("https://example.org"));
+        assert!(error("delay = -1.0").contains("-1"));
+        assert!(error("delay = nan").contains("NaN"));
+        assert!(error("page_size = 0").contains("0"));
+        assert!(!error("database_url = 'postgres://ann:hush@host:port/x'").contains("hush"));
+        let config = merged("database_url = 'postgres://ann:hush@host/x'", "").unwrap();
+        assert!(!format!("{config:?}").contains("hush"));
+    }
+
+    #[test]
+    fn the_file_is_found_in_the_data_folder_unless_one_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        let settings = Settings { data_dir: Some(folder.path().to_owned()), ..Settings::default() };
+        let mut settings = Table::new();
+        settings.insert("data_dir".to_owned(), folder.path().to_str().unwrap().into());
         assert_eq!(config_file(&settings), None);
         let path = folder.path().join(FILE_NAME);
         std::fs::write(&path, "").unwrap();
         assert_eq!(config_file(&settings), Some(path));
-        let named = Settings { config: Some("other.toml".into()), ..settings };
-        assert_eq!(config_file(&named), Some("other.toml".into()), "a file that is named must be there");
+        settings.insert(FILE_KEY.to_owned(), "other.toml".into());
+        assert_eq!(config_file(&settings), Some("other.toml".into()), "even though it does not exist");
     }
 }

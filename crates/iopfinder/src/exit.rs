@@ -1,4 +1,4 @@
-//! How the program ends.
+//! Exit codes, and the failures that lead to them.
 
 use std::process::ExitCode;
 
@@ -7,17 +7,17 @@ use ingest::import::ImportError;
 /// The exit codes, as `--help` lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// Done.
+    /// The command succeeded.
     Done = 0,
-    /// It failed.
+    /// It failed for a reason that has no code of its own.
     Failed = 1,
-    /// The command line, a setting or a parameter is wrong.
+    /// The command line, a setting, a parameter or a file to import is wrong.
     BadInput = 2,
     /// Another import is running.
     Busy = 3,
-    /// The import waits for a person.
+    /// The import is on hold until a person accepts it.
     Held = 4,
-    /// The source can't be reached.
+    /// The source can't be reached, or its response is wrong.
     Unreachable = 5,
     /// Nothing is loaded yet.
     NothingLoaded = 6,
@@ -29,37 +29,37 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command failed, and how the program ends for it.
+/// An error that ends the program, with the exit code for it.
 #[derive(Debug)]
 pub struct Failure {
-    /// How the program ends.
+    /// The code that the program exits with.
     pub exit: Exit,
-    /// Why.
+    /// The error to report.
     pub error: anyhow::Error,
 }
 
 impl Failure {
-    /// A failure with this text.
+    /// A failure with a text as its error.
     pub fn new(exit: Exit, text: impl Into<String>) -> Failure {
         Failure { exit, error: anyhow::Error::msg(text.into()) }
     }
 
-    /// The error and what caused it, in one line.
+    /// The error and its causes in one line.
     pub fn text(&self) -> String {
         store::with_causes(self.error.as_ref())
     }
 }
 
-/// An error is a failure, unless something else is said.
+/// Exits with [`Exit::Failed`]; see [`OrExit`] for other codes.
 impl<E: Into<anyhow::Error>> From<E> for Failure {
     fn from(error: E) -> Self {
         Failure { exit: Exit::Failed, error: error.into() }
     }
 }
 
-/// Says how the program ends for an error.
+/// Chooses the exit code for an error.
 pub trait OrExit<T> {
-    /// The value, or a failure that ends the program like this.
+    /// Turns the error into a failure with this exit code.
     fn or_exit(self, exit: Exit) -> Result<T, Failure>;
 }
 
@@ -69,8 +69,8 @@ impl<T, E: Into<anyhow::Error>> OrExit<T> for Result<T, E> {
     }
 }
 
-/// How the program ends for an import that failed.
-pub fn of_import(error: &ImportError) -> Exit {
+/// The exit code for an import that failed.
+pub fn for_import(error: &ImportError) -> Exit {
     match error {
         ImportError::Busy { .. } => Exit::Busy,
         ImportError::SampleOverReal { .. }
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_is_told_with_its_causes_each_once() {
+    fn a_failure_is_reported_with_each_cause_once() {
         let cause = std::fs::read("/nowhere/at all").unwrap_err();
         let text = cause.to_string();
         let failure = Failure::from(anyhow::Error::from(cause).context(format!("reading: {text}")));

@@ -1,4 +1,4 @@
-//! The one program: `iopfinder` imports listings, serves them over HTTP, and searches them on the command line.
+//! The program `iopfinder`: imports listings, serves them over HTTP, and searches them on the command line.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -22,35 +22,35 @@ use clap::Parser;
 use cli::{Cli, Command, ImportArgs, ImportCommand};
 use config::Config;
 use exit::{Exit, Failure, OrExit};
-use output::{Output, tell};
+use output::{Output, print_message};
 
-/// Serving allocates many small pieces on several threads, which this one is faster at.
+/// Serving makes many small allocations on several threads, which mimalloc is faster at.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let exit = run(Cli::parse()).unwrap_or_else(|failure| {
-        tell(&format!("error: {}", failure.text()));
+        print_message(&format!("error: {}", failure.text()));
         failure.exit
     });
     exit.into()
 }
 
 fn run(cli: Cli) -> Result<Exit, Failure> {
-    let loaded = config::load(cli.settings()).or_exit(Exit::BadInput)?;
+    let loaded = cli.settings().and_then(config::load).or_exit(Exit::BadInput)?;
     let command = cli.command.unwrap_or_default();
     logging::start(&loaded.config, command.is_quiet());
     for warning in &loaded.warnings {
         tracing::warn!("{warning}");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let exit = runtime.block_on(obey(command, &loaded.config));
-    // What was given up on must not hold up the end.
+    let exit = runtime.block_on(execute(command, &loaded.config));
+    // Don't wait for tasks that were given up on.
     runtime.shutdown_background();
     exit
 }
 
-async fn obey(command: Command, config: &Config) -> Result<Exit, Failure> {
+async fn execute(command: Command, config: &Config) -> Result<Exit, Failure> {
     let mut output = Output::stdout();
     match command {
         Command::Serve(flags) => commands::serve::serve(config, &flags, &mut output).await,
@@ -58,8 +58,6 @@ async fn obey(command: Command, config: &Config) -> Result<Exit, Failure> {
         Command::Refresh(flags) => commands::refresh::refresh(config, &flags, &mut output).await,
         Command::Review(args) => commands::review::review(config, args, &mut output).await,
         Command::Search(flags) => commands::search::search(config, &flags, &mut output).await,
-        Command::Bench(flags) => commands::bench::bench(&flags, &mut output),
-        Command::BenchFixed { bytes } => commands::bench::fixed(bytes, &mut output).await,
         Command::Status(flags) => commands::status::status(config, flags.json, &mut output).await,
         Command::Corrections(flags) => {
             commands::corrections::corrections(config, flags.json, &mut output).await
@@ -68,7 +66,7 @@ async fn obey(command: Command, config: &Config) -> Result<Exit, Failure> {
 }
 
 async fn import(config: &Config, args: ImportArgs, output: &mut Output) -> Result<Exit, Failure> {
-    let Some(command) = args.command else { return commands::import::kinds(args.json, output) };
+    let Some(command) = args.command else { return commands::import::list_sources(args.json, output) };
     match command {
         ImportCommand::Source(command) => commands::import::source(config, &command, output).await,
         ImportCommand::Sample(flags) => commands::import::sample(config, flags.json, output).await,

@@ -1,4 +1,4 @@
-//! What is printed. Nobody listening any more is no failure.
+//! Printing. It is not an error if the reader of standard output goes away, as in `iopfinder search | head`.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -6,35 +6,35 @@ use std::io::{self, ErrorKind, Write};
 
 use serde::Serialize;
 
-/// Where results are printed.
+/// Prints results.
 pub struct Output<W = io::Stdout> {
     inner: W,
-    /// Whoever was listening is gone.
+    /// Whether the reader went away.
     closed: bool,
 }
 
 impl Output {
-    /// Standard output.
+    /// Prints to standard output.
     pub fn stdout() -> Output {
         Output::new(io::stdout())
     }
 }
 
 impl<W: Write> Output<W> {
-    /// Prints into a writer.
+    /// Prints to a writer.
     pub fn new(inner: W) -> Output<W> {
         Output { inner, closed: false }
     }
 
-    /// Prints a text and ends the line.
+    /// Prints a text and a line break.
     ///
     /// # Errors
-    /// When it can't be written, for another reason than that nobody listens.
+    /// When it can't be written, unless the reader went away.
     pub fn line(&mut self, text: impl Display) -> io::Result<()> {
         self.write(&format!("{text}\n"))
     }
 
-    /// Prints a text that ends its lines itself.
+    /// Prints a text that has its own line breaks.
     ///
     /// # Errors
     /// As for [`Output::line`].
@@ -42,7 +42,7 @@ impl<W: Write> Output<W> {
         self.write(&text.to_string())
     }
 
-    /// Prints a value as JSON that people can read too.
+    /// Prints a value as indented JSON.
     ///
     /// # Errors
     /// As for [`Output::line`].
@@ -65,25 +65,25 @@ impl<W: Write> Output<W> {
     }
 }
 
-/// Tells a person something, on standard error.
-pub fn tell(text: &str) {
-    // There is nobody to tell that it can't be told.
+/// Prints a message for a person to standard error.
+pub fn print_message(text: &str) {
+    // There is nowhere left to report an error to.
     let _ = writeln!(io::stderr(), "{}", printable(text));
 }
 
-/// The text without characters that would command a terminal: names of files can have them, and cells of tables.
+/// The text with its control characters replaced: names of files and cells of tables may contain commands to a terminal.
 fn printable(text: &str) -> Cow<'_, str> {
-    let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(commands) { text.replace(commands, "\u{fffd}").into() } else { text.into() }
+    let is_command = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(is_command) { text.replace(is_command, "\u{fffd}").into() } else { text.into() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    struct Fails(ErrorKind);
+    struct FailingWriter(ErrorKind);
 
-    impl Write for Fails {
+    impl Write for FailingWriter {
         fn write(&mut self, _: &[u8]) -> io::Result<usize> {
             Err(self.0.into())
         }
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_command_a_terminal_is_not_printed() -> io::Result<()> {
+    fn control_characters_are_not_printed() -> io::Result<()> {
         let mut printed = Vec::new();
         Output::new(&mut printed).line("esc\u{1b}[31m.csv\tok")?;
         assert_eq!(String::from_utf8_lossy(&printed), "esc\u{fffd}[31m.csv\tok\n");
@@ -102,9 +102,9 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_pipe_is_no_failure_and_a_full_disk_is_one() {
-        let mut gone = Output::new(Fails(ErrorKind::BrokenPipe));
+    fn a_full_disk_is_an_error_but_a_broken_pipe_is_not() {
+        let mut gone = Output::new(FailingWriter(ErrorKind::BrokenPipe));
         assert!(gone.line("a").is_ok() && gone.json(&1).is_ok());
-        assert!(Output::new(Fails(ErrorKind::StorageFull)).line("a").is_err());
+        assert!(Output::new(FailingWriter(ErrorKind::StorageFull)).line("a").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! How far an import is: a bar on a terminal, lines elsewhere, JSON for machines.
+//! Shows the progress of an import: as a bar on a terminal, else as lines of text or JSON.
 
 use std::io::{self, IsTerminal};
 use std::mem::{Discriminant, discriminant};
@@ -8,30 +8,37 @@ use indicatif::{ProgressBar, ProgressStyle};
 use ingest::import::{Observer, Step};
 use serde_json::{Value, json};
 
-use crate::output::tell;
+use crate::output::print_message;
 
-/// How progress is shown.
+/// How to show progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// To people: a bar on a terminal, else lines.
-    Words,
-    /// To machines: one JSON object a line.
+pub enum ProgressFormat {
+    /// As a bar on a terminal, else as lines of text.
+    Text,
+    /// As one JSON object per line.
     Json,
 }
 
-/// Shows progress on standard error.
-pub fn progress(form: Form) -> Box<dyn Observer> {
-    match form {
-        Form::Json => Box::new(Lines { write: json_line, last: None }),
-        Form::Words if io::stderr().is_terminal() => Box::new(Bar::new()),
-        Form::Words => Box::new(Lines { write: words, last: None }),
+impl ProgressFormat {
+    /// The format for a command that prints its result as JSON or not.
+    pub fn for_output(json: bool) -> ProgressFormat {
+        if json { ProgressFormat::Json } else { ProgressFormat::Text }
     }
 }
 
-/// Every so many listings or facilities a line is written.
-const STRIDE: u64 = 5000;
+/// Shows progress on standard error.
+pub fn progress(format: ProgressFormat) -> Box<dyn Observer> {
+    match format {
+        ProgressFormat::Json => Box::new(Lines { write: json_line, last: None }),
+        ProgressFormat::Text if io::stderr().is_terminal() => Box::new(Bar::new()),
+        ProgressFormat::Text => Box::new(Lines { write: text_line, last: None }),
+    }
+}
 
-/// A line for each step that says something new.
+/// A line is written for every so many listings or facilities.
+const LINE_INTERVAL: u64 = 5000;
+
+/// Writes a line for each step that shows notable progress.
 struct Lines {
     write: fn(Step) -> String,
     last: Option<Discriminant<Step>>,
@@ -40,20 +47,20 @@ struct Lines {
 impl Observer for Lines {
     fn observe(&mut self, step: Step) {
         let is_new = self.last.replace(discriminant(&step)) != Some(discriminant(&step));
-        let is_told = match step {
+        let is_notable = match step {
             Step::Fetching(_) => true,
             Step::Storing { listings: count, .. } | Step::Indexing { facilities: count } => {
-                is_new || (count > 0 && count.is_multiple_of(STRIDE))
+                is_new || (count > 0 && count.is_multiple_of(LINE_INTERVAL))
             }
             _ => is_new,
         };
-        if is_told {
-            tell(&(self.write)(step));
+        if is_notable {
+            print_message(&(self.write)(step));
         }
     }
 }
 
-/// A bar while pages are fetched, a turning sign with words for what follows.
+/// A bar while pages are fetched, and a spinner with text for the other steps.
 struct Bar(ProgressBar);
 
 impl Bar {
@@ -77,7 +84,7 @@ impl Observer for Bar {
                     self.0.set_style(style("{spinner} [{bar:40}] {pos}/{len} {msg}"));
                 }
                 self.0.set_length(at.total_pages.unwrap_or_default().into());
-                // The first page is asked for again at the end.
+                // The last request is for the first page again. If it is retried, the bar must not go back.
                 let position = if at.waiting.is_some() { self.0.position() } else { at.page.into() };
                 self.0.set_position(position);
             }
@@ -85,7 +92,7 @@ impl Observer for Bar {
             Step::Done => return self.0.finish_and_clear(),
             _ => self.0.set_style(style("{spinner} {msg}")),
         }
-        self.0.set_message(words(step));
+        self.0.set_message(text_line(step));
     }
 }
 
@@ -95,27 +102,27 @@ impl Drop for Bar {
     }
 }
 
-fn words(step: Step) -> String {
+fn text_line(step: Step) -> String {
     match step {
         Step::Begun { source, resumed } => {
-            let again = if resumed { ", going on where it was left" } else { "" };
-            format!("importing: {}{again}", source.label())
+            let resuming = if resumed { ", continuing where the last run stopped" } else { "" };
+            format!("importing: {}{resuming}", source.label())
         }
         Step::Fetching(at) => {
-            let of = at.total_pages.map(|pages| format!(" of {pages}")).unwrap_or_default();
+            let total = at.total_pages.map(|pages| format!(" of {pages}")).unwrap_or_default();
             match at.waiting {
                 Some(wait) => {
                     let wait = wait.as_secs_f64();
-                    format!("page {}{of} did not come, asking again in {wait:.1} s", at.page)
+                    format!("page {}{total} failed, retrying in {wait:.1} s", at.page)
                 }
-                None => format!("page {}{of}, {} rows", at.page, at.rows),
+                None => format!("page {}{total}, {} rows", at.page, at.rows),
             }
         }
         Step::Parsing { .. } => "reading the rows".to_owned(),
-        Step::Resolving { listings } => format!("placing {listings} listings"),
-        Step::Storing { listings, of } => format!("storing, {listings} of {of} listings"),
-        Step::Indexing { facilities } => format!("indexing, {facilities} facilities"),
-        Step::Publishing => "completing the index and publishing".to_owned(),
+        Step::Resolving { listings } => format!("assigning {listings} listings to facilities"),
+        Step::Storing { listings, of } => format!("storing: {listings} of {of} listings"),
+        Step::Indexing { facilities } => format!("indexing: {facilities} facilities"),
+        Step::Publishing => "finishing the index and publishing".to_owned(),
         Step::Done => "published".to_owned(),
     }
 }
@@ -146,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wait_is_told_with_its_length() {
+    fn a_wait_is_shown_with_its_length() {
         let at = Progress {
             page: 3,
             total_pages: Some(11),
@@ -154,8 +161,8 @@ mod tests {
             retries: 1,
             waiting: Some(Duration::from_millis(2500)),
         };
-        assert_eq!(words(Step::Fetching(at)), "page 3 of 11 did not come, asking again in 2.5 s");
-        assert_eq!(words(Step::Fetching(Progress { waiting: None, ..at })), "page 3 of 11, 4000 rows");
+        assert_eq!(text_line(Step::Fetching(at)), "page 3 of 11 failed, retrying in 2.5 s");
+        assert_eq!(text_line(Step::Fetching(Progress { waiting: None, ..at })), "page 3 of 11, 4000 rows");
         let line: Value = serde_json::from_str(&json_line(Step::Fetching(at))).unwrap();
         assert_eq!(line["waiting_seconds"], 2.5);
     }

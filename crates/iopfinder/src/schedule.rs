@@ -1,4 +1,4 @@
-//! When sources are imported anew.
+//! When to import the configured sources again.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -6,10 +6,10 @@ use crate::config::Refresh;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// A run is put off by up to this part of the time between two runs, so that not everybody asks at once.
+/// A run is delayed by up to this fraction of its period, so that installations don't all send requests at once.
 const JITTER: f64 = 1.0 / 12.0;
 
-/// The time between two runs; none when there are none.
+/// The time between two runs; `None` if there are no runs.
 fn period(refresh: Refresh) -> Option<SignedDuration> {
     match refresh {
         Refresh::Off => None,
@@ -18,12 +18,12 @@ fn period(refresh: Refresh) -> Option<SignedDuration> {
     }
 }
 
-/// When the next run is due, a period and something after the last one, and never before now. `chance` is from 0 to below
-/// 1. Without a last run it is as if one had been just now: the start brings in what there is not.
-pub fn next_run(refresh: Refresh, last: Option<Timestamp>, now: Timestamp, chance: f64) -> Option<Timestamp> {
+/// When to run next: one period and a random delay after the last run, but not before now. `random` is at least 0 and less
+/// than 1. If there was no run yet, the last run counts as now, because the start of the server imports what is missing.
+pub fn next_run(refresh: Refresh, last: Option<Timestamp>, now: Timestamp, random: f64) -> Option<Timestamp> {
     let period = period(refresh)?;
-    let late = SignedDuration::from_secs_f64(period.as_secs_f64() * JITTER * chance);
-    let due = last.unwrap_or(now).saturating_add(period + late).ok()?;
+    let delay = SignedDuration::from_secs_f64(period.as_secs_f64() * JITTER * random);
+    let due = last.unwrap_or(now).saturating_add(period + delay).ok()?;
     Some(due.max(now))
 }
 
@@ -36,9 +36,9 @@ mod tests {
     }
 
     #[test]
-    fn a_run_is_due_a_period_after_the_last_and_a_little_later() {
+    fn a_run_is_due_a_period_and_a_random_delay_after_the_last_one() {
         let (last, now) = (at("2026-03-01T08:00:00Z"), at("2026-03-01T12:00:00Z"));
-        let next = |refresh, chance| next_run(refresh, Some(last), now, chance);
+        let next = |refresh, random| next_run(refresh, Some(last), now, random);
         assert_eq!(next(Refresh::Daily, 0.0), Some(at("2026-03-02T08:00:00Z")));
         assert_eq!(next(Refresh::Daily, 0.5), Some(at("2026-03-02T09:00:00Z")));
         assert_eq!(next(Refresh::Weekly, 0.0), Some(at("2026-03-08T08:00:00Z")));
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_overdue_runs_now_and_what_never_ran_waits_a_period() {
+    fn an_overdue_run_is_due_now_and_a_first_run_after_a_period() {
         let now = at("2026-03-09T12:00:00Z");
         let long_ago = Some(at("2026-03-01T08:00:00Z"));
         assert_eq!(next_run(Refresh::Daily, long_ago, now, 0.9), Some(now));

@@ -1,13 +1,13 @@
-//! Being told to end.
+//! Signals that end the process.
 
-/// Returns when the process is told to end, with Ctrl-C or by whoever manages it.
-pub async fn told_to_end() {
+/// Waits for Ctrl-C or the signal that a service manager ends a process with (SIGTERM).
+pub async fn shutdown_requested() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
         let [Ok(mut interrupt), Ok(mut terminate)] = signals else {
-            tracing::warn!("signals can't be waited for");
+            tracing::warn!("can't wait for signals");
             return std::future::pending().await;
         };
         tokio::select! {
@@ -17,7 +17,7 @@ pub async fn told_to_end() {
     }
     #[cfg(not(unix))]
     if let Err(error) = tokio::signal::ctrl_c().await {
-        tracing::warn!(%error, "signals can't be waited for");
+        tracing::warn!(%error, "can't wait for signals");
         std::future::pending().await
     }
 }

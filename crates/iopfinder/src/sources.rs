@@ -1,4 +1,4 @@
-//! The sources that can be imported: what each takes, on the command line and in the settings file.
+//! The sources that can be imported, with the parameters of each on the command line and in the configuration file.
 
 use std::path::{Path, PathBuf};
 
@@ -12,12 +12,12 @@ use ingest::sources::hsds::Hsds;
 use ingest::sources::locator_export::LocatorExport;
 use ingest::sources::nppes::Nppes;
 use ingest::sources::samhsa_directory::SamhsaDirectory;
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::config::{Config, locator_url};
+use crate::config::{Config, parse_locator_url};
 
-/// A source to import. Each variant is a command below `import`, and a `kind` of the settings file with the same names;
-/// its help says what it needs.
+/// A source to import. Each variant is a subcommand of `import`, and a `kind` in the configuration file with the same
+/// parameters. `import` without a source lists the variants, with the first line of their help and what they need.
 #[derive(Debug, Clone, PartialEq, Subcommand, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum SourceSettings {
@@ -27,96 +27,97 @@ pub enum SourceSettings {
     /// Workbooks of SAMHSA's National Directories, of one year
     #[command(after_help = "Needs FILE.xlsx …")]
     SamhsaDirectory(SamhsaDirectorySource),
-    /// A table that FindTreatment.gov exported: a column for each service code
+    /// A table exported from FindTreatment.gov, with a column for each service code
     #[command(after_help = "Needs FILE.csv or FILE.xlsx")]
     LocatorExport(FilesSource),
-    /// The NPI registry, which tells who is where, for checking
+    /// The NPI registry, which confirms who is at an address
     #[command(after_help = "Needs the monthly or a weekly FILE.zip")]
     Nppes(FilesSource),
     /// A directory of human services in HSDS 3.x
     #[command(after_help = "Needs --name NAME, and JSON or the tables of a data package")]
     Hsds(HsdsSource),
-    /// Any table, CSV or XLSX, by a mapping that says which column is what
+    /// Any CSV or XLSX table, read with a mapping that says what each column means
     #[command(
         after_help = "Needs --mapping FILE.toml, and FILE.csv or FILE.xlsx; --infer FILE proposes a mapping"
     )]
     Csv(CsvSource),
 }
 
-/// FindTreatment.gov, or a service that answers as it does.
-#[derive(Debug, Clone, Default, PartialEq, Args, Deserialize)]
+/// FindTreatment.gov, or a service with the same API. Serialized, these are settings under the names that [`Config`] has.
+#[derive(Debug, Clone, Default, PartialEq, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FindTreatmentSource {
-    /// Address of the locator's export [default: that of FindTreatment.gov]
+    /// URL of the locator's export [default: FindTreatment.gov]
     #[arg(long, value_name = "URL", conflicts_with = "file")]
+    #[serde(rename(serialize = "findtreatment_url"))]
     pub url: Option<String>,
-    /// Read rows from a file instead: a JSON page, a JSON list, or one row a line
+    /// Read the rows from a file instead: a JSON page, a JSON array, or one JSON row per line
     #[arg(long, value_name = "FILE")]
-    #[serde(default, rename = "files", deserialize_with = "one_file")]
+    #[serde(default, rename = "files", deserialize_with = "one_file", skip_serializing)]
     pub file: Option<PathBuf>,
     /// Seconds between two requests [default: 1]
     #[arg(long, value_name = "SECONDS")]
-    #[serde(skip)]
+    #[serde(skip_deserializing)]
     pub delay: Option<f64>,
-    /// Rows asked for at a time [default: 2000]
+    /// Rows per request [default: 2000]
     #[arg(long, value_name = "N")]
-    #[serde(skip)]
+    #[serde(skip_deserializing)]
     pub page_size: Option<u32>,
 }
 
-/// Files and nothing else.
+/// A source that takes only files.
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilesSource {
-    /// The files, which are one set together
+    /// The files, which together are one complete set
     #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "some_files")]
+    #[serde(deserialize_with = "nonempty_files")]
     pub files: Vec<PathBuf>,
 }
 
-/// Workbooks of the National Directories.
+/// Workbooks of SAMHSA's National Directories.
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SamhsaDirectorySource {
-    /// The files, which are one set together
+    /// The files, which together are one complete set
     #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "some_files")]
+    #[serde(deserialize_with = "nonempty_files")]
     pub files: Vec<PathBuf>,
-    /// Which of the two directories the files are, where they do not tell: substance_use or mental_health
+    /// Which of the two directories the files belong to, if they do not say: substance_use or mental_health
     #[arg(long, value_name = "TRACK", value_parser = track)]
     pub track: Option<Track>,
-    /// Of which year they are, where they do not tell
+    /// The year of the directory, if the files do not say
     #[arg(long, value_name = "YEAR")]
     pub year: Option<u16>,
 }
 
-/// A directory in HSDS.
+/// A directory of human services in HSDS.
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HsdsSource {
-    /// The files, which are one set together
+    /// The files, which together are one complete set
     #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "some_files")]
+    #[serde(deserialize_with = "nonempty_files")]
     pub files: Vec<PathBuf>,
-    /// A short name that tells this directory from others: small letters, digits, hyphens
+    /// A short name for this directory, unlike that of any other: lowercase letters, digits, hyphens
     #[arg(long, value_name = "NAME")]
     pub name: String,
-    /// Who publishes it, for people to read [default: the name]
+    /// The publisher, as shown to visitors [default: the name]
     #[arg(long, value_name = "TEXT")]
     pub publisher: Option<String>,
 }
 
-/// Tables that are read by a mapping.
+/// Tables that are read with a mapping.
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CsvSource {
-    /// The files, which are one set together
+    /// The files, which together are one complete set
     #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "some_files")]
+    #[serde(deserialize_with = "nonempty_files")]
     pub files: Vec<PathBuf>,
-    /// The mapping, as docs/sources/csv.md explains it
+    /// The mapping, as explained in docs/sources/csv.md
     #[arg(long, value_name = "FILE.toml", required_unless_present = "infer")]
-    #[serde(deserialize_with = "given")]
+    #[serde(deserialize_with = "required_path")]
     pub mapping: Option<PathBuf>,
     /// Print a mapping for the file, to be looked through and finished, and import nothing
     #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
@@ -129,12 +130,12 @@ pub struct CsvSource {
 }
 
 impl SourceSettings {
-    /// The commands: name, what it is (`about`) and what it needs (`after_help`) of each.
+    /// The subcommands of `import`, each with a description (`about`) and what it needs (`after_help`).
     pub fn commands() -> Vec<Command> {
         Self::augment_subcommands(Command::new("import")).get_subcommands().cloned().collect()
     }
 
-    /// What it is called in what is printed.
+    /// The name of the source in messages, such as `hsds demo`.
     pub fn label(&self) -> String {
         match self {
             SourceSettings::Findtreatment(_) => "findtreatment".to_owned(),
@@ -149,8 +150,8 @@ impl SourceSettings {
         }
     }
 
-    /// Looks for its files in a folder, where they have none of their own.
-    pub fn beside(&mut self, folder: &Path) {
+    /// Makes relative paths relative to a folder: that of the configuration file.
+    pub fn resolve_paths(&mut self, folder: &Path) {
         let (files, file): (&mut [PathBuf], _) = match self {
             SourceSettings::Findtreatment(source) => (&mut [], source.file.as_mut()),
             SourceSettings::SamhsaDirectory(source) => (&mut source.files, None),
@@ -163,17 +164,17 @@ impl SourceSettings {
         files.iter_mut().chain(file).for_each(|path| *path = folder.join(&*path));
     }
 
-    /// Where it is imported from.
+    /// Where to import it from.
     ///
     /// # Errors
-    /// When its address, its name or its mapping can't be used.
+    /// When its URL, name or mapping is invalid.
     pub fn origin(&self, config: &Config) -> anyhow::Result<Origin> {
         Ok(match self {
             SourceSettings::Findtreatment(FindTreatmentSource { file: Some(file), .. }) => {
                 Origin::files(FindTreatment::LOCATOR, vec![file.clone()])
             }
             SourceSettings::Findtreatment(source) => {
-                let url = source.url.as_deref().map(locator_url).transpose()?;
+                let url = source.url.as_deref().map(parse_locator_url).transpose()?;
                 let url = url.unwrap_or_else(|| config.findtreatment_url.clone());
                 Origin::service(FindTreatment::LOCATOR, url, config.fetch_options())
             }
@@ -187,17 +188,17 @@ impl SourceSettings {
             }
             SourceSettings::Csv(source) => {
                 let mapping = source.mapping.as_deref().context("csv needs a mapping")?;
-                Origin::files(MappedTable::new(mapping_of(mapping)?), source.files.clone())
+                Origin::files(MappedTable::new(read_mapping(mapping)?), source.files.clone())
             }
         })
     }
 }
 
-/// The mapping in a file.
+/// Reads the mapping in a file.
 ///
 /// # Errors
-/// When it can't be read, or is wrong; then everything that is wrong is told, with its line.
-fn mapping_of(path: &Path) -> anyhow::Result<Mapping> {
+/// When it can't be read or is wrong. The error lists everything that is wrong, with line numbers.
+fn read_mapping(path: &Path) -> anyhow::Result<Mapping> {
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     Ok(Mapping::parse(&path.display().to_string(), &text)?)
 }
@@ -205,25 +206,25 @@ fn mapping_of(path: &Path) -> anyhow::Result<Mapping> {
 fn track(text: &str) -> Result<Track, String> {
     Track::ALL.into_iter().find(|track| track.slug() == text).ok_or_else(|| {
         let names: Vec<&str> = Track::ALL.into_iter().map(Track::slug).collect();
-        format!("it is one of {}", names.join(" and "))
+        format!("expected {}", names.join(" or "))
     })
 }
 
-fn some_files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+fn nonempty_files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
     let files = Vec::<PathBuf>::deserialize(deserializer)?;
     if files.is_empty() { Err(de::Error::custom("`files` names no file")) } else { Ok(files) }
 }
 
 fn one_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
-    let mut files = some_files(deserializer)?;
+    let mut files = nonempty_files(deserializer)?;
     match (files.pop(), files.is_empty()) {
         (file, true) => Ok(file),
         _ => Err(de::Error::custom("`files` of findtreatment names one file")),
     }
 }
 
-/// What must be given, though the command line can go without.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+/// A path that a file must give, although it is optional on the command line.
+fn required_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
     PathBuf::deserialize(deserializer).map(Some)
 }
 
@@ -236,8 +237,8 @@ mod tests {
     }
 
     #[test]
-    fn what_a_kind_does_not_take_or_lacks_is_told() {
-        for (text, told) in [
+    fn a_parameter_that_is_unknown_or_missing_is_an_error() {
+        for (text, expected) in [
             ("kind = \"findtreatment\"\nfiles = [\"a\", \"b\"]", "names one file"),
             ("kind = \"findtreatment\"\nname = \"x\"", "unknown field `name`"),
             ("kind = \"nppes\"", "missing field `files`"),
@@ -249,12 +250,12 @@ mod tests {
             ("files = [\"a\"]", "missing field `kind`"),
         ] {
             let error = parsed(text).unwrap_err();
-            assert!(error.contains(told), "{text}: {error}");
+            assert!(error.contains(expected), "{text}: {error}");
         }
     }
 
     #[test]
-    fn a_settings_file_can_say_what_the_command_line_can() {
+    fn a_file_can_set_what_the_command_line_can() {
         let text = "kind = \"hsds\"\nfiles = [\"a\"]\nname = \"demo\"\npublisher = \"211 Example\"";
         let source = parsed(text).unwrap();
         let origin = source.origin(&Config::default()).unwrap();
@@ -269,10 +270,20 @@ mod tests {
     }
 
     #[test]
-    fn every_source_says_what_it_is_and_what_it_needs() {
+    fn relative_paths_are_resolved_from_a_folder() {
+        let text = "kind = \"csv\"\nfiles = [\"tx.csv\", \"/srv/ok.csv\"]\nmapping = \"tx.toml\"";
+        let mut source = parsed(text).unwrap();
+        source.resolve_paths(Path::new("/etc"));
+        let SourceSettings::Csv(table) = source else { panic!("{source:?}") };
+        assert_eq!(table.files, [Path::new("/etc/tx.csv"), Path::new("/srv/ok.csv")]);
+        assert_eq!(table.mapping.as_deref(), Some(Path::new("/etc/tx.toml")));
+    }
+
+    #[test]
+    fn every_source_has_a_description_and_says_what_it_needs() {
         for command in SourceSettings::commands() {
-            let told = (command.get_about().is_some(), command.get_after_help().is_some());
-            assert_eq!(told, (true, true), "{}", command.get_name());
+            let described = (command.get_about().is_some(), command.get_after_help().is_some());
+            assert_eq!(described, (true, true), "{}", command.get_name());
         }
     }
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::listings::{ListingRow, DecodedListing, select_listings};
+use crate::listings::{DecodedListing, ListingRow, select_listings};
 use crate::meta::{self, Generation};
 use crate::pool::{Session, row, rows, table_row, value, values};
 use crate::{Store, text};

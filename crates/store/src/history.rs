@@ -129,11 +129,7 @@ table_row! {
 }
 
 /// What happened to the listings that ever described a facility, up to the generation `served`.
-async fn events(
-    session: &mut Session,
-    facility: Uuid,
-    served: i64,
-) -> Result<EventsByGeneration, Error> {
+async fn events(session: &mut Session, facility: Uuid, served: i64) -> Result<EventsByGeneration, Error> {
     let mut events = EventsByGeneration::new();
     let facility = facility.to_string();
     let query = "SELECT source, source_id, generation, content FROM listing_version

@@ -54,7 +54,8 @@ impl StagingToken {
                     retrieved_at, gone_at, lent, secret_version
                 FROM listing_state WHERE generation = $1";
             execute!(&mut session, DOING, listings, served, served + 1)?;
-            let facilities = "INSERT INTO facility_state (generation, id, first_seen, gone_at, merged_into, merged_in)
+            let facilities =
+                "INSERT INTO facility_state (generation, id, first_seen, gone_at, merged_into, merged_in)
                 SELECT $2, id, first_seen, gone_at, merged_into, merged_in
                 FROM facility_state WHERE generation = $1";
             execute!(&mut session, DOING, facilities, served, served + 1)?;

@@ -76,9 +76,8 @@ impl DatabaseUrl {
         let (scheme, rest) = text.split_once(':').ok_or(UrlError::Scheme)?;
         match scheme {
             "sqlite" => sqlite_path(rest).map(DatabaseUrl::sqlite),
-            "postgres" | "postgresql" if rest.starts_with("//") => {
-                postgres_options(text).map(|options| DatabaseUrl(DatabaseLocation::Postgres(Box::new(options))))
-            }
+            "postgres" | "postgresql" if rest.starts_with("//") => postgres_options(text)
+                .map(|options| DatabaseUrl(DatabaseLocation::Postgres(Box::new(options)))),
             _ => Err(UrlError::Scheme),
         }
     }

@@ -11,7 +11,8 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, SqlSafeStr};
 use store::{
-    PublicationCause, Changes, ImportCoverage, DatabaseUrl, FacilityRecord, Generation, ImportId, Reversion, Store, UndoError,
+    Changes, DatabaseUrl, FacilityRecord, Generation, ImportCoverage, ImportId, PublicationCause, Reversion,
+    Store, UndoError,
 };
 use uuid::Uuid;
 

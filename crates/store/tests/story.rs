@@ -10,7 +10,7 @@ use directory::Source::{Findtreatment, Sample};
 use directory::{Fact, Level, Track};
 use store::testing::raw_listing;
 use store::{
-    BeginError, Changes, ImportCoverage, DatabaseUrl, FacilityRecord, Generation, ImportId, ImportStatus,
+    BeginError, Changes, DatabaseUrl, FacilityRecord, Generation, ImportCoverage, ImportId, ImportStatus,
     RejectedRow, SourceStatus, Store,
 };
 use uuid::Uuid;

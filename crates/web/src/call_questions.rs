@@ -117,6 +117,8 @@ fn said(facility: &Facility, answer: Answer, language: Language) -> Option<Strin
 mod tests {
     use directory::Vocabulary;
 
+    use ::tests::reading;
+
     use super::*;
     use crate::testing::facility;
 

@@ -1,4 +1,4 @@
-//! `corrections`: what visitors of the pages say is wrong with places.
+//! `corrections`: what visitors of the pages reported as wrong.
 
 use serde_json::json;
 use store::{Correction, CorrectionChoice, FacilityRecord, Store};
@@ -9,32 +9,32 @@ use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
 
-/// Prints what visitors say, the newest day first.
+/// Prints the reports of visitors, the newest day first.
 ///
 /// # Errors
 /// When the store can't be read.
 pub async fn corrections(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
-    let mut named = Vec::new();
+    let mut corrections = Vec::new();
     for correction in store.corrections().await? {
         let name = name(&store, correction.facility).await?;
-        named.push((correction, name));
+        corrections.push((correction, name));
     }
     if json {
-        let all = named.iter().map(|(correction, name)| {
+        let all = corrections.iter().map(|(correction, name)| {
             let Correction { facility, choice, day, count } = correction;
             json!({"facility": facility, "name": name, "choice": choice, "day": day, "count": count})
         });
         output.json(&all.collect::<Vec<_>>())?;
-    } else if named.is_empty() {
-        output.line("nobody has said that anything is wrong")?;
+    } else if corrections.is_empty() {
+        output.line("No visitor has reported anything wrong.")?;
     } else {
-        output.text(named.iter().map(in_words).collect::<String>())?;
+        output.text(corrections.iter().map(to_text).collect::<String>())?;
     }
     Ok(Exit::Done)
 }
 
-/// The name of a facility, or of the one it was merged into, as it is or was when it was last listed.
+/// The name of a facility, or of the one it was merged into. If it is gone, the name that it had last.
 async fn name(store: &Store, id: Uuid) -> Result<Option<String>, Failure> {
     let record = match store.facility(id).await? {
         FacilityRecord::Merged(to) => store.facility(to).await?,
@@ -46,7 +46,7 @@ async fn name(store: &Store, id: Uuid) -> Result<Option<String>, Failure> {
     })
 }
 
-fn in_words((correction, name): &(Correction, Option<String>)) -> String {
+fn to_text((correction, name): &(Correction, Option<String>)) -> String {
     let Correction { facility, choice, day, count } = correction;
     let what = match choice {
         CorrectionChoice::Phone => "a phone number does not work",
@@ -54,7 +54,7 @@ fn in_words((correction, name): &(Correction, Option<String>)) -> String {
         CorrectionChoice::Closed => "has closed",
         CorrectionChoice::NoIop => "has no intensive outpatient program",
         CorrectionChoice::Insurance => "does not take an insurance that is listed",
-        CorrectionChoice::Services => "offers other things than are listed",
+        CorrectionChoice::Services => "does not offer the services that are listed",
         CorrectionChoice::Name => "the name or website is wrong",
     };
     let name = name.as_deref().unwrap_or("no longer known");

@@ -1,4 +1,4 @@
-//! `import csv --infer`: a mapping proposed for a table.
+//! `import csv --infer`: drafts a mapping for a table.
 
 use std::path::PathBuf;
 
@@ -8,16 +8,13 @@ use ingest::sources::csv;
 use crate::exit::{Exit, Failure, OrExit};
 use crate::output::Output;
 
-/// Prints a mapping for a table, for a person to finish.
+/// Prints the draft of a mapping, for a person to finish.
 ///
 /// # Errors
-/// When there is not exactly one file, or it is no table or lacks the sheet.
+/// When there is not exactly one file, or it is not a table, or does not have the sheet.
 pub fn infer(files: &[PathBuf], sheet: Option<&str>, output: &mut Output) -> Result<Exit, Failure> {
     let [file] = files else {
-        return Err(Failure::new(
-            Exit::BadInput,
-            "--infer takes one file: a mapping is for tables of one form",
-        ));
+        return Err(Failure::new(Exit::BadInput, "--infer takes a single file"));
     };
     let opened = SourceFile::open(file);
     let opened =

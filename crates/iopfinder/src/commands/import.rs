@@ -1,4 +1,4 @@
-//! `import` and the commands below it that import.
+//! `import` and its subcommands that import.
 
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
 use jiff::Timestamp;
@@ -10,16 +10,16 @@ use crate::cli::{RunFlags, SourceCommand};
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure, OrExit};
 use crate::indexing::Indexer;
-use crate::output::{Output, tell};
-use crate::progress::{Form, progress};
+use crate::output::{Output, print_message};
+use crate::progress::{ProgressFormat, progress};
 use crate::signals;
 use crate::sources::SourceSettings;
 
 /// Lists the sources, and what each needs.
 ///
 /// # Errors
-/// When it can't be printed.
-pub fn kinds(json: bool, output: &mut Output) -> Result<Exit, Failure> {
+/// When the list can't be printed.
+pub fn list_sources(json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let kinds = SourceSettings::commands().into_iter().map(|command| {
         let text =
             |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string).unwrap_or_default();
@@ -31,22 +31,22 @@ pub fn kinds(json: bool, output: &mut Output) -> Result<Exit, Failure> {
         output.json(&kinds.map(kind).collect::<Vec<_>>())?;
         return Ok(Exit::Done);
     }
-    output.line("Sources, each with what it needs. --help behind one tells more.\n")?;
+    output.line("Sources, and what each needs. For more about one, run it with --help.\n")?;
     for (kind, about, needs) in kinds {
         output.line(format!("  iopfinder import {kind:18} {about}\n{:37}needs {needs}", ""))?;
     }
-    output.line(format!(
-        "  iopfinder import {:18} The fictional listings that come with the program",
-        "sample"
-    ))?;
-    output.line("\nWhat imports found: iopfinder import report, list; to take one back: import undo.")?;
+    output
+        .line(format!("  iopfinder import {:18} Fictional listings that come with the program", "sample"))?;
+    output.line(
+        "\nTo see what imports found: iopfinder import report, or list. To undo one: iopfinder import undo.",
+    )?;
     Ok(Exit::Done)
 }
 
-/// Imports a source, or proposes a mapping for one.
+/// Imports a source, or drafts a mapping for one.
 ///
 /// # Errors
-/// When what it takes can't be used, or the import fails.
+/// When a flag is wrong, or the import fails.
 pub async fn source(config: &Config, command: &SourceCommand, output: &mut Output) -> Result<Exit, Failure> {
     if let SourceSettings::Csv(flags) = &*command.source
         && flags.infer
@@ -65,7 +65,7 @@ pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<
     import(config, Origin::sample(), RunFlags { accept_removals: false, json }, output).await
 }
 
-/// Imports from an origin, shows its progress and prints its report.
+/// Imports from an origin, showing the progress, and prints the report.
 async fn import(
     config: &Config,
     origin: Origin,
@@ -74,8 +74,7 @@ async fn import(
 ) -> Result<Exit, Failure> {
     let store = super::open(config).await?;
     let request = ImportRequest { origin, accept_removals, stop: stopped_by_signals() };
-    let form = if json { Form::Json } else { Form::Words };
-    let ended = run_import(config, &store, &request, form).await;
+    let ended = run_import(config, &store, &request, ProgressFormat::for_output(json)).await;
     store.close().await;
     match ended {
         Ok(outcome) => {
@@ -91,14 +90,14 @@ async fn import(
             })
         }
         Err(error) => {
-            let exit = exit::of_import(&error);
+            let exit = exit::for_import(&error);
             if json {
                 let code = exit as u8;
                 output.json(&json!({"error": store::with_causes(&error), "exit_code": code}))?;
             }
             if exit == Exit::Unreachable {
-                tell(
-                    "What was fetched is kept: the next run goes on from there. What was served before still is.",
+                print_message(
+                    "What was fetched so far is kept, and the next run continues from there. The listings from before are still served.",
                 );
             }
             Err(Failure { exit, error: error.into() })
@@ -106,19 +105,19 @@ async fn import(
     }
 }
 
-/// Stops when the process is told to end; told again, it ends at once.
+/// A stop that the first signal to end the process requests. A second signal ends the process at once.
 pub fn stopped_by_signals() -> Stop {
     let (stopper, stop) = Stop::pair();
     tokio::spawn(async move {
-        signals::told_to_end().await;
+        signals::shutdown_requested().await;
         stopper.stop();
-        signals::told_to_end().await;
+        signals::shutdown_requested().await;
         std::process::exit(Exit::Failed as i32);
     });
     stop
 }
 
-/// Runs an import that writes the index of this configuration, and shows its progress.
+/// Runs an import and writes its index, showing the progress.
 ///
 /// # Errors
 /// When the import fails.
@@ -126,9 +125,9 @@ pub async fn run_import(
     config: &Config,
     store: &Store,
     request: &ImportRequest,
-    form: Form,
+    format: ProgressFormat,
 ) -> Result<Outcome, ImportError> {
     let mut indexer = Indexer::new(config.indexes());
-    let mut observer = progress(form);
+    let mut observer = progress(format);
     run(store, request, &mut indexer, &mut *observer, Timestamp::now).await
 }

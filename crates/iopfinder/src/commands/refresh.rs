@@ -1,4 +1,4 @@
-//! `refresh`: imports the configured sources anew.
+//! `refresh`: imports the configured sources again.
 
 use directory::Source;
 use ingest::Report;
@@ -11,57 +11,57 @@ use super::open;
 use crate::cli::RefreshFlags;
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
-use crate::output::{Output, tell};
-use crate::progress::Form;
+use crate::output::{Output, print_message};
+use crate::progress::ProgressFormat;
 use crate::sources::{FindTreatmentSource, SourceSettings};
 
-/// What became of one source.
+/// A source, and the result of importing it again.
 pub struct Refreshed {
-    /// What it is called.
+    /// The source's name, such as `hsds demo`.
     pub label: String,
-    /// How its import ended; the text says why it failed.
+    /// The outcome of the import, or the exit code and the message of its failure.
     pub outcome: Result<Outcome, (Exit, String)>,
 }
 
-/// Imports the configured sources anew, one after the other; one that fails does not stop the others.
+/// Imports the configured sources again, one after the other. If one fails, the others are still imported.
 ///
 /// # Errors
-/// When the store can't be opened, or a report not be printed.
+/// When the store can't be opened, or a report can't be printed.
 pub async fn refresh(config: &Config, flags: &RefreshFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open(config).await?;
-    let form = if flags.json { Form::Json } else { Form::Words };
+    let format = ProgressFormat::for_output(flags.json);
     let stop = stopped_by_signals();
-    let refreshed = refresh_all(config, &store, flags.accept_removals, &stop, form).await;
+    let refreshed = refresh_all(config, &store, flags.accept_removals, &stop, format).await;
     store.close().await;
     if flags.json {
-        output.json(&refreshed.iter().map(in_json).collect::<Vec<_>>())?;
+        output.json(&refreshed.iter().map(to_json).collect::<Vec<_>>())?;
     } else {
         for one in &refreshed {
-            output.line(in_words(one))?;
+            output.line(to_text(one))?;
         }
     }
-    Ok(refreshed.iter().map(exit_of).find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
+    Ok(refreshed.iter().map(exit_code).find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
 }
 
-/// The sources to import anew: those that are configured, or else the one that the first start imports.
+/// The configured sources, or FindTreatment.gov if none are configured.
 fn sources(config: &Config) -> Vec<SourceSettings> {
     let default = || vec![SourceSettings::Findtreatment(FindTreatmentSource::default())];
     if config.sources.is_empty() { default() } else { config.sources.clone() }
 }
 
-/// The sources that are imported anew, as far as their settings can be used.
+/// The sources that [`refresh_all`] imports, without those whose settings are invalid.
 pub fn refreshed_sources(config: &Config) -> Vec<Source> {
     let origins = sources(config).into_iter().filter_map(|source| source.origin(config).ok());
     origins.map(|origin| origin.source()).collect()
 }
 
-/// Imports the configured sources anew, until it is told to stop.
+/// Imports the configured sources again, until `stop` is requested.
 pub async fn refresh_all(
     config: &Config,
     store: &Store,
     accept_removals: bool,
     stop: &Stop,
-    form: Form,
+    format: ProgressFormat,
 ) -> Vec<Refreshed> {
     let mut all = Vec::new();
     for source in sources(config) {
@@ -72,20 +72,20 @@ pub async fn refresh_all(
         let outcome = match source.origin(config) {
             Ok(origin) => {
                 let request = ImportRequest { origin, accept_removals, stop: stop.clone() };
-                let ended = run_import(config, store, &request, form).await;
-                ended.map_err(|error: ImportError| (exit::of_import(&error), store::with_causes(&error)))
+                let ended = run_import(config, store, &request, format).await;
+                ended.map_err(|error: ImportError| (exit::for_import(&error), store::with_causes(&error)))
             }
             Err(error) => Err((Exit::BadInput, error.to_string())),
         };
         if let Err((_, why)) = &outcome {
-            tell(&format!("{label}: {why}"));
+            print_message(&format!("{label}: {why}"));
         }
         all.push(Refreshed { label, outcome });
     }
     all
 }
 
-fn exit_of(refreshed: &Refreshed) -> Exit {
+fn exit_code(refreshed: &Refreshed) -> Exit {
     match &refreshed.outcome {
         Ok(Outcome::Published { .. }) => Exit::Done,
         Ok(Outcome::Held { .. }) => Exit::Held,
@@ -93,8 +93,8 @@ fn exit_of(refreshed: &Refreshed) -> Exit {
     }
 }
 
-/// What became of one source, in one line.
-pub fn in_words(refreshed: &Refreshed) -> String {
+/// The result for one source in one line.
+pub fn to_text(refreshed: &Refreshed) -> String {
     let label = &refreshed.label;
     match &refreshed.outcome {
         Ok(Outcome::Published { report, .. }) => {
@@ -106,22 +106,22 @@ pub fn in_words(refreshed: &Refreshed) -> String {
         }
         Ok(Outcome::Held { report }) => {
             format!(
-                "{label}: held, because {}",
-                report.held.as_deref().unwrap_or("a person should look at it")
+                "{label}: on hold, because {}",
+                report.held.as_deref().unwrap_or("a person should check it")
             )
         }
         Err((_, why)) => format!("{label}: failed: {why}"),
     }
 }
 
-fn in_json(refreshed: &Refreshed) -> Value {
+fn to_json(refreshed: &Refreshed) -> Value {
     let (report, error) = match &refreshed.outcome {
         Ok(outcome) => (Some(outcome.report()), None),
         Err((_, why)) => (None, Some(why)),
     };
     json!({
         "source": refreshed.label,
-        "exit_code": exit_of(refreshed) as u8,
+        "exit_code": exit_code(refreshed) as u8,
         "report": report,
         "error": error,
     })

@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
 
-/// How many imports are listed.
-const LISTED: u32 = 100;
+/// The most imports that are listed.
+const LIST_LIMIT: u32 = 100;
 
 /// Prints what an import found.
 ///
@@ -22,7 +22,7 @@ const LISTED: u32 = 100;
 pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let record = match &flags.import {
-        Some(id) => named(&store, id).await?,
+        Some(id) => find_import(&store, id).await?,
         None => store.last_import().await?.ok_or_else(|| nothing_loaded(config))?,
     };
     if flags.rejected {
@@ -33,7 +33,7 @@ pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -
     }
     match (&record.report, flags.json) {
         (Some(report), true) => {
-            // It may have been undone since it was written.
+            // The import may have been undone since its report was written.
             let mut report = serde_json::from_str::<Value>(report)?;
             report["status"] = json!(record.status);
             output.json(&report)?;
@@ -42,37 +42,37 @@ pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -
             let report = serde_json::from_str::<Report>(report)?;
             output.text(Report { status: record.status, ..report })?;
         }
-        (None, true) => output.json(&in_json(&record))?,
-        (None, false) => output.line(in_words(&record))?,
+        (None, true) => output.json(&to_json(&record))?,
+        (None, false) => output.line(to_text(&record))?,
     }
     Ok(Exit::Done)
 }
 
-/// How many imports are looked through for the beginning of a name.
-const LOOKED_THROUGH: u32 = 100_000;
+/// The most imports that are searched for an ID's beginning.
+const SEARCH_LIMIT: u32 = 100_000;
 
-/// The import of this name, or the only one whose name begins so.
+/// Finds an import by its ID or the beginning of it.
 ///
 /// # Errors
-/// When there is none, or several, or the store can't be read.
-pub async fn named(store: &Store, name: &str) -> Result<ImportRecord, Failure> {
-    let name = name.trim();
-    if let Ok(id) = name.parse()
+/// When no import or more than one matches, or the store can't be read.
+pub async fn find_import(store: &Store, text: &str) -> Result<ImportRecord, Failure> {
+    let text = text.trim();
+    if let Ok(id) = text.parse()
         && let Some(record) = store.import(ImportId(id)).await?
     {
         return Ok(record);
     }
-    let mut records = store.imports(LOOKED_THROUGH).await?;
-    records.retain(|record| !name.is_empty() && record.id.to_string().starts_with(name));
+    let mut records = store.imports(SEARCH_LIMIT).await?;
+    records.retain(|record| !text.is_empty() && record.id.to_string().starts_with(text));
     match (records.pop(), records.len()) {
         (Some(only), 0) => Ok(only),
         (Some(_), others) => {
-            let text = format!("{} imports have names that begin with {name:?}: give more of it", others + 1);
-            Err(Failure::new(Exit::BadInput, text))
+            let error = format!("{} import IDs begin with {text:?}: give more of the ID", others + 1);
+            Err(Failure::new(Exit::BadInput, error))
         }
         (None, _) => {
-            let text = format!("there is no import {name:?}: iopfinder import list shows those there are");
-            Err(Failure::new(Exit::BadInput, text))
+            let error = format!("there is no import {text:?}: iopfinder import list shows all imports");
+            Err(Failure::new(Exit::BadInput, error))
         }
     }
 }
@@ -90,16 +90,16 @@ async fn changes(
         return Ok(Exit::Done);
     }
     for change in &changes {
-        output.text(change_in_words(change))?;
+        output.text(change_text(change))?;
     }
     if changes.is_empty() {
-        output.line("Nothing changed, or what changed is not known of this import.")?;
+        output.line("Nothing changed, or the changes of this import are not known.")?;
     }
     Ok(Exit::Done)
 }
 
-fn change_in_words(change: &ListingChange) -> String {
-    let former = change.former.as_ref().map(|former| format!(", before {former}")).unwrap_or_default();
+fn change_text(change: &ListingChange) -> String {
+    let former = change.former.as_ref().map(|former| format!(", formerly {former}")).unwrap_or_default();
     let mut text = format!("{:8} {}  {}{former}\n", change.change.slug(), change.name, change.listing);
     for Difference { field, from, to } in &change.differences {
         let value = |value: &Option<String>| value.as_deref().unwrap_or("nothing").to_owned();
@@ -129,40 +129,42 @@ async fn rejected(
             output.line("No row was rejected.")?;
         }
         (true, ImportStatus::Done | ImportStatus::Undone) => {
-            output.line(format!("{counted} rows were rejected; they are kept no more."))?;
+            output.line(format!("{counted} rows were rejected; they are no longer kept."))?;
         }
-        (true, _) => output.line("Rejected rows are kept when an import is published; this one is not.")?,
+        (true, _) => {
+            output.line("Rejected rows are kept only when an import is published, and this one is not.")?
+        }
     }
     Ok(Exit::Done)
 }
 
-/// Prints the imports there were.
+/// Prints the list of imports.
 ///
 /// # Errors
 /// When the store can't be read.
 pub async fn list(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
-    let records = open_existing(config).await?.imports(LISTED).await?;
+    let records = open_existing(config).await?.imports(LIST_LIMIT).await?;
     if json {
-        output.json(&records.iter().map(in_json).collect::<Vec<_>>())?;
+        output.json(&records.iter().map(to_json).collect::<Vec<_>>())?;
         return Ok(Exit::Done);
     }
     for record in &records {
-        output.line(in_words(record))?;
+        output.line(to_text(record))?;
     }
     if records.is_empty() {
-        output.line("There were no imports yet.")?;
+        output.line("There has been no import yet.")?;
     }
     Ok(Exit::Done)
 }
 
 /// An import in one line.
-pub fn in_words(record: &ImportRecord) -> String {
+pub fn to_text(record: &ImportRecord) -> String {
     let ImportRecord { id, source, origin, started_at, .. } = record;
     let status = status(record);
     let counts = match report_of(record) {
         Some(report) if report.retrieved_at.is_some() => {
             let Report { rows_read, listings, places, rejected, .. } = report;
-            // A report from before places were compared has the counts by id alone.
+            // Reports of older versions count listings by ID, but not places.
             let (new, changed, gone) = match places == PlaceCounts::default() {
                 true => (listings.new, listings.changed, listings.gone),
                 false => (places.new, places.changed, places.gone),
@@ -177,8 +179,8 @@ pub fn in_words(record: &ImportRecord) -> String {
     format!("{id}  {}  {status:9}  {:13}  {origin}{counts}", time(*started_at), source.slug())
 }
 
-/// An import for machines.
-pub fn in_json(record: &ImportRecord) -> Value {
+/// An import as JSON.
+pub fn to_json(record: &ImportRecord) -> Value {
     let report = report_of(record);
     json!({
         "id": record.id,
@@ -204,7 +206,7 @@ fn report_of(record: &ImportRecord) -> Option<Report> {
     serde_json::from_str(record.report.as_deref()?).ok()
 }
 
-/// The status, and of an import whose process died that it broke off.
+/// The status. A running import whose process no longer exists "broke off".
 fn status(record: &ImportRecord) -> &'static str {
     let is_dead = record.status == ImportStatus::Running
         && store::host_name() == record.host

@@ -1,4 +1,4 @@
-//! `review`: pairs of listings that are nearly undecided, and what people decide about them.
+//! `review`: lists pairs of listings that may or may not be the same place, and records what people decide about them.
 
 mod pairs;
 
@@ -10,25 +10,27 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::{KeptDecision, Store, StoredListing};
 
-use super::{of_revision, open_existing, time};
+use super::{open_existing, revision_failure, time};
 use crate::cli::{PairFlags, ReviewArgs, ReviewCommand};
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::indexing::Indexer;
 use crate::output::Output;
 
-/// Lists pairs, or keeps what was decided.
+/// Lists pairs, or records, lists or removes decisions.
 ///
 /// # Errors
-/// When a listing is not known, or the store can't be read or written.
+/// When a listing or decision is unknown, or the store can't be read or written.
 pub async fn review(config: &Config, args: ReviewArgs, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     match args.command {
         None => list(&store, args.json, output).await,
-        Some(ReviewCommand::Same(pair)) => keep(config, &store, &pair, Verdict::Same, output).await,
-        Some(ReviewCommand::Different(pair)) => keep(config, &store, &pair, Verdict::Different, output).await,
+        Some(ReviewCommand::Same(pair)) => record(config, &store, &pair, Verdict::Same, output).await,
+        Some(ReviewCommand::Different(pair)) => {
+            record(config, &store, &pair, Verdict::Different, output).await
+        }
         Some(ReviewCommand::Decisions(flags)) => decisions(&store, flags.json, output).await,
-        Some(ReviewCommand::Forget { number, json }) => drop_one(config, &store, number, json, output).await,
+        Some(ReviewCommand::Forget { number, json }) => remove(config, &store, number, json, output).await,
     }
 }
 
@@ -38,14 +40,14 @@ async fn list(store: &Store, json: bool, output: &mut Output) -> Result<Exit, Fa
     let secret = store.secret_facilities().await?;
     let pairs = pairs::Pairs::new(&pairs, &known, &secret);
     if json {
-        output.json(&pairs.in_json())?;
+        output.json(&pairs.to_json())?;
     } else {
-        output.text(pairs.in_words())?;
+        output.text(pairs.to_text())?;
     }
     Ok(Exit::Done)
 }
 
-async fn keep(
+async fn record(
     config: &Config,
     store: &Store,
     pair: &PairFlags,
@@ -55,7 +57,7 @@ async fn keep(
     let known = store.known_listings().await?;
     let (a, b) = (find(&known, &pair.a)?, find(&known, &pair.b)?);
     if a.id == b.id {
-        return Err(Failure::new(Exit::BadInput, "give two listings: these are one and the same"));
+        return Err(Failure::new(Exit::BadInput, "these are the same listing: give two different ones"));
     }
     let side = |stored: &StoredListing| DecisionSide {
         listing: stored.id.clone(),
@@ -68,10 +70,11 @@ async fn keep(
         Verdict::Same => "are one place",
         Verdict::Different => "are two places",
     };
-    done(&format!("Kept: {} and {} {what}.", a.id, b.id), revised.map_err(of_revision)?, pair.json, output)
+    let text = format!("Recorded: {} and {} {what}.", a.id, b.id);
+    print_revised(&text, revised.map_err(revision_failure)?, pair.json, output)
 }
 
-async fn drop_one(
+async fn remove(
     config: &Config,
     store: &Store,
     number: i64,
@@ -79,55 +82,54 @@ async fn drop_one(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     if !store.decisions().await?.iter().any(|kept| kept.number == number) {
-        let text = format!("there is no decision {number}: iopfinder review decisions shows those there are");
+        let text = format!("there is no decision {number}: iopfinder review decisions shows all decisions");
         return Err(Failure::new(Exit::BadInput, text));
     }
     let mut indexer = Indexer::new(config.indexes());
     let revised = forget(store, number, &mut indexer, &mut Silent, Timestamp::now).await;
-    done(&format!("The decision {number} is forgotten."), revised.map_err(of_revision)?, json, output)
+    let text = format!("Decision {number} is removed.");
+    print_revised(&text, revised.map_err(revision_failure)?, json, output)
 }
 
-fn done(text: &str, revised: Revised, json: bool, output: &mut Output) -> Result<Exit, Failure> {
+fn print_revised(text: &str, revised: Revised, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     if json {
         output.json(&revised)?;
         return Ok(Exit::Done);
     }
     output.line(text)?;
     let Revised { facilities, programs, placed_elsewhere, .. } = revised;
-    output.line(format!("Listings that are placed elsewhere now: {placed_elsewhere}."))?;
+    output.line(format!("Listings that now belong to another facility: {placed_elsewhere}."))?;
     output.line(format!("The directory now has {facilities} facilities with {programs} programs."))?;
     Ok(Exit::Done)
 }
 
-/// The listing of this name, or the only one whose name begins so.
-fn find<'a>(known: &'a [StoredListing], name: &str) -> Result<&'a StoredListing, Failure> {
-    let name = name.trim();
-    let bad = |text: String| Err(Failure::new(Exit::BadInput, text));
-    let begins = |stored: &&StoredListing| stored.id.to_string().starts_with(name);
+/// Finds a listing by its ID or the beginning of it.
+fn find<'a>(known: &'a [StoredListing], text: &str) -> Result<&'a StoredListing, Failure> {
+    let text = text.trim();
+    let bad = |error: String| Err(Failure::new(Exit::BadInput, error));
+    let begins = |stored: &&StoredListing| stored.id.to_string().starts_with(text);
     let mut found = known.iter().filter(begins);
-    if let Some(exact) = known.iter().find(|stored| stored.id.to_string() == name) {
+    if let Some(exact) = known.iter().find(|stored| stored.id.to_string() == text) {
         return Ok(exact);
     }
-    match (found.next().filter(|_| !name.is_empty()), found.next()) {
+    match (found.next().filter(|_| !text.is_empty()), found.next()) {
         (Some(only), None) => Ok(only),
-        (Some(_), Some(_)) => {
-            bad(format!("several listings have names that begin with {name:?}: give more of it"))
-        }
-        (None, _) => bad(format!("there is no listing {name:?}: iopfinder review shows how they are named")),
+        (Some(_), Some(_)) => bad(format!("several listings' IDs begin with {text:?}: give more of the ID")),
+        (None, _) => bad(format!("there is no listing {text:?}: iopfinder review shows the IDs of listings")),
     }
 }
 
 async fn decisions(store: &Store, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let decisions = store.decisions().await?;
     if json {
-        let in_json = |kept: &KeptDecision| -> Value {
-            // Not their fingerprints, which tell the street.
+        let to_json = |kept: &KeptDecision| -> Value {
+            // Without the fingerprints, which contain the street.
             let side = |side: &DecisionSide| json!({"listing": side.listing});
             let Decision { a, b, verdict } = &kept.decision;
             let decision = json!({"a": side(a), "b": side(b), "verdict": verdict});
             json!({"number": kept.number, "decided_at": kept.decided_at, "decision": decision})
         };
-        output.json(&decisions.iter().map(in_json).collect::<Vec<_>>())?;
+        output.json(&decisions.iter().map(to_json).collect::<Vec<_>>())?;
         return Ok(Exit::Done);
     }
     for KeptDecision { number, decision, decided_at } in &decisions {
@@ -139,10 +141,10 @@ async fn decisions(store: &Store, json: bool, output: &mut Output) -> Result<Exi
         output.line(format!("{number:4}  {}  {verdict:9}  {a}  {b}", time(*decided_at)))?;
     }
     if decisions.is_empty() {
-        output.line("Nobody has decided anything yet.")?;
+        output.line("There are no decisions yet.")?;
     }
     Ok(Exit::Done)
 }
 
-/// Facilities that are to be kept secret.
-type Secret = HashSet<uuid::Uuid>;
+/// The facilities whose places are confidential.
+type ConfidentialFacilities = HashSet<uuid::Uuid>;

@@ -1,4 +1,4 @@
-//! `serve`: the directory over HTTP, loaded first where nothing is.
+//! `serve`: serves the directory over HTTP, and imports listings if there are none.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -16,37 +16,37 @@ use tokio::time::sleep;
 
 use super::import::run_import;
 use super::open;
-use super::refresh::{in_words, refresh_all, refreshed_sources};
+use super::refresh::{refresh_all, refreshed_sources, to_text};
 use crate::cli::ServeFlags;
 use crate::config::{Config, LogFormat};
 use crate::exit::{Exit, Failure};
-use crate::output::{Output, tell};
-use crate::progress::Form;
+use crate::output::{Output, print_message};
+use crate::progress::ProgressFormat;
 use crate::schedule::next_run;
 use crate::signals;
 
-/// How soon an import of another process is noticed.
-const WATCH: Duration = Duration::from_millis(500);
+/// How often to look for a new generation, published by another process.
+const WATCH_INTERVAL: Duration = Duration::from_millis(500);
 
-/// How often is looked whether another import has ended.
-const WAIT: Duration = Duration::from_secs(1);
+/// How often to check whether another import has ended.
+const BUSY_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The longest sleep at a time: clocks are set, and computers sleep too.
+/// The longest sleep before checking the clock again: it may have been set, or the computer suspended.
 const LONGEST_SLEEP: Duration = Duration::from_secs(600);
 
-/// Without a network, the sample must be there soon.
+/// Attempts at the first request of the first import. There are few, so that without a network the sample is soon there.
 const FIRST_ATTEMPTS: u32 = 2;
 
-/// As [`FIRST_ATTEMPTS`].
-const FIRST_CONNECT: Duration = Duration::from_secs(3);
+/// The time allowed for each connection of the first import, short for the same reason.
+const FIRST_CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Serves until the process is told to end.
+/// Serves until a signal ends the process.
 ///
 /// # Errors
-/// When the store can't be opened or the address not be listened on.
+/// When the store can't be opened, or the address can't be listened on.
 pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> Result<Exit, Failure> {
     let listener = TcpListener::bind(&config.listen)
-        .with_context(|| format!("listening on {}: is it ADDR:PORT, and free?", config.listen))?;
+        .with_context(|| format!("listening on {}: it must be ADDR:PORT and free", config.listen))?;
     let address = listener.local_addr()?;
     let store = open(config).await?;
     let directory = Directory::new(store.clone(), config.indexes());
@@ -61,17 +61,17 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
     let no_import = flags.no_import;
     let loading = tokio::spawn(async move {
         loader.load(no_import).await;
-        loader.refresh_now_and_then().await;
+        loader.refresh_on_schedule().await;
     });
-    let watching = directory.watch(WATCH);
+    let watching = directory.watch(WATCH_INTERVAL);
 
     let ended = tokio::select! {
         ended = &mut serving => Some(ended),
-        () = signals::told_to_end() => None,
+        () = signals::shutdown_requested() => None,
     };
-    tracing::info!("ending: requests that are being answered are finished first");
+    tracing::info!("shutting down after the current requests are answered");
     tokio::spawn(async {
-        signals::told_to_end().await;
+        signals::shutdown_requested().await;
         std::process::exit(Exit::Failed as i32);
     });
     stopper.stop();
@@ -86,15 +86,15 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
     Ok(Exit::Done)
 }
 
-/// What a store holds.
+/// The listings in a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
+enum Contents {
     Nothing,
     Sample,
     Real,
 }
 
-/// Loads what there is, and imports where there is nothing real.
+/// Loads the directory, and imports the real listings if there are none.
 struct Loader {
     config: Config,
     store: Store,
@@ -105,52 +105,52 @@ struct Loader {
 impl Loader {
     async fn load(&self, no_import: bool) {
         self.refresh().await;
-        let holds = match self.holds().await {
-            Ok(holds) => holds,
+        let contents = match self.contents().await {
+            Ok(contents) => contents,
             Err(error) => {
-                return tracing::error!(error = with_causes(&error), "what is loaded can't be read");
+                return tracing::error!(error = with_causes(&error), "can't read which listings are loaded");
             }
         };
-        match holds {
-            Holds::Real => {}
-            Holds::Nothing if no_import => {
+        match contents {
+            Contents::Real => {}
+            Contents::Nothing if no_import => {
                 self.say("Nothing is loaded yet: run iopfinder import findtreatment.");
             }
-            Holds::Sample if no_import => {}
-            holds => self.import(holds).await,
+            Contents::Sample if no_import => {}
+            contents => self.import(contents).await,
         }
     }
 
-    /// Imports the configured sources anew, as often as was asked for, until it is told to stop.
-    async fn refresh_now_and_then(&self) {
+    /// Imports the configured sources again and again, as often as configured, until the server stops.
+    async fn refresh_on_schedule(&self) {
         let mut last = match self.last_refresh().await {
             Ok(last) => last,
             Err(error) => {
                 return tracing::error!(
                     error = with_causes(&error),
-                    "when the last import was can't be read"
+                    "can't read the time of the last import"
                 );
             }
         };
         while let Some(next) =
             next_run(self.config.refresh, last, Timestamp::now(), rand::random_range(0.0..1.0))
         {
-            tracing::info!(at = %next, "the sources are imported anew");
+            tracing::info!(at = %next, "next import of the configured sources");
             tokio::select! {
                 () = self.stop.requested() => return,
                 () = sleep_until(next) => {}
             }
-            let form = self.form();
-            for refreshed in refresh_all(&self.config, &self.store, false, &self.stop, form).await {
-                self.say(&in_words(&refreshed));
+            let format = self.progress_format();
+            for refreshed in refresh_all(&self.config, &self.store, false, &self.stop, format).await {
+                self.say(&to_text(&refreshed));
             }
             self.refresh().await;
-            // Whatever failed is tried again in time, not at once.
+            // A source that failed is tried again at the next run, not at once.
             last = Some(Timestamp::now());
         }
     }
 
-    /// When that of the sources to import anew was imported last whose turn it is.
+    /// When the configured source that is due first was last imported.
     async fn last_refresh(&self) -> Result<Option<Timestamp>, store::Error> {
         let mut last = None;
         for source in refreshed_sources(&self.config) {
@@ -159,29 +159,29 @@ impl Loader {
         Ok(last)
     }
 
-    /// Serves what is published.
+    /// Serves the newest generation.
     async fn refresh(&self) {
         if let Err(error) = self.directory.refresh().await {
-            tracing::error!(error = with_causes(&error), "the index can't be opened");
+            tracing::error!(error = with_causes(&error), "can't open the index");
         }
     }
 
-    async fn holds(&self) -> Result<Holds, store::Error> {
+    async fn contents(&self) -> Result<Contents, store::Error> {
         if self.store.generation().await?.is_none() {
-            return Ok(Holds::Nothing);
+            return Ok(Contents::Nothing);
         }
         let sources = self.store.sources().await?;
         let mut present = sources.iter().filter(|known| known.listings > 0).map(|known| known.source);
         Ok(match present.next() {
-            None => Holds::Nothing,
-            Some(Source::Sample) if present.all(|source| source == Source::Sample) => Holds::Sample,
-            Some(_) => Holds::Real,
+            None => Contents::Nothing,
+            Some(Source::Sample) if present.all(|source| source == Source::Sample) => Contents::Sample,
+            Some(_) => Contents::Real,
         })
     }
 
-    /// Imports the real listings; where nothing is loaded and that fails, the sample.
-    async fn import(&self, mut holds: Holds) {
-        if holds == Holds::Nothing {
+    /// Imports the real listings. If that fails and nothing is loaded, imports the sample.
+    async fn import(&self, mut contents: Contents) {
+        if contents == Contents::Nothing {
             let host = self.config.findtreatment_url.host_str().unwrap_or_default();
             self.say(&format!("Nothing is loaded yet: importing the listings of {host}."));
         }
@@ -191,27 +191,27 @@ impl Loader {
             match self.run(origin.clone()).await {
                 Ok(Outcome::Published { report, .. }) => {
                     self.refresh().await;
-                    return self.say(&published(&report, real_failed));
+                    return self.say(&published_message(&report, real_failed));
                 }
                 Ok(Outcome::Held { report }) => return self.say(&report.to_string()),
                 Err(ImportError::Stopped) => return,
                 Err(ImportError::Busy { holder }) => {
                     if !std::mem::replace(&mut waited, true) {
-                        self.say(&waiting(holder.as_ref()));
+                        self.say(&waiting_message(holder.as_ref()));
                     }
                     tokio::select! {
                         () = self.stop.requested() => return,
-                        () = sleep(WAIT) => {}
+                        () = sleep(BUSY_INTERVAL) => {}
                     }
-                    holds = self.holds().await.unwrap_or(holds);
-                    if holds == Holds::Real || (real_failed && holds == Holds::Sample) {
+                    contents = self.contents().await.unwrap_or(contents);
+                    if contents == Contents::Real || (real_failed && contents == Contents::Sample) {
                         return self.refresh().await;
                     }
                 }
                 Err(error) if origin.source() != Source::Sample => {
                     real_failed = true;
                     self.say(&format!("The listings could not be imported: {}.", with_causes(&error)));
-                    if holds == Holds::Sample {
+                    if contents == Contents::Sample {
                         return self.say("The sample data is still served; the next start tries again.");
                     }
                     origin = Origin::sample();
@@ -226,7 +226,7 @@ impl Loader {
     fn real(&self) -> Origin {
         let options = FetchOptions {
             first_attempts: FIRST_ATTEMPTS,
-            connect_timeout: FIRST_CONNECT,
+            connect_timeout: FIRST_CONNECT_TIMEOUT,
             ..self.config.fetch_options()
         };
         Origin::service(FindTreatment::LOCATOR, self.config.findtreatment_url.clone(), options)
@@ -234,20 +234,20 @@ impl Loader {
 
     async fn run(&self, origin: Origin) -> Result<Outcome, ImportError> {
         let request = ImportRequest { origin, accept_removals: false, stop: self.stop.clone() };
-        run_import(&self.config, &self.store, &request, self.form()).await
+        run_import(&self.config, &self.store, &request, self.progress_format()).await
     }
 
-    fn form(&self) -> Form {
+    fn progress_format(&self) -> ProgressFormat {
         match self.config.log_format {
-            LogFormat::Text => Form::Words,
-            LogFormat::Json => Form::Json,
+            LogFormat::Text => ProgressFormat::Text,
+            LogFormat::Json => ProgressFormat::Json,
         }
     }
 
-    /// Tells a person something, in the form of the log.
+    /// Prints a message for a person, in the format of the log.
     fn say(&self, text: &str) {
         match self.config.log_format {
-            LogFormat::Text => tell(text),
+            LogFormat::Text => print_message(text),
             LogFormat::Json => tracing::info!("{text}"),
         }
     }
@@ -261,7 +261,7 @@ async fn sleep_until(time: Timestamp) {
     }
 }
 
-fn published(report: &ingest::Report, real_failed: bool) -> String {
+fn published_message(report: &ingest::Report, real_failed: bool) -> String {
     let facilities = report.facilities;
     if real_failed || report.source == Source::Sample {
         let notice = service::SAMPLE_NOTICE;
@@ -276,7 +276,7 @@ fn published(report: &ingest::Report, real_failed: bool) -> String {
     )
 }
 
-fn waiting(holder: Option<&Holder>) -> String {
+fn waiting_message(holder: Option<&Holder>) -> String {
     let who = holder.map(|holder| format!(", {holder}")).unwrap_or_default();
     format!("An import is already running{who}: waiting for it.")
 }

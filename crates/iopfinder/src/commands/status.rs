@@ -1,4 +1,4 @@
-//! `status`: what is loaded, how fresh it is, and what was rejected.
+//! `status`: what is loaded, how old it is, and what was rejected.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -16,19 +16,19 @@ use crate::exit::{Exit, Failure};
 use crate::output::Output;
 
 /// How many imports are shown.
-const IMPORTS: u32 = 5;
+const IMPORTS_SHOWN: u32 = 5;
 
 /// Prints what is loaded.
 ///
 /// # Errors
-/// When nothing is, or the store can't be read.
+/// When nothing is loaded, or the store can't be read.
 pub async fn status(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let status = Status::read(config, &store).await?;
     if json {
-        output.json(&status.in_json(config))?
+        output.json(&status.to_json(config))?
     } else {
-        output.text(status.in_words(config))?
+        output.text(status.to_text(config))?
     }
     Ok(if status.generation.is_some() { Exit::Done } else { Exit::NothingLoaded })
 }
@@ -38,10 +38,10 @@ struct Status {
     generation: Option<Generation>,
     changed_at: Option<Timestamp>,
     sources: Vec<SourceStatus>,
-    days: BTreeMap<Source, Days>,
+    days: BTreeMap<Source, DayRange>,
     facilities: u64,
     programs: u64,
-    /// Why there is no index to serve from, if there is none.
+    /// Whether the index of the generation can be opened; `None` without a generation.
     index: Option<Result<(), OpenError>>,
     imports: Vec<ImportRecord>,
 }
@@ -60,7 +60,7 @@ impl Status {
             facilities,
             programs,
             index: opened.map(|opened| opened.map(drop)),
-            imports: store.imports(IMPORTS).await?,
+            imports: store.imports(IMPORTS_SHOWN).await?,
         })
     }
 
@@ -68,7 +68,7 @@ impl Status {
         self.sources.iter().any(|source| source.source == Source::Sample && source.listings > 0)
     }
 
-    /// The state of the index, and why it is not ready.
+    /// The state of the index, and the reason if it is not ready.
     fn index_state(&self) -> (&'static str, Option<String>) {
         match &self.index {
             None => ("none", None),
@@ -84,8 +84,8 @@ impl Status {
         }
     }
 
-    fn in_words(&self, config: &Config) -> String {
-        let mut text = format!("database   {}\n", config.database_url);
+    fn to_text(&self, config: &Config) -> String {
+        let mut text = format!("database   {}\n", config.database_url());
         match self.generation {
             Some(generation) => {
                 let when = self.changed_at.map(time).unwrap_or_default();
@@ -101,25 +101,27 @@ impl Status {
             let retrieved = source.retrieved_at.map_or_else(String::new, |then| {
                 format!(", retrieved {} ({})", time(then), ago(then, self.now))
             });
-            let days = self.days.get(&source.source).map(Days::in_words).unwrap_or_default();
+            let days = self.days.get(&source.source).map(DayRange::to_text).unwrap_or_default();
             let (label, listings) = (source.source.label(), source.listings);
             text += &format!("source     {label}: {listings} listings{days}{retrieved}\n");
         }
         let (state, reason) = self.index_state();
-        let why = reason.map(|reason| format!(": {reason}; it is built anew by itself")).unwrap_or_default();
+        let why =
+            reason.map(|reason| format!(": {reason}; it will be rebuilt automatically")).unwrap_or_default();
         text += &format!("index      {state}{why}\n");
         for record in &self.imports {
-            text += &format!("import     {}\n", report::in_words(record));
+            text += &format!("import     {}\n", report::to_text(record));
         }
         text
     }
 
-    fn in_json(&self, config: &Config) -> Value {
-        let sources: Vec<Value> = self.sources.iter().map(|source| self.source_in_json(source)).collect();
+    fn to_json(&self, config: &Config) -> Value {
+        let sources: Vec<Value> = self.sources.iter().map(|source| self.source_json(source)).collect();
         let (state, reason) = self.index_state();
-        let kind = if config.database_url.file().is_some() { "sqlite" } else { "postgresql" };
+        let database = config.database_url();
+        let kind = if database.file().is_some() { "sqlite" } else { "postgresql" };
         json!({
-            "database": {"kind": kind, "place": config.database_url.to_string()},
+            "database": {"kind": kind, "place": database.to_string()},
             "data_dir": config.data_dir,
             "notice": self.is_sample().then_some(service::SAMPLE_NOTICE),
             "generation": self.generation,
@@ -128,11 +130,11 @@ impl Status {
             "programs": self.programs,
             "sources": sources,
             "index": {"path": config.indexes().path(), "state": state, "reason": reason},
-            "imports": self.imports.iter().map(report::in_json).collect::<Vec<_>>(),
+            "imports": self.imports.iter().map(report::to_json).collect::<Vec<_>>(),
         })
     }
 
-    fn source_in_json(&self, source: &SourceStatus) -> Value {
+    fn source_json(&self, source: &SourceStatus) -> Value {
         let age = source.retrieved_at.map(|then| self.now.duration_since(then).as_secs());
         json!({
             "source": source.source,
@@ -145,15 +147,15 @@ impl Status {
     }
 }
 
-/// The days of which the present listings of a source speak, where it gives them.
+/// The oldest and the newest day that current listings of a source are "as of".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Days {
+struct DayRange {
     oldest: Date,
     newest: Date,
 }
 
-impl Days {
-    fn in_words(&self) -> String {
+impl DayRange {
+    fn to_text(&self) -> String {
         match self.oldest == self.newest {
             true => format!(", as of {}", self.newest),
             false => format!(", as of {} to {}", self.oldest, self.newest),
@@ -161,17 +163,17 @@ impl Days {
     }
 }
 
-fn days(known: &[StoredListing]) -> BTreeMap<Source, Days> {
-    let mut days: BTreeMap<Source, Days> = BTreeMap::new();
+fn days(known: &[StoredListing]) -> BTreeMap<Source, DayRange> {
+    let mut days: BTreeMap<Source, DayRange> = BTreeMap::new();
     for stored in known.iter().filter(|stored| stored.gone_at.is_none()) {
         let Some(day) = stored.content.as_of else { continue };
-        let of = days.entry(stored.id.source).or_insert(Days { oldest: day, newest: day });
-        (of.oldest, of.newest) = (of.oldest.min(day), of.newest.max(day));
+        let range = days.entry(stored.id.source).or_insert(DayRange { oldest: day, newest: day });
+        *range = DayRange { oldest: range.oldest.min(day), newest: range.newest.max(day) };
     }
     days
 }
 
-/// How many facilities and programs there are: from the index, or else counted.
+/// Counts the facilities and programs, with the help of the index if there is one.
 async fn counts(store: &Store, opened: Option<&Result<Snapshot, OpenError>>) -> Result<(u64, u64), Failure> {
     if let Some(Ok(snapshot)) = opened {
         return Ok((snapshot.facility_count() as u64, snapshot.program_count() as u64));

@@ -1,36 +1,36 @@
-//! `import undo`: takes one import back.
+//! `import undo`: undoes an import.
 
 use ingest::import::{Silent, undo as undo_import};
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::report::named;
-use super::{of_revision, open_existing};
+use super::report::find_import;
+use super::{open_existing, revision_failure};
 use crate::cli::UndoFlags;
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::indexing::Indexer;
 use crate::output::Output;
 
-/// Takes one import back as if it had not been.
+/// Undoes an import, and prints what that changed.
 ///
 /// # Errors
 /// When there is no such import, or it can't be undone.
 pub async fn undo(config: &Config, flags: &UndoFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
-    let import = named(&store, &flags.import).await?;
+    let import = find_import(&store, &flags.import).await?;
     let mut indexer = Indexer::new(config.indexes());
     let revised = undo_import(&store, import.id, &mut indexer, &mut Silent, Timestamp::now).await;
     store.close().await;
-    let revised = revised.map_err(of_revision)?;
+    let revised = revised.map_err(revision_failure)?;
     if flags.json {
         output.json(&json!({"undone": import.id, "revised": revised}))?;
         return Ok(Exit::Done);
     }
     output.line(format!("The import {} of {} is undone.", import.id, import.source.label()))?;
     output.line(format!("Listings removed: {}.", revised.removed))?;
-    let again = revised.listings - revised.removed;
-    output.line(format!("Listings that are again what they were before: {again}."))?;
+    let restored = revised.listings - revised.removed;
+    output.line(format!("Listings restored to what they were before: {restored}."))?;
     output.line(format!(
         "The directory now has {} facilities with {} programs.",
         revised.facilities, revised.programs

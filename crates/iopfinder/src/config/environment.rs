@@ -2,119 +2,103 @@
 
 use std::ffi::OsString;
 
-use anyhow::{anyhow, bail};
-use clap::ValueEnum;
+use anyhow::anyhow;
+use toml::{Table, Value};
 
-use super::settings::Settings;
+use super::{Config, FILE_KEY};
 
 const PREFIX: &str = "IOPFINDER_";
 
-/// What the environment sets.
+/// The settings from the environment.
 #[derive(Debug, Default)]
 pub struct Environment {
-    /// The settings.
-    pub settings: Settings,
-    /// Names that are not known.
+    pub settings: Table,
+    /// About variables that are not settings.
     pub warnings: Vec<String>,
 }
 
-/// Reads the variables that begin with `IOPFINDER_`. An empty one is not set.
+/// Reads the variables that begin with `IOPFINDER_`. An empty variable counts as not set.
 ///
 /// # Errors
 /// When a value is wrong.
 pub fn read(variables: impl Iterator<Item = (OsString, OsString)>) -> anyhow::Result<Environment> {
     let mut environment = Environment::default();
-    for (name, value) in variables {
-        let Some(name) = name.to_str().and_then(|name| name.strip_prefix(PREFIX)) else { continue };
-        if !value.is_empty() {
-            environment.set(name, value)?;
+    for (variable, value) in variables {
+        let Some(name) = variable.to_str().and_then(|name| name.strip_prefix(PREFIX)) else { continue };
+        if value.is_empty() {
+            continue;
+        }
+        let key = name.to_ascii_lowercase();
+        // The value is not shown: it may contain a password.
+        let text = value.into_string().map_err(|_| anyhow!("{PREFIX}{name} is not UTF-8"))?;
+        match typed(&key, text.trim()) {
+            Ok(value) => _ = environment.settings.insert(key, value),
+            Err(error) if error.starts_with("unknown field") => {
+                environment.warnings.push(format!("{PREFIX}{name} is not a setting and is ignored"));
+            }
+            Err(error) => return Err(anyhow!("{PREFIX}{name}: {error}")),
         }
     }
     Ok(environment)
 }
 
-impl Environment {
-    fn set(&mut self, name: &str, value: OsString) -> anyhow::Result<()> {
-        let settings = &mut self.settings;
-        match name {
-            "DATA_DIR" => settings.data_dir = Some(value.into()),
-            "CONFIG" => settings.config = Some(value.into()),
-            "DATABASE_URL" => settings.database_url = Some(text(name, value)?.into()),
-            "LISTEN" => settings.listen = Some(text(name, value)?),
-            "PUBLIC_URL" => settings.public_url = Some(text(name, value)?),
-            "FINDTREATMENT_URL" => settings.findtreatment_url = Some(text(name, value)?),
-            "DELAY" => settings.delay = Some(number(name, value)?),
-            "PAGE_SIZE" => settings.page_size = Some(number(name, value)?),
-            "LOG_LEVEL" => settings.log_level = Some(choice(name, value)?),
-            "LOG_FORMAT" => settings.log_format = Some(choice(name, value)?),
-            "REFRESH" => settings.refresh = Some(choice(name, value)?),
-            unknown => self.warnings.push(format!("{PREFIX}{unknown} is no setting; it is ignored")),
-        }
-        Ok(())
+/// The text as a TOML value that its setting accepts: a number, the text, or the text in lower case.
+fn typed(key: &str, text: &str) -> Result<Value, String> {
+    if key == FILE_KEY {
+        return Ok(text.into());
     }
-}
-
-fn text(name: &str, value: OsString) -> anyhow::Result<String> {
-    // The value is not shown: it may hold a password.
-    value.into_string().map_err(|_| anyhow!("{PREFIX}{name} is not UTF-8"))
-}
-
-fn number<T: std::str::FromStr>(name: &str, value: OsString) -> anyhow::Result<T> {
-    let text = text(name, value)?;
-    text.trim().parse().map_err(|_| anyhow!("{PREFIX}{name}: {text:?} is not such a number"))
-}
-
-fn choice<T: ValueEnum>(name: &str, value: OsString) -> anyhow::Result<T> {
-    let text = text(name, value)?;
-    if let Ok(found) = T::from_str(text.trim(), true) {
-        return Ok(found);
-    }
-    let names: Vec<String> = T::value_variants()
-        .iter()
-        .filter_map(|variant| Some(variant.to_possible_value()?.get_name().to_owned()))
-        .collect();
-    bail!("{PREFIX}{name}: {text:?} is none of {}", names.join(", "))
+    let integer = text.parse::<i64>().ok().map(Value::from);
+    let number = integer.or_else(|| text.parse::<f64>().ok().map(Value::from));
+    let mut candidates = number.into_iter().chain([text.into(), text.to_lowercase().into()]).map(|value| {
+        let alone = Table::from_iter([(key.to_owned(), value.clone())]);
+        let accepted = alone.try_into::<Config>().map_err(|error| error.message().to_owned());
+        accepted.map(|_| value)
+    });
+    let first = candidates.next().ok_or_else(|| "there is no value".to_owned())?;
+    first.or_else(|error| candidates.find_map(Result::ok).ok_or(error))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{LogFormat, LogLevel};
 
     fn environment(variables: &[(&str, &str)]) -> anyhow::Result<Environment> {
         read(variables.iter().map(|(name, value)| (name.into(), value.into())))
     }
 
     #[test]
-    fn variables_are_settings() {
+    fn variables_become_settings() {
         let found = environment(&[
             ("IOPFINDER_DATA_DIR", "/srv"),
             ("IOPFINDER_DELAY", "0.5"),
+            ("IOPFINDER_PAGE_SIZE", "50"),
             ("IOPFINDER_LOG_LEVEL", "DEBUG"),
-            ("IOPFINDER_LOG_FORMAT", "json"),
+            ("IOPFINDER_CONFIG", "other.toml"),
             ("IOPFINDER_LISTEN", ""),
             ("HOME", "/root"),
         ])
         .unwrap();
-        let expected = Settings {
-            data_dir: Some("/srv".into()),
-            delay: Some(0.5),
-            log_level: Some(LogLevel::Debug),
-            log_format: Some(LogFormat::Json),
-            ..Settings::default()
-        };
-        assert_eq!((found.settings, found.warnings.len()), (expected, 0));
+        let expected =
+            "data_dir = '/srv'\ndelay = 0.5\npage_size = 50\nlog_level = 'debug'\nconfig = 'other.toml'";
+        assert_eq!((found.settings, found.warnings.len()), (expected.parse().unwrap(), 0));
     }
 
     #[test]
-    fn an_unknown_variable_is_warned_of_and_a_wrong_value_refused() {
+    fn an_unknown_variable_is_ignored_with_a_warning() {
         let found = environment(&[("IOPFINDER_DELAYS", "1")]).unwrap();
-        assert_eq!(found.warnings, ["IOPFINDER_DELAYS is no setting; it is ignored"]);
-        let error = environment(&[("IOPFINDER_LOG_LEVEL", "loud")]).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "IOPFINDER_LOG_LEVEL: \"loud\" is none of off, error, warn, info, debug, trace"
+        assert_eq!(found.warnings, ["IOPFINDER_DELAYS is not a setting and is ignored"]);
+        assert!(found.settings.is_empty());
+    }
+
+    #[test]
+    fn a_wrong_value_is_an_error_that_names_the_variable() {
+        let error = |name, value| environment(&[(name, value)]).unwrap_err().to_string();
+        let text = error("IOPFINDER_LOG_LEVEL", "loud");
+        assert!(
+            text.starts_with("IOPFINDER_LOG_LEVEL: unknown variant `loud`, expected one of `off`"),
+            "{text}"
         );
-        assert!(environment(&[("IOPFINDER_PAGE_SIZE", "-1")]).is_err());
+        let text = error("IOPFINDER_PAGE_SIZE", "-1");
+        assert!(text.starts_with("IOPFINDER_PAGE_SIZE: invalid value: integer `-1`"), "{text}");
     }
 }

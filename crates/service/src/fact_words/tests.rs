@@ -1,3 +1,4 @@
+use ::tests::reading;
 use directory::vocabulary::Attribute;
 
 use super::*;
@@ -87,7 +88,7 @@ const LONG_SENTENCE: usize = 25;
 fn no_text_has_long_sentences() {
     for (code, language) in [("en", reading::Language::English), ("es", reading::Language::Spanish)] {
         for line in everything(FactWords::of(code)).lines() {
-            let counts = reading::Counts::of(language, line);
+            let counts = reading::Counts::new(language, line);
             assert!(counts.words <= LONG_SENTENCE * counts.sentences, "{line}");
         }
     }

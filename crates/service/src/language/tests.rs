@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ::tests::reading;
+
 use super::*;
 
 /// The placeholders of each key, by file and key.

@@ -50,7 +50,8 @@ impl Writer<'_> {
                 ColumnValue::optional_number(content.location.is_withheld().then_some(generation)),
             ]
         });
-        let head = "INSERT INTO listing_state (generation, source, source_id, track, role, version, facility_id,
+        let head =
+            "INSERT INTO listing_state (generation, source, source_id, track, role, version, facility_id,
             program_id, retrieved_at, first_seen, secret_version) ";
         let tail = " ON CONFLICT (generation, source, source_id) DO UPDATE SET
             track = excluded.track, role = excluded.role, version = excluded.version,
@@ -128,7 +129,8 @@ impl Writer<'_> {
             [generation, source, source_id, at.into()]
         });
         // One that was gone before stays gone since then.
-        let (head, tail) = update_states!("gone_at", "gone_at = COALESCE(l.gone_at, new.gone_at), lent = NULL");
+        let (head, tail) =
+            update_states!("gone_at", "gone_at = COALESCE(l.gone_at, new.gone_at), lent = NULL");
         bulk::execute(self.session, "marking listings as gone", head, Box::new(rows), tail).await
     }
 

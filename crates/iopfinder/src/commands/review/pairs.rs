@@ -1,4 +1,4 @@
-//! Pairs of listings, for people and for machines.
+//! Prints pairs of listings, as text or JSON.
 
 use std::collections::HashMap;
 
@@ -7,17 +7,17 @@ use directory::resolution::{BorderlinePair, Evidence};
 use serde_json::{Value, json};
 use store::StoredListing;
 
-use super::Secret;
+use super::ConfidentialFacilities;
 
-/// The pairs that are nearly undecided, with what their listings say.
+/// Pairs whose score is close to the threshold, with their listings.
 pub(super) struct Pairs<'a> {
     pairs: &'a [BorderlinePair],
     known: HashMap<&'a ListingId, &'a StoredListing>,
-    secret: &'a Secret,
+    confidential: &'a ConfidentialFacilities,
 }
 
-/// What is shown of a listing.
-struct Shown {
+/// The part of a listing that is shown.
+struct ListingSummary {
     name: String,
     place: String,
     phone: String,
@@ -27,31 +27,31 @@ impl<'a> Pairs<'a> {
     pub(super) fn new(
         pairs: &'a [BorderlinePair],
         known: &'a [StoredListing],
-        secret: &'a Secret,
+        confidential: &'a ConfidentialFacilities,
     ) -> Pairs<'a> {
-        Pairs { pairs, known: known.iter().map(|stored| (&stored.id, stored)).collect(), secret }
+        Pairs { pairs, known: known.iter().map(|stored| (&stored.id, stored)).collect(), confidential }
     }
 
-    pub(super) fn in_words(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         if self.pairs.is_empty() {
-            return "No pair of listings waits for a decision.\n".to_owned();
+            return "No pair of listings needs a decision.\n".to_owned();
         }
         let mut text = String::new();
         for (number, pair) in (1..).zip(self.pairs) {
             let why: Vec<String> = self.evidence(pair).map(Evidence::to_string).collect();
-            let verdict = if pair.score >= 0.0 { "taken for one place" } else { "taken for two places" };
+            let verdict = if pair.score >= 0.0 { "treated as one place" } else { "treated as two places" };
             text += &format!("{number}. {verdict} ({:+.1}): {}\n", pair.score, why.join(", "));
             for id in [&pair.a, &pair.b] {
-                let Shown { name, place, phone } = self.shown(id);
+                let ListingSummary { name, place, phone } = self.summary(id);
                 text += &format!("   {id}\n      {name}\n      {place}  {phone}\n");
             }
         }
-        text + "\nTo decide: iopfinder review same A B, or review different A B; the beginning of a name is enough.\n"
+        text + "\nTo decide: iopfinder review same A B, or iopfinder review different A B. The beginning of a listing's ID is enough.\n"
     }
 
-    pub(super) fn in_json(&self) -> Value {
+    pub(super) fn to_json(&self) -> Value {
         let side = |id: &ListingId| {
-            let Shown { name, place, phone } = self.shown(id);
+            let ListingSummary { name, place, phone } = self.summary(id);
             json!({"listing": id.to_string(), "name": name, "address": place, "phone": phone})
         };
         let pair = |pair: &BorderlinePair| {
@@ -61,31 +61,31 @@ impl<'a> Pairs<'a> {
         self.pairs.iter().map(pair).collect()
     }
 
-    /// What speaks for and against a pair. Where one of the two is to be kept secret, not how their places compare: the
-    /// other one's address is shown.
+    /// The evidence for and against a pair. If one listing's place is confidential, leaves out how the two places compare,
+    /// because the other's address is shown.
     fn evidence(&self, pair: &'a BorderlinePair) -> impl Iterator<Item = &'a Evidence> {
-        let is_secret = [&pair.a, &pair.b]
+        let is_confidential = [&pair.a, &pair.b]
             .into_iter()
-            .any(|id| self.known.get(id).is_some_and(|stored| self.is_secret(stored)));
-        pair.evidence.iter().filter(move |evidence| !is_secret || !evidence.field.gives_away())
+            .any(|id| self.known.get(id).is_some_and(|stored| self.is_confidential(stored)));
+        pair.evidence.iter().filter(move |evidence| !is_confidential || !evidence.field.gives_away())
     }
 
-    fn is_secret(&self, stored: &StoredListing) -> bool {
-        stored.is_secret || self.secret.contains(&stored.placement.facility)
+    fn is_confidential(&self, stored: &StoredListing) -> bool {
+        stored.is_secret || self.confidential.contains(&stored.placement.facility)
     }
 
-    /// Of a place that is to be kept secret telephone and city, and nothing that leads to the door.
-    fn shown(&self, id: &ListingId) -> Shown {
+    /// The name, address and telephone number; for a confidential place only the city instead of the address.
+    fn summary(&self, id: &ListingId) -> ListingSummary {
         let Some(stored) = self.known.get(id) else {
-            return Shown { name: "no longer known".to_owned(), place: String::new(), phone: String::new() };
+            return ListingSummary { name: "unknown".to_owned(), place: String::new(), phone: String::new() };
         };
         let content = &stored.content;
         let address = content.location.address();
-        let told = if self.is_secret(stored) { address.city_only() } else { address };
+        let shown = if self.is_confidential(stored) { address.city_only() } else { address };
         let name2 = content.name2.as_ref().map(|name2| format!(", {name2}")).unwrap_or_default();
-        Shown {
+        ListingSummary {
             name: format!("{}{name2}", content.name1),
-            place: told.to_string(),
+            place: shown.to_string(),
             phone: content.phone.as_ref().map(directory::Phone::display).unwrap_or_default(),
         }
     }

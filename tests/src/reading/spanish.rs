@@ -1,15 +1,15 @@
-//! Syllables of Spanish words. The spelling tells them: see *Ortografía de la lengua española* (Real Academia
-//! Española, 2010), on diphthongs and hiatus.
+//! Counts the syllables of Spanish words, which follow from the spelling: see *Ortografía de la lengua española*
+//! (Real Academia Española, 2010) on diphthongs and hiatus.
 
-/// The syllables of a word in small letters; at least one.
+/// The number of syllables of a lowercase word; at least one.
 ///
-/// A syllable has one strong vowel (`a`, `e`, `o`, or an `i` or `u` with an accent); weak vowels join the one
-/// beside them; an `h` between vowels does not part them; `y` is a vowel where none follows; the `u` of `que`,
-/// `qui`, `gue` and `gui` is mute.
+/// A syllable has at most one strong vowel (`a`, `e`, `o`, or an accented `i` or `u`), and weak vowels join the vowel
+/// beside them. An `h` between vowels does not separate them. `y` is a vowel unless one follows, and the `u` of
+/// `que`, `qui`, `gue` and `gui` is silent.
 pub(crate) fn syllables(word: &str) -> usize {
     let letters: Vec<char> = word.chars().collect();
     let mut count = 0;
-    // Whether a syllable is open, and has its strong vowel.
+    // The syllable that the next vowel may still join, if any: whether it has its strong vowel.
     let mut open: Option<bool> = None;
     for (at, &letter) in letters.iter().enumerate() {
         let next = letters.get(at + 1).copied();
@@ -19,25 +19,25 @@ pub(crate) fn syllables(word: &str) -> usize {
                 count += usize::from(!joins);
                 open = Some(strong || (joins && open == Some(true)));
             }
-            None if letter == 'h' || is_mute(letter, letters.get(at.wrapping_sub(1)).copied(), next) => {}
+            None if letter == 'h' || is_silent(letter, letters.get(at.wrapping_sub(1)).copied(), next) => {}
             None => open = None,
         }
     }
     count.max(1)
 }
 
-/// Whether the letter is a vowel here, and a strong one.
+/// Whether the vowel is strong; `None` if the letter is not a vowel here.
 fn vowel(letter: char, before: Option<char>, next: Option<char>) -> Option<bool> {
     match letter {
         'a' | 'e' | 'o' | 'á' | 'é' | 'ó' | 'í' | 'ú' => Some(true),
-        'u' if is_mute(letter, before, next) => None,
+        'u' if is_silent(letter, before, next) => None,
         'i' | 'u' | 'ü' => Some(false),
         'y' if !next.is_some_and(is_vowel_letter) => Some(false),
         _ => None,
     }
 }
 
-fn is_mute(letter: char, before: Option<char>, next: Option<char>) -> bool {
+fn is_silent(letter: char, before: Option<char>, next: Option<char>) -> bool {
     letter == 'u' && matches!(before, Some('q' | 'g')) && matches!(next, Some('e' | 'i' | 'é' | 'í'))
 }
 
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_have_the_syllables_that_were_counted_by_hand() {
+    fn words_have_the_syllables_counted_by_hand() {
         for divided in [
             "tra-ta-mien-to",
             "in-ten-si-vo",

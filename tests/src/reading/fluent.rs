@@ -1,12 +1,11 @@
-//! The texts of a Fluent file (<https://projectfluent.org>), without its syntax.
+//! Extracts the texts of a Fluent file (<https://projectfluent.org>).
 
-/// The texts of a Fluent file, one on each line: patterns, attributes and the variants of a selection, without
-/// comments and names. What is filled in later, such as `{ $miles }`, counts as the one word `x`; a string in
-/// braces is itself.
+/// The texts of a Fluent file, one per line: messages, attributes and the variants of a selection, without comments
+/// and names. A placeable such as `{ $miles }` becomes the word `x`; a quoted string in braces becomes its text.
 pub fn fluent_text(source: &str) -> String {
     let mut texts: Vec<String> = Vec::new();
     for line in source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-        let (begins, text) = begin(line);
+        let (begins, text) = split_line(line);
         let text = without_braces(text);
         match texts.last_mut() {
             Some(last) if !begins => {
@@ -20,9 +19,9 @@ pub fn fluent_text(source: &str) -> String {
     tidy.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a line begins a text, and what of it is text: what comes after `name =`, `.name =` or `[variant]`. A
-/// line that begins none goes on with the one before.
-fn begin(line: &str) -> (bool, &str) {
+/// Whether a line begins a new text (after `name =`, `.name =` or `[variant]`) rather than continuing the one before,
+/// and the part of the line that is text.
+fn split_line(line: &str) -> (bool, &str) {
     let inner = line.trim_start();
     let variant = inner.strip_prefix('*').unwrap_or(inner).strip_prefix('[');
     if let Some((_, text)) = variant.and_then(|rest| rest.split_once(']')) {
@@ -41,7 +40,7 @@ fn begin(line: &str) -> (bool, &str) {
     }
 }
 
-/// A text with `x` for what is filled in; an opened selection, `{ $count ->`, is cut off.
+/// The text with `x` for each placeable. The opening of a selection, `{ $count ->`, is cut off.
 fn without_braces(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -62,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_taken_out_of_their_syntax() {
+    fn texts_are_extracted_without_syntax() {
         let source = "\
 # A comment
 -brand = iopfinder

@@ -1,14 +1,14 @@
-//! Syllables of English words: groups of vowels, with the rules that English spelling follows most of the time,
-//! and a table of common words that follow none.
+//! Counts the syllables of English words: a syllable for each group of vowels, corrected by the rules that English
+//! spelling usually follows, and a table of common exceptions.
 
-/// The syllables of a word in small letters; at least one.
+/// The number of syllables of a lowercase word; at least one.
 pub(crate) fn syllables(word: &str) -> usize {
     if let Some(count) = irregular(word) {
         return count;
     }
     let letters: Vec<char> = word.chars().collect();
-    let said = vowel_groups(&letters) + parted_vowels(&letters) + usize::from(word.ends_with("ism"));
-    said.saturating_sub(mute_vowels(word)).max(1)
+    let vowels = vowel_groups(&letters) + separate_vowels(&letters) + usize::from(word.ends_with("ism"));
+    vowels.saturating_sub(silent_vowels(word)).max(1)
 }
 
 fn irregular(word: &str) -> Option<usize> {
@@ -20,7 +20,7 @@ fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
-/// How often a vowel follows none; the `y` between vowels, as in `beyond`, is no vowel.
+/// The number of groups of adjacent vowels. A `y` between vowels, as in `beyond`, counts as a consonant.
 fn vowel_groups(letters: &[char]) -> usize {
     let vowel = |at: usize| {
         let inside = at > 0 && at + 1 < letters.len();
@@ -30,21 +30,21 @@ fn vowel_groups(letters: &[char]) -> usize {
     (0..letters.len()).filter(|at| vowel(*at) && (*at == 0 || !vowel(*at - 1))).count()
 }
 
-/// How many vowels stand together but are said apart, as in `me-di-um`, `qui-et`, `u-su-al`, `try-ing`.
-fn parted_vowels(letters: &[char]) -> usize {
-    let parted = |at: &usize| {
+/// The number of adjacent vowels that are pronounced separately, as in `me-di-um`, `qui-et`, `u-su-al`, `try-ing`.
+fn separate_vowels(letters: &[char]) -> usize {
+    let separate = |at: &usize| {
         let before = at.checked_sub(1).map_or(' ', |before| letters[before]);
         let rest: String = letters[*at..].iter().collect();
-        are_parted(before, &rest) || *at == 2 && letters.starts_with(&['c', 'r']) && rest.starts_with("eat")
+        are_separate(before, &rest) || *at == 2 && letters.starts_with(&['c', 'r']) && rest.starts_with("eat")
     };
-    (0..letters.len()).filter(parted).count()
+    (0..letters.len()).filter(separate).count()
 }
 
-/// Whether the first two letters of `rest` are said apart, after the letter `before`.
-fn are_parted(before: char, rest: &str) -> bool {
+/// Whether the first two letters of `rest` are pronounced separately, where `before` is the letter before them.
+fn are_separate(before: char, rest: &str) -> bool {
     let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| rest.starts_with(beginning));
     if begins(&["ia", "io", "iu"]) {
-        // One sound in `special`, `nation`, `region`, `anxious`, `behavior`.
+        // They make one sound in `special`, `nation`, `region`, `anxious` and `behavior`.
         return !matches!((before, begins(&["ior"])), ('c' | 't' | 's' | 'g' | 'x', _) | ('v', true));
     }
     match rest {
@@ -59,40 +59,40 @@ fn are_parted(before: char, rest: &str) -> bool {
     }
 }
 
-/// How many vowels are written and not said: the last of `use`, `used` and `uses`, and the `e` inside `safely` or
+/// The number of silent vowels, such as the last in `use`, `used` and `uses`, and the `e` inside `safely` or
 /// `something`.
-fn mute_vowels(word: &str) -> usize {
-    usize::from(has_mute_ending(word))
-        + usize::from(has_mute_inside(word))
+fn silent_vowels(word: &str) -> usize {
+    usize::from(has_silent_ending(word))
+        + usize::from(has_silent_e_inside(word))
         + usize::from(word.starts_with("some") && word.len() > 5)
 }
 
-fn has_mute_ending(word: &str) -> bool {
-    let after_hissing =
+fn has_silent_ending(word: &str) -> bool {
+    let ends_in_hiss =
         |stem: &str| ["s", "x", "z", "c", "g", "ch", "sh"].iter().any(|end| stem.ends_with(end));
     let stem = match (word.strip_suffix('e'), word.strip_suffix("es"), word.strip_suffix("ed")) {
         (Some(stem), ..) => stem,
-        (_, Some(stem), _) if !after_hissing(stem) => stem,
+        (_, Some(stem), _) if !ends_in_hiss(stem) => stem,
         (.., Some(stem)) if !stem.ends_with(['t', 'd']) => stem,
         _ => return false,
     };
     let mut back = stem.chars().rev();
     match (back.next(), back.next()) {
-        // `ta-ble`, `han-dled`, but `called`.
+        // The `e` is not silent in `ta-ble` and `han-dled`, but in `called`.
         (Some('l'), Some(before)) => is_vowel(before) || before == 'l',
         (Some(last), _) => !is_vowel(last),
         (None, _) => false,
     }
 }
 
-fn has_mute_inside(word: &str) -> bool {
+fn has_silent_e_inside(word: &str) -> bool {
     ["ely", "ement", "ements", "eful", "eless", "eness"].iter().any(|suffix| {
         let stem = word.strip_suffix(suffix).unwrap_or_default();
         stem.contains(is_vowel) && !stem.ends_with(is_vowel) && !stem.ends_with("tl")
     })
 }
 
-/// Words that follow no rule, with their syllables.
+/// Words that the rules get wrong, with their syllables.
 const IRREGULAR: &[(&str, usize)] = &[
     ("anorexia", 5),
     ("anything", 3),
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_have_the_syllables_that_were_counted_by_hand() {
+    fn words_have_the_syllables_counted_by_hand() {
         for divided in [
             "treat-ment",
             "in-ten-sive",

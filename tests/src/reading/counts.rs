@@ -1,6 +1,6 @@
-//! Sentences, words and syllables of a text.
+//! Counts the sentences, words and syllables of a text.
 
-use crate::{english, spanish};
+use super::{english, spanish};
 
 /// A language whose syllables can be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,15 +16,15 @@ pub enum Language {
 pub struct Counts {
     /// Sentences with at least one word.
     pub sentences: usize,
-    /// Words between spaces.
+    /// Words, separated by spaces, dashes and slashes.
     pub words: usize,
-    /// Syllables of those words.
+    /// Syllables of all words.
     pub syllables: usize,
 }
 
 impl Counts {
     /// Counts a text.
-    pub fn of(language: Language, text: &str) -> Counts {
+    pub fn new(language: Language, text: &str) -> Counts {
         let mut counts = Counts::default();
         for sentence in text.lines().flat_map(sentences) {
             let words = sentence.split_whitespace().flat_map(|word| word.split(['/', '–', '—', '…']));
@@ -37,12 +37,12 @@ impl Counts {
         counts
     }
 
-    /// The mean length of a sentence; not a number where there is none.
+    /// The mean length of a sentence; NaN for a text without words.
     pub fn words_per_sentence(self) -> f64 {
         self.words as f64 / self.sentences as f64
     }
 
-    /// The mean length of a word; not a number where there is none.
+    /// The mean length of a word in syllables; NaN for a text without words.
     pub fn syllables_per_word(self) -> f64 {
         self.syllables as f64 / self.words as f64
     }
@@ -64,24 +64,24 @@ fn sentences(line: &str) -> impl Iterator<Item = &str> {
     out.into_iter()
 }
 
-/// The syllables of what stands between two spaces: those of each part of a word with hyphens; a syllable for
-/// each digit; a syllable for each letter of an abbreviation.
+/// The syllables of a word as it is said aloud: one for each digit, about one for each letter of an abbreviation,
+/// and those of each part of a hyphenated word.
 fn syllables(language: Language, word: &str) -> usize {
     let runs = word.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
     runs.map(|run| {
         let digits = run.chars().filter(char::is_ascii_digit).count();
         let letters: String = run.chars().filter(|c| c.is_alphabetic()).collect();
-        digits + of_letters(language, &letters)
+        digits + syllables_of_letters(language, &letters)
     })
     .sum()
 }
 
-fn of_letters(language: Language, letters: &str) -> usize {
+fn syllables_of_letters(language: Language, letters: &str) -> usize {
     let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
     if letters.is_empty() {
         0
     } else if capitals >= 2 && letters.chars().count() <= 5 && !SPOKEN_AS_WORDS.contains(&letters) {
-        spelt_out(language, letters)
+        syllables_spelled_out(language, letters)
     } else {
         let lower = letters.to_lowercase();
         match language {
@@ -91,19 +91,19 @@ fn of_letters(language: Language, letters: &str) -> usize {
     }
 }
 
-/// Abbreviations that are said as words.
+/// Abbreviations that are pronounced as words.
 const SPOKEN_AS_WORDS: [&str; 6] = ["AIDS", "CARF", "PrEP", "AIMS", "SIDA", "WIC"];
 
-/// The syllables of letters that are said one by one.
-fn spelt_out(language: Language, letters: &str) -> usize {
-    let of = |c: char| match (language, c.to_ascii_uppercase()) {
+/// The syllables of the capital letters, pronounced one by one: three for `W` in English.
+fn syllables_spelled_out(language: Language, letters: &str) -> usize {
+    let syllables = |c: char| match (language, c.to_ascii_uppercase()) {
         (Language::English, 'W') => 3,
         (Language::English, _) => 1,
         (Language::Spanish, 'F' | 'H' | 'J' | 'L' | 'M' | 'N' | 'R' | 'S' | 'Z' | 'X') => 2,
         (Language::Spanish, 'W' | 'Y') => 3,
         (Language::Spanish, _) => 1,
     };
-    letters.chars().filter(|c| c.is_uppercase()).map(of).sum()
+    letters.chars().filter(|c| c.is_uppercase()).map(syllables).sum()
 }
 
 #[cfg(test)]
@@ -111,8 +111,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sentences_end_at_marks_and_at_the_ends_of_lines() {
-        let count = |text| Counts::of(Language::English, text).sentences;
+    fn sentences_end_at_punctuation_and_at_line_ends() {
+        let count = |text| Counts::new(Language::English, text).sentences;
         assert_eq!(count("Call first. Is it far? Go!"), 3);
         assert_eq!(count("One line\nand one more\n\n"), 2);
         assert_eq!(count("It is 3.5 miles away (about). Call."), 2);
@@ -120,31 +120,31 @@ mod tests {
     }
 
     #[test]
-    fn a_word_with_a_hyphen_is_one_word_and_dashes_part_words() {
-        let count = |text| Counts::of(Language::English, text);
+    fn hyphens_join_words_and_dashes_separate_them() {
+        let count = |text| Counts::new(Language::English, text);
         assert_eq!(count("one-on-one"), Counts { sentences: 1, words: 1, syllables: 3 });
         assert_eq!(count("men – women"), Counts { sentences: 1, words: 2, syllables: 3 });
     }
 
     #[test]
-    fn abbreviations_and_figures_are_said_aloud() {
-        let syllables = |language, text| Counts::of(language, text).syllables;
+    fn abbreviations_and_figures_count_as_they_are_spoken() {
+        let syllables = |language, text| Counts::new(language, text).syllables;
         assert_eq!(syllables(Language::English, "IOP 65 DUI VA"), 3 + 2 + 3 + 2);
         assert_eq!(syllables(Language::English, "AIDS"), 1);
         assert_eq!(syllables(Language::Spanish, "VIH"), 4);
     }
 
     #[test]
-    fn a_whole_sentence_counted_by_hand() {
+    fn whole_sentences_have_the_counts_found_by_hand() {
         // You come for a-bout three hours at a time, on sev-er-al days a week.
-        let english = Counts::of(
+        let english = Counts::new(
             Language::English,
             "You come for about three hours at a time, on several days a week.",
         );
         assert_eq!(english, Counts { sentences: 1, words: 14, syllables: 17 });
         // Us-ted vie-ne u-nas tres ho-ras a la vez, va-rios dí-as por se-ma-na.
         let spanish =
-            Counts::of(Language::Spanish, "Usted viene unas tres horas a la vez, varios días por semana.");
+            Counts::new(Language::Spanish, "Usted viene unas tres horas a la vez, varios días por semana.");
         assert_eq!(spanish, Counts { sentences: 1, words: 12, syllables: 20 });
     }
 }

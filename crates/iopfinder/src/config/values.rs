@@ -1,0 +1,100 @@
+//! Types of settings, and how their values are read.
+
+use std::fmt::Display;
+use std::str::FromStr;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use ingest::import::Url;
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// The longest pause between requests that makes sense, in seconds.
+const LONGEST_DELAY: f64 = 3600.0;
+
+/// How often the configured sources are imported again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Refresh {
+    /// Never
+    Off,
+    /// Every day
+    Daily,
+    /// Every week
+    Weekly,
+}
+
+/// How much is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    /// Nothing
+    Off,
+    /// What failed
+    Error,
+    /// What failed, or may be wrong
+    Warn,
+    /// What is being done
+    Info,
+    /// How it is being done
+    Debug,
+    /// Everything
+    Trace,
+}
+
+impl LogLevel {
+    /// The name of the level in the filters of `tracing_subscriber`.
+    pub fn name(self) -> &'static str {
+        match self {
+            LogLevel::Off => "off",
+            LogLevel::Error => "error",
+            LogLevel::Warn => "warn",
+            LogLevel::Info => "info",
+            LogLevel::Debug => "debug",
+            LogLevel::Trace => "trace",
+        }
+    }
+}
+
+/// The format of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Lines of text
+    Text,
+    /// One JSON object per line
+    Json,
+}
+
+pub(super) fn parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: Display>,
+{
+    String::deserialize(deserializer)?.parse().map(Some).map_err(de::Error::custom)
+}
+
+pub(super) fn locator_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse_locator_url(&text).map_err(|error| de::Error::custom(format!("{error:#}")))
+}
+
+pub(super) fn delay<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    let seconds = f64::deserialize(deserializer)?;
+    if (0.0..=LONGEST_DELAY).contains(&seconds) {
+        return Ok(Duration::from_secs_f64(seconds));
+    }
+    Err(de::Error::custom(format!("the delay {seconds} is not between 0 and {LONGEST_DELAY} seconds")))
+}
+
+/// Parses the URL of a service with the locator's API.
+///
+/// # Errors
+/// When it is not a URL that begins with `http:` or `https:`.
+pub fn parse_locator_url(text: &str) -> anyhow::Result<Url> {
+    let url: Url = text.parse().context("the locator's URL is wrong")?;
+    match url.scheme() {
+        "http" | "https" => Ok(url),
+        scheme => bail!("the locator's URL is wrong: it begins with {scheme}: instead of http: or https:"),
+    }
+}
