@@ -16,7 +16,7 @@ macro_rules! answers {
 
         /// The members of every answer, by the name of its schema.
         pub fn described() -> BTreeMap<&'static str, Vec<String>> {
-            BTreeMap::from([$((stringify!($name), crate::fields_of::<$name>()),)*])
+            BTreeMap::from([$((stringify!($name), crate::field_names::<$name>()),)*])
         }
     };
 }

@@ -1,9 +1,9 @@
 //! A real Chromium, driven over WebDriver, in which tests visit a server as people do.
 //!
-//! - [`Visitor`] is who visits: the device, the language, with or without scripts, how it is shown.
-//! - [`Tab`] is a fresh tab of such a visitor, on one server; [`Element`] is a part of the page in it.
-//! - [`Request`] is what the tab asked for: Chromium goes through a proxy that lets nothing else through.
-//! - [`tools`] are axe-core and html-validate.
+//! - [`Visitor`] describes the device, the language and the preferences of a person, with or without scripts.
+//! - [`Tab`] is a new tab for such a visitor on one server. [`Element`] is an element of the page in it.
+//! - [`Request`] is a request made by the tab. All go through a proxy that reaches only this computer.
+//! - [`tools`] runs axe-core and html-validate.
 //!
 //! WebDriver is JSON over HTTP, which the harness has already. The client libraries for it would bring a dependency
 //! under a weak copyleft licence, or turn on features of `serde_json` in the program under test.

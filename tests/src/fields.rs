@@ -2,23 +2,23 @@
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-/// The names of the members of `T` in JSON, sorted.
-pub fn fields_of<'de, T: Deserialize<'de>>() -> Vec<String> {
+/// The names of the members of `T` in JSON, in alphabetical order.
+pub fn field_names<'de, T: Deserialize<'de>>() -> Vec<String> {
     let mut fields = Vec::new();
-    // Always fails, after the members were named.
-    let _ = T::deserialize(Asking(&mut fields));
+    // Always fails, but only after the names were recorded.
+    let _ = T::deserialize(NameRecorder(&mut fields));
     fields.sort();
     fields
 }
 
-/// A source of nothing that writes down what it is asked for.
-struct Asking<'a>(&'a mut Vec<String>);
+/// A deserializer without data that records which members a struct expects.
+struct NameRecorder<'a>(&'a mut Vec<String>);
 
-impl<'de> Deserializer<'de> for Asking<'_> {
+impl<'de> Deserializer<'de> for NameRecorder<'_> {
     type Error = de::value::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
-        Err(de::Error::custom("nothing is here"))
+        Err(de::Error::custom("there is no data"))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

@@ -1,4 +1,4 @@
-//! A directory of one test's own.
+//! A data folder for one test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use crate::process::{Finished, Running};
-use crate::rows::{self, Row};
+use crate::process::{FinishedProcess, RunningProcess};
+use crate::rows::{self, LocatorRow};
 use crate::server::Server;
 use crate::{Locator, binary};
 
-/// An address where nobody answers: no test may reach the network.
+/// The URL of a locator that does not exist, because no test may reach the network.
 pub const NOWHERE: &str = "http://127.0.0.1:1/locator";
 
-/// A directory of one test's own. Removed when it and its servers are dropped.
+/// A data folder for one test, in a temporary folder that is removed when this and its servers are dropped.
 pub struct Home {
     folder: Arc<TempDir>,
     database_url: Option<String>,
@@ -28,37 +28,37 @@ impl Default for Home {
 }
 
 impl Home {
-    /// An empty directory on SQLite.
+    /// Starts with nothing, on SQLite.
     pub fn new() -> Home {
         let folder = tempfile::Builder::new().prefix("iopfinder-").tempdir().expect("a folder");
         Home { folder: Arc::new(folder), database_url: None }
     }
 
-    /// An empty directory on another store.
-    pub fn on(database_url: String) -> Home {
+    /// Starts with nothing, on another database.
+    pub fn with_database(database_url: String) -> Home {
         Home { database_url: Some(database_url), ..Home::new() }
     }
 
-    /// A directory with these rows.
-    pub fn with(rows: &[Row]) -> Home {
+    /// Starts with these rows imported.
+    pub fn with_rows(rows: &[LocatorRow]) -> Home {
         let home = Home::new();
         home.import(rows).expect(0);
         home
     }
 
-    /// The folder of the data.
+    /// The data folder.
     pub fn data_dir(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    /// The folder in which commands run: the data are in a folder of it.
+    /// The folder that commands run in. It contains the data folder.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// A command line, as somebody types it in this folder.
+    /// A command without `--data-dir`, run in this folder.
     ///
-    /// It has nothing of our environment that would change what the program does, and is kept from the network.
+    /// It gets none of our environment that could change what the program does, and no URL on the network.
     pub fn bare_command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(binary::path());
         command.args(args).current_dir(self.path()).env_clear();
@@ -71,7 +71,7 @@ impl Home {
         command
     }
 
-    /// A command on this directory.
+    /// A command on this data folder.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = self.bare_command(args);
         command.arg("--data-dir").arg(self.data_dir());
@@ -81,55 +81,55 @@ impl Home {
         command
     }
 
-    /// Runs a command on this directory until it ends.
-    pub fn run(&self, args: &[&str]) -> Finished {
+    /// Runs a command on this data folder until it ends.
+    pub fn run(&self, args: &[&str]) -> FinishedProcess {
         self.start(args).finish()
     }
 
-    /// Starts a command on this directory.
-    pub fn start(&self, args: &[&str]) -> Running {
-        Running::start(&mut self.command(args))
+    /// Starts a command on this data folder.
+    pub fn start(&self, args: &[&str]) -> RunningProcess {
+        RunningProcess::start(&mut self.command(args))
     }
 
-    /// Imports rows from a file, whatever becomes of it.
-    pub fn import(&self, rows: &[Row]) -> Finished {
+    /// Imports rows from a file. The import may fail.
+    pub fn import(&self, rows: &[LocatorRow]) -> FinishedProcess {
         self.import_with(rows, &[])
     }
 
-    /// Imports rows from a file, with more flags.
-    pub fn import_with(&self, rows: &[Row], flags: &[&str]) -> Finished {
-        let file = self.write("rows.json", &rows::list(rows));
+    /// Imports rows from a file with additional flags. The import may fail.
+    pub fn import_with(&self, rows: &[LocatorRow], flags: &[&str]) -> FinishedProcess {
+        let file = self.write("rows.json", &rows::to_json(rows));
         self.run(&[&["import", "findtreatment", "--json", "--file", &file], flags].concat())
     }
 
     /// Starts an import from a locator.
-    pub fn start_import_from(&self, locator: &Locator) -> Running {
+    pub fn start_import_from(&self, locator: &Locator) -> RunningProcess {
         self.start(&["import", "findtreatment", "--json", "--delay", "0", "--url", locator.url()])
     }
 
     /// Imports from a locator.
-    pub fn import_from(&self, locator: &Locator) -> Finished {
+    pub fn import_from(&self, locator: &Locator) -> FinishedProcess {
         self.start_import_from(locator).finish()
     }
 
-    /// Starts a server, and waits until it can answer searches.
+    /// Starts a server and waits until it is ready for searches.
     pub fn serve(&self) -> Server {
         self.serve_with(|_| ())
     }
 
-    /// Starts a server with changes to its command, and waits until it can answer searches.
+    /// Starts a server with a changed command and waits until it is ready for searches.
     pub fn serve_with(&self, change: impl FnOnce(&mut Command)) -> Server {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
         change(&mut command);
         Server::start(&mut command).keeping(Arc::clone(&self.folder)).when_ready()
     }
 
-    /// Writes a file beside the data; its path.
+    /// Writes a text file beside the data folder, and returns its path.
     pub fn write(&self, name: &str, text: &str) -> String {
         self.write_bytes(name, text.as_bytes())
     }
 
-    /// Writes a file of any bytes beside the data; its path.
+    /// Writes a file beside the data folder, and returns its path.
     pub fn write_bytes(&self, name: &str, text: &[u8]) -> String {
         let path = self.path().join(name);
         fs::write(&path, text).expect("the file can be written");

@@ -1,4 +1,4 @@
-//! A service that stands in for the one that is imported from.
+//! A service that stands in for FindTreatment.gov.
 
 mod gate;
 mod reply;
@@ -8,44 +8,44 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 pub use gate::Gate;
-pub use reply::{Pages, Reply};
+pub use reply::{LocatorPages, LocatorReply};
 
 /// A request for a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// How many requests came before it.
+pub struct PageRequest {
+    /// The number of earlier requests.
     pub number: usize,
-    /// Which page it asks for.
+    /// The number of the page, from 1.
     pub page: u32,
 }
 
-type Answering = dyn Fn(&Asked) -> Reply + Send + Sync;
+type Responder = dyn Fn(&PageRequest) -> LocatorReply + Send + Sync;
 
 struct State {
-    asked: Mutex<Vec<Asked>>,
-    answering: Mutex<Arc<Answering>>,
+    requests: Mutex<Vec<PageRequest>>,
+    responder: Mutex<Arc<Responder>>,
 }
 
-/// A service that answers as the test says.
+/// A service that responds as the test decides.
 pub struct Locator {
     url: String,
     state: Arc<State>,
 }
 
 impl Locator {
-    /// Starts a service with these answers.
-    pub fn start(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Locator {
+    /// Starts a service that responds to every request with what `respond` returns.
+    pub fn start(respond: impl Fn(&PageRequest) -> LocatorReply + Send + Sync + 'static) -> Locator {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let url = format!("http://{address}/locator/exportsAsJson/v2");
-        let answering: Arc<Answering> = Arc::new(answer);
-        let state = Arc::new(State { asked: Mutex::default(), answering: Mutex::new(answering) });
+        let responder: Arc<Responder> = Arc::new(respond);
+        let state = Arc::new(State { requests: Mutex::default(), responder: Mutex::new(responder) });
         let serving = Arc::clone(&state);
-        // Both kinds of threads end with the process, as they hold nothing but memory.
+        // These threads end with the process, and hold nothing but memory.
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let state = Arc::clone(&serving);
-                // A client that goes away in the middle is not the service's trouble.
+                // Ignores the error when a client closes the connection early.
                 std::thread::spawn(move || serve(&stream, &state).ok());
             }
         });
@@ -53,24 +53,24 @@ impl Locator {
     }
 
     /// Starts a service that has these pages.
-    pub fn with(pages: Pages) -> Locator {
-        Locator::start(move |asked| pages.page(asked.page))
+    pub fn with_pages(pages: LocatorPages) -> Locator {
+        Locator::start(move |request| pages.page(request.page))
     }
 
-    /// Its address.
+    /// The URL of the export.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Answers otherwise from now on.
-    pub fn answer(&self, answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) {
-        *self.state.answering.lock().expect("no answer panics") = Arc::new(answer);
+    /// Changes how requests are responded to from now on.
+    pub fn respond_with(&self, respond: impl Fn(&PageRequest) -> LocatorReply + Send + Sync + 'static) {
+        *self.state.responder.lock().expect("no responder panics") = Arc::new(respond);
     }
 
-    /// The pages that were asked for, since the last time this was called.
-    pub fn take_asked(&self) -> Vec<u32> {
-        let mut asked = self.state.asked.lock().expect("no answer panics");
-        asked.drain(..).map(|asked| asked.page).collect()
+    /// The numbers of the pages requested since the last call.
+    pub fn take_requested(&self) -> Vec<u32> {
+        let mut requests = self.state.requests.lock().expect("no responder panics");
+        requests.drain(..).map(|request| request.page).collect()
     }
 }
 
@@ -86,14 +86,14 @@ fn serve(stream: &TcpStream, state: &State) -> std::io::Result<()> {
         let path = head.split(' ').nth(1).unwrap_or_default();
         let query = path.split_once('?').map_or("", |(_, query)| query);
         let page = query.split('&').find_map(|pair| pair.strip_prefix("page=")?.parse().ok());
-        let asked = {
-            let mut all = state.asked.lock().expect("no answer panics");
-            let asked = Asked { number: all.len(), page: page.unwrap_or_default() };
-            all.push(asked.clone());
-            asked
+        let request = {
+            let mut all = state.requests.lock().expect("no responder panics");
+            let request = PageRequest { number: all.len(), page: page.unwrap_or_default() };
+            all.push(request.clone());
+            request
         };
-        let answering = Arc::clone(&state.answering.lock().expect("no answer panics"));
-        let reply = answering(&asked);
+        let responder = Arc::clone(&state.responder.lock().expect("no responder panics"));
+        let reply = responder(&request);
         reply.wait();
         (&*stream).write_all(&reply.bytes())?;
         if reply.is_last() {

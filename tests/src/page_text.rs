@@ -1,27 +1,27 @@
-//! What a page says and links to, read as plainly as a test needs.
+//! The text and the links of a page, read by simple rules that suffice for our own pages.
 
-/// A page.
+/// The HTML of a page or a part of one.
 pub struct PageText(String);
 
 impl PageText {
-    /// Reads a page.
-    pub fn of(html: String) -> PageText {
+    /// Takes the HTML of a page.
+    pub fn new(html: String) -> PageText {
         PageText(html)
     }
 
-    /// The markup.
+    /// The HTML.
     pub fn html(&self) -> &str {
         &self.0
     }
 
-    /// The values of an attribute, in order.
+    /// The values of all attributes with this name, in order.
     pub fn values(&self, attribute: &str) -> Vec<&str> {
         let begin = format!(" {attribute}=\"");
         let after = self.0.split(begin.as_str()).skip(1);
         after.filter_map(|rest| rest.split('"').next()).collect()
     }
 
-    /// The parts between a tag and its end, in order. The tag must not stand within itself.
+    /// The contents of all elements with this tag, in order. Such elements must not be nested.
     pub fn parts(&self, tag: &str) -> Vec<PageText> {
         let (begin, end) = (format!("<{tag}"), format!("</{tag}>"));
         let after = self.0.split(begin.as_str()).skip(1);
@@ -31,7 +31,7 @@ impl PageText {
             .collect()
     }
 
-    /// The words, without the markup.
+    /// The text without tags.
     pub fn words(&self) -> String {
         let texts = self.0.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| text));
         let text = texts.collect::<Vec<_>>().join(" ");

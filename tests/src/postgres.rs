@@ -1,4 +1,4 @@
-//! One PostgreSQL server for all tests of a run.
+//! One PostgreSQL server for all tests of a process.
 
 use std::sync::OnceLock;
 
@@ -6,10 +6,10 @@ use store::testing::PostgresServer;
 
 use crate::runtime::wait;
 
-/// The address of an empty database. `None`, and a line on standard error, when PostgreSQL is not installed.
+/// The URL of a new, empty database. Returns `None` and prints a message if PostgreSQL is not installed.
 ///
 /// # Panics
-/// When it is not installed, and the environment has `CI`.
+/// When PostgreSQL is not installed and the environment variable `CI` is set.
 pub fn postgres_database() -> Option<String> {
     static SERVER: OnceLock<Option<PostgresServer>> = OnceLock::new();
     let server = SERVER.get_or_init(PostgresServer::start).as_ref()?;

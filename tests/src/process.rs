@@ -1,4 +1,4 @@
-//! A process that runs, with all it has said so far.
+//! A running process and its output so far.
 
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -6,62 +6,62 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How long anything may take on a busy machine.
+/// The time that anything may take, even on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A process that runs. Killed when it is dropped.
-pub struct Running {
+/// A running process, killed when it is dropped.
+pub struct RunningProcess {
     child: Child,
-    said: Arc<Said>,
+    output: Arc<Output>,
     readers: Vec<JoinHandle<()>>,
 }
 
-/// How a process ended.
+/// A process that has ended.
 #[derive(Debug, Clone)]
-pub struct Finished {
-    /// Its exit code; none when a signal ended it.
+pub struct FinishedProcess {
+    /// The exit code; `None` if a signal ended it.
     pub code: Option<i32>,
-    /// What it wrote to its standard output.
+    /// Everything on standard output.
     pub stdout: String,
-    /// What it wrote to its standard error.
+    /// Everything on standard error.
     pub stderr: String,
 }
 
-/// What a process said, by stream.
+/// The output of a process: standard output and standard error.
 #[derive(Default)]
-struct Said {
-    text: Mutex<[Vec<u8>; 2]>,
+struct Output {
+    streams: Mutex<[Vec<u8>; 2]>,
     more: Condvar,
 }
 
-impl Running {
+impl RunningProcess {
     /// Starts a process.
-    pub(crate) fn start(command: &mut Command) -> Running {
+    pub(crate) fn start(command: &mut Command) -> RunningProcess {
         let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
-        let said = Arc::new(Said::default());
+        let output = Arc::new(Output::default());
         let stdout = child.stdout.take().expect("a pipe");
         let stderr = child.stderr.take().expect("a pipe");
-        let readers = vec![said.read(0, stdout), said.read(1, stderr)];
-        Running { child, said, readers }
+        let readers = vec![output.read(0, stdout), output.read(1, stderr)];
+        RunningProcess { child, output, readers }
     }
 
-    /// Its process id.
+    /// The process ID.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// What it wrote so far, to its standard output and error.
-    pub fn said(&self) -> (String, String) {
-        let text = self.said.text.lock().expect("no reader panics");
-        let [stdout, stderr] = text.each_ref().map(|text| String::from_utf8_lossy(text).into_owned());
+    /// The standard output and standard error so far.
+    pub fn output(&self) -> (String, String) {
+        let streams = self.output.streams.lock().expect("no reader panics");
+        let [stdout, stderr] = streams.each_ref().map(|text| String::from_utf8_lossy(text).into_owned());
         (stdout, stderr)
     }
 
-    /// Waits until `find` finds something in what it wrote to its standard output and error.
+    /// Waits until `find` finds something in the standard output and standard error.
     ///
     /// # Panics
-    /// When the process ends before, or nothing is found for too long.
+    /// When the process ends first, or nothing is found within a minute.
     pub fn wait_for<T>(&mut self, find: impl Fn(&str, &str) -> Option<T>) -> T {
         let begun = Instant::now();
         loop {
@@ -69,39 +69,40 @@ impl Running {
             if ended {
                 self.readers.drain(..).for_each(|reader| reader.join().expect("no reader panics"));
             }
-            let (stdout, stderr) = self.said();
+            let (stdout, stderr) = self.output();
             if let Some(found) = find(&stdout, &stderr) {
                 return found;
             }
-            let why = if ended { "it ended" } else { "waited too long" };
-            assert!(!ended && begun.elapsed() < PATIENCE, "{why}; it said:\n{stdout}\n{stderr}");
-            let text = self.said.text.lock().expect("no reader panics");
-            let _ = self.said.more.wait_timeout(text, Duration::from_millis(50));
+            let reason = if ended { "the process ended" } else { "waited too long" };
+            assert!(!ended && begun.elapsed() < PATIENCE, "{reason}; its output:\n{stdout}\n{stderr}");
+            let streams = self.output.streams.lock().expect("no reader panics");
+            let _ = self.output.more.wait_timeout(streams, Duration::from_millis(50));
         }
     }
 
-    /// Kills it, as the system does that has no memory left: it can't clean up.
-    pub fn kill(mut self) -> Finished {
+    /// Kills the process, so that it can't clean up.
+    pub fn kill(mut self) -> FinishedProcess {
         self.child.kill().expect("the process can be killed");
         self.finish()
     }
 
-    /// Asks it to end.
+    /// Asks the process to end (SIGTERM).
     pub fn terminate(&self) {
         let sent = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.id())]).status();
         assert!(sent.expect("a shell starts").success(), "the process can be signalled");
     }
 
-    /// Waits until it ends.
+    /// Waits until the process ends.
     ///
     /// # Panics
-    /// When it does not.
-    pub fn finish(mut self) -> Finished {
-        let status =
-            self.wait(PATIENCE).unwrap_or_else(|| panic!("it does not end; it said:\n{:?}", self.said()));
+    /// When it does not end within a minute.
+    pub fn finish(mut self) -> FinishedProcess {
+        let status = self
+            .wait(PATIENCE)
+            .unwrap_or_else(|| panic!("the process does not end; its output:\n{:?}", self.output()));
         self.readers.drain(..).for_each(|reader| reader.join().expect("no reader panics"));
-        let (stdout, stderr) = self.said();
-        Finished { code: status.code(), stdout, stderr }
+        let (stdout, stderr) = self.output();
+        FinishedProcess { code: status.code(), stdout, stderr }
     }
 
     fn wait(&mut self, patience: Duration) -> Option<ExitStatus> {
@@ -118,42 +119,45 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningProcess {
     fn drop(&mut self) {
-        // Fails when it has ended already.
+        // Both fail harmlessly when the process has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-impl Said {
+impl Output {
     fn read(self: &Arc<Self>, stream: usize, mut pipe: impl Read + Send + 'static) -> JoinHandle<()> {
-        let said = Arc::clone(self);
+        let output = Arc::clone(self);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(read @ 1..) = pipe.read(&mut buffer) {
-                said.text.lock().expect("no reader panics")[stream].extend_from_slice(&buffer[..read]);
-                said.more.notify_all();
+                output.streams.lock().expect("no reader panics")[stream].extend_from_slice(&buffer[..read]);
+                output.more.notify_all();
             }
         })
     }
 }
 
-impl Finished {
-    /// The same end, of which this exit code was expected.
-    pub fn expect(self, code: i32) -> Finished {
-        assert_eq!(self.code, Some(code), "it said:\n{}\n{}", self.stdout, self.stderr);
+impl FinishedProcess {
+    /// Returns itself.
+    ///
+    /// # Panics
+    /// When the exit code is another.
+    pub fn expect(self, code: i32) -> FinishedProcess {
+        assert_eq!(self.code, Some(code), "its output:\n{}\n{}", self.stdout, self.stderr);
         self
     }
 
-    /// The JSON it wrote to its standard output: all of it, or its last line.
+    /// Parses standard output, or its last line, as JSON.
     pub fn json(&self) -> serde_json::Value {
         let last = self.stdout.trim().lines().last().unwrap_or_default();
         let json = serde_json::from_str(&self.stdout).or_else(|_| serde_json::from_str(last));
         json.unwrap_or_else(|err| panic!("{err} in:\n{}\n{}", self.stdout, self.stderr))
     }
 
-    /// All it said.
+    /// Standard output followed by standard error.
     pub fn all(&self) -> String {
         format!("{}{}", self.stdout, self.stderr)
     }

@@ -1,4 +1,4 @@
-//! A process that is publishing and takes its time.
+//! A publication that takes as long as a test wants.
 
 use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
@@ -8,18 +8,18 @@ use store::{DatabaseUrl, Store};
 
 use crate::runtime::wait;
 
-/// A publication that has begun and is not committed. It ends when this is dropped.
+/// A publication that has begun and is not committed. Dropping it ends it.
 pub struct Publishing {
     end: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Publishing {
-    /// Begins to publish.
+    /// Starts a publication.
     ///
     /// # Panics
-    /// When the store can't be opened, or somebody else is publishing.
-    pub fn to(file: &Path) -> Publishing {
+    /// When the store can't be opened, or another publication is in progress.
+    pub fn start(file: &Path) -> Publishing {
         let url = DatabaseUrl::sqlite(file);
         let ((begun, wait_begun), (end, wait_end)) = (channel(), channel());
         let thread = std::thread::spawn(move || {
@@ -30,7 +30,7 @@ impl Publishing {
                 let mut import = store.begin_import(sample, "a test", now).await.expect("nobody imports");
                 let publication = import.publish().await.expect("nobody publishes");
                 begun.send(()).expect("somebody waits");
-                // An error is an end as well.
+                // An error means that the sender was dropped, which ends it too.
                 let _ = wait_end.recv();
                 drop(publication);
                 import.close().await;

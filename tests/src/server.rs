@@ -8,32 +8,32 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::answers::SearchAnswer;
-use crate::http::{Answer, query, send, send_raw};
-use crate::process::{Finished, PATIENCE, Running};
+use crate::http::{HttpResponse, query, send, send_raw};
+use crate::process::{FinishedProcess, PATIENCE, RunningProcess};
 
-/// What no log may have, of a server that was asked nothing wrong of.
+/// Texts that must not appear in the log of a server.
 const UNCLEAN: [&str; 4] = ["ERROR", "WARN", "panicked at", "RUST_BACKTRACE"];
 
-/// How long a server may take to end that has nothing to do.
-const LONGEST_END: Duration = Duration::from_secs(5);
+/// The time that an idle server may take to end.
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
 
-/// A running server. When it is dropped it must end cleanly, with a clean log.
+/// A running server. When it is dropped, it must end cleanly, with a clean log.
 pub struct Server {
-    running: Option<Running>,
+    running: Option<RunningProcess>,
     url: String,
-    /// Texts of lines of the log that are expected.
+    /// Texts that mark a line of the log as expected.
     expected: Vec<&'static str>,
-    /// Where its data are, which must not go before it does.
+    /// The folder of its data, which must exist as long as it runs.
     _folder: Option<Arc<TempDir>>,
 }
 
 impl Server {
     /// Starts a server and waits until it listens.
     pub fn start(command: &mut Command) -> Server {
-        let mut running = Running::start(command);
+        let mut running = RunningProcess::start(command);
         let url = running.wait_for(|stdout, _| {
             let (_, after) = stdout.split_once("listening on http://")?;
-            // The address is complete when something follows it.
+            // The address is complete once something follows it.
             let end = after.find(char::is_whitespace)?;
             Some(format!("http://{}", after[..end].trim_end_matches('/')))
         });
@@ -45,103 +45,103 @@ impl Server {
         self
     }
 
-    /// The same server, when it can answer searches.
+    /// Waits until the server is ready for searches.
     pub fn when_ready(self) -> Server {
-        self.wait_until("it is ready", |server| server.get("/readyz").status == 200);
+        self.wait_until("the server is ready", |server| server.get("/readyz").status == 200);
         self
     }
 
-    /// The same server, of which lines of the log with this text are expected.
+    /// Allows lines of the log that contain this text.
     pub fn expecting(mut self, text: &'static str) -> Server {
         self.expected.push(text);
         self
     }
 
-    /// Its address: `http://` and so on, without a slash at the end.
+    /// The URL of the server, without a slash at the end.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    fn running(&self) -> &Running {
-        self.running.as_ref().expect("it runs until it is dropped")
+    fn running(&self) -> &RunningProcess {
+        self.running.as_ref().expect("the server runs until it is dropped")
     }
 
-    /// Its process id.
+    /// The process ID.
     pub fn id(&self) -> u32 {
         self.running().id()
     }
 
-    /// All it has said so far.
+    /// Everything printed and logged so far.
     pub fn log(&self) -> String {
-        let (stdout, stderr) = self.running().said();
+        let (stdout, stderr) = self.running().output();
         stdout + &stderr
     }
 
     /// Sends a request.
-    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> HttpResponse {
         let answer = send(method, &format!("{}{path}", self.url), headers, body.to_vec());
-        answer.unwrap_or_else(|err| panic!("{method} {path}: {err}; the server said:\n{}", self.log()))
+        answer.unwrap_or_else(|err| panic!("{method} {path}: {err}; the server's log:\n{}", self.log()))
     }
 
-    /// Sends a request as these bytes.
-    pub fn send_raw(&self, request: &[u8]) -> Answer {
+    /// Sends these bytes as a request.
+    pub fn send_raw(&self, request: &[u8]) -> HttpResponse {
         send_raw(self.url.trim_start_matches("http://"), request)
     }
 
-    /// `GET`.
-    pub fn get(&self, path: &str) -> Answer {
+    /// Sends a `GET` request.
+    pub fn get(&self, path: &str) -> HttpResponse {
         self.send("GET", path, &[], b"")
     }
 
-    /// `POST` of JSON.
-    pub fn post(&self, path: &str, body: &Value) -> Answer {
+    /// Sends JSON with `POST`.
+    pub fn post(&self, path: &str, body: &Value) -> HttpResponse {
         self.send("POST", path, &[("content-type", "application/json")], body.to_string().as_bytes())
     }
 
-    /// `POST` of a form.
-    pub fn post_form(&self, path: &str, entries: &[(&str, &str)]) -> Answer {
+    /// Sends a form with `POST`.
+    pub fn post_form(&self, path: &str, entries: &[(&str, &str)]) -> HttpResponse {
         let form = [("content-type", "application/x-www-form-urlencoded")];
         self.send("POST", path, &form, query(entries).as_bytes())
     }
 
-    /// `GET /v1/search`, which succeeds.
+    /// Searches with `GET /v1/search`, which must succeed.
     pub fn search(&self, parameters: &[(&str, &str)]) -> SearchAnswer {
         self.get(&format!("/v1/search?{}", query(parameters))).expect(200).json()
     }
 
-    /// Waits until something is so.
+    /// Waits until a condition holds.
     ///
     /// # Panics
-    /// When it takes too long.
-    pub fn wait_until(&self, what: &str, is_so: impl Fn(&Server) -> bool) {
+    /// When it does not hold within a minute.
+    pub fn wait_until(&self, what: &str, condition: impl Fn(&Server) -> bool) {
         let begun = Instant::now();
-        while !is_so(self) {
-            assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}:\n{}", self.log());
+        while !condition(self) {
+            assert!(begun.elapsed() < PATIENCE, "waited too long until {what}:\n{}", self.log());
             std::thread::sleep(Duration::from_millis(10));
         }
     }
 
-    /// Checks what it has said so far.
+    /// Checks that the log so far has no errors or warnings.
     pub fn assert_clean_log(&self) {
         assert_clean(&self.log(), &self.expected);
     }
 
-    /// Kills it.
-    pub fn kill(mut self) -> Finished {
-        self.running.take().expect("it runs until it is dropped").kill()
+    /// Kills the server.
+    pub fn kill(mut self) -> FinishedProcess {
+        self.running.take().expect("the server runs until it is dropped").kill()
     }
 
-    /// Ends it, checks that it ended cleanly with a clean log, and gives all it said.
-    pub fn stop(mut self) -> Finished {
-        self.end().expect("it runs until it is dropped")
+    /// Ends the server, and checks that it ends cleanly, with a clean log.
+    pub fn stop(mut self) -> FinishedProcess {
+        self.end().expect("the server runs until it is dropped")
     }
 
-    fn end(&mut self) -> Option<Finished> {
+    fn end(&mut self) -> Option<FinishedProcess> {
         let running = self.running.take()?;
         let begun = Instant::now();
         running.terminate();
         let finished = running.finish().expect(0);
-        assert!(begun.elapsed() < LONGEST_END, "it took {:?} to end", begun.elapsed());
+        assert!(begun.elapsed() < SHUTDOWN_LIMIT, "the server took {:?} to end", begun.elapsed());
         assert_clean(&finished.all(), &self.expected);
         Some(finished)
     }
@@ -158,5 +158,5 @@ impl Drop for Server {
 fn assert_clean(log: &str, expected: &[&str]) {
     let lines = log.lines().filter(|line| UNCLEAN.iter().any(|unclean| line.contains(unclean)));
     let lines: Vec<&str> = lines.filter(|line| !expected.iter().any(|text| line.contains(text))).collect();
-    assert!(lines.is_empty(), "the log is not clean:\n{}\n\nall of it:\n{log}", lines.join("\n"));
+    assert!(lines.is_empty(), "the log is not clean:\n{}\n\nthe whole log:\n{log}", lines.join("\n"));
 }

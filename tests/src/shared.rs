@@ -1,4 +1,4 @@
-//! A server that tests share which only read: it runs as long as one of them uses it.
+//! A server shared by tests that only read. It runs as long as one of them uses it.
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, Weak};
@@ -7,11 +7,11 @@ use crate::home::Home;
 use crate::rows;
 use crate::server::Server;
 
-/// A share in a server. The last one ends it, and checks that it ends cleanly.
+/// A handle to the shared server. When the last one is dropped, the server ends.
 pub struct SharedServer(Arc<(Server, Home)>);
 
 impl SharedServer {
-    /// The directory it serves.
+    /// The data folder of the server.
     pub fn home(&self) -> &Home {
         &self.0.1
     }
@@ -33,14 +33,14 @@ impl Drop for SharedServer {
     }
 }
 
-/// A server with the rows of the sample, imported as real ones.
+/// A server with the rows of the sample, imported like real ones.
 pub fn sample_server() -> SharedServer {
     static SHARED: Mutex<Weak<(Server, Home)>> = Mutex::new(Weak::new());
     let mut shared = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some(running) = shared.upgrade() {
         return SharedServer(running);
     }
-    let home = Home::with(&rows::sample());
+    let home = Home::with_rows(&rows::sample());
     let running = Arc::new((home.serve(), home));
     *shared = Arc::downgrade(&running);
     SharedServer(running)

@@ -1,4 +1,4 @@
-//! All that a server says of its data, to hold against what it said before.
+//! Everything a server responds about its data, to compare with what it responded before.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use crate::server::Server;
 
-/// Everything a server says: searches to their last page, every facility, the vocabulary. Times of retrieval and cursors
-/// are left out: they may differ for the same data.
+/// Some searches with all their pages, every facility and the vocabulary, [`without_times`].
 pub fn everything(server: &Server) -> Value {
     let searches = all_pages(server);
     let results = searches.iter().flat_map(|page| page["results"].as_array().into_iter().flatten());
@@ -18,12 +17,12 @@ pub fn everything(server: &Server) -> Value {
     without_times(json!({"searches": searches, "facilities": facilities, "vocabulary": vocabulary}))
 }
 
-/// What searches find, without the rest of [`everything`], which takes longer.
+/// Only the searches of [`everything`], which is faster.
 pub fn searches(server: &Server) -> Value {
     without_times(Value::Array(all_pages(server)))
 }
 
-/// Some searches, each to its last page.
+/// Some searches, each with all its pages.
 fn all_pages(server: &Server) -> Vec<Value> {
     let needs = [
         "state=TX&level=any",
@@ -47,17 +46,17 @@ fn all_pages(server: &Server) -> Vec<Value> {
     pages
 }
 
-/// An answer without the times of retrieval and cursors in it.
-pub fn without_times(mut answer: Value) -> Value {
-    remove_times(&mut answer);
-    answer
+/// The response without times of retrieval and cursors, which may differ for the same data.
+pub fn without_times(mut response: Value) -> Value {
+    remove_times(&mut response);
+    response
 }
 
 fn remove_times(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            for left_out in ["retrieved_at", "next_cursor"] {
-                members.remove(left_out);
+            for name in ["retrieved_at", "next_cursor"] {
+                members.remove(name);
             }
             members.values_mut().for_each(remove_times);
         }

@@ -1,14 +1,14 @@
-//! Workbooks as Excel writes them.
+//! XLSX workbooks.
 
 use rust_xlsxwriter::Workbook;
 
-/// The bytes of a workbook whose only sheet, named, has these rows of text.
+/// A workbook with one sheet of text cells.
 pub fn xlsx(name: &str, rows: &[&[&str]]) -> Vec<u8> {
-    xlsx_of(&[(name, rows)])
+    xlsx_with_sheets(&[(name, rows)])
 }
 
-/// The bytes of a workbook with these sheets, each with its rows of text.
-pub fn xlsx_of(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+/// A workbook with sheets of text cells.
+pub fn xlsx_with_sheets(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for (name, rows) in sheets {
         let sheet = workbook.add_worksheet();

@@ -1,4 +1,4 @@
-//! Makes pictures of the main pages on the made-up places that come with the program. Argument: the folder for them.
+//! Takes screenshots of the main pages, showing the sample that comes with the program. Argument: the folder for them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,19 +6,21 @@ use std::path::{Path, PathBuf};
 use tests::Home;
 use tests::browser::{Tab, Visitor};
 
-/// Who the pictures are for, by the end of their names.
+/// The visitors, with the suffix of their screenshots' names.
 const VISITORS: [(&str, Visitor); 2] = [("phone", Visitor::on_phone()), ("desktop", Visitor::at_desk())];
 
 fn main() {
-    let folder = PathBuf::from(std::env::args_os().nth(1).expect("the folder for the pictures"));
+    let folder = PathBuf::from(
+        std::env::args_os().nth(1).expect("the first argument is the folder for the screenshots"),
+    );
     let home = Home::new();
     home.run(&["import", "sample"]).expect(0);
     let server = home.serve_with(|command| {
         command.arg("--no-import");
     });
-    for (end, visitor) in VISITORS {
+    for (suffix, visitor) in VISITORS {
         let tab = Tab::open(&server, visitor).expect("Chromium and chromedriver are installed");
-        let keep = |name: &str| write(&folder, &format!("{name}-{end}.png"), &tab.picture());
+        let keep = |name: &str| write(&folder, &format!("{name}-{suffix}.png"), &tab.screenshot());
         tab.go("/en/");
         keep("start");
         tab.post("/en/search", &[("near", "Austin, TX")]);
@@ -28,8 +30,8 @@ fn main() {
     }
 }
 
-fn write(folder: &Path, name: &str, picture: &[u8]) {
+fn write(folder: &Path, name: &str, screenshot: &[u8]) {
     let path = folder.join(name);
-    fs::write(&path, picture).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
-    eprintln!("{} ({} KB)", path.display(), picture.len().div_ceil(1024));
+    fs::write(&path, screenshot).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+    eprintln!("{} ({} KB)", path.display(), screenshot.len().div_ceil(1024));
 }

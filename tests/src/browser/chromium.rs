@@ -1,4 +1,4 @@
-//! A Chromium with a profile and a proxy of its own. Tests take turns with the few there are.
+//! Chromium processes, each with its own profile and proxy. Tests that have ended leave theirs to later tests.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -14,14 +14,14 @@ use super::proxy::Proxy;
 pub(super) struct Chromium {
     pub(super) session: Session,
     pub(super) proxy: Proxy,
-    /// What it calls itself.
+    /// Its usual `User-Agent`.
     pub(super) agent: String,
 }
 
-/// Those that nobody uses now.
+/// The processes that no test is using.
 static IDLE: Mutex<Vec<Chromium>> = Mutex::new(Vec::new());
 
-/// What keeps Chromium to what it is told to do.
+/// Flags that keep Chromium from doing anything by itself.
 const FLAGS: [&str; 16] = [
     "headless=new",
     "incognito",
@@ -36,21 +36,21 @@ const FLAGS: [&str; 16] = [
     "disable-domain-reliability",
     "no-first-run",
     "disable-features=OptimizationHints,MediaRouter,Translate,NetworkTimeServiceQuerying,PreconnectToSearch",
-    // What it still asks for by itself goes where the proxy knows it by.
+    // The remaining requests of its own go to a host that the proxy ignores.
     "gaia-url=http://chromium.invalid",
     "component-updater=url-source=http://chromium.invalid/",
-    // Without this it would not ask the proxy for what is on this computer.
+    // Uses the proxy for this computer too, which Chromium would not do by default.
     "proxy-bypass-list=<-loopback>",
 ];
 
 impl Chromium {
-    /// One that nobody uses, or a new one. `None` when Chromium is not installed.
+    /// Takes an idle process or starts one. Returns `None` if Chromium is not installed.
     pub(super) fn take() -> Option<Chromium> {
         let idle = IDLE.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).pop();
         idle.or_else(Chromium::start)
     }
 
-    /// Leaves it to the next test.
+    /// Leaves the process to the next test.
     pub(super) fn give_back(self) {
         IDLE.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(self);
     }

@@ -1,20 +1,20 @@
-//! A part of a page.
+//! Elements of a page.
 
 use serde_json::{Value, json};
 
 use super::driver::ELEMENT;
 use super::tab::Tab;
 
-/// A part of the page that a tab shows.
+/// An element of the page in a tab.
 pub struct Element<'tab> {
     tab: &'tab Tab,
     id: String,
 }
 
 impl<'tab> Element<'tab> {
-    /// The part that WebDriver named in an answer.
-    pub(super) fn named(tab: &'tab Tab, value: &Value) -> Element<'tab> {
-        let id = value[ELEMENT].as_str().unwrap_or_else(|| panic!("{value} is no part of the page"));
+    /// Takes the element from a response of WebDriver.
+    pub(super) fn from_json(tab: &'tab Tab, value: &Value) -> Element<'tab> {
+        let id = value[ELEMENT].as_str().unwrap_or_else(|| panic!("{value} is not an element"));
         Element { tab, id: id.to_owned() }
     }
 
@@ -22,36 +22,36 @@ impl<'tab> Element<'tab> {
         format!("/element/{}/{command}", self.id)
     }
 
-    /// Scrolls to it and clicks it as a person would.
+    /// Scrolls to the element and clicks it.
     ///
     /// # Panics
-    /// When something covers it, or it can't be seen.
+    /// When it is covered or invisible.
     pub fn click(&self) {
         self.tab.session().post(&self.path("click"), json!({}));
     }
 
-    /// Types into it, after what is there.
+    /// Types into the element, after its present text.
     pub fn type_text(&self, text: &str) {
         self.tab.session().post(&self.path("value"), json!({ "text": text }));
     }
 
-    /// The text that a person sees of it.
+    /// The visible text of the element.
     pub fn text(&self) -> String {
         let text = self.tab.session().get(&self.path("text"));
         text.as_str().expect("a text").to_owned()
     }
 
-    /// What a script of the page sees under a name; null when there is nothing.
+    /// A property of the DOM object; null if there is none.
     pub fn property(&self, name: &str) -> Value {
         self.tab.session().get(&self.path(&format!("property/{name}")))
     }
 
-    /// Whether a person can see it.
+    /// Whether the element is visible.
     pub fn is_shown(&self) -> bool {
         self.tab.session().get(&self.path("displayed")).as_bool().expect("yes or no")
     }
 
-    /// It, as an argument of a script.
+    /// The element as an argument for a script.
     pub fn as_argument(&self) -> Value {
         json!({ ELEMENT: self.id })
     }

@@ -1,11 +1,11 @@
-//! Keys that have no letter, as WebDriver names them.
+//! Keys that are not letters, with their codes in WebDriver.
 
-/// A key.
+/// A key or a combination of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// To the next part that takes keys.
+    /// Moves the focus forward.
     Tab,
-    /// To the one before.
+    /// Moves the focus backward.
     ShiftTab,
     /// Enter.
     Enter,
@@ -13,13 +13,13 @@ pub enum Key {
     Escape,
     /// The space bar.
     Space,
-    /// Down.
+    /// The down arrow.
     Down,
 }
 
 impl Key {
-    /// What is pressed at once, in order.
-    pub(super) fn pressed(self) -> &'static [char] {
+    /// The codes of the keys, in the order they are pressed.
+    pub(super) fn codes(self) -> &'static [char] {
         match self {
             Key::Tab => &['\u{E004}'],
             Key::ShiftTab => &['\u{E008}', '\u{E004}'],

@@ -1,4 +1,4 @@
-//! The process of chromedriver, which ends with ours.
+//! The process of chromedriver, which ends when ours does.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,23 +9,23 @@ use std::time::Instant;
 
 use crate::process::PATIENCE;
 
-/// Runs chromedriver, and kills it and every Chromium it started when standard input is closed: by the kernel after
-/// our death. Arguments: chromedriver, and the folder.
+/// Runs chromedriver, and kills it and every Chromium that it started once standard input is closed. The kernel closes it
+/// when our process ends, however it ends. Arguments: chromedriver, and the folder.
 const SUPERVISOR: &str = r#"
 setsid "$1" --port=0 >"$2/log" 2>&1 </dev/null &
 cat >/dev/null
 kill -s KILL -- "-$!"
 wait
-# What is being killed may still write.
+# The processes being killed may still write.
 until rm -rf "$2" 2>/dev/null; do :; done
 "#;
 
-/// Names of the browser, by how much we want it.
+/// Names of the browser, the preferred one first.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// A running chromedriver.
 pub(super) struct Chromedriver {
-    /// Its standard input is the leash.
+    /// Its standard input stays open as long as this process runs.
     _supervisor: Child,
     folder: PathBuf,
     browser: PathBuf,
@@ -33,14 +33,14 @@ pub(super) struct Chromedriver {
 }
 
 impl Chromedriver {
-    /// Starts it. `None`, and a line on standard error, when Chromium or its driver are not installed.
+    /// Starts chromedriver. Returns `None` and prints a message if it or Chromium is not installed.
     ///
     /// # Panics
-    /// When it does not start; or when it is not installed, and the environment has `CI`.
+    /// When it does not start, or is not installed although the environment variable `CI` is set.
     pub(super) fn start() -> Option<Chromedriver> {
         let browser = BROWSERS.iter().find_map(|name| on_path(name));
         let (Some(driver), Some(browser)) = (on_path("chromedriver"), browser) else {
-            missing("Chromium and chromedriver were not found");
+            report_missing("Chromium and chromedriver were not found");
             return None;
         };
         let folder = tempfile::Builder::new().prefix("iopfinder-browser-").tempdir();
@@ -48,7 +48,7 @@ impl Chromedriver {
         let folder = folder.expect("a folder for the browser").keep();
         let mut command = Command::new("sh");
         command.args(["-c", SUPERVISOR, "sh"]).arg(driver).arg(&folder).process_group(0);
-        // What they leave in the home folder or beside other temporary files goes with the folder.
+        // They leave files in the home folder and among temporary files, which are removed with this folder.
         command.env("HOME", &folder).env("TMPDIR", &folder).current_dir(&folder);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut supervisor = command.spawn().expect("a shell starts");
@@ -64,23 +64,23 @@ impl Chromedriver {
         &self.browser
     }
 
-    /// A folder that is removed with it.
+    /// A folder that is removed when chromedriver ends.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 }
 
-/// The port that it says it listens on.
+/// Waits for the port that chromedriver prints in its log.
 fn port(supervisor: &mut Child, log: &Path) -> u16 {
     let begun = Instant::now();
     loop {
-        let said = fs::read_to_string(log).unwrap_or_default();
-        let after = said.split_once("started successfully on port ").map(|(_, after)| after);
+        let printed = fs::read_to_string(log).unwrap_or_default();
+        let after = printed.split_once("started successfully on port ").map(|(_, after)| after);
         if let Some(port) = after.and_then(|after| after.split_once('.')?.0.parse().ok()) {
             return port;
         }
         let ended = supervisor.try_wait().expect("the state of the shell").is_some();
-        assert!(!ended && begun.elapsed() < PATIENCE, "chromedriver did not start; it said:\n{said}");
+        assert!(!ended && begun.elapsed() < PATIENCE, "chromedriver did not start; its log:\n{printed}");
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
 }
@@ -90,12 +90,12 @@ fn on_path(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// Says that something is not installed, so that a test was left out.
+/// Prints that a test was skipped because something is not installed.
 ///
 /// # Panics
-/// When the environment has `CI`: there no test is left out.
-pub(super) fn missing(what: &str) {
+/// When the environment variable `CI` is set, because there no test may be skipped.
+pub(super) fn report_missing(what: &str) {
     assert!(std::env::var_os("CI").is_none(), "{what}, and CI is set");
-    // Not eprintln, which the test harness hides.
-    let _ = writeln!(io::stderr(), "{what}: the test that needs it was NOT run");
+    // The test harness would hide the output of `eprintln!`.
+    let _ = writeln!(io::stderr(), "{what}: a test that needs it was SKIPPED");
 }

@@ -1,4 +1,4 @@
-//! A tab.
+//! A tab of the browser.
 
 use std::time::{Duration, Instant};
 
@@ -14,39 +14,39 @@ use super::visitor::Visitor;
 use crate::process::PATIENCE;
 use crate::server::Server;
 
-/// A fresh tab, with no history and nothing kept, on one server. When it is dropped, no other host must have been
-/// asked for anything.
+/// A new tab on one server, without history, cache or storage. When it is dropped, it must not have sent a request to
+/// any other host.
 pub struct Tab {
-    /// Until it is given back.
+    /// `None` once it is given back.
     chromium: Option<Chromium>,
     base: String,
-    /// A host that the visitor may go to.
+    /// Another host that the visitor may go to.
     elsewhere: Option<&'static str>,
 }
 
 impl Tab {
-    /// Opens a tab that shows nothing yet. `None` when Chromium is not installed.
+    /// Opens an empty tab. Returns `None` if Chromium is not installed.
     pub fn open(server: &Server, visitor: Visitor) -> Option<Tab> {
         let tab = Tab { chromium: Some(Chromium::take()?), base: server.url().to_owned(), elsewhere: None };
-        tab.replace_the_last();
+        tab.replace_previous();
         let everything = json!({ "origin": server.url(), "storageTypes": "all" });
         tab.devtools("Storage.clearDataForOrigin", everything);
         tab.show_to(visitor);
         tab.clear_cache();
-        // Somebody else's.
+        // Requests of the test before.
         tab.chromium().proxy.forget();
         Some(tab)
     }
 
-    /// Shows the page to another visitor, or on another device.
+    /// Changes the visitor, and so the device, the language and the preferences.
     pub fn show_to(&self, visitor: Visitor) {
         for (command, parameters) in visitor.commands(&self.chromium().agent) {
             self.devtools(command, parameters);
         }
     }
 
-    /// Opens another tab and closes the one of before, with its history, its storage and its visitor.
-    fn replace_the_last(&self) {
+    /// Opens another tab and closes the previous one, with its history, storage and visitor.
+    fn replace_previous(&self) {
         let session = self.session();
         let opened = session.post("/window/new", json!({ "type": "tab" }));
         session.attempt("DELETE", "/window", None).expect("the last tab closes");
@@ -54,20 +54,20 @@ impl Tab {
     }
 
     fn chromium(&self) -> &Chromium {
-        self.chromium.as_ref().expect("it is there until the tab is dropped")
+        self.chromium.as_ref().expect("only dropping the tab gives Chromium back")
     }
 
     pub(super) fn session(&self) -> &Session {
         &self.chromium().session
     }
 
-    /// The same tab, whose visitor may leave for this host, with its port.
-    pub fn which_may_leave_for(mut self, host: &'static str) -> Tab {
+    /// Allows the visitor to go to another host, given with its port.
+    pub fn allowing_host(mut self, host: &'static str) -> Tab {
         self.elsewhere = Some(host);
         self
     }
 
-    /// Goes to a path of the server, as if it had been typed.
+    /// Goes to a path of the server, as if the visitor had typed it.
     pub fn go(&self, path: &str) {
         self.session().post("/url", json!({ "url": format!("{}{path}", self.base) }));
     }
@@ -90,38 +90,38 @@ impl Tab {
         });
     }
 
-    /// Back, as with the button of the browser.
+    /// Goes back, like the button of the browser.
     pub fn back(&self) {
         self.session().post("/back", json!({}));
     }
 
-    /// Loads the page once more.
+    /// Loads the page again.
     pub fn reload(&self) {
         self.session().post("/refresh", json!({}));
     }
 
-    /// The address that the browser shows.
+    /// The URL in the address bar.
     pub fn url(&self) -> String {
         self.session().get("/url").as_str().expect("a text").to_owned()
     }
 
-    /// The path of that address and what follows it.
+    /// The path and query in the address bar.
     pub fn path(&self) -> String {
         self.url().trim_start_matches(&self.base).to_owned()
     }
 
-    /// The title.
+    /// The title of the page.
     pub fn title(&self) -> String {
         self.session().get("/title").as_str().expect("a text").to_owned()
     }
 
-    /// The parts that a CSS selector names.
+    /// All elements that match a CSS selector.
     pub fn find_all(&self, selector: &str) -> Vec<Element<'_>> {
         let found = self.session().post("/elements", json!({ "using": "css selector", "value": selector }));
-        found.as_array().expect("a list").iter().map(|value| Element::named(self, value)).collect()
+        found.as_array().expect("a list").iter().map(|value| Element::from_json(self, value)).collect()
     }
 
-    /// The first part that a CSS selector names.
+    /// The first element that matches a CSS selector.
     ///
     /// # Panics
     /// When there is none.
@@ -130,7 +130,7 @@ impl Tab {
         found.unwrap_or_else(|| panic!("no {selector} on {}:\n{}", self.url(), self.text()))
     }
 
-    /// The link, button or summary that has this text.
+    /// The link, button, summary or label with this text, or beginning with it.
     ///
     /// # Panics
     /// When there is none.
@@ -140,23 +140,23 @@ impl Tab {
             return parts.find(part => plain(part.innerText) === arguments[0])
                 ?? parts.find(part => plain(part.innerText).startsWith(arguments[0])) ?? null";
         let found = self.run(FIND, &[json!(text)]);
-        assert!(!found.is_null(), "nothing is named “{text}” on {}:\n{}", self.url(), self.text());
-        Element::named(self, &found)
+        assert!(!found.is_null(), "no element is named “{text}” on {}:\n{}", self.url(), self.text());
+        Element::from_json(self, &found)
     }
 
-    /// What a person can read on the page.
+    /// The visible text of the page.
     pub fn text(&self) -> String {
         self.run("return document.body?.innerText ?? ''", &[]).as_str().expect("a text").to_owned()
     }
 
-    /// Runs a script, as chromedriver does: the policy of the page does not hold for it, nor that it has no scripts.
+    /// Runs a script through chromedriver. It runs even if the page's policy or the visitor forbids scripts.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.session().post("/execute/sync", json!({ "script": script, "args": arguments }))
     }
 
     /// Presses a key.
     pub fn press(&self, key: Key) {
-        let strokes = key.pressed().iter();
+        let strokes = key.codes().iter();
         let down = strokes.clone().map(|stroke| json!({ "type": "keyDown", "value": stroke }));
         let up = strokes.rev().map(|stroke| json!({ "type": "keyUp", "value": stroke }));
         let actions: Vec<Value> = down.chain(up).collect();
@@ -169,19 +169,19 @@ impl Tab {
         self.session().devtools(command, parameters)
     }
 
-    /// A picture of what is in sight, as PNG.
-    pub fn picture(&self) -> Vec<u8> {
-        let picture = self.devtools("Page.captureScreenshot", json!({ "format": "png" }));
-        BASE64_STANDARD.decode(picture["data"].as_str().expect("a text")).expect("base 64")
+    /// A screenshot of the visible part of the page, as PNG.
+    pub fn screenshot(&self) -> Vec<u8> {
+        let screenshot = self.devtools("Page.captureScreenshot", json!({ "format": "png" }));
+        BASE64_STANDARD.decode(screenshot["data"].as_str().expect("a text")).expect("base 64")
     }
 
-    /// What the browser told of the page since it was last asked: scripts that fail, what a policy forbids.
+    /// The messages of the browser's console since the last call: scripts that failed, violations of a policy.
     pub fn browser_log(&self) -> Vec<Value> {
         let entries = self.session().post("/se/log", json!({ "type": "browser" }));
         entries.as_array().expect("a list").clone()
     }
 
-    /// Lets the page know where the visitor is, in degrees.
+    /// Sets the visitor's position in degrees, and lets the page ask for it.
     pub fn stand_at(&self, latitude: f64, longitude: f64) {
         let permission = json!({ "descriptor": { "name": "geolocation" }, "state": "granted" });
         self.session().post("/permissions", permission);
@@ -189,45 +189,45 @@ impl Tab {
         self.devtools("Emulation.setGeolocationOverride", place);
     }
 
-    /// Types where the focus is.
+    /// Types into the element with the focus.
     pub fn type_text(&self, text: &str) {
         self.devtools("Input.insertText", json!({ "text": text }));
     }
 
-    /// Waits until something is so.
+    /// Waits until a condition holds.
     ///
     /// # Panics
-    /// When it takes too long.
-    pub fn wait_until(&self, what: &str, is_so: impl Fn(&Tab) -> bool) {
+    /// When it does not hold within a minute.
+    pub fn wait_until(&self, what: &str, condition: impl Fn(&Tab) -> bool) {
         let begun = Instant::now();
-        while !is_so(self) {
-            assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}, on {}", self.url());
+        while !condition(self) {
+            assert!(begun.elapsed() < PATIENCE, "waited too long until {what}, on {}", self.url());
             std::thread::sleep(Duration::from_millis(5));
         }
     }
 
-    /// What was asked for in this tab.
+    /// The requests of this tab.
     pub fn requests(&self) -> Vec<Request> {
         self.chromium().proxy.requests()
     }
 
-    /// Forgets what was asked for so far.
+    /// Forgets the requests so far.
     pub fn forget_requests(&self) {
-        self.assert_nobody_else_was_asked();
+        self.assert_no_other_host();
         self.chromium().proxy.forget();
     }
 
-    /// Clears what the browser keeps of answers.
+    /// Clears the browser's cache.
     pub fn clear_cache(&self) {
         self.devtools("Network.clearBrowserCache", json!({}));
     }
 
-    fn assert_nobody_else_was_asked(&self) {
+    fn assert_no_other_host(&self) {
         let ours = self.base.trim_start_matches("http://");
         let is_known = |host: &str| host == ours || self.elsewhere == Some(host);
         let others: Vec<Request> =
             self.requests().into_iter().filter(|request| !is_known(&request.host)).collect();
-        assert!(others.is_empty(), "somebody else was asked: {others:#?}");
+        assert!(others.is_empty(), "requests to other hosts: {others:#?}");
     }
 }
 
@@ -236,8 +236,8 @@ impl Drop for Tab {
         if std::thread::panicking() {
             return;
         }
-        self.assert_nobody_else_was_asked();
-        // One that was elsewhere may still try to get there.
+        self.assert_no_other_host();
+        // A tab that went to another host may still send requests to it.
         let used = self.chromium.take().filter(|_| self.elsewhere.is_none());
         if let Some(chromium) = used {
             chromium.give_back();

@@ -1,4 +1,4 @@
-//! axe-core and html-validate, as `tests/browser/install` installs them.
+//! axe-core and html-validate, installed by `tests/browser/install`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,16 +6,16 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::supervised::missing;
+use super::supervised::report_missing;
 use super::tab::Tab;
 
-/// The lock that what is installed must be of.
+/// The lock file of the versions that must be installed.
 const LOCK: &str = include_str!("../../browser/package-lock.json");
 
-/// The folder of the packages. `None`, and a line on standard error, when they are not installed.
+/// The folder of the packages. Returns `None` and prints a message if they are not installed.
 ///
 /// # Panics
-/// When they are not, and the environment has `CI`.
+/// When they are not installed although the environment variable `CI` is set.
 fn packages() -> Option<PathBuf> {
     let executable = std::env::current_exe().expect("the path of this test");
     let target = executable.ancestors().nth(3).expect("tests are in target/<profile>/deps");
@@ -24,45 +24,45 @@ fn packages() -> Option<PathBuf> {
     if installed == LOCK {
         return Some(folder.join("node_modules"));
     }
-    missing("axe-core and html-validate are not there as tests/browser/install installs them");
+    report_missing("axe-core and html-validate are not installed by tests/browser/install");
     None
 }
 
-/// axe-core, which finds what keeps people out.
+/// axe-core, which finds barriers for people with disabilities.
 pub struct Axe {
     source: String,
 }
 
 impl Axe {
-    /// Reads it. `None` when it is not installed.
+    /// Reads axe-core. Returns `None` if it is not installed.
     pub fn installed() -> Option<Axe> {
         let source =
             fs::read_to_string(packages()?.join("axe-core/axe.min.js")).expect("axe-core is installed");
         Some(Axe { source })
     }
 
-    /// What is wrong with the page that a tab shows, a line each.
+    /// The violations on the page in a tab, one per line.
     pub fn violations(&self, tab: &Tab) -> Vec<String> {
         tab.run(&self.source, &[]);
         const RUN: &str = "const { violations } = await axe.run(document, { resultTypes: ['violations'] });
             return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
                 `${id} (${help}) at ${target}: ${failureSummary.replace(/\\s+/g, ' ')}`))";
         let found = tab.run(&format!("return (async () => {{ {RUN} }})()"), &[]);
-        let lines = found.as_array().unwrap_or_else(|| panic!("axe-core answered {found}"));
+        let lines = found.as_array().unwrap_or_else(|| panic!("axe-core returned {found}"));
         lines.iter().map(|line| line.as_str().expect("a line").to_owned()).collect()
     }
 }
 
-/// A file of HTML, and what is wrong with it.
+/// An invalid HTML file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Invalid {
-    /// The name of the file.
+    /// The file's name.
     pub file: String,
-    /// Where and what, a line each.
-    pub faults: Vec<String>,
+    /// The errors with their positions, one per line.
+    pub errors: Vec<String>,
 }
 
-/// Validates every file of a folder. `None` when html-validate is not installed.
+/// Validates every file of a folder, and returns the invalid ones. Returns `None` if html-validate is not installed.
 pub fn validate(folder: &Path) -> Option<Vec<Invalid>> {
     let packages = packages()?;
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/html-validate.json");
@@ -83,5 +83,5 @@ fn invalid(result: &Value) -> Invalid {
         let text = |name: &str| message[name].as_str().unwrap_or_default().to_owned();
         format!("{}:{} {}: {}", message["line"], message["column"], text("ruleId"), text("message"))
     };
-    Invalid { file, faults: messages.map(line).collect() }
+    Invalid { file, errors: messages.map(line).collect() }
 }

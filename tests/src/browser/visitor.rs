@@ -1,14 +1,14 @@
-//! Who visits.
+//! The visitors that pages are tested with.
 
 use serde_json::{Value, json};
 
-/// A way to look at pages. It begins as somebody with a telephone, or a desk.
+/// A person who visits, with a device, a language and preferences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visitor {
-    /// In CSS pixels.
+    /// The width of the window in CSS pixels.
     width: u32,
     height: u32,
-    /// Pixels of the screen to one of these.
+    /// Pixels of the screen per CSS pixel.
     scale: u32,
     has_touch: bool,
     has_scripts: bool,
@@ -16,11 +16,11 @@ pub struct Visitor {
     language: &'static str,
     is_dark: bool,
     has_forced_colors: bool,
-    wants_less_motion: bool,
+    wants_reduced_motion: bool,
 }
 
 impl Visitor {
-    /// On a telephone, in English, with scripts.
+    /// Uses a phone, English and scripts.
     pub const fn on_phone() -> Visitor {
         Visitor {
             width: 390,
@@ -31,51 +31,51 @@ impl Visitor {
             language: "en-US,en",
             is_dark: false,
             has_forced_colors: false,
-            wants_less_motion: false,
+            wants_reduced_motion: false,
         }
     }
 
-    /// At a desk, in English, with scripts.
+    /// Uses a desktop computer, English and scripts.
     pub const fn at_desk() -> Visitor {
         Visitor { width: 1280, height: 900, scale: 1, has_touch: false, ..Visitor::on_phone() }
     }
 
-    /// On the narrowest telephone that pages are made for: 320 CSS pixels.
+    /// Uses the narrowest phone that pages are made for: 320 CSS pixels.
     pub const fn on_small_phone() -> Visitor {
         Visitor { width: 320, height: 568, ..Visitor::on_phone() }
     }
 
-    /// At a desk, with everything four times as large: the window has a quarter of its CSS pixels.
+    /// Uses a desktop computer at a zoom of 400 %, so that the window has a quarter of its CSS pixels.
     pub const fn zoomed_in() -> Visitor {
         Visitor { width: 320, height: 225, scale: 4, ..Visitor::at_desk() }
     }
 
-    /// The same, without scripts.
+    /// Without scripts.
     pub const fn without_scripts(self) -> Visitor {
         Visitor { has_scripts: false, ..self }
     }
 
-    /// The same, with another `Accept-Language`.
+    /// With another `Accept-Language`.
     pub const fn reading(self, language: &'static str) -> Visitor {
         Visitor { language, ..self }
     }
 
-    /// The same, who prefers dark pages.
-    pub const fn in_the_dark(self) -> Visitor {
+    /// Prefers dark pages.
+    pub const fn in_dark_mode(self) -> Visitor {
         Visitor { is_dark: true, ..self }
     }
 
-    /// The same, whose system sets the colors.
+    /// With forced colors (high contrast).
     pub const fn with_forced_colors(self) -> Visitor {
         Visitor { has_forced_colors: true, ..self }
     }
 
-    /// The same, who does not want things to move.
-    pub const fn with_less_motion(self) -> Visitor {
-        Visitor { wants_less_motion: true, ..self }
+    /// Prefers reduced motion.
+    pub const fn with_reduced_motion(self) -> Visitor {
+        Visitor { wants_reduced_motion: true, ..self }
     }
 
-    /// The commands that make a new tab of Chromium, which calls itself `agent`, this visitor's.
+    /// The DevTools commands that set up a tab for this visitor. `agent` is the `User-Agent` to send.
     pub(super) fn commands(&self, agent: &str) -> Vec<(&'static str, Value)> {
         let chosen =
             |wanted: bool, value: &'static str, other: &'static str| if wanted { value } else { other };
@@ -83,7 +83,7 @@ impl Visitor {
             { "name": "prefers-color-scheme", "value": chosen(self.is_dark, "dark", "light") },
             { "name": "forced-colors", "value": chosen(self.has_forced_colors, "active", "none") },
             { "name": "prefers-reduced-motion",
-              "value": chosen(self.wants_less_motion, "reduce", "no-preference") },
+              "value": chosen(self.wants_reduced_motion, "reduce", "no-preference") },
         ]);
         vec![
             (
@@ -98,7 +98,7 @@ impl Visitor {
                 json!({ "userAgent": agent, "acceptLanguage": self.language }),
             ),
             ("Emulation.setScriptExecutionDisabled", json!({ "value": !self.has_scripts })),
-            // A tab of a window that nobody sees would not take keys.
+            // Without this, a tab in the background gets no key presses.
             ("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })),
         ]
     }

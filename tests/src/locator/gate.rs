@@ -1,11 +1,11 @@
-//! A point at which a service waits for the test.
+//! A point where the locator waits for the test.
 
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use crate::process::PATIENCE;
 
-/// A point at which an answer waits until the test lets it pass.
+/// A point where a reply of the locator waits until the test opens it.
 #[derive(Clone, Default)]
 pub struct Gate(Arc<(Mutex<State>, Condvar)>);
 
@@ -21,20 +21,20 @@ impl Gate {
         Gate::default()
     }
 
-    /// Waits until an answer stands before the gate.
+    /// Waits until a reply waits at the gate.
     ///
     /// # Panics
-    /// When none comes.
+    /// When none does within a minute.
     pub fn wait_until_reached(&self) {
-        assert!(self.wait(PATIENCE, |state| state.is_reached), "nobody came to the gate");
+        assert!(self.wait(PATIENCE, |state| state.is_reached), "no reply reached the gate");
     }
 
-    /// Lets all pass, from now on.
+    /// Lets this and all later replies pass.
     pub fn open(&self) {
         self.change(|state| state.is_open = true);
     }
 
-    /// Waits before the gate.
+    /// Waits until the gate is open.
     pub(super) fn pass(&self) {
         self.change(|state| state.is_reached = true);
         self.wait(2 * PATIENCE, |state| state.is_open);

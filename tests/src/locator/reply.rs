@@ -1,13 +1,13 @@
-//! What a service answers.
+//! Replies of the locator.
 
 use serde_json::json;
 
 use super::gate::Gate;
-use crate::rows::Row;
+use crate::rows::LocatorRow;
 
-/// An answer.
+/// A reply of the locator.
 #[derive(Clone)]
-pub struct Reply {
+pub struct LocatorReply {
     status: u16,
     headers: String,
     body: String,
@@ -15,31 +15,31 @@ pub struct Reply {
     gate: Option<Gate>,
 }
 
-impl Reply {
-    /// A body.
-    pub fn body(body: impl Into<String>) -> Reply {
-        Reply { status: 200, headers: String::new(), body: body.into(), is_cut: false, gate: None }
+impl LocatorReply {
+    /// A successful reply.
+    pub fn body(body: impl Into<String>) -> LocatorReply {
+        LocatorReply { status: 200, headers: String::new(), body: body.into(), is_cut: false, gate: None }
     }
 
-    /// A refusal.
-    pub fn status(status: u16) -> Reply {
-        Reply { status, ..Reply::body(r#"{"error": "not now"}"#) }
+    /// An error.
+    pub fn status(status: u16) -> LocatorReply {
+        LocatorReply { status, ..LocatorReply::body(r#"{"error": "not now"}"#) }
     }
 
-    /// With a header.
-    pub fn header(mut self, name: &str, value: &str) -> Reply {
+    /// Adds a header.
+    pub fn header(mut self, name: &str, value: &str) -> LocatorReply {
         self.headers.push_str(&format!("{name}: {value}\r\n"));
         self
     }
 
-    /// The connection closes in the middle of the body.
-    pub fn cut(self) -> Reply {
-        Reply { is_cut: true, ..self }
+    /// Closes the connection in the middle of the body.
+    pub fn cut(self) -> LocatorReply {
+        LocatorReply { is_cut: true, ..self }
     }
 
-    /// Waits before a gate.
-    pub fn after(self, gate: &Gate) -> Reply {
-        Reply { gate: Some(gate.clone()), ..self }
+    /// Waits until a gate is open.
+    pub fn after(self, gate: &Gate) -> LocatorReply {
+        LocatorReply { gate: Some(gate.clone()), ..self }
     }
 
     pub(super) fn wait(&self) {
@@ -48,16 +48,16 @@ impl Reply {
         }
     }
 
-    /// Whether the connection ends with it.
+    /// Whether the connection closes after it.
     pub(super) fn is_last(&self) -> bool {
         self.is_cut
     }
 
     pub(super) fn bytes(&self) -> Vec<u8> {
-        let Reply { status, headers, body, .. } = self;
+        let LocatorReply { status, headers, body, .. } = self;
         let length = body.len();
         let mut bytes = format!(
-            "HTTP/1.1 {status} Said\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{headers}\r\n"
+            "HTTP/1.1 {status} Status\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{headers}\r\n"
         )
         .into_bytes();
         let sent = if self.is_cut { length / 2 } else { length };
@@ -66,30 +66,30 @@ impl Reply {
     }
 }
 
-/// Rows on pages.
+/// Rows, split into pages.
 #[derive(Debug, Clone)]
-pub struct Pages {
-    rows: Vec<Row>,
+pub struct LocatorPages {
+    rows: Vec<LocatorRow>,
     per_page: usize,
 }
 
-impl Pages {
-    /// These rows, so many on a page.
-    pub fn of(rows: Vec<Row>, per_page: usize) -> Pages {
-        Pages { rows, per_page }
+impl LocatorPages {
+    /// Splits rows into pages of `per_page`.
+    pub fn new(rows: Vec<LocatorRow>, per_page: usize) -> LocatorPages {
+        LocatorPages { rows, per_page }
     }
 
-    /// How many pages there are.
+    /// The number of pages.
     pub fn count(&self) -> usize {
         self.rows.len().div_ceil(self.per_page)
     }
 
-    /// A page, counted from 1.
-    pub fn page(&self, page: u32) -> Reply {
+    /// The reply with a page, counted from 1.
+    pub fn page(&self, page: u32) -> LocatorReply {
         let chunk = self.rows.chunks(self.per_page).nth((page as usize).wrapping_sub(1)).unwrap_or_default();
-        let rows: Vec<_> = chunk.iter().map(Row::json).collect();
+        let rows: Vec<_> = chunk.iter().map(LocatorRow::json).collect();
         let (pages, count) = (self.count(), self.rows.len());
         let body = json!({"page": page, "totalPages": pages, "recordCount": count, "rows": rows});
-        Reply::body(body.to_string())
+        LocatorReply::body(body.to_string())
     }
 }

@@ -11,9 +11,9 @@ use crate::site::site;
 /// Every way a page can look.
 const LOOKS: [(&str, Visitor); 4] = [
     ("phone", Visitor::on_phone()),
-    ("dark phone", Visitor::on_phone().in_the_dark()),
+    ("dark phone", Visitor::on_phone().in_dark_mode()),
     ("desk", Visitor::at_desk()),
-    ("dark desk", Visitor::at_desk().in_the_dark()),
+    ("dark desk", Visitor::at_desk().in_dark_mode()),
 ];
 
 fn assert_axe_finds_nothing(language: &'static str) {

@@ -116,7 +116,7 @@ const MOVING: &str = "
 
 #[test]
 fn nothing_moves_for_those_who_do_not_want_it() {
-    assert_nothing_wrong(Visitor::on_phone().with_less_motion(), MOVING);
+    assert_nothing_wrong(Visitor::on_phone().with_reduced_motion(), MOVING);
 }
 
 #[test]

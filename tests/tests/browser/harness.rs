@@ -18,14 +18,14 @@ fn the_validator_tells_what_is_wrong_with_which_file() {
     let Some(found) = validate(folder.path()) else { return };
     let [wrong] = &found[..] else { panic!("{found:#?}") };
     assert_eq!(wrong.file, "wrong.html");
-    assert!(!wrong.faults.is_empty(), "{found:#?}");
+    assert!(!wrong.errors.is_empty(), "{found:#?}");
 }
 
 #[test]
 fn the_proxy_sees_who_else_is_asked() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
-    let tab = tab.which_may_leave_for("elsewhere.example");
+    let tab = tab.allowing_host("elsewhere.example");
     tab.go("/");
     tab.run("location.href = 'http://elsewhere.example/picture'", &[]);
     tab.wait_until("the other host is seen", |tab| {
@@ -36,13 +36,13 @@ fn the_proxy_sees_who_else_is_asked() {
 #[test]
 fn a_tab_is_its_visitors() {
     let site = site();
-    let Some(tab) = Tab::open(&site, Visitor::on_phone().in_the_dark().reading("es")) else { return };
+    let Some(tab) = Tab::open(&site, Visitor::on_phone().in_dark_mode().reading("es")) else { return };
     const SEEN: &str = "const is = query => matchMedia(query).matches;
         return [innerWidth, navigator.maxTouchPoints > 0, is('(prefers-color-scheme: dark)'), is('(pointer: coarse)'),
             is('(forced-colors: active)'), is('(prefers-reduced-motion: reduce)'), document.documentElement.lang]";
     tab.go("/");
     assert_eq!(tab.run(SEEN, &[]), serde_json::json!([390, true, true, true, false, false, "es"]));
-    tab.show_to(Visitor::at_desk().with_forced_colors().with_less_motion());
+    tab.show_to(Visitor::at_desk().with_forced_colors().with_reduced_motion());
     tab.reload();
     assert_eq!(tab.run(SEEN, &[]), serde_json::json!([1280, false, false, false, true, true, "en"]));
 }

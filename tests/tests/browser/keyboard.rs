@@ -108,7 +108,8 @@ fn the_tab_key_reaches_everything_in_order_and_shows_where_it_is() {
     let site = site();
     let mut wrong = Vec::new();
     // What moves to where the focus is would not be there yet.
-    for visitor in [Visitor::at_desk().with_less_motion(), Visitor::on_small_phone().with_less_motion()] {
+    for visitor in [Visitor::at_desk().with_reduced_motion(), Visitor::on_small_phone().with_reduced_motion()]
+    {
         let Some(tab) = Tab::open(&site, visitor) else { return };
         for page in pages::in_language(&site, "en") {
             page.show(&tab);
@@ -132,7 +133,7 @@ const ELSEWHERE: &str = "www.weather.gov:443";
 fn escape_three_times_leaves_and_the_page_is_not_behind_it() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
-    let tab = tab.which_may_leave_for(ELSEWHERE);
+    let tab = tab.allowing_host(ELSEWHERE);
     for page in pages::in_language(&site, "en") {
         page.show(&tab);
         let before = tab.run("sessionStorage.setItem('kept', 'x'); return history.length", &[]);
@@ -148,7 +149,7 @@ fn escape_three_times_leaves_and_the_page_is_not_behind_it() {
 fn escape_counts_in_the_open_list_of_a_field() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
-    let tab = tab.which_may_leave_for(ELSEWHERE);
+    let tab = tab.allowing_host(ELSEWHERE);
     tab.go("/en/");
     tab.run("document.querySelectorAll('details').forEach(part => { part.open = true })", &[]);
     tab.run("document.getElementById('level').focus()", &[]);
@@ -175,7 +176,7 @@ fn the_way_out_is_in_sight_however_far_one_scrolls_and_works_without_scripts() {
     let site = site();
     let visitor = Visitor::on_phone().without_scripts();
     let Some(tab) = Tab::open(&site, visitor) else { return };
-    let tab = tab.which_may_leave_for(ELSEWHERE);
+    let tab = tab.allowing_host(ELSEWHERE);
     for page in pages::in_language(&site, "en") {
         page.show(&tab);
         tab.run("scrollTo(0, document.documentElement.scrollHeight)", &[]);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use tests::browser::Tab;
-use tests::http::Answer;
+use tests::http::HttpResponse;
 
 use crate::site::Site;
 
@@ -126,7 +126,7 @@ impl Page {
     }
 
     /// It, as it is served.
-    pub fn fetch(&self, site: &Site) -> Answer {
+    pub fn fetch(&self, site: &Site) -> HttpResponse {
         let answer = match self.form {
             None => site.get(&self.path),
             Some(form) => site.post_form(&self.path, form),

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, Weak};
 
 use serde_json::Value;
-use tests::{Home, Row, Server, rows};
+use tests::{Home, LocatorRow, Server, rows};
 
 /// A server with places of every kind that pages differ for: it runs as long as a test uses it.
 pub struct Site {
@@ -39,8 +39,8 @@ pub fn site() -> Arc<Site> {
 
 fn start() -> Site {
     let lasting = [rows::sample(), rows::many(30)].concat();
-    let leaving = Row::addiction(77).with("name1", "Hope House");
-    let home = Home::with(&[lasting.clone(), vec![leaving]].concat());
+    let leaving = LocatorRow::addiction(77).with("name1", "Hope House");
+    let home = Home::with_rows(&[lasting.clone(), vec![leaving]].concat());
     let server = home.serve();
     let path_of = |name: &str| server.search(&[("q", name)]).results[0].facility.url.clone();
     let (facility, gone) = (path_of("Example Recovery Center"), path_of("Hope House"));

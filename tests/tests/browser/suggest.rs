@@ -158,7 +158,7 @@ fn an_option_is_taken_by_a_tap_and_the_list_fits_the_narrowest_phone() {
 #[test]
 fn axe_finds_nothing_in_an_open_list() {
     let (site, Some(axe)) = (site(), Axe::installed()) else { return };
-    for visitor in [Visitor::on_phone(), Visitor::at_desk().in_the_dark()] {
+    for visitor in [Visitor::on_phone(), Visitor::at_desk().in_dark_mode()] {
         let Some(tab) = Tab::open(&site, visitor) else { return };
         insured(&tab, "en");
         type_into(&tab, "insurer", "molina");

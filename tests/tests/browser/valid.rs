@@ -5,7 +5,7 @@ use std::fs;
 
 use tests::PageText;
 use tests::browser::tools::validate;
-use tests::http::Answer;
+use tests::http::HttpResponse;
 
 use crate::pages;
 use crate::site::site;
@@ -28,7 +28,7 @@ fn every_link_within_the_site_is_alive() {
     let mut seen = BTreeSet::new();
     let mut dead = Vec::new();
     for page in pages::all(&site) {
-        let text = PageText::of(page.fetch(&site).text());
+        let text = PageText::new(page.fetch(&site).text());
         for link in text.values("href").into_iter().chain(text.values("src")) {
             let link = &link.replace("&#38;", "&");
             let (path, id) = link.split_once('#').unwrap_or((link.as_str(), ""));
@@ -51,7 +51,7 @@ fn every_link_within_the_site_is_alive() {
     assert!(seen.len() > 10, "{seen:?}");
 }
 
-fn leads_somewhere(answer: &Answer, id: &str, status: u16) -> bool {
-    let has_it = || PageText::of(answer.text()).values("id").contains(&id);
+fn leads_somewhere(answer: &HttpResponse, id: &str, status: u16) -> bool {
+    let has_it = || PageText::new(answer.text()).values("id").contains(&id);
     answer.status == status && (id.is_empty() || has_it())
 }

@@ -130,7 +130,7 @@ fn a_method_that_a_path_does_not_have_is_told_with_those_it_has() {
 #[test]
 fn bytes_that_are_no_request_never_end_in_a_fault_of_the_server() {
     // Of its own, so that what it logs of this is not held against others.
-    let server = Home::with(&rows::many(3)).serve();
+    let server = Home::with_rows(&rows::many(3)).serve();
     let requests: [&[u8]; 6] = [
         b"GET /v1/search?near=\xff\xfe HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
         b"GET /v1/search?near=78701&limit=1 HTTP/1.0\r\n\r\n",

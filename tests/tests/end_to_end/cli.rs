@@ -9,7 +9,7 @@ use tests::{Home, rows, sample_server, without_times};
 
 #[test]
 fn each_end_has_a_code_that_scripts_can_use() {
-    let (empty, home) = (Home::new(), Home::with(&rows::many(3)));
+    let (empty, home) = (Home::new(), Home::with_rows(&rows::many(3)));
     let file = home.write("none.json", "[]");
     for (code, home, args) in [
         (0, &home, &["status"][..]),
@@ -42,7 +42,7 @@ fn each_end_has_a_code_that_scripts_can_use() {
     ] {
         // An address where nobody answers is tried for long; a refusal is final at once.
         if code == 5 {
-            let locator = tests::Locator::start(|_| tests::Reply::status(404));
+            let locator = tests::Locator::start(|_| tests::LocatorReply::status(404));
             home.import_from(&locator).expect(5);
             continue;
         }
@@ -151,7 +151,7 @@ fn nobody_listening_any_more_is_no_failure() {
 #[test]
 fn status_says_what_is_loaded_how_fresh_it_is_and_what_was_rejected() {
     let home = Home::new();
-    home.import(&[rows::many(5), vec![tests::Row::addiction(9).with("name1", "")]].concat()).expect(0);
+    home.import(&[rows::many(5), vec![tests::LocatorRow::addiction(9).with("name1", "")]].concat()).expect(0);
     let words = home.run(&["status"]).expect(0).stdout;
     for expected in
         ["5 facilities", "5 programs", "just now", "1 rejected", "index      ready", "iopfinder.db"]
@@ -165,7 +165,7 @@ fn status_says_what_is_loaded_how_fresh_it_is_and_what_was_rejected() {
 
 #[test]
 fn without_a_command_it_serves() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     let mut command = home.command(&[]);
     command.env("IOPFINDER_LISTEN", "127.0.0.1:0");
     let server = tests::Server::start(&mut command).when_ready();
@@ -174,7 +174,7 @@ fn without_a_command_it_serves() {
 
 #[test]
 fn a_port_that_is_taken_is_told() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     let server = home.serve();
     let address = server.url().trim_start_matches("http://");
     let failed = home.run(&["serve", "--listen", address]).expect(1);

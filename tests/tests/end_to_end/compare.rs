@@ -1,6 +1,6 @@
 //! Places side by side, by plain forms.
 
-use tests::{Home, PageText, Row, Server, rows, sample_server};
+use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
 fn ids(server: &Server, count: usize) -> Vec<String> {
     let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
@@ -13,16 +13,16 @@ fn compared(server: &Server, ids: &[String], status: u16) -> PageText {
     let answer = server.post_form("/compare", &fields).expect(status);
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
     assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
-    PageText::of(answer.text())
+    PageText::new(answer.text())
 }
 
 #[test]
 fn what_decides_stands_first_and_the_rest_is_folded_by_whether_it_differs() {
     let row = |number, payment| {
         let setting = ("SET", "Outpatient; Intensive outpatient treatment");
-        Row::addiction(number).services(&[setting, ("PAY", payment)])
+        LocatorRow::addiction(number).services(&[setting, ("PAY", payment)])
     };
-    let server = Home::with(&[row(1, "Medicaid"), row(2, "Medicare")]).serve();
+    let server = Home::with_rows(&[row(1, "Medicaid"), row(2, "Medicare")]).serve();
     let page = compared(&server, &ids(&server, 2), 200);
     let [decisive, differing, same] = &page.parts("table")[..] else { panic!("three tables") };
     let words = decisive.words();
@@ -60,7 +60,7 @@ fn programs_of_one_place_are_never_mixed() {
 
 #[test]
 fn nobody_says_no_to_what_nobody_asked() {
-    let server = Home::with(&[Row::addiction(1), Row::addiction(2)]).serve();
+    let server = Home::with_rows(&[LocatorRow::addiction(1), LocatorRow::addiction(2)]).serve();
     let words = compared(&server, &ids(&server, 2), 200).words();
     assert!(words.contains("Eating disorders This list does not ask This list does not ask"), "{words}");
     assert!(words.contains("Medicare No No"), "{words}");
@@ -68,9 +68,9 @@ fn nobody_says_no_to_what_nobody_asked() {
 
 #[test]
 fn unknown_gone_and_too_many_places_are_told() {
-    let leaving = Row::addiction(70).with("name1", "Hope House");
+    let leaving = LocatorRow::addiction(70).with("name1", "Hope House");
     let data = rows::many(9);
-    let home = Home::with(&[data.clone(), vec![leaving]].concat());
+    let home = Home::with_rows(&[data.clone(), vec![leaving]].concat());
     let server = home.serve();
     let gone = server.search(&[("q", "Hope House")]).results.remove(0).facility.id.to_string();
     home.import(&data).expect(0);
@@ -97,7 +97,7 @@ fn unknown_gone_and_too_many_places_are_told() {
 fn nothing_chosen_is_no_dead_end() {
     let server = sample_server();
     for answer in [server.get("/compare"), server.post_form("/compare", &[])] {
-        let page = PageText::of(answer.expect(200).text());
+        let page = PageText::new(answer.expect(200).text());
         assert!(page.words().contains("Choose two to 4 places"), "{}", page.words());
     }
     let one = ids(&server, 1);

@@ -42,7 +42,7 @@ fn flags_beat_the_environment_which_beats_the_file_which_beats_the_default() {
 
 #[test]
 fn a_setting_that_is_unknown_or_wrong_is_an_error_with_its_line() {
-    let home = Home::with(&rows::many(2));
+    let home = Home::with_rows(&rows::many(2));
     for (file, told) in [
         ("delai = 1", "delai"),
         ("delay = 1\nlisten = 8080", "line 2"),
@@ -69,7 +69,7 @@ fn a_setting_that_is_unknown_or_wrong_is_an_error_with_its_line() {
 
 #[test]
 fn a_file_that_is_named_is_read() {
-    let home = Home::with(&rows::many(2));
+    let home = Home::with_rows(&rows::many(2));
     let file = home.write("mine.toml", "log_level = \"debug\"\nlisten = \"127.0.0.1:0\"\n");
     let mut command = home.command(&["serve", "--config", &file]);
     let server = tests::Server::start(&mut command).when_ready();
@@ -78,7 +78,7 @@ fn a_file_that_is_named_is_read() {
 
 #[test]
 fn a_variable_that_is_no_setting_is_warned_of() {
-    let home = Home::with(&rows::many(2));
+    let home = Home::with_rows(&rows::many(2));
     let server = home
         .serve_with(|command| {
             command.env("IOPFINDER_DELAYS", "1");
@@ -90,7 +90,7 @@ fn a_variable_that_is_no_setting_is_warned_of() {
 
 #[test]
 fn the_log_is_text_or_json_and_as_loud_as_it_is_set() {
-    let home = Home::with(&rows::many(2));
+    let home = Home::with_rows(&rows::many(2));
     let log = |flags: &[&str]| {
         let server = home.serve_with(|command| {
             command.args(flags);

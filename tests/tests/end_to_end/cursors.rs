@@ -15,7 +15,7 @@ fn pages(server: &Server, parameters: &[(&str, &str)]) -> Vec<SearchAnswer> {
 
 #[test]
 fn paging_gives_every_match_once_and_in_order() {
-    let server = Home::with(&rows::many(60)).serve();
+    let server = Home::with_rows(&rows::many(60)).serve();
     for sort in ["best", "distance", "name"] {
         let need = [("near", "78702"), ("level", "any"), ("sort", sort)];
         let whole = server.search(&[&need[..], &[("limit", "100")]].concat());
@@ -32,7 +32,7 @@ fn paging_gives_every_match_once_and_in_order() {
 
 #[test]
 fn a_page_has_twenty_facilities_when_nothing_else_is_said() {
-    let server = Home::with(&rows::many(45)).serve();
+    let server = Home::with_rows(&rows::many(45)).serve();
     let sizes = pages(&server, &[("state", "TX"), ("level", "any")])
         .iter()
         .map(|page| page.results.len())
@@ -42,7 +42,7 @@ fn a_page_has_twenty_facilities_when_nothing_else_is_said() {
 
 #[test]
 fn the_size_of_pages_may_change_on_the_way() {
-    let server = Home::with(&rows::many(10)).serve();
+    let server = Home::with_rows(&rows::many(10)).serve();
     let whole = server.search(&[("state", "TX"), ("level", "any")]);
     let first = server.search(&[("state", "TX"), ("level", "any"), ("limit", "3")]);
     let cursor = first.next_cursor.unwrap();
@@ -52,7 +52,7 @@ fn the_size_of_pages_may_change_on_the_way() {
 
 #[test]
 fn a_cursor_of_another_search_is_refused() {
-    let server = Home::with(&rows::many(10)).serve();
+    let server = Home::with_rows(&rows::many(10)).serve();
     let cursor = server.search(&[("state", "TX"), ("level", "any"), ("limit", "3")]).next_cursor.unwrap();
     let others = [
         [("state", "TX"), ("level", "outpatient")],
@@ -65,13 +65,13 @@ fn a_cursor_of_another_search_is_refused() {
         let problem: Problem = server.get(&path).expect(400).json();
         assert_eq!(problem.errors[0].parameter.as_deref(), Some("cursor"), "{other:?}");
     }
-    let foreign = Home::with(&rows::many(10)).serve();
+    let foreign = Home::with_rows(&rows::many(10)).serve();
     foreign.get(&format!("/v1/search?state=TX&level=any&limit=3&cursor={cursor}")).expect(400);
 }
 
 #[test]
 fn a_cursor_from_before_an_import_is_answered_with_410() {
-    let home = Home::with(&rows::many(10));
+    let home = Home::with_rows(&rows::many(10));
     let server = home.serve();
     let cursor = server.search(&[("state", "TX"), ("level", "any"), ("limit", "3")]).next_cursor.unwrap();
     let path = format!("/v1/search?state=TX&level=any&limit=3&cursor={cursor}");
@@ -87,7 +87,7 @@ fn a_cursor_from_before_an_import_is_answered_with_410() {
 
 #[test]
 fn a_cursor_outlives_a_restart() {
-    let home = Home::with(&rows::many(10));
+    let home = Home::with_rows(&rows::many(10));
     let need = [("state", "TX"), ("level", "any"), ("limit", "3")];
     let server = home.serve();
     let whole = pages(&server, &need);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tests::answers::{FacilityAnswer, Problem};
-use tests::{Home, PageText, Row, Server, rows, sample_server};
+use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
 fn facility(server: &Server, id: &str) -> FacilityAnswer {
     server.get(&format!("/v1/facilities/{id}")).expect(200).json()
@@ -80,7 +80,7 @@ fn an_id_that_never_was_is_not_found() {
 fn a_place_whose_name_or_telephone_is_respelt_keeps_its_id() {
     let mut data = rows::many(8);
     data[0] = data[0].clone().with("name1", "Hope House Treatment Ctr");
-    let home = Home::with(&data);
+    let home = Home::with_rows(&data);
     let server = home.serve();
     let id = id_of(&server, data[0].text("frid"));
     let mut generation = generation_of(&server);
@@ -102,7 +102,7 @@ fn a_place_whose_name_or_telephone_is_respelt_keeps_its_id() {
 #[test]
 fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
     let data = rows::many(8);
-    let home = Home::with(&data);
+    let home = Home::with_rows(&data);
     let server = home.serve();
     let id = id_of(&server, data[7].text("frid"));
     let before = facility(&server, &id);
@@ -113,7 +113,7 @@ fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
     let gone: FacilityAnswer = server.get(&format!("/v1/facilities/{id}")).expect(410).json();
     assert_eq!((gone.status.as_str(), gone.gone_at.is_some()), ("gone", true));
     assert_eq!((&gone.facility, &gone.programs), (&before.facility, &before.programs));
-    let page = PageText::of(server.get(&format!("/facilities/{id}")).expect(410).text()).words();
+    let page = PageText::new(server.get(&format!("/facilities/{id}")).expect(410).text()).words();
     assert!(
         page.contains("No list names this place any more") && page.contains(&before.facility.name),
         "{page}"
@@ -129,9 +129,9 @@ fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
 #[test]
 fn facilities_that_turn_out_to_be_one_lead_to_the_one_that_goes_on() {
     let mut data = rows::many(8);
-    data[0] = Row::addiction(1).with("name1", "Hope House");
-    data[1] = Row::mental_health(2).with("name1", "Dawn Clinic").with("street1", "1 Test Street");
-    let home = Home::with(&data);
+    data[0] = LocatorRow::addiction(1).with("name1", "Hope House");
+    data[1] = LocatorRow::mental_health(2).with("name1", "Dawn Clinic").with("street1", "1 Test Street");
+    let home = Home::with_rows(&data);
     let server = home.serve();
     let [kept, merged] = [0, 1].map(|at: usize| id_of(&server, data[at].text("frid")));
     assert_ne!(kept, merged);

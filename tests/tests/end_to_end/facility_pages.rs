@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 use tests::answers::FacilitySummary;
-use tests::{Home, PageText, Publishing, Row, Server, rows, sample_server};
+use tests::{Home, LocatorRow, PageText, Publishing, Server, rows, sample_server};
 
 fn summary(server: &Server, name: &str) -> FacilitySummary {
     server.search(&[("q", name)]).results.remove(0).facility
 }
 
 fn page(server: &Server, path: &str) -> PageText {
-    PageText::of(server.get(path).expect(200).text())
+    PageText::new(server.get(path).expect(200).text())
 }
 
 /// What the main part of a page says, a block on each line, without where the server is.
@@ -18,16 +18,16 @@ fn told(server: &Server, path: &str) -> String {
     let [main] = &page.parts("main")[..] else { panic!("one main part") };
     let blocks = ["</h1>", "</h2>", "</h3>", "</p>", "</li>", "</tr>", "</summary>", "</legend>", "</label>"];
     let lined = blocks.iter().fold(main.html().to_owned(), |html, end| html.replace(end, "<br>\n"));
-    let lines = lined.lines().map(|line| PageText::of(format!("<{line}")).words());
+    let lines = lined.lines().map(|line| PageText::new(format!("<{line}")).words());
     let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     text.replace(server.url(), "http://site")
 }
 
 /// A server that no longer has "Hope House", and that facility as it was.
 fn without_hope_house() -> (Server, FacilitySummary) {
-    let leaving = Row::addiction(70).with("name1", "Hope House");
+    let leaving = LocatorRow::addiction(70).with("name1", "Hope House");
     let data = rows::many(9);
-    let home = Home::with(&[data.clone(), vec![leaving]].concat());
+    let home = Home::with_rows(&[data.clone(), vec![leaving]].concat());
     let server = home.serve();
     let facility = summary(&server, "Hope House");
     home.import(&data).expect(0);
@@ -49,8 +49,8 @@ fn a_page_says_everything_in_the_order_people_ask_in_both_languages() {
 
 #[test]
 fn a_source_is_told_once_with_its_date_or_that_it_gives_none() {
-    let both = [Row::addiction(1), Row::mental_health(2).with("street1", "1 Test Street")];
-    let server = Home::with(&both.map(|row| row.with("name1", "Hope House"))).serve();
+    let both = [LocatorRow::addiction(1), LocatorRow::mental_health(2).with("street1", "1 Test Street")];
+    let server = Home::with_rows(&both.map(|row| row.with("name1", "Hope House"))).serve();
     let words = page(&server, &format!("/en{}", summary(&server, "Hope House").url)).words();
     let source = "From FindTreatment.gov (SAMHSA), which gives no date. Nobody has called to check.";
     assert_eq!(words.matches(source).count(), 1, "{words}");
@@ -85,7 +85,7 @@ fn a_place_that_is_gone_says_what_was_last_known_and_is_kept_out_of_search_engin
     for path in [&facility.url, &format!("/facilities/{}", facility.id)] {
         let answer = server.get(path).expect(410);
         assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
-        let page = PageText::of(answer.text());
+        let page = PageText::new(answer.text());
         let words = page.words();
         assert!(
             words.contains("No list names this place any more") && words.contains("Hope House"),
@@ -102,8 +102,8 @@ const HOSTILE: &str = "</script><script>alert(1)</script> & \"Sons\" 'n' <b>";
 
 #[test]
 fn a_hostile_name_breaks_out_of_nothing() {
-    let row = Row::addiction(1).with("name1", HOSTILE).with("website", "javascript:alert(1)");
-    let server = Home::with(&[row, Row::addiction(2)]).serve();
+    let row = LocatorRow::addiction(1).with("name1", HOSTILE).with("website", "javascript:alert(1)");
+    let server = Home::with_rows(&[row, LocatorRow::addiction(2)]).serve();
     let found = server.search(&[("state", "TX"), ("level", "any")]);
     let hostile = found.results.iter().find(|result| result.facility.name.contains("alert"));
     let facility = &hostile.unwrap().facility;
@@ -156,11 +156,11 @@ fn links_to_other_sites_tell_them_nothing_and_a_text_message_has_the_place_alone
 
 #[test]
 fn nearby_places_run_the_same_level_and_are_others() {
-    let server = Home::with(&rows::many(12)).serve();
+    let server = Home::with_rows(&rows::many(12)).serve();
     let facility = server.search(&[("near", "78702")]).results.remove(0).facility;
     let page = page(&server, &facility.url);
     let part = page.html().split("id=\"nearby\"").nth(1).unwrap().split("</section>").next().unwrap();
-    let part = PageText::of(part.to_owned());
+    let part = PageText::new(part.to_owned());
     let links = part.values("href");
     assert_eq!(links.len(), 3, "{links:?}");
     for link in links {
@@ -173,16 +173,16 @@ fn nearby_places_run_the_same_level_and_are_others() {
 #[test]
 fn nearby_places_for_the_same_people_come_before_nearer_ones() {
     let usual = [("TC", "Mental health treatment"), ("SET", "Outpatient")];
-    let general = |number| Row::mental_health(number).services(&usual);
+    let general = |number| LocatorRow::mental_health(number).services(&usual);
     let special = [usual[0], usual[1], ("SG", "Persons with eating disorders")];
-    let eating = |number| Row::mental_health(number).services(&special);
+    let eating = |number| LocatorRow::mental_health(number).services(&special);
     let rows = [eating(1), general(2), general(3), eating(90)];
     let names = rows.each_ref().map(|row| row.text("name1").to_owned());
-    let server = Home::with(&rows).serve();
+    let server = Home::with_rows(&rows).serve();
     let page = page(&server, &summary(&server, &names[0]).url);
     let part =
         page.html().split("id=\"nearby\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
-    let places: Vec<String> = PageText::of(part).parts("li").iter().map(PageText::words).collect();
+    let places: Vec<String> = PageText::new(part).parts("li").iter().map(PageText::words).collect();
     assert_eq!(places.len(), 3, "{places:?}");
     assert!(places[0].starts_with(&names[3]), "{places:?}");
     assert!(
@@ -199,7 +199,7 @@ fn six_questions_are_open_whatever_is_known() {
         let page = page(&server, &format!("{path}{}", summary(&server, "Example Recovery Center").url));
         let part =
             page.html().split("id=\"ask\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
-        let part = PageText::of(part);
+        let part = PageText::new(part);
         assert_eq!(part.parts("ul")[0].parts("li").len(), 6);
         assert!(part.words().contains(more), "{}", part.words());
     }
@@ -207,11 +207,11 @@ fn six_questions_are_open_whatever_is_known() {
 
 #[test]
 fn a_correction_is_counted_while_another_process_publishes() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     let server = home.serve();
     let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;
     let path = format!("/en/facilities/{}/correction", facility.id);
-    let publishing = Publishing::to(&home.data_dir().join("iopfinder.db"));
+    let publishing = Publishing::start(&home.data_dir().join("iopfinder.db"));
     server.post_form(&path, &[("wrong", "phone")]).expect(200);
     drop(publishing);
     let kept: Value = home.run(&["corrections", "--json"]).expect(0).json();
@@ -220,7 +220,7 @@ fn a_correction_is_counted_while_another_process_publishes() {
 
 #[test]
 fn what_is_wrong_is_counted_by_day_and_nothing_else_is_kept() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     let server = home.serve();
     let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;
     let path = format!("/es/facilities/{}/correction", facility.id);

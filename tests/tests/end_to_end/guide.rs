@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use tests::http::Answer;
-use tests::{Home, PageText, Row, Server, sample_server};
+use tests::http::HttpResponse;
+use tests::{Home, LocatorRow, PageText, Server, sample_server};
 
 const LANGUAGES: [&str; 2] = ["en", "es"];
 
@@ -16,7 +16,7 @@ fn given(pairs: &[(&str, &str)]) -> Given {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-fn post(server: &Server, path: &str, fields: &Given) -> Answer {
+fn post(server: &Server, path: &str, fields: &Given) -> HttpResponse {
     let fields: Vec<(&str, &str)> =
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     server.post_form(path, &fields)
@@ -25,7 +25,7 @@ fn post(server: &Server, path: &str, fields: &Given) -> Answer {
 /// The hidden fields of a form, as a browser sends them.
 fn hidden(form: &PageText) -> Given {
     let inputs = form.html().split("<input type=\"hidden\"").skip(1);
-    let inputs = inputs.map(|rest| PageText::of(rest.split('>').next().unwrap().to_owned()));
+    let inputs = inputs.map(|rest| PageText::new(rest.split('>').next().unwrap().to_owned()));
     inputs.map(|input| (input.values("name")[0].to_owned(), input.values("value")[0].to_owned())).collect()
 }
 
@@ -79,11 +79,11 @@ fn paths() -> Vec<Vec<(&'static str, &'static str)>> {
     ]
 }
 
-fn assert_safe(answer: &Answer, what: &str) {
+fn assert_safe(answer: &HttpResponse, what: &str) {
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"), "{what}");
     assert_eq!(answer.header("x-robots-tag"), Some("noindex"), "{what}");
     assert_eq!(answer.header("location"), None, "{what}");
-    let page = PageText::of(answer.text());
+    let page = PageText::new(answer.text());
     let links = page.values("href");
     for number in NUMBERS {
         assert!(links.contains(&number), "{what}: {number}");
@@ -102,7 +102,7 @@ fn walk(server: &Server, language: &str, path: &[(&str, &str)]) -> (Vec<String>,
     let mut questions = Vec::new();
     loop {
         assert_safe(&answer, &format!("{url} after {questions:?}"));
-        let page = PageText::of(answer.text());
+        let page = PageText::new(answer.text());
         let Some(question) = asked(&page, language) else { return (questions, page) };
         let form = form_to(&page, &url).unwrap();
         let mut fields = hidden(&form);
@@ -139,13 +139,13 @@ fn danger_now_shows_emergency_help_and_nothing_else() {
     let server = sample_server();
     let answer = server.post_form("/en/guide/right", &[("danger", "now"), ("asked", "danger")]).expect(200);
     assert_safe(&answer, "danger now");
-    let page = PageText::of(answer.text());
+    let page = PageText::new(answer.text());
     let main = page.parts("main").pop().unwrap();
     assert!(main.values("href").iter().all(|link| NUMBERS.contains(link)), "{:?}", main.values("href"));
     assert_eq!(main.parts("form").len(), 1, "only the way back:\n{}", main.html());
     assert!(!main.words().contains("IOP"), "{}", main.words());
     assert!(main.words().contains("Get help now") && main.words().contains("Call 911 now."));
-    let titles: Vec<String> = [page, PageText::of(server.get("/en/guide/right").expect(200).text())]
+    let titles: Vec<String> = [page, PageText::new(server.get("/en/guide/right").expect(200).text())]
         .iter()
         .map(|page| page.parts("title")[0].words())
         .collect();
@@ -156,7 +156,7 @@ fn danger_now_shows_emergency_help_and_nothing_else() {
 fn emergency_help_is_on_top_as_soon_as_an_answer_points_to_danger() {
     let server = sample_server();
     let page = |fields: &[(&str, &str)]| {
-        PageText::of(server.post_form("/en/guide/right", fields).expect(200).text())
+        PageText::new(server.post_form("/en/guide/right", fields).expect(200).text())
     };
     let safe = [("danger", "no"), ("health", "none"), ("help", "eating")];
     assert!(!page(&safe).html().contains("id=\"first\""));
@@ -178,12 +178,12 @@ fn emergency_help_is_on_top_as_soon_as_an_answer_points_to_danger() {
 fn a_question_without_an_answer_is_asked_again() {
     let server = sample_server();
     let fields = [("danger", "no"), ("health", "none"), ("help", "none"), ("use", "none"), ("asked", "home")];
-    let page = PageText::of(server.post_form("/en/guide/right", &fields).expect(400).text());
+    let page = PageText::new(server.post_form("/en/guide/right", &fields).expect(400).text());
     assert_eq!(asked(&page, "en").as_deref(), Some("home"));
     assert!(page.html().contains("role=\"alert\">Choose one answer"), "{}", page.html());
     // Several boxes, of which none is ticked, are an answer.
     let fields = [("danger", "no"), ("health", "none"), ("asked", "health")];
-    let page = PageText::of(server.post_form("/en/guide/right", &fields).expect(200).text());
+    let page = PageText::new(server.post_form("/en/guide/right", &fields).expect(200).text());
     assert_eq!(asked(&page, "en").as_deref(), Some("help"));
 }
 
@@ -191,7 +191,7 @@ fn a_question_without_an_answer_is_asked_again() {
 fn one_goes_back_to_a_question_with_what_was_answered() {
     let server = sample_server();
     let back = |fields: &[(&str, &str)]| {
-        PageText::of(server.post_form("/en/guide/right", fields).expect(200).text())
+        PageText::new(server.post_form("/en/guide/right", fields).expect(200).text())
     };
     let page = back(&[("danger", "no"), ("health", "medical"), ("asked", "help"), ("back", "health")]);
     assert_eq!(asked(&page, "en").as_deref(), Some("health"));
@@ -209,11 +209,11 @@ fn one_goes_back_to_a_question_with_what_was_answered() {
 fn another_language_asks_the_same_question_with_the_same_answers() {
     let server = sample_server();
     for fields in [&LONGEST[..3], &LONGEST[..]] {
-        let page = PageText::of(server.post_form("/en/guide/right", fields).expect(200).text());
+        let page = PageText::new(server.post_form("/en/guide/right", fields).expect(200).text());
         let form = form_to(&page, "/es/guide/right").expect("the way to Spanish");
         let sent = hidden(&form);
         assert_eq!(sent.iter().collect::<BTreeSet<_>>(), given(fields).iter().collect::<BTreeSet<_>>());
-        let spanish = PageText::of(post(&server, "/es/guide/right", &sent).expect(200).text());
+        let spanish = PageText::new(post(&server, "/es/guide/right", &sent).expect(200).text());
         assert_eq!(asked(&spanish, "es"), asked(&page, "en"));
     }
 }
@@ -238,7 +238,7 @@ fn an_outcome_carries_on_to_the_search_with_the_level_and_all_else_filled_in() {
         ("heed", "withdrawal"),
     ]);
     assert_eq!(fields, expected);
-    let start = PageText::of(post(&server, detox.values("action")[0], &fields).expect(200).text());
+    let start = PageText::new(post(&server, detox.values("action")[0], &fields).expect(200).text());
     let form = form_to(&start, "/en/search").expect("the search form");
     assert!(form.html().contains("value=\"detox\" selected"), "{}", form.html());
     for (name, value) in &expected[2..] {
@@ -254,7 +254,7 @@ fn every_search_that_is_offered_can_be_made() {
     let server = sample_server();
     let mut made = BTreeSet::new();
     let outcomes = paths().into_iter().map(|path| walk(&server, "en", &path).1);
-    let guide = PageText::of(server.get("/en/guide").expect(200).text());
+    let guide = PageText::new(server.get("/en/guide").expect(200).text());
     for page in outcomes.chain([guide]) {
         for form in page.parts("form").iter().filter(|form| form.values("name").contains(&"level")) {
             assert_eq!(form.values("action"), ["/en/"]);
@@ -276,13 +276,13 @@ fn whoever_was_led_here_by_danger_is_not_led_down_from_it() {
         |setting: &'static str| [("TC", "Substance use treatment"), ("SET", setting), ("SL", "Spanish")];
     let offered = "Outpatient; Intensive outpatient treatment";
     let rows = [
-        Row::addiction(1).services(&services(offered)),
-        Row::addiction(2).services(&services(offered)),
-        Row::addiction(3).services(&services(day)).in_city("Waco", "TX", "76701", (31.55, -97.14)),
+        LocatorRow::addiction(1).services(&services(offered)),
+        LocatorRow::addiction(2).services(&services(offered)),
+        LocatorRow::addiction(3).services(&services(day)).in_city("Waco", "TX", "76701", (31.55, -97.14)),
     ];
-    let server = Home::with(&rows).serve();
+    let server = Home::with_rows(&rows).serve();
     let results = |fields: &[(&str, &str)]| {
-        PageText::of(
+        PageText::new(
             server.post_form("/en/search", &[&[("near", "78702")], fields].concat()).expect(200).text(),
         )
     };
@@ -318,16 +318,20 @@ fn whoever_was_led_here_by_danger_is_not_led_down_from_it() {
 #[test]
 fn detox_that_is_open_day_and_night_comes_first() {
     let detox = |number, settings: &'static str| {
-        Row::addiction(number).services(&[("TC", "Detoxification"), ("SET", settings), ("PAY", "Medicaid")])
+        LocatorRow::addiction(number).services(&[
+            ("TC", "Detoxification"),
+            ("SET", settings),
+            ("PAY", "Medicaid"),
+        ])
     };
-    let near: Vec<Row> =
+    let near: Vec<LocatorRow> =
         (1..7).map(|number| detox(number, "Outpatient; Outpatient detoxification")).collect();
     let far = detox(9, "Residential/24-hour residential; Residential detoxification");
     let far = far.in_city("Round Rock", "TX", "78664", (30.51, -97.67));
     let name = far.text("name1").to_owned();
-    let server = Home::with(&[&near[..], &[far]].concat()).serve();
+    let server = Home::with_rows(&[&near[..], &[far]].concat()).serve();
     let page = server.post_form("/en/search", &[("near", "78702"), ("level", "detox")]).expect(200);
-    let page = PageText::of(page.text());
+    let page = PageText::new(page.text());
     let names: Vec<String> =
         page.parts("article").iter().map(|card| card.parts("a").remove(0).words()).collect();
     assert_eq!((names.len(), &names[0]), (7, &name));
@@ -360,7 +364,7 @@ fn the_guide_explains_and_leads_on_in_both_languages() {
         let answer = server.get(&format!("/{language}/guide")).expect(200);
         assert_eq!(answer.header("cache-control"), Some("no-cache"));
         assert_eq!(answer.header("x-robots-tag"), None, "it may be found");
-        let page = PageText::of(answer.text());
+        let page = PageText::new(answer.text());
         let (links, ids) = (page.values("href"), page.values("id"));
         for link in NUMBERS.iter().copied().chain([format!("/{language}/guide/right").as_str()]) {
             assert!(links.contains(&link), "{link}");
@@ -468,7 +472,7 @@ fn outcomes_say_what_they_should() {
             let fields: Vec<_> = answers.iter().copied().chain(rest).collect();
             let page = server.post_form(&format!("/{language}/guide/right"), &fields).expect(200).text();
             let main = page.split("<main").nth(1).and_then(|rest| rest.split("<details").next()).unwrap();
-            let lines = main.lines().map(|line| PageText::of(line.to_owned()).words());
+            let lines = main.lines().map(|line| PageText::new(line.to_owned()).words());
             let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
             said += &format!("## {situation}\n\n{}\n\n", lines.join("\n"));
         }

@@ -135,7 +135,7 @@ fn a_shelter_that_is_not_listed_hides_the_place_of_what_else_is_offered_there() 
 #[test]
 fn an_id_that_a_database_could_not_keep_fails_no_import() {
     let Some(database) = postgres_database() else { return };
-    let home = Home::on(database);
+    let home = Home::with_database(database);
     let ids = ["nul\u{0}byte".to_owned(), "9".repeat(9000), "s1".to_owned()];
     let services: Vec<Value> =
         ids.iter().map(|id| at_secret_lane(id, "Substance use disorder counseling")).collect();

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tests::answers::SearchAnswer;
 use tests::http::send;
-use tests::{Gate, Home, Locator, Pages, everything, rows};
+use tests::{Gate, Home, Locator, LocatorPages, everything, rows};
 
 fn counts(report: &Value) -> [u64; 5] {
     ["new", "changed", "unchanged", "back", "gone"].map(|kind| report["listings"][kind].as_u64().unwrap())
@@ -15,9 +15,9 @@ fn counts(report: &Value) -> [u64; 5] {
 #[test]
 fn the_whole_country_is_paged_through_and_every_row_is_accounted_for() {
     let home = Home::new();
-    let locator = Locator::with(Pages::of(rows::many(25), 10));
+    let locator = Locator::with_pages(LocatorPages::new(rows::many(25), 10));
     let report = home.import_from(&locator).expect(0).json();
-    assert_eq!(locator.take_asked(), [1, 2, 3, 1]);
+    assert_eq!(locator.take_requested(), [1, 2, 3, 1]);
     assert_eq!((&report["rows_read"], &report["status"]), (&json!(25), &json!("done")));
     assert_eq!(counts(&report), [25, 0, 0, 0, 0]);
     let fetch = json!({"pages": 3, "resumed_pages": 0, "requests": 4, "retries": 0, "starts_over": 0});
@@ -54,9 +54,9 @@ fn the_same_data_twice_changes_nothing_but_the_time_of_retrieval() {
 #[test]
 fn a_second_import_says_who_is_running_and_ends_with_a_code_of_its_own() {
     let home = Home::new();
-    let (gate, pages) = (Gate::new(), Pages::of(rows::many(4), 2));
+    let (gate, pages) = (Gate::new(), LocatorPages::new(rows::many(4), 2));
     let held = gate.clone();
-    let locator = Locator::start(move |asked| match asked.page {
+    let locator = Locator::start(move |request| match request.page {
         2 => pages.page(2).after(&held),
         page => pages.page(page),
     });
@@ -78,7 +78,7 @@ fn a_second_import_says_who_is_running_and_ends_with_a_code_of_its_own() {
 
 #[test]
 fn a_running_server_answers_from_the_new_data_within_two_seconds_and_fails_no_request() {
-    let home = Home::with(&rows::many(20));
+    let home = Home::with_rows(&rows::many(20));
     let server = home.serve();
     let url = format!("{}/v1/search?state=TX&level=any&limit=100", server.url());
     let search = || {
@@ -118,7 +118,7 @@ fn a_running_server_answers_from_the_new_data_within_two_seconds_and_fails_no_re
 
 #[test]
 fn an_import_that_would_remove_more_than_a_fifth_is_held_until_it_is_accepted() {
-    let home = Home::with(&rows::many(20));
+    let home = Home::with_rows(&rows::many(20));
     // A fifth is not more than a fifth.
     let report = home.import(&rows::many(16)).expect(0).json();
     assert_eq!(counts(&report), [0, 0, 16, 0, 4]);
@@ -130,7 +130,7 @@ fn an_import_that_would_remove_more_than_a_fifth_is_held_until_it_is_accepted() 
     assert_eq!(report["status"], "held");
     let reason = report["held"].as_str().unwrap();
     assert!(reason.contains("4 of the 16") && reason.contains("20 %"), "{reason}");
-    let file = home.write("fewer.json", &rows::list(&rows::many(12)));
+    let file = home.write("fewer.json", &rows::to_json(&rows::many(12)));
     let said = home.run(&["import", "findtreatment", "--file", &file]).expect(4).all();
     assert!(said.contains("--accept-removals") && said.contains("4 of the 16"), "{said}");
     assert_eq!(found(), 16, "the old data is served on");
@@ -142,20 +142,20 @@ fn an_import_that_would_remove_more_than_a_fifth_is_held_until_it_is_accepted() 
 
 #[test]
 fn a_held_import_is_not_fetched_again_when_it_is_accepted() {
-    let home = Home::with(&rows::many(20));
-    let locator = Locator::with(Pages::of(rows::many(9), 3));
+    let home = Home::with_rows(&rows::many(20));
+    let locator = Locator::with_pages(LocatorPages::new(rows::many(9), 3));
     home.import_from(&locator).expect(4);
-    assert_eq!(locator.take_asked(), [1, 2, 3, 1]);
+    assert_eq!(locator.take_requested(), [1, 2, 3, 1]);
     let accept =
         ["import", "findtreatment", "--json", "--delay", "0", "--accept-removals", "--url", locator.url()];
     let report = home.run(&accept).expect(0).json();
     assert_eq!((&report["fetch"]["resumed_pages"], &report["listings"]["gone"]), (&json!(3), &json!(11)));
-    assert_eq!(locator.take_asked(), [1], "once, to see whether all is still as it was");
+    assert_eq!(locator.take_requested(), [1], "once, to see whether all is still as it was");
 }
 
 #[test]
 fn an_import_of_sample_data_never_stands_beside_real_listings() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     let refused = home.run(&["import", "sample"]).expect(2);
     assert!(refused.stderr.contains("sample"), "{}", refused.stderr);
     assert_eq!(home.run(&["status", "--json"]).expect(0).json()["facilities"], 3);

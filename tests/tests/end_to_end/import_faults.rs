@@ -4,22 +4,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tests::{Home, Locator, Pages, Reply, everything, rows};
+use tests::{Home, Locator, LocatorPages, LocatorReply, everything, rows};
 
 #[test]
 fn what_fails_for_a_while_is_asked_for_again_and_nothing_is_lost() {
     let (home, clean) = (Home::new(), Home::new());
-    let pages = Pages::of(rows::many(12), 2);
-    let locator = Locator::start(move |asked| match asked.number {
-        0 => Reply::status(503),
-        2 => Reply::status(429).header("Retry-After", "0"),
-        4 => pages.page(asked.page).cut(),
-        6 => Reply::body("<html>down for maintenance</html>"),
-        8 => Reply::status(500),
-        _ => pages.page(asked.page),
+    let pages = LocatorPages::new(rows::many(12), 2);
+    let locator = Locator::start(move |request| match request.number {
+        0 => LocatorReply::status(503),
+        2 => LocatorReply::status(429).header("Retry-After", "0"),
+        4 => pages.page(request.page).cut(),
+        6 => LocatorReply::body("<html>down for maintenance</html>"),
+        8 => LocatorReply::status(500),
+        _ => pages.page(request.page),
     });
     let report = home.import_from(&locator).expect(0).json();
-    assert_eq!(locator.take_asked(), [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 1]);
+    assert_eq!(locator.take_requested(), [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 1]);
     assert_eq!((&report["rows_read"], &report["fetch"]["retries"]), (&json!(12), &json!(5)));
     clean.import(&rows::many(12)).expect(0);
     assert_eq!(everything(&home.serve()), everything(&clean.serve()));
@@ -28,21 +28,21 @@ fn what_fails_for_a_while_is_asked_for_again_and_nothing_is_lost() {
 #[test]
 fn a_wait_that_the_service_asks_for_is_kept() {
     let home = Home::new();
-    let pages = Pages::of(rows::many(2), 2);
-    let locator = Locator::start(move |asked| match asked.number {
-        0 => Reply::status(429).header("Retry-After", "1"),
-        _ => pages.page(asked.page),
+    let pages = LocatorPages::new(rows::many(2), 2);
+    let locator = Locator::start(move |request| match request.number {
+        0 => LocatorReply::status(429).header("Retry-After", "1"),
+        _ => pages.page(request.page),
     });
     let begun = Instant::now();
     home.import_from(&locator).expect(0);
     assert!(begun.elapsed() >= Duration::from_secs(1), "{:?}", begun.elapsed());
-    assert_eq!(locator.take_asked(), [1, 1, 1]);
+    assert_eq!(locator.take_requested(), [1, 1, 1]);
 }
 
 #[test]
 fn requests_keep_the_distance_that_is_set() {
     let home = Home::new();
-    let locator = Locator::with(Pages::of(rows::many(4), 2));
+    let locator = Locator::with_pages(LocatorPages::new(rows::many(4), 2));
     let begun = Instant::now();
     let flags = ["import", "findtreatment", "--delay", "0.2", "--url", locator.url()];
     home.run(&flags).expect(0);
@@ -52,14 +52,14 @@ fn requests_keep_the_distance_that_is_set() {
 #[test]
 fn data_that_changes_while_it_is_fetched_is_fetched_anew() {
     let home = Home::new();
-    let (old, new) = (Pages::of(rows::many(6), 2), Pages::of(rows::many(7), 2));
-    let locator = Locator::start(move |asked| match asked.number {
-        0 | 1 => old.page(asked.page),
-        _ => new.page(asked.page),
+    let (old, new) = (LocatorPages::new(rows::many(6), 2), LocatorPages::new(rows::many(7), 2));
+    let locator = Locator::start(move |request| match request.number {
+        0 | 1 => old.page(request.page),
+        _ => new.page(request.page),
     });
     let report = home.import_from(&locator).expect(0).json();
     assert_eq!((&report["rows_read"], &report["fetch"]["starts_over"]), (&json!(7), &json!(1)));
-    assert_eq!(locator.take_asked(), [1, 2, 3, 1, 2, 3, 4, 1]);
+    assert_eq!(locator.take_requested(), [1, 2, 3, 1, 2, 3, 4, 1]);
 }
 
 #[test]
@@ -68,12 +68,12 @@ fn data_that_changes_without_changing_its_counts_is_noticed_too() {
     let renamed = |name: &str| {
         let mut data = rows::many(4);
         data[0] = data[0].clone().with("name1", name);
-        Pages::of(data, 2)
+        LocatorPages::new(data, 2)
     };
     let (old, new) = (renamed("Old Name"), renamed("New Name"));
-    let locator = Locator::start(move |asked| match asked.number {
-        0..2 => old.page(asked.page),
-        _ => new.page(asked.page),
+    let locator = Locator::start(move |request| match request.number {
+        0..2 => old.page(request.page),
+        _ => new.page(request.page),
     });
     let report = home.import_from(&locator).expect(0).json();
     assert_eq!(report["fetch"]["starts_over"], 1);
@@ -84,8 +84,8 @@ fn data_that_changes_without_changing_its_counts_is_noticed_too() {
 
 #[test]
 fn a_source_that_cannot_be_reached_leaves_the_old_data_and_has_its_own_code() {
-    let home = Home::with(&rows::many(3));
-    let locator = Locator::start(|_| Reply::status(404));
+    let home = Home::with_rows(&rows::many(3));
+    let locator = Locator::start(|_| LocatorReply::status(404));
     let failed = home.import_from(&locator).expect(5);
     assert_eq!(failed.json()["exit_code"], 5);
     assert!(failed.stderr.contains("404"), "{}", failed.stderr);
@@ -97,14 +97,14 @@ fn a_source_that_cannot_be_reached_leaves_the_old_data_and_has_its_own_code() {
 
 #[test]
 fn a_directory_that_answers_with_nothing_is_no_import() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     let empty = r#"{"page": 1, "totalPages": 0, "recordCount": 0, "rows": []}"#;
-    let locator = Locator::start(move |_| Reply::body(empty));
+    let locator = Locator::start(move |_| LocatorReply::body(empty));
     home.import_from(&locator).expect(5);
     let file = home.write("none.json", "[]");
     home.run(&["import", "findtreatment", "--file", &file]).expect(2);
     home.run(&["import", "findtreatment", "--file", "no such file"]).expect(2);
-    let cut = home.write("cut.json", &rows::list(&rows::many(3))[..400]);
+    let cut = home.write("cut.json", &rows::to_json(&rows::many(3))[..400]);
     home.run(&["import", "findtreatment", "--file", &cut]).expect(2);
     assert_eq!(home.run(&["status", "--json"]).expect(0).json()["facilities"], 3);
 }
@@ -112,11 +112,11 @@ fn a_directory_that_answers_with_nothing_is_no_import() {
 #[test]
 fn a_password_in_the_address_of_a_service_is_shown_and_kept_nowhere() {
     let home = Home::new();
-    let locator = Locator::with(Pages::of(rows::many(2), 2));
+    let locator = Locator::with_pages(LocatorPages::new(rows::many(2), 2));
     let url = locator.url().replace("http://", "http://ann:xqhush@");
     let flags = ["import", "findtreatment", "--delay", "0", "--log-level", "trace", "--url", &url];
     let mut said = home.run(&flags).expect(0).all();
-    locator.answer(|_| Reply::status(404));
+    locator.respond_with(|_| LocatorReply::status(404));
     said += &home.run(&flags).expect(5).all();
     for command in [&["import", "report"][..], &["import", "list", "--json"], &["status"]] {
         said += &home.run(command).expect(0).all();
@@ -130,11 +130,11 @@ fn a_password_in_the_address_of_a_service_is_shown_and_kept_nowhere() {
 fn every_failed_attempt_is_told() {
     static FAILURES: AtomicUsize = AtomicUsize::new(2);
     let home = Home::new();
-    let pages = Pages::of(rows::many(2), 2);
-    let locator = Locator::start(move |asked| {
+    let pages = LocatorPages::new(rows::many(2), 2);
+    let locator = Locator::start(move |request| {
         match FAILURES.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)) {
-            Ok(_) => Reply::status(503).header("Retry-After", "0"),
-            Err(_) => pages.page(asked.page),
+            Ok(_) => LocatorReply::status(503).header("Retry-After", "0"),
+            Err(_) => pages.page(request.page),
         }
     });
     let flags = ["import", "findtreatment", "--delay", "0", "--url", locator.url()];

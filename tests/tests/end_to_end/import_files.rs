@@ -1,7 +1,7 @@
 //! Files that sources publish: workbooks, exports and tables of any kind.
 
 use serde_json::Value;
-use tests::{Home, Row, xlsx, xlsx_of};
+use tests::{Home, LocatorRow, xlsx, xlsx_with_sheets};
 
 const EXPORT: &str = include_str!("../../fixtures/locator_export/export.csv");
 const LICENCES: &str = include_str!("../../fixtures/csv/licences.csv");
@@ -81,12 +81,12 @@ fn an_export_of_the_locator_is_imported() {
 
 #[test]
 fn the_registry_of_providers_identifies_places_and_is_never_a_result() {
-    let row = Row::addiction(1)
+    let row = LocatorRow::addiction(1)
         .with("name1", "Placeholder Recovery Center")
         .with("name2", "")
         .with("street1", "100 Example Street")
         .with("phone", "512-555-0100");
-    let home = Home::with(&[row]);
+    let home = Home::with_rows(&[row]);
     let before = names(&home);
     let month = home.write("npidata_pfile_20050523-20261108.csv", PROVIDERS);
     let report = home.run(&["import", "nppes", &month, "--json"]).expect(0).json();
@@ -229,7 +229,7 @@ fn a_mapping_is_drafted_for_the_largest_sheet_or_the_named_one() {
     let rows: Vec<Vec<&str>> = SITES.lines().map(|line| line.split(',').collect()).collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     let cover: &[&[&str]] = &[&["Department of Health"], &["This lists all sites"]];
-    let table = home.write_bytes("sites.xlsx", &xlsx_of(&[("Cover", cover), ("Sites", &rows)]));
+    let table = home.write_bytes("sites.xlsx", &xlsx_with_sheets(&[("Cover", cover), ("Sites", &rows)]));
     let draft = home.run(&["import", "csv", "--infer", &table]).expect(0).stdout;
     assert!(draft.contains("sheet = \"Sites\"") && draft.contains("street = \"Address\""), "{draft}");
     let named = home.run(&["import", "csv", "--infer", &table, "--sheet", "Cover"]).expect(0).stdout;

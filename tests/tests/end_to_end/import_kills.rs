@@ -1,15 +1,15 @@
 //! Imports that are killed, which no process can prepare for.
 
 use serde_json::json;
-use tests::{Gate, Home, Locator, Pages, Row, everything, rows, searches};
+use tests::{Gate, Home, Locator, LocatorPages, LocatorRow, everything, rows, searches};
 
-/// Pages, and a gate before one of them.
-fn held_at(page: u32, pages: &Pages) -> (Locator, Gate) {
+/// LocatorPages, and a gate before one of them.
+fn held_at(page: u32, pages: &LocatorPages) -> (Locator, Gate) {
     let (gate, pages) = (Gate::new(), pages.clone());
     let held = gate.clone();
-    let locator = Locator::start(move |asked| match asked.page {
-        asked if asked == page => pages.page(asked).after(&held),
-        asked => pages.page(asked),
+    let locator = Locator::start(move |request| match request.page {
+        requested if requested == page => pages.page(requested).after(&held),
+        requested => pages.page(requested),
     });
     (locator, gate)
 }
@@ -17,18 +17,18 @@ fn held_at(page: u32, pages: &Pages) -> (Locator, Gate) {
 #[test]
 fn an_import_killed_between_two_pages_asks_for_no_page_again() {
     let home = Home::new();
-    let pages = Pages::of(rows::many(10), 2);
+    let pages = LocatorPages::new(rows::many(10), 2);
     let (locator, gate) = held_at(4, &pages);
     let import = home.start_import_from(&locator);
     gate.wait_until_reached();
     import.kill();
-    assert_eq!(locator.take_asked(), [1, 2, 3, 4]);
+    assert_eq!(locator.take_requested(), [1, 2, 3, 4]);
     home.run(&["status"]).expect(6);
 
-    locator.answer(move |asked| pages.page(asked.page));
+    locator.respond_with(move |request| pages.page(request.page));
     let finished = home.import_from(&locator).expect(0);
     let report = finished.json();
-    assert_eq!(locator.take_asked(), [4, 5, 1]);
+    assert_eq!(locator.take_requested(), [4, 5, 1]);
     assert_eq!((&report["resumed"], &report["fetch"]["resumed_pages"]), (&json!(true), &json!(3)));
     assert_eq!((&report["rows_read"], &report["listings"]["new"]), (&json!(10), &json!(10)));
     let status = home.run(&["status", "--json"]).expect(0).json();
@@ -38,26 +38,26 @@ fn an_import_killed_between_two_pages_asks_for_no_page_again() {
 #[test]
 fn what_was_fetched_before_the_data_changed_is_not_mixed_with_what_comes_after() {
     let home = Home::new();
-    let (locator, gate) = held_at(3, &Pages::of(rows::many(6), 2));
+    let (locator, gate) = held_at(3, &LocatorPages::new(rows::many(6), 2));
     let import = home.start_import_from(&locator);
     gate.wait_until_reached();
     import.kill();
-    locator.take_asked();
+    locator.take_requested();
 
     // The same counts, but the first rows are others.
-    let newer: Vec<Row> = rows::many(9).split_off(3);
-    let pages = Pages::of(newer.clone(), 2);
-    locator.answer(move |asked| pages.page(asked.page));
+    let newer: Vec<LocatorRow> = rows::many(9).split_off(3);
+    let pages = LocatorPages::new(newer.clone(), 2);
+    locator.respond_with(move |request| pages.page(request.page));
     let report = home.import_from(&locator).expect(0).json();
     assert_eq!((&report["rows_read"], &report["listings"]["new"]), (&json!(6), &json!(6)));
-    let fresh = Home::with(&newer);
+    let fresh = Home::with_rows(&newer);
     assert_eq!(everything(&home.serve()), everything(&fresh.serve()));
 }
 
 #[test]
 fn a_dead_import_blocks_nobody() {
     let home = Home::new();
-    let (locator, gate) = held_at(1, &Pages::of(rows::many(2), 2));
+    let (locator, gate) = held_at(1, &LocatorPages::new(rows::many(2), 2));
     let import = home.start_import_from(&locator);
     gate.wait_until_reached();
     import.kill();
@@ -68,28 +68,28 @@ fn a_dead_import_blocks_nobody() {
 #[test]
 fn an_import_that_is_told_to_end_says_that_the_next_goes_on() {
     let home = Home::new();
-    let (locator, gate) = held_at(2, &Pages::of(rows::many(4), 2));
+    let (locator, gate) = held_at(2, &LocatorPages::new(rows::many(4), 2));
     let import = home.start_import_from(&locator);
     gate.wait_until_reached();
     import.terminate();
     let ended = import.finish().expect(1);
     assert!(ended.stderr.contains("goes on where it was"), "{}", ended.stderr);
     gate.open();
-    locator.take_asked();
+    locator.take_requested();
     home.import_from(&locator).expect(0);
-    assert_eq!(locator.take_asked(), [2, 1]);
+    assert_eq!(locator.take_requested(), [2, 1]);
 }
 
 #[test]
 fn an_import_killed_while_it_publishes_leaves_the_old_data_served() {
     let old = rows::many(30);
-    let new: Vec<Row> =
+    let new: Vec<LocatorRow> =
         rows::many(1500).into_iter().map(|row| row.with("website", "https://example.org/new")).collect();
-    let home = Home::with(&old);
+    let home = Home::with_rows(&old);
     let server = home.serve();
     let (before, before_search) = (everything(&server), searches(&server));
     for step in ["storing", "indexing"] {
-        let file = home.write("new.json", &rows::list(&new));
+        let file = home.write("new.json", &rows::to_json(&new));
         let mut import = home.start(&["import", "findtreatment", "--json", "--file", &file]);
         let words = format!("\"step\":\"{step}\"");
         import.wait_for(|_, stderr| stderr.contains(&words).then_some(()));
@@ -105,13 +105,13 @@ fn an_import_killed_while_it_publishes_leaves_the_old_data_served() {
     let facilities =
         |server: &tests::Server| server.search(&[("state", "TX"), ("level", "any")]).total.facilities;
     server.wait_until("the new data is served", |server| facilities(server) == 1500);
-    let fresh = Home::with(&new);
+    let fresh = Home::with_rows(&new);
     assert!(searches(&server) == searches(&fresh.serve()), "not what a fresh import gives");
 }
 
 #[test]
 fn a_server_killed_at_work_starts_again_with_the_same_data() {
-    let home = Home::with(&rows::many(10));
+    let home = Home::with_rows(&rows::many(10));
     let server = home.serve();
     let before = everything(&server);
     server.kill();

@@ -1,7 +1,7 @@
 //! What becomes of rows: counted, repaired, rejected with a reason, never lost.
 
 use serde_json::{Value, json};
-use tests::{Home, Row, rows};
+use tests::{Home, LocatorRow, rows};
 
 fn number(report: &Value, path: &str) -> u64 {
     report.pointer(path).and_then(Value::as_u64).unwrap_or_else(|| panic!("no {path} in {report:#}"))
@@ -28,10 +28,10 @@ fn every_row_with_blemishes_is_a_listing_a_duplicate_or_rejected() {
 fn rejected_rows_are_kept_and_listed_with_their_reasons() {
     let home = Home::new();
     let data = [
-        Row::addiction(1),
-        Row::addiction(2).with("name1", ""),
-        Row::addiction(3).with("state", "ZZ").with("zip", ""),
-        Row::addiction(4).with("typeFacility", "HRSA"),
+        LocatorRow::addiction(1),
+        LocatorRow::addiction(2).with("name1", ""),
+        LocatorRow::addiction(3).with("state", "ZZ").with("zip", ""),
+        LocatorRow::addiction(4).with("typeFacility", "HRSA"),
     ];
     let report = home.import(&data).expect(0).json();
     assert_eq!(report["rejected"]["total"], 3);
@@ -55,7 +55,7 @@ fn rejected_rows_are_kept_and_listed_with_their_reasons() {
 
 #[test]
 fn reports_of_former_imports_stay() {
-    let home = Home::with(&rows::many(2));
+    let home = Home::with_rows(&rows::many(2));
     home.import(&rows::many(3)).expect(0);
     let list = home.run(&["import", "list", "--json"]).expect(0).json();
     let rows_read: Vec<_> =
@@ -70,9 +70,9 @@ fn reports_of_former_imports_stay() {
 #[test]
 fn every_form_of_a_file_gives_the_same_listings() {
     let data = rows::many(6);
-    let home = Home::with(&data);
+    let home = Home::with_rows(&data);
     let lines: Vec<String> = data.iter().map(|row| row.json().to_string()).collect();
-    let page = json!({"page": 1, "totalPages": 1, "recordCount": 6, "rows": data.iter().map(Row::json).collect::<Vec<_>>()});
+    let page = json!({"page": 1, "totalPages": 1, "recordCount": 6, "rows": data.iter().map(LocatorRow::json).collect::<Vec<_>>()});
     for (name, text) in [("rows.ndjson", lines.join("\n")), ("page.json", page.to_string())] {
         let file = home.write(name, &text);
         let report = home.run(&["import", "findtreatment", "--json", "--file", &file]).expect(0).json();
@@ -84,7 +84,8 @@ fn every_form_of_a_file_gives_the_same_listings() {
 fn services_the_code_book_lacks_are_kept_counted_and_shown() {
     let home = Home::new();
     let odd = [("TC", "Substance use treatment"), ("SET", "Outpatient; Moonlight therapy")];
-    let report = home.import(&[Row::addiction(1).services(&odd), Row::addiction(2)]).expect(0).json();
+    let report =
+        home.import(&[LocatorRow::addiction(1).services(&odd), LocatorRow::addiction(2)]).expect(0).json();
     let unknown = &report["unknown_services"][0];
     assert_eq!(
         (&unknown["name"], &unknown["listings"]),

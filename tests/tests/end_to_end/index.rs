@@ -29,7 +29,7 @@ fn contents(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn a_missing_index_is_built_again() {
-    let home = Home::with(&rows::many(30));
+    let home = Home::with_rows(&rows::many(30));
     let index = home.data_dir().join("index");
     let before = searches(&home.serve());
     fs::remove_dir_all(&index).unwrap();
@@ -43,7 +43,7 @@ fn a_missing_index_is_built_again() {
 
 #[test]
 fn a_truncated_file_or_a_flipped_bit_is_noticed_in_every_file() {
-    let home = Home::with(&rows::many(10));
+    let home = Home::with_rows(&rows::many(10));
     let index = home.data_dir().join("index");
     let state = || home.run(&["status", "--json"]).expect(0).json()["index"]["state"].clone();
     let files = contents(&index);
@@ -63,7 +63,7 @@ fn a_truncated_file_or_a_flipped_bit_is_noticed_in_every_file() {
 
 #[test]
 fn a_damaged_index_is_built_again_and_answers_are_the_same() {
-    let home = Home::with(&rows::many(10));
+    let home = Home::with_rows(&rows::many(10));
     let before = searches(&home.serve());
     let ends = ["manifest.json", "documents.bin", ".fast", ".store", "meta.json"];
     for end in ends {
@@ -83,7 +83,7 @@ fn a_damaged_index_is_built_again_and_answers_are_the_same() {
 
 #[test]
 fn an_index_of_another_release_or_of_other_data_is_outdated() {
-    let (home, other) = (Home::with(&rows::many(30)), Home::with(&rows::many(12)));
+    let (home, other) = (Home::with_rows(&rows::many(30)), Home::with_rows(&rows::many(12)));
     let before = searches(&home.serve());
     let manifest = || {
         files(&home.data_dir().join("index"))
@@ -114,7 +114,7 @@ fn an_index_of_another_release_or_of_other_data_is_outdated() {
 
 #[test]
 fn an_index_that_is_removed_under_a_running_server_disturbs_nobody() {
-    let home = Home::with(&rows::many(30));
+    let home = Home::with_rows(&rows::many(30));
     let server = home.serve();
     let before = searches(&server);
     fs::remove_dir_all(home.data_dir().join("index")).unwrap();
@@ -132,9 +132,9 @@ fn folders(home: &Home) -> Vec<PathBuf> {
 
 #[test]
 fn old_indexes_and_those_of_killed_imports_do_not_pile_up() {
-    let home = Home::with(&rows::many(30));
+    let home = Home::with_rows(&rows::many(30));
     for count in [31, 32, 33] {
-        let file = home.write("rows.json", &rows::list(&rows::many(count + 900)));
+        let file = home.write("rows.json", &rows::to_json(&rows::many(count + 900)));
         let mut import = home.start(&["import", "findtreatment", "--json", "--file", &file]);
         import.wait_for(|_, stderr| stderr.contains("\"step\":\"publishing\"").then_some(()));
         import.kill();
@@ -146,7 +146,7 @@ fn old_indexes_and_those_of_killed_imports_do_not_pile_up() {
 
 #[test]
 fn what_is_left_of_a_build_that_was_killed_at_its_very_beginning_is_removed_too() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     // It made its folder, and nothing in it yet. That was yesterday.
     let left = home.data_dir().join("index/.locking-01a205b3c82e766d86b669b6b1c0553d");
     fs::create_dir(&left).unwrap();

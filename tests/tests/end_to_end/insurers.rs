@@ -2,13 +2,13 @@
 
 use serde_json::json;
 use tests::answers::{CriterionAnswer, InsurerAnswer, InsurersAnswer, ProgramAnswer, SearchAnswer};
-use tests::http::escaped;
-use tests::{Home, Row, Server, rows, sample_server};
+use tests::http::percent_encoded;
+use tests::{Home, LocatorRow, Server, rows, sample_server};
 
 use crate::problem::problem;
 
 fn typed(server: &Server, text: &str, more: &str) -> Vec<InsurerAnswer> {
-    let path = format!("/v1/insurers?q={}{more}", escaped(text));
+    let path = format!("/v1/insurers?q={}{more}", percent_encoded(text));
     server.get(&path).expect(200).json::<InsurersAnswer>().insurers
 }
 
@@ -17,9 +17,9 @@ fn first(server: &Server, text: &str) -> String {
 }
 
 /// Intensive outpatient programs for addiction, each in Austin and with other kinds of payment.
-fn payers() -> [Row; 4] {
+fn payers() -> [LocatorRow; 4] {
     let of = |number, name: &str, payments: &str| {
-        Row::addiction(number).with("name1", name).services(&[
+        LocatorRow::addiction(number).with("name1", name).services(&[
             ("TC", "Substance use treatment"),
             ("SET", "Outpatient; Intensive outpatient treatment"),
             ("PAY", payments),
@@ -30,7 +30,7 @@ fn payers() -> [Row; 4] {
         of(2, "Takes Medicaid", "Medicaid"),
         of(3, "Takes Cash", "Cash or self-payment"),
         // Says nothing of payment.
-        Row::addiction(4).with("name1", "Silent").services(&[
+        LocatorRow::addiction(4).with("name1", "Silent").services(&[
             ("TC", "Substance use treatment"),
             ("SET", "Outpatient; Intensive outpatient treatment"),
         ]),
@@ -148,7 +148,7 @@ fn insurers_are_named_in_the_language_and_for_the_place_that_is_asked_for() {
 
 #[test]
 fn an_insurer_is_possible_where_its_kind_is_taken_or_not_stated_and_never_confirmed() {
-    let server = Home::with(&payers()).serve();
+    let server = Home::with_rows(&payers()).serve();
     let (answer, all) = found(&server, "aetna");
     assert_eq!((answer.total.facilities, answer.total.confirmed, answer.total.possible), (2, 0, 2));
     assert_eq!(answer.need.insurance, ["aetna"]);
@@ -168,7 +168,7 @@ fn an_insurer_is_possible_where_its_kind_is_taken_or_not_stated_and_never_confir
 
 #[test]
 fn a_public_program_is_as_sure_as_its_kind_and_chip_is_not() {
-    let server = Home::with(&payers()).serve();
+    let server = Home::with_rows(&payers()).serve();
     let (_, program) = found(&server, "medicaid_tx");
     let of = |name: &str, all: &[(String, String, CriterionAnswer)]| {
         all.iter().find(|(known, _, _)| known == name).cloned().unwrap()
@@ -185,7 +185,7 @@ fn a_public_program_is_as_sure_as_its_kind_and_chip_is_not() {
 
 #[test]
 fn kinds_and_insurers_can_be_asked_for_together() {
-    let server = Home::with(&payers()).serve();
+    let server = Home::with_rows(&payers()).serve();
     let (answer, all) = found(&server, "aetna,medicaid,molina_medicaid");
     assert_eq!((answer.total.facilities, answer.total.confirmed), (3, 1));
     let confirmed = all.iter().find(|(_, class, _)| class == "confirmed").unwrap();
@@ -208,7 +208,7 @@ fn kinds_and_insurers_can_be_asked_for_together() {
 
 #[test]
 fn no_insurance_asks_for_help_with_paying_and_never_for_cash() {
-    let server = Home::with(&payers()).serve();
+    let server = Home::with_rows(&payers()).serve();
     let (answer, all) = found(&server, "no_insurance");
     let five = ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"];
     assert_eq!(answer.need.insurance, five);
@@ -237,12 +237,12 @@ fn a_name_of_several_products_and_one_that_pays_for_nothing_are_refused_with_wha
 
 #[test]
 fn the_cautions_of_a_kind_hold_for_its_insurers_too() {
-    let away = Row::addiction(1).in_city("Texarkana", "AR", "71854", (33.4418, -94.0377)).services(&[
+    let away = LocatorRow::addiction(1).in_city("Texarkana", "AR", "71854", (33.4418, -94.0377)).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
         ("PAY", "Medicaid; Medicare; Private health insurance"),
     ]);
-    let server = Home::with(&[away]).serve();
+    let server = Home::with_rows(&[away]).serve();
     let cautions = |insurance: &str| {
         let answer = server.search(&[("near", "75501"), ("insurance", insurance)]);
         let cautions = &answer.results[0].programs[0].cautions;
@@ -257,7 +257,7 @@ fn the_cautions_of_a_kind_hold_for_its_insurers_too() {
 
 #[test]
 fn what_else_would_do_is_never_the_kind_that_was_asked_for() {
-    let server = Home::with(&payers()).serve();
+    let server = Home::with_rows(&payers()).serve();
     let found = server.search(&[("near", "78702"), ("insurance", "aetna"), ("match", "confirmed")]);
     assert_eq!(found.total.facilities, 0);
     let offered: Vec<_> = found.alternatives.iter().filter(|other| other.parameter == "insurance").collect();
@@ -267,7 +267,7 @@ fn what_else_would_do_is_never_the_kind_that_was_asked_for() {
 
 #[test]
 fn a_cursor_belongs_to_the_insurer_it_was_given_for() {
-    let server = Home::with(&rows::many(10)).serve();
+    let server = Home::with_rows(&rows::many(10)).serve();
     let need = [("state", "TX"), ("level", "any"), ("limit", "3")];
     let first = server.search(&[&need[..], &[("insurance", "aetna")]].concat());
     let cursor = first.next_cursor.unwrap();
@@ -281,7 +281,7 @@ fn a_cursor_belongs_to_the_insurer_it_was_given_for() {
 
 #[test]
 fn the_command_line_takes_insurers_too() {
-    let home = Home::with(&payers());
+    let home = Home::with_rows(&payers());
     let found = home.run(&["search", "--near", "78702", "--insurance", "aetna"]).expect(0);
     assert!(found.stdout.contains("Are you in network with Aetna?"), "{}", found.stdout);
     let refused = home.run(&["search", "--near", "78702", "--insurance", "molina"]).expect(2);

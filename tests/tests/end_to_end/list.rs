@@ -1,12 +1,12 @@
 //! The list of places to call, by plain forms: what is on it comes with each of them.
 
-use tests::{Home, PageText, Row, Server, rows, sample_server};
+use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
 fn listed(server: &Server, path: &str, fields: &[(&str, &str)]) -> PageText {
     let answer = server.post_form(path, fields).expect(200);
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
     assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
-    PageText::of(answer.text())
+    PageText::new(answer.text())
 }
 
 /// The names of the places on a list, without their numbers.
@@ -17,9 +17,9 @@ fn names(page: &PageText) -> Vec<String> {
 
 #[test]
 fn results_lead_to_a_list_that_can_be_shortened() {
-    let server = Home::with(&rows::many(6)).serve();
+    let server = Home::with_rows(&rows::many(6)).serve();
     let form = [("near", "78702"), ("level", "any")];
-    let results = PageText::of(server.post_form("/search", &form).expect(200).text());
+    let results = PageText::new(server.post_form("/search", &form).expect(200).text());
     let boxes = results.html().split("<input type=\"checkbox\" name=\"id\" value=\"").skip(1);
     let ids: Vec<&str> = boxes.filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(ids.len(), 6);
@@ -97,8 +97,8 @@ fn each_program_answers_for_itself() {
 
 #[test]
 fn an_extension_is_dialed_on_the_list_and_each_number_stands_once() {
-    let row = Row::addiction(1).with("intake1", "512-555-0101 x371");
-    let server = Home::with(&[row]).serve();
+    let row = LocatorRow::addiction(1).with("intake1", "512-555-0101 x371");
+    let server = Home::with_rows(&[row]).serve();
     let id = server.search(&[("state", "TX")]).results.remove(0).facility.id.to_string();
     for (path, fields) in
         [("/list", [("id", &*id)]), ("/compare", [("id", &*id)]), ("/search", [("near", "78702")])]
@@ -118,7 +118,7 @@ fn an_extension_is_dialed_on_the_list_and_each_number_stands_once() {
 
 #[test]
 fn a_list_has_room_for_twenty_and_says_what_did_not_fit() {
-    let server = Home::with(&rows::many(25)).serve();
+    let server = Home::with_rows(&rows::many(25)).serve();
     let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
     let ids: Vec<String> = found.results.iter().map(|result| result.facility.id.to_string()).collect();
     let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
@@ -132,7 +132,7 @@ fn nothing_on_the_list_is_no_dead_end_and_titles_tell_nothing() {
     let server = sample_server();
     let answer = server.get("/list").expect(200);
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
-    let page = PageText::of(answer.text());
+    let page = PageText::new(answer.text());
     assert!(page.words().contains("There is no place on your list yet."));
     assert!(page.html().contains("<title>Places to call – iopfinder</title>"));
     assert!(page.html().contains("data-fill=\"/en/list\""), "the script fills it");

@@ -1,7 +1,7 @@
 //! Who meets a need: confirmed, possible with what to ask, or not at all.
 
 use tests::answers::{CriterionAnswer, ProgramAnswer, SearchAnswer};
-use tests::{Home, Row, rows, sample_server};
+use tests::{Home, LocatorRow, rows, sample_server};
 
 fn fact<'a>(program: &'a ProgramAnswer, criterion: &str) -> &'a CriterionAnswer {
     program.criteria.iter().find(|known| known.criterion == criterion).unwrap()
@@ -58,20 +58,20 @@ fn what_a_program_rules_out_excludes_it() {
 #[test]
 fn one_and_the_same_program_must_meet_every_criterion() {
     // One takes teens, the other Medicaid.
-    let teens = Row::addiction(1).with("name1", "Two Doors").services(&[
+    let teens = LocatorRow::addiction(1).with("name1", "Two Doors").services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
         ("PAY", "Private health insurance"),
         ("SG", "Adolescents"),
     ]);
     let medicaid =
-        Row::mental_health(2).with("name1", "Two Doors").with("street1", "1 Test Street").services(&[
+        LocatorRow::mental_health(2).with("name1", "Two Doors").with("street1", "1 Test Street").services(&[
             ("TC", "Mental health treatment"),
             ("SET", "Outpatient"),
             ("PAY", "Medicaid"),
             ("AGE", "Adults"),
         ]);
-    let server = Home::with(&[teens, medicaid]).serve();
+    let server = Home::with_rows(&[teens, medicaid]).serve();
     let total = |more: &[(&str, &str)]| server.search(&[&[("near", "78702")], more].concat()).total;
     assert_eq!((total(&[]).facilities, total(&[]).confirmed), (1, 1));
     assert_eq!(
@@ -119,7 +119,7 @@ fn of_several_attributes_each_must_hold() {
 #[test]
 fn telehealth_reaches_the_state_and_comes_after_visits_as_possible_at_most() {
     let far = |number, services: &str| {
-        Row::addiction(number)
+        LocatorRow::addiction(number)
             .in_city("Dallas", "TX", "75204", (32.8 + f64::from(number) / 1e3, -96.78))
             .services(&[
                 ("TC", "Substance use treatment"),
@@ -132,13 +132,13 @@ fn telehealth_reaches_the_state_and_comes_after_visits_as_possible_at_most() {
     let mut silent = far(5, iop);
     silent = silent.services(&[("TC", "Substance use treatment"), ("SET", iop), ("TAP", "Group therapy")]);
     let data = [
-        Row::mental_health(1),
+        LocatorRow::mental_health(1),
         far(2, iop),
         far(3, "Outpatient; Regular outpatient treatment"),
         elsewhere,
         silent,
     ];
-    let server = Home::with(&data).serve();
+    let server = Home::with_rows(&data).serve();
     let visits = server.search(&[("near", "78702")]);
     let also = server.search(&[("near", "78702"), ("telehealth", "true")]);
     assert_eq!((visits.total.facilities, also.total.facilities), (1, 2));
@@ -165,8 +165,9 @@ fn a_withheld_street_is_placed_by_its_zip_code_and_marked() {
 
 #[test]
 fn little_found_comes_with_the_smallest_changes_that_find_more_and_they_keep_their_word() {
-    let server = Home::with(
-        &[&rows::many(3)[..], &[Row::addiction(50).in_city("Waco", "TX", "76701", (31.55, -97.13))]].concat(),
+    let server = Home::with_rows(
+        &[&rows::many(3)[..], &[LocatorRow::addiction(50).in_city("Waco", "TX", "76701", (31.55, -97.13))]]
+            .concat(),
     )
     .serve();
     let base = [("near", "76701"), ("insurance", "medicare"), ("radius", "5")];

@@ -3,7 +3,7 @@
 use tests::{PageText, Server, sample_server};
 
 fn page(server: &Server, path: &str) -> PageText {
-    PageText::of(server.get(path).expect(200).text())
+    PageText::new(server.get(path).expect(200).text())
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn the_url_names_the_language_and_without_one_the_browser_does() {
     let server = sample_server();
     let lang = |path: &str, accepted: &str| {
         let answer = server.send("GET", path, &[("accept-language", accepted)], b"").expect(200);
-        let lang = PageText::of(answer.text()).values("lang")[0].to_owned();
+        let lang = PageText::new(answer.text()).values("lang")[0].to_owned();
         assert_eq!(answer.header("content-language"), Some(lang.as_str()));
         let varies = answer.header("vary").is_some_and(|vary| vary.contains("accept-language"));
         (lang, varies)
@@ -58,7 +58,7 @@ fn every_page_leads_to_itself_in_the_other_language() {
 fn an_answer_is_changed_to_the_other_language_by_asking_the_same_again() {
     let server = sample_server();
     let asked = [("near", "78701"), ("what", "both"), ("insurer", "Medicaid")];
-    let english = PageText::of(server.post_form("/en/search", &asked).expect(200).text());
+    let english = PageText::new(server.post_form("/en/search", &asked).expect(200).text());
     let form = &english.parts("form")[0];
     assert_eq!(form.values("action"), ["/es/search"]);
     assert_eq!(form.values("value"), ["78701", "both", "Medicaid"]);
@@ -71,7 +71,7 @@ fn search_engines_list_pages_in_both_languages_and_no_answers() {
     let server = sample_server();
     let answer = server.get("/en/").expect(200);
     assert_eq!(answer.header("x-robots-tag"), None);
-    assert_eq!(PageText::of(answer.text()).values("hreflang")[..2], ["en", "es"]);
+    assert_eq!(PageText::new(answer.text()).values("hreflang")[..2], ["en", "es"]);
     for answer in [
         server.post_form("/en/search", &[("near", "78701")]).expect(200),
         server.get("/en/search?near=78701").expect(200),
@@ -212,7 +212,7 @@ fn answers_are_packed_for_those_who_can_unpack_them() {
 #[test]
 fn pages_load_nothing_from_elsewhere() {
     let server = sample_server();
-    let results = PageText::of(server.post_form("/search", &[("near", "78701")]).expect(200).text());
+    let results = PageText::new(server.post_form("/search", &[("near", "78701")]).expect(200).text());
     for page in [page(&server, "/"), results] {
         let loaded = page.html().split("<link").skip(1).chain(page.html().split("<img").skip(1));
         for tag in loaded {

@@ -1,9 +1,9 @@
 //! The results: cards with what decides, and what else can be searched.
 
-use tests::{Home, PageText, Row, Server, rows, sample_server};
+use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
 fn results(server: &Server, language: &str, entries: &[(&str, &str)]) -> PageText {
-    PageText::of(server.post_form(&format!("/{language}/search"), entries).expect(200).text())
+    PageText::new(server.post_form(&format!("/{language}/search"), entries).expect(200).text())
 }
 
 fn status(page: &PageText) -> String {
@@ -113,12 +113,12 @@ fn several_wishes_move_places_up_and_are_to_be_asked_of_one_program() {
 
 #[test]
 fn a_card_says_which_of_the_wishes_are_listed_which_to_ask_for_and_which_are_not_there() {
-    let row = Row::addiction(1).services(&[
+    let row = LocatorRow::addiction(1).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
         ("SG", "Veterans"),
     ]);
-    let server = Home::with(&[row]).serve();
+    let server = Home::with_rows(&[row]).serve();
     let wishes = [("near", "78702"), ("wish", "veterans"), ("wish", "women"), ("wish", "spanish")];
     let words = results(&server, "en", &wishes).words();
     assert!(!words.contains("everything you asked for"), "{words}");
@@ -142,12 +142,12 @@ fn a_card_says_which_of_the_wishes_are_listed_which_to_ask_for_and_which_are_not
 
 #[test]
 fn an_age_that_is_not_stated_is_asked_about_and_makes_no_match_worse() {
-    let adults = Row::mental_health(2).services(&[
+    let adults = LocatorRow::mental_health(2).services(&[
         ("TC", "Mental health treatment"),
         ("SET", "Outpatient"),
         ("AGE", "Young adults; Adults"),
     ]);
-    let server = Home::with(&[Row::addiction(1), adults]).serve();
+    let server = Home::with_rows(&[LocatorRow::addiction(1), adults]).serve();
     let older = results(&server, "en", &[("near", "78702"), ("age", "older"), ("level", "any")]);
     assert_eq!(older.parts("article").len(), 1, "a no rules out: {}", older.words());
     assert!(older.words().contains("Lists everything you asked for."), "{}", older.words());
@@ -156,12 +156,12 @@ fn an_age_that_is_not_stated_is_asked_about_and_makes_no_match_worse() {
 
 #[test]
 fn places_that_come_by_telehealth_are_counted_apart_from_those_to_go_to() {
-    let far = Row::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14)).services(&[
+    let far = LocatorRow::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14)).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
         ("TAP", "Telemedicine/telehealth therapy"),
     ]);
-    let server = Home::with(&[far, Row::addiction(2)]).serve();
+    let server = Home::with_rows(&[far, LocatorRow::addiction(2)]).serve();
     let page = results(&server, "en", &[("near", "78702"), ("telehealth", "yes")]);
     let status = status(&page);
     assert!(status.starts_with("1 place within 25 miles of Austin, TX 78702."), "{status}");
@@ -171,13 +171,13 @@ fn places_that_come_by_telehealth_are_counted_apart_from_those_to_go_to() {
 
 #[test]
 fn who_is_paid_for_by_the_va_is_not_warned_of_places_for_veterans() {
-    let clinic = Row::addiction(1).services(&[
+    let clinic = LocatorRow::addiction(1).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
         ("FOP", "Department of Veterans Affairs (VA)"),
         ("PAY", "Medicaid"),
     ]);
-    let server = Home::with(&[clinic]).serve();
+    let server = Home::with_rows(&[clinic]).serve();
     let cautions = |insurer: &str| {
         let page = results(&server, "en", &[("near", "78702"), ("insurer", insurer), ("pay", "insurance")]);
         page.html().matches("class=\"caution\"").count()
@@ -187,12 +187,12 @@ fn who_is_paid_for_by_the_va_is_not_warned_of_places_for_veterans() {
 
 #[test]
 fn a_caution_that_is_none_for_this_person_is_not_shown() {
-    let women_only = Row::addiction(1).services(&[
+    let women_only = LocatorRow::addiction(1).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
         ("GN", "Female"),
     ]);
-    let server = Home::with(&[women_only]).serve();
+    let server = Home::with_rows(&[women_only]).serve();
     let cautions = |entries: &[(&str, &str)]| {
         results(&server, "en", entries).html().matches("class=\"caution\"").count()
     };
@@ -241,7 +241,7 @@ fn filters_have_counts_and_narrow_down() {
 
 #[test]
 fn the_order_can_be_chosen() {
-    let server = Home::with(&rows::many(12)).serve();
+    let server = Home::with_rows(&rows::many(12)).serve();
     let names = |order: &str| -> Vec<String> {
         let page = results(&server, "en", &[("near", "78702"), ("level", "any"), ("sort", order)]);
         page.parts("article").iter().map(|card| card.parts("a").remove(0).words()).collect()
@@ -256,7 +256,7 @@ fn the_order_can_be_chosen() {
 
 #[test]
 fn more_places_come_with_a_button_and_every_one_once() {
-    let server = Home::with(&rows::many(45)).serve();
+    let server = Home::with_rows(&rows::many(45)).serve();
     let asked = [("near", "78702"), ("level", "any")];
     let mut page = results(&server, "en", &asked);
     let mut links = Vec::new();
@@ -277,13 +277,13 @@ fn more_places_come_with_a_button_and_every_one_once() {
 
 #[test]
 fn nothing_found_offers_searches_that_find_as_many_as_they_say() {
-    let far = Row::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14));
-    let day = Row::addiction(2).services(&[
+    let far = LocatorRow::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14));
+    let day = LocatorRow::addiction(2).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Outpatient day treatment or partial hospitalization"),
         ("PAY", "Medicare"),
     ]);
-    let server = Home::with(&[far, day]).serve();
+    let server = Home::with_rows(&[far, day]).serve();
     let asked = [("near", "78702"), ("insurer", "Medicaid"), ("pay", "insurance")];
     let page = results(&server, "en", &asked);
     assert!(status(&page).starts_with("No place found"), "{}", status(&page));
@@ -311,7 +311,7 @@ fn a_link_holds_the_search_and_says_so() {
     let link = posted.values("href").into_iter().find(|link| link.starts_with("/en/search?")).unwrap();
     let link = link.replace("&#38;", "&");
     assert!(posted.words().contains("The link holds your answers"));
-    let linked = PageText::of(server.get(&link).expect(200).text());
+    let linked = PageText::new(server.get(&link).expect(200).text());
     let links = |page: &PageText| {
         page.parts("article").iter().map(|card| card.values("href")[0].to_owned()).collect::<Vec<_>>()
     };
@@ -329,7 +329,7 @@ fn titles_tell_nothing_of_the_need() {
 
 #[test]
 fn a_page_of_results_is_small() {
-    let server = Home::with(&rows::many(60)).serve();
+    let server = Home::with_rows(&rows::many(60)).serve();
     let body = "near=78702&level=any&wish=spanish&wish=group&insurer=Cigna&age=adult";
     let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept-encoding", "gzip")];
     let answer = server.send("POST", "/es/search", &headers, body.as_bytes()).expect(200);

@@ -3,11 +3,11 @@
 use tests::{PageText, Server, sample_server};
 
 fn page(server: &Server, path: &str) -> PageText {
-    PageText::of(server.get(path).expect(200).text())
+    PageText::new(server.get(path).expect(200).text())
 }
 
 fn told(server: &Server, entries: &[(&str, &str)]) -> PageText {
-    PageText::of(server.post_form("/en/search", entries).expect(400).text())
+    PageText::new(server.post_form("/en/search", entries).expect(400).text())
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_question_on_the_phone_names_the_insurance_as_people_say_it() {
     let asked = |language: &str, insurer: &str| {
         let entries = [("near", "78702"), ("insurer", insurer), ("level", "any")];
         let page = server.post_form(&format!("/{language}/search"), &entries).expect(200);
-        PageText::of(page.text()).words().to_owned()
+        PageText::new(page.text()).words().to_owned()
     };
     let english = asked("en", "obamacare");
     assert!(english.contains("in network with my marketplace plan?"), "{english}");
@@ -104,10 +104,10 @@ fn a_question_on_the_phone_names_the_insurance_as_people_say_it() {
 fn the_place_of_a_device_is_shown_by_the_city_it_is_near() {
     let server = sample_server();
     let entries = [("near", "near Austin, TX"), ("at", "30.27,-97.74"), ("level", "any")];
-    let found = PageText::of(server.post_form("/en/search", &entries).expect(200).text());
+    let found = PageText::new(server.post_form("/en/search", &entries).expect(200).text());
     assert!(found.words().contains("miles of you"), "{}", found.words());
     let form =
-        PageText::of(server.post_form("/en/", &entries).expect(200).text()).parts("form").pop().unwrap();
+        PageText::new(server.post_form("/en/", &entries).expect(200).text()).parts("form").pop().unwrap();
     assert!(form.html().contains("<input type=\"hidden\" name=\"at\" value=\"30.27,-97.74\">"));
     let typed = [("near", "xyzzy"), ("at", "30.27,-97.74")];
     assert!(told(&server, &typed).words().contains("We do not know this place"), "another place was typed");
@@ -146,7 +146,7 @@ fn answers_can_be_changed() {
         ("wish", "spanish"),
         ("filter", "lgbtq"),
     ];
-    let page = PageText::of(server.post_form("/en/", &entries).expect(200).text());
+    let page = PageText::new(server.post_form("/en/", &entries).expect(200).text());
     let form = page.parts("form").pop().unwrap();
     for part in
         ["value=\"78701\"", "value=\"under_18\" checked", "value=\"Medicaid\"", "value=\"spanish\" checked"]

@@ -43,7 +43,7 @@ fn assert_nowhere_in_files(folder: &Path) -> usize {
 
 #[test]
 fn nothing_of_a_request_is_logged_stored_or_counted() {
-    let home = Home::with(&rows::many(30));
+    let home = Home::with_rows(&rows::many(30));
     for format in ["text", "json"] {
         let server = home.serve_with(|command| {
             command.args(["--log-level", "trace", "--log-format", format]);
@@ -146,7 +146,7 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
 
 #[test]
 fn a_search_of_the_command_line_logs_and_stores_nothing() {
-    let home = Home::with(&rows::many(3));
+    let home = Home::with_rows(&rows::many(3));
     for parameters in [
         &["--near", POINT, "--radius", "500"][..],
         &["--q", "xqnamemark"],
@@ -160,7 +160,7 @@ fn a_search_of_the_command_line_logs_and_stores_nothing() {
 
 #[test]
 fn the_cursor_says_nothing_of_what_was_asked() {
-    let home = Home::with(&rows::many(30));
+    let home = Home::with_rows(&rows::many(30));
     let server = home.serve();
     let cursor =
         |near: &str| server.search(&[("near", near), ("level", "any"), ("limit", "2")]).next_cursor.unwrap();

@@ -1,10 +1,10 @@
 //! What every problem has.
 
 use tests::answers::Problem;
-use tests::http::Answer;
+use tests::http::HttpResponse;
 
 /// An answer that must be a problem of this status.
-pub fn problem(answer: &Answer, status: u16, what: &str) -> Problem {
+pub fn problem(answer: &HttpResponse, status: u16, what: &str) -> Problem {
     assert_eq!(answer.status, status, "{what}: {}", String::from_utf8_lossy(&answer.body));
     assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{what}");
     let problem: Problem = answer.json();

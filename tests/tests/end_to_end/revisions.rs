@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::answers::{FacilityAnswer, HistoryAnswer, Problem};
 use tests::rows::frid;
-use tests::{Home, Row, Server, rows};
+use tests::{Home, LocatorRow, Server, rows};
 
 /// An HSDS directory with a shelter among its services.
 const SERVICES: &str = include_str!("../../fixtures/hsds/services.json");
@@ -27,11 +27,11 @@ fn served(server: &Server) -> Vec<String> {
 
 #[test]
 fn an_import_that_is_undone_is_served_no_more_and_stays_in_the_list() {
-    let home = Home::with(&rows::many(9));
+    let home = Home::with_rows(&rows::many(9));
     let server = home.serve();
     let before = served(&server);
-    let changed: Vec<Row> = rows::many(9).into_iter().map(|row| row.with("name2", "North")).collect();
-    let nameless = Row::addiction(10).with("name1", "").with("name2", "");
+    let changed: Vec<LocatorRow> = rows::many(9).into_iter().map(|row| row.with("name2", "North")).collect();
+    let nameless = LocatorRow::addiction(10).with("name1", "").with("name2", "");
     home.import(&[changed, vec![nameless]].concat()).expect(0);
     server.wait_until("the import is served", |server| generation(server) == 2);
     assert_ne!(served(&server), before);
@@ -63,8 +63,8 @@ fn an_import_that_is_undone_is_served_no_more_and_stays_in_the_list() {
 
 #[test]
 fn the_history_of_a_place_tells_what_turned_and_when() {
-    let row = Row::addiction(7);
-    let home = Home::with(std::slice::from_ref(&row));
+    let row = LocatorRow::addiction(7);
+    let home = Home::with_rows(std::slice::from_ref(&row));
     let changed = row.clone().with("phone", "512-555-0199").services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -100,8 +100,8 @@ fn the_history_of_a_place_tells_what_turned_and_when() {
 
 #[test]
 fn what_a_person_decides_is_kept_for_later_editions_too() {
-    let (one, other) = (Row::addiction(1), Row::mental_health(2));
-    let home = Home::with(&[one.clone(), other.clone()]);
+    let (one, other) = (LocatorRow::addiction(1), LocatorRow::mental_health(2));
+    let home = Home::with_rows(&[one.clone(), other.clone()]);
     let facilities = || home.run(&["status", "--json"]).expect(0).json()["facilities"].clone();
     assert_eq!(facilities(), 2);
     let names = [1, 2].map(|number| format!("findtreatment:{}", frid(number)));
@@ -119,10 +119,10 @@ fn what_a_person_decides_is_kept_for_later_editions_too() {
 
 #[test]
 fn a_place_that_one_source_keeps_secret_is_told_by_telephone_and_city_alone() {
-    let row = Row::mental_health(3).with("name1", "Example Shelter").with("phone", "512-555-0104");
+    let row = LocatorRow::mental_health(3).with("name1", "Example Shelter").with("phone", "512-555-0104");
     let row = row.with("street1", "400 Secret Lane").with("zip", "78702-1234");
     let row = row.with("website", "https://example.org/where").with("latitude", "30.264111");
-    let home = Home::with(&[row, Row::addiction(9)]);
+    let home = Home::with_rows(&[row, LocatorRow::addiction(9)]);
     let file = home.write("services.json", SERVICES);
     home.run(&["import", "hsds", "--name", "shelters", &file]).expect(0);
     let known = home.run(&["import", "report", "--changes", "--json"]).expect(0).json();
@@ -165,7 +165,7 @@ fn a_place_that_one_source_keeps_secret_is_told_by_telephone_and_city_alone() {
 #[test]
 fn one_source_that_fails_does_not_stop_the_others() {
     let home = Home::new();
-    home.write("rows.json", &rows::list(&rows::many(6)));
+    home.write("rows.json", &rows::to_json(&rows::many(6)));
     std::fs::create_dir_all(home.data_dir()).unwrap();
     let settings =
         "refresh = \"daily\"\n[[source]]\nkind = \"hsds\"\nname = \"missing\"\nfiles = [\"none.json\"]\n

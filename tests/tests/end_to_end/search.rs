@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tests::answers::SearchAnswer;
-use tests::{Home, Row, Server, sample_server, without_times};
+use tests::{Home, LocatorRow, Server, sample_server, without_times};
 
 fn post(server: &Server, body: &Value) -> SearchAnswer {
     server.post("/v1/search", body).expect(200).json()
@@ -137,13 +137,13 @@ fn what_is_preferred_moves_a_match_up_and_excludes_none() {
 
 #[test]
 fn who_the_person_is_changes_the_order_and_excludes_none() {
-    let nearer = Row::addiction(1).with("name1", "House for Women").services(&[
+    let nearer = LocatorRow::addiction(1).with("name1", "House for Women").services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
         ("GN", "Female"),
     ]);
-    let farther = Row::addiction(90).with("name1", "House for All");
-    let server = Home::with(&[nearer, farther]).serve();
+    let farther = LocatorRow::addiction(90).with("name1", "House for All");
+    let server = Home::with_rows(&[nearer, farther]).serve();
     let found = |person: &[(&str, &str)]| server.search(&[&[("near", "30.27,-97.73")], person].concat());
     assert_eq!(found(&[("sort", "distance")]).names(), ["House for Women", "House for All"]);
     for (person, first) in [

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 use tests::answers::{FacilityAnswer, Problem, ReadyAnswer};
-use tests::{Gate, Home, Locator, NOTICE, PageText, Pages, Reply, Server, rows};
+use tests::{Gate, Home, Locator, LocatorPages, LocatorReply, NOTICE, PageText, Server, rows};
 
 fn ready(server: &Server) -> ReadyAnswer {
     server.get("/readyz").expect(200).json()
 }
 
 fn start_page(server: &Server) -> String {
-    PageText::of(server.get("/").expect(200).text()).words()
+    PageText::new(server.get("/").expect(200).text()).words()
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn without_a_network_an_empty_directory_says_so_and_serves_the_sample() {
 
     let results = server.post_form("/search", &[("near", "78701")]).expect(200).text();
     let page = server.get(&facility.url).expect(200).text();
-    for words in [start_page(&server), PageText::of(results).words(), PageText::of(page).words()] {
+    for words in [start_page(&server), PageText::new(results).words(), PageText::new(page).words()] {
         assert!(words.contains(NOTICE), "{words}");
     }
     for command in [&["search", "--near", "78701"][..], &["search", "--near", "78701", "--json"], &["status"]]
@@ -66,12 +66,12 @@ fn the_next_start_with_a_network_imports_the_real_listings_and_the_notice_is_gon
     let sample = server.search(&[("near", "78701")]).results[0].facility.clone();
     server.stop();
 
-    let locator = Locator::with(Pages::of(rows::many(5), 2));
+    let locator = Locator::with_pages(LocatorPages::new(rows::many(5), 2));
     let server = home.serve_with(|command| {
         command.env("IOPFINDER_FINDTREATMENT_URL", locator.url()).env("IOPFINDER_DELAY", "0");
     });
     server.wait_until("the real listings are served", |server| ready(server).notice.is_none());
-    assert_eq!(locator.take_asked(), [1, 2, 3, 1]);
+    assert_eq!(locator.take_requested(), [1, 2, 3, 1]);
     assert_eq!(ready(&server).facilities, 5);
     let found = server.search(&[("near", "78701"), ("level", "any")]);
     assert_eq!((found.notice, found.total.facilities), (None, 5));
@@ -87,15 +87,15 @@ fn the_next_start_with_a_network_imports_the_real_listings_and_the_notice_is_gon
     });
     assert_eq!(ready(&server).facilities, 5);
     server.stop();
-    assert_eq!(locator.take_asked(), [0; 0]);
+    assert_eq!(locator.take_requested(), [0; 0]);
 }
 
 #[test]
 fn while_the_first_import_runs_the_server_is_alive_and_not_ready() {
     let home = Home::new();
-    let (gate, pages) = (Gate::new(), Pages::of(rows::many(4), 2));
+    let (gate, pages) = (Gate::new(), LocatorPages::new(rows::many(4), 2));
     let held = gate.clone();
-    let locator = Locator::start(move |asked| match asked.page {
+    let locator = Locator::start(move |request| match request.page {
         2 => pages.page(2).after(&held),
         page => pages.page(page),
     });
@@ -121,9 +121,9 @@ fn while_the_first_import_runs_the_server_is_alive_and_not_ready() {
 #[test]
 fn a_server_that_is_told_to_end_while_it_imports_ends_and_the_next_goes_on() {
     let home = Home::new();
-    let (gate, pages) = (Gate::new(), Pages::of(rows::many(6), 2));
+    let (gate, pages) = (Gate::new(), LocatorPages::new(rows::many(6), 2));
     let (held, first) = (gate.clone(), pages.clone());
-    let locator = Locator::start(move |asked| match asked.page {
+    let locator = Locator::start(move |request| match request.page {
         3 => first.page(3).after(&held),
         page => first.page(page),
     });
@@ -135,23 +135,23 @@ fn a_server_that_is_told_to_end_while_it_imports_ends_and_the_next_goes_on() {
     let server = start();
     gate.wait_until_reached();
     server.stop();
-    assert_eq!(locator.take_asked(), [1, 2, 3]);
+    assert_eq!(locator.take_requested(), [1, 2, 3]);
 
-    locator.answer(move |asked| pages.page(asked.page));
+    locator.respond_with(move |request| pages.page(request.page));
     let server = start().when_ready();
     assert_eq!(ready(&server).facilities, 6);
-    assert_eq!(locator.take_asked(), [3, 1]);
+    assert_eq!(locator.take_requested(), [3, 1]);
 }
 
 #[test]
 fn a_service_that_refuses_leads_to_the_sample_too() {
     let home = Home::new();
-    let locator = Locator::start(|_| Reply::status(403));
+    let locator = Locator::start(|_| LocatorReply::status(403));
     let server = home.serve_with(|command| {
         command.env("IOPFINDER_FINDTREATMENT_URL", locator.url());
     });
     assert_eq!(ready(&server).notice.as_deref(), Some(NOTICE));
-    assert_eq!(locator.take_asked(), [1]);
+    assert_eq!(locator.take_requested(), [1]);
 }
 
 #[test]

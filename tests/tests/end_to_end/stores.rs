@@ -1,7 +1,9 @@
 //! The same story on every store.
 
 use serde_json::Value;
-use tests::{Home, Locator, Pages, Server, everything, postgres_database, rows, searches, without_times};
+use tests::{
+    Home, Locator, LocatorPages, Server, everything, postgres_database, rows, searches, without_times,
+};
 
 /// A directory's life: what it answers at each point.
 fn story(home: &Home) -> Vec<Value> {
@@ -18,7 +20,7 @@ fn story(home: &Home) -> Vec<Value> {
         row.with("name1", name)
     });
     let data = [rows::sample(), renamed.collect()].concat();
-    let locator = Locator::with(Pages::of(data, 25));
+    let locator = Locator::with_pages(LocatorPages::new(data, 25));
     let report = home.import_from(&locator).expect(0).json();
     told.push(report["listings"].clone());
     server.wait_until("the second import is served", |server| {
@@ -45,7 +47,7 @@ fn the_same_story_has_the_same_end_on_sqlite_and_postgresql() {
     let on_sqlite = story(&Home::new());
     assert_eq!(on_sqlite[6], serde_json::json!(["held", "done", "done"]));
     let Some(database) = postgres_database() else { return };
-    let on_postgresql = story(&Home::on(database));
+    let on_postgresql = story(&Home::with_database(database));
     for (at, (one, other)) in on_sqlite.iter().zip(&on_postgresql).enumerate() {
         assert!(one == other, "chapter {at} differs:\n{one}\n\n{other}");
     }
@@ -55,10 +57,10 @@ fn the_same_story_has_the_same_end_on_sqlite_and_postgresql() {
 fn a_postgresql_store_has_one_import_at_a_time_and_frees_itself_of_the_dead() {
     let Some(database) = postgres_database() else { return };
     // Two computers, one database.
-    let (here, there) = (Home::on(database.clone()), Home::on(database));
+    let (here, there) = (Home::with_database(database.clone()), Home::with_database(database));
     let gate = tests::Gate::new();
-    let (held, pages) = (gate.clone(), Pages::of(rows::many(4), 2));
-    let locator = Locator::start(move |asked| match asked.page {
+    let (held, pages) = (gate.clone(), LocatorPages::new(rows::many(4), 2));
+    let locator = Locator::start(move |request| match request.page {
         2 => pages.page(2).after(&held),
         page => pages.page(page),
     });
@@ -123,7 +125,7 @@ fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
     for name in ["IOPFINDER_LISTEN", "IOPFINDER_DATA_DIR", "IOPFINDER_DATABASE_URL"] {
         assert!(names.iter().any(|known| known == name), "{names:?}");
     }
-    let locator = Locator::with(Pages::of(rows::many(5), 2));
+    let locator = Locator::with_pages(LocatorPages::new(rows::many(5), 2));
     command.env("IOPFINDER_FINDTREATMENT_URL", locator.url()).env("IOPFINDER_DELAY", "0");
     let server = Server::start(&mut command).when_ready();
     assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 5);
@@ -138,7 +140,7 @@ fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
 
 #[test]
 fn a_store_that_cannot_be_opened_is_told_without_its_password() {
-    let home = Home::on("postgres://ann:hush@127.0.0.1:1/x".to_owned());
+    let home = Home::with_database("postgres://ann:hush@127.0.0.1:1/x".to_owned());
     for command in [&["status"][..], &["serve", "--listen", "127.0.0.1:0"], &["import", "sample"]] {
         let failed = home.run(command).expect(1);
         assert!(failed.stderr.contains("127.0.0.1") && !failed.all().contains("hush"), "{}", failed.all());

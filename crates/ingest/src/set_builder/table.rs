@@ -67,8 +67,7 @@ impl SetBuilder<'_> {
         let name = |sheet: usize| format!("{:?}", file.sheets()[sheet].name);
         let mut remark = |said: String| self.remark(format!("{}: {said}", file.name()));
         for other in others {
-            let said =
-                "has the same columns and was not read; import it as a file of its own if it belongs to the set";
+            let said = "has the same columns and was not read; import it as a file of its own if it belongs to the set";
             remark(format!("the sheet {} was read; the sheet {} {said}", name(sheet), name(*other)));
         }
         if file.sheets()[sheet].is_hidden {
