@@ -3,22 +3,26 @@
 use std::io;
 use std::panic::PanicHookInfo;
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{fmt, registry};
 
 use crate::config::{Config, LogFormat, LogLevel};
 
 /// The crates of this program. Other libraries log only warnings and errors, because some would log requests.
-const OUR_CRATES: [&str; 7] = ["iopfinder", "api", "directory", "ingest", "places", "search", "store"];
+const OUR_CRATES: [&str; 9] =
+    ["iopfinder", "api", "directory", "ingest", "places", "search", "service", "store", "web"];
 
 /// Starts logging. A quiet command logs only warnings and errors by default. A panic is logged with its location only.
 pub fn start(config: &Config, quiet: bool) {
     let level = config.log_level.unwrap_or(if quiet { LogLevel::Warn } else { LogLevel::Info });
-    let filter = EnvFilter::new(directives(level));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let subscriber = registry().with(filter(level));
+    let layer = fmt::layer().with_writer(io::stderr);
     // Fails only if logging was already started.
     let _ = match config.log_format {
-        LogFormat::Text => subscriber.with_ansi(false).with_target(false).try_init(),
-        LogFormat::Json => subscriber.json().try_init(),
+        LogFormat::Text => subscriber.with(layer.with_ansi(false).with_target(false)).try_init(),
+        LogFormat::Json => subscriber.with(layer.json()).try_init(),
     };
     std::panic::set_hook(Box::new(log_panic));
 }
@@ -30,19 +34,32 @@ fn log_panic(panic: &PanicHookInfo<'_>) {
     tracing::error!(%location, thread = thread.name(), "a bug in this program: please report this location");
 }
 
-fn directives(level: LogLevel) -> String {
-    let libraries = level.min(LogLevel::Warn).name();
-    // It logs an error for every request that is not valid HTTP, which would let anybody fill the log.
-    let mut text = format!("{libraries},actix_http=off");
-    for name in OUR_CRATES {
-        text.push_str(&format!(",{name}={}", level.name()));
+fn filter(level: LogLevel) -> Targets {
+    Targets::new()
+        .with_default(LevelFilter::from(level.min(LogLevel::Warn)))
+        // It logs an error for every request that is not valid HTTP, which would let anybody fill the log.
+        .with_target("actix_http", LevelFilter::OFF)
+        .with_targets(OUR_CRATES.map(|name| (name, level)))
+}
+
+impl From<LogLevel> for LevelFilter {
+    fn from(level: LogLevel) -> Self {
+        match level {
+            LogLevel::Off => LevelFilter::OFF,
+            LogLevel::Error => LevelFilter::ERROR,
+            LogLevel::Warn => LevelFilter::WARN,
+            LogLevel::Info => LevelFilter::INFO,
+            LogLevel::Debug => LevelFilter::DEBUG,
+            LogLevel::Trace => LevelFilter::TRACE,
+        }
     }
-    text
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};
+
+    use tracing::Level;
 
     use super::*;
 
@@ -80,7 +97,14 @@ mod tests {
 
     #[test]
     fn libraries_never_log_more_than_warnings() {
-        assert!(directives(LogLevel::Trace).starts_with("warn,actix_http=off,iopfinder=trace,"));
-        assert!(directives(LogLevel::Off).starts_with("off,actix_http=off,iopfinder=off,"));
+        let logs = |set, target, level: Level| filter(set).would_enable(target, &level);
+        assert!(logs(LogLevel::Trace, "iopfinder::commands", Level::TRACE));
+        assert!(
+            logs(LogLevel::Trace, "tantivy", Level::WARN) && !logs(LogLevel::Trace, "tantivy", Level::INFO)
+        );
+        assert!(!logs(LogLevel::Trace, "actix_http::h1", Level::ERROR));
+        assert!(
+            !logs(LogLevel::Off, "iopfinder", Level::ERROR) && !logs(LogLevel::Off, "tantivy", Level::ERROR)
+        );
     }
 }

@@ -12,6 +12,8 @@ const MAX_REDIRECTS: usize = 5;
 
 /// A client that identifies itself, unpacks bodies, and does not wait forever.
 pub fn client_builder(options: &FetchOptions) -> ClientBuilder {
+    // reqwest panics without a provider. Another thread may have installed it already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
         .user_agent(USER_AGENT)
         .connect_timeout(options.connect_timeout)
