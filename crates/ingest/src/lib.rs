@@ -15,6 +15,7 @@ mod limits;
 mod marks;
 pub mod page;
 pub mod parsed;
+mod phrases;
 mod place;
 pub mod repair;
 pub mod report;

@@ -273,7 +273,7 @@ fn a_row_that_is_torn_is_rejected_with_its_table_and_the_rest_is_read() {
 fn the_place_of_a_service_that_is_not_there_is_accounted_for() {
     let set = read_tables("service_at_locations.csv", |text| format!("{text}sal9,s9,loc1\n"));
     let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
-    assert_eq!(reasons, ["no location", "a place of a service that is not there"]);
+    assert_eq!(reasons, ["no location", "a location of a service that is missing"]);
 }
 
 #[test]

@@ -3,26 +3,26 @@
 use directory::{Address, Coordinate, State, Zip, text};
 use places::ZipPoint;
 
-use super::untold::Untold;
+use super::no_street::NoStreet;
 use super::{coordinate, without_fraction};
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 use crate::source::ZipPoints;
 
-/// An address, and what the gazetteer knows of its ZIP code.
+/// An address, and the place of its ZIP code.
 #[derive(Debug)]
 pub(super) struct Located {
     /// The address.
     pub address: Address,
     /// Whether the source withholds the street.
     pub is_withheld: bool,
-    /// Whether it is to be kept secret where the place is.
-    pub is_secret: bool,
-    /// What is known of its ZIP code.
+    /// Whether the location must be kept confidential.
+    pub is_confidential: bool,
+    /// The place of the ZIP code, if it is known.
     pub zip_point: Option<ZipPoint>,
 }
 
-/// The address of a row, or none when its state can't be known.
+/// The address of a row; `None` if neither the row nor its ZIP code says the state.
 pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
     let zip = zip(row, repairs);
     let zip_point = zip.as_ref().and_then(|zip| zips.zip(zip.five()));
@@ -40,21 +40,21 @@ pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repa
     });
     let street1 = cased(row, "street1", repairs);
     let street2 = cased(row, "street2", repairs);
-    let untold = [&street1, &street2].map(|street| street.as_deref().and_then(Untold::of));
-    let is_secret = untold.contains(&Some(Untold::Secret));
-    let is_withheld = untold[0] == Some(Untold::Withheld);
-    match untold[0] {
-        Some(Untold::Withheld) => repairs.add(Repair::StreetWithheld),
-        Some(Untold::Unknown) => repairs.add(Repair::StreetUnknown),
+    let streets = [&street1, &street2].map(|street| street.as_deref().and_then(NoStreet::recognize));
+    let is_confidential = streets.contains(&Some(NoStreet::Confidential));
+    let is_withheld = streets[0] == Some(NoStreet::Withheld);
+    match streets[0] {
+        Some(NoStreet::Withheld) => repairs.add(Repair::StreetWithheld),
+        Some(NoStreet::Unknown) => repairs.add(Repair::StreetUnknown),
         _ => {}
     }
-    let street1 = street1.filter(|_| untold[0].is_none());
-    let street2 = street2.filter(|_| untold[1].is_none() && !is_withheld);
+    let street1 = street1.filter(|_| streets[0].is_none());
+    let street2 = street2.filter(|_| streets[1].is_none() && !is_withheld);
     let address = Address { street1, street2, city: city.unwrap_or_default(), state, zip };
-    Some(Located { address, is_withheld, is_secret, zip_point })
+    Some(Located { address, is_withheld, is_confidential, zip_point })
 }
 
-/// The city; one word in capitals is no acronym, as it might be in a name.
+/// The city. Unlike in a name, a single word in capitals is not an acronym: DALLAS is Dallas.
 fn city(row: &dyn Fields, repairs: &mut Repairs) -> Option<String> {
     let city = cased(row, "city", repairs)?;
     if city.chars().count() > 2 && !city.contains(char::is_lowercase) && city.contains(char::is_uppercase) {
@@ -64,11 +64,11 @@ fn city(row: &dyn Fields, repairs: &mut Repairs) -> Option<String> {
     Some(city)
 }
 
-/// A ZIP code of another state is believed as far from the row's city as this: some serve two states.
+/// A ZIP code of another state is believed up to this distance from the city of the row: some ZIP codes serve two states.
 const NEIGHBOURS_MILES: f64 = 40.0;
 
-/// Whether a ZIP code is of another state and far from the row's city, and so is not the place's. A coordinate beside it
-/// speaks for it.
+/// Whether a ZIP code must be wrong, because it belongs to another state and is far from the city of the row. A coordinate
+/// near the ZIP code confirms it.
 fn is_elsewhere(
     point: ZipPoint,
     city: Option<&str>,
@@ -109,7 +109,7 @@ fn state(row: &dyn Fields, zip_point: Option<ZipPoint>, repairs: &mut Repairs) -
     Some(point.state)
 }
 
-/// A text of a row, cleaned, and in title case where it is shouted.
+/// A text of a row, cleaned, and put in title case if it is all capitals.
 pub(super) fn cased(row: &dyn Fields, name: &str, repairs: &mut Repairs) -> Option<String> {
     let raw = row.text(name)?;
     let cleaned = text::clean(&raw);
@@ -146,19 +146,23 @@ mod tests {
         };
         assert_eq!(zip("Dallas", "TX", "10001"), (None, true));
         assert_eq!(zip("Dallas", "TX", "75201"), (Some("75201".to_owned()), false));
-        assert_eq!(zip("Kansas City", "KS", "64111"), (Some("64111".to_owned()), false), "neighbours");
+        assert_eq!(
+            zip("Kansas City", "KS", "64111"),
+            (Some("64111".to_owned()), false),
+            "next to each other"
+        );
         assert_eq!(
             zip("No Such Town", "TX", "10001"),
             (Some("10001".to_owned()), false),
-            "nothing is better"
+            "the city is unknown"
         );
         assert_eq!(zip("Dallas", "TX", "79901"), (Some("79901".to_owned()), false), "the state agrees");
         let beside = json!({"city": "Dallas", "state": "TX", "zip": "10001", "latitude": "40.75", "longitude": "-73.99"});
-        assert!(read(beside).0.zip.is_some(), "the coordinate speaks for the ZIP code");
+        assert!(read(beside).0.zip.is_some(), "the coordinate confirms the ZIP code");
     }
 
     #[test]
-    fn one_word_in_capitals_is_a_city() {
+    fn a_city_in_capitals_is_put_in_title_case() {
         for (raw, shown) in [
             ("DALLAS", "Dallas"),
             ("FORT WORTH", "Fort Worth"),
@@ -170,8 +174,8 @@ mod tests {
     }
 
     #[test]
-    fn a_street_that_is_not_told_is_none() {
-        for (street, is_withheld, is_told) in [
+    fn a_text_instead_of_a_street_is_not_a_street() {
+        for (street, is_withheld, is_street) in [
             ("Address Withheld", true, false),
             ("UNDISCLOSED", false, false),
             ("- - -", true, false),
@@ -181,7 +185,7 @@ mod tests {
         ] {
             let (address, withheld, _) =
                 read(json!({"street1": street, "city": "Austin", "state": "TX", "zip": "78701"}));
-            assert_eq!((withheld, address.street1.is_some()), (is_withheld, is_told), "{street}");
+            assert_eq!((withheld, address.street1.is_some()), (is_withheld, is_street), "{street}");
         }
     }
 }

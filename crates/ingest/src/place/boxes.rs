@@ -2,10 +2,10 @@
 
 use directory::Coordinate;
 
-/// South, north, west and east of a part, in degrees.
-type Bounds = [f64; 4];
+/// South, north, west and east, in degrees.
+type BoundingBox = [f64; 4];
 
-const PARTS: [Bounds; 10] = [
+const PARTS: [BoundingBox; 10] = [
     // The 48 contiguous states and the District of Columbia.
     [24.3, 49.5, -125.1, -66.8],
     // Alaska, and the Aleutians beyond the date line.
@@ -27,7 +27,7 @@ const PARTS: [Bounds; 10] = [
     [2.7, 8.3, 131.0, 134.9],
 ];
 
-/// Whether a point is in or close to a part of the country.
+/// Whether a point is in or near a part of the country.
 pub(super) fn contain(at: Coordinate) -> bool {
     PARTS.iter().any(|[south, north, west, east]| {
         (*south..=*north).contains(&at.latitude()) && (*west..=*east).contains(&at.longitude())

@@ -1,4 +1,4 @@
-//! Where a row says it is: as it came, turned round, or in the middle of its ZIP code's area.
+//! The coordinate of a row: as it came, corrected, or replaced by the center of the ZIP code.
 
 use directory::Coordinate;
 use directory::geo::{CoordinatePrecision, METRES_PER_MILE};
@@ -7,38 +7,38 @@ use super::boxes;
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 
-/// How far a coordinate that was turned round, or is in another state, may be from its ZIP code's point.
+/// How far from the center of the ZIP code a coordinate may be that was corrected, or is in another state.
 const BELIEVABLE_MILES: f64 = 100.0;
 
-/// Closer than this to the ZIP code's point, a coordinate is that point.
+/// A coordinate closer than this to the center of the ZIP code is taken for that center.
 const SAME_POINT_METRES: f64 = 100.0;
 
-/// A coordinate found.
+/// The coordinate of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Found {
-    /// Where.
+pub(super) struct RowCoordinate {
+    /// The coordinate itself.
     pub coordinate: Coordinate,
-    /// Whether it is no better than the middle of the ZIP code's area.
+    /// Whether it is only the center of the ZIP code.
     pub is_zip_point: bool,
 }
 
-impl Found {
-    /// How precise it is.
+impl RowCoordinate {
+    /// How precisely it locates the listing.
     pub fn precision(self) -> CoordinatePrecision {
         if self.is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street }
     }
 }
 
-/// The coordinate of a row, or none when there is nothing to place it by.
+/// The coordinate of a row; `None` if neither the row nor its ZIP code gives one.
 ///
-/// `is_in_state`: whether a point is in or close to the state that the row names. One that is not, and is far from the
-/// ZIP code too, is not believed; one far from its ZIP code within the state is.
+/// `is_in_state` says whether a point is in or near the state of the row. A coordinate outside the state and far from the
+/// ZIP code is not believed; one inside the state is, however far it is from the ZIP code.
 pub(super) fn find(
     row: &dyn Fields,
     zip_point: Option<Coordinate>,
     is_in_state: &dyn Fn(Coordinate) -> bool,
     repairs: &mut Repairs,
-) -> Option<Found> {
+) -> Option<RowCoordinate> {
     let given = degrees(row, "latitude").zip(degrees(row, "longitude"));
     let read = given.and_then(|given| believable(given, zip_point, repairs));
     let is_far = |at: Coordinate| zip_point.is_some_and(|point| at.miles_to(point) > BELIEVABLE_MILES);
@@ -48,14 +48,17 @@ pub(super) fn find(
     }
     if let Some(coordinate) = read.filter(|_| !is_elsewhere) {
         let metres = zip_point.map(|point| coordinate.miles_to(point) * METRES_PER_MILE);
-        return Some(Found { coordinate, is_zip_point: metres.is_some_and(|m| m <= SAME_POINT_METRES) });
+        return Some(RowCoordinate {
+            coordinate,
+            is_zip_point: metres.is_some_and(|m| m <= SAME_POINT_METRES),
+        });
     }
     let coordinate = zip_point?;
     repairs.add(Repair::CoordinateFromZip);
-    Some(Found { coordinate, is_zip_point: true })
+    Some(RowCoordinate { coordinate, is_zip_point: true })
 }
 
-/// The coordinate a row gives, where it is in the country as it came.
+/// The coordinate of a row, if it is inside the country without correction.
 pub(super) fn given(row: &dyn Fields) -> Option<Coordinate> {
     in_the_country(degrees(row, "latitude").zip(degrees(row, "longitude"))?)
 }
@@ -64,21 +67,22 @@ fn degrees(row: &dyn Fields, name: &str) -> Option<f64> {
     row.text(name)?.trim().parse().ok().filter(|degrees: &f64| degrees.is_finite())
 }
 
-/// The degrees as they came when they are in the country; else turned round, if that leads near the ZIP code.
+/// The degrees as they came, if they are inside the country; or else swapped or with other signs, if that leads near the ZIP
+/// code.
 fn believable(given: (f64, f64), zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Coordinate> {
     if let Some(coordinate) = in_the_country(given) {
         return Some(coordinate);
     }
     let (latitude, longitude) = given;
     let swapped = (longitude, latitude);
-    let turned = [
+    let corrected = [
         (swapped, &[Repair::CoordinateSwapped][..]),
         ((latitude, -longitude), &[Repair::CoordinateSign]),
         ((longitude, -latitude), &[Repair::CoordinateSwapped, Repair::CoordinateSign]),
         ((-latitude, longitude), &[Repair::CoordinateSign]),
     ];
     let near = |at: &Coordinate| zip_point.is_none_or(|point| at.miles_to(point) <= BELIEVABLE_MILES);
-    let (coordinate, kinds) = turned
+    let (coordinate, kinds) = corrected
         .into_iter()
         .find_map(|(degrees, kinds)| in_the_country(degrees).filter(near).map(|at| (at, kinds)))?;
     kinds.iter().for_each(|kind| repairs.add(*kind));
@@ -97,7 +101,7 @@ mod tests {
 
     const AUSTIN: (f64, f64) = (30.27, -97.74);
 
-    /// Texas, roughly, with a good deal around it.
+    /// Roughly Texas, with a wide margin.
     fn is_texas(at: Coordinate) -> bool {
         (25.0..37.0).contains(&at.latitude()) && (-107.0..-93.0).contains(&at.longitude())
     }
@@ -115,14 +119,14 @@ mod tests {
     }
 
     #[test]
-    fn a_coordinate_in_the_country_is_taken_as_it_came() {
+    fn a_coordinate_inside_the_country_is_not_changed() {
         for (latitude, longitude) in [(json!("30.3"), json!("-97.7")), (json!(30.3), json!(-97.7))] {
             assert_eq!(found(latitude, longitude, Some(AUSTIN)), (Some((30.3, -97.7)), vec![]));
         }
     }
 
     #[test]
-    fn a_coordinate_is_turned_round_where_that_leads_to_the_zip_code() {
+    fn a_coordinate_is_corrected_where_that_leads_to_the_zip_code() {
         use Repair::{CoordinateSign, CoordinateSwapped};
         let good = Some((30.3, -97.7));
         for zip in [Some(AUSTIN), None] {
@@ -142,13 +146,17 @@ mod tests {
     fn a_coordinate_in_another_state_far_from_the_zip_code_is_not_believed() {
         let elsewhere = (Some(AUSTIN), vec![Repair::CoordinateElsewhere, Repair::CoordinateFromZip]);
         assert_eq!(found(json!("47.6"), json!("-122.3"), Some(AUSTIN)), elsewhere, "Seattle");
-        assert_eq!(found(json!("47.6"), json!("-122.3"), None).0, Some((47.6, -122.3)), "nothing is better");
+        assert_eq!(
+            found(json!("47.6"), json!("-122.3"), None).0,
+            Some((47.6, -122.3)),
+            "nothing better is known"
+        );
         let el_paso = (Some((31.8, -106.4)), vec![]);
         assert_eq!(found(json!("31.8"), json!("-106.4"), Some(AUSTIN)), el_paso, "far within the state");
     }
 
     #[test]
-    fn what_leads_elsewhere_is_replaced_by_the_zip_codes_point() {
+    fn a_coordinate_that_cannot_be_corrected_is_replaced_by_the_zip_code() {
         let seattle = (json!("47.6"), json!("122.3"));
         assert_eq!(
             found(seattle.0, seattle.1, Some(AUSTIN)),
@@ -173,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coordinate_within_a_hundred_metres_of_the_zip_codes_point_is_that_point() {
+    fn a_coordinate_within_a_hundred_meters_of_the_center_of_the_zip_code_is_that_center() {
         let row = |latitude: f64| json!({"latitude": latitude, "longitude": AUSTIN.1});
         let point = Coordinate::new(AUSTIN.0, AUSTIN.1).ok();
         let is_zip_point = |latitude| {

@@ -1,28 +1,28 @@
-//! Digests of rows that do not depend on how the row is written down.
+//! Digests of rows, which do not depend on the order of fields or on how JSON is formatted.
 
 use std::fmt::Write;
 
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-/// Fields that say nothing of the place: where the row stood in the answer, and how far from the asked point.
-const PASSING: [&str; 2] = ["_irow", "miles"];
+/// Fields that are not about the place: the position of the row in the answer, and its distance from the point of the search.
+const IGNORED: [&str; 2] = ["_irow", "miles"];
 
-/// A digest of what a row says.
+/// A digest of the content of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of a row: of all its fields but the passing ones, whatever their order.
+    /// The digest of all fields of a row that are about the place, in any order.
     ///
-    /// `buffer` is room to write in, for use again.
+    /// `buffer` is overwritten; it is passed in so that it can be reused.
     pub fn from_row(row: &Map<String, Value>, buffer: &mut Vec<u8>) -> Digest {
         buffer.clear();
-        write_object(row, &PASSING, buffer);
+        write_object(row, &IGNORED, buffer);
         Digest(Sha256::digest(&*buffer).into())
     }
 
-    /// The digest of texts by their names, whatever their order.
+    /// The digest of named texts, in any order.
     pub fn from_texts<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, buffer: &mut Vec<u8>) -> Digest {
         let mut texts: Vec<_> = texts.collect();
         texts.sort_unstable();
@@ -36,7 +36,7 @@ impl Digest {
         Digest(Sha256::digest(&*buffer).into())
     }
 
-    /// The digest of several, whatever their order.
+    /// The digest of several digests, in any order.
     pub fn combine(digests: impl Iterator<Item = Digest>) -> Digest {
         let mut digests: Vec<[u8; 32]> = digests.map(|digest| digest.0).collect();
         digests.sort_unstable();
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn order_space_and_passing_fields_do_not_matter() {
+    fn order_white_space_and_ignored_fields_do_not_matter() {
         let one = digest(r#"{"_irow": 1, "name1": "A", "services": [{"f1": "x", "f2": "y"}], "miles": 0.1}"#);
         let other = digest(r#"{"services":[{"f2":"y","f1":"x"}],"name1":"\u0041","_irow":7}"#);
         assert_eq!(one, other);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_matters() {
+    fn every_other_difference_matters() {
         let one = digest(r#"{"a": "1", "b": [1, 2]}"#);
         for other in [
             r#"{"a": 1, "b": [1, 2]}"#,
@@ -114,7 +114,7 @@ mod tests {
         assert_ne!(
             digest(r#"{"a": {"miles": 1}}"#),
             digest(r#"{"a": {"miles": 2}}"#),
-            "only the row's own fields pass"
+            "only at the top level are fields ignored"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Ids of rows: the source's own where it names one row only.
+//! The ids of listings: the source's own id, if no other row has it.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,19 +6,19 @@ use super::digest::Digest;
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 
-/// The id a row came with in a field, if it can be one.
+/// The id in a field of a row, if it is well-formed.
 ///
-/// `~` and a leading `content-` are for ids that are given here, so that no row can take another's.
+/// `~` and a leading `content-` are reserved for ids that are made here, so that they can't collide with a source's own.
 pub(crate) fn sound_id(row: &dyn Fields, field: &str, repairs: &mut Repairs) -> Option<String> {
     let raw = row.text(field)?;
-    let frid = raw.trim();
-    if !is_sound(frid) {
+    let id = raw.trim();
+    if !is_sound(id) {
         repairs.add(Repair::IdReplaced);
     }
-    is_sound(frid).then(|| frid.to_owned())
+    is_sound(id).then(|| id.to_owned())
 }
 
-/// Whether a text can be an id: short, of ASCII letters, digits, `-`, `_` and `.`, and like none that is given here.
+/// Whether an id is well-formed: at most 128 ASCII letters, digits, `-`, `_` and `.`, and not reserved.
 pub(crate) fn is_sound(id: &str) -> bool {
     (1..=128).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
@@ -28,32 +28,33 @@ pub(crate) fn is_sound(id: &str) -> bool {
 /// The ids of a set.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
-    /// In the order of the rows that were asked about.
+    /// The ids, in the order of the rows.
     pub ids: Vec<String>,
-    /// How many had to be told from another row of the same id.
+    /// How many rows came with the id of another row.
     pub conflicting: u64,
 }
 
-/// Gives every row its id; no two rows have one digest.
+/// Gives each row an id. No two rows have the same digest.
 ///
-/// Of several rows with one id the one with the smallest digest keeps it, so that the order of rows does not matter.
+/// Of several rows with the same id, the one with the smallest digest keeps it, so that the order of rows does not matter.
 pub(crate) fn give_ids<'a>(rows: impl Iterator<Item = (Option<&'a str>, Digest)>) -> Ids {
     let rows: Vec<_> = rows.collect();
-    let mut by_frid: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_own_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut ids = Ids::default();
-    for (at, (frid, digest)) in rows.iter().enumerate() {
-        ids.ids.push(frid.map_or_else(|| format!("content-{}", digest.hex(32)), str::to_owned));
-        if let Some(frid) = frid {
-            by_frid.entry(frid).or_default().push(at);
+    for (at, (own_id, digest)) in rows.iter().enumerate() {
+        ids.ids.push(own_id.map_or_else(|| format!("content-{}", digest.hex(32)), str::to_owned));
+        if let Some(own_id) = own_id {
+            by_own_id.entry(own_id).or_default().push(at);
         }
     }
-    for (frid, mut places) in by_frid.into_iter().filter(|(_, places)| places.len() > 1) {
-        places.sort_unstable_by_key(|at| rows[*at].1);
+    for (own_id, mut rows_with_id) in by_own_id.into_iter().filter(|(_, rows_with_id)| rows_with_id.len() > 1)
+    {
+        rows_with_id.sort_unstable_by_key(|at| rows[*at].1);
         let mut taken = HashSet::new();
-        for at in places.into_iter().skip(1) {
+        for at in rows_with_id.into_iter().skip(1) {
             let short = rows[at].1.hex(8);
             let suffix = if taken.insert(short.clone()) { short } else { rows[at].1.hex(64) };
-            ids.ids[at] = format!("{frid}~{suffix}");
+            ids.ids[at] = format!("{own_id}~{suffix}");
             ids.conflicting += 1;
         }
     }
@@ -86,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_could_be_taken_for_another_is_replaced() {
+    fn an_id_that_is_malformed_or_reserved_is_replaced() {
         for (text, sound) in
             [("ab12", true), ("a~b", false), ("content-00", false), ("a b", false), ("ä", false)]
         {

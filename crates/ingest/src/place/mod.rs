@@ -1,14 +1,14 @@
-//! What a row says of a place, whatever its source: names, address, coordinate, telephone numbers; repaired where that
-//! can be done without guessing.
+//! The parts of a row that all sources have: names, address, coordinate, telephone numbers and website. They are repaired
+//! where that takes no guessing.
 
 mod address;
 mod boxes;
 mod coordinate;
 mod digest;
 mod identity;
+mod no_street;
 mod phones;
 mod precision;
-mod untold;
 mod website;
 
 use directory::geo::CoordinatePrecision;
@@ -22,14 +22,15 @@ use address::{Located, cased};
 
 pub(crate) use digest::Digest;
 pub(crate) use identity::{give_ids, is_sound, sound_id};
+pub(crate) use no_street::{asks_for_secrecy, names_refuge};
 pub(crate) use phones::{phone, phones};
 pub(crate) use precision::mark_shared_points;
-pub(crate) use untold::{asks_for_secrecy, names_refuge};
+
 pub(crate) use website::website;
 
-/// What a row says of a place.
+/// The names, location and contacts in a row.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Place {
+pub(crate) struct Site {
     name1: String,
     name2: Option<String>,
     location: Location,
@@ -39,11 +40,11 @@ pub(crate) struct Place {
     website: Option<String>,
 }
 
-/// Reads a row's place, or says why it can't be used.
-pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Result<Place, String> {
+/// Reads the site of a row, or returns why the row can't be used.
+pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Result<Site, String> {
     let (name1, name2) = names(row, repairs)?;
-    let located = address::address(row, zips, repairs).ok_or("no state, and no ZIP code that tells it")?;
-    let location = match located.is_secret {
+    let located = address::address(row, zips, repairs).ok_or("no state, and no ZIP code to take it from")?;
+    let location = match located.is_confidential {
         true => withheld(located.address.view(), zips)?,
         false => {
             let point = point(row, &located, zips, repairs)
@@ -51,10 +52,10 @@ pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs
             Location::new(located.address, point)
         }
     };
-    let numbers = Numbers::of(row, repairs);
-    // A website can tell where a secret place is.
+    let numbers = RowPhones::read(row, repairs);
+    // A website can reveal a confidential location.
     let website = website(row.text("website").as_deref(), repairs).filter(|_| !location.is_withheld());
-    Ok(Place {
+    Ok(Site {
         name1,
         name2,
         location,
@@ -65,8 +66,8 @@ pub(crate) fn read(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs
     })
 }
 
-impl Place {
-    /// The beginning of a listing of it.
+impl Site {
+    /// Starts the content of a listing.
     pub fn into_content(self, track: Track, questionnaire: Questionnaire) -> Content {
         Content {
             name2: self.name2,
@@ -78,21 +79,24 @@ impl Place {
         }
     }
 
-    /// Keeps secret where it is: what is left is the city. Fails where the city's place is not known.
-    pub fn keep_secret(&mut self, zips: &dyn ZipPoints) -> Result<(), String> {
+    /// Withholds the location: only the city is left.
+    ///
+    /// # Errors
+    /// When it is unknown where the city is.
+    pub fn withhold_location(&mut self, zips: &dyn ZipPoints) -> Result<(), String> {
         if !self.location.is_withheld() {
             self.location = withheld(self.location.address(), zips)?;
         }
-        // A website can tell where it is.
+        // A website can reveal the location.
         self.website = None;
         Ok(())
     }
 }
 
-/// Where a place that is to be kept secret is put: at its city.
+/// The location of a confidential site: its city.
 fn withheld(address: AddressView<'_>, zips: &dyn ZipPoints) -> Result<Location, String> {
     let at = zips.city(address.city, address.state);
-    let city_coordinate = at.ok_or("a place to be kept secret, in a city that is not known")?;
+    let city_coordinate = at.ok_or("a confidential location in an unknown city")?;
     Ok(Location::Withheld(Withheld { city: address.city.to_owned(), state: address.state, city_coordinate }))
 }
 
@@ -107,7 +111,7 @@ fn names(row: &dyn Fields, repairs: &mut Repairs) -> Result<(String, Option<Stri
     }
 }
 
-/// Where the row is. Of a withheld street never the coordinate that came with it, which would tell the street.
+/// The coordinate of a row. If the street is withheld, the coordinate of the row is not used, since it would reveal the street.
 fn point(
     row: &dyn Fields,
     located: &Located,
@@ -130,15 +134,15 @@ fn point(
 }
 
 /// The telephone numbers of a row.
-struct Numbers {
+struct RowPhones {
     phone: Option<Phone>,
-    /// Each once.
+    /// Without duplicates.
     intake_phones: Vec<Phone>,
     hotline: Option<Phone>,
 }
 
-impl Numbers {
-    fn of(row: &dyn Fields, repairs: &mut Repairs) -> Numbers {
+impl RowPhones {
+    fn read(row: &dyn Fields, repairs: &mut Repairs) -> RowPhones {
         let main = phones(row.text("phone").as_deref(), repairs);
         let mut intake_phones: Vec<Phone> = Vec::new();
         for name in INTAKE {
@@ -155,14 +159,14 @@ impl Numbers {
             repairs.add(Repair::PhoneDropped);
         }
         let hotline = phone(row.text("hotline1").as_deref(), repairs).or(main.crisis);
-        Numbers { phone: main.main, intake_phones, hotline }
+        RowPhones { phone: main.main, intake_phones, hotline }
     }
 }
 
-/// The fields of numbers for new clients.
+/// The fields with telephone numbers for new clients.
 const INTAKE: [&str; 4] = ["intake1", "intake2", "intake1a", "intake2a"];
 
-/// Digits that a spreadsheet wrote as a number with a fraction: "78701.0" is "78701".
+/// Removes the fraction that a spreadsheet appends to digits: "78701.0" becomes "78701".
 pub(crate) fn without_fraction(text: &str) -> &str {
     let whole = text.split_once('.').filter(|(whole, fraction)| {
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -177,7 +181,7 @@ mod tests {
 
     use super::*;
 
-    /// Knows no ZIP code, and of cities only Austin.
+    /// A gazetteer that has no ZIP codes, and only one city: Austin.
     struct Austin;
 
     impl ZipPoints for Austin {
@@ -191,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_withheld_street_is_never_placed_by_the_coordinate_that_came_with_it() {
+    fn a_withheld_street_is_not_located_by_the_coordinate_of_its_row() {
         let place = |city: &str| {
             let row = json!({"name1": "A", "street1": "--", "city": city, "state": "TX", "zip": "78799",
                              "latitude": 30.2222, "longitude": -97.7777});
@@ -207,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_street_that_asks_for_secrecy_leaves_city_and_telephone_only() {
+    fn a_confidential_street_leaves_only_city_and_telephone_number() {
         let row = json!({"name1": "A", "street1": "Confidential", "street2": "4477 Oak Lane", "city": "Austin",
                          "state": "TX", "zip": "78799", "phone": "512-555-0100", "website": "a.example.org",
                          "latitude": 30.2222, "longitude": -97.7777});
@@ -219,11 +223,11 @@ mod tests {
         assert_eq!(content.location.coordinate().latitude(), 30.27);
         let elsewhere = json!({"name1": "A", "street1": "Undisclosed", "city": "Elsewhere", "state": "TX"});
         let place = read(elsewhere.as_object().expect("an object"), &Austin, &mut Repairs::default());
-        assert_eq!(place, Err("a place to be kept secret, in a city that is not known".to_owned()));
+        assert_eq!(place, Err("a confidential location in an unknown city".to_owned()));
     }
 
     #[test]
-    fn only_a_fraction_of_zeros_is_taken_off() {
+    fn only_a_fraction_of_zeros_is_removed() {
         for (text, whole) in [
             ("78701.0", "78701"),
             ("78701.00", "78701"),

@@ -1,4 +1,4 @@
-//! Telephone numbers of a cell: one, or several among words.
+//! The telephone numbers in a cell: one, or several among other words.
 
 use std::sync::LazyLock;
 
@@ -8,20 +8,20 @@ use regex::Regex;
 use super::without_fraction;
 use crate::repair::{Repair, Repairs};
 
-/// The numbers of a cell, in the order they stand in it.
+/// The telephone numbers in a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Phones {
-    /// The first that is for everybody; where none is, the first.
+pub(crate) struct CellPhones {
+    /// The first number for everybody or, if there is none, the first number.
     pub main: Option<Phone>,
-    /// Those that the cell says are for new clients.
+    /// The numbers that are labeled as for new clients.
     pub intake: Vec<Phone>,
-    /// The first that the cell says is for a crisis.
+    /// The first number that is labeled as for a crisis.
     pub crisis: Option<Phone>,
-    /// Whether there are others, which are for nothing that is kept.
+    /// Whether there are further numbers, for which a listing has no field.
     pub has_others: bool,
 }
 
-/// A telephone number, if it is one or has one among its words.
+/// The main telephone number in a cell.
 pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
     let phones = phones(raw, repairs);
     if phones.has_others || !phones.intake.is_empty() || phones.crisis.is_some() {
@@ -30,11 +30,11 @@ pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
     phones.main
 }
 
-/// The telephone numbers of a cell.
-pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> Phones {
-    let Some(cleaned) = raw.and_then(text::clean) else { return Phones::default() };
+/// The telephone numbers in a cell.
+pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> CellPhones {
+    let Some(cleaned) = raw.and_then(text::clean) else { return CellPhones::default() };
     if let Some(main) = Phone::parse(without_fraction(&cleaned)) {
-        return Phones { main: Some(main), ..Phones::default() };
+        return CellPhones { main: Some(main), ..CellPhones::default() };
     }
     let phones = sorted(among_words(raw.unwrap_or_default()));
     let kind = match &phones.main {
@@ -46,42 +46,42 @@ pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> Phones {
     phones
 }
 
-/// Whom a number is for.
+/// Who a number is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum For {
+enum Recipient {
     Everybody,
     NewClients,
     Crisis,
-    /// A fax or a teletype: no number to call.
+    /// A fax or a teletypewriter, which people can't call.
     Machines,
 }
 
-/// Words beside a number, and whom it is for then.
-const LABELS: [(For, &[&str]); 3] = [
-    (For::Machines, &["fax", "facsimile", "tty", "tdd", "pager"]),
-    (For::NewClients, &["intake", "admission", "admissions", "referral", "referrals", "new clients"]),
-    (For::Crisis, &["crisis", "hotline", "emergency", "helpline"]),
+/// Labels beside a number, and who the number is for.
+const LABELS: [(Recipient, &[&str]); 3] = [
+    (Recipient::Machines, &["fax", "facsimile", "tty", "tdd", "pager"]),
+    (Recipient::NewClients, &["intake", "admission", "admissions", "referral", "referrals", "new clients"]),
+    (Recipient::Crisis, &["crisis", "hotline", "emergency", "helpline"]),
 ];
 
-impl For {
-    /// What the words before a number say; else those right behind it.
-    fn of(before: &str, after: &str) -> For {
+impl Recipient {
+    /// The recipient by the words before a number or, if they say nothing, by those right after it.
+    fn from_words(before: &str, after: &str) -> Recipient {
         let says = |words: &str| {
             let words = format!(" {} ", words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
             let is_there = |label: &&str| words.contains(&format!(" {label} "));
             LABELS.iter().find(|(_, labels)| labels.iter().any(is_there)).map(|(whom, _)| *whom)
         };
-        says(before).or_else(|| says(after)).unwrap_or(For::Everybody)
+        says(before).or_else(|| says(after)).unwrap_or(Recipient::Everybody)
     }
 }
 
-fn sorted(found: Vec<(For, Phone)>) -> Phones {
-    let mut phones = Phones::default();
+fn sorted(found: Vec<(Recipient, Phone)>) -> CellPhones {
+    let mut phones = CellPhones::default();
     for (whom, phone) in found {
         match whom {
-            For::Everybody if phones.main.is_none() => phones.main = Some(phone),
-            For::NewClients if !phones.intake.contains(&phone) => phones.intake.push(phone),
-            For::Crisis if phones.crisis.is_none() => phones.crisis = Some(phone),
+            Recipient::Everybody if phones.main.is_none() => phones.main = Some(phone),
+            Recipient::NewClients if !phones.intake.contains(&phone) => phones.intake.push(phone),
+            Recipient::Crisis if phones.crisis.is_none() => phones.crisis = Some(phone),
             _ if phones.main.as_ref() == Some(&phone) => {}
             _ => phones.has_others = true,
         }
@@ -93,61 +93,62 @@ fn sorted(found: Vec<(For, Phone)>) -> Phones {
     phones
 }
 
-/// Ten digits as people group them, and an extension.
+/// Ten digits, grouped as people write them, and an extension.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) (?:\+?1[\s.\-/]{0,3})? \(?[2-9]\d{2}\)? [\s.\-/\u{2013}]{0,3} [2-9]\d{2} [\s.\-\u{2013}]{0,3} \d{4}
         (?: [\s,]{0,3} (?:x|ext\.?|extension|\#) [\s.:]{0,2} \d{1,6} )?")
-        .expect("a pattern that is tested")
+        .expect("the pattern is constant, and tests use it")
 });
 
-/// What stands between two numbers of a cell.
-static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[;|/,&\n\r]|\bor\b|\band\b").expect("a pattern that is tested"));
+/// Separators between two numbers in a cell.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[;|/,&\n\r]|\bor\b|\band\b").expect("the pattern is constant, and tests use it")
+});
 
-fn among_words(raw: &str) -> Vec<(For, Phone)> {
+fn among_words(raw: &str) -> Vec<(Recipient, Phone)> {
     let whole = |range: std::ops::Range<usize>| {
         let (before, after) = (raw[..range.start].chars().next_back(), raw[range.end..].chars().next());
         ![before, after].into_iter().flatten().any(|c| c.is_ascii_digit())
     };
     let numbers: Vec<_> = NUMBER.find_iter(raw).filter(|found| whole(found.range())).collect();
     if numbers.is_empty() {
-        return BETWEEN.split(raw).filter_map(spelt).map(|phone| (For::Everybody, phone)).collect();
+        return BETWEEN.split(raw).filter_map(spelt).map(|phone| (Recipient::Everybody, phone)).collect();
     }
     let mut found = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let from = at.checked_sub(1).map_or(0, |before| numbers[before].end());
         let to = numbers.get(at + 1).map_or(raw.len(), |next| next.start());
-        // Words behind a number are of it as far as the next sign that parts numbers.
+        // Words after a number belong to it, up to the next separator.
         let (before, after) =
             (BETWEEN.split(&raw[from..number.start()]), BETWEEN.split(&raw[number.end()..to]));
         let (before, after) =
             (before.last().unwrap_or_default(), after.into_iter().next().unwrap_or_default());
         let after = if numbers.len() == at + 1 || after.len() < to - number.end() { after } else { "" };
-        let whom = For::of(before, after);
-        if whom != For::Machines {
+        let whom = Recipient::from_words(before, after);
+        if whom != Recipient::Machines {
             found.extend(Phone::parse(number.as_str()).map(|phone| (whom, phone)));
         }
     }
     found
 }
 
-/// Fewest letters of a word on the keys.
+/// Fewest letters of a word that stands for digits.
 const WORD: usize = 3;
 
-/// Letters that stand for digits that are not known, or that look like digits.
-const NO_WORD: [char; 4] = ['x', 'o', 'i', 'l'];
+/// Letters that stand for unknown digits, or look like digits.
+const DIGIT_LIKE: [char; 4] = ['x', 'o', 'i', 'l'];
 
-/// Whether the letters of a number are words, and not signs for digits.
+/// Whether the letters in a number are words, and not placeholders for digits.
 fn has_words(keys: &str) -> bool {
     let mut runs = keys.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_empty());
     let is_word = |run: &str| {
-        run.chars().count() >= WORD && !run.to_lowercase().chars().all(|letter| NO_WORD.contains(&letter))
+        run.chars().count() >= WORD && !run.to_lowercase().chars().all(|letter| DIGIT_LIKE.contains(&letter))
     };
     runs.all(is_word)
 }
 
-/// A number with words in it, as on the keys of a telephone: "877-505HOPE" is 8775054673, "1-800-NEW-HOPE" 8006394673.
-/// What stands before a colon and in brackets behind it is left out.
+/// A number with words to be dialed by their letters: "877-505HOPE" is 8775054673. Text before a colon, and in parentheses at
+/// the end, is ignored.
 fn spelt(segment: &str) -> Option<Phone> {
     let segment = segment.rsplit_once(':').map_or(segment, |(_, number)| number).trim();
     let segment = match segment.rfind(" (").filter(|_| segment.ends_with(')')) {
@@ -176,7 +177,7 @@ fn digit_of(key: char) -> Option<char> {
     })
 }
 
-/// Whether a text has ten digits that are all the same.
+/// Whether a text has ten digits, all of them the same.
 fn is_placeholder(text: &str) -> bool {
     let mut digits = text.bytes().filter(u8::is_ascii_digit);
     let first = digits.next();
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn phones_that_are_none_are_told_from_placeholders() {
+    fn placeholders_and_unreadable_numbers_are_distinguished() {
         let read = |text| {
             let mut repairs = Repairs::default();
             (phone(text, &mut repairs).map(|phone| phone.display()), repairs.into_vec())
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_tell_whom_a_number_is_for() {
+    fn labels_say_who_a_number_is_for() {
         let (main, intake) = (Some("(512) 444-1212".to_owned()), vec!["(512) 444-1213".to_owned()]);
         for text in [
             "Office: 512-444-1212\nIntake: 512-444-1213",
@@ -258,11 +259,11 @@ mod tests {
             assert_eq!(read(text), (main.clone(), intake.clone(), None, false), "{text:?}");
         }
         assert_eq!(read("512-444-1212, crisis 512-444-1213").2.as_deref(), Some("(512) 444-1213"));
-        assert_eq!(read("Intake 512-444-1213").0.as_deref(), Some("(512) 444-1213"), "it is the only one");
+        assert_eq!(read("Intake 512-444-1213").0.as_deref(), Some("(512) 444-1213"), "it is the only number");
     }
 
     #[test]
-    fn words_on_the_keys_are_numbers() {
+    fn words_are_dialed_by_their_letters() {
         for text in ["1-800-NEW-HOPE", "(800) NEW HOPE", "Call: 1-800-NEW-HOPE", "1-800-NEW-HOPE (639-4673)"]
         {
             assert_eq!(read(text).0.as_deref(), Some("(800) 639-4673"), "{text:?}");
@@ -289,7 +290,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_the_cell_no_digit_is_made_up(text in "[0-9a-zA-Z()+./,;:#\n é-]{0,60}") {
+        fn no_digit_is_made_up_whatever_the_cell_says(text in "[0-9a-zA-Z()+./,;:#\n é-]{0,60}") {
             let phones = phones(Some(&text), &mut Repairs::default());
             for phone in phones.main.iter().chain(&phones.intake).chain(&phones.crisis) {
                 let keys: String = text.chars().filter_map(digit_of).collect();
@@ -298,7 +299,7 @@ mod tests {
         }
 
         #[test]
-        fn a_number_is_found_in_whatever_words(
+        fn a_number_is_found_among_other_words(
             before in "(|Ph: |Main |Tel\\. |Office - )",
             after in "(| \\(main\\)| or call back|, ask for Ann|\n)",
             line in 2_000_000_u32..9_999_999,

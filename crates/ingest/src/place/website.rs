@@ -1,11 +1,11 @@
-//! Websites of a row.
+//! The website of a row.
 
 use directory::text;
 use reqwest::Url;
 
 use crate::repair::{Repair, Repairs};
 
-/// A website's address, if it is one: `http` or `https` only, `http://` put in front where nothing is.
+/// The address of a website. It must use `http` or `https`; `http://` is put in front if it has no scheme.
 pub(crate) fn website(raw: Option<&str>, repairs: &mut Repairs) -> Option<String> {
     let cleaned = text::clean(raw?)?;
     let is_complete = cleaned.contains("://");
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_the_web_are_websites() {
+    fn only_http_addresses_with_a_domain_are_websites() {
         let read = |text| website(Some(text), &mut Repairs::default());
         assert_eq!(
             read("http://www.example.org/a?b=c&amp;d").as_deref(),

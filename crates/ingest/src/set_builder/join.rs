@@ -1,4 +1,4 @@
-//! Rows that tell of one place become one listing for each track.
+//! Joining the rows about a place into one listing for each track.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,23 +13,23 @@ use crate::parsed::ParsedListing;
 use crate::place::Digest;
 use crate::repair::{Repair, Repairs};
 
-/// A listing and what is known of it.
+/// A listing with its key.
 type KeyedListing = (ParsedListing, DraftKey);
 
-/// Listings whose rows are joined.
+/// The result of joining rows.
 #[derive(Default)]
 pub(super) struct Joined {
-    /// The listings, those that nothing was joined to among them.
+    /// All listings, including those of a single row.
     pub listings: Vec<KeyedListing>,
-    /// Rows beyond the first of each place.
+    /// The number of rows beyond the first of each place.
     pub rows: u64,
-    /// Listings beyond the first of one row, before: they are fewer or more now.
+    /// The number of listings beyond the first of each row, before joining.
     pub further_before: u64,
-    /// Listings beyond the first of one place.
+    /// The number of listings beyond the first of each place, after joining.
     pub further_after: u64,
 }
 
-/// Joins the listings of each place, whatever their order.
+/// Joins the listings of each place. Their order does not matter.
 pub(super) fn join(listings: impl Iterator<Item = KeyedListing>) -> Joined {
     let mut joined = Joined::default();
     let mut groups: BTreeMap<Digest, Vec<KeyedListing>> = BTreeMap::new();
@@ -50,7 +50,7 @@ pub(super) fn join(listings: impl Iterator<Item = KeyedListing>) -> Joined {
     joined
 }
 
-/// The listings of a place, one for each track.
+/// Joins the rows of one place into a listing for each track.
 fn one_place(key: Digest, group: Vec<KeyedListing>) -> Vec<KeyedListing> {
     let secret = secret_place(&group);
     let own_id = own_id(key, &group, secret.is_some());
@@ -66,14 +66,14 @@ fn one_place(key: Digest, group: Vec<KeyedListing>) -> Vec<KeyedListing> {
     listings.collect()
 }
 
-/// Where the place is, as far as may be told: as a row says that keeps it secret, if one does.
+/// The withheld location of the place, if any of its rows is confidential.
 fn secret_place(group: &[KeyedListing]) -> Option<Withheld> {
     let secret = group.iter().filter_map(|(listing, _)| listing.content.location.withheld());
     secret.min_by_key(|withheld| (&withheld.city, withheld.state)).cloned()
 }
 
-/// The id that all rows have; where they differ or have none, one that is made of what they share. What a secret place
-/// shares may be its address, from which no id is made.
+/// The id that all rows have or, if they differ or have none, an id made of what they share. Rows of a confidential place may
+/// share their address, so no id is made from it.
 fn own_id(key: Digest, group: &[KeyedListing], is_secret: bool) -> Option<String> {
     let ids: BTreeSet<&String> = group.iter().filter_map(|(_, read)| read.own_id.as_ref()).collect();
     match ids.first() {
@@ -88,7 +88,7 @@ fn one_listing(
     mut rows: Vec<KeyedListing>,
     secret: Option<&Withheld>,
 ) -> KeyedListing {
-    // Which of the rows comes first must not matter.
+    // The order of rows must not matter.
     rows.sort_unstable_by(|(a, _), (b, _)| a.raw.cmp(&b.raw));
     let mut repairs = Repairs::default();
     rows.iter().flat_map(|(listing, _)| &listing.repairs).for_each(|repair| repairs.add(*repair));
@@ -109,7 +109,7 @@ fn one_listing(
     (listing, DraftKey { own_id, digest, group: None, row })
 }
 
-/// What rows of one place and track say together.
+/// The joint content of the rows of one place and track.
 fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     let mut differ = false;
     let place = most(rows.iter().map(|row| Some(row.location.address().to_string())), &mut differ);
@@ -129,7 +129,7 @@ fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     if differ {
         repairs.add(Repair::RowsDiffer);
     }
-    // What they say together is no newer than the oldest of them.
+    // Together they are only as recent as the oldest of them.
     let days = rows.iter().map(|row| row.as_of);
     content.as_of = days.clone().all(|day| day.is_some()).then(|| days.min().flatten()).flatten();
     content.stated = facts(rows);
@@ -139,19 +139,19 @@ fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     content
 }
 
-/// Collects what several rows can each say of their place.
+/// Collects details of which each row may add some.
 fn collect_details(rows: &[&Content], details: &mut Details) {
     details.schedules = all(rows.iter().flat_map(|row| &row.details.schedules));
     details.capacities = all(rows.iter().flat_map(|row| &row.details.capacities));
     details.cost_options = all(rows.iter().flat_map(|row| &row.details.cost_options));
     details.languages = all(rows.iter().flat_map(|row| &row.details.languages));
-    // A place takes whoever one of its rows takes.
+    // A place takes everybody whom any of its rows takes.
     let ages = |of: fn(&Content) -> Option<u8>| rows.iter().map(|row| of(row)).collect::<Option<Vec<u8>>>();
     details.minimum_age = ages(|row| row.details.minimum_age).and_then(|ages| ages.into_iter().min());
     details.maximum_age = ages(|row| row.details.maximum_age).and_then(|ages| ages.into_iter().max());
 }
 
-/// `yes` where a row says yes, `no` where every row says no.
+/// Yes where any row says yes, and no where all rows say no.
 fn facts(rows: &[&Content]) -> FactSet {
     let mut facts = rows.iter().map(|row| (*row.stated.yes(), *row.stated.no()));
     let first = facts.next().unwrap_or_default();
@@ -159,7 +159,7 @@ fn facts(rows: &[&Content]) -> FactSet {
     FactSet::new(yes, no)
 }
 
-/// What most say, of equals the smallest; notes where others say something else.
+/// The most frequent value, or the smallest of equally frequent ones. Sets `differ` if there are other values.
 fn most<T: Ord + Clone + std::hash::Hash>(
     values: impl Iterator<Item = Option<T>>,
     differ: &mut bool,
@@ -171,7 +171,7 @@ fn most<T: Ord + Clone + std::hash::Hash>(
     best.map(|(value, _)| value)
 }
 
-/// All that some say, each once.
+/// All values, without duplicates.
 fn all<'a, T: PartialEq + Clone + 'a>(values: impl Iterator<Item = &'a T>) -> Vec<T> {
     let mut found: Vec<T> = Vec::new();
     for value in values {

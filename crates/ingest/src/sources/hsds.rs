@@ -1,8 +1,8 @@
 //! Directories of human services in the Human Services Data Specification (HSDS) 3.x, as 211s publish them: JSON
 //! services with their locations, or the tabular data package.
 //!
-//! Of all the services of a directory those are read whose taxonomy terms speak of treatment of addiction or mental
-//! illness. A service at a location is a listing, on each track it treats. What a directory does not say is not stated.
+//! Only services are read whose taxonomy terms are about treatment of addiction or mental illness. A service at a location
+//! becomes a listing on each track it treats. Taxonomy terms say what a service offers; a missing term says nothing.
 
 mod content;
 mod document;
@@ -31,10 +31,10 @@ pub struct Hsds {
 }
 
 impl Hsds {
-    /// The directory of this name (`211-texas`), published by whom people read.
+    /// The directory with this name, for example `211-texas`. People see the publisher.
     ///
     /// # Errors
-    /// When the name is not of small letters, digits and hyphens.
+    /// When the name has other characters than lower-case letters, digits and hyphens.
     pub fn new(name: &str, publisher: &str) -> Result<Hsds, directory::source::BadSourceName> {
         Ok(Hsds { source: Source::hsds(name)?, publisher: publisher.to_owned() })
     }

@@ -1,4 +1,4 @@
-//! The sources: one file each.
+//! The sources, each in a folder of its own.
 
 pub mod csv;
 pub mod findtreatment;

@@ -10,7 +10,7 @@ use super::address;
 use super::mapping::{Bound, Mapping, Stated, Tally, Text};
 use crate::fields::Fields;
 use crate::parsed::Unused;
-use crate::place::{self, Digest, Place, asks_for_secrecy};
+use crate::place::{self, Digest, Site, asks_for_secrecy};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::ListingDraft;
 use crate::set_builder::table::Refusal;
@@ -71,7 +71,7 @@ impl<'a> RowReader<'a> {
         let mut repairs = Repairs::default();
         let mut place = place::read(fields, self.zips, &mut repairs)?;
         if is_secret {
-            place.keep_secret(self.zips)?;
+            place.withhold_location(self.zips)?;
         }
         self.note_phones(row, fields);
         let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.of(row)?));
@@ -138,7 +138,7 @@ impl<'a> RowReader<'a> {
         &self,
         row: Bound<'_>,
         track: Track,
-        place: Place,
+        place: Site,
         is_secret: bool,
         repairs: &mut Repairs,
     ) -> Content {

@@ -10,40 +10,40 @@ use serde_json::{Map, Value};
 use crate::fields::{self, Fields as _, value};
 use crate::repair::{Repair, Repairs};
 
-/// How many different answers to a question are remembered.
-const REMEMBERED: usize = 100_000;
+/// How many different answers are cached.
+const MOST_CACHED: usize = 100_000;
 
-/// What a row offers.
+/// The services that a row offers.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub(super) struct Offered {
-    /// The codes; none when the row gives no services at all.
+pub(super) struct OfferedServices {
+    /// The codes; `None` if the row gives no services at all.
     pub codes: Option<AttributeSet>,
-    /// Names the vocabulary lacks.
+    /// Services that the vocabulary lacks.
     pub unknown: Vec<UnknownService>,
 }
 
-/// One question's answer, looked up.
+/// The services of one category, looked up in the vocabulary.
 #[derive(Debug, Clone, Default)]
-struct Answer {
+struct CategoryServices {
     codes: AttributeSet,
     unknown: Vec<String>,
 }
 
-/// Looks up services; remembers answers, since most rows answer a question like another row.
+/// Looks up services. Lookups are cached, because most rows have the same services in a category as some other row.
 #[derive(Debug, Default)]
-pub(super) struct Services {
-    /// By category, track and the joined names.
-    answers: HashMap<String, [HashMap<String, Answer>; 2]>,
-    remembered: usize,
+pub(super) struct ServiceLookup {
+    /// By category, track and names as they came.
+    cached: HashMap<String, [HashMap<String, CategoryServices>; 2]>,
+    cached_count: usize,
 }
 
-impl Services {
+impl ServiceLookup {
     /// The services of a row.
-    pub fn of(&mut self, row: &Map<String, Value>, track: Track, repairs: &mut Repairs) -> Offered {
-        let Some(services) = value(row, "services") else { return Offered::default() };
+    pub fn read(&mut self, row: &Map<String, Value>, track: Track, repairs: &mut Repairs) -> OfferedServices {
+        let Some(services) = value(row, "services") else { return OfferedServices::default() };
         let Some(groups) = services.as_array() else {
             repairs.add(Repair::ServicesUnreadable);
-            return Offered::default();
+            return OfferedServices::default();
         };
         let mut codes = AttributeSet::default();
         let mut unknown = Vec::new();
@@ -54,39 +54,39 @@ impl Services {
             };
             let category = group.text("f2").unwrap_or_default();
             for joined in value(group, "f3").into_iter().flat_map(names) {
-                let answer = self.answer(track, &category, &joined);
-                codes = codes.or(&answer.codes);
+                let looked_up = self.category(track, &category, &joined);
+                codes = codes.or(&looked_up.codes);
                 let named = |name: &String| UnknownService {
                     category: category.clone().into_owned(),
                     name: name.clone(),
                 };
-                unknown.extend(answer.unknown.iter().map(named));
+                unknown.extend(looked_up.unknown.iter().map(named));
             }
         }
         unknown.sort_unstable();
         unknown.dedup();
         let says_something = !codes.is_empty() || !unknown.is_empty();
-        Offered { codes: says_something.then_some(codes), unknown }
+        OfferedServices { codes: says_something.then_some(codes), unknown }
     }
 
-    fn answer(&mut self, track: Track, category: &str, joined: &str) -> &Answer {
-        let known = |services: &Services| {
-            services.answers.get(category).is_some_and(|tracks| tracks[track as usize].contains_key(joined))
+    fn category(&mut self, track: Track, category: &str, joined: &str) -> &CategoryServices {
+        let known = |services: &ServiceLookup| {
+            services.cached.get(category).is_some_and(|tracks| tracks[track as usize].contains_key(joined))
         };
         if !known(self) {
-            if self.remembered == REMEMBERED {
-                self.answers.clear();
-                self.remembered = 0;
+            if self.cached_count == MOST_CACHED {
+                self.cached.clear();
+                self.cached_count = 0;
             }
-            self.remembered += 1;
-            let tracks = self.answers.entry(category.to_owned()).or_default();
+            self.cached_count += 1;
+            let tracks = self.cached.entry(category.to_owned()).or_default();
             tracks[track as usize].insert(joined.to_owned(), look_up(track, category, joined));
         }
-        &self.answers[category][track as usize][joined]
+        &self.cached[category][track as usize][joined]
     }
 }
 
-/// Names joined in one text, or a list of names.
+/// The names in a text with several of them, or in a list.
 fn names(value: &Value) -> Vec<std::borrow::Cow<'_, str>> {
     match value {
         Value::Array(list) => list.iter().filter_map(fields::text).collect(),
@@ -94,8 +94,8 @@ fn names(value: &Value) -> Vec<std::borrow::Cow<'_, str>> {
     }
 }
 
-fn look_up(track: Track, category: &str, joined: &str) -> Answer {
-    let mut answer = Answer::default();
+fn look_up(track: Track, category: &str, joined: &str) -> CategoryServices {
+    let mut answer = CategoryServices::default();
     for service in Vocabulary::embedded().services(track, category.trim(), joined) {
         match service {
             ServiceName::Known(id) => answer.codes.insert(id),
@@ -114,8 +114,8 @@ mod tests {
     fn offered(services: Value) -> (Option<Vec<String>>, Vec<String>, Vec<Repair>) {
         let row = json!({"services": services});
         let mut repairs = Repairs::default();
-        let mut services = Services::default();
-        let read = |row| services.of(row, Track::SubstanceUse, &mut repairs);
+        let mut services = ServiceLookup::default();
+        let read = |row| services.read(row, Track::SubstanceUse, &mut repairs);
         let offered = row.as_object().map(read).unwrap_or_default();
         let code = |id| Vocabulary::embedded().attribute(id).code.clone().unwrap_or_default();
         let codes = offered.codes.map(|codes| codes.iter().map(code).collect());
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn no_services_are_none() {
+    fn a_row_without_services_has_none() {
         for services in [json!(null), json!([]), json!([{"f2": "AGE", "f3": ""}])] {
             assert_eq!(offered(services), (None, vec![], vec![]));
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::row;
-use super::services::Services;
+use super::services::ServiceLookup;
 use crate::fields::Fields as _;
 use crate::file::FileError;
 use crate::limits;
@@ -15,7 +15,7 @@ use crate::source::ZipPoints;
 pub(super) struct LocatorRows<'a, 's> {
     zips: &'a dyn ZipPoints,
     set: &'a mut SetBuilder<'s>,
-    services: Services,
+    services: ServiceLookup,
     /// Reused for the digest of each row.
     buffer: Vec<u8>,
 }
@@ -23,7 +23,7 @@ pub(super) struct LocatorRows<'a, 's> {
 impl<'a, 's> LocatorRows<'a, 's> {
     pub fn new(zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
         set.limit(limits::ROWS);
-        LocatorRows { zips, set, services: Services::default(), buffer: Vec::new() }
+        LocatorRows { zips, set, services: ServiceLookup::default(), buffer: Vec::new() }
     }
 
     /// Reads a row of a file or page.

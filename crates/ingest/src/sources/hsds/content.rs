@@ -1,4 +1,4 @@
-//! From a service at one place to what its listing says.
+//! The content of a listing: a service at one location, on one track.
 
 use directory::details::{Capacity, Details};
 use directory::listing::{Content, Questionnaire};
@@ -7,30 +7,30 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::model::{self, CostOption, Language, Location, Phone, Schedule, Service, ServiceAtLocation};
-use super::numbers::{Numbers, is_spoken};
+use super::numbers::{PhonesByPurpose, is_voice};
 use super::when;
-use super::words::{self, Meaning};
+use super::words::{self, TermMeaning};
 use crate::place;
 use crate::repair::Repairs;
 use crate::source::ZipPoints;
 
-/// A service at one place, on one track.
-pub(super) struct Unit<'a> {
+/// A service at one location, on one track: what becomes a listing.
+pub(super) struct ServiceSite<'a> {
     pub service: &'a Service,
     pub at: Option<&'a ServiceAtLocation>,
     pub track: Track,
-    pub meaning: &'a Meaning,
+    pub meaning: &'a TermMeaning,
     pub publisher: &'a str,
-    /// Whether the place is to be kept secret.
+    /// Whether the location must be kept confidential.
     pub is_confidential: bool,
 }
 
-impl Unit<'_> {
-    /// What the listing says, or why there can be none.
+impl ServiceSite<'_> {
+    /// The content of the listing, or why the service can't be used.
     pub fn content(&self, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Result<Content, String> {
         let mut place = place::read(&self.fields()?, zips, repairs)?;
         if self.is_confidential {
-            place.keep_secret(zips)?;
+            place.withhold_location(zips)?;
         }
         let numbers = self.numbers(repairs);
         Ok(Content {
@@ -45,7 +45,7 @@ impl Unit<'_> {
         })
     }
 
-    /// The day it was last checked, or else changed.
+    /// The day when the service was last checked or, if that is unknown, changed.
     fn as_of(&self) -> Option<Date> {
         let days = [&self.service.assured_date, &self.service.last_modified];
         days.into_iter().find_map(|day| when::date(day))
@@ -55,18 +55,18 @@ impl Unit<'_> {
         self.at.and_then(|at| at.location.as_ref())
     }
 
-    /// What is said of the place, under the names that rows of every source have.
+    /// The name, address, coordinate and website, under the field names that all sources share.
     fn fields(&self) -> Result<Map<String, Value>, String> {
         let location = self.location().ok_or("no location")?;
         let address = location.address().ok_or("no address")?;
         let organization = self.service.organization.as_ref();
         let (name1, name2) = self.names();
         let is_postal = location.is_postal() || address.is_postal();
-        // Letters go elsewhere than people.
+        // A postal address is not where people go.
         let unless_postal = |text| if is_postal { "" } else { text };
         let websites = [Some(&self.service.url), organization.map(|of| &of.website)];
         let website = websites.into_iter().flatten().find(|url| !url.trim().is_empty());
-        let said = [
+        let fields = [
             ("name1", name1),
             ("name2", name2),
             ("street1", unless_postal(address.address_1.as_str())),
@@ -78,11 +78,11 @@ impl Unit<'_> {
             ("longitude", unless_postal(&location.longitude)),
             ("website", website.map_or("", |url| url)),
         ];
-        let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
-        Ok(said.map(|(name, text)| (name.to_owned(), Value::from(text))).collect())
+        let fields = fields.into_iter().filter(|(_, text)| !text.trim().is_empty());
+        Ok(fields.map(|(name, text)| (name.to_owned(), Value::from(text))).collect())
     }
 
-    /// Who offers it, and what it is called.
+    /// The name of the organization, and of the service if it differs. Without an organization, only the latter.
     fn names(&self) -> (&str, &str) {
         let organization = self.service.organization.as_ref().map(|of| of.name.trim()).unwrap_or_default();
         match (organization, self.service.name.trim()) {
@@ -145,14 +145,14 @@ impl Unit<'_> {
         }
     }
 
-    /// Languages by name: those that the vocabulary lacks, and those of telephone numbers, which do not say what is spoken
-    /// at the place.
+    /// Languages that the vocabulary lacks, and languages of telephone numbers, since those need not be spoken at the
+    /// location.
     fn other_languages(&self) -> Vec<String> {
         let is_other = |language: &&Language| words::language(&language.name, &language.code).is_none();
-        let by_telephone = self.phones().filter(|phone| is_spoken(phone)).flat_map(|phone| &phone.languages);
+        let by_telephone = self.phones().filter(|phone| is_voice(phone)).flat_map(|phone| &phone.languages);
         let mut names = Vec::new();
         for language in self.languages().filter(is_other).chain(by_telephone) {
-            // Whatever is spoken, English is.
+            // English is spoken everywhere.
             let is_new = |name: &String| !name.eq_ignore_ascii_case("english") && !names.contains(name);
             let name = text(&language.name).filter(is_new);
             names.extend(name);
@@ -160,7 +160,7 @@ impl Unit<'_> {
         names
     }
 
-    /// The nearest that say anything: of the service at the place, of the service, of the place.
+    /// The most specific schedules: of the service at the location, or else of the service, or else of the location.
     fn schedules(&self) -> &[Schedule] {
         let at = self.at.map(|at| at.schedules.as_slice());
         let place = self.location().map(|location| location.schedules.as_slice());
@@ -168,7 +168,8 @@ impl Unit<'_> {
         all.into_iter().flatten().find(|schedules| !schedules.is_empty()).unwrap_or_default()
     }
 
-    /// The nearest first: of the service at the place, of the service, of the place, of the organization.
+    /// The most specific telephone numbers first: of the service at the location, of the service, of the location, of the
+    /// organization.
     fn phones(&self) -> impl Iterator<Item = &Phone> {
         let at = self.at.map(|at| &at.phones).into_iter().flatten();
         let place = self.location().map(|location| &location.phones).into_iter().flatten();
@@ -176,8 +177,8 @@ impl Unit<'_> {
         at.chain(&self.service.phones).chain(place).chain(organization)
     }
 
-    fn numbers(&self, repairs: &mut Repairs) -> Numbers {
-        let mut numbers = Numbers::default();
+    fn numbers(&self, repairs: &mut Repairs) -> PhonesByPurpose {
+        let mut numbers = PhonesByPurpose::default();
         self.phones().for_each(|phone| numbers.add(phone, repairs));
         numbers
     }
@@ -187,7 +188,7 @@ fn text(text: &str) -> Option<String> {
     directory::text::clean(text)
 }
 
-/// The texts that say something, behind one another.
+/// The texts that are not empty, separated by commas.
 fn joined<const N: usize>(texts: [&str; N]) -> Option<String> {
     let texts = texts.map(str::trim).into_iter().filter(|text| !text.is_empty());
     text(&texts.collect::<Vec<_>>().join(", "))
@@ -198,8 +199,8 @@ fn cost(cost: &CostOption) -> Option<String> {
     joined([cost.option.as_str(), &amount, &cost.amount_description])
 }
 
-/// Whether ages from `from` to `to` take all, or none, of those from `first` to `last`; none when only some, or when
-/// nothing is said.
+/// Whether a service for ages `from` to `to` takes everybody aged `first` to `last` (yes) or nobody (no). `None` if it takes
+/// some of them, or if it gives no ages.
 fn takes(from: Option<u8>, to: Option<u8>, first: u8, last: u8) -> Option<Fact> {
     if from.is_none() && to.is_none() {
         return None;
@@ -231,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ages_say_yes_no_or_nothing() {
+    fn an_age_group_is_taken_as_a_whole_or_not_at_all_or_it_is_unknown() {
         assert_eq!(takes(Some(12), Some(17), 13, 17), Some(Fact::Yes));
         assert_eq!(takes(Some(18), None, 13, 17), Some(Fact::No));
         assert_eq!(takes(None, Some(11), 13, 17), Some(Fact::No));

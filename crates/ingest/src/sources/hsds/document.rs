@@ -1,46 +1,46 @@
-//! JSON: services, a list of them, pages of an HSDS API (`contents`), or one object a line. An object is a service, a
-//! service at a location with the service in it, or an organization with its services.
+//! HSDS as JSON: a list of objects, pages of an HSDS API (with `contents`), or one object a line. An object is a service, a
+//! service at a location that includes the service, or an organization that includes its services.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::model::{Organization, Service, ServiceAtLocation};
-use super::set::Read;
+use super::set::RawService;
 use crate::file::{FileError, SourceFile};
 use crate::rows::{Announced, ReadError, read_rows};
 
-/// How deep pages and organizations are looked into: a page of organizations has services two levels down.
+/// How many levels deep services are looked for: a page of organizations has them two levels down.
 const DEPTH: u8 = 3;
 
-/// What tells the forms apart.
+/// The members that distinguish the kinds of objects.
 #[derive(Default, Deserialize)]
-struct Form<'a> {
-    /// Of a page.
+struct ObjectMembers<'a> {
+    /// A page has these.
     #[serde(borrow, alias = "items")]
     contents: Option<Vec<&'a RawValue>>,
-    /// How many all pages have.
+    /// The number of objects on all pages.
     #[serde(borrow)]
     total_items: Option<&'a RawValue>,
-    /// Of an organization, or of a file that has them under this name.
+    /// An organization has these, or a file that has no other members.
     #[serde(borrow)]
     services: Option<Vec<&'a RawValue>>,
-    /// Of a service at a location.
+    /// A service at a location has this.
     #[serde(borrow)]
     service: Option<&'a RawValue>,
     #[serde(borrow)]
     name: Option<&'a RawValue>,
 }
 
-/// Hands on the services of a file as they are read.
-pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
+/// Calls `each` with the services of a file as they are read.
+pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
     let SourceFile { name, content } = file;
-    let mut pages = Pages::default();
+    let mut pages = PageCount::default();
     let read = read_rows(content, &mut |raw| {
         pages.count(raw);
         object(raw, None, DEPTH, each);
     });
-    read.and_then(|_| pages.whole()).map_err(|error| match error {
+    read.and_then(|_| pages.check()).map_err(|error| match error {
         ReadError::Input(source) => FileError::Input { file: name, source },
         ReadError::Json(error) => FileError::Damaged { file: name, problem: error.to_string() },
         ReadError::Partial { .. } | ReadError::Cut | ReadError::TooLarge { .. } => {
@@ -54,16 +54,17 @@ pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), F
     })
 }
 
-/// What pages of an API announce, and how much of it is there.
+/// Compares the number of objects with the number that pages of an API announce.
 #[derive(Default)]
-struct Pages {
+struct PageCount {
     found: u64,
     announced: u64,
 }
 
-impl Pages {
+impl PageCount {
     fn count(&mut self, raw: &str) {
-        let Ok(Form { contents: Some(contents), total_items: Some(total), .. }) = serde_json::from_str(raw)
+        let Ok(ObjectMembers { contents: Some(contents), total_items: Some(total), .. }) =
+            serde_json::from_str(raw)
         else {
             return;
         };
@@ -72,34 +73,37 @@ impl Pages {
     }
 
     /// Fails when pages are missing.
-    fn whole(&self) -> Result<(), ReadError> {
+    fn check(&self) -> Result<(), ReadError> {
         let (found, announced) = (self.found, Announced::Rows(self.announced));
         if found < self.announced { Err(ReadError::Partial { found, announced }) } else { Ok(()) }
     }
 }
 
-/// Hands on the services of an object, which belongs to an organization.
-fn object(raw: &str, of: Option<&Organization>, depth: u8, each: &mut dyn FnMut(Read)) {
-    let form: Form<'_> = serde_json::from_str(raw).unwrap_or_default();
-    match form {
-        Form { contents: Some(objects), .. } if depth > 0 => {
+/// Calls `each` with the services in an object. `of` is the organization that includes the object, if any.
+fn object(raw: &str, of: Option<&Organization>, depth: u8, each: &mut dyn FnMut(RawService)) {
+    let members: ObjectMembers<'_> = serde_json::from_str(raw).unwrap_or_default();
+    match members {
+        ObjectMembers { contents: Some(objects), .. } if depth > 0 => {
             objects.into_iter().for_each(|one| object(one.get(), of, depth - 1, each));
         }
-        Form { services: Some(services), name, .. } if depth > 0 => {
+        ObjectMembers { services: Some(services), name, .. } if depth > 0 => {
             let organization = name.and_then(|_| parsed::<Organization>(raw).ok());
             let of = organization.as_ref().or(of);
             services.into_iter().for_each(|one| object(one.get(), of, depth - 1, each));
         }
-        Form { service: Some(service), .. } => each(at_location(raw, service.get())),
-        _ => each(Read { raw: raw.to_owned(), service: parsed(raw).map(|service| belonging(service, of)) }),
+        ObjectMembers { service: Some(service), .. } => each(at_location(raw, service.get())),
+        _ => each(RawService {
+            raw: raw.to_owned(),
+            service: parsed(raw).map(|service| belonging(service, of)),
+        }),
     }
 }
 
-/// A service at a location, with the service in it.
-fn at_location(raw: &str, service: &str) -> Read {
+/// A service at a location that includes the service, turned into a service that includes its location.
+fn at_location(raw: &str, service: &str) -> RawService {
     let both = parsed::<ServiceAtLocation>(raw).and_then(|at| Ok((at, parsed::<Service>(service)?)));
     let service = both.map(|(at, service)| Service { service_at_locations: vec![at], ..service });
-    Read { raw: raw.to_owned(), service }
+    RawService { raw: raw.to_owned(), service }
 }
 
 fn belonging(service: Service, of: Option<&Organization>) -> Service {

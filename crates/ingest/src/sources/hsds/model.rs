@@ -1,4 +1,4 @@
-//! The objects of HSDS 3.x, as far as they are read. What is missing or null is empty.
+//! The objects of HSDS 3.x, with the members that are read. Missing members and null are empty.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,43 +6,42 @@ use std::collections::BTreeMap;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// What may be missing, null, or of a type that says nothing.
+/// A member that may be null.
 fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
     Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// A text; numbers and truth values are written out, other things say nothing.
+/// A text. Numbers and booleans are converted; other values are read as an empty text.
 fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Any<'a> {
+    enum AnyJson<'a> {
         Text(#[serde(borrow)] Cow<'a, str>),
         Number(serde_json::Number),
         Truth(bool),
         Other(IgnoredAny),
     }
-    Ok(match Option::<Any<'de>>::deserialize(deserializer)? {
-        Some(Any::Text(text)) => text.into_owned(),
-        Some(Any::Number(number)) => number.to_string(),
-        Some(Any::Truth(truth)) => truth.to_string(),
-        Some(Any::Other(_)) | None => String::new(),
+    Ok(match Option::<AnyJson<'de>>::deserialize(deserializer)? {
+        Some(AnyJson::Text(text)) => text.into_owned(),
+        Some(AnyJson::Number(number)) => number.to_string(),
+        Some(AnyJson::Truth(truth)) => truth.to_string(),
+        Some(AnyJson::Other(_)) | None => String::new(),
     })
 }
 
-fn says_nothing<T: Default + PartialEq>(value: &T) -> bool {
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// A row of a table, by the names of its columns in small letters.
-pub(super) type Row = BTreeMap<String, String>;
+/// A row of a table: its cells by column name in lower case.
+pub(super) type PackageRow = BTreeMap<String, String>;
 
-/// An object that a row of a table is.
-pub(super) trait Object: Clone + Serialize {
-    /// The object that a row is; columns of other names say nothing of it, nor do those that are named like the objects
-    /// that belong to it.
-    fn of_row(row: &Row) -> Self;
+/// An HSDS object that is a row of a table in a data package.
+pub(super) trait HsdsObject: Clone + Serialize {
+    /// The object of a row. Other columns are ignored, also those with the name of a member that is an object or a list.
+    fn from_row(row: &PackageRow) -> Self;
 
-    /// Its identifier.
+    /// The id of the object.
     fn id(&self) -> &str;
 }
 
@@ -53,11 +52,11 @@ macro_rules! object {
         #[serde(default)]
         pub(super) struct $name {
             $(#[serde(deserialize_with = "text", skip_serializing_if = "String::is_empty")] pub $text: String,)*
-            $(#[serde(deserialize_with = "lenient", skip_serializing_if = "says_nothing")] pub $field: $type,)*
+            $(#[serde(deserialize_with = "lenient", skip_serializing_if = "is_default")] pub $field: $type,)*
         }
 
-        impl Object for $name {
-            fn of_row(row: &Row) -> Self {
+        impl HsdsObject for $name {
+            fn from_row(row: &PackageRow) -> Self {
                 let text = |name: &str| row.get(name.trim_start_matches("r#")).cloned().unwrap_or_default();
                 $name { $($text: text(stringify!($text)),)* $($field: Default::default(),)* }
             }
@@ -70,7 +69,7 @@ macro_rules! object {
 }
 
 object!(
-    /// What is offered.
+    /// A service that an organization offers.
     Service {
         texts: id, organization_id, name, alternate_name, description, url, status, fees_description,
             eligibility_description, application_process, minimum_age, maximum_age, assured_date, last_modified;
@@ -86,7 +85,7 @@ object!(
     }
 );
 object!(
-    /// Who offers it.
+    /// An organization that offers services.
     Organization {
         texts: id, name, alternate_name, website;
         phones: Vec<Phone>,
@@ -94,7 +93,7 @@ object!(
     }
 );
 object!(
-    /// A service at one of its places.
+    /// A service at one of its locations.
     ServiceAtLocation {
         texts: id, service_id, location_id;
         location: Option<Location>,
@@ -104,7 +103,7 @@ object!(
     }
 );
 object!(
-    /// A place.
+    /// A location.
     Location {
         texts: id, location_type, name, alternate_name, latitude, longitude;
         addresses: Vec<Address>,
@@ -116,7 +115,7 @@ object!(
     }
 );
 object!(
-    /// An address of a place.
+    /// An address of a location.
     Address {
         texts: id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type;
         attributes: Vec<Attribute>,
@@ -131,7 +130,7 @@ object!(
     }
 );
 object!(
-    /// When it is open.
+    /// When a service or location is open.
     Schedule {
         texts: id, service_id, location_id, service_at_location_id, valid_to, until, freq, interval, byday, byweekno,
             bymonthday, byyearday, opens_at, closes_at, description, notes;
@@ -144,32 +143,32 @@ object!(
     }
 );
 object!(
-    /// What it costs, or a way to pay.
+    /// What a service costs, or a way to pay for it.
     CostOption {
         texts: id, service_id, option, amount, amount_description, currency;
     }
 );
 object!(
-    /// What somebody has to bring.
+    /// A document that clients have to bring.
     RequiredDocument {
         texts: id, service_id, document;
     }
 );
 object!(
-    /// How people with disabilities get in.
+    /// How a location is accessible to people with disabilities.
     Accessibility {
         texts: id, location_id, description, details;
     }
 );
 object!(
-    /// How much room there is.
+    /// How many units, such as beds, a service has.
     Capacity {
         texts: id, service_id, unit_id, available, maximum, updated;
         unit: Option<Unit>,
     }
 );
 object!(
-    /// What is counted.
+    /// A unit in which capacity is counted.
     Unit {
         texts: id, name;
     }
@@ -189,7 +188,7 @@ object!(
 );
 
 impl Location {
-    /// Where people go, or else where letters do.
+    /// The physical address, or else any address.
     pub fn address(&self) -> Option<&Address> {
         let physical = |address: &&Address| {
             let kind = address.address_type.trim();
@@ -198,22 +197,22 @@ impl Location {
         self.addresses.iter().find(physical).or(self.addresses.first())
     }
 
-    /// Whether it is for letters only.
+    /// Whether it is for mail only.
     pub fn is_postal(&self) -> bool {
         self.location_type.trim().eq_ignore_ascii_case("postal")
     }
 }
 
 impl Address {
-    /// Whether it is for letters only.
+    /// Whether it is for mail only.
     pub fn is_postal(&self) -> bool {
         self.address_type.trim().eq_ignore_ascii_case("postal")
     }
 }
 
 impl Attribute {
-    /// Whether it tells what is offered. Others tell who may come: "people with a mental illness" does not say that
-    /// their illness is treated.
+    /// Whether it describes the service. Other attributes describe who may use it: "people with a mental illness" does not
+    /// mean that mental illness is treated.
     pub fn is_of_service(&self) -> bool {
         let kind = self.link_type.to_lowercase();
         !["eligib", "audience", "target", "population"].iter().any(|word| kind.contains(word))
@@ -225,15 +224,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_named_like_a_list_does_not_spoil_a_row() {
+    fn a_column_with_the_name_of_a_list_is_ignored() {
         let row = [("id", "7"), ("type", "voice"), ("languages", "English, Spanish")];
-        let row: Row = row.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let phone = Phone::of_row(&row);
+        let row: PackageRow =
+            row.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let phone = Phone::from_row(&row);
         assert_eq!((phone.id(), phone.r#type.as_str(), phone.languages.len()), ("7", "voice", 0));
     }
 
     #[test]
-    fn what_is_null_missing_or_odd_says_nothing() {
+    fn null_missing_and_unexpected_members_are_empty() {
         let json = r#"{"id": 7, "name": null, "phones": null, "status": ["x"], "minimum_age": 12.0, "more": {"a": 1}}"#;
         let service: Service = serde_json::from_str(json).expect("a service");
         assert_eq!((service.id.as_str(), service.name.as_str(), service.status.as_str()), ("7", "", ""));

@@ -1,4 +1,4 @@
-//! Telephone numbers by what they are for.
+//! Telephone numbers by purpose.
 
 use directory::Phone as Number;
 
@@ -6,24 +6,24 @@ use super::model::Phone;
 use crate::place::phone;
 use crate::repair::Repairs;
 
-/// Kinds of numbers that are not for speaking, as RFC 6350 and directories name them.
-const SILENT: [&str; 9] = ["fax", "text", "sms", "pager", "video", "textphone", "tty", "tdd", "modem"];
+/// Types of numbers that are not for voice calls, as RFC 6350 and directories name them.
+const NOT_VOICE: [&str; 9] = ["fax", "text", "sms", "pager", "video", "textphone", "tty", "tdd", "modem"];
 
-/// Telephone numbers by what they are for.
+/// Telephone numbers by purpose.
 #[derive(Default)]
-pub(super) struct Numbers {
-    /// The first for everything.
+pub(super) struct PhonesByPurpose {
+    /// The first number for general purposes.
     pub main: Option<Number>,
-    /// Those for new clients.
+    /// The numbers for new clients.
     pub intake: Vec<Number>,
-    /// The first for a crisis.
+    /// The first number for a crisis.
     pub hotline: Option<Number>,
 }
 
-impl Numbers {
-    /// Adds a number, if it is for speaking.
+impl PhonesByPurpose {
+    /// Adds a number, if it is for voice calls.
     pub fn add(&mut self, from: &Phone, repairs: &mut Repairs) {
-        if !is_spoken(from) {
+        if !is_voice(from) {
             return;
         }
         let text = match from.extension.trim() {
@@ -45,14 +45,14 @@ impl Numbers {
     }
 }
 
-/// Whether a number is for speaking. A kind that is not known is: it may be the only number there is.
-pub(super) fn is_spoken(phone: &Phone) -> bool {
-    let is_silent = |text: &str| {
+/// Whether a number is for voice calls. A number of an unknown type is: it may be the only one.
+pub(super) fn is_voice(phone: &Phone) -> bool {
+    let is_not_voice = |text: &str| {
         let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| SILENT.iter().any(|silent| word.eq_ignore_ascii_case(silent)))
+        words.any(|word| NOT_VOICE.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
     };
     // "voice" may well be described as "call or text".
-    !is_silent(&phone.r#type) && (!phone.r#type.trim().is_empty() || !is_silent(&phone.description))
+    !is_not_voice(&phone.r#type) && (!phone.r#type.trim().is_empty() || !is_not_voice(&phone.description))
 }
 
 #[cfg(test)]
@@ -69,8 +69,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_told_apart_by_what_they_are_for() {
-        let mut numbers = Numbers::default();
+    fn numbers_are_sorted_by_purpose() {
+        let mut numbers = PhonesByPurpose::default();
         for phone in [
             number("512-555-0100", "fax", ""),
             number("512-555-0101", "voice", "Intake"),
@@ -86,14 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn a_number_of_an_unknown_kind_is_for_speaking_and_one_for_machines_is_not() {
+    fn a_number_of_unknown_type_is_for_voice_calls_and_a_fax_is_not() {
         for (kind, description) in
             [("Primary", ""), ("Toll Free", ""), ("voice", "call or text"), ("", "office")]
         {
-            assert!(is_spoken(&number("512-555-0100", kind, description)), "{kind} {description}");
+            assert!(is_voice(&number("512-555-0100", kind, description)), "{kind} {description}");
         }
         for (kind, description) in [("FAX", ""), ("text", "office"), ("TTY/TDD", ""), ("", "Fax number")] {
-            assert!(!is_spoken(&number("512-555-0100", kind, description)), "{kind} {description}");
+            assert!(!is_voice(&number("512-555-0100", kind, description)), "{kind} {description}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The tabular data package: CSV tables by themselves, or in a zip archive.
+//! The tabular data package: CSV tables, as single files or in a zip archive.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -8,33 +8,33 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::join::join;
-use super::model::Row;
-use super::set::Read;
-use super::tables::{Kind, Tables};
+use super::model::PackageRow;
+use super::set::RawService;
+use super::tables::{TableKind, Tables};
 use crate::file::{FileError, ReadSeek, SourceFile};
 use crate::table::{Header, RawRow, TextOptions, read_text};
 
-/// Bytes of all tables that are read, unpacked: a directory is joined in memory.
+/// Largest size of all tables, unpacked, in bytes: they are joined in memory.
 const LARGEST: u64 = 1 << 30;
 
-/// Bytes of a descriptor that are read.
+/// Largest size of a descriptor, in bytes.
 const DESCRIPTOR: u64 = 8 << 20;
 
-/// Whether these files are of a data package: tables, or an archive.
+/// Whether these files are a data package: tables, or an archive of tables.
 pub(super) fn is_package(files: &[SourceFile]) -> bool {
-    files
-        .iter()
-        .any(|file| is_archive(&file.name) || is_descriptor(&file.name) || Kind::of(&file.name).is_some())
+    files.iter().any(|file| {
+        is_archive(&file.name) || is_descriptor(&file.name) || TableKind::from_file_name(&file.name).is_some()
+    })
 }
 
-/// Hands on the services of a package, each with all that belongs to it, and the rows that can't be read.
-pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
+/// Calls `each` with the services of a package, each joined with all that belongs to it, and with rows that can't be used.
+pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
     let mut package = Package::default();
     let (archives, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_archive(&file.name));
     for file in archives {
         package.archive(file, each)?;
     }
-    // The descriptor tells what the others are.
+    // The descriptor comes first: it says which table each file is.
     files.sort_by_key(|file| !is_descriptor(&file.name));
     for SourceFile { name, content } in files {
         package.member(&name, &name, content, each)?;
@@ -52,7 +52,7 @@ fn is_descriptor(name: &str) -> bool {
     base(name) == "datapackage.json"
 }
 
-/// The name of a file without its folders, in small letters.
+/// The name of a file without its folders, in lower case.
 fn base(name: &str) -> String {
     name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase()
 }
@@ -61,13 +61,13 @@ fn base(name: &str) -> String {
 #[derive(Default)]
 struct Package {
     tables: Tables,
-    found: Vec<Kind>,
-    /// What the descriptor says the files are, by their names.
-    described: HashMap<String, Kind>,
+    found: Vec<TableKind>,
+    /// The tables of the descriptor, by file name.
+    described: HashMap<String, TableKind>,
     bytes: u64,
 }
 
-/// What is read of a descriptor.
+/// The part of a descriptor (`datapackage.json`) that is used.
 #[derive(Deserialize)]
 struct Descriptor {
     resources: Vec<Resource>,
@@ -76,12 +76,12 @@ struct Descriptor {
 #[derive(Deserialize)]
 struct Resource {
     name: String,
-    /// One file; of tables in several the names are looked at.
+    /// One path. A table in several files has a list here; its files are recognized by their names.
     path: serde_json::Value,
 }
 
 impl Package {
-    fn archive(&mut self, file: SourceFile, each: &mut dyn FnMut(Read)) -> Result<(), FileError> {
+    fn archive(&mut self, file: SourceFile, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
         let SourceFile { name, content } = file;
         let damaged = |error: ZipError| FileError::from_zip(&name, &error);
         let mut archive: ZipArchive<Box<dyn ReadSeek>> = ZipArchive::new(content).map_err(damaged)?;
@@ -98,18 +98,20 @@ impl Package {
         Ok(())
     }
 
-    /// Reads a file of the package, unless it is one that is not needed.
+    /// Reads a file of the package, if it is one that is used.
     fn member(
         &mut self,
         member: &str,
         name: &str,
         input: impl std::io::Read,
-        each: &mut dyn FnMut(Read),
+        each: &mut dyn FnMut(RawService),
     ) -> Result<(), FileError> {
         if is_descriptor(member) {
             return self.descriptor(name, input);
         }
-        let Some(kind) = self.described.get(&base(member)).copied().or_else(|| Kind::of(member)) else {
+        let Some(kind) =
+            self.described.get(&base(member)).copied().or_else(|| TableKind::from_file_name(member))
+        else {
             return Ok(());
         };
         self.found.push(kind);
@@ -120,10 +122,10 @@ impl Package {
         let descriptor: Descriptor =
             serde_json::from_reader(input.take(DESCRIPTOR)).map_err(|error| FileError::Damaged {
                 file: name.to_owned(),
-                problem: format!("no descriptor of a data package: {error}"),
+                problem: format!("not the descriptor of a data package: {error}"),
             })?;
         for Resource { name, path } in descriptor.resources {
-            if let (Some(kind), Some(path)) = (Kind::named(&name), path.as_str()) {
+            if let (Some(kind), Some(path)) = (TableKind::from_name(&name), path.as_str()) {
                 self.described.insert(base(path), kind);
             }
         }
@@ -132,10 +134,10 @@ impl Package {
 
     fn table(
         &mut self,
-        kind: Kind,
+        kind: TableKind,
         name: &str,
         input: impl std::io::Read,
-        each: &mut dyn FnMut(Read),
+        each: &mut dyn FnMut(RawService),
     ) -> Result<(), FileError> {
         let mut header: Option<Header> = None;
         read_text(input, name, &TextOptions::default(), &mut |line| {
@@ -161,25 +163,26 @@ impl Package {
     }
 
     fn check(&self) -> Result<(), FileError> {
-        let needed = [Kind::Service, Kind::Location, Kind::Address, Kind::ServiceAtLocation];
+        let needed =
+            [TableKind::Service, TableKind::Location, TableKind::Address, TableKind::ServiceAtLocation];
         match needed.into_iter().find(|kind| !self.found.contains(kind)) {
             None => Ok(()),
             Some(missing) => Err(FileError::Set(format!(
                 "the data package lacks the table {}: services.csv, locations.csv, addresses.csv and \
-                 service_at_locations.csv are needed",
-                missing.file()
+                 service_at_locations.csv are required",
+                missing.file_name()
             ))),
         }
     }
 }
 
-fn row(header: &Header, line: RawRow<'_>) -> Row {
+fn row(header: &Header, line: RawRow<'_>) -> PackageRow {
     let cells = header.row(line);
     cells.named_cells().map(|(name, text)| (name.trim().to_ascii_lowercase(), text.to_owned())).collect()
 }
 
-/// A row of a table that can't be trusted. What it says is not kept: another table may tell that it is of a secret place.
-fn refused(table: &str, number: u64, fault: &str) -> Read {
+/// A row of a table that can't be used. Its text is not kept, because another table may say that the location is confidential.
+fn refused(table: &str, number: u64, fault: &str) -> RawService {
     let raw = serde_json::json!({"table": table, "row": number}).to_string();
-    Read { raw, service: Err(format!("{}: {fault}", base(table))) }
+    RawService { raw, service: Err(format!("{}: {fault}", base(table))) }
 }

@@ -1,34 +1,34 @@
-//! Which places are to be kept secret.
+//! Which locations must be kept confidential.
 
 use std::collections::HashSet;
 
 use super::model::{Attribute, Location, Service, ServiceAtLocation};
-use super::words::{self, Meaning};
+use super::words::{self, TermMeaning};
 
-/// Places of which some service says that they are secret: then they are for all services there.
+/// Locations that are marked as confidential for any service: they are then confidential for all services.
 #[derive(Debug, Default)]
-pub(super) struct SecretPlaces(HashSet<String>);
+pub(super) struct ConfidentialLocations(HashSet<String>);
 
-impl SecretPlaces {
-    /// Notes the places of a service that are to be kept secret.
-    pub fn note(&mut self, service: &Service, meaning: &Meaning) {
+impl ConfidentialLocations {
+    /// Notes the confidential locations of a service.
+    pub fn note(&mut self, service: &Service, meaning: &TermMeaning) {
         for at in &service.service_at_locations {
             if is_marked(service, Some(at), meaning) {
-                self.0.extend(at.location.iter().flat_map(names_of));
+                self.0.extend(at.location.iter().flat_map(keys_of));
             }
         }
     }
 
-    /// Whether a service at a place is to be kept secret: by what it says, or by what another one there does.
-    pub fn has(&self, service: &Service, at: Option<&ServiceAtLocation>, meaning: &Meaning) -> bool {
+    /// Whether the location of a service is confidential, because this service or another one there is marked.
+    pub fn has(&self, service: &Service, at: Option<&ServiceAtLocation>, meaning: &TermMeaning) -> bool {
         let location = at.and_then(|at| at.location.as_ref());
         is_marked(service, at, meaning)
-            || location.is_some_and(|location| names_of(location).iter().any(|name| self.0.contains(name)))
+            || location.is_some_and(|location| keys_of(location).iter().any(|key| self.0.contains(key)))
     }
 }
 
-/// What a place is known by: its id, and its streets.
-fn names_of(location: &Location) -> Vec<String> {
+/// What identifies a location: its id, and its street addresses.
+fn keys_of(location: &Location) -> Vec<String> {
     let id = Some(location.id.trim()).filter(|id| !id.is_empty()).map(|id| format!("id {id}"));
     let streets = location.addresses.iter().filter(|address| {
         let street = &address.address_1;
@@ -44,9 +44,9 @@ fn names_of(location: &Location) -> Vec<String> {
     id.into_iter().chain(streets).collect()
 }
 
-/// Whether the source asks to keep the place secret: by a term, a mark, a name, the kind of place, or in place of the
-/// street.
-fn is_marked(service: &Service, at: Option<&ServiceAtLocation>, meaning: &Meaning) -> bool {
+/// Whether a location is marked as confidential: by a taxonomy term, an attribute, a name, the type of location, or a text
+/// instead of the street.
+fn is_marked(service: &Service, at: Option<&ServiceAtLocation>, meaning: &TermMeaning) -> bool {
     let organization = service.organization.as_ref();
     let location = at.and_then(|at| at.location.as_ref());
     let names = [&service.name, &service.alternate_name].into_iter();
@@ -70,7 +70,7 @@ fn is_marked_location(location: &Location) -> bool {
 }
 
 fn marks(attribute: &Attribute) -> bool {
-    let mut meaning = Meaning::default();
+    let mut meaning = TermMeaning::default();
     if let Some(term) = &attribute.taxonomy_term {
         meaning.add_term(&term.name, &term.code);
     }

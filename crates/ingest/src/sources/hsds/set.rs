@@ -1,41 +1,42 @@
-//! The services of a directory together.
+//! The services of a directory as listings.
 
 use directory::Track;
 
-use super::content::Unit;
+use super::content::ServiceSite;
 use super::model::{Service, ServiceAtLocation};
-use super::secrecy::SecretPlaces;
-use super::words::{self, Meaning};
+use super::secrecy::ConfidentialLocations;
+use super::words::{self, TermMeaning};
 use crate::place::{Digest, is_sound};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::source::ZipPoints;
 
-/// Services of other kinds.
+/// Services that are passed over.
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
 
-/// A service as it was read, or why it can't be, with the text it came as.
-pub(super) struct Read {
+/// A service, or why it can't be used, with its original text.
+pub(super) struct RawService {
     pub raw: String,
     pub service: Result<Service, String>,
 }
 
-/// The services of a directory, as far as they are read.
+/// Collects the services of a directory.
 pub(super) struct ServiceSet<'a, 's> {
     publisher: &'a str,
     zips: &'a dyn ZipPoints,
     set: &'a mut SetBuilder<'s>,
     treatments: Vec<Treatment>,
-    /// Known only when all services are: one of another kind can tell it, a shelter say.
-    secret_places: SecretPlaces,
+    /// Complete only when all services are read: another service at the location, such as a shelter, can be the one that is
+    /// marked.
+    confidential: ConfidentialLocations,
 }
 
-/// A service that treats.
+/// A service that is treatment of addiction or mental illness.
 struct Treatment {
     row_number: u64,
     service: Service,
-    meaning: Meaning,
+    meaning: TermMeaning,
     raw: String,
 }
 
@@ -43,19 +44,19 @@ impl<'a, 's> ServiceSet<'a, 's> {
     pub fn new(publisher: &'a str, zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
         // A directory states what there is. A service without taxonomy terms of the code book says nothing wrong.
         set.expect_no_services();
-        let secret_places = SecretPlaces::default();
-        ServiceSet { publisher, zips, set, treatments: Vec::new(), secret_places }
+        let confidential = ConfidentialLocations::default();
+        ServiceSet { publisher, zips, set, treatments: Vec::new(), confidential }
     }
 
     /// Adds a service.
-    pub fn add(&mut self, Read { raw, service }: Read) {
+    pub fn add(&mut self, RawService { raw, service }: RawService) {
         let row_number = self.set.begin_row();
         let service = match service {
             Ok(service) => service,
-            Err(reason) => return self.set.reject(row_number, reason, unless_secret(&raw)),
+            Err(reason) => return self.set.reject(row_number, reason, unless_confidential(&raw)),
         };
         let meaning = meaning(&service);
-        self.secret_places.note(&service, &meaning);
+        self.confidential.note(&service, &meaning);
         if !is_active(&service) {
             self.set.pass_over(INACTIVE);
         } else if meaning.tracks.is_empty() {
@@ -78,35 +79,42 @@ impl<'a, 's> ServiceSet<'a, 's> {
             places => places.iter().map(Some).collect(),
         };
         let units = places.into_iter().flat_map(|at| {
-            let is_confidential = self.secret_places.has(&service, at, &meaning);
+            let is_confidential = self.confidential.has(&service, at, &meaning);
             let (service, meaning, publisher) = (&service, &meaning, self.publisher);
-            let unit =
-                move |track: &Track| Unit { service, at, track: *track, meaning, publisher, is_confidential };
+            let unit = move |track: &Track| ServiceSite {
+                service,
+                at,
+                track: *track,
+                meaning,
+                publisher,
+                is_confidential,
+            };
             meaning.tracks.iter().map(unit)
         });
-        let units: Vec<Unit<'_>> = units.collect();
-        let is_secret = units.iter().any(|unit| unit.is_confidential);
-        let raw = if is_secret { secret(&service) } else { raw };
+        let units: Vec<ServiceSite<'_>> = units.collect();
+        let is_confidential = units.iter().any(|unit| unit.is_confidential);
+        let raw = if is_confidential { confidential_raw(&service) } else { raw };
         self.set.add_all(row_number, units.iter().map(|unit| draft(unit, self.zips)), &raw);
     }
 }
 
-fn draft(unit: &Unit<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
+fn draft(unit: &ServiceSite<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
     let content = unit.content(zips, &mut repairs)?;
     let own_id = id(unit);
     if own_id.is_none() {
         repairs.add(Repair::IdReplaced);
     }
-    // Content is always JSON. Of a secret place it has nothing that leads there, and so has the digest.
+    // Serializing content never fails. For a confidential location it has no street, and so neither has the digest.
     let said = serde_json::to_string(&content).unwrap_or_default();
     let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &said)];
     let digest = Digest::from_texts(texts.into_iter(), &mut Vec::new());
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
-/// The service's id in its directory, the place's, and the track; none where they can't be in an id.
-fn id(unit: &Unit<'_>) -> Option<String> {
+/// An id made of the ids of the service and the location, and the track; `None` if one of them has characters that ids can't
+/// have.
+fn id(unit: &ServiceSite<'_>) -> Option<String> {
     let track = match unit.track {
         Track::SubstanceUse => "su",
         Track::MentalHealth => "mh",
@@ -126,10 +134,10 @@ fn is_active(service: &Service) -> bool {
     !matches!(status.trim(), "inactive" | "defunct" | "temporarily closed" | "closed")
 }
 
-/// What the terms of a service say. Where it has none, or they do not tell the track ("Day treatment"), its name does, and
-/// nothing else.
-fn meaning(service: &Service) -> Meaning {
-    let mut meaning = Meaning::default();
+/// What the taxonomy terms of a service mean. If it has none, or if they leave the track open ("Day treatment"), the track
+/// comes from its name.
+fn meaning(service: &Service) -> TermMeaning {
+    let mut meaning = TermMeaning::default();
     let of_places = service.service_at_locations.iter().flat_map(|at| &at.attributes);
     let attributes = service.attributes.iter().chain(of_places).filter(|attribute| attribute.is_of_service());
     let terms = attributes.filter_map(|attribute| attribute.taxonomy_term.as_ref());
@@ -139,19 +147,19 @@ fn meaning(service: &Service) -> Meaning {
         meaning.add_term(&term.name, &term.code);
     }
     if meaning.tracks.is_empty() && (!has_terms || !meaning.states.is_empty()) {
-        let mut of_name = Meaning::default();
+        let mut of_name = TermMeaning::default();
         of_name.add(&service.name);
         meaning.tracks = of_name.tracks;
     }
     meaning
 }
 
-/// What is kept of a row whose place is secret.
-fn secret(service: &Service) -> String {
+/// What is kept of a service at a confidential location.
+fn confidential_raw(service: &Service) -> String {
     serde_json::json!({"id": service.id, "name": service.name, "place": "kept secret"}).to_string()
 }
 
-/// What is kept of a row that can't be read.
-fn unless_secret(raw: &str) -> &str {
+/// What is kept of a service that can't be used.
+fn unless_confidential(raw: &str) -> &str {
     if words::asks_for_secrecy(raw) { r#"{"place": "kept secret"}"# } else { raw }
 }

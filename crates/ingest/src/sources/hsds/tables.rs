@@ -1,15 +1,15 @@
 //! The tables of a data package.
 
 use super::model::{
-    Accessibility, Address, Attribute, Capacity, CostOption, Language, Location, Object, Organization, Phone,
-    RequiredDocument, Row, Schedule, ServiceAtLocation, TaxonomyTerm, Unit,
+    Accessibility, Address, Attribute, Capacity, CostOption, HsdsObject, Language, Location, Organization,
+    PackageRow, Phone, RequiredDocument, Schedule, ServiceAtLocation, TaxonomyTerm, Unit,
 };
 
-/// The rows of the tables that are read.
+/// The rows of all tables that are used.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
-    /// As they came: a service is put together from its row and what belongs to it.
-    pub services: Vec<Row>,
+    /// Kept as rows: the original text of a service is made of its row and of the objects that belong to it.
+    pub services: Vec<PackageRow>,
     pub organizations: Vec<Organization>,
     pub locations: Vec<Location>,
     pub service_at_locations: Vec<ServiceAtLocation>,
@@ -26,9 +26,9 @@ pub(super) struct Tables {
     pub units: Vec<Unit>,
 }
 
-/// The tables that are read, as HSDS names them.
+/// The tables that are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TableKind {
     Service,
     Organization,
     Location,
@@ -46,43 +46,43 @@ pub(super) enum Kind {
     Unit,
 }
 
-impl Kind {
-    /// The table of a file of this name; none for other tables and files.
-    pub fn of(file: &str) -> Option<Kind> {
+impl TableKind {
+    /// The table in a file with this name; `None` for other files.
+    pub fn from_file_name(file: &str) -> Option<TableKind> {
         let base = file.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
-        Kind::named(base.strip_suffix(".csv")?)
+        TableKind::from_name(base.strip_suffix(".csv")?)
     }
 
-    /// The table of this name, which may be in the singular or the plural.
-    pub fn named(name: &str) -> Option<Kind> {
+    /// The table with this name, in the singular or the plural.
+    pub fn from_name(name: &str) -> Option<TableKind> {
         Some(match name.to_ascii_lowercase().as_str() {
-            "service" | "services" => Kind::Service,
-            "organization" | "organizations" => Kind::Organization,
-            "location" | "locations" => Kind::Location,
+            "service" | "services" => TableKind::Service,
+            "organization" | "organizations" => TableKind::Organization,
+            "location" | "locations" => TableKind::Location,
             "service_at_location" | "service_at_locations" | "services_at_location" => {
-                Kind::ServiceAtLocation
+                TableKind::ServiceAtLocation
             }
-            "address" | "addresses" | "physical_addresses" => Kind::Address,
-            "phone" | "phones" => Kind::Phone,
-            "schedule" | "schedules" => Kind::Schedule,
-            "language" | "languages" => Kind::Language,
-            "cost_option" | "cost_options" => Kind::CostOption,
-            "required_document" | "required_documents" => Kind::RequiredDocument,
-            "accessibility" => Kind::Accessibility,
-            "attribute" | "attributes" => Kind::Attribute,
-            "taxonomy_term" | "taxonomy_terms" => Kind::TaxonomyTerm,
-            "service_capacity" | "service_capacities" => Kind::ServiceCapacity,
-            "unit" | "units" => Kind::Unit,
+            "address" | "addresses" | "physical_addresses" => TableKind::Address,
+            "phone" | "phones" => TableKind::Phone,
+            "schedule" | "schedules" => TableKind::Schedule,
+            "language" | "languages" => TableKind::Language,
+            "cost_option" | "cost_options" => TableKind::CostOption,
+            "required_document" | "required_documents" => TableKind::RequiredDocument,
+            "accessibility" => TableKind::Accessibility,
+            "attribute" | "attributes" => TableKind::Attribute,
+            "taxonomy_term" | "taxonomy_terms" => TableKind::TaxonomyTerm,
+            "service_capacity" | "service_capacities" => TableKind::ServiceCapacity,
+            "unit" | "units" => TableKind::Unit,
             _ => return None,
         })
     }
 
-    /// The usual name of its file, of a table that is needed.
-    pub fn file(self) -> &'static str {
+    /// The usual file name of a table that is required.
+    pub fn file_name(self) -> &'static str {
         match self {
-            Kind::Service => "services.csv",
-            Kind::Location => "locations.csv",
-            Kind::Address => "addresses.csv",
+            TableKind::Service => "services.csv",
+            TableKind::Location => "locations.csv",
+            TableKind::Address => "addresses.csv",
             _ => "service_at_locations.csv",
         }
     }
@@ -90,23 +90,23 @@ impl Kind {
 
 impl Tables {
     /// Adds a row of a table.
-    pub fn add(&mut self, kind: Kind, row: Row) {
+    pub fn add(&mut self, kind: TableKind, row: PackageRow) {
         match kind {
-            Kind::Service => self.services.push(row),
-            Kind::Organization => self.organizations.push(Object::of_row(&row)),
-            Kind::Location => self.locations.push(Object::of_row(&row)),
-            Kind::ServiceAtLocation => self.service_at_locations.push(Object::of_row(&row)),
-            Kind::Address => self.addresses.push(Object::of_row(&row)),
-            Kind::Phone => self.phones.push(Object::of_row(&row)),
-            Kind::Schedule => self.schedules.push(Object::of_row(&row)),
-            Kind::Language => self.languages.push(Object::of_row(&row)),
-            Kind::CostOption => self.cost_options.push(Object::of_row(&row)),
-            Kind::RequiredDocument => self.required_documents.push(Object::of_row(&row)),
-            Kind::Accessibility => self.accessibility.push(Object::of_row(&row)),
-            Kind::Attribute => self.attributes.push(Object::of_row(&row)),
-            Kind::TaxonomyTerm => self.taxonomy_terms.push(Object::of_row(&row)),
-            Kind::ServiceCapacity => self.capacities.push(Object::of_row(&row)),
-            Kind::Unit => self.units.push(Object::of_row(&row)),
+            TableKind::Service => self.services.push(row),
+            TableKind::Organization => self.organizations.push(HsdsObject::from_row(&row)),
+            TableKind::Location => self.locations.push(HsdsObject::from_row(&row)),
+            TableKind::ServiceAtLocation => self.service_at_locations.push(HsdsObject::from_row(&row)),
+            TableKind::Address => self.addresses.push(HsdsObject::from_row(&row)),
+            TableKind::Phone => self.phones.push(HsdsObject::from_row(&row)),
+            TableKind::Schedule => self.schedules.push(HsdsObject::from_row(&row)),
+            TableKind::Language => self.languages.push(HsdsObject::from_row(&row)),
+            TableKind::CostOption => self.cost_options.push(HsdsObject::from_row(&row)),
+            TableKind::RequiredDocument => self.required_documents.push(HsdsObject::from_row(&row)),
+            TableKind::Accessibility => self.accessibility.push(HsdsObject::from_row(&row)),
+            TableKind::Attribute => self.attributes.push(HsdsObject::from_row(&row)),
+            TableKind::TaxonomyTerm => self.taxonomy_terms.push(HsdsObject::from_row(&row)),
+            TableKind::ServiceCapacity => self.capacities.push(HsdsObject::from_row(&row)),
+            TableKind::Unit => self.units.push(HsdsObject::from_row(&row)),
         }
     }
 }

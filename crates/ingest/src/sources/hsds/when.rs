@@ -1,11 +1,11 @@
-//! Days, times and ages, as directories write them.
+//! Dates, times and ages, as directories write them.
 
 use directory::details::Schedule as Hours;
 use jiff::civil::{Date, Time, Weekday};
 
 use super::model::Schedule;
 
-/// A day, of a date or of a date with a time.
+/// The date at the beginning of a date or timestamp.
 pub(super) fn date(text: &str) -> Option<Date> {
     text.trim().get(..10)?.parse().ok()
 }
@@ -16,7 +16,7 @@ pub(super) fn age(text: &str) -> Option<u8> {
     (0.0..=120.0).contains(&years).then_some(years as u8)
 }
 
-/// When it is open; none where a schedule says nothing, or was over when the service was last looked at.
+/// Opening hours; `None` if the schedule is empty, or had ended by the day when the service was last checked.
 pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
     let ends = [&schedule.valid_to, &schedule.until].into_iter().find_map(|day| date(day));
     if ends.zip(as_of).is_some_and(|(end, as_of)| end < as_of) {
@@ -25,7 +25,7 @@ pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
     let words = [&schedule.description, &schedule.notes].map(|text| text.trim());
     let description = words.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
     if !is_weekly(schedule) {
-        // Days and times would be read as those of every week.
+        // A listing would show the days and times as those of every week.
         return Some(Hours {
             days: Vec::new(),
             opens_at: None,
@@ -46,8 +46,8 @@ pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
     (!says_nothing).then_some(hours)
 }
 
-/// Whether a schedule repeats each week: its rule (RFC 5545) names no other rhythm, and no day by its number, as `2TU`,
-/// the second Tuesday of a month.
+/// Whether a schedule repeats every week: its rule (RFC 5545) has no other frequency, and no numbered day such as `2TU`, the
+/// second Tuesday of a month.
 fn is_weekly(schedule: &Schedule) -> bool {
     let freq = schedule.freq.trim();
     let by_number = [&schedule.byweekno, &schedule.bymonthday, &schedule.byyearday];
@@ -57,7 +57,7 @@ fn is_weekly(schedule: &Schedule) -> bool {
         && !schedule.byday.contains(|c: char| c.is_ascii_digit())
 }
 
-/// A day by its two letters (RFC 5545).
+/// A weekday by its two letters (RFC 5545).
 fn weekday(text: &str) -> Option<Weekday> {
     Some(match text.trim().to_ascii_uppercase().as_str() {
         "MO" => Weekday::Monday,
@@ -71,7 +71,7 @@ fn weekday(text: &str) -> Option<Weekday> {
     })
 }
 
-/// A time of day; an offset from UTC behind it is the place's own and left out.
+/// A time of day. An offset from UTC after it is the location's own, so that the time is local anyway.
 fn time(text: &str) -> Option<Time> {
     let text = text.trim();
     let local = text.split(['+', 'Z', 'z']).next().unwrap_or_default();
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_of_the_place() {
+    fn times_are_local() {
         let evening = jiff::civil::time(17, 30, 0, 0);
         for text in ["17:30", "17:30:00", "17:30-06:00", "17:30Z", "17:30:00+01:00", "5:30 PM"] {
             assert_eq!(time(text), Some(evening), "{text}");
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schedule_without_anything_is_none() {
+    fn an_empty_schedule_is_left_out() {
         assert_eq!(hours(&Schedule::default(), None), None);
         let schedule = Schedule { byday: "MO, WE,XX".to_owned(), ..Schedule::default() };
         assert_eq!(
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn days_that_are_not_of_every_week_are_told_in_words_or_not_at_all() {
+    fn a_schedule_that_is_not_weekly_is_kept_as_text_only() {
         for rule in [
             Schedule { byday: "2TU".to_owned(), ..Schedule::default() },
             Schedule { byday: "TU".to_owned(), freq: "MONTHLY".to_owned(), ..Schedule::default() },
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schedule_that_was_over_is_none() {
+    fn a_schedule_that_had_ended_is_left_out() {
         let schedule = |valid_to: &str| Schedule {
             byday: "MO".to_owned(),
             valid_to: valid_to.to_owned(),
@@ -127,11 +127,11 @@ mod tests {
         let as_of = Some(jiff::civil::date(2026, 3, 4));
         assert_eq!(hours(&schedule("2026-01-31"), as_of), None);
         assert!(hours(&schedule("2026-03-04"), as_of).is_some());
-        assert!(hours(&schedule("2026-01-31"), None).is_some(), "nobody knows when that was looked at");
+        assert!(hours(&schedule("2026-01-31"), None).is_some(), "the day of the last check is unknown");
     }
 
     #[test]
-    fn ages_and_days_are_read_or_left_out() {
+    fn ages_and_dates_are_read_or_left_out() {
         assert_eq!((age("12.0"), age("-1"), age("x"), age("")), (Some(12), None, None, None));
         assert_eq!(date("2026-03-04T10:00:00Z"), Some(jiff::civil::date(2026, 3, 4)));
         assert_eq!(date("spring"), None);

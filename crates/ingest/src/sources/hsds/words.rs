@@ -1,35 +1,38 @@
-//! What terms, cost options and languages mean, by tables.
+//! The meaning of taxonomy terms, cost options and languages, by the tables in `data/hsds`.
 
 use std::sync::LazyLock;
 
 use directory::{AttributeId, Track, Vocabulary};
 use serde::Deserialize;
 
+use crate::phrases::has_phrase;
+
+pub(super) use crate::phrases::folded;
 pub(super) use crate::place::{asks_for_secrecy, names_refuge};
 
 const TERMS: &str = include_str!("../../../../../data/hsds/terms.csv");
 const CODES: &str = include_str!("../../../../../data/hsds/codes.csv");
 const COSTS: &str = include_str!("../../../../../data/hsds/costs.csv");
 
-/// Domestic violence shelters, in the taxonomy of the 211s.
-const SECRET_CODE: &str = "BH-1800.1500-100";
+/// The code of domestic violence shelters in the 211 taxonomy.
+const SHELTER_CODE: &str = "BH-1800.1500-100";
 
-/// What the terms of a service say together.
+/// What the taxonomy terms of a service mean together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::sources) struct Meaning {
-    /// On which tracks it treats.
+pub(in crate::sources) struct TermMeaning {
+    /// The tracks on which the service treats people.
     pub tracks: Vec<Track>,
-    /// What it states, on one track or on each.
+    /// The attributes it states, on one track or (`None`) on all its tracks.
     pub states: Vec<(Option<Track>, AttributeId)>,
-    /// Whether it is one whose place is kept secret.
+    /// Whether the location of such a service is confidential.
     pub is_confidential: bool,
 }
 
-impl Meaning {
-    /// Adds what a term says: by its name, or by its code in the taxonomy of the 211s where it has no name.
+impl TermMeaning {
+    /// Adds the meaning of a term: of its name or, if it has none, of its code in the 211 taxonomy.
     pub fn add_term(&mut self, name: &str, code: &str) {
         let code = code.trim();
-        self.is_confidential |= within(code, SECRET_CODE);
+        self.is_confidential |= within(code, SHELTER_CODE);
         match name.trim() {
             name if name.is_empty() || name == code => self.add_code(code),
             name => self.add(name),
@@ -37,18 +40,18 @@ impl Meaning {
     }
 
     fn add_code(&mut self, code: &str) {
-        let known = Words::embedded().codes.iter().find(|known| within(code, &known.text));
+        let known = WordTables::embedded().codes.iter().find(|known| within(code, &known.text));
         if let Some(phrase) = known {
             self.extend(phrase);
         }
     }
 
-    /// Adds what a name says.
+    /// Adds the meaning of a name.
     pub fn add(&mut self, term: &str) {
         self.is_confidential |= asks_for_secrecy(term);
         let mut rest = folded(term);
-        for phrase in &Words::embedded().terms {
-            if !has(&rest, &phrase.text) {
+        for phrase in &WordTables::embedded().terms {
+            if !has_phrase(&rest, &phrase.text) {
                 continue;
             }
             if phrase.track == TermTrack::None {
@@ -68,18 +71,18 @@ impl Meaning {
     }
 }
 
-/// Whether a code is this one of the taxonomy, or below it: `RX-8450.8000-050` is below `RX-8450`.
+/// Whether a code of the 211 taxonomy is `above`, or below it: `RX-8450.8000-050` is below `RX-8450`.
 fn within(code: &str, above: &str) -> bool {
     code.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
-/// The way to pay that a cost option is, where its whole text says so.
+/// The way to pay that a cost option names, if its whole text is known.
 pub(in crate::sources) fn payment(option: &str) -> Option<AttributeId> {
     let folded = folded(option);
-    Words::embedded().costs.iter().find(|(phrase, _)| *phrase == folded.trim()).map(|(_, id)| *id)
+    WordTables::embedded().costs.iter().find(|(phrase, _)| *phrase == folded.trim()).map(|(_, id)| *id)
 }
 
-/// The language of a name or an ISO 639 code, where the vocabulary has it.
+/// A language by its name or ISO 639 code, if the vocabulary has it.
 pub(in crate::sources) fn language(name: &str, code: &str) -> Option<AttributeId> {
     let code = match code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
         "es" | "spa" => "spanish",
@@ -116,26 +119,12 @@ pub(in crate::sources) fn language(name: &str, code: &str) -> Option<AttributeId
     Some(found).filter(|_| matches!(category, Some("SL" | "OL")))
 }
 
-/// Small letters and digits, a space before, between and behind words.
-pub(super) fn folded(text: &str) -> String {
-    let letters = text.chars().flat_map(char::to_lowercase);
-    let spaced: String = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a folded text has a phrase as whole words.
-fn has(folded: &str, phrase: &str) -> bool {
-    folded
-        .match_indices(phrase)
-        .any(|(at, _)| folded[..at].ends_with(' ') && folded[at + phrase.len()..].starts_with(' '))
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum TermTrack {
     SubstanceUse,
     MentalHealth,
-    /// Not treatment.
+    /// The term is not about treatment.
     None,
     #[serde(rename = "")]
     Either,
@@ -157,23 +146,23 @@ struct Phrase {
     states: Vec<AttributeId>,
 }
 
-/// The tables.
-struct Words {
+/// The tables in `data/hsds`.
+struct WordTables {
     terms: Vec<Phrase>,
-    /// Codes, those below others before them.
+    /// Codes of the 211 taxonomy. A code comes before the codes above it.
     codes: Vec<Phrase>,
     costs: Vec<(String, AttributeId)>,
 }
 
-impl Words {
-    fn embedded() -> &'static Words {
-        static EMBEDDED: LazyLock<Words> =
-            LazyLock::new(|| Words::read().expect("the built-in tables are well-formed"));
+impl WordTables {
+    fn embedded() -> &'static WordTables {
+        static EMBEDDED: LazyLock<WordTables> =
+            LazyLock::new(|| WordTables::read().expect("the built-in tables are well-formed"));
         &EMBEDDED
     }
 
-    /// Fails on a row that can't be read, and on a slug that the vocabulary lacks.
-    fn read() -> Option<Words> {
+    /// Returns `None` if a row can't be read, or has a slug that the vocabulary lacks.
+    fn read() -> Option<WordTables> {
         let vocabulary = Vocabulary::embedded();
         let rows = |table: &'static str| csv::Reader::from_reader(table.as_bytes());
         let term = |(text, track, slugs): (String, TermTrack, String)| {
@@ -182,7 +171,7 @@ impl Words {
         };
         let cost = |(text, slug): (String, String)| Some((text, vocabulary.find(&slug)?));
         let terms = |table| rows(table).deserialize().map(|row| term(row.ok()?)).collect::<Option<_>>();
-        Some(Words {
+        Some(WordTables {
             terms: terms(TERMS)?,
             codes: terms(CODES)?,
             costs: rows(COSTS).deserialize().map(|row| cost(row.ok()?)).collect::<Option<_>>()?,
@@ -195,7 +184,7 @@ mod tests {
     use super::*;
 
     fn meaning(terms: &[&str]) -> (Vec<Track>, Vec<&'static str>) {
-        let mut meaning = Meaning::default();
+        let mut meaning = TermMeaning::default();
         terms.iter().for_each(|term| meaning.add(term));
         let slug = |(_, id): (_, AttributeId)| Vocabulary::embedded().attribute(id).slug.as_str();
         (meaning.tracks, meaning.states.into_iter().map(slug).collect())
@@ -204,7 +193,7 @@ mod tests {
     use Track::{MentalHealth as MH, SubstanceUse as SU};
 
     #[test]
-    fn terms_say_what_is_treated_and_how() {
+    fn terms_name_the_track_and_the_kind_of_care() {
         assert_eq!(
             meaning(&["Intensive Outpatient Substance Use Disorder Treatment"]),
             (vec![SU], vec!["intensive_outpatient"])
@@ -215,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_treatment_is_none() {
+    fn terms_that_are_not_about_treatment_mean_nothing() {
         for term in [
             "Substance Use Disorder Education/Prevention",
             "Mental Health Hotlines",
@@ -226,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shelter_or_a_mark_asks_for_secrecy() {
+    fn a_shelter_or_the_word_confidential_asks_for_confidentiality() {
         for text in ["Domestic Violence Shelters", "Safe houses for survivors of human trafficking"] {
             assert!(asks_for_secrecy(text) && names_refuge(text), "{text}");
         }
@@ -237,9 +226,9 @@ mod tests {
     }
 
     #[test]
-    fn a_term_without_a_name_is_known_by_its_code() {
+    fn a_term_without_a_name_is_recognized_by_its_code() {
         let meaning = |name: &str, code: &str| {
-            let mut meaning = Meaning::default();
+            let mut meaning = TermMeaning::default();
             meaning.add_term(name, code);
             let slug = |(_, id): (_, AttributeId)| Vocabulary::embedded().attribute(id).slug.as_str();
             (
@@ -256,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn costs_and_languages_are_known_by_their_whole_text() {
+    fn costs_and_languages_are_recognized_by_their_whole_text() {
         let slug = |id: Option<AttributeId>| id.map(|id| Vocabulary::embedded().attribute(id).slug.as_str());
         assert_eq!(slug(payment("Sliding-Fee Scale")), Some("sliding_fee"));
         assert_eq!(payment("Does not take Medicaid"), None);

@@ -1,0 +1,128 @@
+//! Texts that sources put where a street should be: this list serves all sources.
+
+use crate::phrases::{folded, has_phrase};
+
+/// Why a text in the place of a street is not a street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoStreet {
+    /// The location must be kept confidential.
+    Confidential,
+    /// The street is withheld, but the ZIP code may be shown.
+    Withheld,
+    /// The street is unknown.
+    Unknown,
+}
+
+/// Words that ask for confidentiality, whatever other words there are.
+const CONFIDENTIAL: [&str; 6] = [
+    "confidential",
+    "undisclosed",
+    "not disclosed",
+    "non disclosed",
+    "secret location",
+    "not to be disclosed",
+];
+
+/// Words that say that a street is withheld. Together with digits they may be part of a street.
+const WITHHELD: [&str; 8] = [
+    "withheld",
+    "not published",
+    "not public",
+    "unpublished",
+    "unlisted",
+    "not listed",
+    "on request",
+    "call for",
+];
+
+/// Texts that say that the street is unknown.
+const UNKNOWN: [&str; 14] = [
+    "n a",
+    "na",
+    "none",
+    "no address",
+    "no street",
+    "no street address",
+    "unknown",
+    "not available",
+    "not applicable",
+    "not provided",
+    "unavailable",
+    "null",
+    "nil",
+    "tbd",
+];
+
+/// What people flee from who live in a confidential shelter.
+const FLED: [&str; 8] = [
+    "domestic violence",
+    "domestic abuse",
+    "family violence",
+    "intimate partner violence",
+    "sexual assault",
+    "human trafficking",
+    "battered women",
+    "battered women s",
+];
+
+/// What such a shelter is called.
+const REFUGES: [&str; 8] =
+    ["shelter", "shelters", "safe house", "safe houses", "safehouse", "safehouses", "refuge", "refuges"];
+
+impl NoStreet {
+    /// Recognizes a text that is not a street.
+    pub fn recognize(street: &str) -> Option<NoStreet> {
+        if asks_for_secrecy(street) {
+            return Some(NoStreet::Confidential);
+        }
+        let folded = folded(street);
+        let has_digits = street.contains(|c: char| c.is_ascii_digit());
+        if folded.trim().is_empty() || (!has_digits && has_any(&folded, &WITHHELD)) {
+            return Some(NoStreet::Withheld);
+        }
+        UNKNOWN.contains(&folded.trim()).then_some(NoStreet::Unknown)
+    }
+}
+
+/// Whether a text asks to keep a location confidential: it says so, or it names a shelter for people who fled.
+pub(crate) fn asks_for_secrecy(text: &str) -> bool {
+    has_any(&folded(text), &CONFIDENTIAL) || names_refuge(text)
+}
+
+/// Whether a text names a shelter for people who fled. Names are checked only for this: the word "confidential" in a name does
+/// not mean much, as in "free and confidential counseling".
+pub(crate) fn names_refuge(text: &str) -> bool {
+    let folded = folded(text);
+    has_any(&folded, &FLED) && has_any(&folded, &REFUGES)
+}
+
+fn has_any(folded: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| has_phrase(folded, phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_in_the_place_of_a_street_are_distinguished() {
+        for (street, expected) in [
+            ("CONFIDENTIAL", Some(NoStreet::Confidential)),
+            ("4477 Oak Lane (confidential)", Some(NoStreet::Confidential)),
+            ("Undisclosed Location", Some(NoStreet::Confidential)),
+            ("Domestic Violence Shelter", Some(NoStreet::Confidential)),
+            ("Address Withheld", Some(NoStreet::Withheld)),
+            ("- - -", Some(NoStreet::Withheld)),
+            ("Call for address", Some(NoStreet::Withheld)),
+            ("12 Withheld Lane", None),
+            ("N/A", Some(NoStreet::Unknown)),
+            ("none.", Some(NoStreet::Unknown)),
+            ("Unknown", Some(NoStreet::Unknown)),
+            ("1 Unknown Road", None),
+            ("Nona Street", None),
+            ("1 Main Street", None),
+        ] {
+            assert_eq!(NoStreet::recognize(street), expected, "{street}");
+        }
+    }
+}
