@@ -43,7 +43,7 @@ pub fn server(
             .split_for_parts();
         let described = web::Data::new(Described::new(&api));
         app.app_data(described)
-            .app_data(web::Data::new(::web::DescribedForPeople::new(&api)))
+            .app_data(web::Data::new(::web::ApiDescription::new(&api)))
             .route("/openapi.json", web::get().to(api::openapi_json))
             .configure(::web::configure)
             .default_service(web::to(unknown))

@@ -1,5 +1,5 @@
-//! The files of `static/`, which are part of the program. A file's URL has a digest of what is in it, so that a
-//! browser asks for it once.
+//! The files of `static/`, which are embedded in the program. The URL of a file holds a digest of its content, so that
+//! a browser needs to load it only once.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,10 +14,10 @@ use crate::error::PageError;
 #[folder = "static/"]
 struct Static;
 
-/// Bytes of the digest that stand in a URL.
+/// This many bytes of the digest are in the URL.
 const DIGEST_BYTES: usize = 6;
 
-/// URLs by name.
+/// URLs by file name.
 static URLS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let url = |name: &str| {
         let digest = Static::get(name)?.metadata.sha256_hash();
@@ -28,13 +28,13 @@ static URLS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     Static::iter().filter_map(|name| url(&name)).collect()
 });
 
-/// The URL of a file. The names stand in our own templates: a test holds that there is one of each.
-pub(super) fn url(name: &str) -> &'static str {
+/// The URL of a file. Only our own templates name files, and a test makes sure that all of them exist.
+pub(crate) fn url(name: &str) -> &'static str {
     URLS.get(name).map_or("", String::as_str)
 }
 
-/// `GET /static/{name}`, where the name has the digest of the file as it is now.
-pub(super) async fn file(name: web::Path<String>) -> Result<HttpResponse, PageError> {
+/// `GET /static/{name}`, where the name holds the digest of the current file.
+pub(crate) async fn file(name: web::Path<String>) -> Result<HttpResponse, PageError> {
     let (file, mime) =
         find(&name).ok_or_else(|| service::Error::NotFound("there is no file of this name".to_owned()))?;
     Ok(HttpResponse::Ok()
@@ -43,12 +43,12 @@ pub(super) async fn file(name: web::Path<String>) -> Result<HttpResponse, PageEr
         .body(file.data.into_owned()))
 }
 
-fn find(asked: &str) -> Option<(EmbeddedFile, String)> {
-    let path = format!("/static/{asked}");
+fn find(requested: &str) -> Option<(EmbeddedFile, String)> {
+    let path = format!("/static/{requested}");
     let name = URLS.iter().find(|(_, url)| **url == path).map(|(name, _)| name)?;
     let file = Static::get(name)?;
     let mime = file.metadata.mimetype();
-    // Without it a text is read as something else than it was written in.
+    // Without it, browsers guess the encoding of a text.
     let mime = if mime.starts_with("text/") { format!("{mime}; charset=utf-8") } else { mime.to_owned() };
     Some((file, mime))
 }
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_found_by_its_digest_only() {
+    fn a_file_is_found_only_with_its_digest() {
         let style = url("style.css");
         assert!(style.starts_with("/static/style.") && style.ends_with(".css"), "{style}");
         assert!(find(style.trim_start_matches("/static/")).is_some());
@@ -71,7 +71,7 @@ mod tests {
     fn every_file_that_a_template_names_exists() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
         for entry in fs::read_dir(folder).expect("a folder") {
-            let text = fs::read_to_string(entry.expect("an entry").path()).expect("a text");
+            let text = fs::read_to_string(entry.expect("an entry").path()).expect("a text file");
             for name in text.split("asset(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
                 assert_ne!(url(name), "", "{name}");
             }

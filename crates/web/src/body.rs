@@ -1,19 +1,20 @@
-//! The body of a form.
+//! Reading the body of a form.
 
-use actix_web::web::{Bytes, Payload};
+use actix_web::web::Payload;
 
 use crate::error::PageError;
+use crate::fields::FormFields;
 
-/// Most bytes of a form.
+/// A form has at most this many bytes.
 const MAX_FORM: usize = 64 * 1024;
 
-/// Reads the body of a form.
+/// Reads the fields of a form.
 ///
 /// # Errors
-/// When it ends early or is larger than any form.
-pub(crate) async fn body(payload: Payload) -> Result<Bytes, PageError> {
+/// When the body ends early, is larger than any form, or is not a form.
+pub(crate) async fn read_form(payload: Payload) -> Result<FormFields, PageError> {
     match payload.to_bytes_limited(MAX_FORM).await {
-        Ok(Ok(body)) => Ok(body),
+        Ok(Ok(body)) => FormFields::read(&body),
         Ok(Err(_)) => Err(PageError::invalid("the form", "the body ended early")),
         Err(_) => Err(PageError::TooLarge(MAX_FORM)),
     }

@@ -1,88 +1,83 @@
-//! What to ask on the phone, and what the listing of a place says of it.
+//! What to ask on the phone, and what the facility's listing already says about it.
 
 use std::borrow::Cow;
 
 use directory::Facility;
+use service::Language;
 
-use super::programs::by_program;
-use super::said::Said;
-use service::language::Language;
+use crate::programs::by_program;
+use crate::statement::Statement;
 
-/// What a listing may say of a question.
+/// How far a listing can answer a question.
 #[derive(Debug, Clone, Copy)]
-enum Answer {
-    /// Nothing: no source is asked that.
+enum ListingAnswer {
+    /// Not at all: no source asks about it.
     None,
-    /// The answer itself, by any of these attributes.
-    Told(&'static [&'static str]),
-    /// Only some of it (which insurances, but not whether that of the person): by any of these attributes.
-    Partly(&'static [&'static str]),
+    /// Completely, by any one of these attributes.
+    Full(&'static [&'static str]),
+    /// In part, by any one of these attributes. For example, a listing says which kinds of insurance are accepted, but
+    /// not whether the caller's plan is.
+    Partial(&'static [&'static str]),
 }
 
-struct Asked {
-    key: &'static str,
-    answer: Answer,
-}
-
-const fn asked(key: &'static str, answer: Answer) -> Asked {
-    Asked { key, answer }
-}
+/// A question by the key of its text, and how far a listing can answer it.
+type ListedQuestion = (&'static str, ListingAnswer);
 
 /// In the order of a call: is this the right door, can I pay, what is it like, when can I begin.
-const QUESTIONS: [Asked; 20] = [
-    asked("list-ask-iop", Answer::Told(&["intensive_outpatient"])),
-    asked("list-ask-together", Answer::None),
-    asked("list-ask-experience", Answer::None),
-    asked("list-ask-insurance", Answer::Partly(&["medicaid", "medicare", "private"])),
-    asked("list-ask-assessment", Answer::Told(&["assessment"])),
-    asked("list-ask-ages", Answer::Partly(&AGES)),
-    asked("list-ask-teens", Answer::None),
-    asked("list-ask-week", Answer::None),
-    asked("list-ask-evenings", Answer::None),
-    asked("list-ask-video", Answer::Told(&["telehealth"])),
-    asked("list-ask-therapies", Answer::Partly(&["individual", "group", "cognitive_behavioral_therapy"])),
-    asked("list-ask-medication", Answer::Told(&["medication_welcome"])),
-    asked("list-ask-eating", Answer::None),
-    asked("list-ask-family", Answer::Told(&["family"])),
-    asked("list-ask-school-work", Answer::Told(&["school_work"])),
-    asked("list-ask-stay", Answer::None),
-    asked("list-ask-taper", Answer::None),
-    asked("list-ask-after", Answer::Told(&["aftercare"])),
-    asked("list-ask-access", Answer::Partly(&["transportation", "child_care"])),
-    asked("list-ask-start", Answer::None),
+const QUESTIONS: [ListedQuestion; 20] = [
+    ("list-ask-iop", ListingAnswer::Full(&["intensive_outpatient"])),
+    ("list-ask-together", ListingAnswer::None),
+    ("list-ask-experience", ListingAnswer::None),
+    ("list-ask-insurance", ListingAnswer::Partial(&["medicaid", "medicare", "private"])),
+    ("list-ask-assessment", ListingAnswer::Full(&["assessment"])),
+    ("list-ask-ages", ListingAnswer::Partial(&AGES)),
+    ("list-ask-teens", ListingAnswer::None),
+    ("list-ask-week", ListingAnswer::None),
+    ("list-ask-evenings", ListingAnswer::None),
+    ("list-ask-video", ListingAnswer::Full(&["telehealth"])),
+    ("list-ask-therapies", ListingAnswer::Partial(&["individual", "group", "cognitive_behavioral_therapy"])),
+    ("list-ask-medication", ListingAnswer::Full(&["medication_welcome"])),
+    ("list-ask-eating", ListingAnswer::None),
+    ("list-ask-family", ListingAnswer::Full(&["family"])),
+    ("list-ask-school-work", ListingAnswer::Full(&["school_work"])),
+    ("list-ask-stay", ListingAnswer::None),
+    ("list-ask-taper", ListingAnswer::None),
+    ("list-ask-after", ListingAnswer::Full(&["aftercare"])),
+    ("list-ask-access", ListingAnswer::Partial(&["transportation", "child_care"])),
+    ("list-ask-start", ListingAnswer::None),
 ];
 
 const AGES: [&str; 4] = ["ages_17_and_under", "ages_18_to_25", "ages_26_to_64", "ages_65_and_over"];
 
 /// A question to ask on the phone.
-pub(super) struct CallQuestion {
+pub(crate) struct CallQuestion {
     pub text: Cow<'static, str>,
-    /// In the language of those who answer, where the page is in another.
+    /// The question in English, for the people who answer the call. `None` if the page is in English.
     pub english: Option<Cow<'static, str>>,
-    /// Whether any program leaves open what others could say.
+    /// Whether any of the programs leaves open what its listing could have said.
     pub is_open: bool,
-    /// What the listing says, by program where they differ; none where it says nothing worth a word.
-    pub said: Option<String>,
+    /// What the listing says, for each program if they differ. `None` if all programs answer alike.
+    pub listed: Option<String>,
 }
 
-/// All questions, as they stand for a facility.
-pub(super) fn call_questions(facility: &Facility, language: Language) -> Vec<CallQuestion> {
+/// All questions, with what the facility's listing says about them.
+pub(crate) fn call_questions(facility: &Facility, language: Language) -> Vec<CallQuestion> {
     let english = Language::usual();
-    let question = |asked: &Asked| CallQuestion {
-        text: language.say(asked.key),
-        english: (language != english).then(|| english.say(asked.key)),
-        is_open: is_open(facility, asked.answer),
-        said: said(facility, asked.answer, language),
+    let question = |(key, answer): ListedQuestion| CallQuestion {
+        text: language.say(key),
+        english: (language != english).then(|| english.say(key)),
+        is_open: is_open(facility, answer),
+        listed: listed(facility, answer, language),
     };
-    QUESTIONS.iter().map(question).collect()
+    QUESTIONS.into_iter().map(question).collect()
 }
 
-/// How many questions are shown before the others are folded.
+/// This many questions are shown; the others are folded.
 const FIRST: usize = 6;
 
-/// The questions to begin with, first of all those that the listing leaves open; and the others. Both in the order of
-/// a call.
-pub(super) fn first_and_more(questions: Vec<CallQuestion>) -> (Vec<CallQuestion>, Vec<CallQuestion>) {
+/// Splits the questions into those to begin with and the others, each in the order of a call. Questions that the
+/// listing leaves open are taken first.
+pub(crate) fn first_and_more(questions: Vec<CallQuestion>) -> (Vec<CallQuestion>, Vec<CallQuestion>) {
     let mut order: Vec<usize> = (0..questions.len()).collect();
     order.sort_by_key(|at| !questions[*at].is_open);
     order.truncate(FIRST);
@@ -92,24 +87,25 @@ pub(super) fn first_and_more(questions: Vec<CallQuestion>) -> (Vec<CallQuestion>
     (questions(first), questions(more))
 }
 
-/// Whether any program leaves it open: what one says is no answer for another.
-fn is_open(facility: &Facility, answer: Answer) -> bool {
+/// Whether any of the programs leaves the question open: what one program states is no answer for another.
+fn is_open(facility: &Facility, answer: ListingAnswer) -> bool {
     match answer {
-        Answer::None => false,
-        Answer::Told(slugs) | Answer::Partly(slugs) => {
-            facility.programs.iter().any(|program| Said::of_any(program, slugs).is_open())
+        ListingAnswer::None => false,
+        ListingAnswer::Full(slugs) | ListingAnswer::Partial(slugs) => {
+            facility.programs.iter().any(|program| Statement::about_any(program, slugs).is_open())
         }
     }
 }
 
-/// What the listing says, where it is for one program another than for the next, or leaves it open.
-fn said(facility: &Facility, answer: Answer, language: Language) -> Option<String> {
-    let (Answer::Told(slugs) | Answer::Partly(slugs)) = answer else { return None };
-    let words = |said| match (said, answer) {
-        (Said::Yes, Answer::Partly(_)) => language.say("list-partly"),
-        (said, _) => said.words(language),
+/// What the listing says, if its programs differ or leave the question open.
+fn listed(facility: &Facility, answer: ListingAnswer, language: Language) -> Option<String> {
+    let (ListingAnswer::Full(slugs) | ListingAnswer::Partial(slugs)) = answer else { return None };
+    let words = |statement: Statement| match (statement, answer) {
+        (Statement::Yes, ListingAnswer::Partial(_)) => language.say("list-partly"),
+        (statement, _) => statement.words(language),
     };
-    let lines = by_program(facility, language, |program| words(Said::of_any(program, slugs)).into_owned());
+    let lines =
+        by_program(facility, language, |program| words(Statement::about_any(program, slugs)).into_owned());
     (lines.len() > 1 || is_open(facility, answer)).then(|| lines.join(". "))
 }
 
@@ -122,23 +118,23 @@ mod tests {
     use super::*;
     use crate::testing::facility;
 
-    /// The words of the pages about a place: of one, of several side by side, and of the list.
-    fn words_about_places(code: &str) -> String {
+    /// The texts of the pages about facilities: of one, of several side by side, and of the list.
+    fn texts_about_facilities(code: &str) -> String {
         let folder = format!("{}/../../data/locales/{code}", env!("CARGO_MANIFEST_DIR"));
-        let text = |file| std::fs::read_to_string(format!("{folder}/{file}.ftl")).expect("a file of words");
+        let text = |file| std::fs::read_to_string(format!("{folder}/{file}.ftl")).expect("a file of texts");
         ["facility", "list", "compare"].map(|file| reading::fluent_text(&text(file))).join("\n")
     }
 
     #[test]
-    fn words_about_places_can_be_read_at_the_age_of_twelve() {
-        let grade = reading::flesch_kincaid_grade(&words_about_places("en"));
+    fn texts_about_facilities_can_be_read_at_the_age_of_twelve() {
+        let grade = reading::flesch_kincaid_grade(&texts_about_facilities("en"));
         assert!(grade <= 7.0, "grade {grade:.1}");
-        let inflesz = reading::inflesz(&words_about_places("es"));
+        let inflesz = reading::inflesz(&texts_about_facilities("es"));
         assert!(inflesz >= 60.0, "INFLESZ {inflesz:.1}");
     }
 
     fn question(programs: &[&str], key: &str) -> CallQuestion {
-        let at = QUESTIONS.iter().position(|asked| asked.key == key).unwrap();
+        let at = QUESTIONS.iter().position(|(known, _)| *known == key).unwrap();
         call_questions(&facility(programs), Language::usual()).remove(at)
     }
 
@@ -146,7 +142,7 @@ mod tests {
     fn each_program_answers_for_itself() {
         let iop = |programs: &[&str]| {
             let question = question(programs, "list-ask-iop");
-            (question.is_open, question.said)
+            (question.is_open, question.listed)
         };
         assert_eq!(iop(&["SA OIT"]), (false, None));
         assert_eq!(iop(&["SA ORT"]), (false, None));
@@ -156,17 +152,17 @@ mod tests {
         assert_eq!(iop(&["SA OIT", "MH OP"]), (true, Some(both.to_owned())));
         let both = "Alcohol and drugs: Yes. Mental health: No";
         let telehealth = question(&["SA TELE", "MH OP GT CBT"], "list-ask-video");
-        assert_eq!((telehealth.is_open, telehealth.said), (false, Some(both.to_owned())));
+        assert_eq!((telehealth.is_open, telehealth.listed), (false, Some(both.to_owned())));
     }
 
     #[test]
-    fn what_is_listed_in_part_is_no_yes() {
+    fn a_partial_answer_is_not_a_yes() {
         let insurance = question(&["SA MD", "MH OP"], "list-ask-insurance");
         assert_eq!(
-            insurance.said.as_deref(),
+            insurance.listed.as_deref(),
             Some("Alcohol and drugs: Some are listed. Mental health: Did not say")
         );
-        assert!(!question(&["SA"], "list-ask-start").is_open, "no source is asked that");
+        assert!(!question(&["SA"], "list-ask-start").is_open, "no source asks about that");
     }
 
     #[test]
@@ -177,7 +173,7 @@ mod tests {
             assert_eq!((first.len(), more.len()), (FIRST, QUESTIONS.len() - FIRST));
             let english = Language::usual();
             let key = |one: &CallQuestion| {
-                QUESTIONS.iter().find(|asked| english.say(asked.key) == one.text).unwrap().key
+                QUESTIONS.iter().find(|(key, _)| english.say(key) == one.text).unwrap().0
             };
             first.iter().map(key).collect::<Vec<_>>()
         };
@@ -189,12 +185,12 @@ mod tests {
     }
 
     #[test]
-    fn every_question_has_words_and_depends_on_attributes_that_exist() {
-        for asked in &QUESTIONS {
+    fn every_question_has_a_text_and_attributes_that_exist() {
+        for (key, answer) in QUESTIONS {
             for language in Language::all() {
-                assert!(language.say(asked.key).ends_with('?'), "{}", asked.key);
+                assert!(language.say(key).ends_with('?'), "{key}");
             }
-            let (Answer::Told(slugs) | Answer::Partly(slugs)) = asked.answer else { continue };
+            let (ListingAnswer::Full(slugs) | ListingAnswer::Partial(slugs)) = answer else { continue };
             for slug in slugs {
                 assert!(Vocabulary::embedded().find(slug).is_some(), "{slug}");
             }

@@ -1,33 +1,36 @@
-//! The places somebody chose: sent with each form, and kept nowhere here.
+//! The facilities that a visitor chose. Their IDs are sent with each form and kept nowhere on the server.
 
 use actix_web::web;
 use directory::Facility;
+use service::Directory;
+use service::facility_lookup::{FacilityStatus, find_facility};
+use service::facility_path::path_of;
 use uuid::Uuid;
 
 use crate::error::PageError;
-use service::Directory;
-use service::facility_lookup::{FacilityStatus, find_facility};
 
-/// The fields of a form: `id` for each place, and `remove` for one that is to go.
-pub(super) type ChosenForm = web::Form<Vec<(String, String)>>;
+/// At most this many facilities fit side by side.
+pub(crate) const MOST_COMPARED: usize = 4;
 
-/// What was chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chosen {
+/// The fields of a form: an `id` for each facility, and `remove` for one to be taken off.
+pub(crate) type ChosenForm = web::Form<Vec<(String, String)>>;
+
+/// The IDs of the facilities that were chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ChosenIds {
     /// In the order they were chosen, each once.
     pub ids: Vec<Uuid>,
-    /// How many ids could not be read.
+    /// How many fields did not hold an ID.
     pub unreadable: usize,
 }
 
-impl Chosen {
-    /// Reads the fields of a form.
-    pub(super) fn of(fields: &[(String, String)]) -> Chosen {
+impl ChosenIds {
+    pub(crate) fn from_fields(fields: &[(String, String)]) -> ChosenIds {
         let all = |name: &'static str| {
             fields.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
         };
         let removed: Vec<Uuid> = all("remove").filter_map(|value| Uuid::parse_str(value).ok()).collect();
-        let mut chosen = Chosen { ids: Vec::new(), unreadable: 0 };
+        let mut chosen = ChosenIds::default();
         for value in all("id") {
             match Uuid::parse_str(value) {
                 Ok(id) if removed.contains(&id) || chosen.ids.contains(&id) => {}
@@ -38,52 +41,60 @@ impl Chosen {
         chosen
     }
 
-    /// As the fields of a form.
-    pub(super) fn fields(&self) -> Vec<(String, String)> {
+    /// The fields of a form that sends the same choice.
+    pub(crate) fn to_fields(&self) -> Vec<(String, String)> {
         self.ids.iter().map(|id| ("id".to_owned(), id.to_string())).collect()
+    }
+
+    /// Looks up the facilities.
+    ///
+    /// # Errors
+    /// When no directory is loaded yet, or reading it fails.
+    pub(crate) async fn look_up(&self, directory: &Directory) -> Result<ChosenFacilities, PageError> {
+        let mut chosen = ChosenFacilities { unknown: self.unreadable, ..ChosenFacilities::default() };
+        for id in &self.ids {
+            match status(directory, *id).await? {
+                // Two IDs may have been merged into one.
+                Some(FacilityStatus::Listed(one, _))
+                    if chosen.listed.iter().any(|known| known.id == one.id) => {}
+                Some(FacilityStatus::Listed(facility, _)) => chosen.listed.push(facility),
+                Some(FacilityStatus::Gone(last, _))
+                    if chosen.gone.iter().any(|known| known.id == last.id) => {}
+                Some(FacilityStatus::Gone(last, _)) => chosen.gone.push(last),
+                Some(FacilityStatus::Merged(_)) | None => chosen.unknown += 1,
+            }
+        }
+        Ok(chosen)
     }
 }
 
-/// What became of the places that were chosen.
+/// What became of the facilities that were chosen.
 #[derive(Default)]
-pub(super) struct Gathered {
-    /// Those that are listed, in the order they were chosen.
+pub(crate) struct ChosenFacilities {
+    /// Those that are listed now, in the order they were chosen.
     pub listed: Vec<Facility>,
-    /// Those that no source lists any more, as they were.
+    /// Those that no source lists any more, as they were last listed.
     pub gone: Vec<Facility>,
-    /// How many there never were.
+    /// How many IDs never belonged to a facility.
     pub unknown: usize,
 }
 
-/// Looks up the places that were chosen.
-///
-/// # Errors
-/// When nothing is loaded yet, or reading fails.
-pub(super) async fn gather(directory: &Directory, chosen: &Chosen) -> Result<Gathered, PageError> {
-    let mut gathered = Gathered { unknown: chosen.unreadable, ..Gathered::default() };
-    for id in &chosen.ids {
-        match found(directory, *id).await? {
-            // Two that were chosen may have turned out to be one.
-            Some(FacilityStatus::Listed(one, _))
-                if gathered.listed.iter().any(|known| known.id == one.id) => {}
-            Some(FacilityStatus::Listed(facility, _)) => gathered.listed.push(facility),
-            Some(FacilityStatus::Gone(last, _)) if gathered.gone.iter().any(|known| known.id == last.id) => {}
-            Some(FacilityStatus::Gone(last, _)) => gathered.gone.push(last),
-            Some(FacilityStatus::Merged(_)) | None => gathered.unknown += 1,
-        }
+impl ChosenFacilities {
+    /// The names of those that are gone, and the paths of their pages.
+    pub(crate) fn gone_links(&self) -> Vec<(String, String)> {
+        self.gone.iter().map(|facility| (facility.name.clone(), path_of(facility))).collect()
     }
-    Ok(gathered)
 }
 
-/// What is known of an id, or of the one it was merged into; `None` when there never was one.
-async fn found(directory: &Directory, id: Uuid) -> Result<Option<FacilityStatus>, PageError> {
-    let known = match find_facility(directory, id).await {
+/// The status of an ID, or of the ID it was merged into. `None` if it was never given out.
+async fn status(directory: &Directory, id: Uuid) -> Result<Option<FacilityStatus>, PageError> {
+    let status = match find_facility(directory, id).await {
         Ok(FacilityStatus::Merged(to)) => find_facility(directory, to).await,
-        known => known,
+        status => status,
     };
-    match known {
+    match status {
         Err(service::Error::NotFound(_)) => Ok(None),
-        known => Ok(known.map(Some)?),
+        status => Ok(status.map(Some)?),
     }
 }
 
@@ -92,13 +103,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_place_is_chosen_once_in_order_and_what_is_removed_goes() {
+    fn facilities_keep_their_order_without_duplicates_and_removed_ones_are_left_out() {
         let [one, two, three] = [1, 2, 3].map(Uuid::from_u128);
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let ids = [two, one, two, three].map(|id| field("id", &id.to_string()));
         let others = [field("remove", &three.to_string()), field("id", "nonsense"), field("near", "78701")];
-        let chosen = Chosen::of(&[&ids[..], &others].concat());
-        assert_eq!(chosen, Chosen { ids: vec![two, one], unreadable: 1 });
-        assert_eq!(chosen.fields(), [field("id", &two.to_string()), field("id", &one.to_string())]);
+        let chosen = ChosenIds::from_fields(&[&ids[..], &others].concat());
+        assert_eq!(chosen, ChosenIds { ids: vec![two, one], unreadable: 1 });
+        assert_eq!(chosen.to_fields(), [field("id", &two.to_string()), field("id", &one.to_string())]);
     }
 }

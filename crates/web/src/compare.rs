@@ -1,88 +1,83 @@
-//! `/compare`: up to four places side by side, what differs first.
+//! `/compare`: up to four facilities side by side. What differs comes first.
 
 mod rows;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-
-use rows::{Row, decisive, finer};
-
-use super::chosen::{Chosen, ChosenForm, Gathered, gather};
-use super::list::gone;
-use super::page::{Keep, Page};
-use super::place::Place;
-use super::visit::Visit;
-use crate::error::PageError;
 use service::Directory;
 
-/// How many places stand side by side at the most.
-pub(super) const MOST_COMPARED: usize = 4;
+use crate::chosen::{ChosenFacilities, ChosenForm, ChosenIds, MOST_COMPARED};
+use crate::error::PageError;
+use crate::facility_brief::FacilityBrief;
+use crate::page::{Keep, Page};
+use crate::visit::Visit;
+use rows::ComparisonRow;
 
 #[derive(Template)]
 #[template(path = "compare.html")]
 struct ComparePage {
     page: Page,
-    places: Vec<Place>,
-    /// What decides.
-    rows: Vec<Row>,
-    /// Of what is folded: that in which they differ, and that in which they do not.
-    differing: Vec<Row>,
-    same: Vec<Row>,
+    facilities: Vec<FacilityBrief>,
+    key_rows: Vec<ComparisonRow>,
+    /// The finer rows, which are folded: those that differ, and those that do not.
+    differing: Vec<ComparisonRow>,
+    same: Vec<ComparisonRow>,
     gone: Vec<(String, String)>,
     unknown: usize,
-    /// When more were chosen than can stand side by side: nothing is compared yet.
+    /// More were chosen than fit side by side: the page asks which, and compares nothing yet.
     is_too_many: bool,
     most: usize,
 }
 
-/// Nothing was chosen: how to do so.
-pub(super) async fn none(visit: Visit) -> HttpResponse {
-    let view = view(&visit, &Chosen::of(&[]), &Gathered::default());
-    view.page.answer(StatusCode::OK, &view)
+/// `GET`: nothing was chosen, so the page says how to choose.
+pub(crate) async fn empty(visit: Visit) -> HttpResponse {
+    let view = view(&visit, &ChosenIds::default(), &ChosenFacilities::default());
+    view.page.respond(StatusCode::OK, &view)
 }
 
-pub(super) async fn page(
+/// `POST`: compares the facilities that were chosen.
+pub(crate) async fn page(
     visit: Visit,
     fields: ChosenForm,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {
-    let chosen = Chosen::of(&fields);
-    if chosen.ids.len() > MOST_CHOSEN {
+    let ids = ChosenIds::from_fields(&fields);
+    if ids.ids.len() > MOST_CHOSEN {
         let detail = format!("names more than {MOST_CHOSEN} places, which nobody could compare");
         return Err(PageError::invalid("id", detail));
     }
-    let gathered = gather(&directory, &chosen).await?;
-    let view = view(&visit, &chosen, &gathered);
+    let chosen = ids.look_up(&directory).await?;
+    let view = view(&visit, &ids, &chosen);
     let status = if view.is_too_many { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    Ok(view.page.answer(status, &view))
+    Ok(view.page.respond(status, &view))
 }
 
-/// Of how many places somebody can choose those to compare: more than a list has are no choice.
+/// The page offers at most this many facilities to choose from: twice as many as a list has.
 const MOST_CHOSEN: usize = 40;
 
-fn view(visit: &Visit, chosen: &Chosen, gathered: &Gathered) -> ComparePage {
+fn view(visit: &Visit, ids: &ChosenIds, chosen: &ChosenFacilities) -> ComparePage {
     let language = visit.language;
-    let is_too_many = gathered.listed.len() > MOST_COMPARED;
-    let compared = if is_too_many { &[] } else { &gathered.listed[..] };
-    let (differing, same) = finer(compared, language).into_iter().partition(|row| row.differs);
-    let page = visit.page(language.say("compare-title"), Keep::Answer);
+    let is_too_many = chosen.listed.len() > MOST_COMPARED;
+    let compared = if is_too_many { &[] } else { &chosen.listed[..] };
+    let (differing, same) = rows::finer(compared, language).into_iter().partition(|row| row.differs);
+    let page = Page::new(visit, language.say("compare-title"), Keep::Private);
     ComparePage {
-        page: page.with_fields(chosen.fields()),
-        places: gathered.listed.iter().map(|facility| Place::of(facility, language)).collect(),
-        rows: decisive(compared, language),
+        page: page.with_fields(ids.to_fields()),
+        facilities: chosen.listed.iter().map(|facility| FacilityBrief::new(facility, language)).collect(),
+        key_rows: rows::key(compared, language),
         differing,
         same,
-        gone: gone(gathered, language),
-        unknown: gathered.unknown,
+        gone: chosen.gone_links(),
+        unknown: chosen.unknown,
         is_too_many,
         most: MOST_COMPARED,
     }
 }
 
 impl ComparePage {
-    /// Whether anything is said of whom a place is not for.
+    /// Whether any of the facilities has a caution: then there is a row for them.
     fn has_cautions(&self) -> bool {
-        self.places.iter().any(|place| !place.cautions.is_empty())
+        self.facilities.iter().any(|facility| !facility.cautions.is_empty())
     }
 }

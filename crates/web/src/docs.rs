@@ -1,8 +1,8 @@
-//! `/docs`: the API, for software developers: every call with its parameters and answers, and a form to try it. Made
-//! from the description that `/openapi.json` gives.
+//! `/docs`: the API for developers. Every call is shown with its parameters and responses and a form to try it. The page
+//! is made from the description that `/openapi.json` returns.
 //!
-//! - `description.rs`: the description, as the page shows it.
-//! - `attempt.rs`: `POST /docs/search`, which leads to a call with the values that were filled in.
+//! - `description.rs`: the description in the form that the page shows.
+//! - `attempt.rs`: `POST /docs/search`, which redirects to a call with the values that were filled in.
 
 mod attempt;
 mod description;
@@ -11,21 +11,21 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::page::{Keep, Page};
-use super::visit::Visit;
+pub(crate) use attempt::attempt;
+pub use description::ApiDescription;
 
-pub(super) use attempt::attempt;
-pub use description::Described;
+use crate::page::{Keep, Page};
+use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "docs.html")]
 struct DocsPage<'a> {
     page: Page,
-    described: &'a Described,
+    api: &'a ApiDescription,
 }
 
-pub(super) async fn page(visit: Visit, described: web::Data<Described>) -> HttpResponse {
-    let page = visit.page(visit.language.say("docs-title"), Keep::Public);
-    let view = DocsPage { page, described: &described };
-    view.page.answer(StatusCode::OK, &view)
+pub(crate) async fn page(visit: Visit, api: web::Data<ApiDescription>) -> HttpResponse {
+    let page = Page::new(&visit, visit.language.say("docs-title"), Keep::Public);
+    let view = DocsPage { page, api: &api };
+    view.page.respond(StatusCode::OK, &view)
 }

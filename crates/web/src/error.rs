@@ -1,4 +1,4 @@
-//! Why a page can't be shown.
+//! Errors of the pages.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use service::{Error, Fault};
 
-/// Why a page can't be shown. In a browser the server turns it into a page in words ([`crate::failure_page`]); other
-/// clients get a problem of the API.
+/// Why a page can't be shown. The server turns it into a page for browsers (see [`crate::failure_page`]) and into
+/// problem+json for other clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageError {
-    /// The request can't be answered.
+    /// The service can't answer the request.
     Service(Error),
-    /// The page exists, but only for these methods.
+    /// The page has these methods only.
     MethodNotAllowed(&'static str),
-    /// The form is larger than this many bytes.
+    /// The form is larger than the limit, in bytes.
     TooLarge(usize),
 }
 

@@ -1,4 +1,4 @@
-//! What went wrong, as a page: for people, who read no problem+json.
+//! The page that says what went wrong, for people, who do not read problem+json.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::page::{Keep, Page};
-use super::visit::Visit;
+use crate::page::{Keep, Page};
+use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "failure.html")]
@@ -16,10 +16,10 @@ struct FailurePage {
     meaning: Cow<'static, str>,
 }
 
-/// Paths whose answers are for programs, even in a browser.
+/// Paths whose responses are for programs, even in a browser.
 const FOR_PROGRAMS: [&str; 6] = ["/v1/", "/openapi.json", "/healthz", "/readyz", "/metrics", "/static/"];
 
-/// Whether a person in a browser waits for a page.
+/// Whether the request comes from a person in a browser, who expects a page.
 pub fn wants_page(request: &HttpRequest) -> bool {
     let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
     let for_program = FOR_PROGRAMS.iter().any(|path| request.path().starts_with(path));
@@ -28,8 +28,9 @@ pub fn wants_page(request: &HttpRequest) -> bool {
 
 /// The page that says what a status means.
 pub fn page(request: &HttpRequest, status: StatusCode) -> HttpResponse {
-    // The other languages lead to the beginning: the same path would fail there as well.
-    let visit = Visit { path: "/".to_owned(), query: String::new(), is_link: true, ..Visit::of(request) };
+    // The links to other languages lead to the start page, since the same path would fail there too.
+    let visit =
+        Visit { path: "/".to_owned(), query: String::new(), is_link: true, ..Visit::from_request(request) };
     let say = |key| visit.language.say(key);
     let (title, meaning) = match status {
         StatusCode::NOT_FOUND => (say("failure-not-found"), say("failure-not-found-meaning")),
@@ -38,7 +39,7 @@ pub fn page(request: &HttpRequest, status: StatusCode) -> HttpResponse {
         status if status.is_server_error() => (say("failure-ours"), say("failure-ours-meaning")),
         _ => (say("failure-request"), say("failure-request-meaning")),
     };
-    let page = visit.page(title, Keep::Answer);
+    let page = Page::new(&visit, title, Keep::Private);
     let view = FailurePage { page, meaning };
-    view.page.answer(status, &view)
+    view.page.respond(status, &view)
 }

@@ -1,38 +1,39 @@
-//! The fields of a form: what was entered, and the changes that a button makes to it.
+//! The fields of a form: what was entered, and the changes that a button makes to them.
 
 use crate::error::PageError;
 
-/// The field of a button that changes one of the others. Its value:
+/// The field of a button that changes other fields. Its value is one of these:
 ///
-/// - `set NAME VALUE`: that value instead of all others;
-/// - `add NAME VALUE`: that value, too;
-/// - `drop NAME VALUE`: without that value; `drop NAME`: without any; `drop NAME|NAME VALUE`: of several names;
-/// - `swap OTHER NAME VALUE`: the same, and the other one without any;
-/// - `more COUNT CURSOR`: the page after the first COUNT places.
+/// - `set NAME VALUE`: the field has this value alone;
+/// - `add NAME VALUE`: the field has this value as well;
+/// - `drop NAME VALUE`: the field no longer has this value; `drop NAME`: it has none; `drop NAME|NAME VALUE`: the same
+///   for several fields;
+/// - `swap OTHER NAME VALUE`: like `set`, and the field OTHER has no value;
+/// - `more COUNT CURSOR`: the page after the first COUNT facilities.
 ///
-/// All buttons of a page send the same hidden fields, so these stand in it once.
+/// So all buttons of a page share one set of hidden fields.
 const CHANGE: &str = "change";
 
-/// The cursor of a further page, and how many places came before it.
-pub(super) const CURSOR: &str = "cursor";
-pub(super) const SEEN: &str = "seen";
+/// The cursor of a further page, and how many facilities came before it.
+pub(crate) const CURSOR: &str = "cursor";
+pub(crate) const SEEN: &str = "seen";
 
-/// More fields than any form has.
+/// A form has at most this many fields.
 const MOST: usize = 200;
 
-/// Names and values. What was left empty is not among them.
+/// Names and values, without the fields that were left empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Fields(Vec<(String, String)>);
+pub(crate) struct FormFields(Vec<(String, String)>);
 
-impl Fields {
-    /// Reads a body or a query, and makes the change it asks for.
-    pub(super) fn read(text: &[u8]) -> Result<Fields, PageError> {
+impl FormFields {
+    /// Reads a body or a query, and makes the changes that its buttons ask for.
+    pub(crate) fn read(text: &[u8]) -> Result<FormFields, PageError> {
         let pairs: Vec<(String, String)> =
             serde_urlencoded::from_bytes(text).map_err(|_| unreadable("the form"))?;
         if pairs.len() > MOST {
             return Err(unreadable("the form"));
         }
-        let mut fields = Fields(Vec::new());
+        let mut fields = FormFields(Vec::new());
         let mut changes = Vec::new();
         for (name, value) in pairs {
             let value = value.trim();
@@ -49,7 +50,7 @@ impl Fields {
     }
 
     fn change(&mut self, change: &str) -> Result<(), PageError> {
-        // Another search begins with its first page.
+        // A changed search begins with its first page.
         self.0.retain(|(name, _)| name != CURSOR && name != SEEN);
         let mut parts = change.splitn(3, ' ');
         let parts = (parts.next(), parts.next().filter(|name| !name.is_empty()), parts.next());
@@ -87,8 +88,8 @@ impl Fields {
         self.0.retain(|(known, given)| !is_named(known) || value.is_some_and(|value| value != given));
     }
 
-    /// Takes the one value of a name. A name given twice with the same value is given once.
-    pub(super) fn take(&mut self, name: &str) -> Result<Option<String>, PageError> {
+    /// Takes the only value of a field. The same value given twice counts once.
+    pub(crate) fn take(&mut self, name: &str) -> Result<Option<String>, PageError> {
         let mut values = self.take_all(name);
         match values.len() {
             0 | 1 => Ok(values.pop()),
@@ -96,8 +97,8 @@ impl Fields {
         }
     }
 
-    /// Takes all values of a name, each once.
-    pub(super) fn take_all(&mut self, name: &str) -> Vec<String> {
+    /// Takes all values of a field, without duplicates.
+    pub(crate) fn take_all(&mut self, name: &str) -> Vec<String> {
         let taken = self.0.extract_if(.., |(known, _)| known == name);
         let mut values: Vec<String> = Vec::new();
         for (_, value) in taken {
@@ -108,8 +109,8 @@ impl Fields {
         values
     }
 
-    /// Ends the reading: a field that was not taken is none of ours.
-    pub(super) fn finish(self) -> Result<(), PageError> {
+    /// Ends the reading. A field that was not taken is an error: no form of ours sends it.
+    pub(crate) fn finish(self) -> Result<(), PageError> {
         match self.0.first() {
             Some((name, _)) => Err(unreadable(name)),
             None => Ok(()),
@@ -117,23 +118,23 @@ impl Fields {
     }
 
     /// The names and values, for hidden fields.
-    pub(super) fn pairs(&self) -> &[(String, String)] {
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
         &self.0
     }
 
-    /// Those of these names, or of all others.
-    pub(super) fn without(&self, names: &[&str]) -> Fields {
-        Fields(self.0.iter().filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect())
+    /// The fields other than those named.
+    pub(crate) fn without(&self, names: &[&str]) -> FormFields {
+        FormFields(self.0.iter().filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect())
     }
 
     /// The fields as the query of a URL.
-    pub(super) fn query(&self) -> String {
+    pub(crate) fn query(&self) -> String {
         serde_urlencoded::to_string(&self.0).unwrap_or_default()
     }
 }
 
-/// What no form of ours sends.
-pub(super) fn unreadable(name: &str) -> PageError {
+/// The error for something that no form of ours sends.
+pub(crate) fn unreadable(name: &str) -> PageError {
     let shown: String = name.chars().take(60).collect();
     PageError::invalid(shown, "can't be read")
 }
@@ -143,39 +144,39 @@ mod tests {
     use super::*;
 
     fn changed(body: &str) -> Result<String, String> {
-        Fields::read(body.as_bytes()).map(|fields| fields.query()).map_err(|error| error.to_string())
+        FormFields::read(body.as_bytes()).map(|fields| fields.query()).map_err(|error| error.to_string())
     }
 
     #[test]
-    fn what_was_left_empty_was_not_entered() {
+    fn fields_left_empty_are_dropped() {
         assert_eq!(changed("near=Dayton%2C+OH&insurer=&who=+"), Ok("near=Dayton%2C+OH".to_owned()));
     }
 
     #[test]
-    fn a_button_changes_one_field_and_begins_anew() {
-        let of = |change: &str| changed(&format!("a=1&b=2&b=3&cursor=x&seen=20&change={change}"));
-        assert_eq!(of("set+b+4"), Ok("a=1&b=4".to_owned()));
-        assert_eq!(of("add+b+2"), Ok("a=1&b=3&b=2".to_owned()));
-        assert_eq!(of("drop+b+2"), Ok("a=1&b=3".to_owned()));
-        assert_eq!(of("drop+b"), Ok("a=1".to_owned()));
-        assert_eq!(of("drop+a|b+2"), Ok("a=1&b=3".to_owned()));
-        assert_eq!(of("set+near+Dayton,+OH"), Ok("a=1&b=2&b=3&near=Dayton%2C+OH".to_owned()));
-        assert_eq!(of("swap+b+c+5+6"), Ok("a=1&c=5+6".to_owned()));
-        assert_eq!(of("more+40+y"), Ok("a=1&b=2&b=3&seen=40&cursor=y".to_owned()));
+    fn a_button_changes_fields_and_returns_to_the_first_page() {
+        let change = |change: &str| changed(&format!("a=1&b=2&b=3&cursor=x&seen=20&change={change}"));
+        assert_eq!(change("set+b+4"), Ok("a=1&b=4".to_owned()));
+        assert_eq!(change("add+b+2"), Ok("a=1&b=3&b=2".to_owned()));
+        assert_eq!(change("drop+b+2"), Ok("a=1&b=3".to_owned()));
+        assert_eq!(change("drop+b"), Ok("a=1".to_owned()));
+        assert_eq!(change("drop+a|b+2"), Ok("a=1&b=3".to_owned()));
+        assert_eq!(change("set+near+Dayton,+OH"), Ok("a=1&b=2&b=3&near=Dayton%2C+OH".to_owned()));
+        assert_eq!(change("swap+b+c+5+6"), Ok("a=1&c=5+6".to_owned()));
+        assert_eq!(change("more+40+y"), Ok("a=1&b=2&b=3&seen=40&cursor=y".to_owned()));
         for bad in ["", "set", "set+b", "explode+a+b", "add++x", "swap+a+b"] {
-            assert!(of(bad).is_err(), "{bad}");
+            assert!(change(bad).is_err(), "{bad}");
         }
     }
 
     #[test]
-    fn a_field_given_twice_can_not_be_read_as_one() {
-        let mut fields = Fields::read(b"a=1&a=1&b=1&b=2").expect("a form");
+    fn a_field_with_two_values_is_not_read_as_one() {
+        let mut fields = FormFields::read(b"a=1&a=1&b=1&b=2").expect("a form");
         assert_eq!(fields.take("a").expect("one value"), Some("1".to_owned()));
         assert!(fields.take("b").is_err());
     }
 
     #[test]
-    fn unknown_fields_are_not_ignored() {
-        assert!(Fields::read(b"a=1").expect("a form").finish().is_err());
+    fn unknown_fields_are_errors() {
+        assert!(FormFields::read(b"a=1").expect("a form").finish().is_err());
     }
 }

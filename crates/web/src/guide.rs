@@ -6,11 +6,10 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use directory::Level;
+use service::{FactWords, Language};
 
-use super::page::{Keep, Page};
-use super::visit::Visit;
-use service::fact_words::FactWords;
-use service::language::Language;
+use crate::page::{Keep, Page};
+use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "guide.html")]
@@ -28,13 +27,13 @@ struct LevelOfCare {
 
 pub(super) async fn page(visit: Visit) -> HttpResponse {
     let view = GuidePage {
-        page: visit.page(visit.language.say("guide-title"), Keep::Public),
+        page: Page::new(&visit, visit.language.say("guide-title"), Keep::Public),
         levels: levels(visit.language),
     };
-    view.page.answer(StatusCode::OK, &view)
+    view.page.respond(StatusCode::OK, &view)
 }
 
-/// All levels, least care first; what stands beside a treatment comes last.
+/// All levels, from the least care to the most. What accompanies a treatment comes last.
 fn levels(language: Language) -> Vec<LevelOfCare> {
     let explained = [
         (Level::Outpatient, language.say("guide-level-outpatient")),

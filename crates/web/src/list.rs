@@ -1,5 +1,5 @@
-//! `/list`: the places somebody wants to call, as a sheet to print and write on. What is on it comes with the form and
-//! is not kept here; the script keeps it in the visitor's browser.
+//! `/list`: the facilities that a visitor wants to call, as a sheet to print and write on. The list comes with the form
+//! and is not kept on the server; the script keeps it in the visitor's browser.
 
 use std::borrow::Cow;
 
@@ -7,28 +7,26 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::Facility;
+use service::{Directory, Language};
 
-use super::call_questions::{CallQuestion, call_questions, first_and_more};
-use super::chosen::{Chosen, ChosenForm, Gathered, gather};
-use super::compare::MOST_COMPARED;
-use super::facility::sources;
-use super::page::{Keep, Page};
-use super::place::Place;
-use super::visit::Visit;
+use crate::call_questions::{CallQuestion, call_questions, first_and_more};
+use crate::chosen::{ChosenFacilities, ChosenForm, ChosenIds, MOST_COMPARED};
 use crate::error::PageError;
-use service::Directory;
-use service::language::Language;
+use crate::facility_brief::FacilityBrief;
+use crate::page::{Keep, Page};
+use crate::source_words::sources;
+use crate::visit::Visit;
 
-/// How many places are on a list at the most: more are no list to call.
+/// A list has at most this many facilities: nobody calls more.
 const MOST_LISTED: usize = 20;
 
-/// A place to call.
-struct Sheet {
+/// A facility to call.
+struct CallSheet {
     number: usize,
-    place: Place,
+    facility: FacilityBrief,
     first_questions: Vec<CallQuestion>,
     more_questions: Vec<CallQuestion>,
-    /// All of them, for print.
+    /// All of the questions, in print.
     questions: Vec<CallQuestion>,
     sources: Vec<Cow<'static, str>>,
 }
@@ -37,62 +35,57 @@ struct Sheet {
 #[template(path = "list.html")]
 struct ListPage {
     page: Page,
-    sheets: Vec<Sheet>,
-    /// The names of places that are gone, and the paths of their pages.
+    sheets: Vec<CallSheet>,
+    /// The names of facilities that are gone, and the paths of their pages.
     gone: Vec<(String, String)>,
     unknown: usize,
-    /// How many were left off.
+    /// How many were chosen beyond the most that a list has.
     left_off: usize,
     most_compared: usize,
 }
 
-/// The empty list, which the script fills with what the browser keeps.
-pub(super) async fn none(visit: Visit) -> HttpResponse {
-    let view = view(&visit, &Chosen::of(&[]), &Gathered::default());
-    view.page.answer(StatusCode::OK, &view)
+/// `GET`: an empty list, which the script fills with what the browser keeps.
+pub(crate) async fn empty(visit: Visit) -> HttpResponse {
+    let view = view(&visit, &ChosenIds::default(), &ChosenFacilities::default());
+    view.page.respond(StatusCode::OK, &view)
 }
 
-pub(super) async fn page(
+/// `POST`: the list of the facilities that were chosen.
+pub(crate) async fn page(
     visit: Visit,
     fields: ChosenForm,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {
-    let mut chosen = Chosen::of(&fields);
-    let left_off = chosen.ids.len().saturating_sub(MOST_LISTED);
-    chosen.ids.truncate(MOST_LISTED);
-    let gathered = gather(&directory, &chosen).await?;
-    let view = ListPage { left_off, ..view(&visit, &chosen, &gathered) };
-    Ok(view.page.answer(StatusCode::OK, &view))
+    let mut ids = ChosenIds::from_fields(&fields);
+    let left_off = ids.ids.len().saturating_sub(MOST_LISTED);
+    ids.ids.truncate(MOST_LISTED);
+    let chosen = ids.look_up(&directory).await?;
+    let view = ListPage { left_off, ..view(&visit, &ids, &chosen) };
+    Ok(view.page.respond(StatusCode::OK, &view))
 }
 
-fn view(visit: &Visit, chosen: &Chosen, gathered: &Gathered) -> ListPage {
+fn view(visit: &Visit, ids: &ChosenIds, chosen: &ChosenFacilities) -> ListPage {
     let language = visit.language;
-    let sheets = gathered.listed.iter().zip(1..).map(|(facility, number)| sheet(facility, number, language));
-    let page = visit.page(language.say("list-title"), Keep::Answer);
+    let sheets = chosen.listed.iter().zip(1..).map(|(facility, number)| sheet(facility, number, language));
+    let page = Page::new(visit, language.say("list-title"), Keep::Private);
     ListPage {
-        page: page.with_fields(chosen.fields()),
+        page: page.with_fields(ids.to_fields()),
         sheets: sheets.collect(),
-        gone: gone(gathered, language),
-        unknown: gathered.unknown,
+        gone: chosen.gone_links(),
+        unknown: chosen.unknown,
         left_off: 0,
         most_compared: MOST_COMPARED,
     }
 }
 
-fn sheet(facility: &Facility, number: usize, language: Language) -> Sheet {
+fn sheet(facility: &Facility, number: usize, language: Language) -> CallSheet {
     let (first_questions, more_questions) = first_and_more(call_questions(facility, language));
-    Sheet {
+    CallSheet {
         number,
-        place: Place::of(facility, language),
+        facility: FacilityBrief::new(facility, language),
         first_questions,
         more_questions,
         questions: call_questions(facility, language),
         sources: sources(facility, language),
     }
-}
-
-/// The names and paths of the places that are gone.
-pub(super) fn gone(gathered: &Gathered, language: Language) -> Vec<(String, String)> {
-    let places = gathered.gone.iter().map(|facility| Place::of(facility, language));
-    places.map(|place| (place.name, place.path)).collect()
 }

@@ -7,86 +7,66 @@ use actix_web::http::header::{self, ContentType};
 use actix_web::{HttpResponse, ResponseError};
 use askama::Template;
 use fluent_bundle::FluentValue;
+use service::Language;
 
-use super::assets;
-use service::language::Language;
-
-use super::visit::Visit;
+use crate::assets;
 use crate::error::PageError;
+use crate::visit::Visit;
 
-/// Who may keep a page, and whether search engines may list it.
+/// Who may keep a copy of a page, and whether search engines may list it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// It is the same for everybody.
+    /// Anyone: the page is the same for everybody.
     Public,
-    /// It tells what somebody looks for. Their own browser keeps it, to go back to it without asking again; nobody
-    /// else does, and search engines do not list it.
-    Answer,
+    /// The visitor's own browser alone, so that going back needs no new request: the page reveals what somebody is
+    /// looking for. Search engines do not list it.
+    Private,
 }
 
 /// The same page in another language.
 pub(crate) struct OtherLanguage {
-    /// Its code.
+    /// The language's code, such as `es`.
     pub code: &'static str,
-    /// What it calls itself.
+    /// The language's name in itself: "Español".
     pub name: Cow<'static, str>,
-    /// Where the page is.
     pub url: String,
 }
 
 /// What every page has. In templates: `page.say("key")`.
 pub(crate) struct Page {
-    /// The language it is in.
-    pub language: Language,
-    /// The title, without the name of the site. It never tells of a need.
+    pub visit: Visit,
+    /// The title, without the name of the site. It never reveals what somebody is looking for.
     pub title: String,
-    /// Whether the data are fictional.
-    pub is_sample: bool,
-    /// Whether the URL alone leads to it again, in any language.
-    pub is_link: bool,
-    fields: Vec<(String, String)>,
     keep: Keep,
-    names_language: bool,
-    path: String,
-    query: String,
+    fields: Vec<(String, String)>,
 }
 
 impl Page {
-    pub(super) fn new(visit: &Visit, title: String, keep: Keep, is_sample: bool) -> Page {
-        Page {
-            language: visit.language,
-            title,
-            is_sample,
-            is_link: visit.is_link,
-            fields: Vec::new(),
-            keep,
-            names_language: visit.names_language,
-            path: visit.path.clone(),
-            query: visit.query.clone(),
-        }
+    pub(crate) fn new(visit: &Visit, title: impl Into<String>, keep: Keep) -> Page {
+        Page { visit: visit.clone(), title: title.into(), keep, fields: Vec::new() }
     }
 
-    /// The same page, which answers a form with these fields.
+    /// Adds the fields of the form that this page answers, so that the same can be requested in another language.
     pub(crate) fn with_fields(self, fields: Vec<(String, String)>) -> Page {
         Page { fields, ..self }
     }
 
-    /// The words of a key of `data/locales`.
+    /// The text of a key of `data/locales`.
     pub(crate) fn say(&self, key: &str) -> Cow<'static, str> {
-        self.language.say(key)
+        self.visit.language.say(key)
     }
 
-    /// The words of a key, with values for its placeholders.
+    /// The text of a key, with values for its placeholders.
     pub(crate) fn say_with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> Cow<'static, str> {
-        self.language.say_with(key, values)
+        self.visit.language.say_with(key, values)
     }
 
-    /// The URL of another page in the language of this one. `path`: as `/guide`.
+    /// The URL of another page, in the language of this one. `path` is without a language, for example `/guide`.
     pub(crate) fn link(&self, path: &str) -> String {
-        format!("/{}{path}", self.language.code())
+        format!("/{}{path}", self.visit.language.code())
     }
 
-    /// The URL of a file of `static/`, which changes with what is in it.
+    /// The URL of a file in `static/`.
     pub(crate) fn asset(&self, name: &str) -> &'static str {
         assets::url(name)
     }
@@ -96,30 +76,31 @@ impl Page {
         Language::all().map(|language| self.in_language(language)).collect()
     }
 
-    /// This page in the other languages, for people.
+    /// This page in the other languages, for visitors.
     pub(crate) fn other_languages(&self) -> Vec<OtherLanguage> {
-        let others = Language::all().filter(|language| *language != self.language);
+        let others = Language::all().filter(|language| *language != self.visit.language);
         others.map(|language| self.in_language(language)).collect()
     }
 
-    /// For a page that answers a form: what was sent, with which the same is asked in another language.
+    /// The fields of the form that this page answers.
     pub(crate) fn fields(&self) -> &[(String, String)] {
         &self.fields
     }
 
     fn in_language(&self, language: Language) -> OtherLanguage {
+        let Visit { path, query, is_link, .. } = &self.visit;
         let code = language.code();
-        let url = format!("/{code}{}{}", self.path, if self.is_link { self.query.as_str() } else { "" });
+        let url = format!("/{code}{path}{}", if *is_link { query } else { "" });
         OtherLanguage { code, name: language.say("language-name"), url }
     }
 
     /// Whether search engines may list it.
     pub(crate) fn is_listed(&self) -> bool {
-        self.keep == Keep::Public && self.is_link && self.query.is_empty()
+        self.keep == Keep::Public && self.visit.is_link && self.visit.query.is_empty()
     }
 
-    /// Answers with this page, written by the template that it is a part of.
-    pub(crate) fn answer(&self, status: StatusCode, template: &impl Template) -> HttpResponse {
+    /// Responds with this page, rendered by the template that holds it.
+    pub(crate) fn respond(&self, status: StatusCode, template: &impl Template) -> HttpResponse {
         let html = match template.render() {
             Ok(html) => html,
             Err(err) => {
@@ -128,14 +109,14 @@ impl Page {
         };
         let mut response = HttpResponse::build(status);
         response.insert_header(ContentType::html());
-        response.insert_header((header::CONTENT_LANGUAGE, self.language.code()));
-        let keep = match self.keep {
-            // A query is somebody's own, whatever it holds.
-            Keep::Public if self.query.is_empty() => "no-cache",
-            Keep::Public | Keep::Answer => "private, no-cache",
+        response.insert_header((header::CONTENT_LANGUAGE, self.visit.language.code()));
+        let cache_control = match self.keep {
+            // A query is the visitor's own, whatever is in it.
+            Keep::Public if self.visit.query.is_empty() => "no-cache",
+            Keep::Public | Keep::Private => "private, no-cache",
         };
-        response.insert_header((header::CACHE_CONTROL, keep));
-        if !self.names_language {
+        response.insert_header((header::CACHE_CONTROL, cache_control));
+        if !self.visit.names_language {
             response.append_header((header::VARY, "accept-language"));
         }
         if !self.is_listed() {

@@ -1,75 +1,76 @@
-//! The telephone numbers of a place, as buttons: the one for those who are new first.
+//! The telephone numbers of a facility, as buttons. The number for new clients comes first.
 
 use std::borrow::Cow;
 
 use directory::Phone;
-
-use service::language::Language;
+use service::Language;
 
 /// A telephone number to tap.
-pub(super) struct Call {
-    /// What it is for.
+pub(crate) struct PhoneButton {
+    /// What the number is for.
     pub label: Cow<'static, str>,
-    /// For the link: what the telephone dials.
+    /// What the telephone dials, for the link.
     pub dialed: String,
-    /// For people, without the extension.
+    /// The number without its extension, for people.
     pub number: String,
     pub extension: Option<String>,
-    /// What else to know: who dials which extension.
+    /// Who dials which extension, when one number serves both.
     pub note: Option<Cow<'static, str>>,
 }
 
-impl Call {
-    /// The number as people write it.
-    pub(super) fn shown(&self) -> String {
-        let extension = self.extension.iter().map(|digits| format!(" ext. {digits}"));
-        std::iter::once(self.number.clone()).chain(extension).collect()
-    }
-}
-
-/// The numbers of a place.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Phones<'a> {
-    /// The main number.
-    pub main: Option<&'a Phone>,
-    /// The number for those who are new.
-    pub intake: Option<&'a Phone>,
-    /// The number for a crisis.
-    pub hotline: Option<&'a Phone>,
-}
-
-impl Phones<'_> {
-    /// A button for each number, each once.
-    pub(super) fn calls(self, language: Language) -> Vec<Call> {
-        let call = |label, phone: &Phone| Call {
+impl PhoneButton {
+    fn new(label: Cow<'static, str>, phone: &Phone) -> PhoneButton {
+        PhoneButton {
             label,
             dialed: phone.dialed(),
             number: Phone { extension: None, ..phone.clone() }.display(),
             extension: phone.extension.clone(),
             note: None,
-        };
-        let only = |phone| vec![call(language.say("place-call"), phone)];
-        let mut calls = match (self.intake, self.main) {
-            (None, None) => Vec::new(),
-            (None, Some(main)) => only(main),
-            (Some(intake), Some(main)) if intake == main => only(main),
-            (Some(intake), Some(main)) if intake.number == main.number => vec![Call {
-                extension: None,
-                note: Some(extensions(intake, main, language).into()),
-                ..call(language.say("place-call"), intake)
-            }],
-            (Some(intake), main) => {
-                let main = main.map(|main| call(language.say("place-call-main"), main));
-                [call(language.say("place-call-intake"), intake)].into_iter().chain(main).collect()
-            }
-        };
-        let hotline = self.hotline.map(|phone| call(language.say("place-call-crisis"), phone));
-        calls.extend(hotline.filter(|hotline| calls.iter().all(|known| known.dialed != hotline.dialed)));
-        calls
+        }
+    }
+
+    /// The number as people write it.
+    pub(crate) fn shown(&self) -> String {
+        let extension = self.extension.iter().map(|digits| format!(" ext. {digits}"));
+        std::iter::once(self.number.clone()).chain(extension).collect()
     }
 }
 
-/// Who dials which extension of one number.
+/// The telephone numbers of a facility.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FacilityPhones<'a> {
+    pub main: Option<&'a Phone>,
+    /// The number for new clients.
+    pub intake: Option<&'a Phone>,
+    /// The crisis line.
+    pub hotline: Option<&'a Phone>,
+}
+
+impl FacilityPhones<'_> {
+    /// A button for each number, without duplicates.
+    pub(crate) fn buttons(self, language: Language) -> Vec<PhoneButton> {
+        let button = |key, phone: &Phone| PhoneButton::new(language.say(key), phone);
+        let mut buttons = match (self.intake, self.main) {
+            (None, None) => Vec::new(),
+            (None, Some(main)) => vec![button("place-call", main)],
+            (Some(intake), Some(main)) if intake == main => vec![button("place-call", main)],
+            (Some(intake), Some(main)) if intake.number == main.number => vec![PhoneButton {
+                extension: None,
+                note: Some(extensions(intake, main, language).into()),
+                ..button("place-call", intake)
+            }],
+            (Some(intake), main) => {
+                let main = main.map(|main| button("place-call-main", main));
+                [button("place-call-intake", intake)].into_iter().chain(main).collect()
+            }
+        };
+        let hotline = self.hotline.map(|phone| button("place-call-crisis", phone));
+        buttons.extend(hotline.filter(|hotline| buttons.iter().all(|known| known.dialed != hotline.dialed)));
+        buttons
+    }
+}
+
+/// Who dials which extension of a shared number.
 fn extensions(intake: &Phone, main: &Phone, language: Language) -> String {
     let dial = |key, phone: &Phone| {
         let extension = phone.extension.clone()?;
@@ -83,45 +84,46 @@ fn extensions(intake: &Phone, main: &Phone, language: Language) -> String {
 mod tests {
     use super::*;
 
-    /// The buttons for these numbers: label, what is dialed, what is shown, the note.
-    fn calls(main: &str, intake: &str, hotline: &str) -> Vec<String> {
+    /// The buttons for these numbers: label, what is shown, what is dialed, and the note.
+    fn buttons(main: &str, intake: &str, hotline: &str) -> Vec<String> {
         let [main, intake, hotline] = [main, intake, hotline].map(Phone::parse);
-        let phones = Phones { main: main.as_ref(), intake: intake.as_ref(), hotline: hotline.as_ref() };
-        let text = |call: Call| {
-            let note = call.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-            format!("{} {} <{}>{note}", call.label, call.shown(), call.dialed)
+        let phones =
+            FacilityPhones { main: main.as_ref(), intake: intake.as_ref(), hotline: hotline.as_ref() };
+        let text = |button: PhoneButton| {
+            let note = button.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+            format!("{} {} <{}>{note}", button.label, button.shown(), button.dialed)
         };
-        phones.calls(Language::usual()).into_iter().map(text).collect()
+        phones.buttons(Language::usual()).into_iter().map(text).collect()
     }
 
     #[test]
-    fn one_number_is_one_button() {
+    fn the_same_number_gets_one_button() {
         let one = ["Call (937) 813-1737 <+19378131737>"];
-        assert_eq!(calls("937-813-1737", "", ""), one);
-        assert_eq!(calls("937-813-1737", "9378131737", "(937) 813-1737"), one);
-        assert!(calls("", "", "").is_empty());
+        assert_eq!(buttons("937-813-1737", "", ""), one);
+        assert_eq!(buttons("937-813-1737", "9378131737", "(937) 813-1737"), one);
+        assert!(buttons("", "", "").is_empty());
     }
 
     #[test]
-    fn an_extension_is_dialed_and_said() {
+    fn an_extension_is_dialed_and_shown() {
         let one = ["Call (937) 813-1737 <+19378131737,371> (New clients: dial 371)"];
-        assert_eq!(calls("937-813-1737", "937-813-1737 ext. 371", ""), one);
+        assert_eq!(buttons("937-813-1737", "937-813-1737 ext. 371", ""), one);
         let each = ["Call (937) 813-1737 <+19378131737,2> (New clients: dial 2. Others: dial 1)"];
-        assert_eq!(calls("937-813-1737 x1", "937-813-1737 x2", ""), each);
+        assert_eq!(buttons("937-813-1737 x1", "937-813-1737 x2", ""), each);
         let others = ["Call (937) 813-1737 <+19378131737> (Others: dial 1)"];
-        assert_eq!(calls("937-813-1737 x1", "937-813-1737", ""), others);
+        assert_eq!(buttons("937-813-1737 x1", "937-813-1737", ""), others);
         let main = ["Call (937) 813-1737 ext. 12 <+19378131737,12>"];
-        assert_eq!(calls("937-813-1737 x12", "937-813-1737 x12", ""), main);
+        assert_eq!(buttons("937-813-1737 x12", "937-813-1737 x12", ""), main);
     }
 
     #[test]
-    fn those_who_are_new_come_first() {
+    fn the_number_for_new_clients_comes_first() {
         let both = [
             "Call for new clients (937) 813-2000 <+19378132000>",
             "Main number (937) 813-1737 <+19378131737>",
             "Crisis line (937) 813-3000 <+19378133000>",
         ];
-        assert_eq!(calls("937-813-1737", "937-813-2000", "937-813-3000"), both);
-        assert_eq!(calls("", "937-813-2000", ""), both[..1]);
+        assert_eq!(buttons("937-813-1737", "937-813-2000", "937-813-3000"), both);
+        assert_eq!(buttons("", "937-813-2000", ""), both[..1]);
     }
 }

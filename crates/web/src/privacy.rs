@@ -1,11 +1,11 @@
-//! `/privacy`: what becomes of a search, and how to clear a browser's history.
+//! `/privacy`: what happens to a search, and how to clear a browser's history.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-use super::page::{Keep, Page};
-use super::visit::Visit;
+use crate::page::{Keep, Page};
+use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "privacy.html")]
@@ -14,6 +14,6 @@ struct PrivacyPage {
 }
 
 pub(super) async fn page(visit: Visit) -> HttpResponse {
-    let view = PrivacyPage { page: visit.page(visit.language.say("privacy-title"), Keep::Public) };
-    view.page.answer(StatusCode::OK, &view)
+    let view = PrivacyPage { page: Page::new(&visit, visit.language.say("privacy-title"), Keep::Public) };
+    view.page.respond(StatusCode::OK, &view)
 }

@@ -1,44 +1,44 @@
-//! The programs of a place side by side: what they are called, and what each says.
+//! The programs of a facility side by side: what they are called, and what each of them states.
 
 use std::borrow::Cow;
 
 use directory::{Facility, Program, Track};
 
-use service::language::Language;
+use service::Language;
 
-/// What a program of a track treats, in a few words.
-pub(super) fn track_words(track: Track, language: Language) -> Cow<'static, str> {
+/// What a program on a track treats, in a few words.
+fn track_words(track: Track, language: Language) -> Cow<'static, str> {
     match track {
         Track::SubstanceUse => language.say("facility-track-substance-use"),
         Track::MentalHealth => language.say("facility-track-mental-health"),
     }
 }
 
-/// What the programs of a place are called: by what they treat, with their own name where it tells more.
-pub(super) fn program_names(facility: &Facility, language: Language) -> Vec<String> {
-    names(facility, language, |name| tells_more(name, facility))
+/// What the programs of a facility are called: by what they treat, followed by their own name if it says more.
+pub(crate) fn program_names(facility: &Facility, language: Language) -> Vec<String> {
+    names(facility, language, |name| says_more(name, facility))
 }
 
-/// What they are called in a line among others: by what they treat alone, where no other treats the same.
-pub(super) fn short_names(facility: &Facility, language: Language) -> Vec<String> {
+/// What they are called where there is little room: by what they treat alone, unless two of them treat the same.
+pub(crate) fn short_names(facility: &Facility, language: Language) -> Vec<String> {
     names(facility, language, |_| false)
 }
 
-fn names(facility: &Facility, language: Language, is_told: impl Fn(&str) -> bool) -> Vec<String> {
+fn names(facility: &Facility, language: Language, is_shown: impl Fn(&str) -> bool) -> Vec<String> {
     let is_only_one =
         |one: &Program| facility.programs.iter().filter(|other| other.track == one.track).count() == 1;
     let name = |program: &Program| {
         let track = track_words(program.track, language);
         match &program.name {
-            Some(name) if is_told(name) || !is_only_one(program) => format!("{track}: {name}"),
+            Some(name) if is_shown(name) || !is_only_one(program) => format!("{track}: {name}"),
             _ => track.into_owned(),
         }
     };
     facility.programs.iter().map(name).collect()
 }
 
-/// What a program is called when it says nothing but what it treats, or what sort of place it is.
-const USUAL: [&str; 32] = [
+/// Words in a program's name that say no more than what it treats, or what sort of facility it is.
+const COMMON_WORDS: [&str; 32] = [
     "mental",
     "health",
     "behavioral",
@@ -73,9 +73,9 @@ const USUAL: [&str; 32] = [
     "a",
 ];
 
-/// Whether a program's name says more than the place's names and what it treats. Another name that the place does
-/// business under ("DBA …") is no name of the program.
-fn tells_more(name: &str, facility: &Facility) -> bool {
+/// Whether a program's name says more than the facility's names and what it treats. Another name under which the
+/// facility does business ("DBA …") is not a name of the program.
+fn says_more(name: &str, facility: &Facility) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
@@ -84,21 +84,21 @@ fn tells_more(name: &str, facility: &Facility) -> bool {
     let own = words(name);
     let is_other_name = matches!(&own[..], [first, ..] if first == "dba")
         || own.starts_with(&["d", "b", "a"].map(str::to_owned));
-    !is_other_name && own.iter().any(|word| !known.contains(word) && !USUAL.contains(&word.as_str()))
+    !is_other_name && own.iter().any(|word| !known.contains(word) && !COMMON_WORDS.contains(&word.as_str()))
 }
 
-/// What the programs of a place say: one line where all say the same, else one for each.
-pub(super) fn by_program(
+/// What the programs of a facility state: one line if all state the same, or else a line for each.
+pub(crate) fn by_program(
     facility: &Facility,
     language: Language,
-    said: impl Fn(&Program) -> String,
+    stated_by: impl Fn(&Program) -> String,
 ) -> Vec<String> {
-    let said: Vec<String> = facility.programs.iter().map(said).collect();
-    match &said[..] {
+    let statements: Vec<String> = facility.programs.iter().map(stated_by).collect();
+    match &statements[..] {
         [first, others @ ..] if others.iter().all(|other| other == first) => vec![first.clone()],
         _ => {
             let names = short_names(facility, language);
-            names.iter().zip(&said).map(|(name, said)| format!("{name}: {said}")).collect()
+            names.iter().zip(&statements).map(|(name, statement)| format!("{name}: {statement}")).collect()
         }
     }
 }
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_tells_nothing_more_is_left_out() {
+    fn a_name_that_says_nothing_more_is_left_out() {
         let plain = ["Alcohol and drugs", "Mental health"];
         assert_eq!(headings([Some("DBA WoodHaven"), Some("Mental Health")]), plain);
         assert_eq!(
@@ -141,9 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn what_all_say_is_said_once() {
+    fn what_all_programs_state_is_shown_once() {
         let facility = facility(&["SA OIT", "MH OP"]);
-        let lines = |said: fn(&Program) -> String| by_program(&facility, Language::usual(), said);
+        let lines = |stated_by: fn(&Program) -> String| by_program(&facility, Language::usual(), stated_by);
         assert_eq!(lines(|_| "Yes".to_owned()), ["Yes"]);
         let track = |program: &Program| program.track.slug().to_owned();
         assert_eq!(lines(track), ["Alcohol and drugs: substance_use", "Mental health: mental_health"]);

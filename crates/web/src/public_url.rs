@@ -1,4 +1,4 @@
-//! Where visitors reach the pages.
+//! The URL at which visitors reach the site.
 
 use std::str::FromStr;
 
@@ -6,13 +6,13 @@ use actix_web::http::{Uri, header};
 use actix_web::{HttpRequest, web};
 use thiserror::Error;
 
-/// Scheme and host, as `https://example.org`.
+/// Scheme and host, for example `https://example.org`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicUrl(String);
 
-/// What is no such address.
+/// The text is not scheme and host alone.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("the public URL {0:?} is wrong: give scheme and host alone, as https://example.org")]
+#[error("the public URL {0:?} is invalid: give scheme and host alone, for example https://example.org")]
 pub struct PublicUrlError(String);
 
 impl FromStr for PublicUrl {
@@ -31,8 +31,8 @@ impl FromStr for PublicUrl {
     }
 }
 
-/// Where the site is: as it was set, else as the request's own `Host` says. What a proxy, or anybody in its name, says
-/// beside that (`X-Forwarded-Host`) is not believed.
+/// The URL of the site: the one that was configured, or else the one in the `Host` header. `X-Forwarded-Host` is not
+/// trusted, since anybody can send it.
 pub(crate) fn origin(request: &HttpRequest) -> String {
     if let Some(PublicUrl(url)) =
         request.app_data::<web::Data<Option<PublicUrl>>>().and_then(|set| (***set).as_ref())
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_set_is_believed_then_the_host_and_no_proxy() {
+    fn the_configured_url_wins_over_the_host_and_proxies_are_not_trusted() {
         assert_eq!(asked(Some("https://iop.example/")), "https://iop.example");
         assert_eq!(asked(None), "http://here.example");
     }

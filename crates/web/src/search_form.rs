@@ -1,74 +1,62 @@
-//! The search form, with what was answered before.
+//! The search form, filled in with the answers given before.
 
 use std::borrow::Cow;
 
-use directory::insurer::Insurers;
 use directory::{AttributeId, Level, PersonGroup, Vocabulary};
+use service::{FactWords, Language};
 
-use super::guidance::heeded;
-use super::question::{
-    Age, AskedLevel, HEED, INSURANCES, INSURER, NEAR, PageFault, Pay, Question, ToldFault, USUAL_RADIUS,
-    WISHES, What, Who, languages, shown,
+use crate::answers::{
+    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, LevelChoice, NEAR,
+    PayAnswer, USUAL_RADIUS, WISHES, WishGroup, insurance_kinds, languages, payer_label,
 };
-use service::fact_words::FactWords;
-use service::insurer_words::InsurerWords;
-use service::language::Language;
-
-/// Something to choose.
-pub(super) struct Choice {
-    /// The value of the field.
-    pub value: Cow<'static, str>,
-    /// What people read.
-    pub label: Cow<'static, str>,
-    /// Whether it was chosen.
-    pub chosen: bool,
-}
+use crate::choice::Choice;
+use crate::guidance::heeded;
 
 /// Wishes that are offered together.
-pub(super) struct Wishes {
+pub(super) struct WishChoices {
     pub heading: Cow<'static, str>,
     pub choices: Vec<Choice>,
 }
 
-/// The search form.
+/// What the template of the form needs.
 pub(super) struct SearchForm {
     pub near: String,
-    /// Where the device is, while the field shows that.
+    /// The point where the device is, as long as `near` shows the city there.
     pub at: Option<String>,
     pub insurer: String,
-    pub who: Vec<Choice>,
+    pub for_whom: Vec<Choice>,
     pub ages: Vec<Choice>,
-    pub what: Vec<Choice>,
+    pub concerns: Vec<Choice>,
     pub pay: Vec<Choice>,
-    /// Kinds of insurance, to choose from while typing.
+    /// The kinds of insurance to choose from before anything is typed.
     pub kinds: Vec<String>,
     pub levels: Vec<Choice>,
     pub radii: Vec<Choice>,
     pub telehealth: bool,
-    pub wishes: Vec<Wishes>,
-    /// Languages of which one can be chosen.
+    pub wishes: Vec<WishChoices>,
+    /// The languages to choose one from.
     pub languages: Vec<Choice>,
     pub must: bool,
     pub person: Vec<Choice>,
-    /// Whether anything of what is folded away was answered.
+    /// Whether any of the questions that are folded was answered.
     pub is_open: bool,
-    /// What was asked for elsewhere, in the guide or on the results: shown to be taken back.
-    pub kept: Vec<Kept>,
-    pub faults: Vec<ToldFault>,
+    /// Answers given elsewhere, in the guide or on the results page. They are shown so that they can be taken back.
+    pub kept: Vec<KeptAnswer>,
+    pub faults: Vec<FaultView>,
 }
 
-/// An answer that the form does not ask for.
-pub(super) struct Kept {
+/// An answer to something that the form does not ask.
+pub(super) struct KeptAnswer {
     /// The name of the field.
     pub name: &'static str,
     pub value: &'static str,
     pub label: Cow<'static, str>,
 }
 
-/// Miles that are offered.
+/// The radii that are offered, in miles.
 const RADII: [&str; 5] = ["5", "10", USUAL_RADIUS, "50", "100"];
 
-/// Who the person is, where no other answer tells it.
+/// Who the person may be. The other groups follow from other answers.
 const PERSONS: [PersonGroup; 6] = [
     PersonGroup::Woman,
     PersonGroup::Man,
@@ -78,162 +66,150 @@ const PERSONS: [PersonGroup; 6] = [
     PersonGroup::AlcoholUse,
 ];
 
-/// Languages with a box of their own; the others stand in a list.
+/// This many languages have a box of their own. The others are in a list.
 const BOXED_LANGUAGES: usize = 2;
 
 impl SearchForm {
-    /// The form with these answers, and what is wrong with them.
-    pub(super) fn of(question: &Question, language: Language, faults: Vec<PageFault>) -> SearchForm {
+    /// The form with these answers and what is wrong with them.
+    pub(super) fn new(answers: &FormAnswers, language: Language, faults: &[FormFault]) -> SearchForm {
         let words = FactWords::of(language.code());
         let (boxed, listed) = languages().split_at(BOXED_LANGUAGES);
-        let wish = |id: &AttributeId| attribute(*id, words, &question.wishes);
-        let groups = WISHES.iter().map(|group| Wishes {
-            heading: (group.say)(language),
-            choices: group
-                .slugs
-                .iter()
-                .filter_map(|slug| Vocabulary::embedded().find(slug))
-                .map(|id| wish(&id))
-                .collect(),
+        let wish = |id: &AttributeId| wish(*id, words, &answers.wishes);
+        let groups = WISHES.iter().map(|group| WishChoices {
+            heading: (group.heading)(language),
+            choices: group.attributes().map(|id| wish(&id)).collect(),
         });
-        let spoken =
-            Wishes { heading: language.say("wishes-languages"), choices: boxed.iter().map(wish).collect() };
+        let spoken = WishChoices {
+            heading: language.say("wishes-languages"),
+            choices: boxed.iter().map(wish).collect(),
+        };
         SearchForm {
-            near: question.near.clone().unwrap_or_default(),
-            at: question.at.clone(),
-            insurer: question.insurer.as_deref().map(|typed| shown(typed, language)).unwrap_or_default(),
-            who: answers(Who::ALL, question.who, |who| (who.value(), who.say(language))),
-            ages: answers(Age::ALL, question.age, |age| (age.value(), age.say(language))),
-            what: answers(What::ALL, question.what, |what| (what.value(), what.say(language))),
-            pay: answers(Pay::ALL, question.pay, |pay| (pay.value(), pay.say(language))),
-            kinds: kinds(language),
-            levels: levels(question.level, language, words),
-            radii: radii(question.radius.as_deref(), language),
-            telehealth: question.telehealth,
+            near: answers.near.clone().unwrap_or_default(),
+            at: answers.at.clone(),
+            insurer: answers.insurer.as_deref().map(|typed| payer_label(typed, language)).unwrap_or_default(),
+            for_whom: choices(ForWhom::ALL, |one| {
+                (one.value(), one.label(language), answers.for_whom == Some(one))
+            }),
+            ages: choices(AgeRange::ALL, |one| (one.value(), one.label(language), answers.age == Some(one))),
+            concerns: choices(Concern::ALL, |one| {
+                (one.value(), one.label(language), answers.concern == Some(one))
+            }),
+            pay: choices(PayAnswer::ALL, |one| (one.value(), one.label(language), answers.pay == Some(one))),
+            kinds: insurance_kinds(language).into_iter().map(|kind| kind.label).collect(),
+            levels: levels(answers.level, language, words),
+            radii: radii(answers.radius.as_deref(), language),
+            telehealth: answers.telehealth,
             wishes: groups.chain([spoken]).collect(),
             languages: listed.iter().map(wish).collect(),
-            must: question.must,
-            person: answers(&PERSONS, None, |group| (group.slug(), Cow::Borrowed(words.person(group))))
-                .into_iter()
-                .zip(PERSONS)
-                .map(|(choice, group)| Choice { chosen: question.person.contains(&group), ..choice })
-                .collect(),
-            is_open: is_open(question),
-            kept: kept(question, language, words),
-            faults: faults.iter().map(|fault| fault.told(language)).collect(),
+            must: answers.must,
+            person: choices(&PERSONS, |group| {
+                (group.slug(), Cow::Borrowed(words.person(group)), answers.person.contains(&group))
+            }),
+            is_open: is_open(answers),
+            kept: kept(answers, language, words),
+            faults: faults.iter().map(|fault| fault.view(language)).collect(),
         }
     }
 
     /// What is wrong with the place.
-    pub(super) fn near_fault(&self) -> Option<&ToldFault> {
+    pub(super) fn near_fault(&self) -> Option<&FaultView> {
         self.faults.iter().find(|fault| fault.field == NEAR)
     }
 
     /// What is wrong with the insurance.
-    pub(super) fn insurer_fault(&self) -> Option<&ToldFault> {
+    pub(super) fn insurer_fault(&self) -> Option<&FaultView> {
         self.faults.iter().find(|fault| fault.field == INSURER)
     }
 }
 
-fn kinds(language: Language) -> Vec<String> {
-    let words = InsurerWords::of(language);
-    let entries = INSURANCES.iter().filter_map(|slug| Insurers::embedded().find(slug));
-    entries.map(|entry| words.name(entry)).collect()
-}
-
-fn answers<T: Copy + PartialEq>(
-    all: &[T],
-    chosen: Option<T>,
-    words: impl Fn(T) -> (&'static str, Cow<'static, str>),
-) -> Vec<Choice> {
-    let choice = |answer: &T| {
-        let (value, label) = words(*answer);
-        Choice { value: Cow::Borrowed(value), label, chosen: chosen == Some(*answer) }
+/// Choices from the value, the label, and whether it was chosen.
+fn choices<T: Copy>(all: &[T], parts: impl Fn(T) -> (&'static str, Cow<'static, str>, bool)) -> Vec<Choice> {
+    let choice = |one: &T| {
+        let (value, label, chosen) = parts(*one);
+        Choice { value: Cow::Borrowed(value), label, chosen }
     };
     all.iter().map(choice).collect()
 }
 
-fn attribute(id: AttributeId, words: &'static FactWords, chosen: &[AttributeId]) -> Choice {
+fn wish(id: AttributeId, words: &'static FactWords, chosen: &[AttributeId]) -> Choice {
     let slug = Vocabulary::embedded().attribute(id).slug.as_str();
     Choice { value: Cow::Borrowed(slug), label: Cow::Borrowed(words.label(id)), chosen: chosen.contains(&id) }
 }
 
-fn levels(asked: AskedLevel, language: Language, words: &'static FactWords) -> Vec<Choice> {
+fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) -> Vec<Choice> {
     let level = |level: &Level| Choice {
         value: Cow::Borrowed(level.slug()),
         label: Cow::Borrowed(words.label(level.id())),
-        chosen: asked.0 == Some(*level),
+        chosen: answer.0 == Some(*level),
     };
     let any = Choice {
-        value: Cow::Borrowed(AskedLevel::ANY),
+        value: Cow::Borrowed(LevelChoice::ANY),
         label: language.say("level-any"),
-        chosen: asked.0.is_none(),
+        chosen: answer.0.is_none(),
     };
     Level::ALL.iter().map(level).chain([any]).collect()
 }
 
-/// The radii that are offered, and the one that was asked for.
-fn radii(asked: Option<&str>, language: Language) -> Vec<Choice> {
-    let asked = asked.unwrap_or(USUAL_RADIUS);
-    let own = (!RADII.contains(&asked)).then(|| asked.to_owned());
+/// The radii that are offered, and the one that was chosen.
+fn radii(answer: Option<&str>, language: Language) -> Vec<Choice> {
+    let chosen = answer.unwrap_or(USUAL_RADIUS);
+    let own = (!RADII.contains(&chosen)).then(|| chosen.to_owned());
     let offered = RADII.iter().map(|miles| (*miles).to_owned()).chain(own);
     let choice = |miles: String| Choice {
         label: language.say_with("miles", &[("miles", miles.clone().into())]),
-        chosen: miles == asked,
+        chosen: miles == chosen,
         value: Cow::Owned(miles),
     };
     offered.map(choice).collect()
 }
 
-fn is_open(question: &Question) -> bool {
-    let usual = Question {
-        who: question.who,
-        age: question.age,
-        near: question.near.clone(),
-        at: question.at.clone(),
-        what: question.what,
-        pay: question.pay,
-        insurer: question.insurer.clone(),
-        ..kept_answers(question)
+fn is_open(answers: &FormAnswers) -> bool {
+    let folded_unanswered = FormAnswers {
+        for_whom: answers.for_whom,
+        age: answers.age,
+        near: answers.near.clone(),
+        at: answers.at.clone(),
+        concern: answers.concern,
+        pay: answers.pay,
+        insurer: answers.insurer.clone(),
+        ..kept_answers(answers)
     };
-    *question != usual
+    *answers != folded_unanswered
 }
 
-/// What was chosen on the results page, of which the form has no field.
-fn kept_answers(question: &Question) -> Question {
-    Question {
-        also: question.also.clone(),
-        filters: question.filters.clone(),
-        heed: question.heed.clone(),
-        order: question.order,
-        only_listed: question.only_listed,
-        further: question.further.clone(),
-        ..Question::default()
+/// The answers that were given on the results page. The form has no field for them.
+fn kept_answers(answers: &FormAnswers) -> FormAnswers {
+    FormAnswers {
+        also: answers.also.clone(),
+        filters: answers.filters.clone(),
+        heed: answers.heed.clone(),
+        order: answers.order,
+        only_listed: answers.only_listed,
+        further: answers.further.clone(),
+        ..FormAnswers::default()
     }
 }
 
-fn kept(question: &Question, language: Language, words: &'static FactWords) -> Vec<Kept> {
-    let attribute = |name, id: &AttributeId| Kept {
+fn kept(answers: &FormAnswers, language: Language, words: &'static FactWords) -> Vec<KeptAnswer> {
+    let attribute = |name, id: &AttributeId| KeptAnswer {
         name,
         value: Vocabulary::embedded().attribute(*id).slug.as_str(),
         label: Cow::Borrowed(words.label(*id)),
     };
-    let also = question.also.iter().map(|payment| Kept {
+    let also = answers.also.iter().map(|payment| KeptAnswer {
         name: "also",
         value: payment.slug(),
         label: Cow::Borrowed(words.label(payment.id())),
     });
-    let filters = question.filters.iter().map(|id| attribute("filter", id));
-    let wishes = question.wishes.iter().filter(|id| !is_offered(**id)).map(|id| attribute("wish", id));
-    let heed = question.heed.named().filter_map(|(reason, value)| {
-        heeded(reason).map(|key| Kept { name: HEED, value, label: language.say(key) })
+    let filters = answers.filters.iter().map(|id| attribute("filter", id));
+    let wishes = answers.wishes.iter().filter(|id| !is_offered(**id)).map(|id| attribute("wish", id));
+    let heed = answers.heed.named().filter_map(|(reason, value)| {
+        heeded(reason).map(|key| KeptAnswer { name: HEED, value, label: language.say(key) })
     });
     also.chain(filters).chain(wishes).chain(heed).collect()
 }
 
-/// Whether the form has a box for a wish. The guide may wish for more.
+/// Whether the form has a box for a wish. The guide may lead here with other wishes.
 fn is_offered(id: AttributeId) -> bool {
-    let vocabulary = Vocabulary::embedded();
-    let boxes = WISHES.iter().flat_map(|group| group.slugs);
-    languages().contains(&id) || boxes.filter_map(|slug| vocabulary.find(slug)).any(|offered| offered == id)
+    languages().contains(&id) || WISHES.iter().flat_map(WishGroup::attributes).any(|offered| offered == id)
 }

@@ -1,17 +1,17 @@
-//! `/`: the search page. `POST /` is the same with answers filled in, to change them.
+//! `/`: the search page. `POST /` is the same page with answers filled in, so that they can be changed.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-
-use super::fields::{CURSOR, Fields, SEEN};
-use super::page::{Keep, Page};
-use super::question::{PageFault, Question};
-use super::search_form::SearchForm;
-use super::visit::Visit;
-use crate::body::body;
-use crate::error::PageError;
 use service::Directory;
+
+use crate::answers::{FormAnswers, FormFault};
+use crate::body::read_form;
+use crate::error::PageError;
+use crate::fields::{CURSOR, FormFields, SEEN};
+use crate::page::{Keep, Page};
+use crate::search_form::SearchForm;
+use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -22,36 +22,35 @@ struct StartPage {
 }
 
 /// `GET /`.
-pub(super) async fn page(visit: Visit, directory: web::Data<Directory>) -> HttpResponse {
+pub(crate) async fn page(visit: Visit, directory: web::Data<Directory>) -> HttpResponse {
     let view = StartPage {
-        page: visit.page(visit.language.say("search-title"), Keep::Public),
-        form: SearchForm::of(&Question::default(), visit.language, Vec::new()),
+        page: Page::new(&visit, visit.language.say("search-title"), Keep::Public),
+        form: SearchForm::new(&FormAnswers::default(), visit.language, &[]),
         ready: directory.is_ready(),
     };
-    view.page.answer(StatusCode::OK, &view)
+    view.page.respond(StatusCode::OK, &view)
 }
 
 /// `POST /`.
-pub(super) async fn change(visit: Visit, payload: web::Payload) -> Result<HttpResponse, PageError> {
-    let fields = Fields::read(&body(payload).await?)?.without(&[CURSOR, SEEN]);
-    let question = Question::read(&fields)?;
-    Ok(filled_in(&visit, &question, &fields, Vec::new()))
+pub(crate) async fn change(visit: Visit, payload: web::Payload) -> Result<HttpResponse, PageError> {
+    let fields = read_form(payload).await?.without(&[CURSOR, SEEN]);
+    let answers = FormAnswers::read(&fields)?;
+    Ok(filled_in(&visit, &answers, &fields, &[]))
 }
 
-/// The search page with these answers, and what is wrong with them.
-pub(super) fn filled_in(
+/// The search page with these answers and what is wrong with them.
+pub(crate) fn filled_in(
     visit: &Visit,
-    question: &Question,
-    fields: &Fields,
-    faults: Vec<PageFault>,
+    answers: &FormAnswers,
+    fields: &FormFields,
+    faults: &[FormFault],
 ) -> HttpResponse {
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let view = StartPage {
-        page: visit
-            .page(visit.language.say("search-title"), Keep::Answer)
+        page: Page::new(visit, visit.language.say("search-title"), Keep::Private)
             .with_fields(fields.pairs().to_vec()),
-        form: SearchForm::of(question, visit.language, faults),
+        form: SearchForm::new(answers, visit.language, faults),
         ready: true,
     };
-    view.page.answer(status, &view)
+    view.page.respond(status, &view)
 }

@@ -1,4 +1,4 @@
-//! Places for tests.
+//! Made-up facilities for tests.
 
 use directory::facility::PlacedListing;
 use directory::listing::{Content, Questionnaire};
@@ -9,7 +9,7 @@ use directory::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-/// The "Example Center" in Austin, with a program for each of these: its codes, the first of which is `SA` or `MH`.
+/// The "Example Center" in Austin, with one program for each of these lists of codes, which begin with `SA` or `MH`.
 pub(super) fn facility(programs: &[&str]) -> Facility {
     let placed = programs
         .iter()
@@ -51,7 +51,7 @@ fn listing(codes: &str, number: u128) -> Listing {
     }
 }
 
-/// The description of the API, as it is committed.
+/// The description of the API, as committed.
 pub(super) fn openapi() -> utoipa::openapi::OpenApi {
     let text = include_str!("../../../openapi/openapi.json");
     serde_json::from_str(text).expect("a description of an API")

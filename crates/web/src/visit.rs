@@ -1,4 +1,4 @@
-//! A visit: the language it is spoken to in, and which page it is of.
+//! What the server knows of a visit: which page was requested, and in which language.
 
 use std::future::{Ready, ready};
 
@@ -6,29 +6,27 @@ use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::{AcceptLanguage, Header, Quality};
 use actix_web::{FromRequest, HttpRequest, web};
-
-use super::page::{Keep, Page};
-use service::Directory;
-use service::language::Language;
+use service::{Directory, Language};
 
 /// What every handler of a page knows of the request.
 #[derive(Debug, Clone)]
 pub(crate) struct Visit {
-    /// The language of the URL, else the one the browser asks for.
-    pub(crate) language: Language,
+    /// The language in the URL, or else the one that the browser prefers.
+    pub language: Language,
     /// Whether the URL names the language.
-    pub(super) names_language: bool,
-    /// The path without the language: `/guide`.
-    pub(super) path: String,
-    /// The query, with its `?`; else empty.
-    pub(super) query: String,
-    /// Whether the same page can be had again by its URL alone.
-    pub(super) is_link: bool,
-    pub(super) is_sample: bool,
+    pub names_language: bool,
+    /// The path without the language, for example `/guide`.
+    pub path: String,
+    /// The query with its `?`, or an empty string.
+    pub query: String,
+    /// Whether the URL alone leads to the same page again. A page that answers a form has no such URL.
+    pub is_link: bool,
+    /// Whether the directory holds made-up sample data.
+    pub is_sample: bool,
 }
 
 impl Visit {
-    pub(super) fn of(request: &HttpRequest) -> Visit {
+    pub(crate) fn from_request(request: &HttpRequest) -> Visit {
         let path = request.path();
         let first = path[1.min(path.len())..].split('/').next().unwrap_or_default();
         let named = Language::of_code(first).filter(|language| language.code() == first);
@@ -46,26 +44,21 @@ impl Visit {
         }
     }
 
-    /// Another page, addressed as this one is: with its language where this one names it.
+    /// The URL of another page, which names the language if the URL of this visit does.
     pub(crate) fn here(&self, path: &str) -> String {
         if self.names_language { format!("/{}{path}", self.language.code()) } else { path.to_owned() }
     }
-
-    /// The page that answers this visit.
-    pub(crate) fn page(&self, title: impl Into<String>, keep: Keep) -> Page {
-        Page::new(self, title.into(), keep, self.is_sample)
-    }
 }
 
-/// The language the browser asks for first, of those that are spoken here.
+/// Of the languages we have, the one that the browser prefers.
 fn preferred(request: &HttpRequest) -> Language {
-    let mut asked = AcceptLanguage::parse(request).unwrap_or(AcceptLanguage(Vec::new()));
-    // Quality 0 is a no.
-    asked.0.retain(|tag| tag.quality > Quality::ZERO);
-    let asked = asked.ranked();
-    let tags = asked.iter().filter_map(|tag| tag.item());
-    let mut spoken = tags.filter_map(|tag| Language::of_code(tag.primary_language()));
-    spoken.next().unwrap_or_else(Language::usual)
+    let mut accepted = AcceptLanguage::parse(request).unwrap_or(AcceptLanguage(Vec::new()));
+    // A quality of 0 means "not acceptable".
+    accepted.0.retain(|tag| tag.quality > Quality::ZERO);
+    let accepted = accepted.ranked();
+    let tags = accepted.iter().filter_map(|tag| tag.item());
+    let mut languages = tags.filter_map(|tag| Language::of_code(tag.primary_language()));
+    languages.next().unwrap_or_else(Language::usual)
 }
 
 impl FromRequest for Visit {
@@ -73,7 +66,7 @@ impl FromRequest for Visit {
     type Future = Ready<Result<Visit, Self::Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Visit::of(request)))
+        ready(Ok(Visit::from_request(request)))
     }
 }
 
@@ -86,19 +79,19 @@ mod tests {
     fn visit(path: &str, accepted: &str) -> (&'static str, String) {
         let request =
             TestRequest::with_uri(path).insert_header(("accept-language", accepted)).to_http_request();
-        let visit = Visit::of(&request);
+        let visit = Visit::from_request(&request);
         (visit.language.code(), visit.path)
     }
 
     #[test]
-    fn the_url_decides_before_the_browser() {
+    fn the_language_in_the_url_wins_over_the_browsers() {
         assert_eq!(visit("/es/guide", "en"), ("es", "/guide".to_owned()));
         assert_eq!(visit("/en", "es"), ("en", "/".to_owned()));
         assert_eq!(visit("/essay", "es"), ("es", "/essay".to_owned()));
     }
 
     #[test]
-    fn the_browser_is_answered_in_the_first_language_that_is_spoken_here() {
+    fn the_language_that_the_browser_prefers_is_chosen_from_those_we_have() {
         for (accepted, code) in [
             ("es-MX,es;q=0.9,en;q=0.8", "es"),
             ("en;q=0.2,es;q=0.7", "es"),

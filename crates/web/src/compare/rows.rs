@@ -1,25 +1,55 @@
-//! The rows of the comparison: what each place says of one thing. Facts of two programs are never mixed.
+//! The rows of the comparison. The facts of two programs of a facility are never mixed: where they differ, each has a
+//! line of its own.
 
 use std::borrow::Cow;
 
 use directory::{AttributeId, Facility, Level, Payment, Program, ProgramType, Vocabulary};
+use service::{FactWords, Language};
 
-use crate::decisive::Decisive;
-use crate::facility::{SIGNS, Sign, sources};
+use crate::key_facts::KeyFact;
 use crate::programs::by_program;
-use crate::said::Said;
-use service::fact_words::FactWords;
-use service::language::Language;
+use crate::quality_signs::{QUALITY_SIGNS, QualitySign};
+use crate::source_words::sources;
+use crate::statement::Statement;
 
-/// What each place says of one thing.
-pub(super) struct Row {
+/// What each facility says about one subject.
+pub(crate) struct ComparisonRow {
     pub label: Cow<'static, str>,
-    /// A cell for each place: its lines.
+    /// A cell for each facility: its lines.
     pub cells: Vec<Vec<String>>,
     pub differs: bool,
 }
 
-/// What else people weigh, beside what is treated, the level, payment and the signs of good care.
+impl ComparisonRow {
+    fn new(label: Cow<'static, str>, cells: Vec<Vec<String>>) -> ComparisonRow {
+        let differs = cells.windows(2).any(|two| two[0] != two[1]);
+        ComparisonRow { label, cells, differs }
+    }
+
+    fn for_attribute(facilities: &[Facility], id: AttributeId, language: Language) -> ComparisonRow {
+        let label = Cow::Borrowed(FactWords::of(language.code()).label(id));
+        ComparisonRow::for_statements(facilities, label, language, |program| Statement::about(program, id))
+    }
+
+    fn for_sign(facilities: &[Facility], sign: &QualitySign, language: Language) -> ComparisonRow {
+        ComparisonRow::for_statements(facilities, sign.label(language), language, |program| {
+            sign.stated_by(program)
+        })
+    }
+
+    fn for_statements(
+        facilities: &[Facility],
+        label: Cow<'static, str>,
+        language: Language,
+        stated_by: impl Fn(&Program) -> Statement,
+    ) -> ComparisonRow {
+        let words = |program: &Program| stated_by(program).words(language).into_owned();
+        let cells = facilities.iter().map(|facility| by_program(facility, language, words)).collect();
+        ComparisonRow::new(label, cells)
+    }
+}
+
+/// What else people weigh, besides what is treated, the level of care, payment, and the signs of good care.
 const OTHERS: [&str; 12] = [
     "trauma",
     "school_work",
@@ -35,44 +65,31 @@ const OTHERS: [&str; 12] = [
     "criminal_justice",
 ];
 
-/// What decides, in the order people ask.
-pub(super) fn decisive(facilities: &[Facility], language: Language) -> Vec<Row> {
-    let cells = |known: Decisive| facilities.iter().map(|one| known.lines(one, language)).collect();
-    Decisive::ALL.into_iter().map(|known| row(known.label(language), cells(known))).collect()
+/// The rows that decide, in the order people ask.
+pub(crate) fn key(facilities: &[Facility], language: Language) -> Vec<ComparisonRow> {
+    let cells = |fact: KeyFact| facilities.iter().map(|one| fact.lines(one, language)).collect();
+    let row = |fact: KeyFact| ComparisonRow::new(fact.label(language), cells(fact));
+    KeyFact::ALL.into_iter().map(row).collect()
 }
 
-/// One by one what the rows that decide sum up, and what else people weigh.
-pub(super) fn finer(facilities: &[Facility], language: Language) -> Vec<Row> {
-    let of_kinds = |ids: Vec<AttributeId>| ids.into_iter().map(|id| of_attribute(facilities, id, language));
+/// The details behind the rows that decide, and what else people weigh.
+pub(crate) fn finer(facilities: &[Facility], language: Language) -> Vec<ComparisonRow> {
+    let rows = |ids: Vec<AttributeId>| {
+        ids.into_iter().map(|id| ComparisonRow::for_attribute(facilities, id, language))
+    };
     let levels = Level::ALL.iter().filter(|level| **level != Level::IntensiveOutpatient);
     let programs = ProgramType::ALL.iter().map(|program| program.id()).collect();
     let payments = Payment::ALL.iter().map(|payment| payment.id()).collect();
     let others = OTHERS.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect();
     let sources = |one| sources(one, language).into_iter().map(Cow::into_owned).collect();
-    of_kinds(levels.map(|level| level.id()).collect())
-        .chain(of_kinds(programs))
-        .chain(of_kinds(payments))
-        .chain(SIGNS.iter().map(|sign| of_sign(facilities, sign, language)))
-        .chain(of_kinds(others))
-        .chain([row(language.say("compare-source"), facilities.iter().map(sources).collect())])
+    let sources = facilities.iter().map(sources).collect();
+    rows(levels.map(|level| level.id()).collect())
+        .chain(rows(programs))
+        .chain(rows(payments))
+        .chain(QUALITY_SIGNS.iter().map(|sign| ComparisonRow::for_sign(facilities, sign, language)))
+        .chain(rows(others))
+        .chain([ComparisonRow::new(language.say("compare-source"), sources)])
         .collect()
-}
-
-fn row(label: Cow<'static, str>, cells: Vec<Vec<String>>) -> Row {
-    let differs = cells.windows(2).any(|two| two[0] != two[1]);
-    Row { label, cells, differs }
-}
-
-fn of_attribute(facilities: &[Facility], id: AttributeId, language: Language) -> Row {
-    let said = |program: &Program| Said::of(program, id).words(language).into_owned();
-    let cells = facilities.iter().map(|facility| by_program(facility, language, said)).collect();
-    row(Cow::Borrowed(FactWords::of(language.code()).label(id)), cells)
-}
-
-fn of_sign(facilities: &[Facility], sign: &Sign, language: Language) -> Row {
-    let said = |program: &Program| sign.said(program).words(language).into_owned();
-    let cells = facilities.iter().map(|facility| by_program(facility, language, said)).collect();
-    row(sign.label(language), cells)
 }
 
 #[cfg(test)]
@@ -80,16 +97,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_attribute_that_is_compared_exists() {
+    fn every_compared_attribute_exists() {
         for slug in OTHERS {
             assert!(Vocabulary::embedded().find(slug).is_some(), "{slug}");
         }
     }
 
     #[test]
-    fn a_row_differs_when_any_two_places_do() {
+    fn a_row_differs_when_any_two_facilities_do() {
         let cells = |texts: &[&str]| texts.iter().map(|text| vec![(*text).to_owned()]).collect();
-        let differs = |texts: &[&str]| row(Cow::Borrowed(""), cells(texts)).differs;
+        let differs = |texts: &[&str]| ComparisonRow::new(Cow::Borrowed(""), cells(texts)).differs;
         assert!(!differs(&["yes", "yes", "yes"]) && !differs(&["yes"]));
         assert!(differs(&["yes", "yes", "no"]) && differs(&["no", "yes", "no"]));
     }

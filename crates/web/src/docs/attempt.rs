@@ -1,18 +1,18 @@
-//! `POST /docs/search`: leads to a call with the parameters that were filled in.
+//! `POST /docs/search`: redirects to a call with the parameters that were filled in.
 //!
-//! A form that leads to a path other than `…/search` makes Chromium ask its maker what may be filled in; the tests in the
-//! browser see that it does not.
+//! If a form is sent to a path other than `…/search`, Chromium asks its vendor how to fill it in. The browser tests make
+//! sure that it does not.
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::description::{Call, Described};
-use crate::body::body;
+use super::description::{ApiDescription, ApiOperation};
+use crate::body::read_form;
 use crate::error::PageError;
-use crate::fields::{Fields, unreadable};
+use crate::fields::{FormFields, unreadable};
 
-/// The field with the path of the call. No parameter is called so.
+/// The field with the path of the call. No parameter has this name.
 const CALL: &str = "call";
 
 /// The field with the parameters of the query, as `name=value&name=value`.
@@ -20,25 +20,25 @@ const QUERY: &str = "query";
 
 pub(crate) async fn attempt(
     payload: web::Payload,
-    described: web::Data<Described>,
+    api: web::Data<ApiDescription>,
 ) -> Result<HttpResponse, PageError> {
-    let mut fields = Fields::read(&body(payload).await?)?;
+    let mut fields = read_form(payload).await?;
     let path = fields.take(CALL)?.unwrap_or_default();
-    let call = described.calls.iter().find(|call| call.can_be_tried() && call.path == path);
-    let url = url(call.ok_or_else(|| unreadable(CALL))?, fields)?;
+    let operation = api.operations.iter().find(|one| one.can_be_tried() && one.path == path);
+    let url = url(operation.ok_or_else(|| unreadable(CALL))?, fields)?;
     Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, url)).finish())
 }
 
-fn url(call: &Call, mut fields: Fields) -> Result<String, PageError> {
-    let mut path = call.path.clone();
-    for parameter in call.parameters.iter().filter(|parameter| parameter.is_in_path) {
+fn url(operation: &ApiOperation, mut fields: FormFields) -> Result<String, PageError> {
+    let mut path = operation.path.clone();
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.is_in_path) {
         let value = fields.take(&parameter.name)?.ok_or_else(|| unreadable(&parameter.name))?;
         let value = utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string();
         path = path.replace(&format!("{{{}}}", parameter.name), &value);
     }
     let query = fields.take(QUERY)?.unwrap_or_default();
     fields.finish()?;
-    let query = Fields::read(query.as_bytes())?.query();
+    let query = FormFields::read(query.as_bytes())?.query();
     Ok(if query.is_empty() { path } else { format!("{path}?{query}") })
 }
 
@@ -47,13 +47,13 @@ mod tests {
     use super::*;
 
     fn tried(path: &str, form: &str) -> Result<String, String> {
-        let described = Described::new(&crate::testing::openapi());
-        let call = described.calls.iter().find(|call| call.path == path).expect("a call");
-        url(call, Fields::read(form.as_bytes()).expect("a form")).map_err(|error| error.to_string())
+        let api = ApiDescription::new(&crate::testing::openapi());
+        let operation = api.operations.iter().find(|one| one.path == path).expect("an operation");
+        url(operation, FormFields::read(form.as_bytes()).expect("a form")).map_err(|error| error.to_string())
     }
 
     #[test]
-    fn what_was_filled_in_is_asked_and_nothing_else() {
+    fn a_call_has_the_values_that_were_filled_in_and_no_others() {
         assert_eq!(
             tried("/v1/places", "query=q%3DSan+Jos%C3%A9%26limit%3D"),
             Ok("/v1/places?q=San+Jos%C3%A9".to_owned())

@@ -1,186 +1,200 @@
-//! The description of the API, as a page shows it.
+//! The description of the API, in the form that the page shows.
 
 use serde_json::{Map, Value};
 use utoipa::openapi::OpenApi;
 
-/// All of it.
+/// The description of the API.
 #[derive(Debug)]
-pub struct Described {
-    /// What the API is.
+pub struct ApiDescription {
+    /// What the API is for.
     pub about: String,
-    pub calls: Vec<Call>,
-    /// What answers are made of.
-    pub shapes: Vec<Shape>,
+    pub(super) operations: Vec<ApiOperation>,
+    pub(super) schemas: Vec<ApiSchema>,
 }
 
 /// A method of a path.
 #[derive(Debug)]
-pub(crate) struct Call {
+pub(super) struct ApiOperation {
     pub method: String,
     pub path: String,
-    pub summary: Vec<Piece>,
-    pub parameters: Vec<Parameter>,
-    /// What the body is.
-    pub body: Option<Vec<Piece>>,
-    pub answers: Vec<Answer>,
+    pub summary: Vec<TextPiece>,
+    pub parameters: Vec<ApiParameter>,
+    /// What the body holds.
+    pub body: Option<Vec<TextPiece>>,
+    pub responses: Vec<ApiResponse>,
 }
 
 /// A part of a text: code, or words.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Piece {
+pub(super) struct TextPiece {
     pub is_code: bool,
     pub text: String,
 }
 
-/// A parameter, in the path or the query.
+/// A parameter in the path or the query.
 #[derive(Debug)]
-pub(crate) struct Parameter {
+pub(super) struct ApiParameter {
     pub name: String,
-    /// Whether it is a part of the path; else it is one of the query.
+    /// Whether it is a part of the path, not of the query.
     pub is_in_path: bool,
     pub is_required: bool,
-    pub kind: Kind,
-    pub text: Vec<Piece>,
+    pub value: ValueType,
+    pub text: Vec<TextPiece>,
 }
 
-/// What a call can answer.
+/// A possible response to a call.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(super) struct ApiResponse {
     pub status: String,
-    pub text: Vec<Piece>,
-    pub kind: Option<Kind>,
+    pub text: Vec<TextPiece>,
+    pub value: Option<ValueType>,
 }
 
-/// A shape of answers, with its members.
+/// A schema that bodies and responses are made of.
 #[derive(Debug)]
-pub(crate) struct Shape {
+pub(super) struct ApiSchema {
     pub name: String,
-    pub text: Vec<Piece>,
-    pub members: Vec<Member>,
+    pub text: Vec<TextPiece>,
+    pub members: Vec<SchemaMember>,
 }
 
-/// A member of a shape.
+/// A member of a schema.
 #[derive(Debug)]
-pub(crate) struct Member {
+pub(super) struct SchemaMember {
     pub name: String,
-    pub kind: Kind,
-    pub text: Vec<Piece>,
+    pub value: ValueType,
+    pub text: Vec<TextPiece>,
 }
 
-/// What a value is, in words; some lead to a shape.
+/// The type of a value, in words.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Kind {
+pub(super) struct ValueType {
     pub words: String,
-    pub shape: Option<String>,
+    /// The schema that describes it, to link to.
+    pub schema: Option<String>,
 }
 
-impl Described {
-    /// Reads the description.
-    pub fn new(api: &OpenApi) -> Described {
-        let api = serde_json::to_value(api).expect("a description is written as JSON");
+impl ApiDescription {
+    /// Picks what the page shows.
+    pub fn new(api: &OpenApi) -> ApiDescription {
+        let api = serde_json::to_value(api).expect("an OpenAPI description is JSON");
         let paths = members(&api["paths"]);
-        let calls = paths.flat_map(|(path, methods)| {
-            members(methods).map(|(method, call)| Call::of(path, method, call)).collect::<Vec<_>>()
+        let operations = paths.flat_map(|(path, methods)| {
+            let operation =
+                |(method, operation): (&String, &Value)| ApiOperation::new(path, method, operation);
+            members(methods).map(operation).collect::<Vec<_>>()
         });
-        let shapes = members(&api["components"]["schemas"]).map(|(name, schema)| Shape {
+        let schemas = members(&api["components"]["schemas"]).map(|(name, schema)| ApiSchema {
             name: name.clone(),
             text: pieces(&schema["description"]),
-            members: members(&schema["properties"]).map(|(name, member)| Member::of(name, member)).collect(),
+            members: members(&schema["properties"])
+                .map(|(name, member)| SchemaMember::new(name, member))
+                .collect(),
         });
-        Described {
+        ApiDescription {
             about: text(&api["info"]["description"]),
-            calls: calls.collect(),
-            shapes: shapes.collect(),
+            operations: operations.collect(),
+            schemas: schemas.collect(),
         }
     }
 }
 
-impl Call {
-    fn of(path: &str, method: &str, call: &Value) -> Call {
-        let parameters = call["parameters"].as_array().into_iter().flatten().map(|known| Parameter {
-            name: text(&known["name"]),
-            is_in_path: known["in"] == "path",
-            is_required: known["required"] == true,
-            kind: Kind::of(&known["schema"]),
-            text: pieces(&known["description"]),
-        });
-        let body = &call["requestBody"]["description"];
-        Call {
+impl ApiOperation {
+    fn new(path: &str, method: &str, operation: &Value) -> ApiOperation {
+        let parameters =
+            operation["parameters"].as_array().into_iter().flatten().map(|parameter| ApiParameter {
+                name: text(&parameter["name"]),
+                is_in_path: parameter["in"] == "path",
+                is_required: parameter["required"] == true,
+                value: ValueType::new(&parameter["schema"]),
+                text: pieces(&parameter["description"]),
+            });
+        let body = &operation["requestBody"]["description"];
+        ApiOperation {
             method: method.to_uppercase(),
             path: path.to_owned(),
-            summary: pieces(&call["summary"]),
+            summary: pieces(&operation["summary"]),
             parameters: parameters.collect(),
             body: body.is_string().then(|| pieces(body)),
-            answers: members(&call["responses"]).map(|(status, answer)| Answer::of(status, answer)).collect(),
+            responses: members(&operation["responses"])
+                .map(|(status, response)| ApiResponse::new(status, response))
+                .collect(),
         }
     }
 
-    /// Its name within the page.
-    pub(crate) fn anchor(&self) -> String {
+    /// The ID of its section on the page.
+    pub(super) fn anchor(&self) -> String {
         format!("{}{}", self.method.to_lowercase(), self.path)
             .replace(['/', '.'], "-")
             .replace(['{', '}'], "")
     }
 
-    /// Whether anything can be given in the query.
-    pub(crate) fn takes_query(&self) -> bool {
+    /// Whether the query can have parameters.
+    pub(super) fn takes_query(&self) -> bool {
         self.parameters.iter().any(|parameter| !parameter.is_in_path)
     }
 
-    /// Whether a form can try it: what is only asked for changes nothing.
-    pub(crate) fn can_be_tried(&self) -> bool {
+    /// Whether a form can try it: only calls that change nothing.
+    pub(super) fn can_be_tried(&self) -> bool {
         self.method == "GET"
     }
 }
 
-impl Answer {
-    fn of(status: &str, answer: &Value) -> Answer {
-        let schema = members(&answer["content"]).map(|(_, content)| &content["schema"]).next();
-        Answer {
+impl ApiResponse {
+    fn new(status: &str, response: &Value) -> ApiResponse {
+        let schema = members(&response["content"]).map(|(_, content)| &content["schema"]).next();
+        ApiResponse {
             status: status.to_owned(),
-            text: pieces(&answer["description"]),
-            kind: schema.filter(|schema| schema.is_object()).map(Kind::of),
+            text: pieces(&response["description"]),
+            value: schema.filter(|schema| schema.is_object()).map(ValueType::new),
         }
     }
 }
 
-impl Member {
-    fn of(name: &str, schema: &Value) -> Member {
-        Member { name: name.to_owned(), kind: Kind::of(schema), text: pieces(&schema["description"]) }
+impl SchemaMember {
+    fn new(name: &str, schema: &Value) -> SchemaMember {
+        SchemaMember {
+            name: name.to_owned(),
+            value: ValueType::new(schema),
+            text: pieces(&schema["description"]),
+        }
     }
 }
 
-impl Kind {
-    fn of(schema: &Value) -> Kind {
+impl ValueType {
+    fn new(schema: &Value) -> ValueType {
         if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
-            return Kind { words: name.to_owned(), shape: Some(name.to_owned()) };
+            return ValueType { words: name.to_owned(), schema: Some(name.to_owned()) };
         }
-        let choices = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
-        if let Some(choices) = choices {
-            return Kind::any(choices.iter().map(Kind::of));
+        let variants = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+        if let Some(variants) = variants {
+            return ValueType::any_of(variants.iter().map(ValueType::new));
         }
         match &schema["type"] {
-            Value::Array(kinds) => Kind::any(kinds.iter().map(|kind| Kind::simple(kind, schema))),
-            kind => Kind::simple(kind, schema),
+            Value::Array(names) => ValueType::any_of(names.iter().map(|name| ValueType::named(name, schema))),
+            name => ValueType::named(name, schema),
         }
     }
 
-    fn simple(kind: &Value, schema: &Value) -> Kind {
-        let named = |begin: &str, inner: Kind| Kind { words: format!("{begin} {}", inner.words), ..inner };
-        match kind.as_str() {
-            Some("array") => named("list of", Kind::of(&schema["items"])),
+    fn named(name: &Value, schema: &Value) -> ValueType {
+        let of = |container: &str, inner: ValueType| ValueType {
+            words: format!("{container} of {}", inner.words),
+            ..inner
+        };
+        match name.as_str() {
+            Some("array") => of("list", ValueType::new(&schema["items"])),
             Some("object") if schema["additionalProperties"].is_object() => {
-                named("object of", Kind::of(&schema["additionalProperties"]))
+                of("object", ValueType::new(&schema["additionalProperties"]))
             }
-            kind => Kind { words: kind.unwrap_or("any").to_owned(), shape: None },
+            name => ValueType { words: name.unwrap_or("any").to_owned(), schema: None },
         }
     }
 
-    fn any(kinds: impl Iterator<Item = Kind>) -> Kind {
-        let kinds: Vec<Kind> = kinds.collect();
-        let words: Vec<&str> = kinds.iter().map(|kind| kind.words.as_str()).collect();
+    fn any_of(types: impl Iterator<Item = ValueType>) -> ValueType {
+        let types: Vec<ValueType> = types.collect();
+        let words: Vec<&str> = types.iter().map(|one| one.words.as_str()).collect();
         let words = words.join(" or ");
-        Kind { words, shape: kinds.into_iter().find_map(|kind| kind.shape) }
+        ValueType { words, schema: types.into_iter().find_map(|one| one.schema) }
     }
 }
 
@@ -192,10 +206,10 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// The parts of a text, in which code stands between backticks.
-fn pieces(value: &Value) -> Vec<Piece> {
+/// Splits a text into words and code, which is between backticks.
+fn pieces(value: &Value) -> Vec<TextPiece> {
     let parts = value.as_str().unwrap_or_default().split('`').enumerate();
-    let pieces = parts.map(|(at, text)| Piece { is_code: at % 2 == 1, text: text.to_owned() });
+    let pieces = parts.map(|(at, text)| TextPiece { is_code: at % 2 == 1, text: text.to_owned() });
     pieces.filter(|piece| !piece.text.is_empty()).collect()
 }
 
@@ -206,30 +220,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn everything_that_is_described_is_shown() {
-        let described = Described::new(&crate::testing::openapi());
-        let call = |method: &str, path: &str| {
-            let mut calls = described.calls.iter();
-            calls.find(|call| call.method == method && call.path == path).expect("a call")
+    fn every_call_is_described_and_every_schema_link_leads_somewhere() {
+        let api = ApiDescription::new(&crate::testing::openapi());
+        let operation = |method: &str, path: &str| {
+            let mut operations = api.operations.iter();
+            operations.find(|one| one.method == method && one.path == path).expect("an operation")
         };
-        let search = call("GET", "/v1/search");
-        assert!(search.can_be_tried() && search.parameters.iter().any(|known| known.name == "near"));
+        let search = operation("GET", "/v1/search");
+        assert!(search.can_be_tried() && search.parameters.iter().any(|one| one.name == "near"));
         assert_eq!(
-            search.answers[0].kind.as_ref().and_then(|kind| kind.shape.as_deref()),
+            search.responses[0].value.as_ref().and_then(|value| value.schema.as_deref()),
             Some("SearchAnswer")
         );
-        let post = call("POST", "/v1/search");
+        let post = operation("POST", "/v1/search");
         assert!(!post.can_be_tried() && post.body.is_some());
-        assert!(call("GET", "/v1/facilities/{id}").parameters[0].is_in_path);
-        let leads = described.shapes.iter().flat_map(|shape| &shape.members);
-        for shape in leads.filter_map(|member| member.kind.shape.as_ref()) {
-            assert!(described.shapes.iter().any(|known| known.name == *shape), "{shape}");
+        assert!(operation("GET", "/v1/facilities/{id}").parameters[0].is_in_path);
+        let members = api.schemas.iter().flat_map(|schema| &schema.members);
+        for link in members.filter_map(|member| member.value.schema.as_ref()) {
+            assert!(api.schemas.iter().any(|schema| schema.name == *link), "{link}");
         }
     }
 
     #[test]
-    fn kinds_are_put_in_words() {
-        let words = |schema: Value| Kind::of(&schema).words;
+    fn types_are_put_in_words() {
+        let words = |schema: Value| ValueType::new(&schema).words;
         assert_eq!(words(json!({"type": ["string", "null"]})), "string or null");
         assert_eq!(words(json!({"type": "array", "items": {"$ref": "#/a/Fault"}})), "list of Fault");
         assert_eq!(words(json!({"oneOf": [{"type": "null"}, {"$ref": "#/a/Place"}]})), "null or Place");
@@ -241,8 +255,8 @@ mod tests {
     }
 
     #[test]
-    fn code_stands_between_backticks() {
-        let piece = |is_code, text: &str| Piece { is_code, text: text.to_owned() };
+    fn code_is_between_backticks() {
+        let piece = |is_code, text: &str| TextPiece { is_code, text: text.to_owned() };
         assert_eq!(
             pieces(&json!("Like `has`, but")),
             [piece(false, "Like "), piece(true, "has"), piece(false, ", but")]

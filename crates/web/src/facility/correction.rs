@@ -1,5 +1,5 @@
-//! `POST /facilities/{id}/correction`: somebody says that something is wrong. One of a few fixed choices is kept, with
-//! the day, and nothing else.
+//! `POST /facilities/{id}/correction`: a visitor reports that something is wrong. One of a few fixed choices is kept
+//! with the day, and nothing else.
 
 use std::borrow::Cow;
 
@@ -8,16 +8,15 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::Facility;
 use serde::Deserialize;
+use service::facility_lookup::{FacilityStatus, find_facility, unknown_facility};
+use service::facility_path::path_of;
+use service::{Directory, Language};
 use store::CorrectionChoice;
 use uuid::Uuid;
 
 use crate::error::PageError;
 use crate::page::{Keep, Page};
 use crate::visit::Visit;
-use service::Directory;
-use service::facility_lookup::{FacilityStatus, find_facility, unknown_facility};
-use service::facility_path::path_of;
-use service::language::Language;
 
 #[derive(Template)]
 #[template(path = "correction.html")]
@@ -27,7 +26,7 @@ struct CorrectionPage {
     name: String,
 }
 
-/// The members of the path.
+/// The parts of the path.
 #[derive(Deserialize)]
 pub(crate) struct CorrectionPath {
     id: String,
@@ -39,7 +38,7 @@ pub(crate) async fn correct(
     fields: web::Form<Vec<(String, String)>>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {
-    let choice = choice_of(&fields)?;
+    let choice = read_choice(&fields)?;
     let facility = listed(&directory, &path.id).await?;
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let kept = directory.store().add_correction(facility.id, choice, today).await;
@@ -53,14 +52,14 @@ pub(crate) async fn correct(
         )
         .into());
     }
-    let page = visit.page(visit.language.say("facility-wrong-thanks"), Keep::Answer);
+    let page = Page::new(&visit, visit.language.say("facility-wrong-thanks"), Keep::Private);
     let fields = vec![("wrong".to_owned(), choice.slug().to_owned())];
     let view =
         CorrectionPage { page: page.with_fields(fields), path: path_of(&facility), name: facility.name };
-    Ok(view.page.answer(StatusCode::OK, &view))
+    Ok(view.page.respond(StatusCode::OK, &view))
 }
 
-fn choice_of(fields: &[(String, String)]) -> Result<CorrectionChoice, PageError> {
+fn read_choice(fields: &[(String, String)]) -> Result<CorrectionChoice, PageError> {
     let given = fields.iter().find(|(name, _)| name == "wrong");
     let known = given.and_then(|(_, value)| CorrectionChoice::from_slug(value));
     known.ok_or_else(|| {
@@ -74,14 +73,14 @@ fn choice_of(fields: &[(String, String)]) -> Result<CorrectionChoice, PageError>
     })
 }
 
-/// The facility of an id, or the one that it was merged into.
+/// The facility with an ID, or the one that it was merged into.
 async fn listed(directory: &Directory, id: &str) -> Result<Facility, PageError> {
     let id = Uuid::parse_str(id).map_err(|_| unknown_facility())?;
-    let known = match find_facility(directory, id).await? {
+    let status = match find_facility(directory, id).await? {
         FacilityStatus::Merged(to) => find_facility(directory, to).await?,
-        known => known,
+        status => status,
     };
-    match known {
+    match status {
         FacilityStatus::Listed(facility, _) => Ok(facility),
         FacilityStatus::Merged(_) | FacilityStatus::Gone(..) => {
             Err(service::Error::Gone("no source lists this facility any more".to_owned()).into())
@@ -89,9 +88,9 @@ async fn listed(directory: &Directory, id: &str) -> Result<Facility, PageError> 
     }
 }
 
-/// A choice's name in the form, and its words.
-pub(super) fn words(choice: CorrectionChoice, language: Language) -> (&'static str, Cow<'static, str>) {
-    let words = match choice {
+/// A choice's value in the form, and its label.
+pub(super) fn option(choice: CorrectionChoice, language: Language) -> (&'static str, Cow<'static, str>) {
+    let label = match choice {
         CorrectionChoice::Phone => language.say("facility-wrong-phone"),
         CorrectionChoice::Moved => language.say("facility-wrong-moved"),
         CorrectionChoice::Closed => language.say("facility-wrong-closed"),
@@ -100,5 +99,5 @@ pub(super) fn words(choice: CorrectionChoice, language: Language) -> (&'static s
         CorrectionChoice::Services => language.say("facility-wrong-services"),
         CorrectionChoice::Name => language.say("facility-wrong-name"),
     };
-    (choice.slug(), words)
+    (choice.slug(), label)
 }

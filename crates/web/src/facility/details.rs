@@ -1,29 +1,30 @@
-//! What some sources say beside facts: hours, room, ages, cost, languages. In the source's words where they are free.
+//! What some sources add to the facts: hours, openings, ages, cost, languages. Free text is shown in the source's own
+//! words.
 
 use std::borrow::Cow;
 
 use directory::Program;
 use directory::details::{Capacity, Details, Schedule};
 use jiff::civil::{Time, Weekday};
+use service::Language;
 
-use super::topics::Topic;
-use crate::decisive::years;
-use service::language::Language;
+use super::topic::Topic;
+use crate::key_facts::years;
 
-/// Something that a source says beside facts.
-pub(super) struct Detail {
+/// Something that a source adds to the facts.
+pub(super) struct SourceDetail {
     pub topic: Topic,
     pub label: Cow<'static, str>,
     pub text: String,
 }
 
-/// What the most believed source that says anything beside facts says.
-pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
+/// The details of the most trusted source that has any.
+pub(super) fn details(program: &Program, language: Language) -> Vec<SourceDetail> {
     let all = program.sources.iter().map(|source| &source.listing.content.details);
     let Some(details) = all.into_iter().find(|details| !details.is_empty()) else { return Vec::new() };
     let Details { description, schedules, capacities, eligibility, cost_options, languages, .. } = details;
     let listed = |texts: &[String]| joined(texts.iter().cloned());
-    let detail = |topic, label, text| Detail { topic, label, text };
+    let detail = |topic, label, text| SourceDetail { topic, label, text };
     let hours = schedules.iter().map(|one| hours(one, language)).filter(|text| !text.is_empty());
     let texts = [
         (Topic::Treats, language.say("facility-description"), description.clone()),
@@ -31,7 +32,7 @@ pub(super) fn details(program: &Program, language: Language) -> Vec<Detail> {
         (
             Topic::Week,
             language.say("facility-room"),
-            joined(capacities.iter().map(|one| room(one, language))),
+            joined(capacities.iter().map(|one| openings(one, language))),
         ),
         (Topic::Who, language.say("facility-ages"), ages(details, language)),
         (Topic::Who, language.say("facility-eligibility"), eligibility.clone()),
@@ -54,7 +55,7 @@ fn ages(details: &Details, language: Language) -> Option<String> {
     Some(years(details.minimum_age, details.maximum_age, language).into_owned())
 }
 
-/// `Monday, Wednesday 17:30–20:30 evenings`, as far as it is said.
+/// For example "Monday, Wednesday 5:30 PM – 8:30 PM evenings". Parts that are not given are left out.
 fn hours(schedule: &Schedule, language: Language) -> String {
     let days: Vec<_> = schedule.days.iter().map(|day| weekday(*day, language)).collect();
     let time =
@@ -73,8 +74,8 @@ fn weekday(day: Weekday, language: Language) -> Cow<'static, str> {
     language.say_with("facility-weekday", &[("day", day.into())])
 }
 
-/// How much room there was, and when it was counted: it changes from day to day.
-fn room(capacity: &Capacity, language: Language) -> String {
+/// How many openings there were and when they were counted, since the number changes from day to day.
+fn openings(capacity: &Capacity, language: Language) -> String {
     let free = [("free", capacity.available.into()), ("unit", capacity.unit.as_str().into())];
     let free = language.say_with("facility-room-free", &free);
     match capacity.updated {
@@ -91,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hours_and_room_are_told_as_far_as_they_are_known() {
+    fn hours_and_openings_show_what_is_known() {
         let english = Language::usual();
         let schedule = Schedule {
             days: vec![Weekday::Monday, Weekday::Wednesday],
@@ -106,7 +107,7 @@ mod tests {
             maximum: None,
             updated: Some(jiff::civil::date(2026, 5, 1)),
         };
-        assert_eq!(room(&capacity, english), "3 slots free (counted on 05/01/2026)");
+        assert_eq!(openings(&capacity, english), "3 slots free (counted on 05/01/2026)");
         let details = Details { minimum_age: Some(13), maximum_age: Some(17), ..Details::default() };
         assert_eq!(ages(&details, english).as_deref(), Some("13 to 17"));
         assert_eq!(ages(&Details::default(), english), None);

@@ -1,20 +1,19 @@
-//! A facility in the words of schema.org, for search engines: a data block in the page, in its language.
+//! A facility as schema.org data for search engines: a data block in the page, in the language of the page.
 
 use directory::{Facility, Fact, Level, Location};
 use serde_json::{Value, json};
+use service::{FactWords, Language};
 
-use crate::place::{is_withheld, website};
-use service::fact_words::FactWords;
-use service::language::Language;
+use crate::facility_brief::{is_withheld, website};
 
-/// The data block, which can't end the element it stands in.
+/// The data block, escaped so that it can't close the element that holds it.
 pub(super) fn json_ld(facility: &Facility, url: &str, language: Language) -> String {
-    let text = described(facility, url, language).to_string();
+    let text = clinic(facility, url, language).to_string();
     text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-fn described(facility: &Facility, url: &str, language: Language) -> Value {
-    let mut described = json!({
+fn clinic(facility: &Facility, url: &str, language: Language) -> Value {
+    let mut clinic = json!({
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
         "@id": url,
@@ -36,16 +35,16 @@ fn described(facility: &Facility, url: &str, language: Language) -> Value {
     ];
     for (name, value) in members {
         if let Some(value) = value {
-            described[name] = value;
+            clinic[name] = value;
         }
     }
-    described
+    clinic
 }
 
-/// The street and the ZIP code only where they are not withheld.
+/// The address, without street and ZIP code if they are withheld.
 fn address(facility: &Facility) -> Value {
     let address = facility.location.address();
-    let mut described = json!({
+    let mut postal = json!({
         "@type": "PostalAddress",
         "addressLocality": address.city,
         "addressRegion": address.state.to_string(),
@@ -53,10 +52,10 @@ fn address(facility: &Facility) -> Value {
     });
     if let Some(street) = address.street1 {
         let lines = std::iter::once(street).chain(address.street2);
-        described["streetAddress"] = json!(lines.collect::<Vec<_>>().join(", "));
-        described["postalCode"] = json!(address.zip.map(ToString::to_string));
+        postal["streetAddress"] = json!(lines.collect::<Vec<_>>().join(", "));
+        postal["postalCode"] = json!(address.zip.map(ToString::to_string));
     }
-    described
+    postal
 }
 
 fn contact_points(facility: &Facility, language: Language) -> Option<Value> {
@@ -74,7 +73,7 @@ fn contact_points(facility: &Facility, language: Language) -> Option<Value> {
     (!points.is_empty()).then(|| json!(points))
 }
 
-/// The levels of care that any program lists.
+/// The levels of care that any of the programs lists.
 fn services(facility: &Facility, language: Language) -> Vec<Value> {
     let words = FactWords::of(language.code());
     let lists =

@@ -1,27 +1,27 @@
-//! Which facility a path leads to, and whether by its own address.
+//! Which facility a path leads to, and whether it is the path of its page today.
 
 use directory::Facility;
-use uuid::Uuid;
-
-use crate::error::PageError;
 use service::Directory;
 use service::facility_lookup::{FacilityStatus, find_facility, unknown_facility};
 use service::facility_path::{FacilityRef, path_of, slug_of};
+use uuid::Uuid;
 
-/// What is at a path.
+use crate::error::PageError;
+
+/// What a path leads to.
 pub(super) enum Located {
     /// The page of a facility.
     Here(Box<Facility>),
-    /// Nothing; the page has this path.
+    /// A page that now has this path.
     Elsewhere(String),
-    /// A facility that no source lists any more, as it was when it was last listed.
+    /// A facility that no source lists any more, as it was last listed.
     Gone(Box<Facility>),
 }
 
-/// What is at `/facilities/{part}`.
+/// What `/facilities/{part}` leads to.
 ///
 /// # Errors
-/// When there never was anything, nothing is loaded yet, or reading fails.
+/// When there never was such a facility, no directory is loaded yet, or reading it fails.
 pub(super) async fn locate(directory: &Directory, part: &str) -> Result<Located, PageError> {
     let (first, last, slug) = match FacilityRef::parse(part).ok_or_else(unknown_facility)? {
         FacilityRef::Id(id) => return at(directory, id, None).await,
@@ -36,12 +36,12 @@ pub(super) async fn locate(directory: &Directory, part: &str) -> Result<Located,
     let ids = directory.store().facility_ids(first, last).await;
     match ids.map_err(|err| service::Error::internal("reading facilities", &err))?[..] {
         [id] => at(directory, id, Some(&slug)).await,
-        // Nobody can tell which of several was meant.
+        // None, or several: then nobody can tell which one was meant.
         _ => Err(unknown_facility().into()),
     }
 }
 
-/// What is at the page of an id. `slug`: what the path says, where it says more than the id.
+/// What an ID leads to. `slug` is the name in the path, if the path has one besides the ID.
 async fn at(directory: &Directory, id: Uuid, slug: Option<&str>) -> Result<Located, PageError> {
     Ok(match find_facility(directory, id).await? {
         FacilityStatus::Listed(facility, _) if slug.is_none_or(|slug| slug == slug_of(&facility)) => {

@@ -1,4 +1,4 @@
-//! `/facilities/{id or readable address}`: everything that is known of one place, grouped as people ask it.
+//! `/facilities/{id or readable path}`: everything that is known about one facility, grouped by what people ask.
 
 mod correction;
 mod details;
@@ -6,8 +6,7 @@ mod json_ld;
 mod locate;
 mod nearby;
 mod share;
-mod signs;
-mod sources;
+mod topic;
 mod topics;
 
 use std::borrow::Cow;
@@ -15,43 +14,46 @@ use std::borrow::Cow;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use directory::{Facility, Fact, Program};
+use directory::{Facility, Program};
 use serde::Deserialize;
+use service::facility_path::path_of;
+use service::{Directory, Language};
 use store::CorrectionChoice;
 
-pub(super) use correction::correct;
-pub(super) use signs::{SIGNS, Sign};
-pub(super) use sources::sources;
+pub(crate) use correction::correct;
 
+use crate::call_questions::{CallQuestion, call_questions, first_and_more};
+use crate::error::PageError;
+use crate::facility_brief::{FacilityBrief, OutsideLink, directions, website};
+use crate::key_facts::KeyFact;
+use crate::page::{Keep, Page};
+use crate::programs::program_names;
+use crate::public_url::origin;
+use crate::quality_signs::{QUALITY_SIGNS, QualitySign};
+use crate::source_words::{contradictions, sources};
+use crate::statement::Statement;
+use crate::visit::Visit;
 use locate::{Located, locate};
-use nearby::{Nearby, nearby};
-use share::Share;
-use signs::{SignView, signs};
+use nearby::{NearbyFacility, nearby};
+use share::ShareText;
 use topics::{TopicView, topics};
 
-use super::call_questions::{CallQuestion, call_questions, first_and_more};
-use super::decisive::Decisive;
-use super::page::{Keep, Page};
-use super::place::{Outside, Place, directions, website};
-use super::programs::program_names;
-use super::said::Said;
-use super::visit::Visit;
-use crate::error::PageError;
-use crate::public_url::origin;
-use service::Directory;
-use service::facility_path::path_of;
-use service::language::Language;
-
-/// A program, and what it says.
+/// A program and what it states.
 struct ProgramView {
-    /// The name of its part of the page.
+    /// The ID of its section.
     anchor: String,
     heading: String,
     topics: Vec<TopicView>,
-    /// Services that the code book lacks, as they came.
+    /// Services that are not in the code book, as the sources name them.
     unknown: Vec<String>,
-    /// What sources say that are not believed.
-    differences: Vec<Cow<'static, str>>,
+    /// Where sources contradict what is believed.
+    contradictions: Vec<Cow<'static, str>>,
+}
+
+/// A sign of good care, as each program states it.
+struct QualitySignView {
+    label: Cow<'static, str>,
+    statements: Vec<Statement>,
 }
 
 #[derive(Template)]
@@ -59,32 +61,33 @@ struct ProgramView {
 struct FacilityPage {
     page: Page,
     is_gone: bool,
-    place: Place,
-    /// What decides: what it is called, and a line for each program that says its own.
+    facility: FacilityBrief,
+    /// The key facts: a label, and one line or a line for each program.
     glance: Vec<(Cow<'static, str>, Vec<String>)>,
     website: Option<String>,
-    directions: Vec<Outside>,
-    /// The address of the page itself, with the site's name.
+    directions: Vec<OutsideLink>,
+    /// The full URL of this page.
     url: String,
-    /// None for a place that is gone.
+    /// `None` for a facility that is gone.
     json_ld: Option<String>,
-    share: Share,
+    share: ShareText,
     sources: Vec<Cow<'static, str>>,
-    signs: Vec<SignView>,
+    signs: Vec<QualitySignView>,
     programs: Vec<ProgramView>,
     first_questions: Vec<CallQuestion>,
     more_questions: Vec<CallQuestion>,
-    nearby: Vec<Nearby>,
+    nearby: Vec<NearbyFacility>,
+    /// What a visitor can report to be wrong: the value in the form, and the label.
     corrections: Vec<(&'static str, Cow<'static, str>)>,
 }
 
-/// The members of the path.
+/// The parts of the path.
 #[derive(Deserialize)]
-pub(super) struct FacilityPath {
+pub(crate) struct FacilityPath {
     id: String,
 }
 
-pub(super) async fn page(
+pub(crate) async fn page(
     request: HttpRequest,
     visit: Visit,
     path: web::Path<FacilityPath>,
@@ -98,11 +101,11 @@ pub(super) async fn page(
             view.nearby = nearby(&serving.snapshot, &facility, visit.language)?;
             view
         }
-        Located::Gone(last) => view(&request, &visit, &last, Keep::Answer),
+        Located::Gone(last) => view(&request, &visit, &last, Keep::Private),
         Located::Elsewhere(path) => return Ok(moved(&visit.here(&path))),
     };
     let status = if view.is_gone { StatusCode::GONE } else { StatusCode::OK };
-    Ok(view.page.answer(status, &view))
+    Ok(view.page.respond(status, &view))
 }
 
 fn moved(to: &str) -> HttpResponse {
@@ -111,27 +114,27 @@ fn moved(to: &str) -> HttpResponse {
 
 fn view(request: &HttpRequest, visit: &Visit, facility: &Facility, keep: Keep) -> FacilityPage {
     let language = visit.language;
-    let place = Place::of(facility, language);
+    let brief = FacilityBrief::new(facility, language);
     let url = format!("{}/{}{}", origin(request), language.code(), path_of(facility));
     let (first_questions, more_questions) = first_and_more(call_questions(facility, language));
-    let glance = Decisive::AT_A_GLANCE.map(|known| (known.label(language), known.lines(facility, language)));
+    let glance = KeyFact::AT_A_GLANCE.map(|fact| (fact.label(language), fact.lines(facility, language)));
     let programs = facility.programs.iter().zip(program_names(facility, language));
     FacilityPage {
-        page: visit.page(facility.name.clone(), keep),
-        is_gone: keep == Keep::Answer,
+        page: Page::new(visit, facility.name.clone(), keep),
+        is_gone: keep == Keep::Private,
         website: website(facility).map(str::to_owned),
         directions: directions(facility, language),
         json_ld: None,
-        share: Share::of(&place, &url),
+        share: ShareText::new(&brief, &url),
         sources: sources(facility, language),
-        signs: signs(facility, language),
+        signs: quality_signs(facility, language),
         programs: programs.map(|(program, heading)| program_view(program, heading, language)).collect(),
         glance: glance.into(),
         first_questions,
         more_questions,
         nearby: Vec::new(),
-        corrections: CorrectionChoice::ALL.map(|choice| correction::words(choice, language)).into(),
-        place,
+        corrections: CorrectionChoice::ALL.map(|choice| correction::option(choice, language)).into(),
+        facility: brief,
         url,
     }
 }
@@ -142,29 +145,28 @@ fn program_view(program: &Program, heading: String, language: Language) -> Progr
         anchor: format!("program-{}", program.id),
         heading,
         topics: topics(program, language),
-        differences: sources::differences(program, language),
+        contradictions: contradictions(program, language),
         unknown: contents
             .flat_map(|content| &content.unknown_services)
-            .map(|known| known.name.clone())
+            .map(|service| service.name.clone())
             .collect(),
     }
 }
 
-/// What a fact is called.
-fn fact_words(fact: Fact, language: Language) -> Cow<'static, str> {
-    match fact {
-        Fact::Yes => language.say("facility-yes"),
-        Fact::No => language.say("facility-no"),
-        Fact::NotStated => language.say("facility-not-said"),
-    }
+fn quality_signs(facility: &Facility, language: Language) -> Vec<QualitySignView> {
+    let view = |sign: &QualitySign| QualitySignView {
+        label: sign.label(language),
+        statements: facility.programs.iter().map(|program| sign.stated_by(program)).collect(),
+    };
+    QUALITY_SIGNS.iter().map(view).collect()
 }
 
 impl FacilityPage {
-    fn said(&self, said: &Said) -> Cow<'static, str> {
-        said.words(self.page.language)
+    fn statement(&self, statement: &Statement) -> Cow<'static, str> {
+        statement.words(self.page.visit.language)
     }
 
-    /// How many things of a topic are folded.
+    /// How much of a topic is folded, for example "Did not say: 3 · Say no: 2".
     fn folded(&self, topic: &TopicView) -> String {
         let count = |key: &str, count: usize| self.page.say_with(key, &[("count", count.into())]);
         let parts = topic.folded().map(|folded| count(folded.count, folded.labels.len()));

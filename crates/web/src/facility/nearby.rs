@@ -1,4 +1,4 @@
-//! Other places: first the nearest for the same people, then those that run the same level of care.
+//! Other facilities nearby: first the nearest that treat the same people, then those with the same level of care.
 
 use std::borrow::Cow;
 
@@ -6,40 +6,38 @@ use directory::{
     Area, CoordinatePrecision, Facility, Fact, Level, MatchClass, Need, Program, ProgramType, Track,
 };
 use search::{Hit, MatchFilter, Query, Snapshot, Sort};
+use service::{FacilitySummary, FactWords, Language};
 
 use crate::error::PageError;
-use crate::place::miles;
-use service::documents::FacilitySummary;
-use service::fact_words::FactWords;
-use service::language::Language;
+use crate::facility_brief::miles;
 
-/// How many are shown.
+/// At most this many are shown.
 const SHOWN: usize = 3;
 
-/// How far away they may be, in miles.
+/// They are at most this many miles away.
 const MILES: f64 = 100.0;
 
-/// Types of a program that few places have: who looks at one of these looks for others of the same.
+/// Program types that few facilities have. Somebody who looks at one of these wants others of the same type.
 const RARE: [ProgramType; 2] = [ProgramType::EatingDisorder, ProgramType::Teen];
 
-/// Another place.
-pub(super) struct Nearby {
+/// Another facility.
+pub(super) struct NearbyFacility {
     pub name: String,
     pub path: String,
     pub city: String,
     pub distance: Cow<'static, str>,
-    /// What it lists that the place itself lists too.
+    /// What both facilities list.
     pub why: String,
 }
 
-/// What another place must list.
+/// What another facility must list to be similar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Alike {
+struct Similarity {
     programs: Vec<ProgramType>,
     level: Option<Level>,
 }
 
-/// The places that are most alike, and of those the nearest.
+/// The most similar facilities, and of those the nearest.
 ///
 /// # Errors
 /// When the index can't be read.
@@ -47,40 +45,42 @@ pub(super) fn nearby(
     snapshot: &Snapshot,
     facility: &Facility,
     language: Language,
-) -> Result<Vec<Nearby>, PageError> {
+) -> Result<Vec<NearbyFacility>, PageError> {
     let mut known = vec![facility.id];
-    let mut places = Vec::new();
-    for alike in alikes(facility) {
-        let found = snapshot.search(&query(facility, &alike));
+    let mut facilities = Vec::new();
+    for similarity in similarities(facility) {
+        let found = snapshot.search(&query(facility, &similarity));
         let mut hits = found.map_err(|err| service::Error::internal("finding places nearby", &err))?.hits;
         hits.retain(|hit| !known.contains(&snapshot.facility_id(hit.position)));
-        hits.truncate(SHOWN - places.len());
+        hits.truncate(SHOWN - facilities.len());
         known.extend(hits.iter().map(|hit| snapshot.facility_id(hit.position)));
         let new: Result<Vec<_>, _> =
-            hits.iter().map(|hit| place(snapshot, hit, facility, &alike, language)).collect();
-        places.extend(new.map_err(|err| service::Error::internal("reading a document of the index", &err))?);
+            hits.iter().map(|hit| nearby_facility(snapshot, hit, facility, &similarity, language)).collect();
+        facilities
+            .extend(new.map_err(|err| service::Error::internal("reading a document of the index", &err))?);
     }
-    Ok(places)
+    Ok(facilities)
 }
 
-fn query(facility: &Facility, alike: &Alike) -> Query {
+fn query(facility: &Facility, similarity: &Similarity) -> Query {
     let center = facility.location.coordinate();
     Query {
         keep: MatchFilter::Only(MatchClass::Confirmed),
         sort: Sort::Distance,
-        // It finds itself as well, and those that were found before.
+        // The search also finds the facility itself, and those that were found before.
         limit: 2 * SHOWN + 1,
         ..Query::for_need(Need {
-            level: alike.level,
-            programs: alike.programs.clone(),
+            level: similarity.level,
+            programs: similarity.programs.clone(),
             area: Area::Within { center, miles: MILES },
             ..Need::anything()
         })
     }
 }
 
-/// What others may list to be alike, the most alike first: all the same, the same people at any level, the same level.
-fn alikes(facility: &Facility) -> Vec<Alike> {
+/// What others must list, the most similar first: everything the same, then the same people at any level, then the same
+/// level.
+fn similarities(facility: &Facility) -> Vec<Similarity> {
     let Some(program) =
         facility.programs.iter().min_by_key(|program| (rare(program).is_empty(), level(program)))
     else {
@@ -88,20 +88,20 @@ fn alikes(facility: &Facility) -> Vec<Alike> {
     };
     let (rare, level) = (rare(program), level(program));
     let all = [vec![treated(program)], rare.clone()].concat();
-    let mut alikes = Vec::new();
+    let mut similarities = Vec::new();
     if !rare.is_empty() {
-        alikes.push(Alike { programs: all.clone(), level });
-        alikes.push(Alike { programs: all, level: None });
+        similarities.push(Similarity { programs: all.clone(), level });
+        similarities.push(Similarity { programs: all, level: None });
     }
-    alikes.push(Alike { programs: vec![treated(program)], level });
-    alikes
+    similarities.push(Similarity { programs: vec![treated(program)], level });
+    similarities
 }
 
 fn rare(program: &Program) -> Vec<ProgramType> {
     RARE.into_iter().filter(|rare| program.facts.get(rare.id()) == Fact::Yes).collect()
 }
 
-/// The first level of care that it lists.
+/// The first level of care that the program lists.
 fn level(program: &Program) -> Option<Level> {
     Level::ALL.iter().copied().find(|level| program.facts.get(level.id()) == Fact::Yes)
 }
@@ -113,19 +113,23 @@ fn treated(program: &Program) -> ProgramType {
     }
 }
 
-fn place(
+fn nearby_facility(
     snapshot: &Snapshot,
     hit: &Hit,
     from: &Facility,
-    alike: &Alike,
+    similarity: &Similarity,
     language: Language,
-) -> Result<Nearby, serde_json::Error> {
+) -> Result<NearbyFacility, serde_json::Error> {
     let summary: FacilitySummary = serde_json::from_str(snapshot.facility_document(hit.position))?;
     let precisions = [from.location.point().precision, summary.coordinate_precision];
     let is_rough = precisions.contains(&CoordinatePrecision::Zip);
     let words = FactWords::of(language.code());
-    let ids = alike.programs.iter().map(|program| program.id()).chain(alike.level.map(|level| level.id()));
-    Ok(Nearby {
+    let ids = similarity
+        .programs
+        .iter()
+        .map(|program| program.id())
+        .chain(similarity.level.map(|level| level.id()));
+    Ok(NearbyFacility {
         city: format!("{}, {}", summary.address.city, summary.address.state),
         name: summary.name,
         path: summary.url,
@@ -140,17 +144,21 @@ mod tests {
     use crate::testing::facility;
 
     #[test]
-    fn those_for_the_same_people_come_before_those_of_the_same_level() {
+    fn facilities_for_the_same_people_come_before_those_with_the_same_level() {
         use ProgramType::{Addiction, EatingDisorder, MentalHealth, Teen};
-        let alike = |programs: &[ProgramType], level| Alike { programs: programs.to_vec(), level };
+        let similarity = |programs: &[ProgramType], level| Similarity { programs: programs.to_vec(), level };
         let iop = Some(Level::IntensiveOutpatient);
-        assert_eq!(alikes(&facility(&["SA OIT"])), [alike(&[Addiction], iop)]);
+        assert_eq!(similarities(&facility(&["SA OIT"])), [similarity(&[Addiction], iop)]);
         let outpatient = Some(Level::Outpatient);
         let eating = [MentalHealth, EatingDisorder, Teen];
         assert_eq!(
-            alikes(&facility(&["SA OIT", "MH OP PED CHLD"])),
-            [alike(&eating, outpatient), alike(&eating, None), alike(&[MentalHealth], outpatient)]
+            similarities(&facility(&["SA OIT", "MH OP PED CHLD"])),
+            [
+                similarity(&eating, outpatient),
+                similarity(&eating, None),
+                similarity(&[MentalHealth], outpatient)
+            ]
         );
-        assert_eq!(alikes(&facility(&["MH OP", "SA OIT"])), [alike(&[Addiction], iop)]);
+        assert_eq!(similarities(&facility(&["MH OP", "SA OIT"])), [similarity(&[Addiction], iop)]);
     }
 }

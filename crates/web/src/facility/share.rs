@@ -1,25 +1,25 @@
-//! A place as a text to send or copy: who and where it is, and nothing of what was searched for.
+//! A facility as a text to send or copy: its name, numbers and address, and nothing of what was searched for.
 
-use crate::place::{Place, escaped};
+use crate::facility_brief::{FacilityBrief, escaped};
 
-/// A place as a text.
-pub(super) struct Share {
-    /// Several lines.
+pub(super) struct ShareText {
+    /// The text, on several lines.
     pub text: String,
-    /// A link that begins a text message with it.
+    /// A link that starts a text message with it.
     pub sms: String,
 }
 
-impl Share {
-    pub(super) fn of(place: &Place, url: &str) -> Share {
-        let calls = place.calls.iter().map(|call| {
-            let note = call.note.iter().map(|note| format!(" ({note})"));
-            std::iter::once(format!("{}: {}", call.label, call.shown())).chain(note).collect()
+impl ShareText {
+    pub(super) fn new(facility: &FacilityBrief, url: &str) -> ShareText {
+        let phones = facility.phones.iter().map(|phone| {
+            let note = phone.note.iter().map(|note| format!(" ({note})"));
+            std::iter::once(format!("{}: {}", phone.label, phone.shown())).chain(note).collect()
         });
-        let lines =
-            [place.name.clone()].into_iter().chain(calls).chain([place.address.clone(), url.to_owned()]);
-        let text = lines.collect::<Vec<_>>().join("\n");
-        // Some telephones read the body after "?", others after "&".
-        Share { sms: format!("sms:?&body={}", escaped(&text)), text }
+        let name = std::iter::once(facility.name.clone());
+        let lines: Vec<String> =
+            name.chain(phones).chain([facility.address.clone(), url.to_owned()]).collect();
+        let text = lines.join("\n");
+        // Some telephones expect the body after "?", others after "&".
+        ShareText { sms: format!("sms:?&body={}", escaped(&text)), text }
     }
 }

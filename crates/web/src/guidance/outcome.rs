@@ -9,12 +9,13 @@ use directory::ProgramType;
 use directory::guidance::{
     Care, GuideAnswer, GuideAnswerSet, GuideAnswers, GuideOutcome, GuideQuestion, Precautions, RuleKind,
 };
+use service::Language;
 
-use super::{Alerts, alerts, words};
+use super::page::{Alerts, page};
+use super::words;
+use crate::answers::{Concern, HEED};
 use crate::page::Page;
-use crate::question::HEED;
 use crate::visit::Visit;
-use service::language::Language;
 
 #[derive(Template)]
 #[template(path = "outcome.html")]
@@ -22,29 +23,29 @@ struct OutcomePage {
     page: Page,
     heading: Cow<'static, str>,
     alerts: Alerts,
-    offers: Vec<Offer>,
+    offers: Vec<CareOffer>,
     why: Vec<Cow<'static, str>>,
     practical: Vec<Cow<'static, str>>,
     given: Vec<(&'static str, &'static str)>,
-    answered: Vec<Answered>,
+    answered: Vec<AnsweredQuestion>,
     sources: Vec<&'static str>,
 }
 
-/// Something to look at, with the fields of the search form that finds it.
-struct Offer {
+/// A kind of care to look at, with the fields of the search form that finds it.
+struct CareOffer {
     title: Cow<'static, str>,
     text: Cow<'static, str>,
     fields: Vec<(&'static str, &'static str)>,
 }
 
-/// A question, and how it was answered.
-struct Answered {
+/// A question and how it was answered.
+struct AnsweredQuestion {
     name: &'static str,
     question: Cow<'static, str>,
     answers: Vec<Cow<'static, str>>,
 }
 
-pub(super) fn page(visit: &Visit, answers: GuideAnswers) -> HttpResponse {
+pub(super) fn respond(visit: &Visit, answers: GuideAnswers) -> HttpResponse {
     let language = visit.language;
     let outcome = GuideOutcome::from_answers(answers);
     let say =
@@ -54,9 +55,9 @@ pub(super) fn page(visit: &Visit, answers: GuideAnswers) -> HttpResponse {
         false => language.say("guidance-outcome-title"),
     };
     let view = OutcomePage {
-        page: super::page(visit, answers),
+        page: page(visit, answers),
         heading,
-        alerts: alerts(language, answers),
+        alerts: Alerts::for_answers(language, answers),
         offers: outcome.cares.iter().map(|care| offer(language, &outcome, *care, answers)).collect(),
         why: say(RuleKind::Why),
         practical: say(RuleKind::Practical),
@@ -64,32 +65,32 @@ pub(super) fn page(visit: &Visit, answers: GuideAnswers) -> HttpResponse {
         answered: answers.answered().map(|(question, set)| answered(language, question, set)).collect(),
         sources: sources(&outcome),
     };
-    view.page.answer(StatusCode::OK, &view)
+    view.page.respond(StatusCode::OK, &view)
 }
 
-fn offer(language: Language, outcome: &GuideOutcome, care: Care, answers: GuideAnswers) -> Offer {
+fn offer(language: Language, outcome: &GuideOutcome, care: Care, answers: GuideAnswers) -> CareOffer {
     let (title, text) = words::care(care);
-    Offer {
+    CareOffer {
         title: language.say(title),
         text: language.say(text),
         fields: fields(outcome, care, answers.given()),
     }
 }
 
-/// The fields of the search form (`pages/question`): a condition is a `filter` there.
+/// The fields of the search form (see `answers`). A condition is a `filter` there.
 fn fields(outcome: &GuideOutcome, care: Care, given: GuideAnswerSet) -> Vec<(&'static str, &'static str)> {
     let level = care.level().map_or("any", |level| level.slug());
-    let what = care.program(outcome.program).and_then(|program| match program {
-        ProgramType::Addiction => Some("substances"),
-        ProgramType::MentalHealth => Some("mental_health"),
-        ProgramType::DualDiagnosis => Some("both"),
-        ProgramType::EatingDisorder => Some("eating"),
+    let concern = care.program(outcome.program).and_then(|program| match program {
+        ProgramType::Addiction => Some(Concern::Substances),
+        ProgramType::MentalHealth => Some(Concern::MentalHealth),
+        ProgramType::DualDiagnosis => Some(Concern::Both),
+        ProgramType::EatingDisorder => Some(Concern::EatingDisorder),
         // The form asks for an age instead.
         ProgramType::Teen => None,
     });
     let age = given.for_question(GuideQuestion::Age).iter().next().map(GuideAnswer::slug);
     let mut fields = vec![("level", level)];
-    fields.extend(what.map(|what| ("what", what)));
+    fields.extend(concern.map(|concern| ("what", concern.value())));
     fields.extend(age.map(|age| ("age", age)));
     fields.extend(care.condition().map(|slug| ("filter", slug)));
     fields.extend(Precautions::from_outcome(outcome).named().map(|(_, slug)| (HEED, slug)));
@@ -97,15 +98,15 @@ fn fields(outcome: &GuideOutcome, care: Care, given: GuideAnswerSet) -> Vec<(&'s
     fields
 }
 
-fn answered(language: Language, question: GuideQuestion, given: GuideAnswerSet) -> Answered {
+fn answered(language: Language, question: GuideQuestion, given: GuideAnswerSet) -> AnsweredQuestion {
     let mut answers: Vec<_> = given.iter().map(|answer| language.say(words::answer(answer))).collect();
     if answers.is_empty() {
         answers.push(language.say("guidance-none"));
     }
-    Answered { name: question.slug(), question: language.say(words::question(question)), answers }
+    AnsweredQuestion { name: question.slug(), question: language.say(words::question(question)), answers }
 }
 
-/// Who says so, each once.
+/// Where the rules that applied come from, without duplicates.
 fn sources(outcome: &GuideOutcome) -> Vec<&'static str> {
     let mut sources = Vec::new();
     for source in outcome.rules.iter().flat_map(|rule| rule.source.split("; ")) {

@@ -1,8 +1,7 @@
-//! Which words stand for what: keys of `data/locales/*/guidance.ftl`.
+//! The keys of the texts in `data/locales/*/guidance.ftl`.
 
 use directory::guidance::{Care, GuideAnswer, GuideQuestion, Reason};
 
-/// The question itself.
 pub(super) fn question(question: GuideQuestion) -> &'static str {
     match question {
         GuideQuestion::Danger => "guidance-danger",
@@ -19,7 +18,7 @@ pub(super) fn question(question: GuideQuestion) -> &'static str {
     }
 }
 
-/// What stands under it.
+/// The hint below a question.
 pub(super) fn hint(question: GuideQuestion) -> Option<&'static str> {
     match question {
         GuideQuestion::Danger => Some("guidance-danger-hint"),
@@ -30,7 +29,6 @@ pub(super) fn hint(question: GuideQuestion) -> Option<&'static str> {
     }
 }
 
-/// An answer to choose.
 pub(super) fn answer(answer: GuideAnswer) -> &'static str {
     match answer {
         GuideAnswer::DangerNow => "guidance-danger-now",
@@ -70,7 +68,7 @@ pub(super) fn answer(answer: GuideAnswer) -> &'static str {
     }
 }
 
-/// What a rule says.
+/// What a rule says to the visitor.
 pub(super) fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::DangerNow => "guidance-says-danger",
@@ -113,7 +111,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// What a search heeds, in few words.
+/// What a search takes into account, in a few words. `None` for reasons that change no search.
 pub(crate) fn heeded(reason: Reason) -> Option<&'static str> {
     Some(match reason {
         Reason::MedicalEmergency => "guidance-heed-medical",
@@ -132,7 +130,7 @@ pub(crate) fn heeded(reason: Reason) -> Option<&'static str> {
     })
 }
 
-/// Something to look at: what it is called, and what it is.
+/// The name of a kind of care, and what it is.
 pub(super) fn care(care: Care) -> (&'static str, &'static str) {
     match care {
         Care::Hospital => ("guidance-care-hospital", "guidance-care-hospital-1"),
@@ -153,12 +151,11 @@ pub(super) fn care(care: Care) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use directory::guidance::{GuideOutcome, Precautions, RULES};
+    use service::Language;
 
     use super::*;
-    use service::language::Language;
-
     #[test]
-    fn everything_has_words_in_every_language() {
+    fn everything_has_a_text_in_every_language() {
         let questions = GuideQuestion::ALL.into_iter().flat_map(|known| [Some(question(known)), hint(known)]);
         let answers = GuideAnswer::ALL.into_iter().map(answer);
         let reasons = RULES.iter().map(|rule| reason(rule.reason));

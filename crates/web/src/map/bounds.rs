@@ -3,26 +3,26 @@
 use directory::Coordinate;
 use directory::geo::EARTH_RADIUS_MILES;
 
-/// Degrees east and degrees north, or units of the picture to the right and downward.
+/// Degrees east and degrees north, or units of the picture to the right and down.
 pub(super) type Point = [f64; 2];
 
-/// East of this, longitudes go on from those west of the date line, so that nothing of the United States is torn
-/// apart: Palau, at 134.5° east, is at -225.5.
+/// Longitudes east of this continue those west of the date line, so that the United States is not torn apart: Palau, at
+/// 134.5° east, is at -225.5.
 const SEAM: f64 = 30.0;
 
 /// Miles in a degree of latitude.
 pub(super) const MILES_PER_DEGREE: f64 = EARTH_RADIUS_MILES * std::f64::consts::PI / 180.0;
 
-/// The narrowest that a degree of longitude is taken to be, in degrees of latitude, so that nothing is divided by
-/// zero at the poles.
+/// A degree of longitude counts as at least this many degrees of latitude, so that nothing is divided by zero at the
+/// poles.
 const NARROWEST: f64 = 0.02;
 
-/// A longitude as the outlines have it.
+/// A longitude in the numbering that the outlines use, see [`SEAM`].
 pub(super) fn westward(longitude: f64) -> f64 {
     if longitude > SEAM { longitude - 360.0 } else { longitude }
 }
 
-/// A coordinate as a point of the outlines.
+/// A coordinate in the numbering that the outlines use.
 pub(super) fn point(at: Coordinate) -> Point {
     [westward(at.longitude()), at.latitude()]
 }
@@ -37,12 +37,12 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// The box around points; none around none.
+    /// The box around some points. `None` if there are no points.
     pub(super) fn around(points: impl IntoIterator<Item = Point>) -> Option<Bounds> {
         points.into_iter().map(Bounds::at).reduce(Bounds::union)
     }
 
-    /// The box that is this point only.
+    /// The empty box at a point.
     pub(super) fn at([x, y]: Point) -> Bounds {
         Bounds { west: x, south: y, east: x, north: y }
     }
@@ -57,7 +57,7 @@ impl Bounds {
         }
     }
 
-    /// Whether they have a point in common.
+    /// Whether the two boxes have a point in common.
     pub(super) fn overlaps(self, other: Bounds) -> bool {
         self.west <= other.east
             && other.west <= self.east
@@ -75,7 +75,7 @@ impl Bounds {
         self.west <= x && x <= self.east && self.south <= y && y <= self.north
     }
 
-    /// How wide a degree of longitude is in the middle, in degrees of latitude.
+    /// The width of a degree of longitude at the center of the box, in degrees of latitude.
     pub(super) fn narrowing(self) -> f64 {
         let middle = (self.south + self.north) / 2.0;
         middle.to_radians().cos().max(NARROWEST)
@@ -87,13 +87,13 @@ impl Bounds {
         [width * MILES_PER_DEGREE, (self.north - self.south) * MILES_PER_DEGREE]
     }
 
-    /// At least this many miles wide and high, about the same middle.
+    /// A box with the same center that is at least this many miles wide and high.
     pub(super) fn at_least(self, miles: f64) -> Bounds {
         let [width, height] = self.miles().map(|side| (miles - side).max(0.0) / 2.0);
         self.widened(width, height)
     }
 
-    /// Larger by these miles on each side, sideways and upward.
+    /// A box that is larger by so many miles on the left and right, and at the top and bottom.
     pub(super) fn widened(self, sideways: f64, upward: f64) -> Bounds {
         let across = sideways / MILES_PER_DEGREE / self.narrowing();
         let up = upward / MILES_PER_DEGREE;

@@ -1,24 +1,23 @@
-//! The circle of the radius.
+//! The circle around everything within the radius.
 
 use directory::geo::EARTH_RADIUS_MILES;
 use directory::{Area, Coordinate};
 
 use super::bounds::{Point, point, westward};
 
-/// The circle has this many corners: too many to be seen.
+/// The circle has this many corners: so many that nobody sees them.
 const CORNERS: u32 = 90;
 
-/// What is within a radius of a point.
 #[derive(Debug)]
 pub(super) struct Circle {
     pub(super) center: Point,
-    /// The points at that distance; the last is the first again.
+    /// The points at the distance of the radius. The last equals the first.
     pub(super) outline: Vec<Point>,
 }
 
 impl Circle {
-    /// The circle of an area, if it is one.
-    pub(super) fn of(area: Area) -> Option<Circle> {
+    /// The circle of an area that has a radius.
+    pub(super) fn from_area(area: Area) -> Option<Circle> {
         match area {
             Area::Within { center, miles } => {
                 Some(Circle { center: point(center), outline: outline(center, miles) })
@@ -28,7 +27,7 @@ impl Circle {
     }
 }
 
-/// The points at a distance in all directions; the last is the first again.
+/// The points at a distance in all directions. The last equals the first.
 fn outline(center: Coordinate, miles: f64) -> Vec<Point> {
     let (sin, cos) = center.latitude().to_radians().sin_cos();
     let (far_sin, far_cos) = (miles / EARTH_RADIUS_MILES).sin_cos();
@@ -46,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_circle_is_at_its_distance_all_around() {
+    fn every_point_of_the_circle_is_at_its_distance() {
         for (latitude, longitude) in [(30.27, -97.74), (61.2, -149.9), (51.9, 179.9), (-14.3, -170.7)] {
             let center = Coordinate::new(latitude, longitude).unwrap();
             for [x, y] in outline(center, 500.0) {

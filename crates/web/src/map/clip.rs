@@ -1,9 +1,9 @@
-//! What of lines and areas is within a box.
+//! Clipping: the parts of lines and areas that are within a box.
 
 use super::bounds::{Bounds, Point};
 
-/// What of an area is within a box: an outline that runs along the box where the area goes on beyond it
-/// (Sutherland and Hodgman's way).
+/// The part of an area that is within a box. Where the area extends beyond the box, the outline runs along the box
+/// (the Sutherland–Hodgman algorithm).
 pub(super) fn area(outline: &[Point], bounds: Bounds) -> Vec<Point> {
     let west = cut(outline, |p| p[0] - bounds.west);
     let east = cut(&west, |p| bounds.east - p[0]);
@@ -11,7 +11,8 @@ pub(super) fn area(outline: &[Point], bounds: Bounds) -> Vec<Point> {
     cut(&south, |p| bounds.north - p[1])
 }
 
-/// What of an area is on the side of a straight line where `inside`, the distance from it, is not negative.
+/// The part of an area on one side of a straight line: where `inside`, the signed distance from the line, is not
+/// negative.
 fn cut(outline: &[Point], inside: impl Fn(Point) -> f64) -> Vec<Point> {
     let Some(&last) = outline.last() else { return Vec::new() };
     let mut kept = Vec::with_capacity(outline.len());
@@ -42,7 +43,7 @@ pub(super) fn line(points: &[Point], bounds: Bounds) -> Vec<Vec<Point>> {
     pieces
 }
 
-/// Where a segment is within a box, as shares of its length (Liang and Barsky's way).
+/// Where a segment enters and leaves a box, as shares of its length (the Liang–Barsky algorithm).
 fn segment(from: Point, to: Point, bounds: Bounds) -> Option<[f64; 2]> {
     let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
     let sides = [
@@ -66,7 +67,7 @@ fn segment(from: Point, to: Point, bounds: Bounds) -> Option<[f64; 2]> {
     (start <= end).then_some([start, end])
 }
 
-/// The point at a share of the way; at its ends exactly.
+/// The point at a share of the way. At a share of 1 it is exactly the end.
 fn between(from: Point, to: Point, share: f64) -> Point {
     if share == 1.0 {
         return to;
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_in_and_out_of_the_box_is_two_pieces() {
+    fn a_line_that_leaves_the_box_and_returns_becomes_two_pieces() {
         let pieces = line(&[[-5.0, 5.0], [5.0, 5.0], [5.0, 15.0], [8.0, 15.0], [8.0, 5.0]], BOX);
         let expected = [vec![[0.0, 5.0], [5.0, 5.0], [5.0, 10.0]], vec![[8.0, 10.0], [8.0, 5.0]]];
         assert_eq!(pieces, expected);
@@ -104,7 +105,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_triangle_is_cut_to_what_it_has_in_the_box(corners in prop::collection::vec([-20.0..30.0, -20.0..30.0], 3)) {
+        fn a_triangle_is_cut_to_its_part_in_the_box(corners in prop::collection::vec([-20.0..30.0, -20.0..30.0], 3)) {
             let cut = area(&corners, BOX);
             prop_assert!(cut.iter().all(|p| BOX.widened(1e-6, 1e-6).contains(*p)));
             prop_assert!(size(&cut) <= size(&corners).min(100.0) + 1e-6);

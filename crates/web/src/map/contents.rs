@@ -1,31 +1,30 @@
-//! How much a map shows.
+//! How much of the country a map shows.
 
-use super::MapRequest;
 use super::bounds::{Bounds, point};
 use super::circle::Circle;
 use super::outlines::Outlines;
+use super::request::MapRequest;
 
-/// The pins must be in less than this share of what was searched for the picture to come nearer.
+/// The picture zooms in if the pins take less than this share of what was searched.
 const NEAR: f64 = 0.5;
-/// A picture shows at least this many miles: outlines are no more exact.
+/// A picture shows at least this many miles, since the outlines are no more exact than that.
 const FEWEST_MILES: f64 = 8.0;
-/// Around the pins, as a share of what they take.
+/// The margin around the pins, as a share of their extent.
 const AROUND: f64 = 0.1;
-/// The states that are together, in degrees.
+/// The contiguous states, in degrees.
 const COUNTRY: Bounds = Bounds { west: -124.8, south: 24.5, east: -66.9, north: 49.4 };
 
-/// What must be in the pictures.
 #[derive(Debug)]
 pub(super) struct Contents {
-    /// In the picture.
+    /// What the picture must show.
     pub(super) shown: Bounds,
-    /// All that was searched, where the picture shows a part of it only.
+    /// Everything that was searched, if the picture shows only a part of it.
     pub(super) whole: Option<Bounds>,
 }
 
 impl Contents {
-    /// All that was searched, or when all pins are close together, only those and the center.
-    pub(super) fn of(request: &MapRequest<'_>, circle: Option<&Circle>) -> Contents {
+    /// Everything that was searched, or only the pins and the center if all pins are close together.
+    pub(super) fn choose(request: &MapRequest<'_>, circle: Option<&Circle>) -> Contents {
         let pins = Bounds::around(request.pins.iter().map(|pin| point(pin.coordinate)));
         let around = |pins: Bounds| match circle {
             Some(circle) => pins.union(Bounds::at(circle.center)),
@@ -52,7 +51,7 @@ fn with_surroundings(bounds: Bounds) -> Bounds {
     bounds.widened(AROUND * width, AROUND * height).at_least(FEWEST_MILES)
 }
 
-/// In miles.
+/// The longer side, in miles.
 fn longer_side(bounds: Bounds) -> f64 {
     let [width, height] = bounds.miles();
     width.max(height)

@@ -1,4 +1,4 @@
-//! Which part of the Earth a picture shows, and where a point of it is in the picture.
+//! Which part of the Earth a picture shows, and where in the picture a point is.
 
 use super::bounds::{Bounds, MILES_PER_DEGREE, Point};
 
@@ -8,23 +8,23 @@ pub(super) struct Canvas {
     pub(super) width: f64,
     pub(super) lowest: f64,
     pub(super) highest: f64,
-    /// Between the edge and what is to be seen.
+    /// The margin between the edge and the content.
     pub(super) padding: f64,
 }
 
-/// A part of the Earth on a picture. North is up; a degree of longitude is as wide as it is in the middle.
+/// A part of the Earth in a picture. North is up. A degree of longitude is everywhere as wide as it is at the center.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     /// What the picture shows, in degrees.
     pub(super) bounds: Bounds,
     pub(super) width: f64,
     pub(super) height: f64,
-    /// Units in a degree, to the right and upward.
+    /// Units per degree, to the right and up.
     scale: Point,
 }
 
 impl Frame {
-    /// The largest picture of `content`, which has a width and a height.
+    /// The largest picture of `content`, whose width and height must not be zero.
     pub(super) fn fit(content: Bounds, canvas: Canvas) -> Frame {
         let narrowing = content.narrowing();
         let across = (content.east - content.west) * narrowing;
@@ -44,12 +44,12 @@ impl Frame {
         [(x - self.bounds.west) * self.scale[0], (self.bounds.north - y) * self.scale[1]]
     }
 
-    /// Units in a mile.
+    /// Units per mile.
     pub(super) fn units_per_mile(&self) -> f64 {
         self.scale[1] / MILES_PER_DEGREE
     }
 
-    /// What the picture shows and these units more on each side, in degrees.
+    /// What the picture shows with a margin of so many units on each side, in degrees.
     pub(super) fn beyond(&self, units: f64) -> Bounds {
         let [across, up] = self.scale.map(|scale| units / scale);
         let Bounds { west, south, east, north } = self.bounds;
@@ -64,7 +64,7 @@ mod tests {
     const CANVAS: Canvas = Canvas { width: 640.0, lowest: 400.0, highest: 680.0, padding: 40.0 };
 
     #[test]
-    fn what_is_to_be_seen_is_within_the_padding() {
+    fn the_content_stays_within_the_padding() {
         let content = Bounds { west: -98.0, south: 30.0, east: -97.0, north: 30.5 };
         let frame = Frame::fit(content, CANVAS);
         let [left, bottom] = frame.at([-98.0, 30.0]);
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mile_is_as_long_to_the_east_as_to_the_north() {
+    fn a_mile_has_the_same_length_to_the_east_and_to_the_north() {
         let content = Bounds { west: -150.5, south: 61.0, east: -149.5, north: 61.4 };
         let frame = Frame::fit(content, CANVAS);
         let [from, north] = [[-150.0, 61.2], [-150.0, 61.3]];

@@ -1,4 +1,4 @@
-//! What lies under the pins: land, borders, and the circle of the radius.
+//! What is below the pins: land, borders, and the circle of the radius.
 
 use askama::Template;
 
@@ -7,19 +7,19 @@ use super::circle::Circle;
 use super::clip;
 use super::frame::Frame;
 use super::outlines::{Lines, Outlines};
-use super::path::Path;
+use super::path::SvgPath;
 use super::simplify::simplify;
 
-/// How far from the line a point may be, in units, to be left out.
+/// A point that is at most this many units from the simplified line is left out.
 const TOLERANCE: f64 = 1.0;
-/// Areas are cut this far outside the picture, in units, so that the cut is not seen.
+/// Areas are cut this many units outside the picture, so that the cut is not visible.
 const MARGIN: f64 = 8.0;
-/// Islands smaller than this, in units, are left out.
+/// Islands smaller than this many units are left out.
 const SMALLEST: f64 = 2.0;
-/// Where fewer units than this are a mile, counties are too small to be of use.
+/// If a mile has fewer units than this, counties are too small to be useful.
 const COUNTY_UNITS_PER_MILE: f64 = 4.0;
 
-/// Paths to draw, empty where there is nothing of the kind.
+/// SVG paths to draw. They are empty if there is nothing to draw.
 #[derive(Debug, Template)]
 #[template(path = "map_layers.svg")]
 pub(super) struct Layers {
@@ -30,7 +30,7 @@ pub(super) struct Layers {
 }
 
 impl Layers {
-    /// What a frame shows.
+    /// Draws what a frame shows.
     pub(super) fn draw(frame: &Frame, circle: Option<&Circle>) -> Layers {
         let outlines = Outlines::embedded();
         let with_counties = frame.units_per_mile() >= COUNTY_UNITS_PER_MILE;
@@ -44,7 +44,7 @@ impl Layers {
 }
 
 fn land(frame: &Frame, lines: &Lines) -> String {
-    let (bounds, mut path) = (frame.beyond(MARGIN), Path::default());
+    let (bounds, mut path) = (frame.beyond(MARGIN), SvgPath::default());
     for (outline, around) in lines.touching(bounds) {
         if is_small(frame, around) {
             continue;
@@ -71,9 +71,9 @@ fn borders(frame: &Frame, lines: &Lines) -> String {
     pieces(frame, touching, TOLERANCE)
 }
 
-/// What of these lines is in the picture.
+/// The parts of these lines that are in the picture.
 fn pieces<'a>(frame: &Frame, lines: impl IntoIterator<Item = &'a [Point]>, tolerance: f64) -> String {
-    let mut path = Path::default();
+    let mut path = SvgPath::default();
     for piece in lines.into_iter().flat_map(|line| clip::line(line, frame.bounds)) {
         let drawn: Vec<Point> = piece.into_iter().map(|point| frame.at(point)).collect();
         path.line(&simplify(&drawn, tolerance));

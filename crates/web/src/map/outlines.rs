@@ -18,7 +18,7 @@ pub(super) struct Outlines {
     pub(super) land: Lines,
     /// Borders between states.
     pub(super) states: Lines,
-    /// Borders between counties of one state.
+    /// Borders between the counties of one state.
     pub(super) counties: Lines,
     /// The box around each state, by its index.
     extents: Vec<Bounds>,
@@ -31,18 +31,18 @@ pub(super) struct Lines {
 }
 
 impl Outlines {
-    /// Those embedded in the program, read at the first call.
+    /// The outlines embedded in the program. They are read at the first call.
     pub(super) fn embedded() -> &'static Outlines {
         &EMBEDDED
     }
 
-    /// The box around a state and its people.
+    /// The box around the inhabited part of a state.
     pub(super) fn extent(&self, state: State) -> Bounds {
         self.extents[state.index()]
     }
 
     fn load() -> Outlines {
-        let mut reader = Reader::new(OUTLINES);
+        let mut reader = OutlineReader::new(OUTLINES);
         let [land, states, counties] = std::array::from_fn(|_| reader.lines());
         Outlines { land, states, counties, extents: extents() }
     }
@@ -69,8 +69,9 @@ fn extents() -> Vec<Bounds> {
     extents.into_iter().map(|extent| extent.expect("the table has every state")).collect()
 }
 
-/// Reads outlines.bin from its start. The file is a part of the program: a test reads all of it.
-struct Reader {
+/// Reads outlines.bin from its start. The file is embedded in the program, and a test reads all of it, so that faults in
+/// it need no error.
+struct OutlineReader {
     bytes: &'static [u8],
     origin: Point,
     step: Point,
@@ -78,9 +79,9 @@ struct Reader {
     last: [i64; 2],
 }
 
-impl Reader {
-    fn new(file: &'static [u8]) -> Reader {
-        let mut reader = Reader { bytes: file, origin: [0.0; 2], step: [0.0; 2], last: [0; 2] };
+impl OutlineReader {
+    fn new(file: &'static [u8]) -> OutlineReader {
+        let mut reader = OutlineReader { bytes: file, origin: [0.0; 2], step: [0.0; 2], last: [0; 2] };
         reader.origin = std::array::from_fn(|_| reader.float());
         reader.step = std::array::from_fn(|_| reader.float());
         reader
@@ -135,15 +136,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_of_the_file_is_read() {
-        let mut reader = Reader::new(OUTLINES);
+    fn the_whole_file_is_read() {
+        let mut reader = OutlineReader::new(OUTLINES);
         let counts = [reader.lines(), reader.lines(), reader.lines()].map(|lines| lines.lines.len());
         assert!(reader.bytes.is_empty());
         assert!(counts[0] > 200 && counts[1] > 100 && counts[2] > 7000, "{counts:?}");
     }
 
     #[test]
-    fn outlines_are_where_the_country_is() {
+    fn the_outlines_are_within_the_country() {
         let country = Bounds { west: -220.0, south: -15.0, east: -64.0, north: 72.0 };
         let outlines = Outlines::embedded();
         for lines in [&outlines.land, &outlines.states, &outlines.counties] {
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn every_state_has_its_largest_city_in_its_extent() {
+    fn the_extent_of_a_state_contains_its_largest_city() {
         for state in State::all() {
             let cities = places::Gazetteer::embedded().cities().filter(|city| city.state == state);
             let largest = cities.max_by_key(|city| city.population).unwrap();

@@ -1,4 +1,4 @@
-//! Lines as the `d` of an SVG path: whole units, each point relative to the one before.
+//! Lines as the `d` attribute of an SVG path: in whole units, each point relative to the one before.
 
 use std::fmt::Write;
 
@@ -6,9 +6,9 @@ use super::bounds::Point;
 
 /// A path that is being written.
 #[derive(Debug, Default)]
-pub(super) struct Path(String);
+pub(super) struct SvgPath(String);
 
-impl Path {
+impl SvgPath {
     /// Adds a line.
     pub(super) fn line(&mut self, points: &[Point]) {
         let mut points = points.iter().map(|point| point.map(|units| units.round() as i32));
@@ -24,7 +24,7 @@ impl Path {
                 (last, before) = (point, ' ');
             }
         }
-        // A line that is a single point shows nothing.
+        // A line of a single point would show nothing.
         if before == 'l' {
             self.0.truncate(start);
         }
@@ -44,12 +44,12 @@ impl Path {
         self.0
     }
 
-    /// A number behind what separates it; a minus sign separates as well as a space.
+    /// Writes a number after a separator. A minus sign separates as well as a space does.
     fn number(&mut self, before: char, number: i32) {
         if before != ' ' || number >= 0 {
             self.0.push(before);
         }
-        // Writing to a string does not fail.
+        // Writing to a string never fails.
         let _ = write!(self.0, "{number}");
     }
 }
@@ -59,8 +59,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_are_relative_and_whole() {
-        let mut path = Path::default();
+    fn points_are_relative_and_rounded() {
+        let mut path = SvgPath::default();
         path.line(&[[10.0, 20.4], [12.0, 20.4], [12.2, 20.4], [8.0, 19.0]]);
         path.area(&[[0.0, 0.0], [5.0, 0.0], [5.0, -5.0]]);
         path.line(&[[1.0, 1.0], [1.1, 1.1]]);

@@ -1,37 +1,37 @@
-//! Numbered pins; those that would cover each other become one.
+//! Numbered pins. Those that would cover each other become one.
 
 use super::bounds::point;
 use super::frame::Frame;
 use super::rect::Rect;
-use super::{Pin, Words};
+use super::request::{MapWords, Pin};
 
-/// How high a pin is, in units.
+/// The height of a pin, in units.
 const HEIGHT: f64 = 42.0;
-/// How wide a digit or a sign is, and what stands between numbers.
+/// The width of a digit or a plus sign, and of what separates numbers.
 const DIGIT: f64 = 16.0;
 const SEPARATOR: f64 = 8.0;
-/// Left and right of the text together.
+/// The space to the left and right of the text, together.
 const SIDES: f64 = 22.0;
-/// What can be hit reaches this far beyond the pin, so that it is 56 units high: 24 pixels on a picture that is
-/// 275 pixels wide.
+/// The area that can be tapped extends this far beyond the pin, so that it is 56 units high: 24 pixels in a picture that
+/// is 275 pixels wide.
 const REACH: f64 = 7.0;
 
-/// One or several pins that are drawn as one, where the first of them is.
+/// One or several pins, drawn as one at the position of the first.
 ///
-/// It is never much wider than a single pin, so that places in a row do not swallow each other from one end of the map to
-/// the other.
+/// It is never much wider than a single pin, so that facilities in a row do not swallow each other from one end of the
+/// map to the other.
 #[derive(Debug)]
 pub(super) struct Mark<'a> {
     /// Ordered by number.
     pub(super) pins: Vec<&'a Pin<'a>>,
-    /// The text that is seen: "3", "3, 4", or "3 +4" for the third and four more.
+    /// The text that is shown: "3", "3, 4", or "3 +4" for the third and four more.
     pub(super) text: String,
-    /// What can be hit.
+    /// The area that can be tapped.
     pub(super) target: Rect,
 }
 
 impl<'a> Mark<'a> {
-    fn of(mut pins: Vec<&'a Pin<'a>>, frame: &Frame) -> Mark<'a> {
+    fn new(mut pins: Vec<&'a Pin<'a>>, frame: &Frame) -> Mark<'a> {
         pins.sort_by_key(|pin| pin.number);
         let text = match pins.as_slice() {
             [one] => one.number.to_string(),
@@ -45,29 +45,29 @@ impl<'a> Mark<'a> {
         Mark { pins, text, target }
     }
 
-    /// What is seen of it.
+    /// The part that is visible.
     pub(super) fn face(&self) -> Rect {
         self.target.widened(-REACH)
     }
 
-    /// The middle of the base line of its text.
+    /// The middle of the baseline of its text.
     pub(super) fn base(&self) -> [f64; 2] {
         let [x, y] = self.target.middle();
         [x, y + 9.0]
     }
 
-    /// Where it leads.
+    /// Where its link leads.
     pub(super) fn href(&self) -> &'a str {
         self.pins[0].href
     }
 
-    /// Whether it stands about where its places are only.
+    /// Whether the positions of all its pins are approximate.
     pub(super) fn is_approximate(&self) -> bool {
         self.pins.iter().all(|pin| pin.approximate)
     }
 
-    /// The accessible name: the text that is seen, then the places with their numbers.
-    pub(super) fn name(&self, words: &Words<'_>) -> String {
+    /// The accessible name: the text that is shown, then the facilities with their numbers.
+    pub(super) fn name(&self, words: &MapWords<'_>) -> String {
         let name = |pin: &&Pin<'_>| match (self.pins.len(), pin.approximate) {
             (1, true) => format!("{} ({})", pin.name, words.approximate),
             (1, false) => pin.name.to_owned(),
@@ -79,15 +79,15 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// The marks for pins: none covers another, as far as there is room.
+/// The marks for the pins. Marks that would cover each other are merged.
 pub(super) fn marks<'a>(pins: &'a [Pin<'a>], frame: &Frame) -> Vec<Mark<'a>> {
     let mut marks: Vec<Mark<'a>> = Vec::new();
     for pin in pins {
-        let mut mark = Mark::of(vec![pin], frame);
-        // A mark that took another in is larger, and may cover one that was free before.
+        let mut mark = Mark::new(vec![pin], frame);
+        // A merged mark is larger, and may cover one that was clear before.
         while let Some(covered) = marks.iter().position(|other| other.target.overlaps(&mark.target)) {
             let other = marks.swap_remove(covered);
-            mark = Mark::of([mark.pins, other.pins].concat(), frame);
+            mark = Mark::new([mark.pins, other.pins].concat(), frame);
         }
         marks.push(mark);
     }

@@ -1,6 +1,5 @@
 //! Rectangles of the picture, in its units.
 
-/// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rect {
     pub(super) x: f64,
@@ -10,12 +9,12 @@ pub(super) struct Rect {
 }
 
 impl Rect {
-    /// A rectangle about its middle.
+    /// A rectangle around its center.
     pub(super) fn about([x, y]: [f64; 2], width: f64, height: f64) -> Rect {
         Rect { x: x - width / 2.0, y: y - height / 2.0, width, height }
     }
 
-    /// Whether they have more than an edge in common.
+    /// Whether the two have more than an edge in common.
     pub(super) fn overlaps(&self, other: &Rect) -> bool {
         self.x < other.x + other.width
             && other.x < self.x + self.width
@@ -23,29 +22,29 @@ impl Rect {
             && other.y < self.y + self.height
     }
 
-    /// Whether all of it is in a picture of this size.
+    /// Whether the whole rectangle is in a picture of this size.
     pub(super) fn fits(&self, width: f64, height: f64) -> bool {
         *self == self.moved_into(width, height)
     }
 
-    /// Moved by as little as puts it into a picture of this size; what is larger begins at the upper left corner.
+    /// Moves the rectangle into a picture of this size, by as little as possible. A rectangle that is larger begins at the
+    /// upper left corner.
     pub(super) fn moved_into(&self, width: f64, height: f64) -> Rect {
         let x = self.x.min(width - self.width).max(0.0);
         let y = self.y.min(height - self.height).max(0.0);
         Rect { x, y, ..*self }
     }
 
-    /// Larger by so much on each side.
+    /// A rectangle that is larger by so much on each side.
     pub(super) fn widened(&self, by: f64) -> Rect {
         Rect { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
     }
 
-    /// With a corner and sides that are whole numbers, so that nothing changes when it is written.
+    /// Rounds the corner and the sides, so that the template writes exactly this rectangle.
     pub(super) fn whole(&self) -> Rect {
         Rect { x: self.x.round(), y: self.y.round(), width: self.width.round(), height: self.height.round() }
     }
 
-    /// The middle.
     pub(super) fn middle(&self) -> [f64; 2] {
         [self.x + self.width / 2.0, self.y + self.height / 2.0]
     }

@@ -1,9 +1,9 @@
-//! Lines with fewer points.
+//! Simplifying lines.
 
 use super::bounds::Point;
 
-/// Those points of a line that are needed for no point of it to be farther than `tolerance` from the line through
-/// them (Ramer, Douglas and Peucker's way).
+/// Leaves out points of a line such that none of them is farther than `tolerance` from the simplified line (the
+/// Ramer–Douglas–Peucker algorithm).
 pub(super) fn simplify(points: &[Point], tolerance: f64) -> Vec<Point> {
     let mut keep = vec![false; points.len()];
     let mut open = vec![(0, points.len().saturating_sub(1))];
@@ -46,7 +46,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_point_is_far_from_the_simpler_line(
+        fn no_point_is_far_from_the_simplified_line(
             points in prop::collection::vec([0.0..100.0, 0.0..100.0], 2..60), tolerance in 0.1..10.0,
         ) {
             let simpler = simplify(&points, tolerance);

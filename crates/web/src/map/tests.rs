@@ -8,10 +8,12 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
+use directory::{Area, Coordinate, State};
+
 use super::outlines::Outlines;
 use super::*;
 
-const WORDS: Words<'static> = Words {
+const WORDS: MapWords<'static> = MapWords {
     label: "Map of the places in the list",
     miles: "miles",
     center: "where you searched",
@@ -20,9 +22,9 @@ const WORDS: Words<'static> = Words {
     approximate: "about here",
 };
 
-/// The most that a map of twenty places may take, compressed.
+/// A map of twenty facilities has at most this many bytes when compressed.
 const MOST_BYTES: usize = 6 * 1024;
-/// What can be hit must be as many units wide and high: 24 pixels where the map is 275 pixels wide.
+/// What can be tapped is at least this many units wide and high: 24 pixels if the map is 275 pixels wide.
 const SMALLEST_TARGET: f64 = 56.0;
 
 fn coordinate(latitude: f64, longitude: f64) -> Coordinate {
@@ -51,14 +53,15 @@ fn text_of(node: Node<'_, '_>, tag: &str) -> Vec<String> {
     tagged.filter_map(|child| child.text().map(str::to_owned)).collect()
 }
 
-/// Where a link can be hit.
+/// The area of a link that can be tapped.
 fn target(link: Node<'_, '_>) -> Rect {
     let rect = link.children().find(|child| child.attribute("class") == Some("map-target")).unwrap();
     let number = |name| rect.attribute(name).unwrap().parse().unwrap();
     Rect { x: number("x"), y: number("y"), width: number("width"), height: number("height") }
 }
 
-/// The numbers of the places that a link stands for: those in its name, for one place the one that is seen.
+/// The numbers of the facilities that a link stands for: those in its name or, for a single facility, the one that is
+/// shown.
 fn numbers(link: Node<'_, '_>) -> Vec<usize> {
     let name = text_of(link, "title").join(" ");
     let (seen, places) = name.split_once(": ").unwrap();
@@ -79,7 +82,7 @@ fn compressed(text: &str) -> usize {
     encoder.finish().unwrap().len()
 }
 
-/// What holds of every map.
+/// What is true of every map.
 fn check(svg: &str, pins: &[Pin<'_>]) -> Result<(), TestCaseError> {
     let map = Document::parse(svg).map_err(|err| TestCaseError::fail(format!("{err}: {svg}")))?;
     for attribute in map.descendants().flat_map(|node| node.attributes()) {
@@ -113,7 +116,7 @@ fn check(svg: &str, pins: &[Pin<'_>]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Where people live, in all parts of the country.
+/// Points where people live, in all parts of the country.
 fn center() -> impl Strategy<Value = Coordinate> {
     let fixed = [
         (61.2, -149.9),
@@ -132,7 +135,7 @@ fn center() -> impl Strategy<Value = Coordinate> {
     prop_oneof![islands, anywhere].prop_map(|(latitude, longitude)| coordinate(latitude, longitude))
 }
 
-/// Places around a point: at most so many miles to the north and to the east.
+/// Facilities around a point, at most this many miles to the north and to the east.
 fn places(
     center: Coordinate,
     miles: f64,
@@ -180,21 +183,21 @@ proptest! {
     }
 
     #[test]
-    fn a_hundred_places_are_all_on_the_map((center, miles, places) in search(100)) {
+    fn a_hundred_facilities_are_all_on_the_map((center, miles, places) in search(100)) {
         let hrefs: Vec<String> = (0..100).map(|id| format!("/facilities/{id}")).collect();
         let pins = pins_of(&places, &hrefs);
         check(&map(within(center, miles), None, &pins), &pins)?;
     }
 
     #[test]
-    fn any_point_of_the_earth_makes_a_map(latitude in -90.0..=90.0, longitude in -180.0..=180.0, miles in 1.0..=500.0) {
+    fn any_point_on_earth_makes_a_map(latitude in -90.0..=90.0, longitude in -180.0..=180.0, miles in 1.0..=500.0) {
         let center = coordinate(latitude, longitude);
         let pins = [pin(1, center)];
         check(&map(within(center, miles), None, &pins), &pins)?;
     }
 
     #[test]
-    fn places_all_over_the_country_make_a_map(centers in prop::collection::vec(center(), 0..20)) {
+    fn facilities_all_over_the_country_make_a_map(centers in prop::collection::vec(center(), 0..20)) {
         let pins: Vec<Pin<'_>> = centers.iter().zip(1..).map(|(at, number)| pin(number, *at)).collect();
         check(&map(Area::Anywhere, None, &pins), &pins)?;
     }
@@ -210,7 +213,7 @@ fn every_state_makes_a_small_map() {
 }
 
 #[test]
-fn a_state_is_in_the_picture_as_a_whole() {
+fn the_picture_shows_the_whole_state() {
     for state in State::all() {
         let request = MapRequest { area: Area::Anywhere, state: Some(state), pins: &[], words: WORDS };
         let frame = Picture::draw(&request).frame;
@@ -219,7 +222,7 @@ fn a_state_is_in_the_picture_as_a_whole() {
 }
 
 #[test]
-fn places_that_would_cover_each_other_are_one_link_to_the_first() {
+fn pins_that_would_cover_each_other_become_one_link_to_the_first() {
     let austin = coordinate(30.27, -97.74);
     let mut pins = [pin(2, austin), pin(5, austin), pin(7, austin), pin(8, coordinate(30.5, -97.74))];
     (pins[0].href, pins[1].href) = ("#first", "#second");
@@ -238,7 +241,7 @@ fn places_that_would_cover_each_other_are_one_link_to_the_first() {
 }
 
 #[test]
-fn places_in_a_row_do_not_all_become_one_pin() {
+fn facilities_in_a_row_do_not_all_become_one_pin() {
     let pins: Vec<Pin<'_>> =
         (1..=20).map(|number| pin(number, coordinate(30.27, -98.2 + number as f64 * 0.05))).collect();
     let svg = map(within(coordinate(30.27, -97.7), 50.0), None, &pins);
@@ -247,7 +250,7 @@ fn places_in_a_row_do_not_all_become_one_pin() {
 }
 
 #[test]
-fn only_a_pin_without_a_street_is_dashed_and_explained() {
+fn only_an_approximate_pin_is_dashed_and_explained() {
     let austin = coordinate(30.27, -97.74);
     let mut pins = [pin(1, austin), pin(2, coordinate(30.5, -97.74))];
     assert!(!map(within(austin, 25.0), None, &pins).contains("about here"));
@@ -260,7 +263,7 @@ fn only_a_pin_without_a_street_is_dashed_and_explained() {
 }
 
 #[test]
-fn the_picture_comes_nearer_when_all_places_are_close_together() {
+fn the_picture_zooms_in_if_all_facilities_are_close_together() {
     let center = coordinate(30.27, -97.74);
     let [near, far] = [coordinate(30.3, -97.7), coordinate(30.6, -97.7)];
     assert!(map(within(center, 25.0), None, &[pin(1, near)]).contains("the part above"));
@@ -298,7 +301,7 @@ fn the_city_that_was_searched_is_named() {
 }
 
 #[test]
-fn what_is_not_a_link_is_hidden_from_screen_readers() {
+fn everything_but_links_is_hidden_from_screen_readers() {
     let austin = coordinate(30.27, -97.74);
     let svg = map(within(austin, 25.0), None, &[pin(1, austin)]);
     let map = Document::parse(&svg).unwrap();

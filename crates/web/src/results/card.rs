@@ -1,4 +1,4 @@
-//! A facility that was found, as a card: what decides first.
+//! A facility that was found, as a card. What decides comes first.
 
 use std::borrow::Cow;
 
@@ -6,75 +6,89 @@ use directory::fact::Facts;
 use directory::insurer::CoverageQuestion;
 use directory::matching::Reach;
 use directory::{
-    AttributeId, CoordinatePrecision, Coverage, Criterion, Fact, MatchClass, Payment, Phone, PlanKind,
-    Source, Track, Vocabulary,
+    AttributeId, Coordinate, CoordinatePrecision, Coverage, Criterion, Fact, MatchClass, Payment, Phone,
+    PlanKind, Source, Track, Vocabulary,
 };
 use jiff::tz::TimeZone;
 use search::{Hit, ProgramHit, Snapshot};
 use serde::Deserialize;
-
-use super::on_map::Spot;
-use crate::phones::{Call, Phones};
-use crate::question::{Payer, Question as Answers, Understood};
-use service::documents::{FacilitySummary, SourceReference};
-use service::fact_words::FactWords;
 use service::insurer_words::InsurerWords;
-use service::language::Language;
+use service::{FacilitySummary, FactWords, Language, SourceReference};
+
+use crate::answers::{FormAnswers, Payer, PreparedSearch};
+use crate::facility_brief::miles;
+use crate::phones::{FacilityPhones, PhoneButton};
 
 /// A facility that was found.
 pub(super) struct Card {
-    /// Its number on the page, from 1 on the first.
+    /// Its number among all that were found, from 1.
     pub number: u32,
-    /// The facility's id.
     pub id: String,
     pub name: String,
     /// The path of its page, without the language.
     pub path: String,
     pub distance: Option<Cow<'static, str>>,
-    /// Where the map shows it.
-    pub spot: Option<Spot>,
-    pub place: String,
+    /// Where the map shows it. `None` if the map must not show it.
+    pub spot: Option<MapSpot>,
+    pub address: String,
     pub track: Cow<'static, str>,
-    /// Whether the program lists everything, and what points to it where it does not say.
+    /// Whether the program lists everything.
     pub match_words: Cow<'static, str>,
-    /// Why: what the program lists, or what it does not say. One line.
+    /// Why: one line about what the program lists, or what it does not say and what suggests it.
     pub why: Option<Cow<'static, str>>,
     /// What to ask on the phone.
     pub ask: Vec<Cow<'static, str>>,
     pub cautions: Vec<&'static str>,
-    pub calls: Vec<Call>,
+    pub phones: Vec<PhoneButton>,
     /// Insurances and other ways to pay.
     pub takes: Option<String>,
-    /// Of the wishes, those that are listed, those that are not stated, and those it says no to.
+    /// The wishes that are listed, those that are not stated, and those that the program says no to.
     pub fits: Option<String>,
     pub unsure: Option<String>,
     pub lacks: Option<String>,
-    /// In the visitor's language: whether they speak it.
+    /// Whether they speak the language of the page, if that is not English.
     pub speaks: Option<Cow<'static, str>>,
     pub source: Cow<'static, str>,
 }
 
-/// For languages other than English: the attribute that says they are spoken.
+/// For languages other than English, the attribute that says they are spoken.
 const SPOKEN: [(&str, &str); 1] = [("es", "spanish")];
 
-/// What the ready-made document of a program has for a card.
+/// What a card needs of the document of a program.
 #[derive(Deserialize)]
 struct ProgramDocument {
     track: Track,
     sources: Vec<SourceReference>,
 }
 
-/// What all cards of a page have in common.
-pub(super) struct Dealer<'a> {
+/// Where the map shows a facility.
+pub(super) struct MapSpot {
+    pub coordinate: Coordinate,
+    /// Whether the coordinate is only the center of its ZIP code.
+    pub approximate: bool,
+}
+
+impl MapSpot {
+    /// `None` if the street is withheld, or if nobody has to go there.
+    fn new(facility: &FacilitySummary, reach: Reach) -> Option<MapSpot> {
+        let coordinate = Coordinate::new(facility.latitude, facility.longitude).ok()?;
+        let approximate = facility.coordinate_precision == CoordinatePrecision::Zip;
+        let is_shown = facility.address.street1.is_some() && reach != Reach::Telehealth;
+        is_shown.then_some(MapSpot { coordinate, approximate })
+    }
+}
+
+/// Builds the cards of a page from what they have in common.
+pub(super) struct CardBuilder<'a> {
     pub snapshot: &'a Snapshot,
     pub language: Language,
-    pub question: &'a Answers,
-    pub understood: &'a Understood,
+    pub answers: &'a FormAnswers,
+    pub prepared: &'a PreparedSearch,
     pub criteria: &'a [Criterion],
 }
 
-impl Dealer<'_> {
-    /// The cards of these hits. `seen`: how many places came before.
+impl CardBuilder<'_> {
+    /// The cards of these hits. `seen` is how many facilities came before.
     pub(super) fn cards(&self, hits: &[Hit], seen: u32) -> Result<Vec<Card>, service::Error> {
         let card = |(hit, number)| {
             self.card(hit, number)
@@ -91,12 +105,12 @@ impl Dealer<'_> {
         Ok(Card {
             number,
             id: facility.id.to_string(),
-            distance: hit.miles.map(|miles| {
+            distance: hit.miles.map(|distance| {
                 let is_rough = facility.coordinate_precision == CoordinatePrecision::Zip;
-                crate::place::miles(miles, is_rough, self.language)
+                miles(distance, is_rough, self.language)
             }),
-            spot: Spot::of(&facility, best.reach),
-            place: place(&facility),
+            spot: MapSpot::new(&facility, best.reach),
+            address: address(&facility),
             track: match document.track {
                 Track::SubstanceUse => self.language.say("card-track-substance-use"),
                 Track::MentalHealth => self.language.say("card-track-mental-health"),
@@ -105,11 +119,11 @@ impl Dealer<'_> {
             why: self.why(best),
             ask: self.ask(best),
             cautions: self.cautions(best),
-            calls: self.calls(&facility),
+            phones: self.phones(&facility),
             takes: self.listed(Payment::ALL.iter().map(|payment| payment.id()), best, Fact::Yes),
             fits: self.listed(self.wishes(), best, Fact::Yes),
-            unsure: self.listed(self.question.wishes.iter().copied(), best, Fact::NotStated),
-            lacks: self.listed(self.question.wishes.iter().copied(), best, Fact::No),
+            unsure: self.listed(self.answers.wishes.iter().copied(), best, Fact::NotStated),
+            lacks: self.listed(self.answers.wishes.iter().copied(), best, Fact::No),
             speaks: self.speaks(best),
             source: self.source(&document.sources),
             path: facility.url,
@@ -125,9 +139,9 @@ impl Dealer<'_> {
         criterion.fact(&self.snapshot.row(program.row))
     }
 
-    /// The cautions, but for those that do not hold for who the person is.
+    /// The cautions, without those that do not apply to the person.
     fn cautions(&self, best: &ProgramHit) -> Vec<&'static str> {
-        let waived = self.understood.request.query.need.waived_cautions();
+        let waived = self.prepared.request.query.need.waived_cautions();
         best.cautions.without(waived).iter().map(|caution| self.words().caution(caution)).collect()
     }
 
@@ -139,10 +153,10 @@ impl Dealer<'_> {
         }
     }
 
-    /// Everything that was asked for is listed, or all but some of the wishes.
+    /// Either everything that was asked for is listed, or everything but some of the wishes.
     fn listed_words(&self, best: &ProgramHit) -> Cow<'static, str> {
         let row = self.snapshot.row(best.row);
-        let wishes = &self.question.wishes;
+        let wishes = &self.answers.wishes;
         let met = wishes.iter().filter(|wish| row.fact(**wish) == Fact::Yes).count();
         if met == wishes.len() {
             return self.language.say("card-lists-everything");
@@ -151,7 +165,7 @@ impl Dealer<'_> {
         self.language.say_with("card-lists-needs", &values)
     }
 
-    /// What the program does not say, and what points to it; where it says everything, what that is.
+    /// What the program does not say and what suggests it, or else what it lists.
     fn why(&self, best: &ProgramHit) -> Option<Cow<'static, str>> {
         let open =
             self.criteria.iter().filter(|criterion| criterion.is_left_open_by(self.fact(best, criterion)));
@@ -174,7 +188,7 @@ impl Dealer<'_> {
         (!labels.is_empty()).then(|| self.language.say_with("card-lists", &values))
     }
 
-    /// Of several ways to pay, those that it lists.
+    /// The label of a criterion that is met. Of several ways to pay, it names those that the program lists.
     fn met_label(&self, best: &ProgramHit, criterion: &Criterion) -> String {
         let Criterion::Insurance(coverages) = criterion else { return self.label(criterion) };
         let row = self.snapshot.row(best.row);
@@ -192,8 +206,8 @@ impl Dealer<'_> {
                 self.language.say("card-help-with-cost").into_owned()
             }
             Criterion::Insurance(_) => {
-                let payer = self.understood.payer.iter().map(|payer| payer.name.clone());
-                let also = self.question.also.iter().map(|payment| label(payment.id()));
+                let payer = self.prepared.payer.iter().map(|payer| payer.name.clone());
+                let also = self.answers.also.iter().map(|payment| label(payment.id()));
                 payer.chain(also).collect::<Vec<_>>().join(" / ")
             }
             Criterion::Has(id) | Criterion::UnlessNo(id) => label(*id),
@@ -210,14 +224,14 @@ impl Dealer<'_> {
             Criterion::Insurance(coverages) => self.ask_about_paying(best, coverages),
             Criterion::Has(id) | Criterion::UnlessNo(id) => vec![Cow::Borrowed(words.ask(*id))],
         });
-        // A source says what a whole site has, not what stands together in one program.
-        let together = (self.question.wishes.len() + self.question.filters.len() > 1)
+        // A source states what a facility has, but not whether one person gets all of it together.
+        let together = (self.answers.wishes.len() + self.answers.filters.len() > 1)
             .then(|| self.language.say("card-ask-together"));
         telehealth.into_iter().chain(questions).chain(together).collect()
     }
 
     fn is_uninsured(&self) -> bool {
-        self.understood.payer.as_ref().is_some_and(Payer::is_nobody)
+        self.prepared.payer.as_ref().is_some_and(Payer::is_nobody)
     }
 
     fn ask_about_paying(&self, best: &ProgramHit, coverages: &[Coverage]) -> Vec<Cow<'static, str>> {
@@ -248,24 +262,24 @@ impl Dealer<'_> {
         }
     }
 
-    /// The numbers to call. A line for a crisis stands on the page of the place.
-    fn calls(&self, facility: &FacilitySummary) -> Vec<Call> {
+    /// The numbers to call. The crisis line is on the page of the facility.
+    fn phones(&self, facility: &FacilitySummary) -> Vec<PhoneButton> {
         let phone = |number: &Option<String>, extension: &Option<String>| {
             Some(Phone { number: number.clone()?, extension: extension.clone() })
         };
         let main = phone(&facility.phone, &facility.phone_extension);
         let intake = phone(&facility.intake_phone, &facility.intake_phone_extension);
-        Phones { main: main.as_ref(), intake: intake.as_ref(), hotline: None }.calls(self.language)
+        FacilityPhones { main: main.as_ref(), intake: intake.as_ref(), hotline: None }.buttons(self.language)
     }
 
-    /// Wishes, and filters that are none of the ways to pay, which stand on a line of their own.
+    /// The wishes and filters, without the ways to pay, which have a line of their own.
     fn wishes(&self) -> impl Iterator<Item = AttributeId> {
         let is_payment = |id: &AttributeId| Payment::ALL.iter().any(|payment| payment.id() == *id);
-        let filters = self.question.filters.iter().copied().filter(move |id| !is_payment(id));
-        self.question.wishes.iter().copied().chain(filters)
+        let filters = self.answers.filters.iter().copied().filter(move |id| !is_payment(id));
+        self.answers.wishes.iter().copied().chain(filters)
     }
 
-    /// The labels of those attributes of which a program has that fact.
+    /// The labels of the attributes for which the program has this fact.
     fn listed(
         &self,
         ids: impl Iterator<Item = AttributeId>,
@@ -286,11 +300,11 @@ impl Dealer<'_> {
         Some(self.language.say(key))
     }
 
-    /// How old the facts are, and from where: of the newest source that tells what is offered.
+    /// Where the facts come from and how old they are, according to the most trusted source that says what is offered.
     fn source(&self, sources: &[SourceReference]) -> Cow<'static, str> {
         let named = sources.iter().map(|reference| (reference, Source::from_slug(&reference.source).ok()));
-        let mut telling = named.filter(|(_, source)| *source != Some(Source::Nppes));
-        let Some((newest, source)) = telling.next() else { return Cow::Borrowed("") };
+        let mut with_services = named.filter(|(_, source)| *source != Some(Source::Nppes));
+        let Some((newest, source)) = with_services.next() else { return Cow::Borrowed("") };
         let words = source.and_then(|source| self.words().source(source));
         let name = ("source", words.unwrap_or(&newest.source).to_owned().into());
         let is_survey = matches!(source, Some(Source::SamhsaDirectory | Source::LocatorExport));
@@ -307,7 +321,7 @@ impl Dealer<'_> {
     }
 }
 
-fn place(facility: &FacilitySummary) -> String {
+fn address(facility: &FacilitySummary) -> String {
     let address = &facility.address;
     let street = address.street1.as_deref().map(|street| format!("{street}, ")).unwrap_or_default();
     let zip = address.zip.as_deref().map(|zip| format!(" {zip}")).unwrap_or_default();

@@ -1,13 +1,13 @@
 //! `/search`: what a search finds, as a page.
 //!
-//! It is asked by POST, so that nothing of it stands in a URL. `GET /search?…` answers a link that somebody made of a
+//! A search is sent by POST, so that nothing of it is in a URL. `GET /search?…` answers a link that somebody made from a
 //! search (see `link` below).
 //!
 //! - `card.rs`: a facility that was found.
-//! - `summary.rs`: how many were found, what was searched, and what to know about paying.
+//! - `summary.rs`: how many were found, what was searched, and what to know before calling.
 //! - `narrow.rs`: the filters, with counts.
 //! - `on_map.rs`: the map of the cards.
-//! - `offers.rs`: what else could be searched when little was found.
+//! - `offers.rs`: other searches to offer when little was found.
 
 mod card;
 mod narrow;
@@ -19,112 +19,109 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use directory::Criterion;
-
-use super::fields::{CURSOR, Fields, SEEN};
-use super::guidance::Alerts;
-use super::page::{Keep, Page};
-use super::question::{Question, Understood};
-use super::start::filled_in;
-use super::visit::Visit;
-use crate::body::body;
-use crate::error::PageError;
-use card::{Card, Dealer};
-use narrow::Narrow;
-use offers::Offer;
-use on_map::CardMap;
 use service::Directory;
 use service::search::run;
-use summary::Summary;
+
+use crate::answers::{FormAnswers, PreparedSearch};
+use crate::body::read_form;
+use crate::error::PageError;
+use crate::fields::{CURSOR, FormFields, SEEN};
+use crate::guidance::Alerts;
+use crate::page::{Keep, Page};
+use crate::start::filled_in;
+use crate::visit::Visit;
+use card::{Card, CardBuilder};
+use narrow::NarrowPanel;
+use offers::SearchOffer;
+use on_map::CardMap;
+use summary::ResultsSummary;
 
 #[derive(Template)]
 #[template(path = "results.html")]
 struct ResultsPage {
     page: Page,
-    /// What comes before everything else, where the guide led here.
+    /// The warnings of the guidance that led here.
     alerts: Alerts,
-    summary: Summary,
-    narrow: Narrow,
+    summary: ResultsSummary,
+    narrow: NarrowPanel,
     cards: Vec<Card>,
     map: Option<CardMap>,
-    /// What else could be searched.
-    offers: Vec<Offer>,
-    /// The change that leads to the next page.
+    offers: Vec<SearchOffer>,
+    /// The value of the field `change` that leads to the next page.
     more: Option<String>,
-    /// Whether places came before this page.
+    /// Whether this is not the first page.
     is_further: bool,
     /// The hidden fields of this search.
-    fields: Fields,
+    fields: FormFields,
     /// The URL that holds this search.
     link: String,
-    /// Whether it also tells what the guide warned of.
-    link_tells_more: bool,
+    /// Whether the link also reveals what the guidance warned of.
+    link_reveals_guidance: bool,
 }
 
 /// `POST /search`.
-pub(super) async fn page(
+pub(crate) async fn page(
     visit: Visit,
     payload: web::Payload,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {
-    let body = body(payload).await?;
-    answer(&visit, &directory, Fields::read(&body)?)
+    respond(&visit, &directory, read_form(payload).await?)
 }
 
-/// `GET /search?…`: a link that somebody made.
-pub(super) async fn linked(
+/// `GET /search?…`: a link that somebody made from a search.
+pub(crate) async fn linked(
     visit: Visit,
     request: HttpRequest,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {
-    let fields = Fields::read(request.query_string().as_bytes())?;
+    let fields = FormFields::read(request.query_string().as_bytes())?;
     if fields.pairs().is_empty() {
         let start = format!("/{}/", visit.language.code());
         return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, start)).finish());
     }
-    answer(&visit, &directory, fields)
+    respond(&visit, &directory, fields)
 }
 
-fn answer(visit: &Visit, directory: &Directory, fields: Fields) -> Result<HttpResponse, PageError> {
-    let question = Question::read(&fields)?;
-    let mut understood = match Understood::of(&question, visit.language)? {
-        Ok(understood) => understood,
-        Err(faults) => return Ok(filled_in(visit, &question, &fields, faults)),
+fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<HttpResponse, PageError> {
+    let answers = FormAnswers::read(&fields)?;
+    let mut prepared = match PreparedSearch::new(&answers, visit.language)? {
+        Ok(prepared) => prepared,
+        Err(faults) => return Ok(filled_in(visit, &answers, &fields, &faults)),
     };
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
-    understood.request.query.facets = narrow::counted(&question);
-    let found = run(&serving.snapshot, &understood.request, &directory.store().identity().secret)?;
-    let criteria = Criterion::of(&understood.request.query.need);
-    let seen = question.further.as_ref().map_or(0, |(seen, _)| *seen);
-    let dealer = Dealer {
+    prepared.request.query.facets = narrow::counted(&answers);
+    let found = run(&serving.snapshot, &prepared.request, &directory.store().identity().secret)?;
+    let criteria = Criterion::of(&prepared.request.query.need);
+    let seen = answers.further.as_ref().map_or(0, |(seen, _)| *seen);
+    let builder = CardBuilder {
         snapshot: &serving.snapshot,
         language: visit.language,
-        question: &question,
-        understood: &understood,
+        answers: &answers,
+        prepared: &prepared,
         criteria: &criteria,
     };
-    let cards = dealer.cards(&found.answer.hits, seen)?;
+    let cards = builder.cards(&found.answer.hits, seen)?;
     let shown = seen + cards.len() as u32;
     let search = fields.without(&[CURSOR, SEEN]);
     let view = ResultsPage {
-        page: visit
-            .page(visit.language.say("results-title"), Keep::Answer)
+        page: Page::new(visit, visit.language.say("results-title"), Keep::Private)
             .with_fields(fields.pairs().to_vec()),
-        alerts: Alerts::of(visit.language, question.heed.alerts()),
-        summary: Summary::of(visit.language, &question, &understood, found.answer.totals, seen..shown),
-        narrow: Narrow::of(visit.language, &question, &understood, &found.answer, &search),
-        map: on_map::draw(visit.language, &understood.request, &cards),
+        alerts: Alerts::new(visit.language, answers.heed.alerts()),
+        summary: ResultsSummary::new(visit.language, &answers, &prepared, found.answer.totals, seen..shown),
+        narrow: NarrowPanel::new(visit.language, &answers, &prepared, &found.answer, &search),
+        map: on_map::draw(visit.language, &prepared.request, &cards),
         cards,
-        offers: offers::of(visit.language, &question.heed, &found.alternatives),
+        offers: offers::offers(visit.language, &answers.heed, &found.alternatives),
         more: found.next_cursor.map(|cursor| format!("more {shown} {cursor}")),
         is_further: seen > 0,
         link: link(visit, &search),
-        link_tells_more: question.heed.named().next().is_some(),
+        link_reveals_guidance: answers.heed.named().next().is_some(),
         fields: search,
     };
-    Ok(view.page.answer(StatusCode::OK, &view))
+    Ok(view.page.respond(StatusCode::OK, &view))
 }
 
 /// The URL that holds a search.
-fn link(visit: &Visit, fields: &Fields) -> String {
+fn link(visit: &Visit, fields: &FormFields) -> String {
     format!("/{}/search?{}", visit.language.code(), fields.query())
 }

@@ -1,27 +1,29 @@
-//! What else could be searched, when little or nothing was found: each is one button away.
+//! Other searches to offer when little or nothing was found. Each is one button away.
 
 use std::borrow::Cow;
 
 use directory::guidance::Precautions;
 use directory::{Level, ProgramType, Vocabulary};
 use search::{Alternative, NeedChange};
+use service::{FactWords, Language};
 
-use service::fact_words::FactWords;
-use service::language::Language;
-
-/// A change to the search, and how many it would find.
-pub(super) struct Offer {
-    /// The value of the field `change`, see `fields.rs`.
+/// A change to the search, and how many facilities it would find.
+pub(super) struct SearchOffer {
+    /// The value of the field `change` (see `fields.rs`).
     pub change: String,
     /// The change and its count, in words.
     pub words: Cow<'static, str>,
-    /// What the difference means, where that is not plain.
+    /// What the difference means, if that is not obvious.
     pub meaning: Option<&'static str>,
 }
 
-/// The offers of a search. To look for a place that does not take a person of that age would help nobody: that is
-/// never offered; nor is less care than what the person was led to the search for.
-pub(super) fn of(language: Language, heed: &Precautions, alternatives: &[Alternative]) -> Vec<Offer> {
+/// The offers of a search. It is never offered to drop the age, since a facility that does not take people of that age
+/// helps nobody. Nor is less care offered than the guidance led to.
+pub(super) fn offers(
+    language: Language,
+    heed: &Precautions,
+    alternatives: &[Alternative],
+) -> Vec<SearchOffer> {
     let allowed = alternatives.iter().filter(|alternative| is_allowed(heed, alternative.change));
     allowed.filter_map(|alternative| offer(language, alternative)).collect()
 }
@@ -39,14 +41,14 @@ fn is_allowed(heed: &Precautions, change: NeedChange) -> bool {
     }
 }
 
-fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
-    let words = FactWords::of(language.code());
+fn offer(language: Language, alternative: &Alternative) -> Option<SearchOffer> {
+    let labels = FactWords::of(language.code());
     let vocabulary = Vocabulary::embedded();
     let count = ("count", alternative.totals.facilities.into());
     let say = |key: &str, name: &'static str, value: String| {
         language.say_with(key, &[count.clone(), (name, value.into())])
     };
-    let (change, said, meaning) = match alternative.change {
+    let (change, words, meaning) = match alternative.change {
         NeedChange::Radius(miles) => {
             (format!("set radius {miles}"), say("offer-radius", "miles", miles.to_string()), None)
         }
@@ -55,7 +57,7 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
             (format!("set near {}", state.code()), language.say_with("offer-state", &values), None)
         }
         NeedChange::Insurance(payment) => {
-            let label = words.label(payment.id()).to_owned();
+            let label = labels.label(payment.id()).to_owned();
             (format!("add also {}", payment.slug()), say("offer-insurance", "payment", label), None)
         }
         NeedChange::Without(id) => {
@@ -63,27 +65,27 @@ fn offer(language: Language, alternative: &Alternative) -> Option<Offer> {
             if known.category.as_deref() == Some("AGE") {
                 return None;
             }
-            let said = say("offer-without", "what", words.label(id).to_owned());
-            (format!("drop wish|filter {}", known.slug), said, Some(words.description(id)))
+            let words = say("offer-without", "what", labels.label(id).to_owned());
+            (format!("drop wish|filter {}", known.slug), words, Some(labels.description(id)))
         }
         NeedChange::WithoutProgram(ProgramType::Teen) => return None,
         NeedChange::WithoutProgram(program) => {
-            let said = say("offer-without-program", "what", words.label(program.id()).to_owned());
-            ("drop what".to_owned(), said, None)
+            let words = say("offer-without-program", "what", labels.label(program.id()).to_owned());
+            ("drop what".to_owned(), words, None)
         }
         NeedChange::Telehealth(state) => {
-            let said = say("offer-telehealth", "state", state.name().to_owned());
-            ("set telehealth yes".to_owned(), said, Some(words.telehealth()))
+            let words = say("offer-telehealth", "state", state.name().to_owned());
+            ("set telehealth yes".to_owned(), words, Some(labels.telehealth()))
         }
         NeedChange::Level(level) => {
-            let said = say("offer-level", "level", words.label(level.id()).to_owned());
-            (format!("set level {}", level.slug()), said, Some(words.description(Level::id(level))))
+            let words = say("offer-level", "level", labels.label(level.id()).to_owned());
+            (format!("set level {}", level.slug()), words, Some(labels.description(Level::id(level))))
         }
         NeedChange::AnyMatch => {
             ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None)
         }
     };
-    Some(Offer { change, words: said, meaning })
+    Some(SearchOffer { change, words, meaning })
 }
 
 #[cfg(test)]
@@ -93,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn in_danger_nothing_less_is_offered() {
+    fn in_danger_no_lesser_care_is_offered() {
         let heed: Precautions =
             ["thoughts", "withdrawal"].into_iter().filter_map(Precautions::parse_reason).collect();
         let without = |slug: &str| NeedChange::Without(Vocabulary::embedded().find(slug).expect("a slug"));

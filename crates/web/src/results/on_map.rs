@@ -1,49 +1,29 @@
-//! The map of the cards, whose pins lead to them. The cards say all that it shows.
+//! The map of the cards. Its pins lead to the cards, which say everything that the map shows.
 
-use directory::matching::Reach;
-use directory::{Coordinate, CoordinatePrecision};
-
-use super::card::Card;
-use crate::map::{self, Map, MapRequest, Pin, Words};
-use service::documents::FacilitySummary;
-use service::language::Language;
+use service::Language;
 use service::search::request::SearchRequest;
 
-/// Where the map shows a place.
-pub(super) struct Spot {
-    coordinate: Coordinate,
-    /// Whether that is about right only.
-    approximate: bool,
-}
-
-impl Spot {
-    /// Where a facility may be shown: not where its street is withheld, nor where nobody has to go.
-    pub(super) fn of(facility: &FacilitySummary, reach: Reach) -> Option<Spot> {
-        let coordinate = Coordinate::new(facility.latitude, facility.longitude).ok()?;
-        let approximate = facility.coordinate_precision == CoordinatePrecision::Zip;
-        let is_shown = facility.address.street1.is_some() && reach != Reach::Telehealth;
-        is_shown.then_some(Spot { coordinate, approximate })
-    }
-}
+use super::card::{Card, MapSpot};
+use crate::map::{self, Map, MapRequest, MapWords, Pin};
 
 /// The map of the cards.
 pub(super) struct CardMap {
     pub svg: String,
-    /// What stands under one pin: its text, and the places.
-    pub together: Vec<(String, Vec<Named>)>,
+    /// The pins that stand for several facilities: the text on each, and its facilities.
+    pub together: Vec<(String, Vec<NumberedName>)>,
 }
 
-/// A place by its name.
-pub(super) struct Named {
+/// A facility by its number and name.
+pub(super) struct NumberedName {
     pub number: u32,
     pub name: String,
 }
 
 impl CardMap {
-    fn of(map: Map, cards: &[Card]) -> CardMap {
+    fn new(map: Map, cards: &[Card]) -> CardMap {
         let named = |number: usize| {
             let card = cards.iter().find(|card| card.number as usize == number)?;
-            Some(Named { number: card.number, name: card.name.clone() })
+            Some(NumberedName { number: card.number, name: card.name.clone() })
         };
         let together = map.together.into_iter();
         let together =
@@ -52,11 +32,11 @@ impl CardMap {
     }
 }
 
-/// The map of these cards; `None` where none of them may be shown.
+/// The map of these cards. `None` if none of them may be shown.
 pub(super) fn draw(language: Language, request: &SearchRequest, cards: &[Card]) -> Option<CardMap> {
     let hrefs: Vec<String> = cards.iter().map(|card| format!("#place-{}", card.number)).collect();
     let pins = cards.iter().zip(&hrefs).filter_map(|(card, href)| {
-        let Spot { coordinate, approximate } = *card.spot.as_ref()?;
+        let MapSpot { coordinate, approximate } = *card.spot.as_ref()?;
         Some(Pin { number: card.number as usize, coordinate, name: &card.name, href, approximate })
     });
     let pins: Vec<Pin<'_>> = pins.collect();
@@ -65,8 +45,8 @@ pub(super) fn draw(language: Language, request: &SearchRequest, cards: &[Card]) 
     let say = |key| language.say(key);
     let words = [say("map-label"), say("map-miles"), say("map-center"), say("map-shown"), say("map-about")];
     let [label, miles, center, shown, approximate] = &words;
-    let words = Words { label, miles, center, circle: &circle, shown, approximate };
+    let words = MapWords { label, miles, center, circle: &circle, shown, approximate };
     let need = &request.query.need;
     let request = MapRequest { area: need.area, state: need.state, pins: &pins, words };
-    (!pins.is_empty()).then(|| CardMap::of(map::render(&request), cards))
+    (!pins.is_empty()).then(|| CardMap::new(map::render(&request), cards))
 }

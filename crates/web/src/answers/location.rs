@@ -1,18 +1,17 @@
-//! "Use my location": the form shows the city that the person is near, and holds the point.
+//! "Use my location": the form shows the city that the visitor is near, and holds the point.
 
-use places::{Gazetteer, Place, PlaceKind};
-
-use service::language::Language;
+use places::{Gazetteer, PlaceKind};
+use service::Language;
 use service::place_words::city_near;
 
-/// Whether a text is what the form shows for a point, in any language: then nobody has typed another place since.
+/// Whether a text is what the form shows for a point, in any language. If so, nobody has typed another place since.
 pub(super) fn is_shown_for(shown: &str, point: &str) -> bool {
     let place = Gazetteer::embedded().resolve(point).ok().filter(|place| place.kind == PlaceKind::Point);
-    let city = place.and_then(|place: Place| city_near(place.coordinate));
+    let city = place.and_then(|place| city_near(place.coordinate));
     city.is_some_and(|city| Language::all().any(|language| near(&city, language) == shown))
 }
 
-/// "near Dayton, OH".
+/// For example "near Dayton, OH".
 fn near(city: &str, language: Language) -> String {
     language.say_with("place-near", &[("city", city.into())]).into_owned()
 }

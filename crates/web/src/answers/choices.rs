@@ -1,34 +1,32 @@
-//! The answers one can choose.
+//! The answers that the form offers.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use directory::{AttributeId, Vocabulary};
+use service::Language;
 
-use service::language::Language;
-
-/// Declares the answers to a question: the values of a field, with the keys of their words.
+/// Declares the answers to a question of the form: the values of its field, and the keys of their labels.
 macro_rules! answers {
-    ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident = $value:literal, say($key:literal),)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $value:literal, say($key:literal),)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum $name { $($(#[$member_doc])* $member,)+ }
+        pub(crate) enum $name { $($(#[$variant_doc])* $variant,)+ }
 
         impl $name {
             /// All of them, in the order they are offered.
-            pub(crate) const ALL: &[$name] = &[$($name::$member,)+];
+            pub(crate) const ALL: &[$name] = &[$($name::$variant,)+];
 
             /// The value of the field.
             pub(crate) fn value(self) -> &'static str {
-                match self { $($name::$member => $value,)+ }
+                match self { $($name::$variant => $value,)+ }
             }
 
-            /// What people read.
-            pub(crate) fn say(self, language: Language) -> Cow<'static, str> {
-                match self { $($name::$member => language.say($key),)+ }
+            pub(crate) fn label(self, language: Language) -> Cow<'static, str> {
+                match self { $($name::$variant => language.say($key),)+ }
             }
 
-            pub(super) fn of(value: &str) -> Option<$name> {
+            pub(super) fn from_value(value: &str) -> Option<$name> {
                 $name::ALL.iter().copied().find(|known| known.value() == value)
             }
         }
@@ -36,53 +34,46 @@ macro_rules! answers {
 }
 
 answers! {
-    /// On whose behalf somebody searches.
-    Who {
-        /// Their own.
+    /// Whom the visitor searches for.
+    ForWhom {
         Me = "me", say("who-me"),
-        /// Their child's, of whatever age.
+        /// Their child, of any age.
         Child = "child", say("who-child"),
-        /// Somebody else's.
         Other = "other", say("who-other"),
     }
 }
 
 answers! {
-    /// How old the person is who needs help.
-    Age {
-        /// 17 at the most.
+    /// The age of the person who needs help.
+    AgeRange {
         Under18 = "under_18", say("age-under-18"),
-        /// A young adult.
         From18To25 = "18_25", say("age-18-25"),
-        /// 26 to 64.
+        /// From 26 to 64.
         Adult = "adult", say("age-adult"),
-        /// 65 at least.
+        /// 65 or older.
         Older = "older", say("age-older"),
     }
 }
 
 answers! {
     /// What help is needed for.
-    What {
+    Concern {
         /// Alcohol or drugs.
         Substances = "substances", say("what-substances"),
-        /// Mental health.
         MentalHealth = "mental_health", say("what-mental-health"),
-        /// Both.
         Both = "both", say("what-both"),
-        /// An eating disorder.
-        Eating = "eating", say("what-eating"),
+        EatingDisorder = "eating", say("what-eating"),
     }
 }
 
 answers! {
-    /// How it will be paid for.
-    Pay {
+    /// How treatment will be paid for.
+    PayAnswer {
         /// With the insurance that was typed.
         Insurance = "insurance", say("pay-insurance"),
-        /// There is none.
+        /// There is no insurance.
         None = "none", say("pay-none"),
-        /// Not known.
+        /// The visitor does not know.
         Unknown = "unknown", say("pay-unknown"),
     }
 }
@@ -90,29 +81,31 @@ answers! {
 answers! {
     /// The order of the results.
     #[derive(Default)]
-    Order {
-        /// The best match first.
+    ResultOrder {
         #[default]
         Best = "best", say("order-best"),
-        /// The nearest first.
         Distance = "distance", say("order-distance"),
-        /// By name.
         Name = "name", say("order-name"),
     }
 }
 
-/// Wishes that are offered together, by attribute.
+/// Wishes that are offered together.
 pub(crate) struct WishGroup {
-    /// The words above them.
-    pub say: fn(Language) -> Cow<'static, str>,
-    /// The attributes.
-    pub slugs: &'static [&'static str],
+    pub heading: fn(Language) -> Cow<'static, str>,
+    /// The attributes that can be wished for.
+    slugs: &'static [&'static str],
 }
 
-/// The wishes that are offered: what people ask for most, of what a source knows.
+impl WishGroup {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = AttributeId> {
+        self.slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug))
+    }
+}
+
+/// The wishes that are offered: of the attributes that a source knows, those that people ask for most.
 pub(crate) const WISHES: [WishGroup; 4] = [
     WishGroup {
-        say: |language| language.say("wishes-therapies"),
+        heading: |language| language.say("wishes-therapies"),
         slugs: &[
             "individual",
             "group",
@@ -129,11 +122,11 @@ pub(crate) const WISHES: [WishGroup; 4] = [
         ],
     },
     WishGroup {
-        say: |language| language.say("wishes-medication"),
+        heading: |language| language.say("wishes-medication"),
         slugs: &["opioid_medication", "alcohol_medication", "medication_welcome"],
     },
     WishGroup {
-        say: |language| language.say("wishes-groups"),
+        heading: |language| language.say("wishes-groups"),
         slugs: &[
             "lgbtq",
             "women",
@@ -149,12 +142,12 @@ pub(crate) const WISHES: [WishGroup; 4] = [
         ],
     },
     WishGroup {
-        say: |language| language.say("wishes-help"),
+        heading: |language| language.say("wishes-help"),
         slugs: &["child_care", "transportation", "school_work", "assessment", "aftercare"],
     },
 ];
 
-/// The languages that are offered: those asked for most, then the others of the code book.
+/// The languages that are offered: first those that people ask for most, then the others of the code book.
 pub(crate) fn languages() -> &'static [AttributeId] {
     static LANGUAGES: LazyLock<Vec<AttributeId>> = LazyLock::new(|| {
         let vocabulary = Vocabulary::embedded();
@@ -163,4 +156,17 @@ pub(crate) fn languages() -> &'static [AttributeId] {
         first.chain(others).collect()
     });
     &LANGUAGES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_offered_wish_is_an_attribute() {
+        for group in &WISHES {
+            assert_eq!(group.attributes().count(), group.slugs.len(), "{:?}", group.slugs);
+        }
+        assert!(languages().len() > 10);
+    }
 }

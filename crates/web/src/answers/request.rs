@@ -1,30 +1,31 @@
-//! What the answers ask of the API. Plain words become parameters here and nowhere else.
+//! The search that the answers ask for. Plain words become parameters here and nowhere else.
 //!
 //! | answer | parameters |
 //! |---|---|
 //! | under 18 | `program=teen`, `for=teen` |
 //! | 18 to 25, adult, older | `unless_no=` the age group; older also `for=older_adult` |
 //! | alcohol or drugs; mental health; both; eating | `program=addiction`; `mental_health`; `dual_diagnosis`; `eating_disorder` |
-//! | an insurance | `insurance=` what it stands for, see `payer.rs` |
+//! | an insurance | `insurance=` its slug, see `payer.rs` |
 //! | no insurance | `insurance=no_insurance`: the five ways in which others pay, never `self_pay` |
 //! | I don't know; no answer | nothing |
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
-//! | a search for detox | `first=` that somebody is there day and night |
-//! | what the guide heeds | nothing: it decides what is offered beside the results |
-//! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that places for them carry no caution |
+//! | a search for detox | `first=` care day and night |
+//! | warnings of the guidance | nothing: they decide what is offered beside the results |
+//! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that their facilities carry no caution |
 //!
-//! Who, level and payment are conditions: a place that rules them out can't help. Wishes only move a match up, since
-//! few places list many of them and a strict search soon finds nobody; the card says which of them fit. An age rules out
-//! where a listing says no. The substance-use survey rarely states ages, so that it says nothing about a place when it
-//! does not: the card then says to ask.
+//! Program type, level and payment are conditions: a facility that rules them out can't help. Wishes only move a match
+//! up, since few facilities list many of them and a strict search would soon find nothing; the card says which of them
+//! fit. An age rules out a facility only if its listing says no. The substance-use survey rarely states ages, so that a
+//! missing age means nothing; the card then says to ask.
 
 use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
 use places::{Place, PlaceKind};
 
-use super::{Age, AskedLevel, Question, USUAL_RADIUS, What};
+use super::choices::{AgeRange, Concern, ResultOrder};
+use super::form_answers::{FormAnswers, LevelChoice, USUAL_RADIUS};
 
-/// Who those are that a wish is made for.
+/// The groups that some wishes are made for.
 const WISHED_FOR: [(&str, PersonGroup); 6] = [
     ("women", PersonGroup::Woman),
     ("pregnant_postpartum_women", PersonGroup::Woman),
@@ -34,15 +35,15 @@ const WISHED_FOR: [(&str, PersonGroup); 6] = [
     ("military_families", PersonGroup::ServiceMember),
 ];
 
-/// Detox where one stays, with somebody there day and night: in a hospital, or in a place to live.
+/// Detox with care day and night: in a hospital or in a residence.
 const DAY_AND_NIGHT: [&str; 2] = ["hospital_inpatient_detox", "residential_detox"];
 
-impl Question {
-    /// The parameters of `/v1/search`. `insurance`: who pays, by the API's name.
+impl FormAnswers {
+    /// The parameters of `/v1/search`. `insurance` is the slug of the payer.
     pub(super) fn parameters(&self, place: &Place, insurance: Option<&str>) -> Vec<(String, String)> {
         let is_state = place.kind == PlaceKind::State;
         let radius = self.radius.clone().unwrap_or_else(|| USUAL_RADIUS.to_owned());
-        let level = self.level.0.map_or(AskedLevel::ANY, |level| level.slug());
+        let level = self.level.0.map_or(LevelChoice::ANY, |level| level.slug());
         let mut parameters = vec![
             ("near", self.place().unwrap_or_default().to_owned()),
             ("level", level.to_owned()),
@@ -58,7 +59,7 @@ impl Question {
         if !is_state {
             parameters.push(("radius", radius));
             parameters.push(("sort", self.order.value().to_owned()));
-        } else if self.order == super::Order::Name {
+        } else if self.order == ResultOrder::Name {
             parameters.push(("sort", self.order.value().to_owned()));
         }
         if self.telehealth {
@@ -74,35 +75,36 @@ impl Question {
         given.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    /// Withdrawal can be dangerous at night, too.
+    /// Withdrawal can be dangerous at night too.
     fn first(&self) -> &'static [&'static str] {
         if self.level.0 == Some(Level::Detox) { &DAY_AND_NIGHT } else { &[] }
     }
 
     fn programs(&self) -> Vec<&'static str> {
-        let teen = (self.age == Some(Age::Under18)).then_some("teen");
-        let what = self.what.map(|what| match what {
-            What::Substances => "addiction",
-            What::MentalHealth => "mental_health",
-            What::Both => "dual_diagnosis",
-            What::Eating => "eating_disorder",
+        let teen = (self.age == Some(AgeRange::Under18)).then_some("teen");
+        let concern = self.concern.map(|concern| match concern {
+            Concern::Substances => "addiction",
+            Concern::MentalHealth => "mental_health",
+            Concern::Both => "dual_diagnosis",
+            Concern::EatingDisorder => "eating_disorder",
         });
-        what.into_iter().chain(teen).collect()
+        concern.into_iter().chain(teen).collect()
     }
 
-    /// Who pays, and what is fine as well. That widens a condition; where there is none it would narrow the search.
+    /// The payer, and the other ways to pay that are fine too. The latter widen a condition; without one they would
+    /// narrow the search.
     fn insurance<'a>(&self, payer: Option<&'a str>) -> Vec<&'a str> {
         let also = self.also.iter().map(|payment| payment.slug());
         payer.into_iter().chain(also.filter(|_| payer.is_some())).collect()
     }
 
-    /// The attribute that an age asks for. Under 18 it is a program type.
-    pub(crate) fn age_group(&self) -> Option<AttributeId> {
+    /// The attribute that an age asks for. Under 18, it is a program type instead.
+    fn age_group(&self) -> Option<AttributeId> {
         let code = match self.age? {
-            Age::Under18 => return None,
-            Age::From18To25 => "YAD",
-            Age::Adult => "ADLT",
-            Age::Older => "SNR",
+            AgeRange::Under18 => return None,
+            AgeRange::From18To25 => "YAD",
+            AgeRange::Adult => "ADLT",
+            AgeRange::Older => "SNR",
         };
         Vocabulary::embedded().code(code)
     }
@@ -119,8 +121,8 @@ impl Question {
     fn person(&self, payer: Option<&str>) -> Vec<PersonGroup> {
         let vocabulary = Vocabulary::embedded();
         let of_age = match self.age {
-            Some(Age::Under18) => Some(PersonGroup::Teen),
-            Some(Age::Older) => Some(PersonGroup::OlderAdult),
+            Some(AgeRange::Under18) => Some(PersonGroup::Teen),
+            Some(AgeRange::Older) => Some(PersonGroup::OlderAdult),
             _ => None,
         };
         let wished = WISHED_FOR.iter().filter(|(slug, _)| {

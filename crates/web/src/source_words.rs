@@ -1,25 +1,25 @@
-//! Where what is known of a facility comes from, and how old it is.
+//! Where the facts about a facility come from, and how old they are, in words.
 
 use std::borrow::Cow;
 
 use directory::derivation::is_asked;
 use directory::{Facility, Fact, Listing, Program, Source, Vocabulary};
+use service::{FactWords, Language};
 
-use service::fact_words::FactWords;
-use service::language::Language;
+use crate::statement::Statement;
 
-/// A sentence for each source and date, each once: the most believed first.
+/// A sentence for each source and date, without duplicates. The most trusted source comes first.
 pub(crate) fn sources(facility: &Facility, language: Language) -> Vec<Cow<'static, str>> {
     let listings =
         facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing);
-    let mut told: Vec<Cow<'static, str>> = Vec::new();
+    let mut sentences: Vec<Cow<'static, str>> = Vec::new();
     for listing in listings {
         let sentence = sentence(listing, language);
-        if !told.contains(&sentence) {
-            told.push(sentence);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
         }
     }
-    told
+    sentences
 }
 
 fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
@@ -44,30 +44,33 @@ fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
     }
 }
 
-/// Whether its rows are answers to SAMHSA's yearly questionnaire.
+/// Whether its rows are answers to SAMHSA's yearly survey.
 fn is_survey(source: Source) -> bool {
     matches!(source, Source::Findtreatment | Source::SamhsaDirectory | Source::LocatorExport)
 }
 
-/// What sources say that are not believed and differ: what, what they say, and who.
-pub(super) fn differences(program: &Program, language: Language) -> Vec<Cow<'static, str>> {
+/// Where a source contradicts what is believed about a program: the attribute, what the source says, and which source
+/// it is.
+pub(crate) fn contradictions(program: &Program, language: Language) -> Vec<Cow<'static, str>> {
     let words = FactWords::of(language.code());
-    let mut told = Vec::new();
-    for known in Vocabulary::embedded().attributes() {
-        let believed = program.facts.get(known.id);
+    let mut sentences = Vec::new();
+    for attribute in Vocabulary::embedded().attributes() {
+        let believed = program.facts.get(attribute.id);
         for source in &program.sources {
-            let Some(claim) = source.claim(known.id) else { continue };
-            let is_said = claim.fact == Fact::Yes || is_asked(&source.listing.content, known.id);
-            if !is_said || claim.fact == believed {
-                continue;
-            }
+            let Some(claim) = source.claim(attribute.id) else { continue };
+            let statement = match claim.fact {
+                claimed if claimed == believed => continue,
+                Fact::Yes => Statement::Yes,
+                Fact::No if is_asked(&source.listing.content, attribute.id) => Statement::No,
+                Fact::No | Fact::NotStated => continue,
+            };
             let values = [
-                ("what", words.label(known.id).into()),
-                ("said", super::fact_words(claim.fact, language).into()),
+                ("what", words.label(attribute.id).into()),
+                ("said", statement.words(language).into()),
                 ("source", sentence(&source.listing, language).into()),
             ];
-            told.push(language.say_with("facility-differs-one", &values));
+            sentences.push(language.say_with("facility-differs-one", &values));
         }
     }
-    told
+    sentences
 }

@@ -1,24 +1,25 @@
-//! Answers become what they should ask for.
+//! The searches and faults that follow from the answers.
 
 use directory::insurer::Insurers;
-use directory::{Need, Payment, Vocabulary};
+use directory::{AttributeId, Need, Payment, PersonGroup, Vocabulary};
+use service::Language;
 
 use super::*;
-use service::language::Language;
+use crate::fields::FormFields;
 
-fn question(form: &str) -> Question {
-    let fields = Fields::read(form.as_bytes()).unwrap_or_else(|problem| panic!("{form}: {problem}"));
-    Question::read(&fields).unwrap_or_else(|problem| panic!("{form}: {problem}"))
+fn answers(form: &str) -> FormAnswers {
+    let fields = FormFields::read(form.as_bytes()).unwrap_or_else(|problem| panic!("{form}: {problem}"));
+    FormAnswers::read(&fields).unwrap_or_else(|problem| panic!("{form}: {problem}"))
 }
 
-fn understood(form: &str, code: &str) -> Result<Understood, Vec<PageFault>> {
+fn prepared(form: &str, code: &str) -> Result<PreparedSearch, Vec<FormFault>> {
     let language = Language::of_code(code).expect("a language");
-    Understood::of(&question(form), language).unwrap_or_else(|problem| panic!("{form}: {problem}"))
+    PreparedSearch::new(&answers(form), language).unwrap_or_else(|problem| panic!("{form}: {problem}"))
 }
 
 /// The need of a search in Dayton, Ohio.
 fn need(form: &str) -> Need {
-    let found = understood(&format!("near=45402&{form}"), "en");
+    let found = prepared(&format!("near=45402&{form}"), "en");
     found.unwrap_or_else(|faults| panic!("{form}: {faults:?}")).request.query.need
 }
 
@@ -31,7 +32,7 @@ fn payments(form: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn what_help_is_for_is_a_program_type() {
+fn a_concern_becomes_a_program_type() {
     use directory::ProgramType::*;
     assert_eq!(need("what=substances").programs, [Addiction]);
     assert_eq!(need("what=mental_health").programs, [MentalHealth]);
@@ -41,7 +42,7 @@ fn what_help_is_for_is_a_program_type() {
 }
 
 #[test]
-fn an_age_rules_out_by_a_no_alone_and_says_who_the_person_is() {
+fn an_age_rules_out_only_by_a_no_and_says_who_the_person_is() {
     let teen = need("age=under_18");
     assert_eq!((teen.attributes.len(), teen.person), (0, vec![PersonGroup::Teen]));
     assert_eq!(slugs(&need("age=18_25").unless_no), ["ages_18_to_25"]);
@@ -54,7 +55,7 @@ fn an_age_rules_out_by_a_no_alone_and_says_who_the_person_is() {
 }
 
 #[test]
-fn no_insurance_asks_for_those_who_help_with_the_cost_and_never_for_cash() {
+fn no_insurance_asks_for_help_with_the_cost_and_never_for_cash() {
     let five = ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"];
     for form in
         ["pay=none", "pay=none&insurer=uninsured", "insurer=no+insurance", "insurer=I+have+no+insurance"]
@@ -66,55 +67,58 @@ fn no_insurance_asks_for_those_who_help_with_the_cost_and_never_for_cash() {
 }
 
 #[test]
-fn not_knowing_how_to_pay_asks_nothing() {
+fn not_knowing_how_to_pay_narrows_nothing() {
     for form in ["pay=unknown", "", "also=medicare"] {
         assert_eq!(payments(form), [""; 0], "{form}");
     }
 }
 
 #[test]
-fn what_was_typed_is_read_as_an_insurance_in_either_language() {
+fn insurances_are_found_by_their_names_in_either_language() {
     assert_eq!(payments("insurer=Medicaid"), ["medicaid"]);
     assert_eq!(payments("insurer=cigna&also=medicaid"), ["cigna", "medicaid"]);
     let spanish =
-        understood("near=45402&insurer=seguro+privado", "es").unwrap_or_else(|faults| panic!("{faults:?}"));
+        prepared("near=45402&insurer=seguro+privado", "es").unwrap_or_else(|faults| panic!("{faults:?}"));
     assert_eq!(spanish.payer.and_then(|payer| payer.slug), Some("private"));
 }
 
 /// The faults of a form, in English.
-fn faults(form: &str) -> Vec<PageFault> {
-    understood(form, "en").err().unwrap_or_default()
+fn faults(form: &str) -> Vec<FormFault> {
+    prepared(form, "en").err().unwrap_or_default()
 }
 
 /// The buttons of the one fault of a form: their words, and the fields after they are pressed.
 fn pressed(form: &str, code: &str) -> Vec<(String, String)> {
-    let faults = understood(form, code).err().unwrap_or_default();
+    let faults = prepared(form, code).err().unwrap_or_default();
     let [fault] = &faults[..] else { panic!("{form}: {faults:?}") };
     let press = |(label, change): (String, String)| {
         let change = serde_urlencoded::to_string([("change", change)]).expect("a change");
         let body = format!("{form}&{change}");
-        (label, Fields::read(body.as_bytes()).unwrap_or_else(|problem| panic!("{body}: {problem}")).query())
+        (
+            label,
+            FormFields::read(body.as_bytes()).unwrap_or_else(|problem| panic!("{body}: {problem}")).query(),
+        )
     };
-    fault.told(Language::of_code(code).expect("a language")).buttons.into_iter().map(press).collect()
+    fault.view(Language::of_code(code).expect("a language")).buttons.into_iter().map(press).collect()
 }
 
 #[test]
-fn an_insurance_of_several_kinds_is_asked_about_once_by_the_kinds_of_the_state() {
+fn an_insurer_with_several_kinds_of_plans_in_the_state_raises_one_question() {
     let form = "near=45402&pay=insurance&insurer=Molina+Healthcare";
     let buttons = pressed(form, "en");
     let labels: Vec<&str> = buttons.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(labels, ["Medicaid", "Marketplace (Obamacare)", "Medicare", "I don’t know"]);
     for (label, fields) in &buttons {
-        assert!(understood(fields, "en").is_ok(), "{label}: {fields}");
+        assert!(prepared(fields, "en").is_ok(), "{label}: {fields}");
     }
-    let message = faults(form)[0].told(Language::usual()).message;
+    let message = faults(form)[0].view(Language::usual()).message;
     assert_eq!(message, "Molina Healthcare can be more than one kind of plan. Which do you have?");
     let spanish = pressed(form, "es");
     assert_eq!(spanish.last().map(|(label, _)| label.as_str()), Some("No sé"));
 }
 
 #[test]
-fn what_has_a_name_of_its_own_is_asked_about_by_that() {
+fn programs_with_a_name_of_their_own_are_offered_by_that_name() {
     let labels =
         |form: &str| -> Vec<String> { pressed(form, "en").into_iter().map(|(label, _)| label).collect() };
     let arkids = ["ARKids First A (Arkansas Medicaid)", "ARKids First B (Arkansas CHIP)", "I don’t know"];
@@ -125,7 +129,7 @@ fn what_has_a_name_of_its_own_is_asked_about_by_that() {
 }
 
 #[test]
-fn i_do_not_know_is_an_answer_to_every_question_about_the_insurance() {
+fn i_do_not_know_answers_every_question_about_the_insurance() {
     for form in ["insurer=molina", "insurer=Signa", "insurer=xyzzy", "pay=insurance", "insurer=TriWest"] {
         let buttons = pressed(&format!("near=45402&{form}"), "en");
         let (label, fields) = buttons.last().expect("a button");
@@ -134,33 +138,33 @@ fn i_do_not_know_is_an_answer_to_every_question_about_the_insurance() {
 }
 
 #[test]
-fn answers_that_contradict_each_other_are_told_and_set_right_with_one_tap() {
+fn contradicting_answers_are_reported_and_corrected_with_one_tap() {
     for answer in ["none", "unknown"] {
         let form = format!("near=45402&pay={answer}&insurer=cigna");
-        assert!(matches!(&faults(&form)[..], [PageFault::Contradiction { .. }]), "{form}");
+        assert!(matches!(&faults(&form)[..], [FormFault::Contradiction { .. }]), "{form}");
         let buttons: Vec<String> = pressed(&form, "en").into_iter().map(|(_, fields)| fields).collect();
         assert_eq!(
             buttons,
             ["near=45402&insurer=cigna&pay=insurance".to_owned(), format!("near=45402&pay={answer}")]
         );
     }
-    assert_eq!(faults("near=45402&pay=insurance"), [PageFault::NoInsurer]);
+    assert_eq!(faults("near=45402&pay=insurance"), [FormFault::NoInsurer]);
 }
 
 #[test]
-fn what_pays_for_no_treatment_asks_nothing_and_says_why() {
+fn a_payer_that_pays_for_no_treatment_narrows_nothing_and_says_why() {
     for code in ["en", "es"] {
-        let found = understood("near=45402&insurer=EAP", code).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let found = prepared("near=45402&insurer=EAP", code).unwrap_or_else(|faults| panic!("{faults:?}"));
         assert_eq!(found.request.query.need.insurance, []);
         assert!(found.payer.and_then(|payer| payer.note).is_some_and(|note| note.contains("IOP")));
     }
 }
 
 #[test]
-fn all_that_is_wrong_is_told_at_once() {
-    assert_eq!(faults("insurer=xyzzy"), [PageFault::NoPlace, PageFault::UnknownInsurer]);
+fn everything_wrong_is_reported_at_once() {
+    assert_eq!(faults("insurer=xyzzy"), [FormFault::NoPlace, FormFault::UnknownInsurer]);
     let misspelt = faults("near=Austn,+TX");
-    let [PageFault::UnknownPlace(labels)] = &misspelt[..] else { panic!("{misspelt:?}") };
+    let [FormFault::UnknownPlace(labels)] = &misspelt[..] else { panic!("{misspelt:?}") };
     assert_eq!(labels[0], "Austin, TX");
 }
 
@@ -168,19 +172,19 @@ fn all_that_is_wrong_is_told_at_once() {
 fn a_name_of_several_places_asks_which() {
     for name in ["Baltimore", "Dayton"] {
         let found = faults(&format!("near={name}"));
-        let [fault @ PageFault::WhichPlace { labels, .. }] = &found[..] else { panic!("{found:?}") };
-        assert_eq!(fault.told(Language::usual()).message, format!("Which {name}?"));
+        let [fault @ FormFault::WhichPlace { labels, .. }] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(fault.view(Language::usual()).message, format!("Which {name}?"));
         assert!(labels.len() > 1, "{labels:?}");
     }
 }
 
 #[test]
-fn a_state_whose_name_is_a_large_citys_asks_for_which_and_no_other_does() {
+fn a_state_named_like_a_large_city_asks_which_and_no_other_does() {
     let asked = |near: &str| !faults(&format!("near={near}")).is_empty();
     for near in ["New+York", "new+york", "Washington"] {
         assert!(asked(near), "{near}");
         for (label, fields) in pressed(&format!("near={near}"), "en") {
-            assert!(understood(&fields, "en").is_ok(), "{label}: {fields}");
+            assert!(prepared(&fields, "en").is_ok(), "{label}: {fields}");
         }
     }
     let others =
@@ -191,9 +195,9 @@ fn a_state_whose_name_is_a_large_citys_asks_for_which_and_no_other_does() {
 }
 
 #[test]
-fn a_point_is_meant_while_the_form_shows_the_city_that_it_is_near() {
+fn the_point_counts_as_long_as_the_form_shows_the_city_near_it() {
     let place = |form: &str, code: &str| {
-        let found = understood(form, code).unwrap_or_else(|faults| panic!("{form}: {faults:?}"));
+        let found = prepared(form, code).unwrap_or_else(|faults| panic!("{form}: {faults:?}"));
         (found.place.kind, found.place.state.map(|state| state.code()))
     };
     let point = (places::PlaceKind::Point, Some("OH"));
@@ -204,16 +208,16 @@ fn a_point_is_meant_while_the_form_shows_the_city_that_it_is_near() {
         [("near+Dayton,+OH", "nonsense"), ("near+Dayton,+OH", "45402"), ("xyzzy", "39.76,-84.19")]
     {
         assert!(
-            matches!(&faults(&format!("near={near}&at={at}"))[..], [PageFault::UnknownPlace(_)]),
+            matches!(&faults(&format!("near={near}&at={at}"))[..], [FormFault::UnknownPlace(_)]),
             "{near} {at}"
         );
     }
 }
 
 #[test]
-fn detox_puts_places_with_people_there_day_and_night_first() {
+fn detox_puts_care_day_and_night_first() {
     let first = |form: &str| {
-        let found = understood(&format!("near=45402&{form}"), "en");
+        let found = prepared(&format!("near=45402&{form}"), "en");
         slugs(&found.unwrap_or_else(|faults| panic!("{faults:?}")).request.query.first)
     };
     assert_eq!(first("level=detox&filter=alcohol_detox"), ["hospital_inpatient_detox", "residential_detox"]);
@@ -221,11 +225,11 @@ fn detox_puts_places_with_people_there_day_and_night_first() {
 }
 
 #[test]
-fn what_is_heeded_asks_for_nothing_and_is_one_of_the_reasons_of_the_guide() {
+fn warnings_of_the_guidance_change_no_search_and_unknown_ones_are_errors() {
     assert_eq!(need("level=detox&heed=withdrawal&heed=thoughts"), need("level=detox"));
-    assert!(question("heed=thoughts").heed.is_danger());
-    let unknown = Fields::read(b"heed=xyzzy").unwrap_or_else(|problem| panic!("{problem}"));
-    assert!(Question::read(&unknown).is_err());
+    assert!(answers("heed=thoughts").heed.is_danger());
+    let unknown = FormFields::read(b"heed=xyzzy").unwrap_or_else(|problem| panic!("{problem}"));
+    assert!(FormAnswers::read(&unknown).is_err());
 }
 
 #[test]
@@ -242,7 +246,7 @@ fn wishes_only_prefer_unless_they_are_a_must() {
 }
 
 #[test]
-fn a_wish_for_a_group_says_that_the_person_is_of_it() {
+fn a_wish_for_a_group_says_that_the_person_belongs_to_it() {
     assert_eq!(
         need("wish=veterans&wish=pregnant_postpartum_women").person,
         [PersonGroup::Woman, PersonGroup::Veteran]
@@ -251,25 +255,17 @@ fn a_wish_for_a_group_says_that_the_person_is_of_it() {
 }
 
 #[test]
-fn every_wish_that_is_offered_is_an_attribute() {
-    for slug in WISHES.iter().flat_map(|group| group.slugs) {
-        assert!(attribute(slug).is_some(), "{slug}");
-    }
-    assert!(languages().len() > 10);
-}
-
-#[test]
 fn a_state_is_searched_as_a_whole() {
     let ohio =
-        understood("near=Ohio&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
+        prepared("near=Ohio&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
     assert_eq!(ohio.request.radius, None);
     let dayton =
-        understood("near=45402&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
+        prepared("near=45402&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
     assert_eq!(dayton.request.radius, Some(50.0));
 }
 
 #[test]
-fn what_no_form_sends_is_not_read() {
+fn fields_that_no_form_sends_are_errors() {
     for form in [
         "who=nobody",
         "age=",
@@ -280,10 +276,10 @@ fn what_no_form_sends_is_not_read() {
         "surprise=1",
         "near=a&near=b",
     ] {
-        let fields = Fields::read(form.as_bytes()).unwrap_or_else(|problem| panic!("{form}: {problem}"));
+        let fields = FormFields::read(form.as_bytes()).unwrap_or_else(|problem| panic!("{form}: {problem}"));
         let is_empty = fields.pairs().is_empty();
-        assert_eq!(Question::read(&fields).is_ok(), is_empty, "{form}");
+        assert_eq!(FormAnswers::read(&fields).is_ok(), is_empty, "{form}");
     }
-    let far = question("near=45402&radius=501");
-    assert!(Understood::of(&far, Language::usual()).is_err());
+    let far = answers("near=45402&radius=501");
+    assert!(PreparedSearch::new(&far, Language::usual()).is_err());
 }

@@ -1,84 +1,82 @@
-//! A place in short, as the facility's page, the list and the comparison show it.
+//! A facility in brief, as its own page, the list and the comparison show it.
 
 use std::borrow::Cow;
 
 use directory::{CautionSet, CoordinatePrecision, Facility, MapPoint};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use service::facility_path::path_of;
+use service::{FactWords, Language};
 use uuid::Uuid;
 
-use super::phones::{Call, Phones};
-use service::facility_path::path_of;
-use service::fact_words::FactWords;
-use service::language::Language;
+use crate::phones::{FacilityPhones, PhoneButton};
 
 /// A link to another site.
-pub(super) struct Outside {
+pub(crate) struct OutsideLink {
     pub label: Cow<'static, str>,
     pub url: String,
 }
 
-/// A place in short.
-pub(super) struct Place {
+/// A facility in brief.
+pub(crate) struct FacilityBrief {
     pub id: Uuid,
     pub name: String,
     /// The path of its page, without the language.
     pub path: String,
-    /// Street, city, state, ZIP code; the city alone where the street is withheld.
+    /// Street, city, state and ZIP code, or city and state alone if the street is withheld.
     pub address: String,
-    /// Whether somebody keeps the street secret.
+    /// Whether the address must not be shown: it is confidential, or no source gives a street.
     pub is_withheld: bool,
-    pub calls: Vec<Call>,
-    /// Of all its programs.
+    pub phones: Vec<PhoneButton>,
+    /// The cautions of all its programs.
     pub cautions: Vec<&'static str>,
 }
 
-impl Place {
-    /// A facility in short, in a language.
-    pub(super) fn of(facility: &Facility, language: Language) -> Place {
+impl FacilityBrief {
+    pub(crate) fn new(facility: &Facility, language: Language) -> FacilityBrief {
         let words = FactWords::of(language.code());
         let cautions = facility
             .programs
             .iter()
             .fold(CautionSet::default(), |all, program| all.iter().chain(program.cautions.iter()).collect());
-        Place {
+        FacilityBrief {
             id: facility.id,
             name: facility.name.clone(),
             path: path_of(facility),
             address: address(facility),
             is_withheld: is_withheld(facility),
-            calls: phones(facility).calls(language),
+            phones: phones(facility).buttons(language),
             cautions: cautions.iter().map(|caution| words.caution(caution)).collect(),
         }
     }
 }
 
 /// Whether nobody may be led to its door.
-pub(super) fn is_withheld(facility: &Facility) -> bool {
+pub(crate) fn is_withheld(facility: &Facility) -> bool {
     facility.location.address().street1.is_none()
 }
 
 /// The address on one line.
 fn address(facility: &Facility) -> String {
     let address = facility.location.address();
-    let told = if is_withheld(facility) { address.city_only() } else { address };
-    told.to_string()
+    let shown = if is_withheld(facility) { address.city_only() } else { address };
+    shown.to_string()
 }
 
-fn phones(facility: &Facility) -> Phones<'_> {
+fn phones(facility: &Facility) -> FacilityPhones<'_> {
     let Facility { phone, intake_phone, hotline, .. } = facility;
-    Phones { main: phone.as_ref(), intake: intake_phone.as_ref(), hotline: hotline.as_ref() }
+    FacilityPhones { main: phone.as_ref(), intake: intake_phone.as_ref(), hotline: hotline.as_ref() }
 }
 
-/// How far away it is. `is_rough`: the point of one of the two is only its ZIP code's.
-pub(super) fn miles(miles: f64, is_rough: bool, language: Language) -> Cow<'static, str> {
+/// How far away a facility is. `is_rough` says that one of the two points is only the center of its ZIP code.
+pub(crate) fn miles(miles: f64, is_rough: bool, language: Language) -> Cow<'static, str> {
     match is_rough {
         true => language.say_with("facility-about-miles", &[("miles", miles.round().max(1.0).into())]),
         false => language.say_with("facility-miles", &[("miles", format!("{miles:.1}").into())]),
     }
 }
 
-/// Links that show the way there; none where the street is withheld.
-pub(super) fn directions(facility: &Facility, language: Language) -> Vec<Outside> {
+/// Links that show the way there. There are none if the street is withheld.
+pub(crate) fn directions(facility: &Facility, language: Language) -> Vec<OutsideLink> {
     if is_withheld(facility) {
         return Vec::new();
     }
@@ -90,12 +88,12 @@ pub(super) fn directions(facility: &Facility, language: Language) -> Vec<Outside
             format!("geo:{latitude},{longitude}?q={to}"),
             format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}"),
         ),
-        // The point is not the door's: the address has to be found.
+        // The point is the middle of the ZIP code, so the map has to look up the address.
         CoordinatePrecision::Zip => {
             (format!("geo:0,0?q={to}"), format!("https://www.openstreetmap.org/search?query={to}"))
         }
     };
-    let link = |label: Cow<'static, str>, url| Outside { label, url };
+    let link = |label: Cow<'static, str>, url| OutsideLink { label, url };
     vec![
         link(language.say("place-map-app"), app),
         link(Cow::Borrowed("OpenStreetMap"), street_map),
@@ -107,14 +105,14 @@ pub(super) fn directions(facility: &Facility, language: Language) -> Vec<Outside
     ]
 }
 
-/// The website, when its address is one that a browser opens as a page.
-pub(super) fn website(facility: &Facility) -> Option<&str> {
+/// The website, if it has a URL that a browser opens as a page.
+pub(crate) fn website(facility: &Facility) -> Option<&str> {
     let is_web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
     facility.website.as_deref().filter(is_web)
 }
 
-/// A text as a part of a URL.
-pub(super) fn escaped(text: &str) -> String {
+/// Percent-encodes a text for a URL.
+pub(crate) fn escaped(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
@@ -123,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_distance_is_as_exact_as_its_points() {
+    fn a_distance_is_only_as_exact_as_its_points() {
         let english = Language::usual();
         assert_eq!(miles(22.34, false, english), "22.3 miles away");
         assert_eq!(miles(22.34, true, english), "about 22 miles away");

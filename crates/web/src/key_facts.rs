@@ -1,18 +1,17 @@
-//! What decides whether a place is worth a call, in short: the facility's page begins with it, the comparison has it
-//! side by side.
+//! The facts that decide whether a facility is worth a call. The facility's page begins with them, and the comparison
+//! shows them side by side.
 
 use std::borrow::Cow;
 
 use directory::{AttributeId, Facility, Fact, Level, Payment, Program, ProgramType, Vocabulary};
+use service::{FactWords, Language};
 
-use super::programs::{by_program, short_names};
-use super::said::Said;
-use service::fact_words::FactWords;
-use service::language::Language;
+use crate::programs::{by_program, short_names};
+use crate::statement::Statement;
 
-/// Something that decides.
+/// A fact, or a group of facts, that decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Decisive {
+pub(crate) enum KeyFact {
     Iop,
     Treats,
     Ages,
@@ -23,53 +22,53 @@ pub(super) enum Decisive {
     Telehealth,
 }
 
-impl Decisive {
+impl KeyFact {
     /// All of them, in the order people ask.
-    pub(super) const ALL: [Decisive; 8] = [
-        Decisive::Iop,
-        Decisive::Treats,
-        Decisive::Ages,
-        Decisive::Takes,
-        Decisive::Medication,
-        Decisive::Therapies,
-        Decisive::Languages,
-        Decisive::Telehealth,
+    pub(crate) const ALL: [KeyFact; 8] = [
+        KeyFact::Iop,
+        KeyFact::Treats,
+        KeyFact::Ages,
+        KeyFact::Takes,
+        KeyFact::Medication,
+        KeyFact::Therapies,
+        KeyFact::Languages,
+        KeyFact::Telehealth,
     ];
 
-    /// What a page of one place begins with.
-    pub(super) const AT_A_GLANCE: [Decisive; 4] =
-        [Decisive::Iop, Decisive::Treats, Decisive::Ages, Decisive::Takes];
+    /// Those that the page of a facility begins with.
+    pub(crate) const AT_A_GLANCE: [KeyFact; 4] =
+        [KeyFact::Iop, KeyFact::Treats, KeyFact::Ages, KeyFact::Takes];
 
-    /// What it is called.
-    pub(super) fn label(self, language: Language) -> Cow<'static, str> {
+    pub(crate) fn label(self, language: Language) -> Cow<'static, str> {
         match self {
-            Decisive::Iop => language.say("facility-glance-iop"),
-            Decisive::Treats => language.say("facility-glance-treats"),
-            Decisive::Ages => language.say("facility-ages"),
-            Decisive::Takes => language.say("facility-glance-takes"),
-            Decisive::Medication => language.say("facility-medication"),
-            Decisive::Therapies => language.say("facility-therapies"),
-            Decisive::Languages => language.say("facility-glance-languages"),
-            Decisive::Telehealth => language.say("facility-glance-telehealth"),
+            KeyFact::Iop => language.say("facility-glance-iop"),
+            KeyFact::Treats => language.say("facility-glance-treats"),
+            KeyFact::Ages => language.say("facility-ages"),
+            KeyFact::Takes => language.say("facility-glance-takes"),
+            KeyFact::Medication => language.say("facility-medication"),
+            KeyFact::Therapies => language.say("facility-therapies"),
+            KeyFact::Languages => language.say("facility-glance-languages"),
+            KeyFact::Telehealth => language.say("facility-glance-telehealth"),
         }
     }
 
-    /// What a place says: a line where its programs say the same, else one for each.
-    pub(super) fn lines(self, facility: &Facility, language: Language) -> Vec<String> {
-        let each = || by_program(facility, language, |program| self.said(program, language));
+    /// What a facility says: one line if its programs say the same, or else a line for each.
+    pub(crate) fn lines(self, facility: &Facility, language: Language) -> Vec<String> {
+        let each = || by_program(facility, language, |program| self.stated_by(program, language));
         self.in_common(facility, language).unwrap_or_else(each)
     }
 
-    fn said(self, program: &Program, language: Language) -> String {
+    fn stated_by(self, program: &Program, language: Language) -> String {
         match self {
-            Decisive::Iop => to_ask(Said::of(program, Level::IntensiveOutpatient.id()), language),
-            Decisive::Telehealth => to_ask(Said::of_any(program, &["telehealth"]), language),
-            Decisive::Ages => ages(program, language),
+            KeyFact::Iop => or_ask(Statement::about(program, Level::IntensiveOutpatient.id()), language),
+            KeyFact::Telehealth => or_ask(Statement::about_any(program, &["telehealth"]), language),
+            KeyFact::Ages => ages(program, language),
             _ => listed(program, &self.attributes(program), language),
         }
     }
 
-    /// What all programs list, and what each lists beside that; none where they have nothing in common, or nothing else.
+    /// What all programs list, followed by what each lists besides. `None` if they have nothing in common or do not
+    /// differ.
     fn in_common(self, facility: &Facility, language: Language) -> Option<Vec<String>> {
         let all: Vec<Vec<&str>> =
             facility.programs.iter().map(|one| labels(one, &self.attributes(one), language)).collect();
@@ -86,15 +85,15 @@ impl Decisive {
         Some([common.join(", ")].into_iter().chain(more).collect())
     }
 
-    /// What it is about, where that is a list.
+    /// The attributes to list. Empty for the facts that are not lists.
     fn attributes(self, program: &Program) -> Vec<AttributeId> {
         match self {
-            Decisive::Treats => ProgramType::ALL.iter().map(|known| known.id()).collect(),
-            Decisive::Takes => Payment::ALL.iter().map(|known| known.id()).collect(),
-            Decisive::Medication => found(&MEDICATION),
-            Decisive::Therapies => found(&THERAPIES),
-            Decisive::Languages => languages(program),
-            Decisive::Iop | Decisive::Ages | Decisive::Telehealth => Vec::new(),
+            KeyFact::Treats => ProgramType::ALL.iter().map(|known| known.id()).collect(),
+            KeyFact::Takes => Payment::ALL.iter().map(|known| known.id()).collect(),
+            KeyFact::Medication => found(&MEDICATION),
+            KeyFact::Therapies => found(&THERAPIES),
+            KeyFact::Languages => languages(program),
+            KeyFact::Iop | KeyFact::Ages | KeyFact::Telehealth => Vec::new(),
         }
     }
 }
@@ -122,17 +121,20 @@ fn found(slugs: &[&str]) -> Vec<AttributeId> {
     slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect()
 }
 
-/// Spanish, sign language and the others by name; that there are others only where none of them is named.
+/// Spanish, sign language, and the other languages by name. "Other languages" counts only if none of them is named.
 fn languages(program: &Program) -> Vec<AttributeId> {
     let named = Vocabulary::embedded().codes_in("OL");
     let others = if named.intersects(program.facts.yes()) { &[][..] } else { &["other_languages"] };
     found(&["spanish", "sign_language"]).into_iter().chain(named.iter()).chain(found(others)).collect()
 }
 
-/// What is listed, or that it is to be asked.
+/// The labels that are listed, or a hint to ask.
 fn listed(program: &Program, ids: &[AttributeId], language: Language) -> String {
     match &labels(program, ids, language)[..] {
-        [] => to_ask(ids.iter().map(|id| Said::of(program, *id)).min().unwrap_or(Said::Unasked), language),
+        [] => or_ask(
+            ids.iter().map(|id| Statement::about(program, *id)).min().unwrap_or(Statement::NotAsked),
+            language,
+        ),
         labels => labels.join(", "),
     }
 }
@@ -142,16 +144,16 @@ fn labels(program: &Program, ids: &[AttributeId], language: Language) -> Vec<&'s
     ids.iter().filter(|id| program.facts.get(**id) == Fact::Yes).map(|id| words.label(*id)).collect()
 }
 
-/// What is said; to ask when it is not.
-fn to_ask(said: Said, language: Language) -> String {
-    match said {
-        Said::Silent => language.say("facility-glance-ask").into_owned(),
-        Said::Unasked => language.say("facility-glance-ask-anyway").into_owned(),
-        said => said.words(language).into_owned(),
+/// The statement, or a hint to ask if there is none.
+fn or_ask(statement: Statement, language: Language) -> String {
+    match statement {
+        Statement::NotSaid => language.say("facility-glance-ask").into_owned(),
+        Statement::NotAsked => language.say("facility-glance-ask-anyway").into_owned(),
+        statement => statement.words(language).into_owned(),
     }
 }
 
-/// The ages that listings know, youngest first: the code, from, to.
+/// The age groups of the code book, youngest first: the code, and the first and last year of age.
 const AGES: [(&str, Option<u8>, Option<u8>); 4] = [
     ("CHLD", None, Some(17)),
     ("YAD", Some(18), Some(25)),
@@ -159,7 +161,7 @@ const AGES: [(&str, Option<u8>, Option<u8>); 4] = [
     ("SNR", Some(65), None),
 ];
 
-/// The ages that are listed, neighbours as one; else those that a source says beside facts.
+/// The ages that are listed, with adjacent groups joined, or else the ages that a source gives in its details.
 fn ages(program: &Program, language: Language) -> String {
     let is_listed =
         |code| Vocabulary::embedded().code(code).is_some_and(|id| program.facts.get(id) == Fact::Yes);
@@ -176,12 +178,12 @@ fn ages(program: &Program, language: Language) -> String {
     let mut details = program.sources.iter().map(|source| &source.listing.content.details);
     match details.find(|details| details.minimum_age.or(details.maximum_age).is_some()) {
         Some(details) => years(details.minimum_age, details.maximum_age, language).into_owned(),
-        None => to_ask(Said::of_any(program, &AGES.map(|(code, ..)| code)), language),
+        None => or_ask(Statement::about_any(program, &AGES.map(|(code, ..)| code)), language),
     }
 }
 
-/// Ages from one to another, both included.
-pub(super) fn years(from: Option<u8>, to: Option<u8>, language: Language) -> Cow<'static, str> {
+/// The ages from one to another, both included.
+pub(crate) fn years(from: Option<u8>, to: Option<u8>, language: Language) -> Cow<'static, str> {
     match (from, to) {
         (Some(from), Some(to)) => {
             language.say_with("facility-ages-between", &[("from", from.into()), ("to", to.into())])
@@ -197,41 +199,41 @@ mod tests {
     use super::*;
     use crate::testing::facility;
 
-    fn lines(decisive: Decisive, listings: &[&str]) -> Vec<String> {
-        decisive.lines(&facility(listings), Language::usual())
+    fn lines(fact: KeyFact, listings: &[&str]) -> Vec<String> {
+        fact.lines(&facility(listings), Language::usual())
     }
 
     #[test]
-    fn each_program_says_for_itself_whether_it_has_an_iop() {
-        assert_eq!(lines(Decisive::Iop, &["SA OIT"]), ["Yes"]);
-        assert_eq!(lines(Decisive::Iop, &["SA"]), ["They did not say: ask"]);
-        let both = lines(Decisive::Iop, &["SA OIT", "MH OP"]);
+    fn each_program_says_for_itself_whether_it_is_an_iop() {
+        assert_eq!(lines(KeyFact::Iop, &["SA OIT"]), ["Yes"]);
+        assert_eq!(lines(KeyFact::Iop, &["SA"]), ["They did not say: ask"]);
+        let both = lines(KeyFact::Iop, &["SA OIT", "MH OP"]);
         assert_eq!(both, ["Alcohol and drugs: Yes", "Mental health: This list does not ask: ask them"]);
     }
 
     #[test]
-    fn ages_that_follow_each_other_are_one() {
-        assert_eq!(lines(Decisive::Ages, &["MH CHLD YAD ADLT SNR"]), ["All ages"]);
-        assert_eq!(lines(Decisive::Ages, &["MH YAD ADLT"]), ["18 to 64"]);
-        assert_eq!(lines(Decisive::Ages, &["MH CHLD SNR"]), ["up to 17, 65 and older"]);
-        assert_eq!(lines(Decisive::Ages, &["SA OIT"]), ["They did not say: ask"]);
+    fn adjacent_ages_are_joined() {
+        assert_eq!(lines(KeyFact::Ages, &["MH CHLD YAD ADLT SNR"]), ["All ages"]);
+        assert_eq!(lines(KeyFact::Ages, &["MH YAD ADLT"]), ["18 to 64"]);
+        assert_eq!(lines(KeyFact::Ages, &["MH CHLD SNR"]), ["up to 17, 65 and older"]);
+        assert_eq!(lines(KeyFact::Ages, &["SA OIT"]), ["They did not say: ask"]);
     }
 
     #[test]
-    fn what_is_listed_is_named_and_no_question_is_no_answer() {
-        assert_eq!(lines(Decisive::Takes, &["SA MD PI"]), ["Medicaid, Private insurance"]);
-        assert_eq!(lines(Decisive::Treats, &["MH PED"]), ["Mental health care, Eating disorders"]);
+    fn what_is_listed_is_named_and_limits_are_not() {
+        assert_eq!(lines(KeyFact::Takes, &["SA MD PI"]), ["Medicaid, Private insurance"]);
+        assert_eq!(lines(KeyFact::Treats, &["MH PED"]), ["Mental health care, Eating disorders"]);
         assert_eq!(
-            lines(Decisive::Medication, &["SA NOOP NAUT MMD"]),
+            lines(KeyFact::Medication, &["SA NOOP NAUT MMD"]),
             ["Medication for mental health conditions"]
         );
-        assert_eq!(lines(Decisive::Languages, &["SA SP F28 FX"]), ["Spanish, French"]);
-        assert_eq!(lines(Decisive::Languages, &["SA FX"]), ["Languages other than English and Spanish"]);
+        assert_eq!(lines(KeyFact::Languages, &["SA SP F28 FX"]), ["Spanish, French"]);
+        assert_eq!(lines(KeyFact::Languages, &["SA FX"]), ["Languages other than English and Spanish"]);
     }
 
     #[test]
     fn what_all_programs_list_is_named_once() {
-        let takes = |programs: &[&str]| lines(Decisive::Takes, programs);
+        let takes = |programs: &[&str]| lines(KeyFact::Takes, programs);
         assert_eq!(
             takes(&["SA MD PI", "MH MD PI MI"]),
             ["Medicaid, Private insurance", "Mental health also: TRICARE or other military insurance"]
@@ -248,13 +250,13 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_decides_exists_and_has_words() {
+    fn every_key_fact_has_attributes_and_words() {
         for slug in MEDICATION.iter().chain(&THERAPIES) {
             assert!(Vocabulary::embedded().find(slug).is_some(), "{slug}");
         }
         for (code, ..) in AGES {
             assert!(Vocabulary::embedded().code(code).is_some(), "{code}");
         }
-        assert!(Decisive::ALL.iter().all(|known| !known.label(Language::usual()).is_empty()));
+        assert!(KeyFact::ALL.iter().all(|known| !known.label(Language::usual()).is_empty()));
     }
 }

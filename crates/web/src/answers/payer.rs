@@ -1,38 +1,29 @@
-//! What a typed insurance means.
+//! Which insurance is meant by what was typed.
 
 use directory::State;
 use directory::insurer::{InsurerEntry, InsurerLookup, InsurerMeaning, Insurers, PlanKind};
-
-use super::PageFault;
+use service::Language;
 use service::insurer_words::InsurerWords;
-use service::language::Language;
 
-/// The name, in the table of insurers and in the API, of having none: it asks for the ways in which others pay.
-/// Paying oneself is not among them, since half of the places that take cash offer no help with it.
+use super::fault::FormFault;
+use super::payer_choice::PayerChoice;
+
+/// The slug, in the table of insurers and in the API, for having no insurance. It asks for the ways in which others pay.
+/// Paying cash is not among them, since half of the facilities that take cash offer no help with the cost.
 pub(crate) const NO_INSURANCE: &str = "no_insurance";
 
 /// Who pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Payer {
-    /// What people read.
     pub name: String,
-    /// What it is asked for by, in the API; none where it pays for no treatment.
+    /// The slug to search for. `None` if it pays for no treatment.
     pub slug: Option<&'static str>,
-    /// What to know of it.
+    /// What to know about it.
     pub note: Option<String>,
 }
 
-/// One of several that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PayerChoice {
-    /// What people read.
-    pub label: String,
-    /// The value of the field that chooses it.
-    pub slug: &'static str,
-}
-
 impl Payer {
-    /// Nobody: there is no insurance.
+    /// There is no insurance.
     pub(super) fn nobody(language: Language) -> Payer {
         Payer { name: language.say("pay-none").into_owned(), slug: Some(NO_INSURANCE), note: None }
     }
@@ -42,9 +33,9 @@ impl Payer {
         self.slug == Some(NO_INSURANCE)
     }
 
-    /// Reads what was typed by somebody in that state: an insurer or a kind of payment by its name in their language,
-    /// by its name in the API, or by any name that people have for it.
-    pub(super) fn of(typed: &str, state: Option<State>, language: Language) -> Result<Payer, PageFault> {
+    /// Looks up what somebody in a state typed: an insurer or a kind of payment by its name in their language, by its
+    /// slug, or by any of the names that people use for it.
+    pub(super) fn look_up(typed: &str, state: Option<State>, language: Language) -> Result<Payer, FormFault> {
         let insurers = Insurers::embedded();
         let slug = InsurerWords::of(language).slug(typed).unwrap_or(typed);
         let meant = match insurers.find(slug) {
@@ -55,13 +46,13 @@ impl Payer {
             InsurerLookup::One { entry, .. } if entry.slug == NO_INSURANCE => Ok(Payer::nobody(language)),
             InsurerLookup::One { entry, .. } => Ok(Payer::paying(entry, Some(&entry.slug), language)),
             InsurerLookup::NotAPayer(entry) => Ok(Payer::paying(entry, None, language)),
-            InsurerLookup::Several { entry, choices } => Err(PageFault::WhichPlan {
+            InsurerLookup::Several { entry, choices } => Err(FormFault::WhichPlan {
                 name: name(entry, language),
                 note: note(entry, language),
-                choices: kinds(&choices, language),
+                choices: by_kind(&choices, language),
             }),
-            InsurerLookup::Near(entries) => Err(PageFault::NearInsurer(named(&entries, language))),
-            InsurerLookup::Nothing => Err(PageFault::UnknownInsurer),
+            InsurerLookup::Near(entries) => Err(FormFault::NearInsurer(by_name(&entries, language))),
+            InsurerLookup::Nothing => Err(FormFault::UnknownInsurer),
         }
     }
 
@@ -70,8 +61,8 @@ impl Payer {
     }
 }
 
-/// What was typed, or the name of the insurer whose slug it is: a button that chooses one sends that.
-pub(crate) fn shown(typed: &str, language: Language) -> String {
+/// What to show for the field: the text that was typed, or the insurer's name if a button filled in its slug.
+pub(crate) fn payer_label(typed: &str, language: Language) -> String {
     Insurers::embedded().find(typed).map_or_else(|| typed.to_owned(), |entry| name(entry, language))
 }
 
@@ -83,9 +74,9 @@ fn note(entry: &InsurerEntry, language: Language) -> Option<String> {
     InsurerWords::of(language).note(entry).map(str::to_owned)
 }
 
-/// The choices by their kinds, which people know without the card; by their names where two are of one kind, and
-/// where a state's own program is among them, which has a name that people know.
-fn kinds(choices: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoice> {
+/// Labels the choices by their kinds, which people know without looking at their card. If two are of one kind, or a
+/// state's own program is among them, whose name people know, each has its name instead.
+fn by_kind(choices: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoice> {
     let is = |kind: PlanKind| choices.iter().any(|entry| entry.meaning == InsurerMeaning::Plan(kind));
     let label = |entry: &&'static InsurerEntry| match entry.meaning {
         InsurerMeaning::Plan(PlanKind::Commercial) if !is(PlanKind::Marketplace) => {
@@ -95,17 +86,15 @@ fn kinds(choices: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoi
         _ => name(entry, language),
     };
     let labels: Vec<String> = choices.iter().map(label).collect();
-    let is_told_apart = labels.iter().enumerate().all(|(at, label)| !labels[..at].contains(label));
-    if !is_told_apart || is(PlanKind::Medicaid) {
-        return named(choices, language);
+    let are_distinct = labels.iter().enumerate().all(|(at, label)| !labels[..at].contains(label));
+    if !are_distinct || is(PlanKind::Medicaid) {
+        return by_name(choices, language);
     }
     labels.into_iter().zip(choices).map(|(label, entry)| PayerChoice { label, slug: &entry.slug }).collect()
 }
 
-fn named(entries: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoice> {
-    let choice =
-        |entry: &&'static InsurerEntry| PayerChoice { label: name(entry, language), slug: &entry.slug };
-    entries.iter().map(choice).collect()
+fn by_name(entries: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoice> {
+    entries.iter().map(|entry| PayerChoice::new(entry, language)).collect()
 }
 
 fn kind_label(kind: PlanKind, language: Language) -> String {

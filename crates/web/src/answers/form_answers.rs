@@ -1,0 +1,160 @@
+//! The answers of the search form, read from its fields.
+
+use directory::guidance::Precautions;
+use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
+
+use super::choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder};
+use super::location;
+use crate::error::PageError;
+use crate::fields::{CURSOR, FormFields, SEEN, unreadable};
+
+/// The radius to begin with, in miles.
+pub(crate) const USUAL_RADIUS: &str = "25";
+
+/// The field that says which warnings of the guidance led to the search.
+pub(crate) const HEED: &str = "heed";
+
+/// More facilities than any search finds.
+const MOST_SEEN: u32 = 10_000_000;
+
+/// The answers as they were given. A question without an answer does not narrow the search.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct FormAnswers {
+    /// `who`: whom the visitor searches for. It changes the hints, not the search.
+    pub for_whom: Option<ForWhom>,
+    /// `age`.
+    pub age: Option<AgeRange>,
+    /// `near`: the place, as typed.
+    pub near: Option<String>,
+    /// `at`: the point where the device is, as long as `near` shows the city there.
+    pub at: Option<String>,
+    /// `what`: what help is needed for.
+    pub concern: Option<Concern>,
+    /// `pay`: with insurance, without, or unknown.
+    pub pay: Option<PayAnswer>,
+    /// `insurer`: the insurance, as typed.
+    pub insurer: Option<String>,
+    /// `also`: other ways to pay that are fine too.
+    pub also: Vec<Payment>,
+    /// `level`: a level of care, or any.
+    pub level: LevelChoice,
+    /// `radius`, in miles.
+    pub radius: Option<String>,
+    /// `telehealth`: also programs by video.
+    pub telehealth: bool,
+    /// `wish`: what would be good to have.
+    pub wishes: Vec<AttributeId>,
+    /// `must`: whether the wishes are conditions.
+    pub must: bool,
+    /// `filter`: conditions that were added on the results page.
+    pub filters: Vec<AttributeId>,
+    /// `heed`: the warnings of the guidance that led here. They do not change the search, but the results offer no
+    /// lesser care.
+    pub heed: Precautions,
+    /// `for`: who the person is. It decides which cautions apply.
+    pub person: Vec<PersonGroup>,
+    /// `listed`: only facilities that list everything.
+    pub only_listed: bool,
+    /// `sort`.
+    pub order: ResultOrder,
+    /// `seen` and `cursor`: how many facilities came before this page, and where it begins.
+    pub further: Option<(u32, String)>,
+}
+
+/// A level of care, or any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LevelChoice(pub Option<Level>);
+
+impl Default for LevelChoice {
+    fn default() -> Self {
+        LevelChoice(Some(Level::IntensiveOutpatient))
+    }
+}
+
+impl LevelChoice {
+    /// The value of the field that stands for any level.
+    pub(crate) const ANY: &str = "any";
+
+    fn read(value: Option<String>) -> Result<LevelChoice, PageError> {
+        match value.as_deref() {
+            None => Ok(LevelChoice::default()),
+            Some(LevelChoice::ANY) => Ok(LevelChoice(None)),
+            Some(slug) => Ok(LevelChoice(Some(Level::from_slug(slug).ok_or_else(|| unreadable("level"))?))),
+        }
+    }
+}
+
+impl FormAnswers {
+    /// Reads the fields of the form. Anything that no form of ours sends is an error.
+    pub(crate) fn read(fields: &FormFields) -> Result<FormAnswers, PageError> {
+        let mut fields = fields.clone();
+        let person = |slug: &str| PersonGroup::ALL.into_iter().find(|group| group.slug() == slug);
+        let near = fields.take("near")?;
+        let shown = |point: &String| near.as_ref().is_some_and(|near| location::is_shown_for(near, point));
+        let answers = FormAnswers {
+            at: fields.take("at")?.filter(shown),
+            for_whom: one(&mut fields, "who", ForWhom::from_value)?,
+            age: one(&mut fields, "age", AgeRange::from_value)?,
+            concern: one(&mut fields, "what", Concern::from_value)?,
+            pay: one(&mut fields, "pay", PayAnswer::from_value)?,
+            insurer: fields.take("insurer")?,
+            also: several(&mut fields, "also", Payment::from_slug)?,
+            level: LevelChoice::read(fields.take("level")?)?,
+            radius: fields.take("radius")?,
+            telehealth: flag(&mut fields, "telehealth")?,
+            wishes: several(&mut fields, "wish", attribute)?,
+            must: flag(&mut fields, "must")?,
+            filters: several(&mut fields, "filter", attribute)?,
+            heed: several(&mut fields, HEED, Precautions::parse_reason)?.into_iter().collect(),
+            person: several(&mut fields, "for", person)?,
+            only_listed: flag(&mut fields, "listed")?,
+            order: one(&mut fields, "sort", ResultOrder::from_value)?.unwrap_or_default(),
+            further: further(&mut fields)?,
+            near,
+        };
+        fields.finish()?;
+        Ok(answers)
+    }
+
+    /// Where to search: the point, or what was typed.
+    pub(crate) fn place(&self) -> Option<&str> {
+        self.at.as_deref().or(self.near.as_deref())
+    }
+}
+
+/// An attribute by its slug. Its code is refused, because the buttons that take a wish back name the slug.
+fn attribute(slug: &str) -> Option<AttributeId> {
+    let vocabulary = Vocabulary::embedded();
+    vocabulary.find(slug).filter(|id| vocabulary.attribute(*id).slug == slug)
+}
+
+fn one<T>(
+    fields: &mut FormFields,
+    name: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, PageError> {
+    let value = fields.take(name)?;
+    value.map(|value| read(&value).ok_or_else(|| unreadable(name))).transpose()
+}
+
+fn several<T>(
+    fields: &mut FormFields,
+    name: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<T>, PageError> {
+    fields.take_all(name).iter().map(|value| read(value).ok_or_else(|| unreadable(name))).collect()
+}
+
+/// Whether a box was ticked.
+fn flag(fields: &mut FormFields, name: &str) -> Result<bool, PageError> {
+    Ok(one(fields, name, |value| (value == "yes").then_some(()))?.is_some())
+}
+
+fn further(fields: &mut FormFields) -> Result<Option<(u32, String)>, PageError> {
+    let few = |value: &str| value.parse().ok().filter(|seen| *seen <= MOST_SEEN);
+    match (one(fields, SEEN, few)?, fields.take(CURSOR)?) {
+        (Some(seen), Some(cursor)) => Ok(Some((seen, cursor))),
+        (None, None) => Ok(None),
+        _ => Err(unreadable(CURSOR)),
+    }
+}

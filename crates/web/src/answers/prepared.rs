@@ -1,0 +1,86 @@
+//! The answers with their place and payer looked up: a search that can run.
+
+use directory::State;
+use places::{Gazetteer, Place, PlaceError, PlaceKind, words};
+use service::Language;
+use service::place_words::city_named_like;
+use service::search::parameters::Parameters;
+use service::search::request::SearchRequest;
+
+use super::choices::PayAnswer;
+use super::fault::FormFault;
+use super::form_answers::FormAnswers;
+use super::payer::{Payer, payer_label};
+use crate::error::PageError;
+
+/// A search that can run.
+pub(crate) struct PreparedSearch {
+    pub place: Place,
+    /// Who pays. `None` if that was not answered or is unknown.
+    pub payer: Option<Payer>,
+    pub request: SearchRequest,
+}
+
+impl PreparedSearch {
+    /// Looks up what was typed. Everything that is wrong is reported at once.
+    pub(crate) fn new(
+        answers: &FormAnswers,
+        language: Language,
+    ) -> Result<Result<PreparedSearch, Vec<FormFault>>, PageError> {
+        let place = place(answers);
+        let state = place.as_ref().ok().and_then(|place| place.state);
+        let (place, payer) = match (place, payer(answers, state, language)) {
+            (Ok(place), Ok(payer)) => (place, payer),
+            (place, payer) => return Ok(Err(place.err().into_iter().chain(payer.err()).collect())),
+        };
+        let insurance = payer.as_ref().and_then(|payer| payer.slug);
+        let parameters = Parameters::of_pairs(answers.parameters(&place, insurance))?;
+        let request = SearchRequest::parse(parameters)?;
+        Ok(Ok(PreparedSearch { place, payer, request }))
+    }
+}
+
+/// Who pays. `None` if that was not answered or is unknown. Answers that contradict each other are a fault: neither is
+/// silently dropped.
+fn payer(
+    answers: &FormAnswers,
+    state: Option<State>,
+    language: Language,
+) -> Result<Option<Payer>, FormFault> {
+    let read = |typed: &str| Payer::look_up(typed, state, language);
+    match (answers.pay, answers.insurer.as_deref()) {
+        (Some(PayAnswer::None), None) => Ok(Some(Payer::nobody(language))),
+        (Some(PayAnswer::Unknown) | None, None) => Ok(None),
+        (Some(PayAnswer::Insurance), None) => Err(FormFault::NoInsurer),
+        (Some(PayAnswer::Insurance) | None, Some(typed)) => read(typed).map(Some),
+        (Some(PayAnswer::None), Some(typed)) if read(typed).is_ok_and(|payer| payer.is_nobody()) => {
+            Ok(Some(Payer::nobody(language)))
+        }
+        (Some(pay @ (PayAnswer::None | PayAnswer::Unknown)), Some(typed)) => {
+            Err(FormFault::Contradiction { typed: payer_label(typed, language), pay })
+        }
+    }
+}
+
+fn place(answers: &FormAnswers) -> Result<Place, FormFault> {
+    let typed = answers.place().ok_or(FormFault::NoPlace)?;
+    let labels = |candidates: &[Place]| candidates.iter().map(|place| place.label.clone()).collect();
+    let place = Gazetteer::embedded().resolve(typed).map_err(|err| match &err {
+        PlaceError::Empty => FormFault::NoPlace,
+        PlaceError::Ambiguous { candidates, .. } => {
+            FormFault::WhichPlace { name: typed.to_owned(), labels: labels(candidates) }
+        }
+        err => FormFault::UnknownPlace(labels(err.candidates())),
+    })?;
+    match place.state.filter(|state| place.kind == PlaceKind::State && is_its_name(typed, *state)) {
+        Some(state) => {
+            city_named_like(state).map_or(Ok(place), |city| Err(FormFault::CityOrState { city, state }))
+        }
+        None => Ok(place),
+    }
+}
+
+/// Whether a text is a state's name, and not its code or "State of …".
+fn is_its_name(typed: &str, state: State) -> bool {
+    words(typed) == words(state.name())
+}
