@@ -140,7 +140,7 @@ fn one_identifier_is_one_listing() {
     let again = read(MONTHLY, format!("{text}{row}\n{}\n", row.replace("RECOVERY", "RENAMED"))).unwrap();
     assert_eq!((again.duplicates, again.listings.len()), (1, 3));
     assert!(again.is_balanced());
-    assert!(again.rejected.iter().any(|row| row.reason.contains("stands in another row")));
+    assert!(again.rejected.iter().any(|row| row.reason.contains("another row has the same identifier")));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Any table, read by a mapping: which column says what. Licence lists of states load this way.
+//! Any table, such as the license list of a state, read with a mapping that says what its columns mean.
 
 mod address;
 mod infer;
@@ -18,14 +18,14 @@ pub use infer::infer;
 use mapping::Tally;
 pub use mapping::{Fault, Mapping, MappingError};
 
-/// Reads tables by a mapping.
+/// Reads tables with a mapping.
 #[derive(Debug, Clone)]
 pub struct MappedTable {
     mapping: Mapping,
 }
 
 impl MappedTable {
-    /// What reads tables by this mapping.
+    /// A reader for tables that this mapping describes.
     pub fn new(mapping: Mapping) -> Self {
         MappedTable { mapping }
     }
@@ -43,7 +43,7 @@ impl ImportSource for MappedTable {
         set: &mut SetBuilder<'_>,
     ) -> Result<(), FileError> {
         set.limit(limits::TABLE);
-        let tally = Tally::of(self.mapping.parts.len());
+        let tally = Tally::new(self.mapping.parts.len());
         for document in documents {
             table::read(&self.mapping, document.into_file(), zips, &tally, set)?;
         }

@@ -1,4 +1,4 @@
-//! The locator's own export: a table with a column for each service code.
+//! The export that people can download from the locator: a table with a column for each service code.
 
 mod columns;
 
@@ -20,7 +20,7 @@ use crate::set_builder::table::check_row_count;
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::source::{Document, ImportSource, ZipPoints};
 use crate::table::{Header, TableFile, TableRow, TextOptions};
-use columns::Columns;
+use columns::ExportColumns;
 
 /// Reads exports of the locator.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl ImportSource for LocatorExport {
         mark_shared_points(set.listings_mut());
         let tracks: BTreeSet<Track> =
             set.listings_mut().iter().map(|listing| listing.content.track).collect();
-        // An export of one kind says nothing of the other.
+        // An export with a single track says nothing about the other track.
         if tracks.len() == 1 {
             set.set_scope(Scope::Tracks(tracks.into_iter().collect()));
         }
@@ -55,7 +55,7 @@ impl ImportSource for LocatorExport {
 fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -> Result<(), FileError> {
     let mut file = TableFile::open(file, TextOptions::default())?;
     let name = file.name().to_owned();
-    let Some(Found { sheet, columns, others }) = find_table(&mut file)? else {
+    let Some(ExportTable { sheet, columns, others }) = find_table(&mut file)? else {
         let problem = "no row has the columns of a locator export: name1, state, zip and a column for each service code";
         return Err(FileError::Format { file: name, problem: problem.to_owned() });
     };
@@ -63,7 +63,7 @@ fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -
     let (mut header, mut buffer) = (None, Vec::new());
     file.rows(sheet, &mut |line| {
         match &header {
-            None => header = Some(Header::new(line.cells)).filter(Columns::are_in),
+            None => header = Some(Header::new(line.cells)).filter(ExportColumns::is_header),
             Some(header) => {
                 let row = header.row(line);
                 set.table_row(&name, &row, || Ok(vec![read_row(&row, &columns, zips, &mut buffer)?]))?;
@@ -75,36 +75,37 @@ fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -
     Ok(())
 }
 
-/// Rows that may stand above the header.
+/// How many rows there may be above the header.
 const ABOVE: u64 = 50;
 
 /// Where the table is.
-struct Found {
+struct ExportTable {
     sheet: usize,
-    columns: Columns,
-    /// Other sheets with such columns.
+    columns: ExportColumns,
+    /// Other sheets with the same columns.
     others: Vec<usize>,
 }
 
-/// The first sheet with the columns of an export, and which columns those are.
-fn find_table(file: &mut TableFile) -> Result<Option<Found>, FileError> {
-    let mut found: Option<Found> = None;
+/// Finds the first sheet with the columns of an export. All its rows are examined, because a column with anything but marks
+/// is not a service.
+fn find_table(file: &mut TableFile) -> Result<Option<ExportTable>, FileError> {
+    let mut found: Option<ExportTable> = None;
     for sheet in file.visible_first() {
-        let mut columns: Option<Columns> = None;
+        let mut columns: Option<ExportColumns> = None;
         file.rows(sheet, &mut |line| {
             match &mut columns {
                 None => {
                     let header = Header::new(line.cells);
-                    columns = Columns::are_in(&header).then(|| Columns::of(&header));
+                    columns = ExportColumns::is_header(&header).then(|| ExportColumns::new(&header));
                 }
-                Some(columns) => columns.look_at(line.cells),
+                Some(columns) => columns.examine(line.cells),
             }
             let is_done =
                 (columns.is_none() && line.number > ABOVE) || (columns.is_some() && found.is_some());
             Ok(if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })?;
         match (&mut found, columns) {
-            (None, Some(columns)) => found = Some(Found { sheet, columns, others: Vec::new() }),
+            (None, Some(columns)) => found = Some(ExportTable { sheet, columns, others: Vec::new() }),
             (Some(found), Some(_)) => found.others.push(sheet),
             (_, None) => {}
         }
@@ -114,7 +115,7 @@ fn find_table(file: &mut TableFile) -> Result<Option<Found>, FileError> {
 
 fn read_row(
     row: &TableRow<'_>,
-    columns: &Columns,
+    columns: &ExportColumns,
     zips: &dyn ZipPoints,
     buffer: &mut Vec<u8>,
 ) -> Result<ListingDraft, String> {
@@ -140,13 +141,14 @@ fn read_row(
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
-/// The track that the kinds of care tell: of the two surveys only one knows mental-health treatment by itself.
+/// The track that the codes for types of care come from. Only the mental-health survey has a code for mental-health treatment
+/// alone.
 fn track_of(codes: &AttributeSet) -> Option<Track> {
     let has = |code: &str| Vocabulary::embedded().code(code).is_some_and(|id| codes.contains(id));
     if has("MH") { Some(Track::MentalHealth) } else { has("SA").then_some(Track::SubstanceUse) }
 }
 
-/// The questions of the newest edition, or those of them that the table has columns for.
+/// The questionnaire of the newest edition, or the part of it for which the table has columns.
 fn questionnaire(track: Track, columns: &AttributeSet) -> Questionnaire {
     let edition = Vocabulary::embedded().newest_edition(track);
     let asked = Vocabulary::embedded().questionnaire(edition);

@@ -1,13 +1,13 @@
-//! The National Plan and Provider Enumeration System of CMS: monthly and weekly files of all providers.
+//! NPPES, the National Plan and Provider Enumeration System of CMS: monthly and weekly files of all providers.
 //!
-//! Nine million rows, of which some hundred thousand are read: organizations of a taxonomy of behavioural health. They
-//! tell who is at a place, not what is offered there, and are what providers say of themselves, often a billing address.
+//! Of nine million rows, some hundred thousand become listings: organizations with a taxonomy of behavioral health. They
+//! say who is at an address, not what is offered there. Providers describe themselves, and often give a billing address.
 
 mod archive;
 mod columns;
-mod coverage;
 mod record;
 mod row;
+mod scope;
 mod set;
 mod taxonomy;
 
@@ -35,7 +35,7 @@ impl ImportSource for Nppes {
     ) -> Result<(), FileError> {
         let (Some(document), None) = (documents.next(), documents.next()) else {
             return Err(FileError::Set(
-                "give one file of NPPES at a time: first the newest monthly one, then each weekly one since"
+                "give one file of NPPES at a time: first the newest monthly file, then each weekly file since"
                     .to_owned(),
             ));
         };

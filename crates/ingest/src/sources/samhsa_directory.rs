@@ -1,4 +1,4 @@
-//! The workbooks of SAMHSA's National Directories: one a year for substance use, one for mental health.
+//! SAMHSA's National Directories: each year one workbook for substance use, and one for mental health.
 
 mod edition;
 mod reference;
@@ -17,14 +17,14 @@ use crate::limits;
 use crate::parsed::Scope;
 use crate::set_builder::SetBuilder;
 use crate::source::{Document, ImportSource, ZipPoints};
-use workbook::Directory;
+use workbook::DirectoryWorkbook;
 
-/// Reads the workbooks. What they are is told by what is in them, where it is not given.
+/// Reads the workbooks. Track and year are detected from their content unless they are given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SamhsaDirectory {
-    /// Which of the two directories the files are of.
+    /// The track of the directories.
     pub track: Option<Track>,
-    /// Of which year they are.
+    /// The year of the directories.
     pub year: Option<u16>,
 }
 
@@ -40,24 +40,24 @@ impl ImportSource for SamhsaDirectory {
         set: &mut SetBuilder<'_>,
     ) -> Result<(), FileError> {
         set.limit(limits::TABLE);
-        let open = |document: Document| Directory::open(document.into_file(), self);
+        let open = |document: Document| DirectoryWorkbook::open(document.into_file(), self);
         let mut directories = documents.map(open).collect::<Result<Vec<_>, _>>()?;
         set.set_scope(Scope::Tracks(one_edition_each(&directories)?));
         directories.iter_mut().try_for_each(|directory| directory.read(zips, set))
     }
 }
 
-/// The tracks of some directories, of which there must be one edition each.
-fn one_edition_each(directories: &[Directory]) -> Result<Vec<Track>, FileError> {
+/// The tracks of the directories. There must be only one edition of each.
+fn one_edition_each(directories: &[DirectoryWorkbook]) -> Result<Vec<Track>, FileError> {
     let mut years: BTreeMap<Track, (u16, &str)> = BTreeMap::new();
     for directory in directories {
         let Edition { track, year } = directory.edition();
         let (known, file) = *years.entry(track).or_insert((year, directory.name()));
         if known != year {
             let problem = format!(
-                "{file} is the {} directory of {known} and {} that of {year}: import the older one first, by itself, and \
-                 then the newer",
-                words(track),
+                "{file} is the {} directory of {known}, and {} is that of {year}: import the older one first, by itself, \
+                 and then the newer one",
+                track_name(track),
                 directory.name()
             );
             return Err(FileError::Set(problem));
@@ -66,15 +66,15 @@ fn one_edition_each(directories: &[Directory]) -> Result<Vec<Track>, FileError> 
     Ok(years.into_keys().collect())
 }
 
-/// What people call the directory of a track.
-fn words(track: Track) -> &'static str {
+/// The name of a track, for messages.
+fn track_name(track: Track) -> &'static str {
     match track {
         Track::SubstanceUse => "substance use",
         Track::MentalHealth => "mental health",
     }
 }
 
-/// The questions of an edition: the code book's, or where it lacks the edition, those that came with it.
+/// The questions of an edition: those of the code book, or else those of the workbook's own reference.
 fn questionnaire(edition: Edition, asked: &AttributeSet) -> Option<Questionnaire> {
     if !Vocabulary::embedded().questionnaire(edition).is_empty() {
         return Some(Questionnaire::Edition(edition));

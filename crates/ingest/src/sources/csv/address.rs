@@ -1,10 +1,11 @@
-//! A whole address in one column: "1 Main Street, Suite 4, Austin, TX 78701-1234".
+//! Addresses in one column: "1 Main Street, Suite 4, Austin, TX 78701-1234".
 
 use directory::{State, Zip, text};
 
 use crate::source::ZipPoints;
 
-/// The parts of an address by the names of fields. What can't be told apart is left out; the street is what remains.
+/// The parts of an address, each with the name of its field. ZIP code, state and city are taken from the end, as far as they
+/// are recognized; the rest is the street.
 pub(super) fn split(whole: &str, zips: &dyn ZipPoints) -> Vec<(&'static str, String)> {
     let lines = whole.split(['\n', '\r', ',', ';']);
     let mut parts: Vec<String> = lines.filter_map(text::clean).collect();
@@ -26,7 +27,7 @@ pub(super) fn split(whole: &str, zips: &dyn ZipPoints) -> Vec<(&'static str, Str
     found
 }
 
-/// Takes the last word away, if it is what `read` reads.
+/// Removes the last word and returns its value, if `read` can read it.
 fn take_last_word<T>(parts: &mut Vec<String>, read: impl Fn(&str) -> Option<T>) -> Option<T> {
     let last = parts.last_mut()?;
     let (before, word) = last.rsplit_once(' ').unwrap_or(("", last));
@@ -40,7 +41,7 @@ fn take_last_word<T>(parts: &mut Vec<String>, read: impl Fn(&str) -> Option<T>) 
     Some(found)
 }
 
-/// Takes the state away, as a code or a name of up to three words.
+/// Removes the state, which is a code or a name of up to three words.
 fn take_state(parts: &mut Vec<String>) -> Option<State> {
     let code = |word: &str| State::from_code(word.trim_end_matches('.'));
     if let Some(state) = take_last_word(parts, code) {
@@ -60,7 +61,7 @@ fn take_state(parts: &mut Vec<String>) -> Option<State> {
     Some(state)
 }
 
-/// Takes the city away: the last part, or the end of one that begins as a street or a suite.
+/// Removes the city: the last part, or the end of a part that begins with a street or a suite.
 fn take_city(
     parts: &mut Vec<String>,
     state: Option<State>,
@@ -75,7 +76,7 @@ fn take_city(
     if is_city_alone || !has_street {
         return parts.pop();
     }
-    // The post office's name tells where the street ends; else a city of the state does.
+    // The street ends where the name of the post office begins, or else where a city of the state begins.
     let is_office = |end: &str| office.is_some_and(|office| end.eq_ignore_ascii_case(office));
     let is_city = |end: &str| {
         let is_name = !end.contains(|c: char| c.is_ascii_digit());
@@ -90,7 +91,7 @@ fn take_city(
     if is_only { None } else { parts.pop() }
 }
 
-/// A text without its last words, and those; none where nothing is left before them.
+/// Splits a text before its last `count` words; `None` if there is nothing before them.
 fn last_words(text: &str, count: usize) -> Option<(&str, &str)> {
     let (at, _) = text.rmatch_indices(' ').nth(count.checked_sub(1)?)?;
     let (before, end) = (text[..at].trim_end(), &text[at + 1..]);
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_come_apart() {
+    fn addresses_are_split_into_their_parts() {
         let plain = "street1=1 Main Street | city=Austin | state=TX | zip=78701";
         for whole in [
             "1 Main Street, Austin, TX 78701",
@@ -136,7 +137,7 @@ mod tests {
         assert_eq!(
             parts("5 Pine Road, Highway 61, MN 55104"),
             "street1=5 Pine Road | city=Highway 61 | state=MN | zip=55104",
-            "no city ends it"
+            "it does not end with a known city"
         );
         assert_eq!(parts("Austin, TX"), "city=Austin | state=TX");
         assert_eq!(parts("PO Box 12, Austin, TX"), "street1=PO Box 12 | city=Austin | state=TX");

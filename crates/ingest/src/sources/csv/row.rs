@@ -1,4 +1,4 @@
-//! From a row to the listings it tells of.
+//! Reads a row into listings.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use directory::listing::{Content, Questionnaire};
 use directory::{Npi, Track, text};
 
 use super::address;
-use super::mapping::{Bound, Mapping, Stated, Tally, Text};
+use super::mapping::{MappedRow, Mapping, StatedFacts, Tally, TextRule};
 use crate::fields::Fields;
 use crate::parsed::Unused;
 use crate::place::{self, Digest, Site, asks_for_secrecy};
@@ -26,11 +26,11 @@ pub(super) struct RowReader<'a> {
     buffer: Vec<u8>,
 }
 
-/// The texts of a row by the names of fields.
+/// The texts of a row by the names of their fields.
 #[derive(Default)]
-struct Mapped(Vec<(&'static str, String)>);
+struct MappedFields(Vec<(&'static str, String)>);
 
-impl Fields for Mapped {
+impl Fields for MappedFields {
     fn text(&self, name: &str) -> Option<Cow<'_, str>> {
         let (_, text) = self.0.iter().find(|(known, _)| *known == name)?;
         Some(Cow::Borrowed(text))
@@ -42,10 +42,10 @@ impl<'a> RowReader<'a> {
         RowReader { mapping, zips, tally, buffer: Vec::new() }
     }
 
-    /// The listings of a row, one for each of its tracks, or why it can't be used. `at` is where the columns of the
-    /// mapping are.
+    /// The listings of a row, one for each of its tracks, or why it can't be used. `at` has the position of each column of
+    /// the mapping.
     pub fn read(&mut self, row: &TableRow<'_>, at: &[Option<usize>]) -> Result<Vec<ListingDraft>, Refusal> {
-        let row = Bound { row, at, mapping: self.mapping, tally: self.tally };
+        let row = MappedRow { row, at, mapping: self.mapping, tally: self.tally };
         let fields = self.fields(row);
         let is_secret = self.is_secret(row, &fields);
         let entries = self.entries(row, &fields, is_secret);
@@ -57,26 +57,26 @@ impl<'a> RowReader<'a> {
 
     fn entries(
         &mut self,
-        row: Bound<'_>,
-        fields: &Mapped,
+        row: MappedRow<'_>,
+        fields: &MappedFields,
         is_secret: bool,
     ) -> Result<Vec<ListingDraft>, String> {
-        // All are asked, so that each value that is there is known to be.
+        // All filters are evaluated, because the tally needs to see each value that is in the table.
         let refusals: Vec<String> =
             self.mapping.filters.iter().filter_map(|filter| filter.refusal(row)).collect();
         if let Some(reason) = refusals.into_iter().next() {
             return Err(reason);
         }
-        let tracks = self.mapping.track.of(row)?;
+        let tracks = self.mapping.track.for_row(row)?;
         let mut repairs = Repairs::default();
         let mut place = place::read(fields, self.zips, &mut repairs)?;
         if is_secret {
             place.withhold_location(self.zips)?;
         }
         self.note_phones(row, fields);
-        let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.of(row)?));
+        let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.for_row(row)?));
         let group = row.group().map(|key| group_digest(&key, &mut self.buffer));
-        // Of rows that will be joined, all tracks are not known yet.
+        // A row that will be joined with others may get further tracks from them.
         let is_several = tracks.len() > 1 && group.is_none();
         let needs_track = tracks.len() > 1;
         let entry = |track: &Track| {
@@ -95,12 +95,12 @@ impl<'a> RowReader<'a> {
         Ok(entries.collect())
     }
 
-    fn fields(&self, row: Bound<'_>) -> Mapped {
-        let texts = self.mapping.fields.iter().filter_map(|(name, text)| Some((*name, text.of(row)?)));
-        let mut fields = Mapped(texts.collect());
-        let whole = self.mapping.address.as_ref().and_then(|address| address.of(row));
+    fn fields(&self, row: MappedRow<'_>) -> MappedFields {
+        let texts = self.mapping.fields.iter().filter_map(|(name, text)| Some((*name, text.for_row(row)?)));
+        let mut fields = MappedFields(texts.collect());
+        let whole = self.mapping.address.as_ref().and_then(|address| address.for_row(row));
         for (name, text) in whole.iter().flat_map(|whole| address::split(whole, self.zips)) {
-            // A column of its own says it better.
+            // A separate column for the part is more reliable.
             if fields.text(name).is_none() {
                 fields.0.push((name, text));
             }
@@ -108,8 +108,8 @@ impl<'a> RowReader<'a> {
         fields
     }
 
-    /// Notes cells with telephone numbers that are not kept.
-    fn note_phones(&self, row: Bound<'_>, fields: &Mapped) {
+    /// Records cells with telephone numbers that are not kept.
+    fn note_phones(&self, row: MappedRow<'_>, fields: &MappedFields) {
         let has_intake = fields.text("intake1").is_some();
         for (name, text) in self.mapping.fields.iter().filter(|(name, _)| PHONES.contains(name)) {
             let Some(cell) = fields.text(name) else { continue };
@@ -121,14 +121,14 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Whether the place is to be kept secret, by the mapping or by what stands for its street.
-    fn is_secret(&self, row: Bound<'_>, fields: &Mapped) -> bool {
-        let by_mapping = self.mapping.confidential.as_ref().is_some_and(|select| select.picks(row));
+    /// Whether the place is confidential, according to the mapping or to the text in place of its street.
+    fn is_secret(&self, row: MappedRow<'_>, fields: &MappedFields) -> bool {
+        let by_mapping = self.mapping.confidential.as_ref().is_some_and(|select| select.selects(row));
         let streets = ["street1", "street2"].into_iter().filter_map(|name| fields.text(name));
         by_mapping || streets.into_iter().any(|street| asks_for_secrecy(&street))
     }
 
-    /// Whether any cell of a row that can't be used asks for secrecy: each may be of another column than it stands in.
+    /// Whether any cell of a row that can't be used asks for secrecy. If the row was torn, the cell can be in any column.
     fn may_be_secret(&self, row: &TableRow<'_>) -> bool {
         let asked = self.mapping.confidential.as_ref();
         row.named_cells().any(|(_, cell)| asked.is_some_and(|select| select.is_met_by(cell)))
@@ -136,18 +136,18 @@ impl<'a> RowReader<'a> {
 
     fn content(
         &self,
-        row: Bound<'_>,
+        row: MappedRow<'_>,
         track: Track,
         place: Site,
         is_secret: bool,
         repairs: &mut Repairs,
     ) -> Content {
-        let mut stated = Stated::default();
+        let mut stated = StatedFacts::default();
         self.mapping.facts.iter().for_each(|rule| rule.apply(row, track, &mut stated));
         if stated.is_unreadable {
             repairs.add(Repair::ServicesUnreadable);
         }
-        let as_of = self.mapping.as_of.of(row).unwrap_or_else(|()| {
+        let as_of = self.mapping.as_of.for_row(row).unwrap_or_else(|()| {
             repairs.add(Repair::ValueUnreadable);
             None
         });
@@ -167,9 +167,9 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn npi(&self, row: Bound<'_>, repairs: &mut Repairs) -> Option<Npi> {
+    fn npi(&self, row: MappedRow<'_>, repairs: &mut Repairs) -> Option<Npi> {
         let rule = self.mapping.npi.as_ref()?;
-        let said = rule.of(row)?;
+        let said = rule.for_row(row)?;
         let npi = Npi::parse(place::without_fraction(said.trim())).ok();
         if npi.is_none() {
             repairs.add(Repair::ValueUnreadable);
@@ -178,10 +178,10 @@ impl<'a> RowReader<'a> {
         npi
     }
 
-    fn details(&self, row: Bound<'_>, stated: &mut Stated, repairs: &mut Repairs) -> Details {
+    fn details(&self, row: MappedRow<'_>, stated: &mut StatedFacts, repairs: &mut Repairs) -> Details {
         let rules = &self.mapping.details;
-        let said = |text: &Option<Text>| text.as_ref().and_then(|text| text::clean(&text.of(row)?));
-        let mut number = |text: &Option<Text>| {
+        let said = |text: &Option<TextRule>| text.as_ref().and_then(|text| text::clean(&text.for_row(row)?));
+        let mut number = |text: &Option<TextRule>| {
             let value = said(text)?;
             let found = value.parse::<f64>().ok().filter(|number| (0.0..1e6).contains(number));
             if found.is_none() {
@@ -190,14 +190,14 @@ impl<'a> RowReader<'a> {
             }
             found
         };
-        let mut age = |text: &Option<Text>| number(text).filter(|age| *age <= 150.0).map(|age| age as u8);
+        let mut age = |text: &Option<TextRule>| number(text).filter(|age| *age <= 150.0).map(|age| age as u8);
         let (minimum_age, maximum_age) = (age(&rules.minimum_age), age(&rules.maximum_age));
         let capacity = rules.capacity.as_ref().and_then(|rule| {
             Some(Capacity {
                 unit: rule.unit.clone(),
                 available: number(&Some(rule.available.clone()))? as u32,
                 maximum: number(&rule.maximum).map(|count| count as u32),
-                updated: rule.updated.of(row).ok().flatten(),
+                updated: rule.updated.for_row(row).ok().flatten(),
             })
         });
         let hours = said(&rules.hours).map(|hours| Schedule {
@@ -219,16 +219,16 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Languages that are spoken: those of the vocabulary are facts, the others stay names.
-    fn languages(&self, row: Bound<'_>, stated: &mut Stated) -> Vec<String> {
-        let Some(cell) = self.mapping.details.languages.as_ref().and_then(|text| text.of(row)) else {
+    /// Adds the languages of the vocabulary to the facts, and returns the names of the others.
+    fn languages(&self, row: MappedRow<'_>, stated: &mut StatedFacts) -> Vec<String> {
+        let Some(cell) = self.mapping.details.languages.as_ref().and_then(|text| text.for_row(row)) else {
             return Vec::new();
         };
         let mut others = Vec::new();
         for name in cell.split([',', ';', '/', '|', '\n']).filter_map(text::clean) {
             match language(&name, "") {
                 Some(id) => stated.yes(id),
-                // Whatever is spoken, English is.
+                // English is spoken everywhere and is not an attribute.
                 None if name.eq_ignore_ascii_case("english") => {}
                 None => others.push(name),
             }
@@ -237,29 +237,29 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// The fields of telephone numbers.
+/// The fields with telephone numbers.
 const PHONES: [&str; 4] = ["phone", "intake1", "intake2", "hotline1"];
 
-/// Notes that what a text says can't be used.
-fn note(row: Bound<'_>, text: &Text, value: &str, reason: Unused) {
+/// Records that the value of a text can't be used.
+fn note(row: MappedRow<'_>, text: &TextRule, value: &str, reason: Unused) {
     if let Some(column) = text.columns().first() {
         row.unused(*column, value, reason);
     }
 }
 
-/// A digest of what rows of one place share.
+/// A digest of the values that the rows of one place share.
 fn group_digest(key: &[String], buffer: &mut Vec<u8>) -> Digest {
     let numbers: Vec<String> = (0..key.len()).map(|at| at.to_string()).collect();
     Digest::from_texts(numbers.iter().map(String::as_str).zip(key.iter().map(String::as_str)), buffer)
 }
 
-fn digest(row: Bound<'_>, track: &str, buffer: &mut Vec<u8>) -> Digest {
+fn digest(row: MappedRow<'_>, track: &str, buffer: &mut Vec<u8>) -> Digest {
     let cells: Vec<_> = row.row.named_cells().collect();
     let texts = cells.iter().map(|(name, cell)| (&**name, cell.trim()));
     Digest::from_texts(texts.chain([("(track)", track)]), buffer)
 }
 
-/// An id with what can't stand in one replaced, if anything is left: "TX 1234/A" is `TX-1234-A`.
+/// An ID in which invalid characters are replaced, if it is usable then: "TX 1234/A" becomes `TX-1234-A`.
 fn usable_id(raw: &str) -> Option<String> {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
     let id: String = place::without_fraction(raw.trim()).chars().map(plain).collect();
@@ -273,7 +273,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_made_usable() {
+    fn invalid_characters_in_ids_are_replaced() {
         for (raw, id) in [
             ("TX 1234/A", Some("TX-1234-A")),
             ("1234.0", Some("1234")),

@@ -1,4 +1,4 @@
-//! Finding the table that a mapping speaks of, and reading its rows.
+//! Finds the table that a mapping is for, and reads its rows.
 
 use std::ops::ControlFlow;
 
@@ -12,15 +12,16 @@ use crate::set_builder::table::check_row_count;
 use crate::source::ZipPoints;
 use crate::table::{Header, TableFile, fold};
 
-/// How many rows may stand above a header.
+/// How many rows there may be above the header.
 const ABOVE: u64 = 50;
 
-/// Where the table is: its sheet, the number of the row with its header, and where the mapping's columns are.
-struct Found {
+/// Where the table is.
+struct FoundTable {
     sheet: usize,
     header_row: u64,
+    /// The position of each column of the mapping.
     at: Vec<Option<usize>>,
-    /// Other sheets that have these columns too.
+    /// Other sheets that have the same columns.
     others: Vec<usize>,
 }
 
@@ -52,19 +53,19 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The header in which all columns of the mapping are; of those that lack some, the one that lacks the fewest is told.
-fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
-    let (mut first, mut best): (Option<Found>, Option<(usize, Header)>) = (None, None);
+/// Finds the header with all columns of the mapping. If there is none, the error is about the row that lacks the fewest.
+fn find(mapping: &Mapping, file: &mut TableFile) -> Result<FoundTable, FileError> {
+    let (mut first, mut best): (Option<FoundTable>, Option<(usize, Header)>) = (None, None);
     for sheet in named_sheets(file, mapping.table.sheet.as_deref())? {
         let mut found = None;
         file.rows(sheet, &mut |line| {
-            let is_meant = mapping.table.header_row.is_none_or(|row| row == line.number);
-            if is_meant {
+            let is_candidate = mapping.table.header_row.is_none_or(|row| row == line.number);
+            if is_candidate {
                 let header = Header::new(line.cells);
                 let at = mapping.bind(&header);
                 let missing = at.iter().filter(|at| at.is_none()).count();
                 if missing == 0 {
-                    found = Some(Found { sheet, header_row: line.number, at, others: Vec::new() });
+                    found = Some(FoundTable { sheet, header_row: line.number, at, others: Vec::new() });
                 } else if best.as_ref().is_none_or(|(fewest, _)| missing < *fewest) {
                     best = Some((missing, header));
                 }
@@ -83,12 +84,12 @@ fn find(mapping: &Mapping, file: &mut TableFile) -> Result<Found, FileError> {
     }
     let problem = match best {
         Some((_, header)) => missing_columns(mapping, &header),
-        None => "the table has no row where its header should be".to_owned(),
+        None => "the table has no header row where the mapping expects it".to_owned(),
     };
     Err(FileError::Format { file: file.name().to_owned(), problem })
 }
 
-/// The sheets to look at: the one that is named, or else all that are shown.
+/// The sheets to search: the named one, or else all visible ones.
 pub(super) fn named_sheets(file: &TableFile, wanted: Option<&str>) -> Result<Vec<usize>, FileError> {
     let all = file.sheets().iter().enumerate();
     let Some(wanted) = wanted else {
@@ -106,10 +107,10 @@ pub(super) fn named_sheets(file: &TableFile, wanted: Option<&str>) -> Result<Vec
 
 fn missing_columns(mapping: &Mapping, header: &Header) -> String {
     let missing = mapping.columns.iter().filter(|column| header.find(&column.name).is_none());
-    let told = missing.map(|column| {
+    let lines = missing.map(|column| {
         let candidates = nearest(&column.name, header.names().iter().map(String::as_str));
         format!("\n  line {}: {:?}{}", column.line, column.name, did_you_mean(&candidates))
     });
-    let told: String = told.collect();
-    format!("the table lacks columns that the mapping speaks of:{told}")
+    let lines: String = lines.collect();
+    format!("the table lacks columns of the mapping:{lines}")
 }

@@ -1,4 +1,4 @@
-//! Which columns of an export are services.
+//! Finds the columns of an export that are services.
 
 use directory::fact::AttributeSet;
 use directory::listing::Questionnaire;
@@ -8,10 +8,10 @@ use directory::{Track, Vocabulary};
 use crate::marks::mark;
 use crate::table::{Header, StringRecord, TableRow, fold};
 
-/// Columns that say where the row stood in an answer, and nothing of the place.
+/// Columns about the search that the export came from, not about the place.
 const PASSING: [&str; 2] = ["irow", "miles"];
 
-/// Columns that are no services, by their folded names.
+/// Columns that are not services, by their folded names.
 const FIELDS: [&str; 24] = [
     "name1",
     "name2",
@@ -39,46 +39,46 @@ const FIELDS: [&str; 24] = [
     "miles",
 ];
 
-/// Fewest columns of service codes an export has.
+/// Fewest columns of service codes that an export has.
 const FEWEST_CODES: usize = 5;
 
-/// What the columns of an export are.
+/// The columns of an export.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub(super) struct ExportColumns {
     codes: Vec<(usize, AttributeId)>,
-    /// Columns that are neither a field nor a code of the code book, and whether only marks were seen in each.
-    others: Vec<Other>,
+    /// Columns that are neither fields nor codes of the code book.
+    others: Vec<OtherColumn>,
     known: AttributeSet,
 }
 
 #[derive(Debug)]
-struct Other {
+struct OtherColumn {
     at: usize,
     name: String,
     has_marks_only: bool,
 }
 
-/// What a row marks.
+/// The services that a row marks.
 #[derive(Debug, Default)]
-pub(super) struct Services {
+pub(super) struct MarkedServices {
     pub codes: AttributeSet,
     pub unknown: Vec<UnknownService>,
     /// Whether a cell of a code was neither yes nor no.
     pub is_unreadable: bool,
 }
 
-impl Columns {
+impl ExportColumns {
     /// Whether a row is the header of an export.
-    pub fn are_in(header: &Header) -> bool {
+    pub fn is_header(header: &Header) -> bool {
         let has = |name: &str| header.find(name).is_some();
-        has("name1") && has("state") && has("zip") && Columns::of(header).codes.len() >= FEWEST_CODES
+        has("name1") && has("state") && has("zip") && ExportColumns::new(header).codes.len() >= FEWEST_CODES
     }
 
-    /// What the columns under this header are.
-    pub fn of(header: &Header) -> Columns {
-        let mut columns = Columns::default();
+    /// Classifies the columns of a header.
+    pub fn new(header: &Header) -> ExportColumns {
+        let mut columns = ExportColumns::default();
         for (at, name) in header.names().iter().enumerate() {
-            // A column that is there twice has a number behind its name.
+            // The second of two columns with the same name has a number, as in "SA (2)".
             let plain = name.split(" (").next().unwrap_or(name);
             if FIELDS.contains(&fold(plain).as_str()) {
                 continue;
@@ -88,23 +88,23 @@ impl Columns {
                     columns.codes.push((at, id));
                     columns.known.insert(id);
                 }
-                None => columns.others.push(Other { at, name: name.clone(), has_marks_only: true }),
+                None => columns.others.push(OtherColumn { at, name: name.clone(), has_marks_only: true }),
             }
         }
         columns
     }
 
-    /// Looks at a row: a column that says something else than yes or no is no service.
-    pub fn look_at(&mut self, cells: &StringRecord) {
+    /// Examines the cells of a row. A column with anything but marks of yes and no is not a service.
+    pub fn examine(&mut self, cells: &StringRecord) {
         for other in &mut self.others {
             let cell = cells.get(other.at).unwrap_or_default();
             other.has_marks_only &= cell.trim().is_empty() || mark(cell).is_some();
         }
     }
 
-    /// What a row marks.
-    pub fn services(&self, row: &TableRow<'_>) -> Services {
-        let mut services = Services::default();
+    /// The services that a row marks.
+    pub fn services(&self, row: &TableRow<'_>) -> MarkedServices {
+        let mut services = MarkedServices::default();
         for (at, id) in &self.codes {
             match row.cell(*at).map(mark) {
                 Some(Some(true)) => services.codes.insert(*id),
@@ -112,19 +112,21 @@ impl Columns {
                 Some(Some(false)) | None => {}
             }
         }
-        let marked = |other: &&Other| other.has_marks_only && row.cell(other.at).and_then(mark) == Some(true);
-        let service = |other: &Other| UnknownService { category: String::new(), name: other.name.clone() };
+        let marked =
+            |other: &&OtherColumn| other.has_marks_only && row.cell(other.at).and_then(mark) == Some(true);
+        let service =
+            |other: &OtherColumn| UnknownService { category: String::new(), name: other.name.clone() };
         services.unknown = self.others.iter().filter(marked).map(service).collect();
         services.unknown.sort_unstable();
         services
     }
 
-    /// The questions of the newest edition of a track that the table has columns for.
+    /// The questions of the track's newest edition for which the table has columns.
     pub fn questionnaire(&self, track: Track) -> Questionnaire {
         super::questionnaire(track, &self.known)
     }
 
-    /// Whether a column says nothing of the place.
+    /// Whether a column is about the search, not about the place.
     pub fn is_passing(&self, name: &str) -> bool {
         PASSING.contains(&fold(name).as_str())
     }

@@ -1,32 +1,32 @@
-//! The table of providers in a file: by itself, or in a zip archive with others.
+//! Finds the table of providers in a file, which is the table itself or a zip archive with it.
 
 use std::io::{BufRead, BufReader, Read, Seek};
 
 use zip::ZipArchive;
 
-use super::coverage::Coverage;
+use super::scope::FileScope;
 use crate::file::{FileError, SourceFile};
 
-/// Bytes that are read at a time.
+/// Bytes that are read at once.
 const BUFFER: usize = 1 << 18;
 
-/// Bytes of the largest table that is read: about six times that of 2026.
+/// Most bytes of a table: about six times those of 2026.
 const LARGEST: u64 = 64 << 30;
 
 /// The table of providers, unpacked.
-pub(super) struct Table<'a> {
-    /// The file's name, and the table's where it is in an archive.
+pub(super) struct ProviderTable<'a> {
+    /// The name of the file, and that of the table if it is in an archive.
     pub name: String,
-    /// What it stands for.
-    pub coverage: Coverage,
-    /// Its text.
+    /// Which providers it covers.
+    pub scope: FileScope,
+    /// The unpacked text.
     pub text: &'a mut dyn BufRead,
 }
 
-/// Finds the table of a file and hands it on.
+/// Finds the table in a file and reads it with `read`.
 pub(super) fn with_table<T>(
     file: SourceFile,
-    read: &mut dyn FnMut(&mut Table<'_>) -> Result<T, FileError>,
+    read: &mut dyn FnMut(&mut ProviderTable<'_>) -> Result<T, FileError>,
 ) -> Result<T, FileError> {
     let SourceFile { name, mut content } = file;
     let input = |source| FileError::Input { file: name.clone(), source };
@@ -38,9 +38,9 @@ pub(super) fn with_table<T>(
     };
     content.rewind().map_err(input)?;
     if !is_zip {
-        let coverage = Coverage::of(&name);
+        let scope = FileScope::from_name(&name);
         let mut text = BufReader::with_capacity(BUFFER, content);
-        return read(&mut Table { name, coverage, text: &mut text });
+        return read(&mut ProviderTable { name, scope, text: &mut text });
     }
     let mut archive = ZipArchive::new(content).map_err(|error| FileError::from_zip(&name, &error))?;
     let member = member(&name, &archive)?;
@@ -50,18 +50,18 @@ pub(super) fn with_table<T>(
         return Err(FileError::TooLarge { file: name, what: format!("the table {member}"), limit });
     }
     let mut text = BufReader::with_capacity(BUFFER, entry.take(LARGEST));
-    let coverage = Coverage::of(&member);
-    read(&mut Table { name: format!("{name}: {member}"), coverage, text: &mut text })
+    let scope = FileScope::from_name(&member);
+    read(&mut ProviderTable { name: format!("{name}: {member}"), scope, text: &mut text })
 }
 
-/// The name of the one table of providers in an archive.
+/// The name of the table of providers in an archive, which must have exactly one.
 fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String, FileError> {
     let is_table = |member: &str| {
         let lower = member.to_ascii_lowercase();
         let base = lower.rsplit('/').next().unwrap_or_default();
         base.starts_with("npidata_pfile") && base.ends_with(".csv") && !base.contains("fileheader")
     };
-    // A name that can't be read is none that is looked for.
+    // A name that can't be decoded is not that of a table.
     let members = archive.file_names().filter_map(Result::ok);
     let mut tables = members.filter(|member| is_table(member));
     match (tables.next(), tables.next()) {

@@ -1,11 +1,11 @@
-//! Which column is which: the tables have more than three hundred, and their order is not promised.
+//! Finds the columns by their names. The tables have more than three hundred, and their order can change.
 
 use csv::ByteRecord;
 
-/// Taxonomies that a provider can have.
+/// The number of taxonomies that a provider can have.
 const TAXONOMIES: usize = 15;
 
-/// The columns that are read, by what the rows of every source call it.
+/// The columns that describe the place, by the names that `place::read` expects.
 const NAMED: [(&str, &str); 8] = [
     ("name1", "Provider Organization Name (Legal Business Name)"),
     ("name2", "Provider Other Organization Name"),
@@ -19,30 +19,30 @@ const NAMED: [(&str, &str); 8] = [
 
 /// Positions of the columns that are read.
 #[derive(Debug)]
-pub(super) struct Columns {
-    /// How many there are.
+pub(super) struct ProviderColumns {
+    /// The number of all columns.
     pub count: usize,
-    /// The identifier.
+    /// The National Provider Identifier.
     pub npi: usize,
     /// 1 for a person, 2 for an organization.
     pub entity_type: usize,
-    /// When the identifier was taken out of use.
+    /// The day on which the identifier was deactivated.
     pub deactivated: usize,
-    /// When it was put in use again.
+    /// The day on which it was reactivated.
     pub reactivated: usize,
-    /// When the provider last changed its entry.
+    /// The day on which the provider last changed its record.
     pub updated: usize,
-    /// The country of the place of practice.
+    /// The country of the practice address, if it is outside the United States.
     pub country: usize,
     /// The taxonomies.
     pub taxonomies: Vec<usize>,
-    /// What is said of the place, by name.
+    /// The columns of [`NAMED`], with their names.
     pub named: Vec<(&'static str, usize)>,
 }
 
-impl Columns {
-    /// Finds the columns by the header, or names those that are missing.
-    pub fn find(header: &ByteRecord) -> Result<Columns, Vec<String>> {
+impl ProviderColumns {
+    /// Finds the columns in a header, or returns the names of those that are missing.
+    pub fn find(header: &ByteRecord) -> Result<ProviderColumns, Vec<String>> {
         let mut missing = Vec::new();
         let mut find = |name: &str| {
             let is_it = |field: &[u8]| field.trim_ascii().eq_ignore_ascii_case(name.as_bytes());
@@ -51,7 +51,7 @@ impl Columns {
                 0
             })
         };
-        let columns = Columns {
+        let columns = ProviderColumns {
             count: header.len(),
             npi: find("NPI"),
             entity_type: find("Entity Type Code"),

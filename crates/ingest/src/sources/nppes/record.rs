@@ -1,37 +1,37 @@
-//! Records of a table: lines, but for line ends within quotes.
+//! Splits a table into records: lines, except for line breaks within quotes.
 
 use std::io::{self, BufRead};
 
-/// Bytes of the longest record that is read as one; real ones have less than 10,000.
+/// Most bytes of a record; real ones have fewer than 10,000.
 pub(super) const LONGEST: usize = 1 << 20;
 
-/// What comes next in a table.
+/// The outcome of reading the next record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
-    /// A whole record is in the buffer.
+pub(super) enum NextRecord {
+    /// The buffer has a complete record.
     Record,
-    /// A record that is not closed: the table is cut in the middle of it, or a quote is never closed.
+    /// The record is incomplete: the table is cut, or a quote is never closed.
     Open,
-    /// The end.
+    /// The end of the table.
     End,
 }
 
-/// Reads the next record, with its line end, into a buffer.
+/// Reads the next record, with its line break, into a buffer.
 ///
-/// Quotes are counted a line at a time, which is much faster than looking at each: a record is whole when they are even.
-pub(super) fn next(text: &mut dyn BufRead, record: &mut Vec<u8>) -> io::Result<Next> {
+/// A record is complete when its number of quotes is even. Counting them line by line is much faster than parsing.
+pub(super) fn next(text: &mut dyn BufRead, record: &mut Vec<u8>) -> io::Result<NextRecord> {
     record.clear();
     let mut quotes = 0;
     loop {
         let before = record.len();
         let read = io::Read::take(&mut *text, (LONGEST - before) as u64).read_until(b'\n', record)?;
         if read == 0 {
-            return Ok(if record.is_empty() { Next::End } else { Next::Open });
+            return Ok(if record.is_empty() { NextRecord::End } else { NextRecord::Open });
         }
         quotes += record[before..].iter().filter(|byte| **byte == b'"').count();
         let ends = record.ends_with(b"\n") || is_at_end(text)?;
         if ends && quotes % 2 == 0 {
-            return Ok(Next::Record);
+            return Ok(NextRecord::Record);
         }
     }
 }
@@ -46,40 +46,40 @@ mod tests {
 
     use super::*;
 
-    fn records(text: &[u8]) -> (Vec<Vec<u8>>, Next) {
+    fn records(text: &[u8]) -> (Vec<Vec<u8>>, NextRecord) {
         let (mut rest, mut buffer, mut found) = (text, Vec::new(), Vec::new());
         loop {
             match next(&mut rest, &mut buffer).expect("memory can be read") {
-                Next::Record => found.push(buffer.clone()),
+                NextRecord::Record => found.push(buffer.clone()),
                 end => return (found, end),
             }
         }
     }
 
     #[test]
-    fn a_line_end_within_quotes_does_not_end_a_record() {
+    fn a_line_break_within_quotes_does_not_end_a_record() {
         let (found, end) = records(b"\"a\",\"b\nc\"\r\n\"d\",\"e\"\n\"f\"");
         assert_eq!(found, [&b"\"a\",\"b\nc\"\r\n"[..], b"\"d\",\"e\"\n", b"\"f\""]);
-        assert_eq!(end, Next::End);
+        assert_eq!(end, NextRecord::End);
     }
 
     #[test]
-    fn a_quote_that_is_never_closed_is_told() {
-        assert_eq!(records(b"\"a\"\n\"b\n\"c\"\n").1, Next::Open);
+    fn a_quote_that_is_never_closed_is_detected() {
+        assert_eq!(records(b"\"a\"\n\"b\n\"c\"\n").1, NextRecord::Open);
         let endless = [b"\"".as_slice(), &vec![b'x'; 2 * LONGEST]].concat();
-        assert_eq!(records(&endless).1, Next::Open);
+        assert_eq!(records(&endless).1, NextRecord::Open);
     }
 
     proptest! {
         #[test]
-        fn records_are_those_of_a_full_reader(
+        fn records_are_split_as_a_csv_writer_wrote_them(
             rows in prop::collection::vec(prop::collection::vec("[ -~\n]{0,6}", 2..4), 1..20),
         ) {
             let mut writer = csv::WriterBuilder::new().flexible(true).quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
             rows.iter().for_each(|row| writer.write_record(row).expect("memory takes all"));
             let text = writer.into_inner().expect("memory takes all");
             let (found, end) = records(&text);
-            prop_assert_eq!(end, Next::End);
+            prop_assert_eq!(end, NextRecord::End);
             prop_assert_eq!(found.len(), rows.len());
             prop_assert_eq!(found.concat(), text);
         }

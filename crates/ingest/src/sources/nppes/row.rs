@@ -1,4 +1,4 @@
-//! One row: an organization that treats addiction or mental illness, or something else.
+//! Reads one row, which is an organization that treats addiction or mental illness, or another provider.
 
 use std::borrow::Cow;
 
@@ -8,40 +8,44 @@ use directory::{Npi, text};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::columns::Columns;
+use super::columns::ProviderColumns;
 use super::taxonomy::{Taxonomy, wanted};
 use crate::parsed::ParsedListing;
 use crate::place;
 use crate::repair::Repairs;
 use crate::source::ZipPoints;
 
-/// What a row turns out to be.
+/// A row that could be read.
 #[derive(Debug)]
-pub(super) enum Row {
-    /// A listing; its id is the identifier.
+pub(super) enum ProviderRow {
+    /// A listing. Its ID is the NPI.
     Listing(ParsedListing),
-    /// Not what is looked for.
+    /// A provider that is not listed.
     PassedOver {
-        /// Whose row it is, where it has an identifier.
+        /// Its NPI, if it has one.
         npi: Option<Npi>,
-        /// What it is.
+        /// The group in which the report counts it.
         what: &'static str,
     },
 }
 
-/// Providers that are of no wanted taxonomy, or persons.
+/// Persons, and organizations with other taxonomies.
 pub(super) const OTHERS: &str = "providers of other kinds";
 const DEACTIVATED: &str = "deactivated identifiers";
 const ABROAD: &str = "providers outside the United States";
 
 /// Reads a row, or says why it can't be used.
-pub(super) fn read(record: &ByteRecord, columns: &Columns, zips: &dyn ZipPoints) -> Result<Row, String> {
+pub(super) fn read(
+    record: &ByteRecord,
+    columns: &ProviderColumns,
+    zips: &dyn ZipPoints,
+) -> Result<ProviderRow, String> {
     if record.len() != columns.count {
         return Err(format!("has {} columns where the header has {}", record.len(), columns.count));
     }
     let field = |at: usize| field(record, at);
     let npi = Npi::parse(&field(columns.npi)).map_err(|error| error.to_string())?;
-    let passed_over = |what| Row::PassedOver { npi: Some(npi.clone()), what };
+    let passed_over = |what| ProviderRow::PassedOver { npi: Some(npi.clone()), what };
     let day = |at: usize| date(&field(at));
     if day(columns.deactivated).is_some_and(|out| day(columns.reactivated).is_none_or(|back| back < out)) {
         return Ok(passed_over(DEACTIVATED));
@@ -61,7 +65,7 @@ pub(super) fn read(record: &ByteRecord, columns: &Columns, zips: &dyn ZipPoints)
     let codes = columns.taxonomies.iter().map(|at| field(*at).into_owned()).filter(|code| !code.is_empty());
     fields.insert("npi".to_owned(), npi.to_string().into());
     fields.insert("taxonomies".to_owned(), codes.collect::<Vec<_>>().into());
-    Ok(Row::Listing(ParsedListing {
+    Ok(ProviderRow::Listing(ParsedListing {
         id_in_source: npi.to_string(),
         content: Box::new(content),
         raw: Value::Object(fields).to_string(),
@@ -73,8 +77,8 @@ fn field(record: &ByteRecord, at: usize) -> Cow<'_, str> {
     String::from_utf8_lossy(record.get(at).unwrap_or_default().trim_ascii())
 }
 
-/// What is said of the place, under the names that rows of every source have.
-fn named(record: &ByteRecord, columns: &Columns) -> Map<String, Value> {
+/// The fields of the place, by the names that `place::read` expects.
+fn named(record: &ByteRecord, columns: &ProviderColumns) -> Map<String, Value> {
     let texts = columns.named.iter().map(|(name, at)| (*name, field(record, *at)));
     texts
         .filter(|(_, text)| !text.is_empty())
@@ -92,7 +96,7 @@ fn content(
     Ok(Content { role: Role::Identity, ..place.into_content(taxonomy.track, Questionnaire::Own) })
 }
 
-/// A day as the files write it: month, day and year, parted by slashes.
+/// A day such as 11/08/2026.
 fn date(field: &str) -> Option<Date> {
     Date::strptime("%m/%d/%Y", text::clean(field)?).ok()
 }

@@ -1,4 +1,4 @@
-//! The rows of a file together.
+//! Reads the rows of a table into a set.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,26 +6,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::AhoCorasick;
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::archive::Table;
-use super::columns::Columns;
-use super::coverage::Coverage;
-use super::record::{LONGEST, Next, next};
-use super::row::{self, OTHERS, Row};
+use super::archive::ProviderTable;
+use super::columns::ProviderColumns;
+use super::record::{LONGEST, NextRecord, next};
+use super::row::{self, OTHERS, ProviderRow};
+use super::scope::FileScope;
 use super::taxonomy::WANTED;
 use crate::file::FileError;
 use crate::parsed::{ParsedListing, Scope};
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::source::ZipPoints;
 
-/// The providers of a file, as far as they are read.
+/// The providers of a table that are listed.
 pub(super) struct Providers<'a, 's> {
     zips: &'a dyn ZipPoints,
-    columns: Columns,
-    /// Finds records that may be wanted: most are not, and are passed over unread.
+    columns: ProviderColumns,
+    /// Finds the codes of wanted taxonomies in a record, so that most records need not be parsed.
     wanted: AhoCorasick,
-    /// By identifier, each with the number of its row: of more than one the newest is believed, once all are read.
+    /// The listings by their NPI, each with its row number. If there are several, the newest is chosen at the end.
     listings: BTreeMap<String, Vec<(u64, ParsedListing)>>,
-    /// Identifiers that an update takes back.
+    /// The NPIs of providers that a weekly file removes.
     removed: BTreeSet<String>,
     set: &'a mut SetBuilder<'s>,
 }
@@ -33,20 +33,20 @@ pub(super) struct Providers<'a, 's> {
 impl<'a, 's> Providers<'a, 's> {
     /// Reads the header of a table.
     pub fn new(
-        table: &mut Table<'_>,
+        table: &mut ProviderTable<'_>,
         zips: &'a dyn ZipPoints,
         set: &'a mut SetBuilder<'s>,
     ) -> Result<Self, FileError> {
         let mut header = Vec::new();
-        if next_record(table, &mut header)? != Next::Record {
+        if next_record(table, &mut header)? != NextRecord::Record {
             return Err(format_error(&table.name, "it has no header".to_owned()));
         }
         let unmarked = header.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&header);
-        let columns = Columns::find(&split(unmarked)).map_err(|missing| {
+        let columns = ProviderColumns::find(&split(unmarked)).map_err(|missing| {
             let shown = missing.iter().take(3).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
             let problem = format!(
                 "{} columns of NPPES are missing, among them {shown}: give a file npidata_pfile_….csv in UTF-8, or the \
-                 archive it comes in",
+                 archive with it",
                 missing.len()
             );
             format_error(&table.name, problem)
@@ -56,40 +56,40 @@ impl<'a, 's> Providers<'a, 's> {
     }
 
     /// Reads the rows of the table.
-    pub fn read(mut self, table: &mut Table<'_>) -> Result<(), FileError> {
+    pub fn read(mut self, table: &mut ProviderTable<'_>) -> Result<(), FileError> {
         let mut record = Vec::new();
         let mut rows = 0;
         loop {
             let is_open = match next_record(table, &mut record)? {
-                Next::End => break,
-                Next::Open => true,
-                // The last row may lack its line end, but no column.
-                Next::Record => !record.ends_with(b"\n") && split(&record).len() != self.columns.count,
+                NextRecord::End => break,
+                NextRecord::Open => true,
+                // The last row may lack its line break, but not a column.
+                NextRecord::Record => !record.ends_with(b"\n") && split(&record).len() != self.columns.count,
             };
             if is_open {
                 return Err(open_record(table, &record, rows + 1));
             }
             if !record.iter().all(u8::is_ascii_whitespace) {
-                rows = self.row(&record, table.coverage);
+                rows = self.row(&record, table.scope);
             }
         }
-        self.finish(table.coverage);
+        self.finish(table.scope);
         Ok(())
     }
 
-    /// Reads a row; returns its number.
-    fn row(&mut self, record: &[u8], coverage: Coverage) -> u64 {
+    /// Reads a row and returns its number.
+    fn row(&mut self, record: &[u8], scope: FileScope) -> u64 {
         let row_number = self.set.begin_row();
         // A weekly file is short, and a provider that is passed over in it may have been a listing before.
-        if coverage == Coverage::Whole && !self.wanted.is_match(record) {
+        if scope == FileScope::Whole && !self.wanted.is_match(record) {
             self.set.pass_over(OTHERS);
             return row_number;
         }
         match row::read(&split(record), &self.columns, self.zips) {
-            Ok(Row::Listing(listing)) => self.keep(row_number, listing),
-            Ok(Row::PassedOver { npi, what }) => {
+            Ok(ProviderRow::Listing(listing)) => self.keep(row_number, listing),
+            Ok(ProviderRow::PassedOver { npi, what }) => {
                 self.set.pass_over(what);
-                self.removed.extend(npi.filter(|_| coverage == Coverage::Week).map(String::from));
+                self.removed.extend(npi.filter(|_| scope == FileScope::Week).map(String::from));
             }
             Err(reason) => {
                 self.set.reject(row_number, reason, String::from_utf8_lossy(record).trim_end());
@@ -108,7 +108,7 @@ impl<'a, 's> Providers<'a, 's> {
     }
 
     /// Adds the newest row of each identifier as a listing, and rejects the others. The order of rows does not matter.
-    fn finish(mut self, coverage: Coverage) {
+    fn finish(mut self, scope: FileScope) {
         for (npi, mut rows) in self.listings {
             self.removed.remove(&npi);
             rows.sort_by(|(_, a), (_, b)| {
@@ -120,26 +120,26 @@ impl<'a, 's> Providers<'a, 's> {
                 self.set.add(ListingDraft { repairs, ..ListingDraft::with_unique_id(npi, *content) }, &raw);
             }
             for (row_number, older) in rows {
-                let reason = "its identifier stands in another row, which says something else".to_owned();
+                let reason = "another row has the same identifier and a different content".to_owned();
                 self.set.reject(row_number, reason, &older.raw);
             }
         }
-        if coverage == Coverage::Week {
+        if scope == FileScope::Week {
             self.set.set_scope(Scope::Update { removed: self.removed });
         }
     }
 }
 
-fn next_record(table: &mut Table<'_>, record: &mut Vec<u8>) -> Result<Next, FileError> {
+fn next_record(table: &mut ProviderTable<'_>, record: &mut Vec<u8>) -> Result<NextRecord, FileError> {
     next(table.text, record)
         .map_err(|error| FileError::Damaged { file: table.name.clone(), problem: error.to_string() })
 }
 
-/// The fields of one record.
+/// Parses the fields of a record.
 fn split(record: &[u8]) -> ByteRecord {
     let mut fields = ByteRecord::new();
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record);
-    // A slice is always readable, and any bytes are a record.
+    // Reading from a slice can't fail, and any bytes are a record.
     let _ = reader.read_byte_record(&mut fields);
     fields
 }
@@ -149,7 +149,7 @@ fn format_error(name: &str, problem: String) -> FileError {
 }
 
 /// The error for a record that ends before it is complete.
-fn open_record(table: &Table<'_>, record: &[u8], row: u64) -> FileError {
-    let what = if record.len() >= LONGEST { "is longer than any can be" } else { "is not complete" };
+fn open_record(table: &ProviderTable<'_>, record: &[u8], row: u64) -> FileError {
+    let what = if record.len() >= LONGEST { "is longer than a row can be" } else { "is not complete" };
     FileError::Damaged { file: table.name.clone(), problem: format!("row {row} {what}") }
 }

@@ -1,19 +1,19 @@
-//! Taxonomies of organizations that treat addiction or mental illness.
+//! The taxonomies of organizations that treat addiction or mental illness.
 
 use directory::Track;
 
-/// A taxonomy code of the National Uniform Claim Committee that is wanted, and what such a provider treats.
+/// A taxonomy code of the National Uniform Claim Committee, and what such a provider treats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Taxonomy {
-    /// Ten characters.
+    /// The code, of ten characters.
     pub code: &'static str,
-    /// What it treats above all.
+    /// What these providers mainly treat.
     pub track: Track,
 }
 
 use Track::{MentalHealth, SubstanceUse};
 
-/// All that are wanted, in the words of the code set (Health Care Provider Taxonomy).
+/// The taxonomies that are listed. The comments quote the code set (Health Care Provider Taxonomy).
 pub(super) const WANTED: [Taxonomy; 12] = [
     // Clinic/Center: Rehabilitation, Substance Use Disorder
     Taxonomy { code: "261QR0405X", track: SubstanceUse },
@@ -41,7 +41,7 @@ pub(super) const WANTED: [Taxonomy; 12] = [
     Taxonomy { code: "276400000X", track: SubstanceUse },
 ];
 
-/// The wanted taxonomy of a code.
+/// The listed taxonomy with this code.
 pub(super) fn wanted(code: &str) -> Option<Taxonomy> {
     WANTED.into_iter().find(|taxonomy| taxonomy.code == code)
 }

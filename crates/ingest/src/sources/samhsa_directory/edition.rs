@@ -1,4 +1,4 @@
-//! Which directory a workbook is, and of which year.
+//! Detects the track and the year of a workbook.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,10 @@ use directory::fact::AttributeSet;
 use directory::vocabulary::Edition;
 use directory::{Track, Vocabulary};
 
-/// Years the code book could be of, and workbooks.
+/// The years that a workbook or the code book can be for.
 pub(super) const YEARS: std::ops::RangeInclusive<u16> = 2010..=2099;
 
-/// The track whose questions these codes are, if they are clearly of one.
+/// The track whose questionnaires these codes come from, if they clearly come from one.
 pub(super) fn track_of<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Track> {
     let vocabulary = Vocabulary::embedded();
     let found: AttributeSet = codes.filter_map(|code| vocabulary.code(code)).collect();
@@ -25,30 +25,30 @@ pub(super) fn track_of<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Track
     }
 }
 
-/// The codes of all years of a track that the code book has.
+/// The codes of a track in all years of the code book.
 fn all_questions(track: Track) -> AttributeSet {
     let vocabulary = Vocabulary::embedded();
     let of_year = |year| vocabulary.questionnaire(Edition { track, year });
     YEARS.map(of_year).fold(AttributeSet::default(), |all, codes| all.or(&codes))
 }
 
-/// What says of which year a workbook is.
+/// The evidence for the year of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct YearEvidence {
-    /// Years in its sheets' names and above their headers, in the title of its properties and in its file's name.
+    /// The years in the names of its sheets, above their headers, in the title of its properties, and in the name of the file.
     named: BTreeSet<u16>,
 }
 
 impl YearEvidence {
-    /// Takes a text that may name the year.
+    /// Adds a text that may contain the year.
     pub fn text(&mut self, text: &str) {
         self.named.extend(years_in(text));
     }
 
-    /// The year, or why it can't be told.
+    /// The year, or why it is unknown.
     ///
-    /// Names that agree decide. Where there are none, or they disagree, the codes do, if one year of the code book has
-    /// exactly those.
+    /// If the texts contain a single year, it is that one. Otherwise the codes decide, if exactly one year of the code book has
+    /// the same ones.
     pub fn year(&self, track: Track, asked: &AttributeSet) -> Result<u16, String> {
         let mut named = self.named.iter();
         if let (Some(only), None) = (named.next(), named.next()) {
@@ -58,17 +58,17 @@ impl YearEvidence {
         match by_codes.filter(|year| self.named.is_empty() || self.named.contains(year)) {
             Some(year) => Ok(year),
             None if self.named.is_empty() => {
-                Err("nothing in it says of which year it is: give --year".to_owned())
+                Err("nothing in it says which year it is for: give --year".to_owned())
             }
             None => {
                 let named: Vec<String> = self.named.iter().map(u16::to_string).collect();
-                Err(format!("it names several years ({}): say with --year which it is", named.join(", ")))
+                Err(format!("it names several years ({}): give the right one with --year", named.join(", ")))
             }
         }
     }
 }
 
-/// The year of a track that asked for exactly these codes, if there is one.
+/// The only year of a track whose questionnaire has exactly these codes.
 fn year_of_codes(track: Track, asked: &AttributeSet) -> Option<u16> {
     let vocabulary = Vocabulary::embedded();
     let mut same = YEARS.filter(|year| vocabulary.questionnaire(Edition { track, year: *year }) == *asked);
@@ -76,7 +76,7 @@ fn year_of_codes(track: Track, asked: &AttributeSet) -> Option<u16> {
     only.filter(|_| same.next().is_none())
 }
 
-/// Years of four digits in a text.
+/// The years in a text, as numbers of four digits.
 fn years_in(text: &str) -> impl Iterator<Item = u16> {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     numbers.filter_map(|digits| digits.parse().ok()).filter(|year| YEARS.contains(year))
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_tell_the_track() {
+    fn the_track_is_detected_from_codes() {
         assert_eq!(track_of(["SA", "OIT", "ORT", "OTP"].into_iter()), Some(Track::SubstanceUse));
         assert_eq!(track_of(["SA", "MH", "PHDT", "SED"].into_iter()), Some(Track::MentalHealth));
         assert_eq!(track_of(["SA", "OP"].into_iter()), None, "both have these");
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_agree_tell_the_year() {
+    fn a_year_that_all_names_agree_on_is_used() {
         let year = |texts: &[&str]| {
             let mut evidence = YearEvidence::default();
             texts.iter().for_each(|text| evidence.text(text));
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_decide_where_names_do_not() {
+    fn codes_decide_if_names_do_not() {
         let vocabulary = Vocabulary::embedded();
         let edition = Edition { track: Track::SubstanceUse, year: 2022 };
         let asked = vocabulary.questionnaire(edition);

@@ -1,4 +1,4 @@
-//! The sheet "Service Code Reference": the questions of a year.
+//! The sheet "Service Code Reference", which lists the questions of a year.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,9 @@ use directory::{Track, Vocabulary, text};
 use crate::fields::Fields as _;
 use crate::table::TableRow;
 
-/// What a code stands for, as the sheet says.
+/// What the sheet says about a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Said {
+struct CodeEntry {
     category: String,
     name: String,
 }
@@ -19,14 +19,14 @@ struct Said {
 /// The codes of a year.
 #[derive(Debug, Default)]
 pub(super) struct Reference {
-    said: HashMap<String, Said>,
-    /// The category of the row before: merged cells give it once.
+    entries: HashMap<String, CodeEntry>,
+    /// The category of the previous row, for rows without one.
     category: String,
 }
 
 /// What a code of a listing means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum CodeMeaning {
     /// An attribute of the vocabulary.
     Known(AttributeId),
     /// A service the code book lacks.
@@ -39,7 +39,7 @@ impl Reference {
         find("service_code").is_some() && find("service_name").is_some()
     }
 
-    /// Takes a row of the sheet.
+    /// Adds a row of the sheet.
     pub fn add(&mut self, row: &TableRow<'_>) {
         let cell = |name: &str| row.text(name).and_then(|cell| text::clean(&cell));
         if let Some(category) = cell("category_code").or_else(|| cell("category_name")) {
@@ -47,38 +47,41 @@ impl Reference {
         }
         if let Some(code) = cell("service_code") {
             let name = cell("service_name").unwrap_or_else(|| code.clone());
-            self.said.insert(code.to_ascii_uppercase(), Said { category: self.category.clone(), name });
+            self.entries
+                .insert(code.to_ascii_uppercase(), CodeEntry { category: self.category.clone(), name });
         }
     }
 
-    /// Its codes.
+    /// All codes in the sheet.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.said.keys().map(String::as_str)
+        self.entries.keys().map(String::as_str)
     }
 
-    /// What its codes ask about, as far as the vocabulary knows.
+    /// The attributes of the vocabulary that the codes ask about.
     pub fn asked(&self, track: Track) -> AttributeSet {
         let known = |code: &str| match self.meaning(track, code) {
-            Meaning::Known(id) => Some(id),
-            Meaning::Unknown(_) => None,
+            CodeMeaning::Known(id) => Some(id),
+            CodeMeaning::Unknown(_) => None,
         };
         self.codes().filter_map(known).collect()
     }
 
     /// What a code means.
     ///
-    /// The sheet is the word of its year: a code whose name there is the name of another code in the code book means
-    /// that one. A code that neither knows is kept as it came.
-    pub fn meaning(&self, track: Track, code: &str) -> Meaning {
+    /// The sheet is the authority for its year: if it gives a code the name of another code in the code book, the code means
+    /// that other one. A code that is in neither is kept as an unknown service.
+    pub fn meaning(&self, track: Track, code: &str) -> CodeMeaning {
         let vocabulary = Vocabulary::embedded();
         let code = code.to_ascii_uppercase();
-        let said = self.said.get(&code);
-        let by_name = said.and_then(|said| vocabulary.service(track, &said.category, &said.name));
+        let entry = self.entries.get(&code);
+        let by_name = entry.and_then(|entry| vocabulary.service(track, &entry.category, &entry.name));
         if let Some(id) = by_name.or_else(|| vocabulary.code(&code)) {
-            return Meaning::Known(id);
+            return CodeMeaning::Known(id);
         }
-        let (category, name) = said
-            .map_or_else(|| (String::new(), code.clone()), |said| (said.category.clone(), said.name.clone()));
-        Meaning::Unknown(UnknownService { category, name })
+        let (category, name) = entry.map_or_else(
+            || (String::new(), code.clone()),
+            |entry| (entry.category.clone(), entry.name.clone()),
+        );
+        CodeMeaning::Unknown(UnknownService { category, name })
     }
 }

@@ -1,4 +1,4 @@
-//! A row of the sheet "Facilities List".
+//! Reads a row of the sheet "Facilities List".
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use directory::text;
 use directory::vocabulary::Edition;
 use jiff::civil::Date;
 
-use super::reference::{Meaning, Reference};
+use super::reference::{CodeMeaning, Reference};
 use crate::fields::Fields as _;
 use crate::place::{self, Digest};
 use crate::repair::Repairs;
@@ -16,33 +16,33 @@ use crate::set_builder::ListingDraft;
 use crate::source::ZipPoints;
 use crate::table::TableRow;
 
-/// The fields of a row, which together are what it says.
+/// The fields that the ID of a row is made from.
 const FIELDS: [&str; 13] = [
     "name1", "name2", "street1", "street2", "city", "state", "zip", "phone", "intake1", "intake2",
     "intake1a", "intake2a", CODES,
 ];
 
-/// The field with the codes.
+/// The field with the service codes.
 pub(super) const CODES: &str = "service_code_info";
 
-/// Fields without which a sheet is not this one.
+/// The required fields.
 pub(super) const REQUIRED: [&str; 7] = ["name1", "street1", "city", "state", "zip", "phone", CODES];
 
-/// Reads rows of one edition.
+/// Reads the rows of one edition.
 pub(super) struct RowReader<'a> {
     edition: Edition,
     questionnaire: Questionnaire,
     as_of: Option<Date>,
     reference: &'a Reference,
-    /// Codes that were looked up.
-    meanings: HashMap<String, Meaning>,
+    /// The codes that were looked up so far.
+    meanings: HashMap<String, CodeMeaning>,
     buffer: Vec<u8>,
 }
 
 impl<'a> RowReader<'a> {
     pub fn new(edition: Edition, questionnaire: Questionnaire, reference: &'a Reference) -> Self {
-        // A workbook has no date. The answers were given before its year ended, so the first day is never too late a
-        // claim.
+        // A workbook has no date. The answers were given before and during its year, so its first day is never later than the
+        // day on which an answer was true.
         let as_of = i16::try_from(edition.year).ok().and_then(|year| Date::new(year, 1, 1).ok());
         RowReader { edition, questionnaire, as_of, reference, meanings: HashMap::new(), buffer: Vec::new() }
     }
@@ -61,15 +61,15 @@ impl<'a> RowReader<'a> {
         Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
     }
 
-    /// Codes are separated by spaces and their categories by ` * `.
+    /// Reads the codes, which are separated by spaces, with ` * ` between categories.
     fn codes(&mut self, codes: &str, content: &mut Content) {
         let mut known = AttributeSet::default();
         let is_separator = |c: char| c.is_whitespace() || matches!(c, '*' | ',' | ';' | '\u{a0}');
         for code in codes.split(is_separator).filter(|code| code.contains(char::is_alphanumeric)) {
             let meaning = || self.reference.meaning(self.edition.track, code);
             match self.meanings.entry(code.to_owned()).or_insert_with(meaning) {
-                Meaning::Known(id) => known.insert(*id),
-                Meaning::Unknown(service) => content.unknown_services.push(service.clone()),
+                CodeMeaning::Known(id) => known.insert(*id),
+                CodeMeaning::Unknown(service) => content.unknown_services.push(service.clone()),
             }
         }
         content.unknown_services.sort_unstable();
@@ -86,7 +86,7 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// How the ids of an edition begin: `su2023`.
+/// The beginning of the IDs of an edition, such as `su2023`.
 fn prefix(edition: Edition) -> String {
     let track = match edition.track {
         directory::Track::SubstanceUse => "su",

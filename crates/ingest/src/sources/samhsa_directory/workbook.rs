@@ -1,4 +1,4 @@
-//! A workbook of a directory: its two sheets, and what they tell of it.
+//! A workbook: finds its sheets, detects its edition, and reads its rows.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -10,35 +10,35 @@ use directory::{Track, Vocabulary};
 use super::edition::{YEARS, YearEvidence, track_of};
 use super::reference::Reference;
 use super::row::{CODES, REQUIRED, RowReader};
-use super::{SamhsaDirectory, questionnaire, words};
+use super::{SamhsaDirectory, questionnaire, track_name};
 use crate::fields::Fields as _;
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
 use crate::source::ZipPoints;
 use crate::table::{Header, TableFile, TextOptions};
 
-/// How many rows a header may have above it.
+/// How many rows above a header are searched for the year.
 const ABOVE: usize = 30;
 
-/// How many characters of a cell above a header are looked at.
+/// How many characters of a cell above a header are searched for the year.
 const TITLE: usize = 500;
 
-/// How many rows are looked at to tell the track, where no reference does.
+/// How many rows are examined to detect the track if there is no reference.
 const ROWS_FOR_TRACK: usize = 2_000;
 
-/// A directory, known but not yet read.
-pub(super) struct Directory {
+/// A workbook whose edition is known, but whose rows are not read yet.
+pub(super) struct DirectoryWorkbook {
     file: TableFile,
-    /// The sheets with facilities; the first is read.
+    /// The sheets with facilities. Only the first is read.
     facilities: Vec<usize>,
     reference: Reference,
     edition: Edition,
     questionnaire: Questionnaire,
 }
 
-impl Directory {
-    /// Opens a workbook and tells what it is.
-    pub fn open(file: SourceFile, given: &SamhsaDirectory) -> Result<Directory, FileError> {
+impl DirectoryWorkbook {
+    /// Opens a workbook and detects its edition.
+    pub fn open(file: SourceFile, given: &SamhsaDirectory) -> Result<DirectoryWorkbook, FileError> {
         let mut file = TableFile::open(file, TextOptions::default())?;
         let mut evidence = YearEvidence::default();
         evidence.text(file.name());
@@ -48,28 +48,28 @@ impl Directory {
         let facilities = found.facilities.first().copied().ok_or_else(|| not_a_directory(&file))?;
         let reference = read_reference(&mut file, found.reference)?;
 
-        let told = match track_of(reference.codes()) {
+        let detected = match track_of(reference.codes()) {
             Some(track) => Some(track),
             None => track_of_rows(&mut file, facilities)?,
         };
         let problem = |problem: String| FileError::Format { file: file.name().to_owned(), problem };
-        let track = one_track(given.track, told).map_err(problem)?;
+        let track = one_track(given.track, detected).map_err(problem)?;
         if let Some(year) = given.year.filter(|year| !YEARS.contains(year)) {
-            return Err(problem(format!("{year} is the year of no directory")));
+            return Err(problem(format!("no directory is for the year {year}")));
         }
         let asked = reference.asked(track);
         let year = given.year.map_or_else(|| evidence.year(track, &asked), Ok).map_err(problem)?;
         let edition = Edition { track, year };
         let questionnaire = questionnaire(edition, &asked).ok_or_else(|| problem(no_questions(edition)))?;
-        Ok(Directory { file, facilities: found.facilities, reference, edition, questionnaire })
+        Ok(DirectoryWorkbook { file, facilities: found.facilities, reference, edition, questionnaire })
     }
 
-    /// The file's name.
+    /// The name of the file.
     pub fn name(&self) -> &str {
         self.file.name()
     }
 
-    /// Which directory it is.
+    /// Its track and year.
     pub fn edition(&self) -> Edition {
         self.edition
     }
@@ -95,18 +95,18 @@ impl Directory {
     }
 }
 
-/// The track that was given, or else the one that the codes tell; they must not tell the other one.
-fn one_track(given: Option<Track>, told: Option<Track>) -> Result<Track, String> {
-    match (given, told) {
-        (Some(given), Some(told)) if given != told => Err(format!(
-            "its codes are those of the {} directory, and --track says {}: leave --track out, or give the other file",
-            words(told),
-            words(given)
+/// The track that was given, or else the detected one. They must not differ.
+fn one_track(given: Option<Track>, detected: Option<Track>) -> Result<Track, String> {
+    match (given, detected) {
+        (Some(given), Some(detected)) if given != detected => Err(format!(
+            "its codes are those of the {} directory, but --track says {}: leave --track out, or give the other file",
+            track_name(detected),
+            track_name(given)
         )),
         (Some(track), _) | (None, Some(track)) => Ok(track),
         (None, None) => {
-            let problem = "its codes do not tell whether it is the directory of substance use or of mental health: \
-                           say which with --track";
+            let problem = "its codes do not show whether it is the directory of substance use or of mental health: \
+                           give --track";
             Err(problem.to_owned())
         }
     }
@@ -114,21 +114,21 @@ fn one_track(given: Option<Track>, told: Option<Track>) -> Result<Track, String>
 
 fn no_questions(edition: Edition) -> String {
     format!(
-        "the sheet \"Service Code Reference\" is missing, and which questions the {} directory of {} asked is not \
-         known without it",
-        words(edition.track),
+        "the sheet \"Service Code Reference\" is missing, and without it the questions of the {} directory of {} are \
+         unknown",
+        track_name(edition.track),
         edition.year
     )
 }
 
-/// Which sheets are what.
-struct Sheets {
+/// The sheets of a workbook by their content.
+struct DirectorySheets {
     facilities: Vec<usize>,
     reference: Option<usize>,
 }
 
-/// The sheets with the facilities and with the codes; what stands above their headers may tell the year.
-fn find_sheets(file: &mut TableFile, evidence: &mut YearEvidence) -> Result<Sheets, FileError> {
+/// Finds the sheets with the facilities and with the codes. The texts above their headers are evidence for the year.
+fn find_sheets(file: &mut TableFile, evidence: &mut YearEvidence) -> Result<DirectorySheets, FileError> {
     let (mut facilities, mut reference, mut almost) = (Vec::new(), None, None);
     for sheet in file.visible_first() {
         let mut above = Vec::new();
@@ -154,11 +154,10 @@ fn find_sheets(file: &mut TableFile, evidence: &mut YearEvidence) -> Result<Shee
     }
     match almost.filter(|_| facilities.is_empty()) {
         Some(missing) => {
-            let problem =
-                format!("the sheet of facilities lacks the columns {missing}, so that it can't be read");
+            let problem = format!("the sheet of facilities lacks the columns {missing}");
             Err(FileError::Format { file: file.name().to_owned(), problem })
         }
-        None => Ok(Sheets { facilities, reference }),
+        None => Ok(DirectorySheets { facilities, reference }),
     }
 }
 
@@ -166,7 +165,7 @@ fn is_facilities_header(header: &Header) -> bool {
     REQUIRED.iter().all(|name| header.find(name).is_some())
 }
 
-/// What a header lacks that has most of the columns of facilities.
+/// The missing columns of a header that has most of the required ones.
 fn missing_columns(header: &Header) -> Option<String> {
     let missing: Vec<&str> = REQUIRED.into_iter().filter(|name| header.find(name).is_none()).collect();
     (missing.len() <= REQUIRED.len() / 2).then(|| missing.join(", "))
@@ -175,7 +174,7 @@ fn missing_columns(header: &Header) -> Option<String> {
 fn not_a_directory(file: &TableFile) -> FileError {
     let sheets: Vec<String> = file.sheets().iter().map(|sheet| format!("{:?}", sheet.name)).collect();
     let problem = format!(
-        "no sheet has the columns of a National Directory ({}); its sheets are {}",
+        "no sheet has the columns of a National Directory ({}); the sheets are {}",
         REQUIRED.join(", "),
         sheets.join(", ")
     );
@@ -198,7 +197,7 @@ fn read_reference(file: &mut TableFile, sheet: Option<usize>) -> Result<Referenc
     Ok(reference)
 }
 
-/// The track that the codes of the first rows tell.
+/// The track that the codes of the first rows come from.
 fn track_of_rows(file: &mut TableFile, sheet: usize) -> Result<Option<Track>, FileError> {
     let is_known = |code: &str| Vocabulary::embedded().code(code).is_some();
     let (mut header, mut codes, mut rows) = (None, BTreeSet::new(), 0);
@@ -207,8 +206,8 @@ fn track_of_rows(file: &mut TableFile, sheet: usize) -> Result<Option<Track>, Fi
             None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
             Some(header) => {
                 let row = header.row(line);
-                let words = row.text(CODES).unwrap_or_default();
-                codes.extend(words.split([' ', '*']).filter(|code| is_known(code)).map(str::to_owned));
+                let track_name = row.text(CODES).unwrap_or_default();
+                codes.extend(track_name.split([' ', '*']).filter(|code| is_known(code)).map(str::to_owned));
                 rows += 1;
             }
         }

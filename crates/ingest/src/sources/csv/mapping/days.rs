@@ -1,29 +1,29 @@
-//! Days, as tables write them.
+//! Days in tables.
 
 use jiff::Span;
 use jiff::civil::{Date, date};
 
-use super::{Bound, ColumnId};
+use super::{ColumnId, MappedRow};
 use crate::parsed::Unused;
 
-/// Since when it is known.
+/// The day on which a row was true.
 #[derive(Debug, Clone)]
-pub(in super::super) enum AsOf {
-    /// The table does not say.
+pub(in super::super) enum AsOfRule {
+    /// The table does not say it.
     Unknown,
     /// The same for all rows.
     Day(Date),
-    /// A column, and the form its days have; any usual one where it is not given.
+    /// A column, and the format of its days; any usual format if none is given.
     Column(ColumnId, Option<String>),
 }
 
-impl AsOf {
-    /// The day of a row, or that it can't be read.
-    pub fn of(&self, row: Bound<'_>) -> Result<Option<Date>, ()> {
+impl AsOfRule {
+    /// The day of a row, if it has one; an error if it can't be read.
+    pub fn for_row(&self, row: MappedRow<'_>) -> Result<Option<Date>, ()> {
         match self {
-            AsOf::Unknown => Ok(None),
-            AsOf::Day(day) => Ok(Some(*day)),
-            AsOf::Column(column, form) => {
+            AsOfRule::Unknown => Ok(None),
+            AsOfRule::Day(day) => Ok(Some(*day)),
+            AsOfRule::Column(column, form) => {
                 let Some(cell) = row.cell(*column) else { return Ok(None) };
                 let day = day(cell.trim(), form.as_deref());
                 if day.is_none() {
@@ -35,23 +35,23 @@ impl AsOf {
     }
 }
 
-/// Forms of days that are tried: the ones Excel and people in the United States write.
+/// The formats that Excel and people in the United States use.
 const USUAL_DAYS: [&str; 6] = ["%Y-%m-%d", "%m/%d/%y", "%m/%d/%Y", "%m-%d-%Y", "%B %d, %Y", "%d-%b-%Y"];
 
-/// Numbers that can be days as Excel counts them: from 1990 to 2064. A year alone is none.
+/// The serial numbers of the days from 1990 to 2064 in Excel. They exclude years, such as 2026, and ZIP codes.
 const SERIALS: std::ops::RangeInclusive<i64> = 32_874..=60_000;
 
-/// The day that a text is.
+/// Parses a day, in the given format or in any usual one.
 pub(in super::super) fn day(text: &str, form: Option<&str>) -> Option<Date> {
     if let Some(form) = form {
         return Date::strptime(form, text).ok();
     }
-    // A time behind the day does not matter.
+    // A time after the day is ignored.
     let first = text.split([' ', 'T']).next().filter(|day| day.contains(['-', '/'])).unwrap_or(text);
     USUAL_DAYS.iter().find_map(|form| Date::strptime(form, first).ok()).or_else(|| serial(text))
 }
 
-/// The day of a number that a spreadsheet gave in place of it: 45107 is 2023-06-30.
+/// The day of a serial number, which a spreadsheet may have in place of a day: 45107 is 2023-06-30.
 fn serial(text: &str) -> Option<Date> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let days: i64 = whole.parse().ok().filter(|days| SERIALS.contains(days))?;

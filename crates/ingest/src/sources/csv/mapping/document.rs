@@ -1,4 +1,4 @@
-//! TOML with line numbers: what is wrong in a mapping is told with its line and the nearest right name.
+//! TOML with line numbers, to report each error in a mapping with its line and the nearest valid name.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -8,12 +8,12 @@ use directory::nearest::{did_you_mean, nearest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Something that is wrong.
+/// An error in a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// In which line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// What.
+    /// What is wrong.
     pub problem: String,
 }
 
@@ -23,15 +23,15 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A text and what was found wrong in it.
-pub(super) struct Document<'d> {
+/// A mapping file, and the errors that were found in it.
+pub(super) struct MappingDocument<'d> {
     text: &'d str,
     faults: RefCell<Vec<Fault>>,
 }
 
-impl<'d> Document<'d> {
+impl<'d> MappingDocument<'d> {
     pub fn new(text: &'d str) -> Self {
-        Document { text, faults: RefCell::default() }
+        MappingDocument { text, faults: RefCell::default() }
     }
 
     fn line(&self, at: usize) -> usize {
@@ -42,52 +42,52 @@ impl<'d> Document<'d> {
         self.faults.borrow_mut().push(Fault { line: self.line(span.start), problem });
     }
 
-    /// Everything that was wrong, in the order of lines.
+    /// The errors, by line.
     pub fn into_faults(self) -> Vec<Fault> {
         let mut faults = self.faults.into_inner();
         faults.sort_by_key(|fault| fault.line);
         faults
     }
 
-    /// The whole of a document as a section with these keys.
-    pub fn root<'a>(&'a self, table: &'a Spanned<DeTable<'a>>, keys: &[&str]) -> Section<'a> {
-        let section = Section { document: self, table: table.get_ref(), span: table.span() };
+    /// The document as a section that may have only these keys.
+    pub fn root<'a>(&'a self, table: &'a Spanned<DeTable<'a>>, keys: &[&str]) -> MappingSection<'a> {
+        let section = MappingSection { document: self, table: table.get_ref(), span: table.span() };
         section.check(keys);
         section
     }
 
-    /// Notes what the parser of TOML says.
+    /// Records an error of the TOML parser.
     pub fn syntax(&self, error: &toml::de::Error) {
         self.fault(&error.span().unwrap_or(0..0), error.message().to_owned());
     }
 }
 
-/// A value at its place.
+/// A value with its position.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    document: &'a Document<'a>,
+pub(super) struct MappingNode<'a> {
+    document: &'a MappingDocument<'a>,
     value: &'a Spanned<DeValue<'a>>,
 }
 
-impl<'a> Node<'a> {
-    /// Its line.
+impl<'a> MappingNode<'a> {
+    /// The line of the value.
     pub fn line(self) -> usize {
         self.document.line(self.value.span().start)
     }
 
-    /// Notes that it is wrong.
+    /// Records an error at this value.
     pub fn fault(self, problem: impl Into<String>) {
         self.document.fault(&self.value.span(), problem.into());
     }
 
     fn expected<T>(self, what: &str, found: Option<T>) -> Option<T> {
         if found.is_none() {
-            self.fault(format!("{what} is expected here"));
+            self.fault(format!("expected {what}"));
         }
         found
     }
 
-    /// A text; a number is a text as well.
+    /// The value as a text. Numbers and days need no quotes.
     pub fn text(self) -> Option<String> {
         let text = match self.value.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
@@ -98,15 +98,15 @@ impl<'a> Node<'a> {
         self.expected("a text in quotes", text)
     }
 
-    /// A text, or several in a list.
-    pub fn texts(self) -> Vec<(String, Node<'a>)> {
+    /// The texts of a list, or a single text.
+    pub fn texts(self) -> Vec<(String, MappingNode<'a>)> {
         self.list().into_iter().filter_map(|node| Some((node.text()?, node))).collect()
     }
 
-    /// The members of a list; what is no list is its only member.
-    pub fn list(self) -> Vec<Node<'a>> {
+    /// The members of a list; another value counts as a list of one.
+    pub fn list(self) -> Vec<MappingNode<'a>> {
         match self.value.get_ref() {
-            DeValue::Array(list) => list.iter().map(|value| Node { value, ..self }).collect(),
+            DeValue::Array(list) => list.iter().map(|value| MappingNode { value, ..self }).collect(),
             _ => vec![self],
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Node<'a> {
     /// A whole number of at least 1.
     pub fn count(self) -> Option<u64> {
         let count = self.value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
-        self.expected("a whole number from 1 on", count.filter(|count| *count > 0))
+        self.expected("a whole number of at least 1", count.filter(|count| *count > 0))
     }
 
     /// A number.
@@ -132,12 +132,12 @@ impl<'a> Node<'a> {
         self.expected("a number", number)
     }
 
-    /// One of some names.
+    /// The value of one of these names.
     pub fn one_of<T: Copy>(self, names: &[(&str, T)]) -> Option<T> {
         let text = self.text()?;
         let found = names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
         if found.is_none() {
-            self.fault(unknown("", &text, &names.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+            self.fault(unknown("value ", &text, &names.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
         }
         found
     }
@@ -157,42 +157,42 @@ impl<'a> Node<'a> {
         self.value.get_ref().is_table()
     }
 
-    /// A table with these keys and no others.
-    pub fn section(self, keys: &[&str]) -> Option<Section<'a>> {
+    /// The value as a table that may have only these keys.
+    pub fn section(self, keys: &[&str]) -> Option<MappingSection<'a>> {
         let section = self.entries()?;
         section.check(keys);
         Some(section)
     }
 
-    /// A table with keys of any name.
-    pub fn entries(self) -> Option<Section<'a>> {
+    /// The value as a table with arbitrary keys.
+    pub fn entries(self) -> Option<MappingSection<'a>> {
         let table = self.expected("a table", self.value.get_ref().as_table())?;
-        Some(Section { document: self.document, table, span: self.value.span() })
+        Some(MappingSection { document: self.document, table, span: self.value.span() })
     }
 }
 
-/// A table.
-pub(super) struct Section<'a> {
-    document: &'a Document<'a>,
+/// A table of the document.
+pub(super) struct MappingSection<'a> {
+    document: &'a MappingDocument<'a>,
     table: &'a DeTable<'a>,
     span: Range<usize>,
 }
 
-impl<'a> Section<'a> {
+impl<'a> MappingSection<'a> {
     fn check(&self, keys: &[&str]) {
         for key in self.table.keys().filter(|key| !keys.contains(&&**key.get_ref())) {
-            self.document.fault(&key.span(), unknown("the key ", key.get_ref(), keys));
+            self.document.fault(&key.span(), unknown("key ", key.get_ref(), keys));
         }
     }
 
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<Node<'a>> {
+    pub fn get(&self, key: &str) -> Option<MappingNode<'a>> {
         let value = self.table.get(key)?;
-        Some(Node { document: self.document, value })
+        Some(MappingNode { document: self.document, value })
     }
 
-    /// The value of a key that must be there.
-    pub fn required(&self, key: &str) -> Option<Node<'a>> {
+    /// The value of a required key.
+    pub fn required(&self, key: &str) -> Option<MappingNode<'a>> {
         let found = self.get(key);
         if found.is_none() {
             self.fault(format!("the key {key} is missing"));
@@ -201,24 +201,24 @@ impl<'a> Section<'a> {
     }
 
     /// All keys with their values.
-    pub fn pairs(&self) -> impl Iterator<Item = (&'a str, Node<'a>)> + use<'a> {
+    pub fn pairs(&self) -> impl Iterator<Item = (&'a str, MappingNode<'a>)> + use<'a> {
         let document = self.document;
-        self.table.iter().map(move |(key, value)| (&**key.get_ref(), Node { document, value }))
+        self.table.iter().map(move |(key, value)| (&**key.get_ref(), MappingNode { document, value }))
     }
 
-    /// Notes that the table is wrong as a whole.
+    /// Records an error of the table as a whole.
     pub fn fault(&self, problem: impl Into<String>) {
         self.document.fault(&self.span, problem.into());
     }
 }
 
-/// That a name is not known, with the nearest that are.
+/// The error for an unknown name, with the nearest known ones.
 pub(super) fn unknown(what: &str, name: &str, names: &[&str]) -> String {
     let candidates = nearest(name, names.iter().copied());
     let hint = if candidates.is_empty() && names.len() <= 12 {
-        format!("; known are {}", names.join(", "))
+        format!("; expected one of {}", names.join(", "))
     } else {
         did_you_mean(&candidates)
     };
-    format!("{what}{name:?} is not known{hint}")
+    format!("unknown {what}{name:?}{hint}")
 }

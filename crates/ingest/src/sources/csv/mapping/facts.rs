@@ -1,4 +1,4 @@
-//! Which facts the columns of a table state.
+//! The facts that the columns of a table state.
 
 use std::collections::HashMap;
 
@@ -7,106 +7,107 @@ use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary, text};
 use regex::Regex;
 
-use super::select::Select;
+use super::select::RowCondition;
 use super::tally::PartId;
-use super::{Bound, ColumnId, normal};
+use super::{ColumnId, MappedRow, normalize};
 use crate::marks::mark;
 use crate::parsed::Unused;
 
-/// What a value says: these attributes, each yes or no.
-pub(in super::super) type Says = Vec<(AttributeId, bool)>;
+/// The attributes that a value is about, each with yes or no.
+pub(in super::super) type Statements = Vec<(AttributeId, bool)>;
 
 /// Facts that a column states, or that hold for all rows.
 #[derive(Debug, Clone)]
 pub(in super::super) struct FactRule {
-    /// For programs of this track only.
+    /// Restricts the rule to programs of this track.
     pub track: Option<Track>,
-    /// For rows that this picks only.
-    pub when: Select,
-    pub form: Form,
+    /// Restricts the rule to the rows that this selects.
+    pub when: RowCondition,
+    pub form: FactForm,
 }
 
-/// How facts are stated.
+/// How a rule states facts.
 #[derive(Debug, Clone)]
-pub(in super::super) enum Form {
+pub(in super::super) enum FactForm {
     /// The same for all rows.
-    Always(Says),
-    /// A column lists what there is.
-    Listed(Listed),
+    Always(Statements),
+    /// A column lists what a program has.
+    Listed(ListColumn),
     /// A column says yes or no.
-    Marked(Marked),
+    Marked(MarkColumn),
 }
 
-/// A column that lists what there is.
+/// A column that lists what a program has.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Listed {
+pub(in super::super) struct ListColumn {
     pub column: ColumnId,
     /// The column's name.
     pub name: String,
-    /// What stands between two values; the whole cell is one where there is nothing.
+    /// The separator between two values; without one, the cell is a single value.
     pub split: Option<Regex>,
-    /// What values say; none where values are slugs, codes or labels themselves.
-    pub values: Option<Values>,
-    /// What the column asks about.
+    /// What the values mean; `None` if they are themselves slugs, codes or labels.
+    pub values: Option<ValueMeanings>,
+    /// The attributes that the column asks about.
     pub asks: AttributeSet,
-    /// What it means when something that is asked about is not among the values.
+    /// What it means if a cell does not list an attribute that the column asks about.
     pub not_listed: Fact,
-    /// Whether values that mean nothing known are dropped; else they are kept as they came.
+    /// Whether unknown values are dropped; otherwise they are kept as unknown services.
     pub drops_unknown: bool,
 }
 
-/// What values say.
+/// What the values of a column mean.
 #[derive(Debug, Clone, Default)]
-pub(in super::super) struct Values {
-    /// By their normal form.
-    pub whole: HashMap<String, (PartId, Says)>,
-    /// Where they are none of those: what each pattern says that matches.
-    pub patterns: Vec<(Regex, PartId, Says)>,
+pub(in super::super) struct ValueMeanings {
+    /// The meanings of normalized values.
+    pub whole: HashMap<String, (PartId, Statements)>,
+    /// For other values: patterns with their meanings. All patterns that match count.
+    pub patterns: Vec<(Regex, PartId, Statements)>,
 }
 
 /// A column that says yes or no.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Marked {
+pub(in super::super) struct MarkColumn {
     pub column: ColumnId,
-    /// What it is about.
-    pub says: Says,
-    /// Values that mean yes, and no, beside the usual ones, in their normal form.
+    /// The attributes that it is about.
+    pub says: Statements,
+    /// Normalized values that mean yes, in addition to the usual marks.
     pub yes: HashMap<String, PartId>,
+    /// Normalized values that mean no, in addition to the usual marks.
     pub no: HashMap<String, PartId>,
-    /// Numbers above this mean yes, and others no.
+    /// Numbers above this mean yes, other numbers no.
     pub above: Option<f64>,
     /// What an empty cell means.
     pub empty: Fact,
 }
 
-/// What the columns of a row state. Of several about one attribute, yes stands before no, and an outright no before one
-/// that follows from not being listed.
+/// The facts that the columns of a row state. If several columns are about one attribute, yes ranks above no, and an
+/// explicit no above one that follows from not being listed.
 #[derive(Debug, Default)]
-pub(in super::super) struct Stated {
+pub(in super::super) struct StatedFacts {
     yes: AttributeSet,
-    /// What is said outright not to be.
+    /// Attributes with an explicit no.
     no: AttributeSet,
-    /// What a column would list, and does not.
+    /// Attributes that a column would list, but does not.
     unlisted: AttributeSet,
-    /// What a cell may mean that is not understood: nothing follows from its not being listed.
+    /// Attributes that an unknown value may stand for, so that nothing follows from their not being listed.
     doubtful: AttributeSet,
     pub unknown: Vec<UnknownService>,
     /// Whether a cell was neither yes nor no.
     pub is_unreadable: bool,
 }
 
-impl Stated {
-    /// What follows from all of it.
+impl StatedFacts {
+    /// The resulting facts.
     pub fn facts(&self) -> FactSet {
         FactSet::new(self.yes, self.no.or(&self.unlisted.without(&self.doubtful)))
     }
 
-    /// States that something is so.
+    /// States a yes.
     pub fn yes(&mut self, id: AttributeId) {
         self.yes.insert(id);
     }
 
-    fn say(&mut self, says: &Says, is_yes: bool) {
+    fn say(&mut self, says: &Statements, is_yes: bool) {
         for (id, yes) in says {
             let side = if *yes == is_yes { &mut self.yes } else { &mut self.no };
             side.insert(*id);
@@ -114,8 +115,8 @@ impl Stated {
     }
 }
 
-impl Values {
-    /// Everything that values can say.
+impl ValueMeanings {
+    /// All attributes that values can state.
     pub fn says(&self) -> impl Iterator<Item = &(AttributeId, bool)> {
         let whole = self.whole.values().map(|(_, says)| says);
         whole.chain(self.patterns.iter().map(|(_, _, says)| says)).flatten()
@@ -123,25 +124,25 @@ impl Values {
 }
 
 impl FactRule {
-    /// Adds what it states for a program of this track.
-    pub fn apply(&self, row: Bound<'_>, track: Track, stated: &mut Stated) {
-        if self.track.is_some_and(|only| only != track) || !self.when.picks(row) {
+    /// Adds what the rule states for a program of this track.
+    pub fn apply(&self, row: MappedRow<'_>, track: Track, stated: &mut StatedFacts) {
+        if self.track.is_some_and(|only| only != track) || !self.when.selects(row) {
             return;
         }
         match &self.form {
-            Form::Always(says) => stated.say(says, true),
-            Form::Listed(listed) => listed.apply(row, stated),
-            Form::Marked(marked) => marked.apply(row, stated),
+            FactForm::Always(says) => stated.say(says, true),
+            FactForm::Listed(listed) => listed.apply(row, stated),
+            FactForm::Marked(marked) => marked.apply(row, stated),
         }
     }
 }
 
-fn ids(says: &Says) -> AttributeSet {
+fn ids(says: &Statements) -> AttributeSet {
     says.iter().map(|(id, _)| *id).collect()
 }
 
-impl Listed {
-    fn apply(&self, row: Bound<'_>, stated: &mut Stated) {
+impl ListColumn {
+    fn apply(&self, row: MappedRow<'_>, stated: &mut StatedFacts) {
         let Some(cell) = row.cell(self.column) else { return };
         let values: Vec<&str> = match &self.split {
             Some(between) => between.split(cell).collect(),
@@ -168,9 +169,9 @@ impl Listed {
         }
     }
 
-    fn says(&self, row: Bound<'_>, value: &str) -> Option<Says> {
+    fn says(&self, row: MappedRow<'_>, value: &str) -> Option<Statements> {
         let Some(values) = &self.values else { return by_itself(value).map(|id| vec![(id, true)]) };
-        if let Some((part, says)) = values.whole.get(&normal(value)) {
+        if let Some((part, says)) = values.whole.get(&normalize(value)) {
             row.tally.hit(*part);
             return Some(says.clone());
         }
@@ -182,7 +183,7 @@ impl Listed {
     }
 }
 
-/// The attribute that a value names by its slug, its code or its label.
+/// The attribute with this slug, code or label.
 fn by_itself(value: &str) -> Option<AttributeId> {
     let vocabulary = Vocabulary::embedded();
     let by_label = || {
@@ -192,8 +193,8 @@ fn by_itself(value: &str) -> Option<AttributeId> {
     vocabulary.find(value).or_else(by_label)
 }
 
-impl Marked {
-    fn apply(&self, row: Bound<'_>, stated: &mut Stated) {
+impl MarkColumn {
+    fn apply(&self, row: MappedRow<'_>, stated: &mut StatedFacts) {
         let Some(cell) = row.cell(self.column) else {
             match self.empty {
                 Fact::NotStated => {}
@@ -211,9 +212,9 @@ impl Marked {
         }
     }
 
-    /// Whether a cell says yes or no, if it says either.
-    fn answer(&self, row: Bound<'_>, cell: &str) -> Option<bool> {
-        let value = normal(cell);
+    /// Whether a cell means yes or no; `None` if neither.
+    fn answer(&self, row: MappedRow<'_>, cell: &str) -> Option<bool> {
+        let value = normalize(cell);
         for (values, is_yes) in [(&self.yes, true), (&self.no, false)] {
             if let Some(part) = values.get(&value) {
                 row.tally.hit(*part);

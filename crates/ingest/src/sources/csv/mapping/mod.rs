@@ -1,4 +1,4 @@
-//! A mapping: which column of a table says what.
+//! A mapping: what the columns of a table mean.
 
 mod days;
 mod document;
@@ -12,63 +12,63 @@ use std::fmt;
 
 use directory::Source;
 
-pub(super) use days::{AsOf, day};
+pub(super) use days::{AsOfRule, day};
 pub use document::Fault;
-pub(super) use facts::{FactRule, Stated};
-pub(super) use rules::{ColumnId, DetailRules, Text, TrackRule, normal};
-pub(super) use select::{Filter, Select};
+pub(super) use facts::{FactRule, StatedFacts};
+pub(super) use rules::{ColumnId, DetailRules, TextRule, TrackRule, normalize};
+pub(super) use select::{RowCondition, RowFilter};
 pub(super) use tally::Tally;
 
 use crate::parsed::{Unmatched, Unused};
 use crate::table::{Header, TableRow, TextOptions, fold};
 
-/// Which column of a table says what, as a mapping file tells.
+/// What the columns of a table mean, as parsed from a mapping file.
 #[derive(Debug, Clone)]
 pub struct Mapping {
     pub(super) source: Source,
     pub(super) publisher: String,
-    pub(super) as_of: AsOf,
+    pub(super) as_of: AsOfRule,
     pub(super) table: TableRules,
-    /// The columns that are spoken of, each once.
+    /// The columns that are used, each once.
     pub(super) columns: Vec<ColumnRef>,
-    /// The values and patterns that are spoken of, for telling which of them no row has.
+    /// All values and patterns, to report those that no row has.
     pub(super) parts: Vec<Unmatched>,
-    /// Fields by the names of SAMHSA's listings.
-    pub(super) fields: Vec<(&'static str, Text)>,
-    pub(super) id: Option<Text>,
-    pub(super) npi: Option<Text>,
-    pub(super) address: Option<Text>,
+    /// The texts of the fields, by the names that `place::read` expects.
+    pub(super) fields: Vec<(&'static str, TextRule)>,
+    pub(super) id: Option<TextRule>,
+    pub(super) npi: Option<TextRule>,
+    pub(super) address: Option<TextRule>,
     pub(super) track: TrackRule,
-    pub(super) confidential: Option<Select>,
-    pub(super) filters: Vec<Filter>,
+    pub(super) confidential: Option<RowCondition>,
+    pub(super) filters: Vec<RowFilter>,
     pub(super) facts: Vec<FactRule>,
     pub(super) details: DetailRules,
 }
 
-/// How the table is found and read.
+/// How to find and read the table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TableRules {
     pub sheet: Option<String>,
     pub header_row: Option<u64>,
-    /// Rows that are the same in these columns are one place.
+    /// Rows that are equal in these columns describe one place.
     pub group_by: Vec<ColumnId>,
     pub text: TextOptions,
 }
 
-/// A column that a mapping speaks of.
+/// A column that a mapping uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ColumnRef {
     pub name: String,
-    /// Where it does so first.
+    /// The line in which it is used first.
     pub line: usize,
 }
 
-/// Why a mapping can't be used: everything that is wrong in it.
+/// All errors in a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MappingError {
-    /// The mapping's file.
+    /// The name of the mapping file.
     pub file: String,
-    /// What is wrong, in the order of lines.
+    /// The errors, by line.
     pub faults: Vec<Fault>,
 }
 
@@ -82,47 +82,47 @@ impl fmt::Display for MappingError {
 impl std::error::Error for MappingError {}
 
 impl Mapping {
-    /// Reads a mapping; `file` is its name in errors.
+    /// Parses a mapping; `file` is its name in errors.
     ///
     /// # Errors
-    /// When it is no TOML, has keys or names that are not known, or lacks one it needs.
+    /// If it is not TOML, has unknown keys or names, or lacks a required key.
     pub fn parse(file: &str, text: &str) -> Result<Mapping, MappingError> {
         parse::parse(text).map_err(|faults| MappingError { file: file.to_owned(), faults })
     }
 
-    /// The source it makes of a table.
+    /// The source to which the listings belong.
     pub fn source(&self) -> Source {
         self.source
     }
 
-    /// Where the columns of the mapping are under a header; none for those it lacks.
+    /// The position of each column of the mapping under a header; `None` for missing columns.
     pub(super) fn bind(&self, header: &Header) -> Vec<Option<usize>> {
         self.columns.iter().map(|column| header.find(&column.name)).collect()
     }
 }
 
-/// A row whose columns are found by the mapping's numbers for them.
+/// A row whose cells can be looked up by the columns of a mapping.
 #[derive(Clone, Copy)]
-pub(super) struct Bound<'a> {
+pub(super) struct MappedRow<'a> {
     pub row: &'a TableRow<'a>,
     pub at: &'a [Option<usize>],
     pub mapping: &'a Mapping,
     pub tally: &'a Tally,
 }
 
-impl<'a> Bound<'a> {
-    /// The text of a column, if it has any.
+impl<'a> MappedRow<'a> {
+    /// The text of a column, if it is not empty.
     pub fn cell(&self, column: ColumnId) -> Option<&'a str> {
         self.row.cell(self.at[column.0]?)
     }
 
-    /// Notes that a value of a column can't be used.
+    /// Records that a value of a column can't be used.
     pub fn unused(&self, column: ColumnId, value: &str, reason: Unused) {
         self.tally.unused(&self.mapping.columns[column.0].name, value, reason);
     }
 
-    /// What the row has in the columns that its place is told by: letters and digits alone count. None where no such
-    /// columns are given, or nothing is in them.
+    /// The values by which rows are joined to one place, reduced to letters and digits; `None` if the mapping joins no rows,
+    /// or the values are all empty.
     pub fn group(&self) -> Option<Vec<String>> {
         let columns = self.mapping.table.group_by.iter();
         let key: Vec<String> = columns

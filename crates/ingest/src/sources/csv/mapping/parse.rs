@@ -1,4 +1,4 @@
-//! From TOML to a mapping. Everything that is wrong is told at once.
+//! Parses a mapping. All errors are reported at once.
 
 mod conditions;
 mod facts;
@@ -11,15 +11,15 @@ use jiff::civil::Date;
 use regex::Regex;
 use toml::de::DeTable;
 
-use super::days::AsOf;
-use super::document::{Document, Fault, Node, Section};
-use super::rules::{Capacity, ColumnId, DetailRules, Parts, Text, TrackRule, normal};
+use super::days::AsOfRule;
+use super::document::{Fault, MappingDocument, MappingNode, MappingSection};
+use super::rules::{CapacityRule, ColumnId, DetailRules, TextParts, TextRule, TrackRule, normalize};
 use super::tally::PartId;
 use super::{ColumnRef, Mapping, TableRules};
 use crate::parsed::Unmatched;
 use crate::table::{TextOptions, fold};
 
-/// The fields of a place: our name, and that of SAMHSA's listings.
+/// The fields of a place: the key in a mapping, and the name that `place::read` expects.
 pub(in super::super) const FIELDS: [(&str, &str); 14] = [
     ("name", "name1"),
     ("name2", "name2"),
@@ -40,9 +40,9 @@ pub(in super::super) const FIELDS: [(&str, &str); 14] = [
 const TRACKS: [(&str, Track); 2] =
     [("substance_use", Track::SubstanceUse), ("mental_health", Track::MentalHealth)];
 
-/// Reads a mapping, or tells everything that is wrong in it.
+/// Parses a mapping, or returns all errors in it.
 pub(super) fn parse(text: &str) -> Result<Mapping, Vec<Fault>> {
-    let document = Document::new(text);
+    let document = MappingDocument::new(text);
     let mapping = match DeTable::parse(text) {
         Ok(table) => {
             let keys = ["source", "table", "fields", "program", "details", "facts", "keep", "skip"];
@@ -64,11 +64,11 @@ struct Parser {
     parts: Vec<Unmatched>,
 }
 
-/// What `[source]` says.
-type SourcePart = (Source, String, AsOf);
+/// The content of `[source]`.
+type SourcePart = (Source, String, AsOfRule);
 
 impl Parser {
-    fn mapping(&mut self, root: &Section<'_>) -> Option<Mapping> {
+    fn mapping(&mut self, root: &MappingSection<'_>) -> Option<Mapping> {
         let source = root.required("source").and_then(|node| self.source(node));
         let table = root.get("table").map(|node| self.table(node)).unwrap_or_default();
         let fields_node = root.required("fields");
@@ -88,7 +88,7 @@ impl Parser {
             .and_then(|section| section.get("confidential"))
             .and_then(|node| self.confidential(node));
         let details = root.get("details").map(|node| self.details(node)).unwrap_or_default();
-        let list = |key: &str| root.get(key).map(Node::list).unwrap_or_default();
+        let list = |key: &str| root.get(key).map(MappingNode::list).unwrap_or_default();
         let facts = list("facts").into_iter().filter_map(|node| self.fact(node)).collect();
         let mut filters = Vec::new();
         for (key, keeps) in [("keep", true), ("skip", false)] {
@@ -115,15 +115,15 @@ impl Parser {
         })
     }
 
-    fn table(&mut self, node: Node<'_>) -> TableRules {
+    fn table(&mut self, node: MappingNode<'_>) -> TableRules {
         let keys = ["sheet", "header_row", "delimiter", "encoding", "group_by"];
         let Some(section) = node.section(&keys) else { return TableRules::default() };
-        let columns = section.get("group_by").map(Node::list).unwrap_or_default();
+        let columns = section.get("group_by").map(MappingNode::list).unwrap_or_default();
         let group_by = columns.into_iter().filter_map(|node| self.column(node)).collect();
         table_rules(&section, group_by)
     }
 
-    fn source(&mut self, node: Node<'_>) -> Option<SourcePart> {
+    fn source(&mut self, node: MappingNode<'_>) -> Option<SourcePart> {
         let section = node.section(&["name", "publisher", "as_of"])?;
         let name_node = section.required("name");
         let source = name_node.and_then(|node| match Source::csv(&node.text()?) {
@@ -133,72 +133,72 @@ impl Parser {
                 None
             }
         });
-        let publisher = section.required("publisher").and_then(Node::text);
-        let as_of = section.get("as_of").and_then(|node| self.as_of(node)).unwrap_or(AsOf::Unknown);
+        let publisher = section.required("publisher").and_then(MappingNode::text);
+        let as_of = section.get("as_of").and_then(|node| self.as_of(node)).unwrap_or(AsOfRule::Unknown);
         Some((source?, publisher?, as_of))
     }
 
-    fn as_of(&mut self, node: Node<'_>) -> Option<AsOf> {
+    fn as_of(&mut self, node: MappingNode<'_>) -> Option<AsOfRule> {
         if node.is_table() {
             let section = node.section(&["column", "format"])?;
             let column = self.column(section.required("column")?)?;
-            return Some(AsOf::Column(column, section.get("format").and_then(Node::text)));
+            return Some(AsOfRule::Column(column, section.get("format").and_then(MappingNode::text)));
         }
         let day: Option<Date> = node.text()?.parse().ok();
         if day.is_none() {
-            node.fault("a day such as \"2026-11-25\", or { column = \"…\" }, is expected here");
+            node.fault("expected a day such as \"2026-11-25\", or { column = \"…\" }");
         }
-        day.map(AsOf::Day)
+        day.map(AsOfRule::Day)
     }
 
-    fn fields(&mut self, section: &Section<'_>) -> Vec<(&'static str, Text)> {
+    fn fields(&mut self, section: &MappingSection<'_>) -> Vec<(&'static str, TextRule)> {
         let texts = FIELDS.iter().filter_map(|(key, name)| Some((*name, self.text(section.get(key)?)?)));
         texts.collect()
     }
 
-    /// A text: the name of a column, or a table that says how it is put together.
-    fn text(&mut self, node: Node<'_>) -> Option<Text> {
+    /// A text: the name of a column, or a table that says how to put the text together.
+    fn text(&mut self, node: MappingNode<'_>) -> Option<TextRule> {
         if !node.is_table() {
-            return self.column(node).map(Text::column);
+            return self.column(node).map(TextRule::column);
         }
         let keys = ["column", "columns", "join", "either", "value", "pattern", "values"];
         let section = node.section(&keys)?;
-        let mut columns = |node: Node<'_>| -> Vec<ColumnId> {
+        let mut columns = |node: MappingNode<'_>| -> Vec<ColumnId> {
             node.list().into_iter().filter_map(|node| self.column(node)).collect()
         };
-        let between = section.get("join").and_then(Node::text).unwrap_or_else(|| " ".to_owned());
-        let from: Vec<Parts> = [
-            section.get("column").map(|node| Parts::Either(columns(node))),
-            section.get("columns").map(|node| Parts::Joined(columns(node), between)),
-            section.get("either").map(|node| Parts::Either(columns(node))),
-            section.get("value").and_then(Node::text).map(Parts::Value),
+        let between = section.get("join").and_then(MappingNode::text).unwrap_or_else(|| " ".to_owned());
+        let from: Vec<TextParts> = [
+            section.get("column").map(|node| TextParts::Either(columns(node))),
+            section.get("columns").map(|node| TextParts::Joined(columns(node), between)),
+            section.get("either").map(|node| TextParts::Either(columns(node))),
+            section.get("value").and_then(MappingNode::text).map(TextParts::Value),
         ]
         .into_iter()
         .flatten()
         .collect();
-        let Ok([parts]) = <[Parts; 1]>::try_from(from) else {
-            node.fault("exactly one of column, columns, either and value is expected here");
+        let Ok([parts]) = <[TextParts; 1]>::try_from(from) else {
+            node.fault("expected exactly one of column, columns, either and value");
             return None;
         };
         let column = match &parts {
-            Parts::Value(_) => None,
-            Parts::Joined(columns, _) | Parts::Either(columns) => columns.first().copied(),
+            TextParts::Value(_) => None,
+            TextParts::Joined(columns, _) | TextParts::Either(columns) => columns.first().copied(),
         };
-        let mut part = |node: Node<'_>, text: &str| match column {
+        let mut part = |node: MappingNode<'_>, text: &str| match column {
             Some(column) => self.part(node, column, text),
             None => self.part_of("(value)".to_owned(), node, text),
         };
         let pattern = section.get("pattern").and_then(|node| Some((regex(node)?, part(node, &node.text()?))));
         let mut values = HashMap::new();
-        if let Some(section) = section.get("values").and_then(Node::entries) {
+        if let Some(section) = section.get("values").and_then(MappingNode::entries) {
             let said = section.pairs().filter_map(|(key, node)| Some((key, node, node.text()?)));
-            values.extend(said.map(|(key, node, text)| (normal(key), (part(node, key), text))));
+            values.extend(said.map(|(key, node, text)| (normalize(key), (part(node, key), text))));
         }
-        Some(Text { parts, pattern, values })
+        Some(TextRule { parts, pattern, values })
     }
 
-    /// A column; each is noted once.
-    fn column(&mut self, node: Node<'_>) -> Option<ColumnId> {
+    /// The ID of a column, which is the same wherever the column is used.
+    fn column(&mut self, node: MappingNode<'_>) -> Option<ColumnId> {
         let name = node.text()?;
         let known = self.columns.iter().position(|column| fold(&column.name) == fold(&name));
         Some(ColumnId(known.unwrap_or_else(|| {
@@ -207,17 +207,17 @@ impl Parser {
         })))
     }
 
-    /// A value or a pattern of a column; each has a number.
-    fn part(&mut self, node: Node<'_>, column: ColumnId, text: &str) -> PartId {
+    /// A new ID for a value or a pattern of a column.
+    fn part(&mut self, node: MappingNode<'_>, column: ColumnId, text: &str) -> PartId {
         self.part_of(self.columns[column.0].name.clone(), node, text)
     }
 
-    fn part_of(&mut self, column: String, node: Node<'_>, text: &str) -> PartId {
+    fn part_of(&mut self, column: String, node: MappingNode<'_>, text: &str) -> PartId {
         self.parts.push(Unmatched { line: node.line() as u64, column, value: text.to_owned() });
         PartId(self.parts.len() - 1)
     }
 
-    fn track(&mut self, node: Node<'_>) -> Option<TrackRule> {
+    fn track(&mut self, node: MappingNode<'_>) -> Option<TrackRule> {
         if node.list().first().is_some_and(|first| first.is_table()) && node.is_list() {
             return self.track_rules(node);
         }
@@ -229,13 +229,14 @@ impl Parser {
         let column = self.column(column_node)?;
         let values = section.required("values")?.entries()?;
         let said = values.pairs().map(|(key, node)| (key, node, tracks(node)));
-        let values =
-            said.map(|(key, node, tracks)| (normal(key), (self.part(node, column, key), tracks))).collect();
+        let values = said
+            .map(|(key, node, tracks)| (normalize(key), (self.part(node, column, key), tracks)))
+            .collect();
         let otherwise = section.get("otherwise").map(tracks);
         Some(TrackRule::ByValue { column, name: column_node.text()?, values, otherwise })
     }
 
-    fn details(&mut self, node: Node<'_>) -> DetailRules {
+    fn details(&mut self, node: MappingNode<'_>) -> DetailRules {
         let keys = [
             "description",
             "hours",
@@ -257,7 +258,7 @@ impl Parser {
             languages: one("languages"),
             costs: section
                 .get("cost")
-                .map(Node::list)
+                .map(MappingNode::list)
                 .unwrap_or_default()
                 .into_iter()
                 .filter_map(|node| self.text(node))
@@ -266,28 +267,28 @@ impl Parser {
         }
     }
 
-    fn capacity(&mut self, node: Node<'_>) -> Option<Capacity> {
+    fn capacity(&mut self, node: MappingNode<'_>) -> Option<CapacityRule> {
         let section = node.section(&["unit", "available", "maximum", "updated"])?;
         let unit = section.required("unit")?.text()?;
         let available = self.text(section.required("available")?)?;
         let maximum = section.get("maximum").and_then(|node| self.text(node));
-        let updated = section.get("updated").and_then(|node| self.as_of(node)).unwrap_or(AsOf::Unknown);
-        Some(Capacity { unit, available, maximum, updated })
+        let updated = section.get("updated").and_then(|node| self.as_of(node)).unwrap_or(AsOfRule::Unknown);
+        Some(CapacityRule { unit, available, maximum, updated })
     }
 }
 
-fn table_rules(section: &Section<'_>, group_by: Vec<ColumnId>) -> TableRules {
+fn table_rules(section: &MappingSection<'_>, group_by: Vec<ColumnId>) -> TableRules {
     let delimiters = [(",", b','), (";", b';'), ("\t", b'\t'), ("tab", b'\t'), ("|", b'|')];
     let encoding = section.get("encoding").and_then(|node| {
         let found = Encoding::for_label(node.text()?.as_bytes());
         if found.is_none() {
-            node.fault("this encoding is not known; known are utf-8, utf-16le, utf-16be, windows-1252 and others of the web");
+            node.fault("unknown encoding; expected utf-8, utf-16le, utf-16be, windows-1252 or another label of the Encoding Standard");
         }
         found
     });
     TableRules {
-        sheet: section.get("sheet").and_then(Node::text),
-        header_row: section.get("header_row").and_then(Node::count),
+        sheet: section.get("sheet").and_then(MappingNode::text),
+        header_row: section.get("header_row").and_then(MappingNode::count),
         group_by,
         text: TextOptions {
             delimiter: section.get("delimiter").and_then(|node| node.one_of(&delimiters)),
@@ -296,44 +297,44 @@ fn table_rules(section: &Section<'_>, group_by: Vec<ColumnId>) -> TableRules {
     }
 }
 
-/// A place needs a name, and something to tell where it is.
-fn check_fields(section: &Section<'_>, has_address: bool) {
+/// A place needs a name and a location.
+fn check_fields(section: &MappingSection<'_>, has_address: bool) {
     let has = |name: &str| section.get(name).is_some();
     if !has("name") && !has("name2") {
         section.fault("the key name is missing: which column has the name of the place?");
     }
     let has_city = has("city") && has("state");
     if !(has_address || has("zip") || has_city) {
-        section.fault("nothing says where the place is: give zip, or city and state, or address");
+        section.fault("the location of the place is missing: give zip, or city and state, or address");
     }
     if has_address && (has("street") || has("street2")) {
-        section.fault("address is the whole address in one column: street is not given beside it");
+        section.fault("address is the whole address in one column, so street can't be given as well");
     }
 }
 
-fn tracks(node: Node<'_>) -> Vec<Track> {
+fn tracks(node: MappingNode<'_>) -> Vec<Track> {
     let mut tracks: Vec<Track> = node.list().into_iter().filter_map(|node| node.one_of(&TRACKS)).collect();
     tracks.sort_unstable();
     tracks.dedup();
     if tracks.is_empty() {
-        node.fault("a track is expected here: substance_use or mental_health");
+        node.fault("expected a track: substance_use or mental_health");
     }
     tracks
 }
 
 /// A regular expression.
-fn regex(node: Node<'_>) -> Option<Regex> {
+fn regex(node: MappingNode<'_>) -> Option<Regex> {
     compiled(&node.text()?, node)
 }
 
-/// A regular expression that stands at a node, or before it.
-fn compiled(text: &str, node: Node<'_>) -> Option<Regex> {
+/// A regular expression; errors are recorded at the node.
+fn compiled(text: &str, node: MappingNode<'_>) -> Option<Regex> {
     match Regex::new(text) {
         Ok(regex) => Some(regex),
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.lines().last().unwrap_or_default();
-            node.fault(format!("this is no regular expression: {reason}"));
+            node.fault(format!("invalid regular expression: {reason}"));
             None
         }
     }

@@ -1,60 +1,60 @@
-//! The parts of a mapping, and what they make of a row.
+//! Rules that take texts and tracks from a row.
 
 use std::collections::HashMap;
 
 use directory::{Track, text};
 use regex::Regex;
 
-use super::Bound;
-use super::days::AsOf;
-use super::select::Select;
+use super::MappedRow;
+use super::days::AsOfRule;
+use super::select::RowCondition;
 use super::tally::PartId;
 
-/// The number a mapping gives a column.
+/// The index of a column in [`Mapping::columns`](super::Mapping).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) struct ColumnId(pub usize);
 
-/// A text that is put together from a row.
+/// How to put a text together from the cells of a row.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Text {
-    pub parts: Parts,
-    /// What is taken out of it: the first group, or else all that matches.
+pub(in super::super) struct TextRule {
+    pub parts: TextParts,
+    /// Extracts a part of the text: the first group of the pattern, or else the whole match.
     pub pattern: Option<(Regex, PartId)>,
-    /// What stands for some of its values, by their normal form.
+    /// Replacements for some texts, by their normalized form.
     pub values: HashMap<String, (PartId, String)>,
 }
 
-/// Where a text comes from.
+/// What a text is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) enum Parts {
+pub(in super::super) enum TextParts {
     /// The same for all rows.
     Value(String),
-    /// Columns, joined by a text.
+    /// All columns, joined with a separator.
     Joined(Vec<ColumnId>, String),
-    /// The first of some columns that says something.
+    /// The first of some columns that is not empty.
     Either(Vec<ColumnId>),
 }
 
-impl Text {
+impl TextRule {
     /// The text of a column.
-    pub fn column(column: ColumnId) -> Text {
-        Text { parts: Parts::Either(vec![column]), pattern: None, values: HashMap::new() }
+    pub fn column(column: ColumnId) -> TextRule {
+        TextRule { parts: TextParts::Either(vec![column]), pattern: None, values: HashMap::new() }
     }
 
-    /// The columns it is made of.
+    /// The columns that it is made from.
     pub fn columns(&self) -> &[ColumnId] {
         match &self.parts {
-            Parts::Value(_) => &[],
-            Parts::Joined(columns, _) | Parts::Either(columns) => columns,
+            TextParts::Value(_) => &[],
+            TextParts::Joined(columns, _) | TextParts::Either(columns) => columns,
         }
     }
 
-    /// What it is for a row, if anything.
-    pub fn of(&self, row: Bound<'_>) -> Option<String> {
+    /// The text of a row, if it is not empty.
+    pub fn for_row(&self, row: MappedRow<'_>) -> Option<String> {
         let found = match &self.parts {
-            Parts::Value(value) => value.clone(),
-            Parts::Either(columns) => columns.iter().find_map(|column| row.cell(*column))?.to_owned(),
-            Parts::Joined(columns, between) => {
+            TextParts::Value(value) => value.clone(),
+            TextParts::Either(columns) => columns.iter().find_map(|column| row.cell(*column))?.to_owned(),
+            TextParts::Joined(columns, between) => {
                 let cells: Vec<&str> =
                     columns.iter().filter_map(|column| row.cell(*column)).map(str::trim).collect();
                 cells.join(between)
@@ -68,7 +68,7 @@ impl Text {
                 groups.get(1).or_else(|| groups.get(0))?.as_str().to_owned()
             }
         };
-        let replaced = self.values.get(&normal(&found)).map(|(part, text)| {
+        let replaced = self.values.get(&normalize(&found)).map(|(part, text)| {
             row.tally.hit(*part);
             text.clone()
         });
@@ -76,17 +76,17 @@ impl Text {
     }
 }
 
-/// A value without regard to case and spaces around and between its words.
-pub(in super::super) fn normal(value: &str) -> String {
+/// A value in lowercase, with single spaces, so that values can be compared.
+pub(in super::super) fn normalize(value: &str) -> String {
     text::clean(value).unwrap_or_default().to_lowercase()
 }
 
-/// Which programs a row tells of.
+/// Decides which tracks a row has programs of.
 #[derive(Debug, Clone)]
 pub(in super::super) enum TrackRule {
     /// The same for all rows.
     Always(Vec<Track>),
-    /// By the value of a column, in its normal form.
+    /// Decided by the normalized value of a column.
     ByValue {
         column: ColumnId,
         /// The column's name.
@@ -94,17 +94,17 @@ pub(in super::super) enum TrackRule {
         values: HashMap<String, (PartId, Vec<Track>)>,
         otherwise: Option<Vec<Track>>,
     },
-    /// By conditions: the tracks of all that pick the row, or else others.
-    Rules { rules: Vec<(Select, Vec<Track>)>, otherwise: Option<Vec<Track>> },
+    /// Decided by conditions: the tracks of all that select the row, or else `otherwise`.
+    Rules { rules: Vec<(RowCondition, Vec<Track>)>, otherwise: Option<Vec<Track>> },
 }
 
 impl TrackRule {
-    /// The tracks of a row, or why they can't be told.
-    pub fn of(&self, row: Bound<'_>) -> Result<Vec<Track>, String> {
+    /// The tracks of a row, or why they are unknown.
+    pub fn for_row(&self, row: MappedRow<'_>) -> Result<Vec<Track>, String> {
         match self {
             TrackRule::Always(tracks) => Ok(tracks.clone()),
             TrackRule::ByValue { column, name, values, otherwise } => {
-                let value = normal(row.cell(*column).unwrap_or_default());
+                let value = normalize(row.cell(*column).unwrap_or_default());
                 let known = values.get(&value).map(|(part, tracks)| {
                     row.tally.hit(*part);
                     tracks
@@ -114,35 +114,35 @@ impl TrackRule {
                 known.or(otherwise.as_ref()).cloned().ok_or_else(unknown)
             }
             TrackRule::Rules { rules, otherwise } => {
-                let picked = rules.iter().filter(|(select, _)| select.picks(row));
+                let picked = rules.iter().filter(|(select, _)| select.selects(row));
                 let mut tracks: Vec<Track> = picked.flat_map(|(_, tracks)| tracks).copied().collect();
                 tracks.sort_unstable();
                 tracks.dedup();
                 let found = Some(tracks).filter(|tracks| !tracks.is_empty()).or_else(|| otherwise.clone());
-                found.ok_or_else(|| "no rule of the mapping tells the track".to_owned())
+                found.ok_or_else(|| "no rule of the mapping sets the track".to_owned())
             }
         }
     }
 }
 
-/// What is said beside facts.
+/// The texts that are shown beside the facts.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct DetailRules {
-    pub description: Option<Text>,
-    pub hours: Option<Text>,
-    pub eligibility: Option<Text>,
-    pub minimum_age: Option<Text>,
-    pub maximum_age: Option<Text>,
-    pub costs: Vec<Text>,
-    pub languages: Option<Text>,
-    pub capacity: Option<Capacity>,
+    pub description: Option<TextRule>,
+    pub hours: Option<TextRule>,
+    pub eligibility: Option<TextRule>,
+    pub minimum_age: Option<TextRule>,
+    pub maximum_age: Option<TextRule>,
+    pub costs: Vec<TextRule>,
+    pub languages: Option<TextRule>,
+    pub capacity: Option<CapacityRule>,
 }
 
-/// How much room there is.
+/// How many places are free, and of how many.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Capacity {
+pub(in super::super) struct CapacityRule {
     pub unit: String,
-    pub available: Text,
-    pub maximum: Option<Text>,
-    pub updated: AsOf,
+    pub available: TextRule,
+    pub maximum: Option<TextRule>,
+    pub updated: AsOfRule,
 }

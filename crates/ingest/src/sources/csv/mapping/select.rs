@@ -1,4 +1,4 @@
-//! Conditions: which rows a part of a mapping is for.
+//! Conditions, which select the rows that a part of a mapping applies to.
 
 use std::collections::HashMap;
 
@@ -6,69 +6,73 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::days::day;
-use super::rules::normal;
+use super::rules::normalize;
 use super::tally::PartId;
-use super::{Bound, ColumnId};
+use super::{ColumnId, MappedRow};
 use crate::marks::mark;
 
-/// Picks rows by what columns say.
+/// Selects rows by their cells.
 #[derive(Debug, Clone)]
-pub(in super::super) enum Select {
+pub(in super::super) enum RowCondition {
     /// All rows.
     Always,
-    /// Rows where one of these columns passes.
-    Column(Vec<ColumnId>, Test),
-    /// Rows that all of these pick.
-    All(Vec<Select>),
-    /// Rows that one of these picks.
-    Any(Vec<Select>),
+    /// Rows in which one of these columns passes the test.
+    Column(Vec<ColumnId>, CellTest),
+    /// Rows that all of these conditions select.
+    All(Vec<RowCondition>),
+    /// Rows that at least one of these conditions selects.
+    Any(Vec<RowCondition>),
 }
 
-/// What a cell must say.
+/// A test of a cell.
 #[derive(Debug, Clone)]
-pub(in super::super) enum Test {
-    /// One of these values, in their normal form; an empty one stands for an empty cell.
+pub(in super::super) enum CellTest {
+    /// The cell is one of these normalized values; "" means an empty cell.
     Values(HashMap<String, PartId>),
-    /// Something this matches.
+    /// The pattern matches a part of the cell.
     Pattern(Regex, PartId),
-    /// A mark of yes, such as "X"; or no such mark.
+    /// The cell is marked with a yes, such as "X"; or it is not, if this is false.
     Marked(bool),
-    /// A day before this one.
+    /// The cell is a day before this one.
     Before(Date),
 }
 
-impl Select {
-    /// Whether it picks a row.
-    pub fn picks(&self, row: Bound<'_>) -> bool {
-        // All are asked, so that each value that is there is known to be.
+impl RowCondition {
+    /// Whether it selects a row.
+    pub fn selects(&self, row: MappedRow<'_>) -> bool {
+        // No short-circuiting: the tally needs to see each value that is in the table.
         match self {
-            Select::Always => true,
-            Select::Column(columns, test) => {
+            RowCondition::Always => true,
+            RowCondition::Column(columns, test) => {
                 columns.iter().fold(false, |any, column| any | test.passes(row, *column))
             }
-            Select::All(parts) => parts.iter().fold(true, |all, part| all & part.picks(row)),
-            Select::Any(parts) => parts.iter().fold(false, |any, part| any | part.picks(row)),
+            RowCondition::All(parts) => parts.iter().fold(true, |all, part| all & part.selects(row)),
+            RowCondition::Any(parts) => parts.iter().fold(false, |any, part| any | part.selects(row)),
         }
     }
 
-    /// Whether a cell says what it looks for, in whatever column: the cells of a row may be torn.
+    /// Whether a cell has a value that the condition looks for, in whatever column. For rows in which a cell was torn in two.
     pub fn is_met_by(&self, cell: &str) -> bool {
         match self {
-            Select::Always => false,
-            Select::Column(_, Test::Values(values)) => values.contains_key(&normal(cell)),
-            Select::Column(_, Test::Pattern(pattern, _)) => pattern.is_match(cell),
-            Select::Column(_, Test::Marked(_) | Test::Before(_)) => false,
-            Select::All(parts) | Select::Any(parts) => parts.iter().any(|part| part.is_met_by(cell)),
+            RowCondition::Always => false,
+            RowCondition::Column(_, CellTest::Values(values)) => values.contains_key(&normalize(cell)),
+            RowCondition::Column(_, CellTest::Pattern(pattern, _)) => pattern.is_match(cell),
+            RowCondition::Column(_, CellTest::Marked(_) | CellTest::Before(_)) => false,
+            RowCondition::All(parts) | RowCondition::Any(parts) => {
+                parts.iter().any(|part| part.is_met_by(cell))
+            }
         }
     }
 
-    /// The columns it looks at, each once.
+    /// The columns that it tests, each once.
     pub fn columns(&self) -> Vec<ColumnId> {
         let mut columns = Vec::new();
         let found: Vec<ColumnId> = match self {
-            Select::Always => Vec::new(),
-            Select::Column(columns, _) => columns.clone(),
-            Select::All(parts) | Select::Any(parts) => parts.iter().flat_map(Select::columns).collect(),
+            RowCondition::Always => Vec::new(),
+            RowCondition::Column(columns, _) => columns.clone(),
+            RowCondition::All(parts) | RowCondition::Any(parts) => {
+                parts.iter().flat_map(RowCondition::columns).collect()
+            }
         };
         for column in found {
             if !columns.contains(&column) {
@@ -79,33 +83,33 @@ impl Select {
     }
 }
 
-impl Test {
-    fn passes(&self, row: Bound<'_>, column: ColumnId) -> bool {
+impl CellTest {
+    fn passes(&self, row: MappedRow<'_>, column: ColumnId) -> bool {
         let cell = row.cell(column).unwrap_or_default();
         let met = |part: &PartId| row.tally.met(*part);
         match self {
-            Test::Values(values) => values.get(&normal(cell)).map(met).is_some(),
-            Test::Pattern(pattern, part) => pattern.is_match(cell).then(|| met(part)).is_some(),
-            Test::Marked(is_yes) => (mark(cell) == Some(true)) == *is_yes,
-            Test::Before(today) => day(cell.trim(), None).is_some_and(|day| day < *today),
+            CellTest::Values(values) => values.get(&normalize(cell)).map(met).is_some(),
+            CellTest::Pattern(pattern, part) => pattern.is_match(cell).then(|| met(part)).is_some(),
+            CellTest::Marked(is_yes) => (mark(cell) == Some(true)) == *is_yes,
+            CellTest::Before(today) => day(cell.trim(), None).is_some_and(|day| day < *today),
         }
     }
 }
 
-/// Leaves rows out.
+/// A `[[keep]]` or `[[skip]]`, which leaves rows out.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Filter {
-    /// The names of its columns.
+pub(in super::super) struct RowFilter {
+    /// The names of its columns, for the reason that people read.
     pub columns: String,
-    pub select: Select,
-    /// Whether the rows it picks are kept, and the others left out; else the other way round.
+    pub select: RowCondition,
+    /// Whether the selected rows are kept and the others are left out, or the reverse.
     pub keeps: bool,
 }
 
-impl Filter {
+impl RowFilter {
     /// Why a row is left out, if it is.
-    pub fn refusal(&self, row: Bound<'_>) -> Option<String> {
-        if self.select.picks(row) == self.keeps {
+    pub fn refusal(&self, row: MappedRow<'_>) -> Option<String> {
+        if self.select.selects(row) == self.keeps {
             return None;
         }
         let word = if self.keeps { "is not one to keep" } else { "is one to skip" };

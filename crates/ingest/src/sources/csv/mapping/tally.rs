@@ -1,17 +1,17 @@
-//! What a mapping did with the rows of a table: values it could not use, and parts of it that no row has.
+//! Counts the values that a mapping could not use, and the parts of the mapping that no row has.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::parsed::{Unmatched, Unused, UnusedValue};
 
-/// Most different values that are told; a column that was taken for another has one a row.
+/// Most different values that are reported. If a column is mistaken for another, each row has a different one.
 const DIFFERENT: usize = 500;
 
-/// Most characters of a value that are told.
+/// Most characters of a value that are reported.
 const SHOWN: usize = 120;
 
-/// The number a mapping gives a value or a pattern that it speaks of.
+/// The index of a value or pattern of a mapping in [`Mapping::parts`](super::Mapping).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) struct PartId(pub usize);
 
@@ -19,29 +19,29 @@ pub(in super::super) struct PartId(pub usize);
 #[derive(Debug, Default)]
 pub(in super::super) struct Tally {
     hits: RefCell<Vec<bool>>,
-    /// What the row that is being read has; a value is counted once a row.
+    /// The parts and unused values of the row that is being read. Each is counted once per row.
     row: RefCell<(Vec<PartId>, BTreeSet<UnusedValue>)>,
     unused: RefCell<BTreeMap<UnusedValue, u64>>,
 }
 
 impl Tally {
-    /// For a mapping with so many values and patterns.
-    pub fn of(parts: usize) -> Tally {
+    /// A tally for a mapping with this number of values and patterns.
+    pub fn new(parts: usize) -> Tally {
         Tally { hits: RefCell::new(vec![false; parts]), ..Tally::default() }
     }
 
-    /// The row has this value, or matches this pattern.
+    /// Records that the row has this value, or matches this pattern.
     pub fn hit(&self, part: PartId) {
         self.row.borrow_mut().0.push(part);
     }
 
-    /// The row has a value that can't be used.
+    /// Records that the row has a value that can't be used.
     pub fn unused(&self, column: &str, value: &str, reason: Unused) {
         let value: String = value.trim().chars().take(SHOWN).collect();
         self.row.borrow_mut().1.insert(UnusedValue { column: column.to_owned(), value, reason });
     }
 
-    /// The row is read. What was found in it counts, unless the row is left out; of a secret one no value is told.
+    /// Ends a row. What was recorded counts only if the row is used, and the values of a confidential row are never reported.
     pub fn end_row(&self, is_used: bool, is_secret: bool) {
         let (parts, values) = self.row.take();
         if !is_used {
@@ -60,12 +60,12 @@ impl Tally {
         }
     }
 
-    /// A part of the mapping that tells which rows are read was met; that counts for rows that are left out as well.
+    /// Records a part of a condition that selects rows. It counts at once, for rows that are left out as well.
     pub fn met(&self, part: PartId) {
         self.hits.borrow_mut()[part.0] = true;
     }
 
-    /// Values that could not be used with how many rows have each, and which of these parts no row has.
+    /// The values that could not be used, with the number of rows that have each, and those of `parts` that no row has.
     pub fn finish(self, parts: &[Unmatched]) -> (BTreeMap<UnusedValue, u64>, Vec<Unmatched>) {
         let hits = self.hits.into_inner();
         let missed = parts.iter().zip(hits).filter(|(_, is_hit)| !is_hit).map(|(part, _)| part.clone());
@@ -78,8 +78,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_counts_once_a_row_and_only_in_rows_that_are_used() {
-        let tally = Tally::of(2);
+    fn a_value_counts_once_per_row_and_only_in_used_rows() {
+        let tally = Tally::new(2);
         let part = |line| Unmatched { line, column: "A".to_owned(), value: "a".to_owned() };
         for (is_used, is_secret) in [(true, false), (true, false), (false, false), (true, true)] {
             tally.unused("A", " b ", Unused::NotInMapping);

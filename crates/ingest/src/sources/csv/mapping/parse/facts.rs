@@ -4,15 +4,15 @@ use directory::Vocabulary;
 use directory::fact::{AttributeSet, Fact};
 use regex::Regex;
 
-use super::super::document::{Node, Section, unknown};
-use super::super::facts::{FactRule, Form, Listed, Marked, Says, Values};
-use super::super::rules::{ColumnId, normal};
-use super::super::select::Select;
+use super::super::document::{MappingNode, MappingSection, unknown};
+use super::super::facts::{FactForm, FactRule, ListColumn, MarkColumn, Statements, ValueMeanings};
+use super::super::rules::{ColumnId, normalize};
+use super::super::select::RowCondition;
 use super::{Parser, TRACKS, compiled, regex};
 
 impl Parser {
-    /// A table of `[[facts]]`.
-    pub(super) fn fact(&mut self, node: Node<'_>) -> Option<FactRule> {
+    /// One of the tables `[[facts]]`.
+    pub(super) fn fact(&mut self, node: MappingNode<'_>) -> Option<FactRule> {
         let keys = [
             "column",
             "split",
@@ -35,7 +35,7 @@ impl Parser {
         let track = section.get("track").and_then(|node| node.one_of(&TRACKS));
         let form = match (section.get("always"), section.get("attribute")) {
             (Some(node), None) => {
-                only(&section, &["always", "track", "when"]).then(|| Form::Always(says(node)))?
+                only(&section, &["always", "track", "when"]).then(|| FactForm::Always(says(node)))?
             }
             (None, Some(attribute)) => {
                 let keys = ["column", "attribute", "yes", "no", "above", "empty", "track", "when"];
@@ -57,34 +57,34 @@ impl Parser {
                 only(&section, &keys).then(|| self.listed(&section))??
             }
             (Some(_), Some(_)) => {
-                section.fault("always and attribute exclude each other");
+                section.fault("always and attribute can't be used together");
                 return None;
             }
         };
-        let when = section.get("when").map_or(Some(Select::Always), |node| self.condition(node))?;
+        let when = section.get("when").map_or(Some(RowCondition::Always), |node| self.condition(node))?;
         Some(FactRule { track, when, form })
     }
 
-    fn marked(&mut self, section: &Section<'_>, attribute: Node<'_>) -> Option<Form> {
+    fn marked(&mut self, section: &MappingSection<'_>, attribute: MappingNode<'_>) -> Option<FactForm> {
         let node = section.required("column")?;
         let column = self.column(node)?;
         let mut list = |key: &str| {
-            let texts = section.get(key).map(Node::texts).unwrap_or_default();
-            texts.iter().map(|(text, node)| (normal(text), self.part(*node, column, text))).collect()
+            let texts = section.get(key).map(MappingNode::texts).unwrap_or_default();
+            texts.iter().map(|(text, node)| (normalize(text), self.part(*node, column, text))).collect()
         };
         let (yes, no) = (list("yes"), list("no"));
-        let above = section.get("above").and_then(Node::number);
+        let above = section.get("above").and_then(MappingNode::number);
         let answers = [("yes", Fact::Yes), ("no", Fact::No), ("not_stated", Fact::NotStated)];
         let empty = section.get("empty").and_then(|node| node.one_of(&answers)).unwrap_or(Fact::NotStated);
-        Some(Form::Marked(Marked { column, says: says(attribute), yes, no, above, empty }))
+        Some(FactForm::Marked(MarkColumn { column, says: says(attribute), yes, no, above, empty }))
     }
 
-    fn listed(&mut self, section: &Section<'_>) -> Option<Form> {
+    fn listed(&mut self, section: &MappingSection<'_>) -> Option<FactForm> {
         let node = section.required("column")?;
         let (name, column) = (node.text()?, self.column(node)?);
         let split = match (section.get("split"), section.get("split_pattern")) {
             (Some(_), Some(pattern)) => {
-                pattern.fault("split and split_pattern exclude each other");
+                pattern.fault("split and split_pattern can't be used together");
                 None
             }
             (Some(between), None) => {
@@ -97,28 +97,28 @@ impl Parser {
         let values = self.values(section, column);
         let mut asks: AttributeSet =
             section.get("asks").map(says).unwrap_or_default().into_iter().map(|(id, _)| id).collect();
-        for (id, _) in values.iter().flat_map(Values::says) {
+        for (id, _) in values.iter().flat_map(ValueMeanings::says) {
             asks.insert(*id);
         }
         let answers = [("no", Fact::No), ("not_stated", Fact::NotStated)];
         let not_listed = section.get("not_listed").and_then(|node| node.one_of(&answers)).unwrap_or(Fact::No);
         let unknown = section.get("unknown").and_then(|node| node.one_of(&[("keep", false), ("drop", true)]));
         let drops_unknown = unknown.unwrap_or_default();
-        Some(Form::Listed(Listed { column, name, split, values, asks, not_listed, drops_unknown }))
+        Some(FactForm::Listed(ListColumn { column, name, split, values, asks, not_listed, drops_unknown }))
     }
 
-    /// What `values` and `patterns` say; none where neither is given.
-    fn values(&mut self, section: &Section<'_>, column: ColumnId) -> Option<Values> {
-        let entries = |key: &str| section.get(key).and_then(Node::entries);
+    /// The meanings in `values` and `patterns`; `None` if neither is given.
+    fn values(&mut self, section: &MappingSection<'_>, column: ColumnId) -> Option<ValueMeanings> {
+        let entries = |key: &str| section.get(key).and_then(MappingNode::entries);
         let (whole, patterns) = (entries("values"), entries("patterns"));
         if whole.is_none() && patterns.is_none() {
             return None;
         }
-        let mut values = Values::default();
-        for (key, node) in whole.iter().flat_map(Section::pairs) {
-            values.whole.insert(normal(key), (self.part(node, column, key), says(node)));
+        let mut values = ValueMeanings::default();
+        for (key, node) in whole.iter().flat_map(MappingSection::pairs) {
+            values.whole.insert(normalize(key), (self.part(node, column, key), says(node)));
         }
-        for (key, node) in patterns.iter().flat_map(Section::pairs) {
+        for (key, node) in patterns.iter().flat_map(MappingSection::pairs) {
             let part = self.part(node, column, key);
             values.patterns.extend(compiled(key, node).map(|pattern| (pattern, part, says(node))));
         }
@@ -126,10 +126,10 @@ impl Parser {
     }
 }
 
-/// Attributes by slug or code; "not" in front says no.
-fn says(node: Node<'_>) -> Says {
+/// Attributes by slug or code; "not" in front means no.
+fn says(node: MappingNode<'_>) -> Statements {
     let vocabulary = Vocabulary::embedded();
-    let mut says = Says::new();
+    let mut says = Statements::new();
     for (text, node) in node.texts() {
         let name = text.trim();
         let (name, is_yes) = name.strip_prefix("not ").map_or((name, true), |name| (name.trim(), false));
@@ -138,18 +138,18 @@ fn says(node: Node<'_>) -> Says {
             None => {
                 let slugs: Vec<&str> =
                     vocabulary.attributes().iter().map(|known| known.slug.as_str()).collect();
-                node.fault(unknown("the attribute ", name, &slugs));
+                node.fault(unknown("attribute ", name, &slugs));
             }
         }
     }
     says
 }
 
-/// Whether a table has no other keys than these; else that is a fault.
-fn only(section: &Section<'_>, keys: &[&str]) -> bool {
+/// Whether a table has only these keys. Other keys are recorded as an error.
+fn only(section: &MappingSection<'_>, keys: &[&str]) -> bool {
     let others: Vec<&str> = section.pairs().map(|(key, _)| key).filter(|key| !keys.contains(key)).collect();
     if !others.is_empty() {
-        section.fault(format!("{} can't stand beside the other keys of this table", others.join(", ")));
+        section.fault(format!("{} can't be combined with the other keys of this table", others.join(", ")));
     }
     others.is_empty()
 }
