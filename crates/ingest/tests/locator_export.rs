@@ -1,4 +1,4 @@
-//! The locator's own export, in the forms it comes in.
+//! The locator's own export, as text and as a workbook.
 
 #![allow(clippy::unwrap_used)]
 
@@ -26,7 +26,7 @@ fn read(bytes: &[u8]) -> Result<ParsedSet, FileError> {
 }
 
 #[test]
-fn an_export_is_read_as_it_should() {
+fn an_export_is_read_into_these_listings() {
     let set = read(EXPORT.as_bytes()).unwrap();
     insta::assert_snapshot!(format!(
         "{}\n{} rows, {} duplicates, {:?}",
@@ -65,7 +65,7 @@ fn an_export_with_all_columns_has_the_questions_of_the_newest_edition() {
 }
 
 #[test]
-fn marks_of_every_kind_count_and_others_are_told() {
+fn all_marks_are_understood_and_other_cells_are_counted() {
     let row = |mark: &str| format!("name1,state,zip,sa,oit,ort,op,md\nHope,TX,78702,1,{mark},,,\n");
     let id = Vocabulary::embedded().code("OIT").unwrap();
     for (mark, expected) in
@@ -87,14 +87,14 @@ fn a_workbook_is_read_like_text() {
 }
 
 #[test]
-fn an_export_of_one_kind_stands_for_that_kind() {
+fn an_export_of_one_track_replaces_only_that_track() {
     assert_eq!(read(EXPORT.as_bytes()).unwrap().scope, Scope::Whole);
     let one = read(b"name1,state,zip,sa,oit,ort,op,md\nHope,TX,78702,1,1,,,\n").unwrap();
     assert_eq!(one.scope, Scope::Tracks(vec![Track::SubstanceUse]));
 }
 
 #[test]
-fn a_coordinate_is_of_the_street_unless_it_is_the_zip_codes() {
+fn a_coordinate_at_the_point_of_its_zip_code_counts_as_approximate() {
     let set = read(EXPORT.as_bytes()).unwrap();
     let precision = |name: &str| {
         let listing = set.listings.iter().find(|listing| listing.content.name1 == name).unwrap();
@@ -112,7 +112,7 @@ fn another_table_is_an_error() {
 
 proptest! {
     #[test]
-    fn whatever_the_rows_every_one_is_accounted_for(text in "[-\",0-9a-zA-ZX\n ]{0,120}") {
+    fn every_row_is_accounted_for(text in "[-\",0-9a-zA-ZX\n ]{0,120}") {
         let header = "name1,state,zip,type_facility,latitude,longitude,SA,MH,OIT,OP,MD,new";
         if let Ok(set) = read(format!("{header}\n{text}\n").as_bytes()) {
             let mut ids: Vec<_> = set.listings.iter().map(|listing| &listing.id_in_source).collect();

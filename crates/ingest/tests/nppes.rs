@@ -1,4 +1,4 @@
-//! Files of NPPES.
+//! Monthly and weekly files of NPPES.
 
 #![allow(clippy::unwrap_used)]
 
@@ -37,7 +37,7 @@ fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
-fn organizations_of_behavioural_health_are_listings_that_tell_who_is_where() {
+fn behavioral_health_organizations_become_listings_for_identification() {
     let set = read(MONTHLY, table()).unwrap();
     assert!(set.is_balanced());
     assert_eq!(set.scope, Scope::Whole);
@@ -74,7 +74,7 @@ fn organizations_of_behavioural_health_are_listings_that_tell_who_is_where() {
 }
 
 #[test]
-fn a_week_takes_back_what_it_no_longer_has() {
+fn a_weekly_file_removes_providers_that_no_longer_qualify() {
     let set = read(WEEKLY, table()).unwrap();
     assert!(set.is_balanced());
     let Scope::Update { removed } = &set.scope else { panic!("{:?}", set.scope) };
@@ -83,7 +83,7 @@ fn a_week_takes_back_what_it_no_longer_has() {
 }
 
 #[test]
-fn the_archive_and_the_table_say_the_same() {
+fn the_archive_and_the_table_give_the_same_listings() {
     let header = table().lines().next().unwrap().to_owned();
     let archive = zipped(&[
         ("npidata_pfile_20050523-20261108_fileheader.csv", &header),
@@ -97,7 +97,7 @@ fn the_archive_and_the_table_say_the_same() {
 }
 
 #[test]
-fn columns_may_change_places_and_lines_end_in_two_ways() {
+fn the_order_of_columns_and_the_line_endings_do_not_matter() {
     let text = table();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header: Vec<String> = reader.headers().unwrap().iter().rev().map(str::to_owned).collect();
@@ -112,7 +112,7 @@ fn columns_may_change_places_and_lines_end_in_two_ways() {
 }
 
 #[test]
-fn a_file_that_is_something_else_or_cut_is_an_error() {
+fn another_file_or_a_cut_one_is_an_error() {
     let error = |name: &str, bytes: Vec<u8>| read(name, bytes).unwrap_err().to_string();
     let utf16: Vec<u8> = table().encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, says) in [
@@ -134,7 +134,7 @@ fn a_file_that_is_something_else_or_cut_is_an_error() {
 }
 
 #[test]
-fn one_identifier_is_one_listing() {
+fn an_identifier_has_one_listing() {
     let text = table();
     let row = text.lines().nth(1).unwrap();
     let again = read(MONTHLY, format!("{text}{row}\n{}\n", row.replace("RECOVERY", "RENAMED"))).unwrap();
@@ -144,7 +144,7 @@ fn one_identifier_is_one_listing() {
 }
 
 #[test]
-fn of_two_rows_with_one_identifier_the_newest_is_kept_whatever_their_order() {
+fn the_newest_row_of_an_identifier_is_kept_whatever_the_order() {
     let text = table();
     let mut lines: Vec<&str> = text.lines().collect();
     let newer = lines[1].replace("RECOVERY", "RENAMED").replace("07/08/2022", "07/09/2023");
@@ -160,7 +160,7 @@ fn of_two_rows_with_one_identifier_the_newest_is_kept_whatever_their_order() {
 
 proptest! {
     #[test]
-    fn no_bytes_break_it_and_every_row_is_accounted_for(
+    fn no_bytes_make_it_panic_and_every_row_is_accounted_for(
         cut in 0usize..4000, noise in prop::collection::vec(any::<u8>(), 0..60), at in 0usize..4000,
     ) {
         let mut bytes = table().into_bytes();

@@ -1,4 +1,4 @@
-//! The workbooks of the National Directories, in the form of every year.
+//! The workbooks of the National Directories, of known and unknown years.
 
 #![allow(clippy::unwrap_used)]
 
@@ -101,7 +101,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<ParsedSet, FileError> {
 }
 
 #[test]
-fn a_workbook_is_read_by_its_own_questions() {
+fn a_workbook_of_an_unknown_year_has_the_questions_of_its_reference() {
     let set = read("su-2025.xlsx", &directory(&[&HEADER, &HOPE, &CARE])).unwrap();
     assert_eq!(set.scope, Scope::Tracks(vec![Track::SubstanceUse]));
     let text: Vec<String> = set
@@ -120,7 +120,7 @@ fn a_workbook_is_read_by_its_own_questions() {
 }
 
 #[test]
-fn an_answer_is_no_only_where_that_year_asked() {
+fn a_fact_is_no_only_if_that_year_asked_the_question() {
     let set = read("su-2025.xlsx", &directory(&[&HEADER, &HOPE, &CARE])).unwrap();
     let care = set.listings.iter().find(|listing| listing.content.name1 == "Care Center").unwrap();
     let fact = |slug| claims_from(&care.content).facts().get(Vocabulary::embedded().find(slug).unwrap());
@@ -130,7 +130,7 @@ fn an_answer_is_no_only_where_that_year_asked() {
 }
 
 #[test]
-fn a_year_of_the_code_book_has_its_questions() {
+fn a_year_in_the_code_book_has_the_questions_of_the_code_book() {
     let set = read("National-Directory-SU-Facilities-2023.xlsx", &directory(&[&HEADER, &HOPE])).unwrap();
     let edition = Edition { track: Track::SubstanceUse, year: 2023 };
     assert_eq!(set.listings[0].content.questionnaire, Questionnaire::Edition(edition));
@@ -139,7 +139,7 @@ fn a_year_of_the_code_book_has_its_questions() {
 }
 
 #[test]
-fn services_the_code_book_lacks_are_kept_with_the_names_of_the_sheet() {
+fn services_missing_from_the_code_book_keep_the_names_of_the_sheet() {
     let set = read("su-2025.xlsx", &directory(&[&HEADER, &HOPE])).unwrap();
     let unknown: Vec<_> = set
         .unknown_services
@@ -150,7 +150,7 @@ fn services_the_code_book_lacks_are_kept_with_the_names_of_the_sheet() {
 }
 
 #[test]
-fn the_form_of_a_header_does_not_matter() {
+fn the_order_and_case_of_columns_do_not_matter() {
     let ids =
         |set: ParsedSet| set.listings.into_iter().map(|listing| listing.id_in_source).collect::<Vec<_>>();
     let expected = ids(read("2025.xlsx", &directory(&[&HEADER, &HOPE, &CARE])).unwrap());
@@ -182,7 +182,7 @@ fn named_2025(facilities: &[&[&str]]) -> Vec<u8> {
 }
 
 #[test]
-fn the_same_row_twice_is_one_listing() {
+fn a_repeated_row_is_one_listing() {
     let set = read("2025.xlsx", &directory(&[&HEADER, &HOPE, &HOPE, &CARE])).unwrap();
     assert_eq!((set.rows_read, set.listings.len(), set.duplicates), (3, 2, 1));
 }
@@ -207,7 +207,7 @@ fn rows_that_cannot_be_used_are_rejected_with_their_numbers() {
 }
 
 #[test]
-fn what_cannot_be_told_is_asked_for() {
+fn a_track_or_year_that_can_not_be_detected_must_be_given() {
     let unknown_year = directory(&[&HEADER, &HOPE]);
     let error = read("directory.xlsx", &unknown_year).unwrap_err().to_string();
     assert!(error.contains("--year"), "{error}");
@@ -228,7 +228,7 @@ fn what_cannot_be_told_is_asked_for() {
 }
 
 #[test]
-fn two_years_at_once_are_an_error_that_says_what_to_do() {
+fn two_years_in_one_import_are_an_error() {
     let (old, new) = (directory(&[&HEADER, &HOPE]), directory(&[&HEADER, &CARE]));
     let error = read_as(SamhsaDirectory::default(), &[("2024.xlsx", &old), ("2025.xlsx", &new)])
         .unwrap_err()
@@ -239,7 +239,7 @@ fn two_years_at_once_are_an_error_that_says_what_to_do() {
 }
 
 #[test]
-fn a_sheet_without_a_column_is_an_error_that_names_it() {
+fn a_missing_column_is_an_error_that_names_it() {
     let columns = |row: &[&'static str]| {
         row.iter().enumerate().filter(|(at, _)| *at != 7).map(|(_, cell)| *cell).collect::<Vec<_>>()
     };
@@ -253,7 +253,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn whatever_the_rows_every_one_is_accounted_for(
+    fn every_row_is_accounted_for(
         table in prop::collection::vec(prop::collection::vec("( |SA|OIT|\\*|78702|TX|Austin|- -|[a-zé(&;]{1,4}){0,3}", 0..15), 0..6)
     ) {
         let cells: Vec<Vec<&str>> = table.iter().map(|row| row.iter().map(String::as_str).collect()).collect();

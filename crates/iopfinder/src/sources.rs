@@ -38,7 +38,7 @@ pub enum SourceSettings {
     Hsds(HsdsSource),
     /// Any CSV or XLSX table, read with a mapping that says what each column means
     #[command(
-        after_help = "Needs --mapping FILE.toml, and FILE.csv or FILE.xlsx; --infer FILE proposes a mapping"
+        after_help = "Needs --mapping FILE.toml, and FILE.csv or FILE.xlsx; --infer FILE drafts a mapping"
     )]
     Csv(CsvSource),
 }
@@ -119,7 +119,7 @@ pub struct CsvSource {
     #[arg(long, value_name = "FILE.toml", required_unless_present = "infer")]
     #[serde(deserialize_with = "required_path")]
     pub mapping: Option<PathBuf>,
-    /// Print a mapping for the file, to be looked through and finished, and import nothing
+    /// Print a draft of a mapping for the file, to be finished by you, and import nothing
     #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
     #[serde(skip)]
     pub infer: bool,

@@ -1,4 +1,4 @@
-//! Rules over several columns.
+//! Rules that use several columns.
 
 use directory::{Fact, Track};
 
@@ -6,7 +6,7 @@ use super::unused::unused;
 use super::{fact, least, read};
 
 #[test]
-fn tracks_are_told_by_several_columns_and_by_patterns() {
+fn tracks_can_depend_on_several_columns_and_on_patterns() {
     let mapping = least("").replace("[program]\ntrack = \"substance_use\"\n", "")
         + r#"
 [[program.track]]

@@ -46,7 +46,7 @@ fn values_that_are_filled_in_become_facts() {
 }
 
 #[test]
-fn only_columns_that_are_sure_are_recognized() {
+fn only_unambiguous_columns_are_recognized() {
     let draft = draft(
         "Provider Name,Address,Mailing Address,City,State,Zip,Zip4,County,Phone Number(s),Fax Phone,Website,Map,HideAddress,Agency
 Hope,https://maps.example.org/?q=1,PO Box 1,Austin,TX,78702,1234,Travis,Office: 512-444-1201,512-444-1209,hope.example.org,https://goo.gl/maps/1,No,A
@@ -78,7 +78,7 @@ fn the_rest_of_an_address_in_another_column_is_joined_to_the_street() {
 }
 
 #[test]
-fn a_sign_within_values_does_not_split_them() {
+fn a_slash_within_values_does_not_split_them() {
     let rows = "Hope,78701,WOMEN/CHILDREN\nCare,78702,YOUTH/ADOLESCENT\n".repeat(5);
     let draft = draft(&format!("Name,Zip,Population\n{rows}"));
     assert!(draft.contains("# \"WOMEN/CHILDREN\" = \"\"   # 5 rows"), "{draft}");

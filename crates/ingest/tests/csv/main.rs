@@ -1,4 +1,4 @@
-//! Tables that are read by a mapping.
+//! Tables that are read with a mapping.
 
 #![allow(clippy::unwrap_used)]
 
@@ -49,7 +49,7 @@ fn least(more: &str) -> String {
 }
 
 #[test]
-fn a_licence_list_is_read_as_it_should() {
+fn a_license_list_is_read_into_these_listings() {
     let set = read(MAPPING, TABLE.as_bytes()).unwrap();
     insta::assert_snapshot!(format!(
         "{}\n{} rows, {} duplicates, {} further listings, {:?}",
@@ -62,7 +62,7 @@ fn a_licence_list_is_read_as_it_should() {
 }
 
 #[test]
-fn what_a_column_names_is_no_where_a_row_does_not_list_it() {
+fn an_attribute_that_a_list_lacks_is_no() {
     let set = read(MAPPING, TABLE.as_bytes()).unwrap();
     let care = named(&set, "Care Center");
     let rest = named(&set, "Rest House");
@@ -80,7 +80,7 @@ fn what_a_column_names_is_no_where_a_row_does_not_list_it() {
 }
 
 #[test]
-fn a_row_can_tell_of_two_programs() {
+fn a_row_can_describe_two_programs() {
     let set = read(MAPPING, TABLE.as_bytes()).unwrap();
     let both: Vec<_> =
         set.listings.iter().filter(|listing| listing.content.name1 == "Both Ways Inc").collect();
@@ -94,7 +94,7 @@ fn a_row_can_tell_of_two_programs() {
 }
 
 #[test]
-fn of_a_secret_place_only_city_and_telephone_are_kept() {
+fn only_city_and_telephone_of_a_confidential_place_are_kept() {
     let set = read(MAPPING, TABLE.as_bytes()).unwrap();
     let harbor = named(&set, "Safe Harbor");
     assert!(harbor.content.location.is_withheld());
@@ -115,7 +115,7 @@ fn of_a_secret_place_only_city_and_telephone_are_kept() {
 }
 
 #[test]
-fn of_a_secret_place_in_a_torn_row_nothing_is_kept() {
+fn nothing_of_a_confidential_place_in_a_torn_row_is_kept() {
     let harbor = TABLE.lines().find(|line| line.contains("Safe Harbor")).unwrap();
     let torn = TABLE.replace(harbor, &harbor.replace('"', ""));
     assert_ne!(torn, TABLE);
@@ -125,14 +125,14 @@ fn of_a_secret_place_in_a_torn_row_nothing_is_kept() {
 }
 
 #[test]
-fn more_rows_than_a_set_can_have_are_an_error_before_any_is_kept() {
+fn too_many_rows_are_an_error_before_any_is_kept() {
     let table = format!("name,zip\n{}", "Hope,78702\n".repeat(250_001));
     let error = read(&least(""), table.as_bytes()).unwrap_err().to_string();
     assert!(error.contains("the table is larger than the 250000 rows"), "{error}");
 }
 
 #[test]
-fn a_workbook_and_other_forms_give_the_same_listings() {
+fn all_file_formats_give_the_same_listings() {
     let expected = read(MAPPING, TABLE.as_bytes()).unwrap();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(TABLE.as_bytes());
     let rows: Vec<Vec<String>> =
@@ -152,7 +152,7 @@ fn a_workbook_and_other_forms_give_the_same_listings() {
 }
 
 #[test]
-fn columns_may_stand_in_any_order_and_case() {
+fn columns_can_have_any_order_and_case() {
     let mapping = least("");
     let one = read(&mapping, b"name,zip,x\nHope,78702,1\n").unwrap();
     let other = read(&mapping, b"\n X ; ZIP ; Name\n1;78702;Hope\n").unwrap();
@@ -162,7 +162,7 @@ fn columns_may_stand_in_any_order_and_case() {
 }
 
 #[test]
-fn a_table_can_be_said_where_it_is() {
+fn a_mapping_can_say_where_the_table_is() {
     let workbook = workbook::workbook(|workbook| {
         workbook::add_sheet(workbook, "2025", &[&["name", "zip"], &["Old", "78702"]]);
         workbook::add_sheet(workbook, "2026", &[&["name", "zip"], &["name", "zip"], &["New", "78702"]]);
@@ -180,7 +180,7 @@ fn a_table_can_be_said_where_it_is() {
 }
 
 #[test]
-fn texts_are_put_together_cut_out_and_replaced() {
+fn texts_are_joined_extracted_and_replaced() {
     let mapping = r#"
 [source]
 name = "x"
@@ -221,7 +221,7 @@ languages = "spoken"
 }
 
 #[test]
-fn marks_and_values_of_every_kind_are_read() {
+fn all_marks_and_values_are_understood() {
     let marked = |more: &str, cell: &str| {
         let mapping =
             least(&format!("[[facts]]\ncolumn = \"iop\"\nattribute = \"intensive_outpatient\"\n{more}"));
@@ -270,7 +270,7 @@ fn rows_can_be_kept_or_skipped() {
 }
 
 #[test]
-fn everything_that_is_wrong_in_a_mapping_is_told_with_its_line() {
+fn all_errors_in_a_mapping_are_reported_with_their_lines() {
     insta::assert_snapshot!(faults(
         r#"[source]
 name = "TX Licences"
@@ -353,7 +353,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn whatever_the_rows_every_one_is_accounted_for(
+    fn every_row_is_accounted_for(
         text in "[-\",;0-9a-zA-ZIOPHé\\[\n ]{0,160}", is_grouped in any::<bool>()
     ) {
         let header = TABLE.lines().nth(2).unwrap();
@@ -366,7 +366,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_the_mapping_it_is_read_or_its_faults_are_told(at in any::<prop::sample::Index>(), text in "[\\[\\]={}\"'a-z\n.#]{0,6}") {
+    fn no_mapping_makes_it_panic(at in any::<prop::sample::Index>(), text in "[\\[\\]={}\"'a-z\n.#]{0,6}") {
         let lines: Vec<&str> = MAPPING.lines().collect();
         let at = at.index(lines.len());
         let changed = [&lines[..at], &[text.as_str()], &lines[at + 1..]].concat().join("\n");

@@ -1,4 +1,4 @@
-//! Rows of one place, joined.
+//! Rows that are joined to one place.
 
 use directory::Fact;
 use directory::Track;
@@ -86,7 +86,7 @@ fn rows_of_one_place_become_a_listing_for_each_track() {
 }
 
 #[test]
-fn a_value_that_is_not_known_in_one_row_leaves_the_whole_place_open() {
+fn an_unknown_value_in_one_row_leaves_the_fact_of_the_place_open() {
     let table = SITES.replace("Residential,N", "Odd,N").replace(",N,2026", ",,2026");
     let set = read(ONE_PLACE, table.as_bytes()).unwrap();
     let care = named(&set, "Care Center");
@@ -100,7 +100,7 @@ fn a_value_that_is_not_known_in_one_row_leaves_the_whole_place_open() {
 }
 
 #[test]
-fn a_secret_row_keeps_its_whole_place_secret() {
+fn a_confidential_row_makes_the_whole_place_confidential() {
     let mapping = ONE_PLACE
         .replace("[program]\n", "[program]\nconfidential = { column = \"Level\", values = [\"IOP\"] }\n");
     let set = read(&mapping, SITES.as_bytes()).unwrap();
@@ -117,7 +117,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn in_whatever_order_rows_stand_their_places_are_the_same(seed in any::<u64>(), cut in 1_usize..9) {
+    fn the_order_of_rows_does_not_change_their_places(seed in any::<u64>(), cut in 1_usize..9) {
         let lines: Vec<&str> = SITES.lines().collect();
         let mut rows = lines[1..cut].to_vec();
         let there = read(ONE_PLACE, format!("{}\n{}\n", lines[0], rows.join("\n")).as_bytes());

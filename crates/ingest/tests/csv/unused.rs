@@ -1,4 +1,4 @@
-//! Values that a mapping can't use, and what it has in vain.
+//! Values that a mapping can't use, and parts of it that no row has.
 
 use directory::Fact;
 use ingest::{ParsedSet, Unused};
@@ -12,7 +12,7 @@ pub fn unused(set: &ParsedSet) -> Vec<(&str, &str, Unused, u64)> {
 }
 
 #[test]
-fn a_value_that_the_mapping_lacks_never_means_no_and_is_told() {
+fn a_value_that_the_mapping_lacks_never_means_no_and_is_reported() {
     let mapping = least(
         "[[facts]]\ncolumn = \"Type\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n\"OP\" = \"outpatient\"\n\"Gym\" = []\n",
     );
@@ -36,7 +36,7 @@ fn a_value_that_the_mapping_lacks_never_means_no_and_is_told() {
 }
 
 #[test]
-fn doubt_of_one_column_stands_before_the_silence_of_another_but_not_before_its_word() {
+fn an_unknown_value_overrules_a_no_from_silence_but_not_an_explicit_no() {
     let mapping = least(
         "[[facts]]\ncolumn = \"a\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n\"OP\" = \"outpatient\"\n\
          [[facts]]\ncolumn = \"b\"\nattribute = \"intensive_outpatient\"\n",
@@ -52,7 +52,7 @@ fn doubt_of_one_column_stands_before_the_silence_of_another_but_not_before_its_w
 }
 
 #[test]
-fn what_cant_be_used_is_told_with_its_column_and_what_the_mapping_has_in_vain() {
+fn unused_values_and_unmatched_parts_of_the_mapping_are_reported() {
     let mapping = least(
         r#"
 [[facts]]

@@ -1,4 +1,4 @@
-//! Workbooks as Excel writes them, and as nobody should.
+//! Well-formed and malformed workbooks.
 
 #![allow(dead_code, clippy::unwrap_used)]
 
