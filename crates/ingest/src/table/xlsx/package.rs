@@ -1,13 +1,13 @@
 //! The checks on a workbook's package, made before any part of it is held in memory.
 
-use std::io::{BufReader, Read, SeekFrom};
+use std::io::{self, BufReader, Read, SeekFrom};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::super::metered::Metered;
+use super::super::metered::{Exceeded, Metered};
 use super::super::{ROW_LIMIT, input_error, sniff};
 use super::{damaged, too_large};
 use crate::file::{FileError, ReadSeek};
@@ -214,9 +214,9 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(found.value.into_owned())
 }
 
-/// A read error that quick-xml passes on, shared as it is.
-fn xml_input_error(file: &str, error: &std::io::Error) -> FileError {
-    let exceeded = error.get_ref().and_then(|inner| inner.downcast_ref::<super::super::metered::Exceeded>());
+/// The error for a part that could not be read. quick-xml shares the I/O error, so it can't be passed on.
+fn xml_input_error(file: &str, error: &io::Error) -> FileError {
+    let exceeded = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>());
     match exceeded {
         Some(exceeded) => too_large(file, exceeded.what, exceeded.limit()),
         None => damaged(file, error.to_string()),
