@@ -146,7 +146,7 @@ impl FromIterator<Caution> for CautionSet {
 }
 
 /// The cautions that follow from a program's facts alone.
-pub fn cautions_of(track: Track, facts: &FactSet) -> CautionSet {
+pub fn cautions_from(track: Track, facts: &FactSet) -> CautionSet {
     let is = |code: &str| {
         let id = Vocabulary::embedded().code(code);
         debug_assert!(id.is_some(), "the code book has {code}");
@@ -192,7 +192,7 @@ mod tests {
 
     fn cautions(track: Track, codes: &str) -> Vec<&'static str> {
         let facts = claims_from(&listing(track, codes).content).facts();
-        cautions_of(track, &facts).iter().map(Caution::slug).collect()
+        cautions_from(track, &facts).iter().map(Caution::slug).collect()
     }
 
     #[test]

@@ -38,14 +38,14 @@ pub fn claims_from(content: &Content) -> ClaimSet {
 /// Whether a name says so and no code denies it outright: to state that the program lacks the service `OIT` is to state
 /// that it has no intensive outpatient program.
 fn says_iop_in_its_name(content: &Content) -> bool {
-    let mut names = std::iter::once(&content.name1).chain(&content.name2);
+    let mut names = std::iter::once(&content.organization).chain(&content.program_name);
     let codes = level_codes(Level::IntensiveOutpatient, content.track);
     names.any(|name| names_an_iop(name)) && Rules::embedded().any(&content.stated, codes) != Fact::No
 }
 
 /// What follows from the facts of the codes.
 fn following(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
-    let survey = Survey::of(content);
+    let survey = Survey::answered_by(content);
     let programs = ProgramType::ALL
         .iter()
         .map(|program| (program.id(), rules.program_type(*program, content.track, facts, survey)));
@@ -73,7 +73,7 @@ enum Survey {
 }
 
 impl Survey {
-    fn of(content: &Content) -> Survey {
+    fn answered_by(content: &Content) -> Survey {
         match (content.questionnaire, content.codes) {
             (Questionnaire::Own, _) => Survey::Other,
             (_, Some(_)) => Survey::Answered,
@@ -92,7 +92,7 @@ pub fn names_an_iop(name: &str) -> bool {
 }
 
 fn any_of(facts: &FactSet, codes: &[AttributeId]) -> Fact {
-    Fact::of_codes(codes.iter().map(|code| facts.get(*code)))
+    Fact::any_of_codes(codes.iter().map(|code| facts.get(*code)))
 }
 
 /// The codes the rules speak of, looked up once.
@@ -143,7 +143,7 @@ impl Rules {
     }
 
     fn any(&self, facts: &FactSet, codes: &[&str]) -> Fact {
-        Fact::of_codes(codes.iter().map(|code| self.fact(facts, code)))
+        Fact::any_of_codes(codes.iter().map(|code| self.fact(facts, code)))
     }
 
     fn has(&self, facts: &FactSet, codes: &[&str]) -> bool {
@@ -171,7 +171,6 @@ impl Rules {
 
     fn level(&self, level: Level, track: Track, facts: &FactSet, survey: Survey) -> Fact {
         match (survey, track) {
-            (Survey::Blank, _) => Fact::NotStated,
             (Survey::Answered, Track::MentalHealth) => self.surveyed_mental_health_level(level, facts),
             _ => self.any(facts, level_codes(level, track)),
         }
@@ -309,7 +308,7 @@ mod tests {
             assert!(!names_an_iop(name), "{name}");
         }
         let mut content = listing(MH, "MH RES").content;
-        content.name2 = Some("Adult IOP".to_owned());
+        content.program_name = Some("Adult IOP".to_owned());
         assert_eq!(claims_from(&content).facts().get(Level::IntensiveOutpatient.id()), Fact::Yes);
     }
 
@@ -317,7 +316,7 @@ mod tests {
     fn what_is_stated_outright_stands_whatever_the_name_says() {
         for denied in ["intensive_outpatient", "OIT"] {
             let mut content = listing(SU, "SA ORT").content;
-            content.name2 = Some("Adult IOP".to_owned());
+            content.program_name = Some("Adult IOP".to_owned());
             let iop = |content: &Content| claims_from(content).facts().get(Level::IntensiveOutpatient.id());
             assert_eq!(iop(&content), Fact::Yes);
             let id = Vocabulary::embedded().find(denied).expect("a slug or code of the vocabulary");
@@ -431,7 +430,7 @@ mod tests {
     fn a_listing_that_tells_who_is_at_a_place_states_nothing() {
         let mut content = listing(SU, "SA OIT").content;
         content.role = Role::Identity;
-        content.name1 = "Hope IOP".to_owned();
+        content.organization = "Hope IOP".to_owned();
         assert_eq!(claims_from(&content).facts(), FactSet::default());
     }
 
@@ -442,5 +441,12 @@ mod tests {
         let facts = claims_from(&content).facts();
         assert_eq!(facts.yes().iter().collect::<Vec<_>>(), [ProgramType::MentalHealth.id()]);
         assert!(facts.no().is_empty());
+
+        let mut content = listing(SU, "").content;
+        content.codes = None;
+        let facts = claims_from(&content).facts();
+        assert_eq!(facts.yes().iter().collect::<Vec<_>>(), [ProgramType::Addiction.id()]);
+        let never_of_this_track = [ProgramType::MentalHealth.id(), ProgramType::EatingDisorder.id()];
+        assert_eq!(facts.no().iter().collect::<Vec<_>>(), never_of_this_track);
     }
 }

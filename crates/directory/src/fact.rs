@@ -8,11 +8,11 @@ use crate::vocabulary::AttributeId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
-    /// The source lists it.
+    /// The program has it, according to the source.
     Yes,
-    /// The source asked and it is not listed.
+    /// The source asked, and the program does not list it.
     No,
-    /// The source did not ask, or got no answer. Never to be read as "no".
+    /// The source did not ask, or got no answer. This never means "no".
     NotStated,
 }
 
@@ -26,13 +26,14 @@ impl Fact {
         }
     }
 
-    /// Several codes of one row are one question: `yes` if any is, else `no` if any is, else `not_stated`.
-    pub fn of_codes(facts: impl IntoIterator<Item = Fact>) -> Fact {
+    /// Combines the codes of one row, which answer one question together: `yes` if any is, otherwise `no` if any is,
+    /// otherwise `not_stated`.
+    pub fn any_of_codes(facts: impl IntoIterator<Item = Fact>) -> Fact {
         Fact::first_of([Fact::Yes, Fact::No], Fact::NotStated, facts)
     }
 
-    /// Several choices of which one suffices: `yes` if any is, else `not_stated` if any is, else `no`.
-    pub fn of_choices(facts: impl IntoIterator<Item = Fact>) -> Fact {
+    /// Combines choices of which any one suffices: `yes` if any is, otherwise `not_stated` if any is, otherwise `no`.
+    pub fn any_of_choices(facts: impl IntoIterator<Item = Fact>) -> Fact {
         Fact::first_of([Fact::Yes, Fact::NotStated], Fact::No, facts)
     }
 
@@ -50,7 +51,7 @@ impl Fact {
     }
 }
 
-/// Whatever can say what is known of an attribute.
+/// Anything that has a fact for every attribute: a set of facts in memory, or a row of the index.
 pub trait Facts {
     /// The fact for one attribute.
     fn fact(&self, id: AttributeId) -> Fact;
@@ -64,7 +65,7 @@ pub const WORDS: usize = 6;
 pub struct AttributeSet(pub [u64; WORDS]);
 
 impl AttributeSet {
-    /// How many attributes a set has room for.
+    /// The number of attributes that fit into a set.
     pub const CAPACITY: usize = WORDS * 64;
 
     /// Whether `id` is in the set.
@@ -82,30 +83,30 @@ impl AttributeSet {
         self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
     }
 
-    /// Whether nothing is in it.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.0 == [0; WORDS]
     }
 
-    /// What is in both.
+    /// The attributes that are in both sets.
     #[must_use]
     pub fn and(&self, other: &AttributeSet) -> AttributeSet {
         AttributeSet(std::array::from_fn(|i| self.0[i] & other.0[i]))
     }
 
-    /// What is in either.
+    /// The attributes that are in at least one of the sets.
     #[must_use]
     pub fn or(&self, other: &AttributeSet) -> AttributeSet {
         AttributeSet(std::array::from_fn(|i| self.0[i] | other.0[i]))
     }
 
-    /// What is in this one and not in `other`.
+    /// The attributes that are in this set but not in `other`.
     #[must_use]
     pub fn without(&self, other: &AttributeSet) -> AttributeSet {
         AttributeSet(std::array::from_fn(|i| self.0[i] & !other.0[i]))
     }
 
-    /// Its members, in the order of the vocabulary.
+    /// The attributes in the set, in the order of the vocabulary.
     pub fn iter(&self) -> impl Iterator<Item = AttributeId> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &word)| {
             let mut rest = word;
@@ -136,7 +137,7 @@ pub struct FactSet {
 }
 
 impl FactSet {
-    /// The facts with these attributes `yes`, and of `no` those that are not.
+    /// Facts from the attributes that are `yes` and those that are `no`. An attribute in both is `yes`.
     pub fn new(yes: AttributeSet, no: AttributeSet) -> Self {
         FactSet { yes, no: no.without(&yes) }
     }
@@ -152,7 +153,7 @@ impl FactSet {
         }
     }
 
-    /// States the fact for one attribute anew.
+    /// Replaces the fact for one attribute.
     pub fn set(&mut self, id: AttributeId, fact: Fact) {
         let one = AttributeSet::from_iter([id]);
         self.yes = self.yes.without(&one);
@@ -172,17 +173,17 @@ impl FactSet {
         gaps
     }
 
-    /// All that is `yes`.
+    /// The attributes that are `yes`.
     pub fn yes(&self) -> &AttributeSet {
         &self.yes
     }
 
-    /// All that is `no`.
+    /// The attributes that are `no`.
     pub fn no(&self) -> &AttributeSet {
         &self.no
     }
 
-    /// All that is answered, one way or the other.
+    /// The attributes that are `yes` or `no`.
     pub fn stated(&self) -> AttributeSet {
         self.yes.or(&self.no)
     }
@@ -201,17 +202,17 @@ mod tests {
     #[test]
     fn codes_of_one_question_are_no_before_not_stated() {
         use Fact::*;
-        assert_eq!(Fact::of_codes([NotStated, No]), No);
-        assert_eq!(Fact::of_codes([No, Yes]), Yes);
-        assert_eq!(Fact::of_codes([]), NotStated);
+        assert_eq!(Fact::any_of_codes([NotStated, No]), No);
+        assert_eq!(Fact::any_of_codes([No, Yes]), Yes);
+        assert_eq!(Fact::any_of_codes([]), NotStated);
     }
 
     #[test]
     fn choices_are_not_stated_before_no() {
         use Fact::*;
-        assert_eq!(Fact::of_choices([No, NotStated]), NotStated);
-        assert_eq!(Fact::of_choices([No, No]), No);
-        assert_eq!(Fact::of_choices([NotStated, Yes]), Yes);
+        assert_eq!(Fact::any_of_choices([No, NotStated]), NotStated);
+        assert_eq!(Fact::any_of_choices([No, No]), No);
+        assert_eq!(Fact::any_of_choices([NotStated, Yes]), Yes);
     }
 
     #[test]
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fact_that_is_stated_anew_replaces_the_old_one() {
+    fn setting_a_fact_replaces_the_old_one() {
         let id = AttributeId::from_index(70);
         let mut facts = FactSet::default();
         for fact in [Fact::Yes, Fact::No, Fact::NotStated] {

@@ -82,10 +82,10 @@ pub struct Content {
     pub publisher: Option<String>,
     /// The day the source says it was true.
     pub as_of: Option<Date>,
-    /// The organization, or the only name.
-    pub name1: String,
-    /// The clinic or department.
-    pub name2: Option<String>,
+    /// The organization that runs the place, or the only name that the source gives.
+    pub organization: String,
+    /// The name of the clinic, department or program, where the source gives one beside the organization's.
+    pub program_name: Option<String>,
     /// Where it is, as far as the source lets it be told.
     pub location: Location,
     /// The main number.
@@ -110,15 +110,20 @@ pub struct Content {
 
 impl Content {
     /// What names and places alone say.
-    pub fn new(track: Track, questionnaire: Questionnaire, name: String, location: Location) -> Content {
+    pub fn new(
+        track: Track,
+        questionnaire: Questionnaire,
+        organization: String,
+        location: Location,
+    ) -> Content {
         Content {
             role: Role::Program,
             track,
             questionnaire,
             publisher: None,
             as_of: None,
-            name1: name,
-            name2: None,
+            organization,
+            program_name: None,
             location,
             phone: None,
             intake_phones: Vec::new(),
@@ -129,6 +134,14 @@ impl Content {
             stated: FactSet::default(),
             npi: None,
             details: Details::default(),
+        }
+    }
+
+    /// Both names in one: "Hope House, Women's Program".
+    pub fn full_name(&self) -> String {
+        match &self.program_name {
+            Some(program) => format!("{}, {program}", self.organization),
+            None => self.organization.clone(),
         }
     }
 

@@ -9,13 +9,14 @@ use crate::need::Need;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, Payment, ProgramType, Vocabulary};
 
-/// How well a program meets a need.
+/// How well a program meets a need. Machines call it this; people are told "lists everything you asked for" or "may have
+/// it: ask".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchClass {
-    /// The source lists everything that was asked.
+    /// Its sources list everything that was asked for.
     Confirmed,
-    /// Nothing that was asked is ruled out, and something is not stated.
+    /// Nothing that was asked for is ruled out, but at least one thing is not stated.
     Possible,
 }
 
@@ -23,9 +24,9 @@ pub enum MatchClass {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
-    /// By going there.
+    /// The person goes there.
     Visit,
-    /// Perhaps by telehealth.
+    /// The program may reach the person by telehealth.
     Telehealth,
 }
 
@@ -36,17 +37,17 @@ pub enum Criterion {
     Program(ProgramType),
     /// The level of care.
     Level(Level),
-    /// Ways to pay, of which one suffices.
+    /// Ways to pay; any one of them suffices.
     Insurance(Vec<Coverage>),
     /// An attribute.
     Has(AttributeId),
-    /// An attribute that only a `no` counts of.
+    /// An attribute that rules a program out only when it is `no`; while it is not stated, the match is no worse.
     UnlessNo(AttributeId),
 }
 
 impl Criterion {
     /// The criteria of a need, in the order they are shown.
-    pub fn of(need: &Need) -> Vec<Criterion> {
+    pub fn for_need(need: &Need) -> Vec<Criterion> {
         let programs = need.programs.iter().copied().map(Criterion::Program);
         let level = need.level.map(Criterion::Level);
         let insurance = (!need.insurance.is_empty()).then(|| Criterion::Insurance(need.insurance.clone()));
@@ -55,19 +56,19 @@ impl Criterion {
         programs.chain(level).chain(insurance).chain(attributes).chain(unless_no).collect()
     }
 
-    /// What a program's facts say to it.
+    /// How a program's facts answer it.
     pub fn fact(&self, facts: &impl Facts) -> Fact {
         match self {
             Criterion::Program(program) => facts.fact(program.id()),
             Criterion::Level(level) => facts.fact(level.id()),
             Criterion::Insurance(coverages) => {
-                Fact::of_choices(coverages.iter().map(|coverage| coverage.fact(facts)))
+                Fact::any_of_choices(coverages.iter().map(|coverage| coverage.fact(facts)))
             }
             Criterion::Has(attribute) | Criterion::UnlessNo(attribute) => facts.fact(*attribute),
         }
     }
 
-    /// What to ask on the phone, in words; empty where the facts answer it.
+    /// The questions to ask on the phone; empty when the facts already answer it.
     pub fn questions(&self, facts: &impl Facts) -> Vec<&'static str> {
         if self.fact(facts) != Fact::NotStated {
             return Vec::new();
@@ -84,12 +85,12 @@ impl Criterion {
         }
     }
 
-    /// Whether a fact leaves open if the program meets it.
+    /// Whether, given this fact, it is open whether the program meets it.
     pub fn is_left_open_by(&self, fact: Fact) -> bool {
         fact == Fact::NotStated && !matches!(self, Criterion::UnlessNo(_))
     }
 
-    /// Whether a fact rules a program out. A program type must be `yes`, but for teens.
+    /// Whether this fact rules a program out. A program type must be `yes`, except `teen`, which may be not stated.
     pub fn is_ruled_out_by(&self, fact: Fact) -> bool {
         match self {
             Criterion::Program(ProgramType::Teen) => fact == Fact::No,
@@ -104,9 +105,9 @@ impl Criterion {
 pub struct Evaluation {
     /// Confirmed or possible, for a visit.
     pub class: MatchClass,
-    /// The fact for each criterion, in the order of [`Criterion::of`].
+    /// The fact for each criterion, in the order of [`Criterion::for_need`].
     pub facts: Vec<Fact>,
-    /// How many criteria are left open.
+    /// How many criteria are open.
     pub open: usize,
 }
 
@@ -122,7 +123,7 @@ pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation
     Some(Evaluation { class, facts, open })
 }
 
-/// The cautions that follow from a program's facts and from what was asked.
+/// The cautions that follow from a program's facts and from what was asked for.
 pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place: State) -> CautionSet {
     let mut cautions = of_facts;
     let meets = |coverage: &&Coverage| facts.fact(coverage.payment().id()) != Fact::No;
@@ -156,7 +157,7 @@ mod tests {
     use crate::vocabulary::Track;
 
     fn class(need: &Need, track: Track, codes: &str) -> Option<MatchClass> {
-        evaluate(&Criterion::of(need), &claims_from(&listing(track, codes).content).facts())
+        evaluate(&Criterion::for_need(need), &claims_from(&listing(track, codes).content).facts())
             .map(|found| found.class)
     }
 
@@ -222,6 +223,12 @@ mod tests {
         assert!(!cautions(&[Payment::Medicaid], "VA").contains(Caution::OtherState));
         assert!(!cautions(&[Payment::Medicaid, Payment::Private], "DC").contains(Caution::OtherState));
         assert!(cautions(&[Payment::Medicaid, Payment::Medicare], "DC").contains(Caution::OtherState));
+
+        let silent = claims_from(&listing(Track::SubstanceUse, "SA OIT").content).facts();
+        let need = Need { home: State::from_code("DC"), ..need(&[], &[Payment::Medicaid]) };
+        let place = State::from_code("VA").expect("a state");
+        let cautions = cautions_for(&need, &silent, CautionSet::default(), place);
+        assert!(cautions.contains(Caution::OtherState), "it may take Medicaid, but not that of DC");
     }
 
     #[test]
@@ -251,6 +258,11 @@ mod tests {
         };
         assert!(cautions("SA OIT MC").contains(Caution::MedicareSetting));
         assert!(!cautions("SA OIT MC FQHC").contains(Caution::MedicareSetting));
+        let insurance = [Payment::Medicare, Payment::Private].map(Coverage::from).to_vec();
+        let either = Need { insurance, ..need.clone() };
+        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT MC PI").content).facts();
+        let cautions = cautions_for(&either, &facts, CautionSet::default(), place);
+        assert!(!cautions.contains(Caution::MedicareSetting), "private insurance pays there");
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct ScoreParts {
 impl ScoreParts {
     /// The parts of one program. `age_years`: since its newest source's date, as of the directory's last import;
     /// `name`: how well its facility's name fits the words asked for, where some were.
-    pub fn of(
+    pub fn new(
         need: &Need,
         facts: &impl Facts,
         evidence: Option<IopEvidence>,

@@ -78,7 +78,7 @@ fn what_a_service_says_lands_where_it_belongs() {
     let iop = listing(&set, "s1@loc1/su");
     let content = &iop.content;
     assert_eq!(
-        (content.name1.as_str(), content.name2.as_deref()),
+        (content.organization.as_str(), content.program_name.as_deref()),
         ("Placeholder Behavioral Health", Some("Evening Intensive Outpatient"))
     );
     assert_eq!(content.publisher.as_deref(), Some("211 Example"));

@@ -40,7 +40,7 @@ fn an_export_is_read_into_these_listings() {
 #[test]
 fn a_question_without_a_column_is_not_asked() {
     let set = read(EXPORT.as_bytes()).unwrap();
-    let hope = set.listings.iter().find(|listing| listing.content.name1 == "House of Hope").unwrap();
+    let hope = set.listings.iter().find(|listing| listing.content.organization == "House of Hope").unwrap();
     let fact = |slug| claims_from(&hope.content).facts().get(Vocabulary::embedded().find(slug).unwrap());
     assert_eq!(
         (fact("intensive_outpatient"), fact("ORT"), fact("RES")),
@@ -97,7 +97,7 @@ fn an_export_of_one_track_replaces_only_that_track() {
 fn a_coordinate_at_the_point_of_its_zip_code_counts_as_approximate() {
     let set = read(EXPORT.as_bytes()).unwrap();
     let precision = |name: &str| {
-        let listing = set.listings.iter().find(|listing| listing.content.name1 == name).unwrap();
+        let listing = set.listings.iter().find(|listing| listing.content.organization == name).unwrap();
         listing.content.location.point().precision
     };
     assert_eq!(precision("House of Hope"), CoordinatePrecision::Street);

@@ -35,7 +35,7 @@ fn three() -> [Made; 3] {
         vec![("a1", su(1, "SA OIT MD", 2022)), ("a2", su(2, "SA ORT", 2022)), ("a3", su(3, "SA", 2022))],
     );
     let mut respelt = su(2, "SA ORT PI", 2023);
-    respelt.name1.push_str(", Inc.");
+    respelt.organization.push_str(", Inc.");
     let b = book(vec![
         ("b2", respelt),
         ("b3", su(3, "SA MD", 2023)),
@@ -67,13 +67,13 @@ async fn an_import_that_is_undone_leaves_what_the_others_say_and_every_id() {
         assert_eq!(said(after.clone()), said(expected.clone()));
         let (ids_before, ids_after, ids_expected) = (ids(&before), ids(&after), ids(&expected));
         for number in [1, 3, 6] {
-            let name = su(number, "SA", 2020).name1;
+            let name = su(number, "SA", 2020).organization;
             assert_eq!(ids_after[&name], ids_expected[&name], "place {number}");
         }
         // The place that the undone import found first goes on under the id that was given out.
-        let fourth = su(4, "SA", 2020).name1;
+        let fourth = su(4, "SA", 2020).organization;
         assert_eq!(ids_after[&fourth], ids_before[&fourth]);
-        let fifth = ids_before[&su(5, "SA", 2020).name1];
+        let fifth = ids_before[&su(5, "SA", 2020).organization];
         assert_eq!(fixture.store.facility(fifth).await.unwrap(), FacilityRecord::Unknown);
 
         let record = fixture.store.import(second.import).await.unwrap().unwrap();
@@ -174,7 +174,7 @@ async fn undoing_the_import_that_joined_two_places_parts_them_again() {
         // Two providers at one address, until one source calls them by one name.
         let left = su(1, "SA MD", 2022);
         let mut right = place(1, Track::MentalHealth, "MH OP", 2022);
-        right.name1 = "Harbor House Counseling".to_owned();
+        right.organization = "Harbor House Counseling".to_owned();
         right.phone = directory::Phone::parse("512-777-1234");
         fixture.import(&made(Source::LocatorExport, vec![("l", left)])).await;
         fixture.import(&made(state(), vec![("r", right)])).await;
@@ -331,7 +331,7 @@ async fn a_place_is_told_by_who_is_there_and_not_by_its_ids() {
     assert_eq!(report.listings.new, 6, "every id is new");
     let after = ids(&fixture.facilities().await);
     for number in 1..=5 {
-        let name = su(number, "SA", 2020).name1;
+        let name = su(number, "SA", 2020).organization;
         assert_eq!(after[&name], before[&name], "place {number}");
     }
     assert!(report.to_string().contains("compared by place"), "{report}");
@@ -348,7 +348,7 @@ async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street()
         content
     };
     let mut next_door = by_zip(1);
-    next_door.name1 = "Another Provider Altogether".to_owned();
+    next_door.organization = "Another Provider Altogether".to_owned();
     next_door.phone = None;
     address(&mut next_door).street2 = Some("Suite 9".to_owned());
     fixture.import(&book(vec![("1", by_zip(1)), ("2", by_zip(2)), ("3", next_door)])).await;
@@ -360,8 +360,8 @@ async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street()
     let neighbour = named("Another Provider Altogether");
     assert_eq!(neighbour.location.point(), exact.location.point());
     assert_eq!(neighbour.coordinate_lent_by.as_ref().unwrap().id, "f");
-    assert_eq!(named(&exact.name1).location, exact.location);
-    assert_eq!(named(&exact.name1).coordinate_lent_by, None, "its own listing says so");
+    assert_eq!(named(&exact.organization).location, exact.location);
+    assert_eq!(named(&exact.organization).coordinate_lent_by, None, "its own listing says so");
     fixture.undo(report.import).await.unwrap();
     assert!(
         fixture.facilities().await.iter().all(|facility| facility.location.point() != exact.location.point())

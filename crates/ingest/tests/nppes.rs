@@ -41,7 +41,7 @@ fn behavioral_health_organizations_become_listings_for_identification() {
     let set = read(MONTHLY, table()).unwrap();
     assert!(set.is_balanced());
     assert_eq!(set.scope, Scope::Whole);
-    let names: Vec<&str> = set.listings.iter().map(|listing| listing.content.name1.as_str()).collect();
+    let names: Vec<&str> = set.listings.iter().map(|listing| listing.content.organization.as_str()).collect();
     assert_eq!(
         names,
         ["Placeholder Recovery Center, LLC", "Example Community Mental Health", "Sample Methadone Clinic"]
@@ -155,7 +155,7 @@ fn the_newest_row_of_an_identifier_is_kept_whatever_the_order() {
     let back = read(MONTHLY, format!("{}\n", lines.join("\n"))).unwrap();
     assert_eq!(there.listings, back.listings);
     assert_eq!((there.rejected.len(), there.is_balanced()), (back.rejected.len(), true));
-    assert!(there.listings[0].content.name1.contains("Renamed"), "{:?}", there.listings[0]);
+    assert!(there.listings[0].content.organization.contains("Renamed"), "{:?}", there.listings[0]);
 }
 
 proptest! {

@@ -122,7 +122,7 @@ fn a_workbook_of_an_unknown_year_has_the_questions_of_its_reference() {
 #[test]
 fn a_fact_is_no_only_if_that_year_asked_the_question() {
     let set = read("su-2025.xlsx", &directory(&[&HEADER, &HOPE, &CARE])).unwrap();
-    let care = set.listings.iter().find(|listing| listing.content.name1 == "Care Center").unwrap();
+    let care = set.listings.iter().find(|listing| listing.content.organization == "Care Center").unwrap();
     let fact = |slug| claims_from(&care.content).facts().get(Vocabulary::embedded().find(slug).unwrap());
     assert_eq!(fact("intensive_outpatient"), Fact::No, "asked, and another setting is listed");
     assert_eq!(fact("RES"), Fact::NotStated, "that sheet does not ask");
@@ -291,7 +291,7 @@ fn a_second_sheet_of_facilities_is_reported_and_the_visible_one_is_read() {
         workbook.worksheet_from_name("Facilities List").unwrap().set_active(true);
     });
     let set = read("su-2025.xlsx", &bytes).unwrap();
-    assert_eq!(set.listings[0].content.name1, "Care Center");
+    assert_eq!(set.listings[0].content.organization, "Care Center");
     assert_eq!(set.remarks.len(), 1);
     assert!(set.remarks[0].contains("the sheet \"Old\" has the same columns"), "{:?}", set.remarks);
 }

@@ -16,7 +16,7 @@ fn every_listing_can_be_read_and_says_that_it_is_fictional() {
     assert_eq!(set.repairs.keys().collect::<Vec<_>>(), [&Repair::StreetWithheld], "nothing needs repair");
     for listing in &set.listings {
         let content = &listing.content;
-        assert!(content.name1.contains("(sample)"), "{}", content.name1);
+        assert!(content.organization.contains("(sample)"), "{}", content.organization);
         assert!(listing.id_in_source.len() == 64, "{}", listing.id_in_source);
         let website = content.website.as_deref().unwrap_or("https://example.org/");
         assert!(website.starts_with("https://example.org/"), "{website}");
@@ -28,7 +28,7 @@ fn every_listing_can_be_read_and_says_that_it_is_fictional() {
             content.location.point().precision == CoordinatePrecision::Zip,
             is_withheld,
             "{}",
-            content.name1
+            content.organization
         );
     }
 }

@@ -63,7 +63,7 @@ fn secret_ones(facilities: &[Facility]) -> Vec<&Facility> {
 #[tokio::test]
 async fn no_history_tells_the_street_of_a_place_that_became_one_with_a_secret_one() {
     on_both_engines(async |mut fixture| {
-        let elsewhere = Content { name1: "Quartz House".to_owned(), phone: None, ..open("SA") };
+        let elsewhere = Content { organization: "Quartz House".to_owned(), phone: None, ..open("SA") };
         fixture.import(&made(state(), vec![("a", elsewhere.clone()), other()])).await;
         let mut moved = elsewhere;
         address(&mut moved).street1 = Some("14 Secret Lane".to_owned());
@@ -73,7 +73,7 @@ async fn no_history_tells_the_street_of_a_place_that_became_one_with_a_secret_on
         fixture.import(&made(shelters(), both)).await;
         let facilities = fixture.facilities().await;
         let of = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap().id;
-        let (was_open, is_secret) = (of("Quartz House"), of(&su(1, "SA", 2024).name1));
+        let (was_open, is_secret) = (of("Quartz House"), of(&su(1, "SA", 2024).organization));
         fixture.decide("csv:state:a", Verdict::Same, "hsds:shelters:h1").await;
         let merged = fixture.store.facility(was_open).await.unwrap();
         assert_eq!(merged, FacilityRecord::Merged(is_secret));
@@ -157,7 +157,7 @@ async fn a_secret_goes_with_its_place_when_that_becomes_one_with_another() {
 #[tokio::test]
 async fn a_place_that_is_secret_lends_nobody_its_coordinate() {
     on_both_engines(async |mut fixture| {
-        let mut next_door = Content { name1: "Quartz House".to_owned(), phone: None, ..open("SA") };
+        let mut next_door = Content { organization: "Quartz House".to_owned(), phone: None, ..open("SA") };
         let coordinate = Coordinate::new(29.0, -98.0).unwrap();
         next_door.location.set_point(MapPoint { coordinate, precision: CoordinatePrecision::Zip });
         fixture.import(&made(state(), vec![("a", open("SA MD")), ("b", next_door)])).await;

@@ -31,9 +31,9 @@ fn content((number, wording): Statement) -> Content {
     let mut content = su(number, ["SA OIT MD", "SA ORT", "SA PI", "SA OIT"][wording], 2024);
     match wording {
         1 => content.phone = directory::Phone::parse("512-999-8888"),
-        2 => content.name1.push_str(", Inc."),
+        2 => content.organization.push_str(", Inc."),
         // A stranger at that address.
-        3 => (content.name1, content.phone) = ("Quartz Counseling".to_owned(), None),
+        3 => (content.organization, content.phone) = ("Quartz Counseling".to_owned(), None),
         _ => {}
     }
     content

@@ -145,7 +145,7 @@ fn after(word: &str) -> Vec<u8> {
 pub(crate) fn names_of(facility: &Facility) -> String {
     let listings = facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
     let mut names = folded(&facility.name);
-    for name in listings.flat_map(|content| std::iter::once(&content.name1).chain(&content.name2)) {
+    for name in listings.flat_map(|content| std::iter::once(&content.organization).chain(&content.program_name)) {
         for word in folded(name).split(' ') {
             if !names.split(' ').any(|known| known == word) {
                 names.push(' ');

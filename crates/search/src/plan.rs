@@ -143,7 +143,7 @@ impl<'a> QueryPlan<'a> {
         let counted = Caution::ALL.into_iter().filter(|caution| !waived.contains(*caution));
         QueryPlan {
             columns,
-            criteria: Criterion::of(need).into_iter().map(planned).collect(),
+            criteria: Criterion::for_need(need).into_iter().map(planned).collect(),
             cautions: counted.filter_map(|caution| columns.caution(caution)).collect(),
             asked_cautions: asked_cautions(columns, need),
             first: first.iter().map(|id| columns.planes(*id).yes).collect(),

@@ -210,7 +210,7 @@ impl Selection<'_> {
         let age = self.snapshot.age_years(traits);
         let name = self.names.map(|names| names.quality(columns.rows_of(facility).start));
         let facts = ProgramRow { columns, row };
-        let parts = ScoreParts::of(need, &facts, evidence(traits), miles, age, name);
+        let parts = ScoreParts::new(need, &facts, evidence(traits), miles, age, name);
         let rank = Rank {
             first: self.plan.first(row / 64) & bit != 0,
             tier: MatchTier::new(class, reach),
@@ -229,7 +229,7 @@ impl Selection<'_> {
         let traits = columns.traits(row);
         let age = self.snapshot.age_years(traits);
         let name = self.names.map(|_| 1.0);
-        ScoreParts::of(
+        ScoreParts::new(
             &self.query.need,
             &ProgramRow { columns, row },
             evidence(traits),

@@ -98,10 +98,9 @@ impl NpiDetail {
 impl IdentityDetail {
     pub fn of(listing: &Listing) -> IdentityDetail {
         let content = &listing.content;
-        let name2 = content.name2.as_ref().map(|name2| format!(", {name2}")).unwrap_or_default();
         IdentityDetail {
             source: SourceReference::of(listing),
-            name: format!("{}{name2}", content.name1),
+            name: content.full_name(),
             address: AddressSummary::of(content.location.address()),
             phone: content.phone.as_ref().map(|phone| phone.number.clone()),
             npi: content.npi.as_ref().map(|npi| npi.as_str().to_owned()),

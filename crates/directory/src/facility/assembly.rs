@@ -34,18 +34,16 @@ impl Facility {
         let contact = |of: fn(&Listing) -> Option<&Phone>| {
             present.iter().find_map(|placed| of(&placed.listing)).cloned()
         };
-        let name = match &first.name2 {
-            Some(name2) if contents().all(|content| content.name2 == first.name2) => {
-                format!("{}, {name2}", first.name1)
-            }
-            _ => first.name1.clone(),
+        let name = match contents().all(|content| content.program_name == first.program_name) {
+            true => first.full_name(),
+            false => first.organization.clone(),
         };
         let mut location = first.location.clone();
         location.set_point(located.point());
         let facility = Facility {
             id,
             name,
-            organization: first.name1.clone(),
+            organization: first.organization.clone(),
             location,
             located_by: located.listing.id.clone(),
             coordinate_lent_by: located.lent.as_ref().map(|lent| lent.lender.clone()),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::order::newest_first;
 use super::{PlacedListing, Program, ProgramSource};
-use crate::caution::{CautionSet, cautions_of};
+use crate::caution::{CautionSet, cautions_from};
 use crate::claim::{Claimant, believe};
 use crate::derivation::claims_from;
 use crate::fact::{AttributeSet, Fact, FactSet};
@@ -55,7 +55,7 @@ pub(super) fn assemble_programs(mut listings: Vec<PlacedListing>, today: Date) -
     for (at, program) in programs.iter_mut().enumerate() {
         let sister = runs_iop.iter().enumerate().any(|(other, runs)| other != at && *runs);
         program.iop_evidence = iop_evidence(program.track, &program.facts, sister);
-        program.cautions = cautions_of(program.track, &program.facts);
+        program.cautions = cautions_from(program.track, &program.facts);
     }
     programs
 }
@@ -67,7 +67,7 @@ impl Program {
         Program {
             id,
             track: content.track,
-            name: content.name2.clone(),
+            name: content.program_name.clone(),
             facts: FactSet::default(),
             sources: vec![source],
             cautions: CautionSet::default(),

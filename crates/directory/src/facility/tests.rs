@@ -131,18 +131,19 @@ fn a_name_that_says_iop_never_overrules_a_no_that_is_stated_outright() {
     assert_eq!(iop(vec![(MH, denying.clone()).into()]), Fact::No);
 
     let mut named_so = denying.clone();
-    named_so.content.name2 = Some("Adult IOP".to_owned());
+    named_so.content.program_name = Some("Adult IOP".to_owned());
     assert_eq!(iop(vec![(MH, named_so).into()]), Fact::No, "in one listing");
 
     let mut other = of(Source::SamhsaDirectory, 2024, "");
-    other.content = Content { track: Track::MentalHealth, name1: "Hope IOP".to_owned(), ..other.content };
+    other.content =
+        Content { track: Track::MentalHealth, organization: "Hope IOP".to_owned(), ..other.content };
     assert_eq!(iop(vec![(MH, other.clone()).into()]), Fact::Yes);
     assert_eq!(iop(vec![(MH, other).into(), (MH, denying).into()]), Fact::No, "in two sources");
 
     let superseded = PlacedListing { program: MH, ..gone(denying_iop(2022)) };
     let mut newer = denying_iop(2024);
     newer.content.stated = FactSet::default();
-    newer.content.name1 = "Hope IOP".to_owned();
+    newer.content.organization = "Hope IOP".to_owned();
     assert_eq!(iop(vec![superseded, (MH, newer).into()]), Fact::No, "in two editions of one source");
 }
 
@@ -205,7 +206,7 @@ fn a_superseded_listing_answers_what_the_newer_edition_leaves_open_and_keeps_no_
 fn an_identity_states_nothing_and_alone_makes_no_facility() {
     let mut identity = of(Source::Nppes, 2025, "");
     identity.content.role = Role::Identity;
-    identity.content.name1 = "BILLING OFFICE LLC".to_owned();
+    identity.content.organization = "BILLING OFFICE LLC".to_owned();
     identity.content.npi = Npi::parse("1234567893").ok();
     assert_eq!(Facility::assemble(Uuid::nil(), vec![(SU, identity.clone())], TODAY), None);
     let known = of(Source::SamhsaDirectory, 2023, "SA MD");

@@ -86,7 +86,7 @@ impl Content {
             (from != to).then_some(Difference { field, from, to })
         };
         let mut all: Vec<Option<Difference>> = vec![
-            text(Field::Name, &|content| Some(full_name(content))),
+            text(Field::Name, &|content| Some(content.full_name())),
             text(Field::Address, &|content| Some(content.location.address().to_string())),
             text(Field::Coordinate, &|content| Some(content.location.point().to_string())),
             text(Field::Phone, &|content| content.phone.as_ref().map(Phone::display)),
@@ -120,13 +120,6 @@ impl Content {
             _ => false,
         };
         are_elsewhere(self.location.address(), after.location.address()) && !is_near
-    }
-}
-
-fn full_name(content: &Content) -> String {
-    match &content.name2 {
-        Some(name2) => format!("{}, {name2}", content.name1),
-        None => content.name1.clone(),
     }
 }
 
@@ -175,7 +168,7 @@ mod tests {
     fn what_differs_is_told_by_part() {
         let before = listing(Track::SubstanceUse, "SA OIT MD").content;
         let mut after = listing(Track::SubstanceUse, "SA OIT PI").content;
-        after.name2 = Some("North".to_owned());
+        after.program_name = Some("North".to_owned());
         after.phone = Phone::parse("512-555-0100");
         after.as_of = Some(jiff::civil::date(2024, 1, 1));
         let told: Vec<_> = before

@@ -41,8 +41,8 @@ pub fn fingerprint(content: &Content) -> Fingerprint {
     let address = content.location.address();
     let (street, unit) = Street::parse(address.street1.unwrap_or_default(), address.street2);
     let parts = [
-        name_key(&content.name1),
-        content.name2.as_deref().map(name_key).unwrap_or_default(),
+        name_key(&content.organization),
+        content.program_name.as_deref().map(name_key).unwrap_or_default(),
         street.key(),
         unit.key(),
         address.zip.map_or_else(|| name_key(address.city), |zip| zip.five().to_owned()),

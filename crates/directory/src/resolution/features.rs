@@ -87,11 +87,11 @@ impl Features {
     pub(super) fn new(id: &ListingId, content: &Content, corpus: &mut Corpus) -> Features {
         let address = content.location.address();
         let (street, unit) = Street::parse(address.street1.unwrap_or_default(), address.street2);
-        let names = [Some(content.name1.as_str()), content.name2.as_deref()];
+        let names = [Some(content.organization.as_str()), content.program_name.as_deref()];
         let full = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let mut view = |text: &str| NameView::new(text, corpus);
-        let name1 = view(&content.name1);
-        let name2 = content.name2.as_deref().map(&mut view);
+        let name1 = view(&content.organization);
+        let name2 = content.program_name.as_deref().map(&mut view);
         let full_view = view(&full);
         let is_va = full_view.text.split(' ').any(|word| word == "va");
         let mut phones: Vec<u64> = content

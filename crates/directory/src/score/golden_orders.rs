@@ -153,12 +153,12 @@ impl Asked {
             reach == Reach::Visit || (reaches && program.facts.get(telehealth) == Fact::Yes)
         });
         let ranks = offers.filter_map(|program| {
-            let evaluation = evaluate(&Criterion::of(need), &program.facts)?;
+            let evaluation = evaluate(&Criterion::for_need(need), &program.facts)?;
             let class = if reach == Reach::Visit { evaluation.class } else { MatchClass::Possible };
             let cautions = cautions_for(need, &program.facts, program.cautions, state);
             let day = program.sources[0].listing.content.as_of.expect("a day");
             let age = f64::from(TODAY.since(day).expect("days").get_days()) / 365.25;
-            let parts = ScoreParts::of(
+            let parts = ScoreParts::new(
                 need,
                 &program.facts,
                 program.iop_evidence,
@@ -330,9 +330,10 @@ fn a_level_that_is_listed_is_surer_than_any_evidence_for_it() {
 
 #[test]
 fn the_evidence_for_an_iop_says_nothing_about_another_level() {
-    iop(MentalHealth).paying_with(Payment::Medicaid).at_level(Level::Outpatient).best(&[
-        place("Nearer, no group therapy", 5.0, MH, "MH OP CBT"),
-        place("Farther, treats both", 10.0, MH, "MH OP GT CO"),
+    // Whether a mental-health program has transitional housing is not stated where it has supported housing.
+    iop(MentalHealth).at_level(Level::TransitionalHousing).best(&[
+        place("Nearer, no group therapy", 5.0, MH, "MH OP SH CBT"),
+        place("Farther, treats both", 10.0, MH, "MH OP SH GT CO"),
     ]);
 }
 

@@ -70,7 +70,7 @@ impl Site {
     /// Starts the content of a listing.
     pub fn into_content(self, track: Track, questionnaire: Questionnaire) -> Content {
         Content {
-            name2: self.name2,
+            program_name: self.name2,
             phone: self.phone,
             intake_phones: self.intake_phones,
             hotline: self.hotline,

@@ -78,7 +78,7 @@ fn listing_change(source: Source, version: ImportedVersion, is_secret: bool) -> 
     let is_secret =
         is_secret || [&after, &before].into_iter().flatten().any(|content| content.location.is_withheld());
     let earlier = before.as_ref().or(former.as_ref().map(|(_, content)| content));
-    let name = after.as_ref().or(earlier).map(|content| content.name1.clone()).unwrap_or_default();
+    let name = after.as_ref().or(earlier).map(|content| content.organization.clone()).unwrap_or_default();
     let (change, mut differences) = match (&after, earlier) {
         (None, _) if was_gone => return None,
         (None, _) => (PlaceChange::Gone, Vec::new()),

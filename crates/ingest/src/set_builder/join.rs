@@ -117,8 +117,8 @@ fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     let at = rows.iter().find(is_there).or(rows.first()).expect("a place has a row");
     let mut content = (**at).clone();
     let mut text = |of: fn(&Content) -> Option<String>| most(rows.iter().map(|row| of(row)), &mut differ);
-    content.name1 = text(|row| Some(row.name1.clone())).unwrap_or_default();
-    content.name2 = text(|row| row.name2.clone());
+    content.organization = text(|row| Some(row.organization.clone())).unwrap_or_default();
+    content.program_name = text(|row| row.program_name.clone());
     content.website = text(|row| row.website.clone());
     content.details.description = text(|row| row.details.description.clone());
     content.details.eligibility = text(|row| row.details.eligibility.clone());

@@ -42,7 +42,7 @@ F,78702,X,,,Closed,46300
 ";
     let set = read(&mapping, table.as_bytes()).unwrap();
     let tracks = |name: &str| {
-        let all = set.listings.iter().filter(|listing| listing.content.name1 == name);
+        let all = set.listings.iter().filter(|listing| listing.content.organization == name);
         all.map(|listing| listing.content.track.slug()).collect::<Vec<_>>()
     };
     assert_eq!(tracks("A"), ["substance_use"]);
@@ -52,7 +52,7 @@ F,78702,X,,,Closed,46300
     let mental = set
         .listings
         .iter()
-        .find(|listing| listing.content.track == Track::MentalHealth && listing.content.name1 == "C");
+        .find(|listing| listing.content.track == Track::MentalHealth && listing.content.organization == "C");
     let facts = ["group", "medicaid", "intensive_outpatient"].map(|slug| fact(mental.unwrap(), slug));
     assert_eq!(facts, [Fact::Yes, Fact::Yes, Fact::No], "all patterns that match count");
     let none = mapping.replace("[[keep]]\nany", "[[keep]]\nall");

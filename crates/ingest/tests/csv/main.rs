@@ -34,7 +34,7 @@ fn faults(mapping: &str) -> String {
 }
 
 fn named<'a>(set: &'a ParsedSet, name: &str) -> &'a ParsedListing {
-    set.listings.iter().find(|listing| listing.content.name1 == name).unwrap()
+    set.listings.iter().find(|listing| listing.content.organization == name).unwrap()
 }
 
 fn fact(listing: &ParsedListing, slug: &str) -> Fact {
@@ -83,7 +83,7 @@ fn an_attribute_that_a_list_lacks_is_no() {
 fn a_row_can_describe_two_programs() {
     let set = read(MAPPING, TABLE.as_bytes()).unwrap();
     let both: Vec<_> =
-        set.listings.iter().filter(|listing| listing.content.name1 == "Both Ways Inc").collect();
+        set.listings.iter().filter(|listing| listing.content.organization == "Both Ways Inc").collect();
     let ids: Vec<_> =
         both.iter().map(|listing| (listing.id_in_source.as_str(), listing.content.track)).collect();
     assert_eq!(
@@ -167,7 +167,7 @@ fn a_mapping_can_say_where_the_table_is() {
         workbook::add_sheet(workbook, "2025", &[&["name", "zip"], &["Old", "78702"]]);
         workbook::add_sheet(workbook, "2026", &[&["name", "zip"], &["name", "zip"], &["New", "78702"]]);
     });
-    let name = |more: &str| read(&least(more), &workbook).map(|set| set.listings[0].content.name1.clone());
+    let name = |more: &str| read(&least(more), &workbook).map(|set| set.listings[0].content.organization.clone());
     assert_eq!(name("").unwrap(), "Old");
     assert_eq!(name("[table]\nsheet = \"2026\"\nheader_row = 2\n").unwrap(), "New");
     let error = name("[table]\nsheet = \"2024\"\n").unwrap_err().to_string();
@@ -176,7 +176,7 @@ fn a_mapping_can_say_where_the_table_is() {
         &least("[table]\ndelimiter = \"|\"\nencoding = \"windows-1252\"\n"),
         b"name|zip\nPe\xf1a|78702\n",
     );
-    assert_eq!(odd.unwrap().listings[0].content.name1, "Peña");
+    assert_eq!(odd.unwrap().listings[0].content.organization, "Peña");
 }
 
 #[test]
@@ -205,7 +205,7 @@ languages = "spoken"
     let table = "a,b,c,d,place,lat,lon,npi,fee,from,spoken\nHope,House,,West,\"1 Main St, nyc\",40.71,-74.0,1234567893.0,$20,18,\"English, Spanish; Wolof\"\n";
     let set = read(mapping, table.as_bytes()).unwrap();
     let content = &set.listings[0].content;
-    assert_eq!((content.name1.as_str(), content.name2.as_deref()), ("Hope - House", Some("West")));
+    assert_eq!((content.organization.as_str(), content.program_name.as_deref()), ("Hope - House", Some("West")));
     assert_eq!(
         (content.location.address().street1, content.location.address().city),
         (Some("1 Main St"), "New York")
@@ -255,7 +255,7 @@ fn rows_can_be_kept_or_skipped() {
     let names = |more: &str| {
         let set = read(&least(more), table).unwrap();
         let reasons: Vec<String> = set.rejected.iter().map(|row| row.reason.clone()).collect();
-        (set.listings.iter().map(|listing| listing.content.name1.clone()).collect::<Vec<_>>(), reasons)
+        (set.listings.iter().map(|listing| listing.content.organization.clone()).collect::<Vec<_>>(), reasons)
     };
     let (kept, reasons) = names("[[keep]]\ncolumn = \"status\"\nvalues = [\"open\", \"\"]\n");
     assert_eq!(

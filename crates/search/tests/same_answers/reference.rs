@@ -104,7 +104,7 @@ fn matching<'a>(facility: &'a Facility, need: &Need, first: &[AttributeId]) -> V
         Area::Anywhere => true,
     };
     let telehealth = Vocabulary::embedded().code("TELE").expect("a code");
-    let criteria = Criterion::of(need);
+    let criteria = Criterion::for_need(need);
     let mut programs = Vec::new();
     for program in &facility.programs {
         let offered = program.facts.get(telehealth) == Fact::Yes && need.telehealth_state() == Some(place);
@@ -121,7 +121,7 @@ fn matching<'a>(facility: &'a Facility, need: &Need, first: &[AttributeId]) -> V
             .to_zoned(jiff::tz::TimeZone::UTC)
             .date();
         let age = newest.map(|day| f64::from(reference.since(day).expect("days").get_days()) / 365.25);
-        let parts = ScoreParts::of(need, &program.facts, program.iop_evidence, miles, age, None);
+        let parts = ScoreParts::new(need, &program.facts, program.iop_evidence, miles, age, None);
         let rank = Rank {
             first: first.iter().any(|id| program.facts.get(*id) == Fact::Yes),
             tier: MatchTier::new(class, reach),

@@ -31,7 +31,7 @@ pub fn answer(snapshot: &Snapshot, request: &SearchRequest, found: &Found) -> se
     member(&mut out, ",\"need\":", &NeedAnswer::of(request))?;
     member(&mut out, ",\"total\":", &Total::of(found.answer.totals))?;
     out.extend(b",\"results\":[");
-    let words = Criterion::of(&request.query.need)
+    let words = Criterion::for_need(&request.query.need)
         .into_iter()
         .map(CriterionWords::of)
         .collect::<Result<Vec<_>, _>>()?;

@@ -91,7 +91,7 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
     prepared.request.query.facets = narrow::counted(&answers);
     let found = run(&serving.snapshot, &prepared.request, &directory.store().identity().secret)?;
-    let criteria = Criterion::of(&prepared.request.query.need);
+    let criteria = Criterion::for_need(&prepared.request.query.need);
     let seen = answers.further.as_ref().map_or(0, |(seen, _)| *seen);
     let builder = CardBuilder {
         snapshot: &serving.snapshot,

@@ -20,7 +20,7 @@ use crate::vocabulary::Track;
 fn at(id: &str, track: Track, name: &str, street: &str, phone: &str) -> Listing {
     let mut row = listing(track, "");
     row.id.id = id.to_owned();
-    row.content.name1 = name.to_owned();
+    row.content.organization = name.to_owned();
     address(&mut row.content).street1 = Some(street.to_owned());
     row.content.phone = Phone::parse(phone);
     row
@@ -182,8 +182,8 @@ fn facilities_that_turn_out_to_be_one_are_merged() {
 #[test]
 fn several_programs_of_one_track_keep_their_own_ids() {
     let mut rows = [at("a", SU, "Hope", "12 Main St", PHONE), at("b", SU, "Hope", "12 Main St", PHONE)];
-    rows[0].content.name2 = Some("Day program".to_owned());
-    rows[1].content.name2 = Some("Residence".to_owned());
+    rows[0].content.program_name = Some("Day program".to_owned());
+    rows[1].content.program_name = Some("Residence".to_owned());
     let first = place(&rows, &[]);
     assert_ne!(first.placements[0].program, first.placements[1].program);
     let known = remember(&rows, &first);

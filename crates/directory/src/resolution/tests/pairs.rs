@@ -75,7 +75,7 @@ impl ListingColumns {
         let track = if self.track == "SU" { SU } else { MH };
         let code = |code: &str| Vocabulary::embedded().code(code).expect("a code of the code book");
         let mut row = from(self.source, at(id, track, &self.name1, "", &self.phone));
-        row.content.name2 = self.name2;
+        row.content.program_name = self.name2;
         row.content.location = Location::new(
             Address {
                 street1: self.street1,
@@ -136,7 +136,7 @@ impl LabelledPair {
         (1..=self.label.sites.unwrap_or_default()).map(|number| {
             let mut site = self.a.clone();
             site.id.id = format!("site{number}");
-            site.content.name2 = None;
+            site.content.program_name = None;
             site.content.location.set_point(north(50.0 * f64::from(number), CoordinatePrecision::Zip));
             let address = address(&mut site.content);
             address.street1 = Some(format!("{} Railroad Street", 7000 + number));

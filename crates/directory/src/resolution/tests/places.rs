@@ -11,7 +11,7 @@ fn suite(mut row: Listing, unit: &str) -> Listing {
 }
 
 fn clinic(mut row: Listing, name2: &str) -> Listing {
-    row.content.name2 = Some(name2.to_owned());
+    row.content.program_name = Some(name2.to_owned());
     row
 }
 

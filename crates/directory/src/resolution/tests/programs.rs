@@ -6,7 +6,7 @@ use crate::vocabulary::Vocabulary;
 
 fn offering(mut row: Listing, name2: &str, codes: &str) -> Listing {
     let code = |code: &str| Vocabulary::embedded().code(code).expect("a code of the code book");
-    row.content.name2 = Some(name2.to_owned());
+    row.content.program_name = Some(name2.to_owned());
     row.content.codes = Some(codes.split_whitespace().map(code).collect::<AttributeSet>());
     row
 }

@@ -36,7 +36,7 @@ prop_compose! {
         let address = address(&mut row.content);
         address.street1 = address.street1.take().filter(|street| !street.is_empty());
         address.zip = [Some("78701"), Some("78702"), None][zip].and_then(|zip| Zip::parse(zip).ok());
-        row.content.name2 = Some(CLINICS[clinic].to_owned()).filter(|name| !name.is_empty());
+        row.content.program_name = Some(CLINICS[clinic].to_owned()).filter(|name| !name.is_empty());
         row
     }
 }

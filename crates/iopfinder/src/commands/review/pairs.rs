@@ -82,9 +82,8 @@ impl<'a> Pairs<'a> {
         let content = &stored.content;
         let address = content.location.address();
         let shown = if self.is_confidential(stored) { address.city_only() } else { address };
-        let name2 = content.name2.as_ref().map(|name2| format!(", {name2}")).unwrap_or_default();
         ListingSummary {
-            name: format!("{}{name2}", content.name1),
+            name: content.full_name(),
             place: shown.to_string(),
             phone: content.phone.as_ref().map(directory::Phone::display).unwrap_or_default(),
         }
