@@ -406,14 +406,15 @@ fn a_place_for_women_is_no_worse_for_a_woman() {
 
 #[test]
 fn a_caution_weighs_less_than_an_open_question() {
-    iop(Addiction).paying_with(Payment::Private).best(&[
+    // Neither says whether it speaks Spanish.
+    iop(Addiction).paying_with(Payment::Private).having("SP").best(&[
         place("For opioid use only, takes the insurance", 20.0, SU, "SA OIT PI OUDO"),
         place("For everybody, says nothing of insurance", 1.0, SU, "SA OIT"),
     ]);
 }
 
 #[test]
-fn state_money_of_another_state_comes_behind_and_by_its_own_state_does_not() {
+fn a_caution_that_all_places_share_leaves_the_order_to_distance() {
     let mut asked = iop(Addiction).paying_with(Payment::Medicaid);
     let places = [
         place("Takes Medicaid, nearer", 2.0, SU, "SA OIT MD"),
