@@ -1,9 +1,9 @@
-//! An import: what a source publishes, brought into a store, whole or not at all.
+//! An import brings what a source publishes into a store, as a whole or not at all.
 //!
-//! It goes through these steps: take the lock on imports; fetch, with every page staged in the store, or read a file;
-//! parse; hold the listings against those that are known and place them; then, in one transaction, write what differs,
-//! build the index of the next generation from that same transaction, and commit. Until the commit the former data is
-//! served, whatever happens. What was fetched survives everything but the commit, so that the next import goes on.
+//! It takes the lock on imports; fetches pages, staging each in the store, or opens files; parses them; compares the
+//! listings with the known ones and places them; writes what differs as the next generation; builds the index from that
+//! generation; and makes it current. Until then the former generation is served, whatever happens. Staged pages are deleted
+//! only by a successful import, so that the next attempt resumes where this one ended.
 
 mod blocking;
 mod error;
@@ -34,29 +34,29 @@ use crate::report::Report;
 use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
 use store::ImportStatus;
 
-/// An import that would take away more than this share of the places it stands for is held.
+/// An import that would remove more than this share of the places that its scope covers is held.
 const LARGEST_REMOVAL_PERCENT: u64 = 20;
 
-/// How an import ended that did not fail.
+/// How an import ended, unless it failed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// Its data is what is served from now on.
+    /// Its generation was published.
     Published {
         /// The generation it published.
         generation: Generation,
-        /// What it found.
+        /// What the import did and found.
         report: Report,
     },
-    /// Nothing was published, because a person should look at it first; the report says why. What it fetched is
-    /// kept, and the next import of the same goes on from there.
+    /// Nothing was published, because a person should look at it first. The report says why. What was fetched is kept, and
+    /// the next import from the same origin resumes there.
     Held {
-        /// What it found.
+        /// What the import did and found.
         report: Report,
     },
 }
 
 impl Outcome {
-    /// What it found.
+    /// The report of the import.
     pub fn report(&self) -> &Report {
         match self {
             Outcome::Published { report, .. } | Outcome::Held { report } => report,
@@ -69,8 +69,8 @@ impl Outcome {
 /// `indexing` writes the index of the generation that is about to be published. `now` is the clock.
 ///
 /// # Errors
-/// When another import is running, the source can't be had or read, the sample would stand beside real listings, the
-/// store or the index can't be written, or it is stopped. The data that was served before is then served on.
+/// When another import is running, the source can't be fetched or read, the sample would stand beside real listings, the
+/// store or the index can't be written, or the import is stopped. The former generation is then still served.
 pub async fn run(
     store: &Store,
     request: &ImportRequest,
@@ -79,19 +79,19 @@ pub async fn run(
     now: fn() -> Timestamp,
 ) -> Result<Outcome, ImportError> {
     let source = request.origin.source();
-    // Beginning an import clears up after others: nothing of them must be lost to one that is refused.
+    // Checked before the import begins, because beginning it deletes what others have fetched.
     refuse_sample_over_real(store, source).await?;
     let mut import = store.begin_import(source, &request.origin.name(), now()).await?;
     observer.observe(Step::Begun { source, resumed: import.resumed() });
     let mut report = Report::new(&import, &request.origin.name());
-    let mut work = ImportRun { store, request, indexing, observer, now };
+    let mut import_run = ImportRun { store, request, indexing, observer, now };
     let prepared = tokio::select! {
-        prepared = work.prepare(&mut import, &mut report) => prepared,
+        prepared = import_run.prepare(&mut import, &mut report) => prepared,
         () = request.stop.requested() => Err(ImportError::Stopped),
     };
-    // Publishing is not broken off from outside: whether the commit went through must be known.
+    // Publishing is never cancelled from outside, because then nobody would know whether it succeeded.
     let ended = match prepared {
-        Ok(Some(plan)) => work.publish(&mut import, &mut report, plan).await.map(Ended::Published),
+        Ok(Some(plan)) => import_run.publish(&mut import, &mut report, plan).await.map(Ended::Published),
         Ok(None) => Ok(Ended::Held),
         Err(error) => Err(error),
     };
@@ -99,8 +99,8 @@ pub async fn run(
     match ended {
         Ok(Ended::Published(generation)) => {
             import.close().await;
-            work.indexing.published();
-            work.observer.observe(Step::Done);
+            import_run.indexing.published();
+            import_run.observer.observe(Step::Done);
             Ok(Outcome::Published { generation, report })
         }
         Ok(Ended::Held) => {
@@ -108,25 +108,25 @@ pub async fn run(
             Ok(Outcome::Held { report })
         }
         Err(error) => {
-            work.indexing.abandon();
+            import_run.indexing.abandon();
             report.status = ImportStatus::Failed;
             report.error = Some(store::with_causes(&error));
-            // Why the import failed matters more than that this can't be written down.
+            // The error of the import is returned, since it matters more than this one.
             if let Err(reason) = import.finish_failed(&report.to_json()).await {
-                tracing::warn!(%reason, "that the import failed could not be written to the store");
+                tracing::warn!(%reason, "the failure of the import could not be recorded in the store");
             }
             Err(error)
         }
     }
 }
 
-/// How the work ended.
+/// How an import ended, unless it failed.
 enum Ended {
     Published(Generation),
     Held,
 }
 
-/// An import at work.
+/// A running import.
 struct ImportRun<'a> {
     store: &'a Store,
     request: &'a ImportRequest,
@@ -136,7 +136,7 @@ struct ImportRun<'a> {
 }
 
 impl ImportRun<'_> {
-    /// Everything before the publication; `None` when it is held.
+    /// Does everything up to the publication. Returns `None` when the import is held.
     async fn prepare(
         &mut self,
         import: &mut Import,
@@ -144,7 +144,7 @@ impl ImportRun<'_> {
     ) -> Result<Option<ImportPlan>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
         let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
-        // What was fetched before it was broken off is as old as it is.
+        // Pages of an earlier attempt are older than this one.
         let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
         set.drop_dates_after((self.now)().to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
@@ -155,15 +155,15 @@ impl ImportRun<'_> {
             return Err(ImportError::no_listings(&set));
         }
         self.observer.observe(Step::Resolving { listings: set.listings.len() as u64 });
-        let purge = giving_way(self.store, import.source()).await?;
+        let purge = sources_to_purge(self.store, import.source()).await?;
         let before = KnownState::read(self.store, &purge).await?;
-        if let Some(OlderEdition { of, known }) = older_edition(import.source(), &set, &before.known) {
-            return Err(ImportError::OlderEdition { imported: import.source(), of, known });
+        if let Some(OlderEdition { day, known }) = older_edition(import.source(), &set, &before.known) {
+            return Err(ImportError::OlderEdition { imported: import.source(), day, known });
         }
-        let mut plan = ImportPlan::of_import(import.source(), set, before, retrieved_at).await?;
+        let mut plan = ImportPlan::for_set(import.source(), set, before, retrieved_at).await?;
         plan.changes.purge = purge;
         report.count_plan(&plan);
-        report.held = removal(&plan);
+        report.held = reason_to_hold(&plan);
         if report.held.is_some() && !self.request.accept_removals {
             report.status = ImportStatus::Held;
             return Ok(None);
@@ -173,8 +173,8 @@ impl ImportRun<'_> {
     }
 }
 
-/// The sources that give way to this one: the sample to anything real.
-async fn giving_way(store: &Store, source: Source) -> Result<Vec<Source>, ImportError> {
+/// The sources that are deleted when this one is imported: the sample, when the source is a real one.
+async fn sources_to_purge(store: &Store, source: Source) -> Result<Vec<Source>, ImportError> {
     let known = store.sources().await?.into_iter().map(|known| known.source);
     Ok(known.filter(|known| *known == Source::Sample && source != Source::Sample).collect())
 }
@@ -190,12 +190,12 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
     }
 }
 
-/// Why a person should look before this is published, if one should.
-fn removal(plan: &ImportPlan) -> Option<String> {
+/// Why a person should look at the plan before it is published, if there is a reason.
+fn reason_to_hold(plan: &ImportPlan) -> Option<String> {
     let (gone, before) = (plan.places.gone, plan.present_before);
     (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {
         format!(
-            "it would remove {gone} of the {before} places that it stands for, which is more than {LARGEST_REMOVAL_PERCENT} %"
+            "it would remove {gone} of the {before} places that it covers, which is more than {LARGEST_REMOVAL_PERCENT} %"
         )
     })
 }

@@ -184,7 +184,7 @@ async fn the_report_can_be_read_by_a_person() {
 
     report.status = ImportStatus::Held;
     report.held =
-        Some("it would remove 5 of the 10 places that it stands for, which is more than 20 %".to_owned());
+        Some("it would remove 5 of the 10 places that it covers, which is more than 20 %".to_owned());
     insta::assert_snapshot!("report_held", report.to_string());
     let mut failed = report.clone();
     (failed.status, failed.held, failed.retrieved_at) = (ImportStatus::Failed, None, None);
@@ -257,7 +257,7 @@ async fn an_import_that_removes_more_than_a_fifth_is_held_until_it_is_accepted()
 
     let outcome = fixture.rows(&clinics(6)).await.unwrap();
     let Outcome::Held { report } = outcome else { panic!("{outcome:?}") };
-    let reason = "it would remove 2 of the 8 places that it stands for, which is more than 20 %";
+    let reason = "it would remove 2 of the 8 places that it covers, which is more than 20 %";
     assert_eq!(report.held.as_deref(), Some(reason));
     assert_eq!(fixture.last_report().await, report);
     assert_eq!(fixture.facilities().await, before);

@@ -282,12 +282,12 @@ async fn an_older_edition_is_refused_with_what_to_do() {
     fixture.import(&new).await;
     let error = fixture.try_import(&book(vec![("x", su(1, "SA MD", 2023))])).await.unwrap_err();
     assert!(matches!(error, ImportError::OlderEdition { .. }));
-    assert!(error.to_string().contains("begin with the oldest"), "{error}");
-    // Nor may it come in beside a newer one of the other track.
+    assert!(error.to_string().contains("start with the oldest"), "{error}");
+    // It is refused even together with a newer edition of the other track.
     let mental = |year| ("m", place(1, Track::MentalHealth, "MH", year));
     let mixed = book(vec![("x", su(1, "SA MD", 2023)), mental(2025)]);
     assert!(matches!(fixture.try_import(&mixed).await, Err(ImportError::OlderEdition { .. })));
-    // That of another track has nothing to do with it.
+    // An edition of the other track alone is not compared with it.
     fixture.import(&book(vec![mental(2023)]).scope(Scope::Tracks(vec![Track::MentalHealth]))).await;
 }
 

@@ -1,4 +1,4 @@
-//! The index, written while an import publishes.
+//! Writing the index while an import publishes.
 
 use directory::Facility;
 use ingest::import::{BoxError, Indexing};
@@ -6,7 +6,7 @@ use search::{IndexFolder, IndexIdentity};
 use service::IndexWriter;
 use uuid::Uuid;
 
-/// Writes indexes into the folder of a directory.
+/// Writes indexes into a folder.
 pub struct Indexer {
     indexes: IndexFolder,
     identity: Option<IndexIdentity>,
@@ -14,7 +14,7 @@ pub struct Indexer {
 }
 
 impl Indexer {
-    /// Writes indexes into this folder.
+    /// An indexer that writes into `indexes`.
     pub fn new(indexes: IndexFolder) -> Indexer {
         Indexer { indexes, identity: None, writer: None }
     }
@@ -23,7 +23,7 @@ impl Indexer {
 impl Indexing for Indexer {
     fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError> {
         let identity = service::index_identity(store, import, generation);
-        // What killed imports left must not fill the disk; what is served now stays.
+        // Indexes that killed imports left must not fill the disk. The one that is served now stays.
         self.indexes.remove_before(generation - 1);
         self.writer = Some(IndexWriter::create(&self.indexes, identity)?);
         self.identity = Some(identity);
@@ -48,10 +48,10 @@ impl Indexing for Indexer {
     }
 
     fn abandon(&mut self) {
-        // Dropped unfinished, it removes what it wrote.
+        // A writer that is dropped before it finished removes what it wrote.
         self.writer = None;
         if let Some(identity) = self.identity.take() {
-            // It may not be there; else whoever publishes this generation writes it anew.
+            // If the folder can't be removed or does not exist: whoever publishes this generation writes its index again.
             let _ = std::fs::remove_dir_all(self.indexes.path_of(identity));
         }
     }

@@ -92,8 +92,7 @@ pub struct Changes {
     pub moved: Vec<(ListingId, Placement)>,
     /// Gone listings that follow the program they described to where it is now.
     pub followed: Vec<(ListingId, Placement)>,
-    /// Listings that their source no longer has. An import with [`ImportCoverage::Named`] also lists those that were gone
-    /// already and that it names as gone.
+    /// Present listings that their source no longer has.
     pub gone: Vec<ListingId>,
     /// Listings that an import with [`ImportCoverage::Named`] names and that say the same as before.
     pub restated: Vec<ListingId>,

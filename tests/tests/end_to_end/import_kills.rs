@@ -66,14 +66,14 @@ fn a_dead_import_blocks_nobody() {
 }
 
 #[test]
-fn an_import_that_is_told_to_end_says_that_the_next_goes_on() {
+fn an_import_that_is_terminated_says_that_the_next_one_will_resume() {
     let home = Home::new();
     let (locator, gate) = held_at(2, &LocatorPages::new(rows::many(4), 2));
     let import = home.start_import_from(&locator);
     gate.wait_until_reached();
     import.terminate();
     let ended = import.finish().expect(1);
-    assert!(ended.stderr.contains("goes on where it was"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("will resume where it was"), "{}", ended.stderr);
     gate.open();
     locator.take_requested();
     home.import_from(&locator).expect(0);

@@ -12,19 +12,19 @@ use crate::fetch::FetchError;
 use crate::file::FileError;
 use crate::parsed::ParsedSet;
 
-/// Why an import failed. What was served before is served on.
+/// Why an import failed. The former generation is still served.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// Another one is running.
+    /// Another import is running.
     #[error("an import is already running{}", holder.as_ref().map(|holder| format!(", {holder}")).unwrap_or_default())]
     Busy {
-        /// Who runs it; unknown for the moment it takes to begin.
+        /// Who runs it; unknown while it is beginning.
         holder: Option<Holder>,
     },
-    /// Sample listings must never stand beside real ones.
-    #[error("the store has listings of {}, beside which no sample data may stand", real.label())]
+    /// The store has real listings, and sample listings must never stand beside real ones.
+    #[error("the store has listings of {}, and the sample must not stand beside real listings", real.label())]
     SampleOverReal {
-        /// What it has.
+        /// A source of real listings in the store.
         real: Source,
     },
     /// The HTTP client can't be set up.
@@ -36,38 +36,39 @@ pub enum ImportError {
     /// A file can't be opened.
     #[error("opening {}", path.display())]
     Open {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// Why not.
+        /// The reason.
         source: std::io::Error,
     },
     /// A file of a source can't be read.
     #[error("reading the files")]
     File(#[from] FileError),
-    /// What is there is newer.
+    /// The store has a newer edition.
     #[error(
-        "the listings of {} that are there are of {known}, newer than these of {of}, and an older edition must not \
-         replace them. Import only the newer; to have both in the history, begin with the oldest in a new data folder",
+        "these listings of {} are from {day}, older than those in the store, which are from {known}: an older edition \
+         must not replace a newer one. Import only the newer one; to have both in the history, start with the oldest \
+         in a new data folder",
         imported.label()
     )]
     OlderEdition {
-        /// What was to be imported.
+        /// The source.
         imported: Source,
-        /// The day of the older edition.
-        of: Date,
-        /// The day of what is there.
+        /// The day of the edition that was to be imported.
+        day: Date,
+        /// The day of the edition in the store.
         known: Date,
     },
     /// There is nothing to publish.
-    #[error("none of the {rows} rows that were read is a listing that can be used{why}")]
+    #[error("none of the {rows} rows is a usable listing{why}")]
     NoListings {
         /// How many rows were read.
         rows: u64,
-        /// For which reasons, with an example.
+        /// The reasons, with an example.
         why: String,
     },
-    /// Rows were lost on the way: a defect of this program.
-    #[error("not all of the {rows} rows that were read are accounted for, which is a defect of this program")]
+    /// Rows were lost, which is a bug.
+    #[error("some of the {rows} rows that were read are not accounted for, which is a bug in this program")]
     Unbalanced {
         /// How many rows were read.
         rows: u64,
@@ -78,39 +79,40 @@ pub enum ImportError {
     /// The index can't be written.
     #[error("writing the index")]
     Index(#[source] BoxError),
-    /// A defect of this program.
-    #[error("{doing} broke off")]
-    Broke {
+    /// A part of the import panicked, which is a bug.
+    #[error("{doing} ended unexpectedly, which is a bug in this program")]
+    Panicked {
         /// What was being done.
         doing: &'static str,
-        /// How it ended.
+        /// The panic.
         source: tokio::task::JoinError,
     },
     /// It was asked to stop.
-    #[error("the import was stopped; the next one goes on where it was")]
+    #[error("the import was stopped; the next one will resume where it was")]
     Stopped,
 }
 
-/// Most reasons that are told.
-const REASONS: usize = 8;
+/// How many reasons are shown at most.
+const MAX_REASONS: usize = 8;
 
-/// Most characters of a row that are told.
-const ROW: usize = 600;
+/// How many characters of a row are shown at most.
+const MAX_ROW_CHARS: usize = 600;
 
 impl ImportError {
-    /// That nothing of a set can be used, and why.
+    /// The error for a set without usable listings.
     pub(crate) fn no_listings(set: &ParsedSet) -> ImportError {
         let mut reasons: Vec<(&str, u64)> = set.rejected_by_reason().into_iter().collect();
         reasons.sort_by_key(|(_, rows)| Reverse(*rows));
-        let told = reasons.iter().take(REASONS).map(|(reason, rows)| format!("\n  {rows} rows: {reason}"));
-        let mut why: String = told.collect();
-        if reasons.len() > REASONS {
-            why += &format!("\n  and {} other reasons", reasons.len() - REASONS);
+        let shown =
+            reasons.iter().take(MAX_REASONS).map(|(reason, rows)| format!("\n  {rows} rows: {reason}"));
+        let mut why: String = shown.collect();
+        if reasons.len() > MAX_REASONS {
+            why += &format!("\n  and {} other reasons", reasons.len() - MAX_REASONS);
         }
         if let Some(row) = set.rejected.first() {
-            let raw: String = row.raw.chars().take(ROW).collect();
+            let raw: String = row.raw.chars().take(MAX_ROW_CHARS).collect();
             why += &format!("\n  row {} is {raw}", row.row_number);
-            why += "\nIs it the right file? Of a table, correct the mapping or the table and import again";
+            why += "\nIs this the right file? If it is a table, correct the mapping or the table and import again";
         }
         if !why.is_empty() {
             why.insert(0, ':');
@@ -118,7 +120,7 @@ impl ImportError {
         ImportError::NoListings { rows: set.rows_read, why }
     }
 
-    /// Whether the source can't be reached, or does not answer as it should.
+    /// Whether the source can't be reached or gives wrong answers.
     pub fn is_unreachable(&self) -> bool {
         match self {
             ImportError::Fetch(error) => !matches!(error, FetchError::Staging { .. }),

@@ -1,37 +1,37 @@
-//! What writes the index of the data that is about to be published.
+//! The interface between the import and the index, which `ingest` knows nothing about.
 
 use directory::Facility;
 use uuid::Uuid;
 
-/// Any error.
+/// Any error of an index.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Writes the index of a generation before that generation is published.
 ///
-/// The calls come in this order: `begin`, `add` for each facility, `finish`, and after the commit `published`. After
-/// an error, at whatever point, comes `abandon`.
+/// The import calls `begin`, `add` for each facility, `finish`, and `published` after the generation has become current. After
+/// an error at any point it calls `abandon` instead. The store is not locked meanwhile.
 pub trait Indexing: Send {
-    /// Begins the index of a generation of a store, which the import of this id will publish.
+    /// Begins the index of a generation of the store `store`, which the import or revision `import` will publish.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// When the index can't be written.
     fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError>;
 
     /// Adds a facility.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// When the index can't be written.
     fn add(&mut self, facility: &Facility) -> Result<(), BoxError>;
 
-    /// Completes the index, and has it on the disk when it returns.
+    /// Completes the index. It is on the disk when this returns.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// When the index can't be written.
     fn finish(&mut self) -> Result<(), BoxError>;
 
-    /// The generation was published; older indexes are of no more use.
+    /// The generation was published, so older indexes are no longer needed.
     fn published(&mut self) {}
 
-    /// The generation will not be published: nothing of its index may stay, complete or not.
+    /// The generation will not be published, so its index must be removed, complete or not.
     fn abandon(&mut self) {}
 }

@@ -1,4 +1,4 @@
-//! What an import tells of its progress.
+//! The progress of an import.
 
 use directory::Source;
 
@@ -7,50 +7,50 @@ use crate::fetch::Progress;
 /// A step of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// It has the lock, and begins or goes on.
+    /// It has the lock and begins.
     Begun {
         /// What is imported.
         source: Source,
-        /// Whether it goes on from where it was left.
+        /// Whether it resumes an earlier attempt.
         resumed: bool,
     },
-    /// Pages are fetched.
+    /// It fetches pages.
     Fetching(Progress),
-    /// Rows are read.
+    /// It parses rows.
     Parsing {
-        /// How many so far.
+        /// The number of rows so far.
         rows: u64,
     },
-    /// Listings are placed.
+    /// It decides which facility each listing describes.
     Resolving {
-        /// How many.
+        /// The number of listings.
         listings: u64,
     },
-    /// What differs is written.
+    /// It writes what differs.
     Storing {
-        /// How many listings so far.
+        /// The number of listings so far.
         listings: u64,
-        /// Of how many.
+        /// The number of listings that differ.
         of: u64,
     },
-    /// Facilities are put together and indexed.
+    /// It assembles facilities and indexes them.
     Indexing {
-        /// How many so far.
+        /// The number of facilities so far.
         facilities: u64,
     },
-    /// The index is completed, and the data published.
+    /// It completes the index and publishes the generation.
     Publishing,
     /// It is published.
     Done,
 }
 
-/// Is told of each step: for a bar, for lines, or for machines.
+/// Receives the steps of an import, for example to draw a progress bar.
 pub trait Observer: Send {
-    /// Is told of a step.
+    /// Called at each step, and repeatedly during long ones.
     fn observe(&mut self, step: Step);
 }
 
-/// Tells nobody.
+/// Ignores all steps.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;
 

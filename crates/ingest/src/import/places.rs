@@ -1,4 +1,4 @@
-//! All present listings of all sources, placed together.
+//! Placing all present listings of all sources together.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -9,31 +9,31 @@ use directory::{CoordinatePrecision, LentCoordinate, ListingId, Placement, Sourc
 use store::{Changes, StoredListing};
 use uuid::Uuid;
 
-/// Where listings are placed, and what else follows from all of them together.
+/// Where listings are placed, and what else follows from looking at all of them together.
 pub(super) struct ResolvedListings {
     /// The placement of each present listing.
     pub placements: HashMap<ListingId, Placement>,
-    /// The other listing, gone by now, that a listing goes on from.
+    /// For listings that continue another one, which is gone: that one.
     pub former: HashMap<ListingId, ListingId>,
-    /// Where the listings of a source are now that go on from those of a program.
-    went_on: HashMap<(Source, Uuid), Placement>,
-    /// The coordinate that each listing is lent which needs one and for which there is one.
+    /// Where a program of a source is now, by its former id.
+    program_moves: HashMap<(Source, Uuid), Placement>,
+    /// The coordinates that are lent to listings without one of their own.
     pub lent: HashMap<ListingId, LentCoordinate>,
-    /// Facilities that turned out to be another one.
+    /// Facilities that turn out to be the same as another one: the old id, and the id that remains.
     pub merged: Vec<(Uuid, Uuid)>,
-    /// Pairs for a person to look at.
+    /// Pairs that a person should decide about.
     pub borderline: Vec<BorderlinePair>,
 }
 
 impl ResolvedListings {
-    /// ResolvedListings the listings that are present. Those in `secret` ask to keep their places so, present or gone.
-    pub(super) fn of(
+    /// Places the present listings. Those in `secret`, present or gone, ask to keep their place secret.
+    pub(super) fn resolve(
         mut present: Vec<(&ListingId, &Content)>,
         known: &[KnownListing<'_>],
         secret: &HashSet<&ListingId>,
         decisions: &[Decision],
     ) -> ResolvedListings {
-        // The order in which sources came must not matter.
+        // The order in which sources were imported must not matter.
         present.sort_by_key(|(id, _)| *id);
         let resolution = resolve(&present, known, decisions);
         let ids = || present.iter().map(|(id, _)| (*id).clone());
@@ -43,42 +43,42 @@ impl ResolvedListings {
             former: former
                 .filter_map(|(id, former)| Some((id.clone(), former.filter(|it| *it != id)?)))
                 .collect(),
-            went_on: HashMap::new(),
+            program_moves: HashMap::new(),
             lent: HashMap::new(),
             merged: resolution.merged,
             borderline: resolution.borderline,
         };
-        places.went_on = places.went_on(&present, known);
+        places.program_moves = places.program_moves(&present, known);
         let secret = places.secret(&present, known, secret);
         present.retain(|(id, _)| !secret.contains(&places.placements[*id].facility));
         places.lent = lent(&present);
         places
     }
 
-    /// Where the programs went that the listings of a source had: each with those that go on from them.
-    fn went_on(
+    /// Where the programs of each source are now: where the listings are that described them or continue such a listing.
+    fn program_moves(
         &self,
         present: &[(&ListingId, &Content)],
         known: &[KnownListing<'_>],
     ) -> HashMap<(Source, Uuid), Placement> {
         let past: HashMap<&ListingId, Placement> =
             known.iter().map(|known| (known.id, known.placement)).collect();
-        let mut went_on = HashMap::new();
+        let mut moves = HashMap::new();
         for (id, _) in present {
             let now = self.placements[*id];
-            went_on.insert((id.source, now.program), now);
+            moves.insert((id.source, now.program), now);
         }
         for (id, _) in present {
             let now = self.placements[*id];
-            // One that stays goes before those that go elsewhere.
+            // A listing that stays with the program takes precedence over those that leave it.
             if let Some(was) = past.get(self.former.get(*id).unwrap_or(id)) {
-                went_on.entry((id.source, was.program)).or_insert(now);
+                moves.entry((id.source, was.program)).or_insert(now);
             }
         }
-        went_on
+        moves
     }
 
-    /// The facilities that are to be kept secret.
+    /// The facilities whose place is to be kept secret.
     fn secret(
         &self,
         present: &[(&ListingId, &Content)],
@@ -89,14 +89,14 @@ impl ResolvedListings {
             present.iter().filter(|(id, content)| content.location.is_withheld() || secret.contains(id));
         let gone = known.iter().filter(|known| secret.contains(known.id));
         let gone = gone.filter(|known| !self.placements.contains_key(known.id));
-        let gone = gone.map(|known| self.followed_to(known.id, known.placement, true).facility);
+        let gone = gone.map(|known| self.placement_of_gone(known.id, known.placement, true).facility);
         asks.map(|(id, _)| self.placements[*id].facility).chain(gone).collect()
     }
 
-    /// Where a listing that is gone belongs, which was placed at `was`: with the listing of its source that went on from
-    /// it, if there is one. One that asks for secrecy goes on asking for it where its place went.
-    fn followed_to(&self, id: &ListingId, was: Placement, is_secret: bool) -> Placement {
-        if let Some(now) = self.went_on.get(&(id.source, was.program)) {
+    /// Where a gone listing belongs that was placed at `was`: with the listing of its source that continues it, if there is
+    /// one. A listing that asks for secrecy follows its facility when that is merged, so that the facility stays secret.
+    fn placement_of_gone(&self, id: &ListingId, was: Placement, is_secret: bool) -> Placement {
+        if let Some(now) = self.program_moves.get(&(id.source, was.program)) {
             return *now;
         }
         match self.merged.iter().find(|(old, _)| is_secret && *old == was.facility) {
@@ -105,24 +105,24 @@ impl ResolvedListings {
         }
     }
 
-    /// The listings that are gone and belong elsewhere than they are. With each where it was before this change.
+    /// The gone listings that are to be moved. `gone` has each with its placement before this change.
     pub(super) fn followed<'a>(
         &'a self,
         gone: impl Iterator<Item = (&'a StoredListing, Placement)> + 'a,
     ) -> impl Iterator<Item = (ListingId, Placement)> + 'a {
         gone.filter_map(|(stored, was)| {
-            let now = self.followed_to(&stored.id, was, stored.is_secret);
+            let now = self.placement_of_gone(&stored.id, was, stored.is_secret);
             (now != stored.placement).then(|| (stored.id.clone(), now))
         })
     }
 
-    /// Adds what follows from the places of all listings.
-    pub(super) fn settle(self, changes: &mut Changes) {
+    /// Adds merged facilities and borderline pairs to the changes.
+    pub(super) fn add_to(self, changes: &mut Changes) {
         changes.merged = self.merged;
         changes.borderline = Some(self.borderline);
     }
 
-    /// The listings among `stored` that are placed elsewhere than they were.
+    /// The listings among `stored` whose placement changes.
     pub(super) fn moved<'a>(
         &'a self,
         stored: impl Iterator<Item = (&'a ListingId, Placement)> + 'a,
@@ -133,8 +133,8 @@ impl ResolvedListings {
         })
     }
 
-    /// The listings that are lent another coordinate than they were.
-    pub(super) fn lent_anew<'a>(
+    /// The listings that are lent another coordinate than before, or none.
+    pub(super) fn changed_lending<'a>(
         &'a self,
         were: impl Iterator<Item = (&'a ListingId, Option<&'a LentCoordinate>)> + 'a,
     ) -> impl Iterator<Item = (ListingId, Option<LentCoordinate>)> + 'a {
@@ -145,8 +145,8 @@ impl ResolvedListings {
     }
 }
 
-/// What resolution needs of the listings that are known.
-pub(super) fn known_of(listings: &[StoredListing]) -> Vec<KnownListing<'_>> {
+/// The known listings as resolution needs them.
+pub(super) fn known_listings(listings: &[StoredListing]) -> Vec<KnownListing<'_>> {
     let known = listings.iter();
     known
         .map(|StoredListing { id, content, placement, .. }| KnownListing {
@@ -157,8 +157,8 @@ pub(super) fn known_of(listings: &[StoredListing]) -> Vec<KnownListing<'_>> {
         .collect()
 }
 
-/// Those of the listings that ask to keep their place secret.
-pub(super) fn secret_of(listings: &[StoredListing]) -> HashSet<&ListingId> {
+/// The listings that ask to keep their place secret.
+pub(super) fn secret_listings(listings: &[StoredListing]) -> HashSet<&ListingId> {
     listings.iter().filter(|stored| stored.is_secret).map(|stored| &stored.id).collect()
 }
 

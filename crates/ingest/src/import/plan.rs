@@ -1,4 +1,4 @@
-//! What is to be changed: the listings as they will be, held against those that are known.
+//! Planning: comparing the listings as they will be with those in the store.
 
 mod edition;
 mod new_set;
@@ -12,40 +12,40 @@ use crate::report::{ListingCounts, PlaceCounts};
 
 pub(super) use edition::{OlderEdition, older_edition};
 
-/// What is known before a change.
+/// What the store knows before a change.
 #[derive(Debug)]
 pub(super) struct KnownState {
-    /// All listings, and those that are gone; without those of sources that give way.
+    /// All listings, present and gone, without those of sources that will be purged.
     pub known: Vec<StoredListing>,
     /// What people decided, oldest first.
     pub decisions: Vec<Decision>,
 }
 
-/// What is to be changed.
+/// What an import, or a revision, will change.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ImportPlan {
-    /// All of it.
+    /// What is written to the store.
     pub changes: Changes,
-    /// How many listings there are of each kind, by their ids.
+    /// The numbers of listings that are new, changed and so on, compared by id.
     pub counts: ListingCounts,
-    /// How many there are of each kind, by place.
+    /// The same numbers, compared by place.
     pub places: PlaceCounts,
-    /// How many listings there were that the set speaks of, without those that were gone already.
+    /// The number of listings in the scope of the set that were present before.
     pub present_before: u64,
 }
 
 impl KnownState {
-    /// Reads what is known, without the sources that give way.
-    pub(super) async fn read(store: &Store, giving_way: &[Source]) -> Result<KnownState, store::Error> {
+    /// Reads what the store knows, without the sources that will be purged.
+    pub(super) async fn read(store: &Store, purged: &[Source]) -> Result<KnownState, store::Error> {
         let mut known = store.known_listings().await?;
-        known.retain(|stored| !giving_way.contains(&stored.id.source));
+        known.retain(|stored| !purged.contains(&stored.id.source));
         let decisions = store.decisions().await?.into_iter().map(|kept| kept.decision).collect();
         Ok(KnownState { known, decisions })
     }
 }
 
 impl ImportPlan {
-    /// The changes, in parts of at most `size` listings.
+    /// Splits the changes into parts with at most `size` new or changed listings.
     pub(super) fn into_parts(self, size: usize) -> Vec<Changes> {
         let mut rest = self.changes;
         let at = rest.retrieved_at;

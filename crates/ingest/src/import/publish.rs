@@ -1,4 +1,4 @@
-//! The transaction that publishes: changes, then the index, then the commit.
+//! Publishing: write the next generation, build its index, make it current.
 
 use std::ops::ControlFlow;
 
@@ -12,14 +12,14 @@ use super::plan::ImportPlan;
 use super::{ImportRun, Stop, blocking};
 use crate::report::Report;
 
-/// How many listings are written at a time.
-const PART: usize = 2000;
+/// How many listings are written in one transaction, so that others never wait long.
+const LISTINGS_PER_PART: usize = 2000;
 
-/// How many facilities are indexed between two words of progress.
-const STRIDE: u64 = 500;
+/// How many facilities are indexed between two reports of progress.
+const PROGRESS_STRIDE: u64 = 500;
 
 impl ImportRun<'_> {
-    /// Writes a plan, indexes what comes of it, and commits.
+    /// Writes a plan, builds the index of the result, and publishes it.
     pub(super) async fn publish(
         &mut self,
         import: &mut Import,
@@ -28,22 +28,22 @@ impl ImportRun<'_> {
     ) -> Result<Generation, ImportError> {
         report.replaced.clone_from(&plan.changes.purge);
         let mut publication = import.publish().await?;
-        let mut publishing = Publisher {
+        let mut publisher = Publisher {
             store: self.store,
             indexing: self.indexing,
             observer: self.observer,
             stop: &self.request.stop,
         };
-        let counted = publishing.prepare(&mut publication, plan).await?;
+        let counted = publisher.prepare(&mut publication, plan).await?;
         (report.facilities, report.programs) = (counted.facilities, counted.programs);
         report.status = ImportStatus::Done;
         report.finished_at = Some((self.now)());
-        publishing.heed_stop()?;
+        publisher.heed_stop()?;
         Ok(publication.commit(&report.to_json()).await?)
     }
 }
 
-/// What it takes to publish anything.
+/// Publishes imports and revisions.
 pub(super) struct Publisher<'a> {
     pub store: &'a Store,
     pub indexing: &'a mut dyn Indexing,
@@ -51,14 +51,14 @@ pub(super) struct Publisher<'a> {
     pub stop: &'a Stop,
 }
 
-/// What is in the index.
+/// The contents of the index.
 pub(super) struct IndexedCounts {
     pub facilities: u64,
     pub programs: u64,
 }
 
 impl Publisher<'_> {
-    /// Writes a plan and the index of what comes of it: all but the commit.
+    /// Does everything but the commit: writes the plan and builds the index of the result.
     pub(super) async fn prepare(
         &mut self,
         publication: &mut Publication<'_>,
@@ -66,7 +66,7 @@ impl Publisher<'_> {
     ) -> Result<IndexedCounts, ImportError> {
         let store = self.store.identity().store_id;
         let (mut listings, of) = (0, plan.changes.upserts.len() as u64);
-        for part in plan.into_parts(PART) {
+        for part in plan.into_parts(LISTINGS_PER_PART) {
             self.observer.observe(Step::Storing { listings, of });
             self.heed_stop()?;
             publication.write(&part).await?;
@@ -83,11 +83,11 @@ impl Publisher<'_> {
         }
         self.observer.observe(Step::Publishing);
         self.heed_stop()?;
-        blocking::here(|| self.indexing.finish()).map_err(ImportError::Index)?;
+        blocking::on_this_thread(|| self.indexing.finish()).map_err(ImportError::Index)?;
         Ok(counted)
     }
 
-    /// Ends the publication where it can be ended, when that is asked for.
+    /// Fails when the import was asked to stop. Called between the steps where it can stop.
     fn heed_stop(&self) -> Result<(), ImportError> {
         if self.stop.is_requested() { Err(ImportError::Stopped) } else { Ok(()) }
     }
@@ -114,7 +114,7 @@ impl<'a> IndexFeed<'a> {
         }
         self.facilities += 1;
         self.programs += facility.programs.len() as u64;
-        if self.facilities.is_multiple_of(STRIDE) {
+        if self.facilities.is_multiple_of(PROGRESS_STRIDE) {
             self.observer.observe(Step::Indexing { facilities: self.facilities });
         }
         ControlFlow::Continue(())

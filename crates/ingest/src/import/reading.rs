@@ -53,6 +53,6 @@ impl Reading {
         while let Some(rows) = rows.recv().await {
             observer.observe(Step::Parsing { rows });
         }
-        Ok(set.await.map_err(|source| ImportError::Broke { doing: "reading the rows", source })??)
+        Ok(set.await.map_err(|source| ImportError::Panicked { doing: "reading the rows", source })??)
     }
 }

@@ -1,4 +1,4 @@
-//! What is to be imported.
+//! The request for an import: what to import, from where, and how to stop it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::sources::findtreatment::FindTreatment;
 /// What is to be imported, and how.
 #[derive(Debug, Clone)]
 pub struct ImportRequest {
-    /// Where from.
+    /// The source, and where its documents are.
     pub origin: Origin,
-    /// Publish even when many listings go.
+    /// Publish even if many listings would be removed.
     pub accept_removals: bool,
-    /// Asks it to stop.
+    /// The request to stop, which may come at any time.
     pub stop: Stop,
 }
 
@@ -62,7 +62,7 @@ impl Origin {
         Origin { source: Arc::new(FindTreatment::SAMPLE), documents: DocumentOrigin::BuiltIn }
     }
 
-    /// Which source it is.
+    /// The source.
     pub fn source(&self) -> Source {
         self.source.source()
     }
@@ -73,7 +73,7 @@ impl Origin {
         match &self.documents {
             DocumentOrigin::Service { url, options } => {
                 let mut url = url.clone();
-                // Fails only for addresses that have no place for them.
+                // Fails only for addresses that can't have them.
                 let _ = url.set_password(None);
                 let _ = url.set_username("");
                 url.query_pairs_mut().append_pair("pageSize", &options.page_size.to_string());
@@ -91,45 +91,45 @@ fn absolute(path: &Path) -> String {
     std::path::absolute(path).as_deref().unwrap_or(path).display().to_string()
 }
 
-/// Tells an import when to stop.
+/// Receives the request to stop an import.
 #[derive(Debug, Clone)]
 pub struct Stop(Option<watch::Receiver<bool>>);
 
-/// Stops imports.
+/// Requests an import to stop.
 #[derive(Debug)]
 pub struct Stopper(watch::Sender<bool>);
 
 impl Stop {
-    /// A pair of the two.
+    /// A connected pair.
     pub fn pair() -> (Stopper, Stop) {
         let (sender, receiver) = watch::channel(false);
         (Stopper(sender), Stop(Some(receiver)))
     }
 
-    /// Never stops.
+    /// A `Stop` that is never requested.
     pub fn never() -> Stop {
         Stop(None)
     }
 
-    /// Whether the import is to stop.
+    /// Whether the import has been asked to stop.
     pub fn is_requested(&self) -> bool {
         self.0.as_ref().is_some_and(|receiver| *receiver.borrow())
     }
 
-    /// Returns when the import is to stop.
+    /// Waits until the import is asked to stop.
     pub async fn requested(&self) {
         if let Some(receiver) = &self.0
             && receiver.clone().wait_for(|stop| *stop).await.is_ok()
         {
             return;
         }
-        // Whoever could have asked for it is gone.
+        // The `Stopper` was dropped, so nobody can ask any more.
         std::future::pending().await
     }
 }
 
 impl Stopper {
-    /// Asks to stop.
+    /// Asks the import to stop.
     pub fn stop(&self) {
         self.0.send_replace(true);
     }
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_tells_page_sizes_apart_and_keeps_no_password() {
+    fn the_name_of_an_origin_has_the_page_size_and_no_password() {
         let name = |page_size| {
             let url = "https://ann:hush@example.org/rows?key=1".parse().expect("an address");
             let options = FetchOptions { page_size, ..FetchOptions::default() };
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_stop_that_was_asked_for_is_seen() {
+    async fn a_request_to_stop_arrives() {
         let (stopper, stop) = Stop::pair();
         stopper.stop();
         stop.requested().await;

@@ -1,6 +1,6 @@
-//! What changes the directory without an import: undoing one, and what a person decides about a pair of listings.
+//! Revisions change the directory without an import: they undo one, or apply a person's decision about two listings.
 //!
-//! It is published as an import is: one transaction, with the index of the next generation built from it.
+//! They are published like imports: the next generation is written, its index is built, and it becomes current.
 
 use directory::resolution::Decision;
 use jiff::Timestamp;
@@ -21,27 +21,27 @@ use super::request::Stop;
 pub struct Revised {
     /// The generation it published.
     pub generation: Generation,
-    /// Listings that are again what they were before, those that are removed among them.
+    /// The number of listings that are again what they were before, including those that were removed.
     pub listings: u64,
-    /// How many of those are there no more.
+    /// How many of those were removed.
     pub removed: u64,
-    /// Listings that describe another facility or program than was thought.
+    /// The number of listings that describe another facility or program than before.
     pub placed_elsewhere: u64,
-    /// Facilities that turned out to be another one.
+    /// The number of facilities that were merged into another one.
     pub merged_facilities: u64,
-    /// How many facilities there are now.
+    /// The number of facilities now.
     pub facilities: u64,
-    /// How many programs they have.
+    /// The number of their programs.
     pub programs: u64,
 }
 
-/// Why nothing was changed.
+/// Why a revision failed. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum ReviseError {
     /// The import can't be undone.
     #[error(transparent)]
     Undo(#[from] UndoError),
-    /// What comes of it can't be published.
+    /// The result can't be published.
     #[error(transparent)]
     Publish(#[from] ImportError),
 }
@@ -58,12 +58,12 @@ impl From<BeginError> for ReviseError {
     }
 }
 
-/// Takes one import back as if it had not been. What came from other imports stays as it is, and so do the ids of places
-/// that are known from them.
+/// Undoes the newest import of a source. What other imports brought stays as it is, and so do the ids of places that they
+/// list.
 ///
 /// # Errors
-/// When there is no such import or it can't be undone, an import is running, or the store or the index can't be written.
-/// Then nothing changed.
+/// When there is no such import, it is not the newest of its source, an import is running, or the store or the index can't be
+/// written. Then nothing changed.
 pub async fn undo(
     store: &Store,
     import: ImportId,
@@ -74,7 +74,7 @@ pub async fn undo(
     RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Undo(import)).await
 }
 
-/// Keeps a person's decision about two listings, and places all listings anew.
+/// Stores a person's decision about two listings and places all listings again.
 ///
 /// # Errors
 /// When an import is running, or the store or the index can't be written. Then nothing changed.
@@ -90,7 +90,7 @@ pub async fn decide(
         .await
 }
 
-/// Forgets a decision, by its number, and places all listings anew.
+/// Withdraws a decision, by its number, and places all listings again.
 ///
 /// # Errors
 /// As for [`decide`].
@@ -104,22 +104,22 @@ pub async fn forget(
     RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Review(Review::Forget(number))).await
 }
 
-/// What is to be changed.
+/// What a person asked for.
 enum RevisionRequest {
     Undo(ImportId),
     Review(Review),
 }
 
 impl From<RevisionRequest> for PublicationCause {
-    fn from(wish: RevisionRequest) -> PublicationCause {
-        match wish {
+    fn from(request: RevisionRequest) -> PublicationCause {
+        match request {
             RevisionRequest::Undo(import) => PublicationCause::Undo(import),
             RevisionRequest::Review(review) => PublicationCause::Review(review),
         }
     }
 }
 
-/// A revision at work.
+/// A running revision.
 struct RevisionRun<'a> {
     store: &'a Store,
     indexing: &'a mut dyn Indexing,
@@ -128,23 +128,23 @@ struct RevisionRun<'a> {
 }
 
 impl RevisionRun<'_> {
-    async fn run(&mut self, wish: RevisionRequest) -> Result<Revised, ReviseError> {
+    async fn run(&mut self, request: RevisionRequest) -> Result<Revised, ReviseError> {
         let mut revision = self.store.begin_revision((self.now)()).await?;
-        let ended = match self.plan(&revision, &wish).await {
-            Ok(plan) => self.publish(&mut revision, wish.into(), plan).await.map_err(ReviseError::from),
+        let ended = match self.plan(&revision, &request).await {
+            Ok(plan) => self.publish(&mut revision, request.into(), plan).await.map_err(ReviseError::from),
             Err(error) => Err(error),
         };
         revision.close().await;
         ended
     }
 
-    async fn plan(&self, revision: &Revision, wish: &RevisionRequest) -> Result<ImportPlan, ReviseError> {
+    async fn plan(&self, revision: &Revision, request: &RevisionRequest) -> Result<ImportPlan, ReviseError> {
         let at = (self.now)();
-        let review = match wish {
+        let review = match request {
             RevisionRequest::Undo(import) => {
                 let reversal = revision.reversal(*import).await?;
                 let before = KnownState::read(self.store, &[]).await?;
-                return Ok(ImportPlan::of_undo(reversal, before, at).await?);
+                return Ok(ImportPlan::for_undo(reversal, before, at).await?);
             }
             RevisionRequest::Review(review) => review,
         };
@@ -156,7 +156,7 @@ impl RevisionRun<'_> {
                 before.decisions = kept.map(|kept| kept.decision).collect();
             }
         }
-        Ok(ImportPlan::of_review(before, at).await?)
+        Ok(ImportPlan::for_review(before, at).await?)
     }
 
     async fn publish(
@@ -171,16 +171,16 @@ impl RevisionRun<'_> {
         let removed = changes.reverted.iter().filter(is_removed).count() as u64;
         let merged_facilities = changes.merged.len() as u64;
         let stop = Stop::never();
-        let mut publishing =
+        let mut publisher =
             Publisher { store: self.store, indexing: self.indexing, observer: self.observer, stop: &stop };
         let committed = async {
             let mut publication = revision.publish(cause).await?;
-            let counted = publishing.prepare(&mut publication, plan).await?;
+            let counted = publisher.prepare(&mut publication, plan).await?;
             Ok::<_, ImportError>((publication.commit("").await?, counted))
         };
         match committed.await {
             Ok((generation, counted)) => {
-                publishing.indexing.published();
+                publisher.indexing.published();
                 let (facilities, programs) = (counted.facilities, counted.programs);
                 Ok(Revised {
                     generation,
@@ -193,7 +193,7 @@ impl RevisionRun<'_> {
                 })
             }
             Err(error) => {
-                publishing.indexing.abandon();
+                publisher.indexing.abandon();
                 Err(error)
             }
         }

@@ -128,9 +128,7 @@ impl Writer<'_> {
             let [generation, source, source_id] = state_key(generation, id);
             [generation, source, source_id, at.into()]
         });
-        // One that was gone before stays gone since then.
-        let (head, tail) =
-            update_states!("gone_at", "gone_at = COALESCE(l.gone_at, new.gone_at), lent = NULL");
+        let (head, tail) = update_states!("gone_at", "gone_at = new.gone_at, lent = NULL");
         bulk::execute(self.session, "marking listings as gone", head, Box::new(rows), tail).await
     }
 

@@ -1,4 +1,4 @@
-//! Whether a set is of an older edition than what is there.
+//! Refusing an edition of a source that is older than the one in the store.
 
 use std::collections::HashMap;
 
@@ -6,23 +6,23 @@ use directory::{Source, Track};
 use jiff::civil::Date;
 use store::StoredListing;
 
-use crate::parsed::ParsedListing;
-use crate::parsed::ParsedSet;
+use crate::parsed::{ParsedListing, ParsedSet};
 
-/// A set is older than what is there.
+/// A set is older than the listings that it would replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OlderEdition {
-    /// The day in the middle of the set, or of its rows that went back.
-    pub of: Date,
-    /// The day in the middle of what is there, or of those rows.
+    /// The median day of the set, or of those of its rows that have an earlier day than before.
+    pub day: Date,
+    /// The median day of the listings in the store, or of those rows.
     pub known: Date,
 }
 
-/// Finds that a set is older than the listings that it would replace, on one of its tracks: each has editions of its own.
+/// Whether a set is older than the listings that it would replace. Each track is compared by itself, since each may have
+/// editions of its own.
 ///
-/// Of a living directory, whose rows are known by their ids, it is when more rows went back in time than on; a row or
-/// two may, since a date that was mistyped is put right. An edition whose rows have other ids than those before is judged
-/// by its days: by the one in the middle, so that no single row decides.
+/// When most rows keep their ids, the set is older if more rows have an earlier day than a later one. A few rows may have an
+/// earlier day, because a source corrected it. When most ids are new, the median days are compared, so that no single row
+/// decides.
 pub(crate) fn older_edition(
     source: Source,
     set: &ParsedSet,
@@ -43,32 +43,33 @@ pub(crate) fn older_edition(
     })
 }
 
-/// Days of listings by their ids.
-type Days<'a> = HashMap<&'a str, Date>;
+/// The days of listings by their ids.
+type DaysById<'a> = HashMap<&'a str, Date>;
 
-/// One row in so many may go back in time, because its day was put right.
-const CORRECTED: usize = 100;
+/// One row in this many may have an earlier day than before, because the source corrected it.
+const ROWS_PER_CORRECTION: usize = 100;
 
-/// `now`: the days of the set; `before`: those of the listings that it would replace.
-fn older_track(now: &Days<'_>, before: &Days<'_>) -> Option<OlderEdition> {
+/// Compares the days of the set, `now`, with those of the listings that it would replace, `before`.
+fn older_track(now: &DaysById<'_>, before: &DaysById<'_>) -> Option<OlderEdition> {
     let common: Vec<(Date, Date)> =
         now.iter().filter_map(|(id, now)| Some((*now, *before.get(id)?))).collect();
     if common.len() * 2 < before.len() {
-        let (of, known) = (middle(now.values().copied())?, middle(before.values().copied())?);
-        return (of < known).then_some(OlderEdition { of, known });
+        let (day, known) = (median(now.values().copied())?, median(before.values().copied())?);
+        return (day < known).then_some(OlderEdition { day, known });
     }
-    let back: Vec<(Date, Date)> = common.iter().copied().filter(|(now, before)| now < before).collect();
-    let on = common.iter().filter(|(now, before)| now > before).count();
-    let corrected = if back.len() == common.len() { 0 } else { (common.len() / CORRECTED).max(1) };
-    if back.len() <= on + corrected {
+    let earlier: Vec<(Date, Date)> = common.iter().copied().filter(|(now, before)| now < before).collect();
+    let later = common.iter().filter(|(now, before)| now > before).count();
+    let corrected =
+        if earlier.len() == common.len() { 0 } else { (common.len() / ROWS_PER_CORRECTION).max(1) };
+    if earlier.len() <= later + corrected {
         return None;
     }
-    let of = middle(back.iter().map(|(now, _)| *now))?;
-    Some(OlderEdition { of, known: middle(back.iter().map(|(_, before)| *before))? })
+    let day = median(earlier.iter().map(|(now, _)| *now))?;
+    Some(OlderEdition { day, known: median(earlier.iter().map(|(_, before)| *before))? })
 }
 
-/// The day in the middle.
-fn middle(days: impl Iterator<Item = Date>) -> Option<Date> {
+/// The median day.
+fn median(days: impl Iterator<Item = Date>) -> Option<Date> {
     let mut days: Vec<Date> = days.collect();
     days.sort_unstable();
     days.get(days.len() / 2).copied()
@@ -78,7 +79,7 @@ fn middle(days: impl Iterator<Item = Date>) -> Option<Date> {
 mod tests {
     use super::*;
 
-    fn days<'a>(rows: &'a [(&'a str, i16)]) -> Days<'a> {
+    fn days<'a>(rows: &'a [(&'a str, i16)]) -> DaysById<'a> {
         rows.iter().map(|(id, year)| (*id, Date::constant(*year, 1, 1))).collect()
     }
 
@@ -87,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_is_put_right_makes_no_older_edition() {
+    fn a_corrected_day_does_not_make_an_edition_older() {
         let before = [("a", 2026), ("b", 2026), ("c", 2062)];
         assert!(!is_older(&[("a", 2026), ("b", 2026), ("c", 2026)], &before));
         assert!(is_older(&[("a", 2025), ("b", 2025), ("c", 2026)], &before));
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_other_ids_are_judged_by_the_day_in_the_middle() {
+    fn editions_with_new_ids_are_compared_by_their_median_days() {
         let before = [("a", 2024), ("b", 2024), ("c", 2024)];
         assert!(is_older(&[("x", 2023), ("y", 2023), ("z", 2026)], &before), "one newer row does not help");
         assert!(!is_older(&[("x", 2025), ("y", 2025), ("z", 2019)], &before), "nor does one older row harm");

@@ -1,4 +1,4 @@
-//! What an import changes: a set held against the listings that are known.
+//! What an import changes: a set of listings, compared with those in the store.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,91 +10,89 @@ use store::{Changes, RejectedRow, StoredListing, Upsert};
 use super::{ImportPlan, KnownState};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{ResolvedListings, known_of, secret_of};
-use crate::parsed::ParsedListing;
-use crate::parsed::{ParsedSet, Scope};
+use crate::import::places::{ResolvedListings, known_listings, secret_listings};
+use crate::parsed::{ParsedListing, ParsedSet, Scope};
 use crate::report::{ListingCounts, PlaceCounts};
 
-/// How many of the known listings a set of this scope speaks of.
-fn spoken_of(source: Source, scope: &Scope, known: &[StoredListing]) -> u64 {
-    let is_spoken_of = |stored: &&StoredListing| {
+/// The number of present listings of the source that are in the scope of a set.
+fn count_in_scope(source: Source, scope: &Scope, known: &[StoredListing]) -> u64 {
+    let is_in_scope = |stored: &&StoredListing| {
         stored.id.source == source && stored.gone_at.is_none() && scope.speaks_of(stored.content.track)
     };
-    known.iter().filter(is_spoken_of).count() as u64
+    known.iter().filter(is_in_scope).count() as u64
 }
 
-/// The known listings, as a set finds them that has others.
-struct Sorted<'a> {
-    /// They are there no more since this set.
+/// The known listings that a set does not have.
+struct MissingListings<'a> {
+    /// They were present, and the set removes them.
     gone: Vec<&'a StoredListing>,
-    /// They were gone before, and the set does not have them.
+    /// They were gone before.
     gone_before: Vec<&'a StoredListing>,
-    /// They are there, and the set does not have them.
+    /// They stay present, because the set does not cover them.
     kept: Vec<&'a StoredListing>,
 }
 
-impl<'a> Sorted<'a> {
-    fn of(source: Source, scope: &Scope, known: &'a [StoredListing], in_set: &HashSet<&ListingId>) -> Self {
-        let mut sorted = Sorted { gone: Vec::new(), gone_before: Vec::new(), kept: Vec::new() };
+impl<'a> MissingListings<'a> {
+    fn sort(source: Source, scope: &Scope, known: &'a [StoredListing], in_set: &HashSet<&ListingId>) -> Self {
+        let mut missing = MissingListings { gone: Vec::new(), gone_before: Vec::new(), kept: Vec::new() };
         for stored in known.iter().filter(|stored| !in_set.contains(&stored.id)) {
             let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
-            let pile = match stored.gone_at {
-                Some(_) => &mut sorted.gone_before,
-                None if stored.id.source == source && takes_away() => &mut sorted.gone,
-                None => &mut sorted.kept,
+            let list = match stored.gone_at {
+                Some(_) => &mut missing.gone_before,
+                None if stored.id.source == source && takes_away() => &mut missing.gone,
+                None => &mut missing.kept,
             };
-            pile.push(stored);
+            list.push(stored);
         }
-        sorted
+        missing
     }
 }
 
 impl ImportPlan {
-    /// Compares the listings of a set of `source`, retrieved at `at`, and places them with all others.
-    pub(in crate::import) async fn of_import(
+    /// The plan for a set of `source` that was retrieved at `at`.
+    pub(in crate::import) async fn for_set(
         source: Source,
         set: ParsedSet,
         before: KnownState,
         at: Timestamp,
     ) -> Result<ImportPlan, ImportError> {
-        blocking::elsewhere("placing the listings", move || ImportPlan::of_set(source, set, &before, at))
-            .await
+        blocking::on_other_thread("placing the listings", move || {
+            ImportPlan::compare(source, set, &before, at)
+        })
+        .await
     }
 
-    fn of_set(source: Source, set: ParsedSet, before: &KnownState, at: Timestamp) -> ImportPlan {
+    fn compare(source: Source, set: ParsedSet, before: &KnownState, at: Timestamp) -> ImportPlan {
         let scope = set.scope;
         let name = |listing: &ParsedListing| ListingId { source, id: listing.id_in_source.clone() };
         let new: Vec<(ListingId, ParsedListing)> =
             set.listings.into_iter().map(|listing| (name(&listing), listing)).collect();
         let in_set: HashSet<&ListingId> = new.iter().map(|(id, _)| id).collect();
-        let Sorted { gone, gone_before, kept } = Sorted::of(source, &scope, &before.known, &in_set);
+        let MissingListings { gone, gone_before, kept } =
+            MissingListings::sort(source, &scope, &before.known, &in_set);
         let contents = new.iter().map(|(id, listing)| (id, &*listing.content));
         let present: Vec<(&ListingId, &Content)> =
             kept.iter().map(|stored| (&stored.id, &stored.content)).chain(contents).collect();
-        let known = known_of(&before.known);
-        let places = ResolvedListings::of(present, &known, &secret_of(&before.known), &before.decisions);
+        let known = known_listings(&before.known);
+        let places =
+            ResolvedListings::resolve(present, &known, &secret_listings(&before.known), &before.decisions);
 
         let by_id: HashMap<&ListingId, &StoredListing> =
             before.known.iter().map(|stored| (&stored.id, stored)).collect();
         let gone_ids: Vec<ListingId> = gone.iter().map(|stored| stored.id.clone()).collect();
         let all_gone = gone.iter().chain(&gone_before);
-        // An update finds gone what it names, and nothing else: it has to say so of what was gone already.
         let is_update = matches!(scope, Scope::Update { .. });
-        let still_gone = gone_before.iter().filter(|stored| {
-            let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
-            is_update && stored.id.source == source && takes_away()
-        });
         let mut plan = ImportPlan {
-            present_before: spoken_of(source, &scope, &before.known),
+            present_before: count_in_scope(source, &scope, &before.known),
             places: PlaceCounts::compare(&new, &gone_ids, &by_id, &places.former),
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
             changes: Changes {
                 moved: places.moved(kept.iter().map(|stored| (&stored.id, stored.placement))).collect(),
                 followed: places.followed(all_gone.map(|stored| (*stored, stored.placement))).collect(),
                 lent: places
-                    .lent_anew(kept.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
+                    .changed_lending(kept.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
                     .collect(),
-                gone: gone_ids.into_iter().chain(still_gone.map(|stored| stored.id.clone())).collect(),
+                gone: gone_ids,
                 rejected: set.rejected.into_iter().map(stored_row).collect(),
                 covered: Some((source, scope.coverage())),
                 ..Changes::new(at)
@@ -103,11 +101,11 @@ impl ImportPlan {
         for (id, listing) in new {
             plan.add(id, listing, &by_id, &places, is_update);
         }
-        places.settle(&mut plan.changes);
+        places.add_to(&mut plan.changes);
         plan
     }
 
-    /// Adds what a listing of the set changes.
+    /// Adds what one listing of the set changes.
     fn add(
         &mut self,
         id: ListingId,

@@ -1,4 +1,4 @@
-//! What changes without an import: when one is undone, or a person decides about a pair.
+//! What a revision changes: undoing an import, or a person's decision about a pair of listings.
 
 use std::collections::HashMap;
 
@@ -9,39 +9,45 @@ use store::{Changes, Reversal, Reversion, StoredListing};
 use super::{ImportPlan, KnownState};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{ResolvedListings, known_of, secret_of};
+use crate::import::places::{ResolvedListings, known_listings, secret_listings};
 use crate::report::{ListingCounts, PlaceCounts};
 
 const PLACING: &str = "placing the listings";
 
 impl ImportPlan {
-    /// Takes an import back, and places what is left. `at` is the time of it.
-    pub(in crate::import) async fn of_undo(
+    /// The plan for undoing an import at the time `at`. It places all remaining listings again.
+    pub(in crate::import) async fn for_undo(
         reversal: Reversal,
         before: KnownState,
         at: Timestamp,
     ) -> Result<ImportPlan, ImportError> {
-        blocking::elsewhere(PLACING, move || ImportPlan::of_reversal(reversal, before, at)).await
+        blocking::on_other_thread(PLACING, move || ImportPlan::reverse(reversal, before, at)).await
     }
 
-    /// ResolvedListings all listings anew. `at` is the time of it.
-    pub(in crate::import) async fn of_review(
+    /// The plan for a decision at the time `at`. It places all listings again.
+    pub(in crate::import) async fn for_review(
         before: KnownState,
         at: Timestamp,
     ) -> Result<ImportPlan, ImportError> {
-        blocking::elsewhere(PLACING, move || ImportPlan::placing(&before, &HashMap::new(), Changes::new(at)))
-            .await
+        blocking::on_other_thread(PLACING, move || {
+            ImportPlan::place_again(&before, &HashMap::new(), Changes::new(at))
+        })
+        .await
     }
 
-    fn of_reversal(reversal: Reversal, mut before: KnownState, at: Timestamp) -> ImportPlan {
+    fn reverse(reversal: Reversal, mut before: KnownState, at: Timestamp) -> ImportPlan {
         before.revert(&reversal);
         let Reversal { reverted, dated, asked, placements, .. } = reversal;
-        ImportPlan::placing(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
+        ImportPlan::place_again(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
     }
 
-    /// ResolvedListings listings, as if those in `were` had been placed there until now.
-    fn placing(before: &KnownState, were: &HashMap<ListingId, Placement>, changes: Changes) -> ImportPlan {
-        let mut known = known_of(&before.known);
+    /// Places all listings as if those in `were` had been placed there until now.
+    fn place_again(
+        before: &KnownState,
+        were: &HashMap<ListingId, Placement>,
+        changes: Changes,
+    ) -> ImportPlan {
+        let mut known = known_listings(&before.known);
         for known in &mut known {
             if let Some(placement) = were.get(known.id) {
                 known.placement = *placement;
@@ -50,22 +56,25 @@ impl ImportPlan {
         let (present, gone): (Vec<&StoredListing>, Vec<&StoredListing>) =
             before.known.iter().partition(|stored| stored.gone_at.is_none());
         let contents = present.iter().map(|stored| (&stored.id, &stored.content)).collect();
-        let places = ResolvedListings::of(contents, &known, &secret_of(&before.known), &before.decisions);
+        let places =
+            ResolvedListings::resolve(contents, &known, &secret_listings(&before.known), &before.decisions);
         let was = |stored: &StoredListing| were.get(&stored.id).copied().unwrap_or(stored.placement);
         let mut changes = Changes {
             moved: places.moved(present.iter().map(|stored| (&stored.id, stored.placement))).collect(),
             followed: places.followed(gone.iter().map(|stored| (*stored, was(stored)))).collect(),
-            lent: places.lent_anew(present.iter().map(|stored| (&stored.id, stored.lent.as_ref()))).collect(),
+            lent: places
+                .changed_lending(present.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
+                .collect(),
             ..changes
         };
-        places.settle(&mut changes);
+        places.add_to(&mut changes);
         let (counts, places) = (ListingCounts::default(), PlaceCounts::default());
         ImportPlan { changes, counts, places, present_before: 0 }
     }
 }
 
 impl KnownState {
-    /// Makes of what is known what it is without the import.
+    /// Changes the known listings to what they are without the import.
     fn revert(&mut self, reversal: &Reversal) {
         let to: HashMap<&ListingId, &Reversion> =
             reversal.reverted.iter().map(|reverted| (&reverted.id, &reverted.to)).collect();
@@ -86,7 +95,7 @@ impl KnownState {
                 }
                 Reversion::Absent => {}
             }
-            // What it is lent is forgotten when it is written.
+            // Writing a reverted listing removes what it is lent.
             stored.lent = None;
         }
     }
