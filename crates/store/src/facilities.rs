@@ -139,8 +139,9 @@ impl FacilityBatches {
             "listing_state",
             "l.generation = $1 AND l.facility_id > $2 AND l.facility_id <= $3 AND (l.gone_at IS NULL
              OR l.secret_version IS NOT NULL OR EXISTS
-             (SELECT 1 FROM listing_state AS newer WHERE newer.generation = $1 AND newer.program_id = l.program_id
-              AND newer.source = l.source AND newer.gone_at IS NULL)) ORDER BY l.facility_id"
+             (SELECT 1 FROM listing_state AS newer WHERE newer.generation = $1 AND newer.facility_id = l.facility_id
+              AND newer.program_id = l.program_id AND newer.source = l.source AND newer.gone_at IS NULL))
+             ORDER BY l.facility_id"
         );
         let rows = rows!(&mut *session, DOING, ListingRow, query, self.generation, &self.after, &last)?;
         self.after = last;

@@ -63,6 +63,7 @@ impl Store {
         };
         end_others(&mut session, source, id, now).await?;
         session.commit(DOING).await?;
+        token.sweep(&self.pool).await?;
         let (store, resumed) = (self.clone(), unfinished.is_some());
         Ok(Import { store, lock, token, id, source, started_at, resumed })
     }
@@ -263,7 +264,7 @@ impl Import {
         execute!(&mut session, DOING, end, status, now, report_json, self.id.to_string(), running)?;
         meta::set_holder(&mut session, None).await?;
         session.commit(DOING).await?;
-        self.token.discard(&self.store.pool).await;
+        self.token.clean_up(&self.store.pool).await;
         self.lock.release().await;
         Ok(())
     }

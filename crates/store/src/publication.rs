@@ -14,7 +14,7 @@ use crate::imports::{ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta::{self, Generation};
 use crate::pool::{Session, execute};
-use crate::staging::{self, StagingToken};
+use crate::staging::StagingToken;
 use crate::text::{day, time_text};
 use crate::write::Writer;
 
@@ -216,7 +216,7 @@ impl<'a> Publication<'a> {
         }
         self.lock.check().await?;
         session.commit(DOING).await?;
-        staging::delete_older(&self.store.pool, generation).await;
+        self.token.clean_up(&self.store.pool).await;
         self.store.pool.tidy().await;
         Ok(generation)
     }

@@ -33,6 +33,7 @@ impl Store {
         meta::set_holder(&mut session, Some(&Holder::here(now))).await?;
         let token = StagingToken::take(&mut session).await?;
         session.commit(DOING).await?;
+        token.sweep(&self.pool).await?;
         Ok(Revision { store: self.clone(), lock, token, id: Uuid::now_v7(), began_at: now })
     }
 
@@ -65,7 +66,7 @@ impl Revision {
     /// Deletes what was not published, releases the lock and waits until it is released.
     pub async fn close(self) {
         const DOING: &str = "ending a revision";
-        self.token.discard(&self.store.pool).await;
+        self.token.clean_up(&self.store.pool).await;
         // A failure does no harm: whoever takes the lock next overwrites who holds it.
         if let Ok(mut session) = self.store.pool.write(DOING).await
             && meta::set_holder(&mut session, None).await.is_ok()

@@ -1,9 +1,8 @@
-//! The next generation while it is being written, beside the one that is served.
+//! The next generation while it is being written, beside the current one.
 //!
 //! Rows of listings, facilities, versions and placements carry the number of their generation, and readers look only at
-//! the generation that is served. So the rows of the next one can be committed in several short transactions, and nobody
-//! waits while the index is built from them. What a killed or failed import leaves is deleted by whoever writes the next
-//! generation after it.
+//! the current one. So the rows of the next one can be committed in many short transactions, and nobody waits while the
+//! index is built from them. What a killed or failed import leaves is deleted by whoever takes the lock on imports next.
 
 use uuid::Uuid;
 
@@ -19,12 +18,66 @@ use crate::pool::{Pool, Session, execute};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StagingToken(Uuid);
 
+/// The `LIMIT` of the statements below. A batch is so small that others never wait long for it.
+const BATCH: u64 = 5000;
+
+/// Copies the next batch of listings of generation `$1` to the generation after it.
+const COPY_LISTINGS: &str =
+    "INSERT INTO listing_state (generation, source, source_id, track, role, version, facility_id,
+        program_id, first_seen, retrieved_at, gone_at, lent, secret_version)
+    SELECT $1 + 1, source, source_id, track, role, version, facility_id, program_id, first_seen, retrieved_at,
+        gone_at, lent, secret_version
+    FROM listing_state WHERE generation = $1 AND (source, source_id) >
+        (COALESCE((SELECT source FROM listing_state WHERE generation = $1 + 1
+            ORDER BY source DESC, source_id DESC LIMIT 1), ''),
+         COALESCE((SELECT source_id FROM listing_state WHERE generation = $1 + 1
+            ORDER BY source DESC, source_id DESC LIMIT 1), ''))
+    ORDER BY source, source_id LIMIT 5000";
+
+/// Like [`COPY_LISTINGS`], for facilities.
+const COPY_FACILITIES: &str =
+    "INSERT INTO facility_state (generation, id, first_seen, gone_at, merged_into, merged_in)
+    SELECT $1 + 1, id, first_seen, gone_at, merged_into, merged_in
+    FROM facility_state WHERE generation = $1
+        AND id > COALESCE((SELECT MAX(id) FROM facility_state WHERE generation = $1 + 1), '')
+    ORDER BY id LIMIT 5000";
+
+/// Deletes a batch of the rows whose generation is less (or greater) than `$1`.
+macro_rules! delete_batch {
+    ($table:literal, $key:literal, $comparison:literal) => {
+        concat!(
+            "DELETE FROM ",
+            $table,
+            " WHERE (",
+            $key,
+            ") IN (SELECT ",
+            $key,
+            " FROM ",
+            $table,
+            " WHERE generation ",
+            $comparison,
+            " $1 LIMIT 5000)"
+        )
+    };
+}
+
+const DELETE_NEXT: [&str; 4] = [
+    delete_batch!("listing_state", "generation, source, source_id", ">"),
+    delete_batch!("facility_state", "generation, id", ">"),
+    delete_batch!("listing_version", "source, source_id, generation", ">"),
+    delete_batch!("placement", "source, source_id, generation", ">"),
+];
+
+const DELETE_FORMER: [&str; 2] = [
+    delete_batch!("listing_state", "generation, source, source_id", "<"),
+    delete_batch!("facility_state", "generation, id", "<"),
+];
+
 impl StagingToken {
-    /// Takes the right from whoever had it, and deletes what they left. For the holder of the lock on imports.
+    /// Takes the right from whoever had it. For the holder of the lock on imports, who then calls [`StagingToken::sweep`].
     pub(crate) async fn take(session: &mut Session) -> Result<StagingToken, Error> {
         let token = StagingToken(Uuid::now_v7());
         meta::set(session, meta::STAGING, &token.0.to_string()).await?;
-        sweep(session).await?;
         Ok(token)
     }
 
@@ -42,74 +95,63 @@ impl StagingToken {
         }
     }
 
-    /// Begins the generation after `served` as a copy of it.
-    pub(crate) async fn begin_generation(self, pool: &Pool, served: Option<Generation>) -> Result<(), Error> {
-        const DOING: &str = "copying the generation that is served";
+    /// Begins the generation after `current` as a copy of it.
+    pub(crate) async fn begin_generation(
+        self,
+        pool: &Pool,
+        current: Option<Generation>,
+    ) -> Result<(), Error> {
+        const DOING: &str = "copying the current generation";
+        self.sweep(pool).await?;
+        if let Some(current) = current {
+            self.repeat(pool, DOING, COPY_LISTINGS, current.0).await?;
+            self.repeat(pool, DOING, COPY_FACILITIES, current.0).await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes the rows of generations that are not current: what was written of one that was not published, and what is left
+    /// of former ones.
+    pub(crate) async fn sweep(self, pool: &Pool) -> Result<(), Error> {
+        const DOING: &str = "deleting generations that are not current";
         let mut session = self.begin(pool, DOING).await?;
-        sweep(&mut session).await?;
-        if let Some(Generation(served)) = served {
-            let listings = "INSERT INTO listing_state (generation, source, source_id, track, role, version,
-                    facility_id, program_id, first_seen, retrieved_at, gone_at, lent, secret_version)
-                SELECT $2, source, source_id, track, role, version, facility_id, program_id, first_seen,
-                    retrieved_at, gone_at, lent, secret_version
-                FROM listing_state WHERE generation = $1";
-            execute!(&mut session, DOING, listings, served, served + 1)?;
-            let facilities =
-                "INSERT INTO facility_state (generation, id, first_seen, gone_at, merged_into, merged_in)
-                SELECT $2, id, first_seen, gone_at, merged_into, merged_in
-                FROM facility_state WHERE generation = $1";
-            execute!(&mut session, DOING, facilities, served, served + 1)?;
+        let current = meta::generation(&mut session).await?.map_or(0, |generation| generation.0);
+        let rejected = "DELETE FROM rejected_row
+            WHERE import_id IN (SELECT id FROM import WHERE generation IS NULL)";
+        execute!(&mut session, DOING, rejected)?;
+        session.commit(DOING).await?;
+        for delete in DELETE_NEXT.into_iter().chain(DELETE_FORMER) {
+            self.repeat(pool, DOING, delete, current).await?;
         }
-        session.commit(DOING).await
+        Ok(())
     }
 
-    /// Deletes what was written of the next generation. A failure is only logged, since the next one to write it does
-    /// the same.
-    pub(crate) async fn discard(self, pool: &Pool) {
-        const DOING: &str = "deleting a generation that was not published";
-        let discarded = async {
-            let mut session = self.begin(pool, DOING).await?;
-            sweep(&mut session).await?;
-            session.commit(DOING).await
-        };
-        if let Err(error) = discarded.await {
-            tracing::debug!(%error, "what was written of the next generation could not be deleted");
+    /// Like [`StagingToken::sweep`], after a publication or when there is none. A failure is only logged, since whoever takes
+    /// the lock on imports next does the same.
+    pub(crate) async fn clean_up(self, pool: &Pool) {
+        if let Err(error) = self.sweep(pool).await {
+            tracing::warn!(%error, "generations that are not current could not be deleted");
         }
     }
-}
 
-/// Deletes everything of generations that are not served.
-async fn sweep(session: &mut Session) -> Result<(), Error> {
-    let served = meta::generation(session).await?.map_or(0, |generation| generation.0);
-    for delete in [
-        "DELETE FROM listing_state WHERE generation <> $1",
-        "DELETE FROM facility_state WHERE generation <> $1",
-        "DELETE FROM listing_version WHERE generation > $1",
-        "DELETE FROM placement WHERE generation > $1",
-    ] {
-        execute!(&mut *session, "deleting a generation that was not published", delete, served)?;
-    }
-    let rejected = "DELETE FROM rejected_row
-        WHERE import_id IN (SELECT id FROM import WHERE generation IS NULL)";
-    execute!(&mut *session, "deleting rejected rows of an import that was not published", rejected)?;
-    Ok(())
-}
-
-/// Deletes the state of the generations before `served`. A failure is only logged, since the next publication does the
-/// same.
-pub(crate) async fn delete_older(pool: &Pool, served: Generation) {
-    const DOING: &str = "deleting older generations";
-    let deleted = async {
-        let mut session = pool.write(DOING).await?;
-        for delete in [
-            "DELETE FROM listing_state WHERE generation < $1",
-            "DELETE FROM facility_state WHERE generation < $1",
-        ] {
-            execute!(&mut session, DOING, delete, served.0)?;
+    /// Runs a statement about generation `$1`, each time in a transaction of its own, until it changes less than a full batch.
+    async fn repeat(
+        self,
+        pool: &Pool,
+        doing: &'static str,
+        statement: &'static str,
+        generation: i64,
+    ) -> Result<(), Error> {
+        loop {
+            let mut session = self.begin(pool, doing).await?;
+            let changed = execute!(&mut session, doing, statement, generation)?;
+            // A commit waits for the disk, so there is none without a change.
+            if changed > 0 {
+                session.commit(doing).await?;
+            }
+            if changed < BATCH {
+                return Ok(());
+            }
         }
-        session.commit(DOING).await
-    };
-    if let Err(error) = deleted.await {
-        tracing::warn!(%error, "older generations could not be deleted");
     }
 }

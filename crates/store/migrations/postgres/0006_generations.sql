@@ -26,7 +26,6 @@ SELECT COALESCE((SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'generation'
 FROM listing;
 DROP TABLE listing;
 CREATE INDEX listing_state_by_facility ON listing_state (generation, facility_id, gone_at);
-CREATE INDEX listing_state_by_program ON listing_state (generation, program_id);
 CREATE INDEX listing_state_secret ON listing_state (generation, facility_id) WHERE secret_version IS NOT NULL;
 CREATE VIEW listing AS
 SELECT source, source_id, track, role, version, facility_id, program_id, first_seen, retrieved_at, gone_at, lent,
