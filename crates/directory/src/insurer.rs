@@ -1,11 +1,11 @@
-//! Insurers and public programs: what people call their insurance, and what that says of a program.
+//! Insurers and public programs: what people call their insurance, and what it means for a program.
 //!
-//! SAMHSA's listings say which *kinds* of insurance a program takes, never which insurers. So an insurer is known by
-//! the kind it belongs to: where a program does not take that kind, it does not take the insurer; where it does, the
-//! insurer is still to be asked for. See [`Coverage`].
+//! SAMHSA's listings say which *kinds* of insurance a program takes, never which insurers. So an insurer is judged by its
+//! kind: a program that does not take the kind does not take the insurer, and a program that takes the kind may take the
+//! insurer, which remains to be asked. See [`Coverage`].
 //!
-//! The names stand in one table, `data/insurers`. [`Insurers::suggest`] completes what is being typed,
-//! [`Insurers::resolve`] reads what was typed as one way to pay, or says what to choose from.
+//! The names are in one table, `data/insurers`. [`Insurers::suggest`] completes what is being typed;
+//! [`Insurers::resolve`] turns a typed text into one way to pay, or into the choices it leaves.
 
 mod coverage;
 mod key;

@@ -1,4 +1,4 @@
-//! Latitude and longitude as people write them.
+//! Parses latitude and longitude in the ways people write them.
 
 /// A number, or a letter for a point of the compass.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -7,9 +7,9 @@ enum CoordinatePart {
     Compass(u8),
 }
 
-/// The latitude and longitude that the whole text is: "30.27,-97.74", "(30.27, -97.74)", "30.27° N 97.74° W".
+/// Parses a text that is nothing but a latitude and a longitude: "30.27,-97.74", "(30.27, -97.74)", "30.27° N 97.74° W".
 ///
-/// They need not be on the Earth. None when the text is anything else.
+/// The values may be out of range. `None` if the text is anything else.
 pub(crate) fn parse(text: &str) -> Option<(f64, f64)> {
     let parts = parts(text)?;
     match parts[..] {
@@ -40,7 +40,7 @@ fn signed(degrees: f64, compass: u8) -> f64 {
     if matches!(compass, b's' | b'w') { -degrees.abs() } else { degrees }
 }
 
-/// The numbers and letters of a text that has nothing else, but for separators, brackets and quotes.
+/// The numbers and compass letters of a text that contains nothing else but separators, brackets and quotes.
 fn parts(text: &str) -> Option<Vec<CoordinatePart>> {
     let text = text.replace('−', "-");
     let mut rest = text.as_str();
@@ -63,7 +63,7 @@ fn parts(text: &str) -> Option<Vec<CoordinatePart>> {
     Some(parts)
 }
 
-/// A decimal number at the start of a text, and its length; no exponent, no infinity.
+/// A decimal number at the start of a text, without exponent, and its length in bytes.
 fn number(text: &str) -> Option<(CoordinatePart, usize)> {
     let sign = usize::from(text.starts_with(['+', '-']));
     let digits = text[sign..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_no_degrees() {
+    fn other_texts_are_not_coordinates() {
         for text in [
             "78701",
             "Austin",

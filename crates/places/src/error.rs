@@ -1,17 +1,17 @@
-//! Why a text is no place, in words for the person who typed it.
+//! Why a text could not be resolved to a place, in words for the person who typed it.
 
 use std::fmt;
 
 use crate::place::{Place, PlaceKind};
 
-/// Why a text could not be read as one place.
+/// Why a text could not be resolved to one place.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlaceError {
     /// Nothing but spaces and punctuation.
     #[error("the place is empty: give a ZIP code, a city with its state, a state, or latitude and longitude")]
     Empty,
-    /// More than any place's name.
+    /// Longer than any place's name.
     #[error("the place has {length} characters; at most {limit} are read")]
     TooLong {
         /// How many characters it has.
@@ -19,30 +19,30 @@ pub enum PlaceError {
         /// How many it may have.
         limit: usize,
     },
-    /// Coordinates that are no point on the Earth, or that make sense only the other way round.
+    /// Coordinates that are not on the Earth, or that only make sense with latitude and longitude exchanged.
     #[error("latitude {latitude}, longitude {longitude} is {}", out_of_range(.swapped.as_deref()))]
     OutOfRange {
-        /// What stands first.
+        /// The first number.
         latitude: f64,
-        /// What stands second.
+        /// The second number.
         longitude: f64,
-        /// The point with latitude and longitude exchanged, when that makes sense.
+        /// The point with latitude and longitude exchanged, if that makes sense.
         swapped: Option<Box<Place>>,
     },
-    /// More than one place.
+    /// The text can be more than one place.
     #[error("{text:?} {}", ambiguous(.candidates))]
     Ambiguous {
-        /// The text as it came.
+        /// The text as it was typed.
         text: String,
-        /// At most five of the places it can be: a ZIP code before what contradicts it, else the most populous first.
+        /// At most five of the places it can be, the most populous first. A ZIP code comes before places that contradict it.
         candidates: Vec<Place>,
     },
-    /// No place that the gazetteer knows.
+    /// The gazetteer has no such place.
     #[error("no place called {text:?} is known{}", DidYouMean(.candidates))]
     Unknown {
-        /// The text as it came.
+        /// The text as it was typed.
         text: String,
-        /// At most five places of a similar name: the nearest in spelling first, then the most populous.
+        /// At most five places with similar names, the most similar first, then the most populous.
         candidates: Vec<Place>,
     },
 }
@@ -63,10 +63,8 @@ fn out_of_range(swapped: Option<&Place>) -> String {
         Some(place) => {
             format!("not in the United States; did you mean {}? latitude comes first", place.label)
         }
-        None => {
-            "no point on the Earth: latitude comes first and is from -90 to 90, longitude from -180 to 180"
-                .into()
-        }
+        None => "not on the Earth: latitude comes first and goes from -90 to 90, longitude from -180 to 180"
+            .into(),
     }
 }
 

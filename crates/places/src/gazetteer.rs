@@ -1,4 +1,4 @@
-//! The tables, and looking up in them.
+//! The gazetteer: the embedded tables and lookups in them.
 
 use std::sync::LazyLock;
 
@@ -10,10 +10,10 @@ use crate::place::{CityPoint, Place, PlaceKind, ZipPoint};
 use crate::states::StateNames;
 use crate::table::{self, CityName, CityRow, ZipRow};
 
-/// A point farther than this from every ZIP code is in no state.
+/// A point farther than this from every ZIP code is not in any state.
 const MILES_TO_STATE: f64 = 100.0;
 
-/// A point as far as this from a ZIP code of a state can be in it.
+/// A point within this distance of one of a state's ZIP codes can be in the state.
 const MILES_AROUND_STATE: f64 = 50.0;
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
@@ -31,7 +31,7 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// The one embedded in the program, read at the first call.
+    /// The embedded gazetteer, which is loaded at the first call.
     pub fn embedded() -> &'static Gazetteer {
         &EMBEDDED
     }
@@ -49,18 +49,18 @@ impl Gazetteer {
         }
     }
 
-    /// Where a ZIP code of five digits is.
+    /// The point, city and state of a five-digit ZIP code.
     pub fn zip(&self, zip5: &str) -> Option<ZipPoint> {
         self.find_zip(zip5).map(zip_point)
     }
 
-    /// Where the city of this name is; of several, the most populous.
+    /// The point of the most populous city with this name in a state.
     pub fn city(&self, name: &str, state: State) -> Option<Coordinate> {
         let city = self.cities_named(&key(name), Some(state)).into_iter().next()?;
         Some(self.city_at(city).at)
     }
 
-    /// The nearest ZIP code, where it is and how many miles away; of several at the same point, the lowest.
+    /// The nearest ZIP code, its point, and its distance in miles; of several at the same point, the lowest.
     pub fn nearest_zip(&self, at: Coordinate) -> Option<(&'static str, ZipPoint, f64)> {
         let zip = &self.zips[self.nearest.find(at)?];
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
@@ -71,7 +71,7 @@ impl Gazetteer {
         self.zips.iter().any(|zip| zip.state == state && zip.at.miles_to(at) <= MILES_AROUND_STATE)
     }
 
-    /// All cities, towns, neighbourhoods and post offices, in the order of their names.
+    /// All cities, towns, neighborhoods and post offices, in the order of their names.
     pub fn cities(&self) -> impl Iterator<Item = CityPoint> {
         self.cities.iter().map(|&CityRow { name, state, at, population }| CityPoint {
             name,
@@ -99,7 +99,7 @@ impl Gazetteer {
         &self.names[start..start + count]
     }
 
-    /// The cities of this key, in one state or in all.
+    /// The cities with this key, in one state or in all.
     pub(crate) fn cities_named(&self, key: &str, state: Option<State>) -> Vec<u32> {
         let named = self.names_starting_with(key).iter().take_while(|name| &*name.key == key);
         let mut cities: Vec<u32> = named.map(|name| name.city).collect();
@@ -108,7 +108,7 @@ impl Gazetteer {
         cities
     }
 
-    /// The most populous first, each once; ties by their place in the table.
+    /// Sorts cities by population, the most populous first, and removes repeats. Ties keep the order of the table.
     pub(crate) fn order_by_population(&self, cities: &mut Vec<u32>) {
         cities.sort_by_key(|&city| (std::cmp::Reverse(self.city_at(city).population), city));
         cities.dedup();
@@ -137,7 +137,7 @@ impl Gazetteer {
         }
     }
 
-    /// The place at a point, in degrees with at most four decimals (36 feet).
+    /// The place at a point. Its label has at most four decimals (36 feet).
     pub(crate) fn point_place(&self, at: Coordinate) -> Place {
         let round = |degrees: f64| (degrees * 1e4).round() / 1e4 + 0.0;
         let near = self.nearest_zip(at).filter(|(_, _, miles)| *miles <= MILES_TO_STATE);

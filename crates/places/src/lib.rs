@@ -1,8 +1,8 @@
 //! Offline gazetteer: ZIP codes, cities and states of the United States to coordinates.
 //!
-//! The tables are embedded in the binary, so that nobody's whereabouts leave it. [`Gazetteer::resolve`] reads what
-//! a person typed as one place, or says why it can't, with the nearest candidates. [`Gazetteer::suggest`] completes
-//! what is being typed.
+//! The tables are embedded in the binary, so nobody's whereabouts are sent elsewhere. [`Gazetteer::resolve`] turns what a
+//! person typed into one place, or says why it can't and offers similar names. [`Gazetteer::suggest`] completes what is
+//! being typed.
 //!
 //! Everything here is pure: no input or output beyond the embedded tables.
 

@@ -1,14 +1,15 @@
-//! Names without case, spaces, punctuation, diacritics and the usual abbreviations.
+//! Normalizes names: case, spaces, punctuation, diacritics and common abbreviations do not matter.
 
 use std::borrow::Cow;
 
 use directory::text::fold;
 
-/// Abbreviations of a direction, which stand first: "N Little Rock".
+/// Abbreviations of directions, which only count as the first word: "N Little Rock".
 const FIRST_WORDS: &[(&str, &str)] =
     &[("n", "north"), ("no", "north"), ("s", "south"), ("so", "south"), ("e", "east"), ("w", "west")];
 
-/// Abbreviations that stand anywhere. As `WORDS` in scripts/derive_places.py, which makes the same keys.
+/// Abbreviations that count anywhere. They must be the same as `WORDS` in scripts/derive_places.py, which makes the same
+/// keys.
 const WORDS: &[(&str, &str)] = &[
     ("st", "saint"),
     ("ste", "sainte"),
@@ -50,7 +51,7 @@ pub fn words(text: &str) -> Vec<String> {
 /// The key under which a name is looked up: its words, without abbreviations and the spaces between them, so that
 /// "Mc Grath" is "McGrath" and "De Soto" is "DeSoto".
 pub(crate) fn key(name: &str) -> String {
-    // Most of the table's names: letters and spaces.
+    // Most names in the table consist of letters and spaces.
     let folded: Cow<'_, str> = if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
         Cow::Owned(name.to_ascii_lowercase())
     } else {
@@ -61,7 +62,7 @@ pub(crate) fn key(name: &str) -> String {
     join(folded.split_ascii_whitespace())
 }
 
-/// The key of a name that is in words already.
+/// The key of a name that is already split into words.
 pub(crate) fn key_of(words: &[String]) -> String {
     join(words.iter().map(String::as_str))
 }
@@ -82,12 +83,12 @@ fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {
     key
 }
 
-/// A word in full, when it is a known abbreviation.
+/// The full form of a word, if it is a known abbreviation; otherwise the word itself.
 pub(crate) fn expand(word: &str) -> &str {
     lookup(WORDS, word).unwrap_or(word)
 }
 
-/// A first word in full, when it is a known abbreviation of a direction.
+/// The full form of a first word, which may also abbreviate a direction.
 pub(crate) fn expand_first(word: &str) -> &str {
     lookup(FIRST_WORDS, word).unwrap_or_else(|| expand(word))
 }
@@ -123,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_direction_alone_is_no_abbreviation() {
+    fn a_direction_alone_is_not_expanded() {
         assert_eq!(key("E"), "e");
         assert_eq!(key("Avenue E"), "avenuee");
     }

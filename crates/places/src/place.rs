@@ -1,4 +1,4 @@
-//! What a text can stand for.
+//! The places that a text can be resolved to.
 
 use directory::{Coordinate, State};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ pub enum PlaceKind {
     Point,
     /// A ZIP code.
     Zip,
-    /// A city, town, village, neighbourhood or post office.
+    /// A city, town, village, neighborhood or post office.
     City,
     /// A state, the District of Columbia, a territory or a freely associated state.
     State,
@@ -20,22 +20,21 @@ pub enum PlaceKind {
 /// A place to search around.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
-    /// The place for people to read, which also resolves to the place again: "Austin, TX 78701", "Austin, TX",
-    /// "Texas" or "30.27, -97.74".
+    /// The name to show, which resolves to the same place: "Austin, TX 78701", "Austin, TX", "Texas" or "30.27, -97.74".
     pub label: String,
     /// What kind of place it is.
     pub kind: PlaceKind,
-    /// Where it is. Of a state: the middle of where its people live.
+    /// Its point. For a state, this is the center of its population.
     #[serde(flatten)]
     pub coordinate: Coordinate,
-    /// The state it is in. Of coordinates: that of the nearest ZIP code, when one is within 100 miles.
+    /// The state it is in. For coordinates, this is the state of the nearest ZIP code within 100 miles.
     pub state: Option<State>,
 }
 
-/// Where a ZIP code is.
+/// The location of a ZIP code.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ZipPoint {
-    /// The middle of its area, or its post office.
+    /// The center of its area, or its post office.
     pub coordinate: Coordinate,
     /// The city it is named for.
     pub city: &'static str,
@@ -43,16 +42,16 @@ pub struct ZipPoint {
     pub state: State,
 }
 
-/// Where a city is and how large.
+/// The location and population of a city.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CityPoint {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// The state it is in.
     pub state: State,
-    /// Its middle.
+    /// Its center.
     pub coordinate: Coordinate,
-    /// How many people live there; 0 where that is not known.
+    /// Its population; 0 if unknown.
     pub population: u32,
 }
 

@@ -1,4 +1,4 @@
-//! A text as one place.
+//! Resolves a text to one place.
 
 use directory::{Coordinate, State};
 
@@ -9,13 +9,13 @@ use crate::normalize::{key_of, words};
 use crate::place::{Place, PlaceKind};
 use crate::table::ZipRow;
 
-/// The longest text that is read, in characters.
+/// The longest text that is accepted, in characters.
 const MAX_CHARS: usize = 200;
-/// How many candidates an error offers.
+/// The most candidates that an error offers.
 pub(crate) const MAX_CANDIDATES: usize = 5;
-/// A city this near to a ZIP code may well be its city.
+/// A city within this distance of a ZIP code may be the city of that ZIP code.
 const SAME_CITY_MILES: f64 = 50.0;
-/// The most words in the name of a state, a full stop after each letter: "U. S. Virgin Islands".
+/// The most words in the name of a state, with abbreviated words: "U. S. Virgin Islands".
 const MAX_STATE_WORDS: usize = 6;
 
 const COUNTRY: [&[&str]; 6] = [
@@ -30,16 +30,16 @@ const COUNTRY: [&[&str]; 6] = [
 impl Gazetteer {
     /// The one place that a text stands for, whatever its case, spaces, punctuation and diacritics.
     ///
-    /// Read are coordinates, latitude first ("30.27,-97.74"); a ZIP code, also with four more digits, a city or an
-    /// address beside it ("Austin, TX 78701-1234"); a city with its state ("St. Louis, MO", "saint louis missouri");
-    /// a state by name or code ("Texas", "PR"); and a city alone, when only one place has that name.
+    /// It accepts coordinates, latitude first ("30.27,-97.74"); a ZIP code, optionally with four more digits and a city or
+    /// an address ("Austin, TX 78701-1234"); a city with its state ("St. Louis, MO", "saint louis missouri"); a state by
+    /// name or code ("Texas", "PR"); and a city alone, if only one place has that name.
     ///
-    /// A name that is a state's is the state: "New York" and "Washington" are states, "New York City", "New York,
-    /// NY" and "Washington, DC" cities.
+    /// The name of a state is the state: "New York" and "Washington" are states, while "New York City", "New York, NY" and
+    /// "Washington, DC" are cities.
     ///
     /// # Errors
-    /// When the text is empty or too long, names no place or several, contradicts itself, or has coordinates that
-    /// are no point on the Earth. The error offers the nearest candidates.
+    /// If the text is empty or too long, names no place or several, contradicts itself, or has coordinates that are not on
+    /// the Earth. The error offers the most similar candidates.
     pub fn resolve(&self, text: &str) -> Result<Place, PlaceError> {
         let length = text.chars().count();
         if length > MAX_CHARS {
@@ -57,7 +57,7 @@ impl Gazetteer {
         }
         let found = self.matches(&query.parts);
         match query.zip.as_deref().map(|code| self.find_zip(code)) {
-            // Numbers beside a number make neither a ZIP code: "97.74306".
+            // Several numbers, such as "97.74306", do not contain a ZIP code.
             Some(Some(zip)) if query.parts.iter().flatten().any(|word| !is_number(word)) => {
                 self.resolve_zip(text, zip, found)
             }
@@ -67,8 +67,8 @@ impl Gazetteer {
         }
     }
 
-    /// Takes a text apart. A number of five digits at its end is a ZIP code; at its start only when the rest is a
-    /// place's name, for it can be a house's.
+    /// Splits a text into its parts. A five-digit number at the end is a ZIP code. At the start, it may be a house number, so
+    /// it is a ZIP code only if the rest is the name of a place.
     fn read<'a>(&self, text: &'a str) -> PlaceQuery<'a> {
         let mut parts: Vec<Vec<String>> = text.split([',', ';', '\n']).map(words).collect();
         parts.retain(|part| !part.is_empty());
@@ -98,7 +98,8 @@ impl Gazetteer {
         }
     }
 
-    /// A ZIP code with what stands beside it: the ZIP code, unless the rest names places elsewhere only.
+    /// Resolves a ZIP code together with the places that the rest of the text names. It is the ZIP code unless all of these
+    /// places are elsewhere.
     fn resolve_zip(&self, text: &str, zip: &ZipRow, beside: Vec<Place>) -> Result<Place, PlaceError> {
         let city = format!("{}, {}", zip.city, zip.state);
         let agrees = |place: &Place| match place.kind {
@@ -111,7 +112,7 @@ impl Gazetteer {
         Err(ambiguous(text, std::iter::once(zip_place(zip)).chain(beside).collect()))
     }
 
-    /// The places of exactly this name, the most populous first; of an address, those of its end.
+    /// The places with exactly this name, the most populous first. For an address, the part after the street counts.
     fn matches(&self, parts: &[Vec<String>]) -> Vec<Place> {
         let found = self.named(&parts.concat());
         match parts {
@@ -137,7 +138,7 @@ impl Gazetteer {
         self.cities_named(&key_of(words), None).into_iter().map(|city| self.city_place(city)).collect()
     }
 
-    /// The ways to read words as a city and its state, the longest name of a state first.
+    /// The ways to split words into a city and its state, the longest name of a state first.
     pub(crate) fn splits<'a>(&self, words: &'a [String]) -> impl Iterator<Item = (&'a [String], State)> {
         let first = words.len().saturating_sub(MAX_STATE_WORDS).max(1);
         (first..words.len()).filter_map(move |i| {
@@ -147,7 +148,7 @@ impl Gazetteer {
     }
 }
 
-/// A text in words, the ZIP code apart.
+/// A text split into words, without its ZIP code.
 pub(crate) struct PlaceQuery<'a> {
     pub(crate) text: &'a str,
     pub(crate) zip: Option<String>,
@@ -155,7 +156,7 @@ pub(crate) struct PlaceQuery<'a> {
     pub(crate) parts: Vec<Vec<String>>,
 }
 
-/// Takes a ZIP code, with or without four more digits, from the end.
+/// Removes a ZIP code, with or without four more digits, from the end.
 fn take_zip(parts: &mut [Vec<String>]) -> Option<String> {
     let last = parts.last_mut()?;
     let taken = match &last[..] {
@@ -168,7 +169,7 @@ fn take_zip(parts: &mut [Vec<String>]) -> Option<String> {
     Some(zip)
 }
 
-/// Takes the name of the country from the end, when something stands before it.
+/// Removes the name of the country from the end if something is before it.
 fn drop_country(parts: &mut Vec<Vec<String>>) {
     let alone = parts.len() == 1;
     let Some(last) = parts.last_mut() else { return };

@@ -1,4 +1,4 @@
-//! What may have been meant by a text that is no place.
+//! Suggestions for a text that is not the name of a place.
 
 use std::cmp::Reverse;
 
@@ -11,15 +11,15 @@ use crate::place::Place;
 use crate::resolve::{MAX_CANDIDATES, PlaceQuery, is_number};
 use crate::states::compact;
 
-/// A name with more letters wrong than this is another name.
+/// The most wrong letters in a similar name.
 const MAX_EDITS: usize = 3;
-/// A name of fewer letters is too short to be the beginning of others.
+/// The fewest letters of a text that may be the beginning of a name.
 const MIN_PREFIX: usize = 3;
-/// A name of fewer letters is too short to be told from the beginning or end of another.
+/// The fewest letters of a name that may be the beginning or end of a text.
 const MIN_PART: usize = 5;
 
 impl Gazetteer {
-    /// The error for a text that names no place, with the places of similar names.
+    /// The error for a text that does not name a place, with places that have similar names.
     pub(crate) fn unknown(&self, query: &PlaceQuery<'_>) -> PlaceError {
         let words = query.parts.concat();
         let mut candidates = if words.is_empty() { Vec::new() } else { self.similar(query, &words) };
@@ -36,12 +36,12 @@ impl Gazetteer {
         PlaceError::Unknown { text: query.text.to_owned(), candidates }
     }
 
-    /// The places of the most similar names: the fewest letters wrong first, then the most populous.
+    /// The places with the most similar names: those with the fewest wrong letters first, then the most populous.
     fn similar(&self, query: &PlaceQuery<'_>, words: &[String]) -> Vec<Place> {
         if let Some((city, state)) = self.splits(words).next() {
             return self.similar_cities(&key_of(city), |other| usize::from(other != state));
         }
-        // A last part that is no state may be one with letters wrong: "Austin, Texsa".
+        // The last part may be a misspelled state: "Austin, Texsa".
         if let [city @ .., state] = &query.parts[..]
             && !city.is_empty()
         {
@@ -53,8 +53,8 @@ impl Gazetteer {
         states.chain(self.similar_cities(&key_of(words), |_| 0)).collect()
     }
 
-    /// Cities whose name differs in few letters, goes on after these or is a part of them; `off` is how much a state
-    /// adds to that.
+    /// Cities whose name differs in a few letters, starts with the key, or is the start or end of it. `off` is a penalty in
+    /// letters for the state of the city.
     fn similar_cities(&self, key: &str, off: impl Fn(State) -> usize) -> Vec<Place> {
         let most = most_edits(key);
         let mut found: Vec<(usize, Reverse<u32>, u32)> = Vec::new();
@@ -87,7 +87,7 @@ impl Gazetteer {
         found.into_iter().map(|(_, state)| state).collect()
     }
 
-    /// The ZIP codes nearest in number to one that does not exist.
+    /// The ZIP codes whose numbers are nearest to one that does not exist.
     fn near_zips(&self, code: &str) -> Vec<Place> {
         let number = |code: &str| code.parse::<i32>().unwrap_or_default();
         let asked = number(code);
@@ -98,7 +98,7 @@ impl Gazetteer {
         near.into_iter().take(MAX_CANDIDATES).map(zip_place).collect()
     }
 
-    /// The ZIP codes that a number of other than five digits may be: zeros lost at its start, or more to come.
+    /// The ZIP codes that a number without exactly five digits may mean: leading zeros may be missing, or more digits follow.
     fn incomplete_zip(&self, digits: &str) -> Vec<Place> {
         let padded = self.find_zip(&format!("{digits:0>5}")).filter(|_| (3..5).contains(&digits.len()));
         let more = if digits.len() < 5 { self.zips_starting_with(digits) } else { &[] };
@@ -106,13 +106,14 @@ impl Gazetteer {
     }
 }
 
-/// A letter in a short name, up to [`MAX_EDITS`] in a long one.
+/// The most wrong letters for a name of this length: one in a short name, up to [`MAX_EDITS`] in a long one.
 fn most_edits(key: &str) -> usize {
     (key.len() / 4).clamp(1, MAX_EDITS)
 }
 
-/// How many letters to change, add, drop or exchange with their neighbour to make one name of the other, if at most
-/// `most`; more than that for a name that goes on after the first, and more still for one that it goes on after.
+/// How many letters must be changed, added, dropped or exchanged with their neighbor to turn one name into the other, if
+/// at most `most`. A name that starts with `typed` counts as more than that, and a name that is the start or end of
+/// `typed` as even more.
 fn edits_between(typed: &str, name: &str, most: usize) -> Option<usize> {
     if typed.len().abs_diff(name.len()) <= most && differing_letters(typed, name) <= 2 * most as u32 {
         let edits = strsim::osa_distance(typed, name);
@@ -127,7 +128,7 @@ fn edits_between(typed: &str, name: &str, most: usize) -> Option<usize> {
     holds.then(|| most + 2 + typed.len() - name.len())
 }
 
-/// How many letters are in one name only: an edit adds at most two.
+/// The number of letters that only one of the names has. Each edit adds at most two.
 fn differing_letters(a: &str, b: &str) -> u32 {
     let letters = |name: &str| name.bytes().fold(0_u64, |letters, byte| letters | 1 << (byte & 63));
     (letters(a) ^ letters(b)).count_ones()
@@ -140,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neighbouring_letters_exchanged_are_one_edit() {
+    fn exchanging_neighboring_letters_is_one_edit() {
         assert_eq!(edits_between("pheonix", "phoenix", 1), Some(1));
         assert_eq!(edits_between("austin", "boston", 1), None);
         assert_eq!(edits_between("albuq", "albuquerque", 1), Some(2));
@@ -149,7 +150,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_quick_test_loses_no_similar_name(a in "[a-e]{1,8}", b in "[a-e]{1,8}", most in 1_usize..4) {
+        fn the_quick_test_never_excludes_a_similar_name(a in "[a-e]{1,8}", b in "[a-e]{1,8}", most in 1_usize..4) {
             let edits = strsim::osa_distance(&a, &b);
             prop_assert!(edits > most || edits_between(&a, &b, most) == Some(edits));
         }

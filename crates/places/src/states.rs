@@ -1,4 +1,4 @@
-//! The names of states, in the ways people write them.
+//! The names of states in the ways people write them.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use directory::State;
 
 use crate::normalize::expand_first;
 
-/// Other names, and the abbreviations of before the two-letter codes.
+/// Other names, and the abbreviations that were used before the two-letter codes.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("washington", "WA"),
     ("virginislands", "VI"),
@@ -60,7 +60,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("wyo", "WY"),
 ];
 
-/// What a state calls itself: "State of Texas".
+/// Words that may come before a state's name: "State of Texas".
 const STYLES: [&str; 3] = ["state", "commonwealth", "territory"];
 
 /// States by code, name and other names.
@@ -68,7 +68,7 @@ const STYLES: [&str; 3] = ["state", "commonwealth", "territory"];
 pub(crate) struct StateNames(HashMap<String, State>);
 
 impl StateNames {
-    /// All of them.
+    /// The names of all states.
     pub(crate) fn new() -> Self {
         let mut names = HashMap::with_capacity(2 * State::COUNT + OTHER_NAMES.len());
         for state in State::all() {
@@ -91,7 +91,7 @@ impl StateNames {
             .copied()
     }
 
-    /// The state that these words name when nothing else stands beside them: "state of Texas", "Washington State".
+    /// The state that these words name if there are no other words: "state of Texas", "Washington State".
     pub(crate) fn find_alone(&self, words: &[String]) -> Option<State> {
         self.find(words).or_else(|| match words {
             [style, of, name @ ..] if STYLES.contains(&style.as_str()) && of == "of" => self.find(name),

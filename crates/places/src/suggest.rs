@@ -1,4 +1,4 @@
-//! Places for what is being typed.
+//! Suggests places while a name is being typed.
 
 use crate::coordinates;
 use crate::gazetteer::{Gazetteer, zip_place};
@@ -6,15 +6,15 @@ use crate::normalize::{expand, expand_first, key_of, words};
 use crate::place::Place;
 use crate::resolve::is_number;
 
-/// The longest text that is completed, in characters: no place's name is longer.
+/// The longest text that is completed, in characters; no place's name is longer.
 const MAX_CHARS: usize = 80;
 
 impl Gazetteer {
-    /// At most `limit` places that a text can be the beginning of: ZIP codes for digits; else states first, then
-    /// cities, those of exactly this name before the others and the most populous first.
+    /// At most `limit` places whose name can start with this text: ZIP codes for digits; otherwise states, then cities with
+    /// exactly this name, then other cities, each with the most populous first.
     ///
-    /// Case, punctuation and diacritics do not matter, "st" is "Saint" too, and a state may follow, itself
-    /// unfinished: "st lou", "austin t", "Mayaguez".
+    /// Case, punctuation and diacritics do not matter, "st" also means "Saint", and an unfinished state may follow:
+    /// "st lou", "austin t", "Mayaguez".
     pub fn suggest(&self, prefix: &str, limit: usize) -> Vec<Place> {
         let words = words(prefix);
         if limit == 0 || words.is_empty() || prefix.chars().count() > MAX_CHARS {
@@ -32,13 +32,13 @@ impl Gazetteer {
             return self.resolve(prefix).into_iter().collect();
         }
         let states = self.states.starting_with(&words.concat());
-        // A single letter begins too many states to leave room for cities.
+        // Many states may start with a single letter, so states get at most half of the suggestions.
         let states = states.into_iter().take(limit.div_ceil(2)).map(|state| self.state_place(state));
         let cities = self.cities_completing(&words).into_iter().map(|city| self.city_place(city));
         states.chain(cities).take(limit).collect()
     }
 
-    /// Cities that words can be the beginning of, the likeliest first, each once.
+    /// Cities whose names can start with these words, the likeliest first, each once.
     fn cities_completing(&self, words: &[String]) -> Vec<u32> {
         let mut exact = Vec::new();
         for (i, state) in (1..words.len()).map(|i| (i, words[i..].concat())) {
@@ -59,7 +59,8 @@ impl Gazetteer {
     }
 }
 
-/// The keys that unfinished words can begin: the last word as it stands, and in full when it is an abbreviation.
+/// The keys that a name starting with these words can have: with the last word as it is, and with it written out if it is
+/// an abbreviation.
 fn unfinished_keys(words: &[String]) -> Vec<String> {
     let Some((last, before)) = words.split_last() else { return Vec::new() };
     let mut start = String::new();
@@ -101,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn an_abbreviation_alone_is_a_beginning_too() {
+    fn an_abbreviation_alone_can_be_an_unfinished_word() {
         let found = labels("st", 400);
         assert!(found.contains(&"St. Louis, MO".to_owned()));
         assert!(found.contains(&"Stockton, CA".to_owned()));

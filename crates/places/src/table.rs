@@ -1,4 +1,4 @@
-//! The embedded tables, as scripts/derive_places.py writes them: no quotes, no commas in names.
+//! The embedded tables. scripts/derive_places.py writes them without quotes and without commas in names.
 
 use directory::{Coordinate, State};
 
@@ -9,7 +9,7 @@ const CITIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../da
 const STATES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/states.csv"));
 const ALIASES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/aliases.csv"));
 
-/// A line of zips.csv.
+/// A row of zips.csv.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ZipRow {
     pub(crate) code: &'static str,
@@ -18,7 +18,7 @@ pub(crate) struct ZipRow {
     pub(crate) state: State,
 }
 
-/// A line of cities.csv.
+/// A row of cities.csv.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CityRow {
     pub(crate) name: &'static str,
@@ -62,7 +62,7 @@ pub(crate) fn cities() -> Vec<CityRow> {
         .collect()
 }
 
-/// The names of cities and their other names, ordered.
+/// All names of cities, including other names, ordered by key.
 pub(crate) fn names(cities: &[CityRow]) -> Vec<CityName> {
     let mut names: Vec<CityName> =
         cities.iter().zip(0..).map(|(city, i)| CityName { key: key(city.name).into(), city: i }).collect();
@@ -71,12 +71,12 @@ pub(crate) fn names(cities: &[CityRow]) -> Vec<CityName> {
         let city = cities.iter().position(same).expect("other names are of cities of the table");
         names.push(CityName { key: key(alias).into(), city: city as u32 });
     }
-    // The table is nearly ordered already, which the stable sort makes use of.
+    // The table is nearly sorted already, which makes the stable sort fast.
     names.sort_by(|a, b| a.key.cmp(&b.key));
     names
 }
 
-/// The middle of each state, by its index.
+/// The center of population of each state, by the state's index.
 pub(crate) fn middles() -> Vec<Coordinate> {
     let codes = StateCodes::new();
     let mut middles = vec![None; State::COUNT];
@@ -99,7 +99,7 @@ fn point(latitude: &str, longitude: &str) -> Coordinate {
     Coordinate::new(degrees(latitude), degrees(longitude)).expect("the table's points are on the Earth")
 }
 
-/// States by the two letters of their code, for the tens of thousands of lines.
+/// States by the two letters of their code, for a fast lookup in tens of thousands of rows.
 struct StateCodes([Option<State>; 26 * 26]);
 
 impl StateCodes {
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_city_stands_once_in_its_state() {
+    fn a_city_is_listed_once_in_its_state() {
         let cities = cities();
         let mut places: Vec<(String, State)> =
             cities.iter().map(|city| (key(city.name), city.state)).collect();

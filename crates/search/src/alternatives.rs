@@ -1,4 +1,4 @@
-//! The smallest changes to a need that would find something, for when little or nothing was found.
+//! The smallest changes to a query that would find more, for queries that find little or nothing.
 
 use directory::{Area, AttributeId, Coverage, Level, Need, Payment, ProgramType, State};
 
@@ -6,40 +6,40 @@ use crate::error::SearchError;
 use crate::query::{Hit, MatchFilter, Query, Sort, Totals};
 use crate::snapshot::Snapshot;
 
-/// Fewer facilities than this are little.
+/// Alternatives are offered for queries that find fewer facilities than this.
 const FEW: u32 = 3;
 
-/// The farthest that is looked, in miles: the largest radius that can be asked for.
+/// The largest radius that a query can have, in miles.
 const FARTHEST_MILES: f64 = 500.0;
 
-/// Half of the way around the Earth: nothing is farther away.
+/// More than half of the Earth's circumference, in miles. Nothing is farther away.
 const HALF_AROUND_MILES: f64 = 12_500.0;
 
-/// Kinds of payment offered at the most.
+/// The most kinds of payment that are offered.
 const MOST_PAYMENTS: usize = 3;
 
-/// One change to a need.
+/// One change to a query.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum NeedChange {
-    /// Look within so many miles.
+    /// Search within this many miles.
     Radius(f64),
-    /// Look in the whole of another state: the nearest place is there, so many miles away.
+    /// Search all of another state, where the nearest place is, at this distance in miles.
     State(State, f64),
-    /// Let this way to pay do as well.
+    /// Accept this way to pay, too.
     Insurance(Payment),
-    /// Do without an attribute.
+    /// Drop a required attribute.
     Without(AttributeId),
-    /// Do without a program type.
+    /// Drop a program type.
     WithoutProgram(ProgramType),
-    /// Also by telehealth, in this state.
+    /// Include telehealth in this state.
     Telehealth(State),
-    /// Another level of care.
+    /// Search for another level of care.
     Level(Level),
-    /// Also what is possible, not confirmed only; or the other way round.
+    /// Accept both confirmed and possible matches.
     AnyMatch,
 }
 
-/// A change, and what it would find.
+/// A change and what it would find.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
     /// The change.
@@ -51,7 +51,7 @@ pub struct Alternative {
 }
 
 impl Snapshot {
-    /// The changes that would find more, when a query found little.
+    /// The changes that would find more facilities than `found`, which is what the query found. Empty if it found enough.
     ///
     /// # Errors
     /// As [`Snapshot::search`].
@@ -103,7 +103,7 @@ impl Snapshot {
         }
         if !need.insurance.is_empty() {
             let asked: Vec<Payment> = need.insurance.iter().map(|coverage| coverage.payment()).collect();
-            // Paying oneself is no help to somebody who asked for a way to pay.
+            // Someone who asked for a way to pay is not helped by a place that takes cash.
             let others = Payment::ALL.iter().filter(|payment| **payment != Payment::SelfPay);
             for &payment in others.filter(|payment| !asked.contains(payment)) {
                 let insurance = need.insurance.iter().copied().chain([Coverage::Kind(payment)]).collect();
@@ -113,8 +113,8 @@ impl Snapshot {
         Ok(changed)
     }
 
-    /// The radius, in whole miles, within which a few would be found; where there is nothing within the farthest
-    /// that can be asked for, the state of the nearest.
+    /// The radius in whole miles that would find a few facilities; if even the largest radius finds none, the state of the
+    /// nearest one.
     fn wider(&self, query: &Query) -> Result<Option<(NeedChange, Query)>, SearchError> {
         let Area::Within { center, miles } = query.need.area else { return Ok(None) };
         let within = |miles: f64| Need { area: Area::Within { center, miles }, ..query.need.clone() };
@@ -145,8 +145,8 @@ impl Snapshot {
     }
 }
 
-/// Levels that may serve instead. Never a lower one than detox, residential or hospital care, which people ask for
-/// when they are in danger.
+/// Levels of care that may serve instead. People ask for detox, residential or hospital care when they are in danger, so
+/// nothing lower is offered for those.
 fn other_levels(level: Option<Level>) -> &'static [Level] {
     match level {
         Some(Level::IntensiveOutpatient) => &[Level::PartialHospitalization, Level::Outpatient],

@@ -1,8 +1,8 @@
-//! Rows in the order of their places, and the rows within a circle.
+//! The order of facilities by their points, and the facilities within a circle.
 //!
-//! Places are ordered by bands of latitude, and by longitude within a band. A circle crosses some bands; in each
-//! its rows are one stretch, or two at the date line. Of a stretch only the ends can lie outside of the circle:
-//! they are measured, the rest is taken as it stands.
+//! Facilities are ordered by bands of latitude, and by longitude within a band. A circle crosses some of the bands; in
+//! each, its facilities form one stretch, or two at the date line. Only the ends of a stretch can be outside the circle,
+//! so only they are measured.
 
 use std::cmp::Ordering;
 use std::f64::consts::PI;
@@ -11,21 +11,21 @@ use std::ops::Range;
 use directory::Coordinate;
 use directory::geo::EARTH_RADIUS_MILES;
 
-/// Bands in a degree of latitude: one is 8.6 miles high.
+/// Bands per degree of latitude; each is 8.6 miles high.
 const BANDS_PER_DEGREE: f64 = 8.0;
 const BANDS: usize = 180 * 8 + 1;
 
-/// Radians by which the certain part of a stretch is kept from the circle, far above the error of the formulas.
+/// The distance between the certain part of a stretch and the circle, in radians. It is far above the rounding error.
 const MARGIN: f64 = 1e-9;
 
-/// What rounding to `f32` can add to a chord: three parts of two points, each by half a unit in the last place.
+/// The most that rounding to `f32` can add to a chord: half a unit in the last place for three coordinates of two points.
 const ROUNDING: f64 = 4e-7;
 
 fn band(latitude: f64) -> usize {
     ((latitude + 90.0) * BANDS_PER_DEGREE) as usize
 }
 
-/// The place of a facility in the order of rows.
+/// Orders facilities by their points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PointKey {
     pub coordinate: Coordinate,
@@ -55,18 +55,18 @@ impl Ord for PointKey {
     }
 }
 
-/// The facilities of a snapshot by place.
+/// The points of a snapshot's facilities.
 pub(crate) struct FacilityPoints {
     latitudes: Vec<f64>,
     longitudes: Vec<f64>,
-    /// Points on the unit sphere, for a bound on distances without trigonometry.
+    /// The same points on the unit sphere, for a lower bound of distances without trigonometry.
     vectors: Vec<[f32; 3]>,
-    /// First facility of each band, and the end.
+    /// The first facility of each band, and the end of the last band.
     bands: Vec<u32>,
 }
 
 impl FacilityPoints {
-    /// Lays out facilities that come in the order of [`PointKey`].
+    /// Takes the points of all facilities in the order of [`PointKey`].
     pub(crate) fn new(coordinates: impl Iterator<Item = Coordinate>) -> FacilityPoints {
         let mut places = FacilityPoints {
             latitudes: Vec::new(),
@@ -91,8 +91,8 @@ impl FacilityPoints {
             .expect("only points on the Earth come in")
     }
 
-    /// Miles that a facility is at least away from a point, given as a unit vector: the chord is shorter than the
-    /// arc, and what rounding may add is taken off.
+    /// A lower bound of the distance of a facility from a point (given as a unit vector), in miles. The chord is shorter
+    /// than the arc, and the possible rounding error is subtracted.
     pub(crate) fn at_least_miles(&self, facility: usize, from: [f32; 3]) -> f64 {
         let [x, y, z] = self.vectors[facility];
         let (dx, dy, dz) = (x - from[0], y - from[1], z - from[2]);
@@ -100,7 +100,7 @@ impl FacilityPoints {
         (chord * (1.0 - 1e-6) - ROUNDING).max(0.0) * EARTH_RADIUS_MILES
     }
 
-    /// Calls `found` with ranges of facilities, in order, that together are all within `miles` of `center`.
+    /// Calls `found` with ranges of facilities, in order, that together make up all facilities within `miles` of `center`.
     pub(crate) fn within(&self, center: Coordinate, miles: f64, mut found: impl FnMut(Range<usize>)) {
         let reach = (miles / EARTH_RADIUS_MILES).to_degrees() + MARGIN.to_degrees();
         let lowest = band((center.latitude() - reach).max(-90.0));
@@ -119,7 +119,7 @@ impl FacilityPoints {
         }
     }
 
-    /// One band: `certain` and `possible` are degrees of longitude to either side of the center.
+    /// Handles one band. `certain` and `possible` are in degrees of longitude to either side of the center.
     fn within_band(
         &self,
         facilities: Range<usize>,
@@ -141,7 +141,7 @@ impl FacilityPoints {
         };
         for (west, east) in stretches(center.longitude(), possible) {
             let outer = first_from(west)..first_beyond(east);
-            // The certain part in the same turn of the globe as this stretch.
+            // The certain part that belongs to this stretch.
             let inner = certain.and_then(|certain| {
                 stretches(center.longitude(), certain)
                     .map(|(west, east)| first_from(west).max(outer.start)..first_beyond(east).min(outer.end))
@@ -174,7 +174,7 @@ fn stretches(center: f64, half_width: f64) -> impl Iterator<Item = (f64, f64)> {
     std::iter::once(first).chain(second)
 }
 
-/// A circle on the sphere, for its width at a latitude.
+/// A circle on the sphere. Angles are in radians.
 struct Circle {
     latitude: f64,
     radius: f64,
@@ -185,13 +185,13 @@ impl Circle {
         Circle { latitude: center.latitude().to_radians(), radius: miles / EARTH_RADIUS_MILES }
     }
 
-    /// For a band between two latitudes in degrees: the degrees of longitude to either side of the center within
-    /// which all of it is in the circle, and beyond which none is.
+    /// For a band between two latitudes in degrees, two widths in degrees of longitude to either side of the center: within
+    /// the first, all of the band is in the circle; beyond the second, none of it is.
     fn half_widths(&self, south: f64, north: f64) -> (Option<f64>, Option<f64>) {
         let (south, north) = (south.to_radians(), north.to_radians());
         let ends = [south, north].map(|latitude| self.half_width(latitude, self.radius - MARGIN));
         let certain = match ends {
-            // A circle around a pole is widest there, so that its narrowest is still at an end of the band.
+            // Even a circle around a pole is narrowest at one end of the band, since it is widest at the pole.
             [Some(a), Some(b)] => Some(a.min(b) - MARGIN).filter(|width| *width > 0.0),
             _ => None,
         };

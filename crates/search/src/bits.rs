@@ -1,6 +1,6 @@
-//! Words of 64 rows, and the facilities in them: runs of rows of which each but the first is marked `continued`.
+//! Operations on words of 64 rows. A facility is a run of rows, in which each row but the first is marked `continued`.
 
-/// Keeps of each run the first bit that is set, over words that follow each other.
+/// Keeps only the first bit that is set in each run, over consecutive words.
 #[derive(Default)]
 pub(crate) struct FirstOfRun {
     /// Whether the run that reaches the end of the last word had a bit set.
@@ -8,10 +8,10 @@ pub(crate) struct FirstOfRun {
 }
 
 impl FirstOfRun {
-    /// The bits of `word` that are the first of their run. `continued` marks the rows of the same facility as the
-    /// row before. Words must come in order; where one is passed over, no run crosses it.
+    /// The bits of `word` that are the first set bit of their run. `continued` marks the rows that belong to the same
+    /// facility as the row before. Words must come in order, and no run may cross a word that is skipped.
     pub(crate) fn keep(&mut self, word: u64, continued: u64) -> u64 {
-        // Most words hold no facility twice, and none that goes on in the next word.
+        // In most words, no facility occurs twice or continues in the next word.
         if continued & (word | self.carry | 1 << 63) == 0 {
             self.carry = word >> 63;
             return word;
@@ -23,7 +23,7 @@ impl FirstOfRun {
     }
 }
 
-/// Sets every bit that follows a set bit within its run.
+/// Sets every bit after a set bit within its run.
 pub(crate) fn spread_up(word: u64, continued: u64, carry: u64) -> u64 {
     let mut reached = word;
     loop {
@@ -35,7 +35,7 @@ pub(crate) fn spread_up(word: u64, continued: u64, carry: u64) -> u64 {
     }
 }
 
-/// Sets every bit that precedes a set bit within its run. `next` is the word after, spread, and its `continued`.
+/// Sets every bit before a set bit within its run. `next` is the following word, already spread, and its `continued`.
 pub(crate) fn spread_down(word: u64, continued: u64, next: (u64, u64)) -> u64 {
     let from_next = (next.0 & next.1 & 1) << 63;
     let mut reached = word | from_next;
@@ -62,7 +62,7 @@ pub(crate) fn ones(word: u64) -> impl Iterator<Item = u32> {
 
 /// Transposes a square of 64 by 64 bits: bit `c` of word `r` becomes bit `r` of word `c`.
 ///
-/// The square is split in quarters, then those, as in H. S. Warren, Hacker's Delight, section 7-3.
+/// The square is split into quarters, recursively, as in H. S. Warren, Hacker's Delight, section 7-3.
 pub(crate) fn transpose(square: &mut [u64; 64]) {
     let mut width = 32;
     let mut mask = u64::MAX >> 32;

@@ -1,4 +1,4 @@
-//! Writing an index.
+//! Writes an index.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -20,7 +20,7 @@ use crate::spool;
 /// The folder of the tantivy index within an index folder.
 pub(crate) const TEXT: &str = "text";
 
-/// First memory of tantivy's writer; it grows as it needs.
+/// The initial memory budget of tantivy's writer, in bytes. It grows if needed.
 const WRITER_BYTES: usize = 64 << 20;
 
 /// The ready-made documents of a facility.
@@ -32,7 +32,7 @@ pub struct Document {
     pub programs: Vec<String>,
 }
 
-/// What was indexed.
+/// The number of facilities and programs that were indexed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Indexed {
     /// Facilities.
@@ -41,10 +41,10 @@ pub struct Indexed {
     pub programs: u64,
 }
 
-/// Writes the index of one generation into a folder of its own, which takes its name when it is complete.
+/// Writes the index of one generation into a temporary folder, which gets its final name once it is complete.
 ///
-/// Facilities come in any order. They are put aside in a file until all are known, since the rows of an index
-/// stand in the order of their places.
+/// Facilities may be added in any order. The rows of an index are ordered by place, so facilities are kept in a temporary
+/// file until all are known.
 pub struct Builder {
     target: PathBuf,
     folder: PathBuf,
@@ -59,7 +59,7 @@ pub struct Builder {
     _lock: File,
 }
 
-/// Where a facility stands in the order of places, and where it was put aside.
+/// The point of a facility, and its position in the temporary file.
 struct SpooledFacility {
     place: PointKey,
     id: uuid::Uuid,
@@ -69,10 +69,10 @@ struct SpooledFacility {
 }
 
 impl Builder {
-    /// Begins the index of these data.
+    /// Starts the index of these data.
     ///
     /// # Errors
-    /// When the folder can't be written.
+    /// If the folder can't be written.
     pub fn create(indexes: &IndexFolder, identity: IndexIdentity) -> Result<Builder, BuildError> {
         let target = indexes.path_of(identity);
         let (folder, lock) =
@@ -103,7 +103,7 @@ impl Builder {
     /// Adds a facility and its ready-made documents.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If the facility can't be written.
     pub fn add(&mut self, facility: &Facility, document: &Document) -> Result<(), BuildError> {
         let listings = || facility.programs.iter().flat_map(directory::Program::present);
         self.sample |= listings().any(|listing| listing.id.source == Source::Sample);
@@ -124,10 +124,10 @@ impl Builder {
         Ok(())
     }
 
-    /// Writes all that was added and gives the folder its name.
+    /// Writes everything that was added and gives the folder its final name.
     ///
     /// # Errors
-    /// When it can't be written; then nothing is left under that name.
+    /// If the index can't be written. Then there is nothing under its final name.
     pub fn finish(mut self) -> Result<Indexed, BuildError> {
         let indexed = self.write()?;
         let io = |source| BuildError::Io { path: self.folder.clone(), source };
@@ -138,7 +138,7 @@ impl Builder {
             Manifest::new(&self.folder, self.identity, self.retrieved_at, self.sample).map_err(io)?;
         let text = serde_json::to_vec_pretty(&manifest)?;
         write_durably(&self.folder.join(manifest::FILE), &text).map_err(io)?;
-        // A folder of that name is of the same data: damaged or of another release, or we would not build.
+        // A folder with this name has the same data, but is damaged or from another release.
         if let Err(err) = fs::remove_dir_all(&self.target)
             && err.kind() != io::ErrorKind::NotFound
         {
@@ -197,13 +197,13 @@ impl Builder {
 }
 
 impl Drop for Builder {
-    /// An index that was not finished leaves nothing behind; after a `kill` the next import clears up.
+    /// Removes an unfinished index. After a `kill`, the next import removes it.
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// What only a facility's first row has.
+/// The values that only a facility's first row has.
 struct Head {
     offset: u64,
     name_rank: u32,
@@ -233,14 +233,14 @@ fn document(
     document
 }
 
-/// The position of each name in their order.
+/// The position of each name in alphabetical order.
 fn ranks(names: &[String]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..names.len() as u32).collect();
     order.sort_by_key(|at| &names[*at as usize]);
     let mut ranks = vec![0; names.len()];
     let mut rank = 0;
     for (at, name) in order.iter().enumerate() {
-        // Equal names share a rank: the id decides between them.
+        // Equal names share a rank, and ids break the tie.
         if at > 0 && names[*name as usize] != names[order[at - 1] as usize] {
             rank = at as u32;
         }

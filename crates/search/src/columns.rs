@@ -1,5 +1,5 @@
-//! The columns of an index in memory: for every fact one bit a program, so that a criterion is tested for 64
-//! programs at once.
+//! The columns of an index in memory. Every fact has one bit per program, so a criterion is tested for 64 programs at
+//! once.
 
 use directory::fact::WORDS;
 use directory::{AttributeId, Caution, Fact, State, Vocabulary};
@@ -10,7 +10,7 @@ use tantivy::{SegmentReader, TantivyError};
 use crate::bits::transpose;
 use crate::schema::Traits;
 
-/// One bit for every row of each of several things.
+/// Bit planes: for each of several properties, one bit per row.
 struct Planes {
     words: usize,
     bits: Vec<u64>,
@@ -30,7 +30,7 @@ impl Planes {
     }
 }
 
-/// The two planes of an attribute. Where neither has a bit, it is not stated.
+/// The two planes of an attribute. If neither bit of a row is set, the fact is not stated.
 #[derive(Clone, Copy)]
 pub(crate) struct FactPlanes<'a> {
     pub yes: &'a [u64],
@@ -46,21 +46,21 @@ pub(crate) struct IndexColumns {
     cautions: Planes,
     continued: Planes,
     traits: Vec<u64>,
-    /// For each facility its first row, and the end.
+    /// The first row of each facility, and the end of the last one.
     first_rows: Vec<u32>,
-    /// For each facility its id.
+    /// The id of each facility.
     ids: Vec<u128>,
     /// Facilities in the order of their ids.
     by_id: Vec<u32>,
-    /// For each facility where its documents begin.
+    /// The offset of each facility's documents in their file.
     documents: Vec<u64>,
-    /// For each facility its position in the order of names.
+    /// The position of each facility in the order of names.
     name_ranks: Vec<u32>,
-    /// For each row its facility.
+    /// The facility of each row.
     facilities: Vec<u32>,
 }
 
-/// Rows whose column values are read at a time.
+/// The number of rows whose values are read at a time.
 const CHUNK: usize = 64;
 
 fn each_value(
@@ -149,7 +149,7 @@ impl IndexColumns {
         ((caution as usize) < Caution::OF_FACTS).then(|| self.cautions.plane(caution as usize))
     }
 
-    /// Rows of the same facility as the row before.
+    /// The rows that belong to the same facility as the row before.
     pub(crate) fn continued(&self) -> &[u64] {
         self.continued.plane(0)
     }
@@ -204,7 +204,7 @@ impl IndexColumns {
     }
 }
 
-/// Turns the words of each row into planes.
+/// Reads the facts of all rows and transposes them into planes.
 fn facts(
     fast: &FastFieldReaders,
     field: &str,

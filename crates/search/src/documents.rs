@@ -1,4 +1,4 @@
-//! The file of ready-made documents: for each facility its own, and one for each of its programs.
+//! The file of ready-made documents: one for each facility, followed by one for each of its programs.
 
 use std::fs::File;
 use std::io;
@@ -9,7 +9,7 @@ use memmap2::Mmap;
 /// The name of the file in an index folder.
 pub(crate) const FILE: &str = "documents.bin";
 
-/// Appends one facility's documents: how many, the length of each, then the texts.
+/// Appends one facility's documents: their number, the length of each, and then the texts.
 pub(crate) fn encode<'a>(texts: impl ExactSizeIterator<Item = &'a str> + Clone, out: &mut Vec<u8>) {
     out.extend((texts.len() as u32).to_le_bytes());
     for text in texts.clone() {
@@ -29,13 +29,13 @@ impl Documents {
         if file.metadata()?.len() == 0 {
             return Ok(Documents(None));
         }
-        // SAFETY: index files are written once, then only removed; nobody cuts or rewrites them while they are
-        // mapped, and removing a file leaves what is mapped of it.
+        // SAFETY: index files are written once and never changed. They are only removed, which does not affect what is
+        // mapped.
         let map = unsafe { Mmap::map(&file)? };
         Ok(Documents(Some(map)))
     }
 
-    /// The documents that begin at `offset`: the facility's first. Empty texts where the file holds none there.
+    /// The documents that start at `offset`, the facility's first. Empty if the file has none there.
     pub(crate) fn at(&self, offset: u64) -> FacilityDocuments<'_> {
         let bytes = self.0.as_deref().unwrap_or_default();
         FacilityDocuments(
@@ -49,7 +49,7 @@ impl Documents {
 pub(crate) struct FacilityDocuments<'a>(&'a [u8]);
 
 impl<'a> FacilityDocuments<'a> {
-    /// Document `at`: 0 for the facility, 1 for its first program.
+    /// Document number `at`: 0 for the facility, 1 for its first program.
     pub(crate) fn get(self, at: usize) -> Option<&'a str> {
         let number = |at: usize| {
             let bytes = self.0.get(at * 4..at * 4 + 4)?;
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_file_gives_no_document_rather_than_a_panic() {
+    fn a_truncated_file_has_no_document_and_does_not_panic() {
         let mut bytes = Vec::new();
         encode(["facility", "two"].into_iter(), &mut bytes);
         for len in 0..bytes.len() {

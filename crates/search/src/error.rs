@@ -1,58 +1,58 @@
-//! What can go wrong with an index.
+//! Errors when an index is written, opened or searched.
 
 use std::path::PathBuf;
 
-/// An index can't be written.
+/// An error when an index is written.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// A file can't be written.
     #[error("writing the index in {path}: {source}")]
     Io {
-        /// Where.
+        /// The index.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// tantivy refuses.
+    /// tantivy failed.
     #[error("writing the index: {0}")]
     Tantivy(#[from] tantivy::TantivyError),
-    /// A facility can't be written down.
+    /// A facility can't be serialized.
     #[error("writing a facility to the index: {0}")]
     Json(#[from] serde_json::Error),
 }
 
-/// An index can't be used. It can always be built anew from the store.
+/// The reason why an index can't be used. It can always be rebuilt from the store.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// There is none.
+    /// There is no index.
     #[error("there is no index in {0}")]
     Missing(PathBuf),
     /// It was written for another release, another store or another generation of the data.
     #[error("the index in {path} is outdated: {reason}")]
     Outdated {
-        /// Where.
+        /// The folder of the index.
         path: PathBuf,
         /// What differs.
         reason: String,
     },
-    /// It is not what was written.
+    /// The files are not as they were written.
     #[error("the index in {path} is damaged: {reason}")]
     Damaged {
-        /// Where.
+        /// The folder of the index.
         path: PathBuf,
         /// What is wrong.
         reason: String,
     },
 }
 
-/// A search can't be answered.
+/// The reason why a query can't be answered.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     /// The names can't be read.
     #[error("reading the names of the index: {0}")]
     Names(#[from] tantivy::TantivyError),
-    /// The position to go on from is none of this answer's.
-    #[error("the position to go on from is not in this answer")]
+    /// The position to continue from is not among the results.
+    #[error("the position to continue from is not among the results")]
     Position,
     /// An order by distance needs a point.
     #[error("an order by distance needs a point")]

@@ -1,4 +1,4 @@
-//! The folder that holds the indexes of a store's generations.
+//! The folder with the indexes of a store's generations.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -8,37 +8,37 @@ use crate::error::OpenError;
 use crate::manifest::IndexIdentity;
 use crate::snapshot::Snapshot;
 
-/// The folder that holds the indexes of a store's generations, one folder each.
+/// The folder with the indexes of a store's generations, one subfolder each.
 #[derive(Debug, Clone)]
 pub struct IndexFolder(PathBuf);
 
 impl IndexFolder {
-    /// The indexes below `path`, which need not exist.
+    /// The indexes in `path`, which need not exist.
     pub fn new(path: impl Into<PathBuf>) -> IndexFolder {
         IndexFolder(path.into())
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Where the index of these data is, or will be.
+    /// The path of the index of these data, whether it exists or not.
     pub fn path_of(&self, identity: IndexIdentity) -> PathBuf {
-        // The last digits of an import's id are drawn by chance; the first tell only the time.
+        // The last digits of an import's id are random; the first ones only encode the time.
         self.0.join(format!("{:08}-{}", identity.generation, &identity.import.simple().to_string()[20..]))
     }
 
     /// Opens the index of these data.
     ///
     /// # Errors
-    /// When there is none, or it can't be used; then it can be built anew.
+    /// If there is none, or it can't be used. Then it can be rebuilt.
     pub fn open(&self, identity: IndexIdentity) -> Result<Snapshot, OpenError> {
         Snapshot::open(&self.path_of(identity), identity)
     }
 
-    /// Removes the indexes of generations before this one, and what interrupted builds left. Files that a running
-    /// process still reads stay there until it closes them.
+    /// Removes the indexes of earlier generations and the remains of interrupted builds. A running process can still read
+    /// the files it has open.
     pub fn remove_before(&self, generation: i64) {
         let Ok(entries) = fs::read_dir(&self.0) else { return };
         for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
@@ -61,31 +61,31 @@ impl IndexFolder {
         fs::create_dir_all(&unlocked)?;
         let lock = File::create(unlocked.join(LOCK))?;
         lock.try_lock()?;
-        // Only now may others take it for abandoned when they find it unlocked.
+        // From now on, others may take it for abandoned if they find it unlocked.
         let path = self.0.join(format!("{UNFINISHED}{id}"));
         fs::rename(&unlocked, &path)?;
         Ok((path, lock))
     }
 }
 
-/// How the names of folders begin in which an index is being built.
+/// The prefix of folders in which an index is being built.
 const UNFINISHED: &str = ".building-";
 
-/// How they begin before they are locked.
+/// The prefix of such folders before they are locked.
 const UNLOCKED: &str = ".locking-";
 
-/// Locked by the process that builds.
+/// The file that the building process locks.
 pub(crate) const LOCK: &str = "building.lock";
 
-/// After which a folder that is not locked yet never will be, because its process died.
+/// After this time, a folder that is not locked yet never will be, because its process died.
 const SURELY_LOCKED: Duration = Duration::from_secs(3600);
 
-/// Whether the process that was building there is dead: the system then has let go of its lock.
+/// Whether the process that was building there has died, which releases its lock.
 fn is_abandoned(path: &Path) -> bool {
     File::open(path.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
 }
 
-/// Whether the process that was to lock this must be dead.
+/// Whether the process that should have locked this must have died.
 fn is_old(path: &Path) -> bool {
     let made = fs::metadata(path).and_then(|about| about.modified());
     made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age > SURELY_LOCKED))
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_build_that_begins_is_not_taken_for_an_abandoned_one() -> std::io::Result<()> {
+    fn a_build_that_is_starting_is_not_taken_for_an_abandoned_one() -> std::io::Result<()> {
         let folder = tempfile::tempdir()?;
         let indexes = IndexFolder::new(folder.path());
         let ended = std::sync::atomic::AtomicBool::new(false);

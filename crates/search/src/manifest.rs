@@ -1,4 +1,4 @@
-//! What an index folder says of itself, written last: which data it was made from, and its files' checksums.
+//! The manifest of an index folder, which is written last: the data it was made from, and the checksums of its files.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -15,28 +15,28 @@ use crate::schema::FORMAT;
 /// The name of the manifest's file.
 pub(crate) const FILE: &str = "manifest.json";
 
-/// Which data an index was made from.
+/// Identifies the data that an index was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexIdentity {
     /// The store.
     pub store: Uuid,
     /// The generation of its data.
     pub generation: i64,
-    /// The form of the ready-made documents, a number of whoever makes them.
+    /// The format version of the ready-made documents, chosen by the code that makes them.
     pub documents: u32,
-    /// The import that published it, or will: of two that prepare the same generation only one does.
+    /// The import that published the generation or will publish it. If two prepare the same generation, only one does.
     pub import: Uuid,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     format: u32,
-    /// Positions in the vocabulary are baked into the index.
+    /// A digest of the vocabulary, because the index depends on the positions in it.
     vocabulary: u64,
     pub identity: IndexIdentity,
-    /// Day of the newest retrieval, days since 1970-01-01: what ages are counted to.
+    /// The day of the newest retrieval, in days since 1970-01-01. Ages are counted up to this day.
     pub reference_day: i32,
-    /// Seconds since 1970 of the newest retrieval.
+    /// The time of the newest retrieval, in seconds since 1970.
     pub retrieved_at: i64,
     /// Whether any of it is sample data.
     pub sample: bool,
@@ -69,7 +69,7 @@ impl Manifest {
         })
     }
 
-    /// Reads a folder's manifest and holds it against this program, the wanted data and the files.
+    /// Reads a folder's manifest and checks it against this release, the wanted data and the files.
     pub(crate) fn check(folder: &Path, wanted: IndexIdentity) -> Result<Manifest, OpenError> {
         let damaged = |reason: String| OpenError::Damaged { path: folder.to_owned(), reason };
         let outdated = |reason: String| OpenError::Outdated { path: folder.to_owned(), reason };
@@ -102,7 +102,7 @@ fn vocabulary_digest() -> u64 {
     digest(&slugs)
 }
 
-/// Sizes and checksums of all files but the manifest and tantivy's locks.
+/// The sizes and checksums of all files except the manifest and tantivy's locks.
 fn checked_files(folder: &Path) -> std::io::Result<Vec<Checked>> {
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];

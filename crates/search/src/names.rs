@@ -1,4 +1,4 @@
-//! Searching names: every word asked for must stand in a facility's names, perhaps unfinished or with a typo.
+//! Searches names. Every word of the query must be in a facility's names, but may be unfinished or have a typo.
 
 use directory::{Facility, Program};
 use tantivy::query::FuzzyTermQuery;
@@ -9,20 +9,20 @@ use tantivy::{SegmentReader, TantivyError, Term};
 
 use crate::schema::TOKENIZER;
 
-/// Words of a query that are looked at; more say nothing new.
+/// Only this many words of a query are used.
 const MAX_WORDS: usize = 12;
 
-/// How well a word fits: as asked, as the beginning of a word, with a typo.
+/// How well a word fits: exactly, as the beginning of a word, or with a typo.
 const QUALITIES: [f64; 3] = [1.0, 0.9, 0.7];
 
-/// Tokenizers of the index: names are folded before, so that spaces are all that parts their words.
+/// The tokenizers of the index. Names are folded before, so their words are separated by single spaces.
 pub(crate) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(TOKENIZER, TextAnalyzer::builder(WhitespaceTokenizer::default()).build());
     manager
 }
 
-/// Small letters without marks and apostrophes, words parted by one space.
+/// The text in lower case without marks, apostrophes and full stops; its words are separated by one space.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -37,7 +37,7 @@ pub(crate) fn folded(text: &str) -> String {
     out
 }
 
-/// The letter without its mark, for those that names in the listings have.
+/// The letter without its mark, for the marks that occur in the listings.
 fn without_mark(c: char) -> char {
     match c {
         'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
@@ -51,7 +51,7 @@ fn without_mark(c: char) -> char {
     }
 }
 
-/// Typos that are forgiven in a word of so many letters.
+/// The number of typos that are accepted in a word with this many letters.
 fn typos(letters: usize) -> u8 {
     match letters {
         0..=3 => 0,
@@ -62,14 +62,14 @@ fn typos(letters: usize) -> u8 {
 
 /// The facilities whose names fit, as bits of their first rows.
 pub(crate) struct NameMatches {
-    /// Those that fit in every word.
+    /// The facilities that fit every word.
     pub rows: Vec<u64>,
-    /// For each word, those that fit at each quality.
+    /// For each word, the facilities that fit with each of the [`QUALITIES`].
     words: Vec<[Vec<u64>; 3]>,
 }
 
 impl NameMatches {
-    /// How well a facility's names fit, from 0 to 1: the mean over the words.
+    /// How well a facility's names fit, from 0 to 1: the mean over the words of the query.
     pub(crate) fn quality(&self, first_row: usize) -> f64 {
         let has = |rows: &Vec<u64>| rows[first_row / 64] >> (first_row % 64) & 1 == 1;
         let of_word = |word: &[Vec<u64>; 3]| word.iter().position(has).map_or(0.0, |at| QUALITIES[at]);
@@ -77,7 +77,7 @@ impl NameMatches {
     }
 }
 
-/// Looks the words of a query up. `None` when it has no word to look for.
+/// Looks up the words of a query. `None` if it has no words.
 pub(crate) fn find(
     segment: &SegmentReader,
     names: Field,
@@ -108,7 +108,7 @@ fn find_word(
     let index = segment.inverted_index(names)?;
     let letters = word.chars().count();
     let term = Term::from_field_text(names, word);
-    // A typo at the beginning of an unfinished short word would fit nearly everything.
+    // Unfinished short words with typos would match almost everything.
     let fuzzy = match typos(letters) {
         distance if letters >= 6 => FuzzyTermQuery::new_prefix(term, distance, true),
         distance => FuzzyTermQuery::new(term, distance, true),
@@ -136,16 +136,18 @@ fn find_word(
     Ok(())
 }
 
-/// The least text that is greater than every text that begins with `word`: UTF-8 has no byte 0xFF.
+/// The smallest bytes that are greater than every text that starts with `word`. UTF-8 has no byte 0xFF.
 fn after(word: &str) -> Vec<u8> {
     [word.as_bytes(), &[0xff]].concat()
 }
 
-/// Every name of a facility and its programs, folded, each further word once.
+/// All names of a facility and its programs, folded. Words that are already there are not repeated.
 pub(crate) fn names_of(facility: &Facility) -> String {
     let listings = facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
     let mut names = folded(&facility.name);
-    for name in listings.flat_map(|content| std::iter::once(&content.organization).chain(&content.program_name)) {
+    for name in
+        listings.flat_map(|content| std::iter::once(&content.organization).chain(&content.program_name))
+    {
         for word in folded(name).split(' ') {
             if !names.split(' ').any(|known| known == word) {
                 names.push(' ');

@@ -1,4 +1,4 @@
-//! A need laid out against the planes of a snapshot.
+//! Evaluates a need on the bit planes of a snapshot.
 
 use directory::caution::medicare_settings;
 use directory::{
@@ -11,25 +11,25 @@ use crate::bits::{FirstOfRun, spread_down, spread_up};
 use crate::columns::{FactPlanes, IndexColumns};
 use crate::query::MatchFilter;
 
-/// A criterion on planes.
+/// A criterion and its planes.
 enum PlannedCriterion<'a> {
-    /// One attribute; a program type must be `yes`.
+    /// One attribute. A program type must be `yes`.
     One { planes: FactPlanes<'a>, must_be_yes: bool },
-    /// One attribute, of which only a `no` counts.
+    /// One attribute that only counts if it is `no`.
     UnlessNo(&'a [u64]),
-    /// Several of which one suffices.
+    /// Several ways to pay; any one suffices.
     AnyOf(Vec<Choice<'a>>),
 }
 
 /// One of several ways to pay.
 struct Choice<'a> {
     planes: FactPlanes<'a>,
-    /// The rows of which a `yes` counts: all, or none for a plan that is still to be asked for where its kind is listed.
+    /// The rows whose `yes` counts: all of them, or none for a plan that remains to be asked even if its kind is listed.
     sure: u64,
 }
 
 impl PlannedCriterion<'_> {
-    /// The rows of a word that it rules out, and those of which it is not stated.
+    /// The rows of a word that it rules out, and the rows for which it is not stated.
     fn test(&self, word: usize) -> (u64, u64) {
         match self {
             PlannedCriterion::One { planes, must_be_yes: true } => (!planes.yes[word], 0),
@@ -49,27 +49,27 @@ impl PlannedCriterion<'_> {
 /// The programs of one word that meet the need.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Matched {
-    /// The word: rows from 64 times this.
+    /// The number of the word, which starts at row 64 times this.
     pub word: u32,
-    /// Programs that match by a visit.
+    /// Programs that match in person.
     pub visit: u64,
     /// Programs that match by telehealth only.
     pub telehealth: u64,
-    /// Of those by a visit, the confirmed.
+    /// The confirmed matches among those in person.
     pub confirmed: u64,
 }
 
 impl Matched {
-    /// All that match.
+    /// All programs that match.
     pub(crate) fn any(&self) -> u64 {
         self.visit | self.telehealth
     }
 }
 
-/// Binary digits of the counter of gaps: a need has fewer criteria than this can count.
+/// The binary digits of the counters of gaps. A need has fewer criteria than they can count.
 const COUNTER_DIGITS: usize = 9;
 
-/// A need laid out against a snapshot.
+/// A need, prepared for one snapshot.
 pub(crate) struct QueryPlan<'a> {
     columns: &'a IndexColumns,
     criteria: Vec<PlannedCriterion<'a>>,
@@ -78,15 +78,15 @@ pub(crate) struct QueryPlan<'a> {
     first: Vec<&'a [u64]>,
 }
 
-/// A caution that depends on the ways to pay that were asked for: it holds where some may pay, and none does so as it
-/// should.
+/// A caution that depends on the requested ways to pay. It applies to rows where at least one of them may pay, but none
+/// pays as expected.
 struct AskedCaution<'a>(Vec<MayPay<'a>>);
 
-/// One way to pay.
+/// A requested way to pay.
 struct MayPay<'a> {
-    /// Where it does not.
+    /// The rows where it does not pay.
     no: &'a [u64],
-    /// Where it pays as it should: in the states, or the settings, it pays in.
+    /// The rows where it pays as expected: those in the right state or setting.
     well: RowSet<'a>,
 }
 
@@ -94,7 +94,7 @@ struct MayPay<'a> {
 enum RowSet<'a> {
     /// All.
     All,
-    /// Those of any of these planes.
+    /// The rows in any of these planes.
     Of(Vec<&'a [u64]>),
 }
 
@@ -119,7 +119,7 @@ impl AskedCaution<'_> {
 }
 
 impl<'a> QueryPlan<'a> {
-    /// `first`: the attributes of which any lets a program come first.
+    /// Prepares a need. A program with any of the attributes in `first` comes first.
     pub(crate) fn new(columns: &'a IndexColumns, need: &Need, first: &[AttributeId]) -> QueryPlan<'a> {
         let planned = |criterion: Criterion| match criterion {
             Criterion::Program(program) => PlannedCriterion::One {
@@ -150,7 +150,7 @@ impl<'a> QueryPlan<'a> {
         }
     }
 
-    /// Of the rows of a word, those that no criterion rules out, and of these the ones with all criteria `yes`.
+    /// Among `rows` of a word, those that no criterion rules out, and among these, those with all criteria `yes`.
     fn test(&self, word: usize, rows: u64) -> (u64, u64) {
         let mut live = rows;
         let mut unsure = 0;
@@ -165,9 +165,9 @@ impl<'a> QueryPlan<'a> {
         (live, live & !unsure)
     }
 
-    /// Of rows that match, those with exactly so many criteria `not_stated`.
+    /// Among rows that match, those with exactly this many criteria `not_stated`.
     pub(crate) fn with_gaps(&self, word: usize, rows: u64, gaps: usize) -> u64 {
-        // A counter for each row, one word for each binary digit.
+        // Counts for all 64 rows at once: each word has one binary digit of every counter.
         let mut digits = [0u64; COUNTER_DIGITS];
         for criterion in &self.criteria {
             let (_, mut carry) = criterion.test(word);
@@ -185,18 +185,18 @@ impl<'a> QueryPlan<'a> {
         self.criteria.iter().filter(is_gap).count() as u8
     }
 
-    /// How many criteria can be `not_stated` at the most.
+    /// The most criteria that can be `not_stated`.
     pub(crate) fn most_gaps(&self) -> usize {
         self.criteria.len()
     }
 
-    /// Rows with a caution that holds for the person.
+    /// The rows with a caution that applies to the person.
     pub(crate) fn cautioned(&self, word: usize) -> u64 {
         let of_facts = self.cautions.iter().fold(0, |any, plane| any | plane[word]);
         self.asked_cautions.iter().fold(of_facts, |any, caution| any | caution.test(word))
     }
 
-    /// Rows that come first.
+    /// The rows that come first.
     pub(crate) fn first(&self, word: usize) -> u64 {
         self.first.iter().fold(0, |any, plane| any | plane[word])
     }
@@ -206,8 +206,8 @@ impl<'a> QueryPlan<'a> {
         !self.first.is_empty()
     }
 
-    /// The programs that meet the need, in the order of rows. Of a facility that is kept all programs that match
-    /// are given; words stand for whole facilities, so that runs are never cut.
+    /// The programs that meet the need, in the order of rows. `keep` and `named` filter facilities as a whole, so a facility
+    /// that is kept has all its matching programs.
     pub(crate) fn run(
         &self,
         places: &FacilityPoints,
@@ -238,7 +238,7 @@ impl<'a> QueryPlan<'a> {
         matched
     }
 
-    /// All rows within the area, not yet tested.
+    /// All rows within the area, before any criterion is tested.
     fn visits(&self, places: &FacilityPoints, need: &Need) -> Vec<Matched> {
         let mut found: Vec<Matched> = Vec::new();
         let mut add = |rows: std::ops::Range<usize>| {
@@ -264,7 +264,7 @@ impl<'a> QueryPlan<'a> {
         found
     }
 
-    /// Adds the telehealth programs of a state that are beyond the area.
+    /// Adds the telehealth programs of a state that are outside the area.
     fn with_telehealth(&self, visits: Vec<Matched>, home: State) -> Vec<Matched> {
         let Some(telehealth) = Vocabulary::embedded().code("TELE") else { return visits };
         let offered = self.columns.planes(telehealth).yes;
@@ -300,7 +300,7 @@ impl<'a> QueryPlan<'a> {
         }
     }
 
-    /// Keeps facilities whose best program is of one class.
+    /// Keeps facilities whose best program has this class.
     fn keep_class(&self, matched: &mut [Matched], class: MatchClass) {
         let continued = self.columns.continued();
         let mut confirmed: Vec<u64> = Vec::with_capacity(matched.len());
@@ -322,7 +322,7 @@ impl<'a> QueryPlan<'a> {
         }
     }
 
-    /// Counts the facilities of which a row is among `rows`.
+    /// Counts the facilities with at least one of `rows`.
     pub(crate) fn facilities(&self, matched: &[Matched], rows: impl Fn(&Matched) -> u64) -> u32 {
         let continued = self.columns.continued();
         let mut first = FirstOfRun::default();
@@ -330,7 +330,7 @@ impl<'a> QueryPlan<'a> {
     }
 }
 
-/// The cautions of [`directory::matching::cautions_for`] that depend on what was asked, on planes.
+/// The cautions of [`directory::matching::cautions_for`] that depend on the need, on planes.
 fn asked_cautions<'a>(columns: &'a IndexColumns, need: &Need) -> Vec<AskedCaution<'a>> {
     let caution = |well: &dyn Fn(Coverage) -> RowSet<'a>| {
         let way = |coverage: &Coverage| MayPay {

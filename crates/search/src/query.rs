@@ -1,33 +1,33 @@
-//! What is asked of a snapshot, and what it answers.
+//! Queries and their results.
 
 use directory::matching::Reach;
 use directory::score::ScoreParts;
 use directory::{AttributeId, CautionSet, IopEvidence, MatchClass, Need};
 use smallvec::SmallVec;
 
-/// What is asked of a snapshot.
+/// A query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// The need.
     pub need: Need,
-    /// Words of a name.
+    /// Words of a facility's name.
     pub name: Option<String>,
-    /// Which facilities to keep, by their best program.
+    /// Which facilities to keep, judged by their best program.
     pub keep: MatchFilter,
     /// The order.
     pub sort: Sort,
-    /// In [`Sort::Best`], programs with a `yes` to any of these come before all others.
+    /// In [`Sort::Best`], programs with a `yes` for any of these come before all others.
     pub first: Vec<AttributeId>,
-    /// How many facilities to give.
+    /// The most facilities to return.
     pub limit: usize,
-    /// The position of the facility to go on after, from [`Hit::position`].
+    /// The position of the last facility of the page before, from [`Hit::position`].
     pub after: Option<u32>,
     /// The attributes to count.
     pub facets: Vec<AttributeId>,
 }
 
 impl Query {
-    /// The first page of all that meets a need, the best first, without counts by attribute.
+    /// The first page of everything that meets a need, the best first, without facets.
     pub fn for_need(need: Need) -> Query {
         Query {
             need,
@@ -42,19 +42,19 @@ impl Query {
     }
 }
 
-/// Which facilities to keep, by the match of their best program.
+/// Which facilities to keep, judged by the match of their best program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MatchFilter {
-    /// All that match.
+    /// All facilities that match.
     Any,
-    /// Only those whose best program is a match of this class.
+    /// Only facilities whose best program is a match of this class.
     Only(MatchClass),
 }
 
-/// The order of an answer.
+/// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
-    /// By how well they fit: [`directory::score::Rank::best`].
+    /// Best match first, as [`directory::score::Rank::best`] says.
     Best,
     /// Nearest first.
     Distance,
@@ -62,16 +62,16 @@ pub enum Sort {
     Name,
 }
 
-/// Facilities that match.
+/// The number of facilities that match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
-    /// All of them.
+    /// All facilities that match.
     pub facilities: u32,
     /// Those whose best program is confirmed.
     pub confirmed: u32,
     /// Those whose best program is possible.
     pub possible: u32,
-    /// Of the possible, those that reach the person by telehealth only.
+    /// Those of the possible matches that reach the person by telehealth only.
     pub telehealth: u32,
 }
 
@@ -80,11 +80,11 @@ pub struct Totals {
 pub struct FacetCount {
     /// The attribute.
     pub attribute: AttributeId,
-    /// Facilities.
+    /// The number of facilities.
     pub facilities: u32,
 }
 
-/// What a snapshot answers.
+/// The results of a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchResults {
     /// Over all pages.
@@ -93,7 +93,7 @@ pub struct SearchResults {
     pub hits: Vec<Hit>,
     /// Whether there are more after this page.
     pub more: bool,
-    /// The counts that were asked for, in that order.
+    /// The requested counts, in the order of the query.
     pub facets: Vec<FacetCount>,
 }
 
@@ -102,11 +102,11 @@ pub struct SearchResults {
 pub struct Hit {
     /// The facility's number in this snapshot, for [`Query::after`] and the snapshot's documents.
     pub position: u32,
-    /// Miles from the asked point, where there is one.
+    /// Miles from the requested point, if there is one.
     pub miles: Option<f64>,
     /// The match of its best program.
     pub class: MatchClass,
-    /// The score of its best program, from 0 to 1, and what it is made of.
+    /// The score of its best program, from 0 to 1.
     pub score: f64,
     /// The parts of the score.
     pub score_parts: ScoreParts,
@@ -114,7 +114,7 @@ pub struct Hit {
     pub programs: SmallVec<[ProgramHit; USUAL_PROGRAMS]>,
 }
 
-/// Programs that a facility has at the most, but for a few: they are held without memory of their own.
+/// Most facilities have no more programs than this, so that many are kept without a separate allocation.
 pub(crate) const USUAL_PROGRAMS: usize = 2;
 
 /// A program that meets the need.
@@ -130,6 +130,6 @@ pub struct ProgramHit {
     pub reach: Reach,
     /// All its cautions for this need.
     pub cautions: CautionSet,
-    /// What its likelihood stands on, where intensive outpatient was asked for and is not stated.
+    /// What its likelihood is based on, if the need asks for intensive outpatient care and it is not stated.
     pub evidence: Option<IopEvidence>,
 }

@@ -1,14 +1,14 @@
-//! The fields of the tantivy index. A row is a program; rows of one facility stand together.
+//! The fields of the tantivy index. A row is a program, and the rows of a facility are consecutive.
 
 use directory::fact::WORDS;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-/// Bumped when the fields or files change, so that older indexes are built anew.
+/// Increased when the fields or files change, so that older indexes are rebuilt.
 pub(crate) const FORMAT: u32 = 3;
 
-/// The tokenizer of names: they are folded before, so that spaces are all that parts them.
+/// The tokenizer of names, which are folded before, so their words are separated by single spaces.
 pub(crate) const TOKENIZER: &str = "whitespace";
 
 #[derive(Clone)]
@@ -26,9 +26,9 @@ pub(crate) struct IndexFields {
     pub traits: Field,
     /// Upper and lower half of the facility's id.
     pub facility: [Field; 2],
-    /// Where the facility's documents begin in their file.
+    /// The offset of the facility's documents in their file.
     pub document: Field,
-    /// Position of the facility in the order of names.
+    /// The position of the facility in the order of names.
     pub name_rank: Field,
     /// Folded words of the facility's names, on its first row.
     pub names: Field,
@@ -63,18 +63,18 @@ impl IndexFields {
     }
 }
 
-/// Small things known of a row, packed into one number.
+/// Small values of a row, packed into one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Traits {
     /// `CautionSet` of its facts.
     pub cautions: u16,
-    /// 0 for none, else one more than the position in `IopEvidence::ALL`.
+    /// 0 for none; otherwise the position in `IopEvidence::ALL` plus one.
     pub evidence: u8,
     /// Index of the facility's state.
     pub state: u8,
     /// Whether the row before belongs to the same facility.
     pub continued: bool,
-    /// Days since 1970-01-01 of the newest source's date, where there is one.
+    /// The date of the newest source in days since 1970-01-01, if it has one.
     pub as_of: Option<i32>,
 }
 

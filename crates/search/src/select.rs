@@ -1,4 +1,4 @@
-//! The first facilities of an order, without putting all of them in order.
+//! Selects the first facilities of an order without sorting all of them.
 
 use std::cmp::Ordering;
 
@@ -15,7 +15,7 @@ use crate::query::{Hit, ProgramHit, Query, Sort, USUAL_PROGRAMS};
 use crate::snapshot::{ProgramRow, Snapshot};
 use crate::spool::evidence;
 
-/// Everything the order of one query depends on.
+/// Everything that the order of one query's results depends on.
 pub(crate) struct Selection<'a> {
     pub snapshot: &'a Snapshot,
     pub query: &'a Query,
@@ -24,7 +24,7 @@ pub(crate) struct Selection<'a> {
     pub names: Option<&'a NameMatches>,
 }
 
-/// A facility and what decides its place.
+/// A facility and what determines its position.
 #[derive(Clone)]
 struct Candidate {
     facility: usize,
@@ -33,17 +33,17 @@ struct Candidate {
     name_rank: u32,
 }
 
-/// A program that matches, not yet measured.
+/// A program that matches and whose distance is not computed yet.
 struct Offered {
     row: usize,
-    /// Where its word stands in the matches.
+    /// The position of its word in the matches.
     at: usize,
     facility: usize,
     /// A lower bound of its distance in miles.
     at_least: Option<f64>,
 }
 
-/// A program that matches, and its place among the facility's.
+/// A program that matches, with its rank among the facility's programs.
 struct Evaluated {
     row: usize,
     class: MatchClass,
@@ -53,7 +53,7 @@ struct Evaluated {
 }
 
 impl Selection<'_> {
-    /// The first facilities after the query's position, at most one more than its limit.
+    /// The first facilities after the query's position, at most one more than its limit, to tell whether there are more.
     pub(crate) fn hits(&self) -> Result<Vec<Hit>, SearchError> {
         let after = self.query.after.map(|position| self.position(position)).transpose()?;
         let mut top = TopCandidates {
@@ -71,7 +71,7 @@ impl Selection<'_> {
         Ok(top.kept.into_iter().map(|candidate| self.hit(candidate)).collect())
     }
 
-    /// The facility a page ended with, ranked as it was then.
+    /// The last facility of the page before, with its rank.
     fn position(&self, position: u32) -> Result<Candidate, SearchError> {
         let facility = position as usize;
         if facility >= self.snapshot.columns.facility_count() {
@@ -94,7 +94,7 @@ impl Selection<'_> {
         }
     }
 
-    /// The tiers of those rows of each word that `which` gives.
+    /// Goes through the tiers of the rows that `which` selects from each word.
     fn tiers_of(&self, which: impl Fn(usize) -> u64, top: &mut TopCandidates) {
         let gaps = self.plan.most_gaps();
         let confirmed = std::iter::once((MatchTier::Confirmed, 0));
@@ -130,8 +130,8 @@ impl Selection<'_> {
         }
     }
 
-    /// Offers every facility whose best program is among `rows`; the nearest first, so that those far away need
-    /// not be measured.
+    /// Offers every facility whose best program is among `rows`. The nearest come first, so that distances far away need not
+    /// be computed.
     fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut TopCandidates) {
         let columns = &self.snapshot.columns;
         let center = self.query.need.center().map(|center| center.unit_vector().map(|part| part as f32));
@@ -176,7 +176,7 @@ impl Selection<'_> {
         Some(self.snapshot.places.coordinate(facility).miles_to(center))
     }
 
-    /// All programs of a facility that match, the best first. `at`: where one of its rows stands in the matches.
+    /// All programs of a facility that match, the best first. `at` is the position of one of its words in the matches.
     fn programs(&self, facility: usize, at: usize) -> SmallVec<[Evaluated; USUAL_PROGRAMS]> {
         let miles = self.miles(facility);
         let mut programs = SmallVec::new();
@@ -223,7 +223,7 @@ impl Selection<'_> {
         Evaluated { row, class, reach, rank, parts }
     }
 
-    /// The highest score a program can have when it is at least so far away.
+    /// The highest score that a program can have if it is at least this far away.
     fn score_bound(&self, row: usize, at_least: f64) -> f64 {
         let columns = &self.snapshot.columns;
         let traits = columns.traits(row);
@@ -284,19 +284,19 @@ impl Selection<'_> {
     }
 }
 
-/// How many words before one of its rows a facility can begin.
+/// How many words before the word of one of its rows a facility can start.
 fn word_span(snapshot: &Snapshot, facility: usize) -> usize {
     let rows = snapshot.columns.rows_of(facility);
     rows.end.saturating_sub(1) / 64 - rows.start / 64
 }
 
-/// The first of an order, so far.
+/// The first facilities of an order so far.
 struct TopCandidates {
     sort: Sort,
     size: usize,
     after: Option<Candidate>,
     kept: Vec<Candidate>,
-    /// The last that is surely among the first, once there are enough.
+    /// The last of the first `size` candidates, once there are enough.
     worst: Option<Candidate>,
 }
 
@@ -328,7 +328,7 @@ impl TopCandidates {
         }
     }
 
-    /// Puts what is kept in order and drops what is beyond the size.
+    /// Sorts the kept candidates and drops those beyond the size.
     fn cut(&mut self) {
         let mut kept = std::mem::take(&mut self.kept);
         kept.sort_unstable_by(|a, b| self.order(a, b));
@@ -339,7 +339,7 @@ impl TopCandidates {
         self.kept = kept;
     }
 
-    /// Whether a row can't be among the first, from a lower bound of its distance.
+    /// Whether a row certainly isn't among the first, judged by the lower bound of its distance.
     fn is_surely_worse(&self, selection: &Selection<'_>, one: &Offered) -> bool {
         let (Some(worst), Some(at_least)) = (&self.worst, one.at_least) else { return false };
         let worst = &worst.rank;
@@ -350,7 +350,7 @@ impl TopCandidates {
                 let beyond = worst.miles.is_some_and(|miles| at_least > miles);
                 if by_visit { !worst.is_telehealth() && beyond } else { !worst.is_telehealth() || beyond }
             }
-            // All that are offered together come first or not, and are of one tier: only the score differs.
+            // All rows that are offered together agree on coming first and have the same tier, so only scores differ.
             Sort::Best => selection.score_bound(one.row, at_least) < worst.score,
         }
     }

@@ -36,7 +36,7 @@ pub struct Snapshot {
     pub(crate) places: FacilityPoints,
 }
 
-/// A program of a snapshot: what is known of it.
+/// The facts of one program in a snapshot.
 pub struct ProgramRow<'a> {
     pub(crate) columns: &'a IndexColumns,
     pub(crate) row: usize,
@@ -49,10 +49,10 @@ impl Facts for ProgramRow<'_> {
 }
 
 impl Snapshot {
-    /// Opens the index in `folder`, which must be of the wanted data.
+    /// Opens the index in `folder`, which must have been made from the wanted data.
     ///
     /// # Errors
-    /// When it is missing, outdated or damaged. It can always be built anew.
+    /// If it is missing, outdated or damaged. It can always be rebuilt.
     pub fn open(folder: &Path, wanted: IndexIdentity) -> Result<Snapshot, OpenError> {
         let manifest = Manifest::check(folder, wanted)?;
         let path = PathBuf::from(folder);
@@ -82,12 +82,12 @@ impl Snapshot {
         })
     }
 
-    /// Which data it was made from.
+    /// The data it was made from.
     pub fn identity(&self) -> IndexIdentity {
         self.identity
     }
 
-    /// When the newest of its listings was retrieved, in seconds since 1970.
+    /// The time at which its newest listing was retrieved, in seconds since 1970.
     pub fn retrieved_at(&self) -> i64 {
         self.retrieved_at
     }
@@ -97,12 +97,12 @@ impl Snapshot {
         self.sample
     }
 
-    /// How many facilities it has.
+    /// The number of its facilities.
     pub fn facility_count(&self) -> usize {
         self.columns.facility_count()
     }
 
-    /// How many programs it has.
+    /// The number of its programs.
     pub fn program_count(&self) -> usize {
         self.columns.rows
     }
@@ -110,7 +110,7 @@ impl Snapshot {
     /// Answers a query.
     ///
     /// # Errors
-    /// When the query wants an order by distance without a point, or goes on from a facility that does not match.
+    /// If the query asks for an order by distance without a point, or continues from a facility that does not match.
     pub fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
         if query.sort == Sort::Distance && query.need.center().is_none() {
             return Err(SearchError::NoPoint);
@@ -140,7 +140,7 @@ impl Snapshot {
         Ok(names::find(segment, self.fields.names, name)?)
     }
 
-    /// For each attribute, how many facilities have it in any program.
+    /// For each attribute, the number of facilities with a program that has it.
     pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
         let query =
             Query { facets: attributes.to_vec(), limit: 0, ..Query::for_need(directory::Need::anything()) };
@@ -149,12 +149,12 @@ impl Snapshot {
         facets::count(&self.columns, &plan, &matched, attributes)
     }
 
-    /// What is known of a program, by the row a hit gives.
+    /// The facts of a program, by the row of a hit.
     pub fn row(&self, row: u32) -> ProgramRow<'_> {
         ProgramRow { columns: &self.columns, row: row as usize }
     }
 
-    /// The ready-made document of a facility, by the position a hit gives.
+    /// The ready-made document of a facility, by the position of a hit.
     pub fn facility_document(&self, position: u32) -> &str {
         self.documents.at(self.columns.document(position as usize)).get(0).unwrap_or("{}")
     }
@@ -164,10 +164,10 @@ impl Snapshot {
         self.documents.at(self.columns.document(position as usize)).get(number + 1).unwrap_or("{}")
     }
 
-    /// A facility as it was put together; `None` when this snapshot has none of that id.
+    /// The facility with this id as it was added; `None` if this snapshot does not have it.
     ///
     /// # Errors
-    /// When the index can't be read.
+    /// If the index can't be read.
     pub fn facility(&self, id: Uuid) -> Result<Option<Facility>, SearchError> {
         let Some(position) = self.columns.with_id(id) else { return Ok(None) };
         let row = self.columns.rows_of(position).start as u32;
@@ -176,18 +176,18 @@ impl Snapshot {
         Ok(record.and_then(|value| value.as_bytes()).and_then(|bytes| spool::read_record(id, bytes)))
     }
 
-    /// The ids of its facilities from `first` to `last`, in order.
+    /// The ids of its facilities from `first` to `last`, both included, in order.
     pub fn facility_ids(&self, first: Uuid, last: Uuid) -> Vec<Uuid> {
         let found = self.columns.with_ids(first, last);
         found.iter().map(|facility| self.columns.id(*facility as usize)).collect()
     }
 
-    /// The facility at a position that a hit gives.
+    /// The id of a facility, by the position of a hit.
     pub fn facility_id(&self, position: u32) -> Uuid {
         self.columns.id(position as usize)
     }
 
-    /// Years between a program's newest date and the newest retrieval.
+    /// The years between a program's newest date and the newest retrieval.
     pub(crate) fn age_years(&self, traits: Traits) -> Option<f64> {
         traits.as_of.map(|day| f64::from(self.reference_day - day) / 365.25)
     }

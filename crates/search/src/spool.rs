@@ -1,4 +1,4 @@
-//! A facility put aside until the order of places is known: all that is derived from it, ready to be written.
+//! The temporary file of facilities whose order is not known yet. It has everything that is derived from each facility.
 
 use directory::fact::WORDS;
 use directory::{Facility, IopEvidence, LentCoordinate, Listing, ListingId, PlacedListing};
@@ -55,7 +55,7 @@ pub(crate) struct SpooledRow {
 
 const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
 
-/// Four parts, each behind its length: record, names, documents, rows.
+/// Encodes a facility as four parts, each after its length: record, names, documents and rows.
 pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
     let indexed = |PlacedListing { program, listing, lent, is_gone, .. }: PlacedListing| {
         let Listing { id, retrieved_at, content } = listing;
@@ -100,7 +100,7 @@ pub(crate) fn evidence(traits: Traits) -> Option<IopEvidence> {
     IopEvidence::ALL.get(usize::from(traits.evidence).checked_sub(1)?).copied()
 }
 
-/// What [`encode`] wrote.
+/// A facility in the form that [`encode`] writes.
 pub(crate) struct Spooled<'a>([&'a [u8]; 4]);
 
 impl<'a> Spooled<'a> {

@@ -1,4 +1,4 @@
-//! What can be answered.
+//! The possible answers.
 
 use super::question::GuideQuestion;
 
@@ -10,15 +10,15 @@ macro_rules! answers {
         pub enum GuideAnswer { $($(#[$doc])* $name,)+ }
 
         impl GuideAnswer {
-            /// All of them, by question, in the order they are offered.
+            /// All answers, by question, in the order in which they are offered.
             pub const ALL: [GuideAnswer; 34] = [$(GuideAnswer::$name,)+];
 
-            /// Its question.
+            /// The question it answers.
             pub fn question(self) -> GuideQuestion {
                 match self { $(GuideAnswer::$name => GuideQuestion::$question,)+ }
             }
 
-            /// Its name in forms, which stands once among the answers to its question.
+            /// Its name in forms, unique among the answers to its question.
             pub fn slug(self) -> &'static str {
                 match self { $(GuideAnswer::$name => $slug,)+ }
             }
@@ -27,15 +27,15 @@ macro_rules! answers {
 }
 
 answers! {
-    /// Somebody's life is in danger at this moment.
+    /// Somebody's life is in danger right now.
     DangerNow of Danger = "now",
-    /// Thoughts of suicide or self-harm, without acting on them now.
+    /// Thoughts of suicide or self-harm, but no danger right now.
     SuicidalThoughts of Danger = "thoughts",
     /// Neither.
     NoDanger of Danger = "no",
-    /// Something of the body that cannot wait.
+    /// A physical problem that cannot wait.
     MedicalEmergency of Health = "medical",
-    /// Out of touch with what is real, days without sleep, no care for oneself.
+    /// Out of touch with reality, days without sleep, or unable to care for oneself.
     PsychiatricEmergency of Health = "psychiatric",
     /// Alcohol or drugs.
     Substances of Help = "substances",
@@ -43,62 +43,62 @@ answers! {
     MentalHealth of Help = "mental_health",
     /// An eating disorder.
     EatingDisorder of Help = "eating",
-    /// Gambling, gaming and the like.
+    /// Gambling, gaming or similar.
     Gambling of Help = "gambling",
-    /// Alcohol, on most days of these months, or ill when stopping.
+    /// Alcohol, on most days of the last months, or with illness when stopping.
     Alcohol of Use = "alcohol",
     /// Benzodiazepines, barbiturates or GHB.
     Sedatives of Use = "sedatives",
     /// Heroin, fentanyl, pain pills.
     Opioids of Use = "opioids",
-    /// Pills or powder of which nobody knows what they are.
+    /// Pills or powder of unknown content.
     UnknownDrug of Use = "unknown",
-    /// Cocaine, methamphetamine, cannabis and others whose withdrawal is not a danger to life.
+    /// Cocaine, methamphetamine, cannabis and other drugs whose withdrawal is not life-threatening.
     OtherDrug of Use = "other",
-    /// Detox is behind the person, and nothing was used since.
+    /// Detox is complete, and nothing has been used since.
     DetoxDone of Detox = "done",
-    /// It is not, or nobody is sure.
+    /// Detox is not complete, or nobody is sure.
     DetoxNotDone of Detox = "no",
-    /// At least one sign that the body is in danger.
+    /// At least one sign of physical danger.
     EatingDanger of Eating = "signs",
     /// None of the signs.
     NoEatingDanger of Eating = "no",
-    /// Pregnant, or it may be.
+    /// Pregnant, or possibly pregnant.
     Pregnant of Pregnancy = "yes",
     /// Not pregnant.
     NotPregnant of Pregnancy = "no",
-    /// A safe place to live, with support.
+    /// A safe and supportive place to live.
     SafeHome of Home = "safe",
-    /// A place to live where others drink or use, or nobody helps.
+    /// A place to live where others drink or use drugs, or without support.
     HomeWithUse of Home = "use",
-    /// No place to live, or not safe there.
+    /// No place to live, or an unsafe one.
     NoHome of Home = "none",
-    /// Nothing yet.
+    /// Nothing has been tried yet.
     NothingTried of Tried = "nothing",
     /// Weekly visits were not enough.
     OutpatientTried of Tried = "outpatient",
     /// An IOP or day treatment was not enough.
     IntensiveTried of Tried = "intensive",
-    /// Detox, a hospital or a live-in program is coming to its end.
+    /// A stay in detox, a hospital or a residential program is ending.
     SteppingDown of Tried = "stepping_down",
-    /// Work or school has to go on.
+    /// Work or school must continue.
     WorkOrSchool of Days = "work",
     /// Cares for children or others.
     Children of Days = "children",
     /// Cannot work, go to school or manage the day.
     CannotManage of Days = "cannot",
-    /// 17 at the most.
+    /// 17 or younger.
     Under18 of Age = "under_18",
-    /// A young adult.
+    /// 18 to 25.
     From18To25 of Age = "18_25",
     /// 26 to 64.
     Adult of Age = "adult",
-    /// 65 at least.
+    /// 65 or older.
     Older of Age = "older",
 }
 
 impl GuideAnswer {
-    /// Everything that can be used.
+    /// All substances.
     pub const USED: GuideAnswerSet = GuideAnswerSet::new(&[
         GuideAnswer::Alcohol,
         GuideAnswer::Sedatives,
@@ -107,7 +107,7 @@ impl GuideAnswer {
         GuideAnswer::OtherDrug,
     ]);
 
-    /// What withdrawal makes dangerous when it is stopped suddenly.
+    /// Substances that are dangerous to stop suddenly, because of withdrawal.
     pub const RISKY_TO_STOP: GuideAnswerSet =
         GuideAnswerSet::new(&[GuideAnswer::Alcohol, GuideAnswer::Sedatives, GuideAnswer::UnknownDrug]);
 }
@@ -117,7 +117,7 @@ impl GuideAnswer {
 pub struct GuideAnswerSet(u64);
 
 impl GuideAnswerSet {
-    /// No answer.
+    /// The empty set.
     pub const EMPTY: GuideAnswerSet = GuideAnswerSet(0);
 
     /// The set of these answers.
@@ -131,7 +131,7 @@ impl GuideAnswerSet {
         GuideAnswerSet(bits)
     }
 
-    /// Those of either set.
+    /// The union of both sets.
     pub const fn union(self, other: GuideAnswerSet) -> GuideAnswerSet {
         GuideAnswerSet(self.0 | other.0)
     }
@@ -151,7 +151,7 @@ impl GuideAnswerSet {
         GuideAnswer::ALL.into_iter().filter(move |answer| self.contains(*answer))
     }
 
-    /// Those to a question.
+    /// The answers to one question.
     pub fn for_question(self, question: GuideQuestion) -> GuideAnswerSet {
         GuideAnswerSet(self.0 & question.every_answer().0)
     }

@@ -5,15 +5,15 @@ use thiserror::Error;
 use super::answer::{GuideAnswer, GuideAnswerSet};
 use super::question::GuideQuestion;
 
-/// The answers to the questions up to one, without a gap, each to a question that is asked.
+/// The answers to the first questions, without a gap. Only questions that apply to the person are answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct GuideAnswers {
     given: GuideAnswerSet,
-    /// How many of [`GuideQuestion::ALL`] are behind us: answered or not asked.
+    /// How many of [`GuideQuestion::ALL`] are done, either answered or skipped.
     behind: usize,
 }
 
-/// Answers that no form of ours sends.
+/// Answers that our forms never send.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum GuideAnswersError {
     /// There is no question of this name.
@@ -27,22 +27,22 @@ pub enum GuideAnswersError {
         /// What was given.
         value: String,
     },
-    /// One of two answers that exclude each other.
+    /// A question that takes one answer has several.
     #[error("{0:?} takes one answer")]
     Several(&'static str),
-    /// A question was answered that is not asked, or not yet.
+    /// An answer to a question that is not asked, or not asked yet.
     #[error("{0:?} is not asked now")]
     NotAsked(&'static str),
 }
 
 impl GuideAnswers {
-    /// The value that says that none of several answers is true.
+    /// The value for "none of these", where several answers are possible.
     pub const NONE: &str = "none";
 
-    /// Reads names of questions and answers, in any order.
+    /// Parses pairs of a question's and an answer's name, in any order.
     ///
     /// # Errors
-    /// When they are no answers to these questions in their order.
+    /// When a name is unknown, or the answers don't fit the questions that are asked.
     pub fn parse<'a>(
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<GuideAnswers, GuideAnswersError> {
@@ -64,13 +64,13 @@ impl GuideAnswers {
         }
     }
 
-    /// What is asked next; nothing when the outcome is known.
+    /// The next question; `None` when all are answered.
     pub fn next(self) -> Option<GuideQuestion> {
         let ahead = GuideQuestion::ALL.into_iter().skip(self.behind);
         ahead.into_iter().find(|question| question.is_asked_after(self.given))
     }
 
-    /// The answers with those to the next question.
+    /// These answers together with those to the next question.
     ///
     /// # Errors
     /// When it is not the next question, or these do not answer it.
@@ -94,19 +94,19 @@ impl GuideAnswers {
         GuideAnswers { given: earlier.collect(), behind: self.behind.min(question as usize) }
     }
 
-    /// What was answered.
+    /// All answers given.
     pub fn given(self) -> GuideAnswerSet {
         self.given
     }
 
-    /// The questions that were answered, and how.
+    /// The questions that were answered, with their answers.
     pub fn answered(self) -> impl Iterator<Item = (GuideQuestion, GuideAnswerSet)> {
         let behind = GuideQuestion::ALL.into_iter().take(self.behind);
         let asked = behind.filter(move |question| question.is_asked_after(self.before(*question).given));
         asked.map(move |question| (question, self.given.for_question(question)))
     }
 
-    /// The names from which [`GuideAnswers::parse`] makes the same answers.
+    /// The names of questions and answers, from which [`GuideAnswers::parse`] restores the same answers.
     pub fn pairs(self) -> Vec<(&'static str, &'static str)> {
         let mut pairs = Vec::new();
         for (question, answered) in self.answered() {

@@ -1,56 +1,56 @@
-//! What can be looked at, and the search that finds it.
+//! The kinds of care that can be suggested, and the search that finds each.
 
 use crate::vocabulary::{Level, ProgramType};
 
-/// Something to look at, with the search that finds it.
+/// A kind of care that can be suggested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Care {
-    /// A hospital, day and night.
+    /// Inpatient care in a hospital.
     Hospital,
     /// Detox that lists alcohol.
     DetoxAlcohol,
-    /// Detox that lists benzodiazepines: the only code of the survey for drugs that calm. Nothing says whether a
-    /// place takes barbiturates or GHB, so the page says to ask.
+    /// Detox that lists benzodiazepines, the only sedatives that the survey has a code for. It does not say whether a
+    /// place accepts barbiturates or GHB, so the page says to ask.
     DetoxSedatives,
-    /// Detox of whatever it was.
+    /// Detox from any substance.
     Detox,
-    /// A program to live in.
+    /// A residential program.
     Residential,
-    /// Day treatment, partial hospitalization.
+    /// Day treatment (partial hospitalization).
     DayTreatment,
-    /// A clinic that may give methadone.
+    /// An opioid treatment program, which may dispense methadone.
     OpioidClinic,
-    /// Medication for opioid use disorder, at whatever level of care.
+    /// Medication for opioid use disorder, at any level of care.
     OpioidMedication,
-    /// Treatment for gambling, at whatever level of care.
+    /// Treatment for gambling, at any level of care.
     GamblingTreatment,
     /// An intensive outpatient program.
     IntensiveOutpatient,
-    /// A sober home, beside the treatment.
+    /// A sober home, in addition to treatment.
     Housing,
-    /// A visit or two a week.
+    /// Outpatient care: one or two visits a week.
     Outpatient,
 }
 
-/// How much care it is, least first.
+/// How much care something is, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Intensity {
-    /// A visit or two a week, or no treatment by itself.
+    /// One or two visits a week, or housing without treatment.
     Visits,
     /// Several days a week.
     SeveralDays,
-    /// Most of the day, on most days.
+    /// Most of the day on most days of the week.
     MostDays,
-    /// Day and night.
+    /// Around the clock.
     DayAndNight,
-    /// Day and night, with medical help for withdrawal.
+    /// Around the clock, with medical help for withdrawal.
     Withdrawal,
     /// In a hospital.
     Hospital,
 }
 
 impl Intensity {
-    /// How much care a level of care is.
+    /// The intensity of a level of care.
     pub fn from_level(level: Level) -> Intensity {
         match level {
             Level::Inpatient => Intensity::Hospital,
@@ -82,7 +82,7 @@ impl Care {
         Care::Outpatient,
     ];
 
-    /// The level of care to search for; any where there is none.
+    /// The level of care to search for; `None` searches all levels.
     pub fn level(self) -> Option<Level> {
         match self {
             Care::Hospital => Some(Level::Inpatient),
@@ -99,8 +99,8 @@ impl Care {
 
     /// The slug of an attribute that must hold.
     ///
-    /// Conditions of one search hold all together, and few places list detox from both alcohol and
-    /// benzodiazepines. So whoever needs either or both gets a search for each.
+    /// A place must meet all conditions of a search, and few places list detox from both alcohol and benzodiazepines. So
+    /// someone who needs both gets two searches.
     pub fn condition(self) -> Option<&'static str> {
         match self {
             Care::DetoxAlcohol => Some("alcohol_detox"),
@@ -111,20 +111,20 @@ impl Care {
         }
     }
 
-    /// Whether it is offered where nothing with less care than the floor is. `is_danger`: the floor is there because
-    /// of danger.
+    /// Whether it may be offered when less care than `floor` may not. `is_danger` says that the floor was set because of
+    /// danger.
     pub fn is_enough(self, floor: Option<Intensity>, is_danger: bool) -> bool {
         match self {
-            // Medication keeps people alive beside any other care. Only an emergency room comes first.
+            // Medication saves lives in addition to any other care. Only a hospital comes first.
             Care::OpioidClinic | Care::OpioidMedication => floor < Some(Intensity::Hospital),
-            // It is found at every level of care.
+            // Treatment for gambling exists at every level of care.
             Care::GamblingTreatment => !is_danger,
             _ => self.level().map(Intensity::from_level) >= floor,
         }
     }
 
-    /// The program type to search for, of that which the person needs. Detox, clinics for opioids, gambling and
-    /// housing are found by what they are; a further condition would only hide some.
+    /// The program type to search for, given the one that the person needs. Detox, opioid clinics, gambling treatment and
+    /// housing are specific already, and another condition would only hide some places.
     pub fn program(self, needed: Option<ProgramType>) -> Option<ProgramType> {
         let is_general = matches!(
             self,

@@ -1,14 +1,14 @@
-//! "Is an IOP right?": a few questions, and what people in that situation usually look at first. It informs, and
-//! never diagnoses.
+//! The guide "Is an IOP right?": a few questions, and what people in that situation usually look at first. It informs
+//! and never diagnoses.
 //!
-//! - `question.rs`, `answer.rs`: what is asked, and what can be answered.
-//! - `answers.rs`: the answers so far, which say what is asked next.
-//! - `care.rs`: what can be looked at, and the search that finds it.
-//! - `precautions.rs`: what that search goes on to heed.
-//! - `rules.rs`: the table. Everything that is decided is decided there.
-//! - `outcome.rs`: what the rules that apply add up to.
+//! - `question.rs`, `answer.rs`: the questions and the possible answers.
+//! - `answers.rs`: the answers so far, which determine the next question.
+//! - `care.rs`: the kinds of care that can be suggested, and the search that finds each.
+//! - `precautions.rs`: the warnings and limits that such a search keeps.
+//! - `rules.rs`: the table of rules, which makes all decisions.
+//! - `outcome.rs`: combines the rules that apply.
 //!
-//! The words are not here: pages have them in each language.
+//! The words are elsewhere: the pages have them in each language.
 
 mod answer;
 mod answers;

@@ -1,4 +1,4 @@
-//! What the rules that apply add up to.
+//! Combines the rules that apply.
 
 use super::answer::{GuideAnswer, GuideAnswerSet};
 use super::answers::GuideAnswers;
@@ -9,37 +9,37 @@ use crate::vocabulary::ProgramType;
 /// What people in a situation usually look at first, and why.
 #[derive(Debug, Clone)]
 pub struct GuideOutcome {
-    /// The rules that stand, in the order of the table.
+    /// The rules to show, in the order of the table.
     pub rules: Vec<&'static GuideRule>,
-    /// What to look at, first things first. Empty only when a life is in danger now.
+    /// What to look at, the most important first. Empty only if a life is in danger right now.
     pub cares: Vec<Care>,
-    /// The program type that the person needs, where one is known.
+    /// The program type that the person needs, if the answers determine one.
     pub program: Option<ProgramType>,
 }
 
 impl GuideOutcome {
-    /// The outcome of these answers, as far as they were given.
+    /// The outcome of the answers given so far.
     pub fn from_answers(answers: GuideAnswers) -> GuideOutcome {
         let given = answers.given();
         let applies: Vec<&GuideRule> = RULES.iter().filter(|rule| rule.applies(given)).collect();
         let cares = cares(&applies);
         let is_danger = applies.iter().any(|rule| rule.is_danger());
-        let stands = |rule: &GuideRule| match rule.kind {
+        let is_shown = |rule: &GuideRule| match rule.kind {
             RuleKind::Alert => true,
-            // What speaks for something that is not offered is not said.
+            // Reasons for care that is not offered are left out.
             RuleKind::Why => rule.offers.is_empty() || rule.offers.iter().any(|care| cares.contains(care)),
             RuleKind::Practical => !is_danger,
         };
-        let rules = applies.into_iter().filter(|rule| stands(rule)).collect();
+        let rules = applies.into_iter().filter(|rule| is_shown(rule)).collect();
         GuideOutcome { rules, cares, program: program(given) }
     }
 
-    /// The rules that are shown in a way.
+    /// The rules to show in one way.
     pub fn rules_of_kind(&self, kind: RuleKind) -> impl Iterator<Item = &'static GuideRule> {
         self.rules.iter().copied().filter(move |rule| rule.kind == kind)
     }
 
-    /// Slugs of attributes that move a place up in the search for a care, each once.
+    /// Slugs of the attributes that rank a place higher in the search for this care, each once.
     pub fn wishes(&self, care: Care) -> Vec<&'static str> {
         let of_rules = self.rules.iter().flat_map(|rule| rule.wishes);
         let mut wishes: Vec<&str> = Vec::new();
@@ -52,7 +52,7 @@ impl GuideOutcome {
     }
 }
 
-/// What the rules offer, each once, without what is less care than the floor.
+/// What the rules offer, each once, without anything that is less care than the floor.
 fn cares(rules: &[&GuideRule]) -> Vec<Care> {
     let floor = rules.iter().filter_map(|rule| rule.floor).max();
     let is_danger = rules.iter().any(|rule| rule.is_danger());
@@ -70,7 +70,7 @@ fn program(given: GuideAnswerSet) -> Option<ProgramType> {
         GuideAnswerSet::new(&[GuideAnswer::MentalHealth, GuideAnswer::SuicidalThoughts]);
     const SUBSTANCES: GuideAnswerSet =
         GuideAnswerSet::new(&[GuideAnswer::Substances]).union(GuideAnswer::USED);
-    // Seeing things may be withdrawal. That is no reason to look for psychiatry alone.
+    // Hallucinations may come from withdrawal, so they are no reason to search for mental health care alone.
     let may_be_withdrawal = given.intersects(GuideAnswer::RISKY_TO_STOP);
     let is_psychiatric = given.contains(GuideAnswer::PsychiatricEmergency) && !may_be_withdrawal;
     let is_mind = given.intersects(MIND) || is_psychiatric;

@@ -1,15 +1,15 @@
-//! What a search goes on to heed of the answers that led to it, so that it leads nobody down from safety.
+//! What a search keeps of the answers that led to it, so that it never suggests less care than is safe.
 
 use super::care::{Care, Intensity};
 use super::outcome::GuideOutcome;
 use super::rules::{GuideRule, RULES, Reason, RuleKind};
 use crate::vocabulary::Level;
 
-/// Reasons that a search heeds: alerts, and reasons for which too little care is no help.
+/// The reasons that a search must respect: alerts, and reasons that rule out less care.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Precautions(Vec<Reason>);
 
-/// The reasons that can be heeded, with their names in forms.
+/// All reasons that a search can respect, with their names in forms.
 const HEEDED: [(Reason, &str); 12] = [
     (Reason::MedicalEmergency, "medical"),
     (Reason::WithdrawalDelirium, "delirium"),
@@ -26,13 +26,13 @@ const HEEDED: [(Reason, &str); 12] = [
 ];
 
 impl Precautions {
-    /// What the searches of an outcome heed.
+    /// The reasons that searches for this outcome must respect.
     pub fn from_outcome(outcome: &GuideOutcome) -> Precautions {
         let reasons = outcome.rules.iter().map(|rule| rule.reason);
         Precautions(reasons.filter(|reason| HEEDED.iter().any(|(heeded, _)| heeded == reason)).collect())
     }
 
-    /// The reason of that name.
+    /// The reason with this name in forms.
     pub fn parse_reason(slug: &str) -> Option<Reason> {
         HEEDED.iter().find(|(_, name)| *name == slug).map(|(reason, _)| *reason)
     }
@@ -42,7 +42,7 @@ impl Precautions {
         HEEDED.into_iter().filter(|(reason, _)| self.0.contains(reason))
     }
 
-    /// What is said before everything else.
+    /// The alerts to show before everything else.
     pub fn alerts(&self) -> impl Iterator<Item = &'static GuideRule> {
         self.rules().filter(|rule| rule.kind == RuleKind::Alert)
     }
@@ -57,13 +57,13 @@ impl Precautions {
         Some(Intensity::from_level(level)) >= self.rules().filter_map(|rule| rule.floor).max()
     }
 
-    /// Whether care from afar may be offered instead of a place.
+    /// Whether telehealth may be offered instead of a place to visit.
     pub fn allows_telehealth(&self) -> bool {
         !self.is_danger()
     }
 
-    /// Whether it may be offered to do without an attribute, by its slug. In danger, a place without what was looked
-    /// for is no help.
+    /// Whether a search without this attribute (by its slug) may be suggested. In danger, a place that lacks what the
+    /// person needs is no help.
     pub fn allows_without(&self, slug: &str) -> bool {
         !self.is_danger() || Care::ALL.into_iter().all(|care| care.condition() != Some(slug))
     }
@@ -89,14 +89,14 @@ mod tests {
 
     #[test]
     fn every_alert_and_every_floor_is_heeded() {
-        // Danger now leads to no search.
+        // Danger right now does not lead to a search.
         let rules = RULES.iter().filter(|rule| rule.reason != Reason::DangerNow);
         for rule in rules {
             let is_heeded = HEEDED.iter().any(|(reason, _)| *reason == rule.reason);
             assert_eq!(is_heeded, rule.kind == RuleKind::Alert || rule.floor.is_some(), "{:?}", rule.reason);
         }
         for (reason, slug) in HEEDED {
-            assert_eq!(Precautions::parse_reason(slug), Some(reason), "a name stands once");
+            assert_eq!(Precautions::parse_reason(slug), Some(reason), "each name is unique");
         }
     }
 

@@ -1,10 +1,10 @@
-//! The questions, one a page.
+//! The questions, one per page.
 
 use std::sync::LazyLock;
 
 use super::answer::{GuideAnswer, GuideAnswerSet};
 
-/// A question. They are asked in this order, so that danger comes first.
+/// A question of the guide. They are asked in this order, so that danger comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GuideQuestion {
     /// Whether a life is in danger now.
@@ -13,19 +13,19 @@ pub enum GuideQuestion {
     Health,
     /// What help is needed for.
     Help,
-    /// What is used on most days or was until some months ago, or was hard on the body to stop.
+    /// What the person uses on most days, or did until some months ago, or was physically hard to stop.
     Use,
-    /// Whether detox is done, of what is dangerous to stop suddenly.
+    /// Whether detox from substances that are dangerous to stop suddenly is complete.
     Detox,
-    /// Whether there are signs that an eating disorder is dangerous to the body now.
+    /// Whether there are signs that an eating disorder is physically dangerous now.
     Eating,
     /// Whether the person is pregnant.
     Pregnancy,
     /// Whether there is a stable place to live.
     Home,
-    /// What was tried before.
+    /// What treatment was tried before.
     Tried,
-    /// What fills the days, and whether they can be managed.
+    /// What duties the person has, and whether everyday life can be managed.
     Days,
     /// How old the person is.
     Age,
@@ -64,12 +64,12 @@ impl GuideQuestion {
         }
     }
 
-    /// The question of that name.
+    /// The question with this name in forms.
     pub fn from_slug(slug: &str) -> Option<GuideQuestion> {
         GuideQuestion::ALL.into_iter().find(|question| question.slug() == slug)
     }
 
-    /// What can be answered, in the order it is offered.
+    /// Its possible answers, in the order in which they are offered.
     pub fn answers(self) -> impl Iterator<Item = GuideAnswer> {
         GuideAnswer::ALL.into_iter().filter(move |answer| answer.question() == self)
     }
@@ -81,12 +81,12 @@ impl GuideQuestion {
         SETS[self as usize]
     }
 
-    /// Whether several answers can be true, or none of them; else it is exactly one.
+    /// Whether it takes any number of answers, including none, rather than exactly one.
     pub fn takes_several(self) -> bool {
         matches!(self, GuideQuestion::Health | GuideQuestion::Help | GuideQuestion::Use | GuideQuestion::Days)
     }
 
-    /// Whether it is asked after these answers to the questions before it. Danger now ends the questions.
+    /// Whether it is asked after these answers to the earlier questions. Danger right now ends the questions.
     pub fn is_asked_after(self, given: GuideAnswerSet) -> bool {
         let rest = !given.contains(GuideAnswer::DangerNow);
         match self {

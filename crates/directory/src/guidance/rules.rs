@@ -1,13 +1,13 @@
-//! The table: what each situation points to, and who says so.
+//! The table of rules: what each situation points to, and the source for it.
 //!
-//! Every rule that applies counts. [`GuideOutcome`](super::Outcome) puts them together in the order of the table, and
-//! takes away what offers less care than the most careful of them allows.
+//! All rules that apply count. [`GuideOutcome`](super::Outcome) combines them in the order of the table and
+//! leaves out whatever is less care than the strictest of them allows.
 //!
-//! Sources, as they are named in the table:
+//! The sources cited in the table:
 //! - *ASAM*: The ASAM Criteria, 4th edition, volume 1 (2023), by dimension and level of care; its six dimensions are
 //!   1 intoxication, withdrawal and addiction medications, 2 biomedical conditions, 3 psychiatric and cognitive
 //!   conditions, 4 substance use-related risks, 5 recovery environment interactions, 6 person-centered
-//!   considerations. It is about addiction; for mental health alone it is taken as a likeness.
+//!   considerations. It covers addiction; for mental health alone it serves as an analogy.
 //! - *TIP 47*, *TIP 45*, *TIP 63*: SAMHSA's Treatment Improvement Protocols on intensive outpatient treatment, on
 //!   detox, and on medication for opioid use disorder.
 //! - *45 CFR 96.131*: federal rules on priority for pregnant women; *42 CFR 8.12*: on opioid treatment programs.
@@ -17,78 +17,78 @@ use super::answer::GuideAnswer::{self, *};
 use super::answer::GuideAnswerSet;
 use super::care::{Care, Intensity};
 
-/// What a rule says. Pages have the words.
+/// What a rule says. The pages have the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// Call 911 now.
     DangerNow,
     /// A medical emergency comes first.
     MedicalEmergency,
-    /// Out of touch with what is real, with something that is dangerous to stop: it may be withdrawal.
+    /// Out of touch with reality, and using something that is dangerous to stop: it may be withdrawal.
     WithdrawalDelirium,
     /// A psychiatric emergency comes first.
     PsychiatricEmergency,
-    /// A body that an eating disorder has brought into danger comes first.
+    /// Physical danger from an eating disorder comes first.
     EatingEmergency,
-    /// 988 first, and somebody who looks at it today.
+    /// Call 988 first, and see someone today.
     SuicidalThoughts,
-    /// Never stop suddenly; a doctor; when to call 911.
+    /// Never stop suddenly, see a doctor, and when to call 911.
     Withdrawal,
-    /// Pregnant: do not stop opioids alone.
+    /// While pregnant, do not stop opioids without medical help.
     PregnantOpioids,
-    /// Overdose: naloxone, and less tolerance after a break.
+    /// The risk of an overdose: naloxone, and lower tolerance after a break.
     OverdoseRisk,
-    /// The same after a stay somewhere, where nobody said whether it was opioids.
+    /// The same risk after a stay in a program, if opioids were not mentioned.
     AfterBreak,
     /// A medical check before any program.
     EatingCheck,
-    /// Why a hospital, in an emergency.
+    /// Why a hospital comes first in an emergency.
     HospitalFirst,
-    /// Why so much care, with thoughts of suicide.
+    /// Why thoughts of suicide call for so much care.
     ThoughtsCare,
-    /// Detox is done: what that means, and if something is used again.
+    /// What it means that detox is complete, and what to do after using again.
     DetoxDone,
     /// Detox from alcohol.
     AlcoholDetox,
-    /// Detox from drugs that calm.
+    /// Detox from sedatives.
     SedativeDetox,
-    /// Detox from nobody knows what.
+    /// Detox from an unknown substance.
     UnknownDetox,
-    /// Medication first; it may go together with any care.
+    /// Medication comes first and can be combined with any care.
     OpioidMedication,
-    /// Where to get it.
+    /// Where to get medication for opioid use disorder.
     OpioidPlaces,
-    /// Where somebody under 18 gets it.
+    /// Where someone under 18 can get it.
     OpioidPlacesTeen,
-    /// Pregnant: priority.
+    /// Pregnant women have priority.
     Pregnancy,
     /// Gambling has programs of its own.
     Gambling,
     /// No safe place to live.
     NoHome,
-    /// Others at home drink or use.
+    /// Others at home drink or use drugs.
     HomeWithUse,
     /// An IOP or day treatment was not enough.
     IntensiveTried,
-    /// The days cannot be managed.
+    /// Everyday life cannot be managed.
     CannotManage,
     /// Weekly visits were not enough.
     OutpatientTried,
     /// The next step after detox, hospital or residential care.
     SteppingDown,
-    /// Nothing was tried.
+    /// Nothing has been tried yet.
     NothingTried,
-    /// A visit a week may be enough.
+    /// One visit a week may be enough.
     EarlyHelp,
-    /// A sober home beside the treatment.
+    /// A sober home in addition to treatment.
     SoberHousing,
     /// Substances and mental health: one team for both.
     BothTogether,
-    /// No medication as for opioids, but other help.
+    /// There is no medication as for opioids, but other help.
     OtherDrugs,
-    /// Work or school can go on.
+    /// Work or school can continue.
     WorkOrSchool,
-    /// Child care, and family.
+    /// Child care and family.
     Children,
     /// Programs for teens.
     Teen,
@@ -99,32 +99,32 @@ pub enum Reason {
 /// How a rule is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleKind {
-    /// On top, as soon as the answer is given.
+    /// At the top of the page, as soon as the answer is given.
     Alert,
-    /// Why something is looked at.
+    /// As a reason to look at something.
     Why,
-    /// How to make it work from day to day; left out where there is danger.
+    /// As practical advice for everyday life; left out if there is danger.
     Practical,
 }
 
-/// A row of the table.
+/// A rule of the table.
 #[derive(Debug)]
 pub struct GuideRule {
     /// What it says.
     pub reason: Reason,
     /// How it is shown.
     pub kind: RuleKind,
-    /// It applies when each of these has an answer that was given.
+    /// The rule applies if at least one answer of each of these sets was given.
     pub when: &'static [GuideAnswerSet],
-    /// It does not apply when one of these was given.
+    /// The rule does not apply if one of these answers was given.
     pub unless: GuideAnswerSet,
-    /// Nothing with less care is offered.
+    /// Nothing with less care than this is offered.
     pub floor: Option<Intensity>,
-    /// What is offered, first things first.
+    /// What it offers, the most important first.
     pub offers: &'static [Care],
-    /// Slugs of attributes that move a place up in each search.
+    /// Slugs of attributes that rank a place higher in each search.
     pub wishes: &'static [&'static str],
-    /// Who says so.
+    /// The source for the rule.
     pub source: &'static str,
 }
 
@@ -134,7 +134,7 @@ impl GuideRule {
         self.kind == RuleKind::Alert && self.floor.is_some()
     }
 
-    /// Whether it applies.
+    /// Whether it applies to these answers.
     pub fn applies(&self, given: GuideAnswerSet) -> bool {
         self.when.iter().all(|any| given.intersects(*any)) && !given.intersects(self.unless)
     }
@@ -145,11 +145,11 @@ const fn any(answers: &[GuideAnswer]) -> GuideAnswerSet {
 }
 
 const RISKY: GuideAnswerSet = GuideAnswer::RISKY_TO_STOP;
-/// What is an opioid, or may be: much of what is sold as something else has fentanyl in it.
+/// Substances that are or may be opioids. Drugs sold as something else often contain fentanyl.
 const OPIOIDS: GuideAnswerSet = any(&[Opioids, UnknownDrug]);
 const SUBSTANCES: GuideAnswerSet = any(&[Substances]).union(GuideAnswer::USED);
 
-/// A rule that says something, from which the rows differ.
+/// The default values of a rule.
 const SAYS: GuideRule = GuideRule {
     reason: Reason::DangerNow,
     kind: RuleKind::Why,
@@ -161,13 +161,13 @@ const SAYS: GuideRule = GuideRule {
     source: "",
 };
 
-/// The rules, those that matter most first.
+/// The rules, the most important first.
 pub const RULES: &[GuideRule] = &[
     GuideRule {
         reason: Reason::DangerNow,
         kind: RuleKind::Alert,
         when: &[any(&[DangerNow])],
-        // More than anything that is offered: nothing is.
+        // Nothing is offered.
         floor: Some(Intensity::Hospital),
         source: "ASAM dimensions 1 to 3; TIP 47 chapter 5; 988 Lifeline",
         ..SAYS
@@ -265,7 +265,7 @@ pub const RULES: &[GuideRule] = &[
     GuideRule {
         reason: Reason::ThoughtsCare,
         when: &[any(&[SuicidalThoughts])],
-        // Said where day treatment is an answer.
+        // Shown only if day treatment is offered.
         offers: &[Care::DayTreatment],
         source: "ASAM dimension 3, levels 2.5 and 4",
         ..SAYS

@@ -1,4 +1,4 @@
-//! The table, held against what must be so: for every combination of answers.
+//! Checks the table of rules against safety requirements, for every combination of answers.
 
 use std::collections::BTreeSet;
 use std::thread;
@@ -7,7 +7,7 @@ use super::GuideAnswer::*;
 use super::*;
 use crate::vocabulary::{Level, ProgramType, Vocabulary};
 
-/// Every set of answers to a question.
+/// All possible sets of answers to a question.
 fn ways_to_answer(question: GuideQuestion) -> Vec<GuideAnswerSet> {
     let answers: Vec<GuideAnswer> = question.answers().collect();
     if !question.takes_several() {
@@ -18,7 +18,7 @@ fn ways_to_answer(question: GuideQuestion) -> Vec<GuideAnswerSet> {
     (0..1 << answers.len()).map(subset).collect()
 }
 
-/// Calls with every complete combination that begins with these answers.
+/// Calls `check` with every complete combination that starts with these answers.
 fn every(answers: GuideAnswers, ways: &[Vec<GuideAnswerSet>], check: &mut impl FnMut(GuideAnswers)) {
     let Some(question) = answers.next() else { return check(answers) };
     for answered in &ways[question as usize] {
@@ -54,7 +54,7 @@ fn for_every_combination(check: impl Fn(GuideAnswerSet, &GuideOutcome) + Sync) -
     })
 }
 
-/// What an outcome says, as a set: it is asked for ten million times.
+/// The reasons of an outcome as a bit set, which is fast enough for ten million combinations.
 fn said(outcome: &GuideOutcome) -> u64 {
     outcome.rules.iter().fold(0, |set, rule| set | 1 << rule.reason as u64)
 }
@@ -104,7 +104,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
             assert!(!iop || !(is_danger || has(IntensiveTried) || has(CannotManage)), "{outcome:?}");
         }
 
-        // Everybody who is shown something is told why.
+        // Everybody who is shown something also gets the reason.
         assert_eq!(outcome.rules_of_kind(RuleKind::Why).next().is_none(), has(DangerNow), "{outcome:?}");
 
         // What may be withdrawal is not taken for an illness of the mind alone.

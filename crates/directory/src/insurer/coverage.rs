@@ -1,4 +1,4 @@
-//! A way to pay that is asked for, and what a program's facts say to it.
+//! A requested way to pay, and whether a program's facts meet it.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use crate::fact::{Fact, Facts};
 use crate::state::State;
 use crate::vocabulary::{Payment, Vocabulary};
 
-/// Ways to pay that are a state's own money, of little use in another state.
+/// Ways to pay that use a state's own money and are of little use in another state.
 const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced, Payment::PublicFunds];
 
-/// A way to pay that is asked for: a kind of payment, or one product of an insurer.
+/// A requested way to pay: a kind of payment, or one product of an insurer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coverage {
     /// A kind of payment, as listings know it.
@@ -19,21 +19,21 @@ pub enum Coverage {
     Plan(Plan),
 }
 
-/// A product of an insurer: an entry of the table that is one.
+/// A product of an insurer, from the table of insurers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
     pub(super) id: InsurerId,
     kind: PlanKind,
 }
 
-/// What is left to ask of a program about one way to pay.
+/// What remains to be asked of a program about one way to pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CoverageQuestion {
     /// Whether it takes this kind of payment.
     Kind(Payment),
-    /// It lists the plan's kind of payment: whether it takes this plan.
+    /// Whether it takes this plan. It lists the plan's kind of payment.
     Network(Plan),
-    /// Its listing does not state the plan's kind of payment: whether it takes that, and this plan.
+    /// Whether it takes the plan's kind of payment, which its listing does not state, and this plan.
     KindAndNetwork(Plan),
 }
 
@@ -52,12 +52,12 @@ impl Plan {
         &Insurers::embedded().entry(self.id).slug
     }
 
-    /// What people read.
+    /// The name to show.
     pub fn name(self) -> &'static str {
         Insurers::embedded().entry(self.id).name()
     }
 
-    /// How a question on the phone names it: "are you in network with …?"
+    /// Its name in a question on the phone: "are you in network with …?"
     pub fn spoken(self) -> &'static str {
         Insurers::embedded().entry(self.id).spoken()
     }
@@ -76,7 +76,7 @@ impl From<Payment> for Coverage {
 }
 
 impl Coverage {
-    /// The kind of payment that listings know it by.
+    /// The kind of payment under which listings know it.
     pub fn payment(self) -> Payment {
         match self {
             Coverage::Kind(payment) => payment,
@@ -84,7 +84,7 @@ impl Coverage {
         }
     }
 
-    /// Whether a program that lists its kind of payment takes it. A listing never says so of an insurer.
+    /// Whether a program that lists the kind of payment certainly takes it. For an insurer, a listing never says so.
     pub fn is_sure(self) -> bool {
         match self {
             Coverage::Kind(_) => true,
@@ -92,8 +92,8 @@ impl Coverage {
         }
     }
 
-    /// What a program's facts say to it: the fact of its kind of payment, of which `yes` is `not_stated` where the
-    /// plan is not sure.
+    /// Whether a program takes it: the fact of its kind of payment, except that `yes` becomes `not_stated` if
+    /// [`Coverage::is_sure`] is false.
     pub fn fact(self, facts: &impl Facts) -> Fact {
         match facts.fact(self.payment().id()) {
             Fact::Yes if !self.is_sure() => Fact::NotStated,
@@ -101,8 +101,8 @@ impl Coverage {
         }
     }
 
-    /// Whether it may pay in the state of a place, as far as that is known: a state's own money only in the state the
-    /// person is in, and only in those where such a plan is sold.
+    /// Whether it may pay in the state of a place, as far as known. A state's own money pays only in the person's home
+    /// state, and a plan only where it is sold.
     pub fn pays_in(self, home: Option<State>, place: State) -> bool {
         if !STATE_BOUND.contains(&self.payment()) {
             return true;
@@ -114,7 +114,7 @@ impl Coverage {
         is_sold && home.is_none_or(|home| home == place)
     }
 
-    /// What is left to ask; `None` where the program's facts answer it.
+    /// What remains to be asked; `None` if the program's facts answer it.
     pub fn question(self, facts: &impl Facts) -> Option<CoverageQuestion> {
         match (self, facts.fact(self.payment().id())) {
             (_, Fact::No) => None,
@@ -132,7 +132,7 @@ impl Coverage {
         }
     }
 
-    /// What people read.
+    /// The name to show.
     pub fn name(self) -> &'static str {
         match self {
             Coverage::Kind(payment) => &Vocabulary::embedded().attribute(payment.id()).label,
@@ -142,7 +142,7 @@ impl Coverage {
 }
 
 impl CoverageQuestion {
-    /// The words for the phone.
+    /// The question to ask on the phone.
     pub fn text(self) -> &'static str {
         match self {
             CoverageQuestion::Kind(payment) => &Vocabulary::embedded().attribute(payment.id()).ask,

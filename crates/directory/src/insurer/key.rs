@@ -1,16 +1,16 @@
-//! Names and typed texts in a form in which they can be compared.
+//! Normalized forms of names and typed texts, for comparison.
 
 use super::sound::sound;
 use crate::state::State;
 use crate::text::fold;
 
-/// Words that say nothing in a name.
+/// Words that carry no meaning in a name.
 const SMALL: [&str; 10] = ["of", "the", "and", "for", "from", "by", "my", "i", "have", "tengo"];
 
-/// Words that say nothing between others. At an end they are states: "DE Medicaid".
+/// Words that carry no meaning between other words. At either end, they may be a state: "DE Medicaid".
 const SMALL_BETWEEN: [&str; 3] = ["de", "del", "por"];
 
-/// Words that people add to a name, or leave out.
+/// Words that people add to a name or leave out.
 const NOISE: [&str; 16] = [
     "insurance",
     "plan",
@@ -30,10 +30,10 @@ const NOISE: [&str; 16] = [
     "poliza",
 ];
 
-/// More words than any name has.
+/// The most words that a typed text may have; no name has more.
 const MAX_WORDS: usize = 16;
 
-/// Short for the words of many names.
+/// Short forms that occur in many names.
 const BLUES: [(&str, &[&str]); 4] = [
     ("bcbs", &["blue", "cross", "blue", "shield"]),
     ("bluecross", &["blue", "cross"]),
@@ -41,16 +41,16 @@ const BLUES: [(&str, &[&str]); 4] = [
     ("healthcare", &["health", "care"]),
 ];
 
-/// A text in words, and without the spaces between them: "Medi-Cal" is "medical" too.
+/// A normalized text, with and without the spaces between its words, so that "Medi-Cal" also matches "medical".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NameKey {
-    /// Its words, parted by spaces.
+    /// The words, separated by spaces.
     pub words: String,
     /// The same without spaces.
     pub compact: String,
-    /// The same with every word in the singular, in any order.
+    /// The words in the singular and sorted, without spaces, so that their order does not matter.
     pub loose: String,
-    /// How it sounds.
+    /// The letters that remain when names that sound alike are made equal.
     pub sound: String,
 }
 
@@ -62,13 +62,13 @@ impl NameKey {
         NameKey { words: words.join(" "), loose: loose.concat(), sound: sound(&compact), compact }
     }
 
-    /// Whether both begin with the same letter or sound.
+    /// Whether both start with the same letter or sound.
     pub(super) fn begins_like(&self, other: &NameKey) -> bool {
         let begin = |one: &str, other: &str| one.chars().next() == other.chars().next();
         begin(&self.compact, &other.compact) || begin(&self.sound, &other.sound)
     }
 
-    /// The keys of a name: as it stands, and with what is short for several words in full.
+    /// The keys of a name: as it is, and with short forms written out.
     pub(super) fn for_name(name: &str) -> Vec<NameKey> {
         let words = words(name);
         let mut keys = vec![NameKey::from_words(&words), NameKey::from_words(&in_full(&words))];
@@ -77,18 +77,18 @@ impl NameKey {
     }
 }
 
-/// What was typed, in the forms that are looked for.
+/// A typed text in the forms that are looked up.
 pub(super) struct TypedName {
-    /// As it stands, with short forms in full, and with the code of a state at its end as the state's name.
+    /// As it is, with short forms written out, and with the code of a state at its end replaced by the state's name.
     pub keys: Vec<NameKey>,
-    /// The same without the words that people add.
+    /// The same without the words of [`NOISE`].
     pub bare: Vec<NameKey>,
-    /// The words without those.
+    /// Its words without those of [`NOISE`].
     pub words: Vec<String>,
 }
 
 impl TypedName {
-    /// Reads a text; `None` when it has no letter or digit, or more words than any name.
+    /// Parses a text; `None` if it has no letter or digit, or more words than any name.
     pub(super) fn parse(text: &str) -> Option<TypedName> {
         let all = words(text);
         let few: Vec<String> = all.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
@@ -114,7 +114,7 @@ fn forms(words: &[String]) -> Vec<NameKey> {
     keys
 }
 
-/// The words of a text: small letters and digits without marks, apostrophes and words that say nothing.
+/// The words of a text in lower case, without marks, apostrophes and words that carry no meaning.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut folded = String::with_capacity(text.len());
     text.chars().for_each(|c| fold(c, &mut folded));
@@ -127,7 +127,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
     told.map(|(_, word)| (*word).to_owned()).collect()
 }
 
-/// A word without the `s` of several.
+/// A word without a plural `s`.
 fn singular(word: &str) -> &str {
     match word.strip_suffix('s') {
         Some(one) if one.len() > 2 && !one.ends_with('s') => one,

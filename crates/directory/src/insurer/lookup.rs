@@ -1,58 +1,59 @@
-//! Insurers for what was typed.
+//! Finds insurers for a typed text.
 
 use super::key::{NameKey, TypedName};
 use super::{Coverage, InsurerEntry, InsurerId, InsurerMeaning, Insurers, spelling};
 use crate::state::State;
 
-/// The longest text that is looked for, in characters: no name is longer.
+/// The longest text that is looked up, in characters; no name is longer.
 const MAX_CHARS: usize = 100;
 
-/// Names offered to choose from, where what was typed is none.
+/// The most names offered as choices for a text that is not a name.
 const OFFERED: usize = 8;
 
 /// What a typed text means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum InsurerLookup<'a> {
-    /// One way to pay. Of the coverages one suffices.
+    /// One way to pay. Any one of the coverages suffices.
     One {
-        /// What was found.
+        /// The entry with this name.
         entry: &'a InsurerEntry,
-        /// What it asks of a program.
+        /// What a program must take.
         coverages: Vec<Coverage>,
     },
     /// A name of several kinds of insurance: the person must say which.
     Several {
-        /// Whose name it is.
+        /// The entry with this name.
         entry: &'a InsurerEntry,
-        /// What it can mean where the person is.
+        /// What it can mean in the person's state.
         choices: Vec<&'a InsurerEntry>,
     },
-    /// No name, but near to these: "did you mean". The likeliest first.
+    /// Not a name, but similar to these ("did you mean"), the likeliest first.
     Near(Vec<&'a InsurerEntry>),
-    /// Nobody who pays for treatment; the entry's note says what to do instead.
+    /// Something that does not pay for treatment. The entry's note says what to do instead.
     NotAPayer(&'a InsurerEntry),
-    /// No name is like it.
+    /// No name is similar.
     Nothing,
 }
 
-/// How badly a name fits what was typed: 0 is the name itself.
+/// How badly a name fits a typed text; 0 means that the text is the name.
 type Misfit = u16;
 
-/// The misfits of the ways in which a name can fit. Two names are nearer to each other than to the next way.
+// The misfit of each way in which a name can fit, the best first.
+
 const COMPACT: Misfit = 5;
 const LOOSE: Misfit = 8;
 const BARE: Misfit = 10;
-/// From here on what was typed is not the name.
+/// From this value on, the text is not the name.
 const BEGINNING: Misfit = 20;
 const ELSEWHERE: Misfit = 30;
 const COMPACT_BEGINNING: Misfit = 35;
-/// The name with one letter wrong, or as it sounds.
+/// The name with one letter wrong, or a text that sounds like it.
 const CLOSE: Misfit = 36;
 const WORDS: Misfit = 40;
 const TYPO: Misfit = 100;
 const TYPO_IN_WORDS: Misfit = 130;
 const TYPO_IN_BEGINNING: Misfit = 135;
-/// For each letter that is wrong.
+/// Added for each wrong letter.
 const LETTER: Misfit = 10;
 
 /// A name that fits.
@@ -60,7 +61,7 @@ const LETTER: Misfit = 10;
 struct Fit {
     misfit: Misfit,
     entry: InsurerId,
-    /// Whether it is sold where the person is.
+    /// Whether it is sold in the person's state.
     is_here: bool,
 }
 
@@ -75,17 +76,17 @@ impl Fit {
 }
 
 impl Insurers {
-    /// At most `limit` entries that a text can mean, the likeliest first: those of this very name or alias, those
-    /// whose name it begins, those that have its words, and where there are none of these, those it is with a typo.
-    /// Entries sold in `state` come before others that fit a little better.
+    /// At most `limit` entries that a text can mean, the likeliest first: entries with this name or alias, then those
+    /// whose name starts with the text, then those that contain its words, and if there are none of these, entries whose
+    /// name differs by a typo. Entries sold in `state` come before others that fit a little better.
     ///
-    /// Case, punctuation, diacritics and words as "insurance" or "PPO" do not matter: "BCBS TX", "aetna ppo".
+    /// Case, punctuation, diacritics and words such as "insurance" or "PPO" do not matter: "BCBS TX", "aetna ppo".
     pub fn suggest(&self, text: &str, state: Option<State>, limit: usize) -> Vec<&InsurerEntry> {
         self.fits(text, state).into_iter().take(limit).map(|fit| self.entry(fit.entry)).collect()
     }
 
-    /// Reads a text as one way to pay. Only a text that is a name or an alias is taken for it; what is unfinished, has
-    /// a typo, or is hardly a name where it is sold, is left for the person to choose.
+    /// Turns a text into one way to pay. Only a text that is a name or an alias is accepted; for a text that is unfinished,
+    /// has a typo or is unusual in this state, the person has to choose.
     ///
     /// ```
     /// use directory::State;
@@ -106,7 +107,7 @@ impl Insurers {
         }
     }
 
-    /// What an entry means to a person in `state`: of several products the one that is sold there, or the choice.
+    /// What an entry means to a person in `state`: the one of its products that is sold there, or a choice of several.
     pub fn meant<'a>(&'a self, entry: &'a InsurerEntry, state: Option<State>) -> InsurerLookup<'a> {
         match (&entry.meaning, self.choices(entry, state)) {
             (InsurerMeaning::NotAPayer, _) => InsurerLookup::NotAPayer(entry),
@@ -116,8 +117,8 @@ impl Insurers {
         }
     }
 
-    /// The entry whose name the text is. A name of elsewhere counts too, unless it is spelt otherwise and something of
-    /// here begins with it: "medical" is Medi-Cal in California.
+    /// The entry with this name. A name sold only elsewhere counts, too, unless the text is spelled differently and a name
+    /// sold here starts with it: "medical" means Medi-Cal in California.
     fn named(&self, fits: &[Fit]) -> Option<&InsurerEntry> {
         let names: Vec<&Fit> = fits.iter().filter(|fit| fit.is_name()).collect();
         let here: Vec<&Fit> = names.iter().filter(|fit| fit.is_here).copied().collect();
@@ -129,7 +130,7 @@ impl Insurers {
         is_meant.then(|| self.entry(best.entry))
     }
 
-    /// What may be meant: of here where there is some, and of an insurer and its products the insurer alone.
+    /// What may be meant: entries sold here, if there are any, and an insurer rather than its products.
     fn near(&self, fits: Vec<Fit>, state: Option<State>) -> InsurerLookup<'_> {
         let some_here = fits.iter().any(|fit| fit.is_here);
         let offered = fits.iter().filter(|fit| fit.is_here || !some_here || fit.is_name());
@@ -161,7 +162,7 @@ impl Insurers {
         fits
     }
 
-    /// For each entry how badly it fits.
+    /// For each entry, how badly it fits.
     fn misfits(&self, typed: &TypedName) -> Vec<Misfit> {
         let mut misfits = vec![Misfit::MAX; self.entries().len()];
         self.by_name(typed, &mut misfits);
@@ -178,7 +179,7 @@ impl Insurers {
         misfits
     }
 
-    /// Names that are what was typed, or that it begins.
+    /// Considers names that equal the text or start with it.
     fn by_name(&self, typed: &TypedName, misfits: &mut [Misfit]) {
         for named in &self.names {
             let whole = typed.keys.iter().filter_map(|key| misfit(key, &named.key)).min();
@@ -191,7 +192,8 @@ impl Insurers {
         }
     }
 
-    /// Names that have all words that were typed, the last one unfinished too; when `forgiving`, with a letter wrong.
+    /// Considers names that contain all words of the text. The last word may be unfinished; if `forgiving`, each word may
+    /// have one letter wrong.
     fn by_words(&self, typed: &TypedName, misfits: &mut [Misfit], forgiving: bool) {
         let mut sums = vec![Some(0); misfits.len()];
         for (at, word) in typed.words.iter().enumerate() {
@@ -206,7 +208,7 @@ impl Insurers {
         }
     }
 
-    /// For each entry the fewest letters that are wrong in a word, to make one of the entry's.
+    /// For each entry, the number of wrong letters in the most similar of its words; `None` if none is similar.
     fn costs(&self, word: &str, is_last: bool, forgiving: bool) -> Vec<Option<Misfit>> {
         let mut costs = vec![None; self.entries().len()];
         for known in &self.words {
@@ -224,7 +226,7 @@ impl Insurers {
         costs
     }
 
-    /// Names that are what was typed but for a few letters, and begin with the same sound.
+    /// Considers names that differ in a few letters and start with the same sound.
     fn by_spelling(&self, typed: &TypedName, misfits: &mut [Misfit], forgiving: Forgiving) {
         let forms: Vec<&NameKey> = typed.keys.iter().chain(&typed.bare).collect();
         for named in &self.names {
@@ -237,12 +239,12 @@ impl Insurers {
     }
 }
 
-/// How many wrong letters are forgiven.
+/// How many wrong letters are accepted.
 #[derive(Clone, Copy)]
 enum Forgiving {
-    /// One, or any that sound alike.
+    /// One letter, or any letters that sound alike.
     OneLetter,
-    /// As many as the length allows, also in the beginning of a name.
+    /// As many as the length allows, also in the first part of a name.
     More,
 }
 

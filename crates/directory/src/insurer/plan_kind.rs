@@ -1,4 +1,4 @@
-//! The kinds of insurance plans, finer than the kinds of payment that listings know.
+//! The kinds of insurance plans, which are finer than the kinds of payment in listings.
 
 use crate::vocabulary::Payment;
 
@@ -54,12 +54,12 @@ impl PlanKind {
         }
     }
 
-    /// The kind of that name.
+    /// The kind with this slug.
     pub fn from_slug(slug: &str) -> Option<PlanKind> {
         PlanKind::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
 
-    /// A few plain words.
+    /// The kind in a few plain words.
     pub fn label(self) -> &'static str {
         match self {
             PlanKind::Commercial => "Private insurance",
@@ -74,7 +74,7 @@ impl PlanKind {
         }
     }
 
-    /// The kind of payment that listings know it by.
+    /// The kind of payment under which listings know it.
     pub fn payment(self) -> Payment {
         match self {
             PlanKind::Commercial | PlanKind::Marketplace => Payment::Private,
@@ -85,8 +85,8 @@ impl PlanKind {
         }
     }
 
-    /// Whether a program that lists the kind of payment takes it: so with public programs that have no network of
-    /// their own. Of all others that is still to be asked.
+    /// Whether a program that lists the kind of payment certainly takes it. That is so for public programs without a
+    /// network of their own; all others remain to be asked.
     pub fn is_sure(self) -> bool {
         matches!(self, PlanKind::Medicaid | PlanKind::Tricare)
     }
@@ -104,8 +104,8 @@ impl PlanKind {
         }
     }
 
-    /// What to ask on the phone about a plan that is `spoken` of so: where the program lists the kind of payment, and
-    /// where that is not stated either.
+    /// The two questions to ask on the phone about a plan that is called `spoken`: one for a program that lists the kind of
+    /// payment, and one for a program that does not state it.
     pub(super) fn questions(self, spoken: &str) -> (String, String) {
         let network = format!("Are you in network with {spoken}?");
         let kind = format!("Do you take {spoken}?");

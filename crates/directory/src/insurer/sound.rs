@@ -1,6 +1,6 @@
-//! How a name sounds to somebody who has only heard it: "Signa" is Cigna, "medicair" Medicare.
+//! Matches names by sound, for people who have only heard a name: "Signa" is Cigna, and "medicair" is Medicare.
 
-/// The consonants of a text in small letters, those that sound alike as one; a vowel only where it begins.
+/// The consonants of a text in lower case, with letters that sound alike made equal. A vowel counts only at the start.
 pub(super) fn sound(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut heard = String::with_capacity(letters.len());
@@ -14,7 +14,7 @@ pub(super) fn sound(text: &str) -> String {
     heard
 }
 
-/// What is heard of a letter before another; none where it is silent or a vowel.
+/// The sound of a letter before `next`; `None` for a silent letter or a vowel.
 fn consonant(letter: char, next: Option<char>, is_first: bool) -> Option<char> {
     match (letter, next) {
         ('a' | 'e' | 'i' | 'o' | 'u' | 'y', _) => is_first.then_some('a'),
@@ -28,7 +28,7 @@ fn consonant(letter: char, next: Option<char>, is_first: bool) -> Option<char> {
     }
 }
 
-/// Whether two texts begin with the same sound or, since the letter behind it may be wrong, with the same letter.
+/// Whether two texts start with the same sound, or with the same letter, since the letter after it may be wrong.
 pub(super) fn begin_alike(one: &str, other: &str) -> bool {
     let same_letter = one.chars().next() == other.chars().next();
     same_letter || sound(one).chars().next() == sound(other).chars().next()
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_heard_alike_sounds_alike() {
+    fn names_that_sound_alike_have_the_same_sound() {
         for (one, other) in [
             ("signa", "cigna"),
             ("medicair", "medicare"),

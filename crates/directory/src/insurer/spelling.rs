@@ -1,17 +1,17 @@
-//! How far what was typed is from a name.
+//! How many letters of a typed text differ from a name.
 
 use super::key::NameKey;
 use super::sound::begin_alike;
 
-/// Most letters in which names that sound alike differ.
+/// The most letters in which names that sound alike may differ.
 const MOST_ALIKE: usize = 3;
 
-/// The fewest letters of a sound, of a text, and of an unfinished text, that tell anything.
+/// The fewest letters of a sound, of a text and of an unfinished text that are enough to compare.
 const LEAST_HEARD: usize = 3;
 const LEAST_LETTERS: usize = 4;
 const LEAST_BEGINNING: usize = 6;
 
-/// Whether a text is a name with one letter wrong, or as it sounds.
+/// Whether a text is a name with one letter wrong, or sounds like it.
 pub(super) fn is_close(typed: &NameKey, name: &NameKey) -> bool {
     if typed.compact.len() < LEAST_LETTERS || !typed.begins_like(name) {
         return false;
@@ -25,13 +25,13 @@ pub(super) fn is_one_off(typed: &str, word: &str) -> bool {
     typed.len() >= LEAST_LETTERS && letters_between(typed, word, 1).is_some() && begin_alike(typed, word)
 }
 
-/// How many letters to change, add, drop or exchange with their neighbour to make a name of what was typed; `None`
-/// when they are too many for a text of this length.
+/// How many letters must be changed, added, dropped or exchanged with their neighbor to turn a text into a name; `None` if
+/// there are too many for a text of this length.
 pub(super) fn wrong_letters(typed: &str, name: &str) -> Option<u16> {
     letters_between(typed, name, most(typed)).map(|wrong| wrong as u16)
 }
 
-/// The same for the beginning of a name: one letter more or fewer may have been typed.
+/// The same for the start of a name, which may be one letter longer or shorter than the text.
 pub(super) fn wrong_in_beginning(typed: &str, name: &str) -> Option<u16> {
     let beginning =
         name.get(..typed.len()).filter(|_| typed.len() >= LEAST_BEGINNING && name.len() > typed.len())?;

@@ -1,4 +1,4 @@
-//! The table of insurers, read.
+//! The table of insurers.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::vocabulary::{Payment, Vocabulary};
 
 const TABLE: &str = include_str!("../../../../data/insurers/insurers.csv");
 
-/// The position of an entry in the table that is built in. Not stable across releases: store slugs.
+/// The position of an entry in the embedded table. It may change with a release, so store slugs instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InsurerId(u16);
 
@@ -22,7 +22,7 @@ impl InsurerId {
     }
 }
 
-/// A name of the table, and what it stands for.
+/// An entry of the table: a name and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InsurerEntry {
     pub(super) id: InsurerId,
@@ -31,11 +31,11 @@ pub struct InsurerEntry {
     name: String,
     /// What it stands for.
     pub meaning: InsurerMeaning,
-    /// Where it is sold; everywhere when empty. May lack a state: it decides order and choices only.
+    /// The states where it is sold; all if empty. The list may be incomplete, so it only affects order and choices.
     pub states: Vec<State>,
     /// What else people call it.
     pub aliases: Vec<String>,
-    /// What people should know of it, where there is something.
+    /// What people should know about it.
     pub note: Option<String>,
     /// The products that people call by its name. See [`Insurers::choices`].
     several: Vec<InsurerId>,
@@ -51,15 +51,15 @@ pub enum InsurerMeaning {
     Payment(Payment),
     /// One product.
     Plan(PlanKind),
-    /// Several kinds of payment, of which one suffices.
+    /// Several kinds of payment; any one suffices.
     Payments(Vec<Payment>),
-    /// One of several entries: ask which.
+    /// One of several entries; the person must say which.
     Asks,
-    /// Nobody who pays for treatment: the note says what to do instead.
+    /// Something that does not pay for treatment. The note says what to do instead.
     NotAPayer,
 }
 
-/// Why the table can't be read.
+/// An error in the table of insurers.
 #[derive(Debug, thiserror::Error)]
 pub enum InsurerTableError {
     /// Not well-formed CSV, or a column is missing.
@@ -90,14 +90,14 @@ struct InsurerRow {
     note: String,
 }
 
-/// A key of a name, and the entry it is of.
+/// A normalized name and its entry.
 #[derive(Debug)]
 pub(super) struct KeyedName {
     pub key: NameKey,
     pub entry: InsurerId,
 }
 
-/// A word, and the entries in whose names, aliases, kinds or states it stands.
+/// A word, and the entries that have it in their names, aliases, kinds or states.
 #[derive(Debug)]
 pub(super) struct IndexedWord {
     pub word: String,
@@ -105,7 +105,7 @@ pub(super) struct IndexedWord {
 }
 
 impl IndexedWord {
-    /// Whether a typed word is this one, or one of several, or where it is the last the beginning of it.
+    /// Whether a typed word is this one, in the singular or plural, or, as the last typed word, its beginning.
     pub(super) fn is(&self, typed: &str, is_last: bool) -> bool {
         self.word == typed
             || (is_last && self.word.starts_with(typed))
@@ -114,7 +114,7 @@ impl IndexedWord {
     }
 }
 
-/// Insurers, public programs and other ways to pay, by all the names people have for them.
+/// Insurers, public programs and other ways to pay, with all the names that people use for them.
 #[derive(Debug)]
 pub struct Insurers {
     entries: Vec<InsurerEntry>,
@@ -126,7 +126,7 @@ pub struct Insurers {
 }
 
 impl Insurers {
-    /// The table that is built in.
+    /// The embedded table.
     ///
     /// # Panics
     /// Never: the table is part of the program, and a test reads it.
@@ -136,23 +136,24 @@ impl Insurers {
         &EMBEDDED
     }
 
-    /// All entries, in the order of the table: of two that fit alike, the likelier first.
+    /// All entries in the order of the table, which puts the likelier of two similar entries first.
     pub fn entries(&self) -> &[InsurerEntry] {
         &self.entries
     }
 
-    /// The entry of a slug.
+    /// The entry with this slug.
     pub fn find(&self, slug: &str) -> Option<&InsurerEntry> {
         self.by_slug.get(slug).map(|id| self.entry(*id))
     }
 
-    /// An entry.
+    /// The entry with this id.
     pub fn entry(&self, id: InsurerId) -> &InsurerEntry {
         &self.entries[id.index()]
     }
 
-    /// What people can mean by the name of an entry, sold in `state` where some of it is; empty when that is the entry
-    /// alone. A name that most people use for private insurance can mean others only where one of them is Medicaid's.
+    /// What people can mean by the name of an entry, limited to what is sold in `state` if there is any; empty if the name
+    /// means only the entry itself. A name that most people use for private insurance can mean other products only if one
+    /// of them is for Medicaid.
     pub fn choices(&self, entry: &InsurerEntry, state: Option<State>) -> Vec<&InsurerEntry> {
         let all = || entry.several.iter().map(|id| self.entry(*id));
         let there: Vec<&InsurerEntry> = all().filter(|entry| entry.is_sold_in(state)).collect();
@@ -163,8 +164,8 @@ impl Insurers {
         if asks { choices } else { Vec::new() }
     }
 
-    /// The kinds of payment that an entry, or what it asks to choose from, belongs to: each once, in the order of the
-    /// table; none when it is no way to pay.
+    /// The kinds of payment of an entry, or of the entries it leaves to choose from, each once, in the order of the table.
+    /// Empty if it is not a way to pay.
     pub fn payments(&self, entry: &InsurerEntry) -> Vec<Payment> {
         if entry.meaning != InsurerMeaning::Asks {
             return entry.coverages().into_iter().map(Coverage::payment).collect();
@@ -196,22 +197,22 @@ impl Insurers {
 }
 
 impl InsurerEntry {
-    /// What people read.
+    /// The name to show.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// How a question on the phone names it.
+    /// Its name in a question on the phone.
     pub fn spoken(&self) -> &str {
         &self.spoken
     }
 
-    /// Whether it is sold in a state, as far as the table knows; where no state is known, it is.
+    /// Whether it is sold in a state, as far as the table knows. Without a state, it is.
     pub fn is_sold_in(&self, state: Option<State>) -> bool {
         self.states.is_empty() || state.is_none_or(|state| self.states.contains(&state))
     }
 
-    /// What it asks of a program, of which one suffices; empty when it asks which, or is no way to pay.
+    /// What a program must take; any one suffices. Empty if the person must say which, or if it is not a way to pay.
     pub fn coverages(&self) -> Vec<Coverage> {
         match &self.meaning {
             InsurerMeaning::Payment(payment) => vec![Coverage::Kind(*payment)],
@@ -221,7 +222,7 @@ impl InsurerEntry {
         }
     }
 
-    /// Whether a product is one that it stands for, and bears its name.
+    /// Whether it stands for this product and the product's name starts with the same word.
     pub(super) fn has_product(&self, product: &InsurerEntry) -> bool {
         let first = |entry: &InsurerEntry| words(&entry.name).into_iter().next();
         self.several.contains(&product.id) && first(self) == first(product)
@@ -301,7 +302,7 @@ impl InsurerRow {
     }
 }
 
-/// A name without what stands in brackets after it, which is there to be read.
+/// A name without a part in parentheses at its end, which is only for display.
 fn without_brackets(name: &str) -> &str {
     name.rfind(" (").filter(|_| name.ends_with(')')).map_or(name, |at| &name[..at])
 }
@@ -310,7 +311,7 @@ fn split(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').filter(|part| !part.is_empty())
 }
 
-/// The keys of an entry, each once.
+/// The normalized names of an entry, each once.
 fn named(entry: &InsurerEntry) -> Vec<KeyedName> {
     let mut keys: Vec<NameKey> = entry.all_names().flat_map(NameKey::for_name).collect();
     keys.sort_by(|a, b| a.words.cmp(&b.words));

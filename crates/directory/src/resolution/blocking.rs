@@ -1,20 +1,21 @@
-//! Which pairs of listings come into question: those that share a block.
+//! Candidate pairs: only listings that share a block are compared.
 
 use std::collections::HashMap;
 
 use super::corpus::Corpus;
 use super::features::{Features, NameView};
 
-/// Listings in a block beyond which only neighbours in name are compared: a bound on work for odd data.
+/// In a block with more listings than this, only those with similar addresses and names are compared. This bounds the
+/// work for unusual data.
 const LARGE_BLOCK: usize = 150;
 
-/// With how many that follow it each listing of a large block is compared.
+/// In a large block, how many of the listings that follow it each listing is compared with.
 const NEIGHBOURS: usize = 60;
 
 /// A pair of positions, the smaller first.
 pub(super) type Pair = (u32, u32);
 
-/// All pairs of `features` that share a block, each once, sorted.
+/// All pairs that share a block, each once, sorted.
 pub(super) fn pairs(features: &[Features], corpus: &Corpus) -> Vec<Pair> {
     let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
     for (at, one) in features.iter().enumerate() {
@@ -31,7 +32,7 @@ pub(super) fn pairs(features: &[Features], corpus: &Corpus) -> Vec<Pair> {
     pairs
 }
 
-/// All pairs of one of `left` and one of `right` that share a block, each once, sorted.
+/// All pairs of a listing of `left` and one of `right` that share a block, each once, sorted.
 pub(super) fn pairs_between(left: &[&Features], right: &[&Features], corpus: &Corpus) -> Vec<Pair> {
     let mut blocks: HashMap<u64, Vec<u32>> = HashMap::new();
     for (at, one) in right.iter().enumerate() {
@@ -61,7 +62,7 @@ fn within(mut members: Vec<u32>, features: &[Features], mut emit: impl FnMut(u32
     }
 }
 
-/// The members of a block, or of a large one those whose names are nearest.
+/// The members of a block; of a large block, only those nearest in sorting order.
 fn nearest<'a>(one: &Features, members: &'a [u32], all: &[&Features]) -> impl Iterator<Item = u32> + 'a {
     let mut members = std::borrow::Cow::Borrowed(members);
     if members.len() > LARGE_BLOCK {
@@ -79,8 +80,8 @@ fn sorting(features: &Features, at: u32) -> (String, String, String, u32) {
     (features.street.key(), features.full.text.clone(), features.unit.key(), at)
 }
 
-/// The blocks of a listing: house number in the ZIP code and in the city, each telephone in the state, the most telling
-/// words of the names in the city, the point, the identifier.
+/// The blocks of a listing: its house number in the ZIP code and in the city, each telephone number in the state, the
+/// rarest words of its names in the city, its point on the map and its NPI.
 fn keys(features: &Features, corpus: &Corpus) -> Vec<u64> {
     let mut keys = Vec::with_capacity(12);
     let city = format!("{} {}", features.city, features.state.code());
@@ -110,7 +111,7 @@ fn keys(features: &Features, corpus: &Corpus) -> Vec<u64> {
     keys
 }
 
-/// The two words of a name that say most.
+/// The two rarest words of a name.
 fn telling<'a>(view: &NameView, corpus: &'a Corpus) -> impl Iterator<Item = &'a str> {
     let mut words: Vec<(f32, &str)> =
         view.tokens.iter().map(|(token, bits)| (*bits, corpus.text(*token))).collect();

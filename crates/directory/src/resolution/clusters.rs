@@ -7,15 +7,17 @@ use crate::listing::Role;
 
 use super::features::Features;
 
-/// How many listings of a group another group is held against.
+/// At most this many listings of each group are compared when groups are joined.
 const SAMPLE: usize = 16;
 
 /// A pair of listings with its score.
 pub(super) type ScoredPair = (Pair, f64);
 
-/// Joins groups, the best pair first, as long as they are one place on average and no two listings contradict.
+/// Joins groups, starting with the best pair, as long as their listings score at least 0 on average and no two of them
+/// contradict each other.
 ///
-/// Listings that only identify come last, each to the one group it fits best: so they never join two.
+/// Listings with [`Role::Identity`] come last, and each joins only the group it fits best, so they never connect two
+/// groups.
 pub(super) fn join(
     groups: &mut ListingGroups,
     features: &[Features],

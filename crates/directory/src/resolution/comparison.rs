@@ -1,4 +1,4 @@
-//! Two listings held against each other, field by field.
+//! Compares two listings field by field.
 
 use super::corpus::Corpus;
 use super::features::{Features, NameView};
@@ -6,14 +6,14 @@ use super::streets::StreetAgreement;
 use super::units::UnitAgreement;
 use super::words::is_abbreviation;
 
-/// How the names of two listings compare. Ordered: the closer is the greater.
+/// How the names of two listings compare, from no agreement to full agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NameAgreement {
-    /// They share nothing that says who it is.
+    /// They share nothing that identifies an organization.
     Other,
-    /// They share a telling word.
+    /// They share a rare word, or enough common ones.
     Part,
-    /// One is most of the other, or its acronym.
+    /// One is most of the other, or its acronym, or both belong to Veterans Affairs.
     Alike,
     /// The organization is the same.
     Organization,
@@ -28,22 +28,22 @@ pub(super) enum AreaAgreement {
     Zip,
     /// The city is the same.
     City,
-    /// City and ZIP code differ, and the points are near each other.
+    /// City and ZIP code differ, but the points are close to each other.
     Near,
-    /// They are apart.
+    /// They are in different areas.
     Apart,
 }
 
 /// How the telephones of two listings compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PhoneAgreement {
-    /// The main number is the same; it is answered at so many places.
+    /// The main number is the same; it is answered at this many places.
     Main(usize),
-    /// Another number is the same; it is answered at so many places.
+    /// Another number is the same; it is answered at this many places.
     Intake(usize),
     /// No number is the same.
     Different,
-    /// One gives none.
+    /// At least one listing gives no number.
     Unknown,
 }
 
@@ -51,60 +51,61 @@ pub(super) enum PhoneAgreement {
 #[derive(Debug, Clone)]
 pub(super) struct Comparison {
     pub name: NameAgreement,
-    /// What the shared words of both names say, in bits, and how many they are.
+    /// The weight of the words that both names share, in bits, and their count.
     pub shared: (f32, usize),
-    /// Whether both name a clinic, and not the same one.
+    /// Whether each names a clinic, and the clinics differ.
     pub clinics_differ: bool,
     pub street: StreetAgreement,
     pub unit: UnitAgreement,
     pub area: AreaAgreement,
     pub phone: PhoneAgreement,
-    /// At how many places the website's host is found, where it is the same.
+    /// Whether the websites have the same host, and if so, how many places have it.
     pub website: Option<Result<usize, ()>>,
     /// Miles between two precise points.
     pub miles: Option<f64>,
     pub npi: Option<bool>,
-    /// Whether both are rows of one survey on one track.
+    /// Whether both are rows of one survey on one track, at the same time.
     pub together: bool,
 }
 
-/// Words this alike (Jaro-Winkler) are one with a typo.
+/// Words at least this similar (Jaro-Winkler) count as the same word with a typo.
 const ALIKE_WORD: f64 = 0.92;
 
-/// Names without spaces this alike (Jaro-Winkler) are one with a typo.
+/// Names without spaces at least this similar (Jaro-Winkler) count as the same name with a typo.
 const ALIKE_NAME: f64 = 0.95;
 
-/// What a word counts that has a typo.
+/// The share of its weight that a word with a typo counts.
 const OF_ALIKE_WORD: f32 = 0.8;
 
-/// What a word says at most that may be an abbreviation of the other, in bits.
+/// The most that a word counts if it only may be an abbreviation of the other, in bits.
 const BITS_OF_ABBREVIATION: f32 = 3.0;
 
-/// What the words of an organization's whole name say at least, in bits.
+/// The least weight of shared words for two organizations' names to be the same, in bits.
 const BITS_OF_NAME: f32 = 4.0;
 
-/// What a part of a name says at least for it to tell who it is, in bits.
+/// The least weight of shared words for a part of a name to identify the organization, in bits.
 const BITS_OF_PART: f32 = 7.0;
 
-/// What the names of two clinics say at least for them to tell whose they are, in bits.
+/// The least weight of shared words for two clinics' names to identify the organization, in bits.
 const BITS_OF_CLINIC: f32 = 9.0;
 
-/// How far apart points are at most that may be one place in two ZIP codes and cities, in miles.
+/// The largest distance between the points of listings with different ZIP codes and cities that may still describe the
+/// same place, in miles.
 const NEAR_MILES: f64 = 8.0;
 
-/// The same, where both points are of streets.
+/// The same if both points are precise.
 const NEAR_MILES_OF_STREETS: f64 = 2.0;
 
-/// Streets farther apart are not in one area, though it be one city by name, in miles. Of a point that stands for a ZIP
-/// code only, the ZIP code may be wrong.
+/// Precise points farther apart than this are in different areas even if the city's name is the same, in miles. A point
+/// that only stands for a ZIP code does not count, because the ZIP code may be wrong.
 const APART_MILES: f64 = 40.0;
 
 impl Comparison {
-    /// Compares two listings; `now` when both are of the same time, so that rows of one survey are different places
-    /// when they give different addresses.
+    /// Compares two listings. `now` says that both are present at the same time: then rows of one survey with different
+    /// addresses are different places.
     pub(super) fn new(a: &Features, b: &Features, corpus: &Corpus, now: bool) -> Comparison {
         let (street, area, phone) = (a.street.compare(&b.street), area(a, b), phones(a, b, corpus));
-        // Names are the dear part, and say nothing where the places are surely two and none can have moved.
+        // Comparing names is expensive, and pointless if these are certainly two places and neither can have moved.
         let are_two = street == StreetAgreement::Different || area == AreaAgreement::Apart;
         let (name, shared) = match phone {
             PhoneAgreement::Main(_) => names(a, b, corpus),
@@ -142,7 +143,7 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, u
         return (NameAgreement::Full, (full.shared, full.words));
     }
     let name1 = Overlap::between(&a.name1, &b.name1, corpus);
-    // The clinic of one is the organization of the other, or a tenant there.
+    // The clinic in one listing may be the organization in the other.
     let crossings =
         [b.name2.as_ref().map(|name2| (&a.name1, name2)), a.name2.as_ref().map(|name2| (name2, &b.name1))];
     let crossed: Vec<Overlap> =
@@ -176,7 +177,7 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, u
     (agreement, (full.shared, full.words))
 }
 
-/// Whether both are the same one of several: "Building 1" is not "Building 2".
+/// Whether the numbers and single letters in both names are the same: "Building 1" is not "Building 2".
 fn numbers_agree(a: &Features, b: &Features) -> bool {
     let numbers = |name: &NameView| -> Vec<String> {
         let is_number = |word: &&str| word.len() == 1 || word.starts_with(|c: char| c.is_ascii_digit());
@@ -197,9 +198,9 @@ struct Overlap {
     is_equal: bool,
     /// In bits.
     shared: f32,
-    /// How many words.
+    /// How many words they share.
     words: usize,
-    /// Bits of the whole names.
+    /// The weights of the whole names, in bits.
     of: (f32, f32),
 }
 
@@ -207,7 +208,7 @@ impl Overlap {
     fn between(a: &NameView, b: &NameView, corpus: &Corpus) -> Overlap {
         let of = (a.bits(), b.bits());
         let is_equal = a.joined == b.joined;
-        if is_equal || is_respelt(&a.joined, &b.joined) {
+        if is_equal || is_respelled(&a.joined, &b.joined) {
             let least = of.0.min(of.1);
             return Overlap { is_equal, shared: least, words: a.tokens.len(), of: (least, least) };
         }
@@ -224,14 +225,14 @@ impl Overlap {
     }
 }
 
-fn is_respelt(a: &str, b: &str) -> bool {
+fn is_respelled(a: &str, b: &str) -> bool {
     a.len().min(b.len()) >= 8
         && a.len().abs_diff(b.len()) <= 4
         && a.as_bytes()[0] == b.as_bytes()[0]
         && strsim::jaro_winkler(a, b) >= ALIKE_NAME
 }
 
-/// Bits and number of the words in both names, and of those that are alike.
+/// The weight in bits and the count of the words that are the same or similar in both names.
 fn shared(a: &NameView, b: &NameView, corpus: &Corpus) -> (f32, usize) {
     let (mut shared, mut words) = (0.0, 0);
     let mut rest_b: Vec<_> = b.tokens.clone();
@@ -259,7 +260,7 @@ fn shared(a: &NameView, b: &NameView, corpus: &Corpus) -> (f32, usize) {
     (shared, words)
 }
 
-/// What it says that two words are alike, of `bits` that the same word would say.
+/// How much two similar words count, if the same word would count `bits`. `None` if they are not similar.
 fn alike_bits(a: &str, b: &str, bits: f32) -> Option<f32> {
     if a.len().min(b.len()) >= 5 && strsim::jaro_winkler(a, b) >= ALIKE_WORD {
         Some(OF_ALIKE_WORD * bits)

@@ -1,4 +1,4 @@
-//! People's decisions, brought to the listings of today.
+//! People's decisions, applied to the present listings.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,7 +9,7 @@ use super::former::Former;
 use super::identity::KnownListing;
 use crate::listing::{Content, ListingId};
 
-/// Groups of listings that grow by joining, and pairs of groups that never join.
+/// Groups of listings that are joined step by step, and the pairs of groups that must stay apart.
 #[derive(Debug)]
 pub(super) struct ListingGroups {
     parents: Vec<u32>,
@@ -46,7 +46,7 @@ impl ListingGroups {
         self.apart[a as usize].contains(&b)
     }
 
-    /// Joins two groups, which are not apart.
+    /// Joins two groups that may be joined.
     pub(super) fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
         if a == b {
@@ -100,7 +100,8 @@ pub(super) fn decided(
     groups
 }
 
-/// Finds the listings that a decision is about: by id, else by fingerprint, else by the program that the listing had.
+/// Finds the listings that a decision is about: by id, or else by fingerprint, or else by the program that the listing
+/// belonged to.
 struct Finder<'a> {
     by_id: HashMap<&'a ListingId, u32>,
     by_fingerprint: HashMap<Fingerprint, Vec<u32>>,
@@ -126,7 +127,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The listings of both sides; none is on both.
+    /// The listings of both sides. A listing that would be on both is on neither.
     fn sides(&self, decision: &Decision) -> (BTreeSet<u32>, BTreeSet<u32>) {
         let programs = (self.program(&decision.a), self.program(&decision.b));
         let by_fingerprint = decision.a.fingerprint != decision.b.fingerprint;
@@ -135,7 +136,7 @@ impl<'a> Finder<'a> {
             if let Some(at) = self.by_id.get(&side.listing) {
                 return BTreeSet::from([*at]);
             }
-            // What both sides have in common can't tell which is which.
+            // A fingerprint or program that both sides share can't tell them apart.
             let renewed = self.by_fingerprint.get(&side.fingerprint).filter(|_| by_fingerprint);
             let gone_on = program.filter(|_| by_program).and_then(|program| self.by_program.get(&program));
             renewed.or(gone_on).into_iter().flatten().copied().collect()

@@ -1,4 +1,4 @@
-//! How often words, telephones and websites occur among the listings: what is rare says more.
+//! How often words, telephone numbers and websites occur among the listings. Agreement on a rare one counts more.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,19 +7,20 @@ use super::features::Features;
 /// A word of names.
 pub(super) type Token = u32;
 
-/// Listings that are thought to be there beside those given, so that few listings are weighed like many.
+/// Imagined listings that are counted in addition to the real ones, so that a small directory gets the same weights as
+/// a large one.
 const PRIOR_LISTINGS: f64 = 20_000.0;
 
-/// In how many of them a word is that is not known to be common.
+/// How many of the imagined listings contain a word that is not in [`COMMON`].
 const PRIOR_RARE: f64 = 3.0;
 
-/// In how many of them a word of the field is.
+/// How many of the imagined listings contain a word of [`COMMON`].
 const PRIOR_COMMON: f64 = 4_000.0;
 
-/// The most that one word says, in bits.
+/// The most that one word can count, in bits.
 const MOST_BITS: f32 = 10.0;
 
-/// Words that say what is done, not who does it.
+/// Words of the trade: they say what an organization does, not which organization it is.
 const COMMON: &[&str] = &[
     "abuse",
     "addiction",
@@ -101,7 +102,7 @@ pub(super) struct Corpus {
     tokens: HashMap<String, Token>,
     texts: Vec<String>,
     listings: Vec<u32>,
-    /// What each word says, for those that were known when the last listing was counted.
+    /// The weight of each word that was known when the last listing was counted.
     bits: Vec<f32>,
     total: u32,
     phones: HashMap<u64, HashSet<u64>>,
@@ -121,7 +122,7 @@ impl Corpus {
         token
     }
 
-    /// Counts the words of one listing, each once, and who answers where.
+    /// Counts the words of one listing, each once, and its place under its telephone numbers and website.
     pub(super) fn count(&mut self, listing: &Features) {
         self.total += 1;
         listing.full.tokens.iter().for_each(|(token, _)| self.listings[*token as usize] += 1);
@@ -139,12 +140,12 @@ impl Corpus {
         &self.texts[token as usize]
     }
 
-    /// Weighs the words, after all listings were counted.
+    /// Computes the weights of all words, after all listings were counted.
     pub(super) fn weigh(&mut self) {
         self.bits = (0..self.texts.len() as Token).map(|token| self.weight(token)).collect();
     }
 
-    /// How much it says that two names share the word, in bits.
+    /// How much it counts that two names share the word, in bits.
     pub(super) fn bits(&self, token: Token) -> f32 {
         self.bits.get(token as usize).copied().unwrap_or_else(|| self.weight(token))
     }
@@ -155,16 +156,16 @@ impl Corpus {
         let listings = f64::from(self.listings[token as usize]);
         let bits = ((f64::from(self.total) + PRIOR_LISTINGS) / (listings + prior)).log2() as f32;
         let bits = bits.min(MOST_BITS);
-        // Numbers and letters tell parts of an organization apart, not organizations.
+        // Numbers and single letters tell parts of an organization apart, not organizations.
         if text.len() == 1 || text.chars().all(|c| c.is_ascii_digit()) { bits.min(2.0) } else { bits }
     }
 
-    /// At how many places a telephone is answered.
+    /// At how many places a telephone number is answered.
     pub(super) fn places_of_phone(&self, phone: u64) -> usize {
         self.phones.get(&phone).map_or(0, HashSet::len)
     }
 
-    /// How many places have a website's host.
+    /// How many places have a website on this host.
     pub(super) fn places_of_host(&self, host: &str) -> usize {
         self.hosts.get(host).map_or(0, HashSet::len)
     }

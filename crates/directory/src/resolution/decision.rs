@@ -1,4 +1,4 @@
-//! What a person decided about two listings.
+//! A person's decisions about pairs of listings.
 
 use std::fmt;
 
@@ -8,16 +8,16 @@ use super::names::name_key;
 use super::streets::Street;
 use crate::listing::{Content, ListingId};
 
-/// What a listing calls itself, where it is and its telephone, in the form that spellings share. With it a decision
-/// still finds its listing when a new edition gave it another id.
+/// A listing's normalized names, address and telephone number. With it, a decision still finds its listing after a new
+/// edition gave it another id.
 ///
-/// To be kept as text and compared, never taken apart.
+/// It is stored as text and compared as a whole, never taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fingerprint(String);
 
 impl Fingerprint {
-    /// The text to keep.
+    /// The text to store.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -30,7 +30,7 @@ impl fmt::Display for Fingerprint {
 }
 
 impl From<String> for Fingerprint {
-    /// What was kept.
+    /// Restores a stored fingerprint.
     fn from(kept: String) -> Self {
         Fingerprint(kept)
     }
@@ -51,33 +51,33 @@ pub fn fingerprint(content: &Content) -> Fingerprint {
     Fingerprint(parts.join("|"))
 }
 
-/// What a person found out about two listings.
+/// A person's finding about two listings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// They are one organization at one place.
+    /// They describe one organization at one place.
     Same,
-    /// They are not.
+    /// They describe different places or organizations.
     Different,
 }
 
 /// One of the two listings of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DecisionSide {
-    /// Its name when the person decided.
+    /// Its id at the time of the decision.
     pub listing: ListingId,
-    /// Its fingerprint then.
+    /// Its fingerprint at that time.
     pub fingerprint: Fingerprint,
 }
 
-/// A person's word on two listings, which no score overrules. Where two decisions contradict each other, the later one
-/// in the list holds.
+/// A person's decision about two listings, which no score overrules. If two decisions contradict each other, the later
+/// one in the list holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Decision {
-    /// One listing.
+    /// One of the listings.
     pub a: DecisionSide,
-    /// The other.
+    /// The other listing.
     pub b: DecisionSide,
-    /// What they are to each other.
+    /// What the person found.
     pub verdict: Verdict,
 }

@@ -1,4 +1,4 @@
-//! What speaks for and against two listings being one place.
+//! The evidence for and against two listings describing the same place.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::listing::ListingId;
 
-/// What is compared of two listings.
+/// A field in which two listings are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ComparedField {
@@ -29,28 +29,28 @@ pub enum ComparedField {
 }
 
 impl ComparedField {
-    /// Whether how it compares leads to the door of a place that is to be kept secret.
+    /// Whether showing how it compares could help someone find a place whose location is withheld.
     pub fn gives_away(self) -> bool {
         !matches!(self, ComparedField::Name | ComparedField::Phone)
     }
 }
 
-/// How a trait of two listings compares.
+/// How two listings compare in one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Agreement {
-    /// The same, spelling aside.
+    /// The same, apart from spelling.
     Same,
-    /// Alike: a typo, a part of the other.
+    /// Similar: there is a typo, for example, or one is a part of the other.
     Alike,
-    /// Different.
+    /// Nothing in common.
     Different,
 }
 
-/// One thing that speaks for (above 0) or against (below 0) two listings being one place.
+/// One piece of evidence for (weight above 0) or against (below 0) two listings describing the same place.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// What is compared.
+    /// The field that is compared.
     #[serde(rename = "trait")]
     pub field: ComparedField,
     /// How it compares.
@@ -59,16 +59,16 @@ pub struct Evidence {
     pub weight: f64,
 }
 
-/// Two listings about which the score is nearly undecided: for a person to look at.
+/// Two listings whose score is close to the threshold, for a person to review.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BorderlinePair {
     /// The listing with the smaller id.
     pub a: ListingId,
     /// The other.
     pub b: ListingId,
-    /// In bits; they were taken for one place from 0 on.
+    /// In bits. With 0 or more, they count as the same place.
     pub score: f64,
-    /// What it is the sum of, beside the -8 that every pair starts from.
+    /// The weights that add up to the score, except for the -8 that every pair starts with.
     pub evidence: Vec<Evidence>,
 }
 

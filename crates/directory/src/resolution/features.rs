@@ -1,4 +1,4 @@
-//! What is compared of a listing.
+//! A listing prepared for comparison.
 
 use crate::geo::Coordinate;
 use crate::listing::{Content, ListingId, Questionnaire, Role};
@@ -13,14 +13,14 @@ use super::names::{initials, name_words};
 use super::streets::Street;
 use super::units::AddressUnit;
 
-/// One survey: listings of it on one track are told apart by who made it.
+/// Identifies one edition of a survey. A survey lists each program once, so two of its rows are two programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SurveyKey {
     pub source: Source,
     pub track: Track,
     /// The year of its code book.
     year: Option<u16>,
-    /// The codes it asks for, where the code book has no such edition.
+    /// A digest of the codes it asks for, if the code book lacks the edition.
     codes: u64,
 }
 
@@ -37,18 +37,18 @@ impl SurveyKey {
     }
 }
 
-/// A name cut into words.
+/// A name split into words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameView {
-    /// The words in order.
+    /// The normalized words in order, joined by spaces.
     pub text: String,
-    /// The words without spaces.
+    /// The same without spaces.
     pub joined: String,
-    /// The words, each once, sorted, with what they say in bits.
+    /// The words, each once, sorted, with their weights in bits.
     pub tokens: Vec<(Token, f32)>,
 }
 
-/// What is compared of a listing.
+/// The fields of a listing that are compared, in normalized form.
 #[derive(Debug, Clone)]
 pub(super) struct Features {
     pub survey: SurveyKey,
@@ -59,11 +59,11 @@ pub(super) struct Features {
     pub name2: Option<NameView>,
     /// Both together.
     pub full: NameView,
-    /// What acronyms of the names would be.
+    /// The acronyms that people might form from the names.
     pub initials: Vec<String>,
     /// Words that look like acronyms.
     pub acronyms: Vec<String>,
-    /// Whether it is the Department of Veterans Affairs, under whichever of its names.
+    /// Whether it belongs to the Department of Veterans Affairs, under any of its names.
     pub is_va: bool,
     pub street: Street,
     pub unit: AddressUnit,
@@ -79,11 +79,11 @@ pub(super) struct Features {
     pub npi: Option<u64>,
 }
 
-/// What a word says at most that is also the name of the city or street.
+/// The most that a word can count if it is also in the name of the city or street, in bits.
 const BITS_OF_PLACE: f32 = 2.0;
 
 impl Features {
-    /// Prepares a listing; words that are new get a token, but are not counted.
+    /// Prepares a listing. New words get a token but are not counted.
     pub(super) fn new(id: &ListingId, content: &Content, corpus: &mut Corpus) -> Features {
         let address = content.location.address();
         let (street, unit) = Street::parse(address.street1.unwrap_or_default(), address.street2);
@@ -130,7 +130,7 @@ impl Features {
         }
     }
 
-    /// Weighs the words, after all listings were counted.
+    /// Sets the weights of the words, after all listings were counted.
     pub(super) fn weigh(&mut self, corpus: &Corpus) {
         let here: Vec<&str> = self
             .city
@@ -147,7 +147,7 @@ impl Features {
         }
     }
 
-    /// A digest of the place: its area and house number.
+    /// A digest of the ZIP code or city and the house number, which stands for the place when places are counted.
     pub(super) fn place(&self) -> u64 {
         let area = self.zip.map_or_else(|| self.city.clone(), |zip| zip.to_string());
         digest(&[&area, self.street.numbers.first().map_or("", String::as_str)])
@@ -163,7 +163,7 @@ impl NameView {
         NameView { text: words.join(" "), joined: words.concat(), tokens }
     }
 
-    /// The sum over its words, in bits.
+    /// The sum of the weights of its words, in bits.
     pub(super) fn bits(&self) -> f32 {
         self.tokens.iter().map(|(_, bits)| bits).sum()
     }
@@ -173,18 +173,18 @@ fn digits(text: &str) -> Option<u64> {
     text.trim_start_matches('+').parse().ok()
 }
 
-/// Words in capitals of three to eight letters.
+/// Words of three to eight capital letters.
 fn acronyms(text: &str) -> Vec<String> {
     let is_acronym =
         |word: &&str| (3..=8).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
     text.split(|c: char| !c.is_alphanumeric()).filter(is_acronym).map(str::to_lowercase).collect()
 }
 
-/// Sites that many organizations share: there, the page counts.
+/// Sites that many organizations share. There, the first part of the path counts, too.
 const SHARED_HOSTS: &[&str] =
     &["facebook.com", "sites.google.com", "linkedin.com", "instagram.com", "wixsite.com"];
 
-/// The host of a website, small, without "www."; of a shared site with its first folder.
+/// The host of a website in lower case, without "www."; for a shared site, with the first part of the path.
 fn host(website: &str) -> Option<String> {
     let lower = website.trim().to_lowercase();
     let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);

@@ -1,4 +1,4 @@
-//! What each listing was before: itself under its id, or a listing that is gone and that it replaces.
+//! The past of each listing: the listing with the same id, or a listing that is gone and that it replaces.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,20 +19,21 @@ use crate::source::Source;
 pub(super) struct Former<'a> {
     /// The listing of the same source and track that it continues.
     pub continued: Vec<Option<&'a KnownListing<'a>>>,
-    /// Whether it is at another place now.
+    /// Whether it has moved since.
     pub moved: Vec<bool>,
-    /// Where it continues nothing: a gone listing of another source or track that described the same place.
+    /// For a listing that continues none: a gone listing of another source or track that described the same place.
     pub inherited: Vec<Option<&'a KnownListing<'a>>>,
 }
 
-/// At how many places the telephone of a place that moved is answered at most.
+/// A listing counts as moved only if its telephone number is answered at no more than this many places.
 const PLACES_OF_MOVING: usize = 2;
 
-/// The same, where the whole name is the same, but names no clinic.
+/// The same limit if the whole name is the same but does not name a clinic.
 const PLACES_OF_MOVING_NAME: usize = 4;
 
-/// A lower threshold for two listings of different times at one address with one telephone, where nothing else could be
-/// meant: for a new name over a telephone of many places, and for a slip in the number of the house.
+/// The threshold for two listings of different times at the same address with the same telephone number, if no other
+/// listing comes into question. It is lower than 0 to allow for a new name with a number that many places share, and
+/// for a typo in the house number.
 const RENAMED: f64 = -6.0;
 
 impl<'a> Former<'a> {
@@ -58,20 +59,20 @@ impl<'a> Former<'a> {
     }
 }
 
-/// Listings without a past of their own, and the listings that are gone.
+/// The listings whose past is not known yet, and the listings that are gone.
 struct FormerSearch<'s, 'a> {
     listings: &'s [(&'s ListingId, &'s Content)],
     features: &'s [Features],
     fresh: Vec<usize>,
     gone: Vec<GoneListing<'a>>,
-    /// Position in `fresh`, position in `gone`, and how they compare.
+    /// The position in `fresh`, the position in `gone`, and how the two compare.
     pairs: Vec<(usize, usize, Comparison)>,
 }
 
 struct GoneListing<'a> {
     known: &'a KnownListing<'a>,
     features: Features,
-    /// Whether another listing of the source went on with its program later.
+    /// Whether a later listing of the source continues its program.
     is_superseded: bool,
 }
 
@@ -104,13 +105,13 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
             && !self.gone[gone].is_superseded
     }
 
-    /// Pairs at one place, the likest first, each listing once.
+    /// Matches listings at the same place, the most similar first, each listing once.
     fn same_place(&self, former: &mut Former<'a>) {
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for (fresh, gone, comparison) in &self.pairs {
             let score = score(comparison);
             let (mine, theirs) = (self.listings[self.fresh[*fresh]].1, self.gone[*gone].known.content);
-            // Where little is said, the same little is enough.
+            // Listings that say very little can never score 0. For them, saying the same is enough.
             let says_the_same =
                 || comparison.name == NameAgreement::Full && fingerprint(mine) == fingerprint(theirs);
             if self.is_of_one_survey(*fresh, *gone) && (score >= 0.0 || says_the_same()) {
@@ -129,7 +130,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         }
     }
 
-    /// Listings at the address of one that is gone and with its telephone, where nothing else could be meant.
+    /// Matches listings with the address and telephone number of a gone one, if no other comes into question.
     fn renamed(&self, former: &mut Former<'a>) {
         self.only_ones(former, false, |_, _, comparison| {
             let is_here = matches!(
@@ -141,7 +142,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         });
     }
 
-    /// Sites with the name and telephone of one that is gone, where nothing else could be meant.
+    /// Matches sites with the name and telephone number of a gone one, if no other comes into question.
     fn moved(&self, former: &mut Former<'a>) {
         for wanted in [NameAgreement::Full, NameAgreement::Organization] {
             self.only_ones(former, true, |fresh, gone, comparison| {
@@ -151,7 +152,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         }
     }
 
-    /// Matches listings that are left with gone ones that are left, where each is the only one for the other.
+    /// Matches the remaining listings with the remaining gone ones if each is the only candidate of the other.
     fn only_ones(
         &self,
         former: &mut Former<'a>,
@@ -184,7 +185,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         }
     }
 
-    /// The likest gone listing of any source at the same place; one of the same track first.
+    /// Finds the most similar gone listing of any source at the same place, preferably on the same track.
     fn inherited(&self, former: &mut Former<'a>) {
         let is_sample = |source: Source| source == Source::Sample;
         let mut best: HashMap<usize, (bool, f64, usize)> = HashMap::new();
@@ -220,7 +221,7 @@ fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
     }
 }
 
-/// The listings that are gone, ordered by id.
+/// The known listings that are not present, ordered by id.
 fn gone<'a>(
     listings: &[(&ListingId, &Content)],
     known: &'a [KnownListing<'a>],
@@ -247,7 +248,7 @@ fn gone<'a>(
         .collect()
 }
 
-/// What the editions of one row have in common.
+/// What all editions of one row share.
 fn thread(known: &KnownListing<'_>) -> (Source, uuid::Uuid, Role) {
     (known.id.source, known.placement.program, known.content.role)
 }

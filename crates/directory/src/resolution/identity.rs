@@ -1,4 +1,4 @@
-//! Ids that stay: today's groups of listings held against yesterday's facilities and programs.
+//! Stable ids: gives the new groups of listings the ids of the facilities and programs they had before.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -9,32 +9,32 @@ use super::former::Former;
 use crate::facility::Placement;
 use crate::listing::{Content, ListingId, Role};
 
-/// A listing that was placed before, still there or gone.
+/// A listing from before with its facility and program, whether it is still present or gone.
 #[derive(Debug, Clone, Copy)]
 pub struct KnownListing<'a> {
-    /// Its name.
+    /// Its source and its id there.
     pub id: &'a ListingId,
-    /// What it said last.
+    /// Its last content.
     pub content: &'a Content,
-    /// Where it was placed.
+    /// Its facility and program.
     pub placement: Placement,
 }
 
-/// Namespace of the ids made here (RFC 9562, version 5).
+/// The namespace of the ids made here (RFC 9562, version 5).
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f0e_6a1c_52b7_4d3e_9c41_7a60_d2b5_13fe);
 
 /// The ids of groups.
 pub(super) struct GroupIds {
     /// The id of each listing's group.
     pub of_listing: Vec<Uuid>,
-    /// Ids that were in use and belong to another group now.
+    /// Ids that are no longer used: the old id, and the id of the group that its listings are in now.
     pub merged: Vec<(Uuid, Uuid)>,
 }
 
-/// What a listing's past says of an id, and how strongly.
+/// The id that a listing's past suggests for its group, and the weight of that suggestion.
 type IdClaim = Option<(Uuid, u32)>;
 
-/// The facility of each listing, whose group is the position of its first listing.
+/// The facility of each listing. `groups` has the position of the first listing of its group.
 pub(super) fn facilities(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
@@ -44,7 +44,7 @@ pub(super) fn facilities(
     let claim = |at: usize| {
         let weight: u32 = match (listings[at].1.role, former.moved[at]) {
             (Role::Program, false) => 16,
-            // Who stays at a place goes on with it before who moved away.
+            // A listing that stayed at a place counts more than one that moved away.
             (Role::Program, true) => 2,
             (Role::Identity, _) => 1,
         };
@@ -55,7 +55,7 @@ pub(super) fn facilities(
     assign("facility", listings, groups, &claims, known.iter().map(|known| known.placement.facility))
 }
 
-/// The program of each listing, whose group is the position of its first listing.
+/// The program of each listing. `groups` has the position of the first listing of its group.
 pub(super) fn programs(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
@@ -76,7 +76,8 @@ pub(super) fn programs(
     assign("program", listings, groups, &claims, known.iter().map(|known| known.placement.program))
 }
 
-/// Gives each group the id that most of its listings had, each id once; else a new one.
+/// Gives each group the id with the most weight among its listings, and each id to one group only. Groups without an id
+/// get a new one.
 fn assign(
     what: &str,
     listings: &[(&ListingId, &Content)],
@@ -84,7 +85,7 @@ fn assign(
     claims: &[IdClaim],
     in_use_before: impl Iterator<Item = Uuid>,
 ) -> GroupIds {
-    // The strongest claim wins, then that of the smallest listing id.
+    // The greatest weight wins; ties go to the smallest listing id.
     let mut by_group: BTreeMap<(Uuid, u32), (u32, usize)> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
         if let Some((id, weight)) = claim {
@@ -101,7 +102,7 @@ fn assign(
         }
     }
     let mut used: HashSet<Uuid> = in_use_before.collect();
-    // A group is named by its first listing, which has the smallest id.
+    // A new id is derived from the first listing of the group, which has the smallest id.
     for group in groups.iter().copied().collect::<BTreeSet<u32>>() {
         let new_id = || fresh_id(what, listings[group as usize].0, &mut used);
         of_group.entry(group).or_insert_with(new_id);
@@ -116,7 +117,7 @@ fn assign(
     }
 }
 
-/// An id made from a listing's, unlike all that are in use.
+/// A new id derived from a listing's id, different from all in use.
 fn fresh_id(what: &str, listing: &ListingId, used: &mut HashSet<Uuid>) -> Uuid {
     let mut salt = 0;
     loop {

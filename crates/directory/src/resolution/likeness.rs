@@ -1,14 +1,14 @@
-//! How much two rows of one track at one place look like the same program.
+//! How similar two rows of one track at one place are, to tell whether they are the same program.
 
 use super::comparison::{Comparison, NameAgreement, PhoneAgreement};
 use super::features::Features;
 use super::units::UnitAgreement;
 use crate::listing::Content;
 
-/// In bits, to be compared: from 0 on, rows of two surveys are one program.
+/// The similarity of two rows, in bits. Rows of two surveys with at least 0 describe the same program.
 ///
-/// The clinic's name says most, then the services: two programs of one organization differ in them, and two editions
-/// of one program hardly do.
+/// The clinic's name counts most, then the services: these differ between two programs of one organization, but hardly
+/// between two editions of one program.
 pub(super) fn likeness(comparison: &Comparison, a: (&Features, &Content), b: (&Features, &Content)) -> f64 {
     clinic(a.0, b.0) + services(a.1, b.1) + rest(comparison)
 }
@@ -22,7 +22,7 @@ fn clinic(a: &Features, b: &Features) -> f64 {
     }
 }
 
-/// Services that both surveys ask for.
+/// Compares the services that both surveys ask about.
 fn services(a: &Content, b: &Content) -> f64 {
     let (Some(mine), Some(theirs)) = (&a.codes, &b.codes) else { return 0.0 };
     let asked = a.questionnaire.codes().and(&b.questionnaire.codes());

@@ -1,14 +1,14 @@
-//! Which listings describe one place, and which place of before it is: record linkage.
+//! Record linkage: which listings describe the same place, and which known facility that place is.
 //!
-//! [`resolve`] is the story. Pairs that share a block (`blocking`) are compared field by field (`comparison`, over
-//! what `features` prepares with `names`, `streets`, `units`), and each agreement has a weight (`weights`). The pairs
-//! from the threshold on are joined, the best first, as long as the groups agree as wholes (`clusters`) and no
-//! decision of a person forbids it (`decision`, `constraints`). Those near it are for a person to look at (`review`).
-//! Then the rows of each place are sorted into programs (`programs`), and groups get the ids they had before
-//! (`former`, `identity`).
+//! Start with [`resolve`]. Pairs of listings that share a block (`blocking`) are compared field by field
+//! (`comparison`, on data that `features` prepares with `names`, `streets` and `units`), and each agreement has a
+//! weight (`weights`). Pairs that reach the threshold are joined, best first, as long as their groups agree as a whole
+//! (`clusters`) and no person's decision forbids it (`decision`, `constraints`). Pairs close to the threshold are
+//! listed for a person to review (`review`). The rows of each place are then sorted into programs (`programs`), and
+//! facilities and programs keep the ids they had (`former`, `identity`).
 //!
-//! The groups depend on the present listings and the decisions alone: what is known only tells their ids. Ids are made
-//! from the smallest listing id of a new facility, so that the same data gives the same ids on every machine.
+//! The groups depend only on the present listings and the decisions; what was known before only decides their ids. A
+//! new facility's id is derived from its smallest listing id, so the same data gives the same ids on every machine.
 
 mod blocking;
 mod clusters;
@@ -51,22 +51,24 @@ use programs::ComparedListings;
 pub struct Resolution {
     /// The placement of each listing, in the order they were given.
     pub placements: Vec<Placement>,
-    /// Facilities that turned out to be another one: the old id, and the one that goes on.
+    /// Facilities that turned out to be the same as another one: the old id, and the id that remains.
     pub merged: Vec<(Uuid, Uuid)>,
-    /// For each listing, in the order they were given, the known one that it continues: the one of the same id, else
-    /// one of the same source and track that is gone and that it replaces, respelt, renamed or moved.
+    /// For each listing, in the order they were given, the known listing that it continues: the one with the same id,
+    /// or else a listing of the same source and track that is gone and that this one replaces, because it was
+    /// respelled, renamed or moved.
     pub former: Vec<Option<ListingId>>,
-    /// Pairs near the threshold, the least decided first.
+    /// Pairs close to the threshold, the closest first.
     pub borderline: Vec<BorderlinePair>,
 }
 
-/// Places all present listings of all sources, keeping the ids of the places that are known and the word of people.
+/// Assigns all present listings of all sources to facilities and programs. Known facilities and programs keep their
+/// ids, and people's decisions are followed.
 pub fn resolve(
     listings: &[(&ListingId, &Content)],
     known: &[KnownListing<'_>],
     decisions: &[Decision],
 ) -> Resolution {
-    // Sorted by id, so that the outcome does not depend on the order they came in.
+    // Sorting by id makes the outcome independent of the input order.
     let mut order: Vec<usize> = (0..listings.len()).collect();
     order.sort_by_key(|at| listings[*at].0);
     let sorted: Vec<(&ListingId, &Content)> = order.iter().map(|at| listings[*at]).collect();
@@ -122,7 +124,7 @@ fn resolve_sorted(
     }
 }
 
-/// What is compared of each listing, weighed by how rare it is among them.
+/// Prepares the listings for comparison: words are weighted by how rare they are among all listings.
 fn prepare(listings: &[(&ListingId, &Content)]) -> (Vec<Features>, Corpus) {
     let mut corpus = Corpus::default();
     let mut features: Vec<Features> =

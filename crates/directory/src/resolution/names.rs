@@ -1,8 +1,8 @@
-//! Names of organizations and clinics in a form that different spellings share.
+//! Normalizes names of organizations and clinics, so that different spellings of a name become equal.
 
 use super::words::{words, written_out};
 
-/// Abbreviations of names written out; what says nothing of who it is becomes empty.
+/// Abbreviations and their full forms. Words that do not help to tell organizations apart map to an empty string.
 const NAME_WORDS: &[(&str, &str)] = &[
     ("a", ""),
     ("and", ""),
@@ -95,7 +95,7 @@ const NAME_WORDS: &[(&str, &str)] = &[
     ("veterans", "va"),
 ];
 
-/// The words of a name without legal forms, abbreviations written out, plurals as singulars.
+/// The words of a name, without legal forms, with abbreviations written out and plurals in the singular.
 pub(super) fn name_words(text: &str) -> Vec<String> {
     let raw = words(text);
     let written: Vec<String> = raw
@@ -104,11 +104,11 @@ pub(super) fn name_words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(singular)
         .collect();
-    // A name of nothing but dropped words ("The Company") stays as it is.
+    // A name made only of dropped words ("The Company") stays as it is.
     if written.is_empty() { raw } else { written }
 }
 
-/// The words of a name in one text.
+/// The normalized words of a name, joined by spaces.
 pub(super) fn name_key(text: &str) -> String {
     name_words(text).join(" ")
 }
@@ -119,7 +119,7 @@ fn singular(word: &str) -> String {
     if is_plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
 }
 
-/// The first letters of a name's words as people make acronyms of them: of all words, and of those that carry meaning.
+/// The initials of a name as people form acronyms from them: once from all words, once without small words like "of".
 pub(super) fn initials(text: &str) -> [String; 2] {
     let raw = words(text);
     let legal = ["inc", "llc", "pllc", "pc", "ltd", "corp", "lp"];
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn initials_are_those_of_acronyms() {
+    fn initials_are_taken_with_and_without_small_words() {
         assert_eq!(initials("Community Partners Integrated Hlthcare Inc"), ["cpih", "cpih"]);
         assert_eq!(initials("Agency for Comm Trt Servs"), ["afcts", "acts"]);
     }

@@ -1,4 +1,4 @@
-//! Which listings of a facility describe one program.
+//! Which listings of a facility describe the same program.
 
 use std::collections::BTreeMap;
 
@@ -9,20 +9,21 @@ use super::likeness::likeness;
 use crate::listing::{Content, ListingId, Role};
 use crate::vocabulary::Track;
 
-/// What speaks for one program when each of two surveys has one row at the place.
+/// Added to the similarity if each of two surveys has only one row at the place, in bits.
 const ONLY_ONE: f64 = 3.0;
 
-/// Listings with what is compared of them.
+/// The listings, prepared for comparison.
 pub(super) struct ComparedListings<'a> {
     pub listings: &'a [(&'a ListingId, &'a Content)],
     pub features: &'a [Features],
     pub corpus: &'a Corpus,
 }
 
-/// The program of each listing, as the position of its first listing.
+/// The program of each listing, as the position of the program's first listing.
 ///
-/// Rows of one survey are programs of their own, but for a row that is there twice. A row of another survey goes to the
-/// program it is likest to, one row to a program. Listings that only identify are of no program but their own.
+/// Each row of a survey is a program of its own, except for a row that is listed twice. A row of another survey goes to
+/// the most similar program, and each program gets at most one row of a survey. A listing with [`Role::Identity`] has a
+/// program of its own.
 pub(super) fn programs(rows: &ComparedListings<'_>, facilities: &[u32]) -> Vec<u32> {
     let mut programs: Vec<u32> = (0..rows.listings.len() as u32).collect();
     let mut places: BTreeMap<(u32, Track), BTreeMap<SurveyKey, Vec<u32>>> = BTreeMap::new();
@@ -40,7 +41,7 @@ pub(super) fn programs(rows: &ComparedListings<'_>, facilities: &[u32]) -> Vec<u
 }
 
 impl ComparedListings<'_> {
-    /// The programs of one track at one place; the survey with the most rows comes first.
+    /// The programs of one track at one place, starting from the survey with the most rows.
     fn programs_at_place(&self, surveys: BTreeMap<SurveyKey, Vec<u32>>) -> Vec<Vec<u32>> {
         let mut surveys: Vec<Vec<Vec<u32>>> =
             surveys.into_values().map(|rows| self.without_repeats(rows)).collect();
@@ -53,7 +54,7 @@ impl ComparedListings<'_> {
         programs
     }
 
-    /// A row that is there twice is one.
+    /// Combines rows that are listed twice.
     fn without_repeats(&self, rows: Vec<u32>) -> Vec<Vec<u32>> {
         let mut unlike: Vec<Vec<u32>> = Vec::new();
         let content = |at: u32| self.listings[at as usize].1;
@@ -66,15 +67,15 @@ impl ComparedListings<'_> {
         unlike
     }
 
-    /// Gives each row of a survey to the program that is likest, the likest pair first.
+    /// Gives each row of a survey to the most similar program, the most similar pair first.
     fn assign(&self, programs: &mut Vec<Vec<u32>>, rows: Vec<Vec<u32>>) {
         let bonus = if programs.len() == 1 && rows.len() == 1 { ONLY_ONE } else { 0.0 };
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (at, program) in programs.iter().enumerate() {
             for (row, same) in rows.iter().enumerate() {
-                let likest =
+                let best =
                     program.iter().map(|other| self.likeness(*other, same[0])).fold(f64::MIN, f64::max);
-                pairs.push((likest + bonus, at, row));
+                pairs.push((best + bonus, at, row));
             }
         }
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));

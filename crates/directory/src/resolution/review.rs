@@ -1,4 +1,4 @@
-//! Pairs for a person to look at.
+//! The pairs that a person should review.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,10 @@ use super::clusters::ScoredPair;
 use super::constraints::ListingGroups;
 use super::weights::BAND;
 
-/// The pairs near the threshold whose answer could change a facility, the least decided first.
+/// The pairs close to the threshold for which an answer could change a facility, the closest first.
 ///
-/// Of two groups that stayed apart, the pair that came nearest; within a group, only a pair without which one of its
-/// listings would not be there. What people decided already, as told by the groups they made, is not asked again.
+/// For two groups that stayed apart, this is the pair with the highest score. Within a group, it is a pair that holds
+/// one of its listings there. `decided` has the groups that people's decisions made; pairs within them are left out.
 pub(super) fn borderline(groups: &ListingGroups, decided: &[u32], scored: &[ScoredPair]) -> Vec<ScoredPair> {
     let mut strongest: HashMap<u32, f64> = HashMap::new();
     let mut between: HashMap<Pair, ScoredPair> = HashMap::new();

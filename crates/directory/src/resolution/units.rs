@@ -2,12 +2,12 @@
 
 use super::words::words;
 
-/// Where in a building. Empty where an address does not say.
+/// The part of a building or campus. Empty if an address does not give one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct AddressUnit {
-    /// Suites, rooms, apartments.
+    /// Suites, rooms and apartments.
     rooms: Vec<String>,
-    /// Buildings of a campus.
+    /// Buildings on a campus.
     buildings: Vec<String>,
     /// Floors.
     floors: Vec<String>,
@@ -16,13 +16,13 @@ pub(super) struct AddressUnit {
 /// How two units compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UnitAgreement {
-    /// They have one in common.
+    /// They have a unit in common.
     Same,
-    /// Both say, and differently.
+    /// Both give units, and none is the same.
     Different,
-    /// They are on different floors, and say nothing else.
+    /// They are on different floors, and neither gives anything else.
     OtherFloor,
-    /// One of them does not say.
+    /// At least one gives no unit of this kind.
     Unknown,
 }
 
@@ -33,10 +33,10 @@ enum UnitKind {
     Floor,
 }
 
-/// Most suites that "Suites 4-9" is written out to.
+/// The longest range of suites ("Suites 4-9") that is expanded.
 const LONGEST_RANGE: u32 = 12;
 
-/// Stands for the hyphen of a range: a letter, so that it ends no word, and one that no address has.
+/// Stands for the hyphen of a range. It counts as a letter, so that it does not end a word, and no address contains it.
 const RANGE: char = '\u{aa}';
 
 /// The kind of unit that a word announces.
@@ -52,13 +52,13 @@ fn announced(word: &str) -> Option<UnitKind> {
     }
 }
 
-/// Whether a word begins the unit at the end of a street.
+/// Whether a word introduces a unit at the end of a street.
 pub(super) fn begins_unit(word: &str) -> bool {
     announced(word).is_some()
 }
 
 impl AddressUnit {
-    /// Reads what stands behind a street, or in the second line of an address.
+    /// Parses the text after a street, or the second line of an address.
     pub(super) fn read(&mut self, text: &str) {
         let words = words(&joined(text));
         let mut kind = None;
@@ -69,7 +69,7 @@ impl AddressUnit {
                 self.add(UnitKind::Floor, floor);
             } else if is_value(word) {
                 let next = words.get(at + 1).and_then(|next| announced(next));
-                // "R Building" as well as "Building R"; a bare number is a room.
+                // The kind may follow ("R Building"), and a number without a kind is a room.
                 match kind.or(next.filter(|kind| *kind != UnitKind::Room)) {
                     Some(kind) => self.add_range(kind, word),
                     None if word.starts_with(|c: char| c.is_ascii_digit()) => {
@@ -83,7 +83,7 @@ impl AddressUnit {
         }
     }
 
-    /// A letter or fraction behind the number of a house.
+    /// Adds a letter or fraction that follows a house number.
     pub(super) fn add_room(&mut self, room: &str) {
         self.add(UnitKind::Room, room);
     }
@@ -111,7 +111,7 @@ impl AddressUnit {
         }
     }
 
-    /// Whether both are in one place of the building.
+    /// Compares two units of one building or campus.
     pub(super) fn compare(&self, other: &AddressUnit) -> UnitAgreement {
         let (rooms, buildings, floors) = (
             overlap(&self.rooms, &other.rooms),
@@ -129,13 +129,13 @@ impl AddressUnit {
         }
     }
 
-    /// In one text.
+    /// All units in one text, for comparison.
     pub(super) fn key(&self) -> String {
         [&self.buildings, &self.floors, &self.rooms].map(|values| values.join(" ")).join("/")
     }
 }
 
-/// Hyphens within a unit taken out: "A-200" is "a200"; that of a range becomes [`RANGE`].
+/// Removes hyphens within a unit ("A-200" becomes "A200"), and turns the hyphen of a range into [`RANGE`].
 fn joined(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn different_units_differ_and_silence_says_nothing() {
+    fn different_units_differ_and_a_missing_unit_is_unknown() {
         for (a, b) in
             [("Suite 300", "Suite 301"), ("Building 1, Suite 4", "Building 2, Suite 4"), ("Unit A", "Unit B")]
         {

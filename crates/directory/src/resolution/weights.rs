@@ -1,32 +1,33 @@
-//! What each agreement is worth: the table of the rule.
+//! How much each agreement counts: the table of weights.
 //!
-//! After Fellegi and Sunter, each field gives a weight in bits: the logarithm of how much likelier the agreement is
-//! between listings of one place than between others that come into question. The sum with [`START`] is the score;
-//! from 0 on two listings are one place. `docs/resolution.md` explains the table and says how it was measured.
+//! Following Fellegi and Sunter, each field gives a weight in bits: the logarithm of how much likelier the agreement is
+//! between listings of the same place than between other candidate pairs. The score is [`START`] plus all weights; two
+//! listings with a score of at least 0 describe the same place. `docs/resolution.md` explains the table and how it was
+//! measured, and `tests/pairs.rs` guards it.
 
 use super::comparison::{AreaAgreement, Comparison, NameAgreement, PhoneAgreement};
 use super::evidence::{Agreement, ComparedField, Evidence};
 use super::streets::StreetAgreement;
 use super::units::UnitAgreement;
 
-/// The score of two listings of which nothing is known.
+/// The score of two listings before anything is compared.
 const START: f64 = -8.0;
 
-/// What no other field makes up for.
+/// A weight that no other field can make up for.
 const NEVER: f64 = -40.0;
 
-/// Two listings with less are never in one facility, whatever else joins them.
+/// Two listings with a lower score never share a facility, whatever other listings connect them.
 pub(super) const CONFLICT: f64 = -12.0;
 
-/// Scores this far from 0 are for a person to look at.
+/// Pairs whose score is at most this far from 0 are listed for a person to review.
 pub(super) const BAND: f64 = 3.0;
 
-/// The sum of all evidence.
+/// The score of a pair, in bits.
 pub(super) fn score(comparison: &Comparison) -> f64 {
     START + evidence(comparison).iter().map(|evidence| evidence.weight).sum::<f64>()
 }
 
-/// What speaks for and against one place.
+/// The evidence for and against a pair describing the same place.
 pub(super) fn evidence(c: &Comparison) -> Vec<Evidence> {
     let parts = [name(c), Some(street(c)), unit(c), Some(area(c)), phone(c), website(c), distance(c), npi(c)];
     parts.into_iter().flatten().collect()
@@ -37,7 +38,7 @@ fn new(field: ComparedField, agreement: Agreement, weight: f64) -> Evidence {
 }
 
 fn name(c: &Comparison) -> Option<Evidence> {
-    // A whole name of everyday words ("Behavioral Health Services") says less.
+    // A name made of everyday words ("Behavioral Health Services") is weaker evidence.
     let plain = if c.shared.0 < 8.0 { -2.0 } else { 0.0 };
     let (agreement, weight) = match c.name {
         NameAgreement::Full => (Agreement::Same, 9.0 + plain),
@@ -45,19 +46,19 @@ fn name(c: &Comparison) -> Option<Evidence> {
         NameAgreement::Alike => (Agreement::Alike, 5.0),
         NameAgreement::Part if c.shared.0 >= 10.0 && c.shared.1 >= 2 => (Agreement::Alike, 3.0),
         NameAgreement::Part => (Agreement::Alike, 1.0),
-        // Who answers the same telephone at the same door goes by two names.
+        // With the same telephone at the same address, it is probably one organization with two names.
         NameAgreement::Other if is_one_door(c) => (Agreement::Different, -3.0),
         NameAgreement::Other => (Agreement::Different, -6.0),
     };
     Some(new(ComparedField::Name, agreement, weight))
 }
 
-/// Whether number and street are the same, and a telephone number.
+/// Whether number and street are the same, and a telephone number is, too.
 fn is_one_door(c: &Comparison) -> bool {
     c.street == StreetAgreement::Same && shares_phone(c)
 }
 
-/// Whether the main number rings at one address.
+/// Whether the main telephone number and the address are the same.
 fn has_one_desk(c: &Comparison) -> bool {
     c.street == StreetAgreement::Same && matches!(c.phone, PhoneAgreement::Main(_))
 }
@@ -70,16 +71,16 @@ fn street(c: &Comparison) -> Evidence {
     let (agreement, weight) = match c.street {
         StreetAgreement::Same => (Agreement::Same, 6.0),
         StreetAgreement::Alike => (Agreement::Alike, 4.0),
-        // One survey does not print one place twice with two numbers.
+        // A survey does not list a place twice under two house numbers.
         StreetAgreement::NumberTypo | StreetAgreement::Incomparable if c.together => {
             (Agreement::Different, NEVER)
         }
-        // Two clinics in houses next to each other are no typo.
+        // If both name a clinic, these are more likely neighboring houses than a typo.
         StreetAgreement::NumberTypo if c.clinics_differ => (Agreement::Different, -14.0),
         StreetAgreement::NumberTypo => (Agreement::Alike, -8.0),
         StreetAgreement::Incomparable => (Agreement::Different, -8.0),
         StreetAgreement::Different => (Agreement::Different, NEVER),
-        // A box is rented by whoever gets mail in a town: it tells nothing of strangers.
+        // Anyone in town can rent a box at the post office, so it is no evidence when the names differ.
         StreetAgreement::PoBox if c.name >= NameAgreement::Alike && !c.clinics_differ => {
             (Agreement::Same, 6.0)
         }
@@ -88,7 +89,7 @@ fn street(c: &Comparison) -> Evidence {
     new(ComparedField::Street, agreement, weight)
 }
 
-/// Where no street tells sites of an organization apart, their names and telephones must.
+/// Without a street, only names and telephones can tell the sites of an organization apart.
 fn without_street(c: &Comparison) -> f64 {
     match c.name {
         NameAgreement::Full if shares_phone(c) => 0.0,
@@ -102,7 +103,7 @@ fn unit(c: &Comparison) -> Option<Evidence> {
     let (agreement, weight) = match (c.unit, c.name) {
         (UnitAgreement::Unknown, _) => return None,
         (UnitAgreement::Same, _) => (Agreement::Same, 4.0),
-        // An organization has several suites; neighbours have different ones.
+        // One organization may have several suites, and neighbors have different ones.
         (UnitAgreement::Different | UnitAgreement::OtherFloor, _) if has_one_desk(c) => {
             (Agreement::Different, -2.0)
         }
@@ -128,8 +129,8 @@ fn area(c: &Comparison) -> Evidence {
 }
 
 fn phone(c: &Comparison) -> Option<Evidence> {
-    // A number that rings at many places says that they belong together, not that they are one; but at one address it
-    // does.
+    // A number shared by many places shows that they belong together, not that they are the same place. At one address
+    // it does.
     let is_here = c.street == StreetAgreement::Same;
     let of_places = |places: usize, elsewhere: [f64; 4], here: [f64; 4]| {
         let weights = if is_here { here } else { elsewhere };
@@ -173,7 +174,7 @@ fn distance(c: &Comparison) -> Option<Evidence> {
 fn npi(c: &Comparison) -> Option<Evidence> {
     c.npi.map(|same| match same {
         true => new(ComparedField::Npi, Agreement::Same, 6.0),
-        // An organization may have several.
+        // An organization may have several NPIs.
         false => new(ComparedField::Npi, Agreement::Different, -1.0),
     })
 }

@@ -1,6 +1,6 @@
-//! Texts cut into words that different spellings share.
+//! Splits texts into words, normalized so that different spellings become equal.
 
-/// Small letters and digits, one space between words; `#` becomes the word "number".
+/// The words of a text in lower case, without apostrophes and full stops. `#` becomes the word "number".
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -14,12 +14,12 @@ pub(super) fn words(text: &str) -> Vec<String> {
     out.split_whitespace().map(str::to_owned).collect()
 }
 
-/// What `table` has for `word`, else the word itself.
+/// The full form of `word` in `table`, or the word itself.
 pub(super) fn written_out<'a>(word: &'a str, table: &'a [(&str, &'a str)]) -> &'a str {
     table.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long)
 }
 
-/// Whether `short` is an abbreviation of `long`: it begins alike and leaves letters out ("hlth", "cttnwd").
+/// Whether `short` may be an abbreviation of `long`: it starts with the same letter and leaves letters out ("hlth").
 pub(super) fn is_abbreviation(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     short.len() >= 3

@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 use search::MatchFilter;
 use uuid::Uuid;
 
-/// Places with neighbours across a state line, the date line and far from anything.
+/// Places with neighbors across a state line, the date line and far from anything.
 const PLACES: [(f64, f64, &str); 10] = [
     (38.9072, -77.0369, "DC"),
     (38.8816, -77.0910, "VA"),
@@ -34,7 +34,20 @@ const CODES: [&str; 34] = [
     "FQHC", "PED", "CBT", "YAD",
 ];
 
-const NAMES: [&str; 6] = ["Hope House", "Hope Harbor", "New Dawn IOP", "Dawn Center", "Zenith", "hope house"];
+/// Names that share words, beginnings of words, and words that differ by one or two letters.
+const NAMES: [&str; 11] = [
+    "Hope House",
+    "Hope Harbor",
+    "New Dawn IOP",
+    "Dawn Center",
+    "Zenith",
+    "hope house",
+    "St. Mary's Recovery",
+    "Clínica Esperanza",
+    "Harbour Recoveries",
+    "Counseling Centre",
+    "Horse House Home",
+];
 
 fn listing() -> impl Strategy<Value = (Track, Content)> {
     let track = prop::sample::select(Track::ALL.to_vec());
@@ -175,6 +188,32 @@ pub fn need() -> impl Strategy<Value = Need> {
             person,
         },
     )
+}
+
+/// A word of a name as people type it: whole, unfinished, with a letter wrong, missing or too many, or with two
+/// letters exchanged.
+fn typed_word() -> impl Strategy<Value = String> {
+    let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).chain(["Xylophone"]).collect();
+    (prop::sample::select(words), 0..7_usize, any::<prop::sample::Index>()).prop_map(|(word, edit, at)| {
+        let mut letters: Vec<char> = word.chars().collect();
+        let at = at.index(letters.len());
+        match edit {
+            0 => letters.truncate(at + 1),
+            1 => letters[at] = 'x',
+            2 => drop(letters.remove(at)),
+            3 => letters.insert(at, 'e'),
+            4 if at > 0 => letters.swap(at - 1, at),
+            5 => letters = word.to_uppercase().chars().collect(),
+            _ => {}
+        }
+        letters.into_iter().collect()
+    })
+}
+
+/// Words of a name, or none.
+pub fn name() -> impl Strategy<Value = Option<String>> {
+    let words = prop::collection::vec(typed_word(), 0..=3).prop_map(|words| words.join(" "));
+    prop::option::weighted(0.6, words)
 }
 
 /// What comes first: as often nothing as something.

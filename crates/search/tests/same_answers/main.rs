@@ -1,6 +1,7 @@
-//! Every answer of a snapshot is held against a plain evaluation of the same need over the same facilities.
+//! Every answer of a snapshot is compared with a plain evaluation of the same query over the same facilities.
 
 mod generate;
+mod names;
 mod reference;
 
 use directory::{AttributeId, Facility, Vocabulary};
@@ -53,18 +54,20 @@ proptest! {
     #[test]
     fn answers_are_those_of_a_plain_evaluation(
         facilities in generate::facilities(),
-        needs in prop::collection::vec((generate::need(), generate::keep(), generate::first()), 12),
+        needs in prop::collection::vec(
+            (generate::need(), generate::name(), generate::keep(), generate::first()), 16),
         limit in 1usize..8,
     ) {
         let (_folder, snapshot) = snapshot(&facilities);
         prop_assert_eq!(snapshot.facility_count(), facilities.len());
-        for (need, keep, first) in needs {
+        for (need, name, keep, first) in needs {
+            let asked = Query { name, keep, first, limit, facets: facets(), ..Query::for_need(need) };
             for sort in [Sort::Best, Sort::Distance, Sort::Name] {
-                if sort == Sort::Distance && need.center().is_none() {
+                if sort == Sort::Distance && asked.need.center().is_none() {
                     continue;
                 }
-                let expected = reference::answer(&facilities, &need, keep, sort, &first, &facets());
-                let mut query = Query { keep, sort, limit, first: first.clone(), facets: facets(), ..Query::for_need(need.clone()) };
+                let mut query = Query { sort, ..asked.clone() };
+                let expected = reference::answer(&facilities, &query);
                 let mut pages = Vec::new();
                 loop {
                     let answer = snapshot.search(&query).expect("a query that can be answered");
@@ -79,7 +82,7 @@ proptest! {
                         break;
                     }
                 }
-                prop_assert_eq!(&pages, &expected.found, "{:?} {:?} {:?} {:?}", sort, keep, first, need);
+                prop_assert_eq!(&pages, &expected.found, "{:?}", query);
             }
         }
     }

@@ -2,12 +2,10 @@
 
 use directory::matching::{Reach, cautions_for, evaluate};
 use directory::score::{MatchTier, Rank, ScoreParts};
-use directory::{
-    Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Need, Program, Vocabulary,
-};
-use search::{MatchFilter, Sort, Totals};
+use directory::{Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Program, Vocabulary};
+use search::{MatchFilter, Query, Sort, Totals};
 
-use super::Found;
+use super::{Found, names};
 
 /// What a snapshot must answer.
 pub struct Expected {
@@ -24,33 +22,24 @@ struct Matching<'a> {
     rank: Rank,
 }
 
-/// All that meets a need, in order.
-pub fn answer(
-    facilities: &[Facility],
-    need: &Need,
-    keep: MatchFilter,
-    sort: Sort,
-    first: &[AttributeId],
-    facets: &[AttributeId],
-) -> Expected {
+/// All that a query finds, in order: a snapshot's pages together, with the counts of the query's facets.
+pub fn answer(facilities: &[Facility], query: &Query) -> Expected {
     let mut all: Vec<(&Facility, Vec<Matching<'_>>)> = facilities
         .iter()
-        .map(|facility| (facility, matching(facility, need, first)))
+        .map(|facility| (facility, matching(facility, query)))
         .filter(|(_, programs)| !programs.is_empty())
         .collect();
-    if let MatchFilter::Only(class) = keep {
+    if let MatchFilter::Only(class) = query.keep {
         all.retain(|(_, programs)| class_of(&programs[0]) == class);
     }
-    let mut names: Vec<String> = facilities.iter().map(|facility| folded(&facility.name)).collect();
-    names.sort();
     all.sort_by(|(a, a_programs), (b, b_programs)| {
         let (a_rank, b_rank) = (&a_programs[0].rank, &b_programs[0].rank);
-        match sort {
+        match query.sort {
             Sort::Best => a_rank.best(b_rank),
             Sort::Distance => a_rank.distance(b_rank),
             Sort::Name => {
                 let key = |facility: &Facility, rank: &Rank| {
-                    (rank.is_telehealth(), folded(&facility.name), facility.id)
+                    (rank.is_telehealth(), names::words(&facility.name).join(" "), facility.id)
                 };
                 key(a, a_rank).cmp(&key(b, b_rank))
             }
@@ -71,14 +60,9 @@ pub fn answer(
             possible: all.len() as u32 - confirmed,
             telehealth,
         },
-        facets: facets.iter().map(facet).collect(),
+        facets: query.facets.iter().map(facet).collect(),
         found: all.iter().map(|(facility, programs)| found(facility, programs)).collect(),
     }
-}
-
-/// The names of the generated facilities have no marks or points.
-fn folded(name: &str) -> String {
-    name.to_lowercase()
 }
 
 fn class_of(best: &Matching<'_>) -> MatchClass {
@@ -92,8 +76,14 @@ fn found(facility: &Facility, programs: &[Matching<'_>]) -> Found {
     (facility.id.to_string(), best.miles, best.score, programs.iter().map(program).collect())
 }
 
-/// The programs of a facility that meet a need, the best first.
-fn matching<'a>(facility: &'a Facility, need: &Need, first: &[AttributeId]) -> Vec<Matching<'a>> {
+/// The programs of a facility that a query finds, the best first.
+fn matching<'a>(facility: &'a Facility, query: &Query) -> Vec<Matching<'a>> {
+    let need = &query.need;
+    let asked_name = query.name.as_deref().filter(|text| !names::words(text).is_empty());
+    let name = asked_name.map(|text| names::quality(facility, text));
+    if name == Some(None) {
+        return Vec::new();
+    }
     let place = facility.location.address().state;
     if need.state.is_some_and(|state| state != place) {
         return Vec::new();
@@ -121,9 +111,9 @@ fn matching<'a>(facility: &'a Facility, need: &Need, first: &[AttributeId]) -> V
             .to_zoned(jiff::tz::TimeZone::UTC)
             .date();
         let age = newest.map(|day| f64::from(reference.since(day).expect("days").get_days()) / 365.25);
-        let parts = ScoreParts::new(need, &program.facts, program.iop_evidence, miles, age, None);
+        let parts = ScoreParts::new(need, &program.facts, program.iop_evidence, miles, age, name.flatten());
         let rank = Rank {
-            first: first.iter().any(|id| program.facts.get(*id) == Fact::Yes),
+            first: query.first.iter().any(|id| program.facts.get(*id) == Fact::Yes),
             tier: MatchTier::new(class, reach),
             not_stated: evaluation.open as u8,
             cautioned: !cautions.without(need.waived_cautions()).is_empty(),

@@ -1,4 +1,4 @@
-//! Whether two streets are one.
+//! Compares two streets.
 
 use super::Street;
 use super::words::is_number;
@@ -8,33 +8,33 @@ use super::words::is_number;
 pub(in crate::resolution) enum StreetAgreement {
     /// Number and street are the same.
     Same,
-    /// The number is the same, and the street is alike: a typo, another suffix, a word left out.
+    /// The number is the same, and the street is similar: there is a typo, another suffix, or a word missing.
     Alike,
-    /// The street is the same, and the numbers differ by what a slip of a finger makes.
+    /// The street is the same, and the numbers differ by a typo.
     NumberTypo,
     /// They are different places.
     Different,
-    /// Both say something, but of different kinds: a landmark and a number, say.
+    /// They can't be compared: one gives a landmark and the other a house number, for example.
     Incomparable,
-    /// Both say only a post-office box, and the same one.
+    /// Both give only a post-office box, and it is the same.
     PoBox,
-    /// At least one says nothing, or only a post-office box.
+    /// At least one gives no street.
     Unknown,
 }
 
-/// Names of streets this alike (Jaro-Winkler) are one respelt.
+/// Streets with names at least this similar (Jaro-Winkler) count as the same street with a typo.
 const ALIKE_NAME: f64 = 0.9;
 
-/// From this length on, streets with two letters changed are one respelt.
+/// Names of at least this length that differ in at most two letters count as the same street with a typo.
 const LONG_NAME: usize = 6;
 
 impl Street {
-    /// Whether it says where to go.
+    /// Whether it gives neither number nor name.
     pub(super) fn is_silent(&self) -> bool {
         self.numbers.is_empty() && self.name.is_empty()
     }
 
-    /// Compares two streets of one area.
+    /// Compares two streets in the same area.
     pub(in crate::resolution) fn compare(&self, other: &Street) -> StreetAgreement {
         if self.is_silent() || other.is_silent() {
             return match (&self.po_box, &other.po_box) {
@@ -62,7 +62,7 @@ impl Street {
         }
     }
 
-    /// "276-278" is at "276" as well as at "278", but "91-5007" is not at "91-5335": there it is one number.
+    /// Whether the house numbers agree. "276-278" agrees with "276" and "278"; "91-5007" and "91-5335" are two numbers.
     fn has_number_of(&self, other: &Street) -> bool {
         match (self.numbers.as_slice(), other.numbers.as_slice()) {
             ([one], [_, _]) => other.numbers.contains(one) || *one == other.numbers.concat(),
@@ -107,7 +107,7 @@ impl Street {
             return false;
         }
         if mine != theirs && !mine.is_empty() && !theirs.is_empty() {
-            // A slip in the number of a highway, where a long house number says that it is one.
+            // A typo in the number of a highway is assumed only if the house number is long, as highways have them.
             let is_long = self.numbers.first().is_some_and(|number| number.len() >= 4);
             return is_long && is_slip(&mine, &theirs) && self.name.first() == other.name.first();
         }
@@ -125,7 +125,7 @@ impl Street {
     }
 }
 
-/// Whether two numbers differ by one digit too many, too few or another, or by two that changed places.
+/// Whether two numbers differ by one added, missing or changed digit, or by two exchanged digits.
 fn is_slip(a: &str, b: &str) -> bool {
     a.len().max(b.len()) >= 3 && strsim::osa_distance(a, b) == 1
 }

@@ -1,4 +1,4 @@
-//! Streets in a form that different spellings share.
+//! Parses streets and normalizes them, so that different spellings of a street become equal.
 
 mod comparison;
 mod words;
@@ -12,13 +12,13 @@ use crate::resolution::names::name_words;
 use super::units::{AddressUnit, begins_unit};
 use super::words::{words, written_out};
 
-/// Number and street in a form that different spellings share; to tell different streets apart.
+/// Number and street, normalized for comparison.
 pub fn street_key(street1: &str) -> String {
     Street::parse(street1, None).0.key()
 }
 
-/// Whether two addresses are surely two places: other streets, or the same in other towns; other ZIP codes where no
-/// street tells.
+/// Whether two addresses are certainly different places: their streets differ, or the street is the same but both city
+/// and ZIP code differ. If the streets can't be compared, the ZIP codes decide.
 pub fn are_elsewhere(a: AddressView<'_>, b: AddressView<'_>) -> bool {
     let street =
         |address: AddressView<'_>| Street::parse(address.street1.unwrap_or_default(), address.street2).0;
@@ -33,23 +33,23 @@ pub fn are_elsewhere(a: AddressView<'_>, b: AddressView<'_>) -> bool {
     }
 }
 
-/// The first line of an address, taken apart.
+/// The parsed first line of an address.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Street {
-    /// House numbers: mostly one, both ends of a range, none for a landmark.
+    /// House numbers: usually one, two for a range, none for a landmark.
     pub numbers: Vec<String>,
-    /// The street's name without kind and direction.
+    /// The street's name without its kind and direction.
     pub name: Vec<String>,
-    /// Avenue, road, drive.
+    /// The kind of street: avenue, road, drive.
     pub suffix: Option<String>,
-    /// North, southwest; sorted.
+    /// Directions, such as north or southwest; sorted.
     directions: Vec<String>,
     /// The number of a post-office box.
     pub po_box: Option<String>,
 }
 
 impl Street {
-    /// Reads both lines of an address. Where the first is the name of a building, the street may stand in the second.
+    /// Parses both lines of an address. If the first one is the name of a building, the street may be in the second.
     pub(super) fn parse(street1: &str, street2: Option<&str>) -> (Street, AddressUnit) {
         let (street, unit) = Street::parse_lines(street1, street2);
         if !street.numbers.is_empty() || street.po_box.is_some() {
@@ -61,7 +61,7 @@ impl Street {
         }
     }
 
-    /// Whether it has a number, a name, and a kind or a direction, as a suite has not.
+    /// Whether it has a number, a name, and a kind or direction, which tells it from a suite.
     fn is_whole(&self) -> bool {
         let is_street = self.suffix.is_some() || !self.directions.is_empty();
         !self.numbers.is_empty() && !self.name.is_empty() && is_street
@@ -70,7 +70,7 @@ impl Street {
     fn parse_lines(street1: &str, street2: Option<&str>) -> (Street, AddressUnit) {
         let mut street = Street::default();
         let mut unit = AddressUnit::default();
-        // What stands behind a comma is a building or the like: "1001 11th Street, Access Center".
+        // The text after a comma is usually a building: "1001 11th Street, Access Center".
         let (line, behind) = street1.split_once(',').unwrap_or((street1, ""));
         let (line, behind) = if line.trim().is_empty() { (behind, "") } else { (line, behind) };
         let mut words: Vec<String> =
@@ -102,7 +102,7 @@ impl Street {
         (street, unit)
     }
 
-    /// Takes "P.O. Box 27" out; whether there was one.
+    /// Removes a post-office box ("P.O. Box 27") from the words and returns whether there was one.
     fn take_po_box(&mut self, words: &mut Vec<String>) -> bool {
         let Some(at) = words.iter().position(|word| word == "box" || word == "pobox") else { return false };
         let Some(number) = words.get(at + 1).filter(|number| number.len() <= 8).cloned() else {
@@ -116,7 +116,7 @@ impl Street {
         true
     }
 
-    /// Takes the number of the house from the front.
+    /// Removes the house number from the start of the words.
     fn take_numbers(&mut self, line: &str, words: &mut Vec<String>, unit: &mut AddressUnit) {
         let is_grid = |word: &String| {
             word.len() > 1 && word.starts_with(['n', 's', 'e', 'w', 'u']) && is_number(&word[1..])
@@ -148,7 +148,7 @@ impl Street {
         words.splice(0..0, before);
     }
 
-    /// A second end of a range, a fraction or a letter behind the number.
+    /// Removes the end of a range, a fraction or a letter that follows the house number.
     fn take_rest_of_number(&mut self, line: &str, words: &mut Vec<String>, unit: &mut AddressUnit) {
         let hyphen = line.trim_start().chars().find(|c| !c.is_alphanumeric()) == Some('-');
         if words.len() > 1 && hyphen && is_number(&words[0]) {
@@ -176,7 +176,7 @@ impl Street {
         }
     }
 
-    /// What is left is the street.
+    /// The remaining words are the name of the street.
     fn take_name(&mut self, words: Vec<String>) {
         let mut name: Vec<String> = Vec::with_capacity(words.len());
         for word in numbered_road(words) {
@@ -203,7 +203,7 @@ impl Street {
         self.name = name;
     }
 
-    /// In one text.
+    /// All parts in one text, for comparison.
     pub(super) fn key(&self) -> String {
         let parts = [
             self.numbers.join(" "),
@@ -216,7 +216,7 @@ impl Street {
     }
 }
 
-/// Where something else begins behind the kind of the street: "355 East 4th Street Lower Level".
+/// The position after the kind of street where something else begins: "355 East 4th Street Lower Level".
 fn tail(words: &[String]) -> Option<usize> {
     let is_direction = |word: &String| find(word, DIRECTIONS).is_some();
     let kind = words.iter().rposition(|word| find(word, SUFFIXES).is_some())?;

@@ -1,4 +1,4 @@
-//! The words of streets: kinds, directions, numbers, roads that have numbers.
+//! The words of street addresses: kinds of streets, directions, numbers and numbered roads.
 
 use crate::resolution::words::written_out;
 
@@ -78,7 +78,7 @@ pub(super) const DIRECTIONS: &[(&str, &str)] = &[
     ("southwest", "sw"),
 ];
 
-/// Numbers that are written as words, of houses and in names ("Fifteen Mile Road").
+/// Numbers written as words, both house numbers and in names ("Fifteen Mile Road").
 pub(super) const NUMBERS: &[(&str, &str)] = &[
     ("one", "1"),
     ("two", "2"),
@@ -99,7 +99,7 @@ pub(super) const NUMBERS: &[(&str, &str)] = &[
     ("twenty", "20"),
 ];
 
-/// Other words of streets, written out.
+/// Other abbreviations in names of streets.
 pub(super) const NAME_WORDS: &[(&str, &str)] = &[
     ("ft", "fort"),
     ("hts", "heights"),
@@ -124,18 +124,18 @@ pub(super) const NAME_WORDS: &[(&str, &str)] = &[
     ("ctr", "center"),
 ];
 
-/// What `table` has for `word`.
+/// The full form of `word` in `table`.
 pub(super) fn find(word: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
     table.iter().find(|(short, _)| *short == word).map(|(_, long)| *long)
 }
 
-/// Whether it begins with a digit.
+/// Whether a word starts with a digit.
 pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// A word within a street's name: "104th" as "104", "Ct" as "court"; a saint that somebody wrote out ("West Street
-/// Germain Street") as "st".
+/// Normalizes a word within a street's name: "104th" becomes "104", and "Ct" becomes "court". "Street" becomes "st",
+/// because "St. Germain Street" is sometimes written as "Street Germain Street".
 pub(super) fn name_word(word: &str) -> String {
     let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
     if !digits.is_empty() && digits.len() + 2 >= word.len() && digits.chars().all(|c| c.is_ascii_digit()) {
@@ -143,14 +143,14 @@ pub(super) fn name_word(word: &str) -> String {
     }
     match word {
         "street" | "st" => "st".to_owned(),
-        // "Dr" is mostly a doctor here, and "Pk" a park.
+        // Within a name, "Dr" is usually a doctor, and "Pk" is a park.
         "dr" | "pk" => word.to_owned(),
         word => written_out(word, SUFFIXES).to_owned(),
     }
 }
 
-/// Numbered roads in one spelling: "U S Hwy 31", "US 31", "State Route 31" and "Highway 31" are "highway 31"; the
-/// same for roads of a county, interstates, and roads from farm to market.
+/// Normalizes numbered roads: "U S Hwy 31", "US 31", "State Route 31" and "Highway 31" become "highway 31". County roads,
+/// interstates and farm-to-market roads are treated likewise.
 pub(super) fn numbered_road(words: Vec<String>) -> Vec<String> {
     let words = honored(words);
     let text = |at: usize| words.get(at).map_or("", String::as_str);
@@ -190,7 +190,7 @@ fn is_state(word: &str) -> bool {
     crate::state::State::from_code(&word.to_uppercase()).is_some()
 }
 
-/// Martin Luther King in one spelling.
+/// Normalizes the spellings of Martin Luther King.
 fn honored(mut words: Vec<String>) -> Vec<String> {
     let is_king = |at: usize, words: &[String]| {
         words[at..].iter().map(String::as_str).take(3).eq(["martin", "luther", "king"])

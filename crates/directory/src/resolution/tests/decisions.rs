@@ -1,4 +1,4 @@
-//! A person's word holds.
+//! People's decisions override the score.
 
 use super::*;
 
@@ -23,7 +23,7 @@ fn unlike() -> [Listing; 2] {
 }
 
 #[test]
-fn different_parts_what_the_score_would_join() {
+fn different_separates_listings_that_the_score_would_join() {
     let rows = alike();
     assert!(are_one(&place(&rows, &[]), 0, 1));
     let decision = decide(&rows[0], &rows[1], Verdict::Different);
@@ -34,7 +34,7 @@ fn different_parts_what_the_score_would_join() {
 }
 
 #[test]
-fn same_joins_what_the_score_would_part() {
+fn same_joins_listings_that_the_score_would_separate() {
     let rows = unlike();
     let decision = decide(&rows[0], &rows[1], Verdict::Same);
     assert!(are_one(&decided(&rows, &[], &[decision]), 0, 1));
@@ -55,7 +55,7 @@ fn a_decision_finds_its_listings_under_new_ids() {
 }
 
 #[test]
-fn a_decision_finds_its_listings_when_they_were_respelt() {
+fn a_decision_finds_its_listings_after_they_were_respelled() {
     let rows = unlike();
     let decision = decide(&rows[0], &rows[1], Verdict::Same);
     let known = remember(&rows, &decided(&rows, &[], std::slice::from_ref(&decision)));
@@ -67,7 +67,7 @@ fn a_decision_finds_its_listings_when_they_were_respelt() {
 }
 
 #[test]
-fn decisions_reach_through_listings_that_are_the_same() {
+fn a_decision_applies_to_everything_decided_to_be_the_same() {
     let mut rows = vec![
         at("a", SU, "Quarry House", "12 Main St", PHONE),
         at("b", MH, "Alder Clinic", "90 Oak Ave", OTHER),
@@ -81,7 +81,7 @@ fn decisions_reach_through_listings_that_are_the_same() {
 }
 
 #[test]
-fn of_two_decisions_that_contradict_each_other_the_later_holds() {
+fn the_later_of_two_contradicting_decisions_holds() {
     let rows = alike();
     let [same, different] = [Verdict::Same, Verdict::Different].map(|v| decide(&rows[0], &rows[1], v));
     assert!(!are_one(&decided(&rows, &[], &[same.clone(), different.clone()]), 0, 1));

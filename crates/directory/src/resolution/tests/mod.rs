@@ -16,7 +16,7 @@ use crate::source::Source;
 use crate::testing::{address, listing};
 use crate::vocabulary::Track;
 
-/// A listing that another test can tell from the rest.
+/// A listing in Austin with these values.
 fn at(id: &str, track: Track, name: &str, street: &str, phone: &str) -> Listing {
     let mut row = listing(track, "");
     row.id.id = id.to_owned();
@@ -32,7 +32,7 @@ fn from(source: Source, mut row: Listing) -> Listing {
     row
 }
 
-/// A listing that was placed before.
+/// A listing with the placement it had before.
 #[derive(Debug, Clone)]
 struct Remembered {
     id: ListingId,
@@ -60,7 +60,7 @@ fn remember(listings: &[Listing], resolution: &Resolution) -> Vec<Remembered> {
         .collect()
 }
 
-/// How many facilities a few listings make.
+/// The number of facilities that the listings form.
 fn count(listings: &[Listing]) -> usize {
     let mut ids: Vec<Uuid> = place(listings, &[]).placements.iter().map(|at| at.facility).collect();
     ids.sort();
@@ -108,7 +108,7 @@ fn two_sites_of_one_organization_stay_two() {
 }
 
 #[test]
-fn respelt_addresses_and_units_are_one_place() {
+fn respelled_addresses_and_units_are_one_place() {
     let pairs = [
         ("12 U.S. Highway 31", "12 US Hwy 31"),
         ("4 Saint Mary Rd Suite 204", "4 St Mary Road #204"),
@@ -131,7 +131,7 @@ fn another_city_is_another_place_and_another_zip_code_of_the_city_is_not() {
 }
 
 #[test]
-fn a_place_keeps_its_id_when_its_name_or_phone_is_respelt() {
+fn a_place_keeps_its_id_when_its_name_or_phone_changes() {
     let before =
         [at("old", SU, "Hope House Treatment Ctr", "12 Main St", PHONE), at("x", SU, "Else", "1 Oak", OTHER)];
     let first = place(&before, &[]);

@@ -1,4 +1,4 @@
-//! Which listings are one place.
+//! Which listings describe the same place.
 
 use super::*;
 use crate::listing::Role;
@@ -20,7 +20,7 @@ fn pair(a: Listing, b: Listing) -> usize {
 }
 
 #[test]
-fn names_that_were_respelt_are_one() {
+fn different_spellings_of_a_name_are_one_place() {
     for (a, b) in [
         ("Appalachian Community Hlth Ctr Inc", "Appalachian Community Health Center"),
         ("Saint Illa Behav Health", "St. Illa Behavioral Health"),
@@ -48,7 +48,7 @@ fn organization_and_clinic_may_change_places() {
 }
 
 #[test]
-fn a_new_name_over_the_old_telephone_and_address_is_one() {
+fn two_names_with_one_telephone_and_address_are_one_place() {
     let rows = [
         at("a", SU, "Citrus Counseling", "12 Main St", PHONE),
         at("b", MH, "Harbor Renewal Group", "12 Main St", PHONE),
@@ -57,7 +57,7 @@ fn a_new_name_over_the_old_telephone_and_address_is_one() {
 }
 
 #[test]
-fn neighbours_in_different_suites_stay_two_even_with_one_number_for_new_clients() {
+fn neighbors_in_different_suites_stay_two_even_with_one_referral_line() {
     let mut rows = [
         suite(at("a", SU, "Legacy Treatment", "795 Woodlane Road", PHONE), "Suite 301"),
         suite(at("b", MH, "Oaks Integrated Care", "795 Woodlane Rd", OTHER), "Ste 300"),
@@ -70,7 +70,7 @@ fn neighbours_in_different_suites_stay_two_even_with_one_number_for_new_clients(
 }
 
 #[test]
-fn who_answers_one_main_number_at_one_address_is_one_place_whatever_the_suite() {
+fn one_main_number_at_one_address_is_one_place_in_any_suite() {
     let rows = [
         suite(at("a", SU, "Northgate Programs", "795 Woodlane Road", PHONE), "Suite 301"),
         suite(at("b", MH, "Turn Behavioral Health", "795 Woodlane Rd", PHONE), "Ste 300"),
@@ -79,7 +79,7 @@ fn who_answers_one_main_number_at_one_address_is_one_place_whatever_the_suite() 
 }
 
 #[test]
-fn a_post_office_box_of_two_organizations_is_no_address() {
+fn a_shared_post_office_box_does_not_join_two_organizations() {
     let rows = [
         at("a", SU, "Basset House", "P.O. Box 724", PHONE),
         at("b", SU, "Rural Recovery for Women", "PO Box 724", OTHER),
@@ -97,7 +97,7 @@ fn one_organization_in_two_suites_is_one_place() {
 }
 
 #[test]
-fn a_slip_in_the_house_number_is_one_place_unless_one_survey_prints_both() {
+fn a_typo_in_the_house_number_is_one_place_unless_one_survey_lists_both() {
     let slip = |track| {
         [
             at("a", SU, "Quarry House", "1527 Oak Street", PHONE),
@@ -109,7 +109,7 @@ fn a_slip_in_the_house_number_is_one_place_unless_one_survey_prints_both() {
 }
 
 #[test]
-fn a_withheld_street_is_known_by_name_and_telephone() {
+fn a_listing_without_street_is_joined_by_name_and_telephone() {
     let withheld = |mut row: Listing| {
         address(&mut row.content).street1 = None;
         row
@@ -125,7 +125,7 @@ fn a_withheld_street_is_known_by_name_and_telephone() {
 }
 
 #[test]
-fn a_confidential_place_is_known_by_name_telephone_and_city() {
+fn a_confidential_place_is_joined_by_name_telephone_and_city() {
     let hidden = |id: &str, track, city: &str| {
         let mut row = at(id, track, "Quarry House", "", PHONE);
         let address = row.content.location.address();
@@ -146,7 +146,7 @@ fn a_confidential_place_is_known_by_name_telephone_and_city() {
 }
 
 #[test]
-fn a_post_office_box_does_not_part_a_place() {
+fn a_post_office_box_does_not_separate_a_place() {
     let rows =
         [at("a", SU, "Quarry House", "P.O. Box 27", PHONE), at("b", MH, "Quarry House", "12 Main St", PHONE)];
     assert_eq!(count(&rows), 1);
@@ -192,7 +192,7 @@ fn an_identity_alone_is_a_facility_with_a_stable_id() {
 }
 
 #[test]
-fn undecided_pairs_are_listed_with_what_speaks_for_and_against() {
+fn undecided_pairs_are_listed_with_their_evidence() {
     let rows = [
         at("a", SU, "Harrington Hospital Outpatient", "440 West St", PHONE),
         at("b", MH, "Umber Harrington Healthcare", "440 West St", OTHER),

@@ -1,4 +1,4 @@
-//! Which listings of a facility are one program.
+//! Which listings of a facility describe the same program.
 
 use super::*;
 use crate::fact::AttributeSet;
@@ -29,7 +29,7 @@ fn rows_of_two_sources_about_one_program_are_one_program() {
 }
 
 #[test]
-fn each_row_goes_to_the_program_it_is_likest_to() {
+fn each_row_goes_to_the_most_similar_program() {
     let rows = [
         from(Source::SamhsaDirectory, offering(quarry("a", SU), "Day program", "OP OIT ODT GT")),
         from(Source::SamhsaDirectory, offering(quarry("b", SU), "Residence", "RES RL RS")),
@@ -43,7 +43,7 @@ fn each_row_goes_to_the_program_it_is_likest_to() {
 }
 
 #[test]
-fn a_row_like_no_program_is_one_of_its_own() {
+fn a_row_unlike_all_programs_is_a_program_of_its_own() {
     let rows = [
         from(Source::SamhsaDirectory, offering(quarry("a", SU), "Day program", "OP OIT ODT GT")),
         from(Source::SamhsaDirectory, offering(quarry("b", SU), "Residence", "RES RL RS")),
@@ -54,13 +54,13 @@ fn a_row_like_no_program_is_one_of_its_own() {
 }
 
 #[test]
-fn a_row_that_is_there_twice_is_one_program() {
+fn a_row_that_is_listed_twice_is_one_program() {
     let placed = place(&[quarry("a", SU), quarry("b", SU)], &[]).placements;
     assert_eq!(placed[0], placed[1]);
 }
 
 #[test]
-fn a_new_source_joins_the_programs_that_are_known() {
+fn rows_of_a_new_source_join_the_known_programs() {
     let before = [from(Source::SamhsaDirectory, quarry("z", SU))];
     let first = place(&before, &[]);
     let both = [before[0].clone(), from(Source::Findtreatment, quarry("a", SU))];

@@ -1,4 +1,4 @@
-//! What holds for any listings.
+//! Properties that hold for any listings.
 
 use proptest::prelude::*;
 
@@ -66,7 +66,7 @@ fn decisions_about(rows: &[Listing], pairs: &[(usize, usize, bool)]) -> Vec<Deci
 
 proptest! {
     #[test]
-    fn the_order_of_listings_and_of_what_is_known_does_not_matter(
+    fn the_order_of_present_and_known_listings_does_not_matter(
         (rows, shuffled) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
         old in rows(),
     ) {
@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn what_was_placed_stays_where_it_is(rows in rows(), pairs in proptest::collection::vec((0..14_usize, 0..14_usize, any::<bool>()), 0..3)) {
+    fn resolving_again_changes_nothing(rows in rows(), pairs in proptest::collection::vec((0..14_usize, 0..14_usize, any::<bool>()), 0..3)) {
         let decisions = decisions_about(&rows, &pairs);
         let first = decided(&rows, &[], &decisions);
         let second = decided(&rows, &remember(&rows, &first), &decisions);
@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn a_decision_holds_whatever_the_listings_say(
+    fn a_decision_holds_whatever_the_score_is(
         rows in rows(),
         a in 0..14_usize,
         b in 0..14_usize,
@@ -118,7 +118,7 @@ proptest! {
     }
 
     #[test]
-    fn an_id_is_of_one_facility_and_a_program_of_one_track(rows in rows(), old in rows()) {
+    fn a_program_belongs_to_one_facility_and_one_track(rows in rows(), old in rows()) {
         let mut known = remember(&old, &place(&old, &[]));
         known.iter_mut().for_each(|known| known.id.id.push('x'));
         let resolution = place(&rows, &known);

@@ -1,8 +1,8 @@
-//! Ids and listings from one edition to the next.
+//! Ids stay the same from one edition to the next.
 
 use super::*;
 
-/// The next edition's only listing, held against this one's.
+/// Resolves an edition with one listing, and then the next edition with one listing.
 fn next(before: Listing, after: Listing) -> (Resolution, Resolution) {
     let before = [before];
     let first = place(&before, &[]);
@@ -11,7 +11,7 @@ fn next(before: Listing, after: Listing) -> (Resolution, Resolution) {
 }
 
 #[test]
-fn a_listing_of_the_next_edition_continues_that_of_the_last() {
+fn a_listing_continues_the_one_of_the_last_edition() {
     let old = || at("2023-1", SU, "Quarry House Treatment Ctr", "1204 Main St", PHONE);
     for new in [
         at("2024-9", SU, "Quarry House Treatment Center", "1204 Main Street, Suite 3", PHONE),
@@ -47,7 +47,7 @@ fn another_provider_at_the_address_continues_nothing() {
 }
 
 #[test]
-fn a_place_did_not_move_when_it_is_still_there() {
+fn a_place_that_is_still_listed_did_not_move() {
     let before = [at("old", SU, "Quarry House", "12 Main St", PHONE)];
     let first = place(&before, &[]);
     let after = [before[0].clone(), at("new", SU, "Quarry House", "700 Elm St", PHONE)];
@@ -58,7 +58,7 @@ fn a_place_did_not_move_when_it_is_still_there() {
 }
 
 #[test]
-fn two_sites_that_could_have_moved_to_one_address_did_not() {
+fn a_site_does_not_continue_one_of_two_candidates() {
     let before = [
         at("old1", SU, "Quarry House", "12 Main St", PHONE),
         at("old2", SU, "Quarry House", "90 Oak Ave", PHONE),
@@ -93,7 +93,7 @@ fn a_third_edition_continues_the_second() {
 }
 
 #[test]
-fn another_source_takes_over_the_ids_of_a_place_that_the_first_dropped() {
+fn another_source_takes_over_the_ids_of_a_dropped_place() {
     let (first, second) = next(
         from(Source::SamhsaDirectory, at("old", SU, "Quarry House", "12 Main St", PHONE)),
         from(Source::Findtreatment, at("new", SU, "Quarry House", "12 Main St", PHONE)),

@@ -1,0 +1,42 @@
+//! The simplest search of names: every word that is asked for is compared with every word of a facility's names.
+
+use directory::{Facility, Program};
+
+/// The words of a text, in small letters without marks, apostrophes and full stops.
+pub fn words(text: &str) -> Vec<String> {
+    let plain =
+        text.to_lowercase().replace(['\'', '.'], "").replace(['é', 'É'], "e").replace(['í', 'Í'], "i");
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How well a facility's names fit a text, from 0 to 1. `None` when some word of the text is in none of them.
+pub fn quality(facility: &Facility, text: &str) -> Option<f64> {
+    let listings = facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
+    let names =
+        listings.flat_map(|content| [Some(&content.organization), content.program_name.as_ref()]).flatten();
+    let known: Vec<String> = names.chain([&facility.name]).flat_map(|name| words(name)).collect();
+    let asked = words(text);
+    let best = |word: &String| known.iter().filter_map(|known| word_quality(word, known)).reduce(f64::max);
+    let qualities = asked.iter().map(best).collect::<Option<Vec<f64>>>()?;
+    Some(qualities.iter().sum::<f64>() / qualities.len() as f64)
+}
+
+/// The value of one word: the word itself, its beginning, or the word with typos. In longer words, the beginning may
+/// have typos, too.
+fn word_quality(asked: &str, known: &str) -> Option<f64> {
+    let letters = asked.chars().count();
+    let typos = match letters {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    let beginnings = known.char_indices().map(|(at, _)| &known[..at]).filter(|_| letters >= 6);
+    if asked == known {
+        Some(1.0)
+    } else if known.starts_with(asked) {
+        Some(0.9)
+    } else {
+        let mut candidates = beginnings.chain([known]);
+        candidates.any(|text| strsim::osa_distance(asked, text) <= typos).then_some(0.7)
+    }
+}
