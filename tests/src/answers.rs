@@ -23,21 +23,22 @@ macro_rules! answers {
 
 answers! {
     /// What a search finds.
-    SearchAnswer {
+    SearchResponse {
         notice: Option<String>,
-        need: NeedAnswer,
+        need: SearchRequest,
+        place: Option<ResolvedPlace>,
         total: Total,
-        results: Vec<ResultAnswer>,
+        results: Vec<SearchResult>,
         facets: BTreeMap<String, BTreeMap<String, u32>>,
         next_cursor: Option<String>,
         likelihood_proxy: Option<String>,
-        alternatives: Vec<AlternativeAnswer>,
+        alternatives: Vec<SearchAlternative>,
     }
 
-    /// What was asked, as it was understood.
-    NeedAnswer {
-        place: Option<PlaceAnswer>,
-        radius_miles: Option<f64>,
+    /// The request as it was understood.
+    SearchRequest {
+        near: Option<String>,
+        radius: Option<f64>,
         state: Option<String>,
         program: Vec<String>,
         level: String,
@@ -52,28 +53,30 @@ answers! {
         r#match: String,
         sort: String,
         limit: u32,
+        cursor: Option<String>,
+        facets: Vec<String>,
     }
 
     /// A place on the map.
-    PlaceAnswer { label: String, latitude: f64, longitude: f64, kind: String, state: Option<String>, }
+    ResolvedPlace { label: String, latitude: f64, longitude: f64, kind: String, state: Option<String>, }
 
     /// How many facilities.
     Total { facilities: u32, confirmed: u32, possible: u32, }
 
     /// A facility that matches.
-    ResultAnswer {
+    SearchResult {
         facility: FacilitySummary,
         distance_miles: Option<f64>,
         r#match: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         score: Option<f64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        score_parts: Option<ScorePartsAnswer>,
-        programs: Vec<ProgramAnswer>,
+        score_parts: Option<ScoreBreakdown>,
+        programs: Vec<ProgramMatch>,
     }
 
     /// The parts of a score.
-    ScorePartsAnswer {
+    ScoreBreakdown {
         name: Option<f64>,
         distance: Option<f64>,
         wishes: Option<f64>,
@@ -110,7 +113,7 @@ answers! {
     }
 
     /// A program that meets the need.
-    ProgramAnswer {
+    ProgramMatch {
         id: String,
         track: String,
         name: Option<String>,
@@ -119,13 +122,13 @@ answers! {
         telehealth_note: Option<String>,
         likelihood: Option<f64>,
         evidence: Vec<String>,
-        criteria: Vec<CriterionAnswer>,
-        cautions: Vec<CautionAnswer>,
+        criteria: Vec<CriterionMatch>,
+        cautions: Vec<CautionText>,
         sources: Vec<SourceReference>,
     }
 
     /// One thing asked.
-    CriterionAnswer {
+    CriterionMatch {
         criterion: String,
         asked: String,
         fact: String,
@@ -136,7 +139,7 @@ answers! {
     }
 
     /// A caution.
-    CautionAnswer { code: String, text: String, }
+    CautionText { code: String, text: String, }
 
     /// Where facts come from.
     SourceReference {
@@ -149,7 +152,7 @@ answers! {
     }
 
     /// A change that would find something.
-    AlternativeAnswer {
+    SearchAlternative {
         parameter: String,
         value: Option<String>,
         without: Option<String>,
@@ -159,7 +162,7 @@ answers! {
     }
 
     /// One facility with everything that is known of it.
-    FacilityAnswer {
+    FacilityResponse {
         notice: Option<String>,
         status: String,
         gone_at: Option<String>,
@@ -220,20 +223,20 @@ answers! {
     ProgramDetails { source: usize, details: BTreeMap<String, serde_json::Value>, }
 
     /// What changed of a facility, newest first.
-    HistoryAnswer { facility: String, entries: Vec<HistoryEntryAnswer>, next_before: Option<i64>, }
+    HistoryResponse { facility: String, entries: Vec<HistoryEntryResponse>, next_before: Option<i64>, }
 
     /// What one publication changed.
-    HistoryEntryAnswer {
+    HistoryEntryResponse {
         generation: i64,
         at: Option<String>,
         kind: String,
         import: Option<String>,
         source: Option<String>,
-        changes: Vec<ChangeAnswer>,
+        changes: Vec<ChangeResponse>,
     }
 
     /// One thing that changed.
-    ChangeAnswer {
+    ChangeResponse {
         change: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         listing: Option<ListingReference>,
@@ -250,16 +253,16 @@ answers! {
     }
 
     /// Every name the API uses.
-    VocabularyAnswer {
-        attributes: Vec<AttributeAnswer>,
-        categories: Vec<CategoryAnswer>,
-        cautions: Vec<WordAnswer>,
+    VocabularyResponse {
+        attributes: Vec<AttributeResponse>,
+        categories: Vec<CategoryResponse>,
+        cautions: Vec<NamedText>,
         people: Vec<String>,
-        sources: Vec<WordAnswer>,
+        sources: Vec<NamedText>,
     }
 
     /// One thing that can be known of a program.
-    AttributeAnswer {
+    AttributeResponse {
         slug: String,
         kind: String,
         code: Option<String>,
@@ -272,13 +275,13 @@ answers! {
     }
 
     /// A category of the code book.
-    CategoryAnswer { code: String, label: String, name: String, }
+    CategoryResponse { code: String, label: String, name: String, }
 
     /// A name and what it means.
-    WordAnswer { code: String, text: String, }
+    NamedText { code: String, text: String, }
 
     /// Places for what was typed.
-    PlacesAnswer { places: Vec<SuggestedPlace>, }
+    PlacesResponse { places: Vec<SuggestedPlace>, }
     /// A place that may be meant.
     SuggestedPlace {
         label: String,
@@ -292,31 +295,31 @@ answers! {
     }
 
     /// Insurers for what was typed.
-    InsurersAnswer { insurers: Vec<InsurerAnswer>, }
+    InsurersResponse { insurers: Vec<SuggestedInsurer>, }
 
     /// An insurer, a public program or another way to pay.
-    InsurerAnswer {
+    SuggestedInsurer {
         name: String,
         slug: String,
-        plan: Option<KindAnswer>,
-        kinds: Vec<KindAnswer>,
+        plan: Option<NamedKind>,
+        kinds: Vec<NamedKind>,
         states: Vec<String>,
         asks: bool,
-        choices: Vec<ChoiceAnswer>,
+        choices: Vec<InsurerChoice>,
         note: Option<String>,
     }
 
     /// A kind of payment, or of insurance.
-    KindAnswer { slug: String, label: String, }
+    NamedKind { slug: String, label: String, }
 
     /// One of several insurances of one name.
-    ChoiceAnswer { name: String, slug: String, plan: Option<KindAnswer>, }
+    InsurerChoice { name: String, slug: String, plan: Option<NamedKind>, }
 
     /// The process is alive.
-    HealthAnswer { status: String, version: String, }
+    HealthResponse { status: String, version: String, }
 
     /// Searches can be answered.
-    ReadyAnswer {
+    ReadyResponse {
         status: String,
         notice: Option<String>,
         generation: i64,
@@ -325,6 +328,9 @@ answers! {
         retrieved_at: String,
         age_seconds: i64,
     }
+
+    /// What a kind of problem means.
+    ProblemExplanation { r#type: String, title: String, status: u16, explanation: String, }
 
     /// A problem.
     Problem {
@@ -348,7 +354,7 @@ answers! {
     }
 }
 
-impl SearchAnswer {
+impl SearchResponse {
     /// The names of the facilities on this page.
     pub fn names(&self) -> Vec<&str> {
         self.results.iter().map(|result| result.facility.name.as_str()).collect()

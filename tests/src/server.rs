@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::answers::SearchAnswer;
+use crate::answers::SearchResponse;
 use crate::http::{HttpResponse, query, send, send_raw};
 use crate::process::{FinishedProcess, PATIENCE, RunningProcess};
 
@@ -105,7 +105,7 @@ impl Server {
     }
 
     /// Searches with `GET /v1/search`, which must succeed.
-    pub fn search(&self, parameters: &[(&str, &str)]) -> SearchAnswer {
+    pub fn search(&self, parameters: &[(&str, &str)]) -> SearchResponse {
         self.get(&format!("/v1/search?{}", query(parameters))).expect(200).json()
     }
 

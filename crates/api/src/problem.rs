@@ -5,29 +5,32 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use service::{Error, Fault};
 use utoipa::ToSchema;
+
+use crate::problem_kind::ProblemKind;
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// A problem that a client is told of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+/// A problem, as it is reported to a client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Problem {
-    /// What kind of problem it is: a path below this API's documentation.
-    #[serde(rename = "type")]
+    /// What kind of problem it is: a path that answers with an explanation.
     #[schema(example = "/problems/bad-request")]
-    pub kind: String,
+    pub r#type: String,
     /// The kind in a few words.
+    #[schema(example = "The request is wrong")]
     pub title: String,
     /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599, example = 400)]
     pub status: u16,
     /// What is wrong this time, and what would be right.
     pub detail: String,
     /// For bad input: each fault.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     pub errors: Vec<Fault>,
     /// The methods the path answers to, for the header `Allow`.
     #[serde(skip)]
@@ -35,75 +38,71 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(status: StatusCode, slug: &str, title: &str, detail: impl Into<String>) -> Problem {
+    fn new(kind: ProblemKind, detail: impl Into<String>) -> Problem {
         Problem {
-            kind: format!("/problems/{slug}"),
-            title: title.to_owned(),
-            status: status.as_u16(),
+            r#type: kind.path(),
+            title: kind.title().to_owned(),
+            status: kind.status().as_u16(),
             detail: detail.into(),
             errors: Vec::new(),
             allow: None,
         }
     }
 
-    /// The problem a status alone tells of.
-    pub fn of_status(status: StatusCode) -> Problem {
-        match status {
-            StatusCode::NOT_FOUND => {
-                Problem::not_found("this path does not exist; /docs describes those that do")
-            }
-            status => {
-                let title = status.canonical_reason().unwrap_or("The request can't be answered");
-                Problem::new(status, "bad-request", title, "the request can't be answered as it was sent")
+    /// The problem for a response of the framework, which has nothing but a status.
+    pub fn from_status(status: StatusCode) -> Problem {
+        let of_status = |kind: &ProblemKind| kind.status() == status;
+        match ProblemKind::ALL.into_iter().find(of_status) {
+            Some(ProblemKind::NotFound) => Problem::unknown_path(),
+            known => {
+                let detail = "the request can't be answered as it was sent";
+                let problem = Problem::new(known.unwrap_or(ProblemKind::BadRequest), detail);
+                Problem { status: status.as_u16(), ..problem }
             }
         }
     }
 
-    /// There is nothing of that name.
-    pub fn not_found(detail: impl Into<String>) -> Problem {
-        Problem::new(StatusCode::NOT_FOUND, "not-found", "There is nothing here", detail)
+    /// The path does not exist.
+    pub fn unknown_path() -> Problem {
+        Problem::not_found("this path does not exist; /docs describes those that do")
+    }
+
+    /// Nothing is known by that name.
+    pub(crate) fn not_found(detail: impl Into<String>) -> Problem {
+        Problem::new(ProblemKind::NotFound, detail)
     }
 
     /// The path exists, but not for this method.
     pub fn method_not_allowed(allowed: &str) -> Problem {
-        let detail = format!("this path answers to {allowed}");
-        let title = "The method is not allowed";
-        let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", title, detail);
+        let problem = Problem::new(ProblemKind::MethodNotAllowed, format!("this path answers to {allowed}"));
         Problem { allow: Some(allowed.to_owned()), ..problem }
     }
 
     /// The body is larger than any request needs.
     pub fn too_large(limit: usize) -> Problem {
-        let detail = format!("a body may have at most {limit} bytes");
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large", detail)
+        Problem::new(ProblemKind::TooLarge, format!("a body may have at most {limit} bytes"))
     }
 
-    /// The body is of a kind that is not read here.
-    pub fn unsupported_media_type(wanted: &str) -> Problem {
-        let detail = format!("send the body as {wanted}");
-        Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "unsupported-media-type",
-            "The body can't be read",
-            detail,
-        )
+    /// The body is of a type that is not read here.
+    pub(crate) fn unsupported_media_type(wanted: &str) -> Problem {
+        Problem::new(ProblemKind::UnsupportedMediaType, format!("send the body as {wanted}"))
     }
 }
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
-        let detail = error.detail();
-        let (status, slug, title) = match &error {
-            Error::Invalid(_) => (StatusCode::BAD_REQUEST, "bad-request", "The request is wrong"),
-            Error::NotFound(_) => (StatusCode::NOT_FOUND, "not-found", "There is nothing here"),
-            Error::Gone(_) => (StatusCode::GONE, "gone", "It is no longer there"),
-            Error::NotReady => (StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready yet"),
-            Error::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy", "Busy just now"),
-            Error::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many", "Too much at once"),
-            Error::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something failed here"),
+        let kind = match &error {
+            Error::Invalid(_) => ProblemKind::BadRequest,
+            Error::NotFound(_) => ProblemKind::NotFound,
+            Error::Gone(_) => ProblemKind::Gone,
+            Error::NotReady => ProblemKind::NotReady,
+            Error::Busy => ProblemKind::Busy,
+            Error::TooMany(_) => ProblemKind::TooMany,
+            Error::Internal => ProblemKind::Internal,
         };
+        let problem = Problem::new(kind, error.detail());
         let errors = if let Error::Invalid(faults) = error { faults } else { Vec::new() };
-        Problem { errors, ..Problem::new(status, slug, title, detail) }
+        Problem { errors, ..problem }
     }
 }
 

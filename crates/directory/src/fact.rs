@@ -1,11 +1,12 @@
 //! Three-valued facts, and dense sets of them.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::vocabulary::AttributeId;
 
 /// What a source says about one attribute of a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
     /// The program has it, according to the source.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Metres in a statute mile.
 pub const METRES_PER_MILE: f64 = 1609.344;
@@ -93,7 +94,7 @@ impl From<Coordinate> for Degrees {
 }
 
 /// How precisely a coordinate places a facility. Ordered: the more precise is the greater.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CoordinatePrecision {
     /// The middle of the ZIP code's area: the distance is about right.

@@ -1,6 +1,7 @@
 //! Whether a program meets a need.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::caution::{Caution, CautionSet, medicare_settings};
 use crate::fact::{Fact, Facts};
@@ -11,7 +12,7 @@ use crate::vocabulary::{AttributeId, Level, Payment, ProgramType, Vocabulary};
 
 /// How well a program meets a need. Machines call it this; people are told "lists everything you asked for" or "may have
 /// it: ask".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchClass {
     /// Its sources list everything that was asked for.
@@ -21,7 +22,7 @@ pub enum MatchClass {
 }
 
 /// How a program reaches the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
     /// The person goes there.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::caution::{Caution, CautionSet};
 use crate::geo::Coordinate;
@@ -115,7 +116,7 @@ pub fn normalized(mut programs: Vec<ProgramType>) -> Vec<ProgramType> {
 }
 
 /// Who the person is, as far as it decides whom a place is meant for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonGroup {
     /// A woman.

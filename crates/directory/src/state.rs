@@ -2,12 +2,17 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::openapi::schema::ObjectBuilder;
+use utoipa::openapi::{RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// A state, the District of Columbia, a territory or a freely associated state.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "&'static str", try_from = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "&'static str")]
 pub struct State(u8);
 
 /// Postal code and name (USPS Publication 28, appendix B), ordered by code.
@@ -125,19 +130,34 @@ impl From<State> for &'static str {
     }
 }
 
-impl TryFrom<String> for State {
-    type Error = UnknownState;
-
-    fn try_from(code: String) -> Result<Self, Self::Error> {
-        State::from_code(&code).ok_or(UnknownState(code))
+impl<'de> Deserialize<'de> for State {
+    /// Reads the postal code or the name.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        static VALID: LazyLock<Vec<&'static str>> =
+            LazyLock::new(|| STATES.iter().flat_map(|(code, name)| [*code, *name]).collect());
+        let text = String::deserialize(deserializer)?;
+        let state = State::from_code(&text).or_else(|| State::from_name(&text));
+        state.ok_or_else(|| D::Error::unknown_variant(&text, &VALID))
     }
 }
+
+impl PartialSchema for State {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("The two-letter postal code of a state, the District of Columbia or a territory."))
+            .enum_values(Some(State::all().map(State::code)))
+            .into()
+    }
+}
+
+impl ToSchema for State {}
 
 impl FromStr for State {
     type Err = UnknownState;
 
     fn from_str(code: &str) -> Result<Self, Self::Err> {
-        State::try_from(code.to_owned())
+        State::from_code(code).ok_or_else(|| UnknownState(code.to_owned()))
     }
 }
 

@@ -7,6 +7,7 @@ use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand};
 use serde::Serialize;
 use toml::Table;
 
+use crate::commands::search::SearchFlags;
 use crate::config::{LogFormat, LogLevel, Refresh};
 use crate::sources::SourceSettings;
 
@@ -304,98 +305,6 @@ pub struct JsonFlag {
     pub json: bool,
 }
 
-/// What `search` takes: the parameters of `GET /v1/search`.
-#[derive(Debug, Default, Args)]
-pub struct SearchFlags {
-    /// Where: a ZIP code, "City, ST", a state, or lat,lon
-    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
-    pub near: Option<String>,
-    /// Miles around the place, 1 to 500 [default: 25]
-    #[arg(long, value_name = "MILES")]
-    pub radius: Option<String>,
-    /// Only this state
-    #[arg(long)]
-    pub state: Option<String>,
-    /// Program types, all of which must hold: addiction, mental_health, dual_diagnosis, teen, eating_disorder
-    #[arg(long, value_name = "TYPE,…")]
-    pub program: Vec<String>,
-    /// Level of care, or any [default: intensive_outpatient; any with --q]
-    #[arg(long)]
-    pub level: Option<String>,
-    /// Ways to pay, any of which suffices: medicaid, medicare, private, …; or insurers: aetna, medicaid_tx, …
-    #[arg(long, value_name = "KIND,…")]
-    pub insurance: Vec<String>,
-    /// Attributes or SAMHSA codes, each of which must hold
-    #[arg(long, value_name = "ATTRIBUTE,…")]
-    pub has: Vec<String>,
-    /// Attributes that rule a program out where its listing says no
-    #[arg(long, value_name = "ATTRIBUTE,…")]
-    pub unless_no: Vec<String>,
-    /// Attributes that move a match up
-    #[arg(long, value_name = "ATTRIBUTE,…")]
-    pub prefer: Vec<String>,
-    /// Attributes of which any lets a program come first
-    #[arg(long, value_name = "ATTRIBUTE,…")]
-    pub first: Vec<String>,
-    /// Words of a name; typos are forgiven
-    #[arg(long, value_name = "WORDS")]
-    pub q: Option<String>,
-    /// Also programs that may reach the place's state by telehealth
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
-    pub telehealth: Option<String>,
-    /// Who the person is: woman, man, veteran, service_member, native, teen, older_adult, …
-    #[arg(long = "for", value_name = "GROUP,…")]
-    pub person: Vec<String>,
-    /// Which matches: any, confirmed, possible
-    #[arg(long = "match", value_name = "CLASS")]
-    pub keep: Option<String>,
-    /// best, distance or name
-    #[arg(long, value_name = "ORDER")]
-    pub sort: Option<String>,
-    /// Facilities a page, 1 to 100 [default: 20]
-    #[arg(long, value_name = "N")]
-    pub limit: Option<String>,
-    /// The next page, as the page before gave it
-    #[arg(long)]
-    pub cursor: Option<String>,
-    /// What is counted, with --json: program, level, insurance, …, or none
-    #[arg(long, value_name = "FACET,…")]
-    pub facets: Vec<String>,
-    /// Print the answer of GET /v1/search
-    #[arg(long)]
-    pub json: bool,
-}
-
-impl SearchFlags {
-    /// The parameters that were given.
-    pub fn parameters(&self) -> Vec<(String, String)> {
-        let one = |name: &str, value: &Option<String>| Some((name.to_owned(), value.clone()?));
-        let list =
-            |name: &str, values: &[String]| (!values.is_empty()).then(|| (name.to_owned(), values.join(",")));
-        let parameters = [
-            one("near", &self.near),
-            one("radius", &self.radius),
-            one("state", &self.state),
-            list("program", &self.program),
-            one("level", &self.level),
-            list("insurance", &self.insurance),
-            list("has", &self.has),
-            list("unless_no", &self.unless_no),
-            list("prefer", &self.prefer),
-            list("first", &self.first),
-            one("q", &self.q),
-            one("telehealth", &self.telehealth),
-            list("for", &self.person),
-            one("match", &self.keep),
-            one("sort", &self.sort),
-            one("limit", &self.limit),
-            one("cursor", &self.cursor),
-            list("facets", &self.facets),
-        ];
-        parameters.into_iter().flatten().collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -455,14 +364,13 @@ mod tests {
             "iopfinder search --near -14.27,-170.7 --program teen --program addiction --telehealth --for man";
         let cli = Cli::try_parse_from(line.split(' ')).unwrap();
         let Some(Command::Search(flags)) = cli.command else { panic!("{cli:?}") };
-        let parameters = flags.parameters();
         let parameters: Vec<_> =
-            parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            flags.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let expected = [
+            ("for", "man"),
             ("near", "-14.27,-170.7"),
             ("program", "teen,addiction"),
             ("telehealth", "true"),
-            ("for", "man"),
         ];
         assert_eq!(parameters, expected);
     }

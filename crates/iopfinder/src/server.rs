@@ -13,7 +13,7 @@ use actix_web::{App, Error, HttpRequest, HttpServer, ResponseError, web};
 use utoipa_actix_web::AppExt;
 
 use ::web::{PageError, PublicUrl};
-use api::{Described, Metrics, Problem};
+use api::{ApiDescription, Metrics, Problem};
 use service::Directory;
 
 /// Seconds in which answers that are being given are finished on shutdown.
@@ -41,7 +41,8 @@ pub fn server(
             .app_data(public_url.clone())
             .configure(api::configure)
             .split_for_parts();
-        let described = web::Data::new(Described::new(&api));
+        let api = api::completed(api);
+        let described = web::Data::new(ApiDescription::new(&api));
         app.app_data(described)
             .app_data(web::Data::new(::web::ApiDescription::new(&api)))
             .route("/openapi.json", web::get().to(api::openapi_json))
@@ -96,7 +97,7 @@ fn in_words<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<Eithe
         return answer.map_into_left_body();
     }
     let (request, _) = answer.into_parts();
-    ServiceResponse::new(request, Problem::of_status(status).error_response()).map_into_right_body()
+    ServiceResponse::new(request, Problem::from_status(status).error_response()).map_into_right_body()
 }
 
 /// An error of a page, for clients that don't show pages.
@@ -127,9 +128,9 @@ fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
 }
 
 /// A path or a method that does not exist.
-async fn unknown(request: HttpRequest, described: web::Data<Described>) -> Result<&'static str, Problem> {
+async fn unknown(request: HttpRequest, described: web::Data<ApiDescription>) -> Result<&'static str, Problem> {
     match described.methods(request.path()) {
         Some(methods) => Err(Problem::method_not_allowed(&methods.join(", "))),
-        None => Err(Problem::not_found("this path does not exist; /docs describes those that do")),
+        None => Err(Problem::unknown_path()),
     }
 }

@@ -3,7 +3,9 @@
 use directory::matching::Reach;
 use directory::score::ScoreParts;
 use directory::{AttributeId, CautionSet, IopEvidence, MatchClass, Need};
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
+use utoipa::ToSchema;
 
 /// A query.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,9 +54,11 @@ pub enum MatchFilter {
 }
 
 /// The order of results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// Best match first, as [`directory::score::Rank::best`] says.
+    #[default]
     Best,
     /// Nearest first.
     Distance,

@@ -1,32 +1,32 @@
-//! Looking up one facility by its id.
+//! Looking up one facility by its ID.
 
 use directory::Facility;
-use store::FacilityRecord;
+use store::{FacilityRecord, HistoryEntry};
 use uuid::Uuid;
 
 use crate::error::Error;
 use crate::search::SAMPLE_NOTICE;
 use crate::serving::Directory;
 
-/// What is known about a facility's id.
+/// What is known about a facility's ID.
 pub enum FacilityStatus {
     /// It is listed; with the notice that comes with the data, if there is one.
     Listed(Facility, Option<&'static str>),
-    /// It was merged into the facility with this id.
+    /// It was merged into the facility with this ID.
     Merged(Uuid),
     /// No source lists it any more: its last known facts, and when it was found to be gone.
     Gone(Facility, jiff::Timestamp),
 }
 
-/// The error for an id that was never given out.
+/// The error for an ID that was never given out.
 pub fn unknown_facility() -> Error {
-    Error::NotFound("there is no facility with this id".to_owned())
+    Error::NotFound("there is no facility with this ID".to_owned())
 }
 
 /// Looks up a facility: in the snapshot being served, and in the store if it is not there.
 ///
 /// # Errors
-/// When nothing is loaded yet, the id was never given out, or reading fails.
+/// When nothing is loaded yet, the ID was never given out, or reading fails.
 pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilityStatus, Error> {
     let serving = directory.serving().ok_or(Error::NotReady)?;
     let listed = serving.snapshot.facility(id).map_err(|err| Error::internal("reading a facility", &err))?;
@@ -42,4 +42,14 @@ pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilitySt
         FacilityRecord::Gone { last, gone_at } => Ok(FacilityStatus::Gone(last, gone_at)),
         FacilityRecord::Unknown => Err(unknown_facility()),
     }
+}
+
+/// Reads what changed about a facility, the newest first.
+///
+/// # Errors
+/// When the ID was never given out, or reading fails.
+pub async fn facility_history(directory: &Directory, id: Uuid) -> Result<Vec<HistoryEntry>, Error> {
+    let history = directory.store().history(id).await;
+    let history = history.map_err(|err| Error::internal("reading a facility's history", &err))?;
+    if history.is_empty() { Err(unknown_facility()) } else { Ok(history) }
 }

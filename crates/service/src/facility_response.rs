@@ -13,7 +13,7 @@ use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDeta
 /// One facility with everything that is known of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FacilityAnswer {
+pub struct FacilityResponse {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
     /// `listed`, or `gone` when no source lists it any more: then these are its last known facts.
@@ -91,10 +91,10 @@ pub struct OtherFact {
     pub source: usize,
 }
 
-impl FacilityAnswer {
+impl FacilityResponse {
     /// The answer for a facility that is listed.
-    pub fn listed(facility: &Facility, notice: Option<&str>) -> FacilityAnswer {
-        FacilityAnswer {
+    pub fn listed(facility: &Facility, notice: Option<&str>) -> FacilityResponse {
+        FacilityResponse {
             notice: notice.map(str::to_owned),
             status: "listed".to_owned(),
             gone_at: None,
@@ -107,11 +107,11 @@ impl FacilityAnswer {
     }
 
     /// The answer for a facility that no source lists any more.
-    pub fn gone(last: &Facility, gone_at: jiff::Timestamp) -> FacilityAnswer {
-        FacilityAnswer {
+    pub fn gone(last: &Facility, gone_at: jiff::Timestamp) -> FacilityResponse {
+        FacilityResponse {
             status: "gone".to_owned(),
             gone_at: Some(gone_at),
-            ..FacilityAnswer::listed(last, None)
+            ..FacilityResponse::listed(last, None)
         }
     }
 }

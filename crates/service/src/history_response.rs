@@ -4,19 +4,40 @@ use directory::Vocabulary;
 use directory::history::Change;
 use serde::{Deserialize, Serialize};
 use store::HistoryEntry;
-use utoipa::ToSchema;
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::provenance::ListingReference;
+use crate::request::{Whole, schema};
+
+/// Which part of a facility's history is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schema(example = json!({"limit": 50, "before": 1000}))]
+pub struct HistoryRequest {
+    /// At most this many entries.
+    #[schema(inline)]
+    pub limit: Whole<1, 100, 50>,
+    /// Only entries of publications older than this one.
+    #[schema(inline)]
+    pub before: Whole<1, { u32::MAX }, { u32::MAX }>,
+}
+
+impl IntoParams for HistoryRequest {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        schema::query_parameters::<Self>()
+    }
+}
 
 /// What changed of a facility, newest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct HistoryAnswer {
+pub struct HistoryResponse {
     /// The facility's id.
     pub facility: Uuid,
     /// One entry for each time something changed.
-    pub entries: Vec<HistoryEntryAnswer>,
+    pub entries: Vec<HistoryEntryResponse>,
     /// To be sent as `before` for older entries; null when there are none.
     pub next_before: Option<i64>,
 }
@@ -24,7 +45,7 @@ pub struct HistoryAnswer {
 /// What one import, undoing of an import, or decision changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct HistoryEntryAnswer {
+pub struct HistoryEntryResponse {
     /// The number of the publication: the later, the greater.
     pub generation: i64,
     /// When it was published; null for what is older than this record.
@@ -38,13 +59,13 @@ pub struct HistoryEntryAnswer {
     /// The source of that import.
     pub source: Option<String>,
     /// What changed.
-    pub changes: Vec<ChangeAnswer>,
+    pub changes: Vec<ChangeResponse>,
 }
 
 /// One thing that changed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ChangeAnswer {
+pub struct ChangeResponse {
     /// `listed` (for the first time, or again), `gone`, `listing_came`, `listing_went`, `joined` (listings came from the
     /// facility in `from`: it was merged), `parted` (listings went to the facility in `to`), `field`, `program_came`,
     /// `program_went` or `fact`.
@@ -71,80 +92,81 @@ pub struct ChangeAnswer {
     pub to: Option<String>,
 }
 
-impl HistoryAnswer {
-    /// The newest `limit` entries of those older than the publication `before`.
-    pub fn of(facility: Uuid, history: Vec<HistoryEntry>, limit: usize, before: i64) -> HistoryAnswer {
+impl HistoryResponse {
+    /// The part of a facility's history that is asked for.
+    pub fn new(facility: Uuid, history: Vec<HistoryEntry>, request: &HistoryRequest) -> HistoryResponse {
+        let (limit, before) = (request.limit.get() as usize, i64::from(request.before.get()));
         let mut older = history.into_iter().filter(|entry| entry.generation.0 < before);
         let entries: Vec<HistoryEntry> = older.by_ref().take(limit).collect();
         let last = entries.last().map(|entry| entry.generation.0);
-        HistoryAnswer {
+        HistoryResponse {
             facility,
             next_before: last.filter(|_| older.next().is_some()),
-            entries: entries.into_iter().map(HistoryEntryAnswer::of).collect(),
+            entries: entries.into_iter().map(HistoryEntryResponse::of).collect(),
         }
     }
 }
 
-impl HistoryEntryAnswer {
-    fn of(entry: HistoryEntry) -> HistoryEntryAnswer {
-        HistoryEntryAnswer {
+impl HistoryEntryResponse {
+    fn of(entry: HistoryEntry) -> HistoryEntryResponse {
+        HistoryEntryResponse {
             generation: entry.generation.0,
             at: entry.at,
             kind: entry.kind.slug().to_owned(),
             import: entry.import.map(|import| import.0),
             source: entry.source.map(|source| source.slug().to_owned()),
-            changes: entry.changes.iter().map(ChangeAnswer::of).collect(),
+            changes: entry.changes.iter().map(ChangeResponse::of).collect(),
         }
     }
 }
 
-impl ChangeAnswer {
-    fn named(change: &str) -> ChangeAnswer {
-        ChangeAnswer { change: change.to_owned(), ..ChangeAnswer::default() }
+impl ChangeResponse {
+    fn named(change: &str) -> ChangeResponse {
+        ChangeResponse { change: change.to_owned(), ..ChangeResponse::default() }
     }
 
-    fn of(change: &Change) -> ChangeAnswer {
+    fn of(change: &Change) -> ChangeResponse {
         let some = |text: &str| Some(text.to_owned());
         match change {
-            Change::Listed => ChangeAnswer::named("listed"),
-            Change::Gone => ChangeAnswer::named("gone"),
-            Change::ListingCame(id) => ChangeAnswer {
+            Change::Listed => ChangeResponse::named("listed"),
+            Change::Gone => ChangeResponse::named("gone"),
+            Change::ListingCame(id) => ChangeResponse {
                 listing: Some(ListingReference::of(id)),
-                ..ChangeAnswer::named("listing_came")
+                ..ChangeResponse::named("listing_came")
             },
-            Change::ListingWent(id) => ChangeAnswer {
+            Change::ListingWent(id) => ChangeResponse {
                 listing: Some(ListingReference::of(id)),
-                ..ChangeAnswer::named("listing_went")
+                ..ChangeResponse::named("listing_went")
             },
             Change::Joined { from } => {
-                ChangeAnswer { from: Some(from.to_string()), ..ChangeAnswer::named("joined") }
+                ChangeResponse { from: Some(from.to_string()), ..ChangeResponse::named("joined") }
             }
             Change::Parted { to } => {
-                ChangeAnswer { to: Some(to.to_string()), ..ChangeAnswer::named("parted") }
+                ChangeResponse { to: Some(to.to_string()), ..ChangeResponse::named("parted") }
             }
-            Change::Field(difference) => ChangeAnswer {
+            Change::Field(difference) => ChangeResponse {
                 field: some(difference.field.slug()),
                 from: difference.from.clone(),
                 to: difference.to.clone(),
-                ..ChangeAnswer::named("field")
+                ..ChangeResponse::named("field")
             },
-            Change::ProgramCame { program, track } => ChangeAnswer {
+            Change::ProgramCame { program, track } => ChangeResponse {
                 program: Some(*program),
                 track: some(track.slug()),
-                ..ChangeAnswer::named("program_came")
+                ..ChangeResponse::named("program_came")
             },
-            Change::ProgramWent { program, track } => ChangeAnswer {
+            Change::ProgramWent { program, track } => ChangeResponse {
                 program: Some(*program),
                 track: some(track.slug()),
-                ..ChangeAnswer::named("program_went")
+                ..ChangeResponse::named("program_went")
             },
-            Change::Fact { program, track, attribute, from, to } => ChangeAnswer {
+            Change::Fact { program, track, attribute, from, to } => ChangeResponse {
                 program: Some(*program),
                 track: some(track.slug()),
                 field: some(&Vocabulary::embedded().attribute(*attribute).slug),
                 from: some(from.slug()),
                 to: some(to.slug()),
-                ..ChangeAnswer::named("fact")
+                ..ChangeResponse::named("fact")
             },
         }
     }

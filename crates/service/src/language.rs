@@ -9,17 +9,22 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unic_langid::LanguageIdentifier;
+use utoipa::openapi::schema::ObjectBuilder;
+use utoipa::openapi::{RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// The languages, by their code in URLs. The first is spoken to those who ask for none of them.
-const CODES: [&str; 2] = ["en", "es"];
+static CODES: [&str; 2] = ["en", "es"];
 
 #[derive(RustEmbed)]
 #[folder = "../../data/locales/"]
 struct Locales;
 
-/// A language that the pages speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A language that the pages speak. The default is the one for those who ask for none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Language(usize);
 
 impl Language {
@@ -77,6 +82,31 @@ impl Language {
         text
     }
 }
+
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Language::of_code(&code).ok_or_else(|| D::Error::unknown_variant(&code, &CODES))
+    }
+}
+
+impl PartialSchema for Language {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("A language, by its code."))
+            .enum_values(Some(CODES))
+            .into()
+    }
+}
+
+impl ToSchema for Language {}
 
 type Bundle = FluentBundle<FluentResource>;
 

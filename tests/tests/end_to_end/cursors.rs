@@ -1,11 +1,11 @@
 //! Paging.
 
-use tests::answers::{Problem, SearchAnswer};
+use tests::answers::{Problem, SearchResponse};
 use tests::http::query;
 use tests::{Home, Server, rows};
 
 /// All pages of a search, one behind the other.
-fn pages(server: &Server, parameters: &[(&str, &str)]) -> Vec<SearchAnswer> {
+fn pages(server: &Server, parameters: &[(&str, &str)]) -> Vec<SearchResponse> {
     let mut pages = vec![server.search(parameters)];
     while let Some(cursor) = pages.last().unwrap().next_cursor.clone() {
         pages.push(server.search(&[parameters, &[("cursor", &cursor)]].concat()));

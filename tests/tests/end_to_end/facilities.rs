@@ -1,17 +1,17 @@
 //! One facility: what is known of it, and what becomes of its id.
 
 use serde_json::json;
-use tests::answers::{FacilityAnswer, Problem};
+use tests::answers::{FacilityResponse, Problem};
 use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
-fn facility(server: &Server, id: &str) -> FacilityAnswer {
+fn facility(server: &Server, id: &str) -> FacilityResponse {
     server.get(&format!("/v1/facilities/{id}")).expect(200).json()
 }
 
 /// The id of the only facility that a listing belongs to.
 fn id_of(server: &Server, frid: &str) -> String {
     let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
-    let is_of = |result: &&tests::answers::ResultAnswer| {
+    let is_of = |result: &&tests::answers::SearchResult| {
         result.programs.iter().any(|program| program.sources.iter().any(|source| source.id == frid))
     };
     let ids: Vec<_> = found.results.iter().filter(is_of).map(|result| result.facility.id.clone()).collect();
@@ -25,7 +25,7 @@ fn wait_past(server: &Server, generation: i64) {
 }
 
 fn generation_of(server: &Server) -> i64 {
-    server.get("/readyz").expect(200).json::<tests::answers::ReadyAnswer>().generation
+    server.get("/readyz").expect(200).json::<tests::answers::ReadyResponse>().generation
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
     home.import(&data[..7]).expect(0);
     wait_past(&server, generation);
 
-    let gone: FacilityAnswer = server.get(&format!("/v1/facilities/{id}")).expect(410).json();
+    let gone: FacilityResponse = server.get(&format!("/v1/facilities/{id}")).expect(410).json();
     assert_eq!((gone.status.as_str(), gone.gone_at.is_some()), ("gone", true));
     assert_eq!((&gone.facility, &gone.programs), (&before.facility, &before.programs));
     let page = PageText::new(server.get(&format!("/facilities/{id}")).expect(410).text()).words();

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tests::answers::SearchAnswer;
+use tests::answers::SearchResponse;
 use tests::http::send;
 use tests::{Gate, Home, Locator, LocatorPages, everything, rows};
 
@@ -83,7 +83,7 @@ fn a_running_server_answers_from_the_new_data_within_two_seconds_and_fails_no_re
     let url = format!("{}/v1/search?state=TX&level=any&limit=100", server.url());
     let search = || {
         let answer = send("GET", &url, &[], Vec::new()).expect("a request that does not fail").expect(200);
-        let found: SearchAnswer = answer.json();
+        let found: SearchResponse = answer.json();
         assert_eq!(found.total.facilities as usize, found.results.len(), "an answer of two minds");
         found.results.len()
     };

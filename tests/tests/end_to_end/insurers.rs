@@ -1,15 +1,15 @@
 //! Insurers by the names people have for them, and what a search for one finds.
 
 use serde_json::json;
-use tests::answers::{CriterionAnswer, InsurerAnswer, InsurersAnswer, ProgramAnswer, SearchAnswer};
+use tests::answers::{CriterionMatch, SuggestedInsurer, InsurersResponse, ProgramMatch, SearchResponse};
 use tests::http::percent_encoded;
 use tests::{Home, LocatorRow, Server, rows, sample_server};
 
 use crate::problem::problem;
 
-fn typed(server: &Server, text: &str, more: &str) -> Vec<InsurerAnswer> {
+fn typed(server: &Server, text: &str, more: &str) -> Vec<SuggestedInsurer> {
     let path = format!("/v1/insurers?q={}{more}", percent_encoded(text));
-    server.get(&path).expect(200).json::<InsurersAnswer>().insurers
+    server.get(&path).expect(200).json::<InsurersResponse>().insurers
 }
 
 fn first(server: &Server, text: &str) -> String {
@@ -38,9 +38,9 @@ fn payers() -> [LocatorRow; 4] {
 }
 
 /// What is found in Austin for these ways to pay: names, matches and the criterion for insurance.
-fn found(server: &Server, insurance: &str) -> (SearchAnswer, Vec<(String, String, CriterionAnswer)>) {
+fn found(server: &Server, insurance: &str) -> (SearchResponse, Vec<(String, String, CriterionMatch)>) {
     let answer = server.search(&[("near", "78702"), ("insurance", insurance)]);
-    let criterion = |program: &ProgramAnswer| {
+    let criterion = |program: &ProgramMatch| {
         program.criteria.iter().find(|known| known.criterion == "insurance").unwrap().clone()
     };
     let mut all: Vec<_> = answer
@@ -130,8 +130,8 @@ fn what_is_typed_can_be_sent_in_a_body_and_is_kept_nowhere() {
 #[test]
 fn insurers_are_named_in_the_language_and_for_the_place_that_is_asked_for() {
     let server = sample_server();
-    let first = |body: &serde_json::Value| -> InsurerAnswer {
-        let answer: InsurersAnswer = server.post("/v1/insurers", body).expect(200).json();
+    let first = |body: &serde_json::Value| -> SuggestedInsurer {
+        let answer: InsurersResponse = server.post("/v1/insurers", body).expect(200).json();
         answer.insurers.into_iter().next().unwrap()
     };
     let found = first(&json!({"q": "obamacare", "language": "es"}));
@@ -170,7 +170,7 @@ fn an_insurer_is_possible_where_its_kind_is_taken_or_not_stated_and_never_confir
 fn a_public_program_is_as_sure_as_its_kind_and_chip_is_not() {
     let server = Home::with_rows(&payers()).serve();
     let (_, program) = found(&server, "medicaid_tx");
-    let of = |name: &str, all: &[(String, String, CriterionAnswer)]| {
+    let of = |name: &str, all: &[(String, String, CriterionMatch)]| {
         all.iter().find(|(known, _, _)| known == name).cloned().unwrap()
     };
     let (_, class, criterion) = of("Takes Medicaid", &program);
@@ -202,7 +202,7 @@ fn kinds_and_insurers_can_be_asked_for_together() {
     );
     let posted = server
         .post("/v1/search", &json!({"near": "78702", "insurance": ["aetna", "medicaid", "molina_medicaid"]}));
-    let posted: SearchAnswer = posted.expect(200).json();
+    let posted: SearchResponse = posted.expect(200).json();
     assert_eq!((posted.results, posted.need), (answer.results, answer.need));
 }
 

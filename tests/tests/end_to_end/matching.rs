@@ -1,13 +1,13 @@
 //! Who meets a need: confirmed, possible with what to ask, or not at all.
 
-use tests::answers::{CriterionAnswer, ProgramAnswer, SearchAnswer};
+use tests::answers::{CriterionMatch, ProgramMatch, SearchResponse};
 use tests::{Home, LocatorRow, rows, sample_server};
 
-fn fact<'a>(program: &'a ProgramAnswer, criterion: &str) -> &'a CriterionAnswer {
+fn fact<'a>(program: &'a ProgramMatch, criterion: &str) -> &'a CriterionMatch {
     program.criteria.iter().find(|known| known.criterion == criterion).unwrap()
 }
 
-fn names(answer: &SearchAnswer) -> Vec<&str> {
+fn names(answer: &SearchResponse) -> Vec<&str> {
     answer.results.iter().map(|result| result.facility.name.split(' ').next().unwrap()).collect()
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use tests::answers::{HealthAnswer, PlacesAnswer, VocabularyAnswer, described};
+use tests::answers::{HealthResponse, PlacesResponse, ProblemExplanation, VocabularyResponse, described};
 use tests::sample_server;
+
+use crate::problem::problem;
 
 fn description() -> Value {
     sample_server().get("/openapi.json").expect(200).json()
@@ -27,8 +29,12 @@ fn every_answer_has_the_members_of_its_schema_and_no_others() {
         members.sort();
         assert_eq!(&members, fields, "{name}");
     }
-    let unread: Vec<&String> = schemas.keys().filter(|name| !described.contains_key(name.as_str())).collect();
-    assert!(unread.is_empty(), "schemas of answers that no test reads: {unread:?}");
+    // Requests and names are read by other tests.
+    let unread = schemas.iter().filter(|(name, schema)| {
+        schema["type"] == "object" && !described.contains_key(name.as_str()) && !name.ends_with("Request")
+    });
+    let unread: Vec<&String> = unread.map(|(name, _)| name).collect();
+    assert!(unread.is_empty(), "schemas of responses that no test reads: {unread:?}");
 }
 
 #[test]
@@ -37,7 +43,7 @@ fn every_path_and_method_of_the_description_answers() {
     let id = server.search(&[("near", "78702")]).results[0].facility.id.clone();
     for (path, item) in description()["paths"].as_object().unwrap() {
         for method in item.as_object().unwrap().keys() {
-            let path = path.replace("{id}", &id);
+            let path = path.replace("{id}", &id).replace("{kind}", "bad-request");
             let answer = match (method.as_str(), path.as_str()) {
                 ("get", "/v1/search") => server.get("/v1/search?near=78702"),
                 ("get", "/v1/places") => server.get("/v1/places?q=aus"),
@@ -61,16 +67,72 @@ fn every_parameter_of_the_description_is_known_and_no_other() {
     let problem = server.get("/v1/search?nearby=78702").expect(400).text();
     assert!(problem.contains("near"), "{problem}");
     for name in names {
-        let answer = server.get(&format!("/v1/search?{name}=%00"));
+        let answer = server.get(&format!("/v1/search?{name}=%01x"));
         assert_eq!(answer.status, 400, "{name}");
         assert!(!answer.text().contains("there is no parameter"), "{name}: {}", answer.text());
     }
 }
 
 #[test]
+fn every_path_refuses_parameters_it_does_not_have() {
+    let server = sample_server();
+    let id = server.search(&[("near", "78702")]).results[0].facility.id.clone();
+    let facility = format!("/v1/facilities/{id}");
+    let history = format!("{facility}/history");
+    for path in [
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/openapi.json",
+        "/v1/vocabulary",
+        "/problems/bad-request",
+        &facility,
+        &history,
+    ] {
+        server.get(path).expect(200);
+        let problem = problem(&server.get(&format!("{path}?debug=1")), 400, path);
+        assert_eq!(problem.errors[0].parameter.as_deref(), Some("debug"), "{path}");
+    }
+}
+
+#[test]
+fn the_type_of_a_problem_is_a_path_that_explains_it() {
+    let server = sample_server();
+    let problem = problem(&server.get("/v1/search"), 400, "no place");
+    let explained: ProblemExplanation = server.get(&problem.r#type).expect(200).json();
+    assert_eq!((explained.r#type, explained.status), (problem.r#type.clone(), 400));
+    let page = server.send("GET", &problem.r#type, &[("accept", "text/html")], b"").expect(200);
+    assert!(page.text().contains("<h1>The request is wrong</h1>"));
+    assert!(explained.explanation.contains("nearest valid values"));
+    server.get("/problems/nothing").expect(404);
+}
+
+#[test]
+fn values_of_a_fixed_set_are_enumerated_and_every_parameter_has_an_example() {
+    let description = description();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        for parameter in item["get"]["parameters"].as_array().into_iter().flatten() {
+            let (name, schema) = (parameter["name"].as_str().unwrap(), &parameter["schema"]);
+            let is_described = parameter["description"].is_string();
+            assert!(is_described, "{path} {name}");
+            if parameter["in"] == "query" && name != "cursor" {
+                assert!(!parameter["example"].is_null(), "{path} {name}: {parameter:#}");
+            }
+            let named = schema["$ref"].as_str().or(schema["items"]["$ref"].as_str());
+            if let Some(named) = named.and_then(|named| named.rsplit('/').next()).filter(|name| *name != "Attribute") {
+                let values = &description["components"]["schemas"][named]["enum"];
+                assert!(values.as_array().is_some_and(|values| values.len() > 1), "{path} {name}");
+            }
+        }
+    }
+    let levels = description["components"]["schemas"]["LevelChoice"]["enum"].as_array().unwrap();
+    assert!(levels.contains(&"any".into()) && !levels.contains(&"iop".into()));
+}
+
+#[test]
 fn the_vocabulary_has_every_word_with_its_meaning_and_count() {
     let server = sample_server();
-    let vocabulary: VocabularyAnswer = server.get("/v1/vocabulary").expect(200).json();
+    let vocabulary: VocabularyResponse = server.get("/v1/vocabulary").expect(200).json();
     let codes: BTreeSet<_> = vocabulary.attributes.iter().filter_map(|known| known.code.as_deref()).collect();
     assert_eq!(codes.len(), 317);
     for known in &vocabulary.attributes {
@@ -92,7 +154,7 @@ fn the_vocabulary_has_every_word_with_its_meaning_and_count() {
 fn places_are_offered_for_what_was_typed_so_far() {
     let server = sample_server();
     let labels = |query: &str| {
-        let answer: PlacesAnswer = server.get(&format!("/v1/places?{query}")).expect(200).json();
+        let answer: PlacesResponse = server.get(&format!("/v1/places?{query}")).expect(200).json();
         answer.places.into_iter().map(|place| place.label).collect::<Vec<_>>()
     };
     assert_eq!(labels("q=austin,%20t")[0], "Austin, TX");
@@ -105,9 +167,9 @@ fn places_are_offered_for_what_was_typed_so_far() {
 #[test]
 fn health_readiness_and_figures_are_told_to_those_who_run_it() {
     let server = sample_server();
-    let health: HealthAnswer = server.get("/healthz").expect(200).json();
+    let health: HealthResponse = server.get("/healthz").expect(200).json();
     assert_eq!((health.status.as_str(), health.version.is_empty()), ("alive", false));
-    let ready: tests::answers::ReadyAnswer = server.get("/readyz").expect(200).json();
+    let ready: tests::answers::ReadyResponse = server.get("/readyz").expect(200).json();
     assert_eq!((ready.notice, ready.facilities, ready.programs), (None, 26, 38));
     assert!((0..600).contains(&ready.age_seconds), "{}", ready.age_seconds);
     let metrics = server.get("/metrics").expect(200);

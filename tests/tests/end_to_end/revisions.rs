@@ -1,7 +1,7 @@
 //! What changes without new listings: imports that are undone, what people decide, and what is kept secret.
 
 use serde_json::{Value, json};
-use tests::answers::{FacilityAnswer, HistoryAnswer, Problem};
+use tests::answers::{FacilityResponse, HistoryResponse, Problem};
 use tests::rows::frid;
 use tests::{Home, LocatorRow, Server, rows};
 
@@ -74,7 +74,7 @@ fn the_history_of_a_place_tells_what_turned_and_when() {
     home.run(&["import", "undo", &import_id(&home, 0)]).expect(0);
     let server = home.serve();
     let id = server.search(&[("state", "TX"), ("level", "any")]).results[0].facility.id.clone();
-    let history: HistoryAnswer = server.get(&format!("/v1/facilities/{id}/history")).expect(200).json();
+    let history: HistoryResponse = server.get(&format!("/v1/facilities/{id}/history")).expect(200).json();
     let kinds: Vec<&str> = history.entries.iter().map(|entry| entry.kind.as_str()).collect();
     assert_eq!((kinds, history.next_before), (vec!["undo", "import", "import"], None));
     let turned = |entry: usize, field: &str| {
@@ -90,9 +90,9 @@ fn the_history_of_a_place_tells_what_turned_and_when() {
     assert_eq!(history.entries[1].source.as_deref(), Some("findtreatment"));
 
     let path = |query: &str| format!("/v1/facilities/{id}/history?{query}");
-    let page: HistoryAnswer = server.get(&path("limit=1")).expect(200).json();
+    let page: HistoryResponse = server.get(&path("limit=1")).expect(200).json();
     assert_eq!((page.entries.len(), page.next_before), (1, Some(3)));
-    let next: HistoryAnswer = server.get(&path("limit=2&before=3")).expect(200).json();
+    let next: HistoryResponse = server.get(&path("limit=2&before=3")).expect(200).json();
     assert_eq!((next.entries.len(), next.next_before), (2, None));
     server.get(&path("limit=0")).expect(400).json::<Problem>();
     server.get("/v1/facilities/00000000-0000-0000-0000-000000000001/history").expect(404).json::<Problem>();
@@ -145,7 +145,7 @@ fn a_place_that_one_source_keeps_secret_is_told_by_telephone_and_city_alone() {
         (Some("+15125550104"), "Bastrop")
     );
     let path = format!("/v1/facilities/{}", facility.id);
-    let answer: FacilityAnswer = server.get(&path).expect(200).json();
+    let answer: FacilityResponse = server.get(&path).expect(200).json();
     assert_eq!(answer.programs.iter().map(|program| program.sources.len()).sum::<usize>(), 2);
     let pages = [path.clone(), format!("{path}/history"), format!("/en/facilities/{}", facility.id)];
     let pages = pages.map(|path| server.get(&path).expect(200).text());

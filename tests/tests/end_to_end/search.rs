@@ -1,10 +1,10 @@
 //! Every parameter of a search, by `GET` and by `POST`.
 
 use serde_json::{Value, json};
-use tests::answers::SearchAnswer;
+use tests::answers::SearchResponse;
 use tests::{Home, LocatorRow, Server, sample_server, without_times};
 
-fn post(server: &Server, body: &Value) -> SearchAnswer {
+fn post(server: &Server, body: &Value) -> SearchResponse {
     server.post("/v1/search", body).expect(200).json()
 }
 
@@ -39,7 +39,7 @@ fn get_and_post_agree_whatever_form_values_have() {
 #[test]
 fn a_place_may_be_a_zip_code_a_city_a_point_or_a_state() {
     let server = sample_server();
-    let place = |near: &str| server.search(&[("near", near)]).need.place.unwrap();
+    let place = |near: &str| server.search(&[("near", near)]).place.unwrap();
     for (near, kind, label) in [
         ("78701", "zip", "Austin, TX 78701"),
         ("Austin, TX", "city", "Austin, TX"),
@@ -66,7 +66,7 @@ fn a_state_is_searched_whole_and_without_distances() {
     let near = server.search(&[("near", "Texas"), ("level", "any")]);
     let state = server.search(&[("state", "TX"), ("level", "any")]);
     assert_eq!(near.ids(), state.ids());
-    assert_eq!((near.total.facilities, near.need.radius_miles), (5, None));
+    assert_eq!((near.total.facilities, near.need.radius), (5, None));
     assert!(near.results.iter().all(|result| result.distance_miles.is_none()));
     assert_eq!(server.search(&[("state", "texas")]).need.state.as_deref(), Some("TX"));
     // With a place, the state only filters.
@@ -79,7 +79,7 @@ fn a_state_is_searched_whole_and_without_distances() {
 fn the_radius_includes_what_is_within_it_and_is_25_miles_when_left_out() {
     let server = sample_server();
     let all = server.search(&[("near", "10001"), ("sort", "distance"), ("level", "any")]);
-    assert_eq!(all.need.radius_miles, Some(25.0));
+    assert_eq!(all.need.radius, Some(25.0));
     let distances: Vec<f64> = all.results.iter().map(|result| result.distance_miles.unwrap()).collect();
     assert!(distances.is_sorted() && distances.len() == 4, "{distances:?}");
     for radius in ["1", "3.5", "4", "25", "500"] {
@@ -125,13 +125,13 @@ fn what_is_preferred_moves_a_match_up_and_excludes_none() {
         wished.ids(),
         "slug and code are one"
     );
-    let sorted = |answer: &SearchAnswer| {
+    let sorted = |answer: &SearchResponse| {
         let mut ids: Vec<String> = answer.ids().into_iter().map(str::to_owned).collect();
         ids.sort();
         ids
     };
     assert_eq!(sorted(&plain), sorted(&wished));
-    let part = |answer: &SearchAnswer| answer.results[0].score_parts.clone().unwrap().wishes;
+    let part = |answer: &SearchResponse| answer.results[0].score_parts.clone().unwrap().wishes;
     assert_eq!((part(&plain), part(&wished).is_some()), (None, true));
 }
 
@@ -219,18 +219,20 @@ fn facets_count_the_whole_result() {
 }
 
 #[test]
-fn the_answer_says_how_the_need_was_understood() {
+fn the_response_repeats_the_request_as_it_was_understood_and_that_can_be_sent_again() {
     let server = sample_server();
-    let need = post(
-        &server,
-        &json!({"near": " austin  tx ", "radius": 5, "program": "teen", "insurance": ["medicaid", "free"], "has": ["CBT", "spanish"],
-            "prefer": "GL", "telehealth": false, "for": "teen,native", "match": "possible", "sort": "distance", "limit": 7}),
-    )
-    .need;
+    let body = json!({"near": " austin  tx ", "radius": 5, "program": "teen", "insurance": ["medicaid", "free"],
+        "has": ["CBT", "spanish"], "prefer": "GL", "telehealth": false, "for": "teen,native", "match": "possible",
+        "sort": "distance", "limit": 7});
+    let found: Value = server.post("/v1/search", &body).expect(200).json();
+    let again: Value = server.post("/v1/search", &found["need"]).expect(200).json();
+    assert_eq!(without_times(found), without_times(again));
+    let need = post(&server, &body).need;
     let texts = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
-    assert_eq!((need.radius_miles, need.state, need.limit), (Some(5.0), None, 7));
+    assert_eq!((need.near.as_deref(), need.radius, need.state, need.limit), (Some("austin  tx"), Some(5.0), None, 7));
     assert_eq!((need.program, need.insurance), (texts(&["teen"]), texts(&["medicaid", "free"])));
     assert_eq!((need.has.len(), need.has[1].as_str(), need.prefer.len()), (2, "spanish", 1));
     assert_eq!((need.r#for, need.level.as_str()), (texts(&["teen", "native"]), "intensive_outpatient"));
     assert_eq!((need.r#match.as_str(), need.sort.as_str(), need.telehealth), ("possible", "distance", false));
+    assert_eq!((need.facets, need.cursor), (texts(&["program", "level", "insurance"]), None));
 }

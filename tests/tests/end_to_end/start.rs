@@ -1,10 +1,10 @@
 //! The first starts, with and without a network.
 
 use serde_json::Value;
-use tests::answers::{FacilityAnswer, Problem, ReadyAnswer};
+use tests::answers::{FacilityResponse, Problem, ReadyResponse};
 use tests::{Gate, Home, Locator, LocatorPages, LocatorReply, NOTICE, PageText, Server, rows};
 
-fn ready(server: &Server) -> ReadyAnswer {
+fn ready(server: &Server) -> ReadyResponse {
     server.get("/readyz").expect(200).json()
 }
 
@@ -25,7 +25,7 @@ fn without_a_network_an_empty_directory_says_so_and_serves_the_sample() {
     assert_eq!(found.notice.as_deref(), Some(NOTICE));
     assert!(found.total.facilities > 0);
     let facility = &found.results[0].facility;
-    let answer: FacilityAnswer = server.get(&format!("/v1/facilities/{}", facility.id)).expect(200).json();
+    let answer: FacilityResponse = server.get(&format!("/v1/facilities/{}", facility.id)).expect(200).json();
     assert_eq!(answer.notice.as_deref(), Some(NOTICE));
     assert_eq!(&answer.facility, facility);
     assert_eq!(answer.programs[0].sources[0].source, "sample");

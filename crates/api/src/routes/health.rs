@@ -1,68 +1,78 @@
-//! `GET /healthz`, `/readyz` and `/metrics`: for those who run the service.
+//! `GET /readyz`, `/healthz` and `/metrics`: for those who run the service.
 
 use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, get, web};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use service::request::NoParameters;
+use service::{Directory, SAMPLE_NOTICE};
 use utoipa::ToSchema;
 
+use crate::extract::Query;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
-use service::Directory;
-use service::SAMPLE_NOTICE;
 
 /// The process is alive.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-pub struct HealthAnswer {
-    /// Always `alive`.
-    pub status: String,
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HealthResponse {
+    status: Alive,
     /// The release.
-    pub version: String,
+    #[schema(example = "0.1.0")]
+    version: &'static str,
+}
+
+/// The state of a process that answers at all.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Alive {
+    Alive,
 }
 
 /// Searches can be answered.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-pub struct ReadyAnswer {
-    /// Always `ready`; before that the status is 503.
-    pub status: String,
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReadyResponse {
+    status: Ready,
     /// "sample data, not real places", or null.
-    pub notice: Option<String>,
+    notice: Option<&'static str>,
     /// The generation of the data.
-    pub generation: i64,
-    /// Facilities.
-    pub facilities: usize,
-    /// Programs.
-    pub programs: usize,
+    generation: i64,
+    /// How many facilities are listed.
+    facilities: usize,
+    /// How many programs are listed.
+    programs: usize,
     /// When the newest listing was retrieved.
     #[schema(value_type = String, format = DateTime)]
-    pub retrieved_at: Timestamp,
+    retrieved_at: Timestamp,
     /// Seconds since then.
-    pub age_seconds: i64,
+    age_seconds: i64,
 }
 
-/// Whether the process is alive.
-#[utoipa::path(tag = "operation", responses((status = 200, description = "It is", body = HealthAnswer)))]
-#[get("/healthz")]
-pub(crate) async fn healthz() -> web::Json<HealthAnswer> {
-    web::Json(HealthAnswer { status: "alive".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() })
+/// The state of a service that can answer searches; until then the status is 503.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Ready {
+    Ready,
 }
 
-/// Whether searches can be answered, with the age of the data.
+/// Tell whether searches can be answered, and how old the data is
 #[utoipa::path(
     tag = "operation",
     responses(
-        (status = 200, description = "They can", body = ReadyAnswer),
-        (status = 503, description = "Not yet", body = Problem, content_type = "application/problem+json"),
+        (status = 200, description = "They can", body = ReadyResponse),
+        (status = 503, description = "Nothing is loaded yet"),
     )
 )]
 #[get("/readyz")]
-pub(crate) async fn readyz(directory: web::Data<Directory>) -> Result<web::Json<ReadyAnswer>, Problem> {
+pub(crate) async fn readyz(
+    _: Query<NoParameters>,
+    directory: web::Data<Directory>,
+) -> Result<web::Json<ReadyResponse>, Problem> {
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
     let snapshot = &serving.snapshot;
     let retrieved_at = Timestamp::from_second(snapshot.retrieved_at()).unwrap_or(Timestamp::UNIX_EPOCH);
-    Ok(web::Json(ReadyAnswer {
-        status: "ready".to_owned(),
-        notice: snapshot.is_sample().then(|| SAMPLE_NOTICE.to_owned()),
+    Ok(web::Json(ReadyResponse {
+        status: Ready::Ready,
+        notice: snapshot.is_sample().then_some(SAMPLE_NOTICE),
         generation: snapshot.identity().generation,
         facilities: snapshot.facility_count(),
         programs: snapshot.program_count(),
@@ -71,33 +81,35 @@ pub(crate) async fn readyz(directory: web::Data<Directory>) -> Result<web::Json<
     }))
 }
 
-/// Figures for Prometheus.
+/// Tell whether the process is alive
+#[utoipa::path(tag = "operation", responses((status = 200, description = "It is", body = HealthResponse)))]
+#[get("/healthz")]
+pub(crate) async fn healthz(_: Query<NoParameters>) -> web::Json<HealthResponse> {
+    web::Json(HealthResponse { status: Alive::Alive, version: env!("CARGO_PKG_VERSION") })
+}
+
+/// Read figures for Prometheus
 #[utoipa::path(
     tag = "operation",
     responses((status = 200, description = "The figures", body = String, content_type = "text/plain"))
 )]
 #[get("/metrics")]
-pub(crate) async fn metrics(directory: web::Data<Directory>, metrics: web::Data<Metrics>) -> HttpResponse {
-    let mut gauges = vec![(
-        "iopfinder_ready",
-        "Whether searches can be answered.",
-        f64::from(u8::from(directory.is_ready())),
-    )];
+pub(crate) async fn metrics(
+    _: Query<NoParameters>,
+    directory: web::Data<Directory>,
+    metrics: web::Data<Metrics>,
+) -> HttpResponse {
+    let ready = f64::from(u8::from(directory.is_ready()));
+    let mut gauges = vec![("iopfinder_ready", "Whether searches can be answered.", ready)];
     if let Some(serving) = directory.serving() {
         let snapshot = &serving.snapshot;
-        let age = Timestamp::now().as_second() - snapshot.retrieved_at();
-        gauges.push((
-            "iopfinder_generation",
-            "Generation of the data.",
-            snapshot.identity().generation as f64,
-        ));
-        gauges.push(("iopfinder_facilities", "Facilities served.", snapshot.facility_count() as f64));
-        gauges.push(("iopfinder_programs", "Programs served.", snapshot.program_count() as f64));
-        gauges.push((
-            "iopfinder_data_age_seconds",
-            "Seconds since the newest listing was retrieved.",
-            age as f64,
-        ));
+        let age = (Timestamp::now().as_second() - snapshot.retrieved_at()) as f64;
+        gauges.extend([
+            ("iopfinder_generation", "Generation of the data.", snapshot.identity().generation as f64),
+            ("iopfinder_facilities", "Facilities served.", snapshot.facility_count() as f64),
+            ("iopfinder_programs", "Programs served.", snapshot.program_count() as f64),
+            ("iopfinder_data_age_seconds", "Seconds since the newest listing was retrieved.", age),
+        ]);
     }
     HttpResponse::Ok().insert_header(ContentType::plaintext()).body(metrics.text(&gauges))
 }

@@ -1,67 +1,125 @@
-//! The description of the API.
+//! The description of the API (OpenAPI).
 
 use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, web};
+use service::request::{NoParameters, schema};
 use utoipa::OpenApi;
-use utoipa::openapi::{OpenApi as Description, PathItem};
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::{ContentBuilder, HeaderBuilder, OpenApi as Description, Ref, RefOr, Response, ResponseBuilder};
 use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::extract::Query;
+use crate::problem::{MEDIA_TYPE, Problem};
+use crate::problem_kind::ProblemKind;
 
 /// What stands at the top of the description.
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "iopfinder",
-        description = "Intensive outpatient and other treatment programs for addiction and mental health in the United States: which meet a need, why, and where each fact comes from. In danger now: call 911. Thoughts of suicide: call or text 988. Looking for treatment: SAMHSA's helpline 1-800-662-4357.",
+        description = "Intensive outpatient and other treatment programs for addiction and mental health in the United States: which meet a need, why, and where each fact comes from. Reading needs no key. In danger now: call 911. Thoughts of suicide: call or text 988. Looking for treatment: SAMHSA's helpline 1-800-662-4357.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
+    servers((url = "/", description = "The server that this description comes from")),
+    security(()),
+    components(schemas(Problem)),
     tags(
         (name = "search", description = "Find programs"),
         (name = "facilities", description = "One facility"),
-        (name = "vocabulary", description = "What the names mean"),
         (name = "places", description = "ZIP codes, cities and states"),
         (name = "insurers", description = "Insurers, public programs and other ways to pay"),
+        (name = "vocabulary", description = "What the names mean"),
+        (name = "problems", description = "What went wrong"),
         (name = "operation", description = "For those who run the service"),
     )
 )]
 struct Top;
 
+/// The description before any path is added to it.
 pub fn described() -> Description {
     Top::openapi()
+}
+
+/// The requests that are sent as JSON bodies.
+const BODIES: [&str; 3] = ["SearchRequest", "PlacesRequest", "InsurersRequest"];
+
+/// Adds what holds for many paths: the problems that every operation can answer with, and null for members of bodies
+/// that are left out.
+pub fn completed(mut api: Description) -> Description {
+    for item in api.paths.paths.values_mut() {
+        for operation in [item.get.as_mut(), item.post.as_mut()].into_iter().flatten() {
+            add_problems(operation);
+        }
+    }
+    for schema in api.components.iter_mut().flat_map(|components| &mut components.schemas) {
+        if BODIES.contains(&schema.0.as_str()) {
+            *schema.1 = schema::nullable(schema.1);
+        }
+    }
+    api
+}
+
+fn add_problems(operation: &mut Operation) {
+    let of_all = [ProblemKind::BadRequest, ProblemKind::Internal];
+    let of_bodies = [ProblemKind::TooLarge, ProblemKind::UnsupportedMediaType];
+    let of_bodies = of_bodies.into_iter().filter(|_| operation.request_body.is_some());
+    let responses = &mut operation.responses.responses;
+    for kind in of_all.into_iter().chain(of_bodies) {
+        let status = kind.status().as_u16().to_string();
+        responses.entry(status).or_insert_with(|| ResponseBuilder::new().description(kind.title()).build().into());
+    }
+    for (status, response) in responses {
+        if let RefOr::T(response) = response
+            && status.starts_with(['4', '5'])
+            && response.content.is_empty()
+        {
+            fill_in_problem(status, response);
+        }
+    }
+}
+
+fn fill_in_problem(status: &str, response: &mut Response) {
+    let schema = Ref::from_schema_name("Problem");
+    response.content.insert(MEDIA_TYPE.to_owned(), ContentBuilder::new().schema(Some(schema)).build().into());
+    if status == ProblemKind::NotReady.status().as_str() {
+        let header = HeaderBuilder::new().description(Some("Seconds after which to try again")).build();
+        response.headers.insert("Retry-After".to_owned(), header.into());
+    }
 }
 
 /// The whole description, as `GET /openapi.json` answers it.
 pub fn openapi() -> Description {
     use utoipa_actix_web::AppExt;
     let app = actix_web::App::new().into_utoipa_app().openapi(described());
-    app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1
+    completed(app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1)
 }
 
-/// Paths that are not part of the API: its description. The pages say for themselves which methods they have.
+/// Paths beside those of the description. Pages say for themselves which methods they have.
 const OTHERS: [(&str, &str); 2] = [("/openapi.json", "GET, HEAD"), ("/static/{name}", "GET, HEAD")];
 
-/// Which methods the paths of the API have, to tell a wrong method from a wrong path.
-pub struct Described {
+/// The description as it is sent, and the methods of each path, to tell a wrong method from a wrong path.
+pub struct ApiDescription {
     methods: Vec<(Vec<String>, Vec<&'static str>)>,
-    /// The description as it is sent.
     json: web::Bytes,
 }
 
 /// `GET /openapi.json`.
-pub async fn json(described: web::Data<Described>) -> HttpResponse {
+pub async fn json(_: Query<NoParameters>, described: web::Data<ApiDescription>) -> HttpResponse {
     HttpResponse::Ok().insert_header(ContentType::json()).body(described.json.clone())
 }
 
-impl Described {
-    pub fn new(api: &Description) -> Described {
+impl ApiDescription {
+    /// Prepares a description for being sent.
+    pub fn new(api: &Description) -> ApiDescription {
         let methods = |item: &PathItem| {
             let named = [("GET, HEAD", item.get.is_some()), ("POST", item.post.is_some())];
-            named.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
+            named.into_iter().filter(|(_, exists)| *exists).map(|(name, _)| name).collect()
         };
         let parts = |path: &str| path.split('/').map(str::to_owned).collect();
         let described = api.paths.paths.iter().map(|(path, item)| (parts(path), methods(item)));
         let others = OTHERS.iter().map(|(path, method)| (parts(path), vec![*method]));
         let json = api.to_json().expect("a description is written as JSON");
-        Described { methods: described.chain(others).collect(), json: json.into() }
+        ApiDescription { methods: described.chain(others).collect(), json: json.into() }
     }
 
     /// The methods of a path; `None` when it does not exist.

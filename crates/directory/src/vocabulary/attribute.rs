@@ -1,8 +1,14 @@
 //! Attributes and the reading of their tables.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use utoipa::openapi::schema::ObjectBuilder;
+use utoipa::openapi::{RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::services::Spellings;
 use super::{Edition, Group, Level, Payment, ProgramType, Track, Vocabulary};
@@ -24,8 +30,43 @@ impl AttributeId {
     }
 }
 
+/// An attribute is written by its slug.
+impl Serialize for AttributeId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&Vocabulary::embedded().attribute(*self).slug)
+    }
+}
+
+/// An attribute is read by its slug or its SAMHSA code, in any letter case.
+impl<'de> Deserialize<'de> for AttributeId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        static SLUGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+            let attributes = Vocabulary::embedded().attributes().iter();
+            // Program types have a parameter of their own.
+            let named = attributes.filter(|known| known.kind != AttributeKind::Program);
+            named.map(|known| known.slug.as_str()).collect()
+        });
+        let text = String::deserialize(deserializer)?;
+        let found = Vocabulary::embedded().find(&text);
+        found.ok_or_else(|| D::Error::unknown_variant(&text, &SLUGS))
+    }
+}
+
+impl PartialSchema for AttributeId {
+    fn schema() -> RefOr<Schema> {
+        let description = "An attribute: its slug or its SAMHSA code. `GET /v1/vocabulary` lists them.";
+        ObjectBuilder::new().schema_type(Type::String).description(Some(description)).into()
+    }
+}
+
+impl ToSchema for AttributeId {
+    fn name() -> Cow<'static, str> {
+        "Attribute".into()
+    }
+}
+
 /// What sort of thing an attribute is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AttributeKind {
     /// What is treated, or whom: [`ProgramType`].

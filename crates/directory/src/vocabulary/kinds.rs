@@ -1,11 +1,12 @@
 //! The attributes the domain reasons about, as types. Their ids come first in the vocabulary, in this order.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::AttributeId;
 
 /// Which of the two kinds of treatment a program is listed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Track {
     /// Alcohol and drugs: a listing of SAMHSA's substance-use directory.
@@ -36,7 +37,7 @@ impl Track {
 macro_rules! attributes {
     ($(#[$doc:meta])* $name:ident from $first:expr; $($(#[$member_doc:meta])* $member:ident = $slug:literal,)+) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$member_doc])* $member,)+ }
 

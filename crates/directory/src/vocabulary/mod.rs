@@ -65,10 +65,12 @@ impl Vocabulary {
         &self.attributes[id.index()]
     }
 
-    /// The attribute of a slug, or of a SAMHSA code in any case.
+    /// The attribute of a slug or a SAMHSA code, in any letter case.
     pub fn find(&self, slug_or_code: &str) -> Option<AttributeId> {
-        let upper = || slug_or_code.to_ascii_uppercase();
-        self.by_name.get(slug_or_code).or_else(|| self.by_name.get(&upper())).copied()
+        let named = |name: &str| self.by_name.get(name).copied();
+        named(slug_or_code)
+            .or_else(|| named(&slug_or_code.to_ascii_uppercase()))
+            .or_else(|| named(&slug_or_code.to_ascii_lowercase()))
     }
 
     /// The attribute of a SAMHSA service code, spelt as in the code book.

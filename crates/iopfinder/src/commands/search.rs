@@ -1,13 +1,16 @@
 //! `search`: the answer of `GET /v1/search`, without a server.
 
+mod flags;
 mod table;
 
 use api::Problem;
 use serde_json::Value;
-use service::{Directory, Error};
+use service::request::{FromInput, Input};
+use service::{Directory, Error, ResolvedSearch};
+
+pub use flags::SearchFlags;
 
 use super::{nothing_loaded, open_existing};
-use crate::cli::SearchFlags;
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
@@ -22,12 +25,12 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
     if directory.refresh().await?.is_none() {
         return Err(nothing_loaded(config));
     }
-    let mut parameters = flags.parameters();
-    if !flags.json && flags.facets.is_empty() {
+    let mut parameters = flags.parameters.clone();
+    if !flags.json && !parameters.iter().any(|(name, _)| name == "facets") {
         // A table shows no counts.
         parameters.push(("facets".to_owned(), "none".to_owned()));
     }
-    match service::cli_search(&directory, parameters) {
+    match respond(&directory, parameters) {
         Ok(answer) => print(&answer, flags.json, output),
         Err(error) => {
             if flags.json {
@@ -36,6 +39,13 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
             Err(failure(&error))
         }
     }
+}
+
+/// The response of `GET /v1/search`.
+fn respond(directory: &Directory, parameters: Vec<(String, String)>) -> Result<Value, Error> {
+    let search = ResolvedSearch::from_input(Input::from_pairs(parameters)?)?;
+    let response = service::search::respond_in_json(directory, &search)?;
+    serde_json::from_slice(&response).map_err(|err| Error::internal("reading a response", &err))
 }
 
 fn print(answer: &Value, json: bool, output: &mut Output) -> Result<Exit, Failure> {

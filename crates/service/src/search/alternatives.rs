@@ -5,12 +5,12 @@ use search::{Alternative, NeedChange};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answer::Total;
+use super::response::Total;
 
 /// A change that would find something.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct AlternativeAnswer {
+pub struct SearchAlternative {
     /// The parameter to change.
     #[schema(example = "radius")]
     pub parameter: String,
@@ -27,8 +27,8 @@ pub struct AlternativeAnswer {
     pub meaning: Option<String>,
 }
 
-impl AlternativeAnswer {
-    pub fn of(alternative: &Alternative) -> AlternativeAnswer {
+impl SearchAlternative {
+    pub fn of(alternative: &Alternative) -> SearchAlternative {
         let count = alternative.totals.facilities;
         let vocabulary = Vocabulary::embedded();
         let (parameter, value, without, text, meaning) = match alternative.change {
@@ -70,7 +70,7 @@ impl AlternativeAnswer {
             }
         };
         let total = Total::of(alternative.totals);
-        AlternativeAnswer { parameter: parameter.to_owned(), value, without, total, text, meaning }
+        SearchAlternative { parameter: parameter.to_owned(), value, without, total, text, meaning }
     }
 }
 

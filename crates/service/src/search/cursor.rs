@@ -4,11 +4,12 @@
 use search::IndexIdentity;
 use sha2::{Digest, Sha256};
 
-use super::request::SearchRequest;
-use crate::error::{Error, Fault};
+use super::resolve::ResolvedSearch;
+use crate::error::Error;
+use crate::request::Faults;
 
 /// Writes the cursor for what follows the facility at `position`.
-pub fn write(position: u32, identity: IndexIdentity, request: &SearchRequest, secret: &[u8; 32]) -> String {
+pub fn write(position: u32, identity: IndexIdentity, request: &ResolvedSearch, secret: &[u8; 32]) -> String {
     let digest = digest(position, identity.generation, identity, request, secret);
     format!("{:016x}{position:08x}{digest:016x}", identity.generation)
 }
@@ -17,7 +18,7 @@ pub fn write(position: u32, identity: IndexIdentity, request: &SearchRequest, se
 pub fn read(
     cursor: &str,
     identity: IndexIdentity,
-    request: &SearchRequest,
+    request: &ResolvedSearch,
     secret: &[u8; 32],
 ) -> Result<u32, Error> {
     let part = |range: std::ops::Range<usize>| {
@@ -47,19 +48,16 @@ pub fn read(
 /// A cursor that none of our pages gave, or not for this search.
 pub fn bad() -> Error {
     let detail = "is not the next_cursor of a page of this search; leave it out to begin with the first page";
-    Error::Invalid(vec![Fault {
-        parameter: Some("cursor".to_owned()),
-        pointer: None,
-        detail: detail.to_owned(),
-        candidates: Vec::new(),
-    }])
+    let mut faults = Faults::in_query();
+    faults.add("cursor", detail);
+    faults.into()
 }
 
 fn digest(
     position: u32,
     generation: i64,
     identity: IndexIdentity,
-    request: &SearchRequest,
+    request: &ResolvedSearch,
     secret: &[u8; 32],
 ) -> u64 {
     let mut hasher = Sha256::new();

@@ -1,61 +1,56 @@
 //! The ways to pay that a search asks for: kinds of payment and insurers, by slug.
 
 use directory::insurer::{InsurerEntry, InsurerMeaning, Insurers};
+use directory::nearest::{did_you_mean, nearest};
 use directory::{Coverage, Payment, State};
 
-use super::parameters::Parameters;
-use super::request::MAX_VALUES;
-use crate::counts::{did_you_mean, nearest};
+use crate::request::{Faults, Text, shown};
 
-/// How many insurers are offered for a text that is none.
+/// How many insurers are offered for a text that is not the name of one.
 const OFFERED: usize = 3;
 
-/// Reads the parameter `insurance`, each way to pay once. `home`: what is offered is what is sold there.
-pub fn insurance(given: &mut Parameters, home: Option<State>) -> Vec<Coverage> {
-    let texts = given.list("insurance");
-    if texts.len() > MAX_VALUES {
-        given.fault("insurance", format!("has more than {MAX_VALUES} values"));
-        return Vec::new();
-    }
+/// The ways to pay of these names, each once. `home`: what is sold in this state is offered first.
+pub(super) fn coverages(names: &[Text], home: Option<State>, faults: &mut Faults) -> Vec<Coverage> {
     let insurers = Insurers::embedded();
     let mut asked = Vec::new();
-    for text in texts {
-        match insurers.find(&text) {
-            None => unknown(given, &text, home),
-            Some(entry) if entry.coverages().is_empty() => refused(given, entry, home),
+    for name in names {
+        match insurers.find(&name.to_lowercase()) {
+            None => unknown(name, home, faults),
+            Some(entry) if entry.coverages().is_empty() => refuse(entry, home, faults),
             Some(entry) => asked.extend(entry.coverages()),
         }
     }
-    each_once(asked)
+    each_once(&mut asked);
+    asked
 }
 
-fn each_once(asked: Vec<Coverage>) -> Vec<Coverage> {
-    let mut once = Vec::with_capacity(asked.len());
-    for coverage in asked {
-        if !once.contains(&coverage) {
-            once.push(coverage);
-        }
-    }
-    once
+/// Removes repetitions, wherever they are.
+pub(super) fn each_once<T: Clone + PartialEq>(list: &mut Vec<T>) {
+    let mut once: Vec<T> = Vec::with_capacity(list.len());
+    list.retain(|value| {
+        let is_new = !once.contains(value);
+        once.extend(is_new.then(|| value.clone()));
+        is_new
+    });
 }
 
-/// An insurer of which it must be said which product, or one that pays for no treatment.
-fn refused(given: &mut Parameters, entry: &InsurerEntry, home: Option<State>) {
+/// An insurer with several products, of which one must be named; or something that pays for no treatment.
+fn refuse(entry: &InsurerEntry, home: Option<State>, faults: &mut Faults) {
     let (slug, name) = (&entry.slug, entry.name());
     match entry.meaning {
         InsurerMeaning::NotAPayer => {
             let note = entry.note.as_deref().unwrap_or_default();
-            given.fault("insurance", format!("{slug:?} can't be asked for: {note}"));
+            faults.add("insurance", format!("{slug:?} can't be asked for: {note}"));
         }
         _ => {
             let choices = slugs(&Insurers::embedded().choices(entry, home));
             let detail = format!("{slug:?} stands for several kinds of insurance of {name}; say which: ");
-            given.fault_with("insurance", detail + &choices.join(", "), choices);
+            faults.add_with("insurance", detail + &choices.join(", "), choices);
         }
     }
 }
 
-fn unknown(given: &mut Parameters, text: &str, home: Option<State>) {
+fn unknown(text: &str, home: Option<State>, faults: &mut Faults) {
     let mut candidates = slugs(&Insurers::embedded().suggest(text, home, OFFERED));
     for kind in nearest(text, Payment::ALL.iter().map(|payment| payment.slug())) {
         if !candidates.contains(&kind) {
@@ -67,8 +62,7 @@ fn unknown(given: &mut Parameters, text: &str, home: Option<State>) {
         true => "; GET /v1/insurers finds insurers by name".to_owned(),
         false => did_you_mean(&candidates),
     };
-    let shown: String = text.chars().take(60).collect();
-    given.fault_with("insurance", format!("{shown:?} is not known{hint}"), candidates);
+    faults.add_with("insurance", format!("{:?} is not known{hint}", shown(text)), candidates);
 }
 
 fn slugs(entries: &[&InsurerEntry]) -> Vec<String> {

@@ -1,12 +1,10 @@
-//! One search, from its parameters to its answer.
+//! One search, from the request to its response.
 
 mod alternatives;
-pub mod answer;
 mod cursor;
-mod facets;
 mod insurance;
-pub mod parameters;
-pub mod request;
+mod resolve;
+pub mod response;
 mod write;
 
 use search::{SearchError, Snapshot};
@@ -14,32 +12,21 @@ use search::{SearchError, Snapshot};
 use crate::error::Error;
 use crate::serving::Directory;
 pub use alternatives::TELEHEALTH;
-use parameters::Parameters;
-use request::SearchRequest;
+pub use resolve::ResolvedSearch;
 
-/// What the answer says when the data are fictional.
+/// What the response says when the data are fictional.
 pub const SAMPLE_NOTICE: &str = "sample data, not real places";
 
-/// Parses the parameters of a search and writes its answer as JSON.
-pub fn answer_json(directory: &Directory, parameters: Parameters) -> Result<Vec<u8>, Error> {
-    let serving = directory.serving().ok_or(Error::NotReady)?;
-    let request = SearchRequest::parse(parameters)?;
-    let secret = &directory.store().identity().secret;
-    let found = run(&serving.snapshot, &request, secret)?;
-    write::answer(&serving.snapshot, &request, &found)
-        .map_err(|err| Error::internal("writing an answer", &err))
-}
-
-/// Answers a search of the command line, as `GET /v1/search` does.
+/// Searches, and writes the response as JSON.
 ///
 /// # Errors
-/// When a parameter is wrong, or nothing is loaded.
-pub fn cli_search(
-    directory: &Directory,
-    parameters: Vec<(String, String)>,
-) -> Result<serde_json::Value, Error> {
-    let answer = answer_json(directory, Parameters::of_pairs(parameters)?)?;
-    serde_json::from_slice(&answer).map_err(|err| Error::internal("reading an answer", &err))
+/// When nothing is loaded yet, or the cursor is not one of this search.
+pub fn respond_in_json(directory: &Directory, request: &ResolvedSearch) -> Result<Vec<u8>, Error> {
+    let serving = directory.serving().ok_or(Error::NotReady)?;
+    let secret = &directory.store().identity().secret;
+    let found = run(&serving.snapshot, request, secret)?;
+    write::answer(&serving.snapshot, request, &found)
+        .map_err(|err| Error::internal("writing a response", &err))
 }
 
 /// What was found, and what else could be.
@@ -50,13 +37,13 @@ pub struct Found {
 }
 
 /// Runs a search against a snapshot.
-pub fn run(snapshot: &Snapshot, request: &SearchRequest, secret: &[u8; 32]) -> Result<Found, Error> {
+pub fn run(snapshot: &Snapshot, request: &ResolvedSearch, secret: &[u8; 32]) -> Result<Found, Error> {
     let mut query = request.query.clone();
-    if let Some(cursor) = &request.cursor {
+    if let Some(cursor) = &request.request.cursor {
         query.after = Some(cursor::read(cursor, snapshot.identity(), request, secret)?);
     }
     let answer = snapshot.search(&query).map_err(search_problem)?;
-    let alternatives = match request.cursor {
+    let alternatives = match request.request.cursor {
         None => snapshot.alternatives(&query, answer.totals).map_err(search_problem)?,
         Some(_) => Vec::new(),
     };
@@ -68,7 +55,7 @@ pub fn run(snapshot: &Snapshot, request: &SearchRequest, secret: &[u8; 32]) -> R
 fn search_problem(err: SearchError) -> Error {
     match err {
         SearchError::Position => cursor::bad(),
-        SearchError::NoPoint => request::no_point(),
+        SearchError::NoPoint => resolve::no_point(),
         SearchError::Names(_) => Error::internal("searching", &err),
     }
 }

@@ -1,8 +1,8 @@
 //! Writing the answer of a search. Most of its bytes stand ready: what depends on a facility alone was written when
 //! the index was built, what depends on the need alone is written once for all results. So this puts pieces
-//! together rather than serializing each result; a test reads every answer back as [`SearchAnswer`].
+//! together rather than serializing each result; a test reads every answer back as [`SearchResponse`].
 //!
-//! [`SearchAnswer`]: super::answer::SearchAnswer
+//! [`SearchResponse`]: super::response::SearchResponse
 
 use std::fmt;
 use std::io::Write;
@@ -15,20 +15,22 @@ use directory::{AttributeId, Caution, Coverage, Fact, IopEvidence, Vocabulary};
 use search::{Hit, ProgramHit, Snapshot, Sort};
 use serde::{Serialize, Serializer};
 
-use super::alternatives::{AlternativeAnswer, TELEHEALTH};
-use super::answer::{CautionAnswer, CriterionAnswer, NeedAnswer, ScorePartsAnswer, Total, rounded};
-use super::request::SearchRequest;
+use super::alternatives::{SearchAlternative, TELEHEALTH};
+use super::response::{CautionText, CriterionMatch, ResolvedPlace, ScoreBreakdown, Total, rounded};
+use super::resolve::ResolvedSearch;
 use super::{Found, SAMPLE_NOTICE};
+use crate::request::Facet;
 
 /// A usual answer's size, so that it is rarely moved while it grows.
 const USUAL_BYTES: usize = 32 << 10;
 
 /// Writes the answer as JSON.
-pub fn answer(snapshot: &Snapshot, request: &SearchRequest, found: &Found) -> serde_json::Result<Vec<u8>> {
+pub fn answer(snapshot: &Snapshot, request: &ResolvedSearch, found: &Found) -> serde_json::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(USUAL_BYTES);
     let notice = snapshot.is_sample().then_some(SAMPLE_NOTICE);
     member(&mut out, "{\"notice\":", &notice)?;
-    member(&mut out, ",\"need\":", &NeedAnswer::of(request))?;
+    member(&mut out, ",\"need\":", &request.request)?;
+    member(&mut out, ",\"place\":", &request.place.as_ref().map(ResolvedPlace::of))?;
     member(&mut out, ",\"total\":", &Total::of(found.answer.totals))?;
     out.extend(b",\"results\":[");
     let words = Criterion::for_need(&request.query.need)
@@ -47,7 +49,7 @@ pub fn answer(snapshot: &Snapshot, request: &SearchRequest, found: &Found) -> se
     let has_likelihood =
         found.answer.hits.iter().flat_map(|hit| &hit.programs).any(|program| program.evidence.is_some());
     member(&mut out, ",\"likelihood_proxy\":", &has_likelihood.then_some(PROXY))?;
-    let alternatives: Vec<_> = found.alternatives.iter().map(AlternativeAnswer::of).collect();
+    let alternatives: Vec<_> = found.alternatives.iter().map(SearchAlternative::of).collect();
     member(&mut out, ",\"alternatives\":", &alternatives)?;
     out.push(b'}');
     Ok(out)
@@ -61,7 +63,7 @@ fn member(out: &mut Vec<u8>, name: &str, value: &impl Serialize) -> serde_json::
 fn result(
     out: &mut Vec<u8>,
     snapshot: &Snapshot,
-    request: &SearchRequest,
+    request: &ResolvedSearch,
     hit: &Hit,
     words: &[CriterionWords],
 ) -> serde_json::Result<()> {
@@ -71,7 +73,7 @@ fn result(
     out.extend(of_class(hit.class).as_bytes());
     if request.query.sort == Sort::Best {
         member(out, ",\"score\":", &rounded(hit.score, 10_000.0))?;
-        member(out, ",\"score_parts\":", &ScorePartsAnswer::of(&hit.score_parts))?;
+        member(out, ",\"score_parts\":", &ScoreBreakdown::of(&hit.score_parts))?;
     }
     out.extend(b",\"programs\":[");
     for (at, one) in hit.programs.iter().enumerate() {
@@ -140,7 +142,7 @@ fn of_evidence(evidence: Option<IopEvidence>) -> &'static str {
 fn of_caution(caution: Caution) -> &'static str {
     static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let text = |caution: &Caution| {
-            json(&CautionAnswer { code: caution.slug().to_owned(), text: caution.text().to_owned() })
+            json(&CautionText { code: caution.slug().to_owned(), text: caution.text().to_owned() })
         };
         Caution::ALL.iter().map(text).collect()
     });
@@ -169,7 +171,7 @@ impl CriterionWords {
             Criterion::Insurance(coverages) => slugs(coverages.iter()).join(","),
             _ => known.map(|known| known.slug.clone()).unwrap_or_default(),
         };
-        let yes = CriterionAnswer {
+        let yes = CriterionMatch {
             criterion: parameter.to_owned(),
             asked,
             fact: Fact::Yes,
@@ -178,7 +180,7 @@ impl CriterionWords {
         };
         let ask = known.map(|known| known.ask.clone());
         let mut not_stated =
-            serde_json::to_string(&CriterionAnswer { fact: Fact::NotStated, ask, ..yes.clone() })?;
+            serde_json::to_string(&CriterionMatch { fact: Fact::NotStated, ask, ..yes.clone() })?;
         if id.is_none() {
             // Instead of the closing brace.
             not_stated.pop();
@@ -241,13 +243,14 @@ fn slugs<'a>(coverages: impl Iterator<Item = &'a Coverage>) -> Vec<&'static str>
     coverages.map(|coverage| coverage.slug()).collect()
 }
 
-fn facets(out: &mut Vec<u8>, request: &SearchRequest, found: &Found) {
+fn facets(out: &mut Vec<u8>, request: &ResolvedSearch, found: &Found) {
     let mut counts = found.answer.facets.iter();
-    for (at, facet) in request.facets.iter().enumerate() {
+    let counted = request.request.facets.iter().filter(|facet| **facet != Facet::NONE);
+    for (at, facet) in counted.enumerate() {
         let comma = if at > 0 { "," } else { "" };
         // A vector takes all that is written to it, and the names are slugs: nothing in them wants escaping.
-        let _ = write!(out, "{comma}\"{}\":{{", facet.name);
-        for (at, count) in counts.by_ref().take(facet.attributes.len()).enumerate() {
+        let _ = write!(out, "{comma}\"{}\":{{", facet.slug());
+        for (at, count) in counts.by_ref().take(facet.attributes().len()).enumerate() {
             let comma = if at > 0 { "," } else { "" };
             let slug = &Vocabulary::embedded().attribute(count.attribute).slug;
             let _ = write!(out, "{comma}\"{slug}\":{}", count.facilities);

@@ -2,10 +2,8 @@
 
 use directory::State;
 use places::{Gazetteer, Place, PlaceError, PlaceKind, words};
-use service::Language;
+use service::{Language, ResolvedSearch};
 use service::place_words::city_named_like;
-use service::search::parameters::Parameters;
-use service::search::request::SearchRequest;
 
 use super::choices::PayAnswer;
 use super::fault::FormFault;
@@ -18,7 +16,7 @@ pub(crate) struct PreparedSearch {
     pub place: Place,
     /// Who pays. `None` if that was not answered or is unknown.
     pub payer: Option<Payer>,
-    pub request: SearchRequest,
+    pub search: ResolvedSearch,
 }
 
 impl PreparedSearch {
@@ -34,9 +32,8 @@ impl PreparedSearch {
             (place, payer) => return Ok(Err(place.err().into_iter().chain(payer.err()).collect())),
         };
         let insurance = payer.as_ref().and_then(|payer| payer.slug);
-        let parameters = Parameters::of_pairs(answers.parameters(&place, insurance))?;
-        let request = SearchRequest::parse(parameters)?;
-        Ok(Ok(PreparedSearch { place, payer, request }))
+        let search = ResolvedSearch::at_place(answers.request(&place, insurance)?, Some(place.clone()))?;
+        Ok(Ok(PreparedSearch { place, payer, search }))
     }
 }
 

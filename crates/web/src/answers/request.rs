@@ -19,11 +19,16 @@
 //! fit. An age rules out a facility only if its listing says no. The substance-use survey rarely states ages, so that a
 //! missing age means nothing; the card then says to ask.
 
-use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
+use directory::{AttributeId, Level, Payment, PersonGroup, ProgramType, Vocabulary};
 use places::{Place, PlaceKind};
+use search::Sort;
+use service::request::{MatchChoice, Miles, SearchRequest, Text};
 
 use super::choices::{AgeRange, Concern, ResultOrder};
-use super::form_answers::{FormAnswers, LevelChoice, USUAL_RADIUS};
+use super::fault::INSURER;
+use super::form_answers::FormAnswers;
+use crate::error::PageError;
+use crate::fields::{CURSOR, unreadable};
 
 /// The groups that some wishes are made for.
 const WISHED_FOR: [(&str, PersonGroup); 6] = [
@@ -39,54 +44,52 @@ const WISHED_FOR: [(&str, PersonGroup); 6] = [
 const DAY_AND_NIGHT: [&str; 2] = ["hospital_inpatient_detox", "residential_detox"];
 
 impl FormAnswers {
-    /// The parameters of `/v1/search`. `insurance` is the slug of the payer.
-    pub(super) fn parameters(&self, place: &Place, insurance: Option<&str>) -> Vec<(String, String)> {
+    /// The search that these answers ask for, but for its place. `insurance` is the slug of the payer.
+    pub(super) fn request(&self, place: &Place, insurance: Option<&str>) -> Result<SearchRequest, PageError> {
         let is_state = place.kind == PlaceKind::State;
-        let radius = self.radius.clone().unwrap_or_else(|| USUAL_RADIUS.to_owned());
-        let level = self.level.0.map_or(LevelChoice::ANY, |level| level.slug());
-        let mut parameters = vec![
-            ("near", self.place().unwrap_or_default().to_owned()),
-            ("level", level.to_owned()),
-            ("program", self.programs().join(",")),
-            ("insurance", self.insurance(insurance).join(",")),
-            ("has", joined(self.conditions())),
-            ("unless_no", joined(self.age_group().into_iter().collect())),
-            ("prefer", joined(self.preferences())),
-            ("first", self.first().join(",")),
-            ("for", self.person(insurance).iter().map(|group| group.slug()).collect::<Vec<_>>().join(",")),
-        ];
-        // A state is searched as a whole, and nothing in it is nearer than the rest.
-        if !is_state {
-            parameters.push(("radius", radius));
-            parameters.push(("sort", self.order.value().to_owned()));
-        } else if self.order == ResultOrder::Name {
-            parameters.push(("sort", self.order.value().to_owned()));
-        }
-        if self.telehealth {
-            parameters.push(("telehealth", "true".to_owned()));
-        }
-        if self.only_listed {
-            parameters.push(("match", "confirmed".to_owned()));
-        }
-        if let Some((_, cursor)) = &self.further {
-            parameters.push(("cursor", cursor.clone()));
-        }
-        let given = parameters.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| (name.to_owned(), value)).collect()
+        let cursor = self.further.as_ref().map(|(_, cursor)| Text::parse(cursor));
+        let payers = self.insurance(insurance).into_iter().map(Text::parse);
+        Ok(SearchRequest {
+            // A state is searched as a whole, and nothing in it is nearer than the rest.
+            radius: if is_state { None } else { Some(self.miles()?) },
+            sort: match self.order {
+                ResultOrder::Distance if !is_state => Sort::Distance,
+                ResultOrder::Best | ResultOrder::Distance => Sort::Best,
+                ResultOrder::Name => Sort::Name,
+            },
+            level: Some(self.level.0.into()),
+            program: self.programs(),
+            insurance: payers.collect::<Result<_, _>>().map_err(|_| unreadable(INSURER))?,
+            has: self.conditions(),
+            unless_no: self.age_group().into_iter().collect(),
+            prefer: self.preferences(),
+            first: self.first(),
+            r#for: self.person(insurance),
+            telehealth: self.telehealth,
+            r#match: if self.only_listed { MatchChoice::Confirmed } else { MatchChoice::Any },
+            cursor: cursor.transpose().map_err(|_| unreadable(CURSOR))?,
+            ..SearchRequest::default()
+        })
+    }
+
+    fn miles(&self) -> Result<Miles, PageError> {
+        let Some(radius) = &self.radius else { return Ok(Miles::DEFAULT) };
+        radius.parse().ok().and_then(Miles::new).ok_or_else(|| unreadable("radius"))
     }
 
     /// Withdrawal can be dangerous at night too.
-    fn first(&self) -> &'static [&'static str] {
-        if self.level.0 == Some(Level::Detox) { &DAY_AND_NIGHT } else { &[] }
+    fn first(&self) -> Vec<AttributeId> {
+        let first = if self.level.0 == Some(Level::Detox) { DAY_AND_NIGHT.as_slice() } else { &[] };
+        first.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect()
     }
 
-    fn programs(&self) -> Vec<&'static str> {
-        let teen = (self.age == Some(AgeRange::Under18)).then_some("teen");
+    fn programs(&self) -> Vec<ProgramType> {
+        let teen = (self.age == Some(AgeRange::Under18)).then_some(ProgramType::Teen);
         let concern = self.concern.map(|concern| match concern {
-            Concern::Substances => "addiction",
-            Concern::MentalHealth => "mental_health",
-            Concern::Both => "dual_diagnosis",
-            Concern::EatingDisorder => "eating_disorder",
+            Concern::Substances => ProgramType::Addiction,
+            Concern::MentalHealth => ProgramType::MentalHealth,
+            Concern::Both => ProgramType::DualDiagnosis,
+            Concern::EatingDisorder => ProgramType::EatingDisorder,
         });
         concern.into_iter().chain(teen).collect()
     }
@@ -136,9 +139,4 @@ impl FormAnswers {
         person.dedup();
         person
     }
-}
-
-fn joined(attributes: Vec<AttributeId>) -> String {
-    let slugs = attributes.iter().map(|id| Vocabulary::embedded().attribute(*id).slug.as_str());
-    slugs.collect::<Vec<_>>().join(",")
 }

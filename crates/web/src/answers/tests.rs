@@ -3,6 +3,7 @@
 use directory::insurer::Insurers;
 use directory::{AttributeId, Need, Payment, PersonGroup, Vocabulary};
 use service::Language;
+use service::request::Miles;
 
 use super::*;
 use crate::fields::FormFields;
@@ -20,7 +21,7 @@ fn prepared(form: &str, code: &str) -> Result<PreparedSearch, Vec<FormFault>> {
 /// The need of a search in Dayton, Ohio.
 fn need(form: &str) -> Need {
     let found = prepared(&format!("near=45402&{form}"), "en");
-    found.unwrap_or_else(|faults| panic!("{form}: {faults:?}")).request.query.need
+    found.unwrap_or_else(|faults| panic!("{form}: {faults:?}")).search.query.need
 }
 
 fn slugs(ids: &[AttributeId]) -> Vec<&'static str> {
@@ -155,7 +156,7 @@ fn contradicting_answers_are_reported_and_corrected_with_one_tap() {
 fn a_payer_that_pays_for_no_treatment_narrows_nothing_and_says_why() {
     for code in ["en", "es"] {
         let found = prepared("near=45402&insurer=EAP", code).unwrap_or_else(|faults| panic!("{faults:?}"));
-        assert_eq!(found.request.query.need.insurance, []);
+        assert_eq!(found.search.query.need.insurance, []);
         assert!(found.payer.and_then(|payer| payer.note).is_some_and(|note| note.contains("IOP")));
     }
 }
@@ -218,7 +219,7 @@ fn the_point_counts_as_long_as_the_form_shows_the_city_near_it() {
 fn detox_puts_care_day_and_night_first() {
     let first = |form: &str| {
         let found = prepared(&format!("near=45402&{form}"), "en");
-        slugs(&found.unwrap_or_else(|faults| panic!("{faults:?}")).request.query.first)
+        slugs(&found.unwrap_or_else(|faults| panic!("{faults:?}")).search.query.first)
     };
     assert_eq!(first("level=detox&filter=alcohol_detox"), ["hospital_inpatient_detox", "residential_detox"]);
     assert_eq!(first("level=residential"), [""; 0]);
@@ -258,10 +259,10 @@ fn a_wish_for_a_group_says_that_the_person_belongs_to_it() {
 fn a_state_is_searched_as_a_whole() {
     let ohio =
         prepared("near=Ohio&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
-    assert_eq!(ohio.request.radius, None);
+    assert_eq!(ohio.search.request.radius, None);
     let dayton =
         prepared("near=45402&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
-    assert_eq!(dayton.request.radius, Some(50.0));
+    assert_eq!(dayton.search.request.radius.map(Miles::get), Some(50.0));
 }
 
 #[test]

@@ -230,7 +230,7 @@ mod tests {
         assert!(search.can_be_tried() && search.parameters.iter().any(|one| one.name == "near"));
         assert_eq!(
             search.responses[0].value.as_ref().and_then(|value| value.schema.as_deref()),
-            Some("SearchAnswer")
+            Some("SearchResponse")
         );
         let post = operation("POST", "/v1/search");
         assert!(!post.can_be_tried() && post.body.is_some());

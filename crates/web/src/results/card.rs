@@ -141,7 +141,7 @@ impl CardBuilder<'_> {
 
     /// The cautions, without those that do not apply to the person.
     fn cautions(&self, best: &ProgramHit) -> Vec<&'static str> {
-        let waived = self.prepared.request.query.need.waived_cautions();
+        let waived = self.prepared.search.query.need.waived_cautions();
         best.cautions.without(waived).iter().map(|caution| self.words().caution(caution)).collect()
     }
 

@@ -89,9 +89,9 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
         Err(faults) => return Ok(filled_in(visit, &answers, &fields, &faults)),
     };
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
-    prepared.request.query.facets = narrow::counted(&answers);
-    let found = run(&serving.snapshot, &prepared.request, &directory.store().identity().secret)?;
-    let criteria = Criterion::for_need(&prepared.request.query.need);
+    prepared.search.query.facets = narrow::counted(&answers);
+    let found = run(&serving.snapshot, &prepared.search, &directory.store().identity().secret)?;
+    let criteria = Criterion::for_need(&prepared.search.query.need);
     let seen = answers.further.as_ref().map_or(0, |(seen, _)| *seen);
     let builder = CardBuilder {
         snapshot: &serving.snapshot,
@@ -109,7 +109,7 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
         alerts: Alerts::new(visit.language, answers.heed.alerts()),
         summary: ResultsSummary::new(visit.language, &answers, &prepared, found.answer.totals, seen..shown),
         narrow: NarrowPanel::new(visit.language, &answers, &prepared, &found.answer, &search),
-        map: on_map::draw(visit.language, &prepared.request, &cards),
+        map: on_map::draw(visit.language, &prepared.search, &cards),
         cards,
         offers: offers::offers(visit.language, &answers.heed, &found.alternatives),
         more: found.next_cursor.map(|cursor| format!("more {shown} {cursor}")),

@@ -1,7 +1,8 @@
 //! The map of the cards. Its pins lead to the cards, which say everything that the map shows.
 
 use service::Language;
-use service::search::request::SearchRequest;
+use service::ResolvedSearch;
+use service::request::Miles;
 
 use super::card::{Card, MapSpot};
 use crate::map::{self, Map, MapRequest, MapWords, Pin};
@@ -33,14 +34,14 @@ impl CardMap {
 }
 
 /// The map of these cards. `None` if none of them may be shown.
-pub(super) fn draw(language: Language, request: &SearchRequest, cards: &[Card]) -> Option<CardMap> {
+pub(super) fn draw(language: Language, request: &ResolvedSearch, cards: &[Card]) -> Option<CardMap> {
     let hrefs: Vec<String> = cards.iter().map(|card| format!("#place-{}", card.number)).collect();
     let pins = cards.iter().zip(&hrefs).filter_map(|(card, href)| {
         let MapSpot { coordinate, approximate } = *card.spot.as_ref()?;
         Some(Pin { number: card.number as usize, coordinate, name: &card.name, href, approximate })
     });
     let pins: Vec<Pin<'_>> = pins.collect();
-    let miles = request.radius.unwrap_or_default().to_string();
+    let miles = request.request.radius.map_or(0.0, Miles::get).to_string();
     let circle = language.say_with("map-circle", &[("miles", miles.into())]);
     let say = |key| language.say(key);
     let words = [say("map-label"), say("map-miles"), say("map-center"), say("map-shown"), say("map-about")];

@@ -6,6 +6,7 @@ use std::ops::Range;
 use directory::AttributeId;
 use places::PlaceKind;
 use search::Totals;
+use service::request::Miles;
 use service::{FactWords, Language};
 
 use crate::answers::{AgeRange, ForWhom, FormAnswers, PayAnswer, Payer, PreparedSearch, ResultOrder};
@@ -55,7 +56,7 @@ impl ResultsSummary {
 fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'static, str> {
     let place = ("place", prepared.place.label.clone().into());
     let count = ("count", count.into());
-    match (prepared.place.kind, prepared.request.radius) {
+    match (prepared.place.kind, prepared.search.request.radius.map(Miles::get)) {
         (PlaceKind::State, _) | (_, None) => language.say_with("results-found-in", &[count, place]),
         (PlaceKind::Point, Some(miles)) => {
             language.say_with("results-found-near-you", &[count, ("miles", miles.to_string().into())])
@@ -76,7 +77,7 @@ fn split(language: Language, answers: &FormAnswers, totals: Totals) -> Option<Co
 }
 
 fn by_telehealth(language: Language, prepared: &PreparedSearch, count: u32) -> Option<Cow<'static, str>> {
-    let state = prepared.request.query.need.telehealth_state().filter(|_| count > 0)?;
+    let state = prepared.search.query.need.telehealth_state().filter(|_| count > 0)?;
     let values = [("count", count.into()), ("state", state.name().into())];
     Some(language.say_with("results-by-telehealth", &values))
 }
@@ -115,7 +116,7 @@ fn hints(language: Language, answers: &FormAnswers, prepared: &PreparedSearch) -
     let for_child = answers.for_whom == Some(ForWhom::Child) && answers.age == Some(AgeRange::Under18);
     let for_another = matches!(answers.for_whom, Some(ForWhom::Child | ForWhom::Other)) && !for_child;
     let unknown = answers.pay == Some(PayAnswer::Unknown);
-    let day_and_night = !prepared.request.query.first.is_empty() && answers.order == ResultOrder::Best;
+    let day_and_night = !prepared.search.query.first.is_empty() && answers.order == ResultOrder::Best;
     let hints = [
         day_and_night.then(|| language.say("hint-day-and-night")),
         for_self.then(|| language.say("hint-under-18")),

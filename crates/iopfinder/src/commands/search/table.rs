@@ -28,7 +28,7 @@ fn write(text: &mut String, answer: &Value) -> fmt::Result {
     }
     let total = &answer["total"];
     let number = |name: &str| total[name].as_u64().unwrap_or_default();
-    let place = answer["need"]["place"]["label"].as_str();
+    let place = answer["place"]["label"].as_str();
     let place = place.map(|label| format!(" near {label}")).unwrap_or_default();
     let (facilities, confirmed, possible) = (number("facilities"), number("confirmed"), number("possible"));
     let word = if facilities == 1 { "place" } else { "places" };
@@ -154,7 +154,7 @@ mod tests {
         let caution = json!({"code": "men_only", "text": "Lists men and not women: ask."});
         let answer = json!({
             "notice": "sample data, not real places",
-            "need": {"place": {"label": "Austin, TX 78701"}},
+            "place": {"label": "Austin, TX 78701"},
             "total": {"facilities": 2, "confirmed": 1, "possible": 1},
             "results": [
                 {
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn nothing_found_is_no_dead_end() {
         let answer = json!({
-            "notice": null, "need": {"place": null},
+            "notice": null, "place": null,
             "total": {"facilities": 0, "confirmed": 0, "possible": 0}, "results": [], "next_cursor": null,
             "alternatives": [{"text": "4: day programs", "meaning": "You are in treatment much of the day."}],
         });

@@ -4,28 +4,30 @@ use std::collections::BTreeMap;
 
 use directory::matching::{MatchClass, Reach};
 use directory::score::ScoreParts;
-use directory::{AttributeId, Fact, PersonGroup, Track, Vocabulary};
+use directory::{Fact, Track};
 use places::PlaceKind;
-use search::{MatchFilter, Sort, Totals};
+use search::Totals;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::alternatives::AlternativeAnswer;
-use super::request::SearchRequest;
+use super::alternatives::SearchAlternative;
+use crate::request::SearchRequest;
 use crate::documents::{FacilitySummary, SourceReference};
 
 /// What a search finds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SearchAnswer {
+pub struct SearchResponse {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
-    /// What was asked, as it was understood.
-    pub need: NeedAnswer,
+    /// The request as it was understood: it can be sent again as it is.
+    pub need: SearchRequest,
+    /// The place that `near` stands for; null where there was none.
+    pub place: Option<ResolvedPlace>,
     /// How many facilities, over all pages.
     pub total: Total,
     /// This page.
-    pub results: Vec<ResultAnswer>,
+    pub results: Vec<SearchResult>,
     /// Facilities by attribute, in the whole result: those of which a program that meets the need lists it.
     pub facets: BTreeMap<String, BTreeMap<String, u32>>,
     /// Asks for the next page, with the same parameters; null on the last.
@@ -33,54 +35,13 @@ pub struct SearchAnswer {
     /// What the likelihoods of this page stand on; null where it has none.
     pub likelihood_proxy: Option<String>,
     /// Changes that would find something, when little or nothing was found.
-    pub alternatives: Vec<AlternativeAnswer>,
-}
-
-/// What was asked, as it was understood.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NeedAnswer {
-    /// Where.
-    pub place: Option<PlaceAnswer>,
-    /// Miles around the place.
-    pub radius_miles: Option<f64>,
-    /// Only this state.
-    pub state: Option<String>,
-    /// Program types; `addiction` and `mental_health` together are `dual_diagnosis`.
-    pub program: Vec<String>,
-    /// Level of care, or `any`.
-    pub level: String,
-    /// Kinds of payment and insurers' products, of which one suffices; `no_insurance` is given as the kinds it
-    /// stands for.
-    pub insurance: Vec<String>,
-    /// Attributes, each of which must hold.
-    pub has: Vec<String>,
-    /// Attributes that rule a program out where its listing says no.
-    pub unless_no: Vec<String>,
-    /// Attributes that move a match up.
-    pub prefer: Vec<String>,
-    /// Attributes of which any lets a program come first.
-    pub first: Vec<String>,
-    /// Words of a name.
-    pub q: Option<String>,
-    /// Also by telehealth.
-    pub telehealth: bool,
-    /// Who the person is.
-    #[serde(rename = "for")]
-    pub person: Vec<String>,
-    /// Which matches are kept.
-    #[serde(rename = "match")]
-    pub keep: String,
-    /// The order.
-    pub sort: String,
-    /// Facilities on a page.
-    pub limit: usize,
+    pub alternatives: Vec<SearchAlternative>,
 }
 
 /// A place on the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PlaceAnswer {
+pub struct ResolvedPlace {
     /// For people to read.
     #[schema(example = "Austin, TX 78701")]
     pub label: String,
@@ -95,9 +56,9 @@ pub struct PlaceAnswer {
     pub state: Option<String>,
 }
 
-impl PlaceAnswer {
-    pub fn of(place: &places::Place) -> PlaceAnswer {
-        PlaceAnswer {
+impl ResolvedPlace {
+    pub fn of(place: &places::Place) -> ResolvedPlace {
+        ResolvedPlace {
             label: place.label.clone(),
             latitude: place.coordinate.latitude(),
             longitude: place.coordinate.longitude(),
@@ -128,7 +89,7 @@ impl Total {
 /// A facility that matches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ResultAnswer {
+pub struct SearchResult {
     /// The facility.
     pub facility: FacilitySummary,
     /// Miles from the place; null where none was given. About right where the coordinate is the ZIP code's.
@@ -142,15 +103,15 @@ pub struct ResultAnswer {
     pub score: Option<f64>,
     /// What the score is made of; with `sort=best` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub score_parts: Option<ScorePartsAnswer>,
+    pub score_parts: Option<ScoreBreakdown>,
     /// The programs that meet the need, the best first.
-    pub programs: Vec<ProgramAnswer>,
+    pub programs: Vec<ProgramMatch>,
 }
 
 /// The parts of a score, each from 0 to 1; null where it says nothing for this need.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ScorePartsAnswer {
+pub struct ScoreBreakdown {
     /// How well the name fits `q`.
     pub name: Option<f64>,
     /// `1 / (1 + miles / 25)`.
@@ -163,10 +124,10 @@ pub struct ScorePartsAnswer {
     pub freshness: Option<f64>,
 }
 
-impl ScorePartsAnswer {
-    pub fn of(parts: &ScoreParts) -> ScorePartsAnswer {
+impl ScoreBreakdown {
+    pub fn of(parts: &ScoreParts) -> ScoreBreakdown {
         let short = |part: Option<f64>| part.map(|part| rounded(part, 10_000.0));
-        ScorePartsAnswer {
+        ScoreBreakdown {
             name: short(parts.name),
             distance: short(parts.distance),
             wishes: short(parts.wishes),
@@ -179,7 +140,7 @@ impl ScorePartsAnswer {
 /// A program that meets the need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ProgramAnswer {
+pub struct ProgramMatch {
     /// Stable while the program goes on.
     pub id: uuid::Uuid,
     /// `substance_use` or `mental_health`.
@@ -204,15 +165,15 @@ pub struct ProgramAnswer {
     /// What the likelihood stands on, in words.
     pub evidence: Vec<String>,
     /// Each thing asked, with what is known of it.
-    pub criteria: Vec<CriterionAnswer>,
+    pub criteria: Vec<CriterionMatch>,
     /// Who it is not meant for, or what to ask first.
-    pub cautions: Vec<CautionAnswer>,
+    pub cautions: Vec<CautionText>,
 }
 
 /// One thing asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct CriterionAnswer {
+pub struct CriterionMatch {
     /// The parameter: `program`, `level`, `insurance` or `has`.
     pub criterion: String,
     /// What was asked; several ways to pay joined by commas.
@@ -231,46 +192,11 @@ pub struct CriterionAnswer {
 /// A caution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct CautionAnswer {
+pub struct CautionText {
     /// Its name.
     pub code: String,
     /// What people read.
     pub text: String,
-}
-
-impl NeedAnswer {
-    pub fn of(request: &SearchRequest) -> NeedAnswer {
-        let need = &request.query.need;
-        let slug = |id: &AttributeId| Vocabulary::embedded().attribute(*id).slug.clone();
-        NeedAnswer {
-            place: request.place.as_ref().map(PlaceAnswer::of),
-            radius_miles: request.radius,
-            state: need.state.map(|state| state.code().to_owned()),
-            program: need.programs.iter().map(|program| program.slug().to_owned()).collect(),
-            level: need.level.map_or("any", |level| level.slug()).to_owned(),
-            insurance: need.insurance.iter().map(|coverage| coverage.slug().to_owned()).collect(),
-            has: need.attributes.iter().map(slug).collect(),
-            unless_no: need.unless_no.iter().map(slug).collect(),
-            prefer: need.wishes.iter().map(slug).collect(),
-            first: request.query.first.iter().map(slug).collect(),
-            q: request.query.name.clone(),
-            telehealth: need.telehealth,
-            person: need.person.iter().copied().map(PersonGroup::slug).map(str::to_owned).collect(),
-            keep: match request.query.keep {
-                MatchFilter::Any => "any",
-                MatchFilter::Only(MatchClass::Confirmed) => "confirmed",
-                MatchFilter::Only(MatchClass::Possible) => "possible",
-            }
-            .to_owned(),
-            sort: match request.query.sort {
-                Sort::Best => "best",
-                Sort::Distance => "distance",
-                Sort::Name => "name",
-            }
-            .to_owned(),
-            limit: request.query.limit,
-        }
-    }
 }
 
 /// A number without digits nobody needs: `steps` of them in one.

@@ -1,0 +1,126 @@
+//! The kinds of problems there are: one table from which statuses, titles and explanations are taken.
+
+use actix_web::http::StatusCode;
+
+/// A kind of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ProblemKind {
+    BadRequest,
+    NotFound,
+    MethodNotAllowed,
+    Gone,
+    TooLarge,
+    UnsupportedMediaType,
+    TooMany,
+    Internal,
+    NotReady,
+    Busy,
+}
+
+impl ProblemKind {
+    /// All of them, ordered by status.
+    pub(crate) const ALL: [ProblemKind; 10] = [
+        ProblemKind::BadRequest,
+        ProblemKind::NotFound,
+        ProblemKind::MethodNotAllowed,
+        ProblemKind::Gone,
+        ProblemKind::TooLarge,
+        ProblemKind::UnsupportedMediaType,
+        ProblemKind::TooMany,
+        ProblemKind::Internal,
+        ProblemKind::NotReady,
+        ProblemKind::Busy,
+    ];
+
+    /// Its name in paths.
+    pub(crate) fn slug(self) -> &'static str {
+        match self {
+            ProblemKind::BadRequest => "bad-request",
+            ProblemKind::NotFound => "not-found",
+            ProblemKind::MethodNotAllowed => "method-not-allowed",
+            ProblemKind::Gone => "gone",
+            ProblemKind::TooLarge => "too-large",
+            ProblemKind::UnsupportedMediaType => "unsupported-media-type",
+            ProblemKind::TooMany => "too-many",
+            ProblemKind::Internal => "internal",
+            ProblemKind::NotReady => "not-ready",
+            ProblemKind::Busy => "busy",
+        }
+    }
+
+    /// The kind of this name.
+    pub(crate) fn from_slug(slug: &str) -> Option<ProblemKind> {
+        ProblemKind::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+
+    /// The path that explains it: the `type` of a problem.
+    pub(crate) fn path(self) -> String {
+        format!("/problems/{}", self.slug())
+    }
+
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            ProblemKind::BadRequest => StatusCode::BAD_REQUEST,
+            ProblemKind::NotFound => StatusCode::NOT_FOUND,
+            ProblemKind::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            ProblemKind::Gone => StatusCode::GONE,
+            ProblemKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            ProblemKind::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            ProblemKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            ProblemKind::NotReady | ProblemKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The kind in a few words.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            ProblemKind::BadRequest => "The request is wrong",
+            ProblemKind::NotFound => "There is nothing here",
+            ProblemKind::MethodNotAllowed => "The method is not allowed",
+            ProblemKind::Gone => "It is no longer there",
+            ProblemKind::TooLarge => "The body is too large",
+            ProblemKind::UnsupportedMediaType => "The body can't be read",
+            ProblemKind::TooMany => "Too much at once",
+            ProblemKind::Internal => "Something failed here",
+            ProblemKind::NotReady => "Not ready yet",
+            ProblemKind::Busy => "Busy just now",
+        }
+    }
+
+    /// What it means, and what to do about it.
+    pub(crate) fn explanation(self) -> &'static str {
+        match self {
+            ProblemKind::BadRequest => {
+                "A parameter of the URL or a member of the body is unknown, wrong or missing. `errors` lists every \
+                 fault, with the nearest valid values. Correct them and send the request again."
+            }
+            ProblemKind::NotFound => {
+                "The path does not exist, or nothing was ever known by this ID. /docs lists the paths."
+            }
+            ProblemKind::MethodNotAllowed => {
+                "The path exists, but not with this method. The header `Allow` lists the methods it has."
+            }
+            ProblemKind::Gone => {
+                "It existed once. A cursor belongs to one edition of the data and ends with it: search again from the \
+                 first page."
+            }
+            ProblemKind::TooLarge => "The body has more bytes than any request needs.",
+            ProblemKind::UnsupportedMediaType => {
+                "The body is of a type that is not read here. Send it with `Content-Type: application/json`, not \
+                 compressed."
+            }
+            ProblemKind::TooMany => "More was sent in a short time than is accepted. Try again later.",
+            ProblemKind::Internal => {
+                "The request could not be answered because something failed in the service. It is not your fault; \
+                 trying again later may help."
+            }
+            ProblemKind::NotReady => {
+                "The service has started but has not loaded its data yet. Try again after the seconds in `Retry-After`."
+            }
+            ProblemKind::Busy => {
+                "The data is being updated. Try again after the seconds in `Retry-After`."
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Insurers, public programs and other ways to pay, for what somebody has typed so far.
+
+use directory::insurer::{InsurerEntry, InsurerMeaning, Insurers};
+use directory::{Payment, State};
+use places::Gazetteer;
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::insurer_words::InsurerWords;
+use crate::language::Language;
+use crate::request::{Text, Whole, schema};
+
+/// What somebody has typed so far to name an insurer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"q": "medi-cal", "state": "CA", "near": null, "language": "en", "limit": 10}))]
+pub struct InsurersRequest {
+    /// What was typed so far. Typos and unfinished words are forgiven.
+    #[schema(inline)]
+    pub q: Text,
+    /// The person's state, by its two-letter code or its name: what is sold there comes first.
+    pub state: Option<State>,
+    /// Instead of `state`: the place of a search as typed so far. It need not be complete.
+    #[schema(inline)]
+    pub near: Option<Text>,
+    /// The language of names and notes.
+    #[serde(default)]
+    #[schema(default = "en")]
+    pub language: Language,
+    /// At most this many insurers.
+    #[serde(default)]
+    #[schema(inline)]
+    pub limit: Whole<1, 50, 10>,
+}
+
+impl IntoParams for InsurersRequest {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        schema::query_parameters::<Self>()
+    }
+}
+
+/// Insurers for what was typed, the likeliest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct InsurersResponse {
+    /// Insurers, public programs and other ways to pay.
+    pub insurers: Vec<SuggestedInsurer>,
+}
+
+/// An insurer, a public program or another way to pay.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SuggestedInsurer {
+    /// What people read.
+    #[schema(example = "Medi-Cal (California Medicaid)")]
+    pub name: String,
+    /// Its name in the parameter `insurance` of a search. Where `asks` is true, a search takes the slug of one of the
+    /// `choices`; it takes this one only if there is a `plan`, which is what most people mean by the name.
+    #[schema(example = "medicaid_ca")]
+    pub slug: String,
+    /// What sort of insurance it is; null where it is not one product of an insurer or one public program.
+    pub plan: Option<NamedKind>,
+    /// The kinds of payment it belongs to, as listings know them; none where it pays for no treatment.
+    pub kinds: Vec<NamedKind>,
+    /// The states it is sold in, as far as is known; everywhere when empty.
+    pub states: Vec<State>,
+    /// Whether the name can mean several insurances. Ask which one: a search for another finds the wrong places.
+    pub asks: bool,
+    /// The insurances the name can mean; those sold in `state`, where that was given.
+    pub choices: Vec<InsurerChoice>,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// A kind of payment, or of insurance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NamedKind {
+    /// Its name in the API.
+    #[schema(example = "medicaid")]
+    pub slug: String,
+    /// A few plain words.
+    #[schema(example = "Medicaid")]
+    pub label: String,
+}
+
+/// One of several insurances that share a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct InsurerChoice {
+    /// What people read.
+    pub name: String,
+    /// Its name in the parameter `insurance` of a search.
+    pub slug: String,
+    /// What sort of insurance it is; null where it is a kind of payment.
+    pub plan: Option<NamedKind>,
+}
+
+impl InsurersResponse {
+    /// Suggests insurers.
+    pub fn new(request: &InsurersRequest) -> InsurersResponse {
+        let near = request.near.as_deref().and_then(|near| Gazetteer::embedded().resolve(near).ok());
+        let state = request.state.or(near.and_then(|place| place.state));
+        let words = InsurerWords::of(request.language);
+        let found = Insurers::embedded().suggest(&request.q, state, request.limit.get() as usize);
+        InsurersResponse {
+            insurers: found.into_iter().map(|entry| SuggestedInsurer::new(entry, state, words)).collect(),
+        }
+    }
+}
+
+impl SuggestedInsurer {
+    fn new(entry: &InsurerEntry, state: Option<State>, words: &InsurerWords) -> SuggestedInsurer {
+        let choices = Insurers::embedded().choices(entry, state);
+        SuggestedInsurer {
+            name: words.name(entry),
+            slug: entry.slug.clone(),
+            plan: plan(entry, words),
+            kinds: kinds(entry, words),
+            states: entry.states.clone(),
+            asks: !choices.is_empty(),
+            choices: choices.into_iter().map(|entry| InsurerChoice::new(entry, words)).collect(),
+            note: words.note(entry).map(str::to_owned),
+        }
+    }
+}
+
+impl InsurerChoice {
+    fn new(entry: &InsurerEntry, words: &InsurerWords) -> InsurerChoice {
+        InsurerChoice { name: words.name(entry), slug: entry.slug.clone(), plan: plan(entry, words) }
+    }
+}
+
+fn plan(entry: &InsurerEntry, words: &InsurerWords) -> Option<NamedKind> {
+    let InsurerMeaning::Plan(kind) = entry.meaning else { return None };
+    Some(NamedKind { slug: kind.slug().to_owned(), label: words.kind(kind) })
+}
+
+/// The kinds of payment of an entry and of everything its name can mean, each once.
+fn kinds(entry: &InsurerEntry, words: &InsurerWords) -> Vec<NamedKind> {
+    let named = |payment: Payment| NamedKind { slug: payment.slug().to_owned(), label: words.payment(payment) };
+    Insurers::embedded().payments(entry).into_iter().map(named).collect()
+}

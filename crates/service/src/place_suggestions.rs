@@ -1,0 +1,93 @@
+//! Places for what somebody has typed so far.
+
+use directory::State;
+use places::{Gazetteer, Place, PlaceKind};
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::language::Language;
+use crate::place_words::{city_near, is_a_city_too};
+use crate::request::{Text, Whole, schema};
+
+/// What somebody has typed so far to name a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"q": "aust", "language": "en", "limit": 10}))]
+pub struct PlacesRequest {
+    /// What was typed so far.
+    #[schema(inline)]
+    pub q: Text,
+    /// The language of `name`.
+    #[serde(default)]
+    #[schema(default = "en")]
+    pub language: Language,
+    /// At most this many places.
+    #[serde(default)]
+    #[schema(inline)]
+    pub limit: Whole<1, 50, 10>,
+}
+
+impl IntoParams for PlacesRequest {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        schema::query_parameters::<Self>()
+    }
+}
+
+/// Places for what was typed, the likeliest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlacesResponse {
+    /// The places.
+    pub places: Vec<SuggestedPlace>,
+}
+
+/// A place that may be meant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SuggestedPlace {
+    /// For people to read.
+    #[schema(example = "Austin, TX 78701")]
+    pub label: String,
+    /// The same in the language that was asked for. The name of a state says that the whole state is meant.
+    #[schema(example = "Texas (the whole state)")]
+    pub name: String,
+    /// What to give as `near` of a search. It means this place only, even where a city and a state share the label.
+    #[schema(example = "Austin, TX 78701")]
+    pub text: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// What kind of place it is.
+    pub kind: PlaceKind,
+    /// The state it is in.
+    pub state: Option<State>,
+    /// The city that coordinates are near.
+    #[schema(example = "Austin, TX")]
+    pub near: Option<String>,
+}
+
+impl PlacesResponse {
+    /// Suggests places.
+    pub fn new(request: &PlacesRequest) -> PlacesResponse {
+        let places = Gazetteer::embedded().suggest(&request.q, request.limit.get() as usize);
+        PlacesResponse { places: places.iter().map(|place| SuggestedPlace::new(place, request.language)).collect() }
+    }
+}
+
+impl SuggestedPlace {
+    fn new(place: &Place, language: Language) -> SuggestedPlace {
+        let whole = place.state.filter(|_| place.kind == PlaceKind::State);
+        let name = whole.map(|state| language.say_with("place-whole-state", &[("state", state.name().into())]));
+        let code = whole.filter(|state| is_a_city_too(*state)).map(|state| state.code().to_owned());
+        SuggestedPlace {
+            name: name.map_or_else(|| place.label.clone(), |name| name.into_owned()),
+            text: code.unwrap_or_else(|| place.label.clone()),
+            label: place.label.clone(),
+            latitude: place.coordinate.latitude(),
+            longitude: place.coordinate.longitude(),
+            kind: place.kind,
+            state: place.state,
+            near: (place.kind == PlaceKind::Point).then(|| city_near(place.coordinate)).flatten(),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What a client sends, before it means anything: names and values, from a URL, a JSON body or the command line.
+
+use std::fmt;
+
+use directory::nearest::{did_you_mean, nearest};
+use percent_encoding::percent_decode;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use super::faults::{Faults, Origin};
+use super::value::{ReadError, Sent, parameters, shown};
+use crate::error::Error;
+
+/// The parameters of a request as they were sent. Those that are empty or null are the same as absent.
+#[derive(Debug)]
+pub struct Input {
+    given: Vec<(String, Sent)>,
+    origin: Origin,
+}
+
+/// The request of a path that has no parameters.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoParameters {}
+
+/// A request that can be read from what a client sent.
+pub trait FromInput: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Every fault in it.
+    fn from_input(input: Input) -> Result<Self, Error>;
+}
+
+impl<T: DeserializeOwned> FromInput for T {
+    fn from_input(input: Input) -> Result<Self, Error> {
+        let (request, faults) = input.read_in_part();
+        request.filter(|_| faults.is_empty()).ok_or(faults.into())
+    }
+}
+
+impl Input {
+    /// Reads the query of a URL.
+    ///
+    /// # Errors
+    /// When something in it is not UTF-8 or is given twice.
+    pub fn from_query(query: &str) -> Result<Input, Error> {
+        let mut given = Vec::new();
+        let mut faults = Faults::new(Origin::Query);
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let decode = |part: &str| {
+                let spaced = part.replace('+', " ");
+                percent_decode(spaced.as_bytes()).decode_utf8().map(|text| text.into_owned())
+            };
+            match (decode(name), decode(value)) {
+                (Ok(name), Ok(value)) => given.push((name, Sent::Text(value))),
+                (Ok(name), Err(_)) => faults.add(&name, "is not UTF-8"),
+                (Err(_), _) => faults.add("", "a parameter's name is not UTF-8"),
+            }
+        }
+        Input::checked(given, Origin::Query, faults)
+    }
+
+    /// Takes pairs of names and values, as the command line has them.
+    ///
+    /// # Errors
+    /// When a name is given twice.
+    pub fn from_pairs(pairs: Vec<(String, String)>) -> Result<Input, Error> {
+        let given = pairs.into_iter().map(|(name, value)| (name, Sent::Text(value))).collect();
+        Input::checked(given, Origin::Query, Faults::new(Origin::Query))
+    }
+
+    /// Reads a JSON body.
+    ///
+    /// # Errors
+    /// When it is not a JSON object, or a member can't be read or is given twice.
+    pub fn from_json(body: &[u8]) -> Result<Input, Error> {
+        let mut faults = Faults::new(Origin::Body);
+        let members: Members = match serde_json::from_slice(body) {
+            Ok(members) => members,
+            Err(err) => {
+                faults.add("", format!("the body is not a JSON object with the parameters: {err}"));
+                return Err(faults.into());
+            }
+        };
+        let mut given = Vec::new();
+        for (name, value) in members.0 {
+            match serde_json::from_str(value.get()) {
+                Ok(value) => given.push((name, Sent::Json(value))),
+                Err(_) => faults.add(&name, "can't be read"),
+            }
+        }
+        Input::checked(given, Origin::Body, faults)
+    }
+
+    fn checked(given: Vec<(String, Sent)>, origin: Origin, mut faults: Faults) -> Result<Input, Error> {
+        for (at, (name, _)) in given.iter().enumerate() {
+            if given[..at].iter().any(|(other, _)| other == name) {
+                faults.add(name, "is given twice");
+            }
+        }
+        if faults.is_empty() { Ok(Input { given, origin }) } else { Err(faults.into()) }
+    }
+
+    /// Reads as much of a request as can be read, so that what follows from it can be checked as well before all faults
+    /// are reported. `None` when a required parameter is missing or wrong.
+    pub fn read_in_part<T: DeserializeOwned>(self) -> (Option<T>, Faults) {
+        let Input { given, origin } = self;
+        let mut faults = Faults::new(origin);
+        let (absent, mut given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(_, value)| value.is_absent());
+        for (name, value) in &absent {
+            if let Err(error @ ReadError::UnknownParameter(_)) = read_one::<T>(name, value) {
+                add_fault::<T>(&mut faults, name, value, error);
+            }
+        }
+        if let Ok(request) = T::deserialize(parameters(&given)) {
+            return (Some(request), faults);
+        }
+        // Something is wrong: each parameter is read alone, so that every fault has the name of its parameter.
+        given.retain(|(name, value)| match read_one::<T>(name, value) {
+            Ok(()) => true,
+            Err(error) => {
+                add_fault::<T>(&mut faults, name, value, error);
+                false
+            }
+        });
+        match T::deserialize(parameters(&given)) {
+            Ok(request) => (Some(request), faults),
+            Err(ReadError::Missing(name)) => {
+                if !faults.has(name) {
+                    faults.add(name, "is required");
+                }
+                (None, faults)
+            }
+            Err(_) => (None, faults),
+        }
+    }
+}
+
+/// Reads a parameter alone. That others are missing then says nothing.
+fn read_one<T: DeserializeOwned>(name: &str, value: &Sent) -> Result<(), ReadError> {
+    match T::deserialize(parameters(&[(name.to_owned(), value.clone())])) {
+        Ok(_) | Err(ReadError::Missing(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Adds what is wrong with a parameter; of a list, what is wrong with each value.
+fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent, error: ReadError) {
+    match error {
+        ReadError::Missing(_) => {}
+        ReadError::Value(detail) => faults.add(name, detail),
+        ReadError::UnknownValue { detail, candidates } => faults.add_with(name, detail, candidates),
+        ReadError::UnknownParameter(valid) => {
+            let name = shown(name);
+            let candidates = nearest(&name, valid.iter().copied());
+            let hint = match (candidates.as_slice(), valid) {
+                ([], []) => "; this path has none".to_owned(),
+                ([], valid) => format!("; valid are {}", valid.join(", ")),
+                (candidates, _) => did_you_mean(candidates),
+            };
+            faults.add_with(&name, format!("there is no parameter {name:?}{hint}"), candidates);
+        }
+        ReadError::InList(first) => match value.items().unwrap_or_default().as_slice() {
+            [] | [_] => add_fault::<T>(faults, name, value, *first),
+            items => {
+                for item in items {
+                    if let Err(error) = read_one::<T>(name, item) {
+                        add_fault::<T>(faults, name, item, error);
+                    }
+                }
+            }
+        },
+    }
+}
+
+/// The members of a JSON object, repeated ones repeatedly. Each is read by itself, so that a fault has its name.
+struct Members(Vec<(String, Box<RawValue>)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with the parameters")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}

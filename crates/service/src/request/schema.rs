@@ -1,0 +1,74 @@
+//! The description of requests. The schema of a struct describes it as a JSON body; the parameters of a URL are
+//! described by the same schema, member by member.
+
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
+use utoipa::openapi::{RefOr, Required, Schema};
+
+/// The parameters of a URL: the members of a request, each with its example in the example of the whole.
+///
+/// # Panics
+/// When the schema of `T` is not that of a struct.
+pub fn query_parameters<T: ToSchema>() -> Vec<Parameter> {
+    let whole = serde_json::to_value(T::schema()).expect("a schema is written as JSON");
+    let members = whole["properties"].as_object().into_iter().flatten();
+    members.map(|(name, member)| parameter(name, member, &whole)).collect()
+}
+
+fn parameter(name: &str, member: &Value, whole: &Value) -> Parameter {
+    let mut schema = plain(member);
+    let description = schema.remove("description");
+    let is_required = whole["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name));
+    let example = Some(&whole["example"][name]).filter(|example| !example.is_null());
+    let is_list = schema.get("type").is_some_and(|kind| kind == "array");
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Query)
+        .required(if is_required { Required::True } else { Required::False })
+        .description(description.as_ref().and_then(Value::as_str))
+        .style(is_list.then_some(ParameterStyle::Form))
+        .explode(is_list.then_some(false))
+        .example(example.cloned())
+        .schema(Some(read(Value::Object(schema))))
+        .build()
+}
+
+/// The schema of a request as a body, in which null stands for a member that is left out.
+pub fn nullable(schema: &RefOr<Schema>) -> RefOr<Schema> {
+    let mut whole = serde_json::to_value(schema).expect("a schema is written as JSON");
+    let required = whole["required"].as_array().cloned().unwrap_or_default();
+    for (name, member) in whole["properties"].as_object_mut().into_iter().flatten() {
+        let mut schema = plain(member);
+        if !required.iter().any(|known| known == name) {
+            match schema.get_mut("type") {
+                Some(kind) => *kind = json!([kind, "null"]),
+                None => {
+                    let reference = json!({"$ref": schema.remove("$ref")});
+                    schema.insert("oneOf".to_owned(), json!([reference, {"type": "null"}]));
+                }
+            }
+        }
+        *member = Value::Object(schema);
+    }
+    read(whole)
+}
+
+/// The schema of a member, without the wrapping that is written around it: `oneOf` it and null where it is optional,
+/// `allOf` it and its description where it is inlined.
+fn plain(member: &Value) -> Map<String, Value> {
+    let mut schema = member.as_object().cloned().unwrap_or_default();
+    schema.retain(|_, value| !value.is_null());
+    let wrapped = ["oneOf", "allOf"].into_iter().find_map(|name| schema.remove(name));
+    for part in wrapped.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
+        let keys = part.iter().filter(|(key, value)| *key != "type" || (*value != "null" && *value != "object"));
+        for (key, value) in keys {
+            schema.entry(key).or_insert_with(|| value.clone());
+        }
+    }
+    schema
+}
+
+fn read(schema: Value) -> RefOr<Schema> {
+    serde_json::from_value(schema).expect("a schema that was written can be read")
+}

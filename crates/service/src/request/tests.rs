@@ -1,0 +1,178 @@
+use directory::State;
+use serde_json::json;
+
+use super::*;
+use crate::error::Error;
+use crate::search::ResolvedSearch;
+
+fn named(error: Error) -> Vec<String> {
+    let Error::Invalid(faults) = error else { panic!("{error}") };
+    faults.into_iter().map(|fault| fault.parameter.or(fault.pointer).expect("a name")).collect()
+}
+
+fn query(query: &str) -> Result<SearchRequest, Error> {
+    Input::from_query(query).and_then(SearchRequest::from_input)
+}
+
+fn body(body: &str) -> Result<SearchRequest, Error> {
+    Input::from_json(body.as_bytes()).and_then(SearchRequest::from_input)
+}
+
+#[test]
+fn a_parameter_given_twice_is_a_fault() {
+    assert_eq!(query("limit=1&sort=name&limit=3").map_err(named), Err(vec!["limit".to_owned()]));
+    assert_eq!(body(r#"{"limit": 1, "limit": 2}"#).map_err(named), Err(vec!["/limit".to_owned()]));
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_a_fault() {
+    assert!(Input::from_query("near=%ff").is_err());
+    assert!(Input::from_json(b"{\"near\": \"\xff\"}").is_err());
+}
+
+#[test]
+fn numbers_are_never_clamped() {
+    for text in ["0", "501", "NaN", "inf", "1e9", "-1", "x", "%2B5", "5."] {
+        assert_eq!(query(&format!("radius={text}")).map_err(named), Err(vec!["radius".to_owned()]), "{text}");
+    }
+    for text in ["0", "101", "1.5", "1e9", "-1", "ten"] {
+        assert_eq!(query(&format!("limit={text}")).map_err(named), Err(vec!["limit".to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn numbers_and_booleans_are_the_same_as_json_and_as_text() {
+    for body in [
+        r#"{"radius": 25, "limit": 7, "telehealth": true}"#,
+        r#"{"radius": "25", "limit": "7", "telehealth": "true"}"#,
+        r#"{"radius": 25.0, "limit": 7.0, "telehealth": "True"}"#,
+        r#"{"radius": "25.0", "limit": "7.0", "telehealth": true}"#,
+    ] {
+        let request = self::body(body).unwrap_or_else(|error| panic!("{body}: {error}"));
+        let (radius, limit) = (request.radius.map(Miles::get), request.limit.get());
+        assert_eq!((radius, limit, request.telehealth), (Some(25.0), 7, true), "{body}");
+    }
+    for body in [r#"{"limit": true}"#, r#"{"limit": [5]}"#, r#"{"telehealth": 1}"#, r#"{"near": 78701}"#] {
+        assert!(self::body(body).is_err(), "{body}");
+    }
+}
+
+#[test]
+fn null_and_an_empty_text_mean_absent() {
+    let nothing = SearchRequest::default();
+    assert_eq!(query("near=&sort=&radius=+&has=").ok(), Some(nothing.clone()));
+    assert_eq!(body(r#"{"near": null, "limit": "", "has": null, "sort": " "}"#).ok(), Some(nothing));
+    // The name is still checked.
+    assert_eq!(query("neer=").map_err(named), Err(vec!["neer".to_owned()]));
+    assert!(query("insurance=medicaid,,private").is_err(), "a list has no empty values");
+}
+
+#[test]
+fn names_are_accepted_in_any_letter_case() {
+    let request = query("level=ANY&program=Teen&sort=Distance&for=Woman&has=SPANISH,sp&state=tx&facets=SL&match=CONFIRMED");
+    let request = request.unwrap_or_else(|error| panic!("{error}"));
+    let same = query("level=any&program=teen&sort=distance&for=woman&has=spanish,SP&state=Texas&facets=sl&match=confirmed");
+    assert_eq!(Some(request), same.ok());
+}
+
+#[test]
+fn a_member_that_cant_be_read_is_named() {
+    let huge = format!("{{\"radius\": 1{}}}", "0".repeat(400));
+    assert_eq!(body(&huge).map_err(named), Err(vec!["/radius".to_owned()]));
+}
+
+#[test]
+fn lists_come_as_text_or_array() {
+    let expected = query("has=spanish,transportation").ok();
+    assert_eq!(expected.as_ref().map(|request| request.has.len()), Some(2));
+    for body in [r#"{"has": ["spanish", "transportation"]}"#, r#"{"has": "spanish, transportation"}"#] {
+        assert_eq!(self::body(body).ok(), expected, "{body}");
+    }
+    for body in [r#"{"has": [1]}"#, r#"{"has": {"a": 1}}"#, r#"{"has": [null]}"#] {
+        assert_eq!(self::body(body).map_err(named), Err(vec!["/has".to_owned()]), "{body}");
+    }
+}
+
+#[test]
+fn lists_and_texts_have_a_greatest_length() {
+    let values = |count: usize| vec!["medicaid"; count].join(",");
+    assert!(query(&format!("insurance={}", values(50))).is_ok());
+    assert!(query(&format!("insurance={}", values(51))).is_err());
+    let text = |length: usize| "x".repeat(length);
+    assert!(query(&format!("q={}&cursor={}", text(200), text(2_000))).is_ok());
+    let too_long = query(&format!("q={}&cursor={}&near={}", text(201), text(2_001), text(201)));
+    assert_eq!(too_long.map_err(named), Err(["q", "cursor", "near"].map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn every_fault_is_reported_with_the_nearest_valid_values() {
+    let Err(Error::Invalid(faults)) = query("has=spanich,x,transportaton&level=intensive&insurence=medicaid&limit=0&sort=distence") else {
+        panic!("faults")
+    };
+    let nearest = |name: &str| -> Vec<&str> {
+        let named = faults.iter().filter(|fault| fault.parameter.as_deref() == Some(name));
+        named.map(|fault| fault.candidates.first().map_or("", String::as_str)).collect()
+    };
+    assert_eq!(nearest("has").len(), 3);
+    assert_eq!((nearest("has")[0], nearest("has")[2]), ("spanish", "transportation"));
+    assert_eq!((nearest("insurence"), nearest("sort"), nearest("limit")), (vec!["insurance"], vec!["distance"], vec![""]));
+    assert_eq!(nearest("level"), ["intensive_outpatient"]);
+}
+
+#[test]
+fn the_request_as_it_was_understood_is_a_valid_request_that_means_the_same() {
+    for text in [
+        "near=78701",
+        "near=Texas&facets=none",
+        "near=+austin++tx+&radius=5&program=addiction,mental_health&insurance=no_insurance&has=CBT,spanish,SP&prefer=GL",
+        "q=recovery&for=teen,native,teen&match=possible&limit=7&telehealth=true&sort=name&facets=sl,group&cursor=00",
+        "state=tx&level=any&unless_no=young_adults&first=residential_detox",
+    ] {
+        let search = |input: Result<Input, Error>| {
+            input.and_then(ResolvedSearch::from_input).unwrap_or_else(|error| panic!("{text}: {error}"))
+        };
+        let first = search(Input::from_query(text));
+        let sent = serde_json::to_vec(&first.request).expect("a request is written as JSON");
+        let again = search(Input::from_json(&sent));
+        assert_eq!((&again.request, &again.query), (&first.request, &first.query), "{text}");
+        // Clients without leniency read it too.
+        assert_eq!(serde_json::from_slice::<SearchRequest>(&sent).ok(), Some(first.request), "{text}");
+    }
+}
+
+#[test]
+fn pages_can_give_the_place_they_have_looked_up() {
+    let place = places::Gazetteer::embedded().resolve("78701").ok();
+    let search = ResolvedSearch::at_place(SearchRequest::default(), place).expect("a search");
+    assert_eq!((search.request.radius, search.request.near), (Some(Miles::DEFAULT), None));
+    assert_eq!(search.query.need.home, State::from_code("TX"));
+    assert_eq!(ResolvedSearch::at_place(SearchRequest::default(), None).map(|_| ()).map_err(named), Err(vec!["near".to_owned()]));
+}
+
+#[test]
+fn every_level_can_be_chosen() {
+    for level in directory::Level::ALL {
+        let request = query(&format!("level={}", level.slug())).expect("a level");
+        assert_eq!(request.level.and_then(LevelChoice::level), Some(*level));
+    }
+}
+
+#[test]
+fn the_parameters_of_a_url_are_described_by_the_schema_of_the_struct() {
+    let parameters = schema::query_parameters::<SearchRequest>();
+    let parameters = serde_json::to_value(parameters).expect("a description is written as JSON");
+    let find = |name: &str| {
+        let mut all = parameters.as_array().expect("a list").iter();
+        all.find(|known| known["name"] == name).unwrap_or_else(|| panic!("{name} in {parameters:#}"))
+    };
+    let reference = |name: &str| format!("#/components/schemas/{name}");
+    assert_eq!(parameters.as_array().map(Vec::len), Some(18));
+    let limit = json!({"type": "integer", "minimum": 1, "maximum": 100, "default": 20});
+    assert_eq!((&find("limit")["schema"], &find("limit")["example"]), (&limit, &json!(20)));
+    assert_eq!(find("radius")["schema"]["default"], 25.0);
+    assert_eq!(find("level")["schema"]["$ref"], reference("LevelChoice"));
+    assert_eq!((&find("level")["example"], &find("level")["required"]), (&json!("intensive_outpatient"), &json!(false)));
+    assert_eq!(find("program")["schema"]["items"]["$ref"], reference("ProgramType"));
+    assert_eq!((&find("program")["explode"], &find("program")["style"]), (&json!(false), &json!("form")));
+    assert!(!parameters.to_string().contains("null"), "{parameters:#}");
+}

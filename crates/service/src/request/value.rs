@@ -1,0 +1,300 @@
+//! One value of a parameter, as serde reads it.
+//!
+//! A value is a text (in a URL or on the command line) or JSON (in a body), and both say the same: `25`, `"25"` and
+//! `25.0` are one number, and a list is an array or a text with commas. Names are accepted in any letter case.
+
+use std::fmt;
+
+use directory::nearest::{did_you_mean, nearest};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
+use serde::forward_to_deserialize_any;
+use serde_json::Value;
+
+use super::MAX_VALUES;
+
+/// Longest text that is split into a list, in characters.
+const MAX_LIST: usize = 4_000;
+
+/// This many valid values are listed where none resembles the one that was given.
+const FEW: usize = 16;
+
+/// Most characters of a wrong value that an error repeats.
+const SHOWN: usize = 60;
+
+/// A value that was sent.
+#[derive(Debug, Clone)]
+pub(super) enum Sent {
+    Text(String),
+    Json(Value),
+}
+
+impl Sent {
+    /// Whether this is the same as leaving the parameter out.
+    pub(super) fn is_absent(&self) -> bool {
+        match self {
+            Sent::Text(text) | Sent::Json(Value::String(text)) => text.trim().is_empty(),
+            Sent::Json(value) => value.is_null(),
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        match self {
+            Sent::Text(text) | Sent::Json(Value::String(text)) => Some(text.trim()),
+            Sent::Json(_) => None,
+        }
+    }
+
+    /// The values of a list.
+    pub(super) fn items(&self) -> Result<Vec<Sent>, ReadError> {
+        let items: Vec<Sent> = match (self, self.text()) {
+            (_, Some(text)) if text.chars().count() > MAX_LIST => {
+                return Err(ReadError::Value(format!("is longer than {MAX_LIST} characters")));
+            }
+            (_, Some(text)) => text.split(',').map(|item| Sent::Text(item.to_owned())).collect(),
+            (Sent::Json(Value::Array(values)), _) => values.iter().cloned().map(Sent::Json).collect(),
+            _ => return Err(ReadError::Value("is neither a list of texts nor a text with commas".to_owned())),
+        };
+        if items.len() > MAX_VALUES {
+            return Err(ReadError::Value(format!("has more than {MAX_VALUES} values")));
+        }
+        if items.iter().any(Sent::is_absent) {
+            return Err(ReadError::Value("has an empty value; leave it out".to_owned()));
+        }
+        Ok(items)
+    }
+}
+
+/// Parameters as serde reads a struct from them.
+pub(super) fn parameters<'a>(
+    given: &'a [(String, Sent)],
+) -> MapDeserializer<'a, impl Iterator<Item = (&'a str, &'a Sent)>, ReadError> {
+    MapDeserializer::new(given.iter().map(|(name, value)| (name.as_str(), value)))
+}
+
+impl<'de> IntoDeserializer<'de, ReadError> for &Sent {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> IntoDeserializer<'de, ReadError> for Sent {
+    type Deserializer = SentDeserializer;
+
+    fn into_deserializer(self) -> SentDeserializer {
+        SentDeserializer(self)
+    }
+}
+
+/// An item of a list, which owns its value.
+pub(super) struct SentDeserializer(Sent);
+
+macro_rules! deserialize_like_reference {
+    ($($method:ident($($argument:ident: $kind:ty),*))*) => {
+        $(fn $method<V: Visitor<'de>>(self, $($argument: $kind,)* visitor: V) -> Result<V::Value, ReadError> {
+            (&self.0).$method($($argument,)* visitor)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for SentDeserializer {
+    type Error = ReadError;
+
+    deserialize_like_reference! {
+        deserialize_any() deserialize_bool() deserialize_u32() deserialize_u64() deserialize_f64()
+        deserialize_str() deserialize_string() deserialize_option() deserialize_seq()
+        deserialize_newtype_struct(name: &'static str)
+        deserialize_enum(name: &'static str, variants: &'static [&'static str])
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct map struct
+        identifier ignored_any
+    }
+}
+
+impl<'de> Deserializer<'de> for &Sent {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match (self, self.text()) {
+            (_, Some(text)) => visitor.visit_str(text),
+            (Sent::Json(value), None) => {
+                value.clone().deserialize_any(visitor).map_err(|err| ReadError::Value(err.to_string()))
+            }
+            (Sent::Text(_), None) => visitor.visit_none(),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let flag = match (self, self.text()) {
+            (Sent::Json(Value::Bool(flag)), _) => Some(*flag),
+            (_, Some(text)) => text.to_ascii_lowercase().parse().ok(),
+            _ => None,
+        };
+        flag.map_or_else(
+            || Err(ReadError::Value("is neither true nor false".to_owned())),
+            |flag| visitor.visit_bool(flag),
+        )
+    }
+
+    /// Whole numbers may be written with a fraction of zero.
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.number().filter(|number| number.fract() == 0.0 && (0.0..=MAX_WHOLE).contains(number)) {
+            Some(number) => visitor.visit_u64(number as u64),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        self.deserialize_u64(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.number() {
+            Some(number) => visitor.visit_f64(number),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.text() {
+            Some(text) => visitor.visit_str(text),
+            None => Err(ReadError::Value("is not a text".to_owned())),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let items = self.items()?;
+        visitor
+            .visit_seq(SeqDeserializer::new(items.into_iter()))
+            .map_err(|error| ReadError::InList(Box::new(error)))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let Some(text) = self.text() else { return Err(ReadError::Value("is not a text".to_owned())) };
+        match variants.iter().find(|known| known.eq_ignore_ascii_case(text)) {
+            Some(known) => visitor.visit_enum(known.into_deserializer()),
+            None => Err(ReadError::unknown_value(text, variants)),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct map struct
+        identifier ignored_any
+    }
+}
+
+/// The greatest whole number that is read: every one up to it has a representation of its own in `f64`.
+const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+impl Sent {
+    fn number(&self) -> Option<f64> {
+        match (self, self.text()) {
+            (Sent::Json(Value::Number(number)), _) => number.as_f64(),
+            (_, Some(text)) => plain_number(text)?.parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+/// A number as people write it: digits, and perhaps a point between them.
+fn plain_number(text: &str) -> Option<&str> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(whole) && digits(fraction)).then_some(text)
+}
+
+/// Why parameters can't be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum ReadError {
+    /// There is no such parameter; these there are.
+    UnknownParameter(&'static [&'static str]),
+    /// The value is not one of those that are valid.
+    UnknownValue { detail: String, candidates: Vec<String> },
+    /// The value is wrong: this is said of it.
+    Value(String),
+    /// A value of the list is wrong; there may be others.
+    InList(Box<ReadError>),
+    /// A required parameter is missing.
+    Missing(&'static str),
+}
+
+impl ReadError {
+    fn unknown_value(value: &str, valid: &'static [&'static str]) -> ReadError {
+        let candidates = nearest(value, valid.iter().copied());
+        let hint = match candidates.as_slice() {
+            [] if valid.len() < FEW => format!("; valid are {}", valid.join(", ")),
+            [] => "; GET /v1/vocabulary lists what is valid".to_owned(),
+            candidates => did_you_mean(candidates),
+        };
+        ReadError::UnknownValue { detail: format!("{:?} is not known{hint}", shown(value)), candidates }
+    }
+}
+
+/// The beginning of a text, as an error repeats it.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
+
+impl serde::de::Error for ReadError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        ReadError::Value(message.to_string())
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        ReadError::Value(format!("is not {expected}"))
+    }
+
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        ReadError::Value(format!("is not {expected}"))
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        ReadError::unknown_value(variant, expected)
+    }
+
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
+        ReadError::UnknownParameter(expected)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        ReadError::Missing(field)
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::UnknownParameter(valid) => write!(f, "unknown parameter; valid are {}", valid.join(", ")),
+            ReadError::UnknownValue { detail, .. } | ReadError::Value(detail) => f.write_str(detail),
+            ReadError::InList(first) => first.fmt(f),
+            ReadError::Missing(name) => write!(f, "{name} is missing"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,173 @@
+//! What a search request means: its place and insurers looked up, its defaults filled in.
+
+use directory::{Area, Coverage, Level, Need};
+use places::{Gazetteer, Place, PlaceError, PlaceKind};
+use search::{Query, Sort};
+
+use super::insurance::{coverages, each_once};
+use crate::error::Error;
+use crate::request::{Facet, Faults, FromInput, Input, LevelChoice, Miles, SearchRequest, Text};
+
+/// A search that can be run.
+#[derive(Debug, Clone)]
+pub struct ResolvedSearch {
+    /// The request as it was understood: with its defaults, and the names of everything that was looked up. It can be
+    /// sent again as it is.
+    pub request: SearchRequest,
+    /// The place that `near` stands for.
+    pub place: Option<Place>,
+    /// What is asked of the snapshot.
+    pub query: Query,
+}
+
+impl FromInput for ResolvedSearch {
+    fn from_input(input: Input) -> Result<ResolvedSearch, Error> {
+        let (request, mut faults) = input.read_in_part::<SearchRequest>();
+        let request = request.unwrap_or_default();
+        let place = place(request.near.as_deref(), &mut faults);
+        resolve(request, place, faults)
+    }
+}
+
+impl ResolvedSearch {
+    /// Resolves a request whose place is already known; what it says in `near` is not looked up.
+    ///
+    /// # Errors
+    /// Every fault in it.
+    pub fn at_place(request: SearchRequest, place: Option<Place>) -> Result<ResolvedSearch, Error> {
+        resolve(request, place, Faults::in_query())
+    }
+
+    /// What all pages of one search have in common. A cursor holds a digest of it, so that it continues no other search.
+    pub(super) fn fingerprint(&self) -> String {
+        let Query { need, name, keep, sort, first, .. } = &self.query;
+        format!("{need:?}{name:?}{keep:?}{sort:?}{first:?}")
+    }
+}
+
+fn resolve(mut request: SearchRequest, place: Option<Place>, mut faults: Faults) -> Result<ResolvedSearch, Error> {
+    check_name(request.q.as_ref(), &mut faults);
+    check_facets(&request.facets, &mut faults);
+    check_area(&request, place.as_ref(), &mut faults);
+    let state = request.state.or_else(|| place.as_ref().filter(|place| is_state(place)).and_then(|place| place.state));
+    let home = place.as_ref().and_then(|place| place.state).or(state);
+    let insurance = coverages(&request.insurance, home, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    request.complete(place.as_ref(), &insurance);
+    let need = Need {
+        programs: request.program.clone(),
+        level: request.level.and_then(LevelChoice::level),
+        insurance,
+        attributes: request.has.clone(),
+        unless_no: request.unless_no.clone(),
+        wishes: request.prefer.clone(),
+        area: area(place.as_ref(), request.radius),
+        state,
+        home,
+        telehealth: request.telehealth,
+        person: request.r#for.clone(),
+    };
+    let query = Query {
+        need,
+        name: request.q.as_deref().map(str::to_owned),
+        keep: request.r#match.into(),
+        sort: request.sort,
+        first: request.first.clone(),
+        limit: request.limit.get() as usize,
+        after: None,
+        facets: request.facets.iter().flat_map(|facet| facet.attributes()).copied().collect(),
+    };
+    Ok(ResolvedSearch { request, place, query })
+}
+
+impl SearchRequest {
+    /// Fills in the defaults that depend on other parameters, and says everything once and by its usual name.
+    fn complete(&mut self, place: Option<&Place>, insurance: &[Coverage]) {
+        if place.is_some_and(|place| !is_state(place)) {
+            self.radius = self.radius.or(Some(Miles::DEFAULT));
+        }
+        let level = if self.q.is_some() { None } else { Some(Level::IntensiveOutpatient) };
+        self.level = self.level.or(Some(level.into()));
+        self.program = directory::need::normalized(std::mem::take(&mut self.program));
+        let slugs = insurance.iter().filter_map(|coverage| Text::parse(coverage.slug()).ok());
+        self.insurance = slugs.collect();
+        for list in [&mut self.has, &mut self.unless_no, &mut self.prefer, &mut self.first] {
+            each_once(list);
+        }
+        each_once(&mut self.r#for);
+        each_once(&mut self.facets);
+        if self.facets.is_empty() {
+            self.facets = Facet::DEFAULT.to_vec();
+        }
+    }
+}
+
+/// The error of an order by distance without a point.
+pub(super) fn no_point() -> Error {
+    let mut faults = Faults::in_query();
+    faults.add("sort", "is by distance, which needs a point");
+    faults.into()
+}
+
+fn is_state(place: &Place) -> bool {
+    place.kind == PlaceKind::State
+}
+
+fn place(near: Option<&str>, faults: &mut Faults) -> Option<Place> {
+    match Gazetteer::embedded().resolve(near?) {
+        Ok(place) => Some(place),
+        Err(err) => {
+            let candidates = err.candidates().iter().map(|place| place.label.clone()).collect();
+            let detail = match &err {
+                PlaceError::Empty => "is empty".to_owned(),
+                err => err.to_string(),
+            };
+            faults.add_with("near", detail, candidates);
+            None
+        }
+    }
+}
+
+/// Words of a name have at least one letter or digit.
+fn check_name(q: Option<&Text>, faults: &mut Faults) {
+    if q.is_some_and(|q| !q.chars().any(char::is_alphanumeric)) {
+        faults.add("q", "has no letter or digit");
+    }
+}
+
+fn check_facets(facets: &[Facet], faults: &mut Faults) {
+    if facets.len() > 1 && facets.contains(&Facet::NONE) {
+        faults.add("facets", "is `none` together with others; leave out `none` or the others");
+    }
+}
+
+/// Where nothing says where to look, and what a state as the place does not go with.
+fn check_area(request: &SearchRequest, place: Option<&Place>, faults: &mut Faults) {
+    let SearchRequest { radius, state, q, sort, .. } = request;
+    let whole_state = place.filter(|place| is_state(place));
+    if whole_state.is_some() && radius.is_some() {
+        faults.add("radius", "can't be given with a state: the whole state is searched");
+    }
+    if whole_state.is_some_and(|place| state.is_some() && *state != place.state) {
+        faults.add("state", "is another state than near");
+    }
+    if place.is_none() && radius.is_some() && !faults.has("near") {
+        faults.add("radius", "needs near: a ZIP code, a city or lat,lon");
+    }
+    if place.is_none() && state.is_none() && q.is_none() && !["near", "state", "q"].iter().any(|name| faults.has(name)) {
+        faults.add("near", "is required unless q or state is given: a ZIP code, \"City, ST\", a state or lat,lon");
+    }
+    let is_point = place.is_some_and(|place| !is_state(place));
+    if *sort == Sort::Distance && !is_point && !faults.has("near") {
+        faults.add("sort", "is by distance, which needs a point: give near as a ZIP code, a city or lat,lon");
+    }
+}
+
+fn area(place: Option<&Place>, radius: Option<Miles>) -> Area {
+    match (place, radius) {
+        (Some(place), Some(miles)) => Area::Within { center: place.coordinate, miles: miles.get() },
+        _ => Area::Anywhere,
+    }
+}
