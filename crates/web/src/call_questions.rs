@@ -147,8 +147,8 @@ mod tests {
         assert_eq!(iop(&["SA OIT"]), (false, None));
         assert_eq!(iop(&["SA ORT"]), (false, None));
         assert_eq!(iop(&["SA"]), (true, Some("Did not say".to_owned())));
-        assert_eq!(iop(&["MH OP"]), (true, Some("This list does not ask".to_owned())));
-        let both = "Alcohol and drugs: Yes. Mental health: This list does not ask";
+        assert_eq!(iop(&["MH OP"]), (true, Some("This list does not ask about it".to_owned())));
+        let both = "Alcohol and drugs: Yes. Mental health: This list does not ask about it";
         assert_eq!(iop(&["SA OIT", "MH OP"]), (true, Some(both.to_owned())));
         let both = "Alcohol and drugs: Yes. Mental health: No";
         let telehealth = question(&["SA TELE", "MH OP GT CBT"], "list-ask-video");

@@ -1,10 +1,10 @@
-# What stands on every page.
+# What is on every page.
 
 language-name = English
 exit = Leave this site now
 exit-hint = “Leave this site now” opens a weather page, as does pressing Esc three times. It does not clear your browsing history, and “Back” can still show the pages before.
 exit-how = How to clear it
-skip = Skip to the main part
+skip = Skip to the main content
 sample-notice = This is sample data, not real places. It is here for trying this out.
 
 help = Help now
@@ -27,15 +27,15 @@ footer-api = For software developers
 
 failure-not-found = This page is not here
 failure-not-found-meaning = The address may be mistyped, or the page has moved.
-failure-gone = The list has been renewed
+failure-gone = The list has been updated
 failure-gone-meaning = It changed after you searched. Search again to see all of it.
 failure-not-ready = The list is being loaded
 failure-not-ready-meaning = Wait a few seconds, then try again.
 failure-request = We could not read that
-failure-request-meaning = Go back and try again, or begin anew.
+failure-request-meaning = Go back and try again, or start over.
 failure-ours = Something went wrong here
 failure-ours-meaning = It is not your fault. Try again in a moment.
-failure-search = To the search
+failure-search = Go to the search
 
 month = { $month ->
     [1] January

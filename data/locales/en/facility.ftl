@@ -1,4 +1,4 @@
-# One place, with everything that is known of it.
+# One facility, with everything that is known about it.
 
 place-call = Call
 place-call-intake = Call for new clients
@@ -8,7 +8,7 @@ place-call-extension-main = Others: dial { $extension }
 place-call-crisis = Crisis line
 place-map-app = Your map app
 
-facility-gone = No list names this place any more. It may have closed or moved. This is what was last known.
+facility-gone = This place is not on any list any more. It may have closed or moved. This is what was last known.
 facility-gone-search = Search for other places
 facility-withheld = The street is kept secret to keep people safe. Call to learn where to go.
 facility-website = Their website
@@ -20,7 +20,7 @@ facility-glance-languages = Languages
 facility-glance-telehealth = By video or phone
 facility-glance-also = { $program } also: { $more }
 facility-glance-ask = They did not say: ask
-facility-glance-ask-anyway = This list does not ask: ask them
+facility-glance-ask-anyway = This list does not ask about it: ask them
 facility-directions = Directions
 facility-directions-note = These map sites see which place you look up.
 facility-share = Text or copy this place
@@ -37,7 +37,7 @@ facility-source-sample = Made up to try this site out. It is not a real place.
 facility-yes = Yes
 facility-no = No
 facility-not-said = Did not say
-facility-not-asked = This list does not ask
+facility-not-asked = This list does not ask about it
 facility-signs = Signs of good care
 facility-signs-note = Each of these helps people get well. One that is not listed may still be there: ask.
 facility-sign = Sign
@@ -73,20 +73,20 @@ facility-ask-these = They did not say. Ask:
 facility-they-say-no = They say no to:
 facility-nobody-asked = This list does not ask about:
 facility-finer = In detail they list:
-facility-also = Also named
-facility-differs = Other lists say otherwise: { $count }
+facility-also = They also list
+facility-differs = Other lists disagree: { $count }
 facility-differs-one = { $what }: { $said }. { $source }
 facility-description = What they say
 facility-hours = Hours
-facility-room = Room
-facility-room-free = { $free } { $unit } free
+facility-room = Openings
+facility-room-free = { $free } { $unit } open
 facility-room-counted = counted on { $day }
 facility-ages = Ages
 facility-ages-all = All ages
 facility-ages-between = { $from } to { $to }
 facility-ages-from = { $from } and older
 facility-ages-to = up to { $to }
-facility-eligibility = Who may come
+facility-eligibility = Who can come
 facility-application = How to start
 facility-documents = What to bring
 facility-fees = Cost
@@ -103,21 +103,21 @@ facility-weekday = { $day ->
 }
 facility-ask = What to ask on the phone
 facility-nearby = Other places near here
-facility-nearby-note = The nearest that are most like this place. Below each is what it lists too.
+facility-nearby-note = The nearest places that are most like this one. Below each is what both of them list.
 facility-miles = { $miles } miles away
 facility-about-miles = { $miles ->
     [one] about 1 mile away
    *[other] about { $miles } miles away
 }
 facility-wrong = Is something wrong here?
-facility-wrong-note = Tell us what. We keep your choice and the day, and nothing of you.
+facility-wrong-note = Tell us what. We keep your choice and the day, and nothing about you.
 facility-wrong-what = What is wrong?
 facility-wrong-phone = A phone number does not work
 facility-wrong-moved = They have moved
 facility-wrong-closed = They have closed
 facility-wrong-no-iop = They have no IOP
 facility-wrong-insurance = They do not take an insurance that is listed
-facility-wrong-services = They offer other things than are listed
+facility-wrong-services = They do not offer what is listed
 facility-wrong-name = The name or website is wrong
 facility-wrong-send = Send
 facility-wrong-thanks = Thank you

@@ -2,22 +2,22 @@
 
 guidance-title = Is an IOP right?
 guidance-intro = Answer for yourself, or for the person you are worried about. Then “you” means that person.
-guidance-promise = We keep no answers. This is information, not a diagnosis.
+guidance-promise = We do not keep your answers. This is information, not a diagnosis.
 guidance-number = Question { $number }
 guidance-continue = Go on
 guidance-back = Back one question
-guidance-guide = To the guide
+guidance-guide = Go to the guide
 guidance-choose = Choose one answer to go on.
-guidance-several = Tick all that are so. If none is, just go on.
+guidance-several = Check all that apply. If none do, just go on.
 guidance-changed = You can change an answer. The questions after it are asked again.
 
 guidance-danger = Is there danger right now?
 guidance-danger-hint = An overdose. Not waking up. A seizure. Trouble breathing. A suicide attempt, or being about to try. Being about to hurt someone.
-guidance-danger-now = Yes, one of these is so now
+guidance-danger-now = Yes, one of these is true now
 guidance-danger-thoughts = No, but there are thoughts of suicide or self-harm
 guidance-danger-no = No
 
-guidance-health = Is one of these so today?
+guidance-health = Are any of these true today?
 guidance-health-medical = Chest pain, fainting, high fever, bad pain, bleeding, a bad wound, or a new and serious illness
 guidance-health-psychiatric = Confusion, hearing or seeing what others do not, not knowing what is real, no sleep for days, or not able to eat, drink or care for oneself
 
@@ -28,9 +28,9 @@ guidance-help-eating = Eating: too little, too much, throwing up, fear of weight
 guidance-help-gambling = Gambling, gaming or the like
 
 guidance-use = What was used on most days, now or not long ago?
-guidance-use-hint = Tick it also if you stopped in the last months, or if you got shaky, sweaty or sick when you stopped.
+guidance-use-hint = Check it also if you stopped in the last months, or if you got shaky, sweaty or sick when you stopped.
 guidance-use-alcohol = Alcohol
-guidance-use-sedatives = Pills that calm or help sleep, such as Xanax, Valium or Klonopin; barbiturates; GHB
+guidance-use-sedatives = Pills to calm you or help you sleep, such as Xanax, Valium or Klonopin; barbiturates; GHB
 guidance-use-opioids = Opioids: heroin, fentanyl, pain pills, kratom
 guidance-use-unknown = Pills or powder, and I do not know what is in them
 guidance-use-other = Something else: meth, cocaine, cannabis and others
@@ -40,7 +40,7 @@ guidance-detox-hint = Detox is the time when alcohol or a drug leaves the body, 
 guidance-detox-done = Yes, detox is done
 guidance-detox-no = No, or I am not sure
 
-guidance-eating = Is one of these so?
+guidance-eating = Are any of these true?
 guidance-eating-hint = Fainting. Chest pain. A slow or uneven heartbeat. Vomiting blood. Keeping nothing down. Fast weight loss. Great weakness.
 guidance-eating-signs = Yes, at least one
 guidance-eating-no = No, none of them
@@ -89,28 +89,28 @@ guidance-your-answers = Your answers
 guidance-none = None of these
 guidance-change = Change
 guidance-sources = Who says so
-guidance-sources-intro = These sources stand behind what you see here:
+guidance-sources-intro = What you see here comes from these sources:
 
-guidance-says-danger = Call 911 now. Stay with the person, and keep away what could do harm. Overdose: give naloxone if you have it, and help them breathe. Thoughts of suicide: you can also call or text 988 at any time.
+guidance-says-danger = Call 911 now. Stay with the person, and put away anything that could do harm. Overdose: give naloxone if you have it, and help them breathe. Thoughts of suicide: you can also call or text 988 at any time.
 guidance-says-medical = Call 911 or go to an emergency room. The body comes first. Tell them about alcohol, drugs and medicine: they need it to treat you safely.
 guidance-says-delirium = Call 911. If you drank or took calming pills and stopped or cut down, say so first: it can be withdrawal, and that can kill. Do not stay alone until help is there.
 guidance-says-psychiatric = Call 911 or 988, or go to an emergency room. Say what you see, hear or feel. Did you stop or cut down on alcohol or calming pills? Then call 911 and say so first: it can be withdrawal. If you can, do not stay alone until someone has seen you.
 guidance-says-eating-danger = Call 911 or go to an emergency room today. These signs can mean that the heart is in danger, at any body size. Ask them to check heart, blood and salts.
 guidance-says-thoughts = Call or text 988 now. They listen, day and night, and you do not have to be about to act. Ask to be seen today. Put guns and pills out of reach, or give them to someone you trust. If you may act on the thoughts, call 911.
-guidance-says-withdrawal = Never stop suddenly on your own. To stop alcohol, pills that calm, barbiturates or GHB all at once can kill. Talk to a doctor today. Call 911 for a seizure, confusion, seeing or hearing things, or fever.
+guidance-says-withdrawal = Never stop suddenly on your own. Stopping alcohol, calming pills, barbiturates or GHB all at once can kill. Talk to a doctor today. Call 911 for a seizure, confusion, seeing or hearing things, or fever.
 guidance-says-pregnant-opioids = Do not stop opioids alone while you are pregnant: it can harm you and the baby. Call a doctor or a clinic today. Methadone or buprenorphine is the usual care. Say that you are pregnant and ask for priority.
-guidance-says-overdose = Carry naloxone, and tell people near you where it is. After a break your body bears less: the old amount can kill. Do not use alone. Blue lips, slow breath or no waking up: call 911 and give naloxone.
-guidance-says-break = Were opioids part of it, or could they be? After a break your body bears less: the old amount can kill. Carry naloxone, and do not use alone. Ask for methadone or buprenorphine before you leave. Blue lips, slow breath or no waking up: call 911.
+guidance-says-overdose = Carry naloxone, and tell people near you where it is. After a break your body can handle less: the old amount can kill. Do not use alone. Blue lips, slow breath or no waking up: call 911 and give naloxone.
+guidance-says-break = Were opioids part of it, or could they be? After a break your body can handle less: the old amount can kill. Carry naloxone, and do not use alone. Ask for methadone or buprenorphine before you leave. Blue lips, slow breath or no waking up: call 911.
 guidance-says-hospital = In an emergency a hospital comes before all else. Staff there can look at body and mind at once, and keep you safe. What comes after is planned with you there.
 guidance-says-thoughts-care = With thoughts of suicide it helps to be seen on most days, or day and night. In a hospital someone is always there. In day treatment you are seen most of the day, if you can stay safe at night.
-guidance-says-detox-done = Detox is done: that is a big step. Now comes the treatment that keeps it so. If you start again, do not stop suddenly on your own. Go back to detox.
+guidance-says-detox-done = Detox is done: that is a big step. Now comes the treatment that helps it last. If you start again, do not stop suddenly on your own. Go back to detox.
 
 guidance-says-alcohol = With alcohol, the first days are the risky ones. In detox, staff watch over you and give medicine, so that it is safe. Places with people there day and night come first here. After detox, an IOP is often next.
-guidance-says-sedatives = Pills that calm must go down step by step, with a doctor. That can take weeks. Keep taking what your doctor gave you until you have talked. For GHB or barbiturates, ask the place if it can treat them.
+guidance-says-sedatives = Calming pills must be cut down step by step, with a doctor. That can take weeks. Keep taking what your doctor gave you until you have talked. For GHB or barbiturates, ask the place if it can treat them.
 guidance-says-unknown = Nobody knows what is in it, so nobody knows what stopping will do. Detox staff can test it and keep you safe. Places with people there day and night come first here.
 guidance-says-opioids = For opioids, medicine comes first. Methadone and buprenorphine stop the cravings and keep people alive. It goes together with detox or any other care. Detox alone is not enough.
-guidance-says-opioid-places = Opioid treatment programs can give methadone and more. Many other places give buprenorphine, some on the same day. Other care can go on beside it.
-guidance-says-opioid-teen = Under 18, doctors most often start with buprenorphine. You do not need a special clinic for it. An opioid treatment program can give methadone, but in most cases a parent must agree. Other care can go on beside it.
+guidance-says-opioid-places = Opioid treatment programs can give methadone and more. Many other places give buprenorphine, some on the same day. Other care can go on at the same time.
+guidance-says-opioid-teen = Under 18, doctors most often start with buprenorphine. You do not need a special clinic for it. An opioid treatment program can give methadone, but in most cases a parent must agree. Other care can go on at the same time.
 guidance-says-pregnancy = Say that you are pregnant when you call. Programs that get a federal grant for this care must take pregnant women first. If they are full, the state must see that you get help within two days. Some have programs for pregnant women and new mothers. Asking for help early is good care for your baby.
 guidance-says-eating-check = Before any program, see a doctor: weight, heart, blood pressure and blood. You can be very ill at any body size. The doctor also helps to find the right level. Go to an emergency room if you faint or your heart feels slow or uneven.
 guidance-says-no-home = It is hard to get well with no safe place to sleep. In a live-in program you have a bed, meals and people around you. If someone hurts you at home, call 1-800-799-7233. For a bed tonight, call 211.
@@ -122,14 +122,14 @@ guidance-says-outpatient = When weekly visits are not enough, an IOP is the next
 guidance-says-down = After detox, a hospital or a live-in program the first weeks at home are hard. An IOP is made for them. Go there within a week if you can.
 guidance-says-nothing = An IOP is a place where many people start. Ask for an assessment first. It shows if an IOP is too much, too little or just right.
 guidance-says-early = You have a safe home and have not tried anything yet. So a visit once a week may be enough to begin with. If it is not, you step up to an IOP.
-guidance-says-gambling = Few places list help for gambling. Call those that do. Ask if they know gaming and money troubles as well. Or call 1-800-426-2537 (1-800-GAMBLER): it is free, day and night.
+guidance-says-gambling = Few places list help for gambling. Call those that do. Ask if they also know about gaming and money problems. Or call 1-800-426-2537 (1-800-GAMBLER): it is free, day and night.
 guidance-says-both = Ask for a place where one team treats both your mental health and what you use. When only one is treated, the other often brings it back.
 guidance-says-other = For meth and cocaine no medicine works as well as those for opioids. But rewards for progress and CBT help a lot of people. Street drugs can have fentanyl in them: carry naloxone.
 
 guidance-says-work = Ask for groups in the evening or by video. A law called FMLA may keep your job. Schools can often let you catch up.
-guidance-says-children = Ask if there is child care, or hours while they are at school. To take care of yourself is to take care of them.
-guidance-says-teen = Ask for a program just for teens, and which ages sit together. Family often takes part. In many states you can ask for some care yourself: ask if a parent must agree.
-guidance-says-older = Tell them all the medicine you take. Medicare has paid for IOPs since 2024, but only in some places. Ask: “Can you bill Medicare for the IOP?”
+guidance-says-children = Ask if there is child care, or hours while they are at school. Taking care of yourself is taking care of them.
+guidance-says-teen = Ask for a program just for teens, and which ages are in one group. Family often takes part. In many states you can ask for some care yourself: ask if a parent must agree.
+guidance-says-older = Tell them about all the medicine you take. Medicare has paid for IOPs since 2024, but only in some places. Ask: “Can you bill Medicare for the IOP?”
 
 guidance-heed-medical = A medical emergency
 guidance-heed-delirium = Confusion that can be withdrawal
@@ -147,7 +147,7 @@ guidance-heed-cannot = It is hard to get through the day
 guidance-care-hospital = A hospital
 guidance-care-hospital-1 = Doctors and nurses day and night. In an emergency go to the nearest emergency room: you need no list. These are places for the time after that.
 guidance-care-detox-alcohol = Detox from alcohol
-guidance-care-detox-sedatives = Detox from pills that calm
+guidance-care-detox-sedatives = Detox from calming pills
 guidance-care-detox = Detox
 guidance-care-detox-1 = A few days with staff who keep you safe.
 guidance-care-detox-slow = Step by step, with staff who keep you safe. It takes longer than other detox.

@@ -1,13 +1,13 @@
-# What becomes of a search. Ten sentences, each of which a test proves or the code shows.
+# What happens to a search. Each sentence is proven by a test or evident from the code.
 
 privacy-title = Your privacy
 privacy-cookies = We set no cookies, and no page here loads anything from another site.
 privacy-address = Your search is sent inside the request, not in the page’s address, so it does not show in your history.
 privacy-forgotten = We answer it and forget it: no search is written to a disk, a log or a database.
-privacy-log = We count which kinds of pages were asked for and how fast we answered, and nothing about you.
+privacy-log = We count which kinds of pages were opened and how fast we answered, and nothing about you.
 privacy-location = If you use your location, your device rounds it to about a mile before it is sent.
-privacy-list = Your list of places is kept in this tab and ends with it, unless you choose to keep it on the device.
-privacy-link = If you make a link to a search, the link holds your answers, and all who see it can read them.
+privacy-list = Your list of places stays in this tab and is gone when you close it, unless you choose to keep it on the device.
+privacy-link = If you make a link to a search, the link holds your answers, and anyone who sees it can read them.
 privacy-elsewhere = Sites you open from here are not told where you came from, but they may keep what you do there.
 privacy-network = Whoever runs your network, phone plan or device may see that you were here, or whom you called.
 privacy-wrong = If you tell us that something is wrong, we keep your choice, the place it is about and the day, and never who you are.

@@ -1,7 +1,7 @@
-# The search page: its questions and what to set right.
+# The search page: its questions, and what to correct.
 
 search-title = Find a treatment program
-search-intro = For alcohol, drugs, mental health and eating disorders. We look first for IOPs: you come several days a week and live at home.
+search-intro = For alcohol, drugs, mental health and eating disorders. We look for IOPs first: you go several days a week and live at home.
 search-intro-guide = More about IOPs
 search-loading = The list is being loaded. Try again in a moment.
 search-submit = Find places to call
@@ -17,8 +17,8 @@ fault-pay = You typed “{ $typed }”, but you also chose “{ $answer }”. Wh
 fault-which-plan = { $name } can be more than one kind of plan. Which do you have?
 fault-near-insurer = We do not know this name. Did you mean one of these?
 fault-unknown-insurer = We do not know this insurance. Choose its kind, or “I don’t know”.
-plan-commercial = From a job, or bought
-plan-private = From a job, bought, or marketplace
+plan-commercial = Through a job, or bought yourself
+plan-private = Through a job, bought yourself, or marketplace
 plan-marketplace = Marketplace (Obamacare)
 plan-medicaid = Medicaid
 plan-chip = CHIP, for children
@@ -75,9 +75,9 @@ wishes-groups = Programs for some people
 wishes-help = Help with daily life
 wishes-languages = Languages
 ask-language = Another language
-ask-must = Show only places that may have all of these. If you leave this out, places with more of these come first.
+ask-must = Show only places that may have all of these. If you leave this unchecked, places with more of these come first.
 ask-person = The person is
-ask-person-hint = So we can warn you of places that are not for this person.
+ask-person-hint = So we can warn you about places that are not for this person.
 ask-kept = Also asked for
 ask-kept-hint = This comes from the guide, or from the list of places. Take out what no longer fits.
 not-asked = No list tells us opening hours, evening groups or wheelchair access. Ask when you call.

@@ -27,7 +27,7 @@ footer-api = Para quienes programan software (en inglés)
 
 failure-not-found = Esta página no está aquí
 failure-not-found-meaning = La dirección puede tener un error, o la página cambió de lugar.
-failure-gone = La lista se renovó
+failure-gone = La lista se actualizó
 failure-gone-meaning = Cambió después de su búsqueda. Busque otra vez para verla entera.
 failure-not-ready = La lista se está cargando
 failure-not-ready-meaning = Espere unos segundos y pruebe otra vez.

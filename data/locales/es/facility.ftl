@@ -8,7 +8,7 @@ place-call-extension-main = Los demás: marque { $extension }
 place-call-crisis = Línea de crisis
 place-map-app = Su app de mapas
 
-facility-gone = Ya no está en ninguna lista. Puede que cerró o cambió de lugar. Esto es lo último que se supo.
+facility-gone = Ya no está en ninguna lista. Puede que haya cerrado o se haya mudado. Esto es lo último que se supo.
 facility-gone-search = Buscar otros lugares
 facility-withheld = La calle no se dice, para cuidar a las personas. Llame para saber a dónde ir.
 facility-website = Su página web
@@ -78,7 +78,7 @@ facility-differs = Otras listas dicen otra cosa: { $count }
 facility-differs-one = { $what }: { $said }. { $source }
 facility-description = Lo que dicen
 facility-hours = Horario
-facility-room = Lugares
+facility-room = Cupos
 facility-room-free = { $free } libres ({ $unit })
 facility-room-counted = contado el { $day }
 facility-ages = Edades
@@ -113,15 +113,15 @@ facility-wrong = ¿Hay algo mal aquí?
 facility-wrong-note = Díganos qué. Guardamos su respuesta y el día, y nada de usted.
 facility-wrong-what = ¿Qué está mal?
 facility-wrong-phone = Un teléfono no sirve
-facility-wrong-moved = Cambiaron de lugar
+facility-wrong-moved = Se mudaron
 facility-wrong-closed = Ya cerraron
 facility-wrong-no-iop = No tienen IOP
 facility-wrong-insurance = No aceptan un seguro de la lista
-facility-wrong-services = Ofrecen otras cosas que las de la lista
+facility-wrong-services = No ofrecen lo que dice la lista
 facility-wrong-name = El nombre o la página web están mal
 facility-wrong-send = Mandar
 facility-wrong-thanks = Gracias
-facility-wrong-kept = Lo vamos a ver. Una lista como esta tarda en cambiar.
+facility-wrong-kept = Lo vamos a revisar. Una lista como esta tarda en cambiar.
 facility-wrong-back = Volver a { $name }
 
 # For search engines, in the data of the page.

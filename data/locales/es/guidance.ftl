@@ -2,7 +2,7 @@
 
 guidance-title = ¿Me sirve un IOP?
 guidance-intro = Responda por usted, o por la persona que le preocupa. Entonces “usted” es esa persona.
-guidance-promise = No guardamos ninguna respuesta. Esto es información, no un diagnóstico.
+guidance-promise = No guardamos sus respuestas. Esto es información, no un diagnóstico.
 guidance-number = Pregunta { $number }
 guidance-continue = Seguir
 guidance-back = Volver una pregunta
@@ -18,7 +18,7 @@ guidance-danger-thoughts = No, pero hay ideas de suicidio o de hacerse daño
 guidance-danger-no = No
 
 guidance-health = ¿Pasa hoy algo de esto?
-guidance-health-medical = Dolor de pecho, desmayo, fiebre alta, mucho dolor, sangrado, una herida fea o una enfermedad grave y nueva
+guidance-health-medical = Dolor de pecho, desmayo, fiebre alta, mucho dolor, sangrado, una herida fea o una enfermedad grave que acaba de empezar
 guidance-health-psychiatric = Confusión, ve u oye lo que otros no, no sabe qué es real, lleva días sin dormir, o no puede comer, beber ni cuidarse
 
 guidance-help = ¿Con qué quiere ayuda?
@@ -50,7 +50,7 @@ guidance-pregnancy-yes = Sí, o quizás
 guidance-pregnancy-no = No
 
 guidance-home = ¿Cómo es su casa?
-guidance-home-safe = Vivo a salvo, y alguien me ayuda
+guidance-home-safe = Vivo en un lugar seguro y alguien me ayuda
 guidance-home-use = Tengo casa, pero otros beben o usan allí, o nadie me ayuda
 guidance-home-none = No tengo dónde vivir, o no estoy a salvo allí
 
@@ -79,7 +79,7 @@ guidance-outcome-intro = Esto es lo que mira primero mucha gente en un caso como
 guidance-danger-title = Pida ayuda ahora
 guidance-danger-only = Ahora nada más importa. Cuando pase el peligro, vuelva. Aquí estamos.
 guidance-why = Por qué
-guidance-practical = Para que se pueda
+guidance-practical = Para que sea posible
 guidance-then = Qué mirar
 guidance-also = O también
 guidance-search = Buscar esto
@@ -91,16 +91,16 @@ guidance-change = Cambiar
 guidance-sources = Quién lo dice
 guidance-sources-intro = Estas fuentes están detrás de lo que ve aquí:
 
-guidance-says-danger = Llame al 911 ahora. Quédese con la persona y quite de en medio lo que pueda hacer daño. Sobredosis: dé naloxona si tiene y ayude a respirar. Ideas de suicidio: también puede llamar o mandar un texto al 988 a toda hora.
+guidance-says-danger = Llame al 911 ahora. Quédese con la persona y aparte lo que pueda hacer daño. Sobredosis: dé naloxona si tiene y ayúdele a respirar. Ideas de suicidio: también puede llamar o mandar un texto al 988 a toda hora.
 guidance-says-medical = Llame al 911 o vaya a emergencias. El cuerpo va primero. Diga qué alcohol, drogas y medicinas hay: lo tienen que saber para tratarle sin riesgo.
 guidance-says-delirium = Llame al 911. Si bebió o tomó pastillas para los nervios y paró o bajó, dígalo primero: puede ser la abstinencia, y puede matar. No se quede a solas hasta que llegue la ayuda.
 guidance-says-psychiatric = Llame al 911 o al 988, o vaya a emergencias. Diga qué ve, oye o siente. ¿Dejó o bajó el alcohol o las pastillas para los nervios? Entonces llame al 911 y dígalo primero: puede ser la abstinencia. Si puede, no se quede a solas hasta que alguien le vea.
 guidance-says-eating-danger = Llame al 911 o vaya hoy a emergencias. Estas señales pueden decir que el corazón está en peligro, sea cual sea el tamaño del cuerpo. Pida que vean el corazón, la sangre y las sales.
-guidance-says-thoughts = Llame ahora al 988 y marque 2, o mande AYUDA por texto al 988. Le escuchan de día y de noche, también si no está a punto de hacer nada. Pida que le vean hoy. Ponga lejos las armas y las pastillas, o delas a alguien de confianza. Si cree que lo va a hacer, llame al 911.
+guidance-says-thoughts = Llame ahora al 988 y marque 2, o mande AYUDA por texto al 988. Le escuchan de día y de noche, también si no está a punto de hacer nada. Pida que le atiendan hoy. Ponga lejos las armas y las pastillas, o delas a alguien de confianza. Si cree que lo va a hacer, llame al 911.
 guidance-says-withdrawal = Nunca pare de golpe por su cuenta. Dejar de una vez el alcohol, las pastillas para los nervios o para dormir, los barbitúricos o el GHB puede matar. Hable hoy con un médico. Llame al 911 si hay una convulsión, confusión o fiebre, o si ve u oye cosas que no están.
-guidance-says-pregnant-opioids = No deje los opioides a solas en el embarazo: puede dañar a usted y al bebé. Llame hoy a un médico o a una clínica. Lo normal es dar metadona o buprenorfina. Diga que está embarazada y pida prioridad.
-guidance-says-overdose = Lleve naloxona y diga a los suyos dónde está. Después de una pausa el cuerpo aguanta menos: lo de antes puede matar. No use a solas. Labios azules, poco aire o no despierta: llame al 911 y dé naloxona.
-guidance-says-break = ¿Hubo opioides, o pudo haberlos? Después de una pausa el cuerpo aguanta menos: lo de antes puede matar. Lleve naloxona y no use a solas. Pida metadona o buprenorfina antes de salir. Labios azules, poco aire o no despierta: llame al 911.
+guidance-says-pregnant-opioids = No deje los opioides por su cuenta en el embarazo: puede hacerle daño a usted y al bebé. Llame hoy a un médico o a una clínica. Lo normal es dar metadona o buprenorfina. Diga que está embarazada y pida prioridad.
+guidance-says-overdose = Lleve naloxona y diga a los suyos dónde está. Después de una pausa el cuerpo aguanta menos: la cantidad de antes puede matar. No use a solas. Labios azules, respira poco o no despierta: llame al 911 y dé naloxona.
+guidance-says-break = ¿Hubo opioides, o pudo haberlos? Después de una pausa el cuerpo aguanta menos: la cantidad de antes puede matar. Lleve naloxona y no use a solas. Pida metadona o buprenorfina antes de salir. Labios azules, respira poco o no despierta: llame al 911.
 guidance-says-hospital = En una emergencia el hospital va antes que todo. Allí ven a la vez el cuerpo y la mente, y le tienen a salvo. Lo que sigue se planea allí con usted.
 guidance-says-thoughts-care = Con ideas de suicidio ayuda que le vean casi todos los días, o de día y de noche. En un hospital siempre hay alguien. En el tratamiento de día le ven gran parte del día, si de noche puede estar a salvo.
 guidance-says-detox-done = Ya hizo la desintoxicación: es un gran paso. Ahora viene el tratamiento para que siga así. Si empieza otra vez, no pare de golpe por su cuenta. Vuelva a desintoxicarse.
@@ -110,10 +110,10 @@ guidance-says-sedatives = Las pastillas para los nervios o para dormir se bajan 
 guidance-says-unknown = Nadie sabe qué tiene, y por eso nadie sabe qué pasa al parar. El personal de desintoxicación lo puede ver en una prueba y cuidarle. Aquí salen primero los lugares con gente de día y de noche.
 guidance-says-opioids = Con los opioides, la medicina va primero. La metadona y la buprenorfina quitan las ganas y salvan vidas. Va junto con la desintoxicación u otra ayuda. Solo desintoxicarse no basta.
 guidance-says-opioid-places = Los programas de tratamiento de opioides pueden dar metadona y más. Muchos otros lugares dan buprenorfina, algunos el mismo día. Otra ayuda puede ir a la vez.
-guidance-says-opioid-teen = Con menos de 18 años se suele empezar con buprenorfina. No hace falta una clínica especial. Un programa de tratamiento de opioides puede dar metadona, pero en la mayoría de los casos un padre tiene que estar de acuerdo. Otra ayuda puede ir a la vez.
-guidance-says-pregnancy = Diga que está embarazada cuando llame. Los programas con una ayuda federal para este tratamiento deben tomar primero a las embarazadas. Si no hay cupo, el estado debe ver que tenga ayuda en dos días. Hay programas para embarazadas y nuevas mamás. Pedir ayuda pronto es cuidar de su bebé.
+guidance-says-opioid-teen = Con menos de 18 años se suele empezar con buprenorfina. No hace falta una clínica especial. Un programa de tratamiento de opioides puede dar metadona, pero en la mayoría de los casos uno de los padres tiene que estar de acuerdo. Otra ayuda puede ir a la vez.
+guidance-says-pregnancy = Diga que está embarazada cuando llame. Los programas con una ayuda federal para este tratamiento deben atender primero a las embarazadas. Si no hay cupo, el estado debe hacer que reciba ayuda en dos días. Hay programas para embarazadas y nuevas mamás. Pedir ayuda pronto es cuidar de su bebé.
 guidance-says-eating-check = Antes de cualquier programa, vea a un médico: peso, corazón, presión y sangre. Se puede estar muy mal con un cuerpo de cualquier tamaño. El médico también le ayuda a hallar el nivel. Vaya a emergencias si se desmaya o si el corazón va lento o late mal.
-guidance-says-no-home = Cuesta mejorar sin un lugar donde dormir a salvo. En un programa donde se vive hay cama, comida y gente a su lado. Si alguien le hace daño en casa, llame al 1-800-799-7233. Para una cama hoy, llame al 211.
+guidance-says-no-home = Cuesta mejorar sin un lugar seguro donde dormir. En un programa donde se vive hay cama, comida y gente a su lado. Si alguien le hace daño en casa, llame al 1-800-799-7233. Para una cama hoy, llame al 211.
 guidance-says-home-use = Cuando en casa otros beben o usan, o nadie ayuda, cuesta más, pero se puede. Dígalo al programa. Algunos trabajan también con la familia.
 guidance-says-housing = En una vivienda sobria vive con otros que se recuperan, y de ahí va a tratamiento.
 guidance-says-intensive = Esta vez no bastó un IOP o el tratamiento de día. No fracasó. Es señal de que le hacen falta más horas o un lugar donde quedarse. Cuente qué le ayudó y qué no.
@@ -121,14 +121,14 @@ guidance-says-cannot = Cuando apenas puede con el día, unas tardes por semana p
 guidance-says-outpatient = Si una cita por semana no basta, el paso que sigue es un IOP: varios días por semana, y todavía en casa.
 guidance-says-down = Después de la desintoxicación, del hospital o de vivir en un programa, las primeras semanas en casa son duras. El IOP es para eso. Si puede, vaya antes de una semana.
 guidance-says-nothing = Mucha gente empieza en un IOP. Pida primero una evaluación. Dirá si un IOP es mucho, poco o lo justo.
-guidance-says-early = Tiene una casa a salvo y aún no ha probado nada. Para empezar puede bastar una cita por semana. Si no basta, sube a un IOP.
+guidance-says-early = Tiene un hogar seguro y aún no ha probado nada. Para empezar puede bastar una cita por semana. Si no basta, sube a un IOP.
 guidance-says-gambling = Pocos lugares dicen que tratan el juego. Llame a los que sí. Pregunte si saben también de videojuegos y de deudas. O llame al 1-800-426-2537 (1-800-GAMBLER): es gratis, de día y de noche.
 guidance-says-both = Pida un lugar donde un mismo equipo trate su salud mental y lo que usa. Si se trata una sola cosa, la otra la trae de vuelta.
 guidance-says-other = Para la metanfetamina y la cocaína no hay medicina tan buena como para los opioides. Pero los premios por avanzar y la CBT ayudan a mucha gente. La droga de la calle puede llevar fentanilo: lleve naloxona.
 
 guidance-says-work = Pida grupos de tarde, de noche o por video. Una ley llamada FMLA puede cuidar su empleo. La escuela suele dejar que se ponga al día.
 guidance-says-children = Pregunte si hay cuidado de niños, u horas mientras están en la escuela. Cuidar de usted es cuidar de ellos.
-guidance-says-teen = Pida un programa solo para jóvenes, y pregunte qué edades se sientan juntas. La familia suele participar. En muchos estados usted mismo puede pedir una parte de la ayuda: pregunte si un padre tiene que estar de acuerdo.
+guidance-says-teen = Pida un programa solo para jóvenes, y pregunte qué edades se sientan juntas. La familia suele participar. En muchos estados usted mismo puede pedir una parte de la ayuda: pregunte si uno de los padres tiene que estar de acuerdo.
 guidance-says-older = Diga todas las medicinas que toma. Medicare paga los IOP desde 2024, pero solo en algunos lugares. Pregunte: “¿Le pueden cobrar el IOP a Medicare?”
 
 guidance-heed-medical = Una emergencia médica

@@ -4,12 +4,12 @@ guide-title = ¿Qué es un IOP?
 guide-lead = Un IOP es un programa ambulatorio intensivo. Usted va a tratamiento varios días por semana y duerme en su casa. Esta página le cuenta, con palabras claras, cómo es.
 guide-informs = Esto es información. No es un diagnóstico ni toma el lugar de un médico o un terapeuta.
 guide-contents = En esta página
-guide-right-lead = ¿No sabe si es para usted? Unas preguntas cortas muestran qué miran primero las personas en un caso como el suyo. No guardamos ninguna respuesta.
+guide-right-lead = ¿No sabe si es para usted? Unas preguntas cortas muestran qué miran primero las personas en un caso como el suyo. No guardamos sus respuestas.
 guide-right-link = ¿Me sirve un IOP?
 guide-search-iop = Buscar un IOP
 
 guide-what = Qué es un IOP
-guide-what-1 = Un IOP le da más ayuda que una cita por semana. Y le deja más libre que un lugar donde se queda a dormir. Usted sigue con su vida y usa en casa, el mismo día, lo que aprende.
+guide-what-1 = Un IOP le da más ayuda que una cita por semana. Y le da más libertad que un lugar donde se queda a dormir. Usted sigue con su vida y usa en casa, el mismo día, lo que aprende.
 guide-what-2 = Puede ayudar con el alcohol o las drogas, con la salud mental, con las dos cosas a la vez o con un trastorno alimentario.
 guide-what-3 = A mucha gente le va bien. A quien se queda más tiempo le suele ir mejor. Si recae, no fracasó: dígalo al equipo y el plan cambia.
 
@@ -77,7 +77,7 @@ guide-therapy-holistic = Arte, movimiento, calma
 guide-therapy-holistic-1 = Arte, música, yoga, atención plena o acupuntura. Van bien con lo demás, pero no toman su lugar.
 
 guide-medicine = Medicinas
-guide-medicine-1 = Para los opioides, la medicina es lo principal. La metadona y la buprenorfina bajan mucho el riesgo de morir. La naltrexona bloquea los opioides cuando ya no hay en el cuerpo. Si la deja, el cuerpo aguanta menos que antes y lo de antes puede matar.
+guide-medicine-1 = Para los opioides, la medicina es lo principal. La metadona y la buprenorfina bajan mucho el riesgo de morir. La naltrexona bloquea los opioides cuando ya no hay en el cuerpo. Si la deja, el cuerpo aguanta menos que antes y la cantidad de antes puede matar.
 guide-medicine-2 = Para el alcohol hay naltrexona, acamprosato y otras. Para la salud mental hay muchas.
 guide-medicine-3 = Tomar medicina también es recuperarse. Pregunte: “¿Puedo seguir con mi medicina, o empezarla con ustedes?” Si quieren que la deje primero, mire otro lugar.
 guide-medicine-search = Buscar medicina para opioides
@@ -121,8 +121,8 @@ guide-detox = Desintoxicación: antes o a la vez
 guide-detox-never = Alcohol, benzodiacepinas (como Xanax, Valium o Klonopin), barbitúricos y GHB: nunca pare de golpe por su cuenta. Puede matar.
 guide-detox-911 = Llame al 911 si hay una convulsión, confusión o fiebre, o si ve u oye cosas que no están.
 guide-detox-1 = Hable primero con un médico. Mucha gente pasa unos días de desintoxicación con cuidado de día y de noche, y luego empieza el IOP. Un médico puede decidir que lo haga en casa, con el IOP a la vez.
-guide-detox-2 = Opioides: la abstinencia se siente muy mal, pero con medicina es mucho más fácil. La medicina es más segura que solo dejarlo. Después de una pausa el cuerpo aguanta menos y lo de antes puede matar. Lleve naloxona.
-guide-detox-3 = ¿Está embarazada y usa opioides? No pare a solas. La metadona o la buprenorfina cuida de usted y del bebé. Pida que la vean primero: los programas con una ayuda federal para este tratamiento deben poner primero a las embarazadas.
+guide-detox-2 = Opioides: la abstinencia se siente muy mal, pero con medicina es mucho más fácil. La medicina es más segura que solo dejarlo. Después de una pausa el cuerpo aguanta menos y la cantidad de antes puede matar. Lleve naloxona.
+guide-detox-3 = ¿Está embarazada y usa opioides? No los deje por su cuenta. La metadona o la buprenorfina cuida de usted y del bebé. Pida que la vean primero: los programas con una ayuda federal para este tratamiento deben poner primero a las embarazadas.
 guide-detox-search-alcohol = Buscar desintoxicación de alcohol
 guide-detox-search-benzo = Buscar desintoxicación de benzodiacepinas
 
@@ -172,13 +172,13 @@ guide-rights-minor = Si tiene menos de 18 años
 guide-rights-minor-1 = En muchos estados usted mismo puede pedir una parte de la ayuda. Cada estado tiene sus reglas. Pregunte al llamar: “¿Tiene que estar de acuerdo mi mamá o mi papá? ¿Qué manda el seguro a casa?” Para preguntar no tiene que dar su nombre.
 guide-rights-minor-2 = Si no es seguro pedirlo en casa, hable con otro adulto de confianza, o llame o mande un texto al 988.
 guide-rights-private = Queda en privado
-guide-rights-private-1 = Una ley federal (42 CFR Parte 2) cuida lo que un programa de adicción escribe sobre usted. En la mayoría de los casos hace falta su permiso por escrito para que lo cuenten. Vale para su jefe, la policía y su familia. Hay pocas excepciones, como una emergencia, el daño a un niño o una orden de un juez.
+guide-rights-private-1 = Una ley federal (42 CFR Parte 2) protege lo que un programa de adicción escribe sobre usted. En la mayoría de los casos hace falta su permiso por escrito para que lo cuenten. Vale para su jefe, la policía y su familia. Hay pocas excepciones, como una emergencia, el daño a un niño o una orden de un juez.
 guide-rights-parity = El seguro debe tratarle igual
 guide-rights-parity-1 = Por la ley de paridad, la mayoría de los planes no puede ser más dura con la salud mental y la adicción que con otras enfermedades. Vale para los costos, los límites y los permisos.
 guide-rights-language = Intérprete gratis
 guide-rights-language-1 = Los lugares que reciben dinero federal le deben dar un intérprete gratis, también de lenguaje de señas. Pídalo cuando llame. Su hijo no tiene que hacerlo.
 guide-rights-job = Su trabajo
-guide-rights-job-1 = Una ley llamada FMLA deja a mucha gente faltar hasta 12 semanas sin paga y sin perder el empleo. Pueden ser unas horas cada vez. Pida el papel a su médico.
+guide-rights-job-1 = Una ley llamada FMLA deja a mucha gente faltar hasta 12 semanas sin sueldo y sin perder el empleo. Pueden ser unas horas cada vez. Pida el formulario a su médico.
 guide-rights-medicine = Su medicina
 guide-rights-medicine-1 = La ley protege a quien toma medicina para opioides como le dice su médico. Un lugar no le debe rechazar por eso.
 

@@ -50,7 +50,7 @@ fn programs_of_one_place_are_never_mixed() {
     let ids = ["Example Recovery Center", "Placeholder Youth Program"].map(place);
     let words = compared(&server, &ids, 200).words();
     for own in [
-        "Alcohol and drugs: Yes Mental health: This list does not ask: ask them",
+        "Alcohol and drugs: Yes Mental health: This list does not ask about it: ask them",
         "Mental health also: Dialectical behavior therapy (DBT)",
         "Alcohol and drugs: Yes Mental health: Did not say",
     ] {
@@ -62,7 +62,7 @@ fn programs_of_one_place_are_never_mixed() {
 fn nobody_says_no_to_what_nobody_asked() {
     let server = Home::with_rows(&[LocatorRow::addiction(1), LocatorRow::addiction(2)]).serve();
     let words = compared(&server, &ids(&server, 2), 200).words();
-    assert!(words.contains("Eating disorders This list does not ask This list does not ask"), "{words}");
+    assert!(words.contains("Eating disorders This list does not ask about it This list does not ask about it"), "{words}");
     assert!(words.contains("Medicare No No"), "{words}");
 }
 
@@ -85,7 +85,7 @@ fn unknown_gone_and_too_many_places_are_told() {
     assert!(words.contains("2 places are not known here."), "{words}");
 
     let too_many = compared(&server, &listed, 400);
-    assert!(too_many.words().contains("You can compare 4 places at most. Choose which."));
+    assert!(too_many.words().contains("You can compare up to 4 places. Choose which ones."));
     let boxes = too_many.values("type").into_iter().filter(|kind| *kind == "checkbox").count();
     assert_eq!(boxes, 5, "one chooses from those that were sent");
     let many: Vec<String> = (0..60).map(|at| format!("00000000-0000-0000-0000-0000000000{at:02}")).collect();

@@ -115,7 +115,7 @@ fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
     assert_eq!((&gone.facility, &gone.programs), (&before.facility, &before.programs));
     let page = PageText::new(server.get(&format!("/facilities/{id}")).expect(410).text()).words();
     assert!(
-        page.contains("No list names this place any more") && page.contains(&before.facility.name),
+        page.contains("This place is not on any list any more") && page.contains(&before.facility.name),
         "{page}"
     );
     assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 7);

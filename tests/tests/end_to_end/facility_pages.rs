@@ -88,7 +88,7 @@ fn a_place_that_is_gone_says_what_was_last_known_and_is_kept_out_of_search_engin
         let page = PageText::new(answer.text());
         let words = page.words();
         assert!(
-            words.contains("No list names this place any more") && words.contains("Hope House"),
+            words.contains("This place is not on any list any more") && words.contains("Hope House"),
             "{words}"
         );
         assert!(words.contains("Intensive outpatient program"), "what it was last known to offer");

@@ -311,7 +311,7 @@ fn whoever_was_led_here_by_danger_is_not_led_down_from_it() {
         let html = page.html();
         let alert = html.find("Call or text 988 now.").unwrap();
         assert!(alert < html.find("role=\"status\"").unwrap(), "{html}");
-        assert!(page.words().contains("It also tells what the guide warned you of."));
+        assert!(page.words().contains("It also shows what the guide warned you about."));
     }
 }
 

@@ -32,7 +32,7 @@ fn results_lead_to_a_list_that_can_be_shortened() {
     assert_eq!(names(&shorter), [all[0].clone(), all[2].clone()]);
     assert!(shorter.values("formaction").contains(&"/en/compare"));
     let none = listed(&server, "/list", &[("id", ids[0]), ("remove", ids[0])]);
-    assert!(none.words().contains("There is no place on your list yet."));
+    assert!(none.words().contains("Your list is empty."));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn questions_that_the_listing_leaves_open_are_marked() {
 fn each_program_answers_for_itself() {
     let words = paper(&sample_server(), "Example Recovery Center");
     let iop = "Do you have an intensive outpatient program (IOP)? \
-               (Alcohol and drugs: Yes. Mental health: This list does not ask)";
+               (Alcohol and drugs: Yes. Mental health: This list does not ask about it)";
     assert!(words.contains(iop), "{words}");
 }
 
@@ -133,7 +133,7 @@ fn nothing_on_the_list_is_no_dead_end_and_titles_tell_nothing() {
     let answer = server.get("/list").expect(200);
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
     let page = PageText::new(answer.text());
-    assert!(page.words().contains("There is no place on your list yet."));
+    assert!(page.words().contains("Your list is empty."));
     assert!(page.html().contains("<title>Places to call – iopfinder</title>"));
     assert!(page.html().contains("data-fill=\"/en/list\""), "the script fills it");
 }

@@ -124,8 +124,8 @@ fn a_card_says_which_of_the_wishes_are_listed_which_to_ask_for_and_which_are_not
     assert!(!words.contains("everything you asked for"), "{words}");
     for text in [
         "1 lists everything you need",
-        "Of your wishes it lists 1 of 3.",
-        "Has, of your wishes Program for veterans",
+        "It lists 1 of your 3 wishes.",
+        "Has these of your wishes Program for veterans",
     ] {
         assert!(words.contains(text), "{text}: {words}");
     }

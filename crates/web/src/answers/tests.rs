@@ -124,7 +124,7 @@ fn programs_with_a_name_of_their_own_are_offered_by_that_name() {
         |form: &str| -> Vec<String> { pressed(form, "en").into_iter().map(|(label, _)| label).collect() };
     let arkids = ["ARKids First A (Arkansas Medicaid)", "ARKids First B (Arkansas CHIP)", "I don’t know"];
     assert_eq!(labels("near=72201&insurer=ARKids+First"), arkids);
-    let aetna = ["From a job, bought, or marketplace", "Medicaid", "Medicare", "I don’t know"];
+    let aetna = ["Through a job, bought yourself, or marketplace", "Medicaid", "Medicare", "I don’t know"];
     assert_eq!(labels("near=45402&insurer=Aetna"), aetna);
     assert_eq!(labels("near=85001&insurer=TriWest"), ["TRICARE", "VA health care", "I don’t know"]);
 }
