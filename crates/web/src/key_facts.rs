@@ -208,7 +208,10 @@ mod tests {
         assert_eq!(lines(KeyFact::Iop, &["SA OIT"]), ["Yes"]);
         assert_eq!(lines(KeyFact::Iop, &["SA"]), ["They did not say: ask"]);
         let both = lines(KeyFact::Iop, &["SA OIT", "MH OP"]);
-        assert_eq!(both, ["Alcohol and drugs: Yes", "Mental health: This list does not ask about it: ask them"]);
+        assert_eq!(
+            both,
+            ["Alcohol and drugs: Yes", "Mental health: This list does not ask about it: ask them"]
+        );
     }
 
     #[test]

@@ -1,14 +1,14 @@
-// The one script. Every page works without it; it only adds. Each part stands by itself in a function of its own,
-// ends when the page has nothing for it, and asks nothing of anybody but this server.
+// The only script. Every page works without it; it only adds to them. Each part is a function of its own, ends if the page
+// has nothing for it, and sends requests to this server only.
 "use strict";
 
-// Leaving quickly: the link, or Esc three times within two seconds. The page is replaced, so that "back" does not
-// lead to it, and what this tab keeps is wiped.
+// Leaving quickly: by the link, or by pressing Esc three times within two seconds. The page is replaced, so that "Back"
+// does not lead to it, and everything that this tab keeps is wiped.
 (function leaveQuickly() {
   const link = document.querySelector("[data-exit]");
   if (!link) return;
   const leave = () => {
-    try { sessionStorage.clear(); } catch { /* A browser may forbid it: then nothing was kept. */ }
+    try { sessionStorage.clear(); } catch { /* If the browser forbids it, nothing was kept. */ }
     document.documentElement.hidden = true;
     location.replace(link.href);
   };
@@ -24,7 +24,7 @@
     isDown = true;
     press(event);
   });
-  // The open list of a field takes the key for itself; only its release is heard.
+  // The open list of a field handles the key press itself, so that only the release arrives here.
   document.addEventListener("keyup", (event) => {
     if (event.key !== "Escape") return;
     if (!isDown) press(event);
@@ -32,9 +32,9 @@
   });
 })();
 
-// Places and insurers to choose from while typing: a combobox whose list this server fills. What is typed is sent in
-// the body of a POST, so that it stands in no address. Nothing is taken that was not chosen: Enter, a tap or a click
-// takes an option, everything else leaves the text as it is.
+// Places and insurers to choose from while typing: a combobox whose list comes from this server. What is typed is sent in
+// the body of a POST, so that it is in no URL. Only Enter, a tap or a click takes an option; everything else leaves the text
+// as it is.
 (function suggest() {
   const WAIT = 150;
   const MOST = 7;
@@ -79,14 +79,14 @@
       if (typed === asked) return;
       asked = typed;
       if (!typed) { status.textContent = ""; show(offered, false); return; }
-      // What is sold where one looks comes first.
+      // Insurers that sell plans at the place of the search come first.
       const place = document.querySelector("input[name=at]") ?? document.getElementById("near");
       const near = url.endsWith("insurers") ? place.value.trim() || null : undefined;
       const body = JSON.stringify({ q: typed, near, language: document.documentElement.lang, limit: MOST });
       const headers = { "content-type": "application/json" };
-      const answer = await fetch(url, { method: "POST", headers, body, cache: "no-store" }).catch(() => null);
-      if (!answer || !answer.ok || typed !== asked) return;
-      const suggestions = (await answer.json())[members];
+      const response = await fetch(url, { method: "POST", headers, body, cache: "no-store" }).catch(() => null);
+      if (!response || !response.ok || typed !== asked) return;
+      const suggestions = (await response.json())[members];
       if (typed !== asked) return;
       show(suggestions, document.activeElement === input);
       status.textContent = suggestions.length ? `${found} ${suggestions.length}` : none;
@@ -104,27 +104,27 @@
       if (step && event.altKey) open(step > 0 && count > 0);
       else if (step && count) {
         if (list.hidden) open(true);
-        // Before the first and after the last is the text itself.
+        // The text itself comes before the first option and after the last.
         point(((active + 1 + step + count + 1) % (count + 1)) - 1);
       } else if (event.key === "Enter" && active >= 0) take(list.children[active]);
       else if (event.key === "Escape" && !list.hidden) open(false);
       else return;
       event.preventDefault();
     });
-    // The focus stays where one types.
+    // Keeps the focus in the input.
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", ({ target }) => { if (target.matches("li")) take(target); });
   }
 })();
 
-// Who has insurance is asked for its name; who has none, or does not know, is not.
+// Asks for the name of the insurance only if there is one.
 (function payWithInsurer() {
   const part = document.querySelector("[data-insured]");
   if (!part) return;
   const [insurer, radios] = [part.querySelector("input"), [...document.querySelectorAll("input[name=pay]")]];
   const update = () => {
     const chosen = radios.find((radio) => radio.checked)?.value;
-    // What is not seen is not sent. What contradicts the answer is seen until that is set right.
+    // A hidden name is not sent. A name that contradicts the answer stays visible until one of the two is corrected.
     const isAsked = chosen === "insurance" || (!chosen && insurer.value !== "") || insurer.matches("[aria-invalid]");
     part.hidden = insurer.disabled = !isAsked;
   };
@@ -135,8 +135,8 @@
   update();
 })();
 
-// "Use my location": rounded to two decimals, about a mile, here on the device. The field shows the city that is near;
-// the point is sent beside it, until another place is typed.
+// "Use my location": the point is rounded on the device to two decimals, which is about a mile. The field shows the city
+// nearby, and the point is sent along until another place is typed.
 (function locate() {
   const part = document.querySelector("[data-locate]");
   const near = document.getElementById("near");
@@ -148,8 +148,8 @@
     const point = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ q: point });
-    const answer = await fetch("/v1/places", { method: "POST", headers, body, cache: "no-store" }).catch(() => null);
-    const city = answer?.ok ? (await answer.json()).places[0]?.near : null;
+    const response = await fetch("/v1/places", { method: "POST", headers, body, cache: "no-store" }).catch(() => null);
+    const city = response?.ok ? (await response.json()).places[0]?.near : null;
     if (!city) { fail(); return; }
     forget();
     near.value = part.dataset.locate.replace("{}", city);
@@ -165,17 +165,17 @@
   });
 })();
 
-// What has to be set right is read out and seen first.
+// Moves the focus to the faults, so that they are seen and read out first.
 (function focusFaults() {
   const faults = document.querySelector("[data-focus]");
   if (!faults) return;
   faults.focus({ preventScroll: true });
-  // From its beginning, also where it is higher than the screen.
+  // Shows their beginning, even if they are higher than the screen.
   faults.scrollIntoView({ block: "start" });
 })();
 
-// The short list: ids of places, in this tab only, or on this device when that was chosen. Nothing of what was searched
-// for is among them. Without a browser that keeps anything, the boxes and forms work as they do without a script.
+// The short list: IDs of facilities, kept in this tab only, or on this device if the visitor chose so. It holds nothing of
+// what was searched for. If the browser keeps nothing, the boxes and forms work as they do without a script.
 const shortList = (() => {
   const KEY = "iopfinder-list";
   const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -192,7 +192,7 @@ const shortList = (() => {
     isKept,
     add: (id) => set([...ids().filter((known) => known !== id), id]),
     remove: (id) => set(ids().filter((known) => known !== id)),
-    // On this device instead of in this tab, or the other way round.
+    // Moves the list from this tab to this device, or back.
     keep: (onDevice) => attempt(() => {
       const text = JSON.stringify(ids());
       (onDevice ? sessionStorage : localStorage).removeItem(KEY);
@@ -202,8 +202,8 @@ const shortList = (() => {
   };
 })();
 
-// The boxes "On my list" show and change the list; its link in the head says how many are on it. A form that sends the
-// boxes of a page sends the rest of the list as well.
+// The boxes "On my list" show and change the list, and the link in the header says how many are on it. A form that sends
+// the boxes of a page also sends the rest of the list.
 (function choose() {
   const show = () => {
     const ids = shortList.ids();
@@ -226,7 +226,7 @@ const shortList = (() => {
   show();
 })();
 
-// The list's own page: its address alone leads to nothing, so what the browser keeps is asked for and put in.
+// The page of the list. Its URL alone shows an empty list, so the script loads what the browser keeps and puts it in.
 (function showList() {
   const prepare = () => {
     const keep = document.querySelector("[data-keep]");
@@ -248,9 +248,9 @@ const shortList = (() => {
   });
   const fill = async (url) => {
     const body = new URLSearchParams(shortList.ids().map((id) => ["id", id]));
-    const answer = await fetch(url, { method: "POST", body }).catch(() => null);
-    if (!answer || !answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const response = await fetch(url, { method: "POST", body }).catch(() => null);
+    if (!response || !response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
     document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
     prepare();
   };
@@ -259,7 +259,7 @@ const shortList = (() => {
   prepare();
 })();
 
-// A text to copy.
+// Copies a text.
 (function copy() {
   const part = document.querySelector("[data-copy]");
   if (!part || !navigator.clipboard) return;

@@ -1,4 +1,4 @@
-//! Names of cities, so that a person knows where the picture is.
+//! Names of cities, so that people recognize the area.
 
 use std::cmp::Reverse;
 
@@ -8,50 +8,49 @@ use super::bounds::point;
 use super::frame::Frame;
 use super::rect::Rect;
 
-/// How many cities are named.
+/// At most this many cities are named.
 const MOST: usize = 12;
-/// How many of the largest are tried.
+/// This many of the largest cities are tried.
 const TRIED: usize = 48;
-/// How wide a character is and how high a line, in units.
+/// The width of a character and the height of a line, in units.
 const CHARACTER: f64 = 12.5;
 const LINE: f64 = 26.0;
-/// From the middle of a line down to its base line.
+/// The distance from the middle of a line down to its baseline.
 const BASE_LINE: f64 = 8.0;
-/// From the middle of a city's dot to its name.
+/// The distance from the middle of a city's dot to its name.
 const GAP: f64 = 9.0;
-/// From what covers a city to its name.
+/// The distance from what covers a city to its name.
 const PIN_GAP: f64 = 5.0;
-/// Between names.
+/// The distance between names.
 const APART: f64 = 8.0;
-/// How near a city must be to what covers its surroundings to be named beside that.
+/// A city this near to something that covers its surroundings may be named beside that.
 const NEAR: f64 = 20.0;
 
 /// A city with its name beside it.
 #[derive(Debug)]
 pub(super) struct Town {
     pub(super) name: &'static str,
-    /// Its dot; none where something covers it.
+    /// The position of its dot. `None` if something covers it.
     pub(super) dot: Option<[f64; 2]>,
-    /// The name.
-    pub(super) label: Label,
+    pub(super) label: TownLabel,
 }
 
 /// Where a name is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Label {
-    /// What it takes, at most.
-    place: Rect,
-    /// SVG's word for the part of the text that is certain: `start`, `middle` or `end`.
+pub(super) struct TownLabel {
+    /// The room that it takes at most.
+    area: Rect,
+    /// The part of the text whose position is fixed, as SVG's `text-anchor`: `start`, `middle` or `end`.
     pub(super) anchor: &'static str,
 }
 
-impl Label {
-    /// Where that part of the text is, on its base line.
+impl TownLabel {
+    /// The position of that part of the text, on its baseline.
     pub(super) fn at(&self) -> [f64; 2] {
-        let [middle, y] = self.place.middle();
+        let [middle, y] = self.area.middle();
         let x = match self.anchor {
-            "start" => self.place.x,
-            "end" => self.place.x + self.place.width,
+            "start" => self.area.x,
+            "end" => self.area.x + self.area.width,
             _ => middle,
         };
         [x, y + BASE_LINE]
@@ -60,7 +59,7 @@ impl Label {
 
 /// The largest cities of the picture whose names cover neither each other nor what is on `top`.
 ///
-/// A city that is covered itself is named beside what covers it: it is often the city that was searched.
+/// A city that is covered is named beside what covers it, since it is often the city that was searched.
 pub(super) fn towns(frame: &Frame, top: &[Rect]) -> Vec<Town> {
     let mut towns = Vec::new();
     let mut covers: Vec<Rect> = top.to_vec();
@@ -71,16 +70,16 @@ pub(super) fn towns(frame: &Frame, top: &[Rect]) -> Vec<Town> {
         let cover = covers.iter().position(|cover| cover.overlaps(&dot.widened(NEAR)));
         let own = (!is_covered).then(|| labels(name, dot));
         let beside = own.into_iter().chain(cover.map(|cover| labels(name, covers[cover].widened(PIN_GAP))));
-        let is_free = |label: &Label| {
-            label.place.fits(frame.width, frame.height)
-                && !top.iter().any(|cover| cover.overlaps(&label.place))
-                && !taken.iter().any(|other| other.overlaps(&label.place.widened(APART)))
+        let is_free = |label: &TownLabel| {
+            label.area.fits(frame.width, frame.height)
+                && !top.iter().any(|cover| cover.overlaps(&label.area))
+                && !taken.iter().any(|other| other.overlaps(&label.area.widened(APART)))
         };
         let label = beside.flatten().find(is_free).filter(|_| !taken.iter().any(|t| t.overlaps(&dot)));
         if let Some(label) = label {
             // One city for each, so that it is clear which.
             cover.map(|cover| covers.swap_remove(cover));
-            taken.extend([label.place, dot]);
+            taken.extend([label.area, dot]);
             towns.push(Town { name, dot: (!is_covered).then_some(at), label });
         }
         if towns.len() == MOST {
@@ -90,12 +89,12 @@ pub(super) fn towns(frame: &Frame, top: &[Rect]) -> Vec<Town> {
     towns
 }
 
-/// The largest cities in the picture, with where they are on it.
+/// The largest cities in the picture, with their positions.
 fn largest(frame: &Frame) -> Vec<(&'static str, [f64; 2])> {
     let cities = Gazetteer::embedded().cities();
     let bounds = frame.beyond(-GAP);
     let mut inside: Vec<_> = cities.filter(|city| bounds.contains(point(city.coordinate))).collect();
-    // Names make the order certain.
+    // The names make the order definite.
     let order = |city: &CityPoint| (Reverse(city.population), city.name, city.state);
     if inside.len() > TRIED {
         inside.select_nth_unstable_by_key(TRIED, order);
@@ -107,24 +106,24 @@ fn largest(frame: &Frame) -> Vec<(&'static str, [f64; 2])> {
     inside.into_iter().map(|city| (city.name, frame.at(point(city.coordinate)))).collect()
 }
 
-/// Whether a name tells of a part or a neighbor of another: "South Boston". The table gives some of them the
-/// people of the whole.
+/// Whether a name is that of a part or a neighbor of another city: "South Boston". The table gives some of them the
+/// population of the whole city.
 fn is_part_of(name: &str, other: &str) -> bool {
     name.strip_suffix(other).is_some_and(|before| before.ends_with(' '))
 }
 
-/// Where a name can stand beside something: right, left, above, below.
-fn labels(name: &str, beside: Rect) -> [Label; 4] {
+/// The possible positions of a name beside something: right, left, above and below.
+fn labels(name: &str, beside: Rect) -> [TownLabel; 4] {
     let (width, height) = (name.chars().count() as f64 * CHARACTER, LINE);
     let [x, y] = beside.middle();
     let [across, up] = [(beside.width + width) / 2.0, (beside.height + height) / 2.0];
-    let places = [
+    let positions = [
         ([x + across, y], "start"),
         ([x - across, y], "end"),
         ([x, y - up], "middle"),
         ([x, y + up], "middle"),
     ];
-    places.map(|(middle, anchor)| Label { place: Rect::about(middle, width, height), anchor })
+    positions.map(|(middle, anchor)| TownLabel { area: Rect::about(middle, width, height), anchor })
 }
 
 #[cfg(test)]
@@ -132,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_of_a_city_is_told_by_its_name() {
+    fn a_part_of_a_city_is_recognized_by_its_name() {
         assert!(is_part_of("New South Memphis", "Memphis"));
         assert!(!is_part_of("Memphis", "Memphis"));
         assert!(!is_part_of("Newark", "ark"));
