@@ -1,14 +1,16 @@
 //! The documents of the API that depend on a facility alone: made once, when the index is built.
 
 use directory::facility::ProgramSource;
-use directory::{CoordinatePrecision, Facility, Listing, Program};
+use directory::{CoordinatePrecision, Facility, Listing, Program, Track};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use search::{BuildError, Builder, Document, IndexFolder, IndexIdentity, Indexed};
+use search::{BuildError, Builder, Document, IndexFolder, IndexIdentity, Indexed, Snapshot};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::error::Error;
 use crate::facility_path::path_of;
 
 /// A facility in short.
@@ -138,6 +140,39 @@ impl SourceReference {
             superseded: false,
         }
     }
+}
+
+impl FacilitySummary {
+    /// Reads the summary of a facility from the index, by the position that a hit gives.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn read(snapshot: &Snapshot, position: u32) -> Result<FacilitySummary, Error> {
+        read(snapshot.facility_document(position))
+    }
+}
+
+/// What the index says of a program, apart from its facts.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct ProgramSummary {
+    /// What it treats.
+    pub track: Track,
+    /// Where its facts come from, the most trusted first.
+    pub sources: Vec<SourceReference>,
+}
+
+impl ProgramSummary {
+    /// Reads the summary of a program from the index, by the position and the number that a hit gives.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn read(snapshot: &Snapshot, position: u32, number: usize) -> Result<ProgramSummary, Error> {
+        read(&format!("{{{}}}", snapshot.program_document(position, number)))
+    }
+}
+
+fn read<T: DeserializeOwned>(document: &str) -> Result<T, Error> {
+    serde_json::from_str(document).map_err(|err| Error::internal("reading a document of the index", &err))
 }
 
 /// Where a program's facts come from, the most believed first.

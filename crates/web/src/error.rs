@@ -1,20 +1,21 @@
 //! Errors of the pages.
 
-use std::fmt;
-
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use service::{Error, Fault};
 
 /// Why a page can't be shown. The server turns it into a page for browsers (see [`crate::failure_page`]) and into
 /// problem+json for other clients.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PageError {
     /// The service can't answer the request.
-    Service(Error),
+    #[error(transparent)]
+    Service(#[from] Error),
     /// The page has these methods only.
+    #[error("this page answers to {0}")]
     MethodNotAllowed(&'static str),
     /// The form is larger than the limit, in bytes.
+    #[error("a form may have at most {0} bytes")]
     TooLarge(usize),
 }
 
@@ -28,24 +29,6 @@ impl PageError {
         }]))
     }
 }
-
-impl From<Error> for PageError {
-    fn from(error: Error) -> PageError {
-        PageError::Service(error)
-    }
-}
-
-impl fmt::Display for PageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PageError::Service(error) => error.fmt(f),
-            PageError::MethodNotAllowed(methods) => write!(f, "this page answers to {methods}"),
-            PageError::TooLarge(limit) => write!(f, "a form may have at most {limit} bytes"),
-        }
-    }
-}
-
-impl std::error::Error for PageError {}
 
 impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {

@@ -54,10 +54,9 @@ pub(super) fn nearby(
         hits.retain(|hit| !known.contains(&snapshot.facility_id(hit.position)));
         hits.truncate(SHOWN - facilities.len());
         known.extend(hits.iter().map(|hit| snapshot.facility_id(hit.position)));
-        let new: Result<Vec<_>, _> =
-            hits.iter().map(|hit| nearby_facility(snapshot, hit, facility, &similarity, language)).collect();
-        facilities
-            .extend(new.map_err(|err| service::Error::internal("reading a document of the index", &err))?);
+        for hit in &hits {
+            facilities.push(nearby_facility(snapshot, hit, facility, &similarity, language)?);
+        }
     }
     Ok(facilities)
 }
@@ -119,8 +118,8 @@ fn nearby_facility(
     from: &Facility,
     similarity: &Similarity,
     language: Language,
-) -> Result<NearbyFacility, serde_json::Error> {
-    let summary: FacilitySummary = serde_json::from_str(snapshot.facility_document(hit.position))?;
+) -> Result<NearbyFacility, service::Error> {
+    let summary = FacilitySummary::read(snapshot, hit.position)?;
     let precisions = [from.location.point().precision, summary.coordinate_precision];
     let is_rough = precisions.contains(&CoordinatePrecision::Zip);
     let words = FactWords::of(language.code());

@@ -3,12 +3,15 @@
 //! A search is sent by POST, so that nothing of it is in a URL. `GET /search?…` answers a link that somebody made from a
 //! search (see `link` below).
 //!
-//! - `card.rs`: a facility that was found.
+//! - `card.rs`: a facility that was found; `best_program.rs`: what its best program lists and leaves open, in words; `ask.rs`:
+//!   what to ask on the phone.
 //! - `summary.rs`: how many were found, what was searched, and what to know before calling.
 //! - `narrow.rs`: the filters, with counts.
 //! - `on_map.rs`: the map of the cards.
 //! - `offers.rs`: other searches to offer when little was found.
 
+mod ask;
+mod best_program;
 mod card;
 mod narrow;
 mod offers;
@@ -30,7 +33,8 @@ use crate::guidance::Alerts;
 use crate::page::{Keep, Page};
 use crate::start::filled_in;
 use crate::visit::Visit;
-use card::{Card, CardBuilder};
+use best_program::CardContext;
+use card::{Card, cards};
 use narrow::NarrowPanel;
 use offers::SearchOffer;
 use on_map::CardMap;
@@ -93,14 +97,14 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
     let found = run(&serving.snapshot, &prepared.search, &directory.store().identity().secret)?;
     let criteria = Criterion::for_need(&prepared.search.query.need);
     let seen = answers.further.as_ref().map_or(0, |(seen, _)| *seen);
-    let builder = CardBuilder {
+    let context = CardContext {
         snapshot: &serving.snapshot,
         language: visit.language,
         answers: &answers,
         prepared: &prepared,
         criteria: &criteria,
     };
-    let cards = builder.cards(&found.answer.hits, seen)?;
+    let cards = cards(&context, &found.answer.hits, seen)?;
     let shown = seen + cards.len() as u32;
     let search = fields.without(&[CURSOR, SEEN]);
     let view = ResultsPage {

@@ -1,0 +1,56 @@
+//! What to ask a facility on the phone, on its card.
+
+use std::borrow::Cow;
+
+use directory::insurer::CoverageQuestion;
+use directory::matching::Reach;
+use directory::{Coverage, Criterion, Fact, PlanKind};
+use service::insurer_words::InsurerWords;
+
+use super::best_program::{BestProgram, CardContext};
+
+/// What to ask about the program: everything that it leaves open.
+pub(super) fn questions(program: &BestProgram<'_>) -> Vec<Cow<'static, str>> {
+    let CardContext { language, answers, criteria, .. } = program.context;
+    let words = program.context.words();
+    let telehealth = (program.hit.reach == Reach::Telehealth).then(|| Cow::Borrowed(words.telehealth()));
+    let unsaid = criteria.iter().filter(|criterion| criterion.fact(&program.row) == Fact::NotStated);
+    let questions = unsaid.flat_map(|criterion| match criterion {
+        Criterion::Program(program_type) => vec![Cow::Borrowed(words.ask(program_type.id()))],
+        Criterion::Level(level) => vec![Cow::Borrowed(words.ask(level.id()))],
+        Criterion::Insurance(coverages) => about_paying(program, coverages),
+        Criterion::Has(id) | Criterion::UnlessNo(id) => vec![Cow::Borrowed(words.ask(*id))],
+    });
+    // A source states what a facility has, but not whether one person gets all of it together.
+    let together =
+        (answers.wishes.len() + answers.filters.len() > 1).then(|| language.say("card-ask-together"));
+    telehealth.into_iter().chain(questions).chain(together).collect()
+}
+
+fn about_paying(program: &BestProgram<'_>, coverages: &[Coverage]) -> Vec<Cow<'static, str>> {
+    if program.context.is_uninsured() {
+        return vec![program.context.language.say("card-ask-uninsured")];
+    }
+    let open = coverages.iter().filter_map(|coverage| coverage.question(&program.row));
+    open.map(|question| about_insurance(program.context, question)).collect()
+}
+
+fn about_insurance(context: &CardContext<'_>, question: CoverageQuestion) -> Cow<'static, str> {
+    use PlanKind::{Commercial, Marketplace, MedicaidPlan, MedicareAdvantage};
+    let (language, words) = (context.language, context.words());
+    let (plan, is_kind_open) = match question {
+        CoverageQuestion::Kind(payment) => return Cow::Borrowed(words.ask(payment.id())),
+        CoverageQuestion::Network(plan) => (plan, false),
+        CoverageQuestion::KindAndNetwork(plan) => (plan, true),
+    };
+    let name = ("plan", InsurerWords::of(language).spoken(plan).into());
+    let has_network = matches!(plan.kind(), Commercial | Marketplace | MedicaidPlan | MedicareAdvantage);
+    match (has_network, is_kind_open) {
+        (false, _) => language.say_with("card-ask-plan", &[name]),
+        (true, false) => language.say_with("card-ask-network", &[name]),
+        (true, true) => {
+            let kind = ("kind", words.label(plan.kind().payment().id()).into());
+            language.say_with("card-ask-kind-and-network", &[name, kind])
+        }
+    }
+}
