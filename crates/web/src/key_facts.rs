@@ -88,10 +88,10 @@ impl KeyFact {
     /// The attributes to list. Empty for the facts that are not lists.
     fn attributes(self, program: &Program) -> Vec<AttributeId> {
         match self {
-            KeyFact::Treats => ProgramType::ALL.iter().map(|known| known.id()).collect(),
-            KeyFact::Takes => Payment::ALL.iter().map(|known| known.id()).collect(),
-            KeyFact::Medication => found(&MEDICATION),
-            KeyFact::Therapies => found(&THERAPIES),
+            KeyFact::Treats => ProgramType::ALL.iter().map(|one| one.id()).collect(),
+            KeyFact::Takes => Payment::ALL.iter().map(|one| one.id()).collect(),
+            KeyFact::Medication => find_all(&MEDICATION),
+            KeyFact::Therapies => find_all(&THERAPIES),
             KeyFact::Languages => languages(program),
             KeyFact::Iop | KeyFact::Ages | KeyFact::Telehealth => Vec::new(),
         }
@@ -117,7 +117,7 @@ const THERAPIES: [&str; 8] = [
     "holistic",
 ];
 
-fn found(slugs: &[&str]) -> Vec<AttributeId> {
+fn find_all(slugs: &[&str]) -> Vec<AttributeId> {
     slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect()
 }
 
@@ -125,7 +125,7 @@ fn found(slugs: &[&str]) -> Vec<AttributeId> {
 fn languages(program: &Program) -> Vec<AttributeId> {
     let named = Vocabulary::embedded().codes_in("OL");
     let others = if named.intersects(program.facts.yes()) { &[][..] } else { &["other_languages"] };
-    found(&["spanish", "sign_language"]).into_iter().chain(named.iter()).chain(found(others)).collect()
+    find_all(&["spanish", "sign_language"]).into_iter().chain(named.iter()).chain(find_all(others)).collect()
 }
 
 /// The labels that are listed, or a hint to ask.

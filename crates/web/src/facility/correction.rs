@@ -61,8 +61,8 @@ pub(crate) async fn correct(
 
 fn read_choice(fields: &[(String, String)]) -> Result<CorrectionChoice, PageError> {
     let given = fields.iter().find(|(name, _)| name == "wrong");
-    let known = given.and_then(|(_, value)| CorrectionChoice::from_slug(value));
-    known.ok_or_else(|| {
+    let choice = given.and_then(|(_, value)| CorrectionChoice::from_slug(value));
+    choice.ok_or_else(|| {
         let choices = CorrectionChoice::ALL.map(|choice| choice.slug().to_owned()).to_vec();
         PageError::Service(service::Error::Invalid(vec![service::Fault {
             parameter: None,

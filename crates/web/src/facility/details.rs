@@ -107,7 +107,7 @@ mod tests {
             maximum: None,
             updated: Some(jiff::civil::date(2026, 5, 1)),
         };
-        assert_eq!(openings(&capacity, english), "3 slots free (counted on 05/01/2026)");
+        assert_eq!(openings(&capacity, english), "3 slots open (counted on 05/01/2026)");
         let details = Details { minimum_age: Some(13), maximum_age: Some(17), ..Details::default() };
         assert_eq!(ages(&details, english).as_deref(), Some("13 to 17"));
         assert_eq!(ages(&Details::default(), english), None);

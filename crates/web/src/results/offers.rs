@@ -61,12 +61,12 @@ fn offer(language: Language, alternative: &Alternative) -> Option<SearchOffer> {
             (format!("add also {}", payment.slug()), say("offer-insurance", "payment", label), None)
         }
         NeedChange::Without(id) => {
-            let known = vocabulary.attribute(id);
-            if known.category.as_deref() == Some("AGE") {
+            let attribute = vocabulary.attribute(id);
+            if attribute.category.as_deref() == Some("AGE") {
                 return None;
             }
             let words = say("offer-without", "what", labels.label(id).to_owned());
-            (format!("drop wish|filter {}", known.slug), words, Some(labels.description(id)))
+            (format!("drop wish|filter {}", attribute.slug), words, Some(labels.description(id)))
         }
         NeedChange::WithoutProgram(ProgramType::Teen) => return None,
         NeedChange::WithoutProgram(program) => {
