@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use directory::{AttributeId, Level, PersonGroup, Vocabulary};
+use service::request::Miles;
 use service::{FactWords, Language};
 
 use crate::answers::{
-    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, LevelChoice, NEAR,
-    PayAnswer, USUAL_RADIUS, WISHES, WishGroup, insurance_kinds, languages, payer_label,
+    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, FormLevel, HEED, INSURER, NEAR, PayAnswer,
+    WISHES, WishGroup, insurance_kinds, languages, payer_label,
 };
 use crate::choice::Choice;
 use crate::guidance::heeded;
@@ -54,7 +55,7 @@ pub(super) struct KeptAnswer {
 }
 
 /// The radii that are offered, in miles.
-const RADII: [&str; 5] = ["5", "10", USUAL_RADIUS, "50", "100"];
+const RADII: [f64; 5] = [5.0, 10.0, 25.0, 50.0, 100.0];
 
 /// Who the person may be. The other groups follow from other answers.
 const PERSONS: [PersonGroup; 6] = [
@@ -97,7 +98,7 @@ impl SearchForm {
             pay: choices(PayAnswer::ALL, |one| (one.value(), one.label(language), answers.pay == Some(one))),
             kinds: insurance_kinds(language).into_iter().map(|kind| kind.label).collect(),
             levels: levels(answers.level, language, words),
-            radii: radii(answers.radius.as_deref(), language),
+            radii: radii(answers.radius, language),
             telehealth: answers.telehealth,
             wishes: groups.chain([spoken]).collect(),
             languages: listed.iter().map(wish).collect(),
@@ -136,14 +137,14 @@ fn wish(id: AttributeId, words: &'static FactWords, chosen: &[AttributeId]) -> C
     Choice { value: Cow::Borrowed(slug), label: Cow::Borrowed(words.label(id)), chosen: chosen.contains(&id) }
 }
 
-fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) -> Vec<Choice> {
+fn levels(answer: FormLevel, language: Language, words: &'static FactWords) -> Vec<Choice> {
     let level = |level: &Level| Choice {
         value: Cow::Borrowed(level.slug()),
         label: Cow::Borrowed(words.label(level.id())),
         chosen: answer.0 == Some(*level),
     };
     let any = Choice {
-        value: Cow::Borrowed(LevelChoice::ANY),
+        value: Cow::Borrowed(FormLevel::ANY),
         label: language.say("level-any"),
         chosen: answer.0.is_none(),
     };
@@ -151,16 +152,15 @@ fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) ->
 }
 
 /// The radii that are offered, and the one that was chosen.
-fn radii(answer: Option<&str>, language: Language) -> Vec<Choice> {
-    let chosen = answer.unwrap_or(USUAL_RADIUS);
-    let own = (!RADII.contains(&chosen)).then(|| chosen.to_owned());
-    let offered = RADII.iter().map(|miles| (*miles).to_owned()).chain(own);
-    let choice = |miles: String| Choice {
-        label: language.say_with("miles", &[("miles", miles.clone().into())]),
+fn radii(answer: Option<Miles>, language: Language) -> Vec<Choice> {
+    let chosen = answer.unwrap_or(Miles::DEFAULT).get();
+    let own = (!RADII.contains(&chosen)).then_some(chosen);
+    let choice = |miles: f64| Choice {
+        value: Cow::Owned(miles.to_string()),
+        label: language.say_with("miles", &[("miles", miles.to_string().into())]),
         chosen: miles == chosen,
-        value: Cow::Owned(miles),
     };
-    offered.map(choice).collect()
+    RADII.into_iter().chain(own).map(choice).collect()
 }
 
 fn is_open(answers: &FormAnswers) -> bool {

@@ -2,14 +2,12 @@
 
 use directory::guidance::Precautions;
 use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
+use service::request::Miles;
 
 use super::choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder};
 use super::location;
 use crate::error::PageError;
 use crate::fields::{CURSOR, FormFields, SEEN, unreadable};
-
-/// The radius to begin with, in miles.
-pub(crate) const USUAL_RADIUS: &str = "25";
 
 /// The field that says which warnings of the guidance led to the search.
 pub(crate) const HEED: &str = "heed";
@@ -37,9 +35,9 @@ pub(crate) struct FormAnswers {
     /// `also`: other ways to pay that are fine too.
     pub also: Vec<Payment>,
     /// `level`: a level of care, or any.
-    pub level: LevelChoice,
+    pub level: FormLevel,
     /// `radius`, in miles.
-    pub radius: Option<String>,
+    pub radius: Option<Miles>,
     /// `telehealth`: also programs by video.
     pub telehealth: bool,
     /// `wish`: what would be good to have.
@@ -63,23 +61,23 @@ pub(crate) struct FormAnswers {
 
 /// A level of care, or any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct LevelChoice(pub Option<Level>);
+pub(crate) struct FormLevel(pub Option<Level>);
 
-impl Default for LevelChoice {
+impl Default for FormLevel {
     fn default() -> Self {
-        LevelChoice(Some(Level::IntensiveOutpatient))
+        FormLevel(Some(Level::IntensiveOutpatient))
     }
 }
 
-impl LevelChoice {
+impl FormLevel {
     /// The value of the field that stands for any level.
     pub(crate) const ANY: &str = "any";
 
-    fn read(value: Option<String>) -> Result<LevelChoice, PageError> {
+    fn read(value: Option<String>) -> Result<FormLevel, PageError> {
         match value.as_deref() {
-            None => Ok(LevelChoice::default()),
-            Some(LevelChoice::ANY) => Ok(LevelChoice(None)),
-            Some(slug) => Ok(LevelChoice(Some(Level::from_slug(slug).ok_or_else(|| unreadable("level"))?))),
+            None => Ok(FormLevel::default()),
+            Some(FormLevel::ANY) => Ok(FormLevel(None)),
+            Some(slug) => Ok(FormLevel(Some(Level::from_slug(slug).ok_or_else(|| unreadable("level"))?))),
         }
     }
 }
@@ -99,8 +97,8 @@ impl FormAnswers {
             pay: one(&mut fields, "pay", PayAnswer::from_value)?,
             insurer: fields.take("insurer")?,
             also: several(&mut fields, "also", Payment::from_slug)?,
-            level: LevelChoice::read(fields.take("level")?)?,
-            radius: fields.take("radius")?,
+            level: FormLevel::read(fields.take("level")?)?,
+            radius: one(&mut fields, "radius", |miles| Miles::new(miles.parse().ok()?))?,
             telehealth: flag(&mut fields, "telehealth")?,
             wishes: several(&mut fields, "wish", attribute)?,
             must: flag(&mut fields, "must")?,

@@ -21,7 +21,7 @@ mod tests;
 
 pub(crate) use choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder, WISHES, WishGroup, languages};
 pub(crate) use fault::{FaultView, FormFault, INSURER, NEAR};
-pub(crate) use form_answers::{FormAnswers, HEED, LevelChoice, USUAL_RADIUS};
+pub(crate) use form_answers::{FormAnswers, FormLevel, HEED};
 pub(crate) use payer::{Payer, payer_label};
 pub(crate) use payer_choice::insurance_kinds;
 pub(crate) use prepared::PreparedSearch;

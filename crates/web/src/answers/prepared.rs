@@ -2,8 +2,8 @@
 
 use directory::State;
 use places::{Gazetteer, Place, PlaceError, PlaceKind, words};
-use service::{Language, ResolvedSearch};
 use service::place_words::city_named_like;
+use service::{Language, ResolvedSearch};
 
 use super::choices::PayAnswer;
 use super::fault::FormFault;

@@ -44,14 +44,14 @@ const WISHED_FOR: [(&str, PersonGroup); 6] = [
 const DAY_AND_NIGHT: [&str; 2] = ["hospital_inpatient_detox", "residential_detox"];
 
 impl FormAnswers {
-    /// The search that these answers ask for, but for its place. `insurance` is the slug of the payer.
+    /// The search that these answers ask for, without its place. `insurance` is the slug of the payer.
     pub(super) fn request(&self, place: &Place, insurance: Option<&str>) -> Result<SearchRequest, PageError> {
         let is_state = place.kind == PlaceKind::State;
         let cursor = self.further.as_ref().map(|(_, cursor)| Text::parse(cursor));
         let payers = self.insurance(insurance).into_iter().map(Text::parse);
         Ok(SearchRequest {
             // A state is searched as a whole, and nothing in it is nearer than the rest.
-            radius: if is_state { None } else { Some(self.miles()?) },
+            radius: if is_state { None } else { Some(self.radius.unwrap_or(Miles::DEFAULT)) },
             sort: match self.order {
                 ResultOrder::Distance if !is_state => Sort::Distance,
                 ResultOrder::Best | ResultOrder::Distance => Sort::Best,
@@ -70,11 +70,6 @@ impl FormAnswers {
             cursor: cursor.transpose().map_err(|_| unreadable(CURSOR))?,
             ..SearchRequest::default()
         })
-    }
-
-    fn miles(&self) -> Result<Miles, PageError> {
-        let Some(radius) = &self.radius else { return Ok(Miles::DEFAULT) };
-        radius.parse().ok().and_then(Miles::new).ok_or_else(|| unreadable("radius"))
     }
 
     /// Withdrawal can be dangerous at night too.
