@@ -248,7 +248,7 @@ fn undoing_an_import_tells_how_many_listings_are_removed() {
     let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
     let undone = home.run(&["import", "undo", report["import"].as_str().unwrap()]).expect(0).stdout;
     assert!(undone.contains("Listings removed: 3."), "{undone}");
-    assert!(undone.contains("Listings that are again what they were before: 0."), "{undone}");
+    assert!(undone.contains("Listings restored to what they were before: 0."), "{undone}");
 }
 
 #[test]
