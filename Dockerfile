@@ -3,7 +3,7 @@
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /build
 COPY . .
-# Downloads and compiled dependencies stay in caches, so that the next build compiles what changed.
+# Downloads and compiled dependencies are cached, so that the next build compiles only what changed.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build/target \
     cargo build --profile dist --locked -p iopfinder \
@@ -12,7 +12,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 FROM debian:bookworm-slim
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY LICENSE-APACHE LICENSE-MIT /usr/share/doc/iopfinder/
-# A new volume takes over this folder's owner.
+# A new volume gets the owner of this folder.
 RUN groupadd --gid 10001 iopfinder \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/iopfinder --shell /usr/sbin/nologin iopfinder \
  && install -d -o iopfinder -g iopfinder -m 0750 /var/lib/iopfinder
@@ -25,7 +25,7 @@ ENV IOPFINDER_DATA_DIR=/var/lib/iopfinder \
 VOLUME /var/lib/iopfinder
 EXPOSE 8080
 
-# The first start imports the whole country before it is ready. bash asks, since there is no curl in this image.
+# The first start imports the whole country before it is ready. The image has no curl, so bash sends the request.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10m --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README: the main pages on the made-up places, on a phone and at a desk. Needs Chromium and
-# chromedriver.
+# Takes the screenshots for the README: the main pages with the made-up places, on a phone and on a desktop computer. Needs
+# Chromium and chromedriver.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

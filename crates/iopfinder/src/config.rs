@@ -3,100 +3,23 @@
 //! [`Config`] is the one definition of a setting's name, type and default. Each layer is a TOML table whose keys are the
 //! names of its fields; the tables are merged and then read into it.
 
+mod definition;
 mod environment;
 mod file;
 mod values;
 
-use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::anyhow;
-use ingest::fetch::FetchOptions;
-use ingest::import::Url;
-use ingest::sources::findtreatment::LOCATOR_URL;
-use search::IndexFolder;
-use serde::Deserialize;
-use store::DatabaseUrl;
 use toml::Table;
-use web::PublicUrl;
 
-use crate::sources::SourceSettings;
+use definition::FILE_KEY;
 
+pub use definition::Config;
 pub use values::{LogFormat, LogLevel, Refresh, parse_locator_url};
 
 /// The name of the configuration file, unless another file is given.
 const FILE_NAME: &str = "iopfinder.toml";
-
-/// The key of the configuration file's path. It can be set by the environment and by a flag.
-const FILE_KEY: &str = "config";
-
-/// Everything that can be set.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Config {
-    /// Folder of the database file and the search index.
-    pub data_dir: PathBuf,
-    #[serde(deserialize_with = "values::parsed")]
-    database_url: Option<DatabaseUrl>,
-    /// Address and port to listen on.
-    pub listen: String,
-    /// Where visitors reach the pages; `None` to use the `Host` header of each request.
-    #[serde(deserialize_with = "values::parsed")]
-    pub public_url: Option<PublicUrl>,
-    /// Address of the locator's export.
-    #[serde(deserialize_with = "values::locator_url")]
-    pub findtreatment_url: Url,
-    /// The pause between two requests to the locator, in seconds.
-    #[serde(deserialize_with = "values::delay")]
-    delay: Duration,
-    /// Rows per request to the locator.
-    page_size: NonZeroU32,
-    /// How much is logged; `None` for the default of the command.
-    pub log_level: Option<LogLevel>,
-    /// The format of the log.
-    pub log_format: LogFormat,
-    /// How often `serve` imports the configured sources again.
-    pub refresh: Refresh,
-    /// The sources to import again. Only the file can set them.
-    #[serde(rename = "source")]
-    pub sources: Vec<SourceSettings>,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Config {
-            data_dir: "iopfinder-data".into(),
-            database_url: None,
-            listen: "127.0.0.1:8080".to_owned(),
-            public_url: None,
-            findtreatment_url: LOCATOR_URL.parse().expect("the locator's URL is valid"),
-            delay: FetchOptions::default().delay,
-            page_size: NonZeroU32::new(FetchOptions::default().page_size).expect("a page has rows"),
-            log_level: None,
-            log_format: LogFormat::Text,
-            refresh: Refresh::Off,
-            sources: Vec::new(),
-        }
-    }
-}
-
-impl Config {
-    /// Where the listings are stored: by default a file in the data folder.
-    pub fn database_url(&self) -> DatabaseUrl {
-        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::sqlite(self.data_dir.join("iopfinder.db")))
-    }
-
-    /// The folder of the search indexes.
-    pub fn indexes(&self) -> IndexFolder {
-        IndexFolder::new(self.data_dir.join("index"))
-    }
-
-    /// How to send requests to the locator.
-    pub fn fetch_options(&self) -> FetchOptions {
-        FetchOptions { delay: self.delay, page_size: self.page_size.get(), ..FetchOptions::default() }
-    }
-}
 
 /// A configuration, with warnings about where it came from.
 #[derive(Debug)]
@@ -139,6 +62,8 @@ fn config_file(overrides: &Table) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn merged(settings: &str, overrides: &str) -> anyhow::Result<Config> {
@@ -164,7 +89,10 @@ mod tests {
     #[test]
     fn overrides_replace_single_settings() {
         let config = merged("delay = 2.5\nlisten = '0.0.0.0:80'", "delay = 1").unwrap();
-        assert_eq!((config.delay, config.listen.as_str()), (Duration::from_secs(1), "0.0.0.0:80"));
+        assert_eq!(
+            (config.fetch_options().delay, config.listen.as_str()),
+            (Duration::from_secs(1), "0.0.0.0:80")
+        );
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::{Args, Command, Subcommand};
 use directory::Track;
-use ingest::import::Origin;
+use ingest::fetch::FetchOptions;
+use ingest::import::{Origin, Url};
 use ingest::sources::csv::{MappedTable, Mapping};
 use ingest::sources::findtreatment::FindTreatment;
 use ingest::sources::hsds::Hsds;
@@ -14,7 +15,7 @@ use ingest::sources::nppes::Nppes;
 use ingest::sources::samhsa_directory::SamhsaDirectory;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::config::{Config, parse_locator_url};
+use crate::config::parse_locator_url;
 
 /// A source to import. Each variant is a subcommand of `import`, and a `kind` in the configuration file with the same
 /// parameters. `import` without a source lists the variants, with the first line of their help and what they need.
@@ -43,7 +44,7 @@ pub enum SourceSettings {
     Csv(CsvSource),
 }
 
-/// FindTreatment.gov, or a service with the same API. Serialized, these are settings under the names that [`Config`] has.
+/// FindTreatment.gov, or a service with the same API. Serialized, these are settings under the names that `Config` has.
 #[derive(Debug, Clone, Default, PartialEq, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FindTreatmentSource {
@@ -164,19 +165,19 @@ impl SourceSettings {
         files.iter_mut().chain(file).for_each(|path| *path = folder.join(&*path));
     }
 
-    /// Where to import it from.
+    /// Where to import it from. `locator` is the URL for FindTreatment.gov, unless the source has one of its own.
     ///
     /// # Errors
     /// When its URL, name or mapping is invalid.
-    pub fn origin(&self, config: &Config) -> anyhow::Result<Origin> {
+    pub fn origin(&self, locator: &Url, options: FetchOptions) -> anyhow::Result<Origin> {
         Ok(match self {
             SourceSettings::Findtreatment(FindTreatmentSource { file: Some(file), .. }) => {
                 Origin::files(FindTreatment::LOCATOR, vec![file.clone()])
             }
             SourceSettings::Findtreatment(source) => {
                 let url = source.url.as_deref().map(parse_locator_url).transpose()?;
-                let url = url.unwrap_or_else(|| config.findtreatment_url.clone());
-                Origin::service(FindTreatment::LOCATOR, url, config.fetch_options())
+                let url = url.unwrap_or_else(|| locator.clone());
+                Origin::service(FindTreatment::LOCATOR, url, options)
             }
             SourceSettings::SamhsaDirectory(SamhsaDirectorySource { files: paths, track, year }) => {
                 Origin::files(SamhsaDirectory { track: *track, year: *year }, paths.clone())
@@ -232,6 +233,10 @@ fn required_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pa
 mod tests {
     use super::*;
 
+    fn parse_origin(source: &SourceSettings) -> anyhow::Result<Origin> {
+        source.origin(&"http://localhost".parse()?, FetchOptions::default())
+    }
+
     fn parsed(text: &str) -> Result<SourceSettings, String> {
         toml::from_str(text).map_err(|error| error.message().to_owned())
     }
@@ -258,14 +263,14 @@ mod tests {
     fn a_file_can_set_what_the_command_line_can() {
         let text = "kind = \"hsds\"\nfiles = [\"a\"]\nname = \"demo\"\npublisher = \"211 Example\"";
         let source = parsed(text).unwrap();
-        let origin = source.origin(&Config::default()).unwrap();
+        let origin = parse_origin(&source).unwrap();
         assert_eq!(String::from(origin.source()), "hsds:demo");
         assert!(format!("{origin:?}").contains("211 Example"), "{origin:?}");
         let text = "kind = \"samhsa-directory\"\nfiles = [\"a\"]\ntrack = \"mental_health\"\nyear = 2023";
         let SourceSettings::SamhsaDirectory(source) = parsed(text).unwrap() else { panic!("{text}") };
         assert_eq!((source.track, source.year), (Some(Track::MentalHealth), Some(2023)));
         let text = "kind = \"findtreatment\"\nurl = \"ftp://example.org\"";
-        let error = parsed(text).unwrap().origin(&Config::default()).unwrap_err();
+        let error = parse_origin(&parsed(text).unwrap()).unwrap_err();
         assert!(error.to_string().contains("locator's URL"), "{error}");
     }
 

@@ -167,7 +167,8 @@ fn a_mapping_can_say_where_the_table_is() {
         workbook::add_sheet(workbook, "2025", &[&["name", "zip"], &["Old", "78702"]]);
         workbook::add_sheet(workbook, "2026", &[&["name", "zip"], &["name", "zip"], &["New", "78702"]]);
     });
-    let name = |more: &str| read(&least(more), &workbook).map(|set| set.listings[0].content.organization.clone());
+    let name =
+        |more: &str| read(&least(more), &workbook).map(|set| set.listings[0].content.organization.clone());
     assert_eq!(name("").unwrap(), "Old");
     assert_eq!(name("[table]\nsheet = \"2026\"\nheader_row = 2\n").unwrap(), "New");
     let error = name("[table]\nsheet = \"2024\"\n").unwrap_err().to_string();
@@ -205,7 +206,10 @@ languages = "spoken"
     let table = "a,b,c,d,place,lat,lon,npi,fee,from,spoken\nHope,House,,West,\"1 Main St, nyc\",40.71,-74.0,1234567893.0,$20,18,\"English, Spanish; Wolof\"\n";
     let set = read(mapping, table.as_bytes()).unwrap();
     let content = &set.listings[0].content;
-    assert_eq!((content.organization.as_str(), content.program_name.as_deref()), ("Hope - House", Some("West")));
+    assert_eq!(
+        (content.organization.as_str(), content.program_name.as_deref()),
+        ("Hope - House", Some("West"))
+    );
     assert_eq!(
         (content.location.address().street1, content.location.address().city),
         (Some("1 Main St"), "New York")

@@ -53,7 +53,7 @@ pub async fn source(config: &Config, command: &SourceCommand, output: &mut Outpu
     {
         return csv::infer(&flags.files, flags.sheet.as_deref(), output);
     }
-    let origin = command.source.origin(config).or_exit(Exit::BadInput)?;
+    let origin = config.origin(&command.source).or_exit(Exit::BadInput)?;
     import(config, origin, command.run, output).await
 }
 

@@ -51,7 +51,7 @@ fn sources(config: &Config) -> Vec<SourceSettings> {
 
 /// The sources that [`refresh_all`] imports, without those whose settings are invalid.
 pub fn refreshed_sources(config: &Config) -> Vec<Source> {
-    let origins = sources(config).into_iter().filter_map(|source| source.origin(config).ok());
+    let origins = sources(config).into_iter().filter_map(|source| config.origin(&source).ok());
     origins.map(|origin| origin.source()).collect()
 }
 
@@ -69,7 +69,7 @@ pub async fn refresh_all(
             break;
         }
         let label = source.label();
-        let outcome = match source.origin(config) {
+        let outcome = match config.origin(&source) {
             Ok(origin) => {
                 let request = ImportRequest { origin, accept_removals, stop: stop.clone() };
                 let ended = run_import(config, store, &request, format).await;

@@ -2,8 +2,6 @@
 
 mod pairs;
 
-use std::collections::HashSet;
-
 use directory::resolution::{Decision, DecisionSide, Verdict, fingerprint};
 use ingest::import::{Revised, Silent, decide, forget};
 use jiff::Timestamp;
@@ -145,6 +143,3 @@ async fn decisions(store: &Store, json: bool, output: &mut Output) -> Result<Exi
     }
     Ok(Exit::Done)
 }
-
-/// The facilities whose places are confidential.
-type ConfidentialFacilities = HashSet<uuid::Uuid>;

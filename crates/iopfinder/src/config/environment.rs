@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::anyhow;
 use toml::{Table, Value};
 
-use super::{Config, FILE_KEY};
+use super::definition::{Config, FILE_KEY};
 
 const PREFIX: &str = "IOPFINDER_";
 

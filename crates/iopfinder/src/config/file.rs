@@ -7,7 +7,7 @@ use directory::nearest::nearest;
 use serde::de::DeserializeOwned;
 use toml::Table;
 
-use super::Config;
+use super::definition::Config;
 
 /// Reads a configuration file.
 ///

@@ -1,19 +1,18 @@
 //! Prints pairs of listings, as text or JSON.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::ListingId;
 use directory::resolution::{BorderlinePair, Evidence};
 use serde_json::{Value, json};
 use store::StoredListing;
-
-use super::ConfidentialFacilities;
+use uuid::Uuid;
 
 /// Pairs whose score is close to the threshold, with their listings.
 pub(super) struct Pairs<'a> {
     pairs: &'a [BorderlinePair],
     known: HashMap<&'a ListingId, &'a StoredListing>,
-    confidential: &'a ConfidentialFacilities,
+    confidential: &'a HashSet<Uuid>,
 }
 
 /// The part of a listing that is shown.
@@ -27,7 +26,7 @@ impl<'a> Pairs<'a> {
     pub(super) fn new(
         pairs: &'a [BorderlinePair],
         known: &'a [StoredListing],
-        confidential: &'a ConfidentialFacilities,
+        confidential: &'a HashSet<Uuid>,
     ) -> Pairs<'a> {
         Pairs { pairs, known: known.iter().map(|stored| (&stored.id, stored)).collect(), confidential }
     }

@@ -1,0 +1,94 @@
+//! The one definition of the settings.
+
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ingest::fetch::FetchOptions;
+use ingest::import::{Origin, Url};
+use ingest::sources::findtreatment::LOCATOR_URL;
+use search::IndexFolder;
+use serde::Deserialize;
+use store::DatabaseUrl;
+use web::PublicUrl;
+
+use super::values::{self, LogFormat, LogLevel, Refresh};
+use crate::sources::SourceSettings;
+
+/// The key of the configuration file's path. It can be set by the environment and by a flag.
+pub(super) const FILE_KEY: &str = "config";
+
+/// Everything that can be set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the database file and the search index.
+    pub data_dir: PathBuf,
+    #[serde(deserialize_with = "values::parsed")]
+    database_url: Option<DatabaseUrl>,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// Where visitors reach the pages; `None` to use the `Host` header of each request.
+    #[serde(deserialize_with = "values::parsed")]
+    pub public_url: Option<PublicUrl>,
+    /// Address of the locator's export.
+    #[serde(deserialize_with = "values::locator_url")]
+    pub findtreatment_url: Url,
+    /// The pause between two requests to the locator, in seconds.
+    #[serde(deserialize_with = "values::delay")]
+    delay: Duration,
+    /// Rows per request to the locator.
+    page_size: NonZeroU32,
+    /// How much is logged; `None` for the default of the command.
+    pub log_level: Option<LogLevel>,
+    /// The format of the log.
+    pub log_format: LogFormat,
+    /// How often `serve` imports the configured sources again.
+    pub refresh: Refresh,
+    /// The sources to import again. Only the file can set them.
+    #[serde(rename = "source")]
+    pub sources: Vec<SourceSettings>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            data_dir: "iopfinder-data".into(),
+            database_url: None,
+            listen: "127.0.0.1:8080".to_owned(),
+            public_url: None,
+            findtreatment_url: LOCATOR_URL.parse().expect("the locator's URL is valid"),
+            delay: FetchOptions::default().delay,
+            page_size: NonZeroU32::new(FetchOptions::default().page_size).expect("a page has rows"),
+            log_level: None,
+            log_format: LogFormat::Text,
+            refresh: Refresh::Off,
+            sources: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Where the listings are stored: by default a file in the data folder.
+    pub fn database_url(&self) -> DatabaseUrl {
+        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::sqlite(self.data_dir.join("iopfinder.db")))
+    }
+
+    /// The folder of the search indexes.
+    pub fn indexes(&self) -> IndexFolder {
+        IndexFolder::new(self.data_dir.join("index"))
+    }
+
+    /// Where to import a source from.
+    ///
+    /// # Errors
+    /// When the source's URL, name or mapping is invalid.
+    pub fn origin(&self, source: &SourceSettings) -> anyhow::Result<Origin> {
+        source.origin(&self.findtreatment_url, self.fetch_options())
+    }
+
+    /// How to send requests to the locator.
+    pub fn fetch_options(&self) -> FetchOptions {
+        FetchOptions { delay: self.delay, page_size: self.page_size.get(), ..FetchOptions::default() }
+    }
+}
