@@ -73,3 +73,16 @@ fn are_one(a: &[u32], b: &[u32], score: &impl Fn(u32, u32) -> f64) -> bool {
     }
     sum >= 0.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_join_if_their_mean_is_not_negative_and_nothing_contradicts() {
+        let is_joined = |weaker: f64| are_one(&[0, 1], &[2], &|a, _| if a == 0 { 20.0 } else { weaker });
+        assert!(is_joined(0.0) && is_joined(-12.0));
+        assert!(!is_joined(-12.5), "two listings contradict each other, although the mean is positive");
+        assert!(!are_one(&[0, 1], &[2], &|a, _| if a == 0 { 5.0 } else { -5.5 }), "the mean is negative");
+    }
+}

@@ -41,3 +41,26 @@ pub(super) fn borderline(groups: &ListingGroups, decided: &[u32], scored: &[Scor
     pairs.sort_by(|a, b| a.1.abs().total_cmp(&b.1.abs()).then(a.0.cmp(&b.0)));
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pairs to review among listings 0 to 3, of which 0 and 1 are in one group.
+    fn reviewed(scored: &[ScoredPair]) -> Vec<Pair> {
+        let mut groups = ListingGroups::new(4);
+        groups.join(0, 1);
+        borderline(&groups, &[0, 1, 2, 3], scored).into_iter().map(|(pair, _)| pair).collect()
+    }
+
+    #[test]
+    fn pairs_within_three_bits_of_the_threshold_are_reviewed_the_closest_first() {
+        assert_eq!(reviewed(&[((0, 1), 3.0), ((0, 2), -3.0), ((1, 3), -1.0)]), [(1, 3), (0, 1), (0, 2)]);
+        assert!(reviewed(&[((0, 1), 3.1), ((0, 2), -3.1)]).is_empty());
+    }
+
+    #[test]
+    fn of_two_groups_only_the_pair_with_the_highest_score_is_reviewed() {
+        assert_eq!(reviewed(&[((0, 1), 9.0), ((0, 2), -2.0), ((1, 2), -1.0)]), [(1, 2)]);
+    }
+}
