@@ -191,10 +191,10 @@ pub fn need() -> impl Strategy<Value = Need> {
 }
 
 /// A word of a name as people type it: whole, unfinished, with a letter wrong, missing or too many, or with two
-/// letters exchanged.
+/// letters exchanged, or with a letter wrong and unfinished.
 fn typed_word() -> impl Strategy<Value = String> {
     let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).chain(["Xylophone"]).collect();
-    (prop::sample::select(words), 0..7_usize, any::<prop::sample::Index>()).prop_map(|(word, edit, at)| {
+    (prop::sample::select(words), 0..8_usize, any::<prop::sample::Index>()).prop_map(|(word, edit, at)| {
         let mut letters: Vec<char> = word.chars().collect();
         let at = at.index(letters.len());
         match edit {
@@ -203,7 +203,11 @@ fn typed_word() -> impl Strategy<Value = String> {
             2 => drop(letters.remove(at)),
             3 => letters.insert(at, 'e'),
             4 if at > 0 => letters.swap(at - 1, at),
-            5 => letters = word.to_uppercase().chars().collect(),
+            5 if at > 1 => {
+                letters[1] = 'x';
+                letters.truncate(at + 1);
+            }
+            6 => letters = word.to_uppercase().chars().collect(),
             _ => {}
         }
         letters.into_iter().collect()

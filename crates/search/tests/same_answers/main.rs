@@ -1,5 +1,6 @@
 //! Every answer of a snapshot is compared with a plain evaluation of the same query over the same facilities.
 
+mod alternatives;
 mod generate;
 mod names;
 mod reference;
