@@ -60,7 +60,8 @@ async fn others_read_and_write_while_the_next_generation_is_written() {
         assert!(matches!(server.facility(PLACE).await.unwrap(), FacilityRecord::Gone { .. }));
         assert!(matches!(server.facility(Uuid::from_u128(902)).await.unwrap(), FacilityRecord::Listed(_)));
         assert_eq!(server.history(PLACE).await.unwrap().len(), 2);
-        (store.close().await, server.close().await);
+        store.close().await;
+        server.close().await;
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! From an origin to a parsed set.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use jiff::Timestamp;
 use reqwest::Url;
@@ -33,7 +33,7 @@ pub(super) async fn read(
             fetch(&mut staging, url, &page_url, options, observer, report).await?;
             return staging.into_reading().finish(observer).await;
         }
-        DocumentOrigin::Files(paths) => paths.iter().map(open).collect::<Result<Vec<_>, _>>()?,
+        DocumentOrigin::Files(paths) => paths.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?,
         DocumentOrigin::BuiltIn => vec![sample_file()],
     };
     let reading = Reading::start(source);
@@ -43,8 +43,8 @@ pub(super) async fn read(
     reading.finish(observer).await
 }
 
-fn open(path: &PathBuf) -> Result<SourceFile, ImportError> {
-    SourceFile::open(path).map_err(|source| ImportError::Open { path: path.clone(), source })
+fn open(path: &Path) -> Result<SourceFile, ImportError> {
+    SourceFile::open(path).map_err(|source| ImportError::Open { path: path.to_owned(), source })
 }
 
 async fn fetch(
