@@ -77,13 +77,13 @@ fn a_file_that_is_named_is_read() {
 }
 
 #[test]
-fn a_variable_that_is_no_setting_is_warned_of() {
+fn an_unknown_variable_is_ignored_with_a_warning() {
     let home = Home::with_rows(&rows::many(2));
     let server = home
         .serve_with(|command| {
             command.env("IOPFINDER_DELAYS", "1");
         })
-        .expecting("IOPFINDER_DELAYS is no setting");
+        .expecting("IOPFINDER_DELAYS is not a setting");
     let log = server.stop().stderr;
     assert!(log.contains("WARN") && log.contains("IOPFINDER_DELAYS"), "{log}");
 }

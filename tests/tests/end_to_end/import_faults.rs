@@ -139,5 +139,5 @@ fn every_failed_attempt_is_told() {
     });
     let flags = ["import", "findtreatment", "--delay", "0", "--url", locator.url()];
     let said = home.run(&flags).expect(0).stderr;
-    assert_eq!(said.matches("page 1 did not come, asking again").count(), 2, "{said}");
+    assert_eq!(said.matches("page 1 failed, retrying").count(), 2, "{said}");
 }
