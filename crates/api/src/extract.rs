@@ -54,7 +54,8 @@ fn read_query<T: FromInput>(request: &HttpRequest) -> Result<T, Error> {
 
 fn check_content_type(request: &HttpRequest) -> Result<(), Problem> {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let media_type = header(header::CONTENT_TYPE).and_then(|value| value.split(';').next()).unwrap_or_default();
+    let media_type =
+        header(header::CONTENT_TYPE).and_then(|value| value.split(';').next()).unwrap_or_default();
     let is_plain = request.headers().get(header::CONTENT_ENCODING).is_none_or(|value| value == "identity");
     match media_type.trim().eq_ignore_ascii_case("application/json") && is_plain {
         true => Ok(()),

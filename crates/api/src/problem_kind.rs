@@ -118,9 +118,7 @@ impl ProblemKind {
             ProblemKind::NotReady => {
                 "The service has started but has not loaded its data yet. Try again after the seconds in `Retry-After`."
             }
-            ProblemKind::Busy => {
-                "The data is being updated. Try again after the seconds in `Retry-After`."
-            }
+            ProblemKind::Busy => "The data is being updated. Try again after the seconds in `Retry-After`.",
         }
     }
 }

@@ -145,7 +145,9 @@ impl PartialSchema for State {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .description(Some("The two-letter postal code of a state, the District of Columbia or a territory."))
+            .description(Some(
+                "The two-letter postal code of a state, the District of Columbia or a territory.",
+            ))
             .enum_values(Some(State::all().map(State::code)))
             .into()
     }

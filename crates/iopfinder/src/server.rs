@@ -128,7 +128,10 @@ fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
 }
 
 /// A path or a method that does not exist.
-async fn unknown(request: HttpRequest, described: web::Data<ApiDescription>) -> Result<&'static str, Problem> {
+async fn unknown(
+    request: HttpRequest,
+    described: web::Data<ApiDescription>,
+) -> Result<&'static str, Problem> {
     match described.methods(request.path()) {
         Some(methods) => Err(Problem::method_not_allowed(&methods.join(", "))),
         None => Err(Problem::unknown_path()),

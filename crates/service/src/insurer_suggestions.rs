@@ -135,6 +135,7 @@ fn plan(entry: &InsurerEntry, words: &InsurerWords) -> Option<NamedKind> {
 
 /// The kinds of payment of an entry and of everything its name can mean, each once.
 fn kinds(entry: &InsurerEntry, words: &InsurerWords) -> Vec<NamedKind> {
-    let named = |payment: Payment| NamedKind { slug: payment.slug().to_owned(), label: words.payment(payment) };
+    let named =
+        |payment: Payment| NamedKind { slug: payment.slug().to_owned(), label: words.payment(payment) };
     Insurers::embedded().payments(entry).into_iter().map(named).collect()
 }

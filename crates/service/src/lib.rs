@@ -20,7 +20,7 @@ pub mod search;
 pub mod serving;
 pub mod vocabulary_response;
 
-pub use crate::search::{SAMPLE_NOTICE, ResolvedSearch};
+pub use crate::search::{ResolvedSearch, SAMPLE_NOTICE};
 pub use documents::{AddressSummary, FacilitySummary, IndexWriter, SourceReference, index_identity};
 pub use error::{Error, Fault};
 pub use fact_words::{FactWords, WordsError};

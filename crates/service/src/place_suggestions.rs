@@ -70,14 +70,17 @@ impl PlacesResponse {
     /// Suggests places.
     pub fn new(request: &PlacesRequest) -> PlacesResponse {
         let places = Gazetteer::embedded().suggest(&request.q, request.limit.get() as usize);
-        PlacesResponse { places: places.iter().map(|place| SuggestedPlace::new(place, request.language)).collect() }
+        PlacesResponse {
+            places: places.iter().map(|place| SuggestedPlace::new(place, request.language)).collect(),
+        }
     }
 }
 
 impl SuggestedPlace {
     fn new(place: &Place, language: Language) -> SuggestedPlace {
         let whole = place.state.filter(|_| place.kind == PlaceKind::State);
-        let name = whole.map(|state| language.say_with("place-whole-state", &[("state", state.name().into())]));
+        let name =
+            whole.map(|state| language.say_with("place-whole-state", &[("state", state.name().into())]));
         let code = whole.filter(|state| is_a_city_too(*state)).map(|state| state.code().to_owned());
         SuggestedPlace {
             name: name.map_or_else(|| place.label.clone(), |name| name.into_owned()),

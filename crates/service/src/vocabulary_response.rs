@@ -80,7 +80,11 @@ impl VocabularyResponse {
         });
         let named = |code: &str, text: &str| NamedText { code: code.to_owned(), text: text.to_owned() };
         VocabularyResponse {
-            attributes: vocabulary.attributes().iter().map(|known| AttributeResponse::new(known, counts)).collect(),
+            attributes: vocabulary
+                .attributes()
+                .iter()
+                .map(|known| AttributeResponse::new(known, counts))
+                .collect(),
             categories: categories.collect(),
             cautions: Caution::ALL.iter().map(|caution| named(caution.slug(), caution.text())).collect(),
             people: PersonGroup::ALL.to_vec(),

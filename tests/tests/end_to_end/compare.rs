@@ -62,7 +62,10 @@ fn programs_of_one_place_are_never_mixed() {
 fn nobody_says_no_to_what_nobody_asked() {
     let server = Home::with_rows(&[LocatorRow::addiction(1), LocatorRow::addiction(2)]).serve();
     let words = compared(&server, &ids(&server, 2), 200).words();
-    assert!(words.contains("Eating disorders This list does not ask about it This list does not ask about it"), "{words}");
+    assert!(
+        words.contains("Eating disorders This list does not ask about it This list does not ask about it"),
+        "{words}"
+    );
     assert!(words.contains("Medicare No No"), "{words}");
 }
 

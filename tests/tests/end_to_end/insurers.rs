@@ -1,7 +1,7 @@
 //! Insurers by the names people have for them, and what a search for one finds.
 
 use serde_json::json;
-use tests::answers::{CriterionMatch, SuggestedInsurer, InsurersResponse, ProgramMatch, SearchResponse};
+use tests::answers::{CriterionMatch, InsurersResponse, ProgramMatch, SearchResponse, SuggestedInsurer};
 use tests::http::percent_encoded;
 use tests::{Home, LocatorRow, Server, rows, sample_server};
 

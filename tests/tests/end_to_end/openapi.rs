@@ -119,7 +119,9 @@ fn values_of_a_fixed_set_are_enumerated_and_every_parameter_has_an_example() {
                 assert!(!parameter["example"].is_null(), "{path} {name}: {parameter:#}");
             }
             let named = schema["$ref"].as_str().or(schema["items"]["$ref"].as_str());
-            if let Some(named) = named.and_then(|named| named.rsplit('/').next()).filter(|name| *name != "Attribute") {
+            if let Some(named) =
+                named.and_then(|named| named.rsplit('/').next()).filter(|name| *name != "Attribute")
+            {
                 let values = &description["components"]["schemas"][named]["enum"];
                 assert!(values.as_array().is_some_and(|values| values.len() > 1), "{path} {name}");
             }

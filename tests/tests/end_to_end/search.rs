@@ -229,7 +229,10 @@ fn the_response_repeats_the_request_as_it_was_understood_and_that_can_be_sent_ag
     assert_eq!(without_times(found), without_times(again));
     let need = post(&server, &body).need;
     let texts = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
-    assert_eq!((need.near.as_deref(), need.radius, need.state, need.limit), (Some("austin  tx"), Some(5.0), None, 7));
+    assert_eq!(
+        (need.near.as_deref(), need.radius, need.state, need.limit),
+        (Some("austin  tx"), Some(5.0), None, 7)
+    );
     assert_eq!((need.program, need.insurance), (texts(&["teen"]), texts(&["medicaid", "free"])));
     assert_eq!((need.has.len(), need.has[1].as_str(), need.prefer.len()), (2, "spanish", 1));
     assert_eq!((need.r#for, need.level.as_str()), (texts(&["teen", "native"]), "intensive_outpatient"));

@@ -5,7 +5,9 @@ use actix_web::{HttpResponse, web};
 use service::request::{NoParameters, schema};
 use utoipa::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::{ContentBuilder, HeaderBuilder, OpenApi as Description, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{
+    ContentBuilder, HeaderBuilder, OpenApi as Description, Ref, RefOr, Response, ResponseBuilder,
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::extract::Query;
@@ -66,7 +68,9 @@ fn add_problems(operation: &mut Operation) {
     let responses = &mut operation.responses.responses;
     for kind in of_all.into_iter().chain(of_bodies) {
         let status = kind.status().as_u16().to_string();
-        responses.entry(status).or_insert_with(|| ResponseBuilder::new().description(kind.title()).build().into());
+        responses
+            .entry(status)
+            .or_insert_with(|| ResponseBuilder::new().description(kind.title()).build().into());
     }
     for (status, response) in responses {
         if let RefOr::T(response) = response

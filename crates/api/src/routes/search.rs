@@ -47,5 +47,8 @@ pub(crate) async fn post_search(
 
 fn respond(directory: &Directory, search: &ResolvedSearch) -> Result<HttpResponse, Problem> {
     let body = service::search::respond_in_json(directory, search)?;
-    Ok(HttpResponse::Ok().insert_header(ContentType::json()).insert_header((CACHE_CONTROL, "no-store")).body(body))
+    Ok(HttpResponse::Ok()
+        .insert_header(ContentType::json())
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(body))
 }

@@ -24,12 +24,12 @@ pub(super) const FILE_KEY: &str = "config";
 pub struct Config {
     /// Folder of the database file and the search index.
     pub data_dir: PathBuf,
-    #[serde(deserialize_with = "values::parsed")]
+    #[serde(deserialize_with = "values::database_url")]
     database_url: Option<DatabaseUrl>,
     /// Address and port to listen on.
     pub listen: String,
     /// Where visitors reach the pages; `None` to use the `Host` header of each request.
-    #[serde(deserialize_with = "values::parsed")]
+    #[serde(deserialize_with = "values::public_url")]
     pub public_url: Option<PublicUrl>,
     /// Address of the locator's export.
     #[serde(deserialize_with = "values::locator_url")]

@@ -1,13 +1,13 @@
 //! Types of settings, and how their values are read.
 
-use std::fmt::Display;
-use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use ingest::import::Url;
 use serde::{Deserialize, Deserializer, Serialize, de};
+use store::DatabaseUrl;
+use web::PublicUrl;
 
 /// The longest pause between requests that makes sense, in seconds.
 const LONGEST_DELAY: f64 = 3600.0;
@@ -52,11 +52,14 @@ pub enum LogFormat {
     Json,
 }
 
-pub(super) fn parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: FromStr<Err: Display>,
-{
+pub(super) fn database_url<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<DatabaseUrl>, D::Error> {
+    let url = DatabaseUrl::parse(&String::deserialize(deserializer)?);
+    url.map(Some).map_err(|error| de::Error::custom(format!("the database URL is wrong: {error}")))
+}
+
+pub(super) fn public_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PublicUrl>, D::Error> {
     String::deserialize(deserializer)?.parse().map(Some).map_err(de::Error::custom)
 }
 

@@ -80,7 +80,9 @@ impl PartialSchema for Facet {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .description(Some("What a search can count: attributes of a kind, or of a category of SAMHSA's code book."))
+            .description(Some(
+                "What a search can count: attributes of a kind, or of a category of SAMHSA's code book.",
+            ))
             .enum_values(Some(SLUGS.iter().copied()))
             .into()
     }

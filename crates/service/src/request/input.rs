@@ -109,7 +109,8 @@ impl Input {
     pub fn read_in_part<T: DeserializeOwned>(self) -> (Option<T>, Faults) {
         let Input { given, origin } = self;
         let mut faults = Faults::new(origin);
-        let (absent, mut given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(_, value)| value.is_absent());
+        let (absent, mut given): (Vec<_>, Vec<_>) =
+            given.into_iter().partition(|(_, value)| value.is_absent());
         for (name, value) in &absent {
             if let Err(error @ ReadError::UnknownParameter(_)) = read_one::<T>(name, value) {
                 add_fault::<T>(&mut faults, name, value, error);

@@ -19,7 +19,8 @@ pub fn query_parameters<T: ToSchema>() -> Vec<Parameter> {
 fn parameter(name: &str, member: &Value, whole: &Value) -> Parameter {
     let mut schema = plain(member);
     let description = schema.remove("description");
-    let is_required = whole["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name));
+    let is_required =
+        whole["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name));
     let example = Some(&whole["example"][name]).filter(|example| !example.is_null());
     let is_list = schema.get("type").is_some_and(|kind| kind == "array");
     ParameterBuilder::new()
@@ -60,8 +61,10 @@ fn plain(member: &Value) -> Map<String, Value> {
     let mut schema = member.as_object().cloned().unwrap_or_default();
     schema.retain(|_, value| !value.is_null());
     let wrapped = ["oneOf", "allOf"].into_iter().find_map(|name| schema.remove(name));
-    for part in wrapped.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
-        let keys = part.iter().filter(|(key, value)| *key != "type" || (*value != "null" && *value != "object"));
+    for part in wrapped.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
+    {
+        let keys =
+            part.iter().filter(|(key, value)| *key != "type" || (*value != "null" && *value != "object"));
         for (key, value) in keys {
             schema.entry(key).or_insert_with(|| value.clone());
         }

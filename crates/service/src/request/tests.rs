@@ -69,9 +69,13 @@ fn null_and_an_empty_text_mean_absent() {
 
 #[test]
 fn names_are_accepted_in_any_letter_case() {
-    let request = query("level=ANY&program=Teen&sort=Distance&for=Woman&has=SPANISH,sp&state=tx&facets=SL&match=CONFIRMED");
+    let request = query(
+        "level=ANY&program=Teen&sort=Distance&for=Woman&has=SPANISH,sp&state=tx&facets=SL&match=CONFIRMED",
+    );
     let request = request.unwrap_or_else(|error| panic!("{error}"));
-    let same = query("level=any&program=teen&sort=distance&for=woman&has=spanish,SP&state=Texas&facets=sl&match=confirmed");
+    let same = query(
+        "level=any&program=teen&sort=distance&for=woman&has=spanish,SP&state=Texas&facets=sl&match=confirmed",
+    );
     assert_eq!(Some(request), same.ok());
 }
 
@@ -106,7 +110,9 @@ fn lists_and_texts_have_a_greatest_length() {
 
 #[test]
 fn every_fault_is_reported_with_the_nearest_valid_values() {
-    let Err(Error::Invalid(faults)) = query("has=spanich,x,transportaton&level=intensive&insurence=medicaid&limit=0&sort=distence") else {
+    let Err(Error::Invalid(faults)) =
+        query("has=spanich,x,transportaton&level=intensive&insurence=medicaid&limit=0&sort=distence")
+    else {
         panic!("faults")
     };
     let nearest = |name: &str| -> Vec<&str> {
@@ -115,7 +121,10 @@ fn every_fault_is_reported_with_the_nearest_valid_values() {
     };
     assert_eq!(nearest("has").len(), 3);
     assert_eq!((nearest("has")[0], nearest("has")[2]), ("spanish", "transportation"));
-    assert_eq!((nearest("insurence"), nearest("sort"), nearest("limit")), (vec!["insurance"], vec!["distance"], vec![""]));
+    assert_eq!(
+        (nearest("insurence"), nearest("sort"), nearest("limit")),
+        (vec!["insurance"], vec!["distance"], vec![""])
+    );
     assert_eq!(nearest("level"), ["intensive_outpatient"]);
 }
 
@@ -146,7 +155,10 @@ fn pages_can_give_the_place_they_have_looked_up() {
     let search = ResolvedSearch::at_place(SearchRequest::default(), place).expect("a search");
     assert_eq!((search.request.radius, search.request.near), (Some(Miles::DEFAULT), None));
     assert_eq!(search.query.need.home, State::from_code("TX"));
-    assert_eq!(ResolvedSearch::at_place(SearchRequest::default(), None).map(|_| ()).map_err(named), Err(vec!["near".to_owned()]));
+    assert_eq!(
+        ResolvedSearch::at_place(SearchRequest::default(), None).map(|_| ()).map_err(named),
+        Err(vec!["near".to_owned()])
+    );
 }
 
 #[test]
@@ -171,7 +183,10 @@ fn the_parameters_of_a_url_are_described_by_the_schema_of_the_struct() {
     assert_eq!((&find("limit")["schema"], &find("limit")["example"]), (&limit, &json!(20)));
     assert_eq!(find("radius")["schema"]["default"], 25.0);
     assert_eq!(find("level")["schema"]["$ref"], reference("LevelChoice"));
-    assert_eq!((&find("level")["example"], &find("level")["required"]), (&json!("intensive_outpatient"), &json!(false)));
+    assert_eq!(
+        (&find("level")["example"], &find("level")["required"]),
+        (&json!("intensive_outpatient"), &json!(false))
+    );
     assert_eq!(find("program")["schema"]["items"]["$ref"], reference("ProgramType"));
     assert_eq!((&find("program")["explode"], &find("program")["style"]), (&json!(false), &json!("form")));
     assert!(!parameters.to_string().contains("null"), "{parameters:#}");

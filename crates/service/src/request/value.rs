@@ -53,7 +53,9 @@ impl Sent {
             }
             (_, Some(text)) => text.split(',').map(|item| Sent::Text(item.to_owned())).collect(),
             (Sent::Json(Value::Array(values)), _) => values.iter().cloned().map(Sent::Json).collect(),
-            _ => return Err(ReadError::Value("is neither a list of texts nor a text with commas".to_owned())),
+            _ => {
+                return Err(ReadError::Value("is neither a list of texts nor a text with commas".to_owned()));
+            }
         };
         if items.len() > MAX_VALUES {
             return Err(ReadError::Value(format!("has more than {MAX_VALUES} values")));
@@ -289,7 +291,9 @@ impl serde::de::Error for ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ReadError::UnknownParameter(valid) => write!(f, "unknown parameter; valid are {}", valid.join(", ")),
+            ReadError::UnknownParameter(valid) => {
+                write!(f, "unknown parameter; valid are {}", valid.join(", "))
+            }
             ReadError::UnknownValue { detail, .. } | ReadError::Value(detail) => f.write_str(detail),
             ReadError::InList(first) => first.fmt(f),
             ReadError::Missing(name) => write!(f, "{name} is missing"),

@@ -45,11 +45,17 @@ impl ResolvedSearch {
     }
 }
 
-fn resolve(mut request: SearchRequest, place: Option<Place>, mut faults: Faults) -> Result<ResolvedSearch, Error> {
+fn resolve(
+    mut request: SearchRequest,
+    place: Option<Place>,
+    mut faults: Faults,
+) -> Result<ResolvedSearch, Error> {
     check_name(request.q.as_ref(), &mut faults);
     check_facets(&request.facets, &mut faults);
     check_area(&request, place.as_ref(), &mut faults);
-    let state = request.state.or_else(|| place.as_ref().filter(|place| is_state(place)).and_then(|place| place.state));
+    let state = request
+        .state
+        .or_else(|| place.as_ref().filter(|place| is_state(place)).and_then(|place| place.state));
     let home = place.as_ref().and_then(|place| place.state).or(state);
     let insurance = coverages(&request.insurance, home, &mut faults);
     if !faults.is_empty() {
@@ -156,8 +162,15 @@ fn check_area(request: &SearchRequest, place: Option<&Place>, faults: &mut Fault
     if place.is_none() && radius.is_some() && !faults.has("near") {
         faults.add("radius", "needs near: a ZIP code, a city or lat,lon");
     }
-    if place.is_none() && state.is_none() && q.is_none() && !["near", "state", "q"].iter().any(|name| faults.has(name)) {
-        faults.add("near", "is required unless q or state is given: a ZIP code, \"City, ST\", a state or lat,lon");
+    if place.is_none()
+        && state.is_none()
+        && q.is_none()
+        && !["near", "state", "q"].iter().any(|name| faults.has(name))
+    {
+        faults.add(
+            "near",
+            "is required unless q or state is given: a ZIP code, \"City, ST\", a state or lat,lon",
+        );
     }
     let is_point = place.is_some_and(|place| !is_state(place));
     if *sort == Sort::Distance && !is_point && !faults.has("near") {

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::alternatives::SearchAlternative;
-use crate::request::SearchRequest;
 use crate::documents::{FacilitySummary, SourceReference};
+use crate::request::SearchRequest;
 
 /// What a search finds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

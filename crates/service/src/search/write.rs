@@ -16,8 +16,8 @@ use search::{Hit, ProgramHit, Snapshot, Sort};
 use serde::{Serialize, Serializer};
 
 use super::alternatives::{SearchAlternative, TELEHEALTH};
-use super::response::{CautionText, CriterionMatch, ResolvedPlace, ScoreBreakdown, Total, rounded};
 use super::resolve::ResolvedSearch;
+use super::response::{CautionText, CriterionMatch, ResolvedPlace, ScoreBreakdown, Total, rounded};
 use super::{Found, SAMPLE_NOTICE};
 use crate::request::Facet;
 

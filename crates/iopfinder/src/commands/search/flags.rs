@@ -52,7 +52,9 @@ impl Flag {
         match self {
             // As many times as there are values, or once with commas between them.
             Flag { is_list: true, .. } => arg.action(ArgAction::Append).value_name("NAME,…"),
-            Flag { is_switch: true, .. } => arg.num_args(0..=1).default_missing_value("true").value_name("BOOL"),
+            Flag { is_switch: true, .. } => {
+                arg.num_args(0..=1).default_missing_value("true").value_name("BOOL")
+            }
             // Coordinates and some names begin with a hyphen.
             _ => arg.allow_hyphen_values(true),
         }
