@@ -1,5 +1,7 @@
 //! The possible answers.
 
+use std::sync::LazyLock;
+
 use super::question::GuideQuestion;
 
 /// Declares the answers: their questions, and their names in forms.
@@ -162,5 +164,34 @@ impl FromIterator<GuideAnswer> for GuideAnswerSet {
         answers
             .into_iter()
             .fold(GuideAnswerSet::EMPTY, |set, answer| set.union(GuideAnswerSet::new(&[answer])))
+    }
+}
+
+/// What a question has to do with answers.
+impl GuideQuestion {
+    /// Its possible answers, in the order in which they are offered.
+    pub fn answers(self) -> impl Iterator<Item = GuideAnswer> {
+        GuideAnswer::ALL.into_iter().filter(move |answer| answer.question() == self)
+    }
+
+    /// The set of all its answers.
+    pub fn every_answer(self) -> GuideAnswerSet {
+        static SETS: LazyLock<[GuideAnswerSet; GuideQuestion::ALL.len()]> =
+            LazyLock::new(|| GuideQuestion::ALL.map(|question| question.answers().collect()));
+        SETS[self as usize]
+    }
+
+    /// Whether it is asked after these answers to the earlier questions. Danger right now ends the questions.
+    pub fn is_asked_after(self, given: GuideAnswerSet) -> bool {
+        let rest = !given.contains(GuideAnswer::DangerNow);
+        match self {
+            GuideQuestion::Danger => true,
+            GuideQuestion::Detox => rest && given.intersects(GuideAnswer::RISKY_TO_STOP),
+            GuideQuestion::Eating => rest && given.contains(GuideAnswer::EatingDisorder),
+            GuideQuestion::Pregnancy => {
+                rest && (given.contains(GuideAnswer::Substances) || given.intersects(GuideAnswer::USED))
+            }
+            _ => rest,
+        }
     }
 }

@@ -1,9 +1,5 @@
 //! The questions, one per page.
 
-use std::sync::LazyLock;
-
-use super::answer::{GuideAnswer, GuideAnswerSet};
-
 /// A question of the guide. They are asked in this order, so that danger comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GuideQuestion {
@@ -69,34 +65,8 @@ impl GuideQuestion {
         GuideQuestion::ALL.into_iter().find(|question| question.slug() == slug)
     }
 
-    /// Its possible answers, in the order in which they are offered.
-    pub fn answers(self) -> impl Iterator<Item = GuideAnswer> {
-        GuideAnswer::ALL.into_iter().filter(move |answer| answer.question() == self)
-    }
-
-    /// The set of all its answers.
-    pub fn every_answer(self) -> GuideAnswerSet {
-        static SETS: LazyLock<[GuideAnswerSet; GuideQuestion::ALL.len()]> =
-            LazyLock::new(|| GuideQuestion::ALL.map(|question| question.answers().collect()));
-        SETS[self as usize]
-    }
-
     /// Whether it takes any number of answers, including none, rather than exactly one.
     pub fn takes_several(self) -> bool {
         matches!(self, GuideQuestion::Health | GuideQuestion::Help | GuideQuestion::Use | GuideQuestion::Days)
-    }
-
-    /// Whether it is asked after these answers to the earlier questions. Danger right now ends the questions.
-    pub fn is_asked_after(self, given: GuideAnswerSet) -> bool {
-        let rest = !given.contains(GuideAnswer::DangerNow);
-        match self {
-            GuideQuestion::Danger => true,
-            GuideQuestion::Detox => rest && given.intersects(GuideAnswer::RISKY_TO_STOP),
-            GuideQuestion::Eating => rest && given.contains(GuideAnswer::EatingDisorder),
-            GuideQuestion::Pregnancy => {
-                rest && (given.contains(GuideAnswer::Substances) || given.intersects(GuideAnswer::USED))
-            }
-            _ => rest,
-        }
     }
 }

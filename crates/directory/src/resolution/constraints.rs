@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::decision::{Decision, DecisionSide, Fingerprint, Verdict, fingerprint};
 use super::former::Former;
-use super::identity::KnownListing;
+use super::known_listing::KnownListing;
 use crate::listing::{Content, ListingId};
 
 /// Groups of listings that are joined step by step, and the pairs of groups that must stay apart.

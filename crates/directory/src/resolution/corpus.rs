@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::features::Features;
-
 /// A word of names.
 pub(super) type Token = u32;
 
@@ -122,16 +120,21 @@ impl Corpus {
         token
     }
 
-    /// Counts the words of one listing, each once, and its place under its telephone numbers and website.
-    pub(super) fn count(&mut self, listing: &Features) {
+    /// Counts one listing: its words, each given once, and its place (a digest) under its telephone numbers and website.
+    pub(super) fn count(
+        &mut self,
+        words: impl Iterator<Item = Token>,
+        place: u64,
+        phones: &[u64],
+        host: Option<&str>,
+    ) {
         self.total += 1;
-        listing.full.tokens.iter().for_each(|(token, _)| self.listings[*token as usize] += 1);
-        let place = listing.place();
-        for phone in &listing.phones {
+        words.for_each(|token| self.listings[token as usize] += 1);
+        for phone in phones {
             self.phones.entry(*phone).or_default().insert(place);
         }
-        if let Some(host) = &listing.host {
-            self.hosts.entry(host.clone()).or_default().insert(place);
+        if let Some(host) = host {
+            self.hosts.entry(host.to_owned()).or_default().insert(place);
         }
     }
 

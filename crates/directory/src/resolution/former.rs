@@ -7,7 +7,7 @@ use super::comparison::{Comparison, NameAgreement, PhoneAgreement};
 use super::corpus::Corpus;
 use super::decision::fingerprint;
 use super::features::Features;
-use super::identity::KnownListing;
+use super::known_listing::KnownListing;
 use super::likeness::likeness;
 use super::streets::StreetAgreement;
 use super::weights::score;

@@ -6,19 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::former::Former;
-use crate::facility::Placement;
+use super::known_listing::KnownListing;
 use crate::listing::{Content, ListingId, Role};
-
-/// A listing from before with its facility and program, whether it is still present or gone.
-#[derive(Debug, Clone, Copy)]
-pub struct KnownListing<'a> {
-    /// Its source and its id there.
-    pub id: &'a ListingId,
-    /// Its last content.
-    pub content: &'a Content,
-    /// Its facility and program.
-    pub placement: Placement,
-}
 
 /// The namespace of the ids made here (RFC 9562, version 5).
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f0e_6a1c_52b7_4d3e_9c41_7a60_d2b5_13fe);

@@ -20,6 +20,7 @@ mod evidence;
 mod features;
 mod former;
 mod identity;
+mod known_listing;
 mod likeness;
 mod names;
 mod programs;
@@ -33,7 +34,7 @@ use uuid::Uuid;
 
 pub use decision::{Decision, DecisionSide, Fingerprint, Verdict, fingerprint};
 pub use evidence::{Agreement, BorderlinePair, ComparedField, Evidence};
-pub use identity::KnownListing;
+pub use known_listing::KnownListing;
 pub use streets::{are_elsewhere, street_key};
 
 use crate::facility::Placement;
@@ -130,7 +131,8 @@ fn prepare(listings: &[(&ListingId, &Content)]) -> (Vec<Features>, Corpus) {
     let mut features: Vec<Features> =
         listings.iter().map(|(id, content)| Features::new(id, content, &mut corpus)).collect();
     for one in &features {
-        corpus.count(one);
+        let words = one.full.tokens.iter().map(|(token, _)| *token);
+        corpus.count(words, one.place(), &one.phones, one.host.as_deref());
     }
     corpus.weigh();
     features.iter_mut().for_each(|one| one.weigh(&corpus));

@@ -1,0 +1,15 @@
+//! A listing from before, as linkage knows it.
+
+use crate::facility::Placement;
+use crate::listing::{Content, ListingId};
+
+/// A listing from before with its facility and program, whether it is still present or gone.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownListing<'a> {
+    /// Its source and its id there.
+    pub id: &'a ListingId,
+    /// Its last content.
+    pub content: &'a Content,
+    /// Its facility and program.
+    pub placement: Placement,
+}
