@@ -1,4 +1,4 @@
-//! Nothing keeps people out, as far as a program can tell.
+//! The pages are accessible, as far as a program can check.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use tests::browser::{Tab, Visitor};
 use crate::pages;
 use crate::site::site;
 
-/// Every way a page can look.
+/// The devices and color schemes that pages are checked with.
 const LOOKS: [(&str, Visitor); 4] = [
     ("phone", Visitor::on_phone()),
     ("dark phone", Visitor::on_phone().in_dark_mode()),
@@ -19,7 +19,7 @@ const LOOKS: [(&str, Visitor); 4] = [
 fn assert_axe_finds_nothing(language: &'static str) {
     let (site, Some(axe)) = (site(), Axe::installed()) else { return };
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
-    // By what is wrong: most faults stand on many pages.
+    // Grouped by violation, because most are on many pages.
     let mut violations: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for page in pages::in_language(&site, language) {
         page.show(&tab);
@@ -45,7 +45,7 @@ fn axe_finds_nothing_on_any_page_in_spanish() {
 }
 
 #[test]
-fn axe_is_there_and_tells_what_is_wrong() {
+fn axe_runs_and_finds_violations() {
     let (site, Some(axe)) = (site(), Axe::installed()) else { return };
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     tab.go("/");

@@ -1,4 +1,4 @@
-//! Everybody can see and hit what is on a page, whatever they see it on.
+//! Everything on a page can be seen and clicked, on every device.
 
 use serde_json::Value;
 use tests::browser::{Tab, Visitor};
@@ -6,7 +6,7 @@ use tests::browser::{Tab, Visitor};
 use crate::pages;
 use crate::site::site;
 
-/// Runs a script on every page that lists what is wrong, as a visitor.
+/// Runs a script that lists errors on every page.
 fn assert_nothing_wrong(visitor: Visitor, script: &str) {
     let site = site();
     let Some(tab) = Tab::open(&site, visitor) else { return };
@@ -21,12 +21,12 @@ fn assert_nothing_wrong(visitor: Visitor, script: &str) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Unfolds what is folded.
+/// Opens all `details` elements.
 fn open_all(tab: &Tab) {
     tab.run("document.querySelectorAll('details').forEach(part => { part.open = true })", &[]);
 }
 
-/// For the scripts.
+/// Functions for the scripts.
 const HELPERS: &str = "
     const name = part => part.outerHTML.replace(/\\s+/g, ' ').slice(0, 120);
     const isClipped = part => part.nodeType === 1 && getComputedStyle(part).clipPath !== 'none';
@@ -36,7 +36,7 @@ const HELPERS: &str = "
         'a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(isShown);
     const round = number => Math.round(number * 10) / 10;";
 
-/// A part that is cut off by a part around it that scrolls by itself is not in the way of reading.
+/// An element may be too wide if it is within an element that scrolls by itself.
 const TOO_WIDE: &str = "
     const limit = 320;
     const scrolls = part => part.parentElement
@@ -53,11 +53,11 @@ fn nothing_scrolls_sideways_on_the_narrowest_phone() {
 }
 
 #[test]
-fn nothing_scrolls_sideways_when_everything_is_four_times_as_large() {
+fn nothing_scrolls_sideways_at_a_zoom_of_400_percent() {
     assert_nothing_wrong(Visitor::zoomed_in(), TOO_WIDE);
 }
 
-/// A link within a sentence is as high as the sentence; what has a label is hit by that too.
+/// Links within a sentence are exempt, and the label of a control counts as part of it.
 const TOO_SMALL: &str = "
     const isInSentence = part => part.tagName === 'A' && getComputedStyle(part).display === 'inline'
         && [...part.parentElement.childNodes].some(node => node !== part && node.textContent.trim());
@@ -68,16 +68,16 @@ const TOO_SMALL: &str = "
         .map(([part, { width, height }]) => `${round(width)} × ${round(height)}: ${name(part)}`)";
 
 #[test]
-fn what_is_tapped_is_24_pixels_wide_and_high() {
+fn touch_targets_are_24_pixels_wide_and_high() {
     assert_nothing_wrong(Visitor::on_phone(), TOO_SMALL);
 }
 
 #[test]
-fn what_is_clicked_is_24_pixels_wide_and_high() {
+fn click_targets_are_24_pixels_wide_and_high() {
     assert_nothing_wrong(Visitor::at_desk(), TOO_SMALL);
 }
 
-/// What looks like a button has as much room above its words as below.
+/// The text of buttons must have equal space above and below.
 const OFF_CENTER: &str = "
     const gaps = part => { const words = document.createRange(); words.selectNodeContents(part);
         const [outer, inner] = [part, words].map(each => each.getBoundingClientRect());
@@ -87,11 +87,11 @@ const OFF_CENTER: &str = "
         .map(([part, [above, below]]) => `${round(above)} above, ${round(below)} below: ${name(part)}`)";
 
 #[test]
-fn words_stand_in_the_middle_of_buttons() {
+fn the_text_of_buttons_is_centered() {
     assert_nothing_wrong(Visitor::on_phone(), OFF_CENTER);
 }
 
-/// Where the system sets the colors, all backgrounds are the same: only a border shows where a button is.
+/// With forced colors, all backgrounds are the same, so a button needs a border.
 const WITHOUT_EDGE: &str = "
     const hasEdge = ({ borderBottomStyle, borderBottomWidth }) =>
         borderBottomStyle !== 'none' && parseFloat(borderBottomWidth) >= 1;
@@ -103,7 +103,7 @@ const WITHOUT_EDGE: &str = "
         return !isText(part, style) && !hasEdge(style); }).map(name)";
 
 #[test]
-fn controls_show_when_the_system_sets_the_colors() {
+fn controls_are_visible_with_forced_colors() {
     assert_nothing_wrong(Visitor::at_desk().with_forced_colors(), WITHOUT_EDGE);
 }
 
@@ -115,12 +115,12 @@ const MOVING: &str = "
         [null, '::before', '::after'].some(which => moves(getComputedStyle(part, which)))).map(name)";
 
 #[test]
-fn nothing_moves_for_those_who_do_not_want_it() {
+fn nothing_moves_with_reduced_motion() {
     assert_nothing_wrong(Visitor::on_phone().with_reduced_motion(), MOVING);
 }
 
 #[test]
-fn the_checks_of_this_file_find_what_is_wrong() {
+fn the_checks_in_this_file_find_errors() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_small_phone()) else { return };
     tab.go("/");

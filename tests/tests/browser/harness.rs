@@ -1,4 +1,4 @@
-//! What the other tests rely on would tell them if something were wrong.
+//! The tools that other tests rely on do find errors.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use tests::browser::{Tab, Visitor};
 use crate::site::site;
 
 #[test]
-fn the_validator_tells_what_is_wrong_with_which_file() {
+fn the_validator_names_the_invalid_file() {
     let folder = tempfile::tempdir().unwrap();
     let page = |body: &str| {
         format!("<!DOCTYPE html>\n<html lang=\"en\"><head><title>A</title></head>{body}</html>\n")
@@ -22,7 +22,7 @@ fn the_validator_tells_what_is_wrong_with_which_file() {
 }
 
 #[test]
-fn the_proxy_sees_who_else_is_asked() {
+fn the_proxy_records_requests_to_other_hosts() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     let tab = tab.allowing_host("elsewhere.example");
@@ -34,7 +34,7 @@ fn the_proxy_sees_who_else_is_asked() {
 }
 
 #[test]
-fn a_tab_is_its_visitors() {
+fn a_tab_has_the_settings_of_its_visitor() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_phone().in_dark_mode().reading("es")) else { return };
     const SEEN: &str = "const is = query => matchMedia(query).matches;
@@ -48,7 +48,7 @@ fn a_tab_is_its_visitors() {
 }
 
 #[test]
-fn a_tab_without_scripts_runs_none_of_the_page() {
+fn a_tab_without_scripts_runs_no_script_of_the_page() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk().without_scripts()) else { return };
     tab.go("/");

@@ -1,4 +1,4 @@
-//! Everything can be done with the keyboard alone.
+//! Everything can be done with the keyboard.
 
 use serde_json::Value;
 use tests::browser::{Key, Tab, Visitor};
@@ -6,7 +6,7 @@ use tests::browser::{Key, Tab, Visitor};
 use crate::pages;
 use crate::site::site;
 
-/// What has the focus, in a word.
+/// The kind of element that has the focus.
 const FOCUSED: &str = "const part = document.activeElement;
     return part.hasAttribute('data-exit') ? 'exit' : part.matches('a[href=\"#main\"]') ? 'skip'
         : part.closest('main') ? 'main' : part.tagName";
@@ -16,7 +16,7 @@ fn focused(tab: &Tab) -> String {
 }
 
 #[test]
-fn the_way_out_comes_first_then_the_way_past_the_head_of_the_page() {
+fn the_quick_exit_gets_the_focus_first_and_then_the_skip_link() {
     let site = site();
     for visitor in [Visitor::at_desk(), Visitor::at_desk().without_scripts()] {
         let Some(tab) = Tab::open(&site, visitor) else { return };
@@ -35,13 +35,13 @@ fn the_way_out_comes_first_then_the_way_past_the_head_of_the_page() {
     }
 }
 
-/// Whether a script has set the focus on what has to be set right, from where the Tab key goes on.
+/// Whether the page's script has moved the focus to what the visitor must correct.
 fn has_focus_elsewhere(tab: &Tab) -> bool {
     tab.run("return document.activeElement.matches('[data-focus]')", &[]) == true
 }
 
 #[test]
-fn what_has_to_be_set_right_has_the_focus() {
+fn what_the_visitor_must_correct_has_the_focus() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     for page in pages::all(&site) {
@@ -50,7 +50,7 @@ fn what_has_to_be_set_right_has_the_focus() {
     }
 }
 
-/// What the Tab key must reach, in the order of the page. Of radio buttons of one name only one is reached.
+/// Collects the elements that the Tab key must reach, in order. Of radio buttons with one name, it reaches only one.
 const REACHABLE: &str = "
     const isShown = part => part.checkVisibility({ visibilityProperty: true });
     const parts = [...document.querySelectorAll(
@@ -60,15 +60,15 @@ const REACHABLE: &str = "
     window.reachable = parts.filter(isShown).filter(isFirst);
     return window.reachable.length";
 
-/// Where the focus is in that order, whether it can be seen there, and what it is on.
+/// The position of the focus in that order, whether it is visible, and the element.
 const REACHED: &str = "return (async () => {
-    // What scrolls to it is done with the next picture.
+    // Scrolling to the element is done in the next frame.
     await new Promise(requestAnimationFrame);
     const part = document.activeElement;
     const same = other => other === part || part.type === 'radio' && other.name === part.name;
     const style = getComputedStyle(part.matches('input:is([type=radio], [type=checkbox])') && part.labels[0]
         && getComputedStyle(part).outlineStyle === 'none' ? part.labels[0] : part);
-    // In a drawing the ring is a line around what is hit.
+    // In an SVG, the focus ring is a stroke.
     const drawn = part.closest('svg') && [...part.querySelectorAll('*')].map(each => getComputedStyle(each));
     const hasRing = drawn ? drawn.some(({ stroke, strokeWidth }) => stroke !== 'none' && parseFloat(strokeWidth) > 3)
         : style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -80,7 +80,7 @@ const REACHED: &str = "return (async () => {
     return [window.reachable.findIndex(same), hasRing, isCovered ? name(atCenter) ?? 'the edge' : null, name(part)];
     })()";
 
-/// Goes through the page with the Tab key, from the `first` of so many parts if that is known: what is wrong.
+/// Tabs through the page's `count` elements, starting at `first` if that is known. Returns what is wrong.
 fn tab_through(tab: &Tab, count: u64, first: Option<u64>) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut expected = first;
@@ -104,10 +104,10 @@ fn tab_through(tab: &Tab, count: u64, first: Option<u64>) -> Vec<String> {
 }
 
 #[test]
-fn the_tab_key_reaches_everything_in_order_and_shows_where_it_is() {
+fn the_tab_key_reaches_everything_in_order_with_a_visible_focus() {
     let site = site();
     let mut wrong = Vec::new();
-    // What moves to where the focus is would not be there yet.
+    // With animations, scrolling would not be finished yet.
     for visitor in [Visitor::at_desk().with_reduced_motion(), Visitor::on_small_phone().with_reduced_motion()]
     {
         let Some(tab) = Tab::open(&site, visitor) else { return };
@@ -121,16 +121,16 @@ fn the_tab_key_reaches_everything_in_order_and_shows_where_it_is() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Presses Escape three times, as somebody does who is in a hurry.
+/// Presses Escape three times in quick succession.
 fn press_escape_three_times(tab: &Tab) {
     (0..3).for_each(|_| tab.press(Key::Escape));
 }
 
-/// Where the quick exit leads.
+/// The host that the quick exit leads to.
 const ELSEWHERE: &str = "www.weather.gov:443";
 
 #[test]
-fn escape_three_times_leaves_and_the_page_is_not_behind_it() {
+fn pressing_escape_three_times_leaves_without_a_way_back() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     let tab = tab.allowing_host(ELSEWHERE);
@@ -146,7 +146,7 @@ fn escape_three_times_leaves_and_the_page_is_not_behind_it() {
 }
 
 #[test]
-fn escape_counts_in_the_open_list_of_a_field() {
+fn escape_also_counts_in_an_open_list() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     let tab = tab.allowing_host(ELSEWHERE);
@@ -172,7 +172,7 @@ fn escape_once_or_twice_does_not_leave() {
 }
 
 #[test]
-fn the_way_out_is_in_sight_however_far_one_scrolls_and_works_without_scripts() {
+fn the_quick_exit_stays_visible_while_scrolling_and_works_without_scripts() {
     let site = site();
     let visitor = Visitor::on_phone().without_scripts();
     let Some(tab) = Tab::open(&site, visitor) else { return };

@@ -1,4 +1,4 @@
-//! The pages in a real Chromium, as people use them: each test is a sentence.
+//! The pages in a real Chromium, as people use them. The name of each test is a sentence.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! The list of pages, in one place.
+//! The list of all pages.
 
 use std::fmt;
 
@@ -7,23 +7,23 @@ use tests::http::HttpResponse;
 
 use crate::site::Site;
 
-/// The languages of the pages, as they stand in URLs.
+/// The languages of the pages, as in URLs.
 pub const LANGUAGES: [&str; 2] = ["en", "es"];
 
-/// A page, and how one gets there.
+/// A page, and how to get there.
 pub struct Page {
-    /// What it is called here.
+    /// A name for it in messages.
     pub name: &'static str,
-    /// The language that it is in.
+    /// The language of the page.
     pub language: &'static str,
-    /// The status of the answer that it is.
+    /// The status of the response.
     pub status: u16,
     path: String,
-    /// What is sent; nothing for a page that has an address.
+    /// The form to send; empty for a page with a URL of its own.
     form: Option<&'static [(&'static str, &'static str)]>,
 }
 
-/// Answers with which the guide shows everything that an outcome can have.
+/// Answers whose outcome has every part that an outcome can have.
 const OUTCOME: [(&str, &str); 10] = [
     ("danger", "no"),
     ("health", "none"),
@@ -98,7 +98,7 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
 }
 
 impl Page {
-    /// Shows it in a tab.
+    /// Shows the page in a tab.
     pub fn show(&self, tab: &Tab) {
         if self.form.is_some() {
             tab.go(&format!("/{}/", self.language));
@@ -106,7 +106,7 @@ impl Page {
         self.show_from_here(tab);
     }
 
-    /// Shows it in a tab that shows a page of the site.
+    /// Shows the page in a tab that is already on the site.
     pub fn show_from_here(&self, tab: &Tab) {
         match self.form {
             None => tab.go(&self.path),
@@ -114,7 +114,7 @@ impl Page {
         }
     }
 
-    /// What is asked to get there.
+    /// The request that leads to the page.
     pub fn asked(&self) -> &'static [(&'static str, &'static str)] {
         self.form.unwrap_or_default()
     }
@@ -125,7 +125,7 @@ impl Page {
         if without_language(path) == without_language(&self.path) { self.status } else { 200 }
     }
 
-    /// It, as it is served.
+    /// Fetches the page.
     pub fn fetch(&self, site: &Site) -> HttpResponse {
         let answer = match self.form {
             None => site.get(&self.path),

@@ -1,4 +1,4 @@
-//! Places side by side, and the sheets to call with: what is to be compared is in sight, what is to be written on fits.
+//! Comparisons and call sheets: what is compared is visible together, and what is written on fits the page.
 
 use serde_json::json;
 use tests::browser::{Tab, Visitor};
@@ -6,7 +6,7 @@ use tests::browser::{Tab, Visitor};
 use crate::pages;
 use crate::site::{Site, site};
 
-/// Four places, as a form of the comparison has them.
+/// Four places as fields of the comparison's form.
 fn four(site: &Site) -> Vec<(&'static str, String)> {
     let found = site.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]).results;
     let chosen = site.chosen.iter().map(|(_, id)| (*id).to_owned());
@@ -26,7 +26,7 @@ fn compare(site: &Site, visitor: Visitor) -> Option<Tab> {
 }
 
 #[test]
-fn four_places_stand_side_by_side_at_a_desk() {
+fn four_places_fit_side_by_side_on_a_desktop() {
     let site = site();
     let Some(tab) = compare(&site, Visitor::at_desk()) else { return };
     const SEEN: &str = "
@@ -44,7 +44,7 @@ fn four_places_stand_side_by_side_at_a_desk() {
 }
 
 #[test]
-fn names_stay_in_sight_on_a_phone_and_what_is_compared_is_short() {
+fn on_a_phone_names_stay_visible_and_the_comparison_is_short() {
     let site = site();
     let Some(tab) = compare(&site, Visitor::on_phone()) else { return };
     const SEEN: &str = "
@@ -61,8 +61,8 @@ fn names_stay_in_sight_on_a_phone_and_what_is_compared_is_short() {
 }
 
 #[test]
-fn a_sheet_has_room_to_write_on_one_page_and_page_one_says_what_else_to_do() {
-    /// The height of a letter page in pixels, less what is left white above and below.
+fn a_call_sheet_fits_one_page_with_room_to_write() {
+    /// The height of a letter page in pixels without its margins.
     const ROOM: f64 = 1056.0 - 91.0;
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
@@ -84,7 +84,7 @@ fn a_sheet_has_room_to_write_on_one_page_and_page_one_says_what_else_to_do() {
         let heights: Vec<f64> =
             seen["sheets"].as_array().unwrap().iter().filter_map(|each| each.as_f64()).collect();
         assert_eq!((heights.len(), seen["rows"].as_u64()), (3, Some(66)), "{seen}");
-        // In another language than English each question stands twice.
+        // In other languages, each question is printed twice: also in English.
         let pages = if language == "en" { 1.0 } else { 2.0 };
         assert!(heights.iter().all(|height| *height <= pages * ROOM), "{language}: {seen}");
         assert!(seen["least"].as_f64().unwrap() >= 28.0, "{seen}");

@@ -1,4 +1,4 @@
-//! What somebody looks for stays between the page and the server.
+//! What a visitor searches for stays between the page and the server.
 
 use serde_json::{Value, json};
 use tests::browser::{Tab, Visitor};
@@ -6,25 +6,25 @@ use tests::browser::{Tab, Visitor};
 use crate::pages::{self, Page};
 use crate::site::site;
 
-/// Everything in which a browser or a passer-by could find what was asked, once the page is shown.
+/// Everything in the browser where the search could be found after the page was shown.
 const LEFT_BEHIND: &str = "
     const entries = storage => { try { return Object.entries(storage) } catch { return [] } };
     return JSON.stringify([location.href, document.title, document.referrer, document.cookie, history.state,
         entries(localStorage), entries(sessionStorage), performance.getEntries().map(entry => entry.name)])";
 
-/// Whether a value tells of a need, and stands in no address or header by itself.
+/// Whether a value reveals a need, and does not appear in URLs and headers anyway.
 fn is_telling(value: &str) -> bool {
     value.len() > 3 && value != "none"
 }
 
-/// Words of what was asked.
+/// The values that were sent.
 fn words(page: &Page) -> Vec<String> {
     let asked = page.asked().iter().map(|(_, value)| value.to_lowercase());
     asked.filter(|value| is_telling(value)).collect()
 }
 
 #[test]
-fn nothing_asked_stands_in_an_address_a_title_a_header_or_what_is_kept() {
+fn no_url_title_header_or_storage_contains_what_was_searched() {
     let site = site();
     for visitor in [Visitor::on_phone(), Visitor::at_desk().without_scripts()] {
         let Some(tab) = Tab::open(&site, visitor) else { return };
@@ -71,7 +71,7 @@ fn going_back_to_the_results_simply_works() {
 }
 
 #[test]
-fn a_printed_page_does_not_tell_what_was_asked() {
+fn a_printed_page_does_not_reveal_the_search() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     for page in pages::all(&site) {
@@ -90,11 +90,11 @@ fn a_printed_page_does_not_tell_what_was_asked() {
     }
 }
 
-/// 40 KB as they are sent, in four requests.
+/// At most 40 KB, compressed, in at most four requests.
 const MOST: (usize, usize) = (40 * 1024, 4);
 
 #[test]
-fn a_results_page_is_small_and_comes_in_few_requests() {
+fn a_results_page_is_small_and_needs_few_requests() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
     for page in pages::all(&site) {
@@ -116,7 +116,7 @@ fn pages_run_nothing_that_their_policy_forbids() {
     for page in pages::all(&site) {
         page.show(&tab);
         let told = tab.browser_log();
-        // It also tells of every answer that is not a success, which some pages are.
+        // The log also has an entry for each response that is not a success, which some pages are.
         let told: Vec<&Value> = told.iter().filter(|entry| entry["source"] != "network").collect();
         assert!(told.is_empty(), "{page}: {told:#?}");
     }

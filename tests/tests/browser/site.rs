@@ -6,15 +6,15 @@ use std::sync::{Arc, Mutex, Weak};
 use serde_json::Value;
 use tests::{Home, LocatorRow, Server, rows};
 
-/// A server with places of every kind that pages differ for: it runs as long as a test uses it.
+/// A server with every kind of place that pages treat differently. It runs as long as a test uses it.
 pub struct Site {
     server: Server,
     _home: Home,
-    /// The path of a place that many facts are known of.
+    /// The path of a place with many facts.
     pub facility: String,
-    /// The path of a place that no source lists any more.
+    /// The path of a place that is no longer listed.
     pub gone: String,
-    /// Three places, as a form of the list has them.
+    /// Three places as fields of the list's form.
     pub chosen: &'static [(&'static str, &'static str)],
 }
 
@@ -26,7 +26,7 @@ impl Deref for Site {
     }
 }
 
-/// The server.
+/// The server that all tests share.
 pub fn site() -> Arc<Site> {
     static SHARED: Mutex<Weak<Site>> = Mutex::new(Weak::new());
     let mut shared = SHARED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -50,7 +50,7 @@ fn start() -> Site {
     });
     let id_of = |name: &str| server.search(&[("q", name)]).results[0].facility.id.to_string();
     let names = ["Example Recovery Center", "Placeholder Youth Program", "Specimen House for Women"];
-    // Once for all tests, as the forms of the other pages are.
+    // Leaked once per process, so that it can be `'static` like the forms of the other pages.
     let chosen = names.map(|name| ("id", &*id_of(name).leak())).to_vec().leak();
     Site { server, _home: home, facility, gone, chosen }
 }

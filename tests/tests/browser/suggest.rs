@@ -1,5 +1,4 @@
-//! Places and insurers to choose from while typing: with the keyboard, by touch, and by ear; and nothing of it stands
-//! in an address.
+//! Suggestions for places and insurers while typing: with the keyboard, touch and a screen reader, and never in a URL.
 
 use serde_json::{Value, json};
 use tests::browser::tools::Axe;
@@ -7,8 +6,8 @@ use tests::browser::{Key, Tab, Visitor};
 
 use crate::site::site;
 
-/// What a screen reader is told of the field: its role, whether the list is open, the words of the option that the keys
-/// are on, the number of options, what is announced, and the text.
+/// What a screen reader gets to know about the field: its role, whether the list is open, the selected option, all options,
+/// the announcement and the text.
 const FIELD: &str = "const input = document.getElementById(arguments[0]);
     const active = document.getElementById(input.getAttribute('aria-activedescendant'));
     const list = document.getElementById(input.getAttribute('aria-controls'));
@@ -21,24 +20,24 @@ fn field(tab: &Tab, id: &str) -> Value {
     tab.run(FIELD, &[json!(id)])
 }
 
-/// Opens the search page, where the name of the insurance is asked for.
+/// Opens the search page and its field for the insurer.
 fn insured(tab: &Tab, language: &str) {
     tab.go(&format!("/{language}/"));
     tab.find("input[name=pay][value=insurance]").click();
 }
 
-/// Types into a field and waits for what is found.
+/// Types into a field and waits for the suggestions.
 fn type_into(tab: &Tab, id: &str, text: &str) {
     const EMPTY: &str = "const input = document.getElementById(arguments[0]);
         input.value = input.closest('.suggest').querySelector('[role=status]').textContent = '';
         input.focus()";
     tab.run(EMPTY, &[json!(id)]);
     tab.type_text(text);
-    tab.wait_until("it is told what is found", |tab| field(tab, id)["status"] != "");
+    tab.wait_until("suggestions are announced", |tab| field(tab, id)["status"] != "");
 }
 
 #[test]
-fn what_people_say_is_offered_and_taken_with_the_keyboard_alone() {
+fn common_names_are_suggested_and_can_be_chosen_with_the_keyboard() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     insured(&tab, "en");
@@ -68,7 +67,7 @@ fn what_people_say_is_offered_and_taken_with_the_keyboard_alone() {
 }
 
 #[test]
-fn nothing_is_taken_that_was_not_chosen() {
+fn nothing_is_chosen_without_a_choice() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     insured(&tab, "en");
@@ -88,7 +87,7 @@ fn nothing_is_taken_that_was_not_chosen() {
 }
 
 #[test]
-fn before_anything_is_typed_the_kinds_are_offered() {
+fn before_anything_is_typed_the_kinds_are_suggested() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     insured(&tab, "es");
@@ -100,7 +99,7 @@ fn before_anything_is_typed_the_kinds_are_offered() {
 }
 
 #[test]
-fn suggestions_speak_the_language_of_the_page_and_know_the_place() {
+fn suggestions_have_the_language_of_the_page_and_depend_on_the_place() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     insured(&tab, "es");
@@ -114,7 +113,7 @@ fn suggestions_speak_the_language_of_the_page_and_know_the_place() {
 }
 
 #[test]
-fn what_is_typed_stands_in_no_address_and_no_header() {
+fn no_url_or_header_contains_typed_text() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
     insured(&tab, "en");
@@ -137,7 +136,7 @@ fn what_is_typed_stands_in_no_address_and_no_header() {
 }
 
 #[test]
-fn an_option_is_taken_by_a_tap_and_the_list_fits_the_narrowest_phone() {
+fn a_tap_chooses_an_option_and_the_list_fits_the_narrowest_phone() {
     let site = site();
     for visitor in [Visitor::on_small_phone(), Visitor::zoomed_in(), Visitor::at_desk().with_forced_colors()]
     {
@@ -168,7 +167,7 @@ fn axe_finds_nothing_in_an_open_list() {
 }
 
 #[test]
-fn the_name_is_asked_of_those_who_have_insurance_and_of_all_without_scripts() {
+fn the_insurer_is_asked_for_with_insurance_and_always_without_scripts() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
     tab.go("/en/");
@@ -190,7 +189,7 @@ fn the_name_is_asked_of_those_who_have_insurance_and_of_all_without_scripts() {
 }
 
 #[test]
-fn the_place_of_the_device_is_shown_as_the_city_it_is_near() {
+fn the_position_of_the_device_is_shown_as_the_city_nearby() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
     tab.go("/en/");
@@ -209,7 +208,7 @@ fn the_place_of_the_device_is_shown_as_the_city_it_is_near() {
 }
 
 #[test]
-fn what_has_to_be_set_right_is_seen_from_its_beginning_and_told_at_its_field() {
+fn errors_are_visible_from_their_beginning_and_described_at_their_fields() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_small_phone()) else { return };
     tab.go("/en/");

@@ -1,4 +1,4 @@
-//! The markup is what it claims to be, and no link is dead.
+//! The HTML is valid, and no link is dead.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,7 +23,7 @@ fn the_html_of_every_page_is_valid() {
 }
 
 #[test]
-fn every_link_within_the_site_is_alive() {
+fn every_link_within_the_site_works() {
     let site = site();
     let mut seen = BTreeSet::new();
     let mut dead = Vec::new();
@@ -39,7 +39,7 @@ fn every_link_within_the_site_is_alive() {
             }
             let is_alive = match path {
                 "" => text.values("id").contains(&id),
-                // The same page in another language is as it is in this one.
+                // The same page in another language has the same status.
                 _ => leads_somewhere(&site.get(path), id, page.status_of(path)),
             };
             if !is_alive {

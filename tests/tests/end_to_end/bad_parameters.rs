@@ -1,4 +1,4 @@
-//! A parameter that is wrong is named, with what would be right.
+//! An error names the wrong parameter and says what would be valid.
 
 use tests::answers::SearchResponse;
 use tests::http::query;
@@ -6,7 +6,7 @@ use tests::{Server, sample_server};
 
 use crate::problem::problem;
 
-/// A search by `GET` that is refused because of `parameter`; `right` must be among what is offered or said.
+/// Checks that a search is refused because of `parameter`, and that the error mentions `right`.
 fn refused(server: &Server, parameters: &str, parameter: &str, right: &str) {
     let answer = server.get(&format!("/v1/search?{parameters}"));
     let problem = problem(&answer, 400, parameters);
@@ -18,7 +18,7 @@ fn refused(server: &Server, parameters: &str, parameter: &str, right: &str) {
 }
 
 #[test]
-fn a_value_that_is_not_known_is_refused_with_the_nearest() {
+fn an_unknown_value_is_refused_with_the_nearest_valid_ones() {
     let server = sample_server();
     let cases = [
         ("near=78701&insurance=medicad", "insurance", "medicaid"),
@@ -69,7 +69,7 @@ fn a_number_out_of_its_range_is_refused_and_never_clamped() {
 }
 
 #[test]
-fn parameters_that_do_not_go_together_are_refused() {
+fn conflicting_parameters_are_refused() {
     let server = sample_server();
     refused(&server, "", "near", "q or state");
     refused(&server, "insurance=medicaid", "near", "required");
@@ -89,7 +89,7 @@ fn parameters_that_do_not_go_together_are_refused() {
 }
 
 #[test]
-fn every_fault_of_a_request_is_told_at_once() {
+fn all_faults_of_a_request_are_reported_at_once() {
     let server = sample_server();
     let answer = server.get("/v1/search?near=78701&insurance=medicad&limit=0&radius=900&colour=red");
     let problem = problem(&answer, 400, "four faults");
@@ -109,13 +109,13 @@ fn a_text_that_is_too_long_or_unreadable_is_refused() {
     refused(&server, "q=a%00b", "q", "control");
     refused(&server, "q=%FF%FE", "q", "UTF-8");
     refused(&server, "near=78701&%FF=1", "", "UTF-8");
-    // An escape that is none stands for itself.
+    // An invalid escape is taken literally.
     let literal: SearchResponse = server.get("/v1/search?q=%ZZ").expect(200).json();
     assert_eq!(literal.need.q.as_deref(), Some("%ZZ"));
 }
 
 #[test]
-fn a_cursor_that_no_page_gave_is_refused() {
+fn a_forged_cursor_is_refused() {
     let server = sample_server();
     let found = server.search(&[("near", "10001"), ("level", "any"), ("limit", "1")]);
     let cursor = found.next_cursor.unwrap();

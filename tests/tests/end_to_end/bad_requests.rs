@@ -1,4 +1,4 @@
-//! Bodies, paths, methods and bytes that are wrong: always a problem, never a fault of the server.
+//! Invalid bodies, paths, methods and bytes get a problem, and never cause a server error.
 
 use tests::{Home, rows, sample_server};
 
@@ -63,7 +63,7 @@ fn deep_and_large_bodies_are_refused_quickly() {
     problem(&server.send("POST", "/v1/search", &json, padded.as_bytes()), 413, "100 kB");
     let huge = server.send("POST", "/v1/search", &json, &vec![b'x'; 10_000_000]);
     problem(&huge, 413, "10 MB");
-    // It is refused by its beginning already: the rest need not come.
+    // The beginning is enough to refuse it; the rest is not needed.
     for path in ["/v1/search", "/search"] {
         let mut request = format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\nconnection: close\r\n\r\n").into_bytes();
         request.extend_from_slice(&vec![b'x'; 200_000]);
@@ -73,7 +73,7 @@ fn deep_and_large_bodies_are_refused_quickly() {
 }
 
 #[test]
-fn a_body_of_another_kind_is_refused() {
+fn a_body_with_another_content_type_is_refused() {
     let server = sample_server();
     for headers in
         [&[][..], &[("content-type", "text/plain")], &[("content-type", "application/x-www-form-urlencoded")]]
@@ -85,7 +85,7 @@ fn a_body_of_another_kind_is_refused() {
 }
 
 #[test]
-fn a_path_that_does_not_exist_is_a_problem_too() {
+fn an_unknown_path_gets_a_problem() {
     let server = sample_server();
     for path in [
         "/nothing",
@@ -108,7 +108,7 @@ fn a_path_that_does_not_exist_is_a_problem_too() {
 }
 
 #[test]
-fn a_method_that_a_path_does_not_have_is_told_with_those_it_has() {
+fn an_unsupported_method_gets_a_problem_with_the_supported_ones() {
     let server = sample_server();
     let cases = [
         ("DELETE", "/v1/search", &["GET", "POST"][..]),
@@ -135,8 +135,8 @@ fn a_method_that_a_path_does_not_have_is_told_with_those_it_has() {
 }
 
 #[test]
-fn bytes_that_are_no_request_never_end_in_a_fault_of_the_server() {
-    // Of its own, so that what it logs of this is not held against others.
+fn bytes_that_are_not_http_never_cause_a_server_error() {
+    // A server of its own, because of what it may log.
     let server = Home::with_rows(&rows::many(3)).serve();
     let requests: [&[u8]; 6] = [
         b"GET /v1/search?near=\xff\xfe HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
@@ -151,5 +151,5 @@ fn bytes_that_are_no_request_never_end_in_a_fault_of_the_server() {
         assert!(answer.status < 500, "{}: {}", String::from_utf8_lossy(request), answer.status);
     }
     assert_eq!(server.search(&[("near", "78701"), ("level", "any")]).total.facilities, 3, "it works on");
-    // Anybody can send such bytes: they are no error of ours. The clean log is checked at the end.
+    // Anybody can send such bytes, so they must not be logged as errors. The log is checked at the end.
 }

@@ -8,7 +8,7 @@ use tests::http::query;
 use tests::{Home, rows, sample_server, without_times};
 
 #[test]
-fn each_end_has_a_code_that_scripts_can_use() {
+fn each_outcome_has_an_exit_code() {
     let (empty, home) = (Home::new(), Home::with_rows(&rows::many(3)));
     let file = home.write("none.json", "[]");
     for (code, home, args) in [
@@ -40,7 +40,7 @@ fn each_end_has_a_code_that_scripts_can_use() {
         (6, &empty, &["status"]),
         (6, &empty, &["import", "report"]),
     ] {
-        // An address where nobody answers is tried for long; a refusal is final at once.
+        // An unreachable address would be retried for long, but an error status is final at once.
         if code == 5 {
             let locator = tests::Locator::start(|_| tests::LocatorReply::status(404));
             home.import_from(&locator).expect(5);
@@ -78,7 +78,7 @@ fn every_command_explains_itself() {
 }
 
 #[test]
-fn json_on_the_command_line_is_the_answer_of_the_api() {
+fn json_on_the_command_line_equals_the_response_of_the_api() {
     let server = sample_server();
     let home = server.home();
     for parameters in [
@@ -109,7 +109,7 @@ fn json_on_the_command_line_is_the_answer_of_the_api() {
 }
 
 #[test]
-fn a_table_names_places_telephones_and_what_to_ask() {
+fn a_table_shows_places_telephone_numbers_and_questions() {
     let server = sample_server();
     let said = server.home().run(&["search", "--near", "78701"]).expect(0).stdout;
     for result in server.search(&[("near", "78701")]).results {
@@ -124,7 +124,7 @@ fn a_table_names_places_telephones_and_what_to_ask() {
 }
 
 #[test]
-fn nobody_listening_any_more_is_no_failure() {
+fn a_closed_pipe_is_not_an_error() {
     let server = sample_server();
     for args in [
         &["search", "--near", "78701", "--json"][..],
@@ -135,7 +135,7 @@ fn nobody_listening_any_more_is_no_failure() {
     ] {
         let mut command = server.home().command(args);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // As `| head -0` does: gone before anything is printed.
+        // Like `| head -0`, which is gone before anything is printed.
         drop(child.stdout.take());
         let finished = child.wait_with_output().unwrap();
         assert!(finished.status.success(), "{args:?}: {finished:?}");
@@ -149,7 +149,7 @@ fn nobody_listening_any_more_is_no_failure() {
 }
 
 #[test]
-fn status_says_what_is_loaded_how_fresh_it_is_and_what_was_rejected() {
+fn status_shows_what_is_loaded_how_old_it_is_and_what_was_rejected() {
     let home = Home::new();
     home.import(&[rows::many(5), vec![tests::LocatorRow::addiction(9).with("name1", "")]].concat()).expect(0);
     let words = home.run(&["status"]).expect(0).stdout;
@@ -173,7 +173,7 @@ fn without_a_command_it_serves() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_told() {
+fn a_port_in_use_is_reported() {
     let home = Home::with_rows(&rows::many(3));
     let server = home.serve();
     let address = server.url().trim_start_matches("http://");

@@ -1,4 +1,4 @@
-//! Places side by side, by plain forms.
+//! Comparing places side by side with plain forms.
 
 use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
@@ -17,7 +17,7 @@ fn compared(server: &Server, ids: &[String], status: u16) -> PageText {
 }
 
 #[test]
-fn what_decides_stands_first_and_the_rest_is_folded_by_whether_it_differs() {
+fn key_facts_come_first_and_the_rest_is_folded_by_whether_it_differs() {
     let row = |number, payment| {
         let setting = ("SET", "Outpatient; Intensive outpatient treatment");
         LocatorRow::addiction(number).services(&[setting, ("PAY", payment)])
@@ -59,7 +59,7 @@ fn programs_of_one_place_are_never_mixed() {
 }
 
 #[test]
-fn nobody_says_no_to_what_nobody_asked() {
+fn a_question_that_was_not_asked_is_never_shown_as_no() {
     let server = Home::with_rows(&[LocatorRow::addiction(1), LocatorRow::addiction(2)]).serve();
     let words = compared(&server, &ids(&server, 2), 200).words();
     assert!(
@@ -70,7 +70,7 @@ fn nobody_says_no_to_what_nobody_asked() {
 }
 
 #[test]
-fn unknown_gone_and_too_many_places_are_told() {
+fn unknown_gone_and_too_many_places_are_reported() {
     let leaving = LocatorRow::addiction(70).with("name1", "Hope House");
     let data = rows::many(9);
     let home = Home::with_rows(&[data.clone(), vec![leaving]].concat());
@@ -97,7 +97,7 @@ fn unknown_gone_and_too_many_places_are_told() {
 }
 
 #[test]
-fn nothing_chosen_is_no_dead_end() {
+fn an_empty_comparison_leads_on() {
     let server = sample_server();
     for answer in [server.get("/compare"), server.post_form("/compare", &[])] {
         let page = PageText::new(answer.expect(200).text());

@@ -1,4 +1,4 @@
-//! Settings: a flag beats the environment, which beats the file, which beats the default.
+//! Settings: a flag overrides the environment, which overrides the file, which overrides the default.
 
 use std::fs;
 
@@ -18,7 +18,7 @@ fn database(home: &Home, file: &str, environment: &[(&str, &str)], flags: &[&str
 }
 
 #[test]
-fn flags_beat_the_environment_which_beats_the_file_which_beats_the_default() {
+fn flags_override_the_environment_then_the_file_then_the_default() {
     let home = Home::new();
     let environment = [("IOPFINDER_DATA_DIR", "of-environment")];
     let cases = [
@@ -41,7 +41,7 @@ fn flags_beat_the_environment_which_beats_the_file_which_beats_the_default() {
 }
 
 #[test]
-fn a_setting_that_is_unknown_or_wrong_is_an_error_with_its_line() {
+fn an_unknown_or_wrong_setting_is_an_error_with_its_line() {
     let home = Home::with_rows(&rows::many(2));
     for (file, told) in [
         ("delai = 1", "delai"),
@@ -68,7 +68,7 @@ fn a_setting_that_is_unknown_or_wrong_is_an_error_with_its_line() {
 }
 
 #[test]
-fn a_file_that_is_named_is_read() {
+fn the_named_configuration_file_is_read() {
     let home = Home::with_rows(&rows::many(2));
     let file = home.write("mine.toml", "log_level = \"debug\"\nlisten = \"127.0.0.1:0\"\n");
     let mut command = home.command(&["serve", "--config", &file]);
@@ -89,7 +89,7 @@ fn an_unknown_variable_is_ignored_with_a_warning() {
 }
 
 #[test]
-fn the_log_is_text_or_json_and_as_loud_as_it_is_set() {
+fn the_log_has_the_configured_format_and_level() {
     let home = Home::with_rows(&rows::many(2));
     let log = |flags: &[&str]| {
         let server = home.serve_with(|command| {

@@ -4,7 +4,7 @@ use tests::answers::{Problem, SearchResponse};
 use tests::http::query;
 use tests::{Home, Server, rows};
 
-/// All pages of a search, one behind the other.
+/// All pages of a search in order.
 fn pages(server: &Server, parameters: &[(&str, &str)]) -> Vec<SearchResponse> {
     let mut pages = vec![server.search(parameters)];
     while let Some(cursor) = pages.last().unwrap().next_cursor.clone() {
@@ -31,7 +31,7 @@ fn paging_gives_every_match_once_and_in_order() {
 }
 
 #[test]
-fn a_page_has_twenty_facilities_when_nothing_else_is_said() {
+fn a_page_has_twenty_facilities_by_default() {
     let server = Home::with_rows(&rows::many(45)).serve();
     let sizes = pages(&server, &[("state", "TX"), ("level", "any")])
         .iter()
@@ -41,7 +41,7 @@ fn a_page_has_twenty_facilities_when_nothing_else_is_said() {
 }
 
 #[test]
-fn the_size_of_pages_may_change_on_the_way() {
+fn the_page_size_may_change_between_pages() {
     let server = Home::with_rows(&rows::many(10)).serve();
     let whole = server.search(&[("state", "TX"), ("level", "any")]);
     let first = server.search(&[("state", "TX"), ("level", "any"), ("limit", "3")]);
@@ -70,7 +70,7 @@ fn a_cursor_of_another_search_is_refused() {
 }
 
 #[test]
-fn a_cursor_from_before_an_import_is_answered_with_410() {
+fn a_cursor_from_before_an_import_gets_a_410() {
     let home = Home::with_rows(&rows::many(10));
     let server = home.serve();
     let cursor = server.search(&[("state", "TX"), ("level", "any"), ("limit", "3")]).next_cursor.unwrap();

@@ -1,4 +1,4 @@
-//! One facility: what is known of it, and what becomes of its id.
+//! One facility: its facts, and what happens to its ID.
 
 use serde_json::json;
 use tests::answers::{FacilityResponse, Problem};
@@ -8,7 +8,7 @@ fn facility(server: &Server, id: &str) -> FacilityResponse {
     server.get(&format!("/v1/facilities/{id}")).expect(200).json()
 }
 
-/// The id of the only facility that a listing belongs to.
+/// The ID of the facility that a listing belongs to.
 fn id_of(server: &Server, frid: &str) -> String {
     let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
     let is_of = |result: &&tests::answers::SearchResult| {
@@ -19,7 +19,7 @@ fn id_of(server: &Server, frid: &str) -> String {
     ids.into_iter().next().unwrap()
 }
 
-/// The server, when it serves another generation than this.
+/// Waits until the server serves another generation than this.
 fn wait_past(server: &Server, generation: i64) {
     server.wait_until("the import is served", |server| generation_of(server) > generation);
 }
@@ -56,7 +56,7 @@ fn both_listings_of_one_place_are_one_facility_with_two_programs() {
 }
 
 #[test]
-fn an_etag_spares_sending_a_facility_again() {
+fn an_unchanged_facility_is_not_sent_again() {
     let server = sample_server();
     let path = format!("/v1/facilities/{}", server.search(&[("near", "78702")]).results[0].facility.id);
     let first = server.get(&path).expect(200);
@@ -67,7 +67,7 @@ fn an_etag_spares_sending_a_facility_again() {
 }
 
 #[test]
-fn an_id_that_never_was_is_not_found() {
+fn an_unknown_id_is_not_found() {
     let server = sample_server();
     for id in ["0", "00000000-0000-4000-8000-000000000000", "%FF", "..%2Fsearch", "a%20b"] {
         let problem: Problem = server.get(&format!("/v1/facilities/{id}")).expect(404).json();
@@ -77,7 +77,7 @@ fn an_id_that_never_was_is_not_found() {
 }
 
 #[test]
-fn a_place_whose_name_or_telephone_is_respelt_keeps_its_id() {
+fn a_place_whose_name_or_telephone_is_spelled_differently_keeps_its_id() {
     let mut data = rows::many(8);
     data[0] = data[0].clone().with("name1", "Hope House Treatment Ctr");
     let home = Home::with_rows(&data);
@@ -87,7 +87,7 @@ fn a_place_whose_name_or_telephone_is_respelt_keeps_its_id() {
     let respelt =
         [("name1", "Hope House Treatment Center, LLC"), ("phone", "512-555-0199"), ("street1", "1 Test St.")];
     for (at, (field, value)) in respelt.into_iter().enumerate() {
-        // The source gives the listing another id as well, as it does when it is entered anew.
+        // The source also gives the listing another ID, as it does when the listing is entered again.
         let frid = rows::frid(900 + at as u32);
         data[0] = data[0].clone().with(field, value).with("frid", frid.as_str());
         home.import(&data).expect(0);
@@ -100,7 +100,7 @@ fn a_place_whose_name_or_telephone_is_respelt_keeps_its_id() {
 }
 
 #[test]
-fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
+fn a_facility_that_is_gone_returns_410_with_its_last_state() {
     let data = rows::many(8);
     let home = Home::with_rows(&data);
     let server = home.serve();
@@ -120,14 +120,14 @@ fn a_facility_that_is_listed_no_more_answers_410_with_what_was_last_known() {
     );
     assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 7);
 
-    // When it comes back, it is the same.
+    // When the listing comes back, the facility has the same ID.
     home.import(&data).expect(0);
     wait_past(&server, generation + 1);
     assert_eq!(facility(&server, &id).status, "listed");
 }
 
 #[test]
-fn facilities_that_turn_out_to_be_one_lead_to_the_one_that_goes_on() {
+fn a_merged_facility_leads_to_the_one_it_was_merged_into() {
     let mut data = rows::many(8);
     data[0] = LocatorRow::addiction(1).with("name1", "Hope House");
     data[1] = LocatorRow::mental_health(2).with("name1", "Dawn Clinic").with("street1", "1 Test Street");

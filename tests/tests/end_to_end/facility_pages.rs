@@ -1,4 +1,4 @@
-//! The page of one place: its address, what it says and in which order, and what visitors say is wrong.
+//! The page of a place: its URL, its content in order, and the corrections that visitors send.
 
 use serde_json::{Value, json};
 use tests::answers::FacilitySummary;
@@ -12,7 +12,7 @@ fn page(server: &Server, path: &str) -> PageText {
     PageText::new(server.get(path).expect(200).text())
 }
 
-/// What the main part of a page says, a block on each line, without where the server is.
+/// The text of a page's main part, one block per line, without the server's URL.
 fn told(server: &Server, path: &str) -> String {
     let page = page(server, path);
     let [main] = &page.parts("main")[..] else { panic!("one main part") };
@@ -23,7 +23,7 @@ fn told(server: &Server, path: &str) -> String {
     text.replace(server.url(), "http://site")
 }
 
-/// A server that no longer has "Hope House", and that facility as it was.
+/// A server from which "Hope House" is gone, and that facility as it was before.
 fn without_hope_house() -> (Server, FacilitySummary) {
     let leaving = LocatorRow::addiction(70).with("name1", "Hope House");
     let data = rows::many(9);
@@ -38,7 +38,7 @@ fn without_hope_house() -> (Server, FacilitySummary) {
 }
 
 #[test]
-fn a_page_says_everything_in_the_order_people_ask_in_both_languages() {
+fn a_page_has_everything_in_order_in_both_languages() {
     let server = sample_server();
     let path = summary(&server, "Example Recovery Center").url;
     for language in ["en", "es"] {
@@ -48,7 +48,7 @@ fn a_page_says_everything_in_the_order_people_ask_in_both_languages() {
 }
 
 #[test]
-fn a_source_is_told_once_with_its_date_or_that_it_gives_none() {
+fn each_source_is_named_once_with_its_date_if_it_has_one() {
     let both = [LocatorRow::addiction(1), LocatorRow::mental_health(2).with("street1", "1 Test Street")];
     let server = Home::with_rows(&both.map(|row| row.with("name1", "Hope House"))).serve();
     let words = page(&server, &format!("/en{}", summary(&server, "Hope House").url)).words();
@@ -80,7 +80,7 @@ fn an_address_is_readable_and_leads_back_to_the_same_place() {
 }
 
 #[test]
-fn a_place_that_is_gone_says_what_was_last_known_and_is_kept_out_of_search_engines() {
+fn the_page_of_a_place_that_is_gone_shows_its_last_state_and_is_not_indexed() {
     let (server, facility) = without_hope_house();
     for path in [&facility.url, &format!("/facilities/{}", facility.id)] {
         let answer = server.get(path).expect(410);
@@ -101,7 +101,7 @@ fn a_place_that_is_gone_says_what_was_last_known_and_is_kept_out_of_search_engin
 const HOSTILE: &str = "</script><script>alert(1)</script> & \"Sons\" 'n' <b>";
 
 #[test]
-fn a_hostile_name_breaks_out_of_nothing() {
+fn a_hostile_name_is_escaped_everywhere() {
     let row = LocatorRow::addiction(1).with("name1", HOSTILE).with("website", "javascript:alert(1)");
     let server = Home::with_rows(&[row, LocatorRow::addiction(2)]).serve();
     let found = server.search(&[("state", "TX"), ("level", "any")]);
@@ -120,7 +120,7 @@ fn a_hostile_name_breaks_out_of_nothing() {
 }
 
 #[test]
-fn a_street_that_is_withheld_is_nowhere_on_the_page() {
+fn a_withheld_street_is_nowhere_on_the_page() {
     let server = sample_server();
     let facility = summary(&server, "Specimen House for Women");
     let page = page(&server, &facility.url);
@@ -136,7 +136,7 @@ fn a_street_that_is_withheld_is_nowhere_on_the_page() {
 }
 
 #[test]
-fn links_to_other_sites_tell_them_nothing_and_a_text_message_has_the_place_alone() {
+fn links_to_other_sites_reveal_nothing_and_a_text_message_has_only_the_place() {
     let server = sample_server();
     let facility = summary(&server, "Example Recovery Center");
     let page = page(&server, &facility.url);
@@ -155,7 +155,7 @@ fn links_to_other_sites_tell_them_nothing_and_a_text_message_has_the_place_alone
 }
 
 #[test]
-fn nearby_places_run_the_same_level_and_are_others() {
+fn nearby_places_have_the_same_level_and_are_other_places() {
     let server = Home::with_rows(&rows::many(12)).serve();
     let facility = server.search(&[("near", "78702")]).results.remove(0).facility;
     let page = page(&server, &facility.url);
@@ -193,7 +193,7 @@ fn nearby_places_for_the_same_people_come_before_nearer_ones() {
 }
 
 #[test]
-fn six_questions_are_open_whatever_is_known() {
+fn six_questions_are_always_asked() {
     let server = sample_server();
     for (path, more) in [("/en", "14 more questions"), ("/es", "14 preguntas más")] {
         let page = page(&server, &format!("{path}{}", summary(&server, "Example Recovery Center").url));
@@ -219,7 +219,7 @@ fn a_correction_is_counted_while_another_process_publishes() {
 }
 
 #[test]
-fn what_is_wrong_is_counted_by_day_and_nothing_else_is_kept() {
+fn corrections_are_counted_by_day_and_nothing_else_is_stored() {
     let home = Home::with_rows(&rows::many(3));
     let server = home.serve();
     let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;

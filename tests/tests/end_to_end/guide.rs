@@ -1,4 +1,4 @@
-//! The guide, and "Is an IOP right?": one question a page, by POST only.
+//! The guide "Is an IOP right?": one question per page, sent only by POST.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ const LANGUAGES: [&str; 2] = ["en", "es"];
 
 const NUMBERS: [&str; 4] = ["tel:911", "tel:988", "tel:+18006624357", "tel:+18007997233"];
 
-/// Names of questions and answers.
+/// Pairs of a question's name and an answer's name.
 type Given = Vec<(String, String)>;
 
 fn given(pairs: &[(&str, &str)]) -> Given {
@@ -33,13 +33,13 @@ fn form_to(page: &PageText, action: &str) -> Option<PageText> {
     page.parts("form").into_iter().find(|form| form.values("action").contains(&action))
 }
 
-/// The question that a page asks; none on the last page.
+/// The question on a page; `None` on the last page.
 fn asked(page: &PageText, language: &str) -> Option<String> {
     let form = form_to(page, &format!("/{language}/guide/right"))?;
     hidden(&form).into_iter().find(|(name, _)| name == "asked").map(|(_, question)| question)
 }
 
-/// Answers that lead through every question.
+/// Answers that lead to every question.
 const LONGEST: [(&str, &str); 14] = [
     ("danger", "no"),
     ("health", "none"),
@@ -61,7 +61,7 @@ fn without(names: &[&str]) -> Vec<(&'static str, &'static str)> {
     LONGEST.into_iter().filter(|(name, _)| !names.contains(name)).collect()
 }
 
-/// Every order in which questions can be asked.
+/// Every path through the questions.
 fn paths() -> Vec<Vec<(&'static str, &'static str)>> {
     let replaced = |with: &[(&'static str, &'static str)], dropped: &[&str]| {
         let names: Vec<&str> = with.iter().map(|(name, _)| *name).chain(dropped.iter().copied()).collect();
@@ -88,14 +88,14 @@ fn assert_safe(answer: &HttpResponse, what: &str) {
     for number in NUMBERS {
         assert!(links.contains(&number), "{what}: {number}");
     }
-    // A text message to 988 begins with a word; nothing of what was answered is in it.
+    // A text message to 988 begins with a fixed word and contains none of the answers.
     for url in links.iter().chain(&page.values("action")).filter(|url| !url.starts_with("sms:988")) {
         assert!(!url.contains('?'), "{what} puts something into {url}");
     }
     assert!(page.parts("form").iter().all(|form| form.values("method") == ["post"]), "{what}");
 }
 
-/// Walks a path as a browser without a script does, and gives the questions that were asked and the last page.
+/// Follows a path like a browser without scripts. Returns the questions that were asked and the last page.
 fn walk(server: &Server, language: &str, path: &[(&str, &str)]) -> (Vec<String>, PageText) {
     let url = format!("/{language}/guide/right");
     let mut answer = server.get(&url).expect(200);
@@ -119,7 +119,7 @@ fn walk(server: &Server, language: &str, path: &[(&str, &str)]) -> (Vec<String>,
 }
 
 #[test]
-fn every_way_through_the_questions_works_by_post_alone_in_both_languages() {
+fn every_path_through_the_questions_works_by_post_in_both_languages() {
     let server = sample_server();
     for language in LANGUAGES {
         for path in paths() {
@@ -153,7 +153,7 @@ fn danger_now_shows_emergency_help_and_nothing_else() {
 }
 
 #[test]
-fn emergency_help_is_on_top_as_soon_as_an_answer_points_to_danger() {
+fn emergency_help_comes_first_once_an_answer_points_to_danger() {
     let server = sample_server();
     let page = |fields: &[(&str, &str)]| {
         PageText::new(server.post_form("/en/guide/right", fields).expect(200).text())
@@ -181,14 +181,14 @@ fn a_question_without_an_answer_is_asked_again() {
     let page = PageText::new(server.post_form("/en/guide/right", &fields).expect(400).text());
     assert_eq!(asked(&page, "en").as_deref(), Some("home"));
     assert!(page.html().contains("role=\"alert\">Choose one answer"), "{}", page.html());
-    // Several boxes, of which none is ticked, are an answer.
+    // Leaving all boxes of a question unchecked is an answer.
     let fields = [("danger", "no"), ("health", "none"), ("asked", "health")];
     let page = PageText::new(server.post_form("/en/guide/right", &fields).expect(200).text());
     assert_eq!(asked(&page, "en").as_deref(), Some("help"));
 }
 
 #[test]
-fn one_goes_back_to_a_question_with_what_was_answered() {
+fn going_back_to_a_question_shows_the_earlier_answer() {
     let server = sample_server();
     let back = |fields: &[(&str, &str)]| {
         PageText::new(server.post_form("/en/guide/right", fields).expect(200).text())
@@ -219,7 +219,7 @@ fn another_language_asks_the_same_question_with_the_same_answers() {
 }
 
 #[test]
-fn an_outcome_carries_on_to_the_search_with_the_level_and_all_else_filled_in() {
+fn an_outcome_leads_to_a_search_with_its_fields_filled_in() {
     let server = sample_server();
     let path = [
         without(&["help", "use", "eating", "detox"]),
@@ -250,7 +250,7 @@ fn an_outcome_carries_on_to_the_search_with_the_level_and_all_else_filled_in() {
 }
 
 #[test]
-fn every_search_that_is_offered_can_be_made() {
+fn every_suggested_search_works() {
     let server = sample_server();
     let mut made = BTreeSet::new();
     let outcomes = paths().into_iter().map(|path| walk(&server, "en", &path).1);
@@ -270,7 +270,7 @@ fn every_search_that_is_offered_can_be_made() {
 }
 
 #[test]
-fn whoever_was_led_here_by_danger_is_not_led_down_from_it() {
+fn after_danger_no_suggestion_leads_to_less_care() {
     let day = "Outpatient; Outpatient day treatment or partial hospitalization";
     let services =
         |setting: &'static str| [("TC", "Substance use treatment"), ("SET", setting), ("SL", "Spanish")];
@@ -316,7 +316,7 @@ fn whoever_was_led_here_by_danger_is_not_led_down_from_it() {
 }
 
 #[test]
-fn detox_that_is_open_day_and_night_comes_first() {
+fn detox_programs_open_day_and_night_come_first() {
     let detox = |number, settings: &'static str| {
         LocatorRow::addiction(number).services(&[
             ("TC", "Detoxification"),
@@ -339,7 +339,7 @@ fn detox_that_is_open_day_and_night_comes_first() {
 }
 
 #[test]
-fn answers_that_no_form_sends_are_refused_and_not_repeated() {
+fn answers_that_no_form_sends_are_refused_and_not_echoed() {
     let server = sample_server();
     for fields in [
         vec![("danger", "xqfiltermark")],

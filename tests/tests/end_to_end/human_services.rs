@@ -1,11 +1,11 @@
-//! Directories of human services (HSDS): what they say, and how they are imported anew.
+//! Directories of human services (HSDS): their content, and importing them again.
 
 use serde_json::{Value, json};
 use tests::{Home, Server, postgres_database};
 
 const SERVICES: &str = include_str!("../../fixtures/hsds/services.json");
 
-/// A place that imports the services under the name `demo`.
+/// A data folder with the services imported under the name `demo`.
 fn home() -> (Home, String) {
     let home = Home::new();
     let file = home.write("services.json", SERVICES);
@@ -13,7 +13,7 @@ fn home() -> (Home, String) {
     (home, file)
 }
 
-/// What is known of the place whose name begins so.
+/// The facility whose name begins with this.
 fn facility(server: &Server, name: &str) -> Value {
     let found = server.search(&[("state", "TX"), ("level", "any"), ("q", name)]);
     let is_it = |name: &str, found: &str| found.starts_with(name);
@@ -22,7 +22,7 @@ fn facility(server: &Server, name: &str) -> Value {
 }
 
 #[test]
-fn what_a_service_says_is_in_the_answer_and_on_the_page() {
+fn the_details_of_a_service_are_in_the_response_and_on_the_page() {
     let (home, _) = home();
     let server = home.serve();
     let answer = facility(&server, "Placeholder Behavioral Health");
@@ -59,7 +59,7 @@ fn what_a_service_says_is_in_the_answer_and_on_the_page() {
 }
 
 #[test]
-fn a_refresh_changes_nothing_where_the_settings_say_what_the_command_said() {
+fn a_refresh_with_the_settings_of_the_command_changes_nothing() {
     let (home, file) = home();
     let settings = format!(
         "[[source]]\nkind = \"hsds\"\nname = \"demo\"\npublisher = \"211 Example\"\nfiles = [{file:?}]\n"
@@ -73,7 +73,7 @@ fn a_refresh_changes_nothing_where_the_settings_say_what_the_command_said() {
     assert_eq!(answer["programs"][0]["sources"][0]["publisher"], "211 Example");
 }
 
-/// A service of an organization at 12 Secret Lane, Bastrop, under a term.
+/// A service at 12 Secret Lane, Bastrop, with one taxonomy term.
 fn at_secret_lane(id: &str, term: &str) -> Value {
     json!({
         "id": id, "name": "Evening program", "status": "active", "url": "https://example.org/where",
@@ -90,7 +90,7 @@ fn at_secret_lane(id: &str, term: &str) -> Value {
 }
 
 #[test]
-fn a_shelter_that_is_not_listed_hides_the_place_of_what_else_is_offered_there() {
+fn a_shelter_hides_the_location_of_other_services_at_its_address() {
     let home = Home::new();
     let mut nowhere = at_secret_lane("s3", "Domestic Violence Shelters");
     nowhere["attributes"][0]["taxonomy_term"]["name"] =
@@ -133,7 +133,7 @@ fn a_shelter_that_is_not_listed_hides_the_place_of_what_else_is_offered_there() 
 }
 
 #[test]
-fn an_id_that_a_database_could_not_keep_fails_no_import() {
+fn an_import_survives_an_id_that_a_database_can_not_store() {
     let Some(database) = postgres_database() else { return };
     let home = Home::with_database(database);
     let ids = ["nul\u{0}byte".to_owned(), "9".repeat(9000), "s1".to_owned()];

@@ -1,4 +1,4 @@
-//! Imports: whole, once at a time, and the same for the same data.
+//! Imports take effect as a whole, run one at a time, and give the same result for the same data.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ fn counts(report: &Value) -> [u64; 5] {
 }
 
 #[test]
-fn the_whole_country_is_paged_through_and_every_row_is_accounted_for() {
+fn all_pages_are_fetched_and_every_row_is_accounted_for() {
     let home = Home::new();
     let locator = Locator::with_pages(LocatorPages::new(rows::many(25), 10));
     let report = home.import_from(&locator).expect(0).json();
@@ -28,7 +28,7 @@ fn the_whole_country_is_paged_through_and_every_row_is_accounted_for() {
 }
 
 #[test]
-fn the_same_data_twice_changes_nothing_but_the_time_of_retrieval() {
+fn importing_the_same_data_again_changes_only_the_time_of_retrieval() {
     let home = Home::new();
     let data = [rows::sample(), rows::many(20)].concat();
     home.import(&data).expect(0);
@@ -42,7 +42,7 @@ fn the_same_data_twice_changes_nothing_but_the_time_of_retrieval() {
     server.wait_until("the second import is served", |_| generation() > first);
     assert_eq!(everything(&server), before);
 
-    // Nor does another order of the rows.
+    // Neither does another order of the rows.
     let reversed: Vec<_> = data.iter().rev().cloned().collect();
     assert_eq!(counts(&home.import(&reversed).expect(0).json()), [0, 0, data.len() as u64, 0, 0]);
     let second = generation();
@@ -52,7 +52,7 @@ fn the_same_data_twice_changes_nothing_but_the_time_of_retrieval() {
 }
 
 #[test]
-fn a_second_import_says_who_is_running_and_ends_with_a_code_of_its_own() {
+fn a_second_import_names_the_running_one_and_has_its_own_exit_code() {
     let home = Home::new();
     let (gate, pages) = (Gate::new(), LocatorPages::new(rows::many(4), 2));
     let held = gate.clone();
@@ -68,7 +68,7 @@ fn a_second_import_says_who_is_running_and_ends_with_a_code_of_its_own() {
     assert!(second.stderr.contains("already running") && second.stderr.contains(&who), "{}", second.stderr);
     let plain = home.run(&["import", "sample"]).expect(3);
     assert!(plain.stderr.contains(&who), "{}", plain.stderr);
-    // Looking is not importing.
+    // Commands that only read are not blocked.
     assert_eq!(home.run(&["import", "list", "--json"]).expect(0).json()[0]["status"], "running");
 
     gate.open();
@@ -119,7 +119,7 @@ fn a_running_server_answers_from_the_new_data_within_two_seconds_and_fails_no_re
 #[test]
 fn an_import_that_would_remove_more_than_a_fifth_is_held_until_it_is_accepted() {
     let home = Home::with_rows(&rows::many(20));
-    // A fifth is not more than a fifth.
+    // Exactly a fifth is not more than a fifth.
     let report = home.import(&rows::many(16)).expect(0).json();
     assert_eq!(counts(&report), [0, 0, 16, 0, 4]);
 
@@ -154,7 +154,7 @@ fn a_held_import_is_not_fetched_again_when_it_is_accepted() {
 }
 
 #[test]
-fn an_import_of_sample_data_never_stands_beside_real_listings() {
+fn the_sample_is_never_imported_beside_real_listings() {
     let home = Home::with_rows(&rows::many(3));
     let refused = home.run(&["import", "sample"]).expect(2);
     assert!(refused.stderr.contains("sample"), "{}", refused.stderr);

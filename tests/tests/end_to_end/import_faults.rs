@@ -1,4 +1,4 @@
-//! Services that fail, and data that changes while it is fetched.
+//! A locator that fails, and data that changes while it is fetched.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use serde_json::json;
 use tests::{Home, Locator, LocatorPages, LocatorReply, everything, rows};
 
 #[test]
-fn what_fails_for_a_while_is_asked_for_again_and_nothing_is_lost() {
+fn temporary_failures_are_retried_and_nothing_is_lost() {
     let (home, clean) = (Home::new(), Home::new());
     let pages = LocatorPages::new(rows::many(12), 2);
     let locator = Locator::start(move |request| match request.number {
@@ -26,7 +26,7 @@ fn what_fails_for_a_while_is_asked_for_again_and_nothing_is_lost() {
 }
 
 #[test]
-fn a_wait_that_the_service_asks_for_is_kept() {
+fn the_wait_requested_by_the_service_is_respected() {
     let home = Home::new();
     let pages = LocatorPages::new(rows::many(2), 2);
     let locator = Locator::start(move |request| match request.number {
@@ -40,7 +40,7 @@ fn a_wait_that_the_service_asks_for_is_kept() {
 }
 
 #[test]
-fn requests_keep_the_distance_that_is_set() {
+fn requests_respect_the_configured_delay() {
     let home = Home::new();
     let locator = Locator::with_pages(LocatorPages::new(rows::many(4), 2));
     let begun = Instant::now();
@@ -50,7 +50,7 @@ fn requests_keep_the_distance_that_is_set() {
 }
 
 #[test]
-fn data_that_changes_while_it_is_fetched_is_fetched_anew() {
+fn data_that_changes_while_it_is_fetched_is_fetched_again() {
     let home = Home::new();
     let (old, new) = (LocatorPages::new(rows::many(6), 2), LocatorPages::new(rows::many(7), 2));
     let locator = Locator::start(move |request| match request.number {
@@ -63,7 +63,7 @@ fn data_that_changes_while_it_is_fetched_is_fetched_anew() {
 }
 
 #[test]
-fn data_that_changes_without_changing_its_counts_is_noticed_too() {
+fn changed_data_with_the_same_counts_is_noticed() {
     let home = Home::new();
     let renamed = |name: &str| {
         let mut data = rows::many(4);
@@ -83,7 +83,7 @@ fn data_that_changes_without_changing_its_counts_is_noticed_too() {
 }
 
 #[test]
-fn a_source_that_cannot_be_reached_leaves_the_old_data_and_has_its_own_code() {
+fn an_unreachable_source_leaves_the_old_data_and_has_its_own_exit_code() {
     let home = Home::with_rows(&rows::many(3));
     let locator = Locator::start(|_| LocatorReply::status(404));
     let failed = home.import_from(&locator).expect(5);
@@ -96,7 +96,7 @@ fn a_source_that_cannot_be_reached_leaves_the_old_data_and_has_its_own_code() {
 }
 
 #[test]
-fn a_directory_that_answers_with_nothing_is_no_import() {
+fn an_empty_response_is_not_imported() {
     let home = Home::with_rows(&rows::many(3));
     let empty = r#"{"page": 1, "totalPages": 0, "recordCount": 0, "rows": []}"#;
     let locator = Locator::start(move |_| LocatorReply::body(empty));
@@ -110,7 +110,7 @@ fn a_directory_that_answers_with_nothing_is_no_import() {
 }
 
 #[test]
-fn a_password_in_the_address_of_a_service_is_shown_and_kept_nowhere() {
+fn a_password_in_the_url_of_a_service_is_neither_shown_nor_stored() {
     let home = Home::new();
     let locator = Locator::with_pages(LocatorPages::new(rows::many(2), 2));
     let url = locator.url().replace("http://", "http://ann:xqhush@");
@@ -127,7 +127,7 @@ fn a_password_in_the_address_of_a_service_is_shown_and_kept_nowhere() {
 }
 
 #[test]
-fn every_failed_attempt_is_told() {
+fn every_failed_attempt_is_reported() {
     static FAILURES: AtomicUsize = AtomicUsize::new(2);
     let home = Home::new();
     let pages = LocatorPages::new(rows::many(2), 2);

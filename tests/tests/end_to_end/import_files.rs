@@ -1,4 +1,4 @@
-//! Files that sources publish: workbooks, exports and tables of any kind.
+//! Files that sources publish: workbooks, exports and other tables.
 
 use serde_json::Value;
 use tests::{Home, LocatorRow, xlsx, xlsx_with_sheets};
@@ -8,7 +8,7 @@ const LICENCES: &str = include_str!("../../fixtures/csv/licences.csv");
 const MAPPING: &str = include_str!("../../fixtures/csv/licences.toml");
 const PROVIDERS: &str = include_str!("../../fixtures/nppes/npidata_pfile_20050523-20261108.csv");
 
-/// A report whose rows are all accounted for.
+/// Checks that a report accounts for all rows.
 fn balanced(report: &Value) -> &Value {
     let number = |path: &str| report.pointer(path).and_then(Value::as_u64).unwrap_or_default();
     let passed_over = report["passed_over"].as_object().into_iter().flatten();
@@ -105,7 +105,7 @@ fn the_registry_of_providers_identifies_places_and_is_never_a_result() {
 }
 
 #[test]
-fn a_table_is_imported_by_its_mapping() {
+fn a_table_is_imported_with_its_mapping() {
     let home = Home::new();
     let (table, mapping) = (home.write("licences.csv", LICENCES), home.write("licences.toml", MAPPING));
     let report = home.run(&["import", "csv", "--mapping", &mapping, &table, "--json"]).expect(0).json();
@@ -158,7 +158,7 @@ column = "Component"
 }
 
 #[test]
-fn rows_of_one_site_are_one_listing_and_an_unknown_value_leaves_its_facts_open() {
+fn rows_of_one_site_become_one_listing_and_unknown_values_state_nothing() {
     let home = Home::new();
     let table = home.write("sites.csv", SITES);
     let mapping = home.write("sites.toml", &sites_mapping("2026-09-30"));
@@ -197,7 +197,7 @@ fn rows_of_one_site_are_one_listing_and_an_unknown_value_leaves_its_facts_open()
 }
 
 #[test]
-fn a_day_in_the_future_is_not_believed() {
+fn a_date_in_the_future_is_ignored() {
     let home = Home::new();
     let table = home.write("sites.csv", SITES);
     let mapping = home.write("sites.toml", &sites_mapping("2999-01-01"));
@@ -208,7 +208,7 @@ fn a_day_in_the_future_is_not_believed() {
 }
 
 #[test]
-fn when_no_row_can_be_used_the_reasons_are_told() {
+fn if_no_row_can_be_used_the_reasons_are_listed() {
     let home = Home::new();
     let table = home.write("sites.csv", SITES);
     let keep = "[[keep]]\ncolumn = \"State\"\nvalues = [\"CA\"]\n";
@@ -239,7 +239,7 @@ fn a_mapping_is_drafted_for_the_largest_sheet_or_the_named_one() {
 }
 
 #[test]
-fn undoing_an_import_tells_how_many_listings_are_removed() {
+fn undoing_an_import_prints_how_many_listings_are_removed() {
     let home = Home::new();
     let export = home.write("export.csv", EXPORT);
     home.run(&["import", "locator-export", &export]).expect(0);
@@ -252,7 +252,7 @@ fn undoing_an_import_tells_how_many_listings_are_removed() {
 }
 
 #[test]
-fn where_a_secret_place_is_stands_in_no_output() {
+fn the_location_of_a_confidential_place_is_in_no_output() {
     let home = Home::new();
     let (table, mapping) = (home.write("licences.csv", LICENCES), home.write("licences.toml", MAPPING));
     home.run(&["import", "csv", "--mapping", &mapping, &table]).expect(0);
@@ -284,7 +284,7 @@ fn a_drafted_mapping_imports_nothing_before_it_is_finished() {
 }
 
 #[test]
-fn what_is_wrong_with_a_file_is_told_and_the_old_data_stays() {
+fn an_invalid_file_is_reported_and_the_old_data_stays() {
     let home = Home::new();
     let export = home.write("export.csv", EXPORT);
     home.run(&["import", "locator-export", &export]).expect(0);

@@ -1,9 +1,9 @@
-//! Imports that are killed, which no process can prepare for.
+//! Processes that are killed.
 
 use serde_json::json;
 use tests::{Gate, Home, Locator, LocatorPages, LocatorRow, everything, rows, searches};
 
-/// LocatorPages, and a gate before one of them.
+/// A locator with a gate before one of its pages.
 fn held_at(page: u32, pages: &LocatorPages) -> (Locator, Gate) {
     let (gate, pages) = (Gate::new(), pages.clone());
     let held = gate.clone();
@@ -15,7 +15,7 @@ fn held_at(page: u32, pages: &LocatorPages) -> (Locator, Gate) {
 }
 
 #[test]
-fn an_import_killed_between_two_pages_asks_for_no_page_again() {
+fn an_import_killed_between_two_pages_requests_no_page_again() {
     let home = Home::new();
     let pages = LocatorPages::new(rows::many(10), 2);
     let (locator, gate) = held_at(4, &pages);
@@ -36,7 +36,7 @@ fn an_import_killed_between_two_pages_asks_for_no_page_again() {
 }
 
 #[test]
-fn what_was_fetched_before_the_data_changed_is_not_mixed_with_what_comes_after() {
+fn pages_from_before_a_change_are_not_mixed_with_later_ones() {
     let home = Home::new();
     let (locator, gate) = held_at(3, &LocatorPages::new(rows::many(6), 2));
     let import = home.start_import_from(&locator);
@@ -44,7 +44,7 @@ fn what_was_fetched_before_the_data_changed_is_not_mixed_with_what_comes_after()
     import.kill();
     locator.take_requested();
 
-    // The same counts, but the first rows are others.
+    // The same counts, but other first rows.
     let newer: Vec<LocatorRow> = rows::many(9).split_off(3);
     let pages = LocatorPages::new(newer.clone(), 2);
     locator.respond_with(move |request| pages.page(request.page));
@@ -55,7 +55,7 @@ fn what_was_fetched_before_the_data_changed_is_not_mixed_with_what_comes_after()
 }
 
 #[test]
-fn a_dead_import_blocks_nobody() {
+fn a_dead_import_does_not_block_others() {
     let home = Home::new();
     let (locator, gate) = held_at(1, &LocatorPages::new(rows::many(2), 2));
     let import = home.start_import_from(&locator);

@@ -1,4 +1,4 @@
-//! What becomes of rows: counted, repaired, rejected with a reason, never lost.
+//! Rows are counted, repaired, or rejected with a reason, but never lost.
 
 use serde_json::{Value, json};
 use tests::{Home, LocatorRow, rows};
@@ -8,7 +8,7 @@ fn number(report: &Value, path: &str) -> u64 {
 }
 
 #[test]
-fn every_row_with_blemishes_is_a_listing_a_duplicate_or_rejected() {
+fn every_flawed_row_is_a_listing_a_duplicate_or_rejected() {
     let home = Home::new();
     let file = home.write("blemishes.json", rows::BLEMISHES);
     let report = home.run(&["import", "findtreatment", "--json", "--file", &file]).expect(0).json();
@@ -54,7 +54,7 @@ fn rejected_rows_are_kept_and_listed_with_their_reasons() {
 }
 
 #[test]
-fn reports_of_former_imports_stay() {
+fn reports_of_earlier_imports_are_kept() {
     let home = Home::with_rows(&rows::many(2));
     home.import(&rows::many(3)).expect(0);
     let list = home.run(&["import", "list", "--json"]).expect(0).json();
@@ -68,7 +68,7 @@ fn reports_of_former_imports_stay() {
 }
 
 #[test]
-fn every_form_of_a_file_gives_the_same_listings() {
+fn every_file_format_gives_the_same_listings() {
     let data = rows::many(6);
     let home = Home::with_rows(&data);
     let lines: Vec<String> = data.iter().map(|row| row.json().to_string()).collect();
@@ -81,7 +81,7 @@ fn every_form_of_a_file_gives_the_same_listings() {
 }
 
 #[test]
-fn services_the_code_book_lacks_are_kept_counted_and_shown() {
+fn services_missing_from_the_code_book_are_kept_counted_and_shown() {
     let home = Home::new();
     let odd = [("TC", "Substance use treatment"), ("SET", "Outpatient; Moonlight therapy")];
     let report =

@@ -1,4 +1,4 @@
-//! The index can always be made from the store; whatever happens to it is noticed.
+//! The index can always be rebuilt from the store, and any damage to it is noticed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 use tests::{Home, rows, searches};
 
-/// The files below a folder, the largest first.
+/// The files below a folder, largest first.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -20,7 +20,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Files that hold something, without the locks.
+/// The files that have content, so not the locks.
 fn contents(folder: &Path) -> Vec<PathBuf> {
     let is_lock = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "lock");
     let holds = |path: &PathBuf| fs::metadata(path).unwrap().len() > 0;
@@ -67,7 +67,7 @@ fn a_damaged_index_is_built_again_and_answers_are_the_same() {
     let before = searches(&home.serve());
     let ends = ["manifest.json", "documents.bin", ".fast", ".store", "meta.json"];
     for end in ends {
-        // A new index has other names.
+        // The files of the new index have other names.
         let files = contents(&home.data_dir().join("index"));
         let damaged = files.iter().find(|path| path.to_string_lossy().ends_with(end)).unwrap();
         let mut bytes = fs::read(damaged).unwrap();
@@ -100,7 +100,7 @@ fn an_index_of_another_release_or_of_other_data_is_outdated() {
     assert_eq!(state(), "outdated");
     assert_eq!(searches(&home.serve()), before);
 
-    // Somebody copies the index of another directory over this one.
+    // Replaces the index with that of another directory.
     let ours = manifest().parent().unwrap().to_owned();
     let theirs = files(&other.data_dir().join("index"))
         .into_iter()
@@ -113,7 +113,7 @@ fn an_index_of_another_release_or_of_other_data_is_outdated() {
 }
 
 #[test]
-fn an_index_that_is_removed_under_a_running_server_disturbs_nobody() {
+fn removing_the_index_does_not_disturb_a_running_server() {
     let home = Home::with_rows(&rows::many(30));
     let server = home.serve();
     let before = searches(&server);
@@ -125,13 +125,13 @@ fn an_index_that_is_removed_under_a_running_server_disturbs_nobody() {
     });
 }
 
-/// The folders of indexes, finished or not.
+/// The folders of all indexes, finished or not.
 fn folders(home: &Home) -> Vec<PathBuf> {
     fs::read_dir(home.data_dir().join("index")).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
 #[test]
-fn old_indexes_and_those_of_killed_imports_do_not_pile_up() {
+fn old_indexes_and_those_of_killed_imports_are_removed() {
     let home = Home::with_rows(&rows::many(30));
     for count in [31, 32, 33] {
         let file = home.write("rows.json", &rows::to_json(&rows::many(count + 900)));
@@ -145,9 +145,9 @@ fn old_indexes_and_those_of_killed_imports_do_not_pile_up() {
 }
 
 #[test]
-fn what_is_left_of_a_build_that_was_killed_at_its_very_beginning_is_removed_too() {
+fn the_empty_folder_of_a_killed_build_is_removed() {
     let home = Home::with_rows(&rows::many(3));
-    // It made its folder, and nothing in it yet. That was yesterday.
+    // A build that was killed yesterday, after it had made only its folder.
     let left = home.data_dir().join("index/.locking-01a205b3c82e766d86b669b6b1c0553d");
     fs::create_dir(&left).unwrap();
     let yesterday = SystemTime::now() - Duration::from_secs(24 * 60 * 60);

@@ -1,4 +1,4 @@
-//! Insurers by the names people have for them, and what a search for one finds.
+//! Insurers by the names that people use, and searching for one.
 
 use serde_json::json;
 use tests::answers::{CriterionMatch, InsurersResponse, ProgramMatch, SearchResponse, SuggestedInsurer};
@@ -16,7 +16,7 @@ fn first(server: &Server, text: &str) -> String {
     typed(server, text, "").first().map(|found| found.slug.clone()).unwrap_or_default()
 }
 
-/// Intensive outpatient programs for addiction, each in Austin and with other kinds of payment.
+/// Intensive outpatient programs for addiction in Austin, each with different kinds of payment.
 fn payers() -> [LocatorRow; 4] {
     let of = |number, name: &str, payments: &str| {
         LocatorRow::addiction(number).with("name1", name).services(&[
@@ -29,7 +29,7 @@ fn payers() -> [LocatorRow; 4] {
         of(1, "Takes Private", "Private health insurance"),
         of(2, "Takes Medicaid", "Medicaid"),
         of(3, "Takes Cash", "Cash or self-payment"),
-        // Says nothing of payment.
+        // States nothing about payment.
         LocatorRow::addiction(4).with("name1", "Silent").services(&[
             ("TC", "Substance use treatment"),
             ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -37,7 +37,7 @@ fn payers() -> [LocatorRow; 4] {
     ]
 }
 
-/// What is found in Austin for these ways to pay: names, matches and the criterion for insurance.
+/// The results in Austin for these ways to pay: names, matches and the criterion for insurance.
 fn found(server: &Server, insurance: &str) -> (SearchResponse, Vec<(String, String, CriterionMatch)>) {
     let answer = server.search(&[("near", "78702"), ("insurance", insurance)]);
     let criterion = |program: &ProgramMatch| {
@@ -111,7 +111,7 @@ fn an_insurer_with_several_kinds_asks_which_and_knows_the_state() {
 }
 
 #[test]
-fn what_is_typed_can_be_sent_in_a_body_and_is_kept_nowhere() {
+fn typed_text_can_be_sent_in_a_body_and_is_stored_nowhere() {
     let server = sample_server();
     for (path, q) in [("/v1/insurers", "molina"), ("/v1/places", "dayton")] {
         let got = server.get(&format!("{path}?q={q}&limit=3")).expect(200);
@@ -167,7 +167,7 @@ fn an_insurer_is_possible_where_its_kind_is_taken_or_not_stated_and_never_confir
 }
 
 #[test]
-fn a_public_program_is_as_sure_as_its_kind_and_chip_is_not() {
+fn a_public_program_is_as_certain_as_its_kind_except_chip() {
     let server = Home::with_rows(&payers()).serve();
     let (_, program) = found(&server, "medicaid_tx");
     let of = |name: &str, all: &[(String, String, CriterionMatch)]| {
@@ -218,7 +218,7 @@ fn no_insurance_asks_for_help_with_paying_and_never_for_cash() {
 }
 
 #[test]
-fn a_name_of_several_products_and_one_that_pays_for_nothing_are_refused_with_what_to_do() {
+fn an_ambiguous_name_and_one_that_pays_for_nothing_are_refused_with_advice() {
     let server = sample_server();
     let refused = |parameters: &str| {
         let answer = server.get(&format!("/v1/search?{parameters}"));
@@ -236,7 +236,7 @@ fn a_name_of_several_products_and_one_that_pays_for_nothing_are_refused_with_wha
 }
 
 #[test]
-fn the_cautions_of_a_kind_hold_for_its_insurers_too() {
+fn the_cautions_of_a_kind_also_hold_for_its_insurers() {
     let away = LocatorRow::addiction(1).in_city("Texarkana", "AR", "71854", (33.4418, -94.0377)).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -256,7 +256,7 @@ fn the_cautions_of_a_kind_hold_for_its_insurers_too() {
 }
 
 #[test]
-fn what_else_would_do_is_never_the_kind_that_was_asked_for() {
+fn alternatives_never_repeat_the_kind_that_was_asked_for() {
     let server = Home::with_rows(&payers()).serve();
     let found = server.search(&[("near", "78702"), ("insurance", "aetna"), ("match", "confirmed")]);
     assert_eq!(found.total.facilities, 0);

@@ -117,7 +117,7 @@ fn an_extension_is_dialed_on_the_list_and_each_number_stands_once() {
 }
 
 #[test]
-fn a_list_has_room_for_twenty_and_says_what_did_not_fit() {
+fn a_list_holds_twenty_places_and_says_how_many_did_not_fit() {
     let server = Home::with_rows(&rows::many(25)).serve();
     let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
     let ids: Vec<String> = found.results.iter().map(|result| result.facility.id.to_string()).collect();
@@ -128,7 +128,7 @@ fn a_list_has_room_for_twenty_and_says_what_did_not_fit() {
 }
 
 #[test]
-fn nothing_on_the_list_is_no_dead_end_and_titles_tell_nothing() {
+fn an_empty_list_leads_on_and_titles_reveal_nothing() {
     let server = sample_server();
     let answer = server.get("/list").expect(200);
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"));

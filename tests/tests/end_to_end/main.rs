@@ -1,4 +1,4 @@
-//! What the program promises, asked of the program itself: each test is a sentence.
+//! What the program promises, checked on the real binary. The name of each test is a sentence.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! Who meets a need: confirmed, possible with what to ask, or not at all.
+//! Which programs are confirmed matches, possible matches with questions to ask, or no matches.
 
 use tests::answers::{CriterionMatch, ProgramMatch, SearchResponse};
 use tests::{Home, LocatorRow, rows, sample_server};
@@ -44,7 +44,7 @@ fn a_mental_health_program_is_possible_with_its_evidence_unless_its_name_says_it
 }
 
 #[test]
-fn what_a_program_rules_out_excludes_it() {
+fn a_program_that_rules_something_out_is_excluded() {
     let server = sample_server();
     let all = server.search(&[("near", "60607")]);
     let eating_disorder = server.search(&[("near", "60607"), ("program", "eating_disorder")]);
@@ -56,8 +56,8 @@ fn what_a_program_rules_out_excludes_it() {
 }
 
 #[test]
-fn one_and_the_same_program_must_meet_every_criterion() {
-    // One takes teens, the other Medicaid.
+fn a_single_program_must_meet_every_criterion() {
+    // One program accepts teens, the other Medicaid.
     let teens = LocatorRow::addiction(1).with("name1", "Two Doors").services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -92,7 +92,7 @@ fn addiction_and_mental_health_together_mean_dual_diagnosis() {
 }
 
 #[test]
-fn of_several_ways_to_pay_any_one_suffices_and_the_answer_says_which() {
+fn any_of_several_ways_to_pay_is_enough_and_the_response_says_which() {
     let server = sample_server();
     let count =
         |insurance: &str| server.search(&[("near", "78701"), ("insurance", insurance)]).total.facilities;
@@ -106,7 +106,7 @@ fn of_several_ways_to_pay_any_one_suffices_and_the_answer_says_which() {
 }
 
 #[test]
-fn of_several_attributes_each_must_hold() {
+fn each_of_several_attributes_must_hold() {
     let server = sample_server();
     let found = |has: &str| server.search(&[("near", "98104"), ("has", has), ("match", "confirmed")]);
     let (spanish, both) = (found("SP"), found("SP,CBT"));
@@ -154,7 +154,7 @@ fn telehealth_reaches_the_state_and_comes_after_visits_as_possible_at_most() {
 }
 
 #[test]
-fn a_withheld_street_is_placed_by_its_zip_code_and_marked() {
+fn a_place_without_a_street_is_located_by_its_zip_code_and_marked() {
     let server = sample_server();
     let found = server.search(&[("q", "Specimen House for Women")]);
     let facility = &found.results[0].facility;
@@ -164,7 +164,7 @@ fn a_withheld_street_is_placed_by_its_zip_code_and_marked() {
 }
 
 #[test]
-fn little_found_comes_with_the_smallest_changes_that_find_more_and_they_keep_their_word() {
+fn few_results_come_with_small_changes_that_find_as_many_as_they_say() {
     let server = Home::with_rows(
         &[&rows::many(3)[..], &[LocatorRow::addiction(50).in_city("Waco", "TX", "76701", (31.55, -97.13))]]
             .concat(),

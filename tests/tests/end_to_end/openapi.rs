@@ -1,4 +1,4 @@
-//! The description is what the program does: a strict client needs nothing else.
+//! The program does what its OpenAPI description says, as seen by a strict client.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn the_description_is_the_committed_one() {
 }
 
 #[test]
-fn every_answer_has_the_members_of_its_schema_and_no_others() {
+fn every_response_has_exactly_the_members_of_its_schema() {
     let description = description();
     let schemas = description["components"]["schemas"].as_object().unwrap();
     let described = described();
@@ -38,7 +38,7 @@ fn every_answer_has_the_members_of_its_schema_and_no_others() {
 }
 
 #[test]
-fn every_path_and_method_of_the_description_answers() {
+fn every_path_and_method_of_the_description_works() {
     let server = sample_server();
     let id = server.search(&[("near", "78702")]).results[0].facility.id.clone();
     for (path, item) in description()["paths"].as_object().unwrap() {
@@ -59,7 +59,7 @@ fn every_path_and_method_of_the_description_answers() {
 }
 
 #[test]
-fn every_parameter_of_the_description_is_known_and_no_other() {
+fn exactly_the_described_parameters_are_accepted() {
     let (server, description) = (sample_server(), description());
     let parameters = description["paths"]["/v1/search"]["get"]["parameters"].as_array().unwrap().clone();
     let names: Vec<&str> = parameters.iter().map(|parameter| parameter["name"].as_str().unwrap()).collect();
@@ -153,7 +153,7 @@ fn the_vocabulary_has_every_word_with_its_meaning_and_count() {
 }
 
 #[test]
-fn places_are_offered_for_what_was_typed_so_far() {
+fn places_are_suggested_for_text_typed_so_far() {
     let server = sample_server();
     let labels = |query: &str| {
         let answer: PlacesResponse = server.get(&format!("/v1/places?{query}")).expect(200).json();
@@ -167,7 +167,7 @@ fn places_are_offered_for_what_was_typed_so_far() {
 }
 
 #[test]
-fn health_readiness_and_figures_are_told_to_those_who_run_it() {
+fn operators_get_health_readiness_and_metrics() {
     let server = sample_server();
     let health: HealthResponse = server.get("/healthz").expect(200).json();
     assert_eq!((health.status.as_str(), health.version.is_empty()), ("alive", false));

@@ -1,4 +1,4 @@
-//! The pages: they work without a script and load nothing from elsewhere.
+//! The pages work without scripts and load nothing from other servers.
 
 use tests::{PageText, Server, sample_server};
 
@@ -7,7 +7,7 @@ fn page(server: &Server, path: &str) -> PageText {
 }
 
 #[test]
-fn every_page_begins_with_the_way_out_and_help_in_this_order() {
+fn every_page_begins_with_the_quick_exit_and_then_help() {
     let server = sample_server();
     for path in ["/en/", "/es/", "/en/privacy", "/es/privacy"] {
         let page = page(&server, path);
@@ -39,7 +39,7 @@ fn the_url_names_the_language_and_without_one_the_browser_does() {
 }
 
 #[test]
-fn every_page_leads_to_itself_in_the_other_language() {
+fn every_page_links_to_itself_in_the_other_language() {
     let server = sample_server();
     let facility = server.search(&[("near", "78701")]).results[0].facility.url.clone();
     for path in ["/", "/privacy", &facility, "/search?near=78701&what=both"] {
@@ -49,13 +49,13 @@ fn every_page_leads_to_itself_in_the_other_language() {
         let links = page(&server, &spanish);
         let inside = links.values("href").into_iter().filter(|link| link.starts_with('/'));
         let mut others = inside.filter(|link| !link.starts_with("/es/") && !link.starts_with("/static/"));
-        // What leads out of the language is the change of language, and search engines' alternates.
+        // Only the link to the other language and the alternates for search engines leave the language.
         assert!(others.all(|link| link.starts_with("/en/")), "{path}");
     }
 }
 
 #[test]
-fn an_answer_is_changed_to_the_other_language_by_asking_the_same_again() {
+fn changing_the_language_of_results_repeats_the_search() {
     let server = sample_server();
     let asked = [("near", "78701"), ("what", "both"), ("insurer", "Medicaid")];
     let english = PageText::new(server.post_form("/en/search", &asked).expect(200).text());
@@ -67,7 +67,7 @@ fn an_answer_is_changed_to_the_other_language_by_asking_the_same_again() {
 }
 
 #[test]
-fn search_engines_list_pages_in_both_languages_and_no_answers() {
+fn search_engines_may_index_pages_in_both_languages_but_no_results() {
     let server = sample_server();
     let answer = server.get("/en/").expect(200);
     assert_eq!(answer.header("x-robots-tag"), None);
@@ -86,7 +86,7 @@ fn search_engines_list_pages_in_both_languages_and_no_answers() {
 }
 
 #[test]
-fn people_in_a_browser_are_told_of_errors_by_a_page_and_programs_by_a_problem() {
+fn errors_are_pages_for_browsers_and_problems_for_programs() {
     let server = sample_server();
     let browser = [("accept", "text/html,*/*"), ("accept-language", "es")];
     for path in ["/nothing", "/en/nothing", "/facilities/nothing"] {
@@ -105,7 +105,7 @@ fn people_in_a_browser_are_told_of_errors_by_a_page_and_programs_by_a_problem() 
 }
 
 #[test]
-fn files_are_named_by_what_is_in_them_and_kept_for_good() {
+fn static_files_are_named_by_their_hash_and_cached_for_good() {
     let server = sample_server();
     let page = page(&server, "/en/");
     let files = page.values("href").into_iter().chain(page.values("src"));
@@ -135,7 +135,7 @@ fn the_privacy_page_has_ten_sentences_and_says_how_to_clear_the_history() {
 }
 
 #[test]
-fn the_docs_describe_every_call_and_lead_to_those_that_only_ask() {
+fn the_docs_describe_every_call_and_can_try_those_that_change_nothing() {
     let server = sample_server();
     let described: serde_json::Value =
         serde_json::from_str(&server.get("/openapi.json").expect(200).text()).unwrap();
@@ -159,7 +159,7 @@ fn the_docs_describe_every_call_and_lead_to_those_that_only_ask() {
 }
 
 #[test]
-fn every_answer_has_the_headers_that_keep_visitors_safe() {
+fn every_response_has_the_security_headers() {
     let server = sample_server();
     let facility = server.search(&[("near", "78701")]).results[0].facility.url.clone();
     let api = format!("/v1{facility}");
@@ -193,7 +193,7 @@ fn every_answer_has_the_headers_that_keep_visitors_safe() {
 }
 
 #[test]
-fn answers_are_packed_for_those_who_can_unpack_them() {
+fn responses_are_compressed_if_the_client_supports_it() {
     let server = sample_server();
     for path in ["/en/", "/v1/vocabulary", "/v1/search?near=78701"] {
         let plain = server.get(path).expect(200);
@@ -210,7 +210,7 @@ fn answers_are_packed_for_those_who_can_unpack_them() {
 }
 
 #[test]
-fn pages_load_nothing_from_elsewhere() {
+fn pages_load_nothing_from_other_servers() {
     let server = sample_server();
     let results = PageText::new(server.post_form("/search", &[("near", "78701")]).expect(200).text());
     for page in [page(&server, "/"), results] {

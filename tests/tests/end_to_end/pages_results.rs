@@ -1,4 +1,4 @@
-//! The results: cards with what decides, and what else can be searched.
+//! The results page: cards with the deciding facts, and suggestions for other searches.
 
 use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
@@ -11,7 +11,7 @@ fn status(page: &PageText) -> String {
     after.split_once("</p>").unwrap().0.to_owned()
 }
 
-/// The number that a text begins with.
+/// The number at the beginning of a text.
 fn count(text: &str) -> u32 {
     text.chars()
         .take_while(char::is_ascii_digit)
@@ -21,7 +21,7 @@ fn count(text: &str) -> u32 {
 }
 
 #[test]
-fn cards_are_the_same_places_as_the_api_finds_with_what_decides_in_order() {
+fn cards_show_the_places_the_api_finds_in_the_same_order() {
     let server = sample_server();
     let page = results(&server, "en", &[("near", "78701")]);
     let found = server.search(&[("near", "78701")]);
@@ -49,7 +49,7 @@ fn cards_are_the_same_places_as_the_api_finds_with_what_decides_in_order() {
 }
 
 #[test]
-fn the_count_says_what_was_searched() {
+fn the_summary_says_what_was_searched() {
     let server = sample_server();
     let page = results(
         &server,
@@ -73,7 +73,7 @@ fn the_count_says_what_was_searched() {
 }
 
 #[test]
-fn an_insurer_is_asked_about_and_never_taken_as_listed() {
+fn an_insurer_is_a_question_to_ask_and_never_a_listed_fact() {
     let server = sample_server();
     let page = results(&server, "en", &[("near", "78701"), ("insurer", "Cigna")]);
     assert!(page.words().contains("Are you in network with Cigna?"), "{}", page.words());
@@ -96,7 +96,7 @@ fn no_insurance_says_who_may_pay() {
 }
 
 #[test]
-fn several_wishes_move_places_up_and_are_to_be_asked_of_one_program() {
+fn several_wishes_move_places_up_and_are_asked_about_one_program() {
     let server = sample_server();
     let wished = results(
         &server,
@@ -112,7 +112,7 @@ fn several_wishes_move_places_up_and_are_to_be_asked_of_one_program() {
 }
 
 #[test]
-fn a_card_says_which_of_the_wishes_are_listed_which_to_ask_for_and_which_are_not_there() {
+fn a_card_says_which_wishes_are_listed_to_be_asked_about_or_not_offered() {
     let row = LocatorRow::addiction(1).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -141,7 +141,7 @@ fn a_card_says_which_of_the_wishes_are_listed_which_to_ask_for_and_which_are_not
 }
 
 #[test]
-fn an_age_that_is_not_stated_is_asked_about_and_makes_no_match_worse() {
+fn an_age_that_is_not_stated_is_asked_about_without_a_worse_match() {
     let adults = LocatorRow::mental_health(2).services(&[
         ("TC", "Mental health treatment"),
         ("SET", "Outpatient"),
@@ -155,7 +155,7 @@ fn an_age_that_is_not_stated_is_asked_about_and_makes_no_match_worse() {
 }
 
 #[test]
-fn places_that_come_by_telehealth_are_counted_apart_from_those_to_go_to() {
+fn telehealth_places_are_counted_separately() {
     let far = LocatorRow::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14)).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -170,7 +170,7 @@ fn places_that_come_by_telehealth_are_counted_apart_from_those_to_go_to() {
 }
 
 #[test]
-fn who_is_paid_for_by_the_va_is_not_warned_of_places_for_veterans() {
+fn people_insured_by_the_va_get_no_caution_about_places_for_veterans() {
     let clinic = LocatorRow::addiction(1).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -186,7 +186,7 @@ fn who_is_paid_for_by_the_va_is_not_warned_of_places_for_veterans() {
 }
 
 #[test]
-fn a_caution_that_is_none_for_this_person_is_not_shown() {
+fn a_caution_that_does_not_apply_to_the_person_is_not_shown() {
     let women_only = LocatorRow::addiction(1).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -255,7 +255,7 @@ fn the_order_can_be_chosen() {
 }
 
 #[test]
-fn more_places_come_with_a_button_and_every_one_once() {
+fn a_button_shows_more_places_each_once() {
     let server = Home::with_rows(&rows::many(45)).serve();
     let asked = [("near", "78702"), ("level", "any")];
     let mut page = results(&server, "en", &asked);
@@ -276,7 +276,7 @@ fn more_places_come_with_a_button_and_every_one_once() {
 }
 
 #[test]
-fn nothing_found_offers_searches_that_find_as_many_as_they_say() {
+fn without_results_the_suggested_searches_find_as_many_as_they_say() {
     let far = LocatorRow::addiction(1).in_city("Waco", "TX", "76701", (31.55, -97.14));
     let day = LocatorRow::addiction(2).services(&[
         ("TC", "Substance use treatment"),
@@ -304,7 +304,7 @@ fn nothing_found_offers_searches_that_find_as_many_as_they_say() {
 }
 
 #[test]
-fn a_link_holds_the_search_and_says_so() {
+fn a_link_contains_the_search_and_says_so() {
     let server = sample_server();
     let asked = [("near", "Austin, TX"), ("what", "both"), ("wish", "spanish"), ("wish", "group")];
     let posted = results(&server, "en", &asked);
@@ -321,7 +321,7 @@ fn a_link_holds_the_search_and_says_so() {
 }
 
 #[test]
-fn titles_tell_nothing_of_the_need() {
+fn titles_reveal_nothing_about_the_need() {
     let server = sample_server();
     let page = results(&server, "en", &[("near", "78701"), ("what", "eating"), ("age", "under_18")]);
     assert_eq!(page.parts("title")[0].html().trim_start_matches('>'), "Places to call – iopfinder");

@@ -1,4 +1,4 @@
-//! The search page: four questions, and what is told when an answer can't be read.
+//! The search page: four questions, and the messages when an answer can't be understood.
 
 use tests::{PageText, Server, sample_server};
 
@@ -11,7 +11,7 @@ fn told(server: &Server, entries: &[(&str, &str)]) -> PageText {
 }
 
 #[test]
-fn the_form_asks_four_questions_by_post_and_works_without_a_script() {
+fn the_form_asks_four_questions_by_post_and_works_without_scripts() {
     let server = sample_server();
     let page = page(&server, "/en/");
     let [form] = &page.parts("form")[..] else { panic!("one form:\n{}", page.html()) };
@@ -34,7 +34,7 @@ fn the_form_asks_four_questions_by_post_and_works_without_a_script() {
 }
 
 #[test]
-fn what_is_not_known_is_told_with_what_may_be_meant_one_tap_away() {
+fn an_unknown_answer_is_reported_with_corrections_one_tap_away() {
     let server = sample_server();
     let page = told(&server, &[("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")]);
     let changes = page.values("value");
@@ -47,7 +47,7 @@ fn what_is_not_known_is_told_with_what_may_be_meant_one_tap_away() {
     let form = page.parts("form").pop().unwrap();
     assert!(form.values("value").contains(&"Austn, TX"), "what was entered stays");
     assert!(form.html().contains("value=\"both\" checked"));
-    // Both taps, one after the other.
+    // Both corrections, one after the other.
     let entered = [("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")];
     let first = [&entered[..], &[("change", "set near Austin, TX")]].concat();
     let left = told(&server, &first);
@@ -69,7 +69,7 @@ fn a_place_is_asked_for_where_none_was_given() {
 }
 
 #[test]
-fn answers_about_paying_that_contradict_each_other_are_told() {
+fn contradicting_answers_about_paying_are_reported() {
     let server = sample_server();
     let page = told(&server, &[("near", "78701"), ("pay", "none"), ("insurer", "Cigna")]);
     let asked = "You typed “Cigna”, but you also chose “I have no insurance”. Which is right?";
@@ -101,7 +101,7 @@ fn a_question_on_the_phone_names_the_insurance_as_people_say_it() {
 }
 
 #[test]
-fn the_place_of_a_device_is_shown_by_the_city_it_is_near() {
+fn the_position_of_a_device_is_shown_as_the_city_nearby() {
     let server = sample_server();
     let entries = [("near", "near Austin, TX"), ("at", "30.27,-97.74"), ("level", "any")];
     let found = PageText::new(server.post_form("/en/search", &entries).expect(200).text());
@@ -114,14 +114,14 @@ fn the_place_of_a_device_is_shown_by_the_city_it_is_near() {
 }
 
 #[test]
-fn what_was_entered_is_shown_and_never_taken_for_markup() {
+fn entered_text_is_shown_and_always_escaped() {
     let server = sample_server();
     let text = told(&server, &[("near", "<b>\"&'</b>"), ("insurer", "<i>")]).html().to_owned();
     assert!(!text.contains("<b>") && !text.contains("<i>"), "{text}");
 }
 
 #[test]
-fn what_no_form_of_ours_sends_is_refused() {
+fn fields_that_no_form_sends_are_refused() {
     let server = sample_server();
     for entries in [
         &[("near", "78701"), ("what", "nonsense")][..],

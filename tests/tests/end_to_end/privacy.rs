@@ -1,4 +1,4 @@
-//! What people look for is kept nowhere.
+//! What people search for is stored nowhere.
 
 use std::fs;
 use std::path::Path;
@@ -6,11 +6,11 @@ use std::path::Path;
 use serde_json::json;
 use tests::{Home, rows};
 
-/// Texts that stand nowhere else. Each is searched for in every way it can be asked.
+/// Unique texts. Each is used in every kind of search, and then looked for everywhere.
 const MARKERS: [&str; 6] =
     ["xqplacemark", "xqfiltermark", "xqnamemark", "xqcursormark", "xqpathmark", "xqheadermark"];
 
-/// A place that is asked for as a point, and one by its ZIP code, which nothing else would name.
+/// A point and a ZIP code that appear nowhere else.
 const POINT: &str = "41.98761,-93.61234";
 const POINT_MARKS: [&str; 2] = ["41.98761", "93.61234"];
 
@@ -29,7 +29,7 @@ fn assert_nowhere_in_files(folder: &Path) -> usize {
     let mut files = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
-        // A file may go while it is looked for: the database's log does.
+        // A file may disappear in the meantime, as the database's log does.
         let Ok(kind) = entry.file_type() else { continue };
         if kind.is_dir() {
             files += assert_nowhere_in_files(&entry.path());
@@ -145,7 +145,7 @@ fn nothing_of_a_request_is_logged_stored_or_counted() {
 }
 
 #[test]
-fn a_search_of_the_command_line_logs_and_stores_nothing() {
+fn a_search_on_the_command_line_logs_and_stores_nothing() {
     let home = Home::with_rows(&rows::many(3));
     for parameters in [
         &["--near", POINT, "--radius", "500"][..],
@@ -159,7 +159,7 @@ fn a_search_of_the_command_line_logs_and_stores_nothing() {
 }
 
 #[test]
-fn the_cursor_says_nothing_of_what_was_asked() {
+fn the_cursor_reveals_nothing_about_the_search() {
     let home = Home::with_rows(&rows::many(30));
     let server = home.serve();
     let cursor =

@@ -1,9 +1,9 @@
-//! What every problem has.
+//! Checks that hold for every problem.
 
 use tests::answers::Problem;
 use tests::http::HttpResponse;
 
-/// An answer that must be a problem of this status.
+/// Checks that a response is a problem with this status.
 pub fn problem(answer: &HttpResponse, status: u16, what: &str) -> Problem {
     assert_eq!(answer.status, status, "{what}: {}", String::from_utf8_lossy(&answer.body));
     assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{what}");

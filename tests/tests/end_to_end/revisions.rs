@@ -1,11 +1,11 @@
-//! What changes without new listings: imports that are undone, what people decide, and what is kept secret.
+//! Changes without new listings: undone imports, decisions about pairs, and confidential places.
 
 use serde_json::{Value, json};
 use tests::answers::{FacilityResponse, HistoryResponse, Problem};
 use tests::rows::frid;
 use tests::{Home, LocatorRow, Server, rows};
 
-/// An HSDS directory with a shelter among its services.
+/// An HSDS directory that contains a shelter.
 const SERVICES: &str = include_str!("../../fixtures/hsds/services.json");
 
 fn import_id(home: &Home, at: usize) -> String {
@@ -17,7 +17,7 @@ fn generation(server: &Server) -> i64 {
     server.get("/readyz").json::<Value>()["generation"].as_i64().unwrap_or_default()
 }
 
-/// The names that are served.
+/// The names of all facilities that are served.
 fn served(server: &Server) -> Vec<String> {
     let found = server.search(&[("state", "TX"), ("level", "any"), ("limit", "100")]);
     let mut names: Vec<String> = found.names().into_iter().map(str::to_owned).collect();
@@ -26,7 +26,7 @@ fn served(server: &Server) -> Vec<String> {
 }
 
 #[test]
-fn an_import_that_is_undone_is_served_no_more_and_stays_in_the_list() {
+fn an_undone_import_is_no_longer_served_and_stays_in_the_list() {
     let home = Home::with_rows(&rows::many(9));
     let server = home.serve();
     let before = served(&server);
@@ -55,14 +55,14 @@ fn an_import_that_is_undone_is_served_no_more_and_stays_in_the_list() {
     let again = home.run(&["import", "undo", &import]).expect(2);
     assert!(again.stderr.contains("is already undone"), "{}", again.stderr);
 
-    // The only one that is left.
+    // The only import that is left.
     home.run(&["import", "undo", &import_id(&home, 1)]).expect(0);
     server.wait_until("the undoing is served", |server| generation(server) == 4);
     assert_eq!(served(&server), [""; 0]);
 }
 
 #[test]
-fn the_history_of_a_place_tells_what_turned_and_when() {
+fn the_history_of_a_place_shows_what_changed_and_when() {
     let row = LocatorRow::addiction(7);
     let home = Home::with_rows(std::slice::from_ref(&row));
     let changed = row.clone().with("phone", "512-555-0199").services(&[
@@ -99,7 +99,7 @@ fn the_history_of_a_place_tells_what_turned_and_when() {
 }
 
 #[test]
-fn what_a_person_decides_is_kept_for_later_editions_too() {
+fn decisions_also_hold_for_later_editions() {
     let (one, other) = (LocatorRow::addiction(1), LocatorRow::mental_health(2));
     let home = Home::with_rows(&[one.clone(), other.clone()]);
     let facilities = || home.run(&["status", "--json"]).expect(0).json()["facilities"].clone();
@@ -107,7 +107,7 @@ fn what_a_person_decides_is_kept_for_later_editions_too() {
     let names = [1, 2].map(|number| format!("findtreatment:{}", frid(number)));
     home.run(&["review", "same", &names[0], &names[1]]).expect(0);
     assert_eq!(facilities(), 1);
-    // The next sweep has the second under another id.
+    // The next import has the second listing under another ID.
     home.import(&[one, other.with("frid", frid(77))]).expect(0);
     assert_eq!(facilities(), 1);
     let decisions = home.run(&["review", "decisions", "--json"]).expect(0).json();
@@ -118,7 +118,7 @@ fn what_a_person_decides_is_kept_for_later_editions_too() {
 }
 
 #[test]
-fn a_place_that_one_source_keeps_secret_is_told_by_telephone_and_city_alone() {
+fn a_place_that_one_source_keeps_confidential_has_only_a_telephone_number_and_a_city() {
     let row = LocatorRow::mental_health(3).with("name1", "Example Shelter").with("phone", "512-555-0104");
     let row = row.with("street1", "400 Secret Lane").with("zip", "78702-1234");
     let row = row.with("website", "https://example.org/where").with("latitude", "30.264111");
@@ -163,7 +163,7 @@ fn a_place_that_one_source_keeps_secret_is_told_by_telephone_and_city_alone() {
 }
 
 #[test]
-fn one_source_that_fails_does_not_stop_the_others() {
+fn a_source_that_fails_does_not_stop_the_others() {
     let home = Home::new();
     home.write("rows.json", &rows::to_json(&rows::many(6)));
     std::fs::create_dir_all(home.data_dir()).unwrap();
@@ -175,7 +175,7 @@ fn one_source_that_fails_does_not_stop_the_others() {
     assert_eq!((&refreshed[0]["exit_code"], &refreshed[1]["exit_code"]), (&json!(2), &json!(0)));
     assert!(refreshed[0]["error"].as_str().unwrap().contains("none.json"), "{refreshed}");
     assert_eq!(refreshed[1]["report"]["listings"]["new"], 6);
-    // A server that has listings waits until the next run is due.
+    // A server that already has listings waits until the next run is due.
     let server = home.serve();
     assert_eq!(generation(&server), 1);
 

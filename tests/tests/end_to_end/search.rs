@@ -9,7 +9,7 @@ fn post(server: &Server, body: &Value) -> SearchResponse {
 }
 
 #[test]
-fn get_and_post_agree_whatever_form_values_have() {
+fn get_and_post_agree_for_all_formats_of_values() {
     let server = sample_server();
     let searches = [
         (vec![("near", "78701")], json!({"near": "78701"})),
@@ -37,7 +37,7 @@ fn get_and_post_agree_whatever_form_values_have() {
 }
 
 #[test]
-fn a_place_may_be_a_zip_code_a_city_a_point_or_a_state() {
+fn a_place_can_be_a_zip_code_a_city_a_point_or_a_state() {
     let server = sample_server();
     let place = |near: &str| server.search(&[("near", near)]).place.unwrap();
     for (near, kind, label) in [
@@ -61,7 +61,7 @@ fn a_place_may_be_a_zip_code_a_city_a_point_or_a_state() {
 }
 
 #[test]
-fn a_state_is_searched_whole_and_without_distances() {
+fn a_state_is_searched_as_a_whole_without_distances() {
     let server = sample_server();
     let near = server.search(&[("near", "Texas"), ("level", "any")]);
     let state = server.search(&[("state", "TX"), ("level", "any")]);
@@ -76,7 +76,7 @@ fn a_state_is_searched_whole_and_without_distances() {
 }
 
 #[test]
-fn the_radius_includes_what_is_within_it_and_is_25_miles_when_left_out() {
+fn the_radius_is_inclusive_and_25_miles_by_default() {
     let server = sample_server();
     let all = server.search(&[("near", "10001"), ("sort", "distance"), ("level", "any")]);
     assert_eq!(all.need.radius, Some(25.0));
@@ -92,7 +92,7 @@ fn the_radius_includes_what_is_within_it_and_is_25_miles_when_left_out() {
 }
 
 #[test]
-fn words_of_a_name_may_be_misspelt_or_unfinished() {
+fn words_of_a_name_may_be_misspelled_or_unfinished() {
     let server = sample_server();
     let found = |q: &str| server.search(&[("q", q)]);
     for q in
@@ -115,7 +115,7 @@ fn words_of_a_name_may_be_misspelt_or_unfinished() {
 }
 
 #[test]
-fn what_is_preferred_moves_a_match_up_and_excludes_none() {
+fn preferences_move_matches_up_and_exclude_none() {
     let server = sample_server();
     let plain = server.search(&[("near", "10001")]);
     let wished = server.search(&[("near", "10001"), ("prefer", "GL")]);
@@ -136,7 +136,7 @@ fn what_is_preferred_moves_a_match_up_and_excludes_none() {
 }
 
 #[test]
-fn who_the_person_is_changes_the_order_and_excludes_none() {
+fn the_person_changes_the_order_and_excludes_none() {
     let nearer = LocatorRow::addiction(1).with("name1", "House for Women").services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),

@@ -13,7 +13,7 @@ fn start_page(server: &Server) -> String {
 }
 
 #[test]
-fn without_a_network_an_empty_directory_says_so_and_serves_the_sample() {
+fn without_a_network_an_empty_directory_serves_the_sample_and_says_so() {
     let home = Home::new();
     let server = home.serve();
     let log = server.log();
@@ -45,7 +45,7 @@ fn without_a_network_an_empty_directory_says_so_and_serves_the_sample() {
 }
 
 #[test]
-fn every_telephone_of_the_sample_is_of_the_range_for_fiction() {
+fn telephone_numbers_of_the_sample_are_reserved_for_fiction() {
     let server = Home::new().serve();
     let all = ["TX", "NY", "CA", "IL", "OH", "WA", "FL", "DC", "PR", "GU", "AK"]
         .map(|state| server.search(&[("state", state), ("level", "any"), ("limit", "100")]).results);
@@ -80,7 +80,7 @@ fn the_next_start_with_a_network_imports_the_real_listings_and_the_notice_is_gon
     assert!([404, 410].contains(&gone.status), "a facility of the sample is still listed");
     assert!(!home.run(&["search", "--near", "78701", "--json"]).expect(0).stdout.contains(NOTICE));
 
-    // What is loaded is not asked for again.
+    // Listings that are loaded are not requested again.
     server.stop();
     let server = home.serve_with(|command| {
         command.env("IOPFINDER_FINDTREATMENT_URL", locator.url());
@@ -119,7 +119,7 @@ fn while_the_first_import_runs_the_server_is_alive_and_not_ready() {
 }
 
 #[test]
-fn a_server_that_is_told_to_end_while_it_imports_ends_and_the_next_goes_on() {
+fn a_server_stopped_during_an_import_ends_and_the_next_one_resumes() {
     let home = Home::new();
     let (gate, pages) = (Gate::new(), LocatorPages::new(rows::many(6), 2));
     let (held, first) = (gate.clone(), pages.clone());
@@ -144,7 +144,7 @@ fn a_server_that_is_told_to_end_while_it_imports_ends_and_the_next_goes_on() {
 }
 
 #[test]
-fn a_service_that_refuses_leads_to_the_sample_too() {
+fn a_service_that_refuses_also_leads_to_the_sample() {
     let home = Home::new();
     let locator = Locator::start(|_| LocatorReply::status(403));
     let server = home.serve_with(|command| {

@@ -5,7 +5,7 @@ use tests::{
     Home, Locator, LocatorPages, Server, everything, postgres_database, rows, searches, without_times,
 };
 
-/// A directory's life: what it answers at each point.
+/// The life of a directory: its responses after each step.
 fn story(home: &Home) -> Vec<Value> {
     let mut told = Vec::new();
     home.run(&["status"]).expect(6);
@@ -14,7 +14,7 @@ fn story(home: &Home) -> Vec<Value> {
     let server = home.serve();
     told.push(everything(&server));
 
-    // Another process imports while it runs, from a service.
+    // Another process imports from a service while the server runs.
     let renamed = rows::many(22).into_iter().map(|row| {
         let name = row.text("name1").replace("Clinic", "Center");
         row.with("name1", name)
@@ -54,7 +54,7 @@ fn the_same_story_has_the_same_end_on_sqlite_and_postgresql() {
 }
 
 #[test]
-fn a_postgresql_store_has_one_import_at_a_time_and_frees_itself_of_the_dead() {
+fn a_postgresql_store_has_one_import_at_a_time_and_recovers_from_dead_ones() {
     let Some(database) = postgres_database() else { return };
     // Two computers, one database.
     let (here, there) = (Home::with_database(database.clone()), Home::with_database(database));
@@ -71,7 +71,7 @@ fn a_postgresql_store_has_one_import_at_a_time_and_frees_itself_of_the_dead() {
     import.kill();
     there.import(&rows::many(3)).expect(0);
 
-    // Each has an index of its own.
+    // Each server has an index of its own.
     let servers = [here.serve(), there.serve()];
     let [one, other] = servers.each_ref().map(everything);
     assert_eq!(one, other);
@@ -83,7 +83,7 @@ fn a_postgresql_store_has_one_import_at_a_time_and_frees_itself_of_the_dead() {
     }
 }
 
-/// The environment of the service in docker-compose.yml, with its defaults filled in.
+/// The environment of the service in docker-compose.yml, with the defaults filled in.
 fn compose_environment() -> Vec<(String, String)> {
     let compose = include_str!("../../../docker-compose.yml");
     let (_, service) = compose.split_once("\n  iopfinder:\n").unwrap();
@@ -106,7 +106,7 @@ fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
     let mut command = home.bare_command(&["serve"]);
     let mut names = Vec::new();
     for (name, value) in compose_environment() {
-        // What is different here: the port, the place of the folder, and where the database is.
+        // Differences from Docker: the port, the data folder and the database.
         let value = match name.as_str() {
             "IOPFINDER_LISTEN" => {
                 assert_eq!(value, "0.0.0.0:8080");
@@ -139,7 +139,7 @@ fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
 }
 
 #[test]
-fn a_store_that_cannot_be_opened_is_told_without_its_password() {
+fn the_error_for_a_store_that_can_not_be_opened_has_no_password() {
     let home = Home::with_database("postgres://ann:hush@127.0.0.1:1/x".to_owned());
     for command in [&["status"][..], &["serve", "--listen", "127.0.0.1:0"], &["import", "sample"]] {
         let failed = home.run(command).expect(1);
