@@ -1,4 +1,5 @@
-//! Cautions: who a program is not meant for, or what to ask first. They never change whether it matches.
+//! Cautions tell a person that a program may not be meant for them, or what to ask before going there. They never
+//! change whether a program matches.
 
 use std::sync::LazyLock;
 
@@ -6,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::vocabulary::{Track, Vocabulary};
-use crate::words::{Words, words_of};
+use crate::words::{DisplayText, display_texts};
 
-/// One caution.
+/// A reason to check with a program before relying on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Caution {
@@ -18,34 +19,34 @@ pub enum Caution {
     MilitaryOnly,
     /// Run by a tribe or the Indian Health Service.
     TribalAsk,
-    /// For people sent because of driving under the influence.
+    /// Only for people referred because they drove under the influence.
     DuiOnly,
-    /// For opioid use disorder only.
+    /// Treats opioid use disorder only.
     OpioidOnly,
-    /// For alcohol use disorder only.
+    /// Treats alcohol use disorder only.
     AlcoholOnly,
-    /// Lists men and not women.
+    /// Says that it accepts men, and does not list women.
     MenOnly,
-    /// Lists women and not men.
+    /// Says that it accepts women, and does not list men.
     WomenOnly,
-    /// Lists children or adolescents and no adults.
+    /// A mental-health program that lists children or adolescents but no adults of any age.
     NoAdults,
-    /// Lists older adults only.
+    /// A mental-health program that lists no age group but older adults.
     OlderAdultsOnly,
     /// Does not treat opioid use disorder.
     NoOpioidTreatment,
     /// Does not treat alcohol use disorder.
     NoAlcoholTreatment,
-    /// Neither uses nor accepts medication for opioid use disorder.
+    /// Neither prescribes medication for opioid use disorder nor accepts people who take it.
     NoMedication,
-    /// Only a state's own money meets the need, and the place is in another state.
+    /// The program takes only a state's own funding of the ways to pay asked for, and it is in another state.
     OtherState,
-    /// Medicare pays for intensive outpatient care in some kinds of places only.
+    /// Medicare pays for intensive outpatient care only in certain settings (see [`medicare_settings`]).
     MedicareSetting,
 }
 
 impl Caution {
-    /// All of them, in the order they are shown.
+    /// Every caution, in the order they are shown.
     pub const ALL: [Caution; 15] = [
         Caution::VeteransOnly,
         Caution::MilitaryOnly,
@@ -64,10 +65,11 @@ impl Caution {
         Caution::MedicareSetting,
     ];
 
-    /// How many follow from the facts alone; the others need to know what was asked.
+    /// The number of cautions at the start of [`ALL`](Self::ALL) that follow from a program's facts alone. The rest
+    /// also depend on the [`Need`](crate::Need).
     pub const OF_FACTS: usize = 13;
 
-    /// The name in the API.
+    /// The caution's name in the API, such as `men_only`.
     pub fn slug(self) -> &'static str {
         match self {
             Caution::VeteransOnly => "veterans_only",
@@ -88,50 +90,50 @@ impl Caution {
         }
     }
 
-    /// A few words for it.
+    /// A short English label.
     pub fn label(self) -> &'static str {
-        &self.words().label
+        &self.display_text().label
     }
 
-    /// What people read.
+    /// One or two English sentences that explain the caution.
     pub fn text(self) -> &'static str {
-        &self.words().description
+        &self.display_text().description
     }
 
-    fn words(self) -> &'static Words {
-        static WORDS: LazyLock<Vec<Words>> =
-            LazyLock::new(|| words_of("caution", Caution::ALL.into_iter().map(Caution::slug)));
-        &WORDS[self as usize]
+    fn display_text(self) -> &'static DisplayText {
+        static TEXTS: LazyLock<Vec<DisplayText>> =
+            LazyLock::new(|| display_texts("caution", Caution::ALL.into_iter().map(Caution::slug)));
+        &TEXTS[self as usize]
     }
 }
 
-/// Several cautions.
+/// A set of cautions, with one bit for each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct CautionSet(pub u16);
 
 impl CautionSet {
-    /// Adds one.
+    /// Adds a caution.
     pub fn insert(&mut self, caution: Caution) {
         self.0 |= 1 << caution as u16;
     }
 
-    /// Whether it has that one.
+    /// Whether the set contains `caution`.
     pub fn contains(self, caution: Caution) -> bool {
         self.0 >> caution as u16 & 1 == 1
     }
 
-    /// Whether there is none.
+    /// Whether the set contains no caution.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Those that are not in `other`.
+    /// The cautions in this set that are not in `other`.
     #[must_use]
     pub fn without(self, other: CautionSet) -> CautionSet {
         CautionSet(self.0 & !other.0)
     }
 
-    /// Its members in the order they are shown.
+    /// The cautions in the set, in the order they are shown.
     pub fn iter(self) -> impl Iterator<Item = Caution> {
         Caution::ALL.into_iter().filter(move |caution| self.contains(*caution))
     }
@@ -173,9 +175,9 @@ pub fn cautions_from(track: Track, facts: &FactSet) -> CautionSet {
     Caution::ALL.into_iter().filter(holds).collect()
 }
 
-/// The codes of the kinds of places where Medicare pays for intensive outpatient care since 2024: hospitals,
-/// community mental-health centers, federally qualified health centers and opioid treatment programs
-/// (42 CFR 410.44, 410.155). No code tells a rural health clinic.
+/// The codes of the settings where Medicare has paid for intensive outpatient care since 2024: hospitals, community
+/// mental-health centers, federally qualified health centers and opioid treatment programs (42 CFR 410.44, 410.155).
+/// Medicare also pays in rural health clinics, but SAMHSA has no code for them.
 pub fn medicare_settings() -> &'static AttributeSet {
     static SETTINGS: LazyLock<AttributeSet> = LazyLock::new(|| {
         let codes = ["HI", "HIT", "HID", "PSY", "IPSY", "SHP", "PSYH", "GH", "CMHC", "FQHC", "OTP"];
@@ -196,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_for_one_group_only_become_cautions() {
+    fn codes_that_exclude_other_groups_become_cautions() {
         assert_eq!(cautions(Track::SubstanceUse, "SA DUO MALE"), ["dui_only", "men_only"]);
         assert_eq!(cautions(Track::SubstanceUse, "SA MALE FEM"), [""; 0]);
         assert_eq!(cautions(Track::SubstanceUse, "SA NMOA"), ["no_medication"]);
@@ -204,14 +206,14 @@ mod tests {
     }
 
     #[test]
-    fn only_ages_of_the_mental_health_directory_are_relied_on() {
+    fn age_cautions_apply_only_to_mental_health_programs() {
         assert_eq!(cautions(Track::MentalHealth, "MH CHLD"), ["no_adults"]);
         assert_eq!(cautions(Track::MentalHealth, "MH SNR"), ["older_adults_only"]);
         assert_eq!(cautions(Track::SubstanceUse, "SA CHLD"), [""; 0]);
     }
 
     #[test]
-    fn every_caution_has_its_sentence_and_stands_at_its_own_place() {
+    fn every_caution_has_a_sentence_and_is_listed_at_its_own_index() {
         for (at, caution) in Caution::ALL.into_iter().enumerate() {
             assert_eq!(caution as usize, at);
             assert!(caution.text().ends_with('.'), "{}", caution.text());

@@ -1,4 +1,4 @@
-//! How to reach a place: telephone numbers, ZIP codes, addresses.
+//! Contact data: telephone numbers, ZIP codes and addresses.
 
 use std::fmt;
 
@@ -6,20 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::State;
 
-/// A telephone number of the North American plan.
+/// A telephone number of the North American Numbering Plan.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Phone {
-    /// E.164: `+1` and ten digits.
+    /// The number in E.164: `+1` and ten digits.
     pub number: String,
-    /// Digits to dial after the call is answered.
+    /// The digits to dial once the call is answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<String>,
 }
 
 impl Phone {
-    /// Reads a number in any usual spelling, with "x123", "ext. 123" or "#123" behind it.
+    /// Parses a number in any common spelling, optionally followed by an extension: "x123", "ext. 123" or "#123".
     ///
-    /// `None` for what is no number of the plan, and for placeholders such as (999) 999-9999.
+    /// Returns `None` if the text is not a number of the plan, or is a placeholder such as (999) 999-9999.
     pub fn parse(text: &str) -> Option<Phone> {
         let lower = text.to_lowercase();
         let (main, extension) = match lower.find(['x', '#']).or_else(|| lower.find("ext")) {
@@ -44,8 +44,8 @@ impl Phone {
         Some(Phone { number: format!("+1{ten}"), extension: extension.filter(|digits| !digits.is_empty()) })
     }
 
-    /// What a telephone dials, extension included: `+15125550100,12`. A comma is a pause; telephones dial what follows
-    /// it, which they don't for the `;ext=` of RFC 3966.
+    /// The number for a `tel:` link, with its extension: `+15125550100,12`. The comma makes a phone pause and then dial
+    /// the extension; phones ignore RFC 3966's `;ext=`.
     pub fn dialed(&self) -> String {
         let extension = self.extension.iter().flat_map(|digits| [",", digits]);
         std::iter::once(self.number.as_str()).chain(extension).collect()
@@ -63,7 +63,7 @@ impl Phone {
     }
 }
 
-/// A ZIP code: five digits, and four more where they are known.
+/// A ZIP code: five digits, and the four digits of ZIP+4 if known.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Zip {
@@ -71,16 +71,16 @@ pub struct Zip {
     plus_four: Option<String>,
 }
 
-/// A text that is no ZIP code.
+/// The error for text that is not a ZIP code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no ZIP code")]
+#[error("{0:?} is not a ZIP code")]
 pub struct NotAZip(pub String);
 
 impl Zip {
-    /// Reads a ZIP code; zeros that a spreadsheet dropped in front are put back.
+    /// Parses a ZIP code and restores the leading zeros that spreadsheets drop: `1001` becomes `01001`.
     ///
     /// # Errors
-    /// When it has not three to five digits, or nine.
+    /// If the text is neither a ZIP code of three to five digits nor a ZIP+4.
     pub fn parse(text: &str) -> Result<Zip, NotAZip> {
         let bad = || NotAZip(text.to_owned());
         let text = text.trim();
@@ -104,7 +104,7 @@ impl Zip {
         Ok(Zip { five: format!("{five:0>5}"), plus_four })
     }
 
-    /// The five digits.
+    /// The five digits, without those of ZIP+4.
     pub fn five(&self) -> &str {
         &self.five
     }
@@ -131,18 +131,18 @@ impl From<Zip> for String {
     }
 }
 
-/// Where a place is, in words. [`Location`](crate::Location) holds it, where it may be told.
+/// A postal address. [`Location`](crate::Location) contains one only where it may be disclosed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Address {
-    /// Number and street; none where the source withholds it.
+    /// House number and street; `None` if the source withholds them.
     pub street1: Option<String>,
-    /// Suite, floor, building.
+    /// Suite, floor or building.
     pub street2: Option<String>,
-    /// City or post-office name.
+    /// The city or the name of the post office.
     pub city: String,
-    /// State or territory.
+    /// The state or territory.
     pub state: State,
-    /// ZIP code.
+    /// The ZIP code, if known.
     pub zip: Option<Zip>,
 }
 
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn zips_keep_their_zeros() {
+    fn dropped_leading_zeros_of_zip_codes_are_restored() {
         let read = |text| Zip::parse(text).map(|zip| zip.to_string());
         assert_eq!(read("1001").as_deref(), Ok("01001"));
         assert_eq!(read("00926-1234").as_deref(), Ok("00926-1234"));

@@ -1,23 +1,23 @@
-//! What some sources say of a program beside its facts: hours, room, who may come, what it costs. The names are those
-//! of HSDS 3.x.
+//! Details that some sources give about a program in addition to its facts: opening hours, capacity, eligibility and
+//! costs. Fields are named as in HSDS 3.x.
 
 use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// What a source says beside facts. Empty for SAMHSA's listings, which do not ask.
+/// What a source says about a program in addition to its facts. Empty for SAMHSA's listings, whose surveys do not ask.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Details {
-    /// What it is, in the source's words.
+    /// A description, in the source's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// When it is open.
+    /// Opening hours.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub schedules: Vec<Schedule>,
-    /// How much room it has.
+    /// How many people or beds it has room for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub capacities: Vec<Capacity>,
-    /// Who may come, in the source's words.
+    /// Who is eligible, in the source's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub eligibility: Option<String>,
     /// The youngest age it takes, in years.
@@ -26,19 +26,19 @@ pub struct Details {
     /// The oldest age it takes, in years.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum_age: Option<u8>,
-    /// What somebody does to get in, in the source's words.
+    /// How to apply, in the source's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_process: Option<String>,
-    /// What somebody has to bring, in the source's words.
+    /// Documents to bring, in the source's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required_documents: Vec<String>,
-    /// What it costs, in the source's words.
+    /// Prices and ways to pay, in the source's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cost_options: Vec<String>,
-    /// Languages by name: those that are spoken which the vocabulary lacks, and those of telephone numbers.
+    /// Names of languages: spoken languages that the vocabulary has no attribute for, and the languages of phone lines.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
-    /// How people with disabilities get in, in the source's words.
+    /// Accessibility for people with disabilities, in the source's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accessibility: Vec<String>,
 }
@@ -47,16 +47,16 @@ pub struct Details {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
-    /// The days; none where the source does not say.
+    /// The days it is open; empty if the source does not say.
     #[serde(with = "weekdays", default, skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<Weekday>,
-    /// From when on those days.
+    /// Opening time on those days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens_at: Option<Time>,
-    /// Until when.
+    /// Closing time on those days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes_at: Option<Time>,
-    /// In the source's words.
+    /// The hours in the source's words, for example "by appointment".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -65,19 +65,19 @@ pub struct Schedule {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Capacity {
-    /// What is counted: "beds", "slots".
+    /// The unit of the counts, such as "beds" or "slots".
     pub unit: String,
-    /// How many are free.
+    /// The number that is free.
     pub available: u32,
-    /// How many there are.
+    /// The total number, free or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<u32>,
-    /// The day it was counted.
+    /// The date of the count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Date>,
 }
 
-/// Weekdays by RFC 5545's two letters, as HSDS writes them.
+/// Serializes weekdays as the two letters of RFC 5545 (`MO`), as HSDS does.
 mod weekdays {
     use jiff::civil::Weekday;
     use serde::{Deserialize, Deserializer, Serializer, de};
@@ -94,14 +94,14 @@ mod weekdays {
         let day = |text: &String| {
             let at = LETTERS.iter().position(|letters| letters == text);
             at.and_then(|at| Weekday::from_monday_zero_offset(at as i8).ok())
-                .ok_or_else(|| de::Error::custom(format!("{text:?} is no day of the week")))
+                .ok_or_else(|| de::Error::custom(format!("{text:?} is not a day of the week")))
         };
         texts.iter().map(day).collect()
     }
 }
 
 impl Details {
-    /// Whether nothing is said.
+    /// Whether the source gave no details at all.
     pub fn is_empty(&self) -> bool {
         *self == Details::default()
     }
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn details_survive_a_round_trip_through_json() {
         let details = Details {
             schedules: vec![Schedule {
                 days: vec![Weekday::Monday, Weekday::Sunday],

@@ -11,7 +11,7 @@ pub const METRES_PER_MILE: f64 = 1609.344;
 /// Mean radius of the Earth in miles (6371.0088 km, IUGG).
 pub const EARTH_RADIUS_MILES: f64 = 6_371_008.8 / METRES_PER_MILE;
 
-/// A point on the Earth, in degrees (WGS 84): finite, latitude within ±90, longitude within ±180.
+/// A point on the Earth in degrees (WGS 84). Both are finite, with latitude within ±90 and longitude within ±180.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Degrees", into = "Degrees")]
 pub struct Coordinate {
@@ -25,9 +25,9 @@ struct Degrees {
     longitude: f64,
 }
 
-/// Degrees that name no point on the Earth.
+/// The error for a latitude or longitude out of range.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error("latitude {latitude}, longitude {longitude} is no point on the Earth")]
+#[error("latitude {latitude}, longitude {longitude} is not a point on the Earth")]
 pub struct NotOnEarth {
     latitude: f64,
     longitude: f64,
@@ -37,7 +37,7 @@ impl Coordinate {
     /// The point at `latitude` and `longitude` degrees.
     ///
     /// # Errors
-    /// When either is not finite, or the latitude is beyond ±90 or the longitude beyond ±180.
+    /// If either is not finite, the latitude is beyond ±90 or the longitude is beyond ±180.
     pub fn new(latitude: f64, longitude: f64) -> Result<Self, NotOnEarth> {
         if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 {
             Ok(Coordinate { latitude, longitude })
@@ -65,13 +65,13 @@ impl Coordinate {
         2.0 * EARTH_RADIUS_MILES * h.min(1.0).sqrt().asin()
     }
 
-    /// The nearest point of whole tenths of a degree, some 7 miles apart: it tells the region, not the place.
+    /// Rounds to a tenth of a degree (about 7 miles of latitude), so that the point gives away the region, not the place.
     pub fn to_tenth_of_degree(self) -> Coordinate {
         let rounded = |degrees: f64| (degrees * 10.0).round() / 10.0;
         Coordinate { latitude: rounded(self.latitude), longitude: rounded(self.longitude) }
     }
 
-    /// The point on the unit sphere, for comparing many distances without trigonometry.
+    /// The point as a vector on the unit sphere, for comparing many distances without trigonometry.
     pub fn unit_vector(self) -> [f64; 3] {
         let (lat_sin, lat_cos) = self.latitude.to_radians().sin_cos();
         let (lon_sin, lon_cos) = self.longitude.to_radians().sin_cos();
@@ -103,12 +103,12 @@ pub enum CoordinatePrecision {
     Street,
 }
 
-/// A coordinate and how precise it is. Shown to five decimal places, about a metre.
+/// A coordinate and its precision. [`Display`](fmt::Display) writes five decimal places, which is about a metre.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct MapPoint {
-    /// Where it is.
+    /// The point itself.
     pub coordinate: Coordinate,
-    /// How precisely that places something.
+    /// Whether the point is a street address or only the middle of a ZIP code.
     pub precision: CoordinatePrecision,
 }
 
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn impossible_degrees_are_refused() {
+    fn degrees_out_of_range_are_rejected() {
         for (lat, lon) in [(90.1, 0.0), (0.0, -180.5), (f64::NAN, 0.0), (0.0, f64::INFINITY)] {
             assert!(Coordinate::new(lat, lon).is_err(), "{lat},{lon}");
         }

@@ -1,4 +1,4 @@
-//! What changed of a place from one moment to the next.
+//! Compares two states of a facility and lists what changed.
 
 use std::collections::BTreeMap;
 
@@ -9,59 +9,60 @@ use crate::fact::Fact;
 use crate::listing::{Difference, Field, ListingId};
 use crate::vocabulary::{AttributeId, Track, Vocabulary};
 
-/// One thing that changed.
+/// A single change to a facility.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// The place is listed, for the first time or again.
+    /// The facility is listed, either for the first time or again.
     Listed,
-    /// No source lists the place any more.
+    /// No source lists the facility any more.
     Gone,
-    /// A listing of it is there that was not there before.
+    /// The facility gained a listing.
     ListingCame(ListingId),
-    /// A listing of it is there no more.
+    /// The facility lost a listing.
     ListingWent(ListingId),
-    /// Listings of another facility belong to this one: it was merged with that one, or a part of it.
+    /// Listings moved here from another facility, because all or part of it was merged into this one.
     Joined {
         /// The facility they came from.
         from: Uuid,
     },
-    /// Listings of this facility belong to another one.
+    /// Listings of this facility moved to another one.
     Parted {
         /// The facility they went to.
         to: Uuid,
     },
-    /// What is said of the place as a whole.
+    /// A field of the facility as a whole changed, such as its phone number.
     Field(Difference),
-    /// A program is there that was not there before.
+    /// The facility gained a program.
     ProgramCame {
-        /// Its id.
+        /// The id of the new program.
         program: Uuid,
-        /// Its track.
+        /// The track of the new program.
         track: Track,
     },
-    /// A program is there no more.
+    /// The facility lost a program.
     ProgramWent {
-        /// Its id.
+        /// The id the program had.
         program: Uuid,
-        /// Its track.
+        /// The track the program had.
         track: Track,
     },
-    /// A fact turned.
+    /// A fact about a program changed, for example from `not_stated` to `yes`.
     Fact {
         /// The program's id.
         program: Uuid,
         /// The program's track.
         track: Track,
-        /// Of which attribute.
+        /// The attribute that the fact is about.
         attribute: AttributeId,
-        /// What it was.
+        /// The fact before the change.
         from: Fact,
-        /// What it is.
+        /// The fact after the change.
         to: Fact,
     },
 }
 
-/// What changed of one facility. When it came or went as a whole, its parts are not told one by one.
+/// Lists the changes from one state of a facility to the next. For a facility that appeared or disappeared, only its
+/// listings are reported, not its fields and programs.
 pub fn changes(before: Option<&Facility>, after: Option<&Facility>) -> Vec<Change> {
     match (before, after) {
         (None, None) => Vec::new(),
@@ -95,8 +96,8 @@ fn listing_changes(before: &Facility, after: &Facility) -> Vec<Change> {
 }
 
 fn field_changes(before: &Facility, after: &Facility) -> Vec<Change> {
-    let text = |field, of: &dyn Fn(&Facility) -> Option<String>| {
-        let (from, to) = (of(before), of(after));
+    let text = |field, read: &dyn Fn(&Facility) -> Option<String>| {
+        let (from, to) = (read(before), read(after));
         (from != to).then_some(Change::Field(Difference { field, from, to }))
     };
     let phone = |phone: &Option<crate::Phone>| phone.as_ref().map(crate::Phone::display);
@@ -119,10 +120,10 @@ fn field_changes(before: &Facility, after: &Facility) -> Vec<Change> {
 }
 
 fn program_changes(before: &Facility, after: &Facility) -> Vec<Change> {
-    let of = |facility: &Facility| -> BTreeMap<Uuid, Program> {
+    let programs_by_id = |facility: &Facility| -> BTreeMap<Uuid, Program> {
         facility.programs.iter().map(|program| (program.id, program.clone())).collect()
     };
-    let (was, is) = (of(before), of(after));
+    let (was, is) = (programs_by_id(before), programs_by_id(after));
     let mut all = Vec::new();
     for (id, program) in &is {
         match was.get(id) {
@@ -160,19 +161,19 @@ mod tests {
     }
 
     #[test]
-    fn what_turned_is_told_with_what_it_was() {
+    fn changes_report_the_former_value() {
         let before = facility("SA MD", "512-555-0100");
         let after = facility("SA PI", "512-555-0101");
-        let told = changes(Some(&before), Some(&after));
-        let phone = told.iter().any(|change| {
+        let reported = changes(Some(&before), Some(&after));
+        let phone = reported.iter().any(|change| {
             matches!(change, Change::Field(Difference { field: Field::Phone, from: Some(from), .. })
                 if from == "(512) 555-0100")
         });
         let medicaid = crate::Payment::Medicaid.id();
-        let turned = told.iter().any(|change| {
+        let turned = reported.iter().any(|change| {
             matches!(change, Change::Fact { attribute, from: Fact::Yes, to: Fact::No, .. } if *attribute == medicaid)
         });
-        assert!(phone && turned, "{told:?}");
+        assert!(phone && turned, "{reported:?}");
         assert_eq!(changes(Some(&after), Some(&after)), []);
         assert_eq!(changes(None, Some(&after))[0], Change::Listed);
         assert_eq!(changes(Some(&after), None)[0], Change::Gone);

@@ -1,6 +1,6 @@
-//! What a treatment directory knows and how it answers: facilities, programs, facts, needs and matching.
+//! The domain model of a treatment directory: facilities, programs, facts, needs and matching.
 //!
-//! Everything here is pure: no input or output, no clock, no shared state that changes. It reads best in this
+//! Everything here is pure: there is no I/O, no clock and no mutable shared state. The modules are best read in this
 //! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`claim`], [`derivation`], [`resolution`], [`facility`],
 //! [`insurer`], [`need`], [`matching`], [`score`].
 

@@ -1,36 +1,36 @@
-//! How likely a mental-health program, whose directory does not ask, runs an intensive outpatient program.
+//! Estimates how likely it is that a mental-health program offers intensive outpatient care. SAMHSA's mental-health
+//! survey does not ask.
 //!
-//! Measured on the 2023 listings: of 3,078 mental-health listings with a substance-use listing at the same
-//! address, the share whose neighbour runs an intensive outpatient program. That is a stand-in for the chance of
-//! a mental-health one, not the chance itself: it orders possible matches and words them, and never turns a fact
-//! into `yes`.
+//! The estimates were measured on 3,078 mental-health listings of 2023 that share an address with a substance-use
+//! listing: the share of them whose substance-use neighbor offers intensive outpatient care. This is only a proxy for
+//! mental-health programs, so it ranks and describes possible matches, but never turns a fact into `yes`.
 
 use crate::fact::{Fact, FactSet};
 use crate::vocabulary::{Level, Track, Vocabulary};
 
-/// What the likelihood stands on, in the answer's `likelihood_proxy`.
+/// Describes what the likelihood measures, for `likelihood_proxy` in the API.
 pub const PROXY: &str = "share of similar mental-health listings of 2023 whose substance-use neighbor at the same \
                          address lists an intensive outpatient program";
 
-/// The evidence of one program, weakest first.
+/// What a program's listing suggests about intensive outpatient care, from least to most likely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IopEvidence {
-    /// It lists no group therapy.
+    /// The program does not offer group therapy.
     NoGroupTherapy,
-    /// It has no program for people with both kinds of problems.
+    /// The program has no track for people with both mental-health and substance-use problems.
     NoCoOccurringProgram,
-    /// It does not say whether it has one.
+    /// Nothing in the listing makes it more or less likely.
     NothingMore,
-    /// It has a program for people with a mental-health and a substance-use problem.
+    /// The program has a track for people with both mental-health and substance-use problems.
     CoOccurringProgram,
-    /// It runs day treatment or partial hospitalization.
+    /// The program offers day treatment or partial hospitalization.
     DayTreatment,
     /// Another program of the same facility lists intensive outpatient.
     SisterProgram,
 }
 
 impl IopEvidence {
-    /// All of them, weakest first.
+    /// Every kind of evidence, from least to most likely.
     pub const ALL: [IopEvidence; 6] = [
         IopEvidence::NoGroupTherapy,
         IopEvidence::NoCoOccurringProgram,
@@ -40,7 +40,7 @@ impl IopEvidence {
         IopEvidence::SisterProgram,
     ];
 
-    /// Its name in tables of words.
+    /// The key of this evidence in translation tables.
     pub fn slug(self) -> &'static str {
         match self {
             IopEvidence::NoGroupTherapy => "no_group_therapy",
@@ -52,7 +52,8 @@ impl IopEvidence {
         }
     }
 
-    /// The likelihood from 0 to 1. The last is not measured but set above the strongest that is.
+    /// The likelihood, from 0 to 1. The value for a sister program is not measured, only set above the highest one that
+    /// is.
     pub fn likelihood(self) -> f64 {
         match self {
             IopEvidence::NoGroupTherapy => 0.27,
@@ -64,7 +65,7 @@ impl IopEvidence {
         }
     }
 
-    /// The evidence in words.
+    /// The evidence as an English phrase.
     pub fn text(self) -> &'static str {
         match self {
             IopEvidence::NoGroupTherapy => "less likely: it does not list group therapy",
@@ -83,8 +84,10 @@ impl IopEvidence {
     }
 }
 
-/// The evidence for a program whose intensive outpatient is `not_stated`; `None` where the likelihood was not
-/// measured. `sister_runs_iop`: whether another program of the same facility has it.
+/// The evidence that a program offers intensive outpatient care, or `None` if its listing already says or the program
+/// is not a mental-health program, for which alone the likelihood was measured.
+///
+/// `sister_runs_iop` says whether another program of the same facility offers it.
 pub fn iop_evidence(track: Track, facts: &FactSet, sister_runs_iop: bool) -> Option<IopEvidence> {
     if track != Track::MentalHealth || facts.get(Level::IntensiveOutpatient.id()) != Fact::NotStated {
         return None;
@@ -116,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn stronger_evidence_comes_before_weaker() {
+    fn the_strongest_evidence_wins() {
         let mental_health = |codes, sister| evidence(Track::MentalHealth, codes, sister);
         assert_eq!(mental_health("MH OP PHDT CBT CO", true), Some(IopEvidence::SisterProgram));
         assert_eq!(mental_health("MH OP PHDT CBT", false), Some(IopEvidence::DayTreatment));
@@ -127,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_fact_is_stated_there_is_nothing_to_guess() {
+    fn nothing_is_estimated_when_the_listing_says_or_the_track_was_not_measured() {
         assert_eq!(evidence(Track::MentalHealth, "MH RES", true), None);
         assert_eq!(evidence(Track::SubstanceUse, "SA", true), None);
     }

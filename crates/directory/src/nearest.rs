@@ -1,12 +1,12 @@
-//! Names that may have been meant by one that is not known.
+//! Suggests valid names in place of an unknown one.
 
-/// Names this alike (Jaro-Winkler) to what was given are offered.
+/// The Jaro-Winkler similarity to the given name from which a name is suggested.
 const ALIKE: f64 = 0.72;
 
-/// How many names are offered.
+/// The maximum number of suggestions.
 const OFFERED: usize = 3;
 
-/// The valid names nearest to one that is not, the nearest first.
+/// The valid names that are most similar to `given`, most similar first. Case is ignored.
 pub fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let given = given.to_lowercase();
     let mut alike: Vec<(f64, &str)> = names
@@ -17,7 +17,7 @@ pub fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Vec<Str
     alike.into_iter().take(OFFERED).map(|(_, name)| name.to_owned()).collect()
 }
 
-/// "did you mean a, b or c?", or nothing where there is nothing to offer.
+/// The end of an error message: "; did you mean a, b or c?", or nothing if there are no candidates.
 pub fn did_you_mean(candidates: &[String]) -> String {
     match candidates {
         [] => String::new(),

@@ -1,4 +1,4 @@
-//! What somebody is looking for.
+//! What a person is looking for, and the cautions that knowing about the person rules out.
 
 use std::sync::LazyLock;
 
@@ -10,52 +10,52 @@ use crate::geo::Coordinate;
 use crate::insurer::Coverage;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, ProgramType};
-use crate::words::{Words, words_of};
+use crate::words::{DisplayText, display_texts};
 
-/// What somebody is looking for.
+/// What a person is looking for: the requirements and wishes that programs are matched against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Need {
-    /// Program types, all of which must hold.
+    /// The program has to be of every one of these types.
     pub programs: Vec<ProgramType>,
-    /// A level of care; any when there is none.
+    /// The level of care; `None` accepts any.
     pub level: Option<Level>,
-    /// Ways to pay, of which one suffices; any when empty.
+    /// The program has to accept at least one of these ways to pay. Empty accepts any.
     pub insurance: Vec<Coverage>,
-    /// Attributes, each of which must hold.
+    /// The program has to have every one of these attributes.
     pub attributes: Vec<AttributeId>,
-    /// Attributes that rule a program out where its listing says no. Where it says nothing, they are asked about, and
-    /// the match is no worse for it.
+    /// Attributes that rule a program out only if its listing says no. If the listing does not say, the person is
+    /// advised to ask, and the match does not count as weaker.
     pub unless_no: Vec<AttributeId>,
-    /// Attributes that only move a match up.
+    /// Attributes that rank a match higher but are not required.
     pub wishes: Vec<AttributeId>,
-    /// Where.
+    /// The area that facilities have to be in.
     pub area: Area,
-    /// Only places in this state.
+    /// Accept only facilities in this state.
     pub state: Option<State>,
-    /// The state the person is in, where it is known.
+    /// The state the person is in, if known.
     pub home: Option<State>,
-    /// Also programs of the home state that may reach the person by telehealth.
+    /// Also accept programs elsewhere in the home state that may treat the person by telehealth.
     pub telehealth: bool,
-    /// Who the person is; for cautions and order only.
+    /// Groups the person belongs to. They affect only cautions and ranking, never whether a program matches.
     pub person: Vec<PersonGroup>,
 }
 
-/// Where somebody is looking.
+/// The area to search.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Area {
-    /// Within so many miles of a point, the edge included.
+    /// Within a radius around a point, including the edge.
     Within {
-        /// The middle.
+        /// The center of the circle.
         center: Coordinate,
         /// The radius in miles.
         miles: f64,
     },
-    /// Everywhere.
+    /// No limit on distance.
     Anywhere,
 }
 
 impl Need {
-    /// A need of nothing, anywhere.
+    /// A need without any requirements, which every program meets.
     pub fn anything() -> Need {
         Need {
             programs: Vec::new(),
@@ -72,7 +72,7 @@ impl Need {
         }
     }
 
-    /// The middle of the area, where there is one.
+    /// The center of the area; `None` for [`Area::Anywhere`].
     pub fn center(&self) -> Option<Coordinate> {
         match self.area {
             Area::Within { center, .. } => Some(center),
@@ -80,8 +80,8 @@ impl Need {
         }
     }
 
-    /// The state whose telehealth programs may reach the person: when that is asked for, the state is known, and
-    /// the level is one that can be given by video at all.
+    /// The state whose telehealth programs may treat the person. `None` unless telehealth was asked for, the home state
+    /// and a center are known, and the level of care can be given by video.
     pub fn telehealth_state(&self) -> Option<State> {
         use Level::*;
         let by_video =
@@ -89,8 +89,8 @@ impl Need {
         self.home.filter(|_| self.telehealth && by_video && self.center().is_some())
     }
 
-    /// The cautions that do not hold for who the person is: those of their groups; and that a place does not treat
-    /// alcohol use, where the person uses opioids alone, and the other way round.
+    /// The cautions that do not apply to this person. A woman, for example, need not be warned of a program for women
+    /// only, and someone who uses opioids but not alcohol need not be warned that a program does not treat alcohol use.
     pub fn waived_cautions(&self) -> CautionSet {
         let uses = |group| self.person.contains(&group);
         let without_need = match (uses(PersonGroup::OpioidUse), uses(PersonGroup::AlcoholUse)) {
@@ -102,8 +102,9 @@ impl Need {
     }
 }
 
-/// Addiction and mental health asked for together mean dual diagnosis: the substance-use survey has no code for
-/// mental-health treatment, so that by the letter nobody would be found. Sorted, each once.
+/// Sorts and deduplicates program types, and replaces addiction and mental health together with dual diagnosis.
+///
+/// The substance-use survey has no code for mental-health treatment, so no program would match both types literally.
 pub fn normalized(mut programs: Vec<ProgramType>) -> Vec<ProgramType> {
     let both = [ProgramType::Addiction, ProgramType::MentalHealth];
     if both.iter().all(|program| programs.contains(program)) {
@@ -123,9 +124,9 @@ pub enum PersonGroup {
     Woman,
     /// A man.
     Man,
-    /// Served in the armed forces.
+    /// A veteran of the armed forces.
     Veteran,
-    /// Serves in the armed forces, or is family of one who does.
+    /// A member of the armed forces, or a member of such a person's family.
     ServiceMember,
     /// American Indian or Alaska Native.
     Native,
@@ -133,7 +134,7 @@ pub enum PersonGroup {
     Teen,
     /// An older adult.
     OlderAdult,
-    /// Sent because of driving under the influence.
+    /// Someone referred because they drove under the influence.
     Dui,
     /// Has an opioid use disorder.
     OpioidUse,
@@ -142,7 +143,7 @@ pub enum PersonGroup {
 }
 
 impl PersonGroup {
-    /// All of them.
+    /// Every group, in declaration order.
     pub const ALL: [PersonGroup; 10] = [
         PersonGroup::Woman,
         PersonGroup::Man,
@@ -156,7 +157,7 @@ impl PersonGroup {
         PersonGroup::AlcoholUse,
     ];
 
-    /// The name in the API.
+    /// The group's name in the API, such as `older_adult`.
     pub fn slug(self) -> &'static str {
         match self {
             PersonGroup::Woman => "woman",
@@ -172,14 +173,14 @@ impl PersonGroup {
         }
     }
 
-    /// A few plain words.
+    /// A short English label.
     pub fn label(self) -> &'static str {
-        static WORDS: LazyLock<Vec<Words>> =
-            LazyLock::new(|| words_of("person", PersonGroup::ALL.into_iter().map(PersonGroup::slug)));
-        &WORDS[self as usize].label
+        static TEXTS: LazyLock<Vec<DisplayText>> =
+            LazyLock::new(|| display_texts("person", PersonGroup::ALL.into_iter().map(PersonGroup::slug)));
+        &TEXTS[self as usize].label
     }
 
-    /// The caution that is none for this person.
+    /// The caution that does not apply to members of this group.
     fn waives(self) -> Caution {
         match self {
             PersonGroup::Woman => Caution::WomenOnly,
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn who_uses_opioids_alone_is_not_warned_of_places_without_care_for_alcohol() {
+    fn cautions_about_substances_the_person_does_not_use_are_waived() {
         use PersonGroup::{AlcoholUse, OpioidUse};
         let waived =
             |person: &[PersonGroup]| Need { person: person.to_vec(), ..Need::anything() }.waived_cautions();
@@ -219,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn every_group_has_words_and_stands_at_its_own_place() {
+    fn every_group_has_a_label_and_is_listed_at_its_own_index() {
         for (at, group) in PersonGroup::ALL.into_iter().enumerate() {
             assert_eq!(group as usize, at);
             assert!(!group.label().is_empty());

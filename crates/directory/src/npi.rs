@@ -1,25 +1,25 @@
-//! The number by which health plans know a provider.
+//! The National Provider Identifier, by which health plans identify providers.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A National Provider Identifier: ten digits, the last of which checks the others (45 CFR 162.406).
+/// A National Provider Identifier: ten digits, the last of which is a check digit (45 CFR 162.406).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Npi(String);
 
-/// A text that is no National Provider Identifier.
+/// The error for text that is not a National Provider Identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no National Provider Identifier")]
+#[error("{0:?} is not a National Provider Identifier")]
 pub struct NotAnNpi(pub String);
 
 impl Npi {
-    /// Reads ten digits that begin with 1 or 2 and end with the check digit of ISO/IEC 7812 (Luhn) over them with the
-    /// prefix 80840.
+    /// Parses an identifier: ten digits that begin with 1 or 2. The last is the Luhn check digit (ISO/IEC 7812) of the
+    /// identifier prefixed with 80840.
     ///
     /// # Errors
-    /// When they are none.
+    /// If the text is not such a number or the check digit is wrong.
     pub fn parse(text: &str) -> Result<Npi, NotAnNpi> {
         let digits = text.trim();
         let is_sound = digits.len() == 10
@@ -35,7 +35,7 @@ impl Npi {
     }
 }
 
-/// The sum of the Luhn check over an identifier with its prefix, whose own part is 24.
+/// The Luhn sum of an identifier with the prefix 80840. The prefix contributes 24.
 fn luhn(digits: &str) -> u32 {
     let values = digits.bytes().rev().map(|byte| u32::from(byte - b'0'));
     let weighed = values.enumerate().map(|(at, value)| match at % 2 {
@@ -70,8 +70,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_digit_checks_the_others() {
-        // The example of CMS's own description of the check digit.
+    fn a_wrong_check_digit_or_form_is_rejected() {
+        // The example in CMS's description of the check digit.
         assert_eq!(Npi::parse(" 1234567893").map(|npi| npi.to_string()).as_deref(), Ok("1234567893"));
         for bad in ["1234567890", "123456789", "12345678933", "3234567893", "12345678a3", ""] {
             assert!(Npi::parse(bad).is_err(), "{bad}");

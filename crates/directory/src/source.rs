@@ -1,10 +1,10 @@
-//! Where listings come from.
+//! The data sources that listings come from, and their names.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Where a listing comes from.
+/// The data source of a listing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Source {
@@ -14,40 +14,41 @@ pub enum Source {
     SamhsaDirectory,
     /// The locator's own export: a table with a column for each service code.
     LocatorExport,
-    /// The National Plan and Provider Enumeration System of CMS. Tells who and where, never what is offered.
+    /// CMS's National Plan and Provider Enumeration System (NPPES). It says who a provider is and where, but not what
+    /// services it offers.
     Nppes,
-    /// A directory of human services in HSDS 3.x, under a name the operator gave it.
+    /// A human services directory in HSDS 3.x, under the name the operator gave it.
     Hsds(SourceName),
-    /// A table that is read by a mapping, under the name the mapping gives it.
+    /// A table read through a mapping file, under the name that the mapping gives it.
     Csv(SourceName),
     /// The fictional listings that come with the program.
     Sample,
 }
 
-/// Most characters of a name that an operator gives a source.
+/// The maximum number of characters in the name that an operator gives a source.
 const LONGEST_NAME: usize = 32;
 
-/// Bytes of a slug: a prefix of at most five and a name.
+/// The maximum number of bytes in a slug: a prefix of at most five bytes and a name.
 const SLUG_BYTES: usize = LONGEST_NAME + 5;
 
-/// The name of a source of which there can be several, with its prefix: `csv:tx-licences`.
+/// The prefixed name of a source of a kind that can occur several times, such as `csv:tx-licences`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceName {
-    /// Small ASCII letters, digits, `-` and the `:` of the prefix; zeros behind them.
+    /// Lower-case ASCII letters, digits, `-` and the `:` of the prefix, padded with zero bytes.
     slug: [u8; SLUG_BYTES],
 }
 
-/// A text that can't name a source.
+/// The error for text that cannot be the name of a source.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadSourceName {
-    /// Not like `tx-licences`.
+    /// The name an operator chose has characters that are not allowed, or a wrong length.
     #[error(
         "{0:?} can't name a source: use 1 to {LONGEST_NAME} small letters, digits and hyphens, beginning with a letter \
          or digit"
     )]
     Form(String),
-    /// No source has this slug.
-    #[error("{0:?} is no known source")]
+    /// There is no source with this slug.
+    #[error("{0:?} is not a known source")]
     Unknown(String),
 }
 
@@ -55,7 +56,7 @@ const HSDS: &str = "hsds:";
 const CSV: &str = "csv:";
 
 impl Source {
-    /// Those of which there is one each.
+    /// The sources that exist only once, unlike [`Source::Hsds`] and [`Source::Csv`].
     pub const SINGLE: [Source; 5] = [
         Source::Findtreatment,
         Source::SamhsaDirectory,
@@ -64,23 +65,23 @@ impl Source {
         Source::Sample,
     ];
 
-    /// The HSDS directory of this name.
+    /// The HSDS directory with this name.
     ///
     /// # Errors
-    /// When the name is not of small letters, digits and hyphens.
+    /// If the name is empty, too long, or has anything but lower-case letters, digits and hyphens.
     pub fn hsds(name: &str) -> Result<Source, BadSourceName> {
         SourceName::parse(HSDS, name).map(Source::Hsds)
     }
 
-    /// The mapped table of this name.
+    /// The mapped table with this name.
     ///
     /// # Errors
-    /// When the name is not of small letters, digits and hyphens.
+    /// If the name is empty, too long, or has anything but lower-case letters, digits and hyphens.
     pub fn csv(name: &str) -> Result<Source, BadSourceName> {
         SourceName::parse(CSV, name).map(Source::Csv)
     }
 
-    /// The name in the API and the store.
+    /// The source's name in the API and the store, including any prefix.
     pub fn slug(&self) -> &str {
         match self {
             Source::Findtreatment => "findtreatment",
@@ -92,10 +93,10 @@ impl Source {
         }
     }
 
-    /// The source of that slug.
+    /// The source with this slug.
     ///
     /// # Errors
-    /// When there is none.
+    /// If no source has this slug.
     pub fn from_slug(slug: &str) -> Result<Source, BadSourceName> {
         if let Some(name) = slug.strip_prefix(HSDS) {
             return Source::hsds(name);
@@ -107,12 +108,12 @@ impl Source {
         single.ok_or_else(|| BadSourceName::Unknown(slug.to_owned()))
     }
 
-    /// Whether it answers as of now: what it says without a date is as old as the question.
+    /// Whether the source is always current, so that an undated row is as recent as its retrieval.
     pub fn is_live(&self) -> bool {
         matches!(self, Source::Findtreatment | Source::Sample)
     }
 
-    /// What people read of it, where a listing does not name its publisher.
+    /// The name shown to people for listings that do not name their publisher.
     pub fn label(&self) -> &str {
         match self {
             Source::Findtreatment => "FindTreatment.gov (SAMHSA)",
@@ -140,7 +141,7 @@ impl SourceName {
         Ok(SourceName { slug })
     }
 
-    /// The whole slug, prefix included.
+    /// The slug, including the prefix.
     pub fn as_str(&self) -> &str {
         let len = self.slug.iter().position(|byte| *byte == 0).unwrap_or(SLUG_BYTES);
         std::str::from_utf8(&self.slug[..len]).expect("a name is ASCII")
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_could_be_mistaken_is_refused() {
+    fn invalid_names_are_rejected() {
         let long = "a".repeat(LONGEST_NAME + 1);
         for name in ["", "-a", "Tx", "a b", "a:b", "ä", &long] {
             assert!(Source::csv(name).is_err(), "{name}");

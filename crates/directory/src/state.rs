@@ -1,4 +1,4 @@
-//! States, the District of Columbia and the territories, as the Postal Service codes them.
+//! The states, the District of Columbia and the territories, with their postal codes.
 
 use std::fmt;
 use std::str::FromStr;
@@ -78,27 +78,27 @@ const STATES: [(&str, &str); 59] = [
     ("WY", "Wyoming"),
 ];
 
-/// A text that is no postal code of a state.
+/// The error for text that is not the postal code of a state.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not the two-letter postal code of a state")]
 pub struct UnknownState(pub String);
 
 impl State {
-    /// How many there are.
+    /// The number of states, including the territories.
     pub const COUNT: usize = STATES.len();
 
-    /// All of them, ordered by postal code.
+    /// Every state, ordered by postal code.
     pub fn all() -> impl Iterator<Item = State> {
         (0..STATES.len() as u8).map(State)
     }
 
-    /// The state of a two-letter postal code, in any case.
+    /// The state with this two-letter postal code. Case is ignored.
     pub fn from_code(code: &str) -> Option<State> {
         let upper = code.to_ascii_uppercase();
         STATES.binary_search_by_key(&upper.as_str(), |(code, _)| code).ok().map(|i| State(i as u8))
     }
 
-    /// The state of a full name, in any case.
+    /// The state with this full English name. Case is ignored.
     pub fn from_name(name: &str) -> Option<State> {
         STATES.iter().position(|(_, known)| known.eq_ignore_ascii_case(name)).map(|i| State(i as u8))
     }
@@ -113,12 +113,12 @@ impl State {
         STATES[self.index()].1
     }
 
-    /// The position in [`State::all`], from 0 to [`State::COUNT`] exclusive.
+    /// The position in [`State::all`], less than [`State::COUNT`].
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// The state at a position of [`State::all`].
+    /// The state at this position in [`State::all`].
     pub fn from_index(index: usize) -> Option<State> {
         (index < STATES.len()).then_some(State(index as u8))
     }
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_ordered_so_that_codes_are_found() {
+    fn the_table_is_sorted_for_binary_search() {
         assert!(STATES.is_sorted_by_key(|(code, _)| *code));
         assert_eq!(State::from_code("tx").map(State::name), Some("Texas"));
         assert_eq!(State::from_code("ZZ"), None);

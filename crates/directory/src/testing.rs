@@ -1,4 +1,4 @@
-//! Listings for tests.
+//! Listings that unit tests start from.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,10 +12,10 @@ use crate::source::Source;
 use crate::state::State;
 use crate::vocabulary::{Track, Vocabulary};
 
-/// A day after those of all listings of tests that do not mean to be ahead of it.
+/// The current date in tests. Test listings are older, except in tests about listings dated in the future.
 pub(crate) const TODAY: Date = jiff::civil::date(2026, 6, 1);
 
-/// A listing with these codes, in Austin.
+/// A listing in Austin with these codes, separated by spaces.
 pub(crate) fn listing(track: Track, codes: &str) -> Listing {
     let vocabulary = Vocabulary::embedded();
     let code = |code: &str| vocabulary.code(code).expect("a code of the code book");
@@ -47,7 +47,10 @@ pub(crate) fn listing(track: Track, codes: &str) -> Listing {
     }
 }
 
-/// The address of a listing that keeps no secret, to be changed.
+/// The address of a listing, for a test to change.
+///
+/// # Panics
+/// If the address is withheld.
 pub(crate) fn address(content: &mut Content) -> &mut Address {
     match &mut content.location {
         Location::Exact { address, .. } | Location::About { address, .. } => address,

@@ -1,16 +1,16 @@
-//! Cleaning of text as public listings have it.
+//! Cleans up text from public listings.
 
-/// The text without HTML entities, odd kinds of space, replacement and control characters.
-/// `None` when nothing is left.
+/// Decodes HTML entities, collapses white space, and removes invisible, control and replacement characters.
+/// Returns `None` if nothing is left.
 pub fn clean(raw: &str) -> Option<String> {
-    // Entities are escaped twice in places ("&amp;amp;").
+    // Some listings escape entities twice ("&amp;amp;").
     let once = html_escape::decode_html_entities(raw);
     let decoded = html_escape::decode_html_entities(&once);
     let mut out = String::with_capacity(decoded.len());
     for c in decoded.chars() {
         match c {
             '\u{fffd}' | '\u{ad}' | '\u{feff}' => {}
-            // Without width, or turning the direction of what follows.
+            // Zero-width characters and those that change the direction of writing.
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
             c if c.is_whitespace() || c.is_control() => {
                 if !out.is_empty() && !out.ends_with(' ') {
@@ -24,12 +24,12 @@ pub fn clean(raw: &str) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The text cleaned and, where all of it is in capitals or all in small letters, in title case.
+/// Cleans a name, and puts it in title case if it is written entirely in upper or lower case.
 pub fn clean_name(raw: &str) -> Option<String> {
     clean(raw).map(|text| if is_one_case(&text) { title_case(&text) } else { text })
 }
 
-/// Whether a text of more than one short word has capitals only, or small letters only.
+/// Whether a text is entirely in lower case, or entirely in upper case and more than an acronym.
 fn is_one_case(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let long_words =
@@ -39,12 +39,13 @@ fn is_one_case(text: &str) -> bool {
     letters.count() > 0 && (all_small || (all_capital && long_words > 0 && text.contains(' ')))
 }
 
-/// Words that stay in capitals, or small, in a title.
+/// Acronyms that [`title_case`] writes in capitals.
 const CAPITALS: &[&str] = &[
     "llc", "pllc", "lcsw", "iop", "php", "va", "vamc", "usa", "us", "ymca", "ywca", "dba", "ii", "iii", "iv",
     "nw", "ne", "sw", "se", "po", "dui", "aids", "hiv", "otp", "mat", "cmhc", "fqhc", "pa", "pc", "ltd",
     "md", "phd",
 ];
+/// Words that [`title_case`] writes in lower case, except at the beginning.
 const SMALL: &[&str] = &["of", "and", "the", "for", "in", "at", "on", "to", "by", "de", "la", "del"];
 
 fn title_case(text: &str) -> String {
@@ -68,13 +69,14 @@ fn title_case(text: &str) -> String {
     out
 }
 
-/// Words without a vowel that are no acronyms.
+/// Words that are not acronyms although they have no vowel.
 const ABBREVIATIONS: &[&str] = &[
     "st", "rd", "dr", "mt", "ft", "hwy", "blvd", "pkwy", "ctr", "hlth", "mntl", "svcs", "srvs", "mr", "ms",
     "ltd", "jr", "sr", "bldg", "flr", "th", "nd",
 ];
 
-/// Capitals after anything that parts words, but not after an apostrophe or a digit ("Women's", "21st").
+/// Appends a word, with a capital at its start and after every separator, but not after an apostrophe or a digit
+/// ("Women's", "21st").
 fn push_capitalized(out: &mut String, lower: &str) {
     let mut before = ' ';
     for c in lower.chars() {
@@ -87,7 +89,8 @@ fn push_capitalized(out: &mut String, lower: &str) {
     }
 }
 
-/// Appends a character: a letter without its marks, in lower case; nothing for an apostrophe; else a space.
+/// Appends the folded form of a character for comparing text: letters lose their accents and case, `&` becomes "and",
+/// apostrophes are dropped, and anything else becomes a space.
 pub fn fold(c: char, to: &mut String) {
     match c {
         'a'..='z' | '0'..='9' => to.push(c),
@@ -112,7 +115,7 @@ pub fn fold(c: char, to: &mut String) {
     }
 }
 
-/// A digest that is the same on every machine and in every release: FNV-1a, 64 bits.
+/// A 64-bit FNV-1a hash of the parts. It is stable across machines and releases, so it can be stored.
 pub fn digest(parts: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in parts.iter().flat_map(|part| part.bytes().chain([0x1f])) {
@@ -134,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn shouted_names_become_titles() {
+    fn names_in_capitals_become_title_case() {
         assert_eq!(clean_name("HOUSE OF HOPE LLC").as_deref(), Some("House of Hope LLC"));
         assert_eq!(clean_name("WOMEN'S CENTER 21ST ST").as_deref(), Some("Women's Center 21st St"));
         assert_eq!(clean_name("ARC").as_deref(), Some("ARC"), "one word may be an acronym");
@@ -142,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_digest_tells_where_parts_end() {
+    fn a_digest_depends_on_where_parts_end() {
         assert_ne!(digest(&["ab", "c"]), digest(&["a", "bc"]));
     }
 }

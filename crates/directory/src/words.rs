@@ -1,30 +1,30 @@
-//! English words for what is no attribute of a program: cautions, and who the person is.
+//! English labels and descriptions of cautions and person groups. They are in the same table as those of attributes.
 
 use serde::Deserialize;
 
 const TABLE: &str = include_str!("../../../data/vocabulary/attributes.csv");
 
-/// What people read of one of them.
+/// The English text shown to people for one caution or person group.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Words {
+pub(crate) struct DisplayText {
     kind: String,
     slug: String,
-    /// A few plain words.
+    /// A short label.
     pub(crate) label: String,
-    /// A sentence or two; empty for a person.
+    /// One or two sentences; empty for a person group.
     pub(crate) description: String,
 }
 
-/// The words of every slug of a kind, in the order of the slugs.
+/// The text for each slug of a kind (`caution` or `person`), in the order of `slugs`.
 ///
 /// # Panics
-/// Where the built-in table lacks one, which tests of cautions and people would find.
-pub(crate) fn words_of(kind: &str, slugs: impl Iterator<Item = &'static str>) -> Vec<Words> {
-    let rows = csv::Reader::from_reader(TABLE.as_bytes()).into_deserialize::<Words>();
-    let mut known: Vec<Words> = rows.filter_map(Result::ok).filter(|row| row.kind == kind).collect();
+/// If the built-in table has no row for a slug. The tests of cautions and person groups cover all of them.
+pub(crate) fn display_texts(kind: &str, slugs: impl Iterator<Item = &'static str>) -> Vec<DisplayText> {
+    let rows = csv::Reader::from_reader(TABLE.as_bytes()).into_deserialize::<DisplayText>();
+    let mut known: Vec<DisplayText> = rows.filter_map(Result::ok).filter(|row| row.kind == kind).collect();
     let take = |slug: &str| {
         let at = known.iter().position(|row| row.slug == slug);
-        known.swap_remove(at.expect("the built-in table has words for every caution and person"))
+        known.swap_remove(at.expect("the built-in table has a row for every caution and person group"))
     };
     slugs.map(take).collect()
 }

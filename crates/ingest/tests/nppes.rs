@@ -67,7 +67,7 @@ fn behavioral_health_organizations_become_listings_for_identification() {
     assert_eq!(
         reasons,
         [
-            "\"1234567890\" is no National Provider Identifier",
+            "\"1234567890\" is not a National Provider Identifier",
             "no coordinate, and no ZIP code or city to place it by"
         ]
     );
