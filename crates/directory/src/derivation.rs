@@ -1,4 +1,4 @@
-//! From a listing's codes to the facts of a program.
+//! Derives the facts about a program from the codes of a listing.
 
 mod asked;
 
@@ -15,10 +15,10 @@ pub use asked::is_asked;
 
 /// The claims a listing makes.
 ///
-/// A code is `yes` when the listing has it; `no` when the listing lacks it, its year's questionnaire asks about it and
-/// the listing has another code of the same category; otherwise nothing is claimed about it. Program types, levels, some
-/// ways to pay and groups follow from the codes. What the listing states outright stands in place of all that. A listing
-/// that only tells who is at a place claims nothing.
+/// A code is `yes` if the listing has it. It is `no` if the listing lacks it, the questionnaire of that year asks about
+/// it, and the listing has another code of the same category. Otherwise nothing is claimed about it. Program types,
+/// levels, some ways to pay and groups are derived from the codes. Facts that the listing states directly take
+/// precedence over derived ones. A listing that only identifies a provider claims nothing.
 pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
         return ClaimSet::default();
@@ -26,7 +26,7 @@ pub fn claims_from(content: &Content) -> ClaimSet {
     let rules = Rules::embedded();
     let mut derived = rules.code_facts(content);
     let codes = ClaimSet::new(content.stated, derived).facts();
-    for (id, fact) in following(rules, content, &codes) {
+    for (id, fact) in derived_facts(rules, content, &codes) {
         derived.set(id, fact);
     }
     if says_iop_in_its_name(content) {
@@ -35,16 +35,16 @@ pub fn claims_from(content: &Content) -> ClaimSet {
     ClaimSet::new(content.stated, derived)
 }
 
-/// Whether a name says so and no code denies it outright: to state that the program lacks the service `OIT` is to state
-/// that it has no intensive outpatient program.
+/// Whether a name in the listing says that this is an intensive outpatient program (IOP), and the listing doesn't
+/// directly deny having one. Stating `no` for the service code `OIT` is such a denial.
 fn says_iop_in_its_name(content: &Content) -> bool {
     let mut names = std::iter::once(&content.organization).chain(&content.program_name);
     let codes = level_codes(Level::IntensiveOutpatient, content.track);
     names.any(|name| names_an_iop(name)) && Rules::embedded().any(&content.stated, codes) != Fact::No
 }
 
-/// What follows from the facts of the codes.
-fn following(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
+/// The facts that are derived from the facts for the codes.
+fn derived_facts(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
     let survey = Survey::answered_by(content);
     let programs = ProgramType::ALL
         .iter()
@@ -56,19 +56,19 @@ fn following(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(Attribut
         (Payment::PublicFunds.id(), rules.public_funds(content.track, facts)),
     ];
     let mut all: Vec<_> = programs.chain(levels).chain(payments).collect();
-    // A group is a question of its own: it has the facts of the codes alone.
+    // A group has no question of its own in the surveys, so its fact comes only from its codes.
     all.extend(rules.groups.iter().map(|(group, codes)| (group.id(), any_of(facts, codes))));
     all
 }
 
-/// What a listing's silence means.
+/// How to interpret what a listing does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Survey {
-    /// It answers one of SAMHSA's questionnaires, whose silence can be a "no".
+    /// The listing answers one of SAMHSA's questionnaires, so a missing code can mean "no".
     Answered,
-    /// It is of SAMHSA, and has no answers.
+    /// The listing belongs to one of SAMHSA's directories, but it has no answers.
     Blank,
-    /// It is of another source: what it does not say is not stated.
+    /// The listing comes from another source, where a missing answer always means "not stated".
     Other,
 }
 
@@ -82,8 +82,8 @@ impl Survey {
     }
 }
 
-/// Whether a name says that the place is an intensive outpatient program. Names are cut and abbreviated in the
-/// listings ("Intensive Outpt", "SAIOP").
+/// Whether a name says that the place is an intensive outpatient program. Listings often truncate or abbreviate names,
+/// for example "Intensive Outpt" or "SAIOP".
 pub fn names_an_iop(name: &str) -> bool {
     static IOP: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)intensive\s+(outp|op\b)|\b[a-z]{0,2}iop\b").expect("the pattern is well-formed")
@@ -95,7 +95,7 @@ fn any_of(facts: &FactSet, codes: &[AttributeId]) -> Fact {
     Fact::any_of_codes(codes.iter().map(|code| facts.get(*code)))
 }
 
-/// The codes the rules speak of, looked up once.
+/// The codes that the rules use, looked up once.
 struct Rules {
     vocabulary: &'static Vocabulary,
     ages: AttributeSet,
@@ -126,11 +126,11 @@ impl Rules {
         let categories = self.vocabulary.category_codes();
         let answered = categories
             .iter()
-            .filter(|of_category| of_category.intersects(codes))
-            .fold(AttributeSet::default(), |all, of_category| all.or(of_category));
+            .filter(|category| category.intersects(codes))
+            .fold(AttributeSet::default(), |all, category| all.or(category));
         let mut no = answered.and(&content.questionnaire.codes()).without(codes);
         if content.track == Track::SubstanceUse {
-            // Half of the substance-use rows with "children" alone run programs for adults.
+            // Half of the substance-use listings whose only age code is "children" also run programs for adults.
             no = no.without(&self.ages);
         }
         FactSet::new(*codes, no)
@@ -150,7 +150,7 @@ impl Rules {
         self.any(facts, codes) == Fact::Yes
     }
 
-    /// In SAMHSA's listings types are `yes` or `no` whenever services are given, but for teens.
+    /// In SAMHSA's listings, every program type except `teen` is `yes` or `no` if the listing has any services.
     fn program_type(&self, program: ProgramType, track: Track, facts: &FactSet, survey: Survey) -> Fact {
         use ProgramType as Type;
         use Track::{MentalHealth as MH, SubstanceUse as SU};
@@ -179,13 +179,14 @@ impl Rules {
     fn surveyed_mental_health_level(&self, level: Level, facts: &FactSet) -> Fact {
         let unless = |unknown: bool| if unknown { Fact::NotStated } else { Fact::No };
         match level {
-            // The directory does not ask, but an intensive outpatient program is outpatient care.
+            // The directory does not ask about IOPs. An IOP is outpatient care, though, so a listing that gives its
+            // settings without an outpatient one has none.
             Level::IntensiveOutpatient => {
                 let no_outpatient =
                     self.settings.intersects(facts.yes()) && !self.has(facts, &["OP", "PHDT"]);
                 unless(!no_outpatient)
             }
-            // All are certified, and stand in the substance-use directory.
+            // All opioid treatment programs are certified and listed in the substance-use directory.
             Level::OpioidTreatmentProgram => Fact::No,
             Level::Detox => unless(self.has(facts, &["SA"]) && self.has(facts, &["HI", "PSY", "IPSY"])),
             Level::TransitionalHousing => unless(self.has(facts, &["SH"])),
@@ -196,7 +197,7 @@ impl Rules {
     fn va(&self, track: Track, facts: &FactSet) -> Fact {
         match track {
             Track::MentalHealth => self.any(facts, payment_codes(Payment::Va, track)),
-            // The survey does not ask; VA Community Care may pay anywhere.
+            // The survey does not ask, and VA Community Care may pay anywhere.
             Track::SubstanceUse if self.has(facts, &["VAMC"]) => Fact::Yes,
             Track::SubstanceUse => Fact::NotStated,
         }
@@ -207,7 +208,7 @@ impl Rules {
     }
 }
 
-/// The codes of which one makes a program type `yes`.
+/// The codes that make a program type `yes`; any one of them suffices.
 fn program_codes(program: ProgramType, track: Track) -> &'static [&'static str] {
     use ProgramType as Type;
     use Track::{MentalHealth as MH, SubstanceUse as SU};
@@ -223,7 +224,7 @@ fn program_codes(program: ProgramType, track: Track) -> &'static [&'static str] 
     }
 }
 
-/// The codes that tell of a way to pay which is more than one code.
+/// The codes for a way to pay that has several codes. Empty for the others.
 fn payment_codes(payment: Payment, track: Track) -> &'static [&'static str] {
     match (payment, track) {
         (Payment::Va, Track::MentalHealth) => &["VAF", "VAMC", "VAHC"],
@@ -233,7 +234,7 @@ fn payment_codes(payment: Payment, track: Track) -> &'static [&'static str] {
     }
 }
 
-/// The codes of which one makes a level `yes`.
+/// The codes that make a level `yes`; any one of them suffices.
 fn level_codes(level: Level, track: Track) -> &'static [&'static str] {
     match track {
         Track::MentalHealth => mental_health_codes(level),
@@ -280,7 +281,7 @@ mod tests {
     use Track::{MentalHealth as MH, SubstanceUse as SU};
 
     #[test]
-    fn absence_of_a_question_is_not_an_answer() {
+    fn a_code_is_no_only_if_its_category_was_asked_about_and_answered() {
         assert_eq!(fact(SU, "SA MD", "medicaid"), Fact::Yes);
         assert_eq!(fact(SU, "SA MD", "private"), Fact::No, "another payment is listed");
         assert_eq!(fact(SU, "SA", "private"), Fact::NotStated, "no payment is listed");
@@ -300,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_can_say_that_it_is_an_iop() {
+    fn an_iop_is_recognized_by_its_name() {
         for name in ["Hope Intensive Outpt", "Hope INTENSIVE  OP", "SAIOP of Hope", "iop", "Hope-IOP, Inc"] {
             assert!(names_an_iop(name), "{name}");
         }
@@ -313,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stated_outright_stands_whatever_the_name_says() {
+    fn a_directly_stated_no_takes_precedence_over_the_name() {
         for denied in ["intensive_outpatient", "OIT"] {
             let mut content = listing(SU, "SA ORT").content;
             content.program_name = Some("Adult IOP".to_owned());
@@ -326,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn program_types_are_yes_or_no_but_for_teens() {
+    fn program_types_except_teen_are_yes_or_no() {
         assert_eq!(fact(SU, "SA", "addiction"), Fact::Yes);
         assert_eq!(fact(SU, "SA SUMH", "mental_health"), Fact::No);
         assert_eq!(fact(SU, "SA CO", "dual_diagnosis"), Fact::Yes);
@@ -341,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_question_is_about_is_not_asked() {
+    fn an_attribute_is_asked_about_only_if_a_question_covers_it() {
         let asked = |track, slug: &str| {
             let id = Vocabulary::embedded().find(slug).expect("a slug of the vocabulary");
             is_asked(&listing(track, "").content, id)
@@ -365,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn who_says_it_outright_was_asked() {
+    fn an_attribute_that_is_stated_directly_counts_as_asked() {
         let iop = Level::IntensiveOutpatient.id();
         let mut content = listing(MH, "MH OP").content;
         assert!(!is_asked(&content, iop));
@@ -373,7 +374,7 @@ mod tests {
         assert!(is_asked(&content, iop));
         content.stated = FactSet::default();
         content.questionnaire = Questionnaire::Own;
-        assert!(is_asked(&content, iop), "it may have been");
+        assert!(is_asked(&content, iop), "it may have been asked");
         content.role = Role::Identity;
         assert!(!is_asked(&content, iop));
     }
@@ -390,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn an_age_that_a_substance_use_listing_lacks_is_not_stated() {
+    fn an_age_missing_from_a_substance_use_listing_is_not_stated() {
         assert_eq!(fact(SU, "SA CHLD", "ADLT"), Fact::NotStated);
         assert_eq!(fact(MH, "MH CHLD", "ADLT"), Fact::No);
     }
@@ -404,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn another_source_says_what_it_states_and_no_more() {
+    fn nothing_is_inferred_from_what_other_sources_leave_out() {
         let vocabulary = Vocabulary::embedded();
         let id = |slug: &str| vocabulary.find(slug).expect("a slug of the vocabulary");
         for track in [SU, MH] {
@@ -427,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_listing_that_tells_who_is_at_a_place_states_nothing() {
+    fn an_identity_listing_claims_nothing() {
         let mut content = listing(SU, "SA OIT").content;
         content.role = Role::Identity;
         content.organization = "Hope IOP".to_owned();
@@ -446,7 +447,7 @@ mod tests {
         content.codes = None;
         let facts = claims_from(&content).facts();
         assert_eq!(facts.yes().iter().collect::<Vec<_>>(), [ProgramType::Addiction.id()]);
-        let never_of_this_track = [ProgramType::MentalHealth.id(), ProgramType::EatingDisorder.id()];
-        assert_eq!(facts.no().iter().collect::<Vec<_>>(), never_of_this_track);
+        let never_on_this_track = [ProgramType::MentalHealth.id(), ProgramType::EatingDisorder.id()];
+        assert_eq!(facts.no().iter().collect::<Vec<_>>(), never_on_this_track);
     }
 }

@@ -1,20 +1,21 @@
-//! Facilities and their programs, put together from listings.
+//! Facilities and their programs, assembled from listings.
 //!
-//! Every listing of a program is one of its [`sources`](Program::sources) and keeps the claims it makes, so that it stays
-//! visible who agrees and who disagrees. Which of the claims become the program's facts is decided in [`crate::claim`].
+//! Every listing of a program is one of its [`sources`](Program::sources) and keeps its claims, so that people can see
+//! which sources agree. [`crate::claim`] decides which claims become the program's facts.
 //!
-//! Names, addresses and telephones are those of the newest listing that has them; on one day the substance-use one's. The
-//! coordinate is the most precise, then the newest, then the substance-use listing's, then the smallest listing id's.
+//! Names, addresses and phone numbers come from the newest listing that has them. If two listings have the same date,
+//! the substance-use listing takes precedence. The coordinate is the most precise one; ties are broken by date, then in
+//! favor of the substance-use listing, then by the smallest listing id.
 //!
-//! A listing that its source has replaced by a newer edition's (it is gone, and its program has a present listing of the
-//! same source with a later day) is *superseded*: it answers, as the older source it is, what the newer ones leave open,
-//! and gives nothing else. It never keeps a place alive. Any other listing that is gone says nothing.
+//! A listing is *superseded* if it is gone and its program has a present listing from the same source with a later
+//! date. A superseded listing is an older source for the facts that newer listings leave open, and is used for nothing
+//! else. A facility needs at least one present listing. All other listings that are gone are ignored.
 //!
-//! A place is to be kept secret as soon as one of its listings asks for it or ever did, present or gone: then of all its
-//! listings telephone and city are left. That is decided here and nowhere else.
+//! A place is confidential if any of its listings, present or gone, asks for that or ever did. Then only the phone
+//! numbers and the city are kept from its listings. This module alone decides that.
 //!
-//! Listings that only tell who is at a place ([`Role::Identity`]) are its [`identities`](Facility::identities). They
-//! state no fact, give no name, address or telephone, and alone make no facility.
+//! Listings that only identify a provider ([`Role::Identity`]) are the [`identities`](Facility::identities) of a
+//! facility. They contribute no facts, name, address or phone number, and cannot form a facility by themselves.
 
 mod assembly;
 mod order;
@@ -47,27 +48,28 @@ pub struct Placement {
     pub program: Uuid,
 }
 
-/// A street's coordinate that another listing of the same street and ZIP code gives, maybe one of another facility.
+/// A street-level coordinate taken from another listing with the same street and ZIP code, possibly of another
+/// facility.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct LentCoordinate {
-    /// Where.
+    /// The coordinate of the street address.
     pub coordinate: Coordinate,
-    /// The listing that gives it.
+    /// The listing that the coordinate comes from.
     pub lender: ListingId,
 }
 
-/// A listing as one of a facility's.
+/// A listing that has been assigned to a facility.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedListing {
-    /// The program it describes.
+    /// The id of the program that it describes.
     pub program: Uuid,
-    /// The listing.
+    /// The listing as its source published it.
     pub listing: Listing,
-    /// A better coordinate for its address than its own, if somebody has one.
+    /// A better coordinate for the address than the listing's own, if another listing has one.
     pub lent: Option<LentCoordinate>,
-    /// Whether its source has it no more.
+    /// Whether the source no longer contains the listing.
     pub is_gone: bool,
-    /// What may be told of where it is, when it asks to keep that secret or ever did.
+    /// What may be published about the location, if the listing asks for confidentiality or ever did.
     pub withheld: Option<Withheld>,
 }
 
@@ -79,7 +81,7 @@ impl From<(Uuid, Listing)> for PlacedListing {
 }
 
 impl PlacedListing {
-    /// The point where it is: the one that it was lent, if it was.
+    /// The point of the listing: the coordinate taken from another listing if there is one, otherwise its own.
     pub fn point(&self) -> MapPoint {
         match &self.lent {
             Some(lent) => MapPoint { coordinate: lent.coordinate, precision: CoordinatePrecision::Street },
@@ -91,77 +93,79 @@ impl PlacedListing {
 /// One place where one organization treats people.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facility {
-    /// Stable while the place goes on.
+    /// Stays the same as long as the place exists.
     pub id: Uuid,
-    /// What it is called.
+    /// The name to show for the facility.
     pub name: String,
-    /// Who runs it.
+    /// The organization that runs it.
     pub organization: String,
-    /// Where it is. When a source asks to keep that secret, nothing in here says more than the city: not even its listings.
+    /// Where it is. If a source asks for confidentiality, nothing in the facility, including its listings, reveals more
+    /// than the city.
     pub location: Location,
-    /// The listing that gives the coordinate.
+    /// The listing that provides the coordinate.
     pub located_by: ListingId,
-    /// The listing, maybe of another facility, that lent that one its coordinate, as both are at the same street.
+    /// The listing at the same street address, possibly of another facility, from which `located_by` takes its
+    /// coordinate.
     pub coordinate_lent_by: Option<ListingId>,
-    /// The main number.
+    /// The main phone number.
     pub phone: Option<Phone>,
-    /// The first number for new clients.
+    /// The first phone number for new clients.
     pub intake_phone: Option<Phone>,
-    /// A number for a crisis.
+    /// The crisis line.
     pub hotline: Option<Phone>,
-    /// The website's address.
+    /// The URL of the website.
     pub website: Option<String>,
-    /// The day on which it was decided what is believed: claims that were dated later were not.
+    /// The day on which the facility was assembled. Claims with a later date are not believed.
     pub believed_on: Date,
-    /// At least one, ordered by track and id.
+    /// The programs, ordered by track and id. There is at least one.
     pub programs: Vec<Program>,
-    /// Listings that only tell who is there, newest first; none when the place is to be kept secret.
+    /// Listings that only identify the provider, newest first. Empty if the place is confidential.
     pub identities: Vec<Listing>,
 }
 
-/// What a facility offers on one track: the thing a search tests.
+/// What a facility offers on one track. Searches are matched against programs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Program {
-    /// Stable while the program goes on.
+    /// Stays the same as long as the program exists.
     pub id: Uuid,
-    /// Which of the two kinds of treatment it is.
+    /// The kind of treatment.
     pub track: Track,
-    /// Its own name, where it has one beside the organization's.
+    /// The program's own name, if it has one in addition to the organization's.
     pub name: Option<String>,
-    /// What is known of it.
+    /// The believed facts about the program.
     pub facts: FactSet,
     /// The listings that describe it, the most believed first.
     pub sources: Vec<ProgramSource>,
     /// The cautions that follow from its facts.
     pub cautions: CautionSet,
-    /// The evidence for an intensive outpatient program, where its listing does not ask.
+    /// The evidence for an intensive outpatient program, if no listing was asked about one.
     pub iop_evidence: Option<IopEvidence>,
 }
 
-/// A listing of a program: what it says, and what of that is believed.
+/// A listing of a program, with its claims and which of them are believed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProgramSource {
-    /// The listing.
+    /// The listing as its source published it.
     pub listing: Listing,
-    /// A better coordinate for its address than its own, if somebody has one.
+    /// A better coordinate for the address than the listing's own, if another listing has one.
     pub lent: Option<LentCoordinate>,
     /// Whether a newer edition of its source superseded it.
     pub is_superseded: bool,
-    /// All that it says about the program, believed or not.
+    /// All claims of the listing about the program, believed or not.
     pub claims: ClaimSet,
-    /// The attributes whose fact comes from it.
+    /// The attributes whose facts come from this listing.
     pub believed: AttributeSet,
 }
 
 impl Program {
-    /// The listings that are there now: all but the superseded ones.
+    /// The listings that are still present in their sources, which are all except the superseded ones.
     pub fn present(&self) -> impl Iterator<Item = &Listing> {
         self.sources.iter().filter(|source| !source.is_superseded).map(|source| &source.listing)
     }
 }
 
 impl ProgramSource {
-    /// What it says about one attribute, if anything.
+    /// The claim of this listing about one attribute, if it makes one.
     pub fn claim(&self, attribute: AttributeId) -> Option<Claim<'_>> {
         let (fact, basis) = self.claims.get(attribute)?;
         let is_believed = self.believed.contains(attribute);
@@ -170,7 +174,7 @@ impl ProgramSource {
 }
 
 impl Facility {
-    /// All its listings, as [`Facility::assemble`] takes them.
+    /// All listings of the facility, in the form that [`Facility::assemble`] accepts.
     pub fn placed(&self) -> impl Iterator<Item = PlacedListing> {
         let programs = self.programs.iter().flat_map(|program| {
             program.sources.iter().map(|source| PlacedListing {
@@ -179,12 +183,12 @@ impl Facility {
                 ..PlacedListing::from((program.id, source.listing.clone()))
             })
         });
-        // An identity describes no program of the facility's.
+        // Identities do not belong to a program, so they get the nil id.
         programs
             .chain(self.identities.iter().map(|listing| PlacedListing::from((Uuid::nil(), listing.clone()))))
     }
 
-    /// The numbers by which health plans know it, with the listings that give them, the most believed first.
+    /// The facility's National Provider Identifiers, each with the listings that give it. The most believed come first.
     pub fn npis(&self) -> Vec<(&Npi, Vec<&Listing>)> {
         let mut npis: Vec<(&Npi, Vec<&Listing>)> = Vec::new();
         for listing in self.programs.iter().flat_map(Program::present).chain(&self.identities) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::vocabulary::AttributeId;
+use crate::attribute_id::AttributeId;
 
 /// What a source says about one attribute of a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -58,17 +58,14 @@ pub trait Facts {
     fn fact(&self, id: AttributeId) -> Fact;
 }
 
-/// Words of 64 bits in an [`AttributeSet`].
-pub const WORDS: usize = 6;
+/// The number of 64-bit words in an [`AttributeSet`].
+pub const WORDS: usize = AttributeId::CAPACITY / 64;
 
 /// A set of attributes, one bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct AttributeSet(pub [u64; WORDS]);
 
 impl AttributeSet {
-    /// The number of attributes that fit into a set.
-    pub const CAPACITY: usize = WORDS * 64;
-
     /// Whether `id` is in the set.
     pub fn contains(&self, id: AttributeId) -> bool {
         self.0[id.index() / 64] >> (id.index() % 64) & 1 == 1

@@ -4,6 +4,7 @@
 //! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`claim`], [`derivation`], [`resolution`], [`facility`],
 //! [`insurer`], [`need`], [`matching`], [`score`].
 
+mod attribute_id;
 pub mod caution;
 pub mod claim;
 pub mod contact;

@@ -1,4 +1,4 @@
-//! A listing: one row as one source published it, parsed.
+//! A listing: one parsed record as a source published it.
 
 mod difference;
 mod written;
@@ -20,12 +20,12 @@ use crate::vocabulary::{Edition, Track, UnknownService, Vocabulary};
 
 pub use difference::{Difference, Field};
 
-/// The name of a listing: its source, and its own id there.
+/// Identifies a listing by its source and its id within that source.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ListingId {
-    /// Where it comes from.
+    /// The source that published the listing.
     pub source: Source,
-    /// Its id in that source.
+    /// The id that the source gives the listing.
     pub id: String,
 }
 
@@ -35,31 +35,31 @@ impl fmt::Display for ListingId {
     }
 }
 
-/// What a listing is good for.
+/// What a listing can be used for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// It tells what a program offers.
+    /// It describes what a program offers.
     #[default]
     Program,
-    /// It tells who is at a place and nothing of what is offered. A place that is known from such listings alone is
-    /// never shown.
+    /// It only identifies the provider at a place, as NPPES does, and says nothing about what is offered. A place that
+    /// is known only from such listings is never shown.
     Identity,
 }
 
-/// Whose questions a listing answers with its codes.
+/// The questionnaire that a listing's codes answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Questionnaire {
-    /// One year's questionnaire of a directory of SAMHSA.
+    /// One year's questionnaire of one of SAMHSA's directories.
     Edition(Edition),
-    /// A questionnaire of a directory of SAMHSA that asks for these codes: one that the code book lacks.
+    /// A questionnaire of one of SAMHSA's directories that the code book doesn't cover. It asks about these codes.
     Codes(AttributeSet),
-    /// No questionnaire of SAMHSA: it says what it says in [`Content::stated`].
+    /// The source's own questionnaire, not one of SAMHSA's. The answers are in [`Content::stated`].
     Own,
 }
 
 impl Questionnaire {
-    /// The codes that are asked for.
+    /// The codes that the questionnaire asks about, or an empty set for [`Questionnaire::Own`].
     pub fn codes(&self) -> AttributeSet {
         match self {
             Questionnaire::Edition(edition) => Vocabulary::embedded().questionnaire(*edition),
@@ -69,47 +69,47 @@ impl Questionnaire {
     }
 }
 
-/// What a listing says of a place: everything but its name in the source and the time.
+/// Everything a listing says about a place, without the id of the listing and the time it was retrieved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
-    /// What it is good for.
+    /// What the listing can be used for.
     pub role: Role,
-    /// Which of the two kinds of treatment it is listed for.
+    /// The kind of treatment the program is listed for.
     pub track: Track,
-    /// Whose questions it answers.
+    /// The questionnaire that the codes answer.
     pub questionnaire: Questionnaire,
-    /// Who publishes it, for people to read, where the source's own label does not say.
+    /// The publisher's name to show to people, if it differs from the source's label.
     pub publisher: Option<String>,
-    /// The day the source says it was true.
+    /// The date for which the source says the listing is accurate.
     pub as_of: Option<Date>,
-    /// The organization that runs the place, or the only name that the source gives.
+    /// The organization that runs the place, or the only name if the source gives just one.
     pub organization: String,
-    /// The name of the clinic, department or program, where the source gives one beside the organization's.
+    /// The name of the clinic, department or program, if the source gives one in addition to the organization's.
     pub program_name: Option<String>,
-    /// Where it is, as far as the source lets it be told.
+    /// Where the place is, as precisely as it may be published.
     pub location: Location,
-    /// The main number.
+    /// The main phone number.
     pub phone: Option<Phone>,
-    /// Numbers for new clients.
+    /// Phone numbers for new clients.
     pub intake_phones: Vec<Phone>,
-    /// A number for a crisis.
+    /// The crisis line.
     pub hotline: Option<Phone>,
-    /// The website's address.
+    /// The URL of the website.
     pub website: Option<String>,
-    /// The codes it has; none where the source gives no services at all.
+    /// The service codes that the program has. `None` if the source gives no services at all.
     pub codes: Option<AttributeSet>,
-    /// Services the code book lacks, as they came.
+    /// Services that the code book does not contain, as the source wrote them.
     pub unknown_services: Vec<UnknownService>,
-    /// What it says outright of attributes of any kind, in place of what would follow from its codes.
+    /// Facts that the listing states directly. They take precedence over the facts that follow from its codes.
     pub stated: FactSet,
-    /// By which number health plans know the provider.
+    /// The National Provider Identifier, by which health plans know the provider.
     pub npi: Option<Npi>,
-    /// What it says beside facts.
+    /// Further details, such as hours and costs, that are not facts about attributes.
     pub details: Details,
 }
 
 impl Content {
-    /// What names and places alone say.
+    /// A program listing with only a name and a location. All other fields are empty.
     pub fn new(
         track: Track,
         questionnaire: Questionnaire,
@@ -137,7 +137,7 @@ impl Content {
         }
     }
 
-    /// Both names in one: "Hope House, Women's Program".
+    /// The organization and program names combined, for example "Hope House, Women's Program".
     pub fn full_name(&self) -> String {
         match &self.program_name {
             Some(program) => format!("{}, {program}", self.organization),
@@ -145,7 +145,7 @@ impl Content {
         }
     }
 
-    /// Keeps secret where the place is. Its website and free texts go as well: nobody can tell what they give away.
+    /// Hides where the place is. This also removes the website and the free texts, because they may reveal the address.
     pub fn withhold(&mut self, withheld: Withheld) {
         self.location = Location::Withheld(withheld);
         self.website = None;
@@ -153,44 +153,44 @@ impl Content {
     }
 }
 
-/// One row as one source published it.
+/// One record as a source published it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
-    /// Its name.
+    /// The source and the id within it.
     pub id: ListingId,
-    /// When we retrieved it.
+    /// When the listing was retrieved from the source.
     pub retrieved_at: Timestamp,
-    /// What it says.
+    /// What the listing says about the place.
     pub content: Content,
 }
 
-/// How recent a listing is. The most recent is the greatest.
+/// How recent a listing is. More recent listings compare as greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Recency {
     day: Option<Date>,
-    /// Decides only among listings without a day.
+    /// Set only if there is no day, so that it only orders listings without one.
     retrieved_at: Option<Timestamp>,
 }
 
 impl Listing {
-    /// The day it speaks of: the one its source gives or, for a service that answers as of now, the day it was asked.
+    /// The date that the listing describes: the one its source gives or, for a live service, the day it was retrieved.
     pub fn day(&self) -> Option<Date> {
         let asked = || self.retrieved_at.to_zoned(TimeZone::UTC).date();
         self.content.as_of.or_else(|| self.id.source.is_live().then(asked))
     }
 
-    /// Whether its source gives a day that is still to come.
+    /// Whether the source dates the listing in the future.
     pub fn is_dated_after(&self, today: Date) -> bool {
         self.content.as_of.is_some_and(|day| day > today)
     }
 
-    /// How recent it is. A day that is still to come counts as none.
+    /// How recent the listing is. A date in the future is ignored.
     pub fn recency(&self, today: Date) -> Recency {
         let day = self.day().filter(|_| !self.is_dated_after(today));
         Recency { day, retrieved_at: day.is_none().then_some(self.retrieved_at) }
     }
 
-    /// Who says so, for people to read.
+    /// The publisher's name to show to people.
     pub fn publisher(&self) -> &str {
         self.content.publisher.as_deref().unwrap_or_else(|| self.id.source.label())
     }

@@ -31,23 +31,23 @@ pub enum Reach {
     Telehealth,
 }
 
-/// One thing asked of a program.
+/// One requirement that a program is tested against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Criterion {
-    /// A program type.
+    /// The program is of this type.
     Program(ProgramType),
-    /// The level of care.
+    /// The program offers this level of care.
     Level(Level),
-    /// Ways to pay; any one of them suffices.
+    /// The program accepts at least one of these ways to pay.
     Insurance(Vec<Coverage>),
-    /// An attribute.
+    /// The program has this attribute.
     Has(AttributeId),
-    /// An attribute that rules a program out only when it is `no`; while it is not stated, the match is no worse.
+    /// The attribute is not `no`. Unlike with [`Criterion::Has`], a match does not get worse if it is not stated.
     UnlessNo(AttributeId),
 }
 
 impl Criterion {
-    /// The criteria of a need, in the order they are shown.
+    /// The criteria of a need, in the order in which they are displayed.
     pub fn for_need(need: &Need) -> Vec<Criterion> {
         let programs = need.programs.iter().copied().map(Criterion::Program);
         let level = need.level.map(Criterion::Level);
@@ -57,7 +57,7 @@ impl Criterion {
         programs.chain(level).chain(insurance).chain(attributes).chain(unless_no).collect()
     }
 
-    /// How a program's facts answer it.
+    /// Evaluates the criterion against a program's facts.
     pub fn fact(&self, facts: &impl Facts) -> Fact {
         match self {
             Criterion::Program(program) => facts.fact(program.id()),
@@ -69,7 +69,7 @@ impl Criterion {
         }
     }
 
-    /// The questions to ask on the phone; empty when the facts already answer it.
+    /// The questions to ask on the phone, or nothing if the facts already answer the criterion.
     pub fn questions(&self, facts: &impl Facts) -> Vec<&'static str> {
         if self.fact(facts) != Fact::NotStated {
             return Vec::new();
@@ -86,12 +86,13 @@ impl Criterion {
         }
     }
 
-    /// Whether, given this fact, it is open whether the program meets it.
+    /// Whether this fact leaves it open if the program meets the criterion.
     pub fn is_left_open_by(&self, fact: Fact) -> bool {
         fact == Fact::NotStated && !matches!(self, Criterion::UnlessNo(_))
     }
 
-    /// Whether this fact rules a program out. A program type must be `yes`, except `teen`, which may be not stated.
+    /// Whether this fact rules a program out. Every program type except `teen` must be `yes`; all else must not be
+    /// `no`.
     pub fn is_ruled_out_by(&self, fact: Fact) -> bool {
         match self {
             Criterion::Program(ProgramType::Teen) => fact == Fact::No,
@@ -104,15 +105,15 @@ impl Criterion {
 /// How a program meets a need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evaluation {
-    /// Confirmed or possible, for a visit.
+    /// The class of the match if the person visits the program.
     pub class: MatchClass,
     /// The fact for each criterion, in the order of [`Criterion::for_need`].
     pub facts: Vec<Fact>,
-    /// How many criteria are open.
+    /// The number of criteria that are left open.
     pub open: usize,
 }
 
-/// Tests one program's facts against the criteria of a need; `None` when one rules it out.
+/// Tests a program's facts against the criteria of a need. Returns `None` if a criterion rules the program out.
 pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation> {
     let facts: Vec<Fact> = criteria.iter().map(|criterion| criterion.fact(facts)).collect();
     if criteria.iter().zip(&facts).any(|(criterion, fact)| criterion.is_ruled_out_by(*fact)) {
@@ -124,7 +125,7 @@ pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation
     Some(Evaluation { class, facts, open })
 }
 
-/// The cautions that follow from a program's facts and from what was asked for.
+/// Adds the cautions that depend on the need to `of_facts`, the cautions that follow from the program's facts alone.
 pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place: State) -> CautionSet {
     let mut cautions = of_facts;
     let meets = |coverage: &&Coverage| facts.fact(coverage.payment().id()) != Fact::No;
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn an_insurer_is_possible_at_most_and_ruled_out_with_its_kind() {
+    fn an_insurer_is_at_most_possible_and_is_ruled_out_if_its_kind_of_plan_is() {
         let aetna = Insurers::embedded().find("aetna").expect("an entry").coverages();
         let asked = |more: &[Payment]| {
             let insurance = aetna.iter().copied().chain(more.iter().copied().map(Coverage::from)).collect();
@@ -207,14 +208,14 @@ mod tests {
     }
 
     #[test]
-    fn teens_may_be_not_stated() {
+    fn a_program_that_does_not_state_teens_is_possible() {
         let need = need(&[ProgramType::Teen], &[]);
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT CHLD"), Some(MatchClass::Possible));
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT ADLT"), None);
     }
 
     #[test]
-    fn medicaid_of_another_state_is_a_caution() {
+    fn medicaid_from_another_state_is_a_caution() {
         let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT MD PI").content).facts();
         let cautions = |insurance: &[Payment], home| {
             let need = Need { home: State::from_code(home), ..need(&[], insurance) };
@@ -267,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rules_out_only_by_a_no_leaves_nothing_open() {
+    fn an_unless_no_criterion_is_never_left_open() {
         let older = Vocabulary::embedded().code("SNR").expect("a code");
         let need = Need { unless_no: vec![older], ..need(&[], &[]) };
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SNR"), Some(MatchClass::Confirmed));
@@ -279,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn attributes_are_criteria_of_their_own() {
+    fn each_attribute_is_a_criterion() {
         let spanish = Vocabulary::embedded().code("SP").expect("a code");
         let need = Need { attributes: vec![spanish], ..need(&[], &[]) };
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SP"), Some(MatchClass::Confirmed));

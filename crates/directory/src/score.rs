@@ -1,4 +1,4 @@
-//! The order of matches.
+//! Scores matches and puts them in order.
 
 use std::cmp::Ordering;
 
@@ -10,14 +10,16 @@ use crate::matching::{MatchClass, Reach};
 use crate::need::Need;
 use crate::vocabulary::Level;
 
-/// Miles at which the part for distance has fallen to a half.
+/// The distance in miles at which the distance part of the score is one half.
 pub const HALF_DISTANCE_MILES: f64 = 25.0;
 
-/// Years after which the part for freshness has fallen to a half.
+/// The age in years at which the freshness part of the score is one half.
 pub const HALF_AGE_YEARS: f64 = 2.0;
 
-/// Weights of the parts; those that say nothing for a need are left out and the rest weigh accordingly more.
-/// A name that was asked for weighs more than all else. Of the rest likelihood weighs most, so that within some 25 miles a likely program comes before a nearer unlikely one.
+/// The weights of the parts. Parts that do not apply to a need are left out, which increases the share of the others.
+///
+/// If a name was searched for, it outweighs everything else. Of the other parts, likelihood weighs most, so that within
+/// about 25 miles a likely program ranks above a closer but unlikely one.
 pub const WEIGHTS: ScoreParts = ScoreParts {
     name: Some(4.0),
     distance: Some(0.25),
@@ -26,24 +28,26 @@ pub const WEIGHTS: ScoreParts = ScoreParts {
     freshness: Some(0.05),
 };
 
-/// The parts of a score, each from 0 to 1; none where it says nothing.
+/// The parts of a score, each from 0 to 1. A part is `None` if it does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ScoreParts {
-    /// How well the name fits the words asked for: 1 where each stands there as asked.
+    /// How well the name matches the words searched for. It is 1 if the name contains every word exactly as typed.
     pub name: Option<f64>,
     /// `1 / (1 + miles / 25)`.
     pub distance: Option<f64>,
-    /// Share of the wishes met.
+    /// The share of the wishes that are met.
     pub wishes: Option<f64>,
-    /// 1 where intensive outpatient is listed; else how likely it is, where that was measured.
+    /// 1 if an intensive outpatient program is listed, otherwise the measured likelihood that there is one.
     pub likelihood: Option<f64>,
-    /// `1 / (1 + years / 2)` since the source's date; 0 where the source gives none.
+    /// `1 / (1 + years / 2)`, where `years` is the time since the source's date; 0 if the source gives no date.
     pub freshness: Option<f64>,
 }
 
 impl ScoreParts {
-    /// The parts of one program. `age_years`: since its newest source's date, as of the directory's last import;
-    /// `name`: how well its facility's name fits the words asked for, where some were.
+    /// Computes the parts for one program.
+    ///
+    /// `age_years` is the time from the date of the program's newest source to the directory's last import. `name` is
+    /// how well the facility's name matches the words searched for, if there were any.
     pub fn new(
         need: &Need,
         facts: &impl Facts,
@@ -62,7 +66,7 @@ impl ScoreParts {
         }
     }
 
-    /// The weighted mean of the parts there are, from 0 to 1.
+    /// The weighted mean of the parts that apply, from 0 to 1.
     pub fn total(&self) -> f64 {
         let parts = [
             (self.name, WEIGHTS.name),
@@ -83,7 +87,7 @@ impl ScoreParts {
     }
 }
 
-/// Only a need for intensive outpatient care has this part.
+/// The likelihood part, which applies only to a need for intensive outpatient care.
 fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence>) -> Option<f64> {
     let level = need.level.filter(|level| *level == Level::IntensiveOutpatient)?;
     Some(match facts.fact(level.id()) {
@@ -92,19 +96,19 @@ fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence
     })
 }
 
-/// How good a match is, best first.
+/// How good a match is. The best tier compares as the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchTier {
-    /// In person, and every criterion is stated as `yes`.
+    /// In person, and every criterion is met.
     Confirmed,
-    /// In person, with something left to ask.
+    /// In person, with at least one criterion left open.
     Possible,
-    /// By telehealth only, which is never more than possible.
+    /// By telehealth only. Such a match is never better than possible.
     Telehealth,
 }
 
 impl MatchTier {
-    /// The tier of a match that reaches the person in this way.
+    /// The tier of a match of this class that reaches the person in this way.
     pub fn new(class: MatchClass, reach: Reach) -> MatchTier {
         match (reach, class) {
             (Reach::Telehealth, _) => MatchTier::Telehealth,
@@ -114,33 +118,33 @@ impl MatchTier {
     }
 }
 
-/// What decides the place of a facility in an answer; the least comes first.
+/// The values by which the results of a search are ordered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rank {
-    /// Whether it has what was asked to come first.
+    /// Whether the program has an attribute that the search asked to put first.
     pub first: bool,
-    /// How good the match is, apart from everything else.
+    /// How good the match is.
     pub tier: MatchTier,
-    /// Criteria that are `not_stated`.
+    /// The number of criteria that are `not_stated`.
     pub not_stated: u8,
-    /// Whether there is a caution that holds for the person.
+    /// Whether a caution applies to the person.
     pub cautioned: bool,
-    /// Higher is better.
+    /// The score from 0 to 1; higher is better.
     pub score: f64,
-    /// Miles from the asked point.
+    /// The distance in miles from the point searched for, if there is one.
     pub miles: Option<f64>,
-    /// The facility.
+    /// The facility's id, which breaks ties.
     pub id: Uuid,
 }
 
 impl Rank {
-    /// The order of the programs of one facility: a facility's match is its best program's, so confirmed comes before
-    /// possible, and then what was asked to come first.
+    /// Orders the programs of one facility. The facility takes the match of its best program, so the tier is compared
+    /// before what the search asked to put first.
     pub fn best_program(&self, other: &Rank) -> Ordering {
         self.tier.cmp(&other.tier).then_with(|| self.best(other))
     }
 
-    /// The order `best`, of facilities.
+    /// Orders facilities from the best to the worst, which the API calls `best`.
     pub fn best(&self, other: &Rank) -> Ordering {
         (!self.first, self.tier, self.not_stated, self.cautioned)
             .cmp(&(!other.first, other.tier, other.not_stated, other.cautioned))
@@ -148,12 +152,12 @@ impl Rank {
             .then_with(|| self.nearer(other))
     }
 
-    /// The order `distance`: in person before by telehealth, then nearest first.
+    /// Orders facilities by distance, which the API calls `distance`: in-person care first, then the nearest.
     pub fn distance(&self, other: &Rank) -> Ordering {
         self.is_telehealth().cmp(&other.is_telehealth()).then_with(|| self.nearer(other))
     }
 
-    /// Whether it is reached by telehealth only.
+    /// Whether the match is by telehealth only.
     pub fn is_telehealth(&self) -> bool {
         self.tier == MatchTier::Telehealth
     }
@@ -195,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_to_come_first_comes_before_all_else_but_leaves_the_class_of_a_facility() {
+    fn first_outranks_the_tier_between_facilities_but_not_within_one() {
         let first = Rank {
             first: true,
             tier: MatchTier::Possible,
@@ -210,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn ties_of_distance_are_broken_by_id() {
+    fn facilities_at_the_same_distance_are_ordered_by_id() {
         let later = Rank { id: Uuid::from_u128(1), ..RANK };
         assert_eq!(RANK.distance(&later), Ordering::Less);
         let telehealth = Rank { tier: MatchTier::Telehealth, miles: Some(1.0), ..RANK };
@@ -218,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_say_nothing_are_left_out() {
+    fn parts_that_do_not_apply_are_left_out() {
         let parts = ScoreParts { distance: Some(1.0), freshness: Some(1.0), ..ScoreParts::default() };
         assert!((parts.total() - 1.0).abs() < 1e-12);
         assert_eq!(ScoreParts::default().total(), 0.0);

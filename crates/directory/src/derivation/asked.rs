@@ -1,15 +1,15 @@
-//! What a listing was asked: without a question, "no" and silence are nobody's answer.
+//! Whether a listing was asked about an attribute. If it wasn't, a "no" is our conclusion and not the place's answer.
 
 use super::{level_codes, payment_codes, program_codes};
 use crate::fact::Fact;
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
 
-/// Whether a listing was asked about an attribute: by its questionnaire, whose codes tell of it, or else it says so
-/// outright. A source with a questionnaire of its own may have been asked about anything.
+/// Whether a listing was asked about an attribute: its questionnaire has a code for the attribute, or the listing
+/// states the fact directly. A source with its own questionnaire may have been asked about anything.
 ///
-/// What follows for a program that was not asked (a substance-use program is no place for eating disorders) holds for
-/// matching, but is not what the place says.
+/// Matching also uses facts that were never asked about, for example that a substance-use program does not treat eating
+/// disorders. Such a fact must not be presented as something the place said.
 pub fn is_asked(content: &Content, id: AttributeId) -> bool {
     if content.role == Role::Identity {
         return false;
@@ -18,13 +18,13 @@ pub fn is_asked(content: &Content, id: AttributeId) -> bool {
         return true;
     }
     let asked = content.questionnaire.codes();
-    let codes = telling_codes(content.track, id).iter();
+    let codes = codes_for(content.track, id).iter();
     asked.contains(id)
         || codes.filter_map(|code| Vocabulary::embedded().code(code)).any(|id| asked.contains(id))
 }
 
-/// The codes that tell of an attribute in a directory; none for a code itself.
-fn telling_codes(track: Track, id: AttributeId) -> &'static [&'static str] {
+/// The codes from which a directory's listings derive an attribute. Empty if the attribute is itself a single code.
+fn codes_for(track: Track, id: AttributeId) -> &'static [&'static str] {
     let program = ProgramType::ALL.iter().find(|known| known.id() == id);
     let level = Level::ALL.iter().find(|known| known.id() == id);
     let payment = Payment::ALL.iter().find(|known| known.id() == id);

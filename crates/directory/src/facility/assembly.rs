@@ -1,4 +1,4 @@
-//! From listings to a facility.
+//! Assembles a facility from its listings.
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -11,9 +11,11 @@ use crate::contact::Phone;
 use crate::listing::{Listing, Role};
 
 impl Facility {
-    /// Puts together the listings of one facility, with what is believed of it `today`. Of those that are gone only the
-    /// superseded ones count; `None` when no present listing tells what is offered. A place that any of them asks to
-    /// keep secret is: see [`Location::Withheld`](crate::Location::Withheld).
+    /// Assembles the listings of one facility and decides which claims are believed as of `today`.
+    ///
+    /// Of the listings that are gone, only superseded ones are used. Returns `None` if no present listing describes
+    /// what is offered. If any listing asks for confidentiality, the location is
+    /// [`Location::Withheld`](crate::Location::Withheld).
     pub fn assemble<P: Into<PlacedListing>>(id: Uuid, listings: Vec<P>, today: Date) -> Option<Facility> {
         let listings: Vec<PlacedListing> = listings.into_iter().map(Into::into).collect();
         let withheld = asked_for(&listings);
@@ -31,8 +33,8 @@ impl Facility {
         let first = &present.first()?.listing.content;
         let located = *present.iter().min_by(|a, b| location_rank(a, today).cmp(&location_rank(b, today)))?;
         let contents = || present.iter().map(|placed| &placed.listing.content);
-        let contact = |of: fn(&Listing) -> Option<&Phone>| {
-            present.iter().find_map(|placed| of(&placed.listing)).cloned()
+        let contact = |phone_of: fn(&Listing) -> Option<&Phone>| {
+            present.iter().find_map(|placed| phone_of(&placed.listing)).cloned()
         };
         let name = match contents().all(|content| content.program_name == first.program_name) {
             true => first.full_name(),

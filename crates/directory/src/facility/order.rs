@@ -1,4 +1,4 @@
-//! Which listing says where a place is and how it is reached.
+//! Decides which listing provides a facility's contact details and its coordinate.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -8,18 +8,18 @@ use super::PlacedListing;
 use crate::listing::{Listing, ListingId};
 use crate::vocabulary::Track;
 
-/// The most recent first, then the smallest id.
+/// Orders listings by recency, newest first, and then by id.
 pub(super) fn newest_first(a: &Listing, b: &Listing, today: Date) -> Ordering {
     b.recency(today).cmp(&a.recency(today)).then_with(|| a.id.cmp(&b.id))
 }
 
-/// Sorts listings so that the first says what the place is called and how it is reached.
+/// A sort key that puts the listing first whose name, address and phone numbers the facility takes.
 pub(super) fn contact_rank(placed: &PlacedListing, today: Date) -> impl Ord + use<'_> {
     let Listing { id, content, .. } = &placed.listing;
     (Reverse(placed.listing.recency(today)), content.track != Track::SubstanceUse, id)
 }
 
-/// Sorts listings so that the first says where the place is on the Earth.
+/// A sort key that puts the listing first whose coordinate the facility takes.
 pub(super) fn location_rank(
     placed: &PlacedListing,
     today: Date,
@@ -27,6 +27,6 @@ pub(super) fn location_rank(
     let Listing { id, content, .. } = &placed.listing;
     let is_lent = placed.lent.is_some();
     let precision = Reverse(placed.point().precision);
-    // Its own street's coordinate goes before one that was lent.
+    // A listing's own street-level coordinate takes precedence over one from another listing.
     ((precision, is_lent), Reverse(placed.listing.recency(today)), content.track != Track::SubstanceUse, id)
 }

@@ -1,4 +1,4 @@
-//! From the listings of a program to its facts.
+//! Groups listings into programs and decides the facts about each program.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::likelihood::iop_evidence;
 use crate::source::Source;
 use crate::vocabulary::Level;
 
-/// The listings that say something: those that are present, and those that were superseded.
+/// Keeps the listings that are used, which are the present and the superseded ones.
 pub(super) fn counting(mut listings: Vec<PlacedListing>) -> Vec<PlacedListing> {
     let mut editions: HashMap<(Uuid, Source), Option<Date>> = HashMap::new();
     for placed in listings.iter().filter(|placed| !placed.is_gone) {
@@ -30,7 +30,7 @@ pub(super) fn counting(mut listings: Vec<PlacedListing>) -> Vec<PlacedListing> {
     listings
 }
 
-/// The programs of these listings, each with what is known of it.
+/// Groups the listings into programs and decides the facts about each of them.
 pub(super) fn assemble_programs(mut listings: Vec<PlacedListing>, today: Date) -> Vec<Program> {
     listings.sort_by(|a, b| {
         let program = |placed: &PlacedListing| (placed.listing.content.track, placed.program);
@@ -61,7 +61,7 @@ pub(super) fn assemble_programs(mut listings: Vec<PlacedListing>, today: Date) -
 }
 
 impl Program {
-    /// A program with one source, of which nothing is believed yet.
+    /// A program with one source and no facts yet.
     fn with_source(id: Uuid, source: ProgramSource) -> Program {
         let content = &source.listing.content;
         Program {
@@ -75,7 +75,7 @@ impl Program {
         }
     }
 
-    /// Decides which of its sources' claims are believed.
+    /// Decides which claims of the sources are believed, and sets the facts accordingly.
     fn decide(&mut self, today: Date) {
         let claims = self.sources.iter().map(|source| (Claimant::Listing(&source.listing), source.claims));
         let belief = believe(&claims.collect::<Vec<_>>(), today);

@@ -51,8 +51,8 @@ fn a_newer_listing_wins_and_an_older_one_fills_gaps() {
     assert!(program.sources[1].believed.contains(veterans));
 }
 
-/// A listing of another source, as of a day of that year.
-fn of(source: Source, year: i16, codes: &str) -> Listing {
+/// A listing from this source, dated in this year.
+fn listing_from(source: Source, year: i16, codes: &str) -> Listing {
     let mut listing = listing(Track::SubstanceUse, codes);
     listing.id = ListingId { source, id: year.to_string() };
     listing.content.as_of = Some(jiff::civil::date(year, 3, 1));
@@ -64,7 +64,7 @@ fn withheld_in(city: &str) -> Withheld {
     Withheld { city: city.to_owned(), state: State::from_code("TX").expect("a state"), city_coordinate }
 }
 
-/// Makes the coordinate that of the ZIP code's area.
+/// Makes the coordinate only as precise as the ZIP code.
 fn about(content: &mut Content) {
     content.location.set_point(MapPoint { precision: CoordinatePrecision::Zip, ..content.location.point() });
 }
@@ -78,9 +78,10 @@ fn gone(listing: Listing) -> PlacedListing {
 }
 
 #[test]
-fn who_agrees_and_who_disagrees_stays_visible() {
+fn agreeing_and_disagreeing_sources_stay_visible() {
     let state = Source::csv("state").expect("a name");
-    let listings = [of(Source::SamhsaDirectory, 2024, "SA MD"), of(state, 2022, "SA PI MD")];
+    let listings =
+        [listing_from(Source::SamhsaDirectory, 2024, "SA MD"), listing_from(state, 2022, "SA PI MD")];
     let facility = assembled(listings.map(|listing| (SU, listing).into()).into());
     let program = &facility.programs[0];
     let who = |id| -> Vec<(i16, Fact, bool)> {
@@ -97,12 +98,12 @@ fn who_agrees_and_who_disagrees_stays_visible() {
 }
 
 #[test]
-fn on_one_day_what_is_stated_outright_goes_before_what_follows_from_codes() {
-    let mut outright = of(Source::hsds("b").expect("a name"), 2024, "");
+fn on_the_same_day_stated_facts_take_precedence_over_derived_ones() {
+    let mut outright = listing_from(Source::hsds("b").expect("a name"), 2024, "");
     outright.content.codes = None;
     outright.content.questionnaire = Questionnaire::Own;
     outright.content.stated.set(Payment::Private.id(), Fact::Yes);
-    let codes = of(Source::csv("a").expect("a name"), 2024, "SA MD");
+    let codes = listing_from(Source::csv("a").expect("a name"), 2024, "SA MD");
     let fact = |listings: [&Listing; 2]| {
         let facility = assembled(listings.map(|listing| (SU, listing.clone()).into()).into());
         facility.programs[0].facts.get(Payment::Private.id())
@@ -112,9 +113,9 @@ fn on_one_day_what_is_stated_outright_goes_before_what_follows_from_codes() {
     assert_eq!(fact([&codes, &outright]), Fact::No, "a newer day goes before");
 }
 
-/// A listing of another source, on the mental-health track, that states outright that there is no IOP.
+/// A mental-health listing from another source that directly states that there is no IOP.
 fn denying_iop(year: i16) -> Listing {
-    let mut denying = of(Source::csv("state").expect("a name"), year, "");
+    let mut denying = listing_from(Source::csv("state").expect("a name"), year, "");
     denying.content.track = Track::MentalHealth;
     denying.content.codes = None;
     denying.content.questionnaire = Questionnaire::Own;
@@ -123,7 +124,7 @@ fn denying_iop(year: i16) -> Listing {
 }
 
 #[test]
-fn a_name_that_says_iop_never_overrules_a_no_that_is_stated_outright() {
+fn a_name_that_says_iop_never_overrides_a_directly_stated_no() {
     let iop = |listings: Vec<PlacedListing>| {
         assembled(listings).programs[0].facts.get(Level::IntensiveOutpatient.id())
     };
@@ -134,7 +135,7 @@ fn a_name_that_says_iop_never_overrules_a_no_that_is_stated_outright() {
     named_so.content.program_name = Some("Adult IOP".to_owned());
     assert_eq!(iop(vec![(MH, named_so).into()]), Fact::No, "in one listing");
 
-    let mut other = of(Source::SamhsaDirectory, 2024, "");
+    let mut other = listing_from(Source::SamhsaDirectory, 2024, "");
     other.content =
         Content { track: Track::MentalHealth, organization: "Hope IOP".to_owned(), ..other.content };
     assert_eq!(iop(vec![(MH, other.clone()).into()]), Fact::Yes);
@@ -148,18 +149,18 @@ fn a_name_that_says_iop_never_overrules_a_no_that_is_stated_outright() {
 }
 
 #[test]
-fn codes_never_overrule_a_no_that_is_stated_outright() {
+fn codes_never_override_a_directly_stated_no() {
     let mut denying = denying_iop(2022);
     denying.content.track = Track::SubstanceUse;
-    let newer = of(Source::SamhsaDirectory, 2024, "SA OIT");
+    let newer = listing_from(Source::SamhsaDirectory, 2024, "SA OIT");
     let facility = assembled(vec![(SU, denying).into(), (SU, newer).into()]);
     assert_eq!(facility.programs[0].facts.get(Level::IntensiveOutpatient.id()), Fact::No);
 }
 
 #[test]
-fn a_listing_dated_after_today_is_kept_beside_and_stands_behind_all_others() {
-    let ahead = of(Source::csv("state").expect("a name"), 2030, "SA PI");
-    let known = of(Source::SamhsaDirectory, 2024, "SA MD");
+fn a_listing_dated_in_the_future_is_kept_but_ranks_last() {
+    let ahead = listing_from(Source::csv("state").expect("a name"), 2030, "SA PI");
+    let known = listing_from(Source::SamhsaDirectory, 2024, "SA MD");
     let facility = assembled(vec![(SU, ahead).into(), (SU, known.clone()).into()]);
     let program = &facility.programs[0];
     assert_eq!(program.sources[0].listing.id, known.id);
@@ -169,12 +170,12 @@ fn a_listing_dated_after_today_is_kept_beside_and_stands_behind_all_others() {
 }
 
 #[test]
-fn a_live_service_speaks_of_the_day_it_was_asked_and_a_file_without_a_day_is_last() {
-    let mut live = of(Source::Findtreatment, 2022, "SA PI");
+fn a_live_listing_is_dated_when_retrieved_and_an_undated_file_ranks_last() {
+    let mut live = listing_from(Source::Findtreatment, 2022, "SA PI");
     (live.content.as_of, live.retrieved_at) = (None, "2024-06-01T00:00:00Z".parse().expect("a time"));
-    let mut file = of(Source::LocatorExport, 2022, "SA PI");
+    let mut file = listing_from(Source::LocatorExport, 2022, "SA PI");
     (file.content.as_of, file.retrieved_at) = (None, "2026-06-01T00:00:00Z".parse().expect("a time"));
-    let book = of(Source::SamhsaDirectory, 2023, "SA PI");
+    let book = listing_from(Source::SamhsaDirectory, 2023, "SA PI");
     let facility = assembled([&file, &book, &live].map(|listing| (SU, listing.clone()).into()).into());
     let order: Vec<Source> =
         facility.programs[0].sources.iter().map(|source| source.listing.id.source).collect();
@@ -182,10 +183,10 @@ fn a_live_service_speaks_of_the_day_it_was_asked_and_a_file_without_a_day_is_las
 }
 
 #[test]
-fn a_superseded_listing_answers_what_the_newer_edition_leaves_open_and_keeps_no_place_alive() {
+fn a_superseded_listing_fills_gaps_but_does_not_keep_a_facility() {
     let veterans = Vocabulary::embedded().code("VET").expect("a code");
-    let old = of(Source::SamhsaDirectory, 2022, "SA PI VET");
-    let new = of(Source::SamhsaDirectory, 2023, "SA MD");
+    let old = listing_from(Source::SamhsaDirectory, 2022, "SA PI VET");
+    let new = listing_from(Source::SamhsaDirectory, 2023, "SA MD");
     let facility = assembled(vec![gone(old.clone()), (SU, new.clone()).into()]);
     let program = &facility.programs[0];
     assert_eq!(program.facts.get(veterans), Fact::Yes);
@@ -193,23 +194,24 @@ fn a_superseded_listing_answers_what_the_newer_edition_leaves_open_and_keeps_no_
     assert_eq!(program.present().count(), 1);
     assert_eq!(Facility::assemble(Uuid::nil(), vec![gone(old.clone())], TODAY), None);
 
-    // Gone without a newer edition of its own source, it says nothing.
-    let other = of(Source::Findtreatment, 2023, "SA MD");
+    // A listing that is gone without a newer edition of the same source is ignored.
+    let other = listing_from(Source::Findtreatment, 2023, "SA MD");
     let facility = assembled(vec![gone(old), (SU, other).into()]);
     assert_eq!(facility.programs[0].facts.get(veterans), Fact::NotStated);
-    // Nor does an older edition win that is gone because it came in late.
-    let facility = assembled(vec![gone(of(Source::SamhsaDirectory, 2024, "SA PI")), (SU, new).into()]);
+    // The same holds if the present listing comes from an older edition that was imported late.
+    let facility =
+        assembled(vec![gone(listing_from(Source::SamhsaDirectory, 2024, "SA PI")), (SU, new).into()]);
     assert_eq!(facility.programs[0].sources.len(), 1);
 }
 
 #[test]
-fn an_identity_states_nothing_and_alone_makes_no_facility() {
-    let mut identity = of(Source::Nppes, 2025, "");
+fn an_identity_states_no_facts_and_cannot_form_a_facility() {
+    let mut identity = listing_from(Source::Nppes, 2025, "");
     identity.content.role = Role::Identity;
     identity.content.organization = "BILLING OFFICE LLC".to_owned();
     identity.content.npi = Npi::parse("1234567893").ok();
     assert_eq!(Facility::assemble(Uuid::nil(), vec![(SU, identity.clone())], TODAY), None);
-    let known = of(Source::SamhsaDirectory, 2023, "SA MD");
+    let known = listing_from(Source::SamhsaDirectory, 2023, "SA MD");
     let facility = assembled(vec![(MH, identity).into(), (SU, known).into()]);
     assert_eq!((facility.name.as_str(), facility.programs.len()), ("Example Center", 1));
     assert_eq!(facility.identities.len(), 1);
@@ -217,14 +219,14 @@ fn an_identity_states_nothing_and_alone_makes_no_facility() {
 }
 
 #[test]
-fn one_confidential_listing_keeps_the_whole_place_secret() {
-    let mut open = of(Source::SamhsaDirectory, 2024, "SA MD");
+fn one_confidential_listing_makes_the_whole_facility_confidential() {
+    let mut open = listing_from(Source::SamhsaDirectory, 2024, "SA MD");
     open.content.website = Some("https://example.org/oak-street".to_owned());
     open.content.phone = crate::Phone::parse("512-555-0100");
     open.content.details.description = Some("Ring twice at 100 Main Street".to_owned());
-    let mut secret = of(Source::hsds("shelters").expect("a name"), 2020, "SA");
+    let mut secret = listing_from(Source::hsds("shelters").expect("a name"), 2020, "SA");
     secret.content.withhold(withheld_in("Austin"));
-    let mut identity = of(Source::Nppes, 2025, "");
+    let mut identity = listing_from(Source::Nppes, 2025, "");
     identity.content.role = Role::Identity;
     let lent = Some(LentCoordinate {
         coordinate: Coordinate::new(30.1, -97.1).expect("on the Earth"),
@@ -245,9 +247,9 @@ fn one_confidential_listing_keeps_the_whole_place_secret() {
 }
 
 #[test]
-fn a_listing_that_is_gone_or_asked_before_keeps_its_place_secret_and_says_nothing_else() {
-    let open = of(Source::SamhsaDirectory, 2024, "SA MD");
-    let mut asked = of(Source::hsds("shelters").expect("a name"), 2020, "SA PI");
+fn a_facility_stays_confidential_if_a_listing_that_is_gone_or_an_earlier_one_asked_for_it() {
+    let open = listing_from(Source::SamhsaDirectory, 2024, "SA MD");
+    let mut asked = listing_from(Source::hsds("shelters").expect("a name"), 2020, "SA PI");
     let told = PlacedListing { withheld: Some(withheld_in("Bastrop")), ..(SU, asked.clone()).into() };
     asked.content.withhold(withheld_in("Bastrop"));
     let gone = PlacedListing { is_gone: true, ..(SU, asked).into() };
@@ -260,8 +262,8 @@ fn a_listing_that_is_gone_or_asked_before_keeps_its_place_secret_and_says_nothin
 }
 
 #[test]
-fn a_lent_coordinate_goes_before_a_zip_codes_and_behind_the_streets_own() {
-    let mut rough = of(Source::SamhsaDirectory, 2024, "SA");
+fn a_lent_coordinate_ranks_between_a_zip_codes_and_the_streets_own() {
+    let mut rough = listing_from(Source::SamhsaDirectory, 2024, "SA");
     about(&mut rough.content);
     let lender = ListingId { source: Source::Findtreatment, id: "next door".to_owned() };
     let coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
@@ -269,7 +271,7 @@ fn a_lent_coordinate_goes_before_a_zip_codes_and_behind_the_streets_own() {
     let borrower = PlacedListing { lent, ..(SU, rough).into() };
     let facility = assembled(vec![borrower.clone()]);
     assert_eq!((facility.location.coordinate(), facility.coordinate_lent_by), (coordinate, Some(lender)));
-    let own = of(Source::LocatorExport, 2020, "SA");
+    let own = listing_from(Source::LocatorExport, 2020, "SA");
     let facility = assembled(vec![borrower, (SU, own.clone()).into()]);
     assert_eq!((facility.location, facility.coordinate_lent_by), (own.content.location, None));
     assert_eq!(facility.located_by, own.id);
@@ -277,14 +279,14 @@ fn a_lent_coordinate_goes_before_a_zip_codes_and_behind_the_streets_own() {
 
 proptest! {
     #[test]
-    fn the_order_in_which_listings_come_changes_nothing(
+    fn the_order_of_listings_does_not_matter(
         days in prop::collection::vec((2020i16..2024, 0usize..4, any::<bool>()), 1..8),
         turn in 0usize..8,
     ) {
         let codes = ["SA MD", "SA PI VET", "SA OIT", "SA"];
         let sources = [Source::Findtreatment, Source::SamhsaDirectory, Source::LocatorExport];
         let mut placed: Vec<PlacedListing> = days.iter().enumerate().map(|(at, (year, code, is_gone))| {
-            let mut listing = of(sources[at % 3], *year, codes[*code]);
+            let mut listing = listing_from(sources[at % 3], *year, codes[*code]);
             listing.id.id = at.to_string();
             PlacedListing { is_gone: *is_gone, ..(SU, listing).into() }
         }).collect();
@@ -293,7 +295,7 @@ proptest! {
         placed.rotate_left(turn);
         let after = Facility::assemble(Uuid::nil(), placed, TODAY);
         prop_assert_eq!(&before, &after);
-        // Put together from what it has, it is what it was.
+        // Assembling the facility again from its own listings gives the same facility.
         let again = before.as_ref().and_then(|it| Facility::assemble(Uuid::nil(), it.placed().collect::<Vec<_>>(), it.believed_on));
         prop_assert_eq!(before, again);
     }

@@ -1,4 +1,4 @@
-//! In what two listings, or two editions of one, differ.
+//! Compares two listings, or two editions of the same listing.
 
 use serde::Serialize;
 
@@ -9,33 +9,33 @@ use crate::location::Location;
 use crate::resolution::are_elsewhere;
 use crate::vocabulary::Vocabulary;
 
-/// What a listing says, by the part that people compare.
+/// A part of a listing that is compared as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
-    /// The names of organization and clinic.
+    /// The names of the organization and the clinic.
     Name,
-    /// The address in words.
+    /// The postal address.
     Address,
-    /// The point on the Earth.
+    /// The coordinate and its precision.
     Coordinate,
-    /// The main number.
+    /// The main phone number.
     Phone,
-    /// Numbers for new clients.
+    /// The phone numbers for new clients.
     IntakePhone,
-    /// The number for a crisis.
+    /// The crisis line.
     Hotline,
-    /// The website's address.
+    /// The URL of the website.
     Website,
-    /// Service codes, and services that the code book lacks.
+    /// Service codes, and services that the code book does not contain.
     Services,
-    /// What it states outright.
+    /// Facts that the listing states directly.
     Statements,
-    /// Hours, room, who may come, costs, languages.
+    /// Hours, capacity, eligibility, costs and languages.
     Details,
     /// The National Provider Identifier.
     Npi,
-    /// Whether the place is to be kept secret, and what the listing is good for.
+    /// Whether the place is confidential, and what the listing can be used for.
     Standing,
 }
 
@@ -58,31 +58,32 @@ impl Field {
         }
     }
 
-    /// Whether it leads to the door of a place that is to be kept secret.
+    /// Whether this part can reveal where a confidential place is.
     pub fn gives_away(self) -> bool {
         !matches!(self, Field::Name | Field::Phone | Field::IntakePhone | Field::Hotline | Field::Standing)
     }
 }
 
-/// One part that differs, as text. Of sets only what one has and the other lacks is told.
+/// A part that differs, as text. For services and statements, only the members that differ are given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Which part.
+    /// The part that differs.
     pub field: Field,
-    /// What it was; none where it was not there.
+    /// The text before, or `None` if there was none.
     pub from: Option<String>,
-    /// What it is.
+    /// The text after, or `None` if there is none.
     pub to: Option<String>,
 }
 
-/// Points no farther apart than this (0.1 miles, some 160 m) are one place's.
+/// Two points at most this far apart (0.1 miles, about 160 m) count as the same place.
 const SAME_POINT_MILES: f64 = 0.1;
 
 impl Content {
-    /// In what `after` differs. That it is of another day, edition or questionnaire is no difference.
+    /// The parts in which `after` differs from this listing. The date, the edition and the questionnaire are not
+    /// compared.
     pub fn differences(&self, after: &Content) -> Vec<Difference> {
-        let text = |field, of: &dyn Fn(&Content) -> Option<String>| {
-            let (from, to) = (of(self), of(after));
+        let text = |field, text_of: &dyn Fn(&Content) -> Option<String>| {
+            let (from, to) = (text_of(self), text_of(after));
             (from != to).then_some(Difference { field, from, to })
         };
         let mut all: Vec<Option<Difference>> = vec![
@@ -94,10 +95,10 @@ impl Content {
             text(Field::Hotline, &|content| content.hotline.as_ref().map(Phone::display)),
             text(Field::Website, &|content| content.website.clone()),
         ];
-        let (lost, won) = (services(self, after), services(after, self));
-        all.push((lost != won).then_some(Difference { field: Field::Services, from: lost, to: won }));
-        let (lost, won) = (statements(self, after), statements(after, self));
-        all.push((lost != won).then_some(Difference { field: Field::Statements, from: lost, to: won }));
+        let (lost, gained) = (services(self, after), services(after, self));
+        all.push((lost != gained).then_some(Difference { field: Field::Services, from: lost, to: gained }));
+        let (lost, gained) = (statements(self, after), statements(after, self));
+        all.push((lost != gained).then_some(Difference { field: Field::Statements, from: lost, to: gained }));
         let details = |content: &Content| {
             let json = serde_json::to_string(&content.details).unwrap_or_default();
             Some(json).filter(|_| !content.details.is_empty())
@@ -110,8 +111,8 @@ impl Content {
         all.into_iter().flatten().collect()
     }
 
-    /// Whether `after` is at another place: at another address, and not at the same point either. A street that is
-    /// respelt, and a ZIP code that is corrected, are no move.
+    /// Whether `after` is at a different place, which means a different address and a different point. A respelled
+    /// street or a corrected ZIP code does not count as a move.
     pub fn has_moved(&self, after: &Content) -> bool {
         let is_near = match (&self.location, &after.location) {
             (Location::Exact { coordinate: from, .. }, Location::Exact { coordinate: to, .. }) => {
@@ -128,25 +129,25 @@ fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(", "))
 }
 
-/// The services of one that another lacks.
-fn services(of: &Content, lacking: &Content) -> Option<String> {
+/// The services that `content` has and `other` lacks.
+fn services(content: &Content, other: &Content) -> Option<String> {
     let vocabulary = Vocabulary::embedded();
     let codes = |content: &Content| content.codes.unwrap_or_default();
-    let codes = codes(of).without(&codes(lacking));
+    let codes = codes(content).without(&codes(other));
     let codes: Vec<String> = codes.iter().filter_map(|id| vocabulary.attribute(id).code.clone()).collect();
-    let unknown = of.unknown_services.iter().filter(|service| !lacking.unknown_services.contains(service));
+    let unknown = content.unknown_services.iter().filter(|service| !other.unknown_services.contains(service));
     joined(codes.into_iter().chain(unknown.map(|service| service.name.clone())))
 }
 
-/// What one states outright and another does not.
-fn statements(of: &Content, lacking: &Content) -> Option<String> {
+/// The facts that `content` states directly and `other` does not.
+fn statements(content: &Content, other: &Content) -> Option<String> {
     let slugs = |set: AttributeSet, sign: &'static str| {
         let slugs: Vec<String> =
             set.iter().map(|id| format!("{sign}{}", Vocabulary::embedded().attribute(id).slug)).collect();
         slugs
     };
-    let yes = slugs(of.stated.yes().without(lacking.stated.yes()), "");
-    let no = slugs(of.stated.no().without(lacking.stated.no()), "not ");
+    let yes = slugs(content.stated.yes().without(other.stated.yes()), "");
+    let no = slugs(content.stated.no().without(other.stated.no()), "not ");
     joined(yes.into_iter().chain(no))
 }
 
@@ -165,20 +166,20 @@ mod tests {
     use crate::vocabulary::Track;
 
     #[test]
-    fn what_differs_is_told_by_part() {
+    fn differences_are_listed_by_part() {
         let before = listing(Track::SubstanceUse, "SA OIT MD").content;
         let mut after = listing(Track::SubstanceUse, "SA OIT PI").content;
         after.program_name = Some("North".to_owned());
         after.phone = Phone::parse("512-555-0100");
         after.as_of = Some(jiff::civil::date(2024, 1, 1));
-        let told: Vec<_> = before
+        let differences: Vec<_> = before
             .differences(&after)
             .into_iter()
             .map(|difference| (difference.field.slug(), difference.from, difference.to))
             .collect();
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
-            told,
+            differences,
             [
                 ("name", some("Example Center"), some("Example Center, North")),
                 ("phone", None, some("(512) 555-0100")),
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_respelt_street_is_no_move_and_another_one_is() {
+    fn only_a_different_street_or_city_is_a_move() {
         let before = listing(Track::SubstanceUse, "SA").content;
         let mut after = before.clone();
         address(&mut after).street1 = Some("100 Main St".to_owned());
@@ -204,9 +205,9 @@ mod tests {
             assert!(!before.has_moved(&after), "{street}: only its ZIP code was corrected");
         }
         address(&mut after).city = "Elsewhere".to_owned();
-        assert!(before.has_moved(&after), "another town has such a street too");
+        assert!(before.has_moved(&after), "another city can have a street of the same name");
         let zip = before.location.address().zip.cloned();
         (address(&mut after).street1, address(&mut after).zip) = (None, zip);
-        assert!(!before.has_moved(&after), "nobody says where to");
+        assert!(!before.has_moved(&after), "without a street, there is no sign of a move");
     }
 }

@@ -1,4 +1,4 @@
-//! How a [`Content`] is written to a store: attributes by name, so that it outlives the vocabulary's order.
+//! Serializes a [`Content`] for storage. Attributes are written by name, because their ids change with the vocabulary.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use crate::fact::{AttributeSet, FactSet};
 use crate::geo::{CoordinatePrecision, MapPoint};
 use crate::location::{AddressView, Location, Withheld};
 use crate::npi::Npi;
-use crate::vocabulary::{Edition, Track, UnknownService, Vocabulary};
+use crate::vocabulary::{AttributeId, Edition, Track, UnknownService, Vocabulary};
 
 #[derive(Serialize, Deserialize)]
 struct Written {
@@ -141,7 +141,8 @@ fn written_address(location: &Location) -> Address {
     }
 }
 
-/// A place that is to be kept secret is read without street, ZIP code and precise coordinate, whatever was written.
+/// Drops the street, the ZIP code and the precise coordinate of a confidential place, even if the stored document has
+/// them: earlier releases wrote them.
 fn read_location(address: Address, point: MapPoint, is_confidential: bool) -> Location {
     if !is_confidential {
         return Location::new(address, point);
@@ -166,7 +167,7 @@ fn slugs_text(attributes: &AttributeSet) -> String {
     slugs.join(" ")
 }
 
-/// Codes that a newer vocabulary dropped are handed to `dropped`.
+/// Reads codes separated by spaces. Calls `dropped` for each code that the vocabulary no longer contains.
 fn read_codes(codes: &str, dropped: &mut dyn FnMut(&str)) -> AttributeSet {
     read(codes, |code| Vocabulary::embedded().code(code), dropped)
 }
@@ -177,7 +178,7 @@ fn read_slugs(slugs: &str, dropped: &mut dyn FnMut(&str)) -> AttributeSet {
 
 fn read(
     names: &str,
-    find: impl Fn(&str) -> Option<crate::vocabulary::AttributeId>,
+    find: impl Fn(&str) -> Option<AttributeId>,
     dropped: &mut dyn FnMut(&str),
 ) -> AttributeSet {
     let mut set = AttributeSet::default();
@@ -198,7 +199,7 @@ mod tests {
     use crate::testing::listing;
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn a_stored_content_is_read_back_unchanged() {
         let vocabulary = Vocabulary::embedded();
         let mut content = listing(Track::MentalHealth, "MH OP").content;
         let mut variants = vec![content.clone()];
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_of_an_earlier_release_is_read_and_a_secret_in_it_is_kept() {
+    fn an_earlier_releases_document_is_readable_and_its_confidential_address_is_dropped() {
         let document = r#"{
             "track": "substance_use", "edition": {"track": "substance_use", "year": 2023}, "as_of": "2023-03-31",
             "name1": "Hope House", "name2": "Women's Program",
@@ -245,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_the_vocabulary_lacks_is_kept_as_an_unknown_service() {
+    fn a_code_missing_from_the_vocabulary_is_kept_as_an_unknown_service() {
         let content = listing(Track::SubstanceUse, "SA").content;
         let written = serde_json::to_string(&content).expect("JSON").replace("\"SA\"", "\"SA XYZZY\"");
         let read: Content = serde_json::from_str(&written).expect("JSON");

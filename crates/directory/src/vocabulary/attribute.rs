@@ -1,4 +1,4 @@
-//! Attributes and the reading of their tables.
+//! Attributes, and how the vocabulary tables are read.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,37 +12,22 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::services::Spellings;
 use super::{Edition, Group, Level, Payment, ProgramType, Track, Vocabulary};
+use crate::attribute_id::AttributeId;
 use crate::fact::AttributeSet;
 
-/// The position of an attribute in the vocabulary that is built in. Not stable across releases: store slugs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AttributeId(u16);
-
-impl AttributeId {
-    pub(crate) const fn from_index(index: usize) -> Self {
-        assert!(index < AttributeSet::CAPACITY, "a vocabulary larger than its sets");
-        AttributeId(index as u16)
-    }
-
-    /// The position, from 0.
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// An attribute is written by its slug.
+/// Writes the slug, for example `"intensive_outpatient"`.
 impl Serialize for AttributeId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&Vocabulary::embedded().attribute(*self).slug)
     }
 }
 
-/// An attribute is read by its slug or its SAMHSA code, in any letter case.
+/// Accepts a slug or a SAMHSA code, in upper or lower case.
 impl<'de> Deserialize<'de> for AttributeId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         static SLUGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
             let attributes = Vocabulary::embedded().attributes().iter();
-            // Program types have a parameter of their own.
+            // Program types are left out because the API has a separate parameter for them.
             let named = attributes.filter(|known| known.kind != AttributeKind::Program);
             named.map(|known| known.slug.as_str()).collect()
         });
@@ -81,43 +66,43 @@ pub enum AttributeKind {
     Code,
 }
 
-/// One thing that can be known of a program, and our words for it.
+/// Something that can be known about a program, such as "takes Medicaid", and the texts that describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
-    /// Its position in the vocabulary.
+    /// The position in the vocabulary.
     pub id: AttributeId,
-    /// What sort of thing it is.
+    /// Whether this is a program type, a level of care, a way to pay, a group or a single code.
     pub kind: AttributeKind,
-    /// Its name in the API.
+    /// The name in the API, for example `intensive_outpatient`.
     pub slug: String,
-    /// SAMHSA's service code, where it is one.
+    /// SAMHSA's service code, if the attribute stands for exactly one.
     pub code: Option<String>,
-    /// The category of that code.
+    /// The code of the category that SAMHSA lists the service code under.
     pub category: Option<String>,
-    /// A few plain words that stand by themselves.
+    /// A short label in plain words that can be shown without any context.
     pub label: String,
-    /// A plain sentence or two.
+    /// One or two sentences in plain words.
     pub description: String,
-    /// What to ask on the phone when it is not stated.
+    /// The question to ask on the phone when the fact is not stated.
     pub ask: String,
 }
 
-/// A category of the code book: the codes of one question.
+/// A category of SAMHSA's code book, which groups the codes that answer one question.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Category {
-    /// SAMHSA's code for it.
+    /// SAMHSA's code for the category, for example `AGE`.
     #[serde(rename = "category")]
     pub code: String,
-    /// A few plain words.
+    /// A short label in plain words.
     pub label: String,
-    /// SAMHSA's name.
+    /// SAMHSA's name for the category.
     pub name: String,
-    /// Older codes for it, joined by `|`.
+    /// Older codes of the category, separated by `|`.
     aliases: String,
 }
 
 impl Category {
-    /// Codes that older answers of the locator use for it.
+    /// The codes that older responses of SAMHSA's locator use for this category.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         self.aliases.split('|').filter(|alias| !alias.is_empty())
     }
@@ -148,35 +133,35 @@ struct QuestionRow {
     ask: String,
 }
 
-/// Why a vocabulary table can't be read.
+/// An error in the vocabulary tables.
 #[derive(Debug, thiserror::Error)]
-pub enum TableError {
-    /// Not well-formed CSV, or a column is missing.
+pub enum VocabularyError {
+    /// A table is not well-formed CSV, or a column is missing.
     #[error("reading a vocabulary table: {0}")]
     Csv(#[from] csv::Error),
-    /// A word or code that the tables do not explain.
+    /// The tables have no row for something that needs one.
     #[error("the vocabulary tables lack {what} {name:?}")]
     Missing {
-        /// What sort of thing is missing.
+        /// What is missing, for example "the category".
         what: &'static str,
-        /// Its slug or code.
+        /// The slug or code of the missing row.
         name: String,
     },
-    /// Two attributes of one name.
-    #[error("the vocabulary tables have {0:?} twice")]
+    /// Two attributes share a slug or a code.
+    #[error("the vocabulary tables define {0:?} twice")]
     Twice(String),
-    /// An edition that is not like `SU2023`.
-    #[error("{0:?} is no directory and year")]
+    /// An edition is not written like `SU2023`.
+    #[error("reading an edition: {0:?} is not a directory and a year, like SU2023")]
     Edition(String),
 }
 
-fn rows<T: for<'de> Deserialize<'de>>(table: &str) -> Result<Vec<T>, TableError> {
+fn rows<T: for<'de> Deserialize<'de>>(table: &str) -> Result<Vec<T>, VocabularyError> {
     Ok(csv::Reader::from_reader(table.as_bytes()).deserialize().collect::<Result<_, _>>()?)
 }
 
-/// Reads `SU2023` or `MH2024`.
-fn edition(text: &str) -> Result<Edition, TableError> {
-    let bad = || TableError::Edition(text.to_owned());
+/// Parses an edition such as `SU2023` or `MH2024`.
+fn edition(text: &str) -> Result<Edition, VocabularyError> {
+    let bad = || VocabularyError::Edition(text.to_owned());
     let (track, year) = text.split_at_checked(2).ok_or_else(bad)?;
     let track = match track {
         "SU" => Track::SubstanceUse,
@@ -186,7 +171,8 @@ fn edition(text: &str) -> Result<Edition, TableError> {
     Ok(Edition { track, year: year.parse().map_err(|_| bad())? })
 }
 
-/// The attributes that are not read off the code book row by row: kind, slug and, for a payment, its code.
+/// The kind and slug of every attribute that has a type in Rust and, for a payment, its code. All other attributes are
+/// rows of the code book.
 fn typed() -> impl Iterator<Item = (AttributeKind, &'static str, Option<&'static str>)> {
     let programs = ProgramType::ALL.iter().map(|known| (AttributeKind::Program, known.slug(), None));
     let levels = Level::ALL.iter().map(|known| (AttributeKind::Level, known.slug(), None));
@@ -201,20 +187,20 @@ impl Vocabulary {
         categories: &str,
         derived: &str,
         questions: &str,
-    ) -> Result<Self, TableError> {
+    ) -> Result<Self, VocabularyError> {
         let codes: Vec<CodeRow> = rows(codes)?;
         let categories: Vec<Category> = rows(categories)?;
         let derived: Vec<DerivedRow> = rows(derived)?;
         let questions: HashMap<String, String> =
             rows::<QuestionRow>(questions)?.into_iter().map(|row| (row.slug, row.ask)).collect();
         let ask = |slug: &str| {
-            let missing = || TableError::Missing { what: "a question for", name: slug.to_owned() };
+            let missing = || VocabularyError::Missing { what: "a question for", name: slug.to_owned() };
             questions.get(slug).cloned().ok_or_else(missing)
         };
 
         let mut attributes = Vec::new();
         for (kind, slug, code) in typed() {
-            let missing = || TableError::Missing { what: "the attribute", name: slug.to_owned() };
+            let missing = || VocabularyError::Missing { what: "the attribute", name: slug.to_owned() };
             let (label, description, category) = match code {
                 Some(code) => {
                     let row =
@@ -259,7 +245,7 @@ impl Vocabulary {
         for known in &attributes {
             for name in std::iter::once(&known.slug).chain(&known.code) {
                 if by_name.insert(name.clone(), known.id).is_some() {
-                    return Err(TableError::Twice(name.clone()));
+                    return Err(VocabularyError::Twice(name.clone()));
                 }
             }
         }
@@ -269,7 +255,7 @@ impl Vocabulary {
             categories.iter().map(|known| in_category(&known.code)).collect();
         if let Some(row) = codes.iter().find(|row| !categories.iter().any(|known| known.code == row.category))
         {
-            return Err(TableError::Missing { what: "the category", name: row.category.clone() });
+            return Err(VocabularyError::Missing { what: "the category", name: row.category.clone() });
         }
 
         let mut editions: Vec<(Edition, AttributeSet)> = Vec::new();

@@ -1,9 +1,9 @@
-//! The attributes the domain reasons about, as types. Their ids come first in the vocabulary, in this order.
+//! Types for the attributes that the rules refer to by name. They have the lowest ids, in the order of this file.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::AttributeId;
+use crate::attribute_id::AttributeId;
 
 /// Which of the two kinds of treatment a program is listed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -16,10 +16,10 @@ pub enum Track {
 }
 
 impl Track {
-    /// Both of them.
+    /// Both tracks, substance use first.
     pub const ALL: [Track; 2] = [Track::SubstanceUse, Track::MentalHealth];
 
-    /// The name in JSON.
+    /// The name in JSON, for example `substance_use`.
     pub fn slug(self) -> &'static str {
         match self {
             Track::SubstanceUse => "substance_use",
@@ -27,13 +27,13 @@ impl Track {
         }
     }
 
-    /// The track of that name.
+    /// The track with this name in JSON.
     pub fn from_slug(slug: &str) -> Option<Track> {
         Track::ALL.into_iter().find(|track| track.slug() == slug)
     }
 }
 
-/// Declares an enumeration whose members are attributes with ids from `$first` on.
+/// Declares an enum whose variants are attributes with consecutive ids, starting at `$first`.
 macro_rules! attributes {
     ($(#[$doc:meta])* $name:ident from $first:expr; $($(#[$member_doc:meta])* $member:ident = $slug:literal,)+) => {
         $(#[$doc])*
@@ -42,22 +42,22 @@ macro_rules! attributes {
         pub enum $name { $($(#[$member_doc])* $member,)+ }
 
         impl $name {
-            /// All of them, in the order of the vocabulary.
+            /// All variants, in the order of the vocabulary.
             pub const ALL: &'static [$name] = &[$($name::$member,)+];
-            #[allow(dead_code, reason = "the last one has none after it")]
+            #[allow(dead_code, reason = "no enum follows the last one")]
             const END: usize = $first + Self::ALL.len();
 
-            /// The name in the API.
+            /// The name in the API, which is also the slug in the vocabulary.
             pub fn slug(self) -> &'static str {
                 match self { $($name::$member => $slug,)+ }
             }
 
-            /// Its attribute in the vocabulary.
+            /// The id of this attribute in the vocabulary.
             pub const fn id(self) -> AttributeId {
                 AttributeId::from_index($first + self as usize)
             }
 
-            /// The member of that name in the API.
+            /// The variant with this name in the API.
             pub fn from_slug(slug: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.slug() == slug)
             }
@@ -158,7 +158,7 @@ attributes! {
 }
 
 impl Level {
-    /// ASAM's levels in the third and the fourth edition of its criteria, which are about addiction only.
+    /// The level in the third and fourth editions of the ASAM criteria. These cover addiction treatment only.
     pub fn asam(self) -> Option<&'static str> {
         match self {
             Level::IntensiveOutpatient => Some("2.1 / 2.1"),
@@ -174,7 +174,7 @@ impl Level {
 }
 
 impl Payment {
-    /// The one SAMHSA code this kind of payment is, where it is one.
+    /// The SAMHSA code for this way to pay, if it is exactly one code.
     pub fn code(self) -> Option<&'static str> {
         Some(match self {
             Payment::Medicaid => "MD",
@@ -193,7 +193,7 @@ impl Payment {
 }
 
 impl Group {
-    /// The codes of which one makes it `yes`.
+    /// The codes in this group. Any one of them makes the group `yes`.
     pub fn codes(self) -> &'static [&'static str] {
         match self {
             Group::Family => &["CFT", "FCO", "FPSY"],

@@ -1,7 +1,7 @@
-//! The vocabulary: every attribute that can be known of a program, and how sources spell it.
+//! The vocabulary: every attribute that can be known about a program, and how sources spell it.
 //!
-//! The words stand in tables (`data/vocabulary/`), the order and the typed names of what the domain reasons
-//! about stand in [`kinds`].
+//! Labels, descriptions and spellings come from the tables in `data/vocabulary/`. The attributes that the rules refer
+//! to by name are types in [`kinds`], which also determines their order.
 
 mod attribute;
 mod kinds;
@@ -10,7 +10,8 @@ mod services;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use attribute::{Attribute, AttributeId, AttributeKind, Category};
+pub use crate::attribute_id::AttributeId;
+pub use attribute::{Attribute, AttributeKind, Category, VocabularyError};
 pub use kinds::{Group, Level, Payment, ProgramType, Track};
 pub use services::{ServiceName, UnknownService};
 
@@ -24,13 +25,13 @@ const QUESTIONS: &str = include_str!("../../../../data/vocabulary/ask.csv");
 /// One year's questionnaire of one of SAMHSA's two directories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Edition {
-    /// Which of the two directories.
+    /// The track whose directory it is.
     pub track: Track,
-    /// The year of its code book.
+    /// The year of the code book.
     pub year: u16,
 }
 
-/// The attributes, their words and their spellings.
+/// All attributes, with their texts and the spellings that sources use.
 #[derive(Debug)]
 pub struct Vocabulary {
     attributes: Vec<Attribute>,
@@ -43,10 +44,10 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The vocabulary that is built in.
+    /// The vocabulary that is built into the program.
     ///
     /// # Panics
-    /// Never: the tables are part of the program, and a test reads them.
+    /// Never in practice: the tables are compiled in, and a test reads them.
     pub fn embedded() -> &'static Vocabulary {
         static EMBEDDED: LazyLock<Vocabulary> = LazyLock::new(|| {
             Vocabulary::read(CODES, CATEGORIES, DERIVED, QUESTIONS)
@@ -60,12 +61,12 @@ impl Vocabulary {
         &self.attributes
     }
 
-    /// What is known of one attribute.
+    /// The attribute's name, texts and code.
     pub fn attribute(&self, id: AttributeId) -> &Attribute {
         &self.attributes[id.index()]
     }
 
-    /// The attribute of a slug or a SAMHSA code, in any letter case.
+    /// Finds an attribute by its slug or SAMHSA code, in upper or lower case.
     pub fn find(&self, slug_or_code: &str) -> Option<AttributeId> {
         let named = |name: &str| self.by_name.get(name).copied();
         named(slug_or_code)
@@ -73,7 +74,7 @@ impl Vocabulary {
             .or_else(|| named(&slug_or_code.to_ascii_lowercase()))
     }
 
-    /// The attribute of a SAMHSA service code, spelt as in the code book.
+    /// Finds an attribute by its SAMHSA service code, spelled exactly as in the code book.
     pub fn code(&self, code: &str) -> Option<AttributeId> {
         self.by_name.get(code).copied().filter(|id| self.attribute(*id).code.as_deref() == Some(code))
     }
@@ -93,38 +94,38 @@ impl Vocabulary {
         &self.category_codes
     }
 
-    /// The codes of the category with this code; empty when there is none.
+    /// The service codes in the category with this code, or an empty set if there is no such category.
     pub fn codes_in(&self, category: &str) -> AttributeSet {
         let at = self.categories.iter().position(|known| known.code == category);
         at.map(|at| self.category_codes[at]).unwrap_or_default()
     }
 
-    /// The codes one year's questionnaire asks about; empty for a year the tables lack.
+    /// The codes that one year's questionnaire asks about, or an empty set if the tables don't cover that year.
     pub fn questionnaire(&self, edition: Edition) -> AttributeSet {
         self.editions.iter().find(|(known, _)| *known == edition).map(|(_, codes)| *codes).unwrap_or_default()
     }
 
-    /// The newest questionnaire the tables have for a track.
+    /// The newest edition of a track's questionnaire that the tables cover.
     pub fn newest_edition(&self, track: Track) -> Edition {
         let years =
             self.editions.iter().filter(|(known, _)| known.track == track).map(|(known, _)| known.year);
         Edition { track, year: years.max().unwrap_or_default() }
     }
 
-    /// The code book's name of a service.
+    /// The name of a service in the code book. `None` for attributes that are not a code.
     pub fn service_name(&self, id: AttributeId) -> Option<&str> {
         self.services.name(id)
     }
 
-    /// The code a service name stands for, as the locator's answers spell it.
+    /// Finds the code for a service name, as spelled in responses of SAMHSA's locator.
     ///
-    /// A name is looked up in its category first, by its newer or older code, and then in the whole directory of
-    /// its track, where it must be the only one of that name.
+    /// The name is looked up in its category first (by the category's current or older code), and then in the whole
+    /// directory of the track, where it counts only if it is unambiguous.
     pub fn service(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
         self.services.find(track, category, name)
     }
 
-    /// Splits service names that are joined by semicolons and looks each up.
+    /// Splits a list of service names at the semicolons and looks up each name.
     pub fn services<'a>(
         &'a self,
         track: Track,

@@ -1,34 +1,36 @@
-//! Service names as the locator's JSON answers spell them.
+//! Looks up service names as the JSON of SAMHSA's locator spells them.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttributeId, Category, Track};
+use super::{Category, Track};
+use crate::attribute_id::AttributeId;
 
-/// A service name looked up.
+/// The result of looking up a service name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ServiceName<'a> {
-    /// The code it stands for.
+    /// The code that the name stands for.
     Known(AttributeId),
-    /// The name as it came, which the code book lacks.
+    /// The name as the source wrote it, because the code book does not contain it.
     Unknown(&'a str),
 }
 
-/// A service a listing names that the code book lacks: kept and shown as it came.
+/// A service in a listing that the code book does not contain. It is kept and shown as the source wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UnknownService {
-    /// The category's code as it came.
+    /// The category's code, as the source wrote it.
     pub category: String,
-    /// The name or code as it came.
+    /// The name or code of the service, as the source wrote it.
     pub name: String,
 }
 
-/// What a name means in a category, and what it means in a directory when the category is not known.
+/// Maps service names to codes, within a category or, if the category is unknown, within a whole directory.
 #[derive(Debug)]
 pub(super) struct Spellings {
     category_aliases: HashMap<String, String>,
     in_category: HashMap<(String, String), AttributeId>,
+    /// `None` marks a name that stands for several codes of the directory.
     in_directory: HashMap<(Track, String), Option<AttributeId>>,
     names: HashMap<AttributeId, String>,
 }
@@ -66,7 +68,7 @@ impl Spellings {
         }
     }
 
-    /// The first of its names.
+    /// The first name that the code book gives for the code.
     pub(super) fn name(&self, id: AttributeId) -> Option<&str> {
         self.names.get(&id).map(String::as_str)
     }
@@ -82,12 +84,13 @@ impl Spellings {
     }
 }
 
-/// The names between the semicolons; a semicolon without a space after it belongs to a name.
+/// Splits at semicolons. A semicolon that no space follows is part of a name.
 pub(super) fn split(joined: &str) -> impl Iterator<Item = &str> {
     joined.split("; ").map(|name| name.trim().trim_end_matches(';')).filter(|name| !name.is_empty())
 }
 
-/// A name without case, soft hyphens, marks of registration, kinds of space, quotes and dashes.
+/// Normalizes a name for comparison: lowercases it, drops soft hyphens and trademark signs, and unifies the variants of
+/// spaces, quotes and dashes.
 fn folded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {

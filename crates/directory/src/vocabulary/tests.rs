@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn the_tables_hold_the_code_book_and_every_derived_attribute() {
+fn the_tables_contain_the_code_book_and_all_derived_attributes() {
     let vocabulary = Vocabulary::embedded();
     assert_eq!(vocabulary.codes().iter().count(), 317);
     assert_eq!(vocabulary.attributes().len(), 317 + 5 + 8 + 2 + 11);
@@ -16,7 +16,7 @@ fn the_tables_hold_the_code_book_and_every_derived_attribute() {
 }
 
 #[test]
-fn typed_attributes_stand_where_their_types_say() {
+fn typed_attributes_have_the_ids_that_their_types_give() {
     let vocabulary = Vocabulary::embedded();
     for level in Level::ALL {
         assert_eq!(vocabulary.find(level.slug()), Some(level.id()));
@@ -40,7 +40,7 @@ fn only_the_substance_use_directory_asks_about_intensive_outpatient() {
 }
 
 #[test]
-fn a_name_means_what_its_category_says() {
+fn a_service_name_is_looked_up_in_its_category_first() {
     let vocabulary = Vocabulary::embedded();
     let code = |category, name| {
         let id = vocabulary.service(Track::SubstanceUse, category, name)?;
@@ -48,19 +48,19 @@ fn a_name_means_what_its_category_says() {
     };
     assert_eq!(code("AGE", "Young Adults"), Some("YAD"));
     assert_eq!(code("SG", "Young adults"), Some("TAY"));
-    assert_eq!(code("??", "Young adults"), None, "two codes of that name");
+    assert_eq!(code("??", "Young adults"), None, "two codes share that name");
     assert_eq!(code("??", "Intensive outpatient  treatment"), Some("OIT"));
 }
 
 #[test]
-fn older_category_codes_are_understood() {
+fn older_category_codes_are_recognized() {
     let vocabulary = Vocabulary::embedded();
     let id = vocabulary.service(Track::SubstanceUse, "ASSES", "Comprehensive substance use assessment");
     assert_eq!(id, vocabulary.code("CSAA"));
 }
 
 #[test]
-fn joined_names_are_split_and_unknown_ones_kept() {
+fn a_list_of_service_names_is_split_and_unknown_names_are_kept() {
     let vocabulary = Vocabulary::embedded();
     let found: Vec<_> =
         vocabulary.services(Track::MentalHealth, "PAY", "Medicaid; Barter of goods; Medicare").collect();
