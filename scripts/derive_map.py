@@ -115,7 +115,7 @@ def join(lines):
 
 
 def grow(line, lines, ends, left):
-    """Adds to the end of a line what goes on there, as long as there is only one way."""
+    """Extends a line at its end as long as exactly one line continues it."""
     while len(ends[line[-1]]) == 2:
         following = [number for number in ends[line[-1]] if number in left]
         if not following:

@@ -46,7 +46,7 @@ PLACED_BY_TOWN = {
 }
 ZIP_CITY = {"96960": "Majuro", "96942": "Chuuk", "96941": "Pohnpei", "96943": "Yap", "96944": "Kosrae"}
 
-# Choices where the place table lacks the town that the ZIP code is named for.
+# Choices for ZIP codes whose town is missing from the place table.
 CHOSEN_BY_HAND = {
     "66040": ("census", "La Cygne is in Linn County; the GeoNames point is near Lawrence"),
     "80840": ("census", "the Air Force Academy is north of Colorado Springs; the GeoNames point is far out on the plains"),
@@ -66,7 +66,7 @@ CHOSEN_BY_HAND = {
     "99768": ("geonames", "the village is at the GeoNames point; the Census one is the middle of the wilderness around it"),
 }
 
-# Towns that GeoNames calls otherwise than their post office does; aliases.csv keeps the other name.
+# Towns whose name in GeoNames differs from that of their post office; aliases.csv keeps the other name.
 RENAMED = {
     ("New York City", "NY"): "New York",
     ("The Bronx", "NY"): "Bronx",
@@ -77,7 +77,7 @@ RENAMED = {
 UPPER_WORDS = {"afb", "afs", "apo", "arb", "cbc", "jber", "jrb", "mcas", "mcbh", "mdl", "nas", "nawc", "usaf", "dhs"}
 LOWER_WORDS = {"and", "at", "by", "in", "of", "on", "the"}
 
-# As crates/places/src/normalize.rs, which a test there holds equal: both make the key of a name.
+# Must give the same keys as crates/places/src/normalize.rs, which a test there checks.
 FIRST_WORDS = {"n": "north", "no": "north", "s": "south", "so": "south", "e": "east", "w": "west"}
 WORDS = {
     "st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point", "hts": "heights",

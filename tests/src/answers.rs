@@ -14,7 +14,7 @@ macro_rules! answers {
             pub struct $name { $($(#[$member_doc])* pub $member: $kind,)* }
         )*
 
-        /// The members of every answer, by the name of its schema.
+        /// The members of every response, by the name of its schema.
         pub fn described() -> BTreeMap<&'static str, Vec<String>> {
             BTreeMap::from([$((stringify!($name), crate::field_names::<$name>()),)*])
         }
@@ -22,7 +22,7 @@ macro_rules! answers {
 }
 
 answers! {
-    /// What a search finds.
+    /// The response to a search.
     SearchResponse {
         notice: Option<String>,
         need: SearchRequest,
@@ -60,7 +60,7 @@ answers! {
     /// A place on the map.
     ResolvedPlace { label: String, latitude: f64, longitude: f64, kind: String, state: Option<String>, }
 
-    /// How many facilities.
+    /// The number of facilities.
     Total { facilities: u32, confirmed: u32, possible: u32, }
 
     /// A facility that matches.
@@ -84,7 +84,7 @@ answers! {
         freshness: Option<f64>,
     }
 
-    /// A facility in short.
+    /// The summary of a facility.
     FacilitySummary {
         id: String,
         name: String,
@@ -127,7 +127,7 @@ answers! {
         sources: Vec<SourceReference>,
     }
 
-    /// One thing asked.
+    /// One thing that was asked for.
     CriterionMatch {
         criterion: String,
         asked: String,
@@ -141,7 +141,7 @@ answers! {
     /// A caution.
     CautionText { code: String, text: String, }
 
-    /// Where facts come from.
+    /// A source of facts.
     SourceReference {
         source: String,
         publisher: String,
@@ -151,7 +151,7 @@ answers! {
         superseded: bool,
     }
 
-    /// A change that would find something.
+    /// A change of the search that would find something.
     SearchAlternative {
         parameter: String,
         value: Option<String>,
@@ -161,7 +161,7 @@ answers! {
         meaning: Option<String>,
     }
 
-    /// One facility with everything that is known of it.
+    /// One facility with everything known about it.
     FacilityResponse {
         notice: Option<String>,
         status: String,
@@ -173,16 +173,16 @@ answers! {
         identities: Vec<IdentityDetail>,
     }
 
-    /// Which listing gives a facility's coordinate.
+    /// The listing that a facility's coordinate comes from.
     CoordinateOrigin { listing: ListingReference, lent_by: Option<ListingReference>, }
 
-    /// The name of a listing.
+    /// The source and ID of a listing.
     ListingReference { source: String, id: String, }
 
-    /// A National Provider Identifier, and who gives it.
+    /// A National Provider Identifier with its sources.
     NpiDetail { npi: String, sources: Vec<SourceReference>, }
 
-    /// A listing that only tells who is at a place.
+    /// A listing that only confirms who is at an address.
     IdentityDetail {
         source: SourceReference,
         name: String,
@@ -191,7 +191,7 @@ answers! {
         npi: Option<String>,
     }
 
-    /// A program with everything that is known of it.
+    /// A program with everything known about it.
     ProgramDetail {
         id: String,
         track: String,
@@ -206,7 +206,7 @@ answers! {
         evidence: Vec<String>,
     }
 
-    /// What is known of an attribute.
+    /// The fact about an attribute, with its sources.
     FactDetail {
         fact: String,
         source: Option<usize>,
@@ -216,16 +216,16 @@ answers! {
         differing: Vec<OtherFact>,
     }
 
-    /// What a source says that is not believed.
+    /// A statement that is not believed.
     OtherFact { fact: String, source: usize, }
 
-    /// What a listing says of a program beside facts.
+    /// The details of a program in a listing, other than facts.
     ProgramDetails { source: usize, details: BTreeMap<String, serde_json::Value>, }
 
-    /// What changed of a facility, newest first.
+    /// The changes of a facility, newest first.
     HistoryResponse { facility: String, entries: Vec<HistoryEntryResponse>, next_before: Option<i64>, }
 
-    /// What one publication changed.
+    /// The changes by one publication.
     HistoryEntryResponse {
         generation: i64,
         at: Option<String>,
@@ -252,7 +252,7 @@ answers! {
         to: Option<String>,
     }
 
-    /// Every name the API uses.
+    /// All names that the API uses.
     VocabularyResponse {
         attributes: Vec<AttributeResponse>,
         categories: Vec<CategoryResponse>,
@@ -261,7 +261,7 @@ answers! {
         sources: Vec<NamedText>,
     }
 
-    /// One thing that can be known of a program.
+    /// An attribute of programs.
     AttributeResponse {
         slug: String,
         kind: String,
@@ -277,12 +277,12 @@ answers! {
     /// A category of the code book.
     CategoryResponse { code: String, label: String, name: String, }
 
-    /// A name and what it means.
+    /// A name and its meaning.
     NamedText { code: String, text: String, }
 
-    /// Places for what was typed.
+    /// Suggestions for a place.
     PlacesResponse { places: Vec<SuggestedPlace>, }
-    /// A place that may be meant.
+    /// A suggested place.
     SuggestedPlace {
         label: String,
         name: String,
@@ -294,7 +294,7 @@ answers! {
         near: Option<String>,
     }
 
-    /// Insurers for what was typed.
+    /// Suggestions for an insurer.
     InsurersResponse { insurers: Vec<SuggestedInsurer>, }
 
     /// An insurer, a public program or another way to pay.
@@ -312,7 +312,7 @@ answers! {
     /// A kind of payment, or of insurance.
     NamedKind { slug: String, label: String, }
 
-    /// One of several insurances of one name.
+    /// One of several products with the same name.
     InsurerChoice { name: String, slug: String, plan: Option<NamedKind>, }
 
     /// The process is alive.
@@ -329,7 +329,7 @@ answers! {
         age_seconds: i64,
     }
 
-    /// What a kind of problem means.
+    /// The explanation of a kind of problem.
     ProblemExplanation { r#type: String, title: String, status: u16, explanation: String, }
 
     /// A problem.
@@ -342,7 +342,7 @@ answers! {
         errors: Vec<Fault>,
     }
 
-    /// One fault in what was sent.
+    /// One fault of a request.
     Fault {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parameter: Option<String>,
@@ -360,7 +360,7 @@ impl SearchResponse {
         self.results.iter().map(|result| result.facility.name.as_str()).collect()
     }
 
-    /// The ids of the facilities on this page.
+    /// The IDs of the facilities on this page.
     pub fn ids(&self) -> Vec<&str> {
         self.results.iter().map(|result| result.facility.id.as_str()).collect()
     }

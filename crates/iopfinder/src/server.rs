@@ -16,10 +16,10 @@ use ::web::{PageError, PublicUrl};
 use api::{ApiDescription, Metrics, Problem};
 use service::Directory;
 
-/// Seconds in which answers that are being given are finished on shutdown.
+/// Seconds that requests in progress get to finish on shutdown.
 const SHUTDOWN_SECONDS: u64 = 10;
 
-/// Serves a directory on a listener, until it is stopped. `public_url`: where visitors reach the pages.
+/// Serves a directory on a listener, until it is stopped. Visitors reach the pages at `public_url`.
 ///
 /// # Errors
 /// When the listener can't be used.
@@ -56,18 +56,18 @@ pub fn server(
                 async move {
                     let mut answer = in_words(answer.await?);
                     secure(&mut answer);
-                    // An unknown path is counted as such: it may hold anything.
+                    // Unknown paths are not recorded, because they may contain anything.
                     let pattern = answer.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
                     recorded.record(&pattern, answer.status().as_u16(), started.elapsed());
                     Ok::<_, Error>(answer)
                 }
             })
     });
-    // Whoever runs the server decides on signals: it may have more to end.
+    // The caller handles signals, because it has more to stop than the server.
     Ok(server.listen(listener)?.shutdown_timeout(SHUTDOWN_SECONDS).disable_signals().run())
 }
 
-/// HEAD is answered as GET is; the connection leaves the body out.
+/// Handles HEAD like GET; the connection omits the body.
 fn head_as_get(mut request: ServiceRequest) -> ServiceRequest {
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
@@ -109,7 +109,7 @@ fn problem(error: PageError) -> Problem {
     }
 }
 
-/// What every answer carries: nothing is loaded from elsewhere, framed, guessed at or told to other sites.
+/// Adds the security headers to every response: nothing is loaded from other servers, framed, or revealed to other sites.
 fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
     let policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = answer.headers_mut();
@@ -127,7 +127,7 @@ fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
     }
 }
 
-/// A path or a method that does not exist.
+/// Responds to an unknown path or method.
 async fn unknown(
     request: HttpRequest,
     described: web::Data<ApiDescription>,
