@@ -54,7 +54,7 @@ pub fn server(
                 let recorded = recorded.clone();
                 let answer = service.call(head_as_get(request));
                 async move {
-                    let mut answer = in_words(answer.await?);
+                    let mut answer = presentable(answer.await?);
                     secure(&mut answer);
                     // Unknown paths are not recorded, because they may contain anything.
                     let pattern = answer.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
@@ -75,8 +75,8 @@ fn head_as_get(mut request: ServiceRequest) -> ServiceRequest {
     request
 }
 
-/// An error, as a page for people in a browser; one that the framework made, as a problem.
-fn in_words<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
+/// Turns errors into pages for browsers, and the framework's own errors into problems.
+fn presentable<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
     let status = answer.status();
     let is_error = status.is_client_error() || status.is_server_error();
     let media_type = answer.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
