@@ -55,7 +55,7 @@ pub fn without_times(mut response: Value) -> Value {
 fn remove_times(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            for name in ["retrieved_at", "next_cursor"] {
+            for name in ["retrieved_at", "cursor", "next_cursor"] {
                 members.remove(name);
             }
             members.values_mut().for_each(remove_times);

@@ -49,7 +49,7 @@ fn the_details_of_a_service_are_in_the_response_and_on_the_page() {
         "Adults who live in Travis County",
         "Sliding fee scale",
         "Wolof; Vietnamese",
-        "3 slots free",
+        "3 slots open",
         "5:30 PM",
         "18 and older",
         "(512) 555-0102 ext. 7",

@@ -89,7 +89,8 @@ fn compose_environment() -> Vec<(String, String)> {
     let (_, service) = compose.split_once("\n  iopfinder:\n").unwrap();
     let (_, environment) = service.split_once("    environment:\n").unwrap();
     let lines = environment.lines().take_while(|line| line.starts_with("      "));
-    let pairs = lines.map(|line| line.trim().split_once(": ").unwrap());
+    let settings = lines.map(str::trim).filter(|line| !line.starts_with('#'));
+    let pairs = settings.map(|line| line.split_once(": ").unwrap());
     let filled = |value: &str| match value.strip_prefix("${").and_then(|value| value.strip_suffix('}')) {
         Some(variable) => variable.split_once(":-").map_or("", |(_, default)| default).to_owned(),
         None => value.trim_matches('"').to_owned(),
