@@ -1,20 +1,24 @@
-//! Where a page ended. A cursor says which data it belongs to and which facility came last; of what was asked it
-//! holds only a keyed digest, which tells nobody anything without the store's secret.
+//! Where a page ended. A cursor names the generation it belongs to and the last facility of the page. Of the request it holds
+//! only a keyed digest (HMAC), which reveals nothing without the store's secret.
 
+use hmac::{Hmac, KeyInit, Mac};
 use search::IndexIdentity;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 use super::resolve::ResolvedSearch;
 use crate::error::Error;
 use crate::request::Faults;
 
-/// Writes the cursor for what follows the facility at `position`.
+/// Writes the cursor for the page that follows the facility at `position`.
 pub fn write(position: u32, identity: IndexIdentity, request: &ResolvedSearch, secret: &[u8; 32]) -> String {
     let digest = digest(position, identity.generation, identity, request, secret);
     format!("{:016x}{position:08x}{digest:016x}", identity.generation)
 }
 
-/// The position to go on after.
+/// The position after which the next page begins.
+///
+/// # Errors
+/// When the cursor was not written for this search, or its generation is no longer served.
 pub fn read(
     cursor: &str,
     identity: IndexIdentity,
@@ -45,7 +49,7 @@ pub fn read(
     Ok(position)
 }
 
-/// A cursor that none of our pages gave, or not for this search.
+/// The error for a cursor that was not written by us, or not for this search.
 pub fn bad() -> Error {
     let detail = "is not the next_cursor of a page of this search; leave it out to begin with the first page";
     let mut faults = Faults::in_query();
@@ -60,14 +64,11 @@ fn digest(
     request: &ResolvedSearch,
     secret: &[u8; 32],
 ) -> u64 {
-    let mut hasher = Sha256::new();
-    hasher.update(secret);
-    hasher.update(generation.to_le_bytes());
-    hasher.update(position.to_le_bytes());
-    hasher.update(identity.store.as_bytes());
-    hasher.update(request.fingerprint());
-    // The key goes in twice, around the rest, so that nobody can lengthen what was digested.
-    hasher.update(secret);
-    let digest = hasher.finalize();
-    digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes keys of any length");
+    mac.update(&generation.to_le_bytes());
+    mac.update(&position.to_le_bytes());
+    mac.update(identity.store.as_bytes());
+    mac.update(request.fingerprint().as_bytes());
+    let code = mac.finalize().into_bytes();
+    code.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
