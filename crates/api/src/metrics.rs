@@ -23,6 +23,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
+    /// Counts one response: `pattern` is the pattern of its route, never the path itself.
     pub fn record(&self, pattern: &str, status: u16, took: Duration) {
         // A panic while counting can't leave the figures unsound.
         let mut routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());

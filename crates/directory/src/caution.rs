@@ -4,13 +4,14 @@
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::vocabulary::{Track, Vocabulary};
 use crate::words::{DisplayText, display_texts};
 
 /// A reason to check with a program before relying on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Caution {
     /// Run by the Department of Veterans Affairs.

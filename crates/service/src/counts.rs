@@ -8,12 +8,14 @@ use search::Snapshot;
 pub struct Counts(Vec<u32>);
 
 impl Counts {
+    /// Counts the facilities of a snapshot.
     pub fn of(snapshot: &Snapshot) -> Counts {
         let ids: Vec<AttributeId> =
             Vocabulary::embedded().attributes().iter().map(|known| known.id).collect();
         Counts(snapshot.counts(&ids).into_iter().map(|count| count.facilities).collect())
     }
 
+    /// In how many facilities at least one program has this attribute.
     pub fn get(&self, id: AttributeId) -> u32 {
         self.0[id.index()]
     }

@@ -1,7 +1,7 @@
 //! The documents of the API that depend on a facility alone: made once, when the index is built.
 
 use directory::facility::ProgramSource;
-use directory::{CoordinatePrecision, Facility, Listing, Program, Track};
+use directory::{CoordinatePrecision, Facility, Listing, Program, State, Track};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use search::{BuildError, Builder, Document, IndexFolder, IndexIdentity, Indexed, Snapshot};
@@ -15,7 +15,6 @@ use crate::facility_path::path_of;
 
 /// A facility in short.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct FacilitySummary {
     /// Stable while the place goes on.
     pub id: Uuid,
@@ -30,7 +29,6 @@ pub struct FacilitySummary {
     /// Degrees east.
     pub longitude: f64,
     /// Whether the coordinate is the street's, or the middle of the ZIP code: then the distance is about right.
-    #[schema(value_type = String, example = "street")]
     pub coordinate_precision: CoordinatePrecision,
     /// The main number, E.164.
     pub phone: Option<String>,
@@ -52,7 +50,6 @@ pub struct FacilitySummary {
 
 /// An address.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct AddressSummary {
     /// Number and street; none where the source withholds it.
     pub street1: Option<String>,
@@ -61,14 +58,13 @@ pub struct AddressSummary {
     /// City or post-office name.
     pub city: String,
     /// Two-letter postal code.
-    pub state: String,
+    pub state: State,
     /// ZIP code.
     pub zip: Option<String>,
 }
 
 /// Where a program's facts come from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct SourceReference {
     /// The source.
     #[schema(example = "findtreatment")]
@@ -122,7 +118,7 @@ impl AddressSummary {
             street1: address.street1.map(str::to_owned),
             street2: address.street2.map(str::to_owned),
             city: address.city.to_owned(),
-            state: address.state.code().to_owned(),
+            state: address.state,
             zip: address.zip.map(ToString::to_string),
         }
     }

@@ -12,13 +12,11 @@ use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDeta
 
 /// One facility with everything that is known of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct FacilityResponse {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
-    /// `listed`, or `gone` when no source lists it any more: then these are its last known facts.
-    #[schema(example = "listed")]
-    pub status: String,
+    /// Whether a source lists it; if not, these are its last known facts.
+    pub status: ListingStatus,
     /// When it was found to be gone.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub gone_at: Option<jiff::Timestamp>,
@@ -34,14 +32,22 @@ pub struct FacilityResponse {
     pub identities: Vec<IdentityDetail>,
 }
 
+/// Whether a source lists a facility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ListingStatus {
+    /// At least one source lists it.
+    Listed,
+    /// No source lists it any more.
+    Gone,
+}
+
 /// A program with everything that is known of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ProgramDetail {
     /// Stable while the program goes on.
     pub id: Uuid,
     /// `substance_use` or `mental_health`.
-    #[schema(value_type = String, example = "substance_use")]
     pub track: Track,
     /// Its own name, where it has one.
     pub name: Option<String>,
@@ -65,10 +71,8 @@ pub struct ProgramDetail {
 
 /// What is known of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct FactDetail {
     /// `yes`, `no` or `not_stated`.
-    #[schema(value_type = String, example = "yes")]
     pub fact: Fact,
     /// Which of the program's sources is believed, counted from 0; null where none answers.
     pub source: Option<usize>,
@@ -82,10 +86,8 @@ pub struct FactDetail {
 
 /// What a source says that is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct OtherFact {
     /// `yes` or `no`.
-    #[schema(value_type = String, example = "no")]
     pub fact: Fact,
     /// Which of the program's sources says so, counted from 0.
     pub source: usize,
@@ -96,7 +98,7 @@ impl FacilityResponse {
     pub fn listed(facility: &Facility, notice: Option<&str>) -> FacilityResponse {
         FacilityResponse {
             notice: notice.map(str::to_owned),
-            status: "listed".to_owned(),
+            status: ListingStatus::Listed,
             gone_at: None,
             facility: FacilitySummary::of(facility),
             coordinate: CoordinateOrigin::of(facility),
@@ -109,7 +111,7 @@ impl FacilityResponse {
     /// The answer for a facility that no source lists any more.
     pub fn gone(last: &Facility, gone_at: jiff::Timestamp) -> FacilityResponse {
         FacilityResponse {
-            status: "gone".to_owned(),
+            status: ListingStatus::Gone,
             gone_at: Some(gone_at),
             ..FacilityResponse::listed(last, None)
         }

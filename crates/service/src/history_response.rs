@@ -1,9 +1,9 @@
 //! What changed of a facility, as it is answered.
 
-use directory::Vocabulary;
 use directory::history::Change;
+use directory::{Track, Vocabulary};
 use serde::{Deserialize, Serialize};
-use store::HistoryEntry;
+use store::{HistoryEntry, HistoryKind};
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -32,7 +32,6 @@ impl IntoParams for HistoryRequest {
 
 /// What changed of a facility, newest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct HistoryResponse {
     /// The facility's id.
     pub facility: Uuid,
@@ -44,16 +43,14 @@ pub struct HistoryResponse {
 
 /// What one import, undoing of an import, or decision changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct HistoryEntryResponse {
     /// The number of the publication: the later, the greater.
     pub generation: i64,
     /// When it was published; null for what is older than this record.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<jiff::Timestamp>,
-    /// `import`, `undo` (of an import), `review` (a person decided whether two listings are one place), or `earlier`.
-    #[schema(example = "import")]
-    pub kind: String,
+    /// Why it was published.
+    pub kind: HistoryEntryKind,
     /// The import that was published or undone.
     pub import: Option<Uuid>,
     /// The source of that import.
@@ -62,15 +59,63 @@ pub struct HistoryEntryResponse {
     pub changes: Vec<ChangeResponse>,
 }
 
+/// Why something was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HistoryEntryKind {
+    /// An import.
+    Import,
+    /// An import was undone.
+    Undo,
+    /// A person decided whether two listings are one place.
+    Review,
+    /// Unknown: it is older than this record.
+    Earlier,
+}
+
+impl From<HistoryKind> for HistoryEntryKind {
+    fn from(kind: HistoryKind) -> Self {
+        match kind {
+            HistoryKind::Import => HistoryEntryKind::Import,
+            HistoryKind::Undo => HistoryEntryKind::Undo,
+            HistoryKind::Review => HistoryEntryKind::Review,
+            HistoryKind::Earlier => HistoryEntryKind::Earlier,
+        }
+    }
+}
+
+/// What sort of thing changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// The facility is listed, for the first time or again.
+    #[default]
+    Listed,
+    /// No source lists the facility any more.
+    Gone,
+    /// It has a listing that it did not have before.
+    ListingCame,
+    /// It no longer has a listing.
+    ListingWent,
+    /// Listings came from the facility in `from`: it was merged.
+    Joined,
+    /// Listings went to the facility in `to`.
+    Parted,
+    /// A member of the facility.
+    Field,
+    /// It has a program that it did not have before.
+    ProgramCame,
+    /// It no longer has a program.
+    ProgramWent,
+    /// What is known about an attribute of a program.
+    Fact,
+}
+
 /// One thing that changed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ChangeResponse {
-    /// `listed` (for the first time, or again), `gone`, `listing_came`, `listing_went`, `joined` (listings came from the
-    /// facility in `from`: it was merged), `parted` (listings went to the facility in `to`), `field`, `program_came`,
-    /// `program_went` or `fact`.
-    #[schema(example = "fact")]
-    pub change: String,
+    /// What sort of thing changed.
+    pub change: ChangeKind,
     /// The listing that came or went.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listing: Option<ListingReference>,
@@ -79,7 +124,7 @@ pub struct ChangeResponse {
     pub program: Option<Uuid>,
     /// The program's track.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub track: Option<String>,
+    pub track: Option<Track>,
     /// Which member: `name`, `address`, `coordinate`, `phone`, `intake_phone`, `hotline`, `website`, `npi` or `standing`;
     /// or the slug of the attribute whose fact turned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,7 +157,7 @@ impl HistoryEntryResponse {
         HistoryEntryResponse {
             generation: entry.generation.0,
             at: entry.at,
-            kind: entry.kind.slug().to_owned(),
+            kind: entry.kind.into(),
             import: entry.import.map(|import| import.0),
             source: entry.source.map(|source| source.slug().to_owned()),
             changes: entry.changes.iter().map(ChangeResponse::of).collect(),
@@ -121,52 +166,52 @@ impl HistoryEntryResponse {
 }
 
 impl ChangeResponse {
-    fn named(change: &str) -> ChangeResponse {
-        ChangeResponse { change: change.to_owned(), ..ChangeResponse::default() }
+    fn of_kind(change: ChangeKind) -> ChangeResponse {
+        ChangeResponse { change, ..ChangeResponse::default() }
     }
 
     fn of(change: &Change) -> ChangeResponse {
         let some = |text: &str| Some(text.to_owned());
         match change {
-            Change::Listed => ChangeResponse::named("listed"),
-            Change::Gone => ChangeResponse::named("gone"),
+            Change::Listed => ChangeResponse::of_kind(ChangeKind::Listed),
+            Change::Gone => ChangeResponse::of_kind(ChangeKind::Gone),
             Change::ListingCame(id) => ChangeResponse {
                 listing: Some(ListingReference::of(id)),
-                ..ChangeResponse::named("listing_came")
+                ..ChangeResponse::of_kind(ChangeKind::ListingCame)
             },
             Change::ListingWent(id) => ChangeResponse {
                 listing: Some(ListingReference::of(id)),
-                ..ChangeResponse::named("listing_went")
+                ..ChangeResponse::of_kind(ChangeKind::ListingWent)
             },
             Change::Joined { from } => {
-                ChangeResponse { from: Some(from.to_string()), ..ChangeResponse::named("joined") }
+                ChangeResponse { from: Some(from.to_string()), ..ChangeResponse::of_kind(ChangeKind::Joined) }
             }
             Change::Parted { to } => {
-                ChangeResponse { to: Some(to.to_string()), ..ChangeResponse::named("parted") }
+                ChangeResponse { to: Some(to.to_string()), ..ChangeResponse::of_kind(ChangeKind::Parted) }
             }
             Change::Field(difference) => ChangeResponse {
                 field: some(difference.field.slug()),
                 from: difference.from.clone(),
                 to: difference.to.clone(),
-                ..ChangeResponse::named("field")
+                ..ChangeResponse::of_kind(ChangeKind::Field)
             },
             Change::ProgramCame { program, track } => ChangeResponse {
                 program: Some(*program),
-                track: some(track.slug()),
-                ..ChangeResponse::named("program_came")
+                track: Some(*track),
+                ..ChangeResponse::of_kind(ChangeKind::ProgramCame)
             },
             Change::ProgramWent { program, track } => ChangeResponse {
                 program: Some(*program),
-                track: some(track.slug()),
-                ..ChangeResponse::named("program_went")
+                track: Some(*track),
+                ..ChangeResponse::of_kind(ChangeKind::ProgramWent)
             },
             Change::Fact { program, track, attribute, from, to } => ChangeResponse {
                 program: Some(*program),
-                track: some(track.slug()),
+                track: Some(*track),
                 field: some(&Vocabulary::embedded().attribute(*attribute).slug),
                 from: some(from.slug()),
                 to: some(to.slug()),
-                ..ChangeResponse::named("fact")
+                ..ChangeResponse::of_kind(ChangeKind::Fact)
             },
         }
     }

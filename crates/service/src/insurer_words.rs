@@ -46,6 +46,7 @@ static WORDS: LazyLock<Vec<InsurerWords>> =
     LazyLock::new(|| Language::all().map(InsurerWords::read).collect());
 
 impl InsurerWords {
+    /// The words of one language.
     pub fn of(language: Language) -> &'static InsurerWords {
         &WORDS[language.index()]
     }

@@ -9,7 +9,6 @@ use crate::documents::{AddressSummary, SourceReference};
 
 /// Which listing gives a facility's coordinate.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct CoordinateOrigin {
     /// The listing of this facility that is believed.
     pub listing: ListingReference,
@@ -20,7 +19,6 @@ pub struct CoordinateOrigin {
 
 /// The name of a listing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ListingReference {
     /// The source.
     #[schema(example = "findtreatment")]
@@ -31,7 +29,6 @@ pub struct ListingReference {
 
 /// A National Provider Identifier, and who gives it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct NpiDetail {
     /// The ten digits.
     #[schema(example = "1234567893")]
@@ -42,7 +39,6 @@ pub struct NpiDetail {
 
 /// A listing that only tells who is at a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct IdentityDetail {
     /// The listing.
     pub source: SourceReference,
@@ -58,7 +54,6 @@ pub struct IdentityDetail {
 
 /// What a listing says of a program beside facts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ProgramDetails {
     /// Which of the program's sources says so, counted from 0.
     pub source: usize,
@@ -77,6 +72,7 @@ impl ListingReference {
 }
 
 impl CoordinateOrigin {
+    /// Which listing the coordinate of a facility comes from.
     pub fn of(facility: &Facility) -> CoordinateOrigin {
         CoordinateOrigin {
             listing: ListingReference::of(&facility.located_by),
@@ -86,6 +82,7 @@ impl CoordinateOrigin {
 }
 
 impl NpiDetail {
+    /// Every NPI of a facility, with the listings that give it.
     pub fn all_of(facility: &Facility) -> Vec<NpiDetail> {
         let npi = |(npi, listings): (&directory::Npi, Vec<&Listing>)| NpiDetail {
             npi: npi.as_str().to_owned(),
@@ -96,6 +93,7 @@ impl NpiDetail {
 }
 
 impl IdentityDetail {
+    /// Describes one listing that tells who is at the place.
     pub fn of(listing: &Listing) -> IdentityDetail {
         let content = &listing.content;
         IdentityDetail {
@@ -109,6 +107,7 @@ impl IdentityDetail {
 }
 
 impl ProgramDetails {
+    /// What each listing of a program says about its hours, capacity, eligibility, costs and languages.
     pub fn all_of(program: &Program) -> Vec<ProgramDetails> {
         let sources = program.sources.iter().enumerate();
         let telling =

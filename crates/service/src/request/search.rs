@@ -25,7 +25,7 @@ pub struct SearchRequest {
     /// Required unless `q` or `state` is given.
     #[schema(inline)]
     pub near: Option<Text>,
-    /// Miles around the place.
+    /// Miles around the place; 25 where there is a place that is not a state.
     #[schema(inline)]
     pub radius: Option<Miles>,
     /// Only this state: its two-letter code or its name. It also decides which of several cities `near` means.
@@ -34,7 +34,6 @@ pub struct SearchRequest {
     #[schema(max_items = 50)]
     pub program: Vec<ProgramType>,
     /// One level of care, or `any`. Where it is left out, `intensive_outpatient`, or `any` with `q`.
-    #[schema(default = "intensive_outpatient")]
     pub level: Option<LevelChoice>,
     /// Kinds of payment or insurers, any one of which suffices. `GET /v1/insurers` finds them by name. Listings do not
     /// say which insurers a program takes, so an insurer is at most possible; public programs are as sure as their

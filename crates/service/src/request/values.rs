@@ -178,7 +178,6 @@ impl PartialSchema for Miles {
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Double)))
             .minimum(Some(Miles::MIN))
             .maximum(Some(Miles::MAX))
-            .default(Some(Miles::DEFAULT.0.into()))
             .into()
     }
 }

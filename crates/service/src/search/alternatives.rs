@@ -7,13 +7,26 @@ use utoipa::ToSchema;
 
 use super::response::Total;
 
+/// A parameter that an alternative changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the parameter of its name")]
+pub enum ChangedParameter {
+    Near,
+    Radius,
+    Program,
+    Level,
+    Insurance,
+    Has,
+    Telehealth,
+    Match,
+}
+
 /// A change that would find something.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct SearchAlternative {
     /// The parameter to change.
-    #[schema(example = "radius")]
-    pub parameter: String,
+    pub parameter: ChangedParameter,
     /// Its new value, or the value to add; null where the value `without` is to be left out.
     pub value: Option<String>,
     /// The value to leave out.
@@ -28,49 +41,72 @@ pub struct SearchAlternative {
 }
 
 impl SearchAlternative {
-    pub fn of(alternative: &Alternative) -> SearchAlternative {
+    /// An alternative in words.
+    pub fn new(alternative: &Alternative) -> SearchAlternative {
         let count = alternative.totals.facilities;
         let vocabulary = Vocabulary::embedded();
         let (parameter, value, without, text, meaning) = match alternative.change {
-            NeedChange::Radius(miles) => {
-                ("radius", Some(format!("{miles}")), None, format!("{count} within {miles} miles"), None)
-            }
+            NeedChange::Radius(miles) => (
+                ChangedParameter::Radius,
+                Some(format!("{miles}")),
+                None,
+                format!("{count} within {miles} miles"),
+                None,
+            ),
             NeedChange::State(state, miles) => {
                 let text = format!("{count} in {}, the nearest {miles} miles away", state.name());
                 let meaning = "Nothing was found within 500 miles.".to_owned();
-                ("near", Some(state.name().to_owned()), None, text, Some(meaning))
+                (ChangedParameter::Near, Some(state.name().to_owned()), None, text, Some(meaning))
             }
             NeedChange::Insurance(payment) => {
                 let label = &vocabulary.attribute(payment.id()).label;
                 let text = format!("{count} if {} is also fine", in_sentence(label, payment));
-                ("insurance", Some(payment.slug().to_owned()), None, text, None)
+                (ChangedParameter::Insurance, Some(payment.slug().to_owned()), None, text, None)
             }
             NeedChange::Without(id) => {
                 let known = vocabulary.attribute(id);
                 let text = format!("{count} if you do without: {}", known.label);
-                ("has", None, Some(known.slug.clone()), text, Some(known.description.clone()))
+                (ChangedParameter::Has, None, Some(known.slug.clone()), text, Some(known.description.clone()))
             }
             NeedChange::WithoutProgram(program) => {
                 let known = vocabulary.attribute(program.id());
                 let text = format!("{count} if it need not be: {}", known.label);
-                ("program", None, Some(known.slug.clone()), text, Some(known.description.clone()))
+                (
+                    ChangedParameter::Program,
+                    None,
+                    Some(known.slug.clone()),
+                    text,
+                    Some(known.description.clone()),
+                )
             }
             NeedChange::Telehealth(state) => {
                 let text = format!("{count} with programs by telehealth in {}", state.name());
-                ("telehealth", Some("true".to_owned()), None, text, Some(TELEHEALTH.to_owned()))
+                (
+                    ChangedParameter::Telehealth,
+                    Some("true".to_owned()),
+                    None,
+                    text,
+                    Some(TELEHEALTH.to_owned()),
+                )
             }
             NeedChange::Level(level) => {
                 let known = vocabulary.attribute(level.id());
                 let text = format!("{count}: {}", level_words(level, count));
-                ("level", Some(known.slug.clone()), None, text, Some(known.description.clone()))
+                (
+                    ChangedParameter::Level,
+                    Some(known.slug.clone()),
+                    None,
+                    text,
+                    Some(known.description.clone()),
+                )
             }
             NeedChange::AnyMatch => {
                 let text = format!("{count} that match or may match");
-                ("match", Some("any".to_owned()), None, text, None)
+                (ChangedParameter::Match, Some("any".to_owned()), None, text, None)
             }
         };
-        let total = Total::of(alternative.totals);
-        SearchAlternative { parameter: parameter.to_owned(), value, without, total, text, meaning }
+        let total = Total::new(alternative.totals);
+        SearchAlternative { parameter, value, without, total, text, meaning }
     }
 }
 

@@ -31,8 +31,11 @@ pub fn respond_in_json(directory: &Directory, request: &ResolvedSearch) -> Resul
 
 /// What was found, and what else could be.
 pub struct Found {
+    /// The matches of this page, with totals and facets.
     pub answer: search::SearchResults,
+    /// The cursor of the next page; `None` on the last one.
     pub next_cursor: Option<String>,
+    /// The changes to the request that would find something.
     pub alternatives: Vec<search::Alternative>,
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use directory::matching::{MatchClass, Reach};
 use directory::score::ScoreParts;
-use directory::{Fact, Track};
+use directory::{Caution, Fact, State, Track};
 use places::PlaceKind;
 use search::Totals;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,6 @@ use crate::request::SearchRequest;
 
 /// What a search finds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct SearchResponse {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
@@ -40,7 +39,6 @@ pub struct SearchResponse {
 
 /// A place on the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ResolvedPlace {
     /// For people to read.
     #[schema(example = "Austin, TX 78701")]
@@ -50,27 +48,26 @@ pub struct ResolvedPlace {
     /// Degrees east.
     pub longitude: f64,
     /// `point`, `zip`, `city` or `state`.
-    #[schema(value_type = String, example = "zip")]
     pub kind: PlaceKind,
     /// The state it is in.
-    pub state: Option<String>,
+    pub state: Option<State>,
 }
 
 impl ResolvedPlace {
-    pub fn of(place: &places::Place) -> ResolvedPlace {
+    /// A place, as a response shows it.
+    pub fn new(place: &places::Place) -> ResolvedPlace {
         ResolvedPlace {
             label: place.label.clone(),
             latitude: place.coordinate.latitude(),
             longitude: place.coordinate.longitude(),
             kind: place.kind,
-            state: place.state.map(|state| state.code().to_owned()),
+            state: place.state,
         }
     }
 }
 
 /// How many facilities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Total {
     /// All of them.
     pub facilities: u32,
@@ -81,14 +78,14 @@ pub struct Total {
 }
 
 impl Total {
-    pub fn of(totals: Totals) -> Total {
+    /// The totals of a search.
+    pub fn new(totals: Totals) -> Total {
         Total { facilities: totals.facilities, confirmed: totals.confirmed, possible: totals.possible }
     }
 }
 
 /// A facility that matches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct SearchResult {
     /// The facility.
     pub facility: FacilitySummary,
@@ -96,7 +93,6 @@ pub struct SearchResult {
     pub distance_miles: Option<f64>,
     /// The match of its best program.
     #[serde(rename = "match")]
-    #[schema(value_type = String, example = "confirmed")]
     pub class: MatchClass,
     /// From 0 to 1; with `sort=best` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,7 +106,6 @@ pub struct SearchResult {
 
 /// The parts of a score, each from 0 to 1; null where it says nothing for this need.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ScoreBreakdown {
     /// How well the name fits `q`.
     pub name: Option<f64>,
@@ -125,7 +120,8 @@ pub struct ScoreBreakdown {
 }
 
 impl ScoreBreakdown {
-    pub fn of(parts: &ScoreParts) -> ScoreBreakdown {
+    /// The parts of a score, rounded.
+    pub fn new(parts: &ScoreParts) -> ScoreBreakdown {
         let short = |part: Option<f64>| part.map(|part| rounded(part, 10_000.0));
         ScoreBreakdown {
             name: short(parts.name),
@@ -139,12 +135,10 @@ impl ScoreBreakdown {
 
 /// A program that meets the need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ProgramMatch {
     /// Stable while the program goes on.
     pub id: uuid::Uuid,
     /// `substance_use` or `mental_health`.
-    #[schema(value_type = String, example = "substance_use")]
     pub track: Track,
     /// Its own name, where it has one.
     pub name: Option<String>,
@@ -152,10 +146,8 @@ pub struct ProgramMatch {
     pub sources: Vec<SourceReference>,
     /// `confirmed` where the source lists all that was asked, else `possible`.
     #[serde(rename = "match")]
-    #[schema(value_type = String, example = "confirmed")]
     pub class: MatchClass,
     /// `visit`, or `telehealth` where it is out of reach in person.
-    #[schema(value_type = String, example = "visit")]
     pub by: Reach,
     /// What "by telehealth" means, where that is how it matches.
     pub telehealth_note: Option<String>,
@@ -170,16 +162,26 @@ pub struct ProgramMatch {
     pub cautions: Vec<CautionText>,
 }
 
+/// A parameter that asks for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the parameter of its name")]
+pub enum CriterionParameter {
+    Program,
+    Level,
+    Insurance,
+    Has,
+    UnlessNo,
+}
+
 /// One thing asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct CriterionMatch {
-    /// The parameter: `program`, `level`, `insurance` or `has`.
-    pub criterion: String,
+    /// The parameter that asks for it.
+    pub criterion: CriterionParameter,
     /// What was asked; several ways to pay joined by commas.
     pub asked: String,
     /// `yes` or `not_stated`.
-    #[schema(value_type = String, example = "yes")]
     pub fact: Fact,
     /// Of several ways to pay, those that are listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -191,10 +193,9 @@ pub struct CriterionMatch {
 
 /// A caution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct CautionText {
     /// Its name.
-    pub code: String,
+    pub code: Caution,
     /// What people read.
     pub text: String,
 }

@@ -17,7 +17,9 @@ use serde::{Serialize, Serializer};
 
 use super::alternatives::{SearchAlternative, TELEHEALTH};
 use super::resolve::ResolvedSearch;
-use super::response::{CautionText, CriterionMatch, ResolvedPlace, ScoreBreakdown, Total, rounded};
+use super::response::{
+    CautionText, CriterionMatch, CriterionParameter, ResolvedPlace, ScoreBreakdown, Total, rounded,
+};
 use super::{Found, SAMPLE_NOTICE};
 use crate::request::Facet;
 
@@ -30,8 +32,8 @@ pub fn answer(snapshot: &Snapshot, request: &ResolvedSearch, found: &Found) -> s
     let notice = snapshot.is_sample().then_some(SAMPLE_NOTICE);
     member(&mut out, "{\"notice\":", &notice)?;
     member(&mut out, ",\"need\":", &request.request)?;
-    member(&mut out, ",\"place\":", &request.place.as_ref().map(ResolvedPlace::of))?;
-    member(&mut out, ",\"total\":", &Total::of(found.answer.totals))?;
+    member(&mut out, ",\"place\":", &request.place.as_ref().map(ResolvedPlace::new))?;
+    member(&mut out, ",\"total\":", &Total::new(found.answer.totals))?;
     out.extend(b",\"results\":[");
     let words = Criterion::for_need(&request.query.need)
         .into_iter()
@@ -49,7 +51,7 @@ pub fn answer(snapshot: &Snapshot, request: &ResolvedSearch, found: &Found) -> s
     let has_likelihood =
         found.answer.hits.iter().flat_map(|hit| &hit.programs).any(|program| program.evidence.is_some());
     member(&mut out, ",\"likelihood_proxy\":", &has_likelihood.then_some(PROXY))?;
-    let alternatives: Vec<_> = found.alternatives.iter().map(SearchAlternative::of).collect();
+    let alternatives: Vec<_> = found.alternatives.iter().map(SearchAlternative::new).collect();
     member(&mut out, ",\"alternatives\":", &alternatives)?;
     out.push(b'}');
     Ok(out)
@@ -73,7 +75,7 @@ fn result(
     out.extend(of_class(hit.class).as_bytes());
     if request.query.sort == Sort::Best {
         member(out, ",\"score\":", &rounded(hit.score, 10_000.0))?;
-        member(out, ",\"score_parts\":", &ScoreBreakdown::of(&hit.score_parts))?;
+        member(out, ",\"score_parts\":", &ScoreBreakdown::new(&hit.score_parts))?;
     }
     out.extend(b",\"programs\":[");
     for (at, one) in hit.programs.iter().enumerate() {
@@ -141,9 +143,7 @@ fn of_evidence(evidence: Option<IopEvidence>) -> &'static str {
 
 fn of_caution(caution: Caution) -> &'static str {
     static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let text = |caution: &Caution| {
-            json(&CautionText { code: caution.slug().to_owned(), text: caution.text().to_owned() })
-        };
+        let text = |caution: &Caution| json(&CautionText { code: *caution, text: caution.text().to_owned() });
         Caution::ALL.iter().map(text).collect()
     });
     &TEXTS[caution as usize]
@@ -160,24 +160,19 @@ struct CriterionWords {
 impl CriterionWords {
     fn of(criterion: Criterion) -> serde_json::Result<CriterionWords> {
         let (parameter, id) = match &criterion {
-            Criterion::Program(program) => ("program", Some(program.id())),
-            Criterion::Level(level) => ("level", Some(level.id())),
-            Criterion::Insurance(_) => ("insurance", None),
-            Criterion::Has(id) => ("has", Some(*id)),
-            Criterion::UnlessNo(id) => ("unless_no", Some(*id)),
+            Criterion::Program(program) => (CriterionParameter::Program, Some(program.id())),
+            Criterion::Level(level) => (CriterionParameter::Level, Some(level.id())),
+            Criterion::Insurance(_) => (CriterionParameter::Insurance, None),
+            Criterion::Has(id) => (CriterionParameter::Has, Some(*id)),
+            Criterion::UnlessNo(id) => (CriterionParameter::UnlessNo, Some(*id)),
         };
         let known = id.map(|id: AttributeId| Vocabulary::embedded().attribute(id));
         let asked = match &criterion {
             Criterion::Insurance(coverages) => slugs(coverages.iter()).join(","),
             _ => known.map(|known| known.slug.clone()).unwrap_or_default(),
         };
-        let yes = CriterionMatch {
-            criterion: parameter.to_owned(),
-            asked,
-            fact: Fact::Yes,
-            met_by: Vec::new(),
-            ask: None,
-        };
+        let yes =
+            CriterionMatch { criterion: parameter, asked, fact: Fact::Yes, met_by: Vec::new(), ask: None };
         let ask = known.map(|known| known.ask.clone());
         let mut not_stated =
             serde_json::to_string(&CriterionMatch { fact: Fact::NotStated, ask, ..yes.clone() })?;
