@@ -14,7 +14,7 @@ use crate::request::{Text, Whole, schema};
 /// What somebody has typed so far to name an insurer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"q": "medi-cal", "state": "CA", "near": null, "language": "en", "limit": 10}))]
+#[schema(example = json!({"q": "medi-cal", "state": "CA", "near": "San Diego", "language": "en", "limit": 10}))]
 pub struct InsurersRequest {
     /// What was typed so far. Typos and unfinished words are forgiven.
     #[schema(inline)]

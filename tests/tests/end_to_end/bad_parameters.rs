@@ -23,7 +23,7 @@ fn an_unknown_value_is_refused_with_the_nearest_valid_ones() {
     let cases = [
         ("near=78701&insurance=medicad", "insurance", "medicaid"),
         ("near=78701&insurance=medicaid,privat", "insurance", "private"),
-        ("near=78701&insurance=Aetna", "insurance", "aetna"),
+        ("near=78701&insurance=Aetnna", "insurance", "aetna"),
         ("near=78701&insurance=atena", "insurance", "aetna"),
         ("near=78701&insurance=Medi-Cal", "insurance", "medicaid_ca"),
         ("near=78701&insurance=medicaid_zz", "insurance", "medicaid"),

@@ -155,7 +155,7 @@ struct DayRange {
 }
 
 impl DayRange {
-    fn to_text(&self) -> String {
+    fn to_text(self) -> String {
         match self.oldest == self.newest {
             true => format!(", as of {}", self.newest),
             false => format!(", as of {} to {}", self.oldest, self.newest),
