@@ -90,14 +90,14 @@ impl Insurers {
     ///
     /// ```
     /// use directory::State;
-    /// use directory::insurer::{Insurers, Resolution};
+    /// use directory::insurer::{Insurers, InsurerLookup};
     ///
     /// let insurers = Insurers::embedded();
     /// let ohio = State::from_code("OH");
-    /// assert!(matches!(insurers.resolve("Cigna", ohio), Resolution::One { .. }));
-    /// assert!(matches!(insurers.resolve("molina", ohio), Resolution::Several { .. }));
-    /// assert!(matches!(insurers.resolve("Signa", ohio), Resolution::Near(_)));
-    /// assert!(matches!(insurers.resolve("xyzzy", ohio), Resolution::Nothing));
+    /// assert!(matches!(insurers.resolve("Cigna", ohio), InsurerLookup::One { .. }));
+    /// assert!(matches!(insurers.resolve("molina", ohio), InsurerLookup::Several { .. }));
+    /// assert!(matches!(insurers.resolve("Signa", ohio), InsurerLookup::Near(_)));
+    /// assert!(matches!(insurers.resolve("xyzzy", ohio), InsurerLookup::Nothing));
     /// ```
     pub fn resolve(&self, text: &str, state: Option<State>) -> InsurerLookup<'_> {
         let fits = self.fits(text, state);

@@ -115,7 +115,7 @@ impl ApiOperation {
             path: path.to_owned(),
             summary: pieces(&operation["summary"]),
             parameters: parameters.collect(),
-            body: body.is_string().then(|| pieces(body)),
+            body: operation["requestBody"].is_object().then(|| pieces(body)),
             responses: members(&operation["responses"])
                 .map(|(status, response)| ApiResponse::new(status, response))
                 .collect(),
