@@ -101,7 +101,7 @@ impl Status {
             let retrieved = source.retrieved_at.map_or_else(String::new, |then| {
                 format!(", retrieved {} ({})", time(then), ago(then, self.now))
             });
-            let days = self.days.get(&source.source).map(DayRange::to_text).unwrap_or_default();
+            let days = self.days.get(&source.source).map(|days| days.to_text()).unwrap_or_default();
             let (label, listings) = (source.source.label(), source.listings);
             text += &format!("source     {label}: {listings} listings{days}{retrieved}\n");
         }

@@ -36,11 +36,14 @@ fn parameter(name: &str, member: &Value, whole: &Value) -> Parameter {
 }
 
 /// The schema of a request as a body, in which null stands for a member that is left out.
+///
+/// Defaults are part of the descriptions here: generated clients require members that have a default in the schema.
 pub fn nullable(schema: &RefOr<Schema>) -> RefOr<Schema> {
     let mut whole = serde_json::to_value(schema).expect("a schema is written as JSON");
     let required = whole["required"].as_array().cloned().unwrap_or_default();
     for (name, member) in whole["properties"].as_object_mut().into_iter().flatten() {
         let mut schema = plain(member);
+        say_default(&mut schema);
         if !required.iter().any(|known| known == name) {
             match schema.get_mut("type") {
                 Some(kind) => *kind = json!([kind, "null"]),
@@ -53,6 +56,20 @@ pub fn nullable(schema: &RefOr<Schema>) -> RefOr<Schema> {
         *member = Value::Object(schema);
     }
     read(whole)
+}
+
+/// Moves the default of a member into its description; that of a list is only said where it has values.
+fn say_default(schema: &mut Map<String, Value>) {
+    let Some(default) = schema.remove("default") else { return };
+    let words = match &default {
+        Value::Array(values) if values.is_empty() => return,
+        Value::Array(values) => values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        description.push_str(&format!(" `{words}` where it is left out."));
+    }
 }
 
 /// The schema of a member, without the wrapping that is written around it: `oneOf` it and null where it is optional,

@@ -11,13 +11,24 @@ use search::{SearchError, Snapshot};
 
 use crate::error::Error;
 use crate::serving::Directory;
-pub use alternatives::TELEHEALTH;
+pub use alternatives::{SearchAlternative, TELEHEALTH};
 pub use resolve::ResolvedSearch;
+use response::SearchResponse;
 
 /// What the response says when the data are fictional.
 pub const SAMPLE_NOTICE: &str = "sample data, not real places";
 
-/// Searches, and writes the response as JSON.
+/// Searches.
+///
+/// # Errors
+/// When nothing is loaded yet, or the cursor is not one of this search.
+pub fn respond(directory: &Directory, request: &ResolvedSearch) -> Result<SearchResponse, Error> {
+    let json = respond_in_json(directory, request)?;
+    serde_json::from_slice(&json).map_err(|err| Error::internal("reading a response", &err))
+}
+
+/// Searches, and writes the [`SearchResponse`] as JSON. It is written from pieces rather than built first, because
+/// most of its bytes are kept ready in the index and only have to be copied.
 ///
 /// # Errors
 /// When nothing is loaded yet, or the cursor is not one of this search.
