@@ -18,8 +18,9 @@ use crate::place::{self, Digest, mark_shared_points, sound_id};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::table::check_row_count;
 use crate::set_builder::{ListingDraft, SetBuilder};
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
 use crate::table::{Header, TableFile, TableRow, TextOptions};
+use crate::zip_points::ZipPoints;
 use columns::ExportColumns;
 
 /// Reads exports of the locator.

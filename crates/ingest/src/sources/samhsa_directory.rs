@@ -16,7 +16,8 @@ use crate::file::FileError;
 use crate::limits;
 use crate::parsed::Scope;
 use crate::set_builder::SetBuilder;
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
+use crate::zip_points::ZipPoints;
 use workbook::DirectoryWorkbook;
 
 /// Reads the workbooks. Track and year are detected from their content unless they are given.

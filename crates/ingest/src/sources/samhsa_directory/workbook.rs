@@ -14,8 +14,8 @@ use super::{SamhsaDirectory, questionnaire, track_name};
 use crate::fields::Fields as _;
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
-use crate::source::ZipPoints;
 use crate::table::{Header, TableFile, TextOptions};
+use crate::zip_points::ZipPoints;
 
 /// How many rows above a header are searched for the year.
 const ABOVE: usize = 30;
