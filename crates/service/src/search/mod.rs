@@ -15,7 +15,7 @@ pub use alternatives::{SearchAlternative, TELEHEALTH};
 pub use resolve::ResolvedSearch;
 use response::SearchResponse;
 
-/// What the response says when the data are fictional.
+/// The notice of every response while the sample data is served.
 pub const SAMPLE_NOTICE: &str = "sample data, not real places";
 
 /// Searches.
@@ -36,11 +36,11 @@ pub fn respond_in_json(directory: &Directory, request: &ResolvedSearch) -> Resul
     let serving = directory.serving().ok_or(Error::NotReady)?;
     let secret = &directory.store().identity().secret;
     let found = run(&serving.snapshot, request, secret)?;
-    write::answer(&serving.snapshot, request, &found)
+    write::response(&serving.snapshot, request, &found)
         .map_err(|err| Error::internal("writing a response", &err))
 }
 
-/// What was found, and what else could be.
+/// What a search found, and how it could find more.
 pub struct Found {
     /// The matches of this page, with totals and facets.
     pub answer: search::SearchResults,
