@@ -24,7 +24,7 @@ pub(crate) async fn get_insurers(Query(request): Query<InsurersRequest>) -> Http
 /// The members are the parameters of `GET /v1/insurers`. The response is the same.
 #[utoipa::path(
     tag = "insurers",
-    request_body = InsurersRequest,
+    request_body(content = InsurersRequest, description = "The parameters of `GET /v1/insurers` as members."),
     responses((status = 200, description = "The insurers", body = InsurersResponse))
 )]
 #[post("/v1/insurers")]

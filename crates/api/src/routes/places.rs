@@ -25,7 +25,7 @@ pub(crate) async fn get_places(Query(request): Query<PlacesRequest>) -> HttpResp
 /// The members are the parameters of `GET /v1/places`. The response is the same.
 #[utoipa::path(
     tag = "places",
-    request_body = PlacesRequest,
+    request_body(content = PlacesRequest, description = "The parameters of `GET /v1/places` as members."),
     responses((status = 200, description = "The places", body = PlacesResponse))
 )]
 #[post("/v1/places")]

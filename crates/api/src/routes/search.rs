@@ -35,7 +35,7 @@ pub(crate) async fn get_search(
 /// The members are the parameters of `GET /v1/search`. The response is the same.
 #[utoipa::path(
     tag = "search",
-    request_body = SearchRequest,
+    request_body(content = SearchRequest, description = "The parameters of `GET /v1/search` as members."),
     responses(
         (status = 200, description = "The facilities that match", body = SearchResponse),
         (status = 410, description = "The cursor belongs to data that has been replaced"),
