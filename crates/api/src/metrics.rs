@@ -8,27 +8,28 @@ use std::time::Duration;
 /// Upper bounds of the histogram of durations, in seconds.
 const BUCKETS: [f64; 9] = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.025, 0.1, 1.0];
 
+/// The requests of one route.
 #[derive(Default)]
-struct Route {
+struct RouteFigures {
     by_status: BTreeMap<u16, u64>,
     buckets: [u64; BUCKETS.len()],
     count: u64,
     seconds: f64,
 }
 
-/// Requests since the start.
+/// The requests since the start of the process.
 #[derive(Default)]
 pub struct Metrics {
-    routes: Mutex<BTreeMap<String, Route>>,
+    routes: Mutex<BTreeMap<String, RouteFigures>>,
 }
 
 impl Metrics {
     /// Counts one response: `pattern` is the pattern of its route, never the path itself.
     pub fn record(&self, pattern: &str, status: u16, took: Duration) {
-        // A panic while counting can't leave the figures unsound.
+        // A panic while counting leaves at worst one request uncounted.
         let mut routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if !routes.contains_key(pattern) {
-            routes.insert(pattern.to_owned(), Route::default());
+            routes.insert(pattern.to_owned(), RouteFigures::default());
         }
         let Some(route) = routes.get_mut(pattern) else { return };
         let seconds = took.as_secs_f64();

@@ -32,6 +32,7 @@ pub use revise::{ReviseError, Revised, decide, forget, undo};
 
 use crate::report::Report;
 use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
+use publish::Publisher;
 use store::ImportStatus;
 
 /// An import that would remove more than this share of the places that its scope covers is held.
@@ -170,6 +171,29 @@ impl ImportRun<'_> {
         }
         report.held = None;
         Ok(Some(plan))
+    }
+
+    /// Writes a plan, builds the index of the result, and publishes it.
+    async fn publish(
+        &mut self,
+        import: &mut Import,
+        report: &mut Report,
+        plan: ImportPlan,
+    ) -> Result<Generation, ImportError> {
+        report.replaced.clone_from(&plan.changes.purge);
+        let mut publication = import.publish().await?;
+        let mut publisher = Publisher {
+            store: self.store,
+            indexing: self.indexing,
+            observer: self.observer,
+            stop: &self.request.stop,
+        };
+        let counted = publisher.prepare(&mut publication, plan).await?;
+        (report.facilities, report.programs) = (counted.facilities, counted.programs);
+        report.status = ImportStatus::Done;
+        report.finished_at = Some((self.now)());
+        publisher.heed_stop()?;
+        Ok(publication.commit(&report.to_json()).await?)
     }
 }
 

@@ -7,6 +7,7 @@
 //! A new source needs a folder in [`sources`] and a line in its `mod.rs`, a folder of fixtures in `tests/fixtures`, a page in
 //! `docs/sources`, and a line of registration in the program's list of sources.
 
+mod counts;
 pub mod fetch;
 mod fields;
 pub mod file;
@@ -26,6 +27,7 @@ pub mod source;
 pub mod sources;
 pub mod table;
 mod unicode;
+mod zip_points;
 
 pub use file::{FileError, ReadSeek, SourceFile};
 pub use parsed::{ParsedListing, ParsedSet, RejectedRow, Scope, Unmatched, Unused, UnusedValue};
@@ -33,4 +35,5 @@ pub use repair::Repair;
 pub use report::Report;
 pub use sample::sample;
 pub use set_builder::{ListingDraft, SetBuilder};
-pub use source::{Document, ImportSource, ZipPoints, read_set};
+pub use source::{Document, ImportSource, read_set};
+pub use zip_points::ZipPoints;

@@ -1,7 +1,6 @@
 //! The report of an import, which accounts for every row; as text for people and as JSON.
 
 mod changes;
-mod places;
 mod text;
 
 use std::cmp::Reverse;
@@ -13,8 +12,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Import, ImportId, ImportStatus};
 
+pub use crate::counts::{ListingCounts, PlaceCounts};
 pub use changes::{ListingChange, PlaceChange, listing_changes};
-pub use places::PlaceCounts;
 
 use crate::fetch::{Fetched, Progress};
 use crate::import::plan::ImportPlan;
@@ -142,23 +141,6 @@ pub struct RejectedCounts {
     pub total: u64,
     /// Their numbers by reason.
     pub by_reason: BTreeMap<String, u64>,
-}
-
-/// The numbers of listings, compared by id with those known before.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListingCounts {
-    /// All present listings: the sum of the next four numbers.
-    pub listings: u64,
-    /// Listings never seen before.
-    pub new: u64,
-    /// Listings whose content changed.
-    pub changed: u64,
-    /// Listings whose content stayed the same.
-    pub unchanged: u64,
-    /// Listings that had been gone and are back.
-    pub back: u64,
-    /// Listings that were present before and are gone now.
-    pub gone: u64,
 }
 
 /// A service that the code book lacks.

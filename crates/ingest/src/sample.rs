@@ -2,8 +2,9 @@
 
 use crate::file::SourceFile;
 use crate::parsed::ParsedSet;
-use crate::source::{Document, ZipPoints, read_set};
+use crate::source::{Document, read_set};
 use crate::sources::findtreatment::FindTreatment;
+use crate::zip_points::ZipPoints;
 
 const SAMPLE: &[u8] = include_bytes!("../../../data/sample/findtreatment_rows.json");
 

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use directory::{Coordinate, Source, State};
-use places::{Gazetteer, ZipPoint};
+use directory::Source;
 use reqwest::Url;
 
 use crate::file::{FileError, SourceFile};
 use crate::page::RowPage;
 use crate::parsed::ParsedSet;
 use crate::set_builder::SetBuilder;
+use crate::zip_points::ZipPoints;
 
 /// A source that can be imported.
 ///
@@ -77,37 +77,5 @@ impl Document {
             Document::File(file) => file,
             Document::Page(page) => SourceFile::from_bytes("page", page.text().into()),
         }
-    }
-}
-
-/// Says where ZIP codes and cities are. The [`Gazetteer`] does; tests use a few made-up places instead.
-pub trait ZipPoints {
-    /// The place of a ZIP code, given by its five digits.
-    fn zip(&self, five: &str) -> Option<ZipPoint>;
-
-    /// The center of a city; `None` where only ZIP codes are known.
-    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
-        let _ = (name, state);
-        None
-    }
-
-    /// Whether a point lies in a state or close to it; `true` where the outlines of states are unknown.
-    fn is_near_state(&self, at: Coordinate, state: State) -> bool {
-        let _ = (at, state);
-        true
-    }
-}
-
-impl ZipPoints for Gazetteer {
-    fn zip(&self, five: &str) -> Option<ZipPoint> {
-        Gazetteer::zip(self, five)
-    }
-
-    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
-        Gazetteer::city(self, name, state)
-    }
-
-    fn is_near_state(&self, at: Coordinate, state: State) -> bool {
-        Gazetteer::is_near_state(self, at, state)
     }
 }

@@ -1,6 +1,5 @@
-//! The vocabulary with counts.
+//! How many facilities have each attribute.
 
-pub use directory::nearest::{did_you_mean, nearest};
 use directory::{AttributeId, Vocabulary};
 use search::Snapshot;
 
@@ -9,7 +8,7 @@ pub struct Counts(Vec<u32>);
 
 impl Counts {
     /// Counts the facilities of a snapshot.
-    pub fn of(snapshot: &Snapshot) -> Counts {
+    pub fn new(snapshot: &Snapshot) -> Counts {
         let ids: Vec<AttributeId> =
             Vocabulary::embedded().attributes().iter().map(|known| known.id).collect();
         Counts(snapshot.counts(&ids).into_iter().map(|count| count.facilities).collect())

@@ -1,4 +1,4 @@
-//! The documents of the API that depend on a facility alone: made once, when the index is built.
+//! The parts of responses that depend on a facility alone. They are written as JSON once, when the index is built.
 
 use directory::facility::ProgramSource;
 use directory::{CoordinatePrecision, Facility, Listing, Program, State, Track};
@@ -13,47 +13,48 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::facility_path::path_of;
 
-/// A facility in short.
+/// A facility, summarized.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FacilitySummary {
-    /// Stable while the place goes on.
+    /// Stays the same as long as the facility is listed.
     pub id: Uuid,
     /// What it is called.
     pub name: String,
-    /// Who runs it.
+    /// The organization that runs it.
     pub organization: String,
-    /// Where it is, in words.
+    /// Its address.
     pub address: AddressSummary,
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// Whether the coordinate is the street's, or the middle of the ZIP code: then the distance is about right.
+    /// Whether the coordinate is that of the street address or the middle of the ZIP code. Distances are approximate with
+    /// the latter.
     pub coordinate_precision: CoordinatePrecision,
-    /// The main number, E.164.
+    /// The main telephone number, in E.164 format.
     pub phone: Option<String>,
-    /// Digits to dial after that.
+    /// The extension to dial after that number.
     pub phone_extension: Option<String>,
-    /// A number for new clients, E.164.
+    /// The telephone number for new clients, in E.164 format.
     pub intake_phone: Option<String>,
-    /// Digits to dial after that.
+    /// The extension to dial after that number.
     pub intake_phone_extension: Option<String>,
-    /// A number for a crisis, E.164.
+    /// The telephone number for a crisis, in E.164 format.
     pub hotline: Option<String>,
-    /// The website's address.
+    /// The URL of its website.
     pub website: Option<String>,
-    /// Whether a source asks to keep the place secret: then telephone and city are all that is told of where it is.
+    /// Whether a source asks to keep the location confidential. The address then has only the city and the state.
     pub confidential: bool,
-    /// Its page here.
+    /// The path of its page.
     pub url: String,
 }
 
-/// An address.
+/// A postal address.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AddressSummary {
-    /// Number and street; none where the source withholds it.
+    /// Number and street; null where the location is confidential.
     pub street1: Option<String>,
-    /// Suite, floor, building.
+    /// Suite, floor or building.
     pub street2: Option<String>,
     /// City or post-office name.
     pub city: String,
@@ -72,21 +73,21 @@ pub struct SourceReference {
     /// Who publishes it, for people to read.
     #[schema(example = "FindTreatment.gov (SAMHSA)")]
     pub publisher: String,
-    /// The listing's own id there.
+    /// The listing's own ID in that source.
     pub id: String,
-    /// The day the source says it was true; null where it gives none.
+    /// The date that the source gives for its facts; null where it gives none.
     #[schema(value_type = Option<String>, format = Date)]
     pub as_of: Option<Date>,
-    /// When it was retrieved. Says nothing of its age.
+    /// When it was retrieved, which says nothing about how old its facts are.
     #[schema(value_type = String, format = DateTime)]
     pub retrieved_at: Timestamp,
-    /// Whether a newer edition of the source has replaced it: it answers only what the newer one leaves open.
+    /// Whether a newer edition of the source has replaced it. Its facts count only where the newer edition is silent.
     pub superseded: bool,
 }
 
 impl FacilitySummary {
-    /// The summary of a facility.
-    pub fn of(facility: &Facility) -> FacilitySummary {
+    /// Summarizes a facility.
+    pub fn new(facility: &Facility) -> FacilitySummary {
         let number = |phone: &Option<directory::Phone>| phone.as_ref().map(|phone| phone.number.clone());
         let extension =
             |phone: &Option<directory::Phone>| phone.as_ref().and_then(|phone| phone.extension.clone());
@@ -95,7 +96,7 @@ impl FacilitySummary {
             id: facility.id,
             name: facility.name.clone(),
             organization: facility.organization.clone(),
-            address: AddressSummary::of(facility.location.address()),
+            address: AddressSummary::new(facility.location.address()),
             latitude: point.coordinate.latitude(),
             longitude: point.coordinate.longitude(),
             coordinate_precision: point.precision,
@@ -112,8 +113,8 @@ impl FacilitySummary {
 }
 
 impl AddressSummary {
-    /// An address.
-    pub fn of(address: directory::AddressView<'_>) -> AddressSummary {
+    /// The parts of an address that may be shown.
+    pub fn new(address: directory::AddressView<'_>) -> AddressSummary {
         AddressSummary {
             street1: address.street1.map(str::to_owned),
             street2: address.street2.map(str::to_owned),
@@ -125,8 +126,8 @@ impl AddressSummary {
 }
 
 impl SourceReference {
-    /// A listing that is there now.
-    pub fn of(listing: &Listing) -> SourceReference {
+    /// Refers to a listing that has not been superseded.
+    pub fn new(listing: &Listing) -> SourceReference {
         SourceReference {
             source: listing.id.source.slug().to_owned(),
             publisher: listing.publisher().to_owned(),
@@ -148,7 +149,7 @@ impl FacilitySummary {
     }
 }
 
-/// What the index says of a program, apart from its facts.
+/// What the index holds about a program, apart from its facts.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ProgramSummary {
     /// What it treats.
@@ -171,16 +172,17 @@ fn read<T: DeserializeOwned>(document: &str) -> Result<T, Error> {
     serde_json::from_str(document).map_err(|err| Error::internal("reading a document of the index", &err))
 }
 
-/// Where a program's facts come from, the most believed first.
+/// The sources of a program's facts, the most trusted first.
 pub fn sources_of(program: &Program) -> Vec<SourceReference> {
     let reference = |source: &ProgramSource| SourceReference {
         superseded: source.is_superseded,
-        ..SourceReference::of(&source.listing)
+        ..SourceReference::new(&source.listing)
     };
     program.sources.iter().map(reference).collect()
 }
 
-/// A facility's document is an object; a program's is the members of one, to be completed by what depends on a need.
+/// Writes a facility's documents: an object for the facility, and for each program the first members of an object, to
+/// which a search adds those that depend on the need.
 fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
     let program = |program: &Program| {
         let id = serde_json::to_string(&program.id)?;
@@ -190,24 +192,24 @@ fn document_of(facility: &Facility) -> Result<Document, serde_json::Error> {
         Ok(format!("\"id\":{id},\"track\":\"{track}\",\"name\":{name},\"sources\":{sources}"))
     };
     Ok(Document {
-        facility: serde_json::to_string(&FacilitySummary::of(facility))?,
+        facility: serde_json::to_string(&FacilitySummary::new(facility))?,
         programs: facility.programs.iter().map(program).collect::<Result<_, serde_json::Error>>()?,
     })
 }
 
-/// The form of these documents. Bumped when they change, so that older indexes are built anew.
-const FORM: u32 = 3;
+/// The version of these documents. Raise it whenever they change, so that older indexes are rebuilt.
+const DOCUMENTS_VERSION: u32 = 3;
 
-/// The name of the index of a generation with the documents of this API.
+/// Identifies the index of a generation.
 pub fn index_identity(store: Uuid, import: Uuid, generation: i64) -> IndexIdentity {
-    IndexIdentity { store, import, generation, documents: FORM }
+    IndexIdentity { store, import, generation, documents: DOCUMENTS_VERSION }
 }
 
-/// Writes the index of a generation with the documents of this API.
+/// Writes the index of a generation, with these documents.
 pub struct IndexWriter(Builder);
 
 impl IndexWriter {
-    /// Begins the index of these data.
+    /// Starts an index.
     ///
     /// # Errors
     /// When the folder can't be written.
@@ -223,7 +225,7 @@ impl IndexWriter {
         self.0.add(facility, &document_of(facility)?)
     }
 
-    /// Completes the index, which then can be opened.
+    /// Completes the index, so that it can be opened.
     ///
     /// # Errors
     /// When it can't be written.

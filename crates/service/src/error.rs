@@ -1,4 +1,4 @@
-//! Why a request can't be answered: what every front end turns into words of its own.
+//! Why a request can't be answered. Each front end presents these errors in its own way.
 
 use std::fmt;
 
@@ -8,19 +8,19 @@ use utoipa::ToSchema;
 /// Why a request can't be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
-    /// The request is wrong: every fault in it.
+    /// The request is wrong. Holds every fault in it.
     Invalid(Vec<Fault>),
-    /// Nothing has that name.
+    /// Nothing is known by that name.
     NotFound(String),
-    /// What was asked for existed once, and no longer does.
+    /// It existed once, but no longer does.
     Gone(String),
     /// Nothing is loaded yet.
     NotReady,
-    /// The store is being written by somebody else.
+    /// Another process is writing to the store.
     Busy,
-    /// More was sent than is accepted.
+    /// The client sent more than is accepted.
     TooMany(String),
-    /// Something failed on our side. The reason is in the log only.
+    /// Something failed on the server. The reason is only in the log.
     Internal,
 }
 
@@ -33,7 +33,7 @@ pub struct Fault {
     /// The member of the body, as a JSON pointer (RFC 6901).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
-    /// What is wrong with it, and what would be right.
+    /// What is wrong, and what would be right.
     pub detail: String,
     /// The nearest valid values, the nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -41,13 +41,13 @@ pub struct Fault {
 }
 
 impl Error {
-    /// A failure on our side. The reason goes to the log, which never holds anything of the request.
+    /// A failure on the server. The reason goes to the log, which never contains anything from the request.
     pub fn internal(doing: &str, reason: &(dyn std::error::Error + 'static)) -> Error {
         tracing::error!(doing, reason = store::with_causes(reason), "a request failed");
         Error::Internal
     }
 
-    /// What is wrong, in words for the one who sent the request.
+    /// What is wrong, in words for the client.
     pub fn detail(&self) -> String {
         match self {
             Error::Invalid(faults) => {

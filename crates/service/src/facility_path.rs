@@ -1,35 +1,35 @@
-//! The address of a facility's page: `/facilities/hope-house-austin-tx-3f2a9c41b7d2`.
+//! The path of a facility's page: `/facilities/hope-house-austin-tx-3f2a9c41b7d2`.
 //!
-//! It ends with the first digits of the facility's id. What stands before them is for people, and may change with the
-//! facility's name; the digits do not. The id alone leads there as well.
+//! It ends with the first digits of the facility's ID. The words before them are for people and change with the facility's
+//! name; the digits stay the same. The full ID leads to the page as well.
 
 use directory::Facility;
 use uuid::Uuid;
 
-/// Hexadecimal digits of an id in a path. Among a million facilities, hardly two share them: the odds are 1 in 500.
+/// Hexadecimal digits of an ID in a path. The odds that any two of a million facilities share them are 1 in 500.
 const DIGITS: usize = 12;
 
-/// Most characters of a name in a path.
+/// The greatest length of a name in a path, in bytes.
 const LONGEST_NAME: usize = 60;
 
-/// Which facility a path leads to.
+/// A reference to a facility in a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FacilityRef {
-    /// By its id.
+    /// Its ID.
     Id(Uuid),
-    /// By how its id begins, and the words before that.
+    /// The beginning of its ID, after words for people.
     Readable {
-        /// The smallest id that begins so.
+        /// The smallest ID that begins with these digits.
         first: Uuid,
-        /// The greatest.
+        /// The greatest ID that begins with these digits.
         last: Uuid,
-        /// The whole last part of the path.
+        /// The whole last segment of the path.
         slug: String,
     },
 }
 
 impl FacilityRef {
-    /// Reads the last part of a path. `None` when it leads nowhere.
+    /// Parses the last segment of a path. `None` if it ends with neither an ID nor its first digits.
     pub fn parse(part: &str) -> Option<FacilityRef> {
         if let Ok(id) = Uuid::parse_str(part) {
             return Some(FacilityRef::Id(id));
@@ -49,7 +49,7 @@ impl FacilityRef {
     }
 }
 
-/// The last part of the path of a facility's page.
+/// The last segment of the path of a facility's page.
 pub fn slug_of(facility: &Facility) -> String {
     let mut words = String::new();
     for word in places::words(&facility.name) {
@@ -68,7 +68,7 @@ pub fn slug_of(facility: &Facility) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// The path of a facility's page, without a language.
+/// The path of a facility's page, without the language.
 pub fn path_of(facility: &Facility) -> String {
     format!("/facilities/{}", slug_of(facility))
 }
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_read_as_it_is_and_by_its_first_digits() {
+    fn an_id_is_parsed_in_full_and_by_its_first_digits() {
         let id = Uuid::from_u128(0x3f2a9c41_b7d2_5abc_8def_0123456789ab);
         assert_eq!(FacilityRef::parse(&id.to_string()), Some(FacilityRef::Id(id)));
         let Some(FacilityRef::Readable { first, last, slug }) =
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_end_with_an_id_leads_nowhere() {
+    fn a_path_that_does_not_end_with_an_id_is_not_parsed() {
         for part in
             ["", "-", "hope-house", "hope-3f2a", "3f2a9c41b7d", "hope-3f2a9c41b7dg", "hope-+f2a9c41b7d2", "ä"]
         {

@@ -1,4 +1,4 @@
-//! One facility with everything that is known of it.
+//! One facility, with everything that is known about it.
 
 use std::collections::BTreeMap;
 
@@ -10,25 +10,25 @@ use uuid::Uuid;
 use crate::documents::{FacilitySummary, SourceReference, sources_of};
 use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDetails};
 
-/// One facility with everything that is known of it.
+/// One facility, with everything that is known about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FacilityResponse {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
     /// Whether a source lists it; if not, these are its last known facts.
     pub status: ListingStatus,
-    /// When it was found to be gone.
+    /// When no source listed it any more.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub gone_at: Option<jiff::Timestamp>,
-    /// The facility in short.
+    /// The facility, summarized.
     pub facility: FacilitySummary,
-    /// Which listing gives the coordinate.
+    /// Where the coordinate comes from.
     pub coordinate: CoordinateOrigin,
     /// All its programs.
     pub programs: Vec<ProgramDetail>,
-    /// The numbers by which health plans know it.
+    /// Its National Provider Identifiers, by which health plans know it.
     pub npis: Vec<NpiDetail>,
-    /// Who else says that it is there: registries, which say nothing of what is offered.
+    /// Registries that confirm the facility exists but say nothing about what it offers.
     pub identities: Vec<IdentityDetail>,
 }
 
@@ -42,44 +42,45 @@ pub enum ListingStatus {
     Gone,
 }
 
-/// A program with everything that is known of it.
+/// A program, with everything that is known about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ProgramDetail {
-    /// Stable while the program goes on.
+    /// Stays the same as long as the program is listed.
     pub id: Uuid,
-    /// `substance_use` or `mental_health`.
+    /// What kind of treatment it is listed for.
     pub track: Track,
-    /// Its own name, where it has one.
+    /// The program's own name; null where it has none.
     pub name: Option<String>,
-    /// Where the facts come from, the newest first.
+    /// The sources of its facts, the newest first.
     pub sources: Vec<SourceReference>,
-    /// For every attribute of the vocabulary what is known of it.
+    /// What is known about each attribute of the vocabulary, by slug.
     pub facts: BTreeMap<String, FactDetail>,
-    /// Hours, room, who may come, costs and languages, by the listing that says so.
+    /// Hours, capacity, eligibility, costs and languages, by listing.
     pub details: Vec<ProgramDetails>,
     /// SAMHSA's service codes, as the listings have them.
     pub codes: Vec<String>,
-    /// Services that the code book lacks, as they came.
+    /// Services that the code book doesn't have, as the listings spell them.
     pub unknown_services: Vec<String>,
-    /// Names of cautions that follow from the facts, with their words.
+    /// The text of each caution that follows from the facts, by name.
     pub cautions: BTreeMap<String, String>,
-    /// Where intensive outpatient is not stated: how likely it is, by a stand-in; for order and wording only.
+    /// Where an intensive outpatient program is not stated: how likely it is, estimated from a proxy. It only affects order
+    /// and wording.
     pub likelihood: Option<f64>,
-    /// What the likelihood stands on, in words.
+    /// What the likelihood is based on.
     pub evidence: Vec<String>,
 }
 
-/// What is known of an attribute.
+/// What is known about an attribute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FactDetail {
-    /// `yes`, `no` or `not_stated`.
+    /// The fact that is believed.
     pub fact: Fact,
-    /// Which of the program's sources is believed, counted from 0; null where none answers.
+    /// The index of the source that is believed in the program's `sources`; null where none states it.
     pub source: Option<usize>,
-    /// Which others say the same; left out when none does.
+    /// The indexes of other sources that say the same; left out if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<usize>,
-    /// What others say that differs; left out when none does.
+    /// What other sources say instead; left out if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differing: Vec<OtherFact>,
 }
@@ -87,28 +88,28 @@ pub struct FactDetail {
 /// What a source says that is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct OtherFact {
-    /// `yes` or `no`.
+    /// What it says.
     pub fact: Fact,
-    /// Which of the program's sources says so, counted from 0.
+    /// The index of the source in the program's `sources`.
     pub source: usize,
 }
 
 impl FacilityResponse {
-    /// The answer for a facility that is listed.
+    /// The response for a facility that is listed.
     pub fn listed(facility: &Facility, notice: Option<&str>) -> FacilityResponse {
         FacilityResponse {
             notice: notice.map(str::to_owned),
             status: ListingStatus::Listed,
             gone_at: None,
-            facility: FacilitySummary::of(facility),
-            coordinate: CoordinateOrigin::of(facility),
-            programs: facility.programs.iter().map(ProgramDetail::of).collect(),
-            npis: NpiDetail::all_of(facility),
-            identities: facility.identities.iter().map(IdentityDetail::of).collect(),
+            facility: FacilitySummary::new(facility),
+            coordinate: CoordinateOrigin::new(facility),
+            programs: facility.programs.iter().map(ProgramDetail::new).collect(),
+            npis: NpiDetail::for_facility(facility),
+            identities: facility.identities.iter().map(IdentityDetail::new).collect(),
         }
     }
 
-    /// The answer for a facility that no source lists any more.
+    /// The response for a facility that no source lists any more.
     pub fn gone(last: &Facility, gone_at: jiff::Timestamp) -> FacilityResponse {
         FacilityResponse {
             status: ListingStatus::Gone,
@@ -119,10 +120,10 @@ impl FacilityResponse {
 }
 
 impl ProgramDetail {
-    fn of(program: &Program) -> ProgramDetail {
+    fn new(program: &Program) -> ProgramDetail {
         let vocabulary = Vocabulary::embedded();
         let facts = vocabulary.attributes().iter();
-        let facts = facts.map(|known| (known.slug.clone(), FactDetail::of(program, known.id)));
+        let facts = facts.map(|known| (known.slug.clone(), FactDetail::new(program, known.id)));
         let contents = || program.present().map(|listing| &listing.content);
         let mut codes: Vec<String> = contents()
             .filter_map(|content| content.codes)
@@ -138,7 +139,7 @@ impl ProgramDetail {
             name: program.name.clone(),
             sources: sources_of(program),
             facts: facts.collect(),
-            details: ProgramDetails::all_of(program),
+            details: ProgramDetails::for_program(program),
             codes,
             unknown_services: contents()
                 .flat_map(|c| &c.unknown_services)
@@ -152,7 +153,7 @@ impl ProgramDetail {
 }
 
 impl FactDetail {
-    fn of(program: &Program, id: AttributeId) -> FactDetail {
+    fn new(program: &Program, id: AttributeId) -> FactDetail {
         let fact = program.facts.get(id);
         let claims = program.sources.iter().map(|source| source.claim(id)).enumerate();
         let claims: Vec<_> = claims.filter_map(|(at, claim)| Some((at, claim?))).collect();

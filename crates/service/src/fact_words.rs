@@ -1,7 +1,7 @@
-//! Words for facts, in each language of the pages: of attributes, cautions, evidence, categories, people, sources.
+//! Words for facts in each language of the pages: for attributes, cautions, evidence, categories, people and sources.
 //!
-//! English is the vocabulary's. Another language is a folder of `data/locales` with two tables: `vocabulary.csv`
-//! has a row for every attribute, `facts.csv` one for everything else. `data/vocabulary/README.md` describes them.
+//! The English words are those of the vocabulary. Every other language has a folder in `data/locales` with two tables:
+//! `vocabulary.csv` has a row for every attribute, `facts.csv` one for everything else. `data/vocabulary/README.md` describes them.
 
 mod table;
 #[cfg(test)]
@@ -11,17 +11,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use directory::{AttributeId, Caution, IopEvidence, PersonGroup, Source, Vocabulary};
-use rust_embed::RustEmbed;
 
+use crate::language::{Language, table as locale_table};
 use crate::search::TELEHEALTH;
 
 pub use table::WordsError;
 
 const ENGLISH: &str = "en";
-
-#[derive(RustEmbed)]
-#[folder = "../../data/locales/"]
-struct Locales;
 
 /// Words for facts in one language.
 #[derive(Debug)]
@@ -35,7 +31,7 @@ pub struct FactWords {
     telehealth: String,
 }
 
-/// What people read of an attribute.
+/// Words for an attribute.
 #[derive(Debug)]
 struct AttributeWords {
     label: String,
@@ -43,7 +39,7 @@ struct AttributeWords {
     ask: String,
 }
 
-/// What people read of a caution.
+/// Words for a caution.
 #[derive(Debug)]
 struct CautionWords {
     label: String,
@@ -51,17 +47,17 @@ struct CautionWords {
 }
 
 impl FactWords {
-    /// The words in a language, as `es`; English where there are none in it.
+    /// The words in the language with this code (`es`), or in English if there are none.
     ///
     /// # Panics
     /// Never: the tables are part of the program, and a test reads them.
-    pub fn of(language: &str) -> &'static FactWords {
+    pub fn for_language(language: &str) -> &'static FactWords {
         static WORDS: LazyLock<BTreeMap<String, FactWords>> =
             LazyLock::new(|| all().expect("the built-in tables have a row for everything"));
         WORDS.get(language).unwrap_or_else(|| &WORDS[ENGLISH])
     }
 
-    /// A few plain words that stand by themselves.
+    /// A few plain words that can stand alone.
     pub fn label(&self, id: AttributeId) -> &str {
         &self.attributes[id.index()].label
     }
@@ -91,7 +87,7 @@ impl FactWords {
         &self.evidence[evidence as usize]
     }
 
-    /// A category of the code book; `None` for a code that is none.
+    /// A category of the code book; `None` for an unknown code.
     pub fn category(&self, code: &str) -> Option<&str> {
         self.categories.get(code).map(String::as_str)
     }
@@ -101,7 +97,7 @@ impl FactWords {
         &self.people[group as usize]
     }
 
-    /// Where a listing comes from; none for a source that its operator named.
+    /// A source; `None` for one that the operator has named.
     pub fn source(&self, source: Source) -> Option<&str> {
         let at = Source::SINGLE.iter().position(|single| *single == source)?;
         Some(&self.sources[at])
@@ -116,27 +112,18 @@ impl FactWords {
 /// The words in every language.
 fn all() -> Result<BTreeMap<String, FactWords>, WordsError> {
     let mut words = BTreeMap::from([(ENGLISH.to_owned(), english())]);
-    for language in languages() {
+    for language in Language::all().filter(|language| language.code() != ENGLISH) {
         let read = |name: &str| {
-            let path = format!("{language}/{name}.csv");
-            let file = Locales::get(&path).ok_or_else(|| WordsError::NoTable(path.clone()))?;
-            String::from_utf8(file.data.into_owned()).map_err(|_| WordsError::NoTable(path))
+            let file = format!("{name}.csv");
+            locale_table(language, &file)
+                .ok_or_else(|| WordsError::NoTable(format!("{}/{file}", language.code())))
         };
-        words.insert(language.clone(), table::read(&read("vocabulary")?, &read("facts")?)?);
+        words.insert(language.code().to_owned(), table::read(&read("vocabulary")?, &read("facts")?)?);
     }
     Ok(words)
 }
 
-/// The folders of `data/locales`, but for English.
-fn languages() -> Vec<String> {
-    let folder = |path: std::borrow::Cow<'static, str>| path.split_once('/').map(|(code, _)| code.to_owned());
-    let mut codes: Vec<String> = Locales::iter().filter_map(folder).filter(|code| code != ENGLISH).collect();
-    codes.sort();
-    codes.dedup();
-    codes
-}
-
-/// English, which stands in the vocabulary.
+/// The English words, from the vocabulary.
 fn english() -> FactWords {
     let vocabulary = Vocabulary::embedded();
     let attributes = vocabulary.attributes().iter().map(|known| AttributeWords {

@@ -1,4 +1,4 @@
-//! What changed of a facility, as it is answered.
+//! What changed about a facility.
 
 use directory::history::Change;
 use directory::{Track, Vocabulary};
@@ -30,23 +30,23 @@ impl IntoParams for HistoryRequest {
     }
 }
 
-/// What changed of a facility, newest first.
+/// What changed about a facility, the newest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct HistoryResponse {
-    /// The facility's id.
+    /// The facility's ID.
     pub facility: Uuid,
     /// One entry for each time something changed.
     pub entries: Vec<HistoryEntryResponse>,
-    /// To be sent as `before` for older entries; null when there are none.
+    /// Send this as `before` to get older entries; null if there are none.
     pub next_before: Option<i64>,
 }
 
-/// What one import, undoing of an import, or decision changed.
+/// What one publication changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct HistoryEntryResponse {
-    /// The number of the publication: the later, the greater.
+    /// The number of the publication. Later publications have greater numbers.
     pub generation: i64,
-    /// When it was published; null for what is older than this record.
+    /// When it was published; null if that was not recorded yet.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<jiff::Timestamp>,
     /// Why it was published.
@@ -69,7 +69,7 @@ pub enum HistoryEntryKind {
     Undo,
     /// A person decided whether two listings are one place.
     Review,
-    /// Unknown: it is older than this record.
+    /// Unknown, because it was not recorded yet.
     Earlier,
 }
 
@@ -147,20 +147,20 @@ impl HistoryResponse {
         HistoryResponse {
             facility,
             next_before: last.filter(|_| older.next().is_some()),
-            entries: entries.into_iter().map(HistoryEntryResponse::of).collect(),
+            entries: entries.into_iter().map(HistoryEntryResponse::new).collect(),
         }
     }
 }
 
 impl HistoryEntryResponse {
-    fn of(entry: HistoryEntry) -> HistoryEntryResponse {
+    fn new(entry: HistoryEntry) -> HistoryEntryResponse {
         HistoryEntryResponse {
             generation: entry.generation.0,
             at: entry.at,
             kind: entry.kind.into(),
             import: entry.import.map(|import| import.0),
             source: entry.source.map(|source| source.slug().to_owned()),
-            changes: entry.changes.iter().map(ChangeResponse::of).collect(),
+            changes: entry.changes.iter().map(ChangeResponse::new).collect(),
         }
     }
 }
@@ -170,17 +170,17 @@ impl ChangeResponse {
         ChangeResponse { change, ..ChangeResponse::default() }
     }
 
-    fn of(change: &Change) -> ChangeResponse {
+    fn new(change: &Change) -> ChangeResponse {
         let some = |text: &str| Some(text.to_owned());
         match change {
             Change::Listed => ChangeResponse::of_kind(ChangeKind::Listed),
             Change::Gone => ChangeResponse::of_kind(ChangeKind::Gone),
             Change::ListingCame(id) => ChangeResponse {
-                listing: Some(ListingReference::of(id)),
+                listing: Some(ListingReference::new(id)),
                 ..ChangeResponse::of_kind(ChangeKind::ListingCame)
             },
             Change::ListingWent(id) => ChangeResponse {
-                listing: Some(ListingReference::of(id)),
+                listing: Some(ListingReference::new(id)),
                 ..ChangeResponse::of_kind(ChangeKind::ListingWent)
             },
             Change::Joined { from } => {

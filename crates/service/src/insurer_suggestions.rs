@@ -98,7 +98,7 @@ impl InsurersResponse {
     pub fn new(request: &InsurersRequest) -> InsurersResponse {
         let near = request.near.as_deref().and_then(|near| Gazetteer::embedded().resolve(near).ok());
         let state = request.state.or(near.and_then(|place| place.state));
-        let words = InsurerWords::of(request.language);
+        let words = InsurerWords::for_language(request.language);
         let found = Insurers::embedded().suggest(&request.q, state, request.limit.get() as usize);
         InsurersResponse {
             insurers: found.into_iter().map(|entry| SuggestedInsurer::new(entry, state, words)).collect(),

@@ -1,8 +1,8 @@
 //! Names and notes of insurers in languages other than English.
 //!
-//! Names of companies are the same in all languages, and what stands around them is the same for many: so a name is
-//! taken apart by patterns (`data/locales/<language>/insurer_parts.csv`, the first that fits). What fits none, and the
-//! notes, have rows of their own (`insurers.csv`).
+//! Company names are the same in all languages, and the words around them recur. So a name is translated with the first
+//! pattern that matches (`data/locales/<language>/insurer_parts.csv`). Names that match no pattern, and notes, have rows of
+//! their own (`insurers.csv`).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -14,30 +14,31 @@ use serde::Deserialize;
 use crate::fact_words::FactWords;
 use crate::language::{Language, table};
 
-/// A place in a pattern where anything can stand, and one for the name of a state.
+/// A placeholder in a pattern that matches anything.
 const ANYTHING: &str = "{}";
+/// A placeholder in a pattern that matches the name of a state.
 const STATE: &str = "{state}";
 
-/// The words of one language.
+/// The words for insurers in one language.
 pub struct InsurerWords {
-    rows: HashMap<String, Row>,
-    parts: Vec<Part>,
+    rows: HashMap<String, InsurerRow>,
+    parts: Vec<NamePattern>,
     facts: &'static FactWords,
-    /// The slug of each name, in small letters.
+    /// The slug for each name in lower case.
     by_name: HashMap<String, &'static str>,
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct InsurerRow {
     slug: String,
     name: String,
     spoken: String,
     note: String,
 }
 
-/// A pattern, and what it is in this language.
+/// A pattern, and its translation.
 #[derive(Deserialize)]
-struct Part {
+struct NamePattern {
     english: String,
     own: String,
 }
@@ -47,16 +48,16 @@ static WORDS: LazyLock<Vec<InsurerWords>> =
 
 impl InsurerWords {
     /// The words of one language.
-    pub fn of(language: Language) -> &'static InsurerWords {
+    pub fn for_language(language: Language) -> &'static InsurerWords {
         &WORDS[language.index()]
     }
 
     fn read(language: Language) -> InsurerWords {
-        let own: Vec<Row> = rows(language, "insurers.csv");
+        let own: Vec<InsurerRow> = rows(language, "insurers.csv");
         let mut words = InsurerWords {
             rows: own.into_iter().map(|row| (row.slug.clone(), row)).collect(),
             parts: rows(language, "insurer_parts.csv"),
-            facts: FactWords::of(language.code()),
+            facts: FactWords::for_language(language.code()),
             by_name: HashMap::new(),
         };
         let named = |entry: &'static InsurerEntry| (words.name(entry).to_lowercase(), entry.slug.as_str());
@@ -64,7 +65,7 @@ impl InsurerWords {
         words
     }
 
-    /// The slug of the entry that has this name here.
+    /// The slug of the entry that has this name in this language.
     pub fn slug(&self, name: &str) -> Option<&'static str> {
         self.by_name.get(&name.to_lowercase()).copied()
     }
@@ -78,7 +79,7 @@ impl InsurerWords {
         }
     }
 
-    /// How a question on the phone names it.
+    /// The name to use in a question on the phone.
     pub fn spoken(&self, plan: Plan) -> String {
         let own = self.rows.get(plan.slug()).map(|row| row.spoken.clone());
         own.filter(|spoken| !spoken.is_empty()).unwrap_or_else(|| self.translated(plan.spoken()))
@@ -94,13 +95,13 @@ impl InsurerWords {
         self.facts.label(payment.id()).to_owned()
     }
 
-    /// What to know of it.
+    /// What to know about it.
     pub fn note<'a>(&'a self, entry: &'a InsurerEntry) -> Option<&'a str> {
         let own = self.rows.get(&entry.slug).map(|row| row.note.as_str());
         own.filter(|note| !note.is_empty()).or(entry.note.as_deref())
     }
 
-    /// A name, and what stands in brackets after it, each by the first pattern that fits.
+    /// Translates a name, and the words in parentheses after it, each with the first pattern that matches.
     fn translated(&self, text: &str) -> String {
         match text.strip_suffix(')').and_then(|text| text.split_once(" (")) {
             Some((name, within)) => format!("{} ({})", self.translated(name), self.translated(within)),
@@ -110,7 +111,7 @@ impl InsurerWords {
         }
     }
 
-    fn fitted(&self, part: &Part, text: &str) -> Option<String> {
+    fn fitted(&self, part: &NamePattern, text: &str) -> Option<String> {
         let (hole, before, after) = match (part.english.split_once(STATE), part.english.split_once(ANYTHING))
         {
             (Some((before, after)), _) => (STATE, before, after),
@@ -118,7 +119,7 @@ impl InsurerWords {
             (None, None) => return (part.english == text).then(|| part.own.clone()),
         };
         let rest = text.strip_prefix(before)?;
-        // Of two holes the first ends where what stands between them is found.
+        // Of two placeholders, the first ends where the text between them is found.
         let (filling, last) = match after.split_once(ANYTHING) {
             Some((between, "")) => rest.split_once(between).map(|(filling, last)| (filling, Some(last)))?,
             _ => (rest.strip_suffix(after)?, None),
@@ -148,15 +149,15 @@ mod tests {
 
     fn others() -> impl Iterator<Item = (Language, &'static InsurerWords)> {
         let others = Language::all().filter(|language| *language != Language::usual());
-        others.map(|language| (language, InsurerWords::of(language)))
+        others.map(|language| (language, InsurerWords::for_language(language)))
     }
 
     fn spanish() -> &'static InsurerWords {
-        InsurerWords::of(Language::of_code("es").expect("a language"))
+        InsurerWords::for_language(Language::from_code("es").expect("a language"))
     }
 
     #[test]
-    fn every_note_is_in_every_language_and_every_row_is_of_an_insurer() {
+    fn every_note_is_translated_and_every_row_belongs_to_an_insurer() {
         let insurers = Insurers::embedded();
         for (language, words) in others() {
             for entry in insurers.entries().iter().filter(|entry| entry.note.is_some()) {
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_taken_apart() {
+    fn names_are_translated_by_patterns() {
         let name = |slug: &str| spanish().name(Insurers::embedded().find(slug).expect("an entry"));
         assert_eq!(name("medicaid_al"), "Medicaid de Alabama");
         assert_eq!(name("chip_ca"), "Medi-Cal para niños (CHIP de California)");
@@ -180,18 +181,18 @@ mod tests {
         assert_eq!(name("health_insurance"), "Seguro de salud");
     }
 
-    /// Words in small letters that stand in names of companies and programs.
+    /// Lower-case words in names of companies and programs.
     const OF_NAMES: &str = "of and for from by the s iCare health sharing";
 
-    /// Words that stand in what is translated.
+    /// Lower-case words of the translations.
     const SPANISH: &str = "accidente ahorros al antes atención ayuda compartidos comprado corto cuenta de del dice el \
         emergencia empleado empleados es estado federales fijo gastos gratis ingresos juntos la las mercado \
         mi militar médica niños no o otro pagar pago para plan plazo por privado programa público públicos \
         que red salud seguro seguros según su sus tarjeta trabajo tribu u una y";
 
-    /// The words in small letters of all texts that people read in Spanish. What is no name is Spanish.
+    /// Every lower-case word that people read in Spanish is either Spanish or part of a name.
     #[test]
-    fn no_english_stands_in_what_is_read_or_said_in_spanish() {
+    fn spanish_texts_have_no_english_words() {
         let insurers = Insurers::embedded();
         let mut found = BTreeSet::new();
         for entry in insurers.entries() {
@@ -210,8 +211,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_in_its_language() {
-        for (language, words) in others().chain([(Language::usual(), InsurerWords::of(Language::usual()))]) {
+    fn a_name_is_found_in_every_language() {
+        for (language, words) in
+            others().chain([(Language::usual(), InsurerWords::for_language(Language::usual()))])
+        {
             for entry in Insurers::embedded().entries() {
                 let found = words.slug(&words.name(entry).to_uppercase());
                 assert_eq!(found, Some(entry.slug.as_str()), "{} in {}", entry.slug, language.code());

@@ -1,7 +1,7 @@
-//! The languages of the pages, and their words (Fluent, `data/locales`).
+//! The languages of the pages, and their texts (Fluent, `data/locales`).
 //!
-//! A language is a folder of `data/locales` and a line in [`CODES`]. Every language has the same files, keys and
-//! placeholders; a test holds that.
+//! A language is a folder in `data/locales` and an entry in [`CODES`]. Every language has the same files, keys and
+//! placeholders; a test ensures that.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -16,14 +16,14 @@ use utoipa::openapi::schema::ObjectBuilder;
 use utoipa::openapi::{RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-/// The languages, by their code in URLs. The first is spoken to those who ask for none of them.
+/// The languages, by their code in URLs. The first is for visitors who ask for none of them.
 static CODES: [&str; 2] = ["en", "es"];
 
 #[derive(RustEmbed)]
 #[folder = "../../data/locales/"]
 struct Locales;
 
-/// A language that the pages speak. The default is the one for those who ask for none.
+/// A language of the pages. The default is the one for visitors who ask for none of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Language(usize);
 
@@ -33,12 +33,12 @@ impl Language {
         (0..CODES.len()).map(Language)
     }
 
-    /// The language of a code: the first part of a language tag (`es` of `es-MX`).
-    pub fn of_code(code: &str) -> Option<Language> {
+    /// The language with this code, which is the first part of a language tag (`es` in `es-MX`).
+    pub fn from_code(code: &str) -> Option<Language> {
         Language::all().find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
-    /// The one to speak to those who ask for none.
+    /// The language for visitors who ask for none of them.
     pub fn usual() -> Language {
         Language(0)
     }
@@ -53,24 +53,24 @@ impl Language {
         self.0
     }
 
-    /// The words of a key.
+    /// The text of a key.
     pub fn say(self, key: &str) -> Cow<'static, str> {
         self.formatted(key, None)
     }
 
-    /// The words of a key, with values for its placeholders.
+    /// The text of a key, with values for its placeholders.
     pub fn say_with(self, key: &str, values: &[(&str, FluentValue<'_>)]) -> Cow<'static, str> {
         let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
         self.formatted(key, Some(&values))
     }
 
-    /// The month of a day, with its year.
+    /// The month and the year of a date.
     pub fn month(self, day: jiff::civil::Date) -> Cow<'static, str> {
         let (month, year) = (i64::from(day.month()), day.year().to_string());
         self.say_with("month", &[("month", month.into()), ("year", year.into())])
     }
 
-    /// A key that no language has is a fault of ours, which the tests find; a page shows it rather than fail.
+    /// Formats a text. A missing key is a bug that tests find; a page shows the key rather than fail.
     fn formatted(self, key: &str, values: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
         let bundle = &BUNDLES[self.0];
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
@@ -92,7 +92,7 @@ impl Serialize for Language {
 impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        Language::of_code(&code).ok_or_else(|| D::Error::unknown_variant(&code, &CODES))
+        Language::from_code(&code).ok_or_else(|| D::Error::unknown_variant(&code, &CODES))
     }
 }
 
@@ -115,24 +115,24 @@ static BUNDLES: LazyLock<Vec<Bundle>> = LazyLock::new(|| Language::all().map(bun
 fn bundle(language: Language) -> Bundle {
     let identifier: LanguageIdentifier = language.code().parse().expect("the codes are language codes");
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-    // Names and numbers here are read from left to right, as the languages are: no marks around them.
+    // All languages here are written from left to right, so placeholders need no direction marks.
     bundle.set_use_isolating(false);
     for (_, text) in files(language) {
         let resource = FluentResource::try_new(text).map_err(|(_, faults)| faults);
         bundle
             .add_resource(resource.expect("the built-in files are well-formed"))
-            .expect("a key stands once");
+            .expect("every key exists once");
     }
     bundle
 }
 
-/// A table beside the words of a language.
+/// A file in the folder of a language.
 pub fn table(language: Language, name: &str) -> Option<String> {
     let file = Locales::get(&format!("{}/{name}", language.code()))?;
     Some(String::from_utf8_lossy(&file.data).into_owned())
 }
 
-/// The files of words of a language: names and texts.
+/// The Fluent files of a language: names and contents.
 fn files(language: Language) -> Vec<(String, String)> {
     let folder = format!("{}/", language.code());
     let names = Locales::iter().filter_map(|path| path.strip_prefix(&folder).map(str::to_owned));

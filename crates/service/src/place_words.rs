@@ -1,12 +1,12 @@
-//! What people call a place: the city near a point, and names that a city and a state share.
+//! Names of places: the city near a point, and names that a city and a state share.
 
 use directory::{Coordinate, State};
 use places::{Gazetteer, Place};
 
-/// Points farther than this from every ZIP code have no city to be named after, in miles.
+/// Points farther than this from every ZIP code are not named after a city, in miles.
 const MILES_TO_CITY: f64 = 100.0;
 
-/// Someone who types a state's name may well mean the city of that name if it has more people than this.
+/// A person who types the name of a state may mean the city of that name if it has more inhabitants than this.
 const LARGE_CITY: u32 = 100_000;
 
 /// The city that a point is near, for example "Dayton, OH".

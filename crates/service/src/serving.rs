@@ -1,4 +1,4 @@
-//! What the service shares: the store, and the snapshot that serves until a newer one takes its place.
+//! The directory being served: the store, and the snapshot that answers searches until a newer one replaces it.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -13,16 +13,16 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use crate::counts::Counts;
 use crate::documents::{IndexWriter, index_identity};
 
-/// The store, its indexes, and what is served of them.
+/// The store, its indexes and the snapshot being served.
 pub struct Directory {
     store: Store,
     indexes: IndexFolder,
     serving: ArcSwapOption<Serving>,
-    /// Held while an index is opened or built, so that it is done once.
+    /// Held while an index is opened or built, so that only one task does so.
     refreshing: Mutex<()>,
 }
 
-/// A snapshot and what is derived from it once.
+/// A snapshot, and figures that are computed once for it.
 pub struct Serving {
     /// The snapshot.
     pub snapshot: Snapshot,
@@ -30,7 +30,7 @@ pub struct Serving {
     pub counts: Counts,
 }
 
-/// Why the newest data can't be served. What was served goes on.
+/// Why the newest data can't be served. The previous snapshot then continues to be served.
 #[derive(Debug, thiserror::Error)]
 pub enum RefreshError {
     /// The store can't be read.
@@ -42,17 +42,17 @@ pub enum RefreshError {
     /// The index that was just built can't be opened.
     #[error("opening the index: {0}")]
     Open(#[from] OpenError),
-    /// The data were replaced by newer ones while their index was built, again and again.
-    #[error("the data change faster than they can be indexed")]
+    /// Newer data was published while the index was being built, again and again.
+    #[error("the data changes faster than it can be indexed")]
     Changing,
 }
 
-/// The name of the index of what a store has published.
+/// Identifies the index of the generation that a store has published.
 pub fn identity(store: &Store, published: ServedGeneration) -> IndexIdentity {
     index_identity(store.identity().store_id, published.published_by, published.generation.0)
 }
 
-/// How often an index is built anew because the data changed meanwhile.
+/// How many times in a row an index is built before giving up because the data keeps changing.
 const BUILDS: usize = 5;
 
 impl Directory {
@@ -66,21 +66,21 @@ impl Directory {
         &self.store
     }
 
-    /// What is served now.
+    /// The snapshot being served; `None` before the first.
     pub fn serving(&self) -> Option<Arc<Serving>> {
         self.serving.load_full()
     }
 
-    /// Whether anything is served.
+    /// Whether searches can be answered.
     pub fn is_ready(&self) -> bool {
         self.serving.load().is_some()
     }
 
-    /// Serves the generation the store has published: opens its index, or builds it when it is missing, outdated
-    /// or damaged. `None` when nothing is published.
+    /// Serves the generation that the store has published: opens its index, or builds it if it is missing, outdated or
+    /// damaged. `None` if nothing has been published.
     ///
     /// # Errors
-    /// When that fails; what was served before is served on.
+    /// If that fails. The previous snapshot then continues to be served.
     pub async fn refresh(&self) -> Result<Option<IndexIdentity>, RefreshError> {
         let _refreshing = self.refreshing.lock().await;
         for _ in 0..BUILDS {
@@ -103,8 +103,8 @@ impl Directory {
         Err(RefreshError::Changing)
     }
 
-    /// Refreshes whenever the store has published something else, until the task is aborted. What fails is tried again,
-    /// each time after twice the time.
+    /// Refreshes whenever the store has published a new generation, until the task is aborted. After a failure it tries
+    /// again, and doubles the delay each time.
     pub fn watch(self: &Arc<Self>, every: Duration) -> JoinHandle<()> {
         let directory = Arc::clone(self);
         tokio::spawn(async move {
@@ -112,7 +112,7 @@ impl Directory {
             loop {
                 match directory.refresh().await {
                     Ok(_) => failures = Failures::default(),
-                    Err(reason) => failures.tell(store::with_causes(&reason)),
+                    Err(reason) => failures.record(store::with_causes(&reason)),
                 }
                 tokio::time::sleep(failures.wait(every)).await;
             }
@@ -123,7 +123,7 @@ impl Directory {
         let indexes = self.indexes.clone();
         let opened = spawn_blocking(move || {
             let snapshot = indexes.open(identity)?;
-            let counts = Counts::of(&snapshot);
+            let counts = Counts::new(&snapshot);
             Ok::<_, OpenError>(Serving { snapshot, counts })
         });
         let unfinished = |err: tokio::task::JoinError| OpenError::Damaged {
@@ -141,7 +141,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Builds the index of a generation. False when the store has published another by now.
+    /// Builds the index of a generation. False if the store has published another one by now.
     async fn build(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
         let mut writer = IndexWriter::create(&self.indexes, identity)?;
         let mut failure = None;
@@ -164,10 +164,10 @@ impl Directory {
     }
 }
 
-/// How often the time between two tries is doubled at most.
+/// How many times the delay between two attempts is doubled at most.
 const DOUBLINGS: u32 = 7;
 
-/// Tries that failed one after the other.
+/// Consecutive failed attempts.
 #[derive(Default)]
 struct Failures {
     count: u32,
@@ -175,16 +175,16 @@ struct Failures {
 }
 
 impl Failures {
-    /// Counts one, and logs it unless the last one failed for the same reason.
-    fn tell(&mut self, reason: String) {
+    /// Counts a failure, and logs it unless the previous one had the same reason.
+    fn record(&mut self, reason: String) {
         self.count += 1;
         if self.reason != reason {
-            tracing::error!(reason, "the newest data can't be served yet; what was served before still is");
+            tracing::error!(reason, "the newest data can't be served yet; the previous data still is");
             self.reason = reason;
         }
     }
 
-    /// How long the next try waits, where one that did not fail would wait for `every`.
+    /// The delay before the next attempt, which is `every` after a success.
     fn wait(&self, every: Duration) -> Duration {
         every * 2_u32.pow(self.count.min(DOUBLINGS))
     }
@@ -195,12 +195,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_fails_again_and_again_is_tried_less_and_less_often() {
+    fn the_delay_doubles_with_each_failure_up_to_a_limit() {
         let every = Duration::from_millis(500);
         let mut failures = Failures::default();
         let mut waits = vec![failures.wait(every)];
         for _ in 0..9 {
-            failures.tell("the disk is full".to_owned());
+            failures.record("the disk is full".to_owned());
             waits.push(failures.wait(every));
         }
         let seconds: Vec<f64> = waits.iter().map(Duration::as_secs_f64).collect();

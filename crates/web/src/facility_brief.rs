@@ -33,7 +33,7 @@ pub(crate) struct FacilityBrief {
 
 impl FacilityBrief {
     pub(crate) fn new(facility: &Facility, language: Language) -> FacilityBrief {
-        let words = FactWords::of(language.code());
+        let words = FactWords::for_language(language.code());
         let cautions = facility
             .programs
             .iter()

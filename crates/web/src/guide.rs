@@ -45,7 +45,7 @@ fn levels(language: Language) -> Vec<LevelOfCare> {
         (Level::OpioidTreatmentProgram, language.say("guide-level-otp")),
         (Level::TransitionalHousing, language.say("guide-level-housing")),
     ];
-    let words = FactWords::of(language.code());
+    let words = FactWords::for_language(language.code());
     let level =
         |(level, text): (Level, _)| LevelOfCare { slug: level.slug(), label: words.label(level.id()), text };
     explained.into_iter().map(level).collect()

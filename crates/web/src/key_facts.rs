@@ -140,7 +140,7 @@ fn listed(program: &Program, ids: &[AttributeId], language: Language) -> String 
 }
 
 fn labels(program: &Program, ids: &[AttributeId], language: Language) -> Vec<&'static str> {
-    let words = FactWords::of(language.code());
+    let words = FactWords::for_language(language.code());
     ids.iter().filter(|id| program.facts.get(**id) == Fact::Yes).map(|id| words.label(*id)).collect()
 }
 

@@ -73,7 +73,7 @@ const BOXED_LANGUAGES: usize = 2;
 impl SearchForm {
     /// The form with these answers and what is wrong with them.
     pub(super) fn new(answers: &FormAnswers, language: Language, faults: &[FormFault]) -> SearchForm {
-        let words = FactWords::of(language.code());
+        let words = FactWords::for_language(language.code());
         let (boxed, listed) = languages().split_at(BOXED_LANGUAGES);
         let wish = |id: &AttributeId| wish(*id, words, &answers.wishes);
         let groups = WISHES.iter().map(|group| WishChoices {

@@ -29,7 +29,7 @@ impl Visit {
     pub(crate) fn from_request(request: &HttpRequest) -> Visit {
         let path = request.path();
         let first = path[1.min(path.len())..].split('/').next().unwrap_or_default();
-        let named = Language::of_code(first).filter(|language| language.code() == first);
+        let named = Language::from_code(first).filter(|language| language.code() == first);
         let rest = named.map_or(path, |_| &path[1 + first.len()..]);
         let query = request.query_string();
         let directory = request.app_data::<web::Data<Directory>>();
@@ -57,7 +57,7 @@ fn preferred(request: &HttpRequest) -> Language {
     accepted.0.retain(|tag| tag.quality > Quality::ZERO);
     let accepted = accepted.ranked();
     let tags = accepted.iter().filter_map(|tag| tag.item());
-    let mut languages = tags.filter_map(|tag| Language::of_code(tag.primary_language()));
+    let mut languages = tags.filter_map(|tag| Language::from_code(tag.primary_language()));
     languages.next().unwrap_or_else(Language::usual)
 }
 

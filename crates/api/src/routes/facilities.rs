@@ -13,6 +13,8 @@ use crate::extract::Query;
 use crate::problem::Problem;
 
 /// Read one facility: all its programs, and all facts with their sources and dates
+///
+/// Old IDs keep working: they redirect to the facility they were merged into, or give the last known facts.
 #[utoipa::path(
     tag = "facilities",
     params(("id" = Uuid, Path, description = "The facility's ID")),

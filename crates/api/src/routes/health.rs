@@ -55,6 +55,8 @@ enum Ready {
 }
 
 /// Tell whether searches can be answered, and how old the data is
+///
+/// Load balancers send requests only to servers that answer with 200 here.
 #[utoipa::path(
     tag = "operation",
     responses(
@@ -82,6 +84,8 @@ pub(crate) async fn readyz(
 }
 
 /// Tell whether the process is alive
+///
+/// It answers as soon as the process listens, whether or not data is loaded.
 #[utoipa::path(tag = "operation", responses((status = 200, description = "It is", body = HealthResponse)))]
 #[get("/healthz")]
 pub(crate) async fn healthz(_: Query<NoParameters>) -> web::Json<HealthResponse> {
@@ -89,6 +93,8 @@ pub(crate) async fn healthz(_: Query<NoParameters>) -> web::Json<HealthResponse>
 }
 
 /// Read figures for Prometheus
+///
+/// Requests are counted by route and status, and by nothing else.
 #[utoipa::path(
     tag = "operation",
     responses((status = 200, description = "The figures", body = String, content_type = "text/plain"))

@@ -10,6 +10,8 @@ use crate::problem::Problem;
 use crate::routes::facilities::parse_id;
 
 /// List what changed about a facility, and when, the newest first
+///
+/// There is one entry for each import, undone import or decision that changed something.
 #[utoipa::path(
     tag = "facilities",
     params(

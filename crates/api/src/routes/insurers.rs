@@ -7,6 +7,8 @@ use super::places::not_stored;
 use crate::extract::{Body, Query};
 
 /// Suggest insurers, public programs and other ways to pay for what was typed so far, by any of their names
+///
+/// The likeliest come first. Their slugs can be sent as `insurance` of a search.
 #[utoipa::path(
     tag = "insurers",
     params(InsurersRequest),
@@ -18,9 +20,11 @@ pub(crate) async fn get_insurers(Query(request): Query<InsurersRequest>) -> Http
 }
 
 /// Suggest insurers, with the parameters as JSON, so that what is typed stays out of URLs
+///
+/// The members are the parameters of `GET /v1/insurers`. The response is the same.
 #[utoipa::path(
     tag = "insurers",
-    request_body = InsurersRequest,
+    request_body(content = InsurersRequest, description = "The parameters of `GET /v1/insurers` as members."),
     responses((status = 200, description = "The insurers", body = InsurersResponse))
 )]
 #[post("/v1/insurers")]

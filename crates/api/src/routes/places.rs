@@ -8,6 +8,8 @@ use service::place_suggestions::{PlacesRequest, PlacesResponse};
 use crate::extract::{Body, Query};
 
 /// Suggest ZIP codes, cities and states for what was typed so far
+///
+/// The likeliest come first. The `text` of a place can be sent as `near` of a search.
 #[utoipa::path(
     tag = "places",
     params(PlacesRequest),
@@ -19,9 +21,11 @@ pub(crate) async fn get_places(Query(request): Query<PlacesRequest>) -> HttpResp
 }
 
 /// Suggest places, with the parameters as JSON, so that what is typed stays out of URLs
+///
+/// The members are the parameters of `GET /v1/places`. The response is the same.
 #[utoipa::path(
     tag = "places",
-    request_body = PlacesRequest,
+    request_body(content = PlacesRequest, description = "The parameters of `GET /v1/places` as members."),
     responses((status = 200, description = "The places", body = PlacesResponse))
 )]
 #[post("/v1/places")]

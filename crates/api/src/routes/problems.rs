@@ -26,6 +26,8 @@ pub(crate) struct ProblemExplanation {
 }
 
 /// Explain a kind of problem
+///
+/// The `type` of every problem is such a path.
 #[utoipa::path(
     tag = "problems",
     params(("kind" = String, Path, description = "The last part of a problem's `type`", example = "bad-request")),

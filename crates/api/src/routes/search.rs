@@ -10,6 +10,9 @@ use crate::extract::{Body, Query};
 use crate::problem::Problem;
 
 /// Find programs that meet a need, by facility
+///
+/// A program that lists everything that is asked for is a confirmed match, one that leaves something open a possible one;
+/// one that is ruled out is not a match.
 #[utoipa::path(
     tag = "search",
     params(SearchRequest),
@@ -28,9 +31,11 @@ pub(crate) async fn get_search(
 }
 
 /// Find programs, with the parameters as JSON, so that a search stays out of URLs
+///
+/// The members are the parameters of `GET /v1/search`. The response is the same.
 #[utoipa::path(
     tag = "search",
-    request_body = SearchRequest,
+    request_body(content = SearchRequest, description = "The parameters of `GET /v1/search` as members."),
     responses(
         (status = 200, description = "The facilities that match", body = SearchResponse),
         (status = 410, description = "The cursor belongs to data that has been replaced"),

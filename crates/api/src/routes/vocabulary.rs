@@ -9,6 +9,8 @@ use crate::extract::Query;
 use crate::problem::Problem;
 
 /// List every name the API uses, with its label, description, SAMHSA code and count
+///
+/// The count says how many facilities have a program that lists the attribute.
 #[utoipa::path(
     tag = "vocabulary",
     responses(

@@ -40,7 +40,11 @@ impl<'de> Deserialize<'de> for AttributeId {
 impl PartialSchema for AttributeId {
     fn schema() -> RefOr<Schema> {
         let description = "An attribute: its slug or its SAMHSA code. `GET /v1/vocabulary` lists them.";
-        ObjectBuilder::new().schema_type(Type::String).description(Some(description)).into()
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(description))
+            .pattern(Some("^[A-Za-z0-9_]+$"))
+            .into()
     }
 }
 

@@ -8,7 +8,7 @@ use directory::Source;
 use directory::resolution::Decision;
 use store::{Changes, Store, StoredListing, Upsert};
 
-use crate::report::{ListingCounts, PlaceCounts};
+use crate::counts::{ListingCounts, PlaceCounts};
 
 pub(super) use edition::{OlderEdition, older_edition};
 

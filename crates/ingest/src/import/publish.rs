@@ -3,45 +3,20 @@
 use std::ops::ControlFlow;
 
 use directory::Facility;
-use store::{Generation, Import, ImportStatus, Publication, Store};
+use store::{Publication, Store};
 
+use super::blocking;
 use super::error::ImportError;
 use super::indexing::{BoxError, Indexing};
 use super::observer::{Observer, Step};
 use super::plan::ImportPlan;
-use super::{ImportRun, Stop, blocking};
-use crate::report::Report;
+use super::request::Stop;
 
 /// How many listings are written in one transaction, so that others never wait long.
 const LISTINGS_PER_PART: usize = 2000;
 
 /// How many facilities are indexed between two reports of progress.
 const PROGRESS_STRIDE: u64 = 500;
-
-impl ImportRun<'_> {
-    /// Writes a plan, builds the index of the result, and publishes it.
-    pub(super) async fn publish(
-        &mut self,
-        import: &mut Import,
-        report: &mut Report,
-        plan: ImportPlan,
-    ) -> Result<Generation, ImportError> {
-        report.replaced.clone_from(&plan.changes.purge);
-        let mut publication = import.publish().await?;
-        let mut publisher = Publisher {
-            store: self.store,
-            indexing: self.indexing,
-            observer: self.observer,
-            stop: &self.request.stop,
-        };
-        let counted = publisher.prepare(&mut publication, plan).await?;
-        (report.facilities, report.programs) = (counted.facilities, counted.programs);
-        report.status = ImportStatus::Done;
-        report.finished_at = Some((self.now)());
-        publisher.heed_stop()?;
-        Ok(publication.commit(&report.to_json()).await?)
-    }
-}
 
 /// Publishes imports and revisions.
 pub(super) struct Publisher<'a> {
@@ -88,7 +63,7 @@ impl Publisher<'_> {
     }
 
     /// Fails when the import was asked to stop. Called between the steps where it can stop.
-    fn heed_stop(&self) -> Result<(), ImportError> {
+    pub fn heed_stop(&self) -> Result<(), ImportError> {
         if self.stop.is_requested() { Err(ImportError::Stopped) } else { Ok(()) }
     }
 }

@@ -3,11 +3,12 @@
 use directory::{Address, Coordinate, State, Zip, text};
 use places::ZipPoint;
 
+use super::coordinate;
+use super::fraction::without_fraction;
 use super::no_street::NoStreet;
-use super::{coordinate, without_fraction};
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// An address, and the place of its ZIP code.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ mod address;
 mod boxes;
 mod coordinate;
 mod digest;
+mod fraction;
 mod identity;
 mod no_street;
 mod phones;
@@ -17,10 +18,11 @@ use directory::{AddressView, Location, MapPoint, Phone, Track, Withheld};
 
 use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 use address::{Located, cased};
 
 pub(crate) use digest::Digest;
+pub(crate) use fraction::without_fraction;
 pub(crate) use identity::{give_ids, is_sound, sound_id};
 pub(crate) use no_street::{asks_for_secrecy, names_refuge};
 pub(crate) use phones::{phone, phones};
@@ -166,15 +168,6 @@ impl RowPhones {
 /// The fields with telephone numbers for new clients.
 const INTAKE: [&str; 4] = ["intake1", "intake2", "intake1a", "intake2a"];
 
-/// Removes the fraction that a spreadsheet appends to digits: "78701.0" becomes "78701".
-pub(crate) fn without_fraction(text: &str) -> &str {
-    let whole = text.split_once('.').filter(|(whole, fraction)| {
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        digits(whole) && digits(fraction) && fraction.bytes().all(|byte| byte == b'0')
-    });
-    whole.map_or(text, |(whole, _)| whole)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -224,19 +217,5 @@ mod tests {
         let elsewhere = json!({"name1": "A", "street1": "Undisclosed", "city": "Elsewhere", "state": "TX"});
         let place = read(elsewhere.as_object().expect("an object"), &Austin, &mut Repairs::default());
         assert_eq!(place, Err("a confidential location in an unknown city".to_owned()));
-    }
-
-    #[test]
-    fn only_a_fraction_of_zeros_is_removed() {
-        for (text, whole) in [
-            ("78701.0", "78701"),
-            ("78701.00", "78701"),
-            ("30.27", "30.27"),
-            ("512.555.0100", "512.555.0100"),
-            ("a.0", "a.0"),
-            (".0", ".0"),
-        ] {
-            assert_eq!(without_fraction(text), whole);
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use directory::{Phone, text};
 use regex::Regex;
 
-use super::without_fraction;
+use super::fraction::without_fraction;
 use crate::repair::{Repair, Repairs};
 
 /// The telephone numbers in a cell.

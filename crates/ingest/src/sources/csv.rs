@@ -12,7 +12,8 @@ use crate::file::FileError;
 use crate::limits;
 use crate::place::mark_shared_points;
 use crate::set_builder::SetBuilder;
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
+use crate::zip_points::ZipPoints;
 
 pub use infer::infer;
 use mapping::Tally;

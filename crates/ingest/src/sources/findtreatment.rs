@@ -13,7 +13,8 @@ use crate::file::FileError;
 use crate::place::mark_shared_points;
 use crate::rows::read_rows;
 use crate::set_builder::SetBuilder;
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
+use crate::zip_points::ZipPoints;
 use set::LocatorRows;
 
 /// The address of the locator's export.

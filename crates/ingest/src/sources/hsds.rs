@@ -20,7 +20,8 @@ use directory::Source;
 
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
+use crate::zip_points::ZipPoints;
 use set::ServiceSet;
 
 /// Reads the files of an HSDS directory.

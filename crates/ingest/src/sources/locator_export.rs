@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use directory::fact::AttributeSet;
-use directory::listing::{Content, Questionnaire};
+use directory::listing::Content;
 use directory::{Source, Track, Vocabulary};
 
 use super::findtreatment::track;
@@ -18,8 +18,9 @@ use crate::place::{self, Digest, mark_shared_points, sound_id};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::table::check_row_count;
 use crate::set_builder::{ListingDraft, SetBuilder};
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
 use crate::table::{Header, TableFile, TableRow, TextOptions};
+use crate::zip_points::ZipPoints;
 use columns::ExportColumns;
 
 /// Reads exports of the locator.
@@ -146,15 +147,4 @@ fn read_row(
 fn track_of(codes: &AttributeSet) -> Option<Track> {
     let has = |code: &str| Vocabulary::embedded().code(code).is_some_and(|id| codes.contains(id));
     if has("MH") { Some(Track::MentalHealth) } else { has("SA").then_some(Track::SubstanceUse) }
-}
-
-/// The questionnaire of the newest edition, or the part of it for which the table has columns.
-fn questionnaire(track: Track, columns: &AttributeSet) -> Questionnaire {
-    let edition = Vocabulary::embedded().newest_edition(track);
-    let asked = Vocabulary::embedded().questionnaire(edition);
-    if asked.without(columns).is_empty() {
-        Questionnaire::Edition(edition)
-    } else {
-        Questionnaire::Codes(asked.and(columns))
-    }
 }

@@ -15,7 +15,8 @@ use directory::Source;
 
 use crate::file::FileError;
 use crate::set_builder::SetBuilder;
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
+use crate::zip_points::ZipPoints;
 use set::Providers;
 
 /// Reads the files of NPPES: a zip archive as CMS publishes it, or the table `npidata_pfile_….csv` in it.

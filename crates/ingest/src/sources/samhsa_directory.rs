@@ -7,16 +7,16 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
-use directory::fact::AttributeSet;
-use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
-use directory::{Source, Track, Vocabulary};
+use directory::{Source, Track};
 
 use crate::file::FileError;
 use crate::limits;
 use crate::parsed::Scope;
 use crate::set_builder::SetBuilder;
-use crate::source::{Document, ImportSource, ZipPoints};
+use crate::source::{Document, ImportSource};
+use crate::zip_points::ZipPoints;
+use edition::track_name;
 use workbook::DirectoryWorkbook;
 
 /// Reads the workbooks. Track and year are detected from their content unless they are given.
@@ -64,20 +64,4 @@ fn one_edition_each(directories: &[DirectoryWorkbook]) -> Result<Vec<Track>, Fil
         }
     }
     Ok(years.into_keys().collect())
-}
-
-/// The name of a track, for messages.
-fn track_name(track: Track) -> &'static str {
-    match track {
-        Track::SubstanceUse => "substance use",
-        Track::MentalHealth => "mental health",
-    }
-}
-
-/// The questions of an edition: those of the code book, or else those of the workbook's own reference.
-fn questionnaire(edition: Edition, asked: &AttributeSet) -> Option<Questionnaire> {
-    if !Vocabulary::embedded().questionnaire(edition).is_empty() {
-        return Some(Questionnaire::Edition(edition));
-    }
-    (!asked.is_empty()).then_some(Questionnaire::Codes(*asked))
 }

@@ -1,11 +1,11 @@
-//! `search`: the answer of `GET /v1/search`, without a server.
+//! `search`: the response of `GET /v1/search`, without a server.
 
 mod flags;
 mod table;
 
 use api::Problem;
-use serde_json::Value;
 use service::request::{FromInput, Input};
+use service::search::response::SearchResponse;
 use service::{Directory, Error, ResolvedSearch};
 
 pub use flags::SearchFlags;
@@ -31,7 +31,7 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
         parameters.push(("facets".to_owned(), "none".to_owned()));
     }
     match respond(&directory, parameters) {
-        Ok(answer) => print(&answer, flags.json, output),
+        Ok(response) => print(&response, flags.json, output),
         Err(error) => {
             if flags.json {
                 output.json(&Problem::from(error.clone()))?;
@@ -42,17 +42,15 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
 }
 
 /// The response of `GET /v1/search`.
-fn respond(directory: &Directory, parameters: Vec<(String, String)>) -> Result<Value, Error> {
-    let search = ResolvedSearch::from_input(Input::from_pairs(parameters)?)?;
-    let response = service::search::respond_in_json(directory, &search)?;
-    serde_json::from_slice(&response).map_err(|err| Error::internal("reading a response", &err))
+fn respond(directory: &Directory, parameters: Vec<(String, String)>) -> Result<SearchResponse, Error> {
+    service::search::respond(directory, &ResolvedSearch::from_input(Input::from_pairs(parameters)?)?)
 }
 
-fn print(answer: &Value, json: bool, output: &mut Output) -> Result<Exit, Failure> {
+fn print(response: &SearchResponse, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     if json {
-        output.json(answer)?
+        output.json(response)?
     } else {
-        output.text(table::table(answer))?
+        output.text(table::table(response))?
     }
     Ok(Exit::Done)
 }

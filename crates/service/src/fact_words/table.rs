@@ -11,13 +11,13 @@ use super::{AttributeWords, CautionWords, FactWords};
 /// Why a language's words can't be read.
 #[derive(Debug, thiserror::Error)]
 pub enum WordsError {
-    /// A folder without one of the tables, or with one that is not UTF-8.
+    /// A folder lacks one of the tables.
     #[error("data/locales lacks the table {0}")]
     NoTable(String),
-    /// Not well-formed CSV, or a column is missing.
+    /// A table is not well-formed CSV, or lacks a column.
     #[error("reading a table of words: {0}")]
     Csv(#[from] csv::Error),
-    /// No row for something, or no words in it.
+    /// Something has no row, or its row has no words.
     #[error("no words for the {kind} {name:?}")]
     Missing {
         /// What sort of thing lacks words.
@@ -25,8 +25,8 @@ pub enum WordsError {
         /// Its slug or code.
         name: String,
     },
-    /// Rows for what is not known, or a second row for the same thing.
-    #[error("words for what is not known or has words already: {}", .0.join(", "))]
+    /// A row is for something unknown, or is the second for the same thing.
+    #[error("words for something unknown, or a second time: {}", .0.join(", "))]
     Extra(Vec<String>),
 }
 
@@ -46,10 +46,10 @@ struct FactRow {
     text: String,
 }
 
-/// Rows by name; each is taken once, so that what is left over is extra.
-struct Rows<T>(HashMap<String, T>);
+/// RowsByName by name. Each is taken once, so that the rows left over at the end are extra.
+struct RowsByName<T>(HashMap<String, T>);
 
-impl<T: DeserializeOwned> Rows<T> {
+impl<T: DeserializeOwned> RowsByName<T> {
     fn read(table: &str, name: impl Fn(&T) -> String) -> Result<Self, WordsError> {
         let mut rows = HashMap::new();
         for row in csv::Reader::from_reader(table.as_bytes()).into_deserialize() {
@@ -59,7 +59,7 @@ impl<T: DeserializeOwned> Rows<T> {
                 return Err(WordsError::Extra(vec![name]));
             }
         }
-        Ok(Rows(rows))
+        Ok(RowsByName(rows))
     }
 
     fn finish(self) -> Result<(), WordsError> {
@@ -75,7 +75,7 @@ fn words(cell: String, kind: &'static str, name: &str) -> Result<String, WordsEr
     Some(cell).filter(|text| !text.trim().is_empty()).ok_or_else(missing)
 }
 
-impl Rows<AttributeRow> {
+impl RowsByName<AttributeRow> {
     fn take(&mut self, slug: &str) -> Result<AttributeWords, WordsError> {
         let missing = || WordsError::Missing { kind: "attribute", name: slug.to_owned() };
         let row = self.0.remove(slug).ok_or_else(missing)?;
@@ -87,7 +87,7 @@ impl Rows<AttributeRow> {
     }
 }
 
-impl Rows<FactRow> {
+impl RowsByName<FactRow> {
     fn take(&mut self, kind: &'static str, name: &str) -> Result<FactRow, WordsError> {
         let missing = || WordsError::Missing { kind, name: name.to_owned() };
         self.0.remove(&format!("{kind} {name}")).ok_or_else(missing)
@@ -116,8 +116,8 @@ impl Rows<FactRow> {
 /// A row that is missing, empty, extra or there twice; CSV that is not well-formed.
 pub fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsError> {
     let known = Vocabulary::embedded();
-    let mut attributes = Rows::read(vocabulary, |row: &AttributeRow| row.slug.clone())?;
-    let mut rows = Rows::read(facts, |row: &FactRow| format!("{} {}", row.kind, row.name))?;
+    let mut attributes = RowsByName::read(vocabulary, |row: &AttributeRow| row.slug.clone())?;
+    let mut rows = RowsByName::read(facts, |row: &FactRow| format!("{} {}", row.kind, row.name))?;
     let category = |category: &directory::vocabulary::Category| {
         let label = rows.label("category", &category.code)?;
         Ok((category.code.clone(), label))

@@ -18,8 +18,8 @@ fn of_attributes(words: &FactWords, text: fn(&AttributeWords) -> &str) -> String
 
 fn spanish() -> [String; 2] {
     ["vocabulary", "facts"].map(|name| {
-        let file = Locales::get(&format!("es/{name}.csv")).expect("a table");
-        String::from_utf8(file.data.into_owned()).expect("UTF-8")
+        let spanish = Language::from_code("es").expect("a language");
+        locale_table(spanish, &format!("{name}.csv")).expect("a table")
     })
 }
 
@@ -33,15 +33,15 @@ fn every_language_has_words_for_everything() {
 #[test]
 fn words_come_in_the_language_that_was_asked_for_or_in_english() {
     let id = directory::Level::IntensiveOutpatient.id();
-    assert_eq!(FactWords::of("es").label(id), "Programa ambulatorio intensivo (IOP)");
-    assert_eq!(FactWords::of("en").label(id), "Intensive outpatient program (IOP)");
-    assert_eq!(FactWords::of("xx").label(id), "Intensive outpatient program (IOP)");
+    assert_eq!(FactWords::for_language("es").label(id), "Programa ambulatorio intensivo (IOP)");
+    assert_eq!(FactWords::for_language("en").label(id), "Intensive outpatient program (IOP)");
+    assert_eq!(FactWords::for_language("xx").label(id), "Intensive outpatient program (IOP)");
     assert_eq!(
-        FactWords::of("es").caution(Caution::MenOnly),
+        FactWords::for_language("es").caution(Caution::MenOnly),
         "En su lista hay hombres, pero no mujeres. Pregunte si le pueden tratar aquí."
     );
-    assert_eq!(FactWords::of("es").category("SMP"), Some("Fumar"));
-    assert_eq!(FactWords::of("es").category("XXX"), None);
+    assert_eq!(FactWords::for_language("es").category("SMP"), Some("Fumar"));
+    assert_eq!(FactWords::for_language("es").category("XXX"), None);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_row_that_lacks_is_empty_or_is_too_many_is_an_error() {
     let empty = facts.replace("category,SMP,Fumar,", "category,SMP, ,");
     assert_eq!(error(&vocabulary, &empty), "no words for the category \"SMP\"");
     let extra = format!("{vocabulary}magic,Magia,Magia.,¿Magia?\n");
-    let known_not = "words for what is not known or has words already: ";
+    let known_not = "words for something unknown, or a second time: ";
     assert_eq!(error(&extra, &facts), format!("{known_not}magic"));
     let twice = format!("{facts}category,SMP,Fumar,\n");
     assert_eq!(error(&vocabulary, &twice), format!("{known_not}category SMP"));
@@ -87,7 +87,7 @@ const LONG_SENTENCE: usize = 25;
 #[test]
 fn no_text_has_long_sentences() {
     for (code, language) in [("en", reading::Language::English), ("es", reading::Language::Spanish)] {
-        for line in everything(FactWords::of(code)).lines() {
+        for line in everything(FactWords::for_language(code)).lines() {
             let counts = reading::Counts::new(language, line);
             assert!(counts.words <= LONG_SENTENCE * counts.sentences, "{line}");
         }
@@ -96,7 +96,7 @@ fn no_text_has_long_sentences() {
 
 #[test]
 fn english_words_can_be_read_at_the_age_of_twelve() {
-    let words = FactWords::of("en");
+    let words = FactWords::for_language("en");
     let grades = [
         ("everything", everything(words)),
         ("descriptions", of_attributes(words, |known| &known.description)),
@@ -110,7 +110,7 @@ fn english_words_can_be_read_at_the_age_of_twelve() {
 
 #[test]
 fn spanish_words_are_fairly_easy() {
-    let words = FactWords::of("es");
+    let words = FactWords::for_language("es");
     let everything = everything(words);
     let (inflesz, ease) = (reading::inflesz(&everything), reading::fernandez_huerta(&everything));
     assert!(inflesz >= 65.0 && ease >= 70.0, "INFLESZ {inflesz:.1}, Fernández Huerta {ease:.1}");

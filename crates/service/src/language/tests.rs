@@ -94,8 +94,8 @@ fn numbers_choose_the_form_and_no_marks_stand_around_them() {
 
 #[test]
 fn a_language_is_found_by_its_code() {
-    assert_eq!(Language::of_code("ES").map(Language::code), Some("es"));
-    assert_eq!(Language::of_code("e"), None);
+    assert_eq!(Language::from_code("ES").map(Language::code), Some("es"));
+    assert_eq!(Language::from_code("e"), None);
 }
 
 /// The US grade that every file may need at the most: about twelve years of age.
@@ -111,7 +111,7 @@ fn every_file_can_be_read_at_the_age_of_twelve() {
         let grade = reading::flesch_kincaid_grade(&reading::fluent_text(&text));
         assert!(grade <= HARDEST_GRADE, "{file} needs grade {grade:.1}");
     }
-    for (file, text) in Language::of_code("es").map(files).unwrap_or_default() {
+    for (file, text) in Language::from_code("es").map(files).unwrap_or_default() {
         let ease = reading::inflesz(&reading::fluent_text(&text));
         assert!(ease >= LEAST_INFLESZ, "{file}: {ease:.1}");
     }

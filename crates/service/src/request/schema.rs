@@ -6,6 +6,10 @@ use utoipa::ToSchema;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
 use utoipa::openapi::{RefOr, Required, Schema};
 
+/// A text without control characters that is not only spaces.
+const VISIBLE: &str =
+    r"^[^\u0000-\u001f\u007f-\u009f]*[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$";
+
 /// The parameters of a URL: the members of a request, each with its example in the example of the whole.
 ///
 /// # Panics
@@ -19,8 +23,10 @@ pub fn query_parameters<T: ToSchema>() -> Vec<Parameter> {
 fn parameter(name: &str, member: &Value, whole: &Value) -> Parameter {
     let mut schema = plain(member);
     let description = schema.remove("description");
-    let is_required =
-        whole["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name));
+    let is_required = is_required(name, whole);
+    if is_required {
+        require_text(&mut schema);
+    }
     let example = Some(&whole["example"][name]).filter(|example| !example.is_null());
     let is_list = schema.get("type").is_some_and(|kind| kind == "array");
     ParameterBuilder::new()
@@ -36,12 +42,17 @@ fn parameter(name: &str, member: &Value, whole: &Value) -> Parameter {
 }
 
 /// The schema of a request as a body, in which null stands for a member that is left out.
+///
+/// Defaults are part of the descriptions here: generated clients require members that have a default in the schema.
 pub fn nullable(schema: &RefOr<Schema>) -> RefOr<Schema> {
     let mut whole = serde_json::to_value(schema).expect("a schema is written as JSON");
-    let required = whole["required"].as_array().cloned().unwrap_or_default();
+    let unchanged = whole.clone();
     for (name, member) in whole["properties"].as_object_mut().into_iter().flatten() {
         let mut schema = plain(member);
-        if !required.iter().any(|known| known == name) {
+        say_default(&mut schema);
+        if is_required(name, &unchanged) {
+            require_text(&mut schema);
+        } else {
             match schema.get_mut("type") {
                 Some(kind) => *kind = json!([kind, "null"]),
                 None => {
@@ -53,6 +64,30 @@ pub fn nullable(schema: &RefOr<Schema>) -> RefOr<Schema> {
         *member = Value::Object(schema);
     }
     read(whole)
+}
+
+fn is_required(name: &str, whole: &Value) -> bool {
+    whole["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name))
+}
+
+/// A required text has something in it, because an empty one is the same as none.
+fn require_text(schema: &mut Map<String, Value>) {
+    schema.insert("minLength".to_owned(), json!(1));
+    schema.insert("pattern".to_owned(), json!(VISIBLE));
+}
+
+/// Moves the default of a member into its description; that of a list is only said where it has values.
+fn say_default(schema: &mut Map<String, Value>) {
+    let Some(default) = schema.remove("default") else { return };
+    let words = match &default {
+        Value::Array(values) if values.is_empty() => return,
+        Value::Array(values) => values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        description.push_str(&format!(" `{words}` where it is left out."));
+    }
 }
 
 /// The schema of a member, without the wrapping that is written around it: `oneOf` it and null where it is optional,

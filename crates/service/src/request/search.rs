@@ -70,7 +70,7 @@ pub struct SearchRequest {
     #[schema(inline)]
     pub limit: Whole<1, 100, 20>,
     /// The `next_cursor` of the previous page, with the same parameters.
-    #[schema(inline)]
+    #[schema(inline, pattern = "^[0-9a-f]{40}$")]
     pub cursor: Option<Text<2_000>>,
     /// What to count; `none` stands alone.
     #[schema(max_items = 50, default = json!(["program", "level", "insurance"]))]

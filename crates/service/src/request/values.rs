@@ -58,7 +58,9 @@ impl<const MAX: usize> Deref for Text<MAX> {
 
 impl<const MAX: usize> PartialSchema for Text<MAX> {
     fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::String).max_length(Some(MAX)).into()
+        // No control characters.
+        let pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$";
+        ObjectBuilder::new().schema_type(Type::String).max_length(Some(MAX)).pattern(Some(pattern)).into()
     }
 }
 

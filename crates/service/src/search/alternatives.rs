@@ -1,4 +1,4 @@
-//! Alternatives in words, and as the parameters that would ask for them.
+//! Alternatives to a search that found little: in words, and as changes to its parameters.
 
 use directory::{Level, Payment, Vocabulary};
 use search::{Alternative, NeedChange};
@@ -22,21 +22,21 @@ pub enum ChangedParameter {
     Match,
 }
 
-/// A change that would find something.
+/// A change to the request that would find more.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SearchAlternative {
     /// The parameter to change.
     pub parameter: ChangedParameter,
-    /// Its new value, or the value to add; null where the value `without` is to be left out.
+    /// Its new value, or the value to add; null if the value in `without` is to be removed instead.
     pub value: Option<String>,
-    /// The value to leave out.
+    /// The value to remove.
     pub without: Option<String>,
-    /// How many would be found.
+    /// How many facilities would match.
     pub total: Total,
-    /// The same in words.
+    /// The change in words.
     #[schema(example = "3 within 41 miles")]
     pub text: String,
-    /// What the difference means, where that is not plain.
+    /// What the change means, where it needs explaining.
     pub meaning: Option<String>,
 }
 

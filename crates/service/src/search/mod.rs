@@ -11,13 +11,24 @@ use search::{SearchError, Snapshot};
 
 use crate::error::Error;
 use crate::serving::Directory;
-pub use alternatives::TELEHEALTH;
+pub use alternatives::{SearchAlternative, TELEHEALTH};
 pub use resolve::ResolvedSearch;
+use response::SearchResponse;
 
-/// What the response says when the data are fictional.
+/// The notice of every response while the sample data is served.
 pub const SAMPLE_NOTICE: &str = "sample data, not real places";
 
-/// Searches, and writes the response as JSON.
+/// Searches.
+///
+/// # Errors
+/// When nothing is loaded yet, or the cursor is not one of this search.
+pub fn respond(directory: &Directory, request: &ResolvedSearch) -> Result<SearchResponse, Error> {
+    let json = respond_in_json(directory, request)?;
+    serde_json::from_slice(&json).map_err(|err| Error::internal("reading a response", &err))
+}
+
+/// Searches, and writes the [`SearchResponse`] as JSON. It is written from pieces rather than built first, because
+/// most of its bytes are kept ready in the index and only have to be copied.
 ///
 /// # Errors
 /// When nothing is loaded yet, or the cursor is not one of this search.
@@ -25,11 +36,11 @@ pub fn respond_in_json(directory: &Directory, request: &ResolvedSearch) -> Resul
     let serving = directory.serving().ok_or(Error::NotReady)?;
     let secret = &directory.store().identity().secret;
     let found = run(&serving.snapshot, request, secret)?;
-    write::answer(&serving.snapshot, request, &found)
+    write::response(&serving.snapshot, request, &found)
         .map_err(|err| Error::internal("writing a response", &err))
 }
 
-/// What was found, and what else could be.
+/// What a search found, and how it could find more.
 pub struct Found {
     /// The matches of this page, with totals and facets.
     pub answer: search::SearchResults,

@@ -1,4 +1,4 @@
-//! The answer of a search: its shape. It is written by [`super::write`].
+//! The response of a search. It is written by [`super::write`].
 
 use std::collections::BTreeMap;
 
@@ -19,21 +19,21 @@ use crate::request::SearchRequest;
 pub struct SearchResponse {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
-    /// The request as it was understood: it can be sent again as it is.
+    /// The request as it was understood, with its defaults. It can be sent again as it is.
     pub need: SearchRequest,
     /// The place that `near` stands for; null where there was none.
     pub place: Option<ResolvedPlace>,
-    /// How many facilities, over all pages.
+    /// How many facilities match, on all pages together.
     pub total: Total,
-    /// This page.
+    /// The facilities of this page.
     pub results: Vec<SearchResult>,
-    /// Facilities by attribute, in the whole result: those of which a program that meets the need lists it.
+    /// For each attribute, how many of the matching facilities have it in a program that meets the need.
     pub facets: BTreeMap<String, BTreeMap<String, u32>>,
-    /// Asks for the next page, with the same parameters; null on the last.
+    /// Send this as `cursor`, with the same parameters, to get the next page; null on the last page.
     pub next_cursor: Option<String>,
-    /// What the likelihoods of this page stand on; null where it has none.
+    /// What the likelihoods on this page are based on; null if there are none.
     pub likelihood_proxy: Option<String>,
-    /// Changes that would find something, when little or nothing was found.
+    /// If little or nothing was found: changes to the request that would find more.
     pub alternatives: Vec<SearchAlternative>,
 }
 
@@ -47,7 +47,7 @@ pub struct ResolvedPlace {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// `point`, `zip`, `city` or `state`.
+    /// What kind of place it is.
     pub kind: PlaceKind,
     /// The state it is in.
     pub state: Option<State>,
@@ -89,31 +89,32 @@ impl Total {
 pub struct SearchResult {
     /// The facility.
     pub facility: FacilitySummary,
-    /// Miles from the place; null where none was given. About right where the coordinate is the ZIP code's.
+    /// Miles from the place; null where there is no point to measure from. Approximate where `coordinate_precision` is
+    /// `zip`.
     pub distance_miles: Option<f64>,
     /// The match of its best program.
     #[serde(rename = "match")]
     pub class: MatchClass,
-    /// From 0 to 1; with `sort=best` only.
+    /// How well it fits, from 0 to 1; only with `sort=best`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
-    /// What the score is made of; with `sort=best` only.
+    /// What the score is made of; only with `sort=best`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score_parts: Option<ScoreBreakdown>,
     /// The programs that meet the need, the best first.
     pub programs: Vec<ProgramMatch>,
 }
 
-/// The parts of a score, each from 0 to 1; null where it says nothing for this need.
+/// The parts of a score, each from 0 to 1; null where a part does not apply to the need.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScoreBreakdown {
     /// How well the name fits `q`.
     pub name: Option<f64>,
     /// `1 / (1 + miles / 25)`.
     pub distance: Option<f64>,
-    /// Share of `prefer` that is listed.
+    /// The share of the attributes in `prefer` that are listed.
     pub wishes: Option<f64>,
-    /// How likely the asked intensive outpatient program is: 1 where it is listed.
+    /// How likely the intensive outpatient program is; 1 where it is listed.
     pub likelihood: Option<f64>,
     /// `1 / (1 + years / 2)` since the source's date.
     pub freshness: Option<f64>,
@@ -136,29 +137,29 @@ impl ScoreBreakdown {
 /// A program that meets the need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ProgramMatch {
-    /// Stable while the program goes on.
+    /// Stays the same as long as the program is listed.
     pub id: uuid::Uuid,
-    /// `substance_use` or `mental_health`.
+    /// What kind of treatment it is listed for.
     pub track: Track,
-    /// Its own name, where it has one.
+    /// The program's own name; null where it has none.
     pub name: Option<String>,
-    /// Where the facts come from, the newest first.
+    /// The sources of its facts, the newest first.
     pub sources: Vec<SourceReference>,
-    /// `confirmed` where the source lists all that was asked, else `possible`.
+    /// `confirmed` if its sources list everything that was asked for, otherwise `possible`.
     #[serde(rename = "match")]
     pub class: MatchClass,
-    /// `visit`, or `telehealth` where it is out of reach in person.
+    /// `visit`, or `telehealth` if it is too far away to visit.
     pub by: Reach,
-    /// What "by telehealth" means, where that is how it matches.
+    /// What "by telehealth" means; null for a visit.
     pub telehealth_note: Option<String>,
-    /// For a possible match: how likely the intensive outpatient program is, by a stand-in. For order and
-    /// wording only.
+    /// For a possible match, how likely the intensive outpatient program is, estimated from a proxy. It only affects order
+    /// and wording.
     pub likelihood: Option<f64>,
-    /// What the likelihood stands on, in words.
+    /// What the likelihood is based on.
     pub evidence: Vec<String>,
-    /// Each thing asked, with what is known of it.
+    /// Each thing that was asked for, with what is known about it.
     pub criteria: Vec<CriterionMatch>,
-    /// Who it is not meant for, or what to ask first.
+    /// Whom it may not be meant for, or what to ask first.
     pub cautions: Vec<CautionText>,
 }
 
@@ -174,24 +175,24 @@ pub enum CriterionParameter {
     UnlessNo,
 }
 
-/// One thing asked.
+/// One thing that was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CriterionMatch {
     /// The parameter that asks for it.
     pub criterion: CriterionParameter,
-    /// What was asked; several ways to pay joined by commas.
+    /// What was asked for; several ways to pay are separated by commas.
     pub asked: String,
-    /// `yes` or `not_stated`.
+    /// What is known about it.
     pub fact: Fact,
     /// Of several ways to pay, those that are listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub met_by: Vec<String>,
-    /// What to ask on the phone, where it is not stated.
+    /// What to ask on the phone if it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
 }
 
-/// A caution.
+/// A caution: whom a program may not be meant for, or what to ask first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CautionText {
     /// Its name.
@@ -200,7 +201,7 @@ pub struct CautionText {
     pub text: String,
 }
 
-/// A number without digits nobody needs: `steps` of them in one.
+/// A number rounded to a fraction of one: hundredths for 100 `steps`.
 pub fn rounded(number: f64, steps: f64) -> f64 {
     (number * steps).round() / steps
 }

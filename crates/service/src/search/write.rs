@@ -1,6 +1,6 @@
-//! Writing the answer of a search. Most of its bytes stand ready: what depends on a facility alone was written when
-//! the index was built, what depends on the need alone is written once for all results. So this puts pieces
-//! together rather than serializing each result; a test reads every answer back as [`SearchResponse`].
+//! Writes the response of a search as JSON. Everything that depends on a facility alone was already written when the index
+//! was built, and everything that depends on the need alone is written once for all results. So this joins pieces instead
+//! of serializing each result; tests read the responses back as [`SearchResponse`].
 //!
 //! [`SearchResponse`]: super::response::SearchResponse
 
@@ -23,11 +23,11 @@ use super::response::{
 use super::{Found, SAMPLE_NOTICE};
 use crate::request::Facet;
 
-/// A usual answer's size, so that it is rarely moved while it grows.
+/// The size of a typical response, so that the buffer rarely has to grow.
 const USUAL_BYTES: usize = 32 << 10;
 
-/// Writes the answer as JSON.
-pub fn answer(snapshot: &Snapshot, request: &ResolvedSearch, found: &Found) -> serde_json::Result<Vec<u8>> {
+/// Writes a response as JSON.
+pub fn response(snapshot: &Snapshot, request: &ResolvedSearch, found: &Found) -> serde_json::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(USUAL_BYTES);
     let notice = snapshot.is_sample().then_some(SAMPLE_NOTICE);
     member(&mut out, "{\"notice\":", &notice)?;
@@ -37,7 +37,7 @@ pub fn answer(snapshot: &Snapshot, request: &ResolvedSearch, found: &Found) -> s
     out.extend(b",\"results\":[");
     let words = Criterion::for_need(&request.query.need)
         .into_iter()
-        .map(CriterionWords::of)
+        .map(CriterionWords::new)
         .collect::<Result<Vec<_>, _>>()?;
     for (at, hit) in found.answer.hits.iter().enumerate() {
         if at > 0 {
@@ -72,7 +72,7 @@ fn result(
     out.extend(b"{\"facility\":");
     out.extend(snapshot.facility_document(hit.position).as_bytes());
     member(out, ",\"distance_miles\":", &hit.miles.map(|miles| rounded(miles, 100.0)))?;
-    out.extend(of_class(hit.class).as_bytes());
+    out.extend(class_member(hit.class).as_bytes());
     if request.query.sort == Sort::Best {
         member(out, ",\"score\":", &rounded(hit.score, 10_000.0))?;
         member(out, ",\"score_parts\":", &ScoreBreakdown::new(&hit.score_parts))?;
@@ -88,26 +88,26 @@ fn result(
     Ok(())
 }
 
-fn of_class(class: MatchClass) -> &'static str {
+fn class_member(class: MatchClass) -> &'static str {
     match class {
         MatchClass::Confirmed => ",\"match\":\"confirmed\"",
         MatchClass::Possible => ",\"match\":\"possible\"",
     }
 }
 
-/// What of a program depends on the need.
+/// Writes the members of a program that depend on the need.
 fn program(
     out: &mut Vec<u8>,
     snapshot: &Snapshot,
     program: &ProgramHit,
     words: &[CriterionWords],
 ) -> serde_json::Result<()> {
-    out.extend(of_class(program.class).as_bytes());
+    out.extend(class_member(program.class).as_bytes());
     match program.reach {
         Reach::Visit => out.extend(b",\"by\":\"visit\",\"telehealth_note\":null"),
         Reach::Telehealth => member(out, ",\"by\":\"telehealth\",\"telehealth_note\":", &TELEHEALTH)?,
     }
-    out.extend(of_evidence(program.evidence).as_bytes());
+    out.extend(evidence_members(program.evidence).as_bytes());
     out.extend(b",\"criteria\":[");
     let facts = snapshot.row(program.row);
     for (at, criterion) in words.iter().enumerate() {
@@ -121,7 +121,7 @@ fn program(
         if at > 0 {
             out.push(b',');
         }
-        out.extend(of_caution(caution).as_bytes());
+        out.extend(caution_json(caution).as_bytes());
     }
     out.push(b']');
     Ok(())
@@ -131,7 +131,7 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("names and texts can be written")
 }
 
-fn of_evidence(evidence: Option<IopEvidence>) -> &'static str {
+fn evidence_members(evidence: Option<IopEvidence>) -> &'static str {
     static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let text = |evidence: &IopEvidence| {
             format!(",\"likelihood\":{},\"evidence\":[{}]", evidence.likelihood(), json(&evidence.text()))
@@ -141,7 +141,7 @@ fn of_evidence(evidence: Option<IopEvidence>) -> &'static str {
     evidence.map_or(",\"likelihood\":null,\"evidence\":[]", |evidence| &TEXTS[evidence as usize])
 }
 
-fn of_caution(caution: Caution) -> &'static str {
+fn caution_json(caution: Caution) -> &'static str {
     static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let text = |caution: &Caution| json(&CautionText { code: *caution, text: caution.text().to_owned() });
         Caution::ALL.iter().map(text).collect()
@@ -149,16 +149,16 @@ fn of_caution(caution: Caution) -> &'static str {
     &TEXTS[caution as usize]
 }
 
-/// A criterion, written once for each fact there can be.
+/// A criterion, already written for each fact there can be.
 struct CriterionWords {
     criterion: Criterion,
     yes: String,
-    /// Complete, but for insurance: there up to the question, since each way to pay has one of its own.
+    /// Complete, except for insurance: there it ends before the question, because each way to pay has its own.
     not_stated: String,
 }
 
 impl CriterionWords {
-    fn of(criterion: Criterion) -> serde_json::Result<CriterionWords> {
+    fn new(criterion: Criterion) -> serde_json::Result<CriterionWords> {
         let (parameter, id) = match &criterion {
             Criterion::Program(program) => (CriterionParameter::Program, Some(program.id())),
             Criterion::Level(level) => (CriterionParameter::Level, Some(level.id())),
@@ -177,7 +177,7 @@ impl CriterionWords {
         let mut not_stated =
             serde_json::to_string(&CriterionMatch { fact: Fact::NotStated, ask, ..yes.clone() })?;
         if id.is_none() {
-            // Instead of the closing brace.
+            // In place of the closing brace.
             not_stated.pop();
             not_stated.push_str(",\"ask\":");
         }
@@ -202,7 +202,7 @@ impl CriterionWords {
             && coverages.len() > 1
         {
             let met = coverages.iter().filter(|coverage| coverage.fact(facts) == Fact::Yes);
-            // Instead of the closing brace that was written.
+            // In place of the closing brace that was written.
             out.pop();
             member(out, ",\"met_by\":", &slugs(met))?;
             out.push(b'}');
@@ -211,7 +211,7 @@ impl CriterionWords {
     }
 }
 
-/// What is left to ask of several ways to pay, written without putting it together first.
+/// The open questions about several ways to pay, written without building the text first.
 struct Questions<'a, F> {
     coverages: &'a [Coverage],
     facts: &'a F,
@@ -243,7 +243,7 @@ fn facets(out: &mut Vec<u8>, request: &ResolvedSearch, found: &Found) {
     let counted = request.request.facets.iter().filter(|facet| **facet != Facet::NONE);
     for (at, facet) in counted.enumerate() {
         let comma = if at > 0 { "," } else { "" };
-        // A vector takes all that is written to it, and the names are slugs: nothing in them wants escaping.
+        // Writing to a vector never fails, and slugs contain nothing that has to be escaped.
         let _ = write!(out, "{comma}\"{}\":{{", facet.slug());
         for (at, count) in counts.by_ref().take(facet.attributes().len()).enumerate() {
             let comma = if at > 0 { "," } else { "" };

@@ -37,7 +37,7 @@ impl Payer {
     /// slug, or by any of the names that people use for it.
     pub(super) fn look_up(typed: &str, state: Option<State>, language: Language) -> Result<Payer, FormFault> {
         let insurers = Insurers::embedded();
-        let slug = InsurerWords::of(language).slug(typed).unwrap_or(typed);
+        let slug = InsurerWords::for_language(language).slug(typed).unwrap_or(typed);
         let meant = match insurers.find(slug) {
             Some(entry) => insurers.meant(entry, state),
             None => insurers.resolve(typed, state),
@@ -67,11 +67,11 @@ pub(crate) fn payer_label(typed: &str, language: Language) -> String {
 }
 
 fn name(entry: &InsurerEntry, language: Language) -> String {
-    InsurerWords::of(language).name(entry)
+    InsurerWords::for_language(language).name(entry)
 }
 
 fn note(entry: &InsurerEntry, language: Language) -> Option<String> {
-    InsurerWords::of(language).note(entry).map(str::to_owned)
+    InsurerWords::for_language(language).note(entry).map(str::to_owned)
 }
 
 /// Labels the choices by their kinds, which people know without looking at their card. If two are of one kind, or a

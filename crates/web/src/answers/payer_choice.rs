@@ -19,7 +19,7 @@ pub(crate) struct PayerChoice {
 impl PayerChoice {
     /// An entry under its own name.
     pub(super) fn new(entry: &'static InsurerEntry, language: Language) -> PayerChoice {
-        PayerChoice { label: InsurerWords::of(language).name(entry), slug: &entry.slug }
+        PayerChoice { label: InsurerWords::for_language(language).name(entry), slug: &entry.slug }
     }
 }
 

@@ -14,7 +14,7 @@ fn answers(form: &str) -> FormAnswers {
 }
 
 fn prepared(form: &str, code: &str) -> Result<PreparedSearch, Vec<FormFault>> {
-    let language = Language::of_code(code).expect("a language");
+    let language = Language::from_code(code).expect("a language");
     PreparedSearch::new(&answers(form), language).unwrap_or_else(|problem| panic!("{form}: {problem}"))
 }
 
@@ -100,7 +100,7 @@ fn pressed(form: &str, code: &str) -> Vec<(String, String)> {
             FormFields::read(body.as_bytes()).unwrap_or_else(|problem| panic!("{body}: {problem}")).query(),
         )
     };
-    fault.view(Language::of_code(code).expect("a language")).buttons.into_iter().map(press).collect()
+    fault.view(Language::from_code(code).expect("a language")).buttons.into_iter().map(press).collect()
 }
 
 #[test]

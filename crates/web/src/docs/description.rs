@@ -86,7 +86,7 @@ impl ApiDescription {
         });
         let schemas = members(&api["components"]["schemas"]).map(|(name, schema)| ApiSchema {
             name: name.clone(),
-            text: pieces(&schema["description"]),
+            text: schema_text(schema),
             members: members(&schema["properties"])
                 .map(|(name, member)| SchemaMember::new(name, member))
                 .collect(),
@@ -107,7 +107,7 @@ impl ApiOperation {
                 is_in_path: parameter["in"] == "path",
                 is_required: parameter["required"] == true,
                 value: ValueType::new(&parameter["schema"]),
-                text: pieces(&parameter["description"]),
+                text: parameter_text(parameter),
             });
         let body = &operation["requestBody"]["description"];
         ApiOperation {
@@ -206,6 +206,36 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
+/// What a parameter means, with its default and an example.
+fn parameter_text(parameter: &Value) -> Vec<TextPiece> {
+    let mut text = text(&parameter["description"]);
+    for (what, value) in [("Default", &parameter["schema"]["default"]), ("Example", &parameter["example"])] {
+        let value = query_value(value);
+        if !value.is_empty() {
+            text.push_str(&format!(" {what}: `{value}`."));
+        }
+    }
+    pieces(&Value::String(text))
+}
+
+/// A value as it stands in a URL.
+fn query_value(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(query_value).collect::<Vec<_>>().join(","),
+        value => value.to_string(),
+    }
+}
+
+/// What a schema means, with the values of an enumeration.
+fn schema_text(schema: &Value) -> Vec<TextPiece> {
+    let values = schema["enum"].as_array().into_iter().flatten();
+    let values: Vec<String> = values.map(|value| format!("`{}`", query_value(value))).collect();
+    let one_of = if values.is_empty() { String::new() } else { format!(" One of {}.", values.join(", ")) };
+    pieces(&Value::String(text(&schema["description"]) + &one_of))
+}
+
 /// Splits a text into words and code, which is between backticks.
 fn pieces(value: &Value) -> Vec<TextPiece> {
     let parts = value.as_str().unwrap_or_default().split('`').enumerate();
@@ -238,6 +268,16 @@ mod tests {
         for link in links {
             assert!(api.schemas.iter().any(|schema| schema.name == *link), "{link}");
         }
+    }
+
+    #[test]
+    fn enumerations_show_their_values_and_parameters_their_default_and_an_example() {
+        let words = |pieces: Vec<TextPiece>| pieces.into_iter().map(|piece| piece.text).collect::<String>();
+        let schema = json!({"description": "The order.", "enum": ["best", "name"]});
+        assert_eq!(words(schema_text(&schema)), "The order. One of best, name.");
+        let parameter =
+            json!({"description": "What to count.", "schema": {"default": ["a", "b"]}, "example": 3});
+        assert_eq!(words(parameter_text(&parameter)), "What to count. Default: a,b. Example: 3.");
     }
 
     #[test]

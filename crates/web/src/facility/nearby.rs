@@ -122,7 +122,7 @@ fn nearby_facility(
     let summary = FacilitySummary::read(snapshot, hit.position)?;
     let precisions = [from.location.point().precision, summary.coordinate_precision];
     let is_rough = precisions.contains(&CoordinatePrecision::Zip);
-    let words = FactWords::of(language.code());
+    let words = FactWords::for_language(language.code());
     let ids = similarity
         .programs
         .iter()

@@ -131,7 +131,7 @@ fn in_topic(topic: Topic) -> impl Iterator<Item = &'static Attribute> {
 }
 
 fn in_words(attributes: Vec<&'static Attribute>, language: Language) -> Vec<&'static str> {
-    let words = FactWords::of(language.code());
+    let words = FactWords::for_language(language.code());
     attributes.into_iter().map(|attribute| words.label(attribute.id)).collect()
 }
 

@@ -43,7 +43,7 @@ fn about_insurance(context: &CardContext<'_>, question: CoverageQuestion) -> Cow
         CoverageQuestion::Network(plan) => (plan, false),
         CoverageQuestion::KindAndNetwork(plan) => (plan, true),
     };
-    let name = ("plan", InsurerWords::of(language).spoken(plan).into());
+    let name = ("plan", InsurerWords::for_language(language).spoken(plan).into());
     let has_network = matches!(plan.kind(), Commercial | Marketplace | MedicaidPlan | MedicareAdvantage);
     match (has_network, is_kind_open) {
         (false, _) => language.say_with("card-ask-plan", &[name]),

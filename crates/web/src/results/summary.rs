@@ -83,13 +83,13 @@ fn by_telehealth(language: Language, prepared: &PreparedSearch, count: u32) -> O
 }
 
 fn labels(language: Language, ids: &[AttributeId]) -> impl Iterator<Item = &'static str> {
-    let words = FactWords::of(language.code());
+    let words = FactWords::for_language(language.code());
     ids.iter().map(|id| words.label(*id))
 }
 
 /// The answers that decided the search.
 fn asked(language: Language, answers: &FormAnswers, prepared: &PreparedSearch) -> Vec<Cow<'static, str>> {
-    let words = FactWords::of(language.code());
+    let words = FactWords::for_language(language.code());
     let payer = prepared.payer.as_ref().filter(|payer| payer.slug.is_some());
     let payer = payer.map(|payer| Cow::Owned(payer.name.clone()));
     let level = match answers.level.0 {

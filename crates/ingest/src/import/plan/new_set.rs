@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use store::{Changes, RejectedRow, StoredListing, Upsert};
 
 use super::{ImportPlan, KnownState};
+use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::blocking;
 use crate::import::error::ImportError;
 use crate::import::places::{ResolvedListings, known_listings, secret_listings};
 use crate::parsed::{ParsedListing, ParsedSet, Scope};
-use crate::report::{ListingCounts, PlaceCounts};
 
 /// The number of present listings of the source that are in the scope of a set.
 fn count_in_scope(source: Source, scope: &Scope, known: &[StoredListing]) -> u64 {

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use store::{Changes, Reversal, Reversion, StoredListing};
 
 use super::{ImportPlan, KnownState};
+use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::blocking;
 use crate::import::error::ImportError;
 use crate::import::places::{ResolvedListings, known_listings, secret_listings};
-use crate::report::{ListingCounts, PlaceCounts};
 
 const PLACING: &str = "placing the listings";
 

@@ -2,7 +2,7 @@
 
 use directory::{State, Zip, text};
 
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// The parts of an address, each with the name of its field. ZIP code, state and city are taken from the end, as far as they
 /// are recognized; the rest is the street.

@@ -14,9 +14,9 @@ use crate::place::{self, Digest, Site, asks_for_secrecy};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::ListingDraft;
 use crate::set_builder::table::Refusal;
-use crate::source::ZipPoints;
 use crate::sources::hsds::words::language;
 use crate::table::TableRow;
+use crate::zip_points::ZipPoints;
 
 /// Reads the rows of one table.
 pub(super) struct RowReader<'a> {

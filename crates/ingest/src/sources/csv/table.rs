@@ -9,8 +9,8 @@ use super::row::RowReader;
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
 use crate::set_builder::table::check_row_count;
-use crate::source::ZipPoints;
 use crate::table::{Header, TableFile, fold};
+use crate::zip_points::ZipPoints;
 
 /// How many rows there may be above the header.
 const ABOVE: u64 = 50;

@@ -8,7 +8,7 @@ use super::services::ServiceLookup;
 use crate::fields::Fields as _;
 use crate::place::{self, sound_id};
 use crate::repair::{Repair, Repairs};
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// A row of the locator, read.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use crate::file::FileError;
 use crate::limits;
 use crate::place::{Digest, asks_for_secrecy};
 use crate::set_builder::{CONFIDENTIAL_ROW, ListingDraft, SetBuilder};
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// Reads rows of the locator into a set.
 pub(super) struct LocatorRows<'a, 's> {

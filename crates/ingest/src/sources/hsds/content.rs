@@ -12,7 +12,7 @@ use super::when;
 use super::words::{self, TermMeaning};
 use crate::place;
 use crate::repair::Repairs;
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// A service at one location, on one track: what becomes a listing.
 pub(super) struct ServiceSite<'a> {

@@ -9,7 +9,7 @@ use super::words::{self, TermMeaning};
 use crate::place::{Digest, is_sound};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::{ListingDraft, SetBuilder};
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// Services that are passed over.
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";

@@ -121,9 +121,15 @@ impl ExportColumns {
         services
     }
 
-    /// The questions of the track's newest edition for which the table has columns.
+    /// The questionnaire of the newest edition, or the part of it for which the table has columns.
     pub fn questionnaire(&self, track: Track) -> Questionnaire {
-        super::questionnaire(track, &self.known)
+        let edition = Vocabulary::embedded().newest_edition(track);
+        let asked = Vocabulary::embedded().questionnaire(edition);
+        if asked.without(&self.known).is_empty() {
+            Questionnaire::Edition(edition)
+        } else {
+            Questionnaire::Codes(asked.and(&self.known))
+        }
     }
 
     /// Whether a column is about the search, not about the place.

@@ -13,7 +13,7 @@ use super::taxonomy::{Taxonomy, wanted};
 use crate::parsed::ParsedListing;
 use crate::place;
 use crate::repair::Repairs;
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// A row that could be read.
 #[derive(Debug)]

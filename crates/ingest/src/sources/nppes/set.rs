@@ -15,7 +15,7 @@ use super::taxonomy::WANTED;
 use crate::file::FileError;
 use crate::parsed::{ParsedListing, Scope};
 use crate::set_builder::{ListingDraft, SetBuilder};
-use crate::source::ZipPoints;
+use crate::zip_points::ZipPoints;
 
 /// The providers of a table that are listed.
 pub(super) struct Providers<'a, 's> {

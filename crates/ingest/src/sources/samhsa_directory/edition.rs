@@ -1,8 +1,9 @@
-//! Detects the track and the year of a workbook.
+//! The edition of a workbook: detects its track and year, and knows its questions.
 
 use std::collections::BTreeSet;
 
 use directory::fact::AttributeSet;
+use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
 use directory::{Track, Vocabulary};
 
@@ -80,6 +81,22 @@ fn year_of_codes(track: Track, asked: &AttributeSet) -> Option<u16> {
 fn years_in(text: &str) -> impl Iterator<Item = u16> {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     numbers.filter_map(|digits| digits.parse().ok()).filter(|year| YEARS.contains(year))
+}
+
+/// The name of a track, for messages.
+pub(super) fn track_name(track: Track) -> &'static str {
+    match track {
+        Track::SubstanceUse => "substance use",
+        Track::MentalHealth => "mental health",
+    }
+}
+
+/// The questions of an edition: those of the code book, or else those of the workbook's own reference.
+pub(super) fn questionnaire(edition: Edition, asked: &AttributeSet) -> Option<Questionnaire> {
+    if !Vocabulary::embedded().questionnaire(edition).is_empty() {
+        return Some(Questionnaire::Edition(edition));
+    }
+    (!asked.is_empty()).then_some(Questionnaire::Codes(*asked))
 }
 
 #[cfg(test)]

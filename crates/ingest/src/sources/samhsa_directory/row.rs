@@ -13,8 +13,8 @@ use crate::fields::Fields as _;
 use crate::place::{self, Digest};
 use crate::repair::Repairs;
 use crate::set_builder::ListingDraft;
-use crate::source::ZipPoints;
 use crate::table::TableRow;
+use crate::zip_points::ZipPoints;
 
 /// The fields that the ID of a row is made from.
 const FIELDS: [&str; 13] = [

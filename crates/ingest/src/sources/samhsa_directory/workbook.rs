@@ -7,15 +7,15 @@ use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
 use directory::{Track, Vocabulary};
 
-use super::edition::{YEARS, YearEvidence, track_of};
+use super::SamhsaDirectory;
+use super::edition::{YEARS, YearEvidence, questionnaire, track_name, track_of};
 use super::reference::Reference;
 use super::row::{CODES, REQUIRED, RowReader};
-use super::{SamhsaDirectory, questionnaire, track_name};
 use crate::fields::Fields as _;
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
-use crate::source::ZipPoints;
 use crate::table::{Header, TableFile, TextOptions};
+use crate::zip_points::ZipPoints;
 
 /// How many rows above a header are searched for the year.
 const ABOVE: usize = 30;

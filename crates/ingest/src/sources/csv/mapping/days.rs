@@ -3,7 +3,8 @@
 use jiff::Span;
 use jiff::civil::{Date, date};
 
-use super::{ColumnId, MappedRow};
+use super::MappedRow;
+use super::cell::ColumnId;
 use crate::parsed::Unused;
 
 /// The day on which a row was true.

@@ -7,9 +7,10 @@ use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary, text};
 use regex::Regex;
 
+use super::MappedRow;
+use super::cell::{ColumnId, normalize};
 use super::select::RowCondition;
 use super::tally::PartId;
-use super::{ColumnId, MappedRow, normalize};
 use crate::marks::mark;
 use crate::parsed::Unused;
 

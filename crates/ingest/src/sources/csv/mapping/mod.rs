@@ -1,5 +1,6 @@
 //! A mapping: what the columns of a table mean.
 
+mod cell;
 mod days;
 mod document;
 mod facts;
@@ -12,10 +13,11 @@ use std::fmt;
 
 use directory::Source;
 
+pub(super) use cell::ColumnId;
 pub(super) use days::{AsOfRule, day};
 pub use document::Fault;
 pub(super) use facts::{FactRule, StatedFacts};
-pub(super) use rules::{ColumnId, DetailRules, TextRule, TrackRule, normalize};
+pub(super) use rules::{DetailRules, TextRule, TrackRule};
 pub(super) use select::{RowCondition, RowFilter};
 pub(super) use tally::Tally;
 

@@ -11,9 +11,10 @@ use jiff::civil::Date;
 use regex::Regex;
 use toml::de::DeTable;
 
+use super::cell::{ColumnId, normalize};
 use super::days::AsOfRule;
 use super::document::{Fault, MappingDocument, MappingNode, MappingSection};
-use super::rules::{CapacityRule, ColumnId, DetailRules, TextParts, TextRule, TrackRule, normalize};
+use super::rules::{CapacityRule, DetailRules, TextParts, TextRule, TrackRule};
 use super::tally::PartId;
 use super::{ColumnRef, Mapping, TableRules};
 use crate::parsed::Unmatched;

@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use directory::{Track, text};
+use directory::Track;
 use regex::Regex;
 
 use super::MappedRow;
+use super::cell::{ColumnId, normalize};
 use super::days::AsOfRule;
 use super::select::RowCondition;
 use super::tally::PartId;
-
-/// The index of a column in [`Mapping::columns`](super::Mapping).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct ColumnId(pub usize);
 
 /// How to put a text together from the cells of a row.
 #[derive(Debug, Clone)]
@@ -74,11 +71,6 @@ impl TextRule {
         });
         Some(replaced.unwrap_or(found)).filter(|text| !text.trim().is_empty())
     }
-}
-
-/// A value in lowercase, with single spaces, so that values can be compared.
-pub(in super::super) fn normalize(value: &str) -> String {
-    text::clean(value).unwrap_or_default().to_lowercase()
 }
 
 /// Decides which tracks a row has programs of.

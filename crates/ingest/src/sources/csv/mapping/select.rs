@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::MappedRow;
+use super::cell::{ColumnId, normalize};
 use super::days::day;
-use super::rules::normalize;
 use super::tally::PartId;
-use super::{ColumnId, MappedRow};
 use crate::marks::mark;
 
 /// Selects rows by their cells.

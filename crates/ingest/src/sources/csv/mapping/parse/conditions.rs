@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::super::cell::{ColumnId, normalize};
 use super::super::document::{MappingNode, MappingSection};
-use super::super::rules::{ColumnId, TrackRule, normalize};
+use super::super::rules::TrackRule;
 use super::super::select::{CellTest, RowCondition, RowFilter};
 use super::{Parser, regex, tracks};
 

@@ -4,9 +4,9 @@ use directory::Vocabulary;
 use directory::fact::{AttributeSet, Fact};
 use regex::Regex;
 
+use super::super::cell::{ColumnId, normalize};
 use super::super::document::{MappingNode, MappingSection, unknown};
 use super::super::facts::{FactForm, FactRule, ListColumn, MarkColumn, Statements, ValueMeanings};
-use super::super::rules::{ColumnId, normalize};
 use super::super::select::RowCondition;
 use super::{Parser, TRACKS, compiled, regex};
 

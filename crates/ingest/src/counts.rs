@@ -1,4 +1,5 @@
-//! Comparing the listings of two editions by place: many sources give their listings new ids in each edition.
+//! The numbers of listings that are new, changed and so on: compared by id, and by place, since many sources give their
+//! listings new ids in each edition.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,6 +8,23 @@ use serde::{Deserialize, Serialize};
 use store::StoredListing;
 
 use crate::parsed::ParsedListing;
+
+/// The numbers of listings, compared by id with those known before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListingCounts {
+    /// All present listings: the sum of the next four numbers.
+    pub listings: u64,
+    /// Listings never seen before.
+    pub new: u64,
+    /// Listings whose content changed.
+    pub changed: u64,
+    /// Listings whose content stayed the same.
+    pub unchanged: u64,
+    /// Listings that had been gone and are back.
+    pub back: u64,
+    /// Listings that were present before and are gone now.
+    pub gone: u64,
+}
 
 /// The numbers of listings, compared with their predecessors: the known listing of the same id, or else the one they
 /// replaced at the same place. The first five numbers add up to all present listings.

@@ -1,0 +1,36 @@
+//! Where ZIP codes and cities are, for rows without a coordinate.
+
+use directory::{Coordinate, State};
+use places::{Gazetteer, ZipPoint};
+
+/// Says where ZIP codes and cities are. The [`Gazetteer`] does; tests use a few made-up places instead.
+pub trait ZipPoints {
+    /// The place of a ZIP code, given by its five digits.
+    fn zip(&self, five: &str) -> Option<ZipPoint>;
+
+    /// The center of a city; `None` where only ZIP codes are known.
+    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        let _ = (name, state);
+        None
+    }
+
+    /// Whether a point lies in a state or close to it; `true` where the outlines of states are unknown.
+    fn is_near_state(&self, at: Coordinate, state: State) -> bool {
+        let _ = (at, state);
+        true
+    }
+}
+
+impl ZipPoints for Gazetteer {
+    fn zip(&self, five: &str) -> Option<ZipPoint> {
+        Gazetteer::zip(self, five)
+    }
+
+    fn city(&self, name: &str, state: State) -> Option<Coordinate> {
+        Gazetteer::city(self, name, state)
+    }
+
+    fn is_near_state(&self, at: Coordinate, state: State) -> bool {
+        Gazetteer::is_near_state(self, at, state)
+    }
+}
