@@ -44,6 +44,17 @@ pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilitySt
     }
 }
 
+/// Looks up the facility that has this ID today: the one it was merged into, if it was.
+///
+/// # Errors
+/// As [`find_facility`].
+pub async fn find_current_facility(directory: &Directory, id: Uuid) -> Result<FacilityStatus, Error> {
+    match find_facility(directory, id).await? {
+        FacilityStatus::Merged(to) => find_facility(directory, to).await,
+        status => Ok(status),
+    }
+}
+
 /// Reads what changed about a facility, the newest first.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use actix_web::web;
 use directory::Facility;
 use service::Directory;
-use service::facility_lookup::{FacilityStatus, find_facility};
+use service::facility_lookup::{FacilityStatus, find_current_facility};
 use service::facility_path::path_of;
 use uuid::Uuid;
 
@@ -53,15 +53,15 @@ impl ChosenIds {
     pub(crate) async fn look_up(&self, directory: &Directory) -> Result<ChosenFacilities, PageError> {
         let mut chosen = ChosenFacilities { unknown: self.unreadable, ..ChosenFacilities::default() };
         for id in &self.ids {
-            match status(directory, *id).await? {
+            match find_current_facility(directory, *id).await {
                 // Two IDs may have been merged into one.
-                Some(FacilityStatus::Listed(one, _))
+                Ok(FacilityStatus::Listed(one, _))
                     if chosen.listed.iter().any(|known| known.id == one.id) => {}
-                Some(FacilityStatus::Listed(facility, _)) => chosen.listed.push(facility),
-                Some(FacilityStatus::Gone(last, _))
-                    if chosen.gone.iter().any(|known| known.id == last.id) => {}
-                Some(FacilityStatus::Gone(last, _)) => chosen.gone.push(last),
-                Some(FacilityStatus::Merged(_)) | None => chosen.unknown += 1,
+                Ok(FacilityStatus::Listed(facility, _)) => chosen.listed.push(facility),
+                Ok(FacilityStatus::Gone(last, _)) if chosen.gone.iter().any(|known| known.id == last.id) => {}
+                Ok(FacilityStatus::Gone(last, _)) => chosen.gone.push(last),
+                Ok(FacilityStatus::Merged(_)) | Err(service::Error::NotFound(_)) => chosen.unknown += 1,
+                Err(error) => return Err(error.into()),
             }
         }
         Ok(chosen)
@@ -83,18 +83,6 @@ impl ChosenFacilities {
     /// The names of those that are gone, and the paths of their pages.
     pub(crate) fn gone_links(&self) -> Vec<(String, String)> {
         self.gone.iter().map(|facility| (facility.name.clone(), path_of(facility))).collect()
-    }
-}
-
-/// The status of an ID, or of the ID it was merged into. `None` if it was never given out.
-async fn status(directory: &Directory, id: Uuid) -> Result<Option<FacilityStatus>, PageError> {
-    let status = match find_facility(directory, id).await {
-        Ok(FacilityStatus::Merged(to)) => find_facility(directory, to).await,
-        status => status,
-    };
-    match status {
-        Err(service::Error::NotFound(_)) => Ok(None),
-        status => Ok(status.map(Some)?),
     }
 }
 

@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::Facility;
 use serde::Deserialize;
-use service::facility_lookup::{FacilityStatus, find_facility, unknown_facility};
+use service::facility_lookup::{FacilityStatus, find_current_facility, unknown_facility};
 use service::facility_path::path_of;
 use service::{Directory, Language};
 use store::CorrectionChoice;
@@ -76,11 +76,7 @@ fn read_choice(fields: &[(String, String)]) -> Result<CorrectionChoice, PageErro
 /// The facility with an ID, or the one that it was merged into.
 async fn listed(directory: &Directory, id: &str) -> Result<Facility, PageError> {
     let id = Uuid::parse_str(id).map_err(|_| unknown_facility())?;
-    let status = match find_facility(directory, id).await? {
-        FacilityStatus::Merged(to) => find_facility(directory, to).await?,
-        status => status,
-    };
-    match status {
+    match find_current_facility(directory, id).await? {
         FacilityStatus::Listed(facility, _) => Ok(facility),
         FacilityStatus::Merged(_) | FacilityStatus::Gone(..) => {
             Err(service::Error::Gone("no source lists this facility any more".to_owned()).into())
