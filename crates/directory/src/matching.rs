@@ -10,8 +10,8 @@ use crate::need::Need;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, Payment, ProgramType, Vocabulary};
 
-/// How well a program meets a need. Machines call it this; people are told "lists everything you asked for" or "may have
-/// it: ask".
+/// How well a program meets a need. These names are for software; people read "lists everything you asked for" or "may
+/// have it: ask".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchClass {

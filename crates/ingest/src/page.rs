@@ -45,7 +45,7 @@ impl RowPage {
         self.rows.iter().map(|row| &self.text[row.clone()])
     }
 
-    /// The whole page as it came.
+    /// The whole page as received.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -17,7 +17,7 @@ pub struct ParsedListing {
     pub id_in_source: String,
     /// What it says. Boxed, because listings are moved by the ten thousand while they are linked to facilities.
     pub content: Box<Content>,
-    /// The row as it came.
+    /// The row as received.
     pub raw: String,
     /// What was repaired in it: each kind once, in order.
     pub repairs: Vec<Repair>,
@@ -30,7 +30,7 @@ pub struct RejectedRow {
     pub row_number: u64,
     /// Why it can't be used.
     pub reason: String,
-    /// The row as it came.
+    /// The row as received.
     pub raw: String,
 }
 

@@ -92,7 +92,7 @@ pub struct RejectedRow {
     pub row_number: u64,
     /// Why it was rejected.
     pub reason: String,
-    /// The row as it came.
+    /// The row as received.
     pub raw: String,
 }
 

@@ -87,7 +87,8 @@ impl StagingToken {
     /// [`Error::Overtaken`] when somebody else has taken the right since.
     pub(crate) async fn begin(self, pool: &Pool, doing: &'static str) -> Result<Session, Error> {
         let mut session = pool.write(doing).await?;
-        // On PostgreSQL this also locks the row, so that nobody takes the right before this transaction ends.
+        // On PostgreSQL this also locks the row, so that no other process can take the token before this transaction
+        // ends.
         let check = "UPDATE meta SET value = $2 WHERE key = $1 AND value = $2";
         match execute!(&mut session, doing, check, meta::STAGING, self.0.to_string())? {
             1 => Ok(session),

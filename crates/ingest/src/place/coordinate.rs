@@ -1,4 +1,4 @@
-//! The coordinate of a row: as it came, corrected, or replaced by the center of the ZIP code.
+//! The coordinate of a row: as given, corrected, or replaced by the center of the ZIP code.
 
 use directory::Coordinate;
 use directory::geo::{CoordinatePrecision, METRES_PER_MILE};

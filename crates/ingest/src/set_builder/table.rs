@@ -16,7 +16,7 @@ use crate::table::{TableFile, TableRow};
 pub(crate) struct Refusal {
     /// What is wrong with it.
     pub reason: String,
-    /// Whether the row must not be kept as it came, because it says where a confidential place is.
+    /// Whether the row must not be kept as received, because it says where a confidential place is.
     pub is_confidential: bool,
 }
 

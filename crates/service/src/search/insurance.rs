@@ -34,7 +34,8 @@ pub(super) fn each_once<T: Clone + PartialEq>(list: &mut Vec<T>) {
     });
 }
 
-/// An insurer with several products, of which one must be named; or something that pays for no treatment.
+/// An insurer with several products, so that the request must name one of them; or a name for something that does not pay
+/// for treatment.
 fn refuse(entry: &InsurerEntry, home: Option<State>, faults: &mut Faults) {
     let (slug, name) = (&entry.slug, entry.name());
     match entry.meaning {

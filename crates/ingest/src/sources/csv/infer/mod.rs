@@ -1,7 +1,7 @@
 //! A draft of a mapping for a table, for a person to finish.
 //!
 //! A draft states no facts. A value such as "Level 2" means different things in different states, and a wrong guess would
-//! tell people something that nobody said. So it names the columns of the place, lists the values of the others, and
+//! be published as a fact. So a draft names the columns of the place, lists the values of the others, and
 //! leaves to a person what they mean.
 
 mod choices;
