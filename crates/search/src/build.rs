@@ -9,28 +9,16 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 
 use crate::area::PointKey;
-use crate::documents;
+use crate::documents::{self, Document};
 use crate::error::BuildError;
 use crate::folder::{self, IndexFolder};
 use crate::manifest::{self, IndexIdentity, Manifest};
 use crate::names;
-use crate::schema::IndexFields;
+use crate::schema::{IndexFields, TEXT};
 use crate::spool;
-
-/// The folder of the tantivy index within an index folder.
-pub(crate) const TEXT: &str = "text";
 
 /// The initial memory budget of tantivy's writer, in bytes. It grows if needed.
 const WRITER_BYTES: usize = 64 << 20;
-
-/// The ready-made documents of a facility.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    /// The facility's JSON.
-    pub facility: String,
-    /// Each program's JSON, in the order of the facility's programs.
-    pub programs: Vec<String>,
-}
 
 /// The number of facilities and programs that were indexed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -113,7 +101,7 @@ impl Builder {
         let spooled = spool::encode(facility, document)?;
         self.spool.write_all(&spooled).map_err(|source| self.io(source))?;
         self.entries.push(SpooledFacility {
-            place: crate::area::PointKey::new(facility.location.coordinate()),
+            place: PointKey::new(facility.location.coordinate()),
             id: facility.id,
             offset: self.spooled,
             length: spooled.len() as u32,

@@ -1,7 +1,7 @@
 //! The columns of an index in memory. Every fact has one bit per program, so a criterion is tested for 64 programs at
 //! once.
 
-use directory::fact::WORDS;
+use directory::fact::{Facts, WORDS};
 use directory::{AttributeId, Caution, Fact, State, Vocabulary};
 use tantivy::columnar::ColumnValues;
 use tantivy::fastfield::FastFieldReaders;
@@ -58,6 +58,18 @@ pub(crate) struct IndexColumns {
     name_ranks: Vec<u32>,
     /// The facility of each row.
     facilities: Vec<u32>,
+}
+
+/// The facts of one program in a snapshot.
+pub struct ProgramRow<'a> {
+    pub(crate) columns: &'a IndexColumns,
+    pub(crate) row: usize,
+}
+
+impl Facts for ProgramRow<'_> {
+    fn fact(&self, id: AttributeId) -> Fact {
+        self.columns.fact(self.row, id)
+    }
 }
 
 /// The number of rows whose values are read at a time.

@@ -9,6 +9,15 @@ use memmap2::Mmap;
 /// The name of the file in an index folder.
 pub(crate) const FILE: &str = "documents.bin";
 
+/// The ready-made documents of a facility.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The facility's JSON.
+    pub facility: String,
+    /// Each program's JSON, in the order of the facility's programs.
+    pub programs: Vec<String>,
+}
+
 /// Appends one facility's documents: their number, the length of each, and then the texts.
 pub(crate) fn encode<'a>(texts: impl ExactSizeIterator<Item = &'a str> + Clone, out: &mut Vec<u8>) {
     out.extend((texts.len() as u32).to_le_bytes());

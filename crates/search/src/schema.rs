@@ -1,5 +1,6 @@
 //! The fields of the tantivy index. A row is a program, and the rows of a facility are consecutive.
 
+use directory::IopEvidence;
 use directory::fact::WORDS;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
@@ -7,6 +8,9 @@ use tantivy::schema::{
 
 /// Increased when the fields or files change, so that older indexes are rebuilt.
 pub(crate) const FORMAT: u32 = 3;
+
+/// The folder of the tantivy index within an index folder.
+pub(crate) const TEXT: &str = "text";
 
 /// The tokenizer of names, which are folded before, so their words are separated by single spaces.
 pub(crate) const TOKENIZER: &str = "whitespace";
@@ -100,6 +104,11 @@ impl Traits {
             state: (packed >> 24) as u8,
             as_of: (date != NO_DATE).then_some(date as i32),
         }
+    }
+
+    /// What the likelihood of intensive outpatient care is based on.
+    pub(crate) fn evidence(self) -> Option<IopEvidence> {
+        IopEvidence::ALL.get(usize::from(self.evidence).checked_sub(1)?).copied()
     }
 }
 

@@ -8,12 +8,12 @@ use directory::{IopEvidence, Level, MatchClass};
 use smallvec::SmallVec;
 
 use crate::bits::ones;
+use crate::columns::ProgramRow;
 use crate::error::SearchError;
 use crate::names::NameMatches;
 use crate::plan::{Matched, QueryPlan};
 use crate::query::{Hit, ProgramHit, Query, Sort, USUAL_PROGRAMS};
-use crate::snapshot::{ProgramRow, Snapshot};
-use crate::spool::evidence;
+use crate::snapshot::Snapshot;
 
 /// Everything that the order of one query's results depends on.
 pub(crate) struct Selection<'a> {
@@ -210,7 +210,7 @@ impl Selection<'_> {
         let age = self.snapshot.age_years(traits);
         let name = self.names.map(|names| names.quality(columns.rows_of(facility).start));
         let facts = ProgramRow { columns, row };
-        let parts = ScoreParts::new(need, &facts, evidence(traits), miles, age, name);
+        let parts = ScoreParts::new(need, &facts, traits.evidence(), miles, age, name);
         let rank = Rank {
             first: self.plan.first(row / 64) & bit != 0,
             tier: MatchTier::new(class, reach),
@@ -232,7 +232,7 @@ impl Selection<'_> {
         ScoreParts::new(
             &self.query.need,
             &ProgramRow { columns, row },
-            evidence(traits),
+            traits.evidence(),
             Some(at_least),
             age,
             name,
@@ -278,7 +278,8 @@ impl Selection<'_> {
             class: program.class,
             reach: program.reach,
             cautions: state.map_or(of_facts, |state| cautions_for(need, &facts, of_facts, state)),
-            evidence: evidence(traits)
+            evidence: traits
+                .evidence()
                 .filter(|_: &IopEvidence| need.level == Some(Level::IntensiveOutpatient)),
         }
     }

@@ -2,25 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use directory::fact::Facts;
-use directory::{AttributeId, Coordinate, Facility, Fact};
+use directory::{Coordinate, Facility};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::{TantivyDocument, Value};
 use tantivy::{Index, ReloadPolicy, Searcher};
 use uuid::Uuid;
 
 use crate::area::FacilityPoints;
-use crate::build::TEXT;
-use crate::columns::IndexColumns;
+use crate::columns::{IndexColumns, ProgramRow};
 use crate::documents::Documents;
 use crate::error::{OpenError, SearchError};
-use crate::facets;
 use crate::manifest::{IndexIdentity, Manifest};
 use crate::names;
-use crate::plan::QueryPlan;
-use crate::query::{FacetCount, Query, SearchResults, Sort, Totals};
-use crate::schema::{IndexFields, Traits};
-use crate::select::Selection;
+use crate::schema::{IndexFields, TEXT, Traits};
 use crate::spool;
 
 /// One generation of a directory, laid out for searching.
@@ -28,24 +22,12 @@ pub struct Snapshot {
     identity: IndexIdentity,
     retrieved_at: i64,
     sample: bool,
-    fields: IndexFields,
-    searcher: Searcher,
+    pub(crate) fields: IndexFields,
+    pub(crate) searcher: Searcher,
     documents: Documents,
     pub(crate) reference_day: i32,
     pub(crate) columns: IndexColumns,
     pub(crate) places: FacilityPoints,
-}
-
-/// The facts of one program in a snapshot.
-pub struct ProgramRow<'a> {
-    pub(crate) columns: &'a IndexColumns,
-    pub(crate) row: usize,
-}
-
-impl Facts for ProgramRow<'_> {
-    fn fact(&self, id: AttributeId) -> Fact {
-        self.columns.fact(self.row, id)
-    }
 }
 
 impl Snapshot {
@@ -105,48 +87,6 @@ impl Snapshot {
     /// The number of its programs.
     pub fn program_count(&self) -> usize {
         self.columns.rows
-    }
-
-    /// Answers a query.
-    ///
-    /// # Errors
-    /// If the query asks for an order by distance without a point, or continues from a facility that does not match.
-    pub fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
-        if query.sort == Sort::Distance && query.need.center().is_none() {
-            return Err(SearchError::NoPoint);
-        }
-        let names = query.name.as_deref().map(|name| self.named(name)).transpose()?.flatten();
-        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
-        let named = names.as_ref().map(|names| names.rows.as_slice());
-        let matched = plan.run(&self.places, &query.need, query.keep, named);
-        let selection =
-            Selection { snapshot: self, query, plan: &plan, matched: &matched, names: names.as_ref() };
-        let mut hits = selection.hits()?;
-        let more = hits.len() > query.limit;
-        hits.truncate(query.limit);
-        let facilities = plan.facilities(&matched, |found| found.any());
-        let confirmed = plan.facilities(&matched, |found| found.confirmed);
-        let telehealth = facilities - plan.facilities(&matched, |found| found.visit);
-        Ok(SearchResults {
-            totals: Totals { facilities, confirmed, possible: facilities - confirmed, telehealth },
-            hits,
-            more,
-            facets: facets::count(&self.columns, &plan, &matched, &query.facets),
-        })
-    }
-
-    fn named(&self, name: &str) -> Result<Option<names::NameMatches>, SearchError> {
-        let [segment] = self.searcher.segment_readers() else { return Ok(None) };
-        Ok(names::find(segment, self.fields.names, name)?)
-    }
-
-    /// For each attribute, the number of facilities with a program that has it.
-    pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
-        let query =
-            Query { facets: attributes.to_vec(), limit: 0, ..Query::for_need(directory::Need::anything()) };
-        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
-        let matched = plan.run(&self.places, &query.need, query.keep, None);
-        facets::count(&self.columns, &plan, &matched, attributes)
     }
 
     /// The facts of a program, by the row of a hit.

@@ -1,14 +1,13 @@
 //! The temporary file of facilities whose order is not known yet. It has everything that is derived from each facility.
 
 use directory::fact::WORDS;
-use directory::{Facility, IopEvidence, LentCoordinate, Listing, ListingId, PlacedListing};
+use directory::{Facility, LentCoordinate, Listing, ListingId, PlacedListing};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::build::Document;
-use crate::documents;
+use crate::documents::{self, Document};
 use crate::error::BuildError;
 use crate::names;
 use crate::schema::Traits;
@@ -93,11 +92,6 @@ fn rows_of(facility: &Facility) -> Vec<u8> {
         words.for_each(|word| out.extend(word.to_le_bytes()));
     }
     out
-}
-
-/// The evidence of a row's traits.
-pub(crate) fn evidence(traits: Traits) -> Option<IopEvidence> {
-    IopEvidence::ALL.get(usize::from(traits.evidence).checked_sub(1)?).copied()
 }
 
 /// A facility in the form that [`encode`] writes.

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 
 use crate::error::Error;
 use crate::pool::{Session, execute, rows, table_row, values};
-use crate::publication::Review;
 use crate::{Store, text};
 
 /// A decision in the store.
@@ -17,6 +16,15 @@ pub struct KeptDecision {
     pub decision: Decision,
     /// When it was made.
     pub decided_at: Timestamp,
+}
+
+/// A change to the decisions that people made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Review {
+    /// Adds a decision.
+    Decide(Decision),
+    /// Withdraws a decision, by its number.
+    Forget(i64),
 }
 
 table_row! {

@@ -7,7 +7,7 @@ use directory::ListingId;
 use sqlx::migrate::MigrateError;
 use uuid::Uuid;
 
-use crate::imports::Holder;
+use crate::holder::Holder;
 
 /// Why a store can't be opened, read or written.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::{BeginError, Error};
-use crate::imports::{Holder, ImportId, ImportStatus};
+use crate::holder::Holder;
+use crate::imports::{ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta;
 use crate::pool::{Session, execute, row, table_row, value, values};

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::imports::Holder;
+use crate::holder::Holder;
 use crate::pool::{Session, execute, value};
 use crate::text;
 

@@ -1,13 +1,13 @@
 //! A publication: everything it changes becomes visible at once, or not at all.
 
 use directory::Source;
-use directory::resolution::{BorderlinePair, Decision};
+use directory::resolution::BorderlinePair;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Store;
 use crate::changes::{Changes, ImportCoverage};
-use crate::decisions;
+use crate::decisions::{self, Review};
 use crate::error::Error;
 use crate::facilities::{FacilityBatches, Visit};
 use crate::imports::{ImportId, ImportStatus};
@@ -27,15 +27,6 @@ pub enum PublicationCause {
     Undo(ImportId),
     /// A person made or withdrew a decision about two listings.
     Review(Review),
-}
-
-/// A change to the decisions that people made.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Review {
-    /// Adds a decision.
-    Decide(Decision),
-    /// Withdraws a decision, by its number.
-    Forget(i64),
 }
 
 impl PublicationCause {

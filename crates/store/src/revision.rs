@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::Store;
 use crate::error::{BeginError, Error};
-use crate::imports::Holder;
+use crate::holder::Holder;
 use crate::lock::Lock;
 use crate::meta;
 use crate::publication::{Publication, PublicationCause};

@@ -1,6 +1,6 @@
 //! Whether a listing was asked about an attribute. If it wasn't, a "no" is our conclusion and not the place's answer.
 
-use super::{level_codes, payment_codes, program_codes};
+use super::codes::{level_codes, payment_codes, program_codes};
 use crate::fact::Fact;
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};

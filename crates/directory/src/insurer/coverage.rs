@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{InsurerId, Insurers, PlanKind};
+use super::plan_kind::PlanKind;
+use super::table::{InsurerEntry, InsurerId, InsurerMeaning, Insurers};
 use crate::fact::{Fact, Facts};
 use crate::state::State;
 use crate::vocabulary::{Payment, Vocabulary};
@@ -22,7 +23,7 @@ pub enum Coverage {
 /// A product of an insurer, from the table of insurers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
-    pub(super) id: InsurerId,
+    id: InsurerId,
     kind: PlanKind,
 }
 
@@ -38,10 +39,6 @@ pub enum CoverageQuestion {
 }
 
 impl Plan {
-    pub(super) fn new(id: InsurerId, kind: PlanKind) -> Plan {
-        Plan { id, kind }
-    }
-
     /// What sort of insurance it is.
     pub fn kind(self) -> PlanKind {
         self.kind
@@ -149,5 +146,47 @@ impl CoverageQuestion {
             CoverageQuestion::Network(plan) => &Insurers::embedded().entry(plan.id).questions.0,
             CoverageQuestion::KindAndNetwork(plan) => &Insurers::embedded().entry(plan.id).questions.1,
         }
+    }
+}
+
+impl InsurerEntry {
+    /// What a program must take; any one suffices. Empty if the person must say which, or if it is not a way to pay.
+    pub fn coverages(&self) -> Vec<Coverage> {
+        match &self.meaning {
+            InsurerMeaning::Payment(payment) => vec![Coverage::Kind(*payment)],
+            InsurerMeaning::Plan(kind) => vec![Coverage::Plan(Plan { id: self.id, kind: *kind })],
+            InsurerMeaning::Payments(payments) => payments.iter().copied().map(Coverage::Kind).collect(),
+            InsurerMeaning::Asks | InsurerMeaning::NotAPayer => Vec::new(),
+        }
+    }
+}
+
+impl Insurers {
+    /// What people can mean by the name of an entry, limited to what is sold in `state` if there is any; empty if the name
+    /// means only the entry itself. A name that most people use for private insurance can mean other products only if one
+    /// of them is for Medicaid.
+    pub fn choices(&self, entry: &InsurerEntry, state: Option<State>) -> Vec<&InsurerEntry> {
+        let all = || entry.several.iter().map(|id| self.entry(*id));
+        let there: Vec<&InsurerEntry> = all().filter(|entry| entry.is_sold_in(state)).collect();
+        let choices = if there.is_empty() { all().collect() } else { there };
+        let is_medicaid = |choice: &&InsurerEntry| self.payments(choice).contains(&Payment::Medicaid);
+        let asks =
+            entry.meaning == InsurerMeaning::Asks || (choices.len() > 1 && choices.iter().any(is_medicaid));
+        if asks { choices } else { Vec::new() }
+    }
+
+    /// The kinds of payment of an entry, or of the entries it leaves to choose from, each once, in the order of the table.
+    /// Empty if it is not a way to pay.
+    pub fn payments(&self, entry: &InsurerEntry) -> Vec<Payment> {
+        if entry.meaning != InsurerMeaning::Asks {
+            return entry.coverages().into_iter().map(Coverage::payment).collect();
+        }
+        let mut payments: Vec<Payment> = Vec::new();
+        for payment in entry.several.iter().flat_map(|id| self.payments(self.entry(*id))) {
+            if !payments.contains(&payment) {
+                payments.push(payment);
+            }
+        }
+        payments
     }
 }

@@ -1,7 +1,9 @@
 //! Finds insurers for a typed text.
 
+use super::coverage::Coverage;
 use super::key::{NameKey, TypedName};
-use super::{Coverage, InsurerEntry, InsurerId, InsurerMeaning, Insurers, spelling};
+use super::spelling;
+use super::table::{InsurerEntry, InsurerId, InsurerMeaning, Insurers};
 use crate::state::State;
 
 /// The longest text that is looked up, in characters; no name is longer.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::key::{NameKey, words};
-use super::{Coverage, Plan, PlanKind};
+use super::plan_kind::PlanKind;
 use crate::state::State;
 use crate::vocabulary::{Payment, Vocabulary};
 
@@ -38,7 +38,7 @@ pub struct InsurerEntry {
     /// What people should know about it.
     pub note: Option<String>,
     /// The products that people call by its name. See [`Insurers::choices`].
-    several: Vec<InsurerId>,
+    pub(super) several: Vec<InsurerId>,
     spoken: String,
     /// The questions of a plan: see [`PlanKind::questions`].
     pub(super) questions: (String, String),
@@ -151,34 +151,6 @@ impl Insurers {
         &self.entries[id.index()]
     }
 
-    /// What people can mean by the name of an entry, limited to what is sold in `state` if there is any; empty if the name
-    /// means only the entry itself. A name that most people use for private insurance can mean other products only if one
-    /// of them is for Medicaid.
-    pub fn choices(&self, entry: &InsurerEntry, state: Option<State>) -> Vec<&InsurerEntry> {
-        let all = || entry.several.iter().map(|id| self.entry(*id));
-        let there: Vec<&InsurerEntry> = all().filter(|entry| entry.is_sold_in(state)).collect();
-        let choices = if there.is_empty() { all().collect() } else { there };
-        let is_medicaid = |choice: &&InsurerEntry| self.payments(choice).contains(&Payment::Medicaid);
-        let asks =
-            entry.meaning == InsurerMeaning::Asks || (choices.len() > 1 && choices.iter().any(is_medicaid));
-        if asks { choices } else { Vec::new() }
-    }
-
-    /// The kinds of payment of an entry, or of the entries it leaves to choose from, each once, in the order of the table.
-    /// Empty if it is not a way to pay.
-    pub fn payments(&self, entry: &InsurerEntry) -> Vec<Payment> {
-        if entry.meaning != InsurerMeaning::Asks {
-            return entry.coverages().into_iter().map(Coverage::payment).collect();
-        }
-        let mut payments: Vec<Payment> = Vec::new();
-        for payment in entry.several.iter().flat_map(|id| self.payments(self.entry(*id))) {
-            if !payments.contains(&payment) {
-                payments.push(payment);
-            }
-        }
-        payments
-    }
-
     fn parse(table: &str) -> Result<Insurers, InsurerTableError> {
         let rows: Vec<InsurerRow> =
             csv::Reader::from_reader(table.as_bytes()).deserialize().collect::<Result<_, _>>()?;
@@ -210,16 +182,6 @@ impl InsurerEntry {
     /// Whether it is sold in a state, as far as the table knows. Without a state, it is.
     pub fn is_sold_in(&self, state: Option<State>) -> bool {
         self.states.is_empty() || state.is_none_or(|state| self.states.contains(&state))
-    }
-
-    /// What a program must take; any one suffices. Empty if the person must say which, or if it is not a way to pay.
-    pub fn coverages(&self) -> Vec<Coverage> {
-        match &self.meaning {
-            InsurerMeaning::Payment(payment) => vec![Coverage::Kind(*payment)],
-            InsurerMeaning::Plan(kind) => vec![Coverage::Plan(Plan::new(self.id, *kind))],
-            InsurerMeaning::Payments(payments) => payments.iter().copied().map(Coverage::Kind).collect(),
-            InsurerMeaning::Asks | InsurerMeaning::NotAPayer => Vec::new(),
-        }
     }
 
     /// Whether it stands for this product and the product's name starts with the same word.

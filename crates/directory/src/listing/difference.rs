@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Content;
+use super::content::{Content, Role};
 use crate::contact::Phone;
 use crate::fact::AttributeSet;
 use crate::location::Location;
@@ -153,7 +153,7 @@ fn statements(content: &Content, other: &Content) -> Option<String> {
 
 fn standing(content: &Content) -> Option<String> {
     let secret = content.location.is_withheld().then(|| "confidential".to_owned());
-    let identity = (content.role == super::Role::Identity).then(|| "identity only".to_owned());
+    let identity = (content.role == Role::Identity).then(|| "identity only".to_owned());
     joined(secret.into_iter().chain(identity))
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Questionnaire, Role};
+use super::content::{Content, Questionnaire, Role};
 use crate::contact::{Address, Phone};
 use crate::details::Details;
 use crate::fact::{AttributeSet, FactSet};

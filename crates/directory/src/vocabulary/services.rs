@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Track};
+use super::attribute::Category;
+use super::kinds::Track;
 use crate::attribute_id::AttributeId;
 
 /// The result of looking up a service name.

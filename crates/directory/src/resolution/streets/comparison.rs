@@ -1,6 +1,6 @@
 //! Compares two streets.
 
-use super::Street;
+use super::street::Street;
 use super::words::is_number;
 
 /// How two streets compare.
