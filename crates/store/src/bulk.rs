@@ -1,13 +1,14 @@
 //! One statement for many rows: `… VALUES ($1, $2), ($3, $4), … …`, split into as many statements as it takes.
 
-use std::borrow::Cow;
+use std::iter::Peekable;
 
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, QueryBuilder};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::error::Error;
-use crate::pool::{Session, either};
+use crate::pool::Session;
+use crate::statement::{SqlValue, Statement};
 
 /// The largest number of values that a statement takes on both engines (SQLite: 32,766; PostgreSQL: 65,535).
 const MAX_VALUES: usize = 32_766;
@@ -15,91 +16,13 @@ const MAX_VALUES: usize = 32_766;
 /// With this many rows the fixed cost of a statement no longer matters.
 const MAX_ROWS: usize = 500;
 
-/// The value of one column of a row.
-pub(crate) enum ColumnValue<'a> {
-    Text(Cow<'a, str>),
-    Bytes(Cow<'a, [u8]>),
-    Number(i64),
-    NullText,
-    NullNumber,
-}
-
-impl ColumnValue<'_> {
-    pub(crate) fn optional_number(number: Option<i64>) -> Self {
-        number.map_or(ColumnValue::NullNumber, ColumnValue::Number)
-    }
-}
-
-impl<'a> From<&'a str> for ColumnValue<'a> {
-    fn from(text: &'a str) -> Self {
-        ColumnValue::Text(text.into())
-    }
-}
-
-impl From<String> for ColumnValue<'_> {
-    fn from(text: String) -> Self {
-        ColumnValue::Text(text.into())
-    }
-}
-
-impl<'a> From<Option<&'a str>> for ColumnValue<'a> {
-    fn from(text: Option<&'a str>) -> Self {
-        text.map_or(ColumnValue::NullText, Into::into)
-    }
-}
-
-impl From<Option<String>> for ColumnValue<'_> {
-    fn from(text: Option<String>) -> Self {
-        text.map_or(ColumnValue::NullText, Into::into)
-    }
-}
-
-impl From<Vec<u8>> for ColumnValue<'_> {
-    fn from(bytes: Vec<u8>) -> Self {
-        ColumnValue::Bytes(bytes.into())
-    }
-}
-
-impl From<uuid::Uuid> for ColumnValue<'_> {
-    fn from(id: uuid::Uuid) -> Self {
-        ColumnValue::Text(id.to_string().into())
-    }
-}
-
-impl From<i64> for ColumnValue<'_> {
-    fn from(number: i64) -> Self {
-        ColumnValue::Number(number)
-    }
-}
-
 /// Rows that are made while they are written. Boxed, because the compiler can't prove that a future with the iterator's own
 /// type, which has closures in it, is `Send`.
-pub(crate) type BulkRows<'a, const N: usize> = Box<dyn Iterator<Item = [ColumnValue<'a>; N]> + Send + 'a>;
+pub(crate) type BulkRows<'a, const N: usize> = Box<dyn Iterator<Item = [SqlValue<'a>; N]> + Send + 'a>;
 
 /// How many rows of `N` values a statement takes.
 const fn max_rows<const N: usize>() -> usize {
     if MAX_ROWS * N <= MAX_VALUES { MAX_ROWS } else { MAX_VALUES / N }
-}
-
-/// Adds `VALUES` with the next rows to the query `$query`, then `$tail`. Returns the number of rows.
-macro_rules! push_rows {
-    ($query:expr, $rows:expr, $tail:expr) => {{
-        let mut count = 0;
-        $query.push_values($rows.by_ref().take(max_rows::<N>()), |mut list, row| {
-            count += 1;
-            for value in row {
-                match value {
-                    ColumnValue::Text(text) => list.push_bind(text.into_owned()),
-                    ColumnValue::Bytes(bytes) => list.push_bind(bytes.into_owned()),
-                    ColumnValue::Number(number) => list.push_bind(number),
-                    ColumnValue::NullText => list.push_bind(None::<String>),
-                    ColumnValue::NullNumber => list.push_bind(None::<i64>),
-                };
-            }
-        });
-        $query.push($tail);
-        count
-    }};
 }
 
 /// Runs the statement `head VALUES rows tail`.
@@ -112,13 +35,7 @@ pub(crate) async fn execute<const N: usize>(
 ) -> Result<(), Error> {
     let mut rows = rows.peekable();
     while rows.peek().is_some() {
-        let done = either!(Session, &mut *session, |db| {
-            let mut query = QueryBuilder::new(head);
-            let count = push_rows!(query, rows, tail);
-            // All statements but the last have the same text, so that preparing it once pays off.
-            query.build().persistent(count == max_rows::<N>()).execute(&mut **db).await.map(drop)
-        });
-        done.map_err(|error| Error::database(doing, error))?;
+        statement(session, doing, head, &mut rows, tail).execute(session).await?;
     }
     Ok(())
 }
@@ -132,18 +49,42 @@ pub(crate) async fn fetch<const N: usize, R>(
     tail: &'static str,
 ) -> Result<Vec<R>, Error>
 where
-    R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>,
 {
     let mut rows = rows.peekable();
     let mut fetched = Vec::new();
     while rows.peek().is_some() {
-        let some = either!(Session, &mut *session, |db| {
-            let mut query = QueryBuilder::new(head);
-            let count = push_rows!(query, rows, tail);
-            let query = query.build_query_as::<R>().persistent(count == max_rows::<N>());
-            query.fetch_all(&mut **db).await
-        });
-        fetched.extend(some.map_err(|error| Error::database(doing, error))?);
+        fetched.extend(statement(session, doing, head, &mut rows, tail).fetch(session).await?.read::<R>()?);
     }
     Ok(fetched)
+}
+
+/// The statement with the next rows.
+fn statement<'a, const N: usize>(
+    session: &Session,
+    doing: &'static str,
+    head: &str,
+    rows: &mut Peekable<BulkRows<'a, N>>,
+    tail: &str,
+) -> Statement<'a> {
+    let mut sql = format!("{head}VALUES ");
+    let mut values = Vec::new();
+    for row in rows.take(max_rows::<N>()) {
+        sql.push_str(if values.is_empty() { "(" } else { ", (" });
+        for (column, value) in row.into_iter().enumerate() {
+            sql.push_str(if column == 0 { "" } else { ", " });
+            values.push(value);
+            match session {
+                // SQLite would search all earlier names for `$1`.
+                Session::Sqlite(_) => sql.push('?'),
+                Session::Postgres(_) => sql.push_str(&format!("${}", values.len())),
+            }
+        }
+        sql.push(')');
+    }
+    sql.push_str(tail);
+    let is_full = values.len() == N * max_rows::<N>();
+    let statement = Statement::new(doing, AssertSqlSafe(sql), values);
+    // All statements but the last have the same text, so that preparing it once pays off.
+    if is_full { statement } else { statement.once() }
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::pool::{Session, execute, rows, table_row, value};
+use crate::pool::Session;
+use crate::statement::{execute, rows, table_row, value};
 use crate::{Store, text};
 
 /// What can be wrong with a facility's entry.

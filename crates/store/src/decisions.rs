@@ -4,7 +4,8 @@ use directory::resolution::{BorderlinePair, Decision};
 use jiff::Timestamp;
 
 use crate::error::Error;
-use crate::pool::{Session, execute, rows, table_row, values};
+use crate::pool::Session;
+use crate::statement::{execute, rows, table_row, values};
 use crate::{Store, text};
 
 /// A decision in the store.

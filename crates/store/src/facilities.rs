@@ -12,7 +12,8 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::listings::{DecodedListing, ListingRow, select_listings};
 use crate::meta::{self, Generation};
-use crate::pool::{Session, row, rows, table_row, value, values};
+use crate::pool::Session;
+use crate::statement::{row, rows, table_row, value, values};
 use crate::{Store, text};
 
 /// Called with each facility; [`ControlFlow::Break`] ends the visit.

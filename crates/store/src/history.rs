@@ -12,8 +12,9 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::imports::ImportId;
 use crate::listings::parse_content;
-use crate::pool::{Session, rows, table_row, value};
+use crate::pool::Session;
 use crate::publication::PublicationKind;
+use crate::statement::{rows, table_row, value};
 use crate::{Generation, Store, bulk, meta, text};
 
 /// What one generation changed about a facility.

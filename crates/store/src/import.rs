@@ -9,9 +9,10 @@ use crate::holder::Holder;
 use crate::imports::{ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta;
-use crate::pool::{Session, execute, row, table_row, value, values};
+use crate::pool::Session;
 use crate::publication::{Publication, PublicationCause};
 use crate::staging::StagingToken;
+use crate::statement::{execute, row, table_row, value, values};
 use crate::{Store, text};
 
 /// A running import. It holds the lock on imports until it is dropped.

@@ -9,7 +9,8 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::imports::ImportRecord;
 use crate::listings::{contents_by_id, parse_content};
-use crate::pool::{Session, rows, table_row};
+use crate::pool::Session;
+use crate::statement::{rows, table_row};
 use crate::write::listing_key;
 use crate::{Store, bulk, text};
 

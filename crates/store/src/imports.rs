@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::meta::Generation;
-use crate::pool::{row, rows, table_row, value};
+use crate::statement::{row, rows, table_row, value};
 use crate::{Store, text};
 
 /// Identifies an import.

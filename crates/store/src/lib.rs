@@ -4,8 +4,8 @@
 //! which writes the next generation beside it. Committing the publication makes that generation current in all processes
 //! at once; until then, and whatever happens to the process, the former generation is served.
 //!
-//! Both engines run the same SQL through the macros in `pool.rs`. They differ in their migrations, in how a transaction begins
-//! and a store is opened, in the lock on imports, and in the maintenance after a publication; nowhere else.
+//! Both engines run the same SQL through the macros in `statement.rs`. They differ in their migrations, in how a transaction
+//! begins and a store is opened, in the lock on imports, and in the maintenance after a publication; nowhere else.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -29,6 +29,7 @@ mod pool;
 mod publication;
 mod revision;
 mod staging;
+mod statement;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::pool::{rows, table_row};
+use crate::statement::{rows, table_row};
 use crate::{Store, text};
 
 /// A listing and where it is placed, present or gone.

@@ -10,6 +10,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use uuid::Uuid;
 
 use crate::error::{EngineError, Error};
+use crate::statement::Pending;
 use crate::url::{DatabaseLocation, DatabaseUrl};
 
 const DOING: &str = "taking the lock on imports";
@@ -45,13 +46,15 @@ impl Lock {
     }
 
     /// Fails when the lock was lost with its connection.
-    pub(crate) async fn check(&mut self) -> Result<(), Error> {
-        match self {
-            Lock::File { .. } => Ok(()),
-            Lock::Connection(connection) => {
-                connection.ping().await.map_err(|source| Error::LockLost { source })
+    pub(crate) fn check(&mut self) -> Pending<'_, ()> {
+        Box::pin(async move {
+            match self {
+                Lock::File { .. } => Ok(()),
+                Lock::Connection(connection) => {
+                    connection.ping().await.map_err(|source| Error::LockLost { source })
+                }
             }
-        }
+        })
     }
 
     /// Releases the lock before it returns. Dropping it would release it only a moment later.
@@ -81,18 +84,23 @@ fn try_lock_file(file: &Path) -> Result<Option<Lock>, Error> {
     }
 }
 
-async fn try_lock_server(options: &PgConnectOptions, store_id: Uuid) -> Result<Option<Lock>, Error> {
-    let mut connection = options.connect().await.map_err(|error| Error::database(DOING, error))?;
-    // A holder that was just dropped releases the lock as soon as the server notices: wait for that.
-    let settings = "SELECT set_config('lock_timeout', '1s', false),
+fn try_lock_server(options: &PgConnectOptions, store_id: Uuid) -> Pending<'_, Option<Lock>> {
+    Box::pin(async move {
+        let mut connection = options.connect().await.map_err(|error| Error::database(DOING, error))?;
+        // A holder that was just dropped releases the lock as soon as the server notices: wait for that.
+        let settings = "SELECT set_config('lock_timeout', '1s', false),
         set_config('idle_session_timeout', '0', false), set_config('tcp_keepalives_idle', '60', false)";
-    sqlx::query(settings).execute(&mut connection).await.map_err(|error| Error::database(DOING, error))?;
-    let lock = sqlx::query("SELECT pg_advisory_lock($1)").bind(key(store_id));
-    match lock.execute(&mut connection).await {
-        Ok(_) => Ok(Some(Lock::Connection(Box::new(connection)))),
-        Err(error) if EngineError::classify(&error) == EngineError::Locked => Ok(None),
-        Err(error) => Err(Error::database(DOING, error)),
-    }
+        sqlx::query(settings)
+            .execute(&mut connection)
+            .await
+            .map_err(|error| Error::database(DOING, error))?;
+        let lock = sqlx::query("SELECT pg_advisory_lock($1)").bind(key(store_id));
+        match lock.execute(&mut connection).await {
+            Ok(_) => Ok(Some(Lock::Connection(Box::new(connection)))),
+            Err(error) if EngineError::classify(&error) == EngineError::Locked => Ok(None),
+            Err(error) => Err(Error::database(DOING, error)),
+        }
+    })
 }
 
 /// The number of the lock. It is made from the store's id, so that other stores on the same server use other numbers.

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::holder::Holder;
-use crate::pool::{Session, execute, value};
+use crate::pool::Session;
+use crate::statement::{execute, value};
 use crate::text;
 
 /// The number of a published state of the store. Each publication adds one.

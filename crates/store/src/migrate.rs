@@ -6,7 +6,8 @@ use sqlx::SqlSafeStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use crate::error::Error;
-use crate::pool::{Pool, Session, either, value};
+use crate::pool::{Pool, Session, either};
+use crate::statement::value;
 use crate::{DatabaseUrl, meta};
 
 /// A migration: its version, its name, and its SQL for each engine.

@@ -10,7 +10,8 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use crate::error::{EngineError, Error};
 use crate::meta::{self, Generation, ServedGeneration, StoreIdentity};
 use crate::migrate::migrate;
-use crate::pool::{Pool, either, row, sqlite_options, table_row};
+use crate::pool::{Pool, sqlite_options};
+use crate::statement::{Pending, row, table_row};
 use crate::text;
 use crate::url::{DatabaseLocation, DatabaseUrl};
 
@@ -38,24 +39,15 @@ impl Store {
     /// # Errors
     /// When the server can't be reached, or the file is not an SQLite database, is from a newer version of the program or
     /// can't be written.
-    pub async fn open(url: &DatabaseUrl) -> Result<Store, Error> {
-        let (pool, url) = match &url.0 {
-            DatabaseLocation::Sqlite(file) => {
-                let file = prepare_file(file)?;
-                let url = DatabaseUrl::sqlite(&file);
-                (open_file(&file, &url).await?, url)
-            }
-            DatabaseLocation::Postgres(options) => {
-                let options = options.clone().disable_statement_logging();
-                let url = DatabaseUrl(DatabaseLocation::Postgres(Box::new(options.clone())));
-                (open_server(&options, &url).await?, url)
-            }
-        };
-        migrate(&pool, &url).await?;
-        let mut session = pool.read("reading the store's identity").await?;
-        let identity = meta::identity(&mut session).await?;
-        drop(session);
-        Ok(Store { pool, url, identity })
+    pub fn open(url: &DatabaseUrl) -> Pending<'_, Store> {
+        Box::pin(async move {
+            let (pool, url) = connect(url).await?;
+            migrate(&pool, &url).await?;
+            let mut session = pool.read("reading the store's identity").await?;
+            let identity = meta::identity(&mut session).await?;
+            drop(session);
+            Ok(Store { pool, url, identity })
+        })
     }
 
     /// What distinguishes this store from all others.
@@ -74,10 +66,8 @@ impl Store {
     /// # Errors
     /// When the store can't be read.
     pub async fn generation(&self) -> Result<Option<Generation>, Error> {
-        let value = either!(Pool, &self.pool, |db| {
-            sqlx::query_scalar::<_, String>(meta::GENERATION_QUERY).fetch_optional(db).await
-        });
-        meta::parse_generation(value.map_err(|error| Error::database("reading the generation", error))?)
+        let value = self.pool.text("reading the generation", meta::GENERATION_QUERY).await?;
+        meta::parse_generation(value)
     }
 
     /// The generation that is served, and what published it; `None` before the first.
@@ -106,6 +96,22 @@ impl Store {
     /// Closes all connections and waits until they are closed.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+/// Connects to the store, and returns its URL with nothing left to guess.
+async fn connect(url: &DatabaseUrl) -> Result<(Pool, DatabaseUrl), Error> {
+    match &url.0 {
+        DatabaseLocation::Sqlite(file) => {
+            let file = prepare_file(file)?;
+            let url = DatabaseUrl::sqlite(&file);
+            Ok((open_file(&file, &url).await?, url))
+        }
+        DatabaseLocation::Postgres(options) => {
+            let options = options.clone().disable_statement_logging();
+            let url = DatabaseUrl(DatabaseLocation::Postgres(Box::new(options.clone())));
+            Ok((open_server(&options, &url).await?, url))
+        }
     }
 }
 

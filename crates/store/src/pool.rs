@@ -1,5 +1,4 @@
-//! One SQL text for two engines: connections, transactions, and the macros that run a statement on either engine and
-//! read rows by the names of their columns.
+//! Connections to either engine, and transactions.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,6 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::Error;
+use crate::statement::{Boxed, Pending};
 
 /// How long a writer of an SQLite file waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -44,85 +44,7 @@ macro_rules! either {
     };
 }
 
-/// Runs a statement: `execute!(session, "doing what", "SQL", values…)`. Returns the number of rows it changed.
-macro_rules! execute {
-    ($session:expr, $doing:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        $crate::pool::either!(Session, $session, |db| {
-            let done = sqlx::query($sql)$(.bind($value))*.execute(&mut **db).await;
-            done.map(|done| done.rows_affected())
-        })
-        .map_err(|error| $crate::error::Error::database($doing, error))
-    };
-}
-
-/// Runs a query: `rows!(session, "doing what", ImportRow, "SQL", values…)`. Returns all rows.
-macro_rules! rows {
-    ($session:expr, $doing:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        $crate::pool::either!(Session, $session, |db| {
-            sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_all(&mut **db).await
-        })
-        .map_err(|error| $crate::error::Error::database($doing, error))
-    };
-}
-
-/// Like `rows!`, but returns the first row, if there is one.
-macro_rules! row {
-    ($session:expr, $doing:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        $crate::pool::either!(Session, $session, |db| {
-            sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(&mut **db).await
-        })
-        .map_err(|error| $crate::error::Error::database($doing, error))
-    };
-}
-
-/// Runs a query for a single column: `values!(session, "doing what", String, "SQL", values…)`. Returns it for all rows.
-macro_rules! values {
-    ($session:expr, $doing:expr, $type:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        $crate::pool::either!(Session, $session, |db| {
-            sqlx::query_scalar::<_, $type>($sql)$(.bind($value))*.fetch_all(&mut **db).await
-        })
-        .map_err(|error| $crate::error::Error::database($doing, error))
-    };
-}
-
-/// Like `values!`, but returns the value of the first row, if there is one.
-macro_rules! value {
-    ($session:expr, $doing:expr, $type:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        $crate::pool::either!(Session, $session, |db| {
-            sqlx::query_scalar::<_, $type>($sql)$(.bind($value))*.fetch_optional(&mut **db).await
-        })
-        .map_err(|error| $crate::error::Error::database($doing, error))
-    };
-}
-
-/// Declares a struct whose fields are read from the columns of the same names, on either engine.
-///
-/// This is what sqlx's derive macro does, which is left out because it makes sqlx compile both drivers twice.
-macro_rules! table_row {
-    (
-        $(#[$attribute:meta])*
-        $visibility:vis struct $name:ident {
-            $($(#[$field_attribute:meta])* $field_visibility:vis $field:ident: $type:ty),* $(,)?
-        }
-    ) => {
-        $(#[$attribute])*
-        $visibility struct $name {
-            $($(#[$field_attribute])* $field_visibility $field: $type),*
-        }
-
-        impl<'r, R: sqlx::Row> sqlx::FromRow<'r, R> for $name
-        where
-            &'static str: sqlx::ColumnIndex<R>,
-            $($type: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>),*
-        {
-            fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
-                Ok($name { $($field: row.try_get(stringify!($field))?),* })
-            }
-        }
-    };
-}
-
-pub(crate) use {either, execute, row, rows, table_row, value, values};
+pub(crate) use either;
 
 /// The options of every connection to an SQLite file. A commit returns only when it is on the disk.
 pub(crate) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
@@ -149,34 +71,46 @@ impl Pool {
     }
 
     /// Begins a transaction that sees one state of the store from its first query on.
-    pub(crate) async fn read(&self, doing: &'static str) -> Result<Session, Error> {
-        let session = match self {
-            Pool::Sqlite(pool) => pool.begin_with("BEGIN DEFERRED").await.map(Session::Sqlite),
-            Pool::Postgres(pool) => {
-                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                pool.begin_with(begin).await.map(Session::Postgres)
-            }
-        };
-        session.map_err(|error| Error::database(doing, error))
+    pub(crate) fn read(&self, doing: &'static str) -> Pending<'_, Session> {
+        self.begin(doing, "BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     }
 
     /// Begins a transaction that may write.
-    pub(crate) async fn write(&self, doing: &'static str) -> Result<Session, Error> {
-        let begun = async {
-            match self {
-                Pool::Sqlite(pool) => pool.begin_with("BEGIN IMMEDIATE").await.map(Session::Sqlite),
-                Pool::Postgres(pool) => pool.begin().await.map(Session::Postgres),
-            }
-        };
-        begun.await.map_err(|error| Error::database(doing, error))
+    pub(crate) fn write(&self, doing: &'static str) -> Pending<'_, Session> {
+        self.begin(doing, "BEGIN IMMEDIATE", "BEGIN")
+    }
+
+    fn begin(
+        &self,
+        doing: &'static str,
+        sqlite: &'static str,
+        postgres: &'static str,
+    ) -> Pending<'_, Session> {
+        Box::pin(async move {
+            let begun = match self {
+                Pool::Sqlite(pool) => pool.begin_with(sqlite).await.map(Session::Sqlite),
+                Pool::Postgres(pool) => pool.begin_with(postgres).await.map(Session::Postgres),
+            };
+            begun.map_err(|error| Error::database(doing, error))
+        })
+    }
+
+    /// The text that a query returns, outside a transaction; `None` if it returns no row.
+    pub(crate) fn text(&self, doing: &'static str, query: &'static str) -> Pending<'_, Option<String>> {
+        Box::pin(async move {
+            let value = either!(Pool, self, |db| sqlx::query_scalar(query).fetch_optional(db).await);
+            value.map_err(|error| Error::database(doing, error))
+        })
     }
 
     /// What an engine needs after many rows were written.
-    pub(crate) async fn tidy(&self) {
-        match self {
-            Pool::Sqlite(pool) => checkpoint(pool).await,
-            Pool::Postgres(pool) => analyze(pool).await,
-        }
+    pub(crate) fn tidy(&self) -> Boxed<'_, ()> {
+        Box::pin(async move {
+            match self {
+                Pool::Sqlite(pool) => checkpoint(pool).await,
+                Pool::Postgres(pool) => analyze(pool).await,
+            }
+        })
     }
 
     pub(crate) async fn close(&self) {
@@ -209,8 +143,10 @@ async fn analyze(pool: &PgPool) {
 }
 
 impl Session {
-    pub(crate) async fn commit(self, doing: &'static str) -> Result<(), Error> {
-        either!(Session, self, |db| db.commit().await).map_err(|error| Error::database(doing, error))
+    pub(crate) fn commit(self, doing: &'static str) -> Pending<'static, ()> {
+        Box::pin(async move {
+            either!(Session, self, |db| db.commit().await).map_err(|error| Error::database(doing, error))
+        })
     }
 }
 
@@ -219,6 +155,7 @@ mod tests {
     use directory::Source;
     use jiff::Timestamp;
 
+    use crate::statement::values;
     use crate::testing::PostgresServer;
     use crate::{DatabaseUrl, Store};
 

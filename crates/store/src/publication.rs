@@ -13,8 +13,9 @@ use crate::facilities::{FacilityBatches, Visit};
 use crate::imports::{ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta::{self, Generation};
-use crate::pool::{Session, execute};
+use crate::pool::Session;
 use crate::staging::StagingToken;
+use crate::statement::execute;
 use crate::text::{day, time_text};
 use crate::write::Writer;
 

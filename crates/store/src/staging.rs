@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::meta::{self, Generation};
-use crate::pool::{Pool, Session, execute};
+use crate::pool::{Pool, Session};
+use crate::statement::execute;
 
 /// The right to write the next generation.
 ///

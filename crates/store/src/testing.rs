@@ -13,7 +13,7 @@ use directory::ListingId;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
 use crate::lock::lock_path;
-use crate::pool::{rows, table_row, value, values};
+use crate::statement::{rows, table_row, value, values};
 use crate::url::{DatabaseLocation, DatabaseUrl};
 use crate::{Store, text};
 

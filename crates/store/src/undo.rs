@@ -16,9 +16,10 @@ use jiff::Timestamp;
 use crate::changes::{ImportCoverage, Reverted};
 use crate::error::Error;
 use crate::imports::{ImportId, ImportRecord, ImportStatus};
-use crate::pool::{Session, rows, table_row};
+use crate::pool::Session;
 use crate::publication::PublicationKind;
 use crate::revision::Revision;
+use crate::statement::{rows, table_row};
 use crate::text;
 use versions::SourceReversal;
 

@@ -26,12 +26,14 @@ use std::collections::HashSet;
 use directory::{ListingId, Source};
 use jiff::Timestamp;
 
-use crate::bulk::{self, ColumnValue};
+use crate::bulk;
 use crate::changes::{Changes, ImportCoverage};
 use crate::error::Error;
 use crate::imports::{ImportId, RejectedRow};
 use crate::meta::Generation;
-use crate::pool::{Session, execute};
+use crate::pool::Session;
+use crate::statement::SqlValue;
+use crate::statement::execute;
 use crate::text::{time_text, without_nul};
 
 /// Writes rows of one generation in one transaction.
@@ -98,8 +100,8 @@ impl<'a> Writer<'a> {
             [
                 import.as_str().into(),
                 row.row_number.cast_signed().into(),
-                ColumnValue::Text(without_nul(&row.reason)),
-                ColumnValue::Text(without_nul(&row.raw)),
+                SqlValue::Text(without_nul(&row.reason)),
+                SqlValue::Text(without_nul(&row.raw)),
             ]
         });
         let head = "INSERT INTO rejected_row (import_id, row_number, reason, raw) ";
@@ -116,12 +118,12 @@ fn refuse_duplicates<'a>(mut ids: impl Iterator<Item = &'a ListingId>) -> Result
 }
 
 /// The columns that identify a listing: `source, source_id`.
-pub(crate) fn listing_key(id: &ListingId) -> [ColumnValue<'_>; 2] {
+pub(crate) fn listing_key(id: &ListingId) -> [SqlValue<'_>; 2] {
     [id.source.slug().into(), id.id.as_str().into()]
 }
 
 /// The columns that identify the state of a listing in a generation: `generation, source, source_id`.
-fn state_key(generation: i64, id: &ListingId) -> [ColumnValue<'_>; 3] {
+fn state_key(generation: i64, id: &ListingId) -> [SqlValue<'_>; 3] {
     let [source, source_id] = listing_key(id);
     [generation.into(), source, source_id]
 }

@@ -6,7 +6,8 @@ use directory::{ListingId, Placement};
 
 use super::DOING;
 use crate::error::Error;
-use crate::pool::{Session, rows, table_row};
+use crate::pool::Session;
+use crate::statement::{rows, table_row};
 use crate::write::listing_key;
 use crate::{bulk, text};
 

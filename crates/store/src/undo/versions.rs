@@ -12,7 +12,8 @@ use crate::bulk;
 use crate::changes::{Reversion, Reverted};
 use crate::error::Error;
 use crate::listings::{contents_by_id, parse_content, unreadable};
-use crate::pool::{Session, rows, table_row, values};
+use crate::pool::Session;
+use crate::statement::{rows, table_row, values};
 use crate::text;
 use crate::write::listing_key;
 

@@ -9,10 +9,11 @@ use directory::resolution::BorderlinePair;
 use uuid::Uuid;
 
 use super::Writer;
-use crate::bulk::{self, ColumnValue};
+use crate::bulk;
 use crate::error::Error;
 use crate::imports::ImportId;
-use crate::pool::execute;
+use crate::statement::SqlValue;
+use crate::statement::execute;
 use crate::text::role_text;
 
 impl Writer<'_> {
@@ -72,7 +73,7 @@ impl Writer<'_> {
         execute!(&mut *self.session, DOING, "DELETE FROM borderline")?;
         let rows = (1i64..).zip(pairs).map(|(number, pair)| {
             let json = serde_json::to_string(pair).expect("a pair has only text keys");
-            [ColumnValue::from(number), json.into()]
+            [SqlValue::from(number), json.into()]
         });
         let head = "INSERT INTO borderline (number, pair) ";
         bulk::execute(self.session, DOING, head, Box::new(rows), "").await

@@ -5,7 +5,7 @@ use directory::Source;
 use super::Writer;
 use crate::error::Error;
 use crate::imports::ImportId;
-use crate::pool::execute;
+use crate::statement::execute;
 
 const DOING: &str = "deleting all of a source";
 

@@ -5,9 +5,10 @@ use directory::listing::Content;
 use jiff::Timestamp;
 
 use super::{Writer, state_key};
-use crate::bulk::{self, ColumnValue};
+use crate::bulk;
 use crate::changes::{Reversion, Reverted};
 use crate::error::Error;
+use crate::statement::SqlValue;
 use crate::text::{role_text, time_text};
 
 const DOING: &str = "reverting listings";
@@ -92,7 +93,7 @@ fn reverted_state<'a>(
     version: i64,
     retrieved_at: Timestamp,
     gone_at: Option<Timestamp>,
-) -> [ColumnValue<'a>; 8] {
+) -> [SqlValue<'a>; 8] {
     let [generation, source, source_id] = state_key(generation, id);
     [
         generation,
