@@ -89,30 +89,74 @@ fn push_capitalized(out: &mut String, lower: &str) {
     }
 }
 
-/// Appends the folded form of a character for comparing text: letters lose their accents and case, `&` becomes "and",
-/// apostrophes are dropped, and anything else becomes a space.
-pub fn fold(c: char, to: &mut String) {
-    match c {
-        'a'..='z' | '0'..='9' => to.push(c),
-        'A'..='Z' => to.push(c.to_ascii_lowercase()),
-        // Apostrophes, the Hawaiian ʻokina and combining marks.
-        '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '´' | '\u{300}'..='\u{36f}' => {}
-        '&' => to.push_str(" and "),
-        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' => to.push('a'),
-        'æ' | 'Æ' => to.push_str("ae"),
-        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => to.push('c'),
-        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ě' | 'Ě' | 'ę' | 'Ę' => to.push('e'),
-        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' => to.push('i'),
-        'ł' | 'Ł' => to.push('l'),
-        'ñ' | 'Ñ' | 'ń' | 'Ń' => to.push('n'),
-        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' | 'ō' | 'Ō' => to.push('o'),
-        'š' | 'Š' | 'ś' | 'Ś' => to.push('s'),
-        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' => to.push('u'),
-        'ý' | 'ÿ' | 'Ý' => to.push('y'),
-        'ž' | 'Ž' | 'ż' | 'Ż' => to.push('z'),
-        'ß' => to.push_str("ss"),
-        _ => to.push(' '),
+/// The texts that are compared. Each kind has its own way of folding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComparedText {
+    /// What people type for a place or an insurer. It becomes ASCII, `&` becomes "and", and a full stop ends a word.
+    Typed,
+    /// Names that people search for. Full stops are dropped ("U.S.A." becomes "usa"), and letters of other alphabets stay.
+    Searched,
+    /// Names and addresses of listings that are linked. Full stops are dropped, letters keep their marks, and `#` becomes
+    /// "number". People's decisions are stored with texts that were folded like this.
+    Linked,
+}
+
+/// The words of a text as they are compared: in lower case, without apostrophes and other punctuation, and separated by
+/// single spaces.
+pub fn fold(text: &str, kind: ComparedText) -> String {
+    use ComparedText::{Linked, Searched, Typed};
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '\'' | '’' => {}
+            '.' if kind != Typed => {}
+            '&' if kind == Typed => push_word(&mut out, "and"),
+            '#' if kind == Linked => push_word(&mut out, "number"),
+            // Other apostrophes, the Hawaiian ʻokina and combining marks.
+            '‘' | 'ʻ' | 'ʼ' | '`' | '´' | '\u{300}'..='\u{36f}' if kind != Linked => {}
+            c => match ascii(c).filter(|_| kind != Linked) {
+                Some(letters) => out.push_str(letters),
+                None if kind != Typed && c.is_alphanumeric() => out.extend(c.to_lowercase()),
+                None => push_space(&mut out),
+            },
+        }
     }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn push_space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+fn push_word(out: &mut String, word: &str) {
+    push_space(out);
+    out.push_str(word);
+    out.push(' ');
+}
+
+/// A Latin letter without its mark, in lower case.
+fn ascii(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' => "a",
+        'æ' | 'Æ' => "ae",
+        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => "c",
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ě' | 'Ě' | 'ę' | 'Ę' => "e",
+        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' => "i",
+        'ł' | 'Ł' => "l",
+        'ñ' | 'Ñ' | 'ń' | 'Ń' => "n",
+        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' | 'ō' | 'Ō' => "o",
+        'š' | 'Š' | 'ś' | 'Ś' => "s",
+        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' => "u",
+        'ý' | 'ÿ' | 'Ý' => "y",
+        'ž' | 'Ž' | 'ż' | 'Ż' => "z",
+        'ß' => "ss",
+        _ => return None,
+    })
 }
 
 /// A 64-bit FNV-1a hash of the parts. It is stable across machines and releases, so it can be stored.
@@ -142,6 +186,28 @@ mod tests {
         assert_eq!(clean_name("WOMEN'S CENTER 21ST ST").as_deref(), Some("Women's Center 21st St"));
         assert_eq!(clean_name("ARC").as_deref(), Some("ARC"), "one word may be an acronym");
         assert_eq!(clean_name("SpectraCare IOP").as_deref(), Some("SpectraCare IOP"));
+    }
+
+    #[test]
+    fn each_kind_of_text_is_folded_in_its_own_way() {
+        for (text, typed, searched, linked) in [
+            (
+                " St. Mary's  Clínica—Norte ",
+                "st marys clinica norte",
+                "st marys clinica norte",
+                "st marys clínica norte",
+            ),
+            ("A&B #4", "a and b 4", "a b 4", "a b number 4"),
+            ("U.S.A.", "u s a", "usa", "usa"),
+            ("Hale‘iwa Ōla", "haleiwa ola", "haleiwa ola", "hale iwa ōla"),
+            ("Mayagu\u{308}ez", "mayaguez", "mayaguez", "mayagu ez"),
+            ("Ясно", "", "ясно", "ясно"),
+            ("!!!", "", "", ""),
+        ] {
+            let folded = [ComparedText::Typed, ComparedText::Searched, ComparedText::Linked]
+                .map(|kind| fold(text, kind));
+            assert_eq!(folded, [typed, searched, linked], "{text}");
+        }
     }
 
     #[test]

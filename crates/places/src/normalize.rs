@@ -1,8 +1,6 @@
 //! Normalizes names: case, spaces, punctuation, diacritics and common abbreviations do not matter.
 
-use std::borrow::Cow;
-
-use directory::text::fold;
+use directory::text::{ComparedText, fold};
 
 /// Abbreviations of directions, which only count as the first word: "N Little Rock".
 const FIRST_WORDS: &[(&str, &str)] =
@@ -41,25 +39,13 @@ const WORDS: &[(&str, &str)] = &[
 
 /// The words of a text: lower-case ASCII letters and digits, without apostrophes and diacritics.
 pub fn words(text: &str) -> Vec<String> {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold(c, &mut folded);
-    }
-    folded.split_ascii_whitespace().map(str::to_owned).collect()
+    fold(text, ComparedText::Typed).split_ascii_whitespace().map(str::to_owned).collect()
 }
 
 /// The key under which a name is looked up: its words, without abbreviations and the spaces between them, so that
 /// "Mc Grath" is "McGrath" and "De Soto" is "DeSoto".
 pub(crate) fn key(name: &str) -> String {
-    // Most names in the table consist of letters and spaces.
-    let folded: Cow<'_, str> = if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        let mut folded = String::with_capacity(name.len());
-        name.chars().for_each(|c| fold(c, &mut folded));
-        Cow::Owned(folded)
-    };
-    join(folded.split_ascii_whitespace())
+    join(fold(name, ComparedText::Typed).split_ascii_whitespace())
 }
 
 /// The key of a name that is already split into words.

@@ -1,5 +1,6 @@
 //! Searches names. Every word of the query must be in a facility's names, but may be unfinished or have a typo.
 
+use directory::text::{ComparedText, fold};
 use directory::{Facility, Program};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -22,33 +23,9 @@ pub(crate) fn tokenizers() -> TokenizerManager {
     manager
 }
 
-/// The text in lower case without marks, apostrophes and full stops; its words are separated by one space.
+/// The words of names and queries, folded and separated by single spaces.
 pub(crate) fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\'' | '\u{2019}' | '.' => {}
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase().map(without_mark)),
-            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// The letter without its mark, for the marks that occur in the listings.
-fn without_mark(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        c => c,
-    }
+    fold(text, ComparedText::Searched)
 }
 
 /// The number of typos that are accepted in a word with this many letters.
@@ -156,15 +133,4 @@ pub(crate) fn names_of(facility: &Facility) -> String {
         }
     }
     names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_folded() {
-        assert_eq!(folded(" St. Mary's  Clínica—Norte "), "st marys clinica norte");
-        assert_eq!(folded("!!!"), "");
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::sound::sound;
 use crate::state::State;
-use crate::text::fold;
+use crate::text::{ComparedText, fold};
 
 /// Words that carry no meaning in a name.
 const SMALL: [&str; 10] = ["of", "the", "and", "for", "from", "by", "my", "i", "have", "tengo"];
@@ -116,8 +116,7 @@ fn forms(words: &[String]) -> Vec<NameKey> {
 
 /// The words of a text in lower case, without marks, apostrophes and words that carry no meaning.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let mut folded = String::with_capacity(text.len());
-    text.chars().for_each(|c| fold(c, &mut folded));
+    let folded = fold(text, ComparedText::Typed);
     let all: Vec<&str> = folded.split_ascii_whitespace().collect();
     let telling = all.iter().filter(|word| !SMALL.contains(*word)).count();
     let is_between = |at: usize| at > 0 && at + 1 < all.len();

@@ -69,7 +69,8 @@ impl ComparedListings<'_> {
 
     /// Gives each row of a survey to the most similar program, the most similar pair first.
     fn assign(&self, programs: &mut Vec<Vec<u32>>, rows: Vec<Vec<u32>>) {
-        let bonus = if programs.len() == 1 && rows.len() == 1 { ONLY_ONE } else { 0.0 };
+        // The survey with the most rows comes first, so the other has only one, too.
+        let bonus = if programs.len() == 1 { ONLY_ONE } else { 0.0 };
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (at, program) in programs.iter().enumerate() {
             for (row, same) in rows.iter().enumerate() {

@@ -201,6 +201,10 @@ mod tests {
             ("2nd Floor", "Floor 2"),
             ("Unit 7", "7"),
             ("Buildings 11, 12, 13 and 14", "Bldg 12"),
+            ("Suites 4-16", "Suite 16"),
+            ("Suite AB", "Ste. AB"),
+            ("Suites 4 and B", "Suite B"),
+            ("Building 4 Room 2", "Room 2"),
         ] {
             assert_eq!(compare(a, b), UnitAgreement::Same, "{a} / {b}");
         }
@@ -208,14 +212,22 @@ mod tests {
 
     #[test]
     fn different_units_differ_and_a_missing_unit_is_unknown() {
-        for (a, b) in
-            [("Suite 300", "Suite 301"), ("Building 1, Suite 4", "Building 2, Suite 4"), ("Unit A", "Unit B")]
-        {
+        for (a, b) in [
+            ("Suite 300", "Suite 301"),
+            ("Building 1, Suite 4", "Building 2, Suite 4"),
+            ("Unit A", "Unit B"),
+            ("Suites 4-17", "Suite 6"),
+            ("Suite 204AB", "Suite 204"),
+        ] {
             assert_eq!(compare(a, b), UnitAgreement::Different, "{a} / {b}");
         }
-        for (a, b) in
-            [("Suite 300", ""), ("Suite 300", "3rd Floor"), ("Suite 204", "204-A"), ("North Entrance", "#2")]
-        {
+        for (a, b) in [
+            ("Suite 300", ""),
+            ("Suite 300", "3rd Floor"),
+            ("Suite 204", "204-A"),
+            ("204-A", "Suite 204"),
+            ("North Entrance", "#2"),
+        ] {
             assert_eq!(compare(a, b), UnitAgreement::Unknown, "{a} / {b}");
         }
     }

@@ -1,17 +1,10 @@
 //! Splits texts into words, normalized so that different spellings become equal.
 
-/// The words of a text in lower case, without apostrophes and full stops. `#` becomes the word "number".
+use crate::text::{ComparedText, fold};
+
+/// The words of a text, folded.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            '\'' | '\u{2019}' | '.' => {}
-            '#' => out.push_str(" number "),
-            c if c.is_alphanumeric() => out.push(c),
-            _ => out.push(' '),
-        }
-    }
-    out.split_whitespace().map(str::to_owned).collect()
+    fold(text, ComparedText::Linked).split_ascii_whitespace().map(str::to_owned).collect()
 }
 
 /// The full form of `word` in `table`, or the word itself.

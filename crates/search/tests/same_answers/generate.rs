@@ -107,6 +107,13 @@ pub fn some(count: usize) -> Vec<Facility> {
     rows.into_iter().enumerate().map(assembled).collect()
 }
 
+/// So many facilities with one program each, all near Austin, always the same.
+pub fn near_austin(count: usize) -> Vec<Facility> {
+    let rows = prop::collection::vec((-0.3..0.3f64, listing()), count);
+    let rows = rows.new_tree(&mut TestRunner::deterministic()).expect("a value").current();
+    rows.into_iter().map(|(moved, listing)| (3, moved, vec![listing])).enumerate().map(assembled).collect()
+}
+
 fn assembled((at, (place, moved, listings)): (usize, Drawn)) -> Facility {
     let (latitude, longitude, state) = PLACES[place];
     // Ids in another order than the places'.

@@ -5,7 +5,7 @@ mod generate;
 mod names;
 mod reference;
 
-use directory::{AttributeId, Facility, Vocabulary};
+use directory::{Area, AttributeId, Coordinate, Facility, Need, Vocabulary};
 use proptest::prelude::*;
 use search::{
     Builder, Document, IndexFolder, IndexIdentity, MatchFilter, Query, SearchResults, Snapshot, Sort,
@@ -90,9 +90,24 @@ proptest! {
 }
 
 #[test]
+fn a_short_page_of_many_nearly_equal_facilities_has_the_best_of_them() {
+    let facilities = generate::near_austin(400);
+    let (_folder, snapshot) = snapshot(&facilities);
+    for step in 0..40 {
+        let center = Coordinate::new(30.27, -97.94 + f64::from(step) / 100.0).expect("on the Earth");
+        let need = Need { area: Area::Within { center, miles: 50.0 }, ..Need::anything() };
+        let query = Query { limit: 1 + step as usize % 4, ..Query::for_need(need) };
+        let mut expected = reference::answer(&facilities, &query).found;
+        expected.truncate(query.limit);
+        let answer = snapshot.search(&query).expect("a query that can be answered");
+        assert_eq!(found(&snapshot, &answer), expected, "{step}");
+    }
+}
+
+#[test]
 fn a_snapshot_of_nothing_finds_nothing() {
     let (_folder, snapshot) = snapshot(&[]);
-    let answer = snapshot.search(&Query::for_need(directory::Need::anything())).expect("an answer");
+    let answer = snapshot.search(&Query::for_need(Need::anything())).expect("an answer");
     assert_eq!(answer.hits, []);
     assert_eq!(answer.totals.facilities, 0);
 }
@@ -102,7 +117,7 @@ fn a_position_outside_of_the_answer_is_an_error() {
     let (_folder, snapshot) = snapshot(&generate::some(3));
     let keep = MatchFilter::Any;
     for position in [3, u32::MAX] {
-        let query = Query { after: Some(position), keep, ..Query::for_need(directory::Need::anything()) };
+        let query = Query { after: Some(position), keep, ..Query::for_need(Need::anything()) };
         assert!(snapshot.search(&query).is_err());
     }
 }

@@ -1,7 +1,10 @@
 use super::*;
 
 fn compare(a: &str, b: &str) -> StreetAgreement {
-    Street::parse(a, None).0.compare(&Street::parse(b, None).0)
+    let [first, second] = [a, b].map(|street| Street::parse(street, None).0);
+    let agreement = first.compare(&second);
+    assert_eq!(second.compare(&first), agreement, "{b} / {a}");
+    agreement
 }
 
 #[test]
@@ -29,6 +32,10 @@ fn spellings_of_a_street_are_the_same() {
         ("505 West Court Street", "505 W Ct St"),
         ("7875 SW 104th Street", "7875 SW 104ht St"),
         ("355 E 4th Street Lower Level", "355 East 4th St"),
+        ("12 1/2 Oak Street", "12 Oak Street"),
+        ("N14 W245 Riverwood Drive", "N14W245 Riverwood Drive"),
+        ("120 South Street", "120 S St"),
+        ("1 Avenue B", "1 Ave B"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Same, "{a} / {b}");
     }
@@ -45,6 +52,8 @@ fn typos_and_other_suffixes_are_alike() {
         ("141 South 3rd Steret", "141 S 3rd St"),
         ("3367 Highway 199 North", "3367 Highway 119 North"),
         ("11 Anthra Plaza 148 State Route 2026", "11 Anthra Plaza"),
+        ("12 Smithe Street", "12 Shmith Street"),
+        ("120 North West Oak Street", "120 Northwest Oak Street"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Alike, "{a} / {b}");
     }
@@ -65,6 +74,12 @@ fn different_streets_differ() {
         ("12 Main Street", "90 Oak Avenue"),
         ("91-5007 Kapolei Parkway", "91-5335 Kapolei Parkway"),
         ("107-20 Northern Boulevard", "107-06 Northern Boulevard"),
+        ("1527 North Oak Street", "1572 South Oak Street"),
+        ("1527 Oak Street", "1572 Oak Avenue"),
+        ("336 Highway 199", "336 Highway 119"),
+        ("3367 Highway 199", "3367 County Road 119"),
+        ("12 Ashton Street", "12 Easthaven Street"),
+        ("12 Highway 31", "12 Highway 45"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Different, "{a} / {b}");
     }

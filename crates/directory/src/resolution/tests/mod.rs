@@ -1,3 +1,4 @@
+mod blocking;
 mod decisions;
 mod pairs;
 mod places;
