@@ -40,35 +40,19 @@ pub enum ImportCoverage {
 pub struct Reverted {
     /// Identifies the listing.
     pub id: ListingId,
-    /// What it becomes.
-    pub to: Reversion,
+    /// What it becomes, and what it said then. `None` if no import that remains brought it.
+    pub to: Option<(StateBefore, Box<Content>)>,
 }
 
-/// What a listing becomes when an import is undone.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Reversion {
-    /// It is present.
-    Present {
-        /// What it says.
-        content: Box<Content>,
-        /// The version that says so.
-        version: i64,
-        /// When it was last retrieved.
-        retrieved_at: Timestamp,
-    },
-    /// It is gone.
-    Gone {
-        /// What it said last.
-        content: Box<Content>,
-        /// The version that said so.
-        version: i64,
-        /// Since when it is gone.
-        gone_at: Timestamp,
-        /// When it was last retrieved.
-        retrieved_at: Timestamp,
-    },
-    /// It was never there, according to the imports that were not undone.
-    Absent,
+/// What a listing was before an import that is undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateBefore {
+    /// The version with its content.
+    pub version: i64,
+    /// When it was last retrieved.
+    pub retrieved_at: Timestamp,
+    /// When it was found to be gone; `None` if it was present.
+    pub gone_at: Option<Timestamp>,
 }
 
 /// What a publication changes. A large set of changes may be written in parts, which keeps memory use small.

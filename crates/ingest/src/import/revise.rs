@@ -5,8 +5,7 @@
 use directory::resolution::Decision;
 use jiff::Timestamp;
 use store::{
-    BeginError, Generation, ImportId, PublicationCause, Reversion, Reverted, Review, Revision, Store,
-    UndoError,
+    BeginError, Generation, ImportId, PublicationCause, Reverted, Review, Revision, Store, UndoError,
 };
 
 use super::error::ImportError;
@@ -167,7 +166,8 @@ impl RevisionRun<'_> {
     ) -> Result<Revised, ImportError> {
         let changes = &plan.changes;
         let (listings, placed_elsewhere) = (changes.reverted.len() as u64, changes.moved.len() as u64);
-        let is_removed = |reverted: &&Reverted| !matches!(reverted.to, Reversion::Present { .. });
+        let is_removed =
+            |reverted: &&Reverted| reverted.to.as_ref().is_none_or(|(state, _)| state.gone_at.is_some());
         let removed = changes.reverted.iter().filter(is_removed).count() as u64;
         let merged_facilities = changes.merged.len() as u64;
         let stop = Stop::never();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use directory::{ListingId, Placement};
 
-use super::DOING;
+use super::imports::DOING;
 use crate::error::Error;
 use crate::pool::Session;
 use crate::statement::{rows, table_row};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use directory::{ListingId, Placement};
 use jiff::Timestamp;
-use store::{Changes, Reversal, Reversion, StoredListing};
+use store::{Changes, Reversal, StoredListing};
 
 use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
@@ -76,25 +76,17 @@ impl ImportPlan {
 impl KnownState {
     /// Changes the known listings to what they are without the import.
     fn revert(&mut self, reversal: &Reversal) {
-        let to: HashMap<&ListingId, &Reversion> =
-            reversal.reverted.iter().map(|reverted| (&reverted.id, &reverted.to)).collect();
+        let to: HashMap<_, _> =
+            reversal.reverted.iter().map(|reverted| (&reverted.id, reverted.to.as_ref())).collect();
         let asked: HashMap<&ListingId, bool> =
             reversal.asked.iter().map(|(id, version)| (id, version.is_some())).collect();
-        self.known.retain(|stored| to.get(&stored.id) != Some(&&Reversion::Absent));
+        self.known.retain(|stored| to.get(&stored.id) != Some(&None));
         for stored in &mut self.known {
             if let Some(is_secret) = asked.get(&stored.id) {
                 stored.is_secret = *is_secret;
             }
-            let Some(to) = to.get(&stored.id) else { continue };
-            match to {
-                Reversion::Present { content, .. } => {
-                    (stored.content, stored.gone_at) = ((**content).clone(), None);
-                }
-                Reversion::Gone { content, gone_at, .. } => {
-                    (stored.content, stored.gone_at) = ((**content).clone(), Some(*gone_at));
-                }
-                Reversion::Absent => {}
-            }
+            let Some(Some((state, content))) = to.get(&stored.id) else { continue };
+            (stored.content, stored.gone_at) = ((**content).clone(), state.gone_at);
             // Writing a reverted listing removes what it is lent.
             stored.lent = None;
         }
