@@ -7,89 +7,52 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::fact::{AttributeSet, Fact, FactSet};
+use crate::named_enum;
 use crate::vocabulary::{Track, Vocabulary};
 use crate::words::{DisplayText, display_texts};
 
-/// A reason to check with a program before relying on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Caution {
-    /// Run by the Department of Veterans Affairs.
-    VeteransOnly,
-    /// Run by the Department of Defense.
-    MilitaryOnly,
-    /// Run by a tribe or the Indian Health Service.
-    TribalAsk,
-    /// Only for people referred because they drove under the influence.
-    DuiOnly,
-    /// Treats opioid use disorder only.
-    OpioidOnly,
-    /// Treats alcohol use disorder only.
-    AlcoholOnly,
-    /// Says that it accepts men, and does not list women.
-    MenOnly,
-    /// Says that it accepts women, and does not list men.
-    WomenOnly,
-    /// A mental-health program that lists children or adolescents but no adults of any age.
-    NoAdults,
-    /// A mental-health program that lists no age group but older adults.
-    OlderAdultsOnly,
-    /// Does not treat opioid use disorder.
-    NoOpioidTreatment,
-    /// Does not treat alcohol use disorder.
-    NoAlcoholTreatment,
-    /// Neither prescribes medication for opioid use disorder nor accepts people who take it.
-    NoMedication,
-    /// The program takes only a state's own funding of the ways to pay asked for, and it is in another state.
-    OtherState,
-    /// Medicare pays for intensive outpatient care only in certain settings (see [`medicare_settings`]).
-    MedicareSetting,
+named_enum! {
+    /// A reason to check with a program before relying on it.
+    #[derive(Serialize, Deserialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Caution {
+        /// Run by the Department of Veterans Affairs.
+        VeteransOnly = "veterans_only",
+        /// Run by the Department of Defense.
+        MilitaryOnly = "military_only",
+        /// Run by a tribe or the Indian Health Service.
+        TribalAsk = "tribal_ask",
+        /// Only for people referred because they drove under the influence.
+        DuiOnly = "dui_only",
+        /// Treats opioid use disorder only.
+        OpioidOnly = "opioid_only",
+        /// Treats alcohol use disorder only.
+        AlcoholOnly = "alcohol_only",
+        /// Says that it accepts men, and does not list women.
+        MenOnly = "men_only",
+        /// Says that it accepts women, and does not list men.
+        WomenOnly = "women_only",
+        /// A mental-health program that lists children or adolescents but no adults of any age.
+        NoAdults = "no_adults",
+        /// A mental-health program that lists no age group but older adults.
+        OlderAdultsOnly = "older_adults_only",
+        /// Does not treat opioid use disorder.
+        NoOpioidTreatment = "no_opioid_treatment",
+        /// Does not treat alcohol use disorder.
+        NoAlcoholTreatment = "no_alcohol_treatment",
+        /// Neither prescribes medication for opioid use disorder nor accepts people who take it.
+        NoMedication = "no_medication",
+        /// The program takes only a state's own funding of the ways to pay asked for, and it is in another state.
+        OtherState = "other_state",
+        /// Medicare pays for intensive outpatient care only in certain settings (see [`medicare_settings`]).
+        MedicareSetting = "medicare_setting",
+    }
 }
 
 impl Caution {
-    /// Every caution, in the order they are shown.
-    pub const ALL: [Caution; 15] = [
-        Caution::VeteransOnly,
-        Caution::MilitaryOnly,
-        Caution::TribalAsk,
-        Caution::DuiOnly,
-        Caution::OpioidOnly,
-        Caution::AlcoholOnly,
-        Caution::MenOnly,
-        Caution::WomenOnly,
-        Caution::NoAdults,
-        Caution::OlderAdultsOnly,
-        Caution::NoOpioidTreatment,
-        Caution::NoAlcoholTreatment,
-        Caution::NoMedication,
-        Caution::OtherState,
-        Caution::MedicareSetting,
-    ];
-
     /// The number of cautions at the start of [`ALL`](Self::ALL) that follow from a program's facts alone. The rest
     /// also depend on the [`Need`](crate::Need).
     pub const OF_FACTS: usize = 13;
-
-    /// The caution's name in the API, such as `men_only`.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Caution::VeteransOnly => "veterans_only",
-            Caution::MilitaryOnly => "military_only",
-            Caution::TribalAsk => "tribal_ask",
-            Caution::DuiOnly => "dui_only",
-            Caution::OpioidOnly => "opioid_only",
-            Caution::AlcoholOnly => "alcohol_only",
-            Caution::MenOnly => "men_only",
-            Caution::WomenOnly => "women_only",
-            Caution::NoAdults => "no_adults",
-            Caution::OlderAdultsOnly => "older_adults_only",
-            Caution::NoOpioidTreatment => "no_opioid_treatment",
-            Caution::NoAlcoholTreatment => "no_alcohol_treatment",
-            Caution::NoMedication => "no_medication",
-            Caution::OtherState => "other_state",
-            Caution::MedicareSetting => "medicare_setting",
-        }
-    }
 
     /// A short English label.
     pub fn label(self) -> &'static str {

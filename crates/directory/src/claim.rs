@@ -10,7 +10,7 @@
 //! For each attribute, among the claimants that answer it:
 //!
 //! 1. A claim dated after today is not believed: its date is a mistake, or its time has not come.
-//! 2. The newest day wins. A claimant without a day stands behind all that have one; among those, the one retrieved
+//! 2. The newest day wins. Claimants without a day come after all that have one; among them, the one retrieved
 //!    last wins.
 //! 3. On the same day, a claim made outright goes before a derived one.
 //! 4. Then the claimant with the smallest key wins, so that the result never depends on the order of the claims.

@@ -25,7 +25,7 @@ pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
         return ClaimSet::default();
     }
-    let rules = Rules::embedded();
+    let rules = DerivationRules::embedded();
     let mut derived = rules.code_facts(content);
     let codes = ClaimSet::new(content.stated, derived).facts();
     for (id, fact) in derived_facts(rules, content, &codes) {
@@ -42,11 +42,12 @@ pub fn claims_from(content: &Content) -> ClaimSet {
 fn says_iop_in_its_name(content: &Content) -> bool {
     let mut names = std::iter::once(&content.organization).chain(&content.program_name);
     let codes = level_codes(Level::IntensiveOutpatient, content.track);
-    names.any(|name| names_an_iop(name)) && Rules::embedded().any(&content.stated, codes) != Fact::No
+    names.any(|name| names_an_iop(name))
+        && DerivationRules::embedded().any(&content.stated, codes) != Fact::No
 }
 
 /// The facts that are derived from the facts for the codes.
-fn derived_facts(rules: &Rules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
+fn derived_facts(rules: &DerivationRules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
     let survey = Survey::answered_by(content);
     let programs = ProgramType::ALL
         .iter()
@@ -98,22 +99,22 @@ fn any_of(facts: &FactSet, codes: &[AttributeId]) -> Fact {
 }
 
 /// The codes that the rules use, looked up once.
-struct Rules {
+struct DerivationRules {
     vocabulary: &'static Vocabulary,
     ages: AttributeSet,
     settings: AttributeSet,
     groups: Vec<(Group, Vec<AttributeId>)>,
 }
 
-impl Rules {
-    fn embedded() -> &'static Rules {
-        static EMBEDDED: LazyLock<Rules> = LazyLock::new(|| {
+impl DerivationRules {
+    fn embedded() -> &'static DerivationRules {
+        static EMBEDDED: LazyLock<DerivationRules> = LazyLock::new(|| {
             let vocabulary = Vocabulary::embedded();
             let groups = Group::ALL.iter().map(|group| {
                 let codes = group.codes().iter().filter_map(|code| vocabulary.code(code)).collect();
                 (*group, codes)
             });
-            Rules {
+            DerivationRules {
                 vocabulary,
                 ages: vocabulary.codes_in("AGE"),
                 settings: vocabulary.codes_in("SET"),

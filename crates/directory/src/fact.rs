@@ -4,29 +4,23 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::attribute_id::AttributeId;
+use crate::named_enum;
 
-/// What a source says about one attribute of a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Fact {
-    /// The program has it, according to the source.
-    Yes,
-    /// The source asked, and the program does not list it.
-    No,
-    /// The source did not ask, or got no answer. This never means "no".
-    NotStated,
+named_enum! {
+    /// What a source says about one attribute of a program.
+    #[derive(Serialize, Deserialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Fact {
+        /// The program has it, according to the source.
+        Yes = "yes",
+        /// The source asked, and the program does not list it.
+        No = "no",
+        /// The source did not ask, or got no answer. This never means "no".
+        NotStated = "not_stated",
+    }
 }
 
 impl Fact {
-    /// The name in JSON: `yes`, `no` or `not_stated`.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Fact::Yes => "yes",
-            Fact::No => "no",
-            Fact::NotStated => "not_stated",
-        }
-    }
-
     /// Combines the codes of one row, which answer one question together: `yes` if any is, otherwise `no` if any is,
     /// otherwise `not_stated`.
     pub fn any_of_codes(facts: impl IntoIterator<Item = Fact>) -> Fact {

@@ -20,6 +20,7 @@ pub mod likelihood;
 pub mod listing;
 pub mod location;
 pub mod matching;
+mod named_enum;
 pub mod nearest;
 pub mod need;
 pub mod npi;

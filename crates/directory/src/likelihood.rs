@@ -6,52 +6,32 @@
 //! mental-health programs, so it ranks and describes possible matches, but never turns a fact into `yes`.
 
 use crate::fact::{Fact, FactSet};
+use crate::named_enum;
 use crate::vocabulary::{Level, Track, Vocabulary};
 
 /// Describes what the likelihood measures, for `likelihood_proxy` in the API.
 pub const PROXY: &str = "share of similar mental-health listings of 2023 whose substance-use neighbor at the same \
                          address lists an intensive outpatient program";
 
-/// What a program's listing suggests about intensive outpatient care, from least to most likely.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum IopEvidence {
-    /// The program does not offer group therapy.
-    NoGroupTherapy,
-    /// The program has no track for people with both mental-health and substance-use problems.
-    NoCoOccurringProgram,
-    /// Nothing in the listing makes it more or less likely.
-    NothingMore,
-    /// The program has a track for people with both mental-health and substance-use problems.
-    CoOccurringProgram,
-    /// The program offers day treatment or partial hospitalization.
-    DayTreatment,
-    /// Another program of the same facility lists intensive outpatient.
-    SisterProgram,
+named_enum! {
+    /// What a program's listing suggests about intensive outpatient care, from least to most likely.
+    pub enum IopEvidence {
+        /// The program does not offer group therapy.
+        NoGroupTherapy = "no_group_therapy",
+        /// The program has no track for people with both mental-health and substance-use problems.
+        NoCoOccurringProgram = "no_co_occurring_program",
+        /// Nothing in the listing makes it more or less likely.
+        NothingMore = "nothing_more",
+        /// The program has a track for people with both mental-health and substance-use problems.
+        CoOccurringProgram = "co_occurring_program",
+        /// The program offers day treatment or partial hospitalization.
+        DayTreatment = "day_treatment",
+        /// Another program of the same facility lists intensive outpatient.
+        SisterProgram = "sister_program",
+    }
 }
 
 impl IopEvidence {
-    /// Every kind of evidence, from least to most likely.
-    pub const ALL: [IopEvidence; 6] = [
-        IopEvidence::NoGroupTherapy,
-        IopEvidence::NoCoOccurringProgram,
-        IopEvidence::NothingMore,
-        IopEvidence::CoOccurringProgram,
-        IopEvidence::DayTreatment,
-        IopEvidence::SisterProgram,
-    ];
-
-    /// The key of this evidence in translation tables.
-    pub fn slug(self) -> &'static str {
-        match self {
-            IopEvidence::NoGroupTherapy => "no_group_therapy",
-            IopEvidence::NoCoOccurringProgram => "no_co_occurring_program",
-            IopEvidence::NothingMore => "nothing_more",
-            IopEvidence::CoOccurringProgram => "co_occurring_program",
-            IopEvidence::DayTreatment => "day_treatment",
-            IopEvidence::SisterProgram => "sister_program",
-        }
-    }
-
     /// The likelihood, from 0 to 1. The value for a sister program is not measured, only set above the highest one that
     /// is.
     pub fn likelihood(self) -> f64 {

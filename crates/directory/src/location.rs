@@ -1,4 +1,4 @@
-//! Where a place is, as precisely as may be told.
+//! Where a place is, as precisely as may be disclosed.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use crate::contact::{Address, Zip};
 use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
 use crate::state::State;
 
-/// Where a place is. The address of a place that is to be kept secret (a shelter, say) can't be expressed, so nothing
-/// that shows, compares or stores a location needs to know about secrets.
+/// Where a place is. The address of a confidential place, such as a shelter, can't be expressed, so code that shows,
+/// compares or stores a location need not care about confidentiality.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Location {
     /// The coordinate is that of the street address.
@@ -24,11 +24,11 @@ pub enum Location {
         /// The middle of the area.
         coordinate: Coordinate,
     },
-    /// Where it is must not be told.
+    /// The place is confidential.
     Withheld(Withheld),
 }
 
-/// What may be told of where a place is that is to be kept secret: its city.
+/// What may be disclosed about the location of a confidential place: its city.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Withheld {
     /// City or post-office name.
@@ -40,7 +40,7 @@ pub struct Withheld {
 }
 
 impl Location {
-    /// An address that may be told, and the point where it is.
+    /// An address that may be disclosed, and its point on the map.
     pub fn new(address: Address, point: MapPoint) -> Location {
         let coordinate = point.coordinate;
         match point.precision {
@@ -49,7 +49,7 @@ impl Location {
         }
     }
 
-    /// What may be told of the address.
+    /// The parts of the address that may be disclosed.
     pub fn address(&self) -> AddressView<'_> {
         match self {
             Location::Exact { address, .. } | Location::About { address, .. } => address.view(),
@@ -74,7 +74,7 @@ impl Location {
         self.point().coordinate
     }
 
-    /// What may be told of it, where it is to be kept secret.
+    /// What may be disclosed about a confidential place; `None` for all others.
     pub fn withheld(&self) -> Option<&Withheld> {
         match self {
             Location::Withheld(withheld) => Some(withheld),
@@ -82,12 +82,12 @@ impl Location {
         }
     }
 
-    /// Whether it is to be kept secret.
+    /// Whether the place is confidential.
     pub fn is_withheld(&self) -> bool {
         self.withheld().is_some()
     }
 
-    /// Puts the address at another point. A place that is to be kept secret stays at its city's.
+    /// Puts the address at another point. A confidential place keeps the point of its city.
     pub fn set_point(&mut self, point: MapPoint) {
         if let Location::Exact { address, .. } | Location::About { address, .. } = self {
             *self = Location::new(address.clone(), point);
@@ -95,10 +95,10 @@ impl Location {
     }
 }
 
-/// The parts of an address that may be told, for people to read in one line.
+/// The parts of an address that may be disclosed. It is displayed on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AddressView<'a> {
-    /// Number and street; none where the source or a wish for secrecy withholds it.
+    /// Number and street; `None` if the source withholds it or the place is confidential.
     pub street1: Option<&'a str>,
     /// Suite, floor, building.
     pub street2: Option<&'a str>,
@@ -111,7 +111,7 @@ pub struct AddressView<'a> {
 }
 
 impl AddressView<'_> {
-    /// Of this address, the city and state alone.
+    /// Only the city and state of this address.
     #[must_use]
     pub fn city_only(self) -> Self {
         AddressView { street1: None, street2: None, zip: None, ..self }

@@ -8,12 +8,13 @@ use utoipa::ToSchema;
 use crate::caution::{Caution, CautionSet};
 use crate::geo::Coordinate;
 use crate::insurer::Coverage;
+use crate::named_enum;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, ProgramType};
 use crate::words::{DisplayText, display_texts};
 
 /// What a person is looking for: the requirements and wishes that programs are matched against.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Need {
     /// The program has to be of every one of these types.
     pub programs: Vec<ProgramType>,
@@ -41,7 +42,7 @@ pub struct Need {
 }
 
 /// The area to search.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub enum Area {
     /// Within a radius around a point, including the edge.
     Within {
@@ -51,25 +52,14 @@ pub enum Area {
         miles: f64,
     },
     /// No limit on distance.
+    #[default]
     Anywhere,
 }
 
 impl Need {
     /// A need without any requirements, which every program meets.
     pub fn anything() -> Need {
-        Need {
-            programs: Vec::new(),
-            level: None,
-            insurance: Vec::new(),
-            attributes: Vec::new(),
-            unless_no: Vec::new(),
-            wishes: Vec::new(),
-            area: Area::Anywhere,
-            state: None,
-            home: None,
-            telehealth: false,
-            person: Vec::new(),
-        }
+        Need::default()
     }
 
     /// The center of the area; `None` for [`Area::Anywhere`].
@@ -116,63 +106,35 @@ pub fn normalized(mut programs: Vec<ProgramType>) -> Vec<ProgramType> {
     programs
 }
 
-/// Who the person is, as far as it decides whom a place is meant for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PersonGroup {
-    /// A woman.
-    Woman,
-    /// A man.
-    Man,
-    /// A veteran of the armed forces.
-    Veteran,
-    /// A member of the armed forces, or a member of such a person's family.
-    ServiceMember,
-    /// American Indian or Alaska Native.
-    Native,
-    /// A child or an adolescent.
-    Teen,
-    /// An older adult.
-    OlderAdult,
-    /// Someone referred because they drove under the influence.
-    Dui,
-    /// Has an opioid use disorder.
-    OpioidUse,
-    /// Has an alcohol use disorder.
-    AlcoholUse,
+named_enum! {
+    /// Who the person is, as far as it decides whom a place is meant for.
+    #[derive(Serialize, Deserialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PersonGroup {
+        /// A woman.
+        Woman = "woman",
+        /// A man.
+        Man = "man",
+        /// A veteran of the armed forces.
+        Veteran = "veteran",
+        /// A member of the armed forces, or a member of such a person's family.
+        ServiceMember = "service_member",
+        /// American Indian or Alaska Native.
+        Native = "native",
+        /// A child or an adolescent.
+        Teen = "teen",
+        /// An older adult.
+        OlderAdult = "older_adult",
+        /// Someone referred because they drove under the influence.
+        Dui = "dui",
+        /// Has an opioid use disorder.
+        OpioidUse = "opioid_use",
+        /// Has an alcohol use disorder.
+        AlcoholUse = "alcohol_use",
+    }
 }
 
 impl PersonGroup {
-    /// Every group, in declaration order.
-    pub const ALL: [PersonGroup; 10] = [
-        PersonGroup::Woman,
-        PersonGroup::Man,
-        PersonGroup::Veteran,
-        PersonGroup::ServiceMember,
-        PersonGroup::Native,
-        PersonGroup::Teen,
-        PersonGroup::OlderAdult,
-        PersonGroup::Dui,
-        PersonGroup::OpioidUse,
-        PersonGroup::AlcoholUse,
-    ];
-
-    /// The group's name in the API, such as `older_adult`.
-    pub fn slug(self) -> &'static str {
-        match self {
-            PersonGroup::Woman => "woman",
-            PersonGroup::Man => "man",
-            PersonGroup::Veteran => "veteran",
-            PersonGroup::ServiceMember => "service_member",
-            PersonGroup::Native => "native",
-            PersonGroup::Teen => "teen",
-            PersonGroup::OlderAdult => "older_adult",
-            PersonGroup::Dui => "dui",
-            PersonGroup::OpioidUse => "opioid_use",
-            PersonGroup::AlcoholUse => "alcohol_use",
-        }
-    }
-
     /// A short English label.
     pub fn label(self) -> &'static str {
         static TEXTS: LazyLock<Vec<DisplayText>> =

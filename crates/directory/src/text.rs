@@ -104,7 +104,7 @@ pub enum ComparedText {
 /// The words of a text as they are compared: in lower case, without apostrophes and other punctuation, and separated by
 /// single spaces.
 pub fn fold(text: &str, kind: ComparedText) -> String {
-    use ComparedText::{Linked, Searched, Typed};
+    use ComparedText::{Linked, Typed};
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -205,7 +205,7 @@ fn read_mapping(path: &Path) -> anyhow::Result<Mapping> {
 }
 
 fn track(text: &str) -> Result<Track, String> {
-    Track::ALL.into_iter().find(|track| track.slug() == text).ok_or_else(|| {
+    Track::from_slug(text).ok_or_else(|| {
         let names: Vec<&str> = Track::ALL.into_iter().map(Track::slug).collect();
         format!("expected {}", names.join(" or "))
     })

@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_city_has_its_people() {
+    fn a_city_has_a_population() {
         let mut texan = Gazetteer::embedded().cities().filter(|city| city.state.code() == "TX");
         let austin = texan.find(|city| city.name == "Austin").unwrap();
         assert!(austin.population > 900_000);
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn every_state_has_a_middle_in_it_or_near() {
+    fn the_center_of_each_state_is_in_or_near_it() {
         for state in State::all() {
             let middle = Gazetteer::embedded().state_place(state).coordinate;
             let near = Gazetteer::embedded().zips.iter().filter(|zip| zip.state == state);

@@ -1,7 +1,6 @@
 //! The nearest of many points on the Earth: a k-d tree of points on the unit sphere.
 //!
-//! On the sphere the straight distance grows with the distance over ground, and neither the date line nor a pole is
-//! a special case.
+//! The straight distance grows with the distance over ground, and neither the date line nor a pole is a special case.
 
 use directory::Coordinate;
 
@@ -16,7 +15,7 @@ struct Node {
 }
 
 impl Nearest {
-    /// Of these points, which are then known by their position.
+    /// A tree of these points, which are identified by their positions.
     pub(crate) fn new(points: impl Iterator<Item = Coordinate>) -> Self {
         let mut nodes: Vec<Node> =
             points.zip(0..).map(|(point, index)| Node { at: point.unit_vector(), index }).collect();

@@ -1,4 +1,4 @@
-//! The parts of a search, without HTTP: `cargo bench -p search`. First it tells how often a search allocates.
+//! The parts of a search, without HTTP: `cargo bench -p search`. It first prints how often a search allocates memory.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
@@ -15,12 +15,12 @@ use jiff::Timestamp;
 use search::{Builder, Document, IndexFolder, IndexIdentity, Query, Snapshot, Sort};
 use uuid::Uuid;
 
-/// The system's allocator, counted.
+/// The system's allocator, which counts allocations.
 struct Counted;
 
 static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
 
-// SAFETY: all is left to the system's allocator; counting does not touch the memory.
+// SAFETY: the system's allocator does all the work; counting does not touch the memory.
 unsafe impl GlobalAlloc for Counted {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         ALLOCATIONS.fetch_add(1, Ordering::Relaxed);

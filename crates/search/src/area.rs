@@ -27,15 +27,7 @@ fn band(latitude: f64) -> usize {
 
 /// Orders facilities by their points.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct PointKey {
-    pub coordinate: Coordinate,
-}
-
-impl PointKey {
-    pub(crate) fn new(coordinate: Coordinate) -> PointKey {
-        PointKey { coordinate }
-    }
-}
+pub(crate) struct PointKey(pub Coordinate);
 
 impl Eq for PointKey {}
 
@@ -47,7 +39,7 @@ impl PartialOrd for PointKey {
 
 impl Ord for PointKey {
     fn cmp(&self, other: &Self) -> Ordering {
-        let (a, b) = (self.coordinate, other.coordinate);
+        let (a, b) = (self.0, other.0);
         band(a.latitude())
             .cmp(&band(b.latitude()))
             .then_with(|| a.longitude().total_cmp(&b.longitude()))
@@ -252,7 +244,7 @@ mod tests {
             miles in prop_oneof![0.0..5.0f64, 1.0..=500.0f64, 500.0..13_000.0f64],
         ) {
             let mut sorted = coordinates;
-            sorted.sort_by_key(|at| PointKey::new(*at));
+            sorted.sort_by_key(|at| PointKey(*at));
             let places = FacilityPoints::new(sorted.iter().copied());
             let mut found = Vec::new();
             places.within(center, miles, |range| found.extend(range));

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use directory::text::{ComparedText, fold};
 use directory::{Facility, Source};
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
@@ -43,7 +44,7 @@ pub struct Builder {
     names: Vec<String>,
     retrieved_at: i64,
     sample: bool,
-    /// Held until the folder has its name.
+    /// Held until the folder has its final name.
     _lock: File,
 }
 
@@ -57,7 +58,7 @@ struct SpooledFacility {
 }
 
 impl Builder {
-    /// Starts the index of these data.
+    /// Starts an index for these data.
     ///
     /// # Errors
     /// If the folder can't be written.
@@ -101,13 +102,13 @@ impl Builder {
         let spooled = spool::encode(facility, document)?;
         self.spool.write_all(&spooled).map_err(|source| self.io(source))?;
         self.entries.push(SpooledFacility {
-            place: PointKey::new(facility.location.coordinate()),
+            place: PointKey(facility.location.coordinate()),
             id: facility.id,
             offset: self.spooled,
             length: spooled.len() as u32,
             name: self.names.len() as u32,
         });
-        self.names.push(names::folded(&facility.name));
+        self.names.push(fold(&facility.name, ComparedText::Searched));
         self.spooled += spooled.len() as u64;
         Ok(())
     }
@@ -159,14 +160,10 @@ impl Builder {
             read.map_err(|source| BuildError::Io { path: self.folder.clone(), source })?;
             let facility = spool::Spooled::new(&spooled);
             file.write_all(facility.documents()).map_err(|source| self.io(source))?;
-            let head = Head { offset, name_rank: name_ranks[entry.name as usize] };
+            let head = FacilityColumns { offset, name_rank: name_ranks[entry.name as usize] };
             for (at, row) in facility.rows().enumerate() {
-                writer.add_document(document(
-                    &fields,
-                    entry,
-                    &row,
-                    (at == 0).then_some((&head, &facility)),
-                ))?;
+                let head = (at == 0).then_some((&head, &facility));
+                writer.add_document(document(&fields, entry, &row, head))?;
                 indexed.programs += 1;
             }
             offset += facility.documents().len() as u64;
@@ -192,7 +189,7 @@ impl Drop for Builder {
 }
 
 /// The values that only a facility's first row has.
-struct Head {
+struct FacilityColumns {
     offset: u64,
     name_rank: u32,
 }
@@ -201,12 +198,12 @@ fn document(
     fields: &IndexFields,
     entry: &SpooledFacility,
     row: &spool::SpooledRow,
-    head: Option<(&Head, &spool::Spooled<'_>)>,
+    head: Option<(&FacilityColumns, &spool::Spooled<'_>)>,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     let (high, low) = entry.id.as_u64_pair();
-    document.add_f64(fields.latitude, entry.place.coordinate.latitude());
-    document.add_f64(fields.longitude, entry.place.coordinate.longitude());
+    document.add_f64(fields.latitude, entry.place.0.latitude());
+    document.add_f64(fields.longitude, entry.place.0.longitude());
     fields.yes.iter().zip(row.yes).for_each(|(field, word)| document.add_u64(*field, word));
     fields.no.iter().zip(row.no).for_each(|(field, word)| document.add_u64(*field, word));
     document.add_u64(fields.traits, row.traits);

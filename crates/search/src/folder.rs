@@ -77,7 +77,7 @@ const UNLOCKED: &str = ".locking-";
 /// The file that the building process locks.
 pub(crate) const LOCK: &str = "building.lock";
 
-/// After this time, a folder that is not locked yet never will be, because its process died.
+/// A folder that is still not locked after this time never will be, because its process died.
 const SURELY_LOCKED: Duration = Duration::from_secs(3600);
 
 /// Whether the process that was building there has died, which releases its lock.

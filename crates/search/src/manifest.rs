@@ -40,11 +40,11 @@ pub(crate) struct Manifest {
     pub retrieved_at: i64,
     /// Whether any of it is sample data.
     pub sample: bool,
-    files: Vec<Checked>,
+    files: Vec<FileChecksum>,
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Checked {
+struct FileChecksum {
     name: PathBuf,
     bytes: u64,
     crc32: u32,
@@ -65,7 +65,7 @@ impl Manifest {
             reference_day: retrieved_at.div_euclid(86_400) as i32,
             retrieved_at,
             sample,
-            files: checked_files(folder)?,
+            files: file_checksums(folder)?,
         })
     }
 
@@ -88,7 +88,7 @@ impl Manifest {
         if manifest.identity != wanted {
             return Err(outdated("it was made from other data".to_owned()));
         }
-        let found = checked_files(folder).map_err(|err| damaged(format!("reading its files: {err}")))?;
+        let found = file_checksums(folder).map_err(|err| damaged(format!("reading its files: {err}")))?;
         match manifest.files.iter().find(|file| !found.contains(file)) {
             Some(file) => Err(damaged(format!("{} is not as it was written", file.name.display()))),
             None => Ok(manifest),
@@ -103,7 +103,7 @@ fn vocabulary_digest() -> u64 {
 }
 
 /// The sizes and checksums of all files except the manifest and tantivy's locks.
-fn checked_files(folder: &Path) -> std::io::Result<Vec<Checked>> {
+fn file_checksums(folder: &Path) -> std::io::Result<Vec<FileChecksum>> {
     let mut files = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(below) = folders.pop() {
@@ -114,7 +114,7 @@ fn checked_files(folder: &Path) -> std::io::Result<Vec<Checked>> {
                 folders.push(name);
             } else if name != Path::new(FILE) && name.extension().is_none_or(|ending| ending != "lock") {
                 let (bytes, crc32) = checksum(&folder.join(&name))?;
-                files.push(Checked { name, bytes, crc32 });
+                files.push(FileChecksum { name, bytes, crc32 });
             }
         }
     }

@@ -23,11 +23,6 @@ pub(crate) fn tokenizers() -> TokenizerManager {
     manager
 }
 
-/// The words of names and queries, folded and separated by single spaces.
-pub(crate) fn folded(text: &str) -> String {
-    fold(text, ComparedText::Searched)
-}
-
 /// The number of typos that are accepted in a word with this many letters.
 fn typos(letters: usize) -> u8 {
     match letters {
@@ -60,7 +55,7 @@ pub(crate) fn find(
     names: Field,
     query: &str,
 ) -> Result<Option<NameMatches>, TantivyError> {
-    let folded = folded(query);
+    let folded = fold(query, ComparedText::Searched);
     let blank = || vec![0u64; (segment.max_doc() as usize).div_ceil(64)];
     let mut found = NameMatches { rows: blank(), words: Vec::new() };
     for word in folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS) {
@@ -121,11 +116,11 @@ fn after(word: &str) -> Vec<u8> {
 /// All names of a facility and its programs, folded. Words that are already there are not repeated.
 pub(crate) fn names_of(facility: &Facility) -> String {
     let listings = facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
-    let mut names = folded(&facility.name);
+    let mut names = fold(&facility.name, ComparedText::Searched);
     for name in
         listings.flat_map(|content| std::iter::once(&content.organization).chain(&content.program_name))
     {
-        for word in folded(name).split(' ') {
+        for word in fold(name, ComparedText::Searched).split(' ') {
             if !names.split(' ').any(|known| known == word) {
                 names.push(' ');
                 names.push_str(word);

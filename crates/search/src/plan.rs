@@ -18,11 +18,11 @@ enum PlannedCriterion<'a> {
     /// One attribute that only counts if it is `no`.
     UnlessNo(&'a [u64]),
     /// Several ways to pay; any one suffices.
-    AnyOf(Vec<Choice<'a>>),
+    AnyOf(Vec<PaymentChoice<'a>>),
 }
 
 /// One of several ways to pay.
-struct Choice<'a> {
+struct PaymentChoice<'a> {
     planes: FactPlanes<'a>,
     /// The rows whose `yes` counts: all of them, or none for a plan that remains to be asked even if its kind is listed.
     sure: u64,
@@ -130,7 +130,7 @@ impl<'a> QueryPlan<'a> {
                 PlannedCriterion::One { planes: columns.planes(level.id()), must_be_yes: false }
             }
             Criterion::Insurance(coverages) => {
-                let choice = |coverage: Coverage| Choice {
+                let choice = |coverage: Coverage| PaymentChoice {
                     planes: columns.planes(coverage.payment().id()),
                     sure: if coverage.is_sure() { u64::MAX } else { 0 },
                 };

@@ -34,7 +34,7 @@ struct Candidate {
 }
 
 /// A program that matches and whose distance is not computed yet.
-struct Offered {
+struct UnmeasuredProgram {
     row: usize,
     /// The position of its word in the matches.
     at: usize,
@@ -44,7 +44,7 @@ struct Offered {
 }
 
 /// A program that matches, with its rank among the facility's programs.
-struct Evaluated {
+struct RankedProgram {
     row: usize,
     class: MatchClass,
     reach: Reach,
@@ -135,19 +135,20 @@ impl Selection<'_> {
     fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut TopCandidates) {
         let columns = &self.snapshot.columns;
         let center = self.query.need.center().map(|center| center.unit_vector().map(|part| part as f32));
-        let mut offered: Vec<Offered> = Vec::new();
+        let mut offered: Vec<UnmeasuredProgram> = Vec::new();
         for (at, found) in self.matched.iter().enumerate() {
             for bit in ones(rows(found)) {
                 let row = found.word as usize * 64 + bit as usize;
                 let facility = columns.facility_of(row);
                 let at_least = center.map(|from| self.snapshot.places.at_least_miles(facility, from));
-                offered.push(Offered { row, at, facility, at_least });
+                offered.push(UnmeasuredProgram { row, at, facility, at_least });
             }
         }
         let first = top.size.min(offered.len());
         if center.is_some() && first > 0 {
-            let nearer =
-                |a: &Offered, b: &Offered| a.at_least.partial_cmp(&b.at_least).unwrap_or(Ordering::Equal);
+            let nearer = |a: &UnmeasuredProgram, b: &UnmeasuredProgram| {
+                a.at_least.partial_cmp(&b.at_least).unwrap_or(Ordering::Equal)
+            };
             offered.select_nth_unstable_by(first - 1, nearer);
         }
         for (number, one) in offered.iter().enumerate() {
@@ -160,7 +161,7 @@ impl Selection<'_> {
         }
     }
 
-    fn offer(&self, one: &Offered, top: &mut TopCandidates) {
+    fn offer(&self, one: &UnmeasuredProgram, top: &mut TopCandidates) {
         let best = if self.snapshot.columns.rows_of(one.facility).len() == 1 {
             Some(self.evaluate(one.row, &self.matched[one.at], self.miles(one.facility)))
         } else {
@@ -177,7 +178,7 @@ impl Selection<'_> {
     }
 
     /// All programs of a facility that match, the best first. `at` is the position of one of its words in the matches.
-    fn programs(&self, facility: usize, at: usize) -> SmallVec<[Evaluated; USUAL_PROGRAMS]> {
+    fn programs(&self, facility: usize, at: usize) -> SmallVec<[RankedProgram; USUAL_PROGRAMS]> {
         let miles = self.miles(facility);
         let mut programs = SmallVec::new();
         for row in self.snapshot.columns.rows_of(facility) {
@@ -194,12 +195,12 @@ impl Selection<'_> {
                 programs.push(self.evaluate(row, found, miles));
             }
         }
-        programs.sort_by(|a: &Evaluated, b| a.rank.best_program(&b.rank).then(a.row.cmp(&b.row)));
+        programs.sort_by(|a: &RankedProgram, b| a.rank.best_program(&b.rank).then(a.row.cmp(&b.row)));
         programs
     }
 
     /// Ranks one program that matches.
-    fn evaluate(&self, row: usize, found: &Matched, miles: Option<f64>) -> Evaluated {
+    fn evaluate(&self, row: usize, found: &Matched, miles: Option<f64>) -> RankedProgram {
         let need = &self.query.need;
         let columns = &self.snapshot.columns;
         let bit = 1u64 << (row % 64);
@@ -220,7 +221,7 @@ impl Selection<'_> {
             miles,
             id: columns.id(facility),
         };
-        Evaluated { row, class, reach, rank, parts }
+        RankedProgram { row, class, reach, rank, parts }
     }
 
     /// The highest score that a program can have if it is at least this far away.
@@ -240,7 +241,7 @@ impl Selection<'_> {
         .total()
     }
 
-    fn candidate(&self, facility: usize, best: &Evaluated) -> Candidate {
+    fn candidate(&self, facility: usize, best: &RankedProgram) -> Candidate {
         let name_rank = self.snapshot.columns.name_rank(facility);
         Candidate { facility, rank: best.rank, parts: best.parts, name_rank }
     }
@@ -265,7 +266,7 @@ impl Selection<'_> {
         }
     }
 
-    fn program_hit(&self, program: Evaluated, first_row: usize) -> ProgramHit {
+    fn program_hit(&self, program: RankedProgram, first_row: usize) -> ProgramHit {
         let columns = &self.snapshot.columns;
         let need = &self.query.need;
         let traits = columns.traits(program.row);
@@ -341,7 +342,7 @@ impl TopCandidates {
     }
 
     /// Whether a row certainly isn't among the first, judged by the lower bound of its distance.
-    fn is_surely_worse(&self, selection: &Selection<'_>, one: &Offered) -> bool {
+    fn is_surely_worse(&self, selection: &Selection<'_>, one: &UnmeasuredProgram) -> bool {
         let (Some(worst), Some(at_least)) = (&self.worst, one.at_least) else { return false };
         let worst = &worst.rank;
         match self.sort {

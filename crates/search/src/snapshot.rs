@@ -31,7 +31,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Opens the index in `folder`, which must have been made from the wanted data.
+    /// Opens the index in `folder`, which must have been made from the `wanted` data.
     ///
     /// # Errors
     /// If it is missing, outdated or damaged. It can always be rebuilt.
@@ -46,7 +46,7 @@ impl Snapshot {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(unread)?;
         let searcher: Searcher = tantivy::IndexReader::searcher(&reader);
         let [segment] = searcher.segment_readers() else {
-            return Err(damaged("it has not exactly one segment".to_owned()));
+            return Err(damaged("it does not have exactly one segment".to_owned()));
         };
         let columns = IndexColumns::read(segment).map_err(unread)?;
         let places = places(segment, &columns).map_err(unread)?;

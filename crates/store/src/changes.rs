@@ -58,7 +58,7 @@ pub struct StateBefore {
 /// What a publication changes. A large set of changes may be written in parts, which keeps memory use small.
 ///
 /// The fields are in the order in which they are written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
     /// When the rows were retrieved. It is also the time of what is first seen, gone or back.
     pub retrieved_at: Timestamp,
@@ -68,7 +68,7 @@ pub struct Changes {
     pub upserts: Vec<Upsert>,
     /// Listings that become again what they were.
     pub reverted: Vec<Reverted>,
-    /// Listings of which only the time of the last retrieval changes.
+    /// Listings that change only in the time of their last retrieval.
     pub dated: Vec<(ListingId, Timestamp)>,
     /// For listings where it changes, the newest version that asks to keep the place secret.
     pub asked: Vec<(ListingId, Option<i64>)>,
@@ -95,23 +95,7 @@ pub struct Changes {
 impl Changes {
     /// An empty set of changes, found at `retrieved_at`.
     pub fn new(retrieved_at: Timestamp) -> Changes {
-        Changes {
-            retrieved_at,
-            purge: Vec::new(),
-            upserts: Vec::new(),
-            reverted: Vec::new(),
-            dated: Vec::new(),
-            asked: Vec::new(),
-            moved: Vec::new(),
-            followed: Vec::new(),
-            gone: Vec::new(),
-            restated: Vec::new(),
-            covered: None,
-            lent: Vec::new(),
-            merged: Vec::new(),
-            borderline: None,
-            rejected: Vec::new(),
-        }
+        Changes { retrieved_at, ..Changes::default() }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Stored are the facility, one of a few fixed choices, the day, and how often. Never stored are who said so, from where,
 //! at what time of day, or anything in the visitor's own words.
 
+use directory::named_enum;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,54 +13,25 @@ use crate::pool::Session;
 use crate::statement::{execute, rows, table_row, value};
 use crate::{Store, text};
 
-/// What can be wrong with a facility's entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CorrectionChoice {
-    /// A telephone number does not work, or is somebody else's.
-    Phone,
-    /// It is at another address.
-    Moved,
-    /// It is closed for good.
-    Closed,
-    /// It has no intensive outpatient program.
-    NoIop,
-    /// It does not accept an insurance that is listed.
-    Insurance,
-    /// It offers other services than are listed.
-    Services,
-    /// Its name or website is wrong.
-    Name,
-}
-
-impl CorrectionChoice {
-    /// All choices, in the order in which they are offered.
-    pub const ALL: [CorrectionChoice; 7] = [
-        CorrectionChoice::Phone,
-        CorrectionChoice::Moved,
-        CorrectionChoice::Closed,
-        CorrectionChoice::NoIop,
-        CorrectionChoice::Insurance,
-        CorrectionChoice::Services,
-        CorrectionChoice::Name,
-    ];
-
-    /// Its name in the store, in HTML forms and in JSON.
-    pub fn slug(self) -> &'static str {
-        match self {
-            CorrectionChoice::Phone => "phone",
-            CorrectionChoice::Moved => "moved",
-            CorrectionChoice::Closed => "closed",
-            CorrectionChoice::NoIop => "no_iop",
-            CorrectionChoice::Insurance => "insurance",
-            CorrectionChoice::Services => "services",
-            CorrectionChoice::Name => "name",
-        }
-    }
-
-    /// The choice with this name.
-    pub fn from_slug(slug: &str) -> Option<CorrectionChoice> {
-        CorrectionChoice::ALL.into_iter().find(|choice| choice.slug() == slug)
+named_enum! {
+    /// What can be wrong with a facility's entry.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum CorrectionChoice {
+        /// A telephone number does not work, or is somebody else's.
+        Phone = "phone",
+        /// It is at another address.
+        Moved = "moved",
+        /// It is closed for good.
+        Closed = "closed",
+        /// It has no intensive outpatient program.
+        NoIop = "no_iop",
+        /// It does not accept an insurance that is listed.
+        Insurance = "insurance",
+        /// It offers other services than are listed.
+        Services = "services",
+        /// Its name or website is wrong.
+        Name = "name",
     }
 }
 

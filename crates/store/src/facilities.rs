@@ -24,7 +24,7 @@ pub type Visit<'a> = dyn FnMut(Facility) -> ControlFlow<()> + Send + 'a;
 pub enum FacilityRecord {
     /// It is listed.
     Listed(Facility),
-    /// No source lists it any longer.
+    /// No source lists it any more.
     Gone {
         /// The facility as it was last listed.
         last: Facility,

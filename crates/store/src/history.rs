@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use directory::history::{Change, changes};
 use directory::listing::Content;
-use directory::{Facility, Listing, ListingId, PlacedListing, Placement, Source};
+use directory::{Facility, Listing, ListingId, PlacedListing, Placement, Source, named_enum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -34,28 +34,17 @@ pub struct HistoryEntry {
     pub changes: Vec<Change>,
 }
 
-/// What published a generation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HistoryKind {
-    /// An import.
-    Import,
-    /// Undoing an import.
-    Undo,
-    /// A person's decision about two listings.
-    Review,
-    /// Unknown: it is from before this was recorded.
-    Earlier,
-}
-
-impl HistoryKind {
-    /// The name in JSON.
-    pub fn slug(self) -> &'static str {
-        match self {
-            HistoryKind::Import => "import",
-            HistoryKind::Undo => "undo",
-            HistoryKind::Review => "review",
-            HistoryKind::Earlier => "earlier",
-        }
+named_enum! {
+    /// What published a generation.
+    pub enum HistoryKind {
+        /// An import.
+        Import = "import",
+        /// Undoing an import.
+        Undo = "undo",
+        /// A person's decision about two listings.
+        Review = "review",
+        /// Unknown: it is from before this was recorded.
+        Earlier = "earlier",
     }
 }
 

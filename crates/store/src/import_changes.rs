@@ -19,8 +19,8 @@ use crate::{Store, bulk, text};
 pub struct ImportedVersion {
     /// The listing.
     pub id: ListingId,
-    /// The facility that it describes now. If the listing exists no longer because the import was undone, the facility that
-    /// it described then.
+    /// The facility that it describes now. If the listing no longer exists because the import was undone, this is the
+    /// facility that it described then.
     pub facility: Option<Uuid>,
     /// What it says; `None` when it is gone.
     pub after: Option<Content>,

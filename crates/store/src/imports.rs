@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use directory::Source;
+use directory::{Source, named_enum};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -23,40 +23,21 @@ impl fmt::Display for ImportId {
     }
 }
 
-/// How far an import got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportStatus {
-    /// It is at work, or its process died, which the next import to begin finds out.
-    Running,
-    /// It was not published, because a person should look at it first. What it fetched is kept.
-    Held,
-    /// It failed. What it fetched is kept.
-    Failed,
-    /// It was published.
-    Done,
-    /// It was published, and undone later.
-    Undone,
-}
-
-impl ImportStatus {
-    const ALL: [ImportStatus; 5] = [
-        ImportStatus::Running,
-        ImportStatus::Held,
-        ImportStatus::Failed,
-        ImportStatus::Done,
-        ImportStatus::Undone,
-    ];
-
-    /// The name in JSON and in the store.
-    pub fn slug(self) -> &'static str {
-        match self {
-            ImportStatus::Running => "running",
-            ImportStatus::Held => "held",
-            ImportStatus::Failed => "failed",
-            ImportStatus::Done => "done",
-            ImportStatus::Undone => "undone",
-        }
+named_enum! {
+    /// How far an import got.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ImportStatus {
+        /// It is running, or its process died, which the next import notices when it begins.
+        Running = "running",
+        /// It was not published, because a person should look at it first. What it fetched is kept.
+        Held = "held",
+        /// It failed. What it fetched is kept.
+        Failed = "failed",
+        /// It was published.
+        Done = "done",
+        /// It was published, and undone later.
+        Undone = "undone",
     }
 }
 
@@ -189,7 +170,7 @@ impl Store {
 impl ImportRow {
     fn parse(self) -> Result<ImportRecord, Error> {
         let what = format!("the import {}", self.id);
-        let status = ImportStatus::ALL.into_iter().find(|status| status.slug() == self.status);
+        let status = ImportStatus::from_slug(&self.status);
         let unknown = || Error::unreadable(&what, format!("{:?} is not a status of an import", self.status));
         Ok(ImportRecord {
             id: ImportId(text::id(&what, &self.id)?),

@@ -25,8 +25,8 @@ impl fmt::Display for Generation {
 
 /// The generation that is served, and what published it.
 ///
-/// The number alone is not enough: two servers may each have built an index for the same number, for two imports of which
-/// only one was published.
+/// The number alone is not enough: two servers may have built indexes with the same number for two imports, and only one of
+/// these was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServedGeneration {
     /// Its number.

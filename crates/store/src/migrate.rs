@@ -11,51 +11,32 @@ use crate::statement::value;
 use crate::{DatabaseUrl, meta};
 
 /// A migration: its version, its name, and its SQL for each engine.
-struct Step {
+struct MigrationStep {
     version: i64,
     name: &'static str,
     sqlite: &'static str,
     postgres: &'static str,
 }
 
+macro_rules! step {
+    ($version:literal, $name:literal) => {
+        MigrationStep {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/000", $version, "_", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/000", $version, "_", $name, ".sql")),
+        }
+    };
+}
+
 /// All migrations, oldest first. Once released, a migration is never changed.
-const STEPS: [Step; 6] = [
-    Step {
-        version: 1,
-        name: "first",
-        sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
-        postgres: include_str!("../migrations/postgres/0001_first.sql"),
-    },
-    Step {
-        version: 2,
-        name: "versions",
-        sqlite: include_str!("../migrations/sqlite/0002_versions.sql"),
-        postgres: include_str!("../migrations/postgres/0002_versions.sql"),
-    },
-    Step {
-        version: 3,
-        name: "corrections",
-        sqlite: include_str!("../migrations/sqlite/0003_corrections.sql"),
-        postgres: include_str!("../migrations/postgres/0003_corrections.sql"),
-    },
-    Step {
-        version: 4,
-        name: "secrecy",
-        sqlite: include_str!("../migrations/sqlite/0004_secrecy.sql"),
-        postgres: include_str!("../migrations/postgres/0004_secrecy.sql"),
-    },
-    Step {
-        version: 5,
-        name: "unread",
-        sqlite: include_str!("../migrations/sqlite/0005_unread.sql"),
-        postgres: include_str!("../migrations/postgres/0005_unread.sql"),
-    },
-    Step {
-        version: 6,
-        name: "generations",
-        sqlite: include_str!("../migrations/sqlite/0006_generations.sql"),
-        postgres: include_str!("../migrations/postgres/0006_generations.sql"),
-    },
+const STEPS: [MigrationStep; 6] = [
+    step!(1, "first"),
+    step!(2, "versions"),
+    step!(3, "corrections"),
+    step!(4, "secrecy"),
+    step!(5, "unread"),
+    step!(6, "generations"),
 ];
 
 /// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.
@@ -101,7 +82,7 @@ async fn is_up_to_date(pool: &Pool, url: &DatabaseUrl) -> Result<bool, Error> {
 }
 
 fn migrator(pool: &Pool) -> Migrator {
-    let migration = |step: &Step| {
+    let migration = |step: &MigrationStep| {
         let text = match pool {
             Pool::Sqlite(_) => step.sqlite,
             Pool::Postgres(_) => step.postgres,

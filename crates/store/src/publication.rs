@@ -1,7 +1,7 @@
 //! A publication: everything it changes becomes visible at once, or not at all.
 
-use directory::Source;
 use directory::resolution::BorderlinePair;
+use directory::{Source, named_enum};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -47,26 +47,12 @@ impl PublicationCause {
     }
 }
 
-/// The kind of a publication, as it is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PublicationKind {
-    Import,
-    Undo,
-    Review,
-}
-
-impl PublicationKind {
-    pub(crate) fn slug(self) -> &'static str {
-        match self {
-            PublicationKind::Import => "import",
-            PublicationKind::Undo => "undo",
-            PublicationKind::Review => "review",
-        }
-    }
-
-    pub(crate) fn from_slug(slug: &str) -> Option<PublicationKind> {
-        let all = [PublicationKind::Import, PublicationKind::Undo, PublicationKind::Review];
-        all.into_iter().find(|kind| kind.slug() == slug)
+named_enum! {
+    /// The kind of a publication, as it is stored.
+    pub(crate) enum PublicationKind {
+        Import = "import",
+        Undo = "undo",
+        Review = "review",
     }
 }
 
@@ -123,9 +109,9 @@ impl<'a> Publication<'a> {
             settled: false,
         };
         if let PublicationCause::Undo(import) = publication.cause {
-            const DOING: &str = "parting the facilities that an import had merged";
+            const DOING: &str = "separating the facilities that an import had merged";
             let mut session = token.begin(&store.pool, DOING).await?;
-            Writer::new(&mut session, publication.generation(), at).part_merged_by(import).await?;
+            Writer::new(&mut session, publication.generation(), at).separate_merged_by(import).await?;
             session.commit(DOING).await?;
         }
         Ok(publication)

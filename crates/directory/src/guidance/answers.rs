@@ -10,7 +10,7 @@ use super::question::GuideQuestion;
 pub struct GuideAnswers {
     given: GuideAnswerSet,
     /// How many of [`GuideQuestion::ALL`] are done, either answered or skipped.
-    behind: usize,
+    done: usize,
 }
 
 /// Answers that our forms never send.
@@ -20,7 +20,7 @@ pub enum GuideAnswersError {
     #[error("there is no question {0:?}")]
     UnknownQuestion(String),
     /// The question has no such answer.
-    #[error("{question:?} can't be answered by {value:?}")]
+    #[error("{value:?} is not an answer to {question:?}")]
     UnknownAnswer {
         /// The question's name.
         question: &'static str,
@@ -66,7 +66,7 @@ impl GuideAnswers {
 
     /// The next question; `None` when all are answered.
     pub fn next(self) -> Option<GuideQuestion> {
-        let ahead = GuideQuestion::ALL.into_iter().skip(self.behind);
+        let ahead = GuideQuestion::ALL.into_iter().skip(self.done);
         ahead.into_iter().find(|question| question.is_asked_after(self.given))
     }
 
@@ -85,13 +85,13 @@ impl GuideAnswers {
         if !question.takes_several() && answered.iter().count() != 1 {
             return Err(GuideAnswersError::Several(question.slug()));
         }
-        Ok(GuideAnswers { given: self.given.union(answered), behind: question as usize + 1 })
+        Ok(GuideAnswers { given: self.given.union(answered), done: question as usize + 1 })
     }
 
     /// The answers to the questions before one.
     pub fn before(self, question: GuideQuestion) -> GuideAnswers {
         let earlier = self.given.iter().filter(|answer| answer.question() < question);
-        GuideAnswers { given: earlier.collect(), behind: self.behind.min(question as usize) }
+        GuideAnswers { given: earlier.collect(), done: self.done.min(question as usize) }
     }
 
     /// All answers given.
@@ -101,8 +101,8 @@ impl GuideAnswers {
 
     /// The questions that were answered, with their answers.
     pub fn answered(self) -> impl Iterator<Item = (GuideQuestion, GuideAnswerSet)> {
-        let behind = GuideQuestion::ALL.into_iter().take(self.behind);
-        let asked = behind.filter(move |question| question.is_asked_after(self.before(*question).given));
+        let done = GuideQuestion::ALL.into_iter().take(self.done);
+        let asked = done.filter(move |question| question.is_asked_after(self.before(*question).given));
         asked.map(move |question| (question, self.given.for_question(question)))
     }
 

@@ -1,4 +1,4 @@
-//! What a search keeps of the answers that led to it, so that it never suggests less care than is safe.
+//! What a search remembers of the answers that led to it, so that it never suggests less care than is safe.
 
 use super::care::{Care, Intensity};
 use super::outcome::GuideOutcome;

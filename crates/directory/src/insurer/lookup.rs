@@ -60,14 +60,14 @@ const LETTER: Misfit = 10;
 
 /// A name that fits.
 #[derive(Clone, Copy)]
-struct Fit {
+struct NameFit {
     misfit: Misfit,
     entry: InsurerId,
     /// Whether it is sold in the person's state.
     is_here: bool,
 }
 
-impl Fit {
+impl NameFit {
     fn is_name(self) -> bool {
         self.misfit < BEGINNING
     }
@@ -121,9 +121,9 @@ impl Insurers {
 
     /// The entry with this name. A name sold only elsewhere counts, too, unless the text is spelled differently and a name
     /// sold here starts with it: "medical" means Medi-Cal in California.
-    fn named(&self, fits: &[Fit]) -> Option<&InsurerEntry> {
-        let names: Vec<&Fit> = fits.iter().filter(|fit| fit.is_name()).collect();
-        let here: Vec<&Fit> = names.iter().filter(|fit| fit.is_here).copied().collect();
+    fn named(&self, fits: &[NameFit]) -> Option<&InsurerEntry> {
+        let names: Vec<&NameFit> = fits.iter().filter(|fit| fit.is_name()).collect();
+        let here: Vec<&NameFit> = names.iter().filter(|fit| fit.is_here).copied().collect();
         let of = if here.is_empty() { names } else { here };
         let best = of.first()?;
         let alike = of.iter().filter(|fit| fit.misfit == best.misfit).count();
@@ -133,7 +133,7 @@ impl Insurers {
     }
 
     /// What may be meant: entries sold here, if there are any, and an insurer rather than its products.
-    fn near(&self, fits: Vec<Fit>, state: Option<State>) -> InsurerLookup<'_> {
+    fn near(&self, fits: Vec<NameFit>, state: Option<State>) -> InsurerLookup<'_> {
         let some_here = fits.iter().any(|fit| fit.is_here);
         let offered = fits.iter().filter(|fit| fit.is_here || !some_here || fit.is_name());
         let mut near: Vec<&InsurerEntry> = Vec::new();
@@ -150,16 +150,16 @@ impl Insurers {
     }
 
     /// The names that fit, the best first.
-    fn fits(&self, text: &str, state: Option<State>) -> Vec<Fit> {
+    fn fits(&self, text: &str, state: Option<State>) -> Vec<NameFit> {
         let typed = if text.chars().count() > MAX_CHARS { None } else { TypedName::parse(text) };
         let Some(typed) = typed else { return Vec::new() };
-        let fit = |(entry, misfit): (&InsurerEntry, Misfit)| Fit {
+        let fit = |(entry, misfit): (&InsurerEntry, Misfit)| NameFit {
             misfit,
             entry: entry.id,
             is_here: entry.is_sold_in(state),
         };
         let misfits = self.entries().iter().zip(self.misfits(&typed));
-        let mut fits: Vec<Fit> = misfits.filter(|(_, misfit)| *misfit != Misfit::MAX).map(fit).collect();
+        let mut fits: Vec<NameFit> = misfits.filter(|(_, misfit)| *misfit != Misfit::MAX).map(fit).collect();
         fits.sort_unstable_by_key(|fit| fit.rank());
         fits
     }

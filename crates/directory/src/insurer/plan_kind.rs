@@ -1,64 +1,33 @@
 //! The kinds of insurance plans, which are finer than the kinds of payment in listings.
 
+use crate::named_enum;
 use crate::vocabulary::Payment;
 
-/// What sort of insurance one product of an insurer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PlanKind {
-    /// Through a job, or bought directly.
-    Commercial,
-    /// Bought on a marketplace of the Affordable Care Act.
-    Marketplace,
-    /// A state's Medicaid itself.
-    Medicaid,
-    /// A company's plan for people with Medicaid, or a company that manages such care for a state.
-    MedicaidPlan,
-    /// A state's Children's Health Insurance Program, or a company's plan within it.
-    Chip,
-    /// A company's plan instead of Medicare.
-    MedicareAdvantage,
-    /// TRICARE itself.
-    Tricare,
-    /// Federal insurance for families of the military or of veterans, with rules or a network of its own.
-    MilitaryPlan,
-    /// A state's insurance that is not Medicaid.
-    StatePlan,
+named_enum! {
+    /// What sort of insurance one product of an insurer is.
+    pub enum PlanKind {
+        /// Through a job, or bought directly.
+        Commercial = "commercial",
+        /// Bought on a marketplace of the Affordable Care Act.
+        Marketplace = "marketplace",
+        /// A state's Medicaid itself.
+        Medicaid = "medicaid",
+        /// A company's plan for people with Medicaid, or a company that manages such care for a state.
+        MedicaidPlan = "medicaid_plan",
+        /// A state's Children's Health Insurance Program, or a company's plan within it.
+        Chip = "chip",
+        /// A company's plan instead of Medicare.
+        MedicareAdvantage = "medicare_advantage",
+        /// TRICARE itself.
+        Tricare = "tricare",
+        /// Federal insurance for families of the military or of veterans, with rules or a network of its own.
+        MilitaryPlan = "military_plan",
+        /// A state's insurance that is not Medicaid.
+        StatePlan = "state_plan",
+    }
 }
 
 impl PlanKind {
-    /// All of them.
-    pub const ALL: [PlanKind; 9] = [
-        PlanKind::Commercial,
-        PlanKind::Marketplace,
-        PlanKind::Medicaid,
-        PlanKind::MedicaidPlan,
-        PlanKind::Chip,
-        PlanKind::MedicareAdvantage,
-        PlanKind::Tricare,
-        PlanKind::MilitaryPlan,
-        PlanKind::StatePlan,
-    ];
-
-    /// The name in the API and in the table.
-    pub fn slug(self) -> &'static str {
-        match self {
-            PlanKind::Commercial => "commercial",
-            PlanKind::Marketplace => "marketplace",
-            PlanKind::Medicaid => "medicaid",
-            PlanKind::MedicaidPlan => "medicaid_plan",
-            PlanKind::Chip => "chip",
-            PlanKind::MedicareAdvantage => "medicare_advantage",
-            PlanKind::Tricare => "tricare",
-            PlanKind::MilitaryPlan => "military_plan",
-            PlanKind::StatePlan => "state_plan",
-        }
-    }
-
-    /// The kind with this slug.
-    pub fn from_slug(slug: &str) -> Option<PlanKind> {
-        PlanKind::ALL.into_iter().find(|kind| kind.slug() == slug)
-    }
-
     /// The kind in a few plain words.
     pub fn label(self) -> &'static str {
         match self {

@@ -20,7 +20,7 @@ pub(super) fn is_close(typed: &NameKey, name: &NameKey) -> bool {
     letters_between(&typed.compact, &name.compact, most).is_some()
 }
 
-/// Whether a word is another with one letter wrong.
+/// Whether a typed word is the other with one letter wrong.
 pub(super) fn is_one_off(typed: &str, word: &str) -> bool {
     typed.len() >= LEAST_LETTERS && letters_between(typed, word, 1).is_some() && begin_alike(typed, word)
 }

@@ -6,58 +6,43 @@ use super::content::{Content, Role};
 use crate::contact::Phone;
 use crate::fact::AttributeSet;
 use crate::location::Location;
+use crate::named_enum;
 use crate::resolution::are_elsewhere;
 use crate::vocabulary::Vocabulary;
 
-/// A part of a listing that is compared as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// The names of the organization and the clinic.
-    Name,
-    /// The postal address.
-    Address,
-    /// The coordinate and its precision.
-    Coordinate,
-    /// The main phone number.
-    Phone,
-    /// The phone numbers for new clients.
-    IntakePhone,
-    /// The crisis line.
-    Hotline,
-    /// The URL of the website.
-    Website,
-    /// Service codes, and services that the code book does not contain.
-    Services,
-    /// Facts that the listing states directly.
-    Statements,
-    /// Hours, capacity, eligibility, costs and languages.
-    Details,
-    /// The National Provider Identifier.
-    Npi,
-    /// Whether the place is confidential, and what the listing can be used for.
-    Standing,
+named_enum! {
+    /// A part of a listing that is compared as a whole.
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Field {
+        /// The names of the organization and the clinic.
+        Name = "name",
+        /// The postal address.
+        Address = "address",
+        /// The coordinate and its precision.
+        Coordinate = "coordinate",
+        /// The main phone number.
+        Phone = "phone",
+        /// The phone numbers for new clients.
+        IntakePhone = "intake_phone",
+        /// The crisis line.
+        Hotline = "hotline",
+        /// The URL of the website.
+        Website = "website",
+        /// Service codes, and services that the code book does not contain.
+        Services = "services",
+        /// Facts that the listing states directly.
+        Statements = "statements",
+        /// Hours, capacity, eligibility, costs and languages.
+        Details = "details",
+        /// The National Provider Identifier.
+        Npi = "npi",
+        /// Whether the place is confidential, and what the listing can be used for.
+        Standing = "standing",
+    }
 }
 
 impl Field {
-    /// The name in JSON and in reports.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Field::Name => "name",
-            Field::Address => "address",
-            Field::Coordinate => "coordinate",
-            Field::Phone => "phone",
-            Field::IntakePhone => "intake_phone",
-            Field::Hotline => "hotline",
-            Field::Website => "website",
-            Field::Services => "services",
-            Field::Statements => "statements",
-            Field::Details => "details",
-            Field::Npi => "npi",
-            Field::Standing => "standing",
-        }
-    }
-
     /// Whether this part can reveal where a confidential place is.
     pub fn gives_away(self) -> bool {
         !matches!(self, Field::Name | Field::Phone | Field::IntakePhone | Field::Hotline | Field::Standing)

@@ -13,7 +13,7 @@ use crate::npi::Npi;
 use crate::vocabulary::{AttributeId, Edition, Track, UnknownService, Vocabulary};
 
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct WrittenContent {
     #[serde(default, skip_serializing_if = "is_program")]
     role: Role,
     track: Track,
@@ -65,7 +65,7 @@ impl Serialize for Content {
             Questionnaire::Codes(codes) => (None, Some(codes_text(&codes))),
             Questionnaire::Own => (None, None),
         };
-        Written {
+        WrittenContent {
             role: content.role,
             track: content.track,
             edition,
@@ -94,7 +94,7 @@ impl Serialize for Content {
 
 impl<'de> Deserialize<'de> for Content {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = Written::deserialize(deserializer)?;
+        let written = WrittenContent::deserialize(deserializer)?;
         let mut unknown_services = written.unknown_services;
         let mut dropped = |code: &str| {
             unknown_services.push(UnknownService { category: String::new(), name: code.to_owned() });

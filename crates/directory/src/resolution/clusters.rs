@@ -13,7 +13,7 @@ const SAMPLE: usize = 16;
 /// A pair of listings with its score.
 pub(super) type ScoredPair = (Pair, f64);
 
-/// Joins groups, starting with the best pair, as long as their listings score at least 0 on average and no two of them
+/// Joins groups, starting with the best pair, if their listings score at least 0 on average and no two of them
 /// contradict each other.
 ///
 /// Listings with [`Role::Identity`] come last, and each joins only the group it fits best, so they never connect two

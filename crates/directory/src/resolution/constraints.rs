@@ -84,9 +84,9 @@ pub(super) fn decided(
     if decisions.is_empty() {
         return groups;
     }
-    let finder = Finder::new(listings, former, known);
+    let decided = DecidedListings::new(listings, former, known);
     for decision in decisions.iter().rev() {
-        let (a, b) = finder.sides(decision);
+        let (a, b) = decided.sides(decision);
         for &a in &a {
             for &b in b.iter().filter(|b| **b != a) {
                 match decision.verdict {
@@ -102,14 +102,14 @@ pub(super) fn decided(
 
 /// Finds the listings that a decision is about: by id, or else by fingerprint, or else by the program that the listing
 /// belonged to.
-struct Finder<'a> {
+struct DecidedListings<'a> {
     by_id: HashMap<&'a ListingId, u32>,
     by_fingerprint: HashMap<Fingerprint, Vec<u32>>,
     by_program: HashMap<Uuid, Vec<u32>>,
     program_of: HashMap<&'a ListingId, Uuid>,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> DecidedListings<'a> {
     fn new(listings: &[(&'a ListingId, &Content)], former: &Former<'_>, known: &[KnownListing<'a>]) -> Self {
         let mut by_fingerprint: HashMap<Fingerprint, Vec<u32>> = HashMap::new();
         let mut by_program: HashMap<Uuid, Vec<u32>> = HashMap::new();
@@ -119,7 +119,7 @@ impl<'a> Finder<'a> {
                 by_program.entry(known.placement.program).or_default().push(at as u32);
             }
         }
-        Finder {
+        DecidedListings {
             by_id: listings.iter().enumerate().map(|(at, (id, _))| (*id, at as u32)).collect(),
             by_fingerprint,
             by_program,

@@ -1,6 +1,7 @@
 //! How often words, telephone numbers and websites occur among the listings. Agreement on a rare one counts more.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// A word of names.
 pub(super) type Token = u32;
@@ -19,80 +20,17 @@ const PRIOR_COMMON: f64 = 4_000.0;
 const MOST_BITS: f32 = 10.0;
 
 /// Words of the trade: they say what an organization does, not which organization it is.
-const COMMON: &[&str] = &[
-    "abuse",
-    "addiction",
-    "adolescent",
-    "adult",
-    "alcohol",
-    "associate",
-    "association",
-    "behavioral",
-    "care",
-    "center",
-    "child",
-    "children",
-    "clinic",
-    "clinical",
-    "community",
-    "counseling",
-    "county",
-    "day",
-    "department",
-    "detox",
-    "development",
-    "drug",
-    "family",
-    "foundation",
-    "group",
-    "health",
-    "healthcare",
-    "home",
-    "hospital",
-    "house",
-    "human",
-    "inpatient",
-    "institute",
-    "intensive",
-    "life",
-    "living",
-    "medical",
-    "medicine",
-    "mental",
-    "methadone",
-    "new",
-    "office",
-    "opioid",
-    "outpatient",
-    "partner",
-    "practice",
-    "program",
-    "psychiatric",
-    "psychiatry",
-    "psychological",
-    "recovery",
-    "regional",
-    "rehabilitation",
-    "residential",
-    "resource",
-    "service",
-    "solution",
-    "substance",
-    "support",
-    "system",
-    "therapy",
-    "treatment",
-    "unit",
-    "use",
-    "wellness",
-    "women",
-    "men",
-    "youth",
-    "main",
-    "campus",
-    "st",
-    "hope",
-];
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "abuse addiction adolescent adult alcohol associate association behavioral care center child \
+    children clinic clinical community counseling county day department detox development drug family \
+    foundation group health healthcare home hospital house human inpatient institute intensive life \
+    living medical medicine mental methadone new office opioid outpatient partner practice program \
+    psychiatric psychiatry psychological recovery regional rehabilitation residential resource service \
+    solution substance support system therapy treatment unit use wellness women men youth main campus \
+    st hope"
+        .split_whitespace()
+        .collect()
+});
 
 /// Counts over the present listings.
 #[derive(Debug, Default)]
@@ -155,7 +93,7 @@ impl Corpus {
 
     fn weight(&self, token: Token) -> f32 {
         let text = self.text(token);
-        let prior = if COMMON.contains(&text) { PRIOR_COMMON } else { PRIOR_RARE };
+        let prior = if COMMON.contains(text) { PRIOR_COMMON } else { PRIOR_RARE };
         let listings = f64::from(self.listings[token as usize]);
         let bits = ((f64::from(self.total) + PRIOR_LISTINGS) / (listings + prior)).log2() as f32;
         let bits = bits.min(MOST_BITS);

@@ -2,7 +2,7 @@
 //!
 //! Start with [`resolve`]. Pairs of listings that share a block (`blocking`) are compared field by field
 //! (`comparison`, on data that `features` prepares with `names`, `streets` and `units`), and each agreement has a
-//! weight (`weights`). Pairs that reach the threshold are joined, best first, as long as their groups agree as a whole
+//! weight (`weights`). Pairs that reach the threshold are joined, best first, if their groups agree as a whole
 //! (`clusters`) and no person's decision forbids it (`decision`, `constraints`). Pairs close to the threshold are
 //! listed for a person to review (`review`). The rows of each place are then sorted into programs (`programs`), and
 //! facilities and programs keep the ids they had (`former`, `identity`).

@@ -4,32 +4,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::attribute_id::AttributeId;
+use crate::named_enum;
 
-/// Which of the two kinds of treatment a program is listed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Track {
-    /// Alcohol and drugs: a listing of SAMHSA's substance-use directory.
-    SubstanceUse,
-    /// Mental health: a listing of SAMHSA's mental-health directory.
-    MentalHealth,
-}
-
-impl Track {
-    /// Both tracks, substance use first.
-    pub const ALL: [Track; 2] = [Track::SubstanceUse, Track::MentalHealth];
-
-    /// The name in JSON, for example `substance_use`.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Track::SubstanceUse => "substance_use",
-            Track::MentalHealth => "mental_health",
-        }
-    }
-
-    /// The track with this name in JSON.
-    pub fn from_slug(slug: &str) -> Option<Track> {
-        Track::ALL.into_iter().find(|track| track.slug() == slug)
+named_enum! {
+    /// Which of the two kinds of treatment a program is listed for.
+    #[derive(Serialize, Deserialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Track {
+        /// Alcohol and drugs: a listing of SAMHSA's substance-use directory.
+        SubstanceUse = "substance_use",
+        /// Mental health: a listing of SAMHSA's mental-health directory.
+        MentalHealth = "mental_health",
     }
 }
 

@@ -146,7 +146,7 @@ fn the_territories_resolve() {
 }
 
 #[test]
-fn a_city_alone_must_be_the_only_one() {
+fn a_city_without_its_state_must_be_the_only_one_of_its_name() {
     assert_eq!(label("Albuquerque"), "Albuquerque, NM");
     assert!(matches!(error("Springfield"), PlaceError::Ambiguous { .. }));
     assert_eq!(candidates("Austin")[..2], ["Austin, TX", "Austin, MN"].map(str::to_owned)[..]);
@@ -168,7 +168,7 @@ fn a_zip_code_elsewhere_is_a_contradiction() {
 }
 
 #[test]
-fn misspelt_names_offer_the_nearest() {
+fn misspelled_names_offer_the_nearest() {
     assert_eq!(candidates("Austn, TX")[0], "Austin, TX");
     assert_eq!(candidates("Albuqerque")[0], "Albuquerque, NM");
     assert_eq!(candidates("Pheonix AZ")[0], "Phoenix, AZ");
@@ -209,7 +209,7 @@ fn coordinates_resolve() {
 }
 
 #[test]
-fn coordinates_the_wrong_way_round_are_pointed_out() {
+fn exchanged_coordinates_are_pointed_out() {
     assert_eq!(candidates("-97.74,30.27"), ["30.27, -97.74"]);
     assert_eq!(candidates("-80.19,25.76"), ["25.76, -80.19"]);
     assert!(matches!(error("95,200"), PlaceError::OutOfRange { swapped: None, .. }));

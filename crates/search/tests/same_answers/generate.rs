@@ -148,7 +148,7 @@ fn area() -> impl Strategy<Value = Area> {
     prop_oneof![4 => within.prop_map(|(center, miles)| Area::Within { center, miles }), 1 => Just(Area::Anywhere)]
 }
 
-/// Kinds of payment and products of insurers, mixed, of which the same kinds come often.
+/// Kinds of payment mixed with products of insurers, which are often of the same kinds.
 fn insurance() -> impl Strategy<Value = Vec<Coverage>> {
     let kinds = Payment::ALL.iter().copied().map(Coverage::Kind);
     let plans = Insurers::embedded().entries().iter().flat_map(|entry| entry.coverages());
@@ -227,7 +227,7 @@ pub fn name() -> impl Strategy<Value = Option<String>> {
     prop::option::weighted(0.6, words)
 }
 
-/// What comes first: as often nothing as something.
+/// What comes first: nothing in half of the cases.
 pub fn first() -> impl Strategy<Value = Vec<AttributeId>> {
     prop_oneof![1 => Just(Vec::new()), 1 => prop::sample::subsequence(attributes(), 1..=2)]
 }

@@ -49,8 +49,8 @@ impl Writer<'_> {
 
     pub(super) async fn merge(&mut self, merged: &[(Uuid, Uuid)]) -> Result<(), Error> {
         let (generation, at) = (self.generation, self.at.as_str());
-        let rows = merged.iter().map(|(old, goes_on)| {
-            [generation.into(), (*old).into(), at.into(), (*goes_on).into(), generation.into()]
+        let rows = merged.iter().map(|(old, remaining)| {
+            [generation.into(), (*old).into(), at.into(), (*remaining).into(), generation.into()]
         });
         let head = "INSERT INTO facility_state (generation, id, first_seen, merged_into, merged_in) ";
         let tail = " ON CONFLICT (generation, id) DO UPDATE SET merged_into = excluded.merged_into,
@@ -58,12 +58,12 @@ impl Writer<'_> {
         bulk::execute(self.session, "merging facilities", head, Box::new(rows), tail).await
     }
 
-    /// Parts the facilities that an import had merged, which is undone.
-    pub(crate) async fn part_merged_by(&mut self, import: ImportId) -> Result<(), Error> {
-        let part = "UPDATE facility_state SET merged_into = NULL, merged_in = NULL
+    /// Separates the facilities that an import had merged, because it is undone.
+    pub(crate) async fn separate_merged_by(&mut self, import: ImportId) -> Result<(), Error> {
+        let separate = "UPDATE facility_state SET merged_into = NULL, merged_in = NULL
             WHERE generation = $1 AND merged_in = (SELECT generation FROM import WHERE id = $2)";
-        let doing = "parting the facilities that an import had merged";
-        execute!(&mut *self.session, doing, part, self.generation, import.to_string())?;
+        let doing = "separating the facilities that an import had merged";
+        execute!(&mut *self.session, doing, separate, self.generation, import.to_string())?;
         Ok(())
     }
 

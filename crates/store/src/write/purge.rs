@@ -22,8 +22,8 @@ impl Writer<'_> {
         execute!(&mut *self.session, DOING, listings, self.generation, source)?;
         // An id that was merged into a deleted facility, maybe through others, leads nowhere now.
         let redirects = "DELETE FROM facility_state WHERE generation = $1 AND merged_into IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM facility_state AS goes_on
-                WHERE goes_on.generation = $1 AND goes_on.id = facility_state.merged_into)
+            AND NOT EXISTS (SELECT 1 FROM facility_state AS target
+                WHERE target.generation = $1 AND target.id = facility_state.merged_into)
             AND NOT EXISTS (SELECT 1 FROM listing_state AS l
                 WHERE l.generation = $1 AND l.facility_id = facility_state.id)";
         while execute!(&mut *self.session, DOING, redirects, self.generation)? > 0 {}
