@@ -10,8 +10,8 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use crate::error::{EngineError, Error};
 use crate::meta::{self, Generation, ServedGeneration, StoreIdentity};
 use crate::migrate::migrate;
-use crate::pool::{Pool, sqlite_options};
-use crate::statement::{Pending, row, table_row};
+use crate::pool::{Pending, Pool, sqlite_options};
+use crate::statement::{row, table_row};
 use crate::text;
 use crate::url::{DatabaseLocation, DatabaseUrl};
 

@@ -1,6 +1,7 @@
 //! Connections to either engine, and transactions.
 
 use std::path::Path;
+use std::pin::Pin;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -8,7 +9,12 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::Error;
-use crate::statement::{Boxed, Pending};
+
+/// A future whose type does not show what it does.
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Work on the store, which may fail.
+pub(crate) type Pending<'a, T> = Boxed<'a, Result<T, Error>>;
 
 /// How long a writer of an SQLite file waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);

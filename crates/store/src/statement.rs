@@ -4,7 +4,6 @@
 //! are not `async` but return boxed futures, so that the drivers are compiled once, with this crate.
 
 use std::borrow::Cow;
-use std::pin::Pin;
 
 use sqlx::database::HasStatementCache;
 use sqlx::postgres::PgRow;
@@ -13,13 +12,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Database, Encode, FromRow, SqlSafeStr, SqlStr, Type};
 
 use crate::error::Error;
-use crate::pool::{Session, either};
-
-/// A future whose type does not show what it does.
-pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// Work on the store, which may fail.
-pub(crate) type Pending<'a, T> = Boxed<'a, Result<T, Error>>;
+use crate::pool::{Pending, Session, either};
 
 /// A value in a statement.
 pub(crate) enum SqlValue<'a> {
