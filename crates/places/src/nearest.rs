@@ -69,7 +69,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_as_near_as_any_other(points in prop::collection::vec(coordinate(), 1..200), at in coordinate()) {
+        fn no_other_point_is_nearer(points in prop::collection::vec(coordinate(), 1..200), at in coordinate()) {
             let found = Nearest::new(points.iter().copied()).find(at).unwrap();
             let least = points.iter().map(|point| point.miles_to(at)).fold(f64::INFINITY, f64::min);
             prop_assert!((points[found].miles_to(at) - least).abs() < 1e-6);
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn of_no_points_none_is_nearest() {
+    fn no_point_is_nearest_if_there_are_none() {
         assert_eq!(Nearest::new(std::iter::empty()).find(Coordinate::new(0.0, 0.0).unwrap()), None);
     }
 }

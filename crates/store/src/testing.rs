@@ -136,7 +136,7 @@ fn binaries() -> Option<PathBuf> {
     folders.find(|folder| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file()))
 }
 
-/// The user and group to run the server as if we are root, because it refuses to run as root.
+/// If this process runs as root: the user and group for the server, which refuses to run as root.
 fn owner() -> Option<(u32, u32)> {
     let we_are_root = fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();

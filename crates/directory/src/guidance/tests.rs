@@ -92,7 +92,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
             assert!(outcome.rules_of_kind(RuleKind::Alert).next().is_some(), "{outcome:?}");
             assert!(outcome.rules_of_kind(RuleKind::Practical).next().is_none(), "{outcome:?}");
         }
-        // Nor does the search that it leads to.
+        // Nor does the search that follows from it.
         let heeded = Precautions::from_outcome(outcome);
         if !has(DangerNow) {
             assert_eq!(heeded.is_danger(), is_danger, "{outcome:?}");
@@ -107,7 +107,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
         // Everybody who is shown something also gets the reason.
         assert_eq!(outcome.rules_of_kind(RuleKind::Why).next().is_none(), has(DangerNow), "{outcome:?}");
 
-        // What may be withdrawal is not taken for an illness of the mind alone.
+        // Possible withdrawal is never treated as a mental illness alone.
         let delirium = has(PsychiatricEmergency) && given.intersects(RISKY_TO_STOP);
         assert_eq!(says(Reason::WithdrawalDelirium), delirium, "{outcome:?}");
         let psychiatric = has(PsychiatricEmergency) && !delirium;
@@ -122,8 +122,8 @@ fn every_combination_has_an_outcome_that_is_safe() {
             assert!(offers(Care::Hospital) && says(Reason::SuicidalThoughts), "{outcome:?}");
         }
 
-        // Withdrawal that can kill: the warning always, and detox that lists it, but in an emergency. That detox is
-        // done drops these and nothing else.
+        // Withdrawal that can kill: always the warning and, except in an emergency, detox that lists the substance.
+        // Completed detox removes these and nothing else.
         assert_eq!(says(Reason::Withdrawal), withdrawing, "{outcome:?}");
         assert_eq!(says(Reason::DetoxDone), has(DetoxDone), "{outcome:?}");
         let detox =
@@ -141,7 +141,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
             assert!(least >= Some(Some(Intensity::Withdrawal)), "{outcome:?}");
         }
 
-        // Opioids: medication first, the overdose warning, and what it means when pregnant.
+        // Opioids: medication first, the warning about overdoses, and the advice for pregnancy.
         let opioids = has(Opioids) || has(UnknownDrug);
         assert_eq!(says(Reason::OpioidMedication), opioids, "{outcome:?}");
         assert_eq!(says(Reason::OverdoseRisk), opioids, "{outcome:?}");
@@ -153,7 +153,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
         for care in MEDICATION {
             assert_eq!(offers(care), opioids && !given.intersects(EMERGENCIES), "{outcome:?}");
         }
-        // After a stay somewhere tolerance is lowest: naloxone is spoken of, whatever was ticked.
+        // Tolerance is lowest after a stay in treatment, so naloxone is mentioned whatever was ticked.
         if substances && has(SteppingDown) {
             assert!(says(Reason::OverdoseRisk) || says(Reason::AfterBreak), "{outcome:?}");
         }
@@ -168,7 +168,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
         assert_eq!(says(Reason::EatingCheck), has(NoEatingDanger), "{outcome:?}");
         assert_eq!(says(Reason::EatingEmergency), has(EatingDanger), "{outcome:?}");
 
-        // Gambling is never lost sight of, but where a life is in danger.
+        // Treatment for gambling is always offered, except when a life is in danger.
         assert_eq!(
             offers(Care::GamblingTreatment),
             has(Gambling) && !is_danger && !has(DangerNow),
@@ -180,7 +180,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
         if has(IntensiveTried) || has(CannotManage) {
             assert!(!offers(Care::IntensiveOutpatient) && !offers(Care::Outpatient), "{outcome:?}");
         }
-        // A visit a week is offered to those only who have nothing that speaks against it.
+        // One visit a week is offered only if nothing speaks against it.
         if offers(Care::Outpatient) {
             assert!(
                 has(NothingTried) && has(SafeHome) && !given.intersects(GuideAnswer::USED),
@@ -267,7 +267,7 @@ fn answers_that_no_form_sends_are_refused() {
 }
 
 #[test]
-fn what_is_looked_for_fits_what_help_is_needed_for() {
+fn the_program_type_fits_the_help_that_is_needed() {
     let program = |help: &[&'static str]| {
         let rest = SAFE.iter().copied().filter(|(name, _)| *name != "help");
         let pregnancy = help.contains(&"substances").then_some(("pregnancy", "no"));
@@ -293,7 +293,7 @@ fn opioids_that_were_stopped_lead_to_medicine_and_naloxone() {
 }
 
 #[test]
-fn detox_is_searched_by_what_it_is_from() {
+fn detox_is_searched_by_substance() {
     let vocabulary = Vocabulary::embedded();
     for (care, code) in [(Care::DetoxAlcohol, "ADTX"), (Care::DetoxSedatives, "BDTX")] {
         assert_eq!(care.level(), Some(Level::Detox));
@@ -317,7 +317,7 @@ fn every_row_has_a_source_and_every_slug_is_in_the_vocabulary() {
 }
 
 #[test]
-fn names_of_answers_stand_once_in_their_question() {
+fn the_answers_to_a_question_have_different_names() {
     let names: BTreeSet<_> =
         GuideAnswer::ALL.iter().map(|answer| (answer.question(), answer.slug())).collect();
     assert_eq!(names.len(), GuideAnswer::ALL.len());

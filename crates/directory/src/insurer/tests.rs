@@ -32,7 +32,7 @@ fn payments(slug: &str) -> Vec<Payment> {
 }
 
 #[test]
-fn slugs_are_slugs_and_none_is_a_payment_unless_it_is_that_payment() {
+fn slugs_are_well_formed_and_only_a_payment_has_the_slug_of_a_payment() {
     for entry in insurers().entries() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         assert!(entry.slug.chars().all(plain) && !entry.slug.is_empty(), "{}", entry.slug);
@@ -122,7 +122,7 @@ fn every_state_and_territory_has_its_medicaid_and_chip() {
 }
 
 #[test]
-fn what_asks_has_several_products_to_choose_from_and_they_differ() {
+fn an_ambiguous_name_has_several_different_products_to_choose_from() {
     let mut asking = 0;
     for entry in insurers().entries() {
         let choices = insurers().choices(entry, None);
@@ -180,7 +180,7 @@ fn what_is_sold_in_the_state_comes_first() {
 }
 
 #[test]
-fn what_is_no_name_is_nothing() {
+fn text_that_is_not_a_name_finds_nothing() {
     for nothing in ["", " ", "?!", "zzzzqqqq", &"x".repeat(500)] {
         assert_eq!(insurers().resolve(nothing, None), InsurerLookup::Nothing, "{nothing}");
         assert_eq!(insurers().suggest(nothing, None, 5), Vec::<&InsurerEntry>::new());

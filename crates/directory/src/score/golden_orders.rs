@@ -239,7 +239,7 @@ fn a_program_that_rules_out_what_was_asked_is_not_shown_at_all() {
 }
 
 #[test]
-fn what_only_a_no_counts_of_leaves_no_question_open() {
+fn an_attribute_that_only_rules_out_leaves_no_question_open() {
     // A parent of a young adult: most substance-use listings say nothing about ages.
     iop(Addiction).unless_no("YAD").best(&[
         place("Says nothing of ages, nearer", 3.0, SU, "SA OIT"),
@@ -248,7 +248,7 @@ fn what_only_a_no_counts_of_leaves_no_question_open() {
 }
 
 #[test]
-fn what_is_required_leaves_a_question_open_where_it_is_not_stated() {
+fn a_requirement_that_is_not_stated_leaves_a_question_open() {
     iop(Addiction).having("SP").best(&[
         place("Speaks Spanish, farther", 30.0, SU, "SA OIT SP"),
         place("Does not say, nearer", 2.0, SU, "SA OIT"),
@@ -371,7 +371,7 @@ fn a_newer_listing_does_not_come_before_a_clearly_nearer_one() {
 }
 
 #[test]
-fn a_name_that_was_asked_for_comes_before_everything_else_that_weighs() {
+fn a_name_that_was_searched_for_outweighs_everything_else() {
     iop(MentalHealth).wishing("TWFA").best(&[
         place("Hope House", 50.0, MH, "MH OP CBT").whose_name_fits(1.0),
         place("Hope Housing, day treatment next door", 1.0, MH, "MH OP PHDT").whose_name_fits(0.8),
@@ -389,7 +389,7 @@ fn a_name_that_fits_a_little_better_is_not_worth_fifty_miles() {
 // For whom a place is, and how it is reached.
 
 #[test]
-fn a_place_for_another_group_comes_behind_places_for_everybody() {
+fn a_place_for_another_group_comes_after_places_for_everybody() {
     iop(Addiction).best(&[
         place("For everybody", 30.0, SU, "SA OIT"),
         place("For people sent by a court", 1.0, SU, "SA OIT DUO"),
@@ -427,7 +427,7 @@ fn a_caution_that_all_places_share_leaves_the_order_to_distance() {
 }
 
 #[test]
-fn by_telehealth_comes_behind_every_place_that_can_be_visited() {
+fn telehealth_comes_after_every_place_that_can_be_visited() {
     iop(MentalHealth).by_telehealth_too().best(&[
         place("To be visited, unlikely", 24.0, MH, "MH OP CBT"),
         place("By video, day treatment", 40.0, MH, "MH OP PHDT TELE"),
@@ -435,7 +435,7 @@ fn by_telehealth_comes_behind_every_place_that_can_be_visited() {
 }
 
 #[test]
-fn what_comes_first_by_wish_comes_before_what_matches_better() {
+fn programs_asked_to_come_first_come_before_better_matches() {
     iop(Addiction).paying_with(Payment::Medicaid).first("VAMC").best(&[
         place("Of the VA, says nothing of Medicaid", 50.0, SU, "SA OIT VAMC"),
         place("Lists everything, next door", 1.0, SU, "SA OIT MD"),
@@ -452,7 +452,7 @@ fn by_distance_the_nearest_comes_first_whatever_it_lists() {
 }
 
 #[test]
-fn by_distance_too_telehealth_comes_behind() {
+fn telehealth_comes_last_by_distance_too() {
     let mut asked = iop(MentalHealth).by_telehealth_too();
     asked.need.area = Area::Within { center: center(), miles: 2.0 };
     asked.nearest(&[

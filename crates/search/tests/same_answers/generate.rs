@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 use search::MatchFilter;
 use uuid::Uuid;
 
-/// Places with neighbors across a state line, the date line and far from anything.
+/// Places with neighbors across a state line or the date line, and places far from anything.
 const PLACES: [(f64, f64, &str); 10] = [
     (38.9072, -77.0369, "DC"),
     (38.8816, -77.0910, "VA"),
@@ -88,7 +88,7 @@ fn located(coordinate: Coordinate, state: &str) -> Location {
 type Drawn = (usize, f64, Vec<(Track, Content)>);
 
 fn facility() -> impl Strategy<Value = Drawn> {
-    // Now and then more programs than stand in one word.
+    // Now and then more programs than fit into one word.
     let programs = prop_oneof![30 => 1usize..4, 1 => 60usize..140];
     let listings = programs.prop_flat_map(|programs| prop::collection::vec(listing(), programs));
     (0..PLACES.len(), prop_oneof![Just(0.0), -0.3..0.3f64], listings)

@@ -2,7 +2,7 @@
 
 use directory::{Facility, Program};
 
-/// The words of a text, in small letters without marks, apostrophes and full stops.
+/// The words of a text, in lower case without accents, apostrophes and full stops.
 pub fn words(text: &str) -> Vec<String> {
     let plain =
         text.to_lowercase().replace(['\'', '.'], "").replace(['é', 'É'], "e").replace(['í', 'Í'], "i");

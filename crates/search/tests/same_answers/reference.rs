@@ -123,7 +123,7 @@ fn matching<'a>(facility: &'a Facility, query: &Query) -> Vec<Matching<'a>> {
         };
         programs.push(Matching { program, class, reach, cautions, rank });
     }
-    // Programs that rank the same stand in the facility's own order.
+    // Programs that rank the same keep the order of the facility.
     programs.sort_by(|a, b| a.rank.best_program(&b.rank));
     programs
 }

@@ -1,6 +1,6 @@
-//! What people type, and what it must be read as: `phrasings.csv`. The third column is the slug of what is taken; after
-//! `ask:` the slugs to choose from; after `near:` what is offered first as "did you mean"; after `note:` what pays for
-//! no treatment; or `nothing`.
+//! What people type, and how it must be understood: `phrasings.csv`. The third column is the slug of the entry that is
+//! found. After `ask:` come the slugs to choose from, after `near:` the first ones that are offered as "did you mean", and
+//! after `note:` an entry that does not pay for treatment. `nothing` means that nothing is found.
 
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ fn phrasings() -> Vec<Phrasing> {
     csv::Reader::from_reader(TABLE.as_bytes()).into_deserialize().collect::<Result<_, _>>().expect("a table")
 }
 
-/// What a text is read as, in the words of the table; of what is near, as many as are expected.
+/// How a text is understood, as the table writes it. Of similar names, only as many as the table expects.
 fn read(phrasing: &Phrasing) -> String {
     match insurers().resolve(&phrasing.typed, state(&phrasing.state)) {
         InsurerLookup::One { entry, .. } => entry.slug.clone(),
