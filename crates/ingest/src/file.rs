@@ -38,15 +38,31 @@ impl SourceFile {
 }
 
 impl FileError {
+    /// A file that is not what its source publishes.
+    pub(crate) fn format(file: &str, problem: impl Into<String>) -> FileError {
+        FileError::Format { file: file.to_owned(), problem: problem.into() }
+    }
+
+    /// A file that is cut off or damaged.
+    pub(crate) fn damaged(file: &str, problem: impl Into<String>) -> FileError {
+        FileError::Damaged { file: file.to_owned(), problem: problem.into() }
+    }
+
+    /// A file of which `what` exceeds a limit.
+    pub(crate) fn too_large(file: &str, what: impl Into<String>, limit: impl Into<String>) -> FileError {
+        FileError::TooLarge { file: file.to_owned(), what: what.into(), limit: limit.into() }
+    }
+
     /// Why a zip archive, or a file in it, can't be opened.
     pub(crate) fn from_zip(file: &str, error: &ZipError) -> FileError {
-        let file = file.to_owned();
         match error {
             ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-                let problem = "the archive is protected by a password: unpack it, and import the files in it";
-                FileError::Format { file, problem: problem.to_owned() }
+                FileError::format(
+                    file,
+                    "the archive is protected by a password: unpack it, and import the files in it",
+                )
             }
-            error => FileError::Damaged { file, problem: error.to_string() },
+            error => FileError::damaged(file, error.to_string()),
         }
     }
 }

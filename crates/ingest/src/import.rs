@@ -28,7 +28,7 @@ pub use indexing::{BoxError, Indexing};
 pub use observer::{Observer, Silent, Step};
 pub use request::{ImportRequest, Origin, Stop, Stopper};
 pub use reqwest::Url;
-pub use revise::{ReviseError, Revised, decide, forget, undo};
+pub use revise::{ReviseError, Revised, RevisionRequest, revise};
 
 use crate::report::Report;
 use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
@@ -92,19 +92,19 @@ pub async fn run(
     };
     // Publishing is never cancelled from outside, because then nobody would know whether it succeeded.
     let ended = match prepared {
-        Ok(Some(plan)) => import_run.publish(&mut import, &mut report, plan).await.map(Ended::Published),
-        Ok(None) => Ok(Ended::Held),
+        Ok(Some(plan)) => import_run.publish(&mut import, &mut report, plan).await.map(Some),
+        Ok(None) => Ok(None),
         Err(error) => Err(error),
     };
     report.finished_at.get_or_insert_with(now);
     match ended {
-        Ok(Ended::Published(generation)) => {
+        Ok(Some(generation)) => {
             import.close().await;
             import_run.indexing.published();
             import_run.observer.observe(Step::Done);
             Ok(Outcome::Published { generation, report })
         }
-        Ok(Ended::Held) => {
+        Ok(None) => {
             import.hold(&report.to_json()).await?;
             Ok(Outcome::Held { report })
         }
@@ -119,12 +119,6 @@ pub async fn run(
             Err(error)
         }
     }
-}
-
-/// How an import ended, unless it failed.
-enum Ended {
-    Published(Generation),
-    Held,
 }
 
 /// A running import.
@@ -150,7 +144,7 @@ impl ImportRun<'_> {
         set.drop_dates_after((self.now)().to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
         if !set.is_balanced() {
-            return Err(ImportError::Unbalanced { rows: set.rows_read });
+            return Err(ImportError::Unbalanced { rows: set.rows.read });
         }
         if set.listings.is_empty() {
             return Err(ImportError::no_listings(&set));

@@ -9,7 +9,6 @@
 
 mod counts;
 pub mod fetch;
-mod fields;
 pub mod file;
 pub mod import;
 mod limits;
@@ -30,7 +29,7 @@ mod unicode;
 mod zip_points;
 
 pub use file::{FileError, ReadSeek, SourceFile};
-pub use parsed::{ParsedListing, ParsedSet, RejectedRow, Scope, Unmatched, Unused, UnusedValue};
+pub use parsed::{ParsedListing, ParsedSet, RejectedRow, RowCounts, Scope, Unmatched, Unused, UnusedValue};
 pub use repair::Repair;
 pub use report::Report;
 pub use sample::sample;

@@ -5,6 +5,12 @@ use directory::listing::Content;
 /// Most characters of a cell or a text. Excel has at most 32,767.
 pub(crate) const CELL: usize = 50_000;
 
+/// Most bytes of a row of a table. A row of listings has a few kilobytes.
+pub(crate) const TABLE_ROW: u64 = 8 << 20;
+
+/// Most columns of a table, as in Excel.
+pub(crate) const COLUMNS: usize = 16_384;
+
 /// How many characters of a rejected row are kept, if it is too large to be kept whole.
 pub(crate) const KEPT: usize = 1_000;
 

@@ -30,12 +30,12 @@ impl RowPage {
         let text = String::from_utf8(text)?;
         let page = PageFields::parse(&text)?;
         let start = text.as_ptr() as usize;
-        let range = |row: &&RawValue| {
+        let range = |row: &RawValue| {
             // The rows are borrowed from the text.
             let at = row.get().as_ptr() as usize - start;
             at..at + row.get().len()
         };
-        let rows = page.rows.iter().map(range).collect();
+        let rows = page.rows().map(range).collect();
         let (number, total_pages, record_count) = (page.number, page.total_pages, page.record_count);
         Ok(RowPage { rows, number, total_pages, record_count, text })
     }
@@ -52,34 +52,29 @@ impl RowPage {
 }
 
 /// The members of a page, borrowed from its text.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct PageFields<'a> {
+    #[serde(default, rename = "page", deserialize_with = "count")]
     pub number: Option<u64>,
+    #[serde(default, deserialize_with = "count")]
     pub total_pages: Option<u64>,
+    #[serde(default, deserialize_with = "count")]
     pub record_count: Option<u64>,
-    pub rows: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    rows: Option<Vec<&'a RawValue>>,
 }
 
 impl<'a> PageFields<'a> {
     /// Finds the members of a page. A byte-order mark, which some programs put in front, is skipped.
-    ///
-    /// # Errors
-    /// When the text is not JSON, or not an object with a list of `rows`.
     pub fn parse(text: &'a str) -> Result<PageFields<'a>, PageError> {
-        #[derive(Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Members<'a> {
-            #[serde(default, deserialize_with = "count")]
-            page: Option<u64>,
-            #[serde(default, deserialize_with = "count")]
-            total_pages: Option<u64>,
-            #[serde(default, deserialize_with = "count")]
-            record_count: Option<u64>,
-            #[serde(borrow, default)]
-            rows: Option<Vec<&'a RawValue>>,
-        }
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let Members { page, total_pages, record_count, rows } = serde_json::from_str(text)?;
-        Ok(PageFields { number: page, total_pages, record_count, rows: rows.ok_or(PageError::NoRows)? })
+        let page: PageFields<'_> = serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))?;
+        if page.rows.is_some() { Ok(page) } else { Err(PageError::NoRows) }
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> impl Iterator<Item = &'a RawValue> {
+        self.rows.iter().flatten().copied()
     }
 }
 

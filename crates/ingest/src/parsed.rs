@@ -130,10 +130,40 @@ pub struct Unmatched {
     pub value: String,
 }
 
+/// How many rows were read, and what became of those that are neither a listing nor rejected.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowCounts {
+    /// All rows. Each became one or more listings, was joined to another row, or is a duplicate, skipped or rejected.
+    #[serde(rename = "rows_read")]
+    pub read: u64,
+    /// Rows that say the same as another row.
+    pub duplicates: u64,
+    /// Rows that are not about what the source is read for, such as a physician in a registry of all providers, by what they
+    /// are about. They are not kept.
+    #[serde(default, rename = "passed_over", skip_serializing_if = "BTreeMap::is_empty")]
+    pub skipped: BTreeMap<String, u64>,
+    /// Listings and rejections beyond the first of a row, or of several joined rows, if they are about several programs or
+    /// places.
+    #[serde(default)]
+    pub further_listings: u64,
+    /// Rows that were joined to another row because both are about the same place.
+    #[serde(default, rename = "joined_rows")]
+    pub joined: u64,
+}
+
+impl RowCounts {
+    /// Whether every row is accounted for.
+    pub(crate) fn is_balanced(&self, listings: u64, rejected: u64) -> bool {
+        let skipped: u64 = self.skipped.values().sum();
+        let accounted = listings + rejected + self.duplicates + skipped + self.joined;
+        self.read + self.further_listings == accounted
+    }
+}
+
 /// What one edition of a source says.
 ///
 /// Every row that was read became one or more listings, was joined to other rows of the same place, or is counted as
-/// rejected, duplicate or passed over; [`is_balanced`](ParsedSet::is_balanced) checks that.
+/// rejected, duplicate or skipped; [`is_balanced`](ParsedSet::is_balanced) checks that.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
     /// Which listings of the source it replaces.
@@ -142,18 +172,8 @@ pub struct ParsedSet {
     pub listings: Vec<ParsedListing>,
     /// The rows that can't be used, ordered by row number.
     pub rejected: Vec<RejectedRow>,
-    /// How many rows were read.
-    pub rows_read: u64,
-    /// Rows that say the same as another row.
-    pub duplicates: u64,
-    /// Rows that are not about what the source is read for, for example about a physician in a registry of all providers.
-    /// They are counted by what they are, and not kept.
-    pub passed_over: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of a row, or of several joined rows, if they are about several programs or
-    /// places.
-    pub further_listings: u64,
-    /// Rows that were joined to another row because both are about the same place.
-    pub joined_rows: u64,
+    /// What became of the rows.
+    pub rows: RowCounts,
     /// Listings that came with the id of another listing with other content, and were given an id of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -182,10 +202,7 @@ impl ParsedSet {
 
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
-        let passed_over: u64 = self.passed_over.values().sum();
-        let accounted =
-            self.listings.len() as u64 + self.rejected.len() as u64 + self.duplicates + passed_over;
-        self.rows_read + self.further_listings == accounted + self.joined_rows
+        self.rows.is_balanced(self.listings.len() as u64, self.rejected.len() as u64)
     }
 
     /// Drops dates after `today`. They must be wrong, and a listing dated in the future would be believed over all others.

@@ -15,9 +15,9 @@ use store::{Import, ImportId, ImportStatus};
 pub use crate::counts::{ListingCounts, PlaceCounts};
 pub use changes::{ListingChange, PlaceChange, listing_changes};
 
-use crate::fetch::{Fetched, Progress};
+use crate::fetch::Fetched;
 use crate::import::plan::ImportPlan;
-use crate::parsed::{ParsedSet, Unmatched, UnusedValue};
+use crate::parsed::{ParsedSet, RowCounts, Unmatched, UnusedValue};
 
 /// What an import did and found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,21 +43,10 @@ pub struct Report {
     /// Why it failed, if it did.
     pub error: Option<String>,
     /// The pages that were fetched.
-    pub fetch: FetchCounts,
-    /// The number of rows. Each became a listing, was joined to another one, or was a duplicate, passed over or rejected.
-    pub rows_read: u64,
-    /// Rows that say the same as another row.
-    pub duplicates: u64,
-    /// Rows that are not about what the source is read for, by what they are.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub passed_over: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of a row, or of several joined rows, if they are about several programs or
-    /// places.
-    #[serde(default)]
-    pub further_listings: u64,
-    /// Rows that were joined to another row because both are about the same place.
-    #[serde(default)]
-    pub joined_rows: u64,
+    pub fetch: Fetched,
+    /// What became of the rows.
+    #[serde(flatten)]
+    pub rows: RowCounts,
     /// Rows that can't be used.
     pub rejected: RejectedCounts,
     /// The listings, compared by id with those known before.
@@ -96,42 +85,6 @@ pub struct Report {
     pub facilities: u64,
     /// The number of their programs.
     pub programs: u64,
-}
-
-/// The pages that were fetched, and the requests that took.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FetchCounts {
-    /// Pages, fetched or resumed.
-    pub pages: u32,
-    /// How many of them an earlier attempt had fetched.
-    pub resumed_pages: u32,
-    /// Requests that were made.
-    pub requests: u64,
-    /// How many of them repeated one that had failed.
-    pub retries: u64,
-    /// How many times the fetch started over because the data had changed.
-    pub starts_over: u32,
-}
-
-impl FetchCounts {
-    /// Updates the counts while pages come.
-    pub(crate) fn count_progress(&mut self, progress: &Progress) {
-        self.retries = progress.retries;
-        if progress.waiting.is_none() {
-            self.pages = self.pages.max(progress.page);
-        }
-    }
-
-    /// Sets the counts of a fetch that is complete.
-    pub(crate) fn count_fetched(&mut self, fetched: &Fetched) {
-        *self = FetchCounts {
-            pages: fetched.pages,
-            resumed_pages: fetched.resumed_pages,
-            requests: fetched.requests,
-            retries: fetched.retries,
-            starts_over: fetched.starts_over,
-        };
-    }
 }
 
 /// Rows that can't be used.
@@ -189,12 +142,8 @@ impl Report {
             retrieved_at: None,
             held: None,
             error: None,
-            fetch: FetchCounts::default(),
-            rows_read: 0,
-            duplicates: 0,
-            passed_over: BTreeMap::new(),
-            further_listings: 0,
-            joined_rows: 0,
+            fetch: Fetched::default(),
+            rows: RowCounts::default(),
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
             places: PlaceCounts::default(),
@@ -217,11 +166,7 @@ impl Report {
     /// Sets the counts of the rows that were read.
     pub(crate) fn count_set(&mut self, set: &ParsedSet, retrieved_at: Timestamp) {
         self.retrieved_at = Some(retrieved_at);
-        self.rows_read = set.rows_read;
-        self.duplicates = set.duplicates;
-        self.passed_over.clone_from(&set.passed_over);
-        self.further_listings = set.further_listings;
-        self.joined_rows = set.joined_rows;
+        self.rows.clone_from(&set.rows);
         self.remarks.clone_from(&set.remarks);
         self.rejected = RejectedCounts { total: set.rejected.len() as u64, by_reason: by_reason(set) };
         self.listings.listings = set.listings.len() as u64;
@@ -253,9 +198,7 @@ impl Report {
 
     /// Whether every row that was read is accounted for.
     pub fn is_balanced(&self) -> bool {
-        let passed_over: u64 = self.passed_over.values().sum();
-        let accounted = self.listings.listings + self.duplicates + passed_over + self.rejected.total;
-        self.rows_read + self.further_listings == accounted + self.joined_rows
+        self.rows.is_balanced(self.listings.listings, self.rejected.total)
     }
 
     /// The report as JSON.

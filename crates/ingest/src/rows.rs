@@ -79,7 +79,7 @@ impl RowCounter<'_> {
         self.pages += 1;
         let announced = page.record_count.map(Announced::Rows).or(page.total_pages.map(Announced::Pages));
         self.announced = announced.or(self.announced);
-        page.rows.iter().for_each(|row| self.row(row.get()));
+        page.rows().for_each(|row| self.row(row.get()));
     }
 
     fn row(&mut self, text: &str) {

@@ -28,13 +28,13 @@ const REASON: usize = 300;
 /// A set that is being read.
 ///
 /// A source calls [`begin_row`](Self::begin_row) for each row, and then exactly one of [`add`](Self::add),
-/// [`reject`](Self::reject) and [`pass_over`](Self::pass_over). The order of rows changes neither listings nor ids.
+/// [`reject`](Self::reject) and [`skip`](Self::skip). The order of rows changes neither listings nor ids.
 pub struct SetBuilder<'a> {
     set: ParsedSet,
     by_digest: HashMap<Digest, usize>,
     /// The keys of the listings of `set`, in the same order.
     keys: Vec<DraftKey>,
-    passed_over: BTreeMap<&'static str, u64>,
+    skipped: BTreeMap<&'static str, u64>,
     size: SetSize,
     expects_services: bool,
     progress: &'a mut dyn FnMut(u64),
@@ -47,7 +47,7 @@ impl<'a> SetBuilder<'a> {
             set: ParsedSet::default(),
             by_digest: HashMap::new(),
             keys: Vec::new(),
-            passed_over: BTreeMap::new(),
+            skipped: BTreeMap::new(),
             size: SetSize::default(),
             expects_services: true,
             progress,
@@ -71,24 +71,21 @@ impl<'a> SetBuilder<'a> {
 
     /// Counts a row, and returns its number in the set, from 1.
     pub fn begin_row(&mut self) -> u64 {
-        self.set.rows_read += 1;
-        if self.set.rows_read.is_multiple_of(PROGRESS) {
-            (self.progress)(self.set.rows_read);
+        self.set.rows.read += 1;
+        if self.set.rows.read.is_multiple_of(PROGRESS) {
+            (self.progress)(self.set.rows.read);
         }
-        self.set.rows_read
+        self.set.rows.read
     }
 
     /// Counts the bytes of a row of a file.
-    ///
-    /// # Errors
-    /// When the rows exceed the limits of the set.
     pub(crate) fn check_size(&mut self, file: &str, bytes: usize) -> Result<(), FileError> {
         self.size.add(file, bytes)
     }
 
     /// The row is not about what the source is read for: a physician in a registry of all providers, say.
-    pub fn pass_over(&mut self, what: &'static str) {
-        *self.passed_over.entry(what).or_default() += 1;
+    pub fn skip(&mut self, what: &'static str) {
+        *self.skipped.entry(what).or_default() += 1;
     }
 
     /// The row can't be used.
@@ -100,7 +97,7 @@ impl<'a> SetBuilder<'a> {
 
     /// The row says the same as another one.
     pub(crate) fn count_duplicate(&mut self) {
-        self.set.duplicates += 1;
+        self.set.rows.duplicates += 1;
     }
 
     /// The row yields a listing.
@@ -126,7 +123,7 @@ impl<'a> SetBuilder<'a> {
         }
         match count(&self.set) - before {
             0 => self.count_duplicate(),
-            new => self.set.further_listings += new - 1,
+            new => self.set.rows.further_listings += new - 1,
         }
     }
 
@@ -140,7 +137,7 @@ impl<'a> SetBuilder<'a> {
             return;
         }
         self.by_digest.insert(digest, self.set.listings.len());
-        self.keys.push(DraftKey { own_id, digest, group, row: self.set.rows_read });
+        self.keys.push(DraftKey { own_id, digest, group, row: self.set.rows.read });
         self.set.listings.push(ParsedListing {
             id_in_source: String::new(),
             content: Box::new(content),
@@ -168,11 +165,8 @@ impl<'a> SetBuilder<'a> {
     /// Joins the rows of each place into one listing for each track.
     pub(crate) fn join_places(&mut self) {
         let listings = std::mem::take(&mut self.set.listings).into_iter();
-        let joined = join::join(listings.zip(std::mem::take(&mut self.keys)));
-        (self.set.listings, self.keys) = joined.listings.into_iter().unzip();
-        self.set.joined_rows += joined.rows;
-        self.set.further_listings += joined.further_after;
-        self.set.further_listings -= joined.further_before;
+        let listings = listings.zip(std::mem::take(&mut self.keys));
+        (self.set.listings, self.keys) = join::join(listings, &mut self.set.rows).into_iter().unzip();
     }
 
     /// The complete set. Listings get their ids and are ordered by them; rejected rows are ordered by their numbers.
@@ -182,7 +176,7 @@ impl<'a> SetBuilder<'a> {
         for (listing, id) in set.listings.iter_mut().zip(ids.ids) {
             listing.id_in_source = id;
         }
-        set.passed_over = self.passed_over.into_iter().map(|(what, rows)| (what.to_owned(), rows)).collect();
+        set.rows.skipped = self.skipped.into_iter().map(|(what, rows)| (what.to_owned(), rows)).collect();
         set.conflicting_ids = ids.conflicting;
         set.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
         set.rejected.sort_by_key(|row| row.row_number);

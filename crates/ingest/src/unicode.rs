@@ -15,9 +15,6 @@ const BEGINNING: u64 = 64 << 10;
 /// A file with a byte-order mark of UTF-16, or with the zero bytes that are typical of it, is decoded as UTF-16. In other
 /// files, bytes that are not valid UTF-8 are decoded as Windows-1252, one by one: publishers concatenate files of different
 /// encodings.
-///
-/// # Errors
-/// When the beginning of the file can't be read.
 pub(crate) fn as_utf8<'a>(mut input: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
     let mut beginning = Vec::new();
     input.by_ref().take(BEGINNING).read_to_end(&mut beginning)?;

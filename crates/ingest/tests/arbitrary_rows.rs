@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn every_row_is_a_listing_rejected_or_a_duplicate(rows in prop::collection::vec(row(), 0..12)) {
         let set = parse(rows.iter().map(String::as_str));
-        prop_assert_eq!(set.rows_read, rows.len() as u64);
+        prop_assert_eq!(set.rows.read, rows.len() as u64);
         prop_assert!(set.is_balanced());
         let mut ids: Vec<_> = set.listings.iter().map(|listing| &listing.id_in_source).collect();
         ids.dedup();

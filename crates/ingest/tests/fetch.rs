@@ -101,7 +101,7 @@ async fn fetch(server: &Server, options: &FetchOptions) -> Result<Fetched, Fetch
 }
 
 #[tokio::test]
-async fn all_pages_are_staged_and_the_first_is_asked_for_again_at_the_end() {
+async fn all_pages_are_staged_and_the_first_is_requested_again_at_the_end() {
     let server = Server::start(|request| page(request.page)).await;
     let mut staging = MemoryStaging::default();
     let (fetched, progress) = fetch_into(&server, &quick(), &mut staging).await;
@@ -119,7 +119,7 @@ async fn all_pages_are_staged_and_the_first_is_asked_for_again_at_the_end() {
 }
 
 #[tokio::test]
-async fn what_fails_for_a_while_is_asked_for_again() {
+async fn failures_that_may_pass_are_retried() {
     let server = Server::start(|request| match request.number {
         0 => Reply::status(503),
         1 => Reply::status(429).header("Retry-After", "0"),
@@ -137,7 +137,7 @@ async fn what_fails_for_a_while_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_silent_service_is_asked_again() {
+async fn a_request_without_an_answer_is_retried() {
     let server = Server::start(|request| match request.number {
         1 => page(request.page).after(Duration::from_millis(400)),
         _ => page(request.page),
@@ -148,7 +148,7 @@ async fn a_silent_service_is_asked_again() {
 }
 
 #[tokio::test]
-async fn a_wait_the_service_asks_for_is_kept_but_not_for_ever() {
+async fn retry_after_is_respected_up_to_a_limit() {
     let server = Server::start(|request| match request.number {
         0 => Reply::status(429).header("Retry-After", "3600"),
         1 => Reply::status(503).header("Retry-After", "Fri, 31 Dec 2999 23:59:59 GMT"),
@@ -177,7 +177,7 @@ async fn a_refusal_is_final() {
 }
 
 #[tokio::test]
-async fn patience_ends() {
+async fn a_fetch_gives_up_after_a_number_of_attempts() {
     let server = Server::start(|request| if request.page == 1 { page(1) } else { Reply::status(502) }).await;
     let options = FetchOptions { attempts: 4, first_attempts: 2, ..quick() };
     let error = fetch(&server, &options).await.unwrap_err();
@@ -189,7 +189,7 @@ async fn patience_ends() {
 }
 
 #[tokio::test]
-async fn without_a_connection_patience_ends_sooner() {
+async fn without_a_connection_a_fetch_gives_up_sooner() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url: Url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
     drop(listener);
@@ -206,7 +206,7 @@ async fn without_a_connection_patience_ends_sooner() {
 }
 
 #[tokio::test]
-async fn a_fetch_that_was_broken_off_goes_on_where_it_was() {
+async fn an_interrupted_fetch_resumes_where_it_stopped() {
     let server = Server::start(|request| match (request.number, request.page) {
         (..4, 3) => Reply::status(404),
         (_, asked) => page(asked),
@@ -215,7 +215,7 @@ async fn a_fetch_that_was_broken_off_goes_on_where_it_was() {
     let mut staging = MemoryStaging::default();
     assert!(fetch_into(&server, &quick(), &mut staging).await.0.is_err());
     assert_eq!(staging.bodies.len(), 2);
-    // The failed request was number 2; one more makes the service well.
+    // Request number 2 failed. From the next one on, the service works.
     assert!(fetch_into(&server, &quick(), &mut staging).await.0.is_err());
     let fetched = fetch_into(&server, &quick(), &mut staging).await.0.unwrap();
     assert_eq!((fetched.pages, fetched.resumed_pages, fetched.rows, fetched.requests), (3, 2, 6, 2));
@@ -223,7 +223,7 @@ async fn a_fetch_that_was_broken_off_goes_on_where_it_was() {
 }
 
 #[tokio::test]
-async fn changed_counts_start_all_over() {
+async fn if_the_counts_change_the_fetch_starts_over() {
     let server = Server::start(|request| match request.number {
         0 => page_with(1, 5, "old"),
         _ => page(request.page),
@@ -238,7 +238,7 @@ async fn changed_counts_start_all_over() {
 }
 
 #[tokio::test]
-async fn a_first_page_that_changed_meanwhile_starts_all_over() {
+async fn if_the_first_page_changed_meanwhile_the_fetch_starts_over() {
     let server = Server::start(|request| match request.number {
         0 => page_with(1, 6, "old"),
         _ => page(request.page),
@@ -249,7 +249,7 @@ async fn a_first_page_that_changed_meanwhile_starts_all_over() {
 }
 
 #[tokio::test]
-async fn another_distance_or_spelling_is_no_change() {
+async fn another_distance_or_formatting_is_not_a_change() {
     let server = Server::start(|request| match request.number {
         3 => Reply::body(body(1, 6, "name").replace("null", "7.5").replace(", ", " ,")),
         _ => page(request.page),
@@ -270,7 +270,7 @@ async fn a_directory_that_keeps_changing_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_staged_page_that_is_broken_or_of_other_data_is_fetched_anew() {
+async fn if_a_staged_page_is_broken_or_outdated_the_fetch_starts_over() {
     for staged in ["{\"page\": 2, \"rows\": [", &body(2, 9, "old")] {
         let server = Server::start(|request| page(request.page)).await;
         let mut staging = MemoryStaging::default();
@@ -301,7 +301,7 @@ async fn an_empty_or_endless_directory_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_body_without_end_is_given_up() {
+async fn a_body_that_is_too_large_is_an_error() {
     let server = Server::start(|request| page(request.page)).await;
     let options = FetchOptions { max_body: 100, ..quick() };
     let error = fetch(&server, &options).await.unwrap_err();
@@ -309,7 +309,7 @@ async fn a_body_without_end_is_given_up() {
 }
 
 #[tokio::test]
-async fn redirections_are_followed_a_few_times() {
+async fn a_few_redirects_are_followed() {
     let server = Server::start(|request| match request.number {
         0 => Reply::status(302).header("Location", "/elsewhere?page=1"),
         _ => page(request.page),
@@ -323,7 +323,7 @@ async fn redirections_are_followed_a_few_times() {
 }
 
 #[tokio::test]
-async fn requests_keep_their_distance() {
+async fn there_is_a_pause_between_requests() {
     let server = Server::start(|request| match request.number {
         1 => Reply::status(503).header("Retry-After", "0"),
         _ => page(request.page),
@@ -361,7 +361,7 @@ impl Staging for Full {
 }
 
 #[tokio::test]
-async fn staging_that_fails_ends_the_fetch() {
+async fn a_fetch_ends_when_staging_fails() {
     let server = Server::start(|request| page(request.page)).await;
     let error = fetch_into(&server, &quick(), &mut Full).await.0.unwrap_err();
     assert_eq!(error.to_string(), "failed to stage a page");

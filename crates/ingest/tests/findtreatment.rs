@@ -16,7 +16,7 @@ fn blemishes() -> ParsedSet {
 }
 
 #[test]
-fn the_blemishes_are_read_as_they_should() {
+fn blemished_rows_are_read_into_these_listings() {
     insta::assert_snapshot!(report(&blemishes()));
 }
 
@@ -24,12 +24,12 @@ fn the_blemishes_are_read_as_they_should() {
 fn every_row_is_accounted_for() {
     let set = blemishes();
     assert!(set.is_balanced());
-    assert_eq!((set.rows_read, set.listings.len(), set.rejected.len(), set.duplicates), (27, 19, 7, 1));
+    assert_eq!((set.rows.read, set.listings.len(), set.rejected.len(), set.rows.duplicates), (27, 19, 7, 1));
     assert_eq!(set.conflicting_ids, 1);
 }
 
 #[test]
-fn the_order_of_rows_changes_nothing_but_their_numbers() {
+fn the_order_of_rows_changes_only_the_row_numbers() {
     let there = rows(BLEMISHES);
     let back = parse(there.iter().rev().map(String::as_str));
     let there = parse(there.iter().map(String::as_str));
@@ -37,7 +37,7 @@ fn the_order_of_rows_changes_nothing_but_their_numbers() {
     assert_eq!(there.repairs, back.repairs);
     assert_eq!(there.unknown_services, back.unknown_services);
     assert_eq!(there.rejected_by_reason(), back.rejected_by_reason());
-    assert_eq!((there.duplicates, there.conflicting_ids), (back.duplicates, back.conflicting_ids));
+    assert_eq!((there.rows.duplicates, there.conflicting_ids), (back.rows.duplicates, back.conflicting_ids));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn every_form_of_file_gives_the_same_set() {
         page["rows"].as_array().unwrap().iter().fold(String::new(), |lines, row| format!("{lines}{row}\n"));
     let read = |text: &str| {
         let mut set = locator_file(text, &FixtureZips);
-        // The page has its rows spelt another way.
+        // The rows of the page are formatted in another way.
         set.listings.iter_mut().for_each(|listing| listing.raw.clear());
         set.rejected.iter_mut().for_each(|row| row.raw.clear());
         set
@@ -59,7 +59,7 @@ fn every_form_of_file_gives_the_same_set() {
 }
 
 #[test]
-fn a_row_is_kept_as_it_came() {
+fn a_row_is_kept_as_received() {
     let page: Vec<String> = rows(BLEMISHES);
     for listing in blemishes().listings {
         assert!(page.contains(&listing.raw));
@@ -68,7 +68,7 @@ fn a_row_is_kept_as_it_came() {
 }
 
 #[test]
-fn a_coordinate_that_different_streets_share_is_of_the_zip_code() {
+fn a_coordinate_that_different_streets_share_counts_as_that_of_the_zip_code() {
     let row = |street: &str, zip: &str, longitude: f64| {
         format!(
             r#"{{"name1":"A","street1":"{street}","city":"Austin","state":"TX","zip":"{zip}","typeFacility":"SA",
@@ -88,7 +88,7 @@ fn a_coordinate_that_different_streets_share_is_of_the_zip_code() {
 }
 
 #[test]
-fn rows_of_one_id_get_ids_of_their_own() {
+fn rows_with_the_same_id_get_ids_of_their_own() {
     let row = |name: &str| {
         format!(
             r#"{{"frid":"ab","name1":"{name}","state":"TX","zip":"78702","typeFacility":"SA","latitude":30.27,"longitude":-97.72}}"#
@@ -96,7 +96,7 @@ fn rows_of_one_id_get_ids_of_their_own() {
     };
     let rows = [row("One"), row("Two"), row("Three"), row("Two")];
     let set = parse(rows.iter().map(String::as_str));
-    assert_eq!((set.listings.len(), set.duplicates, set.conflicting_ids), (3, 1, 2));
+    assert_eq!((set.listings.len(), set.rows.duplicates, set.conflicting_ids), (3, 1, 2));
     assert_eq!(set.listings[0].id_in_source, "ab");
     for listing in &set.listings[1..] {
         let digest = listing.id_in_source.strip_prefix("ab~").unwrap();
@@ -116,11 +116,11 @@ fn report(set: &ParsedSet) -> String {
     for row in &set.rejected {
         writeln!(text, "row {} rejected: {}", row.row_number, row.reason).unwrap();
     }
-    writeln!(text, "{} rows, {} duplicates", set.rows_read, set.duplicates).unwrap();
+    writeln!(text, "{} rows, {} duplicates", set.rows.read, set.rows.duplicates).unwrap();
     writeln!(text, "{} conflicting ids, {} without services", set.conflicting_ids, set.without_services)
         .unwrap();
     for repair in Repair::ALL {
-        writeln!(text, "{}: {}", repair.slug(), set.repairs.get(&repair).unwrap_or(&0)).unwrap();
+        writeln!(text, "{}: {}", repair.slug(), set.repairs.get(repair).unwrap_or(&0)).unwrap();
     }
     for (service, count) in &set.unknown_services {
         writeln!(text, "unknown service {} {:?}: {count}", service.category, service.name).unwrap();
@@ -129,7 +129,7 @@ fn report(set: &ParsedSet) -> String {
 }
 
 #[test]
-fn a_row_with_more_than_a_listing_can_have_is_rejected_and_not_kept_whole() {
+fn a_row_beyond_the_limits_is_rejected_and_only_its_beginning_is_kept() {
     let row = |name: &str, services: &str| {
         format!(
             r#"{{"name1": "{name}", "typeFacility": "SA", "street1": "1 A St", "city": "Austin", "state": "TX", "zip": "78702", "services": [{services}]}}"#
@@ -160,7 +160,7 @@ fn a_row_with_more_than_a_listing_can_have_is_rejected_and_not_kept_whole() {
 }
 
 #[test]
-fn a_street_that_asks_for_secrecy_is_kept_nowhere() {
+fn nothing_of_a_row_with_a_confidential_street_is_kept() {
     let row = |city: &str, street1: &str| {
         format!(
             r#"{{"name1": "A", "typeFacility": "SA", "street1": "{street1}", "street2": "4477 Oak Lane", "city": "{city}", "state": "TX", "zip": "78702", "latitude": "30.2222", "longitude": "-97.7777"}}"#

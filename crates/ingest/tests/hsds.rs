@@ -34,7 +34,7 @@ fn json() -> String {
     fs::read_to_string(folder().join("services.json")).unwrap()
 }
 
-fn of_json() -> ParsedSet {
+fn read_json_fixture() -> ParsedSet {
     read(vec![file("services.json", json())]).unwrap()
 }
 
@@ -61,20 +61,20 @@ fn fact(listing: &ParsedListing, slug: &str) -> Fact {
 }
 
 #[test]
-fn a_service_is_a_listing_at_each_of_its_places() {
-    let set = of_json();
+fn a_service_becomes_a_listing_at_each_of_its_locations() {
+    let set = read_json_fixture();
     assert!(set.is_balanced());
     let ids: Vec<&str> = set.listings.iter().map(|listing| listing.id_in_source.as_str()).collect();
     assert_eq!(ids, ["s1@loc1/su", "s1@loc2/su", "s2@loc3/mh", "s3@loc4/mh", "s7@loc7/mh", "s7@loc7/su"]);
     let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
     assert_eq!(reasons, ["no location"]);
-    let passed_over: Vec<_> = set.passed_over.values().copied().collect();
-    assert_eq!(passed_over, [1, 1]);
+    let skipped: Vec<_> = set.rows.skipped.values().copied().collect();
+    assert_eq!(skipped, [1, 1]);
 }
 
 #[test]
-fn what_a_service_says_lands_where_it_belongs() {
-    let set = of_json();
+fn the_members_of_a_service_become_the_fields_of_a_listing() {
+    let set = read_json_fixture();
     let iop = listing(&set, "s1@loc1/su");
     let content = &iop.content;
     assert_eq!(
@@ -114,8 +114,8 @@ fn what_a_service_says_lands_where_it_belongs() {
 }
 
 #[test]
-fn of_a_place_that_is_kept_secret_only_the_city_and_a_number_are_left() {
-    let set = of_json();
+fn only_city_and_telephone_of_a_confidential_place_are_kept() {
+    let set = read_json_fixture();
     let shelter = listing(&set, "s3@loc4/mh");
     let content = &shelter.content;
     assert!(content.location.is_withheld());
@@ -129,8 +129,8 @@ fn of_a_place_that_is_kept_secret_only_the_city_and_a_number_are_left() {
 }
 
 #[test]
-fn json_in_every_form_and_the_data_package_say_the_same() {
-    let expected = of_json();
+fn all_forms_of_json_and_the_data_package_give_the_same_listings() {
+    let expected = read_json_fixture();
     let services: Vec<serde_json::Value> = serde_json::from_str(&json()).unwrap();
     let lines: String = services.iter().map(|service| format!("{service}\n")).collect();
     let page = serde_json::json!({"total_items": 7, "contents": services}).to_string();
@@ -150,7 +150,7 @@ fn json_in_every_form_and_the_data_package_say_the_same() {
     for files in [loose, packed] {
         let set = read(files).unwrap();
         assert!(set.is_balanced());
-        assert_eq!((set.rejected.len(), &set.passed_over), (1, &expected.passed_over));
+        assert_eq!((set.rejected.len(), &set.rows.skipped), (1, &expected.rows.skipped));
         for (found, known) in set.listings.iter().zip(&expected.listings) {
             assert_eq!(found.id_in_source, known.id_in_source);
             assert_eq!(found.content, known.content, "{}", found.id_in_source);
@@ -160,7 +160,7 @@ fn json_in_every_form_and_the_data_package_say_the_same() {
 }
 
 #[test]
-fn a_row_that_is_no_service_is_rejected_and_the_rest_is_read() {
+fn an_object_that_is_not_a_service_is_rejected_and_the_others_are_read() {
     let services: Vec<serde_json::Value> = serde_json::from_str(&json()).unwrap();
     let text = format!("{}\n{{\"id\": \"broken\n{{\"phones\": 7}}\n", services[0]);
     let set = read(vec![file("lines.ndjson", text)]).unwrap();
@@ -170,7 +170,7 @@ fn a_row_that_is_no_service_is_rejected_and_the_rest_is_read() {
 }
 
 #[test]
-fn a_file_that_is_something_else_or_cut_is_an_error() {
+fn another_kind_of_file_or_a_cut_one_is_an_error() {
     for (name, bytes, says) in [
         ("x.json", b"<html>".to_vec(), "HSDS is expected"),
         ("x.json", Vec::new(), "HSDS is expected"),
@@ -184,17 +184,17 @@ fn a_file_that_is_something_else_or_cut_is_an_error() {
 }
 
 #[test]
-fn a_service_that_comes_twice_is_one_listing() {
+fn a_repeated_service_is_one_listing() {
     let services: Vec<serde_json::Value> = serde_json::from_str(&json()).unwrap();
     let mut other = services[1].clone();
     other["phones"][0]["number"] = "512-555-0177".into();
     let twice = serde_json::json!([services[1], services[1], other]).to_string();
     let set = read(vec![file("x.json", twice)]).unwrap();
-    assert_eq!((set.listings.len(), set.duplicates, set.conflicting_ids), (2, 1, 1));
+    assert_eq!((set.listings.len(), set.rows.duplicates, set.conflicting_ids), (2, 1, 1));
     assert!(set.is_balanced());
 }
 
-/// A directory of one service, which treats addiction, and what else is said of it.
+/// A service that treats addiction, with further members.
 fn service(id: &str, more: serde_json::Value) -> serde_json::Value {
     let mut service = serde_json::json!({
         "id": id, "name": "Evening program", "status": "active",
@@ -223,7 +223,7 @@ fn read_json(json: serde_json::Value) -> ParsedSet {
     set
 }
 
-/// The tables of the data package, one of them changed.
+/// Reads the data package with one table changed.
 fn read_tables(name: &str, change: impl FnOnce(String) -> String) -> ParsedSet {
     let mut tables: BTreeMap<String, Vec<u8>> = tables().into_iter().collect();
     let text = tables.remove(name).map(|bytes| String::from_utf8(bytes).unwrap()).unwrap_or_default();
@@ -238,39 +238,39 @@ fn ids(set: &ParsedSet) -> Vec<&str> {
 }
 
 #[test]
-fn a_column_named_like_what_belongs_to_a_service_loses_no_row() {
+fn a_column_with_the_name_of_a_list_member_does_no_harm() {
     let set = read_tables("services.csv", |text| {
         let mut lines = text.lines();
         let header = format!("{},languages,phones\n", lines.next().unwrap());
         header + &lines.map(|line| format!("{line},\"English, Spanish\",none\n")).collect::<String>()
     });
-    assert_eq!(ids(&set), ids(&of_json()));
-    assert_eq!(set.rows_read, 7);
+    assert_eq!(ids(&set), ids(&read_json_fixture()));
+    assert_eq!(set.rows.read, 7);
     assert!(listing(&set, "s2@loc3/mh").raw.contains("English, Spanish"), "the row is kept as it came");
 }
 
 #[test]
-fn an_attribute_describes_what_it_is_linked_to_and_nothing_else_of_the_same_id() {
+fn an_attribute_describes_only_the_object_of_the_table_it_is_linked_to() {
     // The pantry is service s4; an organization of that id is something else.
     let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,organization,t1\n"));
-    assert_eq!(ids(&set), ids(&of_json()));
+    assert_eq!(ids(&set), ids(&read_json_fixture()));
     let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,,t1\n"));
     assert!(ids(&set).contains(&"s4@loc5/su"), "without a table the service is meant: {:?}", ids(&set));
 }
 
 #[test]
-fn a_row_that_is_torn_is_rejected_with_its_table_and_the_rest_is_read() {
+fn a_torn_row_is_rejected_with_the_name_of_its_table_and_the_others_are_read() {
     let set =
         read_tables("addresses.csv", |text| text.replace("100 Example Street", "100 Example Street, Rear"));
     let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
     assert!(reasons.contains(&"addresses.csv: more cells than the header has columns"), "{reasons:?}");
     assert!(reasons.contains(&"no address"), "{reasons:?}");
     assert!(!format!("{:?}", set.rejected[0]).contains("Rear"), "it may be of a secret place");
-    assert_eq!(set.listings.len(), of_json().listings.len() - 1);
+    assert_eq!(set.listings.len(), read_json_fixture().listings.len() - 1);
 }
 
 #[test]
-fn the_place_of_a_service_that_is_not_there_is_accounted_for() {
+fn a_location_of_a_missing_service_is_counted_as_rejected() {
     let set = read_tables("service_at_locations.csv", |text| format!("{text}sal9,s9,loc1\n"));
     let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
     assert_eq!(reasons, ["no location", "a location of a service that is missing"]);
@@ -290,7 +290,7 @@ fn the_order_of_the_rows_of_a_table_does_not_matter() {
 }
 
 #[test]
-fn a_descriptor_tells_which_table_a_file_is() {
+fn the_descriptor_says_which_table_a_file_is() {
     let descriptor =
         r#"{"name": "x", "resources": [{"name": "services", "path": "tables/Was wir tun.csv"}]}"#;
     let mut files: Vec<SourceFile> = tables()
@@ -298,7 +298,7 @@ fn a_descriptor_tells_which_table_a_file_is() {
         .map(|(name, bytes)| file(if name == "services.csv" { "Was wir tun.csv" } else { &name }, bytes))
         .collect();
     files.push(file("datapackage.json", descriptor));
-    assert_eq!(ids(&read(files).unwrap()), ids(&of_json()));
+    assert_eq!(ids(&read(files).unwrap()), ids(&read_json_fixture()));
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn services_at_locations_and_organizations_with_their_services_are_read_too() {
 }
 
 #[test]
-fn of_services_with_one_id_each_keeps_its_own_whatever_their_order() {
+fn services_with_the_same_id_get_ids_of_their_own_whatever_their_order() {
     let number = |number: &str| service("s", serde_json::json!({"phones": [{"number": number}]}));
     let rows = ["512-555-0111", "512-555-0112", "512-555-0113"].map(number);
     let there = read_json(serde_json::json!(rows));
@@ -334,19 +334,19 @@ fn of_services_with_one_id_each_keeps_its_own_whatever_their_order() {
 }
 
 #[test]
-fn secret_places_with_one_id_do_not_vanish_as_duplicates_of_each_other() {
+fn confidential_places_with_the_same_id_are_not_duplicates_of_each_other() {
     let number = |number: &str| {
         let name = "Domestic violence shelter";
         service("s", serde_json::json!({"name": name, "phones": [{"number": number}]}))
     };
     let rows = ["512-555-0111", "512-555-0112", "512-555-0113"].map(number);
     let set = read_json(serde_json::json!(rows));
-    assert_eq!((set.listings.len(), set.duplicates), (3, 0));
+    assert_eq!((set.listings.len(), set.rows.duplicates), (3, 0));
     assert!(set.listings.iter().all(|listing| listing.content.location.is_withheld()));
 }
 
 #[test]
-fn an_id_that_can_not_be_one_is_replaced() {
+fn a_malformed_id_is_replaced() {
     for id in ["nul\u{0}byte".to_owned(), "9".repeat(9000), "content-1".to_owned(), "a b".to_owned()] {
         let set = read_json(serde_json::json!([service(&id, serde_json::json!({}))]));
         assert!(set.listings[0].id_in_source.starts_with("content-"), "{:?}", set.listings[0].id_in_source);
@@ -355,13 +355,13 @@ fn an_id_that_can_not_be_one_is_replaced() {
 }
 
 #[test]
-fn a_place_is_secret_for_every_service_there_once_one_says_so() {
+fn one_confidential_service_makes_the_location_confidential_for_all_services() {
     let shelter = serde_json::json!({
         "attributes": [{"taxonomy_term": {"code": "BH-1800.1500-100"}}],
         "service_at_locations": [place("l9", "12 Secret Lane", serde_json::json!({}))],
     });
     let here = |location: &str| serde_json::json!({"service_at_locations": [place(location, "12 Secret Lane", serde_json::json!({}))]});
-    // By the id of the place, and by its street under another id.
+    // The location is recognized by its id, or by its street if it has another id.
     for location in ["l9", "l10"] {
         let set =
             read_json(serde_json::json!([service("s", here(location)), service("shelter", shelter.clone())]));
@@ -372,7 +372,7 @@ fn a_place_is_secret_for_every_service_there_once_one_says_so() {
 }
 
 #[test]
-fn a_source_can_mark_a_secret_place_in_many_ways() {
+fn a_source_can_mark_a_confidential_place_in_many_ways() {
     let at = |more| serde_json::json!({"service_at_locations": [place("l1", "12 Hidden Lane", more)]});
     for marked in [
         at(serde_json::json!({"location_type": "confidential"})),
@@ -397,7 +397,7 @@ fn a_source_can_mark_a_secret_place_in_many_ways() {
 }
 
 #[test]
-fn of_a_place_with_a_secret_one_beside_it_the_row_is_not_kept_as_it_came() {
+fn the_row_of_a_service_with_a_confidential_location_is_not_kept_as_received() {
     let places = serde_json::json!({"service_at_locations": [
         place("l1", "1 Open Street", serde_json::json!({})),
         place("l2", "12 Hidden Lane", serde_json::json!({"name": "Confidential"})),
@@ -409,7 +409,7 @@ fn of_a_place_with_a_secret_one_beside_it_the_row_is_not_kept_as_it_came() {
 }
 
 #[test]
-fn where_only_letters_go_is_not_where_people_go() {
+fn a_postal_address_is_not_the_location() {
     let postal = |more| serde_json::json!({"service_at_locations": [place("l1", "PO Box 12", more)]});
     let address = serde_json::json!([{"address_1": "PO Box 12", "city": "Austin", "state_province": "TX",
                                       "postal_code": "78702", "address_type": "postal"}]);
@@ -424,15 +424,15 @@ fn where_only_letters_go_is_not_where_people_go() {
 }
 
 #[test]
-fn what_is_not_open_is_not_listed() {
+fn inactive_services_are_not_listed() {
     for status in ["inactive", "Defunct", "temporarily closed", "temporarily_closed"] {
         let set = read_json(serde_json::json!([service("s", serde_json::json!({"status": status}))]));
-        assert_eq!((set.listings.len(), set.passed_over.len()), (0, 1), "{status}");
+        assert_eq!((set.listings.len(), set.rows.skipped.len()), (0, 1), "{status}");
     }
 }
 
 #[test]
-fn where_terms_do_not_tell_what_is_treated_the_name_does() {
+fn if_the_terms_do_not_say_what_is_treated_the_name_decides() {
     let term =
         serde_json::json!({"attributes": [{"taxonomy_term": {"name": "Intensive outpatient programs"}}]});
     let named = |name: &str| {
@@ -446,18 +446,18 @@ fn where_terms_do_not_tell_what_is_treated_the_name_does() {
 }
 
 #[test]
-fn whom_a_service_is_for_is_not_what_it_treats() {
+fn terms_about_who_may_use_a_service_do_not_say_what_it_treats() {
     let attributes = serde_json::json!({"attributes": [
         {"taxonomy_term": {"name": "Supportive housing"}},
         {"link_type": "target population", "taxonomy_term": {"name": "People with mental illness"}},
     ]});
     let set = read_json(serde_json::json!([service("s", attributes)]));
-    assert_eq!((set.listings.len(), set.passed_over.len()), (0, 1));
+    assert_eq!((set.listings.len(), set.rows.skipped.len()), (0, 1));
 }
 
 proptest! {
     #[test]
-    fn no_bytes_break_it_and_every_row_is_accounted_for(
+    fn no_bytes_make_it_panic_and_every_row_is_accounted_for(
         at in 0usize..9000, noise in prop::collection::vec(any::<u8>(), 0..40), cut in 0usize..40,
     ) {
         let mut bytes = json().into_bytes();

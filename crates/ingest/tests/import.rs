@@ -24,7 +24,7 @@ use support::server::{Reply, Server};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// What was called, and a call that fails.
+/// An index that records calls, and can fail at one of them.
 #[derive(Default)]
 struct Index {
     calls: Vec<String>,
@@ -159,7 +159,7 @@ async fn every_row_is_accounted_for() {
     let origin = fixture.file(BLEMISHES);
     let report = published(fixture.import(origin, false).await.unwrap());
     assert!(report.is_balanced());
-    assert_eq!((report.rows_read, report.duplicates, report.rejected.total), (27, 1, 6));
+    assert_eq!((report.rows.read, report.rows.duplicates, report.rejected.total), (27, 1, 6));
     assert_eq!(report.listings, ListingCounts { listings: 20, new: 20, ..ListingCounts::default() });
     let rejected = fixture.store.rejected_rows(report.import).await.unwrap();
     assert_eq!(rejected.len() as u64, report.rejected.total);
@@ -217,7 +217,7 @@ async fn importing_the_same_twice_changes_nothing_but_the_time_of_retrieval() {
 }
 
 #[tokio::test]
-async fn respelt_names_keep_their_ids_and_what_is_gone_comes_back() {
+async fn renamed_listings_keep_their_facility_ids_and_gone_listings_can_come_back() {
     let mut fixture = Fixture::new().await;
     let mut rows = clinics(10);
     published(fixture.rows(&rows).await.unwrap());
@@ -229,7 +229,7 @@ async fn respelt_names_keep_their_ids_and_what_is_gone_comes_back() {
     };
     let before = ids(fixture.facilities().await);
 
-    // One name respelt under its old id, one listing under a new id, one gone.
+    // One listing has a new name, one has a new id, and one is gone.
     rows[0] = row(1, "Clinic 1 of Austin, Inc.");
     rows[1]["frid"] = json!(format!("{:064x}", 1002));
     let last = rows.pop().unwrap();
@@ -270,7 +270,7 @@ async fn an_import_that_removes_more_than_a_fifth_is_held_until_it_is_accepted()
 }
 
 #[tokio::test]
-async fn an_index_that_fails_leaves_the_old_data() {
+async fn if_the_index_fails_the_old_data_stays() {
     let mut fixture = Fixture::new().await;
     published(fixture.rows(&clinics(5)).await.unwrap());
     let before = fixture.facilities().await;
@@ -292,7 +292,7 @@ async fn an_index_that_fails_leaves_the_old_data() {
 }
 
 #[tokio::test]
-async fn a_second_import_says_who_is_at_work() {
+async fn a_second_import_is_refused_and_names_the_running_one() {
     let mut fixture = Fixture::new().await;
     let running = fixture.store.begin_import(Source::Sample, "here", Timestamp::now()).await.unwrap();
     let error = fixture.rows(&clinics(1)).await.unwrap_err();
@@ -304,7 +304,7 @@ async fn a_second_import_says_who_is_at_work() {
 }
 
 #[tokio::test]
-async fn the_sample_gives_way_to_real_listings_and_never_stands_beside_them() {
+async fn real_listings_replace_the_sample_and_the_sample_is_refused_beside_them() {
     let mut fixture = Fixture::new().await;
     let sample = published(fixture.import(Origin::sample(), false).await.unwrap());
     assert!(sample.is_balanced() && sample.facilities > 0);
@@ -315,11 +315,11 @@ async fn the_sample_gives_way_to_real_listings_and_never_stands_beside_them() {
     let imports = fixture.store.imports(10).await.unwrap().len();
     let error = fixture.import(Origin::sample(), false).await.unwrap_err();
     assert!(matches!(error, ImportError::SampleOverReal { real: Source::Findtreatment }), "{error}");
-    assert_eq!(fixture.store.imports(10).await.unwrap().len(), imports, "it left no trace");
+    assert_eq!(fixture.store.imports(10).await.unwrap().len(), imports, "the refused import left no trace");
 }
 
 #[tokio::test]
-async fn what_has_nothing_that_can_be_used_is_an_error() {
+async fn a_file_without_usable_rows_is_an_error() {
     let mut fixture = Fixture::new().await;
     published(fixture.rows(&clinics(3)).await.unwrap());
     for text in ["[]", r#"[{"name1": null}, 7]"#] {
@@ -354,7 +354,7 @@ fn service(server: &Server) -> Origin {
 }
 
 #[tokio::test]
-async fn an_import_that_broke_off_goes_on_without_asking_again() {
+async fn an_interrupted_import_resumes_without_requesting_pages_again() {
     let clinics = clinics(6);
     let served = clinics.clone();
     let server = Server::start(move |request| match (request.number, request.page) {
@@ -376,13 +376,13 @@ async fn an_import_that_broke_off_goes_on_without_asking_again() {
     assert_eq!(server.pages(), [1, 2, 3, 3, 1]);
 }
 
-/// Ten days before what was fetched then is fetched on.
+/// The clock of an import that was interrupted ten days ago.
 fn ten_days_ago() -> Timestamp {
     Timestamp::now() - jiff::SignedDuration::from_hours(240)
 }
 
 #[tokio::test]
-async fn what_was_fetched_before_an_import_broke_off_is_as_old_as_it_is() {
+async fn resumed_pages_keep_the_time_at_which_they_were_fetched() {
     let clinics = clinics(6);
     let server = Server::start(move |request| match (request.number, request.page) {
         (2, 3) => Reply::status(404),
@@ -402,7 +402,7 @@ async fn what_was_fetched_before_an_import_broke_off_is_as_old_as_it_is() {
 }
 
 #[tokio::test]
-async fn what_was_held_is_not_asked_for_again() {
+async fn pages_of_a_held_import_are_not_requested_again() {
     let served = clinics(4);
     let server = Server::start(move |request| page(request.page, &served)).await;
     let mut fixture = Fixture::new().await;
@@ -410,7 +410,11 @@ async fn what_was_held_is_not_asked_for_again() {
     assert!(matches!(fixture.import(service(&server), false).await, Ok(Outcome::Held { .. })));
     let report = published(fixture.import(service(&server), true).await.unwrap());
     assert_eq!((report.listings.gone, report.fetch.resumed_pages), (6, 2));
-    assert_eq!(server.pages(), [1, 2, 1, 1], "only whether it is still the same is asked");
+    assert_eq!(
+        server.pages(),
+        [1, 2, 1, 1],
+        "only the first page is requested again, to see whether it changed"
+    );
 }
 
 /// Stops an import at a step.
@@ -425,7 +429,7 @@ impl Observer for StopAt {
 }
 
 #[tokio::test]
-async fn an_import_can_be_stopped_and_goes_on_later() {
+async fn a_stopped_import_can_be_resumed() {
     let served = clinics(6);
     let server = Server::start(move |request| page(request.page, &served)).await;
     let mut fixture = Fixture::new().await;
@@ -444,7 +448,7 @@ async fn an_import_can_be_stopped_and_goes_on_later() {
 }
 
 #[tokio::test]
-async fn progress_is_told_step_by_step() {
+async fn progress_is_reported_step_by_step() {
     struct Steps(Vec<Step>);
     impl Observer for Steps {
         fn observe(&mut self, step: Step) {

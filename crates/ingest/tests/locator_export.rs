@@ -30,9 +30,9 @@ fn an_export_is_read_into_these_listings() {
     let set = read(EXPORT.as_bytes()).unwrap();
     insta::assert_snapshot!(format!(
         "{}\n{} rows, {} duplicates, {:?}",
-        support::told(&set),
-        set.rows_read,
-        set.duplicates,
+        support::described(&set),
+        set.rows.read,
+        set.rows.duplicates,
         set.unknown_services
     ));
 }

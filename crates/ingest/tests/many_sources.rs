@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use directory::listing::Role;
 use directory::{Facility, Fact, Payment, Source, Track};
-use ingest::Scope;
 use ingest::import::{ImportError, Outcome, ReviseError};
+use ingest::{RowCounts, Scope};
 use sets::{Fixture, Made, address, made, on_both_engines, place, said, su};
 use store::{FacilityRecord, ImportStatus, UndoError};
 use uuid::Uuid;
@@ -27,17 +27,17 @@ fn ids(facilities: &[Facility]) -> BTreeMap<String, Uuid> {
     facilities.iter().map(|facility| (facility.name.clone(), facility.id)).collect()
 }
 
-/// Three sources: each knows places that the others know too, and one of its own.
+/// Three sources: each lists places that the others list too, and one that only it lists.
 fn three() -> [Made; 3] {
     let export = Source::LocatorExport;
     let a = made(
         export,
         vec![("a1", su(1, "SA OIT MD", 2022)), ("a2", su(2, "SA ORT", 2022)), ("a3", su(3, "SA", 2022))],
     );
-    let mut respelt = su(2, "SA ORT PI", 2023);
-    respelt.organization.push_str(", Inc.");
+    let mut renamed = su(2, "SA ORT PI", 2023);
+    renamed.organization.push_str(", Inc.");
     let b = book(vec![
-        ("b2", respelt),
+        ("b2", renamed),
         ("b3", su(3, "SA MD", 2023)),
         ("b4", su(4, "SA OIT", 2023)),
         ("b5", su(5, "SA PI", 2023)),
@@ -50,7 +50,7 @@ fn three() -> [Made; 3] {
 }
 
 #[tokio::test]
-async fn an_import_that_is_undone_leaves_what_the_others_say_and_every_id() {
+async fn undoing_an_import_keeps_the_other_sources_listings_and_all_facility_ids() {
     on_both_engines(async |mut fixture| {
         let [a, b, c] = three();
         let (first, second) = (fixture.import(&a).await, fixture.import(&b).await);
@@ -70,7 +70,7 @@ async fn an_import_that_is_undone_leaves_what_the_others_say_and_every_id() {
             let name = su(number, "SA", 2020).organization;
             assert_eq!(ids_after[&name], ids_expected[&name], "place {number}");
         }
-        // The place that the undone import found first goes on under the id that was given out.
+        // The place that the undone import listed first keeps the id it was given then.
         let fourth = su(4, "SA", 2020).organization;
         assert_eq!(ids_after[&fourth], ids_before[&fourth]);
         let fifth = ids_before[&su(5, "SA", 2020).organization];
@@ -83,7 +83,7 @@ async fn an_import_that_is_undone_leaves_what_the_others_say_and_every_id() {
         assert_eq!(again.to_string(), format!("the import {} is already undone", second.import));
         assert_eq!(fixture.store.import(first.import).await.unwrap().unwrap().status, ImportStatus::Done);
 
-        // Imported again, it is as it was.
+        // Importing it again restores everything.
         fixture.import(&b).await;
         let again = fixture.facilities().await;
         assert_eq!(said(again.clone()), said(before));
@@ -108,7 +108,7 @@ async fn the_only_import_can_be_undone() {
 }
 
 #[tokio::test]
-async fn an_edition_that_is_undone_gives_way_to_the_one_before() {
+async fn undoing_an_edition_restores_the_one_before() {
     on_both_engines(async |mut fixture| {
         let old = book(vec![("1", su(1, "SA MD", 2022)), ("2", su(2, "SA", 2022)), ("3", su(3, "SA", 2022))]);
         let new =
@@ -117,7 +117,7 @@ async fn an_edition_that_is_undone_gives_way_to_the_one_before() {
         fixture.import(&old).await;
         let before = fixture.facilities().await;
         let request = fixture.try_import(&new).await.unwrap();
-        let Outcome::Held { .. } = request else { panic!("one in three is gone") };
+        let Outcome::Held { .. } = request else { panic!("one listing in three would be gone") };
         let new = book(
             [new.set.listings.clone(), old.set.listings[2..].to_vec()]
                 .concat()
@@ -169,9 +169,9 @@ async fn imports_of_a_source_are_undone_newest_first() {
 }
 
 #[tokio::test]
-async fn undoing_the_import_that_joined_two_places_parts_them_again() {
+async fn undoing_the_import_that_joined_two_places_separates_them_again() {
     on_both_engines(async |mut fixture| {
-        // Two providers at one address, until one source calls them by one name.
+        // Two providers share an address. They count as two until a source gives both the same name.
         let left = su(1, "SA MD", 2022);
         let mut right = place(1, Track::MentalHealth, "MH OP", 2022);
         right.organization = "Harbor House Counseling".to_owned();
@@ -206,11 +206,11 @@ async fn a_set_of_one_track_replaces_only_that_track() {
     let facilities = fixture.facilities().await;
     assert_eq!(facilities.len(), 6);
     assert_eq!(facilities.iter().map(|facility| facility.programs.len()).sum::<usize>(), 7);
-    // One of five is not more than a fifth of what the set stands for; two are.
+    // The set replaces five listings: removing one of them is not more than a fifth, removing two is.
     let fewer = |count: usize| Made {
         set: ingest::ParsedSet {
             listings: su_book.set.listings[..count].to_vec(),
-            rows_read: count as u64,
+            rows: RowCounts { read: count as u64, ..RowCounts::default() },
             ..su_book.set.clone()
         },
         ..su_book.clone()
@@ -220,7 +220,7 @@ async fn a_set_of_one_track_replaces_only_that_track() {
 }
 
 #[tokio::test]
-async fn an_update_adds_changes_and_takes_back_what_it_names() {
+async fn an_update_adds_changes_and_removes_only_the_listings_it_names() {
     let mut fixture = Fixture::new().await;
     let numbers: Vec<String> = (1..=8).map(|number| number.to_string()).collect();
     let all = made(
@@ -244,7 +244,7 @@ async fn an_update_adds_changes_and_takes_back_what_it_names() {
 }
 
 #[tokio::test]
-async fn a_listing_that_an_update_takes_back_again_stays_gone_when_the_update_is_undone() {
+async fn a_listing_that_was_gone_before_an_update_removed_it_stays_gone_when_the_update_is_undone() {
     let mut fixture = Fixture::new().await;
     let of = |numbers: &[u32]| {
         let ids: Vec<String> = numbers.iter().map(u32::to_string).collect();
@@ -269,14 +269,14 @@ async fn a_listing_that_an_update_takes_back_again_stays_gone_when_the_update_is
 async fn an_import_that_lost_a_row_fails_and_changes_nothing() {
     let mut fixture = Fixture::new().await;
     let mut set = book(vec![("1", su(1, "SA", 2023))]);
-    set.set.rows_read = 2;
+    set.set.rows.read = 2;
     let error = fixture.try_import(&set).await.unwrap_err();
     assert!(matches!(error, ImportError::Unbalanced { rows: 2 }), "{error}");
     assert_eq!(fixture.facilities().await, []);
 }
 
 #[tokio::test]
-async fn an_older_edition_is_refused_with_what_to_do() {
+async fn an_older_edition_is_refused_and_the_error_says_what_to_do() {
     let mut fixture = Fixture::new().await;
     let new = book(vec![("1", su(1, "SA PI", 2024))]);
     fixture.import(&new).await;
@@ -292,7 +292,7 @@ async fn an_older_edition_is_refused_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn a_place_is_told_by_who_is_there_and_not_by_its_ids() {
+async fn listings_are_compared_by_place_even_if_all_their_ids_are_new() {
     let mut fixture = Fixture::new().await;
     let old: Vec<_> = ["a", "b", "c", "d", "e", "f"]
         .into_iter()
@@ -361,7 +361,7 @@ async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street()
     assert_eq!(neighbour.location.point(), exact.location.point());
     assert_eq!(neighbour.coordinate_lent_by.as_ref().unwrap().id, "f");
     assert_eq!(named(&exact.organization).location, exact.location);
-    assert_eq!(named(&exact.organization).coordinate_lent_by, None, "its own listing says so");
+    assert_eq!(named(&exact.organization).coordinate_lent_by, None, "it has a coordinate of its own");
     fixture.undo(report.import).await.unwrap();
     assert!(
         fixture.facilities().await.iter().all(|facility| facility.location.point() != exact.location.point())
@@ -369,7 +369,7 @@ async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street()
 }
 
 #[tokio::test]
-async fn a_place_that_only_a_registry_knows_is_never_served() {
+async fn a_place_that_only_a_registry_lists_is_never_served() {
     let mut fixture = Fixture::new().await;
     let identity = |number| {
         let mut content = su(number, "", 2025);

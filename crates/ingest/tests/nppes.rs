@@ -53,10 +53,10 @@ fn behavioral_health_organizations_become_listings_for_identification() {
     assert_eq!(first.as_of, Some(jiff::civil::date(2022, 7, 8)));
     assert_eq!(first.location.address().zip.map(ToString::to_string).as_deref(), Some("78702-1234"));
     assert_eq!(set.listings[1].content.track, Track::MentalHealth);
-    let passed_over: Vec<_> = set.passed_over.iter().map(|(what, count)| (what.as_str(), *count)).collect();
+    let skipped: Vec<_> = set.rows.skipped.iter().map(|(what, count)| (what.as_str(), *count)).collect();
     // In a monthly file only rows that may be wanted are read: the deactivated one has no taxonomy.
     assert_eq!(
-        passed_over,
+        skipped,
         [
             ("deactivated identifiers", 1),
             ("providers of other kinds", 3),
@@ -138,7 +138,7 @@ fn an_identifier_has_one_listing() {
     let text = table();
     let row = text.lines().nth(1).unwrap();
     let again = read(MONTHLY, format!("{text}{row}\n{}\n", row.replace("RECOVERY", "RENAMED"))).unwrap();
-    assert_eq!((again.duplicates, again.listings.len()), (1, 3));
+    assert_eq!((again.rows.duplicates, again.listings.len()), (1, 3));
     assert!(again.is_balanced());
     assert!(again.rejected.iter().any(|row| row.reason.contains("another row has the same identifier")));
 }

@@ -65,7 +65,7 @@ const CARE: [&str; 13] = [
     "SA * OP ORT",
 ];
 
-/// The questions of a year, a category's code once as merged cells give it.
+/// The questions of a year. The code of a category is given only once, as in merged cells.
 const SUBSTANCE: [[&str; 5]; 8] = [
     ["category_code", "category_name", "service_code", "service_name", "service_description"],
     ["TC", "Type of Care", "SA", "Substance use treatment", "…"],
@@ -184,7 +184,7 @@ fn named_2025(facilities: &[&[&str]]) -> Vec<u8> {
 #[test]
 fn a_repeated_row_is_one_listing() {
     let set = read("2025.xlsx", &directory(&[&HEADER, &HOPE, &HOPE, &CARE])).unwrap();
-    assert_eq!((set.rows_read, set.listings.len(), set.duplicates), (3, 2, 1));
+    assert_eq!((set.rows.read, set.listings.len(), set.rows.duplicates), (3, 2, 1));
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn rows_that_cannot_be_used_are_rejected_with_their_numbers() {
 }
 
 #[test]
-fn a_track_or_year_that_can_not_be_detected_must_be_given() {
+fn a_track_or_year_that_cannot_be_detected_must_be_given() {
     let unknown_year = directory(&[&HEADER, &HOPE]);
     let error = read("directory.xlsx", &unknown_year).unwrap_err().to_string();
     assert!(error.contains("--year"), "{error}");
@@ -261,7 +261,7 @@ proptest! {
         facilities.extend(cells.iter().map(Vec::as_slice));
         let set = read("2025.xlsx", &directory(&facilities)).unwrap();
         let said = cells.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
-        prop_assert_eq!(set.rows_read, said as u64 + 1);
+        prop_assert_eq!(set.rows.read, said as u64 + 1);
         let mut ids: Vec<_> = set.listings.iter().map(|listing| &listing.id_in_source).collect();
         ids.dedup();
         prop_assert_eq!(ids.len(), set.listings.len());

@@ -10,8 +10,8 @@ use places::Gazetteer;
 #[test]
 fn every_listing_can_be_read_and_says_that_it_is_fictional() {
     let set = sample(Gazetteer::embedded());
-    assert_eq!((set.listings.len() as u64, set.rejected.len()), (set.rows_read, 0));
-    assert_eq!((set.duplicates, set.conflicting_ids), (0, 0));
+    assert_eq!((set.listings.len() as u64, set.rejected.len()), (set.rows.read, 0));
+    assert_eq!((set.rows.duplicates, set.conflicting_ids), (0, 0));
     assert_eq!(set.unknown_services.len(), 0);
     assert_eq!(set.repairs.keys().collect::<Vec<_>>(), [&Repair::StreetWithheld], "nothing needs repair");
     for listing in &set.listings {

@@ -1,4 +1,4 @@
-//! Older editions of what is listed: they go where the newer ones go.
+//! Listings of older editions: they stay with the newer listings that continue them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,7 +12,7 @@ use sets::{Fixture, made, on_both_engines, place, su};
 use store::testing::misplaced_listings;
 use uuid::Uuid;
 
-/// Two editions of a book of which the first says that veterans are served, and the second asks nothing.
+/// Two editions of a directory: the first says that veterans are served, the second does not ask.
 async fn two_editions(fixture: &mut Fixture) {
     let silent = Content { codes: None, questionnaire: Questionnaire::Own, ..su(1, "SA", 2023) };
     let veterans = su(1, "SA VET", 2022);
@@ -21,13 +21,13 @@ async fn two_editions(fixture: &mut Fixture) {
     assert_eq!(veterans_of(fixture).await, [Fact::Yes]);
 }
 
-/// What is known of veterans, of each program of the book's.
+/// For each program of the directory, whether veterans are served.
 async fn veterans_of(fixture: &Fixture) -> Vec<Fact> {
     let attribute = Vocabulary::embedded().code("VET").unwrap();
     let facilities = fixture.facilities().await;
     let programs = facilities.iter().flat_map(|facility| &facility.programs);
-    let books = programs.filter(|program| program.present().any(|listing| listing.id.id == "new"));
-    books.map(|program| program.facts.get(attribute)).collect()
+    let listed = programs.filter(|program| program.present().any(|listing| listing.id.id == "new"));
+    listed.map(|program| program.facts.get(attribute)).collect()
 }
 
 /// The facility of a listing.
@@ -37,7 +37,7 @@ async fn facility(fixture: &Fixture, id: &str) -> Uuid {
 }
 
 #[tokio::test]
-async fn what_an_older_edition_says_outlives_the_merging_of_its_program() {
+async fn facts_of_an_older_edition_are_kept_when_its_program_is_merged() {
     on_both_engines(async |mut fixture| {
         two_editions(&mut fixture).await;
         let state = Source::csv("state").unwrap();
@@ -57,7 +57,7 @@ async fn what_an_older_edition_says_outlives_the_merging_of_its_program() {
 }
 
 #[tokio::test]
-async fn an_older_edition_that_goes_to_another_place_is_placed_there() {
+async fn an_older_edition_follows_the_newer_one_to_another_place() {
     on_both_engines(async |mut fixture| {
         two_editions(&mut fixture).await;
         let mental = |number| place(number, Track::MentalHealth, "MH OP", 2023);

@@ -91,7 +91,7 @@ fn a_cell_merged_over_rows_has_its_text_in_each_of_them() {
 }
 
 #[test]
-fn the_names_of_sheets_and_the_hidden_ones_are_known() {
+fn sheets_are_listed_with_their_names_and_whether_they_are_hidden() {
     let bytes = workbook(|workbook| {
         workbook::add_sheet(workbook, "Facilities & more", &[&["a"]]);
         workbook::add_sheet(workbook, "Old", &[&["b"]]);
@@ -178,9 +178,9 @@ fn what_calamine_would_copy_or_keep_is_bounded() {
 #[test]
 fn a_part_that_poses_as_another_is_an_error() {
     let styles = raw_parts("<sheetData/>", "<sst/>", "<worksheet><cellXfs/></worksheet>");
-    assert!(error(&styles).contains("belongs into another part"));
+    assert!(error(&styles).contains("belongs in another part"));
     let strings = raw_parts("<sheetData/>", "<worksheet><sst><si/></sst></worksheet>", "<styleSheet/>");
-    assert!(error(&strings).contains("belongs into another part"));
+    assert!(error(&strings).contains("belongs in another part"));
     let unscanned = [(
         "_rels/.rels",
         "<Relationships><Relationship Type=\"x/worksheet\" Target=\"a.png\"/></Relationships>",
@@ -224,7 +224,7 @@ fn more_texts_than_a_workbook_can_have_are_an_error() {
 }
 
 #[test]
-fn other_files_are_refused_with_what_they_are() {
+fn other_files_are_refused_and_the_error_says_what_they_are() {
     let encrypted: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         .iter()
         .copied()
@@ -246,7 +246,7 @@ fn other_files_are_refused_with_what_they_are() {
 }
 
 #[test]
-fn a_file_is_what_its_content_says_whatever_its_name() {
+fn the_content_of_a_file_decides_what_it_is_not_its_name() {
     let bytes = sheet("S", &[&["name"]]);
     assert_eq!(read("table.csv", &bytes).unwrap().len(), 1);
     assert_eq!(read("table.xlsx", b"name,city\n").unwrap().len(), 1);
@@ -277,7 +277,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_were_written_are_read_again(table in prop::collection::vec(prop::collection::vec("[a-zé\",\n ]{0,6}", 3), 1..6)) {
+    fn written_rows_are_read_back(table in prop::collection::vec(prop::collection::vec("[a-zé\",\n ]{0,6}", 3), 1..6)) {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         writer.write_record(["first", "second", "third"]).unwrap();
         table.iter().for_each(|row| writer.write_record(row).unwrap());

@@ -19,7 +19,7 @@ use store::testing::misplaced_listings;
 /// What a source says about a place: the number of the place, and which of several wordings.
 type Statement = (u32, usize);
 
-/// One import: the number of its source, and what it says. Only an update has places that it takes back.
+/// One import: the number of its source, and what it says. Only an update has places that it removes.
 #[derive(Debug, Clone)]
 struct Edition {
     source: usize,
@@ -32,7 +32,7 @@ fn content((number, wording): Statement) -> Content {
     match wording {
         1 => content.phone = directory::Phone::parse("512-999-8888"),
         2 => content.organization.push_str(", Inc."),
-        // A stranger at that address.
+        // Another organization at that address.
         3 => (content.organization, content.phone) = ("Quartz Counseling".to_owned(), None),
         _ => {}
     }
@@ -67,7 +67,7 @@ fn edition() -> impl Strategy<Value = Edition> {
     })
 }
 
-/// Some imports, and the sources whose newest import is undone then, one after another.
+/// Some imports, and the sources whose newest import is then undone, one after another.
 fn history() -> impl Strategy<Value = (Vec<Edition>, Vec<usize>)> {
     (prop::collection::vec(edition(), 1..7), prop::collection::vec(0..3_usize, 1..5))
 }

@@ -15,7 +15,7 @@ use sets::{Fixture, made, on_both_engines, su};
 use store::{BeginError, CorrectionChoice, DatabaseUrl, Store};
 use uuid::Uuid;
 
-/// An index whose every step is a moment in which another process writes to the store.
+/// An index during each of whose steps another process writes to the store.
 struct WritesMeanwhile {
     url: DatabaseUrl,
     steps: u32,

@@ -65,9 +65,6 @@ struct GlobalFlags {
 
 impl Cli {
     /// The settings given as flags, by their names in [`Config`](crate::config::Config).
-    ///
-    /// # Errors
-    /// When the path of a file or folder is not UTF-8.
     pub fn settings(&self) -> anyhow::Result<Table> {
         let mut settings = table(&self.global)?;
         match &self.command {
@@ -95,7 +92,7 @@ pub enum Command {
     /// Import listings, or show what imports found; without a source, list the sources
     Import(ImportArgs),
     /// Import the sources named in the configuration file again
-    Refresh(RefreshFlags),
+    Refresh(RunFlags),
     /// List pairs of listings that may or may not be the same place, and decide about them
     Review(ReviewArgs),
     /// Search the directory without a server
@@ -144,17 +141,6 @@ pub struct ImportArgs {
     #[command(subcommand)]
     pub command: Option<ImportCommand>,
     /// Print the list of sources as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Flags of `refresh`.
-#[derive(Debug, Args)]
-pub struct RefreshFlags {
-    /// Publish even if more than 20 % of a source's places would disappear
-    #[arg(long)]
-    pub accept_removals: bool,
-    /// Print the reports as JSON, and progress as JSON lines on standard error
     #[arg(long)]
     pub json: bool,
 }
@@ -226,13 +212,13 @@ pub struct SourceCommand {
     pub run: RunFlags,
 }
 
-/// Flags of every import of a source.
+/// Flags of every import of a source, and of `refresh`.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct RunFlags {
-    /// Publish even if more than 20 % of the source's places would disappear
+    /// Publish even if more than 20 % of a source's places would disappear
     #[arg(long)]
     pub accept_removals: bool,
-    /// Print the report as JSON, and progress as JSON lines on standard error
+    /// Print each report as JSON, and progress as JSON lines on standard error
     #[arg(long)]
     pub json: bool,
 }

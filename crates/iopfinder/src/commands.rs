@@ -57,6 +57,10 @@ fn revision_failure(error: ReviseError) -> Failure {
     Failure { exit, error: error.into() }
 }
 
+fn directory_now(facilities: u64, programs: u64) -> String {
+    format!("The directory now has {facilities} facilities with {programs} programs.")
+}
+
 /// How long ago something was, such as "2 hours ago".
 fn ago(then: Timestamp, now: Timestamp) -> String {
     let seconds = now.duration_since(then).as_secs().max(0);

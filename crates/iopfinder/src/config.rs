@@ -16,7 +16,7 @@ use toml::Table;
 use definition::FILE_KEY;
 
 pub use definition::Config;
-pub use values::{LogFormat, LogLevel, Refresh, parse_locator_url};
+pub use values::{LogFormat, LogLevel, Refresh};
 
 /// The name of the configuration file, unless another file is given.
 const FILE_NAME: &str = "iopfinder.toml";
@@ -31,9 +31,6 @@ pub struct Loaded {
 }
 
 /// Merges the file, the environment and the flags, which are given by the name of their setting.
-///
-/// # Errors
-/// When a setting is wrong or the file can't be read. The message never contains the URL of a database.
 pub fn load(flags: Table) -> anyhow::Result<Loaded> {
     let environment = environment::read(std::env::vars_os())?;
     let mut overrides = environment.settings;

@@ -27,28 +27,24 @@ impl<W: Write> Output<W> {
     }
 
     /// Prints a text and a line break.
-    ///
-    /// # Errors
-    /// When it can't be written, unless the reader went away.
     pub fn line(&mut self, text: impl Display) -> io::Result<()> {
         self.write(&format!("{text}\n"))
     }
 
     /// Prints a text that has its own line breaks.
-    ///
-    /// # Errors
-    /// As for [`Output::line`].
     pub fn text(&mut self, text: impl Display) -> io::Result<()> {
         self.write(&text.to_string())
     }
 
     /// Prints a value as indented JSON.
-    ///
-    /// # Errors
-    /// As for [`Output::line`].
     pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
         self.line(text)
+    }
+
+    /// Prints a value as JSON or as text.
+    pub fn json_or_text(&mut self, json: bool, value: &impl Serialize, text: impl Display) -> io::Result<()> {
+        if json { self.json(value) } else { self.text(text) }
     }
 
     fn write(&mut self, text: &str) -> io::Result<()> {

@@ -8,30 +8,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 use ingest::import::{Observer, Step};
 use serde_json::{Value, json};
 
+use crate::config::LogFormat;
 use crate::output::print_message;
 
-/// How to show progress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProgressFormat {
-    /// As a bar on a terminal, else as lines of text.
-    Text,
-    /// As one JSON object per line.
-    Json,
-}
-
-impl ProgressFormat {
-    /// The format for a command that prints its result as JSON or not.
-    pub fn for_output(json: bool) -> ProgressFormat {
-        if json { ProgressFormat::Json } else { ProgressFormat::Text }
-    }
-}
-
-/// Shows progress on standard error.
-pub fn progress(format: ProgressFormat) -> Box<dyn Observer> {
+/// Shows progress on standard error. As text, it is a bar if that is a terminal.
+pub fn progress(format: LogFormat) -> Box<dyn Observer> {
     match format {
-        ProgressFormat::Json => Box::new(Lines { write: json_line, last: None }),
-        ProgressFormat::Text if io::stderr().is_terminal() => Box::new(Bar::new()),
-        ProgressFormat::Text => Box::new(Lines { write: text_line, last: None }),
+        LogFormat::Json => Box::new(Lines { write: json_line, last: None }),
+        LogFormat::Text if io::stderr().is_terminal() => Box::new(Bar::new()),
+        LogFormat::Text => Box::new(Lines { write: text_line, last: None }),
     }
 }
 
@@ -111,9 +96,11 @@ fn text_line(step: Step) -> String {
         Step::Fetching(at) => {
             let total = at.total_pages.map(|pages| format!(" of {pages}")).unwrap_or_default();
             match at.waiting {
+                Some(wait) if wait < Duration::from_millis(50) => {
+                    format!("page {}{total} failed, retrying now", at.page)
+                }
                 Some(wait) => {
-                    let wait = wait.as_secs_f64();
-                    format!("page {}{total} failed, retrying in {wait:.1} s", at.page)
+                    format!("page {}{total} failed, retrying in {:.1} s", at.page, wait.as_secs_f64())
                 }
                 None => format!("page {}{total}, {} rows", at.page, at.rows),
             }

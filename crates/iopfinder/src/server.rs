@@ -20,9 +20,6 @@ use service::Directory;
 const SHUTDOWN_SECONDS: u64 = 10;
 
 /// Serves a directory on a listener, until it is stopped. Visitors reach the pages at `public_url`.
-///
-/// # Errors
-/// When the listener can't be used.
 pub fn server(
     directory: Arc<Directory>,
     public_url: Option<PublicUrl>,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Args, Command, Subcommand};
 use directory::Track;
 use ingest::fetch::FetchOptions;
@@ -14,8 +14,6 @@ use ingest::sources::locator_export::LocatorExport;
 use ingest::sources::nppes::Nppes;
 use ingest::sources::samhsa_directory::SamhsaDirectory;
 use serde::{Deserialize, Deserializer, Serialize, de};
-
-use crate::config::parse_locator_url;
 
 /// A source to import. Each variant is a subcommand of `import`, and a `kind` in the configuration file with the same
 /// parameters. `import` without a source lists the variants, with the first line of their help and what they need.
@@ -66,24 +64,39 @@ pub struct FindTreatmentSource {
     pub page_size: Option<u32>,
 }
 
+/// The files of a source, at least one.
+#[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
+#[serde(try_from = "Vec<PathBuf>")]
+pub struct Files {
+    /// The files, which together are one complete set
+    #[arg(value_name = "FILE", required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+impl TryFrom<Vec<PathBuf>> for Files {
+    type Error = &'static str;
+
+    fn try_from(paths: Vec<PathBuf>) -> Result<Files, Self::Error> {
+        if paths.is_empty() { Err("`files` names no file") } else { Ok(Files { paths }) }
+    }
+}
+
 /// A source that takes only files.
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilesSource {
-    /// The files, which together are one complete set
-    #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "nonempty_files")]
-    pub files: Vec<PathBuf>,
+    /// The files to read
+    #[command(flatten)]
+    pub files: Files,
 }
 
 /// Workbooks of SAMHSA's National Directories.
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SamhsaDirectorySource {
-    /// The files, which together are one complete set
-    #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "nonempty_files")]
-    pub files: Vec<PathBuf>,
+    /// The files to read
+    #[command(flatten)]
+    pub files: Files,
     /// Which of the two directories the files belong to, if they do not say: substance_use or mental_health
     #[arg(long, value_name = "TRACK", value_parser = track)]
     pub track: Option<Track>,
@@ -96,10 +109,9 @@ pub struct SamhsaDirectorySource {
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HsdsSource {
-    /// The files, which together are one complete set
-    #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "nonempty_files")]
-    pub files: Vec<PathBuf>,
+    /// The files to read
+    #[command(flatten)]
+    pub files: Files,
     /// A short name for this directory, unlike that of any other: lowercase letters, digits, hyphens
     #[arg(long, value_name = "NAME")]
     pub name: String,
@@ -112,10 +124,9 @@ pub struct HsdsSource {
 #[derive(Debug, Clone, PartialEq, Eq, Args, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CsvSource {
-    /// The files, which together are one complete set
-    #[arg(value_name = "FILE", required = true)]
-    #[serde(deserialize_with = "nonempty_files")]
-    pub files: Vec<PathBuf>,
+    /// The files to read
+    #[command(flatten)]
+    pub files: Files,
     /// The mapping, as explained in docs/sources/csv.md
     #[arg(long, value_name = "FILE.toml", required_unless_present = "infer")]
     #[serde(deserialize_with = "required_path")]
@@ -155,20 +166,17 @@ impl SourceSettings {
     pub fn resolve_paths(&mut self, folder: &Path) {
         let (files, file): (&mut [PathBuf], _) = match self {
             SourceSettings::Findtreatment(source) => (&mut [], source.file.as_mut()),
-            SourceSettings::SamhsaDirectory(source) => (&mut source.files, None),
+            SourceSettings::SamhsaDirectory(source) => (&mut source.files.paths, None),
             SourceSettings::LocatorExport(source) | SourceSettings::Nppes(source) => {
-                (&mut source.files, None)
+                (&mut source.files.paths, None)
             }
-            SourceSettings::Hsds(source) => (&mut source.files, None),
-            SourceSettings::Csv(source) => (&mut source.files, source.mapping.as_mut()),
+            SourceSettings::Hsds(source) => (&mut source.files.paths, None),
+            SourceSettings::Csv(source) => (&mut source.files.paths, source.mapping.as_mut()),
         };
         files.iter_mut().chain(file).for_each(|path| *path = folder.join(&*path));
     }
 
     /// Where to import it from. `locator` is the URL for FindTreatment.gov, unless the source has one of its own.
-    ///
-    /// # Errors
-    /// When its URL, name or mapping is invalid.
     pub fn origin(&self, locator: &Url, options: FetchOptions) -> anyhow::Result<Origin> {
         Ok(match self {
             SourceSettings::Findtreatment(FindTreatmentSource { file: Some(file), .. }) => {
@@ -179,26 +187,23 @@ impl SourceSettings {
                 let url = url.unwrap_or_else(|| locator.clone());
                 Origin::service(FindTreatment::LOCATOR, url, options)
             }
-            SourceSettings::SamhsaDirectory(SamhsaDirectorySource { files: paths, track, year }) => {
-                Origin::files(SamhsaDirectory { track: *track, year: *year }, paths.clone())
+            SourceSettings::SamhsaDirectory(SamhsaDirectorySource { files, track, year }) => {
+                Origin::files(SamhsaDirectory { track: *track, year: *year }, files.paths.clone())
             }
-            SourceSettings::LocatorExport(source) => Origin::files(LocatorExport, source.files.clone()),
-            SourceSettings::Nppes(source) => Origin::files(Nppes, source.files.clone()),
-            SourceSettings::Hsds(HsdsSource { files: paths, name, publisher }) => {
-                Origin::files(Hsds::new(name, publisher.as_deref().unwrap_or(name))?, paths.clone())
+            SourceSettings::LocatorExport(source) => Origin::files(LocatorExport, source.files.paths.clone()),
+            SourceSettings::Nppes(source) => Origin::files(Nppes, source.files.paths.clone()),
+            SourceSettings::Hsds(HsdsSource { files, name, publisher }) => {
+                Origin::files(Hsds::new(name, publisher.as_deref().unwrap_or(name))?, files.paths.clone())
             }
             SourceSettings::Csv(source) => {
                 let mapping = source.mapping.as_deref().context("csv needs a mapping")?;
-                Origin::files(MappedTable::new(read_mapping(mapping)?), source.files.clone())
+                Origin::files(MappedTable::new(read_mapping(mapping)?), source.files.paths.clone())
             }
         })
     }
 }
 
 /// Reads the mapping in a file.
-///
-/// # Errors
-/// When it can't be read or is wrong. The error lists everything that is wrong, with line numbers.
 fn read_mapping(path: &Path) -> anyhow::Result<Mapping> {
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     Ok(Mapping::parse(&path.display().to_string(), &text)?)
@@ -211,14 +216,18 @@ fn track(text: &str) -> Result<Track, String> {
     })
 }
 
-fn nonempty_files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
-    let files = Vec::<PathBuf>::deserialize(deserializer)?;
-    if files.is_empty() { Err(de::Error::custom("`files` names no file")) } else { Ok(files) }
+/// Parses the URL of a service with the locator's API.
+pub fn parse_locator_url(text: &str) -> anyhow::Result<Url> {
+    let url: Url = text.parse().context("the locator's URL is wrong")?;
+    match url.scheme() {
+        "http" | "https" => Ok(url),
+        scheme => bail!("the locator's URL is wrong: it begins with {scheme}: instead of http: or https:"),
+    }
 }
 
 fn one_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
-    let mut files = nonempty_files(deserializer)?;
-    match (files.pop(), files.is_empty()) {
+    let Files { mut paths } = Files::deserialize(deserializer)?;
+    match (paths.pop(), paths.is_empty()) {
         (file, true) => Ok(file),
         _ => Err(de::Error::custom("`files` of findtreatment names one file")),
     }
@@ -280,7 +289,7 @@ mod tests {
         let mut source = parsed(text).unwrap();
         source.resolve_paths(Path::new("/etc"));
         let SourceSettings::Csv(table) = source else { panic!("{source:?}") };
-        assert_eq!(table.files, [Path::new("/etc/tx.csv"), Path::new("/srv/ok.csv")]);
+        assert_eq!(table.files.paths, [Path::new("/etc/tx.csv"), Path::new("/srv/ok.csv")]);
         assert_eq!(table.mapping.as_deref(), Some(Path::new("/etc/tx.toml")));
     }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 /// How far a fetch is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
@@ -18,11 +20,12 @@ pub struct Progress {
 }
 
 /// What a fetch did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fetched {
     /// How many pages are staged.
     pub pages: u32,
     /// How many rows they have.
+    #[serde(skip)]
     pub rows: u64,
     /// How many of the pages had been staged by an earlier fetch.
     pub resumed_pages: u32,

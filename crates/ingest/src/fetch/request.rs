@@ -65,8 +65,8 @@ impl<'a> Requester<'a> {
         let is_first = self.requests == 0;
         let attempts = if is_first { self.options.first_attempts } else { self.options.attempts };
         let mut failures = 0;
+        sleep(self.pause_left()).await;
         loop {
-            self.pause().await;
             let (error, asked) = match self.attempt(page).await {
                 Ok(answer) => return Ok(answer),
                 Err(AttemptFailure::Final(error)) => return Err(error),
@@ -76,7 +76,7 @@ impl<'a> Requester<'a> {
             if failures >= attempts {
                 return Err(FetchError::GaveUp { page, attempts: failures, last: error });
             }
-            let wait = retry::wait(self.options, failures, asked, rand::random());
+            let wait = retry::wait(self.options, failures, asked, rand::random()).max(self.pause_left());
             tracing::debug!(page, failures, %error, ?wait, "requesting the page again");
             self.retries += 1;
             waiting(self.retries, wait);
@@ -84,11 +84,10 @@ impl<'a> Requester<'a> {
         }
     }
 
-    /// Waits until the pause since the last request is over.
-    async fn pause(&mut self) {
-        if let Some(last) = self.last_request {
-            sleep(retry::pause(self.options.delay, rand::random()).saturating_sub(last.elapsed())).await;
-        }
+    /// How much of the pause since the last request is left.
+    fn pause_left(&self) -> Duration {
+        let pause = retry::pause(self.options.delay, rand::random());
+        self.last_request.map_or(Duration::ZERO, |last| pause.saturating_sub(last.elapsed()))
     }
 
     async fn attempt(&mut self, page: u32) -> Result<(RowPage, PageCounts), AttemptFailure> {

@@ -117,7 +117,7 @@ impl ImportError {
         if !why.is_empty() {
             why.insert(0, ':');
         }
-        ImportError::NoListings { rows: set.rows_read, why }
+        ImportError::NoListings { rows: set.rows.read, why }
     }
 
     /// Whether the source can't be reached or gives wrong answers.

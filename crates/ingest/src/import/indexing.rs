@@ -12,21 +12,12 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// an error at any point it calls `abandon` instead. The store is not locked meanwhile.
 pub trait Indexing: Send {
     /// Begins the index of a generation of the store `store`, which the import or revision `import` will publish.
-    ///
-    /// # Errors
-    /// When the index can't be written.
     fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError>;
 
     /// Adds a facility.
-    ///
-    /// # Errors
-    /// When the index can't be written.
     fn add(&mut self, facility: &Facility) -> Result<(), BoxError>;
 
     /// Completes the index. It is on the disk when this returns.
-    ///
-    /// # Errors
-    /// When the index can't be written.
     fn finish(&mut self) -> Result<(), BoxError>;
 
     /// The generation was published, so older indexes are no longer needed.

@@ -26,11 +26,11 @@ pub(super) struct ResolvedListings {
 }
 
 impl ResolvedListings {
-    /// Places the present listings. Those in `secret`, present or gone, ask to keep their place secret.
+    /// Places the present listings. Those in `confidential`, present or gone, ask to keep their place confidential.
     pub(super) fn resolve(
         mut present: Vec<(&ListingId, &Content)>,
         known: &[KnownListing<'_>],
-        secret: &HashSet<&ListingId>,
+        confidential: &HashSet<&ListingId>,
         decisions: &[Decision],
     ) -> ResolvedListings {
         // The order in which sources were imported must not matter.
@@ -49,8 +49,8 @@ impl ResolvedListings {
             borderline: resolution.borderline,
         };
         places.program_moves = places.program_moves(&present, known);
-        let secret = places.secret(&present, known, secret);
-        present.retain(|(id, _)| !secret.contains(&places.placements[*id].facility));
+        let confidential = places.confidential(&present, known, confidential);
+        present.retain(|(id, _)| !confidential.contains(&places.placements[*id].facility));
         places.lent = lent(&present);
         places
     }
@@ -78,70 +78,60 @@ impl ResolvedListings {
         moves
     }
 
-    /// The facilities whose place is to be kept secret.
-    fn secret(
+    /// The facilities whose place is to be kept confidential.
+    fn confidential(
         &self,
         present: &[(&ListingId, &Content)],
         known: &[KnownListing<'_>],
-        secret: &HashSet<&ListingId>,
+        confidential: &HashSet<&ListingId>,
     ) -> HashSet<Uuid> {
-        let asks =
-            present.iter().filter(|(id, content)| content.location.is_withheld() || secret.contains(id));
-        let gone = known.iter().filter(|known| secret.contains(known.id));
+        let asks = present
+            .iter()
+            .filter(|(id, content)| content.location.is_withheld() || confidential.contains(id));
+        let gone = known.iter().filter(|known| confidential.contains(known.id));
         let gone = gone.filter(|known| !self.placements.contains_key(known.id));
         let gone = gone.map(|known| self.placement_of_gone(known.id, known.placement, true).facility);
         asks.map(|(id, _)| self.placements[*id].facility).chain(gone).collect()
     }
 
     /// Where a gone listing belongs that was placed at `was`: with the listing of its source that continues it, if there is
-    /// one. A listing that asks for secrecy follows its facility when that is merged, so that the facility stays secret.
-    fn placement_of_gone(&self, id: &ListingId, was: Placement, is_secret: bool) -> Placement {
+    /// one. A listing that asks for confidentiality follows its facility when that is merged, so that the facility stays confidential.
+    fn placement_of_gone(&self, id: &ListingId, was: Placement, is_confidential: bool) -> Placement {
         if let Some(now) = self.program_moves.get(&(id.source, was.program)) {
             return *now;
         }
-        match self.merged.iter().find(|(old, _)| is_secret && *old == was.facility) {
+        match self.merged.iter().find(|(old, _)| is_confidential && *old == was.facility) {
             Some((_, goes_on)) => Placement { facility: *goes_on, ..was },
             None => was,
         }
     }
 
-    /// The gone listings that are to be moved. `gone` has each with its placement before this change.
-    pub(super) fn followed<'a>(
-        &'a self,
-        gone: impl Iterator<Item = (&'a StoredListing, Placement)> + 'a,
-    ) -> impl Iterator<Item = (ListingId, Placement)> + 'a {
-        gone.filter_map(|(stored, was)| {
+    /// Adds to `changes` what follows for listings that stay as they are: those in `present` that are placed elsewhere or lent
+    /// another coordinate, those in `gone` that follow their program, each with its placement before this change, the merged
+    /// facilities and the borderline pairs.
+    pub(super) fn add_to<'a>(
+        &self,
+        changes: &mut Changes,
+        present: &[&StoredListing],
+        gone: impl Iterator<Item = (&'a StoredListing, Placement)>,
+    ) {
+        for stored in present {
+            if let Some(now) = self.placements.get(&stored.id).filter(|now| **now != stored.placement) {
+                changes.moved.push((stored.id.clone(), *now));
+            }
+            let lent = self.lent.get(&stored.id);
+            if lent != stored.lent.as_ref() {
+                changes.lent.push((stored.id.clone(), lent.cloned()));
+            }
+        }
+        for (stored, was) in gone {
             let now = self.placement_of_gone(&stored.id, was, stored.is_secret);
-            (now != stored.placement).then(|| (stored.id.clone(), now))
-        })
-    }
-
-    /// Adds merged facilities and borderline pairs to the changes.
-    pub(super) fn add_to(self, changes: &mut Changes) {
-        changes.merged = self.merged;
-        changes.borderline = Some(self.borderline);
-    }
-
-    /// The listings among `stored` whose placement changes.
-    pub(super) fn moved<'a>(
-        &'a self,
-        stored: impl Iterator<Item = (&'a ListingId, Placement)> + 'a,
-    ) -> impl Iterator<Item = (ListingId, Placement)> + 'a {
-        stored.filter_map(|(id, was)| {
-            let now = *self.placements.get(id)?;
-            (now != was).then(|| (id.clone(), now))
-        })
-    }
-
-    /// The listings that are lent another coordinate than before, or none.
-    pub(super) fn changed_lending<'a>(
-        &'a self,
-        were: impl Iterator<Item = (&'a ListingId, Option<&'a LentCoordinate>)> + 'a,
-    ) -> impl Iterator<Item = (ListingId, Option<LentCoordinate>)> + 'a {
-        were.filter_map(|(id, was)| {
-            let now = self.lent.get(id);
-            (now != was).then(|| (id.clone(), now.cloned()))
-        })
+            if now != stored.placement {
+                changes.followed.push((stored.id.clone(), now));
+            }
+        }
+        changes.merged.clone_from(&self.merged);
+        changes.borderline = Some(self.borderline.clone());
     }
 }
 
@@ -157,8 +147,8 @@ pub(super) fn known_listings(listings: &[StoredListing]) -> Vec<KnownListing<'_>
         .collect()
 }
 
-/// The listings that ask to keep their place secret.
-pub(super) fn secret_listings(listings: &[StoredListing]) -> HashSet<&ListingId> {
+/// The listings that ask to keep their place confidential.
+pub(super) fn confidential_listings(listings: &[StoredListing]) -> HashSet<&ListingId> {
     listings.iter().filter(|stored| stored.is_secret).map(|stored| &stored.id).collect()
 }
 

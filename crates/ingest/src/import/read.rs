@@ -59,13 +59,16 @@ async fn fetch(
     // A proxy is for other machines.
     let builder = if is_local(url) { builder.no_proxy() } else { builder };
     let client = builder.build().map_err(ImportError::Client)?;
-    let counted = &mut report.fetch;
+    // A fetch that fails is reported as far as it came.
+    let counts = &mut report.fetch;
     let mut progress = |progress: Progress| {
-        counted.count_progress(&progress);
+        counts.retries = progress.retries;
+        if progress.waiting.is_none() {
+            counts.pages = counts.pages.max(progress.page);
+        }
         observer.observe(Step::Fetching(progress));
     };
-    let fetched = fetch_all(&client, page_url, options, staging, &mut progress).await?;
-    report.fetch.count_fetched(&fetched);
+    report.fetch = fetch_all(&client, page_url, options, staging, &mut progress).await?;
     Ok(())
 }
 

@@ -2,7 +2,6 @@
 //!
 //! They are published like imports: the next generation is written, its index is built, and it becomes current.
 
-use directory::resolution::Decision;
 use jiff::Timestamp;
 use store::{
     BeginError, Generation, ImportId, PublicationCause, Reverted, Review, Revision, Store, UndoError,
@@ -12,7 +11,7 @@ use super::error::ImportError;
 use super::indexing::Indexing;
 use super::observer::Observer;
 use super::plan::{ImportPlan, KnownState};
-use super::publish::Publisher;
+use super::publish::{IndexedCounts, Publisher};
 use super::request::Stop;
 
 /// What a revision changed.
@@ -57,55 +56,13 @@ impl From<BeginError> for ReviseError {
     }
 }
 
-/// Undoes the newest import of a source. What other imports brought stays as it is, and so do the ids of places that they
-/// list.
-///
-/// # Errors
-/// When there is no such import, it is not the newest of its source, an import is running, or the store or the index can't be
-/// written. Then nothing changed.
-pub async fn undo(
-    store: &Store,
-    import: ImportId,
-    indexing: &mut dyn Indexing,
-    observer: &mut dyn Observer,
-    now: fn() -> Timestamp,
-) -> Result<Revised, ReviseError> {
-    RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Undo(import)).await
-}
-
-/// Stores a person's decision about two listings and places all listings again.
-///
-/// # Errors
-/// When an import is running, or the store or the index can't be written. Then nothing changed.
-pub async fn decide(
-    store: &Store,
-    decision: Decision,
-    indexing: &mut dyn Indexing,
-    observer: &mut dyn Observer,
-    now: fn() -> Timestamp,
-) -> Result<Revised, ReviseError> {
-    RevisionRun { store, indexing, observer, now }
-        .run(RevisionRequest::Review(Review::Decide(decision)))
-        .await
-}
-
-/// Withdraws a decision, by its number, and places all listings again.
-///
-/// # Errors
-/// As for [`decide`].
-pub async fn forget(
-    store: &Store,
-    number: i64,
-    indexing: &mut dyn Indexing,
-    observer: &mut dyn Observer,
-    now: fn() -> Timestamp,
-) -> Result<Revised, ReviseError> {
-    RevisionRun { store, indexing, observer, now }.run(RevisionRequest::Review(Review::Forget(number))).await
-}
-
 /// What a person asked for.
-enum RevisionRequest {
+#[derive(Debug, Clone, PartialEq)]
+pub enum RevisionRequest {
+    /// Undoes the newest import of a source. What other imports brought stays as it is, and so do the ids of places that they
+    /// list.
     Undo(ImportId),
+    /// Stores a decision about two listings, or withdraws one, and places all listings again.
     Review(Review),
 }
 
@@ -118,84 +75,83 @@ impl From<RevisionRequest> for PublicationCause {
     }
 }
 
-/// A running revision.
-struct RevisionRun<'a> {
-    store: &'a Store,
-    indexing: &'a mut dyn Indexing,
-    observer: &'a mut dyn Observer,
+/// Revises the directory. `indexing` writes the index of the generation that is about to be published. `now` is the clock.
+///
+/// # Errors
+/// When an import is running, the import to undo does not exist or is not the newest of its source, or the store or the index
+/// can't be written. Then nothing changed.
+pub async fn revise(
+    store: &Store,
+    request: RevisionRequest,
+    indexing: &mut dyn Indexing,
+    observer: &mut dyn Observer,
     now: fn() -> Timestamp,
+) -> Result<Revised, ReviseError> {
+    let mut revision = store.begin_revision(now()).await?;
+    let stop = Stop::never();
+    let publisher = Publisher { store, indexing, observer, stop: &stop };
+    let ended = match plan(store, &revision, &request, now()).await {
+        Ok(plan) => publish(publisher, &mut revision, request.into(), plan).await.map_err(ReviseError::from),
+        Err(error) => Err(error),
+    };
+    revision.close().await;
+    ended
 }
 
-impl RevisionRun<'_> {
-    async fn run(&mut self, request: RevisionRequest) -> Result<Revised, ReviseError> {
-        let mut revision = self.store.begin_revision((self.now)()).await?;
-        let ended = match self.plan(&revision, &request).await {
-            Ok(plan) => self.publish(&mut revision, request.into(), plan).await.map_err(ReviseError::from),
-            Err(error) => Err(error),
-        };
-        revision.close().await;
-        ended
-    }
-
-    async fn plan(&self, revision: &Revision, request: &RevisionRequest) -> Result<ImportPlan, ReviseError> {
-        let at = (self.now)();
-        let review = match request {
-            RevisionRequest::Undo(import) => {
-                let reversal = revision.reversal(*import).await?;
-                let before = KnownState::read(self.store, &[]).await?;
-                return Ok(ImportPlan::for_undo(reversal, before, at).await?);
-            }
-            RevisionRequest::Review(review) => review,
-        };
-        let mut before = KnownState::read(self.store, &[]).await?;
-        match review {
-            Review::Decide(decision) => before.decisions.push(decision.clone()),
-            Review::Forget(number) => {
-                let kept = self.store.decisions().await?.into_iter().filter(|kept| kept.number != *number);
-                before.decisions = kept.map(|kept| kept.decision).collect();
-            }
+async fn plan(
+    store: &Store,
+    revision: &Revision,
+    request: &RevisionRequest,
+    at: Timestamp,
+) -> Result<ImportPlan, ReviseError> {
+    let mut before = KnownState::read(store, &[]).await?;
+    match request {
+        RevisionRequest::Undo(import) => {
+            let reversal = revision.reversal(*import).await?;
+            return Ok(ImportPlan::for_undo(reversal, before, at).await?);
         }
-        Ok(ImportPlan::for_review(before, at).await?)
+        RevisionRequest::Review(Review::Decide(decision)) => before.decisions.push(decision.clone()),
+        RevisionRequest::Review(Review::Forget(number)) => {
+            let kept = store.decisions().await?.into_iter().filter(|kept| kept.number != *number);
+            before.decisions = kept.map(|kept| kept.decision).collect();
+        }
     }
+    Ok(ImportPlan::for_review(before, at).await?)
+}
 
-    async fn publish(
-        &mut self,
-        revision: &mut Revision,
-        cause: PublicationCause,
-        plan: ImportPlan,
-    ) -> Result<Revised, ImportError> {
-        let changes = &plan.changes;
-        let (listings, placed_elsewhere) = (changes.reverted.len() as u64, changes.moved.len() as u64);
-        let is_removed =
-            |reverted: &&Reverted| reverted.to.as_ref().is_none_or(|(state, _)| state.gone_at.is_some());
-        let removed = changes.reverted.iter().filter(is_removed).count() as u64;
-        let merged_facilities = changes.merged.len() as u64;
-        let stop = Stop::never();
-        let mut publisher =
-            Publisher { store: self.store, indexing: self.indexing, observer: self.observer, stop: &stop };
-        let committed = async {
-            let mut publication = revision.publish(cause).await?;
-            let counted = publisher.prepare(&mut publication, plan).await?;
-            Ok::<_, ImportError>((publication.commit("").await?, counted))
-        };
-        match committed.await {
-            Ok((generation, counted)) => {
-                publisher.indexing.published();
-                let (facilities, programs) = (counted.facilities, counted.programs);
-                Ok(Revised {
-                    generation,
-                    listings,
-                    removed,
-                    placed_elsewhere,
-                    merged_facilities,
-                    facilities,
-                    programs,
-                })
-            }
-            Err(error) => {
-                publisher.indexing.abandon();
-                Err(error)
-            }
+async fn publish(
+    mut publisher: Publisher<'_>,
+    revision: &mut Revision,
+    cause: PublicationCause,
+    plan: ImportPlan,
+) -> Result<Revised, ImportError> {
+    let changes = &plan.changes;
+    let (listings, placed_elsewhere) = (changes.reverted.len() as u64, changes.moved.len() as u64);
+    let is_removed =
+        |reverted: &&Reverted| reverted.to.as_ref().is_none_or(|(state, _)| state.gone_at.is_some());
+    let removed = changes.reverted.iter().filter(is_removed).count() as u64;
+    let merged_facilities = changes.merged.len() as u64;
+    let committed = async {
+        let mut publication = revision.publish(cause).await?;
+        let counted = publisher.prepare(&mut publication, plan).await?;
+        Ok((publication.commit("").await?, counted))
+    };
+    match committed.await {
+        Ok((generation, IndexedCounts { facilities, programs })) => {
+            publisher.indexing.published();
+            Ok(Revised {
+                generation,
+                listings,
+                removed,
+                placed_elsewhere,
+                merged_facilities,
+                facilities,
+                programs,
+            })
+        }
+        Err(error) => {
+            publisher.indexing.abandon();
+            Err(error)
         }
     }
 }

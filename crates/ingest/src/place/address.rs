@@ -4,9 +4,9 @@ use directory::{Address, Coordinate, State, Zip, text};
 use places::ZipPoint;
 
 use super::coordinate;
+use super::fields::{SiteField, SiteFields};
 use super::fraction::without_fraction;
 use super::no_street::NoStreet;
-use crate::fields::Fields;
 use crate::repair::{Repair, Repairs};
 use crate::zip_points::ZipPoints;
 
@@ -24,7 +24,7 @@ pub(super) struct Located {
 }
 
 /// The address of a row; `None` if neither the row nor its ZIP code says the state.
-pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
+pub(super) fn address(row: &SiteFields<'_>, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Option<Located> {
     let zip = zip(row, repairs);
     let zip_point = zip.as_ref().and_then(|zip| zips.zip(zip.five()));
     let state = state(row, zip_point, repairs)?;
@@ -39,8 +39,8 @@ pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repa
         repairs.add(Repair::CityFromZip);
         Some(point.city.to_owned())
     });
-    let street1 = cased(row, "street1", repairs);
-    let street2 = cased(row, "street2", repairs);
+    let street1 = cased(row, SiteField::Street, repairs);
+    let street2 = cased(row, SiteField::Street2, repairs);
     let streets = [&street1, &street2].map(|street| street.as_deref().and_then(NoStreet::recognize));
     let is_confidential = streets.contains(&Some(NoStreet::Confidential));
     let is_withheld = streets[0] == Some(NoStreet::Withheld);
@@ -56,8 +56,8 @@ pub(super) fn address(row: &dyn Fields, zips: &dyn ZipPoints, repairs: &mut Repa
 }
 
 /// The city. Unlike in a name, a single word in capitals is not an acronym: DALLAS is Dallas.
-fn city(row: &dyn Fields, repairs: &mut Repairs) -> Option<String> {
-    let city = cased(row, "city", repairs)?;
+fn city(row: &SiteFields<'_>, repairs: &mut Repairs) -> Option<String> {
+    let city = cased(row, SiteField::City, repairs)?;
     if city.chars().count() > 2 && !city.contains(char::is_lowercase) && city.contains(char::is_uppercase) {
         repairs.add(Repair::TitleCased);
         return text::clean_name(&city.to_lowercase());
@@ -74,7 +74,7 @@ fn is_elsewhere(
     point: ZipPoint,
     city: Option<&str>,
     state: State,
-    row: &dyn Fields,
+    row: &SiteFields<'_>,
     zips: &dyn ZipPoints,
 ) -> bool {
     let is_near = |at: Coordinate| at.miles_to(point.coordinate) <= NEIGHBOURS_MILES;
@@ -84,8 +84,8 @@ fn is_elsewhere(
         && !coordinate::given(row).is_some_and(is_near)
 }
 
-fn zip(row: &dyn Fields, repairs: &mut Repairs) -> Option<Zip> {
-    let cleaned = text::clean(&row.text("zip")?)?;
+fn zip(row: &SiteFields<'_>, repairs: &mut Repairs) -> Option<Zip> {
+    let cleaned = text::clean(row.get(SiteField::Zip)?)?;
     let cleaned = without_fraction(&cleaned);
     let zip = Zip::parse(cleaned).ok();
     match &zip {
@@ -96,8 +96,8 @@ fn zip(row: &dyn Fields, repairs: &mut Repairs) -> Option<Zip> {
     zip
 }
 
-fn state(row: &dyn Fields, zip_point: Option<ZipPoint>, repairs: &mut Repairs) -> Option<State> {
-    let given = row.text("state").and_then(|state| text::clean(&state));
+fn state(row: &SiteFields<'_>, zip_point: Option<ZipPoint>, repairs: &mut Repairs) -> Option<State> {
+    let given = row.get(SiteField::State).and_then(text::clean);
     if let Some(state) = given.as_deref().and_then(State::from_code) {
         return Some(state);
     }
@@ -111,10 +111,10 @@ fn state(row: &dyn Fields, zip_point: Option<ZipPoint>, repairs: &mut Repairs) -
 }
 
 /// A text of a row, cleaned, and put in title case if it is all capitals.
-pub(super) fn cased(row: &dyn Fields, name: &str, repairs: &mut Repairs) -> Option<String> {
-    let raw = row.text(name)?;
-    let cleaned = text::clean(&raw);
-    let cased = text::clean_name(&raw);
+pub(super) fn cased(row: &SiteFields<'_>, field: SiteField, repairs: &mut Repairs) -> Option<String> {
+    let raw = row.get(field)?;
+    let cleaned = text::clean(raw);
+    let cased = text::clean_name(raw);
     if !raw.split(' ').filter(|word| !word.is_empty()).eq(cleaned.iter().flat_map(|text| text.split(' '))) {
         repairs.add(Repair::TextCleaned);
     }
@@ -127,14 +127,14 @@ pub(super) fn cased(row: &dyn Fields, name: &str, repairs: &mut Repairs) -> Opti
 #[cfg(test)]
 mod tests {
     use places::Gazetteer;
-    use serde_json::json;
 
     use super::*;
+    use SiteField::{City, Latitude, Longitude, State as StateField, Street, Zip as ZipField};
 
-    fn read(row: serde_json::Value) -> (Address, bool, Vec<Repair>) {
+    fn read<const N: usize>(row: [(SiteField, &str); N]) -> (Address, bool, Vec<Repair>) {
         let mut repairs = Repairs::default();
-        let row = row.as_object().expect("an object");
-        let found = address(row, Gazetteer::embedded(), &mut repairs).expect("an address");
+        let found =
+            address(&row.into_iter().collect(), Gazetteer::embedded(), &mut repairs).expect("an address");
         (found.address, found.is_withheld, repairs.into_vec())
     }
 
@@ -142,7 +142,7 @@ mod tests {
     fn a_zip_code_of_another_state_far_from_the_city_is_dropped() {
         let zip = |city: &str, state: &str, zip: &str| {
             let (address, _, repairs) =
-                read(json!({"street1": "1 A St", "city": city, "state": state, "zip": zip}));
+                read([(Street, "1 A St"), (City, city), (StateField, state), (ZipField, zip)]);
             (address.zip.map(|zip| zip.five().to_owned()), repairs.contains(&Repair::ZipElsewhere))
         };
         assert_eq!(zip("Dallas", "TX", "10001"), (None, true));
@@ -158,7 +158,13 @@ mod tests {
             "the city is unknown"
         );
         assert_eq!(zip("Dallas", "TX", "79901"), (Some("79901".to_owned()), false), "the state agrees");
-        let beside = json!({"city": "Dallas", "state": "TX", "zip": "10001", "latitude": "40.75", "longitude": "-73.99"});
+        let beside = [
+            (City, "Dallas"),
+            (StateField, "TX"),
+            (ZipField, "10001"),
+            (Latitude, "40.75"),
+            (Longitude, "-73.99"),
+        ];
         assert!(read(beside).0.zip.is_some(), "the coordinate confirms the ZIP code");
     }
 
@@ -170,7 +176,7 @@ mod tests {
             ("Dallas", "Dallas"),
             ("Mc Allen", "Mc Allen"),
         ] {
-            assert_eq!(read(json!({"city": raw, "state": "TX"})).0.city, shown);
+            assert_eq!(read([(City, raw), (StateField, "TX")]).0.city, shown);
         }
     }
 
@@ -185,7 +191,7 @@ mod tests {
             ("12 Withheld Lane", false, true),
         ] {
             let (address, withheld, _) =
-                read(json!({"street1": street, "city": "Austin", "state": "TX", "zip": "78701"}));
+                read([(Street, street), (City, "Austin"), (StateField, "TX"), (ZipField, "78701")]);
             assert_eq!((withheld, address.street1.is_some()), (is_withheld, is_street), "{street}");
         }
     }

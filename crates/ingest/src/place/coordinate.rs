@@ -4,7 +4,7 @@ use directory::Coordinate;
 use directory::geo::{CoordinatePrecision, METRES_PER_MILE};
 
 use super::boxes;
-use crate::fields::Fields;
+use super::fields::{SiteField, SiteFields};
 use crate::repair::{Repair, Repairs};
 
 /// How far from the center of the ZIP code a coordinate may be that was corrected, or is in another state.
@@ -34,12 +34,12 @@ impl RowCoordinate {
 /// `is_in_state` says whether a point is in or near the state of the row. A coordinate outside the state and far from the
 /// ZIP code is not believed; one inside the state is, however far it is from the ZIP code.
 pub(super) fn find(
-    row: &dyn Fields,
+    row: &SiteFields<'_>,
     zip_point: Option<Coordinate>,
     is_in_state: &dyn Fn(Coordinate) -> bool,
     repairs: &mut Repairs,
 ) -> Option<RowCoordinate> {
-    let given = degrees(row, "latitude").zip(degrees(row, "longitude"));
+    let given = degrees(row);
     let read = given.and_then(|given| believable(given, zip_point, repairs));
     let is_far = |at: Coordinate| zip_point.is_some_and(|point| at.miles_to(point) > BELIEVABLE_MILES);
     let is_elsewhere = read.is_some_and(|at| is_far(at) && !is_in_state(at));
@@ -59,12 +59,14 @@ pub(super) fn find(
 }
 
 /// The coordinate of a row, if it is inside the country without correction.
-pub(super) fn given(row: &dyn Fields) -> Option<Coordinate> {
-    in_the_country(degrees(row, "latitude").zip(degrees(row, "longitude"))?)
+pub(super) fn given(row: &SiteFields<'_>) -> Option<Coordinate> {
+    in_the_country(degrees(row)?)
 }
 
-fn degrees(row: &dyn Fields, name: &str) -> Option<f64> {
-    row.text(name)?.trim().parse().ok().filter(|degrees: &f64| degrees.is_finite())
+/// The latitude and longitude of a row, as they came.
+fn degrees(row: &SiteFields<'_>) -> Option<(f64, f64)> {
+    let number = |field| row.get(field)?.trim().parse().ok().filter(|degrees: &f64| degrees.is_finite());
+    number(SiteField::Latitude).zip(number(SiteField::Longitude))
 }
 
 /// The degrees as they came, if they are inside the country; or else swapped or with other signs, if that leads near the ZIP
@@ -95,8 +97,6 @@ fn in_the_country((latitude, longitude): (f64, f64)) -> Option<Coordinate> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
 
     const AUSTIN: (f64, f64) = (30.27, -97.74);
@@ -106,23 +106,17 @@ mod tests {
         (25.0..37.0).contains(&at.latitude()) && (-107.0..-93.0).contains(&at.longitude())
     }
 
-    fn found(
-        latitude: Value,
-        longitude: Value,
-        zip: Option<(f64, f64)>,
-    ) -> (Option<(f64, f64)>, Vec<Repair>) {
-        let row = json!({"latitude": latitude, "longitude": longitude});
+    fn found(latitude: &str, longitude: &str, zip: Option<(f64, f64)>) -> (Option<(f64, f64)>, Vec<Repair>) {
+        let row = SiteFields::from_iter([(SiteField::Latitude, latitude), (SiteField::Longitude, longitude)]);
         let zip_point = zip.and_then(|(latitude, longitude)| Coordinate::new(latitude, longitude).ok());
         let mut repairs = Repairs::default();
-        let found = row.as_object().and_then(|row| find(row, zip_point, &is_texas, &mut repairs));
+        let found = find(&row, zip_point, &is_texas, &mut repairs);
         (found.map(|found| (found.coordinate.latitude(), found.coordinate.longitude())), repairs.into_vec())
     }
 
     #[test]
     fn a_coordinate_inside_the_country_is_not_changed() {
-        for (latitude, longitude) in [(json!("30.3"), json!("-97.7")), (json!(30.3), json!(-97.7))] {
-            assert_eq!(found(latitude, longitude, Some(AUSTIN)), (Some((30.3, -97.7)), vec![]));
-        }
+        assert_eq!(found("30.3", "-97.7", Some(AUSTIN)), (Some((30.3, -97.7)), vec![]));
     }
 
     #[test]
@@ -130,13 +124,13 @@ mod tests {
         use Repair::{CoordinateSign, CoordinateSwapped};
         let good = Some((30.3, -97.7));
         for zip in [Some(AUSTIN), None] {
-            assert_eq!(found(json!("-97.7"), json!("30.3"), zip), (good, vec![CoordinateSwapped]));
-            assert_eq!(found(json!("30.3"), json!("97.7"), zip), (good, vec![CoordinateSign]));
+            assert_eq!(found("-97.7", "30.3", zip), (good, vec![CoordinateSwapped]));
+            assert_eq!(found("30.3", "97.7", zip), (good, vec![CoordinateSign]));
             let both = vec![CoordinateSwapped, CoordinateSign];
-            assert_eq!(found(json!("97.7"), json!("30.3"), zip), (good, both));
+            assert_eq!(found("97.7", "30.3", zip), (good, both));
         }
         assert_eq!(
-            found(json!(14.28), json!(-170.7), Some((-14.3, -170.7))).0,
+            found("14.28", "-170.7", Some((-14.3, -170.7))).0,
             Some((-14.28, -170.7)),
             "American Samoa"
         );
@@ -145,48 +139,34 @@ mod tests {
     #[test]
     fn a_coordinate_in_another_state_far_from_the_zip_code_is_not_believed() {
         let elsewhere = (Some(AUSTIN), vec![Repair::CoordinateElsewhere, Repair::CoordinateFromZip]);
-        assert_eq!(found(json!("47.6"), json!("-122.3"), Some(AUSTIN)), elsewhere, "Seattle");
-        assert_eq!(
-            found(json!("47.6"), json!("-122.3"), None).0,
-            Some((47.6, -122.3)),
-            "nothing better is known"
-        );
+        assert_eq!(found("47.6", "-122.3", Some(AUSTIN)), elsewhere, "Seattle");
+        assert_eq!(found("47.6", "-122.3", None).0, Some((47.6, -122.3)), "nothing better is known");
         let el_paso = (Some((31.8, -106.4)), vec![]);
-        assert_eq!(found(json!("31.8"), json!("-106.4"), Some(AUSTIN)), el_paso, "far within the state");
+        assert_eq!(found("31.8", "-106.4", Some(AUSTIN)), el_paso, "far within the state");
     }
 
     #[test]
     fn a_coordinate_that_cannot_be_corrected_is_replaced_by_the_zip_code() {
-        let seattle = (json!("47.6"), json!("122.3"));
+        let seattle = ("47.6", "122.3");
         assert_eq!(
             found(seattle.0, seattle.1, Some(AUSTIN)),
             (Some(AUSTIN), vec![Repair::CoordinateFromZip])
         );
-        for (latitude, longitude) in [
-            (json!(null), json!(null)),
-            (json!("0"), json!("0.0")),
-            (json!("30.3"), json!("")),
-            (json!("NaN"), json!("inf")),
-            (json!("51.5"), json!("-0.1")),
-            (json!([30.3]), json!({})),
-        ] {
+        for (latitude, longitude) in [("", ""), ("0", "0.0"), ("30.3", ""), ("NaN", "inf"), ("51.5", "-0.1")]
+        {
             let repaired = (Some(AUSTIN), vec![Repair::CoordinateFromZip]);
-            assert_eq!(
-                found(latitude.clone(), longitude.clone(), Some(AUSTIN)),
-                repaired,
-                "{latitude} {longitude}"
-            );
+            assert_eq!(found(latitude, longitude, Some(AUSTIN)), repaired, "{latitude} {longitude}");
             assert_eq!(found(latitude, longitude, None).0, None);
         }
     }
 
     #[test]
     fn a_coordinate_within_a_hundred_meters_of_the_center_of_the_zip_code_is_that_center() {
-        let row = |latitude: f64| json!({"latitude": latitude, "longitude": AUSTIN.1});
         let point = Coordinate::new(AUSTIN.0, AUSTIN.1).ok();
-        let is_zip_point = |latitude| {
-            let row = row(latitude);
-            let found = row.as_object().and_then(|row| find(row, point, &is_texas, &mut Repairs::default()));
+        let is_zip_point = |latitude: f64| {
+            let row =
+                [(SiteField::Latitude, latitude.to_string()), (SiteField::Longitude, AUSTIN.1.to_string())];
+            let found = find(&row.into_iter().collect(), point, &is_texas, &mut Repairs::default());
             found.map(|found| found.is_zip_point)
         };
         assert_eq!(is_zip_point(30.2708), Some(true));

@@ -14,26 +14,24 @@ pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
     /// The digest of all fields of a row that are about the place, in any order.
-    ///
-    /// `buffer` is overwritten; it is passed in so that it can be reused.
-    pub fn from_row(row: &Map<String, Value>, buffer: &mut Vec<u8>) -> Digest {
-        buffer.clear();
-        write_object(row, &IGNORED, buffer);
-        Digest(Sha256::digest(&*buffer).into())
+    pub fn from_row(row: &Map<String, Value>) -> Digest {
+        let mut bytes = Vec::new();
+        write_object(row, &IGNORED, &mut bytes);
+        Digest(Sha256::digest(bytes).into())
     }
 
     /// The digest of named texts, in any order.
-    pub fn from_texts<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>, buffer: &mut Vec<u8>) -> Digest {
+    pub fn from_texts<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> Digest {
         let mut texts: Vec<_> = texts.collect();
         texts.sort_unstable();
-        buffer.clear();
+        let mut bytes = Vec::new();
         for (name, text) in texts {
             for part in [name, text] {
-                buffer.extend_from_slice(&(part.len() as u64).to_le_bytes());
-                buffer.extend_from_slice(part.as_bytes());
+                bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
+                bytes.extend_from_slice(part.as_bytes());
             }
         }
-        Digest(Sha256::digest(&*buffer).into())
+        Digest(Sha256::digest(bytes).into())
     }
 
     /// The digest of several digests, in any order.
@@ -89,7 +87,7 @@ mod tests {
     use super::*;
 
     fn digest(json: &str) -> Digest {
-        Digest::from_row(&serde_json::from_str(json).expect(json), &mut Vec::new())
+        Digest::from_row(&serde_json::from_str(json).expect(json))
     }
 
     #[test]

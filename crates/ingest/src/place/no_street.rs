@@ -72,7 +72,7 @@ const REFUGES: [&str; 8] =
 impl NoStreet {
     /// Recognizes a text that is not a street.
     pub fn recognize(street: &str) -> Option<NoStreet> {
-        if asks_for_secrecy(street) {
+        if asks_for_confidentiality(street) {
             return Some(NoStreet::Confidential);
         }
         let folded = folded(street);
@@ -85,7 +85,7 @@ impl NoStreet {
 }
 
 /// Whether a text asks to keep a location confidential: it says so, or it names a shelter for people who fled.
-pub(crate) fn asks_for_secrecy(text: &str) -> bool {
+pub(crate) fn asks_for_confidentiality(text: &str) -> bool {
     has_any(&folded(text), &CONFIDENTIAL) || names_refuge(text)
 }
 

@@ -52,12 +52,12 @@ pub struct ListingChange {
     pub differences: Vec<Difference>,
 }
 
-/// The listings that an import of `source` changed, in the order of `versions`. For the facilities in `secret`, which are
-/// confidential, differences that would reveal their location are left out.
+/// The listings that an import of `source` changed, in the order of `versions`. Differences that would reveal the location of a
+/// facility in `confidential` are left out.
 pub fn listing_changes(
     source: Source,
     versions: Vec<ImportedVersion>,
-    secret: &HashSet<Uuid>,
+    confidential: &HashSet<Uuid>,
 ) -> Vec<ListingChange> {
     let replaced: HashSet<ListingId> =
         versions.iter().filter_map(|version| version.former.as_ref().map(|(id, _)| id.clone())).collect();
@@ -66,17 +66,17 @@ pub fn listing_changes(
         versions.into_iter().filter(|version| !(is_gone(version) && replaced.contains(&version.id)));
     changed
         .filter_map(|version| {
-            let is_secret = version.facility.is_some_and(|facility| secret.contains(&facility));
-            listing_change(source, version, is_secret)
+            let is_confidential = version.facility.is_some_and(|facility| confidential.contains(&facility));
+            listing_change(source, version, is_confidential)
         })
         .collect()
 }
 
-fn listing_change(source: Source, version: ImportedVersion, is_secret: bool) -> Option<ListingChange> {
+fn listing_change(source: Source, version: ImportedVersion, is_confidential: bool) -> Option<ListingChange> {
     let ImportedVersion { id, after, before, was_gone, former, .. } = version;
     let former = former.filter(|(id, _)| id.source == source);
-    let is_secret =
-        is_secret || [&after, &before].into_iter().flatten().any(|content| content.location.is_withheld());
+    let is_confidential = is_confidential
+        || [&after, &before].into_iter().flatten().any(|content| content.location.is_withheld());
     let earlier = before.as_ref().or(former.as_ref().map(|(_, content)| content));
     let name = after.as_ref().or(earlier).map(|content| content.organization.clone()).unwrap_or_default();
     let (change, mut differences) = match (&after, earlier) {
@@ -85,7 +85,7 @@ fn listing_change(source: Source, version: ImportedVersion, is_secret: bool) -> 
         (Some(_), None) => (PlaceChange::New, Vec::new()),
         (Some(after), Some(earlier)) => compare(earlier, after, was_gone)?,
     };
-    differences.retain(|difference| !is_secret || !difference.field.gives_away());
+    differences.retain(|difference| !is_confidential || !difference.field.gives_away());
     Some(ListingChange { listing: id, former: former.map(|(id, _)| id), name, change, differences })
 }
 

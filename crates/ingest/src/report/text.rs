@@ -6,7 +6,8 @@ use directory::Source;
 use jiff::Timestamp;
 use store::ImportStatus;
 
-use super::{FetchCounts, Report, UnusedValueCount};
+use super::{Report, UnusedValueCount};
+use crate::fetch::Fetched;
 use crate::parsed::{Unmatched, UnusedValue};
 use crate::repair::Repair;
 
@@ -29,47 +30,40 @@ impl Display for Report {
 
 impl Report {
     fn head(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Import of {}: {}", self.source.label(), status(self.status))?;
+        writeln!(f, "Import of {}: {}", self.source.label(), self.status.slug())?;
         writeln!(f, "  from     {}", self.origin)?;
         writeln!(f, "  began    {}{}", time(self.started_at), if self.resumed { ", resumed" } else { "" })?;
         if let Some(finished) = self.finished_at {
             writeln!(f, "  ended    {}", time(finished))?;
         }
         writeln!(f, "  import   {}", self.import)?;
-        if self.fetch != FetchCounts::default() {
+        if self.fetch != Fetched::default() {
             writeln!(f, "  pages    {}", pages(&self.fetch))?;
         }
         Ok(())
     }
 
     fn rows(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let counts = &self.listings;
-        writeln!(f, "\n{:>9}  rows read", number(self.rows_read))?;
-        writeln!(f, "{:>9}  listings", number(counts.listings))?;
-        writeln!(f, "{:>9}  duplicates", number(self.duplicates))?;
-        for (what, count) in &self.passed_over {
-            writeln!(f, "{:>9}  passed over: {what}", number(*count))?;
+        let (rows, listings) = (&self.rows, &self.listings);
+        writeln!(f)?;
+        count(f, rows.read, "rows read")?;
+        count(f, listings.listings, "listings")?;
+        count(f, rows.duplicates, "duplicates")?;
+        for (what, rows) in &rows.skipped {
+            count(f, *rows, format!("skipped: {what}"))?;
         }
-        if self.further_listings > 0 {
-            let further = number(self.further_listings);
-            writeln!(f, "{further:>9}  further listings of rows about several programs")?;
-        }
-        if self.joined_rows > 0 {
-            let joined = number(self.joined_rows);
-            writeln!(f, "{joined:>9}  rows joined to another row about the same place")?;
-        }
-        writeln!(f, "{:>9}  rejected", number(self.rejected.total))?;
-        for (reason, count) in &self.rejected.by_reason {
-            writeln!(f, "{:>13}  {reason}", number(*count))?;
+        count_if_any(f, rows.further_listings, "further listings of rows about several programs")?;
+        count_if_any(f, rows.joined, "rows joined to another row about the same place")?;
+        count(f, self.rejected.total, "rejected")?;
+        for (reason, rows) in &self.rejected.by_reason {
+            writeln!(f, "{:>13}  {reason}", number(*rows))?;
         }
         writeln!(f, "\nListings, compared by id with those known before:")?;
-        writeln!(f, "{:>9}  new", number(counts.new))?;
-        writeln!(f, "{:>9}  changed", number(counts.changed))?;
-        writeln!(f, "{:>9}  unchanged", number(counts.unchanged))?;
-        if counts.back > 0 {
-            writeln!(f, "{:>9}  back", number(counts.back))?;
-        }
-        writeln!(f, "{:>9}  gone", number(counts.gone))?;
+        count(f, listings.new, "new")?;
+        count(f, listings.changed, "changed")?;
+        count(f, listings.unchanged, "unchanged")?;
+        count_if_any(f, listings.back, "back")?;
+        count(f, listings.gone, "gone")?;
         self.by_place(f)
     }
 
@@ -81,17 +75,15 @@ impl Report {
             return Ok(());
         }
         writeln!(f, "\nListings, compared by place with the edition before:")?;
-        writeln!(f, "{:>9}  unchanged", number(places.same))?;
-        writeln!(f, "{:>9}  changed", number(places.changed))?;
-        writeln!(f, "{:>9}  moved to another address", number(places.moved))?;
-        for (field, count) in &places.fields {
-            writeln!(f, "{:>13}  in {}", number(*count), field.replace('_', " "))?;
+        count(f, places.same, "unchanged")?;
+        count(f, places.changed, "changed")?;
+        count(f, places.moved, "moved to another address")?;
+        for (field, listings) in &places.fields {
+            writeln!(f, "{:>13}  in {}", number(*listings), field.replace('_', " "))?;
         }
-        if places.back > 0 {
-            writeln!(f, "{:>9}  back", number(places.back))?;
-        }
-        writeln!(f, "{:>9}  new", number(places.new))?;
-        writeln!(f, "{:>9}  gone", number(places.gone))
+        count_if_any(f, places.back, "back")?;
+        count(f, places.new, "new")?;
+        count(f, places.gone, "gone")
     }
 
     fn blemishes(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -104,22 +96,17 @@ impl Report {
         if !self.repairs.is_empty() {
             writeln!(f, "\nRepairs, with the number of listings:")?;
         }
-        for (slug, count) in &self.repairs {
-            let known = Repair::ALL.into_iter().find(|repair| repair.slug() == slug);
-            let label = known.map_or(slug.as_str(), |repair| repair.label());
-            writeln!(f, "{:>9}  {label}", number(*count))?;
+        for (slug, listings) in &self.repairs {
+            let known = Repair::ALL.iter().find(|repair| repair.slug() == slug);
+            count(f, *listings, known.map_or(slug.as_str(), |repair| repair.label()))?;
         }
         if self.conflicting_ids + self.without_services > 0 {
             writeln!(f, "\nAlso noticed:")?;
         }
-        if self.without_services > 0 {
-            let words = "listings without services: it is unknown what they offer";
-            writeln!(f, "{:>9}  {words}", number(self.without_services))?;
-        }
-        if self.conflicting_ids > 0 {
-            let words = "listings with the id of another listing, which were given an id of their own";
-            writeln!(f, "{:>9}  {words}", number(self.conflicting_ids))?;
-        }
+        let unknown = "listings without services: it is unknown what they offer";
+        count_if_any(f, self.without_services, unknown)?;
+        let conflicting = "listings with the id of another listing, which were given an id of their own";
+        count_if_any(f, self.conflicting_ids, conflicting)?;
         // For a table, what the mapping lacks is shown by column.
         if matches!(self.source, Source::Csv(_)) {
             return self.mapping(f);
@@ -130,7 +117,7 @@ impl Report {
         for unknown in self.unknown_services.iter().take(SHOWN_SERVICES) {
             let category = &unknown.service.category;
             let category = if category.is_empty() { String::new() } else { format!(" ({category})") };
-            writeln!(f, "{:>9}  {}{category}", number(unknown.listings), unknown.service.name)?;
+            count(f, unknown.listings, format!("{}{category}", unknown.service.name))?;
         }
         match self.unknown_services.len().saturating_sub(SHOWN_SERVICES) {
             0 => Ok(()),
@@ -144,8 +131,8 @@ impl Report {
             writeln!(f, "\nValues that were not used, with the number of rows:")?;
         }
         for UnusedValueCount { value, rows } in self.unused_values.iter().take(SHOWN_VALUES) {
-            let (rows, UnusedValue { column, value, reason }) = (number(*rows), value);
-            writeln!(f, "{rows:>9}  {value:?} in column {column:?}, {}", reason.label())?;
+            let UnusedValue { column, value, reason } = value;
+            count(f, *rows, format!("{value:?} in column {column:?}, {}", reason.label()))?;
         }
         if let more @ 1.. = self.unused_values.len().saturating_sub(SHOWN_VALUES) {
             writeln!(f, "           and {more} others; --json shows all")?;
@@ -163,16 +150,16 @@ impl Report {
         if self.status == ImportStatus::Done {
             let (facilities, programs) = (number(self.facilities), number(self.programs));
             writeln!(f, "\nThe directory now has {facilities} facilities with {programs} programs.")?;
-            if self.merged_facilities > 0 {
-                let merged = number(self.merged_facilities);
-                writeln!(f, "Facilities merged with another one: {merged}.")?;
-            }
-            if self.moved_of_other_sources > 0 {
-                let moved = number(self.moved_of_other_sources);
-                writeln!(
-                    f,
-                    "Listings of other sources that now belong to another facility or program: {moved}."
-                )?;
+            for (words, count) in [
+                ("Facilities merged with another one", self.merged_facilities),
+                (
+                    "Listings of other sources that now belong to another facility or program",
+                    self.moved_of_other_sources,
+                ),
+            ] {
+                if count > 0 {
+                    writeln!(f, "{words}: {}.", number(count))?;
+                }
             }
             if self.borderline_pairs > 0 {
                 let pairs = number(self.borderline_pairs);
@@ -196,17 +183,17 @@ impl Report {
     }
 }
 
-fn status(status: ImportStatus) -> &'static str {
-    match status {
-        ImportStatus::Running => "running",
-        ImportStatus::Held => "held",
-        ImportStatus::Failed => "failed",
-        ImportStatus::Done => "done",
-        ImportStatus::Undone => "undone",
-    }
+/// A line with a count.
+fn count(f: &mut Formatter<'_>, count: u64, what: impl Display) -> fmt::Result {
+    writeln!(f, "{:>9}  {what}", number(count))
 }
 
-fn pages(fetch: &FetchCounts) -> String {
+/// A line with a count, unless it is zero.
+fn count_if_any(f: &mut Formatter<'_>, number: u64, what: &str) -> fmt::Result {
+    if number > 0 { count(f, number, what) } else { Ok(()) }
+}
+
+fn pages(fetch: &Fetched) -> String {
     let mut text = number(fetch.pages.into());
     let mut add = |count: u64, words: &str| {
         if count > 0 {

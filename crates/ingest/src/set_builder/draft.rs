@@ -5,9 +5,9 @@ use directory::listing::Content;
 use crate::place::Digest;
 use crate::repair::Repair;
 
-/// Kept instead of a row that says where a confidential place is.
+/// Kept instead of a row that reveals where a confidential place is.
 pub(crate) const CONFIDENTIAL_ROW: &str =
-    r#"{"(kept secret)":"the row tells where a place is that is to be kept secret"}"#;
+    r#"{"(confidential)":"this row is not kept, because it reveals where a confidential place is"}"#;
 
 /// A listing as it was read from a row, before the set is complete and gives it its id.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct ListingDraft {
 impl ListingDraft {
     /// A listing whose id occurs only once in the set.
     pub fn with_unique_id(id: String, content: Content) -> ListingDraft {
-        let digest = Digest::from_texts([("id", id.as_str())].into_iter(), &mut Vec::new());
+        let digest = Digest::from_texts([("id", id.as_str())].into_iter());
         ListingDraft { own_id: Some(id), digest, content, repairs: Vec::new(), group: None }
     }
 }

@@ -9,51 +9,41 @@ use directory::listing::Content;
 use directory::vocabulary::Track;
 
 use super::draft::{CONFIDENTIAL_ROW, DraftKey};
-use crate::parsed::ParsedListing;
+use crate::parsed::{ParsedListing, RowCounts};
 use crate::place::Digest;
 use crate::repair::{Repair, Repairs};
 
 /// A listing with its key.
 type KeyedListing = (ParsedListing, DraftKey);
 
-/// The result of joining rows.
-#[derive(Default)]
-pub(super) struct Joined {
-    /// All listings, including those of a single row.
-    pub listings: Vec<KeyedListing>,
-    /// The number of rows beyond the first of each place.
-    pub rows: u64,
-    /// The number of listings beyond the first of each row, before joining.
-    pub further_before: u64,
-    /// The number of listings beyond the first of each place, after joining.
-    pub further_after: u64,
-}
-
-/// Joins the listings of each place. Their order does not matter.
-pub(super) fn join(listings: impl Iterator<Item = KeyedListing>) -> Joined {
-    let mut joined = Joined::default();
-    let mut groups: BTreeMap<Digest, Vec<KeyedListing>> = BTreeMap::new();
+/// Joins the listings of each place, and counts the rows that were joined. The order of listings does not matter.
+pub(super) fn join(
+    listings: impl Iterator<Item = KeyedListing>,
+    counts: &mut RowCounts,
+) -> Vec<KeyedListing> {
+    let (mut joined, mut groups) = (Vec::new(), BTreeMap::<Digest, Vec<KeyedListing>>::new());
     for known in listings {
         match known.1.group {
             Some(group) => groups.entry(group).or_default().push(known),
-            None => joined.listings.push(known),
+            None => joined.push(known),
         }
     }
     for (key, group) in groups {
-        let rows: BTreeSet<u64> = group.iter().map(|(_, read)| read.row).collect();
-        joined.rows += rows.len() as u64 - 1;
-        joined.further_before += (group.len() - rows.len()) as u64;
+        let rows = group.iter().map(|(_, key)| key.row).collect::<BTreeSet<u64>>().len();
+        let further = group.len() - rows;
         let place = one_place(key, group);
-        joined.further_after += place.len() as u64 - 1;
-        joined.listings.extend(place);
+        counts.joined += rows as u64 - 1;
+        counts.further_listings += place.len() as u64 - 1;
+        counts.further_listings -= further as u64;
+        joined.extend(place);
     }
     joined
 }
 
 /// Joins the rows of one place into a listing for each track.
 fn one_place(key: Digest, group: Vec<KeyedListing>) -> Vec<KeyedListing> {
-    let secret = secret_place(&group);
-    let own_id = own_id(key, &group, secret.is_some());
+    let withheld = withheld_place(&group);
+    let own_id = own_id(key, &group, withheld.is_some());
     let mut tracks: BTreeMap<Track, Vec<KeyedListing>> = BTreeMap::new();
     for known in group {
         tracks.entry(known.0.content.track).or_default().push(known);
@@ -61,24 +51,24 @@ fn one_place(key: Digest, group: Vec<KeyedListing>) -> Vec<KeyedListing> {
     let is_several = tracks.len() > 1;
     let listings = tracks.into_iter().map(|(track, rows)| {
         let id = own_id.clone().map(|id| if is_several { format!("{id}.{}", track.slug()) } else { id });
-        one_listing(id, rows, secret.as_ref())
+        one_listing(id, rows, withheld.as_ref())
     });
     listings.collect()
 }
 
 /// The withheld location of the place, if any of its rows is confidential.
-fn secret_place(group: &[KeyedListing]) -> Option<Withheld> {
-    let secret = group.iter().filter_map(|(listing, _)| listing.content.location.withheld());
-    secret.min_by_key(|withheld| (&withheld.city, withheld.state)).cloned()
+fn withheld_place(group: &[KeyedListing]) -> Option<Withheld> {
+    let withheld = group.iter().filter_map(|(listing, _)| listing.content.location.withheld());
+    withheld.min_by_key(|withheld| (&withheld.city, withheld.state)).cloned()
 }
 
 /// The id that all rows have or, if they differ or have none, an id made of what they share. Rows of a confidential place may
 /// share their address, so no id is made from it.
-fn own_id(key: Digest, group: &[KeyedListing], is_secret: bool) -> Option<String> {
+fn own_id(key: Digest, group: &[KeyedListing], is_confidential: bool) -> Option<String> {
     let ids: BTreeSet<&String> = group.iter().filter_map(|(_, read)| read.own_id.as_ref()).collect();
     match ids.first() {
-        Some(id) if ids.len() == 1 || is_secret => Some((*id).clone()),
-        None if is_secret => None,
+        Some(id) if ids.len() == 1 || is_confidential => Some((*id).clone()),
+        None if is_confidential => None,
         _ => Some(format!("group-{}", key.hex(24))),
     }
 }
@@ -86,7 +76,7 @@ fn own_id(key: Digest, group: &[KeyedListing], is_secret: bool) -> Option<String
 fn one_listing(
     own_id: Option<String>,
     mut rows: Vec<KeyedListing>,
-    secret: Option<&Withheld>,
+    withheld: Option<&Withheld>,
 ) -> KeyedListing {
     // The order of rows must not matter.
     rows.sort_unstable_by(|(a, _), (b, _)| a.raw.cmp(&b.raw));
@@ -94,12 +84,12 @@ fn one_listing(
     rows.iter().flat_map(|(listing, _)| &listing.repairs).for_each(|repair| repairs.add(*repair));
     let contents: Vec<&Content> = rows.iter().map(|(listing, _)| &*listing.content).collect();
     let mut content = Box::new(united(&contents, &mut repairs));
-    if let Some(withheld) = secret {
+    if let Some(withheld) = withheld {
         content.withhold(withheld.clone());
     }
     let raws: Vec<&str> = rows.iter().map(|(listing, _)| listing.raw.as_str()).collect();
     let raw = match raws.as_slice() {
-        _ if secret.is_some() => CONFIDENTIAL_ROW.to_owned(),
+        _ if withheld.is_some() => CONFIDENTIAL_ROW.to_owned(),
         [one] => (*one).to_owned(),
         several => format!("[{}]", several.join(",")),
     };

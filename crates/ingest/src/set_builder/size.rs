@@ -3,44 +3,31 @@
 use crate::file::FileError;
 use crate::limits::SetLimits;
 
-/// No limits: for sources that keep few of their rows.
-const UNLIMITED: SetLimits = SetLimits { rows: u64::MAX, bytes: u64::MAX };
-
 /// The size of a set, measured row by row.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct SetSize {
-    limits: SetLimits,
+    /// None for sources that keep few of their rows.
+    limits: Option<SetLimits>,
     rows: u64,
     bytes: u64,
-}
-
-impl Default for SetSize {
-    fn default() -> Self {
-        SetSize::within(UNLIMITED)
-    }
 }
 
 impl SetSize {
     /// An empty set that may grow up to some limits.
     pub fn within(limits: SetLimits) -> SetSize {
-        SetSize { limits, rows: 0, bytes: 0 }
+        SetSize { limits: Some(limits), ..SetSize::default() }
     }
 
-    /// Adds a row of `bytes` bytes.
-    ///
-    /// # Errors
-    /// When the set of rows in `file` becomes larger than its limits.
+    /// Adds a row of `bytes` bytes. Fails when the set becomes larger than its limits.
     pub fn add(&mut self, file: &str, bytes: usize) -> Result<(), FileError> {
         self.rows += 1;
         self.bytes = self.bytes.saturating_add(bytes as u64);
-        let limit = if self.rows > self.limits.rows {
-            format!("{} rows", self.limits.rows)
-        } else if self.bytes > self.limits.bytes {
-            format!("{} MiB of rows", self.limits.bytes >> 20)
-        } else {
-            return Ok(());
+        let limit = match self.limits {
+            Some(limits) if self.rows > limits.rows => format!("{} rows", limits.rows),
+            Some(limits) if self.bytes > limits.bytes => format!("{} MiB of rows", limits.bytes >> 20),
+            _ => return Ok(()),
         };
-        Err(FileError::TooLarge { file: file.to_owned(), what: "the table".to_owned(), limit })
+        Err(FileError::too_large(file, "the table", limit))
     }
 }
 

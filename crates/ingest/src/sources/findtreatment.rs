@@ -1,9 +1,12 @@
 //! The rows of the FindTreatment.gov locator, and of whatever is written in the same form.
 
+mod columns;
+mod json;
 mod row;
 mod services;
 mod set;
 
+pub(super) use columns::site_fields;
 pub(super) use row::track;
 
 use directory::Source;

@@ -4,13 +4,13 @@
 //! Only services are read whose taxonomy terms are about treatment of addiction or mental illness. A service at a location
 //! becomes a listing on each track it treats. Taxonomy terms say what a service offers; a missing term says nothing.
 
+mod confidential;
 mod content;
 mod document;
 mod join;
 mod model;
 mod numbers;
 mod package;
-mod secrecy;
 mod set;
 mod tables;
 mod when;

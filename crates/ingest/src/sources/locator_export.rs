@@ -9,17 +9,16 @@ use directory::fact::AttributeSet;
 use directory::listing::Content;
 use directory::{Source, Track, Vocabulary};
 
-use super::findtreatment::track;
-use crate::fields::Fields as _;
+use super::findtreatment::{site_fields, track};
 use crate::file::{FileError, SourceFile};
 use crate::limits;
 use crate::parsed::Scope;
-use crate::place::{self, Digest, mark_shared_points, sound_id};
+use crate::place::{self, Digest, SiteFields, mark_shared_points, sound_id};
 use crate::repair::{Repair, Repairs};
-use crate::set_builder::table::check_row_count;
+use crate::set_builder::table::Refusal;
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::source::{Document, ImportSource};
-use crate::table::{Header, TableFile, TableRow, TextOptions};
+use crate::table::{HEADER_WITHIN, TableFile, TableRow, TextOptions};
 use crate::zip_points::ZipPoints;
 use columns::ExportColumns;
 
@@ -55,70 +54,35 @@ impl ImportSource for LocatorExport {
 
 fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -> Result<(), FileError> {
     let mut file = TableFile::open(file, TextOptions::default())?;
-    let name = file.name().to_owned();
-    let Some(ExportTable { sheet, columns, others }) = find_table(&mut file)? else {
+    let mut headers = Vec::new();
+    for sheet in file.visible_first() {
+        headers
+            .extend(file.find_header(sheet, HEADER_WITHIN, &mut |_, names| ExportColumns::is_header(names))?);
+    }
+    let Some(header) = headers.first() else {
         let problem = "no row has the columns of a locator export: name1, state, zip and a column for each service code";
-        return Err(FileError::Format { file: name, problem: problem.to_owned() });
+        return Err(FileError::format(file.name(), problem));
     };
-    check_row_count(&mut file, sheet)?;
-    let (mut header, mut buffer) = (None, Vec::new());
-    file.rows(sheet, &mut |line| {
-        match &header {
-            None => header = Some(Header::new(line.cells)).filter(ExportColumns::is_header),
-            Some(header) => {
-                let row = header.row(line);
-                set.table_row(&name, &row, || Ok(vec![read_row(&row, &columns, zips, &mut buffer)?]))?;
-            }
-        }
+    // All rows are examined first, because a column with anything but marks is not a service.
+    let mut columns = ExportColumns::new(&header.names);
+    file.rows_below(header, &mut |row| {
+        columns.examine(&row);
         Ok(ControlFlow::Continue(()))
     })?;
-    set.remark_on_sheets(&file, sheet, &others);
-    Ok(())
-}
-
-/// How many rows there may be above the header.
-const ABOVE: u64 = 50;
-
-/// Where the table is.
-struct ExportTable {
-    sheet: usize,
-    columns: ExportColumns,
-    /// Other sheets with the same columns.
-    others: Vec<usize>,
-}
-
-/// Finds the first sheet with the columns of an export. All its rows are examined, because a column with anything but marks
-/// is not a service.
-fn find_table(file: &mut TableFile) -> Result<Option<ExportTable>, FileError> {
-    let mut found: Option<ExportTable> = None;
-    for sheet in file.visible_first() {
-        let mut columns: Option<ExportColumns> = None;
-        file.rows(sheet, &mut |line| {
-            match &mut columns {
-                None => {
-                    let header = Header::new(line.cells);
-                    columns = ExportColumns::is_header(&header).then(|| ExportColumns::new(&header));
-                }
-                Some(columns) => columns.examine(line.cells),
-            }
-            let is_done =
-                (columns.is_none() && line.number > ABOVE) || (columns.is_some() && found.is_some());
-            Ok(if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })?;
-        match (&mut found, columns) {
-            (None, Some(columns)) => found = Some(ExportTable { sheet, columns, others: Vec::new() }),
-            (Some(found), Some(_)) => found.others.push(sheet),
-            (_, None) => {}
-        }
-    }
-    Ok(found)
+    set.read_table(&mut file, &headers, &mut |row| {
+        let fields = site_fields(|name| row.text(name));
+        let draft = read_row(row, &fields, &columns, zips);
+        let draft =
+            draft.map_err(|reason| Refusal { reason, is_confidential: fields.ask_for_confidentiality() })?;
+        Ok(vec![draft])
+    })
 }
 
 fn read_row(
     row: &TableRow<'_>,
+    fields: &SiteFields<'_>,
     columns: &ExportColumns,
     zips: &dyn ZipPoints,
-    buffer: &mut Vec<u8>,
 ) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
     let services = columns.services(row);
@@ -126,19 +90,19 @@ fn read_row(
         repairs.add(Repair::ServicesUnreadable);
     }
     let track = match row.text("type_facility") {
-        Some(kind) => track(Some(&kind))?,
+        Some(kind) => track(Some(kind))?,
         None => track_of(&services.codes).ok_or("no kind of facility")?,
     };
-    let place = place::read(row, zips, &mut repairs)?;
+    let place = place::read(fields, zips, &mut repairs)?;
     let says_something = !services.codes.is_empty() || !services.unknown.is_empty();
     let content = Content {
         codes: says_something.then_some(services.codes),
         unknown_services: services.unknown,
         ..place.into_content(track, columns.questionnaire(track))
     };
-    let own_id = sound_id(row, "frid", &mut repairs);
+    let own_id = sound_id(row.text("frid"), &mut repairs);
     let cells: Vec<_> = row.named_cells().filter(|(name, _)| !columns.is_passing(name)).collect();
-    let digest = Digest::from_texts(cells.iter().map(|(name, cell)| (&**name, cell.trim())), buffer);
+    let digest = Digest::from_texts(cells.iter().map(|(name, cell)| (&**name, cell.trim())));
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 

@@ -7,7 +7,6 @@ mod archive;
 mod columns;
 mod record;
 mod row;
-mod scope;
 mod set;
 mod taxonomy;
 

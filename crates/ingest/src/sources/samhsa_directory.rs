@@ -40,7 +40,7 @@ impl ImportSource for SamhsaDirectory {
         set: &mut SetBuilder<'_>,
     ) -> Result<(), FileError> {
         set.limit(limits::TABLE);
-        let open = |document: Document| DirectoryWorkbook::open(document.into_file(), self);
+        let open = |document: Document| DirectoryWorkbook::open(document.into_file(), self.track, self.year);
         let mut directories = documents.map(open).collect::<Result<Vec<_>, _>>()?;
         set.set_scope(Scope::Tracks(one_edition_each(&directories)?));
         directories.iter_mut().try_for_each(|directory| directory.read(zips, set))

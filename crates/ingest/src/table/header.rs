@@ -7,8 +7,7 @@ use std::fmt::Write;
 use csv::StringRecord;
 use directory::text;
 
-use super::RawRow;
-use crate::fields::Fields;
+use super::sheet::RawRow;
 use crate::limits::{self, KEPT};
 
 /// The names of the columns of a table. They are unique: a name that appears again gets a number, as in "Phone (2)".
@@ -67,6 +66,20 @@ pub fn fold(name: &str) -> String {
     if folded.is_empty() { name.to_owned() } else { folded }
 }
 
+/// In how many rows of a sheet its header is looked for.
+pub(crate) const HEADER_WITHIN: u64 = 50;
+
+/// The header of a sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct SheetHeader {
+    /// The index of the sheet.
+    pub sheet: usize,
+    /// The number of the header's row.
+    pub row_number: u64,
+    /// The names in it.
+    pub names: Header,
+}
+
 /// A row of a table under the names of its columns.
 #[derive(Debug, Clone, Copy)]
 pub struct TableRow<'a> {
@@ -80,6 +93,11 @@ impl<'a> TableRow<'a> {
     /// The text of a column, if it is not empty.
     pub fn cell(&self, column: usize) -> Option<&'a str> {
         self.cells.get(column).filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// The text of the column with this name, if it is not empty.
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        self.cell(self.header.find(name)?)
     }
 
     /// The cells that are not empty, each with the name of its column.
@@ -121,12 +139,6 @@ impl<'a> TableRow<'a> {
 
 fn kept(cell: &str) -> Cow<'_, str> {
     if limits::is_too_long(cell) { limits::beginning(cell, KEPT).into() } else { cell.into() }
-}
-
-impl Fields for TableRow<'_> {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.cell(self.header.find(name)?).map(Cow::Borrowed)
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
+use crate::file::FileError;
+
 /// A reader that fails after more than `total` bytes in all, or more than `each` bytes since [`Metered::start_item`].
 pub(super) struct Metered<R> {
     inner: R,
@@ -83,6 +85,19 @@ impl<R: BufRead> BufRead for Metered<R> {
         // `fill_buf` reports an excess at the next call.
         self.count(bytes);
         self.inner.consume(bytes);
+    }
+}
+
+/// The error for a file that can't be read because it is too large, is cut off, or is not readable.
+pub(super) fn input_error(file: &str, error: io::Error) -> FileError {
+    if let Some(exceeded) = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
+        return FileError::too_large(file, exceeded.what, exceeded.limit());
+    }
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
+            FileError::damaged(file, error.to_string())
+        }
+        _ => FileError::Input { file: file.to_owned(), source: error },
     }
 }
 

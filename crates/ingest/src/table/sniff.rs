@@ -1,14 +1,13 @@
 //! Detects the format, the encoding and the delimiter of a file from its first bytes.
 
-use std::io::{self, SeekFrom};
+use std::io::{self, Read, SeekFrom};
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::read_up_to;
 use crate::file::{FileError, ReadSeek};
 
 /// How many bytes are examined.
-const BEGINNING: u64 = 64 << 10;
+pub(super) const BEGINNING: u64 = 64 << 10;
 
 /// How many bytes are searched for the mark of encryption.
 const ENCRYPTION_WITHIN: u64 = 16 << 20;
@@ -89,7 +88,7 @@ impl FileKind {
             FileKind::Empty => "the file is empty: a table as .xlsx or CSV is expected",
             FileKind::Zip | FileKind::Text => "a table as .xlsx or CSV is expected",
         };
-        FileError::Format { file: file.to_owned(), problem: problem.to_owned() }
+        FileError::format(file, problem)
     }
 }
 
@@ -97,7 +96,14 @@ impl FileKind {
 pub(super) fn encrypted(file: &str) -> FileError {
     let problem =
         "the workbook is protected by a password: open it, remove the password and save it as .xlsx";
-    FileError::Format { file: file.to_owned(), problem: problem.to_owned() }
+    FileError::format(file, problem)
+}
+
+/// Reads at most `limit` bytes.
+pub(super) fn read_up_to(input: &mut impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The first bytes of a file, which is then rewound.

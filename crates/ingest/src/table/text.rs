@@ -8,13 +8,11 @@ use csv::{ByteRecord, StringRecord};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::metered::Metered;
-use super::sniff::{FileKind, delimiter_of, encoding_of};
-use super::{COLUMNS, EachRow, ROW_LIMIT, RawRow, input_error, is_blank, read_up_to};
+use super::metered::{Metered, input_error};
+use super::sheet::{EachRow, RawRow, is_blank};
+use super::sniff::{BEGINNING, FileKind, delimiter_of, encoding_of, read_up_to};
 use crate::file::FileError;
-
-/// How many bytes are examined to detect the encoding and the delimiter.
-const BEGINNING: u64 = 64 << 10;
+use crate::limits::{COLUMNS, TABLE_ROW};
 
 /// A row that is appended to the text. If it arrives unchanged, no quotation mark was left open before it.
 const END: &str = "\u{2}end of the table\u{3}";
@@ -28,7 +26,7 @@ pub struct TextOptions {
     pub encoding: Option<&'static Encoding>,
 }
 
-/// Hands the rows of a delimited text to `each` until it breaks off.
+/// Passes the rows of a delimited text to `each` until it breaks off.
 ///
 /// Unless the text is marked otherwise, each row is decoded by itself: as UTF-8 if it is valid, otherwise as Windows-1252,
 /// because publishers concatenate files. `file` is its name in errors. Memory is bounded by the largest row.
@@ -73,7 +71,7 @@ fn read_rows(
     let text = text.chain(Cursor::new(format!("\n{END}\n").into_bytes()));
     let mut reader = csv::ReaderBuilder::new();
     reader.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(1 << 16);
-    let mut reader = reader.from_reader(Metered::new(text, "the text", u64::MAX, ROW_LIMIT + (1 << 16)));
+    let mut reader = reader.from_reader(Metered::new(text, "the text", u64::MAX, TABLE_ROW + (1 << 16)));
 
     let (mut bytes, mut number, mut widths) = (ByteRecord::new(), 0, Widths::default());
     while reader.read_byte_record(&mut bytes).map_err(|error| csv_error(file, error))? {
@@ -85,7 +83,7 @@ fn read_rows(
             return closed(&bytes, is_last, is_cut, file);
         }
         if bytes.len() > COLUMNS {
-            return Err(too_wide(file));
+            return Err(FileError::too_large(file, "a row", format!("{COLUMNS} cells")));
         }
         number += 1;
         widths.add(bytes.len());
@@ -100,11 +98,7 @@ fn read_rows(
         }
         bytes = cells.into_byte_record();
     }
-    Err(FileError::Damaged { file: file.to_owned(), problem: "its end was not found".to_owned() })
-}
-
-fn too_wide(file: &str) -> FileError {
-    FileError::TooLarge { file: file.to_owned(), what: "a row".to_owned(), limit: format!("{COLUMNS} cells") }
+    Err(FileError::damaged(file, "its end was not found"))
 }
 
 /// Whether the last cell of a row ends with [`END`].
@@ -122,7 +116,7 @@ fn closed(row: &ByteRecord, is_last: bool, is_cut: bool, file: &str) -> Result<(
     } else {
         return Ok(());
     };
-    Err(FileError::Damaged { file: file.to_owned(), problem: problem.to_owned() })
+    Err(FileError::damaged(file, problem))
 }
 
 /// A reader that remembers the last byte it read.
@@ -144,7 +138,7 @@ impl<R: Read> Read for Watched<'_, R> {
 /// The numbers of cells in the rows.
 #[derive(Default)]
 struct Widths {
-    /// That of the rows before the last one, as long as they agree.
+    /// That of the rows before the last one, if they agree.
     common: Option<usize>,
     disagree: bool,
     last: usize,

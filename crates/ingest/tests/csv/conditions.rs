@@ -79,7 +79,7 @@ when = { column = "Slots", pattern = '^[1-9]' }
             read(&mapping, format!("name,zip,slots,fee\nHope,78702,\"{slots}\",yes\n").as_bytes()).unwrap();
         (fact(&set.listings[0], slug), unused(&set).len())
     };
-    for (slots, said, told) in [
+    for (slots, said, unused) in [
         ("24", Fact::Yes, 0),
         ("1,200", Fact::Yes, 0),
         ("0", Fact::No, 0),
@@ -87,7 +87,7 @@ when = { column = "Slots", pattern = '^[1-9]' }
         ("", Fact::NotStated, 0),
         ("some", Fact::NotStated, 1),
     ] {
-        assert_eq!(of(slots, "intensive_outpatient"), (said, told), "{slots}");
+        assert_eq!(of(slots, "intensive_outpatient"), (said, unused), "{slots}");
     }
     assert_eq!((of("24", "medicaid").0, of("0", "medicaid").0), (Fact::Yes, Fact::NotStated));
 }

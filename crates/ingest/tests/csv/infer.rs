@@ -88,7 +88,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn a_draft_lacks_nothing_but_what_only_a_person_knows(
+    fn a_draft_needs_only_what_a_person_must_decide(
         rows in prop::collection::vec(prop::collection::vec("IOP|PHP|yes|no|78702|TX|[ -~é\"\u{1}\u{7f}\n]{0,8}", 1..5), 1..7)
     ) {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());

@@ -55,11 +55,11 @@ fn rows_of_one_place_become_a_listing_for_each_track() {
     let set = read(ONE_PLACE, SITES.as_bytes()).unwrap();
     assert_eq!(
         (
-            set.rows_read,
+            set.rows.read,
             set.listings.len(),
-            set.joined_rows,
-            set.further_listings,
-            set.duplicates,
+            set.rows.joined,
+            set.rows.further_listings,
+            set.rows.duplicates,
             set.rejected.len()
         ),
         (8, 4, 3, 1, 1, 1)

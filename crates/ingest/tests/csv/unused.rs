@@ -5,7 +5,7 @@ use ingest::{ParsedSet, Unused};
 
 use super::{fact, least, named, read};
 
-/// What a set says of values that were not used: column, value and rows.
+/// The values of a set that were not used: column, value and rows.
 pub fn unused(set: &ParsedSet) -> Vec<(&str, &str, Unused, u64)> {
     let values = set.unused_values.iter();
     values.map(|(value, rows)| (&*value.column, &*value.value, value.reason, *rows)).collect()
@@ -32,7 +32,7 @@ fn a_value_that_the_mapping_lacks_never_means_no_and_is_reported() {
     let dropped = mapping.replace("[facts.values]", "unknown = \"drop\"\n[facts.values]");
     let set = read(&dropped, b"name,zip,type\nB,78702,OP w/ IOS\n").unwrap();
     assert_eq!(fact(named(&set, "B"), "intensive_outpatient"), Fact::NotStated);
-    assert_eq!((set.unknown_services.len(), unused(&set).len()), (0, 1), "dropped, and still told");
+    assert_eq!((set.unknown_services.len(), unused(&set).len()), (0, 1), "dropped, and still reported");
 }
 
 #[test]

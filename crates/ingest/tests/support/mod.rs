@@ -9,7 +9,7 @@ use ingest::sources::findtreatment::FindTreatment;
 use ingest::{Document, FileError, ImportSource, ParsedSet, SourceFile, ZipPoints, read_set};
 use places::ZipPoint;
 
-/// One page with every blemish met in the wild.
+/// A page with every blemish that was seen in real pages.
 pub const BLEMISHES: &str = include_str!("../../../../tests/fixtures/findtreatment/blemishes.json");
 
 /// The ZIP codes of the fixtures.
@@ -31,8 +31,8 @@ impl ZipPoints for FixtureZips {
     }
 }
 
-/// What a set has, for a snapshot: its listings as they are kept, and why rows were rejected.
-pub fn told(set: &ParsedSet) -> String {
+/// A set as text for a snapshot: its listings as they are stored, and why rows were rejected.
+pub fn described(set: &ParsedSet) -> String {
     let listings: Vec<String> = set
         .listings
         .iter()
@@ -68,20 +68,20 @@ pub fn parse<'a>(rows: impl IntoIterator<Item = &'a str>) -> ParsedSet {
 
 /// Reads rows of the locator, with the ZIP codes of `zips`.
 pub fn parse_with<'a>(rows: impl IntoIterator<Item = &'a str>, zips: &dyn ZipPoints) -> ParsedSet {
-    // A first line that is JSON shows that the file has one row a line; it is taken out again.
+    // A first line that is JSON shows that the file has one row per line. It is removed from the set afterwards.
     let mut text = "{}\n".to_owned();
     for row in rows {
         text += &row.replace('\n', " ");
         text.push('\n');
     }
     let mut set = locator_file(&text, zips);
-    set.rows_read -= 1;
+    set.rows.read -= 1;
     set.rejected.remove(0);
     set.rejected.iter_mut().for_each(|row| row.row_number -= 1);
     set
 }
 
-/// The rows of a file in any of its forms, as they came.
+/// The rows of a file in any of its forms, as received.
 pub fn rows(text: &str) -> Vec<String> {
     let mut rows = Vec::new();
     ingest::rows::read_rows(text.as_bytes(), &mut |row| rows.push(row.to_owned())).unwrap();

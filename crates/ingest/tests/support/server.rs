@@ -8,10 +8,10 @@ use reqwest::Url;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A request as the server got it.
+/// A request as the server received it.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// How many came before it.
+    /// How many requests came before it.
     pub number: usize,
     /// The page it asks for.
     pub page: u32,
@@ -71,7 +71,7 @@ impl Server {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let (seen, answer) = (Arc::clone(&seen), Arc::clone(&answer));
-                // A client that goes away in the middle is not the server's trouble.
+                // It does not matter if a client closes the connection.
                 tokio::spawn(async move { serve(stream, &seen, &*answer).await.ok() });
             }
         });
@@ -82,7 +82,7 @@ impl Server {
         self.requests.lock().unwrap().clone()
     }
 
-    /// The pages that were asked for, in order.
+    /// The pages that were requested, in order.
     pub fn pages(&self) -> Vec<u32> {
         self.requests().iter().map(|request| request.page).collect()
     }

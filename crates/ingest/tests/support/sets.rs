@@ -11,17 +11,17 @@ use directory::{
     Zip,
 };
 use ingest::import::{
-    BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, Silent, Stop,
-    decide, run, undo,
+    BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, RevisionRequest,
+    Silent, Stop, revise, run,
 };
 use ingest::{
-    Document, FileError, ImportSource, ListingDraft, ParsedListing, ParsedSet, Report, Scope, SetBuilder,
-    ZipPoints,
+    Document, FileError, ImportSource, ListingDraft, ParsedListing, ParsedSet, Report, RowCounts, Scope,
+    SetBuilder, ZipPoints,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
 use store::testing::PostgresServer;
-use store::{DatabaseUrl, ImportId, Store};
+use store::{DatabaseUrl, ImportId, Review, Store};
 use uuid::Uuid;
 
 /// What one edition of a source says, made by a test.
@@ -47,8 +47,8 @@ impl ImportSource for Made {
             set.begin_row();
             set.add(ListingDraft::with_unique_id(id_in_source, *content), &raw);
         }
-        // Rows that are lost.
-        for _ in self.set.listings.len() as u64..self.set.rows_read {
+        // Rows that get lost.
+        for _ in self.set.listings.len() as u64..self.set.rows.read {
             set.begin_row();
         }
         Ok(())
@@ -65,8 +65,8 @@ pub fn made(source: Source, listings: Vec<(&str, Content)>) -> Made {
     };
     let mut listings: Vec<ParsedListing> = listings.into_iter().map(listing).collect();
     listings.sort_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
-    let rows_read = listings.len() as u64;
-    Made { source, set: ParsedSet { listings, rows_read, ..ParsedSet::default() } }
+    let rows = RowCounts { read: listings.len() as u64, ..RowCounts::default() };
+    Made { source, set: ParsedSet { listings, rows, ..ParsedSet::default() } }
 }
 
 impl Made {
@@ -76,7 +76,7 @@ impl Made {
     }
 }
 
-/// A name that is like no other number's.
+/// A name that is unlike that of any other number.
 fn word(number: u32) -> String {
     const WORDS: [&str; 12] = [
         "Alder",
@@ -135,7 +135,7 @@ pub fn su(number: u32, codes: &str, year: i16) -> Content {
     place(number, Track::SubstanceUse, codes, year)
 }
 
-/// Keeps what it is given.
+/// An index that keeps the facilities it is given.
 #[derive(Default)]
 pub struct Index(pub Vec<Facility>);
 
@@ -155,7 +155,7 @@ impl Indexing for Index {
     }
 }
 
-/// A store, and the index that is made of it.
+/// A store, and the index that is built from it.
 pub struct Fixture {
     _folder: Option<tempfile::TempDir>,
     pub store: Store,
@@ -182,7 +182,7 @@ impl Fixture {
         published(self.try_import(made).await.unwrap())
     }
 
-    /// An import that may take away what it likes.
+    /// Runs an import that may remove any number of listings.
     pub async fn replace(&mut self, made: &Made) -> Report {
         published(self.run(made, true).await.unwrap())
     }
@@ -194,10 +194,10 @@ impl Fixture {
     }
 
     pub async fn undo(&mut self, import: ImportId) -> Result<Revised, ReviseError> {
-        undo(&self.store, import, &mut self.index, &mut Silent, Timestamp::now).await
+        revise(&self.store, RevisionRequest::Undo(import), &mut self.index, &mut Silent, Timestamp::now).await
     }
 
-    /// Keeps what a person says of the listings of these names.
+    /// Stores a decision about the listings with these names.
     pub async fn decide(&mut self, a: &str, verdict: Verdict, b: &str) -> Revised {
         let known = self.store.known_listings().await.unwrap();
         let side = |name: &str| {
@@ -205,10 +205,11 @@ impl Fixture {
             DecisionSide { listing: stored.id.clone(), fingerprint: fingerprint(&stored.content) }
         };
         let decision = Decision { a: side(a), b: side(b), verdict };
-        decide(&self.store, decision, &mut self.index, &mut Silent, Timestamp::now).await.unwrap()
+        let request = RevisionRequest::Review(Review::Decide(decision));
+        revise(&self.store, request, &mut self.index, &mut Silent, Timestamp::now).await.unwrap()
     }
 
-    /// What is served, which is what is indexed.
+    /// The facilities that are served: those in the index.
     pub async fn facilities(&self) -> Vec<Facility> {
         let mut facilities = Vec::new();
         let visit = &mut |facility| {
@@ -228,7 +229,7 @@ fn published(outcome: Outcome) -> Report {
     }
 }
 
-/// What facilities say, whatever their ids and the times of retrieval.
+/// The content of facilities, without their ids and the times of retrieval.
 pub fn said(facilities: Vec<Facility>) -> Vec<Facility> {
     let mut said: Vec<Facility> = facilities.into_iter().map(nameless).collect();
     said.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.located_by.cmp(&b.located_by)));
@@ -250,7 +251,7 @@ fn nameless(mut facility: Facility) -> Facility {
     facility
 }
 
-/// Runs a test on a new store of either engine.
+/// Runs a test twice: with a new store in SQLite and in PostgreSQL.
 pub async fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(Fixture) -> F) {
     test(Fixture::new().await).await;
     if let Some(server) = PostgresServer::start() {
@@ -258,7 +259,7 @@ pub async fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(Fixture) -> F
     }
 }
 
-/// The address of a listing that keeps no secret, to be changed.
+/// The address of a listing that is not confidential, to be changed.
 pub fn address(content: &mut Content) -> &mut Address {
     match &mut content.location {
         Location::Exact { address, .. } | Location::About { address, .. } => address,

@@ -10,9 +10,6 @@ use crate::exit::{Exit, Failure};
 use crate::output::Output;
 
 /// Prints the reports of visitors, the newest day first.
-///
-/// # Errors
-/// When the store can't be read.
 pub async fn corrections(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let mut corrections = Vec::new();

@@ -9,9 +9,6 @@ use crate::exit::{Exit, Failure, OrExit};
 use crate::output::Output;
 
 /// Prints the draft of a mapping, for a person to finish.
-///
-/// # Errors
-/// When there is not exactly one file, or it is not a table, or does not have the sheet.
 pub fn infer(files: &[PathBuf], sheet: Option<&str>, output: &mut Output) -> Result<Exit, Failure> {
     let [file] = files else {
         return Err(Failure::new(Exit::BadInput, "--infer takes a single file"));

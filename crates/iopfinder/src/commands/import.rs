@@ -7,18 +7,15 @@ use store::Store;
 
 use super::csv;
 use crate::cli::{RunFlags, SourceCommand};
-use crate::config::Config;
+use crate::config::{Config, LogFormat};
 use crate::exit::{self, Exit, Failure, OrExit};
 use crate::indexing::Indexer;
 use crate::output::{Output, print_message};
-use crate::progress::{ProgressFormat, progress};
+use crate::progress::progress;
 use crate::signals;
 use crate::sources::SourceSettings;
 
 /// Lists the sources, and what each needs.
-///
-/// # Errors
-/// When the list can't be printed.
 pub fn list_sources(json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let kinds = SourceSettings::commands().into_iter().map(|command| {
         let text =
@@ -44,23 +41,17 @@ pub fn list_sources(json: bool, output: &mut Output) -> Result<Exit, Failure> {
 }
 
 /// Imports a source, or drafts a mapping for one.
-///
-/// # Errors
-/// When a flag is wrong, or the import fails.
 pub async fn source(config: &Config, command: &SourceCommand, output: &mut Output) -> Result<Exit, Failure> {
     if let SourceSettings::Csv(flags) = &*command.source
         && flags.infer
     {
-        return csv::infer(&flags.files, flags.sheet.as_deref(), output);
+        return csv::infer(&flags.files.paths, flags.sheet.as_deref(), output);
     }
     let origin = config.origin(&command.source).or_exit(Exit::BadInput)?;
     import(config, origin, command.run, output).await
 }
 
 /// Imports the sample.
-///
-/// # Errors
-/// When the import fails.
 pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     import(config, Origin::sample(), RunFlags { accept_removals: false, json }, output).await
 }
@@ -74,16 +65,12 @@ async fn import(
 ) -> Result<Exit, Failure> {
     let store = super::open(config).await?;
     let request = ImportRequest { origin, accept_removals, stop: stopped_by_signals() };
-    let ended = run_import(config, &store, &request, ProgressFormat::for_output(json)).await;
+    let ended = run_import(config, &store, &request, LogFormat::for_output(json)).await;
     store.close().await;
     match ended {
         Ok(outcome) => {
             let report = outcome.report();
-            if json {
-                output.json(report)?
-            } else {
-                output.text(report)?
-            }
+            output.json_or_text(json, report, report)?;
             Ok(match outcome {
                 Outcome::Published { .. } => Exit::Done,
                 Outcome::Held { .. } => Exit::Held,
@@ -118,14 +105,11 @@ pub fn stopped_by_signals() -> Stop {
 }
 
 /// Runs an import and writes its index, showing the progress.
-///
-/// # Errors
-/// When the import fails.
 pub async fn run_import(
     config: &Config,
     store: &Store,
     request: &ImportRequest,
-    format: ProgressFormat,
+    format: LogFormat,
 ) -> Result<Outcome, ImportError> {
     let mut indexer = Indexer::new(config.indexes());
     let mut observer = progress(format);

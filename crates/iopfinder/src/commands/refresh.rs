@@ -8,11 +8,10 @@ use store::Store;
 
 use super::import::{run_import, stopped_by_signals};
 use super::open;
-use crate::cli::RefreshFlags;
-use crate::config::Config;
+use crate::cli::RunFlags;
+use crate::config::{Config, LogFormat};
 use crate::exit::{self, Exit, Failure};
 use crate::output::{Output, print_message};
-use crate::progress::ProgressFormat;
 use crate::sources::{FindTreatmentSource, SourceSettings};
 
 /// A source, and the result of importing it again.
@@ -24,22 +23,15 @@ pub struct Refreshed {
 }
 
 /// Imports the configured sources again, one after the other. If one fails, the others are still imported.
-///
-/// # Errors
-/// When the store can't be opened, or a report can't be printed.
-pub async fn refresh(config: &Config, flags: &RefreshFlags, output: &mut Output) -> Result<Exit, Failure> {
+pub async fn refresh(config: &Config, flags: &RunFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open(config).await?;
-    let format = ProgressFormat::for_output(flags.json);
+    let format = LogFormat::for_output(flags.json);
     let stop = stopped_by_signals();
     let refreshed = refresh_all(config, &store, flags.accept_removals, &stop, format).await;
     store.close().await;
-    if flags.json {
-        output.json(&refreshed.iter().map(to_json).collect::<Vec<_>>())?;
-    } else {
-        for one in &refreshed {
-            output.line(to_text(one))?;
-        }
-    }
+    let json: Vec<Value> = refreshed.iter().map(to_json).collect();
+    let text: String = refreshed.iter().map(|one| to_text(one) + "\n").collect();
+    output.json_or_text(flags.json, &json, text)?;
     Ok(refreshed.iter().map(exit_code).find(|exit| *exit != Exit::Done).unwrap_or(Exit::Done))
 }
 
@@ -61,7 +53,7 @@ pub async fn refresh_all(
     store: &Store,
     accept_removals: bool,
     stop: &Stop,
-    format: ProgressFormat,
+    format: LogFormat,
 ) -> Vec<Refreshed> {
     let mut all = Vec::new();
     for source in sources(config) {

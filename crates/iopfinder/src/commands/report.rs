@@ -16,9 +16,6 @@ use crate::output::Output;
 const LIST_LIMIT: u32 = 100;
 
 /// Prints what an import found.
-///
-/// # Errors
-/// When there is no such import, or the store can't be read.
 pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let record = match &flags.import {
@@ -52,9 +49,6 @@ pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -
 const SEARCH_LIMIT: u32 = 100_000;
 
 /// Finds an import by its ID or the beginning of it.
-///
-/// # Errors
-/// When no import or more than one matches, or the store can't be read.
 pub async fn find_import(store: &Store, text: &str) -> Result<ImportRecord, Failure> {
     let text = text.trim();
     if let Ok(id) = text.parse()
@@ -139,9 +133,6 @@ async fn rejected(
 }
 
 /// Prints the list of imports.
-///
-/// # Errors
-/// When the store can't be read.
 pub async fn list(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let records = open_existing(config).await?.imports(LIST_LIMIT).await?;
     if json {
@@ -163,15 +154,15 @@ pub fn to_text(record: &ImportRecord) -> String {
     let status = status(record);
     let counts = match report_of(record) {
         Some(report) if report.retrieved_at.is_some() => {
-            let Report { rows_read, listings, places, rejected, .. } = report;
+            let Report { rows, listings, places, rejected, .. } = report;
             // Reports of older versions count listings by ID, but not places.
             let (new, changed, gone) = match places == PlaceCounts::default() {
                 true => (listings.new, listings.changed, listings.gone),
                 false => (places.new, places.changed, places.gone),
             };
             format!(
-                "  {rows_read} rows, {} listings ({new} new, {changed} changed, {} moved, {gone} gone), {} rejected",
-                listings.listings, places.moved, rejected.total
+                "  {} rows, {} listings ({new} new, {changed} changed, {} moved, {gone} gone), {} rejected",
+                rows.read, listings.listings, places.moved, rejected.total
             )
         }
         _ => String::new(),
@@ -192,10 +183,10 @@ pub fn to_json(record: &ImportRecord) -> Value {
         "host": record.host,
         "pid": record.pid,
         "generation": record.generation,
-        "rows_read": report.as_ref().map(|report| report.rows_read),
+        "rows_read": report.as_ref().map(|report| report.rows.read),
         "listings": report.as_ref().map(|report| report.listings),
         "places": report.as_ref().map(|report| report.places.clone()),
-        "duplicates": report.as_ref().map(|report| report.duplicates),
+        "duplicates": report.as_ref().map(|report| report.rows.duplicates),
         "rejected": report.as_ref().map(|report| report.rejected.total),
         "error": report.as_ref().and_then(|report| report.error.clone()),
         "held": report.as_ref().and_then(|report| report.held.clone()),

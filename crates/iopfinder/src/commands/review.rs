@@ -3,12 +3,12 @@
 mod pairs;
 
 use directory::resolution::{Decision, DecisionSide, Verdict, fingerprint};
-use ingest::import::{Revised, Silent, decide, forget};
+use ingest::import::{RevisionRequest, Silent, revise};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use store::{KeptDecision, Store, StoredListing};
+use store::{KeptDecision, Review, Store, StoredListing};
 
-use super::{open_existing, revision_failure, time};
+use super::{directory_now, open_existing, revision_failure, time};
 use crate::cli::{PairFlags, ReviewArgs, ReviewCommand};
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
@@ -16,9 +16,6 @@ use crate::indexing::Indexer;
 use crate::output::Output;
 
 /// Lists pairs, or records, lists or removes decisions.
-///
-/// # Errors
-/// When a listing or decision is unknown, or the store can't be read or written.
 pub async fn review(config: &Config, args: ReviewArgs, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     match args.command {
@@ -37,11 +34,7 @@ async fn list(store: &Store, json: bool, output: &mut Output) -> Result<Exit, Fa
     let known = store.known_listings().await?;
     let secret = store.secret_facilities().await?;
     let pairs = pairs::Pairs::new(&pairs, &known, &secret);
-    if json {
-        output.json(&pairs.to_json())?;
-    } else {
-        output.text(pairs.to_text())?;
-    }
+    output.json_or_text(json, &pairs.to_json(), pairs.to_text())?;
     Ok(Exit::Done)
 }
 
@@ -62,14 +55,12 @@ async fn record(
         fingerprint: fingerprint(&stored.content),
     };
     let decision = Decision { a: side(a), b: side(b), verdict };
-    let mut indexer = Indexer::new(config.indexes());
-    let revised = decide(store, decision, &mut indexer, &mut Silent, Timestamp::now).await;
     let what = match verdict {
         Verdict::Same => "are one place",
         Verdict::Different => "are two places",
     };
     let text = format!("Recorded: {} and {} {what}.", a.id, b.id);
-    print_revised(&text, revised.map_err(revision_failure)?, pair.json, output)
+    revise_and_print(config, store, Review::Decide(decision), &text, pair.json, output).await
 }
 
 async fn remove(
@@ -83,21 +74,30 @@ async fn remove(
         let text = format!("there is no decision {number}: iopfinder review decisions shows all decisions");
         return Err(Failure::new(Exit::BadInput, text));
     }
-    let mut indexer = Indexer::new(config.indexes());
-    let revised = forget(store, number, &mut indexer, &mut Silent, Timestamp::now).await;
     let text = format!("Decision {number} is removed.");
-    print_revised(&text, revised.map_err(revision_failure)?, json, output)
+    revise_and_print(config, store, Review::Forget(number), &text, json, output).await
 }
 
-fn print_revised(text: &str, revised: Revised, json: bool, output: &mut Output) -> Result<Exit, Failure> {
+/// Changes the decisions, and prints `text` and what that changed.
+async fn revise_and_print(
+    config: &Config,
+    store: &Store,
+    review: Review,
+    text: &str,
+    json: bool,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let mut indexer = Indexer::new(config.indexes());
+    let request = RevisionRequest::Review(review);
+    let revised = revise(store, request, &mut indexer, &mut Silent, Timestamp::now).await;
+    let revised = revised.map_err(revision_failure)?;
     if json {
         output.json(&revised)?;
         return Ok(Exit::Done);
     }
     output.line(text)?;
-    let Revised { facilities, programs, placed_elsewhere, .. } = revised;
-    output.line(format!("Listings that now belong to another facility: {placed_elsewhere}."))?;
-    output.line(format!("The directory now has {facilities} facilities with {programs} programs."))?;
+    output.line(format!("Listings that now belong to another facility: {}.", revised.placed_elsewhere))?;
+    output.line(directory_now(revised.facilities, revised.programs))?;
     Ok(Exit::Done)
 }
 

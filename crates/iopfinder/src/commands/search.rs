@@ -16,9 +16,6 @@ use crate::exit::{Exit, Failure};
 use crate::output::Output;
 
 /// Searches, and prints what is found.
-///
-/// # Errors
-/// When a parameter is wrong, nothing is loaded, or the store can't be read.
 pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let directory = Directory::new(store, config.indexes());
@@ -31,7 +28,10 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
         parameters.push(("facets".to_owned(), "none".to_owned()));
     }
     match respond(&directory, parameters) {
-        Ok(response) => print(&response, flags.json, output),
+        Ok(response) => {
+            output.json_or_text(flags.json, &response, table::table(&response))?;
+            Ok(Exit::Done)
+        }
         Err(error) => {
             if flags.json {
                 output.json(&Problem::from(error.clone()))?;
@@ -44,15 +44,6 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
 /// The response of `GET /v1/search`.
 fn respond(directory: &Directory, parameters: Vec<(String, String)>) -> Result<SearchResponse, Error> {
     service::search::respond(directory, &ResolvedSearch::from_input(Input::from_pairs(parameters)?)?)
-}
-
-fn print(response: &SearchResponse, json: bool, output: &mut Output) -> Result<Exit, Failure> {
-    if json {
-        output.json(response)?
-    } else {
-        output.text(table::table(response))?
-    }
-    Ok(Exit::Done)
 }
 
 fn failure(error: &Error) -> Failure {

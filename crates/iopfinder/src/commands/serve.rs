@@ -21,7 +21,6 @@ use crate::cli::ServeFlags;
 use crate::config::{Config, LogFormat};
 use crate::exit::{Exit, Failure};
 use crate::output::{Output, print_message};
-use crate::progress::ProgressFormat;
 use crate::schedule::next_run;
 use crate::signals;
 
@@ -41,9 +40,6 @@ const FIRST_ATTEMPTS: u32 = 2;
 const FIRST_CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Serves until a signal ends the process.
-///
-/// # Errors
-/// When the store can't be opened, or the address can't be listened on.
 pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> Result<Exit, Failure> {
     let listener = TcpListener::bind(&config.listen)
         .with_context(|| format!("listening on {}: it must be ADDR:PORT and free", config.listen))?;
@@ -140,7 +136,7 @@ impl Loader {
                 () = self.stop.requested() => return,
                 () = sleep_until(next) => {}
             }
-            let format = self.progress_format();
+            let format = self.config.log_format;
             for refreshed in refresh_all(&self.config, &self.store, false, &self.stop, format).await {
                 self.say(&to_text(&refreshed));
             }
@@ -234,14 +230,7 @@ impl Loader {
 
     async fn run(&self, origin: Origin) -> Result<Outcome, ImportError> {
         let request = ImportRequest { origin, accept_removals: false, stop: self.stop.clone() };
-        run_import(&self.config, &self.store, &request, self.progress_format()).await
-    }
-
-    fn progress_format(&self) -> ProgressFormat {
-        match self.config.log_format {
-            LogFormat::Text => ProgressFormat::Text,
-            LogFormat::Json => ProgressFormat::Json,
-        }
+        run_import(&self.config, &self.store, &request, self.config.log_format).await
     }
 
     /// Prints a message for a person, in the format of the log.
@@ -272,7 +261,7 @@ fn published_message(report: &ingest::Report, real_failed: bool) -> String {
     let rejected = report.rejected.total;
     format!(
         "Loaded {facilities} facilities from {} rows, {rejected} rejected: see iopfinder import report.",
-        report.rows_read
+        report.rows.read
     )
 }
 

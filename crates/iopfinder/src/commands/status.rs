@@ -19,17 +19,10 @@ use crate::output::Output;
 const IMPORTS_SHOWN: u32 = 5;
 
 /// Prints what is loaded.
-///
-/// # Errors
-/// When nothing is loaded, or the store can't be read.
 pub async fn status(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let status = Status::read(config, &store).await?;
-    if json {
-        output.json(&status.to_json(config))?
-    } else {
-        output.text(status.to_text(config))?
-    }
+    output.json_or_text(json, &status.to_json(config), status.to_text(config))?;
     Ok(if status.generation.is_some() { Exit::Done } else { Exit::NothingLoaded })
 }
 

@@ -80,9 +80,6 @@ impl Config {
     }
 
     /// Where to import a source from.
-    ///
-    /// # Errors
-    /// When the source's URL, name or mapping is invalid.
     pub fn origin(&self, source: &SourceSettings) -> anyhow::Result<Origin> {
         source.origin(&self.findtreatment_url, self.fetch_options())
     }

@@ -18,9 +18,6 @@ pub struct Environment {
 }
 
 /// Reads the variables that begin with `IOPFINDER_`. An empty variable counts as not set.
-///
-/// # Errors
-/// When a value is wrong.
 pub fn read(variables: impl Iterator<Item = (OsString, OsString)>) -> anyhow::Result<Environment> {
     let mut environment = Environment::default();
     for (variable, value) in variables {

@@ -10,9 +10,6 @@ use toml::Table;
 use super::definition::Config;
 
 /// Reads a configuration file.
-///
-/// # Errors
-/// When it can't be read, is not TOML, or has a setting that is unknown or wrong.
 pub fn read(path: &Path) -> anyhow::Result<Table> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("reading the configuration file {}", path.display()))?;

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, bail};
 use clap::ValueEnum;
 use ingest::import::Url;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use store::DatabaseUrl;
 use web::PublicUrl;
+
+use crate::sources::parse_locator_url;
 
 /// The longest pause between requests that makes sense, in seconds.
 const LONGEST_DELAY: f64 = 3600.0;
@@ -52,6 +53,13 @@ pub enum LogFormat {
     Json,
 }
 
+impl LogFormat {
+    /// The format of progress for a command that prints its result as JSON or not.
+    pub fn for_output(json: bool) -> LogFormat {
+        if json { LogFormat::Json } else { LogFormat::Text }
+    }
+}
+
 pub(super) fn database_url<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<DatabaseUrl>, D::Error> {
@@ -74,16 +82,4 @@ pub(super) fn delay<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Durati
         return Ok(Duration::from_secs_f64(seconds));
     }
     Err(de::Error::custom(format!("the delay {seconds} is not between 0 and {LONGEST_DELAY} seconds")))
-}
-
-/// Parses the URL of a service with the locator's API.
-///
-/// # Errors
-/// When it is not a URL that begins with `http:` or `https:`.
-pub fn parse_locator_url(text: &str) -> anyhow::Result<Url> {
-    let url: Url = text.parse().context("the locator's URL is wrong")?;
-    match url.scheme() {
-        "http" | "https" => Ok(url),
-        scheme => bail!("the locator's URL is wrong: it begins with {scheme}: instead of http: or https:"),
-    }
 }

@@ -11,7 +11,7 @@ use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{ResolvedListings, known_listings, secret_listings};
+use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
 use crate::parsed::{ParsedListing, ParsedSet, Scope};
 
 /// The number of present listings of the source that are in the scope of a set.
@@ -74,34 +74,33 @@ impl ImportPlan {
         let present: Vec<(&ListingId, &Content)> =
             kept.iter().map(|stored| (&stored.id, &stored.content)).chain(contents).collect();
         let known = known_listings(&before.known);
-        let places =
-            ResolvedListings::resolve(present, &known, &secret_listings(&before.known), &before.decisions);
+        let places = ResolvedListings::resolve(
+            present,
+            &known,
+            &confidential_listings(&before.known),
+            &before.decisions,
+        );
 
         let by_id: HashMap<&ListingId, &StoredListing> =
             before.known.iter().map(|stored| (&stored.id, stored)).collect();
         let gone_ids: Vec<ListingId> = gone.iter().map(|stored| stored.id.clone()).collect();
-        let all_gone = gone.iter().chain(&gone_before);
+        let all_gone = gone.iter().chain(&gone_before).map(|stored| (*stored, stored.placement));
         let is_update = matches!(scope, Scope::Update { .. });
         let mut plan = ImportPlan {
             present_before: count_in_scope(source, &scope, &before.known),
             places: PlaceCounts::compare(&new, &gone_ids, &by_id, &places.former),
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
             changes: Changes {
-                moved: places.moved(kept.iter().map(|stored| (&stored.id, stored.placement))).collect(),
-                followed: places.followed(all_gone.map(|stored| (*stored, stored.placement))).collect(),
-                lent: places
-                    .changed_lending(kept.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
-                    .collect(),
                 gone: gone_ids,
                 rejected: set.rejected.into_iter().map(stored_row).collect(),
                 covered: Some((source, scope.coverage())),
                 ..Changes::new(at)
             },
         };
+        places.add_to(&mut plan.changes, &kept, all_gone);
         for (id, listing) in new {
             plan.add(id, listing, &by_id, &places, is_update);
         }
-        places.add_to(&mut plan.changes);
         plan
     }
 

@@ -10,7 +10,7 @@ use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::blocking;
 use crate::import::error::ImportError;
-use crate::import::places::{ResolvedListings, known_listings, secret_listings};
+use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
 
 const PLACING: &str = "placing the listings";
 
@@ -45,7 +45,7 @@ impl ImportPlan {
     fn place_again(
         before: &KnownState,
         were: &HashMap<ListingId, Placement>,
-        changes: Changes,
+        mut changes: Changes,
     ) -> ImportPlan {
         let mut known = known_listings(&before.known);
         for known in &mut known {
@@ -56,18 +56,14 @@ impl ImportPlan {
         let (present, gone): (Vec<&StoredListing>, Vec<&StoredListing>) =
             before.known.iter().partition(|stored| stored.gone_at.is_none());
         let contents = present.iter().map(|stored| (&stored.id, &stored.content)).collect();
-        let places =
-            ResolvedListings::resolve(contents, &known, &secret_listings(&before.known), &before.decisions);
+        let places = ResolvedListings::resolve(
+            contents,
+            &known,
+            &confidential_listings(&before.known),
+            &before.decisions,
+        );
         let was = |stored: &StoredListing| were.get(&stored.id).copied().unwrap_or(stored.placement);
-        let mut changes = Changes {
-            moved: places.moved(present.iter().map(|stored| (&stored.id, stored.placement))).collect(),
-            followed: places.followed(gone.iter().map(|stored| (*stored, was(stored)))).collect(),
-            lent: places
-                .changed_lending(present.iter().map(|stored| (&stored.id, stored.lent.as_ref())))
-                .collect(),
-            ..changes
-        };
-        places.add_to(&mut changes);
+        places.add_to(&mut changes, &present, gone.iter().map(|stored| (*stored, was(stored))));
         let (counts, places) = (ListingCounts::default(), PlaceCounts::default());
         ImportPlan { changes, counts, places, present_before: 0 }
     }
@@ -82,8 +78,8 @@ impl KnownState {
             reversal.asked.iter().map(|(id, version)| (id, version.is_some())).collect();
         self.known.retain(|stored| to.get(&stored.id) != Some(&None));
         for stored in &mut self.known {
-            if let Some(is_secret) = asked.get(&stored.id) {
-                stored.is_secret = *is_secret;
+            if let Some(is_confidential) = asked.get(&stored.id) {
+                stored.is_secret = *is_confidential;
             }
             let Some(Some((state, content))) = to.get(&stored.id) else { continue };
             (stored.content, stored.gone_at) = ((**content).clone(), state.gone_at);

@@ -2,11 +2,12 @@
 
 use directory::{State, Zip, text};
 
+use crate::place::SiteField;
 use crate::zip_points::ZipPoints;
 
-/// The parts of an address, each with the name of its field. ZIP code, state and city are taken from the end, as far as they
+/// The parts of an address, each with its field. ZIP code, state and city are taken from the end, as far as they
 /// are recognized; the rest is the street.
-pub(super) fn split(whole: &str, zips: &dyn ZipPoints) -> Vec<(&'static str, String)> {
+pub(super) fn split(whole: &str, zips: &dyn ZipPoints) -> Vec<(SiteField, String)> {
     let lines = whole.split(['\n', '\r', ',', ';']);
     let mut parts: Vec<String> = lines.filter_map(text::clean).collect();
     if parts.last().is_some_and(|last| matches!(&*last.to_uppercase(), "USA" | "US" | "UNITED STATES")) {
@@ -17,12 +18,12 @@ pub(super) fn split(whole: &str, zips: &dyn ZipPoints) -> Vec<(&'static str, Str
     let state = take_state(&mut parts);
     let city = take_city(&mut parts, state, zip.as_ref(), zips);
     let mut streets = parts.into_iter();
-    found.extend(streets.next().map(|street| ("street1", street)));
+    found.extend(streets.next().map(|street| (SiteField::Street, street)));
     let rest: Vec<String> = streets.collect();
-    found.extend((!rest.is_empty()).then(|| ("street2", rest.join(", "))));
-    found.extend(city.map(|city| ("city", city)));
-    found.extend(state.map(|state| ("state", state.code().to_owned())));
-    found.extend(zip.map(|zip| ("zip", zip.to_string())));
+    found.extend((!rest.is_empty()).then(|| (SiteField::Street2, rest.join(", "))));
+    found.extend(city.map(|city| (SiteField::City, city)));
+    found.extend(state.map(|state| (SiteField::State, state.code().to_owned())));
+    found.extend(zip.map(|zip| (SiteField::Zip, zip.to_string())));
     found.retain(|(_, text)| !text.is_empty());
     found
 }
@@ -106,12 +107,12 @@ mod tests {
 
     fn parts(whole: &str) -> String {
         let parts = split(whole, Gazetteer::embedded());
-        parts.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join(" | ")
+        parts.iter().map(|(field, text)| format!("{}={text}", field.name())).collect::<Vec<_>>().join(" | ")
     }
 
     #[test]
     fn addresses_are_split_into_their_parts() {
-        let plain = "street1=1 Main Street | city=Austin | state=TX | zip=78701";
+        let plain = "street=1 Main Street | city=Austin | state=TX | zip=78701";
         for whole in [
             "1 Main Street, Austin, TX 78701",
             "1 Main Street, Austin, TX, 78701",
@@ -123,26 +124,26 @@ mod tests {
         }
         assert_eq!(
             parts("1 Main Street, Suite 4, Building B, Santa Fe, New Mexico 87501-1234"),
-            "street1=1 Main Street | street2=Suite 4, Building B | city=Santa Fe | state=NM | zip=87501-1234"
+            "street=1 Main Street | street2=Suite 4, Building B | city=Santa Fe | state=NM | zip=87501-1234"
         );
         assert_eq!(
             parts("1840 N Clybourn Ave, Ste 500 Chicago IL 60614"),
-            "street1=1840 N Clybourn Ave | street2=Ste 500 | city=Chicago | state=IL | zip=60614"
+            "street=1840 N Clybourn Ave | street2=Ste 500 | city=Chicago | state=IL | zip=60614"
         );
         assert_eq!(
             parts("12 Hill Road Round Rock, TX 78701"),
-            "street1=12 Hill Road | city=Round Rock | state=TX | zip=78701",
+            "street=12 Hill Road | city=Round Rock | state=TX | zip=78701",
             "a city of the state that is not the post office's"
         );
         assert_eq!(
             parts("5 Pine Road, Highway 61, MN 55104"),
-            "street1=5 Pine Road | city=Highway 61 | state=MN | zip=55104",
+            "street=5 Pine Road | city=Highway 61 | state=MN | zip=55104",
             "it does not end with a known city"
         );
         assert_eq!(parts("Austin, TX"), "city=Austin | state=TX");
-        assert_eq!(parts("PO Box 12, Austin, TX"), "street1=PO Box 12 | city=Austin | state=TX");
+        assert_eq!(parts("PO Box 12, Austin, TX"), "street=PO Box 12 | city=Austin | state=TX");
         assert_eq!(parts("Austin 78701"), "city=Austin | zip=78701");
-        assert_eq!(parts("unknown"), "street1=unknown");
+        assert_eq!(parts("unknown"), "street=unknown");
         assert_eq!(parts(""), "");
     }
 }

@@ -1,16 +1,13 @@
 //! Reads a row into listings.
 
-use std::borrow::Cow;
-
 use directory::details::{Capacity, Details, Schedule};
 use directory::listing::{Content, Questionnaire};
 use directory::{Npi, Track, text};
 
 use super::address;
 use super::mapping::{MappedRow, Mapping, StatedFacts, Tally, TextRule};
-use crate::fields::Fields;
 use crate::parsed::Unused;
-use crate::place::{self, Digest, Site, asks_for_secrecy};
+use crate::place::{self, Digest, Site, SiteField, SiteFields};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::ListingDraft;
 use crate::set_builder::table::Refusal;
@@ -21,45 +18,40 @@ use crate::zip_points::ZipPoints;
 /// Reads the rows of one table.
 pub(super) struct RowReader<'a> {
     mapping: &'a Mapping,
+    /// The position of each column of the mapping.
+    positions: &'a [usize],
     zips: &'a dyn ZipPoints,
     tally: &'a Tally,
-    buffer: Vec<u8>,
-}
-
-/// The texts of a row by the names of their fields.
-#[derive(Default)]
-struct MappedFields(Vec<(&'static str, String)>);
-
-impl Fields for MappedFields {
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
-        let (_, text) = self.0.iter().find(|(known, _)| *known == name)?;
-        Some(Cow::Borrowed(text))
-    }
 }
 
 impl<'a> RowReader<'a> {
-    pub fn new(mapping: &'a Mapping, zips: &'a dyn ZipPoints, tally: &'a Tally) -> Self {
-        RowReader { mapping, zips, tally, buffer: Vec::new() }
+    pub fn new(
+        mapping: &'a Mapping,
+        positions: &'a [usize],
+        zips: &'a dyn ZipPoints,
+        tally: &'a Tally,
+    ) -> Self {
+        RowReader { mapping, positions, zips, tally }
     }
 
-    /// The listings of a row, one for each of its tracks, or why it can't be used. `at` has the position of each column of
-    /// the mapping.
-    pub fn read(&mut self, row: &TableRow<'_>, at: &[Option<usize>]) -> Result<Vec<ListingDraft>, Refusal> {
-        let row = MappedRow { row, at, mapping: self.mapping, tally: self.tally };
+    /// The listings of a row, one for each of its tracks, or why it can't be used.
+    pub fn read(&self, row: &TableRow<'_>) -> Result<Vec<ListingDraft>, Refusal> {
+        let columns = &self.mapping.columns;
+        let row = MappedRow { row, columns, positions: self.positions, tally: self.tally };
         let fields = self.fields(row);
-        let is_secret = self.is_secret(row, &fields);
-        let entries = self.entries(row, &fields, is_secret);
-        let entries = row.row.fault().map_or(entries, Err);
-        let is_secret = is_secret || (entries.is_err() && self.may_be_secret(row.row));
-        self.tally.end_row(entries.is_ok(), is_secret);
-        entries.map_err(|reason| Refusal { reason, is_confidential: is_secret })
+        let is_confidential = self.is_confidential(row, &fields);
+        let drafts = self.drafts(row, &fields, is_confidential);
+        let drafts = row.row.fault().map_or(drafts, Err);
+        let is_confidential = is_confidential || (drafts.is_err() && self.may_be_confidential(row.row));
+        self.tally.end_row(drafts.is_ok(), is_confidential);
+        drafts.map_err(|reason| Refusal { reason, is_confidential })
     }
 
-    fn entries(
-        &mut self,
+    fn drafts(
+        &self,
         row: MappedRow<'_>,
-        fields: &MappedFields,
-        is_secret: bool,
+        fields: &SiteFields<'_>,
+        is_confidential: bool,
     ) -> Result<Vec<ListingDraft>, String> {
         // All filters are evaluated, because the tally needs to see each value that is in the table.
         let refusals: Vec<String> =
@@ -70,66 +62,58 @@ impl<'a> RowReader<'a> {
         let tracks = self.mapping.track.for_row(row)?;
         let mut repairs = Repairs::default();
         let mut place = place::read(fields, self.zips, &mut repairs)?;
-        if is_secret {
+        if is_confidential {
             place.withhold_location(self.zips)?;
         }
         self.note_phones(row, fields);
         let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.for_row(row)?));
-        let group = row.group().map(|key| group_digest(&key, &mut self.buffer));
+        let group = row.key(&self.mapping.table.group_by).map(|key| group_digest(&key));
         // A row that will be joined with others may get further tracks from them.
         let is_several = tracks.len() > 1 && group.is_none();
-        let needs_track = tracks.len() > 1;
-        let entry = |track: &Track| {
+        let draft = |track: &Track| {
             let mut repairs = repairs.clone();
-            let content = self.content(row, *track, place.clone(), is_secret, &mut repairs);
-            let suffix = if needs_track { track.slug() } else { "" };
-            let own_id =
-                own_id.as_ref().map(|id| if is_several { format!("{id}.{suffix}") } else { id.clone() });
-            (own_id, suffix, content, repairs)
-        };
-        let read: Vec<_> = tracks.iter().map(entry).collect();
-        let entries = read.into_iter().map(|(own_id, suffix, content, repairs)| {
-            let digest = digest(row, suffix, &mut self.buffer);
+            let content = self.content(row, *track, place.clone(), is_confidential, &mut repairs);
+            let suffix = if tracks.len() > 1 { track.slug() } else { "" };
+            let own_id = own_id.clone().map(|id| if is_several { format!("{id}.{suffix}") } else { id });
+            let digest = digest(row, suffix);
             ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group }
-        });
-        Ok(entries.collect())
+        };
+        Ok(tracks.iter().map(draft).collect())
     }
 
-    fn fields(&self, row: MappedRow<'_>) -> MappedFields {
-        let texts = self.mapping.fields.iter().filter_map(|(name, text)| Some((*name, text.for_row(row)?)));
-        let mut fields = MappedFields(texts.collect());
+    fn fields(&self, row: MappedRow<'_>) -> SiteFields<'static> {
+        let texts = self.mapping.fields.iter().filter_map(|(field, text)| Some((*field, text.for_row(row)?)));
+        let mut fields: SiteFields<'_> = texts.collect();
         let whole = self.mapping.address.as_ref().and_then(|address| address.for_row(row));
-        for (name, text) in whole.iter().flat_map(|whole| address::split(whole, self.zips)) {
+        for (field, text) in whole.iter().flat_map(|whole| address::split(whole, self.zips)) {
             // A separate column for the part is more reliable.
-            if fields.text(name).is_none() {
-                fields.0.push((name, text));
-            }
+            fields.add(field, text);
         }
         fields
     }
 
     /// Records cells with telephone numbers that are not kept.
-    fn note_phones(&self, row: MappedRow<'_>, fields: &MappedFields) {
-        let has_intake = fields.text("intake1").is_some();
-        for (name, text) in self.mapping.fields.iter().filter(|(name, _)| PHONES.contains(name)) {
-            let Some(cell) = fields.text(name) else { continue };
-            let found = place::phones(Some(&cell), &mut Repairs::default());
-            let is_kept = found.main.is_some() && (!found.has_others || (*name == "phone" && has_intake));
+    fn note_phones(&self, row: MappedRow<'_>, fields: &SiteFields<'_>) {
+        let has_intake = fields.get(SiteField::IntakePhone).is_some();
+        for (field, text) in self.mapping.fields.iter().filter(|(field, _)| PHONES.contains(field)) {
+            let Some(cell) = fields.get(*field) else { continue };
+            let found = place::phones(Some(cell), &mut Repairs::default());
+            let is_kept =
+                found.main.is_some() && (!found.has_others || (*field == SiteField::Phone && has_intake));
             if !is_kept {
-                note(row, text, &cell, Unused::NoPhone);
+                note(row, text, cell, Unused::NoPhone);
             }
         }
     }
 
     /// Whether the place is confidential, according to the mapping or to the text in place of its street.
-    fn is_secret(&self, row: MappedRow<'_>, fields: &MappedFields) -> bool {
+    fn is_confidential(&self, row: MappedRow<'_>, fields: &SiteFields<'_>) -> bool {
         let by_mapping = self.mapping.confidential.as_ref().is_some_and(|select| select.selects(row));
-        let streets = ["street1", "street2"].into_iter().filter_map(|name| fields.text(name));
-        by_mapping || streets.into_iter().any(|street| asks_for_secrecy(&street))
+        by_mapping || fields.ask_for_confidentiality()
     }
 
-    /// Whether any cell of a row that can't be used asks for secrecy. If the row was torn, the cell can be in any column.
-    fn may_be_secret(&self, row: &TableRow<'_>) -> bool {
+    /// Whether any cell of a row that can't be used asks to keep the place confidential. If the row was torn, the cell can be in any column.
+    fn may_be_confidential(&self, row: &TableRow<'_>) -> bool {
         let asked = self.mapping.confidential.as_ref();
         row.named_cells().any(|(_, cell)| asked.is_some_and(|select| select.is_met_by(cell)))
     }
@@ -139,7 +123,7 @@ impl<'a> RowReader<'a> {
         row: MappedRow<'_>,
         track: Track,
         place: Site,
-        is_secret: bool,
+        is_confidential: bool,
         repairs: &mut Repairs,
     ) -> Content {
         let mut stated = StatedFacts::default();
@@ -161,8 +145,8 @@ impl<'a> RowReader<'a> {
             npi: self.npi(row, repairs),
             unknown_services: stated.unknown,
             stated: facts,
-            // Texts can tell where a secret place is.
-            details: if is_secret { Details::default() } else { details },
+            // Texts can reveal where a confidential place is.
+            details: if is_confidential { Details::default() } else { details },
             ..place.into_content(track, Questionnaire::Own)
         }
     }
@@ -238,7 +222,8 @@ impl<'a> RowReader<'a> {
 }
 
 /// The fields with telephone numbers.
-const PHONES: [&str; 4] = ["phone", "intake1", "intake2", "hotline1"];
+const PHONES: [SiteField; 4] =
+    [SiteField::Phone, SiteField::IntakePhone, SiteField::IntakePhone2, SiteField::Hotline];
 
 /// Records that the value of a text can't be used.
 fn note(row: MappedRow<'_>, text: &TextRule, value: &str, reason: Unused) {
@@ -248,15 +233,15 @@ fn note(row: MappedRow<'_>, text: &TextRule, value: &str, reason: Unused) {
 }
 
 /// A digest of the values that the rows of one place share.
-fn group_digest(key: &[String], buffer: &mut Vec<u8>) -> Digest {
+fn group_digest(key: &[String]) -> Digest {
     let numbers: Vec<String> = (0..key.len()).map(|at| at.to_string()).collect();
-    Digest::from_texts(numbers.iter().map(String::as_str).zip(key.iter().map(String::as_str)), buffer)
+    Digest::from_texts(numbers.iter().map(String::as_str).zip(key.iter().map(String::as_str)))
 }
 
-fn digest(row: MappedRow<'_>, track: &str, buffer: &mut Vec<u8>) -> Digest {
+fn digest(row: MappedRow<'_>, track: &str) -> Digest {
     let cells: Vec<_> = row.row.named_cells().collect();
     let texts = cells.iter().map(|(name, cell)| (&**name, cell.trim()));
-    Digest::from_texts(texts.chain([("(track)", track)]), buffer)
+    Digest::from_texts(texts.chain([("(track)", track)]))
 }
 
 /// An ID in which invalid characters are replaced, if it is usable then: "TX 1234/A" becomes `TX-1234-A`.

@@ -1,29 +1,13 @@
 //! Finds the table that a mapping is for, and reads its rows.
 
-use std::ops::ControlFlow;
-
 use directory::nearest::{did_you_mean, nearest};
 
 use super::mapping::{Mapping, Tally};
 use super::row::RowReader;
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
-use crate::set_builder::table::check_row_count;
-use crate::table::{Header, TableFile, fold};
+use crate::table::{HEADER_WITHIN, Header, TableFile, fold};
 use crate::zip_points::ZipPoints;
-
-/// How many rows there may be above the header.
-const ABOVE: u64 = 50;
-
-/// Where the table is.
-struct FoundTable {
-    sheet: usize,
-    header_row: u64,
-    /// The position of each column of the mapping.
-    at: Vec<Option<usize>>,
-    /// Other sheets that have the same columns.
-    others: Vec<usize>,
-}
 
 /// Reads the rows of a file into a set.
 pub(super) fn read(
@@ -34,59 +18,30 @@ pub(super) fn read(
     set: &mut SetBuilder<'_>,
 ) -> Result<(), FileError> {
     let mut file = TableFile::open(file, mapping.table.text)?;
-    let found = find(mapping, &mut file)?;
-    check_row_count(&mut file, found.sheet)?;
-    let name = file.name().to_owned();
-    let (mut header, mut reader) = (None, RowReader::new(mapping, zips, tally));
-    file.rows(found.sheet, &mut |line| {
-        match &header {
-            None if line.number == found.header_row => header = Some(Header::new(line.cells)),
-            None => {}
-            Some(header) => {
-                let row = header.row(line);
-                set.table_row(&name, &row, || reader.read(&row, &found.at))?;
+    let last = mapping.table.header_row.unwrap_or(HEADER_WITHIN);
+    let (mut headers, mut nearest): (Vec<_>, Option<(usize, Header)>) = (Vec::new(), None);
+    for sheet in named_sheets(&file, mapping.table.sheet.as_deref())? {
+        headers.extend(file.find_header(sheet, last, &mut |row, names| {
+            if mapping.table.header_row.is_some_and(|number| number != row.number) {
+                return false;
             }
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
-    set.remark_on_sheets(&file, found.sheet, &found.others);
-    Ok(())
-}
-
-/// Finds the header with all columns of the mapping. If there is none, the error is about the row that lacks the fewest.
-fn find(mapping: &Mapping, file: &mut TableFile) -> Result<FoundTable, FileError> {
-    let (mut first, mut best): (Option<FoundTable>, Option<(usize, Header)>) = (None, None);
-    for sheet in named_sheets(file, mapping.table.sheet.as_deref())? {
-        let mut found = None;
-        file.rows(sheet, &mut |line| {
-            let is_candidate = mapping.table.header_row.is_none_or(|row| row == line.number);
-            if is_candidate {
-                let header = Header::new(line.cells);
-                let at = mapping.bind(&header);
-                let missing = at.iter().filter(|at| at.is_none()).count();
-                if missing == 0 {
-                    found = Some(FoundTable { sheet, header_row: line.number, at, others: Vec::new() });
-                } else if best.as_ref().is_none_or(|(fewest, _)| missing < *fewest) {
-                    best = Some((missing, header));
-                }
+            let missing = mapping.columns.len() - mapping.bind(names).len();
+            if missing > 0 && nearest.as_ref().is_none_or(|(fewest, _)| missing < *fewest) {
+                nearest = Some((missing, names.clone()));
             }
-            let last = mapping.table.header_row.unwrap_or(ABOVE);
-            let is_done = found.is_some() || line.number >= last;
-            Ok(if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })?;
-        match &mut first {
-            Some(first) => first.others.extend(found.map(|found| found.sheet)),
-            None => first = found,
-        }
+            missing == 0
+        })?);
     }
-    if let Some(found) = first {
-        return Ok(found);
-    }
-    let problem = match best {
-        Some((_, header)) => missing_columns(mapping, &header),
-        None => "the table has no header row where the mapping expects it".to_owned(),
+    let Some(header) = headers.first() else {
+        let problem = match nearest {
+            Some((_, names)) => missing_columns(mapping, &names),
+            None => "the table has no header row where the mapping expects it".to_owned(),
+        };
+        return Err(FileError::format(file.name(), problem));
     };
-    Err(FileError::Format { file: file.name().to_owned(), problem })
+    let positions = mapping.bind(&header.names);
+    let reader = RowReader::new(mapping, &positions, zips, tally);
+    set.read_table(&mut file, &headers, &mut |row| reader.read(row))
 }
 
 /// The sheets to search: the named one, or else all visible ones.
@@ -98,9 +53,8 @@ pub(super) fn named_sheets(file: &TableFile, wanted: Option<&str>) -> Result<Vec
     let named: Vec<usize> =
         all.filter(|(_, sheet)| fold(&sheet.name) == fold(wanted)).map(|(at, _)| at).collect();
     if named.is_empty() {
-        let names: Vec<String> = file.sheets().iter().map(|sheet| format!("{:?}", sheet.name)).collect();
-        let problem = format!("it has no sheet {wanted:?}; its sheets are {}", names.join(", "));
-        return Err(FileError::Format { file: file.name().to_owned(), problem });
+        let problem = format!("it has no sheet {wanted:?}; its sheets are {}", file.sheet_names());
+        return Err(FileError::format(file.name(), problem));
     }
     Ok(named)
 }

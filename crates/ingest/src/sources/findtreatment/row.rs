@@ -2,35 +2,25 @@
 
 use directory::listing::{Content, Questionnaire};
 use directory::{Track, Vocabulary, text};
-use serde_json::{Map, Value};
 
+use super::columns::site_fields;
+use super::json::{JsonRow, member_text};
 use super::services::ServiceLookup;
-use crate::fields::Fields as _;
-use crate::place::{self, sound_id};
-use crate::repair::{Repair, Repairs};
+use crate::place::{self, Digest, sound_id};
+use crate::repair::Repairs;
+use crate::set_builder::ListingDraft;
 use crate::zip_points::ZipPoints;
 
-/// A row of the locator, read.
-#[derive(Debug)]
-pub(super) struct LocatorRow {
-    /// The id of the row, if it is well-formed.
-    pub frid: Option<String>,
-    /// The content of the listing.
-    pub content: Content,
-    /// What was repaired.
-    pub repairs: Vec<Repair>,
-}
-
-/// Reads a row, or returns why it can't be used.
+/// The listing of a row, or why the row can't be used.
 pub(super) fn read(
-    row: &Map<String, Value>,
+    row: &JsonRow,
     zips: &dyn ZipPoints,
     services: &mut ServiceLookup,
-) -> Result<LocatorRow, String> {
+) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
-    let kind = row.text("typeFacility").or_else(|| row.text("type_facility"));
+    let kind = member_text(row, "typeFacility").or_else(|| member_text(row, "type_facility"));
     let track = track(kind.as_deref())?;
-    let place = place::read(row, zips, &mut repairs)?;
+    let place = place::read(&site_fields(|name| member_text(row, name)), zips, &mut repairs)?;
     let offered = services.read(row, track, &mut repairs);
     let questionnaire = Questionnaire::Edition(Vocabulary::embedded().newest_edition(track));
     let content = Content {
@@ -38,8 +28,9 @@ pub(super) fn read(
         unknown_services: offered.unknown,
         ..place.into_content(track, questionnaire)
     };
-    let frid = sound_id(row, "frid", &mut repairs);
-    Ok(LocatorRow { frid, content, repairs: repairs.into_vec() })
+    let own_id = sound_id(member_text(row, "frid").as_deref(), &mut repairs);
+    let digest = Digest::from_row(row);
+    Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
 /// The track of a type of facility, as the locator abbreviates it.

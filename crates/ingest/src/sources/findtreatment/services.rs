@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use directory::fact::AttributeSet;
 use directory::vocabulary::{ServiceName, UnknownService};
 use directory::{Track, Vocabulary};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::fields::{self, Fields as _, value};
+use super::json::{JsonRow, member_text, text, value};
 use crate::repair::{Repair, Repairs};
 
 /// How many different answers are cached.
@@ -39,7 +39,7 @@ pub(super) struct ServiceLookup {
 
 impl ServiceLookup {
     /// The services of a row.
-    pub fn read(&mut self, row: &Map<String, Value>, track: Track, repairs: &mut Repairs) -> OfferedServices {
+    pub fn read(&mut self, row: &JsonRow, track: Track, repairs: &mut Repairs) -> OfferedServices {
         let Some(services) = value(row, "services") else { return OfferedServices::default() };
         let Some(groups) = services.as_array() else {
             repairs.add(Repair::ServicesUnreadable);
@@ -52,7 +52,7 @@ impl ServiceLookup {
                 repairs.add(Repair::ServicesUnreadable);
                 continue;
             };
-            let category = group.text("f2").unwrap_or_default();
+            let category = member_text(group, "f2").unwrap_or_default();
             for joined in value(group, "f3").into_iter().flat_map(names) {
                 let looked_up = self.category(track, &category, &joined);
                 codes = codes.or(&looked_up.codes);
@@ -89,8 +89,8 @@ impl ServiceLookup {
 /// The names in a text with several of them, or in a list.
 fn names(value: &Value) -> Vec<std::borrow::Cow<'_, str>> {
     match value {
-        Value::Array(list) => list.iter().filter_map(fields::text).collect(),
-        value => fields::text(value).into_iter().collect(),
+        Value::Array(list) => list.iter().filter_map(text).collect(),
+        value => text(value).into_iter().collect(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! The rows of the locator, one by one.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::columns::site_fields;
+use super::json::{JsonRow, member_text};
 use super::row;
 use super::services::ServiceLookup;
-use crate::fields::Fields as _;
 use crate::file::FileError;
 use crate::limits;
-use crate::place::{Digest, asks_for_secrecy};
+use crate::place::asks_for_confidentiality;
 use crate::set_builder::{CONFIDENTIAL_ROW, ListingDraft, SetBuilder};
 use crate::zip_points::ZipPoints;
 
@@ -16,14 +17,12 @@ pub(super) struct LocatorRows<'a, 's> {
     zips: &'a dyn ZipPoints,
     set: &'a mut SetBuilder<'s>,
     services: ServiceLookup,
-    /// Reused for the digest of each row.
-    buffer: Vec<u8>,
 }
 
 impl<'a, 's> LocatorRows<'a, 's> {
     pub fn new(zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
         set.limit(limits::ROWS);
-        LocatorRows { zips, set, services: ServiceLookup::default(), buffer: Vec::new() }
+        LocatorRows { zips, set, services: ServiceLookup::default() }
     }
 
     /// Reads a row of a file or page.
@@ -33,7 +32,7 @@ impl<'a, 's> LocatorRows<'a, 's> {
         match self.draft(raw) {
             Ok(draft) if draft.content.location.is_withheld() => self.set.add(draft, CONFIDENTIAL_ROW),
             Ok(draft) => self.set.add(draft, raw),
-            Err(reason) if asks_for_confidentiality(raw) => {
+            Err(reason) if raw_asks_for_confidentiality(raw) => {
                 self.set.reject(row_number, reason, CONFIDENTIAL_ROW);
             }
             Err(reason) if raw.len() > limits::JSON_ROW => {
@@ -55,23 +54,17 @@ impl<'a, 's> LocatorRows<'a, 's> {
         if fields.values().any(has_too_long_text) {
             return Err(limits::too_long());
         }
-        let row = row::read(&fields, self.zips, &mut self.services)?;
-        if let Some(fault) = limits::fault(&row.content) {
-            return Err(fault);
-        }
-        let digest = Digest::from_row(&fields, &mut self.buffer);
-        Ok(ListingDraft { own_id: row.frid, digest, content: row.content, repairs: row.repairs, group: None })
+        let draft = row::read(&fields, self.zips, &mut self.services)?;
+        limits::fault(&draft.content).map_or(Ok(draft), Err)
     }
 }
 
 /// Whether a row that can't be used asks to keep its place confidential: in its street or, if the row is not an object,
 /// anywhere.
-fn asks_for_confidentiality(raw: &str) -> bool {
-    match serde_json::from_str::<Map<String, Value>>(raw) {
-        Ok(row) => ["street1", "street2"]
-            .iter()
-            .any(|name| row.text(name).is_some_and(|street| asks_for_secrecy(&street))),
-        Err(_) => asks_for_secrecy(raw),
+fn raw_asks_for_confidentiality(raw: &str) -> bool {
+    match serde_json::from_str::<JsonRow>(raw) {
+        Ok(row) => site_fields(|name| member_text(&row, name)).ask_for_confidentiality(),
+        Err(_) => asks_for_confidentiality(raw),
     }
 }
 

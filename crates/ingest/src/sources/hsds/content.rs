@@ -4,13 +4,12 @@ use directory::details::{Capacity, Details};
 use directory::listing::{Content, Questionnaire};
 use directory::{Fact, FactSet, ProgramType, Track, Vocabulary};
 use jiff::civil::Date;
-use serde_json::{Map, Value};
 
 use super::model::{self, CostOption, Language, Location, Phone, Schedule, Service, ServiceAtLocation};
 use super::numbers::{PhonesByPurpose, is_voice};
 use super::when;
 use super::words::{self, TermMeaning};
-use crate::place;
+use crate::place::{self, SiteField, SiteFields};
 use crate::repair::Repairs;
 use crate::zip_points::ZipPoints;
 
@@ -55,31 +54,30 @@ impl ServiceSite<'_> {
         self.at.and_then(|at| at.location.as_ref())
     }
 
-    /// The name, address, coordinate and website, under the field names that all sources share.
-    fn fields(&self) -> Result<Map<String, Value>, String> {
+    /// The name, address, coordinate and website.
+    fn fields(&self) -> Result<SiteFields<'_>, String> {
         let location = self.location().ok_or("no location")?;
         let address = location.address().ok_or("no address")?;
         let organization = self.service.organization.as_ref();
-        let (name1, name2) = self.names();
+        let (name, name2) = self.names();
         let is_postal = location.is_postal() || address.is_postal();
         // A postal address is not where people go.
         let unless_postal = |text| if is_postal { "" } else { text };
         let websites = [Some(&self.service.url), organization.map(|of| &of.website)];
         let website = websites.into_iter().flatten().find(|url| !url.trim().is_empty());
         let fields = [
-            ("name1", name1),
-            ("name2", name2),
-            ("street1", unless_postal(address.address_1.as_str())),
-            ("street2", unless_postal(&address.address_2)),
-            ("city", &address.city),
-            ("state", &address.state_province),
-            ("zip", &address.postal_code),
-            ("latitude", unless_postal(&location.latitude)),
-            ("longitude", unless_postal(&location.longitude)),
-            ("website", website.map_or("", |url| url)),
+            (SiteField::Name, name),
+            (SiteField::Name2, name2),
+            (SiteField::Street, unless_postal(address.address_1.as_str())),
+            (SiteField::Street2, unless_postal(&address.address_2)),
+            (SiteField::City, &address.city),
+            (SiteField::State, &address.state_province),
+            (SiteField::Zip, &address.postal_code),
+            (SiteField::Latitude, unless_postal(&location.latitude)),
+            (SiteField::Longitude, unless_postal(&location.longitude)),
+            (SiteField::Website, website.map_or("", |url| url)),
         ];
-        let fields = fields.into_iter().filter(|(_, text)| !text.trim().is_empty());
-        Ok(fields.map(|(name, text)| (name.to_owned(), Value::from(text))).collect())
+        Ok(fields.into_iter().collect())
     }
 
     /// The name of the organization, and of the service if it differs. Without an organization, only the latter.

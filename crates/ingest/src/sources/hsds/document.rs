@@ -42,14 +42,14 @@ pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(RawService)) -> Result
     });
     read.and_then(|_| pages.check()).map_err(|error| match error {
         ReadError::Input(source) => FileError::Input { file: name, source },
-        ReadError::Json(error) => FileError::Damaged { file: name, problem: error.to_string() },
+        ReadError::Json(error) => FileError::damaged(&name, error.to_string()),
         ReadError::Partial { .. } | ReadError::Cut | ReadError::TooLarge { .. } => {
-            FileError::Format { file: name, problem: error.to_string() }
+            FileError::format(&name, error.to_string())
         }
         ReadError::Unknown(_) | ReadError::Empty => {
             let problem = "HSDS is expected as JSON services, or as the tabular data package: a zip archive, or its \
                            tables services.csv, locations.csv and so on";
-            FileError::Format { file: name, problem: problem.to_owned() }
+            FileError::format(&name, problem)
         }
     })
 }

@@ -8,23 +8,13 @@ use super::model::{
     Attribute, HsdsObject, Language, Location, Organization, PackageRow, Phone, Service, ServiceAtLocation,
 };
 use super::set::RawService;
-use super::tables::Tables;
+use super::tables::{TableKind, Tables};
 
 /// Rows by the id of the object they belong to.
 struct RowsByOwner<T>(HashMap<String, Vec<T>>);
 
-/// The objects that attributes can belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum AttributeOwner {
-    Service,
-    Organization,
-    Location,
-    ServiceAtLocation,
-    Address,
-}
-
 /// Attributes by the object they belong to: its table and id, because objects of different tables can have the same id.
-struct AttributesByOwner(HashMap<(AttributeOwner, String), Vec<Attribute>>);
+struct AttributesByOwner(HashMap<(TableKind, String), Vec<Attribute>>);
 
 /// Calls `each` with the services, in the order of their table, each joined with all that belongs to it. Rows that connect a
 /// location with a missing service are passed on as unusable.
@@ -45,7 +35,7 @@ pub(super) fn join(mut tables: Tables, each: &mut dyn FnMut(RawService)) {
     let phones = RowsByOwner::new(phones, |phone| &phone.service_id);
     let mut ids = HashSet::new();
     for row in tables.services {
-        let service = Service::from_row(&row);
+        let service = Service::from(row.clone());
         let id = service.id.as_str();
         let joined = Service {
             organization: organizations.get(&service.organization_id).cloned(),
@@ -55,7 +45,7 @@ pub(super) fn join(mut tables: Tables, each: &mut dyn FnMut(RawService)) {
             cost_options: costs.get(id),
             required_documents: documents.get(id),
             capacities: capacities.get(id),
-            attributes: attributes.get(AttributeOwner::Service, id),
+            attributes: attributes.get(TableKind::Service, id),
             service_at_locations: places.get(id),
             ..service.clone()
         };
@@ -95,7 +85,7 @@ fn organizations(
     let phones = RowsByOwner::new(phones.to_vec(), |phone| &phone.organization_id);
     let rows = std::mem::take(&mut tables.organizations).into_iter().map(|organization| Organization {
         phones: phones.get(&organization.id),
-        attributes: attributes.get(AttributeOwner::Organization, &organization.id),
+        attributes: attributes.get(TableKind::Organization, &organization.id),
         ..organization
     });
     by_id(rows.collect())
@@ -114,7 +104,7 @@ fn places(
         location: locations.get(&at.location_id).cloned(),
         phones: phones.get(&at.id),
         schedules: schedules.get(&at.id),
-        attributes: attributes.get(AttributeOwner::ServiceAtLocation, &at.id),
+        attributes: attributes.get(TableKind::ServiceAtLocation, &at.id),
         ..at
     });
     RowsByOwner::new(rows.collect(), |at| &at.service_id)
@@ -126,7 +116,7 @@ fn locations(
     phones: &[Phone],
 ) -> HashMap<String, Location> {
     for address in &mut tables.addresses {
-        address.attributes = attributes.get(AttributeOwner::Address, &address.id);
+        address.attributes = attributes.get(TableKind::Address, &address.id);
     }
     let addresses = RowsByOwner::new(std::mem::take(&mut tables.addresses), |address| &address.location_id);
     let accessibility = RowsByOwner::new(std::mem::take(&mut tables.accessibility), |one| &one.location_id);
@@ -139,7 +129,7 @@ fn locations(
         phones: phones.get(&location.id),
         schedules: schedules.get(&location.id),
         languages: languages.get(&location.id),
-        attributes: attributes.get(AttributeOwner::Location, &location.id),
+        attributes: attributes.get(TableKind::Location, &location.id),
         ..location
     });
     by_id(rows.collect())
@@ -180,20 +170,6 @@ impl<T: HsdsObject> RowsByOwner<T> {
     }
 }
 
-impl AttributeOwner {
-    /// The table with this name, in the singular or the plural.
-    fn from_table_name(name: &str) -> Option<AttributeOwner> {
-        Some(match name.trim().to_ascii_lowercase().as_str() {
-            "service" | "services" => AttributeOwner::Service,
-            "organization" | "organizations" => AttributeOwner::Organization,
-            "location" | "locations" => AttributeOwner::Location,
-            "service_at_location" | "service_at_locations" => AttributeOwner::ServiceAtLocation,
-            "address" | "addresses" => AttributeOwner::Address,
-            _ => return None,
-        })
-    }
-}
-
 impl AttributesByOwner {
     fn new(tables: &mut Tables) -> AttributesByOwner {
         let terms = by_id(std::mem::take(&mut tables.taxonomy_terms));
@@ -202,13 +178,13 @@ impl AttributesByOwner {
             ..attribute
         });
         let owners = owners(tables);
-        let mut attributes: HashMap<(AttributeOwner, String), Vec<Attribute>> = HashMap::new();
+        let mut attributes: HashMap<(TableKind, String), Vec<Attribute>> = HashMap::new();
         for attribute in sorted(rows.collect()) {
             let id = &attribute.link_id;
             let entity = match attribute.link_entity.trim() {
                 // HSDS requires it, but it is often left out.
                 "" => owners.get(id.as_str()).copied(),
-                named => AttributeOwner::from_table_name(named),
+                named => TableKind::from_name(named),
             };
             if let Some(entity) = entity {
                 attributes.entry((entity, id.clone())).or_default().push(attribute);
@@ -217,24 +193,21 @@ impl AttributesByOwner {
         AttributesByOwner(attributes)
     }
 
-    fn get(&self, entity: AttributeOwner, id: &str) -> Vec<Attribute> {
+    fn get(&self, entity: TableKind, id: &str) -> Vec<Attribute> {
         self.0.get(&(entity, id.to_owned())).cloned().unwrap_or_default()
     }
 }
 
 /// The table of each id. If several objects have the same id, it is the service: most attributes belong to services.
-fn owners(tables: &Tables) -> HashMap<String, AttributeOwner> {
-    fn ids<T: HsdsObject>(
-        rows: &[T],
-        entity: AttributeOwner,
-    ) -> impl Iterator<Item = (String, AttributeOwner)> {
+fn owners(tables: &Tables) -> HashMap<String, TableKind> {
+    fn ids<T: HsdsObject>(rows: &[T], entity: TableKind) -> impl Iterator<Item = (String, TableKind)> {
         rows.iter().map(move |row| (row.id().to_owned(), entity))
     }
     let services =
-        tables.services.iter().filter_map(|row| Some((row.get("id")?.clone(), AttributeOwner::Service)));
-    let others = ids(&tables.addresses, AttributeOwner::Address)
-        .chain(ids(&tables.organizations, AttributeOwner::Organization))
-        .chain(ids(&tables.locations, AttributeOwner::Location))
-        .chain(ids(&tables.service_at_locations, AttributeOwner::ServiceAtLocation));
+        tables.services.iter().filter_map(|row| Some((row.get("id")?.clone(), TableKind::Service)));
+    let others = ids(&tables.addresses, TableKind::Address)
+        .chain(ids(&tables.organizations, TableKind::Organization))
+        .chain(ids(&tables.locations, TableKind::Location))
+        .chain(ids(&tables.service_at_locations, TableKind::ServiceAtLocation));
     others.chain(services).collect()
 }

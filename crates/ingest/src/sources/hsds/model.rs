@@ -38,9 +38,6 @@ pub(super) type PackageRow = BTreeMap<String, String>;
 
 /// An HSDS object that is a row of a table in a data package.
 pub(super) trait HsdsObject: Clone + Serialize {
-    /// The object of a row. Other columns are ignored, also those with the name of a member that is an object or a list.
-    fn from_row(row: &PackageRow) -> Self;
-
     /// The id of the object.
     fn id(&self) -> &str;
 }
@@ -55,12 +52,15 @@ macro_rules! object {
             $(#[serde(deserialize_with = "lenient", skip_serializing_if = "is_default")] pub $field: $type,)*
         }
 
-        impl HsdsObject for $name {
-            fn from_row(row: &PackageRow) -> Self {
-                let text = |name: &str| row.get(name.trim_start_matches("r#")).cloned().unwrap_or_default();
+        impl From<PackageRow> for $name {
+            /// Other columns are ignored, also those with the name of a member that is an object or a list.
+            fn from(mut row: PackageRow) -> Self {
+                let mut text = |name: &str| row.remove(name.trim_start_matches("r#")).unwrap_or_default();
                 $name { $($text: text(stringify!($text)),)* $($field: Default::default(),)* }
             }
+        }
 
+        impl HsdsObject for $name {
             fn id(&self) -> &str {
                 &self.id
             }
@@ -228,7 +228,7 @@ mod tests {
         let row = [("id", "7"), ("type", "voice"), ("languages", "English, Spanish")];
         let row: PackageRow =
             row.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        let phone = Phone::from_row(&row);
+        let phone = Phone::from(row);
         assert_eq!((phone.id(), phone.r#type.as_str(), phone.languages.len()), ("7", "voice", 0));
     }
 

@@ -119,11 +119,9 @@ impl Package {
     }
 
     fn descriptor(&mut self, name: &str, input: impl std::io::Read) -> Result<(), FileError> {
-        let descriptor: Descriptor =
-            serde_json::from_reader(input.take(DESCRIPTOR)).map_err(|error| FileError::Damaged {
-                file: name.to_owned(),
-                problem: format!("not the descriptor of a data package: {error}"),
-            })?;
+        let descriptor: Descriptor = serde_json::from_reader(input.take(DESCRIPTOR)).map_err(|error| {
+            FileError::damaged(name, format!("not the descriptor of a data package: {error}"))
+        })?;
         for Resource { name, path } in descriptor.resources {
             if let (Some(kind), Some(path)) = (TableKind::from_name(&name), path.as_str()) {
                 self.described.insert(base(path), kind);
@@ -148,11 +146,7 @@ impl Package {
             self.bytes += line.cells.as_slice().len() as u64;
             if self.bytes > LARGEST {
                 let limit = format!("{} GiB", LARGEST >> 30);
-                return Err(FileError::TooLarge {
-                    file: name.to_owned(),
-                    what: "the package".to_owned(),
-                    limit,
-                });
+                return Err(FileError::too_large(name, "the package", limit));
             }
             match header.row(line).fault() {
                 None => self.tables.add(kind, row(header, line)),

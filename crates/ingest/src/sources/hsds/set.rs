@@ -2,16 +2,16 @@
 
 use directory::Track;
 
+use super::confidential::ConfidentialLocations;
 use super::content::ServiceSite;
 use super::model::{Service, ServiceAtLocation};
-use super::secrecy::ConfidentialLocations;
 use super::words::{self, TermMeaning};
 use crate::place::{Digest, is_sound};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::zip_points::ZipPoints;
 
-/// Services that are passed over.
+/// Services that are skipped.
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
 
@@ -58,9 +58,9 @@ impl<'a, 's> ServiceSet<'a, 's> {
         let meaning = meaning(&service);
         self.confidential.note(&service, &meaning);
         if !is_active(&service) {
-            self.set.pass_over(INACTIVE);
+            self.set.skip(INACTIVE);
         } else if meaning.tracks.is_empty() {
-            self.set.pass_over(OTHERS);
+            self.set.skip(OTHERS);
         } else {
             self.treatments.push(Treatment { row_number, service, meaning, raw });
         }
@@ -108,7 +108,7 @@ fn draft(unit: &ServiceSite<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, S
     // Serializing content never fails. For a confidential location it has no street, and so neither has the digest.
     let said = serde_json::to_string(&content).unwrap_or_default();
     let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &said)];
-    let digest = Digest::from_texts(texts.into_iter(), &mut Vec::new());
+    let digest = Digest::from_texts(texts.into_iter());
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
@@ -156,10 +156,10 @@ fn meaning(service: &Service) -> TermMeaning {
 
 /// What is kept of a service at a confidential location.
 fn confidential_raw(service: &Service) -> String {
-    serde_json::json!({"id": service.id, "name": service.name, "place": "kept secret"}).to_string()
+    serde_json::json!({"id": service.id, "name": service.name, "place": "confidential"}).to_string()
 }
 
 /// What is kept of a service that can't be used.
 fn unless_confidential(raw: &str) -> &str {
-    if words::asks_for_secrecy(raw) { r#"{"place": "kept secret"}"# } else { raw }
+    if words::asks_for_confidentiality(raw) { r#"{"place": "confidential"}"# } else { raw }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::phrases::has_phrase;
 
 pub(super) use crate::phrases::folded;
-pub(super) use crate::place::{asks_for_secrecy, names_refuge};
+pub(super) use crate::place::{asks_for_confidentiality, names_refuge};
 
 const TERMS: &str = include_str!("../../../../../data/hsds/terms.csv");
 const CODES: &str = include_str!("../../../../../data/hsds/codes.csv");
@@ -48,7 +48,7 @@ impl TermMeaning {
 
     /// Adds the meaning of a name.
     pub fn add(&mut self, term: &str) {
-        self.is_confidential |= asks_for_secrecy(term);
+        self.is_confidential |= asks_for_confidentiality(term);
         let mut rest = folded(term);
         for phrase in &WordTables::embedded().terms {
             if !has_phrase(&rest, &phrase.text) {
@@ -217,12 +217,12 @@ mod tests {
     #[test]
     fn a_shelter_or_the_word_confidential_asks_for_confidentiality() {
         for text in ["Domestic Violence Shelters", "Safe houses for survivors of human trafficking"] {
-            assert!(asks_for_secrecy(text) && names_refuge(text), "{text}");
+            assert!(asks_for_confidentiality(text) && names_refuge(text), "{text}");
         }
         assert!(!names_refuge("Free and confidential counseling"));
-        assert!(!asks_for_secrecy("Homeless shelter"));
-        assert!(asks_for_secrecy("Address: CONFIDENTIAL"));
-        assert!(!asks_for_secrecy("Domestic violence support"));
+        assert!(!asks_for_confidentiality("Homeless shelter"));
+        assert!(asks_for_confidentiality("Address: CONFIDENTIAL"));
+        assert!(!asks_for_confidentiality("Domestic violence support"));
     }
 
     #[test]

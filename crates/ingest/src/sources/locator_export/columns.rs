@@ -6,38 +6,14 @@ use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary};
 
 use crate::marks::mark;
-use crate::table::{Header, StringRecord, TableRow, fold};
+use crate::table::{Header, TableRow, fold};
 
 /// Columns about the search that the export came from, not about the place.
 const PASSING: [&str; 2] = ["irow", "miles"];
 
 /// Columns that are not services, by their folded names.
-const FIELDS: [&str; 24] = [
-    "name1",
-    "name2",
-    "street1",
-    "street2",
-    "city",
-    "state",
-    "zip",
-    "zip4",
-    "county",
-    "phone",
-    "intakeprompt",
-    "intake1",
-    "intake2",
-    "intake1a",
-    "intake2a",
-    "hotline1",
-    "hotline2",
-    "website",
-    "latitude",
-    "longitude",
-    "typefacility",
-    "frid",
-    "irow",
-    "miles",
-];
+const FIELDS: &str = "name1 name2 street1 street2 city state zip zip4 county phone intakeprompt intake1 intake2 intake1a \
+                      intake2a hotline1 hotline2 website latitude longitude typefacility frid irow miles";
 
 /// Fewest columns of service codes that an export has.
 const FEWEST_CODES: usize = 5;
@@ -80,7 +56,7 @@ impl ExportColumns {
         for (at, name) in header.names().iter().enumerate() {
             // The second of two columns with the same name has a number, as in "SA (2)".
             let plain = name.split(" (").next().unwrap_or(name);
-            if FIELDS.contains(&fold(plain).as_str()) {
+            if FIELDS.split(' ').any(|field| field == fold(plain)) {
                 continue;
             }
             match Vocabulary::embedded().code(&plain.trim().to_ascii_uppercase()) {
@@ -94,11 +70,10 @@ impl ExportColumns {
         columns
     }
 
-    /// Examines the cells of a row. A column with anything but marks of yes and no is not a service.
-    pub fn examine(&mut self, cells: &StringRecord) {
+    /// Examines a row. A column with anything but marks of yes and no is not a service.
+    pub fn examine(&mut self, row: &TableRow<'_>) {
         for other in &mut self.others {
-            let cell = cells.get(other.at).unwrap_or_default();
-            other.has_marks_only &= cell.trim().is_empty() || mark(cell).is_some();
+            other.has_marks_only &= row.cell(other.at).is_none_or(|cell| mark(cell).is_some());
         }
     }
 

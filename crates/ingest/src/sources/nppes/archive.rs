@@ -4,7 +4,6 @@ use std::io::{BufRead, BufReader, Read, Seek};
 
 use zip::ZipArchive;
 
-use super::scope::FileScope;
 use crate::file::{FileError, SourceFile};
 
 /// Bytes that are read at once.
@@ -17,8 +16,8 @@ const LARGEST: u64 = 64 << 30;
 pub(super) struct ProviderTable<'a> {
     /// The name of the file, and that of the table if it is in an archive.
     pub name: String,
-    /// Which providers it covers.
-    pub scope: FileScope,
+    /// Whether it covers only the providers that changed in one week.
+    pub is_weekly: bool,
     /// The unpacked text.
     pub text: &'a mut dyn BufRead,
 }
@@ -38,20 +37,20 @@ pub(super) fn with_table<T>(
     };
     content.rewind().map_err(input)?;
     if !is_zip {
-        let scope = FileScope::from_name(&name);
+        let is_weekly = is_weekly(&name);
         let mut text = BufReader::with_capacity(BUFFER, content);
-        return read(&mut ProviderTable { name, scope, text: &mut text });
+        return read(&mut ProviderTable { name, is_weekly, text: &mut text });
     }
     let mut archive = ZipArchive::new(content).map_err(|error| FileError::from_zip(&name, &error))?;
     let member = member(&name, &archive)?;
     let entry = archive.by_name(&member).map_err(|error| FileError::from_zip(&name, &error))?;
     if entry.size() > LARGEST {
         let limit = format!("{} GiB", LARGEST >> 30);
-        return Err(FileError::TooLarge { file: name, what: format!("the table {member}"), limit });
+        return Err(FileError::too_large(&name, format!("the table {member}"), limit));
     }
     let mut text = BufReader::with_capacity(BUFFER, entry.take(LARGEST));
-    let scope = FileScope::from_name(&member);
-    read(&mut ProviderTable { name: format!("{name}: {member}"), scope, text: &mut text })
+    let is_weekly = is_weekly(&member);
+    read(&mut ProviderTable { name: format!("{name}: {member}"), is_weekly, text: &mut text })
 }
 
 /// The name of the table of providers in an archive, which must have exactly one.
@@ -74,7 +73,30 @@ fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String,
                 }
                 Some(_) => "the archive has several tables npidata_pfile_….csv; one is expected",
             };
-            Err(FileError::Format { file: name.to_owned(), problem: problem.to_owned() })
+            Err(FileError::format(name, problem))
         }
+    }
+}
+
+/// The first day of the enumeration. The name of a monthly file has the days from this one to that of the file.
+const BEGINNING: &str = "20050523";
+
+/// Whether a table covers one week: `npidata_pfile_20050523-20261108.csv` covers all providers, a name with another first day
+/// covers a week. A name without days counts as covering all.
+fn is_weekly(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let days = name.split_once("npidata_pfile_").and_then(|(_, days)| days.split_once('-'));
+    days.is_some_and(|(first, _)| first != BEGINNING && first.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_day_in_a_name_distinguishes_weekly_files() {
+        assert!(!is_weekly("npidata_pfile_20050523-20261108.csv"));
+        assert!(is_weekly("NPIDATA_PFILE_20261102-20261108_V2.CSV"));
+        assert!(!is_weekly("mine.csv"));
     }
 }

@@ -2,19 +2,21 @@
 
 use csv::ByteRecord;
 
+use crate::place::SiteField;
+
 /// The number of taxonomies that a provider can have.
 const TAXONOMIES: usize = 15;
 
-/// The columns that describe the place, by the names that `place::read` expects.
-const NAMED: [(&str, &str); 8] = [
-    ("name1", "Provider Organization Name (Legal Business Name)"),
-    ("name2", "Provider Other Organization Name"),
-    ("street1", "Provider First Line Business Practice Location Address"),
-    ("street2", "Provider Second Line Business Practice Location Address"),
-    ("city", "Provider Business Practice Location Address City Name"),
-    ("state", "Provider Business Practice Location Address State Name"),
-    ("zip", "Provider Business Practice Location Address Postal Code"),
-    ("phone", "Provider Business Practice Location Address Telephone Number"),
+/// The columns that describe the place.
+const NAMED: [(SiteField, &str); 8] = [
+    (SiteField::Name, "Provider Organization Name (Legal Business Name)"),
+    (SiteField::Name2, "Provider Other Organization Name"),
+    (SiteField::Street, "Provider First Line Business Practice Location Address"),
+    (SiteField::Street2, "Provider Second Line Business Practice Location Address"),
+    (SiteField::City, "Provider Business Practice Location Address City Name"),
+    (SiteField::State, "Provider Business Practice Location Address State Name"),
+    (SiteField::Zip, "Provider Business Practice Location Address Postal Code"),
+    (SiteField::Phone, "Provider Business Practice Location Address Telephone Number"),
 ];
 
 /// Positions of the columns that are read.
@@ -36,8 +38,8 @@ pub(super) struct ProviderColumns {
     pub country: usize,
     /// The taxonomies.
     pub taxonomies: Vec<usize>,
-    /// The columns of [`NAMED`], with their names.
-    pub named: Vec<(&'static str, usize)>,
+    /// The columns of [`NAMED`].
+    pub named: Vec<(SiteField, usize)>,
 }
 
 impl ProviderColumns {
@@ -62,7 +64,7 @@ impl ProviderColumns {
             taxonomies: (1..=TAXONOMIES)
                 .map(|number| find(&format!("Healthcare Provider Taxonomy Code_{number}")))
                 .collect(),
-            named: NAMED.map(|(name, column)| (name, find(column))).into(),
+            named: NAMED.map(|(field, column)| (field, find(column))).into(),
         };
         if missing.is_empty() { Ok(columns) } else { Err(missing) }
     }

@@ -6,12 +6,12 @@ use csv::ByteRecord;
 use directory::listing::{Content, Questionnaire, Role};
 use directory::{Npi, text};
 use jiff::civil::Date;
-use serde_json::{Map, Value};
+use serde_json::json;
 
 use super::columns::ProviderColumns;
-use super::taxonomy::{Taxonomy, wanted};
+use super::taxonomy::wanted;
 use crate::parsed::ParsedListing;
-use crate::place;
+use crate::place::{self, SiteFields};
 use crate::repair::Repairs;
 use crate::zip_points::ZipPoints;
 
@@ -21,7 +21,7 @@ pub(super) enum ProviderRow {
     /// A listing. Its ID is the NPI.
     Listing(ParsedListing),
     /// A provider that is not listed.
-    PassedOver {
+    Skipped {
         /// Its NPI, if it has one.
         npi: Option<Npi>,
         /// The group in which the report counts it.
@@ -45,55 +45,40 @@ pub(super) fn read(
     }
     let field = |at: usize| field(record, at);
     let npi = Npi::parse(&field(columns.npi)).map_err(|error| error.to_string())?;
-    let passed_over = |what| ProviderRow::PassedOver { npi: Some(npi.clone()), what };
+    let skipped = |what| ProviderRow::Skipped { npi: Some(npi.clone()), what };
     let day = |at: usize| date(&field(at));
     if day(columns.deactivated).is_some_and(|out| day(columns.reactivated).is_none_or(|back| back < out)) {
-        return Ok(passed_over(DEACTIVATED));
+        return Ok(skipped(DEACTIVATED));
     }
-    let taxonomy = columns.taxonomies.iter().find_map(|at| wanted(&field(*at)));
-    let Some(taxonomy) = taxonomy.filter(|_| field(columns.entity_type) == "2") else {
-        return Ok(passed_over(OTHERS));
+    let track = columns.taxonomies.iter().find_map(|at| wanted(&field(*at)));
+    let Some(track) = track.filter(|_| field(columns.entity_type) == "2") else {
+        return Ok(skipped(OTHERS));
     };
     if !matches!(&*field(columns.country), "" | "US") {
-        return Ok(passed_over(ABROAD));
+        return Ok(skipped(ABROAD));
     }
-    let mut fields = named(record, columns);
+    let fields: SiteFields<'_> = columns.named.iter().map(|(name, at)| (*name, field(*at))).collect();
     let mut repairs = Repairs::default();
-    let mut content = content(&fields, taxonomy, zips, &mut repairs)?;
-    content.as_of = day(columns.updated);
-    content.npi = Some(npi.clone());
-    let codes = columns.taxonomies.iter().map(|at| field(*at).into_owned()).filter(|code| !code.is_empty());
-    fields.insert("npi".to_owned(), npi.to_string().into());
-    fields.insert("taxonomies".to_owned(), codes.collect::<Vec<_>>().into());
+    let place = place::read(&fields, zips, &mut repairs)?;
+    let content = Content {
+        role: Role::Identity,
+        as_of: day(columns.updated),
+        npi: Some(npi.clone()),
+        ..place.into_content(track, Questionnaire::Own)
+    };
+    let codes = columns.taxonomies.iter().map(|at| field(*at)).filter(|code| !code.is_empty());
+    let mut raw = json!({"npi": npi.to_string(), "taxonomies": codes.collect::<Vec<_>>()});
+    fields.iter().for_each(|(field, text)| raw[field.name()] = text.into());
     Ok(ProviderRow::Listing(ParsedListing {
         id_in_source: npi.to_string(),
         content: Box::new(content),
-        raw: Value::Object(fields).to_string(),
+        raw: raw.to_string(),
         repairs: repairs.into_vec(),
     }))
 }
 
 fn field(record: &ByteRecord, at: usize) -> Cow<'_, str> {
     String::from_utf8_lossy(record.get(at).unwrap_or_default().trim_ascii())
-}
-
-/// The fields of the place, by the names that `place::read` expects.
-fn named(record: &ByteRecord, columns: &ProviderColumns) -> Map<String, Value> {
-    let texts = columns.named.iter().map(|(name, at)| (*name, field(record, *at)));
-    texts
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| (name.to_owned(), Value::String(text.into_owned())))
-        .collect()
-}
-
-fn content(
-    fields: &Map<String, Value>,
-    taxonomy: Taxonomy,
-    zips: &dyn ZipPoints,
-    repairs: &mut Repairs,
-) -> Result<Content, String> {
-    let place = place::read(fields, zips, repairs)?;
-    Ok(Content { role: Role::Identity, ..place.into_content(taxonomy.track, Questionnaire::Own) })
 }
 
 /// A day such as 11/08/2026.

@@ -10,7 +10,6 @@ use super::archive::ProviderTable;
 use super::columns::ProviderColumns;
 use super::record::{LONGEST, NextRecord, next};
 use super::row::{self, OTHERS, ProviderRow};
-use super::scope::FileScope;
 use super::taxonomy::WANTED;
 use crate::file::FileError;
 use crate::parsed::{ParsedListing, Scope};
@@ -39,7 +38,7 @@ impl<'a, 's> Providers<'a, 's> {
     ) -> Result<Self, FileError> {
         let mut header = Vec::new();
         if next_record(table, &mut header)? != NextRecord::Record {
-            return Err(format_error(&table.name, "it has no header".to_owned()));
+            return Err(FileError::format(&table.name, "it has no header"));
         }
         let unmarked = header.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&header);
         let columns = ProviderColumns::find(&split(unmarked)).map_err(|missing| {
@@ -49,9 +48,9 @@ impl<'a, 's> Providers<'a, 's> {
                  archive with it",
                 missing.len()
             );
-            format_error(&table.name, problem)
+            FileError::format(&table.name, problem)
         })?;
-        let wanted = AhoCorasick::new(WANTED.map(|taxonomy| taxonomy.code)).expect("twelve short codes");
+        let wanted = AhoCorasick::new(WANTED.map(|(code, _)| code)).expect("twelve short codes");
         Ok(Providers { zips, columns, wanted, listings: BTreeMap::new(), removed: BTreeSet::new(), set })
     }
 
@@ -70,26 +69,26 @@ impl<'a, 's> Providers<'a, 's> {
                 return Err(open_record(table, &record, rows + 1));
             }
             if !record.iter().all(u8::is_ascii_whitespace) {
-                rows = self.row(&record, table.scope);
+                rows = self.row(&record, table.is_weekly);
             }
         }
-        self.finish(table.scope);
+        self.finish(table.is_weekly);
         Ok(())
     }
 
     /// Reads a row and returns its number.
-    fn row(&mut self, record: &[u8], scope: FileScope) -> u64 {
+    fn row(&mut self, record: &[u8], is_weekly: bool) -> u64 {
         let row_number = self.set.begin_row();
-        // A weekly file is short, and a provider that is passed over in it may have been a listing before.
-        if scope == FileScope::Whole && !self.wanted.is_match(record) {
-            self.set.pass_over(OTHERS);
+        // A weekly file is short, and a provider that is skipped in it may have been a listing before.
+        if !is_weekly && !self.wanted.is_match(record) {
+            self.set.skip(OTHERS);
             return row_number;
         }
         match row::read(&split(record), &self.columns, self.zips) {
             Ok(ProviderRow::Listing(listing)) => self.keep(row_number, listing),
-            Ok(ProviderRow::PassedOver { npi, what }) => {
-                self.set.pass_over(what);
-                self.removed.extend(npi.filter(|_| scope == FileScope::Week).map(String::from));
+            Ok(ProviderRow::Skipped { npi, what }) => {
+                self.set.skip(what);
+                self.removed.extend(npi.filter(|_| is_weekly).map(String::from));
             }
             Err(reason) => {
                 self.set.reject(row_number, reason, String::from_utf8_lossy(record).trim_end());
@@ -108,7 +107,7 @@ impl<'a, 's> Providers<'a, 's> {
     }
 
     /// Adds the newest row of each identifier as a listing, and rejects the others. The order of rows does not matter.
-    fn finish(mut self, scope: FileScope) {
+    fn finish(mut self, is_weekly: bool) {
         for (npi, mut rows) in self.listings {
             self.removed.remove(&npi);
             rows.sort_by(|(_, a), (_, b)| {
@@ -124,15 +123,14 @@ impl<'a, 's> Providers<'a, 's> {
                 self.set.reject(row_number, reason, &older.raw);
             }
         }
-        if scope == FileScope::Week {
+        if is_weekly {
             self.set.set_scope(Scope::Update { removed: self.removed });
         }
     }
 }
 
 fn next_record(table: &mut ProviderTable<'_>, record: &mut Vec<u8>) -> Result<NextRecord, FileError> {
-    next(table.text, record)
-        .map_err(|error| FileError::Damaged { file: table.name.clone(), problem: error.to_string() })
+    next(table.text, record).map_err(|error| FileError::damaged(&table.name, error.to_string()))
 }
 
 /// Parses the fields of a record.
@@ -144,12 +142,8 @@ fn split(record: &[u8]) -> ByteRecord {
     fields
 }
 
-fn format_error(name: &str, problem: String) -> FileError {
-    FileError::Format { file: name.to_owned(), problem }
-}
-
 /// The error for a record that ends before it is complete.
 fn open_record(table: &ProviderTable<'_>, record: &[u8], row: u64) -> FileError {
     let what = if record.len() >= LONGEST { "is longer than a row can be" } else { "is not complete" };
-    FileError::Damaged { file: table.name.clone(), problem: format!("row {row} {what}") }
+    FileError::damaged(&table.name, format!("row {row} {what}"))
 }

@@ -6,82 +6,56 @@ use directory::fact::AttributeSet;
 use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary, text};
 
-use crate::fields::Fields as _;
-use crate::table::TableRow;
-
-/// What the sheet says about a code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct CodeEntry {
-    category: String,
-    name: String,
-}
+use crate::table::{Header, TableRow};
 
 /// The codes of a year.
 #[derive(Debug, Default)]
 pub(super) struct Reference {
-    entries: HashMap<String, CodeEntry>,
+    /// What the sheet says about each code.
+    services: HashMap<String, UnknownService>,
     /// The category of the previous row, for rows without one.
     category: String,
 }
 
-/// What a code of a listing means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum CodeMeaning {
-    /// An attribute of the vocabulary.
-    Known(AttributeId),
-    /// A service the code book lacks.
-    Unknown(UnknownService),
-}
-
 impl Reference {
     /// Whether a row has the names of this sheet's columns.
-    pub fn is_header(find: impl Fn(&str) -> Option<usize>) -> bool {
-        find("service_code").is_some() && find("service_name").is_some()
+    pub fn is_header(names: &Header) -> bool {
+        names.find("service_code").is_some() && names.find("service_name").is_some()
     }
 
     /// Adds a row of the sheet.
     pub fn add(&mut self, row: &TableRow<'_>) {
-        let cell = |name: &str| row.text(name).and_then(|cell| text::clean(&cell));
+        let cell = |name: &str| row.text(name).and_then(text::clean);
         if let Some(category) = cell("category_code").or_else(|| cell("category_name")) {
             self.category = category;
         }
         if let Some(code) = cell("service_code") {
             let name = cell("service_name").unwrap_or_else(|| code.clone());
-            self.entries
-                .insert(code.to_ascii_uppercase(), CodeEntry { category: self.category.clone(), name });
+            let service = UnknownService { category: self.category.clone(), name };
+            self.services.insert(code.to_ascii_uppercase(), service);
         }
     }
 
     /// All codes in the sheet.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        self.services.keys().map(String::as_str)
     }
 
     /// The attributes of the vocabulary that the codes ask about.
     pub fn asked(&self, track: Track) -> AttributeSet {
-        let known = |code: &str| match self.meaning(track, code) {
-            CodeMeaning::Known(id) => Some(id),
-            CodeMeaning::Unknown(_) => None,
-        };
-        self.codes().filter_map(known).collect()
+        self.codes().filter_map(|code| self.meaning(track, code).ok()).collect()
     }
 
-    /// What a code means.
+    /// The attribute that a code means, or else the service, which the code book then lacks.
     ///
     /// The sheet is the authority for its year: if it gives a code the name of another code in the code book, the code means
-    /// that other one. A code that is in neither is kept as an unknown service.
-    pub fn meaning(&self, track: Track, code: &str) -> CodeMeaning {
+    /// that other one.
+    pub fn meaning(&self, track: Track, code: &str) -> Result<AttributeId, UnknownService> {
         let vocabulary = Vocabulary::embedded();
         let code = code.to_ascii_uppercase();
-        let entry = self.entries.get(&code);
-        let by_name = entry.and_then(|entry| vocabulary.service(track, &entry.category, &entry.name));
-        if let Some(id) = by_name.or_else(|| vocabulary.code(&code)) {
-            return CodeMeaning::Known(id);
-        }
-        let (category, name) = entry.map_or_else(
-            || (String::new(), code.clone()),
-            |entry| (entry.category.clone(), entry.name.clone()),
-        );
-        CodeMeaning::Unknown(UnknownService { category, name })
+        let service = self.services.get(&code);
+        let by_name = service.and_then(|service| vocabulary.service(track, &service.category, &service.name));
+        let unnamed = || UnknownService { category: String::new(), name: code.clone() };
+        by_name.or_else(|| vocabulary.code(&code)).ok_or_else(|| service.cloned().unwrap_or_else(unnamed))
     }
 }

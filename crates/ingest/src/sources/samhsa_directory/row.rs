@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use directory::fact::AttributeSet;
 use directory::listing::{Content, Questionnaire};
 use directory::text;
-use directory::vocabulary::Edition;
+use directory::vocabulary::{AttributeId, Edition, UnknownService};
 use jiff::civil::Date;
 
-use super::reference::{CodeMeaning, Reference};
-use crate::fields::Fields as _;
-use crate::place::{self, Digest};
+use super::reference::Reference;
+use crate::place::{self, Digest, SiteFields};
 use crate::repair::Repairs;
 use crate::set_builder::ListingDraft;
+use crate::set_builder::table::Refusal;
+use crate::sources::findtreatment::site_fields;
 use crate::table::TableRow;
 use crate::zip_points::ZipPoints;
 
@@ -35,8 +36,7 @@ pub(super) struct RowReader<'a> {
     as_of: Option<Date>,
     reference: &'a Reference,
     /// The codes that were looked up so far.
-    meanings: HashMap<String, CodeMeaning>,
-    buffer: Vec<u8>,
+    meanings: HashMap<String, Result<AttributeId, UnknownService>>,
 }
 
 impl<'a> RowReader<'a> {
@@ -44,17 +44,28 @@ impl<'a> RowReader<'a> {
         // A workbook has no date. The answers were given before and during its year, so its first day is never later than the
         // day on which an answer was true.
         let as_of = i16::try_from(edition.year).ok().and_then(|year| Date::new(year, 1, 1).ok());
-        RowReader { edition, questionnaire, as_of, reference, meanings: HashMap::new(), buffer: Vec::new() }
+        RowReader { edition, questionnaire, as_of, reference, meanings: HashMap::new() }
     }
 
     /// The listing of a row, or why it can't be used.
-    pub fn read(&mut self, row: &TableRow<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
+    pub fn read(&mut self, row: &TableRow<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, Refusal> {
+        let fields = site_fields(|name| row.text(name));
+        let draft = self.draft(row, &fields, zips);
+        draft.map_err(|reason| Refusal { reason, is_confidential: fields.ask_for_confidentiality() })
+    }
+
+    fn draft(
+        &mut self,
+        row: &TableRow<'_>,
+        fields: &SiteFields<'_>,
+        zips: &dyn ZipPoints,
+    ) -> Result<ListingDraft, String> {
         let mut repairs = Repairs::default();
-        let place = place::read(row, zips, &mut repairs)?;
+        let place = place::read(fields, zips, &mut repairs)?;
         let mut content =
             Content { as_of: self.as_of, ..place.into_content(self.edition.track, self.questionnaire) };
         if let Some(codes) = row.text(CODES) {
-            self.codes(&codes, &mut content);
+            self.codes(codes, &mut content);
         }
         let digest = self.digest(row);
         let own_id = Some(format!("{}-{}", prefix(self.edition), digest.hex(24)));
@@ -68,8 +79,8 @@ impl<'a> RowReader<'a> {
         for code in codes.split(is_separator).filter(|code| code.contains(char::is_alphanumeric)) {
             let meaning = || self.reference.meaning(self.edition.track, code);
             match self.meanings.entry(code.to_owned()).or_insert_with(meaning) {
-                CodeMeaning::Known(id) => known.insert(*id),
-                CodeMeaning::Unknown(service) => content.unknown_services.push(service.clone()),
+                Ok(id) => known.insert(*id),
+                Err(service) => content.unknown_services.push(service.clone()),
             }
         }
         content.unknown_services.sort_unstable();
@@ -78,11 +89,11 @@ impl<'a> RowReader<'a> {
         content.codes = says_something.then_some(known);
     }
 
-    fn digest(&mut self, row: &TableRow<'_>) -> Digest {
-        let cell = |name: &'static str| Some((name, text::clean(&row.text(name)?)?));
+    fn digest(&self, row: &TableRow<'_>) -> Digest {
+        let cell = |name: &'static str| Some((name, text::clean(row.text(name)?)?));
         let mut cells: Vec<(&str, String)> = FIELDS.into_iter().filter_map(cell).collect();
         cells.push(("edition", prefix(self.edition)));
-        Digest::from_texts(cells.iter().map(|(name, text)| (*name, text.as_str())), &mut self.buffer)
+        Digest::from_texts(cells.iter().map(|(name, text)| (*name, text.as_str())))
     }
 }
 

@@ -7,21 +7,13 @@ use directory::listing::Questionnaire;
 use directory::vocabulary::Edition;
 use directory::{Track, Vocabulary};
 
-use super::SamhsaDirectory;
 use super::edition::{YEARS, YearEvidence, questionnaire, track_name, track_of};
 use super::reference::Reference;
 use super::row::{CODES, REQUIRED, RowReader};
-use crate::fields::Fields as _;
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
-use crate::table::{Header, TableFile, TextOptions};
+use crate::table::{HEADER_WITHIN, Header, SheetHeader, TableFile, TextOptions};
 use crate::zip_points::ZipPoints;
-
-/// How many rows above a header are searched for the year.
-const ABOVE: usize = 30;
-
-/// How many characters of a cell above a header are searched for the year.
-const TITLE: usize = 500;
 
 /// How many rows are examined to detect the track if there is no reference.
 const ROWS_FOR_TRACK: usize = 2_000;
@@ -29,39 +21,43 @@ const ROWS_FOR_TRACK: usize = 2_000;
 /// A workbook whose edition is known, but whose rows are not read yet.
 pub(super) struct DirectoryWorkbook {
     file: TableFile,
-    /// The sheets with facilities. Only the first is read.
-    facilities: Vec<usize>,
+    /// The headers of the sheets with facilities. Only the first sheet is read.
+    facilities: Vec<SheetHeader>,
     reference: Reference,
     edition: Edition,
     questionnaire: Questionnaire,
 }
 
 impl DirectoryWorkbook {
-    /// Opens a workbook and detects its edition.
-    pub fn open(file: SourceFile, given: &SamhsaDirectory) -> Result<DirectoryWorkbook, FileError> {
+    /// Opens a workbook and detects its edition, unless track and year are given.
+    pub fn open(
+        file: SourceFile,
+        given_track: Option<Track>,
+        given_year: Option<u16>,
+    ) -> Result<DirectoryWorkbook, FileError> {
         let mut file = TableFile::open(file, TextOptions::default())?;
         let mut evidence = YearEvidence::default();
         evidence.text(file.name());
         evidence.text(file.title().unwrap_or_default());
         file.sheets().iter().for_each(|sheet| evidence.text(&sheet.name));
-        let found = find_sheets(&mut file, &mut evidence)?;
-        let facilities = found.facilities.first().copied().ok_or_else(|| not_a_directory(&file))?;
-        let reference = read_reference(&mut file, found.reference)?;
+        let DirectorySheets { facilities, reference } = find_sheets(&mut file, &mut evidence)?;
+        let first = facilities.first().ok_or_else(|| not_a_directory(&file))?;
+        let reference = read_reference(&mut file, reference.as_ref())?;
 
         let detected = match track_of(reference.codes()) {
             Some(track) => Some(track),
-            None => track_of_rows(&mut file, facilities)?,
+            None => track_of_rows(&mut file, first)?,
         };
-        let problem = |problem: String| FileError::Format { file: file.name().to_owned(), problem };
-        let track = one_track(given.track, detected).map_err(problem)?;
-        if let Some(year) = given.year.filter(|year| !YEARS.contains(year)) {
+        let problem = |problem: String| FileError::format(file.name(), problem);
+        let track = one_track(given_track, detected).map_err(problem)?;
+        if let Some(year) = given_year.filter(|year| !YEARS.contains(year)) {
             return Err(problem(format!("no directory is for the year {year}")));
         }
         let asked = reference.asked(track);
-        let year = given.year.map_or_else(|| evidence.year(track, &asked), Ok).map_err(problem)?;
+        let year = given_year.map_or_else(|| evidence.year(track, &asked), Ok).map_err(problem)?;
         let edition = Edition { track, year };
         let questionnaire = questionnaire(edition, &asked).ok_or_else(|| problem(no_questions(edition)))?;
-        Ok(DirectoryWorkbook { file, facilities: found.facilities, reference, edition, questionnaire })
+        Ok(DirectoryWorkbook { file, facilities, reference, edition, questionnaire })
     }
 
     /// The name of the file.
@@ -77,21 +73,7 @@ impl DirectoryWorkbook {
     /// Reads its rows into a set.
     pub fn read(&mut self, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -> Result<(), FileError> {
         let mut reader = RowReader::new(self.edition, self.questionnaire, &self.reference);
-        let name = self.file.name().to_owned();
-        let mut header = None;
-        let Some((sheet, others)) = self.facilities.split_first() else { return Ok(()) };
-        self.file.rows(*sheet, &mut |line| {
-            match &header {
-                None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
-                Some(header) => {
-                    let row = header.row(line);
-                    set.table_row(&name, &row, || Ok(vec![reader.read(&row, zips)?]))?;
-                }
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        set.remark_on_sheets(&self.file, *sheet, others);
-        Ok(())
+        set.read_table(&mut self.file, &self.facilities, &mut |row| Ok(vec![reader.read(row, zips)?]))
     }
 }
 
@@ -121,43 +103,39 @@ fn no_questions(edition: Edition) -> String {
     )
 }
 
-/// The sheets of a workbook by their content.
+/// The headers of the sheets of a workbook, by what is below them.
+#[derive(Default)]
 struct DirectorySheets {
-    facilities: Vec<usize>,
-    reference: Option<usize>,
+    facilities: Vec<SheetHeader>,
+    reference: Option<SheetHeader>,
 }
 
 /// Finds the sheets with the facilities and with the codes. The texts above their headers are evidence for the year.
 fn find_sheets(file: &mut TableFile, evidence: &mut YearEvidence) -> Result<DirectorySheets, FileError> {
-    let (mut facilities, mut reference, mut almost) = (Vec::new(), None, None);
+    let (mut sheets, mut almost) = (DirectorySheets::default(), None);
     for sheet in file.visible_first() {
-        let mut above = Vec::new();
-        let mut kind = None;
-        file.rows(sheet, &mut |line| {
-            let header = Header::new(line.cells);
-            let is_facilities = is_facilities_header(&header);
-            let is_reference = Reference::is_header(|name| header.find(name));
-            if is_facilities || is_reference {
-                kind = Some(is_facilities);
-                return Ok(ControlFlow::Break(()));
+        let mut above: Vec<String> = Vec::new();
+        let header = file.find_header(sheet, HEADER_WITHIN, &mut |_, names| {
+            let is_header = is_facilities_header(names) || Reference::is_header(names);
+            if !is_header {
+                almost = almost.take().or_else(|| missing_columns(names));
+                above.extend_from_slice(names.names());
             }
-            almost = almost.take().or_else(|| missing_columns(&header));
-            above.extend(line.cells.iter().map(|cell| cell.chars().take(TITLE).collect::<String>()));
-            Ok(if above.len() < ABOVE * 20 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+            is_header
         })?;
-        match kind {
-            Some(true) => facilities.push(sheet),
-            Some(false) => reference = reference.or(Some(sheet)),
+        match header {
+            Some(header) if is_facilities_header(&header.names) => sheets.facilities.push(header),
+            Some(header) => _ = sheets.reference.get_or_insert(header),
             None => continue,
         }
         above.iter().for_each(|cell| evidence.text(cell));
     }
-    match almost.filter(|_| facilities.is_empty()) {
-        Some(missing) => {
-            let problem = format!("the sheet of facilities lacks the columns {missing}");
-            Err(FileError::Format { file: file.name().to_owned(), problem })
-        }
-        None => Ok(DirectorySheets { facilities, reference }),
+    match almost.filter(|_| sheets.facilities.is_empty()) {
+        Some(missing) => Err(FileError::format(
+            file.name(),
+            format!("the sheet of facilities lacks the columns {missing}"),
+        )),
+        None => Ok(sheets),
     }
 }
 
@@ -172,45 +150,33 @@ fn missing_columns(header: &Header) -> Option<String> {
 }
 
 fn not_a_directory(file: &TableFile) -> FileError {
-    let sheets: Vec<String> = file.sheets().iter().map(|sheet| format!("{:?}", sheet.name)).collect();
     let problem = format!(
         "no sheet has the columns of a National Directory ({}); the sheets are {}",
         REQUIRED.join(", "),
-        sheets.join(", ")
+        file.sheet_names()
     );
-    FileError::Format { file: file.name().to_owned(), problem }
+    FileError::format(file.name(), problem)
 }
 
-fn read_reference(file: &mut TableFile, sheet: Option<usize>) -> Result<Reference, FileError> {
-    let (mut reference, mut header) = (Reference::default(), None);
-    let Some(sheet) = sheet else { return Ok(reference) };
-    file.rows(sheet, &mut |line| {
-        match &header {
-            None => {
-                let found: Header = Header::new(line.cells);
-                header = Reference::is_header(|name| found.find(name)).then_some(found);
-            }
-            Some(header) => reference.add(&header.row(line)),
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
+fn read_reference(file: &mut TableFile, header: Option<&SheetHeader>) -> Result<Reference, FileError> {
+    let mut reference = Reference::default();
+    if let Some(header) = header {
+        file.rows_below(header, &mut |row| {
+            reference.add(&row);
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
     Ok(reference)
 }
 
 /// The track that the codes of the first rows come from.
-fn track_of_rows(file: &mut TableFile, sheet: usize) -> Result<Option<Track>, FileError> {
-    let is_known = |code: &str| Vocabulary::embedded().code(code).is_some();
-    let (mut header, mut codes, mut rows) = (None, BTreeSet::new(), 0);
-    file.rows(sheet, &mut |line| {
-        match &header {
-            None => header = Some(Header::new(line.cells)).filter(is_facilities_header),
-            Some(header) => {
-                let row = header.row(line);
-                let track_name = row.text(CODES).unwrap_or_default();
-                codes.extend(track_name.split([' ', '*']).filter(|code| is_known(code)).map(str::to_owned));
-                rows += 1;
-            }
-        }
+fn track_of_rows(file: &mut TableFile, header: &SheetHeader) -> Result<Option<Track>, FileError> {
+    let is_known = |code: &&str| Vocabulary::embedded().code(code).is_some();
+    let (mut codes, mut rows) = (BTreeSet::new(), 0);
+    file.rows_below(header, &mut |row| {
+        let cell = row.text(CODES).unwrap_or_default();
+        codes.extend(cell.split([' ', '*']).filter(is_known).map(str::to_owned));
+        rows += 1;
         Ok(if rows < ROWS_FOR_TRACK { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     })?;
     Ok(track_of(codes.iter().map(String::as_str)))

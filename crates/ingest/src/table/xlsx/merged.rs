@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use calamine::Dimensions;
 
-use super::super::ROW_LIMIT;
 use super::row::{RowCells, RowTooLarge};
+use crate::limits::TABLE_ROW;
 
 /// Most columns that are looked at. Cells beyond them, merged or not, are not part of a listing.
 const COLUMNS: u32 = 1_000;
@@ -42,7 +42,7 @@ impl<'a> MergedCells<'a> {
             // Merged cells do not overlap, except in a workbook that was made to be slow.
             if merged.start.0 == row && !text.is_empty() && self.open.len() < COLUMNS as usize {
                 bytes += text.len() as u64;
-                if bytes > ROW_LIMIT {
+                if bytes > TABLE_ROW {
                     return Err(RowTooLarge);
                 }
                 self.open.push((merged, text.clone()));

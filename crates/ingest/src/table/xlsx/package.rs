@@ -5,12 +5,11 @@ use std::io::{self, BufReader, Read, SeekFrom};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
-use zip::result::ZipError;
 
-use super::super::metered::{Exceeded, Metered};
-use super::super::{ROW_LIMIT, input_error, sniff};
-use super::{damaged, too_large};
+use super::error::zip_error;
 use crate::file::{FileError, ReadSeek};
+use crate::limits::TABLE_ROW;
+use crate::table::metered::{Exceeded, Metered, input_error};
 
 /// Most entries of a package; a workbook has a few for each sheet.
 const ENTRIES: usize = 10_000;
@@ -49,10 +48,10 @@ pub(super) fn check(file: &str, content: &mut Box<dyn ReadSeek>) -> Result<(), F
     let packed = content.seek(SeekFrom::End(0)).map_err(|error| input_error(file, error))?;
     let mut zip = ZipArchive::new(content).map_err(|error| zip_error(file, error))?;
     if let Some(problem) = refusal(&zip) {
-        return Err(FileError::Format { file: file.to_owned(), problem: problem.to_owned() });
+        return Err(FileError::format(file, problem));
     }
     if zip.len() > ENTRIES {
-        return Err(too_large(file, "the list of parts in the workbook", "10,000 parts"));
+        return Err(FileError::too_large(file, "the list of parts in the workbook", "10,000 parts"));
     }
     let (mut unpacked, allowed) = (0, TOTAL.min(ANY_RATIO.max(packed.saturating_mul(RATIO))));
     for index in 0..zip.len() {
@@ -62,7 +61,11 @@ pub(super) fn check(file: &str, content: &mut Box<dyn ReadSeek>) -> Result<(), F
             unpacked += scan(file, entry)?;
         }
         if unpacked > allowed {
-            return Err(too_large(file, "the unpacked workbook", format!("{} MiB", allowed >> 20)));
+            return Err(FileError::too_large(
+                file,
+                "the unpacked workbook",
+                format!("{} MiB", allowed >> 20),
+            ));
         }
     }
     Ok(())
@@ -101,7 +104,7 @@ fn refusal(zip: &ZipArchive<&mut Box<dyn ReadSeek>>) -> Option<&'static str> {
 /// part.
 fn scan(file: &str, part: impl Read) -> Result<u64, FileError> {
     let input = BufReader::with_capacity(1 << 16, part);
-    let mut xml = Reader::from_reader(Metered::new(input, "a part of the workbook", SHEET, ROW_LIMIT));
+    let mut xml = Reader::from_reader(Metered::new(input, "a part of the workbook", SHEET, TABLE_ROW));
     // As calamine sets it, so that both see the same elements.
     xml.config_mut().check_end_names = false;
     let (mut scan, mut buffer) = (Scan { file, root: None, strings: 0, kept: 0 }, Vec::new());
@@ -111,7 +114,7 @@ fn scan(file: &str, part: impl Read) -> Result<u64, FileError> {
         match xml.read_event_into(&mut buffer) {
             Ok(Event::Start(tag) | Event::Empty(tag)) => scan.element(&tag)?,
             Ok(Event::DocType(_)) => {
-                return Err(damaged(file, "it declares entities, which no workbook does"));
+                return Err(FileError::damaged(file, "it declares entities, which no workbook does"));
             }
             Ok(Event::Eof) => return Ok(xml.buffer_position()),
             Ok(_) => {}
@@ -145,7 +148,11 @@ impl Scan<'_> {
             Some(Root::Other) | None => OTHER,
         };
         let what = "a part of the workbook";
-        if bytes > limit { Err(too_large(self.file, what, format!("{} MiB", limit >> 20))) } else { Ok(()) }
+        if bytes > limit {
+            Err(FileError::too_large(self.file, what, format!("{} MiB", limit >> 20)))
+        } else {
+            Ok(())
+        }
     }
 
     fn element(&mut self, tag: &BytesStart<'_>) -> Result<(), FileError> {
@@ -161,7 +168,7 @@ impl Scan<'_> {
                 self.strings += u64::from(name == "si");
                 let announced = attribute(tag, "uniqueCount").and_then(|count| count.parse().ok());
                 if self.strings.max(announced.unwrap_or_default()) > STRING_COUNT {
-                    return Err(too_large(self.file, "the list of texts", "2,000,000 texts"));
+                    return Err(FileError::too_large(self.file, "the list of texts", "2,000,000 texts"));
                 }
             }
             // calamine reads a part for what it looks for, wherever that is; only some parts may be large.
@@ -180,7 +187,11 @@ impl Scan<'_> {
             _ => {}
         }
         if matches!(name, "numFmt" | "name" | "sheet" | "Relationship") && tag.len() > COPIED {
-            return Err(too_large(self.file, "the name of a format, font, sheet or part", "4 KiB"));
+            return Err(FileError::too_large(
+                self.file,
+                "the name of a format, font, sheet or part",
+                "4 KiB",
+            ));
         }
         if name == "Relationship" { self.relationship(tag) } else { Ok(()) }
     }
@@ -188,11 +199,15 @@ impl Scan<'_> {
     fn keep(&mut self) -> Result<(), FileError> {
         self.kept += 1;
         let what = "the list of formats, names or merged cells";
-        if self.kept > KEPT_COUNT { Err(too_large(self.file, what, "300,000 of them")) } else { Ok(()) }
+        if self.kept > KEPT_COUNT {
+            Err(FileError::too_large(self.file, what, "300,000 of them"))
+        } else {
+            Ok(())
+        }
     }
 
     fn misplaced(&self) -> FileError {
-        damaged(self.file, "a part of the workbook contains what belongs into another part")
+        FileError::damaged(self.file, "a part of the workbook contains what belongs in another part")
     }
 
     /// Refuses a workbook or sheet whose part was not scanned, because its name is not that of XML.
@@ -201,7 +216,7 @@ impl Scan<'_> {
         let is_read = ["officeDocument", "worksheet", "chartsheet", "dialogsheet"]
             .contains(&kind.rsplit('/').next().unwrap_or_default());
         if is_read && !is_xml(&attribute(tag, "Target").unwrap_or_default()) {
-            return Err(damaged(self.file, "a sheet is not in an XML part"));
+            return Err(FileError::damaged(self.file, "a sheet is not in an XML part"));
         }
         Ok(())
     }
@@ -218,18 +233,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 fn xml_input_error(file: &str, error: &io::Error) -> FileError {
     let exceeded = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>());
     match exceeded {
-        Some(exceeded) => too_large(file, exceeded.what, exceeded.limit()),
-        None => damaged(file, error.to_string()),
-    }
-}
-
-/// The error for a package that can't be unpacked.
-pub(super) fn zip_error(file: &str, error: ZipError) -> FileError {
-    match error {
-        ZipError::Io(error) => input_error(file, error),
-        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-            sniff::encrypted(file)
-        }
-        error => damaged(file, error.to_string()),
+        Some(exceeded) => FileError::too_large(file, exceeded.what, exceeded.limit()),
+        None => FileError::damaged(file, error.to_string()),
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
-use super::super::ROW_LIMIT;
+use crate::limits::TABLE_ROW;
 
 /// Cells whose texts belong to the workbook where cells share them.
 #[derive(Debug, Default)]
@@ -13,7 +13,7 @@ pub(super) struct RowCells<'a> {
     bytes: u64,
 }
 
-/// The texts of a row exceed [`ROW_LIMIT`] together.
+/// The texts of a row exceed [`TABLE_ROW`] together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowTooLarge;
 
@@ -33,7 +33,7 @@ impl<'a> RowCells<'a> {
         }
         self.bytes = self.bytes - self.cells[column].len() as u64 + text.len() as u64;
         self.cells[column] = text;
-        if self.bytes > ROW_LIMIT { Err(RowTooLarge) } else { Ok(()) }
+        if self.bytes > TABLE_ROW { Err(RowTooLarge) } else { Ok(()) }
     }
 
     /// The number of columns up to the last one that has a text.

@@ -4,11 +4,13 @@ use std::ops::ControlFlow;
 
 use calamine::{DataRef, XlsxCellReader, XlsxError};
 
-use super::super::{COLUMNS, EachRow, RawRow, is_blank};
+use super::cell;
+use super::error::xlsx_error;
 use super::merged::MergedCells;
 use super::row::{RowCells, RowTooLarge};
-use super::{cell, damaged, too_large, xlsx_error};
 use crate::file::{FileError, ReadSeek};
+use crate::limits::COLUMNS;
+use crate::table::sheet::{EachRow, RawRow, is_blank};
 
 /// Rows of a sheet.
 const ROWS: u32 = 1_048_576;
@@ -44,7 +46,7 @@ impl<'a> SheetReader<'a> {
         self.formulas_without_value
     }
 
-    /// Hands the rows to `each` until it breaks off.
+    /// Passes the rows to `each` until it breaks off.
     pub fn read(
         &mut self,
         mut cells: XlsxCellReader<'a, Box<dyn ReadSeek>>,
@@ -66,7 +68,7 @@ impl<'a> SheetReader<'a> {
                 self.row = Some(row);
             }
             if column as usize >= COLUMNS {
-                return Err(damaged(self.file, "a cell is beyond the last column of a sheet"));
+                return Err(FileError::damaged(self.file, "a cell is beyond the last column of a sheet"));
             }
             self.formulas_without_value += u64::from(cell.formula.is_some() && cell.value == DataRef::Empty);
             self.cells
@@ -77,19 +79,23 @@ impl<'a> SheetReader<'a> {
 
     fn check_order(&self, row: u32) -> Result<(), FileError> {
         if row >= ROWS {
-            return Err(damaged(self.file, "a row is beyond the last row of a sheet"));
+            return Err(FileError::damaged(self.file, "a row is beyond the last row of a sheet"));
         }
         let is_in_order = self.row.is_none_or(|last| last < row);
-        if is_in_order { Ok(()) } else { Err(damaged(self.file, "the rows of a sheet are out of order")) }
+        if is_in_order {
+            Ok(())
+        } else {
+            Err(FileError::damaged(self.file, "the rows of a sheet are out of order"))
+        }
     }
 
-    /// Hands the row that was read to `each`, unless it is empty.
+    /// Passes the row that was read to `each`, unless it is empty.
     fn finish_row(&mut self, each: &mut EachRow<'_>) -> Result<ControlFlow<()>, FileError> {
         let Some(row) = self.row else { return Ok(ControlFlow::Continue(())) };
         self.merged.fill(row, &mut self.cells).map_err(|error| self.row_too_large(error))?;
         let bytes = self.cells.bytes() + CELL * self.cells.width() as u64;
         let left = self.left.checked_sub(bytes);
-        self.left = left.ok_or_else(|| too_large(self.file, "a sheet", "1 GiB"))?;
+        self.left = left.ok_or_else(|| FileError::too_large(self.file, "a sheet", "1 GiB"))?;
         let cells = self.cells.take();
         if is_blank(&cells) {
             return Ok(ControlFlow::Continue(()));
@@ -98,6 +104,6 @@ impl<'a> SheetReader<'a> {
     }
 
     fn row_too_large(&self, _: RowTooLarge) -> FileError {
-        too_large(self.file, "one row or cell", "8 MiB")
+        FileError::too_large(self.file, "one row or cell", "8 MiB")
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use directory::text;
 
-use super::Column;
+use super::sample::Column;
 use crate::marks::mark;
 use crate::sources::csv::mapping::day;
 

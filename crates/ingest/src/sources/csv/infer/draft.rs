@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::choices::{Choices, choices, count, is_marked};
-use super::recognize::{city_state_zip, fields, may_tell_secrecy};
-use super::{Column, Sample};
+use super::recognize::{city_state_zip, fields, may_mark_confidential};
+use super::sample::{Column, Sample};
 
 /// How many cells of each column are shown.
 const SAMPLES: usize = 3;
@@ -60,7 +60,7 @@ pub(super) fn write(sample: &Sample) -> String {
     line!(out, "header_row = {}\n{TABLE}\n{FIELDS}", sample.header_row);
     place(&mut out, &sample.columns, &fields);
     line!(out, "{PROGRAM}");
-    for column in sample.columns.iter().filter(|column| may_tell_secrecy(&column.name)) {
+    for column in sample.columns.iter().filter(|column| may_mark_confidential(&column.name)) {
         let test = if is_marked(column) { "marked = true" } else { "values = [\"…\"]" };
         line!(out, "{CONFIDENTIAL}\n# confidential = {{ column = {}, {test} }}", quoted(&column.name));
     }

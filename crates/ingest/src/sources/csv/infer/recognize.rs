@@ -5,7 +5,7 @@
 
 use directory::{State, Zip};
 
-use super::Column;
+use super::sample::Column;
 use crate::place::phones;
 use crate::repair::Repairs;
 use crate::table::fold;
@@ -40,7 +40,7 @@ const QUALIFIERS: [&str; 9] =
     ["facility", "program", "site", "clinic", "provider", "agency", "physical", "main", "primary"];
 
 /// Words in the names of columns that may say which addresses must not be shown.
-const SECRECY: [&str; 8] =
+const CONFIDENTIAL: [&str; 8] =
     ["hide", "hidden", "confidential", "undisclosed", "unlisted", "unpublished", "donotpublish", "secret"];
 
 /// The fields of a place, each with its column if one was recognized.
@@ -67,8 +67,8 @@ pub(super) fn city_state_zip(columns: &[Column]) -> Option<usize> {
 }
 
 /// Whether the name of a column suggests that it says which places must be kept confidential.
-pub(super) fn may_tell_secrecy(name: &str) -> bool {
-    SECRECY.iter().any(|word| fold(name).contains(word))
+pub(super) fn may_mark_confidential(name: &str) -> bool {
+    CONFIDENTIAL.iter().any(|word| fold(name).contains(word))
 }
 
 /// The place of a column's name among the names of a field, with and without a qualifier before it.

@@ -6,6 +6,14 @@ use directory::text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) struct ColumnId(pub usize);
 
+/// A column that a mapping uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct ColumnRef {
+    pub name: String,
+    /// The line in which it is used first.
+    pub line: usize,
+}
+
 /// A value in lowercase, with single spaces, so that values can be compared.
 pub(in super::super) fn normalize(value: &str) -> String {
     text::clean(value).unwrap_or_default().to_lowercase()

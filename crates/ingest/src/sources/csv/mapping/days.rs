@@ -3,8 +3,8 @@
 use jiff::Span;
 use jiff::civil::{Date, date};
 
-use super::MappedRow;
 use super::cell::ColumnId;
+use super::row::MappedRow;
 use crate::parsed::Unused;
 
 /// The day on which a row was true.

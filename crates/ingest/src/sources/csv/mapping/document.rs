@@ -23,6 +23,24 @@ impl fmt::Display for Fault {
     }
 }
 
+/// All errors in a mapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MappingError {
+    /// The name of the mapping file.
+    pub file: String,
+    /// The errors, by line.
+    pub faults: Vec<Fault>,
+}
+
+impl fmt::Display for MappingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the mapping {} can't be used:", self.file)?;
+        self.faults.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
+    }
+}
+
+impl std::error::Error for MappingError {}
+
 /// A mapping file, and the errors that were found in it.
 pub(super) struct MappingDocument<'d> {
     text: &'d str,

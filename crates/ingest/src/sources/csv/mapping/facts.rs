@@ -7,8 +7,8 @@ use directory::vocabulary::{AttributeId, UnknownService};
 use directory::{Track, Vocabulary, text};
 use regex::Regex;
 
-use super::MappedRow;
 use super::cell::{ColumnId, normalize};
+use super::row::MappedRow;
 use super::select::RowCondition;
 use super::tally::PartId;
 use crate::marks::mark;

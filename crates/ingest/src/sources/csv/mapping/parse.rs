@@ -11,38 +11,31 @@ use jiff::civil::Date;
 use regex::Regex;
 use toml::de::DeTable;
 
-use super::cell::{ColumnId, normalize};
+use super::cell::{ColumnId, ColumnRef, normalize};
 use super::days::AsOfRule;
-use super::document::{Fault, MappingDocument, MappingNode, MappingSection};
+use super::definition::{Mapping, TableRules};
+use super::document::{Fault, MappingDocument, MappingError, MappingNode, MappingSection};
 use super::rules::{CapacityRule, DetailRules, TextParts, TextRule, TrackRule};
 use super::tally::PartId;
-use super::{ColumnRef, Mapping, TableRules};
 use crate::parsed::Unmatched;
+use crate::place::SiteField;
 use crate::table::{TextOptions, fold};
-
-/// The fields of a place: the key in a mapping, and the name that `place::read` expects.
-pub(in super::super) const FIELDS: [(&str, &str); 14] = [
-    ("name", "name1"),
-    ("name2", "name2"),
-    ("street", "street1"),
-    ("street2", "street2"),
-    ("city", "city"),
-    ("state", "state"),
-    ("zip", "zip"),
-    ("phone", "phone"),
-    ("intake_phone", "intake1"),
-    ("intake_phone2", "intake2"),
-    ("hotline", "hotline1"),
-    ("website", "website"),
-    ("latitude", "latitude"),
-    ("longitude", "longitude"),
-];
 
 const TRACKS: [(&str, Track); 2] =
     [("substance_use", Track::SubstanceUse), ("mental_health", Track::MentalHealth)];
 
+impl Mapping {
+    /// Parses a mapping; `file` is its name in errors.
+    ///
+    /// # Errors
+    /// If it is not TOML, has unknown keys or names, or lacks a required key.
+    pub fn parse(file: &str, text: &str) -> Result<Mapping, MappingError> {
+        parse(text).map_err(|faults| MappingError { file: file.to_owned(), faults })
+    }
+}
+
 /// Parses a mapping, or returns all errors in it.
-pub(super) fn parse(text: &str) -> Result<Mapping, Vec<Fault>> {
+fn parse(text: &str) -> Result<Mapping, Vec<Fault>> {
     let document = MappingDocument::new(text);
     let mapping = match DeTable::parse(text) {
         Ok(table) => {
@@ -74,7 +67,7 @@ impl Parser {
         let table = root.get("table").map(|node| self.table(node)).unwrap_or_default();
         let fields_node = root.required("fields");
         let special = ["id", "npi", "address"];
-        let keys: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).chain(special).collect();
+        let keys: Vec<&str> = SiteField::ALL.into_iter().map(|(_, name)| name).chain(special).collect();
         let section = fields_node.and_then(|node| node.section(&keys));
         let fields = section.as_ref().map(|section| self.fields(section)).unwrap_or_default();
         let mut one = |key: &str| self.text(section.as_ref()?.get(key)?);
@@ -152,9 +145,9 @@ impl Parser {
         day.map(AsOfRule::Day)
     }
 
-    fn fields(&mut self, section: &MappingSection<'_>) -> Vec<(&'static str, TextRule)> {
-        let texts = FIELDS.iter().filter_map(|(key, name)| Some((*name, self.text(section.get(key)?)?)));
-        texts.collect()
+    fn fields(&mut self, section: &MappingSection<'_>) -> Vec<(SiteField, TextRule)> {
+        let texts = SiteField::ALL.into_iter();
+        texts.filter_map(|(field, key)| Some((field, self.text(section.get(key)?)?))).collect()
     }
 
     /// A text: the name of a column, or a table that says how to put the text together.

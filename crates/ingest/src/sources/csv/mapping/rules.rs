@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use directory::Track;
 use regex::Regex;
 
-use super::MappedRow;
 use super::cell::{ColumnId, normalize};
 use super::days::AsOfRule;
+use super::row::MappedRow;
 use super::select::RowCondition;
 use super::tally::PartId;
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::MappedRow;
 use super::cell::{ColumnId, normalize};
 use super::days::day;
+use super::row::MappedRow;
 use super::tally::PartId;
 use crate::marks::mark;
 

@@ -42,7 +42,7 @@ impl Tally {
     }
 
     /// Ends a row. What was recorded counts only if the row is used, and the values of a confidential row are never reported.
-    pub fn end_row(&self, is_used: bool, is_secret: bool) {
+    pub fn end_row(&self, is_used: bool, is_confidential: bool) {
         let (parts, values) = self.row.take();
         if !is_used {
             return;
@@ -50,7 +50,7 @@ impl Tally {
         let mut hits = self.hits.borrow_mut();
         parts.into_iter().for_each(|part| hits[part.0] = true);
         let mut unused = self.unused.borrow_mut();
-        for value in values.into_iter().filter(|_| !is_secret) {
+        for value in values.into_iter().filter(|_| !is_confidential) {
             let is_full = unused.len() >= DIFFERENT;
             match unused.get_mut(&value) {
                 Some(rows) => *rows += 1,
@@ -81,13 +81,13 @@ mod tests {
     fn a_value_counts_once_per_row_and_only_in_used_rows() {
         let tally = Tally::new(2);
         let part = |line| Unmatched { line, column: "A".to_owned(), value: "a".to_owned() };
-        for (is_used, is_secret) in [(true, false), (true, false), (false, false), (true, true)] {
+        for (is_used, is_confidential) in [(true, false), (true, false), (false, false), (true, true)] {
             tally.unused("A", " b ", Unused::NotInMapping);
             tally.unused("A", "b", Unused::NotInMapping);
             if is_used {
                 tally.hit(PartId(1));
             }
-            tally.end_row(is_used, is_secret);
+            tally.end_row(is_used, is_confidential);
         }
         let (unused, missed) = tally.finish(&[part(3), part(4)]);
         assert_eq!(unused.values().copied().collect::<Vec<_>>(), [2]);

@@ -10,52 +10,27 @@ use super::super::facts::{FactForm, FactRule, ListColumn, MarkColumn, Statements
 use super::super::select::RowCondition;
 use super::{Parser, TRACKS, compiled, regex};
 
+/// The keys of every table.
+const COMMON: [&str; 2] = ["track", "when"];
+
+/// The keys of a table for a column that lists what a program has.
+const LISTED: [&str; 8] =
+    ["column", "split", "split_pattern", "values", "patterns", "asks", "not_listed", "unknown"];
+
+/// The keys of a table for a column that says yes or no.
+const MARKED: [&str; 6] = ["column", "attribute", "yes", "no", "above", "empty"];
+
 impl Parser {
     /// One of the tables `[[facts]]`.
     pub(super) fn fact(&mut self, node: MappingNode<'_>) -> Option<FactRule> {
-        let keys = [
-            "column",
-            "split",
-            "split_pattern",
-            "values",
-            "patterns",
-            "asks",
-            "not_listed",
-            "unknown",
-            "attribute",
-            "yes",
-            "no",
-            "above",
-            "empty",
-            "always",
-            "track",
-            "when",
-        ];
-        let section = node.section(&keys)?;
+        let section = node.section(&[&COMMON[..], &["always"], &LISTED, &MARKED].concat())?;
         let track = section.get("track").and_then(|node| node.one_of(&TRACKS));
         let form = match (section.get("always"), section.get("attribute")) {
-            (Some(node), None) => {
-                only(&section, &["always", "track", "when"]).then(|| FactForm::Always(says(node)))?
-            }
+            (Some(node), None) => only(&section, &["always"]).then(|| FactForm::Always(says(node)))?,
             (None, Some(attribute)) => {
-                let keys = ["column", "attribute", "yes", "no", "above", "empty", "track", "when"];
-                only(&section, &keys).then(|| self.marked(&section, attribute))??
+                only(&section, &MARKED).then(|| self.marked(&section, attribute))??
             }
-            (None, None) => {
-                let keys = [
-                    "column",
-                    "split",
-                    "split_pattern",
-                    "values",
-                    "patterns",
-                    "asks",
-                    "not_listed",
-                    "unknown",
-                    "track",
-                    "when",
-                ];
-                only(&section, &keys).then(|| self.listed(&section))??
-            }
+            (None, None) => only(&section, &LISTED).then(|| self.listed(&section))??,
             (Some(_), Some(_)) => {
                 section.fault("always and attribute can't be used together");
                 return None;
@@ -145,9 +120,13 @@ fn says(node: MappingNode<'_>) -> Statements {
     says
 }
 
-/// Whether a table has only these keys. Other keys are recorded as an error.
+/// Whether a table has only these keys and the common ones. Other keys are recorded as an error.
 fn only(section: &MappingSection<'_>, keys: &[&str]) -> bool {
-    let others: Vec<&str> = section.pairs().map(|(key, _)| key).filter(|key| !keys.contains(key)).collect();
+    let others: Vec<&str> = section
+        .pairs()
+        .map(|(key, _)| key)
+        .filter(|key| !keys.contains(key) && !COMMON.contains(key))
+        .collect();
     if !others.is_empty() {
         section.fault(format!("{} can't be combined with the other keys of this table", others.join(", ")));
     }

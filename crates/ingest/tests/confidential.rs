@@ -1,4 +1,4 @@
-//! A place that somebody asked to keep secret stays secret in all that is told of it.
+//! A place that one source asks to keep confidential is confidential everywhere.
 
 #![allow(clippy::unwrap_used)]
 
@@ -24,15 +24,15 @@ fn shelters() -> Source {
     Source::hsds("shelters").unwrap()
 }
 
-/// The place, told by somebody who knows no secret.
+/// The place as listed by a source that does not know that it is confidential.
 fn open(codes: &str) -> Content {
     let mut content = su(1, codes, 2024);
     address(&mut content).street1 = Some(STREET.to_owned());
     content
 }
 
-/// The same place, by somebody who asks to keep it secret: as such a listing is read, with the city's coordinate.
-fn secret(track: Track) -> Content {
+/// The same place as listed by a source that asks to keep it confidential: only its city is known.
+fn confidential(track: Track) -> Content {
     let mut content = place(1, track, "SA", 2024);
     content.withhold(city());
     content
@@ -43,41 +43,41 @@ fn city() -> Withheld {
     Withheld { city: "Austin".to_owned(), state: State::from_code("TX").unwrap(), city_coordinate }
 }
 
-/// Another place, for a source not to be left without any.
+/// Another place, so that a source never becomes empty.
 fn other() -> (&'static str, Content) {
     ("other", su(7, "SA", 2024))
 }
 
-fn secret_ones(facilities: &[Facility]) -> Vec<&Facility> {
+fn confidential_facilities(facilities: &[Facility]) -> Vec<&Facility> {
     let gives_away = |facility: &Facility| format!("{facility:?}").contains("Secret Lane");
-    let secret: Vec<&Facility> =
+    let confidential: Vec<&Facility> =
         facilities.iter().filter(|facility| facility.location.is_withheld()).collect();
     assert!(
-        secret
+        confidential
             .iter()
             .all(|facility| facility.location == Location::Withheld(city()) && !gives_away(facility))
     );
-    secret
+    confidential
 }
 
 #[tokio::test]
-async fn no_history_tells_the_street_of_a_place_that_became_one_with_a_secret_one() {
+async fn no_history_reveals_the_street_of_a_place_that_was_merged_with_a_confidential_one() {
     on_both_engines(async |mut fixture| {
         let elsewhere = Content { organization: "Quartz House".to_owned(), phone: None, ..open("SA") };
         fixture.import(&made(state(), vec![("a", elsewhere.clone()), other()])).await;
         let mut moved = elsewhere;
         address(&mut moved).street1 = Some("14 Secret Lane".to_owned());
         fixture.import(&made(state(), vec![("a", moved), other()])).await;
-        let mental = secret(Track::MentalHealth);
-        let both = vec![("h1", secret(Track::SubstanceUse)), ("h2", mental)];
+        let mental = confidential(Track::MentalHealth);
+        let both = vec![("h1", confidential(Track::SubstanceUse)), ("h2", mental)];
         fixture.import(&made(shelters(), both)).await;
         let facilities = fixture.facilities().await;
         let of = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap().id;
-        let (was_open, is_secret) = (of("Quartz House"), of(&su(1, "SA", 2024).organization));
+        let (was_open, was_confidential) = (of("Quartz House"), of(&su(1, "SA", 2024).organization));
         fixture.decide("csv:state:a", Verdict::Same, "hsds:shelters:h1").await;
         let merged = fixture.store.facility(was_open).await.unwrap();
-        assert_eq!(merged, FacilityRecord::Merged(is_secret));
-        for id in [was_open, is_secret] {
+        assert_eq!(merged, FacilityRecord::Merged(was_confidential));
+        for id in [was_open, was_confidential] {
             let history = fixture.store.history(id).await.unwrap();
             assert!(!history.is_empty());
             assert!(!format!("{history:?}").contains("Secret Lane"), "{history:#?}");
@@ -87,48 +87,48 @@ async fn no_history_tells_the_street_of_a_place_that_became_one_with_a_secret_on
 }
 
 #[tokio::test]
-async fn a_place_stays_secret_when_the_listing_that_asked_for_it_is_gone_until_its_import_is_undone() {
+async fn a_place_stays_confidential_after_the_listing_that_asked_for_it_is_gone() {
     on_both_engines(async |mut fixture| {
         fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;
-        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        let asks = made(shelters(), vec![("h", confidential(Track::SubstanceUse)), other()]);
         let report = fixture.import(&asks).await;
-        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
+        assert_eq!(confidential_facilities(&fixture.facilities().await).len(), 1);
         let gone = fixture.replace(&made(shelters(), vec![other()])).await;
         let facilities = fixture.facilities().await;
-        let secret = secret_ones(&facilities);
-        assert_eq!((secret.len(), secret[0].programs[0].sources.len()), (1, 1));
-        let history = fixture.store.history(secret[0].id).await.unwrap();
+        let confidential = confidential_facilities(&facilities);
+        assert_eq!((confidential.len(), confidential[0].programs[0].sources.len()), (1, 1));
+        let history = fixture.store.history(confidential[0].id).await.unwrap();
         assert!(!format!("{history:?}").contains("Secret Lane"), "{history:#?}");
 
         fixture.undo(gone.import).await.unwrap();
-        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
+        assert_eq!(confidential_facilities(&fixture.facilities().await).len(), 1);
         fixture.undo(report.import).await.unwrap();
         let facilities = fixture.facilities().await;
-        assert_eq!(secret_ones(&facilities).len(), 0);
+        assert_eq!(confidential_facilities(&facilities).len(), 0);
         assert!(facilities.iter().any(|facility| facility.location.address().street1 == Some(STREET)));
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_place_stays_secret_when_its_source_takes_the_wish_back_until_its_import_is_undone() {
+async fn a_place_stays_confidential_after_its_source_no_longer_asks_for_it() {
     on_both_engines(async |mut fixture| {
-        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        let asks = made(shelters(), vec![("h", confidential(Track::SubstanceUse)), other()]);
         let report = fixture.import(&asks).await;
         let open = fixture.import(&made(shelters(), vec![("h", open("SA MD")), other()])).await;
         let facilities = fixture.facilities().await;
-        let id = secret_ones(&facilities)[0].id;
+        let id = confidential_facilities(&facilities)[0].id;
         let gone = fixture.replace(&made(shelters(), vec![other()])).await;
         let FacilityRecord::Gone { last, .. } = fixture.store.facility(id).await.unwrap() else {
             panic!("it is gone")
         };
-        assert_eq!(secret_ones(&[last]).len(), 1);
+        assert_eq!(confidential_facilities(&[last]).len(), 1);
 
         fixture.undo(gone.import).await.unwrap();
-        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
+        assert_eq!(confidential_facilities(&fixture.facilities().await).len(), 1);
         fixture.undo(open.import).await.unwrap();
-        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
-        // Without either import nobody knows the place.
+        assert_eq!(confidential_facilities(&fixture.facilities().await).len(), 1);
+        // Now no import lists the place.
         fixture.undo(report.import).await.unwrap();
         assert_eq!(fixture.facilities().await, []);
     })
@@ -136,10 +136,10 @@ async fn a_place_stays_secret_when_its_source_takes_the_wish_back_until_its_impo
 }
 
 #[tokio::test]
-async fn a_secret_goes_with_its_place_when_that_becomes_one_with_another() {
+async fn a_confidential_place_stays_confidential_when_it_is_merged_with_another() {
     on_both_engines(async |mut fixture| {
         fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;
-        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        let asks = made(shelters(), vec![("h", confidential(Track::SubstanceUse)), other()]);
         fixture.import(&asks).await;
         fixture.replace(&made(shelters(), vec![other()])).await;
         let larger = vec![("x", su(3, "SA", 2024)), ("y", place(3, Track::MentalHealth, "MH OP", 2024))];
@@ -147,15 +147,15 @@ async fn a_secret_goes_with_its_place_when_that_becomes_one_with_another() {
         fixture.decide("locator_export:x", Verdict::Same, "locator_export:y").await;
         fixture.decide("csv:state:a", Verdict::Same, "locator_export:x").await;
         let facilities = fixture.facilities().await;
-        let secret = secret_ones(&facilities);
-        assert_eq!((secret.len(), facilities.len()), (1, 2));
+        let confidential = confidential_facilities(&facilities);
+        assert_eq!((confidential.len(), facilities.len()), (1, 2));
         assert_eq!(misplaced_listings(&fixture.store).await, [""; 0]);
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_place_that_is_secret_lends_nobody_its_coordinate() {
+async fn a_confidential_place_lends_its_coordinate_to_no_other() {
     on_both_engines(async |mut fixture| {
         let mut next_door = Content { organization: "Quartz House".to_owned(), phone: None, ..open("SA") };
         let coordinate = Coordinate::new(29.0, -98.0).unwrap();
@@ -165,9 +165,9 @@ async fn a_place_that_is_secret_lends_nobody_its_coordinate() {
             facilities.iter().filter(|facility| facility.coordinate_lent_by.is_some()).count()
         };
         assert_eq!(lent(fixture.facilities().await), 1);
-        let asks = made(shelters(), vec![("h", secret(Track::SubstanceUse)), other()]);
+        let asks = made(shelters(), vec![("h", confidential(Track::SubstanceUse)), other()]);
         let report = fixture.import(&asks).await;
-        assert_eq!(secret_ones(&fixture.facilities().await).len(), 1);
+        assert_eq!(confidential_facilities(&fixture.facilities().await).len(), 1);
         assert_eq!(lent(fixture.facilities().await), 0);
         let gone = fixture.replace(&made(shelters(), vec![other()])).await;
         assert_eq!(lent(fixture.facilities().await), 0);

@@ -34,7 +34,7 @@ fn keys_of(location: &Location) -> Vec<String> {
         let street = &address.address_1;
         street.contains(|c: char| c.is_ascii_digit())
             && !address.is_postal()
-            && !words::asks_for_secrecy(street)
+            && !words::asks_for_confidentiality(street)
     });
     let streets = streets.map(|address| {
         let parts = [&address.address_1, &address.city, &address.state_province];
@@ -65,7 +65,7 @@ fn is_marked_location(location: &Location) -> bool {
     let of_streets =
         of_streets.flat_map(|address| [&address.address_1, &address.address_2, &address.address_type]);
     let attributes = location.attributes.iter();
-    of_place.into_iter().chain(of_streets).any(|text| words::asks_for_secrecy(text))
+    of_place.into_iter().chain(of_streets).any(|text| words::asks_for_confidentiality(text))
         || attributes.chain(location.addresses.iter().flat_map(|address| &address.attributes)).any(marks)
 }
 
@@ -75,5 +75,5 @@ fn marks(attribute: &Attribute) -> bool {
         meaning.add_term(&term.name, &term.code);
     }
     meaning.is_confidential
-        || [&attribute.label, &attribute.value].into_iter().any(|text| words::asks_for_secrecy(text))
+        || [&attribute.label, &attribute.value].into_iter().any(|text| words::asks_for_confidentiality(text))
 }

@@ -1,0 +1,89 @@
+//! The fields of a row that all sources have, under names of their own.
+
+use std::borrow::Cow;
+
+use super::no_street::asks_for_confidentiality;
+
+/// A field of a row that describes a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SiteField {
+    Name,
+    Name2,
+    Street,
+    Street2,
+    City,
+    State,
+    Zip,
+    Phone,
+    IntakePhone,
+    /// A further telephone number for new clients; a row may have several.
+    IntakePhone2,
+    Hotline,
+    Website,
+    Latitude,
+    Longitude,
+}
+
+impl SiteField {
+    /// All fields, with their names in mappings and in rows that are kept.
+    pub const ALL: [(SiteField, &'static str); 14] = [
+        (SiteField::Name, "name"),
+        (SiteField::Name2, "name2"),
+        (SiteField::Street, "street"),
+        (SiteField::Street2, "street2"),
+        (SiteField::City, "city"),
+        (SiteField::State, "state"),
+        (SiteField::Zip, "zip"),
+        (SiteField::Phone, "phone"),
+        (SiteField::IntakePhone, "intake_phone"),
+        (SiteField::IntakePhone2, "intake_phone2"),
+        (SiteField::Hotline, "hotline"),
+        (SiteField::Website, "website"),
+        (SiteField::Latitude, "latitude"),
+        (SiteField::Longitude, "longitude"),
+    ];
+
+    /// The name of the field in [`ALL`](Self::ALL).
+    pub fn name(self) -> &'static str {
+        SiteField::ALL[self as usize].1
+    }
+}
+
+/// The fields of a row that have a text.
+#[derive(Debug, Default)]
+pub(crate) struct SiteFields<'a>(Vec<(SiteField, Cow<'a, str>)>);
+
+impl<'a, T: Into<Cow<'a, str>>> FromIterator<(SiteField, T)> for SiteFields<'a> {
+    /// Blank texts are left out.
+    fn from_iter<I: IntoIterator<Item = (SiteField, T)>>(fields: I) -> Self {
+        let fields = fields.into_iter().map(|(field, text)| (field, text.into()));
+        SiteFields(fields.filter(|(_, text)| !text.trim().is_empty()).collect())
+    }
+}
+
+impl<'a> SiteFields<'a> {
+    /// All fields with their texts.
+    pub fn iter(&self) -> impl Iterator<Item = (SiteField, &str)> {
+        self.0.iter().map(|(field, text)| (*field, &**text))
+    }
+
+    /// The text of a field, if it has one.
+    pub fn get(&self, field: SiteField) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == field).map(|(_, text)| text)
+    }
+
+    /// Adds the text of a field, unless the field has one already.
+    pub fn add(&mut self, field: SiteField, text: String) {
+        if self.get(field).is_none() {
+            self.0.push((field, text.into()));
+        }
+    }
+
+    /// Whether a text in place of the street asks to keep the site confidential.
+    pub fn ask_for_confidentiality(&self) -> bool {
+        [SiteField::Street, SiteField::Street2]
+            .into_iter()
+            .filter_map(|field| self.get(field))
+            .any(asks_for_confidentiality)
+    }
+}
