@@ -3,7 +3,7 @@
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /build
 COPY . .
-# Downloads and compiled dependencies are cached, so that the next build compiles only what changed.
+# Keeps downloads and compiled dependencies, so that the next build compiles only what changed.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build/target \
     cargo build --profile dist --locked -p iopfinder \

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Derives the outlines in data/map from the npm package us-atlas, which carries Census boundaries.
 
-Run it without arguments: it gets the pinned package into a temporary folder (npm is needed), reads it and writes
-outlines.bin and extents.csv. The extents also depend on data/places/cities.csv. data/map/README.md describes
-both files. The output depends on the pinned version and that table alone, so a second run changes nothing.
+Run it without arguments. It downloads the pinned package to a temporary folder (this needs npm) and writes outlines.bin
+and extents.csv, which data/map/README.md describes. The output depends only on the pinned version and on
+data/places/cities.csv, so a second run changes nothing.
 """
 
 import csv
@@ -19,7 +19,7 @@ NPM_PACKAGE = "us-atlas@3.0.1"
 DATA = Path(__file__).resolve().parent.parent / "data"
 OUTPUT = DATA / "map"
 
-# The two digits with which the Census numbers states, and their postal codes.
+# The two digits by which the Census identifies a state, and its postal code.
 POSTAL_CODES = {
     "01": "AL", "02": "AK", "04": "AZ", "05": "AR", "06": "CA", "08": "CO", "09": "CT", "10": "DE", "11": "DC",
     "12": "FL", "13": "GA", "15": "HI", "16": "ID", "17": "IL", "18": "IN", "19": "IA", "20": "KS", "21": "KY",
@@ -30,10 +30,10 @@ POSTAL_CODES = {
     "72": "PR", "78": "VI",
 }
 
-# Outlines farther than this from every town, in degrees, are left out of a state's extent: the uninhabited islands
-# northwest of Hawaii and north of Saipan are farther away than the rest of the state is long.
+# A state's extent reaches at most this many degrees beyond its towns. This leaves out the uninhabited islands northwest of
+# Hawaii and north of Saipan, which are farther away than the rest of the state is long.
 EMPTY_DEGREES = 1.0
-# Around the towns of a state without an outline.
+# The margin around the towns of a state without an outline, in degrees.
 MARGIN_DEGREES = 0.2
 # East of this, longitudes continue those west of the date line, so that Alaska and Micronesia are in one piece.
 SEAM_DEGREES = 30.0
@@ -52,7 +52,7 @@ class Atlas:
         self.arcs = [list(absolute(arc)) for arc in topology["arcs"]]
 
     def arc(self, index):
-        """The points of an arc; the complement of an index is the arc from its end."""
+        """The points of an arc. A negative index is the complement of an arc's index, and means the arc reversed."""
         return self.arcs[index] if index >= 0 else self.arcs[~index][::-1]
 
     def degrees(self, point):
@@ -67,7 +67,7 @@ class Atlas:
 
 
 def absolute(arc):
-    """An arc's points, which the file gives each relative to the one before."""
+    """The points of an arc. In the file, each is relative to the one before."""
     x = y = 0
     for dx, dy in arc:
         x, y = x + dx, y + dy
@@ -85,7 +85,7 @@ def land(atlas):
 
 
 def borders(atlas):
-    """The lines between two states, joined to long ones, and the lines between two counties of a state."""
+    """The lines between two states, joined into long ones, and the lines between two counties of a state."""
     beside = defaultdict(set)
     for county in atlas.objects["counties"]["geometries"]:
         for ring in atlas.rings(county):
@@ -100,7 +100,7 @@ def borders(atlas):
 
 
 def join(lines):
-    """Joins lines where exactly two end."""
+    """Joins lines at points where exactly two of them end."""
     ends = defaultdict(list)
     for number, line in enumerate(lines):
         for end in (line[0], line[-1]):
@@ -115,7 +115,7 @@ def join(lines):
 
 
 def grow(line, lines, ends, left):
-    """Extends a line at its end as long as exactly one line continues it."""
+    """Extends a line at its end while exactly one other line continues it."""
     while len(ends[line[-1]]) == 2:
         following = [number for number in ends[line[-1]] if number in left]
         if not following:
@@ -161,7 +161,7 @@ def overlap(a, b):
 
 
 def varint(number):
-    """Seven bits a byte, the lowest first; the highest bit says that more follow."""
+    """Seven bits per byte, the lowest first. The highest bit says that more bytes follow."""
     out = bytearray()
     while number > 127:
         out.append(number & 127 | 128)

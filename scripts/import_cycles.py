@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Finds files of a crate that import from each other, directly or through other files.
 
-A file imports from the file that defines the item it names, whichever re-exports the path goes through. Tests are
-ignored. Prints each group of files in a cycle, and exits with 1 if there is one.
+A file imports from the file that defines the item, even if the path goes through re-exports. Tests are ignored. Prints
+each group of files in a cycle, and exits with 1 if there is any.
 """
 
 import re
@@ -43,7 +43,7 @@ class Module:
             yield from child.all()
 
     def find(self, path, depth=0):
-        """The module that defines the item, or the module that the path names with False, or None."""
+        """The module that defines the item and True, or the module that the path names and False, or None."""
         first, rest = path[0], path[1:]
         if depth > 20:
             return None

@@ -96,7 +96,7 @@ pub(crate) fn throughput(
     let started = Instant::now();
     let counts: Vec<anyhow::Result<usize>> = std::thread::scope(|scope| {
         let connection = |number: usize| {
-            // Each starts at another path, so that they don't all request the same one at once.
+            // Each connection starts at another path, so that they don't all request the same one at once.
             let (before, after) = paths.split_at(number * paths.len() / connections);
             let paths = [after, before].concat();
             scope.spawn(move || Ok(one_connection(address, &paths, seconds)?.len()))

@@ -1,4 +1,4 @@
-//! The lower bound: a server on the same framework that answers every request with a fixed body.
+//! The baseline: a server on the same framework that answers every request with a fixed body.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -7,7 +7,7 @@ use actix_web::http::header::ContentType;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::Context;
 
-/// Serves a body of `bytes` bytes until the process is ended. Prints the address first.
+/// Prints its address, then serves a body of `bytes` bytes until the process is killed.
 pub(crate) fn serve(bytes: usize, out: &mut impl Write) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").context("listening on a free port")?;
     writeln!(out, "listening on http://{}", listener.local_addr()?)?;

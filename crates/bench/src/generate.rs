@@ -73,7 +73,7 @@ const WORDS: [&str; 32] = [
     "Youth",
 ];
 
-/// The share of listings with a service code, for codes that searches filter by. [`share`] picks one for the others.
+/// The share of listings with a service code, for codes that searches filter by. [`share`] makes up those of the others.
 const SHARES: [(&str, f64); 14] = [
     ("SA", 0.97),
     ("MH", 1.0),
@@ -91,7 +91,7 @@ const SHARES: [(&str, f64); 14] = [
     ("CBT", 0.9),
 ];
 
-/// How far from its city a listing is at most, north to south and east to west.
+/// The greatest distance of a listing from its city, north to south and east to west.
 const SPREAD_DEGREES: f64 = 1.2;
 
 /// Writes `count` rows in the locator's format, one per line. The same count always gives the same rows.
@@ -163,7 +163,7 @@ fn categories(track: Track) -> Vec<Category> {
     categories
 }
 
-/// The share of listings with a code: from [`SHARES`], else one between 5 and 55 % that depends only on the code.
+/// The share of listings with a code: that in [`SHARES`], or else one between 5 and 55 % that depends only on the code.
 fn share(code: &str) -> f64 {
     match SHARES.iter().find(|(known, _)| *known == code) {
         Some((_, share)) => *share,

@@ -1,8 +1,8 @@
 //! Measures the service on the machine it runs on.
 //!
-//! Imports listings (made up or from a file) with the real program, serves them, and sends it requests over HTTP.
-//! Beside it runs a server on the same framework that only sends a fixed body of the same size: the least that any
-//! answer costs. The two are measured in alternating rounds, so that other load on the machine affects both alike.
+//! Lets the real program import and serve listings (made up or from a file), and sends it requests over HTTP. Beside it
+//! runs a server on the same framework that only sends a fixed body of the same size: no response can cost less. The two
+//! are measured in alternating rounds, so that other load on the machine affects both alike.
 
 mod client;
 mod fixed;
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use anyhow::{Context, ensure};
 use clap::{Parser, Subcommand};
 
-/// The same allocator as the program under test, because the fixed server is what it is compared with.
+/// The allocator of the program under test, so that the fixed server can be compared with it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -25,7 +25,7 @@ const NAMES: [&str; 8] = [
 /// How many different searches are sent in turn.
 const SEARCHES: usize = 480;
 
-/// Searches near a city with up to three filters, in the given order; always the same ones.
+/// Searches near a city with up to three filters, in the given order. They are the same in every run.
 pub(crate) fn searches(sort: &str) -> Vec<String> {
     let mut dice = StdRng::seed_from_u64(7);
     let mut one_of = |values: &[&'static str]| values[dice.random_range(0..values.len())];
@@ -67,7 +67,7 @@ pub(crate) fn nothing_nearby() -> Vec<String> {
     PLACES.iter().map(search).collect()
 }
 
-/// The text as part of a URL. The texts above need only their spaces encoded.
+/// The text as part of a URL. In the texts above, only spaces need encoding.
 fn encoded(text: &str) -> String {
     text.replace(' ', "%20")
 }
