@@ -1,6 +1,6 @@
 //! The table of rules: what each situation points to, and the source for it.
 //!
-//! All rules that apply count. [`GuideOutcome`](super::Outcome) combines them in the order of the table and
+//! All rules that apply count. [`GuideOutcome`](super::GuideOutcome) combines them in the order of the table and
 //! leaves out whatever is less care than the strictest of them allows.
 //!
 //! The sources cited in the table:

@@ -102,6 +102,8 @@ fn the_street_may_stand_behind_the_name_of_a_building() {
 #[test]
 fn what_is_withheld_is_unknown() {
     assert_eq!(compare("P.O. Box 27", "PO Box 27"), StreetAgreement::PoBox);
+    assert_eq!(compare("P.O. Box 72711", "Post Office Box 72711"), StreetAgreement::PoBox);
+    assert_eq!(compare("P.O. Box 27", "P.O. Box 28"), StreetAgreement::Unknown);
     assert_eq!(compare("P.O. Box 27", "12 Main Street"), StreetAgreement::Unknown);
     assert_eq!(compare("", "12 Main Street"), StreetAgreement::Unknown);
     assert_eq!(compare("Otte Hall", "12 Main Street"), StreetAgreement::Incomparable);

@@ -79,6 +79,25 @@ fn one_main_number_at_one_address_is_one_place_in_any_suite() {
 }
 
 #[test]
+fn a_main_number_of_more_than_ten_places_is_not_enough_in_another_suite() {
+    let are_one = |others: u32| {
+        let mut rows = vec![
+            suite(at("a", SU, "Northgate Programs", "795 Woodlane Road", PHONE), "Suite 301"),
+            suite(at("b", MH, "Turn Behavioral Health", "795 Woodlane Rd", PHONE), "Ste 300"),
+        ];
+        rows[0].content.website = Some("https://northgate.example".to_owned());
+        rows[1].content.website = Some("https://turn.example".to_owned());
+        rows.extend((1..=others).map(|number| {
+            at(&format!("o{number}"), SU, "Alder Clinic", &format!("{} Oak Avenue", 100 * number), PHONE)
+        }));
+        let placed = place(&rows, &[]).placements;
+        placed[0].facility == placed[1].facility
+    };
+    assert!(are_one(9), "ten places");
+    assert!(!are_one(10), "eleven places");
+}
+
+#[test]
 fn a_shared_post_office_box_does_not_join_two_organizations() {
     let rows = [
         at("a", SU, "Basset House", "P.O. Box 724", PHONE),
