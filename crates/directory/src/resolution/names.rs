@@ -2,34 +2,14 @@
 
 use super::words::{words, written_out};
 
-/// Abbreviations and their full forms. Words that do not help to tell organizations apart map to an empty string.
+/// Words that do not help to tell organizations apart: legal forms and words like "of".
+const DROPPED: &[&str] = &[
+    "a", "and", "at", "by", "affairs", "dba", "for", "in", "of", "on", "the", "to", "co", "company", "corp",
+    "inc", "llc", "lllp", "llp", "lp", "ltd", "pa", "pc", "pllc",
+];
+
+/// Abbreviations and their full forms, and the other way around for legal forms.
 const NAME_WORDS: &[(&str, &str)] = &[
-    ("a", ""),
-    ("and", ""),
-    ("at", ""),
-    ("by", ""),
-    ("affairs", ""),
-    ("dba", ""),
-    ("for", ""),
-    ("in", ""),
-    ("of", ""),
-    ("on", ""),
-    ("the", ""),
-    ("to", ""),
-    ("co", ""),
-    ("company", ""),
-    ("corp", ""),
-    ("corporation", ""),
-    ("inc", ""),
-    ("incorporated", ""),
-    ("llc", ""),
-    ("lllp", ""),
-    ("llp", ""),
-    ("lp", ""),
-    ("ltd", ""),
-    ("pa", ""),
-    ("pc", ""),
-    ("pllc", ""),
     ("add", "addiction"),
     ("addictions", "addiction"),
     ("alc", "alcohol"),
@@ -49,6 +29,7 @@ const NAME_WORDS: &[(&str, &str)] = &[
     ("cnty", "county"),
     ("comm", "community"),
     ("commun", "community"),
+    ("corporation", "corp"),
     ("couns", "counseling"),
     ("counselling", "counseling"),
     ("ctr", "center"),
@@ -58,6 +39,7 @@ const NAME_WORDS: &[(&str, &str)] = &[
     ("hlth", "health"),
     ("hlthcare", "healthcare"),
     ("hosp", "hospital"),
+    ("incorporated", "inc"),
     ("inpt", "inpatient"),
     ("intl", "international"),
     ("iop", "intensive outpatient"),
@@ -81,8 +63,8 @@ const NAME_WORDS: &[(&str, &str)] = &[
     ("sainte", "ste"),
     ("serv", "service"),
     ("servs", "service"),
-    ("srvs", "service"),
     ("srvcs", "service"),
+    ("srvs", "service"),
     ("subst", "substance"),
     ("svc", "service"),
     ("svcs", "service"),
@@ -101,7 +83,7 @@ pub(super) fn name_words(text: &str) -> Vec<String> {
     let written: Vec<String> = raw
         .iter()
         .flat_map(|word| written_out(word, NAME_WORDS).split(' '))
-        .filter(|word| !word.is_empty())
+        .filter(|word| !DROPPED.contains(word))
         .map(singular)
         .collect();
     // A name made only of dropped words ("The Company") stays as it is.

@@ -135,47 +135,35 @@ impl Vocabulary {
             questions.get(slug).cloned().ok_or_else(missing)
         };
 
-        let mut attributes = Vec::new();
-        for (kind, slug, code) in typed() {
-            let missing = || VocabularyError::Missing { what: "the attribute", name: slug.to_owned() };
-            let (label, description, category) = match code {
-                Some(code) => {
-                    let row =
-                        codes.iter().find(|row| row.code == code && row.slug == slug).ok_or_else(missing)?;
-                    (&row.label, &row.description, Some(row.category.clone()))
-                }
-                None => {
-                    let row = derived
-                        .iter()
-                        .find(|row| row.slug == slug && !matches!(row.kind.as_str(), "caution" | "person"));
-                    let row = row.ok_or_else(missing)?;
-                    (&row.label, &row.description, None)
-                }
-            };
+        let mut attributes: Vec<Attribute> = Vec::new();
+        let mut add = |kind, slug: &str, code: Option<&CodeRow>, [label, description]: [&String; 2]| {
             attributes.push(Attribute {
                 id: AttributeId::from_index(attributes.len()),
                 kind,
                 slug: slug.to_owned(),
-                code: code.map(str::to_owned),
-                category,
+                code: code.map(|row| row.code.clone()),
+                category: code.map(|row| row.category.clone()),
                 label: label.clone(),
                 description: description.clone(),
                 ask: ask(slug)?,
             });
-        }
-        for row in &codes {
-            if !attributes.iter().any(|known| known.code.as_deref() == Some(&row.code)) {
-                attributes.push(Attribute {
-                    id: AttributeId::from_index(attributes.len()),
-                    kind: AttributeKind::Code,
-                    slug: row.slug.clone(),
-                    code: Some(row.code.clone()),
-                    category: Some(row.category.clone()),
-                    label: row.label.clone(),
-                    description: row.description.clone(),
-                    ask: ask(&row.slug)?,
-                });
+            Ok::<_, VocabularyError>(())
+        };
+        for (kind, slug, code) in typed() {
+            let missing = || VocabularyError::Missing { what: "the attribute", name: slug.to_owned() };
+            if let Some(code) = code {
+                let row =
+                    codes.iter().find(|row| row.code == code && row.slug == slug).ok_or_else(missing)?;
+                add(kind, slug, Some(row), [&row.label, &row.description])?;
+            } else {
+                let is_attribute = |row: &DerivedRow| !matches!(row.kind.as_str(), "caution" | "person");
+                let row =
+                    derived.iter().find(|row| row.slug == slug && is_attribute(row)).ok_or_else(missing)?;
+                add(kind, slug, None, [&row.label, &row.description])?;
             }
+        }
+        for row in codes.iter().filter(|row| !typed().any(|(_, _, code)| code == Some(row.code.as_str()))) {
+            add(AttributeKind::Code, &row.slug, Some(row), [&row.label, &row.description])?;
         }
 
         let mut by_name = HashMap::new();
