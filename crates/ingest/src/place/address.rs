@@ -13,11 +13,9 @@ use crate::zip_points::ZipPoints;
 /// An address, and the place of its ZIP code.
 #[derive(Debug)]
 pub(super) struct Located {
-    /// The address.
     pub address: Address,
     /// Whether the source withholds the street.
     pub is_withheld: bool,
-    /// Whether the location must be kept confidential.
     pub is_confidential: bool,
     /// The place of the ZIP code, if it is known.
     pub zip_point: Option<ZipPoint>,

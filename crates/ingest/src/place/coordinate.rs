@@ -1,7 +1,7 @@
 //! The coordinate of a row: as given, corrected, or replaced by the center of the ZIP code.
 
 use directory::Coordinate;
-use directory::geo::{CoordinatePrecision, METRES_PER_MILE};
+use directory::geo::{CoordinatePrecision, METRES_PER_MILE, MapPoint};
 
 use super::boxes;
 use super::fields::{SiteField, SiteFields};
@@ -13,22 +13,6 @@ const BELIEVABLE_MILES: f64 = 100.0;
 /// A coordinate closer than this to the center of the ZIP code is taken for that center.
 const SAME_POINT_METRES: f64 = 100.0;
 
-/// The coordinate of a row.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct RowCoordinate {
-    /// The coordinate itself.
-    pub coordinate: Coordinate,
-    /// Whether it is only the center of the ZIP code.
-    pub is_zip_point: bool,
-}
-
-impl RowCoordinate {
-    /// How precisely it locates the listing.
-    pub fn precision(self) -> CoordinatePrecision {
-        if self.is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street }
-    }
-}
-
 /// The coordinate of a row; `None` if neither the row nor its ZIP code gives one.
 ///
 /// `is_in_state` says whether a point is in or near the state of the row. A coordinate outside the state and far from the
@@ -38,7 +22,7 @@ pub(super) fn find(
     zip_point: Option<Coordinate>,
     is_in_state: &dyn Fn(Coordinate) -> bool,
     repairs: &mut Repairs,
-) -> Option<RowCoordinate> {
+) -> Option<MapPoint> {
     let given = degrees(row);
     let read = given.and_then(|given| believable(given, zip_point, repairs));
     let is_far = |at: Coordinate| zip_point.is_some_and(|point| at.miles_to(point) > BELIEVABLE_MILES);
@@ -48,14 +32,13 @@ pub(super) fn find(
     }
     if let Some(coordinate) = read.filter(|_| !is_elsewhere) {
         let metres = zip_point.map(|point| coordinate.miles_to(point) * METRES_PER_MILE);
-        return Some(RowCoordinate {
-            coordinate,
-            is_zip_point: metres.is_some_and(|m| m <= SAME_POINT_METRES),
-        });
+        let is_zip_point = metres.is_some_and(|metres| metres <= SAME_POINT_METRES);
+        let precision = if is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street };
+        return Some(MapPoint { coordinate, precision });
     }
     let coordinate = zip_point?;
     repairs.add(Repair::CoordinateFromZip);
-    Some(RowCoordinate { coordinate, is_zip_point: true })
+    Some(MapPoint { coordinate, precision: CoordinatePrecision::Zip })
 }
 
 /// The coordinate of a row, if it is inside the country without correction.
@@ -167,7 +150,7 @@ mod tests {
             let row =
                 [(SiteField::Latitude, latitude.to_string()), (SiteField::Longitude, AUSTIN.1.to_string())];
             let found = find(&row.into_iter().collect(), point, &is_texas, &mut Repairs::default());
-            found.map(|found| found.is_zip_point)
+            found.map(|found| found.precision == CoordinatePrecision::Zip)
         };
         assert_eq!(is_zip_point(30.2708), Some(true));
         assert_eq!(is_zip_point(30.2710), Some(false));

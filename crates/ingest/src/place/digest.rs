@@ -5,18 +5,15 @@ use std::fmt::Write;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-/// Fields that are not about the place: the position of the row in the answer, and its distance from the point of the search.
-const IGNORED: [&str; 2] = ["_irow", "miles"];
-
 /// A digest of the content of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of all fields of a row that are about the place, in any order.
-    pub fn from_row(row: &Map<String, Value>) -> Digest {
+    /// The digest of the members of a row, in any order, without some of them.
+    pub fn from_row(row: &Map<String, Value>, without: &[&str]) -> Digest {
         let mut bytes = Vec::new();
-        write_object(row, &IGNORED, &mut bytes);
+        write_object(row, without, &mut bytes);
         Digest(Sha256::digest(bytes).into())
     }
 
@@ -34,7 +31,6 @@ impl Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
-    /// The digest of several digests, in any order.
     pub fn combine(digests: impl Iterator<Item = Digest>) -> Digest {
         let mut digests: Vec<[u8; 32]> = digests.map(|digest| digest.0).collect();
         digests.sort_unstable();
@@ -87,7 +83,7 @@ mod tests {
     use super::*;
 
     fn digest(json: &str) -> Digest {
-        Digest::from_row(&serde_json::from_str(json).expect(json))
+        Digest::from_row(&serde_json::from_str(json).expect(json), &["_irow", "miles"])
     }
 
     #[test]

@@ -43,7 +43,6 @@ impl SiteField {
         (SiteField::Longitude, "longitude"),
     ];
 
-    /// The name of the field in [`ALL`](Self::ALL).
     pub fn name(self) -> &'static str {
         SiteField::ALL[self as usize].1
     }
@@ -62,7 +61,6 @@ impl<'a, T: Into<Cow<'a, str>>> FromIterator<(SiteField, T)> for SiteFields<'a> 
 }
 
 impl<'a> SiteFields<'a> {
-    /// All fields with their texts.
     pub fn iter(&self) -> impl Iterator<Item = (SiteField, &str)> {
         self.0.iter().map(|(field, text)| (*field, &**text))
     }

@@ -23,7 +23,6 @@ pub(crate) fn is_sound(id: &str) -> bool {
         && !id.starts_with("content-")
 }
 
-/// The ids of a set.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     /// The ids, in the order of the rows.
@@ -66,7 +65,7 @@ mod tests {
     use super::*;
 
     fn digest(n: u32) -> Digest {
-        Digest::from_row(json!({"n": n}).as_object().expect("an object"))
+        Digest::from_row(json!({"n": n}).as_object().expect("an object"), &[])
     }
 
     #[test]

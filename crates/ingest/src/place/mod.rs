@@ -26,7 +26,7 @@ pub(crate) use fields::{SiteField, SiteFields};
 pub(crate) use fraction::without_fraction;
 pub(crate) use identity::{give_ids, is_sound, sound_id};
 pub(crate) use no_street::{asks_for_confidentiality, names_refuge};
-pub(crate) use phones::{CellPhones, phone, phones};
+pub(crate) use phones::{PhonesByPurpose, phone, phones};
 pub(crate) use precision::mark_shared_points;
 pub(crate) use website::website;
 
@@ -120,21 +120,19 @@ fn point(
 ) -> Option<MapPoint> {
     let zip_point = located.zip_point.map(|point| point.coordinate);
     let is_in_state = |at| zips.is_near_state(at, located.address.state);
+    let approximate = |coordinate| MapPoint { coordinate, precision: CoordinatePrecision::Zip };
     let found = match located.is_withheld {
-        true => zip_point.map(|coordinate| (coordinate, CoordinatePrecision::Zip)),
-        false => coordinate::find(row, zip_point, &is_in_state, repairs)
-            .map(|found| (found.coordinate, found.precision())),
+        true => zip_point.map(approximate),
+        false => coordinate::find(row, zip_point, &is_in_state, repairs),
     };
-    let (coordinate, precision) = found.or_else(|| {
+    found.or_else(|| {
         repairs.add(Repair::CoordinateFromCity);
-        let city = zips.city(&located.address.city, located.address.state)?;
-        Some((city, CoordinatePrecision::Zip))
-    })?;
-    Some(MapPoint { coordinate, precision })
+        zips.city(&located.address.city, located.address.state).map(approximate)
+    })
 }
 
 /// The telephone numbers for new clients, each once: those in fields of their own, and then those among the main ones.
-fn intake_phones(row: &SiteFields<'_>, main: &CellPhones, repairs: &mut Repairs) -> Vec<Phone> {
+fn intake_phones(row: &SiteFields<'_>, main: &PhonesByPurpose, repairs: &mut Repairs) -> Vec<Phone> {
     let is_intake = |field| matches!(field, SiteField::IntakePhone | SiteField::IntakePhone2);
     let cells =
         row.iter().filter(|(field, _)| is_intake(*field)).map(|(_, cell)| phones(Some(cell), repairs));

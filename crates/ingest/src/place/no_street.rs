@@ -9,7 +9,6 @@ pub(crate) enum NoStreet {
     Confidential,
     /// The street is withheld, but the ZIP code may be shown.
     Withheld,
-    /// The street is unknown.
     Unknown,
 }
 

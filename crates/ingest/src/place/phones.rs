@@ -6,11 +6,12 @@ use directory::{Phone, text};
 use regex::Regex;
 
 use super::fraction::without_fraction;
+use crate::phrases::{folded, has_phrase};
 use crate::repair::{Repair, Repairs};
 
-/// The telephone numbers in a cell.
+/// Telephone numbers by purpose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct CellPhones {
+pub(crate) struct PhonesByPurpose {
     /// The first number for everybody or, if there is none, the first number.
     pub main: Option<Phone>,
     /// The numbers that are labeled as for new clients.
@@ -31,10 +32,10 @@ pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
 }
 
 /// The telephone numbers in a cell.
-pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> CellPhones {
-    let Some(cleaned) = raw.and_then(text::clean) else { return CellPhones::default() };
+pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> PhonesByPurpose {
+    let Some(cleaned) = raw.and_then(text::clean) else { return PhonesByPurpose::default() };
     if let Some(main) = Phone::parse(without_fraction(&cleaned)) {
-        return CellPhones { main: Some(main), ..CellPhones::default() };
+        return PhonesByPurpose { main: Some(main), ..PhonesByPurpose::default() };
     }
     let phones = sorted(among_words(raw.unwrap_or_default()));
     let kind = match &phones.main {
@@ -67,16 +68,16 @@ impl Recipient {
     /// The recipient by the words before a number or, if they say nothing, by those right after it.
     fn from_words(before: &str, after: &str) -> Recipient {
         let says = |words: &str| {
-            let words = format!(" {} ", words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
-            let is_there = |label: &&str| words.contains(&format!(" {label} "));
+            let words = folded(words);
+            let is_there = |label: &&str| has_phrase(&words, label);
             LABELS.iter().find(|(_, labels)| labels.iter().any(is_there)).map(|(whom, _)| *whom)
         };
         says(before).or_else(|| says(after)).unwrap_or(Recipient::Everybody)
     }
 }
 
-fn sorted(found: Vec<(Recipient, Phone)>) -> CellPhones {
-    let mut phones = CellPhones::default();
+fn sorted(found: Vec<(Recipient, Phone)>) -> PhonesByPurpose {
+    let mut phones = PhonesByPurpose::default();
     for (whom, phone) in found {
         match whom {
             Recipient::Everybody if phones.main.is_none() => phones.main = Some(phone),

@@ -1,6 +1,6 @@
 //! The precision of coordinates, which rows do not state, but which shows when rows are compared.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::geo::{CoordinatePrecision, MapPoint};
 use directory::listing::Content;
@@ -10,14 +10,6 @@ use crate::parsed::ParsedListing;
 
 /// A ZIP code, and the bits of a latitude and a longitude.
 type PointKey<'a> = (&'a str, u64, u64);
-
-/// The streets at one point.
-enum StreetsAtPoint {
-    /// One street, as a key that different spellings share; `None` if no row gives a street.
-    One(Option<String>),
-    /// Different streets.
-    Several,
-}
 
 /// Marks coordinates that rows with different streets share: they locate the ZIP code, not the street.
 pub(crate) fn mark_shared_points(listings: &mut [ParsedListing]) {
@@ -32,23 +24,18 @@ pub(crate) fn mark_shared_points(listings: &mut [ParsedListing]) {
 
 /// For each listing, whether rows with different streets share its point.
 fn shared_points(listings: &[ParsedListing]) -> Vec<bool> {
-    let mut points: HashMap<PointKey<'_>, StreetsAtPoint> = HashMap::with_capacity(listings.len());
+    // Keys of streets, so that different spellings of a street do not count as different.
+    let (mut streets, mut shared) = (HashMap::with_capacity(listings.len()), HashSet::new());
     for listing in listings {
-        let street = listing.content.location.address().street1.map(street_key);
-        let streets = points.entry(point(&listing.content)).or_insert(StreetsAtPoint::One(None));
-        *streets = match (std::mem::replace(streets, StreetsAtPoint::Several), street) {
-            (StreetsAtPoint::One(None), street) => StreetsAtPoint::One(street),
-            (StreetsAtPoint::One(known), None) => StreetsAtPoint::One(known),
-            (StreetsAtPoint::One(Some(known)), Some(street)) if known == street => {
-                StreetsAtPoint::One(Some(known))
-            }
-            _ => StreetsAtPoint::Several,
-        };
+        let Some(street) = listing.content.location.address().street1.map(street_key) else { continue };
+        let point = point(&listing.content);
+        match streets.get(&point) {
+            Some(known) if *known != street => _ = shared.insert(point),
+            Some(_) => {}
+            None => _ = streets.insert(point, street),
+        }
     }
-    let is_shared = |listing: &ParsedListing| {
-        matches!(points.get(&point(&listing.content)), Some(StreetsAtPoint::Several))
-    };
-    listings.iter().map(is_shared).collect()
+    listings.iter().map(|listing| shared.contains(&point(&listing.content))).collect()
 }
 
 fn point(content: &Content) -> PointKey<'_> {

@@ -13,7 +13,6 @@ use crate::parsed::{ParsedListing, RowCounts};
 use crate::place::Digest;
 use crate::repair::{Repair, Repairs};
 
-/// A listing with its key.
 type KeyedListing = (ParsedListing, DraftKey);
 
 /// Joins the listings of each place, and counts the rows that were joined. The order of listings does not matter.

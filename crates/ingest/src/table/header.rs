@@ -69,7 +69,6 @@ pub fn fold(name: &str) -> String {
 /// In how many rows of a sheet its header is looked for.
 pub(crate) const HEADER_WITHIN: u64 = 50;
 
-/// The header of a sheet.
 #[derive(Debug, Clone)]
 pub(crate) struct SheetHeader {
     /// The index of the sheet.

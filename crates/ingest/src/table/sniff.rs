@@ -6,7 +6,6 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::file::{FileError, ReadSeek};
 
-/// How many bytes are examined.
 pub(super) const BEGINNING: u64 = 64 << 10;
 
 /// How many bytes are searched for the mark of encryption.
@@ -28,15 +27,11 @@ pub(super) enum FileKind {
     Html,
     /// Excel's XML format of 2003, or another XML document.
     Xml,
-    /// A PDF document.
     Pdf,
-    /// A gzip file.
     Gzip,
-    /// A JSON document.
     Json,
     /// Anything else that is not text.
     Binary,
-    /// An empty file.
     Empty,
     /// Text, presumably delimited.
     Text,

@@ -68,7 +68,6 @@ fn older_track(now: &DaysById<'_>, before: &DaysById<'_>) -> Option<OlderEdition
     Some(OlderEdition { day, known: median(earlier.iter().map(|(_, before)| *before))? })
 }
 
-/// The median day.
 fn median(days: impl Iterator<Item = Date>) -> Option<Date> {
     let mut days: Vec<Date> = days.collect();
     days.sort_unstable();

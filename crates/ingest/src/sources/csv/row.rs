@@ -15,7 +15,6 @@ use crate::sources::hsds::words::language;
 use crate::table::TableRow;
 use crate::zip_points::ZipPoints;
 
-/// Reads the rows of one table.
 pub(super) struct RowReader<'a> {
     mapping: &'a Mapping,
     /// The position of each column of the mapping.
@@ -112,7 +111,8 @@ impl<'a> RowReader<'a> {
         by_mapping || fields.ask_for_confidentiality()
     }
 
-    /// Whether any cell of a row that can't be used asks to keep the place confidential. If the row was torn, the cell can be in any column.
+    /// Whether any cell of a row that can't be used asks to keep the place confidential: in a torn row, the cell can be in any
+    /// column.
     fn may_be_confidential(&self, row: &TableRow<'_>) -> bool {
         let asked = self.mapping.confidential.as_ref();
         row.named_cells().any(|(_, cell)| asked.is_some_and(|select| select.is_met_by(cell)))
@@ -221,7 +221,6 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// The fields with telephone numbers.
 const PHONES: [SiteField; 4] =
     [SiteField::Phone, SiteField::IntakePhone, SiteField::IntakePhone2, SiteField::Hotline];
 

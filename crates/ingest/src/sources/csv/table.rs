@@ -9,7 +9,6 @@ use crate::set_builder::SetBuilder;
 use crate::table::{HEADER_WITHIN, Header, TableFile, fold};
 use crate::zip_points::ZipPoints;
 
-/// Reads the rows of a file into a set.
 pub(super) fn read(
     mapping: &Mapping,
     file: SourceFile,

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-/// A row in JSON.
 pub(super) type JsonRow = Map<String, Value>;
 
 /// The value of a member, if it is not null.
@@ -12,7 +11,6 @@ pub(super) fn value<'a>(row: &'a JsonRow, name: &str) -> Option<&'a Value> {
     row.get(name).filter(|value| !value.is_null())
 }
 
-/// The text of a member, if it has any.
 pub(super) fn member_text<'a>(row: &'a JsonRow, name: &str) -> Option<Cow<'a, str>> {
     text(row.get(name)?)
 }

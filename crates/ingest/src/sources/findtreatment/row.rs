@@ -11,6 +11,9 @@ use crate::repair::Repairs;
 use crate::set_builder::ListingDraft;
 use crate::zip_points::ZipPoints;
 
+/// Members that are not about the place: the position of the row in the answer, and its distance from the point of the search.
+const PASSING: [&str; 2] = ["_irow", "miles"];
+
 /// The listing of a row, or why the row can't be used.
 pub(super) fn read(
     row: &JsonRow,
@@ -29,7 +32,7 @@ pub(super) fn read(
         ..place.into_content(track, questionnaire)
     };
     let own_id = sound_id(member_text(row, "frid").as_deref(), &mut repairs);
-    let digest = Digest::from_row(row);
+    let digest = Digest::from_row(row, &PASSING);
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 

@@ -38,7 +38,6 @@ pub(super) struct ServiceLookup {
 }
 
 impl ServiceLookup {
-    /// The services of a row.
     pub fn read(&mut self, row: &JsonRow, track: Track, repairs: &mut Repairs) -> OfferedServices {
         let Some(services) = value(row, "services") else { return OfferedServices::default() };
         let Some(groups) = services.as_array() else {

@@ -25,7 +25,6 @@ impl<'a, 's> LocatorRows<'a, 's> {
         LocatorRows { zips, set, services: ServiceLookup::default() }
     }
 
-    /// Reads a row of a file or page.
     pub fn read(&mut self, file: &str, raw: &str) -> Result<(), FileError> {
         let row_number = self.set.begin_row();
         self.set.check_size(file, raw.len())?;
@@ -43,7 +42,6 @@ impl<'a, 's> LocatorRows<'a, 's> {
         Ok(())
     }
 
-    /// The listing of a row, or why it can't be used.
     fn draft(&mut self, raw: &str) -> Result<ListingDraft, String> {
         if raw.len() > limits::JSON_ROW {
             return Err(format!("the row is larger than {} MiB", limits::JSON_ROW >> 20));

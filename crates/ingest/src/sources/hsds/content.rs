@@ -6,10 +6,10 @@ use directory::{Fact, FactSet, ProgramType, Track, Vocabulary};
 use jiff::civil::Date;
 
 use super::model::{self, CostOption, Language, Location, Phone, Schedule, Service, ServiceAtLocation};
-use super::numbers::{PhonesByPurpose, is_voice};
+use super::numbers::{self, is_voice};
 use super::when;
 use super::words::{self, TermMeaning};
-use crate::place::{self, SiteField, SiteFields};
+use crate::place::{self, PhonesByPurpose, SiteField, SiteFields};
 use crate::repair::Repairs;
 use crate::zip_points::ZipPoints;
 
@@ -31,13 +31,14 @@ impl ServiceSite<'_> {
         if self.is_confidential {
             place.withhold_location(zips)?;
         }
-        let numbers = self.numbers(repairs);
+        let mut phones = PhonesByPurpose::default();
+        self.phones().for_each(|phone| numbers::add(&mut phones, phone, repairs));
         Ok(Content {
             publisher: Some(self.publisher.to_owned()),
             as_of: self.as_of(),
-            phone: numbers.main,
-            intake_phones: numbers.intake,
-            hotline: numbers.hotline,
+            phone: phones.main,
+            intake_phones: phones.intake,
+            hotline: phones.crisis,
             stated: self.stated(),
             details: if self.is_confidential { Details::default() } else { self.details() },
             ..place.into_content(self.track, Questionnaire::Own)
@@ -173,12 +174,6 @@ impl ServiceSite<'_> {
         let place = self.location().map(|location| &location.phones).into_iter().flatten();
         let organization = self.service.organization.iter().flat_map(|of| &of.phones);
         at.chain(&self.service.phones).chain(place).chain(organization)
-    }
-
-    fn numbers(&self, repairs: &mut Repairs) -> PhonesByPurpose {
-        let mut numbers = PhonesByPurpose::default();
-        self.phones().for_each(|phone| numbers.add(phone, repairs));
-        numbers
     }
 }
 

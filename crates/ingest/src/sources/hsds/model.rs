@@ -38,7 +38,6 @@ pub(super) type PackageRow = BTreeMap<String, String>;
 
 /// An HSDS object that is a row of a table in a data package.
 pub(super) trait HsdsObject: Clone + Serialize {
-    /// The id of the object.
     fn id(&self) -> &str;
 }
 
@@ -93,7 +92,6 @@ object!(
     }
 );
 object!(
-    /// A service at one of its locations.
     ServiceAtLocation {
         texts: id, service_id, location_id;
         location: Option<Location>,
@@ -103,7 +101,6 @@ object!(
     }
 );
 object!(
-    /// A location.
     Location {
         texts: id, location_type, name, alternate_name, latitude, longitude;
         addresses: Vec<Address>,
@@ -115,14 +112,12 @@ object!(
     }
 );
 object!(
-    /// An address of a location.
     Address {
         texts: id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type;
         attributes: Vec<Attribute>,
     }
 );
 object!(
-    /// A telephone number.
     Phone {
         texts: id, service_id, location_id, organization_id, service_at_location_id, number, extension, r#type,
             description;
@@ -181,7 +176,6 @@ object!(
     }
 );
 object!(
-    /// A term of a taxonomy.
     TaxonomyTerm {
         texts: id, code, name;
     }

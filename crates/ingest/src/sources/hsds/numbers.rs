@@ -1,47 +1,32 @@
 //! Telephone numbers by purpose.
 
-use directory::Phone as Number;
-
 use super::model::Phone;
-use crate::place::phone;
+use crate::place::{PhonesByPurpose, phone};
 use crate::repair::Repairs;
 
 /// Types of numbers that are not for voice calls, as RFC 6350 and directories name them.
 const NOT_VOICE: [&str; 9] = ["fax", "text", "sms", "pager", "video", "textphone", "tty", "tdd", "modem"];
 
-/// Telephone numbers by purpose.
-#[derive(Default)]
-pub(super) struct PhonesByPurpose {
-    /// The first number for general purposes.
-    pub main: Option<Number>,
-    /// The numbers for new clients.
-    pub intake: Vec<Number>,
-    /// The first number for a crisis.
-    pub hotline: Option<Number>,
-}
-
-impl PhonesByPurpose {
-    /// Adds a number, if it is for voice calls.
-    pub fn add(&mut self, from: &Phone, repairs: &mut Repairs) {
-        if !is_voice(from) {
-            return;
+/// Adds a number to those of its purpose, if it is for voice calls.
+pub(super) fn add(phones: &mut PhonesByPurpose, from: &Phone, repairs: &mut Repairs) {
+    if !is_voice(from) {
+        return;
+    }
+    let text = match from.extension.trim() {
+        "" => from.number.clone(),
+        extension => format!("{} x{extension}", from.number),
+    };
+    let Some(number) = phone(Some(&text), repairs) else { return };
+    let purpose = format!("{} {}", from.r#type, from.description).to_lowercase();
+    let is_for = |words: &[&str]| words.iter().any(|word| purpose.contains(word));
+    if is_for(&["crisis", "hotline"]) {
+        phones.crisis.get_or_insert(number);
+    } else if is_for(&["intake", "admission", "new client", "new patient"]) {
+        if !phones.intake.contains(&number) {
+            phones.intake.push(number);
         }
-        let text = match from.extension.trim() {
-            "" => from.number.clone(),
-            extension => format!("{} x{extension}", from.number),
-        };
-        let Some(number) = phone(Some(&text), repairs) else { return };
-        let purpose = format!("{} {}", from.r#type, from.description).to_lowercase();
-        let is_for = |words: &[&str]| words.iter().any(|word| purpose.contains(word));
-        if is_for(&["crisis", "hotline"]) {
-            self.hotline.get_or_insert(number);
-        } else if is_for(&["intake", "admission", "new client", "new patient"]) {
-            if !self.intake.contains(&number) {
-                self.intake.push(number);
-            }
-        } else {
-            self.main.get_or_insert(number);
-        }
+    } else {
+        phones.main.get_or_insert(number);
     }
 }
 
@@ -78,11 +63,11 @@ mod tests {
             number("512-555-0103", "", ""),
             number("512-555-0104", "voice", ""),
         ] {
-            numbers.add(&phone, &mut Repairs::default());
+            add(&mut numbers, &phone, &mut Repairs::default());
         }
-        assert_eq!(numbers.main, Number::parse("512-555-0103"));
-        assert_eq!(numbers.intake, [Number::parse("512-555-0101").expect("a number")]);
-        assert_eq!(numbers.hotline, Number::parse("512-555-0102"));
+        assert_eq!(numbers.main, directory::Phone::parse("512-555-0103"));
+        assert_eq!(numbers.intake, [directory::Phone::parse("512-555-0101").expect("a number")]);
+        assert_eq!(numbers.crisis, directory::Phone::parse("512-555-0102"));
     }
 
     #[test]

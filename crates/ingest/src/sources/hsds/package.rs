@@ -57,7 +57,6 @@ fn base(name: &str) -> String {
     name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
-/// A package that is being read.
 #[derive(Default)]
 struct Package {
     tables: Tables,

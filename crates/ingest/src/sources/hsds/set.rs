@@ -11,7 +11,6 @@ use crate::repair::{Repair, Repairs};
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::zip_points::ZipPoints;
 
-/// Services that are skipped.
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
 
@@ -48,7 +47,6 @@ impl<'a, 's> ServiceSet<'a, 's> {
         ServiceSet { publisher, zips, set, treatments: Vec::new(), confidential }
     }
 
-    /// Adds a service.
     pub fn add(&mut self, RawService { raw, service }: RawService) {
         let row_number = self.set.begin_row();
         let service = match service {

@@ -31,7 +31,6 @@ macro_rules! tables {
         }
 
         impl Tables {
-            /// Adds a row of a table.
             pub fn add(&mut self, kind: TableKind, row: PackageRow) {
                 match kind {
                     $(TableKind::$kind => self.$rows.push(row.into()),)*

@@ -18,7 +18,6 @@ const FIELDS: &str = "name1 name2 street1 street2 city state zip zip4 county pho
 /// Fewest columns of service codes that an export has.
 const FEWEST_CODES: usize = 5;
 
-/// The columns of an export.
 #[derive(Debug, Default)]
 pub(super) struct ExportColumns {
     codes: Vec<(usize, AttributeId)>,
@@ -77,7 +76,6 @@ impl ExportColumns {
         }
     }
 
-    /// The services that a row marks.
     pub fn services(&self, row: &TableRow<'_>) -> MarkedServices {
         let mut services = MarkedServices::default();
         for (at, id) in &self.codes {

@@ -6,7 +6,6 @@ use zip::ZipArchive;
 
 use crate::file::{FileError, SourceFile};
 
-/// Bytes that are read at once.
 const BUFFER: usize = 1 << 18;
 
 /// Most bytes of a table: about six times those of 2026.
@@ -18,7 +17,6 @@ pub(super) struct ProviderTable<'a> {
     pub name: String,
     /// Whether it covers only the providers that changed in one week.
     pub is_weekly: bool,
-    /// The unpacked text.
     pub text: &'a mut dyn BufRead,
 }
 

@@ -22,23 +22,17 @@ const NAMED: [(SiteField, &str); 8] = [
 /// Positions of the columns that are read.
 #[derive(Debug)]
 pub(super) struct ProviderColumns {
-    /// The number of all columns.
     pub count: usize,
-    /// The National Provider Identifier.
     pub npi: usize,
     /// 1 for a person, 2 for an organization.
     pub entity_type: usize,
-    /// The day on which the identifier was deactivated.
     pub deactivated: usize,
-    /// The day on which it was reactivated.
     pub reactivated: usize,
     /// The day on which the provider last changed its record.
     pub updated: usize,
     /// The country of the practice address, if it is outside the United States.
     pub country: usize,
-    /// The taxonomies.
     pub taxonomies: Vec<usize>,
-    /// The columns of [`NAMED`].
     pub named: Vec<(SiteField, usize)>,
 }
 

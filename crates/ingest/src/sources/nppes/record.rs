@@ -5,14 +5,12 @@ use std::io::{self, BufRead};
 /// Most bytes of a record; real ones have fewer than 10,000.
 pub(super) const LONGEST: usize = 1 << 20;
 
-/// The outcome of reading the next record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NextRecord {
     /// The buffer has a complete record.
     Record,
     /// The record is incomplete: the table is cut, or a quote is never closed.
     Open,
-    /// The end of the table.
     End,
 }
 

@@ -15,14 +15,12 @@ use crate::place::{self, SiteFields};
 use crate::repair::Repairs;
 use crate::zip_points::ZipPoints;
 
-/// A row that could be read.
 #[derive(Debug)]
 pub(super) enum ProviderRow {
     /// A listing. Its ID is the NPI.
     Listing(ParsedListing),
     /// A provider that is not listed.
     Skipped {
-        /// Its NPI, if it has one.
         npi: Option<Npi>,
         /// The group in which the report counts it.
         what: &'static str,

@@ -30,7 +30,6 @@ pub(super) struct Providers<'a, 's> {
 }
 
 impl<'a, 's> Providers<'a, 's> {
-    /// Reads the header of a table.
     pub fn new(
         table: &mut ProviderTable<'_>,
         zips: &'a dyn ZipPoints,
@@ -54,7 +53,6 @@ impl<'a, 's> Providers<'a, 's> {
         Ok(Providers { zips, columns, wanted, listings: BTreeMap::new(), removed: BTreeSet::new(), set })
     }
 
-    /// Reads the rows of the table.
     pub fn read(mut self, table: &mut ProviderTable<'_>) -> Result<(), FileError> {
         let mut record = Vec::new();
         let mut rows = 0;
@@ -133,7 +131,6 @@ fn next_record(table: &mut ProviderTable<'_>, record: &mut Vec<u8>) -> Result<Ne
     next(table.text, record).map_err(|error| FileError::damaged(&table.name, error.to_string()))
 }
 
-/// Parses the fields of a record.
 fn split(record: &[u8]) -> ByteRecord {
     let mut fields = ByteRecord::new();
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record);

@@ -23,7 +23,6 @@ impl Reference {
         names.find("service_code").is_some() && names.find("service_name").is_some()
     }
 
-    /// Adds a row of the sheet.
     pub fn add(&mut self, row: &TableRow<'_>) {
         let cell = |name: &str| row.text(name).and_then(text::clean);
         if let Some(category) = cell("category_code").or_else(|| cell("category_name")) {
@@ -36,7 +35,6 @@ impl Reference {
         }
     }
 
-    /// All codes in the sheet.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.services.keys().map(String::as_str)
     }

@@ -23,10 +23,8 @@ const FIELDS: [&str; 13] = [
     "intake1a", "intake2a", CODES,
 ];
 
-/// The field with the service codes.
 pub(super) const CODES: &str = "service_code_info";
 
-/// The required fields.
 pub(super) const REQUIRED: [&str; 7] = ["name1", "street1", "city", "state", "zip", "phone", CODES];
 
 /// Reads the rows of one edition.

@@ -60,17 +60,14 @@ impl DirectoryWorkbook {
         Ok(DirectoryWorkbook { file, facilities, reference, edition, questionnaire })
     }
 
-    /// The name of the file.
     pub fn name(&self) -> &str {
         self.file.name()
     }
 
-    /// Its track and year.
     pub fn edition(&self) -> Edition {
         self.edition
     }
 
-    /// Reads its rows into a set.
     pub fn read(&mut self, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -> Result<(), FileError> {
         let mut reader = RowReader::new(self.edition, self.questionnaire, &self.reference);
         set.read_table(&mut self.file, &self.facilities, &mut |row| Ok(vec![reader.read(row, zips)?]))

@@ -41,7 +41,6 @@ impl<'a> RowCells<'a> {
         self.cells.len()
     }
 
-    /// The bytes of all texts.
     pub fn bytes(&self) -> u64 {
         self.bytes
     }

@@ -12,7 +12,6 @@ use crate::file::{FileError, ReadSeek};
 use crate::limits::COLUMNS;
 use crate::table::sheet::{EachRow, RawRow, is_blank};
 
-/// Rows of a sheet.
 const ROWS: u32 = 1_048_576;
 
 /// Most bytes of all that the cells of a sheet say. A text that many cells share is in the file once and read many

@@ -9,11 +9,9 @@ use super::sheet::SheetReader;
 use crate::file::{FileError, ReadSeek};
 use crate::table::sheet::{EachRow, Sheet};
 
-/// A workbook.
 pub(in crate::table) struct Workbook {
     file: String,
     xlsx: Xlsx<Box<dyn ReadSeek>>,
-    /// The names of its worksheets.
     sheets: Vec<String>,
     title: Option<String>,
     formulas_without_value: u64,
@@ -42,7 +40,6 @@ impl Workbook {
         Ok((workbook, sheets))
     }
 
-    /// The title in its properties.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
     }

@@ -88,7 +88,6 @@ pub(super) struct MappingNode<'a> {
 }
 
 impl<'a> MappingNode<'a> {
-    /// The line of the value.
     pub fn line(self) -> usize {
         self.document.line(self.value.span().start)
     }
@@ -129,7 +128,6 @@ impl<'a> MappingNode<'a> {
         }
     }
 
-    /// `true` or `false`.
     pub fn flag(self) -> Option<bool> {
         self.expected("true or false", self.value.get_ref().as_bool())
     }
@@ -140,7 +138,6 @@ impl<'a> MappingNode<'a> {
         self.expected("a whole number of at least 1", count.filter(|count| *count > 0))
     }
 
-    /// A number.
     pub fn number(self) -> Option<f64> {
         let number = match self.value.get_ref() {
             DeValue::Integer(number) => number.as_str().parse().ok(),
@@ -160,17 +157,14 @@ impl<'a> MappingNode<'a> {
         found
     }
 
-    /// Whether it is `true` or `false`.
     pub fn is_flag(self) -> bool {
         self.value.get_ref().is_bool()
     }
 
-    /// Whether it is a list.
     pub fn is_list(self) -> bool {
         self.value.get_ref().is_array()
     }
 
-    /// Whether it is a table.
     pub fn is_table(self) -> bool {
         self.value.get_ref().is_table()
     }
@@ -203,7 +197,6 @@ impl<'a> MappingSection<'a> {
         }
     }
 
-    /// The value of a key.
     pub fn get(&self, key: &str) -> Option<MappingNode<'a>> {
         let value = self.table.get(key)?;
         Some(MappingNode { document: self.document, value })
@@ -218,7 +211,6 @@ impl<'a> MappingSection<'a> {
         found
     }
 
-    /// All keys with their values.
     pub fn pairs(&self) -> impl Iterator<Item = (&'a str, MappingNode<'a>)> + use<'a> {
         let document = self.document;
         self.table.iter().map(move |(key, value)| (&**key.get_ref(), MappingNode { document, value }))

@@ -30,11 +30,8 @@ pub(in super::super) struct FactRule {
 /// How a rule states facts.
 #[derive(Debug, Clone)]
 pub(in super::super) enum FactForm {
-    /// The same for all rows.
     Always(Statements),
-    /// A column lists what a program has.
     Listed(ListColumn),
-    /// A column says yes or no.
     Marked(MarkColumn),
 }
 
@@ -42,7 +39,6 @@ pub(in super::super) enum FactForm {
 #[derive(Debug, Clone)]
 pub(in super::super) struct ListColumn {
     pub column: ColumnId,
-    /// The column's name.
     pub name: String,
     /// The separator between two values; without one, the cell is a single value.
     pub split: Option<Regex>,
@@ -69,7 +65,6 @@ pub(in super::super) struct ValueMeanings {
 #[derive(Debug, Clone)]
 pub(in super::super) struct MarkColumn {
     pub column: ColumnId,
-    /// The attributes that it is about.
     pub says: Statements,
     /// Normalized values that mean yes, in addition to the usual marks.
     pub yes: HashMap<String, PartId>,
@@ -77,7 +72,6 @@ pub(in super::super) struct MarkColumn {
     pub no: HashMap<String, PartId>,
     /// Numbers above this mean yes, other numbers no.
     pub above: Option<f64>,
-    /// What an empty cell means.
     pub empty: Fact,
 }
 
@@ -98,12 +92,10 @@ pub(in super::super) struct StatedFacts {
 }
 
 impl StatedFacts {
-    /// The resulting facts.
     pub fn facts(&self) -> FactSet {
         FactSet::new(self.yes, self.no.or(&self.unlisted.without(&self.doubtful)))
     }
 
-    /// States a yes.
     pub fn yes(&mut self, id: AttributeId) {
         self.yes.insert(id);
     }

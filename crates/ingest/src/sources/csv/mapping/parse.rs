@@ -34,7 +34,6 @@ impl Mapping {
     }
 }
 
-/// Parses a mapping, or returns all errors in it.
 fn parse(text: &str) -> Result<Mapping, Vec<Fault>> {
     let document = MappingDocument::new(text);
     let mapping = match DeTable::parse(text) {
@@ -58,7 +57,6 @@ struct Parser {
     parts: Vec<Unmatched>,
 }
 
-/// The content of `[source]`.
 type SourcePart = (Source, String, AsOfRule);
 
 impl Parser {
@@ -316,7 +314,6 @@ fn tracks(node: MappingNode<'_>) -> Vec<Track> {
     tracks
 }
 
-/// A regular expression.
 fn regex(node: MappingNode<'_>) -> Option<Regex> {
     compiled(&node.text()?, node)
 }

@@ -10,7 +10,6 @@ use crate::table::{TableRow, fold};
 pub(in super::super) struct MappedRow<'a> {
     pub row: &'a TableRow<'a>,
     pub columns: &'a [ColumnRef],
-    /// The position of each column.
     pub positions: &'a [usize],
     pub tally: &'a Tally,
 }

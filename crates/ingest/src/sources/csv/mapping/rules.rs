@@ -33,12 +33,10 @@ pub(in super::super) enum TextParts {
 }
 
 impl TextRule {
-    /// The text of a column.
     pub fn column(column: ColumnId) -> TextRule {
         TextRule { parts: TextParts::Either(vec![column]), pattern: None, values: HashMap::new() }
     }
 
-    /// The columns that it is made from.
     pub fn columns(&self) -> &[ColumnId] {
         match &self.parts {
             TextParts::Value(_) => &[],
@@ -78,10 +76,8 @@ impl TextRule {
 pub(in super::super) enum TrackRule {
     /// The same for all rows.
     Always(Vec<Track>),
-    /// Decided by the normalized value of a column.
     ByValue {
         column: ColumnId,
-        /// The column's name.
         name: String,
         values: HashMap<String, (PartId, Vec<Track>)>,
         otherwise: Option<Vec<Track>>,

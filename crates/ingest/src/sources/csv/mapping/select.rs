@@ -14,7 +14,6 @@ use crate::marks::mark;
 /// Selects rows by their cells.
 #[derive(Debug, Clone)]
 pub(in super::super) enum RowCondition {
-    /// All rows.
     Always,
     /// Rows in which one of these columns passes the test.
     Column(Vec<ColumnId>, CellTest),
@@ -24,21 +23,17 @@ pub(in super::super) enum RowCondition {
     Any(Vec<RowCondition>),
 }
 
-/// A test of a cell.
 #[derive(Debug, Clone)]
 pub(in super::super) enum CellTest {
     /// The cell is one of these normalized values; "" means an empty cell.
     Values(HashMap<String, PartId>),
-    /// The pattern matches a part of the cell.
     Pattern(Regex, PartId),
     /// The cell is marked with a yes, such as "X"; or it is not, if this is false.
     Marked(bool),
-    /// The cell is a day before this one.
     Before(Date),
 }
 
 impl RowCondition {
-    /// Whether it selects a row.
     pub fn selects(&self, row: MappedRow<'_>) -> bool {
         // No short-circuiting: the tally needs to see each value that is in the table.
         match self {

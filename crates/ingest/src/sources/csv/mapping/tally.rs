@@ -15,7 +15,6 @@ const SHOWN: usize = 120;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) struct PartId(pub usize);
 
-/// Counts while rows are read.
 #[derive(Debug, Default)]
 pub(in super::super) struct Tally {
     hits: RefCell<Vec<bool>>,

@@ -8,7 +8,6 @@ use super::super::rules::TrackRule;
 use super::super::select::{CellTest, RowCondition, RowFilter};
 use super::{Parser, regex, tracks};
 
-/// The keys of a condition.
 const KEYS: [&str; 8] = ["column", "columns", "values", "pattern", "marked", "before", "all", "any"];
 
 impl Parser {
@@ -20,7 +19,6 @@ impl Parser {
         self.condition(node)
     }
 
-    /// A `[[keep]]` or `[[skip]]`.
     pub(super) fn filter(&mut self, node: MappingNode<'_>, keeps: bool) -> Option<RowFilter> {
         let select = self.condition(node)?;
         let names: Vec<&str> =
@@ -28,7 +26,6 @@ impl Parser {
         Some(RowFilter { columns: names.join(", "), select, keeps })
     }
 
-    /// The tables `[[program.track]]`.
     pub(super) fn track_rules(&mut self, node: MappingNode<'_>) -> Option<TrackRule> {
         let (mut rules, mut otherwise) = (Vec::new(), None);
         for node in node.list() {
@@ -43,7 +40,6 @@ impl Parser {
         Some(TrackRule::Rules { rules, otherwise })
     }
 
-    /// A condition.
     pub(super) fn condition(&mut self, node: MappingNode<'_>) -> Option<RowCondition> {
         self.select(&node.section(&KEYS)?)
     }

@@ -21,7 +21,6 @@ const LISTED: [&str; 8] =
 const MARKED: [&str; 6] = ["column", "attribute", "yes", "no", "above", "empty"];
 
 impl Parser {
-    /// One of the tables `[[facts]]`.
     pub(super) fn fact(&mut self, node: MappingNode<'_>) -> Option<FactRule> {
         let section = node.section(&[&COMMON[..], &["always"], &LISTED, &MARKED].concat())?;
         let track = section.get("track").and_then(|node| node.one_of(&TRACKS));
