@@ -11,7 +11,6 @@ mod build;
 mod columns;
 mod documents;
 mod error;
-mod facets;
 mod folder;
 mod manifest;
 mod names;

@@ -9,7 +9,7 @@ use directory::{
 use crate::area::FacilityPoints;
 use crate::bits::{FirstOfRun, spread_down, spread_up};
 use crate::columns::{FactPlanes, IndexColumns};
-use crate::query::MatchFilter;
+use crate::query::{FacetCount, MatchFilter};
 
 /// A criterion and its planes.
 enum PlannedCriterion<'a> {
@@ -327,6 +327,16 @@ impl<'a> QueryPlan<'a> {
         let continued = self.columns.continued();
         let mut first = FirstOfRun::default();
         matched.iter().map(|found| first.keep(rows(found), continued[found.word as usize]).count_ones()).sum()
+    }
+
+    /// Counts facilities by attribute. A facility counts if one of its programs that match has the attribute.
+    pub(crate) fn facets(&self, matched: &[Matched], attributes: &[AttributeId]) -> Vec<FacetCount> {
+        let count = |&attribute: &AttributeId| {
+            let yes = self.columns.planes(attribute).yes;
+            let facilities = self.facilities(matched, |found| found.any() & yes[found.word as usize]);
+            FacetCount { attribute, facilities }
+        };
+        attributes.iter().map(count).collect()
     }
 }
 

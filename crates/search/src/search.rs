@@ -3,10 +3,9 @@
 use directory::{AttributeId, Need};
 
 use crate::error::SearchError;
-use crate::facets;
 use crate::names::{self, NameMatches};
 use crate::plan::QueryPlan;
-use crate::query::{FacetCount, Query, SearchResults, Sort, Totals};
+use crate::query::{FacetCount, MatchFilter, Query, SearchResults, Sort, Totals};
 use crate::select::Selection;
 use crate::snapshot::Snapshot;
 
@@ -35,7 +34,7 @@ impl Snapshot {
             totals: Totals { facilities, confirmed, possible: facilities - confirmed, telehealth },
             hits,
             more,
-            facets: facets::count(&self.columns, &plan, &matched, &query.facets),
+            facets: plan.facets(&matched, &query.facets),
         })
     }
 
@@ -46,9 +45,9 @@ impl Snapshot {
 
     /// For each attribute, the number of facilities with a program that has it.
     pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
-        let query = Query { facets: attributes.to_vec(), limit: 0, ..Query::for_need(Need::anything()) };
-        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
-        let matched = plan.run(&self.places, &query.need, query.keep, None);
-        facets::count(&self.columns, &plan, &matched, attributes)
+        let need = Need::anything();
+        let plan = QueryPlan::new(&self.columns, &need, &[]);
+        let matched = plan.run(&self.places, &need, MatchFilter::Any, None);
+        plan.facets(&matched, attributes)
     }
 }
