@@ -1,4 +1,4 @@
-//! The API's answers as a strict client reads them: a member that is not described here is an error.
+//! The API's responses as a strict client reads them: a member that is not declared here is an error.
 
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// The path of the program: from `IOPFINDER_BINARY`, or else where cargo built it for these tests, in the parent of the
-/// folder of their own executable.
+/// The path of the program: `IOPFINDER_BINARY`, or else where cargo built it for these tests, one folder above their own
+/// executable.
 pub(crate) fn path() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {

@@ -5,8 +5,8 @@
 //! - [`Request`] is a request made by the tab. All go through a proxy that reaches only this computer.
 //! - [`tools`] runs axe-core and html-validate.
 //!
-//! WebDriver is JSON over HTTP, which the harness has already. The client libraries for it would bring a dependency
-//! under a weak copyleft licence, or turn on features of `serde_json` in the program under test.
+//! WebDriver is JSON over HTTP, so the harness needs no client library for it. The existing ones would bring a
+//! dependency under a weak copyleft license, or turn on features of `serde_json` in the program under test.
 
 mod chromium;
 mod driver;

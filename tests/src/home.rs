@@ -12,7 +12,7 @@ use crate::rows::{self, LocatorRow};
 use crate::server::Server;
 use crate::{Locator, binary};
 
-/// The URL of a locator that does not exist, because no test may reach the network.
+/// The URL of a locator that does not exist, so that no test reaches the network.
 pub const NOWHERE: &str = "http://127.0.0.1:1/locator";
 
 /// A data folder for one test, in a temporary folder that is removed when this and its servers are dropped.
@@ -58,7 +58,7 @@ impl Home {
 
     /// A command without `--data-dir`, run in this folder.
     ///
-    /// It gets none of our environment that could change what the program does, and no URL on the network.
+    /// It gets no environment variables that could change what the program does, and no URL on the network.
     pub fn bare_command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(binary::path());
         command.args(args).current_dir(self.path()).env_clear();

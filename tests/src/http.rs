@@ -60,10 +60,10 @@ pub fn send(
 ) -> Result<HttpResponse, reqwest::Error> {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     let client = CLIENT.get_or_init(|| {
-        // reqwest panics without a provider of cryptography, even for HTTP.
+        // reqwest panics without a cryptography provider, even for plain HTTP.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-        // Compression is slow. Tests of it set the header themselves.
+        // Compression is slow. Tests of compression set the header themselves.
         let builder = builder.no_gzip().no_brotli();
         builder.timeout(Duration::from_secs(30)).build().expect("a client")
     });

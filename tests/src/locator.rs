@@ -62,7 +62,7 @@ impl Locator {
         &self.url
     }
 
-    /// Changes how requests are responded to from now on.
+    /// From now on, responds to every request with what `respond` returns.
     pub fn respond_with(&self, respond: impl Fn(&PageRequest) -> LocatorReply + Send + Sync + 'static) {
         *self.state.responder.lock().expect("no responder panics") = Arc::new(respond);
     }

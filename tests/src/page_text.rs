@@ -21,7 +21,7 @@ impl PageText {
         after.filter_map(|rest| rest.split('"').next()).collect()
     }
 
-    /// The contents of all elements with this tag, in order. Such elements must not be nested.
+    /// The contents of all elements with this tag, in order. They must not be nested in each other.
     pub fn parts(&self, tag: &str) -> Vec<PageText> {
         let (begin, end) = (format!("<{tag}"), format!("</{tag}>"));
         let after = self.0.split(begin.as_str()).skip(1);

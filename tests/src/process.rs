@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// The time that anything may take, even on a busy machine.
+/// How long anything may take, even on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running process, killed when it is dropped.
@@ -144,7 +144,7 @@ impl FinishedProcess {
     /// Returns itself.
     ///
     /// # Panics
-    /// When the exit code is another.
+    /// When it has another exit code.
     pub fn expect(self, code: i32) -> FinishedProcess {
         assert_eq!(self.code, Some(code), "its output:\n{}\n{}", self.stdout, self.stderr);
         self

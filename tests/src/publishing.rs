@@ -8,7 +8,7 @@ use store::{DatabaseUrl, Store};
 
 use crate::runtime::wait;
 
-/// A publication that has begun and is not committed. Dropping it ends it.
+/// A publication that has begun but is never committed. Dropping this ends it.
 pub struct Publishing {
     end: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -30,7 +30,7 @@ impl Publishing {
                 let mut import = store.begin_import(sample, "a test", now).await.expect("nobody imports");
                 let publication = import.publish().await.expect("nobody publishes");
                 begun.send(()).expect("somebody waits");
-                // An error means that the sender was dropped, which ends it too.
+                // An error means that the sender was dropped, which also ends the publication.
                 let _ = wait_end.recv();
                 drop(publication);
                 import.close().await;

@@ -14,7 +14,7 @@ use crate::process::{FinishedProcess, PATIENCE, RunningProcess};
 /// Texts that must not appear in the log of a server.
 const UNCLEAN: [&str; 4] = ["ERROR", "WARN", "panicked at", "RUST_BACKTRACE"];
 
-/// The time that an idle server may take to end.
+/// How long an idle server may take to end.
 const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
 
 /// A running server. When it is dropped, it must end cleanly, with a clean log.
@@ -23,7 +23,7 @@ pub struct Server {
     url: String,
     /// Texts that mark a line of the log as expected.
     expected: Vec<&'static str>,
-    /// The folder of its data, which must exist as long as it runs.
+    /// Keeps the folder of its data while it runs.
     _folder: Option<Arc<TempDir>>,
 }
 

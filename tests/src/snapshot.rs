@@ -1,4 +1,4 @@
-//! Everything a server responds about its data, to compare with what it responded before.
+//! All responses of a server about its data, to be compared with earlier ones.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Takes screenshots of the main pages, showing the sample that comes with the program. Argument: the folder for them.
+//! Takes screenshots of the main pages with the sample listings. Argument: the folder to write them to.
 
 use std::fs;
 use std::path::{Path, PathBuf};

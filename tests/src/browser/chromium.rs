@@ -1,4 +1,4 @@
-//! Chromium processes, each with its own profile and proxy. Tests that have ended leave theirs to later tests.
+//! Chromium processes, each with its own profile and proxy. When a test ends, a later test uses its process.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -36,10 +36,10 @@ const FLAGS: [&str; 16] = [
     "disable-domain-reliability",
     "no-first-run",
     "disable-features=OptimizationHints,MediaRouter,Translate,NetworkTimeServiceQuerying,PreconnectToSearch",
-    // The remaining requests of its own go to a host that the proxy ignores.
+    // Sends Chromium's remaining requests of its own to a host that the proxy ignores.
     "gaia-url=http://chromium.invalid",
     "component-updater=url-source=http://chromium.invalid/",
-    // Uses the proxy for this computer too, which Chromium would not do by default.
+    // Uses the proxy even for this computer, which Chromium does not do by default.
     "proxy-bypass-list=<-loopback>",
 ];
 

@@ -19,8 +19,8 @@ pub struct Request {
     pub received: usize,
 }
 
-/// Hosts that Chromium contacts by itself: one that its flags name, and one where it looks for spelling dictionaries when
-/// a text field gets the focus.
+/// Hosts that Chromium contacts by itself: the one in its flags, and one that it asks for spelling dictionaries when a text
+/// field gets the focus.
 const OWN_HOSTS: [&str; 2] = ["chromium.invalid", "redirector.gvt1.com:443"];
 
 /// A proxy that runs until the process ends.
@@ -68,7 +68,7 @@ impl Recorded {
     }
 }
 
-/// Serves one request. `connection: close` makes it the last of its connection.
+/// Serves one request. With `connection: close`, it is the last of its connection.
 fn serve(client: TcpStream, recorded: &Recorded) -> io::Result<()> {
     let mut reader = BufReader::new(client.try_clone()?);
     let Some((request, length)) = read_head(&mut reader)? else { return Ok(()) };

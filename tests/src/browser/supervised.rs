@@ -48,7 +48,7 @@ impl Chromedriver {
         let folder = folder.expect("a folder for the browser").keep();
         let mut command = Command::new("sh");
         command.args(["-c", SUPERVISOR, "sh"]).arg(driver).arg(&folder).process_group(0);
-        // They leave files in the home folder and among temporary files, which are removed with this folder.
+        // Chromium and chromedriver leave files in the home folder and among temporary files. Here they are removed.
         command.env("HOME", &folder).env("TMPDIR", &folder).current_dir(&folder);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut supervisor = command.spawn().expect("a shell starts");
@@ -93,7 +93,7 @@ fn on_path(name: &str) -> Option<PathBuf> {
 /// Prints that a test was skipped because something is not installed.
 ///
 /// # Panics
-/// When the environment variable `CI` is set, because there no test may be skipped.
+/// When the environment variable `CI` is set, because then no test may be skipped.
 pub(super) fn report_missing(what: &str) {
     assert!(std::env::var_os("CI").is_none(), "{what}, and CI is set");
     // The test harness would hide the output of `eprintln!`.

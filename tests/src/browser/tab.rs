@@ -17,7 +17,7 @@ use crate::server::Server;
 /// A new tab on one server, without history, cache or storage. When it is dropped, it must not have sent a request to
 /// any other host.
 pub struct Tab {
-    /// `None` once it is given back.
+    /// `None` once it was given back.
     chromium: Option<Chromium>,
     base: String,
     /// Another host that the visitor may go to.
@@ -33,7 +33,7 @@ impl Tab {
         tab.devtools("Storage.clearDataForOrigin", everything);
         tab.show_to(visitor);
         tab.clear_cache();
-        // Requests of the test before.
+        // The requests of the previous test.
         tab.chromium().proxy.forget();
         Some(tab)
     }
@@ -130,7 +130,7 @@ impl Tab {
         found.unwrap_or_else(|| panic!("no {selector} on {}:\n{}", self.url(), self.text()))
     }
 
-    /// The link, button, summary or label with this text, or beginning with it.
+    /// The link, button, summary or label with this text, or else one whose text begins with it.
     ///
     /// # Panics
     /// When there is none.

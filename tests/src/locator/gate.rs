@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::process::PATIENCE;
 
-/// A point where a reply of the locator waits until the test opens it.
+/// Holds a reply of the locator until the test opens it.
 #[derive(Clone, Default)]
 pub struct Gate(Arc<(Mutex<State>, Condvar)>);
 
@@ -21,7 +21,7 @@ impl Gate {
         Gate::default()
     }
 
-    /// Waits until a reply waits at the gate.
+    /// Waits until a reply has reached the gate.
     ///
     /// # Panics
     /// When none does within a minute.

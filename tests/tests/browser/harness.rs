@@ -1,4 +1,4 @@
-//! The tools that other tests rely on do find errors.
+//! The tools that other tests rely on find errors.
 
 use std::fs;
 

@@ -30,7 +30,7 @@ fn the_quick_exit_gets_the_focus_first_and_then_the_skip_link() {
             tab.press(Key::Tab);
             assert_eq!(focused(&tab), "skip", "{page}");
             tab.press(Key::Enter);
-            assert_eq!(focused(&tab), "main", "{page}: where the skip link leads");
+            assert_eq!(focused(&tab), "main", "{page}: the skip link leads elsewhere");
         }
     }
 }
@@ -50,7 +50,7 @@ fn what_the_visitor_must_correct_has_the_focus() {
     }
 }
 
-/// Collects the elements that the Tab key must reach, in order. Of radio buttons with one name, it reaches only one.
+/// Collects the elements that the Tab key must reach, in order. Of the radio buttons with one name, it reaches only one.
 const REACHABLE: &str = "
     const isShown = part => part.checkVisibility({ visibilityProperty: true });
     const parts = [...document.querySelectorAll(
@@ -62,7 +62,7 @@ const REACHABLE: &str = "
 
 /// The position of the focus in that order, whether it is visible, and the element.
 const REACHED: &str = "return (async () => {
-    // Scrolling to the element is done in the next frame.
+    // The browser scrolls to the element in the next frame.
     await new Promise(requestAnimationFrame);
     const part = document.activeElement;
     const same = other => other === part || part.type === 'radio' && other.name === part.name;
@@ -146,7 +146,7 @@ fn pressing_escape_three_times_leaves_without_a_way_back() {
 }
 
 #[test]
-fn escape_also_counts_in_an_open_list() {
+fn pressing_escape_three_times_in_an_open_list_leaves_too() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     let tab = tab.allowing_host(ELSEWHERE);
@@ -159,7 +159,7 @@ fn escape_also_counts_in_an_open_list() {
 }
 
 #[test]
-fn escape_once_or_twice_does_not_leave() {
+fn pressing_escape_once_or_twice_does_not_leave() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     tab.go("/en/");

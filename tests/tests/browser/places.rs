@@ -1,4 +1,4 @@
-//! Comparisons and call sheets: what is compared is visible together, and what is written on fits the page.
+//! Comparisons and call sheets: compared places are visible together, and a printed sheet fits the page.
 
 use serde_json::json;
 use tests::browser::{Tab, Visitor};
@@ -84,7 +84,7 @@ fn a_call_sheet_fits_one_page_with_room_to_write() {
         let heights: Vec<f64> =
             seen["sheets"].as_array().unwrap().iter().filter_map(|each| each.as_f64()).collect();
         assert_eq!((heights.len(), seen["rows"].as_u64()), (3, Some(66)), "{seen}");
-        // In other languages, each question is printed twice: also in English.
+        // In other languages, each question is also printed in English.
         let pages = if language == "en" { 1.0 } else { 2.0 };
         assert!(heights.iter().all(|height| *height <= pages * ROOM), "{language}: {seen}");
         assert!(seen["least"].as_f64().unwrap() >= 28.0, "{seen}");

@@ -6,7 +6,7 @@ use tests::browser::{Tab, Visitor};
 use crate::pages::{self, Page};
 use crate::site::site;
 
-/// Everything in the browser where the search could be found after the page was shown.
+/// Everything in the browser in which a search could remain after the page was shown.
 const LEFT_BEHIND: &str = "
     const entries = storage => { try { return Object.entries(storage) } catch { return [] } };
     return JSON.stringify([location.href, document.title, document.referrer, document.cookie, history.state,
@@ -52,7 +52,7 @@ fn no_url_title_header_or_storage_contains_what_was_searched() {
 }
 
 #[test]
-fn going_back_to_the_results_simply_works() {
+fn going_back_to_the_results_shows_them_without_sending_the_form_again() {
     let site = site();
     for visitor in [Visitor::on_phone(), Visitor::on_phone().without_scripts()] {
         for page in pages::in_language(&site, "en").into_iter().filter(|page| page.name == "results-many") {

@@ -6,8 +6,8 @@ use tests::browser::{Key, Tab, Visitor};
 
 use crate::site::site;
 
-/// What a screen reader gets to know about the field: its role, whether the list is open, the selected option, all options,
-/// the announcement and the text.
+/// What a screen reader learns about the field: its role, whether the list is open, the selected option, all options, the
+/// announcement and the text.
 const FIELD: &str = "const input = document.getElementById(arguments[0]);
     const active = document.getElementById(input.getAttribute('aria-activedescendant'));
     const list = document.getElementById(input.getAttribute('aria-controls'));
@@ -62,12 +62,12 @@ fn common_names_are_suggested_and_can_be_chosen_with_the_keyboard() {
         let taken = field(&tab, "insurer");
         assert_eq!((&taken["open"], &taken["text"]), (&json!(false), &json!(name)), "{typed}");
     }
-    assert_eq!(tab.path(), "/en/", "Enter chose, and sent nothing");
+    assert_eq!(tab.path(), "/en/", "Enter chose the suggestion, and must not send the form");
     assert_eq!(tab.run("return document.activeElement.id", &[]), "insurer");
 }
 
 #[test]
-fn nothing_is_chosen_without_a_choice() {
+fn leaving_the_list_without_choosing_keeps_the_typed_text() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     insured(&tab, "en");
@@ -87,7 +87,7 @@ fn nothing_is_chosen_without_a_choice() {
 }
 
 #[test]
-fn before_anything_is_typed_the_kinds_are_suggested() {
+fn kinds_of_insurance_are_suggested_before_anything_is_typed() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     insured(&tab, "es");
@@ -167,7 +167,7 @@ fn axe_finds_nothing_in_an_open_list() {
 }
 
 #[test]
-fn the_insurer_is_asked_for_with_insurance_and_always_without_scripts() {
+fn the_insurer_field_is_shown_only_with_insurance_but_always_without_scripts() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
     tab.go("/en/");
@@ -181,7 +181,7 @@ fn the_insurer_is_asked_for_with_insurance_and_always_without_scripts() {
     tab.find("#near").type_text("78702");
     tab.press(Key::Enter);
     tab.wait_until("places are found", |tab| tab.path().ends_with("/search"));
-    assert!(tab.text().contains("I have no insurance"), "what is not seen is not sent: {}", tab.text());
+    assert!(tab.text().contains("I have no insurance"), "a hidden field was sent: {}", tab.text());
     let Some(plain) = Tab::open(&site, Visitor::on_phone().without_scripts()) else { return };
     plain.go("/en/");
     assert!(is_asked(&plain));
@@ -204,7 +204,11 @@ fn the_position_of_the_device_is_shown_as_the_city_nearby() {
         tab.requests()
     );
     tab.find("#near").type_text("x");
-    assert_eq!(tab.find_all("input[name=at]").len(), 0, "another place was typed");
+    assert_eq!(
+        tab.find_all("input[name=at]").len(),
+        0,
+        "the position must be gone once another place is typed"
+    );
 }
 
 #[test]

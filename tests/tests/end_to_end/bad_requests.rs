@@ -63,13 +63,13 @@ fn deep_and_large_bodies_are_refused_quickly() {
     problem(&server.send("POST", "/v1/search", &json, padded.as_bytes()), 413, "100 kB");
     let huge = server.send("POST", "/v1/search", &json, &vec![b'x'; 10_000_000]);
     problem(&huge, 413, "10 MB");
-    // The beginning is enough to refuse it; the rest is not needed.
+    // The server refuses it after reading only the beginning.
     for path in ["/v1/search", "/search"] {
         let mut request = format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\nconnection: close\r\n\r\n").into_bytes();
         request.extend_from_slice(&vec![b'x'; 200_000]);
         problem(&server.send_raw(&request), 413, path);
     }
-    assert_eq!(server.search(&[("near", "78701")]).total.facilities, 3, "it works on");
+    assert_eq!(server.search(&[("near", "78701")]).total.facilities, 3, "the server still works");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn an_unsupported_method_gets_a_problem_with_the_supported_ones() {
 
 #[test]
 fn bytes_that_are_not_http_never_cause_a_server_error() {
-    // A server of its own, because of what it may log.
+    // A server for this test only, because its log is checked.
     let server = Home::with_rows(&rows::many(3)).serve();
     let requests: [&[u8]; 6] = [
         b"GET /v1/search?near=\xff\xfe HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
@@ -150,6 +150,10 @@ fn bytes_that_are_not_http_never_cause_a_server_error() {
         let answer = server.send_raw(request);
         assert!(answer.status < 500, "{}: {}", String::from_utf8_lossy(request), answer.status);
     }
-    assert_eq!(server.search(&[("near", "78701"), ("level", "any")]).total.facilities, 3, "it works on");
+    assert_eq!(
+        server.search(&[("near", "78701"), ("level", "any")]).total.facilities,
+        3,
+        "the server still works"
+    );
     // Anybody can send such bytes, so they must not be logged as errors. The log is checked at the end.
 }

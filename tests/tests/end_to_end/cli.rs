@@ -40,7 +40,7 @@ fn each_outcome_has_an_exit_code() {
         (6, &empty, &["status"]),
         (6, &empty, &["import", "report"]),
     ] {
-        // An unreachable address would be retried for long, but an error status is final at once.
+        // An unreachable address would be retried for a long time, but this error status is final at once.
         if code == 5 {
             let locator = tests::Locator::start(|_| tests::LocatorReply::status(404));
             home.import_from(&locator).expect(5);
@@ -51,7 +51,7 @@ fn each_outcome_has_an_exit_code() {
         assert_eq!(code == 0, finished.stderr.is_empty(), "{args:?}:\n{}", finished.stderr);
         assert!(!finished.stderr.contains("panicked"), "{}", finished.stderr);
     }
-    assert!(!empty.data_dir().exists(), "what only looks makes no files");
+    assert!(!empty.data_dir().exists(), "commands that only read must not create files");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn json_on_the_command_line_equals_the_response_of_the_api() {
         .run(&["search", "--json", "--state", "TX", "--level", "any", "--limit", "2", "--cursor", &cursor]);
     let answered: Value =
         server.get(&format!("/v1/search?state=TX&level=any&limit=2&cursor={cursor}")).expect(200).json();
-    assert_eq!(without_times(next.expect(0).json()), without_times(answered), "one paging, two doors");
+    assert_eq!(without_times(next.expect(0).json()), without_times(answered), "a cursor must work on both");
 }
 
 #[test]

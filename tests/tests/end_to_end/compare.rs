@@ -17,7 +17,7 @@ fn compared(server: &Server, ids: &[String], status: u16) -> PageText {
 }
 
 #[test]
-fn key_facts_come_first_and_the_rest_is_folded_by_whether_it_differs() {
+fn key_facts_come_first_then_what_differs_then_what_is_the_same() {
     let row = |number, payment| {
         let setting = ("SET", "Outpatient; Intensive outpatient treatment");
         LocatorRow::addiction(number).services(&[setting, ("PAY", payment)])
@@ -35,9 +35,9 @@ fn key_facts_come_first_and_the_rest_is_folded_by_whether_it_differs() {
         words.contains("Takes Medicaid Medicare") || words.contains("Takes Medicare Medicaid"),
         "{words}"
     );
-    assert_eq!(decisive.parts("tr").len(), 11, "what decides is little");
+    assert_eq!(decisive.parts("tr").len(), 11, "only the key facts");
     let [head] = &decisive.parts("thead")[..] else { panic!("one head") };
-    assert_eq!(head.values("href").len(), 2, "names lead to the places");
+    assert_eq!(head.values("href").len(), 2, "each name links to its place");
     assert!(differing.words().contains("Medicaid") && !differing.words().contains("TRICARE"));
     assert!(same.words().contains("TRICARE or other military insurance No No"), "{}", same.words());
     assert!(page.html().contains("<th scope=\"row\">") && page.html().contains("<th scope=\"col\""));
@@ -90,14 +90,14 @@ fn unknown_gone_and_too_many_places_are_reported() {
     let too_many = compared(&server, &listed, 400);
     assert!(too_many.words().contains("You can compare up to 4 places. Choose which ones."));
     let boxes = too_many.values("type").into_iter().filter(|kind| *kind == "checkbox").count();
-    assert_eq!(boxes, 5, "one chooses from those that were sent");
+    assert_eq!(boxes, 5, "the choice is among the places that were sent");
     let many: Vec<String> = (0..60).map(|at| format!("00000000-0000-0000-0000-0000000000{at:02}")).collect();
     let fields: Vec<(&str, &str)> = many.iter().map(|id| ("id", id.as_str())).collect();
     server.post_form("/compare", &fields).expect(400);
 }
 
 #[test]
-fn an_empty_comparison_leads_on() {
+fn an_empty_comparison_says_what_to_do() {
     let server = sample_server();
     for answer in [server.get("/compare"), server.post_form("/compare", &[])] {
         let page = PageText::new(answer.expect(200).text());

@@ -86,7 +86,7 @@ fn a_cursor_from_before_an_import_gets_a_410() {
 }
 
 #[test]
-fn a_cursor_outlives_a_restart() {
+fn a_cursor_stays_valid_after_a_restart() {
     let home = Home::with_rows(&rows::many(10));
     let need = [("state", "TX"), ("level", "any"), ("limit", "3")];
     let server = home.serve();

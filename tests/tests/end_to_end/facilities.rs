@@ -19,7 +19,7 @@ fn id_of(server: &Server, frid: &str) -> String {
     ids.into_iter().next().unwrap()
 }
 
-/// Waits until the server serves another generation than this.
+/// Waits until the server serves a generation other than this one.
 fn wait_past(server: &Server, generation: i64) {
     server.wait_until("the import is served", |server| generation_of(server) > generation);
 }
@@ -87,7 +87,7 @@ fn a_place_whose_name_or_telephone_is_spelled_differently_keeps_its_id() {
     let respelt =
         [("name1", "Hope House Treatment Center, LLC"), ("phone", "512-555-0199"), ("street1", "1 Test St.")];
     for (at, (field, value)) in respelt.into_iter().enumerate() {
-        // The source also gives the listing another ID, as it does when the listing is entered again.
+        // The listing also gets another ID, as it does when the source enters it again.
         let frid = rows::frid(900 + at as u32);
         data[0] = data[0].clone().with(field, value).with("frid", frid.as_str());
         home.import(&data).expect(0);

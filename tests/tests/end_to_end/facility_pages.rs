@@ -59,7 +59,7 @@ fn each_source_is_named_once_with_its_date_if_it_has_one() {
 }
 
 #[test]
-fn an_address_is_readable_and_leads_back_to_the_same_place() {
+fn a_url_is_readable_and_wrong_names_in_it_are_corrected() {
     let server = sample_server();
     let facility = summary(&server, "Centro Ejemplo");
     let digits = facility.id.to_string().replace('-', "")[..12].to_owned();
@@ -91,7 +91,7 @@ fn the_page_of_a_place_that_is_gone_shows_its_last_state_and_is_not_indexed() {
             words.contains("This place is not on any list any more") && words.contains("Hope House"),
             "{words}"
         );
-        assert!(words.contains("Intensive outpatient program"), "what it was last known to offer");
+        assert!(words.contains("Intensive outpatient program"), "what it offered last");
         assert!(!page.html().contains("application/ld+json") && !words.contains("Is something wrong here?"));
     }
     let correction = format!("/facilities/{}/correction", facility.id);
@@ -241,7 +241,7 @@ fn corrections_are_counted_by_day_and_nothing_else_is_stored() {
     let said: Vec<_> = kept.iter().map(|one| (&one["choice"], &one["count"], &one["facility"])).collect();
     let id = json!(facility.id);
     assert_eq!(said, [(&json!("phone"), &json!(2), &id), (&json!("closed"), &json!(1), &id)]);
-    assert_eq!(kept[0]["day"].as_str().unwrap().len(), "2026-11-25".len(), "a day and no time");
+    assert_eq!(kept[0]["day"].as_str().unwrap().len(), "2026-11-25".len(), "only the day");
     assert_eq!(kept[0].as_object().unwrap().len(), 5);
     let listed = home.run(&["corrections"]).expect(0).stdout;
     assert!(

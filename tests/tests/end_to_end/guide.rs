@@ -142,14 +142,14 @@ fn danger_now_shows_emergency_help_and_nothing_else() {
     let page = PageText::new(answer.text());
     let main = page.parts("main").pop().unwrap();
     assert!(main.values("href").iter().all(|link| NUMBERS.contains(link)), "{:?}", main.values("href"));
-    assert_eq!(main.parts("form").len(), 1, "only the way back:\n{}", main.html());
+    assert_eq!(main.parts("form").len(), 1, "only the form to go back:\n{}", main.html());
     assert!(!main.words().contains("IOP"), "{}", main.words());
     assert!(main.words().contains("Get help now") && main.words().contains("Call 911 now."));
     let titles: Vec<String> = [page, PageText::new(server.get("/en/guide/right").expect(200).text())]
         .iter()
         .map(|page| page.parts("title")[0].words())
         .collect();
-    assert_eq!(titles[0], titles[1], "the history tells nothing of the answers");
+    assert_eq!(titles[0], titles[1], "titles in the history reveal no answer");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn going_back_to_a_question_shows_the_earlier_answer() {
     let page = back(&[("danger", "no"), ("health", "medical"), ("asked", "help"), ("back", "health")]);
     assert_eq!(asked(&page, "en").as_deref(), Some("health"));
     assert!(page.html().contains("value=\"medical\" checked"), "{}", page.html());
-    assert!(page.html().contains("name=\"back\" value=\"danger\""), "and further back");
+    assert!(page.html().contains("name=\"back\" value=\"danger\""), "the visitor can go further back");
     let last = [&LONGEST[..], &[("back", "tried")]].concat();
     let page = back(&last);
     assert_eq!(asked(&page, "en").as_deref(), Some("tried"));
@@ -358,12 +358,12 @@ fn answers_that_no_form_sends_are_refused_and_not_echoed() {
 }
 
 #[test]
-fn the_guide_explains_and_leads_on_in_both_languages() {
+fn the_guide_explains_and_links_to_the_questions_in_both_languages() {
     let server = sample_server();
     for language in LANGUAGES {
         let answer = server.get(&format!("/{language}/guide")).expect(200);
         assert_eq!(answer.header("cache-control"), Some("no-cache"));
-        assert_eq!(answer.header("x-robots-tag"), None, "it may be found");
+        assert_eq!(answer.header("x-robots-tag"), None, "search engines may index it");
         let page = PageText::new(answer.text());
         let (links, ids) = (page.values("href"), page.values("id"));
         for link in NUMBERS.iter().copied().chain([format!("/{language}/guide/right").as_str()]) {
@@ -384,7 +384,7 @@ fn the_guide_explains_and_leads_on_in_both_languages() {
 }
 
 #[test]
-fn outcomes_say_what_they_should() {
+fn each_situation_leads_to_its_outcome() {
     let situations: [(&str, &[(&str, &str)]); 14] = [
         ("danger now", &[("danger", "now")]),
         ("thoughts of suicide, nothing else", &[("danger", "thoughts"), ("help", "mental_health")]),

@@ -59,7 +59,7 @@ fn the_details_of_a_service_are_in_the_response_and_on_the_page() {
 }
 
 #[test]
-fn a_refresh_with_the_settings_of_the_command_changes_nothing() {
+fn a_refresh_with_the_same_settings_as_the_command_changes_nothing() {
     let (home, file) = home();
     let settings = format!(
         "[[source]]\nkind = \"hsds\"\nname = \"demo\"\npublisher = \"211 Example\"\nfiles = [{file:?}]\n"
@@ -133,7 +133,7 @@ fn a_shelter_hides_the_location_of_other_services_at_its_address() {
 }
 
 #[test]
-fn an_import_survives_an_id_that_a_database_can_not_store() {
+fn an_id_that_a_database_cannot_store_does_not_stop_an_import() {
     let Some(database) = postgres_database() else { return };
     let home = Home::with_database(database);
     let ids = ["nul\u{0}byte".to_owned(), "9".repeat(9000), "s1".to_owned()];

@@ -42,7 +42,7 @@ fn importing_the_same_data_again_changes_only_the_time_of_retrieval() {
     server.wait_until("the second import is served", |_| generation() > first);
     assert_eq!(everything(&server), before);
 
-    // Neither does another order of the rows.
+    // The order of the rows does not matter either.
     let reversed: Vec<_> = data.iter().rev().cloned().collect();
     assert_eq!(counts(&home.import(&reversed).expect(0).json()), [0, 0, data.len() as u64, 0, 0]);
     let second = generation();
@@ -84,7 +84,7 @@ fn a_running_server_answers_from_the_new_data_within_two_seconds_and_fails_no_re
     let search = || {
         let answer = send("GET", &url, &[], Vec::new()).expect("a request that does not fail").expect(200);
         let found: SearchResponse = answer.json();
-        assert_eq!(found.total.facilities as usize, found.results.len(), "an answer of two minds");
+        assert_eq!(found.total.facilities as usize, found.results.len(), "the total contradicts the results");
         found.results.len()
     };
     assert_eq!(search(), 20);
@@ -133,7 +133,7 @@ fn an_import_that_would_remove_more_than_a_fifth_is_held_until_it_is_accepted() 
     let file = home.write("fewer.json", &rows::to_json(&rows::many(12)));
     let said = home.run(&["import", "findtreatment", "--file", &file]).expect(4).all();
     assert!(said.contains("--accept-removals") && said.contains("4 of the 16"), "{said}");
-    assert_eq!(found(), 16, "the old data is served on");
+    assert_eq!(found(), 16, "the old data is still served");
 
     let report = home.import_with(&rows::many(12), &["--accept-removals"]).expect(0).json();
     assert_eq!(counts(&report), [0, 0, 12, 0, 4]);
@@ -150,7 +150,7 @@ fn a_held_import_is_not_fetched_again_when_it_is_accepted() {
         ["import", "findtreatment", "--json", "--delay", "0", "--accept-removals", "--url", locator.url()];
     let report = home.run(&accept).expect(0).json();
     assert_eq!((&report["fetch"]["resumed_pages"], &report["listings"]["gone"]), (&json!(3), &json!(11)));
-    assert_eq!(locator.take_requested(), [1], "once, to see whether all is still as it was");
+    assert_eq!(locator.take_requested(), [1], "once, to see whether the data has changed");
 }
 
 #[test]

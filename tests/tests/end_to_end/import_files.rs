@@ -193,7 +193,7 @@ fn rows_of_one_site_become_one_listing_and_unknown_values_state_nothing() {
     assert_eq!(iop("Care South"), ("not_stated".into(), "+18006394673".into()));
     assert_eq!(iop("Elm House"), ("no".into(), "+15124441203".into()));
     let near_dallas = server.search(&[("near", "Dallas, TX"), ("radius", "25"), ("level", "any")]);
-    assert_eq!(near_dallas.names(), ["Care South"], "its ZIP code is of New York");
+    assert_eq!(near_dallas.names(), ["Care South"], "its ZIP code is in New York");
 }
 
 #[test]

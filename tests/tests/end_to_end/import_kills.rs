@@ -44,7 +44,7 @@ fn pages_from_before_a_change_are_not_mixed_with_later_ones() {
     import.kill();
     locator.take_requested();
 
-    // The same counts, but other first rows.
+    // The same counts, but different first rows.
     let newer: Vec<LocatorRow> = rows::many(9).split_off(3);
     let pages = LocatorPages::new(newer.clone(), 2);
     locator.respond_with(move |request| pages.page(request.page));
@@ -106,11 +106,11 @@ fn an_import_killed_while_it_publishes_leaves_the_old_data_served() {
         |server: &tests::Server| server.search(&[("state", "TX"), ("level", "any")]).total.facilities;
     server.wait_until("the new data is served", |server| facilities(server) == 1500);
     let fresh = Home::with_rows(&new);
-    assert!(searches(&server) == searches(&fresh.serve()), "not what a fresh import gives");
+    assert!(searches(&server) == searches(&fresh.serve()), "differs from a fresh import");
 }
 
 #[test]
-fn a_server_killed_at_work_starts_again_with_the_same_data() {
+fn a_killed_server_starts_again_with_the_same_data() {
     let home = Home::with_rows(&rows::many(10));
     let server = home.serve();
     let before = everything(&server);

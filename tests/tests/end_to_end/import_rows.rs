@@ -47,7 +47,7 @@ fn rejected_rows_are_kept_and_listed_with_their_reasons() {
         assert!(reasons.contains_key(row["reason"].as_str().unwrap()), "{row}");
         let raw: Value = serde_json::from_str(row["raw"].as_str().unwrap()).unwrap();
         let number = row["row_number"].as_u64().unwrap() as usize;
-        assert_eq!(&raw, data[number - 1].json(), "as it came");
+        assert_eq!(&raw, data[number - 1].json(), "the original row");
     }
     let said = home.run(&["import", "report", "--rejected"]).expect(0).stdout;
     assert!(said.contains("row 2: ") && said.contains("HRSA"), "{said}");

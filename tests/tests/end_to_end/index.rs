@@ -20,7 +20,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The files that have content, so not the locks.
+/// The files with content, so without the locks.
 fn contents(folder: &Path) -> Vec<PathBuf> {
     let is_lock = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "lock");
     let holds = |path: &PathBuf| fs::metadata(path).unwrap().len() > 0;
@@ -147,7 +147,7 @@ fn old_indexes_and_those_of_killed_imports_are_removed() {
 #[test]
 fn the_empty_folder_of_a_killed_build_is_removed() {
     let home = Home::with_rows(&rows::many(3));
-    // A build that was killed yesterday, after it had made only its folder.
+    // Looks like a build that was killed yesterday, when it had created only its folder.
     let left = home.data_dir().join("index/.locking-01a205b3c82e766d86b669b6b1c0553d");
     fs::create_dir(&left).unwrap();
     let yesterday = SystemTime::now() - Duration::from_secs(24 * 60 * 60);

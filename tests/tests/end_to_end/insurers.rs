@@ -78,7 +78,7 @@ fn insurers_are_found_by_what_people_call_them() {
 }
 
 #[test]
-fn an_insurer_says_its_kind_where_it_is_sold_and_what_to_know() {
+fn an_insurer_is_suggested_with_its_kind_its_states_and_a_note() {
     let server = sample_server();
     let medi_cal = &typed(&server, "medi-cal", "")[0];
     let kinds: Vec<_> = medi_cal.kinds.iter().map(|kind| (kind.slug.as_str(), kind.label.as_str())).collect();
@@ -93,7 +93,7 @@ fn an_insurer_says_its_kind_where_it_is_sold_and_what_to_know() {
 }
 
 #[test]
-fn an_insurer_with_several_kinds_asks_which_and_knows_the_state() {
+fn an_ambiguous_insurer_offers_the_plans_sold_in_the_state() {
     let server = sample_server();
     let molina = &typed(&server, "molina", "&state=Ohio")[0];
     assert!(molina.asks);
@@ -107,7 +107,7 @@ fn an_insurer_with_several_kinds_asks_which_and_knows_the_state() {
     assert!(!anthem("GA").contains(&"anthem_medicaid".to_owned()));
     let texas = typed(&server, "bcbs of", "&state=TX");
     let local = texas.iter().find(|found| found.slug.starts_with("bcbs_"));
-    assert_eq!(local.map(|found| found.slug.as_str()), Some("bcbs_tx"), "before what is sold elsewhere");
+    assert_eq!(local.map(|found| found.slug.as_str()), Some("bcbs_tx"), "those sold in the state come first");
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn typed_text_can_be_sent_in_a_body_and_is_stored_nowhere() {
 }
 
 #[test]
-fn insurers_are_named_in_the_language_and_for_the_place_that_is_asked_for() {
+fn insurers_are_named_for_the_requested_language_and_place() {
     let server = sample_server();
     let first = |body: &serde_json::Value| -> SuggestedInsurer {
         let answer: InsurersResponse = server.post("/v1/insurers", body).expect(200).json();
@@ -143,11 +143,11 @@ fn insurers_are_named_in_the_language_and_for_the_place_that_is_asked_for() {
     assert_eq!((aetna("Dayton, OH").asks, aetna("Denver, CO").asks), (true, false));
     let choices: Vec<String> = aetna("45402").choices.into_iter().map(|choice| choice.slug).collect();
     assert_eq!(choices, ["aetna_commercial", "aetna_better_health", "aetna_medicare"]);
-    assert_eq!(aetna("no place at all").slug, "aetna", "a text that is no place yet is no state");
+    assert_eq!(aetna("no place at all").slug, "aetna", "an unfinished place has no state");
 }
 
 #[test]
-fn an_insurer_is_possible_where_its_kind_is_taken_or_not_stated_and_never_confirmed() {
+fn an_insurer_is_a_possible_match_unless_its_kind_is_ruled_out() {
     let server = Home::with_rows(&payers()).serve();
     let (answer, all) = found(&server, "aetna");
     assert_eq!((answer.total.facilities, answer.total.confirmed, answer.total.possible), (2, 0, 2));
@@ -198,7 +198,7 @@ fn kinds_and_insurers_can_be_asked_for_together() {
     assert_eq!(
         private.2.ask.as_deref(),
         Some("Are you in network with Aetna?"),
-        "nothing is asked of what is ruled out"
+        "no question about what is ruled out"
     );
     let posted = server
         .post("/v1/search", &json!({"near": "78702", "insurance": ["aetna", "medicaid", "molina_medicaid"]}));
@@ -266,7 +266,7 @@ fn alternatives_never_repeat_the_kind_that_was_asked_for() {
 }
 
 #[test]
-fn a_cursor_belongs_to_the_insurer_it_was_given_for() {
+fn a_cursor_is_refused_with_another_insurer() {
     let server = Home::with_rows(&rows::many(10)).serve();
     let need = [("state", "TX"), ("level", "any"), ("limit", "3")];
     let first = server.search(&[&need[..], &[("insurance", "aetna")]].concat());

@@ -1,4 +1,4 @@
-//! The list of places to call, by plain forms: what is on it comes with each of them.
+//! The list of places to call, with plain forms. Each form contains the whole list.
 
 use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
@@ -46,9 +46,9 @@ fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
     assert_eq!(
         sheet.parts("table").remove(0).parts("tr").len(),
         22,
-        "on paper: 20 questions, with whom, and what next"
+        "on paper: 20 questions, whom one spoke with, and what to do next"
     );
-    let [first, more] = &sheet.parts("ul")[..] else { panic!("questions to begin with, and the others") };
+    let [first, more] = &sheet.parts("ul")[..] else { panic!("the first questions, and the others") };
     assert_eq!((first.parts("li").len(), more.parts("li").len()), (6, 14));
     assert!(sheet.words().contains("14 more questions"));
     assert!(english.words().contains("Dial 711"));
@@ -88,7 +88,7 @@ fn questions_that_the_listing_leaves_open_are_marked() {
 }
 
 #[test]
-fn each_program_answers_for_itself() {
+fn each_program_has_its_own_answer() {
     let words = paper(&sample_server(), "Example Recovery Center");
     let iop = "Do you have an intensive outpatient program (IOP)? \
                (Alcohol and drugs: Yes. Mental health: This list does not ask about it)";
@@ -96,7 +96,7 @@ fn each_program_answers_for_itself() {
 }
 
 #[test]
-fn an_extension_is_dialed_on_the_list_and_each_number_stands_once() {
+fn links_dial_the_extension_and_each_number_is_shown_once() {
     let row = LocatorRow::addiction(1).with("intake1", "512-555-0101 x371");
     let server = Home::with_rows(&[row]).serve();
     let id = server.search(&[("state", "TX")]).results.remove(0).facility.id.to_string();
@@ -128,7 +128,7 @@ fn a_list_holds_twenty_places_and_says_how_many_did_not_fit() {
 }
 
 #[test]
-fn an_empty_list_leads_on_and_titles_reveal_nothing() {
+fn an_empty_list_says_what_to_do_and_titles_reveal_nothing() {
     let server = sample_server();
     let answer = server.get("/list").expect(200);
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"));

@@ -29,7 +29,7 @@ fn a_match_is_confirmed_when_all_is_listed_and_possible_when_something_must_be_a
 }
 
 #[test]
-fn a_mental_health_program_is_possible_with_its_evidence_unless_its_name_says_it() {
+fn a_mental_health_program_is_a_possible_match_with_evidence_unless_its_name_says_iop() {
     let server = sample_server();
     let found = server.search(&[("near", "90012"), ("program", "mental_health")]);
     let of = |name: &str| found.results.iter().find(|result| result.facility.name.starts_with(name)).unwrap();
@@ -117,7 +117,7 @@ fn each_of_several_attributes_must_hold() {
 }
 
 #[test]
-fn telehealth_reaches_the_state_and_comes_after_visits_as_possible_at_most() {
+fn telehealth_programs_in_the_state_are_possible_matches_after_those_to_visit() {
     let far = |number, services: &str| {
         LocatorRow::addiction(number)
             .in_city("Dallas", "TX", "75204", (32.8 + f64::from(number) / 1e3, -96.78))
@@ -142,7 +142,11 @@ fn telehealth_reaches_the_state_and_comes_after_visits_as_possible_at_most() {
     let visits = server.search(&[("near", "78702")]);
     let also = server.search(&[("near", "78702"), ("telehealth", "true")]);
     assert_eq!((visits.total.facilities, also.total.facilities), (1, 2));
-    assert_eq!(names(&also)[0], names(&visits)[0], "visits first, even if only possible");
+    assert_eq!(
+        names(&also)[0],
+        names(&visits)[0],
+        "places to visit come first, even if they are only possible matches"
+    );
     let remote = &also.results[1].programs[0];
     assert_eq!((remote.by.as_str(), remote.r#match.as_str()), ("telehealth", "possible"));
     assert!(remote.telehealth_note.as_deref().is_some_and(|note| note.contains("video")));

@@ -23,7 +23,7 @@ fn every_page_begins_with_the_quick_exit_and_then_help() {
 }
 
 #[test]
-fn the_url_names_the_language_and_without_one_the_browser_does() {
+fn the_language_comes_from_the_url_or_else_from_the_browser() {
     let server = sample_server();
     let lang = |path: &str, accepted: &str| {
         let answer = server.send("GET", path, &[("accept-language", accepted)], b"").expect(200);
@@ -188,7 +188,7 @@ fn every_response_has_the_security_headers() {
     let html = results.text();
     assert!(
         !html.contains(" style=") && !html.contains(" onclick="),
-        "nothing inline that the policy forbids"
+        "nothing inline, which the policy forbids"
     );
 }
 

@@ -92,11 +92,11 @@ fn no_insurance_says_who_may_pay() {
     let unknown = results(&server, "en", &[("near", "78701"), ("pay", "unknown")]);
     let nothing = results(&server, "en", &[("near", "78701")]);
     assert!(unknown.words().contains("Look for an insurance card"));
-    assert_eq!(status(&unknown), status(&nothing), "it asks for nothing");
+    assert_eq!(status(&unknown), status(&nothing), "an unknown way to pay is not searched for");
 }
 
 #[test]
-fn several_wishes_move_places_up_and_are_asked_about_one_program() {
+fn several_wishes_move_places_up_and_add_a_question_about_one_program() {
     let server = sample_server();
     let wished = results(
         &server,
@@ -104,7 +104,7 @@ fn several_wishes_move_places_up_and_are_asked_about_one_program() {
         &[("near", "78701"), ("wish", "spanish"), ("wish", "cognitive_behavioral_therapy")],
     );
     let unwished = results(&server, "en", &[("near", "78701")]);
-    assert_eq!(count(&status(&wished)), count(&status(&unwished)), "none is lost for a wish");
+    assert_eq!(count(&status(&wished)), count(&status(&unwished)), "wishes exclude no place");
     assert!(wished.words().contains("Is all of this in the same program?"));
     assert!(wished.words().contains("It would be good to have: Spanish · "), "{}", wished.words());
     let one = results(&server, "en", &[("near", "78701"), ("wish", "spanish")]);
@@ -141,7 +141,7 @@ fn a_card_says_which_wishes_are_listed_to_be_asked_about_or_not_offered() {
 }
 
 #[test]
-fn an_age_that_is_not_stated_is_asked_about_without_a_worse_match() {
+fn an_age_that_is_not_stated_becomes_a_question_and_keeps_the_match_confirmed() {
     let adults = LocatorRow::mental_health(2).services(&[
         ("TC", "Mental health treatment"),
         ("SET", "Outpatient"),
@@ -149,7 +149,7 @@ fn an_age_that_is_not_stated_is_asked_about_without_a_worse_match() {
     ]);
     let server = Home::with_rows(&[LocatorRow::addiction(1), adults]).serve();
     let older = results(&server, "en", &[("near", "78702"), ("age", "older"), ("level", "any")]);
-    assert_eq!(older.parts("article").len(), 1, "a no rules out: {}", older.words());
+    assert_eq!(older.parts("article").len(), 1, "a no excludes the place: {}", older.words());
     assert!(older.words().contains("Lists everything you asked for."), "{}", older.words());
     assert!(older.words().contains("Do you treat people aged 65 and over?"), "{}", older.words());
 }
@@ -233,9 +233,9 @@ fn filters_have_counts_and_narrow_down() {
         assert!(found.facilities >= listed && listed > 0, "{slug}: {listed} list it, {found:?}");
         let narrowed = results(&server, "en", &[("near", "78701"), ("level", "any"), ("filter", slug)]);
         assert_eq!(count(&status(&narrowed)), found.facilities, "{slug}");
-        assert!(narrowed.html().contains(&format!("value=\"{slug}\" checked")), "{slug} can be taken back");
+        assert!(narrowed.html().contains(&format!("value=\"{slug}\" checked")), "{slug} can be unchecked");
         let change = format!("drop filter {slug}");
-        assert!(narrowed.values("value").contains(&change.as_str()), "{slug} by one button, too");
+        assert!(narrowed.values("value").contains(&change.as_str()), "{slug} can be removed by a button");
     }
 }
 
@@ -255,7 +255,7 @@ fn the_order_can_be_chosen() {
 }
 
 #[test]
-fn a_button_shows_more_places_each_once() {
+fn a_button_shows_more_places_and_repeats_none() {
     let server = Home::with_rows(&rows::many(45)).serve();
     let asked = [("near", "78702"), ("level", "any")];
     let mut page = results(&server, "en", &asked);
@@ -266,7 +266,7 @@ fn a_button_shows_more_places_each_once() {
         let more =
             page.values("value").into_iter().find(|value| value.starts_with("more ")).map(str::to_owned);
         let Some(more) = more else { break };
-        assert!(!more.contains("78702"), "the cursor holds no need: {more}");
+        assert!(!more.contains("78702"), "the cursor must not contain the place: {more}");
         page = results(&server, "en", &[asked[0], asked[1], ("change", &more)]);
     }
     let count = links.len();

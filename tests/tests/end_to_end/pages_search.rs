@@ -22,7 +22,7 @@ fn the_form_asks_four_questions_by_post_and_works_without_scripts() {
     assert!(places.is_sorted(), "{words}");
     let folded = form.html().find("<details").unwrap();
     for name in ["who", "age", "near", "what", "insurer", "pay"] {
-        assert!(form.html().find(&format!("name=\"{name}\"")).unwrap() < folded, "{name} is asked at once");
+        assert!(form.html().find(&format!("name=\"{name}\"")).unwrap() < folded, "{name} is visible at once");
     }
     for name in ["level", "radius", "telehealth", "wish", "must", "for"] {
         assert!(form.html().find(&format!("name=\"{name}\"")).unwrap() > folded, "{name} is folded away");
@@ -45,7 +45,7 @@ fn an_unknown_answer_is_reported_with_corrections_one_tap_away() {
         assert!(page.html().contains(&described) && page.values("id").contains(&message), "{field}");
     }
     let form = page.parts("form").pop().unwrap();
-    assert!(form.values("value").contains(&"Austn, TX"), "what was entered stays");
+    assert!(form.values("value").contains(&"Austn, TX"), "the entered text stays");
     assert!(form.html().contains("value=\"both\" checked"));
     // Both corrections, one after the other.
     let entered = [("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")];
@@ -58,7 +58,7 @@ fn an_unknown_answer_is_reported_with_corrections_one_tap_away() {
 }
 
 #[test]
-fn a_place_is_asked_for_where_none_was_given() {
+fn a_place_is_asked_for_if_none_was_given() {
     let server = sample_server();
     let page = told(&server, &[("near", " "), ("what", "eating")]);
     assert!(page.words().contains("Where should we look?"));
@@ -110,7 +110,10 @@ fn the_position_of_a_device_is_shown_as_the_city_nearby() {
         PageText::new(server.post_form("/en/", &entries).expect(200).text()).parts("form").pop().unwrap();
     assert!(form.html().contains("<input type=\"hidden\" name=\"at\" value=\"30.27,-97.74\">"));
     let typed = [("near", "xyzzy"), ("at", "30.27,-97.74")];
-    assert!(told(&server, &typed).words().contains("We do not know this place"), "another place was typed");
+    assert!(
+        told(&server, &typed).words().contains("We do not know this place"),
+        "the position must be gone once another place is typed"
+    );
 }
 
 #[test]
@@ -155,7 +158,7 @@ fn answers_can_be_changed() {
     }
     assert!(
         form.html().contains("<input type=\"checkbox\" name=\"filter\" value=\"lgbtq\" checked>"),
-        "nothing is lost, and all can be taken back"
+        "all answers are kept and can be changed"
     );
-    assert!(form.html().contains("<details class=\"more\" open>"), "what was answered is not folded away");
+    assert!(form.html().contains("<details class=\"more\" open>"), "answered questions are not folded away");
 }

@@ -20,7 +20,7 @@ fn assert_nowhere(what: &str, bytes: &[u8]) {
         let found = bytes.windows(marker.len()).position(|window| window.eq_ignore_ascii_case(marker));
         if let Some(at) = found {
             let around = &bytes[at.saturating_sub(200)..(at + 200).min(bytes.len())];
-            panic!("{what} has what was asked:\n{}", String::from_utf8_lossy(around));
+            panic!("{what} contains a part of a search:\n{}", String::from_utf8_lossy(around));
         }
     }
 }
@@ -42,7 +42,7 @@ fn assert_nowhere_in_files(folder: &Path) -> usize {
 }
 
 #[test]
-fn nothing_of_a_request_is_logged_stored_or_counted() {
+fn nothing_in_a_request_is_logged_stored_or_counted() {
     let home = Home::with_rows(&rows::many(30));
     for format in ["text", "json"] {
         let server = home.serve_with(|command| {

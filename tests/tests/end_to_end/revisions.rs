@@ -55,7 +55,7 @@ fn an_undone_import_is_no_longer_served_and_stays_in_the_list() {
     let again = home.run(&["import", "undo", &import]).expect(2);
     assert!(again.stderr.contains("is already undone"), "{}", again.stderr);
 
-    // The only import that is left.
+    // The only remaining import.
     home.run(&["import", "undo", &import_id(&home, 1)]).expect(0);
     server.wait_until("the undoing is served", |server| generation(server) == 4);
     assert_eq!(served(&server), [""; 0]);

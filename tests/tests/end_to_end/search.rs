@@ -104,7 +104,7 @@ fn words_of_a_name_may_be_misspelled_or_unfinished() {
     assert_eq!(
         found("virtual iop").names().first(),
         Some(&"Nowhere Valley Telehealth (sample), Virtual IOP"),
-        "of a second name"
+        "found by its second name"
     );
     let all = found("sample");
     assert_eq!(all.total.facilities, 26, "every name has the word");
@@ -123,7 +123,7 @@ fn preferences_move_matches_up_and_exclude_none() {
     assert_eq!(
         server.search(&[("near", "10001"), ("prefer", &slug)]).ids(),
         wished.ids(),
-        "slug and code are one"
+        "a slug means the same as its code"
     );
     let sorted = |answer: &SearchResponse| {
         let mut ids: Vec<String> = answer.ids().into_iter().map(str::to_owned).collect();
@@ -157,7 +157,7 @@ fn the_person_changes_the_order_and_excludes_none() {
         let women = answer.results.iter().find(|result| result.facility.name.ends_with("Women")).unwrap();
         let codes: Vec<&str> =
             women.programs[0].cautions.iter().map(|caution| caution.code.as_str()).collect();
-        assert_eq!(codes, ["women_only"], "its words stand on every answer");
+        assert_eq!(codes, ["women_only"], "the caution is shown to everybody");
     }
     assert_eq!(found(&[("for", "woman,teen")]).need.r#for, ["woman", "teen"]);
 }
@@ -219,7 +219,7 @@ fn facets_count_the_whole_result() {
 }
 
 #[test]
-fn the_response_repeats_the_request_as_it_was_understood_and_that_can_be_sent_again() {
+fn the_response_contains_the_understood_request_which_can_be_sent_again() {
     let server = sample_server();
     let body = json!({"near": " austin  tx ", "radius": 5, "program": "teen", "insurance": ["medicaid", "free"],
         "has": ["CBT", "spanish"], "prefer": "GL", "telehealth": false, "for": "teen,native", "match": "possible",

@@ -144,7 +144,7 @@ fn a_server_stopped_during_an_import_ends_and_the_next_one_resumes() {
 }
 
 #[test]
-fn a_service_that_refuses_also_leads_to_the_sample() {
+fn a_locator_that_refuses_also_leads_to_the_sample() {
     let home = Home::new();
     let locator = Locator::start(|_| LocatorReply::status(403));
     let server = home.serve_with(|command| {
@@ -155,7 +155,7 @@ fn a_service_that_refuses_also_leads_to_the_sample() {
 }
 
 #[test]
-fn a_server_that_must_not_import_says_that_nothing_is_loaded() {
+fn a_server_started_with_no_import_says_that_nothing_is_loaded() {
     let home = Home::new();
     let server = Server::start(&mut home.command(&["serve", "--no-import", "--listen", "127.0.0.1:0"]));
     server.wait_until("it says so", |server| server.log().contains("Nothing is loaded yet"));

@@ -140,7 +140,7 @@ fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
 }
 
 #[test]
-fn the_error_for_a_store_that_can_not_be_opened_has_no_password() {
+fn the_error_for_a_store_that_cannot_be_opened_contains_no_password() {
     let home = Home::with_database("postgres://ann:hush@127.0.0.1:1/x".to_owned());
     for command in [&["status"][..], &["serve", "--listen", "127.0.0.1:0"], &["import", "sample"]] {
         let failed = home.run(command).expect(1);
