@@ -204,11 +204,7 @@ fn the_position_of_the_device_is_shown_as_the_city_nearby() {
         tab.requests()
     );
     tab.find("#near").type_text("x");
-    assert_eq!(
-        tab.find_all("input[name=at]").len(),
-        0,
-        "the position must be gone once another place is typed"
-    );
+    assert_eq!(tab.find_all("input[name=at]").len(), 0, "the position is dropped");
 }
 
 #[test]

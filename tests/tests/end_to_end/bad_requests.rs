@@ -69,7 +69,7 @@ fn deep_and_large_bodies_are_refused_quickly() {
         request.extend_from_slice(&vec![b'x'; 200_000]);
         problem(&server.send_raw(&request), 413, path);
     }
-    assert_eq!(server.search(&[("near", "78701")]).total.facilities, 3, "the server still works");
+    assert_eq!(server.search(&[("near", "78701")]).total.facilities, 3, "it still works");
 }
 
 #[test]
@@ -150,10 +150,6 @@ fn bytes_that_are_not_http_never_cause_a_server_error() {
         let answer = server.send_raw(request);
         assert!(answer.status < 500, "{}: {}", String::from_utf8_lossy(request), answer.status);
     }
-    assert_eq!(
-        server.search(&[("near", "78701"), ("level", "any")]).total.facilities,
-        3,
-        "the server still works"
-    );
+    assert_eq!(server.search(&[("near", "78701"), ("level", "any")]).total.facilities, 3, "it still works");
     // Anybody can send such bytes, so they must not be logged as errors. The log is checked at the end.
 }

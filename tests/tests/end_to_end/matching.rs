@@ -142,11 +142,7 @@ fn telehealth_programs_in_the_state_are_possible_matches_after_those_to_visit() 
     let visits = server.search(&[("near", "78702")]);
     let also = server.search(&[("near", "78702"), ("telehealth", "true")]);
     assert_eq!((visits.total.facilities, also.total.facilities), (1, 2));
-    assert_eq!(
-        names(&also)[0],
-        names(&visits)[0],
-        "places to visit come first, even if they are only possible matches"
-    );
+    assert_eq!(names(&also)[0], names(&visits)[0], "visits come first, even if only possible");
     let remote = &also.results[1].programs[0];
     assert_eq!((remote.by.as_str(), remote.r#match.as_str()), ("telehealth", "possible"));
     assert!(remote.telehealth_note.as_deref().is_some_and(|note| note.contains("video")));
