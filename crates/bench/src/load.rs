@@ -48,7 +48,7 @@ impl Load<'_> {
     pub(crate) fn measure(&self, label: String, rows: &Path, folder: &Path) -> anyhow::Result<Figures> {
         let data = folder.join(format!("data-{label}").replace(' ', "-"));
         let data_dir = data.to_str().context("the temporary folder's name is not UTF-8")?;
-        let file = rows.to_str().context("the name of the file of rows is not UTF-8")?;
+        let file = rows.to_str().context("the path of the file of listings is not UTF-8")?;
         let import = ["import", "findtreatment", "--data-dir", data_dir, "--file", file, "--json"];
         let import_seconds = run(self.program, &import)?.as_secs_f64();
 
@@ -108,7 +108,7 @@ impl Load<'_> {
         })
     }
 
-    /// Searches for as long as another import of the same file takes.
+    /// Searches while the same file is imported again.
     fn while_importing(
         &self,
         import: &[&str],
