@@ -66,7 +66,7 @@ pub struct Changes {
     pub purge: Vec<Source>,
     /// Listings that are new, changed or back; each at most once.
     pub upserts: Vec<Upsert>,
-    /// Listings that become again what they were.
+    /// Listings that return to what they were before an import that is undone.
     pub reverted: Vec<Reverted>,
     /// Listings that change only in the time of their last retrieval.
     pub dated: Vec<(ListingId, Timestamp)>,

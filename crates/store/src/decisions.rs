@@ -74,7 +74,7 @@ impl Store {
 
 /// Adds or deletes a decision.
 pub(crate) async fn review(session: &mut Session, review: &Review, at: Timestamp) -> Result<(), Error> {
-    const DOING: &str = "keeping a decision";
+    const DOING: &str = "storing a decision";
     match review {
         Review::Decide(decision) => {
             let json = serde_json::to_string(decision).expect("a decision has only text keys");

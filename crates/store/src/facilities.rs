@@ -19,7 +19,7 @@ use crate::{Store, text};
 /// Called with each facility; [`ControlFlow::Break`] ends the visit.
 pub type Visit<'a> = dyn FnMut(Facility) -> ControlFlow<()> + Send + 'a;
 
-/// What the store knows about a facility's id.
+/// What the store knows about the id of a facility.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FacilityRecord {
     /// It is listed.

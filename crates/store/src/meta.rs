@@ -35,7 +35,7 @@ pub struct ServedGeneration {
     pub published_by: Uuid,
 }
 
-/// What is made with the store and never changes.
+/// What a store gets when it is created, and keeps.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoreIdentity {
     /// Distinguishes this store from all others, so that an index of one is not used for another.

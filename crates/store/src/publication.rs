@@ -69,7 +69,7 @@ pub struct Publication<'a> {
     served: Option<Generation>,
     /// The time of what is gone now.
     at: Timestamp,
-    /// Fixed from the beginning, so that the index and the store weigh claims as of the same day.
+    /// Set at the beginning, so that the index and the store weigh claims as of the same day.
     published_at: Timestamp,
     covered: Option<(Source, ImportCoverage)>,
     // What is not kept by generation is written by `commit`.
@@ -142,7 +142,7 @@ impl<'a> Publication<'a> {
         Ok(())
     }
 
-    /// Shows every facility of the next generation, ordered by id. The store is not locked meanwhile.
+    /// Visits every facility of the next generation, ordered by id, without locking the store.
     ///
     /// # Errors
     /// When the store can't be read or written.

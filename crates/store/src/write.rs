@@ -49,8 +49,8 @@ impl<'a> Writer<'a> {
         Writer { session, generation: generation.0, at: time_text(at) }
     }
 
-    /// Writes changes, all but those that are not kept by generation: rejected rows, borderline pairs and the history of
-    /// sources to be purged.
+    /// Writes all changes except those that are not kept by generation: rejected rows, borderline pairs and the history of
+    /// purged sources.
     pub(crate) async fn write(&mut self, changes: &Changes) -> Result<(), Error> {
         for source in &changes.purge {
             self.purge(*source).await?;
@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Keeps the rows that an import could not read.
+    /// Stores the rows that an import could not read.
     pub(crate) async fn reject(&mut self, import: ImportId, rejected: &[RejectedRow]) -> Result<(), Error> {
         let import = import.to_string();
         let rows = rejected.iter().map(|row| {
@@ -105,7 +105,7 @@ impl<'a> Writer<'a> {
             ]
         });
         let head = "INSERT INTO rejected_row (import_id, row_number, reason, raw) ";
-        bulk::execute(self.session, "keeping rejected rows", head, Box::new(rows), "").await
+        bulk::execute(self.session, "storing rejected rows", head, Box::new(rows), "").await
     }
 }
 

@@ -69,7 +69,7 @@ impl Writer<'_> {
 
     /// Replaces the pairs that a person should decide about.
     pub(crate) async fn borderline(&mut self, pairs: &[BorderlinePair]) -> Result<(), Error> {
-        const DOING: &str = "keeping the borderline pairs";
+        const DOING: &str = "storing the borderline pairs";
         execute!(&mut *self.session, DOING, "DELETE FROM borderline")?;
         let rows = (1i64..).zip(pairs).map(|(number, pair)| {
             let json = serde_json::to_string(pair).expect("a pair has only text keys");

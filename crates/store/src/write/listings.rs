@@ -62,7 +62,7 @@ impl Writer<'_> {
         bulk::execute(self.session, "writing listings", head, Box::new(rows), tail).await
     }
 
-    /// Keeps where listings are placed from this generation on.
+    /// Records where listings are placed from this generation on.
     async fn add_placements<'a>(
         &mut self,
         placed: Box<dyn Iterator<Item = PlacedListing<'a>> + Send + 'a>,
@@ -86,7 +86,7 @@ impl Writer<'_> {
             (source, source_id, generation, facility_id, program_id, former_source, former_id) ";
         let tail = " ON CONFLICT (source, source_id, generation) DO UPDATE SET
             facility_id = excluded.facility_id, program_id = excluded.program_id";
-        bulk::execute(self.session, "keeping where listings are placed", head, Box::new(rows), tail).await
+        bulk::execute(self.session, "recording where listings are placed", head, Box::new(rows), tail).await
     }
 
     /// Moves listings to other facilities or programs, which may be new.
@@ -111,7 +111,7 @@ impl Writer<'_> {
         self.add_placements(Box::new(placed)).await
     }
 
-    /// Keeps which version of listings is the newest that asked to keep their place secret.
+    /// Records the newest version of each listing that asked to keep its place secret.
     pub(super) async fn keep_secret(&mut self, asked: &[(ListingId, Option<i64>)]) -> Result<(), Error> {
         let generation = self.generation;
         let rows = asked.iter().map(move |(id, version)| {
@@ -119,7 +119,7 @@ impl Writer<'_> {
             [generation, source, source_id, SqlValue::optional_number(*version)]
         });
         let (head, tail) = update_states!("secret_version", "secret_version = new.secret_version");
-        bulk::execute(self.session, "keeping which listings are secret", head, Box::new(rows), tail).await
+        bulk::execute(self.session, "recording which listings are secret", head, Box::new(rows), tail).await
     }
 
     pub(super) async fn mark_gone(&mut self, gone: &[ListingId]) -> Result<(), Error> {
@@ -133,7 +133,7 @@ impl Writer<'_> {
         bulk::execute(self.session, "marking listings as gone", head, Box::new(rows), tail).await
     }
 
-    /// Keeps that the source has these listings no longer.
+    /// Records that the source no longer has these listings.
     pub(super) async fn add_versions_without_content<'a>(
         &mut self,
         ids: impl Iterator<Item = &'a ListingId> + Send + 'a,
@@ -144,12 +144,12 @@ impl Writer<'_> {
         let tail = ") INSERT INTO listing_version (source, source_id, generation, track)
             SELECT l.source, l.source_id, l.generation, l.track FROM gone JOIN listing_state AS l
             ON l.generation = gone.generation AND l.source = gone.source AND l.source_id = gone.source_id";
-        bulk::execute(self.session, "keeping that listings are gone", head, Box::new(rows), tail).await
+        bulk::execute(self.session, "recording that listings are gone", head, Box::new(rows), tail).await
     }
 
-    /// Keeps that an import named these listings again and they say what they said.
+    /// Records that an import named these listings again and found them unchanged.
     pub(super) async fn restate(&mut self, restated: &[ListingId]) -> Result<(), Error> {
-        const DOING: &str = "keeping that listings were stated again";
+        const DOING: &str = "recording that listings were stated again";
         let (generation, at) = (self.generation, self.at.as_str());
         let rows = restated.iter().map(move |id| state_key(generation, id));
         let head = "WITH restated (generation, source, source_id) AS (";
