@@ -208,7 +208,7 @@ fn the_position_of_the_device_is_shown_as_the_city_nearby() {
 }
 
 #[test]
-fn errors_are_visible_from_their_beginning_and_described_at_their_fields() {
+fn the_heading_of_errors_is_in_view_and_fields_describe_their_errors() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_small_phone()) else { return };
     tab.go("/en/");

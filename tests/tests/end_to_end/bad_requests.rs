@@ -37,7 +37,7 @@ fn a_faulty_body_is_refused_with_a_pointer_to_the_fault() {
 }
 
 #[test]
-fn numbers_and_booleans_in_a_body_may_be_texts() {
+fn numbers_and_booleans_in_a_body_may_be_strings() {
     let server = sample_server();
     let json = [("content-type", "application/json; charset=utf-8")];
     let search = |body: &str| server.send("POST", "/v1/search", &json, body.as_bytes());

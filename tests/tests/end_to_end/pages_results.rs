@@ -201,7 +201,7 @@ fn a_caution_that_does_not_apply_to_the_person_is_not_shown() {
 }
 
 #[test]
-fn spanish_cards_say_whether_they_speak_spanish() {
+fn cards_in_spanish_say_whether_the_place_offers_spanish() {
     let server = sample_server();
     let page = results(&server, "es", &[("near", "78701")]);
     for card in page.parts("article") {

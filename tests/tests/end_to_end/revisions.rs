@@ -26,7 +26,7 @@ fn served(server: &Server) -> Vec<String> {
 }
 
 #[test]
-fn an_undone_import_is_no_longer_served_and_stays_in_the_list() {
+fn an_undone_import_is_no_longer_served_but_stays_in_the_list() {
     let home = Home::with_rows(&rows::many(9));
     let server = home.serve();
     let before = served(&server);

@@ -163,7 +163,7 @@ fn the_person_changes_the_order_and_excludes_none() {
 }
 
 #[test]
-fn the_order_is_by_match_and_score_or_distance_or_name() {
+fn results_are_ordered_by_match_and_score_or_by_distance_or_name() {
     let server = sample_server();
     let sorted = |sort: &str| server.search(&[("near", "10001"), ("sort", sort), ("insurance", "medicaid")]);
     let best = sorted("best");
