@@ -44,7 +44,7 @@ pub struct Details {
 }
 
 /// When a program is open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// The days it is open; empty if the source does not say.

@@ -24,7 +24,6 @@ impl From<FetchError> for PassError {
     }
 }
 
-/// One pass over all pages.
 pub(super) struct FetchPass<'a, 'r, S> {
     requester: &'a mut Requester<'r>,
     staging: &'a mut S,

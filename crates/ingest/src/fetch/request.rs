@@ -17,7 +17,6 @@ use crate::page::RowPage;
 pub(super) struct PageCounts {
     /// Rows on all pages together.
     pub rows: u64,
-    /// Number of pages.
     pub pages: u32,
 }
 
@@ -27,7 +26,6 @@ pub(super) struct Requester<'a> {
     page_url: &'a (dyn Fn(u32) -> Url + Sync),
     options: &'a FetchOptions,
     last_request: Option<Instant>,
-    /// How many requests were made.
     pub requests: u64,
     /// How many of them repeated one that failed.
     pub retries: u64,
@@ -130,7 +128,6 @@ impl<'a> Requester<'a> {
     }
 }
 
-/// The counts a page gives, if it gives any.
 pub(super) fn page_counts(page: &RowPage, max_pages: u32) -> Result<Option<PageCounts>, FetchError> {
     let Some((rows, total_pages)) = page.record_count.zip(page.total_pages) else { return Ok(None) };
     if rows == 0 || total_pages == 0 {

@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 /// Where listings are placed, and what else follows from looking at all of them together.
 pub(super) struct ResolvedListings {
-    /// The placement of each present listing.
     pub placements: HashMap<ListingId, Placement>,
     /// For listings that continue another one, which is gone: that one.
     pub former: HashMap<ListingId, ListingId>,
@@ -147,7 +146,6 @@ pub(super) fn known_listings(listings: &[StoredListing]) -> Vec<KnownListing<'_>
         .collect()
 }
 
-/// The listings that ask to keep their place confidential.
 pub(super) fn confidential_listings(listings: &[StoredListing]) -> HashSet<&ListingId> {
     listings.iter().filter(|stored| stored.is_secret).map(|stored| &stored.id).collect()
 }

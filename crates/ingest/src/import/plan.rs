@@ -24,7 +24,6 @@ pub(super) struct KnownState {
 /// What an import, or a revision, will change.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ImportPlan {
-    /// What is written to the store.
     pub changes: Changes,
     /// The numbers of listings that are new, changed and so on, compared by id.
     pub counts: ListingCounts,

@@ -18,7 +18,6 @@ const LISTINGS_PER_PART: usize = 2000;
 /// How many facilities are indexed between two reports of progress.
 const PROGRESS_STRIDE: u64 = 500;
 
-/// Publishes imports and revisions.
 pub(super) struct Publisher<'a> {
     pub store: &'a Store,
     pub indexing: &'a mut dyn Indexing,
@@ -26,7 +25,6 @@ pub(super) struct Publisher<'a> {
     pub stop: &'a Stop,
 }
 
-/// The contents of the index.
 pub(super) struct IndexedCounts {
     pub facilities: u64,
     pub programs: u64,

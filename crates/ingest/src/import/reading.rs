@@ -24,7 +24,6 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Begins to read a source.
     pub fn start(source: &Arc<dyn ImportSource>) -> Reading {
         let source = Arc::clone(source);
         let (documents, mut receiver) = mpsc::channel(WAITING);

@@ -29,16 +29,10 @@ pub struct Origin {
     pub(super) documents: DocumentOrigin,
 }
 
-/// Where the documents of a source are.
 #[derive(Debug, Clone)]
 pub(super) enum DocumentOrigin {
     /// A service that publishes the source page by page.
-    Service {
-        /// Its address.
-        url: Url,
-        /// How its pages are fetched.
-        options: Box<FetchOptions>,
-    },
+    Service { url: Url, options: Box<FetchOptions> },
     /// Files, which are one edition of the source together.
     Files(Vec<PathBuf>),
     /// The sample, which is part of the program.

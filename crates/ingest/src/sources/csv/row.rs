@@ -184,12 +184,8 @@ impl<'a> RowReader<'a> {
                 updated: rule.updated.for_row(row).ok().flatten(),
             })
         });
-        let hours = said(&rules.hours).map(|hours| Schedule {
-            days: Vec::new(),
-            opens_at: None,
-            closes_at: None,
-            description: Some(hours),
-        });
+        let hours =
+            said(&rules.hours).map(|hours| Schedule { description: Some(hours), ..Schedule::default() });
         Details {
             description: said(&rules.description),
             schedules: hours.into_iter().collect(),

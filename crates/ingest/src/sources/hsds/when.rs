@@ -26,12 +26,7 @@ pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
     let description = words.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
     if !is_weekly(schedule) {
         // A listing would show the days and times as those of every week.
-        return Some(Hours {
-            days: Vec::new(),
-            opens_at: None,
-            closes_at: None,
-            description: Some(description?),
-        });
+        return Some(Hours { description: Some(description?), ..Hours::default() });
     }
     let hours = Hours {
         days: schedule.byday.split(',').filter_map(weekday).collect(),
@@ -39,11 +34,7 @@ pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
         closes_at: time(&schedule.closes_at),
         description,
     };
-    let says_nothing = hours.days.is_empty()
-        && hours.opens_at.is_none()
-        && hours.closes_at.is_none()
-        && hours.description.is_none();
-    (!says_nothing).then_some(hours)
+    (hours != Hours::default()).then_some(hours)
 }
 
 /// Whether a schedule repeats every week: its rule (RFC 5545) has no other frequency, and no numbered day such as `2TU`, the

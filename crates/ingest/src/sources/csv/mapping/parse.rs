@@ -112,7 +112,23 @@ impl Parser {
         let Some(section) = node.section(&keys) else { return TableRules::default() };
         let columns = section.get("group_by").map(MappingNode::list).unwrap_or_default();
         let group_by = columns.into_iter().filter_map(|node| self.column(node)).collect();
-        table_rules(&section, group_by)
+        let delimiters = [(",", b','), (";", b';'), ("\t", b'\t'), ("tab", b'\t'), ("|", b'|')];
+        let encoding = section.get("encoding").and_then(|node| {
+            let found = Encoding::for_label(node.text()?.as_bytes());
+            if found.is_none() {
+                node.fault("unknown encoding; expected utf-8, utf-16le, utf-16be, windows-1252 or another label of the Encoding Standard");
+            }
+            found
+        });
+        TableRules {
+            sheet: section.get("sheet").and_then(MappingNode::text),
+            header_row: section.get("header_row").and_then(MappingNode::count),
+            group_by,
+            text: TextOptions {
+                delimiter: section.get("delimiter").and_then(|node| node.one_of(&delimiters)),
+                encoding,
+            },
+        }
     }
 
     fn source(&mut self, node: MappingNode<'_>) -> Option<SourcePart> {
@@ -266,26 +282,6 @@ impl Parser {
         let maximum = section.get("maximum").and_then(|node| self.text(node));
         let updated = section.get("updated").and_then(|node| self.as_of(node)).unwrap_or(AsOfRule::Unknown);
         Some(CapacityRule { unit, available, maximum, updated })
-    }
-}
-
-fn table_rules(section: &MappingSection<'_>, group_by: Vec<ColumnId>) -> TableRules {
-    let delimiters = [(",", b','), (";", b';'), ("\t", b'\t'), ("tab", b'\t'), ("|", b'|')];
-    let encoding = section.get("encoding").and_then(|node| {
-        let found = Encoding::for_label(node.text()?.as_bytes());
-        if found.is_none() {
-            node.fault("unknown encoding; expected utf-8, utf-16le, utf-16be, windows-1252 or another label of the Encoding Standard");
-        }
-        found
-    });
-    TableRules {
-        sheet: section.get("sheet").and_then(MappingNode::text),
-        header_row: section.get("header_row").and_then(MappingNode::count),
-        group_by,
-        text: TextOptions {
-            delimiter: section.get("delimiter").and_then(|node| node.one_of(&delimiters)),
-            encoding,
-        },
     }
 }
 
