@@ -93,7 +93,7 @@ impl From<Coordinate> for Degrees {
     }
 }
 
-/// How precisely a coordinate places a facility. Ordered: the more precise is the greater.
+/// How precise the coordinate of a facility is. The more precise is the greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CoordinatePrecision {

@@ -107,7 +107,7 @@ pub fn normalized(mut programs: Vec<ProgramType>) -> Vec<ProgramType> {
 }
 
 named_enum! {
-    /// Who the person is, as far as it decides whom a place is meant for.
+    /// Who the person is. It decides which cautions apply.
     #[derive(Serialize, Deserialize, ToSchema)]
     #[serde(rename_all = "snake_case")]
     pub enum PersonGroup {

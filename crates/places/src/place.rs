@@ -4,7 +4,7 @@ use directory::{Coordinate, State};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What kind of place a [`Place`] is, from the most to the least exact.
+/// What kind of place it is, from the most to the least exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceKind {

@@ -5,7 +5,6 @@ use store::{FacilityRecord, HistoryEntry};
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::search::SAMPLE_NOTICE;
 use crate::serving::Directory;
 
 /// What is known about a facility's ID.
@@ -31,7 +30,7 @@ pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilitySt
     let serving = directory.serving().ok_or(Error::NotReady)?;
     let listed = serving.snapshot.facility(id).map_err(|err| Error::internal("reading a facility", &err))?;
     if let Some(facility) = listed {
-        return Ok(FacilityStatus::Listed(facility, serving.snapshot.is_sample().then_some(SAMPLE_NOTICE)));
+        return Ok(FacilityStatus::Listed(facility, serving.notice()));
     }
     let record =
         directory.store().facility(id).await.map_err(|err| Error::internal("reading a facility", &err))?;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::documents::{FacilitySummary, SourceReference, sources_of};
+use crate::facility_summary::{FacilitySummary, SourceReference, sources_of};
 use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDetails};
 
 /// One facility, with everything that is known about it.
@@ -15,9 +15,9 @@ use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDeta
 pub struct FacilityResponse {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
-    /// Whether a source lists it; if not, these are its last known facts.
+    /// Whether a source lists it. If not, the response has its last known facts.
     pub status: ListingStatus,
-    /// When no source listed it any more.
+    /// When it was first found that no source lists it any more.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub gone_at: Option<jiff::Timestamp>,
     /// The facility, summarized.
@@ -26,7 +26,7 @@ pub struct FacilityResponse {
     pub coordinate: CoordinateOrigin,
     /// All its programs.
     pub programs: Vec<ProgramDetail>,
-    /// Its National Provider Identifiers, by which health plans know it.
+    /// Its National Provider Identifiers, which health plans use to identify it.
     pub npis: Vec<NpiDetail>,
     /// Registries that confirm the facility exists but say nothing about what it offers.
     pub identities: Vec<IdentityDetail>,
@@ -45,7 +45,7 @@ pub enum ListingStatus {
 /// A program, with everything that is known about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ProgramDetail {
-    /// Stays the same as long as the program is listed.
+    /// Its ID, which does not change while the program is listed.
     pub id: Uuid,
     /// What kind of treatment it is listed for.
     pub track: Track,
@@ -59,12 +59,12 @@ pub struct ProgramDetail {
     pub details: Vec<ProgramDetails>,
     /// SAMHSA's service codes, as the listings have them.
     pub codes: Vec<String>,
-    /// Services that the code book doesn't have, as the listings spell them.
+    /// Services that are not in the code book, as the listings spell them.
     pub unknown_services: Vec<String>,
     /// The text of each caution that follows from the facts, by name.
     pub cautions: BTreeMap<String, String>,
-    /// Where an intensive outpatient program is not stated: how likely it is, estimated from a proxy. It only affects order
-    /// and wording.
+    /// Where it is not stated whether the program is an intensive outpatient program: the estimated probability that it
+    /// is. It affects only the order and the wording.
     pub likelihood: Option<f64>,
     /// What the likelihood is based on.
     pub evidence: Vec<String>,
@@ -75,9 +75,9 @@ pub struct ProgramDetail {
 pub struct FactDetail {
     /// The fact that is believed.
     pub fact: Fact,
-    /// The index of the source that is believed in the program's `sources`; null where none states it.
+    /// The source that is believed, as an index into the program's `sources`; null if no source states the fact.
     pub source: Option<usize>,
-    /// The indexes of other sources that say the same; left out if there are none.
+    /// Other sources that say the same, as indexes; left out if there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<usize>,
     /// What other sources say instead; left out if there are none.
@@ -85,12 +85,12 @@ pub struct FactDetail {
     pub differing: Vec<OtherFact>,
 }
 
-/// What a source says that is not believed.
+/// What a source says if it is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct OtherFact {
     /// What it says.
     pub fact: Fact,
-    /// The index of the source in the program's `sources`.
+    /// The source, as an index into the program's `sources`.
     pub source: usize,
 }
 

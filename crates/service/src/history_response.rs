@@ -46,7 +46,7 @@ pub struct HistoryResponse {
 pub struct HistoryEntryResponse {
     /// The number of the publication. Later publications have greater numbers.
     pub generation: i64,
-    /// When it was published; null if that was not recorded yet.
+    /// When it was published; null if this was not recorded at that time.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<jiff::Timestamp>,
     /// Why it was published.
@@ -69,7 +69,7 @@ pub enum HistoryEntryKind {
     Undo,
     /// A person decided whether two listings are one place.
     Review,
-    /// Unknown, because it was not recorded yet.
+    /// Unknown, because reasons were not recorded at that time.
     Earlier,
 }
 
@@ -126,7 +126,7 @@ pub struct ChangeResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<Track>,
     /// Which member: `name`, `address`, `coordinate`, `phone`, `intake_phone`, `hotline`, `website`, `npi` or `standing`;
-    /// or the slug of the attribute whose fact turned.
+    /// or the slug of the attribute whose fact changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// What it was.

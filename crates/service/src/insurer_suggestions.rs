@@ -19,9 +19,9 @@ pub struct InsurersRequest {
     /// What was typed so far. Typos and unfinished words are forgiven.
     #[schema(inline)]
     pub q: Text,
-    /// The person's state, by its two-letter code or its name: what is sold there comes first.
+    /// The person's state, by its two-letter code or its name. Insurance that is sold there comes first.
     pub state: Option<State>,
-    /// Instead of `state`: the place of a search as typed so far. It need not be complete.
+    /// Instead of `state`: the place of the search, as typed so far.
     #[schema(inline)]
     pub near: Option<Text>,
     /// The language of names and notes.
@@ -53,19 +53,20 @@ pub struct SuggestedInsurer {
     /// What people read.
     #[schema(example = "Medi-Cal (California Medicaid)")]
     pub name: String,
-    /// Its name in the parameter `insurance` of a search. Where `asks` is true, a search takes the slug of one of the
-    /// `choices`; it takes this one only if there is a `plan`, which is what most people mean by the name.
+    /// Its name in the parameter `insurance` of a search. If `asks` is true, send the slug of one of the `choices` instead;
+    /// this one is accepted only if there is a `plan`, which is then what most people mean by the name.
     #[schema(example = "medicaid_ca")]
     pub slug: String,
-    /// What sort of insurance it is; null where it is not one product of an insurer or one public program.
+    /// What kind of insurance it is; null if it is neither a product of an insurer nor a public program.
     pub plan: Option<NamedKind>,
-    /// The kinds of payment it belongs to, as listings know them; none where it pays for no treatment.
+    /// The kinds of payment it belongs to, in the terms of the listings; empty if it does not pay for treatment.
     pub kinds: Vec<NamedKind>,
-    /// The states it is sold in, as far as is known; everywhere when empty.
+    /// The states it is known to be sold in; empty if it is sold in all states.
     pub states: Vec<State>,
-    /// Whether the name can mean several insurances. Ask which one: a search for another finds the wrong places.
+    /// Whether the name can mean several insurances. If so, ask which one, because a search with the wrong one finds the
+    /// wrong places.
     pub asks: bool,
-    /// The insurances the name can mean; those sold in `state`, where that was given.
+    /// The insurances that the name can mean; if a state is known, only those sold there.
     pub choices: Vec<InsurerChoice>,
     /// What to know about it.
     pub note: Option<String>,
@@ -89,7 +90,7 @@ pub struct InsurerChoice {
     pub name: String,
     /// Its name in the parameter `insurance` of a search.
     pub slug: String,
-    /// What sort of insurance it is; null where it is a kind of payment.
+    /// What kind of insurance it is; null if it is a kind of payment.
     pub plan: Option<NamedKind>,
 }
 

@@ -57,7 +57,7 @@ impl InsurerWords {
         let mut words = InsurerWords {
             rows: own.into_iter().map(|row| (row.slug.clone(), row)).collect(),
             parts: rows(language, "insurer_parts.csv"),
-            facts: FactWords::for_language(language.code()),
+            facts: FactWords::for_language(language),
             by_name: HashMap::new(),
         };
         let named = |entry: &'static InsurerEntry| (words.name(entry).to_lowercase(), entry.slug.as_str());
@@ -148,12 +148,12 @@ mod tests {
     use super::*;
 
     fn others() -> impl Iterator<Item = (Language, &'static InsurerWords)> {
-        let others = Language::all().filter(|language| *language != Language::usual());
+        let others = Language::all().filter(|language| *language != Language::ENGLISH);
         others.map(|language| (language, InsurerWords::for_language(language)))
     }
 
     fn spanish() -> &'static InsurerWords {
-        InsurerWords::for_language(Language::from_code("es").expect("a language"))
+        InsurerWords::for_language(Language::SPANISH)
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_name_is_found_in_every_language() {
         for (language, words) in
-            others().chain([(Language::usual(), InsurerWords::for_language(Language::usual()))])
+            others().chain([(Language::ENGLISH, InsurerWords::for_language(Language::ENGLISH))])
         {
             for entry in Insurers::embedded().entries() {
                 let found = words.slug(&words.name(entry).to_uppercase());

@@ -9,25 +9,28 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unic_langid::LanguageIdentifier;
-use utoipa::openapi::schema::ObjectBuilder;
-use utoipa::openapi::{RefOr, Schema, Type};
-use utoipa::{PartialSchema, ToSchema};
 
-/// The languages, by their code in URLs. The first is for visitors who ask for none of them.
+use crate::one_of::one_of;
+
+/// The code of each language in URLs.
 static CODES: [&str; 2] = ["en", "es"];
 
 #[derive(RustEmbed)]
 #[folder = "../../data/locales/"]
 struct Locales;
 
-/// A language of the pages. The default is the one for visitors who ask for none of them.
+/// A language of the pages. The default is English.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Language(usize);
 
 impl Language {
+    /// English, the language for visitors who ask for none of the others.
+    pub const ENGLISH: Language = Language(0);
+
+    /// Spanish.
+    pub const SPANISH: Language = Language(1);
+
     /// All of them.
     pub fn all() -> impl Iterator<Item = Language> {
         (0..CODES.len()).map(Language)
@@ -36,11 +39,6 @@ impl Language {
     /// The language with this code, which is the first part of a language tag (`es` in `es-MX`).
     pub fn from_code(code: &str) -> Option<Language> {
         Language::all().find(|language| language.code().eq_ignore_ascii_case(code))
-    }
-
-    /// The language for visitors who ask for none of them.
-    pub fn usual() -> Language {
-        Language(0)
     }
 
     /// Its code, as in URLs and `lang`.
@@ -83,30 +81,7 @@ impl Language {
     }
 }
 
-impl Serialize for Language {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
-}
-
-impl<'de> Deserialize<'de> for Language {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        Language::from_code(&code).ok_or_else(|| D::Error::unknown_variant(&code, &CODES))
-    }
-}
-
-impl PartialSchema for Language {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some("A language, by its code."))
-            .enum_values(Some(CODES))
-            .into()
-    }
-}
-
-impl ToSchema for Language {}
+one_of!(Language, &CODES, Language::code, Language::from_code, "A language, by its code.");
 
 type Bundle = FluentBundle<FluentResource>;
 

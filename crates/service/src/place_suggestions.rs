@@ -47,10 +47,10 @@ pub struct SuggestedPlace {
     /// For people to read.
     #[schema(example = "Austin, TX 78701")]
     pub label: String,
-    /// The same in the language that was asked for. The name of a state says that the whole state is meant.
+    /// The same in the requested language. The name of a state includes that the whole state is meant.
     #[schema(example = "Texas (the whole state)")]
     pub name: String,
-    /// What to give as `near` of a search. It means this place only, even where a city and a state share the label.
+    /// What to send as `near` of a search. It is unambiguous, even where a city and a state have the same name.
     #[schema(example = "Austin, TX 78701")]
     pub text: String,
     /// Degrees north.
@@ -61,7 +61,7 @@ pub struct SuggestedPlace {
     pub kind: PlaceKind,
     /// The state it is in.
     pub state: Option<State>,
-    /// The city that coordinates are near.
+    /// For coordinates: the nearest city.
     #[schema(example = "Austin, TX")]
     pub near: Option<String>,
 }

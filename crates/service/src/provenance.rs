@@ -1,19 +1,19 @@
-//! Where everything comes from that is not a fact: coordinates, identifiers and details.
+//! What a facility's response says besides facts, and where it comes from: the coordinate, identifiers and details.
 
 use directory::details::Details;
 use directory::{Facility, Listing, ListingId, Program};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::documents::{AddressSummary, SourceReference};
+use crate::facility_summary::{AddressSummary, SourceReference};
 
 /// Where a facility's coordinate comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CoordinateOrigin {
     /// The listing of this facility whose location is believed.
     pub listing: ListingReference,
-    /// A listing with the same street and ZIP code, perhaps of another facility, that supplies the coordinate; null where
-    /// the facility's own listing has one.
+    /// The listing with the same street and ZIP code, perhaps of another facility, that supplies the coordinate; null if
+    /// the facility's own listing has a coordinate.
     pub lent_by: Option<ListingReference>,
 }
 
@@ -52,12 +52,12 @@ pub struct IdentityDetail {
     pub npi: Option<String>,
 }
 
-/// What a listing says about a program beyond facts.
+/// What a listing says about a program besides facts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ProgramDetails {
-    /// The index of the listing in the program's `sources`.
+    /// The listing, as an index into the program's `sources`.
     pub source: usize,
-    /// The members are those of HSDS 3.x: `description`, `schedules`, `capacities`, `eligibility`, `minimum_age`,
+    /// The names of the members are those of HSDS 3.x: `description`, `schedules`, `capacities`, `eligibility`, `minimum_age`,
     /// `maximum_age`, `application_process`, `required_documents`, `cost_options`, `languages` and `accessibility`. Each is
     /// left out where the listing doesn't state it.
     #[schema(value_type = Object)]
@@ -93,7 +93,7 @@ impl NpiDetail {
 }
 
 impl IdentityDetail {
-    /// Describes one listing that tells who is at the place.
+    /// Describes a listing that confirms who is at a location.
     pub fn new(listing: &Listing) -> IdentityDetail {
         let content = &listing.content;
         IdentityDetail {

@@ -22,12 +22,24 @@ pub struct Directory {
     refreshing: Mutex<()>,
 }
 
-/// A snapshot, and figures that are computed once for it.
+/// The notice of every response while the sample data is served.
+pub const SAMPLE_NOTICE: &str = "sample data, not real places";
+
+/// A snapshot, and what responses from it need.
 pub struct Serving {
     /// The snapshot.
     pub snapshot: Snapshot,
     /// How many facilities have each attribute.
     pub counts: Counts,
+    /// The key of the digests in cursors.
+    pub(crate) secret: [u8; 32],
+}
+
+impl Serving {
+    /// The notice of every response, if there is one.
+    pub fn notice(&self) -> Option<&'static str> {
+        self.snapshot.is_sample().then_some(SAMPLE_NOTICE)
+    }
 }
 
 /// Why the newest data can't be served. The previous snapshot then continues to be served.
@@ -121,10 +133,11 @@ impl Directory {
 
     async fn open(&self, identity: IndexIdentity) -> Result<(), OpenError> {
         let indexes = self.indexes.clone();
+        let secret = self.store.identity().secret;
         let opened = spawn_blocking(move || {
             let snapshot = indexes.open(identity)?;
             let counts = Counts::new(&snapshot);
-            Ok::<_, OpenError>(Serving { snapshot, counts })
+            Ok::<_, OpenError>(Serving { snapshot, counts, secret })
         });
         let unfinished = |err: tokio::task::JoinError| OpenError::Damaged {
             path: self.indexes.path_of(identity),

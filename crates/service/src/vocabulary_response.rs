@@ -1,4 +1,4 @@
-//! Every name the API uses, with its meaning.
+//! Every name that the API uses, with its meaning.
 
 use directory::vocabulary::Attribute;
 use directory::{AttributeKind, Caution, Level, PersonGroup, Source, Vocabulary};
@@ -7,16 +7,16 @@ use utoipa::ToSchema;
 
 use crate::counts::Counts;
 
-/// Every name the API uses, in plain words.
+/// Every name that the API uses, in plain words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct VocabularyResponse {
     /// Everything that can be known about a program.
     pub attributes: Vec<AttributeResponse>,
     /// The categories of SAMHSA's code book.
     pub categories: Vec<CategoryResponse>,
-    /// Who a program may not be meant for.
+    /// The reasons why a program may not be meant for a person.
     pub cautions: Vec<NamedText>,
-    /// Who the person can be (`for`).
+    /// The values of the parameter `for`: who the person is.
     pub people: Vec<PersonGroup>,
     /// Where listings come from.
     pub sources: Vec<NamedText>,
@@ -28,7 +28,7 @@ pub struct AttributeResponse {
     /// Its name in the API.
     #[schema(example = "spanish")]
     pub slug: String,
-    /// Which parameters take it.
+    /// Its kind, which decides which parameters accept it.
     pub kind: AttributeKind,
     /// SAMHSA's service code, if it is one.
     #[schema(example = "SP")]
@@ -42,7 +42,7 @@ pub struct AttributeResponse {
     pub description: String,
     /// What to ask on the phone when it is not stated.
     pub ask: String,
-    /// ASAM's levels in the third and fourth edition, for a level of care for addiction.
+    /// For a level of care for addiction: its ASAM level in the third and fourth edition.
     #[schema(example = "2.1 / 2.1")]
     pub asam: Option<String>,
     /// How many facilities have a program that lists it.

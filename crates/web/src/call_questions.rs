@@ -62,7 +62,7 @@ pub(crate) struct CallQuestion {
 
 /// All questions, with what the facility's listing says about them.
 pub(crate) fn call_questions(facility: &Facility, language: Language) -> Vec<CallQuestion> {
-    let english = Language::usual();
+    let english = Language::ENGLISH;
     let question = |(key, answer): ListedQuestion| CallQuestion {
         text: language.say(key),
         english: (language != english).then(|| english.say(key)),
@@ -135,7 +135,7 @@ mod tests {
 
     fn question(programs: &[&str], key: &str) -> CallQuestion {
         let at = QUESTIONS.iter().position(|(known, _)| *known == key).unwrap();
-        call_questions(&facility(programs), Language::usual()).remove(at)
+        call_questions(&facility(programs), Language::ENGLISH).remove(at)
     }
 
     #[test]
@@ -168,10 +168,10 @@ mod tests {
     #[test]
     fn six_questions_come_first_whatever_the_listing_says() {
         let first = |programs: &[&str]| {
-            let questions = call_questions(&facility(programs), Language::usual());
+            let questions = call_questions(&facility(programs), Language::ENGLISH);
             let (first, more) = first_and_more(questions);
             assert_eq!((first.len(), more.len()), (FIRST, QUESTIONS.len() - FIRST));
-            let english = Language::usual();
+            let english = Language::ENGLISH;
             let key = |one: &CallQuestion| {
                 QUESTIONS.iter().find(|(key, _)| english.say(key) == one.text).unwrap().0
             };

@@ -33,7 +33,7 @@ pub(crate) struct FacilityBrief {
 
 impl FacilityBrief {
     pub(crate) fn new(facility: &Facility, language: Language) -> FacilityBrief {
-        let words = FactWords::for_language(language.code());
+        let words = FactWords::for_language(language);
         let cautions = facility
             .programs
             .iter()
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_distance_is_only_as_exact_as_its_points() {
-        let english = Language::usual();
+        let english = Language::ENGLISH;
         assert_eq!(miles(22.34, false, english), "22.3 miles away");
         assert_eq!(miles(22.34, true, english), "about 22 miles away");
         assert_eq!(miles(0.2, true, english), "about 1 mile away");

@@ -140,7 +140,7 @@ fn listed(program: &Program, ids: &[AttributeId], language: Language) -> String 
 }
 
 fn labels(program: &Program, ids: &[AttributeId], language: Language) -> Vec<&'static str> {
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     ids.iter().filter(|id| program.facts.get(**id) == Fact::Yes).map(|id| words.label(*id)).collect()
 }
 
@@ -200,7 +200,7 @@ mod tests {
     use crate::testing::facility;
 
     fn lines(fact: KeyFact, listings: &[&str]) -> Vec<String> {
-        fact.lines(&facility(listings), Language::usual())
+        fact.lines(&facility(listings), Language::ENGLISH)
     }
 
     #[test]
@@ -260,6 +260,6 @@ mod tests {
         for (code, ..) in AGES {
             assert!(Vocabulary::embedded().code(code).is_some(), "{code}");
         }
-        assert!(KeyFact::ALL.iter().all(|known| !known.label(Language::usual()).is_empty()));
+        assert!(KeyFact::ALL.iter().all(|known| !known.label(Language::ENGLISH).is_empty()));
     }
 }

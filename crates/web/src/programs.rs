@@ -114,7 +114,7 @@ mod tests {
         for (program, name) in facility.programs.iter_mut().zip(own) {
             program.name = name.map(str::to_owned);
         }
-        program_names(&facility, Language::usual())
+        program_names(&facility, Language::ENGLISH)
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
         let mut facility = facility(&["MH OP", "MH RES"]);
         facility.programs[1].name = Some("Mental Health Unit".to_owned());
         assert_eq!(
-            program_names(&facility, Language::usual()),
+            program_names(&facility, Language::ENGLISH),
             ["Mental health", "Mental health: Mental Health Unit"]
         );
     }
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn what_all_programs_state_is_shown_once() {
         let facility = facility(&["SA OIT", "MH OP"]);
-        let lines = |stated_by: fn(&Program) -> String| by_program(&facility, Language::usual(), stated_by);
+        let lines = |stated_by: fn(&Program) -> String| by_program(&facility, Language::ENGLISH, stated_by);
         assert_eq!(lines(|_| "Yes".to_owned()), ["Yes"]);
         let track = |program: &Program| program.track.slug().to_owned();
         assert_eq!(lines(track), ["Alcohol and drugs: substance_use", "Mental health: mental_health"]);

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use directory::{AttributeId, Level, PersonGroup, Vocabulary};
-use service::request::Miles;
+use service::request::{LevelChoice, Miles};
 use service::{FactWords, Language};
 
 use crate::answers::{
-    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, FormLevel, HEED, INSURER, NEAR, PayAnswer,
-    WISHES, WishGroup, insurance_kinds, languages, payer_label,
+    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, NEAR, PayAnswer, WISHES,
+    WishGroup, insurance_kinds, languages, payer_label,
 };
 use crate::choice::Choice;
 use crate::guidance::heeded;
@@ -22,7 +22,7 @@ pub(super) struct WishChoices {
 /// What the template of the form needs.
 pub(super) struct SearchForm {
     pub near: String,
-    /// The point where the device is, as long as `near` shows the city there.
+    /// The point where the device is, if `near` still shows the city there.
     pub at: Option<String>,
     pub insurer: String,
     pub for_whom: Vec<Choice>,
@@ -73,7 +73,7 @@ const BOXED_LANGUAGES: usize = 2;
 impl SearchForm {
     /// The form with these answers and what is wrong with them.
     pub(super) fn new(answers: &FormAnswers, language: Language, faults: &[FormFault]) -> SearchForm {
-        let words = FactWords::for_language(language.code());
+        let words = FactWords::for_language(language);
         let (boxed, listed) = languages().split_at(BOXED_LANGUAGES);
         let wish = |id: &AttributeId| wish(*id, words, &answers.wishes);
         let groups = WISHES.iter().map(|group| WishChoices {
@@ -86,7 +86,7 @@ impl SearchForm {
         };
         SearchForm {
             near: answers.near.clone().unwrap_or_default(),
-            at: answers.at.clone(),
+            at: answers.at.as_ref().map(|location| location.text.clone()),
             insurer: answers.insurer.as_deref().map(|typed| payer_label(typed, language)).unwrap_or_default(),
             for_whom: choices(ForWhom::ALL, |one| {
                 (one.value(), one.label(language), answers.for_whom == Some(one))
@@ -137,14 +137,14 @@ fn wish(id: AttributeId, words: &'static FactWords, chosen: &[AttributeId]) -> C
     Choice { value: Cow::Borrowed(slug), label: Cow::Borrowed(words.label(id)), chosen: chosen.contains(&id) }
 }
 
-fn levels(answer: FormLevel, language: Language, words: &'static FactWords) -> Vec<Choice> {
+fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) -> Vec<Choice> {
     let level = |level: &Level| Choice {
         value: Cow::Borrowed(level.slug()),
         label: Cow::Borrowed(words.label(level.id())),
         chosen: answer.0 == Some(*level),
     };
     let any = Choice {
-        value: Cow::Borrowed(FormLevel::ANY),
+        value: Cow::Borrowed(LevelChoice::ANY),
         label: language.say("level-any"),
         chosen: answer.0.is_none(),
     };

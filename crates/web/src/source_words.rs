@@ -28,7 +28,7 @@ fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
     if source == Source::Sample {
         return language.say("facility-source-sample");
     }
-    let label = FactWords::for_language(language.code()).source(source);
+    let label = FactWords::for_language(language).source(source);
     let publisher = content.publisher.as_deref().or(label).unwrap_or_else(|| source.label()).to_owned();
     let publisher = ("source", publisher.into());
     match content.as_of {
@@ -52,7 +52,7 @@ fn is_survey(source: Source) -> bool {
 /// Where a source contradicts what is believed about a program: the attribute, what the source says, and which source
 /// it is.
 pub(crate) fn contradictions(program: &Program, language: Language) -> Vec<Cow<'static, str>> {
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     let mut sentences = Vec::new();
     for attribute in Vocabulary::embedded().attributes() {
         let believed = program.facts.get(attribute.id);

@@ -40,7 +40,7 @@ impl Visit {
             path: if rest.is_empty() { "/".to_owned() } else { rest.to_owned() },
             query: if query.is_empty() { String::new() } else { format!("?{query}") },
             is_link: request.method() != Method::POST,
-            is_sample: serving.is_some_and(|serving| serving.snapshot.is_sample()),
+            is_sample: serving.is_some_and(|serving| serving.notice().is_some()),
         }
     }
 
@@ -58,7 +58,7 @@ fn preferred(request: &HttpRequest) -> Language {
     let accepted = accepted.ranked();
     let tags = accepted.iter().filter_map(|tag| tag.item());
     let mut languages = tags.filter_map(|tag| Language::from_code(tag.primary_language()));
-    languages.next().unwrap_or_else(Language::usual)
+    languages.next().unwrap_or_default()
 }
 
 impl FromRequest for Visit {

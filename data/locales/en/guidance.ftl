@@ -9,7 +9,7 @@ guidance-back = Back one question
 guidance-guide = Go to the guide
 guidance-choose = Choose one answer to go on.
 guidance-several = Check all that apply. If none do, just go on.
-guidance-changed = You can change an answer. The questions after it are asked again.
+guidance-changed = You can change an answer. We then ask the questions after it again.
 
 guidance-danger = Is there danger right now?
 guidance-danger-hint = An overdose. Not waking up. A seizure. Trouble breathing. A suicide attempt, or being about to try. Being about to hurt someone.
@@ -96,12 +96,12 @@ guidance-says-medical = Call 911 or go to an emergency room. The body comes firs
 guidance-says-delirium = Call 911. If you drank or took calming pills and stopped or cut down, say so first: it can be withdrawal, and that can kill. Do not stay alone until help is there.
 guidance-says-psychiatric = Call 911 or 988, or go to an emergency room. Say what you see, hear or feel. Did you stop or cut down on alcohol or calming pills? Then call 911 and say so first: it can be withdrawal. If you can, do not stay alone until someone has seen you.
 guidance-says-eating-danger = Call 911 or go to an emergency room today. These signs can mean that the heart is in danger, at any body size. Ask them to check heart, blood and salts.
-guidance-says-thoughts = Call or text 988 now. They listen, day and night, and you do not have to be about to act. Ask to be seen today. Put guns and pills out of reach, or give them to someone you trust. If you may act on the thoughts, call 911.
+guidance-says-thoughts = Call or text 988 now. They listen, day and night, even if you are not about to act. Ask to be seen today. Put guns and pills out of reach, or give them to someone you trust. If you may act on the thoughts, call 911.
 guidance-says-withdrawal = Never stop suddenly on your own. Stopping alcohol, calming pills, barbiturates or GHB all at once can kill. Talk to a doctor today. Call 911 for a seizure, confusion, seeing or hearing things, or fever.
 guidance-says-pregnant-opioids = Do not stop opioids alone while you are pregnant: it can harm you and the baby. Call a doctor or a clinic today. Methadone or buprenorphine is the usual care. Say that you are pregnant and ask for priority.
 guidance-says-overdose = Carry naloxone, and tell people near you where it is. After a break your body can handle less: the old amount can kill. Do not use alone. Blue lips, slow breath or no waking up: call 911 and give naloxone.
 guidance-says-break = Were opioids part of it, or could they be? After a break your body can handle less: the old amount can kill. Carry naloxone, and do not use alone. Ask for methadone or buprenorphine before you leave. Blue lips, slow breath or no waking up: call 911.
-guidance-says-hospital = In an emergency a hospital comes before all else. Staff there can look at body and mind at once, and keep you safe. What comes after is planned with you there.
+guidance-says-hospital = In an emergency a hospital comes before all else. Staff there can look at body and mind at once, and keep you safe. There you plan together what comes next.
 guidance-says-thoughts-care = With thoughts of suicide it helps to be seen on most days, or day and night. In a hospital someone is always there. In day treatment you are seen most of the day, if you can stay safe at night.
 guidance-says-detox-done = Detox is done: that is a big step. Now comes the treatment that helps it last. If you start again, do not stop suddenly on your own. Go back to detox.
 

@@ -73,7 +73,7 @@ hint-under-18 = In many states you can ask for some care on your own. Ask if a p
 hint-for-child = You can call for your child. Ask what your child must agree to, and if you may come along.
 hint-for-another = You can call for someone else. Staff can tell you how to start. They need that person’s okay to talk about their care.
 hint-look-for-card = Look for an insurance card and call the number on it. Ask which of these places it pays for.
-hint-day-and-night = Places that list detox with people there day and night come first.
+hint-day-and-night = Places that list detox with staff there day and night come first.
 uninsured-title = No insurance? Others may pay
 uninsured-medicaid = You may qualify for Medicaid. Ask your state’s Medicaid office; this number tells you how:
 uninsured-state = Your state has an agency for alcohol, drug and mental health care. SAMHSA tells you its number:
@@ -87,7 +87,7 @@ order-best = Best match first
 order-distance = Nearest first
 order-name = By name
 narrow-listed = Only places that list everything I asked for
-narrow-hint = The number says how many of these places list it. Places that do not say stay in, so that you can ask.
+narrow-hint = The number says how many of these places list it. Places that do not say are shown too, so that you can ask.
 narrow-payments = Insurance and payment
 narrow-submit = Show these
 

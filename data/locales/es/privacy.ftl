@@ -1,4 +1,4 @@
-# Qué pasa con una búsqueda. Diez frases; una prueba o el código muestra que cada una es cierta.
+# Qué pasa con una búsqueda. Una prueba o el código muestra que cada frase es cierta.
 
 privacy-title = Su privacidad
 privacy-cookies = No usamos cookies, y ninguna página de aquí carga nada de otro sitio.

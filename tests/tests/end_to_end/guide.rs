@@ -335,7 +335,7 @@ fn detox_programs_open_day_and_night_come_first() {
     let names: Vec<String> =
         page.parts("article").iter().map(|card| card.parts("a").remove(0).words()).collect();
     assert_eq!((names.len(), &names[0]), (7, &name));
-    assert!(page.words().contains("Places that list detox with people there day and night come first."));
+    assert!(page.words().contains("Places that list detox with staff there day and night come first."));
 }
 
 #[test]

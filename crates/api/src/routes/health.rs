@@ -4,8 +4,8 @@ use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, get, web};
 use jiff::Timestamp;
 use serde::Serialize;
+use service::Directory;
 use service::request::NoParameters;
-use service::{Directory, SAMPLE_NOTICE};
 use utoipa::ToSchema;
 
 use crate::extract::Query;
@@ -21,7 +21,7 @@ pub(crate) struct HealthResponse {
     version: &'static str,
 }
 
-/// The state of a process that answers at all.
+/// The state of a process that responds.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Alive {
@@ -43,7 +43,7 @@ pub(crate) struct ReadyResponse {
     /// When the newest listing was retrieved.
     #[schema(value_type = String, format = DateTime)]
     retrieved_at: Timestamp,
-    /// Seconds since then.
+    /// Seconds since `retrieved_at`.
     age_seconds: i64,
 }
 
@@ -60,7 +60,7 @@ enum Ready {
 #[utoipa::path(
     tag = "operation",
     responses(
-        (status = 200, description = "They can", body = ReadyResponse),
+        (status = 200, description = "Searches can be answered", body = ReadyResponse),
         (status = 503, description = "Nothing is loaded yet"),
     )
 )]
@@ -74,7 +74,7 @@ pub(crate) async fn readyz(
     let retrieved_at = Timestamp::from_second(snapshot.retrieved_at()).unwrap_or(Timestamp::UNIX_EPOCH);
     Ok(web::Json(ReadyResponse {
         status: Ready::Ready,
-        notice: snapshot.is_sample().then_some(SAMPLE_NOTICE),
+        notice: serving.notice(),
         generation: snapshot.identity().generation,
         facilities: snapshot.facility_count(),
         programs: snapshot.program_count(),
@@ -85,8 +85,8 @@ pub(crate) async fn readyz(
 
 /// Tell whether the process is alive
 ///
-/// It answers as soon as the process listens, whether or not data is loaded.
-#[utoipa::path(tag = "operation", responses((status = 200, description = "It is", body = HealthResponse)))]
+/// The response is the same whether or not data is loaded.
+#[utoipa::path(tag = "operation", responses((status = 200, description = "The process is alive", body = HealthResponse)))]
 #[get("/healthz")]
 pub(crate) async fn healthz(_: Query<NoParameters>) -> web::Json<HealthResponse> {
     web::Json(HealthResponse { status: Alive::Alive, version: env!("CARGO_PKG_VERSION") })

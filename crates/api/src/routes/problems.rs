@@ -27,7 +27,7 @@ pub(crate) struct ProblemExplanation {
 
 /// Explain a kind of problem
 ///
-/// The `type` of every problem is such a path.
+/// The `type` of every problem is a path of this form.
 #[utoipa::path(
     tag = "problems",
     params(("kind" = String, Path, description = "The last part of a problem's `type`", example = "bad-request")),

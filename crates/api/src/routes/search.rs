@@ -3,16 +3,16 @@
 use actix_web::http::header::{CACHE_CONTROL, ContentType};
 use actix_web::{HttpResponse, get, post, web};
 use service::request::SearchRequest;
-use service::search::response::SearchResponse;
-use service::{Directory, ResolvedSearch};
+use service::search::SearchResponse;
+use service::{Directory, Error, ResolvedSearch};
 
 use crate::extract::{Body, Query};
 use crate::problem::Problem;
 
 /// Find programs that meet a need, by facility
 ///
-/// A program that lists everything that is asked for is a confirmed match, one that leaves something open a possible one;
-/// one that is ruled out is not a match.
+/// A program is a confirmed match if it lists everything that is asked for, and a possible match if nothing is ruled out but
+/// something is not stated.
 #[utoipa::path(
     tag = "search",
     params(SearchRequest),
@@ -51,7 +51,9 @@ pub(crate) async fn post_search(
 }
 
 fn respond(directory: &Directory, search: &ResolvedSearch) -> Result<HttpResponse, Problem> {
-    let body = service::search::respond_in_json(directory, search)?;
+    let serving = directory.serving().ok_or(Error::NotReady)?;
+    let response = SearchResponse::find(&serving, search)?;
+    let body = serde_json::to_vec(&response).map_err(|err| Error::internal("writing a response", &err))?;
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::json())
         .insert_header((CACHE_CONTROL, "no-store"))

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::attribute_id::AttributeId;
 
-/// What sort of thing an attribute is.
+/// The kind of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AttributeKind {

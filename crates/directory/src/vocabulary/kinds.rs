@@ -7,7 +7,7 @@ use crate::attribute_id::AttributeId;
 use crate::named_enum;
 
 named_enum! {
-    /// Which of the two kinds of treatment a program is listed for.
+    /// What a program is listed as treating.
     #[derive(Serialize, Deserialize, ToSchema)]
     #[serde(rename_all = "snake_case")]
     pub enum Track {

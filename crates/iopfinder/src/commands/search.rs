@@ -3,9 +3,11 @@
 mod flags;
 mod table;
 
+use std::io;
+
 use api::Problem;
 use service::request::{FromInput, Input};
-use service::search::response::SearchResponse;
+use service::search::SearchResponse;
 use service::{Directory, Error, ResolvedSearch};
 
 pub use flags::SearchFlags;
@@ -27,11 +29,8 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
         // A table shows no counts.
         parameters.push(("facets".to_owned(), "none".to_owned()));
     }
-    match respond(&directory, parameters) {
-        Ok(response) => {
-            output.json_or_text(flags.json, &response, table::table(&response))?;
-            Ok(Exit::Done)
-        }
+    match respond(&directory, parameters, flags.json, output) {
+        Ok(printed) => printed.map(|()| Exit::Done).map_err(Failure::from),
         Err(error) => {
             if flags.json {
                 output.json(&Problem::from(error.clone()))?;
@@ -41,9 +40,17 @@ pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -
     }
 }
 
-/// The response of `GET /v1/search`.
-fn respond(directory: &Directory, parameters: Vec<(String, String)>) -> Result<SearchResponse, Error> {
-    service::search::respond(directory, &ResolvedSearch::from_input(Input::from_pairs(parameters)?)?)
+/// Prints the response of `GET /v1/search`.
+fn respond(
+    directory: &Directory,
+    parameters: Vec<(String, String)>,
+    json: bool,
+    output: &mut Output,
+) -> Result<io::Result<()>, Error> {
+    let search = ResolvedSearch::from_input(Input::from_pairs(parameters)?)?;
+    let serving = directory.serving().ok_or(Error::NotReady)?;
+    let response = SearchResponse::find(&serving, &search)?.with_values()?;
+    Ok(output.json_or_text(json, &response, table::table(&response)?))
 }
 
 fn failure(error: &Error) -> Failure {

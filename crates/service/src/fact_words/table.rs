@@ -6,7 +6,7 @@ use directory::{Caution, IopEvidence, PersonGroup, Source, Vocabulary};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{AttributeWords, CautionWords, FactWords};
+use super::words::{AttributeWords, CautionWords, FactWords};
 
 /// Why a language's words can't be read.
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +25,7 @@ pub enum WordsError {
         /// Its slug or code.
         name: String,
     },
-    /// A row is for something unknown, or is the second for the same thing.
+    /// A row is for something unknown, or repeats another.
     #[error("words for something unknown, or a second time: {}", .0.join(", "))]
     Extra(Vec<String>),
 }
@@ -46,7 +46,7 @@ struct FactRow {
     text: String,
 }
 
-/// RowsByName by name. Each is taken once, so that the rows left over at the end are extra.
+/// The rows of a table by name. Each is taken once, so that the rows left at the end are extra.
 struct RowsByName<T>(HashMap<String, T>);
 
 impl<T: DeserializeOwned> RowsByName<T> {
@@ -69,7 +69,7 @@ impl<T: DeserializeOwned> RowsByName<T> {
     }
 }
 
-/// What a cell says; an empty one is as bad as none.
+/// The text of a cell, which must not be empty.
 fn words(cell: String, kind: &'static str, name: &str) -> Result<String, WordsError> {
     let missing = || WordsError::Missing { kind, name: name.to_owned() };
     Some(cell).filter(|text| !text.trim().is_empty()).ok_or_else(missing)
@@ -113,7 +113,7 @@ impl RowsByName<FactRow> {
 /// The words of a language from its `vocabulary.csv` and its `facts.csv`.
 ///
 /// # Errors
-/// A row that is missing, empty, extra or there twice; CSV that is not well-formed.
+/// When a row is missing, empty, repeated or for something unknown, or the CSV is not well-formed.
 pub fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsError> {
     let known = Vocabulary::embedded();
     let mut attributes = RowsByName::read(vocabulary, |row: &AttributeRow| row.slug.clone())?;

@@ -1,6 +1,8 @@
 use ::tests::reading;
 use directory::vocabulary::Attribute;
+use directory::{Caution, Vocabulary};
 
+use super::words::AttributeWords;
 use super::*;
 
 /// Everything people read of facts, a text on each line.
@@ -17,31 +19,26 @@ fn of_attributes(words: &FactWords, text: fn(&AttributeWords) -> &str) -> String
 }
 
 fn spanish() -> [String; 2] {
-    ["vocabulary", "facts"].map(|name| {
-        let spanish = Language::from_code("es").expect("a language");
-        locale_table(spanish, &format!("{name}.csv")).expect("a table")
-    })
+    ["vocabulary", "facts"]
+        .map(|name| locale_table(Language::SPANISH, &format!("{name}.csv")).expect("a table"))
 }
 
 #[test]
 fn every_language_has_words_for_everything() {
-    let words = all().expect("complete tables");
-    let languages: Vec<&str> = words.keys().map(String::as_str).collect();
-    assert!(languages.contains(&"en") && languages.contains(&"es"), "{languages:?}");
+    assert_eq!(all().expect("complete tables").len(), Language::all().count());
 }
 
 #[test]
-fn words_come_in_the_language_that_was_asked_for_or_in_english() {
+fn words_come_in_the_language_that_was_asked_for() {
     let id = directory::Level::IntensiveOutpatient.id();
-    assert_eq!(FactWords::for_language("es").label(id), "Programa ambulatorio intensivo (IOP)");
-    assert_eq!(FactWords::for_language("en").label(id), "Intensive outpatient program (IOP)");
-    assert_eq!(FactWords::for_language("xx").label(id), "Intensive outpatient program (IOP)");
+    assert_eq!(FactWords::for_language(Language::SPANISH).label(id), "Programa ambulatorio intensivo (IOP)");
+    assert_eq!(FactWords::for_language(Language::ENGLISH).label(id), "Intensive outpatient program (IOP)");
     assert_eq!(
-        FactWords::for_language("es").caution(Caution::MenOnly),
+        FactWords::for_language(Language::SPANISH).caution(Caution::MenOnly),
         "En su lista hay hombres, pero no mujeres. Pregunte si le pueden tratar aquí."
     );
-    assert_eq!(FactWords::for_language("es").category("SMP"), Some("Fumar"));
-    assert_eq!(FactWords::for_language("es").category("XXX"), None);
+    assert_eq!(FactWords::for_language(Language::SPANISH).category("SMP"), Some("Fumar"));
+    assert_eq!(FactWords::for_language(Language::SPANISH).category("XXX"), None);
 }
 
 #[test]
@@ -69,14 +66,18 @@ fn a_row_that_lacks_is_empty_or_is_too_many_is_an_error() {
 
 #[test]
 fn questions_are_questions_and_descriptions_are_sentences() {
-    for (language, words) in all().expect("complete tables") {
+    for (language, words) in Language::all().zip(all().expect("complete tables")) {
         for (known, attribute) in words.attributes.iter().zip(Vocabulary::embedded().attributes()) {
             let Attribute { slug, .. } = attribute;
-            assert!(known.ask.ends_with('?'), "{language} {slug}");
-            assert!(known.description.ends_with('.'), "{language} {slug}");
-            assert!(!known.label.ends_with('.'), "{language} {slug}");
+            assert!(known.ask.ends_with('?'), "{language:?} {slug}");
+            assert!(known.description.ends_with('.'), "{language:?} {slug}");
+            assert!(!known.label.ends_with('.'), "{language:?} {slug}");
             let opened = known.ask.matches('¿').count();
-            assert_eq!(opened, if language == "es" { known.ask.matches('?').count() } else { 0 }, "{slug}");
+            assert_eq!(
+                opened,
+                if language == Language::SPANISH { known.ask.matches('?').count() } else { 0 },
+                "{slug}"
+            );
         }
     }
 }
@@ -86,9 +87,11 @@ const LONG_SENTENCE: usize = 25;
 
 #[test]
 fn no_text_has_long_sentences() {
-    for (code, language) in [("en", reading::Language::English), ("es", reading::Language::Spanish)] {
-        for line in everything(FactWords::for_language(code)).lines() {
-            let counts = reading::Counts::new(language, line);
+    for (language, read_as) in
+        [(Language::ENGLISH, reading::Language::English), (Language::SPANISH, reading::Language::Spanish)]
+    {
+        for line in everything(FactWords::for_language(language)).lines() {
+            let counts = reading::Counts::new(read_as, line);
             assert!(counts.words <= LONG_SENTENCE * counts.sentences, "{line}");
         }
     }
@@ -96,7 +99,7 @@ fn no_text_has_long_sentences() {
 
 #[test]
 fn english_words_can_be_read_at_the_age_of_twelve() {
-    let words = FactWords::for_language("en");
+    let words = FactWords::for_language(Language::ENGLISH);
     let grades = [
         ("everything", everything(words)),
         ("descriptions", of_attributes(words, |known| &known.description)),
@@ -110,7 +113,7 @@ fn english_words_can_be_read_at_the_age_of_twelve() {
 
 #[test]
 fn spanish_words_are_fairly_easy() {
-    let words = FactWords::for_language("es");
+    let words = FactWords::for_language(Language::SPANISH);
     let everything = everything(words);
     let (inflesz, ease) = (reading::inflesz(&everything), reading::fernandez_huerta(&everything));
     assert!(inflesz >= 65.0 && ease >= 70.0, "INFLESZ {inflesz:.1}, Fernández Huerta {ease:.1}");

@@ -1,14 +1,10 @@
 //! What a search can count.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use directory::{AttributeId, AttributeKind, Vocabulary};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use utoipa::openapi::schema::ObjectBuilder;
-use utoipa::openapi::{RefOr, Schema, Type};
-use utoipa::{PartialSchema, ToSchema};
+
+use crate::one_of::one_of;
 
 /// Attributes that are counted together under one name: those of a kind, or of a category of SAMHSA's code book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +41,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 static SLUGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| KNOWN.iter().map(|known| known.slug).collect());
 
 impl Facet {
-    /// Nothing is counted. It stands alone.
+    /// Nothing is counted. It can't be combined with others.
     pub const NONE: Facet = Facet(0);
 
     /// What is counted when nothing else is asked for: program types, levels of care and kinds of payment.
@@ -56,43 +52,23 @@ impl Facet {
         KNOWN[self.0].slug
     }
 
+    fn from_slug(slug: &str) -> Option<Facet> {
+        SLUGS.iter().position(|known| *known == slug).map(Facet)
+    }
+
     /// What is counted.
     pub fn attributes(self) -> &'static [AttributeId] {
         &KNOWN[self.0].attributes
     }
 }
 
-impl Serialize for Facet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.slug())
-    }
-}
-
-impl<'de> Deserialize<'de> for Facet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let slug = String::deserialize(deserializer)?;
-        let at = SLUGS.iter().position(|known| known.eq_ignore_ascii_case(&slug));
-        at.map(Facet).ok_or_else(|| D::Error::unknown_variant(&slug, &SLUGS))
-    }
-}
-
-impl PartialSchema for Facet {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some(
-                "What a search can count: attributes of a kind, or of a category of SAMHSA's code book.",
-            ))
-            .enum_values(Some(SLUGS.iter().copied()))
-            .into()
-    }
-}
-
-impl ToSchema for Facet {
-    fn name() -> Cow<'static, str> {
-        "Facet".into()
-    }
-}
+one_of!(
+    Facet,
+    &SLUGS,
+    Facet::slug,
+    Facet::from_slug,
+    "What a search can count: the attributes of a kind, or of a category of SAMHSA's code book."
+);
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@
 mod facet;
 mod faults;
 mod input;
-
+mod level_choice;
 pub mod schema;
 mod search;
 mod value;
@@ -17,12 +17,10 @@ mod values;
 pub use facet::Facet;
 pub use faults::Faults;
 pub use input::{FromInput, Input, NoParameters};
-pub use search::{LevelChoice, MatchChoice, SearchRequest};
+pub use level_choice::LevelChoice;
+pub use search::{MatchChoice, SearchRequest};
 pub(crate) use value::shown;
 pub use values::{Miles, Text, ValueError, Whole};
-
-/// Most values of a list.
-const MAX_VALUES: usize = 50;
 
 #[cfg(test)]
 mod tests;

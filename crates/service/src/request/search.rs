@@ -1,17 +1,21 @@
 //! A search, as it is sent.
 
-use directory::{AttributeId, Level, MatchClass, PersonGroup, ProgramType, State};
+use directory::{AttributeId, MatchClass, PersonGroup, ProgramType, State};
 use search::{MatchFilter, Sort};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Facet, Miles, Text, Whole, schema};
+use super::facet::Facet;
+use super::level_choice::LevelChoice;
+use super::schema;
+use super::values::{Miles, Text, Whole};
 
 /// Programs that meet a need, by facility.
 ///
-/// In a URL, lists are separated by commas. In a body, a list may be an array or such a text; numbers and booleans may
-/// be texts; null and an empty text are the same as leaving a member out. Names are accepted in any letter case.
+/// In a URL, the values of a list are separated by commas. In a body, a list may be an array or a string with commas, and
+/// numbers and booleans may be strings. A member that is null or an empty string counts as left out. The letter case of
+/// names does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(example = json!({
@@ -25,54 +29,56 @@ pub struct SearchRequest {
     /// Required unless `q` or `state` is given.
     #[schema(inline)]
     pub near: Option<Text>,
-    /// Miles around the place; 25 where there is a place that is not a state.
+    /// Miles around the place. `25` where it is left out and the place is not a state.
     #[schema(inline)]
     pub radius: Option<Miles>,
     /// Only this state: its two-letter code or its name. It also decides which of several cities `near` means.
     pub state: Option<State>,
-    /// Program types, all of which must hold. `addiction` and `mental_health` together mean `dual_diagnosis`.
+    /// Program types. A program must be of all of them. `addiction` and `mental_health` together mean `dual_diagnosis`.
     #[schema(max_items = 50)]
     pub program: Vec<ProgramType>,
     /// One level of care, or `any`. Where it is left out, `intensive_outpatient`, or `any` with `q`.
     pub level: Option<LevelChoice>,
-    /// Kinds of payment or insurers, any one of which suffices. `GET /v1/insurers` finds them by name. Listings do not
-    /// say which insurers a program takes, so an insurer is at most possible; public programs are as sure as their
-    /// kind. `no_insurance` stands for help with paying.
+    /// Kinds of payment or insurers. A program must accept one of them. `GET /v1/insurers` finds them by name. Listings do
+    /// not say which insurers a program accepts, so a match by an insurer is never more than possible; one by a public
+    /// program can be confirmed. `no_insurance` asks for ways to get help with the cost.
     #[schema(inline, max_items = 50)]
     pub insurance: Vec<Text>,
-    /// Attributes or SAMHSA codes, each of which must hold.
+    /// Attributes or SAMHSA codes. A program must have all of them.
     #[schema(max_items = 50)]
     pub has: Vec<AttributeId>,
-    /// Like `has`, but only a `no` counts: it rules a program out. Where a listing does not state the attribute, the
-    /// match is no worse, and `criteria` has the question to ask.
+    /// Attributes or SAMHSA codes. A program is ruled out if it has a `no` to one of them. If its listing does not state the
+    /// attribute, the match does not get worse, and `criteria` has the question to ask.
     #[schema(max_items = 50)]
     pub unless_no: Vec<AttributeId>,
-    /// Like `has`, but only moves a match up.
+    /// Attributes or SAMHSA codes that would be good to have. They only move a match up.
     #[schema(max_items = 50)]
     pub prefer: Vec<AttributeId>,
-    /// Attributes or SAMHSA codes: in the order `best`, programs that list any of them come before all others.
+    /// Attributes or SAMHSA codes. In the order `best`, programs that list any of them come before all others.
     #[schema(max_items = 50)]
     pub first: Vec<AttributeId>,
-    /// Words of a name. Forgives typos and an unfinished last word.
+    /// Words of a name. Typos and an unfinished last word are accepted.
     #[schema(inline)]
     pub q: Option<Text>,
-    /// Also programs that may reach the place's state by telehealth, as possible matches after those in person.
+    /// Whether to include programs that may reach the place's state by telehealth. They are possible matches, and come after
+    /// those in person.
     pub telehealth: bool,
-    /// Who the person is, for cautions and order only.
+    /// Who the person is. It affects only the cautions and the order.
     #[schema(max_items = 50)]
     pub r#for: Vec<PersonGroup>,
-    /// Which facilities are kept, by their best program.
+    /// Which facilities to return, by the match of their best program.
     pub r#match: MatchChoice,
-    /// The order. `best`: programs that list any of `first`, then confirmed before possible, in person before
-    /// telehealth, fewer criteria not stated, no caution before a caution, then the score.
+    /// The order. `best` puts programs that list any of `first` before others, then confirmed matches before possible ones,
+    /// in person before telehealth, those with fewer criteria not stated before those with more, and those without cautions
+    /// before those with cautions; then it goes by score.
     pub sort: Sort,
-    /// Facilities on a page.
+    /// At most this many facilities on a page.
     #[schema(inline)]
     pub limit: Whole<1, 100, 20>,
-    /// The `next_cursor` of the previous page, with the same parameters.
+    /// The `next_cursor` of the previous page. All other parameters must be the same.
     #[schema(inline, pattern = "^[0-9a-f]{40}$")]
     pub cursor: Option<Text<2_000>>,
-    /// What to count; `none` stands alone.
+    /// What to count. `none` can't be combined with others.
     #[schema(max_items = 50, default = json!(["program", "level", "insurance"]))]
     pub facets: Vec<Facet>,
 }
@@ -83,54 +89,7 @@ impl IntoParams for SearchRequest {
     }
 }
 
-/// A level of care, or any.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LevelChoice {
-    /// Whatever the level.
-    Any,
-    /// [`Level::IntensiveOutpatient`].
-    IntensiveOutpatient,
-    /// [`Level::PartialHospitalization`].
-    PartialHospitalization,
-    /// [`Level::Outpatient`].
-    Outpatient,
-    /// [`Level::OpioidTreatmentProgram`].
-    OpioidTreatmentProgram,
-    /// [`Level::Detox`].
-    Detox,
-    /// [`Level::Residential`].
-    Residential,
-    /// [`Level::Inpatient`].
-    Inpatient,
-    /// [`Level::TransitionalHousing`].
-    TransitionalHousing,
-}
-
-impl From<Option<Level>> for LevelChoice {
-    fn from(level: Option<Level>) -> Self {
-        match level {
-            None => LevelChoice::Any,
-            Some(Level::IntensiveOutpatient) => LevelChoice::IntensiveOutpatient,
-            Some(Level::PartialHospitalization) => LevelChoice::PartialHospitalization,
-            Some(Level::Outpatient) => LevelChoice::Outpatient,
-            Some(Level::OpioidTreatmentProgram) => LevelChoice::OpioidTreatmentProgram,
-            Some(Level::Detox) => LevelChoice::Detox,
-            Some(Level::Residential) => LevelChoice::Residential,
-            Some(Level::Inpatient) => LevelChoice::Inpatient,
-            Some(Level::TransitionalHousing) => LevelChoice::TransitionalHousing,
-        }
-    }
-}
-
-impl LevelChoice {
-    /// The level; `None` for any.
-    pub fn level(self) -> Option<Level> {
-        Level::ALL.iter().copied().find(|level| LevelChoice::from(Some(*level)) == self)
-    }
-}
-
-/// Which matches are kept.
+/// Which matches to return.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchChoice {

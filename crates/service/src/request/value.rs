@@ -11,7 +11,8 @@ use serde::de::{Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-use super::MAX_VALUES;
+/// Most values of a list.
+const MAX_VALUES: usize = 50;
 
 /// Longest text that is split into a list, in characters.
 const MAX_LIST: usize = 4_000;
@@ -79,41 +80,6 @@ impl<'de> IntoDeserializer<'de, ReadError> for &Sent {
 
     fn into_deserializer(self) -> Self {
         self
-    }
-}
-
-impl<'de> IntoDeserializer<'de, ReadError> for Sent {
-    type Deserializer = SentDeserializer;
-
-    fn into_deserializer(self) -> SentDeserializer {
-        SentDeserializer(self)
-    }
-}
-
-/// An item of a list, which owns its value.
-pub(super) struct SentDeserializer(Sent);
-
-macro_rules! deserialize_like_reference {
-    ($($method:ident($($argument:ident: $kind:ty),*))*) => {
-        $(fn $method<V: Visitor<'de>>(self, $($argument: $kind,)* visitor: V) -> Result<V::Value, ReadError> {
-            (&self.0).$method($($argument,)* visitor)
-        })*
-    };
-}
-
-impl<'de> Deserializer<'de> for SentDeserializer {
-    type Error = ReadError;
-
-    deserialize_like_reference! {
-        deserialize_any() deserialize_bool() deserialize_u32() deserialize_u64() deserialize_f64()
-        deserialize_str() deserialize_string() deserialize_option() deserialize_seq()
-        deserialize_newtype_struct(name: &'static str)
-        deserialize_enum(name: &'static str, variants: &'static [&'static str])
-    }
-
-    forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct map struct
-        identifier ignored_any
     }
 }
 
@@ -187,7 +153,7 @@ impl<'de> Deserializer<'de> for &Sent {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         let items = self.items()?;
         visitor
-            .visit_seq(SeqDeserializer::new(items.into_iter()))
+            .visit_seq(SeqDeserializer::new(items.iter()))
             .map_err(|error| ReadError::InList(Box::new(error)))
     }
 

@@ -5,7 +5,7 @@ use search::{Alternative, NeedChange};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::response::Total;
+use super::total::Total;
 
 /// A parameter that an alternative changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -27,7 +27,7 @@ pub enum ChangedParameter {
 pub struct SearchAlternative {
     /// The parameter to change.
     pub parameter: ChangedParameter,
-    /// Its new value, or the value to add; null if the value in `without` is to be removed instead.
+    /// Its new value, or the value to add to it; null if a value is removed instead (`without`).
     pub value: Option<String>,
     /// The value to remove.
     pub without: Option<String>,
@@ -105,8 +105,7 @@ impl SearchAlternative {
                 (ChangedParameter::Match, Some("any".to_owned()), None, text, None)
             }
         };
-        let total = Total::new(alternative.totals);
-        SearchAlternative { parameter, value, without, total, text, meaning }
+        SearchAlternative { parameter, value, without, total: alternative.totals.into(), text, meaning }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a search request means: its place and insurers looked up, its defaults filled in.
 
-use directory::{Area, Coverage, Level, Need};
+use directory::{Area, Coverage, Need};
 use places::{Gazetteer, Place, PlaceError, PlaceKind};
 use search::{Query, Sort};
 
@@ -13,7 +13,7 @@ use crate::request::{Facet, Faults, FromInput, Input, LevelChoice, Miles, Search
 pub struct ResolvedSearch {
     /// The request as it was understood: with its defaults, and the names of everything that was looked up. It can be
     /// sent again as it is.
-    pub request: SearchRequest,
+    pub parameters: SearchRequest,
     /// The place that `near` stands for.
     pub place: Option<Place>,
     /// What is asked of the snapshot.
@@ -64,7 +64,7 @@ fn resolve(
     request.complete(place.as_ref(), &insurance);
     let need = Need {
         programs: request.program.clone(),
-        level: request.level.and_then(LevelChoice::level),
+        level: request.level.and_then(|choice| choice.0),
         insurance,
         attributes: request.has.clone(),
         unless_no: request.unless_no.clone(),
@@ -85,7 +85,7 @@ fn resolve(
         after: None,
         facets: request.facets.iter().flat_map(|facet| facet.attributes()).copied().collect(),
     };
-    Ok(ResolvedSearch { request, place, query })
+    Ok(ResolvedSearch { parameters: request, place, query })
 }
 
 impl SearchRequest {
@@ -94,8 +94,8 @@ impl SearchRequest {
         if place.is_some_and(|place| !is_state(place)) {
             self.radius = self.radius.or(Some(Miles::DEFAULT));
         }
-        let level = if self.q.is_some() { None } else { Some(Level::IntensiveOutpatient) };
-        self.level = self.level.or(Some(level.into()));
+        let usual = if self.q.is_some() { LevelChoice(None) } else { LevelChoice::default() };
+        self.level = self.level.or(Some(usual));
         self.program = directory::need::normalized(std::mem::take(&mut self.program));
         let slugs = insurance.iter().filter_map(|coverage| Text::parse(coverage.slug()).ok());
         self.insurance = slugs.collect();

@@ -1,41 +1,113 @@
-//! The response of a search. It is written by [`super::write`].
+//! The response of a search.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
+use directory::likelihood::PROXY;
 use directory::matching::{MatchClass, Reach};
 use directory::score::ScoreParts;
-use directory::{Caution, Fact, State, Track};
+use directory::{Caution, Criterion, State, Track, Vocabulary};
+use indexmap::IndexMap;
 use places::PlaceKind;
-use search::Totals;
+use search::{FacetCount, Hit, ProgramHit, Snapshot, Sort};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::alternatives::SearchAlternative;
-use crate::documents::{FacilitySummary, SourceReference};
-use crate::request::SearchRequest;
+use super::alternatives::{SearchAlternative, TELEHEALTH};
+use super::criteria::CriterionMatch;
+use super::page::SearchPage;
+use super::resolve::ResolvedSearch;
+use super::total::Total;
+use crate::documents::{Part, ProgramDocument, facility_part};
+use crate::error::Error;
+use crate::facility_summary::{FacilitySummary, SourceReference};
+use crate::request::{Facet, SearchRequest};
+use crate::serving::Serving;
 
 /// What a search finds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct SearchResponse {
+pub struct SearchResponse<'a> {
     /// "sample data, not real places", or null.
     pub notice: Option<String>,
     /// The request as it was understood, with its defaults. It can be sent again as it is.
-    pub need: SearchRequest,
+    #[schema(value_type = SearchRequest)]
+    pub need: Cow<'a, SearchRequest>,
     /// The place that `near` stands for; null where there was none.
     pub place: Option<ResolvedPlace>,
     /// How many facilities match, on all pages together.
     pub total: Total,
     /// The facilities of this page.
-    pub results: Vec<SearchResult>,
-    /// For each attribute, how many of the matching facilities have it in a program that meets the need.
-    pub facets: BTreeMap<String, BTreeMap<String, u32>>,
+    pub results: Vec<SearchResult<'a>>,
+    /// For each facet and each of its attributes: how many matching facilities have it in a program that meets the need.
+    #[schema(value_type = BTreeMap<String, BTreeMap<String, u32>>)]
+    pub facets: FacetCounts,
     /// Send this as `cursor`, with the same parameters, to get the next page; null on the last page.
     pub next_cursor: Option<String>,
-    /// What the likelihoods on this page are based on; null if there are none.
+    /// How the likelihoods on this page were estimated; null if there are none.
     pub likelihood_proxy: Option<String>,
     /// If little or nothing was found: changes to the request that would find more.
     pub alternatives: Vec<SearchAlternative>,
 }
+
+impl<'a> SearchResponse<'a> {
+    /// Searches.
+    ///
+    /// # Errors
+    /// When the cursor is not one of this search.
+    pub fn find(serving: &'a Serving, search: &'a ResolvedSearch) -> Result<SearchResponse<'a>, Error> {
+        let page = SearchPage::find(serving, search)?;
+        let hits = &page.results.hits;
+        let criteria = Criterion::for_need(&search.query.need);
+        let has_likelihood =
+            hits.iter().flat_map(|hit| &hit.programs).any(|program| program.evidence.is_some());
+        Ok(SearchResponse {
+            notice: serving.notice().map(str::to_owned),
+            need: Cow::Borrowed(&search.parameters),
+            place: search.place.as_ref().map(ResolvedPlace::new),
+            total: page.results.totals.into(),
+            results: hits
+                .iter()
+                .map(|hit| SearchResult::new(&serving.snapshot, hit, search.query.sort, &criteria))
+                .collect::<Result<_, _>>()?,
+            facets: facet_counts(&search.parameters.facets, &page.results.facets),
+            next_cursor: page.next_cursor,
+            likelihood_proxy: has_likelihood.then(|| PROXY.to_owned()),
+            alternatives: page.alternatives.iter().map(SearchAlternative::new).collect(),
+        })
+    }
+
+    /// The same response, with values in place of the index's JSON.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn with_values(mut self) -> Result<SearchResponse<'a>, Error> {
+        for result in &mut self.results {
+            result.facility = Part::Value(result.facility.to_value()?);
+            for program in &mut result.programs {
+                program.sources = Part::Value(program.sources.to_value()?);
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// The counts, which are in the order of the facets and their attributes.
+fn facet_counts(facets: &[Facet], counts: &[FacetCount]) -> FacetCounts {
+    let mut counts = counts.iter();
+    let count = |count: &FacetCount| {
+        let slug = Vocabulary::embedded().attribute(count.attribute).slug.as_str();
+        (Cow::Borrowed(slug), count.facilities)
+    };
+    let counted = facets.iter().filter(|facet| **facet != Facet::NONE);
+    counted
+        .map(|facet| {
+            let counts = counts.by_ref().take(facet.attributes().len());
+            (Cow::Borrowed(facet.slug()), counts.map(count).collect())
+        })
+        .collect()
+}
+
+/// For each facet, the number of facilities with each of its attributes.
+type FacetCounts = IndexMap<Cow<'static, str>, IndexMap<Cow<'static, str>, u32>>;
 
 /// A place on the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -66,43 +138,47 @@ impl ResolvedPlace {
     }
 }
 
-/// How many facilities.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Total {
-    /// All of them.
-    pub facilities: u32,
-    /// Those whose best program is confirmed.
-    pub confirmed: u32,
-    /// Those whose best program is possible.
-    pub possible: u32,
-}
-
-impl Total {
-    /// The totals of a search.
-    pub fn new(totals: Totals) -> Total {
-        Total { facilities: totals.facilities, confirmed: totals.confirmed, possible: totals.possible }
-    }
-}
-
 /// A facility that matches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct SearchResult {
+pub struct SearchResult<'a> {
     /// The facility.
-    pub facility: FacilitySummary,
-    /// Miles from the place; null where there is no point to measure from. Approximate where `coordinate_precision` is
-    /// `zip`.
+    #[schema(value_type = FacilitySummary)]
+    pub facility: Part<'a, FacilitySummary>,
+    /// Miles from the place; null if the place is a state or none was given. Approximate if `coordinate_precision` is `zip`.
     pub distance_miles: Option<f64>,
-    /// The match of its best program.
+    /// How well its best program matches.
     #[serde(rename = "match")]
     pub class: MatchClass,
-    /// How well it fits, from 0 to 1; only with `sort=best`.
+    /// How well it fits, from 0 to 1. Given only with `sort=best`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
-    /// What the score is made of; only with `sort=best`.
+    /// The parts of the score. Given only with `sort=best`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score_parts: Option<ScoreBreakdown>,
     /// The programs that meet the need, the best first.
-    pub programs: Vec<ProgramMatch>,
+    pub programs: Vec<ProgramMatch<'a>>,
+}
+
+impl<'a> SearchResult<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        hit: &Hit,
+        sort: Sort,
+        criteria: &[Criterion],
+    ) -> Result<SearchResult<'a>, Error> {
+        let is_scored = sort == Sort::Best;
+        let programs = hit.programs.iter();
+        Ok(SearchResult {
+            facility: facility_part(snapshot, hit.position),
+            distance_miles: hit.miles.map(|miles| rounded(miles, 100.0)),
+            class: hit.class,
+            score: is_scored.then(|| rounded(hit.score, 10_000.0)),
+            score_parts: is_scored.then(|| ScoreBreakdown::new(&hit.score_parts)),
+            programs: programs
+                .map(|program| ProgramMatch::new(snapshot, hit.position, program, criteria))
+                .collect::<Result<_, _>>()?,
+        })
+    }
 }
 
 /// The parts of a score, each from 0 to 1; null where a part does not apply to the need.
@@ -114,7 +190,7 @@ pub struct ScoreBreakdown {
     pub distance: Option<f64>,
     /// The share of the attributes in `prefer` that are listed.
     pub wishes: Option<f64>,
-    /// How likely the intensive outpatient program is; 1 where it is listed.
+    /// The probability that the program is an intensive outpatient program; 1 where it is listed.
     pub likelihood: Option<f64>,
     /// `1 / (1 + years / 2)` since the source's date.
     pub freshness: Option<f64>,
@@ -136,72 +212,76 @@ impl ScoreBreakdown {
 
 /// A program that meets the need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct ProgramMatch {
-    /// Stays the same as long as the program is listed.
+pub struct ProgramMatch<'a> {
+    /// Its ID, which does not change while the program is listed.
     pub id: uuid::Uuid,
     /// What kind of treatment it is listed for.
     pub track: Track,
     /// The program's own name; null where it has none.
-    pub name: Option<String>,
+    pub name: Option<Cow<'a, str>>,
     /// The sources of its facts, the newest first.
-    pub sources: Vec<SourceReference>,
+    #[schema(value_type = Vec<SourceReference>)]
+    pub sources: Part<'a, Vec<SourceReference>>,
     /// `confirmed` if its sources list everything that was asked for, otherwise `possible`.
     #[serde(rename = "match")]
     pub class: MatchClass,
     /// `visit`, or `telehealth` if it is too far away to visit.
     pub by: Reach,
     /// What "by telehealth" means; null for a visit.
-    pub telehealth_note: Option<String>,
-    /// For a possible match, how likely the intensive outpatient program is, estimated from a proxy. It only affects order
-    /// and wording.
+    pub telehealth_note: Option<Cow<'static, str>>,
+    /// For a possible match: the estimated probability that the program is an intensive outpatient program. It affects only
+    /// the order and the wording.
     pub likelihood: Option<f64>,
     /// What the likelihood is based on.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Cow<'static, str>>,
     /// Each thing that was asked for, with what is known about it.
     pub criteria: Vec<CriterionMatch>,
-    /// Whom it may not be meant for, or what to ask first.
+    /// Reasons why it may not be meant for this person.
     pub cautions: Vec<CautionText>,
 }
 
-/// A parameter that asks for something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "each is the parameter of its name")]
-pub enum CriterionParameter {
-    Program,
-    Level,
-    Insurance,
-    Has,
-    UnlessNo,
+impl<'a> ProgramMatch<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        position: u32,
+        hit: &ProgramHit,
+        criteria: &[Criterion],
+    ) -> Result<ProgramMatch<'a>, Error> {
+        let ProgramDocument { id, track, sources, name } =
+            ProgramDocument::read(snapshot, position, hit.number)?;
+        let facts = snapshot.row(hit.row);
+        Ok(ProgramMatch {
+            id,
+            track,
+            name: name.map(Cow::Borrowed),
+            sources,
+            class: hit.class,
+            by: hit.reach,
+            telehealth_note: (hit.reach == Reach::Telehealth).then_some(Cow::Borrowed(TELEHEALTH)),
+            likelihood: hit.evidence.map(|evidence| evidence.likelihood()),
+            evidence: hit.evidence.iter().map(|evidence| Cow::Borrowed(evidence.text())).collect(),
+            criteria: criteria.iter().map(|criterion| CriterionMatch::new(criterion, &facts)).collect(),
+            cautions: hit.cautions.iter().map(CautionText::new).collect(),
+        })
+    }
 }
 
-/// One thing that was asked for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct CriterionMatch {
-    /// The parameter that asks for it.
-    pub criterion: CriterionParameter,
-    /// What was asked for; several ways to pay are separated by commas.
-    pub asked: String,
-    /// What is known about it.
-    pub fact: Fact,
-    /// Of several ways to pay, those that are listed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub met_by: Vec<String>,
-    /// What to ask on the phone if it is not stated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ask: Option<String>,
-}
-
-/// A caution: whom a program may not be meant for, or what to ask first.
+/// A reason why a program may not be meant for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CautionText {
     /// Its name.
     pub code: Caution,
     /// What people read.
-    pub text: String,
+    pub text: Cow<'static, str>,
+}
+
+impl CautionText {
+    fn new(caution: Caution) -> CautionText {
+        CautionText { code: caution, text: Cow::Borrowed(caution.text()) }
+    }
 }
 
 /// A number rounded to a fraction of one: hundredths for 100 `steps`.
-pub fn rounded(number: f64, steps: f64) -> f64 {
+fn rounded(number: f64, steps: f64) -> f64 {
     (number * steps).round() / steps
 }

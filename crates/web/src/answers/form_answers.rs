@@ -1,11 +1,11 @@
 //! The answers of the search form, read from its fields.
 
 use directory::guidance::Precautions;
-use directory::{AttributeId, Level, Payment, PersonGroup, Vocabulary};
-use service::request::Miles;
+use directory::{AttributeId, Payment, PersonGroup, Vocabulary};
+use service::request::{LevelChoice, Miles};
 
 use super::choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder};
-use super::location;
+use super::location::DeviceLocation;
 use crate::error::PageError;
 use crate::fields::{CURSOR, FormFields, SEEN, unreadable};
 
@@ -24,8 +24,8 @@ pub(crate) struct FormAnswers {
     pub age: Option<AgeRange>,
     /// `near`: the place, as typed.
     pub near: Option<String>,
-    /// `at`: the point where the device is, as long as `near` shows the city there.
-    pub at: Option<String>,
+    /// `at`: the point where the device is, if `near` still shows the city there.
+    pub at: Option<DeviceLocation>,
     /// `what`: what help is needed for.
     pub concern: Option<Concern>,
     /// `pay`: with insurance, without, or unknown.
@@ -35,7 +35,7 @@ pub(crate) struct FormAnswers {
     /// `also`: other ways to pay that are fine too.
     pub also: Vec<Payment>,
     /// `level`: a level of care, or any.
-    pub level: FormLevel,
+    pub level: LevelChoice,
     /// `radius`, in miles.
     pub radius: Option<Miles>,
     /// `telehealth`: also programs by video.
@@ -59,45 +59,22 @@ pub(crate) struct FormAnswers {
     pub further: Option<(u32, String)>,
 }
 
-/// A level of care, or any.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FormLevel(pub Option<Level>);
-
-impl Default for FormLevel {
-    fn default() -> Self {
-        FormLevel(Some(Level::IntensiveOutpatient))
-    }
-}
-
-impl FormLevel {
-    /// The value of the field that stands for any level.
-    pub(crate) const ANY: &str = "any";
-
-    fn read(value: Option<String>) -> Result<FormLevel, PageError> {
-        match value.as_deref() {
-            None => Ok(FormLevel::default()),
-            Some(FormLevel::ANY) => Ok(FormLevel(None)),
-            Some(slug) => Ok(FormLevel(Some(Level::from_slug(slug).ok_or_else(|| unreadable("level"))?))),
-        }
-    }
-}
-
 impl FormAnswers {
     /// Reads the fields of the form. Anything that no form of ours sends is an error.
     pub(crate) fn read(fields: &FormFields) -> Result<FormAnswers, PageError> {
         let mut fields = fields.clone();
         let person = |slug: &str| PersonGroup::ALL.into_iter().find(|group| group.slug() == slug);
         let near = fields.take("near")?;
-        let shown = |point: &String| near.as_ref().is_some_and(|near| location::is_shown_for(near, point));
+        let point = fields.take("at")?;
         let answers = FormAnswers {
-            at: fields.take("at")?.filter(shown),
+            at: point.zip(near.as_deref()).and_then(|(point, near)| DeviceLocation::read(point, near)),
             for_whom: one(&mut fields, "who", ForWhom::from_value)?,
             age: one(&mut fields, "age", AgeRange::from_value)?,
             concern: one(&mut fields, "what", Concern::from_value)?,
             pay: one(&mut fields, "pay", PayAnswer::from_value)?,
             insurer: fields.take("insurer")?,
             also: several(&mut fields, "also", Payment::from_slug)?,
-            level: FormLevel::read(fields.take("level")?)?,
+            level: one(&mut fields, "level", LevelChoice::from_slug)?.unwrap_or_default(),
             radius: one(&mut fields, "radius", |miles| Miles::new(miles.parse().ok()?))?,
             telehealth: flag(&mut fields, "telehealth")?,
             wishes: several(&mut fields, "wish", attribute)?,
@@ -112,11 +89,6 @@ impl FormAnswers {
         };
         fields.finish()?;
         Ok(answers)
-    }
-
-    /// Where to search: the point, or what was typed.
-    pub(crate) fn place(&self) -> Option<&str> {
-        self.at.as_deref().or(self.near.as_deref())
     }
 }
 

@@ -1,17 +1,25 @@
-//! "Use my location": the form shows the city that the visitor is near, and holds the point.
+//! "Use my location": the form sends the point where the device is, and shows the city near it.
 
-use places::{Gazetteer, PlaceKind};
+use places::{Gazetteer, Place, PlaceKind};
 use service::Language;
 use service::place_words::city_near;
 
-/// Whether a text is what the form shows for a point, in any language. If so, nobody has typed another place since.
-pub(super) fn is_shown_for(shown: &str, point: &str) -> bool {
-    let place = Gazetteer::embedded().resolve(point).ok().filter(|place| place.kind == PlaceKind::Point);
-    let city = place.and_then(|place| city_near(place.coordinate));
-    city.is_some_and(|city| Language::all().any(|language| near(&city, language) == shown))
+/// The point where the device is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DeviceLocation {
+    /// As sent.
+    pub text: String,
+    pub(super) place: Place,
 }
 
-/// For example "near Dayton, OH".
-fn near(city: &str, language: Language) -> String {
-    language.say_with("place-near", &[("city", city.into())]).into_owned()
+impl DeviceLocation {
+    /// Reads the point. `None` if `shown`, the text of the field for the place, is not what a form shows for this point in
+    /// some language: then the visitor has typed another place since.
+    pub(super) fn read(text: String, shown: &str) -> Option<DeviceLocation> {
+        let place =
+            Gazetteer::embedded().resolve(&text).ok().filter(|place| place.kind == PlaceKind::Point)?;
+        let city = city_near(place.coordinate)?;
+        let near = |language: Language| language.say_with("place-near", &[("city", city.as_str().into())]);
+        Language::all().any(|language| near(language) == shown).then_some(DeviceLocation { text, place })
+    }
 }

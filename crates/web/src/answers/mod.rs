@@ -2,7 +2,7 @@
 //!
 //! - `choices.rs`: the answers and wishes that the form offers.
 //! - `form_answers.rs`: the answers, read from the fields.
-//! - `location.rs`: the point where the visitor is, and what the form shows for it.
+//! - `location.rs`: the point where the device is.
 //! - `payer.rs`: which insurance is meant by what was typed; `payer_choice.rs`: insurances to choose from.
 //! - `fault.rs`: what the visitor has to correct first.
 //! - `request.rs`: the search that the answers ask for. The one place where plain words become parameters.
@@ -21,7 +21,7 @@ mod tests;
 
 pub(crate) use choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder, WISHES, WishGroup, languages};
 pub(crate) use fault::{FaultView, FormFault, INSURER, NEAR};
-pub(crate) use form_answers::{FormAnswers, FormLevel, HEED};
+pub(crate) use form_answers::{FormAnswers, HEED};
 pub(crate) use payer::{Payer, payer_label};
 pub(crate) use payer_choice::insurance_kinds;
 pub(crate) use prepared::PreparedSearch;

@@ -60,7 +60,10 @@ fn payer(
 }
 
 fn place(answers: &FormAnswers) -> Result<Place, FormFault> {
-    let typed = answers.place().ok_or(FormFault::NoPlace)?;
+    if let Some(location) = &answers.at {
+        return Ok(location.place.clone());
+    }
+    let typed = answers.near.as_deref().ok_or(FormFault::NoPlace)?;
     let labels = |candidates: &[Place]| candidates.iter().map(|place| place.label.clone()).collect();
     let place = Gazetteer::embedded().resolve(typed).map_err(|err| match &err {
         PlaceError::Empty => FormFault::NoPlace,

@@ -57,7 +57,7 @@ impl FormAnswers {
                 ResultOrder::Best | ResultOrder::Distance => Sort::Best,
                 ResultOrder::Name => Sort::Name,
             },
-            level: Some(self.level.0.into()),
+            level: Some(self.level),
             program: self.programs(),
             insurance: payers.collect::<Result<_, _>>().map_err(|_| unreadable(INSURER))?,
             has: self.conditions(),

@@ -112,7 +112,7 @@ fn an_insurer_with_several_kinds_of_plans_in_the_state_raises_one_question() {
     for (label, fields) in &buttons {
         assert!(prepared(fields, "en").is_ok(), "{label}: {fields}");
     }
-    let message = faults(form)[0].view(Language::usual()).message;
+    let message = faults(form)[0].view(Language::ENGLISH).message;
     assert_eq!(message, "Molina Healthcare can be more than one kind of plan. Which do you have?");
     let spanish = pressed(form, "es");
     assert_eq!(spanish.last().map(|(label, _)| label.as_str()), Some("No sé"));
@@ -174,7 +174,7 @@ fn a_name_of_several_places_asks_which() {
     for name in ["Baltimore", "Dayton"] {
         let found = faults(&format!("near={name}"));
         let [fault @ FormFault::WhichPlace { labels, .. }] = &found[..] else { panic!("{found:?}") };
-        assert_eq!(fault.view(Language::usual()).message, format!("Which {name}?"));
+        assert_eq!(fault.view(Language::ENGLISH).message, format!("Which {name}?"));
         assert!(labels.len() > 1, "{labels:?}");
     }
 }
@@ -259,10 +259,10 @@ fn a_wish_for_a_group_says_that_the_person_belongs_to_it() {
 fn a_state_is_searched_as_a_whole() {
     let ohio =
         prepared("near=Ohio&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
-    assert_eq!(ohio.search.request.radius, None);
+    assert_eq!(ohio.search.parameters.radius, None);
     let dayton =
         prepared("near=45402&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
-    assert_eq!(dayton.search.request.radius.map(Miles::get), Some(50.0));
+    assert_eq!(dayton.search.parameters.radius.map(Miles::get), Some(50.0));
 }
 
 #[test]

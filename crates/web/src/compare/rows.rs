@@ -27,7 +27,7 @@ impl ComparisonRow {
     }
 
     fn for_attribute(facilities: &[Facility], id: AttributeId, language: Language) -> ComparisonRow {
-        let label = Cow::Borrowed(FactWords::for_language(language.code()).label(id));
+        let label = Cow::Borrowed(FactWords::for_language(language).label(id));
         ComparisonRow::for_statements(facilities, label, language, |program| Statement::about(program, id))
     }
 

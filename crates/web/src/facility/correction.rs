@@ -7,13 +7,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use directory::Facility;
-use serde::Deserialize;
 use service::facility_lookup::{FacilityStatus, find_current_facility, unknown_facility};
 use service::facility_path::path_of;
 use service::{Directory, Language};
 use store::CorrectionChoice;
 use uuid::Uuid;
 
+use super::locate::FacilityPath;
 use crate::error::PageError;
 use crate::page::{Keep, Page};
 use crate::visit::Visit;
@@ -26,15 +26,9 @@ struct CorrectionPage {
     name: String,
 }
 
-/// The parts of the path.
-#[derive(Deserialize)]
-pub(crate) struct CorrectionPath {
-    id: String,
-}
-
 pub(crate) async fn correct(
     visit: Visit,
-    path: web::Path<CorrectionPath>,
+    path: web::Path<FacilityPath>,
     fields: web::Form<Vec<(String, String)>>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn hours_and_openings_show_what_is_known() {
-        let english = Language::usual();
+        let english = Language::ENGLISH;
         let schedule = Schedule {
             days: vec![Weekday::Monday, Weekday::Wednesday],
             opens_at: Some(jiff::civil::time(17, 30, 0, 0)),

@@ -75,7 +75,7 @@ fn contact_points(facility: &Facility, language: Language) -> Option<Value> {
 
 /// The levels of care that any of the programs lists.
 fn services(facility: &Facility, language: Language) -> Vec<Value> {
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     let lists =
         |level: &&Level| facility.programs.iter().any(|program| program.facts.get(level.id()) == Fact::Yes);
     let service = |level: &Level| json!({"@type": "MedicalTherapy", "name": words.label(level.id())});

@@ -1,12 +1,19 @@
 //! Which facility a path leads to, and whether it is the path of its page today.
 
 use directory::Facility;
+use serde::Deserialize;
 use service::Directory;
 use service::facility_lookup::{FacilityStatus, find_facility, unknown_facility};
 use service::facility_path::{FacilityRef, path_of, slug_of};
 use uuid::Uuid;
 
 use crate::error::PageError;
+
+/// The parts of the path of a page about a facility.
+#[derive(Deserialize)]
+pub(crate) struct FacilityPath {
+    pub(super) id: String,
+}
 
 /// What a path leads to.
 pub(super) enum Located {

@@ -15,7 +15,6 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use directory::{Facility, Program};
-use serde::Deserialize;
 use service::facility_path::path_of;
 use service::{Directory, Language};
 use store::CorrectionChoice;
@@ -33,7 +32,7 @@ use crate::quality_signs::{QUALITY_SIGNS, QualitySign};
 use crate::source_words::{contradictions, sources};
 use crate::statement::Statement;
 use crate::visit::Visit;
-use locate::{Located, locate};
+use locate::{FacilityPath, Located, locate};
 use nearby::{NearbyFacility, nearby};
 use share::ShareText;
 use topics::{TopicView, topics};
@@ -79,12 +78,6 @@ struct FacilityPage {
     nearby: Vec<NearbyFacility>,
     /// What a visitor can report to be wrong: the value in the form, and the label.
     corrections: Vec<(&'static str, Cow<'static, str>)>,
-}
-
-/// The parts of the path.
-#[derive(Deserialize)]
-pub(crate) struct FacilityPath {
-    id: String,
 }
 
 pub(crate) async fn page(

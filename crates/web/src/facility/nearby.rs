@@ -6,7 +6,8 @@ use directory::{
     Area, CoordinatePrecision, Facility, Fact, Level, MatchClass, Need, Program, ProgramType, Track,
 };
 use search::{Hit, MatchFilter, Query, Snapshot, Sort};
-use service::{FacilitySummary, FactWords, Language};
+use service::documents::facility_part;
+use service::{FactWords, Language};
 
 use crate::error::PageError;
 use crate::facility_brief::miles;
@@ -119,10 +120,10 @@ fn nearby_facility(
     similarity: &Similarity,
     language: Language,
 ) -> Result<NearbyFacility, service::Error> {
-    let summary = FacilitySummary::read(snapshot, hit.position)?;
+    let summary = facility_part(snapshot, hit.position).to_value()?;
     let precisions = [from.location.point().precision, summary.coordinate_precision];
     let is_rough = precisions.contains(&CoordinatePrecision::Zip);
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     let ids = similarity
         .programs
         .iter()

@@ -131,7 +131,7 @@ fn in_topic(topic: Topic) -> impl Iterator<Item = &'static Attribute> {
 }
 
 fn in_words(attributes: Vec<&'static Attribute>, language: Language) -> Vec<&'static str> {
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     attributes.into_iter().map(|attribute| words.label(attribute.id)).collect()
 }
 
@@ -170,7 +170,7 @@ mod tests {
     /// What a program with these codes states about a topic.
     fn view(codes: &str, topic: Topic) -> TopicView {
         let facility = facility(&[codes]);
-        let english = Language::usual();
+        let english = Language::ENGLISH;
         let topics = topics(&facility.programs[0], english);
         topics.into_iter().find(|view| view.heading == english.say(topic.heading())).unwrap()
     }

@@ -24,7 +24,7 @@ pub(super) struct CardContext<'a> {
 
 impl CardContext<'_> {
     pub(super) fn words(&self) -> &'static FactWords {
-        FactWords::for_language(self.language.code())
+        FactWords::for_language(self.language)
     }
 
     pub(super) fn is_uninsured(&self) -> bool {

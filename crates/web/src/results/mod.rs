@@ -23,7 +23,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use directory::Criterion;
 use service::Directory;
-use service::search::run;
+use service::search::SearchPage;
 
 use crate::answers::{FormAnswers, PreparedSearch};
 use crate::body::read_form;
@@ -94,7 +94,7 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
     };
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
     prepared.search.query.facets = narrow::counted(&answers);
-    let found = run(&serving.snapshot, &prepared.search, &directory.store().identity().secret)?;
+    let found = SearchPage::find(&serving, &prepared.search)?;
     let criteria = Criterion::for_need(&prepared.search.query.need);
     let seen = answers.further.as_ref().map_or(0, |(seen, _)| *seen);
     let context = CardContext {
@@ -104,15 +104,15 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
         prepared: &prepared,
         criteria: &criteria,
     };
-    let cards = cards(&context, &found.answer.hits, seen)?;
+    let cards = cards(&context, &found.results.hits, seen)?;
     let shown = seen + cards.len() as u32;
     let search = fields.without(&[CURSOR, SEEN]);
     let view = ResultsPage {
         page: Page::new(visit, visit.language.say("results-title"), Keep::Private)
             .with_fields(fields.pairs().to_vec()),
         alerts: Alerts::new(visit.language, answers.heed.alerts()),
-        summary: ResultsSummary::new(visit.language, &answers, &prepared, found.answer.totals, seen..shown),
-        narrow: NarrowPanel::new(visit.language, &answers, &prepared, &found.answer, &search),
+        summary: ResultsSummary::new(visit.language, &answers, &prepared, found.results.totals, seen..shown),
+        narrow: NarrowPanel::new(visit.language, &answers, &prepared, &found.results, &search),
         map: on_map::draw(visit.language, &prepared.search, &cards),
         cards,
         offers: offers::offers(visit.language, &answers.heed, &found.alternatives),

@@ -74,7 +74,7 @@ impl NarrowPanel {
     ) -> NarrowPanel {
         let has_distance = prepared.place.kind != PlaceKind::State;
         let orders = ResultOrder::ALL.iter().filter(|order| has_distance || **order != ResultOrder::Distance);
-        let words = FactWords::for_language(language.code());
+        let words = FactWords::for_language(language);
         let filter = |id: AttributeId| {
             let count =
                 answer.facets.iter().find(|count| count.attribute == id).map_or(0, |count| count.facilities);
@@ -104,7 +104,7 @@ impl NarrowPanel {
 }
 
 fn chosen(language: Language, answers: &FormAnswers) -> Vec<ChosenFilter> {
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     let filter = |id: &AttributeId| ChosenFilter {
         label: Cow::Borrowed(words.label(*id)),
         change: format!("drop filter {}", Vocabulary::embedded().attribute(*id).slug),

@@ -42,7 +42,7 @@ fn is_allowed(heed: &Precautions, change: NeedChange) -> bool {
 }
 
 fn offer(language: Language, alternative: &Alternative) -> Option<SearchOffer> {
-    let labels = FactWords::for_language(language.code());
+    let labels = FactWords::for_language(language);
     let vocabulary = Vocabulary::embedded();
     let count = ("count", alternative.totals.facilities.into());
     let say = |key: &str, name: &'static str, value: String| {

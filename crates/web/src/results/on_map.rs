@@ -34,20 +34,20 @@ impl CardMap {
 }
 
 /// The map of these cards. `None` if none of them may be shown.
-pub(super) fn draw(language: Language, request: &ResolvedSearch, cards: &[Card]) -> Option<CardMap> {
+pub(super) fn draw(language: Language, search: &ResolvedSearch, cards: &[Card]) -> Option<CardMap> {
     let hrefs: Vec<String> = cards.iter().map(|card| format!("#place-{}", card.number)).collect();
     let pins = cards.iter().zip(&hrefs).filter_map(|(card, href)| {
         let MapSpot { coordinate, approximate } = *card.spot.as_ref()?;
         Some(Pin { number: card.number as usize, coordinate, name: &card.name, href, approximate })
     });
     let pins: Vec<Pin<'_>> = pins.collect();
-    let miles = request.request.radius.map_or(0.0, Miles::get).to_string();
+    let miles = search.parameters.radius.map_or(0.0, Miles::get).to_string();
     let circle = language.say_with("map-circle", &[("miles", miles.into())]);
     let say = |key| language.say(key);
     let words = [say("map-label"), say("map-miles"), say("map-center"), say("map-shown"), say("map-about")];
     let [label, miles, center, shown, approximate] = &words;
     let words = MapWords { label, miles, center, circle: &circle, shown, approximate };
-    let need = &request.query.need;
+    let need = &search.query.need;
     let request = MapRequest { area: need.area, state: need.state, pins: &pins, words };
     (!pins.is_empty()).then(|| CardMap::new(map::render(&request), cards))
 }

@@ -56,7 +56,7 @@ impl ResultsSummary {
 fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'static, str> {
     let place = ("place", prepared.place.label.clone().into());
     let count = ("count", count.into());
-    match (prepared.place.kind, prepared.search.request.radius.map(Miles::get)) {
+    match (prepared.place.kind, prepared.search.parameters.radius.map(Miles::get)) {
         (PlaceKind::State, _) | (_, None) => language.say_with("results-found-in", &[count, place]),
         (PlaceKind::Point, Some(miles)) => {
             language.say_with("results-found-near-you", &[count, ("miles", miles.to_string().into())])
@@ -83,13 +83,13 @@ fn by_telehealth(language: Language, prepared: &PreparedSearch, count: u32) -> O
 }
 
 fn labels(language: Language, ids: &[AttributeId]) -> impl Iterator<Item = &'static str> {
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     ids.iter().map(|id| words.label(*id))
 }
 
 /// The answers that decided the search.
 fn asked(language: Language, answers: &FormAnswers, prepared: &PreparedSearch) -> Vec<Cow<'static, str>> {
-    let words = FactWords::for_language(language.code());
+    let words = FactWords::for_language(language);
     let payer = prepared.payer.as_ref().filter(|payer| payer.slug.is_some());
     let payer = payer.map(|payer| Cow::Owned(payer.name.clone()));
     let level = match answers.level.0 {

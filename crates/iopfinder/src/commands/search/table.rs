@@ -3,9 +3,8 @@
 use std::fmt::{self, Write};
 
 use directory::{CoordinatePrecision, MatchClass, Phone};
-use service::search::SearchAlternative;
-use service::search::response::{SearchResponse, SearchResult};
-use service::{AddressSummary, FacilitySummary};
+use service::search::{SearchAlternative, SearchResponse, SearchResult};
+use service::{AddressSummary, Error, FacilitySummary};
 
 /// The last lines of every table.
 const HELP: &str = "\
@@ -17,14 +16,19 @@ const NOBODY_CALLED: &str =
     "What is listed is what the programs said of themselves; nobody has called to check. Ask before you go.";
 
 /// The response as lines of text.
-pub fn table(response: &SearchResponse) -> String {
+///
+/// # Errors
+/// When the index is damaged.
+pub fn table(response: &SearchResponse<'_>) -> Result<String, Error> {
+    let facilities = response.results.iter().map(|result| result.facility.to_value());
+    let facilities: Vec<FacilitySummary> = facilities.collect::<Result<_, _>>()?;
     let mut text = String::new();
     // Writing into a text never fails.
-    let _ = write(&mut text, response);
-    text
+    let _ = write(&mut text, response, &facilities);
+    Ok(text)
 }
 
-fn write(text: &mut String, response: &SearchResponse) -> fmt::Result {
+fn write(text: &mut String, response: &SearchResponse<'_>, facilities: &[FacilitySummary]) -> fmt::Result {
     if let Some(notice) = &response.notice {
         writeln!(text, "*** {notice} ***\n")?;
     }
@@ -37,8 +41,8 @@ fn write(text: &mut String, response: &SearchResponse) -> fmt::Result {
         write!(text, ": {confirmed} with everything you asked for listed, {possible} that may have it")?;
     }
     writeln!(text, "\n")?;
-    for (at, result) in response.results.iter().enumerate() {
-        result_lines(text, at + 1, result)?;
+    for ((at, result), facility) in response.results.iter().enumerate().zip(facilities) {
+        result_lines(text, at + 1, result, facility)?;
     }
     alternatives(text, &response.alternatives)?;
     if let Some(cursor) = &response.next_cursor {
@@ -50,8 +54,12 @@ fn write(text: &mut String, response: &SearchResponse) -> fmt::Result {
     writeln!(text, "{HELP}")
 }
 
-fn result_lines(text: &mut String, number: usize, result: &SearchResult) -> fmt::Result {
-    let facility = &result.facility;
+fn result_lines(
+    text: &mut String,
+    number: usize,
+    result: &SearchResult<'_>,
+    facility: &FacilitySummary,
+) -> fmt::Result {
     let miles = result.distance_miles.map(|miles| {
         let about = if facility.coordinate_precision == CoordinatePrecision::Zip { "about " } else { "" };
         format!("  {about}{miles:.1} miles")
@@ -67,7 +75,7 @@ fn result_lines(text: &mut String, number: usize, result: &SearchResult) -> fmt:
 }
 
 /// "lists everything you asked for", or what to ask.
-fn match_words(result: &SearchResult) -> String {
+fn match_words(result: &SearchResult<'_>) -> String {
     let mut words = "may have it: ask".to_owned();
     match (result.class, result.programs.first()) {
         (MatchClass::Confirmed, _) => return "lists everything you asked for".to_owned(),
@@ -90,10 +98,10 @@ fn match_words(result: &SearchResult) -> String {
 }
 
 /// The cautions of the programs, each once.
-fn cautions(result: &SearchResult) -> Vec<&str> {
+fn cautions<'a>(result: &'a SearchResult<'_>) -> Vec<&'a str> {
     let mut texts: Vec<&str> = Vec::new();
     for caution in result.programs.iter().flat_map(|program| &program.cautions) {
-        if !texts.contains(&caution.text.as_str()) {
+        if !texts.contains(&&*caution.text) {
             texts.push(&caution.text);
         }
     }
@@ -134,7 +142,7 @@ mod tests {
 
     use super::*;
 
-    fn response(members: Value) -> SearchResponse {
+    fn response(members: Value) -> SearchResponse<'static> {
         let mut response = json!({
             "notice": null, "need": {}, "place": null, "total": {"facilities": 0, "confirmed": 0, "possible": 0},
             "results": [], "facets": {}, "next_cursor": null, "likelihood_proxy": null, "alternatives": [],
@@ -191,7 +199,7 @@ mod tests {
                 "meaning": null,
             }],
         }));
-        insta::assert_snapshot!(table(&answer));
+        insta::assert_snapshot!(table(&answer).expect("values"));
     }
 
     #[test]
@@ -203,6 +211,6 @@ mod tests {
                 "text": "4: day programs", "meaning": "You are in treatment much of the day.",
             }],
         }));
-        insta::assert_snapshot!(table(&answer));
+        insta::assert_snapshot!(table(&answer).expect("values"));
     }
 }
