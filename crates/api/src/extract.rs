@@ -1,4 +1,4 @@
-//! Requests, as handlers take them: read from the query of a URL or from a JSON body, with every fault in them.
+//! Reads the requests that handlers take, from the query of a URL or from a JSON body.
 
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
@@ -14,10 +14,10 @@ use crate::problem::Problem;
 /// Most bytes of a body.
 const MAX_BODY: usize = 64 * 1024;
 
-/// A request that stands in the query of the URL.
+/// A request in the query of the URL.
 pub struct Query<T>(pub T);
 
-/// A request that stands in a JSON body. The URL then has no parameters.
+/// A request in a JSON body. Its URL must not have parameters.
 pub struct Body<T>(pub T);
 
 impl<T: FromInput> FromRequest for Query<T> {

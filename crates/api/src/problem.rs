@@ -51,8 +51,8 @@ impl Problem {
 
     /// The problem for a response of the framework, which has nothing but a status.
     pub fn from_status(status: StatusCode) -> Problem {
-        let of_status = |kind: &ProblemKind| kind.status() == status;
-        match ProblemKind::ALL.into_iter().find(of_status) {
+        let has_status = |kind: &ProblemKind| kind.status() == status;
+        match ProblemKind::ALL.into_iter().find(has_status) {
             Some(ProblemKind::NotFound) => Problem::unknown_path(),
             known => {
                 let detail = "the request can't be answered as it was sent";

@@ -12,9 +12,9 @@ pub(crate) const FILE: &str = "documents.bin";
 /// The ready-made documents of a facility.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// The facility's JSON.
+    /// The facility's document.
     pub facility: String,
-    /// Each program's JSON, in the order of the facility's programs.
+    /// The document of each program, in the order of the facility's programs.
     pub programs: Vec<String>,
 }
 

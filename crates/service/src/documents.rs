@@ -148,3 +148,25 @@ impl IndexWriter {
         self.0.finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_and_its_json_are_serialized_to_the_same() {
+        let parts = [Part::Value(vec![1, 2]), Part::Json("[1,2]")];
+        assert_eq!(parts.map(|part| serde_json::to_string(&part).expect("JSON")), ["[1,2]", "[1,2]"]);
+    }
+
+    #[test]
+    fn a_document_of_a_program_is_read_by_line() {
+        let text = format!("{}\nmental_health\n[]", Uuid::nil());
+        let document = ProgramDocument::parse(&text).expect("a document");
+        assert_eq!((document.track, document.name), (Track::MentalHealth, None));
+        assert_eq!(document.sources.to_value(), Ok(Vec::new()));
+        let text = text + "\nEvening Program";
+        assert_eq!(ProgramDocument::parse(&text).and_then(|document| document.name), Some("Evening Program"));
+        assert_eq!(ProgramDocument::parse("{}"), None);
+    }
+}

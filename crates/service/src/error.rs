@@ -12,7 +12,7 @@ pub enum Error {
     Invalid(Vec<Fault>),
     /// Nothing is known by that name.
     NotFound(String),
-    /// It existed once, but no longer does.
+    /// It existed once but no longer does.
     Gone(String),
     /// Nothing is loaded yet.
     NotReady,

@@ -9,11 +9,11 @@ use crate::serving::Directory;
 
 /// What is known about a facility's ID.
 pub enum FacilityStatus {
-    /// It is listed; with the notice that comes with the data, if there is one.
+    /// It is listed. With the notice of every response, if there is one.
     Listed(Facility, Option<&'static str>),
     /// It was merged into the facility with this ID.
     Merged(Uuid),
-    /// No source lists it any more: its last known facts, and when it was found to be gone.
+    /// No source lists it any more. With its last known facts, and when it was found to be gone.
     Gone(Facility, jiff::Timestamp),
 }
 

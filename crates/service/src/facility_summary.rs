@@ -1,5 +1,7 @@
 //! A facility, summarized, and references to the sources of its facts.
 
+use std::fmt;
+
 use directory::facility::ProgramSource;
 use directory::{CoordinatePrecision, Facility, Listing, Program, State};
 use jiff::Timestamp;
@@ -120,6 +122,17 @@ impl AddressSummary {
             state: address.state,
             zip: address.zip.map(ToString::to_string),
         }
+    }
+}
+
+impl fmt::Display for AddressSummary {
+    /// The address on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(street) = &self.street1 {
+            write!(f, "{street}, ")?;
+        }
+        write!(f, "{}, {}", self.city, self.state)?;
+        self.zip.as_ref().map_or(Ok(()), |zip| write!(f, " {zip}"))
     }
 }
 

@@ -166,52 +166,44 @@ impl HistoryEntryResponse {
 }
 
 impl ChangeResponse {
-    fn of_kind(change: ChangeKind) -> ChangeResponse {
-        ChangeResponse { change, ..ChangeResponse::default() }
-    }
-
     fn new(change: &Change) -> ChangeResponse {
-        let some = |text: &str| Some(text.to_owned());
+        let base = ChangeResponse::default();
+        let listing = |change, id| ChangeResponse {
+            change,
+            listing: Some(ListingReference::new(id)),
+            ..ChangeResponse::default()
+        };
+        let in_program = |change, program: &Uuid, track: &Track| ChangeResponse {
+            change,
+            program: Some(*program),
+            track: Some(*track),
+            ..ChangeResponse::default()
+        };
         match change {
-            Change::Listed => ChangeResponse::of_kind(ChangeKind::Listed),
-            Change::Gone => ChangeResponse::of_kind(ChangeKind::Gone),
-            Change::ListingCame(id) => ChangeResponse {
-                listing: Some(ListingReference::new(id)),
-                ..ChangeResponse::of_kind(ChangeKind::ListingCame)
-            },
-            Change::ListingWent(id) => ChangeResponse {
-                listing: Some(ListingReference::new(id)),
-                ..ChangeResponse::of_kind(ChangeKind::ListingWent)
-            },
+            Change::Listed => ChangeResponse { change: ChangeKind::Listed, ..base },
+            Change::Gone => ChangeResponse { change: ChangeKind::Gone, ..base },
+            Change::ListingCame(id) => listing(ChangeKind::ListingCame, id),
+            Change::ListingWent(id) => listing(ChangeKind::ListingWent, id),
             Change::Joined { from } => {
-                ChangeResponse { from: Some(from.to_string()), ..ChangeResponse::of_kind(ChangeKind::Joined) }
+                ChangeResponse { change: ChangeKind::Joined, from: Some(from.to_string()), ..base }
             }
             Change::Parted { to } => {
-                ChangeResponse { to: Some(to.to_string()), ..ChangeResponse::of_kind(ChangeKind::Parted) }
+                ChangeResponse { change: ChangeKind::Parted, to: Some(to.to_string()), ..base }
             }
             Change::Field(difference) => ChangeResponse {
-                field: some(difference.field.slug()),
+                change: ChangeKind::Field,
+                field: Some(difference.field.slug().to_owned()),
                 from: difference.from.clone(),
                 to: difference.to.clone(),
-                ..ChangeResponse::of_kind(ChangeKind::Field)
+                ..base
             },
-            Change::ProgramCame { program, track } => ChangeResponse {
-                program: Some(*program),
-                track: Some(*track),
-                ..ChangeResponse::of_kind(ChangeKind::ProgramCame)
-            },
-            Change::ProgramWent { program, track } => ChangeResponse {
-                program: Some(*program),
-                track: Some(*track),
-                ..ChangeResponse::of_kind(ChangeKind::ProgramWent)
-            },
+            Change::ProgramCame { program, track } => in_program(ChangeKind::ProgramCame, program, track),
+            Change::ProgramWent { program, track } => in_program(ChangeKind::ProgramWent, program, track),
             Change::Fact { program, track, attribute, from, to } => ChangeResponse {
-                program: Some(*program),
-                track: Some(*track),
-                field: some(&Vocabulary::embedded().attribute(*attribute).slug),
-                from: some(from.slug()),
-                to: some(to.slug()),
-                ..ChangeResponse::of_kind(ChangeKind::Fact)
+                field: Some(Vocabulary::embedded().attribute(*attribute).slug.clone()),
+                from: Some(from.slug().to_owned()),
+                to: Some(to.slug().to_owned()),
+                ..in_program(ChangeKind::Fact, program, track)
             },
         }
     }

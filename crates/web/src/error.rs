@@ -2,7 +2,8 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
-use service::{Error, Fault};
+use service::Error;
+use service::request::Faults;
 
 /// Why a page can't be shown. The server turns it into a page for browsers (see [`crate::failure_page`]) and into
 /// problem+json for other clients.
@@ -20,13 +21,10 @@ pub enum PageError {
 }
 
 impl PageError {
-    pub(crate) fn invalid(parameter: impl Into<String>, detail: impl Into<String>) -> PageError {
-        PageError::Service(Error::Invalid(vec![Fault {
-            parameter: Some(parameter.into()),
-            pointer: None,
-            detail: detail.into(),
-            candidates: Vec::new(),
-        }]))
+    pub(crate) fn invalid(parameter: &str, detail: impl Into<String>) -> PageError {
+        let mut faults = Faults::in_query();
+        faults.add(parameter, detail);
+        PageError::Service(faults.into())
     }
 }
 

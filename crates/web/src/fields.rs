@@ -136,7 +136,7 @@ impl FormFields {
 /// The error for something that no form of ours sends.
 pub(crate) fn unreadable(name: &str) -> PageError {
     let shown: String = name.chars().take(60).collect();
-    PageError::invalid(shown, "can't be read")
+    PageError::invalid(&shown, "can't be read")
 }
 
 #[cfg(test)]

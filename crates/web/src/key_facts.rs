@@ -23,7 +23,7 @@ pub(crate) enum KeyFact {
 }
 
 impl KeyFact {
-    /// All of them, in the order people ask.
+    /// All of them, in the order in which people ask about them.
     pub(crate) const ALL: [KeyFact; 8] = [
         KeyFact::Iop,
         KeyFact::Treats,

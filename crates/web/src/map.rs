@@ -122,7 +122,7 @@ impl Locator {
     }
 }
 
-/// What covers the cities: no name may be written there.
+/// The pins and the center. No name of a city may cover them.
 fn covers(marks: &[Mark<'_>], center: Option<Point>) -> Vec<Rect> {
     let marks = marks.iter().map(|mark| mark.face());
     marks.chain(center.map(|center| Rect::about(center, 30.0, 30.0))).collect()

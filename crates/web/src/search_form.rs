@@ -164,30 +164,9 @@ fn radii(answer: Option<Miles>, language: Language) -> Vec<Choice> {
 }
 
 fn is_open(answers: &FormAnswers) -> bool {
-    let folded_unanswered = FormAnswers {
-        for_whom: answers.for_whom,
-        age: answers.age,
-        near: answers.near.clone(),
-        at: answers.at.clone(),
-        concern: answers.concern,
-        pay: answers.pay,
-        insurer: answers.insurer.clone(),
-        ..kept_answers(answers)
-    };
-    *answers != folded_unanswered
-}
-
-/// The answers that were given on the results page. The form has no field for them.
-fn kept_answers(answers: &FormAnswers) -> FormAnswers {
-    FormAnswers {
-        also: answers.also.clone(),
-        filters: answers.filters.clone(),
-        heed: answers.heed.clone(),
-        order: answers.order,
-        only_listed: answers.only_listed,
-        further: answers.further.clone(),
-        ..FormAnswers::default()
-    }
+    let FormAnswers { level, radius, telehealth, wishes, must, person, .. } = answers;
+    let is_narrowed = *level != LevelChoice::default() || radius.is_some();
+    is_narrowed || *telehealth || *must || !wishes.is_empty() || !person.is_empty()
 }
 
 fn kept(answers: &FormAnswers, language: Language, words: &'static FactWords) -> Vec<KeptAnswer> {

@@ -14,7 +14,7 @@ use crate::extract::Query;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::problem_kind::ProblemKind;
 
-/// What stands at the top of the description.
+/// The general part of the description.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -45,8 +45,7 @@ pub fn described() -> Description {
 /// The requests that are sent as JSON bodies.
 const BODIES: [&str; 3] = ["SearchRequest", "PlacesRequest", "InsurersRequest"];
 
-/// Adds what holds for many paths: the problems that every operation can answer with, and null for members of bodies
-/// that are left out.
+/// Adds what applies to many paths: the problems that every operation can return, and that members of bodies can be null.
 pub fn completed(mut api: Description) -> Description {
     for item in api.paths.paths.values_mut() {
         for operation in [item.get.as_mut(), item.post.as_mut()].into_iter().flatten() {
@@ -62,11 +61,11 @@ pub fn completed(mut api: Description) -> Description {
 }
 
 fn add_problems(operation: &mut Operation) {
-    let of_all = [ProblemKind::BadRequest, ProblemKind::Internal];
-    let of_bodies = [ProblemKind::TooLarge, ProblemKind::UnsupportedMediaType];
-    let of_bodies = of_bodies.into_iter().filter(|_| operation.request_body.is_some());
+    let always = [ProblemKind::BadRequest, ProblemKind::Internal];
+    let with_body = [ProblemKind::TooLarge, ProblemKind::UnsupportedMediaType];
+    let with_body = with_body.into_iter().filter(|_| operation.request_body.is_some());
     let responses = &mut operation.responses.responses;
-    for kind in of_all.into_iter().chain(of_bodies) {
+    for kind in always.into_iter().chain(with_body) {
         let status = kind.status().as_u16().to_string();
         responses
             .entry(status)
@@ -91,17 +90,17 @@ fn fill_in_problem(status: &str, response: &mut Response) {
     }
 }
 
-/// The whole description, as `GET /openapi.json` answers it.
+/// The whole description, as `GET /openapi.json` returns it.
 pub fn openapi() -> Description {
     use utoipa_actix_web::AppExt;
     let app = actix_web::App::new().into_utoipa_app().openapi(described());
     completed(app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1)
 }
 
-/// Paths beside those of the description. Pages say for themselves which methods they have.
+/// Paths that are not in the description. Pages say for themselves which methods they have.
 const OTHERS: [(&str, &str); 2] = [("/openapi.json", "GET, HEAD"), ("/static/{name}", "GET, HEAD")];
 
-/// The description as it is sent, and the methods of each path, to tell a wrong method from a wrong path.
+/// The description as it is sent, and the methods of each path, which distinguish a wrong method from a wrong path.
 pub struct ApiDescription {
     methods: Vec<(Vec<String>, Vec<&'static str>)>,
     json: web::Bytes,

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 
 use directory::{Caution, IopEvidence, PersonGroup, Source, Vocabulary};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::words::{AttributeWords, CautionWords, FactWords};
 
@@ -30,36 +28,48 @@ pub enum WordsError {
     Extra(Vec<String>),
 }
 
-#[derive(Deserialize)]
-struct AttributeRow {
-    slug: String,
-    label: String,
-    description: String,
-    ask: String,
-}
+/// The rows of a table, each as its cells by column. Each row is taken once, so that those left at the end are extra.
+struct WordTable(HashMap<String, HashMap<String, String>>);
 
-#[derive(Deserialize)]
-struct FactRow {
-    kind: String,
+/// A row that was taken.
+struct WordRow {
+    kind: &'static str,
     name: String,
-    label: String,
-    text: String,
+    cells: HashMap<String, String>,
 }
 
-/// The rows of a table by name. Each is taken once, so that the rows left at the end are extra.
-struct RowsByName<T>(HashMap<String, T>);
-
-impl<T: DeserializeOwned> RowsByName<T> {
-    fn read(table: &str, name: impl Fn(&T) -> String) -> Result<Self, WordsError> {
+impl WordTable {
+    /// Reads a table whose rows are named by these columns.
+    fn read(table: &str, named_by: &[&str]) -> Result<WordTable, WordsError> {
         let mut rows = HashMap::new();
         for row in csv::Reader::from_reader(table.as_bytes()).into_deserialize() {
-            let row: T = row?;
-            let name = name(&row);
-            if rows.insert(name.clone(), row).is_some() {
+            let cells: HashMap<String, String> = row?;
+            let name = named_by.iter().filter_map(|column| cells.get(*column));
+            let name = name.map(String::as_str).collect::<Vec<_>>().join(" ");
+            if rows.insert(name.clone(), cells).is_some() {
                 return Err(WordsError::Extra(vec![name]));
             }
         }
-        Ok(RowsByName(rows))
+        Ok(WordTable(rows))
+    }
+
+    fn take(&mut self, kind: &'static str, name: &str, key: &str) -> Result<WordRow, WordsError> {
+        let missing = || WordsError::Missing { kind, name: name.to_owned() };
+        let cells = self.0.remove(key).ok_or_else(missing)?;
+        Ok(WordRow { kind, name: name.to_owned(), cells })
+    }
+
+    fn attribute(&mut self, slug: &str) -> Result<AttributeWords, WordsError> {
+        let mut row = self.take("attribute", slug, slug)?;
+        Ok(AttributeWords {
+            label: row.words("label")?,
+            description: row.words("description")?,
+            ask: row.words("ask")?,
+        })
+    }
+
+    fn fact(&mut self, kind: &'static str, name: &str) -> Result<WordRow, WordsError> {
+        self.take(kind, name, &format!("{kind} {name}"))
     }
 
     fn finish(self) -> Result<(), WordsError> {
@@ -69,44 +79,11 @@ impl<T: DeserializeOwned> RowsByName<T> {
     }
 }
 
-/// The text of a cell, which must not be empty.
-fn words(cell: String, kind: &'static str, name: &str) -> Result<String, WordsError> {
-    let missing = || WordsError::Missing { kind, name: name.to_owned() };
-    Some(cell).filter(|text| !text.trim().is_empty()).ok_or_else(missing)
-}
-
-impl RowsByName<AttributeRow> {
-    fn take(&mut self, slug: &str) -> Result<AttributeWords, WordsError> {
-        let missing = || WordsError::Missing { kind: "attribute", name: slug.to_owned() };
-        let row = self.0.remove(slug).ok_or_else(missing)?;
-        Ok(AttributeWords {
-            label: words(row.label, "attribute", slug)?,
-            description: words(row.description, "attribute", slug)?,
-            ask: words(row.ask, "attribute", slug)?,
-        })
-    }
-}
-
-impl RowsByName<FactRow> {
-    fn take(&mut self, kind: &'static str, name: &str) -> Result<FactRow, WordsError> {
-        let missing = || WordsError::Missing { kind, name: name.to_owned() };
-        self.0.remove(&format!("{kind} {name}")).ok_or_else(missing)
-    }
-
-    fn label(&mut self, kind: &'static str, name: &str) -> Result<String, WordsError> {
-        words(self.take(kind, name)?.label, kind, name)
-    }
-
-    fn text(&mut self, kind: &'static str, name: &str) -> Result<String, WordsError> {
-        words(self.take(kind, name)?.text, kind, name)
-    }
-
-    fn caution(&mut self, caution: Caution) -> Result<CautionWords, WordsError> {
-        let row = self.take("caution", caution.slug())?;
-        Ok(CautionWords {
-            label: words(row.label, "caution", caution.slug())?,
-            text: words(row.text, "caution", caution.slug())?,
-        })
+impl WordRow {
+    /// The text of a cell, which must not be empty.
+    fn words(&mut self, column: &str) -> Result<String, WordsError> {
+        let missing = || WordsError::Missing { kind: self.kind, name: self.name.clone() };
+        self.cells.remove(column).filter(|text| !text.trim().is_empty()).ok_or_else(missing)
     }
 }
 
@@ -116,34 +93,32 @@ impl RowsByName<FactRow> {
 /// When a row is missing, empty, repeated or for something unknown, or the CSV is not well-formed.
 pub fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsError> {
     let known = Vocabulary::embedded();
-    let mut attributes = RowsByName::read(vocabulary, |row: &AttributeRow| row.slug.clone())?;
-    let mut rows = RowsByName::read(facts, |row: &FactRow| format!("{} {}", row.kind, row.name))?;
-    let category = |category: &directory::vocabulary::Category| {
-        let label = rows.label("category", &category.code)?;
-        Ok((category.code.clone(), label))
+    let mut attributes = WordTable::read(vocabulary, &["slug"])?;
+    let mut rows = WordTable::read(facts, &["kind", "name"])?;
+    let mut categories = HashMap::new();
+    for category in known.categories() {
+        categories.insert(category.code.clone(), rows.fact("category", &category.code)?.words("label")?);
+    }
+    let mut caution = |caution: Caution| {
+        let mut row = rows.fact("caution", caution.slug())?;
+        Ok(CautionWords { label: row.words("label")?, text: row.words("text")? })
     };
-    let categories = known.categories().iter().map(category).collect::<Result<_, WordsError>>()?;
+    let cautions = Caution::ALL.into_iter().map(&mut caution).collect::<Result<_, WordsError>>()?;
+    let mut texts = |kind: &'static str, column: &str, names: &mut dyn Iterator<Item = &'static str>| {
+        names.map(|name| rows.fact(kind, name)?.words(column)).collect::<Result<Vec<_>, WordsError>>()
+    };
     let read = FactWords {
         attributes: known
             .attributes()
             .iter()
-            .map(|known| attributes.take(&known.slug))
+            .map(|known| attributes.attribute(&known.slug))
             .collect::<Result<_, _>>()?,
-        cautions: Caution::ALL.iter().map(|caution| rows.caution(*caution)).collect::<Result<_, _>>()?,
-        evidence: IopEvidence::ALL
-            .iter()
-            .map(|evidence| rows.text("evidence", evidence.slug()))
-            .collect::<Result<_, _>>()?,
+        cautions,
+        evidence: texts("evidence", "text", &mut IopEvidence::ALL.iter().map(|evidence| evidence.slug()))?,
         categories,
-        people: PersonGroup::ALL
-            .iter()
-            .map(|group| rows.label("person", group.slug()))
-            .collect::<Result<_, _>>()?,
-        sources: Source::SINGLE
-            .iter()
-            .map(|source| rows.label("source", source.slug()))
-            .collect::<Result<_, _>>()?,
-        telehealth: rows.text("note", "telehealth")?,
+        people: texts("person", "label", &mut PersonGroup::ALL.iter().map(|group| group.slug()))?,
+        sources: texts("source", "label", &mut Source::SINGLE.iter().map(|source| source.slug()))?,
+        telehealth: rows.fact("note", "telehealth")?.words("text")?,
     };
     attributes.finish()?;
     rows.finish()?;

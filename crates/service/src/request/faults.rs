@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Fault};
 
-/// Where the parameters of a request stand.
+/// Where the parameters of a request are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
     /// In the query of a URL, or on the command line.

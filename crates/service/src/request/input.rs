@@ -12,7 +12,7 @@ use super::faults::{Faults, Origin};
 use super::value::{ReadError, Sent, parameters, shown};
 use crate::error::Error;
 
-/// The parameters of a request as they were sent. Those that are empty or null are the same as absent.
+/// The parameters of a request as they were sent. Those that are empty or null count as left out.
 #[derive(Debug)]
 pub struct Input {
     given: Vec<(String, Sent)>,
@@ -104,8 +104,8 @@ impl Input {
         if faults.is_empty() { Ok(Input { given, origin }) } else { Err(faults.into()) }
     }
 
-    /// Reads as much of a request as can be read, so that what follows from it can be checked as well before all faults
-    /// are reported. `None` when a required parameter is missing or wrong.
+    /// Reads those parameters of a request that are right, so that they can be checked further before all faults are
+    /// reported. `None` when a required parameter is missing or wrong.
     pub fn read_in_part<T: DeserializeOwned>(self) -> (Option<T>, Faults) {
         let Input { given, origin } = self;
         let mut faults = Faults::new(origin);
@@ -140,7 +140,7 @@ impl Input {
     }
 }
 
-/// Reads a parameter alone. That others are missing then says nothing.
+/// Reads a parameter alone, whether or not others are missing.
 fn read_one<T: DeserializeOwned>(name: &str, value: &Sent) -> Result<(), ReadError> {
     match T::deserialize(parameters(&[(name.to_owned(), value.clone())])) {
         Ok(_) | Err(ReadError::Missing(_)) => Ok(()),
@@ -148,7 +148,7 @@ fn read_one<T: DeserializeOwned>(name: &str, value: &Sent) -> Result<(), ReadErr
     }
 }
 
-/// Adds what is wrong with a parameter; of a list, what is wrong with each value.
+/// Adds what is wrong with a parameter, or with each value of a list.
 fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent, error: ReadError) {
     match error {
         ReadError::Missing(_) => {}
@@ -177,7 +177,8 @@ fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent,
     }
 }
 
-/// The members of a JSON object, repeated ones repeatedly. Each is read by itself, so that a fault has its name.
+/// The members of a JSON object, including repeated ones. Each value is read separately, so that a fault has the name of
+/// its member.
 struct Members(Vec<(String, Box<RawValue>)>);
 
 impl<'de> Deserialize<'de> for Members {

@@ -10,7 +10,7 @@ use utoipa::openapi::{RefOr, Required, Schema};
 const VISIBLE: &str =
     r"^[^\u0000-\u001f\u007f-\u009f]*[^\u0000-\u001f\u007f-\u009f\s][^\u0000-\u001f\u007f-\u009f]*$";
 
-/// The parameters of a URL: the members of a request, each with its example in the example of the whole.
+/// The parameters of a URL: the members of a request, each with its example from the example of the request.
 ///
 /// # Panics
 /// When the schema of `T` is not that of a struct.
@@ -41,7 +41,7 @@ fn parameter(name: &str, member: &Value, whole: &Value) -> Parameter {
         .build()
 }
 
-/// The schema of a request as a body, in which null stands for a member that is left out.
+/// The schema of a request as a body. In it, a member can be null, which is the same as leaving it out.
 ///
 /// Defaults are part of the descriptions here: generated clients require members that have a default in the schema.
 pub fn nullable(schema: &RefOr<Schema>) -> RefOr<Schema> {
@@ -70,13 +70,13 @@ fn is_required(name: &str, whole: &Value) -> bool {
     whole["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name))
 }
 
-/// A required text has something in it, because an empty one is the same as none.
+/// Requires a text that is not empty, because an empty one counts as left out.
 fn require_text(schema: &mut Map<String, Value>) {
     schema.insert("minLength".to_owned(), json!(1));
     schema.insert("pattern".to_owned(), json!(VISIBLE));
 }
 
-/// Moves the default of a member into its description; that of a list is only said where it has values.
+/// Moves the default of a member into its description. An empty list is not mentioned.
 fn say_default(schema: &mut Map<String, Value>) {
     let Some(default) = schema.remove("default") else { return };
     let words = match &default {
@@ -90,8 +90,8 @@ fn say_default(schema: &mut Map<String, Value>) {
     }
 }
 
-/// The schema of a member, without the wrapping that is written around it: `oneOf` it and null where it is optional,
-/// `allOf` it and its description where it is inlined.
+/// The schema of a member itself. utoipa wraps it in `oneOf` with null if it is optional, and in `allOf` with its
+/// description if it is inlined.
 fn plain(member: &Value) -> Map<String, Value> {
     let mut schema = member.as_object().cloned().unwrap_or_default();
     schema.retain(|_, value| !value.is_null());

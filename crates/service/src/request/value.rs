@@ -17,7 +17,7 @@ const MAX_VALUES: usize = 50;
 /// Longest text that is split into a list, in characters.
 const MAX_LIST: usize = 4_000;
 
-/// This many valid values are listed where none resembles the one that was given.
+/// If none of the valid values resembles the given one, they are listed, but only if there are fewer than this.
 const FEW: usize = 16;
 
 /// Most characters of a wrong value that an error repeats.
@@ -176,7 +176,7 @@ impl<'de> Deserializer<'de> for &Sent {
     }
 }
 
-/// The greatest whole number that is read: every one up to it has a representation of its own in `f64`.
+/// The greatest whole number that is read. Up to it, `f64` represents every whole number exactly.
 const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 impl Sent {
@@ -199,11 +199,11 @@ fn plain_number(text: &str) -> Option<&str> {
 /// Why parameters can't be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ReadError {
-    /// There is no such parameter; these there are.
+    /// There is no such parameter. Holds those that exist.
     UnknownParameter(&'static [&'static str]),
     /// The value is not one of those that are valid.
     UnknownValue { detail: String, candidates: Vec<String> },
-    /// The value is wrong: this is said of it.
+    /// The value is wrong. Holds the reason.
     Value(String),
     /// A value of the list is wrong; there may be others.
     InList(Box<ReadError>),

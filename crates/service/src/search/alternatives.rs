@@ -1,6 +1,6 @@
 //! Alternatives to a search that found little: in words, and as changes to its parameters.
 
-use directory::{Level, Payment, Vocabulary};
+use directory::{AttributeId, Level, Payment, Vocabulary};
 use search::{Alternative, NeedChange};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -43,68 +43,45 @@ pub struct SearchAlternative {
 impl SearchAlternative {
     /// An alternative in words.
     pub fn new(alternative: &Alternative) -> SearchAlternative {
+        use ChangedParameter::{Has, Insurance, Level, Match, Near, Program, Radius, Telehealth};
         let count = alternative.totals.facilities;
-        let vocabulary = Vocabulary::embedded();
-        let (parameter, value, without, text, meaning) = match alternative.change {
-            NeedChange::Radius(miles) => (
-                ChangedParameter::Radius,
-                Some(format!("{miles}")),
-                None,
-                format!("{count} within {miles} miles"),
-                None,
-            ),
+        let known = |id: AttributeId| Vocabulary::embedded().attribute(id);
+        let described = |id: AttributeId| Some(known(id).description.clone());
+        let (parameter, value, text, meaning) = match alternative.change {
+            NeedChange::Radius(miles) => {
+                (Radius, miles.to_string(), format!("{count} within {miles} miles"), None)
+            }
             NeedChange::State(state, miles) => {
                 let text = format!("{count} in {}, the nearest {miles} miles away", state.name());
                 let meaning = "Nothing was found within 500 miles.".to_owned();
-                (ChangedParameter::Near, Some(state.name().to_owned()), None, text, Some(meaning))
+                (Near, state.name().to_owned(), text, Some(meaning))
             }
             NeedChange::Insurance(payment) => {
-                let label = &vocabulary.attribute(payment.id()).label;
-                let text = format!("{count} if {} is also fine", in_sentence(label, payment));
-                (ChangedParameter::Insurance, Some(payment.slug().to_owned()), None, text, None)
+                let label = in_sentence(&known(payment.id()).label, payment);
+                (Insurance, payment.slug().to_owned(), format!("{count} if {label} is also fine"), None)
             }
             NeedChange::Without(id) => {
-                let known = vocabulary.attribute(id);
-                let text = format!("{count} if you do without: {}", known.label);
-                (ChangedParameter::Has, None, Some(known.slug.clone()), text, Some(known.description.clone()))
+                let text = format!("{count} if you do without: {}", known(id).label);
+                (Has, known(id).slug.clone(), text, described(id))
             }
             NeedChange::WithoutProgram(program) => {
-                let known = vocabulary.attribute(program.id());
-                let text = format!("{count} if it need not be: {}", known.label);
-                (
-                    ChangedParameter::Program,
-                    None,
-                    Some(known.slug.clone()),
-                    text,
-                    Some(known.description.clone()),
-                )
+                let text = format!("{count} if it need not be: {}", known(program.id()).label);
+                (Program, program.slug().to_owned(), text, described(program.id()))
             }
             NeedChange::Telehealth(state) => {
                 let text = format!("{count} with programs by telehealth in {}", state.name());
-                (
-                    ChangedParameter::Telehealth,
-                    Some("true".to_owned()),
-                    None,
-                    text,
-                    Some(TELEHEALTH.to_owned()),
-                )
+                (Telehealth, "true".to_owned(), text, Some(TELEHEALTH.to_owned()))
             }
             NeedChange::Level(level) => {
-                let known = vocabulary.attribute(level.id());
                 let text = format!("{count}: {}", level_words(level, count));
-                (
-                    ChangedParameter::Level,
-                    Some(known.slug.clone()),
-                    None,
-                    text,
-                    Some(known.description.clone()),
-                )
+                (Level, level.slug().to_owned(), text, described(level.id()))
             }
             NeedChange::AnyMatch => {
-                let text = format!("{count} that match or may match");
-                (ChangedParameter::Match, Some("any".to_owned()), None, text, None)
+                (Match, "any".to_owned(), format!("{count} that match or may match"), None)
             }
         };
+        let is_removed = matches!(parameter, Has | Program);
+        let (value, without) = if is_removed { (None, Some(value)) } else { (Some(value), None) };
         SearchAlternative { parameter, value, without, total: alternative.totals.into(), text, meaning }
     }
 }

@@ -9,7 +9,7 @@ use crate::request::{Faults, Text, shown};
 /// How many insurers are offered for a text that is not the name of one.
 const OFFERED: usize = 3;
 
-/// The ways to pay of these names, each once. `home`: what is sold in this state is offered first.
+/// The ways to pay with these names, each once. If a name is wrong, what is sold in the state `home` is suggested first.
 pub(super) fn coverages(names: &[Text], home: Option<State>, faults: &mut Faults) -> Vec<Coverage> {
     let insurers = Insurers::embedded();
     let mut asked = Vec::new();
@@ -34,8 +34,8 @@ pub(super) fn each_once<T: Clone + PartialEq>(list: &mut Vec<T>) {
     });
 }
 
-/// An insurer with several products, so that the request must name one of them; or a name for something that does not pay
-/// for treatment.
+/// Adds the fault of a name that can't be asked for: that of an insurer with several products, one of which must be named,
+/// or of something that does not pay for treatment.
 fn refuse(entry: &InsurerEntry, home: Option<State>, faults: &mut Faults) {
     let (slug, name) = (&entry.slug, entry.name());
     match entry.meaning {

@@ -89,7 +89,7 @@ fn resolve(
 }
 
 impl SearchRequest {
-    /// Fills in the defaults that depend on other parameters, and says everything once and by its usual name.
+    /// Fills in the defaults that depend on other parameters, and removes repetitions.
     fn complete(&mut self, place: Option<&Place>, insurance: &[Coverage]) {
         if place.is_some_and(|place| !is_state(place)) {
             self.radius = self.radius.or(Some(Miles::DEFAULT));
@@ -149,7 +149,7 @@ fn check_facets(facets: &[Facet], faults: &mut Faults) {
     }
 }
 
-/// Where nothing says where to look, and what a state as the place does not go with.
+/// Adds a fault if nothing says where to search, or if other parameters don't fit the place.
 fn check_area(request: &SearchRequest, place: Option<&Place>, faults: &mut Faults) {
     let SearchRequest { radius, state, q, sort, .. } = request;
     let whole_state = place.filter(|place| is_state(place));

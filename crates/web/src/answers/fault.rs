@@ -14,7 +14,7 @@ pub(crate) enum FormFault {
     NoPlace,
     /// The place is unknown. These may be meant.
     UnknownPlace(Vec<String>),
-    /// Several places have that name.
+    /// Several places have this name.
     WhichPlace {
         /// As typed.
         name: String,

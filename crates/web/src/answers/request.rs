@@ -118,7 +118,7 @@ impl FormAnswers {
 
     fn person(&self, payer: Option<&str>) -> Vec<PersonGroup> {
         let vocabulary = Vocabulary::embedded();
-        let of_age = match self.age {
+        let by_age = match self.age {
             Some(AgeRange::Under18) => Some(PersonGroup::Teen),
             Some(AgeRange::Older) => Some(PersonGroup::OlderAdult),
             _ => None,
@@ -128,8 +128,8 @@ impl FormAnswers {
         });
         let wished = wished.map(|(_, group)| *group);
         let insured = payer.filter(|payer| *payer == Payment::Va.slug()).map(|_| PersonGroup::Veteran);
-        let of_answers = of_age.into_iter().chain(wished).chain(insured);
-        let mut person: Vec<PersonGroup> = self.person.iter().copied().chain(of_answers).collect();
+        let by_answers = by_age.into_iter().chain(wished).chain(insured);
+        let mut person: Vec<PersonGroup> = self.person.iter().copied().chain(by_answers).collect();
         person.sort();
         person.dedup();
         person

@@ -21,7 +21,7 @@ pub(super) struct ApiOperation {
     pub parameters: Vec<ApiParameter>,
     /// What the body holds.
     pub body: Option<Vec<TextPiece>>,
-    pub responses: Vec<ApiResponse>,
+    pub responses: Vec<DescribedValue>,
 }
 
 /// A part of a text: code, or words.
@@ -42,28 +42,20 @@ pub(super) struct ApiParameter {
     pub text: Vec<TextPiece>,
 }
 
-/// A possible response to a call.
-#[derive(Debug)]
-pub(super) struct ApiResponse {
-    pub status: String,
-    pub text: Vec<TextPiece>,
-    pub value: Option<ValueType>,
-}
-
 /// A schema that bodies and responses are made of.
 #[derive(Debug)]
 pub(super) struct ApiSchema {
     pub name: String,
     pub text: Vec<TextPiece>,
-    pub members: Vec<SchemaMember>,
+    pub members: Vec<DescribedValue>,
 }
 
-/// A member of a schema.
+/// A member of a schema by its name, or a response to a call by its status.
 #[derive(Debug)]
-pub(super) struct SchemaMember {
+pub(super) struct DescribedValue {
     pub name: String,
-    pub value: ValueType,
     pub text: Vec<TextPiece>,
+    pub value: Option<ValueType>,
 }
 
 /// The type of a value, in words.
@@ -88,7 +80,7 @@ impl ApiDescription {
             name: name.clone(),
             text: schema_text(schema),
             members: members(&schema["properties"])
-                .map(|(name, member)| SchemaMember::new(name, member))
+                .map(|(name, member)| DescribedValue::new(name, member, Some(member)))
                 .collect(),
         });
         ApiDescription {
@@ -117,7 +109,10 @@ impl ApiOperation {
             parameters: parameters.collect(),
             body: operation["requestBody"].is_object().then(|| pieces(body)),
             responses: members(&operation["responses"])
-                .map(|(status, response)| ApiResponse::new(status, response))
+                .map(|(status, response)| {
+                    let schema = members(&response["content"]).map(|(_, content)| &content["schema"]).next();
+                    DescribedValue::new(status, response, schema.filter(|schema| schema.is_object()))
+                })
                 .collect(),
         }
     }
@@ -140,23 +135,12 @@ impl ApiOperation {
     }
 }
 
-impl ApiResponse {
-    fn new(status: &str, response: &Value) -> ApiResponse {
-        let schema = members(&response["content"]).map(|(_, content)| &content["schema"]).next();
-        ApiResponse {
-            status: status.to_owned(),
-            text: pieces(&response["description"]),
-            value: schema.filter(|schema| schema.is_object()).map(ValueType::new),
-        }
-    }
-}
-
-impl SchemaMember {
-    fn new(name: &str, schema: &Value) -> SchemaMember {
-        SchemaMember {
+impl DescribedValue {
+    fn new(name: &str, described: &Value, schema: Option<&Value>) -> DescribedValue {
+        DescribedValue {
             name: name.to_owned(),
-            value: ValueType::new(schema),
-            text: pieces(&schema["description"]),
+            text: pieces(&described["description"]),
+            value: schema.map(ValueType::new),
         }
     }
 }
@@ -261,9 +245,9 @@ mod tests {
         let post = operation("POST", "/v1/search");
         assert!(!post.can_be_tried() && post.body.is_some());
         assert!(operation("GET", "/v1/facilities/{id}").parameters[0].is_in_path);
-        let members = api.schemas.iter().flat_map(|schema| &schema.members).map(|member| &member.value);
-        let links: Vec<&String> =
-            members.chain(&search.responses[0].value).filter_map(|value| value.schema.as_ref()).collect();
+        let members = api.schemas.iter().flat_map(|schema| &schema.members);
+        let values = members.chain(&search.responses[..1]).filter_map(|described| described.value.as_ref());
+        let links: Vec<&String> = values.filter_map(|value| value.schema.as_ref()).collect();
         assert!(links.len() > 1);
         for link in links {
             assert!(api.schemas.iter().any(|schema| schema.name == *link), "{link}");

@@ -9,6 +9,7 @@ use askama::Template;
 use directory::Facility;
 use service::facility_lookup::{FacilityStatus, find_current_facility, unknown_facility};
 use service::facility_path::path_of;
+use service::request::Faults;
 use service::{Directory, Language};
 use store::CorrectionChoice;
 use uuid::Uuid;
@@ -41,10 +42,8 @@ pub(crate) async fn correct(
         err => service::Error::internal("keeping a correction", &err),
     })?;
     if !is_kept {
-        return Err(service::Error::TooMany(
-            "today's corrections are as many as are kept; send it tomorrow".to_owned(),
-        )
-        .into());
+        let detail = "no more corrections are accepted today; send it tomorrow";
+        return Err(service::Error::TooMany(detail.to_owned()).into());
     }
     let page = Page::new(&visit, visit.language.say("facility-wrong-thanks"), Keep::Private);
     let fields = vec![("wrong".to_owned(), choice.slug().to_owned())];
@@ -58,12 +57,9 @@ fn read_choice(fields: &[(String, String)]) -> Result<CorrectionChoice, PageErro
     let choice = given.and_then(|(_, value)| CorrectionChoice::from_slug(value));
     choice.ok_or_else(|| {
         let choices = CorrectionChoice::ALL.map(|choice| choice.slug().to_owned()).to_vec();
-        PageError::Service(service::Error::Invalid(vec![service::Fault {
-            parameter: None,
-            pointer: Some("/wrong".to_owned()),
-            detail: "say what is wrong, as one of the choices".to_owned(),
-            candidates: choices,
-        }]))
+        let mut faults = Faults::in_body();
+        faults.add_with("wrong", "say what is wrong, as one of the choices", choices);
+        service::Error::from(faults).into()
     })
 }
 

@@ -1,4 +1,4 @@
-//! What a program states, by topic: what it lists, what it did not say, what it says no to, and what nobody asked it.
+//! What a program states, by topic: what it lists, what it says no to, what it did not say, and what it was not asked.
 
 use std::borrow::Cow;
 
@@ -10,8 +10,8 @@ use super::details::{SourceDetail, details};
 use super::topic::Topic;
 use crate::statement::Statement;
 
-/// Codes that say what a program does not do, or that it treats one group only. That a program lacks one of them means
-/// nothing.
+/// Codes that say what a program does not do, or that it treats one group only. It means nothing if a program does not
+/// list one of them.
 const LIMITS: [&str; 7] = ["NAUT", "NMAUT", "NMOA", "NOOP", "DUO", "AUDO", "OUDO"];
 
 /// Categories whose codes exclude each other, or are so many that only those listed mean anything.
@@ -111,7 +111,8 @@ fn listed(program: &Program, topic: Topic) -> impl Iterator<Item = &'static Attr
     listed.filter(move |attribute| topic == Topic::Medication || !lists_code_of(program, attribute))
 }
 
-/// Whether it is one medication, which most people need not read, and not a class of them or a limit.
+/// Whether the attribute is a single medication, which most people need not read about, and not a class of them or a
+/// limit.
 fn is_single_medication(attribute: &Attribute) -> bool {
     let code = attribute.code.as_deref().unwrap_or_default();
     attribute.kind == AttributeKind::Code && !MEDICATION_CLASSES.contains(&code) && !LIMITS.contains(&code)

@@ -23,7 +23,7 @@ const GAP: f64 = 9.0;
 const PIN_GAP: f64 = 5.0;
 /// The distance between names.
 const APART: f64 = 8.0;
-/// A city this near to something that covers its surroundings may be named beside that.
+/// A city at most this far from a pin or the center may be named beside it.
 const NEAR: f64 = 20.0;
 
 /// A city with its name beside it.

@@ -82,7 +82,7 @@ fn card(context: &CardContext<'_>, hit: &Hit, number: u32) -> Result<Card, servi
         id: facility.id.to_string(),
         distance: hit.miles.map(|distance| miles(distance, is_rough, *language)),
         spot: MapSpot::new(&facility, best.hit.reach),
-        address: address(&facility),
+        address: facility.address.to_string(),
         track: match program.track {
             Track::SubstanceUse => language.say("card-track-substance-use"),
             Track::MentalHealth => language.say("card-track-mental-health"),
@@ -131,11 +131,4 @@ fn source(context: &CardContext<'_>, sources: &[SourceReference]) -> Cow<'static
         true => context.language.say_with("card-source-survey", &[name, year]),
         false => context.language.say_with("card-source-dated", &[name, year]),
     }
-}
-
-fn address(facility: &FacilitySummary) -> String {
-    let address = &facility.address;
-    let street = address.street1.as_deref().map(|street| format!("{street}, ")).unwrap_or_default();
-    let zip = address.zip.as_deref().map(|zip| format!(" {zip}")).unwrap_or_default();
-    format!("{street}{}, {}{zip}", address.city, address.state)
 }

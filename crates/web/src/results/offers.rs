@@ -17,8 +17,8 @@ pub(super) struct SearchOffer {
     pub meaning: Option<&'static str>,
 }
 
-/// The offers of a search. It is never offered to drop the age, since a facility that does not take people of that age
-/// helps nobody. Nor is less care offered than the guidance led to.
+/// The offers of a search. None of them drops the age, since a facility that does not take people of that age can't help.
+/// None of them leads to less care than the guidance did.
 pub(super) fn offers(
     language: Language,
     heed: &Precautions,

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use directory::{CoordinatePrecision, MatchClass, Phone};
 use service::search::{SearchAlternative, SearchResponse, SearchResult};
-use service::{AddressSummary, Error, FacilitySummary};
+use service::{Error, FacilitySummary};
 
 /// The last lines of every table.
 const HELP: &str = "\
@@ -67,7 +67,7 @@ fn result_lines(
     writeln!(text, "{number:>3}. {}{}", facility.name, miles.unwrap_or_default())?;
     writeln!(text, "     {}", match_words(result))?;
     let phone = phone(facility).unwrap_or_else(|| "no telephone number listed".to_owned());
-    writeln!(text, "     {phone}  {}", address(&facility.address))?;
+    writeln!(text, "     {phone}  {}", facility.address)?;
     for caution in cautions(result) {
         writeln!(text, "     ! {caution}")?;
     }
@@ -114,12 +114,6 @@ fn phone(facility: &FacilitySummary) -> Option<String> {
     let intake = facility.intake_phone.as_ref().map(|number| (number, &facility.intake_phone_extension));
     let (number, extension) = main.or(intake)?;
     Some(Phone { number: number.clone(), extension: extension.clone() }.display())
-}
-
-fn address(address: &AddressSummary) -> String {
-    let street = address.street1.as_deref().map(|street| format!("{street}, ")).unwrap_or_default();
-    let zip = address.zip.as_deref().map(|zip| format!(" {zip}")).unwrap_or_default();
-    format!("{street}{}, {}{zip}", address.city, address.state)
 }
 
 fn alternatives(text: &mut String, alternatives: &[SearchAlternative]) -> fmt::Result {
