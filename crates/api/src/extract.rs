@@ -15,21 +15,21 @@ use crate::problem::Problem;
 const MAX_BODY: usize = 64 * 1024;
 
 /// A request in the query of the URL.
-pub struct Query<T>(pub T);
+pub struct QueryRequest<T>(pub T);
 
 /// A request in a JSON body. Its URL must not have parameters.
-pub struct Body<T>(pub T);
+pub struct BodyRequest<T>(pub T);
 
-impl<T: FromInput> FromRequest for Query<T> {
+impl<T: FromInput> FromRequest for QueryRequest<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read_query(request).map(Query).map_err(Problem::from))
+        ready(read_query(request).map(QueryRequest).map_err(Problem::from))
     }
 }
 
-impl<T: FromInput + 'static> FromRequest for Body<T> {
+impl<T: FromInput + 'static> FromRequest for BodyRequest<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -43,7 +43,7 @@ impl<T: FromInput + 'static> FromRequest for Body<T> {
                 Ok(body) => body.map_err(|_| ended_too_early())?,
                 Err(_) => return Err(Problem::too_large(MAX_BODY)),
             };
-            Ok(Body(T::from_input(Input::from_json(&body)?)?))
+            Ok(BodyRequest(T::from_input(Input::from_json(&body)?)?))
         })
     }
 }

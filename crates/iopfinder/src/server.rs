@@ -41,7 +41,7 @@ pub fn server(
         let api = api::completed(api);
         let described = web::Data::new(ApiDescription::new(&api));
         app.app_data(described)
-            .app_data(web::Data::new(::web::ApiDescription::new(&api)))
+            .app_data(web::Data::new(::web::ApiReference::new(&api)))
             .route("/openapi.json", web::get().to(api::openapi_json))
             .configure(::web::configure)
             .default_service(web::to(unknown))

@@ -4,14 +4,14 @@ use directory::{AttributeId, Vocabulary};
 use search::Snapshot;
 
 /// How many facilities of a snapshot have each attribute.
-pub struct Counts(Vec<u32>);
+pub struct AttributeCounts(Vec<u32>);
 
-impl Counts {
+impl AttributeCounts {
     /// Counts the facilities of a snapshot.
-    pub fn new(snapshot: &Snapshot) -> Counts {
+    pub fn new(snapshot: &Snapshot) -> AttributeCounts {
         let ids: Vec<AttributeId> =
             Vocabulary::embedded().attributes().iter().map(|known| known.id).collect();
-        Counts(snapshot.counts(&ids).into_iter().map(|count| count.facilities).collect())
+        AttributeCounts(snapshot.counts(&ids).into_iter().map(|count| count.facilities).collect())
     }
 
     /// In how many facilities at least one program has this attribute.

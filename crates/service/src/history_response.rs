@@ -84,7 +84,7 @@ impl From<HistoryKind> for HistoryEntryKind {
     }
 }
 
-/// What sort of thing changed.
+/// A kind of change.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
@@ -114,7 +114,7 @@ pub enum ChangeKind {
 /// One thing that changed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ChangeResponse {
-    /// What sort of thing changed.
+    /// What kind of change it is.
     pub change: ChangeKind,
     /// The listing that came or went.
     #[serde(default, skip_serializing_if = "Option::is_none")]

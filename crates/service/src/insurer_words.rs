@@ -21,7 +21,7 @@ const STATE: &str = "{state}";
 
 /// The words for insurers in one language.
 pub struct InsurerWords {
-    rows: HashMap<String, InsurerRow>,
+    rows: HashMap<String, InsurerTranslation>,
     parts: Vec<NamePattern>,
     facts: &'static FactWords,
     /// The slug for each name in lower case.
@@ -29,7 +29,7 @@ pub struct InsurerWords {
 }
 
 #[derive(Deserialize)]
-struct InsurerRow {
+struct InsurerTranslation {
     slug: String,
     name: String,
     spoken: String,
@@ -53,7 +53,7 @@ impl InsurerWords {
     }
 
     fn read(language: Language) -> InsurerWords {
-        let own: Vec<InsurerRow> = rows(language, "insurers.csv");
+        let own: Vec<InsurerTranslation> = rows(language, "insurers.csv");
         let mut words = InsurerWords {
             rows: own.into_iter().map(|row| (row.slug.clone(), row)).collect(),
             parts: rows(language, "insurer_parts.csv"),

@@ -10,7 +10,7 @@ use store::{ServedGeneration, Store};
 use tokio::sync::Mutex;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::counts::Counts;
+use crate::counts::AttributeCounts;
 use crate::documents::{IndexWriter, index_identity};
 
 /// The store, its indexes and the snapshot being served.
@@ -30,7 +30,7 @@ pub struct Serving {
     /// The snapshot.
     pub snapshot: Snapshot,
     /// How many facilities have each attribute.
-    pub counts: Counts,
+    pub counts: AttributeCounts,
     /// The key of the digests in cursors.
     pub(crate) secret: [u8; 32],
 }
@@ -136,7 +136,7 @@ impl Directory {
         let secret = self.store.identity().secret;
         let opened = spawn_blocking(move || {
             let snapshot = indexes.open(identity)?;
-            let counts = Counts::new(&snapshot);
+            let counts = AttributeCounts::new(&snapshot);
             Ok::<_, OpenError>(Serving { snapshot, counts, secret })
         });
         let unfinished = |err: tokio::task::JoinError| OpenError::Damaged {

@@ -5,7 +5,7 @@ use directory::{AttributeKind, Caution, Level, PersonGroup, Source, Vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::counts::Counts;
+use crate::counts::AttributeCounts;
 
 /// Every name that the API uses, in plain words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -71,7 +71,7 @@ pub struct NamedText {
 
 impl VocabularyResponse {
     /// The vocabulary, with the counts of a snapshot.
-    pub fn new(counts: &Counts) -> VocabularyResponse {
+    pub fn new(counts: &AttributeCounts) -> VocabularyResponse {
         let vocabulary = Vocabulary::embedded();
         let categories = vocabulary.categories().iter().map(|known| CategoryResponse {
             code: known.code.clone(),
@@ -94,7 +94,7 @@ impl VocabularyResponse {
 }
 
 impl AttributeResponse {
-    fn new(known: &Attribute, counts: &Counts) -> AttributeResponse {
+    fn new(known: &Attribute, counts: &AttributeCounts) -> AttributeResponse {
         let level = Level::from_slug(&known.slug).filter(|_| known.kind == AttributeKind::Level);
         AttributeResponse {
             slug: known.slug.clone(),

@@ -6,7 +6,7 @@ use directory::Facility;
 use service::Language;
 
 use crate::programs::by_program;
-use crate::statement::Statement;
+use crate::statement::ProgramStatement;
 
 /// How far a listing can answer a question.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +92,7 @@ fn is_open(facility: &Facility, answer: ListingAnswer) -> bool {
     match answer {
         ListingAnswer::None => false,
         ListingAnswer::Full(slugs) | ListingAnswer::Partial(slugs) => {
-            facility.programs.iter().any(|program| Statement::about_any(program, slugs).is_open())
+            facility.programs.iter().any(|program| ProgramStatement::about_any(program, slugs).is_open())
         }
     }
 }
@@ -100,12 +100,13 @@ fn is_open(facility: &Facility, answer: ListingAnswer) -> bool {
 /// What the listing says, if its programs differ or leave the question open.
 fn listed(facility: &Facility, answer: ListingAnswer, language: Language) -> Option<String> {
     let (ListingAnswer::Full(slugs) | ListingAnswer::Partial(slugs)) = answer else { return None };
-    let words = |statement: Statement| match (statement, answer) {
-        (Statement::Yes, ListingAnswer::Partial(_)) => language.say("list-partly"),
+    let words = |statement: ProgramStatement| match (statement, answer) {
+        (ProgramStatement::Yes, ListingAnswer::Partial(_)) => language.say("list-partly"),
         (statement, _) => statement.words(language),
     };
-    let lines =
-        by_program(facility, language, |program| words(Statement::about_any(program, slugs)).into_owned());
+    let lines = by_program(facility, language, |program| {
+        words(ProgramStatement::about_any(program, slugs)).into_owned()
+    });
     (lines.len() > 1 || is_open(facility, answer)).then(|| lines.join(". "))
 }
 

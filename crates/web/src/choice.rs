@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-pub(crate) struct Choice {
+pub(crate) struct FormChoice {
     /// The value of the field.
     pub value: Cow<'static, str>,
     pub label: Cow<'static, str>,

@@ -12,7 +12,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 pub(crate) use attempt::attempt;
-pub use description::ApiDescription;
+pub use description::ApiReference;
 
 use crate::page::{Keep, Page};
 use crate::visit::Visit;
@@ -21,10 +21,10 @@ use crate::visit::Visit;
 #[template(path = "docs.html")]
 struct DocsPage<'a> {
     page: Page,
-    api: &'a ApiDescription,
+    api: &'a ApiReference,
 }
 
-pub(crate) async fn page(visit: Visit, api: web::Data<ApiDescription>) -> HttpResponse {
+pub(crate) async fn page(visit: Visit, api: web::Data<ApiReference>) -> HttpResponse {
     let page = Page::new(&visit, visit.language.say("docs-title"), Keep::Public);
     let view = DocsPage { page, api: &api };
     view.page.respond(StatusCode::OK, &view)

@@ -7,7 +7,7 @@ use directory::{AttributeId, Facility, Fact, Level, Payment, Program, ProgramTyp
 use service::{FactWords, Language};
 
 use crate::programs::{by_program, short_names};
-use crate::statement::Statement;
+use crate::statement::ProgramStatement;
 
 /// A fact, or a group of facts, that decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +60,10 @@ impl KeyFact {
 
     fn stated_by(self, program: &Program, language: Language) -> String {
         match self {
-            KeyFact::Iop => or_ask(Statement::about(program, Level::IntensiveOutpatient.id()), language),
-            KeyFact::Telehealth => or_ask(Statement::about_any(program, &["telehealth"]), language),
+            KeyFact::Iop => {
+                or_ask(ProgramStatement::about(program, Level::IntensiveOutpatient.id()), language)
+            }
+            KeyFact::Telehealth => or_ask(ProgramStatement::about_any(program, &["telehealth"]), language),
             KeyFact::Ages => ages(program, language),
             _ => listed(program, &self.attributes(program), language),
         }
@@ -132,7 +134,10 @@ fn languages(program: &Program) -> Vec<AttributeId> {
 fn listed(program: &Program, ids: &[AttributeId], language: Language) -> String {
     match &labels(program, ids, language)[..] {
         [] => or_ask(
-            ids.iter().map(|id| Statement::about(program, *id)).min().unwrap_or(Statement::NotAsked),
+            ids.iter()
+                .map(|id| ProgramStatement::about(program, *id))
+                .min()
+                .unwrap_or(ProgramStatement::NotAsked),
             language,
         ),
         labels => labels.join(", "),
@@ -145,10 +150,10 @@ fn labels(program: &Program, ids: &[AttributeId], language: Language) -> Vec<&'s
 }
 
 /// The statement, or a hint to ask if there is none.
-fn or_ask(statement: Statement, language: Language) -> String {
+fn or_ask(statement: ProgramStatement, language: Language) -> String {
     match statement {
-        Statement::NotSaid => language.say("facility-glance-ask").into_owned(),
-        Statement::NotAsked => language.say("facility-glance-ask-anyway").into_owned(),
+        ProgramStatement::NotSaid => language.say("facility-glance-ask").into_owned(),
+        ProgramStatement::NotAsked => language.say("facility-glance-ask-anyway").into_owned(),
         statement => statement.words(language).into_owned(),
     }
 }
@@ -178,7 +183,7 @@ fn ages(program: &Program, language: Language) -> String {
     let mut details = program.sources.iter().map(|source| &source.listing.content.details);
     match details.find(|details| details.minimum_age.or(details.maximum_age).is_some()) {
         Some(details) => years(details.minimum_age, details.maximum_age, language).into_owned(),
-        None => or_ask(Statement::about_any(program, &AGES.map(|(code, ..)| code)), language),
+        None => or_ask(ProgramStatement::about_any(program, &AGES.map(|(code, ..)| code)), language),
     }
 }
 

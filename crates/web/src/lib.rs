@@ -48,7 +48,7 @@ mod statement;
 mod testing;
 mod visit;
 
-pub use docs::ApiDescription;
+pub use docs::ApiReference;
 pub use error::PageError;
 pub use failure::{page as failure_page, wants_page};
 pub use public_url::{PublicUrl, PublicUrlError};

@@ -28,8 +28,8 @@ pub(crate) use request::{MapRequest, MapWords, Pin};
 use askama::Template;
 
 use bounds::{Bounds, Point};
-use circle::Circle;
-use contents::Contents;
+use circle::RadiusCircle;
+use contents::MapContents;
 use frame::{Canvas, Frame};
 use layers::Layers;
 use legend::{LegendEntry, LegendSign};
@@ -69,11 +69,11 @@ struct Picture<'a> {
     marks: Vec<Mark<'a>>,
     scale: Scale,
     legend: Vec<LegendEntry<'a>>,
-    locator: Option<Locator>,
+    locator: Option<LocatorMap>,
 }
 
 /// A small picture of everything that was searched, with a box around the part that the large one shows.
-struct Locator {
+struct LocatorMap {
     frame: Frame,
     layers: Layers,
     shown: Rect,
@@ -81,12 +81,12 @@ struct Locator {
 
 impl<'a> Picture<'a> {
     fn draw(request: &MapRequest<'a>) -> Picture<'a> {
-        let circle = Circle::from_area(request.area);
-        let contents = Contents::choose(request, circle.as_ref());
+        let circle = RadiusCircle::from_area(request.area);
+        let contents = MapContents::choose(request, circle.as_ref());
         let frame = Frame::fit(contents.shown, CANVAS);
         let marks = pins::marks(request.pins, &frame);
         let center = circle.as_ref().map(|circle| frame.at(circle.center));
-        let locator = contents.whole.map(|whole| Locator::draw(whole, &frame, circle.as_ref()));
+        let locator = contents.whole.map(|whole| LocatorMap::draw(whole, &frame, circle.as_ref()));
         Picture {
             words: request.words,
             center,
@@ -112,13 +112,13 @@ impl<'a> Picture<'a> {
     }
 }
 
-impl Locator {
-    fn draw(whole: Bounds, picture: &Frame, circle: Option<&Circle>) -> Locator {
+impl LocatorMap {
+    fn draw(whole: Bounds, picture: &Frame, circle: Option<&RadiusCircle>) -> LocatorMap {
         let frame = Frame::fit(whole, LOCATOR);
         let [left, top] = frame.at([picture.bounds.west, picture.bounds.north]);
         let [right, bottom] = frame.at([picture.bounds.east, picture.bounds.south]);
         let shown = Rect { x: left, y: top, width: right - left, height: bottom - top };
-        Locator { layers: Layers::draw(&frame, circle), shown, frame }
+        LocatorMap { layers: Layers::draw(&frame, circle), shown, frame }
     }
 }
 

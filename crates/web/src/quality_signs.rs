@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use directory::Program;
 use service::Language;
 
-use crate::statement::Statement;
+use crate::statement::ProgramStatement;
 
 /// A sign of good care, with the attributes that show it: any one of them suffices.
 pub(crate) struct QualitySign {
@@ -45,8 +45,8 @@ impl QualitySign {
         language.say(self.key)
     }
 
-    pub(crate) fn stated_by(&self, program: &Program) -> Statement {
-        Statement::about_any(program, self.attributes)
+    pub(crate) fn stated_by(&self, program: &Program) -> ProgramStatement {
+        ProgramStatement::about_any(program, self.attributes)
     }
 }
 

@@ -10,13 +10,13 @@ use crate::answers::{
     AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, NEAR, PayAnswer, WISHES,
     WishGroup, insurance_kinds, languages, payer_label,
 };
-use crate::choice::Choice;
+use crate::choice::FormChoice;
 use crate::guidance::heeded;
 
 /// Wishes that are offered together.
 pub(super) struct WishChoices {
     pub heading: Cow<'static, str>,
-    pub choices: Vec<Choice>,
+    pub choices: Vec<FormChoice>,
 }
 
 /// What the template of the form needs.
@@ -25,20 +25,20 @@ pub(super) struct SearchForm {
     /// The point where the device is, if `near` still shows the city there.
     pub at: Option<String>,
     pub insurer: String,
-    pub for_whom: Vec<Choice>,
-    pub ages: Vec<Choice>,
-    pub concerns: Vec<Choice>,
-    pub pay: Vec<Choice>,
+    pub for_whom: Vec<FormChoice>,
+    pub ages: Vec<FormChoice>,
+    pub concerns: Vec<FormChoice>,
+    pub pay: Vec<FormChoice>,
     /// The kinds of insurance to choose from before anything is typed.
     pub kinds: Vec<String>,
-    pub levels: Vec<Choice>,
-    pub radii: Vec<Choice>,
+    pub levels: Vec<FormChoice>,
+    pub radii: Vec<FormChoice>,
     pub telehealth: bool,
     pub wishes: Vec<WishChoices>,
     /// The languages to choose one from.
-    pub languages: Vec<Choice>,
+    pub languages: Vec<FormChoice>,
     pub must: bool,
-    pub person: Vec<Choice>,
+    pub person: Vec<FormChoice>,
     /// Whether any of the questions that are folded was answered.
     pub is_open: bool,
     /// Answers given elsewhere, in the guide or on the results page. They are shown so that they can be taken back.
@@ -124,26 +124,33 @@ impl SearchForm {
 }
 
 /// Choices from the value, the label, and whether it was chosen.
-fn choices<T: Copy>(all: &[T], parts: impl Fn(T) -> (&'static str, Cow<'static, str>, bool)) -> Vec<Choice> {
+fn choices<T: Copy>(
+    all: &[T],
+    parts: impl Fn(T) -> (&'static str, Cow<'static, str>, bool),
+) -> Vec<FormChoice> {
     let choice = |one: &T| {
         let (value, label, chosen) = parts(*one);
-        Choice { value: Cow::Borrowed(value), label, chosen }
+        FormChoice { value: Cow::Borrowed(value), label, chosen }
     };
     all.iter().map(choice).collect()
 }
 
-fn wish(id: AttributeId, words: &'static FactWords, chosen: &[AttributeId]) -> Choice {
+fn wish(id: AttributeId, words: &'static FactWords, chosen: &[AttributeId]) -> FormChoice {
     let slug = Vocabulary::embedded().attribute(id).slug.as_str();
-    Choice { value: Cow::Borrowed(slug), label: Cow::Borrowed(words.label(id)), chosen: chosen.contains(&id) }
+    FormChoice {
+        value: Cow::Borrowed(slug),
+        label: Cow::Borrowed(words.label(id)),
+        chosen: chosen.contains(&id),
+    }
 }
 
-fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) -> Vec<Choice> {
-    let level = |level: &Level| Choice {
+fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) -> Vec<FormChoice> {
+    let level = |level: &Level| FormChoice {
         value: Cow::Borrowed(level.slug()),
         label: Cow::Borrowed(words.label(level.id())),
         chosen: answer.0 == Some(*level),
     };
-    let any = Choice {
+    let any = FormChoice {
         value: Cow::Borrowed(LevelChoice::ANY),
         label: language.say("level-any"),
         chosen: answer.0.is_none(),
@@ -152,10 +159,10 @@ fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) ->
 }
 
 /// The radii that are offered, and the one that was chosen.
-fn radii(answer: Option<Miles>, language: Language) -> Vec<Choice> {
+fn radii(answer: Option<Miles>, language: Language) -> Vec<FormChoice> {
     let chosen = answer.unwrap_or(Miles::DEFAULT).get();
     let own = (!RADII.contains(&chosen)).then_some(chosen);
-    let choice = |miles: f64| Choice {
+    let choice = |miles: f64| FormChoice {
         value: Cow::Owned(miles.to_string()),
         label: language.say_with("miles", &[("miles", miles.to_string().into())]),
         chosen: miles == chosen,

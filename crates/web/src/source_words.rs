@@ -6,7 +6,7 @@ use directory::derivation::is_asked;
 use directory::{Facility, Fact, Listing, Program, Source, Vocabulary};
 use service::{FactWords, Language};
 
-use crate::statement::Statement;
+use crate::statement::ProgramStatement;
 
 /// A sentence for each source and date, without duplicates. The most trusted source comes first.
 pub(crate) fn sources(facility: &Facility, language: Language) -> Vec<Cow<'static, str>> {
@@ -60,8 +60,8 @@ pub(crate) fn contradictions(program: &Program, language: Language) -> Vec<Cow<'
             let Some(claim) = source.claim(attribute.id) else { continue };
             let statement = match claim.fact {
                 claimed if claimed == believed => continue,
-                Fact::Yes => Statement::Yes,
-                Fact::No if is_asked(&source.listing.content, attribute.id) => Statement::No,
+                Fact::Yes => ProgramStatement::Yes,
+                Fact::No if is_asked(&source.listing.content, attribute.id) => ProgramStatement::No,
                 Fact::No | Fact::NotStated => continue,
             };
             let values = [

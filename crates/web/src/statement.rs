@@ -7,9 +7,9 @@ use directory::{AttributeId, Fact, Program, Vocabulary};
 use service::Language;
 
 /// What a program states about an attribute. Of several statements the smallest stands for all, see
-/// [`Statement::about_any`].
+/// [`ProgramStatement::about_any`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Statement {
+pub(crate) enum ProgramStatement {
     /// The program lists it.
     Yes,
     /// The program was asked, and did not say.
@@ -20,34 +20,34 @@ pub(crate) enum Statement {
     No,
 }
 
-impl Statement {
-    pub(crate) fn about(program: &Program, id: AttributeId) -> Statement {
+impl ProgramStatement {
+    pub(crate) fn about(program: &Program, id: AttributeId) -> ProgramStatement {
         let mut listings = program.sources.iter().map(|source| &source.listing.content);
         match program.facts.get(id) {
-            Fact::Yes => Statement::Yes,
-            _ if !listings.any(|content| is_asked(content, id)) => Statement::NotAsked,
-            Fact::No => Statement::No,
-            Fact::NotStated => Statement::NotSaid,
+            Fact::Yes => ProgramStatement::Yes,
+            _ if !listings.any(|content| is_asked(content, id)) => ProgramStatement::NotAsked,
+            Fact::No => ProgramStatement::No,
+            Fact::NotStated => ProgramStatement::NotSaid,
         }
     }
 
     /// What a program states about several attributes when any one of them suffices: "no" only if it says no to each.
-    pub(crate) fn about_any(program: &Program, slugs: &[&str]) -> Statement {
+    pub(crate) fn about_any(program: &Program, slugs: &[&str]) -> ProgramStatement {
         let ids = slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug));
-        ids.map(|id| Statement::about(program, id)).min().unwrap_or(Statement::NotAsked)
+        ids.map(|id| ProgramStatement::about(program, id)).min().unwrap_or(ProgramStatement::NotAsked)
     }
 
     /// Whether a caller still has to ask.
     pub(crate) fn is_open(self) -> bool {
-        matches!(self, Statement::NotSaid | Statement::NotAsked)
+        matches!(self, ProgramStatement::NotSaid | ProgramStatement::NotAsked)
     }
 
     pub(crate) fn words(self, language: Language) -> Cow<'static, str> {
         match self {
-            Statement::Yes => language.say("facility-yes"),
-            Statement::No => language.say("facility-no"),
-            Statement::NotSaid => language.say("facility-not-said"),
-            Statement::NotAsked => language.say("facility-not-asked"),
+            ProgramStatement::Yes => language.say("facility-yes"),
+            ProgramStatement::No => language.say("facility-no"),
+            ProgramStatement::NotSaid => language.say("facility-not-said"),
+            ProgramStatement::NotAsked => language.say("facility-not-asked"),
         }
     }
 }
@@ -57,28 +57,28 @@ mod tests {
     use super::*;
     use crate::testing::facility;
 
-    fn statement(codes: &str, slug: &str) -> Statement {
+    fn statement(codes: &str, slug: &str) -> ProgramStatement {
         let facility = facility(&[codes]);
-        Statement::about_any(&facility.programs[0], &[slug])
+        ProgramStatement::about_any(&facility.programs[0], &[slug])
     }
 
     #[test]
     fn what_nobody_asked_is_not_a_no() {
-        assert_eq!(statement("SA OIT", "eating_disorder"), Statement::NotAsked);
-        assert_eq!(statement("SA OIT", "mental_health"), Statement::NotAsked);
-        assert_eq!(statement("SA OIT", "teen"), Statement::No);
-        assert_eq!(statement("SA OIT", "medicaid"), Statement::NotSaid);
-        assert_eq!(statement("MH OP", "intensive_outpatient"), Statement::NotAsked);
-        assert_eq!(statement("MH RES", "intensive_outpatient"), Statement::NotAsked);
-        assert_eq!(statement("MH PED", "eating_disorder"), Statement::Yes);
+        assert_eq!(statement("SA OIT", "eating_disorder"), ProgramStatement::NotAsked);
+        assert_eq!(statement("SA OIT", "mental_health"), ProgramStatement::NotAsked);
+        assert_eq!(statement("SA OIT", "teen"), ProgramStatement::No);
+        assert_eq!(statement("SA OIT", "medicaid"), ProgramStatement::NotSaid);
+        assert_eq!(statement("MH OP", "intensive_outpatient"), ProgramStatement::NotAsked);
+        assert_eq!(statement("MH RES", "intensive_outpatient"), ProgramStatement::NotAsked);
+        assert_eq!(statement("MH PED", "eating_disorder"), ProgramStatement::Yes);
     }
 
     #[test]
     fn one_yes_suffices_and_only_a_no_to_each_is_a_no() {
         let facility = facility(&["SA OIT MD"]);
-        let any = |slugs| Statement::about_any(&facility.programs[0], slugs);
-        assert_eq!(any(&["private", "medicaid"]), Statement::Yes);
-        assert_eq!(any(&["private", "medicare"]), Statement::No);
-        assert_eq!(any(&["private", "va"]), Statement::NotAsked);
+        let any = |slugs| ProgramStatement::about_any(&facility.programs[0], slugs);
+        assert_eq!(any(&["private", "medicaid"]), ProgramStatement::Yes);
+        assert_eq!(any(&["private", "medicare"]), ProgramStatement::No);
+        assert_eq!(any(&["private", "va"]), ProgramStatement::NotAsked);
     }
 }

@@ -9,7 +9,7 @@ use service::request::NoParameters;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::extract::Query;
+use crate::extract::QueryRequest;
 use crate::problem::Problem;
 
 /// Read one facility: all its programs, and all facts with their sources and dates
@@ -36,7 +36,7 @@ use crate::problem::Problem;
 #[get("/v1/facilities/{id}")]
 pub(crate) async fn get_facility(
     request: HttpRequest,
-    _: Query<NoParameters>,
+    _: QueryRequest<NoParameters>,
     id: web::Path<String>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {

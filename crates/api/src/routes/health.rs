@@ -8,7 +8,7 @@ use service::Directory;
 use service::request::NoParameters;
 use utoipa::ToSchema;
 
-use crate::extract::Query;
+use crate::extract::QueryRequest;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 
@@ -66,7 +66,7 @@ enum Ready {
 )]
 #[get("/readyz")]
 pub(crate) async fn readyz(
-    _: Query<NoParameters>,
+    _: QueryRequest<NoParameters>,
     directory: web::Data<Directory>,
 ) -> Result<web::Json<ReadyResponse>, Problem> {
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
@@ -88,7 +88,7 @@ pub(crate) async fn readyz(
 /// The response is the same whether or not data is loaded.
 #[utoipa::path(tag = "operation", responses((status = 200, description = "The process is alive", body = HealthResponse)))]
 #[get("/healthz")]
-pub(crate) async fn healthz(_: Query<NoParameters>) -> web::Json<HealthResponse> {
+pub(crate) async fn healthz(_: QueryRequest<NoParameters>) -> web::Json<HealthResponse> {
     web::Json(HealthResponse { status: Alive::Alive, version: env!("CARGO_PKG_VERSION") })
 }
 
@@ -101,7 +101,7 @@ pub(crate) async fn healthz(_: Query<NoParameters>) -> web::Json<HealthResponse>
 )]
 #[get("/metrics")]
 pub(crate) async fn metrics(
-    _: Query<NoParameters>,
+    _: QueryRequest<NoParameters>,
     directory: web::Data<Directory>,
     metrics: web::Data<Metrics>,
 ) -> HttpResponse {

@@ -5,7 +5,7 @@ use service::Directory;
 use service::facility_lookup::facility_history;
 use service::history_response::{HistoryRequest, HistoryResponse};
 
-use crate::extract::Query;
+use crate::extract::QueryRequest;
 use crate::problem::Problem;
 use crate::routes::facilities::parse_id;
 
@@ -26,7 +26,7 @@ use crate::routes::facilities::parse_id;
 #[get("/v1/facilities/{id}/history")]
 pub(crate) async fn get_history(
     id: web::Path<String>,
-    Query(request): Query<HistoryRequest>,
+    QueryRequest(request): QueryRequest<HistoryRequest>,
     directory: web::Data<Directory>,
 ) -> Result<web::Json<HistoryResponse>, Problem> {
     let id = parse_id(&id)?;

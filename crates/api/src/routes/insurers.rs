@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, post};
 use service::insurer_suggestions::{InsurersRequest, InsurersResponse};
 
 use super::places::not_stored;
-use crate::extract::{Body, Query};
+use crate::extract::{BodyRequest, QueryRequest};
 
 /// Suggest insurers, public programs and other ways to pay for what was typed so far, by any of their names
 ///
@@ -15,7 +15,7 @@ use crate::extract::{Body, Query};
     responses((status = 200, description = "The insurers", body = InsurersResponse))
 )]
 #[get("/v1/insurers")]
-pub(crate) async fn get_insurers(Query(request): Query<InsurersRequest>) -> HttpResponse {
+pub(crate) async fn get_insurers(QueryRequest(request): QueryRequest<InsurersRequest>) -> HttpResponse {
     not_stored(&InsurersResponse::new(&request))
 }
 
@@ -28,6 +28,6 @@ pub(crate) async fn get_insurers(Query(request): Query<InsurersRequest>) -> Http
     responses((status = 200, description = "The insurers", body = InsurersResponse))
 )]
 #[post("/v1/insurers")]
-pub(crate) async fn post_insurers(Body(request): Body<InsurersRequest>) -> HttpResponse {
+pub(crate) async fn post_insurers(BodyRequest(request): BodyRequest<InsurersRequest>) -> HttpResponse {
     not_stored(&InsurersResponse::new(&request))
 }

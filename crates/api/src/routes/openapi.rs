@@ -10,7 +10,7 @@ use utoipa::openapi::{
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::extract::Query;
+use crate::extract::QueryRequest;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::problem_kind::ProblemKind;
 
@@ -107,7 +107,7 @@ pub struct ApiDescription {
 }
 
 /// `GET /openapi.json`.
-pub async fn json(_: Query<NoParameters>, described: web::Data<ApiDescription>) -> HttpResponse {
+pub async fn json(_: QueryRequest<NoParameters>, described: web::Data<ApiDescription>) -> HttpResponse {
     HttpResponse::Ok().insert_header(ContentType::json()).body(described.json.clone())
 }
 

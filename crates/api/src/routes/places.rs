@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get, post};
 use serde::Serialize;
 use service::place_suggestions::{PlacesRequest, PlacesResponse};
 
-use crate::extract::{Body, Query};
+use crate::extract::{BodyRequest, QueryRequest};
 
 /// Suggest ZIP codes, cities and states for what was typed so far
 ///
@@ -16,7 +16,7 @@ use crate::extract::{Body, Query};
     responses((status = 200, description = "The places", body = PlacesResponse))
 )]
 #[get("/v1/places")]
-pub(crate) async fn get_places(Query(request): Query<PlacesRequest>) -> HttpResponse {
+pub(crate) async fn get_places(QueryRequest(request): QueryRequest<PlacesRequest>) -> HttpResponse {
     not_stored(&PlacesResponse::new(&request))
 }
 
@@ -29,7 +29,7 @@ pub(crate) async fn get_places(Query(request): Query<PlacesRequest>) -> HttpResp
     responses((status = 200, description = "The places", body = PlacesResponse))
 )]
 #[post("/v1/places")]
-pub(crate) async fn post_places(Body(request): Body<PlacesRequest>) -> HttpResponse {
+pub(crate) async fn post_places(BodyRequest(request): BodyRequest<PlacesRequest>) -> HttpResponse {
     not_stored(&PlacesResponse::new(&request))
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use service::request::NoParameters;
 use utoipa::ToSchema;
 
-use crate::extract::Query;
+use crate::extract::QueryRequest;
 use crate::problem::Problem;
 use crate::problem_kind::ProblemKind;
 
@@ -42,7 +42,7 @@ pub(crate) struct ProblemExplanation {
 #[get("/problems/{kind}")]
 pub(crate) async fn get_problem(
     request: HttpRequest,
-    _: Query<NoParameters>,
+    _: QueryRequest<NoParameters>,
     kind: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let unknown = || Problem::not_found("there is no such kind of problem");

@@ -6,7 +6,7 @@ use service::request::SearchRequest;
 use service::search::SearchResponse;
 use service::{Directory, Error, ResolvedSearch};
 
-use crate::extract::{Body, Query};
+use crate::extract::{BodyRequest, QueryRequest};
 use crate::problem::Problem;
 
 /// Find programs that meet a need, by facility
@@ -24,7 +24,7 @@ use crate::problem::Problem;
 )]
 #[get("/v1/search")]
 pub(crate) async fn get_search(
-    Query(search): Query<ResolvedSearch>,
+    QueryRequest(search): QueryRequest<ResolvedSearch>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
     respond(&directory, &search)
@@ -44,7 +44,7 @@ pub(crate) async fn get_search(
 )]
 #[post("/v1/search")]
 pub(crate) async fn post_search(
-    Body(search): Body<ResolvedSearch>,
+    BodyRequest(search): BodyRequest<ResolvedSearch>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, Problem> {
     respond(&directory, &search)

@@ -5,7 +5,7 @@ use service::Directory;
 use service::request::NoParameters;
 use service::vocabulary_response::VocabularyResponse;
 
-use crate::extract::Query;
+use crate::extract::QueryRequest;
 use crate::problem::Problem;
 
 /// List every name the API uses, with its label, description, SAMHSA code and count
@@ -20,7 +20,7 @@ use crate::problem::Problem;
 )]
 #[get("/v1/vocabulary")]
 pub(crate) async fn get_vocabulary(
-    _: Query<NoParameters>,
+    _: QueryRequest<NoParameters>,
     directory: web::Data<Directory>,
 ) -> Result<web::Json<VocabularyResponse>, Problem> {
     let serving = directory.serving().ok_or(service::Error::NotReady)?;

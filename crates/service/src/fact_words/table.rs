@@ -18,7 +18,7 @@ pub enum WordsError {
     /// Something has no row, or its row has no words.
     #[error("no words for the {kind} {name:?}")]
     Missing {
-        /// What sort of thing lacks words.
+        /// The kind of what lacks words.
         kind: &'static str,
         /// Its slug or code.
         name: String,

@@ -4,7 +4,7 @@ use crate::error::{Error, Fault};
 
 /// Where the parameters of a request are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum FaultOrigin {
     /// In the query of a URL, or on the command line.
     Query,
     /// In a JSON body.
@@ -14,23 +14,23 @@ pub(super) enum Origin {
 /// The faults found in a request so far.
 #[derive(Debug)]
 pub struct Faults {
-    origin: Origin,
+    origin: FaultOrigin,
     list: Vec<Fault>,
 }
 
 impl Faults {
-    pub(super) fn new(origin: Origin) -> Faults {
+    pub(super) fn new(origin: FaultOrigin) -> Faults {
         Faults { origin, list: Vec::new() }
     }
 
     /// No faults yet, in parameters that are named as in a URL.
     pub fn in_query() -> Faults {
-        Faults::new(Origin::Query)
+        Faults::new(FaultOrigin::Query)
     }
 
     /// No faults yet, in members of a JSON body.
     pub fn in_body() -> Faults {
-        Faults::new(Origin::Body)
+        Faults::new(FaultOrigin::Body)
     }
 
     /// Adds what is wrong with a parameter.
@@ -41,8 +41,8 @@ impl Faults {
     /// Adds what is wrong with a parameter, with the nearest valid values.
     pub fn add_with(&mut self, parameter: &str, detail: impl Into<String>, candidates: Vec<String>) {
         let (parameter, pointer) = match self.origin {
-            Origin::Query => (Some(parameter.to_owned()), None),
-            Origin::Body => (None, Some(pointer(parameter))),
+            FaultOrigin::Query => (Some(parameter.to_owned()), None),
+            FaultOrigin::Body => (None, Some(pointer(parameter))),
         };
         self.list.push(Fault { parameter, pointer, detail: detail.into(), candidates });
     }

@@ -8,15 +8,15 @@ use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::faults::{Faults, Origin};
-use super::value::{ReadError, Sent, parameters, shown};
+use super::faults::{FaultOrigin, Faults};
+use super::value::{ParameterError, Sent, parameters, shown};
 use crate::error::Error;
 
 /// The parameters of a request as they were sent. Those that are empty or null count as left out.
 #[derive(Debug)]
 pub struct Input {
     given: Vec<(String, Sent)>,
-    origin: Origin,
+    origin: FaultOrigin,
 }
 
 /// The request of a path that has no parameters.
@@ -47,7 +47,7 @@ impl Input {
     /// When something in it is not UTF-8 or is given twice.
     pub fn from_query(query: &str) -> Result<Input, Error> {
         let mut given = Vec::new();
-        let mut faults = Faults::new(Origin::Query);
+        let mut faults = Faults::new(FaultOrigin::Query);
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let decode = |part: &str| {
@@ -60,7 +60,7 @@ impl Input {
                 (Err(_), _) => faults.add("", "a parameter's name is not UTF-8"),
             }
         }
-        Input::checked(given, Origin::Query, faults)
+        Input::checked(given, FaultOrigin::Query, faults)
     }
 
     /// Takes pairs of names and values, as the command line has them.
@@ -69,7 +69,7 @@ impl Input {
     /// When a name is given twice.
     pub fn from_pairs(pairs: Vec<(String, String)>) -> Result<Input, Error> {
         let given = pairs.into_iter().map(|(name, value)| (name, Sent::Text(value))).collect();
-        Input::checked(given, Origin::Query, Faults::new(Origin::Query))
+        Input::checked(given, FaultOrigin::Query, Faults::new(FaultOrigin::Query))
     }
 
     /// Reads a JSON body.
@@ -77,8 +77,8 @@ impl Input {
     /// # Errors
     /// When it is not a JSON object, or a member can't be read or is given twice.
     pub fn from_json(body: &[u8]) -> Result<Input, Error> {
-        let mut faults = Faults::new(Origin::Body);
-        let members: Members = match serde_json::from_slice(body) {
+        let mut faults = Faults::new(FaultOrigin::Body);
+        let members: BodyMembers = match serde_json::from_slice(body) {
             Ok(members) => members,
             Err(err) => {
                 faults.add("", format!("the body is not a JSON object with the parameters: {err}"));
@@ -92,10 +92,10 @@ impl Input {
                 Err(_) => faults.add(&name, "can't be read"),
             }
         }
-        Input::checked(given, Origin::Body, faults)
+        Input::checked(given, FaultOrigin::Body, faults)
     }
 
-    fn checked(given: Vec<(String, Sent)>, origin: Origin, mut faults: Faults) -> Result<Input, Error> {
+    fn checked(given: Vec<(String, Sent)>, origin: FaultOrigin, mut faults: Faults) -> Result<Input, Error> {
         for (at, (name, _)) in given.iter().enumerate() {
             if given[..at].iter().any(|(other, _)| other == name) {
                 faults.add(name, "is given twice");
@@ -112,7 +112,7 @@ impl Input {
         let (absent, mut given): (Vec<_>, Vec<_>) =
             given.into_iter().partition(|(_, value)| value.is_absent());
         for (name, value) in &absent {
-            if let Err(error @ ReadError::UnknownParameter(_)) = read_one::<T>(name, value) {
+            if let Err(error @ ParameterError::UnknownParameter(_)) = read_one::<T>(name, value) {
                 add_fault::<T>(&mut faults, name, value, error);
             }
         }
@@ -129,7 +129,7 @@ impl Input {
         });
         match T::deserialize(parameters(&given)) {
             Ok(request) => (Some(request), faults),
-            Err(ReadError::Missing(name)) => {
+            Err(ParameterError::Missing(name)) => {
                 if !faults.has(name) {
                     faults.add(name, "is required");
                 }
@@ -141,20 +141,20 @@ impl Input {
 }
 
 /// Reads a parameter alone, whether or not others are missing.
-fn read_one<T: DeserializeOwned>(name: &str, value: &Sent) -> Result<(), ReadError> {
+fn read_one<T: DeserializeOwned>(name: &str, value: &Sent) -> Result<(), ParameterError> {
     match T::deserialize(parameters(&[(name.to_owned(), value.clone())])) {
-        Ok(_) | Err(ReadError::Missing(_)) => Ok(()),
+        Ok(_) | Err(ParameterError::Missing(_)) => Ok(()),
         Err(error) => Err(error),
     }
 }
 
 /// Adds what is wrong with a parameter, or with each value of a list.
-fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent, error: ReadError) {
+fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent, error: ParameterError) {
     match error {
-        ReadError::Missing(_) => {}
-        ReadError::Value(detail) => faults.add(name, detail),
-        ReadError::UnknownValue { detail, candidates } => faults.add_with(name, detail, candidates),
-        ReadError::UnknownParameter(valid) => {
+        ParameterError::Missing(_) => {}
+        ParameterError::Value(detail) => faults.add(name, detail),
+        ParameterError::UnknownValue { detail, candidates } => faults.add_with(name, detail, candidates),
+        ParameterError::UnknownParameter(valid) => {
             let name = shown(name);
             let candidates = nearest(&name, valid.iter().copied());
             let hint = match (candidates.as_slice(), valid) {
@@ -164,7 +164,7 @@ fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent,
             };
             faults.add_with(&name, format!("there is no parameter {name:?}{hint}"), candidates);
         }
-        ReadError::InList(first) => match value.items().unwrap_or_default().as_slice() {
+        ParameterError::InList(first) => match value.items().unwrap_or_default().as_slice() {
             [] | [_] => add_fault::<T>(faults, name, value, *first),
             items => {
                 for item in items {
@@ -179,24 +179,24 @@ fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent,
 
 /// The members of a JSON object, including repeated ones. Each value is read separately, so that a fault has the name of
 /// its member.
-struct Members(Vec<(String, Box<RawValue>)>);
+struct BodyMembers(Vec<(String, Box<RawValue>)>);
 
-impl<'de> Deserialize<'de> for Members {
+impl<'de> Deserialize<'de> for BodyMembers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Object;
         impl<'de> Visitor<'de> for Object {
-            type Value = Members;
+            type Value = BodyMembers;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object with the parameters")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BodyMembers, A::Error> {
                 let mut members = Vec::new();
                 while let Some(member) = map.next_entry()? {
                     members.push(member);
                 }
-                Ok(Members(members))
+                Ok(BodyMembers(members))
             }
         }
         deserializer.deserialize_map(Object)

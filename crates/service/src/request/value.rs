@@ -47,22 +47,24 @@ impl Sent {
     }
 
     /// The values of a list.
-    pub(super) fn items(&self) -> Result<Vec<Sent>, ReadError> {
+    pub(super) fn items(&self) -> Result<Vec<Sent>, ParameterError> {
         let items: Vec<Sent> = match (self, self.text()) {
             (_, Some(text)) if text.chars().count() > MAX_LIST => {
-                return Err(ReadError::Value(format!("is longer than {MAX_LIST} characters")));
+                return Err(ParameterError::Value(format!("is longer than {MAX_LIST} characters")));
             }
             (_, Some(text)) => text.split(',').map(|item| Sent::Text(item.to_owned())).collect(),
             (Sent::Json(Value::Array(values)), _) => values.iter().cloned().map(Sent::Json).collect(),
             _ => {
-                return Err(ReadError::Value("is neither a list of texts nor a text with commas".to_owned()));
+                return Err(ParameterError::Value(
+                    "is neither a list of texts nor a text with commas".to_owned(),
+                ));
             }
         };
         if items.len() > MAX_VALUES {
-            return Err(ReadError::Value(format!("has more than {MAX_VALUES} values")));
+            return Err(ParameterError::Value(format!("has more than {MAX_VALUES} values")));
         }
         if items.iter().any(Sent::is_absent) {
-            return Err(ReadError::Value("has an empty value; leave it out".to_owned()));
+            return Err(ParameterError::Value("has an empty value; leave it out".to_owned()));
         }
         Ok(items)
     }
@@ -71,11 +73,11 @@ impl Sent {
 /// Parameters as serde reads a struct from them.
 pub(super) fn parameters<'a>(
     given: &'a [(String, Sent)],
-) -> MapDeserializer<'a, impl Iterator<Item = (&'a str, &'a Sent)>, ReadError> {
+) -> MapDeserializer<'a, impl Iterator<Item = (&'a str, &'a Sent)>, ParameterError> {
     MapDeserializer::new(given.iter().map(|(name, value)| (name.as_str(), value)))
 }
 
-impl<'de> IntoDeserializer<'de, ReadError> for &Sent {
+impl<'de> IntoDeserializer<'de, ParameterError> for &Sent {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -84,61 +86,61 @@ impl<'de> IntoDeserializer<'de, ReadError> for &Sent {
 }
 
 impl<'de> Deserializer<'de> for &Sent {
-    type Error = ReadError;
+    type Error = ParameterError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         match (self, self.text()) {
             (_, Some(text)) => visitor.visit_str(text),
             (Sent::Json(value), None) => {
-                value.clone().deserialize_any(visitor).map_err(|err| ReadError::Value(err.to_string()))
+                value.clone().deserialize_any(visitor).map_err(|err| ParameterError::Value(err.to_string()))
             }
             (Sent::Text(_), None) => visitor.visit_none(),
         }
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         let flag = match (self, self.text()) {
             (Sent::Json(Value::Bool(flag)), _) => Some(*flag),
             (_, Some(text)) => text.to_ascii_lowercase().parse().ok(),
             _ => None,
         };
         flag.map_or_else(
-            || Err(ReadError::Value("is neither true nor false".to_owned())),
+            || Err(ParameterError::Value("is neither true nor false".to_owned())),
             |flag| visitor.visit_bool(flag),
         )
     }
 
     /// Whole numbers may be written with a fraction of zero.
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         match self.number().filter(|number| number.fract() == 0.0 && (0.0..=MAX_WHOLE).contains(number)) {
             Some(number) => visitor.visit_u64(number as u64),
             None => self.deserialize_any(visitor),
         }
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         self.deserialize_u64(visitor)
     }
 
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         match self.number() {
             Some(number) => visitor.visit_f64(number),
             None => self.deserialize_any(visitor),
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         match self.text() {
             Some(text) => visitor.visit_str(text),
-            None => Err(ReadError::Value("is not a text".to_owned())),
+            None => Err(ParameterError::Value("is not a text".to_owned())),
         }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         visitor.visit_some(self)
     }
 
@@ -146,15 +148,15 @@ impl<'de> Deserializer<'de> for &Sent {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
+    ) -> Result<V::Value, ParameterError> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         let items = self.items()?;
         visitor
             .visit_seq(SeqDeserializer::new(items.iter()))
-            .map_err(|error| ReadError::InList(Box::new(error)))
+            .map_err(|error| ParameterError::InList(Box::new(error)))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -162,11 +164,11 @@ impl<'de> Deserializer<'de> for &Sent {
         _: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        let Some(text) = self.text() else { return Err(ReadError::Value("is not a text".to_owned())) };
+    ) -> Result<V::Value, ParameterError> {
+        let Some(text) = self.text() else { return Err(ParameterError::Value("is not a text".to_owned())) };
         match variants.iter().find(|known| known.eq_ignore_ascii_case(text)) {
             Some(known) => visitor.visit_enum(known.into_deserializer()),
-            None => Err(ReadError::unknown_value(text, variants)),
+            None => Err(ParameterError::unknown_value(text, variants)),
         }
     }
 
@@ -198,7 +200,7 @@ fn plain_number(text: &str) -> Option<&str> {
 
 /// Why parameters can't be read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum ReadError {
+pub(super) enum ParameterError {
     /// There is no such parameter. Holds those that exist.
     UnknownParameter(&'static [&'static str]),
     /// The value is not one of those that are valid.
@@ -206,20 +208,20 @@ pub(super) enum ReadError {
     /// The value is wrong. Holds the reason.
     Value(String),
     /// A value of the list is wrong; there may be others.
-    InList(Box<ReadError>),
+    InList(Box<ParameterError>),
     /// A required parameter is missing.
     Missing(&'static str),
 }
 
-impl ReadError {
-    fn unknown_value(value: &str, valid: &'static [&'static str]) -> ReadError {
+impl ParameterError {
+    fn unknown_value(value: &str, valid: &'static [&'static str]) -> ParameterError {
         let candidates = nearest(value, valid.iter().copied());
         let hint = match candidates.as_slice() {
             [] if valid.len() < FEW => format!("; valid are {}", valid.join(", ")),
             [] => "; GET /v1/vocabulary lists what is valid".to_owned(),
             candidates => did_you_mean(candidates),
         };
-        ReadError::UnknownValue { detail: format!("{:?} is not known{hint}", shown(value)), candidates }
+        ParameterError::UnknownValue { detail: format!("{:?} is not known{hint}", shown(value)), candidates }
     }
 }
 
@@ -228,43 +230,45 @@ pub(crate) fn shown(text: &str) -> String {
     text.chars().take(SHOWN).collect()
 }
 
-impl serde::de::Error for ReadError {
+impl serde::de::Error for ParameterError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        ReadError::Value(message.to_string())
+        ParameterError::Value(message.to_string())
     }
 
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        ReadError::Value(format!("is not {expected}"))
+        ParameterError::Value(format!("is not {expected}"))
     }
 
     fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        ReadError::Value(format!("is not {expected}"))
+        ParameterError::Value(format!("is not {expected}"))
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        ReadError::unknown_value(variant, expected)
+        ParameterError::unknown_value(variant, expected)
     }
 
     fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
-        ReadError::UnknownParameter(expected)
+        ParameterError::UnknownParameter(expected)
     }
 
     fn missing_field(field: &'static str) -> Self {
-        ReadError::Missing(field)
+        ParameterError::Missing(field)
     }
 }
 
-impl fmt::Display for ReadError {
+impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ReadError::UnknownParameter(valid) => {
+            ParameterError::UnknownParameter(valid) => {
                 write!(f, "unknown parameter; valid are {}", valid.join(", "))
             }
-            ReadError::UnknownValue { detail, .. } | ReadError::Value(detail) => f.write_str(detail),
-            ReadError::InList(first) => first.fmt(f),
-            ReadError::Missing(name) => write!(f, "{name} is missing"),
+            ParameterError::UnknownValue { detail, .. } | ParameterError::Value(detail) => {
+                f.write_str(detail)
+            }
+            ParameterError::InList(first) => first.fmt(f),
+            ParameterError::Missing(name) => write!(f, "{name} is missing"),
         }
     }
 }
 
-impl std::error::Error for ReadError {}
+impl std::error::Error for ParameterError {}

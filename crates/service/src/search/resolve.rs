@@ -30,7 +30,7 @@ impl FromInput for ResolvedSearch {
 }
 
 impl ResolvedSearch {
-    /// Resolves a request whose place is already known; what it says in `near` is not looked up.
+    /// Resolves a request whose place is already known. Its `near` is not looked up.
     ///
     /// # Errors
     /// Every fault in it.

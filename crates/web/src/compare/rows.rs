@@ -10,7 +10,7 @@ use crate::key_facts::KeyFact;
 use crate::programs::by_program;
 use crate::quality_signs::{QUALITY_SIGNS, QualitySign};
 use crate::source_words::sources;
-use crate::statement::Statement;
+use crate::statement::ProgramStatement;
 
 /// What each facility says about one subject.
 pub(crate) struct ComparisonRow {
@@ -28,7 +28,9 @@ impl ComparisonRow {
 
     fn for_attribute(facilities: &[Facility], id: AttributeId, language: Language) -> ComparisonRow {
         let label = Cow::Borrowed(FactWords::for_language(language).label(id));
-        ComparisonRow::for_statements(facilities, label, language, |program| Statement::about(program, id))
+        ComparisonRow::for_statements(facilities, label, language, |program| {
+            ProgramStatement::about(program, id)
+        })
     }
 
     fn for_sign(facilities: &[Facility], sign: &QualitySign, language: Language) -> ComparisonRow {
@@ -41,7 +43,7 @@ impl ComparisonRow {
         facilities: &[Facility],
         label: Cow<'static, str>,
         language: Language,
-        stated_by: impl Fn(&Program) -> Statement,
+        stated_by: impl Fn(&Program) -> ProgramStatement,
     ) -> ComparisonRow {
         let words = |program: &Program| stated_by(program).words(language).into_owned();
         let cells = facilities.iter().map(|facility| by_program(facility, language, words)).collect();

@@ -7,7 +7,7 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::description::{ApiDescription, ApiOperation};
+use super::description::{ApiOperation, ApiReference};
 use crate::body::read_form;
 use crate::error::PageError;
 use crate::fields::{FormFields, unreadable};
@@ -20,7 +20,7 @@ const QUERY: &str = "query";
 
 pub(crate) async fn attempt(
     payload: web::Payload,
-    api: web::Data<ApiDescription>,
+    api: web::Data<ApiReference>,
 ) -> Result<HttpResponse, PageError> {
     let mut fields = read_form(payload).await?;
     let path = fields.take(CALL)?.unwrap_or_default();
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     fn tried(path: &str, form: &str) -> Result<String, String> {
-        let api = ApiDescription::new(&crate::testing::openapi());
+        let api = ApiReference::new(&crate::testing::openapi());
         let operation = api.operations.iter().find(|one| one.path == path).expect("an operation");
         url(operation, FormFields::read(form.as_bytes()).expect("a form")).map_err(|error| error.to_string())
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 /// The description of the API.
 #[derive(Debug)]
-pub struct ApiDescription {
+pub struct ApiReference {
     /// What the API is for.
     pub about: String,
     pub(super) operations: Vec<ApiOperation>,
@@ -66,9 +66,9 @@ pub(super) struct ValueType {
     pub schema: Option<String>,
 }
 
-impl ApiDescription {
+impl ApiReference {
     /// Picks what the page shows from an OpenAPI description.
-    pub fn new(api: &impl Serialize) -> ApiDescription {
+    pub fn new(api: &impl Serialize) -> ApiReference {
         let api = serde_json::to_value(api).expect("an OpenAPI description is JSON");
         let paths = members(&api["paths"]);
         let operations = paths.flat_map(|(path, methods)| {
@@ -83,7 +83,7 @@ impl ApiDescription {
                 .map(|(name, member)| DescribedValue::new(name, member, Some(member)))
                 .collect(),
         });
-        ApiDescription {
+        ApiReference {
             about: text(&api["info"]["description"]),
             operations: operations.collect(),
             schemas: schemas.collect(),
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn every_call_is_described_and_every_schema_link_leads_somewhere() {
-        let api = ApiDescription::new(&crate::testing::openapi());
+        let api = ApiReference::new(&crate::testing::openapi());
         let operation = |method: &str, path: &str| {
             let mut operations = api.operations.iter();
             operations.find(|one| one.method == method && one.path == path).expect("an operation")

@@ -16,7 +16,7 @@ pub(crate) struct FacilityPath {
 }
 
 /// What a path leads to.
-pub(super) enum Located {
+pub(super) enum LocatedPage {
     /// The page of a facility.
     Here(Box<Facility>),
     /// A page that now has this path.
@@ -29,14 +29,14 @@ pub(super) enum Located {
 ///
 /// # Errors
 /// When there never was such a facility, no directory is loaded yet, or reading it fails.
-pub(super) async fn locate(directory: &Directory, part: &str) -> Result<Located, PageError> {
+pub(super) async fn locate(directory: &Directory, part: &str) -> Result<LocatedPage, PageError> {
     let (first, last, slug) = match FacilityRef::parse(part).ok_or_else(unknown_facility)? {
         FacilityRef::Id(id) => return at(directory, id, None).await,
         FacilityRef::Readable { first, last, slug } => (first, last, slug),
     };
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
     for id in serving.snapshot.facility_ids(first, last) {
-        if let here @ Located::Here(_) = at(directory, id, Some(&slug)).await? {
+        if let here @ LocatedPage::Here(_) = at(directory, id, Some(&slug)).await? {
             return Ok(here);
         }
     }
@@ -49,16 +49,16 @@ pub(super) async fn locate(directory: &Directory, part: &str) -> Result<Located,
 }
 
 /// What an ID leads to. `slug` is the name in the path, if the path has one besides the ID.
-async fn at(directory: &Directory, id: Uuid, slug: Option<&str>) -> Result<Located, PageError> {
+async fn at(directory: &Directory, id: Uuid, slug: Option<&str>) -> Result<LocatedPage, PageError> {
     Ok(match find_facility(directory, id).await? {
         FacilityStatus::Listed(facility, _) if slug.is_none_or(|slug| slug == slug_of(&facility)) => {
-            Located::Here(Box::new(facility))
+            LocatedPage::Here(Box::new(facility))
         }
-        FacilityStatus::Listed(facility, _) => Located::Elsewhere(path_of(&facility)),
-        FacilityStatus::Merged(to) => Located::Elsewhere(match find_facility(directory, to).await? {
+        FacilityStatus::Listed(facility, _) => LocatedPage::Elsewhere(path_of(&facility)),
+        FacilityStatus::Merged(to) => LocatedPage::Elsewhere(match find_facility(directory, to).await? {
             FacilityStatus::Listed(facility, _) => path_of(&facility),
             FacilityStatus::Merged(_) | FacilityStatus::Gone(..) => format!("/facilities/{to}"),
         }),
-        FacilityStatus::Gone(last, _) => Located::Gone(Box::new(last)),
+        FacilityStatus::Gone(last, _) => LocatedPage::Gone(Box::new(last)),
     })
 }

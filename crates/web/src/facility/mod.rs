@@ -30,9 +30,9 @@ use crate::programs::program_names;
 use crate::public_url::origin;
 use crate::quality_signs::{QUALITY_SIGNS, QualitySign};
 use crate::source_words::{contradictions, sources};
-use crate::statement::Statement;
+use crate::statement::ProgramStatement;
 use crate::visit::Visit;
-use locate::{FacilityPath, Located, locate};
+use locate::{FacilityPath, LocatedPage, locate};
 use nearby::{NearbyFacility, nearby};
 use share::ShareText;
 use topics::{TopicView, topics};
@@ -52,7 +52,7 @@ struct ProgramView {
 /// A sign of good care, as each program states it.
 struct QualitySignView {
     label: Cow<'static, str>,
-    statements: Vec<Statement>,
+    statements: Vec<ProgramStatement>,
 }
 
 #[derive(Template)]
@@ -87,15 +87,15 @@ pub(crate) async fn page(
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {
     let view = match locate(&directory, &path.id).await? {
-        Located::Here(facility) => {
+        LocatedPage::Here(facility) => {
             let mut view = view(&request, &visit, &facility, Keep::Public);
             let serving = directory.serving().ok_or(service::Error::NotReady)?;
             view.json_ld = Some(json_ld::json_ld(&facility, &view.url, visit.language));
             view.nearby = nearby(&serving.snapshot, &facility, visit.language)?;
             view
         }
-        Located::Gone(last) => view(&request, &visit, &last, Keep::Private),
-        Located::Elsewhere(path) => return Ok(moved(&visit.here(&path))),
+        LocatedPage::Gone(last) => view(&request, &visit, &last, Keep::Private),
+        LocatedPage::Elsewhere(path) => return Ok(moved(&visit.here(&path))),
     };
     let status = if view.is_gone { StatusCode::GONE } else { StatusCode::OK };
     Ok(view.page.respond(status, &view))
@@ -155,7 +155,7 @@ fn quality_signs(facility: &Facility, language: Language) -> Vec<QualitySignView
 }
 
 impl FacilityPage {
-    fn statement(&self, statement: &Statement) -> Cow<'static, str> {
+    fn statement(&self, statement: &ProgramStatement) -> Cow<'static, str> {
         statement.words(self.page.visit.language)
     }
 

@@ -8,7 +8,7 @@ use service::{FactWords, Language};
 
 use super::details::{SourceDetail, details};
 use super::topic::Topic;
-use crate::statement::Statement;
+use crate::statement::ProgramStatement;
 
 /// Codes that say what a program does not do, or that it treats one group only. It means nothing if a program does not
 /// list one of them.
@@ -58,9 +58,9 @@ impl TopicView {
             listed: in_words(listed, language),
             finer: in_words(finer, language),
             details: details.extract_if(.., |detail| detail.topic == topic).collect(),
-            not_said: labels(Statement::NotSaid),
-            no: labels(Statement::No),
-            not_asked: labels(Statement::NotAsked),
+            not_said: labels(ProgramStatement::NotSaid),
+            no: labels(ProgramStatement::No),
+            not_asked: labels(ProgramStatement::NotAsked),
         }
     }
 
@@ -97,8 +97,8 @@ pub(super) fn topics(program: &Program, language: Language) -> Vec<TopicView> {
 
 /// Whether people who get their medication elsewhere are welcome.
 fn from_elsewhere(program: &Program, language: Language) -> (Cow<'static, str>, Cow<'static, str>) {
-    let answer = match Statement::about_any(program, &["MOA", "ACMA"]) {
-        Statement::Yes => language.say("facility-elsewhere-welcome"),
+    let answer = match ProgramStatement::about_any(program, &["MOA", "ACMA"]) {
+        ProgramStatement::Yes => language.say("facility-elsewhere-welcome"),
         _ => language.say("facility-elsewhere-ask"),
     };
     (language.say("facility-elsewhere"), answer)
@@ -120,9 +120,14 @@ fn is_single_medication(attribute: &Attribute) -> bool {
 
 /// The labels of a topic's attributes about which a program makes this statement. For those that it lists, see
 /// [`listed`].
-fn labels(program: &Program, language: Language, topic: Topic, statement: Statement) -> Vec<&'static str> {
+fn labels(
+    program: &Program,
+    language: Language,
+    topic: Topic,
+    statement: ProgramStatement,
+) -> Vec<&'static str> {
     let attributes = in_topic(topic).filter(|attribute| means_something_if_absent(attribute));
-    let stated = attributes.filter(|attribute| Statement::about(program, attribute.id) == statement);
+    let stated = attributes.filter(|attribute| ProgramStatement::about(program, attribute.id) == statement);
     in_words(stated.collect(), language)
 }
 

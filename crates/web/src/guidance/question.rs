@@ -11,7 +11,7 @@ use service::Language;
 use super::page::{Alerts, page};
 use super::sent::SentAnswers;
 use super::words;
-use crate::choice::Choice;
+use crate::choice::FormChoice;
 use crate::page::Page;
 use crate::visit::Visit;
 
@@ -26,7 +26,7 @@ struct QuestionPage {
     question: Cow<'static, str>,
     hint: Option<Cow<'static, str>>,
     takes_several: bool,
-    choices: Vec<Choice>,
+    choices: Vec<FormChoice>,
     is_missing: bool,
     before: Option<&'static str>,
 }
@@ -50,8 +50,8 @@ pub(super) fn ask(visit: &Visit, sent: &SentAnswers, question: GuideQuestion) ->
     view.page.respond(status, &view)
 }
 
-fn choice(language: Language, answer: GuideAnswer, chosen: GuideAnswerSet) -> Choice {
-    Choice {
+fn choice(language: Language, answer: GuideAnswer, chosen: GuideAnswerSet) -> FormChoice {
+    FormChoice {
         value: Cow::Borrowed(answer.slug()),
         label: language.say(words::answer(answer)),
         chosen: chosen.contains(answer),

@@ -9,18 +9,18 @@ use super::bounds::{Point, point, westward};
 const CORNERS: u32 = 90;
 
 #[derive(Debug)]
-pub(super) struct Circle {
+pub(super) struct RadiusCircle {
     pub(super) center: Point,
     /// The points at the distance of the radius. The last equals the first.
     pub(super) outline: Vec<Point>,
 }
 
-impl Circle {
+impl RadiusCircle {
     /// The circle of an area that has a radius.
-    pub(super) fn from_area(area: Area) -> Option<Circle> {
+    pub(super) fn from_area(area: Area) -> Option<RadiusCircle> {
         match area {
             Area::Within { center, miles } => {
-                Some(Circle { center: point(center), outline: outline(center, miles) })
+                Some(RadiusCircle { center: point(center), outline: outline(center, miles) })
             }
             Area::Anywhere => None,
         }

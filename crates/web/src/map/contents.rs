@@ -1,7 +1,7 @@
 //! How much of the country a map shows.
 
 use super::bounds::{Bounds, point};
-use super::circle::Circle;
+use super::circle::RadiusCircle;
 use super::outlines::Outlines;
 use super::request::MapRequest;
 
@@ -15,16 +15,16 @@ const AROUND: f64 = 0.1;
 const COUNTRY: Bounds = Bounds { west: -124.8, south: 24.5, east: -66.9, north: 49.4 };
 
 #[derive(Debug)]
-pub(super) struct Contents {
+pub(super) struct MapContents {
     /// What the picture must show.
     pub(super) shown: Bounds,
     /// Everything that was searched, if the picture shows only a part of it.
     pub(super) whole: Option<Bounds>,
 }
 
-impl Contents {
+impl MapContents {
     /// Everything that was searched, or only the pins and the center if all pins are close together.
-    pub(super) fn choose(request: &MapRequest<'_>, circle: Option<&Circle>) -> Contents {
+    pub(super) fn choose(request: &MapRequest<'_>, circle: Option<&RadiusCircle>) -> MapContents {
         let pins = Bounds::around(request.pins.iter().map(|pin| point(pin.coordinate)));
         let around = |pins: Bounds| match circle {
             Some(circle) => pins.union(Bounds::at(circle.center)),
@@ -34,14 +34,14 @@ impl Contents {
         let whole = whole.unwrap_or(COUNTRY).at_least(FEWEST_MILES);
         match pins.map(|pins| with_surroundings(around(pins))) {
             Some(near) if longer_side(near) < NEAR * longer_side(whole) => {
-                Contents { shown: near, whole: Some(whole) }
+                MapContents { shown: near, whole: Some(whole) }
             }
-            _ => Contents { shown: whole, whole: None },
+            _ => MapContents { shown: whole, whole: None },
         }
     }
 }
 
-fn searched(request: &MapRequest<'_>, circle: Option<&Circle>) -> Option<Bounds> {
+fn searched(request: &MapRequest<'_>, circle: Option<&RadiusCircle>) -> Option<Bounds> {
     let circle = circle.and_then(|circle| Bounds::around(circle.outline.iter().copied()));
     circle.or_else(|| request.state.map(|state| Outlines::embedded().extent(state)))
 }

@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::bounds::{Bounds, Point};
-use super::circle::Circle;
+use super::circle::RadiusCircle;
 use super::clip;
 use super::frame::Frame;
-use super::outlines::{Lines, Outlines};
+use super::outlines::{OutlineLines, Outlines};
 use super::path::SvgPath;
 use super::simplify::simplify;
 
@@ -31,7 +31,7 @@ pub(super) struct Layers {
 
 impl Layers {
     /// Draws what a frame shows.
-    pub(super) fn draw(frame: &Frame, circle: Option<&Circle>) -> Layers {
+    pub(super) fn draw(frame: &Frame, circle: Option<&RadiusCircle>) -> Layers {
         let outlines = Outlines::embedded();
         let with_counties = frame.units_per_mile() >= COUNTY_UNITS_PER_MILE;
         Layers {
@@ -43,7 +43,7 @@ impl Layers {
     }
 }
 
-fn land(frame: &Frame, lines: &Lines) -> String {
+fn land(frame: &Frame, lines: &OutlineLines) -> String {
     let (bounds, mut path) = (frame.beyond(MARGIN), SvgPath::default());
     for (outline, around) in lines.touching(bounds) {
         if is_small(frame, around) {
@@ -66,7 +66,7 @@ fn is_small(frame: &Frame, around: Bounds) -> bool {
     (right - left).max(bottom - top) < SMALLEST
 }
 
-fn borders(frame: &Frame, lines: &Lines) -> String {
+fn borders(frame: &Frame, lines: &OutlineLines) -> String {
     let touching = lines.touching(frame.bounds).map(|(line, _)| line);
     pieces(frame, touching, TOLERANCE)
 }

@@ -15,17 +15,17 @@ static EMBEDDED: LazyLock<Outlines> = LazyLock::new(Outlines::load);
 /// The outlines of the country, its states and counties, in degrees.
 pub(super) struct Outlines {
     /// Closed outlines of the land.
-    pub(super) land: Lines,
+    pub(super) land: OutlineLines,
     /// Borders between states.
-    pub(super) states: Lines,
+    pub(super) states: OutlineLines,
     /// Borders between the counties of one state.
-    pub(super) counties: Lines,
+    pub(super) counties: OutlineLines,
     /// The box around each state, by its index.
     extents: Vec<Bounds>,
 }
 
 /// Lines, each with the box around it.
-pub(super) struct Lines {
+pub(super) struct OutlineLines {
     points: Vec<Point>,
     lines: Vec<(Range<usize>, Bounds)>,
 }
@@ -48,7 +48,7 @@ impl Outlines {
     }
 }
 
-impl Lines {
+impl OutlineLines {
     /// The lines whose box touches this one, each with its box.
     pub(super) fn touching(&self, bounds: Bounds) -> impl Iterator<Item = (&[Point], Bounds)> {
         let touching = self.lines.iter().filter(move |(_, around)| around.overlaps(bounds));
@@ -93,8 +93,8 @@ impl OutlineReader {
         f64::from_le_bytes(*float)
     }
 
-    fn lines(&mut self) -> Lines {
-        let mut lines = Lines { points: Vec::new(), lines: Vec::new() };
+    fn lines(&mut self) -> OutlineLines {
+        let mut lines = OutlineLines { points: Vec::new(), lines: Vec::new() };
         for _ in 0..self.varint() {
             let start = lines.points.len();
             let count = self.varint();

@@ -59,7 +59,7 @@ impl TownLabel {
 
 /// The largest cities of the picture whose names cover neither each other nor what is on `top`.
 ///
-/// A city that is covered is named beside what covers it, since it is often the city that was searched.
+/// If a pin covers a city, the name is beside the pin, since it is often the city that was searched.
 pub(super) fn towns(frame: &Frame, top: &[Rect]) -> Vec<Town> {
     let mut towns = Vec::new();
     let mut covers: Vec<Rect> = top.to_vec();

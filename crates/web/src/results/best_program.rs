@@ -88,7 +88,7 @@ impl<'a> BestProgram<'a> {
         language.say_with("card-lists-needs", &[("met", met.into()), ("wishes", answers.wishes.len().into())])
     }
 
-    /// What the program does not say and what suggests it, or else what it lists.
+    /// What the program does not say and why it may have that anyway, or else what it lists.
     pub(super) fn why(&self) -> Option<Cow<'static, str>> {
         let CardContext { language, criteria, .. } = self.context;
         let open = criteria.iter().filter(|criterion| criterion.is_left_open_by(criterion.fact(&self.row)));

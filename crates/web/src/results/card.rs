@@ -29,7 +29,7 @@ pub(super) struct Card {
     pub track: Cow<'static, str>,
     /// Whether the program lists everything.
     pub match_words: Cow<'static, str>,
-    /// Why: one line about what the program lists, or what it does not say and what suggests it.
+    /// Why: one line about what the program lists, or about what it does not say and why it may have that anyway.
     pub why: Option<Cow<'static, str>>,
     /// What to ask on the phone.
     pub ask: Vec<Cow<'static, str>>,

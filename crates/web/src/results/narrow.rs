@@ -8,7 +8,7 @@ use search::SearchResults;
 use service::{FactWords, Language};
 
 use crate::answers::{FormAnswers, PreparedSearch, ResultOrder, WISHES, languages};
-use crate::choice::Choice;
+use crate::choice::FormChoice;
 use crate::fields::FormFields;
 
 /// A condition that can be added.
@@ -35,7 +35,7 @@ pub(super) struct FilterGroup {
 
 /// The part of the page that narrows the results down and orders them.
 pub(super) struct NarrowPanel {
-    pub orders: Vec<Choice>,
+    pub orders: Vec<FormChoice>,
     pub only_listed: bool,
     pub groups: Vec<FilterGroup>,
     pub chosen: Vec<ChosenFilter>,
@@ -88,7 +88,7 @@ impl NarrowPanel {
             let filters: Vec<ResultFilter> = ids.into_iter().filter_map(filter).collect();
             (!filters.is_empty()).then(|| FilterGroup { heading: heading(language), filters })
         };
-        let order = |order: &ResultOrder| Choice {
+        let order = |order: &ResultOrder| FormChoice {
             value: Cow::Borrowed(order.value()),
             label: order.label(language),
             chosen: *order == answers.order,
