@@ -54,6 +54,7 @@ fn typos_and_other_suffixes_are_alike() {
         ("11 Anthra Plaza 148 State Route 2026", "11 Anthra Plaza"),
         ("12 Smithe Street", "12 Shmith Street"),
         ("120 North West Oak Street", "120 Northwest Oak Street"),
+        ("120 Oak Street", "120 Oak Ridge Street"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Alike, "{a} / {b}");
     }
@@ -80,6 +81,9 @@ fn different_streets_differ() {
         ("3367 Highway 199", "3367 County Road 119"),
         ("12 Ashton Street", "12 Easthaven Street"),
         ("12 Highway 31", "12 Highway 45"),
+        ("12 Maple Street", "12 Marble Street"),
+        ("12 Garden Street", "12 Carver Street"),
+        ("120 La Street", "120 La Cienega Street"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Different, "{a} / {b}");
     }
