@@ -42,7 +42,7 @@ named_enum! {
         NoAlcoholTreatment = "no_alcohol_treatment",
         /// Neither prescribes medication for opioid use disorder nor accepts people who take it.
         NoMedication = "no_medication",
-        /// The program takes only a state's own funding of the ways to pay asked for, and it is in another state.
+        /// Of the ways to pay that were asked for, the program may take only ones that do not pay in its state.
         OtherState = "other_state",
         /// Medicare pays for intensive outpatient care only in certain settings (see [`medicare_settings`]).
         MedicareSetting = "medicare_setting",
@@ -86,7 +86,7 @@ impl CautionSet {
         self.0 >> caution as u16 & 1 == 1
     }
 
-    /// Whether the set contains no caution.
+    /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }

@@ -7,16 +7,16 @@
 //!
 //! # Which claim is believed
 //!
-//! For each attribute, among the claimants that answer it:
+//! For each attribute, among the claimants that say anything about it:
 //!
 //! 1. A claim dated after today is not believed: its date is a mistake, or its time has not come.
 //! 2. The newest day wins. Claimants without a day come after all that have one; among them, the one retrieved
 //!    last wins.
-//! 3. On the same day, a claim made outright goes before a derived one.
+//! 3. On the same day, an outright claim beats a derived one.
 //! 4. Then the claimant with the smallest key wins, so that the result never depends on the order of the claims.
 //!
-//! One rule goes before the second: a `no` said outright is never overruled by a derived claim, however new that is. If
-//! a state's list says that a clinic has no intensive outpatient program, then neither a clinic's name ("Hope IOP") nor
+//! One rule overrides rule 2: a derived claim never overrules an outright `no`, however new the derived claim is. If a
+//! state's list says that a clinic has no intensive outpatient program, then neither a clinic's name ("Hope IOP") nor
 //! next year's service codes make it a `yes`. Only a newer outright `yes` does.
 
 use std::cmp::Reverse;
@@ -49,12 +49,12 @@ impl<'a> Claimant<'a> {
     }
 }
 
-/// How a claimant comes to say something.
+/// Whether a claimant says something explicitly, or it follows from something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
-    /// It says so in so many words.
+    /// The claimant says so explicitly.
     Outright,
-    /// It follows from what else it says: from service codes, or from a name.
+    /// It follows from something else the claimant says: from service codes, or from a name.
     Derived,
 }
 

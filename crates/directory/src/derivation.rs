@@ -163,11 +163,11 @@ impl DerivationRules {
             _ => {}
         }
         let codes = program_codes(program, track);
-        let asks_children = program == Type::Teen && track == SU && self.has(facts, &["CHLD"]);
+        let may_take_teens = program == Type::Teen && track == SU && self.has(facts, &["CHLD"]);
         match (self.any(facts, codes), survey) {
             (fact, Survey::Other) => fact,
             (Fact::Yes, _) => Fact::Yes,
-            (_, Survey::Answered) if !asks_children => Fact::No,
+            (_, Survey::Answered) if !may_take_teens => Fact::No,
             _ => Fact::NotStated,
         }
     }
@@ -180,19 +180,19 @@ impl DerivationRules {
     }
 
     fn surveyed_mental_health_level(&self, level: Level, facts: &FactSet) -> Fact {
-        let unless = |unknown: bool| if unknown { Fact::NotStated } else { Fact::No };
+        let no_unless = |is_unknown: bool| if is_unknown { Fact::NotStated } else { Fact::No };
         match level {
-            // The directory does not ask about IOPs. An IOP is outpatient care, though, so a listing that gives its
-            // settings without an outpatient one has none.
+            // The directory does not ask about IOPs. But an IOP is outpatient care, so a listing whose settings include
+            // no outpatient care has no IOP.
             Level::IntensiveOutpatient => {
                 let no_outpatient =
                     self.settings.intersects(facts.yes()) && !self.has(facts, &["OP", "PHDT"]);
-                unless(!no_outpatient)
+                no_unless(!no_outpatient)
             }
             // All opioid treatment programs are certified and listed in the substance-use directory.
             Level::OpioidTreatmentProgram => Fact::No,
-            Level::Detox => unless(self.has(facts, &["SA"]) && self.has(facts, &["HI", "PSY", "IPSY"])),
-            Level::TransitionalHousing => unless(self.has(facts, &["SH"])),
+            Level::Detox => no_unless(self.has(facts, &["SA"]) && self.has(facts, &["HI", "PSY", "IPSY"])),
+            Level::TransitionalHousing => no_unless(self.has(facts, &["SH"])),
             level => self.any(facts, level_codes(level, Track::MentalHealth)),
         }
     }

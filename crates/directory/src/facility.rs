@@ -11,8 +11,8 @@
 //! date. A superseded listing is an older source for the facts that newer listings leave open, and is used for nothing
 //! else. A facility needs at least one present listing. All other listings that are gone are ignored.
 //!
-//! A place is confidential if any of its listings, present or gone, asks for that or ever did. Then only the phone
-//! numbers and the city are kept from its listings. This module alone decides that.
+//! A place is confidential if any of its listings, present or gone, asks for confidentiality or ever did. Then only the
+//! phone numbers and the city are kept from its listings. Only this module decides that.
 //!
 //! Listings that only identify a provider ([`Role::Identity`]) are the [`identities`](Facility::identities) of a
 //! facility. They contribute no facts, name, address or phone number, and cannot form a facility by themselves.
@@ -138,7 +138,7 @@ pub struct Program {
     pub sources: Vec<ProgramSource>,
     /// The cautions that follow from its facts.
     pub cautions: CautionSet,
-    /// The evidence for an intensive outpatient program, if no listing was asked about one.
+    /// What suggests an intensive outpatient program, if this is a mental-health program that does not state one.
     pub iop_evidence: Option<IopEvidence>,
 }
 

@@ -21,13 +21,14 @@ named_enum! {
 }
 
 impl Fact {
-    /// Combines the codes of one row, which answer one question together: `yes` if any is, otherwise `no` if any is,
-    /// otherwise `not_stated`.
+    /// Combines the facts for codes that together answer one question: `yes` if any is `yes`, otherwise `no` if any is
+    /// `no`, otherwise `not_stated`.
     pub fn any_of_codes(facts: impl IntoIterator<Item = Fact>) -> Fact {
         Fact::first_of([Fact::Yes, Fact::No], Fact::NotStated, facts)
     }
 
-    /// Combines choices of which any one suffices: `yes` if any is, otherwise `not_stated` if any is, otherwise `no`.
+    /// Combines the facts for alternatives, any of which suffices: `yes` if any is `yes`, otherwise `not_stated` if any is
+    /// `not_stated`, otherwise `no`.
     pub fn any_of_choices(facts: impl IntoIterator<Item = Fact>) -> Fact {
         Fact::first_of([Fact::Yes, Fact::NotStated], Fact::No, facts)
     }
@@ -157,7 +158,7 @@ impl FactSet {
         }
     }
 
-    /// Takes over what `other` states about attributes that nothing is stated about here. Returns those attributes.
+    /// Copies from `other` the facts that are not stated here. Returns the attributes that were filled in.
     pub fn fill_gaps(&mut self, other: &FactSet) -> AttributeSet {
         let gaps = other.stated().without(&self.stated());
         self.yes = self.yes.or(&other.yes.and(&gaps));
@@ -192,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_of_one_question_are_no_before_not_stated() {
+    fn among_codes_of_one_question_no_beats_not_stated() {
         use Fact::*;
         assert_eq!(Fact::any_of_codes([NotStated, No]), No);
         assert_eq!(Fact::any_of_codes([No, Yes]), Yes);
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn choices_are_not_stated_before_no() {
+    fn among_choices_not_stated_beats_no() {
         use Fact::*;
         assert_eq!(Fact::any_of_choices([No, NotStated]), NotStated);
         assert_eq!(Fact::any_of_choices([No, No]), No);

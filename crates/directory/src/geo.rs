@@ -5,13 +5,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Metres in a statute mile.
-pub const METRES_PER_MILE: f64 = 1609.344;
+/// Meters in a statute mile.
+pub const METERS_PER_MILE: f64 = 1609.344;
 
 /// Mean radius of the Earth in miles (6371.0088 km, IUGG).
-pub const EARTH_RADIUS_MILES: f64 = 6_371_008.8 / METRES_PER_MILE;
+pub const EARTH_RADIUS_MILES: f64 = 6_371_008.8 / METERS_PER_MILE;
 
-/// A point on the Earth in degrees (WGS 84). Both are finite, with latitude within ±90 and longitude within ±180.
+/// A point on the Earth in degrees (WGS 84). The latitude is within ±90 and the longitude within ±180.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Degrees", into = "Degrees")]
 pub struct Coordinate {
@@ -97,13 +97,13 @@ impl From<Coordinate> for Degrees {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CoordinatePrecision {
-    /// The middle of the ZIP code's area: the distance is about right.
+    /// The middle of the ZIP code's area, so distances are approximate.
     Zip,
     /// The street address.
     Street,
 }
 
-/// A coordinate and its precision. [`Display`](fmt::Display) writes five decimal places, which is about a metre.
+/// A coordinate and its precision. [`Display`](fmt::Display) writes five decimal places, which is about a meter.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct MapPoint {
     /// The point itself.

@@ -14,7 +14,7 @@ use crate::vocabulary::{AttributeId, Track, Vocabulary};
 pub enum Change {
     /// The facility is listed, either for the first time or again.
     Listed,
-    /// No source lists the facility any more.
+    /// No source lists the facility anymore.
     Gone,
     /// The facility gained a listing.
     ListingCame(ListingId),

@@ -2,7 +2,7 @@
 //!
 //! SAMHSA's listings say which *kinds* of insurance a program takes, never which insurers. So an insurer is judged by its
 //! kind: a program that does not take the kind does not take the insurer, and a program that takes the kind may take the
-//! insurer, which remains to be asked. See [`Coverage`].
+//! insurer, but people have to ask. See [`Coverage`].
 //!
 //! The names are in one table, `data/insurers`. [`Insurers::suggest`] completes what is being typed;
 //! [`Insurers::resolve`] turns a typed text into one way to pay, or into the choices it leaves.

@@ -32,8 +32,7 @@ named_enum! {
 }
 
 impl IopEvidence {
-    /// The likelihood, from 0 to 1. The value for a sister program is not measured, only set above the highest one that
-    /// is.
+    /// The likelihood, from 0 to 1. The value for a sister program is not measured but set above the highest measured one.
     pub fn likelihood(self) -> f64 {
         match self {
             IopEvidence::NoGroupTherapy => 0.27,
@@ -64,8 +63,8 @@ impl IopEvidence {
     }
 }
 
-/// The evidence that a program offers intensive outpatient care, or `None` if its listing already says or the program
-/// is not a mental-health program, for which alone the likelihood was measured.
+/// The evidence that a program offers intensive outpatient care; `None` if its facts already say, or if it is not a
+/// mental-health program: the likelihood was measured only for those.
 ///
 /// `sister_runs_iop` says whether another program of the same facility offers it.
 pub fn iop_evidence(track: Track, facts: &FactSet, sister_runs_iop: bool) -> Option<IopEvidence> {

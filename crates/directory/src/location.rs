@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_withheld_place_is_about_its_city_and_no_point_makes_it_exact() {
+    fn a_withheld_place_has_the_point_of_its_city_and_no_other() {
         let city = Coordinate::new(30.0, -97.0).expect("on the Earth");
         let austin = address();
         let mut location =

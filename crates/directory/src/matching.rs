@@ -86,12 +86,12 @@ impl Criterion {
         }
     }
 
-    /// Whether this fact leaves it open if the program meets the criterion.
+    /// Whether this fact leaves open whether the program meets the criterion.
     pub fn is_left_open_by(&self, fact: Fact) -> bool {
         fact == Fact::NotStated && !matches!(self, Criterion::UnlessNo(_))
     }
 
-    /// Whether this fact rules a program out. Every program type except `teen` must be `yes`; all else must not be
+    /// Whether this fact rules a program out. Every program type except `teen` must be `yes`; everything else must not be
     /// `no`.
     pub fn is_ruled_out_by(&self, fact: Fact) -> bool {
         match self {

@@ -1,6 +1,6 @@
 //! Suggests valid names in place of an unknown one.
 
-/// The Jaro-Winkler similarity to the given name from which a name is suggested.
+/// Names at least this similar to the given one (Jaro-Winkler) are suggested.
 const ALIKE: f64 = 0.72;
 
 /// The maximum number of suggestions.

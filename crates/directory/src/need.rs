@@ -1,4 +1,4 @@
-//! What a person is looking for, and the cautions that knowing about the person rules out.
+//! What a person is looking for, and which cautions do not apply to that person.
 
 use std::sync::LazyLock;
 
@@ -16,13 +16,13 @@ use crate::words::{DisplayText, display_texts};
 /// What a person is looking for: the requirements and wishes that programs are matched against.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Need {
-    /// The program has to be of every one of these types.
+    /// The program has to be of all these types.
     pub programs: Vec<ProgramType>,
     /// The level of care; `None` accepts any.
     pub level: Option<Level>,
     /// The program has to accept at least one of these ways to pay. Empty accepts any.
     pub insurance: Vec<Coverage>,
-    /// The program has to have every one of these attributes.
+    /// The program has to have all these attributes.
     pub attributes: Vec<AttributeId>,
     /// Attributes that rule a program out only if its listing says no. If the listing does not say, the person is
     /// advised to ask, and the match does not count as weaker.
@@ -127,9 +127,9 @@ named_enum! {
         OlderAdult = "older_adult",
         /// Someone referred because they drove under the influence.
         Dui = "dui",
-        /// Has an opioid use disorder.
+        /// Someone with an opioid use disorder.
         OpioidUse = "opioid_use",
-        /// Has an alcohol use disorder.
+        /// Someone with an alcohol use disorder.
         AlcoholUse = "alcohol_use",
     }
 }

@@ -96,7 +96,7 @@ fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence
     })
 }
 
-/// How good a match is. The best tier compares as the least.
+/// How good a match is. A better tier compares less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchTier {
     /// In person, and every criterion is met.

@@ -10,7 +10,7 @@ pub fn clean(raw: &str) -> Option<String> {
     for c in decoded.chars() {
         match c {
             '\u{fffd}' | '\u{ad}' | '\u{feff}' => {}
-            // Zero-width characters and those that change the direction of writing.
+            // Zero-width characters and those that change the direction of text.
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
             c if c.is_whitespace() || c.is_control() => {
                 if !out.is_empty() && !out.ends_with(' ') {
@@ -89,14 +89,14 @@ fn push_capitalized(out: &mut String, lower: &str) {
     }
 }
 
-/// The texts that are compared. Each kind has its own way of folding.
+/// A kind of text that is compared. Each is folded in its own way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ComparedText {
-    /// What people type for a place or an insurer. It becomes ASCII, `&` becomes "and", and a full stop ends a word.
+    /// What people type for a place or an insurer. It becomes ASCII, `&` becomes "and", and a period ends a word.
     Typed,
-    /// Names that people search for. Full stops are dropped ("U.S.A." becomes "usa"), and letters of other alphabets stay.
+    /// Names that people search for. Periods are dropped ("U.S.A." becomes "usa"), and letters of other alphabets stay.
     Searched,
-    /// Names and addresses of listings that are linked. Full stops are dropped, letters keep their marks, and `#` becomes
+    /// Names and addresses of listings that are linked. Periods are dropped, letters keep their marks, and `#` becomes
     /// "number". People's decisions are stored with texts that were folded like this.
     Linked,
 }

@@ -19,14 +19,14 @@ pub enum PlaceError {
         /// How many it may have.
         limit: usize,
     },
-    /// Coordinates that are not on the Earth, or that only make sense with latitude and longitude exchanged.
+    /// Coordinates that are not on the Earth, or that make sense only with latitude and longitude swapped.
     #[error("latitude {latitude}, longitude {longitude} is {}", out_of_range(.swapped.as_deref()))]
     OutOfRange {
         /// The first number.
         latitude: f64,
         /// The second number.
         longitude: f64,
-        /// The point with latitude and longitude exchanged, if that makes sense.
+        /// The point with latitude and longitude swapped, if that makes sense.
         swapped: Option<Box<Place>>,
     },
     /// The text can be more than one place.

@@ -13,7 +13,7 @@ use crate::table::{self, CityName, CityRow, ZipRow};
 /// A point farther than this from every ZIP code is not in any state.
 const MILES_TO_STATE: f64 = 100.0;
 
-/// A point within this distance of one of a state's ZIP codes can be in the state.
+/// A point within this distance of one of a state's ZIP codes is in or near the state.
 const MILES_AROUND_STATE: f64 = 50.0;
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
@@ -31,7 +31,7 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// The embedded gazetteer, which is loaded at the first call.
+    /// The embedded gazetteer, which is loaded on the first call.
     pub fn embedded() -> &'static Gazetteer {
         &EMBEDDED
     }
@@ -99,7 +99,7 @@ impl Gazetteer {
         &self.names[start..start + count]
     }
 
-    /// The cities with this key, in one state or in all.
+    /// The cities with this key, in one state or in all, the most populous first.
     pub(crate) fn cities_named(&self, key: &str, state: Option<State>) -> Vec<u32> {
         let named = self.names_starting_with(key).iter().take_while(|name| &*name.key == key);
         let mut cities: Vec<u32> = named.map(|name| name.city).collect();

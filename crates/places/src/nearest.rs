@@ -1,10 +1,11 @@
 //! The nearest of many points on the Earth: a k-d tree of points on the unit sphere.
 //!
-//! The straight distance grows with the distance over ground, and neither the date line nor a pole is a special case.
+//! The straight-line distance grows with the distance on the ground, and neither the date line nor the poles are special
+//! cases.
 
 use directory::Coordinate;
 
-/// Points, ordered as a tree: the middle of a slice splits it along one axis, its halves split along the next.
+/// Points, ordered as a tree: the middle of a slice splits it along one axis, and its halves are split along the next.
 #[derive(Debug)]
 pub(crate) struct Nearest(Vec<Node>);
 

@@ -2,7 +2,7 @@
 
 use directory::text::{ComparedText, fold};
 
-/// Abbreviations of directions, which only count as the first word: "N Little Rock".
+/// Abbreviations of directions, which count only as the first word: "N Little Rock".
 const FIRST_WORDS: &[(&str, &str)] =
     &[("n", "north"), ("no", "north"), ("s", "south"), ("so", "south"), ("e", "east"), ("w", "west")];
 
@@ -42,7 +42,7 @@ pub fn words(text: &str) -> Vec<String> {
     fold(text, ComparedText::Typed).split_ascii_whitespace().map(str::to_owned).collect()
 }
 
-/// The key under which a name is looked up: its words, without abbreviations and the spaces between them, so that
+/// The key under which a name is looked up: its words with abbreviations written out and without spaces, so that
 /// "Mc Grath" is "McGrath" and "De Soto" is "DeSoto".
 pub(crate) fn key(name: &str) -> String {
     join(fold(name, ComparedText::Typed).split_ascii_whitespace())

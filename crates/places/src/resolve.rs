@@ -34,8 +34,8 @@ impl Gazetteer {
     /// an address ("Austin, TX 78701-1234"); a city with its state ("St. Louis, MO", "saint louis missouri"); a state by
     /// name or code ("Texas", "PR"); and a city alone, if only one place has that name.
     ///
-    /// The name of a state is the state: "New York" and "Washington" are states, while "New York City", "New York, NY" and
-    /// "Washington, DC" are cities.
+    /// The name of a state means the state: "New York" and "Washington" are states, while "New York City", "New York, NY"
+    /// and "Washington, DC" are cities.
     ///
     /// # Errors
     /// If the text is empty or too long, names no place or several, contradicts itself, or has coordinates that are not on
@@ -57,7 +57,7 @@ impl Gazetteer {
         }
         let found = self.matches(&query.parts);
         match query.zip.as_deref().map(|code| self.find_zip(code)) {
-            // Several numbers, such as "97.74306", do not contain a ZIP code.
+            // A text that has only numbers, such as "97.74306", does not contain a ZIP code.
             Some(Some(zip)) if query.parts.iter().flatten().any(|word| !is_number(word)) => {
                 self.resolve_zip(text, zip, found)
             }
@@ -152,7 +152,7 @@ impl Gazetteer {
 pub(crate) struct PlaceQuery<'a> {
     pub(crate) text: &'a str,
     pub(crate) zip: Option<String>,
-    /// What commas separate, without the ZIP code; none of them empty.
+    /// The parts between commas, without the ZIP code. None is empty.
     pub(crate) parts: Vec<Vec<String>>,
 }
 
@@ -169,7 +169,7 @@ fn take_zip(parts: &mut [Vec<String>]) -> Option<String> {
     Some(zip)
 }
 
-/// Removes the name of the country from the end if something is before it.
+/// Removes the name of the country from the end if something comes before it.
 fn drop_country(parts: &mut Vec<Vec<String>>) {
     let alone = parts.len() == 1;
     let Some(last) = parts.last_mut() else { return };

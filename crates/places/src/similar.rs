@@ -98,7 +98,8 @@ impl Gazetteer {
         near.into_iter().take(MAX_CANDIDATES).map(zip_place).collect()
     }
 
-    /// The ZIP codes that a number without exactly five digits may mean: leading zeros may be missing, or more digits follow.
+    /// The ZIP codes that a number with fewer than five digits may mean: leading zeros may be missing, or more digits may
+    /// follow.
     fn incomplete_zip(&self, digits: &str) -> Vec<Place> {
         let padded = self.find_zip(&format!("{digits:0>5}")).filter(|_| (3..5).contains(&digits.len()));
         let more = if digits.len() < 5 { self.zips_starting_with(digits) } else { &[] };
@@ -111,7 +112,7 @@ fn most_edits(key: &str) -> usize {
     (key.len() / 4).clamp(1, MAX_EDITS)
 }
 
-/// How many letters must be changed, added, dropped or exchanged with their neighbor to turn one name into the other, if
+/// How many letters must be changed, added, dropped or swapped with their neighbor to turn one name into the other, if
 /// at most `most`. A name that starts with `typed` counts as more than that, and a name that is the start or end of
 /// `typed` as even more.
 fn edits_between(typed: &str, name: &str, most: usize) -> Option<usize> {
@@ -141,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exchanging_neighboring_letters_is_one_edit() {
+    fn swapping_neighboring_letters_is_one_edit() {
         assert_eq!(edits_between("pheonix", "phoenix", 1), Some(1));
         assert_eq!(edits_between("austin", "boston", 1), None);
         assert_eq!(edits_between("albuq", "albuquerque", 1), Some(2));

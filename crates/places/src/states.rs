@@ -60,7 +60,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("wyo", "WY"),
 ];
 
-/// Words that may come before a state's name and "of": "State of Texas".
+/// Words that may come before "of" and a state's name: "State of Texas".
 const STYLES: [&str; 3] = ["state", "commonwealth", "territory"];
 
 /// States by code, name and other names.

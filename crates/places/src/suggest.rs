@@ -10,8 +10,8 @@ use crate::resolve::is_number;
 const MAX_CHARS: usize = 80;
 
 impl Gazetteer {
-    /// At most `limit` places whose name can start with this text: ZIP codes for digits; otherwise states, then cities with
-    /// exactly this name, then other cities, each with the most populous first.
+    /// At most `limit` places whose name can start with this text: ZIP codes for digits; otherwise states by name, then
+    /// cities with exactly this name, then other cities, the most populous first.
     ///
     /// Case, punctuation and diacritics do not matter, "st" also means "Saint", and an unfinished state may follow:
     /// "st lou", "austin t", "Mayaguez".

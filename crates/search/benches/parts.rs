@@ -40,7 +40,7 @@ static ALLOCATOR: Counted = Counted;
 const IDENTITY: IndexIdentity =
     IndexIdentity { store: Uuid::nil(), import: Uuid::nil(), generation: 1, documents: 1 };
 
-/// Facilities scattered around one city, with codes by a fixed pattern.
+/// The number of facilities. They are scattered around one city, and their codes follow a fixed pattern.
 const FACILITIES: u64 = 50_000;
 
 fn facility(number: u64) -> Facility {

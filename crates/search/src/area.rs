@@ -51,7 +51,7 @@ impl Ord for PointKey {
 pub(crate) struct FacilityPoints {
     latitudes: Vec<f64>,
     longitudes: Vec<f64>,
-    /// The same points on the unit sphere, for a lower bound of distances without trigonometry.
+    /// The same points on the unit sphere, for a lower bound on distances without trigonometry.
     vectors: Vec<[f32; 3]>,
     /// The first facility of each band, and the end of the last band.
     bands: Vec<u32>,
@@ -83,7 +83,7 @@ impl FacilityPoints {
             .expect("only points on the Earth come in")
     }
 
-    /// A lower bound of the distance of a facility from a point (given as a unit vector), in miles. The chord is shorter
+    /// A lower bound on the distance of a facility from a point (given as a unit vector), in miles. The chord is shorter
     /// than the arc, and the possible rounding error is subtracted.
     pub(crate) fn at_least_miles(&self, facility: usize, from: [f32; 3]) -> f64 {
         let [x, y, z] = self.vectors[facility];
@@ -192,7 +192,7 @@ impl Circle {
             .into_iter()
             .filter_map(|latitude| self.half_width(latitude, radius))
             .fold(0.0, f64::max);
-        // The circle is widest where its meridian is a tangent.
+        // The circle is widest where a meridian is tangent to it.
         let tangent = self.latitude.sin() / radius.cos();
         if tangent.abs() >= 1.0 || radius >= PI / 2.0 {
             widest = PI;

@@ -1,8 +1,8 @@
-//! Errors when an index is written, opened or searched.
+//! Errors in writing, opening and searching an index.
 
 use std::path::PathBuf;
 
-/// An error when an index is written.
+/// The reason why an index can't be written.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// A file can't be written.
@@ -48,7 +48,7 @@ pub enum OpenError {
 /// The reason why a query can't be answered.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
-    /// The names can't be read.
+    /// The names or a facility can't be read.
     #[error("reading the names of the index: {0}")]
     Names(#[from] tantivy::TantivyError),
     /// The position to continue from is not among the results.

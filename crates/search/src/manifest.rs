@@ -24,7 +24,7 @@ pub struct IndexIdentity {
     pub generation: i64,
     /// The format version of the ready-made documents, chosen by the code that makes them.
     pub documents: u32,
-    /// The import that published the generation or will publish it. If two prepare the same generation, only one does.
+    /// The import that published or will publish the generation. If two prepare the same generation, only one publishes it.
     pub import: Uuid,
 }
 

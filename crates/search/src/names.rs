@@ -1,4 +1,4 @@
-//! Searches names. Every word of the query must be in a facility's names, but may be unfinished or have a typo.
+//! Searches names. Every word of the query must be in a facility's names, but may be unfinished or have typos.
 
 use directory::text::{ComparedText, fold};
 use directory::{Facility, Program};
@@ -13,10 +13,10 @@ use crate::schema::TOKENIZER;
 /// Only this many words of a query are used.
 const MAX_WORDS: usize = 12;
 
-/// How well a word fits: exactly, as the beginning of a word, or with a typo.
+/// How well a word fits: exactly, as the beginning of a word, or with typos.
 const QUALITIES: [f64; 3] = [1.0, 0.9, 0.7];
 
-/// The tokenizers of the index. Names are folded before, so their words are separated by single spaces.
+/// The tokenizers of the index. Names are already folded, so their words are separated by single spaces.
 pub(crate) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(TOKENIZER, TextAnalyzer::builder(WhitespaceTokenizer::default()).build());

@@ -13,7 +13,7 @@ use crate::query::{FacetCount, MatchFilter};
 
 /// A criterion and its planes.
 enum PlannedCriterion<'a> {
-    /// One attribute. A program type must be `yes`.
+    /// One attribute, which must be `yes` or, if it need not be, at least not `no`.
     One { planes: FactPlanes<'a>, must_be_yes: bool },
     /// One attribute that only counts if it is `no`.
     UnlessNo(&'a [u64]),
@@ -24,7 +24,8 @@ enum PlannedCriterion<'a> {
 /// One of several ways to pay.
 struct PaymentChoice<'a> {
     planes: FactPlanes<'a>,
-    /// The rows whose `yes` counts: all of them, or none for a plan that remains to be asked even if its kind is listed.
+    /// The rows whose `yes` counts: all of them, or none for a plan that people have to ask about even if its kind is
+    /// listed.
     sure: u64,
 }
 
@@ -150,7 +151,7 @@ impl<'a> QueryPlan<'a> {
         }
     }
 
-    /// Among `rows` of a word, those that no criterion rules out, and among these, those with all criteria `yes`.
+    /// Among `rows` of a word, those that no criterion rules out, and among these, those that leave no criterion open.
     fn test(&self, word: usize, rows: u64) -> (u64, u64) {
         let mut live = rows;
         let mut unsure = 0;

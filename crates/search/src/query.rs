@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use utoipa::ToSchema;
 
-/// A query.
+/// What to search for, and which of the results to return.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// The need.
@@ -22,7 +22,7 @@ pub struct Query {
     pub first: Vec<AttributeId>,
     /// The most facilities to return.
     pub limit: usize,
-    /// The position of the last facility of the page before, from [`Hit::position`].
+    /// The position of the last facility of the previous page, from [`Hit::position`].
     pub after: Option<u32>,
     /// The attributes to count.
     pub facets: Vec<AttributeId>,
@@ -118,7 +118,7 @@ pub struct Hit {
     pub programs: SmallVec<[ProgramHit; USUAL_PROGRAMS]>,
 }
 
-/// Most facilities have no more programs than this, so that many are kept without a separate allocation.
+/// Most facilities have no more programs than this, so hits have room for this many without a separate allocation.
 pub(crate) const USUAL_PROGRAMS: usize = 2;
 
 /// A program that meets the need.

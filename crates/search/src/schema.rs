@@ -12,7 +12,7 @@ pub(crate) const FORMAT: u32 = 4;
 /// The folder of the tantivy index within an index folder.
 pub(crate) const TEXT: &str = "text";
 
-/// The tokenizer of names, which are folded before, so their words are separated by single spaces.
+/// The tokenizer of names, which are already folded, so their words are separated by single spaces.
 pub(crate) const TOKENIZER: &str = "whitespace";
 
 #[derive(Clone)]

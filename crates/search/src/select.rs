@@ -39,7 +39,7 @@ struct UnmeasuredProgram {
     /// The position of its word in the matches.
     at: usize,
     facility: usize,
-    /// A lower bound of its distance in miles.
+    /// A lower bound on its distance in miles.
     at_least: Option<f64>,
 }
 
@@ -71,7 +71,7 @@ impl Selection<'_> {
         Ok(top.kept.into_iter().map(|candidate| self.hit(candidate)).collect())
     }
 
-    /// The last facility of the page before, with its rank.
+    /// The last facility of the previous page, with its rank.
     fn position(&self, position: u32) -> Result<Candidate, SearchError> {
         let facility = position as usize;
         if facility >= self.snapshot.columns.facility_count() {
@@ -83,8 +83,8 @@ impl Selection<'_> {
         Ok(self.candidate(facility, &best))
     }
 
-    /// Tier by tier, each being better than the next, until enough are found: all tiers of what comes first, then all
-    /// of the rest.
+    /// Goes through the tiers, the best first, until enough are found: all tiers of the programs to put first, then all
+    /// tiers of the rest.
     fn by_tiers(&self, top: &mut TopCandidates) {
         if self.plan.has_first() {
             self.tiers_of(|word| self.plan.first(word), top);
@@ -130,8 +130,8 @@ impl Selection<'_> {
         }
     }
 
-    /// Offers every facility whose best program is among `rows`. The nearest come first, so that distances far away need not
-    /// be computed.
+    /// Offers every facility whose best program is among `rows`. The nearest come first, so that the exact distances of far
+    /// ones need not be computed.
     fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut TopCandidates) {
         let columns = &self.snapshot.columns;
         let center = self.query.need.center().map(|center| center.unit_vector().map(|part| part as f32));
@@ -286,7 +286,7 @@ impl Selection<'_> {
     }
 }
 
-/// How many words before the word of one of its rows a facility can start.
+/// How many words a facility's rows span, beyond the first.
 fn word_span(snapshot: &Snapshot, facility: usize) -> usize {
     let rows = snapshot.columns.rows_of(facility);
     rows.end.saturating_sub(1) / 64 - rows.start / 64
@@ -341,7 +341,7 @@ impl TopCandidates {
         self.kept = kept;
     }
 
-    /// Whether a row certainly isn't among the first, judged by the lower bound of its distance.
+    /// Whether a row certainly isn't among the first, judged by the lower bound on its distance.
     fn is_surely_worse(&self, selection: &Selection<'_>, one: &UnmeasuredProgram) -> bool {
         let (Some(worst), Some(at_least)) = (&self.worst, one.at_least) else { return false };
         let worst = &worst.rank;

@@ -75,7 +75,7 @@ fn statement<'a, const N: usize>(
             sql.push_str(if column == 0 { "" } else { ", " });
             values.push(value);
             match session {
-                // SQLite would search all earlier names for `$1`.
+                // For `$1`, SQLite would search all earlier parameter names.
                 Session::Sqlite(_) => sql.push('?'),
                 Session::Postgres(_) => sql.push_str(&format!("${}", values.len())),
             }

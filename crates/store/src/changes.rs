@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::imports::RejectedRow;
 
-/// A listing that is new, says something else than before, or is back.
+/// A listing that is new, says something different from before, or is back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Upsert {
     /// Identifies the listing.
@@ -23,8 +23,8 @@ pub struct Upsert {
     pub raw: String,
 }
 
-/// Which present listings of its source an import confirms. Those that it covers and does not change say what they said
-/// before.
+/// Which present listings of its source an import confirms. Those that it covers and does not change still say what they
+/// said before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportCoverage {
     /// All listings of the source.
@@ -35,12 +35,12 @@ pub enum ImportCoverage {
     Named,
 }
 
-/// A listing that becomes again what it was before an import that is undone.
+/// A listing that returns to what it was before an import that is undone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reverted {
     /// Identifies the listing.
     pub id: ListingId,
-    /// What it becomes, and what it said then. `None` if no import that remains brought it.
+    /// The state that it returns to, and what it said then. `None` if none of the remaining imports brought it.
     pub to: Option<(StateBefore, Box<Content>)>,
 }
 
@@ -60,7 +60,7 @@ pub struct StateBefore {
 /// The fields are in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
-    /// When the rows were retrieved. It is also the time of what is first seen, gone or back.
+    /// When the rows were retrieved. What is first seen, gone or back gets the same time.
     pub retrieved_at: Timestamp,
     /// Sources to be deleted without a trace.
     pub purge: Vec<Source>,
@@ -68,9 +68,9 @@ pub struct Changes {
     pub upserts: Vec<Upsert>,
     /// Listings that return to what they were before an import that is undone.
     pub reverted: Vec<Reverted>,
-    /// Listings that change only in the time of their last retrieval.
+    /// Listings of which only the time of the last retrieval changes.
     pub dated: Vec<(ListingId, Timestamp)>,
-    /// For listings where it changes, the newest version that asks to keep the place secret.
+    /// The newest version that asks to keep the place secret, for listings where that changes.
     pub asked: Vec<(ListingId, Option<i64>)>,
     /// Listings that turn out to describe another facility or program.
     pub moved: Vec<(ListingId, Placement)>,
@@ -82,11 +82,11 @@ pub struct Changes {
     pub restated: Vec<ListingId>,
     /// What an import covers: the present listings that it retrieved again.
     pub covered: Option<(Source, ImportCoverage)>,
-    /// Listings that are lent another coordinate than before, or none.
+    /// Listings that are lent a different coordinate than before, or none anymore.
     pub lent: Vec<(ListingId, Option<LentCoordinate>)>,
     /// Facilities that turn out to be the same as another one: the old id, and the id that remains.
     pub merged: Vec<(Uuid, Uuid)>,
-    /// The pairs that resolution was nearly undecided about, which replace the former ones.
+    /// The pairs that resolution was least certain about, which replace the earlier ones.
     pub borderline: Option<Vec<BorderlinePair>>,
     /// Rows that could not be read.
     pub rejected: Vec<RejectedRow>,

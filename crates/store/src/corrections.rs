@@ -1,6 +1,6 @@
 //! Corrections: what visitors say is wrong with a facility.
 //!
-//! Stored are the facility, one of a few fixed choices, the day, and how often. Never stored are who said so, from where,
+//! The store keeps the facility, one of a few fixed choices, the day, and a count. It never keeps who said so, from where,
 //! at what time of day, or anything in the visitor's own words.
 
 use directory::named_enum;
@@ -28,7 +28,7 @@ named_enum! {
         NoIop = "no_iop",
         /// It does not accept an insurance that is listed.
         Insurance = "insurance",
-        /// It offers other services than are listed.
+        /// It offers different services from those listed.
         Services = "services",
         /// Its name or website is wrong.
         Name = "name",
@@ -44,14 +44,14 @@ pub struct Correction {
     pub choice: CorrectionChoice,
     /// The day, in UTC.
     pub day: Date,
-    /// How often it was said; it is not counted beyond [`MOST_A_DAY`].
+    /// How often visitors said so, at most [`MOST_A_DAY`].
     pub count: u32,
 }
 
-/// How often one choice for one facility is counted on a day.
+/// The most often that one choice for one facility is counted on one day.
 pub const MOST_A_DAY: u32 = 50;
 
-/// How many facilities and choices are stored for one day, so that a flood can't fill the disk.
+/// The most pairs of a facility and a choice that are stored for one day, so that a flood can't fill the disk.
 pub const MOST_ROWS_A_DAY: u32 = 500;
 
 table_row! {
@@ -100,7 +100,7 @@ impl Store {
     }
 }
 
-/// Adds what nobody has said yet that day, unless the day is full.
+/// Adds a correction that nobody has made yet that day, unless the day is full.
 async fn add_today(
     session: &mut Session,
     facility: &str,

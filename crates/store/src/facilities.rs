@@ -24,7 +24,7 @@ pub type Visit<'a> = dyn FnMut(Facility) -> ControlFlow<()> + Send + 'a;
 pub enum FacilityRecord {
     /// It is listed.
     Listed(Facility),
-    /// No source lists it any more.
+    /// No source lists it anymore.
     Gone {
         /// The facility as it was last listed.
         last: Facility,
@@ -119,7 +119,7 @@ pub(crate) struct FacilityBatches {
     generation: i64,
     /// The day on which the generation is published, which decides what is believed.
     today: Date,
-    /// The last id of the batch before.
+    /// The last id of the previous batch.
     after: String,
 }
 
@@ -134,8 +134,8 @@ impl FacilityBatches {
             WHERE generation = $1 AND id > $2 AND gone_at IS NULL ORDER BY id LIMIT $3) AS batch";
         let last = value!(&mut *session, DOING, Option<String>, query, self.generation, &self.after, BATCH)?;
         let Some(last) = last.flatten() else { return Ok(None) };
-        // Of the listings that are gone two kinds still matter: those that a newer listing of the same program superseded
-        // answer what it leaves open, and those that asked for secrecy still do.
+        // Two kinds of gone listings still matter: superseded ones, which answer what the newer listing of the same program
+        // leaves open, and those that asked for secrecy.
         let query = select_listings!(
             "listing_state",
             "l.generation = $1 AND l.facility_id > $2 AND l.facility_id <= $3 AND (l.gone_at IS NULL
@@ -178,7 +178,7 @@ async fn facility_row(session: &mut Session, id: Uuid) -> Result<Option<Facility
     row!(session, DOING, FacilityRow, query, id.to_string())
 }
 
-/// The facility into which this one was merged, maybe through others.
+/// The facility that this one was merged into, possibly through others.
 async fn merge_target(
     session: &mut Session,
     id: Uuid,

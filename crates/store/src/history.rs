@@ -145,8 +145,7 @@ async fn events(session: &mut Session, facility: Uuid, served: i64) -> Result<Ev
     Ok(events)
 }
 
-/// Whether a facility is secret, or another facility that one of its listings ever described, or the one that it was merged
-/// into.
+/// Whether the facility is secret, or another that one of its listings ever described, or the one that it was merged into.
 async fn is_secret(session: &mut Session, facility: Uuid, served: i64) -> Result<bool, Error> {
     let query = "WITH RECURSIVE place (id) AS
         (SELECT facility_id FROM placement
@@ -252,7 +251,7 @@ fn replay(
     if entries.iter().any(was_ever_listed) { entries } else { Vec::new() }
 }
 
-/// What it means for a facility that a listing is placed elsewhere: nothing, unless it comes from or goes to another facility.
+/// The change to a facility when one listing is placed elsewhere; `None` unless the listing joins or leaves the facility.
 fn move_of_listing(facility: Uuid, from: Option<Placement>, to: Placement) -> Option<Change> {
     let from = from?.facility;
     match (from == facility, to.facility == facility) {
@@ -272,7 +271,7 @@ fn placed(facility: Uuid, states: &BTreeMap<ListingId, ListingState>) -> Vec<Pla
     placed.collect()
 }
 
-/// Removes what reveals where the place is, also from the time before it asked for secrecy.
+/// Removes what reveals where the place is, even from before it asked for secrecy.
 fn keep_secret(entry: &mut HistoryEntry) {
     entry
         .changes

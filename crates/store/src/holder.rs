@@ -29,7 +29,7 @@ impl fmt::Display for Holder {
     }
 }
 
-/// The name of this computer, which the record of an import has.
+/// The name of this computer, as the records of imports give it.
 pub fn host_name() -> String {
     let kernel = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
     let name = kernel.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();

@@ -250,7 +250,7 @@ impl Import {
         self.end(ImportStatus::Held, report_json).await
     }
 
-    /// Releases the lock and waits until it is released; dropping the import does not wait. To be called after the
+    /// Releases the lock and waits until it is released; dropping the import does not wait. Call this after the
     /// publication: without one, the import stays unfinished.
     pub async fn close(self) {
         self.lock.release().await;

@@ -103,7 +103,7 @@ table_row! {
 const DOING: &str = "reading the records of imports";
 
 impl Store {
-    /// The newest imports, newest first.
+    /// At most `limit` imports, newest first.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -136,7 +136,7 @@ impl Store {
         Ok(self.imports(1).await?.pop())
     }
 
-    /// When an import of this source was last published, of those that were not undone.
+    /// When the newest import of this source that was not undone was published.
     ///
     /// # Errors
     /// When the store can't be read.

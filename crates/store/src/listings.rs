@@ -20,7 +20,7 @@ pub struct StoredListing {
     pub content: Content,
     /// The facility and program it describes.
     pub placement: Placement,
-    /// The coordinate it is lent by another listing.
+    /// The coordinate that another listing lends it.
     pub lent: Option<LentCoordinate>,
     /// When its source no longer had it.
     pub gone_at: Option<Timestamp>,
@@ -28,14 +28,14 @@ pub struct StoredListing {
     pub is_secret: bool,
 }
 
-/// What the store has of one source.
+/// What the store has from one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceStatus {
     /// The source.
     pub source: Source,
     /// How many present listings it has.
     pub listings: u64,
-    /// When a listing of it was last retrieved.
+    /// When one of its listings was last retrieved.
     pub retrieved_at: Option<Timestamp>,
 }
 

@@ -25,7 +25,7 @@ pub(crate) enum Lock {
 
 /// A locked file.
 ///
-/// It is unlocked and not only closed: a child process that another thread is starting at this moment has a copy of the
+/// It is unlocked, not just closed: a child process that another thread is starting at this moment has a copy of the
 /// handle, which would hold the lock until the child has replaced itself with its program.
 pub(crate) struct LockedFile(File);
 
@@ -57,7 +57,7 @@ impl Lock {
         })
     }
 
-    /// Releases the lock before it returns. Dropping it would release it only a moment later.
+    /// Releases the lock before it returns. Dropping the lock would release it only a moment later.
     pub(crate) async fn release(self) {
         if let Lock::Connection(connection) = self
             && let Err(error) = connection.close().await

@@ -40,7 +40,7 @@ pub struct ServedGeneration {
 pub struct StoreIdentity {
     /// Distinguishes this store from all others, so that an index of one is not used for another.
     pub store_id: Uuid,
-    /// Random bytes for what must be hard to guess and the same in all processes that use this store.
+    /// Random bytes for values that must be hard to guess, but the same in all processes that use this store.
     pub secret: [u8; 32],
 }
 
@@ -127,7 +127,7 @@ pub(crate) async fn changed_at(session: &mut Session) -> Result<Option<Timestamp
 }
 
 /// The day on which the generation that is served was published, in UTC. It is "today" when claims are weighed, so that all
-/// servers believe the same of one generation.
+/// servers believe the same about one generation.
 pub(crate) async fn published_on(session: &mut Session) -> Result<Date, Error> {
     Ok(text::day(changed_at(session).await?.unwrap_or_default()))
 }

@@ -67,7 +67,7 @@ async fn is_up_to_date(pool: &Pool, url: &DatabaseUrl) -> Result<bool, Error> {
     let query = "SELECT version FROM _sqlx_migrations ORDER BY version DESC LIMIT 1";
     let newest = match value!(&mut session, "reading the version of the tables", i64, query) {
         Ok(newest) => newest,
-        // The table does not exist yet. Any other failure occurs again when it is created.
+        // The table does not exist yet. Any other failure would occur again when the table is created.
         Err(Error::Database { .. }) => None,
         Err(error) => return Err(error),
     };
@@ -91,7 +91,7 @@ fn migrator(pool: &Pool) -> Migrator {
         Migration::new(step.version, name, MigrationType::Simple, text.into_sql_str(), false)
     };
     let mut migrator = Migrator::with_migrations(STEPS.iter().map(migration).collect());
-    // The surrounding transaction is the lock.
+    // The surrounding transaction holds a lock already.
     migrator.set_locking(false);
     migrator
 }

@@ -164,7 +164,7 @@ async fn check_writable(connection: &mut SqliteConnection) -> Result<(), sqlx::E
     }
 }
 
-/// Connects once without a pool, which would only report after its timeout that the server can't be reached.
+/// Connects once without a pool, because a pool reports only after its timeout that the server can't be reached.
 async fn open_server(options: &PgConnectOptions, url: &DatabaseUrl) -> Result<Pool, Error> {
     let failed = |error| Error::connect(url, error);
     let mut connection = options.connect().await.map_err(failed)?;

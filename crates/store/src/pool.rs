@@ -10,7 +10,7 @@ use sqlx::{ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Tra
 
 use crate::error::Error;
 
-/// A future whose type does not show what it does.
+/// A boxed future.
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Work on the store, which may fail.
@@ -109,7 +109,7 @@ impl Pool {
         })
     }
 
-    /// What an engine needs after many rows were written.
+    /// Does the maintenance that an engine needs after many rows were written.
     pub(crate) fn tidy(&self) -> Boxed<'_, ()> {
         Box::pin(async move {
             match self {
@@ -139,8 +139,8 @@ async fn checkpoint(pool: &SqlitePool) {
     }
 }
 
-/// Updates PostgreSQL's statistics. It would do so by itself a minute later, and until then it would scan whole tables
-/// for a few rows.
+/// Updates PostgreSQL's statistics. The server would do so by itself a minute later, and until then it would scan whole
+/// tables for a few rows.
 async fn analyze(pool: &PgPool) {
     let analyze = "ANALYZE listing_state, listing_version, placement, facility_state, publication, import";
     if let Err(error) = sqlx::query(analyze).execute(pool).await {

@@ -67,7 +67,7 @@ pub struct Publication<'a> {
     cause: PublicationCause,
     id: Uuid,
     served: Option<Generation>,
-    /// The time of what is gone now.
+    /// The time of the changes.
     at: Timestamp,
     /// Set at the beginning, so that the index and the store weigh claims as of the same day.
     published_at: Timestamp,
@@ -81,7 +81,7 @@ pub struct Publication<'a> {
 
 impl<'a> Publication<'a> {
     /// Begins the next generation as a copy of the one that is served. `id` identifies what is published, in this store and
-    /// in the indexes of it.
+    /// in its indexes.
     pub(crate) async fn open(
         store: &'a Store,
         lock: &'a mut Lock,
@@ -120,7 +120,7 @@ impl<'a> Publication<'a> {
     /// Writes changes to the next generation. May be called several times; a call that fails changes nothing.
     ///
     /// # Errors
-    /// When the store can't be written, a listing is written twice at once, or another import took over.
+    /// When the store can't be written, the changes have a listing twice, or another import took over.
     pub async fn write(&mut self, changes: &Changes) -> Result<(), Error> {
         const DOING: &str = "writing the next generation";
         let mut session = self.token.begin(&self.store.pool, DOING).await?;
@@ -219,7 +219,7 @@ impl<'a> Publication<'a> {
         Ok(())
     }
 
-    /// Writes what becomes of the import that is published or undone, or the decision.
+    /// Writes the decision, or what becomes of the import that is published or undone.
     async fn write_cause(
         &self,
         session: &mut Session,

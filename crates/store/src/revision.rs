@@ -67,7 +67,7 @@ impl Revision {
     pub async fn close(self) {
         const DOING: &str = "ending a revision";
         self.token.clean_up(&self.store.pool).await;
-        // A failure does no harm: whoever takes the lock next overwrites who holds it.
+        // A failure does no harm: whoever takes the lock next overwrites the record of its holder.
         if let Ok(mut session) = self.store.pool.write(DOING).await
             && meta::set_holder(&mut session, None).await.is_ok()
             && let Err(error) = session.commit(DOING).await

@@ -2,7 +2,8 @@
 //!
 //! Rows of listings, facilities, versions and placements carry the number of their generation, and readers look only at
 //! the current one. So the rows of the next one can be committed in many short transactions, and nobody waits while the
-//! index is built from them. What a killed or failed import leaves is deleted by whoever takes the lock on imports next.
+//! index is built from them. What a killed or failed import leaves behind is deleted by whoever next takes the lock on
+//! imports.
 
 use uuid::Uuid;
 
@@ -75,7 +76,8 @@ const DELETE_FORMER: [&str; 2] = [
 ];
 
 impl StagingToken {
-    /// Takes the right from whoever had it. For the holder of the lock on imports, who then calls [`StagingToken::sweep`].
+    /// Takes the right from whoever had it. Only the holder of the lock on imports may call this, and then has to call
+    /// [`StagingToken::sweep`].
     pub(crate) async fn take(session: &mut Session) -> Result<StagingToken, Error> {
         let token = StagingToken(Uuid::now_v7());
         meta::set(session, meta::STAGING, &token.0.to_string()).await?;
@@ -112,8 +114,7 @@ impl StagingToken {
         Ok(())
     }
 
-    /// Deletes the rows of generations that are not current: what was written of one that was not published, and what is left
-    /// of former ones.
+    /// Deletes the rows of generations that are not current: of one that was never published, and of former ones.
     pub(crate) async fn sweep(self, pool: &Pool) -> Result<(), Error> {
         const DOING: &str = "deleting generations that are not current";
         let mut session = self.begin(pool, DOING).await?;
@@ -128,15 +129,15 @@ impl StagingToken {
         Ok(())
     }
 
-    /// Like [`StagingToken::sweep`], after a publication or when there is none. A failure is only logged, since whoever takes
-    /// the lock on imports next does the same.
+    /// Like [`StagingToken::sweep`], at the end of an import or revision. A failure is only logged, since whoever next
+    /// takes the lock on imports does the same.
     pub(crate) async fn clean_up(self, pool: &Pool) {
         if let Err(error) = self.sweep(pool).await {
             tracing::warn!(%error, "generations that are not current could not be deleted");
         }
     }
 
-    /// Runs a statement about generation `$1`, each time in a transaction of its own, until it changes less than a full batch.
+    /// Runs a statement about generation `$1`, each time in a transaction of its own, until it changes less than a batch.
     async fn repeat(
         self,
         pool: &Pool,

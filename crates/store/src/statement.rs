@@ -1,4 +1,4 @@
-//! Runs statements on either engine, and the macros that write them down: they read rows by the names of their columns.
+//! Statements that run on either engine, and macros for writing them. Rows are read by the names of their columns.
 //!
 //! An `async fn` is compiled again in each crate that awaits it, and with it the driver that it calls. The functions here
 //! are not `async` but return boxed futures, so that the drivers are compiled once, with this crate.
@@ -89,7 +89,7 @@ pub(crate) struct Statement<'a> {
     doing: &'static str,
     sql: SqlStr,
     values: Vec<SqlValue<'a>>,
-    /// Whether the connection keeps it prepared for the next time.
+    /// Whether the connection keeps it prepared for reuse.
     is_kept: bool,
 }
 
@@ -187,14 +187,15 @@ macro_rules! rows {
     };
 }
 
-/// Like `rows!`, but returns the first row, if there is one. The query returns only a few.
+/// Like `rows!`, but returns the first row, if there is one. All rows are fetched, so there should be only a few.
 macro_rules! row {
     ($($arguments:tt)*) => {
         $crate::statement::rows!($($arguments)*).map(|rows| rows.into_iter().next())
     };
 }
 
-/// Runs a query for a single column: `values!(session, "doing what", String, "SQL", values…)`. Returns it for all rows.
+/// Runs a query for a single column: `values!(session, "doing what", String, "SQL", values…)`. Returns the value of each
+/// row.
 macro_rules! values {
     ($session:expr, $doing:expr, $type:ty, $($query:tt)*) => {
         $crate::statement::rows!($session, $doing, ($type,), $($query)*)
@@ -211,7 +212,7 @@ macro_rules! value {
 
 /// Declares a struct whose fields are read from the columns of the same names, on either engine.
 ///
-/// This is what sqlx's derive macro does, which is left out because it makes sqlx compile both drivers twice.
+/// sqlx's derive macro does the same, but it is not used because it makes sqlx compile both drivers twice.
 macro_rules! table_row {
     (
         $(#[$attribute:meta])*

@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL server for tests, from the binaries that are installed.
+//! A throwaway PostgreSQL server for tests, run from the installed binaries.
 
 use std::fs;
 use std::io::{self, Write};
@@ -213,7 +213,7 @@ pub async fn unpublished_rows(store: &Store) -> i64 {
     value!(&mut session, DOING, i64, query).expect("a store").expect("a count")
 }
 
-/// Takes the lock on imports away from its holder, who does not notice at once: as when its connection to the server breaks.
+/// Takes the lock on imports away from its holder, who does not notice at once, as if its connection to the server broke.
 pub async fn lose_import_lock(store: &Store) {
     if let Some(file) = store.url().file() {
         fs::remove_file(lock_path(file)).expect("a locked file");

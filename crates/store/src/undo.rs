@@ -1,8 +1,8 @@
-//! Undoing an import: what its source said before it becomes current again.
+//! Undoing an import: what its source had said before becomes current again.
 //!
-//! The imports of a source are undone in order, the newest first, so a listing becomes again what the remaining imports
-//! of its source said last. Nothing is deleted: this is written as a new version. Other sources may have published since,
-//! so the placements that the import caused are looked up separately.
+//! The imports of a source are undone in order, the newest first, so a listing goes back to what the remaining imports of
+//! its source said last. Nothing is deleted: the old state is written as a new version. Other sources may have published
+//! since, so the placements that the import caused are looked up separately.
 
 mod imports;
 mod placements;

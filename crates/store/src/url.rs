@@ -16,7 +16,7 @@ pub(crate) enum DatabaseLocation {
     Postgres(Box<PgConnectOptions>),
 }
 
-/// Why a text is not the address of a store. It never repeats the text, which may contain a password.
+/// Why a text is not the address of a store. The error never repeats the address, which may contain a password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
     /// Neither of the two engines.
@@ -25,7 +25,7 @@ pub enum UrlError {
     /// The name of the file is missing.
     #[error("the address has no file name: write sqlite:///folder/name.db or sqlite:name.db")]
     NoFile,
-    /// SQLite in memory.
+    /// A store in memory.
     #[error("a store in memory can't be shared: name a file")]
     InMemory,
     /// There are options after the file's name.
@@ -37,12 +37,12 @@ pub enum UrlError {
     /// An option is unknown.
     #[error("{0:?} is not an option of a PostgreSQL address")]
     PostgresOption(String),
-    /// It starts like a PostgreSQL address and is not well-formed.
+    /// It starts like a PostgreSQL address, but is not well-formed.
     #[error("the address is not a well-formed PostgreSQL address")]
     Postgres,
 }
 
-/// The options of PostgreSQL addresses that sqlx understands. It ignores others, which would hide a mistyped one.
+/// The options of PostgreSQL addresses that sqlx understands. sqlx ignores others, which would hide a mistyped one.
 const POSTGRES_OPTIONS: [&str; 17] = [
     "sslmode",
     "ssl-mode",

@@ -1,7 +1,7 @@
 //! Writing what a publication changes into the next generation.
 
-/// The beginning and end of a statement that sets columns of the states of listings to those of `new`, whose rows stand
-/// between the two and begin with a [`state_key`]: `update_states!("columns of new", "assignments")`.
+/// The beginning and end of a statement that updates the states of listings from the table `new`, whose rows go in between
+/// and begin with a [`state_key`]: `update_states!("columns of new", "assignments")`.
 macro_rules! update_states {
     ($columns:literal, $assignments:literal) => {
         (
@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
         self.merge(&changes.merged).await
     }
 
-    /// Dates the present listings that an import covers: it retrieved them again.
+    /// Updates when the present listings that an import covers were last retrieved.
     async fn date_covered(&mut self, source: Source, coverage: &ImportCoverage) -> Result<(), Error> {
         const DOING: &str = "dating the listings that were retrieved again";
         let (source, at) = (source.slug(), &self.at);

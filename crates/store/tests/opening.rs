@@ -1,4 +1,4 @@
-//! What can be wrong with a store when it is opened, and what is no problem at all.
+//! What can go wrong when a store is opened, and what is not a problem.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -47,7 +47,7 @@ async fn a_store_opens_and_reads_while_another_process_publishes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_many_imports_at_once_one_begins() {
+async fn of_many_imports_at_once_only_one_begins() {
     on_both_engines(async |address: String| {
         let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
         let begin = || {
@@ -80,7 +80,7 @@ async fn a_file_that_is_something_else_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_place_that_can_not_be_written_is_named() {
+async fn a_place_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a file");
     std::fs::write(&file, "").unwrap();

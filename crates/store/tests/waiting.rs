@@ -27,7 +27,7 @@ fn sample() -> Changes {
     changes
 }
 
-/// The next generation is being written: all of it, up to the commit.
+/// Writes all of the next generation, but does not commit it.
 async fn write_all(publication: &mut store::Publication<'_>) {
     let mut changes = Changes::new(day(1));
     changes.upserts.push(upsert(id(Sample, "2"), content(Track::SubstanceUse, "Two", "OIT"), at(902, 912)));
@@ -67,7 +67,7 @@ async fn others_read_and_write_while_the_next_generation_is_written() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_import_that_lost_the_lock_can_not_write_into_the_generation_of_another() {
+async fn an_import_that_lost_the_lock_cannot_write_into_the_generation_of_another() {
     on_both_engines(async |address: String| {
         let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
         let mut first = store.begin_import(Sample, "here", day(1)).await.unwrap();
@@ -110,7 +110,7 @@ async fn corrections_of_the_sample_are_deleted_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_source_has_its_own_time_of_the_last_publication() {
+async fn each_source_has_its_own_time_of_last_publication() {
     on_both_engines(async |address: String| {
         let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
         import(&store, Findtreatment, &Changes::new(day(0))).await;

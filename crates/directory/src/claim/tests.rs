@@ -11,10 +11,10 @@ use crate::vocabulary::{Level, Track};
 /// The attribute that the tests are about.
 const IOP: AttributeId = Level::IntensiveOutpatient.id();
 
-/// One claim: on which basis, `yes` or `no`, in which year. Its place in the list is its claimant's key.
+/// One claim: its basis, `yes` or `no`, and its year. Its position in the list is its claimant's key.
 type Said = (Basis, Fact, i16);
 
-/// What is believed of these claims, and which of them it comes from.
+/// The fact that is believed, and the position of the claim that it comes from.
 fn believed(said: &[Said]) -> (Fact, Option<usize>) {
     let listings: Vec<Listing> = said.iter().enumerate().map(|(key, said)| listing_of(key, said.2)).collect();
     let claims = listings.iter().map(Claimant::Listing).zip(said.iter().map(claims_of)).collect::<Vec<_>>();
@@ -42,7 +42,7 @@ use Basis::{Derived, Outright};
 use Fact::{No, NotStated, Yes};
 
 #[test]
-fn every_pair_of_claims_is_decided_by_the_newest_unless_it_derives_a_yes_from_an_outright_no() {
+fn the_newer_of_two_claims_wins_unless_it_is_a_derived_yes_after_an_outright_no() {
     let pairs = [
         // The older claim, the newer one, and what is believed.
         ((Outright, No), (Derived, Yes), No),
@@ -69,14 +69,14 @@ fn every_pair_of_claims_is_decided_by_the_newest_unless_it_derives_a_yes_from_an
 }
 
 #[test]
-fn on_one_day_an_outright_claim_goes_before_a_derived_one() {
+fn on_the_same_day_an_outright_claim_beats_a_derived_one() {
     for (outright, derived) in [(Yes, No), (No, Yes)] {
         assert_eq!(believed(&[(Derived, derived, 2024), (Outright, outright, 2024)]), (outright, Some(1)));
     }
 }
 
 #[test]
-fn on_one_day_the_smallest_key_decides_between_claims_of_one_basis() {
+fn on_the_same_day_the_smallest_key_decides_between_claims_with_the_same_basis() {
     for basis in [Outright, Derived] {
         assert_eq!(believed(&[(basis, Yes, 2024), (basis, No, 2024)]), (Yes, Some(0)));
     }
@@ -108,7 +108,7 @@ fn a_claim_dated_today_is_believed() {
 }
 
 #[test]
-fn a_claimant_says_one_thing_about_an_attribute_and_what_it_says_outright_goes_first() {
+fn a_claimant_makes_one_claim_about_an_attribute_and_an_outright_one_beats_a_derived_one() {
     let facts = |fact| {
         let mut facts = FactSet::default();
         facts.set(IOP, fact);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::order::{contact_rank, location_rank, newest_first};
-use super::programs::{assemble_programs, counting};
+use super::programs::{assemble_programs, used_listings};
 use super::withheld::{asked_for, withhold};
 use super::{Facility, PlacedListing};
 use crate::contact::Phone;
@@ -19,7 +19,7 @@ impl Facility {
     pub fn assemble<P: Into<PlacedListing>>(id: Uuid, listings: Vec<P>, today: Date) -> Option<Facility> {
         let listings: Vec<PlacedListing> = listings.into_iter().map(Into::into).collect();
         let withheld = asked_for(&listings);
-        let mut listings = counting(listings);
+        let mut listings = used_listings(listings);
         if let Some(withheld) = &withheld {
             withhold(&mut listings, withheld);
         }

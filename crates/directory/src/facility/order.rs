@@ -13,13 +13,13 @@ pub(super) fn newest_first(a: &Listing, b: &Listing, today: Date) -> Ordering {
     b.recency(today).cmp(&a.recency(today)).then_with(|| a.id.cmp(&b.id))
 }
 
-/// A sort key that puts the listing first whose name, address and phone numbers the facility takes.
+/// A sort key that puts first the listing whose name, address and phone numbers the facility takes.
 pub(super) fn contact_rank(placed: &PlacedListing, today: Date) -> impl Ord + use<'_> {
     let Listing { id, content, .. } = &placed.listing;
     (Reverse(placed.listing.recency(today)), content.track != Track::SubstanceUse, id)
 }
 
-/// A sort key that puts the listing first whose coordinate the facility takes.
+/// A sort key that puts first the listing whose coordinate the facility takes.
 pub(super) fn location_rank(
     placed: &PlacedListing,
     today: Date,

@@ -15,8 +15,8 @@ use crate::likelihood::iop_evidence;
 use crate::source::Source;
 use crate::vocabulary::Level;
 
-/// Keeps the listings that are used, which are the present and the superseded ones.
-pub(super) fn counting(mut listings: Vec<PlacedListing>) -> Vec<PlacedListing> {
+/// Keeps only the listings that are used: the present and the superseded ones.
+pub(super) fn used_listings(mut listings: Vec<PlacedListing>) -> Vec<PlacedListing> {
     let mut editions: HashMap<(Uuid, Source), Option<Date>> = HashMap::new();
     for placed in listings.iter().filter(|placed| !placed.is_gone) {
         let edition = editions.entry((placed.program, placed.listing.id.source)).or_default();

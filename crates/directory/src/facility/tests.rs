@@ -25,7 +25,7 @@ fn two_listings_of_one_place_become_two_programs() {
 #[test]
 fn the_most_precise_coordinate_is_believed() {
     let mut rough = listing(Track::SubstanceUse, "SA");
-    about(&mut rough.content);
+    make_approximate(&mut rough.content);
     let mut exact = listing(Track::MentalHealth, "MH");
     let coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
     exact.content.location.set_point(MapPoint { coordinate, precision: CoordinatePrecision::Street });
@@ -65,7 +65,7 @@ fn withheld_in(city: &str) -> Withheld {
 }
 
 /// Makes the coordinate only as precise as the ZIP code.
-fn about(content: &mut Content) {
+fn make_approximate(content: &mut Content) {
     content.location.set_point(MapPoint { precision: CoordinatePrecision::Zip, ..content.location.point() });
 }
 
@@ -183,7 +183,7 @@ fn a_live_listing_is_dated_when_retrieved_and_an_undated_file_ranks_last() {
 }
 
 #[test]
-fn a_superseded_listing_fills_gaps_but_does_not_keep_a_facility() {
+fn a_superseded_listing_fills_gaps_but_cannot_form_a_facility() {
     let veterans = Vocabulary::embedded().code("VET").expect("a code");
     let old = listing_from(Source::SamhsaDirectory, 2022, "SA PI VET");
     let new = listing_from(Source::SamhsaDirectory, 2023, "SA MD");
@@ -247,7 +247,7 @@ fn one_confidential_listing_makes_the_whole_facility_confidential() {
 }
 
 #[test]
-fn a_facility_stays_confidential_if_a_listing_that_is_gone_or_an_earlier_one_asked_for_it() {
+fn a_facility_stays_confidential_if_a_listing_asked_for_it_that_is_gone_or_no_longer_does() {
     let open = listing_from(Source::SamhsaDirectory, 2024, "SA MD");
     let mut asked = listing_from(Source::hsds("shelters").expect("a name"), 2020, "SA PI");
     let told = PlacedListing { withheld: Some(withheld_in("Bastrop")), ..(SU, asked.clone()).into() };
@@ -262,9 +262,9 @@ fn a_facility_stays_confidential_if_a_listing_that_is_gone_or_an_earlier_one_ask
 }
 
 #[test]
-fn a_lent_coordinate_ranks_between_a_zip_codes_and_the_streets_own() {
+fn a_lent_coordinate_ranks_above_a_zip_code_and_below_a_listings_own_street_coordinate() {
     let mut rough = listing_from(Source::SamhsaDirectory, 2024, "SA");
-    about(&mut rough.content);
+    make_approximate(&mut rough.content);
     let lender = ListingId { source: Source::Findtreatment, id: "next door".to_owned() };
     let coordinate = Coordinate::new(30.3, -97.7).expect("on the Earth");
     let lent = Some(LentCoordinate { coordinate, lender: lender.clone() });

@@ -47,7 +47,7 @@ answers! {
     EatingDisorder of Help = "eating",
     /// Gambling, gaming or similar.
     Gambling of Help = "gambling",
-    /// Alcohol, on most days of the last months, or with illness when stopping.
+    /// Alcohol, on most days in recent months, or with illness when stopping.
     Alcohol of Use = "alcohol",
     /// Benzodiazepines, barbiturates or GHB.
     Sedatives of Use = "sedatives",
@@ -167,7 +167,6 @@ impl FromIterator<GuideAnswer> for GuideAnswerSet {
     }
 }
 
-/// What a question has to do with answers.
 impl GuideQuestion {
     /// Its possible answers, in the order in which they are offered.
     pub fn answers(self) -> impl Iterator<Item = GuideAnswer> {

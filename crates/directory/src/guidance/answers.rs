@@ -13,7 +13,7 @@ pub struct GuideAnswers {
     done: usize,
 }
 
-/// Answers that our forms never send.
+/// The error for answers that our forms never send.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum GuideAnswersError {
     /// There is no question of this name.
@@ -27,7 +27,7 @@ pub enum GuideAnswersError {
         /// What was given.
         value: String,
     },
-    /// A question that takes one answer has several.
+    /// There are several answers to a question that takes one.
     #[error("{0:?} takes one answer")]
     Several(&'static str),
     /// An answer to a question that is not asked, or not asked yet.
@@ -42,7 +42,7 @@ impl GuideAnswers {
     /// Parses pairs of a question's and an answer's name, in any order.
     ///
     /// # Errors
-    /// When a name is unknown, or the answers don't fit the questions that are asked.
+    /// If a name is unknown, or the answers do not fit the questions that are asked.
     pub fn parse<'a>(
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<GuideAnswers, GuideAnswersError> {
@@ -70,10 +70,10 @@ impl GuideAnswers {
         ahead.into_iter().find(|question| question.is_asked_after(self.given))
     }
 
-    /// These answers together with those to the next question.
+    /// Adds the answers to the next question.
     ///
     /// # Errors
-    /// When it is not the next question, or these do not answer it.
+    /// If `question` is not the next one, or does not take the answers in `answered`.
     pub fn with(
         self,
         question: GuideQuestion,
@@ -88,7 +88,7 @@ impl GuideAnswers {
         Ok(GuideAnswers { given: self.given.union(answered), done: question as usize + 1 })
     }
 
-    /// The answers to the questions before one.
+    /// The answers to the questions before `question`.
     pub fn before(self, question: GuideQuestion) -> GuideAnswers {
         let earlier = self.given.iter().filter(|answer| answer.question() < question);
         GuideAnswers { given: earlier.collect(), done: self.done.min(question as usize) }

@@ -7,10 +7,10 @@ use crate::vocabulary::{Level, ProgramType};
 pub enum Care {
     /// Inpatient care in a hospital.
     Hospital,
-    /// Detox that lists alcohol.
+    /// Detox where alcohol is listed.
     DetoxAlcohol,
-    /// Detox that lists benzodiazepines, the only sedatives that the survey has a code for. It does not say whether a
-    /// place accepts barbiturates or GHB, so the page says to ask.
+    /// Detox where benzodiazepines are listed, the only sedatives that the survey has a code for. A listing does not say
+    /// whether a place accepts barbiturates or GHB, so the page says to ask.
     DetoxSedatives,
     /// Detox from any substance.
     Detox,
@@ -32,7 +32,7 @@ pub enum Care {
     Outpatient,
 }
 
-/// How much care something is, least first.
+/// How intensive care is, the least intensive first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Intensity {
     /// One or two visits a week, or housing without treatment.
@@ -66,7 +66,7 @@ impl Intensity {
 }
 
 impl Care {
-    /// All of them.
+    /// All kinds of care.
     pub const ALL: [Care; 12] = [
         Care::Hospital,
         Care::DetoxAlcohol,
@@ -97,7 +97,7 @@ impl Care {
         }
     }
 
-    /// The slug of an attribute that must hold.
+    /// The slug of an attribute that a place must have.
     ///
     /// A place must meet all conditions of a search, and few places list detox from both alcohol and benzodiazepines. So
     /// someone who needs both gets two searches.
@@ -111,8 +111,7 @@ impl Care {
         }
     }
 
-    /// Whether it may be offered when less care than `floor` may not. `is_danger` says that the floor was set because of
-    /// danger.
+    /// Whether it may be offered if nothing below `floor` may. `is_danger` says that the floor was set because of danger.
     pub fn is_enough(self, floor: Option<Intensity>, is_danger: bool) -> bool {
         match self {
             // Medication saves lives in addition to any other care. Only a hospital comes first.
@@ -123,8 +122,8 @@ impl Care {
         }
     }
 
-    /// The program type to search for, given the one that the person needs. Detox, opioid clinics, gambling treatment and
-    /// housing are specific already, and another condition would only hide some places.
+    /// The program type to search for, given the one that the person needs. Searches for detox, opioid clinics, gambling
+    /// treatment and housing are specific already: another condition would only hide some places.
     pub fn program(self, needed: Option<ProgramType>) -> Option<ProgramType> {
         let is_general = matches!(
             self,

@@ -8,7 +8,7 @@
 //! - `rules.rs`: the table of rules, which makes all decisions.
 //! - `outcome.rs`: combines the rules that apply.
 //!
-//! The words are elsewhere: the pages have them in each language.
+//! The texts are not here: the pages have them in each language.
 
 mod answer;
 mod answers;

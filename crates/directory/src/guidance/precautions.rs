@@ -5,7 +5,7 @@ use super::outcome::GuideOutcome;
 use super::rules::{GuideRule, RULES, Reason, RuleKind};
 use crate::vocabulary::Level;
 
-/// The reasons that a search must respect: alerts, and reasons that rule out less care.
+/// The reasons that a search must respect: alerts, and reasons that set a minimum of care.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Precautions(Vec<Reason>);
 
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn without_danger_only_too_little_care_is_not_allowed() {
+    fn without_danger_only_too_little_care_is_ruled_out() {
         let tried = heeding(&["intensive_tried"]);
         assert!(
             !tried.is_danger() && tried.allows_telehealth() && tried.allows_without("gambling_treatment")

@@ -32,7 +32,7 @@ pub enum Reason {
     EatingEmergency,
     /// Call 988 first, and see someone today.
     SuicidalThoughts,
-    /// Never stop suddenly, see a doctor, and when to call 911.
+    /// Never stop suddenly, see a doctor, and know when to call 911.
     Withdrawal,
     /// While pregnant, do not stop opioids without medical help.
     PregnantOpioids,
@@ -58,7 +58,7 @@ pub enum Reason {
     OpioidMedication,
     /// Where to get medication for opioid use disorder.
     OpioidPlaces,
-    /// Where someone under 18 can get it.
+    /// Where someone under 18 can get medication for opioid use disorder.
     OpioidPlacesTeen,
     /// Pregnant women have priority.
     Pregnancy,
@@ -84,7 +84,7 @@ pub enum Reason {
     SoberHousing,
     /// Substances and mental health: one team for both.
     BothTogether,
-    /// There is no medication as for opioids, but other help.
+    /// There is no medication like that for opioids, but there is other help.
     OtherDrugs,
     /// Work or school can continue.
     WorkOrSchool,

@@ -84,7 +84,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
             assert!(outcome.rules.len() == 1 && says(Reason::DangerNow), "{outcome:?}");
         }
 
-        // Danger never leads to an IOP, nor to less.
+        // Danger never leads to an IOP or to less care.
         let withdrawing = given.intersects(RISKY_TO_STOP) && !has(DetoxDone);
         let is_danger = given.intersects(EMERGENCIES) || withdrawing || has(SuicidalThoughts);
         if is_danger {
@@ -92,7 +92,7 @@ fn every_combination_has_an_outcome_that_is_safe() {
             assert!(outcome.rules_of_kind(RuleKind::Alert).next().is_some(), "{outcome:?}");
             assert!(outcome.rules_of_kind(RuleKind::Practical).next().is_none(), "{outcome:?}");
         }
-        // Nor does the search that follows from it.
+        // Nor does the search that follows.
         let heeded = Precautions::from_outcome(outcome);
         if !has(DangerNow) {
             assert_eq!(heeded.is_danger(), is_danger, "{outcome:?}");
@@ -193,10 +193,12 @@ fn every_combination_has_an_outcome_that_is_safe() {
         }
         assert!(outcome.cares.len() <= 6, "too much to choose from: {outcome:?}");
     });
-    // What is used: nothing, 3 ways without what is risky to stop, which ask for pregnancy, and 28 with it, which ask
-    // for detox, too. Nothing asks for pregnancy as well, where substances are the matter.
+    // The sets of substances that can be used: the empty one, 3 that are not risky to stop (pregnancy is asked about) and
+    // 28 that are (detox is asked about, too). After the empty one, pregnancy is asked about only if the person needs
+    // help with substances.
     let used = |nothing: usize| nothing + 3 * 2 + 28 * 2 * 2;
-    // Danger now; else 2 · 4 · what help is for (4 + 4·2 for an eating disorder, twice) · 3 · 4 · 8 · 4.
+    // Danger now; otherwise 2 answers about danger · 4 about health · 12 about help (4 without an eating disorder, and 4
+    // with one, after which its signs are asked about), without and with substances · 3 · 4 · 8 · 4.
     assert_eq!(count, 1 + 2 * 4 * 12 * (used(1) + used(2)) * 3 * 4 * 8 * 4);
 }
 

@@ -14,7 +14,7 @@ const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced, Pa
 /// A requested way to pay: a kind of payment, or one product of an insurer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coverage {
-    /// A kind of payment, as listings know it.
+    /// A kind of payment that listings can state.
     Kind(Payment),
     /// A product of an insurer, or a public program by its own name.
     Plan(Plan),
@@ -27,12 +27,12 @@ pub struct Plan {
     kind: PlanKind,
 }
 
-/// What remains to be asked of a program about one way to pay.
+/// What a person still has to ask a program about one way to pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CoverageQuestion {
     /// Whether it takes this kind of payment.
     Kind(Payment),
-    /// Whether it takes this plan. It lists the plan's kind of payment.
+    /// Whether it takes this plan; it lists the plan's kind of payment.
     Network(Plan),
     /// Whether it takes the plan's kind of payment, which its listing does not state, and this plan.
     KindAndNetwork(Plan),
@@ -73,7 +73,7 @@ impl From<Payment> for Coverage {
 }
 
 impl Coverage {
-    /// The kind of payment under which listings know it.
+    /// The kind of payment that listings state for it.
     pub fn payment(self) -> Payment {
         match self {
             Coverage::Kind(payment) => payment,
@@ -81,7 +81,7 @@ impl Coverage {
         }
     }
 
-    /// Whether a program that lists the kind of payment certainly takes it. For an insurer, a listing never says so.
+    /// Whether a program that lists the kind of payment certainly takes this coverage. For an insurer it may not.
     pub fn is_sure(self) -> bool {
         match self {
             Coverage::Kind(_) => true,
@@ -89,7 +89,7 @@ impl Coverage {
         }
     }
 
-    /// Whether a program takes it: the fact of its kind of payment, except that `yes` becomes `not_stated` if
+    /// Whether a program takes it: the fact for its kind of payment, except that `yes` becomes `not_stated` if
     /// [`Coverage::is_sure`] is false.
     pub fn fact(self, facts: &impl Facts) -> Fact {
         match facts.fact(self.payment().id()) {
@@ -98,8 +98,8 @@ impl Coverage {
         }
     }
 
-    /// Whether it may pay in the state of a place, as far as known. A state's own money pays only in the person's home
-    /// state, and a plan only where it is sold.
+    /// Whether it may pay in the state `place`, as far as is known. A state's own money pays only in the person's home
+    /// state, and a plan that uses it only where the plan is sold.
     pub fn pays_in(self, home: Option<State>, place: State) -> bool {
         if !STATE_BOUND.contains(&self.payment()) {
             return true;
@@ -111,7 +111,7 @@ impl Coverage {
         is_sold && home.is_none_or(|home| home == place)
     }
 
-    /// What remains to be asked; `None` if the program's facts answer it.
+    /// What a person still has to ask; `None` if the program's facts answer it.
     pub fn question(self, facts: &impl Facts) -> Option<CoverageQuestion> {
         match (self, facts.fact(self.payment().id())) {
             (_, Fact::No) => None,
@@ -150,7 +150,7 @@ impl CoverageQuestion {
 }
 
 impl InsurerEntry {
-    /// What a program must take; any one suffices. Empty if the person must say which, or if it is not a way to pay.
+    /// What a program must take; any one suffices. Empty if the person must choose first, or if it is not a way to pay.
     pub fn coverages(&self) -> Vec<Coverage> {
         match &self.meaning {
             InsurerMeaning::Payment(payment) => vec![Coverage::Kind(*payment)],
@@ -162,7 +162,7 @@ impl InsurerEntry {
 }
 
 impl Insurers {
-    /// What people can mean by the name of an entry, limited to what is sold in `state` if there is any; empty if the name
+    /// What people can mean by the name of an entry, limited to what is sold in `state` if anything is; empty if the name
     /// means only the entry itself. A name that most people use for private insurance can mean other products only if one
     /// of them is for Medicaid.
     pub fn choices(&self, entry: &InsurerEntry, state: Option<State>) -> Vec<&InsurerEntry> {

@@ -7,7 +7,7 @@ use crate::text::{ComparedText, fold};
 /// Words that carry no meaning in a name.
 const SMALL: [&str; 10] = ["of", "the", "and", "for", "from", "by", "my", "i", "have", "tengo"];
 
-/// Words that carry no meaning between other words. At either end, they may be a state: "DE Medicaid".
+/// Words that carry no meaning between other words. At either end, they may be a state's code: "DE Medicaid".
 const SMALL_BETWEEN: [&str; 3] = ["de", "del", "por"];
 
 /// Words that people add to a name or leave out.
@@ -33,8 +33,8 @@ const NOISE: [&str; 16] = [
 /// The most words that a typed text may have; no name has more.
 const MAX_WORDS: usize = 16;
 
-/// Short forms that occur in many names.
-const BLUES: [(&str, &[&str]); 4] = [
+/// Short forms that occur in many names, and what they stand for.
+const SHORT_FORMS: [(&str, &[&str]); 4] = [
     ("bcbs", &["blue", "cross", "blue", "shield"]),
     ("bluecross", &["blue", "cross"]),
     ("blueshield", &["blue", "shield"]),
@@ -50,7 +50,7 @@ pub(super) struct NameKey {
     pub compact: String,
     /// The words in the singular and sorted, without spaces, so that their order does not matter.
     pub loose: String,
-    /// The letters that remain when names that sound alike are made equal.
+    /// How the name sounds: the same for names that sound alike.
     pub sound: String,
 }
 
@@ -81,9 +81,9 @@ impl NameKey {
 pub(super) struct TypedName {
     /// As it is, with short forms written out, and with the code of a state at its end replaced by the state's name.
     pub keys: Vec<NameKey>,
-    /// The same without the words of [`NOISE`].
+    /// The same without the words of [`NOISE`], unless there are no others.
     pub bare: Vec<NameKey>,
-    /// Its words without those of [`NOISE`].
+    /// Its words, without those of [`NOISE`] unless there are no others.
     pub words: Vec<String>,
 }
 
@@ -135,7 +135,7 @@ fn singular(word: &str) -> &str {
 }
 
 fn in_full(words: &[String]) -> Vec<String> {
-    let full = |word: &String| match BLUES.iter().find(|(short, _)| short == word) {
+    let full = |word: &String| match SHORT_FORMS.iter().find(|(short, _)| short == word) {
         Some((_, full)) => full.iter().map(|word| (*word).to_owned()).collect(),
         None => vec![word.clone()],
     };

@@ -37,7 +37,7 @@ pub enum InsurerLookup<'a> {
     Nothing,
 }
 
-/// How badly a name fits a typed text; 0 means that the text is the name.
+/// How badly a name fits a typed text; 0 means that both have the same words.
 type Misfit = u16;
 
 // The misfit of each way in which a name can fit, the best first.
@@ -47,6 +47,7 @@ const LOOSE: Misfit = 8;
 const BARE: Misfit = 10;
 /// From this value on, the text is not the name.
 const BEGINNING: Misfit = 20;
+/// Added if the name is not sold in the person's state.
 const ELSEWHERE: Misfit = 30;
 const COMPACT_BEGINNING: Misfit = 35;
 /// The name with one letter wrong, or a text that sounds like it.
@@ -79,8 +80,9 @@ impl NameFit {
 
 impl Insurers {
     /// At most `limit` entries that a text can mean, the likeliest first: entries with this name or alias, then those
-    /// whose name starts with the text, then those that contain its words, and if there are none of these, entries whose
-    /// name differs by a typo. Entries sold in `state` come before others that fit a little better.
+    /// whose name starts with the text or, if there are none, differs from it by one letter, then those whose name
+    /// contains its words. More typos are accepted only if nothing else fits. Entries sold in `state` come before others
+    /// that fit a little better.
     ///
     /// Case, punctuation, diacritics and words such as "insurance" or "PPO" do not matter: "BCBS TX", "aetna ppo".
     pub fn suggest(&self, text: &str, state: Option<State>, limit: usize) -> Vec<&InsurerEntry> {
@@ -109,7 +111,7 @@ impl Insurers {
         }
     }
 
-    /// What an entry means to a person in `state`: the one of its products that is sold there, or a choice of several.
+    /// What an entry means to a person in `state`: the only one of its products sold there, or a choice of several.
     pub fn meant<'a>(&'a self, entry: &'a InsurerEntry, state: Option<State>) -> InsurerLookup<'a> {
         match (&entry.meaning, self.choices(entry, state)) {
             (InsurerMeaning::NotAPayer, _) => InsurerLookup::NotAPayer(entry),
@@ -132,7 +134,7 @@ impl Insurers {
         is_meant.then(|| self.entry(best.entry))
     }
 
-    /// What may be meant: entries sold here, if there are any, and an insurer rather than its products.
+    /// What may be meant: entries sold here, if there are any, and insurers rather than their products.
     fn near(&self, fits: Vec<NameFit>, state: Option<State>) -> InsurerLookup<'_> {
         let some_here = fits.iter().any(|fit| fit.is_here);
         let offered = fits.iter().filter(|fit| fit.is_here || !some_here || fit.is_name());
@@ -246,7 +248,7 @@ impl Insurers {
 enum Forgiving {
     /// One letter, or any letters that sound alike.
     OneLetter,
-    /// As many as the length allows, also in the first part of a name.
+    /// As many as the length allows, even if the text is only the beginning of a name.
     More,
 }
 

@@ -1,4 +1,4 @@
-//! The kinds of insurance plans, which are finer than the kinds of payment in listings.
+//! The kinds of insurance plans, which are more specific than the kinds of payment in listings.
 
 use crate::named_enum;
 use crate::vocabulary::Payment;
@@ -43,7 +43,7 @@ impl PlanKind {
         }
     }
 
-    /// The kind of payment under which listings know it.
+    /// The kind of payment that listings state for it.
     pub fn payment(self) -> Payment {
         match self {
             PlanKind::Commercial | PlanKind::Marketplace => Payment::Private,
@@ -54,8 +54,8 @@ impl PlanKind {
         }
     }
 
-    /// Whether a program that lists the kind of payment certainly takes it. That is so for public programs without a
-    /// network of their own; all others remain to be asked.
+    /// Whether a program that lists the kind of payment certainly takes this plan. That is so for public programs without
+    /// a network of their own; for all others, people have to ask.
     pub fn is_sure(self) -> bool {
         matches!(self, PlanKind::Medicaid | PlanKind::Tricare)
     }

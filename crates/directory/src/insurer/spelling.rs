@@ -25,13 +25,13 @@ pub(super) fn is_one_off(typed: &str, word: &str) -> bool {
     typed.len() >= LEAST_LETTERS && letters_between(typed, word, 1).is_some() && begin_alike(typed, word)
 }
 
-/// How many letters must be changed, added, dropped or exchanged with their neighbor to turn a text into a name; `None` if
+/// How many letters must be changed, added, dropped or swapped with their neighbor to turn a text into a name; `None` if
 /// there are too many for a text of this length.
 pub(super) fn wrong_letters(typed: &str, name: &str) -> Option<u16> {
     letters_between(typed, name, most(typed)).map(|wrong| wrong as u16)
 }
 
-/// The same for the start of a name, which may be one letter longer or shorter than the text.
+/// The same for a text that is only the beginning of a name, compared with as many letters of the name.
 pub(super) fn wrong_in_beginning(typed: &str, name: &str) -> Option<u16> {
     let beginning =
         name.get(..typed.len()).filter(|_| typed.len() >= LEAST_BEGINNING && name.len() > typed.len())?;
@@ -54,7 +54,7 @@ fn letters_between(a: &str, b: &str, most: usize) -> Option<usize> {
     Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
 }
 
-/// How many letters one text has more often than the other: an edit adds at most two.
+/// By how much the counts of each letter differ, in total. One edit changes this by at most two.
 fn differing_letters(a: &str, b: &str) -> u32 {
     let mut counts = [0_i16; 64];
     a.bytes().for_each(|byte| counts[usize::from(byte & 63)] += 1);

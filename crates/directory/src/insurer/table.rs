@@ -31,7 +31,8 @@ pub struct InsurerEntry {
     name: String,
     /// What it stands for.
     pub meaning: InsurerMeaning,
-    /// The states where it is sold; all if empty. The list may be incomplete, so it only affects order and choices.
+    /// The states where it is sold; all if empty. The list may be incomplete, so it affects only order, choices and
+    /// cautions.
     pub states: Vec<State>,
     /// What else people call it.
     pub aliases: Vec<String>,
@@ -73,7 +74,7 @@ pub enum InsurerTableError {
         /// The column.
         column: &'static str,
     },
-    /// Two rows of one slug.
+    /// Two rows with the same slug.
     #[error("the table of insurers has {0:?} twice")]
     Twice(String),
 }
@@ -179,7 +180,7 @@ impl InsurerEntry {
         &self.spoken
     }
 
-    /// Whether it is sold in a state, as far as the table knows. Without a state, it is.
+    /// Whether it is sold in a state, as far as the table knows; true without a state.
     pub fn is_sold_in(&self, state: Option<State>) -> bool {
         self.states.is_empty() || state.is_none_or(|state| self.states.contains(&state))
     }

@@ -91,7 +91,7 @@ proptest! {
         let entries: Vec<&InsurerEntry> = insurers().entries().iter().filter(|entry| entry.name().len() > 6).collect();
         let entry = pick.get(&entries);
         let mut letters: Vec<char> = entry.name().to_lowercase().chars().collect();
-        // Not the first sound, of which it is another name, nor in a word that says nothing.
+        // Not the first letter, with which it would be another name, nor a letter of a short word.
         let is_short = |at: usize| {
             let before = letters[..at].iter().rev().take_while(|c| c.is_alphanumeric()).count();
             before + letters[at..].iter().take_while(|c| c.is_alphanumeric()).count() < 5
@@ -147,7 +147,7 @@ fn an_ambiguous_name_has_several_different_products_to_choose_from() {
 }
 
 #[test]
-fn names_and_notes_are_fit_to_be_read() {
+fn names_notes_and_questions_are_well_formed() {
     for entry in insurers().entries() {
         assert!(entry.name().trim() == entry.name() && !entry.name().is_empty(), "{}", entry.slug);
         assert!(entry.note.as_deref().is_none_or(|note| note.ends_with('.')), "{}", entry.slug);
@@ -188,7 +188,7 @@ fn text_that_is_not_a_name_finds_nothing() {
 }
 
 #[test]
-fn faults_of_older_tables_are_not_repeated() {
+fn mistakes_of_earlier_tables_are_not_repeated() {
     use Payment::*;
     let plans = ["ccbh", "cbh_philadelphia", "mbhp", "performcare", "keystone_first", "la_care", "iehp"];
     for slug in plans.into_iter().chain(["caloptima", "careoregon", "chpw"]) {
@@ -204,7 +204,7 @@ fn faults_of_older_tables_are_not_repeated() {
 }
 
 #[test]
-fn an_insurer_is_never_sure_and_a_public_program_is() {
+fn a_listing_never_confirms_an_insurer_but_can_confirm_a_public_program() {
     let only = |slug: &str| insurers().find(slug).expect("an entry").coverages()[0];
     let fact = |slug: &str, fact| {
         let mut facts = FactSet::default();

@@ -199,7 +199,7 @@ mod tests {
     use crate::testing::listing;
 
     #[test]
-    fn a_stored_content_is_read_back_unchanged() {
+    fn stored_content_is_read_back_unchanged() {
         let vocabulary = Vocabulary::embedded();
         let mut content = listing(Track::MentalHealth, "MH OP").content;
         let mut variants = vec![content.clone()];

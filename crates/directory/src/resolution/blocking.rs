@@ -9,8 +9,8 @@ use super::features::{Features, NameView};
 /// work for unusual data.
 const LARGE_BLOCK: usize = 150;
 
-/// In a large block, how many of the listings that follow it each listing is compared with.
-const NEIGHBOURS: usize = 60;
+/// In a large block, each listing is compared with this many of those that follow it.
+const NEIGHBORS: usize = 60;
 
 /// A pair of positions, the smaller first.
 pub(super) type Pair = (u32, u32);
@@ -55,22 +55,22 @@ fn within(mut members: Vec<u32>, features: &[Features], mut emit: impl FnMut(u32
     let mut reach = members.len();
     if members.len() > LARGE_BLOCK {
         members.sort_by_cached_key(|at| sorting(&features[*at as usize], *at));
-        reach = NEIGHBOURS;
+        reach = NEIGHBORS;
     }
     for (i, a) in members.iter().enumerate() {
         members[i + 1..].iter().take(reach).for_each(|b| emit(*a, *b));
     }
 }
 
-/// The members of a block; of a large block, only those nearest in sorting order.
+/// The members of a block or, if it is large, only those nearest to `one` in sorting order.
 fn nearest<'a>(one: &Features, members: &'a [u32], all: &[&Features]) -> impl Iterator<Item = u32> + 'a {
     let mut members = std::borrow::Cow::Borrowed(members);
     if members.len() > LARGE_BLOCK {
         let key = sorting(one, 0);
         members.to_mut().sort_by_cached_key(|at| sorting(all[*at as usize], *at));
         let at = members.partition_point(|member| sorting(all[*member as usize], *member) < key);
-        let from = at.saturating_sub(NEIGHBOURS / 2);
-        let to = (from + NEIGHBOURS).min(members.len());
+        let from = at.saturating_sub(NEIGHBORS / 2);
+        let to = (from + NEIGHBORS).min(members.len());
         members = members[from..to].to_vec().into();
     }
     (0..members.len()).map(move |at| members[at])
@@ -97,7 +97,7 @@ fn keys(features: &Features, corpus: &Corpus) -> Vec<u64> {
         add(&["phone", &phone.to_string(), features.state.code()]);
     }
     for view in [Some(&features.name1), features.name2.as_ref()].into_iter().flatten() {
-        for word in telling(view, corpus) {
+        for word in rarest_words(view, corpus) {
             add(&["word", word, &city]);
         }
     }
@@ -112,7 +112,7 @@ fn keys(features: &Features, corpus: &Corpus) -> Vec<u64> {
 }
 
 /// The two rarest words of a name.
-fn telling<'a>(view: &NameView, corpus: &'a Corpus) -> impl Iterator<Item = &'a str> {
+fn rarest_words<'a>(view: &NameView, corpus: &'a Corpus) -> impl Iterator<Item = &'a str> {
     let mut words: Vec<(f32, &str)> =
         view.tokens.iter().map(|(token, bits)| (*bits, corpus.text(*token))).collect();
     words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));

@@ -13,7 +13,7 @@ pub(super) enum NameAgreement {
     Other,
     /// They share a rare word, or enough common ones.
     Part,
-    /// One is most of the other, or its acronym, or both belong to Veterans Affairs.
+    /// One name is most of the other or its acronym, or both belong to Veterans Affairs.
     Alike,
     /// The organization is the same.
     Organization,
@@ -53,7 +53,7 @@ pub(super) struct Comparison {
     pub name: NameAgreement,
     /// The weight of the words that both names share, in bits, and their count.
     pub shared: (f32, usize),
-    /// Whether each names a clinic, and the clinics differ.
+    /// Whether both name a clinic, and the clinics differ.
     pub clinics_differ: bool,
     pub street: StreetAgreement,
     pub unit: UnitAgreement,
@@ -74,10 +74,10 @@ const ALIKE_WORD: f64 = 0.92;
 /// Names without spaces at least this similar (Jaro-Winkler) count as the same name with a typo.
 const ALIKE_NAME: f64 = 0.95;
 
-/// The share of its weight that a word with a typo counts.
+/// The share of its weight that a word with a typo keeps.
 const OF_ALIKE_WORD: f32 = 0.8;
 
-/// The most that a word counts if it only may be an abbreviation of the other, in bits.
+/// The most that a word counts, in bits, if it may only be an abbreviation of the other.
 const BITS_OF_ABBREVIATION: f32 = 3.0;
 
 /// The least weight of shared words for two organizations' names to be the same, in bits.
@@ -260,7 +260,7 @@ fn shared(a: &NameView, b: &NameView, corpus: &Corpus) -> (f32, usize) {
     (shared, words)
 }
 
-/// How much two similar words count, if the same word would count `bits`. `None` if they are not similar.
+/// How much two similar words count if equal words would count `bits`; `None` if they are not similar.
 fn alike_bits(a: &str, b: &str, bits: f32) -> Option<f32> {
     if a.len().min(b.len()) >= 5 && strsim::jaro_winkler(a, b) >= ALIKE_WORD {
         Some(OF_ALIKE_WORD * bits)

@@ -73,7 +73,7 @@ impl ListingGroups {
     }
 }
 
-/// The groups that decisions make of `listings`. The later decision wins over one that contradicts it.
+/// The groups that the decisions form among `listings`. Of two decisions that contradict each other, the later one wins.
 pub(super) fn decided(
     listings: &[(&ListingId, &Content)],
     former: &Former<'_>,

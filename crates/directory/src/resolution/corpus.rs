@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// A word of names.
+/// The number of a word that occurs in names.
 pub(super) type Token = u32;
 
 /// Imagined listings that are counted in addition to the real ones, so that a small directory gets the same weights as

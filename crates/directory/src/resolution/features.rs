@@ -20,7 +20,7 @@ pub(super) struct SurveyKey {
     pub track: Track,
     /// The year of its code book.
     year: Option<u16>,
-    /// A digest of the codes it asks for, if the code book lacks the edition.
+    /// A digest of the codes it asks about, if the code book lacks the edition.
     codes: u64,
 }
 

@@ -1,4 +1,4 @@
-//! The past of each listing: the listing with the same id, or a listing that is gone and that it replaces.
+//! The past of each listing: the earlier listing with the same id, or a gone listing that it replaces.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,9 +31,9 @@ const PLACES_OF_MOVING: usize = 2;
 /// The same limit if the whole name is the same but does not name a clinic.
 const PLACES_OF_MOVING_NAME: usize = 4;
 
-/// The threshold for two listings of different times at the same address with the same telephone number, if no other
-/// listing comes into question. It is lower than 0 to allow for a new name with a number that many places share, and
-/// for a typo in the house number.
+/// The threshold for two listings from different times with the same address and telephone number, if there is no other
+/// candidate. It is below 0 to allow for a new name with a number that many places share, and for a typo in the house
+/// number.
 const RENAMED: f64 = -6.0;
 
 impl<'a> Former<'a> {
@@ -97,7 +97,8 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         FormerSearch { listings, features, fresh, gone, pairs }
     }
 
-    fn is_of_one_survey(&self, fresh: usize, gone: usize) -> bool {
+    /// Whether they come from the same survey and no later listing replaced the gone one already.
+    fn may_continue(&self, fresh: usize, gone: usize) -> bool {
         let (mine, theirs) = (&self.features[self.fresh[fresh]], &self.gone[gone].features);
         mine.survey.source == theirs.survey.source
             && mine.survey.track == theirs.survey.track
@@ -111,10 +112,10 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         for (fresh, gone, comparison) in &self.pairs {
             let score = score(comparison);
             let (mine, theirs) = (self.listings[self.fresh[*fresh]].1, self.gone[*gone].known.content);
-            // Listings that say very little can never score 0. For them, saying the same is enough.
+            // Listings that say very little can never reach a score of 0. For them, saying the same is enough.
             let says_the_same =
                 || comparison.name == NameAgreement::Full && fingerprint(mine) == fingerprint(theirs);
-            if self.is_of_one_survey(*fresh, *gone) && (score >= 0.0 || says_the_same()) {
+            if self.may_continue(*fresh, *gone) && (score >= 0.0 || says_the_same()) {
                 let features = (&self.features[self.fresh[*fresh]], &self.gone[*gone].features);
                 let likeness = likeness(comparison, (features.0, mine), (features.1, theirs));
                 found.push((score + likeness, *fresh, *gone));
@@ -130,7 +131,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         }
     }
 
-    /// Matches listings with the address and telephone number of a gone one, if no other comes into question.
+    /// Matches listings with the address and telephone number of a gone one, if there is no other candidate.
     fn renamed(&self, former: &mut Former<'a>) {
         self.only_ones(former, false, |_, _, comparison| {
             let is_here = matches!(
@@ -142,7 +143,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         });
     }
 
-    /// Matches sites with the name and telephone number of a gone one, if no other comes into question.
+    /// Matches listings with the name and telephone number of a gone one, if there is no other candidate.
     fn moved(&self, former: &mut Former<'a>) {
         for wanted in [NameAgreement::Full, NameAgreement::Organization] {
             self.only_ones(former, true, |fresh, gone, comparison| {
@@ -152,7 +153,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         }
     }
 
-    /// Matches the remaining listings with the remaining gone ones if each is the only candidate of the other.
+    /// Matches the remaining listings with the remaining gone ones if each is the only candidate for the other.
     fn only_ones(
         &self,
         former: &mut Former<'a>,
@@ -166,7 +167,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
             .filter(|(fresh, gone, comparison)| {
                 former.continued[self.fresh[*fresh]].is_none()
                     && !taken.contains(self.gone[*gone].known.id)
-                    && self.is_of_one_survey(*fresh, *gone)
+                    && self.may_continue(*fresh, *gone)
                     && may_be(&self.features[self.fresh[*fresh]], &self.gone[*gone].features, comparison)
             })
             .map(|(fresh, gone, _)| (*fresh, *gone))

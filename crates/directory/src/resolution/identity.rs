@@ -23,7 +23,7 @@ pub(super) struct GroupIds {
 /// The id that a listing's past suggests for its group, and the weight of that suggestion.
 type IdClaim = Option<(Uuid, u32)>;
 
-/// The facility of each listing. `groups` has the position of the first listing of its group.
+/// The facility of each listing. For each listing, `groups` has the position of the first listing of its group.
 pub(super) fn facilities(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],
@@ -44,7 +44,7 @@ pub(super) fn facilities(
     assign("facility", listings, groups, &claims, known.iter().map(|known| known.placement.facility))
 }
 
-/// The program of each listing. `groups` has the position of the first listing of its group.
+/// The program of each listing. For each listing, `groups` has the position of the first listing of its group.
 pub(super) fn programs(
     listings: &[(&ListingId, &Content)],
     groups: &[u32],

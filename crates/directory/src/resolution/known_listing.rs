@@ -1,9 +1,9 @@
-//! A listing from before, as linkage knows it.
+//! A listing that already has a facility and program.
 
 use crate::facility::Placement;
 use crate::listing::{Content, ListingId};
 
-/// A listing from before with its facility and program, whether it is still present or gone.
+/// A listing that already has a facility and program, whether it is still present or gone.
 #[derive(Debug, Clone, Copy)]
 pub struct KnownListing<'a> {
     /// Its source and its id there.

@@ -9,8 +9,9 @@ use super::weights::BAND;
 
 /// The pairs close to the threshold for which an answer could change a facility, the closest first.
 ///
-/// For two groups that stayed apart, this is the pair with the highest score. Within a group, it is a pair that holds
-/// one of its listings there. `decided` has the groups that people's decisions made; pairs within them are left out.
+/// For two groups that stayed apart, this is the pair with the highest score. Within a group, it is any pair that is the
+/// strongest tie of one of its listings to the group. `decided` has the groups that people's decisions made; pairs within
+/// those are left out.
 pub(super) fn borderline(groups: &ListingGroups, decided: &[u32], scored: &[ScoredPair]) -> Vec<ScoredPair> {
     let mut strongest: HashMap<u32, f64> = HashMap::new();
     let mut between: HashMap<Pair, ScoredPair> = HashMap::new();

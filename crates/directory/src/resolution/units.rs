@@ -20,7 +20,7 @@ pub(super) enum UnitAgreement {
     Same,
     /// Both give units, and none is the same.
     Different,
-    /// They are on different floors, and neither gives anything else.
+    /// They are on different floors, and nothing else can be compared.
     OtherFloor,
     /// At least one gives no unit of this kind.
     Unknown,

@@ -129,8 +129,8 @@ fn area(c: &Comparison) -> Evidence {
 }
 
 fn phone(c: &Comparison) -> Option<Evidence> {
-    // A number shared by many places shows that they belong together, not that they are the same place. At one address
-    // it does.
+    // A number shared by many places shows that they belong together, not that they are the same place. At the same
+    // address, it counts more.
     let is_here = c.street == StreetAgreement::Same;
     let of_places = |places: usize, elsewhere: [f64; 4], here: [f64; 4]| {
         let weights = if is_here { here } else { elsewhere };

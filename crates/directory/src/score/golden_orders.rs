@@ -1,7 +1,7 @@
-//! Real situations on made-up listings: who comes before whom, and why.
+//! Real situations with made-up listings: which place comes before which, and why.
 //!
-//! Each situation lists its places in the order in which they have to come out. They are ranked in the reverse order and
-//! with ids that would put them the other way round, so that no tie decides for the expected order by accident.
+//! Each situation lists its places in the expected order. They are ranked in reverse order and with ids that would put them
+//! the other way around, so that a tie never produces the expected order by accident.
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -24,14 +24,14 @@ struct Asked {
     first: Vec<AttributeId>,
 }
 
-/// A program, and when its listing was true.
+/// A program, and the year of its listing.
 struct Offer {
     track: Track,
     codes: &'static str,
     year: i16,
 }
 
-/// A place so many miles away, and how well its name fits the words asked for, where some were.
+/// A place at this distance, and how well its name fits the words searched for, if there were any.
 struct ListedPlace {
     name: &'static str,
     miles: f64,
@@ -77,7 +77,7 @@ impl ListedPlace {
     }
 }
 
-/// Miles from one degree of latitude to the next.
+/// Miles per degree of latitude.
 const MILES_PER_DEGREE: f64 = crate::geo::EARTH_RADIUS_MILES * std::f64::consts::PI / 180.0;
 
 use Track::{MentalHealth as MH, SubstanceUse as SU};
@@ -140,7 +140,7 @@ impl Asked {
         self
     }
 
-    /// The rank of each program of a facility that meets the need; the best first.
+    /// The rank of each program of a facility that meets the need, the best first.
     fn ranks(&self, place: &ListedPlace, facility: &Facility) -> Vec<Rank> {
         let need = &self.need;
         let Area::Within { center, miles: radius } = need.area else { panic!("a situation has a point") };
@@ -181,7 +181,7 @@ impl Asked {
         ranks
     }
 
-    /// The names in the order `by`; what does not match is left out.
+    /// The names in the order `by`, without the places that do not match.
     fn names(&self, places: &[ListedPlace], by: fn(&Rank, &Rank) -> std::cmp::Ordering) -> Vec<&'static str> {
         let mut ranked: Vec<(Rank, &'static str)> = Vec::new();
         for (at, place) in places.iter().enumerate().rev() {
@@ -212,7 +212,7 @@ fn ids(codes: &str) -> Vec<AttributeId> {
 
 use ProgramType::{Addiction, DualDiagnosis, MentalHealth, Teen};
 
-// Why a program a mile away can wait: it lists what was asked, or it may.
+// What a program lists counts more than how near it is.
 
 #[test]
 fn a_program_that_lists_everything_comes_before_a_nearer_one_that_may_not_take_the_insurance() {
@@ -256,7 +256,7 @@ fn a_requirement_that_is_not_stated_leaves_a_question_open() {
 }
 
 #[test]
-fn an_insurer_is_asked_for_on_the_phone_everywhere_so_the_nearer_place_comes_first() {
+fn no_listing_names_an_insurer_so_the_nearer_place_comes_first() {
     let mut asked = iop(Addiction);
     asked.need.insurance = Insurers::embedded().find("aetna").expect("an insurer").coverages();
     asked.best(&[
@@ -301,7 +301,7 @@ fn a_likely_program_comes_before_a_nearer_unlikely_one() {
 }
 
 #[test]
-fn a_likely_program_does_not_come_before_an_unlikely_one_from_any_distance() {
+fn a_likely_program_far_away_does_not_come_before_a_less_likely_one_nearby() {
     iop(MentalHealth).best(&[
         place("Treats both, next door", 1.0, MH, "MH OP CO GT"),
         place("Runs day treatment, thirty miles away", 30.0, MH, "MH OP PHDT"),
@@ -321,7 +321,7 @@ fn the_evidence_for_an_iop_orders_mental_health_programs_at_one_distance() {
 }
 
 #[test]
-fn a_level_that_is_listed_is_surer_than_any_evidence_for_it() {
+fn a_level_that_is_listed_comes_before_any_evidence_for_it() {
     iop(DualDiagnosis).paying_with(Payment::Medicaid).best(&[
         place("Lists an IOP, says nothing of Medicaid", 5.0, SU, "SA CO OIT"),
         place("Day treatment, takes Medicaid", 5.0, MH, "MH CO OP PHDT MD"),
@@ -346,7 +346,7 @@ fn a_wish_that_is_met_is_worth_a_drive_across_town() {
 }
 
 #[test]
-fn half_of_the_wishes_are_worth_twenty_miles_and_not_fifty() {
+fn half_of_the_wishes_are_worth_twenty_miles_but_not_fifty() {
     iop(Addiction).wishing("TWFA CBT").best(&[
         place("Both wishes", 22.0, SU, "SA OIT TWFA CBT"),
         place("One wish, next door", 1.0, SU, "SA OIT CBT"),
@@ -386,7 +386,7 @@ fn a_name_that_fits_a_little_better_is_not_worth_fifty_miles() {
     ]);
 }
 
-// For whom a place is, and how it is reached.
+// Whom a place is for, and how it is reached.
 
 #[test]
 fn a_place_for_another_group_comes_after_places_for_everybody() {
@@ -421,7 +421,7 @@ fn a_caution_that_all_places_share_leaves_the_order_to_distance() {
         place("Takes Medicaid, farther", 9.0, SU, "SA OIT MD"),
     ];
     asked.clone().best(&places);
-    // Everybody is in another state: all are cautioned alike, and distance decides again.
+    // The person is from another state: all places have the same caution, and distance decides again.
     asked.need.home = State::from_code("OK");
     asked.best(&places);
 }

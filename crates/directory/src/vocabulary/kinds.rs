@@ -95,7 +95,7 @@ attributes! {
     Medicare = "medicare",
     /// Private insurance.
     Private = "private",
-    /// Military insurance, as TRICARE.
+    /// Military insurance, such as TRICARE.
     Military = "military",
     /// A state's own insurance that is not Medicaid.
     StateFinanced = "state_financed",
@@ -103,7 +103,7 @@ attributes! {
     IhsTribal = "ihs_tribal",
     /// Cash.
     SelfPay = "self_pay",
-    /// Fees by income.
+    /// Fees that depend on income.
     SlidingFee = "sliding_fee",
     /// Help with paying.
     PaymentAssistance = "payment_assistance",
@@ -118,7 +118,7 @@ attributes! {
 attributes! {
     /// Several codes that people ask for as one thing.
     Group from Payment::END;
-    /// Family takes part.
+    /// The family takes part.
     Family = "family",
     /// Group sessions.
     Group = "group",
@@ -134,7 +134,7 @@ attributes! {
     MedicationWelcome = "medication_welcome",
     /// Help with school or work.
     SchoolWork = "school_work",
-    /// Support by people with experience of their own.
+    /// Support from people who have been through it themselves.
     Peer = "peer",
     /// Activity therapy, acupuncture.
     Holistic = "holistic",

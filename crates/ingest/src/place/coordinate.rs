@@ -1,7 +1,7 @@
 //! The coordinate of a row: as given, corrected, or replaced by the center of the ZIP code.
 
 use directory::Coordinate;
-use directory::geo::{CoordinatePrecision, METRES_PER_MILE, MapPoint};
+use directory::geo::{CoordinatePrecision, METERS_PER_MILE, MapPoint};
 
 use super::boxes;
 use super::fields::{SiteField, SiteFields};
@@ -11,7 +11,7 @@ use crate::repair::{Repair, Repairs};
 const BELIEVABLE_MILES: f64 = 100.0;
 
 /// A coordinate closer than this to the center of the ZIP code is taken for that center.
-const SAME_POINT_METRES: f64 = 100.0;
+const SAME_POINT_METERS: f64 = 100.0;
 
 /// The coordinate of a row; `None` if neither the row nor its ZIP code gives one.
 ///
@@ -31,8 +31,8 @@ pub(super) fn find(
         repairs.add(Repair::CoordinateElsewhere);
     }
     if let Some(coordinate) = read.filter(|_| !is_elsewhere) {
-        let metres = zip_point.map(|point| coordinate.miles_to(point) * METRES_PER_MILE);
-        let is_zip_point = metres.is_some_and(|metres| metres <= SAME_POINT_METRES);
+        let meters = zip_point.map(|point| coordinate.miles_to(point) * METERS_PER_MILE);
+        let is_zip_point = meters.is_some_and(|meters| meters <= SAME_POINT_METERS);
         let precision = if is_zip_point { CoordinatePrecision::Zip } else { CoordinatePrecision::Street };
         return Some(MapPoint { coordinate, precision });
     }

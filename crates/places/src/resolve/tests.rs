@@ -33,7 +33,7 @@ fn zip_codes_resolve() {
 }
 
 #[test]
-fn an_address_is_placed_by_its_end() {
+fn an_address_is_resolved_by_its_end() {
     assert_eq!(label("1100 Congress Ave, Austin, TX 78701"), "Austin, TX 78701");
     assert_eq!(label("1100 Congress Ave, Austin, TX"), "Austin, TX");
     assert_eq!(label("12345 Research Blvd, Apt 5, Austin, TX"), "Austin, TX");
@@ -209,7 +209,7 @@ fn coordinates_resolve() {
 }
 
 #[test]
-fn exchanged_coordinates_are_pointed_out() {
+fn swapped_coordinates_are_pointed_out() {
     assert_eq!(candidates("-97.74,30.27"), ["30.27, -97.74"]);
     assert_eq!(candidates("-80.19,25.76"), ["25.76, -80.19"]);
     assert!(matches!(error("95,200"), PlaceError::OutOfRange { swapped: None, .. }));

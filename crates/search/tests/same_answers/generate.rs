@@ -100,14 +100,14 @@ pub fn facilities() -> impl Strategy<Value = Vec<Facility>> {
         .prop_map(|rows| rows.into_iter().enumerate().map(assembled).collect())
 }
 
-/// So many facilities, always the same.
+/// This many facilities, always the same ones.
 pub fn some(count: usize) -> Vec<Facility> {
     let mut runner = TestRunner::deterministic();
     let rows = prop::collection::vec(facility(), count).new_tree(&mut runner).expect("a value").current();
     rows.into_iter().enumerate().map(assembled).collect()
 }
 
-/// So many facilities with one program each, all near Austin, always the same.
+/// This many facilities with one program each, all near Austin, always the same ones.
 pub fn near_austin(count: usize) -> Vec<Facility> {
     let rows = prop::collection::vec((-0.3..0.3f64, listing()), count);
     let rows = rows.new_tree(&mut TestRunner::deterministic()).expect("a value").current();
@@ -116,7 +116,7 @@ pub fn near_austin(count: usize) -> Vec<Facility> {
 
 fn assembled((at, (place, moved, listings)): (usize, Drawn)) -> Facility {
     let (latitude, longitude, state) = PLACES[place];
-    // Ids in another order than the places'.
+    // The ids are in a different order from the places.
     let id = Uuid::from_u128((at as u128 * 7919) % 104_729 + 1);
     let listings = listings.into_iter().enumerate().map(|(number, (_, mut content))| {
         let longitude = (longitude + moved + 180.0).rem_euclid(360.0) - 180.0;
@@ -197,8 +197,8 @@ pub fn need() -> impl Strategy<Value = Need> {
     )
 }
 
-/// A word of a name as people type it: whole, unfinished, with a letter wrong, missing or too many, or with two
-/// letters exchanged, or with a letter wrong and unfinished.
+/// A word of a name as people type it: whole, unfinished, with a letter wrong, missing or added, with two letters
+/// swapped, or both unfinished and with a letter wrong.
 fn typed_word() -> impl Strategy<Value = String> {
     let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).chain(["Xylophone"]).collect();
     (prop::sample::select(words), 0..8_usize, any::<prop::sample::Index>()).prop_map(|(word, edit, at)| {

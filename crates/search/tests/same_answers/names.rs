@@ -2,14 +2,14 @@
 
 use directory::{Facility, Program};
 
-/// The words of a text, in lower case without accents, apostrophes and full stops.
+/// The words of a text, in lower case without accents, apostrophes and periods.
 pub fn words(text: &str) -> Vec<String> {
     let plain =
         text.to_lowercase().replace(['\'', '.'], "").replace(['é', 'É'], "e").replace(['í', 'Í'], "i");
     plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// How well a facility's names fit a text, from 0 to 1. `None` when some word of the text is in none of them.
+/// How well a facility's names fit a text, from 0 to 1; `None` if a word of the text is in none of them.
 pub fn quality(facility: &Facility, text: &str) -> Option<f64> {
     let listings = facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
     let names =
@@ -21,8 +21,8 @@ pub fn quality(facility: &Facility, text: &str) -> Option<f64> {
     Some(qualities.iter().sum::<f64>() / qualities.len() as f64)
 }
 
-/// The value of one word: the word itself, its beginning, or the word with typos. In longer words, the beginning may
-/// have typos, too.
+/// How well a word fits a known one: exactly, as its beginning, or with typos. If it is long, it may also be the beginning
+/// with typos.
 fn word_quality(asked: &str, known: &str) -> Option<f64> {
     let letters = asked.chars().count();
     let typos = match letters {

@@ -13,7 +13,7 @@ use crate::text;
 
 pub(super) const DOING: &str = "finding what an import changed";
 
-/// The generation of versions that were gone before versions were kept.
+/// The generation of the versions of listings that were gone before versions were kept.
 const BEFORE_VERSIONS: i64 = 0;
 
 /// A published import that was not undone.
@@ -44,8 +44,8 @@ table_row! {
 
 /// The published imports of a source, oldest first.
 ///
-/// Listings that were gone before versions were kept have a version, but no import says when it was brought. So an import
-/// from that time is counted twice, the first time as the one that brought these versions.
+/// Listings that were gone before versions were kept have a version, but no import says when it was brought. So the
+/// oldest import from that time is listed twice, the first time as the one that brought these versions.
 pub(super) async fn published_imports(
     session: &mut Session,
     source: Source,

@@ -67,7 +67,7 @@ pub(super) async fn before(
     Ok(before)
 }
 
-/// Adds the listings that continue one of those in `before`, while they are where the generation had put that one.
+/// Adds the listings that continue one of those in `before` and are placed where the generation had put it.
 async fn add_continuing(
     session: &mut Session,
     generation: i64,

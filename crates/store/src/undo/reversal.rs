@@ -20,19 +20,19 @@ use crate::write::listing_key;
 /// What it takes to undo an import.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reversal {
-    /// Listings that become again what they were.
+    /// Listings that return to an earlier state.
     pub reverted: Vec<Reverted>,
     /// Listings that say the same without the import, but were last retrieved at another time.
     pub dated: Vec<(ListingId, Timestamp)>,
-    /// For listings where it changes, the newest version that asks to keep the place secret.
+    /// The newest version that asks to keep the place secret, for listings where that changes.
     pub asked: Vec<(ListingId, Option<i64>)>,
-    /// Where the listings that the import moved were before, and with them the listings that continue one of those.
+    /// Where the listings that the import moved were before. Listings that continue one of those are included.
     pub placements: HashMap<ListingId, Placement>,
 }
 
 impl Reversal {
-    /// Finds how to undo the newest import of a source, which published the generation `undone`. `imports` are those that
-    /// remain.
+    /// Finds how to undo the newest import of a source, which published the generation `undone`. `imports` are the
+    /// remaining ones.
     pub(super) async fn find(
         session: &mut Session,
         source: Source,
@@ -121,7 +121,7 @@ async fn versioned_listings(
     Ok(listings)
 }
 
-/// The ids of the listings that say something else since the generation `undone`, are new, gone or back.
+/// The ids of the listings that the generation `undone` added, changed, marked as gone or brought back.
 async fn changed_by(session: &mut Session, source: Source, undone: i64) -> Result<HashSet<String>, Error> {
     let query = "SELECT v.source_id FROM listing_version AS v
         WHERE v.source = $1 AND v.generation = $2 AND v.content IS DISTINCT FROM
@@ -130,7 +130,7 @@ async fn changed_by(session: &mut Session, source: Source, undone: i64) -> Resul
     Ok(values!(session, DOING, String, query, source.slug(), undone)?.into_iter().collect())
 }
 
-/// What becomes of listings, with what they said in that state.
+/// The states that listings return to, with what they said then.
 async fn with_contents(
     session: &mut Session,
     states: Vec<(ListingId, Option<StateBefore>)>,

@@ -14,9 +14,10 @@ pub(super) struct ListingVersion {
     pub is_confidential: bool,
 }
 
-/// `None` if no remaining import brought the listing. `versions` and the remaining `imports` are given oldest first.
+/// The state that a listing returns to; `None` if no remaining import brought it. `versions` and the remaining `imports`
+/// are given oldest first.
 ///
-/// An import that covers a listing and has no version of it found it unchanged, and so retrieved it again.
+/// An import that covers a listing and has no version of it found it unchanged, so it counts as retrieved again.
 pub(super) fn state_before(versions: &[ListingVersion], imports: &[PublishedImport]) -> Option<StateBefore> {
     let at = versions.iter().rposition(|version| version.has_content)?;
     let (version, gone) = (&versions[at], versions.get(at + 1));

@@ -17,7 +17,7 @@ use crate::statement::execute;
 use crate::text::role_text;
 
 impl Writer<'_> {
-    /// Adds the facilities of these placements that are new.
+    /// Adds the facilities of these placements, if they are new.
     pub(super) async fn add_facilities(
         &mut self,
         placements: impl Iterator<Item = Placement>,
@@ -30,7 +30,7 @@ impl Writer<'_> {
         bulk::execute(self.session, "writing facilities", head, Box::new(rows), tail).await
     }
 
-    /// Marks the facilities that no program listing describes any more as gone, and those that are listed again as present.
+    /// Marks facilities that no program listing describes anymore as gone, and those that are listed again as present.
     pub(crate) async fn settle_facilities(&mut self) -> Result<(), Error> {
         const DOING: &str = "marking facilities as gone or back";
         let program = role_text(Role::Program);

@@ -10,7 +10,7 @@ use crate::statement::SqlValue;
 use crate::text::{deflated, role_text};
 
 /// A listing, where it is placed, and the listing that it continues.
-type PlacedListing<'a> = (&'a ListingId, Placement, Option<&'a ListingId>);
+type NewPlacement<'a> = (&'a ListingId, Placement, Option<&'a ListingId>);
 
 impl Writer<'_> {
     pub(super) async fn upsert(&mut self, upserts: &[Upsert]) -> Result<(), Error> {
@@ -65,7 +65,7 @@ impl Writer<'_> {
     /// Records where listings are placed from this generation on.
     async fn add_placements<'a>(
         &mut self,
-        placed: Box<dyn Iterator<Item = PlacedListing<'a>> + Send + 'a>,
+        placed: Box<dyn Iterator<Item = NewPlacement<'a>> + Send + 'a>,
     ) -> Result<(), Error> {
         let generation = self.generation;
         let rows = placed.map(move |(id, placement, former)| {

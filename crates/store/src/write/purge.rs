@@ -20,7 +20,7 @@ impl Writer<'_> {
         execute!(&mut *self.session, DOING, facilities, self.generation, source)?;
         let listings = "DELETE FROM listing_state WHERE generation = $1 AND source = $2";
         execute!(&mut *self.session, DOING, listings, self.generation, source)?;
-        // An id that was merged into a deleted facility, maybe through others, leads nowhere now.
+        // An id that was merged into a deleted facility, possibly through others, now leads nowhere.
         let redirects = "DELETE FROM facility_state WHERE generation = $1 AND merged_into IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM facility_state AS target
                 WHERE target.generation = $1 AND target.id = facility_state.merged_into)
@@ -30,8 +30,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Deletes what is known of the past of a source that was purged, and its imports except `import`. To be called in the
-    /// transaction that publishes this generation, since it is not kept by generation.
+    /// Deletes the history of a source that was purged, and its imports except `import`. Call this in the transaction that
+    /// publishes this generation, since the history is not kept by generation.
     pub(crate) async fn purge_history(
         &mut self,
         source: Source,

@@ -1,4 +1,4 @@
-//! Listings that become again what they were before an import that is undone.
+//! Listings that return to what they were before an import that is undone.
 
 use directory::ListingId;
 use jiff::Timestamp;

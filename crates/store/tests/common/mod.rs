@@ -18,12 +18,12 @@ pub fn day(days: i64) -> Timestamp {
     Timestamp::from_second(1_760_000_000 + days * 86_400).unwrap()
 }
 
-/// The name of a listing.
+/// The id of a listing.
 pub fn id(source: Source, id: &str) -> ListingId {
     ListingId { source, id: id.to_owned() }
 }
 
-/// What a listing with these codes says, of a place in Austin.
+/// The content of a listing with these codes, for a place in Austin.
 pub fn content(track: Track, name: &str, codes: &str) -> Content {
     let vocabulary = Vocabulary::embedded();
     let codes: AttributeSet = codes
@@ -80,8 +80,8 @@ pub async fn names(store: &Store) -> Vec<String> {
     facilities(store).await.into_iter().map(|facility| facility.name).collect()
 }
 
-/// Runs a test on a new store of either engine, given its address. As a task, which only runs futures that
-/// may move between threads.
+/// Runs a test with the address of a new store, once for each engine. The test runs as a task, so its future has to be
+/// `Send`.
 pub async fn on_both_engines<F: Future<Output = ()> + Send + 'static>(test: impl Fn(String) -> F) {
     let run = async |address: String| {
         if let Err(error) = tokio::spawn(test(address)).await {

@@ -34,7 +34,7 @@ fn read(phrasing: &Phrasing) -> String {
 }
 
 #[test]
-fn people_are_understood_as_they_say_it() {
+fn people_are_understood_however_they_put_it() {
     let phrasings = phrasings();
     assert!(phrasings.len() >= 300, "{}", phrasings.len());
     let wrong = phrasings.iter().filter(|phrasing| read(phrasing) != phrasing.meaning);
@@ -44,7 +44,7 @@ fn people_are_understood_as_they_say_it() {
 }
 
 #[test]
-fn a_state_that_is_not_known_is_no_reason_to_fail() {
+fn without_a_state_the_same_texts_are_understood() {
     for phrasing in phrasings() {
         let known = insurers().resolve(&phrasing.typed, state(&phrasing.state)) != InsurerLookup::Nothing;
         let unknown = insurers().resolve(&phrasing.typed, None) != InsurerLookup::Nothing;

@@ -107,7 +107,7 @@ impl Street {
             return false;
         }
         if mine != theirs && !mine.is_empty() && !theirs.is_empty() {
-            // A typo in the number of a highway is assumed only if the house number is long, as highways have them.
+            // A typo in the number of a highway is assumed only if the house number is long, as it is along highways.
             let is_long = self.numbers.first().is_some_and(|number| number.len() >= 4);
             return is_long && is_slip(&mine, &theirs) && self.name.first() == other.name.first();
         }
@@ -125,7 +125,7 @@ impl Street {
     }
 }
 
-/// Whether two numbers differ by one added, missing or changed digit, or by two exchanged digits.
+/// Whether two numbers differ by one added, missing or changed digit, or by two swapped digits.
 fn is_slip(a: &str, b: &str) -> bool {
     a.len().max(b.len()) >= 3 && strsim::osa_distance(a, b) == 1
 }

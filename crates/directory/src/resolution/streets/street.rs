@@ -193,7 +193,7 @@ fn tail(words: &[String]) -> Option<usize> {
     let kind = words.iter().rposition(|word| find(word, SUFFIXES).is_some())?;
     let has_name = words[..kind].iter().any(|word| !is_direction(word));
     let at = kind + 1 + words[kind + 1..].iter().take_while(|word| is_direction(word)).count();
-    // "Highway 31" and "Avenue B" go on.
+    // In "Highway 31" and "Avenue B", what follows belongs to the name.
     words.get(at).filter(|word| has_name && word.len() > 1 && !is_number(word)).map(|_| at)
 }
 

@@ -90,7 +90,7 @@ fn different_streets_differ() {
 }
 
 #[test]
-fn the_street_may_stand_behind_the_name_of_a_building() {
+fn the_street_may_follow_the_name_of_a_building() {
     let parsed = |street1, street2| Street::parse(street1, Some(street2)).0;
     let plain = parsed("2412 South Cliff Avenue", "Suite 100");
     assert_eq!(
@@ -99,7 +99,7 @@ fn the_street_may_stand_behind_the_name_of_a_building() {
     );
     let floor = parsed("Life Recovery Center", "1285 Fulton Avenue, 5th Floor");
     assert_eq!(floor.compare(&parsed("1285 Fulton Ave", "5th Floor")), StreetAgreement::Same);
-    // A suite is no street.
+    // A suite is not a street.
     assert_eq!(parsed("Otte Hall", "204 Suite").key(), parsed("Otte Hall", "").key());
 }
 

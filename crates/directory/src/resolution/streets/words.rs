@@ -78,7 +78,7 @@ pub(super) const DIRECTIONS: &[(&str, &str)] = &[
     ("southwest", "sw"),
 ];
 
-/// Numbers written as words, both house numbers and in names ("Fifteen Mile Road").
+/// Numbers written as words, both as house numbers and in names ("Fifteen Mile Road").
 pub(super) const NUMBERS: &[(&str, &str)] = &[
     ("one", "1"),
     ("two", "2"),
@@ -152,7 +152,7 @@ pub(super) fn name_word(word: &str) -> String {
 /// Normalizes numbered roads: "U S Hwy 31", "US 31", "State Route 31" and "Highway 31" become "highway 31". County roads,
 /// interstates and farm-to-market roads are treated likewise.
 pub(super) fn numbered_road(words: Vec<String>) -> Vec<String> {
-    let words = honored(words);
+    let words = with_mlk(words);
     let text = |at: usize| words.get(at).map_or("", String::as_str);
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut at = 0;
@@ -190,8 +190,8 @@ fn is_state(word: &str) -> bool {
     crate::state::State::from_code(&word.to_uppercase()).is_some()
 }
 
-/// Normalizes the spellings of Martin Luther King.
-fn honored(mut words: Vec<String>) -> Vec<String> {
+/// Replaces the spellings of Martin Luther King's name by "mlk".
+fn with_mlk(mut words: Vec<String>) -> Vec<String> {
     let is_king = |at: usize, words: &[String]| {
         words[at..].iter().map(String::as_str).take(3).eq(["martin", "luther", "king"])
     };

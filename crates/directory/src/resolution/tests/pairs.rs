@@ -1,5 +1,5 @@
 //! How well the rules link listings: `pairs.csv` has made-up pairs of listings, each with what a careful person would
-//! say of it.
+//! say about it.
 //!
 //! The labels are judgments about the pairs, not what the rules answer: some pairs are answered wrongly, and the
 //! measured precision and recall include them. A change to the rules must not make either worse.
@@ -7,8 +7,8 @@
 //! The columns of a pair:
 //! - `group` and `shows`: what kind of pair it is, and what it shows.
 //! - `place`, `program`: `same` or `different`; `program` is empty where it does not matter.
-//! - `miles`: how far apart the two points are. `~` before it means points of ZIP codes rather than of streets, and
-//!   when it is empty, the points are those of the ZIP codes.
+//! - `miles`: how far apart the two points are. `~` before the number means that they are the points of ZIP codes rather
+//!   than of streets. If it is empty, they are also those of ZIP codes, and the distance follows from ZIP code and city.
 //! - `sites`: at how many further addresses the first listing's organization answers the same telephones.
 //! - `a_…` and `b_…`: the two listings.
 
@@ -64,7 +64,7 @@ struct ListingColumns {
     codes: String,
 }
 
-struct LabelledPair {
+struct LabeledPair {
     label: Label,
     a: Listing,
     b: Listing,
@@ -105,8 +105,8 @@ fn north(miles: f64, precision: CoordinatePrecision) -> MapPoint {
     MapPoint { coordinate, precision }
 }
 
-impl LabelledPair {
-    fn parse(record: &csv::StringRecord) -> LabelledPair {
+impl LabeledPair {
+    fn parse(record: &csv::StringRecord) -> LabeledPair {
         let columns =
             |from: usize, len: usize| -> csv::StringRecord { record.iter().skip(from).take(len).collect() };
         let listing = |at: usize, id: &str| {
@@ -128,7 +128,7 @@ impl LabelledPair {
         };
         a.content.location.set_point(north(0.0, precision));
         b.content.location.set_point(north(miles, precision));
-        LabelledPair { label, a, b }
+        LabeledPair { label, a, b }
     }
 
     /// The first listing's organization at further addresses, each in another city.
@@ -199,12 +199,12 @@ impl fmt::Display for Quality {
     }
 }
 
-fn pairs() -> Vec<LabelledPair> {
+fn pairs() -> Vec<LabeledPair> {
     let mut reader = csv::Reader::from_reader(TABLE.as_bytes());
-    reader.records().map(|record| LabelledPair::parse(&record.expect("a well-formed table"))).collect()
+    reader.records().map(|record| LabeledPair::parse(&record.expect("a well-formed table"))).collect()
 }
 
-/// Precision and recall of what is asked for, and the text to show when one is too low: the figures of each group and
+/// The precision and recall of all answers, and the text to show if either is too low: the figures for each group and
 /// the pairs that are answered wrongly.
 fn measure(answers: &[(&Label, Verdict, Verdict)]) -> (Quality, String) {
     let mut all = Quality::default();
@@ -233,7 +233,7 @@ fn places_are_linked_as_well_as_they_were() {
 #[test]
 fn programs_are_linked_as_well_as_they_were() {
     let pairs = pairs();
-    let labelled = pairs.iter().filter_map(|pair| Some((&pair.label, pair.label.program?, pair.answer().1)));
-    let (quality, report) = measure(&labelled.collect::<Vec<_>>());
+    let labeled = pairs.iter().filter_map(|pair| Some((&pair.label, pair.label.program?, pair.answer().1)));
+    let (quality, report) = measure(&labeled.collect::<Vec<_>>());
     assert!(quality.precision() >= 0.684 && quality.recall() >= 1.0, "{report}");
 }

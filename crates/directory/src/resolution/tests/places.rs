@@ -34,7 +34,7 @@ fn different_spellings_of_a_name_are_one_place() {
 }
 
 #[test]
-fn organization_and_clinic_may_change_places() {
+fn organization_and_clinic_may_be_swapped() {
     let swapped = pair(
         clinic(at("a", SU, "Puget Veterans Healthcare", "9 Oak St", PHONE), "Seattle Division"),
         clinic(at("b", MH, "Seattle Division", "9 Oak St", OTHER), "Puget Veterans Healthcare"),
@@ -128,7 +128,7 @@ fn a_typo_in_the_house_number_is_one_place_unless_one_survey_lists_both() {
 }
 
 #[test]
-fn a_listing_without_street_is_joined_by_name_and_telephone() {
+fn a_listing_without_a_street_is_joined_by_name_and_telephone() {
     let withheld = |mut row: Listing| {
         address(&mut row.content).street1 = None;
         row
@@ -173,7 +173,7 @@ fn a_post_office_box_does_not_separate_a_place() {
 
 #[test]
 fn a_chain_of_likenesses_does_not_join_strangers() {
-    // Each is alike to the next; the first and the last are on different streets.
+    // Each is like the next; the first and the last are on different streets.
     let rows = [
         at("a", SU, "Quarry House", "12 North Main St", PHONE),
         at("b", MH, "Quarry House", "12 Main St", PHONE),

@@ -23,8 +23,7 @@ fn with(mut row: Listing, change: impl Fn(&mut Content)) -> Listing {
     row
 }
 
-/// How similar two rows are that are alike in all but what is changed in the second, beyond the rows that are alike in
-/// all.
+/// By how much a change to a copy of a row raises its likeness to the row, in bits. Negative if the change lowers it.
 fn more_likeness(a: &Listing, change: impl Fn(&mut Content)) -> f64 {
     let [same, changed] = [a.clone(), with(a.clone(), change)].map(|b| {
         let rows = [(&a.id, &a.content), (&b.id, &b.content)];
@@ -138,8 +137,8 @@ fn two_rows_are_more_alike_the_more_services_they_share_that_both_surveys_ask_ab
     assert!(more_likeness(&row, asks_less).abs() < 1e-9, "its survey does not ask about the third");
 }
 
-/// Rows of two surveys about one place: in the first, a row with a clinic's name and six services; in the second, a row
-/// without the name, in another suite, with another telephone number, and with one of the six and so many more services.
+/// Rows of two surveys about one place: in the first, a row with a clinic's name and one service; in the second, a row
+/// without the name, in another suite, with another telephone number, and with that service and this many others.
 fn barely_alike(more: usize) -> [Listing; 2] {
     let suite = |unit: &'static str| move |row: &mut Content| address(row).street2 = Some(unit.to_owned());
     let first = offering(with(quarry("a", SU), suite("Suite 1")), "Day program", "OIT");

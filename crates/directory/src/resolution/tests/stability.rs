@@ -111,7 +111,7 @@ fn a_sample_is_never_the_past_of_a_real_place() {
     assert_ne!(second.placements[0].facility, first.placements[0].facility);
 }
 
-/// Whether a listing continues another one that is gone, beside these other listings, which stay.
+/// Whether `after` continues `before`, which is gone, while these other listings stay.
 fn continues(before: &Listing, after: &Listing, others: &[Listing]) -> bool {
     let edition = |row: &Listing| -> Vec<Listing> { [row].into_iter().chain(others).cloned().collect() };
     let old = edition(before);
@@ -175,7 +175,7 @@ fn one_rare_word(track: Track) -> [Listing; 2] {
 }
 
 #[test]
-fn a_partly_different_name_at_the_address_needs_no_telephone_number_but_not_another_one() {
+fn a_partly_different_name_at_the_address_may_have_no_telephone_number_but_not_a_different_one() {
     let [mut old, mut new] = one_rare_word(SU);
     assert!(continues(&old, &new, &[]));
     (old.content.phone, new.content.phone) = (Phone::parse(PHONE), Phone::parse(OTHER));
@@ -276,8 +276,8 @@ fn placed_at(number: u128) -> Placement {
     Placement { facility: Uuid::from_u128(number), program: Uuid::from_u128(100 + number) }
 }
 
-/// Where a listing is placed after these were known, each at a place of its own: the numbers of the facility and of the
-/// program.
+/// Where the first of `after` is placed if each of `known` was a facility of its own: the numbers of the known facility and
+/// program whose ids it takes over.
 fn taken_over(known: &[Listing], after: &[Listing]) -> (Option<u128>, Option<u128>) {
     let known: Vec<Remembered> = (1..)
         .zip(known)
