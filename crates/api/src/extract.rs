@@ -11,7 +11,7 @@ use service::request::{Faults, FromInput, Input, NoParameters};
 
 use crate::problem::Problem;
 
-/// Most bytes of a body.
+/// The maximum size of a body, in bytes.
 const MAX_BODY: usize = 64 * 1024;
 
 /// A request in the query of the URL.

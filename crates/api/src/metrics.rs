@@ -1,4 +1,4 @@
-//! Figures for Prometheus. Requests are counted by the pattern of their route and by status, and by nothing else.
+//! Metrics for Prometheus. Requests are counted by the pattern of their route and by status, and by nothing else.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -24,9 +24,9 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Counts one response: `pattern` is the pattern of its route, never the path itself.
+    /// Counts one response. `pattern` is the pattern of its route, never the path itself.
     pub fn record(&self, pattern: &str, status: u16, took: Duration) {
-        // A panic while counting leaves at worst one request uncounted.
+        // At worst, a panic while counting leaves one request uncounted.
         let mut routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if !routes.contains_key(pattern) {
             routes.insert(pattern.to_owned(), RouteFigures::default());
@@ -41,7 +41,7 @@ impl Metrics {
         route.seconds += seconds;
     }
 
-    /// The figures in Prometheus' text format.
+    /// The figures in Prometheus's text format.
     pub(crate) fn text(&self, gauges: &[(&str, &str, f64)]) -> String {
         let mut out = String::new();
         for (name, help, value) in gauges {

@@ -32,7 +32,7 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<Fault>,
-    /// The methods the path answers to, for the header `Allow`.
+    /// The methods that the path accepts, for the `Allow` header.
     #[serde(skip)]
     pub(crate) allow: Option<String>,
 }
@@ -49,7 +49,7 @@ impl Problem {
         }
     }
 
-    /// The problem for a response of the framework, which has nothing but a status.
+    /// The problem for a response that the framework made, which has only a status.
     pub fn from_status(status: StatusCode) -> Problem {
         let has_status = |kind: &ProblemKind| kind.status() == status;
         match ProblemKind::ALL.into_iter().find(has_status) {
@@ -67,14 +67,14 @@ impl Problem {
         Problem::not_found("this path does not exist; /docs describes those that do")
     }
 
-    /// Nothing is known by that name.
+    /// There is nothing with that name or ID.
     pub(crate) fn not_found(detail: impl Into<String>) -> Problem {
         Problem::new(ProblemKind::NotFound, detail)
     }
 
     /// The path exists, but not for this method.
     pub fn method_not_allowed(allowed: &str) -> Problem {
-        let problem = Problem::new(ProblemKind::MethodNotAllowed, format!("this path answers to {allowed}"));
+        let problem = Problem::new(ProblemKind::MethodNotAllowed, format!("this path accepts {allowed}"));
         Problem { allow: Some(allowed.to_owned()), ..problem }
     }
 
@@ -83,7 +83,7 @@ impl Problem {
         Problem::new(ProblemKind::TooLarge, format!("a body may have at most {limit} bytes"))
     }
 
-    /// The body is of a type that is not read here.
+    /// The body has a type that is not accepted here.
     pub(crate) fn unsupported_media_type(wanted: &str) -> Problem {
         Problem::new(ProblemKind::UnsupportedMediaType, format!("send the body as {wanted}"))
     }

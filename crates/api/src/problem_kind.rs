@@ -1,4 +1,4 @@
-//! The kinds of problems there are: one table from which statuses, titles and explanations are taken.
+//! The kinds of problems, with their statuses, titles and explanations.
 
 use actix_web::http::StatusCode;
 
@@ -48,7 +48,7 @@ impl ProblemKind {
         }
     }
 
-    /// The kind of this name.
+    /// The kind with this name.
     pub(crate) fn from_slug(slug: &str) -> Option<ProblemKind> {
         ProblemKind::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
@@ -96,10 +96,10 @@ impl ProblemKind {
                  fault, with the nearest valid values. Correct them and send the request again."
             }
             ProblemKind::NotFound => {
-                "The path does not exist, or nothing was ever known by this ID. /docs lists the paths."
+                "The path does not exist, or nothing ever had this ID. /docs lists the paths."
             }
             ProblemKind::MethodNotAllowed => {
-                "The path exists, but not with this method. The header `Allow` lists the methods it has."
+                "The path exists, but not with this method. The header `Allow` lists the methods that it accepts."
             }
             ProblemKind::Gone => {
                 "It existed once. A cursor belongs to one edition of the data and ends with it: search again from the \
@@ -107,7 +107,7 @@ impl ProblemKind {
             }
             ProblemKind::TooLarge => "The body has more bytes than any request needs.",
             ProblemKind::UnsupportedMediaType => {
-                "The body is of a type that is not read here. Send it with `Content-Type: application/json`, not \
+                "The body has a type that is not accepted here. Send it with `Content-Type: application/json`, not \
                  compressed."
             }
             ProblemKind::TooMany => "More was sent in a short time than is accepted. Try again later.",

@@ -1,7 +1,7 @@
-//! The description that is committed is the one the code makes.
+//! The committed OpenAPI description matches the code.
 
 #[test]
-fn the_committed_description_is_the_one_the_code_makes() {
+fn the_committed_description_matches_the_code() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/openapi.json");
     let made = api::openapi().to_pretty_json().expect("a description is JSON") + "\n";
     if std::env::var_os("IOPFINDER_WRITE_OPENAPI").is_some() {
@@ -15,7 +15,7 @@ fn the_committed_description_is_the_one_the_code_makes() {
 }
 
 #[test]
-fn every_operation_says_what_it_answers() {
+fn every_operation_describes_its_responses() {
     let description = api::openapi();
     assert!(description.paths.paths.len() >= 7);
     for (path, item) in &description.paths.paths {

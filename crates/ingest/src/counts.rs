@@ -1,5 +1,5 @@
-//! The numbers of listings that are new, changed and so on: compared by id, and by place, since many sources give their
-//! listings new ids in each edition.
+//! How many listings are new, changed and so on. They are compared by id and also by place, since many sources assign new
+//! ids in each edition.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use store::StoredListing;
 
 use crate::parsed::ParsedListing;
 
-/// The numbers of listings, compared by id with those known before.
+/// How many listings are new, changed and so on, compared by id with those known before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListingCounts {
     /// All present listings: the sum of the next four numbers.
@@ -26,29 +26,29 @@ pub struct ListingCounts {
     pub gone: u64,
 }
 
-/// The numbers of listings, compared with their predecessors: the known listing of the same id, or else the one they
-/// replaced at the same place. The first five numbers add up to all present listings.
+/// How many listings are new, changed and so on, each compared with its predecessor: the known listing with the same id,
+/// or else the one it replaced at the same place. The first five numbers add up to all present listings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceCounts {
-    /// Their content is the same.
+    /// Listings with the same content as before.
     pub same: u64,
-    /// Their content changed; the address is the same.
+    /// Listings whose content changed, but not the address.
     pub changed: u64,
-    /// They have another address.
+    /// Listings whose address changed.
     pub moved: u64,
-    /// Their predecessor had been gone.
+    /// Listings whose predecessor had been gone.
     pub back: u64,
-    /// They have no predecessor.
+    /// Listings without a predecessor.
     pub new: u64,
-    /// They were present before, and no listing replaced them.
+    /// Listings that were present before, are gone now and were not replaced.
     pub gone: u64,
-    /// How many of those that changed or moved differ in each field.
+    /// For each field, how many changed or moved listings differ in it.
     pub fields: BTreeMap<String, u64>,
 }
 
 impl PlaceCounts {
-    /// Compares the listings of a set. `gone` are the known listings whose ids are gone; `former` are the listings that were
-    /// replaced, by the id of their successor.
+    /// Compares the listings of a set. `gone` has the known listings whose ids are gone; `former` has the listings that
+    /// were replaced, by the id of their successor.
     pub(crate) fn compare(
         new: &[(ListingId, ParsedListing)],
         gone: &[ListingId],

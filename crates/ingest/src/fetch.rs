@@ -1,9 +1,10 @@
 //! Fetching all pages of a service: politely, patiently, and only as one consistent whole.
 //!
-//! Requests are made one at a time, with a pause between them. A request that fails in a way that may pass is repeated
-//! after increasing waits. Pages are staged as they come, so that a fetch that was interrupted resumes where it stopped.
+//! Requests are made one at a time, with a pause between them. A request that fails with what may be a temporary
+//! error is retried, with increasing waits. Pages are staged as they arrive, so that an interrupted fetch resumes where
+//! it stopped.
 //!
-//! The data may change while it is fetched. That is noticed in three ways: all pages must give the same counts, there must
+//! The data may change while it is fetched. This is noticed in three ways: all pages must give the same counts, there must
 //! be as many rows as the counts say, and the first page, requested again at the end, must still be the same. If the data
 //! changed, all pages are discarded and the fetch starts over.
 
@@ -30,12 +31,12 @@ use request::Requester;
 
 /// Fetches all pages into `staging`. Pages that are staged already are not requested again.
 ///
-/// `page_url` is the address of a page, counted from 1. What is staged must be from the same service, and of the same page
-/// size.
+/// `page_url` is the address of a page, counted from 1. Pages that are staged already must be from the same service and of
+/// the same page size.
 ///
 /// # Errors
-/// When a page does not come, the service has no rows, its data keeps changing, or staging fails. The staged pages then
-/// stay, so that the fetch can be resumed; only if the data keeps changing, nothing is left.
+/// If a page can't be fetched, the service has no rows, its data keeps changing, or staging fails. The staged pages remain,
+/// so that the fetch can be resumed, unless the data keeps changing.
 pub async fn fetch_all<S: Staging>(
     client: &Client,
     page_url: &(dyn Fn(u32) -> Url + Sync),

@@ -25,7 +25,7 @@ impl SourceFile {
     /// Opens a file on disk.
     ///
     /// # Errors
-    /// When the file can't be opened.
+    /// If the file can't be opened.
     pub fn open(path: &Path) -> io::Result<SourceFile> {
         let name = printable(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
         Ok(SourceFile { name, content: Box::new(File::open(path)?) })
@@ -48,7 +48,7 @@ impl FileError {
         FileError::Damaged { file: file.to_owned(), problem: problem.into() }
     }
 
-    /// A file of which `what` exceeds a limit.
+    /// A file with a part, `what`, that exceeds a limit.
     pub(crate) fn too_large(file: &str, what: impl Into<String>, limit: impl Into<String>) -> FileError {
         FileError::TooLarge { file: file.to_owned(), what: what.into(), limit: limit.into() }
     }
@@ -84,7 +84,7 @@ pub enum FileError {
         #[source]
         source: io::Error,
     },
-    /// Its rows, which are JSON, can't be read.
+    /// The rows of the file, which are JSON, can't be read.
     #[error("reading {file}")]
     Rows {
         /// Which file.

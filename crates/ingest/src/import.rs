@@ -2,8 +2,8 @@
 //!
 //! It takes the lock on imports; fetches pages, staging each in the store, or opens files; parses them; compares the
 //! listings with the known ones and places them; writes what differs as the next generation; builds the index from that
-//! generation; and makes it current. Until then the former generation is served, whatever happens. Staged pages are deleted
-//! only by a successful import, so that the next attempt resumes where this one ended.
+//! generation; and makes it current. Until then the previous generation is served, whatever happens. Only a successful
+//! import deletes staged pages, so that the next attempt resumes where this one ended.
 
 mod blocking;
 mod error;
@@ -35,7 +35,7 @@ use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
 use publish::Publisher;
 use store::ImportStatus;
 
-/// An import that would remove more than this share of the places that its scope covers is held.
+/// An import is held if it would remove more than this share of the places that its scope covers.
 const LARGEST_REMOVAL_PERCENT: u64 = 20;
 
 /// How an import ended, unless it failed.
@@ -48,8 +48,8 @@ pub enum Outcome {
         /// What the import did and found.
         report: Report,
     },
-    /// Nothing was published, because a person should look at it first. The report says why. What was fetched is kept, and
-    /// the next import from the same origin resumes there.
+    /// Nothing was published, because a person should look at it first. The report says why. Fetched pages stay staged, so
+    /// that the next import from the same origin resumes there.
     Held {
         /// What the import did and found.
         report: Report,
@@ -70,8 +70,8 @@ impl Outcome {
 /// `indexing` writes the index of the generation that is about to be published. `now` is the clock.
 ///
 /// # Errors
-/// When another import is running, the source can't be fetched or read, the sample would stand beside real listings, the
-/// store or the index can't be written, or the import is stopped. The former generation is then still served.
+/// If another import is running, the source can't be fetched or read, the sample would be mixed with real listings, the
+/// store or the index can't be written, or the import is stopped. The previous generation is then still served.
 pub async fn run(
     store: &Store,
     request: &ImportRequest,
@@ -80,7 +80,7 @@ pub async fn run(
     now: fn() -> Timestamp,
 ) -> Result<Outcome, ImportError> {
     let source = request.origin.source();
-    // Checked before the import begins, because beginning it deletes what others have fetched.
+    // Checked before the import begins, because `begin_import` deletes what others have fetched.
     refuse_sample_over_real(store, source).await?;
     let mut import = store.begin_import(source, &request.origin.name(), now()).await?;
     observer.observe(Step::Begun { source, resumed: import.resumed() });
@@ -90,7 +90,7 @@ pub async fn run(
         prepared = import_run.prepare(&mut import, &mut report) => prepared,
         () = request.stop.requested() => Err(ImportError::Stopped),
     };
-    // Publishing is never cancelled from outside, because then nobody would know whether it succeeded.
+    // Publishing is never canceled from outside, because then nobody would know whether it succeeded.
     let ended = match prepared {
         Ok(Some(plan)) => import_run.publish(&mut import, &mut report, plan).await.map(Some),
         Ok(None) => Ok(None),
@@ -131,7 +131,7 @@ struct ImportRun<'a> {
 }
 
 impl ImportRun<'_> {
-    /// Does everything up to the publication. Returns `None` when the import is held.
+    /// Does everything up to the publication. Returns `None` if the import is held.
     async fn prepare(
         &mut self,
         import: &mut Import,
@@ -191,7 +191,7 @@ impl ImportRun<'_> {
     }
 }
 
-/// The sources that are deleted when this one is imported: the sample, when the source is a real one.
+/// The sources that are deleted when `source` is imported: the sample, if `source` is a real one.
 async fn sources_to_purge(store: &Store, source: Source) -> Result<Vec<Source>, ImportError> {
     let known = store.sources().await?.into_iter().map(|known| known.source);
     Ok(known.filter(|known| *known == Source::Sample && source != Source::Sample).collect())
@@ -208,12 +208,12 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
     }
 }
 
-/// Why a person should look at the plan before it is published, if there is a reason.
+/// Why a person should look at the plan before it is published, if so.
 fn reason_to_hold(plan: &ImportPlan) -> Option<String> {
     let (gone, before) = (plan.places.gone, plan.present_before);
     (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {
         format!(
-            "it would remove {gone} of the {before} places that it covers, which is more than {LARGEST_REMOVAL_PERCENT} %"
+            "it would remove {gone} of the {before} places that it covers, which is more than {LARGEST_REMOVAL_PERCENT}%"
         )
     })
 }

@@ -1,11 +1,11 @@
-//! Everything that is imported: the formats of the sources, fetching them, and the import itself.
+//! Imports: the formats of the sources, fetching them, and the import itself.
 //!
 //! A source is a folder in [`sources`] with an implementor of [`ImportSource`], which parses documents row by row into a
 //! [`SetBuilder`], without I/O and without a clock. [`fetch`] gets the pages of a source that is a service. [`import`]
 //! brings the resulting [`ParsedSet`] into a store, as a whole or not at all, and its [`Report`] accounts for every row.
 //!
 //! A new source needs a folder in [`sources`] and a line in its `mod.rs`, a folder of fixtures in `tests/fixtures`, a page in
-//! `docs/sources`, and a line of registration in the program's list of sources.
+//! `docs/sources`, and an entry in the program's list of sources.
 
 mod counts;
 pub mod fetch;

@@ -1,4 +1,4 @@
-//! Cells of a table that say yes or no, in whatever way they are marked.
+//! Table cells that say yes or no, however they are marked.
 
 /// Texts that mean yes, in lower case.
 const YES: [&str; 10] = ["1", "x", "y", "yes", "true", "t", "✓", "✔", "☑", "•"];

@@ -1,23 +1,23 @@
-//! A page that a service answers: `{"page": …, "totalPages": …, "recordCount": …, "rows": […]}`.
+//! A page of rows, as a service sends it: `{"page": …, "totalPages": …, "recordCount": …, "rows": […]}`.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-/// A page whose rows have been found, but not read.
+/// A page whose rows have been located but not parsed.
 ///
-/// It keeps its text and where the rows are in it, so that a page is parsed once and can then be passed on to another
+/// It stores its text and where the rows are in it, so that a page is parsed only once and can then be passed to another
 /// thread.
 #[derive(Debug, Clone)]
 pub struct RowPage {
     text: String,
     rows: Vec<Range<usize>>,
-    /// The number of the page, from 1, if the page says it.
+    /// The number of the page, from 1, if the page gives it.
     pub number: Option<u64>,
-    /// How many pages there are, if the page says it.
+    /// How many pages there are, if the page says so.
     pub total_pages: Option<u64>,
-    /// How many rows all pages have together, if the page says it.
+    /// How many rows all pages have together, if the page says so.
     pub record_count: Option<u64>,
 }
 
@@ -25,7 +25,7 @@ impl RowPage {
     /// Parses a page.
     ///
     /// # Errors
-    /// When the text is not UTF-8, not JSON, or not an object with a list of `rows`.
+    /// If the text is not UTF-8, not JSON, or not an object with a list of `rows`.
     pub fn parse(text: Vec<u8>) -> Result<RowPage, PageError> {
         let text = String::from_utf8(text)?;
         let page = PageFields::parse(&text)?;
@@ -40,7 +40,7 @@ impl RowPage {
         Ok(RowPage { rows, number, total_pages, record_count, text })
     }
 
-    /// The rows, each as the text it came as.
+    /// The rows, each as received.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &str> {
         self.rows.iter().map(|row| &self.text[row.clone()])
     }
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_keeps_its_rows_as_they_came() -> Result<(), PageError> {
+    fn rows_are_returned_as_received() -> Result<(), PageError> {
         let text = "\u{feff}{\"page\": 1, \"totalPages\": \"2\", \"recordCount\": 3, \"rows\": [{\"b\":1,  \"a\":\"é\"}, 7]}";
         let page = RowPage::parse(text.into())?;
         assert_eq!((page.number, page.total_pages, page.record_count), (Some(1), Some(2), Some(3)));

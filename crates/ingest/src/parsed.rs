@@ -34,7 +34,7 @@ pub struct RejectedRow {
     pub raw: String,
 }
 
-/// Which of a source's listings a set replaces. Those of them that the set lacks are gone.
+/// Which of a source's listings a set replaces. Any of these that the set lacks are gone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Scope {
     /// All of them.
@@ -42,7 +42,7 @@ pub enum Scope {
     Whole,
     /// All on these tracks.
     Tracks(Vec<Track>),
-    /// Only the listings it has: the set adds and changes listings, and removes some by their ids.
+    /// Only the listings in the set: it adds and changes listings, and removes some by their ids.
     Update {
         /// The ids of listings that the source withdrew.
         removed: BTreeSet<String>,
@@ -66,7 +66,7 @@ impl Scope {
         }
     }
 
-    /// Which listings the set confirms, besides those it has.
+    /// Which listings the set confirms, besides those in it.
     pub(crate) fn coverage(&self) -> ImportCoverage {
         match self {
             Scope::Whole => ImportCoverage::Whole,
@@ -81,7 +81,7 @@ impl Scope {
 pub struct UnusedValue {
     /// The name of the column.
     pub column: String,
-    /// The value; only the beginning of a long one.
+    /// The value, or the beginning of a long one.
     pub value: String,
     /// Why it could not be used.
     pub reason: Unused,
@@ -101,7 +101,7 @@ pub enum Unused {
     NoNumber,
     /// It is not a National Provider Identifier.
     NoNpi,
-    /// It is not a telephone number, or has more numbers than a listing can keep.
+    /// It is not a telephone number, or has more numbers than a listing can hold.
     NoPhone,
 }
 
@@ -114,7 +114,7 @@ impl Unused {
             Unused::NoDay => "which is not a date",
             Unused::NoNumber => "which is not a number",
             Unused::NoNpi => "which is not an NPI",
-            Unused::NoPhone => "which is not one telephone number",
+            Unused::NoPhone => "which is not a single telephone number",
         }
     }
 }
@@ -130,7 +130,7 @@ pub struct Unmatched {
     pub value: String,
 }
 
-/// How many rows were read, and what became of those that are neither a listing nor rejected.
+/// How many rows were read, and what became of those that neither became a listing nor were rejected.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowCounts {
     /// All rows. Each became one or more listings, was joined to another row, or is a duplicate, skipped or rejected.
@@ -139,10 +139,10 @@ pub struct RowCounts {
     /// Rows that say the same as another row.
     pub duplicates: u64,
     /// Rows that are not about what the source is read for, such as a physician in a registry of all providers, by what they
-    /// are about. They are not kept.
+    /// are about. They are not stored.
     #[serde(default, rename = "passed_over", skip_serializing_if = "BTreeMap::is_empty")]
     pub skipped: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of a row, or of several joined rows, if they are about several programs or
+    /// Listings and rejections beyond the first of a row, or of a group of joined rows, that is about several programs or
     /// places.
     #[serde(default)]
     pub further_listings: u64,
@@ -166,7 +166,7 @@ impl RowCounts {
 /// rejected, duplicate or skipped; [`is_balanced`](ParsedSet::is_balanced) checks that.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ParsedSet {
-    /// Which listings of the source it replaces.
+    /// Which listings of the source the set replaces.
     pub scope: Scope,
     /// The listings, ordered by id.
     pub listings: Vec<ParsedListing>,
@@ -174,7 +174,7 @@ pub struct ParsedSet {
     pub rejected: Vec<RejectedRow>,
     /// What became of the rows.
     pub rows: RowCounts,
-    /// Listings that came with the id of another listing with other content, and were given an id of their own.
+    /// Listings with the same id as another listing but different content. They were given ids of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
     pub without_services: u64,

@@ -1,4 +1,4 @@
-//! Looking for words and phrases, whatever the case and punctuation of a text.
+//! Looking for words and phrases, regardless of case and punctuation.
 
 /// A text in lower case, with one space before, between and after its words: "N/A" becomes " n a ".
 pub(crate) fn folded(text: &str) -> String {

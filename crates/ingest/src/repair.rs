@@ -37,13 +37,13 @@ repairs! {
     CityFromZip "city_from_zip" "city taken from the ZIP code",
     StateFromZip "state_from_zip" "state taken from the ZIP code",
     StateRespelt "state_respelt" "state replaced by its postal code",
-    // A spreadsheet had removed them.
+    // A spreadsheet had removed the zeros.
     ZipPadded "zip_padded" "leading zeros of the ZIP code restored",
     ZipUnreadable "zip_unreadable" "unreadable ZIP code dropped",
     ZipElsewhere "zip_elsewhere" "ZIP code of another state dropped, located by city",
     PhoneUnreadable "phone_unreadable" "unreadable telephone number dropped",
     PhoneFound "phone_found" "telephone number found among other words or numbers",
-    // A listing has no field for it.
+    // A listing has no field for the number.
     PhoneDropped "phone_dropped" "further telephone number of a cell dropped",
     // Such as (999) 999-9999.
     PhonePlaceholder "phone_placeholder" "placeholder telephone number dropped",
@@ -54,7 +54,7 @@ repairs! {
     // More than 100 miles away.
     CoordinateElsewhere "coordinate_elsewhere" "coordinate in another state, far from the ZIP code, dropped",
     CoordinateFromZip "coordinate_from_zip" "coordinate taken from the ZIP code",
-    // The ZIP code was unknown, too.
+    // The ZIP code was also unknown.
     CoordinateFromCity "coordinate_from_city" "coordinate taken from the city",
     ServicesUnreadable "services_unreadable" "unreadable services dropped",
     ValueUnreadable "value_unreadable" "unreadable date, number or NPI dropped",
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_is_complete_and_ordered_and_slugs_are_unique() {
+    fn all_kinds_are_listed_in_order_with_unique_slugs() {
         assert!(Repair::ALL.is_sorted());
         assert_eq!(Repair::ALL[Repair::ALL.len() - 1] as usize + 1, Repair::ALL.len());
         let slugs: std::collections::HashSet<_> = Repair::ALL.iter().map(|repair| repair.slug()).collect();
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repair_counts_once_a_row() {
+    fn a_repair_counts_once_per_row() {
         let mut repairs = Repairs::default();
         for repair in [Repair::ZipPadded, Repair::TextCleaned, Repair::ZipPadded] {
             repairs.add(repair);

@@ -1,4 +1,4 @@
-//! The report of an import, which accounts for every row; as text for people and as JSON.
+//! The report of an import, which accounts for every row, as text for people and as JSON.
 
 mod changes;
 mod text;
@@ -36,7 +36,7 @@ pub struct Report {
     pub started_at: Timestamp,
     /// When it ended.
     pub finished_at: Option<Timestamp>,
-    /// As of when the rows are: when all had been read or, if pages were fetched, when the oldest came.
+    /// When the rows were retrieved: when all had been read or, if pages were fetched, when the oldest page arrived.
     pub retrieved_at: Option<Timestamp>,
     /// Why it was held for a person to look at, if it was.
     pub held: Option<String>,
@@ -51,10 +51,10 @@ pub struct Report {
     pub rejected: RejectedCounts,
     /// The listings, compared by id with those known before.
     pub listings: ListingCounts,
-    /// The listings, compared by place with those of the edition before.
+    /// The listings, compared by place with those of the previous edition.
     #[serde(default)]
     pub places: PlaceCounts,
-    /// Listings that came with the id of another listing with other content, and were given an id of their own.
+    /// Listings with the same id as another listing but different content. They were given ids of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
     pub without_services: u64,
@@ -129,7 +129,7 @@ fn by_reason(set: &ParsedSet) -> BTreeMap<String, u64> {
 }
 
 impl Report {
-    /// The report of an import that begins.
+    /// The report of an import that is beginning.
     pub(crate) fn new(import: &Import, origin: &str) -> Report {
         Report {
             import: import.id(),

@@ -1,4 +1,4 @@
-//! Reading rows from a file: a page, a list of rows, or one row a line.
+//! Reading rows from a file: a page, a list of rows, or one row per line.
 
 pub(crate) mod error;
 
@@ -18,21 +18,21 @@ use crate::unicode::as_utf8;
 
 pub use error::{Announced, ReadError};
 
-/// Reads the rows of a file and calls `each` with each of them, as the text it came as. Returns the number of rows.
+/// Reads the rows of a file and calls `each` with each of them, as received. Returns the number of rows.
 ///
-/// The file is a page `{"rows": […]}`, several pages one after the other, a list of rows `[…]`, or has one row a line. It
-/// is in UTF-8, UTF-16, or, where it is not valid UTF-8, in Windows-1252. Lists and lines are not loaded as a whole.
+/// The file is a page `{"rows": […]}`, several pages one after the other, a list of rows `[…]`, or has one row per line. It
+/// is in UTF-8, UTF-16 or, where it is not valid UTF-8, Windows-1252. Lists and lines are not loaded as a whole.
 ///
 /// A line that is not JSON counts as a row, which will be rejected. If the file is cut off or broken in another way, rows
 /// may be missing, so that is an error, and so are pages that announce more rows than there are.
 ///
 /// # Errors
-/// When reading fails, the file has none of these forms, or is incomplete.
+/// If reading fails, the file has none of these forms, or is incomplete.
 pub fn read_rows(input: impl Read, each: &mut dyn FnMut(&str)) -> Result<u64, ReadError> {
     read_bounded(input, JSON_DOCUMENT, each)
 }
 
-/// `limit`: most bytes of a line, a page or a member of a list.
+/// `limit` is the maximum size of a line, a page or a member of a list, in bytes.
 fn read_bounded(input: impl Read, limit: u64, each: &mut dyn FnMut(&str)) -> Result<u64, ReadError> {
     let mut input = as_utf8(input).map_err(ReadError::Input)?;
     let mut rows = RowCounter { each, limit, rows: 0, pages: 0, announced: None };
@@ -120,7 +120,7 @@ impl<R: Read> Read for LimitedReader<'_, R> {
     }
 }
 
-/// The first byte that is neither white space nor part of a byte-order mark. What is before it is skipped.
+/// The first byte that is neither white space nor part of a byte-order mark. Everything before it is skipped.
 fn first_byte(input: &mut impl BufRead) -> io::Result<Option<u8>> {
     loop {
         let buffer = input.fill_buf()?;
@@ -166,7 +166,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
     }
 }
 
-/// Reads one object a line, or objects over several lines.
+/// Reads one object per line, or objects that span several lines.
 fn read_objects(mut input: impl BufRead, rows: &mut RowCounter<'_>) -> Result<(), ReadError> {
     let mut line = String::new();
     let mut is_first = true;
@@ -178,7 +178,7 @@ fn read_objects(mut input: impl BufRead, rows: &mut RowCounter<'_>) -> Result<()
         }
         let text = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         let is_ended = line.ends_with('\n');
-        // Of most lines it need not be known whether they are JSON: whoever reads the row finds out.
+        // Most lines need not be checked for valid JSON here: whoever reads the row does that.
         let is_checked = is_first || !is_ended || has_rows(text);
         match is_checked.then(|| PageFields::parse(text)) {
             _ if text.is_empty() => {}
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_file_is_an_error() {
+    fn a_truncated_file_is_an_error() {
         for text in
             [r#"[{"a":1},{"b""#, r#"[{"a":1}] x"#, "{\"rows\":[{\"a\":1},\n{\"b\"", "", " \n", "<html>"]
         {
@@ -254,13 +254,13 @@ mod tests {
     }
 
     #[test]
-    fn a_last_line_that_is_cut_is_an_error() {
+    fn a_truncated_last_line_is_an_error() {
         let error = rows("{\"a\":1}\n{\"b\":2}\n{\"c\":").expect_err("cut").to_string();
         assert!(error.contains("the last line of the file is cut off"), "{error}");
     }
 
     #[test]
-    fn a_page_without_the_others_it_announces_is_an_error() {
+    fn missing_pages_are_an_error() {
         let first = r#"{"page":1,"totalPages":2,"recordCount":3,"rows":[{"a":1},{"b":2}]}"#;
         let error = rows(first).expect_err("a page is missing").to_string();
         assert!(error.contains("2 of the 3 rows it announces"), "{error}");
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_without_end_is_an_error_before_it_fills_the_memory() {
+    fn an_endless_row_is_an_error() {
         for beginning in [&b"[{\"a\":\""[..], b"{\"a\":\""] {
             let endless = beginning.chain(io::repeat(b'x'));
             let error = read_bounded(endless, 1 << 20, &mut |_| ()).expect_err("no end");

@@ -8,12 +8,12 @@ use crate::zip_points::ZipPoints;
 
 const SAMPLE: &[u8] = include_bytes!("../../../data/sample/findtreatment_rows.json");
 
-/// The file with the fictional listings, in the form of the locator.
+/// The file with the fictional listings, in the format of the locator.
 pub(crate) fn sample_file() -> SourceFile {
     SourceFile::from_bytes("findtreatment_rows.json", SAMPLE.to_vec())
 }
 
-/// The fictional listings, read as those of any other source.
+/// The fictional listings, read like those of any other source.
 ///
 /// # Panics
 /// Never: the file is part of the program, and a test reads it.

@@ -22,7 +22,7 @@ pub(crate) use draft::{CONFIDENTIAL_ROW, DraftKey};
 /// How often progress is reported, in rows.
 const PROGRESS: u64 = 1_000;
 
-/// Most characters of the reason for a rejection; it may quote what the row says.
+/// Maximum number of characters of the reason for a rejection, which may quote what the row says.
 const REASON: usize = 300;
 
 /// A set that is being read.
@@ -54,7 +54,7 @@ impl<'a> SetBuilder<'a> {
         }
     }
 
-    /// Limits how much [`check_size`](Self::check_size) lets in.
+    /// Sets the limits that [`check_size`](Self::check_size) enforces.
     pub(crate) fn limit(&mut self, limits: SetLimits) {
         self.size = SetSize::within(limits);
     }
@@ -78,12 +78,12 @@ impl<'a> SetBuilder<'a> {
         self.set.rows.read
     }
 
-    /// Counts the bytes of a row of a file.
+    /// Counts the bytes of a row of a file. Fails once the set exceeds its limits.
     pub(crate) fn check_size(&mut self, file: &str, bytes: usize) -> Result<(), FileError> {
         self.size.add(file, bytes)
     }
 
-    /// The row is not about what the source is read for: a physician in a registry of all providers, say.
+    /// The row is not about what the source is read for, such as a physician in a registry of all providers.
     pub fn skip(&mut self, what: &'static str) {
         *self.skipped.entry(what).or_default() += 1;
     }
@@ -106,7 +106,7 @@ impl<'a> SetBuilder<'a> {
         self.add_all(0, std::iter::once(Ok(draft)), raw);
     }
 
-    /// The row yields several listings, or reasons why one of them can't be used.
+    /// The row yields several listings, or for some of them the reason why they can't be used.
     pub(crate) fn add_all(
         &mut self,
         row_number: u64,
@@ -151,7 +151,7 @@ impl<'a> SetBuilder<'a> {
         self.set.remarks.push(remark);
     }
 
-    /// Adds what did not fit between a table and its mapping.
+    /// Sets where a table and its mapping did not fit together.
     pub(crate) fn set_unused(&mut self, values: BTreeMap<UnusedValue, u64>, unmatched: Vec<Unmatched>) {
         self.set.unused_values = values;
         self.set.unmatched = unmatched;

@@ -1,4 +1,4 @@
-//! What a source is: how its documents are asked for, and how they are read.
+//! What a source is: how its documents are requested, and how they are read.
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::zip_points::ZipPoints;
 /// Each folder of [`crate::sources`] has one implementor. An implementor is a pure parser: it opens no file, makes no
 /// request and reads no clock. The import opens or fetches the documents and hands them over.
 pub trait ImportSource: fmt::Debug + Send + Sync {
-    /// Which source it is. All its listings belong to this source, and replace those of its former edition.
+    /// Which source this is. All its listings belong to this source, and replace those of its previous edition.
     fn source(&self) -> Source;
 
     /// The address of page `page` (counted from 1) of a service that publishes the source page by page.
@@ -33,12 +33,12 @@ pub trait ImportSource: fmt::Debug + Send + Sync {
     ///
     /// The documents are read one after the other as they arrive, so a source that does not need all of them at once can
     /// read more than fits into memory. The order of documents and of their rows must not change the listings. A row that
-    /// can't be used is rejected by itself: see [`SetBuilder::reject`].
+    /// can't be used is rejected on its own: see [`SetBuilder::reject`].
     ///
     /// `zips` says where ZIP codes and cities are, for rows without a coordinate.
     ///
     /// # Errors
-    /// When a document as a whole is not what the source publishes, or is damaged, so that rows may be missing.
+    /// If a document as a whole is not what the source publishes, or is damaged, so that rows may be missing.
     fn read(
         &self,
         documents: &mut dyn Iterator<Item = Document>,
@@ -50,7 +50,7 @@ pub trait ImportSource: fmt::Debug + Send + Sync {
 /// Reads all documents of a source. `progress` is called now and then with the number of rows read so far.
 ///
 /// # Errors
-/// When a document as a whole can't be read.
+/// If a document as a whole can't be read.
 pub fn read_set(
     source: &dyn ImportSource,
     documents: &mut dyn Iterator<Item = Document>,
@@ -66,12 +66,12 @@ pub fn read_set(
 pub enum Document {
     /// A file.
     File(SourceFile),
-    /// A page that a service answered, already split into its rows.
+    /// A page that a service sent, already split into its rows.
     Page(Arc<RowPage>),
 }
 
 impl Document {
-    /// The document as a file. A page becomes a file with the bytes that came.
+    /// The document as a file. A page becomes a file with the text as received.
     pub fn into_file(self) -> SourceFile {
         match self {
             Document::File(file) => file,

@@ -1,4 +1,4 @@
-//! Decoding files to UTF-8, whatever their encoding.
+//! Decoding files to UTF-8 from the encodings that publishers use.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
@@ -7,13 +7,13 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use crate::table::encoding_of;
 
-/// How many bytes the encoding is guessed from.
+/// How many bytes the encoding is detected from.
 const BEGINNING: u64 = 64 << 10;
 
 /// Decodes a file to UTF-8.
 ///
-/// A file with a byte-order mark of UTF-16, or with the zero bytes that are typical of it, is decoded as UTF-16. In other
-/// files, bytes that are not valid UTF-8 are decoded as Windows-1252, one by one: publishers concatenate files of different
+/// A file with a UTF-16 byte-order mark, or with the zero bytes typical of UTF-16, is decoded as UTF-16. In other files,
+/// only the bytes that are not valid UTF-8 are decoded as Windows-1252, because publishers concatenate files in different
 /// encodings.
 pub(crate) fn as_utf8<'a>(mut input: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
     let mut beginning = Vec::new();
@@ -30,7 +30,7 @@ pub(crate) fn as_utf8<'a>(mut input: impl Read + 'a) -> io::Result<Box<dyn BufRe
     Ok(Box::new(BufReader::with_capacity(1 << 16, decoded)))
 }
 
-/// A reader that replaces bytes that are not valid UTF-8 with the characters they are in Windows-1252.
+/// A reader that decodes bytes that are not valid UTF-8 as Windows-1252.
 struct Utf8Reader<R> {
     inner: R,
     /// The first bytes of a character whose last bytes have not been read yet.
@@ -47,16 +47,16 @@ impl<R: Read> Read for Utf8Reader<R> {
                 return Ok(bytes);
             }
             let unfinished = self.raw.len();
-            let came = self.inner.by_ref().take(BEGINNING).read_to_end(&mut self.raw)?;
-            if came == 0 && unfinished == 0 {
+            let read = self.inner.by_ref().take(BEGINNING).read_to_end(&mut self.raw)?;
+            if read == 0 && unfinished == 0 {
                 return Ok(0);
             }
-            self.text = Cursor::new(decode(&mut self.raw, came == 0));
+            self.text = Cursor::new(decode(&mut self.raw, read == 0));
         }
     }
 }
 
-/// Decodes the complete characters of `raw` and removes them from it; at the end of the file also the rest.
+/// Decodes the complete characters of `raw`, and at the end of the file also the rest, and removes them from it.
 fn decode(raw: &mut Vec<u8>, is_end: bool) -> Vec<u8> {
     let (mut text, mut from) = (Vec::with_capacity(raw.len()), 0);
     while let Err(error) = std::str::from_utf8(&raw[from..]) {
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_are_not_torn_where_a_read_ends() {
+    fn characters_can_span_reads() {
         let said = "é’漢😀".repeat(3);
         let mut reader =
             Utf8Reader { inner: Slow(said.as_bytes()), raw: Vec::new(), text: Cursor::default() };

@@ -8,13 +8,13 @@ pub trait ZipPoints {
     /// The place of a ZIP code, given by its five digits.
     fn zip(&self, five: &str) -> Option<ZipPoint>;
 
-    /// The center of a city; `None` where only ZIP codes are known.
+    /// The center of a city, if it is known. By default, none is.
     fn city(&self, name: &str, state: State) -> Option<Coordinate> {
         let _ = (name, state);
         None
     }
 
-    /// Whether a point lies in a state or close to it; `true` where the outlines of states are unknown.
+    /// Whether a point lies in or close to a state. By default, every point does.
     fn is_near_state(&self, at: Coordinate, state: State) -> bool {
         let _ = (at, state);
         true

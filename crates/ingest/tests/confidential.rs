@@ -24,7 +24,7 @@ fn shelters() -> Source {
     Source::hsds("shelters").unwrap()
 }
 
-/// The place as listed by a source that does not know that it is confidential.
+/// The place as listed by a source that does not know the place is confidential.
 fn open(codes: &str) -> Content {
     let mut content = su(1, codes, 2024);
     address(&mut content).street1 = Some(STREET.to_owned());
@@ -43,7 +43,7 @@ fn city() -> Withheld {
     Withheld { city: "Austin".to_owned(), state: State::from_code("TX").unwrap(), city_coordinate }
 }
 
-/// Another place, so that a source never becomes empty.
+/// A different place, so that a source never becomes empty.
 fn other() -> (&'static str, Content) {
     ("other", su(7, "SA", 2024))
 }
@@ -61,7 +61,7 @@ fn confidential_facilities(facilities: &[Facility]) -> Vec<&Facility> {
 }
 
 #[tokio::test]
-async fn no_history_reveals_the_street_of_a_place_that_was_merged_with_a_confidential_one() {
+async fn a_merge_does_not_reveal_a_confidential_street() {
     on_both_engines(async |mut fixture| {
         let elsewhere = Content { organization: "Quartz House".to_owned(), phone: None, ..open("SA") };
         fixture.import(&made(state(), vec![("a", elsewhere.clone()), other()])).await;
@@ -87,7 +87,7 @@ async fn no_history_reveals_the_street_of_a_place_that_was_merged_with_a_confide
 }
 
 #[tokio::test]
-async fn a_place_stays_confidential_after_the_listing_that_asked_for_it_is_gone() {
+async fn confidentiality_outlives_the_listing_that_asked_for_it() {
     on_both_engines(async |mut fixture| {
         fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;
         let asks = made(shelters(), vec![("h", confidential(Track::SubstanceUse)), other()]);
@@ -111,7 +111,7 @@ async fn a_place_stays_confidential_after_the_listing_that_asked_for_it_is_gone(
 }
 
 #[tokio::test]
-async fn a_place_stays_confidential_after_its_source_no_longer_asks_for_it() {
+async fn confidentiality_outlives_the_request_for_it() {
     on_both_engines(async |mut fixture| {
         let asks = made(shelters(), vec![("h", confidential(Track::SubstanceUse)), other()]);
         let report = fixture.import(&asks).await;
@@ -136,7 +136,7 @@ async fn a_place_stays_confidential_after_its_source_no_longer_asks_for_it() {
 }
 
 #[tokio::test]
-async fn a_confidential_place_stays_confidential_when_it_is_merged_with_another() {
+async fn confidentiality_survives_a_merge() {
     on_both_engines(async |mut fixture| {
         fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;
         let asks = made(shelters(), vec![("h", confidential(Track::SubstanceUse)), other()]);
@@ -155,7 +155,7 @@ async fn a_confidential_place_stays_confidential_when_it_is_merged_with_another(
 }
 
 #[tokio::test]
-async fn a_confidential_place_lends_its_coordinate_to_no_other() {
+async fn a_confidential_place_lends_no_coordinate() {
     on_both_engines(async |mut fixture| {
         let mut next_door = Content { organization: "Quartz House".to_owned(), phone: None, ..open("SA") };
         let coordinate = Coordinate::new(29.0, -98.0).unwrap();

@@ -18,7 +18,7 @@ use ingest::sources::findtreatment::FindTreatment;
 use reqwest::Url;
 use support::server::{Reply, Server};
 
-/// Pages kept in memory.
+/// Pages stored in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct MemoryStaging {
     /// The bodies by page.
@@ -101,7 +101,7 @@ async fn fetch(server: &Server, options: &FetchOptions) -> Result<Fetched, Fetch
 }
 
 #[tokio::test]
-async fn all_pages_are_staged_and_the_first_is_requested_again_at_the_end() {
+async fn all_pages_are_staged() {
     let server = Server::start(|request| page(request.page)).await;
     let mut staging = MemoryStaging::default();
     let (fetched, progress) = fetch_into(&server, &quick(), &mut staging).await;
@@ -119,7 +119,7 @@ async fn all_pages_are_staged_and_the_first_is_requested_again_at_the_end() {
 }
 
 #[tokio::test]
-async fn failures_that_may_pass_are_retried() {
+async fn temporary_failures_are_retried() {
     let server = Server::start(|request| match request.number {
         0 => Reply::status(503),
         1 => Reply::status(429).header("Retry-After", "0"),
@@ -215,7 +215,7 @@ async fn an_interrupted_fetch_resumes_where_it_stopped() {
     let mut staging = MemoryStaging::default();
     assert!(fetch_into(&server, &quick(), &mut staging).await.0.is_err());
     assert_eq!(staging.bodies.len(), 2);
-    // Request number 2 failed. From the next one on, the service works.
+    // Request 3, for the same page, also fails. From request 4 on, the service works.
     assert!(fetch_into(&server, &quick(), &mut staging).await.0.is_err());
     let fetched = fetch_into(&server, &quick(), &mut staging).await.0.unwrap();
     assert_eq!((fetched.pages, fetched.resumed_pages, fetched.rows, fetched.requests), (3, 2, 6, 2));
@@ -223,7 +223,7 @@ async fn an_interrupted_fetch_resumes_where_it_stopped() {
 }
 
 #[tokio::test]
-async fn if_the_counts_change_the_fetch_starts_over() {
+async fn changed_counts_restart_the_fetch() {
     let server = Server::start(|request| match request.number {
         0 => page_with(1, 5, "old"),
         _ => page(request.page),
@@ -233,12 +233,12 @@ async fn if_the_counts_change_the_fetch_starts_over() {
     let fetched = fetch_into(&server, &quick(), &mut staging).await.0.unwrap();
     assert_eq!((fetched.starts_over, fetched.rows), (1, 6));
     assert_eq!(server.pages(), [1, 2, 1, 2, 3, 1]);
-    assert_eq!(staging.accepted, [1, 2, 3], "pages of before are forgotten");
+    assert_eq!(staging.accepted, [1, 2, 3], "the earlier pages are forgotten");
     assert_eq!(staging.bodies[&1], body(1, 6, "name").as_bytes());
 }
 
 #[tokio::test]
-async fn if_the_first_page_changed_meanwhile_the_fetch_starts_over() {
+async fn a_changed_first_page_restarts_the_fetch() {
     let server = Server::start(|request| match request.number {
         0 => page_with(1, 6, "old"),
         _ => page(request.page),
@@ -249,7 +249,7 @@ async fn if_the_first_page_changed_meanwhile_the_fetch_starts_over() {
 }
 
 #[tokio::test]
-async fn another_distance_or_formatting_is_not_a_change() {
+async fn distance_and_formatting_do_not_count_as_changes() {
     let server = Server::start(|request| match request.number {
         3 => Reply::body(body(1, 6, "name").replace("null", "7.5").replace(", ", " ,")),
         _ => page(request.page),
@@ -270,7 +270,7 @@ async fn a_directory_that_keeps_changing_is_an_error() {
 }
 
 #[tokio::test]
-async fn if_a_staged_page_is_broken_or_outdated_the_fetch_starts_over() {
+async fn a_bad_staged_page_restarts_the_fetch() {
     for staged in ["{\"page\": 2, \"rows\": [", &body(2, 9, "old")] {
         let server = Server::start(|request| page(request.page)).await;
         let mut staging = MemoryStaging::default();

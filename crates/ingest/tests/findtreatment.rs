@@ -1,4 +1,4 @@
-//! Rows of the locator, with every blemish met in the wild.
+//! Rows of the locator, with every blemish seen in the wild.
 
 #![allow(clippy::unwrap_used)]
 
@@ -29,7 +29,7 @@ fn every_row_is_accounted_for() {
 }
 
 #[test]
-fn the_order_of_rows_changes_only_the_row_numbers() {
+fn the_order_of_rows_matters_only_for_row_numbers() {
     let there = rows(BLEMISHES);
     let back = parse(there.iter().rev().map(String::as_str));
     let there = parse(there.iter().map(String::as_str));
@@ -41,14 +41,14 @@ fn the_order_of_rows_changes_only_the_row_numbers() {
 }
 
 #[test]
-fn every_form_of_file_gives_the_same_set() {
+fn all_file_formats_give_the_same_set() {
     let page: serde_json::Value = serde_json::from_str(BLEMISHES).unwrap();
     let list = page["rows"].to_string();
     let lines =
         page["rows"].as_array().unwrap().iter().fold(String::new(), |lines, row| format!("{lines}{row}\n"));
     let read = |text: &str| {
         let mut set = locator_file(text, &FixtureZips);
-        // The rows of the page are formatted in another way.
+        // The rows of the page are formatted differently.
         set.listings.iter_mut().for_each(|listing| listing.raw.clear());
         set.rejected.iter_mut().for_each(|row| row.raw.clear());
         set
@@ -59,7 +59,7 @@ fn every_form_of_file_gives_the_same_set() {
 }
 
 #[test]
-fn a_row_is_kept_as_received() {
+fn rows_are_stored_as_received() {
     let page: Vec<String> = rows(BLEMISHES);
     for listing in blemishes().listings {
         assert!(page.contains(&listing.raw));
@@ -68,7 +68,7 @@ fn a_row_is_kept_as_received() {
 }
 
 #[test]
-fn a_coordinate_that_different_streets_share_counts_as_that_of_the_zip_code() {
+fn a_coordinate_shared_by_streets_has_zip_precision() {
     let row = |street: &str, zip: &str, longitude: f64| {
         format!(
             r#"{{"name1":"A","street1":"{street}","city":"Austin","state":"TX","zip":"{zip}","typeFacility":"SA",
@@ -88,7 +88,7 @@ fn a_coordinate_that_different_streets_share_counts_as_that_of_the_zip_code() {
 }
 
 #[test]
-fn rows_with_the_same_id_get_ids_of_their_own() {
+fn rows_with_the_same_id_get_unique_ids() {
     let row = |name: &str| {
         format!(
             r#"{{"frid":"ab","name1":"{name}","state":"TX","zip":"78702","typeFacility":"SA","latitude":30.27,"longitude":-97.72}}"#
@@ -129,7 +129,7 @@ fn report(set: &ParsedSet) -> String {
 }
 
 #[test]
-fn a_row_beyond_the_limits_is_rejected_and_only_its_beginning_is_kept() {
+fn rows_beyond_the_limits_are_rejected() {
     let row = |name: &str, services: &str| {
         format!(
             r#"{{"name1": "{name}", "typeFacility": "SA", "street1": "1 A St", "city": "Austin", "state": "TX", "zip": "78702", "services": [{services}]}}"#
@@ -160,7 +160,7 @@ fn a_row_beyond_the_limits_is_rejected_and_only_its_beginning_is_kept() {
 }
 
 #[test]
-fn nothing_of_a_row_with_a_confidential_street_is_kept() {
+fn a_row_with_a_confidential_street_is_not_stored() {
     let row = |city: &str, street1: &str| {
         format!(
             r#"{{"name1": "A", "typeFacility": "SA", "street1": "{street1}", "street2": "4477 Oak Lane", "city": "{city}", "state": "TX", "zip": "78702", "latitude": "30.2222", "longitude": "-97.7777"}}"#

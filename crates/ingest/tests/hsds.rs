@@ -114,7 +114,7 @@ fn the_members_of_a_service_become_the_fields_of_a_listing() {
 }
 
 #[test]
-fn only_city_and_telephone_of_a_confidential_place_are_kept() {
+fn a_confidential_place_has_only_a_city_and_a_telephone_number() {
     let set = read_json_fixture();
     let shelter = listing(&set, "s3@loc4/mh");
     let content = &shelter.content;
@@ -129,7 +129,7 @@ fn only_city_and_telephone_of_a_confidential_place_are_kept() {
 }
 
 #[test]
-fn all_forms_of_json_and_the_data_package_give_the_same_listings() {
+fn all_formats_give_the_same_listings() {
     let expected = read_json_fixture();
     let services: Vec<serde_json::Value> = serde_json::from_str(&json()).unwrap();
     let lines: String = services.iter().map(|service| format!("{service}\n")).collect();
@@ -160,7 +160,7 @@ fn all_forms_of_json_and_the_data_package_give_the_same_listings() {
 }
 
 #[test]
-fn an_object_that_is_not_a_service_is_rejected_and_the_others_are_read() {
+fn an_object_that_is_not_a_service_is_rejected() {
     let services: Vec<serde_json::Value> = serde_json::from_str(&json()).unwrap();
     let text = format!("{}\n{{\"id\": \"broken\n{{\"phones\": 7}}\n", services[0]);
     let set = read(vec![file("lines.ndjson", text)]).unwrap();
@@ -170,7 +170,7 @@ fn an_object_that_is_not_a_service_is_rejected_and_the_others_are_read() {
 }
 
 #[test]
-fn another_kind_of_file_or_a_cut_one_is_an_error() {
+fn other_and_truncated_files_are_errors() {
     for (name, bytes, says) in [
         ("x.json", b"<html>".to_vec(), "HSDS is expected"),
         ("x.json", Vec::new(), "HSDS is expected"),
@@ -246,26 +246,26 @@ fn a_column_with_the_name_of_a_list_member_does_no_harm() {
     });
     assert_eq!(ids(&set), ids(&read_json_fixture()));
     assert_eq!(set.rows.read, 7);
-    assert!(listing(&set, "s2@loc3/mh").raw.contains("English, Spanish"), "the row is kept as it came");
+    assert!(listing(&set, "s2@loc3/mh").raw.contains("English, Spanish"), "the row is stored as received");
 }
 
 #[test]
-fn an_attribute_describes_only_the_object_of_the_table_it_is_linked_to() {
-    // The pantry is service s4; an organization of that id is something else.
+fn attributes_are_linked_by_table_and_id() {
+    // The pantry is service s4; an organization with that id is something else.
     let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,organization,t1\n"));
     assert_eq!(ids(&set), ids(&read_json_fixture()));
     let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,,t1\n"));
-    assert!(ids(&set).contains(&"s4@loc5/su"), "without a table the service is meant: {:?}", ids(&set));
+    assert!(ids(&set).contains(&"s4@loc5/su"), "without a table, the service is meant: {:?}", ids(&set));
 }
 
 #[test]
-fn a_torn_row_is_rejected_with_the_name_of_its_table_and_the_others_are_read() {
+fn a_torn_row_is_rejected_with_the_name_of_its_table() {
     let set =
         read_tables("addresses.csv", |text| text.replace("100 Example Street", "100 Example Street, Rear"));
     let reasons: Vec<&str> = set.rejected.iter().map(|row| row.reason.as_str()).collect();
     assert!(reasons.contains(&"addresses.csv: more cells than the header has columns"), "{reasons:?}");
     assert!(reasons.contains(&"no address"), "{reasons:?}");
-    assert!(!format!("{:?}", set.rejected[0]).contains("Rear"), "it may be of a secret place");
+    assert!(!format!("{:?}", set.rejected[0]).contains("Rear"), "the place may be confidential");
     assert_eq!(set.listings.len(), read_json_fixture().listings.len() - 1);
 }
 
@@ -302,7 +302,7 @@ fn the_descriptor_says_which_table_a_file_is() {
 }
 
 #[test]
-fn services_at_locations_and_organizations_with_their_services_are_read_too() {
+fn nested_services_are_read() {
     let (mut whole, mut at) =
         (service("s", serde_json::json!({})), place("l1", "1 Example Street", serde_json::json!({})));
     let expected = read_json(whole.clone());
@@ -324,7 +324,7 @@ fn services_at_locations_and_organizations_with_their_services_are_read_too() {
 }
 
 #[test]
-fn services_with_the_same_id_get_ids_of_their_own_whatever_their_order() {
+fn services_with_the_same_id_get_unique_ids() {
     let number = |number: &str| service("s", serde_json::json!({"phones": [{"number": number}]}));
     let rows = ["512-555-0111", "512-555-0112", "512-555-0113"].map(number);
     let there = read_json(serde_json::json!(rows));
@@ -334,7 +334,7 @@ fn services_with_the_same_id_get_ids_of_their_own_whatever_their_order() {
 }
 
 #[test]
-fn confidential_places_with_the_same_id_are_not_duplicates_of_each_other() {
+fn confidential_places_with_the_same_id_are_not_duplicates() {
     let number = |number: &str| {
         let name = "Domestic violence shelter";
         service("s", serde_json::json!({"name": name, "phones": [{"number": number}]}))
@@ -355,13 +355,13 @@ fn a_malformed_id_is_replaced() {
 }
 
 #[test]
-fn one_confidential_service_makes_the_location_confidential_for_all_services() {
+fn a_confidential_service_makes_its_location_confidential() {
     let shelter = serde_json::json!({
         "attributes": [{"taxonomy_term": {"code": "BH-1800.1500-100"}}],
         "service_at_locations": [place("l9", "12 Secret Lane", serde_json::json!({}))],
     });
     let here = |location: &str| serde_json::json!({"service_at_locations": [place(location, "12 Secret Lane", serde_json::json!({}))]});
-    // The location is recognized by its id, or by its street if it has another id.
+    // The location is recognized by its id, or by its street if its id is different.
     for location in ["l9", "l10"] {
         let set =
             read_json(serde_json::json!([service("s", here(location)), service("shelter", shelter.clone())]));
@@ -397,7 +397,7 @@ fn a_source_can_mark_a_confidential_place_in_many_ways() {
 }
 
 #[test]
-fn the_row_of_a_service_with_a_confidential_location_is_not_kept_as_received() {
+fn the_stored_row_does_not_reveal_a_confidential_location() {
     let places = serde_json::json!({"service_at_locations": [
         place("l1", "1 Open Street", serde_json::json!({})),
         place("l2", "12 Hidden Lane", serde_json::json!({"name": "Confidential"})),
@@ -432,7 +432,7 @@ fn inactive_services_are_not_listed() {
 }
 
 #[test]
-fn if_the_terms_do_not_say_what_is_treated_the_name_decides() {
+fn the_name_decides_if_terms_leave_the_track_open() {
     let term =
         serde_json::json!({"attributes": [{"taxonomy_term": {"name": "Intensive outpatient programs"}}]});
     let named = |name: &str| {
@@ -457,7 +457,7 @@ fn terms_about_who_may_use_a_service_do_not_say_what_it_treats() {
 
 proptest! {
     #[test]
-    fn no_bytes_make_it_panic_and_every_row_is_accounted_for(
+    fn no_bytes_cause_a_panic_or_lose_a_row(
         at in 0usize..9000, noise in prop::collection::vec(any::<u8>(), 0..40), cut in 0usize..40,
     ) {
         let mut bytes = json().into_bytes();

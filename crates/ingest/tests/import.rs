@@ -184,7 +184,7 @@ async fn the_report_can_be_read_by_a_person() {
 
     report.status = ImportStatus::Held;
     report.held =
-        Some("it would remove 5 of the 10 places that it covers, which is more than 20 %".to_owned());
+        Some("it would remove 5 of the 10 places that it covers, which is more than 20%".to_owned());
     insta::assert_snapshot!("report_held", report.to_string());
     let mut failed = report.clone();
     (failed.status, failed.held, failed.retrieved_at) = (ImportStatus::Failed, None, None);
@@ -193,7 +193,7 @@ async fn the_report_can_be_read_by_a_person() {
 }
 
 #[tokio::test]
-async fn importing_the_same_twice_changes_nothing_but_the_time_of_retrieval() {
+async fn a_repeated_import_changes_only_the_time_of_retrieval() {
     let mut fixture = Fixture::new().await;
     let origin = fixture.file(BLEMISHES);
     published(fixture.import(origin.clone(), false).await.unwrap());
@@ -217,7 +217,7 @@ async fn importing_the_same_twice_changes_nothing_but_the_time_of_retrieval() {
 }
 
 #[tokio::test]
-async fn renamed_listings_keep_their_facility_ids_and_gone_listings_can_come_back() {
+async fn facility_ids_survive_renames_and_absences() {
     let mut fixture = Fixture::new().await;
     let mut rows = clinics(10);
     published(fixture.rows(&rows).await.unwrap());
@@ -248,7 +248,7 @@ async fn renamed_listings_keep_their_facility_ids_and_gone_listings_can_come_bac
 }
 
 #[tokio::test]
-async fn an_import_that_removes_more_than_a_fifth_is_held_until_it_is_accepted() {
+async fn an_import_that_removes_too_many_places_is_held() {
     let mut fixture = Fixture::new().await;
     published(fixture.rows(&clinics(10)).await.unwrap());
     let report = published(fixture.rows(&clinics(8)).await.unwrap());
@@ -257,7 +257,7 @@ async fn an_import_that_removes_more_than_a_fifth_is_held_until_it_is_accepted()
 
     let outcome = fixture.rows(&clinics(6)).await.unwrap();
     let Outcome::Held { report } = outcome else { panic!("{outcome:?}") };
-    let reason = "it would remove 2 of the 8 places that it covers, which is more than 20 %";
+    let reason = "it would remove 2 of the 8 places that it covers, which is more than 20%";
     assert_eq!(report.held.as_deref(), Some(reason));
     assert_eq!(fixture.last_report().await, report);
     assert_eq!(fixture.facilities().await, before);
@@ -270,7 +270,7 @@ async fn an_import_that_removes_more_than_a_fifth_is_held_until_it_is_accepted()
 }
 
 #[tokio::test]
-async fn if_the_index_fails_the_old_data_stays() {
+async fn the_old_data_stays_if_the_index_fails() {
     let mut fixture = Fixture::new().await;
     published(fixture.rows(&clinics(5)).await.unwrap());
     let before = fixture.facilities().await;
@@ -292,7 +292,7 @@ async fn if_the_index_fails_the_old_data_stays() {
 }
 
 #[tokio::test]
-async fn a_second_import_is_refused_and_names_the_running_one() {
+async fn a_concurrent_import_is_refused() {
     let mut fixture = Fixture::new().await;
     let running = fixture.store.begin_import(Source::Sample, "here", Timestamp::now()).await.unwrap();
     let error = fixture.rows(&clinics(1)).await.unwrap_err();
@@ -304,7 +304,7 @@ async fn a_second_import_is_refused_and_names_the_running_one() {
 }
 
 #[tokio::test]
-async fn real_listings_replace_the_sample_and_the_sample_is_refused_beside_them() {
+async fn the_sample_is_never_mixed_with_real_listings() {
     let mut fixture = Fixture::new().await;
     let sample = published(fixture.import(Origin::sample(), false).await.unwrap());
     assert!(sample.is_balanced() && sample.facilities > 0);
@@ -376,7 +376,7 @@ async fn an_interrupted_import_resumes_without_requesting_pages_again() {
     assert_eq!(server.pages(), [1, 2, 3, 3, 1]);
 }
 
-/// The clock of an import that was interrupted ten days ago.
+/// The clock of an import that ran ten days ago.
 fn ten_days_ago() -> Timestamp {
     Timestamp::now() - jiff::SignedDuration::from_hours(240)
 }

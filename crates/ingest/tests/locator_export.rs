@@ -49,7 +49,7 @@ fn a_question_without_a_column_is_not_asked() {
 }
 
 #[test]
-fn an_export_with_all_columns_has_the_questions_of_the_newest_edition() {
+fn an_export_with_all_columns_is_of_the_newest_edition() {
     let vocabulary = Vocabulary::embedded();
     let edition = vocabulary.newest_edition(Track::SubstanceUse);
     let codes: Vec<&str> = vocabulary
@@ -94,7 +94,7 @@ fn an_export_of_one_track_replaces_only_that_track() {
 }
 
 #[test]
-fn a_coordinate_at_the_point_of_its_zip_code_counts_as_approximate() {
+fn a_coordinate_at_the_center_of_the_zip_code_is_approximate() {
     let set = read(EXPORT.as_bytes()).unwrap();
     let precision = |name: &str| {
         let listing = set.listings.iter().find(|listing| listing.content.organization == name).unwrap();
@@ -105,7 +105,7 @@ fn a_coordinate_at_the_point_of_its_zip_code_counts_as_approximate() {
 }
 
 #[test]
-fn another_table_is_an_error() {
+fn other_tables_are_errors() {
     let error = read(b"name,city\nHope,Austin\n").unwrap_err().to_string();
     assert!(error.contains("columns of a locator export"), "{error}");
 }

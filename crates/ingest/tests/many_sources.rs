@@ -1,4 +1,4 @@
-//! Sources side by side, and imports that are undone.
+//! Several sources in one directory, and imports that are undone.
 
 #![allow(clippy::unwrap_used)]
 
@@ -27,7 +27,7 @@ fn ids(facilities: &[Facility]) -> BTreeMap<String, Uuid> {
     facilities.iter().map(|facility| (facility.name.clone(), facility.id)).collect()
 }
 
-/// Three sources: each lists places that the others list too, and one that only it lists.
+/// Three sources. Each lists some places that others also list, and one place that no other source lists.
 fn three() -> [Made; 3] {
     let export = Source::LocatorExport;
     let a = made(
@@ -50,7 +50,7 @@ fn three() -> [Made; 3] {
 }
 
 #[tokio::test]
-async fn undoing_an_import_keeps_the_other_sources_listings_and_all_facility_ids() {
+async fn undoing_an_import_keeps_other_listings_and_facility_ids() {
     on_both_engines(async |mut fixture| {
         let [a, b, c] = three();
         let (first, second) = (fixture.import(&a).await, fixture.import(&b).await);
@@ -70,7 +70,7 @@ async fn undoing_an_import_keeps_the_other_sources_listings_and_all_facility_ids
             let name = su(number, "SA", 2020).organization;
             assert_eq!(ids_after[&name], ids_expected[&name], "place {number}");
         }
-        // The place that the undone import listed first keeps the id it was given then.
+        // A place that the undone import was the first to list keeps the id it got from that import.
         let fourth = su(4, "SA", 2020).organization;
         assert_eq!(ids_after[&fourth], ids_before[&fourth]);
         let fifth = ids_before[&su(5, "SA", 2020).organization];
@@ -108,7 +108,7 @@ async fn the_only_import_can_be_undone() {
 }
 
 #[tokio::test]
-async fn undoing_an_edition_restores_the_one_before() {
+async fn undoing_an_edition_restores_the_previous_one() {
     on_both_engines(async |mut fixture| {
         let old = book(vec![("1", su(1, "SA MD", 2022)), ("2", su(2, "SA", 2022)), ("3", su(3, "SA", 2022))]);
         let new =
@@ -169,7 +169,7 @@ async fn imports_of_a_source_are_undone_newest_first() {
 }
 
 #[tokio::test]
-async fn undoing_the_import_that_joined_two_places_separates_them_again() {
+async fn undoing_a_merge_separates_the_places_again() {
     on_both_engines(async |mut fixture| {
         // Two providers share an address. They count as two until a source gives both the same name.
         let left = su(1, "SA MD", 2022);
@@ -220,7 +220,7 @@ async fn a_set_of_one_track_replaces_only_that_track() {
 }
 
 #[tokio::test]
-async fn an_update_adds_changes_and_removes_only_the_listings_it_names() {
+async fn an_update_affects_only_the_listings_it_names() {
     let mut fixture = Fixture::new().await;
     let numbers: Vec<String> = (1..=8).map(|number| number.to_string()).collect();
     let all = made(
@@ -244,7 +244,7 @@ async fn an_update_adds_changes_and_removes_only_the_listings_it_names() {
 }
 
 #[tokio::test]
-async fn a_listing_that_was_gone_before_an_update_removed_it_stays_gone_when_the_update_is_undone() {
+async fn undoing_an_update_does_not_restore_earlier_removals() {
     let mut fixture = Fixture::new().await;
     let of = |numbers: &[u32]| {
         let ids: Vec<String> = numbers.iter().map(u32::to_string).collect();
@@ -276,23 +276,23 @@ async fn an_import_that_lost_a_row_fails_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn an_older_edition_is_refused_and_the_error_says_what_to_do() {
+async fn an_older_edition_is_refused() {
     let mut fixture = Fixture::new().await;
     let new = book(vec![("1", su(1, "SA PI", 2024))]);
     fixture.import(&new).await;
     let error = fixture.try_import(&book(vec![("x", su(1, "SA MD", 2023))])).await.unwrap_err();
     assert!(matches!(error, ImportError::OlderEdition { .. }));
     assert!(error.to_string().contains("start with the oldest"), "{error}");
-    // It is refused even together with a newer edition of the other track.
+    // The older edition is refused even together with a newer edition of the other track.
     let mental = |year| ("m", place(1, Track::MentalHealth, "MH", year));
     let mixed = book(vec![("x", su(1, "SA MD", 2023)), mental(2025)]);
     assert!(matches!(fixture.try_import(&mixed).await, Err(ImportError::OlderEdition { .. })));
-    // An edition of the other track alone is not compared with it.
+    // An edition of only the other track is not compared with this track.
     fixture.import(&book(vec![mental(2023)]).scope(Scope::Tracks(vec![Track::MentalHealth]))).await;
 }
 
 #[tokio::test]
-async fn listings_are_compared_by_place_even_if_all_their_ids_are_new() {
+async fn listings_with_new_ids_are_compared_by_place() {
     let mut fixture = Fixture::new().await;
     let old: Vec<_> = ["a", "b", "c", "d", "e", "f"]
         .into_iter()
@@ -338,7 +338,7 @@ async fn listings_are_compared_by_place_even_if_all_their_ids_are_new() {
 }
 
 #[tokio::test]
-async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street() {
+async fn a_listing_can_be_lent_the_coordinate_of_its_street() {
     let mut fixture = Fixture::new().await;
     let by_zip = |number| {
         let mut content = su(number, "SA", 2024);
@@ -357,9 +357,9 @@ async fn a_listing_placed_by_its_zip_code_is_lent_the_coordinate_of_its_street()
     let report = fixture.import(&made(Source::LocatorExport, vec![("f", exact.clone())])).await;
     let facilities = fixture.facilities().await;
     let named = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap();
-    let neighbour = named("Another Provider Altogether");
-    assert_eq!(neighbour.location.point(), exact.location.point());
-    assert_eq!(neighbour.coordinate_lent_by.as_ref().unwrap().id, "f");
+    let neighbor = named("Another Provider Altogether");
+    assert_eq!(neighbor.location.point(), exact.location.point());
+    assert_eq!(neighbor.coordinate_lent_by.as_ref().unwrap().id, "f");
     assert_eq!(named(&exact.organization).location, exact.location);
     assert_eq!(named(&exact.organization).coordinate_lent_by, None, "it has a coordinate of its own");
     fixture.undo(report.import).await.unwrap();

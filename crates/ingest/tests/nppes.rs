@@ -17,7 +17,7 @@ use zip::write::SimpleFileOptions;
 const MONTHLY: &str = "npidata_pfile_20050523-20261108.csv";
 const WEEKLY: &str = "npidata_pfile_20261102-20261108.csv";
 
-/// The table of fixtures: a header and made-up providers.
+/// The table in the fixtures: a header and made-up providers.
 fn table() -> String {
     include_str!("../../../tests/fixtures/nppes/npidata_pfile_20050523-20261108.csv").to_owned()
 }
@@ -37,7 +37,7 @@ fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
-fn behavioral_health_organizations_become_listings_for_identification() {
+fn behavioral_health_organizations_become_identity_listings() {
     let set = read(MONTHLY, table()).unwrap();
     assert!(set.is_balanced());
     assert_eq!(set.scope, Scope::Whole);
@@ -54,7 +54,7 @@ fn behavioral_health_organizations_become_listings_for_identification() {
     assert_eq!(first.location.address().zip.map(ToString::to_string).as_deref(), Some("78702-1234"));
     assert_eq!(set.listings[1].content.track, Track::MentalHealth);
     let skipped: Vec<_> = set.rows.skipped.iter().map(|(what, count)| (what.as_str(), *count)).collect();
-    // In a monthly file only rows that may be wanted are read: the deactivated one has no taxonomy.
+    // Only rows with a wanted taxonomy are parsed, so a deactivated row without a taxonomy counts as another kind.
     assert_eq!(
         skipped,
         [
@@ -112,7 +112,7 @@ fn the_order_of_columns_and_the_line_endings_do_not_matter() {
 }
 
 #[test]
-fn another_file_or_a_cut_one_is_an_error() {
+fn other_and_truncated_files_are_errors() {
     let error = |name: &str, bytes: Vec<u8>| read(name, bytes).unwrap_err().to_string();
     let utf16: Vec<u8> = table().encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, says) in [
@@ -144,11 +144,11 @@ fn an_identifier_has_one_listing() {
 }
 
 #[test]
-fn the_newest_row_of_an_identifier_is_kept_whatever_the_order() {
+fn the_newest_row_of_an_identifier_is_used() {
     let text = table();
     let mut lines: Vec<&str> = text.lines().collect();
     let newer = lines[1].replace("RECOVERY", "RENAMED").replace("07/08/2022", "07/09/2023");
-    assert_ne!(newer, lines[1].replace("RECOVERY", "RENAMED"), "the day of the last change is another");
+    assert_ne!(newer, lines[1].replace("RECOVERY", "RENAMED"), "the day of the last change differs");
     lines.push(&newer);
     let there = read(MONTHLY, format!("{}\n", lines.join("\n"))).unwrap();
     lines[1..].reverse();
@@ -160,7 +160,7 @@ fn the_newest_row_of_an_identifier_is_kept_whatever_the_order() {
 
 proptest! {
     #[test]
-    fn no_bytes_make_it_panic_and_every_row_is_accounted_for(
+    fn no_bytes_cause_a_panic_or_lose_a_row(
         cut in 0usize..4000, noise in prop::collection::vec(any::<u8>(), 0..60), at in 0usize..4000,
     ) {
         let mut bytes = table().into_bytes();

@@ -65,7 +65,7 @@ const CARE: [&str; 13] = [
     "SA * OP ORT",
 ];
 
-/// The questions of a year. The code of a category is given only once, as in merged cells.
+/// The questions of a year. The code of a category appears only in its first row, as with merged cells.
 const SUBSTANCE: [[&str; 5]; 8] = [
     ["category_code", "category_name", "service_code", "service_name", "service_description"],
     ["TC", "Type of Care", "SA", "Substance use treatment", "…"],
@@ -172,7 +172,7 @@ fn the_order_and_case_of_columns_do_not_matter() {
     }
 }
 
-/// The same workbook with the year in a sheet's name.
+/// A workbook with these facilities, and with the year in a sheet's name.
 fn named_2025(facilities: &[&[&str]]) -> Vec<u8> {
     workbook::workbook(|workbook| {
         add_sheet(workbook, "Notes 2025", &[&["nothing"]]);
@@ -282,7 +282,7 @@ fn a_track_or_a_year_that_contradicts_the_workbook_is_an_error() {
 }
 
 #[test]
-fn a_second_sheet_of_facilities_is_reported_and_the_visible_one_is_read() {
+fn the_visible_sheet_of_facilities_is_read() {
     let bytes = workbook::workbook(|workbook| {
         add_sheet(workbook, "Old", &[&HEADER, &HOPE]);
         add_sheet(workbook, "Facilities List", &[&HEADER, &CARE]);

@@ -1,4 +1,4 @@
-//! The fictional listings are in order.
+//! The fictional listings are valid.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ fn every_listing_can_be_read_and_says_that_it_is_fictional() {
     assert_eq!((set.listings.len() as u64, set.rejected.len()), (set.rows.read, 0));
     assert_eq!((set.rows.duplicates, set.conflicting_ids), (0, 0));
     assert_eq!(set.unknown_services.len(), 0);
-    assert_eq!(set.repairs.keys().collect::<Vec<_>>(), [&Repair::StreetWithheld], "nothing needs repair");
+    assert_eq!(set.repairs.keys().collect::<Vec<_>>(), [&Repair::StreetWithheld], "nothing else is repaired");
     for listing in &set.listings {
         let content = &listing.content;
         assert!(content.organization.contains("(sample)"), "{}", content.organization);

@@ -21,7 +21,7 @@ async fn two_editions(fixture: &mut Fixture) {
     assert_eq!(veterans_of(fixture).await, [Fact::Yes]);
 }
 
-/// For each program of the directory, whether veterans are served.
+/// Whether each program that the second edition lists serves veterans.
 async fn veterans_of(fixture: &Fixture) -> Vec<Fact> {
     let attribute = Vocabulary::embedded().code("VET").unwrap();
     let facilities = fixture.facilities().await;
@@ -37,7 +37,7 @@ async fn facility(fixture: &Fixture, id: &str) -> Uuid {
 }
 
 #[tokio::test]
-async fn facts_of_an_older_edition_are_kept_when_its_program_is_merged() {
+async fn facts_of_an_older_edition_survive_a_merge() {
     on_both_engines(async |mut fixture| {
         two_editions(&mut fixture).await;
         let state = Source::csv("state").unwrap();

@@ -103,7 +103,7 @@ fn sheets_are_listed_with_their_names_and_whether_they_are_hidden() {
 }
 
 #[test]
-fn a_workbook_that_is_cut_anywhere_is_an_error() {
+fn a_truncated_workbook_is_an_error() {
     let bytes = sheet("S", &[&["name", "city"], &["Hope", "Austin"]]);
     assert_eq!(rows(&bytes).len(), 2);
     for part in 1..40 {
@@ -114,7 +114,7 @@ fn a_workbook_that_is_cut_anywhere_is_an_error() {
 }
 
 #[test]
-fn a_sheet_or_its_texts_that_end_early_are_errors() {
+fn malformed_sheets_and_texts_are_errors() {
     for sheet_data in [
         "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
         "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>",
@@ -196,7 +196,7 @@ fn sharing(bytes: usize, cells: usize, rows: usize) -> Vec<u8> {
 }
 
 #[test]
-fn a_text_that_many_cells_share_is_an_error_before_it_fills_the_memory() {
+fn a_shared_text_cannot_fill_the_memory() {
     assert_eq!(rows(&sharing(1_000, 1_000, 2)).len(), 2);
     assert!(error(&sharing(1_000, 10_000, 2)).contains("one row or cell is larger than the 8 MiB"));
     let mut everywhere =
@@ -206,7 +206,7 @@ fn a_text_that_many_cells_share_is_an_error_before_it_fills_the_memory() {
 }
 
 #[test]
-fn merged_cells_with_long_texts_are_an_error_before_they_fill_the_memory() {
+fn merged_cells_cannot_fill_the_memory() {
     let merged =
         |column: usize| format!("<mergeCell ref=\"{0}{column}:{0}9\"/>", ["A", "B", "C"][column - 1]);
     let list = format!("<mergeCells>{}{}{}</mergeCells>", merged(1), merged(2), merged(3));
@@ -224,7 +224,7 @@ fn more_texts_than_a_workbook_can_have_are_an_error() {
 }
 
 #[test]
-fn other_files_are_refused_and_the_error_says_what_they_are() {
+fn errors_say_what_other_files_are() {
     let encrypted: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         .iter()
         .copied()
@@ -246,7 +246,7 @@ fn other_files_are_refused_and_the_error_says_what_they_are() {
 }
 
 #[test]
-fn the_content_of_a_file_decides_what_it_is_not_its_name() {
+fn the_format_is_detected_from_the_content() {
     let bytes = sheet("S", &[&["name"]]);
     assert_eq!(read("table.csv", &bytes).unwrap().len(), 1);
     assert_eq!(read("table.xlsx", b"name,city\n").unwrap().len(), 1);
@@ -256,20 +256,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn no_bytes_cause_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = read("x", &bytes);
         let _ = read("x", &[b"name,city\n", bytes.as_slice()].concat());
         let _ = read("x", &[b"PK\x03\x04", bytes.as_slice()].concat());
     }
 
     #[test]
-    fn no_xml_makes_it_panic(data in "(<(row|c|v|is|t|si|sheetData)( r=\"[A-C]?[0-9]\")?( t=\"[sbe]\")?/?>|</(row|c|v|is|t)>|[0-9]|&amp;|_x00){0,40}") {
+    fn no_xml_causes_a_panic(data in "(<(row|c|v|is|t|si|sheetData)( r=\"[A-C]?[0-9]\")?( t=\"[sbe]\")?/?>|</(row|c|v|is|t)>|[0-9]|&amp;|_x00){0,40}") {
         let _ = read("x", &raw_sheet(&data));
         let _ = read("x", &raw_parts("<sheetData/>", &data, &data));
     }
 
     #[test]
-    fn a_workbook_with_one_byte_changed_does_not_make_it_panic(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn no_changed_byte_causes_a_panic(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let mut bytes = sheet("S", &[&["name", "city"], &["Hope", "Austin"]]);
         let at = at.index(bytes.len());
         bytes[at] = byte;

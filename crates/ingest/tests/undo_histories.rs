@@ -1,4 +1,4 @@
-//! Random histories of imports: after some are undone, what is served is as if they had never been.
+//! Random histories of imports: after some are undone, what is served is as if they had never happened.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +16,7 @@ use sets::{Fixture, Made, made, said, su};
 use store::UndoError;
 use store::testing::misplaced_listings;
 
-/// What a source says about a place: the number of the place, and which of several wordings.
+/// What a source says about a place: the number of the place, and the number of a wording.
 type Statement = (u32, usize);
 
 /// One import: the number of its source, and what it says. Only an update has places that it removes.
@@ -32,7 +32,7 @@ fn content((number, wording): Statement) -> Content {
     match wording {
         1 => content.phone = directory::Phone::parse("512-999-8888"),
         2 => content.organization.push_str(", Inc."),
-        // Another organization at that address.
+        // A different organization at that address.
         3 => (content.organization, content.phone) = ("Quartz Counseling".to_owned(), None),
         _ => {}
     }

@@ -15,14 +15,14 @@ use sets::{Fixture, made, on_both_engines, su};
 use store::{BeginError, CorrectionChoice, DatabaseUrl, Store};
 use uuid::Uuid;
 
-/// An index during each of whose steps another process writes to the store.
+/// An index that lets another process write to the store during each step.
 struct WritesMeanwhile {
     url: DatabaseUrl,
     steps: u32,
 }
 
 impl WritesMeanwhile {
-    /// Writes a correction as another process would, and sees nothing of the import.
+    /// Writes a correction as another process would, and checks that it sees nothing of the import.
     fn write_as_another_process(&mut self) {
         let url = self.url.clone();
         let write = async move {

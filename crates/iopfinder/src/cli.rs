@@ -42,7 +42,7 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// Flags of every command. Serialized, they are settings under the names that [`Config`](crate::config::Config) has.
+/// Flags of every command. Serialized, they are settings, named like the fields of [`Config`](crate::config::Config).
 #[derive(Debug, Args, Serialize)]
 #[command(next_help_heading = "Options of every command")]
 struct GlobalFlags {
@@ -55,7 +55,7 @@ struct GlobalFlags {
     /// Configuration file [default: iopfinder.toml in the data folder or the current one]
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
-    /// How much to log [default: info when serving, else warn]
+    /// How much to log [default: info when serving, otherwise warn]
     #[arg(long, value_name = "LEVEL", global = true)]
     log_level: Option<LogLevel>,
     /// Format of the log on standard error [default: text]
@@ -93,7 +93,7 @@ pub enum Command {
     Import(ImportArgs),
     /// Import the sources named in the configuration file again
     Refresh(RunFlags),
-    /// List pairs of listings that may or may not be the same place, and decide about them
+    /// List pairs of listings that may be the same place, and decide about them
     Review(ReviewArgs),
     /// Search the directory without a server
     Search(Box<SearchFlags>),
@@ -110,13 +110,13 @@ impl Default for Command {
 }
 
 impl Command {
-    /// Whether it logs only problems by default.
+    /// Whether the command logs only problems by default.
     pub fn is_quiet(&self) -> bool {
         !matches!(self, Command::Serve(_))
     }
 }
 
-/// Flags of `serve`. Serialized, they are settings under the names that [`Config`](crate::config::Config) has.
+/// Flags of `serve`. Serialized, they are settings, named like the fields of [`Config`](crate::config::Config).
 #[derive(Debug, Default, Args, Serialize)]
 pub struct ServeFlags {
     /// Address and port to listen on; port 0 for any free port [default: 127.0.0.1:8080]
@@ -125,7 +125,7 @@ pub struct ServeFlags {
     /// Where visitors reach the pages, such as https://example.org [default: the Host header of each request]
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
-    /// Do not import at the start, even if nothing is loaded
+    /// Do not import at startup, even if nothing is loaded
     #[arg(long)]
     #[serde(skip)]
     pub no_import: bool,
@@ -159,9 +159,9 @@ pub struct ReviewArgs {
 /// The commands below `review`.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
-    /// Two listings are the same organization at the same place, from now on
+    /// Record that two listings are the same organization at the same place
     Same(PairFlags),
-    /// Two listings are not the same, from now on
+    /// Record that two listings are not the same
     Different(PairFlags),
     /// List the decisions
     Decisions(JsonFlag),
@@ -203,7 +203,7 @@ pub enum ImportCommand {
     Undo(UndoFlags),
 }
 
-/// The import of a source: a command of [`SourceSettings`] with the flags that all of them share.
+/// The import of a source: a command of [`SourceSettings`], with the flags that all these commands share.
 #[derive(Debug)]
 pub struct SourceCommand {
     /// The source to import.
@@ -215,7 +215,7 @@ pub struct SourceCommand {
 /// Flags of every import of a source, and of `refresh`.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct RunFlags {
-    /// Publish even if more than 20 % of a source's places would disappear
+    /// Publish even if more than 20% of a source's places would disappear
     #[arg(long)]
     pub accept_removals: bool,
     /// Print each report as JSON, and progress as JSON lines on standard error
@@ -258,7 +258,7 @@ impl Subcommand for SourceCommand {
 /// Flags of `import undo`.
 #[derive(Debug, Args)]
 pub struct UndoFlags {
-    /// The import's ID, as shown by `import list`, or the beginning of it
+    /// The import's ID, as shown by `import list`, or the beginning of the ID
     #[arg(value_name = "IMPORT_ID")]
     pub import: String,
     /// Print JSON
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn every_source_has_a_command_with_its_own_description_and_the_shared_flags() {
+    fn every_source_has_a_command() {
         let cli = Cli::command();
         let import = cli.find_subcommand("import").unwrap();
         for source in SourceSettings::commands() {

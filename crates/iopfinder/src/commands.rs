@@ -26,7 +26,7 @@ async fn open(config: &Config) -> Result<Store, Failure> {
     Ok(Store::open(&config.database_url()).await?)
 }
 
-/// Opens the store for a command that only reads, which must not create files.
+/// Opens the store for a command that needs an existing one, and must not create files.
 async fn open_existing(config: &Config) -> Result<Store, Failure> {
     let url = config.database_url();
     match url.file() {

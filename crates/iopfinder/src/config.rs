@@ -1,7 +1,7 @@
 //! The configuration: defaults, overridden by a TOML file, then by the environment, then by flags.
 //!
-//! [`Config`] is the one definition of a setting's name, type and default. Each layer is a TOML table whose keys are the
-//! names of its fields; the tables are merged and then read into it.
+//! [`Config`] is the one definition of each setting's name, type and default. Each layer is a TOML table whose keys are the
+//! names of the fields of `Config`. The tables are merged and then read into a `Config`.
 
 mod definition;
 mod environment;
@@ -21,16 +21,16 @@ pub use values::{LogFormat, LogLevel, Refresh};
 /// The name of the configuration file, unless another file is given.
 const FILE_NAME: &str = "iopfinder.toml";
 
-/// A configuration, with warnings about where it came from.
+/// A configuration, with warnings about the settings it was read from.
 #[derive(Debug)]
 pub struct Loaded {
     /// The configuration.
     pub config: Config,
-    /// To be logged as soon as the log is set up.
+    /// Warnings to log as soon as the log is set up.
     pub warnings: Vec<String>,
 }
 
-/// Merges the file, the environment and the flags, which are given by the name of their setting.
+/// Merges the file, the environment and the flags. `flags` has the names of settings as its keys.
 pub fn load(flags: Table) -> anyhow::Result<Loaded> {
     let environment = environment::read(std::env::vars_os())?;
     let mut overrides = environment.settings;
@@ -49,7 +49,7 @@ fn merge(mut settings: Table, overrides: Table) -> anyhow::Result<Config> {
     settings.try_into().map_err(|error: toml::de::Error| anyhow!("{}", error.message()))
 }
 
-/// The file to read: the one that is given, or else the first that exists of the two usual ones.
+/// The file to read: the given one, or else the first of the two usual files that exists.
 fn config_file(overrides: &Table) -> Option<PathBuf> {
     let path = |key: &str| overrides.get(key)?.as_str().map(PathBuf::from);
     let data_dir = path("data_dir").unwrap_or_else(|| Config::default().data_dir);
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_found_in_the_data_folder_unless_one_is_named() {
+    fn a_named_file_takes_precedence_over_the_data_folder() {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = Table::new();
         settings.insert("data_dir".to_owned(), folder.path().to_str().unwrap().into());

@@ -9,7 +9,7 @@ use ingest::import::ImportError;
 pub enum Exit {
     /// The command succeeded.
     Done = 0,
-    /// It failed for a reason that has no code of its own.
+    /// The command failed for a reason that has no code of its own.
     Failed = 1,
     /// The command line, a setting, a parameter or a file to import is wrong.
     BadInput = 2,

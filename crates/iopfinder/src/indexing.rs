@@ -1,4 +1,4 @@
-//! Writing the index while an import publishes.
+//! Writing the index for the import.
 
 use directory::Facility;
 use ingest::import::{BoxError, Indexing};
@@ -23,7 +23,7 @@ impl Indexer {
 impl Indexing for Indexer {
     fn begin(&mut self, store: Uuid, import: Uuid, generation: i64) -> Result<(), BoxError> {
         let identity = service::index_identity(store, import, generation);
-        // Indexes that killed imports left must not fill the disk. The one that is served now stays.
+        // Indexes left behind by killed imports must not fill the disk. The one that is served now stays.
         self.indexes.remove_before(generation - 1);
         self.writer = Some(IndexWriter::create(&self.indexes, identity)?);
         self.identity = Some(identity);
@@ -48,10 +48,10 @@ impl Indexing for Indexer {
     }
 
     fn abandon(&mut self) {
-        // A writer that is dropped before it finished removes what it wrote.
+        // A writer that is dropped before it has finished removes what it wrote.
         self.writer = None;
         if let Some(identity) = self.identity.take() {
-            // If the folder can't be removed or does not exist: whoever publishes this generation writes its index again.
+            // It doesn't matter if this fails: whoever publishes this generation writes its index again.
             let _ = std::fs::remove_dir_all(self.indexes.path_of(identity));
         }
     }

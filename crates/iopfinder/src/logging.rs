@@ -37,7 +37,7 @@ fn log_panic(panic: &PanicHookInfo<'_>) {
 fn filter(level: LogLevel) -> Targets {
     Targets::new()
         .with_default(LevelFilter::from(level.min(LogLevel::Warn)))
-        // It logs an error for every request that is not valid HTTP, which would let anybody fill the log.
+        // This crate logs an error for every request that is not valid HTTP, which would let anybody fill the log.
         .with_target("actix_http", LevelFilter::OFF)
         .with_targets(OUR_CRATES.map(|name| (name, level)))
 }
@@ -63,7 +63,7 @@ mod tests {
 
     use super::*;
 
-    /// A writer that keeps what is written, to be read while a clone writes to it.
+    /// A writer whose clones share what is written, so that a test can read it.
     #[derive(Clone, Default)]
     struct SharedBuffer(Arc<Mutex<Vec<u8>>>);
 
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_logged_with_its_location_and_without_its_message() {
+    fn panics_are_logged_without_their_message() {
         let written = SharedBuffer::default();
         let writer = written.clone();
         let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone()).finish();

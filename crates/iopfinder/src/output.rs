@@ -1,4 +1,4 @@
-//! Printing. It is not an error if the reader of standard output goes away, as in `iopfinder search | head`.
+//! Printing. If the reader of standard output goes away, as in `iopfinder search | head`, that is not an error.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -67,7 +67,7 @@ pub fn print_message(text: &str) {
     let _ = writeln!(io::stderr(), "{}", printable(text));
 }
 
-/// The text with its control characters replaced: names of files and cells of tables may contain commands to a terminal.
+/// The text with its control characters replaced, since names of files and cells of tables may contain terminal commands.
 fn printable(text: &str) -> Cow<'_, str> {
     let is_command = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if text.contains(is_command) { text.replace(is_command, "\u{fffd}").into() } else { text.into() }

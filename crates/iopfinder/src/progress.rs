@@ -1,4 +1,4 @@
-//! Shows the progress of an import: as a bar on a terminal, else as lines of text or JSON.
+//! Shows the progress of an import: as a bar on a terminal, otherwise as lines of text or JSON.
 
 use std::io::{self, IsTerminal};
 use std::mem::{Discriminant, discriminant};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::config::LogFormat;
 use crate::output::print_message;
 
-/// Shows progress on standard error. As text, it is a bar if that is a terminal.
+/// Shows progress on standard error. Text progress is a bar if standard error is a terminal.
 pub fn progress(format: LogFormat) -> Box<dyn Observer> {
     match format {
         LogFormat::Json => Box::new(Lines { write: json_line, last: None }),
@@ -20,7 +20,7 @@ pub fn progress(format: LogFormat) -> Box<dyn Observer> {
     }
 }
 
-/// A line is written for every so many listings or facilities.
+/// A line is written each time this many further listings or facilities are done.
 const LINE_INTERVAL: u64 = 5000;
 
 /// Writes a line for each step that shows notable progress.
@@ -69,7 +69,7 @@ impl Observer for Bar {
                     self.0.set_style(style("{spinner} [{bar:40}] {pos}/{len} {msg}"));
                 }
                 self.0.set_length(at.total_pages.unwrap_or_default().into());
-                // The last request is for the first page again. If it is retried, the bar must not go back.
+                // The last request is for the first page again. If that is retried, the bar must not jump back.
                 let position = if at.waiting.is_some() { self.0.position() } else { at.page.into() };
                 self.0.set_position(position);
             }
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wait_is_shown_with_its_length() {
+    fn progress_shows_the_length_of_a_wait() {
         let at = Progress {
             page: 3,
             total_pages: Some(11),

@@ -19,7 +19,7 @@ fn period(refresh: Refresh) -> Option<SignedDuration> {
 }
 
 /// When to run next: one period and a random delay after the last run, but not before now. `random` is at least 0 and less
-/// than 1. If there was no run yet, the last run counts as now, because the start of the server imports what is missing.
+/// than 1. If there has been no run yet, now counts as the last run, because a starting server imports what is missing.
 pub fn next_run(refresh: Refresh, last: Option<Timestamp>, now: Timestamp, random: f64) -> Option<Timestamp> {
     let period = period(refresh)?;
     let delay = SignedDuration::from_secs_f64(period.as_secs_f64() * JITTER * random);
@@ -36,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_is_due_a_period_and_a_random_delay_after_the_last_one() {
+    fn a_run_is_due_a_period_after_the_last_one() {
         let (last, now) = (at("2026-03-01T08:00:00Z"), at("2026-03-01T12:00:00Z"));
         let next = |refresh, random| next_run(refresh, Some(last), now, random);
         assert_eq!(next(Refresh::Daily, 0.0), Some(at("2026-03-02T08:00:00Z")));
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn an_overdue_run_is_due_now_and_a_first_run_after_a_period() {
+    fn an_overdue_run_is_due_now() {
         let now = at("2026-03-09T12:00:00Z");
         let long_ago = Some(at("2026-03-01T08:00:00Z"));
         assert_eq!(next_run(Refresh::Daily, long_ago, now, 0.9), Some(now));

@@ -16,7 +16,7 @@ use ::web::{PageError, PublicUrl};
 use api::{ApiDescription, Metrics, Problem};
 use service::Directory;
 
-/// Seconds that requests in progress get to finish on shutdown.
+/// How many seconds requests in progress have to finish on shutdown.
 const SHUTDOWN_SECONDS: u64 = 10;
 
 /// Serves a directory on a listener, until it is stopped. Visitors reach the pages at `public_url`.
@@ -97,7 +97,7 @@ fn presentable<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<Ei
     ServiceResponse::new(request, Problem::from_status(status).error_response()).map_into_right_body()
 }
 
-/// An error of a page, for clients that don't show pages.
+/// The problem for an error of a page, for clients that don't show pages.
 fn problem(error: PageError) -> Problem {
     match error {
         PageError::Service(error) => error.into(),
@@ -106,7 +106,8 @@ fn problem(error: PageError) -> Problem {
     }
 }
 
-/// Adds the security headers to every response: nothing is loaded from other servers, framed, or revealed to other sites.
+/// Adds the security headers to a response: pages load nothing from other servers, can't be framed, and reveal nothing to
+/// other sites.
 fn secure<B: MessageBody>(answer: &mut ServiceResponse<B>) {
     let policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = answer.headers_mut();

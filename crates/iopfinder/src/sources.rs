@@ -42,7 +42,8 @@ pub enum SourceSettings {
     Csv(CsvSource),
 }
 
-/// FindTreatment.gov, or a service with the same API. Serialized, these are settings under the names that `Config` has.
+/// FindTreatment.gov, or a service with the same API. Serialized, these flags are settings with the names of `Config`'s
+/// fields.
 #[derive(Debug, Clone, Default, PartialEq, Args, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FindTreatmentSource {
@@ -112,7 +113,7 @@ pub struct HsdsSource {
     /// The files to read
     #[command(flatten)]
     pub files: Files,
-    /// A short name for this directory, unlike that of any other: lowercase letters, digits, hyphens
+    /// A short name for this directory, different from all others: lowercase letters, digits, hyphens
     #[arg(long, value_name = "NAME")]
     pub name: String,
     /// The publisher, as shown to visitors [default: the name]
@@ -131,7 +132,7 @@ pub struct CsvSource {
     #[arg(long, value_name = "FILE.toml", required_unless_present = "infer")]
     #[serde(deserialize_with = "required_path")]
     pub mapping: Option<PathBuf>,
-    /// Print a draft of a mapping for the file, to be finished by you, and import nothing
+    /// Print a draft of a mapping for the file, for you to finish, and import nothing
     #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
     #[serde(skip)]
     pub infer: bool,
@@ -162,7 +163,7 @@ impl SourceSettings {
         }
     }
 
-    /// Makes relative paths relative to a folder: that of the configuration file.
+    /// Resolves relative paths against a folder: that of the configuration file.
     pub fn resolve_paths(&mut self, folder: &Path) {
         let (files, file): (&mut [PathBuf], _) = match self {
             SourceSettings::Findtreatment(source) => (&mut [], source.file.as_mut()),
@@ -176,7 +177,7 @@ impl SourceSettings {
         files.iter_mut().chain(file).for_each(|path| *path = folder.join(&*path));
     }
 
-    /// Where to import it from. `locator` is the URL for FindTreatment.gov, unless the source has one of its own.
+    /// Where to import the source from. `locator` is the URL for FindTreatment.gov, unless the source has its own.
     pub fn origin(&self, locator: &Url, options: FetchOptions) -> anyhow::Result<Origin> {
         Ok(match self {
             SourceSettings::Findtreatment(FindTreatmentSource { file: Some(file), .. }) => {
@@ -233,7 +234,7 @@ fn one_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf
     }
 }
 
-/// A path that a file must give, although it is optional on the command line.
+/// A path that is required in the configuration file, but optional on the command line.
 fn required_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
     PathBuf::deserialize(deserializer).map(Some)
 }

@@ -7,14 +7,14 @@ use search::Snapshot;
 pub struct AttributeCounts(Vec<u32>);
 
 impl AttributeCounts {
-    /// Counts the facilities of a snapshot.
+    /// Counts, for each attribute, the facilities of a snapshot that have it.
     pub fn new(snapshot: &Snapshot) -> AttributeCounts {
         let ids: Vec<AttributeId> =
             Vocabulary::embedded().attributes().iter().map(|known| known.id).collect();
         AttributeCounts(snapshot.counts(&ids).into_iter().map(|count| count.facilities).collect())
     }
 
-    /// In how many facilities at least one program has this attribute.
+    /// How many facilities have a program with this attribute.
     pub fn get(&self, id: AttributeId) -> u32 {
         self.0[id.index()]
     }

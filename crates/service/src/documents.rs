@@ -1,4 +1,4 @@
-//! The parts of responses that depend on a facility alone. They are written as JSON once, when the index is built.
+//! The parts of responses that depend only on the facility. They are written as JSON once, when the index is built.
 
 use std::io;
 
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::facility_summary::{FacilitySummary, SourceReference, sources_of};
 
-/// A part of a response: a value, or its JSON in the index. Both are serialized to the same.
+/// A part of a response: a value, or its JSON from the index. Both serialize to the same JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part<'a, T> {
     /// The value.
@@ -22,10 +22,10 @@ pub enum Part<'a, T> {
 }
 
 impl<T: Clone + DeserializeOwned> Part<'_, T> {
-    /// The value, read if need be.
+    /// The value, parsed from the JSON if necessary.
     ///
     /// # Errors
-    /// When the index is damaged.
+    /// If the index is damaged.
     pub fn to_value(&self) -> Result<T, Error> {
         match self {
             Part::Value(value) => Ok(value.clone()),
@@ -35,7 +35,7 @@ impl<T: Clone + DeserializeOwned> Part<'_, T> {
     }
 }
 
-/// serde_json copies the only member of a struct with this name as it is. Its own `RawValue` relies on that too, but checks
+/// serde_json copies the only field of a struct with this name verbatim. Its own `RawValue` relies on this, but validates
 /// the JSON first, which takes about 10 µs for a page of results: a third of the whole search.
 const RAW_JSON: &str = "$serde_json::private::RawValue";
 
@@ -58,29 +58,29 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Part<'_, T> {
     }
 }
 
-/// The summary of a facility, by the position of a hit.
+/// The summary of the facility at the position of a hit.
 pub fn facility_part(snapshot: &Snapshot, position: u32) -> Part<'_, FacilitySummary> {
     Part::Json(snapshot.facility_document(position))
 }
 
-/// What the index has about a program, apart from its facts.
+/// What the index stores about a program besides its facts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProgramDocument<'a> {
     /// Stays the same while the program is listed.
     pub id: Uuid,
     /// What it treats.
     pub track: Track,
-    /// Where its facts come from, the most trusted first.
+    /// Where its facts come from, newest first.
     pub sources: Part<'a, Vec<SourceReference>>,
     /// Its own name.
     pub name: Option<&'a str>,
 }
 
 impl<'a> ProgramDocument<'a> {
-    /// Reads the document of a program, by the position and the number that a hit gives.
+    /// Reads the document of the program that a hit identifies by position and number.
     ///
     /// # Errors
-    /// When the index is damaged.
+    /// If the index is damaged.
     pub fn read(snapshot: &'a Snapshot, position: u32, number: usize) -> Result<ProgramDocument<'a>, Error> {
         ProgramDocument::parse(snapshot.program_document(position, number)).ok_or_else(|| {
             Error::internal("reading a document of the index", &io::Error::from(io::ErrorKind::InvalidData))
@@ -97,7 +97,7 @@ impl<'a> ProgramDocument<'a> {
         })
     }
 
-    /// Writes the document of a program: its ID, its track, its sources as JSON, and its name if it has one, on a line each.
+    /// Writes the document of a program, one item per line: its ID, its track, its sources as JSON, and its name, if any.
     fn write(program: &Program) -> Result<String, serde_json::Error> {
         let sources = serde_json::to_string(&sources_of(program))?;
         let name = program.name.as_ref().map(|name| format!("\n{name}")).unwrap_or_default();
@@ -120,7 +120,7 @@ impl IndexWriter {
     /// Starts an index.
     ///
     /// # Errors
-    /// When the folder can't be written.
+    /// If the folder can't be written.
     pub fn create(indexes: &IndexFolder, identity: IndexIdentity) -> Result<IndexWriter, BuildError> {
         Ok(IndexWriter(Builder::create(indexes, identity)?))
     }
@@ -128,7 +128,7 @@ impl IndexWriter {
     /// Adds a facility.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If it can't be written.
     pub fn add(&mut self, facility: &Facility) -> Result<(), BuildError> {
         let programs = facility.programs.iter().map(ProgramDocument::write);
         self.0.add(
@@ -143,7 +143,7 @@ impl IndexWriter {
     /// Completes the index, so that it can be opened.
     ///
     /// # Errors
-    /// When it can't be written.
+    /// If it can't be written.
     pub fn finish(self) -> Result<Indexed, BuildError> {
         self.0.finish()
     }
@@ -154,13 +154,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_and_its_json_are_serialized_to_the_same() {
+    fn a_value_and_its_json_serialize_alike() {
         let parts = [Part::Value(vec![1, 2]), Part::Json("[1,2]")];
         assert_eq!(parts.map(|part| serde_json::to_string(&part).expect("JSON")), ["[1,2]", "[1,2]"]);
     }
 
     #[test]
-    fn a_document_of_a_program_is_read_by_line() {
+    fn a_program_document_is_read_line_by_line() {
         let text = format!("{}\nmental_health\n[]", Uuid::nil());
         let document = ProgramDocument::parse(&text).expect("a document");
         assert_eq!((document.track, document.name), (Track::MentalHealth, None));

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 pub enum Error {
     /// The request is wrong. Holds every fault in it.
     Invalid(Vec<Fault>),
-    /// Nothing is known by that name.
+    /// There is nothing with that name or ID.
     NotFound(String),
     /// It existed once but no longer does.
     Gone(String),
@@ -35,7 +35,7 @@ pub struct Fault {
     pub pointer: Option<String>,
     /// What is wrong, and what would be right.
     pub detail: String,
-    /// The nearest valid values, the nearest first.
+    /// The nearest valid values, nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
 }

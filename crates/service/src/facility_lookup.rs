@@ -9,11 +9,11 @@ use crate::serving::Directory;
 
 /// What is known about a facility's ID.
 pub enum FacilityStatus {
-    /// It is listed. With the notice of every response, if there is one.
+    /// It is listed. Holds its facts, and the notice of every response if there is one.
     Listed(Facility, Option<&'static str>),
     /// It was merged into the facility with this ID.
     Merged(Uuid),
-    /// No source lists it any more. With its last known facts, and when it was found to be gone.
+    /// No source lists it anymore. Holds its last known facts, and when it was found to be gone.
     Gone(Facility, jiff::Timestamp),
 }
 
@@ -22,10 +22,10 @@ pub fn unknown_facility() -> Error {
     Error::NotFound("there is no facility with this ID".to_owned())
 }
 
-/// Looks up a facility: in the snapshot being served, and in the store if it is not there.
+/// Looks up a facility in the snapshot being served or, if it is not there, in the store.
 ///
 /// # Errors
-/// When nothing is loaded yet, the ID was never given out, or reading fails.
+/// If nothing is loaded yet, if the ID was never given out, or if reading fails.
 pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilityStatus, Error> {
     let serving = directory.serving().ok_or(Error::NotReady)?;
     let listed = serving.snapshot.facility(id).map_err(|err| Error::internal("reading a facility", &err))?;
@@ -43,10 +43,10 @@ pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilitySt
     }
 }
 
-/// Looks up the facility that has this ID today: the one it was merged into, if it was.
+/// Looks up the facility with this ID or, if it was merged into another, that one.
 ///
 /// # Errors
-/// As [`find_facility`].
+/// If [`find_facility`] fails.
 pub async fn find_current_facility(directory: &Directory, id: Uuid) -> Result<FacilityStatus, Error> {
     match find_facility(directory, id).await? {
         FacilityStatus::Merged(to) => find_facility(directory, to).await,
@@ -54,10 +54,10 @@ pub async fn find_current_facility(directory: &Directory, id: Uuid) -> Result<Fa
     }
 }
 
-/// Reads what changed about a facility, the newest first.
+/// Reads what changed about a facility, newest first.
 ///
 /// # Errors
-/// When the ID was never given out, or reading fails.
+/// If the ID was never given out, or if reading fails.
 pub async fn facility_history(directory: &Directory, id: Uuid) -> Result<Vec<HistoryEntry>, Error> {
     let history = directory.store().history(id).await;
     let history = history.map_err(|err| Error::internal("reading a facility's history", &err))?;

@@ -6,10 +6,10 @@
 use directory::Facility;
 use uuid::Uuid;
 
-/// Hexadecimal digits of an ID in a path. The odds that any two of a million facilities share them are 1 in 500.
+/// How many hexadecimal digits of an ID a path has. The odds that any two of a million facilities share them are 1 in 500.
 const DIGITS: usize = 12;
 
-/// The greatest length of a name in a path, in bytes.
+/// The maximum length of a name in a path, in bytes.
 const LONGEST_NAME: usize = 60;
 
 /// A reference to a facility in a path.

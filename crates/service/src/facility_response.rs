@@ -17,7 +17,7 @@ pub struct FacilityResponse {
     pub notice: Option<String>,
     /// Whether a source lists it. If not, the response has its last known facts.
     pub status: ListingStatus,
-    /// When it was first found that no source lists it any more.
+    /// When it was first found that no source lists it anymore.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub gone_at: Option<jiff::Timestamp>,
     /// The facility, summarized.
@@ -38,7 +38,7 @@ pub struct FacilityResponse {
 pub enum ListingStatus {
     /// At least one source lists it.
     Listed,
-    /// No source lists it any more.
+    /// No source lists it anymore.
     Gone,
 }
 
@@ -51,20 +51,20 @@ pub struct ProgramDetail {
     pub track: Track,
     /// The program's own name; null where it has none.
     pub name: Option<String>,
-    /// The sources of its facts, the newest first.
+    /// The sources of its facts, newest first.
     pub sources: Vec<SourceReference>,
     /// What is known about each attribute of the vocabulary, by slug.
     pub facts: BTreeMap<String, FactDetail>,
     /// Hours, capacity, eligibility, costs and languages, by listing.
     pub details: Vec<ProgramDetails>,
-    /// SAMHSA's service codes, as the listings have them.
+    /// The SAMHSA service codes in its listings.
     pub codes: Vec<String>,
     /// Services that are not in the code book, as the listings spell them.
     pub unknown_services: Vec<String>,
     /// The text of each caution that follows from the facts, by name.
     pub cautions: BTreeMap<String, String>,
-    /// Where it is not stated whether the program is an intensive outpatient program: the estimated probability that it
-    /// is. It affects only the order and the wording.
+    /// The estimated probability that the program is an intensive outpatient program, if no listing states whether it is
+    /// one. It affects only the order and the wording.
     pub likelihood: Option<f64>,
     /// What the likelihood is based on.
     pub evidence: Vec<String>,
@@ -85,7 +85,7 @@ pub struct FactDetail {
     pub differing: Vec<OtherFact>,
 }
 
-/// What a source says if it is not believed.
+/// What a source says that is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct OtherFact {
     /// What it says.
@@ -109,7 +109,7 @@ impl FacilityResponse {
         }
     }
 
-    /// The response for a facility that no source lists any more.
+    /// The response for a facility that no source lists anymore.
     pub fn gone(last: &Facility, gone_at: jiff::Timestamp) -> FacilityResponse {
         FacilityResponse {
             status: ListingStatus::Gone,

@@ -27,8 +27,8 @@ pub struct FacilitySummary {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// Whether the coordinate is that of the street address or the middle of the ZIP code. In the latter case, distances
-    /// are approximate.
+    /// Whether the coordinate is at the street address or only in the middle of the ZIP code. If it is the latter,
+    /// distances are approximate.
     pub coordinate_precision: CoordinatePrecision,
     /// The main telephone number, in E.164 format.
     pub phone: Option<String>,
@@ -51,7 +51,7 @@ pub struct FacilitySummary {
 /// A postal address.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AddressSummary {
-    /// Number and street; null where the location is confidential.
+    /// Number and street; null if the location is confidential or no source gives a street.
     pub street1: Option<String>,
     /// Suite, floor or building.
     pub street2: Option<String>,
@@ -69,7 +69,7 @@ pub struct SourceReference {
     /// The source.
     #[schema(example = "findtreatment")]
     pub source: String,
-    /// Who publishes it, for people to read.
+    /// The publisher's name, for people to read.
     #[schema(example = "FindTreatment.gov (SAMHSA)")]
     pub publisher: String,
     /// The listing's own ID in that source.
@@ -150,7 +150,7 @@ impl SourceReference {
     }
 }
 
-/// The sources of a program's facts, the most trusted first.
+/// The sources of a program's facts, newest first.
 pub fn sources_of(program: &Program) -> Vec<SourceReference> {
     let reference = |source: &ProgramSource| SourceReference {
         superseded: source.is_superseded,

@@ -1,7 +1,8 @@
 //! Words for facts in each language of the pages: for attributes, cautions, evidence, categories, people and sources.
 //!
-//! The English words are those of the vocabulary. Every other language has a folder in `data/locales` with two tables:
-//! `vocabulary.csv` has a row for every attribute, `facts.csv` one for everything else. `data/vocabulary/README.md` describes them.
+//! The English words come from the vocabulary. Every other language has a folder in `data/locales` with two tables:
+//! `vocabulary.csv` has a row for every attribute, and `facts.csv` has one for everything else. Both are described in
+//! `data/vocabulary/README.md`.
 
 mod table;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::provenance::ListingReference;
 use crate::request::{Whole, schema};
 
-/// Which part of a facility's history is asked for.
+/// Which part of a facility's history is requested.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(example = json!({"limit": 50, "before": 1000}))]
@@ -19,7 +19,7 @@ pub struct HistoryRequest {
     /// At most this many entries.
     #[schema(inline)]
     pub limit: Whole<1, 100, 50>,
-    /// Only entries of publications older than this one.
+    /// Only entries of publications with a number less than this.
     #[schema(inline)]
     pub before: Whole<1, { u32::MAX }, { u32::MAX }>,
 }
@@ -30,7 +30,7 @@ impl IntoParams for HistoryRequest {
     }
 }
 
-/// What changed about a facility, the newest first.
+/// What changed about a facility, newest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct HistoryResponse {
     /// The facility's ID.
@@ -91,23 +91,23 @@ pub enum ChangeKind {
     /// The facility is listed, for the first time or again.
     #[default]
     Listed,
-    /// No source lists the facility any more.
+    /// No source lists the facility anymore.
     Gone,
     /// It has a listing that it did not have before.
     ListingCame,
     /// It no longer has a listing.
     ListingWent,
-    /// Listings came from the facility in `from`: it was merged.
+    /// Listings came from the facility in `from`, because all or part of it was merged into this one.
     Joined,
     /// Listings went to the facility in `to`.
     Parted,
-    /// A member of the facility.
+    /// A member of the facility changed.
     Field,
     /// It has a program that it did not have before.
     ProgramCame,
     /// It no longer has a program.
     ProgramWent,
-    /// What is known about an attribute of a program.
+    /// What is known about an attribute of a program changed.
     Fact,
 }
 
@@ -138,7 +138,7 @@ pub struct ChangeResponse {
 }
 
 impl HistoryResponse {
-    /// The part of a facility's history that is asked for.
+    /// The part of a facility's history that is requested.
     pub fn new(facility: Uuid, history: Vec<HistoryEntry>, request: &HistoryRequest) -> HistoryResponse {
         let (limit, before) = (request.limit.get() as usize, i64::from(request.before.get()));
         let mut older = history.into_iter().filter(|entry| entry.generation.0 < before);

@@ -1,4 +1,4 @@
-//! Insurers, public programs and other ways to pay, for what somebody has typed so far.
+//! Suggests insurers, public programs and other ways to pay for what somebody has typed so far.
 
 use directory::insurer::{InsurerEntry, InsurerMeaning, Insurers};
 use directory::{Payment, State};
@@ -40,7 +40,7 @@ impl IntoParams for InsurersRequest {
     }
 }
 
-/// Insurers for what was typed, the likeliest first.
+/// Insurers for what was typed, likeliest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct InsurersResponse {
     /// Insurers, public programs and other ways to pay.
@@ -53,8 +53,8 @@ pub struct SuggestedInsurer {
     /// What people read.
     #[schema(example = "Medi-Cal (California Medicaid)")]
     pub name: String,
-    /// Its name in the parameter `insurance` of a search. If `asks` is true, send the slug of one of the `choices` instead;
-    /// this one is accepted only if there is a `plan`, which is then what most people mean by the name.
+    /// Its name in a search's `insurance` parameter. If `asks` is true, send the slug of one of the `choices` instead:
+    /// this slug is then accepted only if there is a `plan`, which is what most people mean by the name.
     #[schema(example = "medicaid_ca")]
     pub slug: String,
     /// What kind of insurance it is; null if it is neither a product of an insurer nor a public program.
@@ -63,10 +63,10 @@ pub struct SuggestedInsurer {
     pub kinds: Vec<NamedKind>,
     /// The states it is known to be sold in; empty if it is sold in all states.
     pub states: Vec<State>,
-    /// Whether the name can mean several insurances. If so, ask which one, because a search with the wrong one finds the
+    /// Whether the name is ambiguous. If so, ask which insurance is meant, because a search for the wrong one finds the
     /// wrong places.
     pub asks: bool,
-    /// The insurances that the name can mean; if a state is known, only those sold there.
+    /// What the name can mean; if a state is known, only insurance that is sold there.
     pub choices: Vec<InsurerChoice>,
     /// What to know about it.
     pub note: Option<String>,
@@ -83,7 +83,7 @@ pub struct NamedKind {
     pub label: String,
 }
 
-/// One of several insurances that share a name.
+/// One of several kinds of insurance that share a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct InsurerChoice {
     /// What people read.

@@ -95,7 +95,7 @@ impl InsurerWords {
         self.facts.label(payment.id()).to_owned()
     }
 
-    /// What to know about it.
+    /// What to know about an insurer.
     pub fn note<'a>(&'a self, entry: &'a InsurerEntry) -> Option<&'a str> {
         let own = self.rows.get(&entry.slug).map(|row| row.note.as_str());
         own.filter(|note| !note.is_empty()).or(entry.note.as_deref())
@@ -106,12 +106,13 @@ impl InsurerWords {
         match text.strip_suffix(')').and_then(|text| text.split_once(" (")) {
             Some((name, within)) => format!("{} ({})", self.translated(name), self.translated(within)),
             None => {
-                self.parts.iter().find_map(|part| self.fitted(part, text)).unwrap_or_else(|| text.to_owned())
+                self.parts.iter().find_map(|part| self.filled(part, text)).unwrap_or_else(|| text.to_owned())
             }
         }
     }
 
-    fn fitted(&self, part: &NamePattern, text: &str) -> Option<String> {
+    /// Translates a text with a pattern; `None` if the pattern does not match.
+    fn filled(&self, part: &NamePattern, text: &str) -> Option<String> {
         let (hole, before, after) = match (part.english.split_once(STATE), part.english.split_once(ANYTHING))
         {
             (Some((before, after)), _) => (STATE, before, after),
@@ -181,16 +182,16 @@ mod tests {
         assert_eq!(name("health_insurance"), "Seguro de salud");
     }
 
-    /// Lower-case words in names of companies and programs.
-    const OF_NAMES: &str = "of and for from by the s iCare health sharing";
+    /// Lowercase words in names of companies and programs.
+    const NAME_WORDS: &str = "of and for from by the s iCare health sharing";
 
-    /// Lower-case words of the translations.
+    /// Lowercase words of the translations.
     const SPANISH: &str = "accidente ahorros al antes atención ayuda compartidos comprado corto cuenta de del dice el \
         emergencia empleado empleados es estado federales fijo gastos gratis ingresos juntos la las mercado \
         mi militar médica niños no o otro pagar pago para plan plazo por privado programa público públicos \
         que red salud seguro seguros según su sus tarjeta trabajo tribu u una y";
 
-    /// Every lower-case word that people read in Spanish is either Spanish or part of a name.
+    /// Every lowercase word that people read in Spanish is either Spanish or part of a name.
     #[test]
     fn spanish_texts_have_no_english_words() {
         let insurers = Insurers::embedded();
@@ -205,7 +206,7 @@ mod tests {
                 found.extend(words.filter(|word| word.starts_with(char::is_lowercase)));
             }
         }
-        let known: BTreeSet<&str> = [OF_NAMES, SPANISH].iter().flat_map(|text| text.split(' ')).collect();
+        let known: BTreeSet<&str> = [NAME_WORDS, SPANISH].iter().flat_map(|text| text.split(' ')).collect();
         found.retain(|word| !known.contains(word.as_str()));
         assert!(found.is_empty(), "{found:?}");
     }

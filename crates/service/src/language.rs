@@ -25,7 +25,7 @@ struct Locales;
 pub struct Language(usize);
 
 impl Language {
-    /// English, the language for visitors who ask for none of the others.
+    /// English, for visitors who ask for none of the other languages.
     pub const ENGLISH: Language = Language(0);
 
     /// Spanish.
@@ -68,7 +68,7 @@ impl Language {
         self.say_with("month", &[("month", month.into()), ("year", year.into())])
     }
 
-    /// Formats a text. A missing key is a bug that tests find; a page shows the key rather than fail.
+    /// Formats a text. A missing key is a bug that tests find; a page shows the key rather than failing.
     fn formatted(self, key: &str, values: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
         let bundle = &BUNDLES[self.0];
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
@@ -101,7 +101,7 @@ fn bundle(language: Language) -> Bundle {
     bundle
 }
 
-/// A file in the folder of a language.
+/// The contents of a file in the folder of a language.
 pub fn table(language: Language, name: &str) -> Option<String> {
     let file = Locales::get(&format!("{}/{name}", language.code()))?;
     Some(String::from_utf8_lossy(&file.data).into_owned())

@@ -1,6 +1,6 @@
 //! Types whose values have names from a fixed list.
 
-/// Makes a type read, written and described by the names of its values. In requests, their letter case does not matter.
+/// Implements reading, writing and describing the values of a type by name. Names are read in any letter case.
 macro_rules! one_of {
     ($kind:ident, $names:expr, $to_name:expr, $from_name:expr, $description:literal) => {
         impl serde::Serialize for $kind {

@@ -1,4 +1,4 @@
-//! Places for what somebody has typed so far.
+//! Suggests places for what somebody has typed so far.
 
 use directory::State;
 use places::{Gazetteer, Place, PlaceKind};
@@ -7,7 +7,7 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::language::Language;
-use crate::place_words::{city_near, is_a_city_too};
+use crate::place_words::{city_near, shares_name_with_city};
 use crate::request::{Text, Whole, schema};
 
 /// What somebody has typed so far to name a place.
@@ -34,7 +34,7 @@ impl IntoParams for PlacesRequest {
     }
 }
 
-/// Places for what was typed, the likeliest first.
+/// Places for what was typed, likeliest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PlacesResponse {
     /// The places.
@@ -47,10 +47,10 @@ pub struct SuggestedPlace {
     /// For people to read.
     #[schema(example = "Austin, TX 78701")]
     pub label: String,
-    /// The same in the requested language. The name of a state includes that the whole state is meant.
+    /// The label in the requested language. For a state, it says that the whole state is meant.
     #[schema(example = "Texas (the whole state)")]
     pub name: String,
-    /// What to send as `near` of a search. It is unambiguous, even where a city and a state have the same name.
+    /// What to send as a search's `near`. It is unambiguous, even where a city and a state have the same name.
     #[schema(example = "Austin, TX 78701")]
     pub text: String,
     /// Degrees north.
@@ -81,7 +81,7 @@ impl SuggestedPlace {
         let whole = place.state.filter(|_| place.kind == PlaceKind::State);
         let name =
             whole.map(|state| language.say_with("place-whole-state", &[("state", state.name().into())]));
-        let code = whole.filter(|state| is_a_city_too(*state)).map(|state| state.code().to_owned());
+        let code = whole.filter(|state| shares_name_with_city(*state)).map(|state| state.code().to_owned());
         SuggestedPlace {
             name: name.map_or_else(|| place.label.clone(), |name| name.into_owned()),
             text: code.unwrap_or_else(|| place.label.clone()),

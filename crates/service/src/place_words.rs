@@ -3,10 +3,10 @@
 use directory::{Coordinate, State};
 use places::{Gazetteer, Place};
 
-/// Points farther than this from every ZIP code are not named after a city, in miles.
+/// A point farther than this many miles from every ZIP code is not near a city.
 const MILES_TO_CITY: f64 = 100.0;
 
-/// A person who types the name of a state may mean the city of that name if it has more inhabitants than this.
+/// If a city with more inhabitants than this has the name of a state, a person who types the name may mean the city.
 const LARGE_CITY: u32 = 100_000;
 
 /// The city that a point is near, for example "Dayton, OH".
@@ -17,7 +17,7 @@ pub fn city_near(point: Coordinate) -> Option<String> {
 }
 
 /// Whether a large city has the same name as this state.
-pub fn is_a_city_too(state: State) -> bool {
+pub fn shares_name_with_city(state: State) -> bool {
     city_named_like(state).is_some()
 }
 

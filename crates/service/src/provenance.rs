@@ -1,4 +1,4 @@
-//! What a facility's response says besides facts, and where it comes from: the coordinate, identifiers and details.
+//! The parts of a facility's response besides facts: where the coordinate comes from, identifiers and details.
 
 use directory::details::Details;
 use directory::{Facility, Listing, ListingId, Program};
@@ -57,9 +57,9 @@ pub struct IdentityDetail {
 pub struct ProgramDetails {
     /// The listing, as an index into the program's `sources`.
     pub source: usize,
-    /// The names of the members are those of HSDS 3.x: `description`, `schedules`, `capacities`, `eligibility`, `minimum_age`,
-    /// `maximum_age`, `application_process`, `required_documents`, `cost_options`, `languages` and `accessibility`. Each is
-    /// left out where the listing doesn't state it.
+    /// The members have the names that HSDS 3.x gives them: `description`, `schedules`, `capacities`, `eligibility`,
+    /// `minimum_age`, `maximum_age`, `application_process`, `required_documents`, `cost_options`, `languages` and
+    /// `accessibility`. Each is left out if the listing does not state it.
     #[schema(value_type = Object)]
     pub details: Details,
 }

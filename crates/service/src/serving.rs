@@ -64,7 +64,7 @@ pub fn identity(store: &Store, published: ServedGeneration) -> IndexIdentity {
     index_identity(store.identity().store_id, published.published_by, published.generation.0)
 }
 
-/// How many times in a row an index is built before giving up because the data keeps changing.
+/// How many indexes are built in a row before giving up because the data keeps changing.
 const BUILDS: usize = 5;
 
 impl Directory {
@@ -115,8 +115,8 @@ impl Directory {
         Err(RefreshError::Changing)
     }
 
-    /// Refreshes whenever the store has published a new generation, until the task is aborted. After a failure it tries
-    /// again, and doubles the delay each time.
+    /// Refreshes whenever the store has published a new generation, until the task is aborted. After each failure,
+    /// the delay before the next attempt doubles, up to a limit.
     pub fn watch(self: &Arc<Self>, every: Duration) -> JoinHandle<()> {
         let directory = Arc::clone(self);
         tokio::spawn(async move {
@@ -154,7 +154,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Builds the index of a generation. False if the store has published another one by now.
+    /// Builds the index of a generation. Returns `false` if the store has published another generation in the meantime.
     async fn build(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
         let mut writer = IndexWriter::create(&self.indexes, identity)?;
         let mut failure = None;
@@ -177,7 +177,7 @@ impl Directory {
     }
 }
 
-/// How many times the delay between two attempts is doubled at most.
+/// The delay between two attempts is doubled at most this many times.
 const DOUBLINGS: u32 = 7;
 
 /// Consecutive failed attempts.

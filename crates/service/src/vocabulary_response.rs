@@ -40,9 +40,9 @@ pub struct AttributeResponse {
     pub label: String,
     /// A plain sentence or two.
     pub description: String,
-    /// What to ask on the phone when it is not stated.
+    /// What to ask on the phone if the attribute is not stated.
     pub ask: String,
-    /// For a level of care for addiction: its ASAM level in the third and fourth edition.
+    /// For a level of care for addiction: its ASAM level in the third and fourth editions.
     #[schema(example = "2.1 / 2.1")]
     pub asam: Option<String>,
     /// How many facilities have a program that lists it.

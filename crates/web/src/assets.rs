@@ -14,7 +14,7 @@ use crate::error::PageError;
 #[folder = "static/"]
 struct Static;
 
-/// This many bytes of the digest are in the URL.
+/// How many bytes of the digest the URL has.
 const DIGEST_BYTES: usize = 6;
 
 /// URLs by file name.
@@ -28,7 +28,7 @@ static URLS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     Static::iter().filter_map(|name| url(&name)).collect()
 });
 
-/// The URL of a file. Only our own templates name files, and a test makes sure that all of them exist.
+/// The URL of a file. Only our own templates name files, and a test checks that all of these files exist.
 pub(crate) fn url(name: &str) -> &'static str {
     URLS.get(name).map_or("", String::as_str)
 }
@@ -36,7 +36,7 @@ pub(crate) fn url(name: &str) -> &'static str {
 /// `GET /static/{name}`, where the name holds the digest of the current file.
 pub(crate) async fn file(name: web::Path<String>) -> Result<HttpResponse, PageError> {
     let (file, mime) =
-        find(&name).ok_or_else(|| service::Error::NotFound("there is no file of this name".to_owned()))?;
+        find(&name).ok_or_else(|| service::Error::NotFound("there is no file with this name".to_owned()))?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, mime))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
@@ -48,7 +48,7 @@ fn find(requested: &str) -> Option<(EmbeddedFile, String)> {
     let name = URLS.iter().find(|(_, url)| **url == path).map(|(name, _)| name)?;
     let file = Static::get(name)?;
     let mime = file.metadata.mimetype();
-    // Without it, browsers guess the encoding of a text.
+    // Without a charset, browsers guess the encoding of a text.
     let mime = if mime.starts_with("text/") { format!("{mime}; charset=utf-8") } else { mime.to_owned() };
     Some((file, mime))
 }

@@ -11,7 +11,7 @@ const MAX_FORM: usize = 64 * 1024;
 /// Reads the fields of a form.
 ///
 /// # Errors
-/// When the body ends early, is larger than any form, or is not a form.
+/// If the body ends early, is larger than any form, or is not a form.
 pub(crate) async fn read_form(payload: Payload) -> Result<FormFields, PageError> {
     match payload.to_bytes_limited(MAX_FORM).await {
         Ok(Ok(body)) => FormFields::read(&body),

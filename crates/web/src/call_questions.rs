@@ -54,7 +54,7 @@ pub(crate) struct CallQuestion {
     pub text: Cow<'static, str>,
     /// The question in English, for the people who answer the call. `None` if the page is in English.
     pub english: Option<Cow<'static, str>>,
-    /// Whether any of the programs leaves open what its listing could have said.
+    /// Whether any program's listing leaves open something that it could have said.
     pub is_open: bool,
     /// What the listing says, for each program if they differ. `None` if all programs answer alike.
     pub listed: Option<String>,
@@ -72,7 +72,7 @@ pub(crate) fn call_questions(facility: &Facility, language: Language) -> Vec<Cal
     QUESTIONS.into_iter().map(question).collect()
 }
 
-/// This many questions are shown; the others are folded.
+/// This many questions are shown at first; the others are folded.
 const FIRST: usize = 6;
 
 /// Splits the questions into those to begin with and the others, each in the order of a call. Questions that the
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
     use crate::testing::facility;
 
-    /// The texts of the pages about facilities: of one, of several side by side, and of the list.
+    /// The texts of the pages about facilities: the facility's page, the list and the comparison.
     fn texts_about_facilities(code: &str) -> String {
         let folder = format!("{}/../../data/locales/{code}", env!("CARGO_MANIFEST_DIR"));
         let text = |file| std::fs::read_to_string(format!("{folder}/{file}.ftl")).expect("a file of texts");
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_about_facilities_can_be_read_at_the_age_of_twelve() {
+    fn texts_about_facilities_can_be_read_at_age_twelve() {
         let grade = reading::flesch_kincaid_grade(&texts_about_facilities("en"));
         assert!(grade <= 7.0, "grade {grade:.1}");
         let inflesz = reading::inflesz(&texts_about_facilities("es"));

@@ -1,4 +1,4 @@
-//! The facilities that a visitor chose. Their IDs are sent with each form and kept nowhere on the server.
+//! The facilities that a visitor chose. Their IDs are sent with each form and not stored on the server.
 
 use actix_web::web;
 use directory::Facility;
@@ -12,7 +12,7 @@ use crate::error::PageError;
 /// At most this many facilities fit side by side.
 pub(crate) const MOST_COMPARED: usize = 4;
 
-/// The fields of a form: an `id` for each facility, and `remove` for one to be taken off.
+/// The fields of a form: an `id` for each facility, and `remove` for a facility to remove.
 pub(crate) type ChosenForm = web::Form<Vec<(String, String)>>;
 
 /// The IDs of the facilities that were chosen.
@@ -49,7 +49,7 @@ impl ChosenIds {
     /// Looks up the facilities.
     ///
     /// # Errors
-    /// When no directory is loaded yet, or reading it fails.
+    /// If no directory is loaded yet, or if reading it fails.
     pub(crate) async fn look_up(&self, directory: &Directory) -> Result<ChosenFacilities, PageError> {
         let mut chosen = ChosenFacilities { unknown: self.unreadable, ..ChosenFacilities::default() };
         for id in &self.ids {
@@ -73,7 +73,7 @@ impl ChosenIds {
 pub(crate) struct ChosenFacilities {
     /// Those that are listed now, in the order they were chosen.
     pub listed: Vec<Facility>,
-    /// Those that no source lists any more, as they were last listed.
+    /// Those that no source lists anymore, as they were last listed.
     pub gone: Vec<Facility>,
     /// How many IDs never belonged to a facility.
     pub unknown: usize,
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn facilities_keep_their_order_without_duplicates_and_removed_ones_are_left_out() {
+    fn facilities_are_in_order_without_duplicates_and_without_removed_ones() {
         let [one, two, three] = [1, 2, 3].map(Uuid::from_u128);
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let ids = [two, one, two, three].map(|id| field("id", &id.to_string()));

@@ -44,7 +44,7 @@ pub(crate) async fn page(
 ) -> Result<HttpResponse, PageError> {
     let ids = ChosenIds::from_fields(&fields);
     if ids.ids.len() > MOST_CHOSEN {
-        let detail = format!("names more than {MOST_CHOSEN} places, which nobody could compare");
+        let detail = format!("has more than {MOST_CHOSEN} places, which are too many to compare");
         return Err(PageError::invalid("id", detail));
     }
     let chosen = ids.look_up(&directory).await?;

@@ -1,5 +1,5 @@
 //! `/docs`: the API for developers. Every call is shown with its parameters and responses and a form to try it. The page
-//! is made from the description that `/openapi.json` returns.
+//! is generated from the description that `/openapi.json` returns.
 //!
 //! - `description.rs`: the description in the form that the page shows.
 //! - `attempt.rs`: `POST /docs/search`, which redirects to a call with the values that were filled in.

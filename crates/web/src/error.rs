@@ -12,8 +12,8 @@ pub enum PageError {
     /// The service can't answer the request.
     #[error(transparent)]
     Service(#[from] Error),
-    /// The page has these methods only.
-    #[error("this page answers to {0}")]
+    /// The page accepts only these methods.
+    #[error("this page accepts {0}")]
     MethodNotAllowed(&'static str),
     /// The form is larger than the limit, in bytes.
     #[error("a form may have at most {0} bytes")]

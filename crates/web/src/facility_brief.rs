@@ -50,7 +50,7 @@ impl FacilityBrief {
     }
 }
 
-/// Whether nobody may be led to its door.
+/// Whether the street is withheld or unknown, so that nothing may lead to the door.
 pub(crate) fn is_withheld(facility: &Facility) -> bool {
     facility.location.address().street1.is_none()
 }
@@ -67,7 +67,7 @@ fn phones(facility: &Facility) -> FacilityPhones<'_> {
     FacilityPhones { main: phone.as_ref(), intake: intake_phone.as_ref(), hotline: hotline.as_ref() }
 }
 
-/// How far away a facility is. `is_rough` says that one of the two points is only the center of its ZIP code.
+/// How far away a facility is. If `is_rough`, one of the two points is only the center of its ZIP code.
 pub(crate) fn miles(miles: f64, is_rough: bool, language: Language) -> Cow<'static, str> {
     match is_rough {
         true => language.say_with("facility-about-miles", &[("miles", miles.round().max(1.0).into())]),

@@ -1,4 +1,4 @@
-//! The page that says what went wrong, for people, who do not read problem+json.
+//! The page that tells people what went wrong, since they do not read problem+json.
 
 use std::borrow::Cow;
 

@@ -4,17 +4,17 @@ use crate::error::PageError;
 
 /// The field of a button that changes other fields. Its value is one of these:
 ///
-/// - `set NAME VALUE`: the field has this value alone;
-/// - `add NAME VALUE`: the field has this value as well;
+/// - `set NAME VALUE`: the field has only this value;
+/// - `add NAME VALUE`: the field also has this value;
 /// - `drop NAME VALUE`: the field no longer has this value; `drop NAME`: it has none; `drop NAME|NAME VALUE`: the same
 ///   for several fields;
 /// - `swap OTHER NAME VALUE`: like `set`, and the field OTHER has no value;
 /// - `more COUNT CURSOR`: the page after the first COUNT facilities.
 ///
-/// So all buttons of a page share one set of hidden fields.
+/// This way, all buttons of a page share one set of hidden fields.
 const CHANGE: &str = "change";
 
-/// The cursor of a further page, and how many facilities came before it.
+/// The fields for the cursor of a further page, and for how many facilities came before it.
 pub(crate) const CURSOR: &str = "cursor";
 pub(crate) const SEEN: &str = "seen";
 
@@ -109,7 +109,7 @@ impl FormFields {
         values
     }
 
-    /// Ends the reading. A field that was not taken is an error: no form of ours sends it.
+    /// Finishes reading. A field that was not taken is an error: none of our forms sends it.
     pub(crate) fn finish(self) -> Result<(), PageError> {
         match self.0.first() {
             Some((name, _)) => Err(unreadable(name)),
@@ -133,7 +133,7 @@ impl FormFields {
     }
 }
 
-/// The error for something that no form of ours sends.
+/// The error for something that none of our forms sends.
 pub(crate) fn unreadable(name: &str) -> PageError {
     let shown: String = name.chars().take(60).collect();
     PageError::invalid(&shown, "can't be read")

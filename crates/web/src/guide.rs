@@ -1,4 +1,4 @@
-//! `/guide`: what an IOP is, and everything around it.
+//! `/guide`: what an IOP is, and everything related to it.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ pub(super) async fn page(visit: Visit) -> HttpResponse {
     view.page.respond(StatusCode::OK, &view)
 }
 
-/// All levels, from the least care to the most. What accompanies a treatment comes last.
+/// All levels, from the least care to the most. Those that accompany other treatment come last.
 fn levels(language: Language) -> Vec<LevelOfCare> {
     let explained = [
         (Level::Outpatient, language.say("guide-level-outpatient")),

@@ -52,7 +52,7 @@ impl KeyFact {
         }
     }
 
-    /// What a facility says: one line if its programs say the same, or else a line for each.
+    /// What a facility says: one line if its programs say the same thing, otherwise a line for each.
     pub(crate) fn lines(self, facility: &Facility, language: Language) -> Vec<String> {
         let each = || by_program(facility, language, |program| self.stated_by(program, language));
         self.in_common(facility, language).unwrap_or_else(each)
@@ -69,7 +69,7 @@ impl KeyFact {
         }
     }
 
-    /// What all programs list, followed by what each lists besides. `None` if they have nothing in common or do not
+    /// What all programs list, followed by what else each of them lists. `None` if they have nothing in common or do not
     /// differ.
     fn in_common(self, facility: &Facility, language: Language) -> Option<Vec<String>> {
         let all: Vec<Vec<&str>> =
@@ -123,7 +123,7 @@ fn find_all(slugs: &[&str]) -> Vec<AttributeId> {
     slugs.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect()
 }
 
-/// Spanish, sign language, and the other languages by name. "Other languages" counts only if none of them is named.
+/// Spanish, sign language, and the other languages by name. "Other languages" is included only if none of them is named.
 fn languages(program: &Program) -> Vec<AttributeId> {
     let named = Vocabulary::embedded().codes_in("OL");
     let others = if named.intersects(program.facts.yes()) { &[][..] } else { &["other_languages"] };
@@ -158,7 +158,7 @@ fn or_ask(statement: ProgramStatement, language: Language) -> String {
     }
 }
 
-/// The age groups of the code book, youngest first: the code, and the first and last year of age.
+/// The age groups of the code book, youngest first: the code, and the first and last age.
 const AGES: [(&str, Option<u8>, Option<u8>); 4] = [
     ("CHLD", None, Some(17)),
     ("YAD", Some(18), Some(25)),
@@ -166,7 +166,7 @@ const AGES: [(&str, Option<u8>, Option<u8>); 4] = [
     ("SNR", Some(65), None),
 ];
 
-/// The ages that are listed, with adjacent groups joined, or else the ages that a source gives in its details.
+/// The ages that are listed, with adjacent groups joined. If there are none, the ages that a source gives in its details.
 fn ages(program: &Program, language: Language) -> String {
     let is_listed =
         |code| Vocabulary::embedded().code(code).is_some_and(|id| program.facts.get(id) == Fact::Yes);

@@ -1,4 +1,4 @@
-//! Pages for people. Templates (`templates/`, askama) write them in every language. The pages work without a script, load
+//! Pages for people. Templates (`templates/`, askama) render them in every language. The pages work without scripts, load
 //! nothing from other servers, and keep what was searched for out of URLs.
 //!
 //! To add a page:
@@ -8,9 +8,9 @@
 //!    what somebody is looking for. Parts of the path go into a struct, never `Path<String>`, since the language is one
 //!    of them.
 //! 2. `templates/guide.html`: `{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>…{% endblock %}`.
-//!    Texts: `{{ page.say("guide-what") }}`, or with values `{{ page.say_with("guide-x", [("count", n.into())]) }}`.
-//!    Links: `{{ page.link("/guide") }}`. Classes: see the head of `style.css`.
-//! 3. `data/locales/{en,es}/guide.ftl`: the texts, with keys that begin with `guide-`. The code names keys as literals.
+//!    Texts: `{{ page.say("guide-what") }}` or, with values, `{{ page.say_with("guide-x", [("count", n.into())]) }}`.
+//!    Links: `{{ page.link("/guide") }}`. Classes: see the top of `style.css`.
+//! 3. `data/locales/{en,es}/guide.ftl`: the texts, with keys that begin with `guide-`. The code writes keys as literals.
 //! 4. A line in `routes` below. The page is then served as `/guide` (in the browser's language), `/en/guide` and
 //!    `/es/guide`.
 //! 5. If the page answers a form: POST, and `.with_fields(…)` with what was sent, so that the language can be changed.

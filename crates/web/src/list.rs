@@ -1,5 +1,5 @@
-//! `/list`: the facilities that a visitor wants to call, as a sheet to print and write on. The list comes with the form
-//! and is not kept on the server; the script keeps it in the visitor's browser.
+//! `/list`: the facilities that a visitor wants to call, as a sheet to print and write on. The list is sent with the form
+//! and is not stored on the server; the script stores it in the visitor's browser.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ use crate::page::{Keep, Page};
 use crate::source_words::sources;
 use crate::visit::Visit;
 
-/// A list has at most this many facilities: nobody calls more.
+/// A list has at most this many facilities. Nobody calls more.
 const MOST_LISTED: usize = 20;
 
 /// A facility to call.
@@ -26,7 +26,7 @@ struct CallSheet {
     facility: FacilityBrief,
     first_questions: Vec<CallQuestion>,
     more_questions: Vec<CallQuestion>,
-    /// All of the questions, in print.
+    /// All of the questions, for the printed sheet.
     questions: Vec<CallQuestion>,
     sources: Vec<Cow<'static, str>>,
 }
@@ -39,12 +39,12 @@ struct ListPage {
     /// The names of facilities that are gone, and the paths of their pages.
     gone: Vec<(String, String)>,
     unknown: usize,
-    /// How many were chosen beyond the most that a list has.
+    /// How many of those chosen did not fit on the list.
     left_off: usize,
     most_compared: usize,
 }
 
-/// `GET`: an empty list, which the script fills with what the browser keeps.
+/// `GET`: an empty list, which the script fills with the facilities stored in the browser.
 pub(crate) async fn empty(visit: Visit) -> HttpResponse {
     let view = view(&visit, &ChosenIds::default(), &ChosenFacilities::default());
     view.page.respond(StatusCode::OK, &view)

@@ -1,9 +1,9 @@
 //! The map beside a list of facilities. It is drawn here as SVG from embedded outlines, so that no other server is asked
 //! for a picture.
 //!
-//! Everything on the map is in the list too. The map shows how the facilities lie to each other and to the cities around
-//! them. Its pins are links with the numbers of the list. Colors come from classes in style.css; without it, everything
-//! has `currentColor`.
+//! Everything on the map is also in the list. The map shows where the facilities are relative to each other and to the
+//! cities around them. Its pins are links with the numbers of the list. Colors come from classes in style.css; without
+//! it, everything has `currentColor`.
 
 mod bounds;
 mod circle;

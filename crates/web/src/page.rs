@@ -1,4 +1,4 @@
-//! What every page has, whatever it is about: `base.html` is written from it.
+//! What every page has, whatever it is about. `base.html` is rendered from it.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::assets;
 use crate::error::PageError;
 use crate::visit::Visit;
 
-/// Who may keep a copy of a page, and whether search engines may list it.
+/// Who may store a copy of a page, and whether search engines may list it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
     /// Anyone: the page is the same for everybody.
@@ -27,7 +27,7 @@ pub(crate) enum Keep {
 pub(crate) struct OtherLanguage {
     /// The language's code, such as `es`.
     pub code: &'static str,
-    /// The language's name in itself: "Español".
+    /// The language's name in that language: "Español".
     pub name: Cow<'static, str>,
     pub url: String,
 }
@@ -46,7 +46,7 @@ impl Page {
         Page { visit: visit.clone(), title: title.into(), keep, fields: Vec::new() }
     }
 
-    /// Adds the fields of the form that this page answers, so that the same can be requested in another language.
+    /// Adds the fields of the form that this page answers, so that the same page can be requested in another language.
     pub(crate) fn with_fields(self, fields: Vec<(String, String)>) -> Page {
         Page { fields, ..self }
     }
@@ -99,7 +99,7 @@ impl Page {
         self.keep == Keep::Public && self.visit.is_link && self.visit.query.is_empty()
     }
 
-    /// Responds with this page, rendered by the template that holds it.
+    /// Responds with this page, rendered by the template that contains it.
     pub(crate) fn respond(&self, status: StatusCode, template: &impl Template) -> HttpResponse {
         let html = match template.render() {
             Ok(html) => html,
@@ -111,7 +111,7 @@ impl Page {
         response.insert_header(ContentType::html());
         response.insert_header((header::CONTENT_LANGUAGE, self.visit.language.code()));
         let cache_control = match self.keep {
-            // A query is the visitor's own, whatever is in it.
+            // A query is private to the visitor, whatever is in it.
             Keep::Public if self.visit.query.is_empty() => "no-cache",
             Keep::Public | Keep::Private => "private, no-cache",
         };

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_number_gets_one_button() {
+    fn a_repeated_number_has_one_button() {
         let one = ["Call (937) 813-1737 <+19378131737>"];
         assert_eq!(buttons("937-813-1737", "", ""), one);
         assert_eq!(buttons("937-813-1737", "9378131737", "(937) 813-1737"), one);
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn the_number_for_new_clients_comes_first() {
         let both = [
-            "Call for new clients (937) 813-2000 <+19378132000>",
+            "New clients call (937) 813-2000 <+19378132000>",
             "Main number (937) 813-1737 <+19378131737>",
             "Crisis line (937) 813-3000 <+19378133000>",
         ];

@@ -19,7 +19,7 @@ pub(crate) fn program_names(facility: &Facility, language: Language) -> Vec<Stri
     names(facility, language, |name| says_more(name, facility))
 }
 
-/// What they are called where there is little room: by what they treat alone, unless two of them treat the same.
+/// What they are called where there is little room: by what they treat alone, unless two of them treat the same thing.
 pub(crate) fn short_names(facility: &Facility, language: Language) -> Vec<String> {
     names(facility, language, |_| false)
 }
@@ -37,7 +37,7 @@ fn names(facility: &Facility, language: Language, is_shown: impl Fn(&str) -> boo
     facility.programs.iter().map(name).collect()
 }
 
-/// Words in a program's name that say no more than what it treats, or what sort of facility it is.
+/// Words in a program's name that say only what it treats, or what kind of facility it is.
 const COMMON_WORDS: [&str; 32] = [
     "mental",
     "health",
@@ -73,7 +73,7 @@ const COMMON_WORDS: [&str; 32] = [
     "a",
 ];
 
-/// Whether a program's name says more than the facility's names and what it treats. Another name under which the
+/// Whether a program's name says more than the facility's names and what the program treats. Another name under which the
 /// facility does business ("DBA …") is not a name of the program.
 fn says_more(name: &str, facility: &Facility) -> bool {
     let words = |text: &str| -> Vec<String> {
@@ -87,7 +87,7 @@ fn says_more(name: &str, facility: &Facility) -> bool {
     !is_other_name && own.iter().any(|word| !known.contains(word) && !COMMON_WORDS.contains(&word.as_str()))
 }
 
-/// What the programs of a facility state: one line if all state the same, or else a line for each.
+/// What the programs of a facility state: one line if all state the same thing, otherwise a line for each.
 pub(crate) fn by_program(
     facility: &Facility,
     language: Language,

@@ -6,13 +6,13 @@ use actix_web::http::{Uri, header};
 use actix_web::{HttpRequest, web};
 use thiserror::Error;
 
-/// Scheme and host, for example `https://example.org`.
+/// A scheme and a host, for example `https://example.org`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicUrl(String);
 
-/// The text is not scheme and host alone.
+/// The text is not just a scheme and a host.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("the public URL {0:?} is invalid: give scheme and host alone, for example https://example.org")]
+#[error("the public URL {0:?} is invalid: give only scheme and host, for example https://example.org")]
 pub struct PublicUrlError(String);
 
 impl FromStr for PublicUrl {
@@ -31,7 +31,7 @@ impl FromStr for PublicUrl {
     }
 }
 
-/// The URL of the site: the one that was configured, or else the one in the `Host` header. `X-Forwarded-Host` is not
+/// The URL of the site: the configured one or, if there is none, the one in the `Host` header. `X-Forwarded-Host` is not
 /// trusted, since anybody can send it.
 pub(crate) fn origin(request: &HttpRequest) -> String {
     if let Some(PublicUrl(url)) =
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_public_url_is_scheme_and_host_alone() {
+    fn a_public_url_is_only_a_scheme_and_a_host() {
         for wrong in
             ["iop.example", "ftp://iop.example", "https://iop.example/x", "https://a@iop.example", ""]
         {

@@ -1,4 +1,4 @@
-//! Signs of good care: what is known to help.
+//! Signs of good care: things that are known to help.
 
 use std::borrow::Cow;
 

@@ -35,13 +35,13 @@ pub(super) struct SearchForm {
     pub radii: Vec<FormChoice>,
     pub telehealth: bool,
     pub wishes: Vec<WishChoices>,
-    /// The languages to choose one from.
+    /// The languages that are in a list.
     pub languages: Vec<FormChoice>,
     pub must: bool,
     pub person: Vec<FormChoice>,
-    /// Whether any of the questions that are folded was answered.
+    /// Whether any of the folded questions was answered.
     pub is_open: bool,
-    /// Answers given elsewhere, in the guide or on the results page. They are shown so that they can be taken back.
+    /// Answers given elsewhere, in the guide or on the results page. They are shown so that they can be removed.
     pub kept: Vec<KeptAnswer>,
     pub faults: Vec<FaultView>,
 }
@@ -67,7 +67,7 @@ const PERSONS: [PersonGroup; 6] = [
     PersonGroup::AlcoholUse,
 ];
 
-/// This many languages have a box of their own. The others are in a list.
+/// This many languages have their own box. The others are in a list.
 const BOXED_LANGUAGES: usize = 2;
 
 impl SearchForm {
@@ -195,7 +195,7 @@ fn kept(answers: &FormAnswers, language: Language, words: &'static FactWords) ->
     also.chain(filters).chain(wishes).chain(heed).collect()
 }
 
-/// Whether the form has a box for a wish. The guide may lead here with other wishes.
+/// Whether the form offers a wish. The guide may lead here with other wishes.
 fn is_offered(id: AttributeId) -> bool {
     languages().contains(&id) || WISHES.iter().flat_map(WishGroup::attributes).any(|offered| offered == id)
 }

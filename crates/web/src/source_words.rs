@@ -8,7 +8,7 @@ use service::{FactWords, Language};
 
 use crate::statement::ProgramStatement;
 
-/// A sentence for each source and date, without duplicates. The most trusted source comes first.
+/// A sentence for each source and date, without duplicates. The newest source of each program comes first.
 pub(crate) fn sources(facility: &Facility, language: Language) -> Vec<Cow<'static, str>> {
     let listings =
         facility.programs.iter().flat_map(|program| &program.sources).map(|source| &source.listing);
@@ -44,7 +44,7 @@ fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
     }
 }
 
-/// Whether its rows are answers to SAMHSA's yearly survey.
+/// Whether the source's rows are answers to SAMHSA's yearly survey.
 fn is_survey(source: Source) -> bool {
     matches!(source, Source::Findtreatment | Source::SamhsaDirectory | Source::LocatorExport)
 }

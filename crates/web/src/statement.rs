@@ -1,4 +1,5 @@
-//! What a program states about an attribute, as a page may put it: a program that was never asked did not say no.
+//! What a program states about an attribute, in the way that a page may say it: a program that was never asked did not
+//! say no.
 
 use std::borrow::Cow;
 
@@ -6,8 +7,8 @@ use directory::derivation::is_asked;
 use directory::{AttributeId, Fact, Program, Vocabulary};
 use service::Language;
 
-/// What a program states about an attribute. Of several statements the smallest stands for all, see
-/// [`ProgramStatement::about_any`].
+/// What a program states about an attribute. The smallest of several statements stands for all of them;
+/// see [`ProgramStatement::about_any`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ProgramStatement {
     /// The program lists it.

@@ -51,7 +51,7 @@ fn listing(codes: &str, number: u128) -> Listing {
     }
 }
 
-/// The description of the API, as committed.
+/// The committed description of the API.
 pub(super) fn openapi() -> serde_json::Value {
     let text = include_str!("../../../openapi/openapi.json");
     serde_json::from_str(text).expect("a description of an API")

@@ -1,4 +1,4 @@
-//! What the server knows of a visit: which page was requested, and in which language.
+//! What the server knows about a visit: which page was requested, and in which language.
 
 use std::future::{Ready, ready};
 
@@ -8,10 +8,10 @@ use actix_web::http::header::{AcceptLanguage, Header, Quality};
 use actix_web::{FromRequest, HttpRequest, web};
 use service::{Directory, Language};
 
-/// What every handler of a page knows of the request.
+/// What every page handler knows about the request.
 #[derive(Debug, Clone)]
 pub(crate) struct Visit {
-    /// The language in the URL, or else the one that the browser prefers.
+    /// The language in the URL or, if there is none, the one that the browser prefers.
     pub language: Language,
     /// Whether the URL names the language.
     pub names_language: bool,
@@ -19,7 +19,7 @@ pub(crate) struct Visit {
     pub path: String,
     /// The query with its `?`, or an empty string.
     pub query: String,
-    /// Whether the URL alone leads to the same page again. A page that answers a form has no such URL.
+    /// Whether the URL alone leads to this page again, which is not the case for a page that answers a form.
     pub is_link: bool,
     /// Whether the directory holds made-up sample data.
     pub is_sample: bool,
@@ -50,7 +50,7 @@ impl Visit {
     }
 }
 
-/// Of the languages we have, the one that the browser prefers.
+/// The one of our languages that the browser prefers.
 fn preferred(request: &HttpRequest) -> Language {
     let mut accepted = AcceptLanguage::parse(request).unwrap_or(AcceptLanguage(Vec::new()));
     // A quality of 0 means "not acceptable".

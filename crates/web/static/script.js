@@ -1,14 +1,14 @@
-// The only script. Every page works without it; it only adds to them. Each part is a function of its own, ends if the page
-// has nothing for it, and sends requests to this server only.
+// The only script. It only adds to the pages; all of them work without it. Each part is a separate function, returns if
+// the page has nothing for it, and sends requests only to this server.
 "use strict";
 
 // Leaving quickly: by the link, or by pressing Esc three times within two seconds. The page is replaced, so that "Back"
-// does not lead to it, and everything that this tab keeps is wiped.
+// does not lead to it, and everything that this tab stores is erased.
 (function leaveQuickly() {
   const link = document.querySelector("[data-exit]");
   if (!link) return;
   const leave = () => {
-    try { sessionStorage.clear(); } catch { /* If the browser forbids it, nothing was kept. */ }
+    try { sessionStorage.clear(); } catch { /* If the browser forbids this, nothing was stored. */ }
     document.documentElement.hidden = true;
     location.replace(link.href);
   };
@@ -33,8 +33,8 @@
 })();
 
 // Places and insurers to choose from while typing: a combobox whose list comes from this server. What is typed is sent in
-// the body of a POST, so that it is in no URL. Only Enter, a tap or a click takes an option; everything else leaves the text
-// as it is.
+// the body of a POST, so that it does not appear in URLs. Only Enter, a tap or a click chooses an option; everything else
+// leaves the text as it is.
 (function suggest() {
   const WAIT = 150;
   const MOST = 7;
@@ -104,7 +104,7 @@
       if (step && event.altKey) open(step > 0 && count > 0);
       else if (step && count) {
         if (list.hidden) open(true);
-        // The text itself comes before the first option and after the last.
+        // Moving past the last option, or above the first, returns to the text itself.
         point(((active + 1 + step + count + 1) % (count + 1)) - 1);
       } else if (event.key === "Enter" && active >= 0) take(list.children[active]);
       else if (event.key === "Escape" && !list.hidden) open(false);
@@ -170,12 +170,12 @@
   const faults = document.querySelector("[data-focus]");
   if (!faults) return;
   faults.focus({ preventScroll: true });
-  // Shows their beginning, even if they are higher than the screen.
+  // Shows the top of the faults, even if they are taller than the screen.
   faults.scrollIntoView({ block: "start" });
 })();
 
-// The short list: IDs of facilities, kept in this tab only, or on this device if the visitor chose so. It holds nothing of
-// what was searched for. If the browser keeps nothing, the boxes and forms work as they do without a script.
+// The short list: IDs of facilities, stored only in this tab, or on this device if the visitor chose that. It contains
+// nothing of what was searched for. If the browser stores nothing, the boxes and forms work as they do without a script.
 const shortList = (() => {
   const KEY = "iopfinder-list";
   const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -226,7 +226,7 @@ const shortList = (() => {
   show();
 })();
 
-// The page of the list. Its URL alone shows an empty list, so the script loads what the browser keeps and puts it in.
+// The page of the list. Its URL alone shows an empty list, so the script loads the list for the stored IDs and inserts it.
 (function showList() {
   const prepare = () => {
     const keep = document.querySelector("[data-keep]");

@@ -2,10 +2,10 @@
 
 language-name = English
 exit = Leave this site now
-exit-hint = “Leave this site now” opens a weather page, as does pressing Esc three times. It does not clear your browsing history, and “Back” can still show the pages before.
+exit-hint = “Leave this site now” opens a weather page. Pressing Esc three times does the same. Neither clears your browsing history, and “Back” can still show the pages you saw before.
 exit-how = How to clear it
 skip = Skip to the main content
-sample-notice = This is sample data, not real places. It is here for trying this out.
+sample-notice = This is sample data, not real places. It is here so you can try the site.
 
 help = Help now
 help-danger = Danger now, overdose, seizure, suicide attempt:
@@ -19,7 +19,7 @@ help-treatment = Looking for treatment: SAMHSA
 help-treatment-when = free, day and night, English and Spanish
 help-home = Not safe at home:
 
-footer-promise = We show what public lists say. We are not doctors, and nobody can pay to be shown first. Nothing you look for is kept.
+footer-promise = We show what public lists say. We are not doctors, and nobody can pay to be shown first. We keep no record of what you search for.
 footer-search = Search
 footer-guide = What is an IOP?
 footer-privacy = Your privacy
@@ -28,7 +28,7 @@ footer-api = For software developers
 failure-not-found = This page is not here
 failure-not-found-meaning = The address may be mistyped, or the page has moved.
 failure-gone = The list has been updated
-failure-gone-meaning = It changed after you searched. Search again to see all of it.
+failure-gone-meaning = It changed after you searched. Search again to see the whole list.
 failure-not-ready = The list is being loaded
 failure-not-ready-meaning = Wait a few seconds, then try again.
 failure-request = We could not read that

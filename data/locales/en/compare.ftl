@@ -11,5 +11,5 @@ compare-no-cautions = Nothing listed
 compare-place = What
 compare-differing = More differences: { $count }
 compare-same = The same for all: { $count }
-compare-source = Where it comes from
+compare-source = Where this comes from
 compare-back = Back to my list

@@ -1,16 +1,16 @@
 # One facility, with everything that is known about it.
 
 place-call = Call
-place-call-intake = Call for new clients
+place-call-intake = New clients call
 place-call-main = Main number
 place-call-extension = New clients: dial { $extension }
 place-call-extension-main = Others: dial { $extension }
 place-call-crisis = Crisis line
 place-map-app = Your map app
 
-facility-gone = This place is not on any list any more. It may have closed or moved. This is what was last known.
+facility-gone = This place is no longer on any list. It may have closed or moved. This is what was last known about it.
 facility-gone-search = Search for other places
-facility-withheld = The street is kept secret to keep people safe. Call to learn where to go.
+facility-withheld = The street is not shown, to keep people safe. Call to learn where to go.
 facility-website = Their website
 facility-glance = At a glance
 facility-glance-iop = IOP
@@ -24,7 +24,7 @@ facility-glance-ask-anyway = This list does not ask about it: ask them
 facility-directions = Directions
 facility-directions-note = These map sites see which place you look up.
 facility-share = Text or copy this place
-facility-share-note = Only the place is in it, not what you searched for.
+facility-share-note = It shows only the place, not what you searched for.
 facility-share-text = Text it to someone
 facility-share-label = This place as text
 facility-copy = Copy
@@ -103,7 +103,7 @@ facility-weekday = { $day ->
 }
 facility-ask = What to ask on the phone
 facility-nearby = Other places near here
-facility-nearby-note = The nearest places that are most like this one. Below each is what both of them list.
+facility-nearby-note = The places nearby that are most like this one. Below each is what both places list.
 facility-miles = { $miles } miles away
 facility-about-miles = { $miles ->
     [one] about 1 mile away
@@ -116,7 +116,7 @@ facility-wrong-phone = A phone number does not work
 facility-wrong-moved = They have moved
 facility-wrong-closed = They have closed
 facility-wrong-no-iop = They have no IOP
-facility-wrong-insurance = They do not take an insurance that is listed
+facility-wrong-insurance = They do not take insurance that is listed here
 facility-wrong-services = They do not offer what is listed
 facility-wrong-name = The name or website is wrong
 facility-wrong-send = Send

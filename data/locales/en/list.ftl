@@ -14,8 +14,8 @@ list-shown = { $count ->
 list-left-off = { $count } more did not fit on the list.
 list-gone = No longer listed:
 list-unknown = { $count ->
-    [one] 1 place is not known here.
-   *[other] { $count } places are not known here.
+    [one] 1 place could not be found.
+   *[other] { $count } places could not be found.
 }
 list-print = Print
 list-print-hint = You can print this page and write on it. What you searched for is not on it.

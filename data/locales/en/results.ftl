@@ -2,17 +2,17 @@
 
 results-title = Places to call
 results-found-in = { $count ->
-    [0] No place found in { $place }.
+    [0] No places found in { $place }.
     [one] 1 place in { $place }.
    *[other] { $count } places in { $place }.
 }
 results-found-near = { $count ->
-    [0] No place found within { $miles } miles of { $place }.
+    [0] No places found within { $miles } miles of { $place }.
     [one] 1 place within { $miles } miles of { $place }.
    *[other] { $count } places within { $miles } miles of { $place }.
 }
 results-found-near-you = { $count ->
-    [0] No place found within { $miles } miles of you.
+    [0] No places found within { $miles } miles of you.
     [one] 1 place within { $miles } miles of you.
    *[other] { $count } places within { $miles } miles of you.
 }
@@ -36,7 +36,7 @@ results-by-telehealth = { $count ->
     [one] 1 more in { $state } has some care by phone or video: ask.
    *[other] { $count } more in { $state } have some care by phone or video: ask.
 }
-results-shown = Here are { $first } to { $last }.
+results-shown = Showing { $first } to { $last }.
 results-asked = We searched for:
 results-wished = It would be good to have:
 results-change = Change your answers
@@ -75,8 +75,8 @@ hint-for-another = You can call for someone else. Staff can tell you how to star
 hint-look-for-card = Look for an insurance card and call the number on it. Ask which of these places it pays for.
 hint-day-and-night = Places that list detox with staff there day and night come first.
 uninsured-title = No insurance? Others may pay
-uninsured-medicaid = You may qualify for Medicaid. Ask your state’s Medicaid office; this number tells you how:
-uninsured-state = Your state has an agency for alcohol, drug and mental health care. SAMHSA tells you its number:
+uninsured-medicaid = You may qualify for Medicaid. Ask your state’s Medicaid office; call this number to find out how:
+uninsured-state = Your state has an agency for alcohol, drug and mental health care. SAMHSA can give you its number:
 uninsured-211 = For other help near you, call:
 
 narrow = Sort, or show fewer places
@@ -87,7 +87,7 @@ order-best = Best match first
 order-distance = Nearest first
 order-name = By name
 narrow-listed = Only places that list everything I asked for
-narrow-hint = The number says how many of these places list it. Places that do not say are shown too, so that you can ask.
+narrow-hint = Each number says how many of these places list that. Places that do not say are shown too, so that you can ask.
 narrow-payments = Insurance and payment
 narrow-submit = Show these
 
@@ -96,10 +96,10 @@ offer-radius = { $count } within { $miles } miles, if you look farther
 offer-state = { $count } in { $state }, the nearest { $miles } miles away
 offer-insurance = { $count } if this is also fine: { $payment }
 offer-without = { $count } without this: { $what }
-offer-without-program = { $count } that do not list this: { $what }
-offer-telehealth = { $count } with those by phone or video in { $state }
+offer-without-program = { $count } if they do not have to list this: { $what }
+offer-telehealth = { $count } if you add places by phone or video in { $state }
 offer-level = { $count } for another kind of care: { $level }
-offer-any-match = { $count } with those that may have it
+offer-any-match = { $count } if you add places that may have it
 
 link-make = Make a link to this search
 link-reveals = The link holds your answers: where, what for, how you pay. Anyone who sees it can read them. It stays in your history if you open it.

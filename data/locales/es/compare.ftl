@@ -2,7 +2,7 @@
 
 compare-title = Lugares lado a lado
 compare-none = Elija de dos a { $most } lugares. Busque, marque “En mi lista” y pulse “Comparar”.
-compare-too-many = Puede comparar { $most } lugares, no más. Elija cuáles.
+compare-too-many = Puede comparar hasta { $most } lugares. Elija cuáles.
 compare-one = Elija un lugar más para comparar.
 compare-call = Llamar
 compare-where = Dónde

@@ -1,7 +1,7 @@
 # Un lugar, con todo lo que se sabe de él.
 
 place-call = Llamar
-place-call-intake = Llamar: pacientes nuevos
+place-call-intake = Para pacientes nuevos
 place-call-main = Número principal
 place-call-extension = Pacientes nuevos: marque { $extension }
 place-call-extension-main = Los demás: marque { $extension }
@@ -10,9 +10,9 @@ place-map-app = Su app de mapas
 
 facility-gone = Ya no está en ninguna lista. Puede que haya cerrado o se haya mudado. Esto es lo último que se supo.
 facility-gone-search = Buscar otros lugares
-facility-withheld = La calle no se dice, para cuidar a las personas. Llame para saber a dónde ir.
+facility-withheld = La calle no se muestra, para proteger a las personas. Llame para saber a dónde ir.
 facility-website = Su página web
-facility-glance = En pocas palabras
+facility-glance = De un vistazo
 facility-glance-iop = IOP
 facility-glance-treats = Tratan
 facility-glance-takes = Aceptan
@@ -39,7 +39,7 @@ facility-no = No
 facility-not-said = No lo dicen
 facility-not-asked = Esta lista no lo pregunta
 facility-signs = Señales de buena atención
-facility-signs-note = Cada una ayuda a sanar. Si no está en la lista, puede que sí la haya: pregunte.
+facility-signs-note = Cada una ayuda a sanar. Un lugar puede tener más de lo que dice: pregunte.
 facility-sign = Señal
 facility-sign-medication = Dan o aceptan medicinas
 facility-sign-assessment = Una evaluación completa antes de empezar
@@ -103,7 +103,7 @@ facility-weekday = { $day ->
 }
 facility-ask = Qué preguntar por teléfono
 facility-nearby = Otros lugares cerca de aquí
-facility-nearby-note = Los más cercanos que más se parecen a este. Debajo de cada uno está lo que también ofrece.
+facility-nearby-note = Los lugares cercanos que más se parecen a este. Debajo de cada uno está lo que dicen los dos.
 facility-miles = a { $miles } millas
 facility-about-miles = { $miles ->
     [one] a más o menos 1 milla
@@ -112,7 +112,7 @@ facility-about-miles = { $miles ->
 facility-wrong = ¿Hay algo mal aquí?
 facility-wrong-note = Díganos qué. Guardamos su respuesta y el día, y nada de usted.
 facility-wrong-what = ¿Qué está mal?
-facility-wrong-phone = Un teléfono no sirve
+facility-wrong-phone = Un número de teléfono no funciona
 facility-wrong-moved = Se mudaron
 facility-wrong-closed = Ya cerraron
 facility-wrong-no-iop = No tienen IOP

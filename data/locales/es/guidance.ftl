@@ -1,14 +1,14 @@
 # "¿Me sirve un IOP?": preguntas, respuestas y qué miran primero las personas en ese caso.
 
 guidance-title = ¿Me sirve un IOP?
-guidance-intro = Responda por usted, o por la persona que le preocupa. Entonces “usted” es esa persona.
+guidance-intro = Responda por usted, o por la persona que le preocupa. En ese caso, “usted” es esa persona.
 guidance-promise = No guardamos sus respuestas. Esto es información, no un diagnóstico.
 guidance-number = Pregunta { $number }
 guidance-continue = Seguir
-guidance-back = Volver una pregunta
+guidance-back = Volver a la pregunta anterior
 guidance-guide = Ir a la guía
 guidance-choose = Elija una respuesta para seguir.
-guidance-several = Marque todo lo que pase. Si no pasa nada de esto, siga.
+guidance-several = Marque todo lo que sea su caso. Si nada lo es, solo siga.
 guidance-changed = Puede cambiar una respuesta. Lo que viene después se pregunta otra vez.
 
 guidance-danger = ¿Hay peligro ahora mismo?
@@ -19,7 +19,7 @@ guidance-danger-no = No
 
 guidance-health = ¿Pasa hoy algo de esto?
 guidance-health-medical = Dolor de pecho, desmayo, fiebre alta, mucho dolor, sangrado, una herida fea o una enfermedad grave que acaba de empezar
-guidance-health-psychiatric = Confusión, ve u oye lo que otros no, no sabe qué es real, lleva días sin dormir, o no puede comer, beber ni cuidarse
+guidance-health-psychiatric = Confusión, ver u oír lo que otros no, no saber qué es real, llevar días sin dormir, o no poder comer, beber ni cuidarse
 
 guidance-help = ¿Con qué quiere ayuda?
 guidance-help-substances = Alcohol o drogas
@@ -95,7 +95,7 @@ guidance-says-danger = Llame al 911 ahora. Quédese con la persona y aparte lo q
 guidance-says-medical = Llame al 911 o vaya a emergencias. El cuerpo va primero. Diga qué alcohol, drogas y medicinas hay: lo tienen que saber para tratarle sin riesgo.
 guidance-says-delirium = Llame al 911. Si bebió o tomó pastillas para los nervios y paró o bajó, dígalo primero: puede ser la abstinencia, y puede matar. No se quede a solas hasta que llegue la ayuda.
 guidance-says-psychiatric = Llame al 911 o al 988, o vaya a emergencias. Diga qué ve, oye o siente. ¿Dejó o bajó el alcohol o las pastillas para los nervios? Entonces llame al 911 y dígalo primero: puede ser la abstinencia. Si puede, no se quede a solas hasta que alguien le vea.
-guidance-says-eating-danger = Llame al 911 o vaya hoy a emergencias. Estas señales pueden decir que el corazón está en peligro, sea cual sea el tamaño del cuerpo. Pida que vean el corazón, la sangre y las sales.
+guidance-says-eating-danger = Llame al 911 o vaya hoy a emergencias. Estas señales pueden significar que el corazón está en peligro, sea cual sea el tamaño del cuerpo. Pida que vean el corazón, la sangre y las sales.
 guidance-says-thoughts = Llame ahora al 988 y marque 2, o mande AYUDA por texto al 988. Le escuchan de día y de noche, también si no está a punto de hacer nada. Pida que le atiendan hoy. Ponga lejos las armas y las pastillas, o delas a alguien de confianza. Si cree que lo va a hacer, llame al 911.
 guidance-says-withdrawal = Nunca pare de golpe por su cuenta. Dejar de una vez el alcohol, las pastillas para los nervios o para dormir, los barbitúricos o el GHB puede matar. Hable hoy con un médico. Llame al 911 si hay una convulsión, confusión o fiebre, o si ve u oye cosas que no están.
 guidance-says-pregnant-opioids = No deje los opioides por su cuenta en el embarazo: puede hacerle daño a usted y al bebé. Llame hoy a un médico o a una clínica. Lo normal es dar metadona o buprenorfina. Diga que está embarazada y pida prioridad.

@@ -14,8 +14,8 @@ list-shown = { $count ->
 list-left-off = { $count } más no caben en la lista.
 list-gone = Ya no están en ninguna lista:
 list-unknown = { $count ->
-    [one] 1 lugar no se conoce aquí.
-   *[other] { $count } lugares no se conocen aquí.
+    [one] 1 lugar no se encontró.
+   *[other] { $count } lugares no se encontraron.
 }
 list-print = Imprimir
 list-print-hint = Puede imprimir esta página y escribir en ella. No lleva lo que usted buscó.
@@ -28,7 +28,7 @@ list-when-you-call = Cuando llame
 list-deaf = ¿Es sordo o le cuesta oír? Marque el 711, o use el servicio de relevo por video. El intérprete es gratis.
 list-questions = Qué preguntar
 list-more-questions = { $count } preguntas más
-list-partly = Dicen algunos
+list-partly = Mencionan algunos
 list-talked = Con quién hablé, y cuándo
 list-next = Qué hacer después
 list-no-answer = Si nadie contesta

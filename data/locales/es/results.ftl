@@ -93,15 +93,15 @@ narrow-hint = El número dice cuántos de estos lugares lo tienen. Los que no lo
 narrow-payments = Seguro y pago
 narrow-submit = Mostrar estos
 
-offers-title = Qué más hay
+offers-title = Qué más puede probar
 offer-radius = { $count } a { $miles } millas o menos, si busca más lejos
 offer-state = { $count } en { $state }, el más cercano a { $miles } millas
 offer-insurance = { $count } si también sirve: { $payment }
 offer-without = { $count } sin esto: { $what }
-offer-without-program = { $count } que no dicen tener esto: { $what }
-offer-telehealth = { $count } con los de teléfono o video en { $state }
+offer-without-program = { $count } si no hace falta que digan tener esto: { $what }
+offer-telehealth = { $count } si suma los de teléfono o video en { $state }
 offer-level = { $count } para otro tipo de atención: { $level }
-offer-any-match = { $count } con los que quizás lo tienen
+offer-any-match = { $count } si suma los que quizás lo tienen
 
 link-make = Hacer un enlace a esta búsqueda
 link-reveals = El enlace lleva sus respuestas: dónde, para qué, cómo paga. Quien lo vea las puede leer. Queda en su historial si lo abre.

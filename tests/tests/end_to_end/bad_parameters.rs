@@ -77,7 +77,7 @@ fn conflicting_parameters_are_refused() {
     refused(&server, "q=recovery&sort=distance", "sort", "point");
     refused(&server, "near=Texas&sort=distance", "sort", "point");
     refused(&server, "near=Texas&radius=20", "radius", "state");
-    refused(&server, "near=Texas&state=CA", "state", "another state");
+    refused(&server, "near=Texas&state=CA", "state", "not the state");
     refused(&server, "state=TX&radius=20", "radius", "near");
     refused(&server, "near=78701&near=78702", "near", "twice");
     refused(&server, "near=78701&limit=5&limit=5", "limit", "twice");

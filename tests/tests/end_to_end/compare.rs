@@ -85,7 +85,7 @@ fn unknown_gone_and_too_many_places_are_reported() {
     let chosen = [&listed[..2], &[gone][..], &unknown].concat();
     let words = compared(&server, &chosen, 200).words();
     assert!(words.contains("No longer listed: Hope House"), "{words}");
-    assert!(words.contains("2 places are not known here."), "{words}");
+    assert!(words.contains("2 places could not be found."), "{words}");
 
     let too_many = compared(&server, &listed, 400);
     assert!(too_many.words().contains("You can compare up to 4 places. Choose which ones."));

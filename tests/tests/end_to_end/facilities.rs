@@ -115,7 +115,7 @@ fn a_facility_that_is_gone_returns_410_with_its_last_state() {
     assert_eq!((&gone.facility, &gone.programs), (&before.facility, &before.programs));
     let page = PageText::new(server.get(&format!("/facilities/{id}")).expect(410).text()).words();
     assert!(
-        page.contains("This place is not on any list any more") && page.contains(&before.facility.name),
+        page.contains("This place is no longer on any list") && page.contains(&before.facility.name),
         "{page}"
     );
     assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 7);

@@ -88,7 +88,7 @@ fn the_page_of_a_place_that_is_gone_shows_its_last_state_and_is_not_indexed() {
         let page = PageText::new(answer.text());
         let words = page.words();
         assert!(
-            words.contains("This place is not on any list any more") && words.contains("Hope House"),
+            words.contains("This place is no longer on any list") && words.contains("Hope House"),
             "{words}"
         );
         assert!(words.contains("Intensive outpatient program"), "what it offered last");
@@ -125,7 +125,7 @@ fn a_withheld_street_is_nowhere_on_the_page() {
     let facility = summary(&server, "Specimen House for Women");
     let page = page(&server, &facility.url);
     let words = page.words();
-    assert!(words.contains("The street is kept secret") && words.contains("Chicago, IL"), "{words}");
+    assert!(words.contains("The street is not shown") && words.contains("Chicago, IL"), "{words}");
     for link in page.values("href") {
         let is_map = ["geo:", "maps", "openstreetmap"].iter().any(|part| link.contains(part));
         assert!(!is_map, "{link}");

@@ -129,7 +129,7 @@ fn an_import_that_would_remove_more_than_a_fifth_is_held_until_it_is_accepted() 
     let report = held.json();
     assert_eq!(report["status"], "held");
     let reason = report["held"].as_str().unwrap();
-    assert!(reason.contains("4 of the 16") && reason.contains("20 %"), "{reason}");
+    assert!(reason.contains("4 of the 16") && reason.contains("20%"), "{reason}");
     let file = home.write("fewer.json", &rows::to_json(&rows::many(12)));
     let said = home.run(&["import", "findtreatment", "--file", &file]).expect(4).all();
     assert!(said.contains("--accept-removals") && said.contains("4 of the 16"), "{said}");

@@ -260,7 +260,7 @@ fn a_button_shows_more_places_and_repeats_none() {
     let asked = [("near", "78702"), ("level", "any")];
     let mut page = results(&server, "en", &asked);
     let mut links = Vec::new();
-    for shown in ["Here are 1 to 20.", "Here are 21 to 40.", "Here are 41 to 45."] {
+    for shown in ["Showing 1 to 20.", "Showing 21 to 40.", "Showing 41 to 45."] {
         assert!(status(&page).ends_with(shown), "{}", status(&page));
         links.extend(page.parts("article").iter().map(|card| card.values("href")[0].to_owned()));
         let more =
@@ -286,7 +286,7 @@ fn without_results_the_suggested_searches_find_as_many_as_they_say() {
     let server = Home::with_rows(&[far, day]).serve();
     let asked = [("near", "78702"), ("insurer", "Medicaid"), ("pay", "insurance")];
     let page = results(&server, "en", &asked);
-    assert!(status(&page).starts_with("No place found"), "{}", status(&page));
+    assert!(status(&page).starts_with("No places found"), "{}", status(&page));
     let offers: Vec<(String, String)> = page
         .html()
         .split("name=\"change\" value=\"")

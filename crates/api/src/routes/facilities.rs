@@ -29,7 +29,7 @@ use crate::problem::Problem;
             ("ETag" = String, description = "The same as before"),
         )),
         (status = 404, description = "No facility ever had this ID"),
-        (status = 410, description = "No source lists it any more: its last known facts", body = FacilityResponse),
+        (status = 410, description = "No source lists it anymore: its last known facts", body = FacilityResponse),
         (status = 503, description = "Nothing is loaded yet"),
     )
 )]
@@ -53,7 +53,7 @@ pub(crate) async fn get_facility(
     }
 }
 
-/// A facility's ID. A text that is not one is the ID of no facility.
+/// A facility's ID. A text that is not an ID is treated like an unknown ID.
 pub(super) fn parse_id(id: &str) -> Result<Uuid, Problem> {
     Uuid::parse_str(id).map_err(|_| unknown_facility().into())
 }

@@ -1,4 +1,4 @@
-//! `GET /readyz`, `/healthz` and `/metrics`: for those who run the service.
+//! `GET /readyz`, `/healthz` and `/metrics`, for those who run the service.
 
 use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, get, web};
@@ -16,7 +16,7 @@ use crate::problem::Problem;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct HealthResponse {
     status: Alive,
-    /// The release.
+    /// The version of the program.
     #[schema(example = "0.1.0")]
     version: &'static str,
 }
@@ -92,12 +92,12 @@ pub(crate) async fn healthz(_: QueryRequest<NoParameters>) -> web::Json<HealthRe
     web::Json(HealthResponse { status: Alive::Alive, version: env!("CARGO_PKG_VERSION") })
 }
 
-/// Read figures for Prometheus
+/// Read metrics for Prometheus
 ///
 /// Requests are counted by route and status, and by nothing else.
 #[utoipa::path(
     tag = "operation",
-    responses((status = 200, description = "The figures", body = String, content_type = "text/plain"))
+    responses((status = 200, description = "The metrics", body = String, content_type = "text/plain"))
 )]
 #[get("/metrics")]
 pub(crate) async fn metrics(

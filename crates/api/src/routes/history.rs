@@ -9,7 +9,7 @@ use crate::extract::QueryRequest;
 use crate::problem::Problem;
 use crate::routes::facilities::parse_id;
 
-/// List what changed about a facility, and when, the newest first
+/// List what changed about a facility, and when, newest first
 ///
 /// There is one entry for each import, undone import or decision that changed something.
 #[utoipa::path(

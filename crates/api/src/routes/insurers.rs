@@ -8,7 +8,7 @@ use crate::extract::{BodyRequest, QueryRequest};
 
 /// Suggest insurers, public programs and other ways to pay for what was typed so far, by any of their names
 ///
-/// The likeliest come first. Their slugs can be sent as `insurance` of a search.
+/// The likeliest come first. Their slugs can be sent as a search's `insurance`.
 #[utoipa::path(
     tag = "insurers",
     params(InsurersRequest),

@@ -97,7 +97,7 @@ pub fn openapi() -> Description {
     completed(app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1)
 }
 
-/// Paths that are not in the description. Pages say for themselves which methods they have.
+/// Paths that are not in the description. Pages name their methods themselves.
 const OTHERS: [(&str, &str); 2] = [("/openapi.json", "GET, HEAD"), ("/static/{name}", "GET, HEAD")];
 
 /// The description as it is sent, and the methods of each path, which distinguish a wrong method from a wrong path.
@@ -112,7 +112,7 @@ pub async fn json(_: QueryRequest<NoParameters>, described: web::Data<ApiDescrip
 }
 
 impl ApiDescription {
-    /// Prepares a description for being sent.
+    /// Prepares a description to be sent.
     pub fn new(api: &Description) -> ApiDescription {
         let methods = |item: &PathItem| {
             let named = [("GET, HEAD", item.get.is_some()), ("POST", item.post.is_some())];
@@ -125,7 +125,7 @@ impl ApiDescription {
         ApiDescription { methods: described.chain(others).collect(), json: json.into() }
     }
 
-    /// The methods of a path; `None` when it does not exist.
+    /// The methods of a path; `None` if it does not exist.
     pub fn methods(&self, path: &str) -> Option<&[&'static str]> {
         let given: Vec<&str> = path.split('/').collect();
         let fits = |parts: &Vec<String>| {

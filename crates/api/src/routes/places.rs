@@ -9,7 +9,7 @@ use crate::extract::{BodyRequest, QueryRequest};
 
 /// Suggest ZIP codes, cities and states for what was typed so far
 ///
-/// The likeliest come first. The `text` of a place can be sent as `near` of a search.
+/// The likeliest come first. The `text` of a place can be sent as a search's `near`.
 #[utoipa::path(
     tag = "places",
     params(PlacesRequest),
@@ -33,7 +33,7 @@ pub(crate) async fn post_places(BodyRequest(request): BodyRequest<PlacesRequest>
     not_stored(&PlacesResponse::new(&request))
 }
 
-/// A response that shows what somebody typed, which nothing on the way may keep.
+/// A response that reveals what somebody typed, so that nothing on the way may store it.
 pub(super) fn not_stored(response: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(response)
 }

@@ -11,8 +11,8 @@ use crate::problem::Problem;
 
 /// Find programs that meet a need, by facility
 ///
-/// A program is a confirmed match if it lists everything that is asked for, and a possible match if nothing is ruled out but
-/// something is not stated.
+/// A program is a confirmed match if it lists everything that is asked for, and a possible match if nothing is ruled out
+/// but something is not stated.
 #[utoipa::path(
     tag = "search",
     params(SearchRequest),

@@ -4,7 +4,7 @@ use reqwest::{Client, ClientBuilder, redirect};
 
 use super::options::FetchOptions;
 
-/// The program that makes the requests, as services see it.
+/// How the program identifies itself to services.
 const USER_AGENT: &str = concat!("iopfinder/", env!("CARGO_PKG_VERSION"));
 
 /// How many redirects are followed.

@@ -16,7 +16,7 @@ pub enum FetchError {
         /// The HTTP status.
         status: u16,
     },
-    /// A page did not come, although it was requested several times.
+    /// A page did not arrive, although it was requested several times.
     #[error("failed to fetch page {page} in {attempts} attempts")]
     GaveUp {
         /// Which page.
@@ -48,9 +48,9 @@ pub enum FetchError {
     #[error("the service says that it has no listings")]
     Empty,
     /// The service says that it has more pages than a directory can have.
-    #[error("the service says that it has {total_pages} pages, the limit is {limit}")]
+    #[error("the service says that it has {total_pages} pages; the limit is {limit}")]
     TooManyPages {
-        /// The number of pages, as the service says.
+        /// The number of pages, according to the service.
         total_pages: u64,
         /// The limit.
         limit: u32,
@@ -80,7 +80,7 @@ pub enum AttemptError {
     /// There was no connection, it broke, or it took too long.
     #[error("the connection failed")]
     Connection(#[source] reqwest::Error),
-    /// The service was busy or out of order: the HTTP status.
+    /// The service was busy or failing, with this HTTP status.
     #[error("the service answered with status {0}")]
     Status(u16),
     /// The body is cut off, or is not a page.
@@ -89,15 +89,15 @@ pub enum AttemptError {
     /// The page lacks its counts.
     #[error("the page does not say how many pages and rows there are")]
     NoCounts,
-    /// The service answered with another page than the one requested.
+    /// The service answered with a different page from the one requested.
     #[error("the answer is page {0}")]
     OtherPage(u64),
 }
 
-/// How it was noticed that the data changed.
+/// How a change in the data was noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A page gives other counts than the first page did.
+    /// A page gives different counts from the first page.
     Counts {
         /// Which page.
         page: u32,
@@ -113,9 +113,9 @@ pub enum Change {
         /// How many there are.
         found: u64,
     },
-    /// The first page has other rows at the end than at the beginning.
+    /// The first page, requested again at the end, has different rows.
     FirstPage,
-    /// A page that was staged earlier is cut off, or is not a page.
+    /// A page that was staged earlier is cut off, is not a page, or lacks valid counts.
     StagedPage(u32),
 }
 
@@ -127,9 +127,9 @@ impl fmt::Display for Change {
                 "page {page} announced {} rows on {} pages, the first page {} rows on {} pages",
                 after.0, after.1, before.0, before.1
             ),
-            Change::Rows { announced, found } => write!(f, "{found} of {announced} announced rows came"),
+            Change::Rows { announced, found } => write!(f, "{found} of {announced} announced rows arrived"),
             Change::FirstPage => {
-                f.write_str("the first page had other rows at the end than at the beginning")
+                f.write_str("the first page, requested again at the end, had different rows")
             }
             Change::StagedPage(page) => write!(f, "the staged page {page} could not be read"),
         }

@@ -1,8 +1,8 @@
-//! How fast and how patiently to fetch, and how much at most.
+//! How fast, how patiently and how much to fetch.
 
 use std::time::Duration;
 
-/// How fast and how patiently to fetch, and how much at most.
+/// How fast, how patiently and how much to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FetchOptions {
     /// Rows on a page.
@@ -11,25 +11,25 @@ pub struct FetchOptions {
     pub delay: Duration,
     /// How many times a page is requested before the fetch gives up.
     pub attempts: u32,
-    /// The same for the very first request, which shows whether there is a network at all.
+    /// The same for the very first page requested, which shows whether there is a network at all.
     pub first_attempts: u32,
     /// The longest wait after the first failure. It doubles with each further failure; the wait is a random part of it.
     pub backoff_base: Duration,
     /// The longest wait after any number of failures.
     pub backoff_cap: Duration,
-    /// The longest wait that a service is granted if it asks for one with `Retry-After`.
+    /// The longest wait granted to a service that asks for one with `Retry-After`.
     pub retry_after_cap: Duration,
     /// How long it may take to connect.
     pub connect_timeout: Duration,
-    /// How long a service may send nothing.
+    /// How long a service may go without sending anything.
     pub silence_timeout: Duration,
     /// How long a complete answer may take.
     pub answer_timeout: Duration,
     /// Largest size of an unpacked body, in bytes.
     pub max_body: usize,
-    /// Largest number of pages a service may say it has.
+    /// Largest number of pages a service may announce.
     pub max_pages: u32,
-    /// How many times to start over when the data changed in between.
+    /// How many times to start over because the data changed during the fetch.
     pub max_starts_over: u32,
 }
 

@@ -14,7 +14,7 @@ use crate::page::RowPage;
 pub(super) enum PassError {
     /// The fetch as a whole failed.
     Failed(FetchError),
-    /// The data changed in between: the pages that came do not belong together.
+    /// The data changed during the pass, so its pages do not belong together.
     Changed(Change),
 }
 
@@ -28,7 +28,7 @@ pub(super) struct FetchPass<'a, 'r, S> {
     requester: &'a mut Requester<'r>,
     staging: &'a mut S,
     progress: &'a mut (dyn FnMut(Progress) + Send),
-    /// What the first page seen says; all others must say the same.
+    /// The counts on the first page read; all other pages must give the same.
     counts: Option<PageCounts>,
     /// The first page, to be compared with the same page at the end.
     first: Option<Arc<RowPage>>,
@@ -62,14 +62,14 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
     pub async fn fetch(&mut self) -> Result<(), PassError> {
         let staged = self.staging.pages().await.map_err(staging("list the staged pages"))?;
         let staged: BTreeSet<u32> = staged.into_iter().collect();
-        // Staged pages come first: if they do not belong together, that is found out without a request.
+        // Staged pages come first: whether they belong together can be checked without a request.
         for number in &staged {
             self.resume(*number).await?;
         }
         let mut number = 1;
         while number <= self.counts.map_or(1, |counts| counts.pages) {
             if !staged.contains(&number) {
-                self.bring(number).await?;
+                self.fetch_page(number).await?;
             }
             number += 1;
         }
@@ -90,7 +90,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
     }
 
     /// Fetches a page and stages it.
-    async fn bring(&mut self, number: u32) -> Result<(), PassError> {
+    async fn fetch_page(&mut self, number: u32) -> Result<(), PassError> {
         let (page, counts) = self.request(number).await?;
         self.compare_counts(number, counts)?;
         self.staging.save(number, page.text().as_bytes()).await.map_err(staging("stage a page"))?;
@@ -106,7 +106,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
         self.requester.page(number, waiting).await
     }
 
-    /// Checks that a page speaks of the same numbers of rows and pages as those before it.
+    /// Checks that a page gives the same numbers of rows and pages as those before it.
     fn compare_counts(&mut self, number: u32, counts: PageCounts) -> Result<(), PassError> {
         let before = *self.counts.get_or_insert(counts);
         if before == counts {
@@ -142,7 +142,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
         Err(PassError::Changed(Change::Rows { announced, found: self.rows }))
     }
 
-    /// Requests the first page once more, and checks that it has not changed.
+    /// Requests the first page again, and checks that it has not changed.
     async fn seal(&mut self) -> Result<(), PassError> {
         let (now, counts) = self.request(1).await?;
         self.compare_counts(1, counts)?;

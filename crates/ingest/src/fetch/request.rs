@@ -1,4 +1,4 @@
-//! The requests of a fetch: one page, requested until it comes.
+//! The requests of a fetch: each page is requested until it arrives.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub(super) struct Requester<'a> {
     options: &'a FetchOptions,
     last_request: Option<Instant>,
     pub requests: u64,
-    /// How many of them repeated one that failed.
+    /// How many requests repeated one that had failed.
     pub retries: u64,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Requester<'a> {
         self.options.max_pages
     }
 
-    /// Requests a page until it comes; returns it with the counts it gives. `waiting` is called before each further attempt,
+    /// Requests a page until it arrives, and returns it with its counts. `waiting` is called before each further attempt,
     /// with the number of retries so far and the wait.
     pub async fn page(
         &mut self,

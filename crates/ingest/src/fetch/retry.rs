@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_service_is_granted_a_wait_of_five_minutes_at_most() {
+    fn retry_after_is_capped_at_five_minutes() {
         let asked =
             |seconds| wait(&FetchOptions::default(), 1, Some(Duration::from_secs(seconds)), 0.0).as_secs();
         assert_eq!(asked(7), 7);

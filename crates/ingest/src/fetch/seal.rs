@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::page::RowPage;
 
-/// Whether two pages have the same rows in the same order. The distance from the point that was searched from, which some
-/// answers give and others don't, does not count.
+/// Whether two pages have the same rows in the same order. The distance from the search point, which only some
+/// answers give, is ignored.
 pub(super) fn same_rows(one: &RowPage, other: &RowPage) -> bool {
     let is_same = |(one, other): (&str, &str)| one == other || content(one) == content(other);
     one.rows().len() == other.rows().len() && one.rows().zip(other.rows()).all(is_same)

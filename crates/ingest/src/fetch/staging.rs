@@ -1,4 +1,4 @@
-//! Where pages are kept until all have come, and who reads them.
+//! Where pages are stored until all have arrived, and how they are read.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::page::RowPage;
 /// Why pages could not be staged.
 pub type StagingError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Keeps the bodies of pages until all have come, and reads them.
+/// Stores the bodies of pages until all have arrived, and reads them.
 ///
 /// An implementation that stores them on disk allows a later fetch to resume.
 pub trait Staging: Send {
@@ -21,8 +21,8 @@ pub trait Staging: Send {
     /// The body of a stored page.
     fn load(&mut self, page: u32) -> impl Future<Output = Result<Vec<u8>, StagingError>> + Send;
 
-    /// Takes a page to be read. Each page is passed on once, right after it was stored or loaded, unless all pages are
-    /// discarded; so it is parsed only once, while further pages are fetched.
+    /// Accepts a page for reading. Each page is passed on right after it is stored or loaded, and again only after
+    /// `discard`. So it is parsed only once, while further pages are fetched.
     fn accept(&mut self, page: Arc<RowPage>) -> impl Future<Output = Result<(), StagingError>> + Send;
 
     /// Deletes all stored pages, and forgets those that were accepted.

@@ -1,4 +1,4 @@
-//! Running work that keeps a processor busy away from the threads that answer requests.
+//! Running CPU-bound work away from the threads that answer requests.
 
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::{block_in_place, spawn_blocking};

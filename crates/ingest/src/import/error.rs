@@ -12,17 +12,17 @@ use crate::fetch::FetchError;
 use crate::file::FileError;
 use crate::parsed::ParsedSet;
 
-/// Why an import failed. The former generation is still served.
+/// Why an import failed. The previous generation is still served.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// Another import is running.
     #[error("an import is already running{}", holder.as_ref().map(|holder| format!(", {holder}")).unwrap_or_default())]
     Busy {
-        /// Who runs it; unknown while it is beginning.
+        /// Who runs it; unknown while that import begins.
         holder: Option<Holder>,
     },
-    /// The store has real listings, and sample listings must never stand beside real ones.
-    #[error("the store has listings of {}, and the sample must not stand beside real listings", real.label())]
+    /// The store has real listings, and sample listings must never be mixed with real ones.
+    #[error("the store has listings of {}, and the sample must not be mixed with real listings", real.label())]
     SampleOverReal {
         /// A source of real listings in the store.
         real: Source,
@@ -87,15 +87,15 @@ pub enum ImportError {
         /// The panic.
         source: tokio::task::JoinError,
     },
-    /// It was asked to stop.
+    /// The import was asked to stop.
     #[error("the import was stopped; the next one will resume where it was")]
     Stopped,
 }
 
-/// How many reasons are shown at most.
+/// Maximum number of reasons shown.
 const MAX_REASONS: usize = 8;
 
-/// How many characters of a row are shown at most.
+/// Maximum number of characters of a row shown.
 const MAX_ROW_CHARS: usize = 600;
 
 impl ImportError {

@@ -17,7 +17,7 @@ pub trait Indexing: Send {
     /// Adds a facility.
     fn add(&mut self, facility: &Facility) -> Result<(), BoxError>;
 
-    /// Completes the index. It is on the disk when this returns.
+    /// Completes the index. It is on disk when this returns.
     fn finish(&mut self) -> Result<(), BoxError>;
 
     /// The generation was published, so older indexes are no longer needed.

@@ -7,7 +7,7 @@ use crate::fetch::Progress;
 /// A step of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// It has the lock and begins.
+    /// The import has the lock and begins.
     Begun {
         /// What is imported.
         source: Source,

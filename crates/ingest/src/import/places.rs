@@ -12,11 +12,11 @@ use uuid::Uuid;
 /// Where listings are placed, and what else follows from looking at all of them together.
 pub(super) struct ResolvedListings {
     pub placements: HashMap<ListingId, Placement>,
-    /// For listings that continue another one, which is gone: that one.
+    /// For each listing that continues a gone one, the id of the gone one.
     pub former: HashMap<ListingId, ListingId>,
     /// Where a program of a source is now, by its former id.
     program_moves: HashMap<(Source, Uuid), Placement>,
-    /// The coordinates that are lent to listings without one of their own.
+    /// The coordinates that are lent to listings without a street coordinate of their own.
     pub lent: HashMap<ListingId, LentCoordinate>,
     /// Facilities that turn out to be the same as another one: the old id, and the id that remains.
     pub merged: Vec<(Uuid, Uuid)>,
@@ -54,7 +54,7 @@ impl ResolvedListings {
         places
     }
 
-    /// Where the programs of each source are now: where the listings are that described them or continue such a listing.
+    /// Where the programs of each source are now: with the listings that described them, or that continue such a listing.
     fn program_moves(
         &self,
         present: &[(&ListingId, &Content)],
@@ -93,21 +93,22 @@ impl ResolvedListings {
         asks.map(|(id, _)| self.placements[*id].facility).chain(gone).collect()
     }
 
-    /// Where a gone listing belongs that was placed at `was`: with the listing of its source that continues it, if there is
-    /// one. A listing that asks for confidentiality follows its facility when that is merged, so that the facility stays confidential.
+    /// Where a gone listing that was placed at `was` belongs: with the listing of its source that continues it, if there is
+    /// one. A listing that asks for confidentiality follows its facility when that is merged, so that the merged facility
+    /// stays confidential.
     fn placement_of_gone(&self, id: &ListingId, was: Placement, is_confidential: bool) -> Placement {
         if let Some(now) = self.program_moves.get(&(id.source, was.program)) {
             return *now;
         }
         match self.merged.iter().find(|(old, _)| is_confidential && *old == was.facility) {
-            Some((_, goes_on)) => Placement { facility: *goes_on, ..was },
+            Some((_, remaining)) => Placement { facility: *remaining, ..was },
             None => was,
         }
     }
 
-    /// Adds to `changes` what follows for listings that stay as they are: those in `present` that are placed elsewhere or lent
-    /// another coordinate, those in `gone` that follow their program, each with its placement before this change, the merged
-    /// facilities and the borderline pairs.
+    /// Adds to `changes` what follows for listings whose content stays the same: those in `present` that are placed
+    /// elsewhere or lent a different coordinate, and those in `gone` that follow their program. `gone` gives each listing
+    /// with its placement before this change. Also adds the merged facilities and the borderline pairs.
     pub(super) fn add_to<'a>(
         &self,
         changes: &mut Changes,
@@ -134,7 +135,7 @@ impl ResolvedListings {
     }
 }
 
-/// The known listings as resolution needs them.
+/// The known listings in the form that resolution needs.
 pub(super) fn known_listings(listings: &[StoredListing]) -> Vec<KnownListing<'_>> {
     let known = listings.iter();
     known
@@ -150,14 +151,14 @@ pub(super) fn confidential_listings(listings: &[StoredListing]) -> HashSet<&List
     listings.iter().filter(|stored| stored.is_secret).map(|stored| &stored.id).collect()
 }
 
-/// Street and ZIP code in a form that spellings share.
+/// The street and ZIP code, normalized so that different spellings are equal.
 fn address_key(content: &Content) -> Option<(String, &str)> {
     let address = content.location.address();
     Some((street_key(address.street1?), address.zip?.five()))
 }
 
-/// For each listing that is placed by its ZIP code alone, the street's coordinate that another listing of the same
-/// address gives: the newest, then the substance-use one's, then that of the smallest id.
+/// For each listing placed by its ZIP code alone, the street coordinate of another listing at the same address. If several
+/// have one, the newest lends it; then the one for substance use; then the one with the smallest id.
 fn lent(present: &[(&ListingId, &Content)]) -> HashMap<ListingId, LentCoordinate> {
     let by_zip = |content: &Content| content.location.point().precision == CoordinatePrecision::Zip;
     let mut wanted: HashMap<(String, &str), Vec<&ListingId>> = HashMap::new();

@@ -38,7 +38,7 @@ impl KnownState {
     pub(super) async fn read(store: &Store, purged: &[Source]) -> Result<KnownState, store::Error> {
         let mut known = store.known_listings().await?;
         known.retain(|stored| !purged.contains(&stored.id.source));
-        let decisions = store.decisions().await?.into_iter().map(|kept| kept.decision).collect();
+        let decisions = store.decisions().await?.into_iter().map(|stored| stored.decision).collect();
         Ok(KnownState { known, decisions })
     }
 }

@@ -60,7 +60,7 @@ impl Publisher<'_> {
         Ok(counted)
     }
 
-    /// Fails when the import was asked to stop. Called between the steps where it can stop.
+    /// Fails if the import was asked to stop. Called between steps, where it can stop.
     pub fn heed_stop(&self) -> Result<(), ImportError> {
         if self.stop.is_requested() { Err(ImportError::Stopped) } else { Ok(()) }
     }

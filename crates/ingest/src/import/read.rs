@@ -1,4 +1,4 @@
-//! From an origin to a parsed set.
+//! Reading an origin into a parsed set.
 
 use std::path::Path;
 
@@ -56,10 +56,10 @@ async fn fetch(
     report: &mut Report,
 ) -> Result<(), ImportError> {
     let builder = client_builder(options);
-    // A proxy is for other machines.
+    // Requests to this machine must not go through a proxy.
     let builder = if is_local(url) { builder.no_proxy() } else { builder };
     let client = builder.build().map_err(ImportError::Client)?;
-    // A fetch that fails is reported as far as it came.
+    // If the fetch fails, the report says how far it got.
     let counts = &mut report.fetch;
     let mut progress = |progress: Progress| {
         counts.retries = progress.retries;

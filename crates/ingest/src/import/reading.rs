@@ -1,4 +1,4 @@
-//! A source that is read on a thread of its own while its documents come.
+//! Reading a source on a thread of its own while its documents arrive.
 
 use std::iter;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ impl Reading {
         let set = spawn_blocking(move || {
             let mut documents = iter::from_fn(|| receiver.blocking_recv());
             read_set(&*source, &mut documents, Gazetteer::embedded(), &mut |rows| {
-                // Nobody may be listening any more.
+                // The receiver may be gone.
                 let _ = progress.send(rows);
             })
         });

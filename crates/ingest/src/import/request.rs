@@ -33,7 +33,7 @@ pub struct Origin {
 pub(super) enum DocumentOrigin {
     /// A service that publishes the source page by page.
     Service { url: Url, options: Box<FetchOptions> },
-    /// Files, which are one edition of the source together.
+    /// Files that together are one edition of the source.
     Files(Vec<PathBuf>),
     /// The sample, which is part of the program.
     BuiltIn,
@@ -46,7 +46,7 @@ impl Origin {
         Origin { source: Arc::new(source), documents }
     }
 
-    /// Files, which are one edition of a source together.
+    /// Files that together are one edition of a source.
     pub fn files(source: impl ImportSource + 'static, paths: Vec<PathBuf>) -> Origin {
         Origin { source: Arc::new(source), documents: DocumentOrigin::Files(paths) }
     }
@@ -61,13 +61,13 @@ impl Origin {
         self.source.source()
     }
 
-    /// The name of the origin in the store. Pages that were staged under one name belong together, so it has everything
+    /// The name of the origin in the store. Pages staged under one name belong together, so the name contains everything
     /// that distinguishes pages. It never contains a password.
     pub fn name(&self) -> String {
         match &self.documents {
             DocumentOrigin::Service { url, options } => {
                 let mut url = url.clone();
-                // Fails only for addresses that can't have them.
+                // Fails only for URLs that can't have credentials.
                 let _ = url.set_password(None);
                 let _ = url.set_username("");
                 url.query_pairs_mut().append_pair("pageSize", &options.page_size.to_string());
@@ -89,12 +89,12 @@ fn absolute(path: &Path) -> String {
 #[derive(Debug, Clone)]
 pub struct Stop(Option<watch::Receiver<bool>>);
 
-/// Requests an import to stop.
+/// Asks an import to stop.
 #[derive(Debug)]
 pub struct Stopper(watch::Sender<bool>);
 
 impl Stop {
-    /// A connected pair.
+    /// A `Stopper` and the `Stop` that receives its request.
     pub fn pair() -> (Stopper, Stop) {
         let (sender, receiver) = watch::channel(false);
         (Stopper(sender), Stop(Some(receiver)))
@@ -117,7 +117,7 @@ impl Stop {
         {
             return;
         }
-        // The `Stopper` was dropped, so nobody can ask any more.
+        // The `Stopper` was dropped, so nobody can ask anymore.
         std::future::pending().await
     }
 }
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_of_an_origin_has_the_page_size_and_no_password() {
+    fn origin_names_contain_the_page_size_but_no_password() {
         let name = |page_size| {
             let url = "https://ann:hush@example.org/rows?key=1".parse().expect("an address");
             let options = FetchOptions { page_size, ..FetchOptions::default() };

@@ -19,11 +19,11 @@ use super::request::Stop;
 pub struct Revised {
     /// The generation it published.
     pub generation: Generation,
-    /// The number of listings that are again what they were before, including those that were removed.
+    /// The number of listings restored to what they were before, including those that were removed.
     pub listings: u64,
     /// How many of those were removed.
     pub removed: u64,
-    /// The number of listings that describe another facility or program than before.
+    /// The number of listings that now describe a different facility or program.
     pub placed_elsewhere: u64,
     /// The number of facilities that were merged into another one.
     pub merged_facilities: u64,
@@ -33,7 +33,7 @@ pub struct Revised {
     pub programs: u64,
 }
 
-/// Why a revision failed. Nothing was changed then.
+/// Why a revision failed. A failed revision changes nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum ReviseError {
     /// The import can't be undone.
@@ -59,7 +59,7 @@ impl From<BeginError> for ReviseError {
 /// What a person asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RevisionRequest {
-    /// Undoes the newest import of a source. What other imports brought stays as it is, and so do the ids of places that they
+    /// Undoes the newest import of a source. What other imports wrote stays as it is, and so do the ids of the places they
     /// list.
     Undo(ImportId),
     /// Stores a decision about two listings, or withdraws one, and places all listings again.
@@ -78,8 +78,8 @@ impl From<RevisionRequest> for PublicationCause {
 /// Revises the directory. `indexing` writes the index of the generation that is about to be published. `now` is the clock.
 ///
 /// # Errors
-/// When an import is running, the import to undo does not exist or is not the newest of its source, or the store or the index
-/// can't be written. Then nothing changed.
+/// If an import is running, the import to undo does not exist or is not the newest of its source, or the store or the index
+/// can't be written. In all these cases, nothing has changed.
 pub async fn revise(
     store: &Store,
     request: RevisionRequest,
@@ -112,8 +112,8 @@ async fn plan(
         }
         RevisionRequest::Review(Review::Decide(decision)) => before.decisions.push(decision.clone()),
         RevisionRequest::Review(Review::Forget(number)) => {
-            let kept = store.decisions().await?.into_iter().filter(|kept| kept.number != *number);
-            before.decisions = kept.map(|kept| kept.decision).collect();
+            let others = store.decisions().await?.into_iter().filter(|stored| stored.number != *number);
+            before.decisions = others.map(|stored| stored.decision).collect();
         }
     }
     Ok(ImportPlan::for_review(before, at).await?)

@@ -1,4 +1,4 @@
-//! Pages staged in the store, with the import they belong to, and read as they come.
+//! Staging the pages of an import in the store, and reading them as they arrive.
 
 use std::sync::Arc;
 

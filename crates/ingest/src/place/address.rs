@@ -64,7 +64,7 @@ fn city(row: &SiteFields<'_>, repairs: &mut Repairs) -> Option<String> {
 }
 
 /// A ZIP code of another state is believed up to this distance from the city of the row: some ZIP codes serve two states.
-const NEIGHBOURS_MILES: f64 = 40.0;
+const NEIGHBORS_MILES: f64 = 40.0;
 
 /// Whether a ZIP code must be wrong, because it belongs to another state and is far from the city of the row. A coordinate
 /// near the ZIP code confirms it.
@@ -75,7 +75,7 @@ fn is_elsewhere(
     row: &SiteFields<'_>,
     zips: &dyn ZipPoints,
 ) -> bool {
-    let is_near = |at: Coordinate| at.miles_to(point.coordinate) <= NEIGHBOURS_MILES;
+    let is_near = |at: Coordinate| at.miles_to(point.coordinate) <= NEIGHBORS_MILES;
     let at_city = || zips.city(city?, state);
     point.state != state
         && at_city().is_some_and(|at| !is_near(at))
@@ -108,7 +108,7 @@ fn state(row: &SiteFields<'_>, zip_point: Option<ZipPoint>, repairs: &mut Repair
     Some(point.state)
 }
 
-/// A text of a row, cleaned, and put in title case if it is all capitals.
+/// A text of a row, cleaned, and put in title case if it is all capitals or all lower case.
 pub(super) fn cased(row: &SiteFields<'_>, field: SiteField, repairs: &mut Repairs) -> Option<String> {
     let raw = row.get(field)?;
     let cleaned = text::clean(raw);
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_instead_of_a_street_is_not_a_street() {
+    fn placeholders_are_not_streets() {
         for (street, is_withheld, is_street) in [
             ("Address Withheld", true, false),
             ("UNDISCLOSED", false, false),

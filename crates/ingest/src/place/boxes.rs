@@ -11,7 +11,7 @@ const PARTS: [BoundingBox; 10] = [
     // Alaska, and the Aleutians beyond the date line.
     [51.0, 71.6, -180.0, -129.9],
     [51.0, 53.6, 172.0, 180.0],
-    // Hawaii with its north-western islands.
+    // Hawaii with its northwestern islands.
     [18.5, 28.6, -178.5, -154.5],
     // Puerto Rico and the U.S. Virgin Islands.
     [17.5, 18.7, -68.1, -64.4],

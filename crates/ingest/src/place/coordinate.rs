@@ -7,7 +7,7 @@ use super::boxes;
 use super::fields::{SiteField, SiteFields};
 use crate::repair::{Repair, Repairs};
 
-/// How far from the center of the ZIP code a coordinate may be that was corrected, or is in another state.
+/// How far a coordinate that was corrected, or is in another state, may be from the center of the ZIP code.
 const BELIEVABLE_MILES: f64 = 100.0;
 
 /// A coordinate closer than this to the center of the ZIP code is taken for that center.
@@ -16,7 +16,7 @@ const SAME_POINT_METERS: f64 = 100.0;
 /// The coordinate of a row; `None` if neither the row nor its ZIP code gives one.
 ///
 /// `is_in_state` says whether a point is in or near the state of the row. A coordinate outside the state and far from the
-/// ZIP code is not believed; one inside the state is, however far it is from the ZIP code.
+/// ZIP code is not believed; one inside the state is believed, however far it is from the ZIP code.
 pub(super) fn find(
     row: &SiteFields<'_>,
     zip_point: Option<Coordinate>,
@@ -46,14 +46,14 @@ pub(super) fn given(row: &SiteFields<'_>) -> Option<Coordinate> {
     in_the_country(degrees(row)?)
 }
 
-/// The latitude and longitude of a row, as they came.
+/// The latitude and longitude of a row, as received.
 fn degrees(row: &SiteFields<'_>) -> Option<(f64, f64)> {
     let number = |field| row.get(field)?.trim().parse().ok().filter(|degrees: &f64| degrees.is_finite());
     number(SiteField::Latitude).zip(number(SiteField::Longitude))
 }
 
-/// The degrees as they came, if they are inside the country; or else swapped or with other signs, if that leads near the ZIP
-/// code.
+/// The degrees as received if they are inside the country, or else swapped or with a sign changed, if that gives a point
+/// inside the country that is near the ZIP code or whose ZIP code is unknown.
 fn believable(given: (f64, f64), zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Coordinate> {
     if let Some(coordinate) = in_the_country(given) {
         return Some(coordinate);
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coordinate_is_corrected_where_that_leads_to_the_zip_code() {
+    fn swapped_or_negated_degrees_are_corrected() {
         use Repair::{CoordinateSign, CoordinateSwapped};
         let good = Some((30.3, -97.7));
         for zip in [Some(AUSTIN), None] {
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coordinate_within_a_hundred_meters_of_the_center_of_the_zip_code_is_that_center() {
+    fn a_coordinate_at_the_center_of_the_zip_code_has_zip_precision() {
         let point = Coordinate::new(AUSTIN.0, AUSTIN.1).ok();
         let is_zip_point = |latitude: f64| {
             let row =

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of the members of a row, in any order, without some of them.
+    /// The digest of the members of a row, in any order, except those in `without`.
     pub fn from_row(row: &Map<String, Value>, without: &[&str]) -> Digest {
         let mut bytes = Vec::new();
         write_object(row, without, &mut bytes);
@@ -37,7 +37,7 @@ impl Digest {
         Digest(Sha256::digest(digests.concat()).into())
     }
 
-    /// Its first `digits` hexadecimal digits.
+    /// The first `digits` hexadecimal digits of the digest.
     pub fn hex(&self, digits: usize) -> String {
         let mut hex = self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {
             // Writing to a string never fails.
@@ -108,7 +108,7 @@ mod tests {
         assert_ne!(
             digest(r#"{"a": {"miles": 1}}"#),
             digest(r#"{"a": {"miles": 2}}"#),
-            "only at the top level are fields ignored"
+            "fields are ignored only at the top level"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The fields of a row that all sources have, under names of their own.
+//! The fields of a row that all sources have, under common names.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub(crate) enum SiteField {
 }
 
 impl SiteField {
-    /// All fields, with their names in mappings and in rows that are kept.
+    /// All fields, with their names in mappings and in stored rows.
     pub const ALL: [(SiteField, &'static str); 14] = [
         (SiteField::Name, "name"),
         (SiteField::Name2, "name2"),
@@ -48,7 +48,7 @@ impl SiteField {
     }
 }
 
-/// The fields of a row that have a text.
+/// The fields of a row that are not blank.
 #[derive(Debug, Default)]
 pub(crate) struct SiteFields<'a>(Vec<(SiteField, Cow<'a, str>)>);
 

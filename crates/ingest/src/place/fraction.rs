@@ -1,4 +1,4 @@
-//! Digits that a spreadsheet kept as a number.
+//! Digits that a spreadsheet stored as a number.
 
 /// Removes the fraction that a spreadsheet appends to digits: "78701.0" becomes "78701".
 pub(crate) fn without_fraction(text: &str) -> &str {

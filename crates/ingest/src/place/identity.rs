@@ -7,7 +7,7 @@ use crate::repair::{Repair, Repairs};
 
 /// The id that a source gives a row, if it is well-formed.
 ///
-/// `~` and a leading `content-` are reserved for ids that are made here, so that they can't collide with a source's own.
+/// `~` and a leading `content-` are reserved for ids that are generated here, so that they can't collide with a source's.
 pub(crate) fn sound_id(id: Option<&str>, repairs: &mut Repairs) -> Option<String> {
     let id = id?.trim();
     if !is_sound(id) {
@@ -31,7 +31,7 @@ pub(crate) struct Ids {
     pub conflicting: u64,
 }
 
-/// Gives each row an id. No two rows have the same digest.
+/// Gives each row an id. No two rows may have the same digest.
 ///
 /// Of several rows with the same id, the one with the smallest digest keeps it, so that the order of rows does not matter.
 pub(crate) fn give_ids<'a>(rows: impl Iterator<Item = (Option<&'a str>, Digest)>) -> Ids {

@@ -1,5 +1,5 @@
 //! The parts of a row that all sources have: names, address, coordinate, telephone numbers and website. They are repaired
-//! where that takes no guessing.
+//! where that requires no guessing.
 
 mod address;
 mod boxes;
@@ -82,7 +82,7 @@ impl Site {
     /// Withholds the location: only the city is left.
     ///
     /// # Errors
-    /// When it is unknown where the city is.
+    /// If it is unknown where the city is.
     pub fn withhold_location(&mut self, zips: &dyn ZipPoints) -> Result<(), String> {
         if !self.location.is_withheld() {
             self.location = withheld(self.location.address(), zips)?;
@@ -111,7 +111,8 @@ fn names(row: &SiteFields<'_>, repairs: &mut Repairs) -> Result<(String, Option<
     }
 }
 
-/// The coordinate of a row. If the street is withheld, the coordinate of the row is not used, since it would reveal the street.
+/// The coordinate to use for a row. If the street is withheld, the coordinate in the row is not used, since it would reveal
+/// the street.
 fn point(
     row: &SiteFields<'_>,
     located: &Located,
@@ -131,7 +132,7 @@ fn point(
     })
 }
 
-/// The telephone numbers for new clients, each once: those in fields of their own, and then those among the main ones.
+/// The telephone numbers for new clients, each once: first those in fields of their own, then those among the main ones.
 fn intake_phones(row: &SiteFields<'_>, main: &PhonesByPurpose, repairs: &mut Repairs) -> Vec<Phone> {
     let is_intake = |field| matches!(field, SiteField::IntakePhone | SiteField::IntakePhone2);
     let cells =

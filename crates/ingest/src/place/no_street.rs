@@ -1,4 +1,4 @@
-//! Texts that sources put where a street should be: this list serves all sources.
+//! Texts that sources put where a street should be. The lists here serve all sources.
 
 use crate::phrases::{folded, has_phrase};
 
@@ -12,7 +12,7 @@ pub(crate) enum NoStreet {
     Unknown,
 }
 
-/// Words that ask for confidentiality, whatever other words there are.
+/// Words that ask for confidentiality, regardless of the other words.
 const CONFIDENTIAL: [&str; 6] = [
     "confidential",
     "undisclosed",
@@ -52,7 +52,7 @@ const UNKNOWN: [&str; 14] = [
     "tbd",
 ];
 
-/// What people flee from who live in a confidential shelter.
+/// What the people in a confidential shelter have fled from.
 const FLED: [&str; 8] = [
     "domestic violence",
     "domestic abuse",

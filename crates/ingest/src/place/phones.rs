@@ -12,11 +12,11 @@ use crate::repair::{Repair, Repairs};
 /// Telephone numbers by purpose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PhonesByPurpose {
-    /// The first number for everybody or, if there is none, the first number.
+    /// The first number for everybody or, if there is none, the first for new clients, or else the first for a crisis.
     pub main: Option<Phone>,
-    /// The numbers that are labeled as for new clients.
+    /// The numbers that are labeled as being for new clients, except the main one.
     pub intake: Vec<Phone>,
-    /// The first number that is labeled as for a crisis.
+    /// The first number that is labeled as being for a crisis, except the main one.
     pub crisis: Option<Phone>,
     /// Whether there are further numbers, for which a listing has no field.
     pub has_others: bool,
@@ -53,11 +53,11 @@ enum Recipient {
     Everybody,
     NewClients,
     Crisis,
-    /// A fax or a teletypewriter, which people can't call.
+    /// A fax machine, teletypewriter or pager, which nobody answers.
     Machines,
 }
 
-/// Labels beside a number, and who the number is for.
+/// Labels next to a number, and who the number is for.
 const LABELS: [(Recipient, &[&str]); 3] = [
     (Recipient::Machines, &["fax", "facsimile", "tty", "tdd", "pager"]),
     (Recipient::NewClients, &["intake", "admission", "admissions", "referral", "referrals", "new clients"]),
@@ -65,7 +65,7 @@ const LABELS: [(Recipient, &[&str]); 3] = [
 ];
 
 impl Recipient {
-    /// The recipient by the words before a number or, if they say nothing, by those right after it.
+    /// The recipient according to the words before a number or, if they say nothing, the words right after it.
     fn from_words(before: &str, after: &str) -> Recipient {
         let says = |words: &str| {
             let words = folded(words);
@@ -113,7 +113,7 @@ fn among_words(raw: &str) -> Vec<(Recipient, Phone)> {
     };
     let numbers: Vec<_> = NUMBER.find_iter(raw).filter(|found| whole(found.range())).collect();
     if numbers.is_empty() {
-        return BETWEEN.split(raw).filter_map(spelt).map(|phone| (Recipient::Everybody, phone)).collect();
+        return BETWEEN.split(raw).filter_map(spelled).map(|phone| (Recipient::Everybody, phone)).collect();
     }
     let mut found = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
@@ -133,7 +133,7 @@ fn among_words(raw: &str) -> Vec<(Recipient, Phone)> {
     found
 }
 
-/// Fewest letters of a word that stands for digits.
+/// Minimum number of letters of a word that stands for digits.
 const WORD: usize = 3;
 
 /// Letters that stand for unknown digits, or look like digits.
@@ -148,9 +148,9 @@ fn has_words(keys: &str) -> bool {
     runs.all(is_word)
 }
 
-/// A number with words to be dialed by their letters: "877-505HOPE" is 8775054673. Text before a colon, and in parentheses at
+/// A number with words dialed by their letters: "877-505HOPE" is 8775054673. Text before a colon, and in parentheses at
 /// the end, is ignored.
-fn spelt(segment: &str) -> Option<Phone> {
+fn spelled(segment: &str) -> Option<Phone> {
     let segment = segment.rsplit_once(':').map_or(segment, |(_, number)| number).trim();
     let segment = match segment.rfind(" (").filter(|_| segment.ends_with(')')) {
         Some(at) => &segment[..at],
@@ -291,7 +291,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_digit_is_made_up_whatever_the_cell_says(text in "[0-9a-zA-Z()+./,;:#\n é-]{0,60}") {
+        fn no_digits_are_made_up(text in "[0-9a-zA-Z()+./,;:#\n é-]{0,60}") {
             let phones = phones(Some(&text), &mut Repairs::default());
             for phone in phones.main.iter().chain(&phones.intake).chain(&phones.crisis) {
                 let keys: String = text.chars().filter_map(digit_of).collect();

@@ -1,4 +1,4 @@
-//! The precision of coordinates, which rows do not state, but which shows when rows are compared.
+//! The precision of coordinates. Rows do not state it, but comparing them reveals it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,7 +24,7 @@ pub(crate) fn mark_shared_points(listings: &mut [ParsedListing]) {
 
 /// For each listing, whether rows with different streets share its point.
 fn shared_points(listings: &[ParsedListing]) -> Vec<bool> {
-    // Keys of streets, so that different spellings of a street do not count as different.
+    // Streets are compared by key, so that spellings of the same street do not count as different.
     let (mut streets, mut shared) = (HashMap::with_capacity(listings.len()), HashSet::new());
     for listing in listings {
         let Some(street) = listing.content.location.address().street1.map(street_key) else { continue };

@@ -16,7 +16,7 @@ pub enum PlaceChange {
     New,
     /// Its content changed; the address is the same.
     Changed,
-    /// It has another address.
+    /// It has a different address.
     Moved,
     /// It had been gone, and is back.
     Back,
@@ -42,7 +42,7 @@ impl PlaceChange {
 pub struct ListingChange {
     /// The listing.
     pub listing: ListingId,
-    /// The listing of another id that it replaced, if any.
+    /// The listing with a different id that it replaced, if any.
     pub former: Option<ListingId>,
     /// The name of the facility.
     pub name: String,

@@ -67,14 +67,14 @@ impl Report {
         self.by_place(f)
     }
 
-    /// The comparison by place: many sources give their listings new ids in each edition.
+    /// The comparison by place, since many sources give their listings new ids in each edition.
     fn by_place(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let places = &self.places;
         let before = places.same + places.changed + places.moved + places.gone;
         if before == 0 {
             return Ok(());
         }
-        writeln!(f, "\nListings, compared by place with the edition before:")?;
+        writeln!(f, "\nListings, compared by place with the previous edition:")?;
         count(f, places.same, "unchanged")?;
         count(f, places.changed, "changed")?;
         count(f, places.moved, "moved to another address")?;
@@ -105,7 +105,7 @@ impl Report {
         }
         let unknown = "listings without services: it is unknown what they offer";
         count_if_any(f, self.without_services, unknown)?;
-        let conflicting = "listings with the id of another listing, which were given an id of their own";
+        let conflicting = "listings with the id of another listing, which were given new ids";
         count_if_any(f, self.conflicting_ids, conflicting)?;
         // For a table, what the mapping lacks is shown by column.
         if matches!(self.source, Source::Csv(_)) {

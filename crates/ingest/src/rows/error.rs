@@ -35,19 +35,19 @@ pub enum ReadError {
         bytes: u64,
     },
     /// The file is in another format.
-    #[error("the rows are neither a page, nor a list, nor one row a line: they begin with {0:?}")]
+    #[error("the rows are neither a page, nor a list, nor one row per line: they begin with {0:?}")]
     Unknown(char),
     /// The file has no content.
     #[error("the file of rows is empty")]
     Empty,
 }
 
-/// How much a page says that there is.
+/// How much a page announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Announced {
-    /// So many rows on all pages.
+    /// This many rows on all pages.
     Rows(u64),
-    /// So many pages.
+    /// This many pages.
     Pages(u64),
 }
 

@@ -5,11 +5,11 @@ use directory::listing::Content;
 use crate::place::Digest;
 use crate::repair::Repair;
 
-/// Kept instead of a row that reveals where a confidential place is.
+/// Stored instead of a row that reveals where a confidential place is.
 pub(crate) const CONFIDENTIAL_ROW: &str =
     r#"{"(confidential)":"this row is not kept, because it reveals where a confidential place is"}"#;
 
-/// A listing as it was read from a row, before the set is complete and gives it its id.
+/// A listing as read from a row, before the set is complete and the listing gets its id.
 #[derive(Debug)]
 pub struct ListingDraft {
     /// The id that the source gives it, if any.

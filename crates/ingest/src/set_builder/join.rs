@@ -61,8 +61,8 @@ fn withheld_place(group: &[KeyedListing]) -> Option<Withheld> {
     withheld.min_by_key(|withheld| (&withheld.city, withheld.state)).cloned()
 }
 
-/// The id that all rows have or, if they differ or have none, an id made of what they share. Rows of a confidential place may
-/// share their address, so no id is made from it.
+/// The id that all rows have or, if they differ or have none, an id made of what they share. Rows of a confidential place
+/// may share their address, so their smallest id is used instead, if they have any.
 fn own_id(key: Digest, group: &[KeyedListing], is_confidential: bool) -> Option<String> {
     let ids: BTreeSet<&String> = group.iter().filter_map(|(_, read)| read.own_id.as_ref()).collect();
     match ids.first() {
@@ -82,7 +82,7 @@ fn one_listing(
     let mut repairs = Repairs::default();
     rows.iter().flat_map(|(listing, _)| &listing.repairs).for_each(|repair| repairs.add(*repair));
     let contents: Vec<&Content> = rows.iter().map(|(listing, _)| &*listing.content).collect();
-    let mut content = Box::new(united(&contents, &mut repairs));
+    let mut content = Box::new(combined(&contents, &mut repairs));
     if let Some(withheld) = withheld {
         content.withhold(withheld.clone());
     }
@@ -98,8 +98,8 @@ fn one_listing(
     (listing, DraftKey { own_id, digest, group: None, row })
 }
 
-/// The joint content of the rows of one place and track.
-fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
+/// The combined content of the rows of one place and track.
+fn combined(rows: &[&Content], repairs: &mut Repairs) -> Content {
     let mut differ = false;
     let place = most(rows.iter().map(|row| Some(row.location.address().to_string())), &mut differ);
     let is_there = |row: &&&Content| place.as_ref() == Some(&row.location.address().to_string());
@@ -118,7 +118,7 @@ fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     if differ {
         repairs.add(Repair::RowsDiffer);
     }
-    // Together they are only as recent as the oldest of them.
+    // The combined content is only as recent as the oldest row.
     let days = rows.iter().map(|row| row.as_of);
     content.as_of = days.clone().all(|day| day.is_some()).then(|| days.min().flatten()).flatten();
     content.stated = facts(rows);
@@ -128,13 +128,13 @@ fn united(rows: &[&Content], repairs: &mut Repairs) -> Content {
     content
 }
 
-/// Collects details of which each row may add some.
+/// Collects the details that each row may add to.
 fn collect_details(rows: &[&Content], details: &mut Details) {
     details.schedules = all(rows.iter().flat_map(|row| &row.details.schedules));
     details.capacities = all(rows.iter().flat_map(|row| &row.details.capacities));
     details.cost_options = all(rows.iter().flat_map(|row| &row.details.cost_options));
     details.languages = all(rows.iter().flat_map(|row| &row.details.languages));
-    // A place takes everybody whom any of its rows takes.
+    // A place takes anyone that one of its rows takes.
     let ages = |of: fn(&Content) -> Option<u8>| rows.iter().map(|row| of(row)).collect::<Option<Vec<u8>>>();
     details.minimum_age = ages(|row| row.details.minimum_age).and_then(|ages| ages.into_iter().min());
     details.maximum_age = ages(|row| row.details.maximum_age).and_then(|ages| ages.into_iter().max());

@@ -1,4 +1,4 @@
-//! The size of a set, which keeps its rows as they came.
+//! The size of a set, which stores its rows as received.
 
 use crate::file::FileError;
 use crate::limits::SetLimits;
@@ -6,7 +6,7 @@ use crate::limits::SetLimits;
 /// The size of a set, measured row by row.
 #[derive(Debug, Default)]
 pub(crate) struct SetSize {
-    /// None for sources that keep few of their rows.
+    /// `None` for sources of which few rows are stored.
     limits: Option<SetLimits>,
     rows: u64,
     bytes: u64,
@@ -18,7 +18,7 @@ impl SetSize {
         SetSize { limits: Some(limits), ..SetSize::default() }
     }
 
-    /// Adds a row of `bytes` bytes. Fails when the set becomes larger than its limits.
+    /// Adds a row of `bytes` bytes. Fails if the set becomes larger than its limits.
     pub fn add(&mut self, file: &str, bytes: usize) -> Result<(), FileError> {
         self.rows += 1;
         self.bytes = self.bytes.saturating_add(bytes as u64);

@@ -1,4 +1,4 @@
-//! Rows of tables: limits on their number, and confidential rows, which must not be kept as they came.
+//! Rows of tables: limits on their number, and confidential rows, which must not be stored as received.
 
 use std::ops::ControlFlow;
 
@@ -15,13 +15,14 @@ use crate::table::{SheetHeader, TableFile, TableRow};
 pub(crate) struct Refusal {
     /// What is wrong with it.
     pub reason: String,
-    /// Whether the row must not be kept as received, because it says where a confidential place is.
+    /// Whether the row must not be stored as received, because it says where a confidential place is.
     pub is_confidential: bool,
 }
 
 impl SetBuilder<'_> {
-    /// Reads the rows below the first of some headers with `read`, which returns the listings of a row, one for each program, or
-    /// why it can't be used. The sheets of the other headers have the same columns, and are only mentioned in a remark.
+    /// Reads the rows below the first of `headers` with `read`, which returns the listings of a row, one for each program,
+    /// or why the row can't be used. The sheets of the other headers have the same columns and are only mentioned in a
+    /// remark.
     pub(crate) fn read_table(
         &mut self,
         file: &mut TableFile,
@@ -90,7 +91,7 @@ impl SetBuilder<'_> {
     }
 }
 
-/// Fails if a table as text has more rows than a set may have, before any of them is kept. A workbook is checked while it is
+/// Fails if a text table has more rows than a set may have, before any of them is stored. A workbook is checked while it is
 /// read, since unpacking it twice takes too long.
 fn check_row_count(file: &mut TableFile, sheet: usize) -> Result<(), FileError> {
     if !file.is_text() {
@@ -116,7 +117,7 @@ fn may_be_confidential(row: &TableRow<'_>) -> bool {
 /// Shortest cell that can give a place away, in bytes.
 const TELLING: usize = 4;
 
-/// The reason, unless it quotes a cell of the row.
+/// The reason, or a general one if it quotes a cell of the row.
 fn without_cells(reason: String, row: &TableRow<'_>) -> String {
     let mut cells = row.named_cells().map(|(_, cell)| cell.trim()).filter(|cell| cell.len() >= TELLING);
     let tells = cells.any(|cell| reason.contains(cell));

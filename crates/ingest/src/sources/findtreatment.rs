@@ -1,4 +1,4 @@
-//! The rows of the FindTreatment.gov locator, and of whatever is written in the same form.
+//! The rows of the FindTreatment.gov locator, and of files in the same format.
 
 mod columns;
 mod json;
@@ -23,7 +23,7 @@ use set::LocatorRows;
 /// The address of the locator's export.
 pub const LOCATOR_URL: &str = "https://findtreatment.gov/locator/exportsAsJson/v2";
 
-/// Reads rows in the form of the locator: pages of the service, or files with pages or rows.
+/// Reads rows in the format of the locator: pages of the service, or files with pages or rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FindTreatment {
     source: Source,

@@ -1,8 +1,9 @@
-//! Directories of human services in the Human Services Data Specification (HSDS) 3.x, as 211s publish them: JSON
+//! Directories in the Human Services Data Specification (HSDS) 3.x, as 211s publish them: JSON
 //! services with their locations, or the tabular data package.
 //!
-//! Only services are read whose taxonomy terms are about treatment of addiction or mental illness. A service at a location
-//! becomes a listing on each track it treats. Taxonomy terms say what a service offers; a missing term says nothing.
+//! Only services whose taxonomy terms are about the treatment of addiction or mental illness are read. A service at a
+//! location becomes a listing on each track it treats. Taxonomy terms say what a service offers; a missing term says
+//! nothing.
 
 mod confidential;
 mod content;
@@ -32,10 +33,10 @@ pub struct Hsds {
 }
 
 impl Hsds {
-    /// The directory with this name, for example `211-texas`. People see the publisher.
+    /// The directory with this name, for example `211-texas`. `publisher` is the name that people see.
     ///
     /// # Errors
-    /// When the name has other characters than lower-case letters, digits and hyphens.
+    /// If the name has characters other than lower-case letters, digits and hyphens.
     pub fn new(name: &str, publisher: &str) -> Result<Hsds, directory::source::BadSourceName> {
         Ok(Hsds { source: Source::hsds(name)?, publisher: publisher.to_owned() })
     }

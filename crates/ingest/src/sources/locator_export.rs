@@ -63,7 +63,7 @@ fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -
         let problem = "no row has the columns of a locator export: name1, state, zip and a column for each service code";
         return Err(FileError::format(file.name(), problem));
     };
-    // All rows are examined first, because a column with anything but marks is not a service.
+    // All rows are examined first, because a column with anything other than marks is not a service.
     let mut columns = ExportColumns::new(&header.names);
     file.rows_below(header, &mut |row| {
         columns.examine(&row);
@@ -106,8 +106,8 @@ fn read_row(
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
-/// The track that the codes for types of care come from. Only the mental-health survey has a code for mental-health treatment
-/// alone.
+/// The track whose survey the codes for types of care come from. Only the mental-health survey has a code for mental-health
+/// treatment alone.
 fn track_of(codes: &AttributeSet) -> Option<Track> {
     let has = |code: &str| Vocabulary::embedded().code(code).is_some_and(|id| codes.contains(id));
     if has("MH") { Some(Track::MentalHealth) } else { has("SA").then_some(Track::SubstanceUse) }

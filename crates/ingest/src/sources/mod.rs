@@ -1,4 +1,4 @@
-//! The sources, each in a folder of its own.
+//! The sources, each in a module of its own.
 
 pub mod csv;
 pub mod findtreatment;

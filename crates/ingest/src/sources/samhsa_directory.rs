@@ -1,4 +1,4 @@
-//! SAMHSA's National Directories: each year one workbook for substance use, and one for mental health.
+//! SAMHSA's National Directories: every year, one workbook for substance use and one for mental health.
 
 mod edition;
 mod reference;
@@ -19,7 +19,7 @@ use crate::zip_points::ZipPoints;
 use edition::track_name;
 use workbook::DirectoryWorkbook;
 
-/// Reads the workbooks. Track and year are detected from their content unless they are given.
+/// Reads the workbooks. Track and year are detected unless they are given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SamhsaDirectory {
     /// The track of the directories.

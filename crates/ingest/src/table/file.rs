@@ -24,10 +24,10 @@ enum Format {
 }
 
 impl TableFile {
-    /// Opens a file of delimited text or an Excel workbook (`.xlsx`, `.xlsm`), whatever its name.
+    /// Opens a file of delimited text or an Excel workbook (`.xlsx`, `.xlsm`), regardless of its name.
     ///
     /// # Errors
-    /// If it is neither, is protected by a password, is cut off, or exceeds the limits.
+    /// If the file is neither, is protected by a password, is cut off, or exceeds the limits.
     pub fn open(file: SourceFile, options: TextOptions) -> Result<TableFile, FileError> {
         let SourceFile { name, mut content } = file;
         let input = |source: io::Error| FileError::Input { file: name.clone(), source };
@@ -53,23 +53,23 @@ impl TableFile {
         &self.name
     }
 
-    /// Whether it is delimited text.
+    /// Whether the file is delimited text.
     pub fn is_text(&self) -> bool {
         matches!(self.format, Format::Text { .. })
     }
 
-    /// Its tables. Delimited text is one table without a name.
+    /// The tables of the file. Delimited text is one table without a name.
     pub fn sheets(&self) -> &[Sheet] {
         &self.sheets
     }
 
-    /// The names of its tables in quotes, separated by commas, for messages.
+    /// The names of the tables in quotes, separated by commas, for messages.
     pub(crate) fn sheet_names(&self) -> String {
         let names: Vec<String> = self.sheets.iter().map(|sheet| format!("{:?}", sheet.name)).collect();
         names.join(", ")
     }
 
-    /// The indices of its tables: visible sheets first, then hidden ones.
+    /// The indices of the tables: visible sheets first, then hidden ones.
     pub fn visible_first(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.sheets.len()).collect();
         order.sort_by_key(|at| self.sheets[*at].is_hidden);
@@ -84,8 +84,8 @@ impl TableFile {
         }
     }
 
-    /// How many cells of the sheet that was read last are formulas whose results are not in the file. Each is read as an
-    /// empty cell.
+    /// How many cells of the sheet that was read last are formulas whose results are not in the file. They are read as
+    /// empty cells.
     pub fn formulas_without_value(&self) -> u64 {
         match &self.format {
             Format::Text { .. } => 0,
@@ -93,7 +93,7 @@ impl TableFile {
         }
     }
 
-    /// Passes the rows of a sheet to `each` until it breaks off. Empty rows are skipped.
+    /// Passes the rows of a sheet to `each` until `each` breaks. Empty rows are skipped.
     ///
     /// # Errors
     /// If the file can't be read, is cut off, or has a row of more than 8 MiB or 16,384 cells, or if `each` fails.
@@ -108,7 +108,7 @@ impl TableFile {
         }
     }
 
-    /// Finds the first row that `is_header` accepts, up to row number `last`.
+    /// Finds the first row, up to row number `last`, that `is_header` accepts.
     pub(crate) fn find_header(
         &mut self,
         sheet: usize,
@@ -127,7 +127,7 @@ impl TableFile {
         Ok(found)
     }
 
-    /// Passes the rows below a header to `each` until it breaks off.
+    /// Passes the rows below a header to `each` until `each` breaks.
     pub(crate) fn rows_below(
         &mut self,
         header: &SheetHeader,

@@ -66,7 +66,7 @@ pub fn fold(name: &str) -> String {
     if folded.is_empty() { name.to_owned() } else { folded }
 }
 
-/// In how many rows of a sheet its header is looked for.
+/// How many rows of a sheet are searched for its header.
 pub(crate) const HEADER_WITHIN: u64 = 50;
 
 #[derive(Debug, Clone)]
@@ -75,7 +75,7 @@ pub(crate) struct SheetHeader {
     pub sheet: usize,
     /// The number of the header's row.
     pub row_number: u64,
-    /// The names in it.
+    /// The names in the header.
     pub names: Header,
 }
 
@@ -83,7 +83,7 @@ pub(crate) struct SheetHeader {
 #[derive(Debug, Clone, Copy)]
 pub struct TableRow<'a> {
     header: &'a Header,
-    /// Its number in the table, from 1.
+    /// The number of the row in the table, from 1.
     pub number: u64,
     cells: &'a StringRecord,
 }
@@ -111,8 +111,8 @@ impl<'a> TableRow<'a> {
             .map(move |(at, cell)| (name(at), cell))
     }
 
-    /// Why the row can't be trusted, if it can't: a cell is too long, or is beyond the last column, which means that another
-    /// cell was probably torn in two.
+    /// Why the row can't be trusted, if so: a cell is too long, or is beyond the last column, which probably means that
+    /// another cell was torn in two.
     pub fn fault(&self) -> Option<String> {
         if self.cells.iter().any(limits::is_too_long) {
             return Some(limits::too_long());
@@ -122,7 +122,7 @@ impl<'a> TableRow<'a> {
     }
 
     /// The row as a JSON object with the names of the columns. Empty cells are left out, and cells that are too long are
-    /// cut.
+    /// truncated.
     pub fn to_json(&self) -> String {
         let mut json = String::from("{");
         for (name, cell) in self.named_cells() {
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_found_whatever_their_case_and_punctuation() {
+    fn case_and_punctuation_of_column_names_do_not_matter() {
         let header = Header::new(&StringRecord::from(vec!["Name 1", "", "SERVICE_code_info", "name1", ""]));
         assert_eq!(header.names(), ["Name 1", "(column 2)", "SERVICE_code_info", "name1 (2)"]);
         assert_eq!(header.find("name1"), Some(0));

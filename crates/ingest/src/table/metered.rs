@@ -19,7 +19,7 @@ pub(super) struct Metered<R> {
 /// A limit was exceeded.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Exceeded {
-    /// What is too large, for error messages.
+    /// What is too large, as error messages name it.
     pub what: &'static str,
     bytes: u64,
 }
@@ -40,7 +40,7 @@ impl fmt::Display for Exceeded {
 impl std::error::Error for Exceeded {}
 
 impl<R> Metered<R> {
-    /// Limits the bytes of the whole input, which errors call `what`, and those of one item.
+    /// Limits the bytes of the whole input, which errors call `what`, and of each item.
     pub fn new(inner: R, what: &'static str, total: u64, each: u64) -> Self {
         Metered { inner, what, total, each, left: total, left_of_each: each, exceeded: None }
     }
@@ -82,13 +82,13 @@ impl<R: BufRead> BufRead for Metered<R> {
     }
 
     fn consume(&mut self, bytes: usize) {
-        // `fill_buf` reports an excess at the next call.
+        // The next call of `fill_buf` reports an excess.
         self.count(bytes);
         self.inner.consume(bytes);
     }
 }
 
-/// The error for a file that can't be read because it is too large, is cut off, or is not readable.
+/// The error for a file that can't be read, because it is too large or cut off, or because input fails.
 pub(super) fn input_error(file: &str, error: io::Error) -> FileError {
     if let Some(exceeded) = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
         return FileError::too_large(file, exceeded.what, exceeded.limit());
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reader_fails_beyond_its_limits_and_not_before() {
+    fn a_reader_fails_only_beyond_its_limits() {
         let read = |total, each, passes: bool| {
             let mut input = Metered::new(&[0; 30][..], "it", total, each);
             let mut buffer = [0; 10];

@@ -1,6 +1,6 @@
 //! Tables in files: delimited text and Excel workbooks, as rows of text cells.
 //!
-//! [`TableFile::open`] detects the format from the content. Rows are read one by one, so memory stays bounded whatever the
+//! [`TableFile::open`] detects the format from the content. Rows are read one by one, so memory stays bounded for any
 //! file. [`Header`] names the columns, and [`TableRow`] is a row under those names. A file that exceeds the limits or that is
 //! cut off is an error.
 

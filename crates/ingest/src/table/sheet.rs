@@ -9,7 +9,7 @@ use crate::file::FileError;
 /// A table of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// Its name; empty for delimited text.
+    /// The name of the sheet; empty for delimited text.
     pub name: String,
     /// Whether spreadsheet programs hide it.
     pub is_hidden: bool,
@@ -18,13 +18,13 @@ pub struct Sheet {
 /// A row of a table before its columns are named.
 #[derive(Debug, Clone, Copy)]
 pub struct RawRow<'a> {
-    /// Its number in the table, from 1. Empty lines of text are not counted.
+    /// The number of the row in the table, from 1. Empty lines of text are not counted.
     pub number: u64,
-    /// Its cells; at least one of them is not empty.
+    /// The cells of the row, at least one of which is not empty.
     pub cells: &'a StringRecord,
 }
 
-/// Takes the rows of a table, and says whether to continue.
+/// Receives the rows of a table, and returns whether to continue.
 pub type EachRow<'a> = dyn FnMut(RawRow<'_>) -> Result<ControlFlow<()>, FileError> + 'a;
 
 /// Whether all cells are empty.

@@ -8,7 +8,7 @@ use crate::file::{FileError, ReadSeek};
 
 pub(super) const BEGINNING: u64 = 64 << 10;
 
-/// How many bytes are searched for the mark of encryption.
+/// How many bytes are searched for the sign of encryption.
 const ENCRYPTION_WITHIN: u64 = 16 << 20;
 
 const DELIMITERS: [u8; 4] = *b",;\t|";
@@ -149,8 +149,8 @@ pub(super) fn delimiter_of(beginning: &[u8]) -> u8 {
     best.unwrap_or(b',')
 }
 
-/// How well rows agree on a number of columns: the square of the number of rows that have it, times the columns, for the
-/// best number. The square makes commas within texts lose against a delimiter that is in every row.
+/// How well rows agree on a number of columns: the square of the number of rows with that many columns, times the number of
+/// delimiters in each, for the best number. Because of the square, a delimiter in every row beats commas within texts.
 fn agreement(beginning: &[u8], delimiter: u8) -> usize {
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.delimiter(delimiter).flexible(true).has_headers(false).from_reader(beginning);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_encoding_is_detected_from_its_mark_or_its_zeros() {
+    fn the_encoding_is_detected_from_a_byte_order_mark_or_zeros() {
         let utf16 =
             |bytes: fn(u16) -> [u8; 2]| "name,city\n".encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
         assert_eq!(encoding_of(&utf16(u16::to_le_bytes)), UTF_16LE);

@@ -14,7 +14,7 @@ use super::sniff::{BEGINNING, FileKind, delimiter_of, encoding_of, read_up_to};
 use crate::file::FileError;
 use crate::limits::{COLUMNS, TABLE_ROW};
 
-/// A row that is appended to the text. If it arrives unchanged, no quotation mark was left open before it.
+/// A row that is appended to the text. If this row is read back unchanged, no quotation mark was left open before it.
 const END: &str = "\u{2}end of the table\u{3}";
 
 /// What is known about a text beforehand. The rest is detected.
@@ -26,10 +26,11 @@ pub struct TextOptions {
     pub encoding: Option<&'static Encoding>,
 }
 
-/// Passes the rows of a delimited text to `each` until it breaks off.
+/// Passes the rows of a delimited text to `each` until `each` breaks.
 ///
-/// Unless the text is marked otherwise, each row is decoded by itself: as UTF-8 if it is valid, otherwise as Windows-1252,
-/// because publishers concatenate files. `file` is its name in errors. Memory is bounded by the largest row.
+/// Unless another encoding is given or the text is UTF-16, each row is decoded separately: as UTF-8 if it is valid,
+/// otherwise as Windows-1252, because publishers concatenate files. `file` is the name in errors. Memory is bounded by the
+/// largest row.
 ///
 /// # Errors
 /// If the file is not text, can't be read, has a quotation mark that is never closed, or a row of more than 8 MiB or 16,384
@@ -138,8 +139,9 @@ impl<R: Read> Read for Watched<'_, R> {
 /// The numbers of cells in the rows.
 #[derive(Default)]
 struct Widths {
-    /// That of the rows before the last one, if they agree.
+    /// The number in the row before the last one.
     common: Option<usize>,
+    /// Whether the rows before the last one disagree.
     disagree: bool,
     last: usize,
     rows: u64,
@@ -216,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn line_breaks_in_quotes_zero_bytes_and_rows_of_different_lengths_are_kept() {
+    fn unusual_cells_and_rows_are_read_as_they_are() {
         let rows = cells(b"a,b\n\"x\ny\",\"say \"\"hi\"\"\"\n1\n1,2,3\nz\0z,4\n");
         assert_eq!(rows[1], ["x\ny", "say \"hi\""]);
         assert_eq!((rows[2].len(), rows[3].len()), (1, 3));
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn an_endless_row_is_an_error_before_it_fills_the_memory() {
+    fn an_endless_row_is_an_error() {
         let endless = b"a,b\n\"".chain(io::repeat(b'x'));
         let error =
             read_text(endless, "a.csv", &TextOptions::default(), &mut |_| Ok(ControlFlow::Continue(())));

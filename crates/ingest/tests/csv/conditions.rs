@@ -54,14 +54,14 @@ F,78702,X,,,Closed,46300
         .iter()
         .find(|listing| listing.content.track == Track::MentalHealth && listing.content.organization == "C");
     let facts = ["group", "medicaid", "intensive_outpatient"].map(|slug| fact(mental.unwrap(), slug));
-    assert_eq!(facts, [Fact::Yes, Fact::Yes, Fact::No], "all patterns that match count");
+    assert_eq!(facts, [Fact::Yes, Fact::Yes, Fact::No], "every matching pattern counts");
     let none = mapping.replace("[[keep]]\nany", "[[keep]]\nall");
     let set = read(&none, table.as_bytes()).unwrap();
     assert!(set.rejected.iter().any(|row| row.reason.contains("SUD OP, SUD IOP, List is not one to keep")));
 }
 
 #[test]
-fn numbers_above_a_bound_mean_yes_and_a_condition_limits_facts() {
+fn numbers_and_conditions_can_decide_facts() {
     let mapping = least(
         r#"
 [[facts]]

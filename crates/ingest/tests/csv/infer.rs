@@ -69,7 +69,7 @@ Care,https://maps.example.org/?q=2,PO Box 2,Austin,TX,78702,1234,Travis,512-444-
 }
 
 #[test]
-fn the_rest_of_an_address_in_another_column_is_joined_to_the_street() {
+fn an_address_in_two_columns_is_joined() {
     let draft = draft("Agency,Address,\"City, State Zip\"\nHope,1 Main St,\"Austin, TX 78702\"\n");
     assert!(
         draft.contains("\naddress = { columns = [\"Address\", \"City, State Zip\"], join = \", \" }"),

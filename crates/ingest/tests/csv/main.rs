@@ -94,7 +94,7 @@ fn a_row_can_describe_two_programs() {
 }
 
 #[test]
-fn only_city_and_telephone_of_a_confidential_place_are_kept() {
+fn a_confidential_place_has_only_a_city_and_a_telephone_number() {
     let set = read(MAPPING, TABLE.as_bytes()).unwrap();
     let harbor = named(&set, "Safe Harbor");
     assert!(harbor.content.location.is_withheld());
@@ -115,7 +115,7 @@ fn only_city_and_telephone_of_a_confidential_place_are_kept() {
 }
 
 #[test]
-fn nothing_of_a_confidential_place_in_a_torn_row_is_kept() {
+fn a_torn_row_does_not_reveal_a_confidential_place() {
     let harbor = TABLE.lines().find(|line| line.contains("Safe Harbor")).unwrap();
     let torn = TABLE.replace(harbor, &harbor.replace('"', ""));
     assert_ne!(torn, TABLE);
@@ -125,7 +125,7 @@ fn nothing_of_a_confidential_place_in_a_torn_row_is_kept() {
 }
 
 #[test]
-fn too_many_rows_are_an_error_before_any_is_kept() {
+fn too_many_rows_are_an_error() {
     let table = format!("name,zip\n{}", "Hope,78702\n".repeat(250_001));
     let error = read(&least(""), table.as_bytes()).unwrap_err().to_string();
     assert!(error.contains("the table is larger than the 250000 rows"), "{error}");
@@ -277,7 +277,7 @@ fn rows_can_be_kept_or_skipped() {
 fn all_errors_in_a_mapping_are_reported_with_their_lines() {
     insta::assert_snapshot!(faults(
         r#"[source]
-name = "TX Licences"
+name = "TX Licenses"
 publisher = "X"
 as_off = "2026-01-01"
 as_of = "January"
@@ -317,14 +317,14 @@ capacity = { unit = "beds", maximum = "Beds" }
     }
 }
 
-/// The code blocks of a language in the documentation.
+/// The code blocks in a language in a document.
 fn blocks<'a>(document: &'a str, language: &str) -> Vec<&'a str> {
     let fence = format!("```{language}\n");
     document.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
 }
 
 #[test]
-fn the_example_of_the_documentation_means_what_it_says() {
+fn the_examples_in_the_documentation_work() {
     let document = include_str!("../../../../docs/sources/csv.md");
     let (mappings, tables) = (blocks(document, "toml"), blocks(document, "csv"));
     let set = read(mappings[0], tables[0].as_bytes()).unwrap();
@@ -370,7 +370,7 @@ proptest! {
     }
 
     #[test]
-    fn no_mapping_makes_it_panic(at in any::<prop::sample::Index>(), text in "[\\[\\]={}\"'a-z\n.#]{0,6}") {
+    fn no_mapping_causes_a_panic(at in any::<prop::sample::Index>(), text in "[\\[\\]={}\"'a-z\n.#]{0,6}") {
         let lines: Vec<&str> = MAPPING.lines().collect();
         let at = at.index(lines.len());
         let changed = [&lines[..at], &[text.as_str()], &lines[at + 1..]].concat().join("\n");

@@ -77,8 +77,8 @@ fn rows_of_one_place_become_a_listing_for_each_track() {
     assert_eq!(said(hope(Track::MentalHealth)), ["yes", "no", "no", "yes"]);
     assert_eq!(said(named(&set, "Care Center")), ["yes", "no", "yes", "no"]);
     let raw: Vec<serde_json::Value> = serde_json::from_str(&addiction.raw).unwrap();
-    assert_eq!(raw.len(), 2, "all rows are kept: {}", addiction.raw);
-    assert_eq!(addiction.content.program_name.as_deref(), Some("Hope"), "what one row says is kept");
+    assert_eq!(raw.len(), 2, "all rows are stored: {}", addiction.raw);
+    assert_eq!(addiction.content.program_name.as_deref(), Some("Hope"), "what only one row says is used");
     assert_eq!(addiction.content.as_of.unwrap().to_string(), "2026-08-01", "no newer than the oldest");
     assert_eq!(set.repairs.get(&Repair::RowsDiffer), Some(&1), "two spellings of the address");
     let ids: Vec<&str> = set.listings.iter().map(|listing| listing.id_in_source.as_str()).collect();

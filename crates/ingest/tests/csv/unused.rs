@@ -1,4 +1,4 @@
-//! Values that a mapping can't use, and parts of it that no row has.
+//! Values that a mapping can't use, and parts of a mapping that occur in no row.
 
 use directory::Fact;
 use ingest::{ParsedSet, Unused};
@@ -12,7 +12,7 @@ pub fn unused(set: &ParsedSet) -> Vec<(&str, &str, Unused, u64)> {
 }
 
 #[test]
-fn a_value_that_the_mapping_lacks_never_means_no_and_is_reported() {
+fn an_unknown_value_never_means_no() {
     let mapping = least(
         "[[facts]]\ncolumn = \"Type\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n\"OP\" = \"outpatient\"\n\"Gym\" = []\n",
     );
@@ -36,7 +36,7 @@ fn a_value_that_the_mapping_lacks_never_means_no_and_is_reported() {
 }
 
 #[test]
-fn an_unknown_value_overrules_a_no_from_silence_but_not_an_explicit_no() {
+fn an_unknown_value_overrules_only_an_implicit_no() {
     let mapping = least(
         "[[facts]]\ncolumn = \"a\"\n[facts.values]\n\"IOP\" = \"intensive_outpatient\"\n\"OP\" = \"outpatient\"\n\
          [[facts]]\ncolumn = \"b\"\nattribute = \"intensive_outpatient\"\n",

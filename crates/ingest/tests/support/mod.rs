@@ -1,4 +1,4 @@
-//! What the tests of this crate share.
+//! Code that the tests of this crate share.
 
 #![allow(dead_code, clippy::unwrap_used)]
 
@@ -9,7 +9,7 @@ use ingest::sources::findtreatment::FindTreatment;
 use ingest::{Document, FileError, ImportSource, ParsedSet, SourceFile, ZipPoints, read_set};
 use places::ZipPoint;
 
-/// A page with every blemish that was seen in real pages.
+/// A page with every blemish that has been seen in real pages.
 pub const BLEMISHES: &str = include_str!("../../../../tests/fixtures/findtreatment/blemishes.json");
 
 /// The ZIP codes of the fixtures.

@@ -1,4 +1,4 @@
-//! A small real HTTP server whose answers a test writes.
+//! A small HTTP server whose replies a test defines.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -13,15 +13,15 @@ use tokio::net::{TcpListener, TcpStream};
 pub struct Request {
     /// How many requests came before it.
     pub number: usize,
-    /// The page it asks for.
+    /// The page that was requested.
     pub page: u32,
-    /// The parameters of its query.
+    /// The parameters of the query.
     pub query: HashMap<String, String>,
-    /// All of it.
+    /// The request line and the headers.
     pub head: String,
 }
 
-/// What the server answers.
+/// A reply of the server.
 #[derive(Debug, Clone)]
 pub struct Reply {
     status: u16,

@@ -1,4 +1,4 @@
-//! Sources whose sets a test makes, and stores to import them into.
+//! Sources whose listings a test makes up, and stores to import them into.
 #![allow(dead_code)]
 
 use std::ops::ControlFlow;
@@ -24,7 +24,7 @@ use store::testing::PostgresServer;
 use store::{DatabaseUrl, ImportId, Review, Store};
 use uuid::Uuid;
 
-/// What one edition of a source says, made by a test.
+/// An edition of a source, made up by a test.
 #[derive(Debug, Clone)]
 pub struct Made {
     pub source: Source,
@@ -47,7 +47,7 @@ impl ImportSource for Made {
             set.begin_row();
             set.add(ListingDraft::with_unique_id(id_in_source, *content), &raw);
         }
-        // Rows that get lost.
+        // Rows that are lost.
         for _ in self.set.listings.len() as u64..self.set.rows.read {
             set.begin_row();
         }
@@ -76,7 +76,7 @@ impl Made {
     }
 }
 
-/// A name that is unlike that of any other number.
+/// A name that is unlike the names of all other numbers.
 fn word(number: u32) -> String {
     const WORDS: [&str; 12] = [
         "Alder",
@@ -96,7 +96,7 @@ fn word(number: u32) -> String {
     format!("{} {} Recovery", WORDS[at % 12], WORDS[(at / 12 + at * 5 + 7) % 12])
 }
 
-/// A program of a place: different numbers are places that have nothing in common.
+/// A program of a place. Places with different numbers have nothing in common.
 pub fn place(number: u32, track: Track, codes: &str, year: i16) -> Content {
     let vocabulary = Vocabulary::embedded();
     let codes = codes.split_whitespace().map(|code| vocabulary.code(code).expect("a code")).collect();
@@ -135,7 +135,7 @@ pub fn su(number: u32, codes: &str, year: i16) -> Content {
     place(number, Track::SubstanceUse, codes, year)
 }
 
-/// An index that keeps the facilities it is given.
+/// An index that stores the facilities it is given.
 #[derive(Default)]
 pub struct Index(pub Vec<Facility>);
 
@@ -197,11 +197,11 @@ impl Fixture {
         revise(&self.store, RevisionRequest::Undo(import), &mut self.index, &mut Silent, Timestamp::now).await
     }
 
-    /// Stores a decision about the listings with these names.
+    /// Stores a decision about the listings with these ids.
     pub async fn decide(&mut self, a: &str, verdict: Verdict, b: &str) -> Revised {
         let known = self.store.known_listings().await.unwrap();
-        let side = |name: &str| {
-            let stored = known.iter().find(|stored| stored.id.to_string() == name).expect("a listing");
+        let side = |id: &str| {
+            let stored = known.iter().find(|stored| stored.id.to_string() == id).expect("a listing");
             DecisionSide { listing: stored.id.clone(), fingerprint: fingerprint(&stored.content) }
         };
         let decision = Decision { a: side(a), b: side(b), verdict };
@@ -209,7 +209,7 @@ impl Fixture {
         revise(&self.store, request, &mut self.index, &mut Silent, Timestamp::now).await.unwrap()
     }
 
-    /// The facilities that are served: those in the index.
+    /// The facilities in the store, which must also be those in the index.
     pub async fn facilities(&self) -> Vec<Facility> {
         let mut facilities = Vec::new();
         let visit = &mut |facility| {

@@ -8,14 +8,14 @@ use ingest::SourceFile;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// The bytes of a workbook that was put together.
+/// The bytes of a workbook that `build` fills.
 pub fn workbook(build: impl FnOnce(&mut rust_xlsxwriter::Workbook)) -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     build(&mut workbook);
     workbook.save_to_buffer().unwrap()
 }
 
-/// A workbook whose only sheet, named, has these rows of text.
+/// A workbook whose only sheet has this name and these rows of text.
 pub fn sheet(name: &str, rows: &[&[&str]]) -> Vec<u8> {
     workbook(|workbook| add_sheet(workbook, name, rows))
 }
@@ -41,7 +41,7 @@ pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A workbook whose only sheet is this XML.
+/// A workbook whose only sheet has this XML as its content.
 pub fn raw_sheet(sheet_data: &str) -> Vec<u8> {
     raw_parts(sheet_data, "<sst><si><t>shared</t></si></sst>", "<styleSheet/>")
 }

@@ -1,4 +1,4 @@
-//! `corrections`: what visitors of the pages reported as wrong.
+//! `corrections`: what visitors to the pages reported as wrong.
 
 use serde_json::json;
 use store::{Correction, CorrectionChoice, FacilityRecord, Store};
@@ -31,7 +31,7 @@ pub async fn corrections(config: &Config, json: bool, output: &mut Output) -> Re
     Ok(Exit::Done)
 }
 
-/// The name of a facility, or of the one it was merged into. If it is gone, the name that it had last.
+/// The name of a facility, or of the facility it was merged into. For a gone facility, its last name.
 async fn name(store: &Store, id: Uuid) -> Result<Option<String>, Failure> {
     let record = match store.facility(id).await? {
         FacilityRecord::Merged(to) => store.facility(to).await?,

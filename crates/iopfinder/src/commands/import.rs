@@ -1,4 +1,4 @@
-//! `import` and its subcommands that import.
+//! `import`: lists the sources, or imports one.
 
 use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ use crate::progress::progress;
 use crate::signals;
 use crate::sources::SourceSettings;
 
-/// Lists the sources, and what each needs.
+/// Lists the sources and what each needs.
 pub fn list_sources(json: bool, output: &mut Output) -> Result<Exit, Failure> {
     let kinds = SourceSettings::commands().into_iter().map(|command| {
         let text =
@@ -84,7 +84,7 @@ async fn import(
             }
             if exit == Exit::Unreachable {
                 print_message(
-                    "What was fetched so far is kept, and the next run continues from there. The listings from before are still served.",
+                    "What was fetched so far is stored, and the next run resumes from there. The previous listings are still served.",
                 );
             }
             Err(Failure { exit, error: error.into() })
@@ -92,7 +92,7 @@ async fn import(
     }
 }
 
-/// A stop that the first signal to end the process requests. A second signal ends the process at once.
+/// A `Stop` that is requested by the first signal to end the process. A second signal ends the process at once.
 pub fn stopped_by_signals() -> Stop {
     let (stopper, stop) = Stop::pair();
     tokio::spawn(async move {

@@ -85,7 +85,7 @@ fn exit_code(refreshed: &Refreshed) -> Exit {
     }
 }
 
-/// The result for one source in one line.
+/// The result for a source, on one line.
 pub fn to_text(refreshed: &Refreshed) -> String {
     let label = &refreshed.label;
     match &refreshed.outcome {

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
 
-/// The most imports that are listed.
+/// Maximum number of imports that are listed.
 const LIST_LIMIT: u32 = 100;
 
 /// Prints what an import found.
@@ -45,10 +45,10 @@ pub async fn report(config: &Config, flags: &ReportFlags, output: &mut Output) -
     Ok(Exit::Done)
 }
 
-/// The most imports that are searched for an ID's beginning.
+/// Maximum number of imports that are searched for the beginning of an ID.
 const SEARCH_LIMIT: u32 = 100_000;
 
-/// Finds an import by its ID or the beginning of it.
+/// Finds an import by its ID or the beginning of its ID.
 pub async fn find_import(store: &Store, text: &str) -> Result<ImportRecord, Failure> {
     let text = text.trim();
     if let Ok(id) = text.parse()
@@ -123,10 +123,10 @@ async fn rejected(
             output.line("No row was rejected.")?;
         }
         (true, ImportStatus::Done | ImportStatus::Undone) => {
-            output.line(format!("{counted} rows were rejected; they are no longer kept."))?;
+            output.line(format!("{counted} rows were rejected; they are no longer stored."))?;
         }
         (true, _) => {
-            output.line("Rejected rows are kept only when an import is published, and this one is not.")?
+            output.line("Rejected rows are stored only if the import is published, and this one is not.")?
         }
     }
     Ok(Exit::Done)
@@ -148,14 +148,14 @@ pub async fn list(config: &Config, json: bool, output: &mut Output) -> Result<Ex
     Ok(Exit::Done)
 }
 
-/// An import in one line.
+/// An import on one line.
 pub fn to_text(record: &ImportRecord) -> String {
     let ImportRecord { id, source, origin, started_at, .. } = record;
     let status = status(record);
     let counts = match report_of(record) {
         Some(report) if report.retrieved_at.is_some() => {
             let Report { rows, listings, places, rejected, .. } = report;
-            // Reports of older versions count listings by ID, but not places.
+            // Reports by older versions of the program count listings by ID only, not by place.
             let (new, changed, gone) = match places == PlaceCounts::default() {
                 true => (listings.new, listings.changed, listings.gone),
                 false => (places.new, places.changed, places.gone),
@@ -197,7 +197,7 @@ fn report_of(record: &ImportRecord) -> Option<Report> {
     serde_json::from_str(record.report.as_deref()?).ok()
 }
 
-/// The status. A running import whose process no longer exists "broke off".
+/// The status; "broke off" for a running import whose process no longer exists.
 fn status(record: &ImportRecord) -> &'static str {
     let is_dead = record.status == ImportStatus::Running
         && store::host_name() == record.host

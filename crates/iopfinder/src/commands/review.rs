@@ -1,4 +1,4 @@
-//! `review`: lists pairs of listings that may or may not be the same place, and records what people decide about them.
+//! `review`: lists pairs of listings that may be the same place, and records what people decide about them.
 
 mod pairs;
 
@@ -78,7 +78,7 @@ async fn remove(
     revise_and_print(config, store, Review::Forget(number), &text, json, output).await
 }
 
-/// Changes the decisions, and prints `text` and what that changed.
+/// Changes the decisions, and prints `text` and what changed as a result.
 async fn revise_and_print(
     config: &Config,
     store: &Store,
@@ -101,7 +101,7 @@ async fn revise_and_print(
     Ok(Exit::Done)
 }
 
-/// Finds a listing by its ID or the beginning of it.
+/// Finds a listing by its ID or the beginning of its ID.
 fn find<'a>(known: &'a [StoredListing], text: &str) -> Result<&'a StoredListing, Failure> {
     let text = text.trim();
     let bad = |error: String| Err(Failure::new(Exit::BadInput, error));

@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
 
-/// Searches, and prints what is found.
+/// Searches, and prints the results.
 pub async fn search(config: &Config, flags: &SearchFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let directory = Directory::new(store, config.indexes());

@@ -24,7 +24,7 @@ use crate::output::{Output, print_message};
 use crate::schedule::next_run;
 use crate::signals;
 
-/// How often to look for a new generation, published by another process.
+/// How often to look for a new generation, which another process may have published.
 const WATCH_INTERVAL: Duration = Duration::from_millis(500);
 
 /// How often to check whether another import has ended.
@@ -33,10 +33,10 @@ const BUSY_INTERVAL: Duration = Duration::from_secs(1);
 /// The longest sleep before checking the clock again: it may have been set, or the computer suspended.
 const LONGEST_SLEEP: Duration = Duration::from_secs(600);
 
-/// Attempts at the first request of the first import. There are few, so that without a network the sample is soon there.
+/// Attempts at the first request of the first import. Two are enough: without a network, the sample should load soon.
 const FIRST_ATTEMPTS: u32 = 2;
 
-/// The time allowed for each connection of the first import, short for the same reason.
+/// How long it may take to connect during the first import. Short for the same reason.
 const FIRST_CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Serves until a signal ends the process.
@@ -117,7 +117,7 @@ impl Loader {
         }
     }
 
-    /// Imports the configured sources again and again, as often as configured, until the server stops.
+    /// Imports the configured sources again, as often as configured, until the server stops.
     async fn refresh_on_schedule(&self) {
         let mut last = match self.last_refresh().await {
             Ok(last) => last,
@@ -146,7 +146,7 @@ impl Loader {
         }
     }
 
-    /// When the configured source that is due first was last imported.
+    /// The earliest of the times at which the configured sources were last imported.
     async fn last_refresh(&self) -> Result<Option<Timestamp>, store::Error> {
         let mut last = None;
         for source in refreshed_sources(&self.config) {

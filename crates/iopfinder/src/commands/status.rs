@@ -140,7 +140,7 @@ impl Status {
     }
 }
 
-/// The oldest and the newest day that current listings of a source are "as of".
+/// The oldest and the newest "as of" day of the present listings of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct DayRange {
     oldest: Date,
@@ -166,7 +166,7 @@ fn days(known: &[StoredListing]) -> BTreeMap<Source, DayRange> {
     days
 }
 
-/// Counts the facilities and programs, with the help of the index if there is one.
+/// Counts the facilities and programs, from the index if it can be opened.
 async fn counts(store: &Store, opened: Option<&Result<Snapshot, OpenError>>) -> Result<(u64, u64), Failure> {
     if let Some(Ok(snapshot)) = opened {
         return Ok((snapshot.facility_count() as u64, snapshot.program_count() as u64));

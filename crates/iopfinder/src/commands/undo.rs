@@ -12,7 +12,7 @@ use crate::exit::{Exit, Failure};
 use crate::indexing::Indexer;
 use crate::output::Output;
 
-/// Undoes an import, and prints what that changed.
+/// Undoes an import, and prints what changed as a result.
 pub async fn undo(config: &Config, flags: &UndoFlags, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     let import = find_import(&store, &flags.import).await?;

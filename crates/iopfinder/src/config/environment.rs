@@ -13,7 +13,7 @@ const PREFIX: &str = "IOPFINDER_";
 #[derive(Debug, Default)]
 pub struct Environment {
     pub settings: Table,
-    /// About variables that are not settings.
+    /// Warnings about variables that are not settings.
     pub warnings: Vec<String>,
 }
 

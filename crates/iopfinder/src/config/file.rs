@@ -17,7 +17,7 @@ pub fn read(path: &Path) -> anyhow::Result<Table> {
     settings.map_err(|error| anyhow!("{}{error}", path.display()))
 }
 
-/// An error has the line's number but not its text, which may contain a password.
+/// Parses settings. An error contains the number of the line but not its text, which may contain a password.
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
@@ -28,8 +28,8 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     })
 }
 
-/// The valid name that is most like an unknown one. Both are in serde's message: "unknown field `delai`, expected one of
-/// `data_dir`, `delay`".
+/// The valid name that is most similar to an unknown one. Both are in serde's message: "unknown field `delai`, expected
+/// one of `data_dir`, `delay`".
 fn suggestion(message: &str) -> Option<String> {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = quoted.next().filter(|_| message.starts_with("unknown "))?;

@@ -54,7 +54,7 @@ pub enum LogFormat {
 }
 
 impl LogFormat {
-    /// The format of progress for a command that prints its result as JSON or not.
+    /// The format of progress for a command that prints its result as JSON (`true`) or as text.
     pub fn for_output(json: bool) -> LogFormat {
         if json { LogFormat::Json } else { LogFormat::Text }
     }

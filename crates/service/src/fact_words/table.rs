@@ -18,20 +18,21 @@ pub enum WordsError {
     /// Something has no row, or its row has no words.
     #[error("no words for the {kind} {name:?}")]
     Missing {
-        /// The kind of what lacks words.
+        /// The kind of thing that has no words.
         kind: &'static str,
         /// Its slug or code.
         name: String,
     },
     /// A row is for something unknown, or repeats another.
-    #[error("words for something unknown, or a second time: {}", .0.join(", "))]
+    #[error("words for something unknown or repeated: {}", .0.join(", "))]
     Extra(Vec<String>),
 }
 
-/// The rows of a table, each as its cells by column. Each row is taken once, so that those left at the end are extra.
+/// The rows of a table by name, each with its cells by column. Rows are removed as they are used; those left at the end
+/// are extra.
 struct WordTable(HashMap<String, HashMap<String, String>>);
 
-/// A row that was taken.
+/// A row that was removed from its table to be used.
 struct WordRow {
     kind: &'static str,
     name: String,
@@ -87,10 +88,10 @@ impl WordRow {
     }
 }
 
-/// The words of a language from its `vocabulary.csv` and its `facts.csv`.
+/// Reads the words of a language from its `vocabulary.csv` and its `facts.csv`.
 ///
 /// # Errors
-/// When a row is missing, empty, repeated or for something unknown, or the CSV is not well-formed.
+/// If a row is missing, empty, repeated or for something unknown, or if the CSV is not well-formed.
 pub fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsError> {
     let known = Vocabulary::embedded();
     let mut attributes = WordTable::read(vocabulary, &["slug"])?;

@@ -5,7 +5,7 @@ use directory::{Caution, Vocabulary};
 use super::words::AttributeWords;
 use super::*;
 
-/// Everything people read of facts, a text on each line.
+/// Every text about facts that people read, one per line.
 fn everything(words: &FactWords) -> String {
     let attributes = words.attributes.iter().flat_map(|known| [&known.label, &known.description, &known.ask]);
     let cautions = words.cautions.iter().flat_map(|known| [&known.label, &known.text]);
@@ -14,7 +14,7 @@ fn everything(words: &FactWords) -> String {
     all.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
-fn of_attributes(words: &FactWords, text: fn(&AttributeWords) -> &str) -> String {
+fn attribute_texts(words: &FactWords, text: fn(&AttributeWords) -> &str) -> String {
     words.attributes.iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
@@ -29,20 +29,20 @@ fn every_language_has_words_for_everything() {
 }
 
 #[test]
-fn words_come_in_the_language_that_was_asked_for() {
+fn words_are_in_the_requested_language() {
     let id = directory::Level::IntensiveOutpatient.id();
     assert_eq!(FactWords::for_language(Language::SPANISH).label(id), "Programa ambulatorio intensivo (IOP)");
     assert_eq!(FactWords::for_language(Language::ENGLISH).label(id), "Intensive outpatient program (IOP)");
     assert_eq!(
         FactWords::for_language(Language::SPANISH).caution(Caution::MenOnly),
-        "En su lista hay hombres, pero no mujeres. Pregunte si le pueden tratar aquí."
+        "Menciona a hombres, pero no a mujeres. Pregunte si le pueden tratar aquí."
     );
     assert_eq!(FactWords::for_language(Language::SPANISH).category("SMP"), Some("Fumar"));
     assert_eq!(FactWords::for_language(Language::SPANISH).category("XXX"), None);
 }
 
 #[test]
-fn a_row_that_lacks_is_empty_or_is_too_many_is_an_error() {
+fn missing_empty_and_extra_rows_are_errors() {
     let [vocabulary, facts] = spanish();
     let without = |table: &str, begin: &str| {
         let kept = table.lines().filter(|line| !line.starts_with(begin));
@@ -58,10 +58,10 @@ fn a_row_that_lacks_is_empty_or_is_too_many_is_an_error() {
     let empty = facts.replace("category,SMP,Fumar,", "category,SMP, ,");
     assert_eq!(error(&vocabulary, &empty), "no words for the category \"SMP\"");
     let extra = format!("{vocabulary}magic,Magia,Magia.,¿Magia?\n");
-    let known_not = "words for something unknown, or a second time: ";
-    assert_eq!(error(&extra, &facts), format!("{known_not}magic"));
+    let beginning = "words for something unknown or repeated: ";
+    assert_eq!(error(&extra, &facts), format!("{beginning}magic"));
     let twice = format!("{facts}category,SMP,Fumar,\n");
-    assert_eq!(error(&vocabulary, &twice), format!("{known_not}category SMP"));
+    assert_eq!(error(&vocabulary, &twice), format!("{beginning}category SMP"));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn questions_are_questions_and_descriptions_are_sentences() {
     }
 }
 
-/// Sentences of more words are hard to keep in mind.
+/// Sentences with more words than this are hard to follow.
 const LONG_SENTENCE: usize = 25;
 
 #[test]
@@ -98,12 +98,12 @@ fn no_text_has_long_sentences() {
 }
 
 #[test]
-fn english_words_can_be_read_at_the_age_of_twelve() {
+fn english_texts_can_be_read_at_age_twelve() {
     let words = FactWords::for_language(Language::ENGLISH);
     let grades = [
         ("everything", everything(words)),
-        ("descriptions", of_attributes(words, |known| &known.description)),
-        ("questions", of_attributes(words, |known| &known.ask)),
+        ("descriptions", attribute_texts(words, |known| &known.description)),
+        ("questions", attribute_texts(words, |known| &known.ask)),
     ]
     .map(|(part, text)| (part, reading::flesch_kincaid_grade(&text)));
     for (part, grade) in grades {
@@ -112,12 +112,12 @@ fn english_words_can_be_read_at_the_age_of_twelve() {
 }
 
 #[test]
-fn spanish_words_are_fairly_easy() {
+fn spanish_texts_are_fairly_easy_to_read() {
     let words = FactWords::for_language(Language::SPANISH);
     let everything = everything(words);
     let (inflesz, ease) = (reading::inflesz(&everything), reading::fernandez_huerta(&everything));
     assert!(inflesz >= 65.0 && ease >= 70.0, "INFLESZ {inflesz:.1}, Fernández Huerta {ease:.1}");
-    let descriptions = reading::inflesz(&of_attributes(words, |known| &known.description));
-    let questions = reading::inflesz(&of_attributes(words, |known| &known.ask));
+    let descriptions = reading::inflesz(&attribute_texts(words, |known| &known.description));
+    let questions = reading::inflesz(&attribute_texts(words, |known| &known.ask));
     assert!(descriptions >= 65.0 && questions >= 55.0, "{descriptions:.1}, {questions:.1}");
 }

@@ -69,7 +69,7 @@ impl FactWords {
         &self.attributes[id.index()].description
     }
 
-    /// What to ask on the phone when it is not stated.
+    /// What to ask on the phone if the attribute is not stated.
     pub fn ask(&self, id: AttributeId) -> &str {
         &self.attributes[id.index()].ask
     }
@@ -84,7 +84,7 @@ impl FactWords {
         &self.cautions[caution as usize].text
     }
 
-    /// How likely an intensive outpatient program is, and why: the end of a sentence.
+    /// How likely an intensive outpatient program is, and why, worded as the end of a sentence.
     pub fn evidence(&self, evidence: IopEvidence) -> &str {
         &self.evidence[evidence as usize]
     }
@@ -94,12 +94,12 @@ impl FactWords {
         self.categories.get(code).map(String::as_str)
     }
 
-    /// Who the person is.
+    /// Who the person is, in a few words.
     pub fn person(&self, group: PersonGroup) -> &str {
         &self.people[group as usize]
     }
 
-    /// A source; `None` for one that the operator has named.
+    /// The name of a source; `None` for a source that the operator has named.
     pub fn source(&self, source: Source) -> Option<&str> {
         let at = Source::SINGLE.iter().position(|single| *single == source)?;
         Some(&self.sources[at])

@@ -1,4 +1,4 @@
-//! The languages say the same, and nothing that no page says.
+//! All languages have the same texts, and every text is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -64,27 +64,27 @@ fn every_language_has_the_same_files_keys_and_placeholders() {
 }
 
 #[test]
-fn every_key_that_is_said_exists() {
+fn every_key_that_is_used_exists() {
     let keys = keys();
     for (path, text) in sources() {
         for begin in ["say(\"", "say_with(\""] {
             for key in text.split(begin).skip(1).filter_map(|rest| rest.split('"').next()) {
-                assert!(keys.contains(key), "{} says {key}, which no language has", path.display());
+                assert!(keys.contains(key), "{} uses {key}, which no language has", path.display());
             }
         }
     }
 }
 
 #[test]
-fn every_key_is_said_somewhere() {
+fn every_key_is_used() {
     let texts: String = sources().into_iter().map(|(_, text)| text).collect();
     let unused: Vec<String> =
         keys().into_iter().filter(|key| !texts.contains(&format!("\"{key}\""))).collect();
-    assert!(unused.is_empty(), "no page says {unused:?}");
+    assert!(unused.is_empty(), "no page uses {unused:?}");
 }
 
 #[test]
-fn numbers_choose_the_form_and_no_marks_stand_around_them() {
+fn numbers_select_the_plural_form_and_are_not_wrapped_in_direction_marks() {
     let english = Language::ENGLISH;
     let said =
         |count: u32| english.say_with("results-found-in", &[("count", count.into()), ("place", "x".into())]);
@@ -98,15 +98,14 @@ fn a_language_is_found_by_its_code() {
     assert_eq!(Language::from_code("e"), None);
 }
 
-/// The US grade that every file may need at the most: about twelve years of age.
+/// The highest US school grade that a file may need, which is about age twelve.
 const HARDEST_GRADE: f64 = 7.0;
 
-/// The least that every file must reach on the INFLESZ scale, where 55 begins what is normal and 65 what is fairly
-/// easy.
+/// The lowest score that a file may have on the INFLESZ scale, on which "normal" begins at 55 and "fairly easy" at 65.
 const LEAST_INFLESZ: f64 = 65.0;
 
 #[test]
-fn every_file_can_be_read_at_the_age_of_twelve() {
+fn every_file_can_be_read_at_age_twelve() {
     for (file, text) in files(Language::ENGLISH) {
         let grade = reading::flesch_kincaid_grade(&reading::fluent_text(&text));
         assert!(grade <= HARDEST_GRADE, "{file} needs grade {grade:.1}");

@@ -41,10 +41,10 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 static SLUGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| KNOWN.iter().map(|known| known.slug).collect());
 
 impl Facet {
-    /// Nothing is counted. It can't be combined with others.
+    /// Counts nothing. It can't be combined with other facets.
     pub const NONE: Facet = Facet(0);
 
-    /// What is counted when nothing else is asked for: program types, levels of care and kinds of payment.
+    /// What is counted if no facets are requested: program types, levels of care and kinds of payment.
     pub const DEFAULT: [Facet; 3] = [Facet(1), Facet(2), Facet(3)];
 
     /// Its name in the API.

@@ -1,4 +1,4 @@
-//! What a client sends, before it means anything: names and values, from a URL, a JSON body or the command line.
+//! What a client sends, before it is interpreted: names and values, from a URL, a JSON body or the command line.
 
 use std::fmt;
 
@@ -26,10 +26,10 @@ pub struct NoParameters {}
 
 /// A request that can be read from what a client sent.
 pub trait FromInput: Sized {
-    /// Reads it.
+    /// Reads the request.
     ///
     /// # Errors
-    /// Every fault in it.
+    /// If anything in the request is wrong. The error lists every fault.
     fn from_input(input: Input) -> Result<Self, Error>;
 }
 
@@ -44,7 +44,7 @@ impl Input {
     /// Reads the query of a URL.
     ///
     /// # Errors
-    /// When something in it is not UTF-8 or is given twice.
+    /// If something in it is not UTF-8 or is given twice.
     pub fn from_query(query: &str) -> Result<Input, Error> {
         let mut given = Vec::new();
         let mut faults = Faults::new(FaultOrigin::Query);
@@ -63,10 +63,10 @@ impl Input {
         Input::checked(given, FaultOrigin::Query, faults)
     }
 
-    /// Takes pairs of names and values, as the command line has them.
+    /// Takes pairs of names and values from the command line.
     ///
     /// # Errors
-    /// When a name is given twice.
+    /// If a name is given twice.
     pub fn from_pairs(pairs: Vec<(String, String)>) -> Result<Input, Error> {
         let given = pairs.into_iter().map(|(name, value)| (name, Sent::Text(value))).collect();
         Input::checked(given, FaultOrigin::Query, Faults::new(FaultOrigin::Query))
@@ -75,7 +75,7 @@ impl Input {
     /// Reads a JSON body.
     ///
     /// # Errors
-    /// When it is not a JSON object, or a member can't be read or is given twice.
+    /// If it is not a JSON object, or if a member can't be read or is given twice.
     pub fn from_json(body: &[u8]) -> Result<Input, Error> {
         let mut faults = Faults::new(FaultOrigin::Body);
         let members: BodyMembers = match serde_json::from_slice(body) {
@@ -104,8 +104,8 @@ impl Input {
         if faults.is_empty() { Ok(Input { given, origin }) } else { Err(faults.into()) }
     }
 
-    /// Reads those parameters of a request that are right, so that they can be checked further before all faults are
-    /// reported. `None` when a required parameter is missing or wrong.
+    /// Reads the valid parameters of a request, so that they can be checked further before all faults are reported. The
+    /// request is `None` if a required parameter is missing or wrong.
     pub fn read_in_part<T: DeserializeOwned>(self) -> (Option<T>, Faults) {
         let Input { given, origin } = self;
         let mut faults = Faults::new(origin);
@@ -119,7 +119,7 @@ impl Input {
         if let Ok(request) = T::deserialize(parameters(&given)) {
             return (Some(request), faults);
         }
-        // Something is wrong: each parameter is read alone, so that every fault has the name of its parameter.
+        // Something is wrong. Each parameter is now read alone, so that every fault names its parameter.
         given.retain(|(name, value)| match read_one::<T>(name, value) {
             Ok(()) => true,
             Err(error) => {
@@ -159,7 +159,7 @@ fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent,
             let candidates = nearest(&name, valid.iter().copied());
             let hint = match (candidates.as_slice(), valid) {
                 ([], []) => "; this path has none".to_owned(),
-                ([], valid) => format!("; valid are {}", valid.join(", ")),
+                ([], valid) => format!("; valid names are {}", valid.join(", ")),
                 (candidates, _) => did_you_mean(candidates),
             };
             faults.add_with(&name, format!("there is no parameter {name:?}{hint}"), candidates);
@@ -177,8 +177,8 @@ fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent,
     }
 }
 
-/// The members of a JSON object, including repeated ones. Each value is read separately, so that a fault has the name of
-/// its member.
+/// The members of a JSON object, including repeated ones. Each value is read separately, so that a fault names its
+/// member.
 struct BodyMembers(Vec<(String, Box<RawValue>)>);
 
 impl<'de> Deserialize<'de> for BodyMembers {

@@ -1,4 +1,4 @@
-//! The level of care that is asked for.
+//! The requested level of care.
 
 use std::sync::LazyLock;
 

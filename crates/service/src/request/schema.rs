@@ -13,7 +13,7 @@ const VISIBLE: &str =
 /// The parameters of a URL: the members of a request, each with its example from the example of the request.
 ///
 /// # Panics
-/// When the schema of `T` is not that of a struct.
+/// If the schema of a member can't be read back after it was written as JSON, which would be a bug.
 pub fn query_parameters<T: ToSchema>() -> Vec<Parameter> {
     let whole = serde_json::to_value(T::schema()).expect("a schema is written as JSON");
     let members = whole["properties"].as_object().into_iter().flatten();
@@ -70,7 +70,7 @@ fn is_required(name: &str, whole: &Value) -> bool {
     whole["required"].as_array().is_some_and(|names| names.iter().any(|known| known == name))
 }
 
-/// Requires a text that is not empty, because an empty one counts as left out.
+/// Requires a nonempty text, because an empty text counts as left out.
 fn require_text(schema: &mut Map<String, Value>) {
     schema.insert("minLength".to_owned(), json!(1));
     schema.insert("pattern".to_owned(), json!(VISIBLE));
@@ -86,7 +86,7 @@ fn say_default(schema: &mut Map<String, Value>) {
         other => other.to_string(),
     };
     if let Some(Value::String(description)) = schema.get_mut("description") {
-        description.push_str(&format!(" `{words}` where it is left out."));
+        description.push_str(&format!(" `{words}` if it is left out."));
     }
 }
 

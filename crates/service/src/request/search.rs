@@ -25,11 +25,11 @@ use super::values::{Miles, Text, Whole};
     "sort": "distance", "limit": 20, "cursor": null, "facets": ["insurance"],
 }))]
 pub struct SearchRequest {
-    /// Where: `lat,lon`, a ZIP code, `City, ST`, or a state, which is then searched as a whole, without `radius`.
+    /// Where to search: `lat,lon`, a ZIP code, `City, ST`, or a state, which is searched as a whole, without `radius`.
     /// Required unless `q` or `state` is given.
     #[schema(inline)]
     pub near: Option<Text>,
-    /// Miles around the place. `25` where it is left out and the place is not a state.
+    /// Miles around the place. `25` if it is left out and the place is not a state.
     #[schema(inline)]
     pub radius: Option<Miles>,
     /// Only this state: its two-letter code or its name. It also decides which of several cities `near` means.
@@ -37,31 +37,31 @@ pub struct SearchRequest {
     /// Program types. A program must be of all of them. `addiction` and `mental_health` together mean `dual_diagnosis`.
     #[schema(max_items = 50)]
     pub program: Vec<ProgramType>,
-    /// One level of care, or `any`. Where it is left out, `intensive_outpatient`, or `any` with `q`.
+    /// One level of care, or `any`. If it is left out, `intensive_outpatient`, or `any` with `q`.
     pub level: Option<LevelChoice>,
     /// Kinds of payment or insurers. A program must accept one of them. `GET /v1/insurers` finds them by name. Listings do
-    /// not say which insurers a program accepts, so a match by an insurer is never more than possible; one by a public
+    /// not say which insurers a program accepts, so a match by an insurer is never more than possible; a match by a public
     /// program can be confirmed. `no_insurance` asks for ways to get help with the cost.
     #[schema(inline, max_items = 50)]
     pub insurance: Vec<Text>,
     /// Attributes or SAMHSA codes. A program must have all of them.
     #[schema(max_items = 50)]
     pub has: Vec<AttributeId>,
-    /// Attributes or SAMHSA codes. A program is ruled out if it has a `no` to one of them. If its listing does not state the
-    /// attribute, the match does not get worse, and `criteria` has the question to ask.
+    /// Attributes or SAMHSA codes. A program is ruled out if it says `no` to any of them. If its listing does not state
+    /// an attribute, the match does not get worse, and `criteria` has the question to ask.
     #[schema(max_items = 50)]
     pub unless_no: Vec<AttributeId>,
     /// Attributes or SAMHSA codes that would be good to have. They only move a match up.
     #[schema(max_items = 50)]
     pub prefer: Vec<AttributeId>,
-    /// Attributes or SAMHSA codes. In the order `best`, programs that list any of them come before all others.
+    /// Attributes or SAMHSA codes. With `sort=best`, programs that list any of them come before all others.
     #[schema(max_items = 50)]
     pub first: Vec<AttributeId>,
     /// Words of a name. Typos and an unfinished last word are accepted.
     #[schema(inline)]
     pub q: Option<Text>,
-    /// Whether to include programs that may reach the place's state by telehealth. They are possible matches, and come after
-    /// those in person.
+    /// Whether to include programs that may reach the place's state by telehealth. They are possible matches, and come
+    /// after programs to visit.
     pub telehealth: bool,
     /// Who the person is. It affects only the cautions and the order.
     #[schema(max_items = 50)]
@@ -70,7 +70,7 @@ pub struct SearchRequest {
     pub r#match: MatchChoice,
     /// The order. `best` puts programs that list any of `first` before others, then confirmed matches before possible ones,
     /// in person before telehealth, those with fewer criteria not stated before those with more, and those without cautions
-    /// before those with cautions; then it goes by score.
+    /// before those with cautions. Programs that are equal in all of this are ordered by score.
     pub sort: Sort,
     /// At most this many facilities on a page.
     #[schema(inline)]

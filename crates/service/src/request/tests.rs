@@ -41,7 +41,7 @@ fn numbers_are_never_clamped() {
 }
 
 #[test]
-fn numbers_and_booleans_are_the_same_as_json_and_as_text() {
+fn numbers_and_booleans_can_be_json_or_text() {
     for body in [
         r#"{"radius": 25, "limit": 7, "telehealth": true}"#,
         r#"{"radius": "25", "limit": "7", "telehealth": "true"}"#,
@@ -86,7 +86,7 @@ fn a_member_that_cant_be_read_is_named() {
 }
 
 #[test]
-fn lists_come_as_text_or_array() {
+fn lists_can_be_text_or_arrays() {
     let expected = query("has=spanish,transportation").ok();
     assert_eq!(expected.as_ref().map(|request| request.has.len()), Some(2));
     for body in [r#"{"has": ["spanish", "transportation"]}"#, r#"{"has": "spanish, transportation"}"#] {
@@ -98,7 +98,7 @@ fn lists_come_as_text_or_array() {
 }
 
 #[test]
-fn lists_and_texts_have_a_greatest_length() {
+fn lists_and_texts_have_a_maximum_length() {
     let values = |count: usize| vec!["medicaid"; count].join(",");
     assert!(query(&format!("insurance={}", values(50))).is_ok());
     assert!(query(&format!("insurance={}", values(51))).is_err());
@@ -129,7 +129,7 @@ fn every_fault_is_reported_with_the_nearest_valid_values() {
 }
 
 #[test]
-fn the_request_as_it_was_understood_is_a_valid_request_that_means_the_same() {
+fn the_completed_request_can_be_sent_again() {
     for text in [
         "near=78701",
         "near=Texas&facets=none",
@@ -144,13 +144,13 @@ fn the_request_as_it_was_understood_is_a_valid_request_that_means_the_same() {
         let sent = serde_json::to_vec(&first.parameters).expect("a request is written as JSON");
         let again = search(Input::from_json(&sent));
         assert_eq!((&again.parameters, &again.query), (&first.parameters, &first.query), "{text}");
-        // Clients without leniency read it too.
+        // Strict JSON readers can also read it.
         assert_eq!(serde_json::from_slice::<SearchRequest>(&sent).ok(), Some(first.parameters), "{text}");
     }
 }
 
 #[test]
-fn pages_can_give_the_place_they_have_looked_up() {
+fn pages_can_pass_the_place_that_they_looked_up() {
     let place = places::Gazetteer::embedded().resolve("78701").ok();
     let search = ResolvedSearch::at_place(SearchRequest::default(), place).expect("a search");
     assert_eq!((search.parameters.radius, search.parameters.near), (Some(Miles::DEFAULT), None));
@@ -181,7 +181,7 @@ fn the_parameters_of_a_url_are_described_by_the_schema_of_the_struct() {
     assert_eq!(parameters.as_array().map(Vec::len), Some(18));
     let limit = json!({"type": "integer", "minimum": 1, "maximum": 100, "default": 20});
     assert_eq!((&find("limit")["schema"], &find("limit")["example"]), (&limit, &json!(20)));
-    // Generated clients send the defaults they read, and a radius does not go with a state.
+    // Generated clients send the defaults they read, and a radius can't be combined with a state.
     assert!(find("radius")["schema"]["default"].is_null() && find("level")["schema"]["default"].is_null());
     assert_eq!(find("level")["schema"]["$ref"], reference("LevelChoice"));
     assert_eq!(

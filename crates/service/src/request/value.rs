@@ -1,6 +1,6 @@
 //! One value of a parameter, as serde reads it.
 //!
-//! A value is a text (in a URL or on the command line) or JSON (in a body), and both say the same: `25`, `"25"` and
+//! A value is a text (in a URL or on the command line) or JSON (in a body), and both mean the same: `25`, `"25"` and
 //! `25.0` are one number, and a list is an array or a text with commas. Names are accepted in any letter case.
 
 use std::fmt;
@@ -11,16 +11,16 @@ use serde::de::{Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-/// Most values of a list.
+/// The maximum number of values in a list.
 const MAX_VALUES: usize = 50;
 
-/// Longest text that is split into a list, in characters.
+/// The maximum length of a text that is split into a list, in characters.
 const MAX_LIST: usize = 4_000;
 
-/// If none of the valid values resembles the given one, they are listed, but only if there are fewer than this.
+/// If no valid value resembles the given one, all valid values are listed, provided that there are fewer than this.
 const FEW: usize = 16;
 
-/// Most characters of a wrong value that an error repeats.
+/// An error repeats at most this many characters of a wrong value.
 const SHOWN: usize = 60;
 
 /// A value that was sent.
@@ -56,7 +56,7 @@ impl Sent {
             (Sent::Json(Value::Array(values)), _) => values.iter().cloned().map(Sent::Json).collect(),
             _ => {
                 return Err(ParameterError::Value(
-                    "is neither a list of texts nor a text with commas".to_owned(),
+                    "is neither a list of strings nor a string with commas".to_owned(),
                 ));
             }
         };
@@ -70,7 +70,7 @@ impl Sent {
     }
 }
 
-/// Parameters as serde reads a struct from them.
+/// Parameters in the form from which serde reads a struct.
 pub(super) fn parameters<'a>(
     given: &'a [(String, Sent)],
 ) -> MapDeserializer<'a, impl Iterator<Item = (&'a str, &'a Sent)>, ParameterError> {
@@ -110,7 +110,7 @@ impl<'de> Deserializer<'de> for &Sent {
         )
     }
 
-    /// Whole numbers may be written with a fraction of zero.
+    /// Whole numbers may have a fraction of zero, as in `25.0`.
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         match self.number().filter(|number| number.fract() == 0.0 && (0.0..=MAX_WHOLE).contains(number)) {
             Some(number) => visitor.visit_u64(number as u64),
@@ -132,7 +132,7 @@ impl<'de> Deserializer<'de> for &Sent {
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
         match self.text() {
             Some(text) => visitor.visit_str(text),
-            None => Err(ParameterError::Value("is not a text".to_owned())),
+            None => Err(ParameterError::Value("is not a string".to_owned())),
         }
     }
 
@@ -165,7 +165,7 @@ impl<'de> Deserializer<'de> for &Sent {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ParameterError> {
-        let Some(text) = self.text() else { return Err(ParameterError::Value("is not a text".to_owned())) };
+        let Some(text) = self.text() else { return Err(ParameterError::Value("is not a string".to_owned())) };
         match variants.iter().find(|known| known.eq_ignore_ascii_case(text)) {
             Some(known) => visitor.visit_enum(known.into_deserializer()),
             None => Err(ParameterError::unknown_value(text, variants)),
@@ -178,7 +178,7 @@ impl<'de> Deserializer<'de> for &Sent {
     }
 }
 
-/// The greatest whole number that is read. Up to it, `f64` represents every whole number exactly.
+/// The largest whole number that is read. Up to this number, `f64` represents every whole number exactly.
 const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 impl Sent {
@@ -191,7 +191,7 @@ impl Sent {
     }
 }
 
-/// A number as people write it: digits, and perhaps a point between them.
+/// A number as people write it: digits, and perhaps a decimal point between them.
 fn plain_number(text: &str) -> Option<&str> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -207,7 +207,7 @@ pub(super) enum ParameterError {
     UnknownValue { detail: String, candidates: Vec<String> },
     /// The value is wrong. Holds the reason.
     Value(String),
-    /// A value of the list is wrong; there may be others.
+    /// A value of the list is wrong. Others may be wrong as well.
     InList(Box<ParameterError>),
     /// A required parameter is missing.
     Missing(&'static str),
@@ -217,7 +217,7 @@ impl ParameterError {
     fn unknown_value(value: &str, valid: &'static [&'static str]) -> ParameterError {
         let candidates = nearest(value, valid.iter().copied());
         let hint = match candidates.as_slice() {
-            [] if valid.len() < FEW => format!("; valid are {}", valid.join(", ")),
+            [] if valid.len() < FEW => format!("; valid values are {}", valid.join(", ")),
             [] => "; GET /v1/vocabulary lists what is valid".to_owned(),
             candidates => did_you_mean(candidates),
         };
@@ -260,7 +260,7 @@ impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ParameterError::UnknownParameter(valid) => {
-                write!(f, "unknown parameter; valid are {}", valid.join(", "))
+                write!(f, "unknown parameter; valid names are {}", valid.join(", "))
             }
             ParameterError::UnknownValue { detail, .. } | ParameterError::Value(detail) => {
                 f.write_str(detail)

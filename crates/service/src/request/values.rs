@@ -1,5 +1,5 @@
-//! Types of parameters that carry their limits: out-of-range values can't be constructed, and the schema states the
-//! limits because it comes from the same constants.
+//! Types of parameters that carry their limits: out-of-range values can't be constructed, and the schema gets
+//! its limits from the same constants.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use utoipa::{PartialSchema, ToSchema};
 #[error("{0}")]
 pub struct ValueError(String);
 
-/// A text of 1 to `MAX` characters, without control characters and without spaces around it.
+/// A text of 1 to `MAX` characters, without control characters or surrounding spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Text<const MAX: usize = 200>(String);
@@ -42,7 +42,7 @@ impl<const MAX: usize> Text<MAX> {
     /// Parses a text.
     ///
     /// # Errors
-    /// When it is empty, too long or has control characters.
+    /// If it is empty, is too long or has control characters.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
         Text::try_from(text.to_owned())
     }
@@ -70,12 +70,12 @@ impl<const MAX: usize> ToSchema for Text<MAX> {
     }
 }
 
-/// A whole number from `MIN` to `MAX`, which is `DEFAULT` where it is left out.
+/// A whole number from `MIN` to `MAX`, which is `DEFAULT` if it is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Whole<const MIN: u32, const MAX: u32, const DEFAULT: u32>(u32);
 
 impl<const MIN: u32, const MAX: u32, const DEFAULT: u32> Whole<MIN, MAX, DEFAULT> {
-    /// The number; `None` when it is out of range.
+    /// The number; `None` if it is out of range.
     pub fn new(number: u32) -> Option<Self> {
         (MIN..=MAX).contains(&number).then_some(Self(number))
     }
@@ -137,10 +137,10 @@ impl Miles {
     pub const MIN: f64 = 1.0;
     /// The longest radius, in miles.
     pub const MAX: f64 = 500.0;
-    /// The radius where none is given.
+    /// The radius if none is given.
     pub const DEFAULT: Miles = Miles(25.0);
 
-    /// A radius; `None` when it is out of range.
+    /// A radius; `None` if it is out of range.
     pub fn new(miles: f64) -> Option<Miles> {
         (Miles::MIN..=Miles::MAX).contains(&miles).then_some(Miles(miles))
     }

@@ -10,7 +10,7 @@ use super::total::Total;
 /// A parameter that an alternative changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "each is the parameter of its name")]
+#[allow(missing_docs, reason = "each is the parameter of the same name")]
 pub enum ChangedParameter {
     Near,
     Radius,
@@ -65,7 +65,7 @@ impl SearchAlternative {
                 (Has, known(id).slug.clone(), text, described(id))
             }
             NeedChange::WithoutProgram(program) => {
-                let text = format!("{count} if it need not be: {}", known(program.id()).label);
+                let text = format!("{count} if it does not have to be: {}", known(program.id()).label);
                 (Program, program.slug().to_owned(), text, described(program.id()))
             }
             NeedChange::Telehealth(state) => {

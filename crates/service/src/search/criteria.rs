@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 /// A parameter that asks for something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "each is the parameter of its name")]
+#[allow(missing_docs, reason = "each is the parameter of the same name")]
 pub enum CriterionParameter {
     Program,
     Level,
@@ -75,7 +75,7 @@ impl CriterionMatch {
     }
 }
 
-/// Joins texts; a single one need not be copied.
+/// Joins texts. A single text is not copied.
 fn joined(mut texts: impl Iterator<Item = &'static str>, separator: &str) -> Cow<'static, str> {
     let mut joined = Cow::Borrowed(texts.next().unwrap_or_default());
     for text in texts {

@@ -1,5 +1,5 @@
-//! Where a page ended. A cursor names the generation it belongs to and the last facility of the page. Of the request it holds
-//! only a keyed digest (HMAC), which reveals nothing without the store's secret.
+//! Where a page ended. A cursor names the generation it belongs to and the last facility of the page. All that it holds
+//! of the request is a keyed digest (HMAC), which reveals nothing without the store's secret.
 
 use hmac::{Hmac, KeyInit, Mac};
 use search::IndexIdentity;
@@ -18,7 +18,7 @@ pub fn write(position: u32, identity: IndexIdentity, request: &ResolvedSearch, s
 /// The position after which the next page begins.
 ///
 /// # Errors
-/// When the cursor was not written for this search, or its generation is no longer served.
+/// If the cursor was not written for this search, or if its generation is no longer served.
 pub fn read(
     cursor: &str,
     identity: IndexIdentity,

@@ -6,7 +6,7 @@ use directory::{Coverage, Payment, State};
 
 use crate::request::{Faults, Text, shown};
 
-/// How many insurers are offered for a text that is not the name of one.
+/// How many names are suggested for a name that is unknown.
 const OFFERED: usize = 3;
 
 /// The ways to pay with these names, each once. If a name is wrong, what is sold in the state `home` is suggested first.
@@ -34,8 +34,8 @@ pub(super) fn each_once<T: Clone + PartialEq>(list: &mut Vec<T>) {
     });
 }
 
-/// Adds the fault of a name that can't be asked for: that of an insurer with several products, one of which must be named,
-/// or of something that does not pay for treatment.
+/// Adds a fault for a name that can't be searched for: the name of an insurer with several products, one of which must be
+/// chosen, or of something that does not pay for treatment.
 fn refuse(entry: &InsurerEntry, home: Option<State>, faults: &mut Faults) {
     let (slug, name) = (&entry.slug, entry.name());
     match entry.meaning {

@@ -21,7 +21,7 @@ impl SearchPage {
     /// Searches.
     ///
     /// # Errors
-    /// When the cursor is not one of this search.
+    /// If the cursor does not belong to this search.
     pub fn find(serving: &Serving, search: &ResolvedSearch) -> Result<SearchPage, Error> {
         let Serving { snapshot, secret, .. } = serving;
         let mut query = search.query.clone();

@@ -33,12 +33,13 @@ impl ResolvedSearch {
     /// Resolves a request whose place is already known. Its `near` is not looked up.
     ///
     /// # Errors
-    /// Every fault in it.
+    /// If anything in the request is wrong. The error lists every fault.
     pub fn at_place(request: SearchRequest, place: Option<Place>) -> Result<ResolvedSearch, Error> {
         resolve(request, place, Faults::in_query())
     }
 
-    /// What all pages of one search have in common. A cursor holds a digest of it, so that it continues no other search.
+    /// What all pages of one search have in common. A cursor holds a digest of this, so that it can't continue another
+    /// search.
     pub(super) fn fingerprint(&self) -> String {
         let Query { need, name, keep, sort, first, .. } = &self.query;
         format!("{need:?}{name:?}{keep:?}{sort:?}{first:?}")
@@ -110,7 +111,7 @@ impl SearchRequest {
     }
 }
 
-/// The error of an order by distance without a point.
+/// The error for an order by distance without a point.
 pub(super) fn no_point() -> Error {
     let mut faults = Faults::in_query();
     faults.add("sort", "is by distance, which needs a point");
@@ -136,7 +137,7 @@ fn place(near: Option<&str>, faults: &mut Faults) -> Option<Place> {
     }
 }
 
-/// Words of a name have at least one letter or digit.
+/// Adds a fault if the words of a name have no letter or digit.
 fn check_name(q: Option<&Text>, faults: &mut Faults) {
     if q.is_some_and(|q| !q.chars().any(char::is_alphanumeric)) {
         faults.add("q", "has no letter or digit");
@@ -157,7 +158,7 @@ fn check_area(request: &SearchRequest, place: Option<&Place>, faults: &mut Fault
         faults.add("radius", "can't be given with a state: the whole state is searched");
     }
     if whole_state.is_some_and(|place| state.is_some() && *state != place.state) {
-        faults.add("state", "is another state than near");
+        faults.add("state", "is not the state that near names");
     }
     if place.is_none() && radius.is_some() && !faults.has("near") {
         faults.add("radius", "needs near: a ZIP code, a city or lat,lon");

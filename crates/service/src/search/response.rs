@@ -31,7 +31,7 @@ pub struct SearchResponse<'a> {
     /// The request as it was understood, with its defaults. It can be sent again as it is.
     #[schema(value_type = SearchRequest)]
     pub need: Cow<'a, SearchRequest>,
-    /// The place that `near` stands for; null where there was none.
+    /// The place that `near` stands for; null if there is none.
     pub place: Option<ResolvedPlace>,
     /// How many facilities match, on all pages together.
     pub total: Total,
@@ -52,7 +52,7 @@ impl<'a> SearchResponse<'a> {
     /// Searches.
     ///
     /// # Errors
-    /// When the cursor is not one of this search.
+    /// If the cursor does not belong to this search.
     pub fn find(serving: &'a Serving, search: &'a ResolvedSearch) -> Result<SearchResponse<'a>, Error> {
         let page = SearchPage::find(serving, search)?;
         let hits = &page.results.hits;
@@ -78,7 +78,7 @@ impl<'a> SearchResponse<'a> {
     /// The same response, with values in place of the index's JSON.
     ///
     /// # Errors
-    /// When the index is damaged.
+    /// If the index is damaged.
     pub fn with_values(mut self) -> Result<SearchResponse<'a>, Error> {
         for result in &mut self.results {
             result.facility = Part::Value(result.facility.to_value()?);
@@ -90,7 +90,7 @@ impl<'a> SearchResponse<'a> {
     }
 }
 
-/// The counts, which are in the order of the facets and their attributes.
+/// Groups the counts by facet. They are in the order of the facets and their attributes.
 fn facet_counts(facets: &[Facet], counts: &[FacetCount]) -> FacetCounts {
     let mut counts = counts.iter();
     let count = |count: &FacetCount| {
@@ -109,7 +109,7 @@ fn facet_counts(facets: &[Facet], counts: &[FacetCount]) -> FacetCounts {
 /// For each facet, the number of facilities with each of its attributes.
 type FacetCounts = IndexMap<Cow<'static, str>, IndexMap<Cow<'static, str>, u32>>;
 
-/// A place on the map.
+/// A place that was looked up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ResolvedPlace {
     /// For people to read.
@@ -144,7 +144,8 @@ pub struct SearchResult<'a> {
     /// The facility.
     #[schema(value_type = FacilitySummary)]
     pub facility: Part<'a, FacilitySummary>,
-    /// Miles from the place; null if the place is a state or none was given. Approximate if `coordinate_precision` is `zip`.
+    /// Miles from the place; null if the place is a state or none was given. Approximate if `coordinate_precision` is
+    /// `zip`.
     pub distance_miles: Option<f64>,
     /// How well its best program matches.
     #[serde(rename = "match")]
@@ -219,7 +220,7 @@ pub struct ProgramMatch<'a> {
     pub track: Track,
     /// The program's own name; null where it has none.
     pub name: Option<Cow<'a, str>>,
-    /// The sources of its facts, the newest first.
+    /// The sources of its facts, newest first.
     #[schema(value_type = Vec<SourceReference>)]
     pub sources: Part<'a, Vec<SourceReference>>,
     /// `confirmed` if its sources list everything that was asked for, otherwise `possible`.
@@ -229,8 +230,8 @@ pub struct ProgramMatch<'a> {
     pub by: Reach,
     /// What "by telehealth" means; null for a visit.
     pub telehealth_note: Option<Cow<'static, str>>,
-    /// For a possible match: the estimated probability that the program is an intensive outpatient program. It affects only
-    /// the order and the wording.
+    /// For a possible match: the estimated probability that the program is an intensive outpatient program. It affects
+    /// only the order and the wording.
     pub likelihood: Option<f64>,
     /// What the likelihood is based on.
     pub evidence: Vec<Cow<'static, str>>,
@@ -281,7 +282,7 @@ impl CautionText {
     }
 }
 
-/// A number rounded to a fraction of one: hundredths for 100 `steps`.
+/// Rounds a number to a multiple of `1 / steps`: to hundredths if `steps` is 100.
 fn rounded(number: f64, steps: f64) -> f64 {
     (number * steps).round() / steps
 }

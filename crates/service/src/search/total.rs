@@ -4,7 +4,7 @@ use search::Totals;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// How many facilities.
+/// How many facilities match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Total {
     /// All of them.

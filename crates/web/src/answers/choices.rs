@@ -34,7 +34,7 @@ macro_rules! answers {
 }
 
 answers! {
-    /// Whom the visitor searches for.
+    /// Whom the search is for.
     ForWhom {
         Me = "me", say("who-me"),
         /// Their child, of any age.
@@ -102,7 +102,7 @@ impl WishGroup {
     }
 }
 
-/// The wishes that are offered: of the attributes that a source knows, those that people ask for most.
+/// The wishes that are offered: the attributes that people ask for most, of those that a source lists.
 pub(crate) const WISHES: [WishGroup; 4] = [
     WishGroup {
         heading: |language| language.say("wishes-therapies"),

@@ -12,7 +12,7 @@ use super::payer_choice::{PayerChoice, insurance_kinds};
 pub(crate) enum FormFault {
     /// No place was given.
     NoPlace,
-    /// The place is unknown. These may be meant.
+    /// The place is unknown. The visitor may have meant one of these.
     UnknownPlace(Vec<String>),
     /// Several places have this name.
     WhichPlace {
@@ -43,7 +43,7 @@ pub(crate) enum FormFault {
 pub(crate) struct FaultView {
     /// The field that it is about.
     pub field: &'static str,
-    /// What is wrong, or which of several is meant.
+    /// What is wrong, or a question about what is meant.
     pub message: String,
     /// What else to know.
     pub note: Option<String>,
@@ -115,7 +115,7 @@ impl FormFault {
             }
             FormFault::CityOrState { city, state } => {
                 let whole = language.say_with("place-whole-state", &[("state", state.name().into())]);
-                // By its code, since its name would raise the same question again.
+                // The state is given by its code, since its name would raise the same question again.
                 vec![place(&city.label), (whole.into_owned(), format!("set near {}", state.code()))]
             }
             FormFault::Contradiction { typed, pay } => {

@@ -32,7 +32,7 @@ pub(crate) struct FormAnswers {
     pub pay: Option<PayAnswer>,
     /// `insurer`: the insurance, as typed.
     pub insurer: Option<String>,
-    /// `also`: other ways to pay that are fine too.
+    /// `also`: other ways to pay that are also fine.
     pub also: Vec<Payment>,
     /// `level`: a level of care, or any.
     pub level: LevelChoice,
@@ -60,7 +60,7 @@ pub(crate) struct FormAnswers {
 }
 
 impl FormAnswers {
-    /// Reads the fields of the form. Anything that no form of ours sends is an error.
+    /// Reads the fields of the form. Anything that none of our forms sends is an error.
     pub(crate) fn read(fields: &FormFields) -> Result<FormAnswers, PageError> {
         let mut fields = fields.clone();
         let person = |slug: &str| PersonGroup::ALL.into_iter().find(|group| group.slug() == slug);
@@ -92,7 +92,7 @@ impl FormAnswers {
     }
 }
 
-/// An attribute by its slug. Its code is refused, because the buttons that take a wish back name the slug.
+/// An attribute by its slug. Its code is refused, because the buttons that remove a wish contain the slug.
 fn attribute(slug: &str) -> Option<AttributeId> {
     let vocabulary = Vocabulary::embedded();
     vocabulary.find(slug).filter(|id| vocabulary.attribute(*id).slug == slug)

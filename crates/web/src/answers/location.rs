@@ -14,7 +14,7 @@ pub(crate) struct DeviceLocation {
 
 impl DeviceLocation {
     /// Reads the point. `None` if `shown`, the text of the field for the place, is not what a form shows for this point in
-    /// some language: then the visitor has typed another place since.
+    /// any language: the visitor has then typed another place.
     pub(super) fn read(text: String, shown: &str) -> Option<DeviceLocation> {
         let place =
             Gazetteer::embedded().resolve(&text).ok().filter(|place| place.kind == PlaceKind::Point)?;

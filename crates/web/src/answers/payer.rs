@@ -8,8 +8,8 @@ use service::insurer_words::InsurerWords;
 use super::fault::FormFault;
 use super::payer_choice::PayerChoice;
 
-/// The slug, in the table of insurers and in the API, for having no insurance. It asks for the ways in which others pay.
-/// Paying cash is not among them, since half of the facilities that take cash offer no help with the cost.
+/// The slug for having no insurance, in the table of insurers and in the API. It stands for the ways in which others pay.
+/// Paying cash is not one of them, since half of the facilities that take cash offer no help with the cost.
 pub(crate) const NO_INSURANCE: &str = "no_insurance";
 
 /// Who pays.
@@ -33,8 +33,8 @@ impl Payer {
         self.slug == Some(NO_INSURANCE)
     }
 
-    /// Looks up what somebody in a state typed: an insurer or a kind of payment by its name in their language, by its
-    /// slug, or by any of the names that people use for it.
+    /// Looks up what somebody in a state typed: the name of an insurer or a kind of payment in their language, its slug,
+    /// or any other name that people use for it.
     pub(super) fn look_up(typed: &str, state: Option<State>, language: Language) -> Result<Payer, FormFault> {
         let insurers = Insurers::embedded();
         let slug = InsurerWords::for_language(language).slug(typed).unwrap_or(typed);
@@ -74,8 +74,8 @@ fn note(entry: &InsurerEntry, language: Language) -> Option<String> {
     InsurerWords::for_language(language).note(entry).map(str::to_owned)
 }
 
-/// Labels the choices by their kinds, which people know without looking at their card. If two are of one kind, or a
-/// state's own program is among them, whose name people know, each has its name instead.
+/// Labels the choices by their kinds, which people know without looking at their card. If two have the same kind, or if
+/// one is a state's own program, which people know by name, all are labeled by name instead.
 fn by_kind(choices: &[&'static InsurerEntry], language: Language) -> Vec<PayerChoice> {
     let is = |kind: PlanKind| choices.iter().any(|entry| entry.meaning == InsurerMeaning::Plan(kind));
     let label = |entry: &&'static InsurerEntry| match entry.meaning {

@@ -1,4 +1,4 @@
-//! Ways to pay that a page offers to choose from.
+//! The ways to pay that a page offers.
 
 use directory::insurer::{InsurerEntry, Insurers};
 use service::Language;

@@ -37,8 +37,8 @@ impl PreparedSearch {
     }
 }
 
-/// Who pays. `None` if that was not answered or is unknown. Answers that contradict each other are a fault: neither is
-/// silently dropped.
+/// Who pays. `None` if that was not answered or is unknown. Contradictory answers are a fault: neither is silently
+/// dropped.
 fn payer(
     answers: &FormAnswers,
     state: Option<State>,
@@ -72,7 +72,7 @@ fn place(answers: &FormAnswers) -> Result<Place, FormFault> {
         }
         err => FormFault::UnknownPlace(labels(err.candidates())),
     })?;
-    match place.state.filter(|state| place.kind == PlaceKind::State && is_its_name(typed, *state)) {
+    match place.state.filter(|state| place.kind == PlaceKind::State && is_bare_name(typed, *state)) {
         Some(state) => {
             city_named_like(state).map_or(Ok(place), |city| Err(FormFault::CityOrState { city, state }))
         }
@@ -80,7 +80,7 @@ fn place(answers: &FormAnswers) -> Result<Place, FormFault> {
     }
 }
 
-/// Whether a text is a state's name, and not its code or "State of …".
-fn is_its_name(typed: &str, state: State) -> bool {
+/// Whether a text is a state's bare name rather than its code or "State of …".
+fn is_bare_name(typed: &str, state: State) -> bool {
     words(typed) == words(state.name())
 }

@@ -11,13 +11,13 @@
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
 //! | a search for detox | `first=` care day and night |
-//! | warnings of the guidance | nothing: they decide what is offered beside the results |
+//! | warnings of the guidance | nothing: they decide what is offered besides the results |
 //! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that their facilities carry no caution |
 //!
 //! Program type, level and payment are conditions: a facility that rules them out can't help. Wishes only move a match
 //! up, since few facilities list many of them and a strict search would soon find nothing; the card says which of them
-//! fit. An age rules out a facility only if its listing says no. The substance-use survey rarely states ages, so that a
-//! missing age means nothing; the card then says to ask.
+//! fit. An age rules out a facility only if its listing says no. Listings for substance use rarely state ages, so a missing
+//! age means nothing; the card then says to ask.
 
 use directory::{AttributeId, Level, Payment, PersonGroup, ProgramType, Vocabulary};
 use places::{Place, PlaceKind};
@@ -72,7 +72,7 @@ impl FormAnswers {
         })
     }
 
-    /// Withdrawal can be dangerous at night too.
+    /// A search for detox puts care day and night first, because withdrawal can also be dangerous at night.
     fn first(&self) -> Vec<AttributeId> {
         let first = if self.level.0 == Some(Level::Detox) { DAY_AND_NIGHT.as_slice() } else { &[] };
         first.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect()
@@ -89,8 +89,8 @@ impl FormAnswers {
         concern.into_iter().chain(teen).collect()
     }
 
-    /// The payer, and the other ways to pay that are fine too. The latter widen a condition; without one they would
-    /// narrow the search.
+    /// The payer, and the other ways to pay that are also fine. Those widen the condition that the payer sets; without a
+    /// payer, they would narrow the search.
     fn insurance<'a>(&self, payer: Option<&'a str>) -> Vec<&'a str> {
         let also = self.also.iter().map(|payment| payment.slug());
         payer.into_iter().chain(also.filter(|_| payer.is_some())).collect()

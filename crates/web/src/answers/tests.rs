@@ -43,7 +43,7 @@ fn a_concern_becomes_a_program_type() {
 }
 
 #[test]
-fn an_age_rules_out_only_by_a_no_and_says_who_the_person_is() {
+fn an_age_rules_out_only_by_a_no_and_sets_the_person_group() {
     let teen = need("age=under_18");
     assert_eq!((teen.attributes.len(), teen.person), (0, vec![PersonGroup::Teen]));
     assert_eq!(slugs(&need("age=18_25").unless_no), ["ages_18_to_25"]);
@@ -139,7 +139,7 @@ fn i_do_not_know_answers_every_question_about_the_insurance() {
 }
 
 #[test]
-fn contradicting_answers_are_reported_and_corrected_with_one_tap() {
+fn contradictory_answers_are_reported_and_corrected_with_one_tap() {
     for answer in ["none", "unknown"] {
         let form = format!("near=45402&pay={answer}&insurer=cigna");
         assert!(matches!(&faults(&form)[..], [FormFault::Contradiction { .. }]), "{form}");
@@ -153,7 +153,7 @@ fn contradicting_answers_are_reported_and_corrected_with_one_tap() {
 }
 
 #[test]
-fn a_payer_that_pays_for_no_treatment_narrows_nothing_and_says_why() {
+fn a_payer_that_does_not_pay_for_treatment_narrows_nothing_and_says_why() {
     for code in ["en", "es"] {
         let found = prepared("near=45402&insurer=EAP", code).unwrap_or_else(|faults| panic!("{faults:?}"));
         assert_eq!(found.search.query.need.insurance, []);
@@ -164,13 +164,13 @@ fn a_payer_that_pays_for_no_treatment_narrows_nothing_and_says_why() {
 #[test]
 fn everything_wrong_is_reported_at_once() {
     assert_eq!(faults("insurer=xyzzy"), [FormFault::NoPlace, FormFault::UnknownInsurer]);
-    let misspelt = faults("near=Austn,+TX");
-    let [FormFault::UnknownPlace(labels)] = &misspelt[..] else { panic!("{misspelt:?}") };
+    let misspelled = faults("near=Austn,+TX");
+    let [FormFault::UnknownPlace(labels)] = &misspelled[..] else { panic!("{misspelled:?}") };
     assert_eq!(labels[0], "Austin, TX");
 }
 
 #[test]
-fn a_name_of_several_places_asks_which() {
+fn a_name_that_several_places_share_raises_a_question() {
     for name in ["Baltimore", "Dayton"] {
         let found = faults(&format!("near={name}"));
         let [fault @ FormFault::WhichPlace { labels, .. }] = &found[..] else { panic!("{found:?}") };
@@ -180,7 +180,7 @@ fn a_name_of_several_places_asks_which() {
 }
 
 #[test]
-fn a_state_named_like_a_large_city_asks_which_and_no_other_does() {
+fn only_a_state_named_like_a_large_city_raises_a_question() {
     let asked = |near: &str| !faults(&format!("near={near}")).is_empty();
     for near in ["New+York", "new+york", "Washington"] {
         assert!(asked(near), "{near}");
@@ -196,7 +196,7 @@ fn a_state_named_like_a_large_city_asks_which_and_no_other_does() {
 }
 
 #[test]
-fn the_point_counts_as_long_as_the_form_shows_the_city_near_it() {
+fn the_point_is_used_as_long_as_the_form_shows_the_city_near_it() {
     let place = |form: &str, code: &str| {
         let found = prepared(form, code).unwrap_or_else(|faults| panic!("{form}: {faults:?}"));
         (found.place.kind, found.place.state.map(|state| state.code()))
@@ -234,7 +234,7 @@ fn warnings_of_the_guidance_change_no_search_and_unknown_ones_are_errors() {
 }
 
 #[test]
-fn wishes_only_prefer_unless_they_are_a_must() {
+fn wishes_are_preferences_unless_they_are_required() {
     let wishes = "wish=spanish&wish=cognitive_behavioral_therapy";
     let preferred = need(wishes);
     assert_eq!((preferred.attributes.len(), slugs(&preferred.wishes).len()), (0, 2));

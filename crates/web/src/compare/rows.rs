@@ -1,5 +1,5 @@
-//! The rows of the comparison. The facts of two programs of a facility are never mixed: where they differ, each has a
-//! line of its own.
+//! The rows of the comparison. The facts of two programs of a facility are never mixed: if they differ, each has its own
+//! line.
 
 use std::borrow::Cow;
 
@@ -51,7 +51,7 @@ impl ComparisonRow {
     }
 }
 
-/// What else people weigh, besides what is treated, the level of care, payment, and the signs of good care.
+/// What people consider besides what is treated, the level of care, payment, and the signs of good care.
 const OTHERS: [&str; 12] = [
     "trauma",
     "school_work",
@@ -67,14 +67,14 @@ const OTHERS: [&str; 12] = [
     "criminal_justice",
 ];
 
-/// The rows that decide, in the order people ask.
+/// The rows that decide, in the order in which people ask.
 pub(crate) fn key(facilities: &[Facility], language: Language) -> Vec<ComparisonRow> {
     let cells = |fact: KeyFact| facilities.iter().map(|one| fact.lines(one, language)).collect();
     let row = |fact: KeyFact| ComparisonRow::new(fact.label(language), cells(fact));
     KeyFact::ALL.into_iter().map(row).collect()
 }
 
-/// The details behind the rows that decide, and what else people weigh.
+/// The details behind the rows that decide, and what else people consider.
 pub(crate) fn finer(facilities: &[Facility], language: Language) -> Vec<ComparisonRow> {
     let rows = |ids: Vec<AttributeId>| {
         ids.into_iter().map(|id| ComparisonRow::for_attribute(facilities, id, language))

@@ -1,7 +1,7 @@
 //! `POST /docs/search`: redirects to a call with the parameters that were filled in.
 //!
-//! If a form is sent to a path other than `…/search`, Chromium asks its vendor how to fill it in. The browser tests make
-//! sure that it does not.
+//! If a form is sent to a path other than `…/search`, Chromium asks its vendor how to fill it in. The browser tests
+//! check that this does not happen.
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};

@@ -129,7 +129,7 @@ impl ApiOperation {
         self.parameters.iter().any(|parameter| !parameter.is_in_path)
     }
 
-    /// Whether a form can try it: only calls that change nothing.
+    /// Whether a form can try it. Only calls that change nothing can be tried.
     pub(super) fn can_be_tried(&self) -> bool {
         self.method == "GET"
     }
@@ -202,7 +202,7 @@ fn parameter_text(parameter: &Value) -> Vec<TextPiece> {
     pieces(&Value::String(text))
 }
 
-/// A value as it stands in a URL.
+/// A value as it is written in a URL.
 fn query_value(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn enumerations_show_their_values_and_parameters_their_default_and_an_example() {
+    fn descriptions_include_enum_values_defaults_and_examples() {
         let words = |pieces: Vec<TextPiece>| pieces.into_iter().map(|piece| piece.text).collect::<String>();
         let schema = json!({"description": "The order.", "enum": ["best", "name"]});
         assert_eq!(words(schema_text(&schema)), "The order. One of best, name.");

@@ -1,5 +1,5 @@
-//! `POST /facilities/{id}/correction`: a visitor reports that something is wrong. One of a few fixed choices is kept
-//! with the day, and nothing else.
+//! `POST /facilities/{id}/correction`: a visitor reports that something is wrong. Only the day and one of a few fixed
+//! choices are stored.
 
 use std::borrow::Cow;
 
@@ -36,13 +36,13 @@ pub(crate) async fn correct(
     let choice = read_choice(&fields)?;
     let facility = listed(&directory, &path.id).await?;
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let kept = directory.store().add_correction(facility.id, choice, today).await;
-    let is_kept = kept.map_err(|err| match err {
+    let added = directory.store().add_correction(facility.id, choice, today).await;
+    let is_stored = added.map_err(|err| match err {
         store::Error::Locked { .. } => service::Error::Busy,
-        err => service::Error::internal("keeping a correction", &err),
+        err => service::Error::internal("storing a correction", &err),
     })?;
-    if !is_kept {
-        let detail = "no more corrections are accepted today; send it tomorrow";
+    if !is_stored {
+        let detail = "no more corrections are accepted today; try again tomorrow";
         return Err(service::Error::TooMany(detail.to_owned()).into());
     }
     let page = Page::new(&visit, visit.language.say("facility-wrong-thanks"), Keep::Private);
@@ -58,7 +58,7 @@ fn read_choice(fields: &[(String, String)]) -> Result<CorrectionChoice, PageErro
     choice.ok_or_else(|| {
         let choices = CorrectionChoice::ALL.map(|choice| choice.slug().to_owned()).to_vec();
         let mut faults = Faults::in_body();
-        faults.add_with("wrong", "say what is wrong, as one of the choices", choices);
+        faults.add_with("wrong", "must be one of the choices", choices);
         service::Error::from(faults).into()
     })
 }
@@ -69,7 +69,7 @@ async fn listed(directory: &Directory, id: &str) -> Result<Facility, PageError> 
     match find_current_facility(directory, id).await? {
         FacilityStatus::Listed(facility, _) => Ok(facility),
         FacilityStatus::Merged(_) | FacilityStatus::Gone(..) => {
-            Err(service::Error::Gone("no source lists this facility any more".to_owned()).into())
+            Err(service::Error::Gone("no source lists this facility anymore".to_owned()).into())
         }
     }
 }

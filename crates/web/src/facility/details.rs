@@ -18,7 +18,7 @@ pub(super) struct SourceDetail {
     pub text: String,
 }
 
-/// The details of the most trusted source that has any.
+/// The details of the newest source that has any.
 pub(super) fn details(program: &Program, language: Language) -> Vec<SourceDetail> {
     let all = program.sources.iter().map(|source| &source.listing.content.details);
     let Some(details) = all.into_iter().find(|details| !details.is_empty()) else { return Vec::new() };

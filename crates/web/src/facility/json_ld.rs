@@ -6,7 +6,7 @@ use service::{FactWords, Language};
 
 use crate::facility_brief::{is_withheld, website};
 
-/// The data block, escaped so that it can't close the element that holds it.
+/// The data block, escaped so that it can't close the element that contains it.
 pub(super) fn json_ld(facility: &Facility, url: &str, language: Language) -> String {
     let text = clinic(facility, url, language).to_string();
     text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
@@ -41,7 +41,7 @@ fn clinic(facility: &Facility, url: &str, language: Language) -> Value {
     clinic
 }
 
-/// The address, without street and ZIP code if they are withheld.
+/// The address, without street and ZIP code if the street is withheld.
 fn address(facility: &Facility) -> Value {
     let address = facility.location.address();
     let mut postal = json!({

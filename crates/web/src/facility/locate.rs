@@ -1,4 +1,4 @@
-//! Which facility a path leads to, and whether it is the path of its page today.
+//! Which facility a path leads to, and whether the path is the current one of the facility's page.
 
 use directory::Facility;
 use serde::Deserialize;
@@ -19,16 +19,16 @@ pub(crate) struct FacilityPath {
 pub(super) enum LocatedPage {
     /// The page of a facility.
     Here(Box<Facility>),
-    /// A page that now has this path.
+    /// A page that is now at this path.
     Elsewhere(String),
-    /// A facility that no source lists any more, as it was last listed.
+    /// A facility that no source lists anymore, as it was last listed.
     Gone(Box<Facility>),
 }
 
 /// What `/facilities/{part}` leads to.
 ///
 /// # Errors
-/// When there never was such a facility, no directory is loaded yet, or reading it fails.
+/// If there never was such a facility, if no directory is loaded yet, or if reading it fails.
 pub(super) async fn locate(directory: &Directory, part: &str) -> Result<LocatedPage, PageError> {
     let (first, last, slug) = match FacilityRef::parse(part).ok_or_else(unknown_facility)? {
         FacilityRef::Id(id) => return at(directory, id, None).await,
@@ -43,7 +43,7 @@ pub(super) async fn locate(directory: &Directory, part: &str) -> Result<LocatedP
     let ids = directory.store().facility_ids(first, last).await;
     match ids.map_err(|err| service::Error::internal("reading facilities", &err))?[..] {
         [id] => at(directory, id, Some(&slug)).await,
-        // None, or several: then nobody can tell which one was meant.
+        // There are none, or several, and nobody can tell which one was meant.
         _ => Err(unknown_facility().into()),
     }
 }

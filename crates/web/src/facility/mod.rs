@@ -76,7 +76,7 @@ struct FacilityPage {
     first_questions: Vec<CallQuestion>,
     more_questions: Vec<CallQuestion>,
     nearby: Vec<NearbyFacility>,
-    /// What a visitor can report to be wrong: the value in the form, and the label.
+    /// What a visitor can report as wrong: the value in the form, and the label.
     corrections: Vec<(&'static str, Cow<'static, str>)>,
 }
 

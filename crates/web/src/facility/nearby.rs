@@ -15,10 +15,10 @@ use crate::facility_brief::miles;
 /// At most this many are shown.
 const SHOWN: usize = 3;
 
-/// They are at most this many miles away.
+/// They are at most this far away, in miles.
 const MILES: f64 = 100.0;
 
-/// Program types that few facilities have. Somebody who looks at one of these wants others of the same type.
+/// Program types that few facilities have. Somebody who looks at such a facility wants others with the same type.
 const RARE: [ProgramType; 2] = [ProgramType::EatingDisorder, ProgramType::Teen];
 
 /// Another facility.
@@ -41,7 +41,7 @@ struct Similarity {
 /// The most similar facilities, and of those the nearest.
 ///
 /// # Errors
-/// When the index can't be read.
+/// If the index can't be read.
 pub(super) fn nearby(
     snapshot: &Snapshot,
     facility: &Facility,
@@ -79,7 +79,7 @@ fn query(facility: &Facility, similarity: &Similarity) -> Query {
 }
 
 /// What others must list, the most similar first: everything the same, then the same people at any level, then the same
-/// level.
+/// track and level.
 fn similarities(facility: &Facility) -> Vec<Similarity> {
     let Some(program) =
         facility.programs.iter().min_by_key(|program| (rare(program).is_empty(), level(program)))

@@ -5,7 +5,7 @@ use crate::facility_brief::{FacilityBrief, escaped};
 pub(super) struct ShareText {
     /// The text, on several lines.
     pub text: String,
-    /// A link that starts a text message with it.
+    /// A link that starts a text message with this text.
     pub sms: String,
 }
 

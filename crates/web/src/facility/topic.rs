@@ -34,7 +34,7 @@ impl Topic {
         Topic::Smoking,
     ];
 
-    /// The key of its heading.
+    /// The key of the topic's heading.
     pub(super) fn heading(self) -> &'static str {
         match self {
             Topic::Treats => "facility-treats",
@@ -51,7 +51,7 @@ impl Topic {
         }
     }
 
-    /// The topic that an attribute belongs to. `None` if another attribute says the same.
+    /// The topic that an attribute belongs to. `None` if another attribute says the same thing.
     pub(super) fn for_attribute(attribute: &Attribute) -> Option<Topic> {
         match attribute.kind {
             AttributeKind::Program => Some(Topic::Treats),

@@ -10,11 +10,11 @@ use super::details::{SourceDetail, details};
 use super::topic::Topic;
 use crate::statement::ProgramStatement;
 
-/// Codes that say what a program does not do, or that it treats one group only. It means nothing if a program does not
-/// list one of them.
+/// Codes that say what a program does not do, or that it treats only one group. If a program does not list such a code,
+/// that means nothing.
 const LIMITS: [&str; 7] = ["NAUT", "NMAUT", "NMOA", "NOOP", "DUO", "AUDO", "OUDO"];
 
-/// Categories whose codes exclude each other, or are so many that only those listed mean anything.
+/// Categories whose codes exclude each other, or that have so many codes that only the listed ones mean anything.
 const ONE_OF_MANY: [&str; 8] = ["FOP", "FT", "HOSP", "SMP", "FVP", "OMSC", "SMAT", "OL"];
 
 /// Codes that stand for a whole class of medications.
@@ -23,7 +23,7 @@ const MEDICATION_CLASSES: [&str; 2] = ["MMD", "ANTPYCH"];
 /// What a program states about a topic, in labels.
 pub(super) struct TopicView {
     pub heading: Cow<'static, str>,
-    /// What comes first in any case: a question and its answer.
+    /// A question and its answer, which always come first.
     pub first: Option<(Cow<'static, str>, Cow<'static, str>)>,
     pub listed: Vec<&'static str>,
     /// Also listed, but in more detail than most people need.
@@ -111,14 +111,14 @@ fn listed(program: &Program, topic: Topic) -> impl Iterator<Item = &'static Attr
     listed.filter(move |attribute| topic == Topic::Medication || !lists_code_of(program, attribute))
 }
 
-/// Whether the attribute is a single medication, which most people need not read about, and not a class of them or a
-/// limit.
+/// Whether the attribute is a single medication, rather than a class of medications or a limit. Most people need not read
+/// about single medications.
 fn is_single_medication(attribute: &Attribute) -> bool {
     let code = attribute.code.as_deref().unwrap_or_default();
     attribute.kind == AttributeKind::Code && !MEDICATION_CLASSES.contains(&code) && !LIMITS.contains(&code)
 }
 
-/// The labels of a topic's attributes about which a program makes this statement. For those that it lists, see
+/// The labels of the topic's attributes about which the program makes this statement. For those that it lists, see
 /// [`listed`].
 fn labels(
     program: &Program,
@@ -149,7 +149,7 @@ fn lists_code_of(program: &Program, attribute: &Attribute) -> bool {
     ids.any(|id| program.facts.get(id) == Fact::Yes)
 }
 
-/// Whether it means something that a program does not list the attribute.
+/// Whether it means anything if a program does not list the attribute.
 fn means_something_if_absent(attribute: &Attribute) -> bool {
     let is_limit = attribute.code.as_deref().is_some_and(|code| LIMITS.contains(&code));
     let is_one_of_many =
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn levels_of_care_belong_to_the_week_and_rules_on_smoking_do_not_count_as_help() {
+    fn levels_of_care_belong_to_the_week_and_smoking_rules_are_not_help() {
         let codes = "SA OIT ORT STU OPC DP NOE CSAA SMPD VPPD";
         assert_eq!(
             view(codes, Topic::Week).listed,
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn medication_begins_with_medication_from_elsewhere_and_is_short() {
+    fn the_medication_topic_is_short_and_begins_with_medication_from_elsewhere() {
         let first = |codes| view(codes, Topic::Medication).first.unwrap().1;
         assert_eq!(first("SA MOA"), "Welcome");
         assert_eq!(first("SA BU UB"), "Ask");

@@ -1,8 +1,8 @@
-//! `/guide/right`: "Is an IOP right?", one question a page. The answers so far are in hidden fields of the next question
+//! `/guide/right`: "Is an IOP right?", one question per page. The answers so far are in hidden fields of the next question
 //! and nowhere else.
 //!
-//! What is asked, and what the answers lead to, is decided in `directory::guidance`. This folder has the forms and the
-//! pages; `words.rs` has the keys of the texts.
+//! What is asked, and what the answers lead to, is decided in `directory::guidance`. This folder contains the forms and
+//! the pages; `words.rs` contains the keys of the texts.
 
 mod outcome;
 mod page;

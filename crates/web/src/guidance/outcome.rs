@@ -1,4 +1,4 @@
-//! The last page: what people in that situation usually look at first, and why.
+//! The last page: what people in the visitor's situation usually look at first, and why.
 
 use std::borrow::Cow;
 
@@ -31,7 +31,7 @@ struct OutcomePage {
     sources: Vec<&'static str>,
 }
 
-/// A kind of care to look at, with the fields of the search form that finds it.
+/// A kind of care to look at, with the fields of the search form that find it.
 struct CareOffer {
     title: Cow<'static, str>,
     text: Cow<'static, str>,

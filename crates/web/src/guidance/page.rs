@@ -33,7 +33,7 @@ impl Alerts {
 }
 
 /// A page that follows from these answers and sends them along when the language is changed. All of these pages have
-/// the same title, since the browser's history shows it.
+/// the same title, so that the browser's history does not reveal the answers.
 pub(super) fn page(visit: &Visit, answers: GuideAnswers) -> Page {
     let fields = answers.pairs().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
     Page::new(visit, visit.language.say("guidance-title"), Keep::Private).with_fields(fields.collect())

@@ -5,7 +5,7 @@ use directory::guidance::{GuideAnswerSet, GuideAnswers, GuideAnswersError, Guide
 use crate::error::PageError;
 use crate::fields::{FormFields, unreadable};
 
-/// The question that the page asked. If it still has no answer, nothing was chosen.
+/// The field with the question that the page asked. If it still has no answer, nothing was chosen.
 const ASKED: &str = "asked";
 
 /// The button that goes back to a question.

@@ -111,7 +111,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// What a search takes into account, in a few words. `None` for reasons that change no search.
+/// What a search takes into account, in a few words. `None` for reasons that affect no search.
 pub(crate) fn heeded(reason: Reason) -> Option<&'static str> {
     Some(match reason {
         Reason::MedicalEmergency => "guidance-heed-medical",
@@ -154,6 +154,7 @@ mod tests {
     use service::Language;
 
     use super::*;
+
     #[test]
     fn everything_has_a_text_in_every_language() {
         let questions = GuideQuestion::ALL.into_iter().flat_map(|known| [Some(question(known)), hint(known)]);

@@ -6,8 +6,8 @@ use directory::geo::EARTH_RADIUS_MILES;
 /// Degrees east and degrees north, or units of the picture to the right and down.
 pub(super) type Point = [f64; 2];
 
-/// Longitudes east of this continue those west of the date line, so that the United States is not torn apart: Palau, at
-/// 134.5° east, is at -225.5.
+/// Longitudes east of this are counted on from those west of the date line, so that the date line does not split the
+/// United States: Palau, at 134.5° east, is at -225.5.
 const SEAM: f64 = 30.0;
 
 /// Miles in a degree of latitude.
@@ -93,7 +93,7 @@ impl Bounds {
         self.widened(width, height)
     }
 
-    /// A box that is larger by so many miles on the left and right, and at the top and bottom.
+    /// A box that is larger by this many miles on the left and right, and at the top and bottom.
     pub(super) fn widened(self, sideways: f64, upward: f64) -> Bounds {
         let across = sideways / MILES_PER_DEGREE / self.narrowing();
         let up = upward / MILES_PER_DEGREE;

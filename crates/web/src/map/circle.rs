@@ -5,18 +5,18 @@ use directory::{Area, Coordinate};
 
 use super::bounds::{Point, point, westward};
 
-/// The circle has this many corners: so many that nobody sees them.
+/// The circle has this many corners, so many that nobody sees them.
 const CORNERS: u32 = 90;
 
 #[derive(Debug)]
 pub(super) struct RadiusCircle {
     pub(super) center: Point,
-    /// The points at the distance of the radius. The last equals the first.
+    /// The points on the circle. The last equals the first.
     pub(super) outline: Vec<Point>,
 }
 
 impl RadiusCircle {
-    /// The circle of an area that has a radius.
+    /// The circle of an area; `None` if the area has no radius.
     pub(super) fn from_area(area: Area) -> Option<RadiusCircle> {
         match area {
             Area::Within { center, miles } => {
@@ -27,7 +27,7 @@ impl RadiusCircle {
     }
 }
 
-/// The points at a distance in all directions. The last equals the first.
+/// The points at this distance from a center, in all directions. The last equals the first.
 fn outline(center: Coordinate, miles: f64) -> Vec<Point> {
     let (sin, cos) = center.latitude().to_radians().sin_cos();
     let (far_sin, far_cos) = (miles / EARTH_RADIUS_MILES).sin_cos();
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_point_of_the_circle_is_at_its_distance() {
+    fn every_point_of_the_circle_is_one_radius_from_the_center() {
         for (latitude, longitude) in [(30.27, -97.74), (61.2, -149.9), (51.9, 179.9), (-14.3, -170.7)] {
             let center = Coordinate::new(latitude, longitude).unwrap();
             for [x, y] in outline(center, 500.0) {

@@ -5,7 +5,7 @@ use super::circle::RadiusCircle;
 use super::outlines::Outlines;
 use super::request::MapRequest;
 
-/// The picture zooms in if the pins take less than this share of what was searched.
+/// The picture zooms in if the pins take up less than this share of what was searched.
 const NEAR: f64 = 0.5;
 /// A picture shows at least this many miles, since the outlines are no more exact than that.
 const FEWEST_MILES: f64 = 8.0;

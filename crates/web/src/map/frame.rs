@@ -49,7 +49,7 @@ impl Frame {
         self.scale[1] / MILES_PER_DEGREE
     }
 
-    /// What the picture shows with a margin of so many units on each side, in degrees.
+    /// What the picture shows with a margin of this many units on each side, in degrees.
     pub(super) fn beyond(&self, units: f64) -> Bounds {
         let [across, up] = self.scale.map(|scale| units / scale);
         let Bounds { west, south, east, north } = self.bounds;

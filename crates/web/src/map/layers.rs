@@ -1,4 +1,4 @@
-//! What is below the pins: land, borders, and the circle of the radius.
+//! What is drawn below the pins: land, borders, and the circle of the radius.
 
 use askama::Template;
 

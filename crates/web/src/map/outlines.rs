@@ -18,7 +18,7 @@ pub(super) struct Outlines {
     pub(super) land: OutlineLines,
     /// Borders between states.
     pub(super) states: OutlineLines,
-    /// Borders between the counties of one state.
+    /// Borders between counties of the same state.
     pub(super) counties: OutlineLines,
     /// The box around each state, by its index.
     extents: Vec<Bounds>,
@@ -31,7 +31,7 @@ pub(super) struct OutlineLines {
 }
 
 impl Outlines {
-    /// The outlines embedded in the program. They are read at the first call.
+    /// The outlines embedded in the program. They are read on the first call.
     pub(super) fn embedded() -> &'static Outlines {
         &EMBEDDED
     }
@@ -69,8 +69,8 @@ fn extents() -> Vec<Bounds> {
     extents.into_iter().map(|extent| extent.expect("the table has every state")).collect()
 }
 
-/// Reads outlines.bin from its start. The file is embedded in the program, and a test reads all of it, so that faults in
-/// it need no error.
+/// Reads outlines.bin from its start. The file is embedded in the program, and a test reads all of it, so a fault in it
+/// is a bug and causes a panic.
 struct OutlineReader {
     bytes: &'static [u8],
     origin: Point,

@@ -1,4 +1,4 @@
-//! Lines as the `d` attribute of an SVG path: in whole units, each point relative to the one before.
+//! Lines as the `d` attribute of an SVG path: in whole units, with each point relative to the one before.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! Numbered pins. Those that would cover each other become one.
+//! Numbered pins. Pins that would cover each other are merged into one.
 
 use super::bounds::point;
 use super::frame::Frame;
@@ -7,13 +7,13 @@ use super::request::{MapWords, Pin};
 
 /// The height of a pin, in units.
 const HEIGHT: f64 = 42.0;
-/// The width of a digit or a plus sign, and of what separates numbers.
+/// The width of a digit or a plus sign, and of a comma or space between numbers.
 const DIGIT: f64 = 16.0;
 const SEPARATOR: f64 = 8.0;
 /// The space to the left and right of the text, together.
 const SIDES: f64 = 22.0;
-/// The area that can be tapped extends this far beyond the pin, so that it is 56 units high: 24 pixels in a picture that
-/// is 275 pixels wide.
+/// The area that can be tapped extends this far beyond the pin, so that the area is 56 units high: 24 pixels in a picture
+/// that is 275 pixels wide.
 const REACH: f64 = 7.0;
 
 /// One or several pins, drawn as one at the position of the first.

@@ -27,15 +27,15 @@ impl Rect {
         *self == self.moved_into(width, height)
     }
 
-    /// Moves the rectangle into a picture of this size, by as little as possible. A rectangle that is larger begins at the
-    /// upper left corner.
+    /// Moves the rectangle into a picture of this size, by as little as possible. A rectangle that is larger than the
+    /// picture begins at the upper left corner.
     pub(super) fn moved_into(&self, width: f64, height: f64) -> Rect {
         let x = self.x.min(width - self.width).max(0.0);
         let y = self.y.min(height - self.height).max(0.0);
         Rect { x, y, ..*self }
     }
 
-    /// A rectangle that is larger by so much on each side.
+    /// A rectangle that is larger by this many units on each side.
     pub(super) fn widened(&self, by: f64) -> Rect {
         Rect { x: self.x - by, y: self.y - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
     }

@@ -7,8 +7,8 @@ pub(crate) struct MapRequest<'a> {
     pub area: Area,
     /// The state that was searched. It matters if the area is [`Area::Anywhere`].
     pub state: Option<State>,
-    /// The facilities of the list that may be shown, at most a hundred. Those with a withheld street are left out, and
-    /// so are those that come by telehealth only, which may be far away.
+    /// The facilities of the list that may be shown, at most a hundred. Those with a withheld street are left out, and so
+    /// are those that offer only telehealth, which may be far away.
     pub pins: &'a [Pin<'a>],
     /// In the language of the page.
     pub words: MapWords<'a>,

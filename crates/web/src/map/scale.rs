@@ -4,7 +4,7 @@ use super::frame::Frame;
 
 /// The possible lengths, in miles.
 const LENGTHS: [u32; 9] = [2, 5, 10, 20, 50, 100, 200, 500, 1000];
-/// The bar has at most this many units.
+/// The bar is at most this many units long.
 const LONGEST: f64 = 220.0;
 
 /// A scale bar of a round number of miles.

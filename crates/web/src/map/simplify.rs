@@ -2,7 +2,7 @@
 
 use super::bounds::Point;
 
-/// Leaves out points of a line such that none of them is farther than `tolerance` from the simplified line (the
+/// Leaves out points of a line so that every point left out is within `tolerance` of the simplified line (the
 /// Ramer–Douglas–Peucker algorithm).
 pub(super) fn simplify(points: &[Point], tolerance: f64) -> Vec<Point> {
     let mut keep = vec![false; points.len()];
@@ -13,7 +13,7 @@ pub(super) fn simplify(points: &[Point], tolerance: f64) -> Vec<Point> {
                 *kept = true;
             }
         }
-        let between = (start + 1..end).map(|i| (off(points[i], points[start], points[end]), i));
+        let between = (start + 1..end).map(|i| (distance(points[i], points[start], points[end]), i));
         match between.max_by(|a, b| a.0.total_cmp(&b.0)) {
             Some((farthest, i)) if farthest > tolerance => open.extend([(start, i), (i, end)]),
             _ => {}
@@ -23,7 +23,7 @@ pub(super) fn simplify(points: &[Point], tolerance: f64) -> Vec<Point> {
 }
 
 /// The distance of a point from a segment.
-fn off(point: Point, from: Point, to: Point) -> f64 {
+fn distance(point: Point, from: Point, to: Point) -> f64 {
     let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
     let length = dx * dx + dy * dy;
     let along = (point[0] - from[0]) * dx + (point[1] - from[1]) * dy;
@@ -52,7 +52,7 @@ mod tests {
             let simpler = simplify(&points, tolerance);
             prop_assert_eq!((simpler[0], simpler.last()), (points[0], points.last()));
             for &point in &points {
-                let distances = simpler.windows(2).map(|ends| off(point, ends[0], ends[1]));
+                let distances = simpler.windows(2).map(|ends| distance(point, ends[0], ends[1]));
                 prop_assert!(distances.fold(f64::INFINITY, f64::min) <= tolerance + 1e-9);
             }
         }

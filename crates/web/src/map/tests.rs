@@ -135,7 +135,7 @@ fn center() -> impl Strategy<Value = Coordinate> {
     prop_oneof![islands, anywhere].prop_map(|(latitude, longitude)| coordinate(latitude, longitude))
 }
 
-/// Facilities around a point, at most this many miles to the north and to the east.
+/// Facilities around a point, at most this many miles away in each direction.
 fn places(
     center: Coordinate,
     miles: f64,
@@ -174,7 +174,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn every_map_is_sound_and_small((center, miles, places) in search(20), ids in prop::collection::vec(any::<u128>(), 20)) {
+    fn every_map_is_valid_and_small((center, miles, places) in search(20), ids in prop::collection::vec(any::<u128>(), 20)) {
         let hrefs: Vec<String> = ids.iter().map(|id| format!("/facilities/{:x}", id)).collect();
         let pins = pins_of(&places, &hrefs);
         let svg = map(within(center, miles), None, &pins);
@@ -301,7 +301,7 @@ fn the_city_that_was_searched_is_named() {
 }
 
 #[test]
-fn everything_but_links_is_hidden_from_screen_readers() {
+fn everything_except_links_is_hidden_from_screen_readers() {
     let austin = coordinate(30.27, -97.74);
     let svg = map(within(austin, 25.0), None, &[pin(1, austin)]);
     let map = Document::parse(&svg).unwrap();

@@ -19,7 +19,7 @@ const LINE: f64 = 26.0;
 const BASE_LINE: f64 = 8.0;
 /// The distance from the middle of a city's dot to its name.
 const GAP: f64 = 9.0;
-/// The distance from what covers a city to its name.
+/// The distance from the pin or center that covers a city to the city's name.
 const PIN_GAP: f64 = 5.0;
 /// The distance between names.
 const APART: f64 = 8.0;
@@ -38,7 +38,7 @@ pub(super) struct Town {
 /// Where a name is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TownLabel {
-    /// The room that it takes at most.
+    /// The most space that the name can take up.
     area: Rect,
     /// The part of the text whose position is fixed, as SVG's `text-anchor`: `start`, `middle` or `end`.
     pub(super) anchor: &'static str,
@@ -77,7 +77,7 @@ pub(super) fn towns(frame: &Frame, top: &[Rect]) -> Vec<Town> {
         };
         let label = beside.flatten().find(is_free).filter(|_| !taken.iter().any(|t| t.overlaps(&dot)));
         if let Some(label) = label {
-            // One city for each, so that it is clear which.
+            // At most one city is named beside each cover, so that it is clear which city is meant.
             cover.map(|cover| covers.swap_remove(cover));
             taken.extend([label.area, dot]);
             towns.push(Town { name, dot: (!is_covered).then_some(at), label });
@@ -94,7 +94,7 @@ fn largest(frame: &Frame) -> Vec<(&'static str, [f64; 2])> {
     let cities = Gazetteer::embedded().cities();
     let bounds = frame.beyond(-GAP);
     let mut inside: Vec<_> = cities.filter(|city| bounds.contains(point(city.coordinate))).collect();
-    // The names make the order definite.
+    // The names break ties, so that the order is always the same.
     let order = |city: &CityPoint| (Reverse(city.population), city.name, city.state);
     if inside.len() > TRIED {
         inside.select_nth_unstable_by_key(TRIED, order);
@@ -106,8 +106,8 @@ fn largest(frame: &Frame) -> Vec<(&'static str, [f64; 2])> {
     inside.into_iter().map(|city| (city.name, frame.at(point(city.coordinate)))).collect()
 }
 
-/// Whether a name is that of a part or a neighbor of another city: "South Boston". The table gives some of them the
-/// population of the whole city.
+/// Whether a name belongs to a part or a neighbor of another city, as "South Boston" does. The table gives some of these
+/// places the population of the whole city.
 fn is_part_of(name: &str, other: &str) -> bool {
     name.strip_suffix(other).is_some_and(|before| before.ends_with(' '))
 }

@@ -9,7 +9,7 @@ use service::insurer_words::InsurerWords;
 
 use super::best_program::{BestProgram, CardContext};
 
-/// What to ask about the program: everything that it leaves open.
+/// What to ask about the program, which is everything that it leaves open.
 pub(super) fn questions(program: &BestProgram<'_>) -> Vec<Cow<'static, str>> {
     let CardContext { language, answers, criteria, .. } = program.context;
     let words = program.context.words();
@@ -21,7 +21,7 @@ pub(super) fn questions(program: &BestProgram<'_>) -> Vec<Cow<'static, str>> {
         Criterion::Insurance(coverages) => about_paying(program, coverages),
         Criterion::Has(id) | Criterion::UnlessNo(id) => vec![Cow::Borrowed(words.ask(*id))],
     });
-    // A source states what a facility has, but not whether one person gets all of it together.
+    // A source states what a facility has, but not whether one person can get all of it together.
     let together =
         (answers.wishes.len() + answers.filters.len() > 1).then(|| language.say("card-ask-together"));
     telehealth.into_iter().chain(questions).chain(together).collect()

@@ -78,7 +78,7 @@ impl<'a> BestProgram<'a> {
         }
     }
 
-    /// Either everything that was asked for is listed, or everything but some of the wishes.
+    /// Says that everything that was asked for is listed, or everything except some of the wishes.
     fn confirmed_words(&self) -> Cow<'static, str> {
         let CardContext { language, answers, .. } = self.context;
         let met = answers.wishes.iter().filter(|wish| self.row.fact(**wish) == Fact::Yes).count();
@@ -88,7 +88,7 @@ impl<'a> BestProgram<'a> {
         language.say_with("card-lists-needs", &[("met", met.into()), ("wishes", answers.wishes.len().into())])
     }
 
-    /// What the program does not say and why it may have that anyway, or else what it lists.
+    /// What the program does not say and why it may have that anyway or, if nothing is open, what it lists.
     pub(super) fn why(&self) -> Option<Cow<'static, str>> {
         let CardContext { language, criteria, .. } = self.context;
         let open = criteria.iter().filter(|criterion| criterion.is_left_open_by(criterion.fact(&self.row)));

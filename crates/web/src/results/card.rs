@@ -1,4 +1,4 @@
-//! A facility that was found, as a card. What decides comes first.
+//! A facility that was found, as a card. What matters most comes first.
 
 use std::borrow::Cow;
 
@@ -54,7 +54,7 @@ pub(super) struct MapSpot {
 }
 
 impl MapSpot {
-    /// `None` if the street is withheld, or if nobody has to go there.
+    /// `None` if the street is withheld, or if nobody needs to go there.
     fn new(facility: &FacilitySummary, reach: Reach) -> Option<MapSpot> {
         let coordinate = Coordinate::new(facility.latitude, facility.longitude).ok()?;
         let approximate = facility.coordinate_precision == CoordinatePrecision::Zip;
@@ -66,7 +66,7 @@ impl MapSpot {
 /// The cards of these hits. `seen` is how many facilities came before.
 ///
 /// # Errors
-/// When the index can't be read.
+/// If the index can't be read.
 pub(super) fn cards(context: &CardContext<'_>, hits: &[Hit], seen: u32) -> Result<Vec<Card>, service::Error> {
     hits.iter().zip(seen + 1..).map(|(hit, number)| card(context, hit, number)).collect()
 }
@@ -113,7 +113,7 @@ fn phones(context: &CardContext<'_>, facility: &FacilitySummary) -> Vec<PhoneBut
     FacilityPhones { main: main.as_ref(), intake: intake.as_ref(), hotline: None }.buttons(context.language)
 }
 
-/// Where the facts come from and how old they are, according to the most trusted source that says what is offered.
+/// Where the facts come from and how old they are, according to the newest source that says what is offered.
 fn source(context: &CardContext<'_>, sources: &[SourceReference]) -> Cow<'static, str> {
     let named = sources.iter().map(|reference| (reference, Source::from_slug(&reference.source).ok()));
     let mut with_services = named.filter(|(_, source)| *source != Some(Source::Nppes));

@@ -3,8 +3,8 @@
 //! A search is sent by POST, so that nothing of it is in a URL. `GET /search?…` answers a link that somebody made from a
 //! search (see `link` below).
 //!
-//! - `card.rs`: a facility that was found; `best_program.rs`: what its best program lists and leaves open, in words; `ask.rs`:
-//!   what to ask on the phone.
+//! - `card.rs`: a facility that was found; `best_program.rs`: what its best program lists and leaves open, in words;
+//!   `ask.rs`: what to ask on the phone.
 //! - `summary.rs`: how many were found, what was searched, and what to know before calling.
 //! - `narrow.rs`: the filters, with counts.
 //! - `on_map.rs`: the map of the cards.
@@ -57,7 +57,7 @@ struct ResultsPage {
     is_further: bool,
     /// The hidden fields of this search.
     fields: FormFields,
-    /// The URL that holds this search.
+    /// The URL that contains this search.
     link: String,
     /// Whether the link also reveals what the guidance warned of.
     link_reveals_guidance: bool,
@@ -125,7 +125,7 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
     Ok(view.page.respond(StatusCode::OK, &view))
 }
 
-/// The URL that holds a search.
+/// The URL that contains a search.
 fn link(visit: &Visit, fields: &FormFields) -> String {
     format!("/{}/search?{}", visit.language.code(), fields.query())
 }

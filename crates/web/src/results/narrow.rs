@@ -20,7 +20,7 @@ pub(super) struct ResultFilter {
     pub chosen: bool,
 }
 
-/// A condition that was added, with a button that takes it back.
+/// A condition that was added, with a button that removes it.
 pub(super) struct ChosenFilter {
     pub label: Cow<'static, str>,
     /// The value of the field `change` (see `fields.rs`).
@@ -69,7 +69,7 @@ impl NarrowPanel {
         language: Language,
         answers: &FormAnswers,
         prepared: &PreparedSearch,
-        answer: &SearchResults,
+        results: &SearchResults,
         fields: &FormFields,
     ) -> NarrowPanel {
         let has_distance = prepared.place.kind != PlaceKind::State;
@@ -77,11 +77,11 @@ impl NarrowPanel {
         let words = FactWords::for_language(language);
         let filter = |id: AttributeId| {
             let count =
-                answer.facets.iter().find(|count| count.attribute == id).map_or(0, |count| count.facilities);
+                results.facets.iter().find(|count| count.attribute == id).map_or(0, |count| count.facilities);
             let chosen = answers.filters.contains(&id);
             let slug = Vocabulary::embedded().attribute(id).slug.as_str();
-            // What all of them list would narrow nothing down.
-            let divides = count > 0 && count < answer.totals.facilities;
+            // A filter that all facilities pass would narrow nothing down.
+            let divides = count > 0 && count < results.totals.facilities;
             (chosen || divides).then(|| ResultFilter { slug, label: words.label(id), count, chosen })
         };
         let group = |(heading, ids): (Heading, Vec<AttributeId>)| {

@@ -13,7 +13,7 @@ pub(super) struct SearchOffer {
     pub change: String,
     /// The change and its count, in words.
     pub words: Cow<'static, str>,
-    /// What the difference means, if that is not obvious.
+    /// What the change means, if that is not obvious.
     pub meaning: Option<&'static str>,
 }
 
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn in_danger_no_lesser_care_is_offered() {
+    fn lesser_care_is_not_offered_to_people_in_danger() {
         let heed: Precautions =
             ["thoughts", "withdrawal"].into_iter().filter_map(Precautions::parse_reason).collect();
         let without = |slug: &str| NeedChange::Without(Vocabulary::embedded().find(slug).expect("a slug"));

@@ -15,11 +15,11 @@ use crate::answers::{AgeRange, ForWhom, FormAnswers, PayAnswer, Payer, PreparedS
 pub(super) struct ResultsSummary {
     /// How many were found, and where.
     pub found: Cow<'static, str>,
-    /// How many of them list everything, and how many may have it.
+    /// How many of them list everything that was asked for, and how many may have it.
     pub split: Option<Cow<'static, str>>,
     /// How many others may reach the person by telehealth.
     pub telehealth: Option<Cow<'static, str>>,
-    /// The first and the last number on this page. `None` if the page has them all.
+    /// The first and the last number on this page. `None` if the page shows all facilities.
     pub shown: Option<(u32, u32)>,
     /// What was searched for, in the words of the form.
     pub asked: Vec<Cow<'static, str>>,
@@ -67,7 +67,7 @@ fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'stat
     }
 }
 
-/// How many of the facilities to visit list everything, and how many may have it.
+/// How many of the facilities to visit list everything that was asked for, and how many may have it.
 fn split(language: Language, answers: &FormAnswers, totals: Totals) -> Option<Cow<'static, str>> {
     let possible = totals.possible - totals.telehealth;
     let values = [("listed", totals.confirmed.into()), ("possible", possible.into())];

@@ -11,13 +11,13 @@ use crate::parsed::{ParsedListing, ParsedSet};
 /// A set is older than the listings that it would replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OlderEdition {
-    /// The median day of the set, or of those of its rows that have an earlier day than before.
+    /// The median day of the set, or only of its rows that have an earlier day than before.
     pub day: Date,
-    /// The median day of the listings in the store, or of those rows.
+    /// The median day of the listings in the store, or only of those same rows.
     pub known: Date,
 }
 
-/// Whether a set is older than the listings that it would replace. Each track is compared by itself, since each may have
+/// Whether a set is older than the listings that it would replace. Tracks are compared separately, since each may have
 /// editions of its own.
 ///
 /// When most rows keep their ids, the set is older if more rows have an earlier day than a later one. A few rows may have an
@@ -46,7 +46,7 @@ pub(crate) fn older_edition(
 /// The days of listings by their ids.
 type DaysById<'a> = HashMap<&'a str, Date>;
 
-/// One row in this many may have an earlier day than before, because the source corrected it.
+/// One row in this many, and at least one, may have an earlier day than before, because the source corrected it.
 const ROWS_PER_CORRECTION: usize = 100;
 
 /// Compares the days of the set, `now`, with those of the listings that it would replace, `before`.
@@ -98,7 +98,7 @@ mod tests {
     fn editions_with_new_ids_are_compared_by_their_median_days() {
         let before = [("a", 2024), ("b", 2024), ("c", 2024)];
         assert!(is_older(&[("x", 2023), ("y", 2023), ("z", 2026)], &before), "one newer row does not help");
-        assert!(!is_older(&[("x", 2025), ("y", 2025), ("z", 2019)], &before), "nor does one older row harm");
+        assert!(!is_older(&[("x", 2025), ("y", 2025), ("z", 2019)], &before), "one older row does no harm");
         assert!(!is_older(&[("x", 2024)], &before));
         assert!(!is_older(&[], &before) && !is_older(&[("x", 2024)], &[]));
     }

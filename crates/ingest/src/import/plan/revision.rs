@@ -41,7 +41,7 @@ impl ImportPlan {
         ImportPlan::place_again(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
     }
 
-    /// Places all listings as if those in `were` had been placed there until now.
+    /// Places all listings as if those in `were` had had these placements until now.
     fn place_again(
         before: &KnownState,
         were: &HashMap<ListingId, Placement>,
@@ -70,7 +70,7 @@ impl ImportPlan {
 }
 
 impl KnownState {
-    /// Changes the known listings to what they are without the import.
+    /// Changes the known listings to what they would be without the import.
     fn revert(&mut self, reversal: &Reversal) {
         let to: HashMap<_, _> =
             reversal.reverted.iter().map(|reverted| (&reverted.id, reverted.to.as_ref())).collect();
@@ -83,7 +83,7 @@ impl KnownState {
             }
             let Some(Some((state, content))) = to.get(&stored.id) else { continue };
             (stored.content, stored.gone_at) = ((**content).clone(), state.gone_at);
-            // Writing a reverted listing removes what it is lent.
+            // Writing a reverted listing removes its lent coordinate.
             stored.lent = None;
         }
     }

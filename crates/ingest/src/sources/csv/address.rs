@@ -5,8 +5,8 @@ use directory::{State, Zip, text};
 use crate::place::SiteField;
 use crate::zip_points::ZipPoints;
 
-/// The parts of an address, each with its field. ZIP code, state and city are taken from the end, as far as they
-/// are recognized; the rest is the street.
+/// The parts of an address, each with its field. ZIP code, state and city are taken from the end if they are recognized;
+/// the rest is the street.
 pub(super) fn split(whole: &str, zips: &dyn ZipPoints) -> Vec<(SiteField, String)> {
     let lines = whole.split(['\n', '\r', ',', ';']);
     let mut parts: Vec<String> = lines.filter_map(text::clean).collect();
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(
             parts("5 Pine Road, Highway 61, MN 55104"),
             "street=5 Pine Road | city=Highway 61 | state=MN | zip=55104",
-            "it does not end with a known city"
+            "no known city before the state"
         );
         assert_eq!(parts("Austin, TX"), "city=Austin | state=TX");
         assert_eq!(parts("PO Box 12, Austin, TX"), "street=PO Box 12 | city=Austin | state=TX");

@@ -91,15 +91,15 @@ impl<'a> RowReader<'a> {
         fields
     }
 
-    /// Records cells with telephone numbers that are not kept.
+    /// Records cells with telephone numbers that the listing can't hold.
     fn note_phones(&self, row: MappedRow<'_>, fields: &SiteFields<'_>) {
         let has_intake = fields.get(SiteField::IntakePhone).is_some();
         for (field, text) in self.mapping.fields.iter().filter(|(field, _)| PHONES.contains(field)) {
             let Some(cell) = fields.get(*field) else { continue };
             let found = place::phones(Some(cell), &mut Repairs::default());
-            let is_kept =
+            let is_used =
                 found.main.is_some() && (!found.has_others || (*field == SiteField::Phone && has_intake));
-            if !is_kept {
+            if !is_used {
                 note(row, text, cell, Unused::NoPhone);
             }
         }
@@ -239,7 +239,7 @@ fn digest(row: MappedRow<'_>, track: &str) -> Digest {
     Digest::from_texts(texts.chain([("(track)", track)]))
 }
 
-/// An ID in which invalid characters are replaced, if it is usable then: "TX 1234/A" becomes `TX-1234-A`.
+/// An ID with its invalid characters replaced, if the result is usable: "TX 1234/A" becomes `TX-1234-A`.
 fn usable_id(raw: &str) -> Option<String> {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
     let id: String = place::without_fraction(raw.trim()).chars().map(plain).collect();

@@ -1,4 +1,4 @@
-//! Finds the table that a mapping is for, and reads its rows.
+//! Finds the table that a mapping describes, and reads its rows.
 
 use directory::nearest::{did_you_mean, nearest};
 

@@ -1,4 +1,4 @@
-//! The names that SAMHSA gives the fields of a listing, in the locator as in its tables.
+//! The names that SAMHSA gives the fields of a listing, both in the locator and in its tables.
 
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ const FIELDS: [(SiteField, &str); 16] = [
     (SiteField::Longitude, "longitude"),
 ];
 
-/// The fields of the site in a row whose texts `text` returns by name.
+/// The fields of the site in a row; `text` returns the texts of the row by name.
 pub(in crate::sources) fn site_fields<'a, T: Into<Cow<'a, str>>>(
     text: impl Fn(&str) -> Option<T>,
 ) -> SiteFields<'a> {

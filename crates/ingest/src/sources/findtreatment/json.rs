@@ -15,7 +15,7 @@ pub(super) fn member_text<'a>(row: &'a JsonRow, name: &str) -> Option<Cow<'a, st
     text(row.get(name)?)
 }
 
-/// A JSON value as text: numbers are written out; lists and objects have none.
+/// A JSON value as text, if it is a number or a text that is not blank.
 pub(super) fn text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text.as_str())),

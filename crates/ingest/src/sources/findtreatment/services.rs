@@ -32,7 +32,7 @@ struct CategoryServices {
 /// Looks up services. Lookups are cached, because most rows have the same services in a category as some other row.
 #[derive(Debug, Default)]
 pub(super) struct ServiceLookup {
-    /// By category, track and names as they came.
+    /// By category, track and names as received.
     cached: HashMap<String, [HashMap<String, CategoryServices>; 2]>,
     cached_count: usize,
 }
@@ -85,7 +85,7 @@ impl ServiceLookup {
     }
 }
 
-/// The names in a text with several of them, or in a list.
+/// The texts in a value, which is a single text or a list of them. Each may contain several names.
 fn names(value: &Value) -> Vec<std::borrow::Cow<'_, str>> {
     match value {
         Value::Array(list) => list.iter().filter_map(text).collect(),
@@ -122,9 +122,9 @@ mod tests {
     }
 
     #[test]
-    fn names_become_codes_and_the_unknown_are_kept() {
+    fn known_names_become_codes_and_others_are_kept() {
         let services = json!([
-            {"f1": "Age Groups Accepted", "f2": "AGE", "f3": "Young Adults; Adults; Time travellers"},
+            {"f1": "Age Groups Accepted", "f2": "AGE", "f3": "Young Adults; Adults; Time travelers"},
             {"f1": "Assessment/Pre-treatment", "f2": "ASSES", "f3": "Comprehensive substance use assessment"},
             {"f2": null, "f3": null},
         ]);
@@ -132,7 +132,7 @@ mod tests {
         let mut codes = codes.expect("some are known");
         codes.sort_unstable();
         assert_eq!(codes, ["ADLT", "CSAA", "YAD"]);
-        assert_eq!(unknown, ["Time travellers"]);
+        assert_eq!(unknown, ["Time travelers"]);
         assert_eq!(repairs, []);
     }
 

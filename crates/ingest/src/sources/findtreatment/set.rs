@@ -66,7 +66,7 @@ fn raw_asks_for_confidentiality(raw: &str) -> bool {
     }
 }
 
-/// Whether a value has a text that is too long, at whatever depth.
+/// Whether a value has a text that is too long, at any depth.
 fn has_too_long_text(value: &Value) -> bool {
     match value {
         Value::String(text) => limits::is_too_long(text),
@@ -76,11 +76,11 @@ fn has_too_long_text(value: &Value) -> bool {
     }
 }
 
-/// What is wrong with a row as JSON, without the position, so that equal faults are counted together.
+/// What is wrong with a row as JSON, without the position, so that equal errors are counted together.
 fn what_is_wrong(error: &serde_json::Error) -> &'static str {
     match error.classify() {
-        serde_json::error::Category::Eof => "the row is cut",
-        serde_json::error::Category::Syntax => "the row has a fault of syntax",
+        serde_json::error::Category::Eof => "the row is cut off",
+        serde_json::error::Category::Syntax => "the row has a syntax error",
         serde_json::error::Category::Data | serde_json::error::Category::Io => "the row can't be read",
     }
 }

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use super::model::{Attribute, Location, Service, ServiceAtLocation};
 use super::words::{self, TermMeaning};
 
-/// Locations that are marked as confidential for any service: they are then confidential for all services.
+/// Locations that are marked as confidential for any service, which makes them confidential for all services.
 #[derive(Debug, Default)]
 pub(super) struct ConfidentialLocations(HashSet<String>);
 
 impl ConfidentialLocations {
-    /// Notes the confidential locations of a service.
+    /// Records the confidential locations of a service.
     pub fn note(&mut self, service: &Service, meaning: &TermMeaning) {
         for at in &service.service_at_locations {
             if is_marked(service, Some(at), meaning) {

@@ -45,7 +45,7 @@ impl ServiceSite<'_> {
         })
     }
 
-    /// The day when the service was last checked or, if that is unknown, changed.
+    /// The day when the service was last checked or, if that is unknown, last changed.
     fn as_of(&self) -> Option<Date> {
         let days = [&self.service.assured_date, &self.service.last_modified];
         days.into_iter().find_map(|day| when::date(day))
@@ -81,7 +81,8 @@ impl ServiceSite<'_> {
         Ok(fields.into_iter().collect())
     }
 
-    /// The name of the organization, and of the service if it differs. Without an organization, only the latter.
+    /// The name of the organization and, if it differs, that of the service. Without an organization, only the name of the
+    /// service.
     fn names(&self) -> (&str, &str) {
         let organization = self.service.organization.as_ref().map(|of| of.name.trim()).unwrap_or_default();
         match (organization, self.service.name.trim()) {
@@ -225,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_age_group_is_taken_as_a_whole_or_not_at_all_or_it_is_unknown() {
+    fn partly_covered_age_groups_are_not_stated() {
         assert_eq!(takes(Some(12), Some(17), 13, 17), Some(Fact::Yes));
         assert_eq!(takes(Some(18), None, 13, 17), Some(Fact::No));
         assert_eq!(takes(None, Some(11), 13, 17), Some(Fact::No));

@@ -1,5 +1,5 @@
-//! HSDS as JSON: a list of objects, pages of an HSDS API (with `contents`), or one object a line. An object is a service, a
-//! service at a location that includes the service, or an organization that includes its services.
+//! HSDS as JSON: a list of objects, pages of an HSDS API (with `contents`), or one object per line. An object is a
+//! service, a service at a location that includes the service, or an organization that includes its services.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -10,22 +10,22 @@ use super::set::RawService;
 use crate::file::{FileError, SourceFile};
 use crate::rows::{Announced, ReadError, read_rows};
 
-/// How many levels deep services are looked for: a page of organizations has them two levels down.
+/// How many levels deep to look for services: in a page of organizations, they are two levels down.
 const DEPTH: u8 = 3;
 
 /// The members that distinguish the kinds of objects.
 #[derive(Default, Deserialize)]
 struct ObjectMembers<'a> {
-    /// A page has these.
+    /// The objects of a page.
     #[serde(borrow, alias = "items")]
     contents: Option<Vec<&'a RawValue>>,
     /// The number of objects on all pages.
     #[serde(borrow)]
     total_items: Option<&'a RawValue>,
-    /// An organization has these, or a file that has no other members.
+    /// The services of an organization, or of a file that has no other members.
     #[serde(borrow)]
     services: Option<Vec<&'a RawValue>>,
-    /// A service at a location has this.
+    /// The service of a service at a location.
     #[serde(borrow)]
     service: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -72,7 +72,7 @@ impl PageCount {
         self.announced = self.announced.max(serde_json::from_str(total.get()).unwrap_or_default());
     }
 
-    /// Fails when pages are missing.
+    /// Fails if pages are missing.
     fn check(&self) -> Result<(), ReadError> {
         let (found, announced) = (self.found, Announced::Rows(self.announced));
         if found < self.announced { Err(ReadError::Partial { found, announced }) } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! Joining the tables of a data package to services. The order of rows does not matter.
+//! Joining the tables of a data package into services. The order of rows does not matter.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,8 +16,8 @@ struct RowsByOwner<T>(HashMap<String, Vec<T>>);
 /// Attributes by the object they belong to: its table and id, because objects of different tables can have the same id.
 struct AttributesByOwner(HashMap<(TableKind, String), Vec<Attribute>>);
 
-/// Calls `each` with the services, in the order of their table, each joined with all that belongs to it. Rows that connect a
-/// location with a missing service are passed on as unusable.
+/// Calls `each` with the services, in the order of their table, each joined with everything that belongs to it. Rows that
+/// connect a location with a missing service are passed on as unusable.
 pub(super) fn join(mut tables: Tables, each: &mut dyn FnMut(RawService)) {
     let attributes = AttributesByOwner::new(&mut tables);
     let phones = phones(&mut tables);
@@ -58,7 +58,7 @@ pub(super) fn join(mut tables: Tables, each: &mut dyn FnMut(RawService)) {
     }
 }
 
-/// The original text of a service: its row, with all that was joined to it.
+/// The original text of a service: its row, with everything that was joined to it.
 fn raw(row: PackageRow, joined: &Service) -> String {
     let mut raw: Map<String, Value> = row.into_iter().map(|(name, text)| (name, Value::from(text))).collect();
     // Serializing texts and lists never fails.
@@ -135,15 +135,15 @@ fn locations(
     by_id(rows.collect())
 }
 
-/// Rows in an order that does not depend on their order in the file: by the length of the id and then by id, so that numbers
-/// are in numerical order.
+/// Rows in an order that does not depend on their order in the file: by the length of the id and then by the id, so that
+/// numeric ids are in numerical order.
 fn sorted<T: HsdsObject>(mut rows: Vec<T>) -> Vec<T> {
     let text = |row: &T| serde_json::to_string(row).unwrap_or_default();
     rows.sort_by_cached_key(|row| (row.id().len(), row.id().to_owned(), text(row)));
     rows
 }
 
-/// Rows by id. Of several rows with the same id, the first one after sorting is kept.
+/// Rows by id. Of several rows with the same id, the first one after sorting is used.
 fn by_id<T: HsdsObject>(rows: Vec<T>) -> HashMap<String, T> {
     let rows = sorted(rows).into_iter().rev();
     rows.map(|row| (row.id().to_owned(), row)).collect()
@@ -182,7 +182,7 @@ impl AttributesByOwner {
         for attribute in sorted(rows.collect()) {
             let id = &attribute.link_id;
             let entity = match attribute.link_entity.trim() {
-                // HSDS requires it, but it is often left out.
+                // HSDS requires `link_entity`, but it is often left out.
                 "" => owners.get(id.as_str()).copied(),
                 named => TableKind::from_name(named),
             };
@@ -198,7 +198,8 @@ impl AttributesByOwner {
     }
 }
 
-/// The table of each id. If several objects have the same id, it is the service: most attributes belong to services.
+/// The table of each id. If several objects have the same id, a service takes precedence: most attributes belong to
+/// services.
 fn owners(tables: &Tables) -> HashMap<String, TableKind> {
     fn ids<T: HsdsObject>(rows: &[T], entity: TableKind) -> impl Iterator<Item = (String, TableKind)> {
         rows.iter().map(move |row| (row.id().to_owned(), entity))

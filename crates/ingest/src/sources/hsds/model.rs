@@ -52,7 +52,7 @@ macro_rules! object {
         }
 
         impl From<PackageRow> for $name {
-            /// Other columns are ignored, also those with the name of a member that is an object or a list.
+            /// Other columns are ignored, including those with the name of a member that is an object or a list.
             fn from(mut row: PackageRow) -> Self {
                 let mut text = |name: &str| row.remove(name.trim_start_matches("r#")).unwrap_or_default();
                 $name { $($text: text(stringify!($text)),)* $($field: Default::default(),)* }
@@ -182,7 +182,7 @@ object!(
 );
 
 impl Location {
-    /// The physical address, or else any address.
+    /// The physical address, or else the first address.
     pub fn address(&self) -> Option<&Address> {
         let physical = |address: &&Address| {
             let kind = address.address_type.trim();
@@ -191,22 +191,22 @@ impl Location {
         self.addresses.iter().find(physical).or(self.addresses.first())
     }
 
-    /// Whether it is for mail only.
+    /// Whether the location is for mail only.
     pub fn is_postal(&self) -> bool {
         self.location_type.trim().eq_ignore_ascii_case("postal")
     }
 }
 
 impl Address {
-    /// Whether it is for mail only.
+    /// Whether the address is for mail only.
     pub fn is_postal(&self) -> bool {
         self.address_type.trim().eq_ignore_ascii_case("postal")
     }
 }
 
 impl Attribute {
-    /// Whether it describes the service. Other attributes describe who may use it: "people with a mental illness" does not
-    /// mean that mental illness is treated.
+    /// Whether the attribute describes the service. Other attributes describe who may use it: "people with a mental
+    /// illness" does not mean that mental illness is treated.
     pub fn is_of_service(&self) -> bool {
         let kind = self.link_type.to_lowercase();
         !["eligib", "audience", "target", "population"].iter().any(|word| kind.contains(word))

@@ -4,7 +4,7 @@ use super::model::Phone;
 use crate::place::{PhonesByPurpose, phone};
 use crate::repair::Repairs;
 
-/// Types of numbers that are not for voice calls, as RFC 6350 and directories name them.
+/// Types of numbers that are not for voice calls, in the words of RFC 6350 and of directories.
 const NOT_VOICE: [&str; 9] = ["fax", "text", "sms", "pager", "video", "textphone", "tty", "tdd", "modem"];
 
 /// Adds a number to those of its purpose, if it is for voice calls.
@@ -30,7 +30,7 @@ pub(super) fn add(phones: &mut PhonesByPurpose, from: &Phone, repairs: &mut Repa
     }
 }
 
-/// Whether a number is for voice calls. A number of an unknown type is: it may be the only one.
+/// Whether a number is for voice calls. A number of unknown type counts as one, because it may be the only number.
 pub(super) fn is_voice(phone: &Phone) -> bool {
     let is_not_voice = |text: &str| {
         let mut words = text.split(|c: char| !c.is_alphanumeric());
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_of_unknown_type_is_for_voice_calls_and_a_fax_is_not() {
+    fn numbers_of_unknown_type_are_for_voice_calls() {
         for (kind, description) in
             [("Primary", ""), ("Toll Free", ""), ("voice", "call or text"), ("", "office")]
         {

@@ -1,4 +1,4 @@
-//! The tabular data package: CSV tables, as single files or in a zip archive.
+//! The tabular data package: CSV tables, as separate files or in a zip archive.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -27,7 +27,8 @@ pub(super) fn is_package(files: &[SourceFile]) -> bool {
     })
 }
 
-/// Calls `each` with the services of a package, each joined with all that belongs to it, and with rows that can't be used.
+/// Calls `each` with the services of a package, each joined with everything that belongs to it, and with rows that can't be
+/// used.
 pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
     let mut package = Package::default();
     let (archives, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_archive(&file.name));
@@ -97,7 +98,7 @@ impl Package {
         Ok(())
     }
 
-    /// Reads a file of the package, if it is one that is used.
+    /// Reads a file of the package, if it has a table that is used or is the descriptor.
     fn member(
         &mut self,
         member: &str,
@@ -174,7 +175,8 @@ fn row(header: &Header, line: RawRow<'_>) -> PackageRow {
     cells.named_cells().map(|(name, text)| (name.trim().to_ascii_lowercase(), text.to_owned())).collect()
 }
 
-/// A row of a table that can't be used. Its text is not kept, because another table may say that the location is confidential.
+/// A row of a table that can't be used. Its text is not stored, because another table may say that the location is
+/// confidential.
 fn refused(table: &str, number: u64, fault: &str) -> RawService {
     let raw = serde_json::json!({"table": table, "row": number}).to_string();
     RawService { raw, service: Err(format!("{}: {fault}", base(table))) }

@@ -1,4 +1,4 @@
-//! The services of a directory as listings.
+//! Turning the services of a directory into listings.
 
 use directory::Track;
 
@@ -26,8 +26,8 @@ pub(super) struct ServiceSet<'a, 's> {
     zips: &'a dyn ZipPoints,
     set: &'a mut SetBuilder<'s>,
     treatments: Vec<Treatment>,
-    /// Complete only when all services are read: another service at the location, such as a shelter, can be the one that is
-    /// marked.
+    /// Complete only when all services are read, because any service at a location, such as a shelter, can be the one
+    /// that is marked.
     confidential: ConfidentialLocations,
 }
 
@@ -41,7 +41,7 @@ struct Treatment {
 
 impl<'a, 's> ServiceSet<'a, 's> {
     pub fn new(publisher: &'a str, zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
-        // A directory states what there is. A service without taxonomy terms of the code book says nothing wrong.
+        // A directory states only what a service offers. A service without terms of the code book is normal.
         set.expect_no_services();
         let confidential = ConfidentialLocations::default();
         ServiceSet { publisher, zips, set, treatments: Vec::new(), confidential }
@@ -103,7 +103,7 @@ fn draft(unit: &ServiceSite<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, S
     if own_id.is_none() {
         repairs.add(Repair::IdReplaced);
     }
-    // Serializing content never fails. For a confidential location it has no street, and so neither has the digest.
+    // Serializing content never fails. At a confidential location the content has no street, so the digest reveals none.
     let said = serde_json::to_string(&content).unwrap_or_default();
     let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &said)];
     let digest = Digest::from_texts(texts.into_iter());
@@ -132,8 +132,8 @@ fn is_active(service: &Service) -> bool {
     !matches!(status.trim(), "inactive" | "defunct" | "temporarily closed" | "closed")
 }
 
-/// What the taxonomy terms of a service mean. If it has none, or if they leave the track open ("Day treatment"), the track
-/// comes from its name.
+/// What the taxonomy terms of a service mean. If it has none, or if they leave the track open ("Day treatment"), the name
+/// of the service decides the track.
 fn meaning(service: &Service) -> TermMeaning {
     let mut meaning = TermMeaning::default();
     let of_places = service.service_at_locations.iter().flat_map(|at| &at.attributes);
@@ -152,12 +152,12 @@ fn meaning(service: &Service) -> TermMeaning {
     meaning
 }
 
-/// What is kept of a service at a confidential location.
+/// What is stored of a service at a confidential location.
 fn confidential_raw(service: &Service) -> String {
     serde_json::json!({"id": service.id, "name": service.name, "place": "confidential"}).to_string()
 }
 
-/// What is kept of a service that can't be used.
+/// What is stored of a service that can't be used.
 fn unless_confidential(raw: &str) -> &str {
     if words::asks_for_confidentiality(raw) { r#"{"place": "confidential"}"# } else { raw }
 }

@@ -41,7 +41,7 @@ macro_rules! tables {
 }
 
 tables! {
-    // Kept as rows: the original text of a service is made of its row and of the objects that belong to it.
+    // Stored as rows: the original text of a service consists of its row and the objects that belong to it.
     Service services: PackageRow = "service" | "services";
     Organization organizations: Organization = "organization" | "organizations";
     Location locations: Location = "location" | "locations";
@@ -67,7 +67,7 @@ impl TableKind {
         TableKind::from_name(base.strip_suffix(".csv")?)
     }
 
-    /// The usual file name of a table that is required.
+    /// The usual file name of a required table.
     pub fn file_name(self) -> &'static str {
         match self {
             TableKind::Service => "services.csv",

@@ -25,7 +25,7 @@ pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
     let words = [&schedule.description, &schedule.notes].map(|text| text.trim());
     let description = words.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
     if !is_weekly(schedule) {
-        // A listing would show the days and times as those of every week.
+        // A listing would show the days and times as if they held every week.
         return Some(Hours { description: Some(description?), ..Hours::default() });
     }
     let hours = Hours {
@@ -62,7 +62,7 @@ fn weekday(text: &str) -> Option<Weekday> {
     })
 }
 
-/// A time of day. An offset from UTC after it is the location's own, so that the time is local anyway.
+/// A time of day, in local time. An offset from UTC after it is the location's own, and is ignored.
 fn time(text: &str) -> Option<Time> {
     let text = text.trim();
     let local = text.split(['+', 'Z', 'z']).next().unwrap_or_default();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schedule_that_is_not_weekly_is_kept_as_text_only() {
+    fn only_the_text_of_other_than_weekly_schedules_is_used() {
         for rule in [
             Schedule { byday: "2TU".to_owned(), ..Schedule::default() },
             Schedule { byday: "TU".to_owned(), freq: "MONTHLY".to_owned(), ..Schedule::default() },
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schedule_that_had_ended_is_left_out() {
+    fn an_ended_schedule_is_left_out() {
         let schedule = |valid_to: &str| Schedule {
             byday: "MO".to_owned(),
             valid_to: valid_to.to_owned(),

@@ -1,4 +1,4 @@
-//! The meaning of taxonomy terms, cost options and languages, by the tables in `data/hsds`.
+//! The meaning of taxonomy terms, cost options and languages. The first two come from the tables in `data/hsds`.
 
 use std::sync::LazyLock;
 
@@ -22,14 +22,15 @@ const SHELTER_CODE: &str = "BH-1800.1500-100";
 pub(in crate::sources) struct TermMeaning {
     /// The tracks on which the service treats people.
     pub tracks: Vec<Track>,
-    /// The attributes it states, on one track or (`None`) on all its tracks.
+    /// The attributes that the terms state, on one track or (`None`) on all tracks of the service.
     pub states: Vec<(Option<Track>, AttributeId)>,
     /// Whether the location of such a service is confidential.
     pub is_confidential: bool,
 }
 
 impl TermMeaning {
-    /// Adds the meaning of a term: of its name or, if it has none, of its code in the 211 taxonomy.
+    /// Adds the meaning of a term: of its name or, if it has none, of its code in the 211 taxonomy. The code of a shelter
+    /// always asks for confidentiality.
     pub fn add_term(&mut self, name: &str, code: &str) {
         let code = code.trim();
         self.is_confidential |= within(code, SHELTER_CODE);
@@ -76,7 +77,7 @@ fn within(code: &str, above: &str) -> bool {
     code.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
-/// The way to pay that a cost option names, if its whole text is known.
+/// The way to pay that a cost option names; its whole text must match.
 pub(in crate::sources) fn payment(option: &str) -> Option<AttributeId> {
     let folded = folded(option);
     WordTables::embedded().costs.iter().find(|(phrase, _)| *phrase == folded.trim()).map(|(_, id)| *id)

@@ -15,7 +15,7 @@ const PASSING: [&str; 2] = ["irow", "miles"];
 const FIELDS: &str = "name1 name2 street1 street2 city state zip zip4 county phone intakeprompt intake1 intake2 intake1a \
                       intake2a hotline1 hotline2 website latitude longitude typefacility frid irow miles";
 
-/// Fewest columns of service codes that an export has.
+/// Minimum number of columns of service codes in an export.
 const FEWEST_CODES: usize = 5;
 
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl ExportColumns {
         columns
     }
 
-    /// Examines a row. A column with anything but marks of yes and no is not a service.
+    /// Examines a row. A column with anything other than marks for yes and no is not a service.
     pub fn examine(&mut self, row: &TableRow<'_>) {
         for other in &mut self.others {
             other.has_marks_only &= row.cell(other.at).is_none_or(|cell| mark(cell).is_some());

@@ -1,4 +1,4 @@
-//! Finds the table of providers in a file, which is the table itself or a zip archive with it.
+//! Finds the table of providers in a file, which is the table itself or a zip archive that contains it.
 
 use std::io::{BufRead, BufReader, Read, Seek};
 
@@ -8,12 +8,12 @@ use crate::file::{FileError, SourceFile};
 
 const BUFFER: usize = 1 << 18;
 
-/// Most bytes of a table: about six times those of 2026.
+/// Maximum size of a table, in bytes: about six times the size in 2026.
 const LARGEST: u64 = 64 << 30;
 
 /// The table of providers, unpacked.
 pub(super) struct ProviderTable<'a> {
-    /// The name of the file, and that of the table if it is in an archive.
+    /// The name of the file, followed by that of the table if the file is an archive.
     pub name: String,
     /// Whether it covers only the providers that changed in one week.
     pub is_weekly: bool,
@@ -58,7 +58,7 @@ fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String,
         let base = lower.rsplit('/').next().unwrap_or_default();
         base.starts_with("npidata_pfile") && base.ends_with(".csv") && !base.contains("fileheader")
     };
-    // A name that can't be decoded is not that of a table.
+    // A name that can't be decoded is not the name of a table.
     let members = archive.file_names().filter_map(Result::ok);
     let mut tables = members.filter(|member| is_table(member));
     match (tables.next(), tables.next()) {
@@ -66,7 +66,7 @@ fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String,
         (found, _) => {
             let problem = match found {
                 None => {
-                    "the archive has no table npidata_pfile_….csv: give the full replacement monthly or a weekly \
+                    "the archive has no table npidata_pfile_….csv: give a full monthly file or a weekly \
                          file of NPPES"
                 }
                 Some(_) => "the archive has several tables npidata_pfile_….csv; one is expected",
@@ -76,11 +76,11 @@ fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String,
     }
 }
 
-/// The first day of the enumeration. The name of a monthly file has the days from this one to that of the file.
+/// The first day of the enumeration. The name of a monthly file contains this day and the day of the file.
 const BEGINNING: &str = "20050523";
 
-/// Whether a table covers one week: `npidata_pfile_20050523-20261108.csv` covers all providers, a name with another first day
-/// covers a week. A name without days counts as covering all.
+/// Whether a table covers one week: `npidata_pfile_20050523-20261108.csv` covers all providers, and a name with a different
+/// first day covers a week. A table without days in its name counts as covering all providers.
 fn is_weekly(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let days = name.split_once("npidata_pfile_").and_then(|(_, days)| days.split_once('-'));

@@ -1,4 +1,4 @@
-//! Finds the columns by their names. The tables have more than three hundred, and their order can change.
+//! Finds the columns by their names. The tables have more than three hundred columns, whose order can change.
 
 use csv::ByteRecord;
 

@@ -1,22 +1,22 @@
-//! Splits a table into records: lines, except for line breaks within quotes.
+//! Splits a table into records. A record is a line, but may contain line breaks within quotes.
 
 use std::io::{self, BufRead};
 
-/// Most bytes of a record; real ones have fewer than 10,000.
+/// Maximum size of a record, in bytes; real ones have fewer than 10,000.
 pub(super) const LONGEST: usize = 1 << 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NextRecord {
     /// The buffer has a complete record.
     Record,
-    /// The record is incomplete: the table is cut, or a quote is never closed.
+    /// The record is incomplete: the table is cut off, a quote is never closed, or the record is too long.
     Open,
     End,
 }
 
 /// Reads the next record, with its line break, into a buffer.
 ///
-/// A record is complete when its number of quotes is even. Counting them line by line is much faster than parsing.
+/// A record is complete at a line break if its number of quotes is even. Counting quotes is much faster than parsing.
 pub(super) fn next(text: &mut dyn BufRead, record: &mut Vec<u8>) -> io::Result<NextRecord> {
     record.clear();
     let mut quotes = 0;

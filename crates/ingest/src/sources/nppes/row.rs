@@ -1,4 +1,4 @@
-//! Reads one row, which is an organization that treats addiction or mental illness, or another provider.
+//! Reads one row: an organization that treats addiction or mental illness, or a provider that is not listed.
 
 use std::borrow::Cow;
 
@@ -22,12 +22,12 @@ pub(super) enum ProviderRow {
     /// A provider that is not listed.
     Skipped {
         npi: Option<Npi>,
-        /// The group in which the report counts it.
+        /// The group under which the report counts it.
         what: &'static str,
     },
 }
 
-/// Persons, and organizations with other taxonomies.
+/// People, and organizations with other taxonomies.
 pub(super) const OTHERS: &str = "providers of other kinds";
 const DEACTIVATED: &str = "deactivated identifiers";
 const ABROAD: &str = "providers outside the United States";

@@ -77,7 +77,8 @@ impl<'a, 's> Providers<'a, 's> {
     /// Reads a row and returns its number.
     fn row(&mut self, record: &[u8], is_weekly: bool) -> u64 {
         let row_number = self.set.begin_row();
-        // A weekly file is short, and a provider that is skipped in it may have been a listing before.
+        // A weekly file is short, and a provider that is skipped in one may have been a listing before, which is now
+        // removed.
         if !is_weekly && !self.wanted.is_match(record) {
             self.set.skip(OTHERS);
             return row_number;
@@ -117,7 +118,7 @@ impl<'a, 's> Providers<'a, 's> {
                 self.set.add(ListingDraft { repairs, ..ListingDraft::with_unique_id(npi, *content) }, &raw);
             }
             for (row_number, older) in rows {
-                let reason = "another row has the same identifier and a different content".to_owned();
+                let reason = "another row has the same identifier and different content".to_owned();
                 self.set.reject(row_number, reason, &older.raw);
             }
         }

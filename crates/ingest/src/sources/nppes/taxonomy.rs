@@ -3,7 +3,7 @@
 use directory::Track;
 use directory::Track::{MentalHealth, SubstanceUse};
 
-/// The taxonomies that are listed, by their codes of the National Uniform Claim Committee, with what such providers mainly
+/// The taxonomies that are listed, as codes of the National Uniform Claim Committee, with what such providers mainly
 /// treat. The comments quote the code set (Health Care Provider Taxonomy).
 pub(super) const WANTED: [(&str, Track); 12] = [
     // Clinic/Center: Rehabilitation, Substance Use Disorder

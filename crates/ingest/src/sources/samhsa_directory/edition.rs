@@ -1,4 +1,4 @@
-//! The edition of a workbook: detects its track and year, and knows its questions.
+//! The edition of a workbook: detecting its track and year, and finding its questions.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use directory::{Track, Vocabulary};
 /// The years that a workbook or the code book can be for.
 pub(super) const YEARS: std::ops::RangeInclusive<u16> = 2010..=2099;
 
-/// The track whose questionnaires these codes come from, if they clearly come from one.
+/// The track whose questionnaires these codes come from, if that is clear.
 pub(super) fn track_of<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Track> {
     let vocabulary = Vocabulary::embedded();
     let found: AttributeSet = codes.filter_map(|code| vocabulary.code(code)).collect();
@@ -48,8 +48,8 @@ impl YearEvidence {
 
     /// The year, or why it is unknown.
     ///
-    /// If the texts contain a single year, it is that one. Otherwise the codes decide, if exactly one year of the code book has
-    /// the same ones.
+    /// If the texts contain a single year, that is the year. Otherwise the codes decide, if exactly one year of the code
+    /// book has the same codes.
     pub fn year(&self, track: Track, asked: &AttributeSet) -> Result<u16, String> {
         let mut named = self.named.iter();
         if let (Some(only), None) = (named.next(), named.next()) {
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_that_all_names_agree_on_is_used() {
+    fn the_only_year_in_the_names_is_used() {
         let year = |texts: &[&str]| {
             let mut evidence = YearEvidence::default();
             texts.iter().for_each(|text| evidence.text(text));

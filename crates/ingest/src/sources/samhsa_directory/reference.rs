@@ -44,10 +44,10 @@ impl Reference {
         self.codes().filter_map(|code| self.meaning(track, code).ok()).collect()
     }
 
-    /// The attribute that a code means, or else the service, which the code book then lacks.
+    /// The attribute that a code stands for, or the service if the code book lacks it.
     ///
-    /// The sheet is the authority for its year: if it gives a code the name of another code in the code book, the code means
-    /// that other one.
+    /// The sheet is the authority for its year: if it gives a code the name that another code has in the code book, the
+    /// code stands for that other one.
     pub fn meaning(&self, track: Track, code: &str) -> Result<AttributeId, UnknownService> {
         let vocabulary = Vocabulary::embedded();
         let code = code.to_ascii_uppercase();

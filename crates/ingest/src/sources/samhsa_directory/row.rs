@@ -33,14 +33,13 @@ pub(super) struct RowReader<'a> {
     questionnaire: Questionnaire,
     as_of: Option<Date>,
     reference: &'a Reference,
-    /// The codes that were looked up so far.
+    /// The codes that have been looked up so far.
     meanings: HashMap<String, Result<AttributeId, UnknownService>>,
 }
 
 impl<'a> RowReader<'a> {
     pub fn new(edition: Edition, questionnaire: Questionnaire, reference: &'a Reference) -> Self {
-        // A workbook has no date. The answers were given before and during its year, so its first day is never later than the
-        // day on which an answer was true.
+        // A workbook has no date, so its listings get the first day of its year.
         let as_of = i16::try_from(edition.year).ok().and_then(|year| Date::new(year, 1, 1).ok());
         RowReader { edition, questionnaire, as_of, reference, meanings: HashMap::new() }
     }

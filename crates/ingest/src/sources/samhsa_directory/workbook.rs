@@ -1,4 +1,4 @@
-//! A workbook: finds its sheets, detects its edition, and reads its rows.
+//! A workbook: finding its sheets, detecting its edition, and reading its rows.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -29,7 +29,7 @@ pub(super) struct DirectoryWorkbook {
 }
 
 impl DirectoryWorkbook {
-    /// Opens a workbook and detects its edition, unless track and year are given.
+    /// Opens a workbook and detects its track and year, unless they are given.
     pub fn open(
         file: SourceFile,
         given_track: Option<Track>,
@@ -74,7 +74,7 @@ impl DirectoryWorkbook {
     }
 }
 
-/// The track that was given, or else the detected one. They must not differ.
+/// The given track, or else the detected one. If both are known, they must agree.
 fn one_track(given: Option<Track>, detected: Option<Track>) -> Result<Track, String> {
     match (given, detected) {
         (Some(given), Some(detected)) if given != detected => Err(format!(
@@ -100,7 +100,7 @@ fn no_questions(edition: Edition) -> String {
     )
 }
 
-/// The headers of the sheets of a workbook, by what is below them.
+/// The headers of the sheets of a workbook, by what the sheets contain.
 #[derive(Default)]
 struct DirectorySheets {
     facilities: Vec<SheetHeader>,
@@ -166,7 +166,7 @@ fn read_reference(file: &mut TableFile, header: Option<&SheetHeader>) -> Result<
     Ok(reference)
 }
 
-/// The track that the codes of the first rows come from.
+/// The track whose questionnaires the codes of the first rows come from.
 fn track_of_rows(file: &mut TableFile, header: &SheetHeader) -> Result<Option<Track>, FileError> {
     let is_known = |code: &&str| Vocabulary::embedded().code(code).is_some();
     let (mut codes, mut rows) = (BTreeSet::new(), 0);

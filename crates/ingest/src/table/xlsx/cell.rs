@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use calamine::{DataRef, ExcelDateTime};
 
-/// The text of a cell. The error of a formula (`#DIV/0!`) is an empty cell.
+/// The text of a cell. A cell with an error (`#DIV/0!`) counts as empty.
 pub(super) fn text(value: DataRef<'_>) -> Cow<'_, str> {
     match value {
         DataRef::SharedString(text) => text.into(),
@@ -17,7 +17,7 @@ pub(super) fn text(value: DataRef<'_>) -> Cow<'_, str> {
     }
 }
 
-/// The shortest text that is this number: 78701.0 is "78701", 5.12555e9 is "5125550000".
+/// The shortest text for a number: 78701.0 is "78701", 5.12555e9 is "5125550000".
 fn number(number: f64) -> String {
     if number.abs() < 1e17 { format!("{number}") } else { format!("{number:e}") }
 }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_as_excel_counts_them() {
+    fn days_are_counted_as_in_excel() {
         for (value, is_1904, text) in [
             (1.0, false, "1900-01-01"),
             (59.0, false, "1900-02-28"),

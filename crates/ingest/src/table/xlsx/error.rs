@@ -1,4 +1,4 @@
-//! Errors of the libraries that read workbooks, as errors of a file.
+//! Converting errors of the libraries that read workbooks into errors of a file.
 
 use calamine::XlsxError;
 use zip::result::ZipError;

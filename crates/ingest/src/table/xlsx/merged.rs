@@ -1,4 +1,4 @@
-//! Cells that are merged over several rows: each of those rows has the text of the first.
+//! Cells that are merged over several rows: each of these rows gets the text of the first.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -8,15 +8,15 @@ use calamine::Dimensions;
 use super::row::{RowCells, RowTooLarge};
 use crate::limits::TABLE_ROW;
 
-/// Most columns that are looked at. Cells beyond them, merged or not, are not part of a listing.
+/// How many columns are searched for merged cells, and how many of these may overlap a row.
 const COLUMNS: u32 = 1_000;
 
-/// The merged cells of a sheet. Of a cell that is merged over columns, only the first column has the text.
+/// The merged cells of a sheet. If a cell is merged over several columns, only the first column gets the text.
 #[derive(Debug, Default)]
 pub(super) struct MergedCells<'a> {
-    /// Those that begin in a later row, the next one last.
+    /// Merged cells that begin in a later row, the next one last.
     to_come: Vec<Dimensions>,
-    /// Those that reach into the current row, with their texts.
+    /// Merged cells that reach into the current row, with their texts.
     open: Vec<(Dimensions, Cow<'a, str>)>,
 }
 
@@ -28,7 +28,7 @@ impl<'a> MergedCells<'a> {
         MergedCells { to_come, open: Vec::new() }
     }
 
-    /// Fills the cells of a row that are merged with one above. Rows must come in order.
+    /// Fills the cells of a row that are merged with a cell above. Rows must come in order.
     pub fn fill(&mut self, row: u32, cells: &mut RowCells<'a>) -> Result<(), RowTooLarge> {
         self.open.retain(|(merged, _)| merged.end.0 >= row);
         for (merged, text) in &self.open {

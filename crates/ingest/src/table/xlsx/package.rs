@@ -11,39 +11,40 @@ use crate::file::{FileError, ReadSeek};
 use crate::limits::TABLE_ROW;
 use crate::table::metered::{Exceeded, Metered, input_error};
 
-/// Most entries of a package; a workbook has a few for each sheet.
+/// Maximum number of entries in a package. A workbook has a few for each sheet.
 const ENTRIES: usize = 10_000;
 
-/// Most bytes of all XML in a package.
+/// Maximum size of all XML in a package, in bytes.
 const TOTAL: u64 = 2 << 30;
 
-/// How many times its own size a package may unpack to, once that is more than [`ANY_RATIO`]. Excel's packages unpack
-/// to 5 to 30 times their size, and deflate can't do better than 1,032 times.
+/// How many times its own size a package may unpack to, if that is more than [`ANY_RATIO`]. Excel's packages unpack to 5 to
+/// 30 times their size, and deflate can reach at most 1,032 times.
 const RATIO: u64 = 200;
 
-/// Bytes that a package may unpack to whatever its own size.
+/// How many bytes any package may unpack to, regardless of its own size.
 const ANY_RATIO: u64 = 64 << 20;
 
-/// Most bytes of a sheet, which is read row by row.
+/// Maximum size of a sheet, which is read row by row, in bytes.
 const SHEET: u64 = 1 << 30;
 
-/// Most bytes of the strings that cells share, which calamine holds as a whole.
+/// Maximum size of the strings that cells share, in bytes. calamine holds all of them in memory.
 const STRINGS: u64 = 128 << 20;
 
-/// Most bytes of any other part.
+/// Maximum size of any other part, in bytes.
 const OTHER: u64 = 32 << 20;
 
-/// Most strings that cells share. calamine reserves room for as many as the part announces.
+/// Maximum number of strings that cells share. calamine reserves room for as many as the part announces.
 const STRING_COUNT: u64 = 2_000_000;
 
-/// Most elements of one part that calamine keeps: styles, names, merged cells. Excel has at most 65,490 cell formats.
+/// Maximum number of elements in one part that calamine stores: styles, names, merged cells. Excel allows 65,490 cell
+/// formats.
 const KEPT_COUNT: u64 = 300_000;
 
-/// Most bytes of a tag whose text calamine copies into each style or sheet that refers to it. Excel's longest number
-/// format has 255 characters.
+/// Maximum size of a tag whose text calamine copies into each style or sheet that refers to it, in bytes. Excel's longest
+/// number format has 255 characters.
 const COPIED: usize = 4 << 10;
 
-/// Makes sure that a file is a workbook, and that reading it with calamine takes bounded memory.
+/// Checks that a file is a workbook, and that reading it with calamine takes bounded memory.
 pub(super) fn check(file: &str, content: &mut Box<dyn ReadSeek>) -> Result<(), FileError> {
     let packed = content.seek(SeekFrom::End(0)).map_err(|error| input_error(file, error))?;
     let mut zip = ZipArchive::new(content).map_err(|error| zip_error(file, error))?;
@@ -71,13 +72,13 @@ pub(super) fn check(file: &str, content: &mut Box<dyn ReadSeek>) -> Result<(), F
     Ok(())
 }
 
-/// Whether calamine may read a part of this name as XML; [`Scan::relationship`] makes sure that it reads no others.
+/// Whether calamine may read a part with this name as XML; [`Scan::relationship`] makes sure that it reads no others.
 fn is_xml(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.ends_with(".xml") || name.ends_with(".rels")
 }
 
-/// Why this archive is not a workbook, if it is not one.
+/// Why this archive is not a workbook, if so.
 fn refusal(zip: &ZipArchive<&mut Box<dyn ReadSeek>>) -> Option<&'static str> {
     let has = |path: &str| {
         let mut names = zip.file_names().filter_map(Result::ok);
@@ -105,7 +106,7 @@ fn refusal(zip: &ZipArchive<&mut Box<dyn ReadSeek>>) -> Option<&'static str> {
 fn scan(file: &str, part: impl Read) -> Result<u64, FileError> {
     let input = BufReader::with_capacity(1 << 16, part);
     let mut xml = Reader::from_reader(Metered::new(input, "a part of the workbook", SHEET, TABLE_ROW));
-    // As calamine sets it, so that both see the same elements.
+    // The same setting as calamine's, so that both see the same elements.
     xml.config_mut().check_end_names = false;
     let (mut scan, mut buffer) = (Scan { file, root: None, strings: 0, kept: 0 }, Vec::new());
     loop {
@@ -171,7 +172,8 @@ impl Scan<'_> {
                     return Err(FileError::too_large(self.file, "the list of texts", "2,000,000 texts"));
                 }
             }
-            // calamine reads a part for what it looks for, wherever that is; only some parts may be large.
+            // calamine reads elements wherever they are, even in a part where they don't belong, and some parts may be
+            // large.
             (_, "sst" | "si") => return Err(self.misplaced()),
             (
                 Root::Worksheet | Root::SharedStrings,
@@ -210,7 +212,7 @@ impl Scan<'_> {
         FileError::damaged(self.file, "a part of the workbook contains what belongs in another part")
     }
 
-    /// Refuses a workbook or sheet whose part was not scanned, because its name is not that of XML.
+    /// Refuses a workbook or sheet whose part was not scanned, because its name is not that of an XML part.
     fn relationship(&self, tag: &BytesStart<'_>) -> Result<(), FileError> {
         let kind = attribute(tag, "Type").unwrap_or_default();
         let is_read = ["officeDocument", "worksheet", "chartsheet", "dialogsheet"]

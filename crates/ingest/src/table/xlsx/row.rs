@@ -1,4 +1,4 @@
-//! The cells of one row while it is put together.
+//! The cells of one row while it is assembled.
 
 use std::borrow::Cow;
 
@@ -6,24 +6,24 @@ use csv::StringRecord;
 
 use crate::limits::TABLE_ROW;
 
-/// Cells whose texts belong to the workbook where cells share them.
+/// The cells of a row. Texts that cells share are borrowed from the workbook.
 #[derive(Debug, Default)]
 pub(super) struct RowCells<'a> {
     cells: Vec<Cow<'a, str>>,
     bytes: u64,
 }
 
-/// The texts of a row exceed [`TABLE_ROW`] together.
+/// The texts of a row together exceed [`TABLE_ROW`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowTooLarge;
 
 impl<'a> RowCells<'a> {
-    /// The text of a column; empty where there is none.
+    /// The text of a column; empty if there is none.
     pub fn text(&self, column: usize) -> &Cow<'a, str> {
         self.cells.get(column).unwrap_or(&Cow::Borrowed(""))
     }
 
-    /// Gives a column its text.
+    /// Sets the text of a column.
     pub fn set(&mut self, column: usize, text: Cow<'a, str>) -> Result<(), RowTooLarge> {
         if text.is_empty() {
             return Ok(());
@@ -45,7 +45,7 @@ impl<'a> RowCells<'a> {
         self.bytes
     }
 
-    /// The cells, copied into one record. None are left.
+    /// Moves the cells into a record.
     pub fn take(&mut self) -> StringRecord {
         let bytes = usize::try_from(std::mem::take(&mut self.bytes)).unwrap_or_default();
         let mut record = StringRecord::with_capacity(bytes, self.width());
@@ -59,11 +59,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_counts_each_cell_once_and_fails_at_its_bound() {
+    fn the_size_of_a_row_is_limited() {
         let long = "x".repeat(3 << 20);
         let mut cells = RowCells::default();
         assert_eq!(cells.set(2, Cow::Borrowed(&long)), Ok(()));
-        assert_eq!(cells.set(2, Cow::Borrowed("b")), Ok(()), "a cell that is given twice counts once");
+        assert_eq!(cells.set(2, Cow::Borrowed("b")), Ok(()), "a cell that is set twice counts once");
         assert_eq!((cells.width(), cells.bytes()), (3, 1));
         assert_eq!(cells.take(), vec!["", "", "b"]);
         assert_eq!((cells.width(), cells.bytes()), (0, 0));

@@ -1,4 +1,4 @@
-//! The rows of a sheet, put together from its cells.
+//! The rows of a sheet, assembled from its cells.
 
 use std::ops::ControlFlow;
 
@@ -14,14 +14,14 @@ use crate::table::sheet::{EachRow, RawRow, is_blank};
 
 const ROWS: u32 = 1_048_576;
 
-/// Most bytes of all that the cells of a sheet say. A text that many cells share is in the file once and read many
-/// times, so the size of the file does not bound it.
+/// Maximum size of all cells of a sheet, in bytes. A text that many cells share is in the file once but read many times, so
+/// the size of the file does not bound this.
 const CONTENT: u64 = 1 << 30;
 
-/// What a cell counts for in [`CONTENT`] beside its text.
+/// What a cell counts for in [`CONTENT`], in addition to its text.
 const CELL: u64 = 32;
 
-/// Puts the rows of a sheet together. `'a` is the lifetime of the workbook's shared strings.
+/// Assembles the rows of a sheet. `'a` is the lifetime of the workbook's shared strings.
 pub(super) struct SheetReader<'a> {
     file: &'a str,
     merged: MergedCells<'a>,
@@ -45,7 +45,7 @@ impl<'a> SheetReader<'a> {
         self.formulas_without_value
     }
 
-    /// Passes the rows to `each` until it breaks off.
+    /// Passes the rows to `each` until `each` breaks.
     pub fn read(
         &mut self,
         mut cells: XlsxCellReader<'a, Box<dyn ReadSeek>>,
@@ -53,7 +53,7 @@ impl<'a> SheetReader<'a> {
     ) -> Result<(), FileError> {
         loop {
             let cell = match cells.next_cell_with_formula_metadata() {
-                // Excel has more error values than calamine knows, such as #SPILL!; none of them says anything.
+                // Excel has error values that calamine doesn't know, such as #SPILL!. They count as empty cells.
                 Err(XlsxError::CellError(_)) => continue,
                 cell => cell.map_err(|error| xlsx_error(self.file, error))?,
             };

@@ -1,4 +1,4 @@
-//! A workbook, opened after its package was checked.
+//! A workbook, opened after its package has been checked.
 
 use calamine::{Reader as _, SheetType, SheetVisible, Xlsx};
 
@@ -49,7 +49,7 @@ impl Workbook {
         self.formulas_without_value
     }
 
-    /// Passes the rows of a sheet to `each` until it breaks off.
+    /// Passes the rows of a sheet to `each` until `each` breaks.
     pub fn rows(&mut self, sheet: usize, each: &mut EachRow<'_>) -> Result<(), FileError> {
         let Some(name) = self.sheets.get(sheet) else { return Ok(()) };
         let failed = |error| xlsx_error(&self.file, error);

@@ -60,8 +60,8 @@ impl<'a> Pairs<'a> {
         self.pairs.iter().map(pair).collect()
     }
 
-    /// The evidence for and against a pair. If one listing's place is confidential, leaves out how the two places compare,
-    /// because the other's address is shown.
+    /// The evidence for and against a pair. If the place of either listing is confidential, this leaves out how the two
+    /// places compare, because the address of the other listing is shown.
     fn evidence(&self, pair: &'a BorderlinePair) -> impl Iterator<Item = &'a Evidence> {
         let is_confidential = [&pair.a, &pair.b]
             .into_iter()
@@ -73,7 +73,7 @@ impl<'a> Pairs<'a> {
         stored.is_secret || self.confidential.contains(&stored.placement.facility)
     }
 
-    /// The name, address and telephone number; for a confidential place only the city instead of the address.
+    /// The name, address and telephone number of a listing. For a confidential place, the address is only the city.
     fn summary(&self, id: &ListingId) -> ListingSummary {
         let Some(stored) = self.known.get(id) else {
             return ListingSummary { name: "unknown".to_owned(), place: String::new(), phone: String::new() };

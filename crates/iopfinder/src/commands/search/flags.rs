@@ -11,7 +11,7 @@ use service::request::{SearchRequest, schema};
 pub struct SearchFlags {
     /// The parameters that were given.
     pub parameters: Vec<(String, String)>,
-    /// Print the response of `GET /v1/search`.
+    /// Whether to print the response of `GET /v1/search`.
     pub json: bool,
 }
 
@@ -50,7 +50,7 @@ impl Flag {
     fn arg(&'static self) -> Arg {
         let arg = Arg::new(self.name.as_str()).long(self.long.as_str()).help(self.help.as_str());
         match self {
-            // As many times as there are values, or once with commas between them.
+            // Given once for each value, or once with commas between the values.
             Flag { is_list: true, .. } => arg.action(ArgAction::Append).value_name("NAME,…"),
             Flag { is_switch: true, .. } => {
                 arg.num_args(0..=1).default_missing_value("true").value_name("BOOL")

@@ -11,19 +11,19 @@ const HELP: &str = "\
 In danger now: call 911. Thinking of suicide, or in a crisis: call or text 988, day and night.
 Someone to talk to about treatment, free and confidential: 1-800-662-4357 (SAMHSA's helpline).";
 
-/// How far "listed" can be relied on.
+/// How reliable "listed" is.
 const NOBODY_CALLED: &str =
-    "What is listed is what the programs said of themselves; nobody has called to check. Ask before you go.";
+    "What is listed is what programs said about themselves; nobody has called to check. Ask before you go.";
 
 /// The response as lines of text.
 ///
 /// # Errors
-/// When the index is damaged.
+/// If the index is damaged.
 pub fn table(response: &SearchResponse<'_>) -> Result<String, Error> {
     let facilities = response.results.iter().map(|result| result.facility.to_value());
     let facilities: Vec<FacilitySummary> = facilities.collect::<Result<_, _>>()?;
     let mut text = String::new();
-    // Writing into a text never fails.
+    // Writing to a string never fails.
     let _ = write(&mut text, response, &facilities);
     Ok(text)
 }
@@ -120,7 +120,7 @@ fn alternatives(text: &mut String, alternatives: &[SearchAlternative]) -> fmt::R
     if alternatives.is_empty() {
         return Ok(());
     }
-    writeln!(text, "What else there would be:")?;
+    writeln!(text, "What a different search would find:")?;
     for alternative in alternatives {
         writeln!(text, "  - {}", alternative.text)?;
         if let Some(meaning) = &alternative.meaning {

@@ -1,4 +1,4 @@
-//! Columns whose cells are choices from a list: one in each cell, or several.
+//! Columns whose cells are choices from a list: one per cell, or several.
 
 use std::collections::HashMap;
 
@@ -8,18 +8,19 @@ use super::sample::Column;
 use crate::marks::mark;
 use crate::sources::csv::mapping::day;
 
-/// Most different values of a list of choices.
+/// Maximum number of different values in a list of choices.
 const MOST: usize = 200;
 
-/// So many different values can be choices however few rows there are.
+/// Up to this many different values can be choices, however few rows there are.
 const FEW: usize = 12;
 
 /// A column with more different numbers counts something, such as beds.
 const NUMBERS: usize = 20;
 
-/// What separates the values of a cell: the line of the mapping that says so, the characters, and by how many percent the
-/// values must repeat more often if it is to be believed. A comma or a slash is often within a value ("Women/Children");
-/// splitting there yields about as many different parts as there were cells, because the parts do not recombine.
+/// What separates the values of a cell: the line of the mapping that says so, the characters, and how often the values must
+/// repeat for this to be believed, in percent of how often they repeat otherwise. A comma or slash is often within a
+/// value ("Women/Children");
+/// splitting there yields about as many different parts as there were cells, because the parts do not recur.
 const SEPARATORS: [(&str, &[char], usize); 6] = [
     (r#"split = "\n""#, &['\n'], 100),
     (r#"split = ";""#, &[';'], 100),
@@ -31,7 +32,7 @@ const SEPARATORS: [(&str, &[char], usize); 6] = [
 
 /// The values of a column of choices.
 pub(super) struct Choices {
-    /// The line of the mapping that says how to split a cell, where cells have several values.
+    /// The line of the mapping that says how to split a cell, if cells have several values.
     pub split: Option<&'static str>,
     /// Each value with the number of rows that have it, the most frequent first.
     pub values: Vec<(String, usize)>,
@@ -42,7 +43,7 @@ pub(super) fn is_marked(column: &Column) -> bool {
     column.mostly(50, |cell| mark(cell).is_some()) && count(column, &[]).len() <= FEW
 }
 
-/// The choices of a column; none if most of its cells differ, or are days or counts.
+/// The choices of a column; `None` if most of its cells differ, or are days or counts.
 pub(super) fn choices(column: &Column) -> Option<Choices> {
     if column.mostly(80, |cell| day(cell, None).is_some()) {
         return None;

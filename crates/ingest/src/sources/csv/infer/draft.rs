@@ -9,17 +9,17 @@ use super::sample::{Column, Sample};
 /// How many cells of each column are shown.
 const SAMPLES: usize = 3;
 
-/// Most characters of a cell that are shown.
+/// Maximum number of characters of a cell that are shown.
 const SAMPLE: usize = 60;
 
 const NEXT_STEPS: &str = "\
-# It states no facts yet, and can't be imported before you have finished it (docs/sources/csv.md explains each key):
+# It states no facts yet, and can't be used until you finish it (docs/sources/csv.md explains each key):
 #
 # 1. [source]: say who publishes the table, and on which day it was true.
 # 2. [fields]: check the columns that were recognized, and add what is missing.
 # 3. [program]: say what the programs treat: remove the # from one line with \"track\". Columns that may say which
 #    addresses must not be shown are listed there: decide on \"confidential\".
-# 4. Columns: they are listed at the end, with the values of those that have few. Where values state facts, remove the
+# 4. Columns are listed at the end; those with few values are listed with them. Where values state facts, remove the
 #    # from the lines of the column, and fill in the attribute that each value stands for, or [] if it stands for none.
 # 5. Rows that should not be imported, such as closed places, are left out by [[skip]].";
 
@@ -35,7 +35,7 @@ const FIELDS: &str = "
 
 const PROGRAM: &str = r#"
 [program]
-# What the programs treat. Where a column says it, see [program.track] in docs/sources/csv.md.
+# What the programs treat. If a column says so, see [program.track] in docs/sources/csv.md.
 # track = "substance_use"
 # track = "mental_health"
 # track = ["substance_use", "mental_health"]"#;

@@ -2,7 +2,7 @@
 //!
 //! A draft states no facts. A value such as "Level 2" means different things in different states, and a wrong guess would
 //! be published as a fact. So a draft names the columns of the place, lists the values of the others, and
-//! leaves to a person what they mean.
+//! leaves it to a person to say what they mean.
 
 mod choices;
 mod draft;
@@ -15,10 +15,10 @@ use crate::table::{TableFile, TextOptions};
 use sample::Sample;
 
 /// Drafts a mapping for a table: TOML in which the columns of the place are filled in, and everything else is a comment.
-/// Of the visible sheets of a workbook the largest is taken, or the one that is named.
+/// It uses the named sheet of a workbook or, if none is named, the largest visible one.
 ///
 /// # Errors
-/// When the file is not a table, lacks the sheet, or has no rows.
+/// If the file is not a table, lacks the sheet, or has no rows.
 pub fn infer(file: SourceFile, sheet: Option<&str>) -> Result<String, FileError> {
     let mut file = TableFile::open(file, TextOptions::default())?;
     let mut largest: Option<(usize, Sample)> = None;

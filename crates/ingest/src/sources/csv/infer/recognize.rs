@@ -1,7 +1,7 @@
 //! Which columns say where a place is and how to reach it.
 //!
-//! Both the name of a column and its cells must be right. A name is compared as a whole, so that "Mailing Address",
-//! "Map Link" or "Zip4" is not taken for the field it resembles.
+//! Both the name of a column and its cells must match. A name is compared as a whole, so that "Mailing Address",
+//! "Map Link" or "Zip4" is not mistaken for the field it resembles.
 
 use directory::{State, Zip};
 
@@ -10,8 +10,8 @@ use crate::place::phones;
 use crate::repair::Repairs;
 use crate::table::fold;
 
-/// A field of a mapping, the names its column may have, the best first, how its cells must look, and in what percentage of
-/// them.
+/// A field of a mapping, the names its column may have, best first, a test for its cells, and the percentage of cells that
+/// must pass.
 type Rule = (&'static str, &'static str, fn(&str) -> bool, usize);
 
 const RULES: [Rule; 11] = [
@@ -35,7 +35,7 @@ const NAMES: &str = "facilityname programname sitename clinicname name1 name pro
 const ADDRESSES: &str = "address street address1 street1 addressline1 streetaddress streetaddress1 addr addr1 \
                          fulladdress location";
 
-/// Words before the name of a field that do not change what it is.
+/// Words in front of the name of a field that do not change its meaning.
 const QUALIFIERS: [&str; 9] =
     ["facility", "program", "site", "clinic", "provider", "agency", "physical", "main", "primary"];
 
@@ -71,7 +71,7 @@ pub(super) fn may_mark_confidential(name: &str) -> bool {
     CONFIDENTIAL.iter().any(|word| fold(name).contains(word))
 }
 
-/// The place of a column's name among the names of a field, with and without a qualifier before it.
+/// The position of a column's name among the names of a field, as it is or else without the qualifier before it.
 fn rank(column: &str, names: &str) -> Option<usize> {
     let folded = fold(column);
     let unqualified = QUALIFIERS.iter().find_map(|word| folded.strip_prefix(word));

@@ -8,16 +8,16 @@ use crate::table::{SheetHeader, StringRecord, TableFile, fold};
 /// How many rows are searched for the header.
 const HEADER_ROWS: u64 = 30;
 
-/// Most rows that are looked at.
+/// Maximum number of rows that are looked at.
 const ROWS: usize = 20_000;
 
-/// Most bytes of the rows that are looked at, which are held in memory.
+/// Maximum size of the rows that are looked at, in bytes. They are held in memory.
 const BYTES: usize = 64 << 20;
 
 /// The beginning of a table.
 pub(super) struct Sample {
     pub file: String,
-    /// The sheet, where the file has several.
+    /// The sheet, if the file has several.
     pub sheet: Option<String>,
     pub header_row: u64,
     pub rows: usize,
@@ -31,7 +31,7 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// Whether at least `percent` of the cells pass a test, and there are any.
+    /// Whether at least `percent` of the cells, and at least one, pass a test.
     pub fn mostly(&self, percent: usize, test: impl Fn(&str) -> bool) -> bool {
         let passed = self.cells.iter().filter(|cell| test(cell)).count();
         passed > 0 && passed * 100 >= self.cells.len() * percent

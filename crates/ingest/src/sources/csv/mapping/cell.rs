@@ -1,4 +1,4 @@
-//! The cells of a table: their columns, and their values in a form that can be compared.
+//! The cells of a table: their columns, and their values normalized for comparison.
 
 use directory::text;
 
@@ -10,7 +10,7 @@ pub(in super::super) struct ColumnId(pub usize);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct ColumnRef {
     pub name: String,
-    /// The line in which it is used first.
+    /// The line on which it is first used.
     pub line: usize,
 }
 

@@ -10,11 +10,11 @@ use crate::parsed::Unused;
 /// The day on which a row was true.
 #[derive(Debug, Clone)]
 pub(in super::super) enum AsOfRule {
-    /// The table does not say it.
+    /// The table does not say.
     Unknown,
     /// The same for all rows.
     Day(Date),
-    /// A column, and the format of its days; any usual format if none is given.
+    /// A column, and the format of its days; without one, any usual format.
     Column(ColumnId, Option<String>),
 }
 
@@ -42,7 +42,7 @@ const USUAL_DAYS: [&str; 6] = ["%Y-%m-%d", "%m/%d/%y", "%m/%d/%Y", "%m-%d-%Y", "
 /// The serial numbers of the days from 1990 to 2064 in Excel. They exclude years, such as 2026, and ZIP codes.
 const SERIALS: std::ops::RangeInclusive<i64> = 32_874..=60_000;
 
-/// Parses a day, in the given format or in any usual one.
+/// Parses a day, in the given format or else in any usual one.
 pub(in super::super) fn day(text: &str, form: Option<&str>) -> Option<Date> {
     if let Some(form) = form {
         return Date::strptime(form, text).ok();
@@ -52,7 +52,7 @@ pub(in super::super) fn day(text: &str, form: Option<&str>) -> Option<Date> {
     USUAL_DAYS.iter().find_map(|form| Date::strptime(form, first).ok()).or_else(|| serial(text))
 }
 
-/// The day of a serial number, which a spreadsheet may have in place of a day: 45107 is 2023-06-30.
+/// The day that a serial number stands for in a spreadsheet: 45107 is 2023-06-30.
 fn serial(text: &str) -> Option<Date> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let days: i64 = whole.parse().ok().filter(|days| SERIALS.contains(days))?;

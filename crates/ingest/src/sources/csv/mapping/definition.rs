@@ -49,7 +49,7 @@ impl Mapping {
         self.source
     }
 
-    /// The positions of its columns under a header. There are fewer than columns if the header lacks some.
+    /// The positions of the mapping's columns under a header. If the header lacks columns, their positions are missing.
     pub(in super::super) fn bind(&self, header: &Header) -> Vec<usize> {
         self.columns.iter().filter_map(|column| header.find(&column.name)).collect()
     }

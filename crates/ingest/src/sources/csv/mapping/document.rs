@@ -67,7 +67,7 @@ impl<'d> MappingDocument<'d> {
         faults
     }
 
-    /// The document as a section that may have only these keys.
+    /// The document as a section that may contain only these keys.
     pub fn root<'a>(&'a self, table: &'a Spanned<DeTable<'a>>, keys: &[&str]) -> MappingSection<'a> {
         let section = MappingSection { document: self, table: table.get_ref(), span: table.span() };
         section.check(keys);
@@ -147,7 +147,7 @@ impl<'a> MappingNode<'a> {
         self.expected("a number", number)
     }
 
-    /// The value of one of these names.
+    /// The value that belongs to one of these names.
     pub fn one_of<T: Copy>(self, names: &[(&str, T)]) -> Option<T> {
         let text = self.text()?;
         let found = names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
@@ -169,7 +169,7 @@ impl<'a> MappingNode<'a> {
         self.value.get_ref().is_table()
     }
 
-    /// The value as a table that may have only these keys.
+    /// The value as a table that may contain only these keys.
     pub fn section(self, keys: &[&str]) -> Option<MappingSection<'a>> {
         let section = self.entries()?;
         section.check(keys);

@@ -22,7 +22,7 @@ pub(in super::super) type Statements = Vec<(AttributeId, bool)>;
 pub(in super::super) struct FactRule {
     /// Restricts the rule to programs of this track.
     pub track: Option<Track>,
-    /// Restricts the rule to the rows that this selects.
+    /// Restricts the rule to the rows that this condition selects.
     pub when: RowCondition,
     pub form: FactForm,
 }
@@ -48,16 +48,16 @@ pub(in super::super) struct ListColumn {
     pub asks: AttributeSet,
     /// What it means if a cell does not list an attribute that the column asks about.
     pub not_listed: Fact,
-    /// Whether unknown values are dropped; otherwise they are kept as unknown services.
+    /// Whether unknown values are dropped; otherwise they become unknown services.
     pub drops_unknown: bool,
 }
 
-/// What the values of a column mean.
+/// The meanings of the values of a column.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct ValueMeanings {
     /// The meanings of normalized values.
     pub whole: HashMap<String, (PartId, Statements)>,
-    /// For other values: patterns with their meanings. All patterns that match count.
+    /// Patterns for other values, with their meanings. Every pattern that matches counts.
     pub patterns: Vec<(Regex, PartId, Statements)>,
 }
 
@@ -75,8 +75,8 @@ pub(in super::super) struct MarkColumn {
     pub empty: Fact,
 }
 
-/// The facts that the columns of a row state. If several columns are about one attribute, yes ranks above no, and an
-/// explicit no above one that follows from not being listed.
+/// The facts that the columns of a row state. If several columns are about one attribute, yes outranks no, and an explicit
+/// no outranks one that follows from not being listed.
 #[derive(Debug, Default)]
 pub(in super::super) struct StatedFacts {
     yes: AttributeSet,
@@ -84,10 +84,10 @@ pub(in super::super) struct StatedFacts {
     no: AttributeSet,
     /// Attributes that a column would list, but does not.
     unlisted: AttributeSet,
-    /// Attributes that an unknown value may stand for, so that nothing follows from their not being listed.
+    /// Attributes that an unknown value may stand for, so that nothing follows if they are not listed.
     doubtful: AttributeSet,
     pub unknown: Vec<UnknownService>,
-    /// Whether a cell was neither yes nor no.
+    /// Whether a cell that should say yes or no said neither.
     pub is_unreadable: bool,
 }
 

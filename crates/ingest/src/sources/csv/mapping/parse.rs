@@ -25,10 +25,10 @@ const TRACKS: [(&str, Track); 2] =
     [("substance_use", Track::SubstanceUse), ("mental_health", Track::MentalHealth)];
 
 impl Mapping {
-    /// Parses a mapping; `file` is its name in errors.
+    /// Parses a mapping. `file` is the name it has in error messages.
     ///
     /// # Errors
-    /// If it is not TOML, has unknown keys or names, or lacks a required key.
+    /// If the mapping is not TOML, has unknown keys or names, or lacks a required key.
     pub fn parse(file: &str, text: &str) -> Result<Mapping, MappingError> {
         parse(text).map_err(|faults| MappingError { file: file.to_owned(), faults })
     }
@@ -164,7 +164,7 @@ impl Parser {
         texts.filter_map(|(field, key)| Some((field, self.text(section.get(key)?)?))).collect()
     }
 
-    /// A text: the name of a column, or a table that says how to put the text together.
+    /// A text: the name of a column, or a table that says how to assemble the text.
     fn text(&mut self, node: MappingNode<'_>) -> Option<TextRule> {
         if !node.is_table() {
             return self.column(node).map(TextRule::column);

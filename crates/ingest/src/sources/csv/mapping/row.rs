@@ -5,7 +5,7 @@ use super::tally::Tally;
 use crate::parsed::Unused;
 use crate::table::{TableRow, fold};
 
-/// A row of a table, with the columns of a mapping.
+/// A row of a table, and where the columns of a mapping are in it.
 #[derive(Clone, Copy)]
 pub(in super::super) struct MappedRow<'a> {
     pub row: &'a TableRow<'a>,
@@ -25,7 +25,7 @@ impl<'a> MappedRow<'a> {
         self.tally.unused(&self.columns[column.0].name, value, reason);
     }
 
-    /// The values of some columns, reduced to letters and digits; `None` if all of them are empty.
+    /// The values of some columns, reduced to letters and digits; `None` if all are empty.
     pub fn key(&self, columns: &[ColumnId]) -> Option<Vec<String>> {
         let parts =
             columns.iter().map(|column| self.cell(*column).map(|cell| fold(cell.trim())).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Rules that take texts and tracks from a row.
+//! Rules that determine texts and tracks from a row.
 
 use std::collections::HashMap;
 
@@ -11,13 +11,13 @@ use super::row::MappedRow;
 use super::select::RowCondition;
 use super::tally::PartId;
 
-/// How to put a text together from the cells of a row.
+/// How to assemble a text from the cells of a row.
 #[derive(Debug, Clone)]
 pub(in super::super) struct TextRule {
     pub parts: TextParts,
     /// Extracts a part of the text: the first group of the pattern, or else the whole match.
     pub pattern: Option<(Regex, PartId)>,
-    /// Replacements for some texts, by their normalized form.
+    /// Replacements for some texts, by normalized text.
     pub values: HashMap<String, (PartId, String)>,
 }
 
@@ -71,7 +71,7 @@ impl TextRule {
     }
 }
 
-/// Decides which tracks a row has programs of.
+/// Decides on which tracks a row has programs.
 #[derive(Debug, Clone)]
 pub(in super::super) enum TrackRule {
     /// The same for all rows.
@@ -82,7 +82,7 @@ pub(in super::super) enum TrackRule {
         values: HashMap<String, (PartId, Vec<Track>)>,
         otherwise: Option<Vec<Track>>,
     },
-    /// Decided by conditions: the tracks of all that select the row, or else `otherwise`.
+    /// The tracks of all conditions that select the row or, if none does, `otherwise`.
     Rules { rules: Vec<(RowCondition, Vec<Track>)>, otherwise: Option<Vec<Track>> },
 }
 
@@ -113,7 +113,7 @@ impl TrackRule {
     }
 }
 
-/// The texts that are shown beside the facts.
+/// The details that are shown beside the facts.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct DetailRules {
     pub description: Option<TextRule>,
@@ -126,7 +126,7 @@ pub(in super::super) struct DetailRules {
     pub capacity: Option<CapacityRule>,
 }
 
-/// How many places are free, and of how many.
+/// How many units, such as beds, are available, and out of how many.
 #[derive(Debug, Clone)]
 pub(in super::super) struct CapacityRule {
     pub unit: String,

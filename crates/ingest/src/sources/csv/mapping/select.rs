@@ -28,7 +28,7 @@ pub(in super::super) enum CellTest {
     /// The cell is one of these normalized values; "" means an empty cell.
     Values(HashMap<String, PartId>),
     Pattern(Regex, PartId),
-    /// The cell is marked with a yes, such as "X"; or it is not, if this is false.
+    /// The cell is marked with a yes, such as "X"; if `false`, it is not.
     Marked(bool),
     Before(Date),
 }
@@ -46,7 +46,8 @@ impl RowCondition {
         }
     }
 
-    /// Whether a cell has a value that the condition looks for, in whatever column. For rows in which a cell was torn in two.
+    /// Whether a cell has a value that the condition looks for, in any column. This is for rows in which a cell was torn
+    /// in two.
     pub fn is_met_by(&self, cell: &str) -> bool {
         match self {
             RowCondition::Always => false,
@@ -59,7 +60,7 @@ impl RowCondition {
         }
     }
 
-    /// The columns that it tests, each once.
+    /// The columns that the condition tests, each once.
     pub fn columns(&self) -> Vec<ColumnId> {
         let mut columns = Vec::new();
         let found: Vec<ColumnId> = match self {
@@ -94,7 +95,7 @@ impl CellTest {
 /// A `[[keep]]` or `[[skip]]`, which leaves rows out.
 #[derive(Debug, Clone)]
 pub(in super::super) struct RowFilter {
-    /// The names of its columns, for the reason that people read.
+    /// The names of its columns, for the reason shown to people.
     pub columns: String,
     pub select: RowCondition,
     /// Whether the selected rows are kept and the others are left out, or the reverse.

@@ -1,14 +1,15 @@
-//! Counts the values that a mapping could not use, and the parts of the mapping that no row has.
+//! Counts the values that a mapping could not use, and finds the parts of the mapping that occur in no row.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::parsed::{Unmatched, Unused, UnusedValue};
 
-/// Most different values that are reported. If a column is mistaken for another, each row has a different one.
+/// Maximum number of different values that are reported. If a column is mistaken for another, each row may have a different
+/// value.
 const DIFFERENT: usize = 500;
 
-/// Most characters of a value that are reported.
+/// Maximum number of characters of a value that are reported.
 const SHOWN: usize = 120;
 
 /// The index of a value or pattern of a mapping in [`Mapping::parts`](super::Mapping).
@@ -59,7 +60,7 @@ impl Tally {
         }
     }
 
-    /// Records a part of a condition that selects rows. It counts at once, for rows that are left out as well.
+    /// Records that the row matches a part of a condition. This counts at once, even if the row is left out.
     pub fn met(&self, part: PartId) {
         self.hits.borrow_mut()[part.0] = true;
     }

@@ -10,7 +10,7 @@ use super::super::facts::{FactForm, FactRule, ListColumn, MarkColumn, Statements
 use super::super::select::RowCondition;
 use super::{Parser, TRACKS, compiled, regex};
 
-/// The keys of every table.
+/// The keys that any table may have.
 const COMMON: [&str; 2] = ["track", "when"];
 
 /// The keys of a table for a column that lists what a program has.
@@ -119,7 +119,7 @@ fn says(node: MappingNode<'_>) -> Statements {
     says
 }
 
-/// Whether a table has only these keys and the common ones. Other keys are recorded as an error.
+/// Whether a table has only these keys and common ones. Other keys are recorded as an error.
 fn only(section: &MappingSection<'_>, keys: &[&str]) -> bool {
     let others: Vec<&str> = section
         .pairs()
