@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn the_number_for_new_clients_comes_first() {
         let both = [
-            "New clients call (937) 813-2000 <+19378132000>",
+            "New clients: call (937) 813-2000 <+19378132000>",
             "Main number (937) 813-1737 <+19378131737>",
             "Crisis line (937) 813-3000 <+19378133000>",
         ];

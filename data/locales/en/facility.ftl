@@ -1,7 +1,7 @@
 # One facility, with everything that is known about it.
 
 place-call = Call
-place-call-intake = New clients call
+place-call-intake = New clients: call
 place-call-main = Main number
 place-call-extension = New clients: dial { $extension }
 place-call-extension-main = Others: dial { $extension }
