@@ -1,23 +1,18 @@
 //! What is repaired in a row while it is read.
 
+use directory::named_enum;
+
 /// Defines [`Repair`]: each kind with its name in JSON and its explanation in a report for people.
 macro_rules! repairs {
     ($($name:ident $slug:literal $label:literal,)*) => {
-        /// A kind of repair. A report counts the listings that needed it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Repair {
-            $(#[doc = $label] $name,)*
+        named_enum! {
+            /// A kind of repair. A report counts the listings that needed it.
+            pub enum Repair {
+                $(#[doc = $label] $name = $slug,)*
+            }
         }
 
         impl Repair {
-            /// All kinds, in order.
-            pub const ALL: &[Repair] = &[$(Repair::$name),*];
-
-            /// The name in a report as JSON.
-            pub fn slug(self) -> &'static str {
-                match self { $(Repair::$name => $slug,)* }
-            }
-
             /// The explanation in a report for people.
             pub fn label(self) -> &'static str {
                 match self { $(Repair::$name => $label,)* }

@@ -120,7 +120,7 @@ fn report(set: &ParsedSet) -> String {
     writeln!(text, "{} conflicting ids, {} without services", set.conflicting_ids, set.without_services)
         .unwrap();
     for repair in Repair::ALL {
-        writeln!(text, "{}: {}", repair.slug(), set.repairs.get(repair).unwrap_or(&0)).unwrap();
+        writeln!(text, "{}: {}", repair.slug(), set.repairs.get(&repair).unwrap_or(&0)).unwrap();
     }
     for (service, count) in &set.unknown_services {
         writeln!(text, "unknown service {} {:?}: {count}", service.category, service.name).unwrap();

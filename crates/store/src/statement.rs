@@ -23,12 +23,6 @@ pub(crate) enum SqlValue<'a> {
     NullNumber,
 }
 
-impl SqlValue<'_> {
-    pub(crate) fn optional_number(number: Option<i64>) -> Self {
-        number.map_or(SqlValue::NullNumber, SqlValue::Number)
-    }
-}
-
 impl<'a> From<&'a str> for SqlValue<'a> {
     fn from(text: &'a str) -> Self {
         SqlValue::Text(text.into())
@@ -80,6 +74,12 @@ impl From<uuid::Uuid> for SqlValue<'_> {
 impl From<i64> for SqlValue<'_> {
     fn from(number: i64) -> Self {
         SqlValue::Number(number)
+    }
+}
+
+impl From<Option<i64>> for SqlValue<'_> {
+    fn from(number: Option<i64>) -> Self {
+        number.map_or(SqlValue::NullNumber, SqlValue::Number)
     }
 }
 

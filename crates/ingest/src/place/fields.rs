@@ -2,49 +2,28 @@
 
 use std::borrow::Cow;
 
+use directory::named_enum;
+
 use super::no_street::asks_for_confidentiality;
 
-/// A field of a row that describes a site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SiteField {
-    Name,
-    Name2,
-    Street,
-    Street2,
-    City,
-    State,
-    Zip,
-    Phone,
-    IntakePhone,
-    /// A further telephone number for new clients; a row may have several.
-    IntakePhone2,
-    Hotline,
-    Website,
-    Latitude,
-    Longitude,
-}
-
-impl SiteField {
-    /// All fields, with their names in mappings and in stored rows.
-    pub const ALL: [(SiteField, &'static str); 14] = [
-        (SiteField::Name, "name"),
-        (SiteField::Name2, "name2"),
-        (SiteField::Street, "street"),
-        (SiteField::Street2, "street2"),
-        (SiteField::City, "city"),
-        (SiteField::State, "state"),
-        (SiteField::Zip, "zip"),
-        (SiteField::Phone, "phone"),
-        (SiteField::IntakePhone, "intake_phone"),
-        (SiteField::IntakePhone2, "intake_phone2"),
-        (SiteField::Hotline, "hotline"),
-        (SiteField::Website, "website"),
-        (SiteField::Latitude, "latitude"),
-        (SiteField::Longitude, "longitude"),
-    ];
-
-    pub fn name(self) -> &'static str {
-        SiteField::ALL[self as usize].1
+named_enum! {
+    /// A field of a row that describes a site, with its name in mappings and in stored rows.
+    pub(crate) enum SiteField {
+        Name = "name",
+        Name2 = "name2",
+        Street = "street",
+        Street2 = "street2",
+        City = "city",
+        State = "state",
+        Zip = "zip",
+        Phone = "phone",
+        IntakePhone = "intake_phone",
+        /// A further telephone number for new clients; a row may have several.
+        IntakePhone2 = "intake_phone2",
+        Hotline = "hotline",
+        Website = "website",
+        Latitude = "latitude",
+        Longitude = "longitude",
     }
 }
 

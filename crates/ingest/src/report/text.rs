@@ -97,8 +97,7 @@ impl Report {
             writeln!(f, "\nRepairs, with the number of listings:")?;
         }
         for (slug, listings) in &self.repairs {
-            let known = Repair::ALL.iter().find(|repair| repair.slug() == slug);
-            count(f, *listings, known.map_or(slug.as_str(), |repair| repair.label()))?;
+            count(f, *listings, Repair::from_slug(slug).map_or(slug.as_str(), |repair| repair.label()))?;
         }
         if self.conflicting_ids + self.without_services > 0 {
             writeln!(f, "\nAlso noticed:")?;

@@ -6,7 +6,6 @@ use super::{Writer, listing_key, state_key};
 use crate::bulk;
 use crate::changes::Upsert;
 use crate::error::Error;
-use crate::statement::SqlValue;
 use crate::text::{deflated, role_text};
 
 /// A listing, where it is placed, and the listing that it continues.
@@ -48,7 +47,7 @@ impl Writer<'_> {
                 placement.program.into(),
                 at.into(),
                 at.into(),
-                SqlValue::optional_number(content.location.is_withheld().then_some(generation)),
+                content.location.is_withheld().then_some(generation).into(),
             ]
         });
         let head =
@@ -116,7 +115,7 @@ impl Writer<'_> {
         let generation = self.generation;
         let rows = asked.iter().map(move |(id, version)| {
             let [generation, source, source_id] = state_key(generation, id);
-            [generation, source, source_id, SqlValue::optional_number(*version)]
+            [generation, source, source_id, (*version).into()]
         });
         let (head, tail) = update_states!("secret_version", "secret_version = new.secret_version");
         bulk::execute(self.session, "recording which listings are secret", head, Box::new(rows), tail).await

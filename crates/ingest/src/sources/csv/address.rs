@@ -107,7 +107,7 @@ mod tests {
 
     fn parts(whole: &str) -> String {
         let parts = split(whole, Gazetteer::embedded());
-        parts.iter().map(|(field, text)| format!("{}={text}", field.name())).collect::<Vec<_>>().join(" | ")
+        parts.iter().map(|(field, text)| format!("{}={text}", field.slug())).collect::<Vec<_>>().join(" | ")
     }
 
     #[test]

@@ -66,7 +66,7 @@ pub(super) fn read(
     };
     let codes = columns.taxonomies.iter().map(|at| field(*at)).filter(|code| !code.is_empty());
     let mut raw = json!({"npi": npi.to_string(), "taxonomies": codes.collect::<Vec<_>>()});
-    fields.iter().for_each(|(field, text)| raw[field.name()] = text.into());
+    fields.iter().for_each(|(field, text)| raw[field.slug()] = text.into());
     Ok(ProviderRow::Listing(ParsedListing {
         id_in_source: npi.to_string(),
         content: Box::new(content),

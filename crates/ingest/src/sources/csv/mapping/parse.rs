@@ -65,7 +65,7 @@ impl Parser {
         let table = root.get("table").map(|node| self.table(node)).unwrap_or_default();
         let fields_node = root.required("fields");
         let special = ["id", "npi", "address"];
-        let keys: Vec<&str> = SiteField::ALL.into_iter().map(|(_, name)| name).chain(special).collect();
+        let keys: Vec<&str> = SiteField::ALL.into_iter().map(SiteField::slug).chain(special).collect();
         let section = fields_node.and_then(|node| node.section(&keys));
         let fields = section.as_ref().map(|section| self.fields(section)).unwrap_or_default();
         let mut one = |key: &str| self.text(section.as_ref()?.get(key)?);
@@ -161,7 +161,7 @@ impl Parser {
 
     fn fields(&mut self, section: &MappingSection<'_>) -> Vec<(SiteField, TextRule)> {
         let texts = SiteField::ALL.into_iter();
-        texts.filter_map(|(field, key)| Some((field, self.text(section.get(key)?)?))).collect()
+        texts.filter_map(|field| Some((field, self.text(section.get(field.slug())?)?))).collect()
     }
 
     /// A text: the name of a column, or a table that says how to assemble the text.
