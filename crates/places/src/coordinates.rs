@@ -40,7 +40,8 @@ fn signed(degrees: f64, compass: u8) -> f64 {
     if matches!(compass, b's' | b'w') { -degrees.abs() } else { degrees }
 }
 
-/// The numbers and compass letters of a text that contains nothing else but separators, brackets and quotes.
+/// The numbers and compass letters of a text. `None` if it contains anything else except separators, degree signs,
+/// brackets and quotes.
 fn parts(text: &str) -> Option<Vec<CoordinatePart>> {
     let text = text.replace('−', "-");
     let mut rest = text.as_str();

@@ -12,7 +12,7 @@ pub enum PlaceError {
     #[error("the place is empty: give a ZIP code, a city with its state, a state, or latitude and longitude")]
     Empty,
     /// Longer than any place's name.
-    #[error("the place has {length} characters; at most {limit} are read")]
+    #[error("the place has {length} characters; at most {limit} are accepted")]
     TooLong {
         /// How many characters it has.
         length: usize,

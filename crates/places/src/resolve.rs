@@ -15,7 +15,7 @@ const MAX_CHARS: usize = 200;
 pub(crate) const MAX_CANDIDATES: usize = 5;
 /// A city within this distance of a ZIP code may be the city of that ZIP code.
 const SAME_CITY_MILES: f64 = 50.0;
-/// The most words in the name of a state, with abbreviated words: "U. S. Virgin Islands".
+/// No name of a state has more words than this, even if "U. S." counts as two.
 const MAX_STATE_WORDS: usize = 6;
 
 const COUNTRY: [&[&str]; 6] = [
@@ -98,8 +98,8 @@ impl Gazetteer {
         }
     }
 
-    /// Resolves a ZIP code together with the places that the rest of the text names. It is the ZIP code unless all of these
-    /// places are elsewhere.
+    /// Resolves a ZIP code together with the places that the rest of the text names. The result is the ZIP code, or an
+    /// error if all of these places are elsewhere.
     fn resolve_zip(&self, text: &str, zip: &ZipRow, beside: Vec<Place>) -> Result<Place, PlaceError> {
         let city = format!("{}, {}", zip.city, zip.state);
         let agrees = |place: &Place| match place.kind {

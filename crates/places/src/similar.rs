@@ -11,7 +11,7 @@ use crate::place::Place;
 use crate::resolve::{MAX_CANDIDATES, PlaceQuery, is_number};
 use crate::states::compact;
 
-/// The most wrong letters in a similar name.
+/// The maximum number of wrong letters in a similar name.
 const MAX_EDITS: usize = 3;
 /// The fewest letters of a text that may be the beginning of a name.
 const MIN_PREFIX: usize = 3;
@@ -107,7 +107,8 @@ impl Gazetteer {
     }
 }
 
-/// The most wrong letters for a name of this length: one in a short name, up to [`MAX_EDITS`] in a long one.
+/// The maximum number of wrong letters for a name of this length: from one in a short name to [`MAX_EDITS`] in a long
+/// one.
 fn most_edits(key: &str) -> usize {
     (key.len() / 4).clamp(1, MAX_EDITS)
 }

@@ -1,11 +1,17 @@
 //! The embedded tables. scripts/derive_places.py writes them without quotes and without commas in names.
 
+use std::io::Read;
+use std::sync::LazyLock;
+
 use directory::{Coordinate, State};
+use flate2::read::ZlibDecoder;
 
 use crate::normalize::key;
 
-const ZIPS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/zips.csv"));
-const CITIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/cities.csv"));
+static ZIPS: LazyLock<String> =
+    LazyLock::new(|| decompressed(include_bytes!(concat!(env!("OUT_DIR"), "/zips.csv"))));
+static CITIES: LazyLock<String> =
+    LazyLock::new(|| decompressed(include_bytes!(concat!(env!("OUT_DIR"), "/cities.csv"))));
 const STATES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/states.csv"));
 const ALIASES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/aliases.csv"));
 
@@ -39,7 +45,7 @@ pub(crate) struct CityName {
 /// ZIP codes, ordered.
 pub(crate) fn zips() -> Vec<ZipRow> {
     let codes = StateCodes::new();
-    rows(ZIPS)
+    rows(&ZIPS)
         .map(|[code, latitude, longitude, city, state]| ZipRow {
             code,
             at: point(latitude, longitude),
@@ -52,7 +58,7 @@ pub(crate) fn zips() -> Vec<ZipRow> {
 /// Cities, in the order of the table.
 pub(crate) fn cities() -> Vec<CityRow> {
     let codes = StateCodes::new();
-    rows(CITIES)
+    rows(&CITIES)
         .map(|[name, state, latitude, longitude, population]| CityRow {
             name,
             state: codes.find(state),
@@ -68,7 +74,7 @@ pub(crate) fn names(cities: &[CityRow]) -> Vec<CityName> {
         cities.iter().zip(0..).map(|(city, i)| CityName { key: key(city.name).into(), city: i }).collect();
     for [alias, name, state] in rows(ALIASES) {
         let same = |city: &CityRow| city.name == name && city.state.code() == state;
-        let city = cities.iter().position(same).expect("other names are of cities of the table");
+        let city = cities.iter().position(same).expect("every alias belongs to a city in the table");
         names.push(CityName { key: key(alias).into(), city: city as u32 });
     }
     // The table is nearly sorted already, which makes the stable sort fast.
@@ -84,6 +90,13 @@ pub(crate) fn middles() -> Vec<Coordinate> {
         middles[codes.find(state).index()] = Some(point(latitude, longitude));
     }
     middles.into_iter().map(|middle| middle.expect("the table has every state")).collect()
+}
+
+/// A table as build.rs compressed it.
+fn decompressed(compressed: &[u8]) -> String {
+    let mut table = String::new();
+    ZlibDecoder::new(compressed).read_to_string(&mut table).expect("build.rs compressed the table");
+    table
 }
 
 /// The first `N` fields of each line after the header.
@@ -157,7 +170,7 @@ mod tests {
 
     #[test]
     fn tables_have_no_quotes() {
-        for table in [ZIPS, CITIES, STATES, ALIASES] {
+        for table in [ZIPS.as_str(), CITIES.as_str(), STATES, ALIASES] {
             assert!(!table.contains(['"', '\r']));
         }
     }
