@@ -2,8 +2,8 @@
 //!
 //! It takes the lock on imports; fetches pages, staging each in the store, or opens files; parses them; compares the
 //! listings with the known ones and places them; writes what differs as the next generation; builds the index from that
-//! generation; and makes it current. Until then the previous generation is served, whatever happens. Only a successful
-//! import deletes staged pages, so that the next attempt resumes where this one ended.
+//! generation; and makes it current. Until then the previous generation is served, whatever happens. An import that
+//! fails, is stopped or is held leaves its staged pages, so that the next attempt resumes where this one ended.
 
 mod blocking;
 mod error;
@@ -72,53 +72,55 @@ impl Outcome {
 /// # Errors
 /// If another import is running, the source can't be fetched or read, the sample would be mixed with real listings, the
 /// store or the index can't be written, or the import is stopped. The previous generation is then still served.
-pub async fn run(
-    store: &Store,
-    request: &ImportRequest,
-    indexing: &mut dyn Indexing,
-    observer: &mut dyn Observer,
+pub fn run<'a>(
+    store: &'a Store,
+    request: &'a ImportRequest,
+    indexing: &'a mut dyn Indexing,
+    observer: &'a mut dyn Observer,
     now: fn() -> Timestamp,
-) -> Result<Outcome, ImportError> {
-    let source = request.origin.source();
-    // Checked before the import begins, because `begin_import` deletes what others have fetched.
-    refuse_sample_over_real(store, source).await?;
-    let mut import = store.begin_import(source, &request.origin.name(), now()).await?;
-    observer.observe(Step::Begun { source, resumed: import.resumed() });
-    let mut report = Report::new(&import, &request.origin.name());
-    let mut import_run = ImportRun { store, request, indexing, observer, now };
-    let prepared = tokio::select! {
-        prepared = import_run.prepare(&mut import, &mut report) => prepared,
-        () = request.stop.requested() => Err(ImportError::Stopped),
-    };
-    // Publishing is never canceled from outside, because then nobody would know whether it succeeded.
-    let ended = match prepared {
-        Ok(Some(plan)) => import_run.publish(&mut import, &mut report, plan).await.map(Some),
-        Ok(None) => Ok(None),
-        Err(error) => Err(error),
-    };
-    report.finished_at.get_or_insert_with(now);
-    match ended {
-        Ok(Some(generation)) => {
-            import.close().await;
-            import_run.indexing.published();
-            import_run.observer.observe(Step::Done);
-            Ok(Outcome::Published { generation, report })
-        }
-        Ok(None) => {
-            import.hold(&report.to_json()).await?;
-            Ok(Outcome::Held { report })
-        }
-        Err(error) => {
-            import_run.indexing.abandon();
-            report.status = ImportStatus::Failed;
-            report.error = Some(store::with_causes(&error));
-            // The error of the import is returned, since it matters more than this one.
-            if let Err(reason) = import.finish_failed(&report.to_json()).await {
-                tracing::warn!(%reason, "the failure of the import could not be recorded in the store");
+) -> store::Boxed<'a, Result<Outcome, ImportError>> {
+    Box::pin(async move {
+        let source = request.origin.source();
+        // Checked before the import begins, so that a refused import leaves no record in the store.
+        refuse_sample_over_real(store, source).await?;
+        let mut import = store.begin_import(source, &request.origin.name(), now()).await?;
+        observer.observe(Step::Begun { source, resumed: import.resumed() });
+        let mut report = Report::new(&import, &request.origin.name());
+        let mut import_run = ImportRun { store, request, indexing, observer, now };
+        let prepared = tokio::select! {
+            prepared = import_run.prepare(&mut import, &mut report) => prepared,
+            () = request.stop.requested() => Err(ImportError::Stopped),
+        };
+        // Publishing is never canceled from outside, because then nobody would know whether it succeeded.
+        let ended = match prepared {
+            Ok(Some(plan)) => import_run.publish(&mut import, &mut report, plan).await.map(Some),
+            Ok(None) => Ok(None),
+            Err(error) => Err(error),
+        };
+        report.finished_at.get_or_insert_with(now);
+        match ended {
+            Ok(Some(generation)) => {
+                import.close().await;
+                import_run.indexing.published();
+                import_run.observer.observe(Step::Done);
+                Ok(Outcome::Published { generation, report })
             }
-            Err(error)
+            Ok(None) => {
+                import.hold(&report.to_json()).await?;
+                Ok(Outcome::Held { report })
+            }
+            Err(error) => {
+                import_run.indexing.abandon();
+                report.status = ImportStatus::Failed;
+                report.error = Some(store::with_causes(&error));
+                // The error of the import is returned, since it matters more than this one.
+                if let Err(reason) = import.finish_failed(&report.to_json()).await {
+                    tracing::warn!(%reason, "the failure of the import could not be recorded in the store");
+                }
+                Err(error)
+            }
         }
-    }
+    })
 }
 
 /// A running import.

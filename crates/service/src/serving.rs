@@ -93,26 +93,32 @@ impl Directory {
     ///
     /// # Errors
     /// If that fails. The previous snapshot then continues to be served.
-    pub async fn refresh(&self) -> Result<Option<IndexIdentity>, RefreshError> {
-        let _refreshing = self.refreshing.lock().await;
-        for _ in 0..BUILDS {
-            let Some(published) = self.store.served_generation().await? else { return Ok(None) };
-            let identity = identity(&self.store, published);
-            if self.serving.load().as_ref().is_some_and(|serving| serving.snapshot.identity() == identity) {
-                return Ok(Some(identity));
-            }
-            match self.open(identity).await {
-                Ok(()) => return Ok(Some(identity)),
-                Err(reason) => {
-                    tracing::info!(reason = store::with_causes(&reason), "building the index from the store");
+    pub fn refresh(&self) -> store::Boxed<'_, Result<Option<IndexIdentity>, RefreshError>> {
+        Box::pin(async move {
+            let _refreshing = self.refreshing.lock().await;
+            for _ in 0..BUILDS {
+                let Some(published) = self.store.served_generation().await? else { return Ok(None) };
+                let identity = identity(&self.store, published);
+                if self.serving.load().as_ref().is_some_and(|serving| serving.snapshot.identity() == identity)
+                {
+                    return Ok(Some(identity));
+                }
+                match self.open(identity).await {
+                    Ok(()) => return Ok(Some(identity)),
+                    Err(reason) => {
+                        tracing::info!(
+                            reason = store::with_causes(&reason),
+                            "building the index from the store"
+                        );
+                    }
+                }
+                if self.build(identity).await? {
+                    self.open(identity).await?;
+                    return Ok(Some(identity));
                 }
             }
-            if self.build(identity).await? {
-                self.open(identity).await?;
-                return Ok(Some(identity));
-            }
-        }
-        Err(RefreshError::Changing)
+            Err(RefreshError::Changing)
+        })
     }
 
     /// Refreshes whenever the store has published a new generation, until the task is aborted. After each failure,
@@ -192,7 +198,7 @@ impl Failures {
     fn record(&mut self, reason: String) {
         self.count += 1;
         if self.reason != reason {
-            tracing::error!(reason, "the newest data can't be served yet; the previous data still is");
+            tracing::error!(reason, "the newest data can't be served yet; trying again");
             self.reason = reason;
         }
     }

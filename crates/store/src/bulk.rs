@@ -85,6 +85,6 @@ fn statement<'a, const N: usize>(
     sql.push_str(tail);
     let is_full = values.len() == N * max_rows::<N>();
     let statement = Statement::new(doing, AssertSqlSafe(sql), values);
-    // All statements but the last have the same text, so that preparing it once pays off.
+    // All statements but the last have the same text, so preparing it once pays off.
     if is_full { statement } else { statement.once() }
 }

@@ -57,10 +57,10 @@ pub struct StateBefore {
 
 /// What a publication changes. A large set of changes may be written in parts, which keeps memory use small.
 ///
-/// The fields are in the order in which they are written.
+/// The fields up to `merged` are in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
-    /// When the rows were retrieved. What is first seen, gone or back gets the same time.
+    /// When the rows were retrieved. Listings that are new, gone or back became so at this time, too.
     pub retrieved_at: Timestamp,
     /// Sources to be deleted without a trace.
     pub purge: Vec<Source>,
@@ -93,7 +93,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// An empty set of changes, found at `retrieved_at`.
+    /// An empty set of changes, for rows that were retrieved at `retrieved_at`.
     pub fn new(retrieved_at: Timestamp) -> Changes {
         Changes { retrieved_at, ..Changes::default() }
     }

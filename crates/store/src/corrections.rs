@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::pending::Pending;
 use crate::pool::Session;
 use crate::statement::{execute, rows, table_row, value};
 use crate::{Store, text};
@@ -48,10 +49,10 @@ pub struct Correction {
     pub count: u32,
 }
 
-/// The most often that one choice for one facility is counted on one day.
+/// How often one choice for one facility is counted on one day, at most.
 pub const MOST_A_DAY: u32 = 50;
 
-/// The most pairs of a facility and a choice that are stored for one day, so that a flood can't fill the disk.
+/// How many pairs of a facility and a choice are stored for one day, at most, so that a flood can't fill the disk.
 pub const MOST_ROWS_A_DAY: u32 = 500;
 
 table_row! {
@@ -67,36 +68,38 @@ const WRITING: &str = "writing a correction";
 const READING: &str = "reading corrections";
 
 impl Store {
-    /// Counts that a visitor said this about a facility. Returns false when the day is full, so that nothing was stored.
+    /// Counts a visitor who said this about a facility. Returns false if nothing was stored because the day is full.
     ///
     /// # Errors
     /// When the store can't be written.
-    pub async fn add_correction(
-        &self,
-        facility: Uuid,
-        choice: CorrectionChoice,
-        day: Date,
-    ) -> Result<bool, Error> {
-        let mut session = self.pool.write(WRITING).await?;
-        let (facility, day) = (facility.to_string(), day.to_string());
-        let more = "UPDATE correction SET count = count + CASE WHEN count < $4 THEN 1 ELSE 0 END
+    pub fn add_correction(&self, facility: Uuid, choice: CorrectionChoice, day: Date) -> Pending<'_, bool> {
+        Box::pin(async move {
+            let mut session = self.pool.write(WRITING).await?;
+            let (facility, day) = (facility.to_string(), day.to_string());
+            let more = "UPDATE correction SET count = count + CASE WHEN count < $4 THEN 1 ELSE 0 END
             WHERE facility_id = $1 AND choice = $2 AND day = $3";
-        let most = i64::from(MOST_A_DAY);
-        let counted = execute!(&mut session, WRITING, more, &facility, choice.slug(), &day, most)?;
-        let kept = counted > 0 || add_today(&mut session, &facility, choice, &day).await?;
-        session.commit(WRITING).await?;
-        Ok(kept)
+            let most = i64::from(MOST_A_DAY);
+            let counted = execute!(&mut session, WRITING, more, &facility, choice.slug(), &day, most)?;
+            let kept = counted > 0 || add_today(&mut session, &facility, choice, &day).await?;
+            session.commit(WRITING).await?;
+            Ok(kept)
+        })
     }
 
     /// All corrections, the newest day first, and within a day the most frequent first.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn corrections(&self) -> Result<Vec<Correction>, Error> {
-        let mut session = self.pool.read(READING).await?;
-        let query = "SELECT facility_id, choice, day, count FROM correction
+    pub fn corrections(&self) -> Pending<'_, Vec<Correction>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(READING).await?;
+            let query = "SELECT facility_id, choice, day, count FROM correction
             ORDER BY day DESC, count DESC, facility_id, choice";
-        rows!(&mut session, READING, CorrectionRow, query)?.into_iter().map(CorrectionRow::parse).collect()
+            rows!(&mut session, READING, CorrectionRow, query)?
+                .into_iter()
+                .map(CorrectionRow::parse)
+                .collect()
+        })
     }
 }
 

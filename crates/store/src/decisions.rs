@@ -4,6 +4,7 @@ use directory::resolution::{BorderlinePair, Decision};
 use jiff::Timestamp;
 
 use crate::error::Error;
+use crate::pending::Pending;
 use crate::pool::Session;
 use crate::statement::{execute, rows, table_row, values};
 use crate::{Store, text};
@@ -41,34 +42,38 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn decisions(&self) -> Result<Vec<KeptDecision>, Error> {
-        const DOING: &str = "reading decisions";
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT number, decision, decided_at FROM decision ORDER BY number";
-        let kept = |row: DecisionRow| {
-            let what = format!("the decision {}", row.number);
-            let decision = serde_json::from_str(&row.decision);
-            Ok(KeptDecision {
-                number: row.number,
-                decision: decision.map_err(|error| Error::unreadable(&what, error))?,
-                decided_at: text::time(&what, &row.decided_at)?,
-            })
-        };
-        rows!(&mut session, DOING, DecisionRow, query)?.into_iter().map(kept).collect()
+    pub fn decisions(&self) -> Pending<'_, Vec<KeptDecision>> {
+        Box::pin(async move {
+            const DOING: &str = "reading decisions";
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT number, decision, decided_at FROM decision ORDER BY number";
+            let kept = |row: DecisionRow| {
+                let what = format!("the decision {}", row.number);
+                let decision = serde_json::from_str(&row.decision);
+                Ok(KeptDecision {
+                    number: row.number,
+                    decision: decision.map_err(|error| Error::unreadable(&what, error))?,
+                    decided_at: text::time(&what, &row.decided_at)?,
+                })
+            };
+            rows!(&mut session, DOING, DecisionRow, query)?.into_iter().map(kept).collect()
+        })
     }
 
     /// The borderline pairs of the last resolution, the least certain first.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn borderline(&self) -> Result<Vec<BorderlinePair>, Error> {
-        const DOING: &str = "reading the borderline pairs";
-        let mut session = self.pool.read(DOING).await?;
-        let pairs = values!(&mut session, DOING, String, "SELECT pair FROM borderline ORDER BY number")?;
-        let pair = |json: &String| {
-            serde_json::from_str(json).map_err(|error| Error::unreadable("a borderline pair", error))
-        };
-        pairs.iter().map(pair).collect()
+    pub fn borderline(&self) -> Pending<'_, Vec<BorderlinePair>> {
+        Box::pin(async move {
+            const DOING: &str = "reading the borderline pairs";
+            let mut session = self.pool.read(DOING).await?;
+            let pairs = values!(&mut session, DOING, String, "SELECT pair FROM borderline ORDER BY number")?;
+            let pair = |json: &String| {
+                serde_json::from_str(json).map_err(|error| Error::unreadable("a borderline pair", error))
+            };
+            pairs.iter().map(pair).collect()
+        })
     }
 }
 

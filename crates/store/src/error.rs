@@ -29,7 +29,7 @@ pub enum Error {
         /// The reason.
         source: sqlx::Error,
     },
-    /// The file is something else.
+    /// The file is not an SQLite database.
     #[error("{place} is not an SQLite database")]
     NotADatabase {
         /// The store's address without its password.
@@ -173,7 +173,7 @@ pub enum BeginError {
 }
 
 fn shown(holder: Option<&Holder>) -> String {
-    holder.map(|holder| format!(": {holder}")).unwrap_or_default()
+    holder.map(|holder| format!(", {holder}")).unwrap_or_default()
 }
 
 /// The meaning of an error of either engine.

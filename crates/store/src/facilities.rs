@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::listings::{DecodedListing, ListingRow, select_listings};
 use crate::meta::{self, Generation};
+use crate::pending::Pending;
 use crate::pool::Session;
 use crate::statement::{row, rows, table_row, value, values};
 use crate::{Store, text};
@@ -31,9 +32,10 @@ pub enum FacilityRecord {
         /// When it was found to be gone.
         gone_at: Timestamp,
     },
-    /// It turned out to be the same as another facility, which keeps this id.
+    /// The facility turned out to be the same as another one, which has the id given here.
     Merged(Uuid),
-    /// The id was never given to a facility.
+    /// There is no facility to show: the id was never given to one, what listed it was undone or deleted, or only
+    /// identities describe it.
     Unknown,
 }
 
@@ -48,68 +50,76 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn visit_facilities(&self, visit: &mut Visit<'_>) -> Result<Option<Generation>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let Some(generation) = meta::generation(&mut session).await? else { return Ok(None) };
-        let today = meta::published_on(&mut session).await?;
-        let mut batches = FacilityBatches::new(generation, today);
-        while let Some(batch) = batches.next(&mut session).await? {
-            if batch.into_iter().any(|facility| visit(facility).is_break()) {
-                break;
+    pub fn visit_facilities<'a>(&'a self, visit: &'a mut Visit<'a>) -> Pending<'a, Option<Generation>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let Some(generation) = meta::generation(&mut session).await? else { return Ok(None) };
+            let today = meta::published_on(&mut session).await?;
+            let mut batches = FacilityBatches::new(generation, today);
+            while let Some(batch) = batches.next(&mut session).await? {
+                if batch.into_iter().any(|facility| visit(facility).is_break()) {
+                    break;
+                }
             }
-        }
-        Ok(Some(generation))
+            Ok(Some(generation))
+        })
     }
 
     /// The ids from `first` to `last` that were ever given to a facility, sorted.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn facility_ids(&self, first: Uuid, last: Uuid) -> Result<Vec<Uuid>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT id FROM facility WHERE id >= $1 AND id <= $2 ORDER BY id";
-        let ids = values!(&mut session, DOING, String, query, first.to_string(), last.to_string())?;
-        ids.iter().map(|id| text::id("a facility's id", id)).collect()
+    pub fn facility_ids(&self, first: Uuid, last: Uuid) -> Pending<'_, Vec<Uuid>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT id FROM facility WHERE id >= $1 AND id <= $2 ORDER BY id";
+            let ids = values!(&mut session, DOING, String, query, first.to_string(), last.to_string())?;
+            ids.iter().map(|id| text::id("a facility's id", id)).collect()
+        })
     }
 
     /// The facilities whose place is secret, and those that were merged into one of them.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn secret_facilities(&self) -> Result<HashSet<Uuid>, Error> {
-        const DOING: &str = "reading which facilities are secret";
-        let mut session = self.pool.read(DOING).await?;
-        let query = "WITH RECURSIVE place (id) AS
+    pub fn secret_facilities(&self) -> Pending<'_, HashSet<Uuid>> {
+        Box::pin(async move {
+            const DOING: &str = "reading which facilities are secret";
+            let mut session = self.pool.read(DOING).await?;
+            let query = "WITH RECURSIVE place (id) AS
             (SELECT facility_id FROM listing WHERE secret_version IS NOT NULL
              UNION SELECT facility.id FROM facility JOIN place ON facility.merged_into = place.id)
             SELECT id FROM place";
-        let ids = values!(&mut session, DOING, String, query)?;
-        ids.iter().map(|id| text::id("a secret facility", id)).collect()
+            let ids = values!(&mut session, DOING, String, query)?;
+            ids.iter().map(|id| text::id("a secret facility", id)).collect()
+        })
     }
 
     /// What the store knows about the facility `id`.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn facility(&self, id: Uuid) -> Result<FacilityRecord, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let Some(row) = facility_row(&mut session, id).await? else { return Ok(FacilityRecord::Unknown) };
-        if let Some(target) = merge_target(&mut session, id, row.merged_into).await? {
-            return Ok(FacilityRecord::Merged(target));
-        }
-        let listings = listings_of(&mut session, id).await?;
-        let listings = match &row.gone_at {
-            None => listings.into_iter().map(|parsed| parsed.placed).collect(),
-            Some(_) => last_listings(listings),
-        };
-        let facility = Facility::assemble(id, listings, meta::published_on(&mut session).await?);
-        let what = || format!("the facility {id}");
-        Ok(match (facility, row.gone_at) {
-            (None, _) => FacilityRecord::Unknown,
-            (Some(facility), None) => FacilityRecord::Listed(facility),
-            (Some(last), Some(gone_at)) => {
-                FacilityRecord::Gone { last, gone_at: text::time(&what(), &gone_at)? }
+    pub fn facility(&self, id: Uuid) -> Pending<'_, FacilityRecord> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let Some(row) = facility_row(&mut session, id).await? else { return Ok(FacilityRecord::Unknown) };
+            if let Some(target) = merge_target(&mut session, id, row.merged_into).await? {
+                return Ok(FacilityRecord::Merged(target));
             }
+            let listings = listings_of(&mut session, id).await?;
+            let listings = match &row.gone_at {
+                None => listings.into_iter().map(|parsed| parsed.placed).collect(),
+                Some(_) => last_listings(listings),
+            };
+            let facility = Facility::assemble(id, listings, meta::published_on(&mut session).await?);
+            let what = || format!("the facility {id}");
+            Ok(match (facility, row.gone_at) {
+                (None, _) => FacilityRecord::Unknown,
+                (Some(facility), None) => FacilityRecord::Listed(facility),
+                (Some(last), Some(gone_at)) => {
+                    FacilityRecord::Gone { last, gone_at: text::time(&what(), &gone_at)? }
+                }
+            })
         })
     }
 }

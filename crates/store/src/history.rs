@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::imports::ImportId;
 use crate::listings::parse_content;
+use crate::pending::Pending;
 use crate::pool::Session;
 use crate::publication::PublicationKind;
 use crate::statement::{rows, table_row, value};
@@ -20,7 +21,7 @@ use crate::{Generation, Store, bulk, meta, text};
 /// What one generation changed about a facility.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// The generation; 0 for everything from before versions were kept.
+    /// The generation; 0 if it is unknown because versions were not kept yet.
     pub generation: Generation,
     /// What published it.
     pub kind: HistoryKind,
@@ -84,18 +85,20 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn history(&self, id: Uuid) -> Result<Vec<HistoryEntry>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let served = meta::generation(&mut session).await?.map_or(0, |generation| generation.0);
-        let events = events(&mut session, id, served).await?;
-        let causes = causes(&mut session, events.keys().copied()).await?;
-        let today = meta::published_on(&mut session).await?;
-        let mut entries = replay(id, events, &causes, today);
-        if is_secret(&mut session, id, served).await? {
-            entries.iter_mut().for_each(keep_secret);
-        }
-        entries.reverse();
-        Ok(entries)
+    pub fn history(&self, id: Uuid) -> Pending<'_, Vec<HistoryEntry>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let served = meta::generation(&mut session).await?.map_or(0, |generation| generation.0);
+            let events = events(&mut session, id, served).await?;
+            let causes = causes(&mut session, events.keys().copied()).await?;
+            let today = meta::published_on(&mut session).await?;
+            let mut entries = replay(id, events, &causes, today);
+            if is_secret(&mut session, id, served).await? {
+                entries.iter_mut().for_each(keep_secret);
+            }
+            entries.reverse();
+            Ok(entries)
+        })
     }
 }
 
@@ -145,7 +148,8 @@ async fn events(session: &mut Session, facility: Uuid, served: i64) -> Result<Ev
     Ok(events)
 }
 
-/// Whether the facility is secret, or another that one of its listings ever described, or the one that it was merged into.
+/// Whether the facility is secret, or one of its listings ever described a secret facility, or any of these facilities
+/// was merged into a secret one.
 async fn is_secret(session: &mut Session, facility: Uuid, served: i64) -> Result<bool, Error> {
     let query = "WITH RECURSIVE place (id) AS
         (SELECT facility_id FROM placement
@@ -205,8 +209,8 @@ impl PublicationRow {
     }
 }
 
-/// Applies the events, oldest first, and collects what each generation changed about the facility. What is believed is
-/// decided for the day on which each generation was published, or for `today` if that is unknown.
+/// Applies the events, oldest first, and collects what each generation changed about the facility. Claims are weighed
+/// as of the day on which each generation was published, or as of `today` if that day is unknown.
 fn replay(
     facility: Uuid,
     events: EventsByGeneration,

@@ -12,7 +12,7 @@ pub struct Holder {
     pub host: String,
     /// The process.
     pub pid: u32,
-    /// Since when.
+    /// When it took the lock.
     pub since: Timestamp,
 }
 

@@ -9,6 +9,7 @@ use crate::holder::Holder;
 use crate::imports::{ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta;
+use crate::pending::{Boxed, Pending};
 use crate::pool::Session;
 use crate::publication::{Publication, PublicationCause};
 use crate::staging::StagingToken;
@@ -32,42 +33,44 @@ impl Store {
     ///
     /// # Errors
     /// When another import is running, in this process or any other, or the store fails.
-    pub async fn begin_import(
-        &self,
+    pub fn begin_import<'a>(
+        &'a self,
         source: Source,
-        origin: &str,
+        origin: &'a str,
         now: Timestamp,
-    ) -> Result<Import, BeginError> {
-        let lock = self.take_lock().await?;
-        const DOING: &str = "beginning an import";
-        let mut session = self.pool.write(DOING).await?;
-        let holder = Holder::here(now);
-        meta::set_holder(&mut session, Some(&holder)).await?;
-        let token = StagingToken::take(&mut session).await?;
-        let unfinished = unfinished(&mut session, source, origin).await?;
-        let (id, started_at) = match unfinished {
-            Some((id, started_at)) => {
-                let resume = "UPDATE import SET status = $1, finished_at = NULL, host = $2, pid = $3
+    ) -> Boxed<'a, Result<Import, BeginError>> {
+        Box::pin(async move {
+            let lock = self.take_lock().await?;
+            const DOING: &str = "beginning an import";
+            let mut session = self.pool.write(DOING).await?;
+            let holder = Holder::here(now);
+            meta::set_holder(&mut session, Some(&holder)).await?;
+            let token = StagingToken::take(&mut session).await?;
+            let unfinished = unfinished(&mut session, source, origin).await?;
+            let (id, started_at) = match unfinished {
+                Some((id, started_at)) => {
+                    let resume = "UPDATE import SET status = $1, finished_at = NULL, host = $2, pid = $3
                     WHERE id = $4";
-                let status = ImportStatus::Running.slug();
-                execute!(
-                    &mut session,
-                    DOING,
-                    resume,
-                    status,
-                    &holder.host,
-                    i64::from(holder.pid),
-                    id.to_string()
-                )?;
-                (id, started_at)
-            }
-            None => (insert(&mut session, source, origin, &holder).await?, now),
-        };
-        end_others(&mut session, source, id, now).await?;
-        session.commit(DOING).await?;
-        token.sweep(&self.pool).await?;
-        let (store, resumed) = (self.clone(), unfinished.is_some());
-        Ok(Import { store, lock, token, id, source, started_at, resumed })
+                    let status = ImportStatus::Running.slug();
+                    execute!(
+                        &mut session,
+                        DOING,
+                        resume,
+                        status,
+                        &holder.host,
+                        i64::from(holder.pid),
+                        id.to_string()
+                    )?;
+                    (id, started_at)
+                }
+                None => (insert(&mut session, source, origin, &holder).await?, now),
+            };
+            end_others(&mut session, source, id, now).await?;
+            session.commit(DOING).await?;
+            token.sweep(&self.pool).await?;
+            let (store, resumed) = (self.clone(), unfinished.is_some());
+            Ok(Import { store, lock, token, id, source, started_at, resumed })
+        })
     }
 }
 
@@ -122,7 +125,7 @@ async fn insert(
     Ok(id)
 }
 
-/// Marks the imports whose process died as failed, and deletes what other imports of the same source have fetched.
+/// Marks imports as failed if their process died, and deletes what other imports of the same source have fetched.
 async fn end_others(
     session: &mut Session,
     source: Source,
@@ -164,27 +167,31 @@ impl Import {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn pages(&self) -> Result<Vec<u64>, Error> {
-        const DOING: &str = "reading which pages are staged";
-        let mut session = self.store.pool.read(DOING).await?;
-        let query = "SELECT page FROM import_page WHERE import_id = $1 ORDER BY page";
-        let pages = values!(&mut session, DOING, i64, query, self.id.to_string())?;
-        Ok(pages.into_iter().map(i64::cast_unsigned).collect())
+    pub fn pages(&self) -> Pending<'_, Vec<u64>> {
+        Box::pin(async move {
+            const DOING: &str = "reading which pages are staged";
+            let mut session = self.store.pool.read(DOING).await?;
+            let query = "SELECT page FROM import_page WHERE import_id = $1 ORDER BY page";
+            let pages = values!(&mut session, DOING, i64, query, self.id.to_string())?;
+            Ok(pages.into_iter().map(i64::cast_unsigned).collect())
+        })
     }
 
     /// Stages a page, so that it does not have to be fetched again when the import is resumed.
     ///
     /// # Errors
     /// When the store can't be written.
-    pub async fn save_page(&self, page: u64, body: &[u8], fetched_at: Timestamp) -> Result<(), Error> {
-        const DOING: &str = "staging a page";
-        let body = text::deflated(body);
-        let mut session = self.store.pool.write(DOING).await?;
-        let upsert = "INSERT INTO import_page (import_id, page, body, fetched_at) VALUES ($1, $2, $3, $4)
+    pub fn save_page<'a>(&'a self, page: u64, body: &'a [u8], fetched_at: Timestamp) -> Pending<'a, ()> {
+        Box::pin(async move {
+            const DOING: &str = "staging a page";
+            let body = text::deflated(body);
+            let mut session = self.store.pool.write(DOING).await?;
+            let upsert = "INSERT INTO import_page (import_id, page, body, fetched_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (import_id, page) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at";
-        let (page, at) = (page.cast_signed(), text::time_text(fetched_at));
-        execute!(&mut session, DOING, upsert, self.id.to_string(), page, body, at)?;
-        session.commit(DOING).await
+            let (page, at) = (page.cast_signed(), text::time_text(fetched_at));
+            execute!(&mut session, DOING, upsert, self.id.to_string(), page, body, at)?;
+            session.commit(DOING).await
+        })
     }
 
     /// When the oldest staged page was fetched; `None` when no page is staged. For pages staged by versions of this program
@@ -192,68 +199,83 @@ impl Import {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn oldest_page(&self) -> Result<Option<Timestamp>, Error> {
-        const DOING: &str = "reading when pages were fetched";
-        let mut session = self.store.pool.read(DOING).await?;
-        let query = "SELECT MIN(COALESCE(p.fetched_at, i.started_at)) FROM import_page AS p
+    pub fn oldest_page(&self) -> Pending<'_, Option<Timestamp>> {
+        Box::pin(async move {
+            const DOING: &str = "reading when pages were fetched";
+            let mut session = self.store.pool.read(DOING).await?;
+            let query = "SELECT MIN(COALESCE(p.fetched_at, i.started_at)) FROM import_page AS p
             JOIN import AS i ON i.id = p.import_id WHERE p.import_id = $1";
-        let oldest = value!(&mut session, DOING, Option<String>, query, self.id.to_string())?;
-        text::optional_time("a staged page", oldest.flatten().as_deref())
+            let oldest = value!(&mut session, DOING, Option<String>, query, self.id.to_string())?;
+            text::optional_time("a staged page", oldest.flatten().as_deref())
+        })
     }
 
     /// A staged page.
     ///
     /// # Errors
     /// When the page is not staged, or the store can't be read.
-    pub async fn page(&self, page: u64) -> Result<Vec<u8>, Error> {
-        const DOING: &str = "reading a staged page";
-        let mut session = self.store.pool.read(DOING).await?;
-        let query = "SELECT body FROM import_page WHERE import_id = $1 AND page = $2";
-        let body = value!(&mut session, DOING, Vec<u8>, query, self.id.to_string(), page.cast_signed())?;
-        let body = body.ok_or(Error::NoSuchPage { import: self.id.0, page })?;
-        text::inflated(&body).map_err(|error| Error::unreadable(format!("the staged page {page}"), error))
+    pub fn page(&self, page: u64) -> Pending<'_, Vec<u8>> {
+        Box::pin(async move {
+            const DOING: &str = "reading a staged page";
+            let mut session = self.store.pool.read(DOING).await?;
+            let query = "SELECT body FROM import_page WHERE import_id = $1 AND page = $2";
+            let body = value!(&mut session, DOING, Vec<u8>, query, self.id.to_string(), page.cast_signed())?;
+            let body = body.ok_or(Error::NoSuchPage { import: self.id.0, page })?;
+            text::inflated(&body).map_err(|error| Error::unreadable(format!("the staged page {page}"), error))
+        })
     }
 
     /// Deletes the staged pages.
     ///
     /// # Errors
     /// When the store can't be written.
-    pub async fn discard_pages(&self) -> Result<(), Error> {
-        const DOING: &str = "discarding staged pages";
-        let mut session = self.store.pool.write(DOING).await?;
-        execute!(&mut session, DOING, "DELETE FROM import_page WHERE import_id = $1", self.id.to_string())?;
-        session.commit(DOING).await
+    pub fn discard_pages(&self) -> Pending<'_, ()> {
+        Box::pin(async move {
+            const DOING: &str = "discarding staged pages";
+            let mut session = self.store.pool.write(DOING).await?;
+            execute!(
+                &mut session,
+                DOING,
+                "DELETE FROM import_page WHERE import_id = $1",
+                self.id.to_string()
+            )?;
+            session.commit(DOING).await
+        })
     }
 
     /// Opens the publication of what was fetched.
     ///
     /// # Errors
     /// When the store can't be written, or the lock on imports was lost.
-    pub async fn publish(&mut self) -> Result<Publication<'_>, Error> {
-        let (cause, at) = (PublicationCause::Import(self.id), self.started_at);
-        Publication::open(&self.store, &mut self.lock, self.token, cause, self.id.0, at).await
+    pub fn publish(&mut self) -> Pending<'_, Publication<'_>> {
+        Box::pin(async move {
+            let (cause, at) = (PublicationCause::Import(self.id), self.started_at);
+            Publication::open(&self.store, &mut self.lock, self.token, cause, self.id.0, at).await
+        })
     }
 
     /// Ends the import without publishing. What it fetched is kept for the next attempt.
     ///
     /// # Errors
     /// When the store can't be written.
-    pub async fn finish_failed(self, report_json: &str) -> Result<(), Error> {
-        self.end(ImportStatus::Failed, report_json).await
+    pub fn finish_failed(self, report_json: &str) -> Pending<'_, ()> {
+        Box::pin(async move { self.end(ImportStatus::Failed, report_json).await })
     }
 
     /// Ends the import without publishing, for a person to look at first. What it fetched is kept.
     ///
     /// # Errors
     /// When the store can't be written.
-    pub async fn hold(self, report_json: &str) -> Result<(), Error> {
-        self.end(ImportStatus::Held, report_json).await
+    pub fn hold(self, report_json: &str) -> Pending<'_, ()> {
+        Box::pin(async move { self.end(ImportStatus::Held, report_json).await })
     }
 
     /// Releases the lock and waits until it is released; dropping the import does not wait. Call this after the
     /// publication: without one, the import stays unfinished.
-    pub async fn close(self) {
-        self.lock.release().await;
+    pub fn close(self) -> Boxed<'static, ()> {
+        Box::pin(async move {
+            self.lock.release().await;
+        })
     }
 
     async fn end(self, status: ImportStatus, report_json: &str) -> Result<(), Error> {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::imports::ImportRecord;
 use crate::listings::{contents_by_id, parse_content};
+use crate::pending::Pending;
 use crate::pool::Session;
 use crate::statement::{rows, table_row};
 use crate::write::listing_key;
@@ -53,10 +54,11 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn imported_versions(&self, import: &ImportRecord) -> Result<Vec<ImportedVersion>, Error> {
-        let Some(generation) = import.generation else { return Ok(Vec::new()) };
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT v.source_id, v.content AS after,
+    pub fn imported_versions<'a>(&'a self, import: &'a ImportRecord) -> Pending<'a, Vec<ImportedVersion>> {
+        Box::pin(async move {
+            let Some(generation) = import.generation else { return Ok(Vec::new()) };
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT v.source_id, v.content AS after,
             (SELECT b.content FROM listing_version AS b
              WHERE b.source = v.source AND b.source_id = v.source_id AND b.generation < v.generation
              AND b.content IS NOT NULL ORDER BY b.generation DESC LIMIT 1) AS before,
@@ -72,11 +74,12 @@ impl Store {
                 AND p.generation = v.generation
             WHERE v.generation = $1 AND v.source = $2 AND EXISTS (SELECT 1 FROM publication AS o
                 WHERE o.generation = v.generation AND o.coverage IS NOT NULL) ORDER BY v.source_id";
-        let rows = rows!(&mut session, DOING, ChangedRow, query, generation.0, import.source.slug())?;
-        let formers = rows.iter().filter_map(|row| row.former().transpose());
-        let formers = formers.collect::<Result<HashSet<_>, _>>()?;
-        let mut formers = contents_before(&mut session, &formers, generation.0).await?;
-        rows.into_iter().map(|row| row.parse(import.source, &mut formers)).collect()
+            let rows = rows!(&mut session, DOING, ChangedRow, query, generation.0, import.source.slug())?;
+            let formers = rows.iter().filter_map(|row| row.former().transpose());
+            let formers = formers.collect::<Result<HashSet<_>, _>>()?;
+            let mut formers = contents_before(&mut session, &formers, generation.0).await?;
+            rows.into_iter().map(|row| row.parse(import.source, &mut formers)).collect()
+        })
     }
 }
 

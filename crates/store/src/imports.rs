@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::meta::Generation;
+use crate::pending::Pending;
 use crate::statement::{row, rows, table_row, value};
 use crate::{Store, text};
 
@@ -69,7 +70,7 @@ pub struct ImportRecord {
 /// A row that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectedRow {
-    /// Which row, as the import counts.
+    /// The number of the row, as the import counts rows.
     pub row_number: u64,
     /// Why it was rejected.
     pub reason: String,
@@ -107,63 +108,71 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn imports(&self, limit: u32) -> Result<Vec<ImportRecord>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query =
-            "SELECT id, source, origin, status, started_at, finished_at, host, pid, report, generation
+    pub fn imports(&self, limit: u32) -> Pending<'_, Vec<ImportRecord>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query =
+                "SELECT id, source, origin, status, started_at, finished_at, host, pid, report, generation
             FROM import ORDER BY number DESC LIMIT $1";
-        let rows = rows!(&mut session, DOING, ImportRow, query, i64::from(limit))?;
-        rows.into_iter().map(ImportRow::parse).collect()
+            let rows = rows!(&mut session, DOING, ImportRow, query, i64::from(limit))?;
+            rows.into_iter().map(ImportRow::parse).collect()
+        })
     }
 
     /// The import with this id, if there is one.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn import(&self, id: ImportId) -> Result<Option<ImportRecord>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query =
-            "SELECT id, source, origin, status, started_at, finished_at, host, pid, report, generation
+    pub fn import(&self, id: ImportId) -> Pending<'_, Option<ImportRecord>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query =
+                "SELECT id, source, origin, status, started_at, finished_at, host, pid, report, generation
             FROM import WHERE id = $1";
-        row!(&mut session, DOING, ImportRow, query, id.to_string())?.map(ImportRow::parse).transpose()
+            row!(&mut session, DOING, ImportRow, query, id.to_string())?.map(ImportRow::parse).transpose()
+        })
     }
 
     /// The newest import.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn last_import(&self) -> Result<Option<ImportRecord>, Error> {
-        Ok(self.imports(1).await?.pop())
+    pub fn last_import(&self) -> Pending<'_, Option<ImportRecord>> {
+        Box::pin(async move { Ok(self.imports(1).await?.pop()) })
     }
 
-    /// When the newest import of this source that was not undone was published.
+    /// When this source was last published, not counting imports that were undone.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn last_published(&self, source: Source) -> Result<Option<Timestamp>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT MAX(finished_at) FROM import WHERE source = $1 AND status = $2";
-        let (source, done) = (source.slug(), ImportStatus::Done.slug());
-        let last = value!(&mut session, DOING, Option<String>, query, source, done)?;
-        text::optional_time("an import", last.flatten().as_deref())
+    pub fn last_published(&self, source: Source) -> Pending<'_, Option<Timestamp>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT MAX(finished_at) FROM import WHERE source = $1 AND status = $2";
+            let (source, done) = (source.slug(), ImportStatus::Done.slug());
+            let last = value!(&mut session, DOING, Option<String>, query, source, done)?;
+            text::optional_time("an import", last.flatten().as_deref())
+        })
     }
 
     /// The rows that a published import could not read, in the order of the source.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn rejected_rows(&self, import: ImportId) -> Result<Vec<RejectedRow>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT r.row_number, r.reason, r.raw FROM rejected_row AS r
+    pub fn rejected_rows(&self, import: ImportId) -> Pending<'_, Vec<RejectedRow>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT r.row_number, r.reason, r.raw FROM rejected_row AS r
             JOIN import AS i ON i.id = r.import_id
             WHERE r.import_id = $1 AND i.generation IS NOT NULL ORDER BY r.row_number";
-        let rows = rows!(&mut session, DOING, StoredRejectedRow, query, import.to_string())?;
-        let rejected = |row: StoredRejectedRow| RejectedRow {
-            row_number: row.row_number.cast_unsigned(),
-            reason: row.reason,
-            raw: row.raw,
-        };
-        Ok(rows.into_iter().map(rejected).collect())
+            let rows = rows!(&mut session, DOING, StoredRejectedRow, query, import.to_string())?;
+            let rejected = |row: StoredRejectedRow| RejectedRow {
+                row_number: row.row_number.cast_unsigned(),
+                reason: row.reason,
+                raw: row.raw,
+            };
+            Ok(rows.into_iter().map(rejected).collect())
+        })
     }
 }
 

@@ -1,11 +1,12 @@
 //! The store of listings and facilities: an SQLite file or a PostgreSQL database.
 //!
 //! [`Store`] reads the [`Generation`] that is served. An [`Import`] stages what it fetches and then opens a [`Publication`],
-//! which writes the next generation beside it. Committing the publication makes that generation current in all processes
-//! at once; until then, and whatever happens to the process, the former generation is served.
+//! which writes the next generation beside the served one. Committing the publication makes that generation current in
+//! all processes at once; until then, and whatever happens to the process, the previous generation is served.
 //!
-//! Both engines run the same SQL through the macros in `statement.rs`. They differ in their migrations, in how a transaction
-//! begins and a store is opened, in the lock on imports, and in the maintenance after a publication; nowhere else.
+//! Both engines run the same SQL through the macros in `statement.rs`. They differ in their migrations, in how a store
+//! is opened and a transaction begins, in the placeholders of bulk statements, in their error codes, in the lock on
+//! imports, and in the maintenance after a publication; nowhere else.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -25,6 +26,7 @@ mod lock;
 mod meta;
 mod migrate;
 mod open;
+mod pending;
 mod pool;
 mod publication;
 mod revision;
@@ -49,6 +51,7 @@ pub use import_changes::ImportedVersion;
 pub use imports::{ImportId, ImportRecord, ImportStatus, RejectedRow};
 pub use listings::{SourceStatus, StoredListing};
 pub use meta::{Generation, ServedGeneration, StoreIdentity};
+pub use pending::{Boxed, Pending};
 pub use publication::{Publication, PublicationCause};
 pub use revision::Revision;
 pub use undo::{Reversal, UndoError};

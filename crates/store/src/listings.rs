@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::pending::Pending;
 use crate::statement::{rows, table_row};
 use crate::{Store, text};
 
@@ -22,7 +23,7 @@ pub struct StoredListing {
     pub placement: Placement,
     /// The coordinate that another listing lends it.
     pub lent: Option<LentCoordinate>,
-    /// When its source no longer had it.
+    /// When it was found to be gone; `None` if it is present.
     pub gone_at: Option<Timestamp>,
     /// Whether it asks to keep its place secret, or did so in an import that was not undone.
     pub is_secret: bool,
@@ -40,7 +41,7 @@ pub struct SourceStatus {
 }
 
 /// Selects the columns of a [`ListingRow`]: `select_listings!("listing", "condition on l")`. The first argument is
-/// `listing`, or `listing_state` to read another generation than the one that is served.
+/// `listing`, or `listing_state` to read a generation other than the one that is served.
 macro_rules! select_listings {
     ($table:literal, $condition:literal) => {
         concat!(
@@ -146,41 +147,45 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn known_listings(&self) -> Result<Vec<StoredListing>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let mut listings: Vec<StoredListing> = Vec::new();
-        let (mut source, mut id) = (String::new(), String::new());
-        loop {
-            let query = select_listings!(
-                "listing",
-                "(l.source, l.source_id) > ($1, $2) ORDER BY l.source, l.source_id LIMIT 2000"
-            );
-            let rows = rows!(&mut session, DOING, ListingRow, query, &source, &id)?;
-            let Some(last) = rows.last() else { return Ok(listings) };
-            (source, id) = (last.source.clone(), last.source_id.clone());
-            for row in rows {
-                listings.push(stored_listing(row.parse()?)?);
+    pub fn known_listings(&self) -> Pending<'_, Vec<StoredListing>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let mut listings: Vec<StoredListing> = Vec::new();
+            let (mut source, mut id) = (String::new(), String::new());
+            loop {
+                let query = select_listings!(
+                    "listing",
+                    "(l.source, l.source_id) > ($1, $2) ORDER BY l.source, l.source_id LIMIT 2000"
+                );
+                let rows = rows!(&mut session, DOING, ListingRow, query, &source, &id)?;
+                let Some(last) = rows.last() else { return Ok(listings) };
+                (source, id) = (last.source.clone(), last.source_id.clone());
+                for row in rows {
+                    listings.push(stored_listing(row.parse()?)?);
+                }
             }
-        }
+        })
     }
 
     /// The sources that have listings, present or gone.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn sources(&self) -> Result<Vec<SourceStatus>, Error> {
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT source, COUNT(*) FILTER (WHERE gone_at IS NULL) AS listings,
+    pub fn sources(&self) -> Pending<'_, Vec<SourceStatus>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT source, COUNT(*) FILTER (WHERE gone_at IS NULL) AS listings,
             MAX(retrieved_at) AS retrieved_at
             FROM listing GROUP BY source ORDER BY source";
-        let status = |row: SourceRow| {
-            Ok(SourceStatus {
-                source: text::source("a listing", &row.source)?,
-                listings: row.listings.cast_unsigned(),
-                retrieved_at: text::optional_time("a listing", row.retrieved_at.as_deref())?,
-            })
-        };
-        rows!(&mut session, DOING, SourceRow, query)?.into_iter().map(status).collect()
+            let status = |row: SourceRow| {
+                Ok(SourceStatus {
+                    source: text::source("a listing", &row.source)?,
+                    listings: row.listings.cast_unsigned(),
+                    retrieved_at: text::optional_time("a listing", row.retrieved_at.as_deref())?,
+                })
+            };
+            rows!(&mut session, DOING, SourceRow, query)?.into_iter().map(status).collect()
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use uuid::Uuid;
 
 use crate::error::{EngineError, Error};
-use crate::pool::Pending;
+use crate::pending::Pending;
 use crate::url::{DatabaseLocation, DatabaseUrl};
 
 const DOING: &str = "taking the lock on imports";

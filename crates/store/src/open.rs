@@ -10,7 +10,8 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use crate::error::{EngineError, Error};
 use crate::meta::{self, Generation, ServedGeneration, StoreIdentity};
 use crate::migrate::migrate;
-use crate::pool::{Pending, Pool, sqlite_options};
+use crate::pending::{Boxed, Pending};
+use crate::pool::{Pool, sqlite_options};
 use crate::statement::{row, table_row};
 use crate::text;
 use crate::url::{DatabaseLocation, DatabaseUrl};
@@ -37,8 +38,8 @@ impl Store {
     /// Opens a store, creates the file and its folder if necessary, and brings the tables up to date.
     ///
     /// # Errors
-    /// When the server can't be reached, or the file is not an SQLite database, is from a newer version of the program or
-    /// can't be written.
+    /// When the server can't be reached or is too old, the file is not an SQLite database, or the store is from a newer
+    /// version of the program or can't be written.
     pub fn open(url: &DatabaseUrl) -> Pending<'_, Store> {
         Box::pin(async move {
             let (pool, url) = connect(url).await?;
@@ -65,41 +66,49 @@ impl Store {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn generation(&self) -> Result<Option<Generation>, Error> {
-        let value = self.pool.text("reading the generation", meta::GENERATION_QUERY).await?;
-        meta::parse_generation(value)
+    pub fn generation(&self) -> Pending<'_, Option<Generation>> {
+        Box::pin(async move {
+            let value = self.pool.text("reading the generation", meta::GENERATION_QUERY).await?;
+            meta::parse_generation(value)
+        })
     }
 
     /// The generation that is served, and what published it; `None` before the first.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn served_generation(&self) -> Result<Option<ServedGeneration>, Error> {
-        const DOING: &str = "reading which generation is served";
-        let mut session = self.pool.read(DOING).await?;
-        let query = "SELECT m.value AS generation, p.id AS published_by FROM meta AS m
+    pub fn served_generation(&self) -> Pending<'_, Option<ServedGeneration>> {
+        Box::pin(async move {
+            const DOING: &str = "reading which generation is served";
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT m.value AS generation, p.id AS published_by FROM meta AS m
             JOIN publication AS p ON CAST(p.generation AS TEXT) = m.value WHERE m.key = 'generation'";
-        let Some(row) = row!(&mut session, DOING, ServedRow, query)? else { return Ok(None) };
-        let published_by = text::id("a publication", &row.published_by)?;
-        let generation = meta::parse_generation(Some(row.generation))?;
-        Ok(generation.map(|generation| ServedGeneration { generation, published_by }))
+            let Some(row) = row!(&mut session, DOING, ServedRow, query)? else { return Ok(None) };
+            let published_by = text::id("a publication", &row.published_by)?;
+            let generation = meta::parse_generation(Some(row.generation))?;
+            Ok(generation.map(|generation| ServedGeneration { generation, published_by }))
+        })
     }
 
     /// When the generation that is served was published.
     ///
     /// # Errors
     /// When the store can't be read.
-    pub async fn changed_at(&self) -> Result<Option<Timestamp>, Error> {
-        meta::changed_at(&mut self.pool.read("reading when the store changed").await?).await
+    pub fn changed_at(&self) -> Pending<'_, Option<Timestamp>> {
+        Box::pin(async move {
+            meta::changed_at(&mut self.pool.read("reading when the store changed").await?).await
+        })
     }
 
     /// Closes all connections and waits until they are closed.
-    pub async fn close(&self) {
-        self.pool.close().await;
+    pub fn close(&self) -> Boxed<'_, ()> {
+        Box::pin(async move {
+            self.pool.close().await;
+        })
     }
 }
 
-/// Connects to the store, and returns its URL with nothing left to guess.
+/// Connects to the store. Also returns its URL, in which the path of an SQLite file is absolute.
 async fn connect(url: &DatabaseUrl) -> Result<(Pool, DatabaseUrl), Error> {
     match &url.0 {
         DatabaseLocation::Sqlite(file) => {
@@ -115,7 +124,7 @@ async fn connect(url: &DatabaseUrl) -> Result<(Pool, DatabaseUrl), Error> {
     }
 }
 
-/// Creates the folder of the file and makes its path absolute, so that a file has only one name.
+/// Creates the file's folder and returns the file's absolute path without links, so that each file has only one path.
 fn prepare_file(file: &Path) -> Result<PathBuf, Error> {
     let failed = |folder: &Path| {
         let folder = folder.to_owned();
@@ -154,7 +163,7 @@ async fn use_write_ahead_log(connection: &mut SqliteConnection) -> Result<(), sq
     }
 }
 
-/// Fails when the file can't be written. It does not fail because another process is writing at the moment.
+/// Fails when the file can't be written. It succeeds even while another process is writing.
 async fn check_writable(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::query("PRAGMA busy_timeout = 0").execute(&mut *connection).await?;
     match connection.begin_with("BEGIN IMMEDIATE").await {

@@ -1,7 +1,6 @@
 //! Connections to either engine, and transactions.
 
 use std::path::Path;
-use std::pin::Pin;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -9,12 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::Error;
-
-/// A boxed future.
-pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// Work on the store, which may fail.
-pub(crate) type Pending<'a, T> = Boxed<'a, Result<T, Error>>;
+use crate::pending::{Boxed, Pending};
 
 /// How long a writer of an SQLite file waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);

@@ -13,6 +13,7 @@ use crate::facilities::{FacilityBatches, Visit};
 use crate::imports::{ImportId, ImportStatus};
 use crate::lock::Lock;
 use crate::meta::{self, Generation};
+use crate::pending::Pending;
 use crate::pool::Session;
 use crate::staging::StagingToken;
 use crate::statement::execute;
@@ -59,7 +60,7 @@ named_enum! {
 /// The next generation while it is being written. Nobody sees it before [`Publication::commit`]; when the publication is
 /// dropped instead, its rows stay invisible and are deleted later.
 ///
-/// No transaction stays open between the calls of its methods: others write to the store meanwhile.
+/// No transaction stays open between calls of its methods, so others can write to the store meanwhile.
 pub struct Publication<'a> {
     store: &'a Store,
     lock: &'a mut Lock,
@@ -121,43 +122,47 @@ impl<'a> Publication<'a> {
     ///
     /// # Errors
     /// When the store can't be written, the changes have a listing twice, or another import took over.
-    pub async fn write(&mut self, changes: &Changes) -> Result<(), Error> {
-        const DOING: &str = "writing the next generation";
-        let mut session = self.token.begin(&self.store.pool, DOING).await?;
-        let mut writer = Writer::new(&mut session, self.generation(), changes.retrieved_at);
-        writer.write(changes).await?;
-        if let PublicationCause::Import(import) = self.cause {
-            writer.reject(import, &changes.rejected).await?;
-        }
-        session.commit(DOING).await?;
-        self.settled = false;
-        self.at = changes.retrieved_at;
-        self.purged.extend(&changes.purge);
-        if changes.covered.is_some() {
-            self.covered.clone_from(&changes.covered);
-        }
-        if changes.borderline.is_some() {
-            self.borderline.clone_from(&changes.borderline);
-        }
-        Ok(())
+    pub fn write<'s>(&'s mut self, changes: &'s Changes) -> Pending<'s, ()> {
+        Box::pin(async move {
+            const DOING: &str = "writing the next generation";
+            let mut session = self.token.begin(&self.store.pool, DOING).await?;
+            let mut writer = Writer::new(&mut session, self.generation(), changes.retrieved_at);
+            writer.write(changes).await?;
+            if let PublicationCause::Import(import) = self.cause {
+                writer.reject(import, &changes.rejected).await?;
+            }
+            session.commit(DOING).await?;
+            self.settled = false;
+            self.at = changes.retrieved_at;
+            self.purged.extend(&changes.purge);
+            if changes.covered.is_some() {
+                self.covered.clone_from(&changes.covered);
+            }
+            if changes.borderline.is_some() {
+                self.borderline.clone_from(&changes.borderline);
+            }
+            Ok(())
+        })
     }
 
     /// Visits every facility of the next generation, ordered by id, without locking the store.
     ///
     /// # Errors
     /// When the store can't be read or written.
-    pub async fn visit_facilities(&mut self, visit: &mut Visit<'_>) -> Result<(), Error> {
-        self.settle().await?;
-        let mut batches = FacilityBatches::new(self.generation(), day(self.published_at));
-        loop {
-            // Only the holder of the token writes these rows, so they stay the same between two transactions.
-            let mut session = self.store.pool.read("reading the next generation").await?;
-            let Some(batch) = batches.next(&mut session).await? else { return Ok(()) };
-            drop(session);
-            if batch.into_iter().any(|facility| visit(facility).is_break()) {
-                return Ok(());
+    pub fn visit_facilities<'s>(&'s mut self, visit: &'s mut Visit<'s>) -> Pending<'s, ()> {
+        Box::pin(async move {
+            self.settle().await?;
+            let mut batches = FacilityBatches::new(self.generation(), day(self.published_at));
+            loop {
+                // Only the holder of the token writes these rows, so they stay the same between two transactions.
+                let mut session = self.store.pool.read("reading the next generation").await?;
+                let Some(batch) = batches.next(&mut session).await? else { return Ok(()) };
+                drop(session);
+                if batch.into_iter().any(|facility| visit(facility).is_break()) {
+                    return Ok(());
+                }
             }
-        }
+        })
     }
 
     /// The generation that [`Publication::commit`] publishes.
@@ -175,28 +180,33 @@ impl<'a> Publication<'a> {
     /// # Errors
     /// When the store can't be written, the lock on imports was lost or another import took over: then nothing is
     /// published.
-    pub async fn commit(mut self, report_json: &str) -> Result<Generation, Error> {
-        self.settle().await?;
-        const DOING: &str = "publishing";
-        let generation = self.generation();
-        let now = self.published_at;
-        let mut session = self.token.begin(&self.store.pool, DOING).await?;
-        meta::advance(&mut session, self.served, generation, now).await?;
-        meta::set_holder(&mut session, None).await?;
-        self.write_publication(&mut session, now).await?;
-        self.write_cause(&mut session, report_json, now).await?;
-        let mut writer = Writer::new(&mut session, generation, self.at);
-        for source in &self.purged {
-            writer.purge_history(*source, self.cause.import()).await?;
-        }
-        if let Some(pairs) = &self.borderline {
-            writer.borderline(pairs).await?;
-        }
-        self.lock.check().await?;
-        session.commit(DOING).await?;
-        self.token.clean_up(&self.store.pool).await;
-        self.store.pool.tidy().await;
-        Ok(generation)
+    pub fn commit<'s>(mut self, report_json: &'s str) -> Pending<'s, Generation>
+    where
+        'a: 's,
+    {
+        Box::pin(async move {
+            self.settle().await?;
+            const DOING: &str = "publishing";
+            let generation = self.generation();
+            let now = self.published_at;
+            let mut session = self.token.begin(&self.store.pool, DOING).await?;
+            meta::advance(&mut session, self.served, generation, now).await?;
+            meta::set_holder(&mut session, None).await?;
+            self.write_publication(&mut session, now).await?;
+            self.write_cause(&mut session, report_json, now).await?;
+            let mut writer = Writer::new(&mut session, generation, self.at);
+            for source in &self.purged {
+                writer.purge_history(*source, self.cause.import()).await?;
+            }
+            if let Some(pairs) = &self.borderline {
+                writer.borderline(pairs).await?;
+            }
+            self.lock.check().await?;
+            session.commit(DOING).await?;
+            self.token.clean_up(&self.store.pool).await;
+            self.store.pool.tidy().await;
+            Ok(generation)
+        })
     }
 
     async fn write_publication(&self, session: &mut Session, now: Timestamp) -> Result<(), Error> {

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Store;
-use crate::error::{BeginError, Error};
+use crate::error::BeginError;
 use crate::holder::Holder;
 use crate::lock::Lock;
 use crate::meta;
+use crate::pending::{Boxed, Pending};
 use crate::publication::{Publication, PublicationCause};
 use crate::staging::StagingToken;
 
@@ -26,15 +27,17 @@ impl Store {
     ///
     /// # Errors
     /// When an import or another revision is running, in this process or any other, or the store fails.
-    pub async fn begin_revision(&self, now: Timestamp) -> Result<Revision, BeginError> {
-        let lock = self.take_lock().await?;
-        const DOING: &str = "beginning a revision";
-        let mut session = self.pool.write(DOING).await?;
-        meta::set_holder(&mut session, Some(&Holder::here(now))).await?;
-        let token = StagingToken::take(&mut session).await?;
-        session.commit(DOING).await?;
-        token.sweep(&self.pool).await?;
-        Ok(Revision { store: self.clone(), lock, token, id: Uuid::now_v7(), began_at: now })
+    pub fn begin_revision(&self, now: Timestamp) -> Boxed<'_, Result<Revision, BeginError>> {
+        Box::pin(async move {
+            let lock = self.take_lock().await?;
+            const DOING: &str = "beginning a revision";
+            let mut session = self.pool.write(DOING).await?;
+            meta::set_holder(&mut session, Some(&Holder::here(now))).await?;
+            let token = StagingToken::take(&mut session).await?;
+            session.commit(DOING).await?;
+            token.sweep(&self.pool).await?;
+            Ok(Revision { store: self.clone(), lock, token, id: Uuid::now_v7(), began_at: now })
+        })
     }
 
     /// Takes the lock on imports.
@@ -59,21 +62,25 @@ impl Revision {
     ///
     /// # Errors
     /// When the store can't be written, or the lock was lost.
-    pub async fn publish(&mut self, cause: PublicationCause) -> Result<Publication<'_>, Error> {
-        Publication::open(&self.store, &mut self.lock, self.token, cause, self.id, self.began_at).await
+    pub fn publish(&mut self, cause: PublicationCause) -> Pending<'_, Publication<'_>> {
+        Box::pin(async move {
+            Publication::open(&self.store, &mut self.lock, self.token, cause, self.id, self.began_at).await
+        })
     }
 
     /// Deletes what was not published, releases the lock and waits until it is released.
-    pub async fn close(self) {
-        const DOING: &str = "ending a revision";
-        self.token.clean_up(&self.store.pool).await;
-        // A failure does no harm: whoever takes the lock next overwrites the record of its holder.
-        if let Ok(mut session) = self.store.pool.write(DOING).await
-            && meta::set_holder(&mut session, None).await.is_ok()
-            && let Err(error) = session.commit(DOING).await
-        {
-            tracing::debug!(%error, "the end of a revision could not be recorded");
-        }
-        self.lock.release().await;
+    pub fn close(self) -> Boxed<'static, ()> {
+        Box::pin(async move {
+            const DOING: &str = "ending a revision";
+            self.token.clean_up(&self.store.pool).await;
+            // A failure does no harm: whoever takes the lock next overwrites the record of its holder.
+            if let Ok(mut session) = self.store.pool.write(DOING).await
+                && meta::set_holder(&mut session, None).await.is_ok()
+                && let Err(error) = session.commit(DOING).await
+            {
+                tracing::debug!(%error, "the end of a revision could not be recorded");
+            }
+            self.lock.release().await;
+        })
     }
 }

@@ -114,7 +114,8 @@ impl StagingToken {
         Ok(())
     }
 
-    /// Deletes the rows of generations that are not current: of one that was never published, and of former ones.
+    /// Deletes the rows of generations that are not current: of one that was never published, and of former ones. Also
+    /// deletes the rejected rows of imports that were not published.
     pub(crate) async fn sweep(self, pool: &Pool) -> Result<(), Error> {
         const DOING: &str = "deleting generations that are not current";
         let mut session = self.begin(pool, DOING).await?;
@@ -137,7 +138,8 @@ impl StagingToken {
         }
     }
 
-    /// Runs a statement about generation `$1`, each time in a transaction of its own, until it changes less than a batch.
+    /// Repeats a statement about generation `$1`, each time in a new transaction, until it changes fewer than [`BATCH`]
+    /// rows.
     async fn repeat(
         self,
         pool: &Pool,

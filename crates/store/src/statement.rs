@@ -1,7 +1,4 @@
 //! Statements that run on either engine, and macros for writing them. Rows are read by the names of their columns.
-//!
-//! An `async fn` is compiled again in each crate that awaits it, and with it the driver that it calls. The functions here
-//! are not `async` but return boxed futures, so that the drivers are compiled once, with this crate.
 
 use std::borrow::Cow;
 
@@ -12,7 +9,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Database, Encode, FromRow, SqlSafeStr, SqlStr, Type};
 
 use crate::error::Error;
-use crate::pool::{Pending, Session, either};
+use crate::pending::Pending;
+use crate::pool::{Session, either};
 
 /// A value in a statement.
 pub(crate) enum SqlValue<'a> {
@@ -98,7 +96,7 @@ impl<'a> Statement<'a> {
         Statement { doing, sql: sql.into_sql_str(), values, is_kept: true }
     }
 
-    /// The same, not kept prepared.
+    /// The same statement, which the connection does not keep prepared.
     pub(crate) fn once(self) -> Self {
         Statement { is_kept: false, ..self }
     }

@@ -198,7 +198,7 @@ pub async fn raw_listing(store: &Store, id: &ListingId) -> Option<String> {
     raw.map(|raw| String::from_utf8(text::inflated(&raw).expect("deflated")).expect("a text"))
 }
 
-/// How many rows there are of generations that are not published.
+/// How many rows belong to generations and imports that are not published.
 pub async fn unpublished_rows(store: &Store) -> i64 {
     const DOING: &str = "counting rows that are not published";
     let mut session = store.pool.read(DOING).await.expect("a store");
@@ -213,7 +213,8 @@ pub async fn unpublished_rows(store: &Store) -> i64 {
     value!(&mut session, DOING, i64, query).expect("a store").expect("a count")
 }
 
-/// Takes the lock on imports away from its holder, who does not notice at once, as if its connection to the server broke.
+/// Takes the lock on imports away from its holder, which does not notice at once, as if its connection to the server
+/// had broken.
 pub async fn lose_import_lock(store: &Store) {
     if let Some(file) = store.url().file() {
         fs::remove_file(lock_path(file)).expect("a locked file");

@@ -60,7 +60,7 @@ pub(crate) fn placement(facility: &str, program: &str) -> Result<Placement, Erro
     Ok(Placement { facility: id(WHAT, facility)?, program: id(WHAT, program)? })
 }
 
-/// PostgreSQL's text can't contain the character U+0000.
+/// The text with each U+0000 replaced, because PostgreSQL's text can't contain that character.
 pub(crate) fn without_nul(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() }
 }

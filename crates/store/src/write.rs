@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
         self.merge(&changes.merged).await
     }
 
-    /// Updates when the present listings that an import covers were last retrieved.
+    /// Updates the time of the last retrieval of the present listings that an import covers.
     async fn date_covered(&mut self, source: Source, coverage: &ImportCoverage) -> Result<(), Error> {
         const DOING: &str = "dating the listings that were retrieved again";
         let (source, at) = (source.slug(), &self.at);

@@ -53,8 +53,8 @@ async fn flooded(address: String) {
         let place = Uuid::from_u128(1000 + u128::from(other));
         assert!(store.add_correction(place, CorrectionChoice::Moved, today).await.unwrap());
     }
-    let full = store.add_correction(PLACE, CorrectionChoice::Closed, today).await.unwrap();
-    assert!(!full, "a day has room for so many rows");
+    let added = store.add_correction(PLACE, CorrectionChoice::Closed, today).await.unwrap();
+    assert!(!added, "a day has room for only so many rows");
     assert!(store.add_correction(PLACE, CorrectionChoice::Phone, today).await.unwrap(), "counted before");
     assert!(store.add_correction(PLACE, CorrectionChoice::Closed, date(2026, 11, 24)).await.unwrap());
     assert_eq!(store.corrections().await.unwrap().len(), MOST_ROWS_A_DAY as usize + 1);

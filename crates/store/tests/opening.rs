@@ -100,7 +100,7 @@ async fn a_place_that_cannot_be_written_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_store_of_a_newer_version_is_not_touched() {
+async fn a_store_of_a_newer_version_is_not_opened() {
     on_both_engines(async |address: String| {
         let url = DatabaseUrl::parse(&address).unwrap();
         Store::open(&url).await.unwrap().close().await;

@@ -80,22 +80,26 @@ impl From<RevisionRequest> for PublicationCause {
 /// # Errors
 /// If an import is running, the import to undo does not exist or is not the newest of its source, or the store or the index
 /// can't be written. In all these cases, nothing has changed.
-pub async fn revise(
-    store: &Store,
+pub fn revise<'a>(
+    store: &'a Store,
     request: RevisionRequest,
-    indexing: &mut dyn Indexing,
-    observer: &mut dyn Observer,
+    indexing: &'a mut dyn Indexing,
+    observer: &'a mut dyn Observer,
     now: fn() -> Timestamp,
-) -> Result<Revised, ReviseError> {
-    let mut revision = store.begin_revision(now()).await?;
-    let stop = Stop::never();
-    let publisher = Publisher { store, indexing, observer, stop: &stop };
-    let ended = match plan(store, &revision, &request, now()).await {
-        Ok(plan) => publish(publisher, &mut revision, request.into(), plan).await.map_err(ReviseError::from),
-        Err(error) => Err(error),
-    };
-    revision.close().await;
-    ended
+) -> store::Boxed<'a, Result<Revised, ReviseError>> {
+    Box::pin(async move {
+        let mut revision = store.begin_revision(now()).await?;
+        let stop = Stop::never();
+        let publisher = Publisher { store, indexing, observer, stop: &stop };
+        let ended = match plan(store, &revision, &request, now()).await {
+            Ok(plan) => {
+                publish(publisher, &mut revision, request.into(), plan).await.map_err(ReviseError::from)
+            }
+            Err(error) => Err(error),
+        };
+        revision.close().await;
+        ended
+    })
 }
 
 async fn plan(

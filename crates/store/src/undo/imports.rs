@@ -44,7 +44,7 @@ table_row! {
 
 /// The published imports of a source, oldest first.
 ///
-/// Listings that were gone before versions were kept have a version, but no import says when it was brought. So the
+/// Listings that were gone before versions were kept have a version, but which import brought it is unknown. So the
 /// oldest import from that time is listed twice, the first time as the one that brought these versions.
 pub(super) async fn published_imports(
     session: &mut Session,

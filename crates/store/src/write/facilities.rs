@@ -1,5 +1,5 @@
-//! Facilities: which there are, which are gone, which were merged, and which pairs of listings a person should decide
-//! about.
+//! Facilities: adding them, marking them as gone or back, merging and separating them. Also the pairs of listings that
+//! a person should decide about.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ impl Writer<'_> {
         bulk::execute(self.session, "writing facilities", head, Box::new(rows), tail).await
     }
 
-    /// Marks facilities that no program listing describes anymore as gone, and those that are listed again as present.
+    /// Marks facilities as gone if no program listing describes them anymore, and as present if one does again.
     pub(crate) async fn settle_facilities(&mut self) -> Result<(), Error> {
         const DOING: &str = "marking facilities as gone or back";
         let program = role_text(Role::Program);

@@ -24,7 +24,7 @@ impl Writer<'_> {
         let generation = self.generation;
         let rows = upserts.iter().map(|Upsert { id, content, raw, .. }| {
             let [source, source_id] = listing_key(id);
-            let json = serde_json::to_string(content).expect("a content has only text keys");
+            let json = serde_json::to_string(content).expect("content has only text keys");
             let raw = deflated(raw.as_bytes());
             [source, source_id, generation.into(), content.track.slug().into(), json.into(), raw.into()]
         });
@@ -110,7 +110,7 @@ impl Writer<'_> {
         self.add_placements(Box::new(placed)).await
     }
 
-    /// Records the newest version of each listing that asked to keep its place secret.
+    /// Records, for each of these listings, the newest version that asked to keep the place secret.
     pub(super) async fn keep_secret(&mut self, asked: &[(ListingId, Option<i64>)]) -> Result<(), Error> {
         let generation = self.generation;
         let rows = asked.iter().map(move |(id, version)| {

@@ -30,8 +30,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Deletes the history of a source that was purged, and its imports except `import`. Call this in the transaction that
-    /// publishes this generation, since the history is not kept by generation.
+    /// Deletes the history of a source that was purged, its imports except `import`, and the corrections of facilities
+    /// that no longer exist. Call this in the transaction that publishes this generation, since none of these are
+    /// kept by generation.
     pub(crate) async fn purge_history(
         &mut self,
         source: Source,

@@ -56,7 +56,7 @@ impl Writer<'_> {
         bulk::execute(self.session, DOING, head, Box::new(rows), ")").await
     }
 
-    /// Sets when listings were last retrieved.
+    /// Sets the time at which each listing was last retrieved.
     pub(super) async fn date(&mut self, dated: &[(ListingId, Timestamp)]) -> Result<(), Error> {
         let generation = self.generation;
         let rows = dated.iter().map(move |(id, at)| {

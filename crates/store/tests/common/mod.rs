@@ -13,7 +13,7 @@ use store::testing::PostgresServer;
 use store::{Store, Upsert};
 use uuid::Uuid;
 
-/// A moment, some days after the beginning of the tests.
+/// The moment this many days after an arbitrary first day.
 pub fn day(days: i64) -> Timestamp {
     Timestamp::from_second(1_760_000_000 + days * 86_400).unwrap()
 }
