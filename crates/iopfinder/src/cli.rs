@@ -161,7 +161,7 @@ pub struct ReviewArgs {
 pub enum ReviewCommand {
     /// Record that two listings are the same organization at the same place
     Same(PairFlags),
-    /// Record that two listings are not the same
+    /// Record that two listings are different organizations or different places
     Different(PairFlags),
     /// List the decisions
     Decisions(JsonFlag),

@@ -24,7 +24,7 @@ use config::Config;
 use exit::{Exit, Failure, OrExit};
 use output::{Output, print_message};
 
-/// Serving makes many small allocations on several threads, which mimalloc is faster at.
+/// Serving makes many small allocations on several threads. mimalloc is faster at that than the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -67,7 +67,7 @@ pub fn print_message(text: &str) {
     let _ = writeln!(io::stderr(), "{}", printable(text));
 }
 
-/// The text with its control characters replaced, since names of files and cells of tables may contain terminal commands.
+/// The text with its control characters replaced, since names of files and cells of tables may contain escape codes.
 fn printable(text: &str) -> Cow<'_, str> {
     let is_command = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if text.contains(is_command) { text.replace(is_command, "\u{fffd}").into() } else { text.into() }

@@ -16,7 +16,7 @@ use ::web::{PageError, PublicUrl};
 use api::{ApiDescription, Metrics, Problem};
 use service::Directory;
 
-/// How many seconds requests in progress have to finish on shutdown.
+/// On shutdown, requests in progress get this many seconds to finish.
 const SHUTDOWN_SECONDS: u64 = 10;
 
 /// Serves a directory on a listener, until it is stopped. Visitors reach the pages at `public_url`.

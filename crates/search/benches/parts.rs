@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use search::{Builder, Document, IndexFolder, IndexIdentity, Query, Snapshot, Sort};
 use uuid::Uuid;
 
-/// The system's allocator, which counts allocations.
+/// Counts allocations, and passes them on to the system's allocator.
 struct Counted;
 
 static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);

@@ -3,6 +3,7 @@
 use directory::{Area, AttributeId, Coverage, Level, Need, Payment, ProgramType, State};
 
 use crate::error::SearchError;
+use crate::names::NameMatches;
 use crate::query::{Hit, MatchFilter, Query, Sort, Totals};
 use crate::snapshot::Snapshot;
 
@@ -62,8 +63,9 @@ impl Snapshot {
         let query = Query { after: None, facets: Vec::new(), limit: 0, ..query.clone() };
         let mut alternatives = Vec::new();
         let mut payments = Vec::new();
-        for (change, query) in self.changed(&query)? {
-            let totals = self.search(&query)?.totals;
+        let names = self.named(&query)?;
+        for (change, query) in self.changed(&query, names.as_ref())? {
+            let totals = self.totals(&query, names.as_ref());
             if totals.facilities > found.facilities {
                 let alternative = Alternative { change, totals, query };
                 let is_payment = matches!(change, NeedChange::Insurance(_));
@@ -76,11 +78,15 @@ impl Snapshot {
         Ok(alternatives)
     }
 
-    fn changed(&self, query: &Query) -> Result<Vec<(NeedChange, Query)>, SearchError> {
+    fn changed(
+        &self,
+        query: &Query,
+        names: Option<&NameMatches>,
+    ) -> Result<Vec<(NeedChange, Query)>, SearchError> {
         let need = &query.need;
         let with = |change, need: Need| (change, Query { need, ..query.clone() });
         let mut changed = Vec::new();
-        changed.extend(self.wider(query)?);
+        changed.extend(self.wider(query, names)?);
         if let (Some(home), false) = (need.home, need.telehealth) {
             let need = Need { telehealth: true, ..need.clone() };
             if need.telehealth_state().is_some() {
@@ -115,21 +121,31 @@ impl Snapshot {
 
     /// The radius in whole miles that would find a few facilities; if even the largest radius finds none, the state of the
     /// nearest one.
-    fn wider(&self, query: &Query) -> Result<Option<(NeedChange, Query)>, SearchError> {
+    fn wider(
+        &self,
+        query: &Query,
+        names: Option<&NameMatches>,
+    ) -> Result<Option<(NeedChange, Query)>, SearchError> {
         let Area::Within { center, miles } = query.need.area else { return Ok(None) };
         let within = |miles: f64| Need { area: Area::Within { center, miles }, ..query.need.clone() };
-        let nearest = |miles: f64| Query {
-            need: Need { telehealth: false, ..within(miles) },
-            sort: Sort::Distance,
-            limit: FEW as usize,
-            ..query.clone()
+        let nearest = |miles: f64| {
+            let need = Need { telehealth: false, ..within(miles) };
+            let query = Query { need, sort: Sort::Distance, limit: FEW as usize, ..query.clone() };
+            self.search_named(&query, names).map(|results| results.hits)
         };
-        if let Some(last) = self.search(&nearest(FARTHEST_MILES))?.hits.last() {
+        // Small circles are faster to search, and usually suffice.
+        let mut reach = miles;
+        let mut hits = Vec::new();
+        while hits.len() < FEW as usize && reach < FARTHEST_MILES {
+            reach = (2.0 * reach).min(FARTHEST_MILES);
+            hits = nearest(reach)?;
+        }
+        if let Some(last) = hits.last() {
             let wider = last.miles.map(f64::ceil).filter(|wider| *wider > miles && *wider <= FARTHEST_MILES);
             return Ok(wider
                 .map(|miles| (NeedChange::Radius(miles), Query { need: within(miles), ..query.clone() })));
         }
-        let hits = self.search(&nearest(HALF_AROUND_MILES))?.hits;
+        let hits = nearest(HALF_AROUND_MILES)?;
         let Some((state, miles)) = hits.first().and_then(|hit| Some((self.state_of(hit)?, hit.miles?)))
         else {
             return Ok(None);

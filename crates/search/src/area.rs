@@ -15,7 +15,8 @@ use directory::geo::EARTH_RADIUS_MILES;
 const BANDS_PER_DEGREE: f64 = 8.0;
 const BANDS: usize = 180 * 8 + 1;
 
-/// The distance between the certain part of a stretch and the circle, in radians. It is far above the rounding error.
+/// How much the circle is shrunk to find what is certainly inside it, and enlarged to find what may be, in radians. It
+/// is far above the rounding error.
 const MARGIN: f64 = 1e-9;
 
 /// The most that rounding to `f32` can add to a chord: half a unit in the last place for three coordinates of two points.
@@ -210,12 +211,12 @@ impl Circle {
     }
 
     /// Half of the circle's width at a latitude, in radians of longitude: from the spherical law of cosines.
-    /// `None` where it does not reach.
+    /// `None` if it does not reach that latitude.
     fn half_width(&self, latitude: f64, radius: f64) -> Option<f64> {
         let across = latitude.cos() * self.latitude.cos();
         let cos = (radius.cos() - latitude.sin() * self.latitude.sin()) / across;
         if across.abs() < 1e-12 || cos < -1.0 {
-            // At a pole, or all around it.
+            // One of the latitudes is a pole, or the circle contains the whole parallel.
             return ((latitude - self.latitude).abs() <= radius).then_some(PI);
         }
         (cos <= 1.0).then(|| cos.acos())

@@ -3,7 +3,7 @@
 /// Keeps only the first bit that is set in each run, over consecutive words.
 #[derive(Default)]
 pub(crate) struct FirstOfRun {
-    /// Whether the run that reaches the end of the last word had a bit set.
+    /// 1 if the run that reaches the end of the previous word had a bit set, otherwise 0.
     carry: u64,
 }
 
@@ -11,7 +11,7 @@ impl FirstOfRun {
     /// The bits of `word` that are the first set bit of their run. `continued` marks the rows that belong to the same
     /// facility as the row before. Words must come in order, and no run may cross a word that is skipped.
     pub(crate) fn keep(&mut self, word: u64, continued: u64) -> u64 {
-        // In most words, no facility occurs twice or continues in the next word.
+        // In most words, no set bit is in a continued row, and the last row is not continued.
         if continued & (word | self.carry | 1 << 63) == 0 {
             self.carry = word >> 63;
             return word;

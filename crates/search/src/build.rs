@@ -116,7 +116,7 @@ impl Builder {
     /// Writes everything that was added and gives the folder its final name.
     ///
     /// # Errors
-    /// If the index can't be written. Then there is nothing under its final name.
+    /// If the index can't be written. An incomplete index never gets the final name.
     pub fn finish(mut self) -> Result<Indexed, BuildError> {
         let indexed = self.write()?;
         let io = |source| BuildError::Io { path: self.folder.clone(), source };

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_truncated_file_has_no_document_and_does_not_panic() {
+    fn a_truncated_file_lacks_its_last_document_and_does_not_panic() {
         let mut bytes = Vec::new();
         encode(["facility", "two"].into_iter(), &mut bytes);
         for len in 0..bytes.len() {

@@ -49,7 +49,7 @@ pub enum OpenError {
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     /// The names or a facility can't be read.
-    #[error("reading the names of the index: {0}")]
+    #[error("reading the index: {0}")]
     Names(#[from] tantivy::TantivyError),
     /// The position to continue from is not among the results.
     #[error("the position to continue from is not among the results")]

@@ -9,11 +9,11 @@ use directory::{
 use crate::area::FacilityPoints;
 use crate::bits::{FirstOfRun, spread_down, spread_up};
 use crate::columns::{FactPlanes, IndexColumns};
-use crate::query::{FacetCount, MatchFilter};
+use crate::query::{FacetCount, MatchFilter, Totals};
 
 /// A criterion and its planes.
 enum PlannedCriterion<'a> {
-    /// One attribute, which must be `yes` or, if it need not be, at least not `no`.
+    /// One attribute. It must be `yes` if `must_be_yes` is true; otherwise it must not be `no`.
     One { planes: FactPlanes<'a>, must_be_yes: bool },
     /// One attribute that only counts if it is `no`.
     UnlessNo(&'a [u64]),
@@ -67,7 +67,7 @@ impl Matched {
     }
 }
 
-/// The binary digits of the counters of gaps. A need has fewer criteria than they can count.
+/// The number of binary digits in a count of criteria that are `not_stated`: enough for the criteria of any need.
 const COUNTER_DIGITS: usize = 9;
 
 /// A need, prepared for one snapshot.
@@ -166,7 +166,7 @@ impl<'a> QueryPlan<'a> {
         (live, live & !unsure)
     }
 
-    /// Among rows that match, those with exactly this many criteria `not_stated`.
+    /// Among rows that match, those that leave exactly this many criteria open.
     pub(crate) fn with_gaps(&self, word: usize, rows: u64, gaps: usize) -> u64 {
         // Counts for all 64 rows at once: each word has one binary digit of every counter.
         let mut digits = [0u64; COUNTER_DIGITS];
@@ -180,13 +180,13 @@ impl<'a> QueryPlan<'a> {
         digits.iter().enumerate().map(differs).fold(rows, |same, differs| same & !differs)
     }
 
-    /// How many criteria are `not_stated` for one row.
+    /// How many criteria one row leaves open. An attribute that only must not be `no` never counts.
     pub(crate) fn gaps(&self, row: usize) -> u8 {
         let is_gap = |criterion: &&PlannedCriterion| criterion.test(row / 64).1 >> (row % 64) & 1 == 1;
         self.criteria.iter().filter(is_gap).count() as u8
     }
 
-    /// The most criteria that can be `not_stated`.
+    /// The most criteria that a row can leave open.
     pub(crate) fn most_gaps(&self) -> usize {
         self.criteria.len()
     }
@@ -328,6 +328,14 @@ impl<'a> QueryPlan<'a> {
         let continued = self.columns.continued();
         let mut first = FirstOfRun::default();
         matched.iter().map(|found| first.keep(rows(found), continued[found.word as usize]).count_ones()).sum()
+    }
+
+    /// Counts the facilities that match.
+    pub(crate) fn totals(&self, matched: &[Matched]) -> Totals {
+        let facilities = self.facilities(matched, |found| found.any());
+        let confirmed = self.facilities(matched, |found| found.confirmed);
+        let telehealth = facilities - self.facilities(matched, |found| found.visit);
+        Totals { facilities, confirmed, possible: facilities - confirmed, telehealth }
     }
 
     /// Counts facilities by attribute. A facility counts if one of its programs that match has the attribute.

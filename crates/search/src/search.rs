@@ -4,7 +4,7 @@ use directory::{AttributeId, Need};
 
 use crate::error::SearchError;
 use crate::names::{self, NameMatches};
-use crate::plan::QueryPlan;
+use crate::plan::{Matched, QueryPlan};
 use crate::query::{FacetCount, MatchFilter, Query, SearchResults, Sort, Totals};
 use crate::select::Selection;
 use crate::snapshot::Snapshot;
@@ -13,33 +13,51 @@ impl Snapshot {
     /// Answers a query.
     ///
     /// # Errors
-    /// If the query asks for an order by distance without a point, or continues from a facility that does not match.
+    /// If the query asks for an order by distance without a point, if it continues from a facility that does not match,
+    /// or if the index can't be read.
     pub fn search(&self, query: &Query) -> Result<SearchResults, SearchError> {
+        self.search_named(query, self.named(query)?.as_ref())
+    }
+
+    /// Answers a query whose name was looked up before.
+    ///
+    /// # Errors
+    /// As [`Snapshot::search`].
+    pub(crate) fn search_named(
+        &self,
+        query: &Query,
+        names: Option<&NameMatches>,
+    ) -> Result<SearchResults, SearchError> {
         if query.sort == Sort::Distance && query.need.center().is_none() {
             return Err(SearchError::NoPoint);
         }
-        let names = query.name.as_deref().map(|name| self.named(name)).transpose()?.flatten();
         let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
-        let named = names.as_ref().map(|names| names.rows.as_slice());
-        let matched = plan.run(&self.places, &query.need, query.keep, named);
-        let selection =
-            Selection { snapshot: self, query, plan: &plan, matched: &matched, names: names.as_ref() };
+        let matched = self.matched(&plan, query, names);
+        let selection = Selection { snapshot: self, query, plan: &plan, matched: &matched, names };
         let mut hits = selection.hits()?;
         let more = hits.len() > query.limit;
         hits.truncate(query.limit);
-        let facilities = plan.facilities(&matched, |found| found.any());
-        let confirmed = plan.facilities(&matched, |found| found.confirmed);
-        let telehealth = facilities - plan.facilities(&matched, |found| found.visit);
-        Ok(SearchResults {
-            totals: Totals { facilities, confirmed, possible: facilities - confirmed, telehealth },
-            hits,
-            more,
-            facets: plan.facets(&matched, &query.facets),
-        })
+        let facets = plan.facets(&matched, &query.facets);
+        Ok(SearchResults { totals: plan.totals(&matched), hits, more, facets })
     }
 
-    fn named(&self, name: &str) -> Result<Option<NameMatches>, SearchError> {
-        let [segment] = self.searcher.segment_readers() else { return Ok(None) };
+    /// Counts what a query finds. Its name was looked up before.
+    pub(crate) fn totals(&self, query: &Query, names: Option<&NameMatches>) -> Totals {
+        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
+        plan.totals(&self.matched(&plan, query, names))
+    }
+
+    fn matched(&self, plan: &QueryPlan<'_>, query: &Query, names: Option<&NameMatches>) -> Vec<Matched> {
+        let named = names.map(|names| names.rows.as_slice());
+        plan.run(&self.places, &query.need, query.keep, named)
+    }
+
+    /// The facilities with the query's name. `None` if it has no name.
+    ///
+    /// # Errors
+    /// If the index can't be read.
+    pub(crate) fn named(&self, query: &Query) -> Result<Option<NameMatches>, SearchError> {
+        let (Some(name), [segment]) = (&query.name, self.searcher.segment_readers()) else { return Ok(None) };
         Ok(names::find(segment, self.fields.names, name)?)
     }
 

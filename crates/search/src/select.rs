@@ -1,4 +1,4 @@
-//! Selects the first facilities of an order without sorting all of them.
+//! Selects the facilities that come first in the order of a query, without sorting all of them.
 
 use std::cmp::Ordering;
 
@@ -292,7 +292,7 @@ fn word_span(snapshot: &Snapshot, facility: usize) -> usize {
     rows.end.saturating_sub(1) / 64 - rows.start / 64
 }
 
-/// The first facilities of an order so far.
+/// Of the facilities offered so far, those that come first.
 struct TopCandidates {
     sort: Sort,
     size: usize,
@@ -352,7 +352,7 @@ impl TopCandidates {
                 let beyond = worst.miles.is_some_and(|miles| at_least > miles);
                 if by_visit { !worst.is_telehealth() && beyond } else { !worst.is_telehealth() || beyond }
             }
-            // All rows that are offered together agree on coming first and have the same tier, so only scores differ.
+            // Rows that are offered together are equal in everything that `Rank::best` compares before the score.
             Sort::Best => selection.score_bound(one.row, at_least) < worst.score,
         }
     }

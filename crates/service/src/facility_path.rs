@@ -29,7 +29,7 @@ pub enum FacilityRef {
 }
 
 impl FacilityRef {
-    /// Parses the last segment of a path. `None` if it ends with neither an ID nor its first digits.
+    /// Parses the last segment of a path. `None` if it neither is an ID nor ends with the first digits of one.
     pub fn parse(part: &str) -> Option<FacilityRef> {
         if let Ok(id) = Uuid::parse_str(part) {
             return Some(FacilityRef::Id(id));

@@ -53,8 +53,8 @@ pub struct SuggestedInsurer {
     /// What people read.
     #[schema(example = "Medi-Cal (California Medicaid)")]
     pub name: String,
-    /// Its name in a search's `insurance` parameter. If `asks` is true, send the slug of one of the `choices` instead:
-    /// this slug is then accepted only if there is a `plan`, which is what most people mean by the name.
+    /// Its name in a search's `insurance` parameter. If `asks` is true, send the slug of one of the `choices` instead.
+    /// This slug is then accepted only if `plan` is not null, and it stands for what most people mean by the name.
     #[schema(example = "medicaid_ca")]
     pub slug: String,
     /// What kind of insurance it is; null if it is neither a product of an insurer nor a public program.
@@ -134,7 +134,7 @@ fn plan(entry: &InsurerEntry, words: &InsurerWords) -> Option<NamedKind> {
     Some(NamedKind { slug: kind.slug().to_owned(), label: words.kind(kind) })
 }
 
-/// The kinds of payment of an entry and of everything its name can mean, each once.
+/// The kinds of payment of an entry or, if one of several must be chosen, of all of them, each once.
 fn kinds(entry: &InsurerEntry, words: &InsurerWords) -> Vec<NamedKind> {
     let named =
         |payment: Payment| NamedKind { slug: payment.slug().to_owned(), label: words.payment(payment) };

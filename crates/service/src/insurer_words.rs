@@ -14,9 +14,9 @@ use serde::Deserialize;
 use crate::fact_words::FactWords;
 use crate::language::{Language, table};
 
-/// A placeholder in a pattern that matches anything.
+/// In a pattern, the placeholder for any text.
 const ANYTHING: &str = "{}";
-/// A placeholder in a pattern that matches the name of a state.
+/// In a pattern, the placeholder for the name of a state.
 const STATE: &str = "{state}";
 
 /// The words for insurers in one language.

@@ -21,6 +21,7 @@ pub mod request;
 pub mod search;
 pub mod serving;
 pub mod vocabulary_response;
+pub mod written;
 
 pub use crate::search::ResolvedSearch;
 pub use documents::{IndexWriter, index_identity};

@@ -53,9 +53,8 @@ pub(crate) async fn post_search(
 fn respond(directory: &Directory, search: &ResolvedSearch) -> Result<HttpResponse, Problem> {
     let serving = directory.serving().ok_or(Error::NotReady)?;
     let response = SearchResponse::find(&serving, search)?;
-    let body = serde_json::to_vec(&response).map_err(|err| Error::internal("writing a response", &err))?;
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::json())
         .insert_header((CACHE_CONTROL, "no-store"))
-        .body(body))
+        .body(response.to_json()?))
 }

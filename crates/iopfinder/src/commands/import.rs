@@ -35,7 +35,7 @@ pub fn list_sources(json: bool, output: &mut Output) -> Result<Exit, Failure> {
     output
         .line(format!("  iopfinder import {:18} Fictional listings that come with the program", "sample"))?;
     output.line(
-        "\nTo see what imports found: iopfinder import report, or list. To undo one: iopfinder import undo.",
+        "\nTo see what imports found: iopfinder import list or report. To undo one: iopfinder import undo.",
     )?;
     Ok(Exit::Done)
 }

@@ -15,7 +15,7 @@ use crate::exit::{Exit, Failure};
 use crate::indexing::Indexer;
 use crate::output::Output;
 
-/// Lists pairs, or records, lists or removes decisions.
+/// Lists the pairs; or else records, lists or removes decisions.
 pub async fn review(config: &Config, args: ReviewArgs, output: &mut Output) -> Result<Exit, Failure> {
     let store = open_existing(config).await?;
     match args.command {

@@ -11,7 +11,7 @@ fn count(facilities: &[Facility], query: &Query) -> u32 {
     reference::answer(facilities, query).totals.facilities
 }
 
-/// The kinds of payment to accept as well, at most three, those that find the most first.
+/// The kinds of payment to accept as well: at most three, ordered by how many facilities they find.
 fn payments(facilities: &[Facility], query: &Query, found: u32) -> Vec<NeedChange> {
     let need = &query.need;
     if need.insurance.is_empty() {

@@ -84,7 +84,7 @@ impl FactWords {
         &self.cautions[caution as usize].text
     }
 
-    /// How likely an intensive outpatient program is, and why, worded as the end of a sentence.
+    /// How likely the program is to be an intensive outpatient program, and why, worded as the end of a sentence.
     pub fn evidence(&self, evidence: IopEvidence) -> &str {
         &self.evidence[evidence as usize]
     }

@@ -111,7 +111,7 @@ fn level_words(level: Level, count: u32) -> &'static str {
         Level::IntensiveOutpatient if one => "an intensive outpatient program",
         Level::IntensiveOutpatient => "intensive outpatient programs",
         Level::Outpatient => "ordinary outpatient care, fewer hours a week",
-        Level::Residential => "care where you live there",
+        Level::Residential => "residential treatment (you live there)",
         Level::Inpatient => "hospital care",
         Level::Detox => "detox",
         Level::OpioidTreatmentProgram => "opioid treatment programs",

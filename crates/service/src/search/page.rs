@@ -21,7 +21,7 @@ impl SearchPage {
     /// Searches.
     ///
     /// # Errors
-    /// If the cursor does not belong to this search.
+    /// If the cursor does not belong to this search or is out of date, or if the index can't be read.
     pub fn find(serving: &Serving, search: &ResolvedSearch) -> Result<SearchPage, Error> {
         let Serving { snapshot, secret, .. } = serving;
         let mut query = search.query.clone();

@@ -11,8 +11,8 @@ use crate::request::{Facet, Faults, FromInput, Input, LevelChoice, Miles, Search
 /// A search that can be run.
 #[derive(Debug, Clone)]
 pub struct ResolvedSearch {
-    /// The request as it was understood: with its defaults, and the names of everything that was looked up. It can be
-    /// sent again as it is.
+    /// The request as it was understood: with its defaults, without repetitions, and with the slugs of the insurers. It
+    /// can be sent again as it is.
     pub parameters: SearchRequest,
     /// The place that `near` stands for.
     pub place: Option<Place>,
@@ -146,7 +146,7 @@ fn check_name(q: Option<&Text>, faults: &mut Faults) {
 
 fn check_facets(facets: &[Facet], faults: &mut Faults) {
     if facets.len() > 1 && facets.contains(&Facet::NONE) {
-        faults.add("facets", "is `none` together with others; leave out `none` or the others");
+        faults.add("facets", "has `none` together with other values; leave out `none` or the others");
     }
 }
 

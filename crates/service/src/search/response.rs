@@ -22,6 +22,11 @@ use crate::error::Error;
 use crate::facility_summary::{FacilitySummary, SourceReference};
 use crate::request::{Facet, SearchRequest};
 use crate::serving::Serving;
+use crate::written::{Distinct, Written};
+
+/// Enough space for most responses, so that a response seldom has to be moved while it grows.
+const OVERHEAD_BYTES: usize = 4 << 10;
+const RESULT_BYTES: usize = 3 << 10;
 
 /// What a search finds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -52,13 +57,14 @@ impl<'a> SearchResponse<'a> {
     /// Searches.
     ///
     /// # Errors
-    /// If the cursor does not belong to this search.
+    /// If [`SearchPage::find`] fails, or if the index is damaged.
     pub fn find(serving: &'a Serving, search: &'a ResolvedSearch) -> Result<SearchResponse<'a>, Error> {
         let page = SearchPage::find(serving, search)?;
         let hits = &page.results.hits;
         let criteria = Criterion::for_need(&search.query.need);
         let has_likelihood =
             hits.iter().flat_map(|hit| &hit.programs).any(|program| program.evidence.is_some());
+        let mut lists = ProgramLists::default();
         Ok(SearchResponse {
             notice: serving.notice().map(str::to_owned),
             need: Cow::Borrowed(&search.parameters),
@@ -66,13 +72,28 @@ impl<'a> SearchResponse<'a> {
             total: page.results.totals.into(),
             results: hits
                 .iter()
-                .map(|hit| SearchResult::new(&serving.snapshot, hit, search.query.sort, &criteria))
+                .map(|hit| {
+                    SearchResult::new(&serving.snapshot, hit, search.query.sort, &criteria, &mut lists)
+                })
                 .collect::<Result<_, _>>()?,
             facets: facet_counts(&search.parameters.facets, &page.results.facets),
             next_cursor: page.next_cursor,
             likelihood_proxy: has_likelihood.then(|| PROXY.to_owned()),
             alternatives: page.alternatives.iter().map(SearchAlternative::new).collect(),
         })
+    }
+
+    /// The response as JSON.
+    ///
+    /// Written here and not by the caller, so that the functions that write it are compiled with this crate, as one unit,
+    /// and can be inlined.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn to_json(&self) -> Result<Vec<u8>, Error> {
+        let mut json = Vec::with_capacity(OVERHEAD_BYTES + self.results.len() * RESULT_BYTES);
+        serde_json::to_writer(&mut json, self).map_err(|err| Error::internal("writing a response", &err))?;
+        Ok(json)
     }
 
     /// The same response, with values in place of the index's JSON.
@@ -166,6 +187,7 @@ impl<'a> SearchResult<'a> {
         hit: &Hit,
         sort: Sort,
         criteria: &[Criterion],
+        lists: &mut ProgramLists,
     ) -> Result<SearchResult<'a>, Error> {
         let is_scored = sort == Sort::Best;
         let programs = hit.programs.iter();
@@ -176,7 +198,7 @@ impl<'a> SearchResult<'a> {
             score: is_scored.then(|| rounded(hit.score, 10_000.0)),
             score_parts: is_scored.then(|| ScoreBreakdown::new(&hit.score_parts)),
             programs: programs
-                .map(|program| ProgramMatch::new(snapshot, hit.position, program, criteria))
+                .map(|program| ProgramMatch::new(snapshot, hit.position, program, criteria, lists))
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -234,11 +256,14 @@ pub struct ProgramMatch<'a> {
     /// only the order and the wording.
     pub likelihood: Option<f64>,
     /// What the likelihood is based on.
-    pub evidence: Vec<Cow<'static, str>>,
+    #[schema(value_type = Vec<String>)]
+    pub evidence: Written<Vec<Cow<'static, str>>>,
     /// Each thing that was asked for, with what is known about it.
-    pub criteria: Vec<CriterionMatch>,
+    #[schema(value_type = Vec<CriterionMatch>)]
+    pub criteria: Written<Vec<CriterionMatch>>,
     /// Reasons why it may not be meant for this person.
-    pub cautions: Vec<CautionText>,
+    #[schema(value_type = Vec<CautionText>)]
+    pub cautions: Written<Vec<CautionText>>,
 }
 
 impl<'a> ProgramMatch<'a> {
@@ -247,6 +272,7 @@ impl<'a> ProgramMatch<'a> {
         position: u32,
         hit: &ProgramHit,
         criteria: &[Criterion],
+        lists: &mut ProgramLists,
     ) -> Result<ProgramMatch<'a>, Error> {
         let ProgramDocument { id, track, sources, name } =
             ProgramDocument::read(snapshot, position, hit.number)?;
@@ -260,11 +286,23 @@ impl<'a> ProgramMatch<'a> {
             by: hit.reach,
             telehealth_note: (hit.reach == Reach::Telehealth).then_some(Cow::Borrowed(TELEHEALTH)),
             likelihood: hit.evidence.map(|evidence| evidence.likelihood()),
-            evidence: hit.evidence.iter().map(|evidence| Cow::Borrowed(evidence.text())).collect(),
-            criteria: criteria.iter().map(|criterion| CriterionMatch::new(criterion, &facts)).collect(),
-            cautions: hit.cautions.iter().map(CautionText::new).collect(),
+            evidence: lists
+                .evidence
+                .written(hit.evidence.iter().map(|evidence| Cow::Borrowed(evidence.text())).collect())?,
+            criteria: lists
+                .criteria
+                .written(criteria.iter().map(|criterion| CriterionMatch::new(criterion, &facts)).collect())?,
+            cautions: lists.cautions.written(hit.cautions.iter().map(CautionText::new).collect())?,
         })
     }
+}
+
+/// The lists that many programs of a response have in common.
+#[derive(Default)]
+struct ProgramLists {
+    evidence: Distinct<Vec<Cow<'static, str>>>,
+    criteria: Distinct<Vec<CriterionMatch>>,
+    cautions: Distinct<Vec<CautionText>>,
 }
 
 /// A reason why a program may not be meant for a person.

@@ -100,7 +100,7 @@ fn match_words(result: &SearchResult<'_>) -> String {
 /// The cautions of the programs, each once.
 fn cautions<'a>(result: &'a SearchResult<'_>) -> Vec<&'a str> {
     let mut texts: Vec<&str> = Vec::new();
-    for caution in result.programs.iter().flat_map(|program| &program.cautions) {
+    for caution in result.programs.iter().flat_map(|program| program.cautions.iter()) {
         if !texts.contains(&&*caution.text) {
             texts.push(&caution.text);
         }
