@@ -6,8 +6,8 @@ use directory::geo::EARTH_RADIUS_MILES;
 /// Degrees east and degrees north, or units of the picture to the right and down.
 pub(super) type Point = [f64; 2];
 
-/// Longitudes east of this are counted on from those west of the date line, so that the date line does not split the
-/// United States: Palau, at 134.5° east, is at -225.5.
+/// Longitudes east of this are counted westward past the date line, below -180, so that the date line does not split
+/// the United States: Palau, at 134.5° east, is at -225.5.
 const SEAM: f64 = 30.0;
 
 /// Miles in a degree of latitude.

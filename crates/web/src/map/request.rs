@@ -39,8 +39,8 @@ pub(crate) struct MapWords<'a> {
     pub center: &'a str,
     /// What the circle marks: "within 25 miles".
     pub circle: &'a str,
-    /// What the box on the small map marks: "the part above".
+    /// What the box on the small map marks: "area of the map above".
     pub shown: &'a str,
-    /// What a dashed pin means: "about here". It also follows the name of each such pin.
+    /// What a dashed pin means: "exact address not known". It also follows the name of each such pin.
     pub approximate: &'a str,
 }

@@ -1,10 +1,11 @@
 //! Names of cities, so that people recognize the area.
 
 use std::cmp::Reverse;
+use std::sync::LazyLock;
 
-use places::{CityPoint, Gazetteer};
+use places::Gazetteer;
 
-use super::bounds::point;
+use super::bounds::{Point, point};
 use super::frame::Frame;
 use super::rect::Rect;
 
@@ -26,6 +27,25 @@ const APART: f64 = 8.0;
 /// A city at most this far from a pin or the center may be named beside it.
 const NEAR: f64 = 20.0;
 
+struct City {
+    at: Point,
+    name: &'static str,
+    /// Its position among all cities by size. Equally large cities are in the order of their names, so that a map is always
+    /// the same.
+    rank: usize,
+}
+
+/// All cities, from south to north.
+static CITIES: LazyLock<Vec<City>> = LazyLock::new(|| {
+    let mut by_size: Vec<_> = Gazetteer::embedded().cities().collect();
+    by_size.sort_unstable_by_key(|city| (Reverse(city.population), city.name, city.state));
+    let ranked = by_size.into_iter().enumerate();
+    let mut cities: Vec<_> =
+        ranked.map(|(rank, city)| City { at: point(city.coordinate), name: city.name, rank }).collect();
+    cities.sort_unstable_by(|a, b| a.at[1].total_cmp(&b.at[1]));
+    cities
+});
+
 /// A city with its name beside it.
 #[derive(Debug)]
 pub(super) struct Town {
@@ -45,7 +65,7 @@ pub(super) struct TownLabel {
 }
 
 impl TownLabel {
-    /// The position of that part of the text, on its baseline.
+    /// The position of the part that `anchor` names, on the baseline of the text.
     pub(super) fn at(&self) -> [f64; 2] {
         let [middle, y] = self.area.middle();
         let x = match self.anchor {
@@ -91,19 +111,14 @@ pub(super) fn towns(frame: &Frame, top: &[Rect]) -> Vec<Town> {
 
 /// The largest cities in the picture, with their positions.
 fn largest(frame: &Frame) -> Vec<(&'static str, [f64; 2])> {
-    let cities = Gazetteer::embedded().cities();
     let bounds = frame.beyond(-GAP);
-    let mut inside: Vec<_> = cities.filter(|city| bounds.contains(point(city.coordinate))).collect();
-    // The names break ties, so that the order is always the same.
-    let order = |city: &CityPoint| (Reverse(city.population), city.name, city.state);
-    if inside.len() > TRIED {
-        inside.select_nth_unstable_by_key(TRIED, order);
-        inside.truncate(TRIED);
-    }
-    inside.sort_unstable_by_key(order);
-    let names: Vec<&str> = inside.iter().map(|city| city.name).collect();
-    inside.retain(|city| !names.iter().any(|other| is_part_of(city.name, other)));
-    inside.into_iter().map(|city| (city.name, frame.at(point(city.coordinate)))).collect()
+    let first = CITIES.partition_point(|city| city.at[1] < bounds.south);
+    let end = CITIES.partition_point(|city| city.at[1] <= bounds.north);
+    let mut inside: Vec<_> = CITIES[first..end].iter().filter(|city| bounds.contains(city.at)).collect();
+    inside.sort_unstable_by_key(|city| city.rank);
+    inside.truncate(TRIED);
+    let is_part = |city: &City| inside.iter().any(|other| is_part_of(city.name, other.name));
+    inside.iter().filter(|city| !is_part(city)).map(|city| (city.name, frame.at(city.at))).collect()
 }
 
 /// Whether a name belongs to a part or a neighbor of another city, as "South Boston" does. The table gives some of these
