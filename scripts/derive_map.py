@@ -31,11 +31,12 @@ POSTAL_CODES = {
 }
 
 # A state's extent reaches at most this many degrees beyond its towns. This leaves out the uninhabited islands northwest of
-# Hawaii and north of Saipan, which are farther away than the rest of the state is long.
+# Hawaii and north of Saipan, which would make the extent more than twice as long.
 EMPTY_DEGREES = 1.0
 # The margin around the towns of a state without an outline, in degrees.
 MARGIN_DEGREES = 0.2
-# East of this, longitudes continue those west of the date line, so that Alaska and Micronesia are in one piece.
+# Longitudes east of this are counted westward past the date line, below -180, so that Alaska and Micronesia are each in
+# one piece.
 SEAM_DEGREES = 30.0
 
 

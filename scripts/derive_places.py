@@ -36,7 +36,7 @@ LIST_MILES = 50
 # A town this near to a ZIP code's point is taken to be the one the ZIP code is named for.
 SAME_TOWN_MILES = 15
 
-# ZIP codes of the freely associated states, which have no point in the ZIP table.
+# The ZIP codes of Palau and Micronesia, which have no point in the ZIP table.
 PLACED_BY_TOWN = {
     "96940": ("Koror", "PW"),
     "96941": ("Kolonia", "FM"),

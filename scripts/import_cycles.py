@@ -43,7 +43,7 @@ class Module:
             yield from child.all()
 
     def find(self, path, depth=0):
-        """The module that defines the item and True, or the module that the path names and False, or None."""
+        """(module, True) if the path names an item of it, (module, False) if it names the module itself, else None."""
         first, rest = path[0], path[1:]
         if depth > 20:
             return None

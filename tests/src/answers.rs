@@ -151,7 +151,7 @@ answers! {
         superseded: bool,
     }
 
-    /// A change of the search that would find something.
+    /// A change to the search that would find something.
     SearchAlternative {
         parameter: String,
         value: Option<String>,

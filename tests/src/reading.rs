@@ -1,5 +1,5 @@
 //! How hard a text is to read, judged by the length of its words and sentences. Tests use it to make sure that a
-//! person of about 12 years can read the pages.
+//! person of about 12 can read the pages.
 //!
 //! - English: the Flesch–Kincaid grade, [`flesch_kincaid_grade`].
 //! - Spanish: Szigriszt Pazos's perspicuity, [`inflesz`], and Fernández Huerta's ease, [`fernandez_huerta`].

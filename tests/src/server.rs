@@ -116,7 +116,7 @@ impl Server {
     pub fn wait_until(&self, what: &str, condition: impl Fn(&Server) -> bool) {
         let begun = Instant::now();
         while !condition(self) {
-            assert!(begun.elapsed() < PATIENCE, "waited too long until {what}:\n{}", self.log());
+            assert!(begun.elapsed() < PATIENCE, "waited too long for this: {what}:\n{}", self.log());
             std::thread::sleep(Duration::from_millis(10));
         }
     }

@@ -1,4 +1,4 @@
-//! All responses of a server about its data, to be compared with earlier ones.
+//! A server's responses about its data, for tests to compare.
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::json;
 
-/// Cities, each with the number of listings in a thousand that are near it.
+/// Cities, each with a weight: how many listings are near it, relative to the others.
 pub(crate) const PLACES: [(&str, u32); 24] = [
     ("New York, NY", 90),
     ("Los Angeles, CA", 90),
@@ -73,7 +73,8 @@ const WORDS: [&str; 32] = [
     "Youth",
 ];
 
-/// The share of listings with a service code, for codes that searches filter by. [`share`] makes up those of the others.
+/// The share of listings with a service code, for codes that searches filter by. [`share`] makes up a share for each
+/// other code.
 const SHARES: [(&str, f64); 14] = [
     ("SA", 0.97),
     ("MH", 1.0),
@@ -91,7 +92,7 @@ const SHARES: [(&str, f64); 14] = [
     ("CBT", 0.9),
 ];
 
-/// The greatest distance of a listing from its city, north to south and east to west.
+/// How far a listing can be from its city, in degrees of latitude and of longitude.
 const SPREAD_DEGREES: f64 = 1.2;
 
 /// Writes `count` rows in the locator's format, one per line. The same count always gives the same rows.
@@ -163,7 +164,7 @@ fn categories(track: Track) -> Vec<Category> {
     categories
 }
 
-/// The share of listings with a code: that in [`SHARES`], or else one between 5 and 55 % that depends only on the code.
+/// The share of listings with a code: the one in [`SHARES`], or else one from 5 to 54% that depends only on the code.
 fn share(code: &str) -> f64 {
     match SHARES.iter().find(|(known, _)| *known == code) {
         Some((_, share)) => *share,

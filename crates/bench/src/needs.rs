@@ -1,4 +1,4 @@
-//! The searches that are sent: places, radii and filters such as people ask for.
+//! The searches that are sent, with places, radii and filters like those that people use.
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -25,7 +25,7 @@ const NAMES: [&str; 8] = [
 /// How many different searches are sent in turn.
 const SEARCHES: usize = 480;
 
-/// Searches near a city with up to three filters, in the given order. They are the same in every run.
+/// Searches near cities with up to three filters, sorted by `sort`. They are the same in every run.
 pub(crate) fn searches(sort: &str) -> Vec<String> {
     let mut dice = StdRng::seed_from_u64(7);
     let mut one_of = |values: &[&'static str]| values[dice.random_range(0..values.len())];

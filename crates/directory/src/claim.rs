@@ -30,7 +30,7 @@ use crate::vocabulary::AttributeId;
 /// Who makes a claim.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Claimant<'a> {
-    /// A publisher, by one listing of a source.
+    /// A publisher, through one listing of a source.
     Listing(&'a Listing),
 }
 
@@ -88,7 +88,7 @@ impl ClaimSet {
         ClaimSet { outright, derived }
     }
 
-    /// What the claimant says, however it comes to say it.
+    /// What the claimant says, whether outright or derived.
     pub fn facts(&self) -> FactSet {
         let mut facts = self.outright;
         facts.fill_gaps(&self.derived);

@@ -17,12 +17,12 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Parses a number in any common spelling, optionally followed by an extension: "x123", "ext. 123" or "#123".
+    /// Parses a number in any common format, optionally followed by an extension: "x123", "ext. 123" or "#123".
     ///
     /// Returns `None` if the text is not a number of the plan, or is a placeholder such as (999) 999-9999.
     pub fn parse(text: &str) -> Option<Phone> {
         let lower = text.to_lowercase();
-        let (main, extension) = match lower.find(['x', '#']).or_else(|| lower.find("ext")) {
+        let (main, extension) = match lower.find(['x', '#']) {
             Some(at) => (lower[..at].trim_end_matches('e').to_owned(), Some(&lower[at..])),
             None => (lower.clone(), None),
         };

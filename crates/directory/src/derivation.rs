@@ -1,4 +1,4 @@
-//! Derives the facts about a program from the codes of a listing.
+//! Derives the claims of a listing from its codes and names.
 
 mod asked;
 mod codes;
@@ -17,10 +17,11 @@ use codes::{level_codes, payment_codes, program_codes};
 
 /// The claims a listing makes.
 ///
-/// A code is `yes` if the listing has it. It is `no` if the listing lacks it, the questionnaire of that year asks about
-/// it, and the listing has another code of the same category. Otherwise nothing is claimed about it. Program types,
-/// levels, some ways to pay and groups are derived from the codes. Facts that the listing states directly take
-/// precedence over derived ones. A listing that only identifies a provider claims nothing.
+/// A code is `yes` if the listing has it. It is `no` if the listing lacks it, its questionnaire asks about it, and the
+/// listing has another code of the same category; ages in substance-use listings are never `no`. Otherwise nothing is
+/// claimed about it. Program types, levels, some ways to pay and groups are derived from the codes, and an intensive
+/// outpatient program also from a name. Facts that the listing states directly take precedence over derived ones. A
+/// listing that only identifies a provider claims nothing.
 pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
         return ClaimSet::default();

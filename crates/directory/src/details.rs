@@ -67,7 +67,7 @@ pub struct Schedule {
 pub struct Capacity {
     /// The unit of the counts, such as "beds" or "slots".
     pub unit: String,
-    /// The number that is free.
+    /// How many are free.
     pub available: u32,
     /// The total number, free or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,15 +4,17 @@
 //! which sources agree. [`crate::claim`] decides which claims become the program's facts.
 //!
 //! Names, addresses and phone numbers come from the newest listing that has them. If two listings have the same date,
-//! the substance-use listing takes precedence. The coordinate is the most precise one; ties are broken by date, then in
-//! favor of the substance-use listing, then by the smallest listing id.
+//! the substance-use listing takes precedence. The coordinate is the most precise one. Ties are broken in favor of
+//! a listing's own coordinate over one taken from another listing, then by date, then in favor of the substance-use
+//! listing, then by the smallest listing id.
 //!
 //! A listing is *superseded* if it is gone and its program has a present listing from the same source with a later
-//! date. A superseded listing is an older source for the facts that newer listings leave open, and is used for nothing
-//! else. A facility needs at least one present listing. All other listings that are gone are ignored.
+//! date. Its claims count like those of any older source, and it is used for nothing else. All other listings that are
+//! gone are ignored. A facility needs at least one present listing.
 //!
-//! A place is confidential if any of its listings, present or gone, asks for confidentiality or ever did. Then only the
-//! phone numbers and the city are kept from its listings. Only this module decides that.
+//! A place is confidential if any of its listings, present or gone, asks for confidentiality or ever did. Then
+//! everything that could reveal where it is, except the city, is removed from its listings. Only this module decides
+//! that.
 //!
 //! Listings that only identify a provider ([`Role::Identity`]) are the [`identities`](Facility::identities) of a
 //! facility. They contribute no facts, name, address or phone number, and cannot form a facility by themselves.
@@ -115,7 +117,7 @@ pub struct Facility {
     pub hotline: Option<Phone>,
     /// The URL of the website.
     pub website: Option<String>,
-    /// The day on which the facility was assembled. Claims with a later date are not believed.
+    /// The day for which the facility was assembled. Claims with a later date are not believed.
     pub believed_on: Date,
     /// The programs, ordered by track and id. There is at least one.
     pub programs: Vec<Program>,
@@ -138,7 +140,7 @@ pub struct Program {
     pub sources: Vec<ProgramSource>,
     /// The cautions that follow from its facts.
     pub cautions: CautionSet,
-    /// What suggests an intensive outpatient program, if this is a mental-health program that does not state one.
+    /// What the facts suggest about intensive outpatient care, if this is a mental-health program that leaves it open.
     pub iop_evidence: Option<IopEvidence>,
 }
 

@@ -95,7 +95,7 @@ impl Location {
     }
 }
 
-/// The parts of an address that may be disclosed. It is displayed on one line.
+/// The parts of an address that may be disclosed. [`Display`](fmt::Display) writes them on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AddressView<'a> {
     /// Number and street; `None` if the source withholds it or the place is confidential.
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_shown_in_one_line() {
+    fn an_address_is_shown_on_one_line() {
         assert_eq!(address().view().to_string(), "100 Main Street, Suite 4, Austin, TX 78701");
         assert_eq!(address().view().city_only().to_string(), "Austin, TX");
     }

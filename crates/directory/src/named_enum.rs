@@ -1,4 +1,4 @@
-//! Enums whose variants have names for software.
+//! Enums whose variants have a name in JSON, forms, tables and the store.
 
 /// Declares an enum with a name for each variant, as it is written in JSON, forms, tables and the store:
 /// `named_enum! { pub enum Fact { Yes = "yes", No = "no" } }`. The names are written once and can be listed and found.
@@ -13,7 +13,7 @@ macro_rules! named_enum {
             /// All variants, in the order of their declaration.
             $visibility const ALL: [$name; [$($slug),+].len()] = [$($name::$variant),+];
 
-            /// The name for software.
+            /// The variant's name in JSON, forms, tables and the store.
             $visibility fn slug(self) -> &'static str {
                 match self { $($name::$variant => $slug,)+ }
             }

@@ -92,7 +92,8 @@ impl Need {
     }
 }
 
-/// Sorts and deduplicates program types, and replaces addiction and mental health together with dual diagnosis.
+/// Sorts and deduplicates program types. If both addiction and mental health are among them, dual diagnosis takes their
+/// place.
 ///
 /// The substance-use survey has no code for mental-health treatment, so no program would match both types literally.
 pub fn normalized(mut programs: Vec<ProgramType>) -> Vec<ProgramType> {

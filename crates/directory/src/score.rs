@@ -96,7 +96,7 @@ fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence
     })
 }
 
-/// How good a match is. A better tier compares less.
+/// How good a match is. A better tier compares as less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchTier {
     /// In person, and every criterion is met.
@@ -125,7 +125,7 @@ pub struct Rank {
     pub first: bool,
     /// How good the match is.
     pub tier: MatchTier,
-    /// The number of criteria that are `not_stated`.
+    /// The number of criteria that are left open.
     pub not_stated: u8,
     /// Whether a caution applies to the person.
     pub cautioned: bool,

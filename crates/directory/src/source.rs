@@ -31,7 +31,7 @@ const LONGEST_NAME: usize = 32;
 /// The maximum number of bytes in a slug: a prefix of at most five bytes and a name.
 const SLUG_BYTES: usize = LONGEST_NAME + 5;
 
-/// The prefixed name of a source of a kind that can occur several times, such as `csv:tx-licences`.
+/// The name, with its prefix, of a source whose kind can occur several times: `csv:tx-licences`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceName {
     /// Lower-case ASCII letters, digits, `-` and the `:` of the prefix, padded with zero bytes.
@@ -41,10 +41,10 @@ pub struct SourceName {
 /// The error for text that cannot be the name of a source.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadSourceName {
-    /// The name an operator chose has characters that are not allowed, or a wrong length.
+    /// The name an operator chose is empty or too long, has characters that are not allowed, or begins with a hyphen.
     #[error(
-        "{0:?} can't name a source: use 1 to {LONGEST_NAME} small letters, digits and hyphens, beginning with a letter \
-         or digit"
+        "{0:?} can't name a source: use 1 to {LONGEST_NAME} lower-case letters, digits and hyphens, beginning with a \
+         letter or digit"
     )]
     Form(String),
     /// There is no source with this slug.
@@ -68,7 +68,8 @@ impl Source {
     /// The HSDS directory with this name.
     ///
     /// # Errors
-    /// If the name is empty, too long, or has anything but lower-case letters, digits and hyphens.
+    /// If the name is empty or too long, begins with a hyphen, or has characters other than lower-case letters, digits
+    /// and hyphens.
     pub fn hsds(name: &str) -> Result<Source, BadSourceName> {
         SourceName::parse(HSDS, name).map(Source::Hsds)
     }
@@ -76,7 +77,8 @@ impl Source {
     /// The mapped table with this name.
     ///
     /// # Errors
-    /// If the name is empty, too long, or has anything but lower-case letters, digits and hyphens.
+    /// If the name is empty or too long, begins with a hyphen, or has characters other than lower-case letters, digits
+    /// and hyphens.
     pub fn csv(name: &str) -> Result<Source, BadSourceName> {
         SourceName::parse(CSV, name).map(Source::Csv)
     }
@@ -96,7 +98,7 @@ impl Source {
     /// The source with this slug.
     ///
     /// # Errors
-    /// If no source has this slug.
+    /// If no source can have this slug.
     pub fn from_slug(slug: &str) -> Result<Source, BadSourceName> {
         if let Some(name) = slug.strip_prefix(HSDS) {
             return Source::hsds(name);

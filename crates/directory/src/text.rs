@@ -1,7 +1,7 @@
 //! Cleans up text from public listings.
 
-/// Decodes HTML entities, collapses white space, and removes invisible, control and replacement characters.
-/// Returns `None` if nothing is left.
+/// Decodes HTML entities, collapses white space and control characters to single spaces, and removes invisible and
+/// replacement characters. Returns `None` if nothing is left.
 pub fn clean(raw: &str) -> Option<String> {
     // Some listings escape entities twice ("&amp;amp;").
     let once = html_escape::decode_html_entities(raw);
@@ -42,8 +42,8 @@ fn is_one_case(text: &str) -> bool {
 /// Acronyms that [`title_case`] writes in capitals.
 const CAPITALS: &[&str] = &[
     "llc", "pllc", "lcsw", "iop", "php", "va", "vamc", "usa", "us", "ymca", "ywca", "dba", "ii", "iii", "iv",
-    "nw", "ne", "sw", "se", "po", "dui", "aids", "hiv", "otp", "mat", "cmhc", "fqhc", "pa", "pc", "ltd",
-    "md", "phd",
+    "nw", "ne", "sw", "se", "po", "dui", "aids", "hiv", "otp", "mat", "cmhc", "fqhc", "pa", "pc", "md",
+    "phd",
 ];
 /// Words that [`title_case`] writes in lower case, except at the beginning.
 const SMALL: &[&str] = &["of", "and", "the", "for", "in", "at", "on", "to", "by", "de", "la", "del"];
@@ -60,7 +60,7 @@ fn title_case(text: &str) -> String {
         let no_vowel = all_letters && !bare.contains(['a', 'e', 'i', 'o', 'u', 'y']);
         if at > 0 && SMALL.contains(&bare) {
             out.push_str(&lower);
-        } else if CAPITALS.contains(&bare) && bare != "ltd" || (no_vowel && !ABBREVIATIONS.contains(&bare)) {
+        } else if CAPITALS.contains(&bare) || (no_vowel && !ABBREVIATIONS.contains(&bare)) {
             out.push_str(&word.to_uppercase());
         } else {
             push_capitalized(&mut out, &lower);

@@ -12,7 +12,7 @@ use crate::parsed::ParsedListing;
 /// How many listings are new, changed and so on, compared by id with those known before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListingCounts {
-    /// All present listings: the sum of the next four numbers.
+    /// All listings of the set that is imported: the sum of the next four numbers.
     pub listings: u64,
     /// Listings never seen before.
     pub new: u64,
@@ -27,7 +27,7 @@ pub struct ListingCounts {
 }
 
 /// How many listings are new, changed and so on, each compared with its predecessor: the known listing with the same id,
-/// or else the one it replaced at the same place. The first five numbers add up to all present listings.
+/// or else the one it replaced at the same place. The first five numbers add up to all listings of the set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceCounts {
     /// Listings with the same content as before.

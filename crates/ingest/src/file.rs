@@ -110,7 +110,7 @@ pub enum FileError {
         problem: String,
     },
     /// The file is larger than a file of its source should be. This protects against files made to exhaust memory or disk.
-    #[error("{file}: {what} is larger than the {limit} that are allowed")]
+    #[error("{file}: {what} is larger than the {limit} allowed")]
     TooLarge {
         /// Which file.
         file: String,

@@ -5,7 +5,7 @@ use directory::listing::Content;
 /// Maximum number of characters in a cell or a text. Excel allows 32,767.
 pub(crate) const CELL: usize = 50_000;
 
-/// Maximum size of a row of a table, in bytes. A row of listings has a few kilobytes.
+/// Maximum size of a row of a table, in bytes. The row of a listing has a few kilobytes.
 pub(crate) const TABLE_ROW: u64 = 8 << 20;
 
 /// Maximum number of columns of a table, as in Excel.
@@ -33,7 +33,7 @@ pub(crate) const TABLE: SetLimits = SetLimits { rows: 250_000, bytes: 512 << 20 
 /// For the locator's rows: enough for load tests.
 pub(crate) const ROWS: SetLimits = SetLimits { rows: 2_000_000, bytes: 8 << 30 };
 
-/// Maximum number of services in a listing that the code book lacks; the code book itself has some 300.
+/// Maximum number of a listing's services that are not in the code book; the code book itself has some 300.
 const UNKNOWN_SERVICES: usize = 1_000;
 
 /// Whether a text has more than [`CELL`] characters.
@@ -41,7 +41,7 @@ pub(crate) fn is_too_long(text: &str) -> bool {
     text.len() > CELL && text.chars().nth(CELL).is_some()
 }
 
-/// The reason for rejecting a row with a longer text.
+/// The reason for rejecting a row with a text of more than [`CELL`] characters.
 pub(crate) fn too_long() -> String {
     format!("a cell has more than {CELL} characters")
 }

@@ -72,7 +72,7 @@ impl<'a> PageFields<'a> {
         if page.rows.is_some() { Ok(page) } else { Err(PageError::NoRows) }
     }
 
-    /// The rows.
+    /// The rows, each as received.
     pub fn rows(&self) -> impl Iterator<Item = &'a RawValue> {
         self.rows.iter().flatten().copied()
     }

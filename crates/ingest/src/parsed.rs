@@ -66,7 +66,7 @@ impl Scope {
         }
     }
 
-    /// Which listings the set confirms, besides those in it.
+    /// Which present listings of the source the set confirms.
     pub(crate) fn coverage(&self) -> ImportCoverage {
         match self {
             Scope::Whole => ImportCoverage::Whole,
@@ -138,12 +138,12 @@ pub struct RowCounts {
     pub read: u64,
     /// Rows that say the same as another row.
     pub duplicates: u64,
-    /// Rows that are not about what the source is read for, such as a physician in a registry of all providers, by what they
-    /// are about. They are not stored.
+    /// Rows that the source is not read for, such as those of physicians in a registry of all providers, counted by
+    /// what they are about. They are not stored.
     #[serde(default, rename = "passed_over", skip_serializing_if = "BTreeMap::is_empty")]
     pub skipped: BTreeMap<String, u64>,
-    /// Listings and rejections beyond the first of a row, or of a group of joined rows, that is about several programs or
-    /// places.
+    /// Listings and rejections after the first one of a row, or of a group of joined rows. A row or group can be about
+    /// several programs or places.
     #[serde(default)]
     pub further_listings: u64,
     /// Rows that were joined to another row because both are about the same place.

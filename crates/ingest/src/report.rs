@@ -109,7 +109,7 @@ pub struct UnknownServiceCount {
 /// A value of a table that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnusedValueCount {
-    /// The value.
+    /// The value, its column, and why it could not be used.
     #[serde(flatten)]
     pub value: UnusedValue,
     /// The number of rows with it.

@@ -21,7 +21,7 @@ pub use error::{Announced, ReadError};
 /// Reads the rows of a file and calls `each` with each of them, as received. Returns the number of rows.
 ///
 /// The file is a page `{"rows": […]}`, several pages one after the other, a list of rows `[…]`, or has one row per line. It
-/// is in UTF-8, UTF-16 or, where it is not valid UTF-8, Windows-1252. Lists and lines are not loaded as a whole.
+/// is in UTF-8, UTF-16 or, where it is not valid UTF-8, Windows-1252. Lists and files of lines are not loaded whole.
 ///
 /// A line that is not JSON counts as a row, which will be rejected. If the file is cut off or broken in another way, rows
 /// may be missing, so that is an error, and so are pages that announce more rows than there are.
@@ -87,7 +87,7 @@ impl RowCounter<'_> {
         (self.each)(text);
     }
 
-    /// The number of rows, if they are all that were announced.
+    /// The number of rows. Fails if more rows or pages were announced than there are.
     fn finish(self) -> Result<u64, ReadError> {
         let (found, expected) = match self.announced {
             Some(Announced::Pages(pages)) => (self.pages, pages),

@@ -83,30 +83,31 @@ impl<'a> SetBuilder<'a> {
         self.size.add(file, bytes)
     }
 
-    /// The row is not about what the source is read for, such as a physician in a registry of all providers.
+    /// Counts a row that the source is not read for. `what` says what it is about, such as physicians in a registry of
+    /// all providers.
     pub fn skip(&mut self, what: &'static str) {
         *self.skipped.entry(what).or_default() += 1;
     }
 
-    /// The row can't be used.
+    /// Rejects a row that can't be used.
     pub fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
         let reason =
             if reason.chars().count() > REASON { limits::beginning(&reason, REASON) } else { reason };
         self.set.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
     }
 
-    /// The row says the same as another one.
+    /// Counts a row that says the same as another one.
     pub(crate) fn count_duplicate(&mut self) {
         self.set.rows.duplicates += 1;
     }
 
-    /// The row yields a listing.
+    /// Adds the only listing of a row.
     pub fn add(&mut self, draft: ListingDraft, raw: &str) {
         // A listing can't be rejected, so its row number is not needed.
         self.add_all(0, std::iter::once(Ok(draft)), raw);
     }
 
-    /// The row yields several listings, or for some of them the reason why they can't be used.
+    /// Adds the listings of a row, and rejects those that can't be used, for the reason given in their place.
     pub(crate) fn add_all(
         &mut self,
         row_number: u64,
@@ -151,7 +152,7 @@ impl<'a> SetBuilder<'a> {
         self.set.remarks.push(remark);
     }
 
-    /// Sets where a table and its mapping did not fit together.
+    /// Sets the values of a table that could not be used, and the parts of its mapping that occur in no row.
     pub(crate) fn set_unused(&mut self, values: BTreeMap<UnusedValue, u64>, unmatched: Vec<Unmatched>) {
         self.set.unused_values = values;
         self.set.unmatched = unmatched;

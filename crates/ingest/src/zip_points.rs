@@ -3,7 +3,7 @@
 use directory::{Coordinate, State};
 use places::{Gazetteer, ZipPoint};
 
-/// Says where ZIP codes and cities are. The [`Gazetteer`] does; tests use a few made-up places instead.
+/// Says where ZIP codes and cities are. The program uses the [`Gazetteer`]; some tests use a few places of their own.
 pub trait ZipPoints {
     /// The place of a ZIP code, given by its five digits.
     fn zip(&self, five: &str) -> Option<ZipPoint>;

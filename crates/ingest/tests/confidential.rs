@@ -120,7 +120,7 @@ async fn confidentiality_outlives_the_request_for_it() {
         let id = confidential_facilities(&facilities)[0].id;
         let gone = fixture.replace(&made(shelters(), vec![other()])).await;
         let FacilityRecord::Gone { last, .. } = fixture.store.facility(id).await.unwrap() else {
-            panic!("it is gone")
+            panic!("the facility is not gone")
         };
         assert_eq!(confidential_facilities(&[last]).len(), 1);
 

@@ -117,7 +117,7 @@ async fn undoing_an_edition_restores_the_previous_one() {
         fixture.import(&old).await;
         let before = fixture.facilities().await;
         let request = fixture.try_import(&new).await.unwrap();
-        let Outcome::Held { .. } = request else { panic!("one listing in three would be gone") };
+        let Outcome::Held { .. } = request else { panic!("not held") };
         let new = book(
             [new.set.listings.clone(), old.set.listings[2..].to_vec()]
                 .concat()
@@ -206,7 +206,7 @@ async fn a_set_of_one_track_replaces_only_that_track() {
     let facilities = fixture.facilities().await;
     assert_eq!(facilities.len(), 6);
     assert_eq!(facilities.iter().map(|facility| facility.programs.len()).sum::<usize>(), 7);
-    // The set replaces five listings: removing one of them is not more than a fifth, removing two is.
+    // Removing one of the five listings is not more than a fifth; then removing two of the remaining four is.
     let fewer = |count: usize| Made {
         set: ingest::ParsedSet {
             listings: su_book.set.listings[..count].to_vec(),

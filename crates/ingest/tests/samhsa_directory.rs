@@ -277,7 +277,7 @@ fn a_track_or_a_year_that_contradicts_the_workbook_is_an_error() {
     assert!(error.contains("its codes are those of the substance use directory"), "{error}");
     for year in [0, 9999] {
         let error = given(None, Some(year)).unwrap_err().to_string();
-        assert!(error.contains("no directory is for the year"), "{error}");
+        assert!(error.contains("there is no directory for the year"), "{error}");
     }
 }
 

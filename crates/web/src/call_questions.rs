@@ -23,7 +23,7 @@ enum ListingAnswer {
 /// A question by the key of its text, and how far a listing can answer it.
 type ListedQuestion = (&'static str, ListingAnswer);
 
-/// In the order of a call: is this the right door, can I pay, what is it like, when can I begin.
+/// The questions, in the order of a call: is this the right place, can I pay, what is it like, when can I begin.
 const QUESTIONS: [ListedQuestion; 20] = [
     ("list-ask-iop", ListingAnswer::Full(&["intensive_outpatient"])),
     ("list-ask-together", ListingAnswer::None),
@@ -56,7 +56,7 @@ pub(crate) struct CallQuestion {
     pub english: Option<Cow<'static, str>>,
     /// Whether any program's listing leaves open something that it could have said.
     pub is_open: bool,
-    /// What the listing says, for each program if they differ. `None` if all programs answer alike.
+    /// What the listing says, for each program if they differ. `None` if they do not differ and leave nothing open.
     pub listed: Option<String>,
 }
 

@@ -15,7 +15,7 @@ pub enum PageError {
     /// The page accepts only these methods.
     #[error("this page accepts {0}")]
     MethodNotAllowed(&'static str),
-    /// The form is larger than the limit, in bytes.
+    /// The form has more than this many bytes.
     #[error("a form may have at most {0} bytes")]
     TooLarge(usize),
 }

@@ -105,7 +105,7 @@ pub(crate) fn directions(facility: &Facility, language: Language) -> Vec<Outside
     ]
 }
 
-/// The website, if it has a URL that a browser opens as a page.
+/// The URL of the website, if a browser opens it as a page.
 pub(crate) fn website(facility: &Facility) -> Option<&str> {
     let is_web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
     facility.website.as_deref().filter(is_web)

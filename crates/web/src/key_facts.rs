@@ -9,7 +9,7 @@ use service::{FactWords, Language};
 use crate::programs::{by_program, short_names};
 use crate::statement::ProgramStatement;
 
-/// A fact, or a group of facts, that decides.
+/// A fact, or a group of facts, that decides whether a facility is worth a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyFact {
     Iop,

@@ -10,7 +10,8 @@
 //! 2. `templates/guide.html`: `{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>…{% endblock %}`.
 //!    Texts: `{{ page.say("guide-what") }}` or, with values, `{{ page.say_with("guide-x", [("count", n.into())]) }}`.
 //!    Links: `{{ page.link("/guide") }}`. Classes: see the top of `style.css`.
-//! 3. `data/locales/{en,es}/guide.ftl`: the texts, with keys that begin with `guide-`. The code writes keys as literals.
+//! 3. `data/locales/{en,es}/guide.ftl`: the texts, with keys that begin with `guide-`. Code and templates
+//!    write each key as a literal, because a test looks for it there.
 //! 4. A line in `routes` below. The page is then served as `/guide` (in the browser's language), `/en/guide` and
 //!    `/es/guide`.
 //! 5. If the page answers a form: POST, and `.with_fields(…)` with what was sent, so that the language can be changed.

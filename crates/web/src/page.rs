@@ -18,8 +18,8 @@ use crate::visit::Visit;
 pub(crate) enum Keep {
     /// Anyone: the page is the same for everybody.
     Public,
-    /// The visitor's own browser alone, so that going back needs no new request: the page reveals what somebody is
-    /// looking for. Search engines do not list it.
+    /// Only the visitor's own browser, because the page reveals what somebody is looking for. Going back to it needs no
+    /// new request. Search engines do not list it.
     Private,
 }
 

@@ -1,7 +1,7 @@
 # "Is an IOP right?": questions, answers, and what people in that situation usually look at first.
 
 guidance-title = Is an IOP right?
-guidance-intro = Answer for yourself, or for someone you are worried about. If so, “you” means that person.
+guidance-intro = Answer for yourself, or for someone you are worried about. If you answer for someone else, “you” means that person.
 guidance-promise = We do not keep your answers. This is information, not a diagnosis.
 guidance-number = Question { $number }
 guidance-continue = Next

@@ -2,7 +2,7 @@
 
 language-name = Español
 exit = Salir de aquí ya
-exit-hint = “Salir de aquí ya” abre una página del clima. Pulsar Esc tres veces hace lo mismo. Nada de esto borra el historial de su navegador, y “Atrás” aún puede mostrar las páginas que vio antes.
+exit-hint = “Salir de aquí ya” abre una página del clima. Presionar Esc tres veces hace lo mismo. Nada de esto borra el historial de su navegador, y “Atrás” aún puede mostrar las páginas que vio antes.
 exit-how = Cómo borrarlo
 skip = Ir al contenido principal
 sample-notice = Estos son datos de muestra, no lugares reales. Sirven para probar.

@@ -1,7 +1,7 @@
 # Lugares lado a lado.
 
 compare-title = Lugares lado a lado
-compare-none = Elija de dos a { $most } lugares. Busque, marque “En mi lista” y pulse “Comparar”.
+compare-none = Elija de dos a { $most } lugares. Busque, marque “En mi lista” y presione “Comparar”.
 compare-too-many = Puede comparar hasta { $most } lugares. Elija cuáles.
 compare-one = Elija un lugar más para comparar.
 compare-call = Llamar

@@ -11,7 +11,7 @@ place-map-app = Su app de mapas
 facility-gone = Ya no está en ninguna lista. Puede que haya cerrado o se haya mudado. Esto es lo último que se supo.
 facility-gone-search = Buscar otros lugares
 facility-withheld = La calle no se muestra, para proteger a las personas. Llame para saber a dónde ir.
-facility-website = Su página web
+facility-website = Página web del lugar
 facility-glance = De un vistazo
 facility-glance-iop = IOP
 facility-glance-treats = Tratan
@@ -124,6 +124,6 @@ facility-wrong-thanks = Gracias
 facility-wrong-kept = Lo vamos a revisar. Una lista como esta tarda en cambiar.
 facility-wrong-back = Volver a { $name }
 
-# For search engines, in the data of the page.
-facility-data-intake = clientes nuevos
+# Para los buscadores, en los datos de la página.
+facility-data-intake = pacientes nuevos
 facility-data-hotline = emergencias

@@ -72,10 +72,10 @@ card-source-survey = De una encuesta de { $year } ({ $source }). Nadie ha llamad
 card-source-undated = De { $source }, leído en { $date }. No dice de cuándo es. Nadie ha llamado para comprobarlo.
 
 hint-under-18 = En muchos estados usted puede pedir cierta atención por su cuenta. Pregunte si hace falta el permiso de sus padres, y qué manda el seguro a su casa.
-hint-for-child = Puede llamar por su hijo o hija. Pregunte en qué tiene que estar de acuerdo, y si usted puede ir también.
+hint-for-child = Puede llamar por su hijo o hija. Pregunte en qué tiene que estar de acuerdo él o ella, y si usted puede ir también.
 hint-for-another = Puede llamar por otra persona. Le dicen cómo empezar. Para hablar de su atención, esa persona tiene que estar de acuerdo.
 hint-look-for-card = Busque una tarjeta del seguro y llame al número que tiene. Pregunte cuáles de estos lugares cubre.
-hint-day-and-night = Salen primero los lugares que dicen tener desintoxicación con gente de día y de noche.
+hint-day-and-night = Salen primero los lugares que dicen tener desintoxicación con personal de día y de noche.
 uninsured-title = ¿Sin seguro? Quizás otros paguen
 uninsured-medicaid = Quizás tiene derecho a Medicaid. Pregunte en la oficina de Medicaid de su estado; este número le dice cómo:
 uninsured-state = Su estado tiene una agencia para alcohol, drogas y salud mental. SAMHSA le da su número:

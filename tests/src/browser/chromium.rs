@@ -50,7 +50,7 @@ impl Chromium {
         idle.or_else(Chromium::start)
     }
 
-    /// Leaves the process to the next test.
+    /// Leaves the process for the next test.
     pub(super) fn give_back(self) {
         IDLE.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(self);
     }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 pub struct Request {
     /// The method.
     pub method: String,
-    /// The host and port.
+    /// The host, and the port if the URL has one or the connection is encrypted.
     pub host: String,
     /// The path; empty for an encrypted connection, which is refused.
     pub path: String,

@@ -48,7 +48,8 @@ impl Chromedriver {
         let folder = folder.expect("a folder for the browser").keep();
         let mut command = Command::new("sh");
         command.args(["-c", SUPERVISOR, "sh"]).arg(driver).arg(&folder).process_group(0);
-        // Chromium and chromedriver leave files in the home folder and among temporary files. Here they are removed.
+        // Chromium and chromedriver leave files in the home folder and the temporary folder. This folder serves as
+        // both, because it is removed at the end.
         command.env("HOME", &folder).env("TMPDIR", &folder).current_dir(&folder);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut supervisor = command.spawn().expect("a shell starts");

@@ -61,7 +61,7 @@ impl Tab {
         &self.chromium().session
     }
 
-    /// Allows the visitor to go to another host, given with its port.
+    /// Allows the visitor to go to another host, written as in [`Request::host`].
     pub fn allowing_host(mut self, host: &'static str) -> Tab {
         self.elsewhere = Some(host);
         self
@@ -201,7 +201,7 @@ impl Tab {
     pub fn wait_until(&self, what: &str, condition: impl Fn(&Tab) -> bool) {
         let begun = Instant::now();
         while !condition(self) {
-            assert!(begun.elapsed() < PATIENCE, "waited too long until {what}, on {}", self.url());
+            assert!(begun.elapsed() < PATIENCE, "waited too long for this: {what}, on {}", self.url());
             std::thread::sleep(Duration::from_millis(5));
         }
     }

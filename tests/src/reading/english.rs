@@ -78,7 +78,7 @@ fn has_silent_ending(word: &str) -> bool {
     };
     let mut back = stem.chars().rev();
     match (back.next(), back.next()) {
-        // The `e` is not silent in `ta-ble` and `han-dled`, but in `called`.
+        // The `e` is silent in `called`, but not in `ta-ble` and `han-dled`.
         (Some('l'), Some(before)) => is_vowel(before) || before == 'l',
         (Some(last), _) => !is_vowel(last),
         (None, _) => false,

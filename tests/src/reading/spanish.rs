@@ -4,12 +4,12 @@
 /// The number of syllables of a lowercase word; at least one.
 ///
 /// A syllable has at most one strong vowel (`a`, `e`, `o`, or an accented `i` or `u`), and weak vowels join the vowel
-/// beside them. An `h` between vowels does not separate them. `y` is a vowel unless one follows, and the `u` of
+/// beside them. An `h` between vowels does not separate them. `y` is a vowel unless one follows it, and the `u` of
 /// `que`, `qui`, `gue` and `gui` is silent.
 pub(crate) fn syllables(word: &str) -> usize {
     let letters: Vec<char> = word.chars().collect();
     let mut count = 0;
-    // The syllable that the next vowel may still join, if any: whether it has its strong vowel.
+    // Whether the syllable that the next vowel can join has its strong vowel; `None` if it begins a new one.
     let mut open: Option<bool> = None;
     for (at, &letter) in letters.iter().enumerate() {
         let next = letters.get(at + 1).copied();

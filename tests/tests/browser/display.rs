@@ -6,7 +6,7 @@ use tests::browser::{Tab, Visitor};
 use crate::pages;
 use crate::site::site;
 
-/// Runs a script that lists errors on every page.
+/// Runs a script on every page, and fails with the errors that it lists.
 fn assert_nothing_wrong(visitor: Visitor, script: &str) {
     let site = site();
     let Some(tab) = Tab::open(&site, visitor) else { return };
@@ -36,7 +36,7 @@ const HELPERS: &str = "
         'a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(isShown);
     const round = number => Math.round(number * 10) / 10;";
 
-/// An element may be too wide if it is within an element that scrolls by itself.
+/// Lists elements that are too wide, except those within an element that scrolls by itself.
 const TOO_WIDE: &str = "
     const limit = 320;
     const scrolls = part => part.parentElement

@@ -60,7 +60,7 @@ const REACHABLE: &str = "
     window.reachable = parts.filter(isShown).filter(isFirst);
     return window.reachable.length";
 
-/// The position of the focus in that order, whether it is visible, and the element.
+/// The position of the focus in that order, whether its ring is visible, what covers the element, and the element.
 const REACHED: &str = "return (async () => {
     // The browser scrolls to the element in the next frame.
     await new Promise(requestAnimationFrame);
@@ -139,7 +139,7 @@ fn pressing_escape_three_times_leaves_without_a_way_back() {
         let before = tab.run("sessionStorage.setItem('kept', 'x'); return history.length", &[]);
         press_escape_three_times(&tab);
         tab.wait_until("the page is left", |tab| tab.url() == "https://www.weather.gov/");
-        assert_eq!(tab.run("return history.length", &[]), before, "{page} was replaced");
+        assert_eq!(tab.run("return history.length", &[]), before, "{page} was not replaced in the history");
         tab.go("/en/");
         assert_eq!(tab.run("return sessionStorage.length", &[]), 0, "{page}");
     }

@@ -114,7 +114,7 @@ impl Page {
         }
     }
 
-    /// The request that leads to the page.
+    /// The form that leads to the page; empty for a page with a URL of its own.
     pub fn asked(&self) -> &'static [(&'static str, &'static str)] {
         self.form.unwrap_or_default()
     }

@@ -17,7 +17,7 @@ fn is_telling(value: &str) -> bool {
     value.len() > 3 && value != "none"
 }
 
-/// The values that were sent.
+/// The sent values that reveal a need, in lower case.
 fn words(page: &Page) -> Vec<String> {
     let asked = page.asked().iter().map(|(_, value)| value.to_lowercase());
     asked.filter(|value| is_telling(value)).collect()
@@ -116,7 +116,7 @@ fn pages_run_nothing_that_their_policy_forbids() {
     for page in pages::all(&site) {
         page.show(&tab);
         let told = tab.browser_log();
-        // The log also has an entry for each response that is not a success, which some pages are.
+        // The log also has an entry for each response with an error status, and some pages have one.
         let told: Vec<&Value> = told.iter().filter(|entry| entry["source"] != "network").collect();
         assert!(told.is_empty(), "{page}: {told:#?}");
     }

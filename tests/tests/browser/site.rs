@@ -50,7 +50,7 @@ fn start() -> Site {
     });
     let id_of = |name: &str| server.search(&[("q", name)]).results[0].facility.id.to_string();
     let names = ["Example Recovery Center", "Placeholder Youth Program", "Specimen House for Women"];
-    // Leaked once per process, so that it can be `'static` like the forms of the other pages.
+    // Leaked each time the site starts, so that it can be `'static` like the forms of the other pages.
     let chosen = names.map(|name| ("id", &*id_of(name).leak())).to_vec().leak();
     Site { server, _home: home, facility, gone, chosen }
 }

@@ -58,7 +58,7 @@ fn deep_and_large_bodies_are_refused_quickly() {
     let server = sample_server();
     let json = [("content-type", "application/json")];
     let deep = format!("{{\"near\": {}1{}}}", "[".repeat(20_000), "]".repeat(20_000));
-    problem(&server.send("POST", "/v1/search", &json, deep.as_bytes()), 400, "20,000 lists in each other");
+    problem(&server.send("POST", "/v1/search", &json, deep.as_bytes()), 400, "20,000 nested lists");
     let padded = format!("{{\"near\": \"78701\"{}}}", " ".repeat(100_000));
     problem(&server.send("POST", "/v1/search", &json, padded.as_bytes()), 413, "100 kB");
     let huge = server.send("POST", "/v1/search", &json, &vec![b'x'; 10_000_000]);
@@ -126,7 +126,7 @@ fn an_unsupported_method_gets_a_problem_with_the_supported_ones() {
         let answer = server.send(method, path, &[], b"");
         let what = format!("{method} {path}");
         problem(&answer, 405, &what);
-        let header = answer.header("allow").unwrap_or_else(|| panic!("{what} has no header allow"));
+        let header = answer.header("allow").unwrap_or_else(|| panic!("{what} gets no `Allow` header"));
         for allowed in allowed {
             assert!(header.contains(allowed), "{what}: {header}");
         }

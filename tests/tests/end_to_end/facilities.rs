@@ -19,7 +19,7 @@ fn id_of(server: &Server, frid: &str) -> String {
     ids.into_iter().next().unwrap()
 }
 
-/// Waits until the server serves a generation other than this one.
+/// Waits until the server serves a later generation than this one.
 fn wait_past(server: &Server, generation: i64) {
     server.wait_until("the import is served", |server| generation_of(server) > generation);
 }

@@ -61,7 +61,7 @@ fn without(names: &[&str]) -> Vec<(&'static str, &'static str)> {
     LONGEST.into_iter().filter(|(name, _)| !names.contains(name)).collect()
 }
 
-/// Every path through the questions.
+/// Paths through the questions. Each question that can be skipped is skipped on at least one of them.
 fn paths() -> Vec<Vec<(&'static str, &'static str)>> {
     let replaced = |with: &[(&'static str, &'static str)], dropped: &[&str]| {
         let names: Vec<&str> = with.iter().map(|(name, _)| *name).chain(dropped.iter().copied()).collect();

@@ -73,7 +73,7 @@ fn an_import_that_is_terminated_says_that_the_next_one_will_resume() {
     gate.wait_until_reached();
     import.terminate();
     let ended = import.finish().expect(1);
-    assert!(ended.stderr.contains("will resume where it was"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("will resume where it stopped"), "{}", ended.stderr);
     gate.open();
     locator.take_requested();
     home.import_from(&locator).expect(0);

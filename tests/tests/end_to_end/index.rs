@@ -20,7 +20,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The files with content, so without the locks.
+/// The files that are not empty, without the locks.
 fn contents(folder: &Path) -> Vec<PathBuf> {
     let is_lock = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "lock");
     let holds = |path: &PathBuf| fs::metadata(path).unwrap().len() > 0;

@@ -46,7 +46,7 @@ fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
     assert_eq!(
         sheet.parts("table").remove(0).parts("tr").len(),
         22,
-        "on paper: 20 questions, whom one spoke with, and what to do next"
+        "on paper: 20 questions, who was spoken to, and what to do next"
     );
     let [first, more] = &sheet.parts("ul")[..] else { panic!("the first questions, and the others") };
     assert_eq!((first.parts("li").len(), more.parts("li").len()), (6, 14));
@@ -73,7 +73,7 @@ fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
     assert!(both.iter().all(|question| question.html().contains("<span lang=\"en\">")));
 }
 
-/// The sheet of the only place on a list, on paper.
+/// The words of a place's sheet as it is printed.
 fn paper(server: &Server, name: &str) -> String {
     let id = server.search(&[("q", name)]).results.remove(0).facility.id.to_string();
     listed(server, "/en/list", &[("id", &id)]).parts("table").remove(0).words()

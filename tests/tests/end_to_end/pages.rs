@@ -49,7 +49,7 @@ fn every_page_links_to_itself_in_the_other_language() {
         let links = page(&server, &spanish);
         let inside = links.values("href").into_iter().filter(|link| link.starts_with('/'));
         let mut others = inside.filter(|link| !link.starts_with("/es/") && !link.starts_with("/static/"));
-        // Only the link to the other language and the alternates for search engines leave the language.
+        // Only the link to the other language and the alternates for search engines lead to another language.
         assert!(others.all(|link| link.starts_with("/en/")), "{path}");
     }
 }
@@ -167,7 +167,7 @@ fn every_response_has_the_security_headers() {
         ["/", &facility, &api, "/v1/search?near=78701", "/nothing", "/static/nothing", "/healthz", "/docs/"]
     {
         let answer = server.get(path);
-        let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{path}"));
+        let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("no policy: {path}"));
         let relaxed = policy.contains("'unsafe-inline'");
         assert!(!relaxed && policy.contains("default-src 'none'"), "{path}: {policy}");
         assert!(
@@ -188,7 +188,7 @@ fn every_response_has_the_security_headers() {
     let html = results.text();
     assert!(
         !html.contains(" style=") && !html.contains(" onclick="),
-        "nothing inline, which the policy forbids"
+        "the policy forbids inline styles and scripts"
     );
 }
 

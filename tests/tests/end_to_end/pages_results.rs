@@ -17,7 +17,7 @@ fn count(text: &str) -> u32 {
         .take_while(char::is_ascii_digit)
         .collect::<String>()
         .parse()
-        .unwrap_or_else(|_| panic!("{text}"))
+        .unwrap_or_else(|_| panic!("{text} begins with no number"))
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_card_says_which_wishes_are_listed_to_be_asked_about_or_not_offered() {
     for text in [
         "1 lists everything you need",
         "It lists 1 of your 3 wishes.",
-        "Has these of your wishes Program for veterans",
+        "Of your wishes, it has Program for veterans",
     ] {
         assert!(words.contains(text), "{text}: {words}");
     }
@@ -175,14 +175,16 @@ fn people_insured_by_the_va_get_no_caution_about_places_for_veterans() {
     let clinic = LocatorRow::addiction(1).services(&[
         ("TC", "Substance use treatment"),
         ("SET", "Outpatient; Intensive outpatient treatment"),
-        ("FOP", "Department of Veterans Affairs (VA)"),
-        ("PAY", "Medicaid"),
+        ("FOP", "U.S. Department of Veterans Affairs"),
+        ("PAY", "Private health insurance"),
     ]);
     let server = Home::with_rows(&[clinic]).serve();
     let cautions = |insurer: &str| {
         let page = results(&server, "en", &[("near", "78702"), ("insurer", insurer), ("pay", "insurance")]);
+        assert_eq!(count(&status(&page)), 1, "{}", page.html());
         page.html().matches("class=\"caution\"").count()
     };
+    assert_eq!(cautions("aetna_commercial"), 1);
     assert_eq!(cautions("va"), 0);
 }
 

@@ -6,11 +6,11 @@ use std::path::Path;
 use serde_json::json;
 use tests::{Home, rows};
 
-/// Unique texts. Each is used in every kind of search, and then looked for everywhere.
+/// Unique texts, one for each kind of input. They are sent in requests, and then looked for everywhere.
 const MARKERS: [&str; 6] =
     ["xqplacemark", "xqfiltermark", "xqnamemark", "xqcursormark", "xqpathmark", "xqheadermark"];
 
-/// A point and a ZIP code that appear nowhere else.
+/// A point that appears nowhere else.
 const POINT: &str = "41.98761,-93.61234";
 const POINT_MARKS: [&str; 2] = ["41.98761", "93.61234"];
 

@@ -1,4 +1,4 @@
-//! Changes without new listings: undone imports, decisions about pairs, and confidential places.
+//! Undone imports, histories, decisions about pairs, confidential places, and sources that fail.
 
 use serde_json::{Value, json};
 use tests::answers::{FacilityResponse, HistoryResponse, Problem};
@@ -42,7 +42,7 @@ fn an_undone_import_is_no_longer_served_but_stays_in_the_list() {
     assert!(listed.contains("name: ") && listed.contains(", North"), "{listed}");
     let undone = home.run(&["import", "undo", &import, "--json"]).expect(0).json();
     assert_eq!((&undone["revised"]["listings"], &undone["revised"]["facilities"]), (&json!(9), &json!(9)));
-    server.wait_until("the undoing is served", |server| generation(server) == 3);
+    server.wait_until("the undo is served", |server| generation(server) == 3);
     assert_eq!(served(&server), before);
     let imports = home.run(&["import", "list", "--json"]).expect(0).json();
     assert_eq!((&imports[0]["status"], &imports[1]["status"]), (&json!("undone"), &json!("done")));
@@ -57,7 +57,7 @@ fn an_undone_import_is_no_longer_served_but_stays_in_the_list() {
 
     // The only remaining import.
     home.run(&["import", "undo", &import_id(&home, 1)]).expect(0);
-    server.wait_until("the undoing is served", |server| generation(server) == 4);
+    server.wait_until("the undo is served", |server| generation(server) == 4);
     assert_eq!(served(&server), [""; 0]);
 }
 

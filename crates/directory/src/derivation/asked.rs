@@ -6,7 +6,7 @@ use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
 
 /// Whether a listing was asked about an attribute: its questionnaire has a code for the attribute, or the listing
-/// states the fact directly. A source with its own questionnaire may have been asked about anything.
+/// states the fact directly. A source with its own questionnaire may have asked about anything.
 ///
 /// Matching also uses facts that were never asked about, for example that a substance-use program does not treat eating
 /// disorders. Such a fact must not be presented as something the place said.
@@ -23,7 +23,7 @@ pub fn is_asked(content: &Content, id: AttributeId) -> bool {
         || codes.filter_map(|code| Vocabulary::embedded().code(code)).any(|id| asked.contains(id))
 }
 
-/// The codes from which a directory's listings derive an attribute. Empty if the attribute is itself a single code.
+/// The codes from which an attribute is derived on this track. Empty if the attribute is itself a single code.
 fn codes_for(track: Track, id: AttributeId) -> &'static [&'static str] {
     let program = ProgramType::ALL.iter().find(|known| known.id() == id);
     let level = Level::ALL.iter().find(|known| known.id() == id);

@@ -110,7 +110,7 @@ fn on_the_same_day_stated_facts_take_precedence_over_derived_ones() {
     };
     assert_eq!(fact([&codes, &outright]), Fact::Yes);
     outright.content.as_of = Some(jiff::civil::date(2023, 1, 1));
-    assert_eq!(fact([&codes, &outright]), Fact::No, "a newer day goes before");
+    assert_eq!(fact([&codes, &outright]), Fact::No, "a newer day wins");
 }
 
 /// A mental-health listing from another source that directly states that there is no IOP.
@@ -247,7 +247,7 @@ fn one_confidential_listing_makes_the_whole_facility_confidential() {
 }
 
 #[test]
-fn a_facility_stays_confidential_if_a_listing_asked_for_it_that_is_gone_or_no_longer_does() {
+fn a_facility_stays_confidential_if_the_listing_that_asked_for_it_is_gone_or_no_longer_asks() {
     let open = listing_from(Source::SamhsaDirectory, 2024, "SA MD");
     let mut asked = listing_from(Source::hsds("shelters").expect("a name"), 2020, "SA PI");
     let told = PlacedListing { withheld: Some(withheld_in("Bastrop")), ..(SU, asked.clone()).into() };

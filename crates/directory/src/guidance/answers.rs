@@ -27,7 +27,7 @@ pub enum GuideAnswersError {
         /// What was given.
         value: String,
     },
-    /// There are several answers to a question that takes one.
+    /// There is not exactly one answer to a question that takes one.
     #[error("{0:?} takes one answer")]
     Several(&'static str),
     /// An answer to a question that is not asked, or not asked yet.

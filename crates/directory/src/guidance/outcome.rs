@@ -34,7 +34,7 @@ impl GuideOutcome {
         GuideOutcome { rules, cares, program: program(given) }
     }
 
-    /// The rules to show in one way.
+    /// The rules to show in this way.
     pub fn rules_of_kind(&self, kind: RuleKind) -> impl Iterator<Item = &'static GuideRule> {
         self.rules.iter().copied().filter(move |rule| rule.kind == kind)
     }

@@ -11,7 +11,7 @@ named_enum! {
         Health = "health",
         /// What help is needed for.
         Help = "help",
-        /// What the person uses on most days, did until a few months ago, or found physically hard to stop.
+        /// What the person uses on most days, used until a few months ago, or found physically hard to stop.
         Use = "use",
         /// Whether detox from substances that are dangerous to stop suddenly is complete.
         Detox = "detox",

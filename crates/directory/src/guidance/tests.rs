@@ -26,7 +26,7 @@ fn every(answers: GuideAnswers, ways: &[Vec<GuideAnswerSet>], check: &mut impl F
     }
 }
 
-/// Checks every complete combination, on as many threads as there are answers to the first two questions.
+/// Checks every complete combination, with one thread for each way to answer the first two questions.
 fn for_every_combination(check: impl Fn(GuideAnswerSet, &GuideOutcome) + Sync) -> usize {
     let ways: Vec<Vec<GuideAnswerSet>> = GuideQuestion::ALL.into_iter().map(ways_to_answer).collect();
     let mut begins = vec![GuideAnswers::default()];
@@ -238,7 +238,7 @@ fn answers_are_read_back_from_their_names_after_each_question() {
         so_far = so_far.with(question, answered).expect("an answer");
         assert_eq!(GuideAnswers::parse(so_far.pairs()), Ok(so_far));
         assert_eq!(so_far.answered().last(), Some((question, answered)));
-        assert_eq!(so_far.before(question).next(), Some(question), "one goes back to it");
+        assert_eq!(so_far.before(question).next(), Some(question), "going back leads to this question");
     }
     assert_eq!(so_far.next(), None);
 }

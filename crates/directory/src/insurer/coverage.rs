@@ -99,7 +99,7 @@ impl Coverage {
     }
 
     /// Whether it may pay in the state `place`, as far as is known. A state's own money pays only in the person's home
-    /// state, and a plan that uses it only where the plan is sold.
+    /// state. A plan that is paid from it must also be sold in `place`.
     pub fn pays_in(self, home: Option<State>, place: State) -> bool {
         if !STATE_BOUND.contains(&self.payment()) {
             return true;
@@ -163,8 +163,8 @@ impl InsurerEntry {
 
 impl Insurers {
     /// What people can mean by the name of an entry, limited to what is sold in `state` if anything is; empty if the name
-    /// means only the entry itself. A name that most people use for private insurance can mean other products only if one
-    /// of them is for Medicaid.
+    /// means only the entry itself. For a name that most people use for private insurance, there are choices only if
+    /// one of them is for Medicaid.
     pub fn choices(&self, entry: &InsurerEntry, state: Option<State>) -> Vec<&InsurerEntry> {
         let all = || entry.several.iter().map(|id| self.entry(*id));
         let there: Vec<&InsurerEntry> = all().filter(|entry| entry.is_sold_in(state)).collect();

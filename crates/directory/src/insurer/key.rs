@@ -7,7 +7,7 @@ use crate::text::{ComparedText, fold};
 /// Words that carry no meaning in a name.
 const SMALL: [&str; 10] = ["of", "the", "and", "for", "from", "by", "my", "i", "have", "tengo"];
 
-/// Words that carry no meaning between other words. At either end, they may be a state's code: "DE Medicaid".
+/// Words that carry no meaning between other words. At either end, `de` may be a state's code: "DE Medicaid".
 const SMALL_BETWEEN: [&str; 3] = ["de", "del", "por"];
 
 /// Words that people add to a name or leave out.
@@ -79,7 +79,8 @@ impl NameKey {
 
 /// A typed text in the forms that are looked up.
 pub(super) struct TypedName {
-    /// As it is, with short forms written out, and with the code of a state at its end replaced by the state's name.
+    /// The text as it is, and with short forms written out. If it ends with a state's code, also both forms with the
+    /// state's name instead of the code.
     pub keys: Vec<NameKey>,
     /// The same without the words of [`NOISE`], unless there are no others.
     pub bare: Vec<NameKey>,

@@ -122,7 +122,7 @@ impl Insurers {
     }
 
     /// The entry with this name. A name sold only elsewhere counts, too, unless the text is spelled differently and a name
-    /// sold here starts with it: "medical" means Medi-Cal in California.
+    /// sold here starts with it: "medical" means Medi-Cal only in California.
     fn named(&self, fits: &[NameFit]) -> Option<&InsurerEntry> {
         let names: Vec<&NameFit> = fits.iter().filter(|fit| fit.is_name()).collect();
         let here: Vec<&NameFit> = names.iter().filter(|fit| fit.is_here).copied().collect();
@@ -246,7 +246,7 @@ impl Insurers {
 /// How many wrong letters are accepted.
 #[derive(Clone, Copy)]
 enum Forgiving {
-    /// One letter, or any letters that sound alike.
+    /// One letter, or a few if the text sounds like the name.
     OneLetter,
     /// As many as the length allows, even if the text is only the beginning of a name.
     More,

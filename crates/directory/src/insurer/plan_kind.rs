@@ -16,7 +16,7 @@ named_enum! {
         MedicaidPlan = "medicaid_plan",
         /// A state's Children's Health Insurance Program, or a company's plan within it.
         Chip = "chip",
-        /// A company's plan instead of Medicare.
+        /// A company's plan that people have instead of original Medicare.
         MedicareAdvantage = "medicare_advantage",
         /// TRICARE itself.
         Tricare = "tricare",

@@ -67,7 +67,7 @@ pub enum InsurerTableError {
     #[error("reading the table of insurers: {0}")]
     Csv(#[from] csv::Error),
     /// A row that can't be understood.
-    #[error("the table of insurers has {slug:?} with a wrong {column}")]
+    #[error("row {slug:?} of the table of insurers has a wrong {column}")]
     Row {
         /// The row's slug.
         slug: String,

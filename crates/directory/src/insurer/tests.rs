@@ -54,7 +54,7 @@ fn every_name_stands_for_one_entry_only() {
             for key in NameKey::for_name(name) {
                 let other = *known.entry(key.compact).or_insert(&entry.slug);
                 if other != entry.slug {
-                    clashes.push(format!("{name:?} of {} is one of {other} too", entry.slug));
+                    clashes.push(format!("{name:?} of {} is also a name of {other}", entry.slug));
                 }
             }
         }
@@ -91,7 +91,7 @@ proptest! {
         let entries: Vec<&InsurerEntry> = insurers().entries().iter().filter(|entry| entry.name().len() > 6).collect();
         let entry = pick.get(&entries);
         let mut letters: Vec<char> = entry.name().to_lowercase().chars().collect();
-        // Not the first letter, with which it would be a different name, nor a letter of a short word.
+        // Neither the first letter, which would make it a different name, nor a letter of a short word.
         let first = if entry.name().starts_with("The ") { "The ".len() } else { 0 };
         let is_short = |at: usize| {
             let before = letters[..at].iter().rev().take_while(|c| c.is_alphanumeric()).count();

@@ -9,10 +9,11 @@ use super::features::{Features, NameView};
 /// work for unusual data.
 const LARGE_BLOCK: usize = 150;
 
-/// In a large block, each listing is compared with this many of those that follow it.
+/// In a large block, which is sorted, each listing is compared with this many of those that follow it or, in
+/// [`pairs_between`], with this many of those nearest to it.
 const NEIGHBORS: usize = 60;
 
-/// A pair of positions, the smaller first.
+/// A pair of positions in one list, the smaller first. In [`pairs_between`], one is in `left` and one in `right`.
 pub(super) type Pair = (u32, u32);
 
 /// All pairs that share a block, each once, sorted.

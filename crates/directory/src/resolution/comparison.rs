@@ -93,7 +93,7 @@ const BITS_OF_CLINIC: f32 = 9.0;
 /// same place, in miles.
 const NEAR_MILES: f64 = 8.0;
 
-/// The same if both points are precise.
+/// The same distance if both points are precise.
 const NEAR_MILES_OF_STREETS: f64 = 2.0;
 
 /// Precise points farther apart than this are in different areas even if the city's name is the same, in miles. A point

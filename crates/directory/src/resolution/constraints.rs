@@ -27,7 +27,7 @@ impl ListingGroups {
         }
     }
 
-    /// The group of a listing: the smallest of its members.
+    /// The group of a listing, identified by its smallest member.
     pub(super) fn root(&self, mut at: u32) -> u32 {
         while self.parents[at as usize] != at {
             at = self.parents[at as usize];

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The number of a word that occurs in names.
+/// Identifies a word that occurs in names.
 pub(super) type Token = u32;
 
-/// Imagined listings that are counted in addition to the real ones, so that a small directory gets the same weights as
-/// a large one.
+/// How many imagined listings are counted in addition to the real ones, so that a small directory gets about the same
+/// weights as a large one.
 const PRIOR_LISTINGS: f64 = 20_000.0;
 
 /// How many of the imagined listings contain a word that is not in [`COMMON`].

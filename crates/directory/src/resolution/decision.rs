@@ -8,8 +8,8 @@ use super::names::name_key;
 use super::streets::Street;
 use crate::listing::{Content, ListingId};
 
-/// A listing's normalized names, address and telephone number. With it, a decision still finds its listing after a new
-/// edition gave it another id.
+/// A listing's normalized names, address and telephone number. A decision uses it to find its listing again after a new
+/// edition has given the listing another id.
 ///
 /// It is stored as text and compared as a whole, never taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -97,7 +97,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         FormerSearch { listings, features, fresh, gone, pairs }
     }
 
-    /// Whether they come from the same survey and no later listing replaced the gone one already.
+    /// Whether they have the same source, track and role, and no later listing has replaced the gone one.
     fn may_continue(&self, fresh: usize, gone: usize) -> bool {
         let (mine, theirs) = (&self.features[self.fresh[fresh]], &self.gone[gone].features);
         mine.survey.source == theirs.survey.source

@@ -12,7 +12,7 @@ use crate::listing::{Content, ListingId, Role};
 /// The namespace of the ids made here (RFC 9562, version 5).
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f0e_6a1c_52b7_4d3e_9c41_7a60_d2b5_13fe);
 
-/// The ids of groups.
+/// Which group has which id, and which ids were given up.
 pub(super) struct GroupIds {
     /// The id of each listing's group.
     pub of_listing: Vec<Uuid>,

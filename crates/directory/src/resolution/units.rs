@@ -22,7 +22,7 @@ pub(super) enum UnitAgreement {
     Different,
     /// They are on different floors, and nothing else can be compared.
     OtherFloor,
-    /// At least one gives no unit of this kind.
+    /// Nothing can be compared, or one unit may be a part of the other.
     Unknown,
 }
 

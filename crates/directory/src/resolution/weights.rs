@@ -75,7 +75,7 @@ fn street(c: &Comparison) -> Evidence {
         StreetAgreement::NumberTypo | StreetAgreement::Incomparable if c.together => {
             (Agreement::Different, NEVER)
         }
-        // If both name a clinic, these are more likely neighboring houses than a typo.
+        // If both name a clinic, and not the same one, these are more likely neighboring houses than a typo.
         StreetAgreement::NumberTypo if c.clinics_differ => (Agreement::Different, -14.0),
         StreetAgreement::NumberTypo => (Agreement::Alike, -8.0),
         StreetAgreement::Incomparable => (Agreement::Different, -8.0),

@@ -140,7 +140,7 @@ impl Asked {
         self
     }
 
-    /// The rank of each program of a facility that meets the need, the best first.
+    /// The ranks of the facility's programs that meet the need, the best first.
     fn ranks(&self, place: &ListedPlace, facility: &Facility) -> Vec<Rank> {
         let need = &self.need;
         let Area::Within { center, miles: radius } = need.area else { panic!("a situation has a point") };

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+#[cfg(doc)]
+use super::kinds::{Group, Level, Payment, ProgramType};
 use crate::attribute_id::AttributeId;
 
 /// The kind of an attribute.

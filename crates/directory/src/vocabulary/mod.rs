@@ -1,7 +1,7 @@
 //! The vocabulary: every attribute that can be known about a program, and how sources spell it.
 //!
 //! Labels, descriptions and spellings come from the tables in `data/vocabulary/`. The attributes that the rules refer
-//! to by name are types in [`kinds`], which also determines their order.
+//! to by name are types in `kinds.rs`, which also determines their order.
 
 mod attribute;
 mod attribute_text;

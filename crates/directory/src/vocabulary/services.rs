@@ -26,7 +26,7 @@ pub struct UnknownService {
     pub name: String,
 }
 
-/// Maps service names to codes, within a category or, if the category is unknown, within a whole directory.
+/// Maps service names to codes, within a category or, if it does not have the name, within a whole directory.
 #[derive(Debug)]
 pub(super) struct Spellings {
     category_aliases: HashMap<String, String>,
@@ -85,7 +85,7 @@ impl Spellings {
     }
 }
 
-/// Splits at semicolons. A semicolon that no space follows is part of a name.
+/// Splits at semicolons. A semicolon that is not followed by a space is part of a name.
 pub(super) fn split(joined: &str) -> impl Iterator<Item = &str> {
     joined.split("; ").map(|name| name.trim().trim_end_matches(';')).filter(|name| !name.is_empty())
 }

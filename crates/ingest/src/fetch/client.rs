@@ -12,7 +12,7 @@ const MAX_REDIRECTS: usize = 5;
 
 /// A client that identifies itself, unpacks bodies, and does not wait forever.
 pub fn client_builder(options: &FetchOptions) -> ClientBuilder {
-    // reqwest panics without a provider. Another thread may have installed it already.
+    // reqwest panics if no cryptography provider is installed. Another thread may have installed one already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
         .user_agent(USER_AGENT)

@@ -97,11 +97,11 @@ pub enum AttemptError {
 /// How a change in the data was noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A page gives different counts from the first page.
+    /// A page gives different counts from the pages before it.
     Counts {
         /// Which page.
         page: u32,
-        /// The numbers of rows and pages that the first page gave.
+        /// The numbers of rows and pages that the pages before it gave.
         before: (u64, u32),
         /// The numbers of rows and pages that this page gives.
         after: (u64, u32),
@@ -124,7 +124,7 @@ impl fmt::Display for Change {
         match self {
             Change::Counts { page, before, after } => write!(
                 f,
-                "page {page} announced {} rows on {} pages, the first page {} rows on {} pages",
+                "page {page} announced {} rows on {} pages, the pages before it {} rows on {} pages",
                 after.0, after.1, before.0, before.1
             ),
             Change::Rows { announced, found } => write!(f, "{found} of {announced} announced rows arrived"),

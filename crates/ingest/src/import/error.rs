@@ -88,7 +88,7 @@ pub enum ImportError {
         source: tokio::task::JoinError,
     },
     /// The import was asked to stop.
-    #[error("the import was stopped; the next one will resume where it was")]
+    #[error("the import was stopped; the next one will resume where it stopped")]
     Stopped,
 }
 

@@ -158,7 +158,7 @@ fn address_key(content: &Content) -> Option<(String, &str)> {
 }
 
 /// For each listing placed by its ZIP code alone, the street coordinate of another listing at the same address. If several
-/// have one, the newest lends it; then the one for substance use; then the one with the smallest id.
+/// have one, the newest lends it; of equally new ones, one for substance use; of those, the one with the smallest id.
 fn lent(present: &[(&ListingId, &Content)]) -> HashMap<ListingId, LentCoordinate> {
     let by_zip = |content: &Content| content.location.point().precision == CoordinatePrecision::Zip;
     let mut wanted: HashMap<(String, &str), Vec<&ListingId>> = HashMap::new();

@@ -56,7 +56,7 @@ impl Origin {
         Origin { source: Arc::new(FindTreatment::SAMPLE), documents: DocumentOrigin::BuiltIn }
     }
 
-    /// The source.
+    /// Which source the documents belong to.
     pub fn source(&self) -> Source {
         self.source.source()
     }

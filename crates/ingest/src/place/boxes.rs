@@ -1,4 +1,4 @@
-//! Roughly where the United States, their territories and the freely associated states are.
+//! Roughly where the United States, its territories and the freely associated states are.
 
 use directory::Coordinate;
 
@@ -8,7 +8,7 @@ type BoundingBox = [f64; 4];
 const PARTS: [BoundingBox; 10] = [
     // The 48 contiguous states and the District of Columbia.
     [24.3, 49.5, -125.1, -66.8],
-    // Alaska, and the Aleutians beyond the date line.
+    // Alaska, and the Aleutians beyond the 180th meridian.
     [51.0, 71.6, -180.0, -129.9],
     [51.0, 53.6, 172.0, 180.0],
     // Hawaii with its northwestern islands.

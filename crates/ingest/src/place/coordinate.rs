@@ -52,8 +52,8 @@ fn degrees(row: &SiteFields<'_>) -> Option<(f64, f64)> {
     number(SiteField::Latitude).zip(number(SiteField::Longitude))
 }
 
-/// The degrees as received if they are inside the country, or else swapped or with a sign changed, if that gives a point
-/// inside the country that is near the ZIP code or whose ZIP code is unknown.
+/// The point as received if it is inside the country, or else with its degrees swapped or a sign changed, if that moves
+/// it into the country and, where the ZIP code is known, near its center.
 fn believable(given: (f64, f64), zip_point: Option<Coordinate>, repairs: &mut Repairs) -> Option<Coordinate> {
     if let Some(coordinate) = in_the_country(given) {
         return Some(coordinate);

@@ -1,4 +1,4 @@
-//! The ids of listings: the source's own id, if no other row has it.
+//! The ids of listings: the id that the source gives a row, made unique, or else a digest of the row.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,7 +7,8 @@ use crate::repair::{Repair, Repairs};
 
 /// The id that a source gives a row, if it is well-formed.
 ///
-/// `~` and a leading `content-` are reserved for ids that are generated here, so that they can't collide with a source's.
+/// `~`, a leading `content-` and a leading `group-` are reserved for ids that are generated here, so that they can't collide
+/// with a source's.
 pub(crate) fn sound_id(id: Option<&str>, repairs: &mut Repairs) -> Option<String> {
     let id = id?.trim();
     if !is_sound(id) {
@@ -20,7 +21,12 @@ pub(crate) fn sound_id(id: Option<&str>, repairs: &mut Repairs) -> Option<String
 pub(crate) fn is_sound(id: &str) -> bool {
     (1..=128).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-        && !id.starts_with("content-")
+        && !is_reserved(id)
+}
+
+/// Whether an id begins like those that are generated here.
+pub(crate) fn is_reserved(id: &str) -> bool {
+    id.starts_with("content-") || id.starts_with("group-")
 }
 
 #[derive(Debug, Default)]
@@ -85,9 +91,14 @@ mod tests {
 
     #[test]
     fn an_id_that_is_malformed_or_reserved_is_replaced() {
-        for (text, sound) in
-            [("ab12", true), ("a~b", false), ("content-00", false), ("a b", false), ("ä", false)]
-        {
+        for (text, sound) in [
+            ("ab12", true),
+            ("a~b", false),
+            ("content-00", false),
+            ("group-00", false),
+            ("a b", false),
+            ("ä", false),
+        ] {
             let mut repairs = Repairs::default();
             assert_eq!(sound_id(Some(text), &mut repairs).is_some(), sound, "{text}");
             assert_eq!(repairs.into_vec().is_empty(), sound, "{text}");

@@ -24,7 +24,7 @@ use address::{Located, cased};
 pub(crate) use digest::Digest;
 pub(crate) use fields::{SiteField, SiteFields};
 pub(crate) use fraction::without_fraction;
-pub(crate) use identity::{give_ids, is_sound, sound_id};
+pub(crate) use identity::{give_ids, is_reserved, is_sound, sound_id};
 pub(crate) use no_street::{asks_for_confidentiality, names_refuge};
 pub(crate) use phones::{PhonesByPurpose, phone, phones};
 pub(crate) use precision::mark_shared_points;
@@ -67,7 +67,7 @@ pub(crate) fn read(
 }
 
 impl Site {
-    /// Starts the content of a listing.
+    /// The content of a listing that says only this about a program.
     pub fn into_content(self, track: Track, questionnaire: Questionnaire) -> Content {
         Content {
             program_name: self.name2,

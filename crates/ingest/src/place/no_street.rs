@@ -83,13 +83,13 @@ impl NoStreet {
     }
 }
 
-/// Whether a text asks to keep a location confidential: it says so, or it names a shelter for people who fled.
+/// Whether a text asks to keep a location confidential: it says so, or it names a shelter for people who fled violence.
 pub(crate) fn asks_for_confidentiality(text: &str) -> bool {
     has_any(&folded(text), &CONFIDENTIAL) || names_refuge(text)
 }
 
-/// Whether a text names a shelter for people who fled. Names are checked only for this: the word "confidential" in a name does
-/// not mean much, as in "free and confidential counseling".
+/// Whether a text names a shelter for people who fled violence. The names of services and organizations are checked
+/// only for this, because the word "confidential" means little in them, as in "free and confidential counseling".
 pub(crate) fn names_refuge(text: &str) -> bool {
     let folded = folded(text);
     has_any(&folded, &FLED) && has_any(&folded, &REFUGES)

@@ -53,7 +53,7 @@ enum Recipient {
     Everybody,
     NewClients,
     Crisis,
-    /// A fax machine, teletypewriter or pager, which nobody answers.
+    /// A fax machine, teletypewriter or pager, where a voice call reaches nobody.
     Machines,
 }
 
@@ -94,7 +94,7 @@ fn sorted(found: Vec<(Recipient, Phone)>) -> PhonesByPurpose {
     phones
 }
 
-/// Ten digits, grouped as people write them, and an extension.
+/// Ten digits, grouped as people write them, and an extension if there is one.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) (?:\+?1[\s.\-/]{0,3})? \(?[2-9]\d{2}\)? [\s.\-/\u{2013}]{0,3} [2-9]\d{2} [\s.\-\u{2013}]{0,3} \d{4}
         (?: [\s,]{0,3} (?:x|ext\.?|extension|\#) [\s.:]{0,2} \d{1,6} )?")

@@ -40,7 +40,7 @@ impl PlaceChange {
 /// A listing that an import changed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ListingChange {
-    /// The listing.
+    /// The id of the listing.
     pub listing: ListingId,
     /// The listing with a different id that it replaced, if any.
     pub former: Option<ListingId>,

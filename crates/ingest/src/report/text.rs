@@ -124,7 +124,7 @@ impl Report {
         }
     }
 
-    /// Where a table and its mapping did not fit together.
+    /// Where a table and its mapping did not match.
     fn mapping(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if !self.unused_values.is_empty() {
             writeln!(f, "\nValues that were not used, with the number of rows:")?;

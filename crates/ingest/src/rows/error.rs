@@ -12,7 +12,7 @@ pub enum ReadError {
     /// The file is not JSON, or was cut off.
     #[error("failed to read the rows as JSON")]
     Json(#[source] serde_json::Error),
-    /// The file is one page of several, and the others are missing.
+    /// The file has fewer rows or pages than its pages announce.
     #[error(
         "the file is incomplete: it has {found} of the {announced} it announces. Put all pages into one file, one after the \
          other"

@@ -20,8 +20,8 @@ pub struct ListingDraft {
     pub(crate) content: Content,
     /// What was repaired.
     pub(crate) repairs: Vec<Repair>,
-    /// What it shares with other rows about the same place, if the source has several rows for a place: they become one
-    /// listing for each track.
+    /// A digest of what all rows about the place share, if the source can have several: they become one listing for
+    /// each track.
     pub(crate) group: Option<Digest>,
 }
 

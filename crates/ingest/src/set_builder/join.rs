@@ -61,8 +61,8 @@ fn withheld_place(group: &[KeyedListing]) -> Option<Withheld> {
     withheld.min_by_key(|withheld| (&withheld.city, withheld.state)).cloned()
 }
 
-/// The id that all rows have or, if they differ or have none, an id made of what they share. Rows of a confidential place
-/// may share their address, so their smallest id is used instead, if they have any.
+/// The id that all rows have or, if they differ or have none, an id made of what they share. For a confidential
+/// place, such an id could reveal the address, so the smallest of its rows' ids is used instead, if they have any.
 fn own_id(key: Digest, group: &[KeyedListing], is_confidential: bool) -> Option<String> {
     let ids: BTreeSet<&String> = group.iter().filter_map(|(_, read)| read.own_id.as_ref()).collect();
     match ids.first() {

@@ -13,7 +13,7 @@ pub(crate) struct SetSize {
 }
 
 impl SetSize {
-    /// An empty set that may grow up to some limits.
+    /// The size of an empty set, which may grow up to these limits.
     pub fn within(limits: SetLimits) -> SetSize {
         SetSize { limits: Some(limits), ..SetSize::default() }
     }
@@ -41,11 +41,11 @@ mod tests {
         let told = |added: Result<(), FileError>| added.map_err(|error| error.to_string());
         let mut size = SetSize::within(TABLE);
         assert!((0..250_000).all(|_| size.add("a.csv", 100).is_ok()));
-        let error = "a.csv: the table is larger than the 250000 rows that are allowed";
+        let error = "a.csv: the table is larger than the 250000 rows allowed";
         assert_eq!(told(size.add("a.csv", 1)), Err(error.to_owned()));
         let mut size = SetSize::within(TABLE);
         assert_eq!(told(size.add("a.csv", 512 << 20)), Ok(()));
-        let error = "a.csv: the table is larger than the 512 MiB of rows that are allowed";
+        let error = "a.csv: the table is larger than the 512 MiB of rows allowed";
         assert_eq!(told(size.add("a.csv", 1)), Err(error.to_owned()));
     }
 }

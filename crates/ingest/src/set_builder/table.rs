@@ -121,5 +121,5 @@ const TELLING: usize = 4;
 fn without_cells(reason: String, row: &TableRow<'_>) -> String {
     let mut cells = row.named_cells().map(|(_, cell)| cell.trim()).filter(|cell| cell.len() >= TELLING);
     let tells = cells.any(|cell| reason.contains(cell));
-    if tells { "a confidential place, in a row that can't be used".to_owned() } else { reason }
+    if tells { "the reason would reveal a confidential place".to_owned() } else { reason }
 }

@@ -1,5 +1,5 @@
-//! Directories in the Human Services Data Specification (HSDS) 3.x, as 211s publish them: JSON
-//! services with their locations, or the tabular data package.
+//! Directories in the Human Services Data Specification (HSDS) 3.x, as 211s publish them: services with their locations
+//! in JSON, or the tabular data package.
 //!
 //! Only services whose taxonomy terms are about the treatment of addiction or mental illness are read. A service at a
 //! location becomes a listing on each track it treats. Taxonomy terms say what a service offers; a missing term says
@@ -36,7 +36,7 @@ impl Hsds {
     /// The directory with this name, for example `211-texas`. `publisher` is the name that people see.
     ///
     /// # Errors
-    /// If the name has characters other than lower-case letters, digits and hyphens.
+    /// If the name is empty, too long, or has characters other than lower-case letters, digits and hyphens.
     pub fn new(name: &str, publisher: &str) -> Result<Hsds, directory::source::BadSourceName> {
         Ok(Hsds { source: Source::hsds(name)?, publisher: publisher.to_owned() })
     }

@@ -48,7 +48,7 @@ impl TableFile {
         }
     }
 
-    /// The file's name.
+    /// The name of the file, without folders.
     pub fn name(&self) -> &str {
         &self.name
     }

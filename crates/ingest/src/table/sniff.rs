@@ -149,8 +149,9 @@ pub(super) fn delimiter_of(beginning: &[u8]) -> u8 {
     best.unwrap_or(b',')
 }
 
-/// How well rows agree on a number of columns: the square of the number of rows with that many columns, times the number of
-/// delimiters in each, for the best number. Because of the square, a delimiter in every row beats commas within texts.
+/// How well rows agree on a number of columns. The score of a number is the square of the number of rows with that many
+/// columns, times the number of delimiters in each; the highest score counts. Because of the square, a delimiter in
+/// every row beats commas within texts.
 fn agreement(beginning: &[u8], delimiter: u8) -> usize {
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.delimiter(delimiter).flexible(true).has_headers(false).from_reader(beginning);

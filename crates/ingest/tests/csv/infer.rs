@@ -12,7 +12,7 @@ fn draft(table: &str) -> String {
     infer(file("tx licenses 2026.csv", table), None).unwrap()
 }
 
-/// A draft for which a person has decided on the track.
+/// A draft in which a person has filled in the track.
 fn finished(draft: &str) -> String {
     draft.replacen("# track = \"substance_use\"", "track = \"substance_use\"", 1)
 }

@@ -120,7 +120,7 @@ fn a_torn_row_does_not_reveal_a_confidential_place() {
     let torn = TABLE.replace(harbor, &harbor.replace('"', ""));
     assert_ne!(torn, TABLE);
     let set = read(MAPPING, torn.as_bytes()).unwrap();
-    let row = set.rejected.iter().find(|row| row.raw.contains("(confidential)")).expect("it can't be read");
+    let row = set.rejected.iter().find(|row| row.raw.contains("(confidential)")).expect("a torn row");
     assert!(!row.reason.contains("Yew") && !format!("{set:?}").contains("Yew"), "{}", row.reason);
 }
 

@@ -1,4 +1,4 @@
-//! Rows that are joined to one place.
+//! Rows about one place, which are joined into one listing for each track.
 
 use directory::Fact;
 use directory::Track;

@@ -23,7 +23,7 @@ pub(crate) struct Payer {
 }
 
 impl Payer {
-    /// There is no insurance.
+    /// The payer of somebody without insurance.
     pub(super) fn nobody(language: Language) -> Payer {
         Payer { name: language.say("pay-none").into_owned(), slug: Some(NO_INSURANCE), note: None }
     }

@@ -10,7 +10,7 @@
 //! | I don't know; no answer | nothing |
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
-//! | a search for detox | `first=` care day and night |
+//! | a search for detox | `first=` care around the clock |
 //! | warnings of the guidance | nothing: they decide what is offered besides the results |
 //! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that their facilities carry no caution |
 //!
@@ -40,7 +40,7 @@ const WISHED_FOR: [(&str, PersonGroup); 6] = [
     ("military_families", PersonGroup::ServiceMember),
 ];
 
-/// Detox with care day and night: in a hospital or in a residence.
+/// Detox with care around the clock: in a hospital or in a residence.
 const DAY_AND_NIGHT: [&str; 2] = ["hospital_inpatient_detox", "residential_detox"];
 
 impl FormAnswers {
@@ -72,7 +72,7 @@ impl FormAnswers {
         })
     }
 
-    /// A search for detox puts care day and night first, because withdrawal can also be dangerous at night.
+    /// A search for detox puts care around the clock first, because withdrawal can also be dangerous at night.
     fn first(&self) -> Vec<AttributeId> {
         let first = if self.level.0 == Some(Level::Detox) { DAY_AND_NIGHT.as_slice() } else { &[] };
         first.iter().filter_map(|slug| Vocabulary::embedded().find(slug)).collect()

@@ -43,7 +43,7 @@ fn a_concern_becomes_a_program_type() {
 }
 
 #[test]
-fn an_age_rules_out_only_by_a_no_and_sets_the_person_group() {
+fn an_age_rules_out_only_programs_that_say_no_and_sets_the_person_group() {
     let teen = need("age=under_18");
     assert_eq!((teen.attributes.len(), teen.person), (0, vec![PersonGroup::Teen]));
     assert_eq!(slugs(&need("age=18_25").unless_no), ["ages_18_to_25"]);
@@ -216,7 +216,7 @@ fn the_point_is_used_as_long_as_the_form_shows_the_city_near_it() {
 }
 
 #[test]
-fn detox_puts_care_day_and_night_first() {
+fn detox_puts_care_around_the_clock_first() {
     let first = |form: &str| {
         let found = prepared(&format!("near=45402&{form}"), "en");
         slugs(&found.unwrap_or_else(|faults| panic!("{faults:?}")).search.query.first)

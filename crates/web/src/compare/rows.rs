@@ -67,14 +67,14 @@ const OTHERS: [&str; 12] = [
     "criminal_justice",
 ];
 
-/// The rows that decide, in the order in which people ask.
+/// The rows of the key facts, in the order in which people ask about them.
 pub(crate) fn key(facilities: &[Facility], language: Language) -> Vec<ComparisonRow> {
     let cells = |fact: KeyFact| facilities.iter().map(|one| fact.lines(one, language)).collect();
     let row = |fact: KeyFact| ComparisonRow::new(fact.label(language), cells(fact));
     KeyFact::ALL.into_iter().map(row).collect()
 }
 
-/// The details behind the rows that decide, and what else people consider.
+/// The details behind the key facts, and what else people consider.
 pub(crate) fn finer(facilities: &[Facility], language: Language) -> Vec<ComparisonRow> {
     let rows = |ids: Vec<AttributeId>| {
         ids.into_iter().map(|id| ComparisonRow::for_attribute(facilities, id, language))

@@ -159,7 +159,7 @@ impl FacilityPage {
         statement.words(self.page.visit.language)
     }
 
-    /// How much of a topic is folded, for example "Did not say: 3 · Say no: 2".
+    /// How much of a topic is folded, for example "Did not say: 3 · Said no: 2".
     fn folded(&self, topic: &TopicView) -> String {
         let count = |key: &str, count: usize| self.page.say_with(key, &[("count", count.into())]);
         let parts = topic.folded().map(|folded| count(folded.count, folded.labels.len()));

@@ -14,7 +14,7 @@ const BACK: &str = "back";
 #[derive(Default)]
 pub(super) struct SentAnswers {
     pub answers: GuideAnswers,
-    /// What was answered before to the question that the visitor went back to.
+    /// The earlier answers to the question that the visitor went back to.
     pub chosen: GuideAnswerSet,
     /// Whether the question was sent without an answer.
     pub is_missing: bool,

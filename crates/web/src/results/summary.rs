@@ -67,7 +67,8 @@ fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'stat
     }
 }
 
-/// How many of the facilities to visit list everything that was asked for, and how many may have it.
+/// Leaving out those found only by telehealth: how many facilities list everything that was asked for, and how many
+/// may have it.
 fn split(language: Language, answers: &FormAnswers, totals: Totals) -> Option<Cow<'static, str>> {
     let possible = totals.possible - totals.telehealth;
     let values = [("listed", totals.confirmed.into()), ("possible", possible.into())];

@@ -32,7 +32,7 @@ impl Street {
         }
     }
 
-    /// Whether it has a number, a name, and a kind or direction, which tells it from a suite.
+    /// Whether it has a number, a name, and a kind or direction. A suite does not have all three.
     fn is_whole(&self) -> bool {
         let is_street = self.suffix.is_some() || !self.directions.is_empty();
         !self.numbers.is_empty() && !self.name.is_empty() && is_street

@@ -190,7 +190,7 @@ fn is_state(word: &str) -> bool {
     crate::state::State::from_code(&word.to_uppercase()).is_some()
 }
 
-/// Replaces the spellings of Martin Luther King's name by "mlk".
+/// Replaces the spellings of Martin Luther King's name with "mlk".
 fn with_mlk(mut words: Vec<String>) -> Vec<String> {
     let is_king = |at: usize, words: &[String]| {
         words[at..].iter().map(String::as_str).take(3).eq(["martin", "luther", "king"])

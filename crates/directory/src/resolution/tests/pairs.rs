@@ -8,7 +8,8 @@
 //! - `group` and `shows`: what kind of pair it is, and what it shows.
 //! - `place`, `program`: `same` or `different`; `program` is empty where it does not matter.
 //! - `miles`: how far apart the two points are. `~` before the number means that they are the points of ZIP codes rather
-//!   than of streets. If it is empty, they are also those of ZIP codes, and the distance follows from ZIP code and city.
+//!   than of streets. If the column is empty, they are also points of ZIP codes, and the distance follows from ZIP code
+//!   and city.
 //! - `sites`: at how many further addresses the first listing's organization answers the same telephones.
 //! - `a_…` and `b_…`: the two listings.
 
@@ -98,7 +99,7 @@ impl ListingColumns {
     }
 }
 
-/// A point so many miles north of a fixed one.
+/// The point that is this many miles north of a fixed one.
 fn north(miles: f64, precision: CoordinatePrecision) -> MapPoint {
     const MILES_PER_DEGREE: f64 = 69.0;
     let coordinate = Coordinate::new(30.0 + miles / MILES_PER_DEGREE, -98.0).expect("on the Earth");
@@ -185,7 +186,7 @@ impl Quality {
         f64::from(self.joined) / f64::from(self.joined + self.wrongly_joined)
     }
 
-    /// The share of the pairs that belong together that were joined.
+    /// Of the pairs that belong together, the share that was joined.
     fn recall(self) -> f64 {
         f64::from(self.joined) / f64::from(self.joined + self.missed)
     }

@@ -119,7 +119,7 @@ fn continues(before: &Listing, after: &Listing, others: &[Listing]) -> bool {
     place(&edition(after), &known).former[0] == Some(before.id.clone())
 }
 
-/// Other organizations with the telephone number of the first.
+/// Listings of another organization with the telephone number [`PHONE`], each at another address.
 fn sharing_the_number(count: usize) -> Vec<Listing> {
     let streets = (0..count).map(|number| format!("{} Oak Avenue", 100 + 20 * number));
     streets.map(|street| at(&street, SU, "Alder Clinic", &street, PHONE)).collect()

@@ -20,9 +20,9 @@ pub(crate) struct OlderEdition {
 /// Whether a set is older than the listings that it would replace. Tracks are compared separately, since each may have
 /// editions of its own.
 ///
-/// When most rows keep their ids, the set is older if more rows have an earlier day than a later one. A few rows may have an
-/// earlier day, because a source corrected it. When most ids are new, the median days are compared, so that no single row
-/// decides.
+/// When most rows keep their ids, the set is older if the days of more rows moved back than forward. A few more may
+/// move back, because a source corrected them. When most ids are new, the median days are compared, so that no single
+/// row decides.
 pub(crate) fn older_edition(
     source: Source,
     set: &ParsedSet,

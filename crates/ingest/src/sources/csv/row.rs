@@ -67,7 +67,7 @@ impl<'a> RowReader<'a> {
         self.note_phones(row, fields);
         let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.for_row(row)?));
         let group = row.key(&self.mapping.table.group_by).map(|key| group_digest(&key));
-        // A row that will be joined with others may get further tracks from them.
+        // If the row is to be joined with others, joining adds the track to the ID: the others may have further tracks.
         let is_several = tracks.len() > 1 && group.is_none();
         let draft = |track: &Track| {
             let mut repairs = repairs.clone();
@@ -165,22 +165,22 @@ impl<'a> RowReader<'a> {
     fn details(&self, row: MappedRow<'_>, stated: &mut StatedFacts, repairs: &mut Repairs) -> Details {
         let rules = &self.mapping.details;
         let said = |text: &Option<TextRule>| text.as_ref().and_then(|text| text::clean(&text.for_row(row)?));
-        let mut number = |text: &Option<TextRule>| {
+        let mut number = |text: &Option<TextRule>, most: f64| {
             let value = said(text)?;
-            let found = value.parse::<f64>().ok().filter(|number| (0.0..1e6).contains(number));
+            let found = value.parse::<f64>().ok().filter(|number| (0.0..=most).contains(number));
             if found.is_none() {
                 repairs.add(Repair::ValueUnreadable);
                 text.iter().for_each(|text| note(row, text, &value, Unused::NoNumber));
             }
             found
         };
-        let mut age = |text: &Option<TextRule>| number(text).filter(|age| *age <= 150.0).map(|age| age as u8);
+        let mut age = |text: &Option<TextRule>| number(text, OLDEST).map(|age| age as u8);
         let (minimum_age, maximum_age) = (age(&rules.minimum_age), age(&rules.maximum_age));
         let capacity = rules.capacity.as_ref().and_then(|rule| {
             Some(Capacity {
                 unit: rule.unit.clone(),
-                available: number(&Some(rule.available.clone()))? as u32,
-                maximum: number(&rule.maximum).map(|count| count as u32),
+                available: number(&Some(rule.available.clone()), MOST_BEDS)? as u32,
+                maximum: number(&rule.maximum, MOST_BEDS).map(|count| count as u32),
                 updated: rule.updated.for_row(row).ok().flatten(),
             })
         });
@@ -217,6 +217,12 @@ impl<'a> RowReader<'a> {
     }
 }
 
+/// The highest age that is read, in years.
+const OLDEST: f64 = 150.0;
+
+/// The highest number of beds or slots that is read.
+const MOST_BEDS: f64 = 999_999.0;
+
 const PHONES: [SiteField; 4] =
     [SiteField::Phone, SiteField::IntakePhone, SiteField::IntakePhone2, SiteField::Hotline];
 
@@ -244,7 +250,7 @@ fn usable_id(raw: &str) -> Option<String> {
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' };
     let id: String = place::without_fraction(raw.trim()).chars().map(plain).collect();
     let is_sound =
-        id.len() <= 100 && id.contains(|c: char| c.is_ascii_alphanumeric()) && !id.starts_with("content-");
+        id.len() <= 100 && id.contains(|c: char| c.is_ascii_alphanumeric()) && !place::is_reserved(&id);
     is_sound.then_some(id)
 }
 

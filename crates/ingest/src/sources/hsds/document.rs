@@ -1,5 +1,5 @@
 //! HSDS as JSON: a list of objects, pages of an HSDS API (with `contents`), or one object per line. An object is a
-//! service, a service at a location that includes the service, or an organization that includes its services.
+//! `service`, a `service_at_location` that includes its service, or an `organization` that includes its services.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -25,7 +25,7 @@ struct ObjectMembers<'a> {
     /// The services of an organization, or of a file that has no other members.
     #[serde(borrow)]
     services: Option<Vec<&'a RawValue>>,
-    /// The service of a service at a location.
+    /// The service of a `service_at_location`.
     #[serde(borrow)]
     service: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -99,7 +99,7 @@ fn object(raw: &str, of: Option<&Organization>, depth: u8, each: &mut dyn FnMut(
     }
 }
 
-/// A service at a location that includes the service, turned into a service that includes its location.
+/// Turns a `service_at_location` that includes its service into a service that includes its location.
 fn at_location(raw: &str, service: &str) -> RawService {
     let both = parsed::<ServiceAtLocation>(raw).and_then(|at| Ok((at, parsed::<Service>(service)?)));
     let service = both.map(|(at, service)| Service { service_at_locations: vec![at], ..service });

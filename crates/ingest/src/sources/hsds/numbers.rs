@@ -36,7 +36,7 @@ pub(super) fn is_voice(phone: &Phone) -> bool {
         let mut words = text.split(|c: char| !c.is_alphanumeric());
         words.any(|word| NOT_VOICE.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
     };
-    // "voice" may well be described as "call or text".
+    // The description counts only without a type: a number of type "voice" can be described as "call or text".
     !is_not_voice(&phone.r#type) && (!phone.r#type.trim().is_empty() || !is_not_voice(&phone.description))
 }
 

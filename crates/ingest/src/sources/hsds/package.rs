@@ -14,7 +14,7 @@ use super::tables::{TableKind, Tables};
 use crate::file::{FileError, ReadSeek, SourceFile};
 use crate::table::{Header, RawRow, TextOptions, read_text};
 
-/// Largest size of all tables, unpacked, in bytes: they are joined in memory.
+/// Largest total size of the tables, unpacked, in bytes: they are joined in memory.
 const LARGEST: u64 = 1 << 30;
 
 /// Largest size of a descriptor, in bytes.

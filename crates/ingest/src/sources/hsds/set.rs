@@ -152,12 +152,12 @@ fn meaning(service: &Service) -> TermMeaning {
     meaning
 }
 
-/// What is stored of a service at a confidential location.
+/// What is stored instead of the original text of a service at a confidential location.
 fn confidential_raw(service: &Service) -> String {
     serde_json::json!({"id": service.id, "name": service.name, "place": "confidential"}).to_string()
 }
 
-/// What is stored of a service that can't be used.
+/// What is stored for a service that can't be used: its original text, unless it asks for confidentiality.
 fn unless_confidential(raw: &str) -> &str {
     if words::asks_for_confidentiality(raw) { r#"{"place": "confidential"}"# } else { raw }
 }

@@ -16,7 +16,8 @@ pub(super) fn age(text: &str) -> Option<u8> {
     (0.0..=120.0).contains(&years).then_some(years as u8)
 }
 
-/// Opening hours; `None` if the schedule is empty, or had ended by the day when the service was last checked.
+/// Opening hours; `None` if the schedule ended before the day on which the service was last checked, or has nothing to
+/// show.
 pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
     let ends = [&schedule.valid_to, &schedule.until].into_iter().find_map(|day| date(day));
     if ends.zip(as_of).is_some_and(|(end, as_of)| end < as_of) {
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_text_of_other_than_weekly_schedules_is_used() {
+    fn only_the_text_of_schedules_that_are_not_weekly_is_used() {
         for rule in [
             Schedule { byday: "2TU".to_owned(), ..Schedule::default() },
             Schedule { byday: "TU".to_owned(), freq: "MONTHLY".to_owned(), ..Schedule::default() },

@@ -72,7 +72,7 @@ impl TermMeaning {
     }
 }
 
-/// Whether a code of the 211 taxonomy is `above`, or below it: `RX-8450.8000-050` is below `RX-8450`.
+/// Whether a code of the 211 taxonomy equals the code `above` or is below it: `RX-8450.8000-050` is below `RX-8450`.
 fn within(code: &str, above: &str) -> bool {
     code.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }

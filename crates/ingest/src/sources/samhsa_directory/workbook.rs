@@ -51,7 +51,7 @@ impl DirectoryWorkbook {
         let problem = |problem: String| FileError::format(file.name(), problem);
         let track = one_track(given_track, detected).map_err(problem)?;
         if let Some(year) = given_year.filter(|year| !YEARS.contains(year)) {
-            return Err(problem(format!("no directory is for the year {year}")));
+            return Err(problem(format!("there is no directory for the year {year}")));
         }
         let asked = reference.asked(track);
         let year = given_year.map_or_else(|| evidence.year(track, &asked), Ok).map_err(problem)?;

@@ -17,8 +17,8 @@ const ENTRIES: usize = 10_000;
 /// Maximum size of all XML in a package, in bytes.
 const TOTAL: u64 = 2 << 30;
 
-/// How many times its own size a package may unpack to, if that is more than [`ANY_RATIO`]. Excel's packages unpack to 5 to
-/// 30 times their size, and deflate can reach at most 1,032 times.
+/// A package may unpack to this many times its own size, or to [`ANY_RATIO`] bytes if that is more. Excel's packages
+/// unpack to 5 to 30 times their size, and deflate can reach at most 1,032 times.
 const RATIO: u64 = 200;
 
 /// How many bytes any package may unpack to, regardless of its own size.
@@ -202,7 +202,7 @@ impl Scan<'_> {
         self.kept += 1;
         let what = "the list of formats, names or merged cells";
         if self.kept > KEPT_COUNT {
-            Err(FileError::too_large(self.file, what, "300,000 of them"))
+            Err(FileError::too_large(self.file, what, "300,000 entries"))
         } else {
             Ok(())
         }

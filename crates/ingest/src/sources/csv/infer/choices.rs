@@ -11,16 +11,15 @@ use crate::sources::csv::mapping::day;
 /// Maximum number of different values in a list of choices.
 const MOST: usize = 200;
 
-/// Up to this many different values can be choices, however few rows there are.
+/// Up to this many different values can be choices, even if they repeat less often.
 const FEW: usize = 12;
 
 /// A column with more different numbers counts something, such as beds.
 const NUMBERS: usize = 20;
 
-/// What separates the values of a cell: the line of the mapping that says so, the characters, and how often the values must
-/// repeat for this to be believed, in percent of how often they repeat otherwise. A comma or slash is often within a
-/// value ("Women/Children");
-/// splitting there yields about as many different parts as there were cells, because the parts do not recur.
+/// What can separate the values of a cell: the line of the mapping that says so, the characters, and how often the
+/// parts must repeat for this separator to be used, in percent of how often the values repeat without it. A comma or
+/// slash is often within a value ("Women/Children"); the parts then hardly repeat more often than the values.
 const SEPARATORS: [(&str, &[char], usize); 6] = [
     (r#"split = "\n""#, &['\n'], 100),
     (r#"split = ";""#, &[';'], 100),

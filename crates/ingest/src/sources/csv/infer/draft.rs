@@ -19,7 +19,7 @@ const NEXT_STEPS: &str = "\
 # 2. [fields]: check the columns that were recognized, and add what is missing.
 # 3. [program]: say what the programs treat: remove the # from one line with \"track\". Columns that may say which
 #    addresses must not be shown are listed there: decide on \"confidential\".
-# 4. Columns are listed at the end; those with few values are listed with them. Where values state facts, remove the
+# 4. All columns are listed at the end, with all of their values if these are few. Where values state facts, remove the
 #    # from the lines of the column, and fill in the attribute that each value stands for, or [] if it stands for none.
 # 5. Rows that should not be imported, such as closed places, are left out by [[skip]].";
 

@@ -39,7 +39,7 @@ impl AsOfRule {
 /// The formats that Excel and people in the United States use.
 const USUAL_DAYS: [&str; 6] = ["%Y-%m-%d", "%m/%d/%y", "%m/%d/%Y", "%m-%d-%Y", "%B %d, %Y", "%d-%b-%Y"];
 
-/// The serial numbers of the days from 1990 to 2064 in Excel. They exclude years, such as 2026, and ZIP codes.
+/// The serial numbers of the days from 1990 to 2064 in Excel. They exclude years, such as 2026, and most ZIP codes.
 const SERIALS: std::ops::RangeInclusive<i64> = 32_874..=60_000;
 
 /// Parses a day, in the given format or else in any usual one.

@@ -75,8 +75,9 @@ pub(in super::super) struct MarkColumn {
     pub empty: Fact,
 }
 
-/// The facts that the columns of a row state. If several columns are about one attribute, yes outranks no, and an explicit
-/// no outranks one that follows from not being listed.
+/// The facts that the columns of a row state. If several columns are about one attribute, yes outranks no. If a value
+/// that can't be understood may be about it, a no counts only if it is explicit, not if it follows from not being
+/// listed.
 #[derive(Debug, Default)]
 pub(in super::super) struct StatedFacts {
     yes: AttributeSet,

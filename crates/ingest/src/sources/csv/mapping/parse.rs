@@ -185,7 +185,7 @@ impl Parser {
         .flatten()
         .collect();
         let Ok([parts]) = <[TextParts; 1]>::try_from(from) else {
-            node.fault("expected exactly one of column, columns, either and value");
+            node.fault("expected exactly one of these keys: column, columns, either, value");
             return None;
         };
         let column = match &parts {
@@ -296,7 +296,7 @@ fn check_fields(section: &MappingSection<'_>, has_address: bool) {
         section.fault("the location of the place is missing: give zip, or city and state, or address");
     }
     if has_address && (has("street") || has("street2")) {
-        section.fault("address is the whole address in one column, so street can't be given as well");
+        section.fault("address is the whole address, so street and street2 can't be given as well");
     }
 }
 

@@ -46,8 +46,8 @@ impl RowCondition {
         }
     }
 
-    /// Whether a cell has a value that the condition looks for, in any column. This is for rows in which a cell was torn
-    /// in two.
+    /// Whether a cell has a value that the condition looks for, whichever column the cell is in. This is for rows in
+    /// which a cell was torn in two.
     pub fn is_met_by(&self, cell: &str) -> bool {
         match self {
             RowCondition::Always => false,
