@@ -16,6 +16,7 @@ pub mod language;
 mod one_of;
 pub mod place_suggestions;
 pub mod place_words;
+pub mod program_summary;
 pub mod provenance;
 pub mod request;
 pub mod search;

@@ -26,6 +26,12 @@ impl<T: Serialize> Written<T> {
     }
 }
 
+impl<T> Written<T> {
+    pub(crate) fn json(&self) -> &str {
+        &self.0.1
+    }
+}
+
 impl<T> Deref for Written<T> {
     type Target = T;
 
@@ -42,7 +48,7 @@ impl<T: PartialEq> PartialEq for Written<T> {
 
 impl<T> Serialize for Written<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_json(&self.0.1, serializer)
+        serialize_json(self.json(), serializer)
     }
 }
 

@@ -13,4 +13,4 @@ pub use alternatives::{SearchAlternative, TELEHEALTH};
 pub use criteria::CriterionMatch;
 pub use page::SearchPage;
 pub use resolve::ResolvedSearch;
-pub use response::{ProgramMatch, SearchResponse, SearchResult};
+pub use response::{ProgramAssessment, ProgramMatch, SearchResponse, SearchResult};

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use directory::likelihood::PROXY;
 use directory::matching::{MatchClass, Reach};
 use directory::score::ScoreParts;
-use directory::{Caution, Criterion, State, Track, Vocabulary};
+use directory::{Caution, Criterion, State, Vocabulary};
 use indexmap::IndexMap;
 use places::PlaceKind;
 use search::{FacetCount, Hit, ProgramHit, Snapshot, Sort};
-use serde::{Deserialize, Serialize};
+use serde::ser::Error as _;
+use serde::{Deserialize, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::alternatives::{SearchAlternative, TELEHEALTH};
@@ -17,12 +18,13 @@ use super::criteria::CriterionMatch;
 use super::page::SearchPage;
 use super::resolve::ResolvedSearch;
 use super::total::Total;
-use crate::documents::{Part, ProgramDocument, facility_part};
+use crate::documents::{Part, facility_part, program_part};
 use crate::error::Error;
-use crate::facility_summary::{FacilitySummary, SourceReference};
+use crate::facility_summary::FacilitySummary;
+use crate::program_summary::ProgramSummary;
 use crate::request::{Facet, SearchRequest};
 use crate::serving::Serving;
-use crate::written::{Distinct, Written};
+use crate::written::{Distinct, Written, serialize_json};
 
 /// Enough space for most responses, so that a response seldom has to be moved while it grows.
 const OVERHEAD_BYTES: usize = 4 << 10;
@@ -64,7 +66,7 @@ impl<'a> SearchResponse<'a> {
         let criteria = Criterion::for_need(&search.query.need);
         let has_likelihood =
             hits.iter().flat_map(|hit| &hit.programs).any(|program| program.evidence.is_some());
-        let mut lists = ProgramLists::default();
+        let mut assessments = Distinct::default();
         Ok(SearchResponse {
             notice: serving.notice().map(str::to_owned),
             need: Cow::Borrowed(&search.parameters),
@@ -73,7 +75,7 @@ impl<'a> SearchResponse<'a> {
             results: hits
                 .iter()
                 .map(|hit| {
-                    SearchResult::new(&serving.snapshot, hit, search.query.sort, &criteria, &mut lists)
+                    SearchResult::new(&serving.snapshot, hit, search.query.sort, &criteria, &mut assessments)
                 })
                 .collect::<Result<_, _>>()?,
             facets: facet_counts(&search.parameters.facets, &page.results.facets),
@@ -104,7 +106,7 @@ impl<'a> SearchResponse<'a> {
         for result in &mut self.results {
             result.facility = Part::Value(result.facility.to_value()?);
             for program in &mut result.programs {
-                program.sources = Part::Value(program.sources.to_value()?);
+                program.program = Part::Value(program.program.to_value()?);
             }
         }
         Ok(self)
@@ -187,7 +189,7 @@ impl<'a> SearchResult<'a> {
         hit: &Hit,
         sort: Sort,
         criteria: &[Criterion],
-        lists: &mut ProgramLists,
+        assessments: &mut Distinct<ProgramAssessment>,
     ) -> Result<SearchResult<'a>, Error> {
         let is_scored = sort == Sort::Best;
         let programs = hit.programs.iter();
@@ -198,7 +200,7 @@ impl<'a> SearchResult<'a> {
             score: is_scored.then(|| rounded(hit.score, 10_000.0)),
             score_parts: is_scored.then(|| ScoreBreakdown::new(&hit.score_parts)),
             programs: programs
-                .map(|program| ProgramMatch::new(snapshot, hit.position, program, criteria, lists))
+                .map(|program| ProgramMatch::new(snapshot, hit.position, program, criteria, assessments))
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -234,17 +236,48 @@ impl ScoreBreakdown {
 }
 
 /// A program that meets the need.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, ToSchema)]
 pub struct ProgramMatch<'a> {
-    /// Its ID, which does not change while the program is listed.
-    pub id: uuid::Uuid,
-    /// What kind of treatment it is listed for.
-    pub track: Track,
-    /// The program's own name; null where it has none.
-    pub name: Option<Cow<'a, str>>,
-    /// The sources of its facts, newest first.
-    #[schema(value_type = Vec<SourceReference>)]
-    pub sources: Part<'a, Vec<SourceReference>>,
+    /// The program.
+    #[serde(flatten)]
+    #[schema(value_type = ProgramSummary)]
+    pub program: Part<'a, ProgramSummary>,
+    /// How well it meets the need.
+    #[serde(flatten)]
+    #[schema(value_type = ProgramAssessment)]
+    pub assessment: Written<ProgramAssessment>,
+}
+
+impl<'a> ProgramMatch<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        position: u32,
+        hit: &ProgramHit,
+        criteria: &[Criterion],
+        assessments: &mut Distinct<ProgramAssessment>,
+    ) -> Result<ProgramMatch<'a>, Error> {
+        Ok(ProgramMatch {
+            program: program_part(snapshot, position, hit.number),
+            assessment: assessments.written(ProgramAssessment::new(snapshot, hit, criteria))?,
+        })
+    }
+}
+
+/// Writes the members of both objects as one object.
+impl Serialize for ProgramMatch<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let program = self.program.json().map_err(S::Error::custom)?;
+        let (program, assessment) = (program.strip_suffix('}'), self.assessment.json().strip_prefix('{'));
+        let (Some(program), Some(assessment)) = (program, assessment) else {
+            return Err(S::Error::custom("a program and its assessment are not objects"));
+        };
+        serialize_json(&[program, ",", assessment].concat(), serializer)
+    }
+}
+
+/// How well a program meets the need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ProgramAssessment {
     /// `confirmed` if its sources list everything that was asked for, otherwise `possible`.
     #[serde(rename = "match")]
     pub class: MatchClass,
@@ -256,53 +289,26 @@ pub struct ProgramMatch<'a> {
     /// only the order and the wording.
     pub likelihood: Option<f64>,
     /// What the likelihood is based on.
-    #[schema(value_type = Vec<String>)]
-    pub evidence: Written<Vec<Cow<'static, str>>>,
+    pub evidence: Vec<Cow<'static, str>>,
     /// Each thing that was asked for, with what is known about it.
-    #[schema(value_type = Vec<CriterionMatch>)]
-    pub criteria: Written<Vec<CriterionMatch>>,
+    pub criteria: Vec<CriterionMatch>,
     /// Reasons why it may not be meant for this person.
-    #[schema(value_type = Vec<CautionText>)]
-    pub cautions: Written<Vec<CautionText>>,
+    pub cautions: Vec<CautionText>,
 }
 
-impl<'a> ProgramMatch<'a> {
-    fn new(
-        snapshot: &'a Snapshot,
-        position: u32,
-        hit: &ProgramHit,
-        criteria: &[Criterion],
-        lists: &mut ProgramLists,
-    ) -> Result<ProgramMatch<'a>, Error> {
-        let ProgramDocument { id, track, sources, name } =
-            ProgramDocument::read(snapshot, position, hit.number)?;
+impl ProgramAssessment {
+    fn new(snapshot: &Snapshot, hit: &ProgramHit, criteria: &[Criterion]) -> ProgramAssessment {
         let facts = snapshot.row(hit.row);
-        Ok(ProgramMatch {
-            id,
-            track,
-            name: name.map(Cow::Borrowed),
-            sources,
+        ProgramAssessment {
             class: hit.class,
             by: hit.reach,
             telehealth_note: (hit.reach == Reach::Telehealth).then_some(Cow::Borrowed(TELEHEALTH)),
             likelihood: hit.evidence.map(|evidence| evidence.likelihood()),
-            evidence: lists
-                .evidence
-                .written(hit.evidence.iter().map(|evidence| Cow::Borrowed(evidence.text())).collect())?,
-            criteria: lists
-                .criteria
-                .written(criteria.iter().map(|criterion| CriterionMatch::new(criterion, &facts)).collect())?,
-            cautions: lists.cautions.written(hit.cautions.iter().map(CautionText::new).collect())?,
-        })
+            evidence: hit.evidence.iter().map(|evidence| Cow::Borrowed(evidence.text())).collect(),
+            criteria: criteria.iter().map(|criterion| CriterionMatch::new(criterion, &facts)).collect(),
+            cautions: hit.cautions.iter().map(CautionText::new).collect(),
+        }
     }
-}
-
-/// The lists that many programs of a response have in common.
-#[derive(Default)]
-struct ProgramLists {
-    evidence: Distinct<Vec<Cow<'static, str>>>,
-    criteria: Distinct<Vec<CriterionMatch>>,
-    cautions: Distinct<Vec<CautionText>>,
 }
 
 /// A reason why a program may not be meant for a person.

@@ -6,7 +6,7 @@ use directory::matching::Reach;
 use directory::{Coordinate, CoordinatePrecision, Fact, Phone, Source, Track};
 use jiff::tz::TimeZone;
 use search::Hit;
-use service::documents::{ProgramDocument, facility_part};
+use service::documents::{facility_part, program_part};
 use service::{FacilitySummary, SourceReference};
 
 use super::ask::questions;
@@ -75,7 +75,7 @@ fn card(context: &CardContext<'_>, hit: &Hit, number: u32) -> Result<Card, servi
     let CardContext { snapshot, language, .. } = context;
     let best = BestProgram::new(context, &hit.programs[0]);
     let facility = facility_part(snapshot, hit.position).to_value()?;
-    let program = ProgramDocument::read(snapshot, hit.position, best.hit.number)?;
+    let program = program_part(snapshot, hit.position, best.hit.number).to_value()?;
     let is_rough = facility.coordinate_precision == CoordinatePrecision::Zip;
     Ok(Card {
         number,
@@ -97,7 +97,7 @@ fn card(context: &CardContext<'_>, hit: &Hit, number: u32) -> Result<Card, servi
         unsure: best.wishes(Fact::NotStated),
         lacks: best.wishes(Fact::No),
         speaks: best.speaks(),
-        source: source(context, &program.sources.to_value()?),
+        source: source(context, &program.sources),
         path: facility.url,
         name: facility.name,
     })

@@ -81,6 +81,7 @@ fn match_words(result: &SearchResult<'_>) -> String {
         (MatchClass::Confirmed, _) => return "lists everything you asked for".to_owned(),
         (MatchClass::Possible, None) => return words,
         (MatchClass::Possible, Some(best)) => {
+            let best = &best.assessment;
             let asks: Vec<&str> =
                 best.criteria.iter().filter_map(|criterion| criterion.ask.as_deref()).collect();
             if !asks.is_empty() {
@@ -100,7 +101,7 @@ fn match_words(result: &SearchResult<'_>) -> String {
 /// The cautions of the programs, each once.
 fn cautions<'a>(result: &'a SearchResult<'_>) -> Vec<&'a str> {
     let mut texts: Vec<&str> = Vec::new();
-    for caution in result.programs.iter().flat_map(|program| program.cautions.iter()) {
+    for caution in result.programs.iter().flat_map(|program| &program.assessment.cautions) {
         if !texts.contains(&&*caution.text) {
             texts.push(&caution.text);
         }
