@@ -134,8 +134,8 @@ impl Snapshot {
             self.search_named(&query, names).map(|results| results.hits)
         };
         // Small circles are faster to search, and usually suffice.
-        let mut reach = miles;
-        let mut hits = Vec::new();
+        let mut reach = (2.0 * miles).min(FARTHEST_MILES);
+        let mut hits = nearest(reach)?;
         while hits.len() < FEW as usize && reach < FARTHEST_MILES {
             reach = (2.0 * reach).min(FARTHEST_MILES);
             hits = nearest(reach)?;

@@ -1,6 +1,6 @@
 //! Every alternative that a snapshot offers is compared with a plain evaluation of the changed query.
 
-use directory::{Area, Coverage, Facility, Need, Payment};
+use directory::{Area, Coordinate, Coverage, Facility, Need, Payment};
 use proptest::prelude::*;
 use search::{MatchFilter, NeedChange, Query};
 
@@ -90,4 +90,22 @@ proptest! {
                 NeedChange::Radius(wider) if *wider > miles && *wider <= 500.0 && wider.fract() == 0.0)));
         }
     }
+}
+
+#[test]
+fn another_state_is_not_offered_if_the_largest_radius_finds_something() {
+    let (attu, juneau) = ((52.83, 173.17), (58.3, -134.42));
+    let mut facilities = generate::near_austin(4);
+    for (facility, (latitude, longitude)) in facilities.iter_mut().zip([attu, juneau, juneau, juneau]) {
+        let coordinate = Coordinate::new(latitude, longitude).expect("on the Earth");
+        facility.location = generate::located(coordinate, "AK");
+    }
+    let (_folder, snapshot) = snapshot(&facilities);
+    let center = Coordinate::new(attu.0, attu.1).expect("on the Earth");
+    let area = Area::Within { center, miles: 500.0 };
+    let query = Query::for_need(Need { area, ..Need::anything() });
+    let found = snapshot.search(&query).expect("a query that can be answered").totals;
+    assert_eq!(found.facilities, 1);
+    let offered = snapshot.alternatives(&query, found).expect("queries that can be answered");
+    assert!(offered.is_empty(), "{offered:?}");
 }

@@ -72,8 +72,8 @@ fn listing() -> impl Strategy<Value = (Track, Content)> {
     })
 }
 
-/// A street address in this state.
-fn located(coordinate: Coordinate, state: &str) -> Location {
+/// A street address in this state, with this point.
+pub fn located(coordinate: Coordinate, state: &str) -> Location {
     let address = Address {
         street1: Some("1 Example Street".to_owned()),
         street2: None,
