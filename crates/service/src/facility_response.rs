@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use directory::{AttributeId, Facility, Fact, Program, Track, Vocabulary};
+use directory::{AttributeId, Facility, Fact, Program, Vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
-use crate::facility_summary::{FacilitySummary, SourceReference, sources_of};
+use crate::facility_summary::FacilitySummary;
+use crate::program_summary::ProgramSummary;
 use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDetails};
 
 /// One facility, with everything that is known about it.
@@ -45,14 +45,9 @@ pub enum ListingStatus {
 /// A program, with everything that is known about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ProgramDetail {
-    /// Its ID, which does not change while the program is listed.
-    pub id: Uuid,
-    /// What kind of treatment it is listed for.
-    pub track: Track,
-    /// The program's own name; null where it has none.
-    pub name: Option<String>,
-    /// The sources of its facts, newest first.
-    pub sources: Vec<SourceReference>,
+    /// The program.
+    #[serde(flatten)]
+    pub program: ProgramSummary,
     /// What is known about each attribute of the vocabulary, by slug.
     pub facts: BTreeMap<String, FactDetail>,
     /// Hours, capacity, eligibility, costs and languages, by listing.
@@ -134,10 +129,7 @@ impl ProgramDetail {
         codes.sort();
         codes.dedup();
         ProgramDetail {
-            id: program.id,
-            track: program.track,
-            name: program.name.clone(),
-            sources: sources_of(program),
+            program: ProgramSummary::new(program),
             facts: facts.collect(),
             details: ProgramDetails::for_program(program),
             codes,

@@ -47,8 +47,11 @@ fn every_response_has_exactly_the_members_of_its_schema() {
 
 /// The schemas whose members an object has, too.
 fn parts<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> Vec<&'a Value> {
-    let names = schema["allOf"].as_array().into_iter().flatten().filter_map(|part| part["$ref"].as_str());
-    names.map(|name| &schemas[name.trim_start_matches("#/components/schemas/")]).collect()
+    let part = |part: &'a Value| match part["$ref"].as_str() {
+        Some(name) => &schemas[name.trim_start_matches("#/components/schemas/")],
+        None => part,
+    };
+    schema["allOf"].as_array().into_iter().flatten().map(part).collect()
 }
 
 #[test]
