@@ -44,6 +44,7 @@ PLACED_BY_TOWN = {
     "96943": ("Colonia", "FM"),
     "96944": ("Tofol", "FM"),
 }
+# The city names of these ZIP codes, instead of those in the ZIP table or in PLACED_BY_TOWN.
 ZIP_CITY = {"96960": "Majuro", "96942": "Chuuk", "96941": "Pohnpei", "96943": "Yap", "96944": "Kosrae"}
 
 # Choices for ZIP codes whose town is missing from the place table.
@@ -178,7 +179,7 @@ def town_name(name, state):
     if state in TERRITORIES:
         name = re.sub(r" ([Vv]illage|Hamlet|Town)$", "", name)
     name = name.removesuffix(" (historical)")
-    # Neighborhoods with two names, and institutions.
+    # Names with these characters are those of institutions, or of neighborhoods with two names: not of towns.
     return None if re.search(r"[/,()0-9]", name) else name
 
 
@@ -203,7 +204,7 @@ def choose(code, census, geonames, namesakes):
 
 
 def choose_post_office(geonames, siblings, namesakes):
-    """The same for a ZIP code without an area (post-office boxes): GeoNames' point, unless that is far from the town."""
+    """Like `choose`, for a ZIP code without an area (post-office boxes): GeoNames' point, unless far from the town."""
     if siblings:
         near = min(siblings, key=lambda at: miles(at, geonames))
         off = min(miles(at, geonames) for at in siblings + [town["at"] for town in namesakes])
@@ -236,7 +237,8 @@ def derive_zips(geonames_zips, towns):
         zips.append(zip_row(code, at, city, state, source, row["population"] or 0))
         apart = miles(census or at, geonames or at)
         if apart > LIST_MILES:
-            disagreements.append([code, city, state, source, f"{apart:.0f}", *both(census), *both(geonames), reason])
+            points = [*lat_lon(census), *lat_lon(geonames)]
+            disagreements.append([code, city, state, source, f"{apart:.0f}", *points, reason])
     return sorted(zips, key=lambda row: row["zip"]), sorted(disagreements)
 
 
@@ -267,7 +269,7 @@ def derive_cities(zips, towns, geonames_zips):
         for row in rows:
             row["city"] = cities[place]["name"]
     # Ordered by key, because the gazetteer looks up names by key.
-    return [[c["name"], state, *both(c["at"]), c["population"]] for (_, state), c in sorted(cities.items())]
+    return [[c["name"], state, *lat_lon(c["at"]), c["population"]] for (_, state), c in sorted(cities.items())]
 
 
 def derive_states(zips, towns):
@@ -281,10 +283,11 @@ def derive_states(zips, towns):
         # In the smaller territories, people are not counted by ZIP code.
         if state not in counted:
             weighted[state] += [(town["at"], town["population"]) for town in namesakes if town["population"]]
-    return [[state, *both(middle(*zip(*weighted[state])))] for state in sorted(weighted)]
+    return [[state, *lat_lon(middle(*zip(*weighted[state])))] for state in sorted(weighted)]
 
 
-def both(at):
+def lat_lon(at):
+    """A point as the texts of two columns, which are empty without a point."""
     return [f"{at[0]:.4f}", f"{at[1]:.4f}"] if at else ["", ""]
 
 
@@ -301,7 +304,7 @@ def derive(geonames_text):
     cities = derive_cities(zips, towns, geonames_zips)
     OUTPUT.mkdir(parents=True, exist_ok=True)
     header = ["zip", "latitude", "longitude", "city", "state", "source"]
-    write("zips.csv", header, [[r["zip"], *both(r["at"]), r["city"], r["state"], r["source"]] for r in zips])
+    write("zips.csv", header, [[r["zip"], *lat_lon(r["at"]), r["city"], r["state"], r["source"]] for r in zips])
     write("cities.csv", ["city", "state", "latitude", "longitude", "population"], cities)
     write("states.csv", ["state", "latitude", "longitude"], derive_states(zips, towns))
     header = ["zip", "city", "state", "chosen", "miles_apart"]

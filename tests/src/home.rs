@@ -28,18 +28,18 @@ impl Default for Home {
 }
 
 impl Home {
-    /// Starts with nothing, on SQLite.
+    /// An empty data folder, on SQLite.
     pub fn new() -> Home {
         let folder = tempfile::Builder::new().prefix("iopfinder-").tempdir().expect("a folder");
         Home { folder: Arc::new(folder), database_url: None }
     }
 
-    /// Starts with nothing, on another database.
+    /// An empty data folder, on another database.
     pub fn with_database(database_url: String) -> Home {
         Home { database_url: Some(database_url), ..Home::new() }
     }
 
-    /// Starts with these rows imported.
+    /// A data folder on SQLite with these rows imported.
     pub fn with_rows(rows: &[LocatorRow]) -> Home {
         let home = Home::new();
         home.import(rows).expect(0);

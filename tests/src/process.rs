@@ -89,7 +89,7 @@ impl RunningProcess {
     /// Asks the process to end (SIGTERM).
     pub fn terminate(&self) {
         let sent = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.id())]).status();
-        assert!(sent.expect("a shell starts").success(), "the process can be signalled");
+        assert!(sent.expect("a shell starts").success(), "the process can be signaled");
     }
 
     /// Waits until the process ends.

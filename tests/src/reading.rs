@@ -6,9 +6,9 @@
 //! - [`fluent_text`] extracts the sentences from a Fluent file.
 //!
 //! A sentence ends at a full stop, question mark or exclamation mark followed by a space, and at the end of a line,
-//! so that each item of a list is a short sentence. Words are separated by spaces: a word with a hyphen or an
-//! apostrophe is one word. This is stricter than Flesch, who also ended sentences at colons and semicolons and
-//! counted abbreviations and figures as one syllable (*How to Write Plain English*, 1979): here `IOP` has three
+//! so that each item of a list is a short sentence. Words are separated by spaces, dashes and slashes: a word with a
+//! hyphen or an apostrophe is one word. This is stricter than Flesch, who also ended sentences at colons and semicolons
+//! and counted abbreviations and figures as one syllable (*How to Write Plain English*, 1979): here `IOP` has three
 //! syllables, and `65` has two.
 
 mod counts;

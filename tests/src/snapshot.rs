@@ -46,7 +46,7 @@ fn all_pages(server: &Server) -> Vec<Value> {
     pages
 }
 
-/// The response without times of retrieval and cursors, which may differ for the same data.
+/// The response without its cursors and times of retrieval, which may differ for the same data.
 pub fn without_times(mut response: Value) -> Value {
     remove_times(&mut response);
     response

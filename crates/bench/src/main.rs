@@ -1,6 +1,6 @@
 //! Measures the service on the machine it runs on.
 //!
-//! Lets the real program import and serve listings (made up or from a file), and sends it requests over HTTP. Beside it
+//! The real program imports and serves listings (made up or from a file), and is sent requests over HTTP. Beside it
 //! runs a server on the same framework that only sends a fixed body of the same size: no response can cost less. The two
 //! are measured in alternating rounds, so that other load on the machine affects both alike.
 

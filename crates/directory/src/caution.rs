@@ -42,7 +42,7 @@ named_enum! {
         NoAlcoholTreatment = "no_alcohol_treatment",
         /// Neither prescribes medication for opioid use disorder nor accepts people who take it.
         NoMedication = "no_medication",
-        /// Of the ways to pay that were asked for, the program may take only ones that do not pay in its state.
+        /// The program may take some of the requested ways to pay, but none of those pays in its state.
         OtherState = "other_state",
         /// Medicare pays for intensive outpatient care only in certain settings (see [`medicare_settings`]).
         MedicareSetting = "medicare_setting",

@@ -10,8 +10,8 @@
 //! For each attribute, among the claimants that say anything about it:
 //!
 //! 1. A claim dated after today is not believed: its date is a mistake, or its time has not come.
-//! 2. The newest day wins. Claimants without a day come after all that have one; among them, the one retrieved
-//!    last wins.
+//! 2. The newest day wins. Claimants without a day come after all that have one; among those without, the
+//!    one retrieved last wins.
 //! 3. On the same day, an outright claim beats a derived one.
 //! 4. Then the claimant with the smallest key wins, so that the result never depends on the order of the claims.
 //!

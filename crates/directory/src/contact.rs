@@ -90,8 +90,8 @@ impl Zip {
         let (five, rest) = match text.split_once(['-', ' ']) {
             Some((five, rest)) => (five, rest.trim_start_matches(['-', ' '])),
             None if text.len() > 5 => {
-                let padded = text.len() == 8 || text.len() == 9;
-                text.split_at_checked(text.len() - 4).filter(|_| padded).ok_or_else(bad)?
+                let has_plus_four = text.len() == 8 || text.len() == 9;
+                text.split_at_checked(text.len() - 4).filter(|_| has_plus_four).ok_or_else(bad)?
             }
             None => (text, ""),
         };

@@ -18,10 +18,10 @@ use codes::{level_codes, payment_codes, program_codes};
 /// The claims a listing makes.
 ///
 /// A code is `yes` if the listing has it. It is `no` if the listing lacks it, its questionnaire asks about it, and the
-/// listing has another code of the same category; ages in substance-use listings are never `no`. Otherwise nothing is
-/// claimed about it. Program types, levels, some ways to pay and groups are derived from the codes, and an intensive
-/// outpatient program also from a name. Facts that the listing states directly take precedence over derived ones. A
-/// listing that only identifies a provider claims nothing.
+/// listing has another code of the same category, except that ages in substance-use listings are never `no`. In all
+/// other cases, the listing claims nothing about the code. Program types, levels, some ways to pay and groups are
+/// derived from the codes, and an intensive outpatient program also from a name. Facts that the listing states directly
+/// take precedence over derived ones. A listing that only identifies a provider claims nothing.
 pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
         return ClaimSet::default();
@@ -32,7 +32,7 @@ pub fn claims_from(content: &Content) -> ClaimSet {
     for (id, fact) in derived_facts(rules, content, &codes) {
         derived.set(id, fact);
     }
-    if says_iop_in_its_name(content) {
+    if is_iop_by_name(content) {
         derived.set(Level::IntensiveOutpatient.id(), Fact::Yes);
     }
     ClaimSet::new(content.stated, derived)
@@ -40,7 +40,7 @@ pub fn claims_from(content: &Content) -> ClaimSet {
 
 /// Whether a name in the listing says that this is an intensive outpatient program (IOP), and the listing doesn't
 /// directly deny having one. Stating `no` for the service code `OIT` is such a denial.
-fn says_iop_in_its_name(content: &Content) -> bool {
+fn is_iop_by_name(content: &Content) -> bool {
     let mut names = std::iter::once(&content.organization).chain(&content.program_name);
     let codes = level_codes(Level::IntensiveOutpatient, content.track);
     names.any(|name| names_an_iop(name))

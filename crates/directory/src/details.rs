@@ -4,7 +4,8 @@
 use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// What a source says about a program in addition to its facts. Empty for SAMHSA's listings, whose surveys do not ask.
+/// What a source says about a program in addition to its facts. Empty for SAMHSA's listings, whose surveys do not ask
+/// about any of this.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Details {

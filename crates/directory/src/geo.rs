@@ -93,11 +93,11 @@ impl From<Coordinate> for Degrees {
     }
 }
 
-/// How precise the coordinate of a facility is. The more precise is the greater.
+/// How precise the coordinate of a facility is. A more precise value compares as greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CoordinatePrecision {
-    /// The middle of the ZIP code's area, so distances are approximate.
+    /// The middle of the ZIP code's area or, for a confidential place, of its city, so distances are approximate.
     Zip,
     /// The street address.
     Street,

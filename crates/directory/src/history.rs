@@ -165,15 +165,15 @@ mod tests {
         let before = facility("SA MD", "512-555-0100");
         let after = facility("SA PI", "512-555-0101");
         let reported = changes(Some(&before), Some(&after));
-        let phone = reported.iter().any(|change| {
+        let phone_changed = reported.iter().any(|change| {
             matches!(change, Change::Field(Difference { field: Field::Phone, from: Some(from), .. })
                 if from == "(512) 555-0100")
         });
         let medicaid = crate::Payment::Medicaid.id();
-        let turned = reported.iter().any(|change| {
+        let medicaid_changed = reported.iter().any(|change| {
             matches!(change, Change::Fact { attribute, from: Fact::Yes, to: Fact::No, .. } if *attribute == medicaid)
         });
-        assert!(phone && turned, "{reported:?}");
+        assert!(phone_changed && medicaid_changed, "{reported:?}");
         assert_eq!(changes(Some(&after), Some(&after)), []);
         assert_eq!(changes(None, Some(&after))[0], Change::Listed);
         assert_eq!(changes(Some(&after), None)[0], Change::Gone);

@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_estimated_when_the_listing_says_or_the_track_was_not_measured() {
+    fn nothing_is_estimated_if_the_fact_is_known_or_the_track_was_not_measured() {
         assert_eq!(evidence(Track::MentalHealth, "MH RES", true), None);
         assert_eq!(evidence(Track::SubstanceUse, "SA", true), None);
     }

@@ -53,8 +53,8 @@ pub struct Recency {
 impl Listing {
     /// The date that the listing describes: the one its source gives or, for a live service, the day it was retrieved.
     pub fn day(&self) -> Option<Date> {
-        let asked = || self.retrieved_at.to_zoned(TimeZone::UTC).date();
-        self.content.as_of.or_else(|| self.id.source.is_live().then(asked))
+        let retrieved = || self.retrieved_at.to_zoned(TimeZone::UTC).date();
+        self.content.as_of.or_else(|| self.id.source.is_live().then(retrieved))
     }
 
     /// Whether the source dates the listing in the future.

@@ -125,23 +125,23 @@ pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation
     Some(Evaluation { class, facts, open })
 }
 
-/// Adds the cautions that depend on the need to `of_facts`, the cautions that follow from the program's facts alone.
-pub fn cautions_for(need: &Need, facts: &impl Facts, of_facts: CautionSet, place: State) -> CautionSet {
-    let mut cautions = of_facts;
+/// Adds the cautions that depend on the need to `from_facts`, the cautions that follow from the program's facts alone.
+pub fn cautions_for(need: &Need, facts: &impl Facts, from_facts: CautionSet, place: State) -> CautionSet {
+    let mut cautions = from_facts;
     let meets = |coverage: &&Coverage| facts.fact(coverage.payment().id()) != Fact::No;
     let mut meeting = need.insurance.iter().filter(meets).peekable();
     if meeting.peek().is_none() {
         return cautions;
     }
-    let (mut elsewhere, mut medicare) = (true, true);
+    let (mut all_elsewhere, mut all_medicare) = (true, true);
     for coverage in meeting {
-        elsewhere &= !coverage.pays_in(need.home, place);
-        medicare &= coverage.payment() == Payment::Medicare;
+        all_elsewhere &= !coverage.pays_in(need.home, place);
+        all_medicare &= coverage.payment() == Payment::Medicare;
     }
-    if elsewhere {
+    if all_elsewhere {
         cautions.insert(Caution::OtherState);
     }
-    if medicare
+    if all_medicare
         && need.level == Some(Level::IntensiveOutpatient)
         && !medicare_settings().iter().any(|id| facts.fact(id) == Fact::Yes)
     {

@@ -83,12 +83,12 @@ impl Need {
     /// only, and someone who uses opioids but not alcohol need not be warned that a program does not treat alcohol use.
     pub fn waived_cautions(&self) -> CautionSet {
         let uses = |group| self.person.contains(&group);
-        let without_need = match (uses(PersonGroup::OpioidUse), uses(PersonGroup::AlcoholUse)) {
+        let unneeded = match (uses(PersonGroup::OpioidUse), uses(PersonGroup::AlcoholUse)) {
             (true, false) => Some(Caution::NoAlcoholTreatment),
             (false, true) => Some(Caution::NoOpioidTreatment),
             _ => None,
         };
-        self.person.iter().map(|group| group.waives()).chain(without_need).collect()
+        self.person.iter().map(|group| group.waives()).chain(unneeded).collect()
     }
 }
 

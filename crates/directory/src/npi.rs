@@ -22,11 +22,11 @@ impl Npi {
     /// If the text is not such a number or the check digit is wrong.
     pub fn parse(text: &str) -> Result<Npi, NotAnNpi> {
         let digits = text.trim();
-        let is_sound = digits.len() == 10
+        let is_valid = digits.len() == 10
             && digits.bytes().all(|byte| byte.is_ascii_digit())
             && digits.starts_with(['1', '2'])
             && luhn(digits).is_multiple_of(10);
-        if is_sound { Ok(Npi(digits.to_owned())) } else { Err(NotAnNpi(text.to_owned())) }
+        if is_valid { Ok(Npi(digits.to_owned())) } else { Err(NotAnNpi(text.to_owned())) }
     }
 
     /// The ten digits.
@@ -38,11 +38,11 @@ impl Npi {
 /// The Luhn sum of an identifier with the prefix 80840. The prefix contributes 24.
 fn luhn(digits: &str) -> u32 {
     let values = digits.bytes().rev().map(|byte| u32::from(byte - b'0'));
-    let weighed = values.enumerate().map(|(at, value)| match at % 2 {
+    let weighted = values.enumerate().map(|(at, value)| match at % 2 {
         0 => value,
         _ => value * 2 / 10 + value * 2 % 10,
     });
-    weighed.sum::<u32>() + 24
+    weighted.sum::<u32>() + 24
 }
 
 impl fmt::Display for Npi {

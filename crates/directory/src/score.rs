@@ -138,13 +138,13 @@ pub struct Rank {
 }
 
 impl Rank {
-    /// Orders the programs of one facility. The facility takes the match of its best program, so the tier is compared
-    /// before what the search asked to put first.
+    /// Orders the programs of one facility from the best to the worst. A facility matches as well as its best program
+    /// does, so here the tier counts more than [`first`](Rank::first).
     pub fn best_program(&self, other: &Rank) -> Ordering {
         self.tier.cmp(&other.tier).then_with(|| self.best(other))
     }
 
-    /// Orders facilities from the best to the worst, which the API calls `best`.
+    /// Orders facilities from the best to the worst: the order that the API calls `best`.
     pub fn best(&self, other: &Rank) -> Ordering {
         (!self.first, self.tier, self.not_stated, self.cautioned)
             .cmp(&(!other.first, other.tier, other.not_stated, other.cautioned))
@@ -152,7 +152,7 @@ impl Rank {
             .then_with(|| self.nearer(other))
     }
 
-    /// Orders facilities by distance, which the API calls `distance`: in-person care first, then the nearest.
+    /// Orders facilities by distance, with telehealth last: the order that the API calls `distance`.
     pub fn distance(&self, other: &Rank) -> Ordering {
         self.is_telehealth().cmp(&other.is_telehealth()).then_with(|| self.nearer(other))
     }

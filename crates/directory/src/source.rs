@@ -31,7 +31,7 @@ const LONGEST_NAME: usize = 32;
 /// The maximum number of bytes in a slug: a prefix of at most five bytes and a name.
 const SLUG_BYTES: usize = LONGEST_NAME + 5;
 
-/// The name, with its prefix, of a source whose kind can occur several times: `csv:tx-licences`.
+/// The name, with its prefix, of a source whose kind can occur several times: `csv:tx-licenses`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceName {
     /// Lower-case ASCII letters, digits, `-` and the `:` of the prefix, padded with zero bytes.
@@ -130,10 +130,11 @@ impl Source {
 
 impl SourceName {
     fn parse(prefix: &str, name: &str) -> Result<SourceName, BadSourceName> {
-        let is_inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let is_sound =
-            (1..=LONGEST_NAME).contains(&name.len()) && !name.starts_with('-') && name.bytes().all(is_inner);
-        if !is_sound {
+        let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_valid = (1..=LONGEST_NAME).contains(&name.len())
+            && !name.starts_with('-')
+            && name.bytes().all(is_allowed);
+        if !is_valid {
             return Err(BadSourceName::Form(name.to_owned()));
         }
         let mut slug = [0; SLUG_BYTES];
@@ -177,11 +178,11 @@ mod tests {
     #[test]
     fn every_source_is_found_by_its_slug() {
         let several =
-            [Source::csv("tx-licences"), Source::hsds("211-texas")].map(|source| source.expect("a name"));
+            [Source::csv("tx-licenses"), Source::hsds("211-texas")].map(|source| source.expect("a name"));
         for source in Source::SINGLE.into_iter().chain(several) {
             assert_eq!(Source::from_slug(source.slug()), Ok(source));
         }
-        assert_eq!(several[0].slug(), "csv:tx-licences");
+        assert_eq!(several[0].slug(), "csv:tx-licenses");
     }
 
     #[test]

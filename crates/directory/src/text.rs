@@ -97,7 +97,7 @@ pub enum ComparedText {
     /// Names that people search for. Periods are dropped ("U.S.A." becomes "usa"), and letters of other alphabets stay.
     Searched,
     /// Names and addresses of listings that are linked. Periods are dropped, letters keep their marks, and `#` becomes
-    /// "number". People's decisions are stored with texts that were folded like this.
+    /// "number". Stored decisions (see [`Fingerprint`](crate::resolution::Fingerprint)) contain texts folded like this.
     Linked,
 }
 

@@ -65,7 +65,7 @@ impl PlaceCounts {
                 continue;
             };
             succeeded.insert(&before.id);
-            // A listing that this import replaces is still present at this point.
+            // `gone_at` is from before this import, so it is not set for a listing that this import replaces.
             match before.gone_at {
                 Some(_) => counts.back += 1,
                 None => counts.count_change(before, listing),

@@ -141,7 +141,7 @@ impl ImportRun<'_> {
     ) -> Result<Option<ImportPlan>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
         let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
-        // Pages of an earlier attempt are older than this one.
+        // Staged pages may be from an earlier attempt, so the oldest one decides.
         let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
         set.drop_dates_after((self.now)().to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
@@ -210,7 +210,7 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
     }
 }
 
-/// Why a person should look at the plan before it is published, if so.
+/// Why a person should look at the plan before it is published; `None` if nobody needs to.
 fn reason_to_hold(plan: &ImportPlan) -> Option<String> {
     let (gone, before) = (plan.places.gone, plan.present_before);
     (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {

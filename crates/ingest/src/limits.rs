@@ -11,7 +11,7 @@ pub(crate) const TABLE_ROW: u64 = 8 << 20;
 /// Maximum number of columns of a table, as in Excel.
 pub(crate) const COLUMNS: usize = 16_384;
 
-/// How many characters are stored of a text that is too long to be stored whole.
+/// How many characters of a text are stored if it is too long to be stored whole.
 pub(crate) const KEPT: usize = 1_000;
 
 /// Maximum size of a row in JSON, in bytes.
@@ -30,7 +30,7 @@ pub(crate) struct SetLimits {
 /// For tables: ten times as many rows as there are treatment programs in the country.
 pub(crate) const TABLE: SetLimits = SetLimits { rows: 250_000, bytes: 512 << 20 };
 
-/// For the locator's rows: enough for load tests.
+/// For rows of FindTreatment.gov: far more than it publishes, so that load tests fit.
 pub(crate) const ROWS: SetLimits = SetLimits { rows: 2_000_000, bytes: 8 << 30 };
 
 /// Maximum number of a listing's services that are not in the code book; the code book itself has some 300.

@@ -130,7 +130,7 @@ pub struct Unmatched {
     pub value: String,
 }
 
-/// How many rows were read, and what became of those that neither became a listing nor were rejected.
+/// How many rows were read, and the counts that account for each of them together with the listings and rejections.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowCounts {
     /// All rows. Each became one or more listings, was joined to another row, or is a duplicate, skipped or rejected.
@@ -138,12 +138,12 @@ pub struct RowCounts {
     pub read: u64,
     /// Rows that say the same as another row.
     pub duplicates: u64,
-    /// Rows that the source is not read for, such as those of physicians in a registry of all providers, counted by
-    /// what they are about. They are not stored.
+    /// Rows about something that does not belong in the directory, such as physicians in a registry of all providers,
+    /// counted by what they are about. They are not stored.
     #[serde(default, rename = "passed_over", skip_serializing_if = "BTreeMap::is_empty")]
     pub skipped: BTreeMap<String, u64>,
-    /// Listings and rejections after the first one of a row, or of a group of joined rows. A row or group can be about
-    /// several programs or places.
+    /// Listings and rejections beyond the first of each row, or of each group of joined rows: a row or group can be
+    /// about several programs or places.
     #[serde(default)]
     pub further_listings: u64,
     /// Rows that were joined to another row because both are about the same place.

@@ -31,7 +31,7 @@ repairs! {
     // The city was missing; the name of the ZIP code's post office took its place.
     CityFromZip "city_from_zip" "city taken from the ZIP code",
     StateFromZip "state_from_zip" "state taken from the ZIP code",
-    StateRespelt "state_respelt" "state replaced by its postal code",
+    StateRespelt "state_respelt" "state name replaced by its abbreviation",
     // A spreadsheet had removed the zeros.
     ZipPadded "zip_padded" "leading zeros of the ZIP code restored",
     ZipUnreadable "zip_unreadable" "unreadable ZIP code dropped",

@@ -83,8 +83,8 @@ impl<'a> SetBuilder<'a> {
         self.size.add(file, bytes)
     }
 
-    /// Counts a row that the source is not read for. `what` says what it is about, such as physicians in a registry of
-    /// all providers.
+    /// Counts a row that does not belong in the directory. `what` says what the row is about, such as physicians in a
+    /// registry of all providers.
     pub fn skip(&mut self, what: &'static str) {
         *self.skipped.entry(what).or_default() += 1;
     }
@@ -103,7 +103,7 @@ impl<'a> SetBuilder<'a> {
 
     /// Adds the only listing of a row.
     pub fn add(&mut self, draft: ListingDraft, raw: &str) {
-        // A listing can't be rejected, so its row number is not needed.
+        // Only a rejection needs the row number, and there is none here.
         self.add_all(0, std::iter::once(Ok(draft)), raw);
     }
 

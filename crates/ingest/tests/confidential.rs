@@ -72,8 +72,8 @@ async fn a_merge_does_not_reveal_a_confidential_street() {
         let both = vec![("h1", confidential(Track::SubstanceUse)), ("h2", mental)];
         fixture.import(&made(shelters(), both)).await;
         let facilities = fixture.facilities().await;
-        let of = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap().id;
-        let (was_open, was_confidential) = (of("Quartz House"), of(&su(1, "SA", 2024).organization));
+        let id_of = |name: &str| facilities.iter().find(|facility| facility.name == name).unwrap().id;
+        let (was_open, was_confidential) = (id_of("Quartz House"), id_of(&su(1, "SA", 2024).organization));
         fixture.decide("csv:state:a", Verdict::Same, "hsds:shelters:h1").await;
         let merged = fixture.store.facility(was_open).await.unwrap();
         assert_eq!(merged, FacilityRecord::Merged(was_confidential));

@@ -255,7 +255,7 @@ fn attributes_are_linked_by_table_and_id() {
     let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,organization,t1\n"));
     assert_eq!(ids(&set), ids(&read_json_fixture()));
     let set = read_tables("attributes.csv", |text| format!("{text}at-x,s4,,t1\n"));
-    assert!(ids(&set).contains(&"s4@loc5/su"), "without a table, the service is meant: {:?}", ids(&set));
+    assert!(ids(&set).contains(&"s4@loc5/su"), "an id without a table is that of a service: {:?}", ids(&set));
 }
 
 #[test]
@@ -280,12 +280,12 @@ fn a_location_of_a_missing_service_is_counted_as_rejected() {
 fn the_order_of_the_rows_of_a_table_does_not_matter() {
     let expected = read_tables("units.csv", |text| text);
     for (name, _) in tables() {
-        let turned = read_tables(&name, |text| {
+        let reversed = read_tables(&name, |text| {
             let mut lines: Vec<&str> = text.lines().collect();
             lines[1..].reverse();
             lines.join("\n")
         });
-        assert_eq!(turned.listings, expected.listings, "{name}");
+        assert_eq!(reversed.listings, expected.listings, "{name}");
     }
 }
 

@@ -116,8 +116,8 @@ async fn undoing_an_edition_restores_the_previous_one() {
         let weekly = made(Source::Nppes, vec![("n", su(1, "SA", 2025))]);
         fixture.import(&old).await;
         let before = fixture.facilities().await;
-        let request = fixture.try_import(&new).await.unwrap();
-        let Outcome::Held { .. } = request else { panic!("not held") };
+        let outcome = fixture.try_import(&new).await.unwrap();
+        let Outcome::Held { .. } = outcome else { panic!("not held") };
         let new = book(
             [new.set.listings.clone(), old.set.listings[2..].to_vec()]
                 .concat()
@@ -206,7 +206,7 @@ async fn a_set_of_one_track_replaces_only_that_track() {
     let facilities = fixture.facilities().await;
     assert_eq!(facilities.len(), 6);
     assert_eq!(facilities.iter().map(|facility| facility.programs.len()).sum::<usize>(), 7);
-    // Removing one of the five listings is not more than a fifth; then removing two of the remaining four is.
+    // An import may remove a fifth of the listings without being held: one of five, but not two of the remaining four.
     let fewer = |count: usize| Made {
         set: ingest::ParsedSet {
             listings: su_book.set.listings[..count].to_vec(),

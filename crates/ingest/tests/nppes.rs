@@ -106,9 +106,9 @@ fn the_order_of_columns_and_the_line_endings_do_not_matter() {
     for row in reader.records() {
         writer.write_record(row.unwrap().iter().collect::<Vec<_>>().into_iter().rev()).unwrap();
     }
-    let turned = [b"\xef\xbb\xbf".to_vec(), writer.into_inner().unwrap()].concat();
+    let reordered = [b"\xef\xbb\xbf".to_vec(), writer.into_inner().unwrap()].concat();
     let listings = |set: ParsedSet| set.listings;
-    assert_eq!(listings(read(MONTHLY, turned).unwrap()), listings(read(MONTHLY, table()).unwrap()));
+    assert_eq!(listings(read(MONTHLY, reordered).unwrap()), listings(read(MONTHLY, table()).unwrap()));
 }
 
 #[test]

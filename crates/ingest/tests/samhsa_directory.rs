@@ -260,8 +260,8 @@ proptest! {
         let mut facilities: Vec<&[&str]> = vec![&HEADER, &HOPE];
         facilities.extend(cells.iter().map(Vec::as_slice));
         let set = read("2025.xlsx", &directory(&facilities)).unwrap();
-        let said = cells.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
-        prop_assert_eq!(set.rows.read, said as u64 + 1);
+        let filled = cells.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
+        prop_assert_eq!(set.rows.read, filled as u64 + 1);
         let mut ids: Vec<_> = set.listings.iter().map(|listing| &listing.id_in_source).collect();
         ids.dedup();
         prop_assert_eq!(ids.len(), set.listings.len());

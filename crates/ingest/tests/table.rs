@@ -282,8 +282,8 @@ proptest! {
         writer.write_record(["first", "second", "third"]).unwrap();
         table.iter().for_each(|row| writer.write_record(row).unwrap());
         let found = rows(&writer.into_inner().unwrap());
-        let said = |row: &&Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
-        let expected: Vec<_> = table.iter().filter(said).cloned().collect();
+        let is_filled = |row: &&Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+        let expected: Vec<_> = table.iter().filter(is_filled).cloned().collect();
         let found: Vec<_> = found.into_iter().skip(1).map(|(_, cells)| cells).collect();
         prop_assert_eq!(found, expected);
     }

@@ -1,4 +1,4 @@
-//! Random histories of imports: after some are undone, what is served is as if they had never happened.
+//! Random histories of imports: what is served after some imports are undone is as if these had never happened.
 
 #![allow(clippy::unwrap_used)]
 
@@ -19,12 +19,12 @@ use store::testing::misplaced_listings;
 /// What a source says about a place: the number of the place, and the number of a wording.
 type Statement = (u32, usize);
 
-/// One import: the number of its source, and what it says. Only an update has places that it removes.
+/// One import: the number of its source, and what it says about each place. Only an update names places to remove.
 #[derive(Debug, Clone)]
 struct Edition {
     source: usize,
     statements: BTreeMap<u32, usize>,
-    takes_back: Option<BTreeSet<u32>>,
+    to_remove: Option<BTreeSet<u32>>,
 }
 
 fn content((number, wording): Statement) -> Content {
@@ -51,7 +51,7 @@ impl Edition {
         let name = |number: &u32| format!("id {number}");
         let ids: Vec<String> = self.statements.keys().map(name).collect();
         let contents = self.statements.iter().map(|(number, wording)| content((*number, *wording)));
-        let removed = self.takes_back.as_ref().map(|numbers| numbers.iter().map(name).collect());
+        let removed = self.to_remove.as_ref().map(|numbers| numbers.iter().map(name).collect());
         let scope = removed.map_or(Scope::Whole, |removed| Scope::Update { removed });
         made(sources[self.source], ids.iter().map(String::as_str).zip(contents).collect()).scope(scope)
     }
@@ -59,11 +59,11 @@ impl Edition {
 
 fn edition() -> impl Strategy<Value = Edition> {
     let statements = prop::collection::btree_map(1..6_u32, 0..4_usize, 1..6);
-    let takes_back = prop::option::of(prop::collection::btree_set(1..6_u32, 0..3));
-    (0..3_usize, statements, takes_back).prop_map(|(source, statements, takes_back)| Edition {
+    let to_remove = prop::option::of(prop::collection::btree_set(1..6_u32, 0..3));
+    (0..3_usize, statements, to_remove).prop_map(|(source, statements, to_remove)| Edition {
         source,
         statements,
-        takes_back,
+        to_remove,
     })
 }
 
@@ -72,7 +72,7 @@ fn history() -> impl Strategy<Value = (Vec<Edition>, Vec<usize>)> {
     (prop::collection::vec(edition(), 1..7), prop::collection::vec(0..3_usize, 1..5))
 }
 
-async fn equals_a_history_without_the_undone(editions: Vec<Edition>, undone: Vec<usize>) {
+async fn check_that_undone_imports_leave_no_trace(editions: Vec<Edition>, undone: Vec<usize>) {
     let mut fixture = Fixture::new().await;
     let mut kept = Vec::new();
     for edition in editions {
@@ -106,6 +106,6 @@ proptest! {
     #[test]
     fn undone_imports_leave_no_trace_in_what_is_served((editions, undone) in history()) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(equals_a_history_without_the_undone(editions, undone));
+        runtime.block_on(check_that_undone_imports_leave_no_trace(editions, undone));
     }
 }

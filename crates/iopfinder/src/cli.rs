@@ -156,7 +156,7 @@ pub struct ReviewArgs {
     pub json: bool,
 }
 
-/// The commands below `review`.
+/// The subcommands of `review`.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
     /// Record that two listings are the same organization at the same place
@@ -187,7 +187,7 @@ pub struct PairFlags {
     pub json: bool,
 }
 
-/// The commands below `import`.
+/// The subcommands of `import`.
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
     /// Import a source.

@@ -69,8 +69,8 @@ pub fn print_message(text: &str) {
 
 /// The text with its control characters replaced, since names of files and cells of tables may contain escape codes.
 fn printable(text: &str) -> Cow<'_, str> {
-    let is_command = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(is_command) { text.replace(is_command, "\u{fffd}").into() } else { text.into() }
+    let is_unsafe = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(is_unsafe) { text.replace(is_unsafe, "\u{fffd}").into() } else { text.into() }
 }
 
 #[cfg(test)]

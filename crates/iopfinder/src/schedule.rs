@@ -19,7 +19,8 @@ fn period(refresh: Refresh) -> Option<SignedDuration> {
 }
 
 /// When to run next: one period and a random delay after the last run, but not before now. `random` is at least 0 and less
-/// than 1. If there has been no run yet, now counts as the last run: a server that starts with nothing imports at once.
+/// than 1. If there has been no run yet, the first is due one period from now, because a server without listings has
+/// already imported some at startup.
 pub fn next_run(refresh: Refresh, last: Option<Timestamp>, now: Timestamp, random: f64) -> Option<Timestamp> {
     let period = period(refresh)?;
     let delay = SignedDuration::from_secs_f64(period.as_secs_f64() * JITTER * random);

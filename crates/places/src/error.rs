@@ -75,12 +75,12 @@ fn ambiguous(candidates: &[Place]) -> String {
             if zip.kind == PlaceKind::Zip && rest.iter().any(|other| other.kind != PlaceKind::Zip) =>
         {
             format!(
-                "contradicts itself: the ZIP code is {}, the rest {}",
+                "contradicts itself: the ZIP code means {}, but the rest means {}",
                 labels[0],
                 labels[1..].join(" or ")
             )
         }
-        _ => format!("can be any of {}; name the state or give a ZIP code", labels.join("; ")),
+        _ => format!("can be {}; name the state or give a ZIP code", labels.join(" or ")),
     }
 }
 

@@ -100,16 +100,16 @@ impl Gazetteer {
 
     /// Resolves a ZIP code together with the places that the rest of the text names. The result is the ZIP code, or an
     /// error if all of these places are elsewhere.
-    fn resolve_zip(&self, text: &str, zip: &ZipRow, beside: Vec<Place>) -> Result<Place, PlaceError> {
+    fn resolve_zip(&self, text: &str, zip: &ZipRow, others: Vec<Place>) -> Result<Place, PlaceError> {
         let city = format!("{}, {}", zip.city, zip.state);
         let agrees = |place: &Place| match place.kind {
             PlaceKind::State => place.state == Some(zip.state),
             _ => place.label == city || place.coordinate.miles_to(zip.at) <= SAME_CITY_MILES,
         };
-        if beside.is_empty() || beside.iter().any(agrees) {
+        if others.is_empty() || others.iter().any(agrees) {
             return Ok(zip_place(zip));
         }
-        Err(ambiguous(text, std::iter::once(zip_place(zip)).chain(beside).collect()))
+        Err(ambiguous(text, std::iter::once(zip_place(zip)).chain(others).collect()))
     }
 
     /// The places with exactly this name, the most populous first. For an address, the part after the street counts.
@@ -152,7 +152,7 @@ impl Gazetteer {
 pub(crate) struct PlaceQuery<'a> {
     pub(crate) text: &'a str,
     pub(crate) zip: Option<String>,
-    /// The parts between commas, without the ZIP code. None is empty.
+    /// The parts between commas, without the ZIP code. No part is empty.
     pub(crate) parts: Vec<Vec<String>>,
 }
 

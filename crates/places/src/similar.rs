@@ -53,9 +53,9 @@ impl Gazetteer {
         states.chain(self.similar_cities(&key_of(words), |_| 0)).collect()
     }
 
-    /// Cities whose name differs in a few letters, starts with the key, or is the start or end of it. `off` is a penalty in
-    /// letters for the state of the city.
-    fn similar_cities(&self, key: &str, off: impl Fn(State) -> usize) -> Vec<Place> {
+    /// Cities whose name differs in a few letters, starts with the key, or is the start or end of it. `penalty` is
+    /// added to the number of wrong letters, depending on the state of the city.
+    fn similar_cities(&self, key: &str, penalty: impl Fn(State) -> usize) -> Vec<Place> {
         let most = most_edits(key);
         let mut found: Vec<(usize, Reverse<u32>, u32)> = Vec::new();
         let mut last: Option<(&str, Option<usize>)> = None;
@@ -67,7 +67,7 @@ impl Gazetteer {
             last = Some((&name.key, edits));
             if let Some(edits) = edits {
                 let city = self.city_at(name.city);
-                found.push((edits + off(city.state), Reverse(city.population), name.city));
+                found.push((edits + penalty(city.state), Reverse(city.population), name.city));
             }
         }
         found.sort_unstable();
@@ -114,8 +114,8 @@ fn most_edits(key: &str) -> usize {
 }
 
 /// How many letters must be changed, added, dropped or swapped with their neighbor to turn one name into the other, if
-/// at most `most`. A name that starts with `typed` counts as more than that, and a name that is the start or end of
-/// `typed` as even more.
+/// at most `most`. A name that only starts with `typed` counts as `most + 1` edits. A name that is only the start or
+/// end of `typed` counts as more, the more letters are left over.
 fn edits_between(typed: &str, name: &str, most: usize) -> Option<usize> {
     if typed.len().abs_diff(name.len()) <= most && differing_letters(typed, name) <= 2 * most as u32 {
         let edits = strsim::osa_distance(typed, name);
@@ -126,8 +126,8 @@ fn edits_between(typed: &str, name: &str, most: usize) -> Option<usize> {
     if typed.len() >= MIN_PREFIX && name.starts_with(typed) {
         return Some(most + 1);
     }
-    let holds = name.len() >= MIN_PART && (typed.starts_with(name) || typed.ends_with(name));
-    holds.then(|| most + 2 + typed.len() - name.len())
+    let is_part = name.len() >= MIN_PART && (typed.starts_with(name) || typed.ends_with(name));
+    is_part.then(|| most + 2 + typed.len() - name.len())
 }
 
 /// The number of letters that only one of the names has. Each edit adds at most two.

@@ -24,7 +24,7 @@ const MOST_PAYMENTS: usize = 3;
 pub enum NeedChange {
     /// Search within this many miles.
     Radius(f64),
-    /// Search all of another state: the one with the nearest place, which is this many miles away.
+    /// Search all of another state: that of the nearest facility that matches, which is this many miles away.
     State(State, f64),
     /// Accept this way to pay, too.
     Insurance(Payment),

@@ -81,7 +81,7 @@ impl FacilityPoints {
 
     pub(crate) fn coordinate(&self, facility: usize) -> Coordinate {
         Coordinate::new(self.latitudes[facility], self.longitudes[facility])
-            .expect("only points on the Earth come in")
+            .expect("every point is on the Earth")
     }
 
     /// A lower bound on the distance of a facility from a point (given as a unit vector), in miles. The chord is shorter

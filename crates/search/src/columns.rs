@@ -75,10 +75,11 @@ impl Facts for ProgramRow<'_> {
 /// The number of rows whose values are read at a time.
 const CHUNK: usize = 64;
 
-fn each_value(
+/// Calls `read` with each chunk of a column: the first row and the values.
+fn each_chunk(
     fast: &FastFieldReaders,
     field: &str,
-    mut value: impl FnMut(usize, &[u64]),
+    mut read: impl FnMut(usize, &[u64]),
 ) -> Result<(), TantivyError> {
     let column = fast.column_first_or_default::<u64>(field)?;
     let rows = column.num_vals() as usize;
@@ -86,7 +87,7 @@ fn each_value(
     for start in (0..rows).step_by(CHUNK) {
         let values = &mut chunk[..CHUNK.min(rows - start)];
         column.get_range(start as u64, values);
-        value(start, values);
+        read(start, values);
     }
     Ok(())
 }
@@ -112,7 +113,7 @@ impl IndexColumns {
             name_ranks: Vec::new(),
             facilities: Vec::with_capacity(rows),
         };
-        each_value(fast, "traits", |_, values| columns.traits.extend(values))?;
+        each_chunk(fast, "traits", |_, values| columns.traits.extend(values))?;
         for row in 0..rows {
             let traits = Traits::unpack(columns.traits[row]);
             columns.states.set(usize::from(traits.state).min(State::COUNT - 1), row);
@@ -225,7 +226,7 @@ fn facts(
 ) -> Result<Planes, TantivyError> {
     let mut planes = Planes::new(attributes, words);
     for word in 0..WORDS {
-        each_value(fast, &format!("{field}{word}"), |start, values| {
+        each_chunk(fast, &format!("{field}{word}"), |start, values| {
             let mut square = [0; 64];
             square[..values.len()].copy_from_slice(values);
             transpose(&mut square);

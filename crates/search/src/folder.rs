@@ -85,7 +85,7 @@ fn is_abandoned(path: &Path) -> bool {
     File::open(path.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
 }
 
-/// Whether the process that should have locked this must have died.
+/// Whether this is so old that the process that made it must have died before it could lock it.
 fn is_old(path: &Path) -> bool {
     let made = fs::metadata(path).and_then(|about| about.modified());
     made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age > SURELY_LOCKED))

@@ -88,7 +88,7 @@ struct MayPay<'a> {
     /// The rows where it does not pay.
     no: &'a [u64],
     /// The rows where it pays as expected: those in the right state or setting.
-    well: RowSet<'a>,
+    as_expected: RowSet<'a>,
 }
 
 /// A set of rows.
@@ -110,12 +110,12 @@ impl RowSet<'_> {
 
 impl AskedCaution<'_> {
     fn test(&self, word: usize) -> u64 {
-        let (mut any, mut well) = (0, 0);
+        let (mut any, mut as_expected) = (0, 0);
         for way in &self.0 {
             any |= !way.no[word];
-            well |= !way.no[word] & way.well.word(word);
+            as_expected |= !way.no[word] & way.as_expected.word(word);
         }
-        any & !well
+        any & !as_expected
     }
 }
 
@@ -180,7 +180,7 @@ impl<'a> QueryPlan<'a> {
         digits.iter().enumerate().map(differs).fold(rows, |same, differs| same & !differs)
     }
 
-    /// How many criteria one row leaves open. An attribute that only must not be `no` never counts.
+    /// How many criteria one row leaves open. [`PlannedCriterion::UnlessNo`] never counts.
     pub(crate) fn gaps(&self, row: usize) -> u8 {
         let is_gap = |criterion: &&PlannedCriterion| criterion.test(row / 64).1 >> (row % 64) & 1 == 1;
         self.criteria.iter().filter(is_gap).count() as u8
@@ -351,10 +351,10 @@ impl<'a> QueryPlan<'a> {
 
 /// The cautions of [`directory::matching::cautions_for`] that depend on the need, on planes.
 fn asked_cautions<'a>(columns: &'a IndexColumns, need: &Need) -> Vec<AskedCaution<'a>> {
-    let caution = |well: &dyn Fn(Coverage) -> RowSet<'a>| {
+    let caution = |as_expected: &dyn Fn(Coverage) -> RowSet<'a>| {
         let way = |coverage: &Coverage| MayPay {
             no: columns.planes(coverage.payment().id()).no,
-            well: well(*coverage),
+            as_expected: as_expected(*coverage),
         };
         AskedCaution(need.insurance.iter().map(way).collect())
     };
@@ -366,7 +366,7 @@ fn asked_cautions<'a>(columns: &'a IndexColumns, need: &Need) -> Vec<AskedCautio
             _ => RowSet::All,
         }));
     }
-    cautions.retain(|caution| caution.0.iter().any(|way| matches!(way.well, RowSet::Of(_))));
+    cautions.retain(|caution| caution.0.iter().any(|way| matches!(way.as_expected, RowSet::Of(_))));
     cautions
 }
 

@@ -70,7 +70,7 @@ impl IndexFields {
 /// Small values of a row, packed into one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Traits {
-    /// `CautionSet` of its facts.
+    /// The bits of the `CautionSet` that follows from its facts.
     pub cautions: u16,
     /// 0 for none; otherwise the position in `IopEvidence::ALL` plus one.
     pub evidence: u8,

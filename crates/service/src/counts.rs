@@ -1,4 +1,4 @@
-//! How many facilities have each attribute.
+//! The counts of facilities by attribute, which are computed once for each snapshot.
 
 use directory::{AttributeId, Vocabulary};
 use search::Snapshot;
@@ -7,7 +7,7 @@ use search::Snapshot;
 pub struct AttributeCounts(Vec<u32>);
 
 impl AttributeCounts {
-    /// Counts, for each attribute, the facilities of a snapshot that have it.
+    /// Counts the facilities of a snapshot.
     pub fn new(snapshot: &Snapshot) -> AttributeCounts {
         let ids: Vec<AttributeId> =
             Vocabulary::embedded().attributes().iter().map(|known| known.id).collect();

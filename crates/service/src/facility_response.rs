@@ -80,7 +80,7 @@ pub struct FactDetail {
     pub differing: Vec<OtherFact>,
 }
 
-/// What a source says that is not believed.
+/// A fact that a source states but that is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct OtherFact {
     /// What it says.

@@ -101,7 +101,7 @@ pub enum ChangeKind {
     Joined,
     /// Listings went to the facility in `to`.
     Parted,
-    /// A member of the facility changed.
+    /// A field of the facility changed, such as its name.
     Field,
     /// It has a program that it did not have before.
     ProgramCame,
@@ -125,8 +125,8 @@ pub struct ChangeResponse {
     /// The program's track.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<Track>,
-    /// Which member: `name`, `address`, `coordinate`, `phone`, `intake_phone`, `hotline`, `website`, `npi` or `standing`;
-    /// or the slug of the attribute whose fact changed.
+    /// Which field: `name`, `address`, `coordinate`, `phone`, `intake_phone`, `hotline`, `website`, `npi` or
+    /// `standing`; or the slug of the attribute whose fact changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// What it was.

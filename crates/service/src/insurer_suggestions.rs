@@ -134,7 +134,7 @@ fn plan(entry: &InsurerEntry, words: &InsurerWords) -> Option<NamedKind> {
     Some(NamedKind { slug: kind.slug().to_owned(), label: words.kind(kind) })
 }
 
-/// The kinds of payment of an entry or, if one of several must be chosen, of all of them, each once.
+/// The kinds of payment of an entry, each once. If its name is ambiguous, those of everything it can mean.
 fn kinds(entry: &InsurerEntry, words: &InsurerWords) -> Vec<NamedKind> {
     let named =
         |payment: Payment| NamedKind { slug: payment.slug().to_owned(), label: words.payment(payment) };

@@ -110,9 +110,9 @@ impl ProgramDetails {
     /// What each listing of a program says about its hours, capacity, eligibility, costs and languages.
     pub fn for_program(program: &Program) -> Vec<ProgramDetails> {
         let sources = program.sources.iter().enumerate();
-        let telling =
+        let detailed =
             sources.filter(|(_, source)| !source.is_superseded && !source.listing.content.details.is_empty());
         let details = |source: &directory::facility::ProgramSource| source.listing.content.details.clone();
-        telling.map(|(at, source)| ProgramDetails { source: at, details: details(source) }).collect()
+        detailed.map(|(at, source)| ProgramDetails { source: at, details: details(source) }).collect()
     }
 }

@@ -25,7 +25,7 @@ pub struct Directory {
 /// The notice of every response while the sample data is served.
 pub const SAMPLE_NOTICE: &str = "sample data, not real places";
 
-/// A snapshot, and what responses from it need.
+/// A snapshot, with everything else that is needed to respond from it.
 pub struct Serving {
     /// The snapshot.
     pub snapshot: Snapshot,

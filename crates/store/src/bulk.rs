@@ -16,8 +16,8 @@ const MAX_VALUES: usize = 32_766;
 /// With this many rows the fixed cost of a statement no longer matters.
 const MAX_ROWS: usize = 500;
 
-/// Rows that are made while they are written. Boxed, because the compiler can't prove that a future with the iterator's own
-/// type, which has closures in it, is `Send`.
+/// Rows to write, each made only when it is needed. Boxed, because the compiler can't prove that a future with the
+/// iterator's own type, which has closures in it, is `Send`.
 pub(crate) type BulkRows<'a, const N: usize> = Box<dyn Iterator<Item = [SqlValue<'a>; N]> + Send + 'a>;
 
 /// How many rows of `N` values a statement takes.
@@ -75,7 +75,7 @@ fn statement<'a, const N: usize>(
             sql.push_str(if column == 0 { "" } else { ", " });
             values.push(value);
             match session {
-                // For `$1`, SQLite would search all earlier parameter names.
+                // Not `$1`: SQLite looks up each such name among all earlier ones, which is slow.
                 Session::Sqlite(_) => sql.push('?'),
                 Session::Postgres(_) => sql.push_str(&format!("${}", values.len())),
             }

@@ -47,7 +47,7 @@ pub struct Reverted {
 /// What a listing was before an import that is undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateBefore {
-    /// The version with its content.
+    /// The generation of the version that has its content.
     pub version: i64,
     /// When it was last retrieved.
     pub retrieved_at: Timestamp,

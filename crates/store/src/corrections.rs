@@ -68,7 +68,8 @@ const WRITING: &str = "writing a correction";
 const READING: &str = "reading corrections";
 
 impl Store {
-    /// Counts a visitor who said this about a facility. Returns false if nothing was stored because the day is full.
+    /// Counts a visitor who said this about a facility. Returns false if nothing was stored, because the day
+    /// already has [`MOST_ROWS_A_DAY`] rows.
     ///
     /// # Errors
     /// When the store can't be written.
@@ -103,7 +104,7 @@ impl Store {
     }
 }
 
-/// Adds a correction that nobody has made yet that day, unless the day is full.
+/// Adds a correction that nobody has made yet that day, unless the day already has [`MOST_ROWS_A_DAY`] rows.
 async fn add_today(
     session: &mut Session,
     facility: &str,

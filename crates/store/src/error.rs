@@ -37,7 +37,7 @@ pub enum Error {
     },
     /// The store, or the folder it is in, is read-only.
     #[error(
-        "the store {place} can't be written. Reading it also needs write access, because SQLite keeps a log beside the file"
+        "the store {place} is read-only. Even reading it needs write access, because SQLite keeps a log beside the file"
     )]
     NotWritable {
         /// The store's address without its password.

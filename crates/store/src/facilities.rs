@@ -34,8 +34,8 @@ pub enum FacilityRecord {
     },
     /// The facility turned out to be the same as another one, which has the id given here.
     Merged(Uuid),
-    /// There is no facility to show: the id was never given to one, what listed it was undone or deleted, or only
-    /// identities describe it.
+    /// There is no facility to show: the id was never given to one, everything that listed it was undone or deleted,
+    /// or all its listings have [`Role::Identity`].
     Unknown,
 }
 
@@ -127,7 +127,7 @@ impl Store {
 /// All listed facilities of a generation in the order of their ids, read in batches.
 pub(crate) struct FacilityBatches {
     generation: i64,
-    /// The day on which the generation is published, which decides what is believed.
+    /// The day on which the generation is published. Claims are weighed as of this day.
     today: Date,
     /// The last id of the previous batch.
     after: String,

@@ -17,7 +17,7 @@ pub struct Holder {
 }
 
 impl Holder {
-    /// This process.
+    /// This process, which took the lock at `since`.
     pub(crate) fn here(since: Timestamp) -> Holder {
         Holder { host: host_name(), pid: std::process::id(), since }
     }

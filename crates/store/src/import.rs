@@ -270,8 +270,8 @@ impl Import {
         Box::pin(async move { self.end(ImportStatus::Held, report_json).await })
     }
 
-    /// Releases the lock and waits until it is released; dropping the import does not wait. Call this after the
-    /// publication: without one, the import stays unfinished.
+    /// Releases the lock and waits until it is released; dropping the import does not wait. Call this after the import
+    /// was published: otherwise it stays unfinished.
     pub fn close(self) -> Boxed<'static, ()> {
         Box::pin(async move {
             self.lock.release().await;

@@ -25,8 +25,8 @@ pub(crate) enum Lock {
 
 /// A locked file.
 ///
-/// It is unlocked, not just closed: a child process that another thread is starting at this moment has a copy of the
-/// handle, which would hold the lock until the child has replaced itself with its program.
+/// Dropping it unlocks the file instead of just closing it. A child process that another thread is starting at this
+/// moment has a copy of the handle, which would hold the lock until the child has called `exec`.
 pub(crate) struct LockedFile(File);
 
 impl Drop for LockedFile {

@@ -35,7 +35,7 @@ pub struct ServedGeneration {
     pub published_by: Uuid,
 }
 
-/// What a store gets when it is created, and keeps.
+/// What identifies a store: chosen when it is created, and never changed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoreIdentity {
     /// Distinguishes this store from all others, so that an index of one is not used for another.
@@ -126,8 +126,8 @@ pub(crate) async fn changed_at(session: &mut Session) -> Result<Option<Timestamp
     text::optional_time("the time of the last publication", value.as_deref())
 }
 
-/// The day on which the generation that is served was published, in UTC. It is "today" when claims are weighed, so that all
-/// servers believe the same about one generation.
+/// The day on which the generation that is served was published, in UTC. Claims are weighed as of this day rather than
+/// today, so that all servers come to the same result for one generation.
 pub(crate) async fn published_on(session: &mut Session) -> Result<Date, Error> {
     Ok(text::day(changed_at(session).await?.unwrap_or_default()))
 }

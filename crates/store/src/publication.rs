@@ -73,7 +73,7 @@ pub struct Publication<'a> {
     /// Set at the beginning, so that the index and the store weigh claims as of the same day.
     published_at: Timestamp,
     covered: Option<(Source, ImportCoverage)>,
-    // What is not kept by generation is written by `commit`.
+    // Kept for `commit`: the history of purged sources and the borderline pairs are not stored by generation.
     purged: Vec<Source>,
     borderline: Option<Vec<BorderlinePair>>,
     /// Whether the facilities are up to date with the listings.
@@ -175,7 +175,8 @@ impl<'a> Publication<'a> {
         self.id
     }
 
-    /// Publishes everything that was written. An import ends with this report, and its staged pages are deleted.
+    /// Publishes everything that was written. If this publishes an import, `report_json` becomes its report, and its
+    /// staged pages are deleted.
     ///
     /// # Errors
     /// When the store can't be written, the lock on imports was lost or another import took over: then nothing is

@@ -20,7 +20,7 @@ use crate::statement::execute;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StagingToken(Uuid);
 
-/// The `LIMIT` of the statements below. A batch is so small that others never wait long for it.
+/// The `LIMIT` of the statements below. A batch is so small that other writers never wait long.
 const BATCH: u64 = 5000;
 
 /// Copies the next batch of listings of generation `$1` to the generation after it.

@@ -44,7 +44,7 @@ pub(crate) async fn page(
 ) -> Result<HttpResponse, PageError> {
     let ids = ChosenIds::from_fields(&fields);
     if ids.ids.len() > MOST_CHOSEN {
-        let detail = format!("has more than {MOST_CHOSEN} places, which are too many to compare");
+        let detail = format!("may have at most {MOST_CHOSEN} values");
         return Err(PageError::invalid("id", detail));
     }
     let chosen = ids.look_up(&directory).await?;

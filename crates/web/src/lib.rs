@@ -14,7 +14,8 @@
 //!    write each key as a literal, because a test looks for it there.
 //! 4. A line in `routes` below. The page is then served as `/guide` (in the browser's language), `/en/guide` and
 //!    `/es/guide`.
-//! 5. If the page answers a form: POST, and `.with_fields(…)` with what was sent, so that the language can be changed.
+//! 5. If the page answers a form, handle POST and pass what was sent to `.with_fields(…)`, so that the visitor can
+//!    change the language.
 
 mod answers;
 mod assets;
@@ -80,7 +81,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["/list"], "GET, HEAD, POST").get(list::empty).post(list::page));
 }
 
-/// A resource that names its methods in the error for any other method.
+/// A resource whose error for an unsupported method lists the supported ones.
 fn resource(paths: &[&'static str], methods: &'static str) -> Resource {
     web::resource(paths.to_vec())
         .default_service(web::to(move || async move { Err::<&str, _>(PageError::MethodNotAllowed(methods)) }))

@@ -14,7 +14,7 @@ pub(crate) struct PhoneButton {
     /// The number without its extension, for people.
     pub number: String,
     pub extension: Option<String>,
-    /// Who dials which extension, when one number serves both.
+    /// Who dials which extension, if new clients and others share one number.
     pub note: Option<Cow<'static, str>>,
 }
 

@@ -49,7 +49,7 @@ mod tests {
 
     use super::*;
 
-    fn asked(set: Option<&str>) -> String {
+    fn configured_origin(set: Option<&str>) -> String {
         let set: Option<PublicUrl> = set.map(|url| url.parse().expect("a URL"));
         let request = TestRequest::get()
             .app_data(web::Data::new(set))
@@ -61,8 +61,8 @@ mod tests {
 
     #[test]
     fn the_configured_url_wins_over_the_host_and_proxies_are_not_trusted() {
-        assert_eq!(asked(Some("https://iop.example/")), "https://iop.example");
-        assert_eq!(asked(None), "http://here.example");
+        assert_eq!(configured_origin(Some("https://iop.example/")), "https://iop.example");
+        assert_eq!(configured_origin(None), "http://here.example");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) struct SearchForm {
     pub radii: Vec<FormChoice>,
     pub telehealth: bool,
     pub wishes: Vec<WishChoices>,
-    /// The languages that are in a list.
+    /// The languages that are offered in a list instead of as boxes.
     pub languages: Vec<FormChoice>,
     pub must: bool,
     pub person: Vec<FormChoice>,

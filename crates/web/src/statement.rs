@@ -13,11 +13,11 @@ use service::Language;
 pub(crate) enum ProgramStatement {
     /// The program lists it.
     Yes,
-    /// The program was asked, and did not say.
+    /// The program was asked, and left the question open.
     NotSaid,
     /// None of its sources asks about it.
     NotAsked,
-    /// The program was asked, and does not list it.
+    /// The program was asked, and its answer rules it out.
     No,
 }
 

@@ -117,7 +117,7 @@
   }
 })();
 
-// Asks for the name of the insurance only if there is one.
+// Shows the field for the name of the insurance only if the visitor has insurance.
 (function payWithInsurer() {
   const part = document.querySelector("[data-insured]");
   if (!part) return;
@@ -259,7 +259,7 @@ const shortList = (() => {
   prepare();
 })();
 
-// Copies a text.
+// The button that copies a text. It is shown only if the browser has a clipboard.
 (function copy() {
   const part = document.querySelector("[data-copy]");
   if (!part || !navigator.clipboard) return;

@@ -92,7 +92,7 @@ guidance-sources = Where this comes from
 guidance-sources-intro = What you see here comes from these sources:
 
 guidance-says-danger = Call 911 now. Stay with the person, and put away anything that could do harm. Overdose: give naloxone if you have it, and help them breathe. Thoughts of suicide: you can also call or text 988 at any time.
-guidance-says-medical = Call 911 or go to an emergency room. The body comes first. Tell them about alcohol, drugs and medicine: they need it to treat you safely.
+guidance-says-medical = Call 911 or go to an emergency room. The body comes first. Tell them about alcohol, drugs and medicine: they need to know it to treat you safely.
 guidance-says-delirium = Call 911. If you drank or took calming pills and stopped or cut down, say so first: it could be withdrawal, and that can kill. Do not be alone until help comes.
 guidance-says-psychiatric = Call 911 or 988, or go to an emergency room. Say what you see, hear or feel. Did you stop or cut down on alcohol or calming pills? Then call 911 and say so first: it could be withdrawal. If you can, do not be alone until someone has seen you.
 guidance-says-eating-danger = Call 911 or go to an emergency room today. These signs can mean that the heart is in danger, at any body size. Ask them to check your heart, your blood, and the salts in your blood.

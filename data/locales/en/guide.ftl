@@ -110,7 +110,7 @@ guide-level-detox = A few days, up to two weeks. Detox from calming pills takes 
 guide-level-inpatient = You stay in a hospital, with doctors and nurses day and night. This is for when life or health is at risk.
 guide-level-otp = You get methadone or other medicine for opioids, at first on most days. You can go to an IOP as well.
 guide-level-housing = A home without alcohol or drugs, with others in recovery. You live there and go to treatment elsewhere.
-guide-level-search = Search this
+guide-level-search = Search for this
 
 guide-steps = Steps up and steps down
 guide-steps-1 = Most people move between levels. After detox, a hospital or a live-in program, an IOP is a step down: you come home, but not alone.
@@ -152,7 +152,7 @@ guide-cost-medicaid = Medicaid
 guide-cost-medicaid-1 = Medicaid pays for most of this care in most states. You often have a plan with its own name. Ask the program if it takes that plan. Children and teens with Medicaid can get the care a doctor says they need.
 guide-cost-medicaid-2 = No card yet? You may qualify. Your state has a Medicaid office. Find it on medicaid.gov, or call 211.
 guide-cost-medicare = Medicare
-guide-cost-medicare-1 = Since 2024 Medicare pays for IOPs, for mental health and for addiction. But only in some places: hospitals, community mental health centers, federal health centers, rural health clinics, and opioid treatment programs. Ask: “Can you bill Medicare for the IOP?” A Medicare Advantage plan may have its own list. Medicare: 1-800-633-4227.
+guide-cost-medicare-1 = Since 2024, Medicare has paid for IOPs, for mental health and for addiction. But it pays only in some places: hospitals, community mental health centers, federal health centers, rural health clinics, and opioid treatment programs. Ask: “Can you bill Medicare for the IOP?” A Medicare Advantage plan may have its own list. Medicare: 1-800-633-4227.
 guide-cost-market = Marketplace and job plans
 guide-cost-market-1 = Plans from HealthCare.gov or your state must cover addiction and mental health. Most plans from a job do, too. You may have to pay part of the cost, or the first costs each year. HealthCare.gov: 1-800-318-2596.
 guide-cost-tricare = TRICARE

@@ -15,26 +15,26 @@ help-call-988 = llame al 988 y marque 2
 help-or = o
 help-text-988 = mande AYUDA por texto al 988
 help-text-988-body = ?body=AYUDA
-help-treatment = Busca tratamiento: SAMHSA
+help-treatment = Para buscar tratamiento: SAMHSA
 help-treatment-when = gratis, día y noche, en español e inglés
 help-home = No está a salvo en casa:
 
-footer-promise = Mostramos lo que dicen las listas públicas. No somos médicos, y nadie puede pagar por salir primero. No guardamos nada de lo que busca.
+footer-promise = Mostramos lo que dicen las listas públicas. No somos médicos, y nadie puede pagar por aparecer primero. No guardamos nada de lo que busca.
 footer-search = Buscar
 footer-guide = ¿Qué es un IOP?
 footer-privacy = Su privacidad
-footer-api = Para quienes programan software (en inglés)
+footer-api = Para desarrolladores de software (en inglés)
 
-failure-not-found = Esta página no está aquí
+failure-not-found = No encontramos esta página
 failure-not-found-meaning = La dirección puede tener un error, o la página cambió de lugar.
 failure-gone = La lista se actualizó
-failure-gone-meaning = Cambió después de su búsqueda. Busque otra vez para verla entera.
+failure-gone-meaning = Cambió después de su búsqueda. Busque otra vez para verla completa.
 failure-not-ready = La lista se está cargando
-failure-not-ready-meaning = Espere unos segundos y pruebe otra vez.
+failure-not-ready-meaning = Espere unos segundos e intente otra vez.
 failure-request = No pudimos leer eso
-failure-request-meaning = Vuelva atrás y pruebe otra vez, o empiece de nuevo.
+failure-request-meaning = Vuelva atrás e intente otra vez, o empiece de nuevo.
 failure-ours = Algo falló aquí
-failure-ours-meaning = No es culpa suya. Pruebe otra vez en un momento.
+failure-ours-meaning = No es culpa suya. Intente otra vez en un momento.
 failure-search = Ir a la búsqueda
 
 month = { $month ->

@@ -47,7 +47,7 @@ facility-sign-family = La familia puede participar
 facility-sign-aftercare = La ayuda sigue después del programa
 facility-sign-naloxone = Naloxona y cómo usarla
 facility-sign-accreditation = Alguien de fuera los revisa (acreditación)
-facility-programs = Programas de aquí
+facility-programs = Programas de este lugar
 facility-track-substance-use = Alcohol y drogas
 facility-track-mental-health = Salud mental
 facility-treats = ¿Qué tratan?
@@ -103,14 +103,14 @@ facility-weekday = { $day ->
 }
 facility-ask = Qué preguntar por teléfono
 facility-nearby = Otros lugares cerca de aquí
-facility-nearby-note = Los lugares cercanos que más se parecen a este. Debajo de cada uno está lo que dicen los dos.
+facility-nearby-note = Los lugares cercanos que más se parecen a este. Debajo de cada uno está lo que los dos dicen tener.
 facility-miles = a { $miles } millas
 facility-about-miles = { $miles ->
     [one] a más o menos 1 milla
    *[other] a unas { $miles } millas
 }
-facility-wrong = ¿Hay algo mal aquí?
-facility-wrong-note = Díganos qué. Guardamos su respuesta y el día, y nada de usted.
+facility-wrong = ¿Hay algún error aquí?
+facility-wrong-note = Díganos qué. Guardamos su respuesta y el día, y nada sobre usted.
 facility-wrong-what = ¿Qué está mal?
 facility-wrong-phone = Un número de teléfono no funciona
 facility-wrong-moved = Se mudaron
@@ -121,7 +121,7 @@ facility-wrong-services = No ofrecen lo que dice la lista
 facility-wrong-name = El nombre o la página web están mal
 facility-wrong-send = Mandar
 facility-wrong-thanks = Gracias
-facility-wrong-kept = Lo vamos a revisar. Una lista como esta tarda en cambiar.
+facility-wrong-kept = Vamos a revisarlo. Una lista como esta tarda en cambiar.
 facility-wrong-back = Volver a { $name }
 
 # Para los buscadores, en los datos de la página.

@@ -2,9 +2,9 @@
 
 guide-title = ¿Qué es un IOP?
 guide-lead = Un IOP es un programa ambulatorio intensivo. Usted va a tratamiento varios días por semana y duerme en su casa. Esta página le cuenta, con palabras claras, cómo es.
-guide-informs = Esto es información. No es un diagnóstico ni toma el lugar de un médico o un terapeuta.
+guide-informs = Esto es información. No es un diagnóstico ni reemplaza a un médico o terapeuta.
 guide-contents = En esta página
-guide-right-lead = ¿No sabe si es para usted? Unas preguntas cortas muestran qué miran primero las personas en un caso como el suyo. No guardamos sus respuestas.
+guide-right-lead = ¿No sabe si es para usted? Unas preguntas cortas muestran qué consideran primero las personas en un caso como el suyo. No guardamos sus respuestas.
 guide-right-link = ¿Me sirve un IOP?
 guide-search-iop = Buscar un IOP
 
@@ -52,9 +52,9 @@ guide-therapies-show = Todas, una por una
 guide-therapy-cbt = Terapia cognitivo-conductual (CBT)
 guide-therapy-cbt-1 = Usted nota las ideas que le llevan a beber, a usar o a un mal ánimo. Luego prueba otras ideas y otras formas de actuar.
 guide-therapy-dbt = Terapia dialéctica conductual (DBT)
-guide-therapy-dbt-1 = Aprende a llevar sentimientos fuertes sin hacerse daño, y a llevarse bien con los demás. Ayuda a mucha gente que se lastima.
+guide-therapy-dbt-1 = Aprende a manejar sentimientos fuertes sin hacerse daño, y a llevarse bien con los demás. Ayuda a mucha gente que se lastima.
 guide-therapy-mi = Entrevista motivacional
-guide-therapy-mi-1 = Una charla sin presión. Usted halla sus propias razones para cambiar, a su ritmo.
+guide-therapy-mi-1 = Una charla sin presión. Usted encuentra sus propias razones para cambiar, a su ritmo.
 guide-therapy-twelve = Apoyo con los 12 pasos
 guide-therapy-twelve-1 = El personal le ayuda a empezar con grupos como AA o NA. Si no es lo suyo, puede pedir otros grupos.
 guide-therapy-family = Terapia de familia
@@ -74,7 +74,7 @@ guide-therapy-peer-1 = Alguien que ya pasó por eso va a su lado. Los grupos de 
 guide-therapy-trauma = Terapia para el trauma
 guide-therapy-trauma-1 = No tiene que contarlo todo. Primero aprende a sentirse a salvo. Luego, si quiere, trabaja en lo que pasó, por ejemplo con EMDR.
 guide-therapy-holistic = Arte, movimiento, calma
-guide-therapy-holistic-1 = Arte, música, yoga, atención plena o acupuntura. Van bien con lo demás, pero no toman su lugar.
+guide-therapy-holistic-1 = Arte, música, yoga, atención plena o acupuntura. Van bien con lo demás, pero no lo reemplazan.
 
 guide-medicine = Medicinas
 guide-medicine-1 = Para los opioides, la medicina es lo principal. La metadona y la buprenorfina bajan mucho el riesgo de morir. La naltrexona bloquea los opioides cuando ya no hay en el cuerpo. Si la deja, el cuerpo aguanta menos que antes y la cantidad de antes puede matar.
@@ -101,7 +101,7 @@ guide-gambling-2 = El juego puede traer deudas e ideas de suicidio. Si llegan, l
 guide-gambling-search = Buscar tratamiento para el juego
 
 guide-levels = De una cita por semana al hospital
-guide-levels-1 = La ayuda tiene niveles. Puede empezar en cualquiera. El mejor es el que le tiene a salvo y le deja vivir su vida.
+guide-levels-1 = La ayuda tiene niveles. Puede empezar en cualquiera. El mejor es el que le mantiene a salvo y le deja vivir su vida.
 guide-level-outpatient = Menos de 9 horas por semana. Ve a un terapeuta o a un grupo una o dos veces por semana.
 guide-level-iop = Varios días por semana, de 9 a 19 horas más o menos. Duerme en su casa.
 guide-level-php = Gran parte del día, casi todos los días: 20 horas o más. Duerme en su casa. Hay un médico o una enfermera cerca.
@@ -113,8 +113,8 @@ guide-level-housing = Una casa sin alcohol ni drogas, con otros que se recuperan
 guide-level-search = Buscar esto
 
 guide-steps = Subir y bajar de nivel
-guide-steps-1 = Casi todos cambian de nivel. Después de la desintoxicación, del hospital o de un programa donde se vive, el IOP es un paso hacia abajo: vuelve a casa, pero no a solas.
-guide-steps-2 = Si una cita por semana no basta, el IOP es un paso hacia arriba. Si el IOP no basta, sigue el tratamiento de día o vivir en un programa. Subir no es un castigo.
+guide-steps-1 = Casi todos cambian de nivel. Después de la desintoxicación, del hospital o de un programa residencial, el IOP es un paso hacia abajo: vuelve a casa, pero no a solas.
+guide-steps-2 = Si una cita por semana no basta, el IOP es un paso hacia arriba. Si el IOP no basta, sigue el tratamiento de día o un programa residencial. Subir no es un castigo.
 guide-steps-3 = Pregunte antes del primer día: “¿Cómo sabemos que es hora de cambiar?” Y pida que el lugar anterior mande su expediente al nuevo.
 
 guide-detox = Desintoxicación: antes del IOP o a la vez
@@ -156,9 +156,9 @@ guide-cost-medicare-1 = Desde 2024 Medicare paga los IOP, de salud mental y de a
 guide-cost-market = Planes del mercado y del trabajo
 guide-cost-market-1 = Los planes de CuidadoDeSalud.gov o de su estado deben pagar la adicción y la salud mental. La mayoría de los del trabajo también. Quizás le toque pagar una parte, o los primeros gastos del año. CuidadoDeSalud.gov: 1-800-318-2596.
 guide-cost-tricare = TRICARE
-guide-cost-tricare-1 = TRICARE paga los IOP a militares, a los ya retirados y a la familia. Pregunte si hace falta un referido y si el lugar está en la lista de TRICARE.
+guide-cost-tricare-1 = TRICARE paga los IOP a militares, a los ya retirados y a la familia. Pregunte si hace falta una referencia y si el lugar está en la lista de TRICARE.
 guide-cost-va = VA y Community Care
-guide-cost-va-1 = El VA tiene sus propios IOP. También puede pagar uno de fuera; eso se llama Community Care. Pero primero el VA tiene que mandarle allí con un referido. No empiece antes de tenerlo. VA: 1-800-698-2411. En una crisis, los veteranos llaman al 988 y marcan 1.
+guide-cost-va-1 = El VA tiene sus propios IOP. También puede pagar uno de fuera; eso se llama Community Care. Pero primero el VA tiene que mandarle allí con una referencia. No empiece antes de tenerla. VA: 1-800-698-2411. En una crisis, los veteranos llaman al 988 y marcan 1.
 guide-cost-none = Sin seguro
 guide-cost-none-1 = No se rinda. Muchos lugares cobran menos a quien gana menos, o no cobran nada. Los estados y las ciudades tienen dinero para esto.
 guide-cost-none-211 = Llame al 211. Saben qué hay cerca y le ayudan a pedir Medicaid.

@@ -1,6 +1,6 @@
-# Los lugares a los que llamar, como hoja para imprimir y escribir.
+# Los lugares para llamar, como hoja para imprimir y llenar.
 
-list-title = Lugares a los que llamar
+list-title = Lugares para llamar
 list-link = Mi lista
 list-choose = En mi lista
 list-see = Ver mi lista
@@ -25,7 +25,7 @@ list-keep-warning = La lista queda aunque cierre esta pestaña. Cualquiera que u
 list-clear = Borrar la lista
 list-interpreter = Puede pedir un intérprete gratis.
 list-when-you-call = Cuando llame
-list-deaf = ¿Es sordo o le cuesta oír? Marque el 711, o use el servicio de relevo por video. El intérprete es gratis.
+list-deaf = ¿Tiene sordera o le cuesta oír? Marque el 711, o use el servicio de relevo por video. El intérprete es gratis.
 list-questions = Qué preguntar
 list-more-questions = { $count } preguntas más
 list-partly = Mencionan algunos
@@ -42,7 +42,7 @@ list-ask-iop = ¿Tienen un programa ambulatorio intensivo (IOP)?
 list-ask-together = ¿Está todo lo que necesito en un mismo programa?
 list-ask-experience = ¿Han ayudado a personas como yo, con problemas como los míos?
 list-ask-insurance = ¿Aceptan mi seguro, y cuánto pago yo?
-list-ask-assessment = ¿Ven primero qué necesito? ¿Cuándo, y cuánto cuesta?
+list-ask-assessment = ¿Primero evalúan qué necesito? ¿Cuándo, y cuánto cuesta?
 list-ask-ages = ¿Para qué edades es?
 list-ask-teens = Para un joven: ¿el IOP es solo para jóvenes, y qué edades hay en un mismo grupo?
 list-ask-week = ¿Cómo es una semana: qué días y a qué horas?

@@ -2,12 +2,12 @@
 
 privacy-title = Su privacidad
 privacy-cookies = No usamos cookies, y ninguna página de aquí carga nada de otro sitio.
-privacy-address = Su búsqueda va dentro de la solicitud y no en la dirección de la página, así que no sale en su historial.
+privacy-address = Su búsqueda va dentro de la solicitud y no en la dirección de la página, así que no aparece en su historial.
 privacy-forgotten = Le respondemos y la olvidamos: ninguna búsqueda se escribe en un disco, un registro o una base de datos.
 privacy-log = Contamos qué tipos de página se pidieron y qué tan rápido respondimos, y nada sobre usted.
 privacy-location = Si usa su ubicación, su dispositivo la redondea a más o menos una milla antes de enviarla.
 privacy-list = Su lista de lugares se queda en esta pestaña y se borra al cerrarla, salvo que usted decida guardarla en el dispositivo.
-privacy-link = Si hace un enlace a una búsqueda, el enlace lleva sus respuestas, y quien lo vea las puede leer.
+privacy-link = Si crea un enlace a una búsqueda, el enlace lleva sus respuestas, y quien lo vea las puede leer.
 privacy-elsewhere = Los sitios que abre desde aquí no saben de dónde viene, pero pueden guardar lo que hace allí.
 privacy-network = Quien maneja su red, su plan de teléfono o su dispositivo puede ver que estuvo aquí, o a quién llamó.
 privacy-wrong = Si nos dice que algo está mal, guardamos lo que eligió, de qué lugar se trata y el día, y nunca quién es usted.

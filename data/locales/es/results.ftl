@@ -1,6 +1,6 @@
 # Lo que encontró una búsqueda.
 
-results-title = Lugares a los que llamar
+results-title = Lugares para llamar
 results-found-in = { $count ->
     [0] No se encontró ningún lugar en { $place }.
     [one] 1 lugar en { $place }.
@@ -38,7 +38,7 @@ results-by-telehealth = { $count ->
     [one] 1 más en { $state } da atención por teléfono o video: pregunte.
    *[other] { $count } más en { $state } dan atención por teléfono o video: pregunte.
 }
-results-shown = Aquí están del { $first } al { $last }.
+results-shown = Se muestran del { $first } al { $last }.
 results-asked = Buscamos:
 results-wished = Sería bueno que tuviera:
 results-change = Cambiar sus respuestas
@@ -48,7 +48,7 @@ results-first = Volver a los primeros lugares
 card-track-substance-use = programa de alcohol y drogas
 card-track-mental-health = programa de salud mental
 card-lists-everything = Dice tener todo lo que pidió.
-card-lists-needs = Dice tener todo lo que necesita. Tiene { $met } de sus { $wishes } deseos.
+card-lists-needs = Dice tener todo lo que necesita. De sus { $wishes } preferencias, tiene { $met }.
 card-lists = Dice tener: { $what }.
 card-may-have-it = Quizás lo tiene: pregunte.
 card-by-telehealth = Por teléfono o video: pregunte si el programa mismo es por video.
@@ -61,7 +61,7 @@ card-ask-plan = ¿Aceptan { $plan }?
 card-ask-network = ¿Están en la red de { $plan }?
 card-ask-kind-and-network = ¿Aceptan { $kind }, y están en la red de { $plan }?
 card-takes = Acepta
-card-fits = De sus deseos, tiene
+card-fits = De sus preferencias, tiene
 card-unsure = No dice; pregunte
 card-lacks = No tiene
 card-language = Español
@@ -69,15 +69,15 @@ card-speaks = Hablan español: sí
 card-speaks-ask = Hablan español: pregunte
 card-source-dated = De { $source }, { $year }. Nadie ha llamado para comprobarlo.
 card-source-survey = De una encuesta de { $year } ({ $source }). Nadie ha llamado para comprobarlo.
-card-source-undated = De { $source }, leído en { $date }. No dice de cuándo es. Nadie ha llamado para comprobarlo.
+card-source-undated = De { $source }, consultado en { $date }. No dice de cuándo es. Nadie ha llamado para comprobarlo.
 
 hint-under-18 = En muchos estados usted puede pedir cierta atención por su cuenta. Pregunte si hace falta el permiso de sus padres, y qué manda el seguro a su casa.
-hint-for-child = Puede llamar por su hijo o hija. Pregunte en qué tiene que estar de acuerdo él o ella, y si usted puede ir también.
-hint-for-another = Puede llamar por otra persona. Le dicen cómo empezar. Para hablar de su atención, esa persona tiene que estar de acuerdo.
-hint-look-for-card = Busque una tarjeta del seguro y llame al número que tiene. Pregunte cuáles de estos lugares cubre.
-hint-day-and-night = Salen primero los lugares que dicen tener desintoxicación con personal de día y de noche.
-uninsured-title = ¿Sin seguro? Quizás otros paguen
-uninsured-medicaid = Quizás tiene derecho a Medicaid. Pregunte en la oficina de Medicaid de su estado; este número le dice cómo:
+hint-for-child = Puede llamar por su hijo o hija. Pregunte qué tiene que aceptar él o ella, y si usted puede ir también.
+hint-for-another = Puede llamar por otra persona. Le pueden decir cómo empezar. Para hablar de su atención, esa persona tiene que estar de acuerdo.
+hint-look-for-card = Busque una tarjeta del seguro y llame al número que aparece en ella. Pregunte cuáles de estos lugares cubre el seguro.
+hint-day-and-night = Aparecen primero los lugares que dicen tener desintoxicación con personal de día y de noche.
+uninsured-title = ¿No tiene seguro? Quizás otros paguen
+uninsured-medicaid = Quizás tiene derecho a Medicaid. Pregunte en la oficina de Medicaid de su estado; llame a este número para saber cómo:
 uninsured-state = Su estado tiene una agencia para alcohol, drogas y salud mental. SAMHSA le da su número:
 uninsured-211 = Para otra ayuda cerca de usted, llame:
 
@@ -85,11 +85,11 @@ narrow = Ordenar, o mostrar menos lugares
 narrow-chosen = Solo lugares con:
 narrow-drop = Quitar:
 narrow-order = Orden
-order-best = Primero lo que mejor encaja
-order-distance = Primero lo más cercano
+order-best = Primero los más adecuados
+order-distance = Primero los más cercanos
 order-name = Por nombre
 narrow-listed = Solo lugares que dicen tener todo lo que pedí
-narrow-hint = El número dice cuántos de estos lugares lo tienen. Los que no lo dicen se quedan, para que pueda preguntar.
+narrow-hint = El número dice cuántos de estos lugares lo tienen. Los que no lo dicen también se muestran, para que pueda preguntar.
 narrow-payments = Seguro y pago
 narrow-submit = Mostrar estos
 
@@ -99,17 +99,17 @@ offer-state = { $count } en { $state }, el más cercano a { $miles } millas
 offer-insurance = { $count } si también sirve: { $payment }
 offer-without = { $count } sin esto: { $what }
 offer-without-program = { $count } si no hace falta que digan tener esto: { $what }
-offer-telehealth = { $count } si suma los de teléfono o video en { $state }
+offer-telehealth = { $count } si incluye los que atienden por teléfono o video en { $state }
 offer-level = { $count } para otro tipo de atención: { $level }
-offer-any-match = { $count } si suma los que quizás lo tienen
+offer-any-match = { $count } si incluye los que quizás lo tienen
 
-link-make = Hacer un enlace a esta búsqueda
+link-make = Crear un enlace a esta búsqueda
 link-reveals = El enlace lleva sus respuestas: dónde, para qué, cómo paga. Quien lo vea las puede leer. Queda en su historial si lo abre.
 link-reveals-guide = También dice de qué le avisó la guía.
 link-this = Enlace a esta búsqueda
 
 map-title = Mapa
-map-together = Estos lugares están demasiado cerca para tener cada uno su marca:
+map-together = Estos lugares están tan cerca entre sí que comparten una marca:
 map-see = Ver el mapa
 map-skip = Saltar el mapa
 map-label = Mapa de los lugares de la lista

@@ -3,8 +3,8 @@
 search-title = Encuentre un programa de tratamiento
 search-intro = Para alcohol, drogas, salud mental y trastornos alimentarios. Primero buscamos programas IOP: usted va varios días por semana y vive en casa.
 search-intro-guide = Más sobre los IOP
-search-loading = La lista se está cargando. Pruebe otra vez en un momento.
-search-submit = Buscar lugares a los que llamar
+search-loading = La lista se está cargando. Intente otra vez en un momento.
+search-submit = Buscar lugares para llamar
 
 fault-intro = Falta algo para poder buscar
 fault-no-place = ¿Dónde buscamos? Escriba un código postal, una ciudad con su estado, o un estado.
@@ -75,7 +75,7 @@ wishes-groups = Programas para ciertas personas
 wishes-help = Ayuda con la vida diaria
 wishes-languages = Idiomas
 ask-language = Otro idioma
-ask-must = Mostrar solo lugares que pueden tener todo esto. Si no, salen primero los que tienen más.
+ask-must = Mostrar solo lugares que pueden tener todo esto. Si no marca esta casilla, aparecen primero los que tienen más.
 ask-person = La persona es
 ask-person-hint = Así le avisamos de lugares que no son para esta persona.
 ask-kept = También se pidió

@@ -20,7 +20,7 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Uses a phone, English and scripts.
+    /// A visitor on a phone, in English, with scripts.
     pub const fn on_phone() -> Visitor {
         Visitor {
             width: 390,
@@ -35,17 +35,18 @@ impl Visitor {
         }
     }
 
-    /// Uses a desktop computer, English and scripts.
+    /// A visitor at a desktop computer, in English, with scripts.
     pub const fn at_desk() -> Visitor {
         Visitor { width: 1280, height: 900, scale: 1, has_touch: false, ..Visitor::on_phone() }
     }
 
-    /// Uses the narrowest phone that pages are made for: 320 CSS pixels.
+    /// A visitor on the narrowest phone that pages are made for: 320 CSS pixels.
     pub const fn on_small_phone() -> Visitor {
         Visitor { width: 320, height: 568, ..Visitor::on_phone() }
     }
 
-    /// Uses a desktop computer at a zoom of 400 %, so that the window has a quarter of its CSS pixels.
+    /// A visitor at a desktop computer with a zoom of 400 %, so that the window is a quarter as wide and high in CSS
+    /// pixels.
     pub const fn zoomed_in() -> Visitor {
         Visitor { width: 320, height: 225, scale: 4, ..Visitor::at_desk() }
     }

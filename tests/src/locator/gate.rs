@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::process::PATIENCE;
 
-/// Holds a reply of the locator until the test opens it.
+/// Holds back the locator's replies until the test opens the gate.
 #[derive(Clone, Default)]
 pub struct Gate(Arc<(Mutex<State>, Condvar)>);
 

@@ -115,9 +115,9 @@ fn pages_run_nothing_that_their_policy_forbids() {
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
     for page in pages::all(&site) {
         page.show(&tab);
-        let told = tab.browser_log();
+        let entries = tab.browser_log();
         // The log also has an entry for each response with an error status, and some pages have one.
-        let told: Vec<&Value> = told.iter().filter(|entry| entry["source"] != "network").collect();
-        assert!(told.is_empty(), "{page}: {told:#?}");
+        let entries: Vec<&Value> = entries.iter().filter(|entry| entry["source"] != "network").collect();
+        assert!(entries.is_empty(), "{page}: {entries:#?}");
     }
 }

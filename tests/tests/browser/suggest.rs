@@ -21,7 +21,7 @@ fn field(tab: &Tab, id: &str) -> Value {
 }
 
 /// Opens the search page and its field for the insurer.
-fn insured(tab: &Tab, language: &str) {
+fn open_insurer_field(tab: &Tab, language: &str) {
     tab.go(&format!("/{language}/"));
     tab.find("input[name=pay][value=insurance]").click();
 }
@@ -40,7 +40,7 @@ fn type_into(tab: &Tab, id: &str, text: &str) {
 fn common_names_are_suggested_and_can_be_chosen_with_the_keyboard() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
-    insured(&tab, "en");
+    open_insurer_field(&tab, "en");
     for (typed, name) in [
         ("obamacare", "Marketplace plan (Affordable Care Act)"),
         ("medicade", "Medicaid"),
@@ -50,12 +50,12 @@ fn common_names_are_suggested_and_can_be_chosen_with_the_keyboard() {
         ("bcbs of tex", "Blue Cross and Blue Shield of Texas"),
     ] {
         type_into(&tab, "insurer", typed);
-        let told = field(&tab, "insurer");
+        let seen = field(&tab, "insurer");
         assert_eq!(
-            (&told["role"], &told["active"], &told["text"]),
+            (&seen["role"], &seen["active"], &seen["text"]),
             (&json!("combobox"), &Value::Null, &json!(typed))
         );
-        assert!(told["status"].as_str().unwrap().starts_with("Found:"), "{told}");
+        assert!(seen["status"].as_str().unwrap().starts_with("Found:"), "{seen}");
         tab.press(Key::Down);
         assert_eq!(field(&tab, "insurer")["active"], name, "{typed}");
         tab.press(Key::Enter);
@@ -70,7 +70,7 @@ fn common_names_are_suggested_and_can_be_chosen_with_the_keyboard() {
 fn leaving_the_list_without_choosing_keeps_the_typed_text() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
-    insured(&tab, "en");
+    open_insurer_field(&tab, "en");
     type_into(&tab, "insurer", "molina");
     tab.press(Key::Down);
     tab.press(Key::Escape);
@@ -90,19 +90,19 @@ fn leaving_the_list_without_choosing_keeps_the_typed_text() {
 fn kinds_of_insurance_are_suggested_before_anything_is_typed() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
-    insured(&tab, "es");
+    open_insurer_field(&tab, "es");
     tab.run("document.getElementById('insurer').focus()", &[]);
     tab.press(Key::Down);
-    let told = field(&tab, "insurer");
-    assert_eq!((&told["open"], &told["active"]), (&json!(true), &json!("Seguro privado")), "{told}");
-    assert!(told["options"].as_array().unwrap().len() > 5, "{told}");
+    let seen = field(&tab, "insurer");
+    assert_eq!((&seen["open"], &seen["active"]), (&json!(true), &json!("Seguro privado")), "{seen}");
+    assert!(seen["options"].as_array().unwrap().len() > 5, "{seen}");
 }
 
 #[test]
 fn suggestions_have_the_language_of_the_page_and_depend_on_the_place() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::at_desk()) else { return };
-    insured(&tab, "es");
+    open_insurer_field(&tab, "es");
     type_into(&tab, "near", "new york");
     assert_eq!(field(&tab, "near")["options"][0], "New York (todo el estado)");
     tab.run("document.getElementById('near').value = '45402'", &[]);
@@ -116,7 +116,7 @@ fn suggestions_have_the_language_of_the_page_and_depend_on_the_place() {
 fn no_url_or_header_contains_typed_text() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
-    insured(&tab, "en");
+    open_insurer_field(&tab, "en");
     tab.forget_requests();
     type_into(&tab, "near", "dayton");
     type_into(&tab, "insurer", "molina");
@@ -141,7 +141,7 @@ fn a_tap_chooses_an_option_and_the_list_fits_the_narrowest_phone() {
     for visitor in [Visitor::on_small_phone(), Visitor::zoomed_in(), Visitor::at_desk().with_forced_colors()]
     {
         let Some(tab) = Tab::open(&site, visitor) else { return };
-        insured(&tab, "en");
+        open_insurer_field(&tab, "en");
         type_into(&tab, "insurer", "baylor scott");
         const WRONG: &str = "const wide = document.scrollingElement.scrollWidth > innerWidth ? ['the page is wide'] : [];
             const small = [...document.querySelectorAll('#insurer-list li')]
@@ -159,7 +159,7 @@ fn axe_finds_nothing_in_an_open_list() {
     let (site, Some(axe)) = (site(), Axe::installed()) else { return };
     for visitor in [Visitor::on_phone(), Visitor::at_desk().in_dark_mode()] {
         let Some(tab) = Tab::open(&site, visitor) else { return };
-        insured(&tab, "en");
+        open_insurer_field(&tab, "en");
         type_into(&tab, "insurer", "molina");
         tab.press(Key::Down);
         assert_eq!(axe.violations(&tab), [""; 0]);

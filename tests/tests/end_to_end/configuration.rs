@@ -43,7 +43,7 @@ fn flags_override_the_environment_then_the_file_then_the_default() {
 #[test]
 fn an_unknown_or_wrong_setting_is_an_error_with_its_line() {
     let home = Home::with_rows(&rows::many(2));
-    for (file, told) in [
+    for (file, word) in [
         ("delai = 1", "delai"),
         ("delay = 1\nlisten = 8080", "line 2"),
         ("delay = \"slow\"", "line 1"),
@@ -53,7 +53,7 @@ fn an_unknown_or_wrong_setting_is_an_error_with_its_line() {
     ] {
         fs::write(home.data_dir().join("iopfinder.toml"), file).unwrap();
         let failed = home.run(&["status"]).expect(2);
-        assert!(failed.stderr.contains(told) && !failed.stderr.contains("hush"), "{file}: {}", failed.stderr);
+        assert!(failed.stderr.contains(word) && !failed.stderr.contains("hush"), "{file}: {}", failed.stderr);
     }
     fs::remove_file(home.data_dir().join("iopfinder.toml")).unwrap();
     home.run(&["status", "--config", "no-such-file.toml"]).expect(2);
@@ -62,8 +62,8 @@ fn an_unknown_or_wrong_setting_is_an_error_with_its_line() {
         [("IOPFINDER_DELAY", "soon"), ("IOPFINDER_LOG_LEVEL", "loud"), ("IOPFINDER_PAGE_SIZE", "-1")]
     {
         let failed = home.command(&["status"]).env(name, value).output().unwrap();
-        let told = String::from_utf8(failed.stderr).unwrap();
-        assert!(failed.status.code() == Some(2) && told.contains(name), "{name}: {told}");
+        let message = String::from_utf8(failed.stderr).unwrap();
+        assert!(failed.status.code() == Some(2) && message.contains(name), "{name}: {message}");
     }
 }
 

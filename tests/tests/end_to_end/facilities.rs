@@ -84,9 +84,9 @@ fn a_place_whose_name_or_telephone_is_spelled_differently_keeps_its_id() {
     let server = home.serve();
     let id = id_of(&server, data[0].text("frid"));
     let mut generation = generation_of(&server);
-    let respelt =
+    let respelled =
         [("name1", "Hope House Treatment Center, LLC"), ("phone", "512-555-0199"), ("street1", "1 Test St.")];
-    for (at, (field, value)) in respelt.into_iter().enumerate() {
+    for (at, (field, value)) in respelled.into_iter().enumerate() {
         // The listing also gets another ID, as it does when the source enters it again.
         let frid = rows::frid(900 + at as u32);
         data[0] = data[0].clone().with(field, value).with("frid", frid.as_str());

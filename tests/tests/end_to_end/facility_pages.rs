@@ -13,7 +13,7 @@ fn page(server: &Server, path: &str) -> PageText {
 }
 
 /// The text of a page's main part, one block per line, without the server's URL.
-fn told(server: &Server, path: &str) -> String {
+fn main_text(server: &Server, path: &str) -> String {
     let page = page(server, path);
     let [main] = &page.parts("main")[..] else { panic!("one main part") };
     let blocks = ["</h1>", "</h2>", "</h3>", "</p>", "</li>", "</tr>", "</summary>", "</legend>", "</label>"];
@@ -42,7 +42,7 @@ fn a_page_has_everything_in_order_in_both_languages() {
     let server = sample_server();
     let path = summary(&server, "Example Recovery Center").url;
     for language in ["en", "es"] {
-        let text = told(&server, &format!("/{language}{path}"));
+        let text = main_text(&server, &format!("/{language}{path}"));
         insta::assert_snapshot!(format!("facility_page_{language}"), text);
     }
 }

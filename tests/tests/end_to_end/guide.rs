@@ -393,7 +393,7 @@ fn each_situation_leads_to_its_outcome() {
             &[("help", "eating"), ("eating", "signs"), ("age", "under_18")],
         ),
         (
-            "an eating disorder without",
+            "an eating disorder without signs of danger",
             &[("help", "eating"), ("eating", "no"), ("tried", "outpatient"), ("age", "under_18")],
         ),
         (

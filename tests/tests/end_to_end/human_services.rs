@@ -124,8 +124,8 @@ fn a_shelter_hides_the_location_of_other_services_at_its_address() {
         &["search", "--q", "Hidden Hope", "--state", "TX"],
         &["search", "--q", "Hidden Hope", "--state", "TX", "--json"],
     ];
-    let told = commands.map(|command| home.run(command).expect(0).all());
-    for text in pages.iter().chain(&told) {
+    let printed = commands.map(|command| home.run(command).expect(0).all());
+    for text in pages.iter().chain(&printed) {
         for given_away in ["Secret Lane", "78602", "30.264", "example.org/where"] {
             assert!(!text.contains(given_away), "{given_away} in {text}");
         }

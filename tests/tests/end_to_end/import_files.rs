@@ -119,7 +119,7 @@ fn a_table_is_imported_with_its_mapping() {
         found["results"].as_array().unwrap().iter().map(|result| &result["facility"]["name"]).collect();
     assert_eq!(names, ["Hope Recovery LLC, House of Hope"], "{found:#}");
     let rejected = home.run(&["import", "report", "--rejected"]).expect(0).stdout;
-    assert!(rejected.contains("left out by the mapping: Status is one to skip"), "{rejected}");
+    assert!(rejected.contains("left out by the mapping: skipped because of Status"), "{rejected}");
 }
 
 const SITES: &str = "Licence,Site,Address,City,State,ZIP,Phone,Component
@@ -215,7 +215,7 @@ fn if_no_row_can_be_used_the_reasons_are_listed() {
     let mapping = home.write("sites.toml", &(sites_mapping("2026-09-30") + keep));
     let run = home.run(&["import", "csv", "--mapping", &mapping, &table]).expect(2);
     for said in [
-        "4 rows: left out by the mapping: State is not one to keep",
+        "4 rows: left out by the mapping: not kept because of State",
         "row 2 is {\"Licence\":\"A-1\"",
         "correct the mapping",
     ] {

@@ -7,18 +7,18 @@ use tests::{Home, LocatorRow, Server, rows, sample_server};
 
 use crate::problem::problem;
 
-fn typed(server: &Server, text: &str, more: &str) -> Vec<SuggestedInsurer> {
+fn suggestions(server: &Server, text: &str, more: &str) -> Vec<SuggestedInsurer> {
     let path = format!("/v1/insurers?q={}{more}", percent_encoded(text));
     server.get(&path).expect(200).json::<InsurersResponse>().insurers
 }
 
 fn first(server: &Server, text: &str) -> String {
-    typed(server, text, "").first().map(|found| found.slug.clone()).unwrap_or_default()
+    suggestions(server, text, "").first().map(|found| found.slug.clone()).unwrap_or_default()
 }
 
 /// Intensive outpatient programs for addiction in Austin, each with different kinds of payment.
 fn payers() -> [LocatorRow; 4] {
-    let of = |number, name: &str, payments: &str| {
+    let clinic = |number, name: &str, payments: &str| {
         LocatorRow::addiction(number).with("name1", name).services(&[
             ("TC", "Substance use treatment"),
             ("SET", "Outpatient; Intensive outpatient treatment"),
@@ -26,9 +26,9 @@ fn payers() -> [LocatorRow; 4] {
         ])
     };
     [
-        of(1, "Takes Private", "Private health insurance"),
-        of(2, "Takes Medicaid", "Medicaid"),
-        of(3, "Takes Cash", "Cash or self-payment"),
+        clinic(1, "Takes Private", "Private health insurance"),
+        clinic(2, "Takes Medicaid", "Medicaid"),
+        clinic(3, "Takes Cash", "Cash or self-payment"),
         // States nothing about payment.
         LocatorRow::addiction(4).with("name1", "Silent").services(&[
             ("TC", "Substance use treatment"),
@@ -73,21 +73,21 @@ fn insurers_are_found_by_what_people_call_them() {
     for (text, slug) in cases {
         assert_eq!(first(&server, text), slug, "{text}");
     }
-    assert!(typed(&server, "zzzzqqqq", "").is_empty());
-    assert_eq!(typed(&server, "blue", "&limit=3").len(), 3);
+    assert!(suggestions(&server, "zzzzqqqq", "").is_empty());
+    assert_eq!(suggestions(&server, "blue", "&limit=3").len(), 3);
 }
 
 #[test]
 fn an_insurer_is_suggested_with_its_kind_its_states_and_a_note() {
     let server = sample_server();
-    let medi_cal = &typed(&server, "medi-cal", "")[0];
+    let medi_cal = &suggestions(&server, "medi-cal", "")[0];
     let kinds: Vec<_> = medi_cal.kinds.iter().map(|kind| (kind.slug.as_str(), kind.label.as_str())).collect();
     assert_eq!(kinds, [("medicaid", "Medicaid")]);
     assert_eq!(medi_cal.plan.as_ref().map(|plan| plan.slug.as_str()), Some("medicaid"));
     assert_eq!((medi_cal.states.as_slice(), medi_cal.asks), (&["CA".to_owned()][..], false));
-    let nobody = &typed(&server, "Lyra", "")[0];
+    let nobody = &suggestions(&server, "Lyra", "")[0];
     assert!(nobody.kinds.is_empty() && nobody.note.as_deref().is_some_and(|note| note.contains("employer")));
-    let none = &typed(&server, "no insurance", "")[0];
+    let none = &suggestions(&server, "no insurance", "")[0];
     let kinds: Vec<_> = none.kinds.iter().map(|kind| kind.slug.as_str()).collect();
     assert_eq!(kinds, ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"]);
 }
@@ -95,17 +95,17 @@ fn an_insurer_is_suggested_with_its_kind_its_states_and_a_note() {
 #[test]
 fn an_ambiguous_insurer_offers_the_plans_sold_in_the_state() {
     let server = sample_server();
-    let molina = &typed(&server, "molina", "&state=Ohio")[0];
+    let molina = &suggestions(&server, "molina", "&state=Ohio")[0];
     assert!(molina.asks);
     let choices: Vec<_> = molina.choices.iter().map(|choice| choice.slug.as_str()).collect();
     assert_eq!(choices, ["molina_medicaid", "molina_marketplace", "molina_medicare"]);
     let anthem = |state: &str| {
-        let found = typed(&server, "anthem", &format!("&state={state}"));
+        let found = suggestions(&server, "anthem", &format!("&state={state}"));
         found[0].choices.iter().map(|choice| choice.slug.clone()).collect::<Vec<_>>()
     };
     assert!(anthem("OH").contains(&"anthem_medicaid".to_owned()));
     assert!(!anthem("GA").contains(&"anthem_medicaid".to_owned()));
-    let texas = typed(&server, "bcbs of", "&state=TX");
+    let texas = suggestions(&server, "bcbs of", "&state=TX");
     let local = texas.iter().find(|found| found.slug.starts_with("bcbs_"));
     assert_eq!(local.map(|found| found.slug.as_str()), Some("bcbs_tx"), "those sold in the state come first");
 }
@@ -212,8 +212,8 @@ fn no_insurance_asks_for_help_with_paying_and_never_for_cash() {
     let (answer, all) = found(&server, "no_insurance");
     let five = ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"];
     assert_eq!(answer.need.insurance, five);
-    let spelt = server.search(&[("near", "78702"), ("insurance", &five.join(","))]);
-    assert_eq!(answer, spelt);
+    let spelled_out = server.search(&[("near", "78702"), ("insurance", &five.join(","))]);
+    assert_eq!(answer, spelled_out);
     assert!(all.iter().all(|(_, class, _)| class == "possible"), "{all:?}");
 }
 

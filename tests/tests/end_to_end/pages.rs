@@ -63,7 +63,7 @@ fn changing_the_language_of_results_repeats_the_search() {
     assert_eq!(form.values("action"), ["/es/search"]);
     assert_eq!(form.values("value"), ["78701", "both", "Medicaid"]);
     let spanish = server.post_form("/es/search", &asked).expect(200).text();
-    assert!(spanish.contains("<html lang=\"es\">") && spanish.contains("Lugares a los que llamar"));
+    assert!(spanish.contains("<html lang=\"es\">") && spanish.contains("Lugares para llamar"));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn errors_are_pages_for_browsers_and_problems_for_programs() {
         assert_eq!(problem.header("content-type"), Some("application/problem+json"), "{path}");
     }
     let spanish = server.send("GET", "/nothing", &browser, b"").text();
-    assert!(spanish.contains("Esta página no está aquí"));
+    assert!(spanish.contains("No encontramos esta página"));
     let api = server.send("GET", "/v1/nothing", &browser, b"").expect(404);
     assert_eq!(api.header("content-type"), Some("application/problem+json"));
     let wrong = server.send("DELETE", "/en/search", &browser[..0], b"").expect(405);

@@ -6,7 +6,8 @@ fn page(server: &Server, path: &str) -> PageText {
     PageText::new(server.get(path).expect(200).text())
 }
 
-fn told(server: &Server, entries: &[(&str, &str)]) -> PageText {
+/// The page for answers that the visitor has to correct.
+fn refused(server: &Server, entries: &[(&str, &str)]) -> PageText {
     PageText::new(server.post_form("/en/search", entries).expect(400).text())
 }
 
@@ -36,7 +37,7 @@ fn the_form_asks_four_questions_by_post_and_works_without_scripts() {
 #[test]
 fn an_unknown_answer_is_reported_with_corrections_one_tap_away() {
     let server = sample_server();
-    let page = told(&server, &[("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")]);
+    let page = refused(&server, &[("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")]);
     let changes = page.values("value");
     assert!(changes.contains(&"set near Austin, TX"), "{changes:?}");
     let choice = changes.iter().find(|change| change.starts_with("set insurer molina_")).unwrap();
@@ -50,7 +51,7 @@ fn an_unknown_answer_is_reported_with_corrections_one_tap_away() {
     // Both corrections, one after the other.
     let entered = [("near", "Austn, TX"), ("insurer", "molina"), ("what", "both")];
     let first = [&entered[..], &[("change", "set near Austin, TX")]].concat();
-    let left = told(&server, &first);
+    let left = refused(&server, &first);
     assert!(!left.words().contains("We do not know this place"));
     let second = [("near", "Austin, TX"), ("insurer", "molina"), ("what", "both"), ("change", *choice)];
     let found = server.post_form("/en/search", &second).expect(200).text();
@@ -60,10 +61,10 @@ fn an_unknown_answer_is_reported_with_corrections_one_tap_away() {
 #[test]
 fn a_place_is_asked_for_if_none_was_given() {
     let server = sample_server();
-    let page = told(&server, &[("near", " "), ("what", "eating")]);
+    let page = refused(&server, &[("near", " "), ("what", "eating")]);
     assert!(page.words().contains("Where should we look?"));
     assert!(page.html().contains("role=\"alert\"") && page.values("href").contains(&"#near"));
-    let unknown = told(&server, &[("near", "78701"), ("insurer", "xyzzy")]);
+    let unknown = refused(&server, &[("near", "78701"), ("insurer", "xyzzy")]);
     assert!(unknown.words().contains("We do not know this insurance"));
     assert!(unknown.values("value").contains(&"swap insurer pay unknown"));
 }
@@ -71,13 +72,13 @@ fn a_place_is_asked_for_if_none_was_given() {
 #[test]
 fn contradicting_answers_about_paying_are_reported() {
     let server = sample_server();
-    let page = told(&server, &[("near", "78701"), ("pay", "none"), ("insurer", "Cigna")]);
+    let page = refused(&server, &[("near", "78701"), ("pay", "none"), ("insurer", "Cigna")]);
     let asked = "You typed “Cigna”, but you also chose “I have no insurance”. Which is right?";
     assert!(page.words().contains(asked), "{}", page.words());
     assert!(
         page.values("value").contains(&"set pay insurance") && page.values("value").contains(&"drop insurer")
     );
-    let empty = told(&server, &[("near", "78701"), ("pay", "insurance")]);
+    let empty = refused(&server, &[("near", "78701"), ("pay", "insurance")]);
     assert!(empty.words().contains("Type the name of your insurance"), "{}", empty.words());
     assert!(empty.values("value").contains(&"set insurer medicaid"));
 }
@@ -110,13 +111,16 @@ fn the_position_of_a_device_is_shown_as_the_city_nearby() {
         PageText::new(server.post_form("/en/", &entries).expect(200).text()).parts("form").pop().unwrap();
     assert!(form.html().contains("<input type=\"hidden\" name=\"at\" value=\"30.27,-97.74\">"));
     let typed = [("near", "xyzzy"), ("at", "30.27,-97.74")];
-    assert!(told(&server, &typed).words().contains("We do not know this place"), "the position is dropped");
+    assert!(
+        refused(&server, &typed).words().contains("We do not know this place"),
+        "the position is dropped"
+    );
 }
 
 #[test]
 fn entered_text_is_shown_and_always_escaped() {
     let server = sample_server();
-    let text = told(&server, &[("near", "<b>\"&'</b>"), ("insurer", "<i>")]).html().to_owned();
+    let text = refused(&server, &[("near", "<b>\"&'</b>"), ("insurer", "<i>")]).html().to_owned();
     assert!(!text.contains("<b>") && !text.contains("<i>"), "{text}");
 }
 

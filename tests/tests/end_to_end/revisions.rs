@@ -150,12 +150,12 @@ fn a_place_that_one_source_keeps_confidential_has_only_a_telephone_number_and_a_
     let pages = [path.clone(), format!("{path}/history"), format!("/en/facilities/{}", facility.id)];
     let pages = pages.map(|path| server.get(&path).expect(200).text());
     let search = serde_json::to_string(&found).unwrap();
-    let told = home.run(&["search", "--q", "Example Shelter", "--state", "TX"]).expect(0).stdout;
+    let searched = home.run(&["search", "--q", "Example Shelter", "--state", "TX"]).expect(0).stdout;
     let review = home.run(&["review", "--json"]).expect(0).stdout;
     let changes = home.run(&["import", "report", &import_id(&home, 1), "--changes"]).expect(0).stdout;
     let decisions = home.run(&["review", "decisions", "--json"]).expect(0).stdout;
     assert!(decisions.contains(&frid(3)), "{decisions}");
-    for text in pages.iter().chain([&search, &told, &review, &changes, &decisions]) {
+    for text in pages.iter().chain([&search, &searched, &review, &changes, &decisions]) {
         for given_away in ["Secret Lane", "78702-1234", "30.264111", "example.org/where", "secret lane"] {
             assert!(!text.contains(given_away), "{given_away} in {text}");
         }

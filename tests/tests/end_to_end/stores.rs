@@ -7,12 +7,12 @@ use tests::{
 
 /// The life of a directory: its responses after each step.
 fn story(home: &Home) -> Vec<Value> {
-    let mut told = Vec::new();
+    let mut responses = Vec::new();
     home.run(&["status"]).expect(6);
     let report = home.import(&[rows::sample(), rows::many(20)].concat()).expect(0).json();
-    told.push(report["listings"].clone());
+    responses.push(report["listings"].clone());
     let server = home.serve();
-    told.push(everything(&server));
+    responses.push(everything(&server));
 
     // Another process imports from a service while the server runs.
     let renamed = rows::many(22).into_iter().map(|row| {
@@ -22,24 +22,24 @@ fn story(home: &Home) -> Vec<Value> {
     let data = [rows::sample(), renamed.collect()].concat();
     let locator = Locator::with_pages(LocatorPages::new(data, 25));
     let report = home.import_from(&locator).expect(0).json();
-    told.push(report["listings"].clone());
+    responses.push(report["listings"].clone());
     server.wait_until("the second import is served", |server| {
         server.get("/readyz").json::<Value>()["generation"] == 2
     });
-    told.push(everything(&server));
+    responses.push(everything(&server));
     server.stop();
 
     home.import(&rows::sample()).expect(4);
     let rejected = home.run(&["import", "report", "--rejected", "--json"]).expect(0).json();
-    told.push(rejected["rejected"].clone());
+    responses.push(rejected["rejected"].clone());
     let restarted = home.serve();
-    told.push(searches(&restarted));
+    responses.push(searches(&restarted));
     let listed = home.run(&["import", "list", "--json"]).expect(0).json();
     let statuses = listed.as_array().unwrap().iter().map(|import| import["status"].clone());
-    told.push(statuses.collect());
+    responses.push(statuses.collect());
     let searched = home.run(&["search", "--near", "78702", "--json"]).expect(0).json();
-    told.push(without_times(searched));
-    told
+    responses.push(without_times(searched));
+    responses
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn the_same_story_has_the_same_end_on_sqlite_and_postgresql() {
     let Some(database) = postgres_database() else { return };
     let on_postgresql = story(&Home::with_database(database));
     for (at, (one, other)) in on_sqlite.iter().zip(&on_postgresql).enumerate() {
-        assert!(one == other, "chapter {at} differs:\n{one}\n\n{other}");
+        assert!(one == other, "step {at} differs:\n{one}\n\n{other}");
     }
 }
 

@@ -97,7 +97,7 @@ pub fn openapi() -> Description {
     completed(app.configure(|config: &mut ServiceConfig<'_>| super::configure(config)).split_for_parts().1)
 }
 
-/// Paths that are not in the description. Pages name their methods themselves.
+/// Other paths whose methods must be known. Pages are not among them, because they reject wrong methods themselves.
 const OTHERS: [(&str, &str); 2] = [("/openapi.json", "GET, HEAD"), ("/static/{name}", "GET, HEAD")];
 
 /// The description as it is sent, and the methods of each path, which distinguish a wrong method from a wrong path.

@@ -33,7 +33,7 @@ pub(crate) async fn post_places(BodyRequest(request): BodyRequest<PlacesRequest>
     not_stored(&PlacesResponse::new(&request))
 }
 
-/// A response that nothing on the way may store, because it reveals what somebody typed.
+/// A response that no cache may store, because it reveals what somebody typed.
 pub(super) fn not_stored(response: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(response)
 }

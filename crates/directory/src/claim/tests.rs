@@ -83,7 +83,7 @@ fn on_the_same_day_the_smallest_key_decides_between_claims_with_the_same_basis()
 }
 
 #[test]
-fn an_outright_no_that_a_newer_outright_yes_replaced_bars_nothing() {
+fn an_outright_no_replaced_by_a_newer_outright_yes_blocks_nothing() {
     assert_eq!(
         believed(&[(Outright, No, 2020), (Outright, Yes, 2022), (Derived, Yes, 2024)]),
         (Yes, Some(2))
@@ -92,7 +92,7 @@ fn an_outright_no_that_a_newer_outright_yes_replaced_bars_nothing() {
 }
 
 #[test]
-fn a_claim_dated_after_today_is_not_believed_and_bars_nothing() {
+fn a_claim_dated_after_today_is_not_believed_and_blocks_nothing() {
     assert_eq!(believed(&[(Outright, Yes, 2027)]), (NotStated, None));
     assert_eq!(believed(&[(Derived, Yes, 2024), (Outright, No, 2027)]), (Yes, Some(0)));
 }

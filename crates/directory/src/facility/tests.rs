@@ -250,10 +250,11 @@ fn one_confidential_listing_makes_the_whole_facility_confidential() {
 fn a_facility_stays_confidential_if_the_listing_that_asked_for_it_is_gone_or_no_longer_asks() {
     let open = listing_from(Source::SamhsaDirectory, 2024, "SA MD");
     let mut asked = listing_from(Source::hsds("shelters").expect("a name"), 2020, "SA PI");
-    let told = PlacedListing { withheld: Some(withheld_in("Bastrop")), ..(SU, asked.clone()).into() };
+    let no_longer_asks =
+        PlacedListing { withheld: Some(withheld_in("Bastrop")), ..(SU, asked.clone()).into() };
     asked.content.withhold(withheld_in("Bastrop"));
     let gone = PlacedListing { is_gone: true, ..(SU, asked).into() };
-    for asking in [gone, told] {
+    for asking in [gone, no_longer_asks] {
         let is_gone = asking.is_gone;
         let facility = assembled(vec![(SU, open.clone()).into(), asking]);
         assert_eq!(facility.location, Location::Withheld(withheld_in("Bastrop")));

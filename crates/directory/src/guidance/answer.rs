@@ -143,7 +143,7 @@ impl GuideAnswerSet {
         self.0 & 1 << answer as u32 != 0
     }
 
-    /// Whether at least one of the other's answers is in it.
+    /// Whether the sets share an answer.
     pub fn intersects(self, other: GuideAnswerSet) -> bool {
         self.0 & other.0 != 0
     }
@@ -182,15 +182,15 @@ impl GuideQuestion {
 
     /// Whether it is asked after these answers to the earlier questions. Danger right now ends the questions.
     pub fn is_asked_after(self, given: GuideAnswerSet) -> bool {
-        let rest = !given.contains(GuideAnswer::DangerNow);
+        let goes_on = !given.contains(GuideAnswer::DangerNow);
         match self {
             GuideQuestion::Danger => true,
-            GuideQuestion::Detox => rest && given.intersects(GuideAnswer::RISKY_TO_STOP),
-            GuideQuestion::Eating => rest && given.contains(GuideAnswer::EatingDisorder),
+            GuideQuestion::Detox => goes_on && given.intersects(GuideAnswer::RISKY_TO_STOP),
+            GuideQuestion::Eating => goes_on && given.contains(GuideAnswer::EatingDisorder),
             GuideQuestion::Pregnancy => {
-                rest && (given.contains(GuideAnswer::Substances) || given.intersects(GuideAnswer::USED))
+                goes_on && (given.contains(GuideAnswer::Substances) || given.intersects(GuideAnswer::USED))
             }
-            _ => rest,
+            _ => goes_on,
         }
     }
 }

@@ -7,10 +7,10 @@ use crate::vocabulary::{Level, ProgramType};
 pub enum Care {
     /// Inpatient care in a hospital.
     Hospital,
-    /// Detox where alcohol is listed.
+    /// Detox at a place that lists alcohol.
     DetoxAlcohol,
-    /// Detox where benzodiazepines are listed, the only sedatives that the survey has a code for. A listing does not say
-    /// whether a place accepts barbiturates or GHB, so the page says to ask.
+    /// Detox at a place that lists benzodiazepines, the only sedatives that the survey has a code for. A listing does
+    /// not say whether a place accepts barbiturates or GHB, so the page says to ask.
     DetoxSedatives,
     /// Detox from any substance.
     Detox,
@@ -111,7 +111,8 @@ impl Care {
         }
     }
 
-    /// Whether it may be offered if nothing below `floor` may. `is_danger` says that the floor was set because of danger.
+    /// Whether it may be offered, given that nothing less intensive than `floor` may. `is_danger` says that the floor
+    /// was set because of danger.
     pub fn is_enough(self, floor: Option<Intensity>, is_danger: bool) -> bool {
         match self {
             // Medication saves lives in addition to any other care. Only a hospital comes first.

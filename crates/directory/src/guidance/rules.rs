@@ -84,7 +84,7 @@ pub enum Reason {
     SoberHousing,
     /// Substances and mental health: one team for both.
     BothTogether,
-    /// There is no medication like that for opioids, but there is other help.
+    /// No medication works for these drugs as it does for opioids, but there is other help.
     OtherDrugs,
     /// Work or school can continue.
     WorkOrSchool,

@@ -29,27 +29,27 @@ fn every(answers: GuideAnswers, ways: &[Vec<GuideAnswerSet>], check: &mut impl F
 /// Checks every complete combination, with one thread for each way to answer the first two questions.
 fn for_every_combination(check: impl Fn(GuideAnswerSet, &GuideOutcome) + Sync) -> usize {
     let ways: Vec<Vec<GuideAnswerSet>> = GuideQuestion::ALL.into_iter().map(ways_to_answer).collect();
-    let mut begins = vec![GuideAnswers::default()];
+    let mut prefixes = vec![GuideAnswers::default()];
     for _ in 0..2 {
-        let further = |begin: &GuideAnswers| match begin.next() {
+        let further = |prefix: &GuideAnswers| match prefix.next() {
             Some(question) => ways[question as usize]
                 .iter()
-                .map(|set| begin.with(question, *set).expect("an answer"))
+                .map(|set| prefix.with(question, *set).expect("an answer"))
                 .collect(),
-            None => vec![*begin],
+            None => vec![*prefix],
         };
-        begins = begins.iter().flat_map(further).collect();
+        prefixes = prefixes.iter().flat_map(further).collect();
     }
-    let count_from = |begin: GuideAnswers| {
+    let count_from = |prefix: GuideAnswers| {
         let mut count = 0;
-        every(begin, &ways, &mut |answers| {
+        every(prefix, &ways, &mut |answers| {
             count += 1;
             check(answers.given(), &GuideOutcome::from_answers(answers));
         });
         count
     };
     thread::scope(|scope| {
-        let threads: Vec<_> = begins.iter().map(|begin| scope.spawn(|| count_from(*begin))).collect();
+        let threads: Vec<_> = prefixes.iter().map(|prefix| scope.spawn(|| count_from(*prefix))).collect();
         threads.into_iter().map(|thread| thread.join().expect("no combination fails")).sum()
     })
 }
@@ -193,12 +193,15 @@ fn every_combination_has_an_outcome_that_is_safe() {
         }
         assert!(outcome.cares.len() <= 6, "too much to choose from: {outcome:?}");
     });
-    // The sets of substances that can be used: the empty one, 3 that are not risky to stop (pregnancy is asked about) and
-    // 28 that are (detox is asked about, too). After the empty one, pregnancy is asked about only if the person needs
-    // help with substances.
+    // The number of ways to answer which substances are used, and what is asked because of it: the empty set; 3 sets
+    // that are not risky to stop, with 2 answers about pregnancy; and 28 sets that are, with 2 more answers about
+    // detox. After the empty set, there are `nothing` ways: pregnancy is asked about only if the person needs help with
+    // substances.
     let used = |nothing: usize| nothing + 3 * 2 + 28 * 2 * 2;
-    // Danger now; otherwise 2 answers about danger · 4 about health · 12 about help (4 without an eating disorder, and 4
-    // with one, after which its signs are asked about), without and with substances · 3 · 4 · 8 · 4.
+    // Danger now is one combination. All others: 2 answers about danger · 4 about health · 12 about help other than
+    // with substances (4 without an eating disorder, and 4 with one, each with 2 answers about its signs) · the
+    // substances used, without and with a need for help with them · 3 about home · 4 about what was tried · 8 about
+    // days · 4 about age.
     assert_eq!(count, 1 + 2 * 4 * 12 * (used(1) + used(2)) * 3 * 4 * 8 * 4);
 }
 
@@ -257,7 +260,7 @@ fn questions_that_do_not_matter_are_not_asked() {
 fn answers_that_no_form_sends_are_refused() {
     let refused =
         |pairs: &[(&str, &str)]| GuideAnswers::parse(pairs.iter().copied()).expect_err("no answers");
-    assert_eq!(refused(&[("colour", "red")]), GuideAnswersError::UnknownQuestion("colour".to_owned()));
+    assert_eq!(refused(&[("color", "red")]), GuideAnswersError::UnknownQuestion("color".to_owned()));
     assert!(matches!(refused(&[("danger", "perhaps")]), GuideAnswersError::UnknownAnswer { .. }));
     assert!(matches!(refused(&[("danger", "none")]), GuideAnswersError::UnknownAnswer { .. }));
     assert_eq!(refused(&[("danger", "no"), ("danger", "now")]), GuideAnswersError::Several("danger"));

@@ -32,7 +32,7 @@ pub struct Plan {
 pub enum CoverageQuestion {
     /// Whether it takes this kind of payment.
     Kind(Payment),
-    /// Whether it takes this plan; it lists the plan's kind of payment.
+    /// Whether it takes this plan. Its listing states the plan's kind of payment.
     Network(Plan),
     /// Whether it takes the plan's kind of payment, which its listing does not state, and this plan.
     KindAndNetwork(Plan),
@@ -81,7 +81,8 @@ impl Coverage {
         }
     }
 
-    /// Whether a program that lists the kind of payment certainly takes this coverage. For an insurer it may not.
+    /// Whether a program that lists the kind of payment certainly takes this coverage. An insurer's plan is not
+    /// certain: the program might be outside its network.
     pub fn is_sure(self) -> bool {
         match self {
             Coverage::Kind(_) => true,
@@ -162,9 +163,11 @@ impl InsurerEntry {
 }
 
 impl Insurers {
-    /// What people can mean by the name of an entry, limited to what is sold in `state` if anything is; empty if the name
-    /// means only the entry itself. For a name that most people use for private insurance, there are choices only if
-    /// one of them is for Medicaid.
+    /// The entries that people can mean by the name of `entry`; empty if they mean only `entry` itself. If any of them
+    /// is sold in `state`, the others are left out.
+    ///
+    /// If `entry` is itself a plan, most people mean that plan, so there are choices only if one of them is for
+    /// Medicaid.
     pub fn choices(&self, entry: &InsurerEntry, state: Option<State>) -> Vec<&InsurerEntry> {
         let all = || entry.several.iter().map(|id| self.entry(*id));
         let there: Vec<&InsurerEntry> = all().filter(|entry| entry.is_sold_in(state)).collect();
@@ -175,8 +178,8 @@ impl Insurers {
         if asks { choices } else { Vec::new() }
     }
 
-    /// The kinds of payment of an entry, or of the entries it leaves to choose from, each once, in the order of the table.
-    /// Empty if it is not a way to pay.
+    /// The kinds of payment of an entry or, if the person must say which entry they mean, of all the choices, each
+    /// once, in the order of the table. Empty if it is not a way to pay.
     pub fn payments(&self, entry: &InsurerEntry) -> Vec<Payment> {
         if entry.meaning != InsurerMeaning::Asks {
             return entry.coverages().into_iter().map(Coverage::payment).collect();

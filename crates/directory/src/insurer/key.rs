@@ -64,8 +64,8 @@ impl NameKey {
 
     /// Whether both start with the same letter or sound.
     pub(super) fn begins_like(&self, other: &NameKey) -> bool {
-        let begin = |one: &str, other: &str| one.chars().next() == other.chars().next();
-        begin(&self.compact, &other.compact) || begin(&self.sound, &other.sound)
+        let same_start = |one: &str, other: &str| one.chars().next() == other.chars().next();
+        same_start(&self.compact, &other.compact) || same_start(&self.sound, &other.sound)
     }
 
     /// The keys of a name: as it is, and with short forms written out.
@@ -119,12 +119,12 @@ fn forms(words: &[String]) -> Vec<NameKey> {
 pub(super) fn words(text: &str) -> Vec<String> {
     let folded = fold(text, ComparedText::Typed);
     let all: Vec<&str> = folded.split_ascii_whitespace().collect();
-    let telling = all.iter().filter(|word| !SMALL.contains(*word)).count();
+    let meaningful = all.iter().filter(|word| !SMALL.contains(*word)).count();
     let is_between = |at: usize| at > 0 && at + 1 < all.len();
-    let says_nothing =
+    let is_meaningless =
         |at: usize, word: &str| SMALL.contains(&word) || (is_between(at) && SMALL_BETWEEN.contains(&word));
-    let told = all.iter().enumerate().filter(|(at, word)| telling == 0 || !says_nothing(*at, word));
-    told.map(|(_, word)| (*word).to_owned()).collect()
+    let kept = all.iter().enumerate().filter(|(at, word)| meaningful == 0 || !is_meaningless(*at, word));
+    kept.map(|(_, word)| (*word).to_owned()).collect()
 }
 
 /// A word without a plural `s`.

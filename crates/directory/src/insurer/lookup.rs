@@ -42,21 +42,29 @@ type Misfit = u16;
 
 // The misfit of each way in which a name can fit, the best first.
 
+/// Only the spaces differ.
 const COMPACT: Misfit = 5;
+/// Only the order of the words, or singular and plural, differ.
 const LOOSE: Misfit = 8;
+/// Only words such as "insurance" or "PPO" are added.
 const BARE: Misfit = 10;
-/// From this value on, the text is not the name.
+/// The text is the beginning of the name. From this value on, the text is not the whole name.
 const BEGINNING: Misfit = 20;
-/// Added if the name is not sold in the person's state.
+/// Not a fit of its own, but added if the name is not sold in the person's state.
 const ELSEWHERE: Misfit = 30;
+/// The text is the beginning of the name, apart from spaces.
 const COMPACT_BEGINNING: Misfit = 35;
-/// The name with one letter wrong, or a text that sounds like it.
+/// One letter is wrong, or the text sounds like the name.
 const CLOSE: Misfit = 36;
+/// The name contains all words of the text.
 const WORDS: Misfit = 40;
+/// A few letters are wrong.
 const TYPO: Misfit = 100;
+/// The name contains all words of the text, with a typo in some.
 const TYPO_IN_WORDS: Misfit = 130;
+/// The text is the beginning of the name, with typos.
 const TYPO_IN_BEGINNING: Misfit = 135;
-/// Added for each wrong letter.
+/// Not a fit of its own, but added for each wrong letter.
 const LETTER: Misfit = 10;
 
 /// A name that fits.
@@ -121,14 +129,15 @@ impl Insurers {
         }
     }
 
-    /// The entry with this name. A name sold only elsewhere counts, too, unless the text is spelled differently and a name
-    /// sold here starts with it: "medical" means Medi-Cal only in California.
+    /// The one entry whose name or alias the text is. Names sold in the person's state come first. A name sold only
+    /// elsewhere counts if the text is spelled exactly like it, or could not be the beginning of a name sold here:
+    /// outside California, "medical" does not mean Medi-Cal.
     fn named(&self, fits: &[NameFit]) -> Option<&InsurerEntry> {
         let names: Vec<&NameFit> = fits.iter().filter(|fit| fit.is_name()).collect();
         let here: Vec<&NameFit> = names.iter().filter(|fit| fit.is_here).copied().collect();
-        let of = if here.is_empty() { names } else { here };
-        let best = of.first()?;
-        let alike = of.iter().filter(|fit| fit.misfit == best.misfit).count();
+        let candidates = if here.is_empty() { names } else { here };
+        let best = candidates.first()?;
+        let alike = candidates.iter().filter(|fit| fit.misfit == best.misfit).count();
         let rival = || fits.iter().any(|fit| fit.is_here && fit.misfit <= COMPACT_BEGINNING);
         let is_meant = alike == 1 && (best.is_here || best.misfit == 0 || !rival());
         is_meant.then(|| self.entry(best.entry))
@@ -171,11 +180,11 @@ impl Insurers {
         let mut misfits = vec![Misfit::MAX; self.entries().len()];
         self.by_name(typed, &mut misfits);
         if misfits.iter().all(|misfit| *misfit > COMPACT_BEGINNING) {
-            self.by_spelling(typed, &mut misfits, Forgiving::OneLetter);
+            self.by_spelling(typed, &mut misfits, Tolerance::OneLetter);
         }
         self.by_words(typed, &mut misfits, false);
         if misfits.iter().all(|misfit| *misfit >= CLOSE) {
-            self.by_spelling(typed, &mut misfits, Forgiving::More);
+            self.by_spelling(typed, &mut misfits, Tolerance::More);
         }
         if misfits.iter().all(|misfit| *misfit == Misfit::MAX) {
             self.by_words(typed, &mut misfits, true);
@@ -192,7 +201,7 @@ impl Insurers {
                 Some(misfit) if misfit <= BARE => Some(misfit),
                 other => is_bare().then_some(BARE).or(other),
             };
-            better(misfits, named.entry, found);
+            keep_better(misfits, named.entry, found);
         }
     }
 
@@ -208,7 +217,7 @@ impl Insurers {
         }
         for (entry, sum) in self.entries().iter().zip(sums) {
             let base = if forgiving { TYPO_IN_WORDS } else { WORDS };
-            better(misfits, entry.id, sum.map(|sum: Misfit| base + sum * LETTER));
+            keep_better(misfits, entry.id, sum.map(|sum: Misfit| base + sum * LETTER));
         }
     }
 
@@ -231,28 +240,28 @@ impl Insurers {
     }
 
     /// Considers names that differ in a few letters and start with the same sound.
-    fn by_spelling(&self, typed: &TypedName, misfits: &mut [Misfit], forgiving: Forgiving) {
+    fn by_spelling(&self, typed: &TypedName, misfits: &mut [Misfit], forgiving: Tolerance) {
         let forms: Vec<&NameKey> = typed.keys.iter().chain(&typed.bare).collect();
         for named in &self.names {
             let misfit = |form: &&NameKey| match forgiving {
-                Forgiving::OneLetter => spelling::is_close(form, &named.key).then_some(CLOSE),
-                Forgiving::More => far(form, &named.key),
+                Tolerance::OneLetter => spelling::is_close(form, &named.key).then_some(CLOSE),
+                Tolerance::More => typo_misfit(form, &named.key),
             };
-            better(misfits, named.entry, forms.iter().filter_map(misfit).min());
+            keep_better(misfits, named.entry, forms.iter().filter_map(misfit).min());
         }
     }
 }
 
 /// How many wrong letters are accepted.
 #[derive(Clone, Copy)]
-enum Forgiving {
+enum Tolerance {
     /// One letter, or a few if the text sounds like the name.
     OneLetter,
     /// As many as the length allows, even if the text is only the beginning of a name.
     More,
 }
 
-fn far(typed: &NameKey, name: &NameKey) -> Option<Misfit> {
+fn typo_misfit(typed: &NameKey, name: &NameKey) -> Option<Misfit> {
     if !typed.begins_like(name) {
         return None;
     }
@@ -263,7 +272,7 @@ fn far(typed: &NameKey, name: &NameKey) -> Option<Misfit> {
     whole.or_else(beginning)
 }
 
-fn better(misfits: &mut [Misfit], entry: InsurerId, found: Option<Misfit>) {
+fn keep_better(misfits: &mut [Misfit], entry: InsurerId, found: Option<Misfit>) {
     let misfit = &mut misfits[entry.index()];
     *misfit = (*misfit).min(found.unwrap_or(Misfit::MAX));
 }

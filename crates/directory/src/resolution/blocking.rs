@@ -55,7 +55,7 @@ pub(super) fn pairs_between(left: &[&Features], right: &[&Features], corpus: &Co
 fn within(mut members: Vec<u32>, features: &[Features], mut emit: impl FnMut(u32, u32)) {
     let mut reach = members.len();
     if members.len() > LARGE_BLOCK {
-        members.sort_by_cached_key(|at| sorting(&features[*at as usize], *at));
+        members.sort_by_cached_key(|at| sort_key(&features[*at as usize], *at));
         reach = NEIGHBORS;
     }
     for (i, a) in members.iter().enumerate() {
@@ -63,13 +63,13 @@ fn within(mut members: Vec<u32>, features: &[Features], mut emit: impl FnMut(u32
     }
 }
 
-/// The members of a block or, if it is large, only those nearest to `one` in sorting order.
+/// The members of a block or, if it is large, only those nearest to `one` in sort_key order.
 fn nearest<'a>(one: &Features, members: &'a [u32], all: &[&Features]) -> impl Iterator<Item = u32> + 'a {
     let mut members = std::borrow::Cow::Borrowed(members);
     if members.len() > LARGE_BLOCK {
-        let key = sorting(one, 0);
-        members.to_mut().sort_by_cached_key(|at| sorting(all[*at as usize], *at));
-        let at = members.partition_point(|member| sorting(all[*member as usize], *member) < key);
+        let key = sort_key(one, 0);
+        members.to_mut().sort_by_cached_key(|at| sort_key(all[*at as usize], *at));
+        let at = members.partition_point(|member| sort_key(all[*member as usize], *member) < key);
         let from = at.saturating_sub(NEIGHBORS / 2);
         let to = (from + NEIGHBORS).min(members.len());
         members = members[from..to].to_vec().into();
@@ -77,7 +77,7 @@ fn nearest<'a>(one: &Features, members: &'a [u32], all: &[&Features]) -> impl It
     (0..members.len()).map(move |at| members[at])
 }
 
-fn sorting(features: &Features, at: u32) -> (String, String, String, u32) {
+fn sort_key(features: &Features, at: u32) -> (String, String, String, u32) {
     (features.street.key(), features.full.text.clone(), features.unit.key(), at)
 }
 

@@ -30,7 +30,7 @@ pub(super) fn join(
     let (programs, others): (Vec<ScoredPair>, Vec<ScoredPair>) =
         best.into_iter().partition(|((a, b), _)| is_program(*a) && is_program(*b));
     for ((a, b), _) in programs {
-        join_if_one(groups, a, b, score);
+        join_if_same_place(groups, a, b, score);
     }
     let (mixed, identities): (Vec<ScoredPair>, Vec<ScoredPair>) =
         others.into_iter().partition(|((a, b), _)| is_program(*a) || is_program(*b));
@@ -48,19 +48,19 @@ pub(super) fn join(
     }
     for ((a, b), _) in identities {
         if !attached[a as usize] && !attached[b as usize] {
-            join_if_one(groups, a, b, score);
+            join_if_same_place(groups, a, b, score);
         }
     }
 }
 
-fn join_if_one(groups: &mut ListingGroups, a: u32, b: u32, score: &impl Fn(u32, u32) -> f64) {
+fn join_if_same_place(groups: &mut ListingGroups, a: u32, b: u32, score: &impl Fn(u32, u32) -> f64) {
     let (a, b) = (groups.root(a), groups.root(b));
-    if a != b && !groups.are_apart(a, b) && are_one(groups.members(a), groups.members(b), score) {
+    if a != b && !groups.are_apart(a, b) && are_same_place(groups.members(a), groups.members(b), score) {
         groups.join(a, b);
     }
 }
 
-fn are_one(a: &[u32], b: &[u32], score: &impl Fn(u32, u32) -> f64) -> bool {
+fn are_same_place(a: &[u32], b: &[u32], score: &impl Fn(u32, u32) -> f64) -> bool {
     let mut sum = 0.0;
     for a in a.iter().take(SAMPLE) {
         for b in b.iter().take(SAMPLE) {
@@ -80,9 +80,13 @@ mod tests {
 
     #[test]
     fn groups_join_if_their_mean_is_not_negative_and_nothing_contradicts() {
-        let is_joined = |weaker: f64| are_one(&[0, 1], &[2], &|a, _| if a == 0 { 20.0 } else { weaker });
+        let is_joined =
+            |weaker: f64| are_same_place(&[0, 1], &[2], &|a, _| if a == 0 { 20.0 } else { weaker });
         assert!(is_joined(0.0) && is_joined(-12.0));
         assert!(!is_joined(-12.5), "two listings contradict each other, although the mean is positive");
-        assert!(!are_one(&[0, 1], &[2], &|a, _| if a == 0 { 5.0 } else { -5.5 }), "the mean is negative");
+        assert!(
+            !are_same_place(&[0, 1], &[2], &|a, _| if a == 0 { 5.0 } else { -5.5 }),
+            "the mean is negative"
+        );
     }
 }

@@ -64,7 +64,7 @@ pub(super) struct Comparison {
     /// Miles between two precise points.
     pub miles: Option<f64>,
     pub npi: Option<bool>,
-    /// Whether both are rows of one survey on one track, at the same time.
+    /// Whether both are present rows of the same edition of one survey.
     pub together: bool,
 }
 
@@ -75,35 +75,35 @@ const ALIKE_WORD: f64 = 0.92;
 const ALIKE_NAME: f64 = 0.95;
 
 /// The share of its weight that a word with a typo keeps.
-const OF_ALIKE_WORD: f32 = 0.8;
+const SHARE_KEPT_WITH_TYPO: f32 = 0.8;
 
 /// The most that a word counts, in bits, if it may only be an abbreviation of the other.
-const BITS_OF_ABBREVIATION: f32 = 3.0;
+const MAX_ABBREVIATION_BITS: f32 = 3.0;
 
 /// The least weight of shared words for two organizations' names to be the same, in bits.
-const BITS_OF_NAME: f32 = 4.0;
+const MIN_NAME_BITS: f32 = 4.0;
 
 /// The least weight of shared words for a part of a name to identify the organization, in bits.
-const BITS_OF_PART: f32 = 7.0;
+const MIN_PART_BITS: f32 = 7.0;
 
 /// The least weight of shared words for two clinics' names to identify the organization, in bits.
-const BITS_OF_CLINIC: f32 = 9.0;
+const MIN_CLINIC_BITS: f32 = 9.0;
 
 /// The largest distance between the points of listings with different ZIP codes and cities that may still describe the
 /// same place, in miles.
 const NEAR_MILES: f64 = 8.0;
 
 /// The same distance if both points are precise.
-const NEAR_MILES_OF_STREETS: f64 = 2.0;
+const NEAR_MILES_IF_PRECISE: f64 = 2.0;
 
 /// Precise points farther apart than this are in different areas even if the city's name is the same, in miles. A point
 /// that only stands for a ZIP code does not count, because the ZIP code may be wrong.
 const APART_MILES: f64 = 40.0;
 
 impl Comparison {
-    /// Compares two listings. `now` says that both are present at the same time: then rows of one survey with different
+    /// Compares two listings. If both are present at the same time (`both_present`), rows of one survey with different
     /// addresses are different places.
-    pub(super) fn new(a: &Features, b: &Features, corpus: &Corpus, now: bool) -> Comparison {
+    pub(super) fn new(a: &Features, b: &Features, corpus: &Corpus, both_present: bool) -> Comparison {
         let (street, area, phone) = (a.street.compare(&b.street), area(a, b), phones(a, b, corpus));
         // Comparing names is expensive, and pointless if these are certainly two places and neither can have moved.
         let are_two = street == StreetAgreement::Different || area == AreaAgreement::Apart;
@@ -127,7 +127,7 @@ impl Comparison {
             website: websites(a, b, corpus),
             miles: (a.is_precise && b.is_precise).then(|| a.coordinate.miles_to(b.coordinate)),
             npi: a.npi.zip(b.npi).map(|(a, b)| a == b),
-            together: now && a.survey == b.survey,
+            together: both_present && a.survey == b.survey,
         }
     }
 }
@@ -149,27 +149,27 @@ fn names(a: &Features, b: &Features, corpus: &Corpus) -> (NameAgreement, (f32, u
     let crossed: Vec<Overlap> =
         crossings.into_iter().flatten().map(|(a, b)| Overlap::between(a, b, corpus)).collect();
     let is_organization = |overlap: &Overlap| {
-        overlap.is_equal || (overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_NAME)
+        overlap.is_equal || (overlap.union_ratio() >= 0.8 && overlap.shared >= MIN_NAME_BITS)
     };
     let most_of = |overlap: &Overlap| {
         let is_most = overlap.part_ratio() >= 0.7 && overlap.words >= 2;
-        (is_most || overlap.part_ratio() >= 0.95) && overlap.shared >= BITS_OF_PART
+        (is_most || overlap.part_ratio() >= 0.95) && overlap.shared >= MIN_PART_BITS
     };
     let clinics = a.name2.as_ref().zip(b.name2.as_ref()).map(|(a, b)| Overlap::between(a, b, corpus));
-    let is_clinic = |overlap: &Overlap| overlap.union_ratio() >= 0.8 && overlap.shared >= BITS_OF_CLINIC;
+    let is_clinic = |overlap: &Overlap| overlap.union_ratio() >= 0.8 && overlap.shared >= MIN_CLINIC_BITS;
     let agreement = if is_organization(&name1) {
         NameAgreement::Organization
     } else if crossed.iter().any(|overlap| is_organization(overlap) || most_of(overlap))
         || most_of(&name1)
         || most_of(&full)
         || clinics.iter().any(is_clinic)
-        || (full.union_ratio() >= 0.5 && full.shared >= BITS_OF_PART && full.words >= 2)
+        || (full.union_ratio() >= 0.5 && full.shared >= MIN_PART_BITS && full.words >= 2)
         || is_acronym(a, b)
         || is_acronym(b, a)
         || (a.is_va && b.is_va)
     {
         NameAgreement::Alike
-    } else if full.shared >= BITS_OF_PART {
+    } else if full.shared >= MIN_PART_BITS {
         NameAgreement::Part
     } else {
         NameAgreement::Other
@@ -201,27 +201,27 @@ struct Overlap {
     /// How many words they share.
     words: usize,
     /// The weights of the whole names, in bits.
-    of: (f32, f32),
+    whole: (f32, f32),
 }
 
 impl Overlap {
     fn between(a: &NameView, b: &NameView, corpus: &Corpus) -> Overlap {
-        let of = (a.bits(), b.bits());
+        let whole = (a.bits(), b.bits());
         let is_equal = a.joined == b.joined;
         if is_equal || is_respelled(&a.joined, &b.joined) {
-            let least = of.0.min(of.1);
-            return Overlap { is_equal, shared: least, words: a.tokens.len(), of: (least, least) };
+            let least = whole.0.min(whole.1);
+            return Overlap { is_equal, shared: least, words: a.tokens.len(), whole: (least, least) };
         }
         let (shared, words) = shared(a, b, corpus);
-        Overlap { is_equal, shared, words, of }
+        Overlap { is_equal, shared, words, whole }
     }
 
     fn union_ratio(&self) -> f32 {
-        self.shared / (self.of.0 + self.of.1 - self.shared).max(f32::EPSILON)
+        self.shared / (self.whole.0 + self.whole.1 - self.shared).max(f32::EPSILON)
     }
 
     fn part_ratio(&self) -> f32 {
-        self.shared / self.of.0.min(self.of.1).max(f32::EPSILON)
+        self.shared / self.whole.0.min(self.whole.1).max(f32::EPSILON)
     }
 }
 
@@ -263,9 +263,9 @@ fn shared(a: &NameView, b: &NameView, corpus: &Corpus) -> (f32, usize) {
 /// How much two similar words count if equal words would count `bits`; `None` if they are not similar.
 fn alike_bits(a: &str, b: &str, bits: f32) -> Option<f32> {
     if a.len().min(b.len()) >= 5 && strsim::jaro_winkler(a, b) >= ALIKE_WORD {
-        Some(OF_ALIKE_WORD * bits)
+        Some(SHARE_KEPT_WITH_TYPO * bits)
     } else if is_abbreviation(a, b) || is_abbreviation(b, a) {
-        Some(bits.min(BITS_OF_ABBREVIATION))
+        Some(bits.min(MAX_ABBREVIATION_BITS))
     } else {
         None
     }
@@ -276,7 +276,7 @@ fn area(a: &Features, b: &Features) -> AreaAgreement {
         return AreaAgreement::Apart;
     }
     let miles = a.coordinate.miles_to(b.coordinate);
-    let near = if a.is_precise && b.is_precise { NEAR_MILES_OF_STREETS } else { NEAR_MILES };
+    let near = if a.is_precise && b.is_precise { NEAR_MILES_IF_PRECISE } else { NEAR_MILES };
     if a.zip.is_some() && a.zip == b.zip {
         AreaAgreement::Zip
     } else if a.city == b.city && (miles <= APART_MILES || !(a.is_precise && b.is_precise)) {

@@ -137,9 +137,9 @@ impl<'a> DecidedListings<'a> {
                 return BTreeSet::from([*at]);
             }
             // A fingerprint or program that both sides share can't tell them apart.
-            let renewed = self.by_fingerprint.get(&side.fingerprint).filter(|_| by_fingerprint);
-            let gone_on = program.filter(|_| by_program).and_then(|program| self.by_program.get(&program));
-            renewed.or(gone_on).into_iter().flatten().copied().collect()
+            let with_fingerprint = self.by_fingerprint.get(&side.fingerprint).filter(|_| by_fingerprint);
+            let in_program = program.filter(|_| by_program).and_then(|program| self.by_program.get(&program));
+            with_fingerprint.or(in_program).into_iter().flatten().copied().collect()
         };
         let (a, b) = (side(&decision.a, programs.0), side(&decision.b, programs.1));
         (&a - &b, &b - &a)

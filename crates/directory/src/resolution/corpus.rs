@@ -37,8 +37,9 @@ static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 pub(super) struct Corpus {
     tokens: HashMap<String, Token>,
     texts: Vec<String>,
+    /// For each token, how many listings contain it.
     listings: Vec<u32>,
-    /// The weight of each word that was known when the last listing was counted.
+    /// The weight of each word that was known when [`weigh`](Corpus::weigh) was called.
     bits: Vec<f32>,
     total: u32,
     phones: HashMap<u64, HashSet<u64>>,

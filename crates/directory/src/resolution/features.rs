@@ -80,7 +80,7 @@ pub(super) struct Features {
 }
 
 /// The most that a word can count if it is also in the name of the city or street, in bits.
-const BITS_OF_PLACE: f32 = 2.0;
+const MAX_BITS_IF_IN_ADDRESS: f32 = 2.0;
 
 impl Features {
     /// Prepares a listing. New words get a token but are not counted.
@@ -142,7 +142,7 @@ impl Features {
         for (token, bits) in views.into_iter().flatten().flat_map(|view| &mut view.tokens) {
             *bits = corpus.bits(*token);
             if here.contains(&corpus.text(*token)) {
-                *bits = bits.min(BITS_OF_PLACE);
+                *bits = bits.min(MAX_BITS_IF_IN_ADDRESS);
             }
         }
     }

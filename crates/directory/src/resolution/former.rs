@@ -26,10 +26,10 @@ pub(super) struct Former<'a> {
 }
 
 /// A listing counts as moved only if its telephone number is answered at no more than this many places.
-const PLACES_OF_MOVING: usize = 2;
+const MAX_PLACES_IF_MOVED: usize = 2;
 
-/// The same limit if the whole name is the same but does not name a clinic.
-const PLACES_OF_MOVING_NAME: usize = 4;
+/// The limit if the whole name is the same but not both listings name a clinic. If both do, there is no limit.
+const MAX_PLACES_IF_NAME_SAME: usize = 4;
 
 /// The threshold for two listings from different times with the same address and telephone number, if there is no other
 /// candidate. It is below 0 to allow for a new name with a number that many places share, and for a typo in the house
@@ -133,7 +133,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
 
     /// Matches listings with the address and telephone number of a gone one, if there is no other candidate.
     fn renamed(&self, former: &mut Former<'a>) {
-        self.only_ones(former, false, |_, _, comparison| {
+        self.match_only_candidates(former, false, |_, _, comparison| {
             let is_here = matches!(
                 comparison.street,
                 StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo
@@ -146,7 +146,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
     /// Matches listings with the name and telephone number of a gone one, if there is no other candidate.
     fn moved(&self, former: &mut Former<'a>) {
         for wanted in [NameAgreement::Full, NameAgreement::Organization] {
-            self.only_ones(former, true, |fresh, gone, comparison| {
+            self.match_only_candidates(former, true, |fresh, gone, comparison| {
                 let both = [fresh, gone].map(|one: &Features| one.name2.is_some());
                 comparison.name >= wanted && may_move(comparison, both == [true, true])
             });
@@ -154,11 +154,11 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
     }
 
     /// Matches the remaining listings with the remaining gone ones if each is the only candidate for the other.
-    fn only_ones(
+    fn match_only_candidates(
         &self,
         former: &mut Former<'a>,
         moved: bool,
-        may_be: impl Fn(&Features, &Features, &Comparison) -> bool,
+        is_candidate: impl Fn(&Features, &Features, &Comparison) -> bool,
     ) {
         let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| known.id).collect();
         let left: Vec<(usize, usize)> = self
@@ -168,7 +168,11 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
                 former.continued[self.fresh[*fresh]].is_none()
                     && !taken.contains(self.gone[*gone].known.id)
                     && self.may_continue(*fresh, *gone)
-                    && may_be(&self.features[self.fresh[*fresh]], &self.gone[*gone].features, comparison)
+                    && is_candidate(
+                        &self.features[self.fresh[*fresh]],
+                        &self.gone[*gone].features,
+                        comparison,
+                    )
             })
             .map(|(fresh, gone, _)| (*fresh, *gone))
             .collect();
@@ -194,8 +198,9 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
             let at = self.fresh[*fresh];
             let (mine, theirs) = (&self.features[at], &self.gone[*gone].features);
             let score = score(comparison);
-            let is_kin = is_sample(mine.survey.source) == is_sample(theirs.survey.source);
-            if former.continued[at].is_some() || score < 0.0 || !is_kin {
+            let are_both_samples_or_neither =
+                is_sample(mine.survey.source) == is_sample(theirs.survey.source);
+            if former.continued[at].is_some() || score < 0.0 || !are_both_samples_or_neither {
                 continue;
             }
             let candidate = (mine.survey.track == theirs.survey.track, score, *gone);
@@ -213,10 +218,10 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
 fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
     match (comparison.phone, comparison.name) {
         (PhoneAgreement::Main(places), NameAgreement::Full) => {
-            both_name_a_clinic || places <= PLACES_OF_MOVING_NAME
+            both_name_a_clinic || places <= MAX_PLACES_IF_NAME_SAME
         }
         (PhoneAgreement::Main(places), NameAgreement::Organization) => {
-            places <= PLACES_OF_MOVING && !comparison.clinics_differ
+            places <= MAX_PLACES_IF_MOVED && !comparison.clinics_differ
         }
         _ => false,
     }
@@ -232,7 +237,7 @@ fn gone<'a>(
     let present: HashSet<&ListingId> = listings.iter().map(|(id, _)| *id).collect();
     let mut gone: Vec<&KnownListing<'_>> = known.iter().filter(|known| !present.contains(known.id)).collect();
     gone.sort_by(|a, b| a.id.cmp(b.id));
-    let going_on: HashSet<_> = former.continued.iter().flatten().map(|known| thread(known)).collect();
+    let continuing: HashSet<_> = former.continued.iter().flatten().map(|known| thread(known)).collect();
     let mut newest: HashMap<_, _> = HashMap::new();
     for known in &gone {
         let as_of = newest.entry(thread(known)).or_insert(known.content.as_of);
@@ -243,7 +248,7 @@ fn gone<'a>(
             let mut features = Features::new(known.id, known.content, corpus);
             features.weigh(corpus);
             let is_older = known.content.as_of < newest[&thread(known)];
-            let is_superseded = is_older || going_on.contains(&thread(known));
+            let is_superseded = is_older || continuing.contains(&thread(known));
             GoneListing { known, features, is_superseded }
         })
         .collect()

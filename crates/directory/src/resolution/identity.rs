@@ -53,13 +53,14 @@ pub(super) fn programs(
 ) -> GroupIds {
     let claim = |at: usize| {
         let content = listings[at].1;
-        let is_kin = |known: &&KnownListing<'_>| {
+        let is_same_kind = |known: &&KnownListing<'_>| {
             known.content.track == content.track
                 && known.content.role == Role::Program
                 && content.role == Role::Program
         };
         let continued = former.continued[at].map(|known| (known.placement.program, 4));
-        continued.or_else(|| former.inherited[at].filter(is_kin).map(|known| (known.placement.program, 1)))
+        continued
+            .or_else(|| former.inherited[at].filter(is_same_kind).map(|known| (known.placement.program, 1)))
     };
     let claims: Vec<IdClaim> = (0..listings.len()).map(claim).collect();
     assign("program", listings, groups, &claims, known.iter().map(|known| known.placement.program))

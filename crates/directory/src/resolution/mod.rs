@@ -4,8 +4,9 @@
 //! (`comparison`, on data that `features` prepares with `names`, `streets` and `units`), and each agreement has a
 //! weight (`weights`). Pairs that reach the threshold are joined, best first, if their groups agree as a whole
 //! (`clusters`) and no person's decision forbids it (`decision`, `constraints`). Pairs close to the threshold are
-//! listed for a person to review (`review`). The rows of each place are then sorted into programs (`programs`), and
-//! facilities and programs keep the ids they had (`former`, `identity`).
+//! listed for a person to review (`review`). The listings of each place are then sorted into programs (`programs`),
+//! and facilities and programs keep the ids they had (`former`, `identity`). A listing is also called a *row* of the
+//! survey that it comes from.
 //!
 //! The groups depend only on the present listings and the decisions; what was known before only decides their ids. A
 //! new facility's id is derived from its smallest listing id, so the same data gives the same ids on every machine.

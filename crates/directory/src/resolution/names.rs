@@ -101,7 +101,7 @@ fn singular(word: &str) -> String {
     if is_plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
 }
 
-/// The initials of a name, without legal forms: once of all other words, once also without small words like "of".
+/// The initials of a name without its legal form: first of all words, then of all except small words like "of".
 pub(super) fn initials(text: &str) -> [String; 2] {
     let raw = words(text);
     let legal = ["inc", "llc", "pllc", "pc", "ltd", "corp", "lp"];

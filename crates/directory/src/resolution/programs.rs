@@ -56,15 +56,15 @@ impl ComparedListings<'_> {
 
     /// Combines rows that are listed twice.
     fn without_repeats(&self, rows: Vec<u32>) -> Vec<Vec<u32>> {
-        let mut unlike: Vec<Vec<u32>> = Vec::new();
+        let mut distinct: Vec<Vec<u32>> = Vec::new();
         let content = |at: u32| self.listings[at as usize].1;
         for at in rows {
-            match unlike.iter_mut().find(|same| content(same[0]) == content(at)) {
+            match distinct.iter_mut().find(|same| content(same[0]) == content(at)) {
                 Some(same) => same.push(at),
-                None => unlike.push(vec![at]),
+                None => distinct.push(vec![at]),
             }
         }
-        unlike
+        distinct
     }
 
     /// Gives each row of a survey to the most similar program, the most similar pair first.

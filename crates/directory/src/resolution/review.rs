@@ -9,9 +9,9 @@ use super::weights::BAND;
 
 /// The pairs close to the threshold for which an answer could change a facility, the closest first.
 ///
-/// For two groups that stayed apart, this is the pair with the highest score. Within a group, it is any pair that is the
-/// strongest tie of one of its listings to the group. `decided` has the groups that people's decisions made; pairs within
-/// those are left out.
+/// Of the pairs between two groups that stayed apart, only the one with the highest score is given. Of the pairs within
+/// a group, only those are given that are the strongest tie of one of the two listings to the group. `decided` gives
+/// the group of each listing after people's decisions alone; pairs within those groups are left out.
 pub(super) fn borderline(groups: &ListingGroups, decided: &[u32], scored: &[ScoredPair]) -> Vec<ScoredPair> {
     let mut strongest: HashMap<u32, f64> = HashMap::new();
     let mut between: HashMap<Pair, ScoredPair> = HashMap::new();

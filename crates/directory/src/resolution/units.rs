@@ -33,7 +33,7 @@ enum UnitKind {
     Floor,
 }
 
-/// The longest range of suites ("Suites 4-9") that is expanded.
+/// A range of suites ("Suites 4-9") is expanded only if its ends differ by at most this.
 const LONGEST_RANGE: u32 = 12;
 
 /// Stands for the hyphen of a range. It counts as a letter, so that it does not end a word, and no address contains it.

@@ -47,19 +47,19 @@ fn name(c: &Comparison) -> Option<Evidence> {
         NameAgreement::Part if c.shared.0 >= 10.0 && c.shared.1 >= 2 => (Agreement::Alike, 3.0),
         NameAgreement::Part => (Agreement::Alike, 1.0),
         // With the same telephone at the same address, it is probably one organization with two names.
-        NameAgreement::Other if is_one_door(c) => (Agreement::Different, -3.0),
+        NameAgreement::Other if shares_address_and_phone(c) => (Agreement::Different, -3.0),
         NameAgreement::Other => (Agreement::Different, -6.0),
     };
     Some(new(ComparedField::Name, agreement, weight))
 }
 
-/// Whether number and street are the same, and a telephone number is, too.
-fn is_one_door(c: &Comparison) -> bool {
+/// Whether number and street are the same and the listings share any telephone number.
+fn shares_address_and_phone(c: &Comparison) -> bool {
     c.street == StreetAgreement::Same && shares_phone(c)
 }
 
-/// Whether the main telephone number and the address are the same.
-fn has_one_desk(c: &Comparison) -> bool {
+/// Whether number and street are the same and the main telephone number is, too.
+fn shares_address_and_main_phone(c: &Comparison) -> bool {
     c.street == StreetAgreement::Same && matches!(c.phone, PhoneAgreement::Main(_))
 }
 
@@ -104,7 +104,7 @@ fn unit(c: &Comparison) -> Option<Evidence> {
         (UnitAgreement::Unknown, _) => return None,
         (UnitAgreement::Same, _) => (Agreement::Same, 4.0),
         // One organization may have several suites, and neighbors have different ones.
-        (UnitAgreement::Different | UnitAgreement::OtherFloor, _) if has_one_desk(c) => {
+        (UnitAgreement::Different | UnitAgreement::OtherFloor, _) if shares_address_and_main_phone(c) => {
             (Agreement::Different, -2.0)
         }
         (UnitAgreement::Different, NameAgreement::Other) => (Agreement::Different, -9.0),

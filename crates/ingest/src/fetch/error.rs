@@ -55,7 +55,7 @@ pub enum FetchError {
         /// The limit.
         limit: u32,
     },
-    /// The data changed each time while it was fetched.
+    /// The data was fetched several times, and changed each time before the fetch was complete.
     #[error("the data changed while it was fetched, {times} times in a row; the last time, {change}")]
     KeepsChanging {
         /// How many times it was fetched.
@@ -124,10 +124,12 @@ impl fmt::Display for Change {
         match self {
             Change::Counts { page, before, after } => write!(
                 f,
-                "page {page} announced {} rows on {} pages, the pages before it {} rows on {} pages",
+                "page {page} announced {} rows on {} pages, but the pages before it announced {} rows on {}",
                 after.0, after.1, before.0, before.1
             ),
-            Change::Rows { announced, found } => write!(f, "{found} of {announced} announced rows arrived"),
+            Change::Rows { announced, found } => {
+                write!(f, "{announced} rows were announced, but {found} arrived")
+            }
             Change::FirstPage => {
                 f.write_str("the first page, requested again at the end, had different rows")
             }

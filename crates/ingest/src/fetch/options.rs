@@ -11,9 +11,10 @@ pub struct FetchOptions {
     pub delay: Duration,
     /// How many times a page is requested before the fetch gives up.
     pub attempts: u32,
-    /// The same for the very first page requested, which shows whether there is a network at all.
+    /// How many times the very first page is requested, which shows whether there is a network at all.
     pub first_attempts: u32,
-    /// The longest wait after the first failure. It doubles with each further failure; the wait is a random part of it.
+    /// The longest wait after the first failure. This limit doubles with each further failure; the actual wait is a
+    /// random part of it.
     pub backoff_base: Duration,
     /// The longest wait after any number of failures.
     pub backoff_cap: Duration,

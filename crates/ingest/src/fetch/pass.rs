@@ -60,7 +60,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
 
     /// Fetches every page that is not staged yet, and checks that all pages belong together.
     pub async fn fetch(&mut self) -> Result<(), PassError> {
-        let staged = self.staging.pages().await.map_err(staging("list the staged pages"))?;
+        let staged = self.staging.pages().await.map_err(staging_error("list the staged pages"))?;
         let staged: BTreeSet<u32> = staged.into_iter().collect();
         // Staged pages come first: whether they belong together can be checked without a request.
         for number in &staged {
@@ -74,12 +74,12 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
             number += 1;
         }
         self.check_rows()?;
-        self.seal().await
+        self.check_first_page().await
     }
 
     /// Takes a page that an earlier fetch staged.
     async fn resume(&mut self, number: u32) -> Result<(), PassError> {
-        let body = self.staging.load(number).await.map_err(staging("load a staged page"))?;
+        let body = self.staging.load(number).await.map_err(staging_error("load a staged page"))?;
         let broken = || PassError::Changed(Change::StagedPage(number));
         let page = RowPage::parse(body).map_err(|_| broken())?;
         let counts = page_counts(&page, self.requester.max_pages()).ok().flatten();
@@ -93,7 +93,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
     async fn fetch_page(&mut self, number: u32) -> Result<(), PassError> {
         let (page, counts) = self.request(number).await?;
         self.compare_counts(number, counts)?;
-        self.staging.save(number, page.text().as_bytes()).await.map_err(staging("stage a page"))?;
+        self.staging.save(number, page.text().as_bytes()).await.map_err(staging_error("stage a page"))?;
         self.take(number, page).await
     }
 
@@ -116,7 +116,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
         Err(PassError::Changed(Change::Counts { page: number, before, after }))
     }
 
-    /// Counts a page that is staged, and passes it on.
+    /// Counts a staged page, and passes it on to be read.
     async fn take(&mut self, number: u32, page: RowPage) -> Result<(), PassError> {
         self.rows += page.rows().len() as u64;
         self.done += 1;
@@ -131,7 +131,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
         if number == 1 {
             self.first = Some(Arc::clone(&page));
         }
-        self.staging.accept(page).await.map_err(staging("read a page"))
+        self.staging.accept(page).await.map_err(staging_error("read a page"))
     }
 
     fn check_rows(&self) -> Result<(), PassError> {
@@ -143,7 +143,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
     }
 
     /// Requests the first page again, and checks that it has not changed.
-    async fn seal(&mut self) -> Result<(), PassError> {
+    async fn check_first_page(&mut self) -> Result<(), PassError> {
         let (now, counts) = self.request(1).await?;
         self.compare_counts(1, counts)?;
         let is_same = self.first.as_ref().is_some_and(|first| same_rows(first, &now));
@@ -151,6 +151,6 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
     }
 }
 
-fn staging(doing: &'static str) -> impl FnOnce(StagingError) -> PassError {
+fn staging_error(doing: &'static str) -> impl FnOnce(StagingError) -> PassError {
     move |source| PassError::Failed(FetchError::Staging { doing, source })
 }

@@ -34,7 +34,7 @@ pub(super) struct Requester<'a> {
 /// How an attempt failed.
 enum AttemptFailure {
     /// Another attempt may succeed. The duration is the wait that the service asked for, if it did.
-    MayPass(AttemptError, Option<Duration>),
+    Temporary(AttemptError, Option<Duration>),
     /// Another attempt would fail as well.
     Final(FetchError),
 }
@@ -68,7 +68,7 @@ impl<'a> Requester<'a> {
             let (error, asked) = match self.attempt(page).await {
                 Ok(answer) => return Ok(answer),
                 Err(AttemptFailure::Final(error)) => return Err(error),
-                Err(AttemptFailure::MayPass(error, asked)) => (error, asked),
+                Err(AttemptFailure::Temporary(error, asked)) => (error, asked),
             };
             failures += 1;
             if failures >= attempts {
@@ -94,8 +94,8 @@ impl<'a> Requester<'a> {
         self.last_request = Some(Instant::now());
         let answer = answer.map_err(|error| failure(page, error))?;
         let status = answer.status().as_u16();
-        if retry::may_pass(status) {
-            return Err(AttemptFailure::MayPass(AttemptError::Status(status), asked_wait(&answer)));
+        if retry::is_temporary(status) {
+            return Err(AttemptFailure::Temporary(AttemptError::Status(status), asked_wait(&answer)));
         }
         if !answer.status().is_success() {
             return Err(AttemptFailure::Final(FetchError::Refused { page, status }));
@@ -118,13 +118,13 @@ impl<'a> Requester<'a> {
     }
 
     fn parse(&self, number: u32, body: Vec<u8>) -> Result<(RowPage, PageCounts), AttemptFailure> {
-        let may_pass = |error| AttemptFailure::MayPass(error, None);
-        let page = RowPage::parse(body).map_err(|error| may_pass(AttemptError::NotAPage(error)))?;
+        let temporary = |error| AttemptFailure::Temporary(error, None);
+        let page = RowPage::parse(body).map_err(|error| temporary(AttemptError::NotAPage(error)))?;
         if let Some(other) = page.number.filter(|other| *other != u64::from(number)) {
-            return Err(may_pass(AttemptError::OtherPage(other)));
+            return Err(temporary(AttemptError::OtherPage(other)));
         }
         let counts = page_counts(&page, self.options.max_pages).map_err(AttemptFailure::Final)?;
-        Ok((page, counts.ok_or(may_pass(AttemptError::NoCounts))?))
+        Ok((page, counts.ok_or(temporary(AttemptError::NoCounts))?))
     }
 }
 
@@ -143,7 +143,7 @@ fn failure(page: u32, error: reqwest::Error) -> AttemptFailure {
     if error.is_builder() || error.is_redirect() {
         AttemptFailure::Final(FetchError::Request { page, source: error })
     } else {
-        AttemptFailure::MayPass(AttemptError::Connection(error), None)
+        AttemptFailure::Temporary(AttemptError::Connection(error), None)
     }
 }
 

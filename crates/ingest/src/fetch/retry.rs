@@ -8,7 +8,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 use super::options::FetchOptions;
 
 /// Whether a request that failed with this HTTP status may succeed later.
-pub(super) fn may_pass(status: u16) -> bool {
+pub(super) fn is_temporary(status: u16) -> bool {
     matches!(status, 429 | 500 | 502 | 503 | 504)
 }
 

@@ -21,8 +21,8 @@ pub trait Staging: Send {
     /// The body of a stored page.
     fn load(&mut self, page: u32) -> impl Future<Output = Result<Vec<u8>, StagingError>> + Send;
 
-    /// Accepts a page for reading, right after it is stored or loaded. A page is accepted only once, or again after
-    /// `discard`, so that it is read only once, while further pages are fetched.
+    /// Accepts a page, to be read while further pages are fetched. Called once for each page, right after the page is
+    /// stored or loaded; after `discard`, a page with the same number may follow.
     fn accept(&mut self, page: Arc<RowPage>) -> impl Future<Output = Result<(), StagingError>> + Send;
 
     /// Deletes all stored pages, and forgets those that were accepted.

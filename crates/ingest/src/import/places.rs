@@ -54,7 +54,8 @@ impl ResolvedListings {
         places
     }
 
-    /// Where the programs of each source are now: with the listings that described them, or that continue such a listing.
+    /// Where the programs of each source are now: where the listings are that described them, or that continue such a
+    /// listing.
     fn program_moves(
         &self,
         present: &[(&ListingId, &Content)],

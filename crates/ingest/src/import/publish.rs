@@ -12,7 +12,7 @@ use super::observer::{Observer, Step};
 use super::plan::ImportPlan;
 use super::request::Stop;
 
-/// How many listings are written in one transaction, so that others never wait long.
+/// How many listings are written in one transaction: few enough that other writers never wait long.
 const LISTINGS_PER_PART: usize = 2000;
 
 /// How many facilities are indexed between two reports of progress.

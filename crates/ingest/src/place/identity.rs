@@ -78,15 +78,15 @@ mod tests {
     fn the_order_of_rows_does_not_change_their_ids() {
         let rows =
             [(Some("a"), digest(1)), (Some("a"), digest(2)), (None, digest(3)), (Some("b"), digest(4))];
-        let there = give_ids(rows.into_iter());
-        let back = give_ids(rows.into_iter().rev());
-        assert_eq!(there.conflicting, 1);
-        assert_eq!(there.ids, back.ids.into_iter().rev().collect::<Vec<_>>());
-        let keeps = usize::from(digest(2) < digest(1));
-        assert_eq!(there.ids[keeps], "a");
-        assert_eq!(there.ids[1 - keeps], format!("a~{}", rows[1 - keeps].1.hex(8)));
-        assert_eq!(there.ids[2], format!("content-{}", digest(3).hex(32)));
-        assert_eq!(there.ids[3], "b");
+        let given = give_ids(rows.into_iter());
+        let reversed = give_ids(rows.into_iter().rev());
+        assert_eq!(given.conflicting, 1);
+        assert_eq!(given.ids, reversed.ids.into_iter().rev().collect::<Vec<_>>());
+        let smallest = usize::from(digest(2) < digest(1));
+        assert_eq!(given.ids[smallest], "a");
+        assert_eq!(given.ids[1 - smallest], format!("a~{}", rows[1 - smallest].1.hex(8)));
+        assert_eq!(given.ids[2], format!("content-{}", digest(3).hex(32)));
+        assert_eq!(given.ids[3], "b");
     }
 
     #[test]

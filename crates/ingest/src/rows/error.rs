@@ -6,7 +6,7 @@ use std::io;
 /// Why the rows of a file can't be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// Input failed.
+    /// The file can't be read.
     #[error("failed to read the rows")]
     Input(#[source] io::Error),
     /// The file is not JSON, or was cut off.

@@ -20,8 +20,8 @@ pub struct ListingDraft {
     pub(crate) content: Content,
     /// What was repaired.
     pub(crate) repairs: Vec<Repair>,
-    /// A digest of what all rows about the place share, if the source can have several: they become one listing for
-    /// each track.
+    /// If the source can have several rows about one place: a digest of what all these rows share. They become one
+    /// listing for each track.
     pub(crate) group: Option<Digest>,
 }
 

@@ -101,20 +101,22 @@ fn one_listing(
 /// The combined content of the rows of one place and track.
 fn combined(rows: &[&Content], repairs: &mut Repairs) -> Content {
     let mut differ = false;
-    let place = most(rows.iter().map(|row| Some(row.location.address().to_string())), &mut differ);
+    let addresses = rows.iter().map(|row| Some(row.location.address().to_string()));
+    let place = most_frequent(addresses, &mut differ);
     let is_there = |row: &&&Content| place.as_ref() == Some(&row.location.address().to_string());
     let at = rows.iter().find(is_there).or(rows.first()).expect("a place has a row");
     let mut content = (**at).clone();
-    let mut text = |of: fn(&Content) -> Option<String>| most(rows.iter().map(|row| of(row)), &mut differ);
+    let mut text =
+        |field: fn(&Content) -> Option<String>| most_frequent(rows.iter().map(|row| field(row)), &mut differ);
     content.organization = text(|row| Some(row.organization.clone())).unwrap_or_default();
     content.program_name = text(|row| row.program_name.clone());
     content.website = text(|row| row.website.clone());
     content.details.description = text(|row| row.details.description.clone());
     content.details.eligibility = text(|row| row.details.eligibility.clone());
-    content.npi = most(rows.iter().map(|row| row.npi.clone()), &mut differ);
-    content.phone = most(rows.iter().map(|row| row.phone.clone()), &mut differ);
-    content.hotline = most(rows.iter().map(|row| row.hotline.clone()), &mut differ);
-    content.intake_phones = all(rows.iter().flat_map(|row| &row.intake_phones));
+    content.npi = most_frequent(rows.iter().map(|row| row.npi.clone()), &mut differ);
+    content.phone = most_frequent(rows.iter().map(|row| row.phone.clone()), &mut differ);
+    content.hotline = most_frequent(rows.iter().map(|row| row.hotline.clone()), &mut differ);
+    content.intake_phones = distinct(rows.iter().flat_map(|row| &row.intake_phones));
     if differ {
         repairs.add(Repair::RowsDiffer);
     }
@@ -122,7 +124,7 @@ fn combined(rows: &[&Content], repairs: &mut Repairs) -> Content {
     let days = rows.iter().map(|row| row.as_of);
     content.as_of = days.clone().all(|day| day.is_some()).then(|| days.min().flatten()).flatten();
     content.stated = facts(rows);
-    content.unknown_services = all(rows.iter().flat_map(|row| &row.unknown_services));
+    content.unknown_services = distinct(rows.iter().flat_map(|row| &row.unknown_services));
     content.unknown_services.sort_unstable();
     collect_details(rows, &mut content.details);
     content
@@ -130,12 +132,13 @@ fn combined(rows: &[&Content], repairs: &mut Repairs) -> Content {
 
 /// Collects the details that each row may add to.
 fn collect_details(rows: &[&Content], details: &mut Details) {
-    details.schedules = all(rows.iter().flat_map(|row| &row.details.schedules));
-    details.capacities = all(rows.iter().flat_map(|row| &row.details.capacities));
-    details.cost_options = all(rows.iter().flat_map(|row| &row.details.cost_options));
-    details.languages = all(rows.iter().flat_map(|row| &row.details.languages));
+    details.schedules = distinct(rows.iter().flat_map(|row| &row.details.schedules));
+    details.capacities = distinct(rows.iter().flat_map(|row| &row.details.capacities));
+    details.cost_options = distinct(rows.iter().flat_map(|row| &row.details.cost_options));
+    details.languages = distinct(rows.iter().flat_map(|row| &row.details.languages));
     // A place takes anyone that one of its rows takes.
-    let ages = |of: fn(&Content) -> Option<u8>| rows.iter().map(|row| of(row)).collect::<Option<Vec<u8>>>();
+    let ages =
+        |field: fn(&Content) -> Option<u8>| rows.iter().map(|row| field(row)).collect::<Option<Vec<u8>>>();
     details.minimum_age = ages(|row| row.details.minimum_age).and_then(|ages| ages.into_iter().min());
     details.maximum_age = ages(|row| row.details.maximum_age).and_then(|ages| ages.into_iter().max());
 }
@@ -149,7 +152,7 @@ fn facts(rows: &[&Content]) -> FactSet {
 }
 
 /// The most frequent value, or the smallest of equally frequent ones. Sets `differ` if there are other values.
-fn most<T: Ord + Clone + std::hash::Hash>(
+fn most_frequent<T: Ord + Clone + std::hash::Hash>(
     values: impl Iterator<Item = Option<T>>,
     differ: &mut bool,
 ) -> Option<T> {
@@ -161,7 +164,7 @@ fn most<T: Ord + Clone + std::hash::Hash>(
 }
 
 /// All values, without duplicates.
-fn all<'a, T: PartialEq + Clone + 'a>(values: impl Iterator<Item = &'a T>) -> Vec<T> {
+fn distinct<'a, T: PartialEq + Clone + 'a>(values: impl Iterator<Item = &'a T>) -> Vec<T> {
     let mut found: Vec<T> = Vec::new();
     for value in values {
         if !found.contains(value) {

@@ -38,14 +38,14 @@ mod tests {
 
     #[test]
     fn a_set_is_limited_in_rows_and_in_bytes() {
-        let told = |added: Result<(), FileError>| added.map_err(|error| error.to_string());
+        let as_text = |added: Result<(), FileError>| added.map_err(|error| error.to_string());
         let mut size = SetSize::within(TABLE);
         assert!((0..250_000).all(|_| size.add("a.csv", 100).is_ok()));
         let error = "a.csv: the table is larger than the 250000 rows allowed";
-        assert_eq!(told(size.add("a.csv", 1)), Err(error.to_owned()));
+        assert_eq!(as_text(size.add("a.csv", 1)), Err(error.to_owned()));
         let mut size = SetSize::within(TABLE);
-        assert_eq!(told(size.add("a.csv", 512 << 20)), Ok(()));
+        assert_eq!(as_text(size.add("a.csv", 512 << 20)), Ok(()));
         let error = "a.csv: the table is larger than the 512 MiB of rows allowed";
-        assert_eq!(told(size.add("a.csv", 1)), Err(error.to_owned()));
+        assert_eq!(as_text(size.add("a.csv", 1)), Err(error.to_owned()));
     }
 }

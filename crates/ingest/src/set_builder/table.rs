@@ -104,7 +104,7 @@ fn check_row_count(file: &mut TableFile, sheet: usize) -> Result<(), FileError> 
     })
 }
 
-/// Longest text of a cell that can take the place of a street, in bytes.
+/// Longest cell that may hold a text in place of a street, in bytes.
 const STREET: usize = 100;
 
 /// Whether a row with a fault, whose cells may be in the wrong columns, has a short cell that asks to keep its place

@@ -106,8 +106,8 @@ fn read_row(
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
-/// The track whose survey the codes for types of care come from. Only the mental-health survey has a code for mental-health
-/// treatment alone.
+/// The track of the survey that the codes come from. Both surveys have the code SA for substance use treatment, but
+/// only the one about mental health has MH.
 fn track_of(codes: &AttributeSet) -> Option<Track> {
     let has = |code: &str| Vocabulary::embedded().code(code).is_some_and(|id| codes.contains(id));
     if has("MH") { Some(Track::MentalHealth) } else { has("SA").then_some(Track::SubstanceUse) }

@@ -1,7 +1,8 @@
 //! NPPES, the National Plan and Provider Enumeration System of CMS: monthly and weekly files of all providers.
 //!
-//! Of nine million rows, about a hundred thousand become listings: organizations with a taxonomy of behavioral health. They
-//! say who is at an address, not what is offered there. Providers describe themselves, and often give a billing address.
+//! Of nine million rows, about a hundred thousand become listings: organizations with a taxonomy of behavioral health.
+//! Such listings say who is at an address, not what is offered there. Providers describe themselves, and often give a
+//! billing address.
 
 mod archive;
 mod columns;

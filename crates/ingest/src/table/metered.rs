@@ -5,7 +5,8 @@ use std::io::{self, BufRead, Read};
 
 use crate::file::FileError;
 
-/// A reader that fails after more than `total` bytes in all, or more than `each` bytes since [`Metered::start_item`].
+/// A reader that fails after more than `total` bytes in all, or more than `each` bytes since the last call of
+/// [`Metered::start_item`].
 pub(super) struct Metered<R> {
     inner: R,
     what: &'static str,

@@ -6,6 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::file::{FileError, ReadSeek};
 
+/// How many bytes of a file are examined to detect what it is.
 pub(super) const BEGINNING: u64 = 64 << 10;
 
 /// How many bytes are searched for the sign of encryption.

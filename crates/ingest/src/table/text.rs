@@ -28,9 +28,9 @@ pub struct TextOptions {
 
 /// Passes the rows of a delimited text to `each` until `each` breaks.
 ///
-/// Unless another encoding is given or the text is UTF-16, each row is decoded separately: as UTF-8 if it is valid,
-/// otherwise as Windows-1252, because publishers concatenate files. `file` is the name in errors. Memory is bounded by the
-/// largest row.
+/// Unless another encoding is given or the text is UTF-16, each row is decoded on its own: as UTF-8 if it is valid,
+/// otherwise as Windows-1252. Publishers concatenate files, so one file can have rows in both. `file` is the name in
+/// errors. Memory is bounded by the largest row.
 ///
 /// # Errors
 /// If the file is not text, can't be read, has a quotation mark that is never closed, or a row of more than 8 MiB or 16,384
@@ -81,7 +81,7 @@ fn read_rows(
             let is_last =
                 !reader.read_byte_record(&mut ByteRecord::new()).map_err(|error| csv_error(file, error))?;
             let is_cut = !matches!(last_byte.get(), b'\n' | b'\r') && widths.last_is_short();
-            return closed(&bytes, is_last, is_cut, file);
+            return check_end(&bytes, is_last, is_cut, file);
         }
         if bytes.len() > COLUMNS {
             return Err(FileError::too_large(file, "a row", format!("{COLUMNS} cells")));
@@ -109,7 +109,7 @@ fn is_end(row: &ByteRecord) -> bool {
 }
 
 /// Fails unless [`END`] arrived as a row of its own, after a complete row.
-fn closed(row: &ByteRecord, is_last: bool, is_cut: bool, file: &str) -> Result<(), FileError> {
+fn check_end(row: &ByteRecord, is_last: bool, is_cut: bool, file: &str) -> Result<(), FileError> {
     let problem = if row.len() != 1 || &row[0] != END.as_bytes() || !is_last {
         "a quotation mark is never closed, so that rows run into each other"
     } else if is_cut {

@@ -57,7 +57,7 @@ F,78702,X,,,Closed,46300
     assert_eq!(facts, [Fact::Yes, Fact::Yes, Fact::No], "every matching pattern counts");
     let none = mapping.replace("[[keep]]\nany", "[[keep]]\nall");
     let set = read(&none, table.as_bytes()).unwrap();
-    assert!(set.rejected.iter().any(|row| row.reason.contains("SUD OP, SUD IOP, List is not one to keep")));
+    assert!(set.rejected.iter().any(|row| row.reason.contains("not kept because of SUD OP, SUD IOP, List")));
 }
 
 #[test]

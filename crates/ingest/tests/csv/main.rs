@@ -264,12 +264,12 @@ fn rows_can_be_kept_or_skipped() {
     let (kept, reasons) = names("[[keep]]\ncolumn = \"status\"\nvalues = [\"open\", \"\"]\n");
     assert_eq!(
         (kept.len(), reasons.as_slice()),
-        (2, &["left out by the mapping: status is not one to keep".to_owned()][..])
+        (2, &["left out by the mapping: not kept because of status".to_owned()][..])
     );
     let (kept, reasons) = names("[[skip]]\ncolumn = \"status\"\npattern = \"(?i)^clos\"\n");
     assert_eq!(
         (kept.len(), reasons.as_slice()),
-        (2, &["left out by the mapping: status is one to skip".to_owned()][..])
+        (2, &["left out by the mapping: skipped because of status".to_owned()][..])
     );
 }
 

@@ -79,7 +79,7 @@ fn rows_of_one_place_become_a_listing_for_each_track() {
     let raw: Vec<serde_json::Value> = serde_json::from_str(&addiction.raw).unwrap();
     assert_eq!(raw.len(), 2, "all rows are stored: {}", addiction.raw);
     assert_eq!(addiction.content.program_name.as_deref(), Some("Hope"), "what only one row says is used");
-    assert_eq!(addiction.content.as_of.unwrap().to_string(), "2026-08-01", "no newer than the oldest");
+    assert_eq!(addiction.content.as_of.unwrap().to_string(), "2026-08-01", "the oldest day of the rows");
     assert_eq!(set.repairs.get(&Repair::RowsDiffer), Some(&1), "two spellings of the address");
     let ids: Vec<&str> = set.listings.iter().map(|listing| listing.id_in_source.as_str()).collect();
     assert_eq!(ids.iter().filter(|id| id.starts_with("7")).count(), 3, "{ids:?}");

@@ -5,7 +5,7 @@ use ingest::{ParsedSet, Unused};
 
 use super::{fact, least, named, read};
 
-/// The values of a set that were not used: column, value and rows.
+/// The values of a set that were not used: column, value, reason and number of rows.
 pub fn unused(set: &ParsedSet) -> Vec<(&str, &str, Unused, u64)> {
     let values = set.unused_values.iter();
     values.map(|(value, rows)| (&*value.column, &*value.value, value.reason, *rows)).collect()
@@ -23,7 +23,7 @@ fn an_unknown_value_never_means_no() {
     assert_eq!(
         ["A", "B", "C", "D"].map(iop),
         [Fact::No, Fact::NotStated, Fact::NotStated, Fact::No],
-        "a value that means nothing is known"
+        "a value that is mapped to no attribute counts as known"
     );
     assert_eq!(
         unused(&set),

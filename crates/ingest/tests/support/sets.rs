@@ -47,7 +47,7 @@ impl ImportSource for Made {
             set.begin_row();
             set.add(ListingDraft::with_unique_id(id_in_source, *content), &raw);
         }
-        // Rows that are lost.
+        // The other rows are lost: they are counted, but nothing comes of them.
         for _ in self.set.listings.len() as u64..self.set.rows.read {
             set.begin_row();
         }
@@ -231,12 +231,12 @@ fn published(outcome: Outcome) -> Report {
 
 /// The content of facilities, without their ids and the times of retrieval.
 pub fn said(facilities: Vec<Facility>) -> Vec<Facility> {
-    let mut said: Vec<Facility> = facilities.into_iter().map(nameless).collect();
+    let mut said: Vec<Facility> = facilities.into_iter().map(without_ids_and_times).collect();
     said.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.located_by.cmp(&b.located_by)));
     said
 }
 
-fn nameless(mut facility: Facility) -> Facility {
+fn without_ids_and_times(mut facility: Facility) -> Facility {
     facility.id = Uuid::nil();
     for listing in &mut facility.identities {
         listing.retrieved_at = Timestamp::UNIX_EPOCH;

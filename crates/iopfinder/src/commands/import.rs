@@ -92,7 +92,7 @@ async fn import(
     }
 }
 
-/// A `Stop` that is requested by the first signal to end the process. A second signal ends the process at once.
+/// A `Stop` that Ctrl-C or SIGTERM requests. If either comes a second time, the process ends at once.
 pub fn stopped_by_signals() -> Stop {
     let (stopper, stop) = Stop::pair();
     tokio::spawn(async move {

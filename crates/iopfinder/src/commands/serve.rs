@@ -182,7 +182,7 @@ impl Loader {
             self.say(&format!("Nothing is loaded yet: importing the listings of {host}."));
         }
         let mut waited = false;
-        let (mut origin, mut real_failed) = (self.real(), false);
+        let (mut origin, mut real_failed) = (self.real_origin(), false);
         loop {
             match self.run(origin.clone()).await {
                 Ok(Outcome::Published { report, .. }) => {
@@ -219,7 +219,7 @@ impl Loader {
         }
     }
 
-    fn real(&self) -> Origin {
+    fn real_origin(&self) -> Origin {
         let options = FetchOptions {
             first_attempts: FIRST_ATTEMPTS,
             connect_timeout: FIRST_CONNECT_TIMEOUT,

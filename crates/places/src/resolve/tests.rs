@@ -153,7 +153,7 @@ fn a_city_without_its_state_must_be_the_only_one_of_its_name() {
     assert_eq!(candidates("Springfield").len(), MAX_CANDIDATES);
     assert_eq!(
         error("Paterson").to_string(),
-        r#""Paterson" can be any of Paterson, NJ; Paterson, WA; name the state or give a ZIP code"#
+        r#""Paterson" can be Paterson, NJ or Paterson, WA; name the state or give a ZIP code"#
     );
 }
 
@@ -163,7 +163,8 @@ fn a_zip_code_elsewhere_is_a_contradiction() {
     assert_eq!(candidates("Oregon 78701"), ["Austin, TX 78701", "Oregon"]);
     assert_eq!(
         error("Portland, OR 78701").to_string(),
-        r#""Portland, OR 78701" contradicts itself: the ZIP code is Austin, TX 78701, the rest Portland, OR"#
+        "\"Portland, OR 78701\" contradicts itself: the ZIP code means Austin, TX 78701, \
+         but the rest means Portland, OR"
     );
 }
 

@@ -84,7 +84,8 @@ pub fn located(coordinate: Coordinate, state: &str) -> Location {
     Location::Exact { address, coordinate }
 }
 
-/// Which of the places, how far from it, and the listings.
+/// A facility before it is assembled: the index of its place, by how many degrees it is moved from there, and its
+/// listings.
 type Drawn = (usize, f64, Vec<(Track, Content)>);
 
 fn facility() -> impl Strategy<Value = Drawn> {

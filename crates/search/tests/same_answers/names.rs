@@ -21,8 +21,8 @@ pub fn quality(facility: &Facility, text: &str) -> Option<f64> {
     Some(qualities.iter().sum::<f64>() / qualities.len() as f64)
 }
 
-/// How well a word fits a known one: exactly, as its beginning, or with typos. If it is long, it may also be the beginning
-/// with typos.
+/// How well a word fits a known one: exactly, as its beginning, or with typos. A long word also fits if it is the
+/// beginning of the known one with typos.
 fn word_quality(asked: &str, known: &str) -> Option<f64> {
     let letters = asked.chars().count();
     let typos = match letters {

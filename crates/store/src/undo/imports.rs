@@ -13,7 +13,7 @@ use crate::text;
 
 pub(super) const DOING: &str = "finding what an import changed";
 
-/// The generation of the versions of listings that were gone before versions were kept.
+/// The generation given to the versions of those listings that were already gone when versions began to be kept.
 const BEFORE_VERSIONS: i64 = 0;
 
 /// A published import that was not undone.

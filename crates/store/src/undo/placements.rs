@@ -67,7 +67,8 @@ pub(super) async fn before(
     Ok(before)
 }
 
-/// Adds the listings that continue one of those in `before` and are placed where the generation had put it.
+/// Adds the listings that continue one of those in `before` and are placed where the generation had put it, which
+/// `given` says.
 async fn add_continuing(
     session: &mut Session,
     generation: i64,

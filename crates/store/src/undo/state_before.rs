@@ -17,7 +17,8 @@ pub(super) struct ListingVersion {
 /// The state that a listing returns to; `None` if no remaining import brought it. `versions` and the remaining `imports`
 /// are given oldest first.
 ///
-/// An import that covers a listing and has no version of it found it unchanged, so it counts as retrieved again.
+/// An import that covers a listing but has no version of it found the listing unchanged, so the listing counts as
+/// retrieved again by that import.
 pub(super) fn state_before(versions: &[ListingVersion], imports: &[PublishedImport]) -> Option<StateBefore> {
     let at = versions.iter().rposition(|version| version.has_content)?;
     let (version, gone) = (&versions[at], versions.get(at + 1));

@@ -30,10 +30,10 @@ impl Writer<'_> {
         self.add_versions_without_content(not_present.map(|reverted| &reverted.id)).await?;
 
         let rows = known().map(move |(id, (state, content))| {
-            let [key, source, source_id] = state_key(generation, id);
+            let [in_generation, source, source_id] = state_key(generation, id);
             let version = if state.gone_at.is_some() { state.version } else { generation };
             [
-                key,
+                in_generation,
                 source,
                 source_id,
                 version.into(),

@@ -37,7 +37,7 @@ answers! {
     /// Whom the search is for.
     ForWhom {
         Me = "me", say("who-me"),
-        /// Their child, of any age.
+        /// The visitor's child, of any age.
         Child = "child", say("who-child"),
         Other = "other", say("who-other"),
     }
@@ -102,7 +102,7 @@ impl WishGroup {
     }
 }
 
-/// The wishes that are offered: the attributes that people ask for most, of those that a source lists.
+/// The wishes that the form offers: of the attributes that any source lists, those that people ask for most.
 pub(crate) const WISHES: [WishGroup; 4] = [
     WishGroup {
         heading: |language| language.say("wishes-therapies"),
@@ -147,7 +147,7 @@ pub(crate) const WISHES: [WishGroup; 4] = [
     },
 ];
 
-/// The languages that are offered: first those that people ask for most, then the others of the code book.
+/// The languages that are offered: first those that people ask for most, then the others in the code book.
 pub(crate) fn languages() -> &'static [AttributeId] {
     static LANGUAGES: LazyLock<Vec<AttributeId>> = LazyLock::new(|| {
         let vocabulary = Vocabulary::embedded();

@@ -29,7 +29,7 @@ pub(crate) enum FormFault {
     /// The insurer sells several kinds of plans, or several insurers have that name.
     WhichPlan {
         name: String,
-        /// What to know about it.
+        /// What to know about the insurer.
         note: Option<String>,
         choices: Vec<PayerChoice>,
     },
@@ -45,7 +45,7 @@ pub(crate) struct FaultView {
     pub field: &'static str,
     /// What is wrong, or a question about what is meant.
     pub message: String,
-    /// What else to know.
+    /// An explanation, if there is one.
     pub note: Option<String>,
     /// Buttons that correct it: the label, and the value of the field `change` (see `fields.rs`).
     pub buttons: Vec<(String, String)>,

@@ -12,7 +12,7 @@ use crate::fields::{CURSOR, FormFields, SEEN, unreadable};
 /// The field that says which warnings of the guidance led to the search.
 pub(crate) const HEED: &str = "heed";
 
-/// More facilities than any search finds.
+/// More facilities than any search finds. A form that claims to have seen more is refused.
 const MOST_SEEN: u32 = 10_000_000;
 
 /// The answers as they were given. A question without an answer does not narrow the search.
@@ -46,12 +46,12 @@ pub(crate) struct FormAnswers {
     pub must: bool,
     /// `filter`: conditions that were added on the results page.
     pub filters: Vec<AttributeId>,
-    /// `heed`: the warnings of the guidance that led here. They do not change the search, but the results offer no
-    /// lesser care.
+    /// `heed`: the warnings of the guidance that led here. They do not change the search, but the results then
+    /// suggest no less intensive care.
     pub heed: Precautions,
     /// `for`: who the person is. It decides which cautions apply.
     pub person: Vec<PersonGroup>,
-    /// `listed`: only facilities that list everything.
+    /// `listed`: only facilities that list everything that was asked for.
     pub only_listed: bool,
     /// `sort`.
     pub order: ResultOrder,
@@ -92,7 +92,8 @@ impl FormAnswers {
     }
 }
 
-/// An attribute by its slug. Its code is refused, because the buttons that remove a wish contain the slug.
+/// An attribute by its slug. The vocabulary would also find it by its code, but a code is refused, because the buttons
+/// that remove a wish contain the slug.
 fn attribute(slug: &str) -> Option<AttributeId> {
     let vocabulary = Vocabulary::embedded();
     vocabulary.find(slug).filter(|id| vocabulary.attribute(*id).slug == slug)

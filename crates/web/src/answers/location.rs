@@ -13,8 +13,8 @@ pub(crate) struct DeviceLocation {
 }
 
 impl DeviceLocation {
-    /// Reads the point. `None` if `shown`, the text of the field for the place, is not what a form shows for this point in
-    /// any language: the visitor has then typed another place.
+    /// Reads the point. `None` if `shown`, the text in the place field, is not what the form shows for this point in
+    /// any language: the visitor has typed another place since.
     pub(super) fn read(text: String, shown: &str) -> Option<DeviceLocation> {
         let place =
             Gazetteer::embedded().resolve(&text).ok().filter(|place| place.kind == PlaceKind::Point)?;

@@ -8,8 +8,8 @@ use service::insurer_words::InsurerWords;
 use super::fault::FormFault;
 use super::payer_choice::PayerChoice;
 
-/// The slug for having no insurance, in the table of insurers and in the API. It stands for the ways in which others pay.
-/// Paying cash is not one of them, since half of the facilities that take cash offer no help with the cost.
+/// The slug for having no insurance, in the table of insurers and in the API. It stands for five kinds of help
+/// with the cost. Paying cash is not one of them, since half of the facilities that take cash offer no such help.
 pub(crate) const NO_INSURANCE: &str = "no_insurance";
 
 /// Who pays.
@@ -18,7 +18,7 @@ pub(crate) struct Payer {
     pub name: String,
     /// The slug to search for. `None` if it pays for no treatment.
     pub slug: Option<&'static str>,
-    /// What to know about it.
+    /// What to know about the payer.
     pub note: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl Payer {
     }
 }
 
-/// What to show for the field: the text that was typed, or the insurer's name if a button filled in its slug.
+/// What to show in the field: the text that was typed, or the insurer's name if a button filled in its slug.
 pub(crate) fn payer_label(typed: &str, language: Language) -> String {
     Insurers::embedded().find(typed).map_or_else(|| typed.to_owned(), |entry| name(entry, language))
 }

@@ -6,7 +6,7 @@
 //! | 18 to 25, adult, older | `unless_no=` the age group; older also `for=older_adult` |
 //! | alcohol or drugs; mental health; both; eating | `program=addiction`; `mental_health`; `dual_diagnosis`; `eating_disorder` |
 //! | an insurance | `insurance=` its slug, see `payer.rs` |
-//! | no insurance | `insurance=no_insurance`: the five ways in which others pay, never `self_pay` |
+//! | no insurance | `insurance=no_insurance`: five kinds of help with the cost, never `self_pay` |
 //! | I don't know; no answer | nothing |
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
@@ -30,7 +30,7 @@ use super::form_answers::FormAnswers;
 use crate::error::PageError;
 use crate::fields::{CURSOR, unreadable};
 
-/// The groups that some wishes are made for.
+/// Wishes for programs that are made for a group of people, with that group.
 const WISHED_FOR: [(&str, PersonGroup); 6] = [
     ("women", PersonGroup::Woman),
     ("pregnant_postpartum_women", PersonGroup::Woman),
@@ -89,8 +89,8 @@ impl FormAnswers {
         concern.into_iter().chain(teen).collect()
     }
 
-    /// The payer, and the other ways to pay that are also fine. Those widen the condition that the payer sets; without a
-    /// payer, they would narrow the search.
+    /// The payer, and the other ways to pay that are also fine. The others widen the condition that the payer sets.
+    /// Without a payer they are left out, since they would narrow the search.
     fn insurance<'a>(&self, payer: Option<&'a str>) -> Vec<&'a str> {
         let also = self.also.iter().map(|payment| payment.slug());
         payer.into_iter().chain(also.filter(|_| payer.is_some())).collect()

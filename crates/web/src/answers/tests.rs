@@ -88,7 +88,7 @@ fn faults(form: &str) -> Vec<FormFault> {
     prepared(form, "en").err().unwrap_or_default()
 }
 
-/// The buttons of the one fault of a form: their words, and the fields after they are pressed.
+/// The buttons of the only fault of a form: the label of each, and the fields after it is pressed.
 fn pressed(form: &str, code: &str) -> Vec<(String, String)> {
     let faults = prepared(form, code).err().unwrap_or_default();
     let [fault] = &faults[..] else { panic!("{form}: {faults:?}") };

@@ -28,6 +28,7 @@ struct QuestionPage {
     takes_several: bool,
     choices: Vec<FormChoice>,
     is_missing: bool,
+    /// The question to go back to.
     before: Option<&'static str>,
 }
 

@@ -111,7 +111,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// What a search takes into account, in a few words. `None` for reasons that affect no search.
+/// A warning that a search carries along, in a few words. `None` for reasons that no search carries along.
 pub(crate) fn heeded(reason: Reason) -> Option<&'static str> {
     Some(match reason {
         Reason::MedicalEmergency => "guidance-heed-medical",

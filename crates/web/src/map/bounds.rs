@@ -1,4 +1,4 @@
-//! Boxes of degrees.
+//! Boxes on the map, in degrees of longitude and latitude.
 
 use directory::Coordinate;
 use directory::geo::EARTH_RADIUS_MILES;

@@ -7,7 +7,7 @@ use super::request::MapRequest;
 
 /// The picture zooms in if the pins take up less than this share of what was searched.
 const NEAR: f64 = 0.5;
-/// A picture shows at least this many miles, since the outlines are no more exact than that.
+/// A picture is at least this many miles wide and high. Closer up, the outlines would be too coarse.
 const FEWEST_MILES: f64 = 8.0;
 /// The margin around the pins, as a share of their extent.
 const AROUND: f64 = 0.1;

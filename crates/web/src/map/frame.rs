@@ -6,6 +6,7 @@ use super::bounds::{Bounds, MILES_PER_DEGREE, Point};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Canvas {
     pub(super) width: f64,
+    /// The least and the greatest height.
     pub(super) lowest: f64,
     pub(super) highest: f64,
     /// The margin between the edge and the content.

@@ -44,7 +44,7 @@ impl SvgPath {
         self.0
     }
 
-    /// Writes a number after a separator. A minus sign separates as well as a space does.
+    /// Writes a number after a command or a space. The space is left out before a minus sign, which separates as well.
     fn number(&mut self, before: char, number: i32) {
         if before != ' ' || number >= 0 {
             self.0.push(before);

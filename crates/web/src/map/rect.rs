@@ -9,7 +9,7 @@ pub(super) struct Rect {
 }
 
 impl Rect {
-    /// A rectangle around its center.
+    /// The rectangle of this size around a center.
     pub(super) fn about([x, y]: [f64; 2], width: f64, height: f64) -> Rect {
         Rect { x: x - width / 2.0, y: y - height / 2.0, width, height }
     }

@@ -5,7 +5,7 @@ use directory::{Area, Coordinate, State};
 pub(crate) struct MapRequest<'a> {
     /// The area that was searched.
     pub area: Area,
-    /// The state that was searched. It matters if the area is [`Area::Anywhere`].
+    /// The state that was searched. It matters only if the area is [`Area::Anywhere`].
     pub state: Option<State>,
     /// The facilities of the list that may be shown, at most a hundred. Those with a withheld street are left out, and so
     /// are those that offer only telehealth, which may be far away.

@@ -116,7 +116,7 @@ fn check(svg: &str, pins: &[Pin<'_>]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Points where people live, in all parts of the country.
+/// Points in all parts of the country, including the islands.
 fn center() -> impl Strategy<Value = Coordinate> {
     let fixed = [
         (61.2, -149.9),

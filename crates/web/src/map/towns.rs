@@ -24,7 +24,7 @@ const GAP: f64 = 9.0;
 const PIN_GAP: f64 = 5.0;
 /// The distance between names.
 const APART: f64 = 8.0;
-/// A city at most this far from a pin or the center may be named beside it.
+/// If a city is at most this far from a pin or the center, its name may be beside the pin or center instead.
 const NEAR: f64 = 20.0;
 
 struct City {
@@ -77,7 +77,8 @@ impl TownLabel {
     }
 }
 
-/// The largest cities of the picture whose names cover neither each other nor what is on `top`.
+/// The largest cities of the picture whose names cover neither each other nor the rectangles in `top`, which are drawn
+/// above them.
 ///
 /// If a pin covers a city, the name is beside the pin, since it is often the city that was searched.
 pub(super) fn towns(frame: &Frame, top: &[Rect]) -> Vec<Town> {

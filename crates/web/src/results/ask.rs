@@ -9,7 +9,7 @@ use service::insurer_words::InsurerWords;
 
 use super::best_program::{BestProgram, CardContext};
 
-/// What to ask about the program, which is everything that it leaves open.
+/// What to ask about the program: everything that it leaves open.
 pub(super) fn questions(program: &BestProgram<'_>) -> Vec<Cow<'static, str>> {
     let CardContext { language, answers, criteria, .. } = program.context;
     let words = program.context.words();

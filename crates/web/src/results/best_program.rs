@@ -68,7 +68,7 @@ impl<'a> BestProgram<'a> {
         cautions.iter().map(|caution| self.context.words().caution(caution)).collect()
     }
 
-    /// Whether the program lists everything.
+    /// Whether the program lists everything that was asked for, in words.
     pub(super) fn match_words(&self) -> Cow<'static, str> {
         let language = self.context.language;
         match (self.hit.class, self.hit.reach) {
@@ -88,7 +88,7 @@ impl<'a> BestProgram<'a> {
         language.say_with("card-lists-needs", &[("met", met.into()), ("wishes", answers.wishes.len().into())])
     }
 
-    /// What the program does not say and why it may have that anyway or, if nothing is open, what it lists.
+    /// What the program does not say, and why it may have it anyway. If it leaves nothing open: what it lists.
     pub(super) fn why(&self) -> Option<Cow<'static, str>> {
         let CardContext { language, criteria, .. } = self.context;
         let open = criteria.iter().filter(|criterion| criterion.is_left_open_by(criterion.fact(&self.row)));
@@ -147,7 +147,7 @@ impl<'a> BestProgram<'a> {
         (!labels.is_empty()).then(|| labels.join(", "))
     }
 
-    /// Whether they speak the language of the page, if that is not English.
+    /// Whether the staff speak the language of the page. `None` if that is English.
     pub(super) fn speaks(&self) -> Option<Cow<'static, str>> {
         let language = self.context.language;
         let (_, slug) = SPOKEN.iter().find(|(code, _)| *code == language.code())?;

@@ -27,7 +27,7 @@ pub(super) struct Card {
     pub spot: Option<MapSpot>,
     pub address: String,
     pub track: Cow<'static, str>,
-    /// Whether the program lists everything.
+    /// Whether the program lists everything that was asked for.
     pub match_words: Cow<'static, str>,
     /// Why: one line about what the program lists, or about what it does not say and why it may have that anyway.
     pub why: Option<Cow<'static, str>>,
@@ -41,7 +41,7 @@ pub(super) struct Card {
     pub fits: Option<String>,
     pub unsure: Option<String>,
     pub lacks: Option<String>,
-    /// Whether they speak the language of the page, if that is not English.
+    /// Whether the staff speak the language of the page. `None` if that is English.
     pub speaks: Option<Cow<'static, str>>,
     pub source: Cow<'static, str>,
 }
@@ -54,7 +54,7 @@ pub(super) struct MapSpot {
 }
 
 impl MapSpot {
-    /// `None` if the street is withheld, or if nobody needs to go there.
+    /// `None` if the street is withheld, or if the care is by telehealth, so that nobody has to go there.
     fn new(facility: &FacilitySummary, reach: Reach) -> Option<MapSpot> {
         let coordinate = Coordinate::new(facility.latitude, facility.longitude).ok()?;
         let approximate = facility.coordinate_precision == CoordinatePrecision::Zip;
@@ -103,7 +103,7 @@ fn card(context: &CardContext<'_>, hit: &Hit, number: u32) -> Result<Card, servi
     })
 }
 
-/// The numbers to call. The crisis line is on the page of the facility.
+/// The numbers to call. Only the page of the facility also shows the crisis line.
 fn phones(context: &CardContext<'_>, facility: &FacilitySummary) -> Vec<PhoneButton> {
     let phone = |number: &Option<String>, extension: &Option<String>| {
         Some(Phone { number: number.clone()?, extension: extension.clone() })

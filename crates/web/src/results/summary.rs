@@ -67,8 +67,8 @@ fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'stat
     }
 }
 
-/// Leaving out those found only by telehealth: how many facilities list everything that was asked for, and how many
-/// may have it.
+/// How many facilities list everything that was asked for, and how many may have it, not counting those found only by
+/// telehealth.
 fn split(language: Language, answers: &FormAnswers, totals: Totals) -> Option<Cow<'static, str>> {
     let possible = totals.possible - totals.telehealth;
     let values = [("listed", totals.confirmed.into()), ("possible", possible.into())];

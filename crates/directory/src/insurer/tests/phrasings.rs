@@ -19,7 +19,8 @@ fn phrasings() -> Vec<Phrasing> {
     csv::Reader::from_reader(TABLE.as_bytes()).into_deserialize().collect::<Result<_, _>>().expect("a table")
 }
 
-/// How a text is understood, as the table writes it. Of similar names, only as many as the table expects.
+/// How a text is understood, in the notation of the table. Of similar names, only as many are given as the table
+/// expects.
 fn read(phrasing: &Phrasing) -> String {
     match insurers().resolve(&phrasing.typed, state(&phrasing.state)) {
         InsurerLookup::One { entry, .. } => entry.slug.clone(),
@@ -38,9 +39,9 @@ fn people_are_understood_however_they_put_it() {
     let phrasings = phrasings();
     assert!(phrasings.len() >= 300, "{}", phrasings.len());
     let wrong = phrasings.iter().filter(|phrasing| read(phrasing) != phrasing.meaning);
-    let told: Vec<String> =
+    let lines: Vec<String> =
         wrong.map(|it| format!("{} ({}): {}, not {}", it.typed, it.state, read(it), it.meaning)).collect();
-    assert!(told.is_empty(), "{} of {} are wrong:\n{}", told.len(), phrasings.len(), told.join("\n"));
+    assert!(lines.is_empty(), "{} of {} are wrong:\n{}", lines.len(), phrasings.len(), lines.join("\n"));
 }
 
 #[test]

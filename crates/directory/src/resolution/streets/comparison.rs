@@ -49,7 +49,7 @@ impl Street {
                 StreetAgreement::Incomparable
             };
         }
-        if self.has_number_of(other) {
+        if self.numbers_agree(other) {
             return self.compare_names(other);
         }
         let same_street = self.is_same_name(other)
@@ -63,7 +63,7 @@ impl Street {
     }
 
     /// Whether the house numbers agree. "276-278" agrees with "276" and "278"; "91-5007" and "91-5335" are two numbers.
-    fn has_number_of(&self, other: &Street) -> bool {
+    fn numbers_agree(&self, other: &Street) -> bool {
         match (self.numbers.as_slice(), other.numbers.as_slice()) {
             ([one], [_, _]) => other.numbers.contains(one) || *one == other.numbers.concat(),
             ([_, _], [one]) => self.numbers.contains(one) || *one == self.numbers.concat(),

@@ -4,7 +4,7 @@ use super::words::{DIRECTIONS, NAME_WORDS, NUMBERS, SUFFIXES, find, is_number, n
 use crate::resolution::units::{AddressUnit, begins_unit};
 use crate::resolution::words::{words as split_words, written_out};
 
-/// The parsed first line of an address.
+/// The parsed street of an address.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::resolution) struct Street {
     /// House numbers: usually one, two for a range, none for a landmark.

@@ -104,7 +104,7 @@ fn the_street_may_follow_the_name_of_a_building() {
 }
 
 #[test]
-fn what_is_withheld_is_unknown() {
+fn a_box_a_landmark_or_no_street_is_never_the_same_street() {
     assert_eq!(compare("P.O. Box 27", "PO Box 27"), StreetAgreement::PoBox);
     assert_eq!(compare("P.O. Box 72711", "Post Office Box 72711"), StreetAgreement::PoBox);
     assert_eq!(compare("P.O. Box 27", "P.O. Box 28"), StreetAgreement::Unknown);

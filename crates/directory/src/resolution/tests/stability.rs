@@ -175,7 +175,7 @@ fn one_rare_word(track: Track) -> [Listing; 2] {
 }
 
 #[test]
-fn a_partly_different_name_at_the_address_may_have_no_telephone_number_but_not_a_different_one() {
+fn a_partly_different_name_continues_without_telephone_numbers_but_not_with_different_ones() {
     let [mut old, mut new] = one_rare_word(SU);
     assert!(continues(&old, &new, &[]));
     (old.content.phone, new.content.phone) = (Phone::parse(PHONE), Phone::parse(OTHER));

@@ -20,9 +20,9 @@ pub(crate) struct OlderEdition {
 /// Whether a set is older than the listings that it would replace. Tracks are compared separately, since each may have
 /// editions of its own.
 ///
-/// When most rows keep their ids, the set is older if the days of more rows moved back than forward. A few more may
-/// move back, because a source corrected them. When most ids are new, the median days are compared, so that no single
-/// row decides.
+/// When most rows keep their ids, the set is older if clearly more of their days moved back than forward. A small
+/// surplus is allowed, because sources correct days. When most ids are new, the median days are compared, so that no
+/// single row decides.
 pub(crate) fn older_edition(
     source: Source,
     set: &ParsedSet,
@@ -46,7 +46,7 @@ pub(crate) fn older_edition(
 /// The days of listings by their ids.
 type DaysById<'a> = HashMap<&'a str, Date>;
 
-/// One row in this many, and at least one, may have an earlier day than before, because the source corrected it.
+/// The surplus that is allowed: one row in this many, but at least one, unless all rows moved back.
 const ROWS_PER_CORRECTION: usize = 100;
 
 /// Compares the days of the set, `now`, with those of the listings that it would replace, `before`.

@@ -33,7 +33,7 @@ struct MissingListings<'a> {
 }
 
 impl<'a> MissingListings<'a> {
-    fn sort(source: Source, scope: &Scope, known: &'a [StoredListing], in_set: &HashSet<&ListingId>) -> Self {
+    fn find(source: Source, scope: &Scope, known: &'a [StoredListing], in_set: &HashSet<&ListingId>) -> Self {
         let mut missing = MissingListings { gone: Vec::new(), gone_before: Vec::new(), kept: Vec::new() };
         for stored in known.iter().filter(|stored| !in_set.contains(&stored.id)) {
             let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
@@ -64,12 +64,12 @@ impl ImportPlan {
 
     fn compare(source: Source, set: ParsedSet, before: &KnownState, at: Timestamp) -> ImportPlan {
         let scope = set.scope;
-        let name = |listing: &ParsedListing| ListingId { source, id: listing.id_in_source.clone() };
+        let full_id = |listing: &ParsedListing| ListingId { source, id: listing.id_in_source.clone() };
         let new: Vec<(ListingId, ParsedListing)> =
-            set.listings.into_iter().map(|listing| (name(&listing), listing)).collect();
+            set.listings.into_iter().map(|listing| (full_id(&listing), listing)).collect();
         let in_set: HashSet<&ListingId> = new.iter().map(|(id, _)| id).collect();
         let MissingListings { gone, gone_before, kept } =
-            MissingListings::sort(source, &scope, &before.known, &in_set);
+            MissingListings::find(source, &scope, &before.known, &in_set);
         let contents = new.iter().map(|(id, listing)| (id, &*listing.content));
         let present: Vec<(&ListingId, &Content)> =
             kept.iter().map(|stored| (&stored.id, &stored.content)).chain(contents).collect();

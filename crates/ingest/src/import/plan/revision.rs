@@ -1,4 +1,4 @@
-//! What a revision changes: undoing an import, or a person's decision about a pair of listings.
+//! What changes when an import is undone, or a person decides about a pair of listings.
 
 use std::collections::HashMap;
 
@@ -41,15 +41,15 @@ impl ImportPlan {
         ImportPlan::place_again(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
     }
 
-    /// Places all listings as if those in `were` had had these placements until now.
+    /// Places all listings again, as if those in `earlier` had been placed as it says until now.
     fn place_again(
         before: &KnownState,
-        were: &HashMap<ListingId, Placement>,
+        earlier: &HashMap<ListingId, Placement>,
         mut changes: Changes,
     ) -> ImportPlan {
         let mut known = known_listings(&before.known);
         for known in &mut known {
-            if let Some(placement) = were.get(known.id) {
+            if let Some(placement) = earlier.get(known.id) {
                 known.placement = *placement;
             }
         }
@@ -62,7 +62,7 @@ impl ImportPlan {
             &confidential_listings(&before.known),
             &before.decisions,
         );
-        let was = |stored: &StoredListing| were.get(&stored.id).copied().unwrap_or(stored.placement);
+        let was = |stored: &StoredListing| earlier.get(&stored.id).copied().unwrap_or(stored.placement);
         places.add_to(&mut changes, &present, gone.iter().map(|stored| (*stored, was(stored))));
         let (counts, places) = (ListingCounts::default(), PlaceCounts::default());
         ImportPlan { changes, counts, places, present_before: 0 }

@@ -71,6 +71,7 @@ fn take_city(
 ) -> Option<String> {
     let is_only = parts.len() == 1;
     let last = parts.last_mut()?;
+    // The name of the post office of the ZIP code, which is usually the city.
     let office = zip.and_then(|zip| zips.zip(zip.five())).map(|point| point.city);
     let is_city_alone = office.is_some_and(|office| last.eq_ignore_ascii_case(office));
     let has_street = last.contains(|c: char| c.is_ascii_digit()) || (is_only && state.is_none());

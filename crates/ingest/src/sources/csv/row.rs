@@ -68,12 +68,12 @@ impl<'a> RowReader<'a> {
         let own_id = self.mapping.id.as_ref().and_then(|id| usable_id(&id.for_row(row)?));
         let group = row.key(&self.mapping.table.group_by).map(|key| group_digest(&key));
         // If the row is to be joined with others, joining adds the track to the ID: the others may have further tracks.
-        let is_several = tracks.len() > 1 && group.is_none();
+        let needs_suffix = tracks.len() > 1 && group.is_none();
         let draft = |track: &Track| {
             let mut repairs = repairs.clone();
             let content = self.content(row, *track, place.clone(), is_confidential, &mut repairs);
             let suffix = if tracks.len() > 1 { track.slug() } else { "" };
-            let own_id = own_id.clone().map(|id| if is_several { format!("{id}.{suffix}") } else { id });
+            let own_id = own_id.clone().map(|id| if needs_suffix { format!("{id}.{suffix}") } else { id });
             let digest = digest(row, suffix);
             ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group }
         };
@@ -91,7 +91,7 @@ impl<'a> RowReader<'a> {
         fields
     }
 
-    /// Records cells with telephone numbers that the listing can't hold.
+    /// Records cells of telephone numbers that have no usable number, or more numbers than a listing can hold.
     fn note_phones(&self, row: MappedRow<'_>, fields: &SiteFields<'_>) {
         let has_intake = fields.get(SiteField::IntakePhone).is_some();
         for (field, text) in self.mapping.fields.iter().filter(|(field, _)| PHONES.contains(field)) {
@@ -226,7 +226,7 @@ const MOST_BEDS: f64 = 999_999.0;
 const PHONES: [SiteField; 4] =
     [SiteField::Phone, SiteField::IntakePhone, SiteField::IntakePhone2, SiteField::Hotline];
 
-/// Records that the value of a text can't be used.
+/// Records that the text a rule found in a row can't be used.
 fn note(row: MappedRow<'_>, text: &TextRule, value: &str, reason: Unused) {
     if let Some(column) = text.columns().first() {
         row.unused(*column, value, reason);

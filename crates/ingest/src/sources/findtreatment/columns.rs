@@ -24,7 +24,7 @@ const FIELDS: [(SiteField, &str); 16] = [
     (SiteField::Longitude, "longitude"),
 ];
 
-/// The fields of the site in a row; `text` returns the texts of the row by name.
+/// The fields of the site in a row. `text` looks up a column or member of the row by its name.
 pub(in crate::sources) fn site_fields<'a, T: Into<Cow<'a, str>>>(
     text: impl Fn(&str) -> Option<T>,
 ) -> SiteFields<'a> {

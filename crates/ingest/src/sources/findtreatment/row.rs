@@ -11,8 +11,9 @@ use crate::repair::Repairs;
 use crate::set_builder::ListingDraft;
 use crate::zip_points::ZipPoints;
 
-/// Members that are not about the place: the position of the row in the answer, and its distance from the point of the search.
-const PASSING: [&str; 2] = ["_irow", "miles"];
+/// Members about the search, not about the place: the position of the row in the response, and its distance from the
+/// point of the search.
+const SEARCH_MEMBERS: [&str; 2] = ["_irow", "miles"];
 
 /// The listing of a row, or why the row can't be used.
 pub(super) fn read(
@@ -32,7 +33,7 @@ pub(super) fn read(
         ..place.into_content(track, questionnaire)
     };
     let own_id = sound_id(member_text(row, "frid").as_deref(), &mut repairs);
-    let digest = Digest::from_row(row, &PASSING);
+    let digest = Digest::from_row(row, &SEARCH_MEMBERS);
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::json::{JsonRow, member_text, text, value};
 use crate::repair::{Repair, Repairs};
 
-/// How many different answers are cached.
+/// Maximum number of cached lookups.
 const MOST_CACHED: usize = 100_000;
 
 /// The services that a row offers.

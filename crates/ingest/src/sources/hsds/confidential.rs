@@ -50,12 +50,12 @@ fn is_marked(service: &Service, at: Option<&ServiceAtLocation>, meaning: &TermMe
     let organization = service.organization.as_ref();
     let location = at.and_then(|at| at.location.as_ref());
     let names = [&service.name, &service.alternate_name].into_iter();
-    let mut names = names.chain(organization.iter().flat_map(|of| [&of.name, &of.alternate_name]));
+    let mut names = names.chain(organization.iter().flat_map(|org| [&org.name, &org.alternate_name]));
     let attributes = service.attributes.iter().chain(at.iter().flat_map(|at| &at.attributes));
-    let mut attributes = attributes.chain(organization.iter().flat_map(|of| &of.attributes));
+    let mut attributes = attributes.chain(organization.iter().flat_map(|org| &org.attributes));
     meaning.is_confidential
         || names.any(|name| words::names_refuge(name))
-        || attributes.any(marks)
+        || attributes.any(is_mark)
         || location.is_some_and(is_marked_location)
 }
 
@@ -66,10 +66,11 @@ fn is_marked_location(location: &Location) -> bool {
         of_streets.flat_map(|address| [&address.address_1, &address.address_2, &address.address_type]);
     let attributes = location.attributes.iter();
     of_place.into_iter().chain(of_streets).any(|text| words::asks_for_confidentiality(text))
-        || attributes.chain(location.addresses.iter().flat_map(|address| &address.attributes)).any(marks)
+        || attributes.chain(location.addresses.iter().flat_map(|address| &address.attributes)).any(is_mark)
 }
 
-fn marks(attribute: &Attribute) -> bool {
+/// Whether an attribute asks for confidentiality, by its term, its label or its value.
+fn is_mark(attribute: &Attribute) -> bool {
     let mut meaning = TermMeaning::default();
     if let Some(term) = &attribute.taxonomy_term {
         meaning.add_term(&term.name, &term.code);

@@ -64,7 +64,7 @@ impl ServiceSite<'_> {
         let is_postal = location.is_postal() || address.is_postal();
         // A postal address is not where people go.
         let unless_postal = |text| if is_postal { "" } else { text };
-        let websites = [Some(&self.service.url), organization.map(|of| &of.website)];
+        let websites = [Some(&self.service.url), organization.map(|org| &org.website)];
         let website = websites.into_iter().flatten().find(|url| !url.trim().is_empty());
         let fields = [
             (SiteField::Name, name),
@@ -84,7 +84,7 @@ impl ServiceSite<'_> {
     /// The name of the organization and, if it differs, that of the service. Without an organization, only the name of the
     /// service.
     fn names(&self) -> (&str, &str) {
-        let organization = self.service.organization.as_ref().map(|of| of.name.trim()).unwrap_or_default();
+        let organization = self.service.organization.as_ref().map(|org| org.name.trim()).unwrap_or_default();
         match (organization, self.service.name.trim()) {
             ("", service) => (service, ""),
             (organization, service) if service == organization => (organization, ""),
@@ -173,7 +173,7 @@ impl ServiceSite<'_> {
     fn phones(&self) -> impl Iterator<Item = &Phone> {
         let at = self.at.map(|at| &at.phones).into_iter().flatten();
         let place = self.location().map(|location| &location.phones).into_iter().flatten();
-        let organization = self.service.organization.iter().flat_map(|of| &of.phones);
+        let organization = self.service.organization.iter().flat_map(|org| &org.phones);
         at.chain(&self.service.phones).chain(place).chain(organization)
     }
 }
@@ -193,8 +193,8 @@ fn cost(cost: &CostOption) -> Option<String> {
     joined([cost.option.as_str(), &amount, &cost.amount_description])
 }
 
-/// Whether a service for ages `from` to `to` takes everybody aged `first` to `last` (yes) or nobody (no). `None` if it takes
-/// some of them, or if it gives no ages.
+/// Whether a service for ages `from` to `to` takes all people aged `first` to `last` (yes) or none of them (no).
+/// `None` if it takes only some of them, or states no ages.
 fn takes(from: Option<u8>, to: Option<u8>, first: u8, last: u8) -> Option<Fact> {
     if from.is_none() && to.is_none() {
         return None;

@@ -38,7 +38,7 @@ pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(RawService)) -> Result
     let mut pages = PageCount::default();
     let read = read_rows(content, &mut |raw| {
         pages.count(raw);
-        object(raw, None, DEPTH, each);
+        visit_services(raw, None, DEPTH, each);
     });
     read.and_then(|_| pages.check()).map_err(|error| match error {
         ReadError::Input(source) => FileError::Input { file: name, source },
@@ -79,22 +79,22 @@ impl PageCount {
     }
 }
 
-/// Calls `each` with the services in an object. `of` is the organization that includes the object, if any.
-fn object(raw: &str, of: Option<&Organization>, depth: u8, each: &mut dyn FnMut(RawService)) {
+/// Calls `each` with the services in an object. `owner` is the organization that includes the object, if any.
+fn visit_services(raw: &str, owner: Option<&Organization>, depth: u8, each: &mut dyn FnMut(RawService)) {
     let members: ObjectMembers<'_> = serde_json::from_str(raw).unwrap_or_default();
     match members {
         ObjectMembers { contents: Some(objects), .. } if depth > 0 => {
-            objects.into_iter().for_each(|one| object(one.get(), of, depth - 1, each));
+            objects.into_iter().for_each(|one| visit_services(one.get(), owner, depth - 1, each));
         }
         ObjectMembers { services: Some(services), name, .. } if depth > 0 => {
             let organization = name.and_then(|_| parsed::<Organization>(raw).ok());
-            let of = organization.as_ref().or(of);
-            services.into_iter().for_each(|one| object(one.get(), of, depth - 1, each));
+            let owner = organization.as_ref().or(owner);
+            services.into_iter().for_each(|one| visit_services(one.get(), owner, depth - 1, each));
         }
         ObjectMembers { service: Some(service), .. } => each(at_location(raw, service.get())),
         _ => each(RawService {
             raw: raw.to_owned(),
-            service: parsed(raw).map(|service| belonging(service, of)),
+            service: parsed(raw).map(|service| with_owner(service, owner)),
         }),
     }
 }
@@ -106,8 +106,9 @@ fn at_location(raw: &str, service: &str) -> RawService {
     RawService { raw: raw.to_owned(), service }
 }
 
-fn belonging(service: Service, of: Option<&Organization>) -> Service {
-    let organization = service.organization.or_else(|| of.cloned());
+/// The service, with the organization that includes it unless it has one of its own.
+fn with_owner(service: Service, owner: Option<&Organization>) -> Service {
+    let organization = service.organization.or_else(|| owner.cloned());
     Service { organization, ..service }
 }
 

@@ -198,8 +198,8 @@ impl AttributesByOwner {
     }
 }
 
-/// The table of each id. If several objects have the same id, a service takes precedence: most attributes belong to
-/// services.
+/// The table in which each id occurs. If it occurs in several, the table of services takes precedence: most attributes
+/// belong to services.
 fn owners(tables: &Tables) -> HashMap<String, TableKind> {
     fn ids<T: HsdsObject>(rows: &[T], entity: TableKind) -> impl Iterator<Item = (String, TableKind)> {
         rows.iter().map(move |row| (row.id().to_owned(), entity))

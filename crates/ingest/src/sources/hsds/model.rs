@@ -1,4 +1,4 @@
-//! The objects of HSDS 3.x, with the members that are read. Missing members and null are empty.
+//! The objects of HSDS 3.x, with the members that are read. Missing members and nulls are read as empty values.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,13 +18,13 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
     enum AnyJson<'a> {
         Text(#[serde(borrow)] Cow<'a, str>),
         Number(serde_json::Number),
-        Truth(bool),
+        Bool(bool),
         Other(IgnoredAny),
     }
     Ok(match Option::<AnyJson<'de>>::deserialize(deserializer)? {
         Some(AnyJson::Text(text)) => text.into_owned(),
         Some(AnyJson::Number(number)) => number.to_string(),
-        Some(AnyJson::Truth(truth)) => truth.to_string(),
+        Some(AnyJson::Bool(is_true)) => is_true.to_string(),
         Some(AnyJson::Other(_)) | None => String::new(),
     })
 }

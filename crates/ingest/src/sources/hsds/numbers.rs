@@ -7,7 +7,7 @@ use crate::repair::Repairs;
 /// Types of numbers that are not for voice calls, in the words of RFC 6350 and of directories.
 const NOT_VOICE: [&str; 9] = ["fax", "text", "sms", "pager", "video", "textphone", "tty", "tdd", "modem"];
 
-/// Adds a number to those of its purpose, if it is for voice calls.
+/// Adds a number to `phones` under its purpose. A number that is not for voice calls is ignored.
 pub(super) fn add(phones: &mut PhonesByPurpose, from: &Phone, repairs: &mut Repairs) {
     if !is_voice(from) {
         return;
@@ -36,7 +36,7 @@ pub(super) fn is_voice(phone: &Phone) -> bool {
         let mut words = text.split(|c: char| !c.is_alphanumeric());
         words.any(|word| NOT_VOICE.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
     };
-    // The description counts only without a type: a number of type "voice" can be described as "call or text".
+    // The description counts only if there is no type: a number of type "voice" can be described as "call or text".
     !is_not_voice(&phone.r#type) && (!phone.r#type.trim().is_empty() || !is_not_voice(&phone.description))
 }
 

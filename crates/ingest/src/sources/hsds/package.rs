@@ -27,8 +27,8 @@ pub(super) fn is_package(files: &[SourceFile]) -> bool {
     })
 }
 
-/// Calls `each` with the services of a package, each joined with everything that belongs to it, and with rows that can't be
-/// used.
+/// Calls `each` with the services of a package, each joined with everything that belongs to it. Rows that can't be used
+/// are also passed to `each`.
 pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
     let mut package = Package::default();
     let (archives, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_archive(&file.name));
@@ -76,7 +76,8 @@ struct Descriptor {
 #[derive(Deserialize)]
 struct Resource {
     name: String,
-    /// One path. A table in several files has a list here; its files are recognized by their names.
+    /// Usually one path. If a table is split into several files, this is a list. It is ignored, because such files are
+    /// recognized by their names.
     path: serde_json::Value,
 }
 

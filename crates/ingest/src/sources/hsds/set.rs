@@ -41,7 +41,7 @@ struct Treatment {
 
 impl<'a, 's> ServiceSet<'a, 's> {
     pub fn new(publisher: &'a str, zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
-        // A directory states only what a service offers. A service without terms of the code book is normal.
+        // A directory states only what a service offers, so a service that states nothing from the code book is normal.
         set.expect_no_services();
         let confidential = ConfidentialLocations::default();
         ServiceSet { publisher, zips, set, treatments: Vec::new(), confidential }
@@ -76,10 +76,10 @@ impl<'a, 's> ServiceSet<'a, 's> {
             [] => vec![None],
             places => places.iter().map(Some).collect(),
         };
-        let units = places.into_iter().flat_map(|at| {
+        let sites = places.into_iter().flat_map(|at| {
             let is_confidential = self.confidential.has(&service, at, &meaning);
             let (service, meaning, publisher) = (&service, &meaning, self.publisher);
-            let unit = move |track: &Track| ServiceSite {
+            let site = move |track: &Track| ServiceSite {
                 service,
                 at,
                 track: *track,
@@ -87,38 +87,38 @@ impl<'a, 's> ServiceSet<'a, 's> {
                 publisher,
                 is_confidential,
             };
-            meaning.tracks.iter().map(unit)
+            meaning.tracks.iter().map(site)
         });
-        let units: Vec<ServiceSite<'_>> = units.collect();
-        let is_confidential = units.iter().any(|unit| unit.is_confidential);
+        let sites: Vec<ServiceSite<'_>> = sites.collect();
+        let is_confidential = sites.iter().any(|site| site.is_confidential);
         let raw = if is_confidential { confidential_raw(&service) } else { raw };
-        self.set.add_all(row_number, units.iter().map(|unit| draft(unit, self.zips)), &raw);
+        self.set.add_all(row_number, sites.iter().map(|site| draft(site, self.zips)), &raw);
     }
 }
 
-fn draft(unit: &ServiceSite<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
+fn draft(site: &ServiceSite<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
-    let content = unit.content(zips, &mut repairs)?;
-    let own_id = id(unit);
+    let content = site.content(zips, &mut repairs)?;
+    let own_id = id(site);
     if own_id.is_none() {
         repairs.add(Repair::IdReplaced);
     }
     // Serializing content never fails. At a confidential location the content has no street, so the digest reveals none.
-    let said = serde_json::to_string(&content).unwrap_or_default();
-    let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &said)];
+    let json = serde_json::to_string(&content).unwrap_or_default();
+    let texts = [("id", own_id.as_deref().unwrap_or_default()), ("content", &json)];
     let digest = Digest::from_texts(texts.into_iter());
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
 /// An id made of the ids of the service and the location, and the track; `None` if one of them has characters that ids can't
 /// have.
-fn id(unit: &ServiceSite<'_>) -> Option<String> {
-    let track = match unit.track {
+fn id(site: &ServiceSite<'_>) -> Option<String> {
+    let track = match site.track {
         Track::SubstanceUse => "su",
         Track::MentalHealth => "mh",
     };
-    let service = unit.service.id.trim();
-    let of_place = unit.at.map(|at| {
+    let service = site.service.id.trim();
+    let of_place = site.at.map(|at| {
         let of_location = at.location.as_ref().map_or("", |location| &location.id);
         [at.location_id.trim(), of_location.trim(), at.id.trim()]
     });

@@ -26,7 +26,7 @@ pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
     let words = [&schedule.description, &schedule.notes].map(|text| text.trim());
     let description = words.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
     if !is_weekly(schedule) {
-        // A listing would show the days and times as if they held every week.
+        // A listing would show the days and times as if they applied every week.
         return Some(Hours { description: Some(description?), ..Hours::default() });
     }
     let hours = Hours {
@@ -63,7 +63,7 @@ fn weekday(text: &str) -> Option<Weekday> {
     })
 }
 
-/// A time of day, in local time. An offset from UTC after it is the location's own, and is ignored.
+/// A time of day, in local time. An offset from UTC is ignored, because it is that of the location.
 fn time(text: &str) -> Option<Time> {
     let text = text.trim();
     let local = text.split(['+', 'Z', 'z']).next().unwrap_or_default();
@@ -103,9 +103,10 @@ mod tests {
             Schedule { bymonthday: "1,15".to_owned(), ..Schedule::default() },
         ] {
             assert_eq!(hours(&rule, None), None, "{rule:?}");
-            let told = Schedule { description: "second Tuesdays at noon".to_owned(), ..rule };
-            let told = hours(&told, None).expect("words");
-            assert_eq!((told.days.len(), told.description.as_deref()), (0, Some("second Tuesdays at noon")));
+            let described = Schedule { description: "second Tuesdays at noon".to_owned(), ..rule };
+            let shown = hours(&described, None).expect("it has a description");
+            let description = shown.description.as_deref();
+            assert_eq!((shown.days.len(), description), (0, Some("second Tuesdays at noon")));
         }
     }
 

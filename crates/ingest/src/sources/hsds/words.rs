@@ -127,6 +127,7 @@ enum TermTrack {
     MentalHealth,
     /// The term is not about treatment.
     None,
+    /// The term does not say what is treated.
     #[serde(rename = "")]
     Either,
 }

@@ -9,7 +9,7 @@ use crate::marks::mark;
 use crate::table::{Header, TableRow, fold};
 
 /// Columns about the search that the export came from, not about the place.
-const PASSING: [&str; 2] = ["irow", "miles"];
+const SEARCH_COLUMNS: [&str; 2] = ["irow", "miles"];
 
 /// Columns that are not services, by their folded names.
 const FIELDS: &str = "name1 name2 street1 street2 city state zip zip4 county phone intakeprompt intake1 intake2 intake1a \
@@ -107,6 +107,6 @@ impl ExportColumns {
 
     /// Whether a column is about the search, not about the place.
     pub fn is_passing(&self, name: &str) -> bool {
-        PASSING.contains(&fold(name).as_str())
+        SEARCH_COLUMNS.contains(&fold(name).as_str())
     }
 }

@@ -76,11 +76,11 @@ fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String,
     }
 }
 
-/// The first day of the enumeration. The name of a monthly file contains this day and the day of the file.
+/// The day on which NPIs were first issued. The name of a monthly file contains this day and the day of the file.
 const BEGINNING: &str = "20050523";
 
-/// Whether a table covers one week: `npidata_pfile_20050523-20261108.csv` covers all providers, and a name with a different
-/// first day covers a week. A table without days in its name counts as covering all providers.
+/// Whether a table covers one week: `npidata_pfile_20050523-20261108.csv` covers all providers, and a table with a
+/// different first day in its name covers a week. A table without days in its name counts as covering all providers.
 fn is_weekly(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let days = name.split_once("npidata_pfile_").and_then(|(_, days)| days.split_once('-'));

@@ -77,8 +77,8 @@ impl<'a, 's> Providers<'a, 's> {
     /// Reads a row and returns its number.
     fn row(&mut self, record: &[u8], is_weekly: bool) -> u64 {
         let row_number = self.set.begin_row();
-        // A weekly file is short, and a provider that is skipped in one may have been a listing before, which is now
-        // removed.
+        // Every row of a weekly file is parsed: a provider that does not qualify may have a listing, which must then be
+        // removed. Weekly files are short.
         if !is_weekly && !self.wanted.is_match(record) {
             self.set.skip(OTHERS);
             return row_number;

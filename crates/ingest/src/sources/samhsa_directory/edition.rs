@@ -49,7 +49,7 @@ impl YearEvidence {
     /// The year, or why it is unknown.
     ///
     /// If the texts contain a single year, that is the year. Otherwise the codes decide, if exactly one year of the code
-    /// book has the same codes and the texts contain that year or none.
+    /// book has the same codes, and the texts contain either that year or no year at all.
     pub fn year(&self, track: Track, asked: &AttributeSet) -> Result<u16, String> {
         let mut named = self.named.iter();
         if let (Some(only), None) = (named.next(), named.next()) {

@@ -47,7 +47,7 @@ impl Reference {
     /// The attribute that a code stands for, or the service if the code book lacks it.
     ///
     /// The sheet is the authority for its year: if it gives a code the name that another code has in the code book, the
-    /// code stands for that other one.
+    /// code means what that other code means there.
     pub fn meaning(&self, track: Track, code: &str) -> Result<AttributeId, UnknownService> {
         let vocabulary = Vocabulary::embedded();
         let code = code.to_ascii_uppercase();

@@ -22,8 +22,8 @@ fn number(number: f64) -> String {
     if number.abs() < 1e17 { format!("{number}") } else { format!("{number:e}") }
 }
 
-/// A day as `2026-11-25`, a time as `18:00:00`, a duration such as `[h]:mm` as `36:00:00`; the number itself
-/// when it is none of these.
+/// A day as `2026-11-25`, a time as `18:00:00`, a duration (in a format such as `[h]:mm`) as `36:00:00`. A number that
+/// is none of these is written as a number.
 fn date_time(at: ExcelDateTime) -> String {
     let number = at.as_f64();
     if !(0.0..3_000_000.0).contains(&number) {

@@ -36,8 +36,8 @@ const OTHER: u64 = 32 << 20;
 /// Maximum number of strings that cells share. calamine reserves room for as many as the part announces.
 const STRING_COUNT: u64 = 2_000_000;
 
-/// Maximum number of elements in one part that calamine stores: styles, names, merged cells. Excel allows 65,490 cell
-/// formats.
+/// Maximum number of elements of one part that calamine keeps in memory: styles, names, merged cells. Excel allows
+/// 65,490 cell formats.
 const KEPT_COUNT: u64 = 300_000;
 
 /// Maximum size of a tag whose text calamine copies into each style or sheet that refers to it, in bytes. Excel's longest
@@ -101,8 +101,8 @@ fn refusal(zip: &ZipArchive<&mut Box<dyn ReadSeek>>) -> Option<&'static str> {
 
 /// Reads a part once, and returns how many bytes it has.
 ///
-/// An error in the XML ends the scan without an error: calamine stops at the same byte, and reports it if it needs the
-/// part.
+/// Malformed XML ends the scan without an error: calamine stops at the same byte, and reports the problem if it needs
+/// the part.
 fn scan(file: &str, part: impl Read) -> Result<u64, FileError> {
     let input = BufReader::with_capacity(1 << 16, part);
     let mut xml = Reader::from_reader(Metered::new(input, "a part of the workbook", SHEET, TABLE_ROW));

@@ -11,15 +11,16 @@ use crate::sources::csv::mapping::day;
 /// Maximum number of different values in a list of choices.
 const MOST: usize = 200;
 
-/// Up to this many different values can be choices, even if they repeat less often.
+/// A column with at most this many different values can be a list of choices even if its values repeat less often.
 const FEW: usize = 12;
 
-/// A column with more different numbers counts something, such as beds.
+/// A column with more different numbers than this counts something, such as beds, and is not a list of choices.
 const NUMBERS: usize = 20;
 
-/// What can separate the values of a cell: the line of the mapping that says so, the characters, and how often the
-/// parts must repeat for this separator to be used, in percent of how often the values repeat without it. A comma or
-/// slash is often within a value ("Women/Children"); the parts then hardly repeat more often than the values.
+/// What can separate the values of a cell: the line of the mapping that says so, the characters, and a percentage. The
+/// separator is used if the values then repeat more often than this percentage of what the best separator so far (at
+/// first, none) gives. The percentage is higher for a comma or slash, which is often part of a value
+/// ("Women/Children"): splitting such values hardly makes them repeat more often.
 const SEPARATORS: [(&str, &[char], usize); 6] = [
     (r#"split = "\n""#, &['\n'], 100),
     (r#"split = ";""#, &[';'], 100),

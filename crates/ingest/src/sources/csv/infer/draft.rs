@@ -24,14 +24,14 @@ const NEXT_STEPS: &str = "\
 # 5. Rows that should not be imported, such as closed places, are left out by [[skip]].";
 
 const AS_OF: &str =
-    r#"# as_of = "2026-01-31"   # or { column = "…" }; without it, every other source is believed first"#;
+    r#"# as_of = "2026-01-31"   # or { column = "…" }; without it, all other sources take precedence"#;
 
 const TABLE: &str =
     "# group_by = [\"…\"]   # if a place has several rows: the columns that are equal in all of them";
 
 const FIELDS: &str = "
 [fields]
-# id = \"…\"   # a number that a row keeps from edition to edition, such as that of a license";
+# id = \"…\"   # a number that a row keeps from edition to edition, such as a license number";
 
 const PROGRAM: &str = r#"
 [program]

@@ -46,11 +46,11 @@ const CONFIDENTIAL: [&str; 8] =
 /// The fields of a place, each with its column if one was recognized.
 pub(super) fn fields(columns: &[Column]) -> Vec<(&'static str, Option<usize>)> {
     let mut found: Vec<(&'static str, Option<usize>)> = Vec::new();
-    for (field, names, looks, percent) in RULES {
+    for (field, names, test, percent) in RULES {
         let is_free = |at: &usize| found.iter().all(|(_, taken)| *taken != Some(*at));
-        let is_alike = |at: &usize| columns[*at].mostly(percent, looks);
+        let passes = |at: &usize| columns[*at].mostly(percent, test);
         let rank = |at: usize| Some((rank(&columns[at].name, names)?, at));
-        let best = (0..columns.len()).filter(is_free).filter_map(rank).filter(|(_, at)| is_alike(at)).min();
+        let best = (0..columns.len()).filter(is_free).filter_map(rank).filter(|(_, at)| passes(at)).min();
         found.push((field, best.map(|(_, at)| at)));
     }
     found

@@ -7,7 +7,7 @@ use super::cell::ColumnId;
 use super::row::MappedRow;
 use crate::parsed::Unused;
 
-/// The day on which a row was true.
+/// Where to find the day on which a row was true.
 #[derive(Debug, Clone)]
 pub(in super::super) enum AsOfRule {
     /// The table does not say.

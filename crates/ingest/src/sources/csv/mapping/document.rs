@@ -147,7 +147,7 @@ impl<'a> MappingNode<'a> {
         self.expected("a number", number)
     }
 
-    /// The value that belongs to one of these names.
+    /// Looks up the text of this node among the names, and returns the value of that name.
     pub fn one_of<T: Copy>(self, names: &[(&str, T)]) -> Option<T> {
         let text = self.text()?;
         let found = names.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);

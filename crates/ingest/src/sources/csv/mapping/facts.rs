@@ -72,12 +72,13 @@ pub(in super::super) struct MarkColumn {
     pub no: HashMap<String, PartId>,
     /// Numbers above this mean yes, other numbers no.
     pub above: Option<f64>,
+    /// What an empty cell means.
     pub empty: Fact,
 }
 
 /// The facts that the columns of a row state. If several columns are about one attribute, yes outranks no. If a value
-/// that can't be understood may be about it, a no counts only if it is explicit, not if it follows from not being
-/// listed.
+/// that can't be understood may be about an attribute, only an explicit no counts: it then means nothing that the
+/// attribute is not listed.
 #[derive(Debug, Default)]
 pub(in super::super) struct StatedFacts {
     yes: AttributeSet,
@@ -164,7 +165,7 @@ impl ListColumn {
     }
 
     fn says(&self, row: MappedRow<'_>, value: &str) -> Option<Statements> {
-        let Some(values) = &self.values else { return by_itself(value).map(|id| vec![(id, true)]) };
+        let Some(values) = &self.values else { return attribute(value).map(|id| vec![(id, true)]) };
         if let Some((part, says)) = values.whole.get(&normalize(value)) {
             row.tally.hit(*part);
             return Some(says.clone());
@@ -178,7 +179,7 @@ impl ListColumn {
 }
 
 /// The attribute with this slug, code or label.
-fn by_itself(value: &str) -> Option<AttributeId> {
+fn attribute(value: &str) -> Option<AttributeId> {
     let vocabulary = Vocabulary::embedded();
     let by_label = || {
         let mut attributes = vocabulary.attributes().iter();

@@ -25,7 +25,7 @@ const TRACKS: [(&str, Track); 2] =
     [("substance_use", Track::SubstanceUse), ("mental_health", Track::MentalHealth)];
 
 impl Mapping {
-    /// Parses a mapping. `file` is the name it has in error messages.
+    /// Parses a mapping. `file` is the name of the mapping in error messages.
     ///
     /// # Errors
     /// If the mapping is not TOML, has unknown keys or names, or lacks a required key.
@@ -199,8 +199,8 @@ impl Parser {
         let pattern = section.get("pattern").and_then(|node| Some((regex(node)?, part(node, &node.text()?))));
         let mut values = HashMap::new();
         if let Some(section) = section.get("values").and_then(MappingNode::entries) {
-            let said = section.pairs().filter_map(|(key, node)| Some((key, node, node.text()?)));
-            values.extend(said.map(|(key, node, text)| (normalize(key), (part(node, key), text))));
+            let pairs = section.pairs().filter_map(|(key, node)| Some((key, node, node.text()?)));
+            values.extend(pairs.map(|(key, node, text)| (normalize(key), (part(node, key), text))));
         }
         Some(TextRule { parts, pattern, values })
     }
@@ -236,8 +236,8 @@ impl Parser {
         let column_node = section.required("column")?;
         let column = self.column(column_node)?;
         let values = section.required("values")?.entries()?;
-        let said = values.pairs().map(|(key, node)| (key, node, tracks(node)));
-        let values = said
+        let pairs = values.pairs().map(|(key, node)| (key, node, tracks(node)));
+        let values = pairs
             .map(|(key, node, tracks)| (normalize(key), (self.part(node, column, key), tracks)))
             .collect();
         let otherwise = section.get("otherwise").map(tracks);
@@ -285,7 +285,7 @@ impl Parser {
     }
 }
 
-/// A place needs a name and a location.
+/// Checks that the fields include a name and a location, which every place needs.
 fn check_fields(section: &MappingSection<'_>, has_address: bool) {
     let has = |name: &str| section.get(name).is_some();
     if !has("name") && !has("name2") {

@@ -28,7 +28,7 @@ pub(in super::super) enum CellTest {
     /// The cell is one of these normalized values; "" means an empty cell.
     Values(HashMap<String, PartId>),
     Pattern(Regex, PartId),
-    /// The cell is marked with a yes, such as "X"; if `false`, it is not.
+    /// `true`: the cell has a mark for yes, such as "X". `false`: it does not.
     Marked(bool),
     Before(Date),
 }
@@ -92,7 +92,7 @@ impl CellTest {
     }
 }
 
-/// A `[[keep]]` or `[[skip]]`, which leaves rows out.
+/// A `[[keep]]` or `[[skip]]` table of a mapping, which leaves rows out.
 #[derive(Debug, Clone)]
 pub(in super::super) struct RowFilter {
     /// The names of its columns, for the reason shown to people.
@@ -108,7 +108,7 @@ impl RowFilter {
         if self.select.selects(row) == self.keeps {
             return None;
         }
-        let word = if self.keeps { "is not one to keep" } else { "is one to skip" };
-        Some(format!("left out by the mapping: {} {word}", self.columns))
+        let what = if self.keeps { "not kept" } else { "skipped" };
+        Some(format!("left out by the mapping: {what} because of {}", self.columns))
     }
 }

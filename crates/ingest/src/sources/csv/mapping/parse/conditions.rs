@@ -11,7 +11,7 @@ use super::{Parser, regex, tracks};
 const KEYS: [&str; 8] = ["column", "columns", "values", "pattern", "marked", "before", "all", "any"];
 
 impl Parser {
-    /// `true` for all rows, or a condition.
+    /// Parses `confidential`: `true`, which means all rows, or a condition.
     pub(super) fn confidential(&mut self, node: MappingNode<'_>) -> Option<RowCondition> {
         if node.is_flag() {
             return node.flag()?.then_some(RowCondition::Always);
