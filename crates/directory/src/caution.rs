@@ -1,12 +1,15 @@
 //! Cautions tell a person that a program may not be meant for them, or what to ask before going there. They never
 //! change whether a program matches.
 
+mod factor;
+
 use std::sync::LazyLock;
 
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::fact::{AttributeSet, Fact, FactSet};
+use crate::fact::{Fact, FactSet};
 use crate::named_enum;
 use crate::vocabulary::{Track, Vocabulary};
 use crate::words::{DisplayText, display_texts};
@@ -42,18 +45,14 @@ named_enum! {
         NoAlcoholTreatment = "no_alcohol_treatment",
         /// Neither prescribes medication for opioid use disorder nor accepts people who take it.
         NoMedication = "no_medication",
+        /// Medicare pays for intensive outpatient care only in certain settings, and nothing says that this is one.
+        MedicareSetting = "medicare_setting",
         /// The program may take some of the requested ways to pay, but none of those pays in its state.
         OtherState = "other_state",
-        /// Medicare pays for intensive outpatient care only in certain settings (see [`medicare_settings`]).
-        MedicareSetting = "medicare_setting",
     }
 }
 
 impl Caution {
-    /// The number of cautions at the start of [`ALL`](Self::ALL) that follow from a program's facts alone. The rest
-    /// also depend on the [`Need`](crate::Need).
-    pub const OF_FACTS: usize = 13;
-
     /// A short English label.
     pub fn label(self) -> &'static str {
         &self.display_text().label
@@ -91,10 +90,17 @@ impl CautionSet {
         self.0 == 0
     }
 
-    /// The cautions in this set that are not in `other`.
+    /// Removes a caution.
+    pub fn remove(&mut self, caution: Caution) {
+        self.0 &= !(1 << caution as u16);
+    }
+
+    /// The cautions that do not depend on how the person pays.
     #[must_use]
-    pub fn without(self, other: CautionSet) -> CautionSet {
-        CautionSet(self.0 & !other.0)
+    pub fn for_any_payment(mut self) -> CautionSet {
+        self.remove(Caution::MedicareSetting);
+        self.remove(Caution::OtherState);
+        self
     }
 
     /// The cautions in the set, in the order they are shown.
@@ -111,8 +117,9 @@ impl FromIterator<Caution> for CautionSet {
     }
 }
 
-/// The cautions that follow from a program's facts alone.
-pub fn cautions_from(track: Track, facts: &FactSet) -> CautionSet {
+/// The cautions that follow from a program's facts and its names alone. [`Caution::MedicareSetting`] is among them for
+/// every program where Medicare may not pay for intensive outpatient care, whoever asks.
+pub fn cautions_from(track: Track, facts: &FactSet, names: &[&str]) -> CautionSet {
     let is = |code: &str| {
         let id = Vocabulary::embedded().code(code);
         debug_assert!(id.is_some(), "the code book has {code}");
@@ -134,20 +141,29 @@ pub fn cautions_from(track: Track, facts: &FactSet) -> CautionSet {
         Caution::NoOpioidTreatment => is("NOOP"),
         Caution::NoAlcoholTreatment => is("NAUT"),
         Caution::NoMedication => is("NMOA") && !is("MOA"),
-        Caution::OtherState | Caution::MedicareSetting => false,
+        Caution::MedicareSetting => {
+            let is_setting = MEDICARE_SETTINGS.iter().any(|code| is(code));
+            !is_setting && !names.iter().any(|name| names_a_medicare_setting(name))
+        }
+        Caution::OtherState => false,
     };
     Caution::ALL.into_iter().filter(holds).collect()
 }
 
 /// The codes of the settings where Medicare has paid for intensive outpatient care since 2024: hospitals, community
 /// mental-health centers, federally qualified health centers and opioid treatment programs (42 CFR 410.44, 410.155).
-/// Medicare also pays in rural health clinics, but SAMHSA has no code for them.
-pub fn medicare_settings() -> &'static AttributeSet {
-    static SETTINGS: LazyLock<AttributeSet> = LazyLock::new(|| {
-        let codes = ["HI", "HIT", "HID", "PSY", "IPSY", "SHP", "PSYH", "GH", "CMHC", "FQHC", "OTP"];
-        codes.iter().filter_map(|code| Vocabulary::embedded().code(code)).collect()
+const MEDICARE_SETTINGS: [&str; 11] =
+    ["HI", "HIT", "HID", "PSY", "IPSY", "SHP", "PSYH", "GH", "CMHC", "FQHC", "OTP"];
+
+/// Whether a name says that the place is a hospital or another setting where Medicare pays for intensive outpatient
+/// care. SAMHSA has no code for rural health clinics, and many hospitals list none of its codes for hospitals.
+fn names_a_medicare_setting(name: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        let names = "hospitals?|hosp|medical (center|ctr|cntr)|med (center|ctr)|rural health (clinic|center)";
+        let centers = "community mental health (center|ctr)|cmhc|fqhc";
+        Regex::new(&format!(r"(?i)\b({names}|{centers})\b")).expect("the pattern is well-formed")
     });
-    &SETTINGS
+    PATTERN.is_match(name)
 }
 
 #[cfg(test)]
@@ -158,7 +174,8 @@ mod tests {
 
     fn cautions(track: Track, codes: &str) -> Vec<&'static str> {
         let facts = claims_from(&listing(track, codes).content).facts();
-        cautions_from(track, &facts).iter().map(Caution::slug).collect()
+        let cautions = cautions_from(track, &facts, &["Hope"]).for_any_payment();
+        cautions.iter().map(Caution::slug).collect()
     }
 
     #[test]
@@ -183,5 +200,20 @@ mod tests {
             assert!(caution.text().ends_with('.'), "{}", caution.text());
             assert!(!caution.label().is_empty());
         }
+    }
+    #[test]
+    fn medicare_settings_are_known_by_their_codes_and_names() {
+        let is_cautioned = |codes: &str, name: &str| {
+            let facts = claims_from(&listing(Track::SubstanceUse, codes).content).facts();
+            cautions_from(Track::SubstanceUse, &facts, &[name]).contains(Caution::MedicareSetting)
+        };
+        assert!(is_cautioned("SA OIT", "Hope House"));
+        assert!(!is_cautioned("SA OIT FQHC", "Hope House"));
+        for name in
+            ["Mercy Hospital", "St Luke's Medical Center", "Hope Rural Health Clinic", "Baystate Med Ctr"]
+        {
+            assert!(!is_cautioned("SA OIT", name), "{name}");
+        }
+        assert!(is_cautioned("SA OIT", "Hospitality House"));
     }
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::age::AgeCode;
 use crate::claim::ClaimSet;
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::listing::{Content, Questionnaire, Role};
@@ -20,7 +21,7 @@ use codes::{level_codes, payment_codes, program_codes};
 /// A code is `yes` if the listing has it. It is `no` if the listing lacks it, its questionnaire asks about it, and the
 /// listing has another code of the same category, except that ages in substance-use listings are never `no`. In all
 /// other cases, the listing claims nothing about the code. Program types, levels, some ways to pay and groups are
-/// derived from the codes, and an intensive outpatient program also from a name. Facts that the listing states directly
+/// derived from the codes, and an intensive outpatient program and the ages that it does not take also from a name. Facts that the listing states directly
 /// take precedence over derived ones. A listing that only identifies a provider claims nothing.
 pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
@@ -35,6 +36,9 @@ pub fn claims_from(content: &Content) -> ClaimSet {
     if is_iop_by_name(content) {
         derived.set(Level::IntensiveOutpatient.id(), Fact::Yes);
     }
+    for age in ages_excluded_by_name(content, &codes) {
+        derived.set(age, Fact::No);
+    }
     ClaimSet::new(content.stated, derived)
 }
 
@@ -45,6 +49,18 @@ fn is_iop_by_name(content: &Content) -> bool {
     let codes = level_codes(Level::IntensiveOutpatient, content.track);
     names.any(|name| names_an_iop(name))
         && DerivationRules::embedded().any(&content.stated, codes) != Fact::No
+}
+
+/// The age codes that only a listing's name speaks about, by excluding them: "Adolescent IOP" does not take adults. The
+/// program's own name counts more than the organization's. `codes` are the facts that the listing states.
+fn ages_excluded_by_name(content: &Content, codes: &FactSet) -> Vec<AttributeId> {
+    let own = content.program_name.as_deref().map(AgeCode::named_in).unwrap_or_default();
+    let named = if own.is_empty() { AgeCode::named_in(&content.organization) } else { own };
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let others = AgeCode::ALL.into_iter().filter(|age| !named.contains(age)).map(AgeCode::id);
+    others.filter(|age| codes.get(*age) == Fact::NotStated).collect()
 }
 
 /// The facts that are derived from the facts for the codes.
@@ -138,6 +154,11 @@ impl DerivationRules {
             no = no.without(&self.ages);
         }
         FactSet::new(*codes, no)
+    }
+
+    /// The facts for the codes, and those that the listing states directly.
+    fn stated_facts(&self, content: &Content) -> FactSet {
+        ClaimSet::new(content.stated, self.code_facts(content)).facts()
     }
 
     fn fact(&self, facts: &FactSet, code: &str) -> Fact {
@@ -338,6 +359,26 @@ mod tests {
     fn an_age_missing_from_a_substance_use_listing_is_not_stated() {
         assert_eq!(fact(SU, "SA CHLD", "ADLT"), Fact::NotStated);
         assert_eq!(fact(MH, "MH CHLD", "ADLT"), Fact::No);
+    }
+
+    #[test]
+    fn a_name_that_is_about_one_age_excludes_the_ages_that_are_not_listed() {
+        let age = |codes: &str, organization: &str, program: Option<&str>, code: &str| {
+            let mut content = listing(SU, codes).content;
+            content.organization = organization.to_owned();
+            content.program_name = program.map(str::to_owned);
+            let id = Vocabulary::embedded().code(code).expect("a code");
+            (claims_from(&content).facts().get(id), is_asked(&content, id))
+        };
+        assert_eq!(age("SA OIT", "Hope", Some("Adolescent IOP"), "ADLT"), (Fact::No, false));
+        assert_eq!(age("SA OIT ADLT", "Hope", Some("Adolescent IOP"), "ADLT"), (Fact::Yes, true));
+        assert_eq!(age("SA OIT", "Hope", Some("Adolescent IOP"), "CHLD"), (Fact::NotStated, true));
+        assert_eq!(
+            age("SA OIT", "Children's Center", Some("Adult Program"), "ADLT"),
+            (Fact::NotStated, true)
+        );
+        assert_eq!(age("SA OIT", "Children's Center", Some("Main Street"), "ADLT"), (Fact::No, false));
+        assert_eq!(age("SA OIT", "Child and Family Services", None, "ADLT"), (Fact::NotStated, true));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! order: [`vocabulary`], [`fact`], [`source`], [`listing`], [`claim`], [`derivation`], [`resolution`], [`facility`],
 //! [`insurer`], [`need`], [`matching`], [`score`].
 
+pub mod age;
 mod attribute_id;
 pub mod caution;
 pub mod claim;
@@ -34,6 +35,7 @@ pub mod text;
 pub mod vocabulary;
 mod words;
 
+pub use age::AgeGroup;
 pub use caution::{Caution, CautionSet};
 pub use claim::{Claim, ClaimSet, Claimant};
 pub use contact::{Address, Phone, Zip};
@@ -41,7 +43,7 @@ pub use facility::{Facility, LentCoordinate, PlacedListing, Placement, Program};
 pub use fact::{AttributeSet, Fact, FactSet};
 pub use geo::{Coordinate, CoordinatePrecision, MapPoint};
 pub use insurer::{Coverage, Insurers, PlanKind};
-pub use likelihood::IopEvidence;
+pub use likelihood::{IopEvidence, IopSign, Shares};
 pub use listing::{Listing, ListingId};
 pub use location::{AddressView, Location, Withheld};
 pub use matching::{Criterion, MatchClass};

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::caution::{Caution, CautionSet, medicare_settings};
+use crate::age::AgeGroup;
+use crate::caution::{Caution, CautionSet};
 use crate::fact::{Fact, Facts};
 use crate::insurer::{Coverage, CoverageQuestion};
 use crate::need::Need;
@@ -36,10 +37,17 @@ pub enum Reach {
 pub enum Criterion {
     /// The program is of this type.
     Program(ProgramType),
-    /// The program offers this level of care.
-    Level(Level),
+    /// The program offers at least one of these levels of care.
+    Level(Vec<Level>),
+    /// The program takes people of this age.
+    Age(AgeGroup),
     /// The program accepts at least one of these ways to pay.
-    Insurance(Vec<Coverage>),
+    Insurance {
+        /// The ways to pay.
+        coverages: Vec<Coverage>,
+        /// The person's home state, if it is known. It decides where some ways to pay are valid.
+        home: Option<State>,
+    },
     /// The program has this attribute.
     Has(AttributeId),
     /// The attribute is not `no`. Unlike with [`Criterion::Has`], a match does not get worse if it is not stated.
@@ -50,39 +58,48 @@ impl Criterion {
     /// The criteria of a need, in the order in which they are displayed.
     pub fn for_need(need: &Need) -> Vec<Criterion> {
         let programs = need.programs.iter().copied().map(Criterion::Program);
-        let level = need.level.map(Criterion::Level);
-        let insurance = (!need.insurance.is_empty()).then(|| Criterion::Insurance(need.insurance.clone()));
+        let level = (!need.levels.is_empty()).then(|| Criterion::Level(need.levels.clone()));
+        let age = need.age.map(Criterion::Age);
+        let insurance = (!need.insurance.is_empty())
+            .then(|| Criterion::Insurance { coverages: need.insurance.clone(), home: need.home });
         let attributes = need.attributes.iter().copied().map(Criterion::Has);
         let unless_no = need.unless_no.iter().copied().map(Criterion::UnlessNo);
-        programs.chain(level).chain(insurance).chain(attributes).chain(unless_no).collect()
+        programs.chain(level).chain(age).chain(insurance).chain(attributes).chain(unless_no).collect()
     }
 
-    /// Evaluates the criterion against a program's facts.
-    pub fn fact(&self, facts: &impl Facts) -> Fact {
+    /// Evaluates the criterion against the facts of a program in the state `place`.
+    pub fn fact(&self, facts: &impl Facts, place: State) -> Fact {
         match self {
             Criterion::Program(program) => facts.fact(program.id()),
-            Criterion::Level(level) => facts.fact(level.id()),
-            Criterion::Insurance(coverages) => {
-                Fact::any_of_choices(coverages.iter().map(|coverage| coverage.fact(facts)))
+            Criterion::Level(levels) => {
+                Fact::any_of_choices(levels.iter().map(|level| facts.fact(level.id())))
+            }
+            Criterion::Age(age) => age.fact(facts),
+            Criterion::Insurance { coverages, home } => {
+                Fact::any_of_choices(coverages.iter().map(|coverage| coverage.fact(facts, *home, place)))
             }
             Criterion::Has(attribute) | Criterion::UnlessNo(attribute) => facts.fact(*attribute),
         }
     }
 
     /// The questions to ask on the phone, or nothing if the facts already answer the criterion.
-    pub fn questions(&self, facts: &impl Facts) -> Vec<&'static str> {
-        if self.fact(facts) != Fact::NotStated {
+    pub fn questions(&self, facts: &impl Facts, place: State) -> Vec<&'static str> {
+        if self.fact(facts, place) != Fact::NotStated {
             return Vec::new();
         }
-        let ask = |id: AttributeId| vec![Vocabulary::embedded().attribute(id).ask.as_str()];
+        let ask = |id: AttributeId| Vocabulary::embedded().attribute(id).ask.as_str();
         match self {
-            Criterion::Program(program) => ask(program.id()),
-            Criterion::Level(level) => ask(level.id()),
-            Criterion::Insurance(coverages) => {
-                let open = coverages.iter().filter_map(|coverage| coverage.question(facts));
+            Criterion::Program(program) => vec![ask(program.id())],
+            Criterion::Level(levels) => {
+                let open = levels.iter().filter(|level| facts.fact(level.id()) == Fact::NotStated);
+                open.map(|level| ask(level.id())).collect()
+            }
+            Criterion::Age(age) => vec![ask(age.id())],
+            Criterion::Insurance { coverages, home } => {
+                let open = coverages.iter().filter_map(|coverage| coverage.question(facts, *home, place));
                 open.map(CoverageQuestion::text).collect()
             }
-            Criterion::Has(attribute) | Criterion::UnlessNo(attribute) => ask(*attribute),
+            Criterion::Has(attribute) | Criterion::UnlessNo(attribute) => vec![ask(*attribute)],
         }
     }
 
@@ -109,42 +126,38 @@ pub struct Evaluation {
     pub class: MatchClass,
     /// The fact for each criterion, in the order of [`Criterion::for_need`].
     pub facts: Vec<Fact>,
-    /// The number of criteria that are left open.
-    pub open: usize,
 }
 
-/// Tests a program's facts against the criteria of a need. Returns `None` if a criterion rules the program out.
-pub fn evaluate(criteria: &[Criterion], facts: &impl Facts) -> Option<Evaluation> {
-    let facts: Vec<Fact> = criteria.iter().map(|criterion| criterion.fact(facts)).collect();
+/// Tests the facts of a program in the state `place` against the criteria of a need. Returns `None` if a criterion rules
+/// the program out.
+pub fn evaluate(criteria: &[Criterion], facts: &impl Facts, place: State) -> Option<Evaluation> {
+    let facts: Vec<Fact> = criteria.iter().map(|criterion| criterion.fact(facts, place)).collect();
     if criteria.iter().zip(&facts).any(|(criterion, fact)| criterion.is_ruled_out_by(*fact)) {
         return None;
     }
-    let open =
-        criteria.iter().zip(&facts).filter(|(criterion, fact)| criterion.is_left_open_by(**fact)).count();
-    let class = if open == 0 { MatchClass::Confirmed } else { MatchClass::Possible };
-    Some(Evaluation { class, facts, open })
+    let is_open = criteria.iter().zip(&facts).any(|(criterion, fact)| criterion.is_left_open_by(*fact));
+    let class = if is_open { MatchClass::Possible } else { MatchClass::Confirmed };
+    Some(Evaluation { class, facts })
 }
 
-/// Adds the cautions that depend on the need to `from_facts`, the cautions that follow from the program's facts alone.
+/// All cautions about a program in the state `place` for this need, whether or not they apply to the person. `from_facts`
+/// are the cautions that follow from the program's facts and names alone.
 pub fn cautions_for(need: &Need, facts: &impl Facts, from_facts: CautionSet, place: State) -> CautionSet {
-    let mut cautions = from_facts;
-    let meets = |coverage: &&Coverage| facts.fact(coverage.payment().id()) != Fact::No;
-    let mut meeting = need.insurance.iter().filter(meets).peekable();
-    if meeting.peek().is_none() {
+    let mut cautions = from_facts.for_any_payment();
+    let mut may_pay =
+        need.insurance.iter().filter(|way| facts.fact(way.payment().id()) != Fact::No).peekable();
+    if may_pay.peek().is_none() {
         return cautions;
     }
-    let (mut all_elsewhere, mut all_medicare) = (true, true);
-    for coverage in meeting {
-        all_elsewhere &= !coverage.pays_in(need.home, place);
-        all_medicare &= coverage.payment() == Payment::Medicare;
+    let (mut elsewhere, mut only_medicare) = (true, true);
+    for coverage in may_pay {
+        elsewhere &= !coverage.pays_in(need.home, place);
+        only_medicare &= coverage.payment() == Payment::Medicare;
     }
-    if all_elsewhere {
+    if elsewhere {
         cautions.insert(Caution::OtherState);
     }
-    if all_medicare
-        && need.level == Some(Level::IntensiveOutpatient)
-        && !medicare_settings().iter().any(|id| facts.fact(id) == Fact::Yes)
-    {
+    if only_medicare && need.asks_only_for_iop() && from_facts.contains(Caution::MedicareSetting) {
         cautions.insert(Caution::MedicareSetting);
     }
     cautions
@@ -153,20 +166,29 @@ pub fn cautions_for(need: &Need, facts: &impl Facts, from_facts: CautionSet, pla
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::caution::cautions_from;
     use crate::derivation::claims_from;
     use crate::insurer::Insurers;
     use crate::testing::listing;
     use crate::vocabulary::Track;
 
+    fn state(code: &str) -> State {
+        State::from_code(code).expect("a state")
+    }
+
+    fn class_in(place: &str, need: &Need, track: Track, codes: &str) -> Option<MatchClass> {
+        let facts = claims_from(&listing(track, codes).content).facts();
+        evaluate(&Criterion::for_need(need), &facts, state(place)).map(|found| found.class)
+    }
+
     fn class(need: &Need, track: Track, codes: &str) -> Option<MatchClass> {
-        evaluate(&Criterion::for_need(need), &claims_from(&listing(track, codes).content).facts())
-            .map(|found| found.class)
+        class_in("TX", need, track, codes)
     }
 
     fn need(programs: &[ProgramType], insurance: &[Payment]) -> Need {
         Need {
             programs: programs.to_vec(),
-            level: Some(Level::IntensiveOutpatient),
+            levels: vec![Level::IntensiveOutpatient],
             insurance: insurance.iter().copied().map(Coverage::from).collect(),
             ..Need::anything()
         }
@@ -203,8 +225,8 @@ mod tests {
         let mixed = asked(&[Payment::Medicaid]);
         assert_eq!(class(&mixed, Track::SubstanceUse, "SA OIT MD PI"), Some(MatchClass::Confirmed));
         let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT PI").content).facts();
-        let criterion = Criterion::Insurance(mixed.insurance);
-        assert_eq!(criterion.questions(&facts), ["Are you in network with Aetna?"]);
+        let criterion = Criterion::Insurance { coverages: mixed.insurance, home: None };
+        assert_eq!(criterion.questions(&facts, state("TX")), ["Are you in network with Aetna?"]);
     }
 
     #[test]
@@ -214,57 +236,81 @@ mod tests {
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT ADLT"), None);
     }
 
-    #[test]
-    fn medicaid_from_another_state_is_a_caution() {
-        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT MD PI").content).facts();
-        let cautions = |insurance: &[Payment], home| {
-            let need = Need { home: State::from_code(home), ..need(&[], insurance) };
-            cautions_for(&need, &facts, CautionSet::default(), State::from_code("VA").expect("a state"))
-        };
-        assert!(cautions(&[Payment::Medicaid], "DC").contains(Caution::OtherState));
-        assert!(!cautions(&[Payment::Medicaid], "VA").contains(Caution::OtherState));
-        assert!(!cautions(&[Payment::Medicaid, Payment::Private], "DC").contains(Caution::OtherState));
-        assert!(cautions(&[Payment::Medicaid, Payment::Medicare], "DC").contains(Caution::OtherState));
-
-        let silent = claims_from(&listing(Track::SubstanceUse, "SA OIT").content).facts();
-        let need = Need { home: State::from_code("DC"), ..need(&[], &[Payment::Medicaid]) };
-        let place = State::from_code("VA").expect("a state");
-        let cautions = cautions_for(&need, &silent, CautionSet::default(), place);
-        assert!(cautions.contains(Caution::OtherState), "it may take Medicaid, but not that of DC");
+    fn cautions(need: &Need, codes: &str, place: &str) -> CautionSet {
+        let facts = claims_from(&listing(Track::SubstanceUse, codes).content).facts();
+        let from_facts = cautions_from(Track::SubstanceUse, &facts, &["Hope"]);
+        cautions_for(need, &facts, from_facts, state(place))
     }
 
     #[test]
-    fn a_states_own_plan_is_a_caution_where_it_is_not_sold() {
-        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT MD PI").content).facts();
-        let cautioned = |slug: &str, home: Option<&str>, place: &str| {
-            let insurance = Insurers::embedded().find(slug).expect("an entry").coverages();
-            let home = home.and_then(State::from_code);
-            let place = State::from_code(place).expect("a state");
-            let need = Need { insurance, home, ..need(&[], &[]) };
-            cautions_for(&need, &facts, CautionSet::default(), place).contains(Caution::OtherState)
+    fn medicaid_is_confirmed_only_in_the_persons_state() {
+        let check = |insurance: &[Payment], home: &str, codes: &str| {
+            let need = Need { home: State::from_code(home), ..need(&[], insurance) };
+            let is_cautioned = cautions(&need, codes, "VA").contains(Caution::OtherState);
+            (class_in("VA", &need, Track::SubstanceUse, codes), is_cautioned)
         };
-        assert!(cautioned("medicaid_ca", Some("NV"), "NV"));
-        assert!(cautioned("medicaid_ca", None, "NV"));
-        assert!(cautioned("medicaid_ca", Some("CA"), "NV"));
-        assert!(!cautioned("medicaid_ca", Some("CA"), "CA"));
-        assert!(!cautioned("aetna", Some("NV"), "CA"));
+        use MatchClass::*;
+        assert_eq!(check(&[Payment::Medicaid], "VA", "SA OIT MD PI"), (Some(Confirmed), false));
+        assert_eq!(check(&[Payment::Medicaid], "DC", "SA OIT MD PI"), (Some(Possible), true));
+        assert_eq!(check(&[Payment::Medicaid], "DC", "SA OIT PI"), (None, false));
+        assert_eq!(check(&[Payment::Medicaid], "DC", "SA OIT"), (Some(Possible), true));
+        assert_eq!(
+            check(&[Payment::Medicaid, Payment::Private], "DC", "SA OIT MD PI"),
+            (Some(Confirmed), false)
+        );
+        assert_eq!(
+            check(&[Payment::Medicaid, Payment::Medicare], "DC", "SA OIT MD PI"),
+            (Some(Possible), true)
+        );
+    }
+
+    #[test]
+    fn a_plan_of_one_state_is_valid_there_wherever_the_person_is() {
+        let check = |slug: &str, home: Option<&str>, place: &str| {
+            let insurance = Insurers::embedded().find(slug).expect("an entry").coverages();
+            let need = Need { insurance, home: home.and_then(State::from_code), ..need(&[], &[]) };
+            let is_cautioned = cautions(&need, "SA OIT MD PI", place).contains(Caution::OtherState);
+            (class_in(place, &need, Track::SubstanceUse, "SA OIT MD PI"), is_cautioned)
+        };
+        use MatchClass::*;
+        for home in [Some("NV"), Some("CA"), None] {
+            assert_eq!(check("medicaid_ca", home, "CA"), (Some(Confirmed), false), "{home:?}");
+            assert_eq!(check("medicaid_ca", home, "NV"), (Some(Possible), true), "{home:?}");
+        }
+        assert_eq!(check("aetna", Some("NV"), "CA"), (Some(Possible), false));
     }
 
     #[test]
     fn medicare_is_a_caution_outside_its_settings() {
-        let need = need(&[], &[Payment::Medicare]);
-        let place = State::from_code("TX").expect("a state");
-        let cautions = |codes| {
-            let facts = claims_from(&listing(Track::SubstanceUse, codes).content).facts();
-            cautions_for(&need, &facts, CautionSet::default(), place)
-        };
-        assert!(cautions("SA OIT MC").contains(Caution::MedicareSetting));
-        assert!(!cautions("SA OIT MC FQHC").contains(Caution::MedicareSetting));
-        let insurance = [Payment::Medicare, Payment::Private].map(Coverage::from).to_vec();
-        let either = Need { insurance, ..need.clone() };
-        let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT MC PI").content).facts();
-        let cautions = cautions_for(&either, &facts, CautionSet::default(), place);
-        assert!(!cautions.contains(Caution::MedicareSetting), "private insurance pays there");
+        let medicare = need(&[], &[Payment::Medicare]);
+        let is_cautioned =
+            |need: &Need, codes: &str| cautions(need, codes, "TX").contains(Caution::MedicareSetting);
+        assert!(is_cautioned(&medicare, "SA OIT MC"));
+        assert!(!is_cautioned(&medicare, "SA OIT MC FQHC"));
+        let either = need(&[], &[Payment::Medicare, Payment::Private]);
+        assert!(!is_cautioned(&either, "SA OIT MC PI"), "private insurance pays there");
+        let outpatient = Need { levels: vec![Level::Outpatient], ..medicare };
+        assert!(!is_cautioned(&outpatient, "SA ORT MC"));
+    }
+
+    #[test]
+    fn one_of_several_levels_suffices() {
+        let levels = vec![Level::IntensiveOutpatient, Level::PartialHospitalization];
+        let need = Need { levels, ..need(&[], &[]) };
+        assert_eq!(class(&need, Track::SubstanceUse, "SA ODT"), Some(MatchClass::Confirmed));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA ORT"), None);
+        assert_eq!(class(&need, Track::MentalHealth, "MH OP"), Some(MatchClass::Possible));
+    }
+
+    #[test]
+    fn an_age_is_a_criterion() {
+        let need = Need { age: Some(AgeGroup::Adults), ..need(&[], &[]) };
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT ADLT"), Some(MatchClass::Confirmed));
+        assert_eq!(class(&need, Track::SubstanceUse, "SA OIT CHLD"), Some(MatchClass::Possible));
+        assert_eq!(class(&need, Track::MentalHealth, "MH OP CHLD"), None);
+        let adolescent = Need { age: Some(AgeGroup::Adolescents), ..need };
+        assert_eq!(class(&adolescent, Track::SubstanceUse, "SA OIT AD"), Some(MatchClass::Confirmed));
+        assert_eq!(class(&adolescent, Track::SubstanceUse, "SA OIT MALE"), Some(MatchClass::Possible));
     }
 
     #[test]
@@ -273,10 +319,10 @@ mod tests {
         let need = Need { unless_no: vec![older], ..need(&[], &[]) };
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT SNR"), Some(MatchClass::Confirmed));
         assert_eq!(class(&need, Track::SubstanceUse, "SA OIT"), Some(MatchClass::Confirmed));
-        let any_level = Need { level: None, ..need };
+        let any_level = Need { levels: Vec::new(), ..need };
         assert_eq!(class(&any_level, Track::MentalHealth, "MH OP ADLT"), None);
         let facts = claims_from(&listing(Track::SubstanceUse, "SA OIT").content).facts();
-        assert_eq!(Criterion::UnlessNo(older).questions(&facts).len(), 1);
+        assert_eq!(Criterion::UnlessNo(older).questions(&facts, state("TX")).len(), 1);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::caution::{Caution, CautionSet};
+use crate::age::AgeGroup;
+use crate::fact::{Fact, Facts};
 use crate::geo::Coordinate;
 use crate::insurer::Coverage;
 use crate::named_enum;
@@ -18,8 +19,10 @@ use crate::words::{DisplayText, display_texts};
 pub struct Need {
     /// The program has to be of all these types.
     pub programs: Vec<ProgramType>,
-    /// The level of care; `None` accepts any.
-    pub level: Option<Level>,
+    /// The program has to offer at least one of these levels of care. Empty accepts any.
+    pub levels: Vec<Level>,
+    /// The program has to take people of this age.
+    pub age: Option<AgeGroup>,
     /// The program has to accept at least one of these ways to pay. Empty accepts any.
     pub insurance: Vec<Coverage>,
     /// The program has to have all these attributes.
@@ -71,24 +74,28 @@ impl Need {
     }
 
     /// The state whose telehealth programs may treat the person. `None` unless telehealth was asked for, the home state
-    /// and a center are known, and the level of care can be given by video.
+    /// and a center are known, and a requested level of care can be given by video.
     pub fn telehealth_state(&self) -> Option<State> {
-        use Level::*;
-        let by_video =
-            matches!(self.level, None | Some(IntensiveOutpatient | PartialHospitalization | Outpatient));
+        let by_video = self.levels.is_empty() || self.levels_by_video().next().is_some();
         self.home.filter(|_| self.telehealth && by_video && self.center().is_some())
     }
 
-    /// The cautions that do not apply to this person. A woman, for example, need not be warned of a program for women
-    /// only, and someone who uses opioids but not alcohol need not be warned that a program does not treat alcohol use.
-    pub fn waived_cautions(&self) -> CautionSet {
-        let uses = |group| self.person.contains(&group);
-        let unneeded = match (uses(PersonGroup::OpioidUse), uses(PersonGroup::AlcoholUse)) {
-            (true, false) => Some(Caution::NoAlcoholTreatment),
-            (false, true) => Some(Caution::NoOpioidTreatment),
-            _ => None,
-        };
-        self.person.iter().map(|group| group.waives()).chain(unneeded).collect()
+    /// The requested levels of care that can be given by video.
+    pub fn levels_by_video(&self) -> impl Iterator<Item = Level> {
+        use Level::*;
+        let by_video =
+            |level: &Level| matches!(level, IntensiveOutpatient | PartialHospitalization | Outpatient);
+        self.levels.iter().copied().filter(by_video)
+    }
+
+    /// Whether a program may give a requested level of care by video.
+    pub fn accepts_by_video(&self, facts: &impl Facts) -> bool {
+        self.levels.is_empty() || self.levels_by_video().any(|level| facts.fact(level.id()) != Fact::No)
+    }
+
+    /// Whether intensive outpatient care is the only level of care that was asked for.
+    pub fn asks_only_for_iop(&self) -> bool {
+        self.levels == [Level::IntensiveOutpatient]
     }
 }
 
@@ -142,22 +149,6 @@ impl PersonGroup {
             LazyLock::new(|| display_texts("person", PersonGroup::ALL.into_iter().map(PersonGroup::slug)));
         &TEXTS[self as usize].label
     }
-
-    /// The caution that does not apply to members of this group.
-    fn waives(self) -> Caution {
-        match self {
-            PersonGroup::Woman => Caution::WomenOnly,
-            PersonGroup::Man => Caution::MenOnly,
-            PersonGroup::Veteran => Caution::VeteransOnly,
-            PersonGroup::ServiceMember => Caution::MilitaryOnly,
-            PersonGroup::Native => Caution::TribalAsk,
-            PersonGroup::Teen => Caution::NoAdults,
-            PersonGroup::OlderAdult => Caution::OlderAdultsOnly,
-            PersonGroup::Dui => Caution::DuiOnly,
-            PersonGroup::OpioidUse => Caution::OpioidOnly,
-            PersonGroup::AlcoholUse => Caution::AlcoholOnly,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -169,17 +160,6 @@ mod tests {
         use ProgramType::*;
         assert_eq!(normalized(vec![Teen, MentalHealth, Addiction]), [DualDiagnosis, Teen]);
         assert_eq!(normalized(vec![Addiction, Addiction]), [Addiction]);
-    }
-
-    #[test]
-    fn cautions_about_substances_the_person_does_not_use_are_waived() {
-        use PersonGroup::{AlcoholUse, OpioidUse};
-        let waived =
-            |person: &[PersonGroup]| Need { person: person.to_vec(), ..Need::anything() }.waived_cautions();
-        assert!(waived(&[OpioidUse]).contains(Caution::NoAlcoholTreatment));
-        assert!(!waived(&[OpioidUse]).contains(Caution::NoOpioidTreatment));
-        assert!(waived(&[AlcoholUse]).contains(Caution::NoOpioidTreatment));
-        assert!(!waived(&[OpioidUse, AlcoholUse]).contains(Caution::NoAlcoholTreatment));
     }
 
     #[test]
@@ -200,7 +180,9 @@ mod tests {
             ..Need::anything()
         };
         assert_eq!(need.telehealth_state(), need.home);
-        need.level = Some(Level::Residential);
+        need.levels = vec![Level::Residential];
         assert_eq!(need.telehealth_state(), None);
+        need.levels.push(Level::Outpatient);
+        assert_eq!(need.telehealth_state(), need.home);
     }
 }

@@ -4,117 +4,179 @@ use std::cmp::Ordering;
 
 use uuid::Uuid;
 
+use crate::caution::CautionSet;
 use crate::fact::{Fact, Facts};
-use crate::likelihood::IopEvidence;
-use crate::matching::{MatchClass, Reach};
+use crate::likelihood::{IopEvidence, IopSign, Shares};
+use crate::matching::{Criterion, MatchClass, Reach};
 use crate::need::Need;
-use crate::vocabulary::Level;
+use crate::state::State;
+use crate::vocabulary::{AttributeId, Level, Track};
 
-/// The distance in miles at which the distance part of the score is one half.
-pub const HALF_DISTANCE_MILES: f64 = 25.0;
+/// The distance in miles at which the nearness is one half.
+pub const HALF_NEARNESS_MILES: f64 = 25.0;
 
-/// The age in years at which the freshness part of the score is one half.
-pub const HALF_AGE_YEARS: f64 = 2.0;
+/// The age of the facts in years at which the reach is one half.
+pub const HALF_REACH_YEARS: f64 = 5.0;
 
-/// The weights of the parts. Parts that do not apply to a need are left out, which increases the share of the others.
-///
-/// If a name was searched for, it outweighs everything else. Of the other parts, likelihood weighs most, so that within
-/// about 25 miles a likely program ranks above a closer but unlikely one.
-pub const WEIGHTS: ScoreParts = ScoreParts {
-    name: Some(4.0),
-    distance: Some(0.25),
-    wishes: Some(0.30),
-    likelihood: Some(0.40),
-    freshness: Some(0.05),
-};
+/// The age in years that counts for facts without a date.
+const UNDATED_YEARS: f64 = 2.0;
 
-/// The parts of a score, each from 0 to 1. A part is `None` if it does not apply.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+/// The preference part if none of the preferred attributes is listed.
+const NO_PREFERENCE_MET: f64 = 0.7;
+
+/// The parts of a score, each from 0 to 1. Their product, without the name, is the expected benefit of a call: the chance
+/// that the program fits, that a call leads to an appointment, and that it is near enough.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ScoreParts {
-    /// How well the name matches the words searched for. It is 1 if the name contains every word exactly as typed.
+    /// The product of the likelihoods of the criteria: 1 for each that is met.
+    pub criteria: f64,
+    /// The product of the factors of the cautions that apply to the person; 1 if a name was searched for, because who
+    /// types a name wants that place.
+    pub cautions: f64,
+    /// From 0.7 if none of the preferred attributes is listed to 1 if all are.
+    pub preferences: f64,
+    /// The chance that a call leads to an appointment, judged by the age of the facts: half after five years.
+    pub reach: f64,
+    /// `1 / (1 + miles / 25)`; for telehealth, the value for 25 miles; `None` without a point.
+    pub nearness: Option<f64>,
+    /// How well the name matches the words searched for, if there were any. It is 1 if the name contains every word exactly
+    /// as typed.
     pub name: Option<f64>,
-    /// `1 / (1 + miles / 25)`.
-    pub distance: Option<f64>,
-    /// The share of the wishes that are met.
-    pub wishes: Option<f64>,
-    /// 1 if an intensive outpatient program is listed, otherwise the measured likelihood that there is one.
-    pub likelihood: Option<f64>,
-    /// `1 / (1 + years / 2)`, where `years` is the time since the source's date; 0 if the source gives no date.
-    pub freshness: Option<f64>,
 }
 
 impl ScoreParts {
-    /// Computes the parts for one program.
-    ///
-    /// `age_years` is the time from the date of the program's newest source to the directory's last import. `name` is
-    /// how well the facility's name matches the words searched for, if there were any.
-    pub fn new(
-        need: &Need,
-        facts: &impl Facts,
-        evidence: Option<IopEvidence>,
+    /// The chance that the program fits.
+    pub fn fit(&self) -> f64 {
+        self.criteria * self.cautions * self.preferences
+    }
+
+    /// The score, from 0 to 1.
+    pub fn total(&self) -> f64 {
+        self.fit() * self.reach * self.nearness.unwrap_or(1.0)
+    }
+}
+
+/// The reach of facts that are this many years old, from 0 to 1. `None` stands for a source without a date.
+pub fn reach_after(years: Option<f64>) -> f64 {
+    0.5f64.powf(years.unwrap_or(UNDATED_YEARS).max(0.0) / HALF_REACH_YEARS)
+}
+
+/// The nearness at this distance, from 0 to 1.
+pub fn nearness_at(miles: f64) -> f64 {
+    1.0 / (1.0 + miles / HALF_NEARNESS_MILES)
+}
+
+/// Scores the programs that match a need.
+#[derive(Debug, Clone, Copy)]
+pub struct Scorer<'a> {
+    /// The need.
+    pub need: &'a Need,
+    /// Its criteria.
+    pub criteria: &'a [Criterion],
+    /// The likelihoods of attributes that are not stated.
+    pub shares: &'a Shares,
+}
+
+/// A program to score.
+#[derive(Debug, Clone, Copy)]
+pub struct ScoredProgram<'a, F> {
+    /// What it treats.
+    pub track: Track,
+    /// The state it is in.
+    pub place: State,
+    /// Its facts.
+    pub facts: &'a F,
+    /// The evidence that it offers intensive outpatient care, if that is not stated.
+    pub evidence: Option<IopEvidence>,
+    /// Its cautions for the need, whether or not they apply to the person.
+    pub cautions: CautionSet,
+    /// The reach of its facts: see [`reach_after`].
+    pub reach: f64,
+}
+
+impl Scorer<'_> {
+    /// The parts of a program's score. `miles` is the distance if there is a point, and `name` is how well the facility's name
+    /// matches the words searched for, if there were any.
+    pub fn parts<F: Facts>(
+        &self,
+        program: &ScoredProgram<'_, F>,
+        by: Reach,
         miles: Option<f64>,
-        age_years: Option<f64>,
         name: Option<f64>,
     ) -> ScoreParts {
-        let met = need.wishes.iter().filter(|wish| facts.fact(**wish) == Fact::Yes).count();
+        let counted = match by {
+            Reach::Visit => miles,
+            Reach::Telehealth => miles.map(|_| HALF_NEARNESS_MILES),
+        };
         ScoreParts {
+            criteria: self.criteria.iter().map(|criterion| self.likelihood(criterion, program)).product(),
+            cautions: if name.is_some() { 1.0 } else { program.cautions.factor(self.need) },
+            preferences: self.preferences(program.facts),
+            reach: program.reach,
+            nearness: counted.map(nearness_at),
             name,
-            distance: miles.map(|miles| 1.0 / (1.0 + miles / HALF_DISTANCE_MILES)),
-            wishes: (!need.wishes.is_empty()).then(|| met as f64 / need.wishes.len() as f64),
-            likelihood: likelihood_part(need, facts, evidence),
-            freshness: Some(age_years.map_or(0.0, |years| 1.0 / (1.0 + years.max(0.0) / HALF_AGE_YEARS))),
         }
     }
 
-    /// The weighted mean of the parts that apply, from 0 to 1.
-    pub fn total(&self) -> f64 {
-        let parts = [
-            (self.name, WEIGHTS.name),
-            (self.distance, WEIGHTS.distance),
-            (self.wishes, WEIGHTS.wishes),
-            (self.likelihood, WEIGHTS.likelihood),
-            (self.freshness, WEIGHTS.freshness),
-        ];
-        let mut sum = 0.0;
-        let mut weights = 0.0;
-        for (part, weight) in parts {
-            if let (Some(part), Some(weight)) = (part, weight) {
-                sum += part * weight;
-                weights += weight;
+    /// How likely it is that a program meets a criterion that its facts do not rule out: 1 if they say so.
+    pub fn likelihood<F: Facts>(&self, criterion: &Criterion, program: &ScoredProgram<'_, F>) -> f64 {
+        let ScoredProgram { track, place, facts, evidence, .. } = *program;
+        if criterion.fact(facts, place) == Fact::Yes {
+            return 1.0;
+        }
+        let share = |id: AttributeId| self.shares.get(track, id);
+        match criterion {
+            Criterion::Program(program) => share(program.id()),
+            Criterion::Has(id) => share(*id),
+            Criterion::UnlessNo(_) => 1.0,
+            Criterion::Age(age) => share(age.id()),
+            Criterion::Level(levels) => {
+                let open = levels.iter().filter(|level| facts.fact(level.id()) == Fact::NotStated);
+                let likelihoods = open.map(|level| match evidence {
+                    Some(evidence) if *level == Level::IntensiveOutpatient => {
+                        evidence.likelihood(&self.need.programs)
+                    }
+                    _ => share(level.id()),
+                });
+                likelihoods.fold(0.0, f64::max)
+            }
+            Criterion::Insurance { coverages, .. } => {
+                let likelihood = coverages.iter().map(|way| way.likelihood(facts, share(way.payment().id())));
+                likelihood.fold(0.0, f64::max)
             }
         }
-        if weights > 0.0 { sum / weights } else { 0.0 }
     }
-}
 
-/// The likelihood part, which applies only to a need for intensive outpatient care.
-fn likelihood_part(need: &Need, facts: &impl Facts, evidence: Option<IopEvidence>) -> Option<f64> {
-    let level = need.level.filter(|level| *level == Level::IntensiveOutpatient)?;
-    Some(match facts.fact(level.id()) {
-        Fact::Yes => 1.0,
-        _ => evidence.unwrap_or(IopEvidence::NothingMore).likelihood(),
-    })
-}
+    /// The most that [`ScoreParts::criteria`] can be if a criterion is left open.
+    pub fn most_if_open(&self) -> f64 {
+        let share = |id: AttributeId| {
+            Track::ALL.map(|track| self.shares.get(track, id)).into_iter().fold(0.0, f64::max)
+        };
+        let most = |criterion: &Criterion| match criterion {
+            Criterion::Program(program) => share(program.id()),
+            Criterion::Has(id) => share(*id),
+            Criterion::Age(age) => share(age.id()),
+            // A criterion that is never left open.
+            Criterion::UnlessNo(_) => 0.0,
+            Criterion::Insurance { coverages, .. } => {
+                let open = coverages.iter().map(|way| way.most_if_open(share(way.payment().id())));
+                open.fold(0.0, f64::max)
+            }
+            Criterion::Level(levels) => {
+                let signs = IopSign::ALL.map(IopSign::likelihood).into_iter();
+                levels.iter().map(|level| share(level.id())).chain(signs).fold(0.0, f64::max)
+            }
+        };
+        self.criteria.iter().map(most).fold(0.0, f64::max)
+    }
 
-/// How good a match is. A better tier compares as less.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MatchTier {
-    /// In person, and every criterion is met.
-    Confirmed,
-    /// In person, with at least one criterion left open.
-    Possible,
-    /// By telehealth only. Such a match is never better than possible.
-    Telehealth,
-}
-
-impl MatchTier {
-    /// The tier of a match of this class that reaches the person in this way.
-    pub fn new(class: MatchClass, reach: Reach) -> MatchTier {
-        match (reach, class) {
-            (Reach::Telehealth, _) => MatchTier::Telehealth,
-            (Reach::Visit, MatchClass::Confirmed) => MatchTier::Confirmed,
-            (Reach::Visit, MatchClass::Possible) => MatchTier::Possible,
+    fn preferences(&self, facts: &impl Facts) -> f64 {
+        let wishes = &self.need.wishes;
+        if wishes.is_empty() {
+            return 1.0;
         }
+        let met = wishes.iter().filter(|wish| facts.fact(**wish) == Fact::Yes).count();
+        NO_PREFERENCE_MET + (1.0 - NO_PREFERENCE_MET) * met as f64 / wishes.len() as f64
     }
 }
 
@@ -123,43 +185,49 @@ impl MatchTier {
 pub struct Rank {
     /// Whether the program has an attribute that the search asked to put first.
     pub first: bool,
-    /// How good the match is.
-    pub tier: MatchTier,
-    /// The number of criteria that are left open.
-    pub not_stated: u8,
-    /// Whether a caution applies to the person.
-    pub cautioned: bool,
+    /// How the program reaches the person.
+    pub by: Reach,
+    /// How well it meets the need.
+    pub class: MatchClass,
+    /// How well the name matches the words searched for, from 0 to 1; 0 if there were none.
+    pub name: f64,
     /// The score from 0 to 1; higher is better.
     pub score: f64,
     /// The distance in miles from the point searched for, if there is one.
     pub miles: Option<f64>,
-    /// The facility's id, which breaks ties.
+    /// The facility's ID, which breaks ties.
     pub id: Uuid,
 }
 
 impl Rank {
-    /// Orders the programs of one facility from the best to the worst. A facility matches as well as its best program
-    /// does, so here the tier counts more than [`first`](Rank::first).
+    /// Orders the programs of one facility. The facility takes the match of its best program, so the class is compared
+    /// first.
     pub fn best_program(&self, other: &Rank) -> Ordering {
-        self.tier.cmp(&other.tier).then_with(|| self.best(other))
+        self.class.cmp(&other.class).then_with(|| self.best(other))
     }
 
-    /// Orders facilities from the best to the worst: the order that the API calls `best`.
+    /// Orders facilities from the best to the worst, which the API calls `best`: what the search asked to put first, then
+    /// the best names if a name was searched for, then places to visit, then by score.
     pub fn best(&self, other: &Rank) -> Ordering {
-        (!self.first, self.tier, self.not_stated, self.cautioned)
-            .cmp(&(!other.first, other.tier, other.not_stated, other.cautioned))
-            .then_with(|| other.score.total_cmp(&self.score))
-            .then_with(|| self.nearer(other))
+        self.by_merit(other).then_with(|| self.nearer(other))
     }
 
-    /// Orders facilities by distance, with telehealth last: the order that the API calls `distance`.
+    /// The same order without its last steps, distance and ID.
+    pub fn by_merit(&self, other: &Rank) -> Ordering {
+        (other.first.cmp(&self.first))
+            .then_with(|| other.name.total_cmp(&self.name))
+            .then_with(|| self.by.cmp(&other.by))
+            .then_with(|| other.score.total_cmp(&self.score))
+    }
+
+    /// Orders facilities by distance, which the API calls `distance`: in-person care first, then the nearest.
     pub fn distance(&self, other: &Rank) -> Ordering {
-        self.is_telehealth().cmp(&other.is_telehealth()).then_with(|| self.nearer(other))
+        self.by.cmp(&other.by).then_with(|| self.nearer(other))
     }
 
     /// Whether the match is by telehealth only.
     pub fn is_telehealth(&self) -> bool {
-        self.tier == MatchTier::Telehealth
+        self.by == Reach::Telehealth
     }
 
     fn nearer(&self, other: &Rank) -> Ordering {
@@ -172,59 +240,4 @@ impl Rank {
 mod golden_orders;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const RANK: Rank = Rank {
-        first: false,
-        tier: MatchTier::Confirmed,
-        not_stated: 0,
-        cautioned: false,
-        score: 0.5,
-        miles: Some(3.0),
-        id: Uuid::nil(),
-    };
-
-    #[test]
-    fn confirmed_comes_first_then_fewer_gaps_then_no_caution_then_score() {
-        let ordered = [
-            RANK,
-            Rank { score: 0.4, ..RANK },
-            Rank { cautioned: true, score: 0.9, ..RANK },
-            Rank { tier: MatchTier::Possible, not_stated: 1, ..RANK },
-            Rank { tier: MatchTier::Possible, not_stated: 2, score: 0.9, ..RANK },
-            Rank { tier: MatchTier::Telehealth, not_stated: 0, score: 1.0, ..RANK },
-        ];
-        assert!(ordered.is_sorted_by(|a, b| a.best(b) == Ordering::Less));
-    }
-
-    #[test]
-    fn first_outranks_the_tier_between_facilities_but_not_within_one() {
-        let first = Rank {
-            first: true,
-            tier: MatchTier::Possible,
-            not_stated: 2,
-            cautioned: true,
-            score: 0.0,
-            ..RANK
-        };
-        assert_eq!(first.best(&RANK), Ordering::Less);
-        assert_eq!(first.best_program(&RANK), Ordering::Greater);
-        assert_eq!(Rank { first: true, ..RANK }.best_program(&RANK), Ordering::Less);
-    }
-
-    #[test]
-    fn facilities_at_the_same_distance_are_ordered_by_id() {
-        let later = Rank { id: Uuid::from_u128(1), ..RANK };
-        assert_eq!(RANK.distance(&later), Ordering::Less);
-        let telehealth = Rank { tier: MatchTier::Telehealth, miles: Some(1.0), ..RANK };
-        assert_eq!(telehealth.distance(&RANK), Ordering::Greater);
-    }
-
-    #[test]
-    fn parts_that_do_not_apply_are_left_out() {
-        let parts = ScoreParts { distance: Some(1.0), freshness: Some(1.0), ..ScoreParts::default() };
-        assert!((parts.total() - 1.0).abs() < 1e-12);
-        assert_eq!(ScoreParts::default().total(), 0.0);
-    }
-}
+mod tests;

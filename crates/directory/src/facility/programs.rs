@@ -10,10 +10,10 @@ use super::{PlacedListing, Program, ProgramSource};
 use crate::caution::{CautionSet, cautions_from};
 use crate::claim::{Claimant, believe};
 use crate::derivation::claims_from;
-use crate::fact::{AttributeSet, Fact, FactSet};
-use crate::likelihood::iop_evidence;
+use crate::fact::{AttributeSet, FactSet};
+use crate::likelihood::{SisterProgram, iop_evidence};
 use crate::source::Source;
-use crate::vocabulary::Level;
+use crate::vocabulary::Track;
 
 /// Keeps only the listings that are used: the present and the superseded ones.
 pub(super) fn used_listings(mut listings: Vec<PlacedListing>) -> Vec<PlacedListing> {
@@ -48,14 +48,15 @@ pub(super) fn assemble_programs(mut listings: Vec<PlacedListing>, today: Date) -
         }
     }
     programs.iter_mut().for_each(|program| program.decide(today));
-    let runs_iop: Vec<bool> = programs
-        .iter()
-        .map(|program| program.facts.get(Level::IntensiveOutpatient.id()) == Fact::Yes)
-        .collect();
+    let facts: Vec<(Track, FactSet)> =
+        programs.iter().map(|program| (program.track, program.facts)).collect();
     for (at, program) in programs.iter_mut().enumerate() {
-        let sister = runs_iop.iter().enumerate().any(|(other, runs)| other != at && *runs);
-        program.iop_evidence = iop_evidence(program.track, &program.facts, sister);
-        program.cautions = cautions_from(program.track, &program.facts);
+        let others = facts.iter().enumerate().filter(|(other, _)| *other != at);
+        let sisters = others.map(|(_, (track, facts))| SisterProgram { track: *track, facts });
+        let names = program.names();
+        let evidence = iop_evidence(program.track, &program.facts, &names, sisters);
+        let cautions = cautions_from(program.track, &program.facts, &names);
+        (program.iop_evidence, program.cautions) = (evidence, cautions);
     }
     programs
 }
@@ -83,5 +84,13 @@ impl Program {
         for (source, believed) in self.sources.iter_mut().zip(belief.believed) {
             source.believed = believed;
         }
+    }
+    /// The names of the organization and of the program in its sources.
+    fn names(&self) -> Vec<&str> {
+        let contents = self.sources.iter().map(|source| &source.listing.content);
+        contents
+            .flat_map(|content| [Some(content.organization.as_str()), content.program_name.as_deref()])
+            .flatten()
+            .collect()
     }
 }

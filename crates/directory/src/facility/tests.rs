@@ -1,4 +1,5 @@
 use super::*;
+use crate::IopSign;
 use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
 use crate::listing::{Content, Questionnaire, Role};
 use crate::testing::{TODAY, listing};
@@ -18,7 +19,8 @@ fn two_listings_of_one_place_become_two_programs() {
     let facility = Facility::assemble(Uuid::nil(), listings, TODAY).expect("listings");
     let tracks: Vec<_> = facility.programs.iter().map(|program| program.track).collect();
     assert_eq!(tracks, [Track::SubstanceUse, Track::MentalHealth]);
-    assert_eq!(facility.programs[1].iop_evidence, Some(IopEvidence::SisterProgram));
+    let evidence = facility.programs[1].iop_evidence.expect("it does not state an IOP");
+    assert_eq!(evidence.sign, IopSign::AddictionProgram);
     assert_eq!(facility.programs[0].iop_evidence, None);
 }
 

@@ -8,6 +8,10 @@ use crate::fact::{Fact, Facts};
 use crate::state::State;
 use crate::vocabulary::{Payment, Vocabulary};
 
+/// How likely it is that a program that takes an insurer's kind of payment is in the network of one of its plans. A
+/// judgment, until networks are known.
+const IN_NETWORK: f64 = 0.5;
+
 /// Ways to pay that use a state's own money and are of little use in another state.
 const STATE_BOUND: [Payment; 3] = [Payment::Medicaid, Payment::StateFinanced, Payment::PublicFunds];
 
@@ -36,6 +40,8 @@ pub enum CoverageQuestion {
     Network(Plan),
     /// Whether it takes the plan's kind of payment, which its listing does not state, and this plan.
     KindAndNetwork(Plan),
+    /// Whether it takes this kind of payment, which it lists, from another state.
+    OtherState(Payment),
 }
 
 impl Plan {
@@ -90,36 +96,72 @@ impl Coverage {
         }
     }
 
-    /// Whether a program takes it: the fact for its kind of payment, except that `yes` becomes `not_stated` if
-    /// [`Coverage::is_sure`] is false.
-    pub fn fact(self, facts: &impl Facts) -> Fact {
+    /// Whether a program in the state `place` takes it: the fact for its kind of payment, except that `yes` becomes
+    /// `not_stated` if [`Coverage::is_sure`] is false, or if it does not pay in that state. `home` is the person's state.
+    pub fn fact(self, facts: &impl Facts, home: Option<State>, place: State) -> Fact {
         match facts.fact(self.payment().id()) {
-            Fact::Yes if !self.is_sure() => Fact::NotStated,
+            Fact::Yes if !self.is_sure() || !self.pays_in(home, place) => Fact::NotStated,
             fact => fact,
         }
     }
 
-    /// Whether it may pay in the state `place`, as far as is known. A state's own money pays only in the person's home
-    /// state. A plan that is paid from it must also be sold in `place`.
+    /// Whether it may pay in the state `place`, as far as is known. What a state pays for is valid in that state only: for
+    /// a plan that is sold in one state, that one; otherwise the person's home state. If a plan is not sold there, or the
+    /// home state is not known, it may pay wherever it is sold.
     pub fn pays_in(self, home: Option<State>, place: State) -> bool {
-        if !STATE_BOUND.contains(&self.payment()) {
+        if !self.is_state_bound() {
             return true;
         }
-        let is_sold = match self {
-            Coverage::Kind(_) => true,
-            Coverage::Plan(plan) => Insurers::embedded().entry(plan.id).is_sold_in(Some(place)),
+        let states = match self {
+            Coverage::Kind(_) => &[][..],
+            Coverage::Plan(plan) => Insurers::embedded().entry(plan.id).states.as_slice(),
         };
-        is_sold && home.is_none_or(|home| home == place)
+        match home.filter(|home| states.is_empty() || states.contains(home)) {
+            Some(home) if states.len() != 1 => home == place,
+            _ => states.is_empty() || states.contains(&place),
+        }
     }
 
-    /// What a person still has to ask; `None` if the program's facts answer it.
-    pub fn question(self, facts: &impl Facts) -> Option<CoverageQuestion> {
-        match (self, facts.fact(self.payment().id())) {
-            (_, Fact::No) => None,
-            (Coverage::Kind(payment), fact) => (fact != Fact::Yes).then_some(CoverageQuestion::Kind(payment)),
-            (Coverage::Plan(plan), Fact::NotStated) => Some(CoverageQuestion::KindAndNetwork(plan)),
-            (Coverage::Plan(plan), Fact::Yes) => (!self.is_sure()).then_some(CoverageQuestion::Network(plan)),
+    /// Whether it is valid in one state only.
+    pub fn is_state_bound(self) -> bool {
+        STATE_BOUND.contains(&self.payment())
+    }
+
+    /// How likely it is that a program takes it, from 0 to 1, if the share of programs that take its kind of payment is
+    /// `share`. That a plan does not pay in a state is not counted here: [`Caution::OtherState`] has a factor for it.
+    ///
+    /// [`Caution::OtherState`]: crate::Caution::OtherState
+    pub(crate) fn likelihood(self, facts: &impl Facts, share: f64) -> f64 {
+        let kind = match facts.fact(self.payment().id()) {
+            Fact::Yes => 1.0,
+            Fact::NotStated => share,
+            Fact::No => 0.0,
+        };
+        if self.is_sure() { kind } else { kind * IN_NETWORK }
+    }
+
+    /// The largest [`likelihood`](Coverage::likelihood) where it is not stated whether a program takes it.
+    pub(crate) fn most_if_open(self, share: f64) -> f64 {
+        match (self.is_sure(), self.is_state_bound()) {
+            (false, _) => IN_NETWORK,
+            // It is listed, but for another state.
+            (true, true) => 1.0,
+            (true, false) => share,
         }
+    }
+
+    /// What a person still has to ask a program in the state `place`; `None` if the program's facts answer it.
+    pub fn question(self, facts: &impl Facts, home: Option<State>, place: State) -> Option<CoverageQuestion> {
+        let fact = facts.fact(self.payment().id());
+        if fact == Fact::No || self.fact(facts, home, place) == Fact::Yes {
+            return None;
+        }
+        Some(match self {
+            Coverage::Kind(payment) if fact == Fact::Yes => CoverageQuestion::OtherState(payment),
+            Coverage::Kind(payment) => CoverageQuestion::Kind(payment),
+            Coverage::Plan(plan) if fact == Fact::NotStated => CoverageQuestion::KindAndNetwork(plan),
+            Coverage::Plan(plan) => CoverageQuestion::Network(plan),
+        })
     }
 
     /// Its name in the API.
@@ -146,6 +188,8 @@ impl CoverageQuestion {
             CoverageQuestion::Kind(payment) => &Vocabulary::embedded().attribute(payment.id()).ask,
             CoverageQuestion::Network(plan) => &Insurers::embedded().entry(plan.id).questions.0,
             CoverageQuestion::KindAndNetwork(plan) => &Insurers::embedded().entry(plan.id).questions.1,
+            CoverageQuestion::OtherState(Payment::Medicaid) => "Do you take Medicaid from another state?",
+            CoverageQuestion::OtherState(_) => "Do you treat people whose treatment another state pays for?",
         }
     }
 }

@@ -147,6 +147,10 @@ fn an_ambiguous_name_has_several_different_products_to_choose_from() {
     assert!(asking > 60);
 }
 
+fn texas() -> State {
+    State::from_code("TX").expect("a state")
+}
+
 #[test]
 fn names_notes_and_questions_are_well_formed() {
     for entry in insurers().entries() {
@@ -154,7 +158,8 @@ fn names_notes_and_questions_are_well_formed() {
         assert!(entry.note.as_deref().is_none_or(|note| note.ends_with('.')), "{}", entry.slug);
         for coverage in entry.coverages() {
             let facts = FactSet::default();
-            let text = coverage.question(&facts).map(CoverageQuestion::text).unwrap_or_default();
+            let place = entry.states.first().copied().unwrap_or_else(texas);
+            let text = coverage.question(&facts, None, place).map(CoverageQuestion::text).unwrap_or_default();
             assert!(text.ends_with('?') && !text.contains("  "), "{}: {text}", entry.slug);
         }
     }
@@ -210,7 +215,10 @@ fn a_listing_never_confirms_an_insurer_but_can_confirm_a_public_program() {
     let fact = |slug: &str, fact| {
         let mut facts = FactSet::default();
         facts.set(only(slug).payment().id(), fact);
-        (only(slug).fact(&facts), only(slug).question(&facts).map(CoverageQuestion::text))
+        let states = &insurers().find(slug).expect("an entry").states;
+        let place = states.first().copied().unwrap_or_else(texas);
+        let question = only(slug).question(&facts, None, place).map(CoverageQuestion::text);
+        (only(slug).fact(&facts, None, place), question)
     };
     for slug in ["aetna", "molina_medicaid", "molina_marketplace", "chip_ga", "medicare_advantage", "champva"]
     {

@@ -6,10 +6,11 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{MatchTier, Rank, ScoreParts};
+use super::{Rank, ScoredProgram, Scorer, reach_after};
 use crate::facility::Facility;
 use crate::fact::Fact;
 use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
+use crate::likelihood::Shares;
 use crate::listing::ListingId;
 use crate::matching::{Criterion, MatchClass, Reach, cautions_for, evaluate};
 use crate::need::{Area, Need, PersonGroup};
@@ -90,7 +91,7 @@ fn center() -> Coordinate {
 fn iop(program: ProgramType) -> Asked {
     let need = Need {
         programs: vec![program],
-        level: Some(Level::IntensiveOutpatient),
+        levels: vec![Level::IntensiveOutpatient],
         area: Area::Within { center: center(), miles: 60.0 },
         home: State::from_code("TX"),
         ..Need::anything()
@@ -136,7 +137,7 @@ impl Asked {
     }
 
     fn at_level(mut self, level: Level) -> Asked {
-        self.need.level = Some(level);
+        self.need.levels = vec![level];
         self
     }
 
@@ -152,26 +153,28 @@ impl Asked {
             let reaches = need.telehealth_state() == Some(state);
             reach == Reach::Visit || (reaches && program.facts.get(telehealth) == Fact::Yes)
         });
+        let criteria = Criterion::for_need(need);
+        // Of the programs that state an attribute, 60 % have it.
+        let shares = Shares::from_counts(|_, _| (6, 4));
+        let scorer = Scorer { need, criteria: &criteria, shares: &shares };
         let ranks = offers.filter_map(|program| {
-            let evaluation = evaluate(&Criterion::for_need(need), &program.facts)?;
-            let class = if reach == Reach::Visit { evaluation.class } else { MatchClass::Possible };
-            let cautions = cautions_for(need, &program.facts, program.cautions, state);
+            let evaluation = evaluate(&criteria, &program.facts, state)?;
             let day = program.sources[0].listing.content.as_of.expect("a day");
             let age = f64::from(TODAY.since(day).expect("days").get_days()) / 365.25;
-            let parts = ScoreParts::new(
-                need,
-                &program.facts,
-                program.iop_evidence,
-                Some(miles),
-                Some(age),
-                place.name_fit,
-            );
+            let scored = ScoredProgram {
+                track: program.track,
+                place: state,
+                facts: &program.facts,
+                evidence: program.iop_evidence,
+                cautions: cautions_for(need, &program.facts, program.cautions, state),
+                reach: reach_after(Some(age)),
+            };
             Some(Rank {
                 first: self.first.iter().any(|id| program.facts.get(*id) == Fact::Yes),
-                tier: MatchTier::new(class, reach),
-                not_stated: evaluation.open as u8,
-                cautioned: !cautions.without(need.waived_cautions()).is_empty(),
-                score: parts.total(),
+                by: reach,
+                class: if reach == Reach::Visit { evaluation.class } else { MatchClass::Possible },
+                name: place.name_fit.unwrap_or_default(),
+                score: scorer.parts(&scored, reach, Some(miles), place.name_fit).total(),
                 miles: Some(miles),
                 id: facility.id,
             })
@@ -215,18 +218,19 @@ use ProgramType::{Addiction, DualDiagnosis, MentalHealth, Teen};
 // What a program lists counts more than how near it is.
 
 #[test]
-fn a_program_that_lists_everything_comes_before_a_nearer_one_that_may_not_take_the_insurance() {
+fn a_program_that_lists_everything_comes_before_a_nearer_one_that_may_not_unless_it_is_far_away() {
     iop(Addiction).paying_with(Payment::Medicaid).best(&[
-        place("Lists Medicaid, far away", 55.0, SU, "SA OIT MD"),
+        place("Lists Medicaid, across town", 15.0, SU, "SA OIT MD"),
         place("Does not say, next door", 1.0, SU, "SA OIT"),
+        place("Lists Medicaid, far away", 55.0, SU, "SA OIT MD"),
     ]);
 }
 
 #[test]
 fn one_open_question_comes_before_two() {
     iop(MentalHealth).paying_with(Payment::Private).best(&[
-        place("Only the level is open", 50.0, MH, "MH OP PI"),
-        place("Level and insurance are open, but likely", 1.0, MH, "MH OP PHDT"),
+        place("Only the level is open", 10.0, MH, "MH OP PHDT PI"),
+        place("Level and insurance are open", 1.0, MH, "MH OP PHDT"),
     ]);
 }
 
@@ -250,7 +254,7 @@ fn an_attribute_that_only_rules_out_leaves_no_question_open() {
 #[test]
 fn a_requirement_that_is_not_stated_leaves_a_question_open() {
     iop(Addiction).having("SP").best(&[
-        place("Speaks Spanish, farther", 30.0, SU, "SA OIT SP"),
+        place("Speaks Spanish, farther", 15.0, SU, "SA OIT SP"),
         place("Does not say, nearer", 2.0, SU, "SA OIT"),
     ]);
 }
@@ -268,7 +272,7 @@ fn no_listing_names_an_insurer_so_the_nearer_place_comes_first() {
 #[test]
 fn a_facility_is_as_good_as_its_best_program() {
     iop(DualDiagnosis).best(&[
-        place("Its addiction program lists both", 20.0, MH, "MH CO OP PHDT").and(SU, "SA CO OIT"),
+        place("Its addiction program lists both", 8.0, MH, "MH CO OP PHDT").and(SU, "SA CO OIT"),
         place("Its mental-health program may have it", 1.0, MH, "MH CO OP PHDT"),
     ]);
 }
@@ -276,7 +280,7 @@ fn a_facility_is_as_good_as_its_best_program() {
 #[test]
 fn a_teen_program_that_says_so_comes_before_one_that_takes_children() {
     iop(Teen).best(&[
-        place("For adolescents", 22.0, SU, "SA OIT AD"),
+        place("For adolescents", 15.0, SU, "SA OIT AD"),
         place("Takes children", 2.0, SU, "SA OIT CHLD"),
     ]);
 }
@@ -296,7 +300,7 @@ fn of_equal_programs_the_nearer_comes_first() {
 fn a_likely_program_comes_before_a_nearer_unlikely_one() {
     iop(MentalHealth).best(&[
         place("Runs day treatment", 15.0, MH, "MH OP PHDT"),
-        place("Nothing points either way", 1.0, MH, "MH OP"),
+        place("Nothing more is known", 1.0, MH, "MH OP"),
     ]);
 }
 
@@ -311,20 +315,31 @@ fn a_likely_program_far_away_does_not_come_before_a_less_likely_one_nearby() {
 #[test]
 fn the_evidence_for_an_iop_orders_mental_health_programs_at_one_distance() {
     iop(MentalHealth).best(&[
-        place("Sister program lists an IOP", 5.0, MH, "MH OP").and(SU, "SA OIT"),
-        place("Runs day treatment", 5.0, MH, "MH OP PHDT"),
+        place("Day treatment, and an IOP for alcohol and drugs", 5.0, MH, "MH OP PHDT").and(SU, "SA OIT"),
+        place("Day treatment", 5.0, MH, "MH OP PHDT"),
+        place("An IOP for alcohol and drugs", 5.0, MH, "MH OP").and(SU, "SA OIT"),
         place("Treats both in one program", 5.0, MH, "MH OP GT CO"),
-        place("Nothing points either way", 5.0, MH, "MH OP GT"),
-        place("No program for both", 5.0, MH, "MH OP GT VET"),
-        place("No group therapy", 5.0, MH, "MH OP CBT CO"),
+        place("Nothing more is known", 5.0, MH, "MH OP GT"),
+        place("No group therapy", 5.0, MH, "MH OP CBT"),
     ]);
 }
 
 #[test]
-fn a_level_that_is_listed_comes_before_any_evidence_for_it() {
+fn of_programs_with_one_open_question_the_likelier_comes_first() {
     iop(DualDiagnosis).paying_with(Payment::Medicaid).best(&[
-        place("Lists an IOP, says nothing of Medicaid", 5.0, SU, "SA CO OIT"),
+        place("Lists an IOP and Medicaid", 5.0, SU, "SA CO OIT MD"),
         place("Day treatment, takes Medicaid", 5.0, MH, "MH CO OP PHDT MD"),
+        place("Lists an IOP, says nothing of Medicaid", 5.0, SU, "SA CO OIT"),
+    ]);
+}
+
+#[test]
+fn evidence_for_a_teen_program_counts_more_if_it_is_about_teens() {
+    iop(Teen).best(&[
+        place("An IOP for teens with alcohol and drug problems", 5.0, MH, "MH OP CHLD")
+            .and(SU, "SA OIT AD ADLT MH"),
+        place("Day treatment, perhaps for adults", 5.0, MH, "MH OP PHDT CHLD"),
+        place("Takes children", 5.0, MH, "MH OP CHLD"),
     ]);
 }
 
@@ -340,17 +355,17 @@ fn the_evidence_for_an_iop_says_nothing_about_another_level() {
 #[test]
 fn a_wish_that_is_met_is_worth_a_drive_across_town() {
     iop(Addiction).wishing("TWFA").best(&[
-        place("Twelve steps, across town", 20.0, SU, "SA OIT TWFA"),
+        place("Twelve steps, across town", 15.0, SU, "SA OIT TWFA"),
         place("No twelve steps, nearer", 5.0, SU, "SA OIT CBT"),
     ]);
 }
 
 #[test]
-fn half_of_the_wishes_are_worth_twenty_miles_but_not_fifty() {
+fn a_wish_is_worth_a_short_drive_but_not_a_long_one() {
     iop(Addiction).wishing("TWFA CBT").best(&[
-        place("Both wishes", 22.0, SU, "SA OIT TWFA CBT"),
+        place("Both wishes", 3.0, SU, "SA OIT TWFA CBT"),
         place("One wish, next door", 1.0, SU, "SA OIT CBT"),
-        place("Both wishes, far away", 50.0, SU, "SA OIT TWFA CBT"),
+        place("Both wishes, in the next city", 22.0, SU, "SA OIT TWFA CBT"),
     ]);
 }
 
@@ -366,7 +381,7 @@ fn a_newer_listing_comes_before_an_older_one_at_about_the_same_distance() {
 fn a_newer_listing_does_not_come_before_a_clearly_nearer_one() {
     iop(Addiction).best(&[
         place("Listed in 2021", 2.0, SU, "SA OIT").listed_in(2021),
-        place("Listed in 2025", 9.0, SU, "SA OIT").listed_in(2025),
+        place("Listed in 2025", 40.0, SU, "SA OIT").listed_in(2025),
     ]);
 }
 
@@ -379,10 +394,11 @@ fn a_name_that_was_searched_for_outweighs_everything_else() {
 }
 
 #[test]
-fn a_name_that_fits_a_little_better_is_not_worth_fifty_miles() {
+fn places_whose_names_fit_equally_are_ordered_by_distance_and_not_by_cautions() {
     iop(Addiction).best(&[
-        place("Hope Center, next door", 1.0, SU, "SA OIT").whose_name_fits(0.97),
-        place("Hope, far away", 50.0, SU, "SA OIT").whose_name_fits(1.0),
+        place("Hope for Veterans, next door", 1.0, SU, "SA OIT VAMC").whose_name_fits(1.0),
+        place("Hope House, across town", 10.0, SU, "SA OIT").whose_name_fits(1.0),
+        place("Hopewell, around the corner", 0.2, SU, "SA OIT").whose_name_fits(0.9),
     ]);
 }
 
@@ -405,11 +421,23 @@ fn a_place_for_women_is_no_worse_for_a_woman() {
 }
 
 #[test]
-fn a_caution_weighs_less_than_an_open_question() {
-    // Neither says whether it speaks Spanish.
-    iop(Addiction).paying_with(Payment::Private).having("SP").best(&[
-        place("For opioid use only, takes the insurance", 20.0, SU, "SA OIT PI OUDO"),
-        place("For everybody, says nothing of insurance", 1.0, SU, "SA OIT"),
+fn a_place_of_the_va_comes_last_for_those_who_are_not_veterans() {
+    let places = || {
+        [
+            place("For everybody, far away", 55.0, SU, "SA OIT"),
+            place("Of the VA, next door", 1.0, SU, "SA OIT VAMC"),
+        ]
+    };
+    iop(Addiction).best(&places());
+    let [for_everybody, of_the_va] = places();
+    iop(Addiction).by_a(PersonGroup::Veteran).best(&[of_the_va, for_everybody]);
+}
+
+#[test]
+fn a_weak_caution_weighs_less_than_several_open_questions() {
+    iop(MentalHealth).paying_with(Payment::Private).having("SP").best(&[
+        place("For women, lists Spanish and the insurance", 5.0, MH, "MH OP PHDT PI SP FEM"),
+        place("For everybody, says nothing of either", 5.0, MH, "MH OP PHDT"),
     ]);
 }
 
