@@ -1,5 +1,6 @@
 //! The smallest changes to a query that would find more, for queries that find little or nothing.
 
+use directory::need::normalized;
 use directory::{Area, AttributeId, Coverage, Level, Need, Payment, ProgramType, State};
 
 use crate::error::SearchError;
@@ -30,8 +31,13 @@ pub enum NeedChange {
     Insurance(Payment),
     /// Drop a required attribute.
     Without(AttributeId),
-    /// Drop a program type.
-    WithoutProgram(ProgramType),
+    /// Search for another program type instead of this one.
+    Program {
+        /// The type that was asked for.
+        from: ProgramType,
+        /// The type to ask for.
+        to: ProgramType,
+    },
     /// Include telehealth in this state.
     Telehealth(State),
     /// Search for another level of care.
@@ -100,21 +106,24 @@ impl Snapshot {
             let attributes = need.attributes.iter().copied().filter(|other| *other != attribute).collect();
             changed.push(with(NeedChange::Without(attribute), Need { attributes, ..need.clone() }));
         }
-        for &program in &need.programs {
-            let programs = need.programs.iter().copied().filter(|other| *other != program).collect();
-            changed.push(with(NeedChange::WithoutProgram(program), Need { programs, ..need.clone() }));
-        }
-        for &level in other_levels(need.level) {
-            changed.push(with(NeedChange::Level(level), Need { level: Some(level), ..need.clone() }));
-        }
-        if !need.insurance.is_empty() {
-            let asked: Vec<Payment> = need.insurance.iter().map(|coverage| coverage.payment()).collect();
-            // Someone who asked for a way to pay is not helped by a place that takes cash.
-            let others = Payment::ALL.iter().filter(|payment| **payment != Payment::SelfPay);
-            for &payment in others.filter(|payment| !asked.contains(payment)) {
-                let insurance = need.insurance.iter().copied().chain([Coverage::Kind(payment)]).collect();
-                changed.push(with(NeedChange::Insurance(payment), Need { insurance, ..need.clone() }));
+        for &from in &need.programs {
+            for &to in other_programs(from) {
+                let others = need.programs.iter().copied().filter(|program| *program != from);
+                let programs = normalized(others.chain([to]).collect());
+                changed.push(with(NeedChange::Program { from, to }, Need { programs, ..need.clone() }));
             }
+        }
+        let mut levels: Vec<Level> =
+            need.levels.iter().flat_map(|level| other_levels(*level)).copied().collect();
+        levels.sort();
+        levels.dedup();
+        for level in levels.into_iter().filter(|level| !need.levels.contains(level)) {
+            changed.push(with(NeedChange::Level(level), Need { levels: vec![level], ..need.clone() }));
+        }
+        let asked: Vec<Payment> = need.insurance.iter().map(|coverage| coverage.payment()).collect();
+        for payment in other_payments(&asked) {
+            let insurance = need.insurance.iter().copied().chain([Coverage::Kind(payment)]).collect();
+            changed.push(with(NeedChange::Insurance(payment), Need { insurance, ..need.clone() }));
         }
         Ok(changed)
     }
@@ -157,18 +166,39 @@ impl Snapshot {
 
     fn state_of(&self, hit: &Hit) -> Option<State> {
         let row = hit.programs.first()?.row as usize;
-        State::from_index(usize::from(self.columns.traits(row).state))
+        Some(self.columns.traits(row).place())
+    }
+}
+
+/// Program types that may serve instead of a narrower one. Nobody is offered a program for something else than what they
+/// need help with, or for another age.
+fn other_programs(program: ProgramType) -> &'static [ProgramType] {
+    match program {
+        ProgramType::DualDiagnosis => &[ProgramType::Addiction, ProgramType::MentalHealth],
+        ProgramType::EatingDisorder => &[ProgramType::MentalHealth],
+        ProgramType::Addiction | ProgramType::MentalHealth | ProgramType::Teen => &[],
     }
 }
 
 /// Levels of care that may serve instead. People ask for detox, residential or hospital care when they are in danger, so
 /// nothing lower is offered for those.
-fn other_levels(level: Option<Level>) -> &'static [Level] {
+fn other_levels(level: Level) -> &'static [Level] {
     match level {
-        Some(Level::IntensiveOutpatient) => &[Level::PartialHospitalization, Level::Outpatient],
-        Some(Level::Outpatient) => &[Level::IntensiveOutpatient],
-        Some(Level::PartialHospitalization) => &[Level::IntensiveOutpatient, Level::Residential],
-        Some(Level::Residential) => &[Level::Inpatient],
+        Level::IntensiveOutpatient => &[Level::PartialHospitalization, Level::Outpatient],
+        Level::Outpatient => &[Level::IntensiveOutpatient],
+        Level::PartialHospitalization => &[Level::IntensiveOutpatient, Level::Residential],
+        Level::Residential => &[Level::Inpatient],
         _ => &[],
     }
+}
+
+/// Ways to pay that may serve as well. Help with the cost is for everyone, and people with public insurance may also have
+/// private insurance. Other kinds of insurance help nobody who does not have them, and cash is no help at all.
+fn other_payments(asked: &[Payment]) -> impl Iterator<Item = Payment> {
+    use Payment::*;
+    let is_public = |payment: &Payment| matches!(payment, Medicaid | Medicare | Military | Va | IhsTribal);
+    let private = asked.iter().any(is_public).then_some(Private);
+    let help = if asked.is_empty() { &[][..] } else { &[SlidingFee, PaymentAssistance, Free, StateFinanced] };
+    let offered = private.into_iter().chain(help.iter().copied());
+    offered.filter(|payment| !asked.contains(payment))
 }

@@ -2,7 +2,7 @@
 //! once.
 
 use directory::fact::{Facts, WORDS};
-use directory::{AttributeId, Caution, Fact, State, Vocabulary};
+use directory::{AttributeId, Fact, Shares, State, Track, Vocabulary};
 use tantivy::columnar::ColumnValues;
 use tantivy::fastfield::FastFieldReaders;
 use tantivy::{SegmentReader, TantivyError};
@@ -43,7 +43,7 @@ pub(crate) struct IndexColumns {
     yes: Planes,
     no: Planes,
     states: Planes,
-    cautions: Planes,
+    tracks: Planes,
     continued: Planes,
     traits: Vec<u64>,
     /// The first row of each facility, and the end of the last one.
@@ -103,7 +103,7 @@ impl IndexColumns {
             yes: facts(fast, "yes", attributes, words)?,
             no: facts(fast, "no", attributes, words)?,
             states: Planes::new(State::COUNT, words),
-            cautions: Planes::new(Caution::OF_FACTS, words),
+            tracks: Planes::new(Track::ALL.len(), words),
             continued: Planes::new(1, words),
             traits: Vec::with_capacity(rows),
             first_rows: Vec::new(),
@@ -116,10 +116,11 @@ impl IndexColumns {
         each_chunk(fast, "traits", |_, values| columns.traits.extend(values))?;
         for row in 0..rows {
             let traits = Traits::unpack(columns.traits[row]);
-            columns.states.set(usize::from(traits.state).min(State::COUNT - 1), row);
-            (0..Caution::OF_FACTS)
-                .filter(|at| traits.cautions >> at & 1 == 1)
-                .for_each(|at| columns.cautions.set(at, row));
+            if usize::from(traits.state) >= State::COUNT {
+                return Err(TantivyError::SchemaError(format!("row {row} is in no state")));
+            }
+            columns.states.set(usize::from(traits.state), row);
+            columns.tracks.set(traits.track as usize, row);
             if traits.continued {
                 columns.continued.set(0, row);
             } else {
@@ -157,9 +158,14 @@ impl IndexColumns {
         self.states.plane(state.index())
     }
 
-    /// The plane of a caution that follows from the facts alone.
-    pub(crate) fn caution(&self, caution: Caution) -> Option<&[u64]> {
-        ((caution as usize) < Caution::OF_FACTS).then(|| self.cautions.plane(caution as usize))
+    /// The share of each attribute among the programs of a track that state it.
+    pub(crate) fn shares(&self) -> Shares {
+        Shares::from_counts(|track, id| {
+            let on_track = self.tracks.plane(track as usize);
+            let count = |plane: &[u64]| plane.iter().zip(on_track).map(|(a, b)| (a & b).count_ones()).sum();
+            let FactPlanes { yes, no } = self.planes(id);
+            (count(yes), count(no))
+        })
     }
 
     /// The rows that belong to the same facility as the row before.

@@ -1,9 +1,7 @@
 //! Evaluates a need on the bit planes of a snapshot.
 
-use directory::caution::medicare_settings;
 use directory::{
-    Area, AttributeId, Caution, Coverage, Criterion, Level, MatchClass, Need, Payment, ProgramType, State,
-    Vocabulary,
+    Area, AttributeId, Coverage, Criterion, Level, MatchClass, Need, ProgramType, State, Vocabulary,
 };
 
 use crate::area::FacilityPoints;
@@ -17,19 +15,70 @@ enum PlannedCriterion<'a> {
     One { planes: FactPlanes<'a>, must_be_yes: bool },
     /// One attribute that only counts if it is `no`.
     UnlessNo(&'a [u64]),
-    /// Several ways to pay; any one suffices.
-    AnyOf(Vec<PaymentChoice<'a>>),
+    /// An age: it must not be `no`, unless the program is made for it.
+    Age { planes: FactPlanes<'a>, made_for: Option<&'a [u64]> },
+    /// Several alternatives; any one suffices.
+    AnyOf(Vec<Alternative<'a>>),
 }
 
-/// One of several ways to pay.
-struct PaymentChoice<'a> {
+/// One of several levels of care or ways to pay.
+struct Alternative<'a> {
     planes: FactPlanes<'a>,
-    /// The rows whose `yes` counts: all of them, or none for a plan that people have to ask about even if its kind is
-    /// listed.
-    sure: u64,
+    /// The rows whose `yes` counts. Those of a plan don't: people have to ask about it even if its kind is listed.
+    sure: RowSet<'a>,
 }
 
-impl PlannedCriterion<'_> {
+/// A set of rows.
+enum RowSet<'a> {
+    /// All.
+    All,
+    /// None.
+    None,
+    /// The rows in any of these planes.
+    In(Vec<&'a [u64]>),
+}
+
+impl RowSet<'_> {
+    fn word(&self, word: usize) -> u64 {
+        match self {
+            RowSet::All => u64::MAX,
+            RowSet::None => 0,
+            RowSet::In(planes) => planes.iter().fold(0, |any, plane| any | plane[word]),
+        }
+    }
+}
+
+impl<'a> PlannedCriterion<'a> {
+    fn new(columns: &'a IndexColumns, criterion: &Criterion) -> PlannedCriterion<'a> {
+        let one = |id: AttributeId| PlannedCriterion::One { planes: columns.planes(id), must_be_yes: false };
+        match criterion {
+            Criterion::Program(program) => PlannedCriterion::One {
+                planes: columns.planes(program.id()),
+                must_be_yes: *program != ProgramType::Teen,
+            },
+            Criterion::Level(levels) => PlannedCriterion::any_level(columns, levels.iter().copied()),
+            Criterion::Age(age) => PlannedCriterion::Age {
+                planes: columns.planes(age.id()),
+                made_for: age.made_for().map(|id| columns.planes(id).yes),
+            },
+            Criterion::Insurance { coverages, home } => {
+                let alternative = |coverage: &Coverage| Alternative {
+                    planes: columns.planes(coverage.payment().id()),
+                    sure: rows_it_pays_in(columns, *coverage, *home),
+                };
+                PlannedCriterion::AnyOf(coverages.iter().map(alternative).collect())
+            }
+            Criterion::Has(id) => one(*id),
+            Criterion::UnlessNo(id) => PlannedCriterion::UnlessNo(columns.planes(*id).no),
+        }
+    }
+
+    fn any_level(columns: &'a IndexColumns, levels: impl Iterator<Item = Level>) -> PlannedCriterion<'a> {
+        let alternative =
+            |level: Level| Alternative { planes: columns.planes(level.id()), sure: RowSet::All };
+        PlannedCriterion::AnyOf(levels.map(alternative).collect())
+    }
+
     /// The rows of a word that it rules out, and the rows for which it is not stated.
     fn test(&self, word: usize) -> (u64, u64) {
         match self {
@@ -38,13 +87,31 @@ impl PlannedCriterion<'_> {
                 (planes.no[word], !(planes.yes[word] | planes.no[word]))
             }
             PlannedCriterion::UnlessNo(no) => (no[word], 0),
+            PlannedCriterion::Age { planes, made_for } => {
+                let yes = planes.yes[word] | made_for.map_or(0, |made_for| made_for[word]);
+                let no = planes.no[word] & !yes;
+                (no, !(yes | no))
+            }
             PlannedCriterion::AnyOf(all) => {
-                let yes = all.iter().fold(0, |any, choice| any | (choice.planes.yes[word] & choice.sure));
-                let no = all.iter().fold(u64::MAX, |every, choice| every & choice.planes.no[word]);
+                let yes = all.iter().fold(0, |any, one| any | (one.planes.yes[word] & one.sure.word(word)));
+                let no = all.iter().fold(u64::MAX, |every, one| every & one.planes.no[word]);
                 (no, !(yes | no))
             }
         }
     }
+}
+
+/// The rows where a way to pay certainly pays if its kind is listed.
+fn rows_it_pays_in<'a>(columns: &'a IndexColumns, coverage: Coverage, home: Option<State>) -> RowSet<'a> {
+    if !coverage.is_sure() {
+        return RowSet::None;
+    }
+    if !coverage.is_state_bound() {
+        return RowSet::All;
+    }
+    let states = State::all().filter(|state| coverage.pays_in(home, *state));
+    let planes: Vec<_> = states.map(|state| columns.state(state)).collect();
+    if planes.len() == State::COUNT { RowSet::All } else { RowSet::In(planes) }
 }
 
 /// The programs of one word that meet the need.
@@ -67,86 +134,28 @@ impl Matched {
     }
 }
 
-/// The number of binary digits in a count of criteria that are `not_stated`: enough for the criteria of any need.
-const COUNTER_DIGITS: usize = 9;
-
 /// A need, prepared for one snapshot.
 pub(crate) struct QueryPlan<'a> {
     columns: &'a IndexColumns,
     criteria: Vec<PlannedCriterion<'a>>,
-    cautions: Vec<&'a [u64]>,
-    asked_cautions: Vec<AskedCaution<'a>>,
+    /// What a program must offer to match by telehealth, if that is less than what it must offer to visitors.
+    by_video: Option<PlannedCriterion<'a>>,
     first: Vec<&'a [u64]>,
-}
-
-/// A caution that depends on the requested ways to pay. It applies to rows where at least one of them may pay, but none
-/// pays as expected.
-struct AskedCaution<'a>(Vec<MayPay<'a>>);
-
-/// A requested way to pay.
-struct MayPay<'a> {
-    /// The rows where it does not pay.
-    no: &'a [u64],
-    /// The rows where it pays as expected: those in the right state or setting.
-    as_expected: RowSet<'a>,
-}
-
-/// A set of rows.
-enum RowSet<'a> {
-    /// All.
-    All,
-    /// The rows in any of these planes.
-    Of(Vec<&'a [u64]>),
-}
-
-impl RowSet<'_> {
-    fn word(&self, word: usize) -> u64 {
-        match self {
-            RowSet::All => u64::MAX,
-            RowSet::Of(planes) => planes.iter().fold(0, |any, plane| any | plane[word]),
-        }
-    }
-}
-
-impl AskedCaution<'_> {
-    fn test(&self, word: usize) -> u64 {
-        let (mut any, mut as_expected) = (0, 0);
-        for way in &self.0 {
-            any |= !way.no[word];
-            as_expected |= !way.no[word] & way.as_expected.word(word);
-        }
-        any & !as_expected
-    }
 }
 
 impl<'a> QueryPlan<'a> {
     /// Prepares a need. A program with any of the attributes in `first` comes first.
-    pub(crate) fn new(columns: &'a IndexColumns, need: &Need, first: &[AttributeId]) -> QueryPlan<'a> {
-        let planned = |criterion: Criterion| match criterion {
-            Criterion::Program(program) => PlannedCriterion::One {
-                planes: columns.planes(program.id()),
-                must_be_yes: program != ProgramType::Teen,
-            },
-            Criterion::Level(level) => {
-                PlannedCriterion::One { planes: columns.planes(level.id()), must_be_yes: false }
-            }
-            Criterion::Insurance(coverages) => {
-                let choice = |coverage: Coverage| PaymentChoice {
-                    planes: columns.planes(coverage.payment().id()),
-                    sure: if coverage.is_sure() { u64::MAX } else { 0 },
-                };
-                PlannedCriterion::AnyOf(coverages.into_iter().map(choice).collect())
-            }
-            Criterion::Has(id) => PlannedCriterion::One { planes: columns.planes(id), must_be_yes: false },
-            Criterion::UnlessNo(id) => PlannedCriterion::UnlessNo(columns.planes(id).no),
-        };
-        let waived = need.waived_cautions();
-        let counted = Caution::ALL.into_iter().filter(|caution| !waived.contains(*caution));
+    pub(crate) fn new(
+        columns: &'a IndexColumns,
+        need: &Need,
+        criteria: &[Criterion],
+        first: &[AttributeId],
+    ) -> QueryPlan<'a> {
         QueryPlan {
             columns,
-            criteria: Criterion::for_need(need).into_iter().map(planned).collect(),
-            cautions: counted.filter_map(|caution| columns.caution(caution)).collect(),
-            asked_cautions: asked_cautions(columns, need),
+            criteria: criteria.iter().map(|criterion| PlannedCriterion::new(columns, criterion)).collect(),
+            by_video: (!need.levels.is_empty())
+                .then(|| PlannedCriterion::any_level(columns, need.levels_by_video())),
             first: first.iter().map(|id| columns.planes(*id).yes).collect(),
         }
     }
@@ -166,45 +175,9 @@ impl<'a> QueryPlan<'a> {
         (live, live & !unsure)
     }
 
-    /// Among rows that match, those that leave exactly this many criteria open.
-    pub(crate) fn with_gaps(&self, word: usize, rows: u64, gaps: usize) -> u64 {
-        // Counts for all 64 rows at once: each word has one binary digit of every counter.
-        let mut digits = [0u64; COUNTER_DIGITS];
-        for criterion in &self.criteria {
-            let (_, mut carry) = criterion.test(word);
-            for digit in &mut digits {
-                (*digit, carry) = (*digit ^ carry, *digit & carry);
-            }
-        }
-        let differs = |(at, digit): (usize, &u64)| if gaps >> at & 1 == 1 { !digit } else { *digit };
-        digits.iter().enumerate().map(differs).fold(rows, |same, differs| same & !differs)
-    }
-
-    /// How many criteria one row leaves open. [`PlannedCriterion::UnlessNo`] never counts.
-    pub(crate) fn gaps(&self, row: usize) -> u8 {
-        let is_gap = |criterion: &&PlannedCriterion| criterion.test(row / 64).1 >> (row % 64) & 1 == 1;
-        self.criteria.iter().filter(is_gap).count() as u8
-    }
-
-    /// The most criteria that a row can leave open.
-    pub(crate) fn most_gaps(&self) -> usize {
-        self.criteria.len()
-    }
-
-    /// The rows with a caution that applies to the person.
-    pub(crate) fn cautioned(&self, word: usize) -> u64 {
-        let of_facts = self.cautions.iter().fold(0, |any, plane| any | plane[word]);
-        self.asked_cautions.iter().fold(of_facts, |any, caution| any | caution.test(word))
-    }
-
     /// The rows that come first.
     pub(crate) fn first(&self, word: usize) -> u64 {
         self.first.iter().fold(0, |any, plane| any | plane[word])
-    }
-
-    /// Whether any row can come first.
-    pub(crate) fn has_first(&self) -> bool {
-        !self.first.is_empty()
     }
 
     /// The programs that meet the need, in the order of rows. `keep` and `named` filter facilities as a whole, so a facility
@@ -228,7 +201,8 @@ impl<'a> QueryPlan<'a> {
                 found.telehealth &= plane;
             }
             (found.visit, found.confirmed) = self.test(word, found.visit);
-            (found.telehealth, _) = self.test(word, found.telehealth);
+            let not_by_video = self.by_video.as_ref().map_or(0, |levels| levels.test(word).0);
+            (found.telehealth, _) = self.test(word, found.telehealth & !not_by_video);
         }
         if let Some(named) = named {
             self.keep_named(&mut matched, named);
@@ -347,33 +321,4 @@ impl<'a> QueryPlan<'a> {
         };
         attributes.iter().map(count).collect()
     }
-}
-
-/// The cautions of [`directory::matching::cautions_for`] that depend on the need, on planes.
-fn asked_cautions<'a>(columns: &'a IndexColumns, need: &Need) -> Vec<AskedCaution<'a>> {
-    let caution = |as_expected: &dyn Fn(Coverage) -> RowSet<'a>| {
-        let way = |coverage: &Coverage| MayPay {
-            no: columns.planes(coverage.payment().id()).no,
-            as_expected: as_expected(*coverage),
-        };
-        AskedCaution(need.insurance.iter().map(way).collect())
-    };
-    let mut cautions = vec![caution(&|coverage| states_it_pays_in(columns, need, coverage))];
-    if need.level == Some(Level::IntensiveOutpatient) {
-        let settings = || medicare_settings().iter().map(|id| columns.planes(id).yes).collect();
-        cautions.push(caution(&|coverage| match coverage.payment() {
-            Payment::Medicare => RowSet::Of(settings()),
-            _ => RowSet::All,
-        }));
-    }
-    cautions.retain(|caution| caution.0.iter().any(|way| matches!(way.as_expected, RowSet::Of(_))));
-    cautions
-}
-
-fn states_it_pays_in<'a>(columns: &'a IndexColumns, need: &Need, coverage: Coverage) -> RowSet<'a> {
-    let pays = |state: &State| coverage.pays_in(need.home, *state);
-    if State::all().all(|state| pays(&state)) {
-        return RowSet::All;
-    }
-    RowSet::Of(State::all().filter(pays).map(|state| columns.state(state)).collect())
 }

@@ -2,7 +2,7 @@
 
 use directory::matching::Reach;
 use directory::score::ScoreParts;
-use directory::{AttributeId, CautionSet, IopEvidence, MatchClass, Need};
+use directory::{AttributeId, CautionSet, IopEvidence, MatchClass, Need, State, Track};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use utoipa::ToSchema;
@@ -128,11 +128,15 @@ pub struct ProgramHit {
     pub row: u32,
     /// Its number among the facility's programs, from 0.
     pub number: usize,
+    /// What it treats.
+    pub track: Track,
+    /// The state it is in.
+    pub place: State,
     /// Its match.
     pub class: MatchClass,
     /// How it reaches the person.
     pub reach: Reach,
-    /// All its cautions for this need.
+    /// All its cautions for this need, whether or not they apply to the person.
     pub cautions: CautionSet,
     /// What its likelihood is based on, if the need asks for intensive outpatient care and it is not stated.
     pub evidence: Option<IopEvidence>,

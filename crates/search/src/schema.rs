@@ -1,13 +1,13 @@
 //! The fields of the tantivy index. A row is a program, and the rows of a facility are consecutive.
 
-use directory::IopEvidence;
 use directory::fact::WORDS;
+use directory::{IopEvidence, State, Track};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 /// Increased when the fields or files change, so that older indexes are rebuilt.
-pub(crate) const FORMAT: u32 = 4;
+pub(crate) const FORMAT: u32 = 5;
 
 /// The folder of the tantivy index within an index folder.
 pub(crate) const TEXT: &str = "text";
@@ -70,10 +70,12 @@ impl IndexFields {
 /// Small values of a row, packed into one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Traits {
-    /// The bits of the `CautionSet` that follows from its facts.
+    /// The bits of the `CautionSet` that follows from its facts and names.
     pub cautions: u16,
-    /// 0 for none; otherwise the position in `IopEvidence::ALL` plus one.
-    pub evidence: u8,
+    /// What suggests that it offers intensive outpatient care, if that is not stated.
+    pub evidence: Option<IopEvidence>,
+    /// What it treats.
+    pub track: Track,
     /// Index of the facility's state.
     pub state: u8,
     /// Whether the row before belongs to the same facility.
@@ -85,12 +87,17 @@ pub(crate) struct Traits {
 /// Stands for no date.
 const NO_DATE: u32 = u32::MAX;
 
+/// Stands for no evidence.
+const NO_EVIDENCE: u8 = 0x7f;
+
 impl Traits {
     pub(crate) fn pack(self) -> u64 {
         let date = self.as_of.map_or(NO_DATE, |days| days as u32);
+        let evidence = self.evidence.map_or(NO_EVIDENCE, IopEvidence::to_bits);
         u64::from(self.cautions & 0x7fff)
             | u64::from(self.continued) << 15
-            | u64::from(self.evidence) << 16
+            | u64::from(evidence & 0x7f) << 16
+            | (self.track as u64) << 23
             | u64::from(self.state) << 24
             | u64::from(date) << 32
     }
@@ -100,27 +107,48 @@ impl Traits {
         Traits {
             cautions: (packed & 0x7fff) as u16,
             continued: packed >> 15 & 1 == 1,
-            evidence: (packed >> 16) as u8,
+            evidence: IopEvidence::from_bits((packed >> 16 & 0x7f) as u8),
+            track: Track::ALL[(packed >> 23 & 1) as usize],
             state: (packed >> 24) as u8,
             as_of: (date != NO_DATE).then_some(date as i32),
         }
     }
 
-    /// What the likelihood of intensive outpatient care is based on.
-    pub(crate) fn evidence(self) -> Option<IopEvidence> {
-        IopEvidence::ALL.get(usize::from(self.evidence).checked_sub(1)?).copied()
+    /// The facility's state.
+    pub(crate) fn place(self) -> State {
+        State::from_index(usize::from(self.state)).expect("only indexes of states are packed")
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use directory::IopSign;
+
     use super::*;
 
     #[test]
     fn traits_are_unpacked_as_they_were_packed() {
         for traits in [
-            Traits { cautions: 0x5a5a, evidence: 6, state: 58, continued: true, as_of: Some(-5) },
-            Traits { cautions: 0, evidence: 0, state: 0, continued: false, as_of: None },
+            Traits {
+                cautions: 0x5a5a,
+                evidence: Some(IopEvidence {
+                    sign: IopSign::DayTreatment,
+                    is_for_teens: false,
+                    is_for_eating_disorders: true,
+                }),
+                track: Track::MentalHealth,
+                state: 55,
+                continued: true,
+                as_of: Some(-5),
+            },
+            Traits {
+                cautions: 0,
+                evidence: None,
+                track: Track::SubstanceUse,
+                state: 0,
+                continued: false,
+                as_of: None,
+            },
         ] {
             assert_eq!(Traits::unpack(traits.pack()), traits);
         }

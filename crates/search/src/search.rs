@@ -1,6 +1,7 @@
 //! Answers queries.
 
-use directory::{AttributeId, Need};
+use directory::score::Scorer;
+use directory::{AttributeId, Criterion, Need};
 
 use crate::error::SearchError;
 use crate::names::{self, NameMatches};
@@ -31,9 +32,11 @@ impl Snapshot {
         if query.sort == Sort::Distance && query.need.center().is_none() {
             return Err(SearchError::NoPoint);
         }
-        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
+        let criteria = Criterion::for_need(&query.need);
+        let plan = QueryPlan::new(&self.columns, &query.need, &criteria, &query.first);
         let matched = self.matched(&plan, query, names);
-        let selection = Selection { snapshot: self, query, plan: &plan, matched: &matched, names };
+        let scorer = Scorer { need: &query.need, criteria: &criteria, shares: &self.shares };
+        let selection = Selection { snapshot: self, query, plan: &plan, scorer, matched: &matched, names };
         let mut hits = selection.hits()?;
         let more = hits.len() > query.limit;
         hits.truncate(query.limit);
@@ -43,7 +46,8 @@ impl Snapshot {
 
     /// Counts what a query finds. Its name was looked up before.
     pub(crate) fn totals(&self, query: &Query, names: Option<&NameMatches>) -> Totals {
-        let plan = QueryPlan::new(&self.columns, &query.need, &query.first);
+        let criteria = Criterion::for_need(&query.need);
+        let plan = QueryPlan::new(&self.columns, &query.need, &criteria, &query.first);
         plan.totals(&self.matched(&plan, query, names))
     }
 
@@ -64,7 +68,7 @@ impl Snapshot {
     /// For each attribute, the number of facilities with a program that has it.
     pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
         let need = Need::anything();
-        let plan = QueryPlan::new(&self.columns, &need, &[]);
+        let plan = QueryPlan::new(&self.columns, &need, &[], &[]);
         let matched = plan.run(&self.places, &need, MatchFilter::Any, None);
         plan.facets(&matched, attributes)
     }

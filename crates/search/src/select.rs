@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 
 use directory::matching::{Reach, cautions_for};
-use directory::score::{MatchTier, Rank, ScoreParts};
-use directory::{IopEvidence, Level, MatchClass};
+use directory::score::{HALF_NEARNESS_MILES, Rank, ScoreParts, ScoredProgram, Scorer, nearness_at};
+use directory::{CautionSet, IopEvidence, Level, MatchClass};
 use smallvec::SmallVec;
+use uuid::Uuid;
 
 use crate::bits::ones;
 use crate::columns::ProgramRow;
@@ -20,6 +21,7 @@ pub(crate) struct Selection<'a> {
     pub snapshot: &'a Snapshot,
     pub query: &'a Query,
     pub plan: &'a QueryPlan<'a>,
+    pub scorer: Scorer<'a>,
     pub matched: &'a [Matched],
     pub names: Option<&'a NameMatches>,
 }
@@ -46,10 +48,10 @@ struct UnmeasuredProgram {
 /// A program that matches, with its rank among the facility's programs.
 struct RankedProgram {
     row: usize,
-    class: MatchClass,
-    reach: Reach,
     rank: Rank,
     parts: ScoreParts,
+    cautions: CautionSet,
+    evidence: Option<IopEvidence>,
 }
 
 impl Selection<'_> {
@@ -63,10 +65,7 @@ impl Selection<'_> {
             kept: Vec::new(),
             worst: None,
         };
-        match self.query.sort {
-            Sort::Best => self.by_tiers(&mut top),
-            Sort::Distance | Sort::Name => self.each_facility(Matched::any, &mut top),
-        }
+        self.each_facility(&mut top);
         top.cut();
         Ok(top.kept.into_iter().map(|candidate| self.hit(candidate)).collect())
     }
@@ -83,61 +82,14 @@ impl Selection<'_> {
         Ok(self.candidate(facility, &best))
     }
 
-    /// Goes through the tiers, the best first, until enough are found: all tiers of the programs to put first, then all
-    /// tiers of the rest.
-    fn by_tiers(&self, top: &mut TopCandidates) {
-        if self.plan.has_first() {
-            self.tiers_of(|word| self.plan.first(word), top);
-        }
-        if !top.is_full() {
-            self.tiers_of(|word| !self.plan.first(word), top);
-        }
-    }
-
-    /// Goes through the tiers of the rows that `which` selects from each word.
-    fn tiers_of(&self, which: impl Fn(usize) -> u64, top: &mut TopCandidates) {
-        let gaps = self.plan.most_gaps();
-        let confirmed = std::iter::once((MatchTier::Confirmed, 0));
-        let possible = (1..=gaps).map(|gaps| (MatchTier::Possible, gaps));
-        let telehealth = (0..=gaps).map(|gaps| (MatchTier::Telehealth, gaps));
-        for (tier, gaps) in confirmed.chain(possible).chain(telehealth) {
-            let of_tier = |found: &Matched| {
-                let rows = match tier {
-                    MatchTier::Confirmed => found.confirmed,
-                    MatchTier::Possible => found.visit & !found.confirmed,
-                    MatchTier::Telehealth => found.telehealth,
-                };
-                rows & which(found.word as usize)
-            };
-            if self.matched.iter().all(|found| of_tier(found) == 0) {
-                continue;
-            }
-            for cautioned in [false, true] {
-                let rows = |found: &Matched| {
-                    let rows = of_tier(found);
-                    if rows == 0 {
-                        return 0;
-                    }
-                    let word = found.word as usize;
-                    let caution = self.plan.cautioned(word);
-                    self.plan.with_gaps(word, rows & if cautioned { caution } else { !caution }, gaps)
-                };
-                self.each_facility(rows, top);
-                if top.is_full() {
-                    return;
-                }
-            }
-        }
-    }
-
-    /// Offers every facility whose best program is among `rows`. The nearest come first, so that the exact distances of far
-    /// ones need not be computed.
-    fn each_facility(&self, rows: impl Fn(&Matched) -> u64, top: &mut TopCandidates) {
+    /// Offers every facility that matches. The nearest come first, so that the exact distances and scores of most others need
+    /// not be computed.
+    fn each_facility(&self, top: &mut TopCandidates) {
         let columns = &self.snapshot.columns;
         let center = self.query.need.center().map(|center| center.unit_vector().map(|part| part as f32));
         let mut offered: Vec<UnmeasuredProgram> = Vec::new();
         for (at, found) in self.matched.iter().enumerate() {
-            for bit in ones(rows(found)) {
+            for bit in ones(found.any()) {
                 let row = found.word as usize * 64 + bit as usize;
                 let facility = columns.facility_of(row);
                 let at_least = center.map(|from| self.snapshot.places.at_least_miles(facility, from));
@@ -151,11 +103,12 @@ impl Selection<'_> {
             };
             offered.select_nth_unstable_by(first - 1, nearer);
         }
+        let most_if_open = self.scorer.most_if_open();
         for (number, one) in offered.iter().enumerate() {
             if number == first {
                 top.cut();
             }
-            if !top.is_surely_worse(self, one) {
+            if !top.is_surely_worse(self, one, most_if_open) {
                 self.offer(one, top);
             }
         }
@@ -201,44 +154,57 @@ impl Selection<'_> {
 
     /// Ranks one program that matches.
     fn evaluate(&self, row: usize, found: &Matched, miles: Option<f64>) -> RankedProgram {
-        let need = &self.query.need;
         let columns = &self.snapshot.columns;
         let bit = 1u64 << (row % 64);
-        let reach = if found.visit & bit != 0 { Reach::Visit } else { Reach::Telehealth };
-        let class = if found.confirmed & bit != 0 { MatchClass::Confirmed } else { MatchClass::Possible };
         let traits = columns.traits(row);
-        let facility = columns.facility_of(row);
-        let age = self.snapshot.age_years(traits);
-        let name = self.names.map(|names| names.quality(columns.rows_of(facility).start));
         let facts = ProgramRow { columns, row };
-        let parts = ScoreParts::new(need, &facts, traits.evidence(), miles, age, name);
+        let from_facts = CautionSet(traits.cautions);
+        let program = ScoredProgram {
+            track: traits.track,
+            place: traits.place(),
+            facts: &facts,
+            evidence: traits.evidence,
+            cautions: cautions_for(&self.query.need, &facts, from_facts, traits.place()),
+            reach: self.snapshot.reaches[row],
+        };
+        let by = by(found, bit);
+        let name = self.name_quality(row);
+        let parts = self.scorer.parts(&program, by, miles, name);
         let rank = Rank {
             first: self.plan.first(row / 64) & bit != 0,
-            tier: MatchTier::new(class, reach),
-            not_stated: self.plan.gaps(row),
-            cautioned: self.plan.cautioned(row / 64) & bit != 0,
+            by,
+            class: if found.confirmed & bit != 0 { MatchClass::Confirmed } else { MatchClass::Possible },
+            name: name.unwrap_or_default(),
             score: parts.total(),
             miles,
-            id: columns.id(facility),
+            id: columns.id(columns.facility_of(row)),
         };
-        RankedProgram { row, class, reach, rank, parts }
+        RankedProgram { row, rank, parts, cautions: program.cautions, evidence: traits.evidence }
     }
 
-    /// The highest score that a program can have if it is at least this far away.
-    fn score_bound(&self, row: usize, at_least: f64) -> f64 {
+    fn name_quality(&self, row: usize) -> Option<f64> {
         let columns = &self.snapshot.columns;
-        let traits = columns.traits(row);
-        let age = self.snapshot.age_years(traits);
-        let name = self.names.map(|_| 1.0);
-        ScoreParts::new(
-            &self.query.need,
-            &ProgramRow { columns, row },
-            traits.evidence(),
-            Some(at_least),
-            age,
-            name,
-        )
-        .total()
+        self.names.map(|names| names.quality(columns.rows_of(columns.facility_of(row)).start))
+    }
+
+    /// A rank that is at least as good as that of the program, from what is known without its exact distance and facts.
+    fn best_possible_rank(&self, one: &UnmeasuredProgram, at_least: f64, most_if_open: f64) -> Rank {
+        let found = &self.matched[one.at];
+        let bit = 1u64 << (one.row % 64);
+        let by = by(found, bit);
+        let is_confirmed = found.confirmed & bit != 0;
+        let nearness = nearness_at(if by == Reach::Visit { at_least } else { HALF_NEARNESS_MILES });
+        let criteria = if is_confirmed { 1.0 } else { most_if_open };
+        Rank {
+            first: self.plan.first(one.row / 64) & bit != 0,
+            by,
+            class: if is_confirmed { MatchClass::Confirmed } else { MatchClass::Possible },
+            name: self.name_quality(one.row).unwrap_or_default(),
+            // Rounding must not make it less than the score itself.
+            score: criteria * self.snapshot.reaches[one.row] * nearness * (1.0 + 1e-9),
+            miles: Some(at_least),
+            id: Uuid::nil(),
+        }
     }
 
     fn candidate(&self, facility: usize, best: &RankedProgram) -> Candidate {
@@ -250,40 +216,36 @@ impl Selection<'_> {
         let columns = &self.snapshot.columns;
         let rows = columns.rows_of(candidate.facility);
         let at = self.matched.partition_point(|found| (found.word as usize) < rows.start / 64);
-        let programs = self.programs(candidate.facility, at);
-        let class = if candidate.rank.tier == MatchTier::Confirmed {
-            MatchClass::Confirmed
-        } else {
-            MatchClass::Possible
-        };
+        let programs = self.programs(candidate.facility, at).into_iter();
         Hit {
             position: candidate.facility as u32,
             miles: candidate.rank.miles,
-            class,
+            class: candidate.rank.class,
             score: candidate.rank.score,
             score_parts: candidate.parts,
-            programs: programs.into_iter().map(|program| self.program_hit(program, rows.start)).collect(),
+            programs: programs.map(|program| self.program_hit(program, rows.start)).collect(),
         }
     }
 
     fn program_hit(&self, program: RankedProgram, first_row: usize) -> ProgramHit {
-        let columns = &self.snapshot.columns;
-        let need = &self.query.need;
-        let traits = columns.traits(program.row);
-        let state = directory::State::from_index(usize::from(traits.state));
-        let of_facts = directory::CautionSet(traits.cautions);
-        let facts = ProgramRow { columns, row: program.row };
+        let asks_for_iop = self.query.need.levels.contains(&Level::IntensiveOutpatient);
+        let traits = self.snapshot.columns.traits(program.row);
         ProgramHit {
             row: program.row as u32,
             number: program.row - first_row,
-            class: program.class,
-            reach: program.reach,
-            cautions: state.map_or(of_facts, |state| cautions_for(need, &facts, of_facts, state)),
-            evidence: traits
-                .evidence()
-                .filter(|_: &IopEvidence| need.level == Some(Level::IntensiveOutpatient)),
+            track: traits.track,
+            place: traits.place(),
+            class: program.rank.class,
+            reach: program.rank.by,
+            cautions: program.cautions,
+            evidence: program.evidence.filter(|_| asks_for_iop),
         }
     }
+}
+
+/// How the program at this bit of a word reaches the person.
+fn by(found: &Matched, bit: u64) -> Reach {
+    if found.visit & bit != 0 { Reach::Visit } else { Reach::Telehealth }
 }
 
 /// How many words a facility's rows span, beyond the first.
@@ -314,10 +276,6 @@ impl TopCandidates {
         }
     }
 
-    fn is_full(&self) -> bool {
-        self.kept.len() >= self.size
-    }
-
     fn offer(&mut self, candidate: Candidate) {
         let is_before = |limit: &Option<Candidate>, wanted: Ordering| {
             limit.as_ref().is_none_or(|limit| self.order(&candidate, limit) == wanted)
@@ -342,9 +300,9 @@ impl TopCandidates {
     }
 
     /// Whether a row certainly isn't among the first, judged by the lower bound on its distance.
-    fn is_surely_worse(&self, selection: &Selection<'_>, one: &UnmeasuredProgram) -> bool {
-        let (Some(worst), Some(at_least)) = (&self.worst, one.at_least) else { return false };
-        let worst = &worst.rank;
+    fn is_surely_worse(&self, selection: &Selection<'_>, one: &UnmeasuredProgram, most_if_open: f64) -> bool {
+        let Some(Candidate { rank: worst, .. }) = &self.worst else { return false };
+        let at_least = one.at_least.unwrap_or_default();
         match self.sort {
             Sort::Name => false,
             Sort::Distance => {
@@ -352,8 +310,10 @@ impl TopCandidates {
                 let beyond = worst.miles.is_some_and(|miles| at_least > miles);
                 if by_visit { !worst.is_telehealth() && beyond } else { !worst.is_telehealth() || beyond }
             }
-            // Rows that are offered together are equal in everything that `Rank::best` compares before the score.
-            Sort::Best => selection.score_bound(one.row, at_least) < worst.score,
+            Sort::Best => {
+                let best = selection.best_possible_rank(one, at_least, most_if_open);
+                worst.by_merit(&best) == Ordering::Less
+            }
         }
     }
 }

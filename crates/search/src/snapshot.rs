@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use directory::{Coordinate, Facility};
+use directory::score::reach_after;
+use directory::{Coordinate, Facility, Shares};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::{TantivyDocument, Value};
 use tantivy::{Index, ReloadPolicy, Searcher};
@@ -14,7 +15,7 @@ use crate::documents::Documents;
 use crate::error::{OpenError, SearchError};
 use crate::manifest::{IndexIdentity, Manifest};
 use crate::names;
-use crate::schema::{IndexFields, TEXT, Traits};
+use crate::schema::{IndexFields, TEXT};
 use crate::spool;
 
 /// One generation of a directory, laid out for searching.
@@ -25,8 +26,11 @@ pub struct Snapshot {
     pub(crate) fields: IndexFields,
     pub(crate) searcher: Searcher,
     documents: Documents,
-    pub(crate) reference_day: i32,
     pub(crate) columns: IndexColumns,
+    /// The likelihoods of attributes that are not stated.
+    pub(crate) shares: Shares,
+    /// For each row, the chance that a call leads to an appointment.
+    pub(crate) reaches: Vec<f64>,
     pub(crate) places: FacilityPoints,
 }
 
@@ -55,10 +59,11 @@ impl Snapshot {
             identity: manifest.identity,
             retrieved_at: manifest.retrieved_at,
             sample: manifest.sample,
-            reference_day: manifest.reference_day,
             fields: IndexFields::new(),
             searcher,
             documents,
+            shares: columns.shares(),
+            reaches: reaches(&columns, manifest.reference_day),
             columns,
             places,
         })
@@ -87,6 +92,11 @@ impl Snapshot {
     /// The number of its programs.
     pub fn program_count(&self) -> usize {
         self.columns.rows
+    }
+
+    /// The likelihoods of attributes that are not stated.
+    pub fn shares(&self) -> &Shares {
+        &self.shares
     }
 
     /// The facts of a program, by the row of a hit.
@@ -126,11 +136,12 @@ impl Snapshot {
     pub fn facility_id(&self, position: u32) -> Uuid {
         self.columns.id(position as usize)
     }
+}
 
-    /// The years between a program's newest date and the newest retrieval.
-    pub(crate) fn age_years(&self, traits: Traits) -> Option<f64> {
-        traits.as_of.map(|day| f64::from(self.reference_day - day) / 365.25)
-    }
+/// The reach of each program's facts, judged by the years from the date of its newest source to the newest retrieval.
+fn reaches(columns: &IndexColumns, reference_day: i32) -> Vec<f64> {
+    let years = |day: i32| f64::from(reference_day - day) / 365.25;
+    (0..columns.rows).map(|row| reach_after(columns.traits(row).as_of.map(years))).collect()
 }
 
 fn places(

@@ -83,7 +83,8 @@ fn rows_of(facility: &Facility) -> Vec<u8> {
         let days = |day: jiff::civil::Date| day.since(date(1970, 1, 1)).ok().map(|span| span.get_days());
         let traits = Traits {
             cautions: program.cautions.0,
-            evidence: program.iop_evidence.map_or(0, |evidence| evidence as u8 + 1),
+            evidence: program.iop_evidence,
+            track: program.track,
             state: facility.location.address().state.index() as u8,
             continued: at > 0,
             as_of: as_of.and_then(days),

@@ -1,6 +1,6 @@
 //! Every alternative that a snapshot offers is compared with a plain evaluation of the changed query.
 
-use directory::{Area, Coordinate, Coverage, Facility, Need, Payment};
+use directory::{Area, Coordinate, Coverage, Facility, Need, Payment, ProgramType};
 use proptest::prelude::*;
 use search::{MatchFilter, NeedChange, Query};
 
@@ -17,8 +17,11 @@ fn payments(facilities: &[Facility], query: &Query, found: u32) -> Vec<NeedChang
     if need.insurance.is_empty() {
         return Vec::new();
     }
+    use Payment::*;
     let is_asked = |payment: Payment| need.insurance.iter().any(|coverage| coverage.payment() == payment);
-    let others = Payment::ALL.iter().copied().filter(|other| *other != Payment::SelfPay && !is_asked(*other));
+    let is_publicly_insured = [Medicaid, Medicare, Military, Va, IhsTribal].into_iter().any(is_asked);
+    let others = [Private, SlidingFee, PaymentAssistance, Free, StateFinanced].into_iter();
+    let others = others.filter(|other| !is_asked(*other) && (*other != Private || is_publicly_insured));
     let with = |payment: Payment| {
         let insurance = need.insurance.iter().copied().chain([Coverage::Kind(payment)]).collect();
         let query = Query { need: Need { insurance, ..need.clone() }, ..query.clone() };
@@ -41,9 +44,15 @@ fn other_changes(facilities: &[Facility], query: &Query, found: u32) -> Vec<Need
         let attributes = need.attributes.iter().copied().filter(|other| *other != attribute).collect();
         add(NeedChange::Without(attribute), Need { attributes, ..need.clone() }, query.keep);
     }
-    for program in need.programs.iter().copied() {
-        let programs = need.programs.iter().copied().filter(|other| *other != program).collect();
-        add(NeedChange::WithoutProgram(program), Need { programs, ..need.clone() }, query.keep);
+    use ProgramType::*;
+    for (from, to) in
+        [(DualDiagnosis, Addiction), (DualDiagnosis, MentalHealth), (EatingDisorder, MentalHealth)]
+    {
+        if need.programs.contains(&from) {
+            let others = need.programs.iter().copied().filter(|program| *program != from);
+            let programs = directory::need::normalized(others.chain([to]).collect());
+            add(NeedChange::Program { from, to }, Need { programs, ..need.clone() }, query.keep);
+        }
     }
     if let Some(home) = need.home {
         add(NeedChange::Telehealth(home), Need { telehealth: true, ..need.clone() }, query.keep);

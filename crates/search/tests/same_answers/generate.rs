@@ -3,8 +3,9 @@
 use directory::contact::{Address, Phone, Zip};
 use directory::listing::{Content, Questionnaire};
 use directory::{
-    Area, AttributeId, AttributeSet, Coordinate, Coverage, Facility, Insurers, Level, Listing, ListingId,
-    Location, MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track, Vocabulary,
+    AgeGroup, Area, AttributeId, AttributeSet, Coordinate, Coverage, Facility, Insurers, Level, Listing,
+    ListingId, Location, MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track,
+    Vocabulary,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -35,7 +36,9 @@ const CODES: [&str; 34] = [
 ];
 
 /// Names that share words, beginnings of words, and words that differ by one or two letters.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 13] = [
+    "Hope Adolescent Center",
+    "Harbor Senior Hospital",
     "Hope House",
     "Hope Harbor",
     "New Dawn IOP",
@@ -169,7 +172,8 @@ pub fn need() -> impl Strategy<Value = Need> {
     };
     let what = (
         prop::sample::subsequence(ProgramType::ALL.to_vec(), 0..=2),
-        prop::option::weighted(0.8, prop::sample::select(Level::ALL.to_vec())),
+        prop::sample::subsequence(Level::ALL.to_vec(), 0..=2),
+        prop::option::weighted(0.3, prop::sample::select(AgeGroup::ALL.to_vec())),
         insurance(),
         prop::sample::subsequence(attributes(), 0..=2),
         prop::sample::subsequence(attributes(), 0..=1),
@@ -179,12 +183,13 @@ pub fn need() -> impl Strategy<Value = Need> {
     let person = prop::sample::subsequence(PersonGroup::ALL.to_vec(), 0..=2);
     (what, who, person).prop_map(
         |(
-            (programs, level, insurance, attributes, unless_no, wishes),
+            (programs, levels, age, insurance, attributes, unless_no, wishes),
             (area, state, home, telehealth),
             person,
         )| Need {
             programs: directory::need::normalized(programs),
-            level,
+            levels,
+            age,
             insurance,
             attributes,
             unless_no,

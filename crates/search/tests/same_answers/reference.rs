@@ -1,8 +1,10 @@
 //! The simplest evaluation of a need: every program of every facility, one after the other.
 
 use directory::matching::{Reach, cautions_for, evaluate};
-use directory::score::{MatchTier, Rank, ScoreParts};
-use directory::{Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Program, Vocabulary};
+use directory::score::{Rank, ScoredProgram, Scorer, reach_after};
+use directory::{
+    Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Program, Shares, Vocabulary,
+};
 use search::{MatchFilter, Query, Sort, Totals};
 
 use super::{Found, names};
@@ -24,13 +26,14 @@ struct Matching<'a> {
 
 /// All that a query finds, in order: a snapshot's pages together, with the counts of the query's facets.
 pub fn answer(facilities: &[Facility], query: &Query) -> Expected {
+    let shares = shares(facilities);
     let mut all: Vec<(&Facility, Vec<Matching<'_>>)> = facilities
         .iter()
-        .map(|facility| (facility, matching(facility, query)))
+        .map(|facility| (facility, matching(facility, query, &shares)))
         .filter(|(_, programs)| !programs.is_empty())
         .collect();
     if let MatchFilter::Only(class) = query.keep {
-        all.retain(|(_, programs)| class_of(&programs[0]) == class);
+        all.retain(|(_, programs)| programs[0].class == class);
     }
     all.sort_by(|(a, a_programs), (b, b_programs)| {
         let (a_rank, b_rank) = (&a_programs[0].rank, &b_programs[0].rank);
@@ -48,7 +51,7 @@ pub fn answer(facilities: &[Facility], query: &Query) -> Expected {
     let count = |keep: &dyn Fn(&[Matching<'_>]) -> bool| {
         all.iter().filter(|(_, programs)| keep(programs)).count() as u32
     };
-    let confirmed = count(&|programs| class_of(&programs[0]) == MatchClass::Confirmed);
+    let confirmed = count(&|programs| programs[0].class == MatchClass::Confirmed);
     let telehealth = count(&|programs| programs.iter().all(|found| found.rank.is_telehealth()));
     let facet = |attribute: &AttributeId| {
         count(&|programs| programs.iter().any(|found| found.program.facts.get(*attribute) == Fact::Yes))
@@ -65,8 +68,16 @@ pub fn answer(facilities: &[Facility], query: &Query) -> Expected {
     }
 }
 
-fn class_of(best: &Matching<'_>) -> MatchClass {
-    best.class
+/// Of the programs of each track that state an attribute, the share that has it.
+fn shares(facilities: &[Facility]) -> Shares {
+    let programs = || facilities.iter().flat_map(|facility| &facility.programs);
+    Shares::from_counts(|track, id| {
+        let count = |fact| {
+            programs().filter(|program| program.track == track && program.facts.get(id) == fact).count()
+                as u32
+        };
+        (count(Fact::Yes), count(Fact::No))
+    })
 }
 
 fn found(facility: &Facility, programs: &[Matching<'_>]) -> Found {
@@ -77,7 +88,7 @@ fn found(facility: &Facility, programs: &[Matching<'_>]) -> Found {
 }
 
 /// The programs of a facility that a query finds, the best first.
-fn matching<'a>(facility: &'a Facility, query: &Query) -> Vec<Matching<'a>> {
+fn matching<'a>(facility: &'a Facility, query: &Query, shares: &Shares) -> Vec<Matching<'a>> {
     let need = &query.need;
     let asked_name = query.name.as_deref().filter(|text| !names::words(text).is_empty());
     let name = asked_name.map(|text| names::quality(facility, text));
@@ -95,13 +106,16 @@ fn matching<'a>(facility: &'a Facility, query: &Query) -> Vec<Matching<'a>> {
     };
     let telehealth = Vocabulary::embedded().code("TELE").expect("a code");
     let criteria = Criterion::for_need(need);
+    let scorer = Scorer { need, criteria: &criteria, shares };
     let mut programs = Vec::new();
     for program in &facility.programs {
-        let offered = program.facts.get(telehealth) == Fact::Yes && need.telehealth_state() == Some(place);
+        let offered = program.facts.get(telehealth) == Fact::Yes
+            && need.telehealth_state() == Some(place)
+            && need.accepts_by_video(&program.facts);
         if !in_person && !offered {
             continue;
         }
-        let Some(evaluation) = evaluate(&criteria, &program.facts) else { continue };
+        let Some(evaluation) = evaluate(&criteria, &program.facts, place) else { continue };
         let reach = if in_person { Reach::Visit } else { Reach::Telehealth };
         let class = if in_person { evaluation.class } else { MatchClass::Possible };
         let cautions = cautions_for(need, &program.facts, program.cautions, place);
@@ -111,13 +125,20 @@ fn matching<'a>(facility: &'a Facility, query: &Query) -> Vec<Matching<'a>> {
             .to_zoned(jiff::tz::TimeZone::UTC)
             .date();
         let age = newest.map(|day| f64::from(reference.since(day).expect("days").get_days()) / 365.25);
-        let parts = ScoreParts::new(need, &program.facts, program.iop_evidence, miles, age, name.flatten());
+        let scored = ScoredProgram {
+            track: program.track,
+            place,
+            facts: &program.facts,
+            evidence: program.iop_evidence,
+            cautions,
+            reach: reach_after(age),
+        };
         let rank = Rank {
             first: query.first.iter().any(|id| program.facts.get(*id) == Fact::Yes),
-            tier: MatchTier::new(class, reach),
-            not_stated: evaluation.open as u8,
-            cautioned: !cautions.without(need.waived_cautions()).is_empty(),
-            score: parts.total(),
+            by: reach,
+            class,
+            name: name.flatten().unwrap_or_default(),
+            score: scorer.parts(&scored, reach, miles, name.flatten()).total(),
             miles,
             id: facility.id,
         };
