@@ -41,7 +41,8 @@ answers! {
         radius: Option<f64>,
         state: Option<String>,
         program: Vec<String>,
-        level: String,
+        level: Vec<String>,
+        age: Option<u8>,
         insurance: Vec<String>,
         has: Vec<String>,
         unless_no: Vec<String>,
@@ -77,11 +78,13 @@ answers! {
 
     /// The parts of a score.
     ScoreBreakdown {
+        fit: f64,
+        criteria: f64,
+        cautions: f64,
+        preferences: f64,
+        reach: f64,
+        nearness: Option<f64>,
         name: Option<f64>,
-        distance: Option<f64>,
-        wishes: Option<f64>,
-        likelihood: Option<f64>,
-        freshness: Option<f64>,
     }
 
     /// The summary of a facility.
@@ -136,10 +139,12 @@ answers! {
         met_by: Vec<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ask: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        likelihood: Option<f64>,
     }
 
     /// A caution.
-    CautionText { code: String, text: String, }
+    CautionText { code: String, text: String, applies: bool, factor: Option<f64>, }
 
     /// A source of facts.
     SourceReference {
@@ -154,9 +159,8 @@ answers! {
     /// A change to the search that would find something.
     SearchAlternative {
         parameter: String,
-        value: Option<String>,
-        without: Option<String>,
-        total: Total,
+        request: serde_json::Value,
+        facilities: u32,
         text: String,
         meaning: Option<String>,
     }

@@ -137,9 +137,19 @@ impl ProgramDetail {
                 .flat_map(|c| &c.unknown_services)
                 .map(|known| known.name.clone())
                 .collect(),
-            cautions: program.cautions.iter().map(|c| (c.slug().to_owned(), c.text().to_owned())).collect(),
-            likelihood: program.iop_evidence.map(|evidence| evidence.likelihood()),
-            evidence: program.iop_evidence.iter().map(|evidence| evidence.text().to_owned()).collect(),
+            cautions: program
+                .cautions
+                .for_any_payment()
+                .iter()
+                .map(|c| (c.slug().to_owned(), c.text().to_owned()))
+                .collect(),
+            likelihood: program.iop_evidence.map(|evidence| evidence.likelihood(&[])),
+            evidence: program
+                .iop_evidence
+                .and_then(|evidence| evidence.sign.text())
+                .map(str::to_owned)
+                .into_iter()
+                .collect(),
         }
     }
 }

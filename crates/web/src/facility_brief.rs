@@ -34,10 +34,9 @@ pub(crate) struct FacilityBrief {
 impl FacilityBrief {
     pub(crate) fn new(facility: &Facility, language: Language) -> FacilityBrief {
         let words = FactWords::for_language(language);
-        let cautions = facility
-            .programs
-            .iter()
-            .fold(CautionSet::default(), |all, program| all.iter().chain(program.cautions.iter()).collect());
+        let cautions = facility.programs.iter().fold(CautionSet::default(), |all, program| {
+            all.iter().chain(program.cautions.for_any_payment().iter()).collect()
+        });
         FacilityBrief {
             id: facility.id,
             name: facility.name.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use directory::{Caution, IopEvidence, PersonGroup, Source, Vocabulary};
+use directory::{Caution, IopSign, PersonGroup, Source, Vocabulary};
 
 use super::words::{AttributeWords, CautionWords, FactWords};
 
@@ -108,6 +108,8 @@ pub fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsError> {
     let mut texts = |kind: &'static str, column: &str, names: &mut dyn Iterator<Item = &'static str>| {
         names.map(|name| rows.fact(kind, name)?.words(column)).collect::<Result<Vec<_>, WordsError>>()
     };
+    let signs: Vec<IopSign> = IopSign::ALL.into_iter().filter(|sign| sign.text().is_some()).collect();
+    let evidence = texts("evidence", "text", &mut signs.iter().map(|sign| sign.slug()))?;
     let read = FactWords {
         attributes: known
             .attributes()
@@ -115,7 +117,7 @@ pub fn read(vocabulary: &str, facts: &str) -> Result<FactWords, WordsError> {
             .map(|known| attributes.attribute(&known.slug))
             .collect::<Result<_, _>>()?,
         cautions,
-        evidence: texts("evidence", "text", &mut IopEvidence::ALL.iter().map(|evidence| evidence.slug()))?,
+        evidence: signs.into_iter().zip(evidence).collect(),
         categories,
         people: texts("person", "label", &mut PersonGroup::ALL.iter().map(|group| group.slug()))?,
         sources: texts("source", "label", &mut Source::SINGLE.iter().map(|source| source.slug()))?,

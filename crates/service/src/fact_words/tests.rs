@@ -9,7 +9,7 @@ use super::*;
 fn everything(words: &FactWords) -> String {
     let attributes = words.attributes.iter().flat_map(|known| [&known.label, &known.description, &known.ask]);
     let cautions = words.cautions.iter().flat_map(|known| [&known.label, &known.text]);
-    let others = words.evidence.iter().chain(words.categories.values()).chain(&words.people);
+    let others = words.evidence.values().chain(words.categories.values()).chain(&words.people);
     let all = attributes.chain(cautions).chain(others).chain(&words.sources).chain([&words.telehealth]);
     all.map(String::as_str).collect::<Vec<_>>().join("\n")
 }

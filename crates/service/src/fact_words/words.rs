@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use directory::{AttributeId, Caution, IopEvidence, PersonGroup, Source, Vocabulary};
+use directory::{AttributeId, Caution, IopSign, PersonGroup, Source, Vocabulary};
 
 use crate::search::TELEHEALTH;
 
@@ -11,7 +11,7 @@ use crate::search::TELEHEALTH;
 pub struct FactWords {
     pub(super) attributes: Vec<AttributeWords>,
     pub(super) cautions: Vec<CautionWords>,
-    pub(super) evidence: Vec<String>,
+    pub(super) evidence: HashMap<IopSign, String>,
     pub(super) categories: HashMap<String, String>,
     pub(super) people: Vec<String>,
     pub(super) sources: Vec<String>,
@@ -51,7 +51,10 @@ impl FactWords {
         FactWords {
             attributes: attributes.collect(),
             cautions: cautions.collect(),
-            evidence: IopEvidence::ALL.iter().map(|evidence| evidence.text().to_owned()).collect(),
+            evidence: IopSign::ALL
+                .into_iter()
+                .filter_map(|sign| Some((sign, sign.text()?.to_owned())))
+                .collect(),
             categories: categories.collect(),
             people: PersonGroup::ALL.iter().map(|group| group.label().to_owned()).collect(),
             sources: Source::SINGLE.iter().map(|source| source.label().to_owned()).collect(),
@@ -85,8 +88,9 @@ impl FactWords {
     }
 
     /// How likely the program is to be an intensive outpatient program, and why, worded as the end of a sentence.
-    pub fn evidence(&self, evidence: IopEvidence) -> &str {
-        &self.evidence[evidence as usize]
+    /// `None` if nothing in its listing makes it more or less likely.
+    pub fn evidence(&self, sign: IopSign) -> Option<&str> {
+        self.evidence.get(&sign).map(String::as_str)
     }
 
     /// A category of the code book; `None` for an unknown code.

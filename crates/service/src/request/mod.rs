@@ -20,7 +20,7 @@ pub use input::{FromInput, Input, NoParameters};
 pub use level_choice::LevelChoice;
 pub use search::{MatchChoice, SearchRequest};
 pub(crate) use value::shown;
-pub use values::{Miles, Text, ValueError, Whole};
+pub use values::{Miles, Text, ValueError, Whole, Years};
 
 #[cfg(test)]
 mod tests;

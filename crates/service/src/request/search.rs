@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::facet::Facet;
 use super::level_choice::LevelChoice;
 use super::schema;
-use super::values::{Miles, Text, Whole};
+use super::values::{Miles, Text, Whole, Years};
 
 /// Programs that meet a need, by facility.
 ///
@@ -19,7 +19,7 @@ use super::values::{Miles, Text, Whole};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(example = json!({
-    "near": "78701", "radius": 50, "state": "TX", "program": ["dual_diagnosis"], "level": "intensive_outpatient",
+    "near": "78701", "radius": 50, "state": "TX", "program": ["dual_diagnosis"], "level": ["intensive_outpatient"], "age": 34,
     "insurance": ["medicaid"], "has": ["spanish"], "unless_no": ["young_adults"], "prefer": ["trauma"],
     "first": ["residential_detox"], "q": "recovery center", "telehealth": true, "for": ["woman"], "match": "confirmed",
     "sort": "distance", "limit": 20, "cursor": null, "facets": ["insurance"],
@@ -37,8 +37,14 @@ pub struct SearchRequest {
     /// Program types. A program must be of all of them. `addiction` and `mental_health` together mean `dual_diagnosis`.
     #[schema(max_items = 50)]
     pub program: Vec<ProgramType>,
-    /// One level of care, or `any`. If it is left out, `intensive_outpatient`, or `any` with `q`.
-    pub level: Option<LevelChoice>,
+    /// Levels of care; any one suffices. Or `any`, which can't be combined with others. If it is left out,
+    /// `intensive_outpatient`, or `any` with `q`.
+    #[schema(max_items = 50)]
+    pub level: Vec<LevelChoice>,
+    /// The person's age in years. A program must take people of that age group: 0 to 11, 12 to 17, 18 to 25, 26 to 64, or 65
+    /// and older.
+    #[schema(inline)]
+    pub age: Option<Years>,
     /// Kinds of payment or insurers. A program must accept one of them. `GET /v1/insurers` finds them by name. Listings do
     /// not say which insurers a program accepts, so a match by an insurer is never more than possible; a match by a public
     /// program can be confirmed. `no_insurance` asks for ways to get help with the cost.
@@ -68,9 +74,9 @@ pub struct SearchRequest {
     pub r#for: Vec<PersonGroup>,
     /// Which facilities to return, by the match of their best program.
     pub r#match: MatchChoice,
-    /// The order. `best` puts programs that list any of `first` before others, then confirmed matches before possible ones,
-    /// in person before telehealth, those with fewer criteria not stated before those with more, and those without cautions
-    /// before those with cautions. Programs that are equal in all of this are ordered by score.
+    /// The order. `best` puts programs that list any of `first` before others, then, with `q`, better names before worse ones,
+    /// then programs to visit before telehealth, then the highest score first: the chance that the program fits, times the
+    /// chance that a call leads to an appointment, times nearness (see `score_parts`). Ties are broken by distance.
     pub sort: Sort,
     /// At most this many facilities on a page.
     #[schema(inline)]

@@ -128,6 +128,52 @@ impl<const MIN: u32, const MAX: u32, const DEFAULT: u32> ToSchema for Whole<MIN,
     }
 }
 
+/// A person's age in years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Years(u8);
+
+impl Years {
+    /// The highest age, in years.
+    pub const MAX: u8 = 120;
+
+    /// An age; `None` if it is above [`Years::MAX`].
+    pub fn new(years: u8) -> Option<Years> {
+        (years <= Years::MAX).then_some(Years(years))
+    }
+
+    /// The age in years.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Years {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InRange;
+        impl Visitor<'_> for InRange {
+            type Value = Years;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a whole number of years from 0 to {}", Years::MAX)
+            }
+
+            fn visit_u64<E: Error>(self, years: u64) -> Result<Years, E> {
+                let in_range = u8::try_from(years).ok().and_then(Years::new);
+                in_range.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(years), &self))
+            }
+        }
+        deserializer.deserialize_u64(InRange)
+    }
+}
+
+impl PartialSchema for Years {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(Years::MAX)).into()
+    }
+}
+
+impl ToSchema for Years {}
+
 /// A radius in miles, from 1 to 500.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
 pub struct Miles(f64);

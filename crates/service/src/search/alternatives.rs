@@ -1,11 +1,12 @@
 //! Alternatives to a search that found little: in words, and as changes to its parameters.
 
+use directory::need::normalized;
 use directory::{AttributeId, Level, Payment, Vocabulary};
-use search::{Alternative, NeedChange};
+use search::{Alternative, NeedChange, Sort};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::total::Total;
+use crate::request::{LevelChoice, MatchChoice, Miles, SearchRequest, Text};
 
 /// A parameter that an alternative changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -25,14 +26,12 @@ pub enum ChangedParameter {
 /// A change to the request that would find more.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SearchAlternative {
-    /// The parameter to change.
+    /// The parameter that changes.
     pub parameter: ChangedParameter,
-    /// Its new value, or the value to add to it; null if a value is removed instead (`without`).
-    pub value: Option<String>,
-    /// The value to remove.
-    pub without: Option<String>,
+    /// The whole request with the change. It can be sent as it is.
+    pub request: SearchRequest,
     /// How many facilities would match.
-    pub total: Total,
+    pub facilities: u32,
     /// The change in words.
     #[schema(example = "3 within 41 miles")]
     pub text: String,
@@ -41,48 +40,66 @@ pub struct SearchAlternative {
 }
 
 impl SearchAlternative {
-    /// An alternative in words.
-    pub fn new(alternative: &Alternative) -> SearchAlternative {
+    /// An alternative to `request`, in words and as a request.
+    pub fn new(alternative: &Alternative, request: &SearchRequest) -> SearchAlternative {
         use ChangedParameter::{Has, Insurance, Level, Match, Near, Program, Radius, Telehealth};
         let count = alternative.totals.facilities;
         let known = |id: AttributeId| Vocabulary::embedded().attribute(id);
         let described = |id: AttributeId| Some(known(id).description.clone());
-        let (parameter, value, text, meaning) = match alternative.change {
-            NeedChange::Radius(miles) => {
-                (Radius, miles.to_string(), format!("{count} within {miles} miles"), None)
-            }
+        let (parameter, text, meaning) = match alternative.change {
+            NeedChange::Radius(miles) => (Radius, format!("{count} within {miles} miles"), None),
             NeedChange::State(state, miles) => {
                 let text = format!("{count} in {}, the nearest {miles} miles away", state.name());
-                let meaning = "Nothing was found within 500 miles.".to_owned();
-                (Near, state.name().to_owned(), text, Some(meaning))
+                (Near, text, Some("Nothing was found within 500 miles.".to_owned()))
             }
             NeedChange::Insurance(payment) => {
                 let label = in_sentence(&known(payment.id()).label, payment);
-                (Insurance, payment.slug().to_owned(), format!("{count} if {label} is also fine"), None)
+                (Insurance, format!("{count} if {label} is also fine"), described(payment.id()))
             }
             NeedChange::Without(id) => {
-                let text = format!("{count} if you do without: {}", known(id).label);
-                (Has, known(id).slug.clone(), text, described(id))
+                (Has, format!("{count} if you do without: {}", known(id).label), described(id))
             }
-            NeedChange::WithoutProgram(program) => {
-                let text = format!("{count} if it does not have to be: {}", known(program.id()).label);
-                (Program, program.slug().to_owned(), text, described(program.id()))
+            NeedChange::Program { from, to } => {
+                let (from, to) = (&known(from.id()).label, &known(to.id()).label);
+                (Program, format!("{count} if {to} is enough, without: {from}"), None)
             }
             NeedChange::Telehealth(state) => {
                 let text = format!("{count} with programs by telehealth in {}", state.name());
-                (Telehealth, "true".to_owned(), text, Some(TELEHEALTH.to_owned()))
+                (Telehealth, text, Some(TELEHEALTH.to_owned()))
             }
             NeedChange::Level(level) => {
-                let text = format!("{count}: {}", level_words(level, count));
-                (Level, level.slug().to_owned(), text, described(level.id()))
+                (Level, format!("{count}: {}", level_words(level, count)), described(level.id()))
             }
-            NeedChange::AnyMatch => {
-                (Match, "any".to_owned(), format!("{count} that match or may match"), None)
-            }
+            NeedChange::AnyMatch => (Match, format!("{count} that match or may match"), None),
         };
-        let is_removed = matches!(parameter, Has | Program);
-        let (value, without) = if is_removed { (None, Some(value)) } else { (Some(value), None) };
-        SearchAlternative { parameter, value, without, total: alternative.totals.into(), text, meaning }
+        let request = request.changed(alternative.change);
+        SearchAlternative { parameter, request, facilities: count, text, meaning }
+    }
+}
+
+impl SearchRequest {
+    /// The request for the first page of a changed search.
+    fn changed(&self, change: NeedChange) -> SearchRequest {
+        let mut request = SearchRequest { cursor: None, ..self.clone() };
+        match change {
+            NeedChange::Radius(miles) => request.radius = Miles::new(miles),
+            NeedChange::State(state, _) => {
+                (request.near, request.radius, request.state) = (None, None, Some(state));
+                if request.sort == Sort::Distance {
+                    request.sort = Sort::Best;
+                }
+            }
+            NeedChange::Insurance(payment) => request.insurance.extend(Text::parse(payment.slug())),
+            NeedChange::Without(id) => request.has.retain(|known| *known != id),
+            NeedChange::Program { from, to } => {
+                request.program.retain(|known| *known != from);
+                request.program = normalized([std::mem::take(&mut request.program), vec![to]].concat());
+            }
+            NeedChange::Telehealth(_) => request.telehealth = true,
+            NeedChange::Level(level) => request.level = vec![LevelChoice(Some(level))],
+            NeedChange::AnyMatch => request.r#match = MatchChoice::Any,
+        }
+        request
     }
 }
 

@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 
 use directory::fact::Facts;
-use directory::{AttributeId, Coverage, Criterion, Fact, Vocabulary};
+use directory::score::{ScoredProgram, Scorer};
+use directory::{AttributeId, Criterion, Fact, State, Vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use super::response::rounded;
 
 /// A parameter that asks for something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -14,6 +17,7 @@ use utoipa::ToSchema;
 pub enum CriterionParameter {
     Program,
     Level,
+    Age,
     Insurance,
     Has,
     UnlessNo,
@@ -24,54 +28,66 @@ pub enum CriterionParameter {
 pub struct CriterionMatch {
     /// The parameter that asks for it.
     pub criterion: CriterionParameter,
-    /// What was asked for; several ways to pay are separated by commas.
+    /// What was asked for; several levels or ways to pay are separated by commas, and an age is the attribute of its group.
     pub asked: Cow<'static, str>,
     /// What is known about it.
     pub fact: Fact,
-    /// Of several ways to pay, those that are listed.
+    /// Of several levels or ways to pay, those that are listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub met_by: Vec<Cow<'static, str>>,
     /// What to ask on the phone if it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<Cow<'static, str>>,
+    /// How likely it is, from 0 to 1, if it is not stated. It affects only the order and the wording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<f64>,
 }
 
 impl CriterionMatch {
     /// What a program's facts say about a criterion.
-    pub(super) fn new(criterion: &Criterion, facts: &impl Facts) -> CriterionMatch {
-        let fact = criterion.fact(facts);
-        match criterion {
-            Criterion::Program(program) => {
-                CriterionMatch::about_attribute(CriterionParameter::Program, program.id(), fact)
+    pub(super) fn new<F: Facts>(
+        criterion: &Criterion,
+        program: &ScoredProgram<'_, F>,
+        scorer: &Scorer<'_>,
+    ) -> CriterionMatch {
+        use CriterionParameter::{Age, Has, Insurance, Level, Program, UnlessNo};
+        let ScoredProgram { facts, place, .. } = *program;
+        let fact = criterion.fact(facts, place);
+        let slug = |id: AttributeId| Vocabulary::embedded().attribute(id).slug.as_str();
+        let (parameter, asked) = match criterion {
+            Criterion::Program(program) => (Program, Cow::Borrowed(program.slug())),
+            Criterion::Level(levels) => (Level, joined(levels.iter().map(|level| level.slug()), ",")),
+            Criterion::Age(age) => (Age, Cow::Borrowed(slug(age.id()))),
+            Criterion::Insurance { coverages, .. } => {
+                (Insurance, joined(coverages.iter().map(|coverage| coverage.slug()), ","))
             }
-            Criterion::Level(level) => {
-                CriterionMatch::about_attribute(CriterionParameter::Level, level.id(), fact)
-            }
-            Criterion::Insurance(coverages) => CriterionMatch::about_insurance(coverages, fact, facts),
-            Criterion::Has(id) => CriterionMatch::about_attribute(CriterionParameter::Has, *id, fact),
-            Criterion::UnlessNo(id) => {
-                CriterionMatch::about_attribute(CriterionParameter::UnlessNo, *id, fact)
-            }
-        }
-    }
-
-    fn about_attribute(criterion: CriterionParameter, id: AttributeId, fact: Fact) -> CriterionMatch {
-        let known = Vocabulary::embedded().attribute(id);
-        let ask = (fact != Fact::Yes).then_some(Cow::Borrowed(known.ask.as_str()));
-        CriterionMatch { criterion, asked: Cow::Borrowed(&known.slug), fact, met_by: Vec::new(), ask }
-    }
-
-    fn about_insurance(coverages: &[Coverage], fact: Fact, facts: &impl Facts) -> CriterionMatch {
-        let slug = |coverage: &Coverage| Cow::Borrowed(coverage.slug());
-        let met = coverages.iter().filter(|coverage| coverage.fact(facts) == Fact::Yes);
-        let open = coverages.iter().filter_map(|coverage| coverage.question(facts));
+            Criterion::Has(id) => (Has, Cow::Borrowed(slug(*id))),
+            Criterion::UnlessNo(id) => (UnlessNo, Cow::Borrowed(slug(*id))),
+        };
+        let is_open = fact == Fact::NotStated;
         CriterionMatch {
-            criterion: CriterionParameter::Insurance,
-            asked: joined(coverages.iter().map(|coverage| coverage.slug()), ","),
+            criterion: parameter,
+            asked,
             fact,
-            met_by: if coverages.len() > 1 { met.map(slug).collect() } else { Vec::new() },
-            ask: (fact != Fact::Yes).then(|| joined(open.map(|question| question.text()), " ")),
+            met_by: met_by(criterion, facts, place),
+            ask: is_open.then(|| joined(criterion.questions(facts, place).into_iter(), " ")),
+            likelihood: is_open.then(|| rounded(scorer.likelihood(criterion, program), 1_000.0)),
         }
+    }
+}
+
+/// Of several levels or ways to pay, those that a program lists.
+fn met_by(criterion: &Criterion, facts: &impl Facts, place: State) -> Vec<Cow<'static, str>> {
+    match criterion {
+        Criterion::Level(levels) if levels.len() > 1 => {
+            let met = levels.iter().filter(|level| facts.fact(level.id()) == Fact::Yes);
+            met.map(|level| Cow::Borrowed(level.slug())).collect()
+        }
+        Criterion::Insurance { coverages, home } if coverages.len() > 1 => {
+            let met = coverages.iter().filter(|coverage| coverage.fact(facts, *home, place) == Fact::Yes);
+            met.map(|coverage| Cow::Borrowed(coverage.slug())).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a search request means: its place and insurers looked up, its defaults filled in.
 
-use directory::{Area, Coverage, Need};
+use directory::{AgeGroup, Area, Coverage, Need};
 use places::{Gazetteer, Place, PlaceError, PlaceKind};
 use search::{Query, Sort};
 
@@ -52,6 +52,7 @@ fn resolve(
     mut faults: Faults,
 ) -> Result<ResolvedSearch, Error> {
     check_name(request.q.as_ref(), &mut faults);
+    check_levels(&request.level, &mut faults);
     check_facets(&request.facets, &mut faults);
     check_area(&request, place.as_ref(), &mut faults);
     let state = request
@@ -65,7 +66,8 @@ fn resolve(
     request.complete(place.as_ref(), &insurance);
     let need = Need {
         programs: request.program.clone(),
-        level: request.level.and_then(|choice| choice.0),
+        levels: request.level.iter().filter_map(|choice| choice.0).collect(),
+        age: request.age.map(|age| AgeGroup::from_years(age.get())),
         insurance,
         attributes: request.has.clone(),
         unless_no: request.unless_no.clone(),
@@ -95,8 +97,10 @@ impl SearchRequest {
         if place.is_some_and(|place| !is_state(place)) {
             self.radius = self.radius.or(Some(Miles::DEFAULT));
         }
-        let usual = if self.q.is_some() { LevelChoice(None) } else { LevelChoice::default() };
-        self.level = self.level.or(Some(usual));
+        each_once(&mut self.level);
+        if self.level.is_empty() {
+            self.level = vec![if self.q.is_some() { LevelChoice(None) } else { LevelChoice::default() }];
+        }
         self.program = directory::need::normalized(std::mem::take(&mut self.program));
         let slugs = insurance.iter().filter_map(|coverage| Text::parse(coverage.slug()).ok());
         self.insurance = slugs.collect();
@@ -141,6 +145,12 @@ fn place(near: Option<&str>, faults: &mut Faults) -> Option<Place> {
 fn check_name(q: Option<&Text>, faults: &mut Faults) {
     if q.is_some_and(|q| !q.chars().any(char::is_alphanumeric)) {
         faults.add("q", "has no letter or digit");
+    }
+}
+
+fn check_levels(levels: &[LevelChoice], faults: &mut Faults) {
+    if levels.len() > 1 && levels.contains(&LevelChoice(None)) {
+        faults.add("level", "has `any` together with other values; leave out `any` or the others");
     }
 }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use directory::likelihood::PROXY;
 use directory::matching::{MatchClass, Reach};
-use directory::score::ScoreParts;
-use directory::{Caution, Criterion, State, Vocabulary};
+use directory::score::{ScoreParts, ScoredProgram, Scorer};
+use directory::{Caution, Criterion, Need, State, Vocabulary};
 use indexmap::IndexMap;
 use places::PlaceKind;
 use search::{FacetCount, Hit, ProgramHit, Snapshot, Sort};
@@ -63,10 +63,13 @@ impl<'a> SearchResponse<'a> {
     pub fn find(serving: &'a Serving, search: &'a ResolvedSearch) -> Result<SearchResponse<'a>, Error> {
         let page = SearchPage::find(serving, search)?;
         let hits = &page.results.hits;
-        let criteria = Criterion::for_need(&search.query.need);
+        let need = &search.query.need;
+        let criteria = Criterion::for_need(need);
+        let scorer = Scorer { need, criteria: &criteria, shares: serving.snapshot.shares() };
         let has_likelihood =
-            hits.iter().flat_map(|hit| &hit.programs).any(|program| program.evidence.is_some());
+            hits.iter().flat_map(|hit| &hit.programs).any(|program| program.class == MatchClass::Possible);
         let mut assessments = Distinct::default();
+        let alternatives = page.alternatives.iter();
         Ok(SearchResponse {
             notice: serving.notice().map(str::to_owned),
             need: Cow::Borrowed(&search.parameters),
@@ -75,13 +78,15 @@ impl<'a> SearchResponse<'a> {
             results: hits
                 .iter()
                 .map(|hit| {
-                    SearchResult::new(&serving.snapshot, hit, search.query.sort, &criteria, &mut assessments)
+                    SearchResult::new(&serving.snapshot, hit, search.query.sort, &scorer, &mut assessments)
                 })
                 .collect::<Result<_, _>>()?,
             facets: facet_counts(&search.parameters.facets, &page.results.facets),
             next_cursor: page.next_cursor,
             likelihood_proxy: has_likelihood.then(|| PROXY.to_owned()),
-            alternatives: page.alternatives.iter().map(SearchAlternative::new).collect(),
+            alternatives: alternatives
+                .map(|found| SearchAlternative::new(found, &search.parameters))
+                .collect(),
         })
     }
 
@@ -188,7 +193,7 @@ impl<'a> SearchResult<'a> {
         snapshot: &'a Snapshot,
         hit: &Hit,
         sort: Sort,
-        criteria: &[Criterion],
+        scorer: &Scorer<'_>,
         assessments: &mut Distinct<ProgramAssessment>,
     ) -> Result<SearchResult<'a>, Error> {
         let is_scored = sort == Sort::Best;
@@ -200,37 +205,45 @@ impl<'a> SearchResult<'a> {
             score: is_scored.then(|| rounded(hit.score, 10_000.0)),
             score_parts: is_scored.then(|| ScoreBreakdown::new(&hit.score_parts)),
             programs: programs
-                .map(|program| ProgramMatch::new(snapshot, hit.position, program, criteria, assessments))
+                .map(|program| ProgramMatch::new(snapshot, hit.position, program, scorer, assessments))
                 .collect::<Result<_, _>>()?,
         })
     }
 }
 
-/// The parts of a score, each from 0 to 1; null where a part does not apply to the need.
+/// The parts of a score, each from 0 to 1. The score is `fit * reach * nearness`, and `fit` is
+/// `criteria * cautions * preferences`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScoreBreakdown {
-    /// How well the name fits `q`.
+    /// The chance that the program fits.
+    pub fit: f64,
+    /// The product of the likelihoods of what is not stated.
+    pub criteria: f64,
+    /// The product of the factors of the cautions that apply. 1 with `q`, because who types a name wants that place.
+    pub cautions: f64,
+    /// From 0.7 if none of `prefer` is listed to 1 if all of it is.
+    pub preferences: f64,
+    /// The chance that a call leads to an appointment, judged by the age of the facts: `0.5^(years / 5)`. A source without a
+    /// date counts as two years old.
+    pub reach: f64,
+    /// `1 / (1 + miles / 25)`; for telehealth, the value for 25 miles; null without a point.
+    pub nearness: Option<f64>,
+    /// How well the name fits `q`. It is not part of the score: better names come first. Null without `q`.
     pub name: Option<f64>,
-    /// `1 / (1 + miles / 25)`.
-    pub distance: Option<f64>,
-    /// The share of the attributes in `prefer` that are listed.
-    pub wishes: Option<f64>,
-    /// The probability that the program is an intensive outpatient program; 1 where it is listed.
-    pub likelihood: Option<f64>,
-    /// `1 / (1 + years / 2)` since the source's date.
-    pub freshness: Option<f64>,
 }
 
 impl ScoreBreakdown {
     /// The parts of a score, rounded.
     pub fn new(parts: &ScoreParts) -> ScoreBreakdown {
-        let short = |part: Option<f64>| part.map(|part| rounded(part, 10_000.0));
+        let short = |part: f64| rounded(part, 10_000.0);
         ScoreBreakdown {
-            name: short(parts.name),
-            distance: short(parts.distance),
-            wishes: short(parts.wishes),
-            likelihood: short(parts.likelihood),
-            freshness: short(parts.freshness),
+            fit: short(parts.fit()),
+            criteria: short(parts.criteria),
+            cautions: short(parts.cautions),
+            preferences: short(parts.preferences),
+            reach: short(parts.reach),
+            nearness: parts.nearness.map(short),
+            name: parts.name.map(short),
         }
     }
 }
@@ -253,12 +266,12 @@ impl<'a> ProgramMatch<'a> {
         snapshot: &'a Snapshot,
         position: u32,
         hit: &ProgramHit,
-        criteria: &[Criterion],
+        scorer: &Scorer<'_>,
         assessments: &mut Distinct<ProgramAssessment>,
     ) -> Result<ProgramMatch<'a>, Error> {
         Ok(ProgramMatch {
             program: program_part(snapshot, position, hit.number),
-            assessment: assessments.written(ProgramAssessment::new(snapshot, hit, criteria))?,
+            assessment: assessments.written(ProgramAssessment::new(snapshot, hit, scorer))?,
         })
     }
 }
@@ -285,10 +298,9 @@ pub struct ProgramAssessment {
     pub by: Reach,
     /// What "by telehealth" means; null for a visit.
     pub telehealth_note: Option<Cow<'static, str>>,
-    /// For a possible match: the estimated probability that the program is an intensive outpatient program. It affects
-    /// only the order and the wording.
+    /// For a possible match: the product of the likelihoods of its criteria. It affects only the order and the wording.
     pub likelihood: Option<f64>,
-    /// What the likelihood is based on.
+    /// What makes it more or less likely that it is an intensive outpatient program, if that is not stated.
     pub evidence: Vec<Cow<'static, str>>,
     /// Each thing that was asked for, with what is known about it.
     pub criteria: Vec<CriterionMatch>,
@@ -297,36 +309,57 @@ pub struct ProgramAssessment {
 }
 
 impl ProgramAssessment {
-    fn new(snapshot: &Snapshot, hit: &ProgramHit, criteria: &[Criterion]) -> ProgramAssessment {
+    fn new(snapshot: &Snapshot, hit: &ProgramHit, scorer: &Scorer<'_>) -> ProgramAssessment {
         let facts = snapshot.row(hit.row);
+        let program = ScoredProgram {
+            track: hit.track,
+            place: hit.place,
+            facts: &facts,
+            evidence: hit.evidence,
+            cautions: hit.cautions,
+            reach: 1.0,
+        };
+        let criteria = scorer.criteria.iter();
+        let likelihood =
+            || criteria.clone().map(|criterion| scorer.likelihood(criterion, &program)).product();
         ProgramAssessment {
             class: hit.class,
             by: hit.reach,
             telehealth_note: (hit.reach == Reach::Telehealth).then_some(Cow::Borrowed(TELEHEALTH)),
-            likelihood: hit.evidence.map(|evidence| evidence.likelihood()),
-            evidence: hit.evidence.iter().map(|evidence| Cow::Borrowed(evidence.text())).collect(),
-            criteria: criteria.iter().map(|criterion| CriterionMatch::new(criterion, &facts)).collect(),
-            cautions: hit.cautions.iter().map(CautionText::new).collect(),
+            likelihood: (hit.class == MatchClass::Possible).then(|| rounded(likelihood(), 1_000.0)),
+            evidence: hit
+                .evidence
+                .and_then(|found| found.sign.text())
+                .map(Cow::Borrowed)
+                .into_iter()
+                .collect(),
+            criteria: criteria.clone().map(|one| CriterionMatch::new(one, &program, scorer)).collect(),
+            cautions: hit.cautions.iter().map(|caution| CautionText::new(caution, scorer.need)).collect(),
         }
     }
 }
 
 /// A reason why a program may not be meant for a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CautionText {
     /// Its name.
     pub code: Caution,
     /// What people read.
     pub text: Cow<'static, str>,
+    /// Whether it concerns the person, as far as the request says who that is.
+    pub applies: bool,
+    /// By how much it lowers the chance that the program fits; null if it does not apply.
+    pub factor: Option<f64>,
 }
 
 impl CautionText {
-    fn new(caution: Caution) -> CautionText {
-        CautionText { code: caution, text: Cow::Borrowed(caution.text()) }
+    fn new(caution: Caution, need: &Need) -> CautionText {
+        let factor = caution.factor(need);
+        CautionText { code: caution, text: Cow::Borrowed(caution.text()), applies: factor.is_some(), factor }
     }
 }
 
 /// Rounds a number to a multiple of `1 / steps`: to hundredths if `steps` is 100.
-fn rounded(number: f64, steps: f64) -> f64 {
+pub(super) fn rounded(number: f64, steps: f64) -> f64 {
     (number * steps).round() / steps
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use directory::{AttributeId, Vocabulary};
+use directory::{AttributeId, ProgramType, Vocabulary};
 use service::Language;
 
 /// Declares the answers to a question of the form: the values of its field, and the keys of their labels.
@@ -63,6 +63,23 @@ answers! {
         MentalHealth = "mental_health", say("what-mental-health"),
         Both = "both", say("what-both"),
         EatingDisorder = "eating", say("what-eating"),
+    }
+}
+
+impl Concern {
+    /// The program type that treats it.
+    pub(super) fn program(self) -> ProgramType {
+        match self {
+            Concern::Substances => ProgramType::Addiction,
+            Concern::MentalHealth => ProgramType::MentalHealth,
+            Concern::Both => ProgramType::DualDiagnosis,
+            Concern::EatingDisorder => ProgramType::EatingDisorder,
+        }
+    }
+
+    /// What a program type treats; `None` for teens.
+    pub(crate) fn from_program(program: ProgramType) -> Option<Concern> {
+        Concern::ALL.iter().copied().find(|concern| concern.program() == program)
     }
 }
 

@@ -3,7 +3,7 @@
 //! | answer | parameters |
 //! |---|---|
 //! | under 18 | `program=teen`, `for=teen` |
-//! | 18 to 25, adult, older | `unless_no=` the age group; older also `for=older_adult` |
+//! | 18 to 25, adult, older | `age=18`, `26` or `65`; older also `for=older_adult` |
 //! | alcohol or drugs; mental health; both; eating | `program=addiction`; `mental_health`; `dual_diagnosis`; `eating_disorder` |
 //! | an insurance | `insurance=` its slug, see `payer.rs` |
 //! | no insurance | `insurance=no_insurance`: five kinds of help with the cost, never `self_pay` |
@@ -14,15 +14,14 @@
 //! | warnings of the guidance | nothing: they decide what is offered besides the results |
 //! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that their facilities carry no caution |
 //!
-//! Program type, level and payment are conditions: a facility that rules them out can't help. Wishes only move a match
+//! Program type, level, age and payment are conditions: a facility that rules them out can't help. Wishes only move a match
 //! up, since few facilities list many of them and a strict search would soon find nothing; the card says which of them
-//! fit. An age rules out a facility only if its listing says no. Listings for substance use rarely state ages, so a missing
-//! age means nothing; the card then says to ask.
+//! fit.
 
 use directory::{AttributeId, Level, Payment, PersonGroup, ProgramType, Vocabulary};
 use places::{Place, PlaceKind};
 use search::Sort;
-use service::request::{MatchChoice, Miles, SearchRequest, Text};
+use service::request::{MatchChoice, Miles, SearchRequest, Text, Years};
 
 use super::choices::{AgeRange, Concern, ResultOrder};
 use super::fault::INSURER;
@@ -57,11 +56,11 @@ impl FormAnswers {
                 ResultOrder::Best | ResultOrder::Distance => Sort::Best,
                 ResultOrder::Name => Sort::Name,
             },
-            level: Some(self.level),
+            level: vec![self.level],
+            age: self.years(),
             program: self.programs(),
             insurance: payers.collect::<Result<_, _>>().map_err(|_| unreadable(INSURER))?,
             has: self.conditions(),
-            unless_no: self.age_group().into_iter().collect(),
             prefer: self.preferences(),
             first: self.first(),
             r#for: self.person(insurance),
@@ -80,12 +79,7 @@ impl FormAnswers {
 
     fn programs(&self) -> Vec<ProgramType> {
         let teen = (self.age == Some(AgeRange::Under18)).then_some(ProgramType::Teen);
-        let concern = self.concern.map(|concern| match concern {
-            Concern::Substances => ProgramType::Addiction,
-            Concern::MentalHealth => ProgramType::MentalHealth,
-            Concern::Both => ProgramType::DualDiagnosis,
-            Concern::EatingDisorder => ProgramType::EatingDisorder,
-        });
+        let concern = self.concern.map(Concern::program);
         concern.into_iter().chain(teen).collect()
     }
 
@@ -96,15 +90,14 @@ impl FormAnswers {
         payer.into_iter().chain(also.filter(|_| payer.is_some())).collect()
     }
 
-    /// The attribute that an age asks for. Under 18, it is a program type instead.
-    fn age_group(&self) -> Option<AttributeId> {
-        let code = match self.age? {
+    /// An age in the range that was chosen. Under 18, a program type asks for it instead.
+    fn years(&self) -> Option<Years> {
+        Years::new(match self.age? {
             AgeRange::Under18 => return None,
-            AgeRange::From18To25 => "YAD",
-            AgeRange::Adult => "ADLT",
-            AgeRange::Older => "SNR",
-        };
-        Vocabulary::embedded().code(code)
+            AgeRange::From18To25 => 18,
+            AgeRange::Adult => 26,
+            AgeRange::Older => 65,
+        })
     }
 
     fn conditions(&self) -> Vec<AttributeId> {

@@ -1,7 +1,7 @@
 //! The searches and faults that follow from the answers.
 
 use directory::insurer::Insurers;
-use directory::{AttributeId, Need, Payment, PersonGroup, Vocabulary};
+use directory::{AgeGroup, AttributeId, Need, Payment, PersonGroup, ProgramType, Vocabulary};
 use service::Language;
 use service::request::Miles;
 
@@ -43,16 +43,16 @@ fn a_concern_becomes_a_program_type() {
 }
 
 #[test]
-fn an_age_rules_out_only_programs_that_say_no_and_sets_the_person_group() {
+fn an_age_becomes_an_age_group_or_the_teen_program_type_and_sets_the_person_group() {
     let teen = need("age=under_18");
-    assert_eq!((teen.attributes.len(), teen.person), (0, vec![PersonGroup::Teen]));
-    assert_eq!(slugs(&need("age=18_25").unless_no), ["ages_18_to_25"]);
-    assert_eq!(slugs(&need("age=adult").unless_no), ["ages_26_to_64"]);
-    let older = need("age=older");
     assert_eq!(
-        (slugs(&older.unless_no), older.person),
-        (vec!["ages_65_and_over"], vec![PersonGroup::OlderAdult])
+        (teen.age, teen.programs, teen.person),
+        (None, vec![ProgramType::Teen], vec![PersonGroup::Teen])
     );
+    assert_eq!(need("age=18_25").age, Some(AgeGroup::YoungAdults));
+    assert_eq!(need("age=adult").age, Some(AgeGroup::Adults));
+    let older = need("age=older");
+    assert_eq!((older.age, older.person), (Some(AgeGroup::OlderAdults), vec![PersonGroup::OlderAdult]));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn query(facility: &Facility, similarity: &Similarity) -> Query {
         // The search also finds the facility itself, and those that were found before.
         limit: 2 * SHOWN + 1,
         ..Query::for_need(Need {
-            level: similarity.level,
+            levels: similarity.level.into_iter().collect(),
             programs: similarity.programs.clone(),
             area: Area::Within { center, miles: MILES },
             ..Need::anything()

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use directory::fact::Facts;
 use directory::insurer::CoverageQuestion;
 use directory::matching::Reach;
-use directory::{Coverage, Criterion, Fact, PlanKind};
+use directory::{Coverage, Criterion, Fact, Payment, PlanKind, State};
 use service::insurer_words::InsurerWords;
 
 use super::best_program::{BestProgram, CardContext};
@@ -14,11 +15,15 @@ pub(super) fn questions(program: &BestProgram<'_>) -> Vec<Cow<'static, str>> {
     let CardContext { language, answers, criteria, .. } = program.context;
     let words = program.context.words();
     let telehealth = (program.hit.reach == Reach::Telehealth).then(|| Cow::Borrowed(words.telehealth()));
-    let unsaid = criteria.iter().filter(|criterion| criterion.fact(&program.row) == Fact::NotStated);
+    let unsaid = criteria.iter().filter(|criterion| program.fact(criterion) == Fact::NotStated);
     let questions = unsaid.flat_map(|criterion| match criterion {
         Criterion::Program(program_type) => vec![Cow::Borrowed(words.ask(program_type.id()))],
-        Criterion::Level(level) => vec![Cow::Borrowed(words.ask(level.id()))],
-        Criterion::Insurance(coverages) => about_paying(program, coverages),
+        Criterion::Level(levels) => {
+            let open = levels.iter().filter(|level| program.row.fact(level.id()) == Fact::NotStated);
+            open.map(|level| Cow::Borrowed(words.ask(level.id()))).collect()
+        }
+        Criterion::Age(age) => vec![Cow::Borrowed(words.ask(age.id()))],
+        Criterion::Insurance { coverages, home } => about_paying(program, coverages, *home),
         Criterion::Has(id) | Criterion::UnlessNo(id) => vec![Cow::Borrowed(words.ask(*id))],
     });
     // A source states what a facility has, but not whether one person can get all of it together.
@@ -27,11 +32,16 @@ pub(super) fn questions(program: &BestProgram<'_>) -> Vec<Cow<'static, str>> {
     telehealth.into_iter().chain(questions).chain(together).collect()
 }
 
-fn about_paying(program: &BestProgram<'_>, coverages: &[Coverage]) -> Vec<Cow<'static, str>> {
+fn about_paying(
+    program: &BestProgram<'_>,
+    coverages: &[Coverage],
+    home: Option<State>,
+) -> Vec<Cow<'static, str>> {
     if program.context.is_uninsured() {
         return vec![program.context.language.say("card-ask-uninsured")];
     }
-    let open = coverages.iter().filter_map(|coverage| coverage.question(&program.row));
+    let open =
+        coverages.iter().filter_map(|coverage| coverage.question(&program.row, home, program.hit.place));
     open.map(|question| about_insurance(program.context, question)).collect()
 }
 
@@ -40,6 +50,10 @@ fn about_insurance(context: &CardContext<'_>, question: CoverageQuestion) -> Cow
     let (language, words) = (context.language, context.words());
     let (plan, is_kind_open) = match question {
         CoverageQuestion::Kind(payment) => return Cow::Borrowed(words.ask(payment.id())),
+        CoverageQuestion::OtherState(Payment::Medicaid) => {
+            return language.say("card-ask-medicaid-elsewhere");
+        }
+        CoverageQuestion::OtherState(_) => return language.say("card-ask-funds-elsewhere"),
         CoverageQuestion::Network(plan) => (plan, false),
         CoverageQuestion::KindAndNetwork(plan) => (plan, true),
     };

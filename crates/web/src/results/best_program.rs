@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use directory::fact::Facts;
 use directory::matching::Reach;
-use directory::{AttributeId, Criterion, Fact, MatchClass, Payment, Vocabulary};
+use directory::{AttributeId, Coverage, Criterion, Fact, MatchClass, Payment, Vocabulary};
 use search::{ProgramHit, ProgramRow, Snapshot};
 use service::{FactWords, Language};
 
@@ -35,11 +35,14 @@ impl CardContext<'_> {
         let label = |id: AttributeId| self.words().label(id).to_owned();
         match criterion {
             Criterion::Program(program) => label(program.id()),
-            Criterion::Level(level) => label(level.id()),
-            Criterion::Insurance(_) if self.is_uninsured() => {
+            Criterion::Level(levels) => {
+                levels.iter().map(|level| label(level.id())).collect::<Vec<_>>().join(" / ")
+            }
+            Criterion::Age(age) => label(age.id()),
+            Criterion::Insurance { .. } if self.is_uninsured() => {
                 self.language.say("card-help-with-cost").into_owned()
             }
-            Criterion::Insurance(_) => {
+            Criterion::Insurance { .. } => {
                 let payer = self.prepared.payer.iter().map(|payer| payer.name.clone());
                 let also = self.answers.also.iter().map(|payment| label(payment.id()));
                 payer.chain(also).collect::<Vec<_>>().join(" / ")
@@ -61,11 +64,11 @@ impl<'a> BestProgram<'a> {
         BestProgram { context, hit, row: context.snapshot.row(hit.row) }
     }
 
-    /// The cautions, without those that do not apply to the person.
+    /// The cautions that the person should read.
     pub(super) fn cautions(&self) -> Vec<&'static str> {
-        let waived = self.context.prepared.search.query.need.waived_cautions();
-        let cautions = self.hit.cautions.without(waived);
-        cautions.iter().map(|caution| self.context.words().caution(caution)).collect()
+        let need = &self.context.prepared.search.query.need;
+        let cautions = self.hit.cautions.iter().filter(|caution| caution.is_worth_reading(need));
+        cautions.map(|caution| self.context.words().caution(caution)).collect()
     }
 
     /// Whether the program lists everything that was asked for, in words.
@@ -91,23 +94,27 @@ impl<'a> BestProgram<'a> {
     /// What the program does not say, and why it may have it anyway. If it leaves nothing open: what it lists.
     pub(super) fn why(&self) -> Option<Cow<'static, str>> {
         let CardContext { language, criteria, .. } = self.context;
-        let open = criteria.iter().filter(|criterion| criterion.is_left_open_by(criterion.fact(&self.row)));
+        let open = criteria.iter().filter(|criterion| criterion.is_left_open_by(self.fact(criterion)));
         let open: Vec<String> = open.map(|criterion| self.context.label(criterion)).collect();
         if open.is_empty() {
             return self.listed_criteria();
         }
         let unsaid = language.say_with("card-does-not-say", &[("what", open.join("; ").into())]);
-        Some(match self.hit.evidence {
-            Some(evidence) => {
-                format!("{unsaid} {}.", capitalized(self.context.words().evidence(evidence))).into()
-            }
+        let evidence = self.hit.evidence.and_then(|found| self.context.words().evidence(found.sign));
+        Some(match evidence {
+            Some(words) => format!("{unsaid} {}.", capitalized(words)).into(),
             None => unsaid,
         })
     }
 
+    /// What the program says about a criterion.
+    pub(super) fn fact(&self, criterion: &Criterion) -> Fact {
+        criterion.fact(&self.row, self.hit.place)
+    }
+
     fn listed_criteria(&self) -> Option<Cow<'static, str>> {
         let CardContext { language, criteria, .. } = self.context;
-        let met = criteria.iter().filter(|criterion| criterion.fact(&self.row) == Fact::Yes);
+        let met = criteria.iter().filter(|criterion| self.fact(criterion) == Fact::Yes);
         let labels: Vec<String> = met.map(|criterion| self.met_label(criterion)).collect();
         let values = [("what", labels.join("; ").into())];
         (!labels.is_empty()).then(|| language.say_with("card-lists", &values))
@@ -115,8 +122,11 @@ impl<'a> BestProgram<'a> {
 
     /// The label of a criterion that is met. Of several ways to pay, it names those that the program lists.
     fn met_label(&self, criterion: &Criterion) -> String {
-        let Criterion::Insurance(coverages) = criterion else { return self.context.label(criterion) };
-        let met = coverages.iter().filter(|coverage| coverage.fact(&self.row) == Fact::Yes);
+        let Criterion::Insurance { coverages, home } = criterion else {
+            return self.context.label(criterion);
+        };
+        let takes = |coverage: &&Coverage| coverage.fact(&self.row, *home, self.hit.place) == Fact::Yes;
+        let met = coverages.iter().filter(takes);
         let labels: Vec<&str> =
             met.map(|coverage| self.context.words().label(coverage.payment().id())).collect();
         labels.join(", ")

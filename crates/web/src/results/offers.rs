@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use directory::guidance::Precautions;
-use directory::{Level, ProgramType, Vocabulary};
+use directory::{Level, Vocabulary};
 use search::{Alternative, NeedChange};
 use service::{FactWords, Language};
+
+use crate::answers::Concern;
 
 /// A change to the search, and how many facilities it would find.
 pub(super) struct SearchOffer {
@@ -36,7 +38,7 @@ fn is_allowed(heed: &Precautions, change: NeedChange) -> bool {
         NeedChange::Radius(_)
         | NeedChange::State(..)
         | NeedChange::Insurance(_)
-        | NeedChange::WithoutProgram(_)
+        | NeedChange::Program { .. }
         | NeedChange::AnyMatch => true,
     }
 }
@@ -68,10 +70,10 @@ fn offer(language: Language, alternative: &Alternative) -> Option<SearchOffer> {
             let words = say("offer-without", "what", labels.label(id).to_owned());
             (format!("drop wish|filter {}", attribute.slug), words, Some(labels.description(id)))
         }
-        NeedChange::WithoutProgram(ProgramType::Teen) => return None,
-        NeedChange::WithoutProgram(program) => {
-            let words = say("offer-without-program", "what", labels.label(program.id()).to_owned());
-            ("drop what".to_owned(), words, None)
+        NeedChange::Program { to, .. } => {
+            let concern = Concern::from_program(to)?;
+            let words = say("offer-program", "what", labels.label(to.id()).to_owned());
+            (format!("set what {}", concern.value()), words, Some(labels.description(to.id())))
         }
         NeedChange::Telehealth(state) => {
             let words = say("offer-telehealth", "state", state.name().to_owned());

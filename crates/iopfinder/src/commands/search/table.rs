@@ -170,7 +170,9 @@ mod tests {
 
     #[test]
     fn a_person_can_read_what_was_found() {
-        let caution = json!({"code": "men_only", "text": "Lists men and not women: ask."});
+        let caution = json!({
+            "code": "men_only", "text": "Lists men and not women: ask.", "applies": true, "factor": 0.5,
+        });
         let listed = json!({"match": "confirmed", "cautions": [caution, caution]});
         let unsure = json!({
             "evidence": ["it runs day treatment"],
@@ -180,7 +182,6 @@ mod tests {
                     "ask": "Do you have an intensive outpatient program?"},
             ],
         });
-        let total = json!({"facilities": 3, "confirmed": 1, "possible": 2});
         let answer = response(json!({
             "notice": "sample data, not real places",
             "place": {
@@ -190,7 +191,7 @@ mod tests {
             "results": [result("Oak Clinic", "street", 3.42, listed), result("Elm House", "zip", 10.0, unsure)],
             "next_cursor": "abc",
             "alternatives": [{
-                "parameter": "radius", "value": "41", "without": null, "total": total, "text": "3 within 41 miles",
+                "parameter": "radius", "request": {}, "facilities": 3, "text": "3 within 41 miles",
                 "meaning": null,
             }],
         }));
@@ -199,10 +200,9 @@ mod tests {
 
     #[test]
     fn nothing_found_is_no_dead_end() {
-        let total = json!({"facilities": 4, "confirmed": 0, "possible": 4});
         let answer = response(json!({
             "alternatives": [{
-                "parameter": "level", "value": "partial_hospitalization", "without": null, "total": total,
+                "parameter": "level", "request": {}, "facilities": 4,
                 "text": "4: day programs", "meaning": "You are in treatment much of the day.",
             }],
         }));
