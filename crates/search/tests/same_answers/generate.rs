@@ -35,7 +35,7 @@ const CODES: [&str; 34] = [
 ];
 
 /// Names that share words, beginnings of words, and words that differ by one or two letters.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 16] = [
     "Hope House",
     "Hope Harbor",
     "New Dawn IOP",
@@ -47,6 +47,11 @@ const NAMES: [&str; 11] = [
     "Harbour Recoveries",
     "Counseling Centre",
     "Horse House Home",
+    "CleanSlate Behav Hlth",
+    "Clean Slate Healthcare & Rehab Ctr",
+    "House of Hope Health Care, Inc.",
+    "VA Valley Clinic",
+    "Mt. Ann Veterans Admin Clnc",
 ];
 
 fn listing() -> impl Strategy<Value = (Track, Content)> {
@@ -198,10 +203,14 @@ pub fn need() -> impl Strategy<Value = Need> {
     )
 }
 
+/// Words that no name has, or that names have in another spelling.
+const OTHER_WORDS: [&str; 9] =
+    ["Xylophone", "Saint", "Mount", "Center", "Behavioral", "Affairs", "Health", "Care", "HouseHope"];
+
 /// A word of a name as people type it: whole, unfinished, with a letter wrong, missing or added, with two letters
 /// swapped, or both unfinished and with a letter wrong.
 fn typed_word() -> impl Strategy<Value = String> {
-    let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).chain(["Xylophone"]).collect();
+    let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).chain(OTHER_WORDS).collect();
     (prop::sample::select(words), 0..8_usize, any::<prop::sample::Index>()).prop_map(|(word, edit, at)| {
         let mut letters: Vec<char> = word.chars().collect();
         let at = at.index(letters.len());
@@ -222,10 +231,11 @@ fn typed_word() -> impl Strategy<Value = String> {
     })
 }
 
-/// Words of a name, or none.
+/// Words of a name, or none. In a few, the words are joined.
 pub fn name() -> impl Strategy<Value = Option<String>> {
-    let words = prop::collection::vec(typed_word(), 0..=3).prop_map(|words| words.join(" "));
-    prop::option::weighted(0.6, words)
+    let between = prop_oneof![4 => Just(" "), 1 => Just("")];
+    let words = prop::collection::vec(typed_word(), 0..=3);
+    prop::option::weighted(0.6, (words, between).prop_map(|(words, between)| words.join(between)))
 }
 
 /// What comes first: nothing in half of the cases.
