@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::facet::Facet;
 use super::level_choice::LevelChoice;
+use super::numbers::{NpiNumber, PhoneNumber};
 use super::schema;
 use super::values::{Miles, Text, Whole};
 
@@ -21,12 +22,12 @@ use super::values::{Miles, Text, Whole};
 #[schema(example = json!({
     "near": "78701", "radius": 50, "state": "TX", "program": ["dual_diagnosis"], "level": "intensive_outpatient",
     "insurance": ["medicaid"], "has": ["spanish"], "unless_no": ["young_adults"], "prefer": ["trauma"],
-    "first": ["residential_detox"], "q": "recovery center", "telehealth": true, "for": ["woman"], "match": "confirmed",
+    "first": ["residential_detox"], "q": "recovery center", "phone": "512-555-0100", "npi": "1234567893", "telehealth": true, "for": ["woman"], "match": "confirmed",
     "sort": "distance", "limit": 20, "cursor": null, "facets": ["insurance"],
 }))]
 pub struct SearchRequest {
     /// Where to search: `lat,lon`, a ZIP code, `City, ST`, or a state, which is searched as a whole, without `radius`.
-    /// Required unless `q` or `state` is given.
+    /// Required unless `q`, `phone`, `npi` or `state` is given.
     #[schema(inline)]
     pub near: Option<Text>,
     /// Miles around the place. `25` if it is left out and the place is not a state.
@@ -37,7 +38,7 @@ pub struct SearchRequest {
     /// Program types. A program must be of all of them. `addiction` and `mental_health` together mean `dual_diagnosis`.
     #[schema(max_items = 50)]
     pub program: Vec<ProgramType>,
-    /// One level of care, or `any`. If it is left out, `intensive_outpatient`, or `any` with `q`.
+    /// One level of care, or `any`. If it is left out, `intensive_outpatient`, or `any` with `q`, `phone` or `npi`.
     pub level: Option<LevelChoice>,
     /// Kinds of payment or insurers. A program must accept one of them. `GET /v1/insurers` finds them by name. Listings do
     /// not say which insurers a program accepts, so a match by an insurer is never more than possible; a match by a public
@@ -57,9 +58,17 @@ pub struct SearchRequest {
     /// Attributes or SAMHSA codes. With `sort=best`, programs that list any of them come before all others.
     #[schema(max_items = 50)]
     pub first: Vec<AttributeId>,
-    /// Words of a name. Typos and an unfinished last word are accepted.
+    /// Words of a name, or a telephone number, an NPI or a listing's ID. Typos, an unfinished last word, abbreviations
+    /// (Ctr for Center) and joined or split words (CleanSlate) are accepted. Whole words come before parts of words, and
+    /// those before typos.
     #[schema(inline)]
     pub q: Option<Text>,
+    /// A telephone number of the place: its main number, one for new clients, or its hotline.
+    #[schema(inline)]
+    pub phone: Option<PhoneNumber>,
+    /// A National Provider Identifier of the place.
+    #[schema(inline)]
+    pub npi: Option<NpiNumber>,
     /// Whether to include programs that may reach the place's state by telehealth. They are possible matches, and come
     /// after programs to visit.
     pub telehealth: bool,
