@@ -23,7 +23,7 @@ fn a_name_is_found_however_it_is_abbreviated_joined_or_split() {
         ("Invented Plaza Behav Hlth", "Invented Plaza Behavioral Health (sample)"),
         ("invented plaza BH", "Invented Plaza Behavioral Health (sample)"),
         ("the House for Women & Specimen", "Specimen House for Women (sample)"),
-        ("Ejemplo Cmty Clinic", "Ejemplo Community Clinic (sample)"),
+        ("Fictional Harbour Clnc", "Fictional Harbor Clinic (sample)"),
         ("Dummy Data OTP", "Dummy Data Opioid Treatment Program (sample)"),
     ] {
         assert_eq!(found(&[("q", typed)]).first().map(String::as_str), Some(name), "{typed}");
