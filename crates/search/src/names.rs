@@ -162,7 +162,7 @@ impl Finder {
             }
         }
         self.words.add_similar(typed.word(number), is_last, &mut rows.similar)?;
-        self.words.add_skeletons(typed.word(number), &mut rows.similar)?;
+        self.words.add_abbreviated(typed.word(number), &mut rows.similar)?;
         Ok(rows)
     }
 }

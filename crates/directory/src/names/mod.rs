@@ -72,22 +72,22 @@ pub fn key(words: &[String]) -> String {
     if required.is_empty() { plain.concat() } else { required }
 }
 
-/// Whether `short` has only letters of `long`, in the same order, with the same first and last letter, and no vowels
-/// after the first letter: "hlth" for "health", "cnslng" for "counseling". Shorter ones fit too many words.
-pub fn is_skeleton(short: &str, long: &str) -> bool {
+/// An abbreviation that the table does not have must have this many letters. Shorter ones fit too many words.
+const LEAST_LETTERS: usize = 4;
+
+/// Whether `short` is likely to abbreviate `long`: it has only letters of `long`, in the same order, with the same first
+/// and last letter, and at least two thirds of its consonants: "hlth" for "health", "behvrl" for "behavioral".
+pub fn abbreviates(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
-    can_be_skeleton(short)
-        && long.len() > short.len()
+    (LEAST_LETTERS..long.len()).contains(&short.len())
         && short.chars().next() == long.chars().next()
         && short.chars().next_back() == long.chars().next_back()
         && short.chars().all(|letter| letters.any(|other| other == letter))
+        && 3 * consonants(short) >= 2 * consonants(long)
 }
 
-/// Whether a word looks like an abbreviation that leaves out the vowels.
-fn can_be_skeleton(word: &str) -> bool {
-    word.len() >= 4
-        && word.bytes().all(|letter| letter.is_ascii_lowercase())
-        && !word[1..].contains(['a', 'e', 'i', 'o', 'u'])
+fn consonants(word: &str) -> usize {
+    word.chars().filter(|letter| !matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')).count()
 }
 
 #[cfg(test)]

@@ -92,12 +92,12 @@ impl Lookup {
     }
 
     /// Adds the rows that have an unusual abbreviation of a word, or a word of which this is one.
-    pub(super) fn add_skeletons(&self, word: &str, rows: &mut Rows) -> Result<(), TantivyError> {
+    pub(super) fn add_abbreviated(&self, word: &str, rows: &mut Rows) -> Result<(), TantivyError> {
         let first: String = word.chars().take(1).collect();
         let mut terms = self.index.terms().range().ge(&first).lt(after(&first)).into_stream()?;
         while terms.advance() {
             let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            if names::is_skeleton(word, term) || names::is_skeleton(term, word) {
+            if names::abbreviates(word, term) || names::abbreviates(term, word) {
                 self.add_rows(terms.value(), rows)?;
             }
         }

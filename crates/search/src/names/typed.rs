@@ -75,7 +75,8 @@ impl TypedName {
                 let part = &self.words[start..start + length];
                 let written_out =
                     part.iter().map(|word| names::spellings(word).nth(1).unwrap_or(word)).collect::<String>();
-                all.push(part.concat());
+                let joined = part.concat();
+                all.extend(names::spellings(&joined).map(str::to_owned));
                 if !all.contains(&written_out) {
                     all.push(written_out);
                 }
@@ -114,7 +115,8 @@ mod tests {
         let joined = |text: &str, number| typed(text).joined(number);
         assert_eq!(joined("clean slate", 0), ["cleanslate"]);
         assert_eq!(joined("hlth care x", 2), ["carex", "hlthcarex", "healthcarex"]);
-        assert_eq!(joined("a b c", 1), ["ab", "bc", "abc"]);
+        assert_eq!(joined("ax by c", 1), ["axby", "byc", "axbyc"]);
+        assert_eq!(joined("o p", 0), ["op", "outpatient"]);
         assert_eq!(joined("hope", 0), [""; 0]);
     }
 

@@ -4,7 +4,7 @@ use directory::contact::{Address, Phone, Zip};
 use directory::listing::{Content, Questionnaire};
 use directory::{
     Area, AttributeId, AttributeSet, Coordinate, Coverage, Facility, Insurers, Level, Listing, ListingId,
-    Location, MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track, Vocabulary,
+    Location, MatchClass, Need, Npi, Payment, PersonGroup, ProgramType, Source, State, Track, Vocabulary,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -118,6 +118,23 @@ pub fn near_austin(count: usize) -> Vec<Facility> {
     let rows = prop::collection::vec((-0.3..0.3f64, listing()), count);
     let rows = rows.new_tree(&mut TestRunner::deterministic()).expect("a value").current();
     rows.into_iter().map(|(moved, listing)| (3, moved, vec![listing])).enumerate().map(assembled).collect()
+}
+
+/// Facilities with these names, with numbers of their own, that are the same in everything else.
+pub fn named(names: &[String]) -> Vec<Facility> {
+    let (track, content) = listing().new_tree(&mut TestRunner::deterministic()).expect("a value").current();
+    let named = |(at, name): (usize, &String)| {
+        let mut npis = (at * 1_000..).filter_map(|number| Npi::parse(&format!("1{number:09}")).ok());
+        let content = Content {
+            organization: name.clone(),
+            phone: Phone::parse(&format!("512-555-01{at:02}")),
+            intake_phones: Phone::parse(&format!("713-555-01{at:02}")).into_iter().collect(),
+            npi: npis.next(),
+            ..content.clone()
+        };
+        assembled((at, (0, 0.0, vec![(track, content)])))
+    };
+    names.iter().enumerate().map(named).collect()
 }
 
 fn assembled((at, (place, moved, listings)): (usize, Drawn)) -> Facility {

@@ -1,7 +1,7 @@
 //! The simplest search of names: every word that is asked for is compared with every word of a facility's names.
 
 use directory::names::{
-    MOST_JOINED, NameTerms, differ_by_s, is_optional, is_skeleton, key, spellings, terms, words,
+    MOST_JOINED, NameTerms, abbreviates, differ_by_s, is_optional, key, spellings, terms, words,
 };
 use directory::{Facility, Program};
 
@@ -51,7 +51,7 @@ fn fit(asked: &[String], at: usize, known: &NameTerms) -> Option<Fit> {
             let joined = asked[start..end].concat();
             let written_out: String =
                 asked[start..end].iter().map(|word| spellings(word).nth(1).unwrap_or(word)).collect();
-            if known.words.contains(&joined) || known.words.contains(&written_out) {
+            if spellings(&joined).chain([written_out.as_str()]).any(|joined| known.words.contains(joined)) {
                 fits.push(Fit::Whole);
             }
             let begins = |term: &String| term.starts_with(&joined);
@@ -78,8 +78,8 @@ fn word_fit(asked: &str, known: &str, is_last: bool) -> Option<Fit> {
     } else if is_last && spellings(asked).any(|spelling| known.starts_with(spelling)) {
         Some(Fit::Unfinished)
     } else if beginnings.chain([known]).any(is_similar)
-        || is_skeleton(asked, known)
-        || is_skeleton(known, asked)
+        || abbreviates(asked, known)
+        || abbreviates(known, asked)
     {
         Some(Fit::Similar)
     } else {
