@@ -49,6 +49,8 @@ answers! {
         prefer: Vec<String>,
         first: Vec<String>,
         q: Option<String>,
+        phone: Option<String>,
+        npi: Option<String>,
         telehealth: bool,
         r#for: Vec<String>,
         r#match: String,

@@ -22,6 +22,7 @@ pub mod listing;
 pub mod location;
 pub mod matching;
 mod named_enum;
+pub mod names;
 pub mod nearest;
 pub mod need;
 pub mod npi;

@@ -94,7 +94,8 @@ fn push_capitalized(out: &mut String, lower: &str) {
 pub enum ComparedText {
     /// What people type for a place or an insurer. It becomes ASCII, `&` becomes "and", and a period ends a word.
     Typed,
-    /// Names that people search for. Periods are dropped ("U.S.A." becomes "usa"), and letters of other alphabets stay.
+    /// Names that people search for. `&` becomes "and", and letters of other alphabets stay. Periods are dropped
+    /// ("U.S.A." becomes "usa"), but one between two words separates them ("St.Mary").
     Searched,
     /// Names and addresses of listings that are linked. Periods are dropped, letters keep their marks, and `#` becomes
     /// "number". Stored decisions (see [`Fingerprint`](crate::resolution::Fingerprint)) contain texts folded like this.
@@ -104,15 +105,18 @@ pub enum ComparedText {
 /// The words of a text as they are compared: in lower case, without apostrophes and other punctuation, and separated by
 /// single spaces.
 pub fn fold(text: &str, kind: ComparedText) -> String {
-    use ComparedText::{Linked, Typed};
+    use ComparedText::{Linked, Searched, Typed};
     let mut out = String::with_capacity(text.len());
+    // How many letters and digits precede. After a single one, a period belongs to an acronym.
+    let mut letters = 0;
     for c in text.chars() {
         match c {
             'a'..='z' | '0'..='9' => out.push(c),
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             '\'' | '’' => {}
+            '.' if kind == Searched && letters > 1 => push_space(&mut out),
             '.' if kind != Typed => {}
-            '&' if kind == Typed => push_word(&mut out, "and"),
+            '&' if kind != Linked => push_word(&mut out, "and"),
             '#' if kind == Linked => push_word(&mut out, "number"),
             // Other apostrophes, the Hawaiian ʻokina and combining marks.
             '‘' | 'ʻ' | 'ʼ' | '`' | '´' | '\u{300}'..='\u{36f}' if kind != Linked => {}
@@ -122,6 +126,7 @@ pub fn fold(text: &str, kind: ComparedText) -> String {
                 None => push_space(&mut out),
             },
         }
+        letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
     }
     out.truncate(out.trim_end().len());
     out
@@ -197,8 +202,9 @@ mod tests {
                 "st marys clinica norte",
                 "st marys clínica norte",
             ),
-            ("A&B #4", "a and b 4", "a b 4", "a b number 4"),
+            ("A&B #4", "a and b 4", "a and b 4", "a b number 4"),
             ("U.S.A.", "u s a", "usa", "usa"),
+            ("St.Mary", "st mary", "st mary", "stmary"),
             ("Hale‘iwa Ōla", "haleiwa ola", "haleiwa ola", "hale iwa ōla"),
             ("Mayagu\u{308}ez", "mayaguez", "mayaguez", "mayagu ez"),
             ("Ясно", "", "ясно", "ясно"),

@@ -139,8 +139,14 @@ fn main() {
     group.bench_function("insurers", |bencher| bencher.iter(|| snapshot.search(black_box(&insurers))));
     let none = Query { facets: Vec::new(), ..query(25.0, Sort::Distance) };
     group.bench_function("without facets", |bencher| bencher.iter(|| snapshot.search(black_box(&none))));
-    let named = Query { name: Some("rver centr".to_owned()), ..Query::for_need(Need::anything()) };
-    group.bench_function("name with typos", |bencher| bencher.iter(|| snapshot.search(black_box(&named))));
+    for (name, typed) in [
+        ("name with typos", "rver centr"),
+        ("abbreviated name", "exmpl river ctr"),
+        ("joined and unfinished name", "ExampleHope hou"),
+    ] {
+        let named = Query { name: Some(typed.to_owned()), ..Query::for_need(Need::anything()) };
+        group.bench_function(name, |bencher| bencher.iter(|| snapshot.search(black_box(&named))));
+    }
     group.finish();
     criterion.bench_function("facts of a listing", |bencher| {
         let content = facility(7).programs[0].sources[0].listing.content.clone();

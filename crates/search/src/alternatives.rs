@@ -63,7 +63,9 @@ impl Snapshot {
     /// # Errors
     /// As [`Snapshot::search`].
     pub fn alternatives(&self, query: &Query, found: Totals) -> Result<Vec<Alternative>, SearchError> {
-        if found.facilities >= FEW {
+        // A search for nothing but a name has no condition to change.
+        let is_only_name = query.need == Need::anything() && query.keep == MatchFilter::Any;
+        if found.facilities >= FEW || is_only_name {
             return Ok(Vec::new());
         }
         let query = Query { after: None, facets: Vec::new(), limit: 0, ..query.clone() };

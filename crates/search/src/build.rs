@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use directory::names::is_optional;
 use directory::text::{ComparedText, fold};
 use directory::{Facility, Source};
 use tantivy::directory::MmapDirectory;
@@ -160,7 +161,12 @@ impl Builder {
             read.map_err(|source| BuildError::Io { path: self.folder.clone(), source })?;
             let facility = spool::Spooled::new(&spooled);
             file.write_all(facility.documents()).map_err(|source| self.io(source))?;
-            let head = FacilityColumns { offset, name_rank: name_ranks[entry.name as usize] };
+            let name = &self.names[entry.name as usize];
+            let head = FacilityColumns {
+                offset,
+                name_rank: name_ranks[entry.name as usize],
+                name_words: name.split(' ').filter(|word| !is_optional(word)).count() as u64,
+            };
             for (at, row) in facility.rows().enumerate() {
                 let head = (at == 0).then_some((&head, &facility));
                 writer.add_document(document(&fields, entry, &row, head))?;
@@ -192,6 +198,7 @@ impl Drop for Builder {
 struct FacilityColumns {
     offset: u64,
     name_rank: u32,
+    name_words: u64,
 }
 
 fn document(
@@ -211,8 +218,10 @@ fn document(
     document.add_u64(fields.facility[1], low);
     document.add_u64(fields.document, head.map_or(0, |(head, _)| head.offset));
     document.add_u64(fields.name_rank, head.map_or(0, |(head, _)| u64::from(head.name_rank)));
+    document.add_u64(fields.name_words, head.map_or(0, |(head, _)| head.name_words));
     if let Some((_, facility)) = head {
-        document.add_text(fields.names, facility.names());
+        document.add_text(fields.names, facility.words());
+        document.add_text(fields.exact, facility.exact());
         document.add_bytes(fields.record, facility.record());
     }
     document

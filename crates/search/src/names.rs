@@ -1,20 +1,31 @@
-//! Searches names. Every word of the query must be in a facility's names, but may be unfinished or have typos.
+//! Searches names. A facility is found if it has every word of the query, in any spelling. Only the last word may be
+//! unfinished, and words may have typos. Telephone numbers and identifiers are found as a whole.
 
-use directory::text::{ComparedText, fold};
+mod exact;
+mod lookup;
+mod typed;
+
+use std::sync::Arc;
+
+use directory::names;
 use directory::{Facility, Program};
-use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::columnar::ColumnValues;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
-use tantivy::{DocSet, TERMINATED};
-use tantivy::{SegmentReader, TantivyError, Term};
+use tantivy::{SegmentReader, TantivyError};
 
-use crate::schema::TOKENIZER;
+use crate::query::Query;
+use crate::schema::{IndexFields, NAME_WORDS, TOKENIZER};
+use exact::{Kind, exact_terms, typed_numbers};
+use lookup::{Lookup, Rows};
+use typed::{TypedName, WordRows};
 
-/// Only this many words of a query are used.
-const MAX_WORDS: usize = 12;
-
-/// How well a word fits: exactly, as the beginning of a word, or with typos.
-const QUALITIES: [f64; 3] = [1.0, 0.9, 0.7];
+/// The least and the greatest quality of a name that has all words as whole words. How much of the name was typed
+/// decides between them. A name that was typed completely has 1.
+const WHOLE: [f64; 2] = [0.85, 0.99];
+/// The same if the last word is unfinished.
+const UNFINISHED: [f64; 2] = [0.5, 0.65];
+/// The same if a word has typos.
+const SIMILAR: [f64; 2] = [0.2, 0.35];
 
 /// The tokenizers of the index. Names are already folded, so their words are separated by single spaces.
 pub(crate) fn tokenizers() -> TokenizerManager {
@@ -23,109 +34,135 @@ pub(crate) fn tokenizers() -> TokenizerManager {
     manager
 }
 
-/// The number of typos that are accepted in a word with this many letters.
-fn typos(letters: usize) -> u8 {
-    match letters {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    }
+/// The terms of a facility: the words of its names, and everything that is found as a whole.
+pub(crate) fn terms_of(facility: &Facility) -> [String; 2] {
+    let listings = || facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
+    let full_names: Vec<String> = listings().map(|content| content.full_name()).collect();
+    let parts = listings().flat_map(|content| [Some(&content.organization), content.program_name.as_ref()]);
+    let names = [&facility.name].into_iter().chain(parts.flatten()).chain(&full_names);
+    let terms = names::terms(names.map(String::as_str));
+    let exact = exact_terms(facility, &terms);
+    [terms.words.into_iter().collect::<Vec<_>>().join(" "), exact.join(" ")]
 }
 
-/// The facilities whose names fit, as bits of their first rows.
+/// The facilities whose names or numbers fit, as bits of their first rows.
 pub(crate) struct NameMatches {
-    /// The facilities that fit every word.
-    pub rows: Vec<u64>,
-    /// For each word, the facilities that fit with each of the [`QUALITIES`].
-    words: Vec<[Vec<u64>; 3]>,
+    /// All that fit.
+    pub rows: Rows,
+    /// Those whose whole name was typed, or a number of theirs.
+    exact: Rows,
+    /// Those that have all words as whole words.
+    whole: Rows,
+    /// Those that have all words as whole words, except that the last may be unfinished.
+    unfinished: Rows,
+    /// The number of words that were typed, without optional ones.
+    words: usize,
+    /// The number of words in the name of each facility, by its first row.
+    lengths: Arc<dyn ColumnValues<u64>>,
 }
 
 impl NameMatches {
-    /// How well a facility's names fit, from 0 to 1: the mean over the words of the query.
+    /// How well a facility's name fits, from 0 to 1. Whole words are better than an unfinished one, which is better than
+    /// typos. Among equals, a name of which more was typed is better.
     pub(crate) fn quality(&self, first_row: usize) -> f64 {
-        let has = |rows: &Vec<u64>| rows[first_row / 64] >> (first_row % 64) & 1 == 1;
-        let of_word = |word: &[Vec<u64>; 3]| word.iter().position(has).map_or(0.0, |at| QUALITIES[at]);
-        self.words.iter().map(of_word).sum::<f64>() / self.words.len().max(1) as f64
+        let has = |rows: &Rows| rows[first_row / 64] >> (first_row % 64) & 1 == 1;
+        if has(&self.exact) {
+            return 1.0;
+        }
+        let [least, most] = if has(&self.whole) {
+            WHOLE
+        } else if has(&self.unfinished) {
+            UNFINISHED
+        } else {
+            SIMILAR
+        };
+        let length = self.lengths.get_val(first_row as u32).max(1);
+        least + (most - least) * (self.words as f64 / length as f64).min(1.0)
     }
 }
 
-/// Looks up the words of a query. `None` if it has no words.
+/// Looks up the name and the numbers of a query. `None` if it has none.
 pub(crate) fn find(
     segment: &SegmentReader,
-    names: Field,
-    query: &str,
+    fields: &IndexFields,
+    query: &Query,
 ) -> Result<Option<NameMatches>, TantivyError> {
-    let folded = fold(query, ComparedText::Searched);
-    let blank = || vec![0u64; (segment.max_doc() as usize).div_ceil(64)];
-    let mut found = NameMatches { rows: blank(), words: Vec::new() };
-    for word in folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS) {
-        let mut of_word = [blank(), blank(), blank()];
-        find_word(segment, names, word, &mut of_word)?;
-        let first = found.words.is_empty();
-        for (at, rows) in found.rows.iter_mut().enumerate() {
-            let any = of_word[0][at] | of_word[1][at] | of_word[2][at];
-            *rows = if first { any } else { *rows & any };
-        }
-        found.words.push(of_word);
-    }
-    Ok((!found.words.is_empty()).then_some(found))
-}
-
-fn find_word(
-    segment: &SegmentReader,
-    names: Field,
-    word: &str,
-    of_word: &mut [Vec<u64>; 3],
-) -> Result<(), TantivyError> {
-    let index = segment.inverted_index(names)?;
-    let letters = word.chars().count();
-    let term = Term::from_field_text(names, word);
-    // Unfinished short words with typos would match almost everything.
-    let fuzzy = match typos(letters) {
-        distance if letters >= 6 => FuzzyTermQuery::new_prefix(term, distance, true),
-        distance => FuzzyTermQuery::new(term, distance, true),
+    let finder = Finder {
+        words: Lookup::open(segment, fields.names)?,
+        exact: Lookup::open(segment, fields.exact)?,
+        lengths: segment.fast_fields().column_first_or_default::<u64>(NAME_WORDS)?,
     };
-    let mut add = |quality: usize, info: &tantivy::postings::TermInfo| -> Result<(), TantivyError> {
-        let mut rows = index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-        let mut row = rows.doc();
-        while row != TERMINATED {
-            of_word[quality][row as usize / 64] |= 1 << (row % 64);
-            row = rows.advance();
-        }
-        Ok(())
+    let named = match &query.name {
+        Some(name) => finder.named(name)?,
+        None => None,
     };
-    let mut unfinished = index.terms().range().ge(word).lt(after(word)).into_stream()?;
-    while unfinished.advance() {
-        add(usize::from(unfinished.key() != word.as_bytes()), unfinished.value())?;
+    let phone = query.phone.as_ref().map(|phone| Kind::Phone.term(&phone.number));
+    let npi = query.npi.as_ref().map(|npi| Kind::Npi.term(npi.as_str()));
+    let mut all = named;
+    for term in [phone, npi].into_iter().flatten() {
+        let with_number = finder.with_numbers(&[term])?;
+        all = Some(match all {
+            Some(named) => NameMatches { rows: lookup::both(&named.rows, &with_number.rows), ..named },
+            None => with_number,
+        });
     }
-    let automaton = fuzzy.automaton()?;
-    let mut similar = index.terms().search(&automaton).into_stream()?;
-    while similar.advance() {
-        if !similar.key().starts_with(word.as_bytes()) {
-            add(2, similar.value())?;
+    Ok(all)
+}
+
+/// Looks up names in one index.
+struct Finder {
+    words: Lookup,
+    exact: Lookup,
+    lengths: Arc<dyn ColumnValues<u64>>,
+}
+
+impl Finder {
+    /// The facilities that have any of these numbers.
+    fn with_numbers(&self, terms: &[String]) -> Result<NameMatches, TantivyError> {
+        let mut rows = self.exact.no_rows();
+        for term in terms {
+            self.exact.add(term, &mut rows)?;
         }
+        let none = || self.exact.no_rows();
+        let lengths = Arc::clone(&self.lengths);
+        Ok(NameMatches { exact: rows.clone(), rows, whole: none(), unfinished: none(), words: 0, lengths })
     }
-    Ok(())
-}
 
-/// The smallest bytes that are greater than every text that starts with `word`. UTF-8 has no byte 0xFF.
-fn after(word: &str) -> Vec<u8> {
-    [word.as_bytes(), &[0xff]].concat()
-}
+    /// The facilities with this name, number or identifier. `None` if it has no letter or digit.
+    fn named(&self, name: &str) -> Result<Option<NameMatches>, TantivyError> {
+        let Some(typed) = TypedName::parse(name) else { return Ok(None) };
+        let mut found = self.with_numbers(&typed_numbers(name))?;
+        self.exact.add(&Kind::Name.term(&typed.key()), &mut found.exact)?;
+        let [mut whole, mut unfinished, mut all] = [(); 3].map(|()| self.words.all_rows());
+        for number in typed.required() {
+            let word = self.word(&typed, number)?;
+            lookup::keep(&mut whole, &[&word.whole]);
+            lookup::keep(&mut unfinished, &[&word.whole, &word.unfinished]);
+            lookup::keep(&mut all, &[&word.whole, &word.unfinished, &word.similar]);
+        }
+        found.rows = lookup::either(&all, &found.exact);
+        Ok(Some(NameMatches { whole, unfinished, words: typed.required().count(), ..found }))
+    }
 
-/// All names of a facility and its programs, folded. Words that are already there are not repeated.
-pub(crate) fn names_of(facility: &Facility) -> String {
-    let listings = facility.programs.iter().flat_map(Program::present).map(|listing| &listing.content);
-    let mut names = fold(&facility.name, ComparedText::Searched);
-    for name in
-        listings.flat_map(|content| std::iter::once(&content.organization).chain(&content.program_name))
-    {
-        for word in fold(name, ComparedText::Searched).split(' ') {
-            if !names.split(' ').any(|known| known == word) {
-                names.push(' ');
-                names.push_str(word);
+    /// The facilities that have a word of the query.
+    fn word(&self, typed: &TypedName, number: usize) -> Result<WordRows, TantivyError> {
+        let mut rows = WordRows::new(self.words.no_rows());
+        let is_last = typed.is_last(number);
+        for spelling in typed.spellings(number) {
+            self.words.add_with_s(spelling, &mut rows.whole)?;
+            self.exact.add(&Kind::Joined.term(spelling), &mut rows.whole)?;
+            if is_last {
+                self.words.add_beginning_with(spelling, &mut rows.unfinished)?;
             }
         }
+        for joined in typed.joined(number) {
+            self.words.add(&joined, &mut rows.whole)?;
+            if typed.ends_with(&joined) {
+                self.words.add_beginning_with(&joined, &mut rows.unfinished)?;
+            }
+        }
+        self.words.add_similar(typed.word(number), is_last, &mut rows.similar)?;
+        self.words.add_abbreviated(typed.word(number), &mut rows.similar)?;
+        Ok(rows)
     }
-    names
 }

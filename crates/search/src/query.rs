@@ -2,7 +2,7 @@
 
 use directory::matching::Reach;
 use directory::score::ScoreParts;
-use directory::{AttributeId, CautionSet, IopEvidence, MatchClass, Need, State, Track};
+use directory::{AttributeId, CautionSet, IopEvidence, MatchClass, Need, Npi, Phone, State, Track};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use utoipa::ToSchema;
@@ -12,8 +12,12 @@ use utoipa::ToSchema;
 pub struct Query {
     /// The need.
     pub need: Need,
-    /// Words of a facility's name.
+    /// Words of a facility's name, or a number or an identifier of it.
     pub name: Option<String>,
+    /// A telephone number of the facility.
+    pub phone: Option<Phone>,
+    /// A National Provider Identifier of the facility.
+    pub npi: Option<Npi>,
     /// Which facilities to keep, judged by their best program.
     pub keep: MatchFilter,
     /// The order.
@@ -34,6 +38,8 @@ impl Query {
         Query {
             need,
             name: None,
+            phone: None,
+            npi: None,
             keep: MatchFilter::Any,
             sort: Sort::Best,
             first: Vec::new(),
@@ -41,6 +47,11 @@ impl Query {
             after: None,
             facets: Vec::new(),
         }
+    }
+
+    /// Whether it asks for a certain facility, by a name or a number.
+    pub fn is_named(&self) -> bool {
+        self.name.is_some() || self.phone.is_some() || self.npi.is_some()
     }
 }
 

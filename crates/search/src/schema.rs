@@ -15,6 +15,9 @@ pub(crate) const TEXT: &str = "text";
 /// The tokenizer of names, which are already folded, so their words are separated by single spaces.
 pub(crate) const TOKENIZER: &str = "whitespace";
 
+/// The field with the number of words in a facility's name.
+pub(crate) const NAME_WORDS: &str = "name_words";
+
 #[derive(Clone)]
 pub(crate) struct IndexFields {
     pub schema: Schema,
@@ -34,8 +37,12 @@ pub(crate) struct IndexFields {
     pub document: Field,
     /// The position of the facility in the order of names.
     pub name_rank: Field,
+    /// The number of words in the facility's name, without optional ones, on its first row.
+    pub name_words: Field,
     /// Folded words of the facility's names, on its first row.
     pub names: Field,
+    /// What the facility is found by as a whole, on its first row: joined words, whole names and numbers.
+    pub exact: Field,
     /// The facility as it was put together, on its first row.
     pub record: Field,
 }
@@ -48,6 +55,7 @@ impl IndexFields {
         };
         let indexing =
             TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::Basic);
+        let terms = TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false));
         IndexFields {
             latitude: builder.add_f64_field("latitude", FAST),
             longitude: builder.add_f64_field("longitude", FAST),
@@ -57,10 +65,9 @@ impl IndexFields {
             facility: ["facility_high", "facility_low"].map(|name| builder.add_u64_field(name, FAST)),
             document: builder.add_u64_field("document", FAST),
             name_rank: builder.add_u64_field("name_rank", FAST),
-            names: builder.add_text_field(
-                "names",
-                TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false)),
-            ),
+            name_words: builder.add_u64_field(NAME_WORDS, FAST),
+            names: builder.add_text_field("names", terms.clone()),
+            exact: builder.add_text_field("exact", terms),
             record: builder.add_bytes_field("record", STORED),
             schema: builder.build(),
         }

@@ -56,13 +56,15 @@ impl Snapshot {
         plan.run(&self.places, &query.need, query.keep, named)
     }
 
-    /// The facilities with the query's name. `None` if it has no name.
+    /// The facilities with the query's name and numbers. `None` if it has none.
     ///
     /// # Errors
     /// If the index can't be read.
     pub(crate) fn named(&self, query: &Query) -> Result<Option<NameMatches>, SearchError> {
-        let (Some(name), [segment]) = (&query.name, self.searcher.segment_readers()) else { return Ok(None) };
-        Ok(names::find(segment, self.fields.names, name)?)
+        match self.searcher.segment_readers() {
+            [segment] if query.is_named() => Ok(names::find(segment, &self.fields, query)?),
+            _ => Ok(None),
+        }
     }
 
     /// For each attribute, the number of facilities with a program that has it.

@@ -54,7 +54,7 @@ pub(crate) struct SpooledRow {
 
 const ROW_BYTES: usize = (2 * WORDS + 1) * 8;
 
-/// Encodes a facility as four parts, each after its length: record, names, documents and rows.
+/// Encodes a facility as five parts, each after its length: record, words of names, exact terms, documents and rows.
 pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>, BuildError> {
     let indexed = |PlacedListing { program, listing, lent, is_gone, .. }: PlacedListing| {
         let Listing { id, retrieved_at, content } = listing;
@@ -67,9 +67,9 @@ pub(crate) fn encode(facility: &Facility, document: &Document) -> Result<Vec<u8>
         std::iter::once(&document.facility).chain(&document.programs).map(String::as_str).collect();
     documents::encode(all.into_iter(), &mut texts);
     let mut out = Vec::new();
-    for part in
-        [&serde_json::to_vec(&record)?, names::names_of(facility).as_bytes(), &texts, &rows_of(facility)]
-    {
+    let [words, exact] = names::terms_of(facility);
+    let record = serde_json::to_vec(&record)?;
+    for part in [&record, words.as_bytes(), exact.as_bytes(), &texts, &rows_of(facility)] {
         out.extend((part.len() as u32).to_le_bytes());
         out.extend(part);
     }
@@ -96,7 +96,7 @@ fn rows_of(facility: &Facility) -> Vec<u8> {
 }
 
 /// A facility in the form that [`encode`] writes.
-pub(crate) struct Spooled<'a>([&'a [u8]; 4]);
+pub(crate) struct Spooled<'a>([&'a [u8]; 5]);
 
 impl<'a> Spooled<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Spooled<'a> {
@@ -113,16 +113,22 @@ impl<'a> Spooled<'a> {
         self.0[0]
     }
 
-    pub(crate) fn names(&self) -> &'a str {
+    /// The words of its names.
+    pub(crate) fn words(&self) -> &'a str {
         std::str::from_utf8(self.0[1]).unwrap_or_default()
     }
 
+    /// What it is found by as a whole.
+    pub(crate) fn exact(&self) -> &'a str {
+        std::str::from_utf8(self.0[2]).unwrap_or_default()
+    }
+
     pub(crate) fn documents(&self) -> &'a [u8] {
-        self.0[2]
+        self.0[3]
     }
 
     pub(crate) fn rows(&self) -> impl Iterator<Item = SpooledRow> + 'a {
-        self.0[3].chunks_exact(ROW_BYTES).map(|row| {
+        self.0[4].chunks_exact(ROW_BYTES).map(|row| {
             let word = |at: usize| {
                 let bytes = row[at * 8..at * 8 + 8].try_into();
                 u64::from_le_bytes(bytes.expect("a chunk of eight bytes"))

@@ -7,8 +7,8 @@ use service::request::{LevelChoice, Miles};
 use service::{FactWords, Language};
 
 use crate::answers::{
-    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, NEAR, PayAnswer, WISHES,
-    WishGroup, insurance_kinds, languages, payer_label,
+    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, NAME, NEAR, PayAnswer,
+    WISHES, WishGroup, insurance_kinds, languages, payer_label,
 };
 use crate::choice::FormChoice;
 use crate::guidance::heeded;
@@ -24,6 +24,7 @@ pub(super) struct SearchForm {
     pub near: String,
     /// The point where the device is, if `near` still shows the city there.
     pub at: Option<String>,
+    pub name: String,
     pub insurer: String,
     pub for_whom: Vec<FormChoice>,
     pub ages: Vec<FormChoice>,
@@ -88,6 +89,7 @@ impl SearchForm {
             near: answers.near.clone().unwrap_or_default(),
             at: answers.at.as_ref().map(|location| location.text.clone()),
             insurer: answers.insurer.as_deref().map(|typed| payer_label(typed, language)).unwrap_or_default(),
+            name: answers.name.clone().unwrap_or_default(),
             for_whom: choices(ForWhom::ALL, |one| {
                 (one.value(), one.label(language), answers.for_whom == Some(one))
             }),
@@ -115,6 +117,11 @@ impl SearchForm {
     /// What is wrong with the place.
     pub(super) fn near_fault(&self) -> Option<&FaultView> {
         self.faults.iter().find(|fault| fault.field == NEAR)
+    }
+
+    /// What is wrong with the name.
+    pub(super) fn name_fault(&self) -> Option<&FaultView> {
+        self.faults.iter().find(|fault| fault.field == NAME)
     }
 
     /// What is wrong with the insurance.

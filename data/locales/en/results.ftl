@@ -6,6 +6,11 @@ results-found-in = { $count ->
     [one] 1 place in { $place }.
    *[other] { $count } places in { $place }.
 }
+results-found-named = { $count ->
+    [0] No places found with this name or number.
+    [one] 1 place with this name or number.
+   *[other] { $count } places with a name like this.
+}
 results-found-near = { $count ->
     [0] No places found within { $miles } miles of { $place }.
     [one] 1 place within { $miles } miles of { $place }.

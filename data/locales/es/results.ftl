@@ -6,6 +6,11 @@ results-found-in = { $count ->
     [one] 1 lugar en { $place }.
    *[other] { $count } lugares en { $place }.
 }
+results-found-named = { $count ->
+    [0] No se encontró ningún lugar con este nombre o número.
+    [one] 1 lugar con este nombre o número.
+   *[other] { $count } lugares con un nombre parecido.
+}
 results-found-near = { $count ->
     [0] No se encontró ningún lugar a { $miles } millas o menos de { $place }.
     [one] 1 lugar a { $miles } millas o menos de { $place }.

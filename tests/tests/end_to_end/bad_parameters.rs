@@ -73,7 +73,7 @@ fn a_number_out_of_its_range_is_refused_and_never_clamped() {
 #[test]
 fn conflicting_parameters_are_refused() {
     let server = sample_server();
-    refused(&server, "", "near", "q or state");
+    refused(&server, "", "near", "unless state");
     refused(&server, "insurance=medicaid", "near", "required");
     refused(&server, "state=TX&sort=distance", "sort", "point");
     refused(&server, "q=recovery&sort=distance", "sort", "point");
@@ -86,6 +86,8 @@ fn conflicting_parameters_are_refused() {
     refused(&server, "near=78701&n%65ar=78702", "near", "twice");
     refused(&server, "near=", "near", "required");
     refused(&server, "q=...", "q", "letter");
+    refused(&server, "phone=555-0100", "phone", "telephone number");
+    refused(&server, "npi=1234567890", "npi", "check digit");
     refused(&server, "near=78701&insurance=,", "insurance", "empty");
     refused(&server, "near=78701&facets=none,level", "facets", "none");
 }

@@ -21,6 +21,7 @@ mod index;
 mod insurers;
 mod list;
 mod matching;
+mod names;
 mod openapi;
 mod pages;
 mod pages_results;

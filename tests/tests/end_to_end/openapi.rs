@@ -80,7 +80,7 @@ fn exactly_the_described_parameters_are_accepted() {
     let (server, description) = (sample_server(), description());
     let parameters = description["paths"]["/v1/search"]["get"]["parameters"].as_array().unwrap().clone();
     let names: Vec<&str> = parameters.iter().map(|parameter| parameter["name"].as_str().unwrap()).collect();
-    assert_eq!(names.len(), 19);
+    assert_eq!(names.len(), 21);
     let problem = server.get("/v1/search?nearby=78702").expect(400).text();
     assert!(problem.contains("near"), "{problem}");
     for name in names {

@@ -4,7 +4,7 @@ use directory::contact::{Address, Phone, Zip};
 use directory::listing::{Content, Questionnaire};
 use directory::{
     AgeGroup, Area, AttributeId, AttributeSet, Coordinate, Coverage, Facility, Insurers, Level, Listing,
-    ListingId, Location, MatchClass, Need, Payment, PersonGroup, ProgramType, Source, State, Track,
+    ListingId, Location, MatchClass, Need, Npi, Payment, PersonGroup, ProgramType, Source, State, Track,
     Vocabulary,
 };
 use jiff::Timestamp;
@@ -36,7 +36,7 @@ const CODES: [&str; 34] = [
 ];
 
 /// Names that share words, beginnings of words, and words that differ by one or two letters.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 18] = [
     "Hope Adolescent Center",
     "Harbor Senior Hospital",
     "Hope House",
@@ -50,6 +50,11 @@ const NAMES: [&str; 13] = [
     "Harbour Recoveries",
     "Counseling Centre",
     "Horse House Home",
+    "CleanSlate Behav Hlth",
+    "Clean Slate Healthcare & Rehab Ctr",
+    "House of Hope Health Care, Inc.",
+    "VA Valley Clinic",
+    "Mt. Ann Veterans Admin Clnc",
 ];
 
 fn listing() -> impl Strategy<Value = (Track, Content)> {
@@ -116,6 +121,23 @@ pub fn near_austin(count: usize) -> Vec<Facility> {
     let rows = prop::collection::vec((-0.3..0.3f64, listing()), count);
     let rows = rows.new_tree(&mut TestRunner::deterministic()).expect("a value").current();
     rows.into_iter().map(|(moved, listing)| (3, moved, vec![listing])).enumerate().map(assembled).collect()
+}
+
+/// Facilities with these names, with numbers of their own, that are the same in everything else.
+pub fn named(names: &[String]) -> Vec<Facility> {
+    let (track, content) = listing().new_tree(&mut TestRunner::deterministic()).expect("a value").current();
+    let named = |(at, name): (usize, &String)| {
+        let mut npis = (at * 1_000..).filter_map(|number| Npi::parse(&format!("1{number:09}")).ok());
+        let content = Content {
+            organization: name.clone(),
+            phone: Phone::parse(&format!("512-555-01{at:02}")),
+            intake_phones: Phone::parse(&format!("713-555-01{at:02}")).into_iter().collect(),
+            npi: npis.next(),
+            ..content.clone()
+        };
+        assembled((at, (0, 0.0, vec![(track, content)])))
+    };
+    names.iter().enumerate().map(named).collect()
 }
 
 fn assembled((at, (place, moved, listings)): (usize, Drawn)) -> Facility {
@@ -203,10 +225,14 @@ pub fn need() -> impl Strategy<Value = Need> {
     )
 }
 
+/// Words that no name has, or that names have in another spelling.
+const OTHER_WORDS: [&str; 9] =
+    ["Xylophone", "Saint", "Mount", "Center", "Behavioral", "Affairs", "Health", "Care", "HouseHope"];
+
 /// A word of a name as people type it: whole, unfinished, with a letter wrong, missing or added, with two letters
 /// swapped, or both unfinished and with a letter wrong.
 fn typed_word() -> impl Strategy<Value = String> {
-    let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).chain(["Xylophone"]).collect();
+    let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).chain(OTHER_WORDS).collect();
     (prop::sample::select(words), 0..8_usize, any::<prop::sample::Index>()).prop_map(|(word, edit, at)| {
         let mut letters: Vec<char> = word.chars().collect();
         let at = at.index(letters.len());
@@ -227,10 +253,11 @@ fn typed_word() -> impl Strategy<Value = String> {
     })
 }
 
-/// Words of a name, or none.
+/// Words of a name, or none. In a few, the words are joined.
 pub fn name() -> impl Strategy<Value = Option<String>> {
-    let words = prop::collection::vec(typed_word(), 0..=3).prop_map(|words| words.join(" "));
-    prop::option::weighted(0.6, words)
+    let between = prop_oneof![4 => Just(" "), 1 => Just("")];
+    let words = prop::collection::vec(typed_word(), 0..=3);
+    prop::option::weighted(0.6, (words, between).prop_map(|(words, between)| words.join(between)))
 }
 
 /// What comes first: nothing in half of the cases.

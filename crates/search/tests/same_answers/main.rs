@@ -4,6 +4,7 @@ mod alternatives;
 mod generate;
 mod names;
 mod reference;
+mod respelled;
 
 use directory::{Area, AttributeId, Coordinate, Facility, Need, Vocabulary};
 use proptest::prelude::*;

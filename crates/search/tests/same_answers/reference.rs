@@ -1,6 +1,7 @@
 //! The simplest evaluation of a need: every program of every facility, one after the other.
 
 use directory::matching::{Reach, cautions_for, evaluate};
+use directory::names::words;
 use directory::score::{Rank, ScoredProgram, Scorer, reach_after};
 use directory::{
     Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Program, Shares, Vocabulary,
@@ -42,7 +43,7 @@ pub fn answer(facilities: &[Facility], query: &Query) -> Expected {
             Sort::Distance => a_rank.distance(b_rank),
             Sort::Name => {
                 let key = |facility: &Facility, rank: &Rank| {
-                    (rank.is_telehealth(), names::words(&facility.name).join(" "), facility.id)
+                    (rank.is_telehealth(), words(&facility.name).join(" "), facility.id)
                 };
                 key(a, a_rank).cmp(&key(b, b_rank))
             }
@@ -90,7 +91,7 @@ fn found(facility: &Facility, programs: &[Matching<'_>]) -> Found {
 /// The programs of a facility that a query finds, the best first.
 fn matching<'a>(facility: &'a Facility, query: &Query, shares: &Shares) -> Vec<Matching<'a>> {
     let need = &query.need;
-    let asked_name = query.name.as_deref().filter(|text| !names::words(text).is_empty());
+    let asked_name = query.name.as_deref().filter(|text| !words(text).is_empty());
     let name = asked_name.map(|text| names::quality(facility, text));
     if name == Some(None) {
         return Vec::new();

@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::facet::Facet;
 use super::level_choice::LevelChoice;
+use super::numbers::{NpiNumber, PhoneNumber};
 use super::schema;
 use super::values::{Miles, Text, Whole, Years};
 
@@ -21,12 +22,12 @@ use super::values::{Miles, Text, Whole, Years};
 #[schema(example = json!({
     "near": "78701", "radius": 50, "state": "TX", "program": ["dual_diagnosis"], "level": ["intensive_outpatient"], "age": 34,
     "insurance": ["medicaid"], "has": ["spanish"], "unless_no": ["young_adults"], "prefer": ["trauma"],
-    "first": ["residential_detox"], "q": "recovery center", "telehealth": true, "for": ["woman"], "match": "confirmed",
+    "first": ["residential_detox"], "q": "recovery center", "phone": "512-555-0100", "npi": "1234567893", "telehealth": true, "for": ["woman"], "match": "confirmed",
     "sort": "distance", "limit": 20, "cursor": null, "facets": ["insurance"],
 }))]
 pub struct SearchRequest {
     /// Where to search: `lat,lon`, a ZIP code, `City, ST`, or a state, which is searched as a whole, without `radius`.
-    /// Required unless `q` or `state` is given.
+    /// Required unless `q`, `phone`, `npi` or `state` is given.
     #[schema(inline)]
     pub near: Option<Text>,
     /// Miles around the place. `25` if it is left out and the place is not a state.
@@ -38,7 +39,7 @@ pub struct SearchRequest {
     #[schema(max_items = 50)]
     pub program: Vec<ProgramType>,
     /// Levels of care; any one suffices. Or `any`, which can't be combined with others. If it is left out,
-    /// `intensive_outpatient`, or `any` with `q`.
+    /// `intensive_outpatient`, or `any` with `q`, `phone` or `npi`.
     #[schema(max_items = 50)]
     pub level: Vec<LevelChoice>,
     /// The person's age in years. A program must take people of that age group: 0 to 11, 12 to 17, 18 to 25, 26 to 64, or 65
@@ -63,9 +64,17 @@ pub struct SearchRequest {
     /// Attributes or SAMHSA codes. With `sort=best`, programs that list any of them come before all others.
     #[schema(max_items = 50)]
     pub first: Vec<AttributeId>,
-    /// Words of a name. Typos and an unfinished last word are accepted.
+    /// Words of a name, or a telephone number, an NPI or a listing's ID. Typos, an unfinished last word, abbreviations
+    /// (Ctr for Center) and joined or split words (CleanSlate) are accepted. Whole words come before parts of words, and
+    /// those before typos.
     #[schema(inline)]
     pub q: Option<Text>,
+    /// A telephone number of the place: its main number, one for new clients, or its hotline.
+    #[schema(inline)]
+    pub phone: Option<PhoneNumber>,
+    /// A National Provider Identifier of the place.
+    #[schema(inline)]
+    pub npi: Option<NpiNumber>,
     /// Whether to include programs that may reach the place's state by telehealth. They are possible matches, and come
     /// after programs to visit.
     pub telehealth: bool,

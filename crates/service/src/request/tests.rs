@@ -109,6 +109,17 @@ fn lists_and_texts_have_a_maximum_length() {
 }
 
 #[test]
+fn a_number_is_enough_to_search_at_any_level() {
+    for text in ["phone=512-555-0100", "npi=1234567893", "q=hope"] {
+        let search = Input::from_query(text).and_then(ResolvedSearch::from_input);
+        assert_eq!(search.map(|search| search.query.need.level).map_err(named), Ok(None), "{text}");
+    }
+    for (text, parameter) in [("phone=911", "phone"), ("npi=1234567890", "npi")] {
+        assert_eq!(query(text).map_err(named), Err(vec![parameter.to_owned()]));
+    }
+}
+
+#[test]
 fn every_fault_is_reported_with_the_nearest_valid_values() {
     let Err(Error::Invalid(faults)) =
         query("has=spanich,x,transportaton&level=intensive&insurence=medicaid&limit=0&sort=distence")
@@ -136,6 +147,7 @@ fn the_completed_request_can_be_sent_again() {
         "near=+austin++tx+&radius=5&program=addiction,mental_health&insurance=no_insurance&has=CBT,spanish,SP&prefer=GL",
         "q=recovery&for=teen,native,teen&match=possible&limit=7&telehealth=true&sort=name&facets=sl,group&cursor=00",
         "state=tx&level=any&unless_no=young_adults&first=residential_detox",
+        "phone=(512)+555-0100+x12&npi=1234567893",
     ] {
         let search = |input: Result<Input, Error>| {
             input.and_then(ResolvedSearch::from_input).unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -178,7 +190,7 @@ fn the_parameters_of_a_url_are_described_by_the_schema_of_the_struct() {
         all.find(|known| known["name"] == name).unwrap_or_else(|| panic!("{name} in {parameters:#}"))
     };
     let reference = |name: &str| format!("#/components/schemas/{name}");
-    assert_eq!(parameters.as_array().map(Vec::len), Some(19));
+    assert_eq!(parameters.as_array().map(Vec::len), Some(21));
     let limit = json!({"type": "integer", "minimum": 1, "maximum": 100, "default": 20});
     assert_eq!((&find("limit")["schema"], &find("limit")["example"]), (&limit, &json!(20)));
     // Generated clients send the defaults they read, and a radius can't be combined with a state.

@@ -6,7 +6,9 @@ use search::{Query, Sort};
 
 use super::insurance::{coverages, each_once};
 use crate::error::Error;
-use crate::request::{Facet, Faults, FromInput, Input, LevelChoice, Miles, SearchRequest, Text};
+use crate::request::{
+    Facet, Faults, FromInput, Input, LevelChoice, Miles, NpiNumber, PhoneNumber, SearchRequest, Text,
+};
 
 /// A search that can be run.
 #[derive(Debug, Clone)]
@@ -41,8 +43,8 @@ impl ResolvedSearch {
     /// What all pages of one search have in common. A cursor holds a digest of this, so that it can't continue another
     /// search.
     pub(super) fn fingerprint(&self) -> String {
-        let Query { need, name, keep, sort, first, .. } = &self.query;
-        format!("{need:?}{name:?}{keep:?}{sort:?}{first:?}")
+        let Query { need, name, phone, npi, keep, sort, first, .. } = &self.query;
+        format!("{need:?}{name:?}{phone:?}{npi:?}{keep:?}{sort:?}{first:?}")
     }
 }
 
@@ -81,6 +83,8 @@ fn resolve(
     let query = Query {
         need,
         name: request.q.as_deref().map(str::to_owned),
+        phone: request.phone.clone().map(PhoneNumber::into_inner),
+        npi: request.npi.clone().map(NpiNumber::into_inner),
         keep: request.r#match.into(),
         sort: request.sort,
         first: request.first.clone(),
@@ -92,6 +96,11 @@ fn resolve(
 }
 
 impl SearchRequest {
+    /// Whether it asks for a certain facility, by a name or a number.
+    fn is_named(&self) -> bool {
+        self.q.is_some() || self.phone.is_some() || self.npi.is_some()
+    }
+
     /// Fills in the defaults that depend on other parameters, and removes repetitions.
     fn complete(&mut self, place: Option<&Place>, insurance: &[Coverage]) {
         if place.is_some_and(|place| !is_state(place)) {
@@ -99,7 +108,7 @@ impl SearchRequest {
         }
         each_once(&mut self.level);
         if self.level.is_empty() {
-            self.level = vec![if self.q.is_some() { LevelChoice(None) } else { LevelChoice::default() }];
+            self.level = vec![if self.is_named() { LevelChoice(None) } else { LevelChoice::default() }];
         }
         self.program = directory::need::normalized(std::mem::take(&mut self.program));
         let slugs = insurance.iter().filter_map(|coverage| Text::parse(coverage.slug()).ok());
@@ -162,7 +171,7 @@ fn check_facets(facets: &[Facet], faults: &mut Faults) {
 
 /// Adds a fault if nothing says where to search, or if other parameters don't fit the place.
 fn check_area(request: &SearchRequest, place: Option<&Place>, faults: &mut Faults) {
-    let SearchRequest { radius, state, q, sort, .. } = request;
+    let SearchRequest { radius, state, sort, .. } = request;
     let whole_state = place.filter(|place| is_state(place));
     if whole_state.is_some() && radius.is_some() {
         faults.add("radius", "can't be given with a state: the whole state is searched");
@@ -175,12 +184,12 @@ fn check_area(request: &SearchRequest, place: Option<&Place>, faults: &mut Fault
     }
     if place.is_none()
         && state.is_none()
-        && q.is_none()
-        && !["near", "state", "q"].iter().any(|name| faults.has(name))
+        && !request.is_named()
+        && !["near", "state", "q", "phone", "npi"].iter().any(|name| faults.has(name))
     {
         faults.add(
             "near",
-            "is required unless q or state is given: a ZIP code, \"City, ST\", a state or lat,lon",
+            "is required unless state, q, phone or npi is given: a ZIP code, \"City, ST\", a state or lat,lon",
         );
     }
     let is_point = place.is_some_and(|place| !is_state(place));

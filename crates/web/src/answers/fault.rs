@@ -12,6 +12,8 @@ use super::payer_choice::{PayerChoice, insurance_kinds};
 pub(crate) enum FormFault {
     /// No place was given.
     NoPlace,
+    /// The name has no letter or digit.
+    EmptyName,
     /// The place is unknown. The visitor may have meant one of these.
     UnknownPlace(Vec<String>),
     /// Several places have this name.
@@ -51,8 +53,9 @@ pub(crate) struct FaultView {
     pub buttons: Vec<(String, String)>,
 }
 
-/// The fields for the place and for the insurer.
+/// The fields for the place, for the name of a certain facility and for the insurer.
 pub(crate) const NEAR: &str = "near";
+pub(crate) const NAME: &str = "name";
 pub(crate) const INSURER: &str = "insurer";
 
 impl FormFault {
@@ -78,6 +81,7 @@ impl FormFault {
             | FormFault::UnknownPlace(_)
             | FormFault::WhichPlace { .. }
             | FormFault::CityOrState { .. } => NEAR,
+            FormFault::EmptyName => NAME,
             _ => INSURER,
         }
     }
@@ -85,6 +89,7 @@ impl FormFault {
     fn message(&self, language: Language) -> String {
         let message = match self {
             FormFault::NoPlace => language.say("fault-no-place"),
+            FormFault::EmptyName => language.say("fault-empty-name"),
             FormFault::UnknownPlace(_) => language.say("fault-place"),
             FormFault::WhichPlace { name, .. } => {
                 language.say_with("fault-which-place", &[("name", name.as_str().into())])
@@ -109,7 +114,7 @@ impl FormFault {
     fn buttons(&self, language: Language) -> Vec<(String, String)> {
         let place = |label: &String| (label.clone(), format!("set near {label}"));
         match self {
-            FormFault::NoPlace => Vec::new(),
+            FormFault::NoPlace | FormFault::EmptyName => Vec::new(),
             FormFault::UnknownPlace(labels) | FormFault::WhichPlace { labels, .. } => {
                 labels.iter().map(place).collect()
             }

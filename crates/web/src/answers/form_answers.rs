@@ -5,6 +5,7 @@ use directory::{AttributeId, Payment, PersonGroup, Vocabulary};
 use service::request::{LevelChoice, Miles};
 
 use super::choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder};
+use super::fault::NAME;
 use super::location::DeviceLocation;
 use crate::error::PageError;
 use crate::fields::{CURSOR, FormFields, SEEN, unreadable};
@@ -26,6 +27,8 @@ pub(crate) struct FormAnswers {
     pub near: Option<String>,
     /// `at`: the point where the device is, if `near` still shows the city there.
     pub at: Option<DeviceLocation>,
+    /// `name`: words of a place's name, or its telephone number.
+    pub name: Option<String>,
     /// `what`: what help is needed for.
     pub concern: Option<Concern>,
     /// `pay`: with insurance, without, or unknown.
@@ -85,6 +88,7 @@ impl FormAnswers {
             only_listed: flag(&mut fields, "listed")?,
             order: one(&mut fields, "sort", ResultOrder::from_value)?.unwrap_or_default(),
             further: further(&mut fields)?,
+            name: fields.take(NAME)?,
             near,
         };
         fields.finish()?;

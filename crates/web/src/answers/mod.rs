@@ -20,7 +20,7 @@ mod request;
 mod tests;
 
 pub(crate) use choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder, WISHES, WishGroup, languages};
-pub(crate) use fault::{FaultView, FormFault, INSURER, NEAR};
+pub(crate) use fault::{FaultView, FormFault, INSURER, NAME, NEAR};
 pub(crate) use form_answers::{FormAnswers, HEED};
 pub(crate) use payer::{Payer, payer_label};
 pub(crate) use payer_choice::insurance_kinds;

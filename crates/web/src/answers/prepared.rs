@@ -13,7 +13,8 @@ use crate::error::PageError;
 
 /// A search that can run.
 pub(crate) struct PreparedSearch {
-    pub place: Place,
+    /// Where to search. `None` if only a name was given: then everywhere.
+    pub place: Option<Place>,
     /// Who pays. `None` if that was not answered or is unknown.
     pub payer: Option<Payer>,
     pub search: ResolvedSearch,
@@ -26,13 +27,15 @@ impl PreparedSearch {
         language: Language,
     ) -> Result<Result<PreparedSearch, Vec<FormFault>>, PageError> {
         let place = place(answers);
-        let state = place.as_ref().ok().and_then(|place| place.state);
-        let (place, payer) = match (place, payer(answers, state, language)) {
-            (Ok(place), Ok(payer)) => (place, payer),
-            (place, payer) => return Ok(Err(place.err().into_iter().chain(payer.err()).collect())),
+        let state = place.as_ref().ok().and_then(Option::as_ref).and_then(|place| place.state);
+        let (place, payer) = match (place, payer(answers, state, language), name(answers)) {
+            (Ok(place), Ok(payer), Ok(())) => (place, payer),
+            (place, payer, name) => {
+                return Ok(Err(place.err().into_iter().chain(payer.err()).chain(name.err()).collect()));
+            }
         };
         let insurance = payer.as_ref().and_then(|payer| payer.slug);
-        let search = ResolvedSearch::at_place(answers.request(&place, insurance)?, Some(place.clone()))?;
+        let search = ResolvedSearch::at_place(answers.request(place.as_ref(), insurance)?, place.clone())?;
         Ok(Ok(PreparedSearch { place, payer, search }))
     }
 }
@@ -59,11 +62,22 @@ fn payer(
     }
 }
 
-fn place(answers: &FormAnswers) -> Result<Place, FormFault> {
-    if let Some(location) = &answers.at {
-        return Ok(location.place.clone());
+fn name(answers: &FormAnswers) -> Result<(), FormFault> {
+    let is_empty = |name: &String| !name.chars().any(char::is_alphanumeric);
+    if answers.name.as_ref().is_some_and(is_empty) { Err(FormFault::EmptyName) } else { Ok(()) }
+}
+
+/// Where to search. `None` if that was left out and a name was given.
+fn place(answers: &FormAnswers) -> Result<Option<Place>, FormFault> {
+    match (&answers.at, answers.near.as_deref()) {
+        (Some(location), _) => Ok(Some(location.place.clone())),
+        (None, Some(typed)) => typed_place(typed).map(Some),
+        (None, None) if answers.name.is_some() => Ok(None),
+        (None, None) => Err(FormFault::NoPlace),
     }
-    let typed = answers.near.as_deref().ok_or(FormFault::NoPlace)?;
+}
+
+fn typed_place(typed: &str) -> Result<Place, FormFault> {
     let labels = |candidates: &[Place]| candidates.iter().map(|place| place.label.clone()).collect();
     let place = Gazetteer::embedded().resolve(typed).map_err(|err| match &err {
         PlaceError::Empty => FormFault::NoPlace,

@@ -11,6 +11,7 @@
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
 //! | a search for detox | `first=` care around the clock |
+//! | a name | `q=`, and at any level unless one was chosen |
 //! | warnings of the guidance | nothing: they decide what is offered besides the results |
 //! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that their facilities carry no caution |
 //!
@@ -21,10 +22,10 @@
 use directory::{AttributeId, Level, Payment, PersonGroup, ProgramType, Vocabulary};
 use places::{Place, PlaceKind};
 use search::Sort;
-use service::request::{MatchChoice, Miles, SearchRequest, Text, Years};
+use service::request::{LevelChoice, MatchChoice, Miles, SearchRequest, Text, Years};
 
 use super::choices::{AgeRange, Concern, ResultOrder};
-use super::fault::INSURER;
+use super::fault::{INSURER, NAME};
 use super::form_answers::FormAnswers;
 use crate::error::PageError;
 use crate::fields::{CURSOR, unreadable};
@@ -44,19 +45,24 @@ const DAY_AND_NIGHT: [&str; 2] = ["hospital_inpatient_detox", "residential_detox
 
 impl FormAnswers {
     /// The search that these answers ask for, without its place. `insurance` is the slug of the payer.
-    pub(super) fn request(&self, place: &Place, insurance: Option<&str>) -> Result<SearchRequest, PageError> {
-        let is_state = place.kind == PlaceKind::State;
+    pub(super) fn request(
+        &self,
+        place: Option<&Place>,
+        insurance: Option<&str>,
+    ) -> Result<SearchRequest, PageError> {
+        let has_point = place.is_some_and(|place| place.kind != PlaceKind::State);
         let cursor = self.further.as_ref().map(|(_, cursor)| Text::parse(cursor));
         let payers = self.insurance(insurance).into_iter().map(Text::parse);
         Ok(SearchRequest {
             // A state is searched as a whole, and nothing in it is nearer than the rest.
-            radius: if is_state { None } else { Some(self.radius.unwrap_or(Miles::DEFAULT)) },
+            radius: has_point.then(|| self.radius.unwrap_or(Miles::DEFAULT)),
             sort: match self.order {
-                ResultOrder::Distance if !is_state => Sort::Distance,
+                ResultOrder::Distance if has_point => Sort::Distance,
                 ResultOrder::Best | ResultOrder::Distance => Sort::Best,
                 ResultOrder::Name => Sort::Name,
             },
-            level: vec![self.level],
+            q: self.name.as_deref().map(Text::parse).transpose().map_err(|_| unreadable(NAME))?,
+            level: vec![self.searched_level()],
             age: self.years(),
             program: self.programs(),
             insurance: payers.collect::<Result<_, _>>().map_err(|_| unreadable(INSURER))?,
@@ -69,6 +75,12 @@ impl FormAnswers {
             cursor: cursor.transpose().map_err(|_| unreadable(CURSOR))?,
             ..SearchRequest::default()
         })
+    }
+
+    /// The level of care to search for. A place with a certain name may have any level, unless one was chosen.
+    pub(crate) fn searched_level(&self) -> LevelChoice {
+        let is_usual = self.level == LevelChoice::default();
+        if self.name.is_some() && is_usual { LevelChoice(None) } else { self.level }
     }
 
     /// A search for detox puts care around the clock first, because withdrawal can also be dangerous at night.

@@ -1,9 +1,9 @@
 //! The searches and faults that follow from the answers.
 
 use directory::insurer::Insurers;
-use directory::{AgeGroup, AttributeId, Need, Payment, PersonGroup, ProgramType, Vocabulary};
+use directory::{AgeGroup, AttributeId, Level, Need, Payment, PersonGroup, ProgramType, Vocabulary};
 use service::Language;
-use service::request::Miles;
+use service::request::{LevelChoice, Miles};
 
 use super::*;
 use crate::fields::FormFields;
@@ -199,7 +199,8 @@ fn only_a_state_named_like_a_large_city_raises_a_question() {
 fn the_point_is_used_as_long_as_the_form_shows_the_city_near_it() {
     let place = |form: &str, code: &str| {
         let found = prepared(form, code).unwrap_or_else(|faults| panic!("{form}: {faults:?}"));
-        (found.place.kind, found.place.state.map(|state| state.code()))
+        let place = found.place.expect("a place");
+        (place.kind, place.state.map(|state| state.code()))
     };
     let point = (places::PlaceKind::Point, Some("OH"));
     assert_eq!(place("near=near+Dayton,+OH&at=39.76,-84.19", "en"), point);
@@ -263,6 +264,20 @@ fn a_state_is_searched_as_a_whole() {
     let dayton =
         prepared("near=45402&radius=50&sort=distance", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
     assert_eq!(dayton.search.parameters.radius.map(Miles::get), Some(50.0));
+}
+
+#[test]
+fn a_name_alone_is_searched_everywhere_and_at_any_level() {
+    let search = |form: &str| prepared(form, "en").map(|found| found.search.parameters);
+    let named = search("name=St.+Mary%27s&level=intensive_outpatient").expect("a search");
+    assert_eq!(named.q.as_deref(), Some("St. Mary's"));
+    assert_eq!((named.radius, named.level), (None, vec![LevelChoice(None)]));
+    let near = search("name=hope&near=45402&level=residential").expect("a search");
+    assert_eq!(
+        (near.radius, near.level),
+        (Some(Miles::DEFAULT), vec![LevelChoice(Some(Level::Residential))])
+    );
+    assert_eq!(search("name=...").err(), Some(vec![FormFault::EmptyName]));
 }
 
 #[test]

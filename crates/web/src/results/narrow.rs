@@ -72,7 +72,7 @@ impl NarrowPanel {
         results: &SearchResults,
         fields: &FormFields,
     ) -> NarrowPanel {
-        let has_distance = prepared.place.kind != PlaceKind::State;
+        let has_distance = prepared.place.as_ref().is_some_and(|place| place.kind != PlaceKind::State);
         let orders = ResultOrder::ALL.iter().filter(|order| has_distance || **order != ResultOrder::Distance);
         let words = FactWords::for_language(language);
         let filter = |id: AttributeId| {

@@ -54,9 +54,11 @@ impl ResultsSummary {
 }
 
 fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'static, str> {
-    let place = ("place", prepared.place.label.clone().into());
     let count = ("count", count.into());
-    match (prepared.place.kind, prepared.search.parameters.radius.map(Miles::get)) {
+    let Some(place) = &prepared.place else { return language.say_with("results-found-named", &[count]) };
+    let kind = place.kind;
+    let place = ("place", place.label.clone().into());
+    match (kind, prepared.search.parameters.radius.map(Miles::get)) {
         (PlaceKind::State, _) | (_, None) => language.say_with("results-found-in", &[count, place]),
         (PlaceKind::Point, Some(miles)) => {
             language.say_with("results-found-near-you", &[count, ("miles", miles.to_string().into())])
@@ -93,7 +95,7 @@ fn asked(language: Language, answers: &FormAnswers, prepared: &PreparedSearch) -
     let words = FactWords::for_language(language);
     let payer = prepared.payer.as_ref().filter(|payer| payer.slug.is_some());
     let payer = payer.map(|payer| Cow::Owned(payer.name.clone()));
-    let level = match answers.level.0 {
+    let level = match answers.searched_level().0 {
         Some(level) => Cow::Borrowed(words.label(level.id())),
         None => language.say("level-any"),
     };
@@ -103,6 +105,7 @@ fn asked(language: Language, answers: &FormAnswers, prepared: &PreparedSearch) -
     asked.extend(answers.age.map(|age| age.label(language)));
     asked.extend(answers.concern.map(|concern| concern.label(language)));
     asked.push(level);
+    asked.extend(answers.name.as_deref().map(|name| Cow::Owned(format!("“{name}”"))));
     asked.extend(payer);
     asked.extend(answers.also.iter().map(|payment| Cow::Borrowed(words.label(payment.id()))));
     asked.extend(telehealth);
