@@ -22,7 +22,7 @@
 use directory::{AttributeId, Level, Payment, PersonGroup, ProgramType, Vocabulary};
 use places::{Place, PlaceKind};
 use search::Sort;
-use service::request::{MatchChoice, Miles, SearchRequest, Text};
+use service::request::{MatchChoice, SearchRequest, Text};
 
 use super::choices::{AgeRange, Concern, ResultOrder};
 use super::fault::INSURER;
@@ -51,7 +51,7 @@ impl FormAnswers {
         let payers = self.insurance(insurance).into_iter().map(Text::parse);
         Ok(SearchRequest {
             // A state is searched as a whole, and nothing in it is nearer than the rest.
-            radius: if is_state { None } else { Some(self.radius.unwrap_or(Miles::DEFAULT)) },
+            radius: self.radius.filter(|_| !is_state),
             sort: match self.order {
                 ResultOrder::Distance if !is_state => Sort::Distance,
                 ResultOrder::Best | ResultOrder::Distance => Sort::Best,

@@ -58,6 +58,9 @@ fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'stat
     let count = ("count", count.into());
     match (prepared.place.kind, prepared.search.parameters.radius.map(Miles::get)) {
         (PlaceKind::State, _) | (_, None) => language.say_with("results-found-in", &[count, place]),
+        (_, miles) if miles == prepared.place.radius => {
+            language.say_with("results-found-in-area", &[count, place])
+        }
         (PlaceKind::Point, Some(miles)) => {
             language.say_with("results-found-near-you", &[count, ("miles", miles.to_string().into())])
         }
