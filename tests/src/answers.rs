@@ -58,7 +58,14 @@ answers! {
     }
 
     /// A place on the map.
-    ResolvedPlace { label: String, latitude: f64, longitude: f64, kind: String, state: Option<String>, }
+    ResolvedPlace {
+        label: String,
+        latitude: f64,
+        longitude: f64,
+        kind: String,
+        state: Option<String>,
+        radius_miles: Option<f64>,
+    }
 
     /// The number of facilities.
     Total { facilities: u32, confirmed: u32, possible: u32, }
@@ -291,6 +298,7 @@ answers! {
         longitude: f64,
         kind: String,
         state: Option<String>,
+        radius_miles: Option<f64>,
         near: Option<String>,
     }
 
