@@ -3,6 +3,7 @@
 use directory::State;
 
 use crate::gazetteer::Gazetteer;
+use crate::named::is_larger_than_a_state;
 use crate::normalize::key_of;
 use crate::place::Place;
 use crate::resolve::is_number;
@@ -56,16 +57,17 @@ impl Gazetteer {
     /// The city in which an address or an institution is. A city with its state may follow anything that ends with a
     /// comma; without a comma, only something that looks like an address or an institution.
     pub(crate) fn contained(&self, parts: &[Vec<String>], home: Option<State>) -> Option<Place> {
-        let after_comma = (1..parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
-        if after_comma.is_some() {
-            return after_comma;
-        }
         let words = parts.concat();
         let is_address = words.first().is_some_and(|word| is_number(word));
         let is_institution = words.iter().any(|word| INSTITUTIONS.contains(&word.as_str()));
         let states = self.states_within(&words, home);
-        if !(is_address || is_institution || university_states(&words).is_some()) {
-            return None;
+        let is_in_a_place = is_address || is_institution || university_states(&words).is_some();
+        let after_comma = || (1..parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
+        if !is_in_a_place {
+            return after_comma().filter(|_| !is_abroad(parts));
+        }
+        if let Some(city) = after_comma() {
+            return Some(city);
         }
         let ends = || (1..words.len()).map(|i| &words[i..]);
         ends().find_map(|end| self.city_in_its_state(end)).or_else(|| {
@@ -107,6 +109,12 @@ impl Gazetteer {
             .into_iter()
             .collect()
     }
+}
+
+/// Whether the parts before the last are those of an address in Canada: "Toronto, Ontario, CA".
+fn is_abroad(parts: &[Vec<String>]) -> bool {
+    let province = parts.len().checked_sub(2).and_then(|i| parts.get(i)).filter(|_| parts.len() > 2);
+    province.is_some_and(|words| is_larger_than_a_state(words))
 }
 
 /// The states of a state university by its abbreviation: "UC San Diego".

@@ -10,6 +10,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod address;
+mod area_lookup;
 mod areas;
 mod coordinates;
 mod error;

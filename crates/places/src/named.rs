@@ -4,8 +4,9 @@ use directory::State;
 
 use crate::areas::AreaRow;
 use crate::gazetteer::Gazetteer;
-use crate::normalize::{key_of, words};
-use crate::place::Place;
+use crate::normalize::{key, key_of, words};
+use crate::place::{Place, PlaceKind};
+use crate::resolve::is_word;
 
 /// No name of a state has more words than this, even if "U. S." counts as two.
 const MAX_STATE_WORDS: usize = 6;
@@ -13,8 +14,14 @@ const MAX_STATE_WORDS: usize = 6;
 const LARGE_CITY: u32 = 100_000;
 /// A city with at least this many people has neighborhoods by which people say where they are.
 const CITY_OF_NEIGHBORHOODS: u32 = 30_000;
+/// A city with fewer people than this is not meant by a name with words around it.
+const KNOWN_CITY: u32 = 5_000;
 /// A neighborhood is within this distance of the center of its city.
 const NEIGHBORHOOD_MILES: f64 = 15.0;
+
+/// Names by which people mean a country or a part of one, although small towns have them too.
+const LARGER_THAN_A_STATE: [&str; 8] =
+    ["america", "canada", "mexico", "midwest", "ontario", "quebec", "us", "usa"];
 
 /// Words before a name that change nothing about where it is, the longest first.
 const BEFORE: [&[&str]; 15] = [
@@ -61,8 +68,25 @@ impl Gazetteer {
         if !found.is_empty() || words.is_empty() {
             return found;
         }
-        let variants = without_frame(words).into_iter().chain(short_base(words));
-        variants.map(|words| self.named(&words, home)).find(|found| !found.is_empty()).unwrap_or_default()
+        let framed = without_frame(words)
+            .filter(|words| !is_word(&words.concat()))
+            .map(|words| self.named(&words, home))
+            .map(|found| self.well_known(found));
+        let base = || short_base(words).map(|words| self.named(&words, home));
+        framed.filter(|found| !found.is_empty()).or_else(base).unwrap_or_default()
+    }
+
+    /// The places that someone may call "the …" or "greater …": no small towns.
+    fn well_known(&self, mut found: Vec<Place>) -> Vec<Place> {
+        found.retain(|place| match (place.kind, place.state) {
+            (PlaceKind::City, Some(state)) => {
+                let name = place.label.split(',').next().unwrap_or_default();
+                let city = self.cities_named(&key(name), Some(state)).into_iter().next();
+                city.is_none_or(|city| self.city_at(city).population >= KNOWN_CITY)
+            }
+            _ => true,
+        });
+        found
     }
 
     fn named_exactly(&self, words: &[String], home: Option<State>) -> Vec<Place> {
@@ -139,6 +163,9 @@ impl Gazetteer {
     /// The places of a name without a state. Nicknames, regions and bases come before cities that happen to have the same
     /// name, unless these are large too.
     fn named_anywhere(&self, name: &[String], home: Option<State>) -> Vec<Place> {
+        if home.is_none() && is_larger_than_a_state(name) {
+            return Vec::new();
+        }
         let areas = self.wide_areas(name, home);
         let mut cities = self.chosen_cities(&key_of(name), home);
         if cities.is_empty() && !areas.is_empty() {
@@ -207,6 +234,11 @@ impl Gazetteer {
             self.states.find(state).map(|state| (name, state))
         })
     }
+}
+
+/// Whether a name means a country or a part of one.
+pub(crate) fn is_larger_than_a_state(name: &[String]) -> bool {
+    LARGER_THAN_A_STATE.contains(&name.concat().as_str())
 }
 
 /// The places that are in a state; all of them if none is.

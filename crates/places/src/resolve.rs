@@ -196,7 +196,7 @@ pub(crate) fn is_number(word: &str) -> bool {
 }
 
 /// Whether a text is a code of a state that is also a word, and is not written in capitals like a code.
-fn is_word(text: &str) -> bool {
+pub(crate) fn is_word(text: &str) -> bool {
     let text = text.trim();
     text.chars().any(char::is_lowercase) && WORDS.contains(&text.to_ascii_lowercase().as_str())
 }

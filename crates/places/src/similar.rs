@@ -6,6 +6,7 @@ use directory::State;
 
 use crate::error::PlaceError;
 use crate::gazetteer::{Gazetteer, zip_place};
+use crate::named::is_larger_than_a_state;
 use crate::names::Names;
 use crate::normalize::key_of;
 use crate::place::Place;
@@ -53,6 +54,9 @@ impl Gazetteer {
         }
         if let Some(home) = query.home {
             return self.similar_names(&key_of(words), Some(&[home]));
+        }
+        if is_larger_than_a_state(words) {
+            return Vec::new();
         }
         let states = self.similar_states(&words.concat()).into_iter().map(|state| self.state_place(state));
         states.chain(self.similar_names(&key_of(words), None)).collect()
@@ -124,10 +128,10 @@ impl Gazetteer {
     }
 }
 
-/// The maximum number of wrong letters for a name of this length: from one in a short name to [`MAX_EDITS`] in a long
-/// one.
+/// The maximum number of wrong letters for a name of this length: none in an abbreviation, and up to [`MAX_EDITS`] in a
+/// long name.
 fn most_edits(key: &str) -> usize {
-    (key.len() / 4).clamp(1, MAX_EDITS)
+    (key.len() / 4).min(MAX_EDITS)
 }
 
 /// How many letters must be changed, added, dropped or swapped with their neighbor to turn one name into the other, if
