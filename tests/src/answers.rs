@@ -61,7 +61,14 @@ answers! {
     }
 
     /// A place on the map.
-    ResolvedPlace { label: String, latitude: f64, longitude: f64, kind: String, state: Option<String>, }
+    ResolvedPlace {
+        label: String,
+        latitude: f64,
+        longitude: f64,
+        kind: String,
+        state: Option<String>,
+        radius_miles: Option<f64>,
+    }
 
     /// The number of facilities.
     Total { facilities: u32, confirmed: u32, possible: u32, }
@@ -297,6 +304,7 @@ answers! {
         longitude: f64,
         kind: String,
         state: Option<String>,
+        radius_miles: Option<f64>,
         near: Option<String>,
     }
 

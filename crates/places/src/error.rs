@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use directory::State;
+
 use crate::place::{Place, PlaceKind};
 
 /// Why a text could not be resolved to one place.
@@ -19,17 +21,29 @@ pub enum PlaceError {
         /// How many it may have.
         limit: usize,
     },
-    /// Coordinates that are not on the Earth, or that make sense only with latitude and longitude swapped.
-    #[error("latitude {latitude}, longitude {longitude} is {}", out_of_range(.swapped.as_deref()))]
+    /// Coordinates that are not in the United States, or not even on the Earth.
+    #[error("latitude {latitude}, longitude {longitude} is {}", out_of_range(*.is_on_earth, .swapped.as_deref()))]
     OutOfRange {
         /// The first number.
         latitude: f64,
         /// The second number.
         longitude: f64,
+        /// Whether there is such a point.
+        is_on_earth: bool,
         /// The point with latitude and longitude swapped, if that makes sense.
         swapped: Option<Box<Place>>,
     },
-    /// The text can be more than one place.
+    /// An address of military mail, which says nothing about where a person is.
+    #[error(
+        "{text:?} is military mail abroad, and this directory covers the United States and its territories only; abroad, \
+         TRICARE Overseas (tricare-overseas.com) finds care for service members and their families; \
+         for care in the United States, give a ZIP code or a city there"
+    )]
+    MilitaryMail {
+        /// The text as it was typed.
+        text: String,
+    },
+    /// The text can be more than one place, or is a word that is hardly meant as a place.
     #[error("{text:?} {}", ambiguous(.candidates))]
     Ambiguous {
         /// The text as it was typed.
@@ -38,10 +52,12 @@ pub enum PlaceError {
         candidates: Vec<Place>,
     },
     /// The gazetteer has no such place.
-    #[error("no place called {text:?} is known{}", DidYouMean(.candidates))]
+    #[error("no place called {text:?} is known{}{}", InState(*.state), DidYouMean(.candidates))]
     Unknown {
         /// The text as it was typed.
         text: String,
+        /// The state in which the place was looked for, if that was not in the text.
+        state: Option<State>,
         /// At most five places with similar names, the most similar first, then the most populous.
         candidates: Vec<Place>,
     },
@@ -58,13 +74,18 @@ impl PlaceError {
     }
 }
 
-fn out_of_range(swapped: Option<&Place>) -> String {
-    match swapped {
-        Some(place) => {
+fn out_of_range(is_on_earth: bool, swapped: Option<&Place>) -> String {
+    match (swapped, is_on_earth) {
+        (Some(place), _) => {
             format!("not in the United States; did you mean {}? latitude comes first", place.label)
         }
-        None => "not on the Earth: latitude comes first and goes from -90 to 90, longitude from -180 to 180"
-            .into(),
+        (None, true) => {
+            "not in the United States or its territories, which is all that this directory covers".into()
+        }
+        (None, false) => {
+            "not on the Earth: latitude comes first and goes from -90 to 90, longitude from -180 to 180"
+                .into()
+        }
     }
 }
 
@@ -80,7 +101,19 @@ fn ambiguous(candidates: &[Place]) -> String {
                 labels[1..].join(" or ")
             )
         }
+        [place] => format!("is a word; if it is a place, did you mean {}?", place.label),
+        _ if candidates.iter().any(|place| place.kind == PlaceKind::State) => {
+            format!("can be a city or a whole state; send {}", labels.join(" or "))
+        }
         _ => format!("can be {}; name the state or give a ZIP code", labels.join(" or ")),
+    }
+}
+
+struct InState(Option<State>);
+
+impl fmt::Display for InState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |state| write!(f, " in {}", state.name()))
     }
 }
 

@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use directory::{Coordinate, State};
 
+use crate::areas::Areas;
+use crate::names::{NameRow, Names};
 use crate::nearest::Nearest;
-use crate::normalize::key;
+use crate::normalize::{key, words};
 use crate::place::{CityPoint, Place, PlaceKind, ZipPoint};
 use crate::states::StateNames;
-use crate::table::{self, CityName, CityRow, ZipRow};
+use crate::table::{self, CityRow, ZipRow};
 
 /// A point farther than this from every ZIP code is not in any state.
 const MILES_TO_STATE: f64 = 100.0;
@@ -16,18 +18,25 @@ const MILES_TO_STATE: f64 = 100.0;
 /// A point within this distance of one of a state's ZIP codes is in or near the state.
 const MILES_AROUND_STATE: f64 = 50.0;
 
+/// A point is abroad if a town abroad is nearer than every ZIP code and city by this much. Less is too little to tell,
+/// because towns are larger than their points.
+const MILES_ABROAD: f64 = 0.3;
+
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
 
-/// ZIP codes, cities and states of the United States and its territories.
+/// ZIP codes, cities, areas and states of the United States and its territories.
 #[derive(Debug)]
 pub struct Gazetteer {
     pub(crate) zips: Vec<ZipRow>,
     pub(crate) cities: Vec<CityRow>,
-    /// Ordered by key.
-    pub(crate) names: Vec<CityName>,
+    /// The names of cities.
+    pub(crate) names: Names,
+    pub(crate) areas: Areas,
     pub(crate) states: StateNames,
     middles: Vec<Coordinate>,
     nearest: Nearest,
+    nearest_abroad: Nearest,
+    abroad: Vec<Coordinate>,
 }
 
 impl Gazetteer {
@@ -39,7 +48,11 @@ impl Gazetteer {
     fn load() -> Self {
         let zips = table::zips();
         let cities = table::cities();
+        let abroad = table::abroad();
         Gazetteer {
+            nearest_abroad: Nearest::new(abroad.iter().copied()),
+            abroad,
+            areas: table::areas(),
             nearest: Nearest::new(zips.iter().map(|zip| zip.at)),
             names: table::names(&cities),
             middles: table::middles(),
@@ -92,17 +105,18 @@ impl Gazetteer {
         &self.zips[start..start + count]
     }
 
-    /// The names that start with this key, ordered.
-    pub(crate) fn names_starting_with(&self, key: &str) -> &[CityName] {
-        let start = self.names.partition_point(|name| &*name.key < key);
-        let count = self.names[start..].partition_point(|name| name.key.starts_with(key));
-        &self.names[start..start + count]
-    }
-
     /// The cities with this key, in one state or in all, the most populous first.
     pub(crate) fn cities_named(&self, key: &str, state: Option<State>) -> Vec<u32> {
-        let named = self.names_starting_with(key).iter().take_while(|name| &*name.key == key);
-        let mut cities: Vec<u32> = named.map(|name| name.city).collect();
+        self.cities_of(self.names.exactly(key).iter(), state)
+    }
+
+    /// The cities for which this name was chosen by hand.
+    pub(crate) fn chosen_cities(&self, key: &str, state: Option<State>) -> Vec<u32> {
+        self.cities_of(self.names.exactly(key).iter().filter(|name| name.is_chosen), state)
+    }
+
+    fn cities_of<'a>(&self, names: impl Iterator<Item = &'a NameRow>, state: Option<State>) -> Vec<u32> {
+        let mut cities: Vec<u32> = names.map(|name| name.row).collect();
         cities.retain(|&city| state.is_none_or(|state| self.city_at(city).state == state));
         self.order_by_population(&mut cities);
         cities
@@ -125,28 +139,37 @@ impl Gazetteer {
             kind: PlaceKind::City,
             coordinate: city.at,
             state: Some(city.state),
+            radius: None,
         }
     }
 
+    /// A state as a whole. If a large city has its name, the label says that the state is meant: "New York State".
     pub(crate) fn state_place(&self, state: State) -> Place {
+        let is_shared = self.city_named_like(&words(state.name())).is_some();
         Place {
-            label: state.name().to_owned(),
+            label: if is_shared { format!("{} State", state.name()) } else { state.name().to_owned() },
             kind: PlaceKind::State,
             coordinate: self.middles[state.index()],
             state: Some(state),
+            radius: None,
         }
     }
 
-    /// The place at a point. Its label has at most four decimals (36 feet).
-    pub(crate) fn point_place(&self, at: Coordinate) -> Place {
+    /// The place at a point; `None` outside of the United States and its territories. Its label has at most four decimals
+    /// (36 feet).
+    pub(crate) fn point_place(&self, at: Coordinate) -> Option<Place> {
         let round = |degrees: f64| (degrees * 1e4).round() / 1e4 + 0.0;
-        let near = self.nearest_zip(at).filter(|(_, _, miles)| *miles <= MILES_TO_STATE);
-        Place {
+        let (_, zip, miles) = self.nearest_zip(at).filter(|(_, _, miles)| *miles <= MILES_TO_STATE)?;
+        let abroad = self.nearest_abroad.find(at).map(|town| self.abroad[town].miles_to(at) + MILES_ABROAD);
+        let is_nearer = |city: &CityRow| abroad.is_some_and(|abroad| city.at.miles_to(at) <= abroad);
+        let is_inside = abroad.is_none_or(|abroad| abroad >= miles) || self.cities.iter().any(is_nearer);
+        is_inside.then(|| Place {
             label: format!("{}, {}", round(at.latitude()), round(at.longitude())),
             kind: PlaceKind::Point,
             coordinate: at,
-            state: near.map(|(_, zip, _)| zip.state),
-        }
+            state: Some(zip.state),
+            radius: None,
+        })
     }
 }
 
@@ -156,6 +179,7 @@ pub(crate) fn zip_place(zip: &ZipRow) -> Place {
         kind: PlaceKind::Zip,
         coordinate: zip.at,
         state: Some(zip.state),
+        radius: None,
     }
 }
 

@@ -12,8 +12,14 @@ pub enum PlaceKind {
     Point,
     /// A ZIP code.
     Zip,
-    /// A city, town, village, neighborhood or post office.
+    /// A city, town, village, borough, neighborhood or post office.
     City,
+    /// A military base or a service academy.
+    MilitaryBase,
+    /// A county, parish, borough of Alaska or municipio.
+    County,
+    /// A region that people know by a name, such as Cape Cod or the Bay Area.
+    Region,
     /// A state, the District of Columbia, a territory or a freely associated state.
     State,
 }
@@ -21,15 +27,20 @@ pub enum PlaceKind {
 /// A place to search around.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
-    /// The name to show, which resolves to the same place: "Austin, TX 78701", "Austin, TX", "Texas" or "30.27, -97.74".
+    /// The name to show, which resolves to the same place: "Austin, TX 78701", "Austin, TX", "Travis County, TX", "Texas"
+    /// or "30.27, -97.74".
     pub label: String,
     /// What kind of place it is.
     pub kind: PlaceKind,
     /// Its point. For a state, this is the center of its population.
     #[serde(flatten)]
     pub coordinate: Coordinate,
-    /// The state it is in. For coordinates, this is the state of the nearest ZIP code within 100 miles.
+    /// The state it is in. For coordinates, this is the state of the nearest ZIP code; for a region in several states, the
+    /// first of them.
     pub state: Option<State>,
+    /// For a county or a region: the radius in miles of the circle around its point that contains it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub radius: Option<f64>,
 }
 
 /// The location of a ZIP code.
@@ -67,6 +78,7 @@ mod tests {
             kind: PlaceKind::City,
             coordinate: Coordinate::new(30.27, -97.74).unwrap(),
             state: State::from_code("TX"),
+            radius: None,
         };
         let json = serde_json::json!({
             "label": "Austin, TX", "kind": "city", "latitude": 30.27, "longitude": -97.74, "state": "TX"

@@ -5,7 +5,8 @@ use directory::{Coordinate, State};
 use crate::coordinates;
 use crate::error::PlaceError;
 use crate::gazetteer::{Gazetteer, zip_place};
-use crate::normalize::{key_of, words};
+use crate::military::is_military_mail;
+use crate::normalize::words;
 use crate::place::{Place, PlaceKind};
 use crate::table::ZipRow;
 
@@ -15,10 +16,14 @@ const MAX_CHARS: usize = 200;
 pub(crate) const MAX_CANDIDATES: usize = 5;
 /// A city within this distance of a ZIP code may be the city of that ZIP code.
 const SAME_CITY_MILES: f64 = 50.0;
-/// No name of a state has more words than this, even if "U. S." counts as two.
-const MAX_STATE_WORDS: usize = 6;
+/// Codes of states that are words too: someone who types "me" or "in" hardly means the state.
+const WORDS: [&str; 6] = ["me", "in", "or", "hi", "oh", "ok"];
 
-const COUNTRY: [&[&str]; 6] = [
+const COUNTRY: [&[&str]; 10] = [
+    &["estados", "unidos", "de", "america"],
+    &["estados", "unidos"],
+    &["ee", "uu"],
+    &["eeuu"],
     &["united", "states", "of", "america"],
     &["united", "states"],
     &["usa"],
@@ -31,16 +36,25 @@ impl Gazetteer {
     /// The one place that a text stands for, whatever its case, spaces, punctuation and diacritics.
     ///
     /// It accepts coordinates, latitude first ("30.27,-97.74"); a ZIP code, optionally with four more digits and a city or
-    /// an address ("Austin, TX 78701-1234"); a city with its state ("St. Louis, MO", "saint louis missouri"); a state by
-    /// name or code ("Texas", "PR"); and a city alone, if only one place has that name.
+    /// an address ("Austin, TX 78701-1234"); a city, county, base or region with its state ("St. Louis, MO", "saint louis
+    /// missouri", "Travis County, TX"); a neighborhood with its city ("Capitol Hill, Seattle"); a state by name or code
+    /// ("Texas", "PR"); and any of these without its state, if only one place has that name.
     ///
-    /// The name of a state means the state: "New York" and "Washington" are states, while "New York City", "New York, NY"
-    /// and "Washington, DC" are cities.
+    /// A name that is both a large city and a state is ambiguous: "New York", "Washington", "LA".
     ///
     /// # Errors
-    /// If the text is empty or too long, names no place or several, contradicts itself, or has coordinates that are not on
-    /// the Earth. The error offers the most similar candidates.
+    /// If the text is empty or too long, names no place or several, contradicts itself, is an address of military mail, or
+    /// has coordinates that are not in the United States. The error offers the most similar candidates.
     pub fn resolve(&self, text: &str) -> Result<Place, PlaceError> {
+        self.resolve_in(text, None)
+    }
+
+    /// Like [`resolve`](Self::resolve), for a text beside which a state is named: a name without a state means a place in
+    /// that state. A text that names its own state, a ZIP code or coordinates may be elsewhere.
+    ///
+    /// # Errors
+    /// Those of [`resolve`](Self::resolve).
+    pub fn resolve_in(&self, text: &str, home: Option<State>) -> Result<Place, PlaceError> {
         let length = text.chars().count();
         if length > MAX_CHARS {
             return Err(PlaceError::TooLong { length, limit: MAX_CHARS });
@@ -48,54 +62,63 @@ impl Gazetteer {
         if !text.chars().any(char::is_alphanumeric) {
             return Err(PlaceError::Empty);
         }
-        let query = self.read(text);
+        let query = self.read(text, home);
         if let (Some(code), true) = (&query.zip, query.parts.is_empty()) {
-            return self.find_zip(code).map(zip_place).ok_or_else(|| self.unknown(&query));
+            return self.find_zip(code).map(zip_place).ok_or_else(|| self.refusal(&query));
         }
         if let Some((latitude, longitude)) = coordinates::parse(text) {
             return self.resolve_point(latitude, longitude);
         }
-        let found = self.matches(&query.parts);
+        let found = self.matches(&query);
         match query.zip.as_deref().map(|code| self.find_zip(code)) {
             // A text that has only numbers, such as "97.74306", does not contain a ZIP code.
             Some(Some(zip)) if query.parts.iter().flatten().any(|word| !is_number(word)) => {
                 self.resolve_zip(text, zip, found)
             }
-            Some(_) => Err(self.unknown(&query)),
-            None if found.len() > 1 => Err(ambiguous(text, found)),
-            None => found.into_iter().next().ok_or_else(|| self.unknown(&query)),
+            Some(_) => Err(self.refusal(&query)),
+            None if found.len() > 1 || is_word(text) && !found.is_empty() => Err(ambiguous(text, found)),
+            None => self.one_of(found, &query),
         }
+    }
+
+    /// The only place that was found, or else the city that an address contains.
+    fn one_of(&self, found: Vec<Place>, query: &PlaceQuery<'_>) -> Result<Place, PlaceError> {
+        let found = found.into_iter().next().or_else(|| self.contained(&query.parts, query.home));
+        found.ok_or_else(|| self.refusal(query))
+    }
+
+    fn refusal(&self, query: &PlaceQuery<'_>) -> PlaceError {
+        if is_military_mail(&words(query.text)) {
+            return PlaceError::MilitaryMail { text: query.text.to_owned() };
+        }
+        self.unknown(query)
     }
 
     /// Splits a text into its parts. A five-digit number at the end is a ZIP code. At the start, it may be a house number, so
     /// it is a ZIP code only if the rest is the name of a place.
-    fn read<'a>(&self, text: &'a str) -> PlaceQuery<'a> {
+    fn read<'a>(&self, text: &'a str, home: Option<State>) -> PlaceQuery<'a> {
         let mut parts: Vec<Vec<String>> = text.split([',', ';', '\n']).map(words).collect();
         parts.retain(|part| !part.is_empty());
         drop_country(&mut parts);
         let mut zip = take_zip(&mut parts);
         if let (None, Some([first, rest @ ..])) = (&zip, parts.first().map(Vec::as_slice)) {
-            let named = || !self.named(&[rest, &parts[1..].concat()].concat()).is_empty();
+            let named = || !self.named(&[rest, &parts[1..].concat()].concat(), home).is_empty();
             if is_digits(first, 5) && named() {
                 zip = Some(parts[0].remove(0));
             }
         }
         parts.retain(|part| !part.is_empty());
-        PlaceQuery { text, zip, parts }
+        PlaceQuery { text, zip, parts, home }
     }
 
     fn resolve_point(&self, latitude: f64, longitude: f64) -> Result<Place, PlaceError> {
-        let point = Coordinate::new(latitude, longitude).ok().map(|at| self.point_place(at));
-        if let Some(place) = point.as_ref().filter(|place| place.state.is_some()) {
-            return Ok(place.clone());
+        let inside = |latitude, longitude| self.point_place(Coordinate::new(latitude, longitude).ok()?);
+        if let Some(place) = inside(latitude, longitude) {
+            return Ok(place);
         }
-        let swapped = Coordinate::new(longitude, latitude).ok().map(|at| self.point_place(at));
-        match (point, swapped.filter(|place| place.state.is_some())) {
-            (Some(place), None) => Ok(place),
-            (_, swapped) => {
-                Err(PlaceError::OutOfRange { latitude, longitude, swapped: swapped.map(Box::new) })
-            }
-        }
+        let swapped = inside(longitude, latitude).map(Box::new);
+        let is_on_earth = Coordinate::new(latitude, longitude).is_ok();
+        Err(PlaceError::OutOfRange { latitude, longitude, is_on_earth, swapped })
     }
 
     /// Resolves a ZIP code together with the places that the rest of the text names. The result is the ZIP code, or an
@@ -113,38 +136,17 @@ impl Gazetteer {
     }
 
     /// The places with exactly this name, the most populous first. For an address, the part after the street counts.
-    fn matches(&self, parts: &[Vec<String>]) -> Vec<Place> {
-        let found = self.named(&parts.concat());
-        match parts {
-            [street, rest @ ..] if found.is_empty() && street.iter().any(|word| is_number(word)) => {
-                self.matches(rest)
-            }
-            _ => found,
-        }
-    }
-
-    fn named(&self, words: &[String]) -> Vec<Place> {
-        if let Some(state) = self.states.find_alone(words) {
-            return vec![self.state_place(state)];
-        }
-        for (city, state) in self.splits(words) {
-            if let Some(&found) = self.cities_named(&key_of(city), Some(state)).first() {
-                return vec![self.city_place(found)];
-            }
-            if self.states.find(city) == Some(state) {
-                return vec![self.state_place(state)];
+    fn matches(&self, query: &PlaceQuery<'_>) -> Vec<Place> {
+        let mut parts = &query.parts[..];
+        loop {
+            let found = self.named(&parts.concat(), query.home);
+            match parts {
+                [street, rest @ ..] if found.is_empty() && street.iter().any(|word| is_number(word)) => {
+                    parts = rest
+                }
+                _ => return found,
             }
         }
-        self.cities_named(&key_of(words), None).into_iter().map(|city| self.city_place(city)).collect()
-    }
-
-    /// The ways to split words into a city and its state, the longest name of a state first.
-    pub(crate) fn splits<'a>(&self, words: &'a [String]) -> impl Iterator<Item = (&'a [String], State)> {
-        let first = words.len().saturating_sub(MAX_STATE_WORDS).max(1);
-        (first..words.len()).filter_map(move |i| {
-            let (city, state) = words.split_at(i);
-            self.states.find(state).map(|state| (city, state))
-        })
     }
 }
 
@@ -154,6 +156,8 @@ pub(crate) struct PlaceQuery<'a> {
     pub(crate) zip: Option<String>,
     /// The parts between commas, without the ZIP code. No part is empty.
     pub(crate) parts: Vec<Vec<String>>,
+    /// The state that was named beside the text.
+    pub(crate) home: Option<State>,
 }
 
 /// Removes a ZIP code, with or without four more digits, from the end.
@@ -189,6 +193,12 @@ fn is_digits(word: &str, length: usize) -> bool {
 
 pub(crate) fn is_number(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a text is a code of a state that is also a word, and is not written in capitals like a code.
+pub(crate) fn is_word(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().any(char::is_lowercase) && WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
 fn ambiguous(text: &str, mut candidates: Vec<Place>) -> PlaceError {

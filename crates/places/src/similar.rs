@@ -6,10 +6,13 @@ use directory::State;
 
 use crate::error::PlaceError;
 use crate::gazetteer::{Gazetteer, zip_place};
+use crate::named::is_larger_than_a_state;
+use crate::names::Names;
 use crate::normalize::key_of;
 use crate::place::Place;
 use crate::resolve::{MAX_CANDIDATES, PlaceQuery, is_number};
 use crate::states::compact;
+use crate::suggest::SuggestedRow;
 
 /// The maximum number of wrong letters in a similar name.
 const MAX_EDITS: usize = 3;
@@ -19,7 +22,8 @@ const MIN_PREFIX: usize = 3;
 const MIN_PART: usize = 5;
 
 impl Gazetteer {
-    /// The error for a text that does not name a place, with places that have similar names.
+    /// The error for a text that does not name a place, with places that have similar names. If a state was named, they are
+    /// in this state: a place elsewhere would be worse than none.
     pub(crate) fn unknown(&self, query: &PlaceQuery<'_>) -> PlaceError {
         let words = query.parts.concat();
         let mut candidates = if words.is_empty() { Vec::new() } else { self.similar(query, &words) };
@@ -33,48 +37,65 @@ impl Gazetteer {
             candidates = self.incomplete_zip(digits);
         }
         candidates.truncate(MAX_CANDIDATES);
-        PlaceError::Unknown { text: query.text.to_owned(), candidates }
+        PlaceError::Unknown { text: query.text.to_owned(), state: query.home, candidates }
     }
 
     /// The places with the most similar names: those with the fewest wrong letters first, then the most populous.
     fn similar(&self, query: &PlaceQuery<'_>, words: &[String]) -> Vec<Place> {
-        if let Some((city, state)) = self.splits(words).next() {
-            return self.similar_cities(&key_of(city), |other| usize::from(other != state));
+        if let Some((name, state)) = self.splits(words).next() {
+            return self.similar_names(&key_of(name), Some(&[state]));
         }
-        // The last part may be a misspelled state: "Austin, Texsa".
-        if let [city @ .., state] = &query.parts[..]
-            && !city.is_empty()
+        // The last part may be a misspelled state, "Austin, Texsa". If it is not like any, it may be a country.
+        if let [name @ .., state] = &query.parts[..]
+            && !name.is_empty()
+            && query.home.is_none()
         {
-            let meant = self.similar_states(&state.concat());
-            return self
-                .similar_cities(&key_of(&city.concat()), |other| usize::from(!meant.contains(&other)));
+            return self.similar_names(&key_of(&name.concat()), Some(&self.similar_states(&state.concat())));
+        }
+        if let Some(home) = query.home {
+            return self.similar_names(&key_of(words), Some(&[home]));
+        }
+        if is_larger_than_a_state(words) {
+            return Vec::new();
         }
         let states = self.similar_states(&words.concat()).into_iter().map(|state| self.state_place(state));
-        states.chain(self.similar_cities(&key_of(words), |_| 0)).collect()
+        states.chain(self.similar_names(&key_of(words), None)).collect()
     }
 
-    /// Cities whose name differs in a few letters, starts with the key, or is the start or end of it. `penalty` is
-    /// added to the number of wrong letters, depending on the state of the city.
-    fn similar_cities(&self, key: &str, penalty: impl Fn(State) -> usize) -> Vec<Place> {
+    /// Cities and areas, in these states or in all, whose name differs in a few letters, starts with the key, or is the
+    /// start or end of it.
+    fn similar_names(&self, key: &str, within: Option<&[State]>) -> Vec<Place> {
         let most = most_edits(key);
-        let mut found: Vec<(usize, Reverse<u32>, u32)> = Vec::new();
-        let mut last: Option<(&str, Option<usize>)> = None;
-        for name in &self.names {
-            let edits = match last {
-                Some((same, edits)) if same == &*name.key => edits,
-                _ => edits_between(key, &name.key, most),
-            };
-            last = Some((&name.key, edits));
-            if let Some(edits) = edits {
-                let city = self.city_at(name.city);
-                found.push((edits + penalty(city.state), Reverse(city.population), name.city));
+        let is_within = |row| within.is_none_or(|states| states.contains(&self.state_of(row)));
+        let mut found: Vec<(usize, Reverse<u32>, SuggestedRow)> = Vec::new();
+        let tables: [(&Names, fn(u32) -> SuggestedRow); 2] =
+            [(&self.names, SuggestedRow::City), (&self.areas.names, SuggestedRow::Area)];
+        for (names, row) in tables {
+            let mut last: Option<(&str, Option<usize>)> = None;
+            for name in names.iter() {
+                let edits = match last {
+                    Some((same, edits)) if same == &*name.key => edits,
+                    _ => edits_between(key, &name.key, most),
+                };
+                last = Some((&name.key, edits));
+                let row = row(name.row);
+                if let Some(edits) = edits.filter(|_| is_within(row)) {
+                    found.push((edits, Reverse(self.weight(row)), row));
+                }
             }
         }
         found.sort_unstable();
-        let mut cities: Vec<u32> = found.into_iter().map(|(_, _, city)| city).collect();
-        cities.dedup();
-        cities.truncate(MAX_CANDIDATES);
-        cities.into_iter().map(|city| self.city_place(city)).collect()
+        let mut places: Vec<Place> = Vec::new();
+        for (_, _, row) in found {
+            let place = self.row_place(row);
+            if !places.iter().any(|other| other.label == place.label) {
+                places.push(place);
+            }
+            if places.len() == MAX_CANDIDATES {
+                break;
+            }
+        }
+        places
     }
 
     fn similar_states(&self, name: &str) -> Vec<State> {
@@ -107,10 +128,10 @@ impl Gazetteer {
     }
 }
 
-/// The maximum number of wrong letters for a name of this length: from one in a short name to [`MAX_EDITS`] in a long
-/// one.
+/// The maximum number of wrong letters for a name of this length: none in an abbreviation, and up to [`MAX_EDITS`] in a
+/// long name.
 fn most_edits(key: &str) -> usize {
-    (key.len() / 4).clamp(1, MAX_EDITS)
+    (key.len() / 4).min(MAX_EDITS)
 }
 
 /// How many letters must be changed, added, dropped or swapped with their neighbor to turn one name into the other, if

@@ -6,7 +6,7 @@ use directory::State;
 
 use crate::normalize::expand_first;
 
-/// Other names, and the abbreviations that were used before the two-letter codes.
+/// Other names, names in Spanish, and the abbreviations that were used before the two-letter codes.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("washington", "WA"),
     ("virginislands", "VI"),
@@ -22,7 +22,9 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("rmi", "MH"),
     ("republicofthemarshallislands", "MH"),
     ("republicofpalau", "PW"),
+    ("cali", "CA"),
     ("ala", "AL"),
+    ("alas", "AK"),
     ("ariz", "AZ"),
     ("ark", "AR"),
     ("calif", "CA"),
@@ -31,7 +33,9 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("conn", "CT"),
     ("del", "DE"),
     ("fla", "FL"),
+    ("ida", "ID"),
     ("ill", "IL"),
+    ("ills", "IL"),
     ("ind", "IN"),
     ("kan", "KS"),
     ("kans", "KS"),
@@ -43,25 +47,65 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("neb", "NE"),
     ("nebr", "NE"),
     ("nev", "NV"),
+    ("nhamp", "NH"),
+    ("newhamp", "NH"),
+    ("njer", "NJ"),
+    ("newjer", "NJ"),
     ("nmex", "NM"),
     ("newmex", "NM"),
+    ("ncar", "NC"),
     ("ndak", "ND"),
     ("okla", "OK"),
     ("ore", "OR"),
+    ("oreg", "OR"),
     ("penn", "PA"),
     ("penna", "PA"),
+    ("penns", "PA"),
+    ("scar", "SC"),
     ("sdak", "SD"),
     ("tenn", "TN"),
     ("tex", "TX"),
     ("wash", "WA"),
     ("wva", "WV"),
+    ("wvir", "WV"),
+    ("westva", "WV"),
     ("wis", "WI"),
     ("wisc", "WI"),
     ("wyo", "WY"),
+    ("wyom", "WY"),
+    ("distofcolumbia", "DC"),
+    ("distritodecolumbia", "DC"),
+    ("carolinadelnorte", "NC"),
+    ("carolinadelsur", "SC"),
+    ("dakotadelnorte", "ND"),
+    ("dakotadelsur", "SD"),
+    ("hawai", "HI"),
+    ("islasmarianasdelnorte", "MP"),
+    ("islasvirgenes", "VI"),
+    ("islasvirgenesamericanas", "VI"),
+    ("islasvirgenesdelosestadosunidos", "VI"),
+    ("luisiana", "LA"),
+    ("masachusetts", "MA"),
+    ("masachusets", "MA"),
+    ("minesota", "MN"),
+    ("misisipi", "MS"),
+    ("misuri", "MO"),
+    ("nuevahampshire", "NH"),
+    ("nuevohampshire", "NH"),
+    ("nuevajersey", "NJ"),
+    ("nuevomexico", "NM"),
+    ("nuevomejico", "NM"),
+    ("nuevayork", "NY"),
+    ("pensilvania", "PA"),
+    ("samoaamericana", "AS"),
+    ("tejas", "TX"),
+    ("tenesi", "TN"),
+    ("virginiadeloeste", "WV"),
+    ("virginiaoccidental", "WV"),
 ];
 
-/// Words that may come before "of" and a state's name: "State of Texas".
-const STYLES: [&str; 3] = ["state", "commonwealth", "territory"];
+/// Words that may come before "of" and a state's name: "State of Texas", "Estado de Texas".
+const STYLES: [&str; 4] = ["state", "commonwealth", "territory", "estado"];
 
 /// States by code, name and other names.
 #[derive(Debug)]
@@ -94,10 +138,17 @@ impl StateNames {
     /// The state that these words name if there are no other words: "state of Texas", "Washington State".
     pub(crate) fn find_alone(&self, words: &[String]) -> Option<State> {
         self.find(words).or_else(|| match words {
-            [style, of, name @ ..] if STYLES.contains(&style.as_str()) && of == "of" => self.find(name),
+            [style, of, name @ ..] if STYLES.contains(&style.as_str()) && (of == "of" || of == "de") => {
+                self.find(name)
+            }
             [name @ .., style] if style == "state" => self.find(name),
             _ => None,
         })
+    }
+
+    /// Whether these words say outright that a state is meant: "state of Texas", "Washington State".
+    pub(crate) fn is_explicit(&self, words: &[String]) -> bool {
+        self.find(words).is_none() && self.find_alone(words).is_some()
     }
 
     /// The states with a code or name that starts with these letters, ordered by name.

@@ -1,7 +1,12 @@
 //! Suggests places while a name is being typed.
 
+use std::cmp::Reverse;
+
+use directory::State;
+
 use crate::coordinates;
 use crate::gazetteer::{Gazetteer, zip_place};
+use crate::names::Names;
 use crate::normalize::{expand, expand_first, key_of, words};
 use crate::place::Place;
 use crate::resolve::is_number;
@@ -11,7 +16,7 @@ const MAX_CHARS: usize = 80;
 
 impl Gazetteer {
     /// At most `limit` places whose name can start with this text: ZIP codes for digits; otherwise states by name, then
-    /// cities with exactly this name, then other cities, the most populous first.
+    /// cities and areas with exactly this name, then others, the most populous first.
     ///
     /// Case, punctuation and diacritics do not matter, "st" also means "Saint", and an unfinished state may follow:
     /// "st lou", "austin t", "Mayaguez".
@@ -33,30 +38,88 @@ impl Gazetteer {
         }
         let states = self.states.starting_with(&words.concat());
         // Many states may start with a single letter, so states get at most half of the suggestions.
-        let states = states.into_iter().take(limit.div_ceil(2)).map(|state| self.state_place(state));
-        let cities = self.cities_completing(&words).into_iter().map(|city| self.city_place(city));
-        states.chain(cities).take(limit).collect()
+        let states = states.into_iter().take(limit.div_ceil(2));
+        let states =
+            states.map(|state| self.capital_district(state).unwrap_or_else(|| self.state_place(state)));
+        let mut places: Vec<Place> = states.collect();
+        for row in self.completing(&words) {
+            if places.len() >= limit {
+                break;
+            }
+            let is_hidden = matches!(row, SuggestedRow::City(city) if self.is_hidden(city));
+            let place = self.row_place(row);
+            if !is_hidden && !places.iter().any(|other| other.label == place.label) {
+                places.push(place);
+            }
+        }
+        places
     }
 
-    /// Cities whose names can start with these words, the likeliest first, each once.
-    fn cities_completing(&self, words: &[String]) -> Vec<u32> {
+    /// Cities and areas whose names can start with these words, the likeliest first.
+    fn completing(&self, words: &[String]) -> Vec<SuggestedRow> {
         let mut exact = Vec::new();
         for (i, state) in (1..words.len()).map(|i| (i, words[i..].concat())) {
             for state in self.states.starting_with(&state) {
-                exact.extend(self.cities_named(&key_of(&words[..i]), Some(state)));
+                let key = key_of(&words[..i]);
+                let is_in_state = |row: &SuggestedRow| match row {
+                    SuggestedRow::City(city) => self.city_at(*city).state == state,
+                    SuggestedRow::Area(area) => self.areas.at(*area).is_in(state),
+                };
+                exact.extend(self.rows_starting_with(&key, true).filter(is_in_state));
             }
         }
         let mut longer = Vec::new();
         for key in unfinished_keys(words) {
-            exact.extend(self.cities_named(&key, None));
-            longer.extend(self.names_starting_with(&key).iter().map(|name| name.city));
+            exact.extend(self.rows_starting_with(&key, true));
+            longer.extend(self.rows_starting_with(&key, false));
         }
-        self.order_by_population(&mut exact);
-        self.order_by_population(&mut longer);
-        longer.retain(|city| !exact.contains(city));
+        for rows in [&mut exact, &mut longer] {
+            rows.sort_by_key(|row| (Reverse(self.weight(*row)), *row));
+            rows.dedup();
+        }
+        longer.retain(|row| !exact.contains(row));
         exact.append(&mut longer);
         exact
     }
+
+    fn rows_starting_with<'a>(
+        &'a self,
+        key: &str,
+        is_exact: bool,
+    ) -> impl Iterator<Item = SuggestedRow> + use<'a> {
+        let names = |names: &'a Names| if is_exact { names.exactly(key) } else { names.starting_with(key) };
+        let cities = names(&self.names).iter().map(|name| SuggestedRow::City(name.row));
+        cities.chain(names(&self.areas.names).iter().map(|name| SuggestedRow::Area(name.row)))
+    }
+
+    pub(crate) fn state_of(&self, row: SuggestedRow) -> State {
+        match row {
+            SuggestedRow::City(city) => self.city_at(city).state,
+            SuggestedRow::Area(area) => self.areas.at(area).state,
+        }
+    }
+
+    /// How many people a place counts for among suggestions.
+    pub(crate) fn weight(&self, row: SuggestedRow) -> u32 {
+        match row {
+            SuggestedRow::City(city) => self.city_at(city).population,
+            SuggestedRow::Area(area) => self.areas.at(area).weight(),
+        }
+    }
+
+    pub(crate) fn row_place(&self, row: SuggestedRow) -> Place {
+        match row {
+            SuggestedRow::City(city) => self.city_place(city),
+            SuggestedRow::Area(area) => self.areas.at(area).place(),
+        }
+    }
+}
+
+/// A row that is suggested, by its position in its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SuggestedRow {
+    Area(u32),
+    City(u32),
 }
 
 /// The keys that a name starting with these words can have: with the last word as it is, and with it written out if it is

@@ -6,12 +6,17 @@ use std::sync::LazyLock;
 use directory::{Coordinate, State};
 use flate2::read::ZlibDecoder;
 
+use crate::areas::{AreaRow, Areas};
+use crate::names::{NameRow, Names};
 use crate::normalize::key;
+use crate::place::PlaceKind;
 
 static ZIPS: LazyLock<String> =
     LazyLock::new(|| decompressed(include_bytes!(concat!(env!("OUT_DIR"), "/zips.csv"))));
 static CITIES: LazyLock<String> =
     LazyLock::new(|| decompressed(include_bytes!(concat!(env!("OUT_DIR"), "/cities.csv"))));
+static AREAS: LazyLock<String> =
+    LazyLock::new(|| decompressed(include_bytes!(concat!(env!("OUT_DIR"), "/areas.csv"))));
 const STATES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/states.csv"));
 const ALIASES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/places/aliases.csv"));
 
@@ -31,15 +36,6 @@ pub(crate) struct CityRow {
     pub(crate) state: State,
     pub(crate) at: Coordinate,
     pub(crate) population: u32,
-}
-
-/// A name under which a city is found.
-#[derive(Debug)]
-pub(crate) struct CityName {
-    /// As [`key`] makes it.
-    pub(crate) key: Box<str>,
-    /// The position in the table of cities.
-    pub(crate) city: u32,
 }
 
 /// ZIP codes, ordered.
@@ -68,18 +64,46 @@ pub(crate) fn cities() -> Vec<CityRow> {
         .collect()
 }
 
-/// All names of cities, including other names, ordered by key.
-pub(crate) fn names(cities: &[CityRow]) -> Vec<CityName> {
-    let mut names: Vec<CityName> =
-        cities.iter().zip(0..).map(|(city, i)| CityName { key: key(city.name).into(), city: i }).collect();
+/// All names of cities, including other names.
+pub(crate) fn names(cities: &[CityRow]) -> Names {
+    let plain = |(city, row): (&CityRow, u32)| NameRow { key: key(city.name).into(), row, is_chosen: false };
+    let mut names: Vec<NameRow> = cities.iter().zip(0..).map(plain).collect();
     for [alias, name, state] in rows(ALIASES) {
         let same = |city: &CityRow| city.name == name && city.state.code() == state;
         let city = cities.iter().position(same).expect("every alias belongs to a city in the table");
-        names.push(CityName { key: key(alias).into(), city: city as u32 });
+        names.push(NameRow { key: key(alias).into(), row: city as u32, is_chosen: true });
     }
-    // The table is nearly sorted already, which makes the stable sort fast.
-    names.sort_by(|a, b| a.key.cmp(&b.key));
-    names
+    Names::new(names)
+}
+
+/// Counties, regions, military bases and neighborhoods.
+pub(crate) fn areas() -> Areas {
+    let codes = StateCodes::new();
+    let area = |[kind, name, city, states, latitude, longitude, miles, population, others]: [&'static str;
+                    9]| {
+        let state = codes.find(states.get(..2).expect("every area is in a state"));
+        let miles = (!miles.is_empty()).then(|| miles.parse().expect("the table's radii are numbers"));
+        let population = population.parse().expect("the table's populations are numbers");
+        let at = point(latitude, longitude);
+        (AreaRow { kind: area_kind(kind), name, city, states, state, at, miles, population }, others)
+    };
+    Areas::new(rows(&AREAS).map(area).collect())
+}
+
+fn area_kind(kind: &str) -> PlaceKind {
+    match kind {
+        "county" => PlaceKind::County,
+        "region" => PlaceKind::Region,
+        "military_base" => PlaceKind::MilitaryBase,
+        _ => PlaceKind::City,
+    }
+}
+
+/// Towns of other countries near the border.
+pub(crate) fn abroad() -> Vec<Coordinate> {
+    let table = decompressed(include_bytes!(concat!(env!("OUT_DIR"), "/abroad.csv")));
+    let at = |line: &str| line.split_once(',').map(|(latitude, longitude)| point(latitude, longitude));
+    table.lines().skip(1).filter_map(at).collect()
 }
 
 /// The center of population of each state, by the state's index.
@@ -170,7 +194,7 @@ mod tests {
 
     #[test]
     fn tables_have_no_quotes() {
-        for table in [ZIPS.as_str(), CITIES.as_str(), STATES, ALIASES] {
+        for table in [ZIPS.as_str(), CITIES.as_str(), AREAS.as_str(), STATES, ALIASES] {
             assert!(!table.contains(['"', '\r']));
         }
     }

@@ -97,7 +97,10 @@ pub struct InsurerChoice {
 impl InsurersResponse {
     /// Suggests insurers.
     pub fn new(request: &InsurersRequest) -> InsurersResponse {
-        let near = request.near.as_deref().and_then(|near| Gazetteer::embedded().resolve(near).ok());
+        let near = request
+            .near
+            .as_deref()
+            .and_then(|near| Gazetteer::embedded().resolve_in(near, request.state).ok());
         let state = request.state.or(near.and_then(|place| place.state));
         let words = InsurerWords::for_language(request.language);
         let found = Insurers::embedded().suggest(&request.q, state, request.limit.get() as usize);

@@ -7,7 +7,7 @@ use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::language::Language;
-use crate::place_words::{city_near, shares_name_with_city};
+use crate::place_words::city_near;
 use crate::request::{Text, Whole, schema};
 
 /// What somebody has typed so far to name a place.
@@ -59,8 +59,11 @@ pub struct SuggestedPlace {
     pub longitude: f64,
     /// What kind of place it is.
     pub kind: PlaceKind,
-    /// The state it is in.
+    /// The state it is in; for a region in several states, the first of them.
     pub state: Option<State>,
+    /// For a county or a region: the radius of the circle around the point that contains it.
+    #[schema(example = json!(null))]
+    pub radius_miles: Option<f64>,
     /// For coordinates: the nearest city.
     #[schema(example = "Austin, TX")]
     pub near: Option<String>,
@@ -81,15 +84,15 @@ impl SuggestedPlace {
         let whole = place.state.filter(|_| place.kind == PlaceKind::State);
         let name =
             whole.map(|state| language.say_with("place-whole-state", &[("state", state.name().into())]));
-        let code = whole.filter(|state| shares_name_with_city(*state)).map(|state| state.code().to_owned());
         SuggestedPlace {
             name: name.map_or_else(|| place.label.clone(), |name| name.into_owned()),
-            text: code.unwrap_or_else(|| place.label.clone()),
+            text: place.label.clone(),
             label: place.label.clone(),
             latitude: place.coordinate.latitude(),
             longitude: place.coordinate.longitude(),
             kind: place.kind,
             state: place.state,
+            radius_miles: place.radius,
             near: (place.kind == PlaceKind::Point).then(|| city_near(place.coordinate)).flatten(),
         }
     }

@@ -167,12 +167,17 @@ fn levels(answer: LevelChoice, language: Language, words: &'static FactWords) ->
 
 /// The radii that are offered, and the one that was chosen.
 fn radii(answer: Option<Miles>, language: Language) -> Vec<FormChoice> {
-    let chosen = answer.unwrap_or(Miles::DEFAULT).get();
+    let usual = Miles::DEFAULT.get();
+    let chosen = answer.map_or(usual, Miles::get);
     let own = (!RADII.contains(&chosen)).then_some(chosen);
-    let choice = |miles: f64| FormChoice {
-        value: Cow::Owned(miles.to_string()),
-        label: language.say_with("miles", &[("miles", miles.to_string().into())]),
-        chosen: miles == chosen,
+    let choice = |miles: f64| {
+        let key = if miles == usual { "radius-usual" } else { "miles" };
+        FormChoice {
+            // The usual radius is not sent, because a county or region has one of its own.
+            value: Cow::Owned(if miles == usual { String::new() } else { miles.to_string() }),
+            label: language.say_with(key, &[("miles", miles.to_string().into())]),
+            chosen: miles == chosen,
+        }
     };
     RADII.into_iter().chain(own).map(choice).collect()
 }

@@ -11,6 +11,11 @@ results-found-named = { $count ->
     [one] 1 place with this name or number.
    *[other] { $count } places with a name like this.
 }
+results-found-in-area = { $count ->
+    [0] No places found in or close to { $place }.
+    [one] 1 place in or close to { $place }.
+   *[other] { $count } places in or close to { $place }.
+}
 results-found-near = { $count ->
     [0] No places found within { $miles } miles of { $place }.
     [one] 1 place within { $miles } miles of { $place }.

@@ -7,11 +7,12 @@ search-loading = The list is being loaded. Try again in a moment.
 search-submit = Find places to call
 
 fault-intro = One more thing before we can search
-fault-no-place = Where should we look? Type a ZIP code, a city with its state, or a state.
-fault-place = We do not know this place. Type a ZIP code, a city with its state, or a state.
+fault-no-place = Where should we look? Type a ZIP code, a city or county with its state, or a state.
+fault-place = We do not know this place. Type a ZIP code, a city or county with its state, or a state.
 fault-empty-name = Type a name with letters, or a phone number.
 fault-meant = Did you mean:
 fault-which-place = Which { $name }?
+fault-military-mail = This is military mail abroad, and we only know places in the United States. Abroad, TRICARE Overseas (tricare-overseas.com) finds care for service members and their families. For care in the United States, type a ZIP code or a city there.
 fault-city-or-state = Do you mean the city of { $name }, or the whole state?
 fault-no-insurer = Type the name of your insurance. Or choose its kind, or “I don’t know”.
 fault-pay = You typed “{ $typed }”, but you also chose “{ $answer }”. Which is right?
@@ -66,6 +67,7 @@ suggest-none = Nothing found yet. You can keep typing.
 more = More choices (you can skip these)
 ask-level = Kind of care
 level-any = Any kind of care
+radius-usual = { $miles } miles, or all of a county or region
 ask-radius = How far?
 miles = { $miles ->
     [1] 1 mile

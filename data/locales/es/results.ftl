@@ -11,6 +11,11 @@ results-found-named = { $count ->
     [one] 1 lugar con este nombre o número.
    *[other] { $count } lugares con un nombre parecido.
 }
+results-found-in-area = { $count ->
+    [0] No se encontró ningún lugar en { $place } ni cerca.
+    [one] 1 lugar en { $place } o cerca.
+   *[other] { $count } lugares en { $place } o cerca.
+}
 results-found-near = { $count ->
     [0] No se encontró ningún lugar a { $miles } millas o menos de { $place }.
     [one] 1 lugar a { $miles } millas o menos de { $place }.

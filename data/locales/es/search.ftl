@@ -7,11 +7,12 @@ search-loading = La lista se está cargando. Intente otra vez en un momento.
 search-submit = Buscar lugares para llamar
 
 fault-intro = Falta algo para poder buscar
-fault-no-place = ¿Dónde buscamos? Escriba un código postal, una ciudad con su estado, o un estado.
-fault-place = No conocemos este lugar. Escriba un código postal, una ciudad con su estado, o un estado.
+fault-no-place = ¿Dónde buscamos? Escriba un código postal, una ciudad o un condado con su estado, o un estado.
+fault-place = No conocemos este lugar. Escriba un código postal, una ciudad o un condado con su estado, o un estado.
 fault-empty-name = Escriba un nombre con letras, o un número de teléfono.
 fault-meant = ¿Quiso decir uno de estos?
 fault-which-place = ¿Cuál { $name }?
+fault-military-mail = Esto es correo militar en el extranjero, y solo conocemos lugares en los Estados Unidos. En el extranjero, TRICARE Overseas (tricare-overseas.com) encuentra atención para militares y sus familias. Para recibir atención en los Estados Unidos, escriba un código postal o una ciudad de allí.
 fault-city-or-state = ¿La ciudad de { $name }, o todo el estado?
 fault-no-insurer = Escriba el nombre de su seguro. O elija de qué tipo es, o “No sé”.
 fault-pay = Escribió “{ $typed }”, pero también eligió “{ $answer }”. ¿Cuál es la respuesta correcta?
@@ -66,6 +67,7 @@ suggest-none = Todavía nada. Puede seguir escribiendo.
 more = Más opciones (puede saltarlas)
 ask-level = Tipo de atención
 level-any = Cualquier tipo de atención
+radius-usual = { $miles } millas, o todo el condado o la región
 ask-radius = ¿Qué tan lejos?
 miles = { $miles ->
     [1] 1 milla

@@ -54,6 +54,21 @@ fn an_unknown_value_is_refused_with_the_nearest_valid_ones() {
 }
 
 #[test]
+fn a_name_of_a_city_and_a_state_is_refused_with_both_and_each_can_be_sent() {
+    let server = sample_server();
+    for near in ["New York", "Washington", "L.A.", "la", "me"] {
+        let answer = server.get(&format!("/v1/search?{}", query(&[("near", near)])));
+        let candidates = &problem(&answer, 400, near).errors[0].candidates;
+        assert_eq!(candidates.len(), if near == "me" { 1 } else { 2 }, "{near}: {candidates:?}");
+        for candidate in candidates {
+            server.get(&format!("/v1/search?{}", query(&[("near", candidate)]))).expect(200);
+        }
+    }
+    refused(&server, "near=APO+AE+09096", "near", "TRICARE Overseas");
+    refused(&server, "near=43.65,-79.38", "near", "not in the United States or its territories");
+}
+
+#[test]
 fn a_number_out_of_its_range_is_refused_and_never_clamped() {
     let server = sample_server();
     for limit in

@@ -181,6 +181,18 @@ fn places_are_suggested_for_text_typed_so_far() {
     assert!(labels("q=7870").iter().all(|label| label.contains(" 7870")));
     assert!(labels("q=puerto+ri").contains(&"Puerto Rico".to_owned()));
     assert_eq!(labels("q=zzzzqqqq"), [""; 0]);
+    let first = |query: &str| {
+        let answer: PlacesResponse = server.get(&format!("/v1/places?q={query}")).expect(200).json();
+        answer.places.into_iter().next().map(|place| (place.label, place.kind, place.radius_miles.is_some()))
+    };
+    for (query, label, kind, is_wide) in [
+        ("travis+coun", "Travis County, TX", "county", true),
+        ("cape+cod", "Cape Cod, MA", "region", true),
+        ("fort+cavazos", "Fort Hood, TX", "military_base", false),
+        ("philly", "Philadelphia, PA", "city", false),
+    ] {
+        assert_eq!(first(query), Some((label.to_owned(), kind.to_owned(), is_wide)), "{query}");
+    }
 }
 
 #[test]

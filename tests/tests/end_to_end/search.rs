@@ -61,6 +61,27 @@ fn a_place_can_be_a_zip_code_a_city_a_point_or_a_state() {
 }
 
 #[test]
+fn a_county_is_searched_within_its_own_circle_unless_a_radius_is_given() {
+    let server = sample_server();
+    let own = server.search(&[("near", "Travis County, TX")]);
+    let place = own.place.expect("the county");
+    assert_eq!((place.kind.as_str(), own.need.radius), ("county", place.radius_miles));
+    assert!(place.radius_miles.is_some_and(|miles| miles > 20.0 && miles != 25.0));
+    let given = server.search(&[("near", "Travis County, TX"), ("radius", "10")]);
+    assert_eq!(given.need.radius, Some(10.0));
+}
+
+#[test]
+fn near_and_state_together_decide_which_place_is_meant() {
+    let server = sample_server();
+    let place =
+        |near, state| server.search(&[("near", near), ("state", state)]).place.expect("a place").label;
+    assert_eq!(place("Springfield", "MA"), "Springfield, MA");
+    assert_eq!(place("Springfield", "IL"), "Springfield, IL");
+    assert_eq!(place("LA", "CA"), "Los Angeles, CA");
+}
+
+#[test]
 fn a_state_is_searched_as_a_whole_without_distances() {
     let server = sample_server();
     let near = server.search(&[("near", "Texas"), ("level", "any")]);

@@ -26,14 +26,19 @@ use super::values::{Miles, Text, Whole, Years};
     "sort": "distance", "limit": 20, "cursor": null, "facets": ["insurance"],
 }))]
 pub struct SearchRequest {
-    /// Where to search: `lat,lon`, a ZIP code, `City, ST`, or a state, which is searched as a whole, without `radius`.
-    /// Required unless `q`, `phone`, `npi` or `state` is given.
+    /// Where to search: `lat,lon`; a ZIP code; a city, neighborhood, military base, county or region with its state (`City,
+    /// ST`); an address that contains one of these; or a state, which is searched as a whole, without `radius`. A name that
+    /// several places have is an error, and so is one that is both a large city and a state (`New York`, `LA`): the
+    /// `candidates` of the error can be sent instead. Required unless `q`, `phone`, `npi` or
+    /// `state` is given.
     #[schema(inline)]
     pub near: Option<Text>,
-    /// Miles around the place. `25` if it is left out and the place is not a state.
+    /// Miles around the place. If it is left out, a county or region is searched within its own circle, any other place
+    /// within `25` miles, and a state as a whole.
     #[schema(inline)]
     pub radius: Option<Miles>,
-    /// Only this state: its two-letter code or its name. It also decides which of several cities `near` means.
+    /// Only this state: its two-letter code or its name. It also decides which of several places `near` means:
+    /// a name without a state of its own then means a place in this state.
     pub state: Option<State>,
     /// Program types. A program must be of all of them. `addiction` and `mental_health` together mean `dual_diagnosis`.
     #[schema(max_items = 50)]

@@ -1,6 +1,6 @@
 //! What a search request means: its place and insurers looked up, its defaults filled in.
 
-use directory::{AgeGroup, Area, Coverage, Need};
+use directory::{AgeGroup, Area, Coverage, Need, State};
 use places::{Gazetteer, Place, PlaceError, PlaceKind};
 use search::{Query, Sort};
 
@@ -26,7 +26,7 @@ impl FromInput for ResolvedSearch {
     fn from_input(input: Input) -> Result<ResolvedSearch, Error> {
         let (request, mut faults) = input.read_in_part::<SearchRequest>();
         let request = request.unwrap_or_default();
-        let place = place(request.near.as_deref(), &mut faults);
+        let place = place(request.near.as_deref(), request.state, &mut faults);
         resolve(request, place, faults)
     }
 }
@@ -103,8 +103,9 @@ impl SearchRequest {
 
     /// Fills in the defaults that depend on other parameters, and removes repetitions.
     fn complete(&mut self, place: Option<&Place>, insurance: &[Coverage]) {
-        if place.is_some_and(|place| !is_state(place)) {
-            self.radius = self.radius.or(Some(Miles::DEFAULT));
+        if let Some(place) = place.filter(|place| !is_state(place)) {
+            let own = place.radius.and_then(Miles::new);
+            self.radius = self.radius.or(own).or(Some(Miles::DEFAULT));
         }
         each_once(&mut self.level);
         if self.level.is_empty() {
@@ -135,8 +136,9 @@ fn is_state(place: &Place) -> bool {
     place.kind == PlaceKind::State
 }
 
-fn place(near: Option<&str>, faults: &mut Faults) -> Option<Place> {
-    match Gazetteer::embedded().resolve(near?) {
+/// The place that `near` stands for. A `state` beside it decides which of several places is meant.
+fn place(near: Option<&str>, state: Option<State>, faults: &mut Faults) -> Option<Place> {
+    match Gazetteer::embedded().resolve_in(near?, state) {
         Ok(place) => Some(place),
         Err(err) => {
             let candidates = err.candidates().iter().map(|place| place.label.clone()).collect();
@@ -180,7 +182,7 @@ fn check_area(request: &SearchRequest, place: Option<&Place>, faults: &mut Fault
         faults.add("state", "is not the state that near names");
     }
     if place.is_none() && radius.is_some() && !faults.has("near") {
-        faults.add("radius", "needs near: a ZIP code, a city or lat,lon");
+        faults.add("radius", "needs near: a ZIP code, a city, a county or lat,lon");
     }
     if place.is_none()
         && state.is_none()

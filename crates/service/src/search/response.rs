@@ -149,8 +149,12 @@ pub struct ResolvedPlace {
     pub longitude: f64,
     /// What kind of place it is.
     pub kind: PlaceKind,
-    /// The state it is in.
+    /// The state it is in; for a region in several states, the first of them.
     pub state: Option<State>,
+    /// For a county or a region: the radius of the circle around the point that contains it, which is searched unless the
+    /// request gives another.
+    #[schema(example = json!(null))]
+    pub radius_miles: Option<f64>,
 }
 
 impl ResolvedPlace {
@@ -162,6 +166,7 @@ impl ResolvedPlace {
             longitude: place.coordinate.longitude(),
             kind: place.kind,
             state: place.state,
+            radius_miles: place.radius,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What the visitor has to correct before a search can run, in words, with buttons that correct it.
 
-use directory::State;
-use places::Place;
+use std::borrow::Cow;
+
+use places::{Place, PlaceKind};
 use service::Language;
 
 use super::choices::PayAnswer;
@@ -15,15 +16,15 @@ pub(crate) enum FormFault {
     /// The name has no letter or digit.
     EmptyName,
     /// The place is unknown. The visitor may have meant one of these.
-    UnknownPlace(Vec<String>),
-    /// Several places have this name.
+    UnknownPlace(Vec<Place>),
+    /// Several places have this name, or a state and a large city.
     WhichPlace {
         /// As typed.
         name: String,
-        labels: Vec<String>,
+        candidates: Vec<Place>,
     },
-    /// A state and a large city have the same name.
-    CityOrState { city: Place, state: State },
+    /// The place is an address of military mail abroad.
+    MilitaryMail,
     /// The answer is "with insurance", but none is named.
     NoInsurer,
     /// An insurance was typed, but the answer is that there is none or that the visitor does not know.
@@ -61,7 +62,7 @@ pub(crate) const INSURER: &str = "insurer";
 impl FormFault {
     pub(crate) fn view(&self, language: Language) -> FaultView {
         let note = match self {
-            FormFault::UnknownPlace(labels) if !labels.is_empty() => {
+            FormFault::UnknownPlace(candidates) if !candidates.is_empty() => {
                 Some(language.say("fault-meant").into_owned())
             }
             FormFault::WhichPlan { note, .. } => note.clone(),
@@ -80,7 +81,7 @@ impl FormFault {
             FormFault::NoPlace
             | FormFault::UnknownPlace(_)
             | FormFault::WhichPlace { .. }
-            | FormFault::CityOrState { .. } => NEAR,
+            | FormFault::MilitaryMail => NEAR,
             FormFault::EmptyName => NAME,
             _ => INSURER,
         }
@@ -91,12 +92,12 @@ impl FormFault {
             FormFault::NoPlace => language.say("fault-no-place"),
             FormFault::EmptyName => language.say("fault-empty-name"),
             FormFault::UnknownPlace(_) => language.say("fault-place"),
-            FormFault::WhichPlace { name, .. } => {
-                language.say_with("fault-which-place", &[("name", name.as_str().into())])
+            FormFault::WhichPlace { name, candidates } => {
+                let is_city_or_state = candidates.len() > 1 && candidates.iter().any(is_state);
+                let key = if is_city_or_state { "fault-city-or-state" } else { "fault-which-place" };
+                language.say_with(key, &[("name", name.as_str().into())])
             }
-            FormFault::CityOrState { state, .. } => {
-                language.say_with("fault-city-or-state", &[("name", state.name().into())])
-            }
+            FormFault::MilitaryMail => language.say("fault-military-mail"),
             FormFault::NoInsurer => language.say("fault-no-insurer"),
             FormFault::Contradiction { typed, pay } => {
                 let values = [("typed", typed.as_str().into()), ("answer", pay.label(language).into())];
@@ -112,16 +113,12 @@ impl FormFault {
     }
 
     fn buttons(&self, language: Language) -> Vec<(String, String)> {
-        let place = |label: &String| (label.clone(), format!("set near {label}"));
         match self {
-            FormFault::NoPlace | FormFault::EmptyName => Vec::new(),
-            FormFault::UnknownPlace(labels) | FormFault::WhichPlace { labels, .. } => {
-                labels.iter().map(place).collect()
-            }
-            FormFault::CityOrState { city, state } => {
-                let whole = language.say_with("place-whole-state", &[("state", state.name().into())]);
-                // The state is given by its code, since its name would raise the same question again.
-                vec![place(&city.label), (whole.into_owned(), format!("set near {}", state.code()))]
+            FormFault::NoPlace | FormFault::EmptyName | FormFault::MilitaryMail => Vec::new(),
+            FormFault::UnknownPlace(candidates) | FormFault::WhichPlace { candidates, .. } => {
+                let button =
+                    |place: &Place| (place_name(place, language), format!("set near {}", place.label));
+                candidates.iter().map(button).collect()
             }
             FormFault::Contradiction { typed, pay } => {
                 let insured = language.say_with("pay-with", &[("name", typed.as_str().into())]);
@@ -138,6 +135,17 @@ impl FormFault {
             }
         }
     }
+}
+
+fn is_state(place: &Place) -> bool {
+    place.kind == PlaceKind::State
+}
+
+/// The name of a place on a button, which says of a state that all of it is meant.
+fn place_name(place: &Place, language: Language) -> String {
+    let whole = place.state.filter(|_| is_state(place));
+    let whole = whole.map(|state| language.say_with("place-whole-state", &[("state", state.name().into())]));
+    whole.map_or_else(|| place.label.clone(), Cow::into_owned)
 }
 
 /// A button for each choice, and one for "I don't know", which is always an answer.

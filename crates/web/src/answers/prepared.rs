@@ -1,8 +1,7 @@
 //! The answers with their place and payer looked up: a search that can run.
 
 use directory::State;
-use places::{Gazetteer, Place, PlaceError, PlaceKind, words};
-use service::place_words::city_named_like;
+use places::{Gazetteer, Place, PlaceError};
 use service::{Language, ResolvedSearch};
 
 use super::choices::PayAnswer;
@@ -78,23 +77,12 @@ fn place(answers: &FormAnswers) -> Result<Option<Place>, FormFault> {
 }
 
 fn typed_place(typed: &str) -> Result<Place, FormFault> {
-    let labels = |candidates: &[Place]| candidates.iter().map(|place| place.label.clone()).collect();
-    let place = Gazetteer::embedded().resolve(typed).map_err(|err| match &err {
+    Gazetteer::embedded().resolve(typed).map_err(|err| match err {
         PlaceError::Empty => FormFault::NoPlace,
+        PlaceError::MilitaryMail { .. } => FormFault::MilitaryMail,
         PlaceError::Ambiguous { candidates, .. } => {
-            FormFault::WhichPlace { name: typed.to_owned(), labels: labels(candidates) }
+            FormFault::WhichPlace { name: typed.to_owned(), candidates }
         }
-        err => FormFault::UnknownPlace(labels(err.candidates())),
-    })?;
-    match place.state.filter(|state| place.kind == PlaceKind::State && is_bare_name(typed, *state)) {
-        Some(state) => {
-            city_named_like(state).map_or(Ok(place), |city| Err(FormFault::CityOrState { city, state }))
-        }
-        None => Ok(place),
-    }
-}
-
-/// Whether a text is a state's bare name rather than its code or "State of …".
-fn is_bare_name(typed: &str, state: State) -> bool {
-    words(typed) == words(state.name())
+        err => FormFault::UnknownPlace(err.candidates().to_vec()),
+    })
 }

@@ -22,7 +22,7 @@
 use directory::{AttributeId, Level, Payment, PersonGroup, ProgramType, Vocabulary};
 use places::{Place, PlaceKind};
 use search::Sort;
-use service::request::{LevelChoice, MatchChoice, Miles, SearchRequest, Text, Years};
+use service::request::{LevelChoice, MatchChoice, SearchRequest, Text, Years};
 
 use super::choices::{AgeRange, Concern, ResultOrder};
 use super::fault::{INSURER, NAME};
@@ -55,7 +55,7 @@ impl FormAnswers {
         let payers = self.insurance(insurance).into_iter().map(Text::parse);
         Ok(SearchRequest {
             // A state is searched as a whole, and nothing in it is nearer than the rest.
-            radius: has_point.then(|| self.radius.unwrap_or(Miles::DEFAULT)),
+            radius: self.radius.filter(|_| has_point),
             sort: match self.order {
                 ResultOrder::Distance if has_point => Sort::Distance,
                 ResultOrder::Best | ResultOrder::Distance => Sort::Best,

@@ -165,24 +165,24 @@ fn a_payer_that_does_not_pay_for_treatment_narrows_nothing_and_says_why() {
 fn everything_wrong_is_reported_at_once() {
     assert_eq!(faults("insurer=xyzzy"), [FormFault::NoPlace, FormFault::UnknownInsurer]);
     let misspelled = faults("near=Austn,+TX");
-    let [FormFault::UnknownPlace(labels)] = &misspelled[..] else { panic!("{misspelled:?}") };
-    assert_eq!(labels[0], "Austin, TX");
+    let [FormFault::UnknownPlace(candidates)] = &misspelled[..] else { panic!("{misspelled:?}") };
+    assert_eq!(candidates[0].label, "Austin, TX");
 }
 
 #[test]
 fn a_name_that_several_places_share_raises_a_question() {
     for name in ["Baltimore", "Dayton"] {
         let found = faults(&format!("near={name}"));
-        let [fault @ FormFault::WhichPlace { labels, .. }] = &found[..] else { panic!("{found:?}") };
+        let [fault @ FormFault::WhichPlace { candidates, .. }] = &found[..] else { panic!("{found:?}") };
         assert_eq!(fault.view(Language::ENGLISH).message, format!("Which {name}?"));
-        assert!(labels.len() > 1, "{labels:?}");
+        assert!(candidates.len() > 1, "{candidates:?}");
     }
 }
 
 #[test]
 fn only_a_state_named_like_a_large_city_raises_a_question() {
     let asked = |near: &str| !faults(&format!("near={near}")).is_empty();
-    for near in ["New+York", "new+york", "Washington"] {
+    for near in ["New+York", "new+york", "Washington", "Nueva+York", "L.A.", "la", "me"] {
         assert!(asked(near), "{near}");
         for (label, fields) in pressed(&format!("near={near}"), "en") {
             assert!(prepared(&fields, "en").is_ok(), "{label}: {fields}");
@@ -196,6 +196,26 @@ fn only_a_state_named_like_a_large_city_raises_a_question() {
 }
 
 #[test]
+fn military_mail_abroad_is_told_about_tricare_overseas() {
+    let found = faults("near=APO+AE+09096");
+    assert_eq!(found, [FormFault::MilitaryMail]);
+    assert!(found[0].view(Language::ENGLISH).message.contains("TRICARE Overseas"));
+}
+
+#[test]
+fn a_county_is_searched_within_its_own_circle_unless_a_radius_is_chosen() {
+    let radius = |form: &str| {
+        let found = prepared(form, "en").unwrap_or_else(|faults| panic!("{form}: {faults:?}"));
+        found.search.parameters.radius.map(Miles::get)
+    };
+    let own = radius("near=Travis+County,+TX").unwrap_or_default();
+    assert!((20.0..30.0).contains(&own) && own != 25.0, "{own}");
+    assert_eq!(radius("near=Travis+County,+TX&radius="), Some(own));
+    assert_eq!(radius("near=Travis+County,+TX&radius=10"), Some(10.0));
+    assert_eq!(radius("near=Austin,+TX"), Some(25.0));
+}
+
+#[test]
 fn the_point_is_used_as_long_as_the_form_shows_the_city_near_it() {
     let place = |form: &str, code: &str| {
         let found = prepared(form, code).unwrap_or_else(|faults| panic!("{form}: {faults:?}"));
@@ -206,14 +226,11 @@ fn the_point_is_used_as_long_as_the_form_shows_the_city_near_it() {
     assert_eq!(place("near=near+Dayton,+OH&at=39.76,-84.19", "en"), point);
     assert_eq!(place("near=cerca+de+Dayton,+OH&at=39.76,-84.19", "en"), point, "in another language");
     assert_eq!(place("near=78701&at=39.76,-84.19", "en"), (places::PlaceKind::Zip, Some("TX")));
-    for (near, at) in
-        [("near+Dayton,+OH", "nonsense"), ("near+Dayton,+OH", "45402"), ("xyzzy", "39.76,-84.19")]
-    {
-        assert!(
-            matches!(&faults(&format!("near={near}&at={at}"))[..], [FormFault::UnknownPlace(_)]),
-            "{near} {at}"
-        );
+    for at in ["nonsense", "45402", "51.5,-0.12"] {
+        let typed = place(&format!("near=near+Dayton,+OH&at={at}"), "en");
+        assert_eq!(typed, (places::PlaceKind::City, Some("OH")), "{at}");
     }
+    assert!(matches!(&faults("near=xyzzy&at=39.76,-84.19")[..], [FormFault::UnknownPlace(_)]));
 }
 
 #[test]

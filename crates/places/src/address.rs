@@ -1,0 +1,126 @@
+//! The city that an address or the name of an institution contains.
+
+use directory::State;
+
+use crate::gazetteer::Gazetteer;
+use crate::named::is_larger_than_a_state;
+use crate::normalize::key_of;
+use crate::place::Place;
+use crate::resolve::is_number;
+
+/// Words in the names of institutions that are named after the place where they are.
+const INSTITUTIONS: [&str; 16] = [
+    "university",
+    "univ",
+    "college",
+    "school",
+    "academy",
+    "institute",
+    "campus",
+    "hospital",
+    "clinic",
+    "center",
+    "centre",
+    "prison",
+    "jail",
+    "airport",
+    "universidad",
+    "colegio",
+];
+/// Words between the name of an institution and its city.
+const AT: [&str; 3] = ["at", "in", "en"];
+
+/// State universities by the first words of their names, with their states.
+const UNIVERSITIES: [(&str, &[&str]); 19] = [
+    ("ut", &["TX", "TN"]),
+    ("uc", &["CA"]),
+    ("csu", &["CA"]),
+    ("calstate", &["CA"]),
+    ("calpoly", &["CA"]),
+    ("unc", &["NC"]),
+    ("uw", &["WA", "WI"]),
+    ("ui", &["IL"]),
+    ("siu", &["IL"]),
+    ("iu", &["IN"]),
+    ("lsu", &["LA"]),
+    ("umass", &["MA"]),
+    ("um", &["MI"]),
+    ("umich", &["MI"]),
+    ("suny", &["NY"]),
+    ("cuny", &["NY"]),
+    ("pennstate", &["PA"]),
+    ("usc", &["SC"]),
+    ("texasam", &["TX"]),
+];
+
+impl Gazetteer {
+    /// The city in which an address or an institution is. A city with its state may follow anything that ends with a
+    /// comma; without a comma, only something that looks like an address or an institution.
+    pub(crate) fn contained(&self, parts: &[Vec<String>], home: Option<State>) -> Option<Place> {
+        let words = parts.concat();
+        let is_address = words.first().is_some_and(|word| is_number(word));
+        let is_institution = words.iter().any(|word| INSTITUTIONS.contains(&word.as_str()));
+        let states = self.states_within(&words, home);
+        let is_in_a_place = is_address || is_institution || university_states(&words).is_some();
+        let after_comma = || (1..parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
+        if !is_in_a_place {
+            return after_comma().filter(|_| !is_abroad(parts));
+        }
+        if let Some(city) = after_comma() {
+            return Some(city);
+        }
+        let ends = || (1..words.len()).map(|i| &words[i..]);
+        ends().find_map(|end| self.city_in_its_state(end)).or_else(|| {
+            ends()
+                .find_map(|end| self.city_of_institution(end, &states))
+                .filter(|_| !is_address || home.is_some())
+        })
+    }
+
+    /// The city that is named with its state.
+    fn city_in_its_state(&self, words: &[String]) -> Option<Place> {
+        self.splits(words).find_map(|(name, state)| {
+            let city = self.cities_named(&key_of(name), Some(state)).into_iter().next()?;
+            Some(self.city_place(city))
+        })
+    }
+
+    fn city_of_institution(&self, words: &[String], states: &[State]) -> Option<Place> {
+        let name = match words {
+            [at, name @ ..] if AT.contains(&at.as_str()) => name,
+            name => name,
+        };
+        let mut cities = states.iter().flat_map(|state| self.cities_named(&key_of(name), Some(*state)));
+        cities.next().map(|city| self.city_place(city))
+    }
+
+    /// The states in which an institution may be: those that its name contains, or else the one that was named beside it.
+    fn states_within(&self, words: &[String], home: Option<State>) -> Vec<State> {
+        if let Some(home) = home {
+            return vec![home];
+        }
+        if let Some(states) = university_states(words) {
+            return states;
+        }
+        let longest = (1..=3).rev().flat_map(|length| words.windows(length));
+        longest
+            .filter(|part| part.concat().len() > 3)
+            .find_map(|part| self.states.find(part))
+            .into_iter()
+            .collect()
+    }
+}
+
+/// Whether the parts before the last are those of an address in Canada: "Toronto, Ontario, CA".
+fn is_abroad(parts: &[Vec<String>]) -> bool {
+    let province = parts.len().checked_sub(2).and_then(|i| parts.get(i)).filter(|_| parts.len() > 2);
+    province.is_some_and(|words| is_larger_than_a_state(words))
+}
+
+/// The states of a state university by its abbreviation: "UC San Diego".
+fn university_states(words: &[String]) -> Option<Vec<State>> {
+    let starts =
+        |name: &str| (1..=words.len().min(3)).any(|i| i < words.len() && words[..i].concat() == name);
+    let (_, codes) = UNIVERSITIES.iter().find(|(name, _)| starts(name))?;
+    Some(codes.iter().filter_map(|code| State::from_code(code)).collect())
+}
