@@ -39,11 +39,17 @@ impl<'a> RowReader<'a> {
         let row = MappedRow { row, columns, positions: self.positions, tally: self.tally };
         let fields = self.fields(row);
         let is_confidential = self.is_confidential(row, &fields);
-        let drafts = self.drafts(row, &fields, is_confidential);
-        let drafts = row.row.fault().map_or(drafts, Err);
+        // All filters are evaluated, because the tally needs to see each value that is in the table.
+        let left_out: Vec<String> =
+            self.mapping.filters.iter().filter_map(|filter| filter.refusal(row)).collect();
+        let drafts = match (row.row.fault(), left_out.into_iter().next()) {
+            (Some(fault), _) => Err((fault, false)),
+            (None, Some(reason)) => Err((reason, true)),
+            (None, None) => self.drafts(row, &fields, is_confidential).map_err(|reason| (reason, false)),
+        };
         let is_confidential = is_confidential || (drafts.is_err() && self.may_be_confidential(row.row));
         self.tally.end_row(drafts.is_ok(), is_confidential);
-        drafts.map_err(|reason| Refusal { reason, is_confidential })
+        drafts.map_err(|(reason, is_meant)| Refusal { reason, is_meant, is_confidential })
     }
 
     fn drafts(
@@ -52,12 +58,6 @@ impl<'a> RowReader<'a> {
         fields: &SiteFields<'_>,
         is_confidential: bool,
     ) -> Result<Vec<ListingDraft>, String> {
-        // All filters are evaluated, because the tally needs to see each value that is in the table.
-        let refusals: Vec<String> =
-            self.mapping.filters.iter().filter_map(|filter| filter.refusal(row)).collect();
-        if let Some(reason) = refusals.into_iter().next() {
-            return Err(reason);
-        }
         let tracks = self.mapping.track.for_row(row)?;
         let mut repairs = Repairs::default();
         let mut place = place::read(fields, self.zips, &mut repairs)?;

@@ -40,7 +40,7 @@ pub(super) fn read(
     };
     let positions = mapping.bind(&header.names);
     let reader = RowReader::new(mapping, &positions, zips, tally);
-    set.read_table(&mut file, &headers, &mut |row| reader.read(row))
+    set.read_table(&mut file, &headers, &|_| Some(String::new()), &mut |row| reader.read(row))
 }
 
 /// The sheets to search: the named one, or else all visible ones.
