@@ -123,7 +123,10 @@ impl fmt::Display for AddressView<'_> {
         for street in [self.street1, self.street2].into_iter().flatten() {
             write!(f, "{street}, ")?;
         }
-        write!(f, "{}, {}", self.city, self.state)?;
+        if !self.city.is_empty() {
+            write!(f, "{}, ", self.city)?;
+        }
+        write!(f, "{}", self.state)?;
         self.zip.iter().try_for_each(|zip| write!(f, " {zip}"))
     }
 }

@@ -237,9 +237,15 @@ impl ParsedSet {
     pub(crate) fn drop_dates_after(&mut self, today: Date) {
         for listing in &mut self.listings {
             let content = &mut listing.content;
-            let capacities = content.details.capacities.iter_mut().map(|capacity| &mut capacity.updated);
+            let details = &mut content.details;
+            let texts = [&mut details.alert, &mut details.wait_time].into_iter().flatten();
+            let texts = texts.map(|dated| &mut dated.updated);
+            let capacities = details.capacities.iter_mut().map(|capacity| &mut capacity.updated);
             let mut is_dropped = false;
-            for day in capacities.chain([&mut content.as_of]).filter(|day| day.is_some_and(|day| day > today))
+            for day in capacities
+                .chain(texts)
+                .chain([&mut content.as_of])
+                .filter(|day| day.is_some_and(|day| day > today))
             {
                 (*day, is_dropped) = (None, true);
             }

@@ -66,6 +66,11 @@ impl Gazetteer {
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
     }
 
+    /// The middle of a state.
+    pub fn middle(&self, state: State) -> Coordinate {
+        self.middles[state.index()]
+    }
+
     /// Whether a point is in a state or close to it: within 50 miles of one of its ZIP codes.
     pub fn is_near_state(&self, at: Coordinate, state: State) -> bool {
         self.zips.iter().any(|zip| zip.state == state && zip.at.miles_to(at) <= MILES_AROUND_STATE)
@@ -132,7 +137,7 @@ impl Gazetteer {
         Place {
             label: state.name().to_owned(),
             kind: PlaceKind::State,
-            coordinate: self.middles[state.index()],
+            coordinate: self.middle(state),
             state: Some(state),
         }
     }

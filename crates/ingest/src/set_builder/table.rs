@@ -8,7 +8,7 @@ use super::size::SetSize;
 use crate::file::FileError;
 use crate::limits::{self, TABLE};
 use crate::place::{SiteFields, asks_for_confidentiality};
-use crate::table::{SheetHeader, TableFile, TableRow};
+use crate::table::{HeaderCheck, SheetHeader, TableFile, TableRow};
 
 /// Why a row can't be used.
 #[derive(Debug)]
@@ -44,10 +44,13 @@ impl SetBuilder<'_> {
         let Some((header, others)) = headers.split_first() else { return Ok(()) };
         check_row_count(file, header.sheet)?;
         let name = file.name().to_owned();
+        let mut check = HeaderCheck::default();
         file.rows_below(header, &mut |row| {
+            check.see(&row);
             self.table_row(&name, &row, kind, read)?;
             Ok(ControlFlow::Continue(()))
         })?;
+        check.finish(&name)?;
         self.remark_on_sheets(file, header.sheet, others);
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use directory::details::{Capacity, Details, Schedule};
 use directory::listing::{Content, Questionnaire};
-use directory::{Npi, Track, text};
+use directory::{Npi, Track, Vocabulary, text};
 
 use super::address;
 use super::mapping::{MappedRow, Mapping, StatedFacts, Tally, TextRule};
@@ -131,6 +131,9 @@ impl<'a> RowReader<'a> {
         if stated.is_unreadable {
             repairs.add(Repair::ServicesUnreadable);
         }
+        if place.is_remote() {
+            Vocabulary::embedded().code("TELE").into_iter().for_each(|id| stated.yes(id));
+        }
         let as_of = self.mapping.as_of.for_row(row).unwrap_or_else(|()| {
             repairs.add(Repair::ValueUnreadable);
             None
@@ -176,14 +179,20 @@ impl<'a> RowReader<'a> {
         };
         let mut age = |text: &Option<TextRule>| number(text, OLDEST).map(|age| age as u8);
         let (minimum_age, maximum_age) = (age(&rules.minimum_age), age(&rules.maximum_age));
+        let mut is_day_unreadable = false;
         let capacity = rules.capacity.as_ref().and_then(|rule| {
+            let updated = rule.updated.for_row(row);
+            is_day_unreadable = updated.is_err();
             Some(Capacity {
                 unit: rule.unit.clone(),
                 available: number(&Some(rule.available.clone()), MOST_BEDS)? as u32,
                 maximum: number(&rule.maximum, MOST_BEDS).map(|count| count as u32),
-                updated: rule.updated.for_row(row).ok().flatten(),
+                updated: updated.ok().flatten(),
             })
         });
+        if is_day_unreadable {
+            repairs.add(Repair::ValueUnreadable);
+        }
         let hours =
             said(&rules.hours).map(|hours| Schedule { description: Some(hours), ..Schedule::default() });
         Details {
