@@ -67,10 +67,10 @@ fn an_unknown_column_between_two_of_a_category_belongs_to_it() {
 #[test]
 fn the_kind_su_is_substance_use_and_an_unknown_kind_is_reported() {
     let text = "name1,state,zip,type_facility,sa,oit,ort,op,md\n\
-                Hope,TX,78702,SU,1,1,,,\nCare,TX,78702,SU,1,,1,,\nElm,TX,78702,ZZ,1,1,,,\nAsh,TX,78702,HRSA,1,1,,,\n";
+                Hope,TX,78702,SU,1,1,,,\nCare,TX,78702,SU,1,,1,,\nElm,TX,78702,ZZ,1,1,,,\nOak,TX,78702,ZZ,1,1,,,\nAsh,TX,78702,HRSA,1,1,,,\n";
     let set = read(text.as_bytes()).unwrap();
     assert!(set.listings.iter().all(|listing| listing.content.track == Track::SubstanceUse));
-    assert_eq!((set.listings.len(), set.rejected.len()), (2, 2));
+    assert_eq!((set.listings.len(), set.rejected.len()), (2, 3));
     let kinds: Vec<&str> = set.mostly_rejected.iter().map(|kind| kind.kind.as_str()).collect();
     assert_eq!(kinds, ["ZZ"], "HRSA is known not to be treatment");
 }

@@ -8,6 +8,9 @@ use crate::parsed::RejectedKind;
 /// Maximum number of characters of a kind's name.
 const NAME: usize = 40;
 
+/// A single odd row is no reason for suspicion.
+const FEWEST: u64 = 2;
+
 /// Counts rows by their kind.
 #[derive(Debug, Default)]
 pub(super) struct KindCounts {
@@ -42,11 +45,15 @@ impl KindCounts {
         }
     }
 
-    /// The kinds of which more than half of the rows are rejected for one reason.
+    /// The kinds of which more than half of the rows, and at least two, are rejected for one reason. Rows without a kind are
+    /// compared with all rows.
     pub fn mostly_rejected(self) -> Vec<RejectedKind> {
+        let all: u64 = self.kinds.values().map(|count| count.rows).sum();
         let most = |(kind, KindCount { rows, rejected }): (String, KindCount)| {
             let (reason, count) = rejected.into_iter().max_by_key(|(_, count)| *count)?;
-            (count * 2 > rows).then_some(RejectedKind { kind, rows, rejected: count, reason })
+            let rows = if kind.is_empty() { all } else { rows };
+            let is_most = count >= FEWEST && count * 2 > rows;
+            is_most.then_some(RejectedKind { kind, rows, rejected: count, reason })
         };
         self.kinds.into_iter().filter_map(most).collect()
     }
@@ -55,6 +62,22 @@ impl KindCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_without_a_kind_are_compared_with_all_rows() {
+        let rejected = |others: usize| {
+            let mut counts = KindCounts::default();
+            (0..others).for_each(|_| counts.begin("SU"));
+            for _ in 0..3 {
+                counts.begin("");
+                counts.reject("no kind of facility");
+            }
+            counts.begin("ZZ");
+            counts.reject("an odd row");
+            counts.mostly_rejected().len()
+        };
+        assert_eq!((rejected(1), rejected(2)), (1, 0));
+    }
 
     #[test]
     fn a_kind_counts_as_rejected_if_one_reason_holds_for_more_than_half_of_its_rows() {
