@@ -28,7 +28,9 @@ fn read(cell: &str) -> Option<String> {
         let between = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
         let words = whole.split(between).filter(|word| !word.is_empty() && !CONNECTING.contains(word));
         // Other words can change the meaning, as in "not example.org", but an e-mail address beside a website can't.
-        let addresses: Option<Vec<String>> = words.filter(|word| !word.contains('@')).map(one).collect();
+        // Neither can the beginning of a website that was typed twice, as in "http://w www.example.org".
+        let is_noise = |word: &str| word.contains('@') || (word.starts_with("http") && !word.contains('.'));
+        let addresses: Option<Vec<String>> = words.filter(|word| !is_noise(word)).map(one).collect();
         addresses?.into_iter().next()
     })
 }
@@ -166,6 +168,7 @@ mod tests {
             ("www.example.org / www.example.com", plain),
             ("www.example.org or www.example.com", plain),
             ("www.example.org\ninfo@example.org", plain),
+            ("http://w\twww.example.org", plain),
         ] {
             let mut repairs = Repairs::default();
             assert_eq!(website(Some(text), &mut repairs).as_deref(), Some(expected), "{text}");

@@ -2,7 +2,7 @@
 
 use directory::details::{Capacity, Details, Schedule};
 use directory::listing::{Content, Questionnaire};
-use directory::{Npi, Track, Vocabulary, text};
+use directory::{Npi, State, Track, Vocabulary, text};
 
 use super::address;
 use super::mapping::{MappedRow, Mapping, StatedFacts, Tally, TextRule};
@@ -21,6 +21,8 @@ pub(super) struct RowReader<'a> {
     positions: &'a [usize],
     zips: &'a dyn ZipPoints,
     tally: &'a Tally,
+    /// The state of nearly all rows of the table.
+    home: Option<State>,
 }
 
 impl<'a> RowReader<'a> {
@@ -29,15 +31,28 @@ impl<'a> RowReader<'a> {
         positions: &'a [usize],
         zips: &'a dyn ZipPoints,
         tally: &'a Tally,
+        home: Option<State>,
     ) -> Self {
-        RowReader { mapping, positions, zips, tally }
+        RowReader { mapping, positions, zips, tally, home }
+    }
+
+    /// The state of a row, if it says it.
+    pub fn state(&self, row: &TableRow<'_>) -> Option<State> {
+        let columns = &self.mapping.columns;
+        let fields = self.fields(MappedRow { row, columns, positions: self.positions, tally: self.tally });
+        self.tally.end_row(false, false);
+        place::written_state(fields.get(SiteField::State)?)
     }
 
     /// The listings of a row, one for each of its tracks, or why it can't be used.
     pub fn read(&self, row: &TableRow<'_>) -> Result<Vec<ListingDraft>, Refusal> {
         let columns = &self.mapping.columns;
         let row = MappedRow { row, columns, positions: self.positions, tally: self.tally };
-        let fields = self.fields(row);
+        let mut fields = self.fields(row);
+        let is_in_home = fields.lack_place();
+        if let Some(home) = self.home.filter(|_| is_in_home) {
+            fields.add(SiteField::State, home.code().to_owned());
+        }
         let is_confidential = self.is_confidential(row, &fields);
         // All filters are evaluated, because the tally needs to see each value that is in the table.
         let left_out: Vec<String> =
