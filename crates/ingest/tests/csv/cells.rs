@@ -72,7 +72,8 @@ fn a_header_that_is_shorter_than_its_rows_is_refused() {
 
 #[test]
 fn an_unreadable_day_of_a_capacity_is_counted() {
-    let more = "[details.capacity]\nunit = \"beds\"\navailable = \"beds\"\nupdated = { column = \"counted\" }\n";
+    let more =
+        "[details.capacity]\nunit = \"beds\"\navailable = \"beds\"\nupdated = { column = \"counted\" }\n";
     let table = "name,zip,beds,counted\nHope,78701,3,soon\nCare,78702,4,2026-05-01\n";
     let set = read(&least(more), table.as_bytes()).unwrap();
     assert_eq!(set.repairs.get(&Repair::ValueUnreadable), Some(&1));
