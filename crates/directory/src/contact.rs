@@ -60,8 +60,8 @@ impl Phone {
 }
 
 /// What comes before the digits of an extension, in lower case.
-const EXTENSIONS: [&str; 11] =
-    ["extension", "extn", "ext", "ex", "x", "#", "then press", "and press", "press", "option", "dial"];
+const EXTENSIONS: [&str; 12] =
+    ["extension", "extn", "ext", "ex", "x", "#", "then press", "and press", "press", "option", "opt", "dial"];
 
 /// Maximum number of digits of an extension.
 const EXTENSION: usize = 8;

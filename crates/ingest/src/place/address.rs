@@ -18,7 +18,7 @@ pub(super) struct Located {
     /// Whether the source withholds the street.
     pub is_withheld: bool,
     pub is_confidential: bool,
-    /// Whether people are treated by telephone or video.
+    /// Whether people are treated by video.
     pub is_remote: bool,
     /// The place of the ZIP code, if it is known.
     pub zip_point: Option<ZipPoint>,
@@ -45,10 +45,11 @@ pub(super) fn address(row: &SiteFields<'_>, zips: &dyn ZipPoints, repairs: &mut 
     let streets = [&street1, &street2].map(|street| street.as_deref().and_then(NoStreet::recognize));
     let is_confidential = streets.contains(&Some(NoStreet::Confidential));
     let is_withheld = streets[0] == Some(NoStreet::Withheld);
-    let is_remote = streets.contains(&Some(NoStreet::Remote)) || names_no_city(row);
+    let is_remote =
+        streets.contains(&Some(NoStreet::Remote)) || in_place_of_city(row) == Some(NoStreet::Remote);
     match streets[0] {
         Some(NoStreet::Withheld) => repairs.add(Repair::StreetWithheld),
-        Some(NoStreet::Unknown | NoStreet::Remote) => repairs.add(Repair::StreetUnknown),
+        Some(NoStreet::Unknown | NoStreet::Remote | NoStreet::Nowhere) => repairs.add(Repair::StreetUnknown),
         _ => {}
     }
     let street1 = street1.filter(|_| streets[0].is_none());
@@ -59,7 +60,7 @@ pub(super) fn address(row: &SiteFields<'_>, zips: &dyn ZipPoints, repairs: &mut 
 
 /// The city. Unlike in a name, a single word in capitals is not an acronym: DALLAS is Dallas.
 fn city(row: &SiteFields<'_>, repairs: &mut Repairs) -> Option<String> {
-    let city = cased(row, SiteField::City, repairs).filter(|_| !names_no_city(row))?;
+    let city = cased(row, SiteField::City, repairs).filter(|_| in_place_of_city(row).is_none())?;
     if city.chars().count() > 2 && !city.contains(char::is_lowercase) && city.contains(char::is_uppercase) {
         repairs.add(Repair::TitleCased);
         return text::clean_name(&city.to_lowercase());
@@ -67,9 +68,10 @@ fn city(row: &SiteFields<'_>, repairs: &mut Repairs) -> Option<String> {
     Some(city)
 }
 
-/// Whether the text in place of the city says that people are treated by telephone or video.
-fn names_no_city(row: &SiteFields<'_>) -> bool {
-    row.get(SiteField::City).and_then(NoStreet::recognize) == Some(NoStreet::Remote)
+/// Why the text in place of the city is none, if so.
+fn in_place_of_city(row: &SiteFields<'_>) -> Option<NoStreet> {
+    let found = row.get(SiteField::City).and_then(NoStreet::recognize);
+    found.filter(|found| matches!(found, NoStreet::Remote | NoStreet::Nowhere))
 }
 
 /// A ZIP code of another state is believed up to this distance from the city of the row: some ZIP codes serve two states.

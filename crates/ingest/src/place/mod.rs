@@ -42,7 +42,7 @@ pub(crate) struct Site {
     intake_phones: Vec<Phone>,
     hotline: Option<Phone>,
     website: Option<String>,
-    /// Whether people are treated by telephone or video, not at an address.
+    /// Whether people are treated by video, not at an address.
     is_remote: bool,
 }
 
@@ -84,7 +84,7 @@ impl Site {
         }
     }
 
-    /// Whether people are treated by telephone or video, not at an address.
+    /// Whether people are treated by video, not at an address.
     pub fn is_remote(&self) -> bool {
         self.is_remote
     }
@@ -157,8 +157,8 @@ fn point(
     })
 }
 
-/// Whether a provider has neither a street nor a city, but treats people by telephone or video, or can be reached by
-/// telephone or on a website.
+/// Whether a provider has neither a street nor a city, but treats people by video, or can be reached by telephone or
+/// on a website.
 fn has_no_address(row: &SiteFields<'_>, Located { address, is_remote, .. }: &Located) -> bool {
     let is_reached = [SiteField::Phone, SiteField::IntakePhone, SiteField::Hotline, SiteField::Website];
     let is_reachable = *is_remote || is_reached.into_iter().any(|field| row.get(field).is_some());

@@ -10,8 +10,10 @@ pub(crate) enum NoStreet {
     /// The street is withheld, but the ZIP code may be shown.
     Withheld,
     Unknown,
-    /// There is none: people are treated by telephone or video.
+    /// There is none: people are treated by video.
     Remote,
+    /// There is none, or several.
+    Nowhere,
 }
 
 /// Words that ask for confidentiality, regardless of the other words.
@@ -25,7 +27,14 @@ const CONFIDENTIAL: [&str; 6] = [
 ];
 
 /// Words that say that a street is withheld. Together with digits they may be part of a street.
-const WITHHELD: [&str; 17] = [
+const WITHHELD: [&str; 24] = [
+    "please call",
+    "please contact",
+    "contact provider",
+    "contact facility",
+    "contact us",
+    "call provider",
+    "call facility",
     "withheld",
     "upon request",
     "by request",
@@ -71,8 +80,8 @@ const ASKED_FOR: [&str; 9] = [
     "appointment",
 ];
 
-/// Words that say that people are treated by telephone or video only. Together with digits they may be part of a street.
-const REMOTE: [&str; 16] = [
+/// Words that say that people are treated by video. Together with digits they may be part of a street.
+const REMOTE: [&str; 13] = [
     "telehealth",
     "telemedicine",
     "telepsychiatry",
@@ -81,20 +90,30 @@ const REMOTE: [&str; 16] = [
     "virtually",
     "online",
     "on line",
-    "remote",
+    "fully remote",
+    "remote only",
+    "remote services",
+    "remotely",
+    "by video",
+];
+
+/// Words that say that there is no address, but do not mean that people are treated by video.
+const NOWHERE: [&str; 11] = [
     "statewide",
     "state wide",
     "by phone",
     "phone only",
     "telephone only",
     "by telephone",
-    "by video",
+    "no physical address",
+    "no physical location",
+    "various locations",
+    "multiple locations",
+    "locations vary",
 ];
 
 /// Texts that say that the street is unknown.
-const UNKNOWN: [&str; 16] = [
-    "no physical address",
-    "no physical location",
+const UNKNOWN: [&str; 14] = [
     "n a",
     "na",
     "none",
@@ -139,8 +158,13 @@ impl NoStreet {
         if is_withheld || tells_whom_to_ask(&folded) {
             return Some(NoStreet::Withheld);
         }
-        if !has_digits && has_any(&folded, &REMOTE) && !is_named_street(&folded) {
-            return Some(NoStreet::Remote);
+        if !has_digits && !is_named_street(&folded) {
+            if has_any(&folded, &REMOTE) {
+                return Some(NoStreet::Remote);
+            }
+            if has_any(&folded, &NOWHERE) {
+                return Some(NoStreet::Nowhere);
+            }
         }
         UNKNOWN.contains(&folded.trim()).then_some(NoStreet::Unknown)
     }
@@ -198,7 +222,9 @@ mod tests {
             ("100 Call Street", None),
             ("Telehealth only", Some(NoStreet::Remote)),
             ("VIRTUAL SERVICES", Some(NoStreet::Remote)),
-            ("Statewide", Some(NoStreet::Remote)),
+            ("Statewide", Some(NoStreet::Nowhere)),
+            ("Telephone only", Some(NoStreet::Nowhere)),
+            ("Please call", Some(NoStreet::Withheld)),
             ("Remote Road", None),
             ("7 Online Way", None),
             ("N/A", Some(NoStreet::Unknown)),

@@ -98,7 +98,7 @@ fn sorted(found: Vec<(Recipient, Phone)>) -> PhonesByPurpose {
 /// Ten digits, grouped as people write them, and an extension if there is one.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) (?:\+?1[\s.\-/]{0,3})? \(?[2-9]\d{2}\)? [\s.\-/\u{2013}]{0,3} [2-9]\d{2} [\s.\-\u{2013}]{0,3} \d{4}
-        (?: [\s,;(]{0,3} (?:extension|extn|ext|x|\#|(?:(?:and|then)\s)?press|option|dial) [\s.:=\#]{0,3} \d{1,6} \)? )?")
+        (?: [\s,;(]{0,3} (?:extension|extn|ext|x|\#|(?:(?:and|then)\s)?press|option|opt|dial) [\s.:=\#]{0,3} \d{1,8} \)? )?")
         .expect("the pattern is constant, and tests use it")
 });
 

@@ -53,8 +53,9 @@ const OLD: [(&str, &str); 43] = [
 pub(crate) fn written_state(text: &str) -> Option<State> {
     let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let old = || OLD.iter().find(|(known, _)| *known == plain).and_then(|(_, code)| State::from_code(code));
-    // Two letters apart are a code only with periods: "N. E.", but not "Main St N E".
-    let is_code = text.contains('.') || !text.trim().contains(' ');
+    // Two letters apart are a code only with periods: "N. C.", but not "Main St N E". "N.E." is northeast, not Nebraska.
+    let has_periods = text.contains('.');
+    let is_code = if has_periods { plain != "ne" } else { !text.trim().contains(' ') };
     let code = State::from_code(&plain).filter(|_| is_code);
     code.or_else(|| State::from_name(text.trim().trim_end_matches('.'))).or_else(old)
 }
@@ -77,7 +78,7 @@ mod tests {
         ] {
             assert_eq!(written_state(text).map(State::code), Some(code), "{text}");
         }
-        for text in ["", "Springfield", "N", "XX", "St.", "N E"] {
+        for text in ["", "Springfield", "N", "XX", "St.", "N E", "N.E."] {
             assert_eq!(written_state(text), None, "{text}");
         }
     }
