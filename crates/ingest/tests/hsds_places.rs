@@ -200,12 +200,23 @@ fn a_package_whose_terms_are_missing_is_refused() {
 }
 
 #[test]
+fn a_service_whose_terms_are_missing_is_rejected() {
+    let links = ("services_taxonomy.csv", "id,service_id,taxonomy_id\n1,s1,17\n2,s2,18\n");
+    let terms = ("taxonomy.csv", "id,name\n18,Food Pantries\n");
+    let set = read("package.zip", package(&[&OLDER[..], &[links, terms]].concat())).unwrap();
+    assert_eq!((set.listings.len(), set.rows.skipped.values().sum::<u64>()), (0, 1));
+    assert_eq!(set.rejected[0].reason, "its taxonomy terms are missing, so it is unknown what it is");
+    assert!(!set.rejected[0].raw.contains("Main Street"), "{}", set.rejected[0].raw);
+}
+
+#[test]
 fn services_of_an_older_version_in_json_are_read() {
     let service = json!({
         "id": "s1", "name": "Evening Program", "organization": {"id": "o1", "name": "Placeholder Health"},
         "service_taxonomy": [{"taxonomy": {"id": "RX-8450.8000", "name": "Substance Use Disorder Counseling"}}],
         "regular_schedule": [{"weekday": "Tuesday", "opens_at": "09:00", "closes_at": "12:00"}],
         "eligibility": [{"eligibility": "Adults"}],
+        "taxonomy": [{"id": "RX-1700"}],
         "payment_accepted": [{"payment": "Medicaid"}],
         "locations": [{"id": "l1", "latitude": 30.2711, "longitude": -97.7437, "physical_address": [
             {"address_1": "1 Main Street", "city": "Austin", "state_province": "TX", "postal_code": "78701"}]}],
@@ -213,7 +224,9 @@ fn services_of_an_older_version_in_json_are_read() {
     let set = read_services(&[service]);
     let found = listing(&set, "s1@l1/su");
     assert_eq!(found.content.location.address().to_string(), "1 Main Street, Austin, TX 78701");
-    assert_eq!((fact(found, "addiction"), fact(found, "medicaid")), (Fact::Yes, Fact::Yes));
+    for slug in ["addiction", "medicaid", "detox"] {
+        assert_eq!(fact(found, slug), Fact::Yes, "{slug}");
+    }
     assert_eq!(found.content.details.eligibility.as_deref(), Some("Adults"));
     assert_eq!(found.content.details.schedules[0].days, [jiff::civil::Weekday::Tuesday]);
 }

@@ -170,6 +170,14 @@ fn modernize_members(object: &mut Map<String, Value>) {
             object.insert(new.to_owned(), text);
         }
     }
+    if object.get("taxonomy").is_some_and(Value::is_array) {
+        let terms = object.remove("taxonomy").map(rows_of).unwrap_or_default();
+        let rows = terms.into_iter().map(|term| serde_json::json!({"taxonomy_term": term}));
+        match object.get_mut("attributes") {
+            Some(Value::Array(known)) => known.extend(rows),
+            _ => drop(object.insert("attributes".to_owned(), rows.collect())),
+        }
+    }
     if !object.contains_key("service_at_locations")
         && let Some(locations) = object.remove("locations")
     {

@@ -6,7 +6,7 @@ use directory::{State, Track};
 
 use super::confidential::ConfidentialLocations;
 use super::content::ServiceSite;
-use super::model::{Service, ServiceAtLocation};
+use super::model::{Attribute, Service, ServiceAtLocation};
 use super::words::{self, TermMeaning};
 use crate::place::{Digest, is_sound, written_state};
 use crate::repair::{Repair, Repairs};
@@ -15,6 +15,9 @@ use crate::zip_points::ZipPoints;
 
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
+
+/// Why a service can't be used that may be treatment.
+const MISSING_TERMS: &str = "its taxonomy terms are missing, so it is unknown what it is";
 
 /// A service, or why it can't be used, with its original text.
 pub(super) struct RawService {
@@ -61,6 +64,11 @@ impl<'a, 's> ServiceSet<'a, 's> {
         self.confidential.note(&service, &meaning);
         if !is_active(&service) {
             self.set.skip(INACTIVE);
+        } else if meaning.tracks.is_empty() && lacks_terms(&service) {
+            self.set.set_kind("");
+            // Another service may say that the location is confidential, so the address is not stored.
+            let raw = serde_json::json!({"id": service.id, "name": service.name}).to_string();
+            self.set.reject(row_number, MISSING_TERMS.to_owned(), &raw);
         } else if meaning.tracks.is_empty() {
             self.set.skip(OTHERS);
         } else {
@@ -169,6 +177,14 @@ fn meaning(service: &Service) -> TermMeaning {
         meaning.tracks = of_name.tracks;
     }
     meaning
+}
+
+/// Whether a service refers to a term that the directory lacks.
+fn lacks_terms(service: &Service) -> bool {
+    let is_missing = |attribute: &Attribute| {
+        attribute.taxonomy_term.is_none() && !attribute.taxonomy_term_id.trim().is_empty()
+    };
+    service.attributes.iter().any(is_missing)
 }
 
 /// What is stored instead of the original text of a service at a confidential location.
