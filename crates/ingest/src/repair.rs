@@ -54,7 +54,7 @@ repairs! {
     // The ZIP code was also unknown.
     CoordinateFromCity "coordinate_from_city" "coordinate taken from the city",
     // A provider without an address, who treats people by telephone or video.
-    CoordinateFromState "coordinate_from_state" "no address: located in the middle of its state, or of the state of nearly all other rows",
+    CoordinateFromState "coordinate_from_state" "no address: located in the middle of its state, which may be that of other rows or of its area code",
     ServicesUnreadable "services_unreadable" "unreadable services dropped",
     ValueUnreadable "value_unreadable" "unreadable date, number or NPI dropped",
     DayInFuture "day_in_future" "date in the future dropped",

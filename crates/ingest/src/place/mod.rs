@@ -2,6 +2,7 @@
 //! where that requires no guessing.
 
 mod address;
+mod area_code;
 mod boxes;
 mod coordinate;
 mod digest;
@@ -22,6 +23,7 @@ use crate::repair::{Repair, Repairs};
 use crate::zip_points::ZipPoints;
 use address::{Located, cased};
 
+pub(crate) use area_code::state_of_number;
 pub(crate) use digest::Digest;
 pub(crate) use fields::{SiteField, SiteFields};
 pub(crate) use fraction::without_fraction;

@@ -53,13 +53,15 @@ fn providers_without_an_address_are_places_of_their_state() {
 }
 
 #[test]
-fn a_row_without_a_state_is_not_placed_if_the_table_is_about_several_states() {
+fn a_row_without_a_state_is_placed_by_its_number_if_the_table_is_about_several_states() {
     let table = "name,address,phone,website\n\
         One,\"1 Main Street, Austin, TX 78701\",512-555-0100,\n\
         Two,\"3 Elm Street, Raleigh, NC 27601\",919-555-0100,\n\
-        By phone,,512-555-0101,\n";
+        By phone,,512-555-0101,\n\
+        Toll-free,,800-555-0101,\n";
     let set = read(&mapping(""), table.as_bytes()).unwrap();
-    assert_eq!((set.listings.len(), set.rejected.len()), (2, 1));
+    assert_eq!(named(&set, "By phone").content.location.address().to_string(), "TX");
+    assert_eq!((set.listings.len(), set.rejected.len()), (3, 1));
 }
 
 #[test]

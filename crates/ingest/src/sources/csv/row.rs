@@ -49,9 +49,10 @@ impl<'a> RowReader<'a> {
         let columns = &self.mapping.columns;
         let row = MappedRow { row, columns, positions: self.positions, tally: self.tally };
         let mut fields = self.fields(row);
-        let is_in_home = fields.lack_place();
-        if let Some(home) = self.home.filter(|_| is_in_home) {
-            fields.add(SiteField::State, home.code().to_owned());
+        if fields.lack_place()
+            && let Some(state) = self.home.or_else(|| state_by_number(&fields))
+        {
+            fields.add(SiteField::State, state.code().to_owned());
         }
         let is_confidential = self.is_confidential(row, &fields);
         // All filters are evaluated, because the tally needs to see each value that is in the table.
@@ -239,6 +240,12 @@ impl<'a> RowReader<'a> {
         }
         others
     }
+}
+
+/// The state of the area code of the first telephone number.
+fn state_by_number(fields: &SiteFields<'_>) -> Option<State> {
+    let mut cells = PHONES.iter().filter_map(|field| fields.get(*field));
+    cells.find_map(|cell| place::state_of_number(&place::phones(Some(cell), &mut Repairs::default()).main?))
 }
 
 /// The highest age that is read, in years.
