@@ -17,18 +17,15 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Parses a number in any common format, optionally followed by an extension: "x123", "ext. 123" or "#123".
+    /// Parses a number in any common format, optionally followed by an extension: "x123", "ext. 123", ";ext=123", "#123" or
+    /// "press 3".
     ///
-    /// Returns `None` if the text is not a number of the plan, or is a placeholder such as (999) 999-9999.
+    /// Returns `None` if the text is not a number of the plan, is a placeholder such as (999) 999-9999, or says more.
     pub fn parse(text: &str) -> Option<Phone> {
         let lower = text.to_lowercase();
-        let (main, extension) = match lower.find(['x', '#']) {
-            Some(at) => (lower[..at].trim_end_matches('e').to_owned(), Some(&lower[at..])),
-            None => (lower.clone(), None),
-        };
-        if main.chars().any(|c| c.is_alphabetic()) {
-            return None;
-        }
+        let end = lower.find(|c: char| c.is_alphabetic() || matches!(c, '#' | ';')).unwrap_or(lower.len());
+        let (main, rest) = lower.split_at(end);
+        let extension = if rest.is_empty() { None } else { Some(extension(rest)?) };
         let digits: String = main.chars().filter(char::is_ascii_digit).collect();
         let ten = match digits.len() {
             10 => &digits[..],
@@ -40,8 +37,7 @@ impl Phone {
         if is_placeholder || starts.iter().any(|digit| *digit < b'2') {
             return None;
         }
-        let extension = extension.map(|text| text.chars().filter(char::is_ascii_digit).collect::<String>());
-        Some(Phone { number: format!("+1{ten}"), extension: extension.filter(|digits| !digits.is_empty()) })
+        Some(Phone { number: format!("+1{ten}"), extension })
     }
 
     /// The number for a `tel:` link, with its extension: `+15125550100,12`. The comma makes a phone pause and then dial
@@ -61,6 +57,23 @@ impl Phone {
         }
         text
     }
+}
+
+/// What comes before the digits of an extension, in lower case.
+const EXTENSIONS: [&str; 12] =
+    ["extension", "extn", "ext", "ex", "x", "#", "then press", "and press", "press", "option", "opt", "dial"];
+
+/// Maximum number of digits of an extension.
+const EXTENSION: usize = 8;
+
+/// The digits of an extension: " x123", ";ext=123".
+fn extension(text: &str) -> Option<String> {
+    let text = text.trim_matches([' ', ',', ';', '(', ')', '.']);
+    let rest = EXTENSIONS.iter().find_map(|word| text.strip_prefix(word))?;
+    let digits = rest.trim_start_matches([' ', '.', ':', '=', '#']);
+    let is_plain =
+        (1..=EXTENSION).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    is_plain.then(|| digits.to_owned())
 }
 
 /// A ZIP code: five digits, and the four digits of ZIP+4 if known.
@@ -159,6 +172,14 @@ mod tests {
         }
         for text in ["512-555-0100 x12", "512-555-0100 ext. 12", "(512)555-0100 Ext 12", "512-555-0100 #12"] {
             assert_eq!(number(text), Some(("+15125550100".to_owned(), Some("12".to_owned()))), "{text}");
+        }
+        for text in
+            ["512-555-0100;ext=12", "512-555-0100 (ext. 12)", "512-555-0100, press 12", "5125550100 extn 12"]
+        {
+            assert_eq!(number(text), Some(("+15125550100".to_owned(), Some("12".to_owned()))), "{text}");
+        }
+        for text in ["512-555-0100 x12 / 512-555-0101 x34", "512-555-0100 x12 or 13", "512-555-0100 x"] {
+            assert_eq!(number(text), None, "{text}");
         }
     }
 

@@ -11,7 +11,7 @@ use crate::age::AgeCode;
 use crate::claim::ClaimSet;
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::listing::{Content, Questionnaire, Role};
-use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
+use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, UnknownService, Vocabulary};
 
 pub use asked::is_asked;
 use codes::{level_codes, payment_codes, program_codes};
@@ -20,8 +20,10 @@ use codes::{level_codes, payment_codes, program_codes};
 ///
 /// A code is `yes` if the listing has it. It is `no` if the listing lacks it, its questionnaire asks about it, and the
 /// listing has another code of the same category, except that ages in substance-use listings are never `no`. In all
-/// other cases, the listing claims nothing about the code. Program types, levels, some ways to pay and groups are
-/// derived from the codes, and an intensive outpatient program and the ages that it does not take also from a name. Facts that the listing states directly
+/// other cases, the listing claims nothing about the code. A category is *open* if the listing has a service in it that the
+/// code book lacks: then a missing code means nothing, because the unknown service may be the same under another name.
+/// Program types, levels, some ways to pay and groups are derived from the codes, and an intensive outpatient program and
+/// the ages that a program does not take also from a name. Facts that the listing states directly
 /// take precedence over derived ones. A listing that only identifies a provider claims nothing.
 pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
@@ -66,11 +68,12 @@ fn ages_excluded_by_name(content: &Content, codes: &FactSet) -> Vec<AttributeId>
 /// The facts that are derived from the facts for the codes.
 fn derived_facts(rules: &DerivationRules, content: &Content, facts: &FactSet) -> Vec<(AttributeId, Fact)> {
     let survey = Survey::answered_by(content);
+    let open = rules.open_codes(content);
     let programs = ProgramType::ALL
         .iter()
-        .map(|program| (program.id(), rules.program_type(*program, content.track, facts, survey)));
+        .map(|program| (program.id(), rules.program_type(*program, content.track, facts, survey, &open)));
     let levels =
-        Level::ALL.iter().map(|level| (level.id(), rules.level(*level, content.track, facts, survey)));
+        Level::ALL.iter().map(|level| (level.id(), rules.level(*level, content.track, facts, survey, &open)));
     let payments = [
         (Payment::Va.id(), rules.va(content.track, facts)),
         (Payment::PublicFunds.id(), rules.public_funds(content.track, facts)),
@@ -153,12 +156,31 @@ impl DerivationRules {
             // Half of the substance-use listings whose only age code is "children" also run programs for adults.
             no = no.without(&self.ages);
         }
+        no = no.without(&self.open_codes(content));
         FactSet::new(*codes, no)
     }
 
     /// The facts for the codes, and those that the listing states directly.
     fn stated_facts(&self, content: &Content) -> FactSet {
         ClaimSet::new(content.stated, self.code_facts(content)).facts()
+    }
+
+    /// The codes of open categories: those in which the listing has a service that the code book lacks.
+    fn open_codes(&self, content: &Content) -> AttributeSet {
+        let of = |service: &UnknownService| match service.category.as_str() {
+            "" => *self.vocabulary.codes(),
+            text => self
+                .vocabulary
+                .category(text)
+                .map(|known| self.vocabulary.codes_in(&known.code))
+                .unwrap_or_default(),
+        };
+        content.unknown_services.iter().map(of).fold(AttributeSet::default(), |all, codes| all.or(&codes))
+    }
+
+    /// Whether any of these codes is in `open`.
+    fn is_open(&self, open: &AttributeSet, codes: &[&str]) -> bool {
+        codes.iter().filter_map(|code| self.vocabulary.code(code)).any(|id| open.contains(id))
     }
 
     fn fact(&self, facts: &FactSet, code: &str) -> Fact {
@@ -175,8 +197,16 @@ impl DerivationRules {
         self.any(facts, codes) == Fact::Yes
     }
 
-    /// In SAMHSA's listings, every program type except `teen` is `yes` or `no` if the listing has any services.
-    fn program_type(&self, program: ProgramType, track: Track, facts: &FactSet, survey: Survey) -> Fact {
+    /// In SAMHSA's listings, every program type except `teen` is `yes` or `no` if the listing has any services, unless one
+    /// of its codes is in `open`.
+    fn program_type(
+        &self,
+        program: ProgramType,
+        track: Track,
+        facts: &FactSet,
+        survey: Survey,
+        open: &AttributeSet,
+    ) -> Fact {
         use ProgramType as Type;
         use Track::{MentalHealth as MH, SubstanceUse as SU};
         match (program, track) {
@@ -185,36 +215,48 @@ impl DerivationRules {
             _ => {}
         }
         let codes = program_codes(program, track);
-        let may_take_teens = program == Type::Teen && track == SU && self.has(facts, &["CHLD"]);
+        let may_take_teens = program == Type::Teen
+            && track == SU
+            && (self.has(facts, &["CHLD"]) || self.is_open(open, &["CHLD"]));
         match (self.any(facts, codes), survey) {
             (fact, Survey::Other) => fact,
             (Fact::Yes, _) => Fact::Yes,
-            (_, Survey::Answered) if !may_take_teens => Fact::No,
+            (_, Survey::Answered) if !may_take_teens && !self.is_open(open, codes) => Fact::No,
             _ => Fact::NotStated,
         }
     }
 
-    fn level(&self, level: Level, track: Track, facts: &FactSet, survey: Survey) -> Fact {
+    fn level(
+        &self,
+        level: Level,
+        track: Track,
+        facts: &FactSet,
+        survey: Survey,
+        open: &AttributeSet,
+    ) -> Fact {
         match (survey, track) {
-            (Survey::Answered, Track::MentalHealth) => self.surveyed_mental_health_level(level, facts),
+            (Survey::Answered, Track::MentalHealth) => self.surveyed_mental_health_level(level, facts, open),
             _ => self.any(facts, level_codes(level, track)),
         }
     }
 
-    fn surveyed_mental_health_level(&self, level: Level, facts: &FactSet) -> Fact {
+    fn surveyed_mental_health_level(&self, level: Level, facts: &FactSet, open: &AttributeSet) -> Fact {
         let no_unless = |is_unknown: bool| if is_unknown { Fact::NotStated } else { Fact::No };
         match level {
             // The directory does not ask about IOPs. But an IOP is outpatient care, so a listing whose settings include
             // no outpatient care has no IOP.
             Level::IntensiveOutpatient => {
-                let no_outpatient =
-                    self.settings.intersects(facts.yes()) && !self.has(facts, &["OP", "PHDT"]);
-                no_unless(!no_outpatient)
+                let is_outpatient = self.has(facts, &["OP", "PHDT", "OIT", "ODT", "ORT"]);
+                let is_answered = self.settings.intersects(facts.yes()) && !self.settings.intersects(open);
+                no_unless(is_outpatient || !is_answered)
             }
             // All opioid treatment programs are certified and listed in the substance-use directory.
             Level::OpioidTreatmentProgram => Fact::No,
-            Level::Detox => no_unless(self.has(facts, &["SA"]) && self.has(facts, &["HI", "PSY", "IPSY"])),
-            Level::TransitionalHousing => no_unless(self.has(facts, &["SH"])),
+            Level::Detox => {
+                let may_be = |codes: &[&str]| self.has(facts, codes) || self.is_open(open, codes);
+                no_unless(may_be(&["SA"]) && may_be(&["HI", "PSY", "IPSY"]))
+            }
+            Level::TransitionalHousing => no_unless(self.has(facts, &["SH"]) || self.is_open(open, &["SH"])),
             level => self.any(facts, level_codes(level, Track::MentalHealth)),
         }
     }
@@ -252,6 +294,31 @@ mod tests {
         assert_eq!(fact(SU, "SA", "private"), Fact::NotStated, "no payment is listed");
         assert_eq!(fact(MH, "MH MD", "VAF"), Fact::No);
         assert_eq!(fact(SU, "SA MD", "VAF"), Fact::NotStated, "that survey does not ask");
+    }
+
+    #[test]
+    fn an_unknown_service_means_that_nothing_in_its_category_is_no() {
+        let fact = |track, codes: &str, category: &str, slug: &str| {
+            let mut content = listing(track, codes).content;
+            let (category, name) = (category.to_owned(), "Something new".to_owned());
+            content.unknown_services.push(UnknownService { category, name });
+            claims_from(&content).facts().get(Vocabulary::embedded().find(slug).expect("a slug"))
+        };
+        assert_eq!(fact(SU, "SA OP ORT MD", "SET", "intensive_outpatient"), Fact::NotStated);
+        assert_eq!(fact(SU, "SA OP ORT MD", "SET", "outpatient"), Fact::Yes, "what is listed stays");
+        assert_eq!(fact(SU, "SA OP ORT MD", "SET", "private"), Fact::No, "another category");
+        assert_eq!(
+            fact(SU, "SA OP ORT MD", "Payment/Insurance/Funding Accepted", "private"),
+            Fact::NotStated
+        );
+        assert_eq!(fact(SU, "SA OP ORT MD", "EDU", "GCO"), Fact::NotStated, "an older code of the category");
+        assert_eq!(fact(SU, "SA OP ORT MD", "XYZ", "private"), Fact::No, "a new category");
+        assert_eq!(fact(SU, "SA OP ORT MD", "", "private"), Fact::NotStated, "it may be any category");
+        assert_eq!(fact(SU, "SA ADLT VET", "SG", "teen"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH RES", "SET", "intensive_outpatient"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH RES", "PAY", "intensive_outpatient"), Fact::No);
+        assert_eq!(fact(MH, "MH VET", "SG", "eating_disorder"), Fact::NotStated);
+        assert_eq!(fact(MH, "MH SA OP", "SET", "detox"), Fact::NotStated);
     }
 
     #[test]

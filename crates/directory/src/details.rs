@@ -12,6 +12,12 @@ pub struct Details {
     /// A description, in the source's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// What is different for the time being, in the source's words, such as a pause in admissions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alert: Option<DatedText>,
+    /// How long people wait for a first appointment, in the source's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait_time: Option<DatedText>,
     /// Opening hours.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub schedules: Vec<Schedule>,
@@ -42,6 +48,17 @@ pub struct Details {
     /// Accessibility for people with disabilities, in the source's words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accessibility: Vec<String>,
+}
+
+/// A text that is soon out of date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatedText {
+    /// The text, in the source's words.
+    pub text: String,
+    /// The day on which the source last changed or checked it, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
 }
 
 /// When a program is open.

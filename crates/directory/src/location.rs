@@ -87,6 +87,13 @@ impl Location {
         self.withheld().is_some()
     }
 
+    /// Whether only the state is known, as for a provider who treats people by telephone or video. The point is then the
+    /// middle of the state.
+    pub fn is_statewide(&self) -> bool {
+        let AddressView { street1, city, zip, .. } = self.address();
+        street1.is_none() && city.is_empty() && zip.is_none()
+    }
+
     /// Puts the address at another point. A confidential place keeps the point of its city.
     pub fn set_point(&mut self, point: MapPoint) {
         if let Location::Exact { address, .. } | Location::About { address, .. } = self {
@@ -123,7 +130,10 @@ impl fmt::Display for AddressView<'_> {
         for street in [self.street1, self.street2].into_iter().flatten() {
             write!(f, "{street}, ")?;
         }
-        write!(f, "{}, {}", self.city, self.state)?;
+        if !self.city.is_empty() {
+            write!(f, "{}, ", self.city)?;
+        }
+        write!(f, "{}", self.state)?;
         self.zip.iter().try_for_each(|zip| write!(f, " {zip}"))
     }
 }

@@ -17,7 +17,7 @@ pub enum Source {
     /// CMS's National Plan and Provider Enumeration System (NPPES). It says who a provider is and where, but not what
     /// services it offers.
     Nppes,
-    /// A human services directory in HSDS 3.x, under the name the operator gave it.
+    /// A human services directory in HSDS, under the name the operator gave it.
     Hsds(SourceName),
     /// A table read through a mapping file, under the name that the mapping gives it.
     Csv(SourceName),

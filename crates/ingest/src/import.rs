@@ -30,6 +30,7 @@ pub use request::{ImportRequest, Origin, Stop, Stopper};
 pub use reqwest::Url;
 pub use revise::{ReviseError, Revised, RevisionRequest, revise};
 
+use crate::parsed::ParsedSet;
 use crate::report::Report;
 use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
 use publish::Publisher;
@@ -157,10 +158,11 @@ impl ImportRun<'_> {
         if let Some(OlderEdition { day, known }) = older_edition(import.source(), &set, &before.known) {
             return Err(ImportError::OlderEdition { imported: import.source(), day, known });
         }
+        let rejected = reason_to_hold_set(&set);
         let mut plan = ImportPlan::for_set(import.source(), set, before, retrieved_at).await?;
         plan.changes.purge = purge;
         report.count_plan(&plan);
-        report.held = reason_to_hold(&plan);
+        report.held = rejected.or_else(|| reason_to_hold(&plan));
         if report.held.is_some() && !self.request.accept_removals {
             report.status = ImportStatus::Held;
             return Ok(None);
@@ -208,6 +210,13 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
         Some(real) => Err(ImportError::SampleOverReal { real: real.source }),
         None => Ok(()),
     }
+}
+
+/// Why a person should look at the set before it is published: most rows of a kind can't be used, all for the same reason.
+/// `None` if nobody needs to.
+fn reason_to_hold_set(set: &ParsedSet) -> Option<String> {
+    let kinds: Vec<String> = set.mostly_rejected.iter().map(ToString::to_string).collect();
+    (!kinds.is_empty()).then(|| kinds.join("; "))
 }
 
 /// Why a person should look at the plan before it is published; `None` if nobody needs to.

@@ -29,7 +29,9 @@ mod unicode;
 mod zip_points;
 
 pub use file::{FileError, ReadSeek, SourceFile};
-pub use parsed::{ParsedListing, ParsedSet, RejectedRow, RowCounts, Scope, Unmatched, Unused, UnusedValue};
+pub use parsed::{
+    ParsedListing, ParsedSet, RejectedKind, RejectedRow, RowCounts, Scope, Unmatched, Unused, UnusedValue,
+};
 pub use repair::Repair;
 pub use report::Report;
 pub use sample::sample;

@@ -1,6 +1,7 @@
 //! The result of reading a source: its listings, and an account of every row.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use directory::listing::Content;
 use directory::vocabulary::{Track, UnknownService};
@@ -32,6 +33,31 @@ pub struct RejectedRow {
     pub reason: String,
     /// The row as received.
     pub raw: String,
+}
+
+/// A kind of rows most of which are rejected for the same reason. Either the file is not what it should be, or the
+/// publisher has changed something that this program does not know yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RejectedKind {
+    /// The kind, as the source writes it; empty if all rows of the source are of one kind.
+    pub kind: String,
+    /// The number of its rows.
+    pub rows: u64,
+    /// How many of them are rejected for the reason.
+    pub rejected: u64,
+    /// The reason.
+    pub reason: String,
+}
+
+impl fmt::Display for RejectedKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RejectedKind { kind, rows, rejected, reason } = self;
+        write!(f, "{rejected} of the {rows} rows")?;
+        if !kind.is_empty() {
+            write!(f, " of kind {kind:?}")?;
+        }
+        write!(f, " can't be used for one reason: {reason}")
+    }
 }
 
 /// Which of a source's listings a set replaces. Any of these that the set lacks are gone.
@@ -172,6 +198,8 @@ pub struct ParsedSet {
     pub listings: Vec<ParsedListing>,
     /// The rows that can't be used, ordered by row number.
     pub rejected: Vec<RejectedRow>,
+    /// The kinds of rows most of which are rejected for the same reason.
+    pub mostly_rejected: Vec<RejectedKind>,
     /// What became of the rows.
     pub rows: RowCounts,
     /// Listings with the same id as another listing but different content. They were given ids of their own.
@@ -209,9 +237,15 @@ impl ParsedSet {
     pub(crate) fn drop_dates_after(&mut self, today: Date) {
         for listing in &mut self.listings {
             let content = &mut listing.content;
-            let capacities = content.details.capacities.iter_mut().map(|capacity| &mut capacity.updated);
+            let details = &mut content.details;
+            let texts = [&mut details.alert, &mut details.wait_time].into_iter().flatten();
+            let texts = texts.map(|dated| &mut dated.updated);
+            let capacities = details.capacities.iter_mut().map(|capacity| &mut capacity.updated);
             let mut is_dropped = false;
-            for day in capacities.chain([&mut content.as_of]).filter(|day| day.is_some_and(|day| day > today))
+            for day in capacities
+                .chain(texts)
+                .chain([&mut content.as_of])
+                .filter(|day| day.is_some_and(|day| day > today))
             {
                 (*day, is_dropped) = (None, true);
             }

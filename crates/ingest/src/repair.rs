@@ -43,6 +43,8 @@ repairs! {
     // Such as (999) 999-9999.
     PhonePlaceholder "phone_placeholder" "placeholder telephone number dropped",
     WebsiteCompleted "website_completed" "website completed with http://",
+    // Such as "www.example,org", "http://http://…" or two websites in one cell.
+    WebsiteCorrected "website_corrected" "website corrected, or the first of several taken",
     WebsiteUnreadable "website_unreadable" "unreadable website dropped",
     CoordinateSwapped "coordinate_swapped" "latitude and longitude swapped back",
     CoordinateSign "coordinate_sign" "sign of latitude or longitude corrected",
@@ -51,6 +53,8 @@ repairs! {
     CoordinateFromZip "coordinate_from_zip" "coordinate taken from the ZIP code",
     // The ZIP code was also unknown.
     CoordinateFromCity "coordinate_from_city" "coordinate taken from the city",
+    // A provider without an address, who treats people by telephone or video.
+    CoordinateFromState "coordinate_from_state" "no address: located in the middle of its state, which may be that of other rows or of its area code",
     ServicesUnreadable "services_unreadable" "unreadable services dropped",
     ValueUnreadable "value_unreadable" "unreadable date, number or NPI dropped",
     DayInFuture "day_in_future" "date in the future dropped",

@@ -2,6 +2,7 @@
 
 mod draft;
 mod join;
+mod kinds;
 mod size;
 pub(crate) mod table;
 
@@ -14,6 +15,7 @@ use crate::limits::{self, SetLimits};
 use crate::parsed::{ParsedListing, ParsedSet, RejectedRow, Scope, Unmatched, UnusedValue};
 use crate::place::{Digest, give_ids};
 
+use kinds::KindCounts;
 use size::SetSize;
 
 pub use draft::ListingDraft;
@@ -35,6 +37,7 @@ pub struct SetBuilder<'a> {
     /// The keys of the listings of `set`, in the same order.
     keys: Vec<DraftKey>,
     skipped: BTreeMap<&'static str, u64>,
+    kinds: KindCounts,
     size: SetSize,
     expects_services: bool,
     progress: &'a mut dyn FnMut(u64),
@@ -48,6 +51,7 @@ impl<'a> SetBuilder<'a> {
             by_digest: HashMap::new(),
             keys: Vec::new(),
             skipped: BTreeMap::new(),
+            kinds: KindCounts::default(),
             size: SetSize::default(),
             expects_services: true,
             progress,
@@ -71,11 +75,18 @@ impl<'a> SetBuilder<'a> {
 
     /// Counts a row, and returns its number in the set, from 1.
     pub fn begin_row(&mut self) -> u64 {
+        self.kinds.end();
         self.set.rows.read += 1;
         if self.set.rows.read.is_multiple_of(PROGRESS) {
             (self.progress)(self.set.rows.read);
         }
         self.set.rows.read
+    }
+
+    /// States of which kind the current row is, such as of which survey. A set is suspicious if most rows of a kind are
+    /// rejected for one reason: see [`ParsedSet::mostly_rejected`]. Rows whose kind is not stated are not suspicious.
+    pub(crate) fn set_kind(&mut self, kind: &str) {
+        self.kinds.begin(kind);
     }
 
     /// Counts the bytes of a row of a file. Fails once the set exceeds its limits.
@@ -93,6 +104,7 @@ impl<'a> SetBuilder<'a> {
     pub fn reject(&mut self, row_number: u64, reason: String, raw: &str) {
         let reason =
             if reason.chars().count() > REASON { limits::beginning(&reason, REASON) } else { reason };
+        self.kinds.reject(&reason);
         self.set.rejected.push(RejectedRow { row_number, reason, raw: raw.to_owned() });
     }
 
@@ -179,6 +191,7 @@ impl<'a> SetBuilder<'a> {
         }
         set.rows.skipped = self.skipped.into_iter().map(|(what, rows)| (what.to_owned(), rows)).collect();
         set.conflicting_ids = ids.conflicting;
+        set.mostly_rejected = self.kinds.mostly_rejected();
         set.listings.sort_unstable_by(|a, b| a.id_in_source.cmp(&b.id_in_source));
         set.rejected.sort_by_key(|row| row.row_number);
         if self.expects_services {

@@ -14,6 +14,18 @@ pub trait ZipPoints {
         None
     }
 
+    /// The middle of a state. By default, it is unknown.
+    fn state(&self, state: State) -> Option<Coordinate> {
+        let _ = state;
+        None
+    }
+
+    /// The nearest ZIP code. By default, none is known.
+    fn nearest(&self, at: Coordinate) -> Option<ZipPoint> {
+        let _ = at;
+        None
+    }
+
     /// Whether a point lies in or close to a state. By default, every point does.
     fn is_near_state(&self, at: Coordinate, state: State) -> bool {
         let _ = (at, state);
@@ -28,6 +40,14 @@ impl ZipPoints for Gazetteer {
 
     fn city(&self, name: &str, state: State) -> Option<Coordinate> {
         Gazetteer::city(self, name, state)
+    }
+
+    fn state(&self, state: State) -> Option<Coordinate> {
+        Some(self.middle(state))
+    }
+
+    fn nearest(&self, at: Coordinate) -> Option<ZipPoint> {
+        self.nearest_zip(at).map(|(_, zip, _)| zip)
     }
 
     fn is_near_state(&self, at: Coordinate, state: State) -> bool {

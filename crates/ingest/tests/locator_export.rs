@@ -40,12 +40,48 @@ fn an_export_is_read_into_these_listings() {
 #[test]
 fn a_question_without_a_column_is_not_asked() {
     let set = read(EXPORT.as_bytes()).unwrap();
+    let care = set.listings.iter().find(|listing| listing.content.organization == "Care Center").unwrap();
+    let fact = |slug| claims_from(&care.content).facts().get(Vocabulary::embedded().find(slug).unwrap());
+    assert_eq!((fact("OP"), fact("PHDT"), fact("RES")), (Fact::Yes, Fact::No, Fact::NotStated));
+}
+
+#[test]
+fn an_unknown_column_may_be_any_service_that_is_not_marked() {
+    let set = read(EXPORT.as_bytes()).unwrap();
     let hope = set.listings.iter().find(|listing| listing.content.organization == "House of Hope").unwrap();
+    assert_eq!(hope.content.unknown_services[0].name, "gongs");
     let fact = |slug| claims_from(&hope.content).facts().get(Vocabulary::embedded().find(slug).unwrap());
-    assert_eq!(
-        (fact("intensive_outpatient"), fact("ORT"), fact("RES")),
-        (Fact::Yes, Fact::No, Fact::NotStated)
-    );
+    assert_eq!((fact("intensive_outpatient"), fact("ORT")), (Fact::Yes, Fact::NotStated));
+}
+
+#[test]
+fn an_unknown_column_between_two_of_a_category_belongs_to_it() {
+    let text = "name1,state,zip,sa,oit,iop,ort,op,md,pi\nHope,TX,78702,1,,1,,1,1,\n";
+    let set = read(text.as_bytes()).unwrap();
+    assert_eq!(set.listings[0].content.unknown_services[0].category, "SET");
+    let fact =
+        |slug| claims_from(&set.listings[0].content).facts().get(Vocabulary::embedded().find(slug).unwrap());
+    assert_eq!((fact("intensive_outpatient"), fact("private")), (Fact::NotStated, Fact::No));
+}
+
+#[test]
+fn the_kind_su_is_substance_use_and_an_unknown_kind_is_reported() {
+    let text = "name1,state,zip,type_facility,sa,oit,ort,op,md\n\
+                Hope,TX,78702,SU,1,1,,,\nCare,TX,78702,SU,1,,1,,\nElm,TX,78702,ZZ,1,1,,,\nOak,TX,78702,ZZ,1,1,,,\nAsh,TX,78702,HRSA,1,1,,,\n";
+    let set = read(text.as_bytes()).unwrap();
+    assert!(set.listings.iter().all(|listing| listing.content.track == Track::SubstanceUse));
+    assert_eq!((set.listings.len(), set.rejected.len()), (2, 3));
+    let kinds: Vec<&str> = set.mostly_rejected.iter().map(|kind| kind.kind.as_str()).collect();
+    assert_eq!(kinds, ["ZZ"], "HRSA is known not to be treatment");
+}
+
+#[test]
+fn an_unreadable_mark_is_not_a_no() {
+    let text = "name1,state,zip,sa,oit,ort,op,md\nHope,TX,78702,1,perhaps,,1,1\n";
+    let set = read(text.as_bytes()).unwrap();
+    let fact =
+        |slug| claims_from(&set.listings[0].content).facts().get(Vocabulary::embedded().find(slug).unwrap());
+    assert_eq!((fact("OIT"), fact("ORT")), (Fact::NotStated, Fact::No));
 }
 
 #[test]

@@ -79,6 +79,11 @@ impl Gazetteer {
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
     }
 
+    /// The middle of a state.
+    pub fn middle(&self, state: State) -> Coordinate {
+        self.middles[state.index()]
+    }
+
     /// Whether a point is in a state or close to it: within 50 miles of one of its ZIP codes.
     pub fn is_near_state(&self, at: Coordinate, state: State) -> bool {
         self.zips.iter().any(|zip| zip.state == state && zip.at.miles_to(at) <= MILES_AROUND_STATE)
@@ -149,7 +154,7 @@ impl Gazetteer {
         Place {
             label: if is_shared { format!("{} State", state.name()) } else { state.name().to_owned() },
             kind: PlaceKind::State,
-            coordinate: self.middles[state.index()],
+            coordinate: self.middle(state),
             state: Some(state),
             radius: None,
         }

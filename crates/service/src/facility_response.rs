@@ -136,6 +136,7 @@ impl ProgramDetail {
             unknown_services: contents()
                 .flat_map(|c| &c.unknown_services)
                 .map(|known| known.name.clone())
+                .filter(|name| !name.is_empty())
                 .collect(),
             cautions: program
                 .cautions

@@ -125,13 +125,20 @@ impl AddressSummary {
     }
 }
 
+impl AddressSummary {
+    /// The city and the state, or the state alone if the source names no city.
+    pub fn town(&self) -> String {
+        if self.city.is_empty() { self.state.to_string() } else { format!("{}, {}", self.city, self.state) }
+    }
+}
+
 impl fmt::Display for AddressSummary {
     /// The address on one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(street) = &self.street1 {
             write!(f, "{street}, ")?;
         }
-        write!(f, "{}, {}", self.city, self.state)?;
+        f.write_str(&self.town())?;
         self.zip.as_ref().map_or(Ok(()), |zip| write!(f, " {zip}"))
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn location_rank(
 ) -> (impl Ord + use<'_>, impl Ord + use<'_>, bool, &ListingId) {
     let Listing { id, content, .. } = &placed.listing;
     let is_lent = placed.lent.is_some();
-    let precision = Reverse(placed.point().precision);
+    // The middle of a state says less than any other point.
+    let precision = (content.location.is_statewide(), Reverse(placed.point().precision));
     // A listing's own street-level coordinate takes precedence over one from another listing.
     ((precision, is_lent), Reverse(placed.listing.recency(today)), content.track != Track::SubstanceUse, id)
 }

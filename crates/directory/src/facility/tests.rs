@@ -1,9 +1,10 @@
 use super::*;
 use crate::IopSign;
+use crate::contact::Address;
 use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
 use crate::listing::{Content, Questionnaire, Role};
 use crate::testing::{TODAY, listing};
-use crate::vocabulary::{Level, Payment, Vocabulary};
+use crate::vocabulary::{Level, Payment, UnknownService, Vocabulary};
 use crate::{Fact, Source, State};
 use proptest::prelude::*;
 
@@ -34,6 +35,38 @@ fn the_most_precise_coordinate_is_believed() {
     let facility =
         Facility::assemble(Uuid::nil(), vec![(SU, rough), (MH, exact.clone())], TODAY).expect("listings");
     assert_eq!(facility.location, exact.content.location);
+}
+
+#[test]
+fn the_middle_of_a_state_is_believed_last() {
+    let mut statewide = listing(Track::SubstanceUse, "SA");
+    statewide.content.as_of = Some(jiff::civil::date(2026, 1, 1));
+    let (address, point) = (statewide.content.location.address(), statewide.content.location.point());
+    let address =
+        Address { street1: None, street2: None, city: String::new(), state: address.state, zip: None };
+    let coordinate = Coordinate::new(31.0, -97.3).expect("on the Earth");
+    statewide.content.location =
+        Location::new(address, MapPoint { coordinate, precision: CoordinatePrecision::Zip });
+    assert_eq!(statewide.content.location.address().to_string(), "TX");
+    let mut rough = listing(Track::MentalHealth, "MH");
+    make_approximate(&mut rough.content);
+    let facility =
+        Facility::assemble(Uuid::nil(), vec![(SU, statewide), (MH, rough)], TODAY).expect("listings");
+    assert_eq!(facility.location.coordinate(), point.coordinate);
+}
+
+#[test]
+fn an_unknown_service_of_a_confidential_place_still_leaves_its_category_open() {
+    let mut listing = listing(Track::SubstanceUse, "SA OP ORT");
+    let service = UnknownService { category: "SET".to_owned(), name: "At 1 Main Street".to_owned() };
+    listing.content.unknown_services.push(service);
+    listing.content.withhold(withheld_in("Austin"));
+    let facility = assembled(vec![(SU, listing).into()]);
+    let program = &facility.programs[0];
+    assert_eq!(program.facts.get(Level::IntensiveOutpatient.id()), Fact::NotStated);
+    assert!(
+        program.sources[0].listing.content.unknown_services.iter().all(|service| service.name.is_empty())
+    );
 }
 
 #[test]

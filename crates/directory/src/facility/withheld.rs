@@ -19,6 +19,7 @@ pub(super) fn withhold(listings: &mut Vec<PlacedListing>, withheld: &Withheld) {
         let content = &mut placed.listing.content;
         content.withhold(withheld.clone());
         content.npi = None;
-        content.unknown_services.clear();
+        // Only its category matters: nothing in it is "no". The name is the source's own text.
+        content.unknown_services.iter_mut().for_each(|service| service.name.clear());
     }
 }

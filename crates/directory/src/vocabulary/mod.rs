@@ -7,6 +7,7 @@ mod attribute;
 mod attribute_text;
 mod edition;
 mod kinds;
+mod near;
 mod services;
 mod table;
 #[cfg(test)]

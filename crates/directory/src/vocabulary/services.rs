@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attribute::Category;
 use super::kinds::Track;
+use super::near::{NearSpellings, WordKey, word_key};
 use crate::attribute_id::AttributeId;
 
 /// The result of looking up a service name.
@@ -20,7 +21,8 @@ pub enum ServiceName<'a> {
 /// A service in a listing that the code book does not contain. It is kept and shown as the source wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UnknownService {
-    /// The category's code, as the source wrote it.
+    /// The category's code, as the source wrote it or, if the code book lacks that, the code of the category that the
+    /// services beside it belong to. Empty if it may be any category.
     pub category: String,
     /// The name or code of the service, as the source wrote it.
     pub name: String,
@@ -30,20 +32,26 @@ pub struct UnknownService {
 #[derive(Debug)]
 pub(super) struct Spellings {
     category_aliases: HashMap<String, String>,
+    /// The codes of categories, by the words of their names.
+    category_names: HashMap<WordKey, String>,
     in_category: HashMap<(String, String), AttributeId>,
     /// `None` marks a name that stands for several codes of the directory.
     in_directory: HashMap<(Track, String), Option<AttributeId>>,
     names: HashMap<AttributeId, String>,
+    near: NearSpellings,
 }
 
 impl Spellings {
     pub(super) fn new(categories: &[Category]) -> Self {
         let aliases = categories.iter().flat_map(|known| known.aliases().map(|alias| (alias, &known.code)));
+        let names = categories.iter().map(|known| (word_key(&known.name), known.code.clone()));
         Spellings {
             category_aliases: aliases.map(|(alias, code)| (alias.to_owned(), code.clone())).collect(),
+            category_names: names.collect(),
             in_category: HashMap::new(),
             in_directory: HashMap::new(),
             names: HashMap::new(),
+            near: NearSpellings::default(),
         }
     }
 
@@ -58,7 +66,11 @@ impl Spellings {
         if let Some(name) = names.peek() {
             self.names.insert(id, (*name).to_owned());
         }
-        for name in names.map(folded) {
+        for name in names {
+            for track in tracks {
+                self.near.add(*track, category, name, id);
+            }
+            let name = folded(name);
             self.in_category.insert((category.to_owned(), name.clone()), id);
             for track in tracks {
                 let only = self.in_directory.entry((*track, name.clone())).or_insert(Some(id));
@@ -74,14 +86,25 @@ impl Spellings {
         self.names.get(&id).map(String::as_str)
     }
 
-    pub(super) fn find(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
-        let name = folded(name);
-        let category = self.category_aliases.get(category).map_or(category, String::as_str).to_owned();
-        let by_category = (category, name);
+    /// The code of a category: the text itself, or the code that it is an alias or the name of.
+    pub(super) fn category<'a>(&'a self, text: &'a str) -> &'a str {
+        let known = self.category_aliases.get(text).or_else(|| self.category_names.get(&word_key(text)));
+        known.map_or(text, String::as_str)
+    }
+
+    /// A name as spelled in the code book.
+    pub(super) fn exactly(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
+        let by_category = (self.category(category).to_owned(), folded(name));
         self.in_category
             .get(&by_category)
             .copied()
             .or_else(|| self.in_directory.get(&(track, by_category.1)).copied().flatten())
+    }
+
+    /// A name as spelled in the code book, or else almost so within its category.
+    pub(super) fn find(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
+        let near = || self.near.find(track, self.category(category), name);
+        self.exactly(track, category, name).or_else(near)
     }
 }
 

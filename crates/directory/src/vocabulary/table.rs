@@ -86,6 +86,12 @@ impl Vocabulary {
         at.map(|at| self.category_codes[at]).unwrap_or_default()
     }
 
+    /// The category with this code, older code or name.
+    pub fn category(&self, text: &str) -> Option<&Category> {
+        let code = self.services.category(text.trim());
+        self.categories.iter().find(|known| known.code == code)
+    }
+
     /// The codes that one year's questionnaire asks about, or an empty set if the tables don't cover that year.
     pub fn questionnaire(&self, edition: Edition) -> AttributeSet {
         self.editions.iter().find(|(known, _)| *known == edition).map(|(_, codes)| *codes).unwrap_or_default()
@@ -106,9 +112,15 @@ impl Vocabulary {
     /// Finds the code for a service name, as spelled in responses of SAMHSA's locator.
     ///
     /// The name is looked up in its category first (by the category's current or older code), and then in the whole
-    /// directory of the track, where it counts only if it is unambiguous.
+    /// directory of the track, where it counts only if it is unambiguous. Finally, a name is looked for in its category
+    /// that differs only in words that change nothing ("program" instead of "treatment"), or by a typing error.
     pub fn service(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
         self.services.find(track, category, name)
+    }
+
+    /// Finds the code for a service name like [`Vocabulary::service`], but only as spelled in the code book.
+    pub fn service_exactly(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
+        self.services.exactly(track, category, name)
     }
 
     /// Splits a list of service names at the semicolons and looks up each name.

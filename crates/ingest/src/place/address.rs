@@ -7,6 +7,7 @@ use super::coordinate;
 use super::fields::{SiteField, SiteFields};
 use super::fraction::without_fraction;
 use super::no_street::NoStreet;
+use super::state::written_state;
 use crate::repair::{Repair, Repairs};
 use crate::zip_points::ZipPoints;
 
@@ -17,6 +18,8 @@ pub(super) struct Located {
     /// Whether the source withholds the street.
     pub is_withheld: bool,
     pub is_confidential: bool,
+    /// Whether people are treated by video.
+    pub is_remote: bool,
     /// The place of the ZIP code, if it is known.
     pub zip_point: Option<ZipPoint>,
 }
@@ -42,25 +45,33 @@ pub(super) fn address(row: &SiteFields<'_>, zips: &dyn ZipPoints, repairs: &mut 
     let streets = [&street1, &street2].map(|street| street.as_deref().and_then(NoStreet::recognize));
     let is_confidential = streets.contains(&Some(NoStreet::Confidential));
     let is_withheld = streets[0] == Some(NoStreet::Withheld);
+    let is_remote =
+        streets.contains(&Some(NoStreet::Remote)) || in_place_of_city(row) == Some(NoStreet::Remote);
     match streets[0] {
         Some(NoStreet::Withheld) => repairs.add(Repair::StreetWithheld),
-        Some(NoStreet::Unknown) => repairs.add(Repair::StreetUnknown),
+        Some(NoStreet::Unknown | NoStreet::Remote | NoStreet::Nowhere) => repairs.add(Repair::StreetUnknown),
         _ => {}
     }
     let street1 = street1.filter(|_| streets[0].is_none());
     let street2 = street2.filter(|_| streets[1].is_none() && !is_withheld);
     let address = Address { street1, street2, city: city.unwrap_or_default(), state, zip };
-    Some(Located { address, is_withheld, is_confidential, zip_point })
+    Some(Located { address, is_withheld, is_confidential, is_remote, zip_point })
 }
 
 /// The city. Unlike in a name, a single word in capitals is not an acronym: DALLAS is Dallas.
 fn city(row: &SiteFields<'_>, repairs: &mut Repairs) -> Option<String> {
-    let city = cased(row, SiteField::City, repairs)?;
+    let city = cased(row, SiteField::City, repairs).filter(|_| in_place_of_city(row).is_none())?;
     if city.chars().count() > 2 && !city.contains(char::is_lowercase) && city.contains(char::is_uppercase) {
         repairs.add(Repair::TitleCased);
         return text::clean_name(&city.to_lowercase());
     }
     Some(city)
+}
+
+/// Why the text in place of the city is none, if so.
+fn in_place_of_city(row: &SiteFields<'_>) -> Option<NoStreet> {
+    let found = row.get(SiteField::City).and_then(NoStreet::recognize);
+    found.filter(|found| matches!(found, NoStreet::Remote | NoStreet::Nowhere))
 }
 
 /// A ZIP code of another state is believed up to this distance from the city of the row: some ZIP codes serve two states.
@@ -99,7 +110,7 @@ fn state(row: &SiteFields<'_>, zip_point: Option<ZipPoint>, repairs: &mut Repair
     if let Some(state) = given.as_deref().and_then(State::from_code) {
         return Some(state);
     }
-    if let Some(state) = given.as_deref().and_then(|name| State::from_name(name.trim_end_matches('.'))) {
+    if let Some(state) = given.as_deref().and_then(written_state) {
         repairs.add(Repair::StateRespelt);
         return Some(state);
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use directory::named_enum;
 
-use super::no_street::asks_for_confidentiality;
+use super::no_street::{NoStreet, asks_for_confidentiality};
 
 named_enum! {
     /// A field of a row that describes a site, with its name in mappings and in stored rows.
@@ -47,6 +47,12 @@ impl<'a> SiteFields<'a> {
     /// The text of a field, if it has one.
     pub fn get(&self, field: SiteField) -> Option<&str> {
         self.iter().find(|(known, _)| *known == field).map(|(_, text)| text)
+    }
+
+    /// Whether there is nothing that says where the site is, as for a provider who treats people by telephone.
+    pub fn lack_place(&self) -> bool {
+        let says = |field| self.get(field).is_some_and(|text| NoStreet::recognize(text).is_none());
+        ![SiteField::Street, SiteField::City, SiteField::State, SiteField::Zip].into_iter().any(says)
     }
 
     /// Adds the text of a field, unless the field has one already.

@@ -9,6 +9,21 @@ pub(crate) fn without_fraction(text: &str) -> &str {
     whole.map_or(text, |(whole, _)| whole)
 }
 
+/// Fewest decimals of a number that was not rounded before it was written with an exponent. Spreadsheets show up to five.
+const DECIMALS: usize = 7;
+
+/// The ten digits of a number written with an exponent: "5.125550100E+09" becomes "5125550100". `None` for all other texts,
+/// and for a number that was rounded.
+pub(crate) fn without_exponent(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let (whole, decimals) = mantissa.split_once('.')?;
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = whole.len() == 1 && is_digits(whole) && is_digits(decimals);
+    let is_telling = (DECIMALS..=9).contains(&decimals.len());
+    (is_number && is_telling && matches!(exponent, "9" | "+9" | "09" | "+09"))
+        .then(|| format!("{whole}{decimals:0<9}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

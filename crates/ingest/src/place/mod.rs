@@ -2,6 +2,7 @@
 //! where that requires no guessing.
 
 mod address;
+mod area_code;
 mod boxes;
 mod coordinate;
 mod digest;
@@ -11,6 +12,7 @@ mod identity;
 mod no_street;
 mod phones;
 mod precision;
+mod state;
 mod website;
 
 use directory::geo::CoordinatePrecision;
@@ -21,6 +23,7 @@ use crate::repair::{Repair, Repairs};
 use crate::zip_points::ZipPoints;
 use address::{Located, cased};
 
+pub(crate) use area_code::state_of_number;
 pub(crate) use digest::Digest;
 pub(crate) use fields::{SiteField, SiteFields};
 pub(crate) use fraction::without_fraction;
@@ -28,6 +31,7 @@ pub(crate) use identity::{give_ids, is_reserved, is_sound, sound_id};
 pub(crate) use no_street::{asks_for_confidentiality, names_refuge};
 pub(crate) use phones::{PhonesByPurpose, phone, phones};
 pub(crate) use precision::mark_shared_points;
+pub(crate) use state::written_state;
 pub(crate) use website::website;
 
 /// The names, location and contacts in a row.
@@ -40,6 +44,8 @@ pub(crate) struct Site {
     intake_phones: Vec<Phone>,
     hotline: Option<Phone>,
     website: Option<String>,
+    /// Whether people are treated by video, not at an address.
+    is_remote: bool,
 }
 
 /// Reads the site of a row, or returns why the row can't be used.
@@ -50,6 +56,7 @@ pub(crate) fn read(
 ) -> Result<Site, String> {
     let (name1, name2) = names(row, repairs)?;
     let located = address::address(row, zips, repairs).ok_or("no state, and no ZIP code to take it from")?;
+    let is_remote = located.is_remote;
     let location = match located.is_confidential {
         true => withheld(located.address.view(), zips)?,
         false => {
@@ -63,7 +70,7 @@ pub(crate) fn read(
     let main = phones(row.get(SiteField::Phone), repairs);
     let intake_phones = intake_phones(row, &main, repairs);
     let hotline = phone(row.get(SiteField::Hotline), repairs).or(main.crisis);
-    Ok(Site { name1, name2, location, phone: main.main, intake_phones, hotline, website })
+    Ok(Site { name1, name2, location, phone: main.main, intake_phones, hotline, website, is_remote })
 }
 
 impl Site {
@@ -77,6 +84,17 @@ impl Site {
             website: self.website,
             ..Content::new(track, questionnaire, self.name1, self.location)
         }
+    }
+
+    /// Whether people are treated by video, not at an address.
+    pub fn is_remote(&self) -> bool {
+        self.is_remote
+    }
+
+    /// States that the coordinate is not precise.
+    pub fn set_approximate(&mut self) {
+        let point = self.location.point();
+        self.location.set_point(MapPoint { precision: CoordinatePrecision::Zip, ..point });
     }
 
     /// Withholds the location: only the city is left.
@@ -126,10 +144,27 @@ fn point(
         true => zip_point.map(approximate),
         false => coordinate::find(row, zip_point, &is_in_state, repairs),
     };
+    let in_city = || {
+        let coordinate = zips.city(&located.address.city, located.address.state)?;
+        Some((coordinate, Repair::CoordinateFromCity))
+    };
+    let in_state = || {
+        let coordinate = zips.state(located.address.state).filter(|_| has_no_address(row, located))?;
+        Some((coordinate, Repair::CoordinateFromState))
+    };
     found.or_else(|| {
-        repairs.add(Repair::CoordinateFromCity);
-        zips.city(&located.address.city, located.address.state).map(approximate)
+        let (coordinate, repair) = in_city().or_else(in_state)?;
+        repairs.add(repair);
+        Some(approximate(coordinate))
     })
+}
+
+/// Whether a provider has neither a street nor a city, but treats people by video, or can be reached by telephone or
+/// on a website.
+fn has_no_address(row: &SiteFields<'_>, Located { address, is_remote, .. }: &Located) -> bool {
+    let is_reached = [SiteField::Phone, SiteField::IntakePhone, SiteField::Hotline, SiteField::Website];
+    let is_reachable = *is_remote || is_reached.into_iter().any(|field| row.get(field).is_some());
+    address.street1.is_none() && address.city.is_empty() && is_reachable
 }
 
 /// The telephone numbers for new clients, each once: first those in fields of their own, then those among the main ones.

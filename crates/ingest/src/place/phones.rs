@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use directory::{Phone, text};
 use regex::Regex;
 
-use super::fraction::without_fraction;
+use super::fraction::{without_exponent, without_fraction};
 use crate::phrases::{folded, has_phrase};
 use crate::repair::{Repair, Repairs};
 
@@ -34,7 +34,8 @@ pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
 /// The telephone numbers in a cell.
 pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> PhonesByPurpose {
     let Some(cleaned) = raw.and_then(text::clean) else { return PhonesByPurpose::default() };
-    if let Some(main) = Phone::parse(without_fraction(&cleaned)) {
+    let stored = without_exponent(&cleaned);
+    if let Some(main) = Phone::parse(stored.as_deref().unwrap_or_else(|| without_fraction(&cleaned))) {
         return PhonesByPurpose { main: Some(main), ..PhonesByPurpose::default() };
     }
     let phones = sorted(among_words(raw.unwrap_or_default()));
@@ -97,7 +98,7 @@ fn sorted(found: Vec<(Recipient, Phone)>) -> PhonesByPurpose {
 /// Ten digits, grouped as people write them, and an extension if there is one.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix) (?:\+?1[\s.\-/]{0,3})? \(?[2-9]\d{2}\)? [\s.\-/\u{2013}]{0,3} [2-9]\d{2} [\s.\-\u{2013}]{0,3} \d{4}
-        (?: [\s,]{0,3} (?:x|ext\.?|extension|\#) [\s.:]{0,2} \d{1,6} )?")
+        (?: [\s,;(]{0,3} (?:extension|extn|ext|x|\#|(?:(?:and|then)\s)?press|option|opt|dial) [\s.:=\#]{0,3} \d{1,8} \)? )?")
         .expect("the pattern is constant, and tests use it")
 });
 
@@ -247,6 +248,47 @@ mod tests {
             assert_eq!(read(text), (Some("(512) 444-1212".to_owned()), vec![], None, false), "{text:?}");
         }
         assert_eq!(read("Ph: 512-444-1212 ext. 7").0.as_deref(), Some("(512) 444-1212 ext. 7"));
+    }
+
+    #[test]
+    fn each_of_several_numbers_keeps_its_own_extension() {
+        for text in [
+            "512-444-1212 x12 / 512-444-1213 x34",
+            "512-444-1212 ext. 12, 512-444-1213 ext. 34",
+            "512-444-1212;ext=12 or 512-444-1213;ext=34",
+            "(512) 444-1212 (x12); (512) 444-1213",
+            "512-444-1212 #12 & 512-444-1213 #34",
+        ] {
+            assert_eq!(
+                read(text),
+                (Some("(512) 444-1212 ext. 12".to_owned()), vec![], None, true),
+                "{text:?}"
+            );
+        }
+        for text in [
+            "512-444-1212, press 3 for admissions",
+            "512-444-1212 press 3 for admissions",
+            "512-444-1212 (press 3)",
+            "512-444-1212 then press 3",
+            "tel:+1-512-444-1212;ext=3",
+        ] {
+            assert_eq!(
+                read(text),
+                (Some("(512) 444-1212 ext. 3".to_owned()), vec![], None, false),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_that_a_spreadsheet_wrote_with_an_exponent_is_read_only_if_it_is_complete() {
+        for text in ["5.124441212E+09", "5.124441212e9", "5.124441212E9", "5124441212.0"] {
+            assert_eq!(read(text).0.as_deref(), Some("(512) 444-1212"), "{text}");
+        }
+        assert_eq!(read("5.1244412E9").0.as_deref(), Some("(512) 444-1200"), "zeros at the end are left out");
+        for rounded in ["5.12444E+09", "5.12E+09", "5E+09", "5.124441212E+08", "5.12444E+11"] {
+            assert_eq!(read(rounded).0, None, "{rounded}");
+        }
     }
 
     #[test]

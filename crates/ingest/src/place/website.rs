@@ -5,25 +5,117 @@ use reqwest::Url;
 
 use crate::repair::{Repair, Repairs};
 
-/// The address of a website. It must use `http` or `https`; `http://` is put in front if it has no scheme.
+/// The address of a website: the first one in a cell. It must use `http` or `https`; `http://` is put in front if it has no
+/// scheme, and common misprints of schemes and domains are corrected.
 pub(crate) fn website(raw: Option<&str>, repairs: &mut Repairs) -> Option<String> {
     let cleaned = text::clean(raw?)?;
-    let is_complete = cleaned.contains("://");
-    let address = if is_complete { address(&cleaned) } else { address(&format!("http://{cleaned}")) };
-    match &address {
-        Some(_) if is_complete => {}
-        Some(_) => repairs.add(Repair::WebsiteCompleted),
-        None => repairs.add(Repair::WebsiteUnreadable),
+    if let Some(url) = address(&cleaned).filter(|_| has_scheme(&cleaned)) {
+        return Some(url);
     }
-    address
+    let corrected = read(&cleaned);
+    repairs.add(match &corrected {
+        Some(url) if has_scheme(&cleaned) || !is_completed(url, &cleaned) => Repair::WebsiteCorrected,
+        Some(_) => Repair::WebsiteCompleted,
+        None => Repair::WebsiteUnreadable,
+    });
+    corrected
+}
+
+/// The only website in a cell, or else the first of several.
+fn read(cell: &str) -> Option<String> {
+    let whole = with_periods(cell);
+    one(&whole).or_else(|| {
+        let between = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
+        let words = whole.split(between).filter(|word| !word.is_empty() && !CONNECTING.contains(word));
+        // Other words can change the meaning, as in "not example.org", but an e-mail address beside a website can't.
+        // Neither can the beginning of a website that was typed twice, as in "http://w www.example.org".
+        let is_noise = |word: &str| word.contains('@') || (word.starts_with("http") && !word.contains('.'));
+        let addresses: Option<Vec<String>> = words.filter(|word| !is_noise(word)).map(one).collect();
+        addresses?.into_iter().next()
+    })
+}
+
+/// Words between two websites.
+const CONNECTING: [&str; 5] = ["and", "or", "&", "/", "-"];
+
+/// Whether nothing but the scheme was added.
+fn is_completed(url: &str, cell: &str) -> bool {
+    address(&format!("http://{cell}")).as_deref() == Some(url)
+}
+
+fn has_scheme(text: &str) -> bool {
+    text.contains("://")
+}
+
+/// A website whose scheme may be missing, misprinted or repeated.
+fn one(text: &str) -> Option<String> {
+    let (mut rest, mut scheme) = (text, "http");
+    while let Some((found, after)) = SCHEMES.iter().find_map(|(misprint, scheme)| {
+        let (start, after) = rest.split_at_checked(misprint.len())?;
+        start.eq_ignore_ascii_case(misprint).then_some((*scheme, after))
+    }) {
+        (scheme, rest) = (found, after);
+    }
+    address(&format!("{scheme}://{rest}"))
+}
+
+/// Schemes and their misprints. A longer one comes before those it begins with.
+const SCHEMES: [(&str, &str); 16] = [
+    ("https://", "https"),
+    ("http://", "http"),
+    ("https:/", "https"),
+    ("http:/", "http"),
+    ("https//:", "https"),
+    ("http//:", "http"),
+    ("https//", "https"),
+    ("http//", "http"),
+    ("https;//", "https"),
+    ("http;//", "http"),
+    ("https:", "https"),
+    ("http:", "http"),
+    ("htpps://", "https"),
+    ("htps://", "https"),
+    ("htpp://", "http"),
+    ("htp://", "http"),
+];
+
+/// The usual last parts of domains.
+const ENDINGS: [&str; 12] =
+    ["com", "org", "net", "gov", "edu", "us", "info", "health", "care", "co", "biz", "mil"];
+
+/// A text in which commas inside a domain are replaced by periods: `www,example,org`.
+fn with_periods(text: &str) -> String {
+    let parts: Vec<&str> = text.split(',').collect();
+    let mut fixed = parts[0].to_owned();
+    for pair in parts.windows(2) {
+        let (before, after) = (pair[0], pair[1]);
+        let ending = after.split(['/', '?', ' ', ';']).next().unwrap_or_default();
+        let starts = before.rsplit(['/', ' ', ';']).next().unwrap_or_default();
+        let is_inside =
+            ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) || starts.eq_ignore_ascii_case("www");
+        fixed.push(if is_inside { '.' } else { ',' });
+        fixed.push_str(after);
+    }
+    fixed
 }
 
 fn address(text: &str) -> Option<String> {
     let url = Url::parse(text).ok().filter(|_| !text.contains(' '))?;
     let is_web = matches!(url.scheme(), "http" | "https");
     let is_plain = url.username().is_empty() && url.password().is_none();
-    let host_has_dot = url.domain()?.trim_matches('.').contains('.');
-    (is_web && is_plain && host_has_dot).then(|| url.into())
+    (is_web && is_plain && is_domain(url.domain()?)).then(|| url.into())
+}
+
+/// Whether a text is the name of a host with a dot in it.
+fn is_domain(host: &str) -> bool {
+    let labels: Vec<&str> = host.trim_end_matches('.').split('.').collect();
+    let is_label = |label: &&str| {
+        !label.is_empty()
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let ends_in_letters =
+        labels.last().is_some_and(|last| last.len() > 1 && last.contains(char::is_alphabetic));
+    labels.len() > 1 && labels.iter().all(is_label) && ends_in_letters && labels != ["www", labels[1]]
 }
 
 #[cfg(test)]
@@ -51,8 +143,37 @@ mod tests {
             "http://127.0.0.1/",
             "see example.org or call",
             "http://",
+            "www.example",
         ] {
             assert_eq!(read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn misprints_are_corrected_and_the_first_of_several_websites_is_taken() {
+        let plain = "http://www.example.org/";
+        for (text, expected) in [
+            ("www.example,org", plain),
+            ("www,example.org", plain),
+            ("http://www.example,org", plain),
+            ("http://http://www.example.org", plain),
+            ("http://https://www.example.org", "https://www.example.org/"),
+            ("https://http//www.example.org", plain),
+            ("http:/www.example.org", plain),
+            ("http:www.example.org", plain),
+            ("htpp://www.example.org", plain),
+            ("www.example.org; www.example.com", plain),
+            ("www.example.org, example.com", plain),
+            ("http://www.example.org http://example.com", plain),
+            ("www.example.org / www.example.com", plain),
+            ("www.example.org or www.example.com", plain),
+            ("www.example.org\ninfo@example.org", plain),
+            ("http://w\twww.example.org", plain),
+        ] {
+            let mut repairs = Repairs::default();
+            assert_eq!(website(Some(text), &mut repairs).as_deref(), Some(expected), "{text}");
+            assert_eq!(repairs.into_vec(), [Repair::WebsiteCorrected], "{text}");
+        }
+        assert_eq!(website(Some("not www.example.org"), &mut Repairs::default()), None);
     }
 }

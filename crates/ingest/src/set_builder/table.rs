@@ -7,35 +7,50 @@ use super::draft::{CONFIDENTIAL_ROW, ListingDraft};
 use super::size::SetSize;
 use crate::file::FileError;
 use crate::limits::{self, TABLE};
-use crate::place::asks_for_confidentiality;
-use crate::table::{SheetHeader, TableFile, TableRow};
+use crate::place::{SiteFields, asks_for_confidentiality};
+use crate::table::{HeaderCheck, SheetHeader, TableFile, TableRow};
 
 /// Why a row can't be used.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     /// What is wrong with it.
     pub reason: String,
+    /// Whether the row is left out on purpose, so that it does not matter how many such rows there are.
+    pub is_meant: bool,
     /// Whether the row must not be stored as received, because it says where a confidential place is.
     pub is_confidential: bool,
+}
+
+impl Refusal {
+    /// A row that can't be used. It is confidential if the text in place of its street says so.
+    pub fn new(reason: String, fields: &SiteFields<'_>) -> Refusal {
+        Refusal { reason, is_meant: false, is_confidential: fields.ask_for_confidentiality() }
+    }
 }
 
 impl SetBuilder<'_> {
     /// Reads the rows below the first of `headers` with `read`, which returns the listings of a row, one for each program,
     /// or why the row can't be used. The sheets of the other headers have the same columns and are only mentioned in a
     /// remark.
+    ///
+    /// `kind` is the kind of a row: see [`SetBuilder::set_kind`].
     pub(crate) fn read_table(
         &mut self,
         file: &mut TableFile,
         headers: &[SheetHeader],
+        kind: &dyn Fn(&TableRow<'_>) -> Option<String>,
         read: &mut dyn FnMut(&TableRow<'_>) -> Result<Vec<ListingDraft>, Refusal>,
     ) -> Result<(), FileError> {
         let Some((header, others)) = headers.split_first() else { return Ok(()) };
         check_row_count(file, header.sheet)?;
         let name = file.name().to_owned();
+        let mut check = HeaderCheck::default();
         file.rows_below(header, &mut |row| {
-            self.table_row(&name, &row, read)?;
+            check.see(&row);
+            self.table_row(&name, &row, kind, read)?;
             Ok(ControlFlow::Continue(()))
         })?;
+        check.finish(&name)?;
         self.remark_on_sheets(file, header.sheet, others);
         Ok(())
     }
@@ -44,12 +59,16 @@ impl SetBuilder<'_> {
         &mut self,
         file: &str,
         row: &TableRow<'_>,
+        kind: &dyn Fn(&TableRow<'_>) -> Option<String>,
         read: &mut dyn FnMut(&TableRow<'_>) -> Result<Vec<ListingDraft>, Refusal>,
     ) -> Result<(), FileError> {
         self.begin_row();
         let raw = row.to_json();
         self.check_size(file, raw.len())?;
         let read = read(row);
+        if let Some(kind) = kind(row).filter(|_| !matches!(&read, Err(refusal) if refusal.is_meant)) {
+            self.set_kind(&kind);
+        }
         let is_confidential = match &read {
             Ok(drafts) => drafts.iter().any(|draft| draft.content.location.is_withheld()),
             Err(refusal) => refusal.is_confidential,

@@ -2,12 +2,13 @@
 
 mod columns;
 mod json;
+mod kind;
 mod row;
 mod services;
 mod set;
 
 pub(super) use columns::site_fields;
-pub(super) use row::track;
+pub(super) use kind::{track, treatment_kind};
 
 use directory::Source;
 use reqwest::Url;

@@ -1,4 +1,4 @@
-//! Directories in the Human Services Data Specification (HSDS) 3.x, as 211s publish them: services with their locations
+//! Directories in the Human Services Data Specification (HSDS) 3.x, 2.x or 1.x, as 211s publish them: services with their locations
 //! in JSON, or the tabular data package.
 //!
 //! Only services whose taxonomy terms are about the treatment of addiction or mental illness are read. A service at a
@@ -11,6 +11,7 @@ mod document;
 mod join;
 mod model;
 mod numbers;
+mod older;
 mod package;
 mod set;
 mod tables;

@@ -9,7 +9,7 @@ use directory::fact::AttributeSet;
 use directory::listing::Content;
 use directory::{Source, Track, Vocabulary};
 
-use super::findtreatment::{site_fields, track};
+use super::findtreatment::{site_fields, track, treatment_kind};
 use crate::file::{FileError, SourceFile};
 use crate::limits;
 use crate::parsed::Scope;
@@ -69,12 +69,11 @@ fn read_file(file: SourceFile, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -
         columns.examine(&row);
         Ok(ControlFlow::Continue(()))
     })?;
-    set.read_table(&mut file, &headers, &mut |row| {
+    let kind = |row: &TableRow<'_>| treatment_kind(row.text("type_facility"));
+    set.read_table(&mut file, &headers, &kind, &mut |row| {
         let fields = site_fields(|name| row.text(name));
         let draft = read_row(row, &fields, &columns, zips);
-        let draft =
-            draft.map_err(|reason| Refusal { reason, is_confidential: fields.ask_for_confidentiality() })?;
-        Ok(vec![draft])
+        Ok(vec![draft.map_err(|reason| Refusal::new(reason, &fields))?])
     })
 }
 
@@ -86,7 +85,7 @@ fn read_row(
 ) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
     let services = columns.services(row);
-    if services.is_unreadable {
+    if !services.unreadable.is_empty() {
         repairs.add(Repair::ServicesUnreadable);
     }
     let track = match row.text("type_facility") {
@@ -98,7 +97,7 @@ fn read_row(
     let content = Content {
         codes: says_something.then_some(services.codes),
         unknown_services: services.unknown,
-        ..place.into_content(track, columns.questionnaire(track))
+        ..place.into_content(track, columns.questionnaire(track, &services.unreadable))
     };
     let own_id = sound_id(row.text("frid"), &mut repairs);
     let cells: Vec<_> = row.named_cells().filter(|(name, _)| !columns.is_passing(name)).collect();

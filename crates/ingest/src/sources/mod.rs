@@ -6,3 +6,4 @@ pub mod hsds;
 pub mod locator_export;
 pub mod nppes;
 pub mod samhsa_directory;
+mod unknown;

@@ -8,11 +8,14 @@ use csv::StringRecord;
 use directory::text;
 
 use super::sheet::RawRow;
+use crate::file::FileError;
 use crate::limits::{self, KEPT};
 
 /// The names of the columns of a table. They are unique: a name that appears again gets a number, as in "Phone (2)".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
+    /// The number of cells of the header's row, with empty ones at its end.
+    width: usize,
     names: Vec<String>,
     by_fold: HashMap<String, usize>,
 }
@@ -20,7 +23,7 @@ pub struct Header {
 impl Header {
     /// Takes the names from a row. A column without a name is named by its position: "(column 3)".
     pub fn new(row: &StringRecord) -> Header {
-        let mut header = Header::default();
+        let mut header = Header { width: row.len(), ..Header::default() };
         // The last number that was given to each name, so that the next search for a free number continues from there.
         let mut times: HashMap<String, usize> = HashMap::new();
         let named = row.iter().enumerate().filter(|(_, name)| !name.trim().is_empty());
@@ -117,8 +120,12 @@ impl<'a> TableRow<'a> {
         if self.cells.iter().any(limits::is_too_long) {
             return Some(limits::too_long());
         }
-        let extra = self.cells.iter().skip(self.header.names.len()).any(|cell| !cell.trim().is_empty());
-        extra.then(|| "more cells than the header has columns".to_owned())
+        self.has_extra().then(|| "more cells than the header has columns".to_owned())
+    }
+
+    /// Whether a cell beyond the last column has content.
+    fn has_extra(&self) -> bool {
+        self.cells.iter().skip(self.header.names.len()).any(|cell| !cell.trim().is_empty())
     }
 
     /// The row as a JSON object with the names of the columns. Empty cells are left out, and cells that are too long are
@@ -133,6 +140,39 @@ impl<'a> TableRow<'a> {
         }
         json.push('}');
         json
+    }
+}
+
+/// Compares the rows of a table with its header. If most rows are longer, a heading is missing, and the cells are under the
+/// wrong ones.
+#[derive(Debug, Default)]
+pub(crate) struct HeaderCheck {
+    rows: u64,
+    longer: u64,
+    /// Rows with content beyond the last column.
+    extra: u64,
+}
+
+impl HeaderCheck {
+    /// Counts a row.
+    pub fn see(&mut self, row: &TableRow<'_>) {
+        self.rows += 1;
+        self.longer += u64::from(row.cells.len() > row.header.width);
+        self.extra += u64::from(row.has_extra());
+    }
+
+    /// Fails if the header of a file is shorter than most of its rows. Empty cells at the end of all rows are no reason.
+    pub fn finish(&self, file: &str) -> Result<(), FileError> {
+        let HeaderCheck { rows, longer, extra } = *self;
+        if extra == 0 || longer.max(extra) * 2 <= rows {
+            return Ok(());
+        }
+        let longer = longer.max(extra);
+        let problem = format!(
+            "{longer} of its {rows} rows have more cells than the header, so a heading is missing, and it is unknown which cells \
+             belong to which heading. Add the missing heading"
+        );
+        Err(FileError::format(file, problem))
     }
 }
 
@@ -159,6 +199,27 @@ mod tests {
         let header = Header::new(&StringRecord::from(vec!["Name"; 16_384]));
         assert_eq!(header.names()[16_383], "Name (16384)");
         assert_eq!(header.find("name 16384"), Some(16_383));
+    }
+
+    #[test]
+    fn a_header_that_is_shorter_than_most_rows_is_refused() {
+        let check = |header: &[&str], rows: &[&[&str]]| {
+            let header = Header::new(&StringRecord::from(header.to_vec()));
+            let mut check = HeaderCheck::default();
+            for cells in rows {
+                let cells = StringRecord::from(cells.to_vec());
+                check.see(&header.row(RawRow { number: 2, cells: &cells }));
+            }
+            check.finish("table.csv")
+        };
+        let long: &[&str] = &["1", "Hope", "Austin"];
+        let error =
+            check(&["name", "city"], &[long, long, &["3", "", ""]]).expect_err("a heading is missing");
+        assert!(error.to_string().contains("3 of its 3 rows have more cells"), "{error}");
+        check(&["name", "city", ""], &[long]).expect_err("the last column has no heading");
+        check(&["name", "city"], &[&["Hope", "Austin"], &["Care", "Dallas"], long]).expect("one row is torn");
+        check(&["name", "city"], &[&["Hope", "Austin", ""], &["Care", "Dallas", ""]])
+            .expect("a comma at the end of rows");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod xlsx;
 
 pub use csv::StringRecord;
 pub use file::TableFile;
-pub(crate) use header::{HEADER_WITHIN, SheetHeader};
+pub(crate) use header::{HEADER_WITHIN, HeaderCheck, SheetHeader};
 pub use header::{Header, TableRow, fold};
 pub use sheet::{EachRow, RawRow, Sheet};
 pub(crate) use sniff::encoding_of;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use directory::Program;
-use directory::details::{Capacity, Details, Schedule};
+use directory::details::{Capacity, DatedText, Details, Schedule};
 use jiff::civil::{Time, Weekday};
 use service::Language;
 
@@ -26,7 +26,10 @@ pub(super) fn details(program: &Program, language: Language) -> Vec<SourceDetail
     let listed = |texts: &[String]| joined(texts.iter().cloned());
     let detail = |topic, label, text| SourceDetail { topic, label, text };
     let hours = schedules.iter().map(|one| hours(one, language)).filter(|text| !text.is_empty());
+    let dated = |said: &Option<DatedText>| said.as_ref().map(|said| with_day(said, language));
     let texts = [
+        (Topic::Week, language.say("facility-alert"), dated(&details.alert)),
+        (Topic::Week, language.say("facility-wait"), dated(&details.wait_time)),
         (Topic::Treats, language.say("facility-description"), description.clone()),
         (Topic::Week, language.say("facility-hours"), joined(hours)),
         (
@@ -74,6 +77,17 @@ fn weekday(day: Weekday, language: Language) -> Cow<'static, str> {
     language.say_with("facility-weekday", &[("day", day.into())])
 }
 
+/// A text with its day: "Closed for repairs (as of 05/01/2026)".
+fn with_day(DatedText { text, updated }: &DatedText, language: Language) -> String {
+    match updated {
+        Some(day) => {
+            let day = day.strftime("%m/%d/%Y").to_string();
+            format!("{text} ({})", language.say_with("facility-dated", &[("day", day.into())]))
+        }
+        None => text.clone(),
+    }
+}
+
 /// How many openings there were and when they were counted, since the number changes from day to day.
 fn openings(capacity: &Capacity, language: Language) -> String {
     let free = [("free", capacity.available.into()), ("unit", capacity.unit.as_str().into())];
@@ -108,6 +122,8 @@ mod tests {
             updated: Some(jiff::civil::date(2026, 5, 1)),
         };
         assert_eq!(openings(&capacity, english), "3 slots open (counted on 05/01/2026)");
+        let alert = DatedText { text: "No admissions".to_owned(), updated: capacity.updated };
+        assert_eq!(with_day(&alert, english), "No admissions (as of 05/01/2026)");
         let details = Details { minimum_age: Some(13), maximum_age: Some(17), ..Details::default() };
         assert_eq!(ages(&details, english).as_deref(), Some("13 to 17"));
         assert_eq!(ages(&Details::default(), english), None);

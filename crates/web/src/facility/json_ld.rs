@@ -46,10 +46,12 @@ fn address(facility: &Facility) -> Value {
     let address = facility.location.address();
     let mut postal = json!({
         "@type": "PostalAddress",
-        "addressLocality": address.city,
         "addressRegion": address.state.to_string(),
         "addressCountry": "US",
     });
+    if !address.city.is_empty() {
+        postal["addressLocality"] = json!(address.city);
+    }
     if let Some(street) = address.street1 {
         let lines = std::iter::once(street).chain(address.street2);
         postal["streetAddress"] = json!(lines.collect::<Vec<_>>().join(", "));

@@ -142,6 +142,7 @@ fn program_view(program: &Program, heading: String, language: Language) -> Progr
         unknown: contents
             .flat_map(|content| &content.unknown_services)
             .map(|service| service.name.clone())
+            .filter(|name| !name.is_empty())
             .collect(),
     }
 }

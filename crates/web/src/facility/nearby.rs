@@ -130,7 +130,7 @@ fn nearby_facility(
         .map(|program| program.id())
         .chain(similarity.level.map(|level| level.id()));
     Ok(NearbyFacility {
-        city: format!("{}, {}", summary.address.city, summary.address.state),
+        city: summary.address.town(),
         name: summary.name,
         path: summary.url,
         distance: miles(hit.miles.unwrap_or_default(), is_rough, language),

@@ -2,7 +2,7 @@
 
 use directory::{State, Zip, text};
 
-use crate::place::SiteField;
+use crate::place::{SiteField, written_state};
 use crate::zip_points::ZipPoints;
 
 /// The parts of an address, each with its field. ZIP code, state and city are taken from the end if they are recognized;
@@ -42,17 +42,13 @@ fn take_last_word<T>(parts: &mut Vec<String>, read: impl Fn(&str) -> Option<T>) 
     Some(found)
 }
 
-/// Removes the state, which is a code or a name of up to three words.
+/// Removes the state, which is a code, an abbreviation or a name of up to three words.
 fn take_state(parts: &mut Vec<String>) -> Option<State> {
-    let code = |word: &str| State::from_code(word.trim_end_matches('.'));
-    if let Some(state) = take_last_word(parts, code) {
-        return Some(state);
-    }
     let last = parts.last()?;
     let words: Vec<&str> = last.split(' ').collect();
     let (count, state) = (1..=words.len().min(3)).rev().find_map(|count| {
         let name = words[words.len() - count..].join(" ");
-        State::from_name(&name).map(|state| (count, state))
+        written_state(&name).map(|state| (count, state))
     })?;
     let before = words[..words.len() - count].join(" ");
     parts.pop();
@@ -144,6 +140,22 @@ mod tests {
         assert_eq!(parts("Austin, TX"), "city=Austin | state=TX");
         assert_eq!(parts("PO Box 12, Austin, TX"), "street=PO Box 12 | city=Austin | state=TX");
         assert_eq!(parts("Austin 78701"), "city=Austin | zip=78701");
+        let capital = "street=1200 K Street NW | city=Washington | state=DC | zip=20005";
+        for whole in [
+            "1200 K Street NW, Washington, D.C. 20005",
+            "1200 K Street NW, Washington, D. C. 20005",
+            "1200 K Street NW, Washington D.C. 20005",
+            "1200 K Street NW, Washington, DC, 20005",
+        ] {
+            assert_eq!(parts(whole), capital, "{whole}");
+        }
+        for whole in [
+            "5 Elm Street, Raleigh, N.C. 27601",
+            "5 Elm Street, Raleigh N.C., 27601",
+            "5 Elm Street, Raleigh, N. C. 27601",
+        ] {
+            assert_eq!(parts(whole), "street=5 Elm Street | city=Raleigh | state=NC | zip=27601", "{whole}");
+        }
         assert_eq!(parts("unknown"), "street=unknown");
         assert_eq!(parts(""), "");
     }

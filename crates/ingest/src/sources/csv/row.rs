@@ -2,7 +2,7 @@
 
 use directory::details::{Capacity, Details, Schedule};
 use directory::listing::{Content, Questionnaire};
-use directory::{Npi, Track, text};
+use directory::{Npi, State, Track, Vocabulary, text};
 
 use super::address;
 use super::mapping::{MappedRow, Mapping, StatedFacts, Tally, TextRule};
@@ -21,6 +21,8 @@ pub(super) struct RowReader<'a> {
     positions: &'a [usize],
     zips: &'a dyn ZipPoints,
     tally: &'a Tally,
+    /// The state of nearly all rows of the table.
+    home: Option<State>,
 }
 
 impl<'a> RowReader<'a> {
@@ -29,21 +31,41 @@ impl<'a> RowReader<'a> {
         positions: &'a [usize],
         zips: &'a dyn ZipPoints,
         tally: &'a Tally,
+        home: Option<State>,
     ) -> Self {
-        RowReader { mapping, positions, zips, tally }
+        RowReader { mapping, positions, zips, tally, home }
+    }
+
+    /// The state of a row, if it says it.
+    pub fn state(&self, row: &TableRow<'_>) -> Option<State> {
+        let columns = &self.mapping.columns;
+        let fields = self.fields(MappedRow { row, columns, positions: self.positions, tally: self.tally });
+        self.tally.end_row(false, false);
+        place::written_state(fields.get(SiteField::State)?)
     }
 
     /// The listings of a row, one for each of its tracks, or why it can't be used.
     pub fn read(&self, row: &TableRow<'_>) -> Result<Vec<ListingDraft>, Refusal> {
         let columns = &self.mapping.columns;
         let row = MappedRow { row, columns, positions: self.positions, tally: self.tally };
-        let fields = self.fields(row);
+        let mut fields = self.fields(row);
+        if fields.lack_place()
+            && let Some(state) = self.home.or_else(|| state_by_number(&fields))
+        {
+            fields.add(SiteField::State, state.code().to_owned());
+        }
         let is_confidential = self.is_confidential(row, &fields);
-        let drafts = self.drafts(row, &fields, is_confidential);
-        let drafts = row.row.fault().map_or(drafts, Err);
+        // All filters are evaluated, because the tally needs to see each value that is in the table.
+        let left_out: Vec<String> =
+            self.mapping.filters.iter().filter_map(|filter| filter.refusal(row)).collect();
+        let drafts = match (row.row.fault(), left_out.into_iter().next()) {
+            (Some(fault), _) => Err((fault, false)),
+            (None, Some(reason)) => Err((reason, true)),
+            (None, None) => self.drafts(row, &fields, is_confidential).map_err(|reason| (reason, false)),
+        };
         let is_confidential = is_confidential || (drafts.is_err() && self.may_be_confidential(row.row));
         self.tally.end_row(drafts.is_ok(), is_confidential);
-        drafts.map_err(|reason| Refusal { reason, is_confidential })
+        drafts.map_err(|(reason, is_meant)| Refusal { reason, is_meant, is_confidential })
     }
 
     fn drafts(
@@ -52,12 +74,6 @@ impl<'a> RowReader<'a> {
         fields: &SiteFields<'_>,
         is_confidential: bool,
     ) -> Result<Vec<ListingDraft>, String> {
-        // All filters are evaluated, because the tally needs to see each value that is in the table.
-        let refusals: Vec<String> =
-            self.mapping.filters.iter().filter_map(|filter| filter.refusal(row)).collect();
-        if let Some(reason) = refusals.into_iter().next() {
-            return Err(reason);
-        }
         let tracks = self.mapping.track.for_row(row)?;
         let mut repairs = Repairs::default();
         let mut place = place::read(fields, self.zips, &mut repairs)?;
@@ -131,6 +147,9 @@ impl<'a> RowReader<'a> {
         if stated.is_unreadable {
             repairs.add(Repair::ServicesUnreadable);
         }
+        if place.is_remote() {
+            Vocabulary::embedded().code("TELE").into_iter().for_each(|id| stated.yes(id));
+        }
         let as_of = self.mapping.as_of.for_row(row).unwrap_or_else(|()| {
             repairs.add(Repair::ValueUnreadable);
             None
@@ -176,14 +195,20 @@ impl<'a> RowReader<'a> {
         };
         let mut age = |text: &Option<TextRule>| number(text, OLDEST).map(|age| age as u8);
         let (minimum_age, maximum_age) = (age(&rules.minimum_age), age(&rules.maximum_age));
+        let mut is_day_unreadable = false;
         let capacity = rules.capacity.as_ref().and_then(|rule| {
+            let updated = rule.updated.for_row(row);
+            is_day_unreadable = updated.is_err();
             Some(Capacity {
                 unit: rule.unit.clone(),
                 available: number(&Some(rule.available.clone()), MOST_BEDS)? as u32,
                 maximum: number(&rule.maximum, MOST_BEDS).map(|count| count as u32),
-                updated: rule.updated.for_row(row).ok().flatten(),
+                updated: updated.ok().flatten(),
             })
         });
+        if is_day_unreadable {
+            repairs.add(Repair::ValueUnreadable);
+        }
         let hours =
             said(&rules.hours).map(|hours| Schedule { description: Some(hours), ..Schedule::default() });
         Details {
@@ -215,6 +240,12 @@ impl<'a> RowReader<'a> {
         }
         others
     }
+}
+
+/// The state of the area code of the first telephone number.
+fn state_by_number(fields: &SiteFields<'_>) -> Option<State> {
+    let mut cells = PHONES.iter().filter_map(|field| fields.get(*field));
+    cells.find_map(|cell| place::state_of_number(&place::phones(Some(cell), &mut Repairs::default()).main?))
 }
 
 /// The highest age that is read, in years.

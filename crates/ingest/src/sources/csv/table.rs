@@ -1,12 +1,16 @@
 //! Finds the table that a mapping describes, and reads its rows.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use directory::State;
 use directory::nearest::{did_you_mean, nearest};
 
 use super::mapping::{Mapping, Tally};
 use super::row::RowReader;
 use crate::file::{FileError, SourceFile};
 use crate::set_builder::SetBuilder;
-use crate::table::{HEADER_WITHIN, Header, TableFile, fold};
+use crate::table::{HEADER_WITHIN, Header, SheetHeader, TableFile, fold};
 use crate::zip_points::ZipPoints;
 
 pub(super) fn read(
@@ -39,9 +43,36 @@ pub(super) fn read(
         return Err(FileError::format(file.name(), problem));
     };
     let positions = mapping.bind(&header.names);
-    let reader = RowReader::new(mapping, &positions, zips, tally);
-    set.read_table(&mut file, &headers, &mut |row| reader.read(row))
+    let home = home(mapping, &positions, &mut file, header, zips)?;
+    let reader = RowReader::new(mapping, &positions, zips, tally, home);
+    set.read_table(&mut file, &headers, &|_| Some(String::new()), &mut |row| reader.read(row))
 }
+
+/// The state of nearly all rows of a table, if there is one.
+fn home(
+    mapping: &Mapping,
+    positions: &[usize],
+    file: &mut TableFile,
+    header: &SheetHeader,
+    zips: &dyn ZipPoints,
+) -> Result<Option<State>, FileError> {
+    // The tally of the rows that are read must not count them twice.
+    let tally = Tally::new(mapping.parts.len());
+    let reader = RowReader::new(mapping, positions, zips, &tally, None);
+    let (mut rows, mut states) = (0, BTreeMap::<State, u64>::new());
+    file.rows_below(header, &mut |row| {
+        if let Some(state) = reader.state(&row) {
+            rows += 1;
+            *states.entry(state).or_default() += 1;
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let nearly_all = |(_, count): &(State, u64)| count * 100 >= rows * NEARLY_ALL_PERCENT;
+    Ok(states.into_iter().find(nearly_all).map(|(state, _)| state))
+}
+
+/// A table is about a state if at least this share of its rows is in it.
+const NEARLY_ALL_PERCENT: u64 = 90;
 
 /// The sheets to search: the named one, or else all visible ones.
 pub(super) fn named_sheets(file: &TableFile, wanted: Option<&str>) -> Result<Vec<usize>, FileError> {

@@ -1,10 +1,13 @@
 //! One row of the locator.
 
+use std::borrow::Cow;
+
+use directory::Vocabulary;
 use directory::listing::{Content, Questionnaire};
-use directory::{Track, Vocabulary, text};
 
 use super::columns::site_fields;
 use super::json::{JsonRow, member_text};
+use super::kind::track;
 use super::services::ServiceLookup;
 use crate::place::{self, Digest, sound_id};
 use crate::repair::Repairs;
@@ -22,8 +25,7 @@ pub(super) fn read(
     services: &mut ServiceLookup,
 ) -> Result<ListingDraft, String> {
     let mut repairs = Repairs::default();
-    let kind = member_text(row, "typeFacility").or_else(|| member_text(row, "type_facility"));
-    let track = track(kind.as_deref())?;
+    let track = track(kind(row).as_deref())?;
     let place = place::read(&site_fields(|name| member_text(row, name)), zips, &mut repairs)?;
     let offered = services.read(row, track, &mut repairs);
     let questionnaire = Questionnaire::Edition(Vocabulary::embedded().newest_edition(track));
@@ -37,12 +39,7 @@ pub(super) fn read(
     Ok(ListingDraft { own_id, digest, content, repairs: repairs.into_vec(), group: None })
 }
 
-/// The track of a type of facility, as the locator abbreviates it.
-pub(in crate::sources) fn track(kind: Option<&str>) -> Result<Track, String> {
-    let kind = kind.and_then(text::clean).ok_or("no kind of facility")?;
-    match kind.to_ascii_uppercase().as_str() {
-        "SA" | "OTP" => Ok(Track::SubstanceUse),
-        "MH" => Ok(Track::MentalHealth),
-        _ => Err(format!("not a treatment listing: {kind}")),
-    }
+/// The kind of facility of a row.
+pub(super) fn kind(row: &JsonRow) -> Option<Cow<'_, str>> {
+    member_text(row, "typeFacility").or_else(|| member_text(row, "type_facility"))
 }

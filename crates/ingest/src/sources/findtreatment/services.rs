@@ -1,5 +1,6 @@
 //! The services of a row: names, grouped by category.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use directory::fact::AttributeSet;
@@ -9,6 +10,7 @@ use serde_json::Value;
 
 use super::json::{JsonRow, member_text, text, value};
 use crate::repair::{Repair, Repairs};
+use crate::sources::unknown::unknown_category;
 
 /// Maximum number of cached lookups.
 const MOST_CACHED: usize = 100_000;
@@ -51,16 +53,18 @@ impl ServiceLookup {
                 repairs.add(Repair::ServicesUnreadable);
                 continue;
             };
-            let category = member_text(group, "f2").unwrap_or_default();
+            let category = category(group);
+            let (mut of_group, mut names_of_group) = (AttributeSet::default(), Vec::new());
             for joined in value(group, "f3").into_iter().flat_map(names) {
                 let looked_up = self.category(track, &category, &joined);
-                codes = codes.or(&looked_up.codes);
-                let named = |name: &String| UnknownService {
-                    category: category.clone().into_owned(),
-                    name: name.clone(),
-                };
-                unknown.extend(looked_up.unknown.iter().map(named));
+                of_group = of_group.or(&looked_up.codes);
+                names_of_group.extend(looked_up.unknown.iter().cloned());
             }
+            let category = unknown_category(&category, &of_group);
+            unknown.extend(
+                names_of_group.into_iter().map(|name| UnknownService { category: category.clone(), name }),
+            );
+            codes = codes.or(&of_group);
         }
         unknown.sort_unstable();
         unknown.dedup();
@@ -85,8 +89,15 @@ impl ServiceLookup {
     }
 }
 
+/// The category of a group: its code or, if that is missing or unknown, its name.
+fn category(group: &JsonRow) -> Cow<'_, str> {
+    let known =
+        |name| member_text(group, name).filter(|text| Vocabulary::embedded().category(text).is_some());
+    known("f2").or_else(|| known("f1")).or_else(|| member_text(group, "f2")).unwrap_or_default()
+}
+
 /// The texts in a value, which is a single text or a list of them. Each may contain several names.
-fn names(value: &Value) -> Vec<std::borrow::Cow<'_, str>> {
+fn names(value: &Value) -> Vec<Cow<'_, str>> {
     match value {
         Value::Array(list) => list.iter().filter_map(text).collect(),
         value => text(value).into_iter().collect(),
@@ -134,6 +145,33 @@ mod tests {
         assert_eq!(codes, ["ADLT", "CSAA", "YAD"]);
         assert_eq!(unknown, ["Time travelers"]);
         assert_eq!(repairs, []);
+    }
+
+    #[test]
+    fn an_unknown_name_has_the_category_of_its_group() {
+        let category = |group: Value| {
+            let mut repairs = Repairs::default();
+            let row = json!({"services": [group]});
+            let row = row.as_object().expect("an object");
+            let offered = ServiceLookup::default().read(row, Track::SubstanceUse, &mut repairs);
+            offered.unknown.into_iter().map(|service| service.category).next()
+        };
+        let names = "Medicaid; Time travel";
+        assert_eq!(category(json!({"f2": "PAY", "f3": names})).as_deref(), Some("PAY"));
+        assert_eq!(
+            category(json!({"f1": "Age Groups Accepted", "f3": names})).as_deref(),
+            Some("Age Groups Accepted")
+        );
+        assert_eq!(
+            category(json!({"f2": "NEW", "f3": names})).as_deref(),
+            Some("PAY"),
+            "that of the known name"
+        );
+        assert_eq!(category(json!({"f2": "NEW", "f3": "Time travel"})).as_deref(), Some("NEW"));
+        assert_eq!(
+            category(json!({"f2": "NEW", "f3": "Medicaid; Adults; Time travel"})).as_deref(),
+            Some("")
+        );
     }
 
     #[test]

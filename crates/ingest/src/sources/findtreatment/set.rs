@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::columns::site_fields;
 use super::json::{JsonRow, member_text};
+use super::kind::treatment_kind;
 use super::row;
 use super::services::ServiceLookup;
 use crate::file::FileError;
@@ -51,6 +52,9 @@ impl<'a, 's> LocatorRows<'a, 's> {
         let Value::Object(fields) = value else { return Err("not an object".to_owned()) };
         if fields.values().any(has_too_long_text) {
             return Err(limits::too_long());
+        }
+        if let Some(kind) = treatment_kind(row::kind(&fields).as_deref()) {
+            self.set.set_kind(&kind);
         }
         let draft = row::read(&fields, self.zips, &mut self.services)?;
         limits::fault(&draft.content).map_or(Ok(draft), Err)

@@ -73,7 +73,7 @@ fn is_marked_location(location: &Location) -> bool {
 fn is_mark(attribute: &Attribute) -> bool {
     let mut meaning = TermMeaning::default();
     if let Some(term) = &attribute.taxonomy_term {
-        meaning.add_term(&term.name, &term.code);
+        meaning.add_term(&term.name, term.known_code());
     }
     meaning.is_confidential
         || [&attribute.label, &attribute.value].into_iter().any(|text| words::asks_for_confidentiality(text))

@@ -1,15 +1,19 @@
 //! The content of a listing: a service at one location, on one track.
 
-use directory::details::{Capacity, Details};
+use std::borrow::Cow;
+
+use directory::details::{Capacity, DatedText, Details};
 use directory::listing::{Content, Questionnaire};
-use directory::{Fact, FactSet, ProgramType, Track, Vocabulary};
+use directory::{Coordinate, Fact, FactSet, ProgramType, State, Track, Vocabulary};
 use jiff::civil::Date;
 
-use super::model::{self, CostOption, Language, Location, Phone, Schedule, Service, ServiceAtLocation};
+use super::model::{
+    self, Address, CostOption, Language, Location, Phone, Schedule, Service, ServiceAtLocation,
+};
 use super::numbers::{self, is_voice};
 use super::when;
 use super::words::{self, TermMeaning};
-use crate::place::{self, PhonesByPurpose, SiteField, SiteFields};
+use crate::place::{self, PhonesByPurpose, SiteField, SiteFields, written_state};
 use crate::repair::Repairs;
 use crate::zip_points::ZipPoints;
 
@@ -22,12 +26,17 @@ pub(super) struct ServiceSite<'a> {
     pub publisher: &'a str,
     /// Whether the location must be kept confidential.
     pub is_confidential: bool,
+    /// The state that the directory is about, as far as its addresses show.
+    pub home: Option<State>,
 }
 
 impl ServiceSite<'_> {
     /// The content of the listing, or why the service can't be used.
     pub fn content(&self, zips: &dyn ZipPoints, repairs: &mut Repairs) -> Result<Content, String> {
-        let mut place = place::read(&self.fields()?, zips, repairs)?;
+        let mut place = place::read(&self.fields(zips)?, zips, repairs)?;
+        if self.has_point_only() {
+            place.set_approximate();
+        }
         if self.is_confidential {
             place.withhold_location(zips)?;
         }
@@ -56,29 +65,39 @@ impl ServiceSite<'_> {
     }
 
     /// The name, address, coordinate and website.
-    fn fields(&self) -> Result<SiteFields<'_>, String> {
+    fn fields(&self, zips: &dyn ZipPoints) -> Result<SiteFields<'_>, String> {
         let location = self.location().ok_or("no location")?;
-        let address = location.address().ok_or("no address")?;
         let organization = self.service.organization.as_ref();
         let (name, name2) = self.names();
-        let is_postal = location.is_postal() || address.is_postal();
-        // A postal address is not where people go.
-        let unless_postal = |text| if is_postal { "" } else { text };
         let websites = [Some(&self.service.url), organization.map(|org| &org.website)];
         let website = websites.into_iter().flatten().find(|url| !url.trim().is_empty());
-        let fields = [
+        let named = [
             (SiteField::Name, name),
             (SiteField::Name2, name2),
-            (SiteField::Street, unless_postal(address.address_1.as_str())),
-            (SiteField::Street2, unless_postal(&address.address_2)),
-            (SiteField::City, &address.city),
-            (SiteField::State, &address.state_province),
-            (SiteField::Zip, &address.postal_code),
-            (SiteField::Latitude, unless_postal(&location.latitude)),
-            (SiteField::Longitude, unless_postal(&location.longitude)),
             (SiteField::Website, website.map_or("", |url| url)),
         ];
-        Ok(fields.into_iter().collect())
+        let place = match address(location) {
+            Some(address) => at_address(location, address),
+            None if location.is_virtual() => self.in_its_state()?,
+            None => at_point(location, zips)?,
+        };
+        let named = named.map(|(field, text)| (field, Cow::Borrowed(text)));
+        Ok(named.into_iter().chain(place).collect())
+    }
+
+    /// Whether the location has a point and no address.
+    fn has_point_only(&self) -> bool {
+        self.location().is_some_and(|location| !location.is_virtual() && address(location).is_none())
+    }
+
+    /// The place of a virtual location without an address: the state from which the service takes people or, if the directory
+    /// does not say it, the state that the directory is about.
+    fn in_its_state(&self) -> Result<PlaceFields<'_>, String> {
+        let areas =
+            self.service.service_areas.iter().flat_map(|area| [&area.name, &area.extent, &area.service_area]);
+        let mut states = areas.filter_map(|area| written_state(area.rsplit(',').next()?));
+        let state = states.next().or(self.home).ok_or("a virtual location in an unknown state")?;
+        Ok(vec![(SiteField::Street, VIRTUAL.into()), (SiteField::State, state.code().into())])
     }
 
     /// The name of the organization and, if it differs, that of the service. Without an organization, only the name of the
@@ -101,6 +120,9 @@ impl ServiceSite<'_> {
             self.languages().filter_map(|language| words::language(&language.name, &language.code));
         for id in terms.map(|(_, id)| *id).chain(costs).chain(languages) {
             stated.set(id, Fact::Yes);
+        }
+        if self.location().is_some_and(Location::is_virtual) {
+            Vocabulary::embedded().code("TELE").into_iter().for_each(|id| stated.set(id, Fact::Yes));
         }
         let (from, to) = self.ages();
         if let Some(teen) = takes(from, to, 13, 17) {
@@ -130,9 +152,11 @@ impl ServiceSite<'_> {
         let accessibility = self.location().into_iter().flat_map(|location| &location.accessibility);
         Details {
             description: text(&service.description),
+            alert: self.dated(&service.alert),
+            wait_time: self.dated(&service.wait_time),
             schedules: self.schedules().iter().filter_map(|one| when::hours(one, self.as_of())).collect(),
             capacities: service.capacities.iter().filter_map(capacity).collect(),
-            eligibility: text(&service.eligibility_description),
+            eligibility: self.eligibility(),
             minimum_age,
             maximum_age,
             application_process: text(&service.application_process),
@@ -143,6 +167,21 @@ impl ServiceSite<'_> {
                 .filter_map(|one| joined([one.description.as_str(), &one.details]))
                 .collect(),
         }
+    }
+
+    /// A text that is true for a short time only, with the day on which the service was last changed or checked.
+    fn dated(&self, said: &str) -> Option<DatedText> {
+        let days = [&self.service.last_modified, &self.service.assured_date];
+        Some(DatedText {
+            text: text(said)?,
+            updated: days.into_iter().filter_map(|day| when::date(day)).max(),
+        })
+    }
+
+    fn eligibility(&self) -> Option<String> {
+        let rows = self.service.eligibilities.iter().filter_map(|row| text(&row.eligibility));
+        let of_rows = || Some(rows.collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty());
+        text(&self.service.eligibility_description).or_else(of_rows)
     }
 
     /// Languages that the vocabulary lacks, and languages of telephone numbers, since those need not be spoken at the
@@ -176,6 +215,53 @@ impl ServiceSite<'_> {
         let organization = self.service.organization.iter().flat_map(|org| &org.phones);
         at.chain(&self.service.phones).chain(place).chain(organization)
     }
+}
+
+/// The fields of an address or point.
+type PlaceFields<'a> = Vec<(SiteField, Cow<'a, str>)>;
+
+/// Stands in place of the street of a virtual location.
+const VIRTUAL: &str = "virtual";
+
+/// A point is at most this far from a ZIP code of the state it is in.
+const FARTHEST_ZIP_MILES: f64 = 60.0;
+
+/// The address of a location, if it says where it is.
+fn address(location: &Location) -> Option<&Address> {
+    location.address().filter(|address| address.says_where())
+}
+
+fn at_address<'a>(location: &'a Location, address: &'a Address) -> PlaceFields<'a> {
+    // A postal address is not where people go.
+    let is_elsewhere = location.is_postal() || address.is_postal() || location.is_virtual();
+    let unless_elsewhere = |text: &'a str| if is_elsewhere { "" } else { text };
+    let street = if location.is_virtual() { VIRTUAL } else { unless_elsewhere(&address.address_1) };
+    let fields = [
+        (SiteField::Street, street),
+        (SiteField::Street2, unless_elsewhere(&address.address_2)),
+        (SiteField::City, &address.city),
+        (SiteField::State, &address.state_province),
+        (SiteField::Zip, &address.postal_code),
+        (SiteField::Latitude, unless_elsewhere(&location.latitude)),
+        (SiteField::Longitude, unless_elsewhere(&location.longitude)),
+    ];
+    fields.into_iter().map(|(field, text)| (field, text.into())).collect()
+}
+
+/// A location with a point and no address, in the city of the nearest ZIP code.
+fn at_point<'a>(location: &'a Location, zips: &dyn ZipPoints) -> Result<PlaceFields<'a>, String> {
+    let degrees = |text: &str| text.trim().parse::<f64>().ok();
+    let point = degrees(&location.latitude).zip(degrees(&location.longitude));
+    let at = point.and_then(|(latitude, longitude)| Coordinate::new(latitude, longitude).ok());
+    let zip =
+        at.and_then(|at| zips.nearest(at).filter(|zip| zip.coordinate.miles_to(at) <= FARTHEST_ZIP_MILES));
+    let zip = zip.ok_or("no address")?;
+    Ok(vec![
+        (SiteField::City, zip.city.into()),
+        (SiteField::State, zip.state.code().into()),
+        (SiteField::Latitude, location.latitude.as_str().into()),
+        (SiteField::Longitude, location.longitude.as_str().into()),
+    ])
 }
 
 fn text(text: &str) -> Option<String> {

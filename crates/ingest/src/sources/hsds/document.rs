@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::model::{Organization, Service, ServiceAtLocation};
+use super::older;
 use super::set::RawService;
 use crate::file::{FileError, SourceFile};
 use crate::rows::{Announced, ReadError, read_rows};
@@ -37,6 +38,8 @@ pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(RawService)) -> Result
     let SourceFile { name, content } = file;
     let mut pages = PageCount::default();
     let read = read_rows(content, &mut |raw| {
+        let modern = older::modern_json(raw);
+        let raw = modern.as_deref().unwrap_or(raw);
         pages.count(raw);
         visit_services(raw, None, DEPTH, each);
     });

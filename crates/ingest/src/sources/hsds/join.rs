@@ -32,6 +32,8 @@ pub(super) fn join(mut tables: Tables, each: &mut dyn FnMut(RawService)) {
     let costs = RowsByOwner::new(tables.cost_options, |cost| &cost.service_id);
     let documents = RowsByOwner::new(tables.required_documents, |document| &document.service_id);
     let capacities = RowsByOwner::new(tables.capacities, |capacity| &capacity.service_id);
+    let eligibilities = RowsByOwner::new(tables.eligibilities, |one| &one.service_id);
+    let areas = RowsByOwner::new(tables.service_areas, |area| &area.service_id);
     let phones = RowsByOwner::new(phones, |phone| &phone.service_id);
     let mut ids = HashSet::new();
     for row in tables.services {
@@ -45,6 +47,8 @@ pub(super) fn join(mut tables: Tables, each: &mut dyn FnMut(RawService)) {
             cost_options: costs.get(id),
             required_documents: documents.get(id),
             capacities: capacities.get(id),
+            eligibilities: eligibilities.get(id),
+            service_areas: areas.get(id),
             attributes: attributes.get(TableKind::Service, id),
             service_at_locations: places.get(id),
             ..service.clone()

@@ -71,7 +71,8 @@ object!(
     /// A service that an organization offers.
     Service {
         texts: id, organization_id, name, alternate_name, description, url, status, fees_description,
-            eligibility_description, application_process, minimum_age, maximum_age, assured_date, last_modified;
+            eligibility_description, application_process, minimum_age, maximum_age, assured_date, last_modified, alert,
+            wait_time;
         organization: Option<Organization>,
         phones: Vec<Phone>,
         schedules: Vec<Schedule>,
@@ -79,6 +80,8 @@ object!(
         cost_options: Vec<CostOption>,
         required_documents: Vec<RequiredDocument>,
         capacities: Vec<Capacity>,
+        eligibilities: Vec<Eligibility>,
+        service_areas: Vec<ServiceArea>,
         attributes: Vec<Attribute>,
         service_at_locations: Vec<ServiceAtLocation>,
     }
@@ -156,6 +159,18 @@ object!(
     }
 );
 object!(
+    /// Who is eligible for a service: a table of HSDS 1.x and 2.x.
+    Eligibility {
+        texts: id, service_id, eligibility;
+    }
+);
+object!(
+    /// An area from which a service takes people.
+    ServiceArea {
+        texts: id, service_id, name, description, extent, service_area;
+    }
+);
+object!(
     /// How many units, such as beds, a service has.
     Capacity {
         texts: id, service_id, unit_id, available, maximum, updated;
@@ -191,6 +206,12 @@ impl Location {
         self.addresses.iter().find(physical).or(self.addresses.first())
     }
 
+    /// Whether people reach the location by telephone or video only.
+    pub fn is_virtual(&self) -> bool {
+        let kind = self.location_type.trim().to_ascii_lowercase();
+        ["virtual", "online", "telehealth", "remote", "telephone", "phone"].contains(&kind.as_str())
+    }
+
     /// Whether the location is for mail only.
     pub fn is_postal(&self) -> bool {
         self.location_type.trim().eq_ignore_ascii_case("postal")
@@ -198,10 +219,31 @@ impl Location {
 }
 
 impl Address {
+    /// Whether it says at least in which state it is.
+    pub fn says_where(&self) -> bool {
+        [&self.city, &self.state_province, &self.postal_code].into_iter().any(|text| !text.trim().is_empty())
+    }
+
     /// Whether the address is for mail only.
     pub fn is_postal(&self) -> bool {
         self.address_type.trim().eq_ignore_ascii_case("postal")
     }
+}
+
+impl TaxonomyTerm {
+    /// The code or, if there is none, an id that is a code of the 211 taxonomy.
+    pub fn known_code(&self) -> &str {
+        let code = self.code.trim();
+        if code.is_empty() && is_taxonomy_code(&self.id) { self.id.trim() } else { code }
+    }
+}
+
+/// Whether a text looks like a code of the 211 taxonomy, such as `RX-8450.8000-050`.
+pub(super) fn is_taxonomy_code(text: &str) -> bool {
+    let text = text.trim();
+    let Some((branch, rest)) = text.split_once('-') else { return false };
+    let is_branch = matches!(branch.len(), 1 | 2) && branch.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_branch && rest.len() >= 4 && rest.bytes().take(4).all(|byte| byte.is_ascii_digit())
 }
 
 impl Attribute {

@@ -9,10 +9,11 @@ use zip::result::ZipError;
 
 use super::join::join;
 use super::model::PackageRow;
+use super::older;
 use super::set::RawService;
 use super::tables::{TableKind, Tables};
 use crate::file::{FileError, ReadSeek, SourceFile};
-use crate::table::{Header, RawRow, TextOptions, read_text};
+use crate::table::{Header, HeaderCheck, RawRow, TextOptions, read_text};
 
 /// Largest total size of the tables, unpacked, in bytes: they are joined in memory.
 const LARGEST: u64 = 1 << 30;
@@ -22,9 +23,9 @@ const DESCRIPTOR: u64 = 8 << 20;
 
 /// Whether these files are a data package: tables, or an archive of tables.
 pub(super) fn is_package(files: &[SourceFile]) -> bool {
-    files.iter().any(|file| {
-        is_archive(&file.name) || is_descriptor(&file.name) || TableKind::from_file_name(&file.name).is_some()
-    })
+    files
+        .iter()
+        .any(|file| is_archive(&file.name) || is_descriptor(&file.name) || table_of(&file.name).is_some())
 }
 
 /// Calls `each` with the services of a package, each joined with everything that belongs to it. Rows that can't be used
@@ -41,6 +42,7 @@ pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(RawService)) -> 
         package.member(&name, &name, content, each)?;
     }
     package.check()?;
+    package.tables.settle_terms()?;
     join(package.tables, each);
     Ok(())
 }
@@ -53,6 +55,18 @@ fn is_descriptor(name: &str) -> bool {
     base(name) == "datapackage.json"
 }
 
+/// The name of the table in a file of this name, and what kind of table it is.
+fn table_of(file: &str) -> Option<(String, TableKind)> {
+    let name = base(file).strip_suffix(".csv")?.to_owned();
+    let kind = kind_of(&name)?;
+    Some((name, kind))
+}
+
+/// The kind of a table, by its name in HSDS 3.x or an older version.
+fn kind_of(name: &str) -> Option<TableKind> {
+    TableKind::from_name(name).or_else(|| older::kind(name))
+}
+
 /// The name of a file without its folders, in lower case.
 fn base(name: &str) -> String {
     name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase()
@@ -62,8 +76,8 @@ fn base(name: &str) -> String {
 struct Package {
     tables: Tables,
     found: Vec<TableKind>,
-    /// The tables of the descriptor, by file name.
-    described: HashMap<String, TableKind>,
+    /// The names and kinds of the tables of the descriptor, by file name.
+    described: HashMap<String, (String, TableKind)>,
     bytes: u64,
 }
 
@@ -110,13 +124,11 @@ impl Package {
         if is_descriptor(member) {
             return self.descriptor(name, input);
         }
-        let Some(kind) =
-            self.described.get(&base(member)).copied().or_else(|| TableKind::from_file_name(member))
-        else {
+        let Some(table) = self.described.get(&base(member)).cloned().or_else(|| table_of(member)) else {
             return Ok(());
         };
-        self.found.push(kind);
-        self.table(kind, name, input, each)
+        self.found.push(table.1);
+        self.table(&table, name, input, each)
     }
 
     fn descriptor(&mut self, name: &str, input: impl std::io::Read) -> Result<(), FileError> {
@@ -124,8 +136,8 @@ impl Package {
             FileError::damaged(name, format!("not the descriptor of a data package: {error}"))
         })?;
         for Resource { name, path } in descriptor.resources {
-            if let (Some(kind), Some(path)) = (TableKind::from_name(&name), path.as_str()) {
-                self.described.insert(base(path), kind);
+            if let (Some(kind), Some(path)) = (kind_of(&name), path.as_str()) {
+                self.described.insert(base(path), (name.trim().to_ascii_lowercase(), kind));
             }
         }
         Ok(())
@@ -133,12 +145,12 @@ impl Package {
 
     fn table(
         &mut self,
-        kind: TableKind,
+        (table, kind): &(String, TableKind),
         name: &str,
         input: impl std::io::Read,
         each: &mut dyn FnMut(RawService),
     ) -> Result<(), FileError> {
-        let mut header: Option<Header> = None;
+        let (mut header, mut check) = (None::<Header>, HeaderCheck::default());
         read_text(input, name, &TextOptions::default(), &mut |line| {
             let Some(header) = &header else {
                 header = Some(Header::new(line.cells));
@@ -149,12 +161,15 @@ impl Package {
                 let limit = format!("{} GiB", LARGEST >> 30);
                 return Err(FileError::too_large(name, "the package", limit));
             }
-            match header.row(line).fault() {
-                None => self.tables.add(kind, row(header, line)),
+            let cells = header.row(line);
+            check.see(&cells);
+            match cells.fault() {
+                None => self.tables.add(*kind, older::modern_row(table, *kind, row(header, line))),
                 Some(fault) => each(refused(name, line.number, &fault)),
             }
             Ok(ControlFlow::Continue(()))
-        })
+        })?;
+        check.finish(name)
     }
 
     fn check(&self) -> Result<(), FileError> {

@@ -1,18 +1,23 @@
 //! Turning the services of a directory into listings.
 
-use directory::Track;
+use std::collections::BTreeMap;
+
+use directory::{State, Track};
 
 use super::confidential::ConfidentialLocations;
 use super::content::ServiceSite;
-use super::model::{Service, ServiceAtLocation};
+use super::model::{Attribute, Service, ServiceAtLocation};
 use super::words::{self, TermMeaning};
-use crate::place::{Digest, is_sound};
+use crate::place::{Digest, is_sound, written_state};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::zip_points::ZipPoints;
 
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
+
+/// Why a service can't be used that may be treatment.
+const MISSING_TERMS: &str = "its taxonomy terms are missing, so it is unknown what it is";
 
 /// A service, or why it can't be used, with its original text.
 pub(super) struct RawService {
@@ -26,6 +31,8 @@ pub(super) struct ServiceSet<'a, 's> {
     zips: &'a dyn ZipPoints,
     set: &'a mut SetBuilder<'s>,
     treatments: Vec<Treatment>,
+    /// The state of most addresses of the directory.
+    home: Option<State>,
     /// Complete only when all services are read, because any service at a location, such as a shelter, can be the one
     /// that is marked.
     confidential: ConfidentialLocations,
@@ -44,7 +51,7 @@ impl<'a, 's> ServiceSet<'a, 's> {
         // A directory states only what a service offers, so a service that states nothing from the code book is normal.
         set.expect_no_services();
         let confidential = ConfidentialLocations::default();
-        ServiceSet { publisher, zips, set, treatments: Vec::new(), confidential }
+        ServiceSet { publisher, zips, set, treatments: Vec::new(), home: None, confidential }
     }
 
     pub fn add(&mut self, RawService { raw, service }: RawService) {
@@ -57,6 +64,11 @@ impl<'a, 's> ServiceSet<'a, 's> {
         self.confidential.note(&service, &meaning);
         if !is_active(&service) {
             self.set.skip(INACTIVE);
+        } else if meaning.tracks.is_empty() && lacks_terms(&service) {
+            self.set.set_kind("");
+            // Another service may say that the location is confidential, so the address is not stored.
+            let raw = serde_json::json!({"id": service.id, "name": service.name}).to_string();
+            self.set.reject(row_number, MISSING_TERMS.to_owned(), &raw);
         } else if meaning.tracks.is_empty() {
             self.set.skip(OTHERS);
         } else {
@@ -66,19 +78,21 @@ impl<'a, 's> ServiceSet<'a, 's> {
 
     /// Adds the listings of all services: one for each place and track of a service.
     pub fn finish(mut self) {
+        self.home = home(self.treatments.iter().map(|treatment| &treatment.service));
         for treatment in std::mem::take(&mut self.treatments) {
             self.take(treatment);
         }
     }
 
     fn take(&mut self, Treatment { row_number, service, meaning, raw }: Treatment) {
+        self.set.set_kind("");
         let places: Vec<Option<&ServiceAtLocation>> = match service.service_at_locations.as_slice() {
             [] => vec![None],
             places => places.iter().map(Some).collect(),
         };
         let sites = places.into_iter().flat_map(|at| {
             let is_confidential = self.confidential.has(&service, at, &meaning);
-            let (service, meaning, publisher) = (&service, &meaning, self.publisher);
+            let (service, meaning, publisher, home) = (&service, &meaning, self.publisher, self.home);
             let site = move |track: &Track| ServiceSite {
                 service,
                 at,
@@ -86,6 +100,7 @@ impl<'a, 's> ServiceSet<'a, 's> {
                 meaning,
                 publisher,
                 is_confidential,
+                home,
             };
             meaning.tracks.iter().map(site)
         });
@@ -127,6 +142,18 @@ fn id(site: &ServiceSite<'_>) -> Option<String> {
     is_id.then(|| format!("{service}@{location}/{track}"))
 }
 
+/// The state of most addresses of these services.
+fn home<'a>(services: impl Iterator<Item = &'a Service>) -> Option<State> {
+    let places =
+        services.flat_map(|service| &service.service_at_locations).filter_map(|at| at.location.as_ref());
+    let addresses = places.flat_map(|location| &location.addresses);
+    let mut counts: BTreeMap<State, usize> = BTreeMap::new();
+    for state in addresses.filter_map(|address| written_state(&address.state_province)) {
+        *counts.entry(state).or_default() += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(state, _)| state)
+}
+
 fn is_active(service: &Service) -> bool {
     let status = words::folded(&service.status);
     !matches!(status.trim(), "inactive" | "defunct" | "temporarily closed" | "closed")
@@ -140,9 +167,9 @@ fn meaning(service: &Service) -> TermMeaning {
     let attributes = service.attributes.iter().chain(of_places).filter(|attribute| attribute.is_of_service());
     let terms = attributes.filter_map(|attribute| attribute.taxonomy_term.as_ref());
     let mut has_terms = false;
-    for term in terms.filter(|term| !(term.name.trim().is_empty() && term.code.trim().is_empty())) {
+    for term in terms.filter(|term| !(term.name.trim().is_empty() && term.known_code().is_empty())) {
         has_terms = true;
-        meaning.add_term(&term.name, &term.code);
+        meaning.add_term(&term.name, term.known_code());
     }
     if meaning.tracks.is_empty() && (!has_terms || !meaning.states.is_empty()) {
         let mut of_name = TermMeaning::default();
@@ -150,6 +177,14 @@ fn meaning(service: &Service) -> TermMeaning {
         meaning.tracks = of_name.tracks;
     }
     meaning
+}
+
+/// Whether a service refers to a term that the directory lacks.
+fn lacks_terms(service: &Service) -> bool {
+    let is_missing = |attribute: &Attribute| {
+        attribute.taxonomy_term.is_none() && !attribute.taxonomy_term_id.trim().is_empty()
+    };
+    service.attributes.iter().any(is_missing)
 }
 
 /// What is stored instead of the original text of a service at a confidential location.

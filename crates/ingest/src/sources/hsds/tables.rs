@@ -1,9 +1,13 @@
 //! The tables of a data package.
 
+use std::collections::HashSet;
+
 use super::model::{
-    Accessibility, Address, Attribute, Capacity, CostOption, Language, Location, Organization, PackageRow,
-    Phone, RequiredDocument, Schedule, ServiceAtLocation, TaxonomyTerm, Unit,
+    Accessibility, Address, Attribute, Capacity, CostOption, Eligibility, Language, Location, Organization,
+    PackageRow, Phone, RequiredDocument, Schedule, ServiceArea, ServiceAtLocation, TaxonomyTerm, Unit,
+    is_taxonomy_code,
 };
+use crate::file::FileError;
 
 /// Defines the tables that are used: the kind, the rows, and the names in lower case.
 macro_rules! tables {
@@ -47,7 +51,7 @@ tables! {
     Location locations: Location = "location" | "locations";
     ServiceAtLocation service_at_locations: ServiceAtLocation =
         "service_at_location" | "service_at_locations" | "services_at_location";
-    Address addresses: Address = "address" | "addresses" | "physical_addresses";
+    Address addresses: Address = "address" | "addresses";
     Phone phones: Phone = "phone" | "phones";
     Schedule schedules: Schedule = "schedule" | "schedules";
     Language languages: Language = "language" | "languages";
@@ -58,15 +62,46 @@ tables! {
     TaxonomyTerm taxonomy_terms: TaxonomyTerm = "taxonomy_term" | "taxonomy_terms";
     ServiceCapacity capacities: Capacity = "service_capacity" | "service_capacities";
     Unit units: Unit = "unit" | "units";
+    ServiceArea service_areas: ServiceArea = "service_area" | "service_areas";
+    // In HSDS 1.x and 2.x, this is the table of terms.
+    Taxonomy taxonomies: TaxonomyTerm = "taxonomy" | "taxonomies";
+    // A table of HSDS 1.x and 2.x.
+    Eligibility eligibilities: Eligibility = "eligibilities_of_services";
+}
+
+impl Tables {
+    /// Finds the terms that the attributes refer to. In HSDS 1.x and 2.x, the table `taxonomy` has them, or the id of a term
+    /// is its code in the 211 taxonomy.
+    ///
+    /// # Errors
+    /// If attributes refer to terms, but the package has none of these: then no service could be recognized.
+    pub fn settle_terms(&mut self) -> Result<(), FileError> {
+        let taxonomies = std::mem::take(&mut self.taxonomies);
+        if self.taxonomy_terms.is_empty() {
+            self.taxonomy_terms = taxonomies;
+        }
+        let known: HashSet<String> = self.taxonomy_terms.iter().map(|term| term.id.clone()).collect();
+        let referred: HashSet<&String> = self
+            .attributes
+            .iter()
+            .map(|attribute| &attribute.taxonomy_term_id)
+            .filter(|id| !id.is_empty())
+            .collect();
+        let (found, missing): (Vec<&String>, Vec<&String>) =
+            referred.into_iter().partition(|id| known.contains(*id));
+        let codes: Vec<&String> = missing.iter().copied().filter(|id| is_taxonomy_code(id)).collect();
+        if found.is_empty() && codes.is_empty() && !missing.is_empty() {
+            let problem = "its services refer to taxonomy terms that the data package lacks: taxonomy_terms.csv (in HSDS 1.x \
+                           and 2.x, taxonomy.csv) is required";
+            return Err(FileError::Set(problem.to_owned()));
+        }
+        let terms = codes.into_iter().map(|id| TaxonomyTerm { id: id.clone(), ..TaxonomyTerm::default() });
+        self.taxonomy_terms.extend(terms.collect::<Vec<_>>());
+        Ok(())
+    }
 }
 
 impl TableKind {
-    /// The table in a file with this name; `None` for other files.
-    pub fn from_file_name(file: &str) -> Option<TableKind> {
-        let base = file.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
-        TableKind::from_name(base.strip_suffix(".csv")?)
-    }
-
     /// The usual file name of a required table.
     pub fn file_name(self) -> &'static str {
         match self {

@@ -29,13 +29,17 @@ pub(super) fn hours(schedule: &Schedule, as_of: Option<Date>) -> Option<Hours> {
         // A listing would show the days and times as if they applied every week.
         return Some(Hours { description: Some(description?), ..Hours::default() });
     }
-    let hours = Hours {
-        days: schedule.byday.split(',').filter_map(weekday).collect(),
+    let days: Vec<Weekday> = schedule.byday.split(',').filter_map(weekday).collect();
+    if days.is_empty() {
+        // Times without days would look as if they applied every day.
+        return Some(Hours { description: Some(description?), ..Hours::default() });
+    }
+    Some(Hours {
+        days,
         opens_at: time(&schedule.opens_at),
         closes_at: time(&schedule.closes_at),
         description,
-    };
-    (hours != Hours::default()).then_some(hours)
+    })
 }
 
 /// Whether a schedule repeats every week: its rule (RFC 5545) has no other frequency, and no numbered day such as `2TU`, the
@@ -49,18 +53,14 @@ fn is_weekly(schedule: &Schedule) -> bool {
         && !schedule.byday.contains(|c: char| c.is_ascii_digit())
 }
 
-/// A weekday by its two letters (RFC 5545).
+/// The names of the weekdays, from Monday.
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// A weekday by its two letters (RFC 5545), its name (HSDS 1.x), or another abbreviation of it.
 fn weekday(text: &str) -> Option<Weekday> {
-    Some(match text.trim().to_ascii_uppercase().as_str() {
-        "MO" => Weekday::Monday,
-        "TU" => Weekday::Tuesday,
-        "WE" => Weekday::Wednesday,
-        "TH" => Weekday::Thursday,
-        "FR" => Weekday::Friday,
-        "SA" => Weekday::Saturday,
-        "SU" => Weekday::Sunday,
-        _ => return None,
-    })
+    let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
+    let at = WEEKDAYS.iter().position(|name| text.len() > 1 && name.starts_with(&text))?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
 /// A time of day, in local time. An offset from UTC is ignored, because it is that of the location.
@@ -92,6 +92,30 @@ mod tests {
             hours(&schedule, None).map(|hours| hours.days),
             Some(vec![Weekday::Monday, Weekday::Wednesday])
         );
+    }
+
+    #[test]
+    fn times_without_valid_days_are_left_out() {
+        for byday in ["", "XX", "1", "everyday", "M"] {
+            let schedule = Schedule {
+                byday: byday.to_owned(),
+                opens_at: "09:00".to_owned(),
+                closes_at: "17:00".to_owned(),
+                ..Schedule::default()
+            };
+            assert_eq!(hours(&schedule, None), None, "{byday}");
+            let described = hours(&Schedule { description: "9 to 5".to_owned(), ..schedule }, None);
+            let described = described.expect("it has a description");
+            assert_eq!((described.days.len(), described.opens_at, described.closes_at), (0, None, None));
+        }
+        for byday in ["TU", "Tuesday", "tues."] {
+            let schedule = Schedule { byday: byday.to_owned(), ..Schedule::default() };
+            assert_eq!(
+                hours(&schedule, None).map(|hours| hours.days),
+                Some(vec![Weekday::Tuesday]),
+                "{byday}"
+            );
+        }
     }
 
     #[test]

@@ -29,38 +29,49 @@ pub(in crate::sources) struct TermMeaning {
 }
 
 impl TermMeaning {
-    /// Adds the meaning of a term: of its name or, if it has none, of its code in the 211 taxonomy. The code of a shelter
-    /// always asks for confidentiality.
+    /// Adds the meaning of a term: of its name or, if it leaves open what is treated, of its code in the 211 taxonomy. The
+    /// code of a shelter always asks for confidentiality. A term of the branch Y says for whom or about what a service is,
+    /// not what it does; linked to another term ("Support Groups * Depression"), it comes after it.
     pub fn add_term(&mut self, name: &str, code: &str) {
-        let code = code.trim();
-        self.is_confidential |= within(code, SHELTER_CODE);
-        match name.trim() {
-            name if name.is_empty() || name == code => self.add_code(code),
-            name => self.add(name),
+        let codes = || code.split(['*', ';']).map(str::trim).filter(|code| !code.is_empty());
+        self.is_confidential |=
+            codes().any(|code| within(code, SHELTER_CODE)) || asks_for_confidentiality(name);
+        if codes().next().is_some() && codes().all(is_of_branch_y) {
+            return;
+        }
+        let table = &WordTables::embedded().codes;
+        let meanings = codes().filter_map(|code| table.iter().find(|known| within(code, &known.text)));
+        let meanings: Vec<&Phrase> = meanings.collect();
+        if !meanings.is_empty() && meanings.iter().all(|phrase| phrase.track == TermTrack::None) {
+            return;
+        }
+        let is_nameless = name.trim().is_empty() || name.trim() == code.trim();
+        let of_name =
+            if is_nameless { NameMeaning::Open } else { self.add(name.split('*').next().unwrap_or(name)) };
+        if of_name == NameMeaning::Open {
+            meanings.into_iter().for_each(|phrase| self.extend(phrase));
         }
     }
 
-    fn add_code(&mut self, code: &str) {
-        let known = WordTables::embedded().codes.iter().find(|known| within(code, &known.text));
-        if let Some(phrase) = known {
-            self.extend(phrase);
-        }
-    }
-
-    /// Adds the meaning of a name.
-    pub fn add(&mut self, term: &str) {
+    /// Adds the meaning of a name, and returns what it says about the track.
+    pub fn add(&mut self, term: &str) -> NameMeaning {
         self.is_confidential |= asks_for_confidentiality(term);
+        let mut meaning = NameMeaning::Open;
         let mut rest = folded(term);
         for phrase in &WordTables::embedded().terms {
             if !has_phrase(&rest, &phrase.text) {
                 continue;
             }
             if phrase.track == TermTrack::None {
-                return;
+                return NameMeaning::NotTreatment;
+            }
+            if phrase.track.track().is_some() {
+                meaning = NameMeaning::Track;
             }
             rest = rest.replacen(&format!(" {} ", phrase.text), " | ", 1);
             self.extend(phrase);
         }
+        meaning
     }
 
     fn extend(&mut self, phrase: &Phrase) {
@@ -70,6 +81,25 @@ impl TermMeaning {
         }
         self.states.extend(phrase.states.iter().map(|id| (track, *id)));
     }
+}
+
+/// What a name says about the track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::sources) enum NameMeaning {
+    /// It names what is treated.
+    Track,
+    /// It is not about treatment.
+    NotTreatment,
+    /// It leaves open what is treated.
+    Open,
+}
+
+/// Whether a code of the 211 taxonomy is in the branch Y, target populations: it says for whom or about what a service is.
+fn is_of_branch_y(code: &str) -> bool {
+    let branch = code.split('-').next().unwrap_or_default();
+    matches!(branch.len(), 1 | 2)
+        && branch.starts_with('Y')
+        && branch.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a code of the 211 taxonomy equals the code `above` or is below it: `RX-8450.8000-050` is below `RX-8450`.
@@ -187,7 +217,9 @@ mod tests {
 
     fn meaning(terms: &[&str]) -> (Vec<Track>, Vec<&'static str>) {
         let mut meaning = TermMeaning::default();
-        terms.iter().for_each(|term| meaning.add(term));
+        for term in terms {
+            meaning.add(term);
+        }
         let slug = |(_, id): (_, AttributeId)| Vocabulary::embedded().attribute(id).slug.as_str();
         (meaning.tracks, meaning.states.into_iter().map(slug).collect())
     }
@@ -242,8 +274,40 @@ mod tests {
         assert_eq!(meaning("", "RX-8450.8000-050"), (vec![SU], vec![], false));
         assert_eq!(meaning("RX-1700.1700", "RX-1700.1700"), (vec![SU], vec!["detox"], false));
         assert_eq!(meaning("", "RX-84500"), (vec![], vec![], false));
-        assert_eq!(meaning("Food pantries", "RX-8450"), (vec![], vec![], false), "the name decides");
+        assert_eq!(
+            meaning("Substance Use Education", "RX-8450"),
+            (vec![], vec![], false),
+            "the name decides"
+        );
+        let (day_treatment, tracks) = ("Alcohol Day Treatment", vec![SU]);
+        assert_eq!(
+            meaning(day_treatment, "RX-8450.0500"),
+            (tracks, vec!["partial_hospitalization"], false),
+            "the name leaves open what is treated"
+        );
         assert_eq!(meaning("Shelter", "BH-1800.1500-100"), (vec![], vec![], true));
+    }
+
+    #[test]
+    fn a_term_for_whom_or_about_what_a_service_is_says_nothing() {
+        let meaning = |name: &str, code: &str| {
+            let mut meaning = TermMeaning::default();
+            meaning.add_term(name, code);
+            (meaning.tracks, meaning.states.len())
+        };
+        for (name, code) in [
+            ("Substance Use Disorders", "YF-9000"),
+            ("People With Mental Illness", "YF-5000.1500-500"),
+            ("", "YF-9000"),
+            ("Support Groups * Substance Use Disorders", "PN-8100.4500 * YF-9000"),
+            ("Wellness Meetings", "PN-8100.4500"),
+            ("Wellness Meetings * Mental Illness", ""),
+            ("", "RX-8250.1700"),
+        ] {
+            assert_eq!(meaning(name, code), (vec![], 0), "{name} {code}");
+        }
+        assert_eq!(meaning("Substance Use Counseling * Youth", "RX-8450.8000 * YB-9000"), (vec![SU], 0));
+        assert_eq!(meaning("", "RX-8450.8000*YB-9000"), (vec![SU], 0));
     }
 
     #[test]

@@ -15,6 +15,10 @@ const SEARCH_COLUMNS: [&str; 2] = ["irow", "miles"];
 const FIELDS: &str = "name1 name2 street1 street2 city state zip zip4 county phone intakeprompt intake1 intake2 intake1a \
                       intake2a hotline1 hotline2 website latitude longitude typefacility frid irow miles";
 
+/// Codes that older exports have and the code book lacks, with their categories: prescribing for opioid use disorder,
+/// computerized treatment, and facilities with several settings.
+const RETIRED: [(&str, &str); 3] = [("ubn", "OT"), ("ct", "SET"), ("msnh", "FT")];
+
 /// Minimum number of columns of service codes in an export.
 const FEWEST_CODES: usize = 5;
 
@@ -30,6 +34,8 @@ pub(super) struct ExportColumns {
 struct OtherColumn {
     at: usize,
     name: String,
+    /// Its category; empty if it may be any.
+    category: String,
     has_marks_only: bool,
 }
 
@@ -38,8 +44,8 @@ struct OtherColumn {
 pub(super) struct MarkedServices {
     pub codes: AttributeSet,
     pub unknown: Vec<UnknownService>,
-    /// Whether a cell of a code was neither yes nor no.
-    pub is_unreadable: bool,
+    /// Codes whose cells are neither yes nor no.
+    pub unreadable: AttributeSet,
 }
 
 impl ExportColumns {
@@ -63,10 +69,28 @@ impl ExportColumns {
                     columns.codes.push((at, id));
                     columns.known.insert(id);
                 }
-                None => columns.others.push(OtherColumn { at, name: name.clone(), has_marks_only: true }),
+                None => {
+                    let (name, category) = (name.clone(), String::new());
+                    columns.others.push(OtherColumn { at, name, category, has_marks_only: true });
+                }
             }
         }
+        columns.place_others();
         columns
+    }
+
+    /// Gives the other columns the categories of codes that are no longer used, or of the codes on both sides.
+    fn place_others(&mut self) {
+        let vocabulary = Vocabulary::embedded();
+        let category = |(_, id): &(usize, AttributeId)| vocabulary.attribute(*id).category.clone();
+        for other in &mut self.others {
+            let retired = RETIRED.iter().find(|(code, _)| fold(code) == fold(&other.name));
+            let before = self.codes.iter().rfind(|(at, _)| *at < other.at).and_then(category);
+            let after = self.codes.iter().find(|(at, _)| *at > other.at).and_then(category);
+            let beside = before.filter(|before| after.as_ref() == Some(before));
+            let known = retired.map(|(_, category)| (*category).to_owned());
+            other.category = known.or(beside).unwrap_or_default();
+        }
     }
 
     /// Examines a row. A column with anything other than marks for yes and no is not a service.
@@ -81,28 +105,28 @@ impl ExportColumns {
         for (at, id) in &self.codes {
             match row.cell(*at).map(mark) {
                 Some(Some(true)) => services.codes.insert(*id),
-                Some(None) => services.is_unreadable = true,
+                Some(None) => services.unreadable.insert(*id),
                 Some(Some(false)) | None => {}
             }
         }
         let marked =
             |other: &&OtherColumn| other.has_marks_only && row.cell(other.at).and_then(mark) == Some(true);
-        let service =
-            |other: &OtherColumn| UnknownService { category: String::new(), name: other.name.clone() };
+        let service = |other: &OtherColumn| UnknownService {
+            category: other.category.clone(),
+            name: other.name.clone(),
+        };
         services.unknown = self.others.iter().filter(marked).map(service).collect();
         services.unknown.sort_unstable();
         services
     }
 
-    /// The questionnaire of the newest edition, or the part of it for which the table has columns.
-    pub fn questionnaire(&self, track: Track) -> Questionnaire {
+    /// The questionnaire of the newest edition, or the part of it for which the table has columns, and the row has readable
+    /// cells.
+    pub fn questionnaire(&self, track: Track, unreadable: &AttributeSet) -> Questionnaire {
         let edition = Vocabulary::embedded().newest_edition(track);
         let asked = Vocabulary::embedded().questionnaire(edition);
-        if asked.without(&self.known).is_empty() {
-            Questionnaire::Edition(edition)
-        } else {
-            Questionnaire::Codes(asked.and(&self.known))
-        }
+        let answered = asked.and(&self.known).without(unreadable);
+        if asked == answered { Questionnaire::Edition(edition) } else { Questionnaire::Codes(answered) }
     }
 
     /// Whether a column is about the search, not about the place.

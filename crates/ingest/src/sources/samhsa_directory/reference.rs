@@ -52,8 +52,11 @@ impl Reference {
         let vocabulary = Vocabulary::embedded();
         let code = code.to_ascii_uppercase();
         let service = self.services.get(&code);
-        let by_name = service.and_then(|service| vocabulary.service(track, &service.category, &service.name));
+        let by_name =
+            service.and_then(|service| vocabulary.service_exactly(track, &service.category, &service.name));
+        let nearly = || vocabulary.service(track, &service?.category, &service?.name);
         let unnamed = || UnknownService { category: String::new(), name: code.clone() };
-        by_name.or_else(|| vocabulary.code(&code)).ok_or_else(|| service.cloned().unwrap_or_else(unnamed))
+        let found = by_name.or_else(|| vocabulary.code(&code)).or_else(nearly);
+        found.ok_or_else(|| service.cloned().unwrap_or_else(unnamed))
     }
 }

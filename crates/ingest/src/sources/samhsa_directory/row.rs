@@ -14,6 +14,7 @@ use crate::repair::Repairs;
 use crate::set_builder::ListingDraft;
 use crate::set_builder::table::Refusal;
 use crate::sources::findtreatment::site_fields;
+use crate::sources::unknown::unknown_category;
 use crate::table::TableRow;
 use crate::zip_points::ZipPoints;
 
@@ -48,7 +49,7 @@ impl<'a> RowReader<'a> {
     pub fn read(&mut self, row: &TableRow<'_>, zips: &dyn ZipPoints) -> Result<ListingDraft, Refusal> {
         let fields = site_fields(|name| row.text(name));
         let draft = self.draft(row, &fields, zips);
-        draft.map_err(|reason| Refusal { reason, is_confidential: fields.ask_for_confidentiality() })
+        draft.map_err(|reason| Refusal::new(reason, &fields))
     }
 
     fn draft(
@@ -72,18 +73,33 @@ impl<'a> RowReader<'a> {
     /// Reads the codes, which are separated by spaces, with ` * ` between categories.
     fn codes(&mut self, codes: &str, content: &mut Content) {
         let mut known = AttributeSet::default();
-        let is_separator = |c: char| c.is_whitespace() || matches!(c, '*' | ',' | ';' | '\u{a0}');
-        for code in codes.split(is_separator).filter(|code| code.contains(char::is_alphanumeric)) {
-            let meaning = || self.reference.meaning(self.edition.track, code);
-            match self.meanings.entry(code.to_owned()).or_insert_with(meaning) {
-                Ok(id) => known.insert(*id),
-                Err(service) => content.unknown_services.push(service.clone()),
-            }
+        for category in codes.split('*') {
+            let of_category = self.category(category, content);
+            known = known.or(&of_category);
         }
         content.unknown_services.sort_unstable();
         content.unknown_services.dedup();
         let says_something = !known.is_empty() || !content.unknown_services.is_empty();
         content.codes = says_something.then_some(known);
+    }
+
+    /// Reads the codes of one category. Unknown ones are added to the content.
+    fn category(&mut self, codes: &str, content: &mut Content) -> AttributeSet {
+        let (mut known, mut unknown) = (AttributeSet::default(), Vec::new());
+        let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '\u{a0}');
+        for code in codes.split(is_separator).filter(|code| code.contains(char::is_alphanumeric)) {
+            let meaning = || self.reference.meaning(self.edition.track, code);
+            match self.meanings.entry(code.to_owned()).or_insert_with(meaning) {
+                Ok(id) => known.insert(*id),
+                Err(service) => unknown.push(service.clone()),
+            }
+        }
+        let services = unknown.into_iter().map(|UnknownService { category, name }| UnknownService {
+            category: unknown_category(&category, &known),
+            name,
+        });
+        content.unknown_services.extend(services);
+        known
     }
 
     fn digest(&self, row: &TableRow<'_>) -> Digest {

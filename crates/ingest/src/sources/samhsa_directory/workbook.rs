@@ -70,7 +70,10 @@ impl DirectoryWorkbook {
 
     pub fn read(&mut self, zips: &dyn ZipPoints, set: &mut SetBuilder<'_>) -> Result<(), FileError> {
         let mut reader = RowReader::new(self.edition, self.questionnaire, &self.reference);
-        set.read_table(&mut self.file, &self.facilities, &mut |row| Ok(vec![reader.read(row, zips)?]))
+        let survey = track_name(self.edition.track).to_owned();
+        set.read_table(&mut self.file, &self.facilities, &|_| Some(survey.clone()), &mut |row| {
+            Ok(vec![reader.read(row, zips)?])
+        })
     }
 }
 
