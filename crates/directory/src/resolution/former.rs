@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocking::pairs_between;
-use super::comparison::{Comparison, NameAgreement, PhoneAgreement};
+use super::comparison::{AreaAgreement, Comparison, NameAgreement, PhoneAgreement};
 use super::corpus::Corpus;
 use super::decision::fingerprint;
 use super::features::Features;
@@ -25,11 +25,14 @@ pub(super) struct Former<'a> {
     pub inherited: Vec<Option<&'a KnownListing<'a>>>,
 }
 
-/// A listing counts as moved only if its telephone number is answered at no more than this many places.
+/// A listing counts as moved to another town only if its telephone number is answered at no more than this many places.
 const MAX_PLACES_IF_MOVED: usize = 2;
 
 /// The limit if the whole name is the same but not both listings name a clinic. If both do, there is no limit.
 const MAX_PLACES_IF_NAME_SAME: usize = 4;
+
+/// A listing that is farther away under the same name and number is more likely another site.
+const MAX_MILES_IF_MOVED: f64 = 50.0;
 
 /// The threshold for two listings from different times with the same address and telephone number, if there is no other
 /// candidate. It is below 0 to allow for a new name with a number that many places share, and for a typo in the house
@@ -139,16 +142,26 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
                 StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo
             );
             let is_same_phone = matches!(comparison.phone, PhoneAgreement::Main(_));
-            is_here && is_same_phone && score(comparison) >= RENAMED
+            // Only one of the two editions may give the street.
+            let is_withheld = comparison.street == StreetAgreement::Unknown
+                && is_in_town(comparison)
+                && comparison.name >= NameAgreement::Alike
+                && !comparison.clinics_differ;
+            is_same_phone && (is_withheld || (is_here && score(comparison) >= RENAMED))
         });
     }
 
-    /// Matches listings with the name and telephone number of a gone one, if there is no other candidate.
+    /// Matches listings with the name and telephone number of a gone one, if there is no other candidate: first within a
+    /// town, then within the state.
     fn moved(&self, former: &mut Former<'a>) {
+        for wanted in [NameAgreement::Full, NameAgreement::Organization, NameAgreement::Alike] {
+            self.match_only_candidates(former, true, |_, _, comparison| {
+                is_in_town(comparison) && comparison.name >= wanted && may_move_in_town(comparison)
+            });
+        }
         for wanted in [NameAgreement::Full, NameAgreement::Organization] {
             self.match_only_candidates(former, true, |fresh, gone, comparison| {
-                let both = [fresh, gone].map(|one: &Features| one.name2.is_some());
-                comparison.name >= wanted && may_move(comparison, both == [true, true])
+                comparison.name >= wanted && may_move(fresh, gone, comparison)
             });
         }
     }
@@ -215,13 +228,35 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
     }
 }
 
-fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
+fn is_in_town(comparison: &Comparison) -> bool {
+    matches!(comparison.area, AreaAgreement::Zip | AreaAgreement::City)
+}
+
+/// Within a town, the number of places does not matter if the organization is the same and no clinic is named that
+/// differs.
+fn may_move_in_town(comparison: &Comparison) -> bool {
+    match comparison.phone {
+        PhoneAgreement::Main(places) => {
+            !comparison.clinics_differ
+                && (comparison.name >= NameAgreement::Organization || places <= MAX_PLACES_IF_MOVED)
+        }
+        _ => false,
+    }
+}
+
+/// To another town, only the whole organization or a named clinic moves. With one telephone number and organization, a
+/// clinic under another name is another site.
+fn may_move(fresh: &Features, gone: &Features, comparison: &Comparison) -> bool {
+    let clinics = fresh.name2.as_ref().zip(gone.name2.as_ref());
+    let is_same_clinic = clinics.is_some_and(|(mine, theirs)| mine.joined == theirs.joined);
+    let is_same = is_same_clinic || fresh.full.joined == gone.full.joined;
+    let is_near = fresh.coordinate.miles_to(gone.coordinate) <= MAX_MILES_IF_MOVED;
     match (comparison.phone, comparison.name) {
         (PhoneAgreement::Main(places), NameAgreement::Full) => {
-            both_name_a_clinic || places <= MAX_PLACES_IF_NAME_SAME
+            is_same && is_near && (clinics.is_some() || places <= MAX_PLACES_IF_NAME_SAME)
         }
         (PhoneAgreement::Main(places), NameAgreement::Organization) => {
-            places <= MAX_PLACES_IF_MOVED && !comparison.clinics_differ
+            is_same && is_near && places <= MAX_PLACES_IF_MOVED
         }
         _ => false,
     }
@@ -245,8 +280,7 @@ fn gone<'a>(
     }
     gone.into_iter()
         .map(|known| {
-            let mut features = Features::new(known.id, known.content, corpus);
-            features.weigh(corpus);
+            let features = Features::new(known.id, known.content, corpus);
             let is_older = known.content.as_of < newest[&thread(known)];
             let is_superseded = is_older || continuing.contains(&thread(known));
             GoneListing { known, features, is_superseded }
