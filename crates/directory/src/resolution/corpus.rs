@@ -23,7 +23,7 @@ const LISTINGS: f64 = 41_451.0;
 const PRIOR_RARE: u32 = 3;
 
 /// How many of the imagined listings contain a word of [`COMMON`].
-const PRIOR_COMMON: u32 = 4_000;
+const PRIOR_COMMON: u32 = 6_000;
 
 /// The most that one word can count, in bits.
 const MOST_BITS: f32 = 10.0;

@@ -253,7 +253,7 @@ fn may_move(fresh: &Features, gone: &Features, comparison: &Comparison) -> bool 
     let is_near = fresh.coordinate.miles_to(gone.coordinate) <= MAX_MILES_IF_MOVED;
     match (comparison.phone, comparison.name) {
         (PhoneAgreement::Main(places), NameAgreement::Full) => {
-            is_same && is_near && (clinics.is_some() || places <= MAX_PLACES_IF_NAME_SAME)
+            is_same_clinic || (is_same && is_near && places <= MAX_PLACES_IF_NAME_SAME)
         }
         (PhoneAgreement::Main(places), NameAgreement::Organization) => {
             is_same && is_near && places <= MAX_PLACES_IF_MOVED

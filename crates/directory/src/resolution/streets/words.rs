@@ -276,9 +276,7 @@ pub(super) fn numbered_road(words: Vec<String>) -> Vec<String> {
 
 /// Drops "No." between a road and its number: "Carretera No. 2".
 pub(super) fn without_number_signs(mut words: Vec<String>) -> Vec<String> {
-    let is_road = |word: &str| {
-        ["carretera", "carr", "highway", "hwy", "route", "rte", "rt", "road", "rd"].contains(&word)
-    };
+    let is_road = |word: &str| ["carretera", "carr", "highway", "hwy", "route", "rte", "rt"].contains(&word);
     let is_sign = |word: &str| ["no", "num", "numero", "number"].contains(&word);
     let sign =
         words.windows(3).position(|three| is_road(&three[0]) && is_sign(&three[1]) && is_number(&three[2]));

@@ -132,15 +132,14 @@ fn clinic(mut row: Listing, name: &str) -> Listing {
 }
 
 #[test]
-fn a_site_moves_only_with_a_number_that_few_places_share() {
+fn a_site_moves_to_another_town_only_with_a_number_that_few_places_share() {
     let old = || at("old", SU, "Quarry House", "12 Main St", PHONE);
-    let new = || at("new", SU, "Quarry House", "700 Elm St", PHONE);
+    let new = || in_town(at("new", SU, "Quarry House", "700 Elm St", PHONE), "Temple", "76501", 0.3);
     for (shows, before, after, others, moves) in [
         ("one name, four places", old(), new(), 3, true),
         ("one name, five places", old(), new(), 4, false),
         ("one clinic, five places", clinic(old(), "Residence"), clinic(new(), "Residence"), 4, true),
-        ("one organization, two places", old(), clinic(new(), "Residence"), 1, true),
-        ("one organization, three places", old(), clinic(new(), "Residence"), 2, false),
+        ("only one names a clinic", old(), clinic(new(), "Residence"), 1, false),
         ("two clinics", clinic(old(), "Residence"), clinic(new(), "Day program"), 0, false),
     ] {
         assert_eq!(continues(&before, &after, &sharing_the_number(others)), moves, "{shows}");
@@ -365,7 +364,12 @@ fn to_another_town_only_a_site_with_the_same_clinic_moves() {
     };
     assert!(continues(&old(), &new("Eastside", 0.3), &[]));
     assert!(!continues(&old(), &new("Westside", 0.3), &[]), "another clinic");
-    assert!(!continues(&old(), &new("Eastside", 1.0), &[]), "69 miles away");
+    let whole =
+        |id: &str, north| in_town(at(id, SU, "Quarry House", "700 Elm St", PHONE), "Temple", "76501", north);
+    assert!(
+        !continues(&whole("old", 0.0), &in_town(whole("new", 1.0), "Waco", "76701", 0.0), &[]),
+        "69 miles away"
+    );
 }
 
 #[test]
