@@ -16,7 +16,6 @@ use toml::Table;
 
 use definition::FILE_KEY;
 
-pub use accepted_removals::AcceptedRemovals;
 pub use definition::Config;
 pub use values::{LogFormat, LogLevel, Refresh};
 

@@ -50,6 +50,7 @@ impl Street {
         let mut words = with_grid(without_number_signs(with_people(with_digits(split_words(line)))));
         street.take_po_box(&mut words);
         street.take_numbers(line, &mut words, &mut unit);
+        street.take_kilometer(&mut words);
         street.take_number_behind_name(&mut words);
         if let Some(at) = (1..words.len()).find(|at| begins_unit(&words[*at]) && words.len() > at + 1) {
             unit.read(&words.split_off(at).join(" "));
@@ -171,6 +172,17 @@ impl Street {
         }
     }
 
+    /// Removes the kilometer on a highway, which stands for a house number.
+    fn take_kilometer(&mut self, words: &mut Vec<String>) {
+        let is_digits = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+        let at =
+            words.iter().position(|word| word == "km").filter(|at| words.get(at + 1).is_some_and(is_digits));
+        if let Some(at) = at.filter(|_| self.numbers.is_empty()) {
+            self.numbers.push(words.remove(at + 1));
+            words.remove(at);
+        }
+    }
+
     /// The remaining words are the name of the street.
     fn take_name(&mut self, words: Vec<String>) {
         let mut name: Vec<String> = Vec::with_capacity(words.len());
@@ -215,13 +227,13 @@ impl Street {
 }
 
 /// Splits a line at the comma that ends the street. What follows is usually a building: "1001 11th Street, Access
-/// Center". A comma behind the house number, or before "Jr.", does not end the street.
+/// Center". A comma behind the house number, or before "Jr." or "km", does not end the street.
 fn at_comma(line: &str) -> (&str, &str) {
     let line = line.trim_start_matches([' ', ',']);
     let ends = |at: &usize| {
         let has_name = line[..*at].chars().any(char::is_alphabetic);
         let next: String = line[at + 1..].trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
-        has_name && !["jr", "sr"].contains(&next.to_lowercase().as_str())
+        has_name && !["jr", "sr", "km"].contains(&next.to_lowercase().as_str())
     };
     match line.match_indices(',').map(|(at, _)| at).find(ends) {
         Some(at) => (&line[..at], &line[at + 1..]),

@@ -259,7 +259,7 @@ pub(super) fn numbered_road(words: Vec<String>) -> Vec<String> {
                 ..,
             ) => ("highway", 2),
             (state, "highway" | "hwy" | "route" | "rte" | "rt", ..) if is_state(state) => ("highway", 2),
-            ("us" | "sr" | "sh" | "m" | "k" | "pr" | "carr" | "carretera" | "ruta", ..)
+            ("us" | "sr" | "sh" | "m" | "k" | "pr" | "carr" | "carretera" | "caretera" | "ruta", ..)
             | ("highway" | "hwy" | "route" | "rte" | "rt", ..) => ("highway", 1),
             _ => ("", 0),
         };
