@@ -32,7 +32,7 @@ const MAX_PLACES_IF_MOVED: usize = 2;
 const MAX_PLACES_IF_NAME_SAME: usize = 4;
 
 /// A listing that is farther away under the same name and number is more likely another site.
-const MAX_MILES_IF_MOVED: f64 = 50.0;
+const MAX_MILES_IF_MOVED: f64 = 100.0;
 
 /// The threshold for two listings from different times with the same address and telephone number, if there is no other
 /// candidate. It is below 0 to allow for a new name with a number that many places share, and for a typo in the house
@@ -166,41 +166,55 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         }
     }
 
-    /// Matches the remaining listings with the remaining gone ones if each is the only candidate for the other.
+    /// Matches the remaining listings with the remaining gone ones if the place of each is the only candidate for that of
+    /// the other. Of several rows at these places, the most similar are matched first.
     fn match_only_candidates(
         &self,
         former: &mut Former<'a>,
         moved: bool,
         is_candidate: impl Fn(&Features, &Features, &Comparison) -> bool,
     ) {
-        let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| known.id).collect();
-        let left: Vec<(usize, usize)> = self
-            .pairs
-            .iter()
-            .filter(|(fresh, gone, comparison)| {
-                former.continued[self.fresh[*fresh]].is_none()
-                    && !taken.contains(self.gone[*gone].known.id)
-                    && self.may_continue(*fresh, *gone)
-                    && is_candidate(
-                        &self.features[self.fresh[*fresh]],
-                        &self.gone[*gone].features,
-                        comparison,
-                    )
-            })
-            .map(|(fresh, gone, _)| (*fresh, *gone))
-            .collect();
-        let mut of_fresh: HashMap<usize, usize> = HashMap::new();
-        let mut of_gone: HashMap<usize, usize> = HashMap::new();
-        for (fresh, gone) in &left {
-            *of_fresh.entry(*fresh).or_default() += 1;
-            *of_gone.entry(*gone).or_default() += 1;
+        let mut left = self.unmatched(former, is_candidate);
+        let mut gone_places: HashMap<usize, HashSet<u64>> = HashMap::new();
+        let mut fresh_places: HashMap<usize, HashSet<u64>> = HashMap::new();
+        for (_, fresh, gone) in &left {
+            gone_places.entry(*fresh).or_default().insert(self.gone[*gone].features.place());
+            fresh_places.entry(*gone).or_default().insert(self.features[self.fresh[*fresh]].place());
         }
-        for (fresh, gone) in left {
-            if of_fresh[&fresh] == 1 && of_gone[&gone] == 1 {
-                former.continued[self.fresh[fresh]] = Some(self.gone[gone].known);
-                former.moved[self.fresh[fresh]] = moved;
+        left.retain(|(_, fresh, gone)| gone_places[fresh].len() == 1 && fresh_places[gone].len() == 1);
+        left.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut taken = HashSet::new();
+        for (_, fresh, gone) in left {
+            let at = self.fresh[fresh];
+            if former.continued[at].is_none() && taken.insert(gone) {
+                former.continued[at] = Some(self.gone[gone].known);
+                former.moved[at] = moved;
             }
         }
+    }
+
+    /// The pairs of candidates that are not matched yet, each with its likeness.
+    fn unmatched(
+        &self,
+        former: &Former<'a>,
+        is_candidate: impl Fn(&Features, &Features, &Comparison) -> bool,
+    ) -> Vec<(f64, usize, usize)> {
+        let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| known.id).collect();
+        let mut pairs = Vec::new();
+        for (fresh, gone, comparison) in &self.pairs {
+            let (at, known) = (self.fresh[*fresh], self.gone[*gone].known);
+            let (mine, theirs) = (&self.features[at], &self.gone[*gone].features);
+            if former.continued[at].is_none()
+                && !taken.contains(known.id)
+                && self.may_continue(*fresh, *gone)
+                && is_candidate(mine, theirs, comparison)
+            {
+                let contents = (self.listings[at].1, known.content);
+                let likeness = likeness(comparison, (mine, contents.0), (theirs, contents.1));
+                pairs.push((likeness, *fresh, *gone));
+            }
+        }
+        pairs
     }
 
     /// Finds the most similar gone listing of any source at the same place, preferably on the same track.

@@ -146,6 +146,8 @@ impl Street {
         let is_letter = |word: &str| word.len() == 1 && word.chars().all(char::is_alphabetic);
         let is_unit_letter = words.len() > 1
             && is_letter(&words[0])
+            // "960 M 60" is on a highway.
+            && !is_whole_number(&words[1])
             && find(&words[0], DIRECTIONS).is_none()
             && words[1..]
                 .iter()

@@ -367,8 +367,8 @@ fn to_another_town_only_a_site_with_the_same_clinic_moves() {
     let whole =
         |id: &str, north| in_town(at(id, SU, "Quarry House", "700 Elm St", PHONE), "Temple", "76501", north);
     assert!(
-        !continues(&whole("old", 0.0), &in_town(whole("new", 1.0), "Waco", "76701", 0.0), &[]),
-        "69 miles away"
+        !continues(&whole("old", 0.0), &in_town(whole("new", 2.0), "Waco", "76701", 0.0), &[]),
+        "138 miles away"
     );
 }
 
