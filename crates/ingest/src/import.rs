@@ -7,6 +7,8 @@
 
 mod blocking;
 mod error;
+mod held;
+mod hold;
 mod indexing;
 mod observer;
 mod places;
@@ -24,6 +26,7 @@ use jiff::tz::TimeZone;
 use store::{Generation, Import, Store};
 
 pub use error::ImportError;
+pub use hold::Losses;
 pub use indexing::{BoxError, Indexing};
 pub use observer::{Observer, Silent, Step};
 pub use request::{ImportRequest, Origin, Stop, Stopper};
@@ -35,9 +38,6 @@ use crate::report::Report;
 use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
 use publish::Publisher;
 use store::ImportStatus;
-
-/// An import is held if it would remove more than this share of the places that its scope covers.
-const LARGEST_REMOVAL_PERCENT: u64 = 20;
 
 /// How an import ended, unless it failed.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,12 +162,15 @@ impl ImportRun<'_> {
         let mut plan = ImportPlan::for_set(import.source(), set, before, retrieved_at).await?;
         plan.changes.purge = purge;
         report.count_plan(&plan);
-        report.held = rejected.or_else(|| reason_to_hold(&plan));
-        if report.held.is_some() && !self.request.accept_removals {
+        let usual = hold::usual_yearly_share(self.store, import.source()).await?;
+        let reason = rejected.or_else(|| plan.lost.reason_to_hold(usual));
+        report.held = reason.filter(|_| !self.request.accept_removals);
+        if report.held.is_some() {
             report.status = ImportStatus::Held;
+            let changes = held::changes(self.store, import.source(), plan).await?;
+            import.keep_changes(&changes).await?;
             return Ok(None);
         }
-        report.held = None;
         Ok(Some(plan))
     }
 
@@ -217,14 +220,4 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
 fn reason_to_hold_set(set: &ParsedSet) -> Option<String> {
     let kinds: Vec<String> = set.mostly_rejected.iter().map(ToString::to_string).collect();
     (!kinds.is_empty()).then(|| kinds.join("; "))
-}
-
-/// Why a person should look at the plan before it is published; `None` if nobody needs to.
-fn reason_to_hold(plan: &ImportPlan) -> Option<String> {
-    let (gone, before) = (plan.places.gone, plan.present_before);
-    (gone * 100 > before * LARGEST_REMOVAL_PERCENT).then(|| {
-        format!(
-            "it would remove {gone} of the {before} places that it covers, which is more than {LARGEST_REMOVAL_PERCENT}%"
-        )
-    })
 }

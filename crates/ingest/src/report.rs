@@ -16,6 +16,7 @@ pub use crate::counts::{ListingCounts, PlaceCounts};
 pub use changes::{ListingChange, PlaceChange, listing_changes};
 
 use crate::fetch::Fetched;
+use crate::import::Losses;
 use crate::import::plan::ImportPlan;
 use crate::parsed::{ParsedSet, RowCounts, Unmatched, UnusedValue};
 
@@ -54,6 +55,9 @@ pub struct Report {
     /// The listings, compared by place with those of the previous edition.
     #[serde(default)]
     pub places: PlaceCounts,
+    /// The places of the source that the import removes.
+    #[serde(default)]
+    pub losses: Losses,
     /// Listings with the same id as another listing but different content. They were given ids of their own.
     pub conflicting_ids: u64,
     /// Listings without any services.
@@ -147,6 +151,7 @@ impl Report {
             rejected: RejectedCounts::default(),
             listings: ListingCounts::default(),
             places: PlaceCounts::default(),
+            losses: Losses::default(),
             conflicting_ids: 0,
             without_services: 0,
             repairs: BTreeMap::new(),
@@ -190,6 +195,7 @@ impl Report {
     pub(crate) fn count_plan(&mut self, plan: &ImportPlan) {
         self.listings = plan.counts;
         self.places.clone_from(&plan.places);
+        self.losses = plan.lost.total;
         let others = plan.changes.moved.iter().filter(|(id, _)| id.source != self.source);
         self.moved_of_other_sources = others.count() as u64;
         self.borderline_pairs = plan.changes.borderline.as_ref().map_or(0, Vec::len) as u64;

@@ -87,6 +87,25 @@ async fn a_merge_does_not_reveal_a_confidential_street() {
 }
 
 #[tokio::test]
+async fn a_street_that_a_newer_edition_withholds_is_withheld_in_the_history() {
+    on_both_engines(async |mut fixture| {
+        fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;
+        let mut withheld = open("SA MD OIT");
+        address(&mut withheld).street1 = None;
+        let report = fixture.import(&made(state(), vec![("a", withheld)])).await;
+        let id = fixture.facilities().await[0].id;
+        let history = fixture.store.history(id).await.unwrap();
+        assert_eq!(history.len(), 2, "{history:#?}");
+        assert!(!format!("{history:?}").contains("Secret Lane"), "{history:#?}");
+
+        fixture.undo(report.import).await.unwrap();
+        let history = fixture.store.history(id).await.unwrap();
+        assert!(!history.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn confidentiality_outlives_the_listing_that_asked_for_it() {
     on_both_engines(async |mut fixture| {
         fixture.import(&made(state(), vec![("a", open("SA MD"))])).await;

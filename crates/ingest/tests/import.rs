@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
@@ -12,9 +12,10 @@ use directory::{Facility, Source};
 use ingest::FileError;
 use ingest::fetch::FetchOptions;
 use ingest::import::{
-    BoxError, ImportError, ImportRequest, Indexing, Observer, Origin, Outcome, Silent, Step, Stop, run,
+    BoxError, ImportError, ImportRequest, Indexing, Losses, Observer, Origin, Outcome, Silent, Step, Stop,
+    run,
 };
-use ingest::report::{ListingCounts, Report};
+use ingest::report::{ListingChange, ListingCounts, PlaceChange, Report};
 use ingest::sources::findtreatment::FindTreatment;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -263,10 +264,38 @@ async fn an_import_that_removes_too_many_places_is_held() {
     assert_eq!(fixture.facilities().await, before);
     assert_eq!(fixture.generation().await, Some(Generation(2)));
 
+    let kept = fixture.store.kept_changes(report.import).await.unwrap().unwrap();
+    let changes: Vec<ListingChange> = serde_json::from_str(&kept).unwrap();
+    let gone: Vec<_> = changes.iter().map(|gone| (gone.change, &*gone.name, &*gone.place)).collect();
+    let expected = [("Clinic 7", "7 Oak Street, Austin, TX"), ("Clinic 8", "8 Oak Street, Austin, TX")];
+    assert_eq!(gone, expected.map(|(name, place)| (PlaceChange::Gone, name, place)));
+    let lost = before.iter().filter(|facility| ["Clinic 7", "Clinic 8"].contains(&&*facility.name));
+    assert_eq!(
+        changes.iter().map(|gone| gone.facility).collect::<HashSet<_>>(),
+        lost.map(|facility| Some(facility.id)).collect()
+    );
+
     let origin = fixture.file(&Value::from(clinics(6)).to_string());
     let accepted = published(fixture.import(origin, true).await.unwrap());
     assert_eq!((accepted.import, accepted.held), (report.import, None));
     assert_eq!(fixture.facilities().await.len(), 6);
+}
+
+#[tokio::test]
+async fn places_that_are_respelled_or_moved_are_not_lost() {
+    let mut fixture = Fixture::new().await;
+    published(fixture.rows(&clinics(10)).await.unwrap());
+    let respelled = |number: u32| {
+        let mut row = row(number, &format!("The Clinic {number}, Inc."));
+        row["frid"] = format!("{:064x}", number + 100).into();
+        row["street1"] =
+            if number > 5 { format!("{} Elm Avenue", 900 + number) } else { format!("{number} Oak St") }
+                .into();
+        row
+    };
+    let report = published(fixture.rows(&(1..=10).map(respelled).collect::<Vec<_>>()).await.unwrap());
+    assert_eq!((report.listings.gone, report.places.gone), (10, 0));
+    assert_eq!(report.losses, Losses { before: 10, lost: 0, days: report.losses.days });
 }
 
 #[tokio::test]

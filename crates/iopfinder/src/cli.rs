@@ -215,7 +215,7 @@ pub struct SourceCommand {
 /// Flags of every import of a source, and of `refresh`.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct RunFlags {
-    /// Publish even if more than 20% of a source's places would disappear
+    /// Publish even if more of a source's places would disappear than usual
     #[arg(long)]
     pub accept_removals: bool,
     /// Print each report as JSON, and progress as JSON lines on standard error

@@ -3,6 +3,7 @@
 //! [`Config`] is the one definition of each setting's name, type and default. Each layer is a TOML table whose keys are the
 //! names of the fields of `Config`. The tables are merged and then read into a `Config`.
 
+mod accepted_removals;
 mod definition;
 mod environment;
 mod file;

@@ -92,8 +92,8 @@ impl Store {
             let events = events(&mut session, id, served).await?;
             let causes = causes(&mut session, events.keys().copied()).await?;
             let today = meta::published_on(&mut session).await?;
-            let mut entries = replay(id, events, &causes, today);
-            if is_secret(&mut session, id, served).await? {
+            let (mut entries, is_withheld) = replay(id, events, &causes, today);
+            if is_withheld || is_secret(&mut session, id, served).await? {
                 entries.iter_mut().for_each(keep_secret);
             }
             entries.reverse();
@@ -211,15 +211,18 @@ impl PublicationRow {
 
 /// Applies the events, oldest first, and collects what each generation changed about the facility. Claims are weighed
 /// as of the day on which each generation was published, or as of `today` if that day is unknown.
+///
+/// Also says whether the last edition withholds the street, so that the history must not give it away.
 fn replay(
     facility: Uuid,
     events: EventsByGeneration,
     causes: &HashMap<i64, GenerationCause>,
     today: Date,
-) -> Vec<HistoryEntry> {
+) -> (Vec<HistoryEntry>, bool) {
     let mut states: BTreeMap<ListingId, ListingState> = BTreeMap::new();
     let mut before: Option<Facility> = None;
     let mut entries = Vec::new();
+    let mut is_withheld = false;
     for (generation, events) in events {
         let cause = causes.get(&generation);
         let retrieved_at = cause.map_or(Timestamp::UNIX_EPOCH, |cause| cause.retrieved_at);
@@ -239,6 +242,9 @@ fn replay(
         let published_on = cause.map_or(today, |cause| text::day(cause.published_at));
         let after = Facility::assemble(facility, placed(facility, &states), published_on);
         changed.extend(changes(before.as_ref(), after.as_ref()));
+        if let Some(facility) = &after {
+            is_withheld = facility.location.address().street1.is_none();
+        }
         before = after;
         if !changed.is_empty() {
             entries.push(HistoryEntry {
@@ -252,7 +258,7 @@ fn replay(
         }
     }
     let was_ever_listed = |entry: &HistoryEntry| entry.changes.contains(&Change::Listed);
-    if entries.iter().any(was_ever_listed) { entries } else { Vec::new() }
+    (if entries.iter().any(was_ever_listed) { entries } else { Vec::new() }, is_withheld)
 }
 
 /// The change to a facility when one listing is placed elsewhere; `None` unless the listing joins or leaves the facility.

@@ -49,8 +49,9 @@ impl Store {
             let unfinished = unfinished(&mut session, source, origin).await?;
             let (id, started_at) = match unfinished {
                 Some((id, started_at)) => {
-                    let resume = "UPDATE import SET status = $1, finished_at = NULL, host = $2, pid = $3
-                    WHERE id = $4";
+                    let resume =
+                        "UPDATE import SET status = $1, finished_at = NULL, held_changes = NULL, host = $2,
+                    pid = $3 WHERE id = $4";
                     let status = ImportStatus::Running.slug();
                     execute!(
                         &mut session,
@@ -260,6 +261,21 @@ impl Import {
     /// When the store can't be written.
     pub fn finish_failed(self, report_json: &str) -> Pending<'_, ()> {
         Box::pin(async move { self.end(ImportStatus::Failed, report_json).await })
+    }
+
+    /// Keeps what the import would change, in JSON, for a person to look at while it is held.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub fn keep_changes<'a>(&'a self, changes_json: &'a str) -> Pending<'a, ()> {
+        Box::pin(async move {
+            const DOING: &str = "keeping what an import would change";
+            let changes = text::deflated(changes_json.as_bytes());
+            let mut session = self.store.pool.write(DOING).await?;
+            let keep = "UPDATE import SET held_changes = $1 WHERE id = $2";
+            execute!(&mut session, DOING, keep, changes, self.id.to_string())?;
+            session.commit(DOING).await
+        })
     }
 
     /// Ends the import without publishing, for a person to look at first. What it fetched is kept.

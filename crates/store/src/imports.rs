@@ -155,6 +155,24 @@ impl Store {
         })
     }
 
+    /// What an import would change, in JSON, if it was held.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub fn kept_changes(&self, import: ImportId) -> Pending<'_, Option<String>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT held_changes FROM import WHERE id = $1 AND held_changes IS NOT NULL";
+            let Some(kept) = value!(&mut session, DOING, Vec<u8>, query, import.to_string())? else {
+                return Ok(None);
+            };
+            let unreadable =
+                |error: String| Error::unreadable(format!("the changes of the import {import}"), error);
+            let json = text::inflated(&kept).map_err(|error| unreadable(error.to_string()))?;
+            String::from_utf8(json).map(Some).map_err(|error| unreadable(error.to_string()))
+        })
+    }
+
     /// The rows that a published import could not read, in the order of the source.
     ///
     /// # Errors

@@ -30,13 +30,14 @@ macro_rules! step {
 }
 
 /// All migrations, oldest first. Once released, a migration is never changed.
-const STEPS: [MigrationStep; 6] = [
+const STEPS: [MigrationStep; 7] = [
     step!(1, "first"),
     step!(2, "versions"),
     step!(3, "corrections"),
     step!(4, "secrecy"),
     step!(5, "unread"),
     step!(6, "generations"),
+    step!(7, "held"),
 ];
 
 /// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.

@@ -1,6 +1,6 @@
 //! Compares two listings, or two editions of the same listing.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::content::{Content, Role};
 use crate::contact::Phone;
@@ -12,7 +12,7 @@ use crate::vocabulary::Vocabulary;
 
 named_enum! {
     /// A part of a listing that is compared as a whole.
-    #[derive(Serialize)]
+    #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum Field {
         /// The names of the organization and the clinic.
@@ -50,7 +50,7 @@ impl Field {
 }
 
 /// A part that differs, as text. For services and statements, only the members that differ are given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// The part that differs.
     pub field: Field,

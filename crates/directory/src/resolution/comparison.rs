@@ -1,6 +1,6 @@
 //! Compares two listings field by field.
 
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Token};
 use super::features::{Features, NameView};
 use super::streets::StreetAgreement;
 use super::units::UnitAgreement;
@@ -249,7 +249,14 @@ fn shared(a: &NameView, b: &NameView, corpus: &Corpus) -> (f32, usize) {
     for (token, bits) in rest_a {
         let text = corpus.text(token);
         let alike = rest_b.iter().enumerate().find_map(|(at, (other, other_bits))| {
-            Some((at, alike_bits(text, corpus.text(*other), bits.min(*other_bits))?))
+            let bits = bits.min(*other_bits);
+            let is_cut = |cut: Option<Token>, short: Token, long: &str| {
+                cut == Some(short) && is_beginning(corpus.text(short), long)
+            };
+            if is_cut(a.cut, token, corpus.text(*other)) || is_cut(b.cut, *other, text) {
+                return Some((at, bits));
+            }
+            Some((at, alike_bits(text, corpus.text(*other), bits)?))
         });
         if let Some((at, bits)) = alike {
             rest_b.remove(at);
@@ -258,6 +265,11 @@ fn shared(a: &NameView, b: &NameView, corpus: &Corpus) -> (f32, usize) {
         }
     }
     (shared, words)
+}
+
+/// Whether `short` is the beginning of `long`, long enough to be recognized.
+fn is_beginning(short: &str, long: &str) -> bool {
+    short.len() >= 3 && long.starts_with(short)
 }
 
 /// How much two similar words count if equal words would count `bits`; `None` if they are not similar.
@@ -293,16 +305,16 @@ fn phones(a: &Features, b: &Features, corpus: &Corpus) -> PhoneAgreement {
         return PhoneAgreement::Unknown;
     }
     if let Some(phone) = a.phone.filter(|phone| b.phone == Some(*phone)) {
-        return PhoneAgreement::Main(corpus.places_of_phone(phone));
+        return PhoneAgreement::Main(corpus.places_of_phone(a.state, phone));
     }
     let common = a.phones.iter().filter(|phone| b.phones.contains(phone));
-    match common.map(|phone| corpus.places_of_phone(*phone)).min() {
+    match common.map(|phone| corpus.places_of_phone(a.state, *phone)).min() {
         Some(places) => PhoneAgreement::Intake(places),
         None => PhoneAgreement::Different,
     }
 }
 
 fn websites(a: &Features, b: &Features, corpus: &Corpus) -> Option<Result<usize, ()>> {
-    let (a, b) = a.host.as_deref().zip(b.host.as_deref())?;
-    Some(if a == b { Ok(corpus.places_of_host(a)) } else { Err(()) })
+    let (mine, theirs) = a.host.as_deref().zip(b.host.as_deref())?;
+    Some(if mine == theirs { Ok(corpus.places_of_host(a.state, mine)) } else { Err(()) })
 }

@@ -46,7 +46,12 @@ pub(super) struct NameView {
     pub joined: String,
     /// The words, each once, sorted, with their weights in bits.
     pub tokens: Vec<(Token, f32)>,
+    /// The last word, if the name is so long that its source may have cut it off.
+    pub cut: Option<Token>,
 }
+
+/// Names of at least this many characters may have been cut off. SAMHSA's end after 38.
+const MAY_BE_CUT: usize = 36;
 
 /// The fields of a listing that are compared, in normalized form.
 #[derive(Debug, Clone)]
@@ -83,7 +88,7 @@ pub(super) struct Features {
 const MAX_BITS_IF_IN_ADDRESS: f32 = 2.0;
 
 impl Features {
-    /// Prepares a listing. New words get a token but are not counted.
+    /// Prepares a listing.
     pub(super) fn new(id: &ListingId, content: &Content, corpus: &mut Corpus) -> Features {
         let address = content.location.address();
         let (street, unit) = Street::parse(address.street1.unwrap_or_default(), address.street2);
@@ -102,7 +107,7 @@ impl Features {
             .collect();
         phones.sort_unstable();
         phones.dedup();
-        Features {
+        let mut features = Features {
             survey: SurveyKey::new(id.source, content),
             role: content.role,
             name1,
@@ -127,11 +132,13 @@ impl Features {
             coordinate: content.location.coordinate(),
             is_precise: matches!(content.location, Location::Exact { .. }),
             npi: content.npi.as_ref().and_then(|npi| npi.as_str().parse().ok()),
-        }
+        };
+        features.weigh(corpus);
+        features
     }
 
-    /// Sets the weights of the words, after all listings were counted.
-    pub(super) fn weigh(&mut self, corpus: &Corpus) {
+    /// Sets the weights of the words: those of the city and the street count little.
+    fn weigh(&mut self, corpus: &Corpus) {
         let here: Vec<&str> = self
             .city
             .split(' ')
@@ -157,10 +164,11 @@ impl Features {
 impl NameView {
     fn new(text: &str, corpus: &mut Corpus) -> NameView {
         let words = name_words(text);
+        let cut = words.last().filter(|_| text.len() >= MAY_BE_CUT).map(|word| corpus.token(word));
         let mut tokens: Vec<(Token, f32)> = words.iter().map(|word| (corpus.token(word), 0.0)).collect();
         tokens.sort_unstable_by_key(|(token, _)| *token);
         tokens.dedup_by_key(|(token, _)| *token);
-        NameView { text: words.join(" "), joined: words.concat(), tokens }
+        NameView { text: words.join(" "), joined: words.concat(), tokens, cut }
     }
 
     /// The sum of the weights of its words, in bits.

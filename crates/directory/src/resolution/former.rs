@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocking::pairs_between;
-use super::comparison::{Comparison, NameAgreement, PhoneAgreement};
+use super::comparison::{AreaAgreement, Comparison, NameAgreement, PhoneAgreement};
 use super::corpus::Corpus;
 use super::decision::fingerprint;
 use super::features::Features;
@@ -25,11 +25,14 @@ pub(super) struct Former<'a> {
     pub inherited: Vec<Option<&'a KnownListing<'a>>>,
 }
 
-/// A listing counts as moved only if its telephone number is answered at no more than this many places.
+/// A listing counts as moved to another town only if its telephone number is answered at no more than this many places.
 const MAX_PLACES_IF_MOVED: usize = 2;
 
 /// The limit if the whole name is the same but not both listings name a clinic. If both do, there is no limit.
 const MAX_PLACES_IF_NAME_SAME: usize = 4;
+
+/// A listing that is farther away under the same name and number is more likely another site.
+const MAX_MILES_IF_MOVED: f64 = 100.0;
 
 /// The threshold for two listings from different times with the same address and telephone number, if there is no other
 /// candidate. It is below 0 to allow for a new name with a number that many places share, and for a typo in the house
@@ -139,55 +142,79 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
                 StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo
             );
             let is_same_phone = matches!(comparison.phone, PhoneAgreement::Main(_));
-            is_here && is_same_phone && score(comparison) >= RENAMED
+            // Only one of the two editions may give the street.
+            let is_withheld = comparison.street == StreetAgreement::Unknown
+                && is_in_town(comparison)
+                && comparison.name >= NameAgreement::Alike
+                && !comparison.clinics_differ;
+            is_same_phone && (is_withheld || (is_here && score(comparison) >= RENAMED))
         });
     }
 
-    /// Matches listings with the name and telephone number of a gone one, if there is no other candidate.
+    /// Matches listings with the name and telephone number of a gone one, if there is no other candidate: first within a
+    /// town, then within the state.
     fn moved(&self, former: &mut Former<'a>) {
+        for wanted in [NameAgreement::Full, NameAgreement::Organization, NameAgreement::Alike] {
+            self.match_only_candidates(former, true, |_, _, comparison| {
+                is_in_town(comparison) && comparison.name >= wanted && may_move_in_town(comparison)
+            });
+        }
         for wanted in [NameAgreement::Full, NameAgreement::Organization] {
             self.match_only_candidates(former, true, |fresh, gone, comparison| {
-                let both = [fresh, gone].map(|one: &Features| one.name2.is_some());
-                comparison.name >= wanted && may_move(comparison, both == [true, true])
+                comparison.name >= wanted && may_move(fresh, gone, comparison)
             });
         }
     }
 
-    /// Matches the remaining listings with the remaining gone ones if each is the only candidate for the other.
+    /// Matches the remaining listings with the remaining gone ones if the place of each is the only candidate for that of
+    /// the other. Of several rows at these places, the most similar are matched first.
     fn match_only_candidates(
         &self,
         former: &mut Former<'a>,
         moved: bool,
         is_candidate: impl Fn(&Features, &Features, &Comparison) -> bool,
     ) {
-        let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| known.id).collect();
-        let left: Vec<(usize, usize)> = self
-            .pairs
-            .iter()
-            .filter(|(fresh, gone, comparison)| {
-                former.continued[self.fresh[*fresh]].is_none()
-                    && !taken.contains(self.gone[*gone].known.id)
-                    && self.may_continue(*fresh, *gone)
-                    && is_candidate(
-                        &self.features[self.fresh[*fresh]],
-                        &self.gone[*gone].features,
-                        comparison,
-                    )
-            })
-            .map(|(fresh, gone, _)| (*fresh, *gone))
-            .collect();
-        let mut of_fresh: HashMap<usize, usize> = HashMap::new();
-        let mut of_gone: HashMap<usize, usize> = HashMap::new();
-        for (fresh, gone) in &left {
-            *of_fresh.entry(*fresh).or_default() += 1;
-            *of_gone.entry(*gone).or_default() += 1;
+        let mut left = self.unmatched(former, is_candidate);
+        let mut gone_places: HashMap<usize, HashSet<u64>> = HashMap::new();
+        let mut fresh_places: HashMap<usize, HashSet<u64>> = HashMap::new();
+        for (_, fresh, gone) in &left {
+            gone_places.entry(*fresh).or_default().insert(self.gone[*gone].features.place());
+            fresh_places.entry(*gone).or_default().insert(self.features[self.fresh[*fresh]].place());
         }
-        for (fresh, gone) in left {
-            if of_fresh[&fresh] == 1 && of_gone[&gone] == 1 {
-                former.continued[self.fresh[fresh]] = Some(self.gone[gone].known);
-                former.moved[self.fresh[fresh]] = moved;
+        left.retain(|(_, fresh, gone)| gone_places[fresh].len() == 1 && fresh_places[gone].len() == 1);
+        left.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut taken = HashSet::new();
+        for (_, fresh, gone) in left {
+            let at = self.fresh[fresh];
+            if former.continued[at].is_none() && taken.insert(gone) {
+                former.continued[at] = Some(self.gone[gone].known);
+                former.moved[at] = moved;
             }
         }
+    }
+
+    /// The pairs of candidates that are not matched yet, each with its likeness.
+    fn unmatched(
+        &self,
+        former: &Former<'a>,
+        is_candidate: impl Fn(&Features, &Features, &Comparison) -> bool,
+    ) -> Vec<(f64, usize, usize)> {
+        let taken: HashSet<&ListingId> = former.continued.iter().flatten().map(|known| known.id).collect();
+        let mut pairs = Vec::new();
+        for (fresh, gone, comparison) in &self.pairs {
+            let (at, known) = (self.fresh[*fresh], self.gone[*gone].known);
+            let (mine, theirs) = (&self.features[at], &self.gone[*gone].features);
+            if former.continued[at].is_none()
+                && !taken.contains(known.id)
+                && self.may_continue(*fresh, *gone)
+                && is_candidate(mine, theirs, comparison)
+            {
+                let contents = (self.listings[at].1, known.content);
+                let likeness = likeness(comparison, (mine, contents.0), (theirs, contents.1));
+                pairs.push((likeness, *fresh, *gone));
+            }
+        }
+        pairs
     }
 
     /// Finds the most similar gone listing of any source at the same place, preferably on the same track.
@@ -215,13 +242,35 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
     }
 }
 
-fn may_move(comparison: &Comparison, both_name_a_clinic: bool) -> bool {
+fn is_in_town(comparison: &Comparison) -> bool {
+    matches!(comparison.area, AreaAgreement::Zip | AreaAgreement::City)
+}
+
+/// Within a town, the number of places does not matter if the organization is the same and no clinic is named that
+/// differs.
+fn may_move_in_town(comparison: &Comparison) -> bool {
+    match comparison.phone {
+        PhoneAgreement::Main(places) => {
+            !comparison.clinics_differ
+                && (comparison.name >= NameAgreement::Organization || places <= MAX_PLACES_IF_MOVED)
+        }
+        _ => false,
+    }
+}
+
+/// To another town, only the whole organization or a named clinic moves. With one telephone number and organization, a
+/// clinic under another name is another site.
+fn may_move(fresh: &Features, gone: &Features, comparison: &Comparison) -> bool {
+    let clinics = fresh.name2.as_ref().zip(gone.name2.as_ref());
+    let is_same_clinic = clinics.is_some_and(|(mine, theirs)| mine.joined == theirs.joined);
+    let is_same = is_same_clinic || fresh.full.joined == gone.full.joined;
+    let is_near = fresh.coordinate.miles_to(gone.coordinate) <= MAX_MILES_IF_MOVED;
     match (comparison.phone, comparison.name) {
         (PhoneAgreement::Main(places), NameAgreement::Full) => {
-            both_name_a_clinic || places <= MAX_PLACES_IF_NAME_SAME
+            is_same_clinic || (is_same && is_near && places <= MAX_PLACES_IF_NAME_SAME)
         }
         (PhoneAgreement::Main(places), NameAgreement::Organization) => {
-            places <= MAX_PLACES_IF_MOVED && !comparison.clinics_differ
+            is_same && is_near && places <= MAX_PLACES_IF_MOVED
         }
         _ => false,
     }
@@ -245,8 +294,7 @@ fn gone<'a>(
     }
     gone.into_iter()
         .map(|known| {
-            let mut features = Features::new(known.id, known.content, corpus);
-            features.weigh(corpus);
+            let features = Features::new(known.id, known.content, corpus);
             let is_older = known.content.as_of < newest[&thread(known)];
             let is_superseded = is_older || continuing.contains(&thread(known));
             GoneListing { known, features, is_superseded }

@@ -24,6 +24,7 @@ mod identity;
 mod known_listing;
 mod likeness;
 mod names;
+mod number_words;
 mod programs;
 mod review;
 mod streets;
@@ -126,17 +127,14 @@ fn resolve_sorted(
     }
 }
 
-/// Prepares the listings for comparison: words are weighted by how rare they are among all listings.
+/// Prepares the listings for comparison.
 fn prepare(listings: &[(&ListingId, &Content)]) -> (Vec<Features>, Corpus) {
     let mut corpus = Corpus::default();
-    let mut features: Vec<Features> =
+    let features: Vec<Features> =
         listings.iter().map(|(id, content)| Features::new(id, content, &mut corpus)).collect();
     for one in &features {
-        let words = one.full.tokens.iter().map(|(token, _)| *token);
-        corpus.count(words, one.place(), &one.phones, one.host.as_deref());
+        corpus.count(one.state, one.place(), &one.phones, one.host.as_deref());
     }
-    corpus.weigh();
-    features.iter_mut().for_each(|one| one.weigh(&corpus));
     (features, corpus)
 }
 

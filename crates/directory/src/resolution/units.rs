@@ -1,5 +1,6 @@
 //! Suites, buildings and floors.
 
+use super::number_words::with_digits;
 use super::words::words;
 
 /// The part of a building or campus. Empty if an address does not give one.
@@ -60,7 +61,7 @@ pub(super) fn begins_unit(word: &str) -> bool {
 impl AddressUnit {
     /// Parses the text after a street, or the second line of an address.
     pub(super) fn read(&mut self, text: &str) {
-        let words = words(&joined(text));
+        let words = with_digits(words(&joined(text)));
         let mut kind = None;
         for (at, word) in words.iter().enumerate() {
             if let Some(new) = announced(word) {

@@ -103,9 +103,10 @@ impl ImportError {
     pub(crate) fn no_listings(set: &ParsedSet) -> ImportError {
         let mut reasons: Vec<(&str, u64)> = set.rejected_by_reason().into_iter().collect();
         reasons.sort_by_key(|(_, rows)| Reverse(*rows));
+        let skipped = set.rows.skipped.iter().map(|(what, rows)| format!("\n  {rows} rows skipped: {what}"));
         let shown =
             reasons.iter().take(MAX_REASONS).map(|(reason, rows)| format!("\n  {rows} rows: {reason}"));
-        let mut why: String = shown.collect();
+        let mut why: String = skipped.chain(shown).collect();
         if reasons.len() > MAX_REASONS {
             why += &format!("\n  and {} other reasons", reasons.len() - MAX_REASONS);
         }

@@ -107,6 +107,11 @@ impl ResolvedListings {
         }
     }
 
+    /// Whether a listing is present, or another listing of its source continues its program.
+    pub(super) fn is_continued(&self, id: &ListingId, was: Placement) -> bool {
+        self.placements.contains_key(id) || self.program_moves.contains_key(&(id.source, was.program))
+    }
+
     /// Adds to `changes` what follows for listings whose content stays the same: those in `present` that are placed
     /// elsewhere or lent a different coordinate, and those in `gone` that follow their program. `gone` gives each listing
     /// with its placement before this change. Also adds the merged facilities and the borderline pairs.

@@ -8,6 +8,7 @@ use directory::Source;
 use directory::resolution::Decision;
 use store::{Changes, Store, StoredListing, Upsert};
 
+use super::hold::LostPlaces;
 use crate::counts::{ListingCounts, PlaceCounts};
 
 pub(super) use edition::{OlderEdition, older_edition};
@@ -29,8 +30,8 @@ pub(crate) struct ImportPlan {
     pub counts: ListingCounts,
     /// The same numbers, compared by place.
     pub places: PlaceCounts,
-    /// The number of listings in the scope of the set that were present before.
-    pub present_before: u64,
+    /// The places that would be removed.
+    pub lost: LostPlaces,
 }
 
 impl KnownState {

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use directory::listing::{Content, Difference};
 use directory::{ListingId, Source};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::ImportedVersion;
 use uuid::Uuid;
 
 /// How a listing changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceChange {
     /// It was unknown before.
@@ -38,14 +38,21 @@ impl PlaceChange {
 }
 
 /// A listing that an import changed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListingChange {
     /// The id of the listing.
     pub listing: ListingId,
     /// The listing with a different id that it replaced, if any.
     pub former: Option<ListingId>,
-    /// The name of the facility.
+    /// The facility that it describes. A held import has not created new facilities yet, so their ids are those that they
+    /// would get.
+    #[serde(default)]
+    pub facility: Option<Uuid>,
+    /// The name of the organization, and that of the clinic if the listing names one.
     pub name: String,
+    /// The city and state; the street, too, unless the place is confidential.
+    #[serde(default)]
+    pub place: String,
     /// How it changed.
     pub change: PlaceChange,
     /// Where its content differs from before.
@@ -73,12 +80,17 @@ pub fn listing_changes(
 }
 
 fn listing_change(source: Source, version: ImportedVersion, is_confidential: bool) -> Option<ListingChange> {
-    let ImportedVersion { id, after, before, was_gone, former, .. } = version;
+    let ImportedVersion { id, facility, after, before, was_gone, former } = version;
     let former = former.filter(|(id, _)| id.source == source);
     let is_confidential = is_confidential
         || [&after, &before].into_iter().flatten().any(|content| content.location.is_withheld());
     let earlier = before.as_ref().or(former.as_ref().map(|(_, content)| content));
-    let name = after.as_ref().or(earlier).map(|content| content.organization.clone()).unwrap_or_default();
+    // A street that the newer edition withholds stays hidden, too.
+    let is_withheld = after.as_ref().is_some_and(|after| after.location.address().street1.is_none());
+    let is_confidential = is_confidential || is_withheld;
+    let shown = after.as_ref().or(earlier);
+    let name = shown.map(full_name).unwrap_or_default();
+    let place = shown.map(|content| place(content, is_confidential)).unwrap_or_default();
     let (change, mut differences) = match (&after, earlier) {
         (None, _) if was_gone => return None,
         (None, _) => (PlaceChange::Gone, Vec::new()),
@@ -86,7 +98,19 @@ fn listing_change(source: Source, version: ImportedVersion, is_confidential: boo
         (Some(after), Some(earlier)) => compare(earlier, after, was_gone)?,
     };
     differences.retain(|difference| !is_confidential || !difference.field.gives_away());
-    Some(ListingChange { listing: id, former: former.map(|(id, _)| id), name, change, differences })
+    let former = former.map(|(id, _)| id);
+    Some(ListingChange { listing: id, former, facility, name, place, change, differences })
+}
+
+fn full_name(content: &Content) -> String {
+    let names = [Some(content.organization.as_str()), content.program_name.as_deref()];
+    names.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn place(content: &Content, is_confidential: bool) -> String {
+    let address = content.location.address();
+    let streets = [address.street1, address.street2].into_iter().flatten().filter(|_| !is_confidential);
+    streets.chain([address.city, address.state.code()]).collect::<Vec<_>>().join(", ")
 }
 
 fn compare(earlier: &Content, after: &Content, was_gone: bool) -> Option<(PlaceChange, Vec<Difference>)> {

@@ -173,6 +173,7 @@ impl Report {
         }
         if let Some(reason) = &self.held {
             writeln!(f, "\nNot published: {reason}.")?;
+            writeln!(f, "To see what it would change: iopfinder import report --changes {}", self.import)?;
             writeln!(f, "If that is right, run the same import with --accept-removals to publish it.")?;
         }
         match &self.error {

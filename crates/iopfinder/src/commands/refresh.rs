@@ -63,8 +63,16 @@ pub async fn refresh_all(
         let label = source.label();
         let outcome = match config.origin(&source) {
             Ok(origin) => {
-                let request = ImportRequest { origin, accept_removals, stop: stop.clone() };
-                let ended = run_import(config, store, &request, format).await;
+                let accepted = config.refresh_accepts.percent(origin.source());
+                let mut request = ImportRequest { origin, accept_removals, stop: stop.clone() };
+                let mut ended = run_import(config, store, &request, format).await;
+                if let Ok(Outcome::Held { report }) = &ended
+                    && accepted.is_some_and(|percent| report.removes_at_most(percent))
+                {
+                    // What it fetched is kept, so it is not fetched again.
+                    request.accept_removals = true;
+                    ended = run_import(config, store, &request, format).await;
+                }
                 ended.map_err(|error: ImportError| (exit::for_import(&error), store::with_causes(&error)))
             }
             Err(error) => Err((Exit::BadInput, error.to_string())),

@@ -77,8 +77,13 @@ async fn changes(
     json: bool,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let secret = store.secret_facilities().await?;
-    let changes = listing_changes(record.source, store.imported_versions(record).await?, &secret);
+    let changes = match store.kept_changes(record.id).await? {
+        Some(kept) if record.status == ImportStatus::Held => serde_json::from_str(&kept)?,
+        _ => {
+            let secret = store.secret_facilities().await?;
+            listing_changes(record.source, store.imported_versions(record).await?, &secret)
+        }
+    };
     if json {
         output.json(&json!({"import": record.id, "changes": changes}))?;
         return Ok(Exit::Done);
@@ -94,7 +99,10 @@ async fn changes(
 
 fn change_text(change: &ListingChange) -> String {
     let former = change.former.as_ref().map(|former| format!(", formerly {former}")).unwrap_or_default();
-    let mut text = format!("{:8} {}  {}{former}\n", change.change.slug(), change.name, change.listing);
+    let facility = change.facility.map(|facility| format!("facility {facility}, ")).unwrap_or_default();
+    let ListingChange { name, place, listing, .. } = change;
+    let mut text = format!("{:8} {name}; {place}\n", change.change.slug());
+    text += &format!("         {facility}listing {listing}{former}\n");
     for Difference { field, from, to } in &change.differences {
         let value = |value: &Option<String>| value.as_deref().unwrap_or("nothing").to_owned();
         text += &format!("         {}: {} -> {}\n", field.slug().replace('_', " "), value(from), value(to));

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use store::DatabaseUrl;
 use web::PublicUrl;
 
+use super::accepted_removals::AcceptedRemovals;
 use super::values::{self, LogFormat, LogLevel, Refresh};
 use crate::sources::SourceSettings;
 
@@ -45,6 +46,9 @@ pub struct Config {
     pub log_format: LogFormat,
     /// How often `serve` imports the configured sources again.
     pub refresh: Refresh,
+    /// Which held imports `refresh` publishes anyway: `SOURCE=PERCENT`, separated by commas, for the share of a source's
+    /// places that may disappear. `all` stands for the sources that are not named.
+    pub refresh_accepts: AcceptedRemovals,
     /// The sources to import again. Only the file can set them.
     #[serde(rename = "source")]
     pub sources: Vec<SourceSettings>,
@@ -63,6 +67,7 @@ impl Default for Config {
             log_level: None,
             log_format: LogFormat::Text,
             refresh: Refresh::Off,
+            refresh_accepts: AcceptedRemovals::default(),
             sources: Vec::new(),
         }
     }

@@ -62,11 +62,17 @@ impl Street {
         }
     }
 
-    /// Whether the house numbers agree. "276-278" agrees with "276" and "278"; "91-5007" and "91-5335" are two numbers.
+    /// Whether the house numbers agree. "276-278" agrees with "276", "278" and "276-78"; "91-5007" and
+    /// "91-5335" are two numbers.
     fn numbers_agree(&self, other: &Street) -> bool {
         match (self.numbers.as_slice(), other.numbers.as_slice()) {
             ([one], [_, _]) => other.numbers.contains(one) || *one == other.numbers.concat(),
             ([_, _], [one]) => self.numbers.contains(one) || *one == self.numbers.concat(),
+            ([mine, end], [theirs, other_end]) => {
+                mine == theirs
+                    && (end == other_end || is_short(end, other_end, mine) || is_short(other_end, end, mine))
+            }
+            ([one], [other]) => one == other || is_on_grid(one, other) || is_on_grid(other, one),
             (mine, theirs) => mine == theirs,
         }
     }
@@ -95,7 +101,20 @@ impl Street {
     }
 
     fn is_same_name(&self, other: &Street) -> bool {
-        self.name == other.name || self.name.concat() == other.name.concat()
+        self.name == other.name
+            || self.name.concat() == other.name.concat()
+            || (self.numbers.is_empty() && self.corner().is_some_and(|mine| Some(mine) == other.corner()))
+    }
+
+    /// The words of a corner ("45th Avenue at Parsons Boulevard"), sorted, since either street may come first.
+    fn corner(&self) -> Option<Vec<&str>> {
+        let is_joint = |word: &str| ["and", "at"].contains(&word);
+        let mut words: Vec<&str> =
+            self.name.iter().map(String::as_str).chain(self.suffix.as_deref()).collect();
+        let len = words.len();
+        words.retain(|word| !is_joint(word));
+        words.sort_unstable();
+        (words.len() < len).then_some(words)
     }
 
     fn is_alike_name(&self, other: &Street) -> bool {
@@ -123,6 +142,17 @@ impl Street {
             && (strsim::jaro_winkler(&a, &b) >= ALIKE_NAME
                 || (a.len().min(b.len()) >= LONG_NAME && strsim::osa_distance(&a, &b) <= 2))
     }
+}
+
+/// Whether `grid` is the number with a direction: "N4851" is also written "North 4851".
+fn is_on_grid(grid: &str, number: &str) -> bool {
+    number.len() >= 3 && grid.strip_prefix(['n', 's', 'e', 'w']) == Some(number)
+}
+
+/// Whether `short` stands for `long` in a range that begins with `from`: in "2367-69", 69 stands for 2369.
+fn is_short(short: &str, long: &str, from: &str) -> bool {
+    let same = long.len().saturating_sub(short.len());
+    long.len() == from.len() && same > 0 && long.ends_with(short) && from.starts_with(&long[..same])
 }
 
 /// Whether two numbers differ by one added, missing or changed digit, or by two swapped digits.

@@ -1,6 +1,10 @@
 //! Parses a street and normalizes it, so that its different spellings become equal.
 
-use super::words::{DIRECTIONS, NAME_WORDS, NUMBERS, SUFFIXES, find, is_number, name_word, numbered_road};
+use super::words::{
+    DIRECTIONS, NAME_WORDS, SUFFIXES, find, is_number, leading_kind, name_word, numbered_road, with_grid,
+    with_people, without_number_signs,
+};
+use crate::resolution::number_words::with_digits;
 use crate::resolution::units::{AddressUnit, begins_unit};
 use crate::resolution::words::{words as split_words, written_out};
 
@@ -41,13 +45,13 @@ impl Street {
     fn parse_lines(street1: &str, street2: Option<&str>) -> (Street, AddressUnit) {
         let mut street = Street::default();
         let mut unit = AddressUnit::default();
-        // The text after a comma is usually a building: "1001 11th Street, Access Center".
-        let (line, behind) = street1.split_once(',').unwrap_or((street1, ""));
-        let (line, behind) = if line.trim().is_empty() { (behind, "") } else { (line, behind) };
-        let mut words: Vec<String> =
-            split_words(line).iter().map(|word| written_out(word, NUMBERS).to_owned()).collect();
+        let (line, behind) = at_comma(street1);
+        let line = &with_calle(line);
+        let mut words = with_grid(without_number_signs(with_people(with_digits(split_words(line)))));
         street.take_po_box(&mut words);
         street.take_numbers(line, &mut words, &mut unit);
+        street.take_kilometer(&mut words);
+        street.take_number_behind_name(&mut words);
         if let Some(at) = (1..words.len()).find(|at| begins_unit(&words[*at]) && words.len() > at + 1) {
             unit.read(&words.split_off(at).join(" "));
         }
@@ -110,8 +114,11 @@ impl Street {
             // "42nd Street and Broadway" has no number.
             words.insert(0, first);
         } else {
-            if digits.len() < first.len() {
-                unit.add_room(&first[digits.len()..]);
+            match &first[digits.len()..] {
+                "" => {}
+                // "401Hoffman Drive"
+                name if name.len() > 2 => words.insert(0, name.to_owned()),
+                room => unit.add_room(room),
             }
             self.numbers.push(digits);
             self.take_rest_of_number(line, words, unit);
@@ -121,10 +128,13 @@ impl Street {
 
     /// Removes the end of a range, a fraction or a letter that follows the house number.
     fn take_rest_of_number(&mut self, line: &str, words: &mut Vec<String>, unit: &mut AddressUnit) {
-        let hyphen = line.trim_start().chars().find(|c| !c.is_alphanumeric()) == Some('-');
-        if words.len() > 1 && hyphen && is_number(&words[0]) {
+        let is_whole_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+        if words.len() > 1 && is_list(line) && is_number(&words[0]) {
             self.numbers.push(words.remove(0));
-        } else if words.len() > 2 && words[0] == "and" && is_number(&words[1]) {
+        } else if words.len() > 2
+            && ["and", "to", "thru", "through"].contains(&words[0].as_str())
+            && is_whole_number(&words[1])
+        {
             self.numbers.push(words.remove(1));
             words.remove(0);
         }
@@ -136,6 +146,8 @@ impl Street {
         let is_letter = |word: &str| word.len() == 1 && word.chars().all(char::is_alphabetic);
         let is_unit_letter = words.len() > 1
             && is_letter(&words[0])
+            // "960 M 60" is on a highway.
+            && !is_whole_number(&words[1])
             && find(&words[0], DIRECTIONS).is_none()
             && words[1..]
                 .iter()
@@ -144,6 +156,32 @@ impl Street {
             && !(words[0] == "u" && words[1] == "s");
         if is_unit_letter {
             unit.add_room(&words.remove(0));
+        }
+    }
+
+    /// Removes a house number that follows the name, as in Spanish: "Calle Luna 15", "Avenida Central No. 200".
+    fn take_number_behind_name(&mut self, words: &mut Vec<String>) {
+        let is_digits = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+        let is_announced = |word: &String| ["number", "numero", "num", "no"].contains(&word.as_str());
+        if !self.numbers.is_empty() || leading_kind(words).is_none() {
+            return;
+        }
+        let announced = words.iter().position(is_announced).filter(|at| *at > 1);
+        let at = announced.map_or(words.len() - 1, |at| at + 1);
+        if at > 1 && words.get(at).is_some_and(is_digits) {
+            self.numbers.push(words.remove(at));
+            announced.map(|at| words.remove(at));
+        }
+    }
+
+    /// Removes the kilometer on a highway, which stands for a house number.
+    fn take_kilometer(&mut self, words: &mut Vec<String>) {
+        let is_digits = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+        let at =
+            words.iter().position(|word| word == "km").filter(|at| words.get(at + 1).is_some_and(is_digits));
+        if let Some(at) = at.filter(|_| self.numbers.is_empty()) {
+            self.numbers.push(words.remove(at + 1));
+            words.remove(at);
         }
     }
 
@@ -156,7 +194,10 @@ impl Street {
                 None => name.push(written_out(&word, NAME_WORDS).to_owned()),
             }
         }
-        if name.len() > 1
+        if let Some(kind) = leading_kind(&name) {
+            name.remove(0);
+            self.suffix = Some(kind.to_owned());
+        } else if name.len() > 1
             && let Some(suffix) = name.last().and_then(|last| find(last, SUFFIXES))
         {
             name.pop();
@@ -185,6 +226,37 @@ impl Street {
         ];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Splits a line at the comma that ends the street. What follows is usually a building: "1001 11th Street, Access
+/// Center". A comma behind the house number, or before "Jr." or "km", does not end the street.
+fn at_comma(line: &str) -> (&str, &str) {
+    let line = line.trim_start_matches([' ', ',']);
+    let ends = |at: &usize| {
+        let has_name = line[..*at].chars().any(char::is_alphabetic);
+        let next: String = line[at + 1..].trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+        has_name && !["jr", "sr", "km"].contains(&next.to_lowercase().as_str())
+    };
+    match line.match_indices(',').map(|(at, _)| at).find(ends) {
+        Some(at) => (&line[..at], &line[at + 1..]),
+        None => (line, ""),
+    }
+}
+
+/// Writes out "C/", the abbreviation of "Calle", at the start or behind the house number.
+fn with_calle(line: &str) -> String {
+    match line.find(['C', 'c']).filter(|at| line[at + 1..].starts_with('/')) {
+        Some(at) if !line[..at].contains(char::is_alphabetic) => {
+            format!("{}calle {}", &line[..at], &line[at + 2..])
+        }
+        _ => line.to_owned(),
+    }
+}
+
+/// Whether a line begins with several house numbers: "12-14", "12/14", "12 & 14".
+fn is_list(line: &str) -> bool {
+    let behind = line.trim_start().trim_start_matches(char::is_alphanumeric).trim_start();
+    behind.starts_with(['-', '–', '—', '/', '&', ','])
 }
 
 /// The position after the kind of street where something else begins: "355 East 4th Street Lower Level".

@@ -36,6 +36,32 @@ fn spellings_of_a_street_are_the_same() {
         ("N14 W245 Riverwood Drive", "N14W245 Riverwood Drive"),
         ("120 South Street", "120 S St"),
         ("1 Avenue B", "1 Ave B"),
+        ("200 M L King Blvd", "200 Martin Luther King, Jr. Boulevard"),
+        ("200 Rev. Dr. Martin L. King Jr Dr", "200 MLK Drive"),
+        ("200 South JFK Avenue", "200 S John F. Kennedy Ave"),
+        ("12 Col Glenn Highway", "12 Colonel Glenn Hwy"),
+        ("5 Gen. Patton Ave", "5 General Patton Avenue"),
+        ("15 C/ Luna", "15 Calle Luna"),
+        ("C/ Luna 15", "Calle Luna #15"),
+        ("Calle Hospital Numero 15", "15 Calle Hospital"),
+        ("Avenida Ponce de Leon 500", "500 Ponce de Leon Ave"),
+        ("Carr 14 Km 3.2", "Carretera 14, km 3.2"),
+        ("One Hundred Main Street", "100 Main St"),
+        ("100 Twenty-First Street", "100 21st St"),
+        ("2367-69 Second Avenue", "2367-2369 2nd Avenue"),
+        ("12 - 14 Oak Street", "12 Oak Street"),
+        ("12/14 Oak Street", "14 Oak Street"),
+        ("12 & 14 Oak Street", "12 and 14 Oak St"),
+        ("12, 14 Oak Street", "14 Oak St"),
+        ("12 to 14 Oak Street", "12-14 Oak St"),
+        ("401Hoffman Drive", "401 Hoffman Drive"),
+        ("960 M60 East", "960 M 60 East"),
+        ("960 M-60 East", "960 State Highway 60 E"),
+        ("22664 Street Route 73", "22664 State Route 73"),
+        ("9 Pine Cv", "9 Pine Cove"),
+        ("North 4851 Highway 63 South", "N4851 Highway 63 South"),
+        ("West 180 North 8085 Town Hall Road", "W180 N8085 Town Hall Rd"),
+        ("8 Carretera No. 2", "8 Carr 2"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Same, "{a} / {b}");
     }
@@ -55,6 +81,7 @@ fn typos_and_other_suffixes_are_alike() {
         ("12 Smithe Street", "12 Shmith Street"),
         ("120 North West Oak Street", "120 Northwest Oak Street"),
         ("120 Oak Street", "120 Oak Ridge Street"),
+        ("45th Avenue at Parsons Boulevard", "Parsons Boulevard and 45th Avenue"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Alike, "{a} / {b}");
     }
@@ -84,6 +111,8 @@ fn different_streets_differ() {
         ("12 Maple Street", "12 Marble Street"),
         ("12 Garden Street", "12 Carver Street"),
         ("120 La Street", "120 La Cienega Street"),
+        ("12 Calle Luna", "12 Calle Sol"),
+        ("100 21st Street", "100 Twenty Second Street"),
     ] {
         assert_eq!(compare(a, b), StreetAgreement::Different, "{a} / {b}");
     }

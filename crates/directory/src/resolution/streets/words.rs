@@ -15,6 +15,10 @@ pub(super) const SUFFIXES: &[(&str, &str)] = &[
     ("bypass", "bypass"),
     ("cir", "circle"),
     ("circle", "circle"),
+    ("cove", "cove"),
+    ("cv", "cove"),
+    ("crescent", "crescent"),
+    ("cres", "crescent"),
     ("court", "court"),
     ("ct", "court"),
     ("crossing", "crossing"),
@@ -50,6 +54,8 @@ pub(super) const SUFFIXES: &[(&str, &str)] = &[
     ("terrace", "terrace"),
     ("ter", "terrace"),
     ("terr", "terrace"),
+    ("trace", "trace"),
+    ("trce", "trace"),
     ("trail", "trail"),
     ("trl", "trail"),
     ("turnpike", "turnpike"),
@@ -78,51 +84,130 @@ pub(super) const DIRECTIONS: &[(&str, &str)] = &[
     ("southwest", "sw"),
 ];
 
-/// Numbers written as words, both as house numbers and in names ("Fifteen Mile Road").
-pub(super) const NUMBERS: &[(&str, &str)] = &[
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("twenty", "20"),
-];
-
 /// Other abbreviations in names of streets.
 pub(super) const NAME_WORDS: &[(&str, &str)] = &[
+    ("adm", "admiral"),
+    ("capt", "captain"),
+    ("chas", "charles"),
+    ("cmdr", "commander"),
+    ("col", "colonel"),
+    ("cpl", "corporal"),
+    ("crk", "creek"),
+    ("ctr", "center"),
+    ("doctor", "dr"),
     ("ft", "fort"),
+    ("gdns", "gardens"),
+    ("gen", "general"),
+    ("geo", "george"),
+    ("gov", "governor"),
+    ("hbr", "harbor"),
+    ("hls", "hills"),
+    ("holw", "hollow"),
     ("hts", "heights"),
     ("jct", "junction"),
+    ("jas", "james"),
+    ("jos", "joseph"),
+    ("junior", "jr"),
+    ("lndg", "landing"),
+    ("lt", "lieutenant"),
+    ("maj", "major"),
+    ("mdw", "meadow"),
+    ("mdws", "meadows"),
+    ("mnr", "manor"),
+    ("msgr", "monsignor"),
     ("mt", "mount"),
     ("mtn", "mountain"),
+    ("pres", "president"),
+    ("prof", "professor"),
+    ("pt", "point"),
+    ("pvt", "private"),
+    ("rdg", "ridge"),
+    ("rev", "reverend"),
+    ("riv", "river"),
+    ("robt", "robert"),
     ("saint", "st"),
     ("sainte", "ste"),
+    ("sargento", "sergeant"),
+    ("sen", "senator"),
+    ("sgt", "sergeant"),
+    ("sgto", "sergeant"),
+    ("shr", "shore"),
+    ("spg", "spring"),
     ("spgs", "springs"),
-    ("first", "1st"),
-    ("second", "2nd"),
-    ("third", "3rd"),
-    ("fourth", "4th"),
-    ("fifth", "5th"),
-    ("sixth", "6th"),
-    ("seventh", "7th"),
-    ("eighth", "8th"),
-    ("ninth", "9th"),
-    ("tenth", "10th"),
-    ("eleventh", "11th"),
-    ("twelfth", "12th"),
-    ("ctr", "center"),
+    ("sta", "station"),
+    ("thos", "thomas"),
+    ("vlg", "village"),
+    ("vly", "valley"),
+    ("vw", "view"),
+    ("wm", "william"),
 ];
+
+/// The kinds of streets that come before the name in Spanish.
+const LEADING_KINDS: &[(&str, &str)] =
+    &[("avenida", "avenue"), ("avda", "avenue"), ("bulevar", "boulevard"), ("calle", "street")];
+
+/// The kind of a street whose name follows it: "Calle Luna", "Avenida Ponce de León", "Avenue of the Americas".
+pub(super) fn leading_kind(name: &[String]) -> Option<&'static str> {
+    let first = name.first().filter(|_| name.len() > 1)?;
+    let is_avenue = name.len() > 2 && find(first, SUFFIXES) == Some("avenue");
+    find(first, LEADING_KINDS).or(is_avenue.then_some("avenue"))
+}
+
+/// People for whom many streets are named, with the ways to write their names.
+const PEOPLE: &[(&str, &[&str])] = &[
+    (
+        "mlk",
+        &[
+            "martin luther king",
+            "martin l king",
+            "m luther king",
+            "m l king",
+            "ml king",
+            "m l k",
+            "mlking",
+            "mlk",
+        ],
+    ),
+    (
+        "jfk",
+        &["john fitzgerald kennedy", "john f kennedy", "john kennedy", "j f kennedy", "jf kennedy", "j f k"],
+    ),
+    (
+        "fdr",
+        &[
+            "franklin delano roosevelt",
+            "franklin d roosevelt",
+            "franklin roosevelt",
+            "f d roosevelt",
+            "f d r",
+        ],
+    ),
+];
+
+/// Words that may surround a person's name.
+const BEFORE_PERSON: &[&str] = &["dr", "doctor", "rev", "reverend", "pres", "president"];
+const AFTER_PERSON: &[&str] = &["jr", "junior"];
+
+/// Replaces the spellings of a person's name by one: "Dr. M. L. King Jr." becomes "mlk".
+pub(super) fn with_people(mut words: Vec<String>) -> Vec<String> {
+    for (short, spellings) in PEOPLE {
+        let found = spellings.iter().find_map(|spelling| {
+            let len = spelling.split(' ').count();
+            let at = words.windows(len).position(|window| window.iter().eq(spelling.split(' ')))?;
+            Some((at, len))
+        });
+        let Some((mut at, len)) = found else { continue };
+        words.splice(at..at + len, [(*short).to_owned()]);
+        while words.get(at + 1).is_some_and(|word| AFTER_PERSON.contains(&word.as_str())) {
+            words.remove(at + 1);
+        }
+        while at > 0 && BEFORE_PERSON.contains(&words[at - 1].as_str()) {
+            at -= 1;
+            words.remove(at);
+        }
+    }
+    words
+}
 
 /// The full form of `word` in `table`.
 pub(super) fn find(word: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
@@ -152,7 +237,7 @@ pub(super) fn name_word(word: &str) -> String {
 /// Normalizes numbered roads: "U S Hwy 31", "US 31", "State Route 31" and "Highway 31" become "highway 31". County roads,
 /// interstates and farm-to-market roads are treated likewise.
 pub(super) fn numbered_road(words: Vec<String>) -> Vec<String> {
-    let words = with_mlk(words);
+    let words: Vec<String> = words.iter().flat_map(|word| split_road(word)).collect();
     let text = |at: usize| words.get(at).map_or("", String::as_str);
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut at = 0;
@@ -165,14 +250,17 @@ pub(super) fn numbered_road(words: Vec<String>) -> Vec<String> {
             ("county" | "co", "road" | "rd" | "highway" | "hwy" | "route" | "rte", ..) => ("county", 2),
             ("cr", ..) => ("county", 1),
             ("interstate", "highway" | "hwy", ..) => ("interstate", 2),
-            ("interstate" | "ih", ..) => ("interstate", 1),
+            ("interstate" | "ih" | "i", ..) => ("interstate", 1),
             ("u", "s", "highway" | "hwy" | "route" | "rte", _) => ("highway", 3),
             ("u", "s", ..) => ("highway", 2),
-            ("us" | "state" | "old", "highway" | "hwy" | "route" | "rte" | "rt" | "road" | "rd", ..) => {
-                ("highway", 2)
-            }
+            (
+                "us" | "state" | "st" | "street" | "old",
+                "highway" | "hwy" | "route" | "rte" | "rt" | "road" | "rd",
+                ..,
+            ) => ("highway", 2),
             (state, "highway" | "hwy" | "route" | "rte" | "rt", ..) if is_state(state) => ("highway", 2),
-            ("us" | "sr" | "highway" | "hwy" | "route" | "rte" | "rt", ..) => ("highway", 1),
+            ("us" | "sr" | "sh" | "m" | "k" | "pr" | "carr" | "carretera" | "caretera" | "ruta", ..)
+            | ("highway" | "hwy" | "route" | "rte" | "rt", ..) => ("highway", 1),
             _ => ("", 0),
         };
         if len > 0 && is_number(text(at + len)) {
@@ -186,25 +274,42 @@ pub(super) fn numbered_road(words: Vec<String>) -> Vec<String> {
     out
 }
 
-fn is_state(word: &str) -> bool {
-    crate::state::State::from_code(&word.to_uppercase()).is_some()
+/// Drops "No." between a road and its number: "Carretera No. 2".
+pub(super) fn without_number_signs(mut words: Vec<String>) -> Vec<String> {
+    let is_road = |word: &str| ["carretera", "carr", "highway", "hwy", "route", "rte", "rt"].contains(&word);
+    let is_sign = |word: &str| ["no", "num", "numero", "number"].contains(&word);
+    let sign =
+        words.windows(3).position(|three| is_road(&three[0]) && is_sign(&three[1]) && is_number(&three[2]));
+    sign.map(|at| words.remove(at + 1));
+    words
 }
 
-/// Replaces the spellings of Martin Luther King's name with "mlk".
-fn with_mlk(mut words: Vec<String>) -> Vec<String> {
-    let is_king = |at: usize, words: &[String]| {
-        words[at..].iter().map(String::as_str).take(3).eq(["martin", "luther", "king"])
-    };
-    if let Some(at) = (0..words.len()).find(|at| is_king(*at, &words)) {
-        words.splice(at..at + 3, ["mlk".to_owned()]);
-    }
-    if let Some(at) = words.iter().position(|word| word == "mlk") {
-        if words.get(at + 1).is_some_and(|word| word == "jr") {
-            words.remove(at + 1);
-        }
-        if at > 0 && ["dr", "doctor", "rev", "reverend"].contains(&words[at - 1].as_str()) {
-            words.remove(at - 1);
-        }
+/// Joins a number of a grid that is written in words: "West 180 North 8085" is "w180n8085".
+pub(super) fn with_grid(mut words: Vec<String>) -> Vec<String> {
+    let is_digits = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+    let grid: Vec<&str> = words
+        .chunks_exact(2)
+        .map_while(|pair| {
+            find(&pair[0], DIRECTIONS).filter(|direction| direction.len() == 1 && is_digits(&pair[1]))
+        })
+        .collect();
+    if let [first, second, ..] = grid[..] {
+        let joined = [first, &words[1], second, &words[3]].concat();
+        words.splice(..4, [joined]);
     }
     words
+}
+
+/// "M60" and "US31" are two words.
+fn split_road(word: &str) -> Vec<String> {
+    const KINDS: &[&str] = &["us", "sr", "sh", "m", "k", "i", "ih", "fm", "cr", "pr", "hwy", "rt", "rte"];
+    let kind = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    if kind.len() < word.len() && KINDS.contains(&kind) {
+        return vec![kind.to_owned(), word[kind.len()..].to_owned()];
+    }
+    vec![word.to_owned()]
+}
+
+fn is_state(word: &str) -> bool {
+    crate::state::State::from_code(&word.to_uppercase()).is_some()
 }

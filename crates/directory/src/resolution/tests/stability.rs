@@ -1,6 +1,7 @@
 //! Ids stay the same from one edition to the next.
 
 use super::*;
+use crate::state::State;
 
 /// Resolves an edition with one listing, and then the next edition with one listing.
 fn next(before: Listing, after: Listing) -> (Resolution, Resolution) {
@@ -131,15 +132,14 @@ fn clinic(mut row: Listing, name: &str) -> Listing {
 }
 
 #[test]
-fn a_site_moves_only_with_a_number_that_few_places_share() {
+fn a_site_moves_to_another_town_only_with_a_number_that_few_places_share() {
     let old = || at("old", SU, "Quarry House", "12 Main St", PHONE);
-    let new = || at("new", SU, "Quarry House", "700 Elm St", PHONE);
+    let new = || in_town(at("new", SU, "Quarry House", "700 Elm St", PHONE), "Temple", "76501", 0.3);
     for (shows, before, after, others, moves) in [
         ("one name, four places", old(), new(), 3, true),
         ("one name, five places", old(), new(), 4, false),
         ("one clinic, five places", clinic(old(), "Residence"), clinic(new(), "Residence"), 4, true),
-        ("one organization, two places", old(), clinic(new(), "Residence"), 1, true),
-        ("one organization, three places", old(), clinic(new(), "Residence"), 2, false),
+        ("only one names a clinic", old(), clinic(new(), "Residence"), 1, false),
         ("two clinics", clinic(old(), "Residence"), clinic(new(), "Day program"), 0, false),
     ] {
         assert_eq!(continues(&before, &after, &sharing_the_number(others)), moves, "{shows}");
@@ -327,4 +327,78 @@ fn a_place_keeps_its_id_when_another_joins_it() {
     let program = quarry("z", SU, "12 Main St");
     let placed = taken_over(&[identity.clone(), program.clone()], &[identity, program]);
     assert_eq!(placed.0, Some(2), "a program counts more than an identity");
+}
+
+/// The listing in another town of Texas, this many degrees of latitude farther north.
+fn in_town(mut row: Listing, city: &str, zip: &str, north: f64) -> Listing {
+    let at = row.content.location.coordinate();
+    address(&mut row.content).city = city.to_owned();
+    address(&mut row.content).zip = Zip::parse(zip).ok();
+    move_to(&mut row.content, at.latitude() + north, at.longitude());
+    row
+}
+
+#[test]
+fn within_a_town_a_site_moves_even_if_many_places_share_the_number() {
+    let before = at("old", SU, "Quarry House", "12 Main St", PHONE);
+    let many: Vec<Listing> = sharing_the_number(12)
+        .into_iter()
+        .enumerate()
+        .map(|(number, site)| in_town(site, &format!("Town {number}"), &format!("790{number:02}"), 1.0))
+        .collect();
+    let after = at("new", SU, "Quarry House", "700 Elm St", PHONE);
+    assert!(continues(&before, &after, &many));
+    assert!(!continues(&before, &in_town(after, "Temple", "76501", 0.3), &many), "another town");
+    let [before, after] = [
+        clinic(before, "Eastside"),
+        clinic(at("new", SU, "Quarry House", "700 Elm St", PHONE), "Riverfront"),
+    ];
+    assert!(!continues(&before, &after, &many), "another site of the organization in the town");
+}
+
+#[test]
+fn to_another_town_only_a_site_with_the_same_clinic_moves() {
+    let old = || clinic(at("old", SU, "Quarry House", "12 Main St", PHONE), "Eastside");
+    let new = |name: &str, north| {
+        in_town(clinic(at("new", SU, "Quarry House", "700 Elm St", PHONE), name), "Temple", "76501", north)
+    };
+    assert!(continues(&old(), &new("Eastside", 0.3), &[]));
+    assert!(!continues(&old(), &new("Westside", 0.3), &[]), "another clinic");
+    let whole =
+        |id: &str, north| in_town(at(id, SU, "Quarry House", "700 Elm St", PHONE), "Temple", "76501", north);
+    assert!(
+        !continues(&whole("old", 0.0), &in_town(whole("new", 2.0), "Waco", "76701", 0.0), &[]),
+        "138 miles away"
+    );
+}
+
+#[test]
+fn a_street_that_only_one_edition_gives_does_not_separate_a_place() {
+    let [mut old, new] = ["old", "new"].map(|id| at(id, SU, "Commons at Quarry House", "12 Main St", PHONE));
+    address(&mut old.content).street1 = None;
+    let mut short = new.clone();
+    short.content.organization = "Quarry House".to_owned();
+    for (before, after) in [(&old, &new), (&new, &old), (&old, &short)] {
+        assert!(continues(before, after, &[]), "{before:?}");
+    }
+}
+
+#[test]
+fn listings_of_another_state_change_nothing() {
+    let elsewhere = |number: usize| {
+        let mut row = at(&format!("x{number}"), SU, "Zephyr Quarry", &format!("{number} Oak St"), PHONE);
+        let state = address(&mut row.content);
+        state.state = State::from_code("OK").expect("a state");
+        state.city = "Tulsa".to_owned();
+        state.zip = Zip::parse("74103").ok();
+        row
+    };
+    let here = [
+        at("a", SU, "Zephyr Quarry Program", "12 Main St", PHONE),
+        at("b", MH, "Zephyr Quarry of Austin", "12 Main St", OTHER),
+        at("c", MH, "Quarry", "12 Main St", PHONE),
+    ];
+    let alone = place(&here, &[]).placements;
+    let many: Vec<Listing> = here.iter().cloned().chain((100..160).map(elsewhere)).collect();
+    assert_eq!(place(&many, &[]).placements[..3], alone);
 }

@@ -43,6 +43,16 @@ pub(crate) fn older_edition(
     })
 }
 
+/// By how many days a set is newer than the listings that it would replace, by their median days.
+pub(super) fn days_since(source: Source, set: &ParsedSet, known: &[StoredListing]) -> Option<i64> {
+    let is_replaced = |stored: &&StoredListing| {
+        stored.id.source == source && stored.gone_at.is_none() && set.scope.speaks_of(stored.content.track)
+    };
+    let before = median(known.iter().filter(is_replaced).filter_map(|stored| stored.content.as_of))?;
+    let now = median(set.listings.iter().filter_map(|listing| listing.content.as_of))?;
+    Some(i64::from(before.until(now).ok()?.get_days()))
+}
+
 /// The days of listings by their ids.
 type DaysById<'a> = HashMap<&'a str, Date>;
 

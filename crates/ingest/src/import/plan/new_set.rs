@@ -7,20 +7,14 @@ use directory::{ListingId, Source};
 use jiff::Timestamp;
 use store::{Changes, RejectedRow, StoredListing, Upsert};
 
+use super::edition::days_since;
 use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::blocking;
 use crate::import::error::ImportError;
+use crate::import::hold::LostPlaces;
 use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
 use crate::parsed::{ParsedListing, ParsedSet, Scope};
-
-/// The number of present listings of the source that are in the scope of a set.
-fn count_in_scope(source: Source, scope: &Scope, known: &[StoredListing]) -> u64 {
-    let is_in_scope = |stored: &&StoredListing| {
-        stored.id.source == source && stored.gone_at.is_none() && scope.speaks_of(stored.content.track)
-    };
-    known.iter().filter(is_in_scope).count() as u64
-}
 
 /// The known listings that a set does not have.
 struct MissingListings<'a> {
@@ -63,6 +57,7 @@ impl ImportPlan {
     }
 
     fn compare(source: Source, set: ParsedSet, before: &KnownState, at: Timestamp) -> ImportPlan {
+        let days = days_since(source, &set, &before.known);
         let scope = set.scope;
         let full_id = |listing: &ParsedListing| ListingId { source, id: listing.id_in_source.clone() };
         let new: Vec<(ListingId, ParsedListing)> =
@@ -87,7 +82,7 @@ impl ImportPlan {
         let all_gone = gone.iter().chain(&gone_before).map(|stored| (*stored, stored.placement));
         let is_update = matches!(scope, Scope::Update { .. });
         let mut plan = ImportPlan {
-            present_before: count_in_scope(source, &scope, &before.known),
+            lost: LostPlaces::count(source, &scope, &before.known, &places, days),
             places: PlaceCounts::compare(&new, &gone_ids, &by_id, &places.former),
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
             changes: Changes {

@@ -10,6 +10,7 @@ use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::blocking;
 use crate::import::error::ImportError;
+use crate::import::hold::LostPlaces;
 use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
 
 const PLACING: &str = "placing the listings";
@@ -65,7 +66,7 @@ impl ImportPlan {
         let was = |stored: &StoredListing| earlier.get(&stored.id).copied().unwrap_or(stored.placement);
         places.add_to(&mut changes, &present, gone.iter().map(|stored| (*stored, was(stored))));
         let (counts, places) = (ListingCounts::default(), PlaceCounts::default());
-        ImportPlan { changes, counts, places, present_before: 0 }
+        ImportPlan { changes, counts, places, lost: LostPlaces::default() }
     }
 }
 
