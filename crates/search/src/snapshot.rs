@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use directory::{Coordinate, Facility};
+use directory::{Coordinate, Facility, Notice};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::{TantivyDocument, Value};
 use tantivy::{Index, ReloadPolicy, Searcher};
@@ -21,7 +21,7 @@ use crate::spool;
 pub struct Snapshot {
     identity: IndexIdentity,
     retrieved_at: i64,
-    sample: bool,
+    notice: Option<Notice>,
     pub(crate) fields: IndexFields,
     pub(crate) searcher: Searcher,
     documents: Documents,
@@ -54,7 +54,7 @@ impl Snapshot {
         Ok(Snapshot {
             identity: manifest.identity,
             retrieved_at: manifest.retrieved_at,
-            sample: manifest.sample,
+            notice: manifest.notice,
             reference_day: manifest.reference_day,
             fields: IndexFields::new(),
             searcher,
@@ -74,9 +74,9 @@ impl Snapshot {
         self.retrieved_at
     }
 
-    /// Whether any of it is sample data.
-    pub fn is_sample(&self) -> bool {
-        self.sample
+    /// What people must know about all of it.
+    pub fn notice(&self) -> Option<Notice> {
+        self.notice
     }
 
     /// The number of its facilities.

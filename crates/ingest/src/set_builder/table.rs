@@ -33,14 +33,15 @@ impl SetBuilder<'_> {
         check_row_count(file, header.sheet)?;
         let name = file.name().to_owned();
         file.rows_below(header, &mut |row| {
-            self.table_row(&name, &row, read)?;
+            self.read_table_row(&name, &row, read)?;
             Ok(ControlFlow::Continue(()))
         })?;
         self.remark_on_sheets(file, header.sheet, others);
         Ok(())
     }
 
-    fn table_row(
+    /// Reads a row of `file`. `read` is as in [`read_table`](Self::read_table).
+    pub(crate) fn read_table_row(
         &mut self,
         file: &str,
         row: &TableRow<'_>,
