@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How long anything may take, even on a busy machine. The longest is to load the bundled listings, which takes a build for
-/// tests several times as long as a release build.
+/// How long anything may take, even on a busy machine. The longest is to load the bundled listings, which takes a
+/// build for tests several times as long as a release build.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A running process, killed when it is dropped.

@@ -122,8 +122,9 @@ impl Source {
         matches!(self, Source::Findtreatment | Source::Sample)
     }
 
-    /// Whether listings of this source continue those of an earlier edition of `earlier`. Apart from the source itself, that
-    /// can be the bundled edition, for those sources in which its publisher now publishes the same listings.
+    /// Whether listings of this source continue those of an earlier edition of `earlier`. Apart from the source
+    /// itself, that can be the bundled edition, for those sources in which its publisher now publishes the same
+    /// listings.
     pub fn continues(&self, earlier: Source) -> bool {
         let publishes_bundled = matches!(self, Source::Findtreatment | Source::SamhsaDirectory);
         *self == earlier || (earlier == Source::Bundled && publishes_bundled)

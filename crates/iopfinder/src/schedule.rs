@@ -31,8 +31,8 @@ pub fn next_run(refresh: Refresh, last: Option<Timestamp>, now: Timestamp, rando
 /// The time between two attempts to replace the bundled listings.
 const RETRY: SignedDuration = SignedDuration::from_hours(1);
 
-/// When to try again to replace the bundled listings: an hour and a random delay after the failure. `random` is at least 0
-/// and less than 1.
+/// When to try again to replace the bundled listings: an hour and a random delay after the failure. `random` is at
+/// least 0 and less than 1.
 pub fn next_attempt(failed_at: Timestamp, random: f64) -> Timestamp {
     let delay = SignedDuration::from_secs_f64(RETRY.as_secs_f64() * JITTER * random);
     failed_at.saturating_add(RETRY + delay).unwrap_or(Timestamp::MAX)

@@ -32,8 +32,8 @@ enum Alive {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReadyResponse {
     status: Ready,
-    /// What to know before relying on anything in it: "listings of 2023, from SAMHSA's National Directory; numbers may have
-    /// changed" or "sample data, not real places"; null if there is nothing to know.
+    /// What to know before relying on anything in it: "listings of 2023, from SAMHSA's National Directory; numbers
+    /// may have changed" or "sample data, not real places"; null if there is nothing to know.
     notice: Option<&'static str>,
     /// The generation of the data.
     generation: i64,
@@ -46,8 +46,8 @@ pub(crate) struct ReadyResponse {
     retrieved_at: Timestamp,
     /// Seconds since `retrieved_at`.
     age_seconds: i64,
-    /// While listings of the bundled edition are served: how far the import is whose listings will take their place. Null if
-    /// this server does not import any.
+    /// While listings of the bundled edition are served: how far the import is whose listings will take their place.
+    /// Null if this server does not import any.
     update: Option<Update>,
 }
 

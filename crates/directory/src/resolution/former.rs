@@ -97,8 +97,8 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         FormerSearch { listings, features, fresh, gone, pairs }
     }
 
-    /// Whether they have the same track and role, the source of the one continues that of the other, and no later listing has
-    /// replaced the gone one.
+    /// Whether they have the same track and role, the source of the one continues that of the other, and no later
+    /// listing has replaced the gone one.
     fn may_continue(&self, fresh: usize, gone: usize) -> bool {
         let (mine, theirs) = (&self.features[self.fresh[fresh]], &self.gone[gone].features);
         mine.survey.source.continues(theirs.survey.source)

@@ -8,8 +8,8 @@ use store::StoredListing;
 use super::error::ImportError;
 use crate::parsed::ParsedSet;
 
-/// Whether listings of a source with this date take the place of the bundled ones: those of FindTreatment.gov, and those of
-/// the National Directories of that year or later. Other sources do not list the whole country.
+/// Whether listings of a source with this date take the place of the bundled ones: those of FindTreatment.gov, and
+/// those of the National Directories of that year or later. Other sources do not list the whole country.
 fn takes_over(source: Source, as_of: Option<Date>) -> bool {
     let is_as_new = || as_of.is_some_and(|day| day.year().cast_unsigned() >= BUNDLED_YEAR);
     source == Source::Findtreatment || (source == Source::SamhsaDirectory && is_as_new())

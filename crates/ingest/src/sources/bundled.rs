@@ -1,9 +1,9 @@
 //! The national listings that come with the program: SAMHSA's National Directories of one year, with websites and
 //! coordinates. `data/listings` says how they are derived.
 //!
-//! A listing says the same as the row of the workbook that it comes from, and has the same ID in its source. In addition, it
-//! has a website and a coordinate, if they are known. Every coordinate is that of the street; a listing without one is placed
-//! by its ZIP code.
+//! A listing says the same as the row of the workbook that it comes from, and has the same ID in its source. In
+//! addition, it has a website and a coordinate, if they are known. Every coordinate is that of the street; a listing
+//! without one is placed by its ZIP code.
 
 mod packed;
 

@@ -35,8 +35,8 @@ struct MissingListings<'a> {
 }
 
 impl<'a> MissingListings<'a> {
-    /// Finds them among the `known` listings. The set is of `source`, and takes the place of the bundled listings of the tracks
-    /// in `taken_over`.
+    /// Finds them among the `known` listings. The set is of `source`, and takes the place of the bundled listings of
+    /// the tracks in `taken_over`.
     fn find(
         source: Source,
         scope: &Scope,

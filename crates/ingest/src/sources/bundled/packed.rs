@@ -1,7 +1,7 @@
 //! The packed form of a table, which compresses well because similar cells are next to each other.
 //!
-//! It is text, compressed with zlib. The first line is the number of rows. Then follows one column after another: a line with
-//! its name, and a line for each row.
+//! It is text, compressed with zlib. The first line is the number of rows. Then follows one column after another: a
+//! line with its name, and a line for each row.
 
 use std::io::Read;
 
@@ -64,7 +64,8 @@ mod tests {
         #[test]
         fn columns_become_rows(cells in prop::collection::vec(["[^\r\n]{0,9}", "[^\r\n]{0,9}"], 1..9)) {
             let column = |at: usize| cells.iter().map(move |row: &[String; 2]| row[at].clone() + "\n");
-            let text: String = [format!("{}\n", cells.len() - 1)].into_iter().chain(column(0)).chain(column(1)).collect();
+            let count = format!("{}\n", cells.len() - 1);
+            let text: String = [count].into_iter().chain(column(0)).chain(column(1)).collect();
             let rows = unpack(packed(&text)).unwrap();
             let expected: Vec<StringRecord> = cells.iter().map(|row| StringRecord::from(row.to_vec())).collect();
             prop_assert_eq!(rows, expected);

@@ -44,8 +44,8 @@ pub(super) struct Loader {
 }
 
 impl Loader {
-    /// Serves what is loaded. Unless `no_import`, an empty directory is loaded first, and bundled listings are replaced by
-    /// today's. After that, the configured sources are imported on schedule.
+    /// Serves what is loaded. Unless `no_import`, an empty directory is loaded first, and bundled listings are
+    /// replaced by today's. After that, the configured sources are imported on schedule.
     pub async fn run(self, no_import: bool) {
         self.refresh().await;
         match (self.contents().await, no_import) {
@@ -138,8 +138,8 @@ impl Loader {
         Ok(last)
     }
 
-    /// Imports once no other import is running, and serves the result. `None` if the server stops, or if another import has
-    /// changed the contents from what they were `before`.
+    /// Imports once no other import is running, and serves the result. `None` if the server stops, or if another
+    /// import has changed the contents from what they were `before`.
     pub async fn import_when_free(
         &self,
         origin: Origin,

@@ -17,16 +17,16 @@ use crate::progress::progress;
 use crate::schedule::next_attempt;
 use crate::sources::SourceSettings;
 
-/// How many times the first page is requested in each attempt. Few, because without a network, the next attempt is better
-/// made later.
+/// How many times the first page is requested in each attempt. Few, because without a network, the next attempt is
+/// better made later.
 const FIRST_ATTEMPTS: u32 = 2;
 
 /// How long it may take to connect.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
 impl Loader {
-    /// Imports FindTreatment.gov as long as bundled listings are served, again and again until it succeeds or the server
-    /// stops. Does nothing if the configuration names other sources only.
+    /// Imports FindTreatment.gov as long as bundled listings are served, again and again until it succeeds or the
+    /// server stops. Does nothing if the configuration names other sources only.
     pub async fn replace_bundled(&self) {
         let Some(origin) = self.locator() else { return };
         while self.contents().await == Some(Contents::Bundled) {
@@ -90,8 +90,8 @@ impl Loader {
 fn published_message(report: &Report) -> String {
     let rejected = report.rejected.total;
     format!(
-        "Today's listings have taken the place of those of {BUNDLED_YEAR}: {} facilities from {} rows, {rejected} rejected: see \
-         iopfinder import report.",
+        "Today's listings have taken the place of those of {BUNDLED_YEAR}: {} facilities from {} rows, {rejected} \
+         rejected: see iopfinder import report.",
         report.facilities, report.rows.read
     )
 }
