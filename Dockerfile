@@ -25,8 +25,8 @@ ENV IOPFINDER_DATA_DIR=/var/lib/iopfinder \
 VOLUME /var/lib/iopfinder
 EXPOSE 8080
 
-# The first start imports the whole country before it is ready. The image has no curl, so bash sends the request.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=10m --retries=3 CMD ["bash", "-c", \
+# The first start loads the listings that come with the program before it is ready. The image has no curl, so bash sends the request.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=2m --retries=3 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 
 ENTRYPOINT ["iopfinder"]

@@ -341,6 +341,18 @@ answers! {
         programs: u32,
         retrieved_at: String,
         age_seconds: i64,
+        update: Option<Update>,
+    }
+
+    /// The import whose listings will replace the bundled ones.
+    Update {
+        source: String,
+        step: String,
+        pages_fetched: u32,
+        pages: Option<u32>,
+        rows: u64,
+        error: Option<String>,
+        next_attempt_at: Option<String>,
     }
 
     /// The explanation of a kind of problem.

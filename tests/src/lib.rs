@@ -44,4 +44,12 @@ pub use workbook::{xlsx, xlsx_with_sheets};
 pub use snapshot::{everything, searches, without_times};
 
 /// The notice on everything that is shown from sample data.
-pub const NOTICE: &str = "sample data, not real places";
+pub const SAMPLE_NOTICE: &str = "sample data, not real places";
+
+/// The notice on everything that is shown from the bundled listings.
+pub const BUNDLED_NOTICE: &str =
+    "listings of 2023, from SAMHSA's National Directory; numbers may have changed";
+
+/// That notice on Spanish pages.
+pub const BUNDLED_NOTICE_IN_SPANISH: &str =
+    "la lista de 2023, del Directorio nacional de SAMHSA; los números pueden haber cambiado";

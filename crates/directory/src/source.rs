@@ -21,9 +21,14 @@ pub enum Source {
     Hsds(SourceName),
     /// A table read through a mapping file, under the name that the mapping gives it.
     Csv(SourceName),
+    /// The national listings that come with the program: one edition of [`Source::SamhsaDirectory`], with coordinates.
+    Bundled,
     /// The fictional listings that come with the program.
     Sample,
 }
+
+/// The year of the edition that [`Source::Bundled`] is.
+pub const BUNDLED_YEAR: u16 = 2023;
 
 /// The maximum number of characters in the name that an operator gives a source.
 const LONGEST_NAME: usize = 32;
@@ -57,11 +62,12 @@ const CSV: &str = "csv:";
 
 impl Source {
     /// The sources that exist only once, unlike [`Source::Hsds`] and [`Source::Csv`].
-    pub const SINGLE: [Source; 5] = [
+    pub const SINGLE: [Source; 6] = [
         Source::Findtreatment,
         Source::SamhsaDirectory,
         Source::LocatorExport,
         Source::Nppes,
+        Source::Bundled,
         Source::Sample,
     ];
 
@@ -91,6 +97,7 @@ impl Source {
             Source::LocatorExport => "locator_export",
             Source::Nppes => "nppes",
             Source::Hsds(name) | Source::Csv(name) => name.as_str(),
+            Source::Bundled => "bundled",
             Source::Sample => "sample",
         }
     }
@@ -115,11 +122,19 @@ impl Source {
         matches!(self, Source::Findtreatment | Source::Sample)
     }
 
+    /// Whether listings of this source continue those of an earlier edition of `earlier`. Apart from the source
+    /// itself, that can be the bundled edition, for those sources in which its publisher now publishes the same
+    /// listings.
+    pub fn continues(&self, earlier: Source) -> bool {
+        let publishes_bundled = matches!(self, Source::Findtreatment | Source::SamhsaDirectory);
+        *self == earlier || (earlier == Source::Bundled && publishes_bundled)
+    }
+
     /// The name shown to people for listings that do not name their publisher.
     pub fn label(&self) -> &str {
         match self {
             Source::Findtreatment => "FindTreatment.gov (SAMHSA)",
-            Source::SamhsaDirectory => "National Directory (SAMHSA)",
+            Source::SamhsaDirectory | Source::Bundled => "National Directory (SAMHSA)",
             Source::LocatorExport => "FindTreatment.gov export (SAMHSA)",
             Source::Nppes => "NPI registry (CMS)",
             Source::Hsds(name) | Source::Csv(name) => name.as_str(),

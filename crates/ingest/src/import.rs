@@ -6,6 +6,7 @@
 //! fails, is stopped or is held leaves its staged pages, so that the next attempt resumes where this one ended.
 
 mod blocking;
+mod bundled;
 mod error;
 mod held;
 mod hold;
@@ -70,9 +71,9 @@ impl Outcome {
 ///
 /// `indexing` writes the index of the generation that is about to be published. `now` is the clock.
 ///
-/// # Errors
-/// If another import is running, the source can't be fetched or read, the sample would be mixed with real listings, the
-/// store or the index can't be written, or the import is stopped. The previous generation is then still served.
+/// # Errors If another import is running, the source can't be fetched or read, the sample would be mixed with real
+/// listings, the bundled listings would take the place of newer ones, the store or the index can't be written, or the
+/// import is stopped. The previous generation is then still served.
 pub fn run<'a>(
     store: &'a Store,
     request: &'a ImportRequest,
@@ -84,6 +85,9 @@ pub fn run<'a>(
         let source = request.origin.source();
         // Checked before the import begins, so that a refused import leaves no record in the store.
         refuse_sample_over_real(store, source).await?;
+        if source == Source::Bundled {
+            bundled::refuse_over_newer(source, &store.known_listings().await?)?;
+        }
         let mut import = store.begin_import(source, &request.origin.name(), now()).await?;
         observer.observe(Step::Begun { source, resumed: import.resumed() });
         let mut report = Report::new(&import, &request.origin.name());
@@ -155,6 +159,7 @@ impl ImportRun<'_> {
         self.observer.observe(Step::Resolving { listings: set.listings.len() as u64 });
         let purge = sources_to_purge(self.store, import.source()).await?;
         let before = KnownState::read(self.store, &purge).await?;
+        bundled::refuse_over_newer(import.source(), &before.known)?;
         if let Some(OlderEdition { day, known }) = older_edition(import.source(), &set, &before.known) {
             return Err(ImportError::OlderEdition { imported: import.source(), day, known });
         }
@@ -181,7 +186,7 @@ impl ImportRun<'_> {
         report: &mut Report,
         plan: ImportPlan,
     ) -> Result<Generation, ImportError> {
-        report.replaced.clone_from(&plan.changes.purge);
+        report.replaced = plan.replaced(import.source());
         let mut publication = import.publish().await?;
         let mut publisher = Publisher {
             store: self.store,

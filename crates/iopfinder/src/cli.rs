@@ -193,6 +193,8 @@ pub enum ImportCommand {
     /// Import a source.
     #[command(flatten)]
     Source(SourceCommand),
+    /// Import the national listings that come with the program
+    Bundled(JsonFlag),
     /// Import the fictional listings that come with the program
     Sample(JsonFlag),
     /// Print what an import found

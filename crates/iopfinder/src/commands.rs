@@ -41,7 +41,7 @@ async fn open_existing(config: &Config) -> Result<Store, Failure> {
 
 fn nothing_loaded(config: &Config) -> Failure {
     let text = format!(
-        "nothing is loaded yet in {}: run iopfinder import findtreatment, or iopfinder import sample",
+        "nothing is loaded yet in {}: run iopfinder import findtreatment, or iopfinder import bundled",
         config.database_url()
     );
     Failure::new(Exit::NothingLoaded, text)

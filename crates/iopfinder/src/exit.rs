@@ -74,6 +74,7 @@ pub fn for_import(error: &ImportError) -> Exit {
     match error {
         ImportError::Busy { .. } => Exit::Busy,
         ImportError::SampleOverReal { .. }
+        | ImportError::BundledOverNewer { .. }
         | ImportError::Open { .. }
         | ImportError::File { .. }
         | ImportError::OlderEdition { .. }

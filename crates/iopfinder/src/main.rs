@@ -18,6 +18,7 @@ mod sources;
 use std::process::ExitCode;
 
 use clap::Parser;
+use ingest::import::Origin;
 
 use cli::{Cli, Command, ImportArgs, ImportCommand};
 use config::Config;
@@ -69,7 +70,12 @@ async fn import(config: &Config, args: ImportArgs, output: &mut Output) -> Resul
     let Some(command) = args.command else { return commands::import::list_sources(args.json, output) };
     match command {
         ImportCommand::Source(command) => commands::import::source(config, &command, output).await,
-        ImportCommand::Sample(flags) => commands::import::sample(config, flags.json, output).await,
+        ImportCommand::Bundled(flags) => {
+            commands::import::built_in(config, Origin::bundled(), flags.json, output).await
+        }
+        ImportCommand::Sample(flags) => {
+            commands::import::built_in(config, Origin::sample(), flags.json, output).await
+        }
         ImportCommand::Report(flags) => commands::report::report(config, &flags, output).await,
         ImportCommand::List(flags) => commands::report::list(config, flags.json, output).await,
         ImportCommand::Undo(flags) => commands::undo::undo(config, &flags, output).await,

@@ -28,6 +28,16 @@ pub fn next_run(refresh: Refresh, last: Option<Timestamp>, now: Timestamp, rando
     Some(due.max(now))
 }
 
+/// The time between two attempts to replace the bundled listings.
+const RETRY: SignedDuration = SignedDuration::from_hours(1);
+
+/// When to try again to replace the bundled listings: an hour and a random delay after the failure. `random` is at
+/// least 0 and less than 1.
+pub fn next_attempt(failed_at: Timestamp, random: f64) -> Timestamp {
+    let delay = SignedDuration::from_secs_f64(RETRY.as_secs_f64() * JITTER * random);
+    failed_at.saturating_add(RETRY + delay).unwrap_or(Timestamp::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +54,14 @@ mod tests {
         assert_eq!(next(Refresh::Daily, 0.5), Some(at("2026-03-02T09:00:00Z")));
         assert_eq!(next(Refresh::Weekly, 0.0), Some(at("2026-03-08T08:00:00Z")));
         assert_eq!(next(Refresh::Off, 0.0), None);
+    }
+
+    #[test]
+    fn an_attempt_that_failed_is_repeated_an_hour_later() {
+        let failed = at("2026-03-01T08:00:00Z");
+        assert_eq!(next_attempt(failed, 0.0), at("2026-03-01T09:00:00Z"));
+        assert_eq!(next_attempt(failed, 0.5), at("2026-03-01T09:02:30Z"));
+        assert_eq!(next_attempt(Timestamp::MAX, 0.5), Timestamp::MAX);
     }
 
     #[test]

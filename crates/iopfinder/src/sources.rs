@@ -148,6 +148,11 @@ impl SourceSettings {
         Self::augment_subcommands(Command::new("import")).get_subcommands().cloned().collect()
     }
 
+    /// Whether it is FindTreatment.gov, which has today's listings of the whole country.
+    pub fn is_findtreatment(&self) -> bool {
+        matches!(self, SourceSettings::Findtreatment(_))
+    }
+
     /// The name of the source in messages, such as `hsds demo`.
     pub fn label(&self) -> String {
         match self {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use directory::names::is_optional;
 use directory::text::{ComparedText, fold};
-use directory::{Facility, Source};
+use directory::{Facility, Notice};
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 
@@ -44,7 +44,7 @@ pub struct Builder {
     entries: Vec<SpooledFacility>,
     names: Vec<String>,
     retrieved_at: i64,
-    sample: bool,
+    notice: Option<Notice>,
     /// Held until the folder has its final name.
     _lock: File,
 }
@@ -85,7 +85,7 @@ impl Builder {
             entries: Vec::new(),
             names: Vec::new(),
             retrieved_at: 0,
-            sample: false,
+            notice: None,
             _lock: lock,
         })
     }
@@ -96,7 +96,8 @@ impl Builder {
     /// If the facility can't be written.
     pub fn add(&mut self, facility: &Facility, document: &Document) -> Result<(), BuildError> {
         let listings = || facility.programs.iter().flat_map(directory::Program::present);
-        self.sample |= listings().any(|listing| listing.id.source == Source::Sample);
+        let notice = Notice::of_all(listings().map(|listing| listing.id.source));
+        self.notice = self.notice.into_iter().chain(notice).min();
         let newest = listings().map(|listing| listing.retrieved_at.as_second()).max();
         self.retrieved_at = self.retrieved_at.max(newest.unwrap_or_default());
 
@@ -125,7 +126,7 @@ impl Builder {
             fs::remove_file(self.folder.join(name)).map_err(io)?;
         }
         let manifest =
-            Manifest::new(&self.folder, self.identity, self.retrieved_at, self.sample).map_err(io)?;
+            Manifest::new(&self.folder, self.identity, self.retrieved_at, self.notice).map_err(io)?;
         let text = serde_json::to_vec_pretty(&manifest)?;
         write_durably(&self.folder.join(manifest::FILE), &text).map_err(io)?;
         // A folder with this name has the same data, but is damaged or from another release.

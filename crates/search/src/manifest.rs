@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use directory::Vocabulary;
 use directory::text::digest;
+use directory::{Notice, Vocabulary};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,8 +38,8 @@ pub(crate) struct Manifest {
     pub reference_day: i32,
     /// The time of the newest retrieval, in seconds since 1970.
     pub retrieved_at: i64,
-    /// Whether any of it is sample data.
-    pub sample: bool,
+    /// What people must know about all of it.
+    pub notice: Option<Notice>,
     files: Vec<FileChecksum>,
 }
 
@@ -56,7 +56,7 @@ impl Manifest {
         folder: &Path,
         identity: IndexIdentity,
         retrieved_at: i64,
-        sample: bool,
+        notice: Option<Notice>,
     ) -> std::io::Result<Manifest> {
         Ok(Manifest {
             format: FORMAT,
@@ -64,7 +64,7 @@ impl Manifest {
             identity,
             reference_day: retrieved_at.div_euclid(86_400) as i32,
             retrieved_at,
-            sample,
+            notice,
             files: file_checksums(folder)?,
         })
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use directory::score::reach_after;
-use directory::{Coordinate, Facility, Shares};
+use directory::{Coordinate, Facility, Notice, Shares};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::{TantivyDocument, Value};
 use tantivy::{Index, ReloadPolicy, Searcher};
@@ -22,7 +22,7 @@ use crate::spool;
 pub struct Snapshot {
     identity: IndexIdentity,
     retrieved_at: i64,
-    sample: bool,
+    notice: Option<Notice>,
     pub(crate) fields: IndexFields,
     pub(crate) searcher: Searcher,
     documents: Documents,
@@ -58,7 +58,7 @@ impl Snapshot {
         Ok(Snapshot {
             identity: manifest.identity,
             retrieved_at: manifest.retrieved_at,
-            sample: manifest.sample,
+            notice: manifest.notice,
             fields: IndexFields::new(),
             searcher,
             documents,
@@ -79,9 +79,9 @@ impl Snapshot {
         self.retrieved_at
     }
 
-    /// Whether any of it is sample data.
-    pub fn is_sample(&self) -> bool {
-        self.sample
+    /// What people must know about all of it.
+    pub fn notice(&self) -> Option<Notice> {
+        self.notice
     }
 
     /// The number of its facilities.

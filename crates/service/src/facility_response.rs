@@ -13,7 +13,8 @@ use crate::provenance::{CoordinateOrigin, IdentityDetail, NpiDetail, ProgramDeta
 /// One facility, with everything that is known about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FacilityResponse {
-    /// "sample data, not real places", or null.
+    /// What to know before relying on anything in it: "listings of 2023, from SAMHSA's National Directory; numbers
+    /// may have changed" or "sample data, not real places"; null if there is nothing to know.
     pub notice: Option<String>,
     /// Whether a source lists it. If not, the response has its last known facts.
     pub status: ListingStatus,

@@ -21,6 +21,7 @@ pub mod provenance;
 pub mod request;
 pub mod search;
 pub mod serving;
+pub mod update;
 pub mod vocabulary_response;
 pub mod written;
 
@@ -30,4 +31,5 @@ pub use error::{Error, Fault};
 pub use facility_summary::{AddressSummary, FacilitySummary, SourceReference};
 pub use fact_words::{FactWords, WordsError};
 pub use language::Language;
-pub use serving::{Directory, RefreshError, SAMPLE_NOTICE, Serving, identity};
+pub use serving::{Directory, RefreshError, Serving, identity};
+pub use update::{Update, UpdateStep};

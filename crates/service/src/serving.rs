@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
+use directory::Notice;
 use search::{BuildError, IndexFolder, IndexIdentity, OpenError, Snapshot};
 use store::{ServedGeneration, Store};
 use tokio::sync::Mutex;
@@ -12,18 +13,17 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::counts::AttributeCounts;
 use crate::documents::{IndexWriter, index_identity};
+use crate::update::Update;
 
 /// The store, its indexes and the snapshot being served.
 pub struct Directory {
     store: Store,
     indexes: IndexFolder,
     serving: ArcSwapOption<Serving>,
+    update: ArcSwapOption<Update>,
     /// Held while an index is opened or built, so that only one task does so.
     refreshing: Mutex<()>,
 }
-
-/// The notice of every response while the sample data is served.
-pub const SAMPLE_NOTICE: &str = "sample data, not real places";
 
 /// A snapshot, with everything else that is needed to respond from it.
 pub struct Serving {
@@ -38,7 +38,7 @@ pub struct Serving {
 impl Serving {
     /// The notice of every response, if there is one.
     pub fn notice(&self) -> Option<&'static str> {
-        self.snapshot.is_sample().then_some(SAMPLE_NOTICE)
+        self.snapshot.notice().map(Notice::text)
     }
 }
 
@@ -70,7 +70,8 @@ const BUILDS: usize = 5;
 impl Directory {
     /// A directory that serves nothing yet.
     pub fn new(store: Store, indexes: IndexFolder) -> Arc<Directory> {
-        Arc::new(Directory { store, indexes, serving: ArcSwapOption::empty(), refreshing: Mutex::new(()) })
+        let (serving, update) = (ArcSwapOption::empty(), ArcSwapOption::empty());
+        Arc::new(Directory { store, indexes, serving, update, refreshing: Mutex::new(()) })
     }
 
     /// The store.
@@ -86,6 +87,16 @@ impl Directory {
     /// Whether searches can be answered.
     pub fn is_ready(&self) -> bool {
         self.serving.load().is_some()
+    }
+
+    /// How far the import is whose listings will take the place of the bundled ones; `None` if there is no such import.
+    pub fn update(&self) -> Option<Arc<Update>> {
+        self.update.load_full()
+    }
+
+    /// Sets what [`update`](Self::update) returns.
+    pub fn set_update(&self, update: Option<Update>) {
+        self.update.store(update.map(Arc::new));
     }
 
     /// Serves the generation that the store has published: opens its index, or builds it if it is missing, outdated or

@@ -46,7 +46,10 @@ fn sentence(listing: &Listing, language: Language) -> Cow<'static, str> {
 
 /// Whether the source's rows are answers to SAMHSA's yearly survey.
 fn is_survey(source: Source) -> bool {
-    matches!(source, Source::Findtreatment | Source::SamhsaDirectory | Source::LocatorExport)
+    matches!(
+        source,
+        Source::Findtreatment | Source::SamhsaDirectory | Source::Bundled | Source::LocatorExport
+    )
 }
 
 /// Where a source contradicts what is believed about a program: the attribute, what the source says, and which source

@@ -1,11 +1,13 @@
 //! What the server knows about a visit: which page was requested, and in which language.
 
+use std::borrow::Cow;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::http::header::{AcceptLanguage, Header, Quality};
 use actix_web::{FromRequest, HttpRequest, web};
+use directory::Notice;
 use service::{Directory, Language};
 
 /// What every page handler knows about the request.
@@ -21,8 +23,8 @@ pub(crate) struct Visit {
     pub query: String,
     /// Whether the URL alone leads to this page again, which is not the case for a page that answers a form.
     pub is_link: bool,
-    /// Whether the directory holds made-up sample data.
-    pub is_sample: bool,
+    /// What visitors must know about all listings.
+    pub notice: Option<Notice>,
 }
 
 impl Visit {
@@ -40,8 +42,16 @@ impl Visit {
             path: if rest.is_empty() { "/".to_owned() } else { rest.to_owned() },
             query: if query.is_empty() { String::new() } else { format!("?{query}") },
             is_link: request.method() != Method::POST,
-            is_sample: serving.is_some_and(|serving| serving.notice().is_some()),
+            notice: serving.and_then(|serving| serving.snapshot.notice()),
         }
+    }
+
+    /// The notice on every page, if there is one.
+    pub(crate) fn notice_words(&self) -> Option<Cow<'static, str>> {
+        Some(self.language.say(match self.notice? {
+            Notice::Sample => "notice-sample",
+            Notice::Bundled => "notice-bundled",
+        }))
     }
 
     /// The URL of another page, which names the language if the URL of this visit does.

@@ -5,7 +5,8 @@ exit = Leave this site now
 exit-hint = “Leave this site now” opens a weather page. Pressing Esc three times does the same. Neither clears your browsing history, and “Back” can still show the pages you saw before.
 exit-how = How to clear it
 skip = Skip to the main content
-sample-notice = This is sample data, not real places. It is here so you can try the site.
+notice-bundled = These are listings of 2023, from SAMHSA's National Directory; numbers may have changed.
+notice-sample = This is sample data, not real places. It is here so you can try the site.
 
 help = Help now
 help-danger = Danger now, overdose, seizure, suicide attempt:

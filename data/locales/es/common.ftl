@@ -5,7 +5,8 @@ exit = Salir de aquí ya
 exit-hint = “Salir de aquí ya” abre una página del clima. Presionar Esc tres veces hace lo mismo. Nada de esto borra el historial de su navegador, y “Atrás” aún puede mostrar las páginas que vio antes.
 exit-how = Cómo borrarlo
 skip = Ir al contenido principal
-sample-notice = Estos son datos de muestra, no lugares reales. Sirven para probar.
+notice-bundled = Esta es la lista de 2023, del Directorio nacional de SAMHSA; los números pueden haber cambiado.
+notice-sample = Estos son datos de muestra, no lugares reales. Sirven para probar.
 
 help = Ayuda ahora
 help-danger = Peligro ahora, sobredosis, convulsión, intento de suicidio:

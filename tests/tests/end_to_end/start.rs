@@ -1,52 +1,166 @@
 //! The first starts, with and without a network.
 
 use serde_json::Value;
-use tests::answers::{FacilityResponse, Problem, ReadyResponse};
-use tests::{Gate, Home, Locator, LocatorPages, LocatorReply, NOTICE, PageText, Server, rows};
+use tests::answers::{
+    FacilityResponse, FacilitySummary, Problem, ReadyResponse, SearchResponse, SearchResult,
+};
+use tests::{
+    BUNDLED_NOTICE, BUNDLED_NOTICE_IN_SPANISH, Gate, Home, Locator, LocatorPages, LocatorReply, LocatorRow,
+    PageText, SAMPLE_NOTICE, Server, rows,
+};
 
 fn ready(server: &Server) -> ReadyResponse {
     server.get("/readyz").expect(200).json()
 }
 
-fn start_page(server: &Server) -> String {
-    PageText::new(server.get("/").expect(200).text()).words()
+fn page_words(server: &Server, path: &str) -> String {
+    PageText::new(server.get(path).expect(200).text()).words()
 }
 
+/// Starts a server that asks this locator.
+fn serve_with(home: &Home, locator: &Locator) -> Server {
+    home.serve_with(|command| {
+        command.env("IOPFINDER_FINDTREATMENT_URL", locator.url()).env("IOPFINDER_DELAY", "0");
+    })
+}
+
+/// The bundled listings describe more facilities than this.
+const MANY: u32 = 15_000;
+
 #[test]
-fn without_a_network_an_empty_directory_serves_the_sample_and_says_so() {
+fn without_a_network_the_first_start_serves_the_bundled_listings_and_says_so() {
     let home = Home::new();
     let server = home.serve();
-    let log = server.log();
-    assert!(log.contains("The listings could not be imported"), "{log}");
-    assert!(log.contains(NOTICE), "{log}");
-
-    assert_eq!(ready(&server).notice.as_deref(), Some(NOTICE));
+    assert!(ready(&server).facilities > MANY);
+    assert_eq!(ready(&server).notice.as_deref(), Some(BUNDLED_NOTICE));
     let found = server.search(&[("near", "78701")]);
-    assert_eq!(found.notice.as_deref(), Some(NOTICE));
-    assert!(found.total.facilities > 0);
+    assert_eq!(found.notice.as_deref(), Some(BUNDLED_NOTICE));
+    assert!(found.total.confirmed > 10, "{:?}", found.total);
     let facility = &found.results[0].facility;
     let answer: FacilityResponse = server.get(&format!("/v1/facilities/{}", facility.id)).expect(200).json();
-    assert_eq!(answer.notice.as_deref(), Some(NOTICE));
-    assert_eq!(&answer.facility, facility);
-    assert_eq!(answer.programs[0].sources[0].source, "sample");
+    assert_eq!(answer.notice.as_deref(), Some(BUNDLED_NOTICE));
+    let source = &answer.programs[0].sources[0];
+    assert_eq!((source.source.as_str(), source.as_of.as_deref()), ("bundled", Some("2023-01-01")));
 
     let results = server.post_form("/search", &[("near", "78701")]).expect(200).text();
-    let page = server.get(&facility.url).expect(200).text();
-    for words in [start_page(&server), PageText::new(results).words(), PageText::new(page).words()] {
-        assert!(words.contains(NOTICE), "{words}");
-    }
+    let words =
+        [page_words(&server, "/en/"), PageText::new(results).words(), page_words(&server, &facility.url)];
+    assert!(words.iter().all(|words| words.contains(BUNDLED_NOTICE)), "{words:?}");
+    assert!(page_words(&server, "/es/guide").contains(BUNDLED_NOTICE_IN_SPANISH));
     for command in [&["search", "--near", "78701"][..], &["search", "--near", "78701", "--json"], &["status"]]
     {
         let said = home.run(command).expect(0).stdout;
-        assert!(said.contains(NOTICE), "{command:?}: {said}");
+        assert!(said.contains(BUNDLED_NOTICE), "{command:?}: {said}");
     }
-    let status = home.run(&["status", "--json"]).expect(0).json();
-    assert_eq!(status["notice"], NOTICE);
+    assert_eq!(home.run(&["status", "--json"]).expect(0).json()["notice"], BUNDLED_NOTICE);
+
+    server.wait_until("the locator can't be reached", |server| {
+        ready(server).update.is_some_and(|update| update.step == "waiting")
+    });
+    let update = ready(&server).update.expect("it waits");
+    assert!(update.error.is_some() && update.next_attempt_at.is_some(), "{update:?}");
+    let log = server.log();
+    assert!(log.contains("could not be imported") && log.contains("the next attempt is at"), "{log}");
+    let refused = home.run(&["import", "sample"]).expect(2);
+    assert!(refused.stderr.contains("National Directory"), "{}", refused.stderr);
+}
+
+/// The row of the locator that describes a place as the bundled listings do.
+fn row_of(number: u32, place: &FacilitySummary) -> LocatorRow {
+    let address = &place.address;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let name =
+        place.name.strip_prefix(&place.organization).unwrap_or_default().trim_start_matches([',', ' ']);
+    LocatorRow::addiction(number)
+        .with("name1", place.organization.as_str())
+        .with("name2", name)
+        .with("street1", text(&address.street1))
+        .with("street2", text(&address.street2))
+        .with("phone", text(&place.phone))
+        .in_city(&address.city, &address.state, &text(&address.zip), (place.latitude, place.longitude))
+}
+
+#[test]
+fn listings_of_the_locator_take_over_even_after_an_interruption_and_keep_the_ids_of_the_bundled_ones() {
+    let home = Home::new();
+    home.run(&["import", "bundled"]).expect(0);
+    let near = ["--near", "78701", "--match", "confirmed", "--sort", "distance"];
+    let found = home.run(&[&["search", "--json"], &near[..]].concat()).expect(0).json();
+    let found: SearchResponse = serde_json::from_value(found).unwrap();
+    let [kept @ .., gone] = &found.results[..4] else { panic!("there are four places in Austin") };
+    let rows = (1..).zip(kept).map(|(number, found)| row_of(number, &found.facility)).collect();
+    let (gate, pages) = (Gate::new(), LocatorPages::new(rows, 1));
+    let (held, first) = (gate.clone(), pages.clone());
+    let locator = Locator::start(move |request| match request.page {
+        3 => first.page(3).after(&held),
+        page => first.page(page),
+    });
+    let server = serve_with(&home, &locator);
+    gate.wait_until_reached();
+    assert_eq!(ready(&server).notice.as_deref(), Some(BUNDLED_NOTICE));
+    let update = ready(&server).update.expect("an import is running");
+    assert_eq!((update.source.as_str(), update.step.as_str()), ("findtreatment", "fetching"));
+    assert_eq!((update.pages_fetched, update.pages, update.rows), (2, Some(3), 2));
+    server.stop();
+    assert_eq!(locator.take_requested(), [1, 2, 3]);
+
+    locator.respond_with(move |request| pages.page(request.page));
+    let server = serve_with(&home, &locator);
+    server.wait_until("today's listings are served", |server| ready(server).notice.is_none());
+    server.wait_until("the import has ended", |server| ready(server).update.is_none());
+    assert_eq!(locator.take_requested(), [3, 1], "it resumed");
+    let now = server.search(&[("near", "78701"), ("level", "any"), ("sort", "distance")]);
+    let ids = |results: &[SearchResult]| -> Vec<String> {
+        results.iter().map(|result| result.facility.id.clone()).collect()
+    };
+    assert_eq!((ids(&now.results), now.notice), (ids(kept), None));
+    assert!(!page_words(&server, "/en/").contains(BUNDLED_NOTICE));
+    server.get(&format!("/v1/facilities/{}", gone.facility.id)).expect(410);
+    assert!(server.log().contains("taken the place of those of 2023"), "{}", server.log());
+
+    let refused = home.run(&["import", "bundled"]).expect(2);
+    assert!(refused.stderr.contains("newer listings, of FindTreatment.gov"), "{}", refused.stderr);
+    server.stop();
+    // Listings that are loaded are not requested again.
+    let server = serve_with(&home, &locator);
+    assert_eq!((ready(&server).facilities, ready(&server).update), (3, None));
+    server.stop();
+    assert_eq!(locator.take_requested(), [0; 0]);
+}
+
+#[test]
+fn the_sample_stays_although_there_is_a_network() {
+    let home = Home::new();
+    home.run(&["import", "sample"]).expect(0);
+    let locator = Locator::with_pages(LocatorPages::new(rows::many(6), 2));
+    let server = serve_with(&home, &locator);
+    assert_eq!(ready(&server).notice.as_deref(), Some(SAMPLE_NOTICE));
+    assert!(page_words(&server, "/").contains(SAMPLE_NOTICE));
+    server.stop();
+    assert_eq!(locator.take_requested(), [0; 0]);
+}
+
+#[test]
+fn a_configuration_without_the_locator_gets_only_its_own_sources() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.data_dir()).unwrap();
+    let file = home.write("services.json", include_str!("../../fixtures/hsds/services.json"));
+    let settings = format!("[[source]]\nkind = \"hsds\"\nname = \"demo\"\nfiles = [{file:?}]\n");
+    std::fs::write(home.data_dir().join("iopfinder.toml"), settings).unwrap();
+    let locator = Locator::start(|_| LocatorReply::status(403));
+    let server = serve_with(&home, &locator);
+    let ready = ready(&server);
+    assert_eq!((ready.notice, ready.update), (None, None));
+    assert!(server.log().contains("hsds demo: "), "{}", server.log());
+    server.stop();
+    assert_eq!(locator.take_requested(), [0; 0]);
 }
 
 #[test]
 fn telephone_numbers_of_the_sample_are_reserved_for_fiction() {
-    let server = Home::new().serve();
+    let home = Home::new();
+    home.run(&["import", "sample"]).expect(0);
+    let server = home.serve();
     let all = ["TX", "NY", "CA", "IL", "OH", "WA", "FL", "DC", "PR", "GU", "AK"]
         .map(|state| server.search(&[("state", state), ("level", "any"), ("limit", "100")]).results);
     let phones = all.iter().flatten().flat_map(|result| {
@@ -59,107 +173,19 @@ fn telephone_numbers_of_the_sample_are_reserved_for_fiction() {
 }
 
 #[test]
-fn the_next_start_with_a_network_imports_the_real_listings_and_the_notice_is_gone() {
+fn a_server_without_listings_is_alive_and_not_ready() {
     let home = Home::new();
-    let server = home.serve();
-    assert!(ready(&server).notice.is_some());
-    let sample = server.search(&[("near", "78701")]).results[0].facility.clone();
-    server.stop();
-
-    let locator = Locator::with_pages(LocatorPages::new(rows::many(5), 2));
-    let server = home.serve_with(|command| {
-        command.env("IOPFINDER_FINDTREATMENT_URL", locator.url()).env("IOPFINDER_DELAY", "0");
-    });
-    server.wait_until("the real listings are served", |server| ready(server).notice.is_none());
-    assert_eq!(locator.take_requested(), [1, 2, 3, 1]);
-    assert_eq!(ready(&server).facilities, 5);
-    let found = server.search(&[("near", "78701"), ("level", "any")]);
-    assert_eq!((found.notice, found.total.facilities), (None, 5));
-    assert!(!start_page(&server).contains(NOTICE));
-    let gone = server.get(&format!("/v1/facilities/{}", sample.id));
-    assert!([404, 410].contains(&gone.status), "a facility of the sample is still listed");
-    assert!(!home.run(&["search", "--near", "78701", "--json"]).expect(0).stdout.contains(NOTICE));
-
-    // Listings that are loaded are not requested again.
-    server.stop();
-    let server = home.serve_with(|command| {
-        command.env("IOPFINDER_FINDTREATMENT_URL", locator.url());
-    });
-    assert_eq!(ready(&server).facilities, 5);
-    server.stop();
-    assert_eq!(locator.take_requested(), [0; 0]);
-}
-
-#[test]
-fn while_the_first_import_runs_the_server_is_alive_and_not_ready() {
-    let home = Home::new();
-    let (gate, pages) = (Gate::new(), LocatorPages::new(rows::many(4), 2));
-    let held = gate.clone();
-    let locator = Locator::start(move |request| match request.page {
-        2 => pages.page(2).after(&held),
-        page => pages.page(page),
-    });
-    let mut command = home.command(&["serve", "--listen", "127.0.0.1:0"]);
-    command.env("IOPFINDER_FINDTREATMENT_URL", locator.url()).env("IOPFINDER_DELAY", "0");
-    let server = Server::start(&mut command);
-    gate.wait_until_reached();
-
+    let server = Server::start(&mut home.command(&["serve", "--no-import", "--listen", "127.0.0.1:0"]));
+    server.wait_until("it says so", |server| server.log().contains("Nothing is loaded yet"));
     assert_eq!(server.get("/healthz").expect(200).json::<Value>()["status"], "alive");
     for path in ["/readyz", "/v1/search?near=78701", "/v1/vocabulary"] {
         let problem: Problem = server.get(path).expect(503).json();
         assert_eq!((problem.status, problem.r#type.as_str()), (503, "/problems/not-ready"), "{path}");
     }
-    assert!(start_page(&server).contains("being loaded"));
+    assert!(page_words(&server, "/").contains("being loaded"));
     server.get("/v1/places?q=Aus").expect(200);
     assert!(server.get("/metrics").expect(200).text().contains("iopfinder_ready 0"));
 
-    gate.open();
-    let server = server.when_ready();
-    assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 4);
-}
-
-#[test]
-fn a_server_stopped_during_an_import_ends_and_the_next_one_resumes() {
-    let home = Home::new();
-    let (gate, pages) = (Gate::new(), LocatorPages::new(rows::many(6), 2));
-    let (held, first) = (gate.clone(), pages.clone());
-    let locator = Locator::start(move |request| match request.page {
-        3 => first.page(3).after(&held),
-        page => first.page(page),
-    });
-    let start = || {
-        let mut command = home.command(&["serve", "--listen", "127.0.0.1:0"]);
-        command.env("IOPFINDER_FINDTREATMENT_URL", locator.url()).env("IOPFINDER_DELAY", "0");
-        Server::start(&mut command)
-    };
-    let server = start();
-    gate.wait_until_reached();
-    server.stop();
-    assert_eq!(locator.take_requested(), [1, 2, 3]);
-
-    locator.respond_with(move |request| pages.page(request.page));
-    let server = start().when_ready();
-    assert_eq!(ready(&server).facilities, 6);
-    assert_eq!(locator.take_requested(), [3, 1]);
-}
-
-#[test]
-fn a_locator_that_refuses_also_leads_to_the_sample() {
-    let home = Home::new();
-    let locator = Locator::start(|_| LocatorReply::status(403));
-    let server = home.serve_with(|command| {
-        command.env("IOPFINDER_FINDTREATMENT_URL", locator.url());
-    });
-    assert_eq!(ready(&server).notice.as_deref(), Some(NOTICE));
-    assert_eq!(locator.take_requested(), [1]);
-}
-
-#[test]
-fn a_server_started_with_no_import_says_that_nothing_is_loaded() {
-    let home = Home::new();
-    let server = Server::start(&mut home.command(&["serve", "--no-import", "--listen", "127.0.0.1:0"]));
-    server.wait_until("it says so", |server| server.log().contains("Nothing is loaded yet"));
-    server.get("/readyz").expect(503);
     home.import(&rows::many(3)).expect(0);
     let server = server.when_ready();
     assert_eq!(ready(&server).facilities, 3);

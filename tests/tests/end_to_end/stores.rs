@@ -101,7 +101,8 @@ fn compose_environment() -> Vec<(String, String)> {
 #[test]
 fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
     let Some(database) = postgres_database() else { return };
-    let home = Home::new();
+    let home = Home::with_database(database.clone());
+    home.import(&rows::many(5)).expect(0);
     let compose = include_str!("../../../docker-compose.yml");
     assert!(compose.contains("command: [\"serve\"]"));
     let mut command = home.bare_command(&["serve"]);
@@ -126,8 +127,6 @@ fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
     for name in ["IOPFINDER_LISTEN", "IOPFINDER_DATA_DIR", "IOPFINDER_DATABASE_URL"] {
         assert!(names.iter().any(|known| known == name), "{names:?}");
     }
-    let locator = Locator::with_pages(LocatorPages::new(rows::many(5), 2));
-    command.env("IOPFINDER_FINDTREATMENT_URL", locator.url()).env("IOPFINDER_DELAY", "0");
     let server = Server::start(&mut command).when_ready();
     assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 5);
     let index = home.data_dir().join("index");

@@ -4,8 +4,8 @@ use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, get, web};
 use jiff::Timestamp;
 use serde::Serialize;
-use service::Directory;
 use service::request::NoParameters;
+use service::{Directory, Update};
 use utoipa::ToSchema;
 
 use crate::extract::QueryRequest;
@@ -32,7 +32,8 @@ enum Alive {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReadyResponse {
     status: Ready,
-    /// "sample data, not real places", or null.
+    /// What to know before relying on anything in it: "listings of 2023, from SAMHSA's National Directory; numbers
+    /// may have changed" or "sample data, not real places"; null if there is nothing to know.
     notice: Option<&'static str>,
     /// The generation of the data.
     generation: i64,
@@ -45,6 +46,9 @@ pub(crate) struct ReadyResponse {
     retrieved_at: Timestamp,
     /// Seconds since `retrieved_at`.
     age_seconds: i64,
+    /// While listings of the bundled edition are served: how far the import is whose listings will take their place.
+    /// Null if this server does not import any.
+    update: Option<Update>,
 }
 
 /// The state of a service that can answer searches; until then the status is 503.
@@ -80,6 +84,7 @@ pub(crate) async fn readyz(
         programs: snapshot.program_count(),
         retrieved_at,
         age_seconds: Timestamp::now().as_second() - retrieved_at.as_second(),
+        update: directory.update().map(|update| (*update).clone()),
     }))
 }
 

@@ -17,7 +17,7 @@ use crate::source::Source;
 /// What is known of the past of each listing.
 #[derive(Debug)]
 pub(super) struct Former<'a> {
-    /// The listing of the same source and track that it continues.
+    /// The listing of the same track that it continues, of the same source or of one that its source continues.
     pub continued: Vec<Option<&'a KnownListing<'a>>>,
     /// Whether it has moved since.
     pub moved: Vec<bool>,
@@ -100,10 +100,11 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         FormerSearch { listings, features, fresh, gone, pairs }
     }
 
-    /// Whether they have the same source, track and role, and no later listing has replaced the gone one.
+    /// Whether they have the same track and role, the source of the one continues that of the other, and no later
+    /// listing has replaced the gone one.
     fn may_continue(&self, fresh: usize, gone: usize) -> bool {
         let (mine, theirs) = (&self.features[self.fresh[fresh]], &self.gone[gone].features);
-        mine.survey.source == theirs.survey.source
+        mine.survey.source.continues(theirs.survey.source)
             && mine.survey.track == theirs.survey.track
             && mine.role == theirs.role
             && !self.gone[gone].is_superseded

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use directory::Source;
+use directory::source::BUNDLED_YEAR;
 use jiff::civil::Date;
 use store::{BeginError, Holder};
 
@@ -26,6 +27,16 @@ pub enum ImportError {
     SampleOverReal {
         /// A source of real listings in the store.
         real: Source,
+    },
+    /// The store has newer listings than those that come with the program.
+    #[error(
+        "the store has newer listings, of {}, and those that come with the program, of {BUNDLED_YEAR}, must not replace \
+         them",
+        newer.label()
+    )]
+    BundledOverNewer {
+        /// The source of the newer listings.
+        newer: Source,
     },
     /// The HTTP client can't be set up.
     #[error("setting up the HTTP client")]

@@ -4,6 +4,8 @@ mod edition;
 mod new_set;
 mod revision;
 
+use std::collections::BTreeSet;
+
 use directory::Source;
 use directory::resolution::Decision;
 use store::{Changes, Store, StoredListing, Upsert};
@@ -45,6 +47,13 @@ impl KnownState {
 }
 
 impl ImportPlan {
+    /// The other sources whose listings it removes.
+    pub(super) fn replaced(&self, source: Source) -> Vec<Source> {
+        let Changes { purge, gone, .. } = &self.changes;
+        let sources = purge.iter().copied().chain(gone.iter().map(|id| id.source));
+        sources.filter(|other| *other != source).collect::<BTreeSet<Source>>().into_iter().collect()
+    }
+
     /// Splits the changes into parts with at most `size` new or changed listings.
     pub(super) fn into_parts(self, size: usize) -> Vec<Changes> {
         let mut rest = self.changes;

@@ -15,7 +15,6 @@ use crate::fetch::{FetchOptions, Progress, client_builder, fetch_all};
 use crate::file::SourceFile;
 use crate::parsed::ParsedSet;
 use crate::report::Report;
-use crate::sample::sample_file;
 use crate::source::Document;
 
 /// Fetches or opens the documents of an origin and reads them.
@@ -34,7 +33,7 @@ pub(super) async fn read(
             return staging.into_reading().finish(observer).await;
         }
         DocumentOrigin::Files(paths) => paths.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?,
-        DocumentOrigin::BuiltIn => vec![sample_file()],
+        DocumentOrigin::BuiltIn(file) => vec![file()],
     };
     let reading = Reading::start(source);
     for file in files {

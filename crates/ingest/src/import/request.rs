@@ -8,7 +8,10 @@ use reqwest::Url;
 use tokio::sync::watch;
 
 use crate::fetch::FetchOptions;
+use crate::file::SourceFile;
+use crate::sample::sample_file;
 use crate::source::ImportSource;
+use crate::sources::bundled::{BundledListings, bundled_file};
 use crate::sources::findtreatment::FindTreatment;
 
 /// What is to be imported, and how.
@@ -35,8 +38,8 @@ pub(super) enum DocumentOrigin {
     Service { url: Url, options: Box<FetchOptions> },
     /// Files that together are one edition of the source.
     Files(Vec<PathBuf>),
-    /// The sample, which is part of the program.
-    BuiltIn,
+    /// A file that is part of the program.
+    BuiltIn(fn() -> SourceFile),
 }
 
 impl Origin {
@@ -53,7 +56,12 @@ impl Origin {
 
     /// The fictional listings that come with the program.
     pub fn sample() -> Origin {
-        Origin { source: Arc::new(FindTreatment::SAMPLE), documents: DocumentOrigin::BuiltIn }
+        Origin { source: Arc::new(FindTreatment::SAMPLE), documents: DocumentOrigin::BuiltIn(sample_file) }
+    }
+
+    /// The national listings that come with the program.
+    pub fn bundled() -> Origin {
+        Origin { source: Arc::new(BundledListings), documents: DocumentOrigin::BuiltIn(bundled_file) }
     }
 
     /// Which source the documents belong to.
@@ -76,7 +84,7 @@ impl Origin {
             DocumentOrigin::Files(paths) => {
                 paths.iter().map(|path| absolute(path)).collect::<Vec<_>>().join(", ")
             }
-            DocumentOrigin::BuiltIn => "built in".to_owned(),
+            DocumentOrigin::BuiltIn(_) => "built in".to_owned(),
         }
     }
 }

@@ -47,7 +47,7 @@ impl SetBuilder<'_> {
         let mut check = HeaderCheck::default();
         file.rows_below(header, &mut |row| {
             check.see(&row);
-            self.table_row(&name, &row, kind, read)?;
+            self.read_table_row(&name, &row, kind, read)?;
             Ok(ControlFlow::Continue(()))
         })?;
         check.finish(&name)?;
@@ -55,7 +55,8 @@ impl SetBuilder<'_> {
         Ok(())
     }
 
-    fn table_row(
+    /// Reads a row of `file`. `read` is as in [`read_table`](Self::read_table).
+    pub(crate) fn read_table_row(
         &mut self,
         file: &str,
         row: &TableRow<'_>,

@@ -1,5 +1,6 @@
 //! The sources, each in a module of its own.
 
+pub mod bundled;
 pub mod csv;
 pub mod findtreatment;
 pub mod hsds;

@@ -19,6 +19,9 @@ use crate::zip_points::ZipPoints;
 use edition::track_name;
 use workbook::DirectoryWorkbook;
 
+pub(super) use reference::Reference;
+pub(super) use row::RowReader;
+
 /// Reads the workbooks. Track and year are detected unless they are given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SamhsaDirectory {

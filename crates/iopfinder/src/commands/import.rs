@@ -1,6 +1,6 @@
 //! `import`: lists the sources, or imports one.
 
-use ingest::import::{ImportError, ImportRequest, Origin, Outcome, Stop, run};
+use ingest::import::{ImportError, ImportRequest, Observer, Origin, Outcome, Stop, run};
 use jiff::Timestamp;
 use serde_json::json;
 use store::Store;
@@ -14,6 +14,12 @@ use crate::output::{Output, print_message};
 use crate::progress::progress;
 use crate::signals;
 use crate::sources::SourceSettings;
+
+/// The listings that come with the program.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("bundled", "The national listings of 2023 that come with the program"),
+    ("sample", "Fictional listings that come with the program"),
+];
 
 /// Lists the sources and what each needs.
 pub fn list_sources(json: bool, output: &mut Output) -> Result<Exit, Failure> {
@@ -32,8 +38,9 @@ pub fn list_sources(json: bool, output: &mut Output) -> Result<Exit, Failure> {
     for (kind, about, needs) in kinds {
         output.line(format!("  iopfinder import {kind:18} {about}\n{:37}needs {needs}", ""))?;
     }
-    output
-        .line(format!("  iopfinder import {:18} Fictional listings that come with the program", "sample"))?;
+    for (kind, about) in BUILT_IN {
+        output.line(format!("  iopfinder import {kind:18} {about}"))?;
+    }
     output.line(
         "\nTo see what imports found: iopfinder import list or report. To undo one: iopfinder import undo.",
     )?;
@@ -51,9 +58,14 @@ pub async fn source(config: &Config, command: &SourceCommand, output: &mut Outpu
     import(config, origin, command.run, output).await
 }
 
-/// Imports the sample.
-pub async fn sample(config: &Config, json: bool, output: &mut Output) -> Result<Exit, Failure> {
-    import(config, Origin::sample(), RunFlags { accept_removals: false, json }, output).await
+/// Imports listings that come with the program.
+pub async fn built_in(
+    config: &Config,
+    origin: Origin,
+    json: bool,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    import(config, origin, RunFlags { accept_removals: false, json }, output).await
 }
 
 /// Imports from an origin, showing the progress, and prints the report.
@@ -111,7 +123,16 @@ pub async fn run_import(
     request: &ImportRequest,
     format: LogFormat,
 ) -> Result<Outcome, ImportError> {
+    run_import_observed(config, store, request, &mut *progress(format)).await
+}
+
+/// Runs an import and writes its index. `observer` receives the progress.
+pub async fn run_import_observed(
+    config: &Config,
+    store: &Store,
+    request: &ImportRequest,
+    observer: &mut dyn Observer,
+) -> Result<Outcome, ImportError> {
     let mut indexer = Indexer::new(config.indexes());
-    let mut observer = progress(format);
-    run(store, request, &mut indexer, &mut *observer, Timestamp::now).await
+    run(store, request, &mut indexer, observer, Timestamp::now).await
 }

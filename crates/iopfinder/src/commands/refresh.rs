@@ -27,7 +27,7 @@ pub async fn refresh(config: &Config, flags: &RunFlags, output: &mut Output) -> 
     let store = open(config).await?;
     let format = LogFormat::for_output(flags.json);
     let stop = stopped_by_signals();
-    let refreshed = refresh_all(config, &store, flags.accept_removals, &stop, format).await;
+    let refreshed = import_all(config, &store, sources(config), flags.accept_removals, &stop, format).await;
     store.close().await;
     let json: Vec<Value> = refreshed.iter().map(to_json).collect();
     let text: String = refreshed.iter().map(|one| to_text(one) + "\n").collect();
@@ -36,27 +36,28 @@ pub async fn refresh(config: &Config, flags: &RunFlags, output: &mut Output) -> 
 }
 
 /// The configured sources, or FindTreatment.gov if none are configured.
-fn sources(config: &Config) -> Vec<SourceSettings> {
+pub fn sources(config: &Config) -> Vec<SourceSettings> {
     let default = || vec![SourceSettings::Findtreatment(FindTreatmentSource::default())];
     if config.sources.is_empty() { default() } else { config.sources.clone() }
 }
 
-/// The sources that [`refresh_all`] imports, without those whose settings are invalid.
+/// The sources that are imported again, without those whose settings are invalid.
 pub fn refreshed_sources(config: &Config) -> Vec<Source> {
     let origins = sources(config).into_iter().filter_map(|source| config.origin(&source).ok());
     origins.map(|origin| origin.source()).collect()
 }
 
-/// Imports the configured sources again, until `stop` is requested.
-pub async fn refresh_all(
+/// Imports sources, until `stop` is requested.
+pub async fn import_all(
     config: &Config,
     store: &Store,
+    sources: Vec<SourceSettings>,
     accept_removals: bool,
     stop: &Stop,
     format: LogFormat,
 ) -> Vec<Refreshed> {
     let mut all = Vec::new();
-    for source in sources(config) {
+    for source in sources {
         if stop.is_requested() {
             break;
         }

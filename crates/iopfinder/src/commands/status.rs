@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use directory::Source;
+use directory::{Notice, Source};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use search::{OpenError, Snapshot};
@@ -57,8 +57,9 @@ impl Status {
         })
     }
 
-    fn is_sample(&self) -> bool {
-        self.sources.iter().any(|source| source.source == Source::Sample && source.listings > 0)
+    fn notice(&self) -> Option<&'static str> {
+        let present = self.sources.iter().filter(|source| source.listings > 0);
+        Notice::of_all(present.map(|source| source.source)).map(Notice::text)
     }
 
     /// The state of the index, and the reason if it is not ready.
@@ -87,8 +88,8 @@ impl Status {
             }
             None => text += "data       nothing is loaded yet\n",
         }
-        if self.is_sample() {
-            text += &format!("           {}\n", service::SAMPLE_NOTICE);
+        if let Some(notice) = self.notice() {
+            text += &format!("           {notice}\n");
         }
         for source in &self.sources {
             let retrieved = source.retrieved_at.map_or_else(String::new, |then| {
@@ -116,7 +117,7 @@ impl Status {
         json!({
             "database": {"kind": kind, "place": database.to_string()},
             "data_dir": config.data_dir,
-            "notice": self.is_sample().then_some(service::SAMPLE_NOTICE),
+            "notice": self.notice(),
             "generation": self.generation,
             "published_at": self.changed_at,
             "facilities": self.facilities,

@@ -33,7 +33,8 @@ const RESULT_BYTES: usize = 3 << 10;
 /// What a search finds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SearchResponse<'a> {
-    /// "sample data, not real places", or null.
+    /// What to know before relying on anything in it: "listings of 2023, from SAMHSA's National Directory; numbers
+    /// may have changed" or "sample data, not real places"; null if there is nothing to know.
     pub notice: Option<String>,
     /// The request as it was understood, with its defaults. It can be sent again as it is.
     #[schema(value_type = SearchRequest)]

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use directory::{ListingId, Placement, Source};
 use jiff::Timestamp;
 
-use super::imports::{DOING, PublishedImport};
+use super::imports::{DOING, PublishedImport, published_imports};
 use super::placements;
 use super::state_before::{ListingVersion, state_before};
 use crate::bulk;
@@ -32,8 +32,28 @@ pub struct Reversal {
 
 impl Reversal {
     /// Finds how to undo the newest import of a source, which published the generation `undone`. `imports` are the
-    /// remaining ones.
+    /// remaining ones. Listings of other sources that it removed come back.
     pub(super) async fn find(
+        session: &mut Session,
+        source: Source,
+        undone: i64,
+        imports: &[PublishedImport],
+    ) -> Result<Reversal, Error> {
+        let mut reversal = Reversal::of_source(session, source, undone, imports).await?;
+        for removed in removed_sources(session, source, undone).await? {
+            let imports = published_imports(session, removed).await?;
+            let Reversal { reverted, dated, asked, .. } =
+                Reversal::of_source(session, removed, undone, &imports).await?;
+            reversal.reverted.extend(reverted);
+            reversal.dated.extend(dated);
+            reversal.asked.extend(asked);
+        }
+        reversal.placements = placements::before(session, undone).await?;
+        Ok(reversal)
+    }
+
+    /// The part of it that is about the listings of one source, without placements.
+    async fn of_source(
         session: &mut Session,
         source: Source,
         undone: i64,
@@ -58,7 +78,7 @@ impl Reversal {
             }
         }
         let reverted = with_contents(session, before).await?;
-        Ok(Reversal { reverted, dated, asked, placements: placements::before(session, undone).await? })
+        Ok(Reversal { reverted, dated, asked, placements: HashMap::new() })
     }
 }
 
@@ -119,6 +139,14 @@ async fn versioned_listings(
         });
     }
     Ok(listings)
+}
+
+/// The other sources whose listings the generation `undone` removed.
+async fn removed_sources(session: &mut Session, source: Source, undone: i64) -> Result<Vec<Source>, Error> {
+    let query =
+        "SELECT DISTINCT source FROM listing_version WHERE generation = $1 AND source <> $2 ORDER BY source";
+    let sources = values!(session, DOING, String, query, undone, source.slug())?;
+    sources.iter().map(|slug| text::source("a version of a listing", slug)).collect()
 }
 
 /// The ids of the listings that the generation `undone` added, changed, marked as gone or brought back.

@@ -120,7 +120,7 @@ fn source(context: &CardContext<'_>, sources: &[SourceReference]) -> Cow<'static
     let Some((newest, source)) = with_services.next() else { return Cow::Borrowed("") };
     let words = source.and_then(|source| context.words().source(source));
     let name = ("source", words.unwrap_or(&newest.source).to_owned().into());
-    let is_survey = matches!(source, Some(Source::SamhsaDirectory | Source::LocatorExport));
+    let is_survey = matches!(source, Some(Source::SamhsaDirectory | Source::Bundled | Source::LocatorExport));
     let Some(day) = newest.as_of else {
         let read = newest.retrieved_at.to_zoned(TimeZone::UTC).date();
         let date = ("date", context.language.month(read).into());

@@ -3,23 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use directory::listing::Content;
-use directory::{ListingId, Source};
+use directory::{ListingId, Source, Track};
 use jiff::Timestamp;
 use store::{Changes, RejectedRow, StoredListing, Upsert};
 
 use super::edition::days_since;
 use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
-use crate::import::blocking;
 use crate::import::error::ImportError;
 use crate::import::hold::LostPlaces;
 use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
+use crate::import::{blocking, bundled};
 use crate::parsed::{ParsedListing, ParsedSet, Scope};
 
 /// The known listings that a set does not have.
 struct MissingListings<'a> {
     /// They were present, and the set removes them.
     gone: Vec<&'a StoredListing>,
+    /// They are bundled, and the set takes their place.
+    taken_over: Vec<&'a StoredListing>,
     /// They were gone before.
     gone_before: Vec<&'a StoredListing>,
     /// They stay present, because the set does not cover them.
@@ -27,12 +29,28 @@ struct MissingListings<'a> {
 }
 
 impl<'a> MissingListings<'a> {
-    fn find(source: Source, scope: &Scope, known: &'a [StoredListing], in_set: &HashSet<&ListingId>) -> Self {
-        let mut missing = MissingListings { gone: Vec::new(), gone_before: Vec::new(), kept: Vec::new() };
+    /// Finds them among the `known` listings. The set is of `source`, and takes the place of the bundled listings of
+    /// the tracks in `taken_over`.
+    fn find(
+        source: Source,
+        scope: &Scope,
+        taken_over: &[Track],
+        known: &'a [StoredListing],
+        in_set: &HashSet<&ListingId>,
+    ) -> Self {
+        let mut missing = MissingListings {
+            gone: Vec::new(),
+            taken_over: Vec::new(),
+            gone_before: Vec::new(),
+            kept: Vec::new(),
+        };
         for stored in known.iter().filter(|stored| !in_set.contains(&stored.id)) {
             let takes_away = || scope.takes_away(&stored.id.id, stored.content.track);
             let list = match stored.gone_at {
                 Some(_) => &mut missing.gone_before,
+                None if stored.id.source == Source::Bundled && taken_over.contains(&stored.content.track) => {
+                    &mut missing.taken_over
+                }
                 None if stored.id.source == source && takes_away() => &mut missing.gone,
                 None => &mut missing.kept,
             };
@@ -58,13 +76,14 @@ impl ImportPlan {
 
     fn compare(source: Source, set: ParsedSet, before: &KnownState, at: Timestamp) -> ImportPlan {
         let days = days_since(source, &set, &before.known);
+        let tracks = bundled::taken_over(source, &set);
         let scope = set.scope;
         let full_id = |listing: &ParsedListing| ListingId { source, id: listing.id_in_source.clone() };
         let new: Vec<(ListingId, ParsedListing)> =
             set.listings.into_iter().map(|listing| (full_id(&listing), listing)).collect();
         let in_set: HashSet<&ListingId> = new.iter().map(|(id, _)| id).collect();
-        let MissingListings { gone, gone_before, kept } =
-            MissingListings::find(source, &scope, &before.known, &in_set);
+        let MissingListings { gone, taken_over, gone_before, kept } =
+            MissingListings::find(source, &scope, &tracks, &before.known, &in_set);
         let contents = new.iter().map(|(id, listing)| (id, &*listing.content));
         let present: Vec<(&ListingId, &Content)> =
             kept.iter().map(|stored| (&stored.id, &stored.content)).chain(contents).collect();
@@ -78,12 +97,15 @@ impl ImportPlan {
 
         let by_id: HashMap<&ListingId, &StoredListing> =
             before.known.iter().map(|stored| (&stored.id, stored)).collect();
-        let gone_ids: Vec<ListingId> = gone.iter().map(|stored| stored.id.clone()).collect();
-        let all_gone = gone.iter().chain(&gone_before).map(|stored| (*stored, stored.placement));
+        let mut gone_ids: Vec<ListingId> = gone.iter().map(|stored| stored.id.clone()).collect();
+        let place_counts = PlaceCounts::compare(&new, &gone_ids, &by_id, &places.former);
+        gone_ids.extend(taken_over.iter().map(|stored| stored.id.clone()));
+        let all_gone =
+            gone.iter().chain(&taken_over).chain(&gone_before).map(|stored| (*stored, stored.placement));
         let is_update = matches!(scope, Scope::Update { .. });
         let mut plan = ImportPlan {
             lost: LostPlaces::count(source, &scope, &before.known, &places, days),
-            places: PlaceCounts::compare(&new, &gone_ids, &by_id, &places.former),
+            places: place_counts,
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
             changes: Changes {
                 gone: gone_ids,

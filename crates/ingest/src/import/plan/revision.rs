@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use directory::{ListingId, Placement};
+use directory::{ListingId, Placement, Source};
 use jiff::Timestamp;
-use store::{Changes, Reversal, StoredListing};
+use store::{Changes, Reversal, Reverted, StoredListing};
 
 use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
-use crate::import::blocking;
 use crate::import::error::ImportError;
 use crate::import::hold::LostPlaces;
 use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
+use crate::import::{blocking, bundled};
 
 const PLACING: &str = "placing the listings";
 
@@ -37,8 +37,16 @@ impl ImportPlan {
     }
 
     fn reverse(reversal: Reversal, mut before: KnownState, at: Timestamp) -> ImportPlan {
-        before.revert(&reversal);
-        let Reversal { reverted, dated, asked, placements, .. } = reversal;
+        let Reversal { reverted, dated, asked, placements } = reversal;
+        let (mut bundled, mut reverted): (Vec<Reverted>, Vec<Reverted>) =
+            reverted.into_iter().partition(brings_back_bundled);
+        before.revert(&reverted, &asked);
+        // Another import may still have taken their place.
+        let taken_over = bundled::taken_over_by(&before.known);
+        bundled
+            .retain(|back| back.to.as_ref().is_some_and(|(_, content)| !taken_over.contains(&content.track)));
+        before.revert(&bundled, &[]);
+        reverted.append(&mut bundled);
         ImportPlan::place_again(&before, &placements, Changes { reverted, dated, asked, ..Changes::new(at) })
     }
 
@@ -70,13 +78,19 @@ impl ImportPlan {
     }
 }
 
+/// Whether a bundled listing becomes present again.
+fn brings_back_bundled(reverted: &Reverted) -> bool {
+    let is_present = || reverted.to.as_ref().is_some_and(|(state, _)| state.gone_at.is_none());
+    reverted.id.source == Source::Bundled && is_present()
+}
+
 impl KnownState {
     /// Changes the known listings to what they would be without the import.
-    fn revert(&mut self, reversal: &Reversal) {
+    fn revert(&mut self, reverted: &[Reverted], asked: &[(ListingId, Option<i64>)]) {
         let to: HashMap<_, _> =
-            reversal.reverted.iter().map(|reverted| (&reverted.id, reverted.to.as_ref())).collect();
+            reverted.iter().map(|reverted| (&reverted.id, reverted.to.as_ref())).collect();
         let asked: HashMap<&ListingId, bool> =
-            reversal.asked.iter().map(|(id, version)| (id, version.is_some())).collect();
+            asked.iter().map(|(id, version)| (id, version.is_some())).collect();
         self.known.retain(|stored| to.get(&stored.id) != Some(&None));
         for stored in &mut self.known {
             if let Some(is_confidential) = asked.get(&stored.id) {

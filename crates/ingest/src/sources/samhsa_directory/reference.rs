@@ -10,7 +10,7 @@ use crate::table::{Header, TableRow};
 
 /// The codes of a year.
 #[derive(Debug, Default)]
-pub(super) struct Reference {
+pub(in crate::sources) struct Reference {
     /// What the sheet says about each code.
     services: HashMap<String, UnknownService>,
     /// The category of the previous row, for rows without one.

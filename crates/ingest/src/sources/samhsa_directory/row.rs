@@ -29,7 +29,7 @@ pub(super) const CODES: &str = "service_code_info";
 pub(super) const REQUIRED: [&str; 7] = ["name1", "street1", "city", "state", "zip", "phone", CODES];
 
 /// Reads the rows of one edition.
-pub(super) struct RowReader<'a> {
+pub(in crate::sources) struct RowReader<'a> {
     edition: Edition,
     questionnaire: Questionnaire,
     as_of: Option<Date>,
