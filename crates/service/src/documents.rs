@@ -76,7 +76,7 @@ pub fn program_part(snapshot: &Snapshot, position: u32, number: usize) -> Part<'
 }
 
 /// The version of these documents. Raise it whenever they change, so that older indexes are rebuilt.
-const DOCUMENTS_VERSION: u32 = 5;
+const DOCUMENTS_VERSION: u32 = 6;
 
 /// Identifies the index of a generation.
 pub fn index_identity(store: Uuid, import: Uuid, generation: i64) -> IndexIdentity {

@@ -56,11 +56,11 @@ impl ResultsSummary {
 fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'static, str> {
     let count = ("count", count.into());
     let Some(place) = &prepared.place else { return language.say_with("results-found-named", &[count]) };
-    let kind = place.kind;
+    let (kind, own_radius) = (place.kind, place.radius);
     let place = ("place", place.label.clone().into());
     match (kind, prepared.search.parameters.radius.map(Miles::get)) {
         (PlaceKind::State, _) | (_, None) => language.say_with("results-found-in", &[count, place]),
-        (_, miles) if miles == prepared.place.radius => {
+        (_, miles) if miles == own_radius => {
             language.say_with("results-found-in-area", &[count, place])
         }
         (PlaceKind::Point, Some(miles)) => {
