@@ -3,7 +3,7 @@
 use directory::State;
 
 use crate::gazetteer::Gazetteer;
-use crate::named::is_larger_than_a_state;
+use crate::named::{MAX_NAME_WORDS, is_larger_than_a_state};
 use crate::normalize::key_of;
 use crate::place::Place;
 use crate::resolve::is_number;
@@ -62,14 +62,14 @@ impl Gazetteer {
         let is_institution = words.iter().any(|word| INSTITUTIONS.contains(&word.as_str()));
         let states = self.states_within(&words, home);
         let is_in_a_place = is_address || is_institution || university_states(&words).is_some();
-        let after_comma = || (1..parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
+        let after_comma = || last(parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
         if !is_in_a_place {
             return after_comma().filter(|_| !is_abroad(parts));
         }
         if let Some(city) = after_comma() {
             return Some(city);
         }
-        let ends = || (1..words.len()).map(|i| &words[i..]);
+        let ends = || last(words.len()).map(|i| &words[i..]);
         ends().find_map(|end| self.city_in_its_state(end)).or_else(|| {
             ends()
                 .find_map(|end| self.city_of_institution(end, &states))
@@ -109,6 +109,11 @@ impl Gazetteer {
             .into_iter()
             .collect()
     }
+}
+
+/// The positions from which the end of a list may name a city: all but the first, or the last few of many.
+fn last(length: usize) -> std::ops::Range<usize> {
+    length.saturating_sub(MAX_NAME_WORDS).max(1)..length.max(1)
 }
 
 /// Whether the parts before the last are those of an address in Canada: "Toronto, Ontario, CA".

@@ -10,6 +10,8 @@ use crate::resolve::is_word;
 
 /// No name of a state has more words than this, even if "U. S." counts as two.
 const MAX_STATE_WORDS: usize = 6;
+/// A text with more words than this is not the name of a neighborhood, a base or a region.
+pub(crate) const MAX_NAME_WORDS: usize = 12;
 /// If a city with more people than this has the name or the code of a state, either may be meant.
 const LARGE_CITY: u32 = 100_000;
 /// A city with at least this many people has neighborhoods by which people say where they are.
@@ -65,7 +67,7 @@ impl Gazetteer {
     /// be. Several places are a question of which is meant.
     pub(crate) fn named(&self, words: &[String], home: Option<State>) -> Vec<Place> {
         let found = self.named_exactly(words, home);
-        if !found.is_empty() || words.is_empty() {
+        if !found.is_empty() || !(1..=MAX_NAME_WORDS).contains(&words.len()) {
             return found;
         }
         let framed = without_frame(words)
@@ -98,7 +100,7 @@ impl Gazetteer {
             return found;
         }
         let found = self.named_anywhere(words, home);
-        if !found.is_empty() {
+        if !found.is_empty() || words.len() > MAX_NAME_WORDS {
             return found;
         }
         self.in_a_city(words, home)
