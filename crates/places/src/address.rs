@@ -100,7 +100,8 @@ impl Gazetteer {
         Some(self.city_place(city))
     }
 
-    /// The states in which an institution may be: those that its name contains, or else the one that was named beside it.
+    /// The states in which an institution may be: those that its name contains, or else the one that was named beside
+    /// it.
     fn states_within(&self, words: &[String], home: Option<State>) -> Vec<State> {
         if let Some(home) = home {
             return vec![home];

@@ -63,8 +63,8 @@ const BASES: [(&[&str], &str); 12] = [
 ];
 
 impl Gazetteer {
-    /// The places that these words name, the likeliest first. `home` is the state in which a place without its state must
-    /// be. Several places are a question of which is meant.
+    /// The places that these words name, the likeliest first. `home` is the state in which a place without its state
+    /// must be. Several places are a question of which is meant.
     pub(crate) fn named(&self, words: &[String], home: Option<State>) -> Vec<Place> {
         let found = self.named_exactly(words, home);
         if !found.is_empty() || !(1..=MAX_NAME_WORDS).contains(&words.len()) {
@@ -123,8 +123,8 @@ impl Gazetteer {
         Vec::new()
     }
 
-    /// A state, a large city of the same name, or both if it is not clear which is meant. The District of Columbia is the
-    /// city of Washington.
+    /// A state, a large city of the same name, or both if it is not clear which is meant. The District of Columbia is
+    /// the city of Washington.
     fn state_or_city(&self, words: &[String], state: State, home: Option<State>) -> Vec<Place> {
         if let Some(city) = self.capital_district(state) {
             return vec![city];
@@ -162,8 +162,8 @@ impl Gazetteer {
         areas.iter().map(|area| area.place()).collect()
     }
 
-    /// The places of a name without a state. Nicknames, regions and bases come before cities that happen to have the same
-    /// name, unless these are large too.
+    /// The places of a name without a state. Nicknames, regions and bases come before cities that happen to have the
+    /// same name, unless these are large too.
     fn named_anywhere(&self, name: &[String], home: Option<State>) -> Vec<Place> {
         if home.is_none() && is_larger_than_a_state(name) {
             return Vec::new();

@@ -35,10 +35,10 @@ const COUNTRY: [&[&str]; 10] = [
 impl Gazetteer {
     /// The one place that a text stands for, whatever its case, spaces, punctuation and diacritics.
     ///
-    /// It accepts coordinates, latitude first ("30.27,-97.74"); a ZIP code, optionally with four more digits and a city or
-    /// an address ("Austin, TX 78701-1234"); a city, county, base or region with its state ("St. Louis, MO", "saint louis
-    /// missouri", "Travis County, TX"); a neighborhood with its city ("Capitol Hill, Seattle"); a state by name or code
-    /// ("Texas", "PR"); and any of these without its state, if only one place has that name.
+    /// It accepts coordinates, latitude first ("30.27,-97.74"); a ZIP code, optionally with four more digits and a
+    /// city or an address ("Austin, TX 78701-1234"); a city, county, base or region with its state ("St. Louis, MO",
+    /// "saint louis missouri", "Travis County, TX"); a neighborhood with its city ("Capitol Hill, Seattle"); a state
+    /// by name or code ("Texas", "PR"); and any of these without its state, if only one place has that name.
     ///
     /// A name that is both a large city and a state is ambiguous: "New York", "Washington", "LA".
     ///
@@ -49,8 +49,8 @@ impl Gazetteer {
         self.resolve_in(text, None)
     }
 
-    /// Like [`resolve`](Self::resolve), for a text beside which a state is named: a name without a state means a place in
-    /// that state. A text that names its own state, a ZIP code or coordinates may be elsewhere.
+    /// Like [`resolve`](Self::resolve), for a text beside which a state is named: a name without a state means a place
+    /// in that state. A text that names its own state, a ZIP code or coordinates may be elsewhere.
     ///
     /// # Errors
     /// Those of [`resolve`](Self::resolve).
