@@ -3,7 +3,7 @@
 use directory::State;
 
 use crate::gazetteer::Gazetteer;
-use crate::named::is_larger_than_a_state;
+use crate::named::{MAX_NAME_WORDS, is_larger_than_a_state};
 use crate::normalize::key_of;
 use crate::place::Place;
 use crate::resolve::is_number;
@@ -27,6 +27,8 @@ const INSTITUTIONS: [&str; 16] = [
     "universidad",
     "colegio",
 ];
+/// An institution is hardly named for a city with fewer people than this.
+const MIN_POPULATION: u32 = 5_000;
 /// Words between the name of an institution and its city.
 const AT: [&str; 3] = ["at", "in", "en"];
 
@@ -55,26 +57,29 @@ const UNIVERSITIES: [(&str, &[&str]); 19] = [
 
 impl Gazetteer {
     /// The city in which an address or an institution is. A city with its state may follow anything that ends with a
-    /// comma; without a comma, only something that looks like an address or an institution.
-    pub(crate) fn contained(&self, parts: &[Vec<String>], home: Option<State>) -> Option<Place> {
+    /// comma; without a comma, only something that looks like an address or an institution. An institution may also be
+    /// followed by a city without its state, which may be several.
+    pub(crate) fn contained(&self, parts: &[Vec<String>], home: Option<State>) -> Vec<Place> {
         let words = parts.concat();
         let is_address = words.first().is_some_and(|word| is_number(word));
-        let is_institution = words.iter().any(|word| INSTITUTIONS.contains(&word.as_str()));
-        let states = self.states_within(&words, home);
-        let is_in_a_place = is_address || is_institution || university_states(&words).is_some();
-        let after_comma = || (1..parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
-        if !is_in_a_place {
-            return after_comma().filter(|_| !is_abroad(parts));
+        let is_institution = words.iter().any(names_institution) || university_states(&words).is_some();
+        let after_comma = last(parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
+        if !is_address && !is_institution {
+            return after_comma.filter(|_| !is_abroad(parts)).into_iter().collect();
         }
-        if let Some(city) = after_comma() {
-            return Some(city);
+        // "Center" at the end of an institution's name is not the town of Center.
+        let ends = || {
+            let ends = last(words.len()).map(|i| &words[i..]);
+            ends.filter(|end| is_address || !end.iter().any(names_institution))
+        };
+        let after_name = || ends().find_map(|end| self.city_in_its_state(end));
+        let states = if is_address { home.into_iter().collect() } else { self.states_within(&words, home) };
+        let of_institution = || ends().find_map(|end| self.city_of_institution(end, &states));
+        match (after_comma.or_else(after_name).or_else(of_institution), parts) {
+            (Some(city), _) => vec![city],
+            (None, [_, .., last]) => self.named(last, home),
+            (None, _) => Vec::new(),
         }
-        let ends = || (1..words.len()).map(|i| &words[i..]);
-        ends().find_map(|end| self.city_in_its_state(end)).or_else(|| {
-            ends()
-                .find_map(|end| self.city_of_institution(end, &states))
-                .filter(|_| !is_address || home.is_some())
-        })
     }
 
     /// The city that is named with its state.
@@ -91,10 +96,12 @@ impl Gazetteer {
             name => name,
         };
         let mut cities = states.iter().flat_map(|state| self.cities_named(&key_of(name), Some(*state)));
-        cities.next().map(|city| self.city_place(city))
+        let city = cities.find(|&city| self.city_at(city).population >= MIN_POPULATION)?;
+        Some(self.city_place(city))
     }
 
-    /// The states in which an institution may be: those that its name contains, or else the one that was named beside it.
+    /// The states in which an institution may be: those that its name contains, or else the one that was named beside
+    /// it.
     fn states_within(&self, words: &[String], home: Option<State>) -> Vec<State> {
         if let Some(home) = home {
             return vec![home];
@@ -109,6 +116,15 @@ impl Gazetteer {
             .into_iter()
             .collect()
     }
+}
+
+fn names_institution(word: &String) -> bool {
+    INSTITUTIONS.contains(&word.as_str())
+}
+
+/// The positions from which the end of a list may name a city: all but the first, or the last few of many.
+fn last(length: usize) -> std::ops::Range<usize> {
+    length.saturating_sub(MAX_NAME_WORDS).max(1)..length.max(1)
 }
 
 /// Whether the parts before the last are those of an address in Canada: "Toronto, Ontario, CA".

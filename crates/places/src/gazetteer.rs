@@ -160,8 +160,8 @@ impl Gazetteer {
         }
     }
 
-    /// The place at a point; `None` outside of the United States and its territories. Its label has at most four decimals
-    /// (36 feet).
+    /// The place at a point; `None` outside of the United States and its territories. Its label has at most four
+    /// decimals (36 feet).
     pub(crate) fn point_place(&self, at: Coordinate) -> Option<Place> {
         let round = |degrees: f64| (degrees * 1e4).round() / 1e4 + 0.0;
         let (_, zip, miles) = self.nearest_zip(at).filter(|(_, _, miles)| *miles <= MILES_TO_STATE)?;

@@ -1,5 +1,5 @@
-//! Offline gazetteer: looks up the coordinates of ZIP codes, cities, military bases, counties, regions and states of the
-//! United States.
+//! Offline gazetteer: looks up the coordinates of ZIP codes, cities, military bases, counties, regions and states of
+//! the United States.
 //!
 //! The tables are embedded in the binary, so nobody's whereabouts are sent elsewhere. [`Gazetteer::resolve`] turns what a
 //! person typed into one place, or says why it can't and offers similar names. [`Gazetteer::suggest`] completes what is

@@ -10,6 +10,8 @@ use crate::resolve::is_word;
 
 /// No name of a state has more words than this, even if "U. S." counts as two.
 const MAX_STATE_WORDS: usize = 6;
+/// A text with more words than this is not the name of a neighborhood, a base or a region.
+pub(crate) const MAX_NAME_WORDS: usize = 12;
 /// If a city with more people than this has the name or the code of a state, either may be meant.
 const LARGE_CITY: u32 = 100_000;
 /// A city with at least this many people has neighborhoods by which people say where they are.
@@ -61,11 +63,11 @@ const BASES: [(&[&str], &str); 12] = [
 ];
 
 impl Gazetteer {
-    /// The places that these words name, the likeliest first. `home` is the state in which a place without its state must
-    /// be. Several places are a question of which is meant.
+    /// The places that these words name, the likeliest first. `home` is the state in which a place without its state
+    /// must be. Several places are a question of which is meant.
     pub(crate) fn named(&self, words: &[String], home: Option<State>) -> Vec<Place> {
         let found = self.named_exactly(words, home);
-        if !found.is_empty() || words.is_empty() {
+        if !found.is_empty() || !(1..=MAX_NAME_WORDS).contains(&words.len()) {
             return found;
         }
         let framed = without_frame(words)
@@ -98,7 +100,7 @@ impl Gazetteer {
             return found;
         }
         let found = self.named_anywhere(words, home);
-        if !found.is_empty() {
+        if !found.is_empty() || words.len() > MAX_NAME_WORDS {
             return found;
         }
         self.in_a_city(words, home)
@@ -121,8 +123,8 @@ impl Gazetteer {
         Vec::new()
     }
 
-    /// A state, a large city of the same name, or both if it is not clear which is meant. The District of Columbia is the
-    /// city of Washington.
+    /// A state, a large city of the same name, or both if it is not clear which is meant. The District of Columbia is
+    /// the city of Washington.
     fn state_or_city(&self, words: &[String], state: State, home: Option<State>) -> Vec<Place> {
         if let Some(city) = self.capital_district(state) {
             return vec![city];
@@ -160,8 +162,8 @@ impl Gazetteer {
         areas.iter().map(|area| area.place()).collect()
     }
 
-    /// The places of a name without a state. Nicknames, regions and bases come before cities that happen to have the same
-    /// name, unless these are large too.
+    /// The places of a name without a state. Nicknames, regions and bases come before cities that happen to have the
+    /// same name, unless these are large too.
     fn named_anywhere(&self, name: &[String], home: Option<State>) -> Vec<Place> {
         if home.is_none() && is_larger_than_a_state(name) {
             return Vec::new();

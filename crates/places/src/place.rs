@@ -27,16 +27,16 @@ pub enum PlaceKind {
 /// A place to search around.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
-    /// The name to show, which resolves to the same place: "Austin, TX 78701", "Austin, TX", "Travis County, TX", "Texas"
-    /// or "30.27, -97.74".
+    /// The name to show, which resolves to the same place: "Austin, TX 78701", "Austin, TX", "Travis County, TX",
+    /// "Texas" or "30.27, -97.74".
     pub label: String,
     /// What kind of place it is.
     pub kind: PlaceKind,
     /// Its point. For a state, this is the center of its population.
     #[serde(flatten)]
     pub coordinate: Coordinate,
-    /// The state it is in. For coordinates, this is the state of the nearest ZIP code; for a region in several states, the
-    /// first of them.
+    /// The state it is in. For coordinates, this is the state of the nearest ZIP code; for a region in several states,
+    /// the first of them.
     pub state: Option<State>,
     /// For a county or a region: the radius in miles of the circle around its point that contains it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -35,10 +35,10 @@ const COUNTRY: [&[&str]; 10] = [
 impl Gazetteer {
     /// The one place that a text stands for, whatever its case, spaces, punctuation and diacritics.
     ///
-    /// It accepts coordinates, latitude first ("30.27,-97.74"); a ZIP code, optionally with four more digits and a city or
-    /// an address ("Austin, TX 78701-1234"); a city, county, base or region with its state ("St. Louis, MO", "saint louis
-    /// missouri", "Travis County, TX"); a neighborhood with its city ("Capitol Hill, Seattle"); a state by name or code
-    /// ("Texas", "PR"); and any of these without its state, if only one place has that name.
+    /// It accepts coordinates, latitude first ("30.27,-97.74"); a ZIP code, optionally with four more digits and a
+    /// city or an address ("Austin, TX 78701-1234"); a city, county, base or region with its state ("St. Louis, MO",
+    /// "saint louis missouri", "Travis County, TX"); a neighborhood with its city ("Capitol Hill, Seattle"); a state
+    /// by name or code ("Texas", "PR"); and any of these without its state, if only one place has that name.
     ///
     /// A name that is both a large city and a state is ambiguous: "New York", "Washington", "LA".
     ///
@@ -49,8 +49,8 @@ impl Gazetteer {
         self.resolve_in(text, None)
     }
 
-    /// Like [`resolve`](Self::resolve), for a text beside which a state is named: a name without a state means a place in
-    /// that state. A text that names its own state, a ZIP code or coordinates may be elsewhere.
+    /// Like [`resolve`](Self::resolve), for a text beside which a state is named: a name without a state means a place
+    /// in that state. A text that names its own state, a ZIP code or coordinates may be elsewhere.
     ///
     /// # Errors
     /// Those of [`resolve`](Self::resolve).
@@ -69,7 +69,10 @@ impl Gazetteer {
         if let Some((latitude, longitude)) = coordinates::parse(text) {
             return self.resolve_point(latitude, longitude);
         }
-        let found = self.matches(&query);
+        let mut found = self.matches(&query);
+        if found.is_empty() && query.zip.is_none() {
+            found = self.contained(&query.parts, home);
+        }
         match query.zip.as_deref().map(|code| self.find_zip(code)) {
             // A text that has only numbers, such as "97.74306", does not contain a ZIP code.
             Some(Some(zip)) if query.parts.iter().flatten().any(|word| !is_number(word)) => {
@@ -77,14 +80,8 @@ impl Gazetteer {
             }
             Some(_) => Err(self.refusal(&query)),
             None if found.len() > 1 || is_word(text) && !found.is_empty() => Err(ambiguous(text, found)),
-            None => self.one_of(found, &query),
+            None => found.into_iter().next().ok_or_else(|| self.refusal(&query)),
         }
-    }
-
-    /// The only place that was found, or else the city that an address contains.
-    fn one_of(&self, found: Vec<Place>, query: &PlaceQuery<'_>) -> Result<Place, PlaceError> {
-        let found = found.into_iter().next().or_else(|| self.contained(&query.parts, query.home));
-        found.ok_or_else(|| self.refusal(query))
     }
 
     fn refusal(&self, query: &PlaceQuery<'_>) -> PlaceError {

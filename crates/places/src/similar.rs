@@ -22,8 +22,8 @@ const MIN_PREFIX: usize = 3;
 const MIN_PART: usize = 5;
 
 impl Gazetteer {
-    /// The error for a text that does not name a place, with places that have similar names. If a state was named, they are
-    /// in this state: a place elsewhere would be worse than none.
+    /// The error for a text that does not name a place, with places that have similar names. If a state was named,
+    /// they are in this state: a place elsewhere would be worse than none.
     pub(crate) fn unknown(&self, query: &PlaceQuery<'_>) -> PlaceError {
         let words = query.parts.concat();
         let mut candidates = if words.is_empty() { Vec::new() } else { self.similar(query, &words) };

@@ -1,8 +1,8 @@
 //! Places as people type them: each line of as_typed.tsv is found where it is, or refused for the right reason.
 //!
-//! The columns are the text, the state beside it (may be empty), and what is expected: `latitude,longitude,miles` is a place
-//! at most so many miles from the point; `state:XX` is a whole state; `ambiguous` is several places, `unknown` none,
-//! `outside` a point outside of the United States, and `military` an address of military mail.
+//! The columns are the text, the state beside it (may be empty), and what is expected: `latitude,longitude,miles` is a
+//! place at most so many miles from the point; `state:XX` is a whole state; `ambiguous` is several places, `unknown`
+//! none, `outside` a point outside of the United States, and `military` an address of military mail.
 
 #![allow(clippy::unwrap_used)]
 

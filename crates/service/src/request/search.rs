@@ -26,10 +26,10 @@ use super::values::{Miles, Text, Whole, Years};
     "sort": "distance", "limit": 20, "cursor": null, "facets": ["insurance"],
 }))]
 pub struct SearchRequest {
-    /// Where to search: `lat,lon`; a ZIP code; a city, neighborhood, military base, county or region with its state (`City,
-    /// ST`); an address that contains one of these; or a state, which is searched as a whole, without `radius`. A name that
-    /// several places have is an error, and so is one that is both a large city and a state (`New York`, `LA`): the
-    /// `candidates` of the error can be sent instead. Required unless `q`, `phone`, `npi` or
+    /// Where to search: `lat,lon`; a ZIP code; a city, neighborhood, military base, county or region with its state
+    /// (`City, ST`); an address that contains one of these; or a state, which is searched as a whole, without
+    /// `radius`. A name that several places have is an error, and so is one that is both a large city and a state
+    /// (`New York`, `LA`): the `candidates` of the error can be sent instead. Required unless `q`, `phone`, `npi` or
     /// `state` is given.
     #[schema(inline)]
     pub near: Option<Text>,

@@ -152,8 +152,8 @@ pub struct ResolvedPlace {
     pub kind: PlaceKind,
     /// The state it is in; for a region in several states, the first of them.
     pub state: Option<State>,
-    /// For a county or a region: the radius of the circle around the point that contains it, which is searched unless the
-    /// request gives another.
+    /// For a county or a region: the radius of the circle around the point that contains it, which is searched unless
+    /// the request gives another.
     #[schema(example = json!(null))]
     pub radius_miles: Option<f64>,
 }
