@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../../../data/names/abbreviations.csv");
+/// The table itself. An index that was made with another one does not find the same names.
+pub const TABLE: &str = include_str!("../../../../data/names/abbreviations.csv");
 
 /// Several words that an abbreviation stands for.
 type Phrase = Vec<&'static str>;

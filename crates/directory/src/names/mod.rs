@@ -8,6 +8,7 @@ mod abbreviations;
 mod spelling;
 mod terms;
 
+pub use abbreviations::TABLE;
 pub use spelling::{MOST_JOINED, abbreviates, differ_by_s, is_optional, key, spellings, words};
 pub use terms::{NameTerms, terms};
 
