@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use directory::text::digest;
-use directory::{Notice, Vocabulary};
+use directory::{Notice, Vocabulary, names};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -31,7 +31,8 @@ pub struct IndexIdentity {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     format: u32,
-    /// A digest of the vocabulary, because the index depends on the positions in it.
+    /// A digest of the vocabulary and of the abbreviations in names. The index depends on the positions in the one, and
+    /// contains what the others stand for.
     vocabulary: u64,
     pub identity: IndexIdentity,
     /// The day of the newest retrieval, in days since 1970-01-01. Ages are counted up to this day.
@@ -97,9 +98,9 @@ impl Manifest {
 }
 
 fn vocabulary_digest() -> u64 {
-    let slugs: Vec<&str> =
-        Vocabulary::embedded().attributes().iter().map(|known| known.slug.as_str()).collect();
-    digest(&slugs)
+    let slugs = Vocabulary::embedded().attributes().iter().map(|known| known.slug.as_str());
+    let parts: Vec<&str> = slugs.chain([names::TABLE]).collect();
+    digest(&parts)
 }
 
 /// The sizes and checksums of all files except the manifest and tantivy's locks.

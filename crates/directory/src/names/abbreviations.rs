@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../../../data/names/abbreviations.csv");
+/// The table itself. An index that was made with another one does not find the same names.
+pub const TABLE: &str = include_str!("../../../../data/names/abbreviations.csv");
 
 /// Several words that an abbreviation stands for.
 type Phrase = Vec<&'static str>;
@@ -56,9 +57,9 @@ impl Abbreviations {
         self.representatives.values_mut().filter(|it| **it == before).for_each(|it| *it = after);
     }
 
-    /// The words that an abbreviation of one word may stand for.
-    pub(super) fn words_for(&self, short: &str) -> &[&'static str] {
-        self.words.get(short).map_or(&[], Vec::as_slice)
+    /// A word and, if it is an abbreviation, the words that it may stand for.
+    pub(super) fn spellings<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        std::iter::once(word).chain(self.words.get(word).into_iter().flatten().copied())
     }
 
     /// The phrases that an abbreviation of several words may stand for.
@@ -70,9 +71,9 @@ impl Abbreviations {
     pub(super) fn of_phrase_at(&self, words: &[String]) -> Vec<&'static str> {
         let Some(first) = words.first() else { return Vec::new() };
         let candidates =
-            super::spellings(first).filter_map(|spelled| self.by_first_word.get(spelled)).flatten();
+            self.spellings(first).filter_map(|spelled| self.by_first_word.get(spelled)).flatten();
         let is_spelled =
-            |(word, part): (&String, &&str)| super::spellings(word).any(|spelled| spelled == *part);
+            |(word, part): (&String, &&str)| self.spellings(word).any(|spelled| spelled == *part);
         let begins =
             |phrase: &Phrase| phrase.len() <= words.len() && words.iter().zip(phrase).all(is_spelled);
         candidates.filter(|short| self.phrases_for(short).iter().any(begins)).copied().collect()

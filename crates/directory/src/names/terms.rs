@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::abbreviations::Abbreviations;
-use super::{is_optional, key, spellings, words};
+use super::spelling::{is_optional, key, spellings, words};
 
 /// The terms of one or more names. They have no spaces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
