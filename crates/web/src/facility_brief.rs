@@ -22,10 +22,12 @@ pub(crate) struct FacilityBrief {
     pub name: String,
     /// The path of its page, without the language.
     pub path: String,
-    /// Street, city, state and ZIP code, or city and state alone if the street is withheld.
+    /// Street, city, state and ZIP code, or city and state alone if the street is withheld, or the name of the state.
     pub address: String,
     /// Whether the address must not be shown: it is confidential, or no source gives a street.
     pub is_withheld: bool,
+    /// Whether there is no address at all, as for a provider by telephone or video.
+    pub is_statewide: bool,
     pub phones: Vec<PhoneButton>,
     /// The cautions of all its programs.
     pub cautions: Vec<&'static str>,
@@ -43,6 +45,7 @@ impl FacilityBrief {
             path: path_of(facility),
             address: address(facility),
             is_withheld: is_withheld(facility),
+            is_statewide: facility.location.is_statewide(),
             phones: phones(facility).buttons(language),
             cautions: cautions.iter().map(|caution| words.caution(caution)).collect(),
         }
@@ -57,6 +60,9 @@ pub(crate) fn is_withheld(facility: &Facility) -> bool {
 /// The address on one line.
 fn address(facility: &Facility) -> String {
     let address = facility.location.address();
+    if facility.location.is_statewide() {
+        return address.state.name().to_owned();
+    }
     let shown = if is_withheld(facility) { address.city_only() } else { address };
     shown.to_string()
 }

@@ -11,6 +11,7 @@ place-map-app = Your map app
 facility-gone = This place is no longer on any list. It may have closed or moved. This is what was last known about it.
 facility-gone-search = Search for other places
 facility-withheld = The street is not shown, to keep people safe. Call to learn where to go.
+facility-no-address = They list no address. They may treat you by phone or video. Call and ask.
 facility-website = Their website
 facility-glance = At a glance
 facility-glance-iop = IOP

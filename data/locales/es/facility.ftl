@@ -11,6 +11,7 @@ place-map-app = Su app de mapas
 facility-gone = Ya no está en ninguna lista. Puede que haya cerrado o se haya mudado. Esto es lo último que se supo.
 facility-gone-search = Buscar otros lugares
 facility-withheld = La calle no se muestra, para proteger a las personas. Llame para saber a dónde ir.
+facility-no-address = No indican una dirección. Quizás atienden por teléfono o video. Llame y pregunte.
 facility-website = Página web del lugar
 facility-glance = De un vistazo
 facility-glance-iop = IOP

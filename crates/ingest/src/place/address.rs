@@ -49,7 +49,7 @@ pub(super) fn address(row: &SiteFields<'_>, zips: &dyn ZipPoints, repairs: &mut 
         streets.contains(&Some(NoStreet::Remote)) || in_place_of_city(row) == Some(NoStreet::Remote);
     match streets[0] {
         Some(NoStreet::Withheld) => repairs.add(Repair::StreetWithheld),
-        Some(NoStreet::Unknown | NoStreet::Remote | NoStreet::Nowhere) => repairs.add(Repair::StreetUnknown),
+        Some(NoStreet::Unknown | NoStreet::Nowhere) => repairs.add(Repair::StreetUnknown),
         _ => {}
     }
     let street1 = street1.filter(|_| streets[0].is_none());

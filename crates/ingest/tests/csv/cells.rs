@@ -83,6 +83,16 @@ fn an_unreadable_day_of_a_capacity_is_counted() {
 }
 
 #[test]
+fn services_in_a_list_are_known_by_their_names_in_the_code_book() {
+    let more = "[[facts]]\ncolumn = \"services\"\nsplit = \"; \"\n";
+    let table = "name,zip,services\nHope,78701,Intensive outpatient program; Regular outpatient treatment\n";
+    let set = read(&least(more), table.as_bytes()).unwrap();
+    let hope = named(&set, "Hope");
+    assert_eq!((fact(hope, "intensive_outpatient"), fact(hope, "outpatient")), (Fact::Yes, Fact::Yes));
+    assert_eq!(set.unknown_services.len(), 0);
+}
+
+#[test]
 fn rows_that_the_mapping_leaves_out_are_not_suspicious() {
     let more = "[[skip]]\ncolumn = \"status\"\nvalues = [\"closed\"]\n";
     let table = "name,zip,status\nA,78701,closed\nB,78701,closed\nC,78701,closed\nD,78702,open\n";

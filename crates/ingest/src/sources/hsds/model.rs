@@ -242,7 +242,7 @@ impl TaxonomyTerm {
 pub(super) fn is_taxonomy_code(text: &str) -> bool {
     let text = text.trim();
     let Some((branch, rest)) = text.split_once('-') else { return false };
-    let is_branch = matches!(branch.len(), 1 | 2) && branch.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_branch = matches!(branch.len(), 1 | 2) && branch.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_branch && rest.len() >= 4 && rest.bytes().take(4).all(|byte| byte.is_ascii_digit())
 }
 

@@ -6,7 +6,7 @@ use directory::{State, Track};
 
 use super::confidential::ConfidentialLocations;
 use super::content::ServiceSite;
-use super::model::{Attribute, Service, ServiceAtLocation};
+use super::model::{Attribute, Service, ServiceAtLocation, is_taxonomy_code};
 use super::words::{self, TermMeaning};
 use crate::place::{Digest, is_sound, written_state};
 use crate::repair::{Repair, Repairs};
@@ -163,13 +163,21 @@ fn is_active(service: &Service) -> bool {
 /// of the service decides the track.
 fn meaning(service: &Service) -> TermMeaning {
     let mut meaning = TermMeaning::default();
-    let of_places = service.service_at_locations.iter().flat_map(|at| &at.attributes);
-    let attributes = service.attributes.iter().chain(of_places).filter(|attribute| attribute.is_of_service());
-    let terms = attributes.filter_map(|attribute| attribute.taxonomy_term.as_ref());
+    let of_places = || service.service_at_locations.iter().flat_map(|at| &at.attributes);
+    let attributes =
+        || service.attributes.iter().chain(of_places()).filter(|attribute| attribute.is_of_service());
+    let terms = attributes().filter_map(|attribute| attribute.taxonomy_term.as_ref());
     let mut has_terms = false;
     for term in terms.filter(|term| !(term.name.trim().is_empty() && term.known_code().is_empty())) {
         has_terms = true;
         meaning.add_term(&term.name, term.known_code());
+    }
+    for attribute in attributes().filter(|attribute| attribute.taxonomy_term.is_none()) {
+        // In some directories, the id of a term is its code.
+        if is_taxonomy_code(&attribute.taxonomy_term_id) {
+            has_terms = true;
+            meaning.add_term("", &attribute.taxonomy_term_id);
+        }
     }
     if meaning.tracks.is_empty() && (!has_terms || !meaning.states.is_empty()) {
         let mut of_name = TermMeaning::default();
@@ -182,7 +190,8 @@ fn meaning(service: &Service) -> TermMeaning {
 /// Whether a service refers to a term that the directory lacks.
 fn lacks_terms(service: &Service) -> bool {
     let is_missing = |attribute: &Attribute| {
-        attribute.taxonomy_term.is_none() && !attribute.taxonomy_term_id.trim().is_empty()
+        let id = attribute.taxonomy_term_id.trim();
+        attribute.taxonomy_term.is_none() && !id.is_empty() && !is_taxonomy_code(id)
     };
     service.attributes.iter().any(is_missing)
 }

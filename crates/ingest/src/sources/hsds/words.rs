@@ -33,6 +33,7 @@ impl TermMeaning {
     /// code of a shelter always asks for confidentiality. A term of the branch Y says for whom or about what a service is,
     /// not what it does; linked to another term ("Support Groups * Depression"), it comes after it.
     pub fn add_term(&mut self, name: &str, code: &str) {
+        let code = code.trim().to_ascii_uppercase();
         let codes = || code.split(['*', ';']).map(str::trim).filter(|code| !code.is_empty());
         self.is_confidential |=
             codes().any(|code| within(code, SHELTER_CODE)) || asks_for_confidentiality(name);
@@ -45,7 +46,7 @@ impl TermMeaning {
         if !meanings.is_empty() && meanings.iter().all(|phrase| phrase.track == TermTrack::None) {
             return;
         }
-        let is_nameless = name.trim().is_empty() || name.trim() == code.trim();
+        let is_nameless = name.trim().is_empty() || name.trim().eq_ignore_ascii_case(&code);
         let of_name =
             if is_nameless { NameMeaning::Open } else { self.add(name.split('*').next().unwrap_or(name)) };
         if of_name == NameMeaning::Open {
@@ -299,6 +300,7 @@ mod tests {
             ("Substance Use Disorders", "YF-9000"),
             ("People With Mental Illness", "YF-5000.1500-500"),
             ("", "YF-9000"),
+            ("", "yf-9000"),
             ("Support Groups * Substance Use Disorders", "PN-8100.4500 * YF-9000"),
             ("Wellness Meetings", "PN-8100.4500"),
             ("Wellness Meetings * Mental Illness", ""),

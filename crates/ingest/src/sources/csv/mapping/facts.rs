@@ -178,14 +178,24 @@ impl ListColumn {
     }
 }
 
-/// The attribute with this slug, code or label.
+/// The attribute with this slug, code or label, or the only service with this name or nearly this name.
 fn attribute(value: &str) -> Option<AttributeId> {
     let vocabulary = Vocabulary::embedded();
     let by_label = || {
         let mut attributes = vocabulary.attributes().iter();
         attributes.find(|known| known.label.eq_ignore_ascii_case(value)).map(|known| known.id)
     };
-    vocabulary.find(value).or_else(by_label)
+    let by_name = || {
+        let categories = || vocabulary.categories().iter().map(|known| known.code.as_str());
+        let services = Track::ALL.iter().flat_map(|track| {
+            categories().filter_map(move |category| vocabulary.service(*track, category, value))
+        });
+        let mut services: Vec<AttributeId> = services.collect();
+        services.sort_unstable();
+        services.dedup();
+        Some(*services.first()?).filter(|_| services.len() == 1)
+    };
+    vocabulary.find(value).or_else(by_label).or_else(by_name)
 }
 
 impl MarkColumn {
