@@ -2,12 +2,60 @@
 //! ids in each edition.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::{self, Display, Formatter};
 
 use directory::ListingId;
 use serde::{Deserialize, Serialize};
 use store::StoredListing;
 
 use crate::parsed::ParsedListing;
+
+/// Losses of fewer places, or over fewer days, say little about how much a source usually changes.
+const LEAST_PLACES: u64 = 100;
+const LEAST_DAYS: i64 = 30;
+
+/// How many places an import would remove.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Losses {
+    /// The places that the source listed before, as far as the import covers them.
+    pub before: u64,
+    /// Those of them that the source no longer lists: they are neither there, nor respelled, renamed, moved or merged.
+    pub lost: u64,
+    /// By how many days the listings are newer than those before, if they say.
+    pub days: Option<i64>,
+}
+
+impl Display for Losses {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Losses { before, lost, .. } = self;
+        write!(f, "it would remove {lost} of the {before} places that it covers")
+    }
+}
+
+impl Losses {
+    /// The share that is lost, in percent, rounded up.
+    pub(crate) fn percent(self) -> u64 {
+        (self.lost * 100).div_ceil(self.before.max(1))
+    }
+
+    /// Whether more than this share is lost.
+    pub(crate) fn exceeds(self, percent: u64) -> bool {
+        self.lost * 100 > self.before * percent
+    }
+
+    /// Counts a place.
+    pub(crate) fn add(&mut self, is_lost: bool) {
+        self.before += 1;
+        self.lost += u64::from(is_lost);
+    }
+
+    /// The share of places that is lost in a year, at this rate; `None` if there are too few places or days to tell.
+    pub(crate) fn yearly_share(self) -> Option<f64> {
+        let days = self.days.filter(|days| *days >= LEAST_DAYS && self.before >= LEAST_PLACES)?;
+        let kept = 1.0 - self.lost as f64 / self.before as f64;
+        Some(1.0 - kept.powf(365.0 / days as f64))
+    }
+}
 
 /// How many listings are new, changed and so on, compared by id with those known before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,7 +27,6 @@ use jiff::tz::TimeZone;
 use store::{Generation, Import, Store};
 
 pub use error::ImportError;
-pub use hold::Losses;
 pub use indexing::{BoxError, Indexing};
 pub use observer::{Observer, Silent, Step};
 pub use request::{ImportRequest, Origin, Stop, Stopper};

@@ -12,11 +12,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Import, ImportId, ImportStatus};
 
-pub use crate::counts::{ListingCounts, PlaceCounts};
+pub use crate::counts::{ListingCounts, Losses, PlaceCounts};
 pub use changes::{ListingChange, PlaceChange, listing_changes};
 
 use crate::fetch::Fetched;
-use crate::import::Losses;
 use crate::import::plan::ImportPlan;
 use crate::parsed::{ParsedSet, RowCounts, Unmatched, UnusedValue};
 
@@ -200,6 +199,14 @@ impl Report {
         self.moved_of_other_sources = others.count() as u64;
         self.borderline_pairs = plan.changes.borderline.as_ref().map_or(0, Vec::len) as u64;
         self.merged_facilities = plan.changes.merged.len() as u64;
+    }
+
+    /// Whether the import was held only because it would remove too many places in all, and these are not more than this
+    /// share.
+    pub fn removes_at_most(&self, percent: u64) -> bool {
+        let is_held_for_them =
+            self.held.as_deref().is_some_and(|held| held.starts_with(&self.losses.to_string()));
+        is_held_for_them && self.losses.percent() <= percent
     }
 
     /// Whether every row that was read is accounted for.

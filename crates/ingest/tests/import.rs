@@ -12,10 +12,9 @@ use directory::{Facility, Source};
 use ingest::FileError;
 use ingest::fetch::FetchOptions;
 use ingest::import::{
-    BoxError, ImportError, ImportRequest, Indexing, Losses, Observer, Origin, Outcome, Silent, Step, Stop,
-    run,
+    BoxError, ImportError, ImportRequest, Indexing, Observer, Origin, Outcome, Silent, Step, Stop, run,
 };
-use ingest::report::{ListingChange, ListingCounts, PlaceChange, Report};
+use ingest::report::{ListingChange, ListingCounts, Losses, PlaceChange, Report};
 use ingest::sources::findtreatment::FindTreatment;
 use jiff::Timestamp;
 use serde_json::{Value, json};

@@ -141,6 +141,37 @@ fn an_import_that_would_remove_more_than_a_fifth_is_held_until_it_is_accepted() 
 }
 
 #[test]
+fn a_held_import_can_be_inspected_and_a_refresh_publishes_it_if_the_settings_say_so() {
+    let home = Home::with_rows(&rows::many(20));
+    let file = home.write("fewer.json", &rows::to_json(&rows::many(14)));
+    let settings = |accepts: u32| {
+        format!(
+            "refresh_accepts = \"findtreatment={accepts}\"\n[[source]]\nkind = \"findtreatment\"\nfiles = [{file:?}]\n"
+        )
+    };
+    let configured = home.data_dir().join("iopfinder.toml");
+    std::fs::write(&configured, settings(29)).unwrap();
+    let refreshed = home.run(&["refresh", "--json"]).expect(4).json();
+    let import = refreshed[0]["report"]["import"].as_str().unwrap().to_owned();
+
+    let listed = home.run(&["import", "report", &import, "--changes"]).expect(0).stdout;
+    assert_eq!(listed.matches("gone ").count(), 6, "{listed}");
+    assert_eq!(listed.matches(", TX\n").count(), 6, "{listed}");
+    let changes = home.run(&["import", "report", &import, "--changes", "--json"]).expect(0).json();
+    let server = home.serve();
+    for change in changes["changes"].as_array().unwrap() {
+        let id = change["facility"].as_str().unwrap();
+        server.get(&format!("/v1/facilities/{id}")).expect(200);
+    }
+
+    std::fs::write(&configured, settings(30)).unwrap();
+    let refreshed = home.run(&["refresh", "--json"]).expect(0).json();
+    assert_eq!(refreshed[0]["report"]["losses"]["lost"], 6, "{refreshed:#}");
+    let status = home.run(&["status", "--json"]).expect(0).json();
+    assert_eq!(status["facilities"], 14);
+}
+
+#[test]
 fn a_held_import_is_not_fetched_again_when_it_is_accepted() {
     let home = Home::with_rows(&rows::many(20));
     let locator = Locator::with_pages(LocatorPages::new(rows::many(9), 3));

@@ -71,6 +71,6 @@ fn a_phone_number_can_be_a_parameter_of_its_own() {
     let posted = sample_server().post("/v1/search", &json!({"phone": "512 555 0105"})).expect(200);
     let response: SearchResponse = posted.json();
     assert_eq!(response.need.phone.as_deref(), Some("+15125550105"));
-    assert_eq!(response.need.level, "any");
+    assert_eq!(response.need.level, ["any"]);
     assert_eq!(found(&[("npi", "1234567893")]), [""; 0]);
 }

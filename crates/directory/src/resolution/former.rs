@@ -31,6 +31,10 @@ const MAX_PLACES_IF_MOVED: usize = 2;
 /// The limit if the whole name is the same but not both listings name a clinic. If both do, there is no limit.
 const MAX_PLACES_IF_NAME_SAME: usize = 4;
 
+/// The least weight of the words that two names share, in bits, if the organizations' names are only similar. All of
+/// Veterans Affairs has similar names.
+const MIN_BITS_IF_MOVED: f32 = 8.0;
+
 /// A listing that is farther away under the same name and number is more likely another site.
 const MAX_MILES_IF_MOVED: f64 = 100.0;
 
@@ -253,7 +257,8 @@ fn may_move_in_town(comparison: &Comparison) -> bool {
     match comparison.phone {
         PhoneAgreement::Main(places) => {
             !comparison.clinics_differ
-                && (comparison.name >= NameAgreement::Organization || places <= MAX_PLACES_IF_MOVED)
+                && (comparison.name >= NameAgreement::Organization
+                    || (places <= MAX_PLACES_IF_MOVED && comparison.shared.0 >= MIN_BITS_IF_MOVED))
         }
         _ => false,
     }

@@ -106,10 +106,12 @@ pub(super) fn initials(text: &str) -> [String; 2] {
     let raw = words(text);
     let legal = ["inc", "llc", "pllc", "pc", "ltd", "corp", "lp"];
     let small = ["and", "of", "for", "the", "in", "at", "on", "to", "a"];
+    let small_in_spanish = ["de", "del", "el", "en", "la", "las", "los", "para", "y"];
+    let is_small = |word: &str| small.contains(&word) || small_in_spanish.contains(&word);
     let first = |keep: &dyn Fn(&str) -> bool| -> String {
         raw.iter().filter(|word| keep(word)).filter_map(|word| word.chars().next()).collect()
     };
-    [first(&|word| !legal.contains(&word)), first(&|word| !legal.contains(&word) && !small.contains(&word))]
+    [first(&|word| !legal.contains(&word)), first(&|word| !legal.contains(&word) && !is_small(word))]
 }
 
 #[cfg(test)]
@@ -133,5 +135,6 @@ mod tests {
     fn initials_are_taken_with_and_without_small_words() {
         assert_eq!(initials("Community Partners Integrated Hlthcare Inc"), ["cpih", "cpih"]);
         assert_eq!(initials("Agency for Comm Trt Servs"), ["afcts", "acts"]);
+        assert_eq!(initials("Comunidades del Norte Unidas en Salud"), ["cdnues", "cnus"]);
     }
 }

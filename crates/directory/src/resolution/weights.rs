@@ -173,6 +173,8 @@ fn distance(c: &Comparison) -> Option<Evidence> {
 
 fn npi(c: &Comparison) -> Option<Evidence> {
     c.npi.map(|same| match same {
+        // At one address, it is one provider under any names.
+        true if c.street == StreetAgreement::Same => new(ComparedField::Npi, Agreement::Same, 9.0),
         true => new(ComparedField::Npi, Agreement::Same, 6.0),
         // An organization may have several NPIs.
         false => new(ComparedField::Npi, Agreement::Different, -1.0),

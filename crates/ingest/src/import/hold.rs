@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use directory::{Source, State};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use store::{ImportStatus, Store, StoredListing};
 use uuid::Uuid;
 
 use super::places::ResolvedListings;
+use crate::counts::Losses;
 use crate::parsed::Scope;
-use crate::report::Report;
 
 /// The share of places that an import may always remove, in percent.
 const ALWAYS_PERCENT: u64 = 20;
@@ -24,26 +24,11 @@ const USUAL_YEARLY_SHARE: f64 = 0.2;
 /// An import is held if it would remove more than this many times what usually disappears.
 const MARGIN: f64 = 1.5;
 
-/// Losses of fewer places, or over fewer days, say little about how much a source usually changes.
-const LEAST_PLACES: u64 = 100;
-const LEAST_DAYS: i64 = 30;
-
 /// A state with at least this many places does not lose more than [`MOST_PERCENT`] of them in a whole edition.
 const LEAST_PLACES_IN_STATE: u64 = 25;
 
 /// How many imports are read to see how much a source usually changes.
 const IMPORTS_READ: u32 = 200;
-
-/// How many places an import would remove.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Losses {
-    /// The places that the source listed before, as far as the import covers them.
-    pub before: u64,
-    /// Those of them that the source no longer lists: they are neither there, nor respelled, renamed, moved or merged.
-    pub lost: u64,
-    /// By how many days the listings are newer than those before, if they say.
-    pub days: Option<i64>,
-}
 
 /// The places that an import would remove, with what is needed to judge them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,28 +36,6 @@ pub(crate) struct LostPlaces {
     /// All of them.
     pub total: Losses,
     by_state: BTreeMap<State, Losses>,
-}
-
-impl Losses {
-    fn percent(self) -> u64 {
-        (self.lost * 100).div_ceil(self.before.max(1))
-    }
-
-    fn exceeds(self, percent: u64) -> bool {
-        self.lost * 100 > self.before * percent
-    }
-
-    fn add(&mut self, is_lost: bool) {
-        self.before += 1;
-        self.lost += u64::from(is_lost);
-    }
-
-    /// The share of places that is lost in a year, at this rate.
-    fn yearly_share(self) -> Option<f64> {
-        let days = self.days.filter(|days| *days >= LEAST_DAYS && self.before >= LEAST_PLACES)?;
-        let kept = 1.0 - self.lost as f64 / self.before as f64;
-        Some(1.0 - kept.powf(365.0 / days as f64))
-    }
 }
 
 impl LostPlaces {
@@ -110,14 +73,11 @@ impl LostPlaces {
     /// Why a person should look at the import; `None` if nobody needs to. `usual` is the share of places that this
     /// source usually loses in a year.
     pub(super) fn reason_to_hold(&self, usual: f64) -> Option<String> {
-        let Losses { before, lost, days } = self.total;
-        let years = days.unwrap_or_default().max(0) as f64 / 365.0;
+        let years = self.total.days.unwrap_or_default().max(0) as f64 / 365.0;
         let expected = 100.0 * MARGIN * (1.0 - (1.0 - usual).powf(years));
         let limit = (expected.round() as u64).clamp(ALWAYS_PERCENT, MOST_PERCENT);
         if self.total.exceeds(limit) {
-            return Some(format!(
-                "it would remove {lost} of the {before} places that it covers, which is more than {limit}%"
-            ));
+            return Some(format!("{}, which is more than {limit}%", self.total));
         }
         let is_unusual =
             |state: &Losses| state.before >= LEAST_PLACES_IN_STATE && state.exceeds(MOST_PERCENT.max(limit));
@@ -132,25 +92,24 @@ impl LostPlaces {
     }
 }
 
+/// The part of a report that says what an import removed.
+#[derive(Deserialize)]
+struct LossesOnly {
+    #[serde(default)]
+    losses: Losses,
+}
+
 /// The share of places that a source usually loses in a year, from its published imports.
 pub(super) async fn usual_yearly_share(store: &Store, source: Source) -> Result<f64, store::Error> {
     let imports = store.imports(IMPORTS_READ).await?;
     let published =
         imports.iter().filter(|record| record.source == source && record.status == ImportStatus::Done);
-    let report = |record: &store::ImportRecord| -> Option<Report> {
-        serde_json::from_str(record.report.as_deref()?).ok()
+    let losses = |record: &store::ImportRecord| -> Option<Losses> {
+        Some(serde_json::from_str::<LossesOnly>(record.report.as_deref()?).ok()?.losses)
     };
-    let mut shares: Vec<f64> = published.filter_map(|record| report(record)?.losses.yearly_share()).collect();
+    let mut shares: Vec<f64> = published.filter_map(|record| losses(record)?.yearly_share()).collect();
     shares.sort_by(f64::total_cmp);
     Ok(shares.get(shares.len() / 2).copied().unwrap_or(USUAL_YEARLY_SHARE))
-}
-
-impl Report {
-    /// Whether the import was held only because it would remove places, and not more than this share of them.
-    pub fn removes_at_most(&self, percent: u64) -> bool {
-        let is_held_for_them = self.held.as_deref().is_some_and(|held| held.starts_with("it would remove"));
-        is_held_for_them && self.losses.percent() <= percent
-    }
 }
 
 #[cfg(test)]

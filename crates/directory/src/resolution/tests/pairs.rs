@@ -228,7 +228,7 @@ fn places_are_linked_as_well_as_they_were() {
     assert!(pairs.len() >= 300, "{}", pairs.len());
     let answers: Vec<_> = pairs.iter().map(|pair| (&pair.label, pair.label.place, pair.answer().0)).collect();
     let (quality, report) = measure(&answers);
-    assert!(quality.precision() >= 0.990 && quality.recall() >= 0.898, "{report}");
+    assert!(quality.precision() >= 0.949 && quality.recall() >= 0.907, "{report}");
 }
 
 #[test]
