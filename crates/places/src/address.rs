@@ -62,7 +62,8 @@ impl Gazetteer {
     pub(crate) fn contained(&self, parts: &[Vec<String>], home: Option<State>) -> Vec<Place> {
         let words = parts.concat();
         let is_address = words.first().is_some_and(|word| is_number(word));
-        let is_institution = words.iter().any(names_institution) || university_states(&words).is_some();
+        let is_institution =
+            words.iter().any(|word| names_institution(word)) || university_states(&words).is_some();
         let after_comma = last(parts.len()).find_map(|i| self.city_in_its_state(&parts[i..].concat()));
         if !is_address && !is_institution {
             return after_comma.filter(|_| !is_abroad(parts)).into_iter().collect();
@@ -70,7 +71,7 @@ impl Gazetteer {
         // "Center" at the end of an institution's name is not the town of Center.
         let ends = || {
             let ends = last(words.len()).map(|i| &words[i..]);
-            ends.filter(|end| is_address || !end.iter().any(names_institution))
+            ends.filter(|end| is_address || !end.iter().any(|word| names_institution(word)))
         };
         let after_name = || ends().find_map(|end| self.city_in_its_state(end));
         let states = if is_address { home.into_iter().collect() } else { self.states_within(&words, home) };
@@ -118,8 +119,8 @@ impl Gazetteer {
     }
 }
 
-fn names_institution(word: &String) -> bool {
-    INSTITUTIONS.contains(&word.as_str())
+fn names_institution(word: &str) -> bool {
+    INSTITUTIONS.contains(&word)
 }
 
 /// The positions from which the end of a list may name a city: all but the first, or the last few of many.

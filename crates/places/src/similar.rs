@@ -13,6 +13,7 @@ use crate::place::Place;
 use crate::resolve::{MAX_CANDIDATES, PlaceQuery, is_number};
 use crate::states::compact;
 use crate::suggest::SuggestedRow;
+use crate::table::ZipRow;
 
 /// The maximum number of wrong letters in a similar name.
 const MAX_EDITS: usize = 3;
@@ -28,8 +29,9 @@ impl Gazetteer {
         let words = query.parts.concat();
         let mut candidates = if words.is_empty() { Vec::new() } else { self.similar(query, &words) };
         if let Some(code) = &query.zip {
+            let named = self.splits(&words).next().map(|(_, state)| state).or(query.home);
             candidates.truncate(1);
-            candidates.extend(self.near_zips(code));
+            candidates.extend(self.near_zips(code, named));
         }
         if let ([digits], None) = (&words[..], &query.zip)
             && is_number(digits)
@@ -108,13 +110,14 @@ impl Gazetteer {
         found.into_iter().map(|(_, state)| state).collect()
     }
 
-    /// The ZIP codes whose numbers are nearest to one that does not exist.
-    fn near_zips(&self, code: &str) -> Vec<Place> {
+    /// The ZIP codes whose numbers are nearest to one that does not exist, in the state that was named.
+    fn near_zips(&self, code: &str, named: Option<State>) -> Vec<Place> {
         let number = |code: &str| code.parse::<i32>().unwrap_or_default();
         let asked = number(code);
         let at = self.zips.partition_point(|zip| zip.code < code);
         let around = at.saturating_sub(MAX_CANDIDATES)..(at + MAX_CANDIDATES).min(self.zips.len());
-        let mut near: Vec<_> = self.zips[around].iter().collect();
+        let is_named = |zip: &&ZipRow| named.is_none_or(|state| zip.state == state);
+        let mut near: Vec<_> = self.zips[around].iter().filter(is_named).collect();
         near.sort_by_key(|zip| (number(zip.code) - asked).abs());
         near.into_iter().take(MAX_CANDIDATES).map(zip_place).collect()
     }

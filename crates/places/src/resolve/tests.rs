@@ -180,7 +180,7 @@ fn the_state_beside_a_text_decides_which_place_is_meant() {
     }
     let error = within("Cape Cod", "TX").expect_err("it is in Massachusetts");
     assert!(error.to_string().starts_with("no place called \"Cape Cod\" is known in Texas"), "{error}");
-    for (text, state) in [("Cape Cod", "TX"), ("Albuqerque", "MA"), ("Bostn", "MA")] {
+    for (text, state) in [("Cape Cod", "TX"), ("Albuqerque", "MA"), ("Bostn", "MA"), ("78700", "OK")] {
         let error = within(text, state).expect_err(text);
         assert!(
             error.candidates().iter().all(|place| place.state.map(State::code) == Some(state)),
@@ -280,6 +280,7 @@ fn misspelled_names_offer_the_nearest() {
 fn unknown_zip_codes_offer_the_nearest_in_number() {
     assert_eq!(candidates("78700")[0], "Austin, TX 78701");
     assert_eq!(candidates("99999").len(), MAX_CANDIDATES);
+    assert!(candidates("Boston, MA 03000").iter().all(|label| label.contains(", MA")));
     assert_eq!(candidates("2139")[0], "Cambridge, MA 02139");
     assert_eq!(candidates("787")[0], "Austin, TX 78701");
     assert_eq!(
