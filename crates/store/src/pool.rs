@@ -113,6 +113,15 @@ impl Pool {
         })
     }
 
+    /// Tells the engine that many rows were written and are about to be read.
+    pub(crate) fn expect_reading(&self) -> Boxed<'_, ()> {
+        Box::pin(async move {
+            if let Pool::Postgres(pool) = self {
+                analyze(pool).await;
+            }
+        })
+    }
+
     pub(crate) async fn close(&self) {
         either!(Pool, self, |pool| pool.close().await)
     }

@@ -151,6 +151,7 @@ impl<'a> Publication<'a> {
     /// When the store can't be read or written.
     pub fn visit_facilities<'s>(&'s mut self, visit: &'s mut Visit<'s>) -> Pending<'s, ()> {
         Box::pin(async move {
+            self.store.pool.expect_reading().await;
             self.settle().await?;
             let mut batches = FacilityBatches::new(self.generation(), day(self.published_at));
             loop {
