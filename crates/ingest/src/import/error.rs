@@ -149,3 +149,16 @@ impl From<BeginError> for ImportError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn if_all_rows_are_skipped_the_error_says_why() {
+        let mut set = ParsedSet::default();
+        set.rows.skipped.insert("services that are not active".to_owned(), 2);
+        let error = ImportError::no_listings(&set).to_string();
+        assert!(error.contains("2 rows skipped: services that are not active"), "{error}");
+    }
+}

@@ -48,8 +48,11 @@ pub struct ListingChange {
     /// would get.
     #[serde(default)]
     pub facility: Option<Uuid>,
-    /// The name of the organization, and that of the clinic if the listing names one.
+    /// The name of the organization.
     pub name: String,
+    /// The name of the clinic or program, if the listing gives one.
+    #[serde(default)]
+    pub program_name: Option<String>,
     /// The city and state; the street, too, unless the place is confidential.
     #[serde(default)]
     pub place: String,
@@ -89,7 +92,8 @@ fn listing_change(source: Source, version: ImportedVersion, is_confidential: boo
     let is_withheld = after.as_ref().is_some_and(|after| after.location.address().street1.is_none());
     let is_confidential = is_confidential || is_withheld;
     let shown = after.as_ref().or(earlier);
-    let name = shown.map(full_name).unwrap_or_default();
+    let name = shown.map(|content| content.organization.clone()).unwrap_or_default();
+    let program_name = shown.and_then(|content| content.program_name.clone());
     let place = shown.map(|content| place(content, is_confidential)).unwrap_or_default();
     let (change, mut differences) = match (&after, earlier) {
         (None, _) if was_gone => return None,
@@ -99,12 +103,7 @@ fn listing_change(source: Source, version: ImportedVersion, is_confidential: boo
     };
     differences.retain(|difference| !is_confidential || !difference.field.gives_away());
     let former = former.map(|(id, _)| id);
-    Some(ListingChange { listing: id, former, facility, name, place, change, differences })
-}
-
-fn full_name(content: &Content) -> String {
-    let names = [Some(content.organization.as_str()), content.program_name.as_deref()];
-    names.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    Some(ListingChange { listing: id, former, facility, name, program_name, place, change, differences })
 }
 
 fn place(content: &Content, is_confidential: bool) -> String {

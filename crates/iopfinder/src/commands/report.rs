@@ -101,7 +101,8 @@ fn change_text(change: &ListingChange) -> String {
     let former = change.former.as_ref().map(|former| format!(", formerly {former}")).unwrap_or_default();
     let facility = change.facility.map(|facility| format!("facility {facility}, ")).unwrap_or_default();
     let ListingChange { name, place, listing, .. } = change;
-    let mut text = format!("{:8} {name}; {place}\n", change.change.slug());
+    let program = change.program_name.as_ref().map(|program| format!(", {program}")).unwrap_or_default();
+    let mut text = format!("{:8} {name}{program}; {place}\n", change.change.slug());
     text += &format!("         {facility}listing {listing}{former}\n");
     for Difference { field, from, to } in &change.differences {
         let value = |value: &Option<String>| value.as_deref().unwrap_or("nothing").to_owned();
