@@ -45,7 +45,7 @@ const RENAMED: [(&str, &str); 2] = [("abuse", "use"), ("abus", "use")];
 /// often other words.
 const TYPO: usize = 6;
 
-/// The meaning of a name, in the order of its letters.
+/// The words that matter in a name.
 pub(super) type WordKey = BTreeSet<String>;
 
 /// The words of a name that matter: in lower case and the singular.
@@ -87,11 +87,13 @@ fn is_acronym(aside: &str) -> bool {
     plain.len() < aside.len() || (!plain.is_empty() && plain.chars().all(|c| c.is_uppercase()))
 }
 
+/// The names of a category and the codes they stand for. `None` marks a name that stands for several codes.
+type NamesByWords = Vec<(WordKey, Option<AttributeId>)>;
+
 /// The names of the code book by the words that matter in them, for each track and category.
 #[derive(Debug, Default)]
 pub(super) struct NearSpellings {
-    /// `None` marks a name that stands for several codes of the category.
-    by_words: HashMap<(Track, String), Vec<(WordKey, Option<AttributeId>)>>,
+    by_words: HashMap<(Track, String), NamesByWords>,
 }
 
 impl NearSpellings {
