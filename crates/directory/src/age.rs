@@ -128,7 +128,7 @@ static PATTERNS: LazyLock<AgePatterns> = LazyLock::new(|| {
     let pattern = |text: &str| Regex::new(&format!(r"(?i)\b({text})\b")).expect("the pattern is well-formed");
     AgePatterns {
         minors: pattern(
-            "child|childs|child's|children|childrens|children's|kids?|pediatrics?|adolescents?|adolescence|teens?|teenagers?|youths?|juveniles?|boys|girls|boys'|girls'",
+            "child|childs|child's|children|childrens|children's|kids?|pediatrics?|adol[a-z]*|teens?|teenagers?|youths?|yth|juv[a-z]*|boys|girls|boys'|girls'",
         ),
         young_adults: pattern("young adults?"),
         adults: pattern("adults?"),
@@ -159,7 +159,7 @@ mod tests {
     fn names_say_which_ages_they_are_about() {
         let named =
             |name: &str| -> Vec<&str> { AgeCode::named_in(name).into_iter().map(AgeCode::as_str).collect() };
-        for name in ["Adolescent IOP", "Children's Center", "Hope Youth Services", "Boys Ranch", "Kids First"]
+        for name in ["Adolescent IOP", "Children's Center", "Hope Youth Services", "Boys Ranch", "Kids First", "El Centro Adol SUD"]
         {
             assert_eq!(named(name), ["CHLD"], "{name}");
         }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::fact::{Fact, FactSet};
 use crate::named_enum;
-use crate::vocabulary::{Track, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use crate::words::{DisplayText, display_texts};
 
 named_enum! {
@@ -35,9 +35,9 @@ named_enum! {
         MenOnly = "men_only",
         /// Says that it accepts women, and does not list men.
         WomenOnly = "women_only",
-        /// A mental-health program that lists children or adolescents but no adults of any age.
+        /// Lists children or adolescents but no adults of any age.
         NoAdults = "no_adults",
-        /// A mental-health program that lists no age group but older adults.
+        /// Lists no age group but older adults.
         OlderAdultsOnly = "older_adults_only",
         /// Does not treat opioid use disorder.
         NoOpioidTreatment = "no_opioid_treatment",
@@ -119,13 +119,12 @@ impl FromIterator<Caution> for CautionSet {
 
 /// The cautions that follow from a program's facts and its names alone. [`Caution::MedicareSetting`] is among them for
 /// every program where Medicare may not pay for intensive outpatient care, whoever asks.
-pub fn cautions_from(track: Track, facts: &FactSet, names: &[&str]) -> CautionSet {
+pub fn cautions_from(facts: &FactSet, names: &[&str]) -> CautionSet {
     let is = |code: &str| {
         let id = Vocabulary::embedded().code(code);
         debug_assert!(id.is_some(), "the code book has {code}");
         id.is_some_and(|id| facts.get(id) == Fact::Yes)
     };
-    let asks_ages = track == Track::MentalHealth;
     let adults = is("YAD") || is("ADLT");
     let holds = |caution: &Caution| match caution {
         Caution::VeteransOnly => is("VAMC") || is("VAHC"),
@@ -136,8 +135,8 @@ pub fn cautions_from(track: Track, facts: &FactSet, names: &[&str]) -> CautionSe
         Caution::AlcoholOnly => is("AUDO"),
         Caution::MenOnly => is("MALE") && !is("FEM"),
         Caution::WomenOnly => is("FEM") && !is("MALE"),
-        Caution::NoAdults => asks_ages && is("CHLD") && !adults && !is("SNR"),
-        Caution::OlderAdultsOnly => asks_ages && is("SNR") && !adults && !is("CHLD"),
+        Caution::NoAdults => is("CHLD") && !adults && !is("SNR"),
+        Caution::OlderAdultsOnly => is("SNR") && !adults && !is("CHLD"),
         Caution::NoOpioidTreatment => is("NOOP"),
         Caution::NoAlcoholTreatment => is("NAUT"),
         Caution::NoMedication => is("NMOA") && !is("MOA"),
@@ -163,7 +162,10 @@ fn names_a_medicare_setting(name: &str) -> bool {
         let centers = "community mental health (center|ctr)|cmhc|fqhc";
         Regex::new(&format!(r"(?i)\b({names}|{centers})\b")).expect("the pattern is well-formed")
     });
-    PATTERN.is_match(name)
+    // Partial hospitalization is a level of care that other places offer, too.
+    static LEVEL: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\bpartial\s+hosp\w*").expect("the pattern is well-formed"));
+    PATTERN.is_match(&LEVEL.replace_all(name, " "))
 }
 
 #[cfg(test)]
@@ -171,10 +173,11 @@ mod tests {
     use super::*;
     use crate::derivation::claims_from;
     use crate::testing::listing;
+    use crate::vocabulary::Track;
 
     fn cautions(track: Track, codes: &str) -> Vec<&'static str> {
         let facts = claims_from(&listing(track, codes).content).facts();
-        let cautions = cautions_from(track, &facts, &["Hope"]).for_any_payment();
+        let cautions = cautions_from(&facts, &["Hope"]).for_any_payment();
         cautions.iter().map(Caution::slug).collect()
     }
 
@@ -187,10 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn age_cautions_apply_only_to_mental_health_programs() {
+    fn a_program_that_lists_only_one_end_of_life_is_a_caution() {
         assert_eq!(cautions(Track::MentalHealth, "MH CHLD"), ["no_adults"]);
         assert_eq!(cautions(Track::MentalHealth, "MH SNR"), ["older_adults_only"]);
-        assert_eq!(cautions(Track::SubstanceUse, "SA CHLD"), [""; 0]);
+        assert_eq!(cautions(Track::SubstanceUse, "SA CHLD"), ["no_adults"]);
+        assert_eq!(cautions(Track::SubstanceUse, "SA CHLD YAD"), [""; 0]);
     }
 
     #[test]
@@ -205,7 +209,7 @@ mod tests {
     fn medicare_settings_are_known_by_their_codes_and_names() {
         let is_cautioned = |codes: &str, name: &str| {
             let facts = claims_from(&listing(Track::SubstanceUse, codes).content).facts();
-            cautions_from(Track::SubstanceUse, &facts, &[name]).contains(Caution::MedicareSetting)
+            cautions_from(&facts, &[name]).contains(Caution::MedicareSetting)
         };
         assert!(is_cautioned("SA OIT", "Hope House"));
         assert!(!is_cautioned("SA OIT FQHC", "Hope House"));
@@ -214,6 +218,8 @@ mod tests {
         {
             assert!(!is_cautioned("SA OIT", name), "{name}");
         }
-        assert!(is_cautioned("SA OIT", "Hospitality House"));
+        for name in ["Hospitality House", "Dutchess Partial Hosp Program", "Partial Hospital Program"] {
+            assert!(is_cautioned("SA OIT", name), "{name}");
+        }
     }
 }

@@ -48,7 +48,7 @@ pub use insurer::{Coverage, Insurers, PlanKind};
 pub use likelihood::{IopEvidence, IopSign, Shares};
 pub use listing::{Listing, ListingId};
 pub use location::{AddressView, Location, Withheld};
-pub use matching::{Criterion, MatchClass};
+pub use matching::{Criteria, Criterion, MatchClass};
 pub use need::{Area, Need, PersonGroup};
 pub use notice::Notice;
 pub use npi::Npi;

@@ -18,6 +18,10 @@ pub const PROXY: &str = "for an intensive outpatient program, what similar menta
 /// The likelihood of an attribute that no program of a track states.
 const UNKNOWN: f64 = 0.5;
 
+/// The lowest likelihood. If it were 0, nothing else could order programs that leave such an attribute open: no
+/// mental-health listing can say that it has transitional housing, for example.
+const LEAST: f64 = 0.05;
+
 /// For each attribute and track: the share of programs that have it, among those that state it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares(Vec<[f64; Track::ALL.len()]>);
@@ -27,7 +31,7 @@ impl Shares {
     pub fn from_counts(count: impl Fn(Track, AttributeId) -> (u32, u32)) -> Shares {
         let share = |track, id| match count(track, id) {
             (0, 0) => UNKNOWN,
-            (yes, no) => f64::from(yes) / (f64::from(yes) + f64::from(no)),
+            (yes, no) => (f64::from(yes) / (f64::from(yes) + f64::from(no))).max(LEAST),
         };
         let attributes = Vocabulary::embedded().attributes().iter();
         Shares(attributes.map(|known| Track::ALL.map(|track| share(track, known.id))).collect())
@@ -266,5 +270,6 @@ mod tests {
             _ => (0, 0),
         });
         assert_eq!((shares.get(MH, spanish), shares.get(SU, spanish)), (0.75, UNKNOWN));
+        assert_eq!(Shares::from_counts(|_, _| (0, 9)).get(MH, spanish), LEAST);
     }
 }

@@ -54,8 +54,34 @@ pub enum Criterion {
     UnlessNo(AttributeId),
 }
 
+/// The criteria of a need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criteria {
+    by_visit: Vec<Criterion>,
+    /// What telehealth must offer, if that differs: only levels of care that can be given by video.
+    by_telehealth: Option<Vec<Criterion>>,
+}
+
+impl Criteria {
+    /// The criteria of a need.
+    pub fn for_need(need: &Need) -> Criteria {
+        let levels: Vec<Level> = need.levels_by_video().collect();
+        let differs = need.telehealth_state().is_some() && levels != need.levels;
+        let by_telehealth = differs.then(|| Criterion::for_need(&Need { levels, ..need.clone() }));
+        Criteria { by_visit: Criterion::for_need(need), by_telehealth }
+    }
+
+    /// The criteria for programs that reach the person in this way, in the order in which they are displayed.
+    pub fn by(&self, reach: Reach) -> &[Criterion] {
+        match reach {
+            Reach::Visit => &self.by_visit,
+            Reach::Telehealth => self.by_telehealth.as_ref().unwrap_or(&self.by_visit),
+        }
+    }
+}
+
 impl Criterion {
-    /// The criteria of a need, in the order in which they are displayed.
+    /// The criteria of a need for programs to visit, in the order in which they are displayed.
     pub fn for_need(need: &Need) -> Vec<Criterion> {
         let programs = need.programs.iter().copied().map(Criterion::Program);
         let level = (!need.levels.is_empty()).then(|| Criterion::Level(need.levels.clone()));
@@ -144,20 +170,21 @@ pub fn evaluate(criteria: &[Criterion], facts: &impl Facts, place: State) -> Opt
 /// are the cautions that follow from the program's facts and names alone.
 pub fn cautions_for(need: &Need, facts: &impl Facts, from_facts: CautionSet, place: State) -> CautionSet {
     let mut cautions = from_facts.for_any_payment();
-    let mut may_pay =
-        need.insurance.iter().filter(|way| facts.fact(way.payment().id()) != Fact::No).peekable();
-    if may_pay.peek().is_none() {
-        return cautions;
-    }
-    let (mut elsewhere, mut only_medicare) = (true, true);
-    for coverage in may_pay {
-        elsewhere &= !coverage.pays_in(need.home, place);
-        only_medicare &= coverage.payment() == Payment::Medicare;
-    }
-    if elsewhere {
+    let may_pay = |way: &&Coverage| facts.fact(way.payment().id()) != Fact::No;
+    let mut ways = need.insurance.iter().filter(may_pay).peekable();
+    if ways.peek().is_some() && ways.all(|way| !way.pays_in(need.home, place)) {
         cautions.insert(Caution::OtherState);
     }
-    if only_medicare && need.asks_only_for_iop() && from_facts.contains(Caution::MedicareSetting) {
+    let is_medicare = |way: &&Coverage| way.payment() == Payment::Medicare;
+    let others_pay = || {
+        let mut others = need.insurance.iter().filter(|way| !is_medicare(way));
+        others.any(|way| way.fact(facts, need.home, place) == Fact::Yes)
+    };
+    if from_facts.contains(Caution::MedicareSetting)
+        && need.asks_only_for_iop()
+        && need.insurance.iter().filter(is_medicare).any(|way| may_pay(&way))
+        && !others_pay()
+    {
         cautions.insert(Caution::MedicareSetting);
     }
     cautions
@@ -238,7 +265,7 @@ mod tests {
 
     fn cautions(need: &Need, codes: &str, place: &str) -> CautionSet {
         let facts = claims_from(&listing(Track::SubstanceUse, codes).content).facts();
-        let from_facts = cautions_from(Track::SubstanceUse, &facts, &["Hope"]);
+        let from_facts = cautions_from(&facts, &["Hope"]);
         cautions_for(need, &facts, from_facts, state(place))
     }
 
@@ -289,6 +316,7 @@ mod tests {
         assert!(!is_cautioned(&medicare, "SA OIT MC FQHC"));
         let either = need(&[], &[Payment::Medicare, Payment::Private]);
         assert!(!is_cautioned(&either, "SA OIT MC PI"), "private insurance pays there");
+        assert!(is_cautioned(&either, "SA OIT MC"), "it does not list private insurance");
         let outpatient = Need { levels: vec![Level::Outpatient], ..medicare };
         assert!(!is_cautioned(&outpatient, "SA ORT MC"));
     }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::age::AgeGroup;
-use crate::fact::{Fact, Facts};
 use crate::geo::Coordinate;
 use crate::insurer::Coverage;
 use crate::named_enum;
@@ -86,11 +85,6 @@ impl Need {
         let by_video =
             |level: &Level| matches!(level, IntensiveOutpatient | PartialHospitalization | Outpatient);
         self.levels.iter().copied().filter(by_video)
-    }
-
-    /// Whether a program may give a requested level of care by video.
-    pub fn accepts_by_video(&self, facts: &impl Facts) -> bool {
-        self.levels.is_empty() || self.levels_by_video().any(|level| facts.fact(level.id()) != Fact::No)
     }
 
     /// Whether intensive outpatient care is the only level of care that was asked for.

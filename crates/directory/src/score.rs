@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::caution::CautionSet;
 use crate::fact::{Fact, Facts};
 use crate::likelihood::{IopEvidence, IopSign, Shares};
-use crate::matching::{Criterion, MatchClass, Reach};
+use crate::matching::{Criteria, Criterion, MatchClass, Reach};
 use crate::need::Need;
 use crate::state::State;
 use crate::vocabulary::{AttributeId, Level, Track};
@@ -72,7 +72,7 @@ pub struct Scorer<'a> {
     /// The need.
     pub need: &'a Need,
     /// Its criteria.
-    pub criteria: &'a [Criterion],
+    pub criteria: &'a Criteria,
     /// The likelihoods of attributes that are not stated.
     pub shares: &'a Shares,
 }
@@ -106,16 +106,21 @@ impl Scorer<'_> {
     ) -> ScoreParts {
         let counted = match by {
             Reach::Visit => miles,
-            Reach::Telehealth => miles.map(|_| HALF_NEARNESS_MILES),
+            Reach::Telehealth => Some(HALF_NEARNESS_MILES),
         };
         ScoreParts {
-            criteria: self.criteria.iter().map(|criterion| self.likelihood(criterion, program)).product(),
+            criteria: self.criteria_met(program, by),
             cautions: if name.is_some() { 1.0 } else { program.cautions.factor(self.need) },
             preferences: self.preferences(program.facts),
             reach: program.reach,
             nearness: counted.map(nearness_at),
             name,
         }
+    }
+
+    /// The product of the likelihoods of all criteria.
+    pub fn criteria_met<F: Facts>(&self, program: &ScoredProgram<'_, F>, by: Reach) -> f64 {
+        self.criteria.by(by).iter().map(|criterion| self.likelihood(criterion, program)).product()
     }
 
     /// How likely it is that a program meets a criterion that its facts do not rule out: 1 if they say so.
@@ -147,7 +152,7 @@ impl Scorer<'_> {
         }
     }
 
-    /// The most that [`ScoreParts::criteria`] can be if a criterion is left open.
+    /// The most that [`ScoreParts::criteria`] can be for a program to visit that leaves a criterion open.
     pub fn most_if_open(&self) -> f64 {
         let share = |id: AttributeId| {
             Track::ALL.map(|track| self.shares.get(track, id)).into_iter().fold(0.0, f64::max)
@@ -167,7 +172,7 @@ impl Scorer<'_> {
                 levels.iter().map(|level| share(level.id())).chain(signs).fold(0.0, f64::max)
             }
         };
-        self.criteria.iter().map(most).fold(0.0, f64::max)
+        self.criteria.by(Reach::Visit).iter().map(most).fold(0.0, f64::max)
     }
 
     fn preferences(&self, facts: &impl Facts) -> f64 {
@@ -231,7 +236,8 @@ impl Rank {
     }
 
     fn nearer(&self, other: &Rank) -> Ordering {
-        let (mine, theirs) = (self.miles.unwrap_or(0.0), other.miles.unwrap_or(0.0));
+        // A provider of which only the state is known has no distance.
+        let (mine, theirs) = (self.miles.unwrap_or(f64::INFINITY), other.miles.unwrap_or(f64::INFINITY));
         mine.total_cmp(&theirs).then_with(|| self.id.cmp(&other.id))
     }
 }

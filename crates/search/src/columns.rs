@@ -45,6 +45,7 @@ pub(crate) struct IndexColumns {
     states: Planes,
     tracks: Planes,
     continued: Planes,
+    statewide: Planes,
     traits: Vec<u64>,
     /// The first row of each facility, and the end of the last one.
     first_rows: Vec<u32>,
@@ -105,6 +106,7 @@ impl IndexColumns {
             states: Planes::new(State::COUNT, words),
             tracks: Planes::new(Track::ALL.len(), words),
             continued: Planes::new(1, words),
+            statewide: Planes::new(1, words),
             traits: Vec::with_capacity(rows),
             first_rows: Vec::new(),
             ids: Vec::new(),
@@ -121,6 +123,9 @@ impl IndexColumns {
             }
             columns.states.set(usize::from(traits.state), row);
             columns.tracks.set(traits.track as usize, row);
+            if traits.statewide {
+                columns.statewide.set(0, row);
+            }
             if traits.continued {
                 columns.continued.set(0, row);
             } else {
@@ -166,6 +171,11 @@ impl IndexColumns {
             let FactPlanes { yes, no } = self.planes(id);
             (count(yes), count(no))
         })
+    }
+
+    /// The rows without an address that people could visit.
+    pub(crate) fn statewide(&self) -> &[u64] {
+        self.statewide.plane(0)
     }
 
     /// The rows that belong to the same facility as the row before.

@@ -1,7 +1,8 @@
 //! Evaluates a need on the bit planes of a snapshot.
 
+use directory::matching::Reach;
 use directory::{
-    Area, AttributeId, Coverage, Criterion, Level, MatchClass, Need, ProgramType, State, Vocabulary,
+    Area, AttributeId, Coverage, Criteria, Criterion, Level, MatchClass, Need, ProgramType, State, Vocabulary,
 };
 
 use crate::area::FacilityPoints;
@@ -56,7 +57,11 @@ impl<'a> PlannedCriterion<'a> {
                 planes: columns.planes(program.id()),
                 must_be_yes: *program != ProgramType::Teen,
             },
-            Criterion::Level(levels) => PlannedCriterion::any_level(columns, levels.iter().copied()),
+            Criterion::Level(levels) => {
+                let alternative =
+                    |level: &Level| Alternative { planes: columns.planes(level.id()), sure: RowSet::All };
+                PlannedCriterion::AnyOf(levels.iter().map(alternative).collect())
+            }
             Criterion::Age(age) => PlannedCriterion::Age {
                 planes: columns.planes(age.id()),
                 made_for: age.made_for().map(|id| columns.planes(id).yes),
@@ -71,12 +76,6 @@ impl<'a> PlannedCriterion<'a> {
             Criterion::Has(id) => one(*id),
             Criterion::UnlessNo(id) => PlannedCriterion::UnlessNo(columns.planes(*id).no),
         }
-    }
-
-    fn any_level(columns: &'a IndexColumns, levels: impl Iterator<Item = Level>) -> PlannedCriterion<'a> {
-        let alternative =
-            |level: Level| Alternative { planes: columns.planes(level.id()), sure: RowSet::All };
-        PlannedCriterion::AnyOf(levels.map(alternative).collect())
     }
 
     /// The rows of a word that it rules out, and the rows for which it is not stated.
@@ -137,9 +136,8 @@ impl Matched {
 /// A need, prepared for one snapshot.
 pub(crate) struct QueryPlan<'a> {
     columns: &'a IndexColumns,
-    criteria: Vec<PlannedCriterion<'a>>,
-    /// What a program must offer to match by telehealth, if that is less than what it must offer to visitors.
-    by_video: Option<PlannedCriterion<'a>>,
+    by_visit: Vec<PlannedCriterion<'a>>,
+    by_telehealth: Vec<PlannedCriterion<'a>>,
     first: Vec<&'a [u64]>,
 }
 
@@ -147,32 +145,19 @@ impl<'a> QueryPlan<'a> {
     /// Prepares a need. A program with any of the attributes in `first` comes first.
     pub(crate) fn new(
         columns: &'a IndexColumns,
-        need: &Need,
-        criteria: &[Criterion],
+        criteria: &Criteria,
         first: &[AttributeId],
     ) -> QueryPlan<'a> {
+        let planned = |by: Reach| {
+            let criteria = criteria.by(by).iter();
+            criteria.map(|criterion| PlannedCriterion::new(columns, criterion)).collect()
+        };
         QueryPlan {
             columns,
-            criteria: criteria.iter().map(|criterion| PlannedCriterion::new(columns, criterion)).collect(),
-            by_video: (!need.levels.is_empty())
-                .then(|| PlannedCriterion::any_level(columns, need.levels_by_video())),
+            by_visit: planned(Reach::Visit),
+            by_telehealth: planned(Reach::Telehealth),
             first: first.iter().map(|id| columns.planes(*id).yes).collect(),
         }
-    }
-
-    /// Among `rows` of a word, those that no criterion rules out, and among these, those that leave no criterion open.
-    fn test(&self, word: usize, rows: u64) -> (u64, u64) {
-        let mut live = rows;
-        let mut unsure = 0;
-        for criterion in &self.criteria {
-            let (ruled_out, not_stated) = criterion.test(word);
-            live &= !ruled_out;
-            unsure |= not_stated;
-            if live == 0 {
-                return (0, 0);
-            }
-        }
-        (live, live & !unsure)
     }
 
     /// The rows that come first.
@@ -190,6 +175,11 @@ impl<'a> QueryPlan<'a> {
         named: Option<&[u64]>,
     ) -> Vec<Matched> {
         let mut matched = self.visits(places, need);
+        if need.center().is_some() {
+            // Nobody can go to a provider of which only the state is known, so the middle of the state means nothing.
+            let statewide = self.columns.statewide();
+            matched.iter_mut().for_each(|found| found.visit &= !statewide[found.word as usize]);
+        }
         if let Some(home) = need.telehealth_state() {
             matched = self.with_telehealth(matched, home);
         }
@@ -200,9 +190,8 @@ impl<'a> QueryPlan<'a> {
                 found.visit &= plane;
                 found.telehealth &= plane;
             }
-            (found.visit, found.confirmed) = self.test(word, found.visit);
-            let not_by_video = self.by_video.as_ref().map_or(0, |levels| levels.test(word).0);
-            (found.telehealth, _) = self.test(word, found.telehealth & !not_by_video);
+            (found.visit, found.confirmed) = test(&self.by_visit, word, found.visit);
+            (found.telehealth, _) = test(&self.by_telehealth, word, found.telehealth);
         }
         if let Some(named) = named {
             self.keep_named(&mut matched, named);
@@ -321,4 +310,19 @@ impl<'a> QueryPlan<'a> {
         };
         attributes.iter().map(count).collect()
     }
+}
+
+/// Among `rows` of a word, those that no criterion rules out, and among these, those that leave no criterion open.
+fn test(criteria: &[PlannedCriterion<'_>], word: usize, rows: u64) -> (u64, u64) {
+    let mut live = rows;
+    let mut unsure = 0;
+    for criterion in criteria {
+        let (ruled_out, not_stated) = criterion.test(word);
+        live &= !ruled_out;
+        unsure |= not_stated;
+        if live == 0 {
+            return (0, 0);
+        }
+    }
+    (live, live & !unsure)
 }

@@ -77,7 +77,7 @@ impl IndexFields {
 /// Small values of a row, packed into one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Traits {
-    /// The bits of the `CautionSet` that follows from its facts and names.
+    /// The bits of the `CautionSet` that follows from its facts and names: all cautions but the last.
     pub cautions: u16,
     /// What suggests that it offers intensive outpatient care, if that is not stated.
     pub evidence: Option<IopEvidence>,
@@ -87,6 +87,8 @@ pub(crate) struct Traits {
     pub state: u8,
     /// Whether the row before belongs to the same facility.
     pub continued: bool,
+    /// Whether it has no address that people could visit, only a state.
+    pub statewide: bool,
     /// The date of the newest source in days since 1970-01-01, if it has one.
     pub as_of: Option<i32>,
 }
@@ -101,7 +103,8 @@ impl Traits {
     pub(crate) fn pack(self) -> u64 {
         let date = self.as_of.map_or(NO_DATE, |days| days as u32);
         let evidence = self.evidence.map_or(NO_EVIDENCE, IopEvidence::to_bits);
-        u64::from(self.cautions & 0x7fff)
+        u64::from(self.cautions & 0x3fff)
+            | u64::from(self.statewide) << 14
             | u64::from(self.continued) << 15
             | u64::from(evidence & 0x7f) << 16
             | (self.track as u64) << 23
@@ -112,7 +115,8 @@ impl Traits {
     pub(crate) fn unpack(packed: u64) -> Traits {
         let date = (packed >> 32) as u32;
         Traits {
-            cautions: (packed & 0x7fff) as u16,
+            cautions: (packed & 0x3fff) as u16,
+            statewide: packed >> 14 & 1 == 1,
             continued: packed >> 15 & 1 == 1,
             evidence: IopEvidence::from_bits((packed >> 16 & 0x7f) as u8),
             track: Track::ALL[(packed >> 23 & 1) as usize],
@@ -137,7 +141,7 @@ mod tests {
     fn traits_are_unpacked_as_they_were_packed() {
         for traits in [
             Traits {
-                cautions: 0x5a5a,
+                cautions: 0x1a5a,
                 evidence: Some(IopEvidence {
                     sign: IopSign::DayTreatment,
                     is_for_teens: false,
@@ -146,6 +150,7 @@ mod tests {
                 track: Track::MentalHealth,
                 state: 55,
                 continued: true,
+                statewide: true,
                 as_of: Some(-5),
             },
             Traits {
@@ -154,6 +159,7 @@ mod tests {
                 track: Track::SubstanceUse,
                 state: 0,
                 continued: false,
+                statewide: false,
                 as_of: None,
             },
         ] {

@@ -1,7 +1,7 @@
 //! Answers queries.
 
 use directory::score::Scorer;
-use directory::{AttributeId, Criterion, Need};
+use directory::{AttributeId, Criteria, Need};
 
 use crate::error::SearchError;
 use crate::names::{self, NameMatches};
@@ -32,8 +32,8 @@ impl Snapshot {
         if query.sort == Sort::Distance && query.need.center().is_none() {
             return Err(SearchError::NoPoint);
         }
-        let criteria = Criterion::for_need(&query.need);
-        let plan = QueryPlan::new(&self.columns, &query.need, &criteria, &query.first);
+        let criteria = Criteria::for_need(&query.need);
+        let plan = QueryPlan::new(&self.columns, &criteria, &query.first);
         let matched = self.matched(&plan, query, names);
         let scorer = Scorer { need: &query.need, criteria: &criteria, shares: &self.shares };
         let selection = Selection { snapshot: self, query, plan: &plan, scorer, matched: &matched, names };
@@ -46,8 +46,8 @@ impl Snapshot {
 
     /// Counts what a query finds. Its name was looked up before.
     pub(crate) fn totals(&self, query: &Query, names: Option<&NameMatches>) -> Totals {
-        let criteria = Criterion::for_need(&query.need);
-        let plan = QueryPlan::new(&self.columns, &query.need, &criteria, &query.first);
+        let criteria = Criteria::for_need(&query.need);
+        let plan = QueryPlan::new(&self.columns, &criteria, &query.first);
         plan.totals(&self.matched(&plan, query, names))
     }
 
@@ -70,7 +70,7 @@ impl Snapshot {
     /// For each attribute, the number of facilities with a program that has it.
     pub fn counts(&self, attributes: &[AttributeId]) -> Vec<FacetCount> {
         let need = Need::anything();
-        let plan = QueryPlan::new(&self.columns, &need, &[], &[]);
+        let plan = QueryPlan::new(&self.columns, &Criteria::for_need(&need), &[]);
         let matched = plan.run(&self.places, &need, MatchFilter::Any, None);
         plan.facets(&matched, attributes)
     }

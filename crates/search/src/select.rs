@@ -127,6 +127,9 @@ impl Selection<'_> {
 
     fn miles(&self, facility: usize) -> Option<f64> {
         let center = self.query.need.center()?;
+        if self.snapshot.columns.traits(self.snapshot.columns.rows_of(facility).start).statewide {
+            return None;
+        }
         Some(self.snapshot.places.coordinate(facility).miles_to(center))
     }
 
@@ -194,7 +197,8 @@ impl Selection<'_> {
         let by = by(found, bit);
         let is_confirmed = found.confirmed & bit != 0;
         let nearness = nearness_at(if by == Reach::Visit { at_least } else { HALF_NEARNESS_MILES });
-        let criteria = if is_confirmed { 1.0 } else { most_if_open };
+        // A match by telehealth is never confirmed, even if it leaves nothing open.
+        let criteria = if is_confirmed || by == Reach::Telehealth { 1.0 } else { most_if_open };
         Rank {
             first: self.plan.first(one.row / 64) & bit != 0,
             by,

@@ -87,6 +87,7 @@ fn rows_of(facility: &Facility) -> Vec<u8> {
             track: program.track,
             state: facility.location.address().state.index() as u8,
             continued: at > 0,
+            statewide: facility.location.is_statewide(),
             as_of: as_of.and_then(days),
         };
         let words = program.facts.yes().0.into_iter().chain(program.facts.no().0).chain([traits.pack()]);

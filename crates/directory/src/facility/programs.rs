@@ -55,7 +55,7 @@ pub(super) fn assemble_programs(mut listings: Vec<PlacedListing>, today: Date) -
         let sisters = others.map(|(_, (track, facts))| SisterProgram { track: *track, facts });
         let names = program.names();
         let evidence = iop_evidence(program.track, &program.facts, &names, sisters);
-        let cautions = cautions_from(program.track, &program.facts, &names);
+        let cautions = cautions_from(&program.facts, &names);
         (program.iop_evidence, program.cautions) = (evidence, cautions);
     }
     programs

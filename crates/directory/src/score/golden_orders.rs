@@ -12,7 +12,7 @@ use crate::fact::Fact;
 use crate::geo::{Coordinate, CoordinatePrecision, MapPoint};
 use crate::likelihood::Shares;
 use crate::listing::ListingId;
-use crate::matching::{Criterion, MatchClass, Reach, cautions_for, evaluate};
+use crate::matching::{Criteria, MatchClass, Reach, cautions_for, evaluate};
 use crate::need::{Area, Need, PersonGroup};
 use crate::testing::{TODAY, listing};
 use crate::vocabulary::{AttributeId, Level, Payment, ProgramType, Track, Vocabulary};
@@ -153,12 +153,12 @@ impl Asked {
             let reaches = need.telehealth_state() == Some(state);
             reach == Reach::Visit || (reaches && program.facts.get(telehealth) == Fact::Yes)
         });
-        let criteria = Criterion::for_need(need);
+        let criteria = Criteria::for_need(need);
         // Of the programs that state an attribute, 60 % have it.
         let shares = Shares::from_counts(|_, _| (6, 4));
         let scorer = Scorer { need, criteria: &criteria, shares: &shares };
         let ranks = offers.filter_map(|program| {
-            let evaluation = evaluate(&criteria, &program.facts, state)?;
+            let evaluation = evaluate(criteria.by(reach), &program.facts, state)?;
             let day = program.sources[0].listing.content.as_of.expect("a day");
             let age = f64::from(TODAY.since(day).expect("days").get_days()) / 365.25;
             let scored = ScoredProgram {

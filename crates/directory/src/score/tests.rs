@@ -57,9 +57,9 @@ fn reach_is_halved_by_five_years_and_an_unknown_date_counts_as_two_years() {
 fn parts(need: &Need, track: Track, codes: &str, by: Reach, name: Option<f64>) -> ScoreParts {
     let facts: FactSet = claims_from(&listing(track, codes).content).facts();
     let shares = Shares::from_counts(|_, _| (6, 4));
-    let criteria = Criterion::for_need(need);
+    let criteria = Criteria::for_need(need);
     let place = State::from_code("TX").expect("a state");
-    let cautions = crate::caution::cautions_from(track, &facts, &["Hope"]);
+    let cautions = crate::caution::cautions_from(&facts, &["Hope"]);
     let cautions = crate::matching::cautions_for(need, &facts, cautions, place);
     let evidence = crate::likelihood::iop_evidence(track, &facts, &[], std::iter::empty());
     let program = ScoredProgram { track, place, facts: &facts, evidence, cautions, reach: 1.0 };

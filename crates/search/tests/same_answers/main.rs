@@ -6,7 +6,8 @@ mod names;
 mod reference;
 mod respelled;
 
-use directory::{Area, AttributeId, Coordinate, Facility, Need, Vocabulary};
+use directory::contact::Address;
+use directory::{Area, AttributeId, Coordinate, Facility, Fact, Location, Need, State, Vocabulary};
 use proptest::prelude::*;
 use search::{
     Builder, Document, IndexFolder, IndexIdentity, MatchFilter, Query, SearchResults, Snapshot, Sort,
@@ -103,6 +104,51 @@ fn a_short_page_of_many_nearly_equal_facilities_has_the_best_of_them() {
         let answer = snapshot.search(&query).expect("a query that can be answered");
         assert_eq!(found(&snapshot, &answer), expected, "{step}");
     }
+}
+
+#[test]
+fn pages_of_telehealth_matches_lose_none_of_many_that_are_equal() {
+    let facilities = generate::near_austin(400);
+    let (_folder, snapshot) = snapshot(&facilities);
+    let center = Coordinate::new(33.0, -97.0).expect("on the Earth");
+    let need = Need {
+        area: Area::Within { center, miles: 5.0 },
+        home: State::from_code("TX"),
+        telehealth: true,
+        attributes: vec![Vocabulary::embedded().code("SP").expect("a code")],
+        ..Need::anything()
+    };
+    for limit in [1, 3, 7, 40] {
+        let query = Query { limit, ..Query::for_need(need.clone()) };
+        let mut expected = reference::answer(&facilities, &query).found;
+        assert!(expected.len() > limit);
+        expected.truncate(limit);
+        let answer = snapshot.search(&query).expect("a query that can be answered");
+        assert_eq!(found(&snapshot, &answer), expected, "{limit}");
+    }
+}
+
+#[test]
+fn a_provider_of_which_only_the_state_is_known_reaches_people_by_telehealth_only() {
+    let mut facilities = generate::near_austin(3);
+    let state = State::from_code("TX").expect("a state");
+    let coordinate = Coordinate::new(30.27, -97.74).expect("on the Earth");
+    let telehealth = Vocabulary::embedded().code("TELE").expect("a code");
+    for facility in &mut facilities {
+        let address = Address { street1: None, street2: None, city: String::new(), state, zip: None };
+        facility.location = Location::Exact { address, coordinate };
+        facility.programs[0].facts.set(telehealth, Fact::Yes);
+    }
+    let (_folder, snapshot) = snapshot(&facilities);
+    let area = Area::Within { center: coordinate, miles: 25.0 };
+    let need = Need { area, home: Some(state), ..Need::anything() };
+    let total = |need: Need| {
+        let answer = snapshot.search(&Query::for_need(need)).expect("a query that can be answered");
+        assert!(answer.hits.iter().all(|hit| hit.miles.is_none()));
+        (answer.totals.facilities, answer.totals.telehealth)
+    };
+    assert_eq!(total(need.clone()), (0, 0));
+    assert_eq!(total(Need { telehealth: true, ..need }), (3, 3));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use directory::matching::{Reach, cautions_for, evaluate};
 use directory::names::words;
 use directory::score::{Rank, ScoredProgram, Scorer, reach_after};
 use directory::{
-    Area, AttributeId, CautionSet, Criterion, Facility, Fact, MatchClass, Program, Shares, Vocabulary,
+    Area, AttributeId, CautionSet, Criteria, Facility, Fact, MatchClass, Program, Shares, Vocabulary,
 };
 use search::{MatchFilter, Query, Sort, Totals};
 
@@ -106,18 +106,17 @@ fn matching<'a>(facility: &'a Facility, query: &Query, shares: &Shares) -> Vec<M
         Area::Anywhere => true,
     };
     let telehealth = Vocabulary::embedded().code("TELE").expect("a code");
-    let criteria = Criterion::for_need(need);
+    let criteria = Criteria::for_need(need);
     let scorer = Scorer { need, criteria: &criteria, shares };
     let mut programs = Vec::new();
     for program in &facility.programs {
         let offered = program.facts.get(telehealth) == Fact::Yes
-            && need.telehealth_state() == Some(place)
-            && need.accepts_by_video(&program.facts);
+            && need.telehealth_state() == Some(place);
         if !in_person && !offered {
             continue;
         }
-        let Some(evaluation) = evaluate(&criteria, &program.facts, place) else { continue };
         let reach = if in_person { Reach::Visit } else { Reach::Telehealth };
+        let Some(evaluation) = evaluate(criteria.by(reach), &program.facts, place) else { continue };
         let class = if in_person { evaluation.class } else { MatchClass::Possible };
         let cautions = cautions_for(need, &program.facts, program.cautions, place);
         let newest = program.sources[0].listing.content.as_of;

@@ -112,7 +112,7 @@ fn lists_and_texts_have_a_maximum_length() {
 fn a_number_is_enough_to_search_at_any_level() {
     for text in ["phone=512-555-0100", "npi=1234567893", "q=hope"] {
         let search = Input::from_query(text).and_then(ResolvedSearch::from_input);
-        assert_eq!(search.map(|search| search.query.need.level).map_err(named), Ok(None), "{text}");
+        assert_eq!(search.map(|search| search.query.need.levels).map_err(named), Ok(Vec::new()), "{text}");
     }
     for (text, parameter) in [("phone=911", "phone"), ("npi=1234567890", "npi")] {
         assert_eq!(query(text).map_err(named), Err(vec![parameter.to_owned()]));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use directory::likelihood::PROXY;
 use directory::matching::{MatchClass, Reach};
 use directory::score::{ScoreParts, ScoredProgram, Scorer};
-use directory::{Caution, Criterion, Need, State, Vocabulary};
+use directory::{Caution, Criteria, Need, State, Vocabulary};
 use indexmap::IndexMap;
 use places::PlaceKind;
 use search::{FacetCount, Hit, ProgramHit, Snapshot, Sort};
@@ -65,7 +65,7 @@ impl<'a> SearchResponse<'a> {
         let page = SearchPage::find(serving, search)?;
         let hits = &page.results.hits;
         let need = &search.query.need;
-        let criteria = Criterion::for_need(need);
+        let criteria = Criteria::for_need(need);
         let scorer = Scorer { need, criteria: &criteria, shares: serving.snapshot.shares() };
         let has_likelihood =
             hits.iter().flat_map(|hit| &hit.programs).any(|program| program.class == MatchClass::Possible);
@@ -325,9 +325,8 @@ impl ProgramAssessment {
             cautions: hit.cautions,
             reach: 1.0,
         };
-        let criteria = scorer.criteria.iter();
-        let likelihood =
-            || criteria.clone().map(|criterion| scorer.likelihood(criterion, &program)).product();
+        let criteria = scorer.criteria.by(hit.reach).iter();
+        let likelihood = || scorer.criteria_met(&program, hit.reach);
         ProgramAssessment {
             class: hit.class,
             by: hit.reach,
@@ -339,7 +338,7 @@ impl ProgramAssessment {
                 .map(Cow::Borrowed)
                 .into_iter()
                 .collect(),
-            criteria: criteria.clone().map(|one| CriterionMatch::new(one, &program, scorer)).collect(),
+            criteria: criteria.map(|one| CriterionMatch::new(one, &program, scorer)).collect(),
             cautions: hit.cautions.iter().map(|caution| CautionText::new(caution, scorer.need)).collect(),
         }
     }

@@ -12,10 +12,10 @@ use super::best_program::{BestProgram, CardContext};
 
 /// What to ask about the program: everything that it leaves open.
 pub(super) fn questions(program: &BestProgram<'_>) -> Vec<Cow<'static, str>> {
-    let CardContext { language, answers, criteria, .. } = program.context;
+    let CardContext { language, answers, .. } = program.context;
     let words = program.context.words();
     let telehealth = (program.hit.reach == Reach::Telehealth).then(|| Cow::Borrowed(words.telehealth()));
-    let unsaid = criteria.iter().filter(|criterion| program.fact(criterion) == Fact::NotStated);
+    let unsaid = program.criteria().iter().filter(|criterion| program.fact(criterion) == Fact::NotStated);
     let questions = unsaid.flat_map(|criterion| match criterion {
         Criterion::Program(program_type) => vec![Cow::Borrowed(words.ask(program_type.id()))],
         Criterion::Level(levels) => {

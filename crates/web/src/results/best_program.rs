@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use directory::fact::Facts;
 use directory::matching::Reach;
-use directory::{AttributeId, Coverage, Criterion, Fact, MatchClass, Payment, Vocabulary};
+use directory::{AttributeId, Coverage, Criteria, Criterion, Fact, MatchClass, Payment, Vocabulary};
 use search::{ProgramHit, ProgramRow, Snapshot};
 use service::{FactWords, Language};
 
@@ -19,7 +19,7 @@ pub(super) struct CardContext<'a> {
     pub language: Language,
     pub answers: &'a FormAnswers,
     pub prepared: &'a PreparedSearch,
-    pub criteria: &'a [Criterion],
+    pub criteria: &'a Criteria,
 }
 
 impl CardContext<'_> {
@@ -93,8 +93,8 @@ impl<'a> BestProgram<'a> {
 
     /// What the program does not say, and why it may have it anyway. If it leaves nothing open: what it lists.
     pub(super) fn why(&self) -> Option<Cow<'static, str>> {
-        let CardContext { language, criteria, .. } = self.context;
-        let open = criteria.iter().filter(|criterion| criterion.is_left_open_by(self.fact(criterion)));
+        let language = self.context.language;
+        let open = self.criteria().iter().filter(|criterion| criterion.is_left_open_by(self.fact(criterion)));
         let open: Vec<String> = open.map(|criterion| self.context.label(criterion)).collect();
         if open.is_empty() {
             return self.listed_criteria();
@@ -107,14 +107,19 @@ impl<'a> BestProgram<'a> {
         })
     }
 
+    /// What was asked for, as far as it concerns how the program reaches the person.
+    pub(super) fn criteria(&self) -> &'a [Criterion] {
+        self.context.criteria.by(self.hit.reach)
+    }
+
     /// What the program says about a criterion.
     pub(super) fn fact(&self, criterion: &Criterion) -> Fact {
         criterion.fact(&self.row, self.hit.place)
     }
 
     fn listed_criteria(&self) -> Option<Cow<'static, str>> {
-        let CardContext { language, criteria, .. } = self.context;
-        let met = criteria.iter().filter(|criterion| self.fact(criterion) == Fact::Yes);
+        let language = self.context.language;
+        let met = self.criteria().iter().filter(|criterion| self.fact(criterion) == Fact::Yes);
         let labels: Vec<String> = met.map(|criterion| self.met_label(criterion)).collect();
         let values = [("what", labels.join("; ").into())];
         (!labels.is_empty()).then(|| language.say_with("card-lists", &values))

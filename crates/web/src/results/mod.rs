@@ -21,7 +21,7 @@ mod summary;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use directory::Criterion;
+use directory::Criteria;
 use service::Directory;
 use service::search::SearchPage;
 
@@ -95,7 +95,7 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
     prepared.search.query.facets = narrow::counted(&answers);
     let found = SearchPage::find(&serving, &prepared.search)?;
-    let criteria = Criterion::for_need(&prepared.search.query.need);
+    let criteria = Criteria::for_need(&prepared.search.query.need);
     let seen = answers.further.as_ref().map_or(0, |(seen, _)| *seen);
     let context = CardContext {
         snapshot: &serving.snapshot,
