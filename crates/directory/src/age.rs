@@ -159,8 +159,14 @@ mod tests {
     fn names_say_which_ages_they_are_about() {
         let named =
             |name: &str| -> Vec<&str> { AgeCode::named_in(name).into_iter().map(AgeCode::as_str).collect() };
-        for name in ["Adolescent IOP", "Children's Center", "Hope Youth Services", "Boys Ranch", "Kids First", "El Centro Adol SUD"]
-        {
+        for name in [
+            "Adolescent IOP",
+            "Children's Center",
+            "Hope Youth Services",
+            "Boys Ranch",
+            "Kids First",
+            "El Centro Adol SUD",
+        ] {
             assert_eq!(named(name), ["CHLD"], "{name}");
         }
         assert_eq!(named("Senior Behavioral"), ["SNR"]);

@@ -1,5 +1,6 @@
 //! Derives the claims of a listing from its codes and names.
 
+mod ages;
 mod asked;
 mod codes;
 
@@ -7,12 +8,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::age::AgeCode;
 use crate::claim::ClaimSet;
 use crate::fact::{AttributeSet, Fact, FactSet};
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, UnknownService, Vocabulary};
 
+use ages::ages_excluded_by_name;
 pub use asked::is_asked;
 use codes::{level_codes, payment_codes, program_codes};
 
@@ -38,7 +39,7 @@ pub fn claims_from(content: &Content) -> ClaimSet {
     if is_iop_by_name(content) {
         derived.set(Level::IntensiveOutpatient.id(), Fact::Yes);
     }
-    for age in ages_excluded_by_name(content, &codes) {
+    for age in ages_excluded_by_name(content) {
         derived.set(age, Fact::No);
     }
     ClaimSet::new(content.stated, derived)
@@ -51,18 +52,6 @@ fn is_iop_by_name(content: &Content) -> bool {
     let codes = level_codes(Level::IntensiveOutpatient, content.track);
     names.any(|name| names_an_iop(name))
         && DerivationRules::embedded().any(&content.stated, codes) != Fact::No
-}
-
-/// The age codes that only a listing's name speaks about, by excluding them: "Adolescent IOP" does not take adults. The
-/// program's own name counts more than the organization's. `codes` are the facts that the listing states.
-fn ages_excluded_by_name(content: &Content, codes: &FactSet) -> Vec<AttributeId> {
-    let own = content.program_name.as_deref().map(AgeCode::named_in).unwrap_or_default();
-    let named = if own.is_empty() { AgeCode::named_in(&content.organization) } else { own };
-    if named.is_empty() {
-        return Vec::new();
-    }
-    let others = AgeCode::ALL.into_iter().filter(|age| !named.contains(age)).map(AgeCode::id);
-    others.filter(|age| codes.get(*age) == Fact::NotStated).collect()
 }
 
 /// The facts that are derived from the facts for the codes.
@@ -158,11 +147,6 @@ impl DerivationRules {
         }
         no = no.without(&self.open_codes(content));
         FactSet::new(*codes, no)
-    }
-
-    /// The facts for the codes, and those that the listing states directly.
-    fn stated_facts(&self, content: &Content) -> FactSet {
-        ClaimSet::new(content.stated, self.code_facts(content)).facts()
     }
 
     /// The codes of open categories: those in which the listing has a service that the code book lacks.

@@ -1,7 +1,7 @@
 //! Whether a listing was asked about an attribute. If it wasn't, a "no" is our conclusion and not the place's answer.
 
+use super::ages::ages_excluded_by_name;
 use super::codes::{level_codes, payment_codes, program_codes};
-use super::{DerivationRules, ages_excluded_by_name};
 use crate::fact::Fact;
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
@@ -18,7 +18,7 @@ pub fn is_asked(content: &Content, id: AttributeId) -> bool {
     if content.questionnaire == Questionnaire::Own || content.stated.get(id) != Fact::NotStated {
         return true;
     }
-    if ages_excluded_by_name(content, &DerivationRules::embedded().stated_facts(content)).contains(&id) {
+    if ages_excluded_by_name(content).contains(&id) {
         return false;
     }
     let asked = content.questionnaire.codes();

@@ -58,7 +58,9 @@ impl ImportSource for BundledListings {
             let header = rows.next().map(|names| Header::new(&names)).unwrap_or_default();
             for (number, cells) in (1..).zip(rows) {
                 let row = header.row(RawRow { number, cells: &cells });
-                set.read_table_row(&name, &row, &|_| None, &mut |row| Ok(vec![read(row, &mut readers, zips)?]))?;
+                set.read_table_row(&name, &row, &|_| None, &mut |row| {
+                    Ok(vec![read(row, &mut readers, zips)?])
+                })?;
             }
         }
         Ok(())

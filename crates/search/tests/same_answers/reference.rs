@@ -110,8 +110,7 @@ fn matching<'a>(facility: &'a Facility, query: &Query, shares: &Shares) -> Vec<M
     let scorer = Scorer { need, criteria: &criteria, shares };
     let mut programs = Vec::new();
     for program in &facility.programs {
-        let offered = program.facts.get(telehealth) == Fact::Yes
-            && need.telehealth_state() == Some(place);
+        let offered = program.facts.get(telehealth) == Fact::Yes && need.telehealth_state() == Some(place);
         if !in_person && !offered {
             continue;
         }

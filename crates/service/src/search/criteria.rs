@@ -8,7 +8,7 @@ use directory::{AttributeId, Criterion, Fact, State, Vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::response::rounded;
+use super::rounded::rounded;
 
 /// A parameter that asks for something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -7,6 +7,7 @@ mod insurance;
 mod page;
 mod resolve;
 mod response;
+mod rounded;
 mod total;
 
 pub use alternatives::{SearchAlternative, TELEHEALTH};

@@ -17,6 +17,7 @@ use super::alternatives::{SearchAlternative, TELEHEALTH};
 use super::criteria::CriterionMatch;
 use super::page::SearchPage;
 use super::resolve::ResolvedSearch;
+use super::rounded::rounded;
 use super::total::Total;
 use crate::documents::{Part, facility_part, program_part};
 use crate::error::Error;
@@ -362,9 +363,4 @@ impl CautionText {
         let factor = caution.factor(need);
         CautionText { code: caution, text: Cow::Borrowed(caution.text()), applies: factor.is_some(), factor }
     }
-}
-
-/// Rounds a number to a multiple of `1 / steps`: to hundredths if `steps` is 100.
-pub(super) fn rounded(number: f64, steps: f64) -> f64 {
-    (number * steps).round() / steps
 }

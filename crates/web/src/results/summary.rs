@@ -60,9 +60,7 @@ fn found(language: Language, prepared: &PreparedSearch, count: u32) -> Cow<'stat
     let place = ("place", place.label.clone().into());
     match (kind, prepared.search.parameters.radius.map(Miles::get)) {
         (PlaceKind::State, _) | (_, None) => language.say_with("results-found-in", &[count, place]),
-        (_, miles) if miles == own_radius => {
-            language.say_with("results-found-in-area", &[count, place])
-        }
+        (_, miles) if miles == own_radius => language.say_with("results-found-in-area", &[count, place]),
         (PlaceKind::Point, Some(miles)) => {
             language.say_with("results-found-near-you", &[count, ("miles", miles.to_string().into())])
         }
