@@ -22,6 +22,9 @@ const MIN_PREFIX: usize = 3;
 /// The fewest letters of a name that may be the beginning or end of a text.
 const MIN_PART: usize = 5;
 
+/// Makes a suggestion of a row of one of the tables.
+type RowKind = fn(u32) -> SuggestedRow;
+
 impl Gazetteer {
     /// The error for a text that does not name a place, with places that have similar names. If a state was named,
     /// they are in this state: a place elsewhere would be worse than none.
@@ -70,7 +73,7 @@ impl Gazetteer {
         let most = most_edits(key);
         let is_within = |row| within.is_none_or(|states| states.contains(&self.state_of(row)));
         let mut found: Vec<(usize, Reverse<u32>, SuggestedRow)> = Vec::new();
-        let tables: [(&Names, fn(u32) -> SuggestedRow); 2] =
+        let tables: [(&Names, RowKind); 2] =
             [(&self.names, SuggestedRow::City), (&self.areas.names, SuggestedRow::Area)];
         for (names, row) in tables {
             let mut last: Option<(&str, Option<usize>)> = None;

@@ -99,7 +99,7 @@ fn query(miles: f64, sort: Sort) -> Query {
     let center = Coordinate::new(30.27, -97.74).expect("on the Earth");
     let need = Need {
         programs: vec![ProgramType::Addiction],
-        level: Some(Level::IntensiveOutpatient),
+        levels: vec![Level::IntensiveOutpatient],
         insurance: vec![Payment::Medicaid.into(), Payment::Private.into()],
         area: Area::Within { center, miles },
         ..Need::anything()
