@@ -59,9 +59,8 @@ impl SearchAlternative {
             NeedChange::Without(id) => {
                 (Has, format!("{count} if you do without: {}", known(id).label), described(id))
             }
-            NeedChange::Program { from, to } => {
-                let (from, to) = (&known(from.id()).label, &known(to.id()).label);
-                (Program, format!("{count} if {to} is enough, without: {from}"), None)
+            NeedChange::Program { to, .. } => {
+                (Program, format!("{count} if this is enough: {}", known(to.id()).label), described(to.id()))
             }
             NeedChange::Telehealth(state) => {
                 let text = format!("{count} with programs by telehealth in {}", state.name());
