@@ -4,8 +4,8 @@
 Usage: correct_zips.py LISTINGS.csv...
 
 The tables need the columns zip, latitude, longitude and coordinate_source; a row counts if its coordinate is that of a
-street address. Run derive_places.py afterward: it applies the corrections. The corrected table gives no new
-corrections, because each point is compared with the one it would have without them (column "uncorrected").
+street address. Run derive_places.py afterward: it applies the corrections. A second run of both changes nothing,
+because the addresses are always compared with the uncorrected points (column "uncorrected").
 """
 
 import csv
@@ -17,7 +17,7 @@ from derive_places import OUTPUT, key_of, miles, write
 
 # A point is corrected only if it is at least this far from where it should be.
 FAR_MILES = 5
-# The addresses must be together: half of them within this part of their distance from the point.
+# The addresses must be close together: half of them within this fraction of the distance between median and point.
 TOGETHER = 0.4
 # A single address may be wrong itself. It counts only if the town of the ZIP code is this near to it.
 CONFIRMED_MILES = 5

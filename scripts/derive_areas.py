@@ -23,10 +23,10 @@ from derive_places import OUTPUT, PIP_PACKAGES, key_of, miles, package_data, wri
 
 NPM_PACKAGE = "us-atlas@3.0.1"
 
-# A county's ring of land with nobody on it, farther than this from the nearest ZIP code of the county, is left out: the
-# islands northwest of Hawaii would make the circle of Honolulu County a thousand miles wide.
+# A ring of a county's outline that is farther than this from every ZIP code of the county is left out, because nobody
+# lives there: the islands northwest of Hawaii would make the circle of Honolulu County a thousand miles wide.
 EMPTY_MILES = 60
-# A town abroad that is farther than this from every ZIP code can't be nearer to a point that counts as in a state.
+# Towns abroad that are farther than this from every ZIP code are left out.
 ABROAD_MILES = 110
 TERRITORIES = {"US", "PR", "GU", "VI", "AS", "MP", "FM", "MH", "PW", "UM"}
 # What the Census calls the equivalents of counties, longest first.

@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How long anything may take, even on a busy machine. The longest is to load the bundled listings, which takes a
-/// build for tests several times as long as a release build.
+/// How long anything may take, even on a busy machine. Loading the bundled listings takes longest, and a test build is
+/// several times slower at it than a release build.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A running process, killed when it is dropped.
@@ -62,7 +62,7 @@ impl RunningProcess {
     /// Waits until `find` finds something in the standard output and standard error.
     ///
     /// # Panics
-    /// When the process ends first, or nothing is found for too long.
+    /// When the process ends first, or nothing is found in time.
     pub fn wait_for<T>(&mut self, find: impl Fn(&str, &str) -> Option<T>) -> T {
         let begun = Instant::now();
         loop {
@@ -96,7 +96,7 @@ impl RunningProcess {
     /// Waits until the process ends.
     ///
     /// # Panics
-    /// When it does not end for too long.
+    /// When it does not end in time.
     pub fn finish(mut self) -> FinishedProcess {
         let status = self
             .wait(PATIENCE)

@@ -112,7 +112,7 @@ impl Server {
     /// Waits until a condition holds.
     ///
     /// # Panics
-    /// When it does not hold for too long.
+    /// When it does not hold in time.
     pub fn wait_until(&self, what: &str, condition: impl Fn(&Server) -> bool) {
         let begun = Instant::now();
         while !condition(self) {

@@ -42,8 +42,8 @@ impl AgeGroup {
         self.code().id()
     }
 
-    /// The attribute of programs that are made for this age, if there is one. They take it even if their listing states no
-    /// ages.
+    /// The attribute of programs that are made for this age, if there is one. Such programs take people of this age
+    /// even if their listing states no ages.
     pub fn made_for(self) -> Option<AttributeId> {
         static ADOLESCENTS: LazyLock<AttributeId> = LazyLock::new(|| embedded("AD"));
         (self == AgeGroup::Adolescents).then(|| *ADOLESCENTS)
@@ -97,7 +97,8 @@ impl AgeCode {
     /// families, which come in all ages.
     pub(crate) fn named_in(name: &str) -> Vec<AgeCode> {
         let is_about = |pattern: &Regex| pattern.is_match(name);
-        if is_about(&PATTERNS.all_ages) {
+        // Most names say nothing about ages.
+        if !is_about(&PATTERNS.any_age) || is_about(&PATTERNS.all_ages) {
             return Vec::new();
         }
         let rest = PATTERNS.young_adults.replace_all(name, " ");
@@ -115,24 +116,27 @@ impl AgeCode {
 
 /// How names say which ages a program is for.
 struct AgePatterns {
+    /// Any of the following four.
+    any_age: Regex,
     minors: Regex,
     young_adults: Regex,
     adults: Regex,
     older_adults: Regex,
-    /// Names that mention an age and still say nothing about it: "Child and Family Services", and "Teen Challenge", an
-    /// organization that mostly treats adults.
+    /// Names that mention an age but don't say which ages a program takes: "Child and Family Services", and "Teen
+    /// Challenge", an organization that mostly treats adults.
     all_ages: Regex,
 }
 
 static PATTERNS: LazyLock<AgePatterns> = LazyLock::new(|| {
     let pattern = |text: &str| Regex::new(&format!(r"(?i)\b({text})\b")).expect("the pattern is well-formed");
+    let minors = "child|childs|child's|children|childrens|children's|kids?|pediatrics?|adol[a-z]*|teens?|teenagers?|youths?|yth|juv[a-z]*|boys|girls|boys'|girls'";
+    let older_adults = "older adults?|seniors?|geriatrics?|elders|elderly|eldercare|gero";
     AgePatterns {
-        minors: pattern(
-            "child|childs|child's|children|childrens|children's|kids?|pediatrics?|adol[a-z]*|teens?|teenagers?|youths?|yth|juv[a-z]*|boys|girls|boys'|girls'",
-        ),
+        any_age: pattern(&format!("{minors}|adults?|{older_adults}")),
+        minors: pattern(minors),
         young_adults: pattern("young adults?"),
         adults: pattern("adults?"),
-        older_adults: pattern("older adults?|seniors?|geriatrics?|elders|elderly|eldercare|gero"),
+        older_adults: pattern(older_adults),
         all_ages: pattern("family|families|fam|all ages|teen challenge|lifespan"),
     }
 });

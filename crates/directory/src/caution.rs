@@ -165,7 +165,7 @@ fn names_a_medicare_setting(name: &str) -> bool {
     // Partial hospitalization is a level of care that other places offer, too.
     static LEVEL: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)\bpartial\s+hosp\w*").expect("the pattern is well-formed"));
-    PATTERN.is_match(&LEVEL.replace_all(name, " "))
+    PATTERN.is_match(name) && PATTERN.is_match(&LEVEL.replace_all(name, " "))
 }
 
 #[cfg(test)]
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_lists_only_one_end_of_life_is_a_caution() {
+    fn a_program_that_lists_only_the_youngest_or_the_oldest_has_a_caution() {
         assert_eq!(cautions(Track::MentalHealth, "MH CHLD"), ["no_adults"]);
         assert_eq!(cautions(Track::MentalHealth, "MH SNR"), ["older_adults_only"]);
         assert_eq!(cautions(Track::SubstanceUse, "SA CHLD"), ["no_adults"]);
@@ -205,6 +205,7 @@ mod tests {
             assert!(!caution.label().is_empty());
         }
     }
+
     #[test]
     fn medicare_settings_are_known_by_their_codes_and_names() {
         let is_cautioned = |codes: &str, name: &str| {

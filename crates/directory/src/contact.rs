@@ -20,7 +20,8 @@ impl Phone {
     /// Parses a number in any common format, optionally followed by an extension: "x123", "ext. 123", ";ext=123", "#123" or
     /// "press 3".
     ///
-    /// Returns `None` if the text is not a number of the plan, is a placeholder such as (999) 999-9999, or says more.
+    /// Returns `None` if the text is not a number of the plan, is a placeholder such as (999) 999-9999, or has anything
+    /// but an extension after the number.
     pub fn parse(text: &str) -> Option<Phone> {
         let lower = text.to_lowercase();
         let end = lower.find(|c: char| c.is_alphabetic() || matches!(c, '#' | ';')).unwrap_or(lower.len());
@@ -60,19 +61,19 @@ impl Phone {
 }
 
 /// What comes before the digits of an extension, in lower case.
-const EXTENSIONS: [&str; 12] =
+const EXTENSION_WORDS: [&str; 12] =
     ["extension", "extn", "ext", "ex", "x", "#", "then press", "and press", "press", "option", "opt", "dial"];
 
 /// Maximum number of digits of an extension.
-const EXTENSION: usize = 8;
+const MAX_EXTENSION: usize = 8;
 
 /// The digits of an extension: " x123", ";ext=123".
 fn extension(text: &str) -> Option<String> {
     let text = text.trim_matches([' ', ',', ';', '(', ')', '.']);
-    let rest = EXTENSIONS.iter().find_map(|word| text.strip_prefix(word))?;
+    let rest = EXTENSION_WORDS.iter().find_map(|word| text.strip_prefix(word))?;
     let digits = rest.trim_start_matches([' ', '.', ':', '=', '#']);
     let is_plain =
-        (1..=EXTENSION).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+        (1..=MAX_EXTENSION).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
     is_plain.then(|| digits.to_owned())
 }
 

@@ -21,11 +21,13 @@ use codes::{level_codes, payment_codes, program_codes};
 ///
 /// A code is `yes` if the listing has it. It is `no` if the listing lacks it, its questionnaire asks about it, and the
 /// listing has another code of the same category, except that ages in substance-use listings are never `no`. In all
-/// other cases, the listing claims nothing about the code. A category is *open* if the listing has a service in it that the
-/// code book lacks: then a missing code means nothing, because the unknown service may be the same under another name.
-/// Program types, levels, some ways to pay and groups are derived from the codes, and an intensive outpatient program and
-/// the ages that a program does not take also from a name. Facts that the listing states directly
-/// take precedence over derived ones. A listing that only identifies a provider claims nothing.
+/// other cases, the listing claims nothing about the code. A category is *open* if the listing has a service in it that
+/// the code book lacks: then a missing code means nothing, because the unknown service may be the same under another
+/// name.
+///
+/// Program types, levels, some ways to pay and groups are derived from the codes. A name can also say that a program is
+/// an intensive outpatient program, or which ages it does not take. Facts that the listing states directly take
+/// precedence over derived ones. A listing that only identifies a provider claims nothing.
 pub fn claims_from(content: &Content) -> ClaimSet {
     if content.role == Role::Identity {
         return ClaimSet::default();

@@ -13,7 +13,7 @@ use crate::vocabulary::{AttributeId, Level, ProgramType, Track, Vocabulary};
 /// Describes what likelihoods are based on, for `likelihood_proxy` in the API.
 pub const PROXY: &str = "for an intensive outpatient program, what similar mental-health listings of 2023 suggest, \
                          judged by the substance-use listings at the same address; for anything else, the share of \
-                         the programs on the same track that list it, among those that say";
+                         programs that have it, among those on the same track that say yes or no";
 
 /// The likelihood of an attribute that no program of a track states.
 const UNKNOWN: f64 = 0.5;
@@ -22,7 +22,7 @@ const UNKNOWN: f64 = 0.5;
 /// mental-health listing can say that it has transitional housing, for example.
 const LEAST: f64 = 0.05;
 
-/// For each attribute and track: the share of programs that have it, among those that state it.
+/// For each attribute and track: the share of programs that have it, among those that say `yes` or `no`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares(Vec<[f64; Track::ALL.len()]>);
 
@@ -65,9 +65,10 @@ named_enum! {
 }
 
 impl IopSign {
-    /// The likelihood, from 0 to 1. The numbers are from 3,078 mental-health listings of 2023 with a substance-use
-    /// listing at the same address, and from judgment. That listing has an IOP in 48 % of all cases, in 80 % with
-    /// day treatment, 53 % with a co-occurring program, 35 % without one, and 27 % without group therapy.
+    /// The likelihood, from 0 to 1: a judgment, based on 3,078 mental-health listings of 2023 with a substance-use
+    /// listing at the same address. Of these substance-use listings, 48 % have an IOP. It is 80 % if the mental-health
+    /// listing has day treatment, 53 % if it has a co-occurring program, 35 % if not, and 27 % if it has no group
+    /// therapy.
     pub fn likelihood(self) -> f64 {
         match self {
             IopSign::NoGroupTherapy => 0.25,
@@ -113,8 +114,8 @@ pub struct IopEvidence {
 }
 
 impl IopEvidence {
-    /// The likelihood, from 0 to 1, that there is an intensive outpatient program of all these types. It is halved for
-    /// teens and for eating disorders if the evidence is not about them.
+    /// The likelihood, from 0 to 1, that there is an intensive outpatient program of all these types. It is halved
+    /// (once) if one of them is for teens or eating disorders and the evidence is not.
     pub fn likelihood(self, programs: &[ProgramType]) -> f64 {
         let is_about = |program: &ProgramType| match program {
             ProgramType::Teen => self.is_for_teens,
@@ -140,7 +141,7 @@ impl IopEvidence {
     }
 }
 
-/// A program of a facility, for judging its sisters.
+/// Another program of the same facility.
 #[derive(Debug, Clone, Copy)]
 pub struct SisterProgram<'a> {
     /// What it treats.
@@ -235,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_estimated_when_the_listing_says_or_on_the_other_track() {
+    fn nothing_is_estimated_if_the_listing_states_it_or_for_substance_use() {
         assert_eq!(evidence("MH RES", "Hope", &[]), None);
         assert_eq!(iop_evidence(SU, &facts(SU, "SA"), &[], std::iter::empty()), None);
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::Source;
 
-/// What people must know before they rely on any listing of a directory. If several apply, the first says the most.
+/// What people must know before they rely on any listing of a directory. If several apply, the first one is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
@@ -16,7 +16,7 @@ pub enum Notice {
 
 impl Notice {
     /// The notice that listings of a source require.
-    pub fn of(source: Source) -> Option<Notice> {
+    pub fn for_source(source: Source) -> Option<Notice> {
         match source {
             Source::Sample => Some(Notice::Sample),
             Source::Bundled => Some(Notice::Bundled),
@@ -25,8 +25,8 @@ impl Notice {
     }
 
     /// The notice of a directory with listings of these sources.
-    pub fn of_all(sources: impl Iterator<Item = Source>) -> Option<Notice> {
-        sources.filter_map(Notice::of).min()
+    pub fn for_sources(sources: impl Iterator<Item = Source>) -> Option<Notice> {
+        sources.filter_map(Notice::for_source).min()
     }
 
     /// The notice in words.
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn only_listings_that_come_with_the_program_require_a_notice() {
-        let notice = |sources: &[Source]| Notice::of_all(sources.iter().copied());
+        let notice = |sources: &[Source]| Notice::for_sources(sources.iter().copied());
         assert_eq!(notice(&[Source::Findtreatment, Source::SamhsaDirectory, Source::Nppes]), None);
         assert_eq!(notice(&[Source::Nppes, Source::Bundled]), Some(Notice::Bundled));
         assert_eq!(notice(&[Source::Bundled, Source::Sample]), Some(Notice::Sample));

@@ -30,10 +30,10 @@ const NO_PREFERENCE_MET: f64 = 0.7;
 pub struct ScoreParts {
     /// The product of the likelihoods of the criteria: 1 for each that is met.
     pub criteria: f64,
-    /// The product of the factors of the cautions that apply to the person; 1 if a name was searched for, because who
-    /// types a name wants that place.
+    /// The product of the factors of the cautions that apply to the person; 1 if a name was searched for, because a
+    /// person who types a name wants that place.
     pub cautions: f64,
-    /// From 0.7 if none of the preferred attributes is listed to 1 if all are.
+    /// From 0.7 (none of the preferred attributes is listed) to 1 (all are).
     pub preferences: f64,
     /// The chance that a call leads to an appointment, judged by the age of the facts: half after five years.
     pub reach: f64,
@@ -123,7 +123,8 @@ impl Scorer<'_> {
         self.criteria.by(by).iter().map(|criterion| self.likelihood(criterion, program)).product()
     }
 
-    /// How likely it is that a program meets a criterion that its facts do not rule out: 1 if they say so.
+    /// How likely it is that a program meets a criterion that its facts do not rule out: 1 if the facts say that it
+    /// does.
     pub fn likelihood<F: Facts>(&self, criterion: &Criterion, program: &ScoredProgram<'_, F>) -> f64 {
         let ScoredProgram { track, place, facts, evidence, .. } = *program;
         if criterion.fact(facts, place) == Fact::Yes {

@@ -27,7 +27,7 @@ pub enum Source {
     Sample,
 }
 
-/// The year of the edition that [`Source::Bundled`] is.
+/// The year of the edition in [`Source::Bundled`].
 pub const BUNDLED_YEAR: u16 = 2023;
 
 /// The maximum number of characters in the name that an operator gives a source.
@@ -122,9 +122,9 @@ impl Source {
         matches!(self, Source::Findtreatment | Source::Sample)
     }
 
-    /// Whether listings of this source continue those of an earlier edition of `earlier`. Apart from the source
-    /// itself, that can be the bundled edition, for those sources in which its publisher now publishes the same
-    /// listings.
+    /// Whether listings of this source continue earlier ones of the source `earlier`. Every source continues itself.
+    /// FindTreatment.gov and the National Directories also continue the bundled edition, because SAMHSA now publishes
+    /// the same listings there.
     pub fn continues(&self, earlier: Source) -> bool {
         let publishes_bundled = matches!(self, Source::Findtreatment | Source::SamhsaDirectory);
         *self == earlier || (earlier == Source::Bundled && publishes_bundled)

@@ -10,8 +10,9 @@ use store::StoredListing;
 
 use crate::parsed::ParsedListing;
 
-/// Losses of fewer places, or over fewer days, say little about how much a source usually changes.
+/// An edition with fewer places than this says little about how much its source usually changes.
 const LEAST_PLACES: u64 = 100;
+/// So do two editions that are fewer days apart.
 const LEAST_DAYS: i64 = 30;
 
 /// How many places an import would remove.
@@ -21,7 +22,7 @@ pub struct Losses {
     pub before: u64,
     /// Those of them that the source no longer lists: they are neither there, nor respelled, renamed, moved or merged.
     pub lost: u64,
-    /// By how many days the listings are newer than those before, if they say.
+    /// By how many days the listings are newer than those before, if both are dated.
     pub days: Option<i64>,
 }
 

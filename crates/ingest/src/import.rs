@@ -70,9 +70,10 @@ impl Outcome {
 ///
 /// `indexing` writes the index of the generation that is about to be published. `now` is the clock.
 ///
-/// # Errors If another import is running, the source can't be fetched or read, the sample would be mixed with real
-/// listings, the bundled listings would take the place of newer ones, the store or the index can't be written, or the
-/// import is stopped. The previous generation is then still served.
+/// # Errors
+/// If another import is running, the source can't be fetched or read, the sample would be mixed with real listings, the
+/// bundled listings would take the place of newer ones, the store or the index can't be written, or the import is
+/// stopped. The previous generation is then still served.
 pub fn run<'a>(
     store: &'a Store,
     request: &'a ImportRequest,

@@ -35,7 +35,7 @@ pub struct RejectedRow {
     pub raw: String,
 }
 
-/// A kind of rows most of which are rejected for the same reason. Either the file is not what it should be, or the
+/// A kind of row that is mostly rejected, for one and the same reason. Either the file is not what it should be, or the
 /// publisher has changed something that this program does not know yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RejectedKind {
@@ -56,7 +56,7 @@ impl fmt::Display for RejectedKind {
         if !kind.is_empty() {
             write!(f, " of kind {kind:?}")?;
         }
-        write!(f, " can't be used for one reason: {reason}")
+        write!(f, " can't be used for the same reason: {reason}")
     }
 }
 
@@ -198,7 +198,7 @@ pub struct ParsedSet {
     pub listings: Vec<ParsedListing>,
     /// The rows that can't be used, ordered by row number.
     pub rejected: Vec<RejectedRow>,
-    /// The kinds of rows most of which are rejected for the same reason.
+    /// The kinds of row that are mostly rejected, each for one and the same reason.
     pub mostly_rejected: Vec<RejectedKind>,
     /// What became of the rows.
     pub rows: RowCounts,

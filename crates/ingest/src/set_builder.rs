@@ -83,8 +83,8 @@ impl<'a> SetBuilder<'a> {
         self.set.rows.read
     }
 
-    /// States of which kind the current row is, such as of which survey. A set is suspicious if most rows of a kind are
-    /// rejected for one reason: see [`ParsedSet::mostly_rejected`]. Rows whose kind is not stated are not suspicious.
+    /// Sets the kind of the current row, such as its survey. A set is suspicious if most rows of a kind are rejected
+    /// for the same reason: see [`ParsedSet::mostly_rejected`]. Rows for which this is not called are not suspicious.
     pub(crate) fn set_kind(&mut self, kind: &str) {
         self.kinds.begin(kind);
     }

@@ -91,7 +91,7 @@ fn a_location_with_only_a_point_is_an_approximate_place() {
 }
 
 #[test]
-fn a_service_is_not_treatment_because_of_whom_it_is_for() {
+fn whom_a_service_is_for_does_not_make_it_treatment() {
     let terms = [
         json!({"name": "Substance Use Disorders", "code": "YF-9000"}),
         json!({"id": "YF-5000.1500", "name": "Mental Illness"}),

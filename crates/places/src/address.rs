@@ -8,7 +8,7 @@ use crate::normalize::key_of;
 use crate::place::Place;
 use crate::resolve::is_number;
 
-/// Words in the names of institutions that are named after the place where they are.
+/// Words that show that a text names an institution, which is often named for its city.
 const INSTITUTIONS: [&str; 16] = [
     "university",
     "univ",
@@ -27,7 +27,7 @@ const INSTITUTIONS: [&str; 16] = [
     "universidad",
     "colegio",
 ];
-/// An institution is hardly named for a city with fewer people than this.
+/// Smaller cities are ignored, because institutions are rarely named for them.
 const MIN_POPULATION: u32 = 5_000;
 /// Words between the name of an institution and its city.
 const AT: [&str; 3] = ["at", "in", "en"];
@@ -57,8 +57,8 @@ const UNIVERSITIES: [(&str, &[&str]); 19] = [
 
 impl Gazetteer {
     /// The city in which an address or an institution is. A city with its state may follow anything that ends with a
-    /// comma; without a comma, only something that looks like an address or an institution. An institution may also be
-    /// followed by a city without its state, which may be several.
+    /// comma; without a comma, only something that looks like an address or an institution. After an institution, the
+    /// state of the city may be missing, so several cities can match.
     pub(crate) fn contained(&self, parts: &[Vec<String>], home: Option<State>) -> Vec<Place> {
         let words = parts.concat();
         let is_address = words.first().is_some_and(|word| is_number(word));
@@ -101,8 +101,8 @@ impl Gazetteer {
         Some(self.city_place(city))
     }
 
-    /// The states in which an institution may be: those that its name contains, or else the one that was named beside
-    /// it.
+    /// The states in which an institution may be: the one that was named beside it, or else those that its name or
+    /// abbreviation implies.
     fn states_within(&self, words: &[String], home: Option<State>) -> Vec<State> {
         if let Some(home) = home {
             return vec![home];
@@ -110,8 +110,8 @@ impl Gazetteer {
         if let Some(states) = university_states(words) {
             return states;
         }
-        let longest = (1..=3).rev().flat_map(|length| words.windows(length));
-        longest
+        let longest_first = (1..=3).rev().flat_map(|length| words.windows(length));
+        longest_first
             .filter(|part| part.concat().len() > 3)
             .find_map(|part| self.states.find(part))
             .into_iter()
@@ -123,12 +123,13 @@ fn names_institution(word: &str) -> bool {
     INSTITUTIONS.contains(&word)
 }
 
-/// The positions from which the end of a list may name a city: all but the first, or the last few of many.
+/// The positions in a list from which its end may name a city: all but the first and, in a long list, only the last
+/// few.
 fn last(length: usize) -> std::ops::Range<usize> {
     length.saturating_sub(MAX_NAME_WORDS).max(1)..length.max(1)
 }
 
-/// Whether the parts before the last are those of an address in Canada: "Toronto, Ontario, CA".
+/// Whether the next-to-last part is a foreign province or country, and the last thus no state: "Toronto, Ontario, CA".
 fn is_abroad(parts: &[Vec<String>]) -> bool {
     let province = parts.len().checked_sub(2).and_then(|i| parts.get(i)).filter(|_| parts.len() > 2);
     province.is_some_and(|words| is_larger_than_a_state(words))

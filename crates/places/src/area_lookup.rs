@@ -6,9 +6,9 @@ use crate::areas::AreaRow;
 use crate::gazetteer::Gazetteer;
 use crate::normalize::{key, key_of};
 
-/// A city with at least this many people is meant as likely as a region or base of the same name.
+/// A city with at least this many people is as likely to be meant as a region or base of the same name.
 const RIVAL_POPULATION: u32 = 10_000;
-/// Two places of one name that are nearer than this are the same.
+/// Two places with the same name that are at most this far apart are the same place.
 const SAME_PLACE_MILES: f64 = 15.0;
 
 impl Gazetteer {
@@ -54,7 +54,7 @@ mod tests {
     use crate::place::PlaceKind;
 
     #[test]
-    fn the_circle_of_a_county_or_region_can_be_a_radius_of_a_search() {
+    fn counties_and_regions_have_a_radius_that_a_search_accepts() {
         for area in &Gazetteer::embedded().areas.rows {
             let is_wide = matches!(area.kind, PlaceKind::County | PlaceKind::Region);
             assert_eq!(area.miles.is_some(), is_wide, "{area:?}");

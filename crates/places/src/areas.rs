@@ -21,7 +21,7 @@ const COUNTY_ENDS: [&[&str]; 9] = [
 /// The words that may come before the name of a county.
 const COUNTY_STARTS: [&[&str]; 5] =
     [&["county", "of"], &["condado", "de"], &["municipio", "de"], &["parish", "of"], &["parroquia", "de"]];
-/// Where a region or a base has no population of its own, it counts as one of this many people among suggestions.
+/// Regions and bases have no population of their own. Among suggestions, they rank like a city of this many people.
 const ASSUMED_POPULATION: u32 = 40_000;
 
 /// A row of areas.csv.
@@ -45,7 +45,7 @@ pub(crate) struct AreaRow {
 #[derive(Debug)]
 pub(crate) struct Areas {
     pub(crate) rows: Vec<AreaRow>,
-    /// All names; those of counties as they are written in full.
+    /// All names, with those of counties in full ("Travis County").
     pub(crate) names: Names,
     /// The names of counties without "County".
     counties: Names,
@@ -66,7 +66,7 @@ impl AreaRow {
         self.states.contains(' ')
     }
 
-    /// How many people it counts for among suggestions. Most people type a city, not a county.
+    /// The population by which it ranks among suggestions. Most people type a city, so a county counts less.
     pub(crate) fn weight(&self) -> u32 {
         match self.kind {
             PlaceKind::Region | PlaceKind::MilitaryBase => ASSUMED_POPULATION,
@@ -85,7 +85,7 @@ impl AreaRow {
 }
 
 impl Areas {
-    /// Areas with the other names of each, which are separated by semicolons.
+    /// Builds the table from its rows, each with its other names, which are separated by semicolons.
     pub(crate) fn new(table: Vec<(AreaRow, &'static str)>) -> Self {
         let name = |name: &str, row| NameRow { key: key(name).into(), row, is_chosen: true };
         let (mut names, mut counties) = (Vec::with_capacity(table.len()), Vec::with_capacity(table.len()));
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_style_of_a_county_can_come_before_or_after_its_name() {
+    fn the_word_county_can_come_before_or_after_the_name() {
         let bare = |text: &str| bare_county(&words(text)).map(|words| words.join(" "));
         assert_eq!(bare("Travis Co.").as_deref(), Some("travis"));
         assert_eq!(bare("County of Los Angeles").as_deref(), Some("los angeles"));

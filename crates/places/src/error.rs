@@ -28,7 +28,7 @@ pub enum PlaceError {
         latitude: f64,
         /// The second number.
         longitude: f64,
-        /// Whether there is such a point.
+        /// Whether the two numbers, in this order, are a point on the Earth.
         is_on_earth: bool,
         /// The point with latitude and longitude swapped, if that makes sense.
         swapped: Option<Box<Place>>,
@@ -43,7 +43,7 @@ pub enum PlaceError {
         /// The text as it was typed.
         text: String,
     },
-    /// The text can be more than one place, or is a word that is hardly meant as a place.
+    /// The text can be more than one place, or is an everyday word that is probably not meant as a place.
     #[error("{text:?} {}", ambiguous(.candidates))]
     Ambiguous {
         /// The text as it was typed.
@@ -101,7 +101,7 @@ fn ambiguous(candidates: &[Place]) -> String {
                 labels[1..].join(" or ")
             )
         }
-        [place] => format!("is a word; if it is a place, did you mean {}?", place.label),
+        [place] => format!("is an everyday word; did you mean {}?", place.label),
         _ if candidates.iter().any(|place| place.kind == PlaceKind::State) => {
             format!("can be a city or a whole state; send {}", labels.join(" or "))
         }

@@ -18,8 +18,8 @@ const MILES_TO_STATE: f64 = 100.0;
 /// A point within this distance of one of a state's ZIP codes is in or near the state.
 const MILES_AROUND_STATE: f64 = 50.0;
 
-/// A point is abroad if a town abroad is nearer than every ZIP code and city by this much. Less is too little to tell,
-/// because towns are larger than their points.
+/// A point is abroad if a foreign town is nearer than every ZIP code and city by at least this much. A smaller
+/// difference says nothing, because a town extends around its point.
 const MILES_ABROAD: f64 = 0.3;
 
 static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
@@ -79,7 +79,7 @@ impl Gazetteer {
         Some((zip.code, zip_point(zip), zip.at.miles_to(at)))
     }
 
-    /// The middle of a state.
+    /// The center of a state's population.
     pub fn middle(&self, state: State) -> Coordinate {
         self.middles[state.index()]
     }

@@ -22,8 +22,8 @@ pub(crate) fn is_military_mail(words: &[String]) -> bool {
     }
 }
 
-/// Whether a text is a ZIP code, with or without four more digits, of military mail: 090 to 098 in Europe, 340 in the
-/// Americas, 962 to 966 in the Pacific.
+/// Whether a word is a military ZIP code, with or without four more digits. These begin with 090 to 098 in Europe, 340
+/// in the Americas, and 962 to 966 in the Pacific.
 fn is_military_zip(word: &str) -> bool {
     let is_zip = matches!(word.len(), 5 | 9) && word.bytes().all(|b| b.is_ascii_digit());
     is_zip && matches!(word[..3].parse(), Ok(90..=98 | 340 | 962..=966_u16))

@@ -1,4 +1,4 @@
-//! The places that have a name.
+//! Finds places by the names that people use for them.
 
 use directory::State;
 
@@ -16,7 +16,7 @@ pub(crate) const MAX_NAME_WORDS: usize = 12;
 const LARGE_CITY: u32 = 100_000;
 /// A city with at least this many people has neighborhoods by which people say where they are.
 const CITY_OF_NEIGHBORHOODS: u32 = 30_000;
-/// A city with fewer people than this is not meant by a name with words around it.
+/// A city with fewer people than this is not what someone means by "the …" or "greater …".
 const KNOWN_CITY: u32 = 5_000;
 /// A neighborhood is within this distance of the center of its city.
 const NEIGHBORHOOD_MILES: f64 = 15.0;
@@ -64,7 +64,7 @@ const BASES: [(&[&str], &str); 12] = [
 
 impl Gazetteer {
     /// The places that these words name, the likeliest first. `home` is the state in which a place without its state
-    /// must be. Several places are a question of which is meant.
+    /// must be. If there are several, it is unclear which one is meant.
     pub(crate) fn named(&self, words: &[String], home: Option<State>) -> Vec<Place> {
         let found = self.named_exactly(words, home);
         if !found.is_empty() || !(1..=MAX_NAME_WORDS).contains(&words.len()) {
@@ -148,7 +148,8 @@ impl Gazetteer {
         (self.city_at(city).population > LARGE_CITY).then(|| self.city_place(city))
     }
 
-    /// The places of a name in a state: areas of that state, or else a city, or else areas that it shares with others.
+    /// The places of a name in a state: areas of that state, or else a city, or else areas that it shares with other
+    /// states, or else neighborhoods.
     fn named_in(&self, name: &[String], state: State) -> Vec<Place> {
         let (shared, own): (Vec<&AreaRow>, Vec<&AreaRow>) =
             self.wide_areas(name, Some(state)).into_iter().partition(|area| area.is_across_states());
@@ -203,7 +204,7 @@ impl Gazetteer {
         Vec::new()
     }
 
-    /// The cities with neighborhoods that all of these words name, with or without a state.
+    /// The cities that these words name, with or without a state, if they are large enough to have neighborhoods.
     fn cities_at_the_end(&self, words: &[String], home: Option<State>) -> Vec<u32> {
         let with_state = self
             .splits(words)

@@ -16,7 +16,7 @@ const MAX_CHARS: usize = 200;
 pub(crate) const MAX_CANDIDATES: usize = 5;
 /// A city within this distance of a ZIP code may be the city of that ZIP code.
 const SAME_CITY_MILES: f64 = 50.0;
-/// Codes of states that are words too: someone who types "me" or "in" hardly means the state.
+/// Codes of states that are words too: someone who types "me" or "in" probably doesn't mean the state.
 const WORDS: [&str; 6] = ["me", "in", "or", "hi", "oh", "ok"];
 
 const COUNTRY: [&[&str]; 10] = [
@@ -49,8 +49,8 @@ impl Gazetteer {
         self.resolve_in(text, None)
     }
 
-    /// Like [`resolve`](Self::resolve), for a text beside which a state is named: a name without a state means a place
-    /// in that state. A text that names its own state, a ZIP code or coordinates may be elsewhere.
+    /// Like [`resolve`](Self::resolve), but if a `home` state was given beside the text, a name without a state means a
+    /// place in that state. A text that names its own state, a ZIP code or coordinates may be elsewhere.
     ///
     /// # Errors
     /// Those of [`resolve`](Self::resolve).

@@ -22,7 +22,7 @@ const MIN_PREFIX: usize = 3;
 /// The fewest letters of a name that may be the beginning or end of a text.
 const MIN_PART: usize = 5;
 
-/// Makes a suggestion of a row of one of the tables.
+/// Says in which table a row is.
 type RowKind = fn(u32) -> SuggestedRow;
 
 impl Gazetteer {
@@ -50,7 +50,8 @@ impl Gazetteer {
         if let Some((name, state)) = self.splits(words).next() {
             return self.similar_names(&key_of(name), Some(&[state]));
         }
-        // The last part may be a misspelled state, "Austin, Texsa". If it is not like any, it may be a country.
+        // The last part may be a misspelled state: "Austin, Texsa". If it resembles none, it may be a country, so there
+        // are no candidates.
         if let [name @ .., state] = &query.parts[..]
             && !name.is_empty()
             && query.home.is_none()
@@ -134,8 +135,8 @@ impl Gazetteer {
     }
 }
 
-/// The maximum number of wrong letters for a name of this length: none in an abbreviation, and up to [`MAX_EDITS`] in a
-/// long name.
+/// The maximum number of wrong letters for a name of this length: none in up to three letters, which are probably an
+/// abbreviation, and up to [`MAX_EDITS`] in a long name.
 fn most_edits(key: &str) -> usize {
     (key.len() / 4).min(MAX_EDITS)
 }

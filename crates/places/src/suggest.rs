@@ -82,6 +82,7 @@ impl Gazetteer {
         exact
     }
 
+    /// The cities and areas with a name that starts with this key or, if `is_exact`, equals it.
     fn rows_starting_with<'a>(
         &'a self,
         key: &str,
@@ -99,7 +100,7 @@ impl Gazetteer {
         }
     }
 
-    /// How many people a place counts for among suggestions.
+    /// The population by which a place ranks among suggestions.
     pub(crate) fn weight(&self, row: SuggestedRow) -> u32 {
         match row {
             SuggestedRow::City(city) => self.city_at(city).population,

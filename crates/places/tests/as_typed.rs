@@ -1,4 +1,5 @@
-//! Places as people type them: each line of as_typed.tsv is found where it is, or refused for the right reason.
+//! Places as people type them: each line of as_typed.tsv resolves to the right place, or is refused for the right
+//! reason.
 //!
 //! The columns are the text, the state beside it (may be empty), and what is expected: `latitude,longitude,miles` is a
 //! place at most so many miles from the point; `state:XX` is a whole state; `ambiguous` is several places, `unknown`

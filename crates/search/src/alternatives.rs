@@ -172,8 +172,8 @@ impl Snapshot {
     }
 }
 
-/// Program types that may serve instead of a narrower one. Nobody is offered a program for something else than what they
-/// need help with, or for another age.
+/// Program types that may serve instead of a narrower one. Nobody is offered a program for something other than what
+/// they need help with, or for another age.
 fn other_programs(program: ProgramType) -> &'static [ProgramType] {
     match program {
         ProgramType::DualDiagnosis => &[ProgramType::Addiction, ProgramType::MentalHealth],

@@ -96,7 +96,7 @@ impl Builder {
     /// If the facility can't be written.
     pub fn add(&mut self, facility: &Facility, document: &Document) -> Result<(), BuildError> {
         let listings = || facility.programs.iter().flat_map(directory::Program::present);
-        let notice = Notice::of_all(listings().map(|listing| listing.id.source));
+        let notice = Notice::for_sources(listings().map(|listing| listing.id.source));
         self.notice = self.notice.into_iter().chain(notice).min();
         let newest = listings().map(|listing| listing.retrieved_at.as_second()).max();
         self.retrieved_at = self.retrieved_at.max(newest.unwrap_or_default());

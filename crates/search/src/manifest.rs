@@ -31,8 +31,8 @@ pub struct IndexIdentity {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     format: u32,
-    /// A digest of the vocabulary and of the abbreviations in names. The index depends on the positions in the one, and
-    /// contains what the others stand for.
+    /// A digest of the vocabulary and of the abbreviations in names. The index refers to attributes by their positions,
+    /// and contains what the abbreviations stand for.
     vocabulary: u64,
     pub identity: IndexIdentity,
     /// The day of the newest retrieval, in days since 1970-01-01. Ages are counted up to this day.

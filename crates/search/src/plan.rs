@@ -19,13 +19,13 @@ enum PlannedCriterion<'a> {
     /// An age: it must not be `no`, unless the program is made for it.
     Age { planes: FactPlanes<'a>, made_for: Option<&'a [u64]> },
     /// Several alternatives; any one suffices.
-    AnyOf(Vec<Alternative<'a>>),
+    AnyOf(Vec<Choice<'a>>),
 }
 
 /// One of several levels of care or ways to pay.
-struct Alternative<'a> {
+struct Choice<'a> {
     planes: FactPlanes<'a>,
-    /// The rows whose `yes` counts. Those of a plan don't: people have to ask about it even if its kind is listed.
+    /// The rows whose `yes` counts. Most plans have none: people have to ask about them even if their kind is listed.
     sure: RowSet<'a>,
 }
 
@@ -58,20 +58,19 @@ impl<'a> PlannedCriterion<'a> {
                 must_be_yes: *program != ProgramType::Teen,
             },
             Criterion::Level(levels) => {
-                let alternative =
-                    |level: &Level| Alternative { planes: columns.planes(level.id()), sure: RowSet::All };
-                PlannedCriterion::AnyOf(levels.iter().map(alternative).collect())
+                let choice = |level: &Level| Choice { planes: columns.planes(level.id()), sure: RowSet::All };
+                PlannedCriterion::AnyOf(levels.iter().map(choice).collect())
             }
             Criterion::Age(age) => PlannedCriterion::Age {
                 planes: columns.planes(age.id()),
                 made_for: age.made_for().map(|id| columns.planes(id).yes),
             },
             Criterion::Insurance { coverages, home } => {
-                let alternative = |coverage: &Coverage| Alternative {
+                let choice = |coverage: &Coverage| Choice {
                     planes: columns.planes(coverage.payment().id()),
                     sure: rows_it_pays_in(columns, *coverage, *home),
                 };
-                PlannedCriterion::AnyOf(coverages.iter().map(alternative).collect())
+                PlannedCriterion::AnyOf(coverages.iter().map(choice).collect())
             }
             Criterion::Has(id) => one(*id),
             Criterion::UnlessNo(id) => PlannedCriterion::UnlessNo(columns.planes(*id).no),

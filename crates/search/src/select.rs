@@ -170,7 +170,7 @@ impl Selection<'_> {
             cautions: cautions_for(&self.query.need, &facts, from_facts, traits.place()),
             reach: self.snapshot.reaches[row],
         };
-        let by = by(found, bit);
+        let by = reach_of(found, bit);
         let name = self.name_quality(row);
         let parts = self.scorer.parts(&program, by, miles, name);
         let rank = Rank {
@@ -194,7 +194,7 @@ impl Selection<'_> {
     fn best_possible_rank(&self, one: &UnmeasuredProgram, at_least: f64, most_if_open: f64) -> Rank {
         let found = &self.matched[one.at];
         let bit = 1u64 << (one.row % 64);
-        let by = by(found, bit);
+        let by = reach_of(found, bit);
         let is_confirmed = found.confirmed & bit != 0;
         let nearness = nearness_at(if by == Reach::Visit { at_least } else { HALF_NEARNESS_MILES });
         // A match by telehealth is never confirmed, even if it leaves nothing open.
@@ -248,7 +248,7 @@ impl Selection<'_> {
 }
 
 /// How the program at this bit of a word reaches the person.
-fn by(found: &Matched, bit: u64) -> Reach {
+fn reach_of(found: &Matched, bit: u64) -> Reach {
     if found.visit & bit != 0 { Reach::Visit } else { Reach::Telehealth }
 }
 
@@ -303,7 +303,7 @@ impl TopCandidates {
         self.kept = kept;
     }
 
-    /// Whether a row certainly isn't among the first, judged by the lower bound on its distance.
+    /// Whether a row certainly isn't among the first, judged by bounds on its distance and score.
     fn is_surely_worse(&self, selection: &Selection<'_>, one: &UnmeasuredProgram, most_if_open: f64) -> bool {
         let Some(Candidate { rank: worst, .. }) = &self.worst else { return false };
         let at_least = one.at_least.unwrap_or_default();

@@ -59,7 +59,8 @@ pub struct ProgramDetails {
     pub source: usize,
     /// The members have the names that HSDS 3.x gives them: `description`, `schedules`, `capacities`, `eligibility`,
     /// `minimum_age`, `maximum_age`, `application_process`, `required_documents`, `cost_options`, `languages`,
-    /// `accessibility`, `alert` and `wait_time`. The last two are objects with a `text` and the date `updated`. Each is left out if the listing does not state it.
+    /// `accessibility`, `alert` and `wait_time`. The last two are objects with a `text` and the date `updated`. Each is
+    /// left out if the listing does not state it.
     #[schema(value_type = Object)]
     pub details: Details,
 }

@@ -89,7 +89,7 @@ impl Directory {
         self.serving.load().is_some()
     }
 
-    /// How far the import is whose listings will take the place of the bundled ones; `None` if there is no such import.
+    /// The progress of the import that will replace the bundled listings; `None` if there is no such import.
     pub fn update(&self) -> Option<Arc<Update>> {
         self.update.load_full()
     }

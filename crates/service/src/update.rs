@@ -1,10 +1,10 @@
-//! How far the import is whose listings will take the place of the bundled ones.
+//! The progress of the import that will replace the bundled listings.
 
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// How far the import is whose listings will take the place of those of the bundled edition.
+/// The progress of the import that will replace the bundled listings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Update {
     /// The source.
@@ -40,7 +40,7 @@ pub enum UpdateStep {
 }
 
 impl Update {
-    /// An import of a source that begins to fetch pages.
+    /// The progress of an import that has fetched nothing yet.
     pub fn beginning(source: &str) -> Update {
         Update {
             source: source.to_owned(),

@@ -113,7 +113,7 @@ impl Pool {
         })
     }
 
-    /// Tells the engine that many rows were written and are about to be read.
+    /// Updates PostgreSQL's statistics after many rows were written, so that reading them is fast. SQLite needs none.
     pub(crate) fn expect_reading(&self) -> Boxed<'_, ()> {
         Box::pin(async move {
             if let Pool::Postgres(pool) = self {

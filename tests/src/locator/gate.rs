@@ -24,7 +24,7 @@ impl Gate {
     /// Waits until a reply has reached the gate.
     ///
     /// # Panics
-    /// When none does for too long.
+    /// When none does in time.
     pub fn wait_until_reached(&self) {
         assert!(self.wait(PATIENCE, |state| state.is_reached), "no reply reached the gate");
     }

@@ -119,7 +119,7 @@ fn listings_of_the_locator_take_over_even_after_an_interruption_and_keep_the_ids
     assert!(server.log().contains("taken the place of those of 2023"), "{}", server.log());
 
     let refused = home.run(&["import", "bundled"]).expect(2);
-    assert!(refused.stderr.contains("newer listings, of FindTreatment.gov"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("newer listings from FindTreatment.gov"), "{}", refused.stderr);
     server.stop();
     // Listings that are loaded are not requested again.
     let server = serve_with(&home, &locator);

@@ -46,8 +46,8 @@ pub(crate) struct ReadyResponse {
     retrieved_at: Timestamp,
     /// Seconds since `retrieved_at`.
     age_seconds: i64,
-    /// While listings of the bundled edition are served: how far the import is whose listings will take their place.
-    /// Null if this server does not import any.
+    /// While listings of the bundled edition are served: the progress of the import that will replace them. Null if
+    /// this server does not import any.
     update: Option<Update>,
 }
 

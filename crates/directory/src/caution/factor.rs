@@ -11,17 +11,17 @@ impl Caution {
         use PersonGroup::*;
         let is = |group| need.person.contains(&group);
         let unless = |is_exempt: bool, factor: f64| (!is_exempt).then_some(factor);
-        // A caution about a substance concerns those who use it.
+        // A program for one substance fits those who use it, and hardly anyone who is known to use only the other.
         let only_for = |use_of, other_use| {
             let factor = if is(other_use) { 0.05 } else { 0.4 };
             unless(is(use_of), factor)
         };
         let has_age = need.age.is_some();
         match self {
-            // They treat their own people, with rare exceptions.
+            // They treat only veterans or only service members, with rare exceptions.
             Caution::VeteransOnly => unless(is(Veteran), 0.02),
             Caution::MilitaryOnly => unless(is(ServiceMember), 0.02),
-            // Many treat others too, or pay only for their own.
+            // Many also treat others. Some of these pay only for their own members.
             Caution::TribalAsk => unless(is(Native), 0.3),
             // Some take others if there is room.
             Caution::DuiOnly => unless(is(Dui), 0.1),
@@ -47,9 +47,7 @@ impl Caution {
             Caution::OtherState => Some(0.1),
         }
     }
-}
 
-impl Caution {
     /// Whether a person should read the caution: if it applies, or if it is about the use of a substance and the need names
     /// none.
     pub fn is_worth_reading(self, need: &Need) -> bool {
@@ -81,7 +79,7 @@ mod tests {
     use PersonGroup::*;
 
     #[test]
-    fn a_caution_does_not_apply_to_the_people_it_is_not_about() {
+    fn a_caution_does_not_apply_to_the_people_that_the_program_is_meant_for() {
         let exempt = [
             (Caution::VeteransOnly, Veteran),
             (Caution::MilitaryOnly, ServiceMember),

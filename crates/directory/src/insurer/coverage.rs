@@ -105,9 +105,10 @@ impl Coverage {
         }
     }
 
-    /// Whether it may pay in the state `place`, as far as is known. What a state pays for is valid in that state only: for
-    /// a plan that is sold in one state, that one; otherwise the person's home state. If a plan is not sold there, or the
-    /// home state is not known, it may pay wherever it is sold.
+    /// Whether it may pay in the state `place`, as far as is known. Coverage that a state pays for is valid in one
+    /// state only. For a plan that is sold in a single state, it is that state; otherwise it is the person's home
+    /// state. A plan that is not sold in the home state, or whose owner's home state is unknown, may pay wherever it is
+    /// sold.
     pub fn pays_in(self, home: Option<State>, place: State) -> bool {
         if !self.is_state_bound() {
             return true;
@@ -140,7 +141,7 @@ impl Coverage {
         if self.is_sure() { kind } else { kind * IN_NETWORK }
     }
 
-    /// The largest [`likelihood`](Coverage::likelihood) where it is not stated whether a program takes it.
+    /// The largest possible [`likelihood`](Coverage::likelihood) for a program that does not state whether it takes it.
     pub(crate) fn most_if_open(self, share: f64) -> f64 {
         match (self.is_sure(), self.is_state_bound()) {
             (false, _) => IN_NETWORK,

@@ -50,7 +50,7 @@ impl Abbreviations {
         read
     }
 
-    /// Gives two words the same representative, and all words that had the representative of the first.
+    /// Gives two words the same representative. Words that had the first one's representative get it, too.
     fn join(&mut self, one: &'static str, other: &'static str) {
         let before = *self.representatives.entry(one).or_insert(one);
         let after = *self.representatives.entry(other).or_insert(other);
@@ -84,7 +84,7 @@ impl Abbreviations {
         self.phrases_for(word).first().map_or_else(|| vec![word], |phrase| phrase.to_vec())
     }
 
-    /// Replaces the less usual phrases of an abbreviation by the usual one of the same length.
+    /// Replaces a less usual phrase of an abbreviation with the usual one, if that has as many words.
     pub(super) fn unify_phrases(&self, words: &mut [&str]) {
         for at in 0..words.len() {
             let shorts = self.by_first_word.get(words[at]).into_iter().flatten();

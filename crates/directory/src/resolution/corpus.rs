@@ -15,7 +15,7 @@ pub(super) type Token = u32;
 /// For each word in names, how many listings of the national directories have it.
 const NAME_WORDS: &str = include_str!("../../../../data/linkage/name_words.csv");
 
-/// The number of listings that [`NAME_WORDS`] was counted in, and of imagined ones that keep the weights of rare words
+/// The number of listings that [`NAME_WORDS`] was counted in, plus imagined ones that keep the weights of rare words
 /// close to each other.
 const LISTINGS: f64 = 41_451.0;
 
@@ -28,7 +28,7 @@ const PRIOR_COMMON: u32 = 6_000;
 /// The most that one word can count, in bits.
 const MOST_BITS: f32 = 10.0;
 
-/// The listings of [`NAME_WORDS`] by normalized word.
+/// The counts in [`NAME_WORDS`], by normalized word.
 static FREQUENT: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
     let mut frequent: HashMap<String, u32> = HashMap::new();
     let rows = NAME_WORDS.lines().skip(1).filter_map(|row| row.split_once(','));

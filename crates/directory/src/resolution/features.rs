@@ -50,7 +50,7 @@ pub(super) struct NameView {
     pub cut: Option<Token>,
 }
 
-/// Names of at least this many characters may have been cut off. SAMHSA's end after 38.
+/// Names of at least this many characters may have been cut off. SAMHSA cuts them after 38.
 const MAY_BE_CUT: usize = 36;
 
 /// The fields of a listing that are compared, in normalized form.

@@ -28,11 +28,11 @@ pub(super) struct Former<'a> {
 /// A listing counts as moved to another town only if its telephone number is answered at no more than this many places.
 const MAX_PLACES_IF_MOVED: usize = 2;
 
-/// The limit if the whole name is the same but not both listings name a clinic. If both do, there is no limit.
+/// The limit if the whole name is the same. If both listings name the same clinic, there is no limit.
 const MAX_PLACES_IF_NAME_SAME: usize = 4;
 
-/// The least weight of the words that two names share, in bits, if the organizations' names are only similar. All of
-/// Veterans Affairs has similar names.
+/// The least weight of the words that two names share, in bits, if the organizations' names are only similar. All
+/// facilities of Veterans Affairs have similar names.
 const MIN_BITS_IF_MOVED: f32 = 8.0;
 
 /// A listing that is farther away under the same name and number is more likely another site.
@@ -104,8 +104,8 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
         FormerSearch { listings, features, fresh, gone, pairs }
     }
 
-    /// Whether they have the same track and role, the source of the one continues that of the other, and no later
-    /// listing has replaced the gone one.
+    /// Whether both have the same track and role, the fresh one's source continues the gone one's, and no later listing
+    /// has replaced the gone one.
     fn may_continue(&self, fresh: usize, gone: usize) -> bool {
         let (mine, theirs) = (&self.features[self.fresh[fresh]], &self.gone[gone].features);
         mine.survey.source.continues(theirs.survey.source)
@@ -147,7 +147,7 @@ impl<'s, 'a> FormerSearch<'s, 'a> {
                 StreetAgreement::Same | StreetAgreement::Alike | StreetAgreement::NumberTypo
             );
             let is_same_phone = matches!(comparison.phone, PhoneAgreement::Main(_));
-            // Only one of the two editions may give the street.
+            // Perhaps only one of the two editions gives the street.
             let is_withheld = comparison.street == StreetAgreement::Unknown
                 && is_in_town(comparison)
                 && comparison.name >= NameAgreement::Alike
@@ -251,8 +251,8 @@ fn is_in_town(comparison: &Comparison) -> bool {
     matches!(comparison.area, AreaAgreement::Zip | AreaAgreement::City)
 }
 
-/// Within a town, the number of places does not matter if the organization is the same and no clinic is named that
-/// differs.
+/// Within a town, it does not matter how many places share the telephone number if the organization is the same and the
+/// clinics don't differ.
 fn may_move_in_town(comparison: &Comparison) -> bool {
     match comparison.phone {
         PhoneAgreement::Main(places) => {
@@ -264,8 +264,8 @@ fn may_move_in_town(comparison: &Comparison) -> bool {
     }
 }
 
-/// To another town, only the whole organization or a named clinic moves. With one telephone number and organization, a
-/// clinic under another name is another site.
+/// A listing moves to another town only if its whole name or its clinic's name stays the same. A clinic with another
+/// name is another site, even with the same telephone number and organization.
 fn may_move(fresh: &Features, gone: &Features, comparison: &Comparison) -> bool {
     let clinics = fresh.name2.as_ref().zip(gone.name2.as_ref());
     let is_same_clinic = clinics.is_some_and(|(mine, theirs)| mine.joined == theirs.joined);

@@ -52,7 +52,8 @@ const TENS_ORDINALS: &[&str] =
 /// A number, whether it is an ordinal, and how many words it takes.
 type Read = (u32, bool, usize);
 
-/// Replaces numbers that are written as words by digits; ordinals get an ending ("21th"). "One Twenty Five" is 125.
+/// Replaces numbers that are written as words with digits. "One Twenty Five" is 125. Ordinals end in "th", even "21th",
+/// because the ending is dropped later.
 pub(super) fn with_digits(words: Vec<String>) -> Vec<String> {
     let mut out = Vec::with_capacity(words.len());
     let mut at = 0;

@@ -173,7 +173,7 @@ fn distance(c: &Comparison) -> Option<Evidence> {
 
 fn npi(c: &Comparison) -> Option<Evidence> {
     c.npi.map(|same| match same {
-        // At one address, it is one provider under any names.
+        // At one address, it is one provider, whatever the names.
         true if c.street == StreetAgreement::Same => new(ComparedField::Npi, Agreement::Same, 9.0),
         true => new(ComparedField::Npi, Agreement::Same, 6.0),
         // An organization may have several NPIs.

@@ -218,7 +218,7 @@ use ProgramType::{Addiction, DualDiagnosis, MentalHealth, Teen};
 // What a program lists counts more than how near it is.
 
 #[test]
-fn a_program_that_lists_everything_comes_before_a_nearer_one_that_may_not_unless_it_is_far_away() {
+fn a_program_that_lists_everything_comes_before_a_nearer_one_with_a_gap_unless_it_is_far_away() {
     iop(Addiction).paying_with(Payment::Medicaid).best(&[
         place("Lists Medicaid, across town", 15.0, SU, "SA OIT MD"),
         place("Does not say, next door", 1.0, SU, "SA OIT"),

@@ -43,7 +43,7 @@ const RENAMED: [(&str, &str); 2] = [("abuse", "use"), ("abus", "use")];
 
 /// Minimum number of letters of a word in which one wrong letter is tolerated. Shorter words with one wrong letter are
 /// often other words.
-const TYPO: usize = 6;
+const MIN_LETTERS_FOR_TYPO: usize = 6;
 
 /// The words that matter in a name.
 pub(super) type WordKey = BTreeSet<String>;
@@ -128,7 +128,7 @@ fn is_almost(key: &WordKey, known: &WordKey) -> bool {
     let (odd, expected): (Vec<_>, Vec<_>) =
         (key.difference(known).collect(), known.difference(key).collect());
     let is_typo = |(a, b): (&&String, &&String)| {
-        a.len().min(b.len()) >= TYPO && strsim::osa_distance(a.as_str(), b.as_str()) == 1
+        a.len().min(b.len()) >= MIN_LETTERS_FOR_TYPO && strsim::osa_distance(a.as_str(), b.as_str()) == 1
     };
     odd.len() == expected.len() && odd.iter().zip(&expected).all(is_typo)
 }

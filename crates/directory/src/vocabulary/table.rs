@@ -112,8 +112,8 @@ impl Vocabulary {
     /// Finds the code for a service name, as spelled in responses of SAMHSA's locator.
     ///
     /// The name is looked up in its category first (by the category's current or older code), and then in the whole
-    /// directory of the track, where it counts only if it is unambiguous. Finally, a name is looked for in its category
-    /// that differs only in words that change nothing ("program" instead of "treatment"), or by a typing error.
+    /// directory of the track, where it counts only if it is unambiguous. Finally, its category is searched for
+    /// a name that differs only in words that change nothing ("program" instead of "treatment") or by a typing error.
     pub fn service(&self, track: Track, category: &str, name: &str) -> Option<AttributeId> {
         self.services.find(track, category, name)
     }

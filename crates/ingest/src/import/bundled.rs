@@ -1,4 +1,4 @@
-//! Which imports take the place of the bundled listings, which never take the place of newer ones.
+//! Which imports take the place of the bundled listings. The bundled listings never take the place of newer ones.
 
 use directory::source::BUNDLED_YEAR;
 use directory::{Source, Track};
@@ -29,7 +29,7 @@ pub(super) fn taken_over_by(known: &[StoredListing]) -> Vec<Track> {
     Track::ALL.into_iter().filter(is_taken_over).collect()
 }
 
-/// Refuses to import the bundled listings if some of these are newer.
+/// Refuses to import the bundled listings if some of the `known` listings are newer.
 pub(super) fn refuse_over_newer(source: Source, known: &[StoredListing]) -> Result<(), ImportError> {
     match newer(known).next().filter(|_| source == Source::Bundled) {
         Some(newer) => Err(ImportError::BundledOverNewer { newer: newer.id.source }),

@@ -30,8 +30,8 @@ pub enum ImportError {
     },
     /// The store has newer listings than those that come with the program.
     #[error(
-        "the store has newer listings, of {}, and those that come with the program, of {BUNDLED_YEAR}, must not replace \
-         them",
+        "the store has newer listings from {}, and the listings of {BUNDLED_YEAR} that come with the program must not \
+         replace them",
         newer.label()
     )]
     BundledOverNewer {

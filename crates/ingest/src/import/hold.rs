@@ -1,4 +1,4 @@
-//! Whether a person should look at an import before it is published: because too many places can't be followed into it.
+//! Whether a person should look at an import before it is published, because too many places would be lost.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -24,7 +24,8 @@ const USUAL_YEARLY_SHARE: f64 = 0.2;
 /// An import is held if it would remove more than this many times what usually disappears.
 const MARGIN: f64 = 1.5;
 
-/// A state with at least this many places does not lose more than [`MOST_PERCENT`] of them in a whole edition.
+/// If a state with at least this many places would lose more than [`MOST_PERCENT`] of them, the edition is probably
+/// incomplete.
 const LEAST_PLACES_IN_STATE: u64 = 25;
 
 /// How many imports are read to see how much a source usually changes.
@@ -84,7 +85,7 @@ impl LostPlaces {
         self.by_state.iter().find(|(_, state)| is_unusual(state)).map(
             |(state, Losses { before, lost, .. })| {
                 format!(
-                    "it would remove {lost} of the {before} places in {}, as if a part were missing",
+                    "it would remove {lost} of the {before} places in {}, as if part of the list were missing",
                     state.name()
                 )
             },

@@ -68,7 +68,7 @@ fn city(row: &SiteFields<'_>, repairs: &mut Repairs) -> Option<String> {
     Some(city)
 }
 
-/// Why the text in place of the city is none, if so.
+/// What the text in the field of the city says instead of naming one, if so.
 fn in_place_of_city(row: &SiteFields<'_>) -> Option<NoStreet> {
     let found = row.get(SiteField::City).and_then(NoStreet::recognize);
     found.filter(|found| matches!(found, NoStreet::Remote | NoStreet::Nowhere))

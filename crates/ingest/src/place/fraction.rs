@@ -9,7 +9,8 @@ pub(crate) fn without_fraction(text: &str) -> &str {
     whole.map_or(text, |(whole, _)| whole)
 }
 
-/// Fewest decimals of a number that was not rounded before it was written with an exponent. Spreadsheets show up to five.
+/// A number that is written with an exponent and fewer decimals than this was probably rounded: spreadsheets show at
+/// most five.
 const DECIMALS: usize = 7;
 
 /// The ten digits of a number written with an exponent: "5.125550100E+09" becomes "5125550100". `None` for all other texts,

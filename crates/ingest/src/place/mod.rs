@@ -91,7 +91,7 @@ impl Site {
         self.is_remote
     }
 
-    /// States that the coordinate is not precise.
+    /// Marks the coordinate as approximate.
     pub fn set_approximate(&mut self) {
         let point = self.location.point();
         self.location.set_point(MapPoint { precision: CoordinatePrecision::Zip, ..point });
@@ -162,8 +162,8 @@ fn point(
 /// Whether a provider has neither a street nor a city, but treats people by video, or can be reached by telephone or
 /// on a website.
 fn has_no_address(row: &SiteFields<'_>, Located { address, is_remote, .. }: &Located) -> bool {
-    let is_reached = [SiteField::Phone, SiteField::IntakePhone, SiteField::Hotline, SiteField::Website];
-    let is_reachable = *is_remote || is_reached.into_iter().any(|field| row.get(field).is_some());
+    let contacts = [SiteField::Phone, SiteField::IntakePhone, SiteField::Hotline, SiteField::Website];
+    let is_reachable = *is_remote || contacts.into_iter().any(|field| row.get(field).is_some());
     address.street1.is_none() && address.city.is_empty() && is_reachable
 }
 

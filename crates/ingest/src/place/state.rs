@@ -53,7 +53,8 @@ const OLD: [(&str, &str); 43] = [
 pub(crate) fn written_state(text: &str) -> Option<State> {
     let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let old = || OLD.iter().find(|(known, _)| *known == plain).and_then(|(_, code)| State::from_code(code));
-    // Two letters apart are a code only with periods: "N. C.", but not "Main St N E". "N.E." is northeast, not Nebraska.
+    // With a space between them, two letters are a code only if they have periods: "N. C.", but not "Main St N E".
+    // "N.E." is northeast, not Nebraska.
     let has_periods = text.contains('.');
     let is_code = if has_periods { plain != "ne" } else { !text.trim().contains(' ') };
     let code = State::from_code(&plain).filter(|_| is_code);

@@ -24,13 +24,13 @@ pub(crate) fn website(raw: Option<&str>, repairs: &mut Repairs) -> Option<String
 /// The only website in a cell, or else the first of several.
 fn read(cell: &str) -> Option<String> {
     let whole = with_periods(cell);
-    one(&whole).or_else(|| {
+    with_scheme(&whole).or_else(|| {
         let between = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|');
         let words = whole.split(between).filter(|word| !word.is_empty() && !CONNECTING.contains(word));
         // Other words can change the meaning, as in "not example.org", but an e-mail address beside a website can't.
         // Neither can the beginning of a website that was typed twice, as in "http://w www.example.org".
         let is_noise = |word: &str| word.contains('@') || (word.starts_with("http") && !word.contains('.'));
-        let addresses: Option<Vec<String>> = words.filter(|word| !is_noise(word)).map(one).collect();
+        let addresses: Option<Vec<String>> = words.filter(|word| !is_noise(word)).map(with_scheme).collect();
         addresses?.into_iter().next()
     })
 }
@@ -47,8 +47,8 @@ fn has_scheme(text: &str) -> bool {
     text.contains("://")
 }
 
-/// A website whose scheme may be missing, misprinted or repeated.
-fn one(text: &str) -> Option<String> {
+/// The address of a website, with its scheme added or corrected if it is missing, misprinted or repeated.
+fn with_scheme(text: &str) -> Option<String> {
     let (mut rest, mut scheme) = (text, "http");
     while let Some((found, after)) = SCHEMES.iter().find_map(|(misprint, scheme)| {
         let (start, after) = rest.split_at_checked(misprint.len())?;
@@ -59,7 +59,7 @@ fn one(text: &str) -> Option<String> {
     address(&format!("{scheme}://{rest}"))
 }
 
-/// Schemes and their misprints. A longer one comes before those it begins with.
+/// Schemes and their misprints. Each comes before the shorter ones that it begins with.
 const SCHEMES: [(&str, &str); 16] = [
     ("https://", "https"),
     ("http://", "http"),

@@ -44,8 +44,8 @@ pub struct ListingChange {
     pub listing: ListingId,
     /// The listing with a different id that it replaced, if any.
     pub former: Option<ListingId>,
-    /// The facility that it describes. A held import has not created new facilities yet, so their ids are those that they
-    /// would get.
+    /// The facility that it describes. A held import has not created its new facilities yet; for these, it is the id
+    /// that they would get.
     #[serde(default)]
     pub facility: Option<Uuid>,
     /// The name of the organization.

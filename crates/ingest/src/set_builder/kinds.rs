@@ -45,8 +45,8 @@ impl KindCounts {
         }
     }
 
-    /// The kinds of which more than half of the rows, and at least two, are rejected for one reason. Rows without a kind are
-    /// compared with all rows.
+    /// The kinds of which more than half of the rows, and at least two, are rejected for the same reason. Rows of the
+    /// empty kind, which lack the one they should have, are compared with the rows of all kinds.
     pub fn mostly_rejected(self) -> Vec<RejectedKind> {
         let all: u64 = self.kinds.values().map(|count| count.rows).sum();
         let most = |(kind, KindCount { rows, rejected }): (String, KindCount)| {
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(rejected.len(), 1, "of the other kind, no reason holds for more than half");
         assert_eq!(
             rejected[0].to_string(),
-            "3 of the 3 rows of kind \"SU\" can't be used for one reason: no name"
+            "3 of the 3 rows of kind \"SU\" can't be used for the same reason: no name"
         );
     }
 }

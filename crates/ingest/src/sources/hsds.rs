@@ -1,5 +1,5 @@
-//! Directories in the Human Services Data Specification (HSDS) 3.x, 2.x or 1.x, as 211s publish them: services with their locations
-//! in JSON, or the tabular data package.
+//! Directories in the Human Services Data Specification (HSDS) 3.x, 2.x or 1.x, as 211s publish them: services with
+//! their locations in JSON, or the tabular data package.
 //!
 //! Only services whose taxonomy terms are about the treatment of addiction or mental illness are read. A service at a
 //! location becomes a listing on each track it treats. Taxonomy terms say what a service offers; a missing term says

@@ -14,7 +14,7 @@ use crate::limits::{self, KEPT};
 /// The names of the columns of a table. They are unique: a name that appears again gets a number, as in "Phone (2)".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
-    /// The number of cells of the header's row, with empty ones at its end.
+    /// The number of cells in the header's row, including empty ones at its end.
     width: usize,
     names: Vec<String>,
     by_fold: HashMap<String, usize>,
@@ -143,8 +143,8 @@ impl<'a> TableRow<'a> {
     }
 }
 
-/// Compares the rows of a table with its header. If most rows are longer, a heading is missing, and the cells are under the
-/// wrong ones.
+/// Compares the rows of a table with its header. If most rows are longer, a heading is missing, and cells are under the
+/// wrong headings.
 #[derive(Debug, Default)]
 pub(crate) struct HeaderCheck {
     rows: u64,
@@ -161,7 +161,7 @@ impl HeaderCheck {
         self.extra += u64::from(row.has_extra());
     }
 
-    /// Fails if the header of a file is shorter than most of its rows. Empty cells at the end of all rows are no reason.
+    /// Fails if the header of a file is shorter than most of its rows, unless all of the extra cells are empty.
     pub fn finish(&self, file: &str) -> Result<(), FileError> {
         let HeaderCheck { rows, longer, extra } = *self;
         if extra == 0 || longer.max(extra) * 2 <= rows {

@@ -1,4 +1,4 @@
-//! What people put in cells: several telephone numbers, misprinted websites, and addresses that are none.
+//! What people put in cells: several telephone numbers, misprinted websites, and other texts in place of an address.
 
 use ingest::Repair;
 
@@ -33,7 +33,7 @@ fn cells_with_several_values_and_misprints_are_read() {
 }
 
 #[test]
-fn providers_without_an_address_are_places_of_their_state() {
+fn providers_without_an_address_are_located_in_their_state() {
     let table = "name,address,phone,website\n\
         Open,\"1 Main Street, Austin, TX 78701\",512-555-0100,\n\
         By phone,,512-555-0101,\n\
@@ -69,7 +69,7 @@ fn a_header_that_is_shorter_than_its_rows_is_refused() {
     let error = read(&least(""), b"name,zip\nHope,78701,x\nCare,78702,y\n").unwrap_err();
     assert!(error.to_string().contains("more cells than the header"), "{error}");
     let set = read(&least(""), b"name,zip\nHope,78701\nCare,78702,y\nElm,78701\n").unwrap();
-    assert_eq!((set.listings.len(), set.rejected.len()), (2, 1), "a single row is torn");
+    assert_eq!((set.listings.len(), set.rejected.len()), (2, 1), "a single longer row is only rejected");
 }
 
 #[test]
@@ -99,5 +99,5 @@ fn rows_that_the_mapping_leaves_out_are_not_suspicious() {
     assert_eq!(read(&least(more), table.as_bytes()).unwrap().mostly_rejected, []);
     let table = "name,zip,status\n,78701,open\n,78701,open\n,78701,open\nD,78702,open\n";
     let rejected = read(&least(more), table.as_bytes()).unwrap().mostly_rejected;
-    assert_eq!(rejected[0].to_string(), "3 of the 4 rows can't be used for one reason: no name");
+    assert_eq!(rejected[0].to_string(), "3 of the 4 rows can't be used for the same reason: no name");
 }

@@ -59,7 +59,7 @@ impl Status {
 
     fn notice(&self) -> Option<&'static str> {
         let present = self.sources.iter().filter(|source| source.listings > 0);
-        Notice::of_all(present.map(|source| source.source)).map(Notice::text)
+        Notice::for_sources(present.map(|source| source.source)).map(Notice::text)
     }
 
     /// The state of the index, and the reason if it is not ready.

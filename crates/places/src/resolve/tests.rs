@@ -134,7 +134,7 @@ fn the_district_of_columbia_is_the_city_of_washington() {
 }
 
 #[test]
-fn a_name_of_a_city_and_a_state_is_asked_about() {
+fn a_name_that_a_large_city_and_a_state_share_is_ambiguous() {
     for (text, both) in [
         ("New York", ["New York, NY", "New York State"]),
         ("nueva york", ["New York, NY", "New York State"]),

@@ -34,7 +34,7 @@ impl Kind {
     }
 }
 
-/// The terms of a facility, whose names have these terms.
+/// The exact terms of a facility. `names` are the terms of its names.
 pub(super) fn exact_terms(facility: &Facility, names: &NameTerms) -> Vec<String> {
     let joined = names.joined.iter().map(|joined| Kind::Joined.term(joined));
     let keys = names.keys.iter().map(|key| Kind::Name.term(key));

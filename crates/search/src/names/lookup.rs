@@ -64,8 +64,8 @@ impl Lookup {
         Ok(())
     }
 
-    /// Adds the rows that have a word with typos. If the word is unfinished, the typos may be at the beginning of a
-    /// longer term.
+    /// Adds the rows that have a word with typos. If the word is unfinished, it may also be the beginning of a longer
+    /// term, with typos.
     pub(super) fn add_similar(
         &self,
         word: &str,

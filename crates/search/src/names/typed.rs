@@ -38,12 +38,12 @@ impl TypedName {
         (!words.is_empty()).then_some(TypedName { words, is_small })
     }
 
-    /// The same for every spelling of the whole name.
+    /// The key of the name, which is the same in every spelling.
     pub(super) fn key(&self) -> String {
         names::key(&self.words)
     }
 
-    /// The numbers of the words that a name must have, each word once.
+    /// The positions of the words that a name must have, each word once.
     pub(super) fn required(&self) -> impl Iterator<Item = usize> {
         let is_new =
             |number: usize| self.is_last(number) || !self.words[number + 1..].contains(self.word(number));

@@ -226,9 +226,10 @@ pub struct ScoreBreakdown {
     pub fit: f64,
     /// The product of the likelihoods of what is not stated.
     pub criteria: f64,
-    /// The product of the factors of the cautions that apply. 1 with `q`, because who types a name wants that place.
+    /// The product of the factors of the cautions that apply. 1 with `q`, because a person who types a name
+    /// wants that place.
     pub cautions: f64,
-    /// From 0.7 if none of `prefer` is listed to 1 if all of it is.
+    /// From 0.7 (none of `prefer` is listed) to 1 (all of it is).
     pub preferences: f64,
     /// The chance that a call leads to an appointment, judged by the age of the facts: `0.5^(years / 5)`. A source without a
     /// date counts as two years old.
@@ -354,7 +355,7 @@ pub struct CautionText {
     pub text: Cow<'static, str>,
     /// Whether it concerns the person, as far as the request says who that is.
     pub applies: bool,
-    /// By how much it lowers the chance that the program fits; null if it does not apply.
+    /// What the chance that the program fits is multiplied by; null if it does not apply.
     pub factor: Option<f64>,
 }
 

@@ -52,7 +52,7 @@ impl Reversal {
         Ok(reversal)
     }
 
-    /// The part of it that is about the listings of one source, without placements.
+    /// The part of a reversal that concerns the listings of one source, without placements.
     async fn of_source(
         session: &mut Session,
         source: Source,

@@ -17,7 +17,7 @@ pub(crate) enum FormFault {
     EmptyName,
     /// The place is unknown. The visitor may have meant one of these.
     UnknownPlace(Vec<Place>),
-    /// Several places have this name, or a state and a large city.
+    /// Several places have this name, or a state and a large city do.
     WhichPlace {
         /// As typed.
         name: String,
@@ -141,7 +141,7 @@ fn is_state(place: &Place) -> bool {
     place.kind == PlaceKind::State
 }
 
-/// The name of a place on a button, which says of a state that all of it is meant.
+/// The name of a place on a button. For a state, it says that the whole state is meant.
 fn place_name(place: &Place, language: Language) -> String {
     let whole = place.state.filter(|_| is_state(place));
     let whole = whole.map(|state| language.say_with("place-whole-state", &[("state", state.name().into())]));

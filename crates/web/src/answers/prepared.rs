@@ -12,7 +12,7 @@ use crate::error::PageError;
 
 /// A search that can run.
 pub(crate) struct PreparedSearch {
-    /// Where to search. `None` if only a name was given: then everywhere.
+    /// Where to search. `None` means everywhere: only a name was given.
     pub place: Option<Place>,
     /// Who pays. `None` if that was not answered or is unknown.
     pub payer: Option<Payer>,
@@ -27,7 +27,7 @@ impl PreparedSearch {
     ) -> Result<Result<PreparedSearch, Vec<FormFault>>, PageError> {
         let place = place(answers);
         let state = place.as_ref().ok().and_then(Option::as_ref).and_then(|place| place.state);
-        let (place, payer) = match (place, payer(answers, state, language), name(answers)) {
+        let (place, payer) = match (place, payer(answers, state, language), check_name(answers)) {
             (Ok(place), Ok(payer), Ok(())) => (place, payer),
             (place, payer, name) => {
                 return Ok(Err(place.err().into_iter().chain(payer.err()).chain(name.err()).collect()));
@@ -61,7 +61,7 @@ fn payer(
     }
 }
 
-fn name(answers: &FormAnswers) -> Result<(), FormFault> {
+fn check_name(answers: &FormAnswers) -> Result<(), FormFault> {
     let is_empty = |name: &String| !name.chars().any(char::is_alphanumeric);
     if answers.name.as_ref().is_some_and(is_empty) { Err(FormFault::EmptyName) } else { Ok(()) }
 }

@@ -11,7 +11,7 @@
 //! | wishes | `prefer=`; with "must have", `has=` |
 //! | filters of the results | `has=` |
 //! | a search for detox | `first=` care around the clock |
-//! | a name | `q=`, and at any level unless one was chosen |
+//! | a name | `q=`, and at any level unless one other than intensive outpatient was chosen |
 //! | warnings of the guidance | nothing: they decide what is offered besides the results |
 //! | a wish for women, veterans, …; the VA pays | also `for=` that person, so that their facilities carry no caution |
 //!
@@ -77,7 +77,8 @@ impl FormAnswers {
         })
     }
 
-    /// The level of care to search for. A place with a certain name may have any level, unless one was chosen.
+    /// The level of care to search for. A name is searched for at any level unless one
+    /// other than the usual was chosen.
     pub(crate) fn searched_level(&self) -> LevelChoice {
         let is_usual = self.level == LevelChoice::default();
         if self.name.is_some() && is_usual { LevelChoice(None) } else { self.level }

@@ -196,7 +196,7 @@ fn only_a_state_named_like_a_large_city_raises_a_question() {
 }
 
 #[test]
-fn military_mail_abroad_is_told_about_tricare_overseas() {
+fn an_address_of_military_mail_abroad_leads_to_tricare_overseas() {
     let found = faults("near=APO+AE+09096");
     assert_eq!(found, [FormFault::MilitaryMail]);
     assert!(found[0].view(Language::ENGLISH).message.contains("TRICARE Overseas"));

@@ -107,7 +107,7 @@ impl<'a> BestProgram<'a> {
         })
     }
 
-    /// What was asked for, as far as it concerns how the program reaches the person.
+    /// The criteria for the way in which the program reaches the person.
     pub(super) fn criteria(&self) -> &'a [Criterion] {
         self.context.criteria.by(self.hit.reach)
     }

@@ -51,7 +51,7 @@ impl Street {
         street.take_po_box(&mut words);
         street.take_numbers(line, &mut words, &mut unit);
         street.take_kilometer(&mut words);
-        street.take_number_behind_name(&mut words);
+        street.take_number_after_name(&mut words);
         if let Some(at) = (1..words.len()).find(|at| begins_unit(&words[*at]) && words.len() > at + 1) {
             unit.read(&words.split_off(at).join(" "));
         }
@@ -160,7 +160,7 @@ impl Street {
     }
 
     /// Removes a house number that follows the name, as in Spanish: "Calle Luna 15", "Avenida Central No. 200".
-    fn take_number_behind_name(&mut self, words: &mut Vec<String>) {
+    fn take_number_after_name(&mut self, words: &mut Vec<String>) {
         let is_digits = |word: &String| word.chars().all(|c| c.is_ascii_digit());
         let is_announced = |word: &String| ["number", "numero", "num", "no"].contains(&word.as_str());
         if !self.numbers.is_empty() || leading_kind(words).is_none() {
@@ -229,7 +229,7 @@ impl Street {
 }
 
 /// Splits a line at the comma that ends the street. What follows is usually a building: "1001 11th Street, Access
-/// Center". A comma behind the house number, or before "Jr." or "km", does not end the street.
+/// Center". A comma after the house number, or before "Jr." or "km", does not end the street.
 fn at_comma(line: &str) -> (&str, &str) {
     let line = line.trim_start_matches([' ', ',']);
     let ends = |at: &usize| {
@@ -243,7 +243,7 @@ fn at_comma(line: &str) -> (&str, &str) {
     }
 }
 
-/// Writes out "C/", the abbreviation of "Calle", at the start or behind the house number.
+/// Writes out "C/", the abbreviation of "Calle", at the start or after the house number.
 fn with_calle(line: &str) -> String {
     match line.find(['C', 'c']).filter(|at| line[at + 1..].starts_with('/')) {
         Some(at) if !line[..at].contains(char::is_alphabetic) => {

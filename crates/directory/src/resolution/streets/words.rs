@@ -300,7 +300,7 @@ pub(super) fn with_grid(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-/// "M60" and "US31" are two words.
+/// Splits "M60" and "US31" into two words.
 fn split_road(word: &str) -> Vec<String> {
     const KINDS: &[&str] = &["us", "sr", "sh", "m", "k", "i", "ih", "fm", "cr", "pr", "hwy", "rt", "rte"];
     let kind = word.trim_end_matches(|c: char| c.is_ascii_digit());

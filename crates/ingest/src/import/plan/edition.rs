@@ -43,7 +43,7 @@ pub(crate) fn older_edition(
     })
 }
 
-/// By how many days a set is newer than the listings that it would replace, by their median days.
+/// By how many days a set is newer than the listings that it would replace, comparing their median dates.
 pub(super) fn days_since(source: Source, set: &ParsedSet, known: &[StoredListing]) -> Option<i64> {
     let is_replaced = |stored: &&StoredListing| {
         stored.id.source == source && stored.gone_at.is_none() && set.scope.speaks_of(stored.content.track)

@@ -41,7 +41,7 @@ impl ImportPlan {
         let (mut bundled, mut reverted): (Vec<Reverted>, Vec<Reverted>) =
             reverted.into_iter().partition(brings_back_bundled);
         before.revert(&reverted, &asked);
-        // Another import may still have taken their place.
+        // Another import may have taken their place, too. Then they stay replaced.
         let taken_over = bundled::taken_over_by(&before.known);
         bundled
             .retain(|back| back.to.as_ref().is_some_and(|(_, content)| !taken_over.contains(&content.track)));

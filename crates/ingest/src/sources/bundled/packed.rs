@@ -1,7 +1,7 @@
 //! The packed form of a table, which compresses well because similar cells are next to each other.
 //!
-//! It is text, compressed with zlib. The first line is the number of rows. Then follows one column after another: a
-//! line with its name, and a line for each row.
+//! It is text, compressed with zlib. The first line is the number of rows. The columns follow one after another: for
+//! each, a line with its name, and a line for each row.
 
 use std::io::Read;
 

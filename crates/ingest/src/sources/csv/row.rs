@@ -36,7 +36,7 @@ impl<'a> RowReader<'a> {
         RowReader { mapping, positions, zips, tally, home }
     }
 
-    /// The state of a row, if it says it.
+    /// The state that a row gives, if any.
     pub fn state(&self, row: &TableRow<'_>) -> Option<State> {
         let columns = &self.mapping.columns;
         let fields = self.fields(MappedRow { row, columns, positions: self.positions, tally: self.tally });

@@ -56,7 +56,7 @@ fn home(
     header: &SheetHeader,
     zips: &dyn ZipPoints,
 ) -> Result<Option<State>, FileError> {
-    // The tally of the rows that are read must not count them twice.
+    // A tally of its own, because the rows are read again later and must not be counted twice.
     let tally = Tally::new(mapping.parts.len());
     let reader = RowReader::new(mapping, positions, zips, &tally, None);
     let (mut rows, mut states) = (0, BTreeMap::<State, u64>::new());
@@ -71,7 +71,7 @@ fn home(
     Ok(states.into_iter().find(nearly_all).map(|(state, _)| state))
 }
 
-/// A table is about a state if at least this share of its rows is in it.
+/// A table is about a state if at least this share of the rows that name a state are in it.
 const NEARLY_ALL_PERCENT: u64 = 90;
 
 /// The sheets to search: the named one, or else all visible ones.

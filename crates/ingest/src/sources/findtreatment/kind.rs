@@ -14,7 +14,7 @@ const TREATMENT: [(&str, Track); 8] = [
     ("MENTALHEALTH", Track::MentalHealth),
 ];
 
-/// How the kinds begin that are known not to be treatment programs: health centers and prescribers of medication.
+/// Beginnings of the kinds that are known not to be treatment programs: health centers and prescribers of medication.
 const OTHERS: [&str; 4] = ["HRSA", "BUP", "PRESCRIBER", "PRACTITIONER"];
 
 /// The track of a kind of facility, or why its rows can't be used.
@@ -25,14 +25,15 @@ pub(in crate::sources) fn track(kind: Option<&str>) -> Result<Track, String> {
     known.map(|(_, track)| *track).ok_or_else(|| format!("not a treatment listing: {kind}"))
 }
 
-/// The kind of a row; `None` if it is known not to be a treatment program, so that all its rows are rejected rightly.
+/// The kind of a row; `None` if it is known not to be a treatment program, so that it is fine if all its rows are
+/// rejected.
 pub(in crate::sources) fn treatment_kind(kind: Option<&str>) -> Option<String> {
     let kind = kind.and_then(text::clean).unwrap_or_default();
     let plain = plain(&kind);
     (!OTHERS.iter().any(|other| plain.starts_with(other))).then_some(kind)
 }
 
-/// The letters of a kind in capitals.
+/// The letters and digits of a kind, in capitals.
 fn plain(kind: &str) -> String {
     kind.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }

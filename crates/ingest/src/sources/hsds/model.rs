@@ -219,7 +219,7 @@ impl Location {
 }
 
 impl Address {
-    /// Whether it says at least in which state it is.
+    /// Whether it says at least roughly where it is.
     pub fn says_where(&self) -> bool {
         [&self.city, &self.state_province, &self.postal_code].into_iter().any(|text| !text.trim().is_empty())
     }

@@ -14,7 +14,7 @@ struct OlderTable {
     member: &'static str,
     /// Columns, and their names in HSDS 3.x.
     columns: &'static [(&'static str, &'static str)],
-    /// What HSDS 3.x says in a column, and older versions with the name of the table.
+    /// A column of HSDS 3.x and its text, which in older versions follow from the name of the table.
     implied: Option<(&'static str, &'static str)>,
 }
 
@@ -125,7 +125,7 @@ pub(super) fn modern_row(name: &str, kind: TableKind, mut row: PackageRow) -> Pa
     row
 }
 
-/// An object of HSDS 1.x or 2.x with the members of HSDS 3.x; `None` if it is none.
+/// An object of HSDS 1.x or 2.x with the members of HSDS 3.x; `None` if it is not of these versions.
 pub(super) fn modern_json(raw: &str) -> Option<String> {
     let names = || TABLES.iter().flat_map(|table| table.names);
     if !names().any(|name| raw.contains(&format!("\"{name}\""))) {

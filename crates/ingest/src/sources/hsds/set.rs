@@ -16,7 +16,7 @@ use crate::zip_points::ZipPoints;
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
 
-/// Why a service can't be used that may be treatment.
+/// Why a service that may be treatment can't be used.
 const MISSING_TERMS: &str = "its taxonomy terms are missing, so it is unknown what it is";
 
 /// A service, or why it can't be used, with its original text.

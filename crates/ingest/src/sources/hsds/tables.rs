@@ -65,7 +65,7 @@ tables! {
     ServiceArea service_areas: ServiceArea = "service_area" | "service_areas";
     // In HSDS 1.x and 2.x, this is the table of terms.
     Taxonomy taxonomies: TaxonomyTerm = "taxonomy" | "taxonomies";
-    // A table of HSDS 1.x and 2.x.
+    // A table of HSDS 1.x and 2.x. `older` knows its real names; this one is never used in a package.
     Eligibility eligibilities: Eligibility = "eligibilities_of_services";
 }
 

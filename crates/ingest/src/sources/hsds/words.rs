@@ -30,8 +30,9 @@ pub(in crate::sources) struct TermMeaning {
 
 impl TermMeaning {
     /// Adds the meaning of a term: of its name or, if it leaves open what is treated, of its code in the 211 taxonomy. The
-    /// code of a shelter always asks for confidentiality. A term of the branch Y says for whom or about what a service is,
-    /// not what it does; linked to another term ("Support Groups * Depression"), it comes after it.
+    /// code of a shelter always asks for confidentiality. A term of the branch Y says whom a service is for or what it
+    /// is about, not what it does. If it is linked to another term, it follows an asterisk ("Support Groups *
+    /// Depression").
     pub fn add_term(&mut self, name: &str, code: &str) {
         let code = code.trim().to_ascii_uppercase();
         let codes = || code.split(['*', ';']).map(str::trim).filter(|code| !code.is_empty());
@@ -95,7 +96,8 @@ pub(in crate::sources) enum NameMeaning {
     Open,
 }
 
-/// Whether a code of the 211 taxonomy is in the branch Y, target populations: it says for whom or about what a service is.
+/// Whether a code of the 211 taxonomy is in the branch Y, target populations: it says whom a service is for, or what it
+/// is about.
 fn is_of_branch_y(code: &str) -> bool {
     let branch = code.split('-').next().unwrap_or_default();
     matches!(branch.len(), 1 | 2)
@@ -290,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_for_whom_or_about_what_a_service_is_says_nothing() {
+    fn terms_that_say_whom_a_service_is_for_or_what_it_is_about_mean_nothing() {
         let meaning = |name: &str, code: &str| {
             let mut meaning = TermMeaning::default();
             meaning.add_term(name, code);

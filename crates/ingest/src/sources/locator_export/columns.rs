@@ -120,8 +120,8 @@ impl ExportColumns {
         services
     }
 
-    /// The questionnaire of the newest edition, or the part of it for which the table has columns, and the row has readable
-    /// cells.
+    /// The questionnaire of the newest edition, or the part of it for which the table has columns and the row has
+    /// readable cells.
     pub fn questionnaire(&self, track: Track, unreadable: &AttributeSet) -> Questionnaire {
         let edition = Vocabulary::embedded().newest_edition(track);
         let asked = Vocabulary::embedded().questionnaire(edition);

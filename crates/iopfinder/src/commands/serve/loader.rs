@@ -44,8 +44,8 @@ pub(super) struct Loader {
 }
 
 impl Loader {
-    /// Serves what is loaded. Unless `no_import`, an empty directory is loaded first, and bundled listings are
-    /// replaced by today's. After that, the configured sources are imported on schedule.
+    /// Serves what is loaded. Unless `no_import` is set, first fills an empty directory, and then replaces bundled
+    /// listings with today's. Meanwhile, the configured sources are imported on schedule.
     pub async fn run(self, no_import: bool) {
         self.refresh().await;
         match (self.contents().await, no_import) {
@@ -69,8 +69,9 @@ impl Loader {
         tokio::join!(update, self.refresh_on_schedule());
     }
 
-    /// Loads an empty directory: the bundled listings, which are quick, and then the configured sources except
-    /// FindTreatment.gov. If the configuration names other sources only, the bundled listings are not wanted.
+    /// Fills an empty directory: first with the bundled listings, which load quickly, and then with the configured
+    /// sources except FindTreatment.gov. If the configuration names only other sources, the bundled listings are not
+    /// wanted.
     async fn load_first(&self) {
         let (locator, others): (Vec<_>, Vec<_>) =
             sources(&self.config).into_iter().partition(SourceSettings::is_findtreatment);
@@ -195,7 +196,7 @@ impl Loader {
         let known = self.store.sources().await?;
         let present: Vec<Source> =
             known.iter().filter(|known| known.listings > 0).map(|known| known.source).collect();
-        Ok(match Notice::of_all(present.iter().copied()) {
+        Ok(match Notice::for_sources(present.iter().copied()) {
             _ if present.is_empty() => Contents::Nothing,
             Some(Notice::Sample) => Contents::Sample,
             Some(Notice::Bundled) => Contents::Bundled,
@@ -203,7 +204,7 @@ impl Loader {
         })
     }
 
-    /// Waits until a time. Returns `false` if the server stops before.
+    /// Waits until a time. Returns `false` if the server stops first.
     pub async fn wait_until(&self, time: Timestamp) -> bool {
         tokio::select! {
             () = self.stop.requested() => false,

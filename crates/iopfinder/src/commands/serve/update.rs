@@ -1,4 +1,4 @@
-//! Replaces the bundled listings by those of FindTreatment.gov, while the bundled ones are served.
+//! Replaces the bundled listings with those of FindTreatment.gov, while the bundled ones are still served.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,8 +17,8 @@ use crate::progress::progress;
 use crate::schedule::next_attempt;
 use crate::sources::SourceSettings;
 
-/// How many times the first page is requested in each attempt. Few, because without a network, the next attempt is
-/// better made later.
+/// How many times the first page is requested in each attempt. Few, because without a network, it is better to wait for
+/// the next attempt.
 const FIRST_ATTEMPTS: u32 = 2;
 
 /// How long it may take to connect.
@@ -91,7 +91,7 @@ fn published_message(report: &Report) -> String {
     let rejected = report.rejected.total;
     format!(
         "Today's listings have taken the place of those of {BUNDLED_YEAR}: {} facilities from {} rows, {rejected} \
-         rejected: see iopfinder import report.",
+         rejected. See iopfinder import report.",
         report.facilities, report.rows.read
     )
 }
