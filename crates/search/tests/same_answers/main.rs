@@ -74,7 +74,7 @@ proptest! {
                 let mut pages = Vec::new();
                 loop {
                     let answer = snapshot.search(&query).expect("a query that can be answered");
-                    prop_assert_eq!(answer.totals, expected.totals);
+                    prop_assert_eq!(answer.totals, expected.totals, "{:?}", query);
                     let counts: Vec<u32> = answer.facets.iter().map(|count| count.facilities).collect();
                     prop_assert_eq!(&counts, &expected.facets);
                     prop_assert!(answer.hits.len() <= limit);

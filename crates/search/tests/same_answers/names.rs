@@ -26,7 +26,10 @@ pub fn quality(facility: &Facility, text: &str) -> Option<f64> {
     }
     let is_required = |word: &&String| asked.iter().all(|word| is_optional(word)) || !is_optional(word);
     let required: Vec<&String> = asked.iter().filter(is_required).collect();
-    let fits = (0..asked.len()).filter(|at| is_required(&&asked[*at])).map(|at| fit(&asked, at, &known));
+    // A word that is repeated counts once: where it is the last, since it may then be unfinished.
+    let is_new = |at: &usize| !asked[at + 1..].contains(&asked[*at]);
+    let counted = (0..asked.len()).filter(is_new).filter(|at| is_required(&&asked[*at]));
+    let fits = counted.map(|at| fit(&asked, at, &known));
     let [least, most] = match fits.collect::<Option<Vec<Fit>>>()?.into_iter().max()? {
         Fit::Whole => [0.85, 0.99],
         Fit::Unfinished => [0.5, 0.65],
