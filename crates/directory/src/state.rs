@@ -78,6 +78,53 @@ const STATES: [(&str, &str); 59] = [
     ("WY", "Wyoming"),
 ];
 
+/// The abbreviations that were used before the two-letter codes, and those of territories, without spaces and periods.
+const OLD_ABBREVIATIONS: &[(&str, &str)] = &[
+    ("ala", "AL"),
+    ("ariz", "AZ"),
+    ("ark", "AR"),
+    ("cal", "CA"),
+    ("calif", "CA"),
+    ("colo", "CO"),
+    ("conn", "CT"),
+    ("del", "DE"),
+    ("distofcolumbia", "DC"),
+    ("districtofcolumbia", "DC"),
+    ("fla", "FL"),
+    ("ill", "IL"),
+    ("ind", "IN"),
+    ("kan", "KS"),
+    ("kans", "KS"),
+    ("mass", "MA"),
+    ("mich", "MI"),
+    ("minn", "MN"),
+    ("miss", "MS"),
+    ("mont", "MT"),
+    ("ndak", "ND"),
+    ("neb", "NE"),
+    ("nebr", "NE"),
+    ("nev", "NV"),
+    ("newmex", "NM"),
+    ("nmex", "NM"),
+    ("okla", "OK"),
+    ("ore", "OR"),
+    ("oreg", "OR"),
+    ("penn", "PA"),
+    ("penna", "PA"),
+    ("sdak", "SD"),
+    ("tenn", "TN"),
+    ("tex", "TX"),
+    ("usvi", "VI"),
+    ("usvirginislands", "VI"),
+    ("virginislands", "VI"),
+    ("wash", "WA"),
+    ("wis", "WI"),
+    ("wisc", "WI"),
+    ("wva", "WV"),
+    ("wyo", "WY"),
+    ("cnmi", "MP"),
+];
+
 /// The error for text that is not the postal code of a state.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not the two-letter postal code of a state")]
@@ -101,6 +148,17 @@ impl State {
     /// The state with this full English name. Case is ignored.
     pub fn from_name(name: &str) -> Option<State> {
         STATES.iter().position(|(_, known)| known.eq_ignore_ascii_case(name)).map(|i| State(i as u8))
+    }
+
+    /// The abbreviations that were used before the two-letter codes, in lower case and without spaces and periods: "wva".
+    pub fn old_abbreviations() -> impl Iterator<Item = (&'static str, State)> {
+        OLD_ABBREVIATIONS.iter().filter_map(|(short, code)| Some((*short, State::from_code(code)?)))
+    }
+
+    /// The state with this old abbreviation, in lower case and without spaces and periods.
+    pub fn from_old_abbreviation(short: &str) -> Option<State> {
+        let known = OLD_ABBREVIATIONS.iter().find(|(known, _)| *known == short);
+        known.and_then(|(_, code)| State::from_code(code))
     }
 
     /// The two-letter postal code.

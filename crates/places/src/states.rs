@@ -6,13 +6,10 @@ use directory::State;
 
 use crate::normalize::expand_first;
 
-/// Other names, names in Spanish, and the abbreviations that were used before the two-letter codes.
+/// Other names and abbreviations, and names in Spanish.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("washington", "WA"),
-    ("virginislands", "VI"),
-    ("usvi", "VI"),
     ("unitedstatesvirginislands", "VI"),
-    ("cnmi", "MP"),
     ("northernmarianas", "MP"),
     ("northernmariana", "MP"),
     ("marianaislands", "MP"),
@@ -23,57 +20,19 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("republicofthemarshallislands", "MH"),
     ("republicofpalau", "PW"),
     ("cali", "CA"),
-    ("ala", "AL"),
     ("alas", "AK"),
-    ("ariz", "AZ"),
-    ("ark", "AR"),
-    ("calif", "CA"),
-    ("cal", "CA"),
-    ("colo", "CO"),
-    ("conn", "CT"),
-    ("del", "DE"),
-    ("fla", "FL"),
     ("ida", "ID"),
-    ("ill", "IL"),
     ("ills", "IL"),
-    ("ind", "IN"),
-    ("kan", "KS"),
-    ("kans", "KS"),
-    ("mass", "MA"),
-    ("mich", "MI"),
-    ("minn", "MN"),
-    ("miss", "MS"),
-    ("mont", "MT"),
-    ("neb", "NE"),
-    ("nebr", "NE"),
-    ("nev", "NV"),
     ("nhamp", "NH"),
     ("newhamp", "NH"),
     ("njer", "NJ"),
     ("newjer", "NJ"),
-    ("nmex", "NM"),
-    ("newmex", "NM"),
     ("ncar", "NC"),
-    ("ndak", "ND"),
-    ("okla", "OK"),
-    ("ore", "OR"),
-    ("oreg", "OR"),
-    ("penn", "PA"),
-    ("penna", "PA"),
     ("penns", "PA"),
     ("scar", "SC"),
-    ("sdak", "SD"),
-    ("tenn", "TN"),
-    ("tex", "TX"),
-    ("wash", "WA"),
-    ("wva", "WV"),
     ("wvir", "WV"),
     ("westva", "WV"),
-    ("wis", "WI"),
-    ("wisc", "WI"),
-    ("wyo", "WY"),
     ("wyom", "WY"),
-    ("distofcolumbia", "DC"),
     ("distritodecolumbia", "DC"),
     ("carolinadelnorte", "NC"),
     ("carolinadelsur", "SC"),
@@ -119,6 +78,7 @@ impl StateNames {
             names.insert(state.code().to_ascii_lowercase(), state);
             names.insert(compact(state.name()), state);
         }
+        names.extend(State::old_abbreviations().map(|(short, state)| (short.to_owned(), state)));
         for (name, code) in OTHER_NAMES {
             names.extend(State::from_code(code).map(|state| ((*name).to_owned(), state)));
         }

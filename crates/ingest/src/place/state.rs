@@ -2,63 +2,16 @@
 
 use directory::State;
 
-/// The abbreviations that were used before the two-letter codes, without spaces and periods.
-const OLD: [(&str, &str); 43] = [
-    ("ala", "AL"),
-    ("ariz", "AZ"),
-    ("ark", "AR"),
-    ("cal", "CA"),
-    ("calif", "CA"),
-    ("colo", "CO"),
-    ("conn", "CT"),
-    ("del", "DE"),
-    ("distofcolumbia", "DC"),
-    ("districtofcolumbia", "DC"),
-    ("fla", "FL"),
-    ("ill", "IL"),
-    ("ind", "IN"),
-    ("kan", "KS"),
-    ("kans", "KS"),
-    ("mass", "MA"),
-    ("mich", "MI"),
-    ("minn", "MN"),
-    ("miss", "MS"),
-    ("mont", "MT"),
-    ("ndak", "ND"),
-    ("neb", "NE"),
-    ("nebr", "NE"),
-    ("nev", "NV"),
-    ("newmex", "NM"),
-    ("nmex", "NM"),
-    ("okla", "OK"),
-    ("ore", "OR"),
-    ("oreg", "OR"),
-    ("penn", "PA"),
-    ("penna", "PA"),
-    ("sdak", "SD"),
-    ("tenn", "TN"),
-    ("tex", "TX"),
-    ("usvi", "VI"),
-    ("usvirginislands", "VI"),
-    ("virginislands", "VI"),
-    ("wash", "WA"),
-    ("wis", "WI"),
-    ("wisc", "WI"),
-    ("wva", "WV"),
-    ("wyo", "WY"),
-    ("cnmi", "MP"),
-];
-
 /// The state that a text names: by its code, also with periods (`N.C.`, `N. C.`), its name, or an old abbreviation.
 pub(crate) fn written_state(text: &str) -> Option<State> {
     let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let old = || OLD.iter().find(|(known, _)| *known == plain).and_then(|(_, code)| State::from_code(code));
     // With a space between them, two letters are a code only if they have periods: "N. C.", but not "Main St N E".
     // "N.E." is northeast, not Nebraska.
     let has_periods = text.contains('.');
     let is_code = if has_periods { plain != "ne" } else { !text.trim().contains(' ') };
     let code = State::from_code(&plain).filter(|_| is_code);
-    code.or_else(|| State::from_name(text.trim().trim_end_matches('.'))).or_else(old)
+    code.or_else(|| State::from_name(text.trim().trim_end_matches('.')))
+        .or_else(|| State::from_old_abbreviation(&plain))
 }
 
 #[cfg(test)]
