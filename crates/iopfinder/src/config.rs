@@ -16,7 +16,7 @@ use toml::Table;
 
 use definition::FILE_KEY;
 
-pub use definition::Config;
+pub use definition::{Config, file_in};
 pub use values::{LogFormat, LogLevel, Refresh};
 
 /// The name of the configuration file, unless another file is given.

@@ -127,8 +127,8 @@ impl Builder {
         }
         let manifest =
             Manifest::new(&self.folder, self.identity, self.retrieved_at, self.notice).map_err(io)?;
-        let text = serde_json::to_vec_pretty(&manifest)?;
-        write_durably(&self.folder.join(manifest::FILE), &text).map_err(io)?;
+        let text = manifest.to_text()?;
+        write_durably(&self.folder.join(manifest::FILE), text.as_bytes()).map_err(io)?;
         // A folder with this name has the same data, but is damaged or from another release.
         if let Err(err) = fs::remove_dir_all(&self.target)
             && err.kind() != io::ErrorKind::NotFound

@@ -8,7 +8,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use crate::error::Error;
 use crate::pool::{Pool, Session, either};
 use crate::statement::value;
-use crate::{DatabaseUrl, meta};
+use crate::{DatabaseUrl, checksum, meta};
 
 /// A migration: its version, its name, and its SQL for each engine.
 struct MigrationStep {
@@ -30,7 +30,7 @@ macro_rules! step {
 }
 
 /// All migrations, oldest first. Once released, a migration is never changed.
-const STEPS: [MigrationStep; 7] = [
+const STEPS: [MigrationStep; 8] = [
     step!(1, "first"),
     step!(2, "versions"),
     step!(3, "corrections"),
@@ -38,6 +38,7 @@ const STEPS: [MigrationStep; 7] = [
     step!(5, "unread"),
     step!(6, "generations"),
     step!(7, "held"),
+    step!(9, "checksums"),
 ];
 
 /// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.
@@ -58,6 +59,7 @@ pub(crate) async fn migrate(pool: &Pool, url: &DatabaseUrl) -> Result<(), Error>
     // Not `Migrator::run`, whose future is not `Send`.
     let done = either!(Session, &mut session, |db| migrator.run_direct(None, &mut **db, false).await);
     done.map_err(|error| migration_error(url, error))?;
+    checksum::fill(&mut session).await?;
     meta::create_identity(&mut session).await?;
     session.commit(DOING).await
 }

@@ -39,7 +39,7 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
         Loader { config: config.clone(), store: store.clone(), directory: Arc::clone(&directory), stop };
     let no_import = flags.no_import;
     let loading = tokio::spawn(async move { loader.run(no_import).await });
-    let watching = directory.watch(WATCH_INTERVAL);
+    let background = [directory.watch(WATCH_INTERVAL), directory.guard()];
 
     let ended = tokio::select! {
         ended = &mut serving => Some(ended),
@@ -51,7 +51,7 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
         std::process::exit(Exit::Failed as i32);
     });
     stopper.stop();
-    watching.abort();
+    background.iter().for_each(tokio::task::JoinHandle::abort);
     handle.stop(true).await;
     let _ = loading.await;
     store.close().await;
