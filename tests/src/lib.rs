@@ -26,6 +26,7 @@ pub mod rows;
 mod runtime;
 mod server;
 mod shared;
+mod small_disk;
 mod snapshot;
 mod workbook;
 
@@ -33,12 +34,13 @@ pub use fields::field_names;
 pub use home::{Home, NOWHERE};
 pub use locator::{Gate, Locator, LocatorPages, LocatorReply, PageRequest};
 pub use page_text::PageText;
-pub use postgres::postgres_database;
+pub use postgres::{own_postgres, postgres_database};
 pub use process::{FinishedProcess, RunningProcess};
 pub use publishing::Publishing;
 pub use rows::LocatorRow;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
+pub use small_disk::SmallDisk;
 pub use workbook::{xlsx, xlsx_with_sheets};
 
 pub use snapshot::{everything, searches, without_times};

@@ -73,7 +73,7 @@ impl ProblemKind {
             ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             ProblemKind::NotReady | ProblemKind::Busy | ProblemKind::Unavailable => {
                 StatusCode::SERVICE_UNAVAILABLE
-            },
+            }
         }
     }
 

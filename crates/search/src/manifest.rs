@@ -83,7 +83,8 @@ impl Manifest {
     /// wanted data and their checksums.
     pub(crate) fn read(folder: &Path, wanted: IndexIdentity) -> Result<(Manifest, IndexFiles), OpenError> {
         let damaged = |reason: String| OpenError::Damaged { path: folder.to_owned(), reason };
-        let outdated = |reason: &str| OpenError::Outdated { path: folder.to_owned(), reason: reason.to_owned() };
+        let outdated =
+            |reason: &str| OpenError::Outdated { path: folder.to_owned(), reason: reason.to_owned() };
         let text = match fs::read_to_string(folder.join(FILE)) {
             Ok(text) => text,
             Err(err) if err.kind() == std::io::ErrorKind::NotFound => {
@@ -110,7 +111,8 @@ impl Manifest {
         if manifest.identity != wanted {
             return Err(outdated("it was made from other data"));
         }
-        let files = manifest.files.iter().map(|file| Ok((file.name.clone(), file.read(folder).map_err(damaged)?)));
+        let files =
+            manifest.files.iter().map(|file| Ok((file.name.clone(), file.read(folder).map_err(damaged)?)));
         let files = files.collect::<Result<_, _>>()?;
         Ok((manifest, files))
     }
@@ -164,7 +166,11 @@ fn file_checksums(folder: &Path) -> std::io::Result<Vec<FileChecksum>> {
                 folders.push(name);
             } else if name != Path::new(FILE) && name.extension().is_none_or(|ending| ending != "lock") {
                 let contents = fs::read(folder.join(&name))?;
-                files.push(FileChecksum { name, bytes: contents.len() as u64, crc32: crc32fast::hash(&contents) });
+                files.push(FileChecksum {
+                    name,
+                    bytes: contents.len() as u64,
+                    crc32: crc32fast::hash(&contents),
+                });
             }
         }
     }

@@ -46,7 +46,8 @@ impl Snapshot {
         let damaged = |reason: String| OpenError::Damaged { path: path.clone(), reason };
         let unread = |err: tantivy::TantivyError| damaged(err.to_string());
         let documents = files.remove(Path::new(documents::FILE));
-        let documents = Documents(documents.ok_or_else(|| damaged(format!("it has no {}", documents::FILE)))?);
+        let documents =
+            Documents(documents.ok_or_else(|| damaged(format!("it has no {}", documents::FILE)))?);
         let directory = in_memory(files).map_err(|err| damaged(err.to_string()))?;
         let mut index = Index::open(directory).map_err(unread)?;
         index.set_tokenizers(names::tokenizers());

@@ -115,6 +115,11 @@ impl Directory {
     pub async fn ask<T: Send>(&self, doing: &'static str, work: store::Pending<'_, T>) -> Result<T, Error> {
         self.store.promptly(doing, work).await.map_err(|error| {
             self.health.count_store_error();
+            let is_about_writing =
+                matches!(error, store::Error::DiskFull { .. } | store::Error::ReadOnly { .. });
+            if is_about_writing && !self.health.has(TroubleKind::NotWritable) {
+                self.health.set(TroubleKind::NotWritable, Some(error.to_string()));
+            }
             Error::from_store(doing, &error)
         })
     }
@@ -185,7 +190,9 @@ impl Directory {
         let name = format!("iopfinder-index-{}", std::process::id());
         let folder = IndexFolder::new(std::env::temp_dir().join(name));
         let served = match self.build(&folder, identity).await {
-            Ok(true) => self.open(&folder, identity).await.map(|()| Some(identity)).map_err(RefreshError::from),
+            Ok(true) => {
+                self.open(&folder, identity).await.map(|()| Some(identity)).map_err(RefreshError::from)
+            }
             Ok(false) => Err(RefreshError::Changing),
             Err(error) => Err(error),
         };

@@ -10,12 +10,16 @@ use jiff::Timestamp;
 use search::OpenError;
 use store::{DamagedVersion, StoreDamage, with_causes};
 use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::time::Instant;
 
 use crate::health::TroubleKind;
 use crate::serving::{Directory, RefreshError};
 
 /// How often to look whether the folder can be written.
 const PROBE_INTERVAL: Duration = Duration::from_secs(30);
+
+/// The pause after the first look. Each is twice as long as the one before, up to [`PROBE_INTERVAL`].
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
 
 /// How often to look for damage.
 const CHECK_INTERVAL: Duration = Duration::from_secs(24 * 60 * 60);
@@ -47,15 +51,16 @@ impl Directory {
     pub fn guard(self: &Arc<Self>) -> JoinHandle<()> {
         let directory = Arc::clone(self);
         tokio::spawn(async move {
-            let mut checked = None;
+            let (mut checked, mut pause) = (None, FIRST_PAUSE);
             loop {
                 directory.probe().await;
-                let is_due = checked.is_none_or(|at: tokio::time::Instant| at.elapsed() >= CHECK_INTERVAL);
+                let is_due = checked.is_none_or(|at: Instant| at.elapsed() >= CHECK_INTERVAL);
                 if is_due && directory.is_ready() {
                     directory.check().await;
-                    checked = Some(tokio::time::Instant::now());
+                    checked = Some(Instant::now());
                 }
-                tokio::time::sleep(PROBE_INTERVAL).await;
+                tokio::time::sleep(pause).await;
+                pause = PROBE_INTERVAL.min(2 * pause);
             }
         })
     }
@@ -88,7 +93,11 @@ impl Directory {
     }
 
     fn record_damage(&self, damage: &StoreDamage) {
-        tracing::info!(versions = damage.checked, damaged = damage.versions.len(), "the store was checked for damage");
+        tracing::info!(
+            versions = damage.checked,
+            damaged = damage.versions.len(),
+            "the store was checked for damage"
+        );
         self.health.count_damage(damage.versions.len() as u64 + u64::from(damage.file.is_some()));
         let file = damage.file.as_ref();
         let file = file.map(|what| format!("{what}. Restore a backup: iopfinder restore FILE --force"));
@@ -138,7 +147,9 @@ fn damaged_listings(damaged: &[DamagedVersion]) -> Option<String> {
     let named = current.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
     let what = match (current.len(), damaged.len()) {
         (0, 0) => return None,
-        (0, count) => return Some(format!("{count} earlier versions of listings are damaged: see iopfinder doctor")),
+        (0, count) => {
+            return Some(format!("{count} earlier versions of listings are damaged: see iopfinder doctor"));
+        }
         (1, _) => format!("the listing {named} is damaged"),
         (count, _) => format!("{count} listings are damaged, among them {named}"),
     };

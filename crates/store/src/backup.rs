@@ -107,7 +107,9 @@ async fn check_rows(pool: &Pool, file: &Path) -> Result<(), CopyError> {
     }
     found.sort_by(|one, other| one.table.cmp(&other.table));
     let is_same = |(row, sums): (&SumsRow, &TableSums)| {
-        row.name == sums.table && row.row_count == sums.rows.cast_signed() && row.checksum == sums.checksum.cast_signed()
+        row.name == sums.table
+            && row.row_count == sums.rows.cast_signed()
+            && row.checksum == sums.checksum.cast_signed()
     };
     if let Some((row, _)) = expected.iter().zip(&found).find(|pair| !is_same(*pair)) {
         return Err(damaged(format!("its table {} is not as it was written", row.name)));

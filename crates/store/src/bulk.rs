@@ -52,7 +52,8 @@ where
     let mut rows = rows.peekable();
     let mut fetched = Vec::new();
     while rows.peek().is_some() {
-        fetched.extend(statement(session, doing, head, N, &mut rows, tail).fetch(session).await?.read::<R>()?);
+        fetched
+            .extend(statement(session, doing, head, N, &mut rows, tail).fetch(session).await?.read::<R>()?);
     }
     Ok(fetched)
 }

@@ -2,12 +2,12 @@
 
 use sqlx::SqlitePool;
 
+use crate::Store;
 use crate::checksum::{VersionBatches, VersionRow};
 use crate::error::{EngineError, Error};
 use crate::pending::Pending;
 use crate::pool::{Pool, Session};
 use crate::statement::{row, table_row};
-use crate::Store;
 
 /// The damage that was found in a store.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,8 +86,8 @@ async fn described(session: &mut Session, version: &VersionRow) -> Result<Damage
     let VersionRow { source, source_id, generation, .. } = version;
     let query = "SELECT version, secret_version FROM listing WHERE source = $1 AND source_id = $2";
     let state = row!(session, DOING, StateRow, query, source, source_id)?;
-    let is_current = state
-        .is_some_and(|state| state.version == *generation || state.secret_version == Some(*generation));
+    let is_current =
+        state.is_some_and(|state| state.version == *generation || state.secret_version == Some(*generation));
     Ok(DamagedVersion { listing: format!("{source}:{source_id}"), generation: *generation, is_current })
 }
 

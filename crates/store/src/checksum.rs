@@ -54,7 +54,8 @@ impl VersionBatches {
         session: &mut Session,
         doing: &'static str,
     ) -> Result<Vec<VersionRow>, Error> {
-        let query = "SELECT source, source_id, generation, content, raw, checksum, raw_checksum FROM listing_version
+        let query =
+            "SELECT source, source_id, generation, content, raw, checksum, raw_checksum FROM listing_version
             WHERE (source, source_id, generation) > ($1, $2, $3) AND content IS NOT NULL
             ORDER BY source, source_id, generation LIMIT 500";
         let (source, id, generation) = &self.after;

@@ -39,7 +39,11 @@ impl Store {
     /// # Errors
     /// When `to` has data and `replace` is not set, or a store can't be read or written, or the copy differs. Then `to`
     /// stays as it was.
-    pub fn copy_to<'a>(&'a self, to: &'a Store, replace: bool) -> Boxed<'a, Result<Vec<TableSums>, CopyError>> {
+    pub fn copy_to<'a>(
+        &'a self,
+        to: &'a Store,
+        replace: bool,
+    ) -> Boxed<'a, Result<Vec<TableSums>, CopyError>> {
         Box::pin(async move {
             let mut source = self.pool.read(READING).await?;
             let mut target = to.pool.write(WRITING).await?;

@@ -74,7 +74,10 @@ impl CopyError {
     }
 
     /// The error of an operation on a file.
-    pub(crate) fn file(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> CopyError {
+    pub(crate) fn file(
+        doing: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(std::io::Error) -> CopyError {
         let path = path.into();
         move |source| CopyError::File { doing, path, source }
     }

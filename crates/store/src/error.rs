@@ -29,6 +29,14 @@ pub enum Error {
         /// The reason.
         source: sqlx::Error,
     },
+    /// The server of the database can't be reached.
+    #[error("the database {place} can't be reached")]
+    NoConnection {
+        /// The store's address without its password.
+        place: String,
+        /// The reason.
+        source: sqlx::Error,
+    },
     /// The file is not an SQLite database.
     #[error("{place} is not an SQLite database")]
     NotADatabase {
@@ -278,6 +286,7 @@ impl Error {
         match EngineError::classify(&source) {
             EngineError::NotADatabase => Error::NotADatabase { place },
             EngineError::ReadOnly => Error::NotWritable { place, source },
+            EngineError::Unreachable => Error::NoConnection { place, source },
             EngineError::DiskFull => Error::DiskFull { doing: "opening the store", source },
             // On a full disk, SQLite can't enlarge the file with which it shares its log.
             EngineError::Disk if is_about_shared_memory(&source) => Error::NotWritable { place, source },

@@ -101,9 +101,8 @@ impl ChangedRow {
     ) -> Result<ImportedVersion, Error> {
         let former = self.former()?.and_then(|former| formers.remove_entry(&former));
         let id = ListingId { source, id: self.source_id };
-        let content = |json: Option<String>, checksum| {
-            json.map(|json| parse_content(&id, &json, checksum)).transpose()
-        };
+        let content =
+            |json: Option<String>, checksum| json.map(|json| parse_content(&id, &json, checksum)).transpose();
         let after = content(self.after, self.after_checksum)?;
         let before = content(self.before, self.before_checksum)?;
         let facility = self.facility_id.map(|id| text::id("a facility's id", &id)).transpose()?;

@@ -3,8 +3,8 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use sqlx::postgres::PgConnectOptions;
 use sqlx::Connection;
+use sqlx::postgres::PgConnectOptions;
 
 use crate::copy_error::CopyError;
 use crate::error::Error;
@@ -16,7 +16,9 @@ use crate::url::{DatabaseLocation, DatabaseUrl};
 /// Tells other processes that this one has an SQLite file open, until it is dropped. It holds no lock in a folder that
 /// can't be written, where nothing can be restored either.
 #[derive(Debug)]
-pub(crate) struct InUse(#[expect(dead_code, reason = "it is unlocked when it is dropped")] Option<LockedFile>);
+pub(crate) struct InUse(
+    #[expect(dead_code, reason = "it is unlocked when it is dropped")] Option<LockedFile>,
+);
 
 impl InUse {
     /// Fails when the file is being replaced.
@@ -31,7 +33,9 @@ impl InUse {
 }
 
 /// The right to replace a store: nobody else uses it. Until this is dropped, nobody can open an SQLite file.
-pub(crate) struct Alone(#[expect(dead_code, reason = "it is unlocked when it is dropped")] Option<LockedFile>);
+pub(crate) struct Alone(
+    #[expect(dead_code, reason = "it is unlocked when it is dropped")] Option<LockedFile>,
+);
 
 impl Alone {
     /// Fails when others use the store.

@@ -96,8 +96,10 @@ impl ListingRow {
         let lent = lent.map_err(|error| unreadable(&id, error))?;
         let gone_at = self.gone_at.map(|time| time.parse()).transpose();
         let gone_at = gone_at.map_err(|error| unreadable(&id, error))?;
-        let secret_content =
-            self.secret_content.map(|content| parse_content(&id, &content, self.secret_checksum)).transpose()?;
+        let secret_content = self
+            .secret_content
+            .map(|content| parse_content(&id, &content, self.secret_checksum))
+            .transpose()?;
         let withheld = secret_content.and_then(|content| content.location.withheld().cloned());
         let listing = Listing { id, retrieved_at, content };
         Ok(DecodedListing {

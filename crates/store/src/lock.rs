@@ -88,7 +88,8 @@ fn try_lock_file(file: &Path) -> Result<Option<Lock>, Error> {
 
 fn try_lock_server(options: &PgConnectOptions, store_id: Uuid) -> Pending<'_, Option<Lock>> {
     Box::pin(async move {
-        let mut connection = connect_to_server(options).await.map_err(|error| Error::database(DOING, error))?;
+        let mut connection =
+            connect_to_server(options).await.map_err(|error| Error::database(DOING, error))?;
         // A holder that was just dropped releases the lock as soon as the server notices: wait for that.
         let settings = "SELECT set_config('lock_timeout', '1s', false),
         set_config('idle_session_timeout', '0', false), set_config('tcp_keepalives_idle', '60', false)";

@@ -140,7 +140,9 @@ impl Drop for Scratch {
 
 fn remove(file: &Path) -> Result<(), CopyError> {
     match fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(CopyError::file("removing", file)(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(CopyError::file("removing", file)(error))
+        }
         _ => Ok(()),
     }
 }

@@ -83,7 +83,9 @@ impl ColumnKind {
             "text" => Ok(ColumnKind::Text),
             "integer" | "bigint" => Ok(ColumnKind::Number),
             "blob" | "bytea" => Ok(ColumnKind::Bytes),
-            _ => Err(Error::unreadable(format!("the table {table}"), format!("{text:?} is not a known type"))),
+            _ => {
+                Err(Error::unreadable(format!("the table {table}"), format!("{text:?} is not a known type")))
+            }
         }
     }
 }

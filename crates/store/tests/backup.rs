@@ -11,7 +11,8 @@ use directory::Track;
 use jiff::civil::date;
 use store::testing::PostgresServer;
 use store::{
-    Changes, CopyError, CorrectionChoice, DatabaseUrl, Error, Generation, ImportCoverage, RejectedRow, Restored, Store,
+    Changes, CopyError, CorrectionChoice, DatabaseUrl, Error, Generation, ImportCoverage, RejectedRow,
+    Restored, Store,
 };
 use uuid::Uuid;
 
@@ -44,7 +45,11 @@ async fn begin_another(store: &Store) -> store::Import {
     let mut import = store.begin_import(Sample, "elsewhere", day(2)).await.unwrap();
     import.save_page(1, &[0, 255, 7], day(2)).await.unwrap();
     let mut changes = Changes::new(day(2));
-    changes.upserts.push(upsert(id(Sample, "9"), content(Track::SubstanceUse, "Not published", "OIT"), at(9, 109)));
+    changes.upserts.push(upsert(
+        id(Sample, "9"),
+        content(Track::SubstanceUse, "Not published", "OIT"),
+        at(9, 109),
+    ));
     import.publish().await.unwrap().write(&changes).await.unwrap();
     import
 }
@@ -59,7 +64,10 @@ async fn a_copy_on_the_other_engine_and_back_has_the_same_rows() {
     let _import = begin_another(&first).await;
     let address = server.new_database().await;
     let sums = first.copy_to(&open(&address).await, false).await.unwrap();
-    assert!(sums.iter().all(|sums| sums.rows > 0 || ["decision", "borderline"].contains(&&*sums.table)), "{sums:?}");
+    assert!(
+        sums.iter().all(|sums| sums.rows > 0 || ["decision", "borderline"].contains(&&*sums.table)),
+        "{sums:?}"
+    );
 
     let second = open(&address).await;
     assert_eq!(second.identity(), first.identity());
@@ -91,7 +99,8 @@ async fn a_backup_has_one_state_of_a_store_that_others_write_to() {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "a backup is a single file");
 
         let target = DatabaseUrl::sqlite(folder.path().join("restored/store.db"));
-        let Restored { generation, facilities, damage } = Store::restore(&file, &target, false).await.unwrap();
+        let Restored { generation, facilities, damage } =
+            Store::restore(&file, &target, false).await.unwrap();
         assert_eq!((generation, facilities, damage.is_any()), (Some(Generation(1)), 2, false));
         let restored = Store::open(&target).await.unwrap();
         assert_eq!(names(&restored).await, ["Oak", "Elm"]);

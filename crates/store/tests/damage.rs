@@ -69,7 +69,10 @@ async fn a_changed_listing_is_left_out_until_it_is_imported_again() {
         assert_eq!(known, [id(Sample, "1"), id(Sample, "3")]);
         let record = store.last_import().await.unwrap().unwrap();
         let error = store.imported_versions(&record).await.unwrap_err();
-        assert!(matches!(error, Error::DamagedListing(_)) && error.to_string().contains("sample:2"), "{error}");
+        assert!(
+            matches!(error, Error::DamagedListing(_)) && error.to_string().contains("sample:2"),
+            "{error}"
+        );
 
         import(&store, vec![place(2, "Elm 2")]).await.unwrap();
         assert_eq!(names(&store).await, ["Oak 1", "Elm 2", "Fir 3"]);

@@ -4,8 +4,8 @@ use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, get, web};
 use jiff::Timestamp;
 use serde::Serialize;
-use service::request::NoParameters;
 use service::health::{Trouble, TroubleKind};
+use service::request::NoParameters;
 use service::{Directory, Update};
 use utoipa::ToSchema;
 
@@ -129,9 +129,21 @@ pub(crate) async fn metrics(
             1.0 - is(TroubleKind::StoreUnreachable),
         ),
         ("iopfinder_writable", "Whether anything can be stored.", 1.0 - is(TroubleKind::NotWritable)),
-        ("iopfinder_damaged_listings", "Whether listings in the store are damaged.", is(TroubleKind::DamagedListings)),
-        ("iopfinder_damaged_store", "Whether the file of the store is damaged.", is(TroubleKind::DamagedStore)),
-        ("iopfinder_damaged_index", "Whether the index is damaged and can't be built.", is(TroubleKind::DamagedIndex)),
+        (
+            "iopfinder_damaged_listings",
+            "Whether listings in the store are damaged.",
+            is(TroubleKind::DamagedListings),
+        ),
+        (
+            "iopfinder_damaged_store",
+            "Whether the file of the store is damaged.",
+            is(TroubleKind::DamagedStore),
+        ),
+        (
+            "iopfinder_damaged_index",
+            "Whether the index is damaged and can't be built.",
+            is(TroubleKind::DamagedIndex),
+        ),
         ("iopfinder_clock_wrong", "Whether the newest listing is from the future.", is(TroubleKind::Clock)),
     ];
     if let Some(serving) = directory.serving() {

@@ -26,7 +26,11 @@ pub async fn backup(config: &Config, flags: &BackupFlags, output: &mut Output) -
         output.json(&json!({"file": file, "tables": tables(&sums)}))?;
     } else {
         let rows = rows(&sums);
-        output.line(format!("{rows} rows of {} tables are in {}, and were checked.", sums.len(), file.display()))?;
+        output.line(format!(
+            "{rows} rows of {} tables are in {}, and were checked.",
+            sums.len(),
+            file.display()
+        ))?;
     }
     Ok(Exit::Done)
 }
@@ -89,9 +93,7 @@ fn rows(sums: &[TableSums]) -> u64 {
 }
 
 fn tables(sums: &[TableSums]) -> Vec<serde_json::Value> {
-    let table = |TableSums { table, rows, checksum }: &TableSums| {
-        json!({"table": table, "rows": rows, "checksum": format!("{checksum:016x}")})
-    };
+    let table = |TableSums { table, rows, checksum }: &TableSums| json!({"table": table, "rows": rows, "checksum": format!("{checksum:016x}")});
     sums.iter().map(table).collect()
 }
 

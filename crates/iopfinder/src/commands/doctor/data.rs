@@ -40,7 +40,7 @@ fn advice_for(error: &store::Error) -> &'static str {
         }
         store::Error::Newer { .. } => "install the newer version of this program again",
         store::Error::BeingRestored { .. } => "wait until the backup is restored",
-        store::Error::Connect { .. } | store::Error::Unreachable { .. } => {
+        store::Error::NoConnection { .. } | store::Error::Unreachable { .. } => {
             "start the database server, and check --database-url and the network"
         }
         _ => "check --database-url, and that the file and its folder can be read and written",
@@ -52,9 +52,12 @@ async fn of_store(config: &Config, store: &Store) -> Vec<Finding> {
         None => Finding::ok(DATABASE, format!("{} can be read and written", store.url())),
         Some(why) => Finding::problem(DATABASE, why, "free space, or make the file and its folder writable"),
     }];
-    let checks = [damage(store).await, loaded(store).await, index(config, store).await, last_import(store).await];
+    let checks =
+        [damage(store).await, loaded(store).await, index(config, store).await, last_import(store).await];
     for check in checks {
-        findings.push(check.unwrap_or_else(|error| Finding::problem(DATABASE, with_causes(&error), advice_for(&error))));
+        findings.push(
+            check.unwrap_or_else(|error| Finding::problem(DATABASE, with_causes(&error), advice_for(&error))),
+        );
     }
     findings
 }
@@ -63,7 +66,10 @@ async fn damage(store: &Store) -> Result<Finding, store::Error> {
     const CHECK: &str = "checksums";
     let damage = store.check().await?;
     if !damage.is_any() {
-        return Ok(Finding::ok(CHECK, format!("{} versions of listings are as they were written", damage.checked)));
+        return Ok(Finding::ok(
+            CHECK,
+            format!("{} versions of listings are as they were written", damage.checked),
+        ));
     }
     let StoreDamage { file, versions, .. } = damage;
     let named: Vec<String> = versions
@@ -89,7 +95,11 @@ async fn loaded(store: &Store) -> Result<Finding, store::Error> {
     let newest = retrieved.unwrap_or(changed).max(changed);
     if newest.duration_since(now) > TOLERANCE {
         let detail = format!("the data is from {}, but the clock says {}", time(newest), time(now));
-        return Ok(Finding::problem("clock", detail, "set the clock; if it was wrong during an import, import again"));
+        return Ok(Finding::problem(
+            "clock",
+            detail,
+            "set the clock; if it was wrong during an import, import again",
+        ));
     }
     let age = ago(newest, now);
     if now.duration_since(newest) > OLD {
@@ -106,10 +116,14 @@ async fn index(config: &Config, store: &Store) -> Result<Finding, store::Error> 
     };
     let rebuilt = "it is built again when the server starts or somebody searches";
     Ok(match config.indexes().open(service::identity(store, published)) {
-        Ok(snapshot) => Finding::ok(CHECK, format!("{} facilities can be searched", snapshot.facility_count())),
-        Err(damaged @ OpenError::Damaged { .. }) => {
-            Finding::problem(CHECK, damaged.to_string(), format!("{rebuilt}. Check the disk: it may be failing"))
+        Ok(snapshot) => {
+            Finding::ok(CHECK, format!("{} facilities can be searched", snapshot.facility_count()))
         }
+        Err(damaged @ OpenError::Damaged { .. }) => Finding::problem(
+            CHECK,
+            damaged.to_string(),
+            format!("{rebuilt}. Check the disk: it may be failing"),
+        ),
         Err(error) => Finding::warning(CHECK, error.to_string(), rebuilt),
     })
 }
@@ -121,9 +135,11 @@ async fn last_import(store: &Store) -> Result<Finding, store::Error> {
     };
     let about = format!("the last import, of {}, began {}", import.source.label(), time(import.started_at));
     Ok(match import.status {
-        ImportStatus::Failed => {
-            Finding::warning(CHECK, format!("{about} and failed"), "see iopfinder import report, and run it again")
-        }
+        ImportStatus::Failed => Finding::warning(
+            CHECK,
+            format!("{about} and failed"),
+            "see iopfinder import report, and run it again",
+        ),
         ImportStatus::Held => Finding::warning(
             CHECK,
             format!("{about} and is on hold"),

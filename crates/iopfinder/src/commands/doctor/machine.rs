@@ -20,7 +20,11 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
         findings.extend([permissions(config), writable(&config.data_dir), free_space(config)]);
     } else {
         let advice = "it is created when something is imported or the server starts; check --data-dir if it should exist";
-        findings.push(Finding::warning("data_folder", format!("there is no {}", config.data_dir.display()), advice));
+        findings.push(Finding::warning(
+            "data_folder",
+            format!("there is no {}", config.data_dir.display()),
+            advice,
+        ));
     }
     findings
 }
@@ -47,7 +51,9 @@ fn open_files() -> Finding {
         Ok(limit) if limit < FILES_NEEDED => Finding::warning(
             CHECK,
             format!("a process may have {limit} open files, too few for many visitors at once"),
-            format!("raise the hard limit to {FILES_NEEDED} or more (LimitNOFILE of systemd, or ulimits of Docker)"),
+            format!(
+                "raise the hard limit to {FILES_NEEDED} or more (LimitNOFILE of systemd, or ulimits of Docker)"
+            ),
         ),
         _ => Finding::ok(CHECK, format!("a process may have {limit} open files")),
     }
@@ -81,7 +87,8 @@ fn data_files(config: &Config) -> Vec<PathBuf> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let entries = fs::read_dir(file.parent().unwrap_or(Path::new("."))).into_iter().flatten();
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let belongs = |path: &PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(&name));
+    let belongs =
+        |path: &PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(&name));
     paths.filter(belongs).collect()
 }
 
@@ -103,10 +110,13 @@ fn free_space(config: &Config) -> Finding {
     let folder = &config.data_dir;
     let about = match rustix::fs::statvfs(folder) {
         Ok(about) => about,
-        Err(error) => return Finding::warning(CHECK, format!("the free space is unknown: {error}"), "check it with df"),
+        Err(error) => {
+            return Finding::warning(CHECK, format!("the free space is unknown: {error}"), "check it with df");
+        }
     };
     let free = about.f_bavail.saturating_mul(about.f_frsize);
-    let used: u64 = data_files(config).iter().filter_map(|path| fs::metadata(path).ok()).map(|about| about.len()).sum();
+    let used: u64 =
+        data_files(config).iter().filter_map(|path| fs::metadata(path).ok()).map(|about| about.len()).sum();
     let needed = LEAST_FREE.max(2 * used);
     let megabytes = |bytes: u64| bytes >> 20;
     if free < needed {
