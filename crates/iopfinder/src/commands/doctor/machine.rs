@@ -4,7 +4,7 @@ use std::fs::{self, Metadata};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::Finding;
+use super::finding::Finding;
 use crate::config::Config;
 
 /// A server with as many visitors at once needs this many open files.
@@ -111,7 +111,11 @@ fn free_space(config: &Config) -> Finding {
     let about = match rustix::fs::statvfs(folder) {
         Ok(about) => about,
         Err(error) => {
-            return Finding::warning(CHECK, format!("the free space is unknown: {error}"), "check it with df");
+            return Finding::warning(
+                CHECK,
+                format!("the free space is unknown: {error}"),
+                "check it with df",
+            );
         }
     };
     let free = about.f_bavail.saturating_mul(about.f_frsize);
