@@ -8,11 +8,12 @@ use tests::{Home, Server, everything, rows};
 /// Publishes the listings again, as if they had been retrieved at this time.
 async fn retrieve_at(home: &Home, time: Timestamp) {
     let store = Store::open(&DatabaseUrl::sqlite(home.data_dir().join("iopfinder.db"))).await.unwrap();
+    let report = store.last_import().await.unwrap().unwrap().report.unwrap();
     let mut import = store.begin_import(Source::Findtreatment, "another clock", time).await.unwrap();
     let covered = Some((Source::Findtreatment, ImportCoverage::Whole));
     let mut publication = import.publish().await.unwrap();
     publication.write(&Changes { covered, ..Changes::new(time) }).await.unwrap();
-    publication.commit("{}").await.unwrap();
+    publication.commit(&report).await.unwrap();
     import.close().await;
     store.close().await;
 }

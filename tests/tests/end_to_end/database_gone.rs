@@ -7,7 +7,9 @@ const NOBODY: &str = "/v1/facilities/00000000-0000-0000-0000-000000000000";
 
 fn serve(home: &Home) -> Server {
     let server = home.serve().expecting("something is wrong").expecting("a request could not be answered");
-    server.expecting("can't be served yet").expecting("can't be checked for damage")
+    let server = server.expecting("can't be served yet").expecting("can't be checked for damage");
+    // What PostgreSQL says when it is stopped.
+    server.expecting("terminating connection")
 }
 
 /// Searches go on, and everything that needs the database says that it is gone.
