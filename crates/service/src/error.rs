@@ -61,7 +61,8 @@ impl Error {
             }
             _ => return Error::internal(doing, reason),
         };
-        tracing::warn!(doing, reason = store::with_causes(reason), "a request could not be answered");
+        // Not a warning for each request: the beginning and the end of the trouble are logged.
+        tracing::debug!(doing, reason = store::with_causes(reason), "a request could not be answered");
         Error::Unavailable(detail)
     }
 
