@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::OpenError;
-use crate::manifest::IndexIdentity;
+use crate::manifest::{IndexIdentity, Manifest};
 use crate::snapshot::Snapshot;
 
 /// The folder with the indexes of a store's generations, one subfolder each.
@@ -35,6 +35,15 @@ impl IndexFolder {
     /// If there is none, or it can't be used. Then it can be rebuilt.
     pub fn open(&self, identity: IndexIdentity) -> Result<Snapshot, OpenError> {
         Snapshot::open(&self.path_of(identity), identity)
+    }
+
+    /// Compares the files of the index of these data with their checksums, without keeping them in memory.
+    ///
+    /// # Errors
+    /// If there is no such index, or it can't be used.
+    pub fn check(&self, identity: IndexIdentity) -> Result<(), OpenError> {
+        let folder = self.path_of(identity);
+        Manifest::read(&folder, identity)?.files(&folder).try_for_each(|file| file.map(drop))
     }
 
     /// Removes the indexes of earlier generations and the remains of interrupted builds. A running process can still read

@@ -1,7 +1,6 @@
 //! The manifest of an index folder, which is written last: the data it was made from, and the checksums of its files and
 //! of itself.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -79,9 +78,8 @@ impl Manifest {
         serde_json::to_string(&ManifestFile { manifest, crc32 })
     }
 
-    /// Reads an index folder: its manifest, and all files that the manifest names. Checks them against this release, the
-    /// wanted data and their checksums.
-    pub(crate) fn read(folder: &Path, wanted: IndexIdentity) -> Result<(Manifest, IndexFiles), OpenError> {
+    /// Reads a folder's manifest, and checks it against this release and the wanted data.
+    pub(crate) fn read(folder: &Path, wanted: IndexIdentity) -> Result<Manifest, OpenError> {
         let damaged = |reason: String| OpenError::Damaged { path: folder.to_owned(), reason };
         let outdated =
             |reason: &str| OpenError::Outdated { path: folder.to_owned(), reason: reason.to_owned() };
@@ -100,8 +98,8 @@ impl Manifest {
         if crc32fast::hash(file.manifest.get().as_bytes()) != file.crc32 {
             return Err(damaged(format!("{FILE} is not as it was written")));
         }
-        let format: OlderManifest = serde_json::from_str(file.manifest.get()).map_err(unreadable)?;
-        if format.format != FORMAT {
+        let OlderManifest { format } = serde_json::from_str(file.manifest.get()).map_err(unreadable)?;
+        if format != FORMAT {
             return Err(outdated("it was written by another release"));
         }
         let manifest: Manifest = serde_json::from_str(file.manifest.get()).map_err(unreadable)?;
@@ -111,15 +109,17 @@ impl Manifest {
         if manifest.identity != wanted {
             return Err(outdated("it was made from other data"));
         }
-        let files =
-            manifest.files.iter().map(|file| Ok((file.name.clone(), file.read(folder).map_err(damaged)?)));
-        let files = files.collect::<Result<_, _>>()?;
-        Ok((manifest, files))
+        Ok(manifest)
+    }
+
+    /// Reads the files one after the other, and compares each with its checksum.
+    pub(crate) fn files(&self, folder: &Path) -> impl Iterator<Item = Result<(PathBuf, Vec<u8>), OpenError>> {
+        self.files.iter().map(move |file| {
+            let damaged = |reason| OpenError::Damaged { path: folder.to_owned(), reason };
+            Ok((file.name.clone(), file.read(folder).map_err(damaged)?))
+        })
     }
 }
-
-/// The contents of the files of an index, by their names.
-pub(crate) type IndexFiles = BTreeMap<PathBuf, Vec<u8>>;
 
 /// What the manifest's file contains.
 #[derive(Serialize, Deserialize)]

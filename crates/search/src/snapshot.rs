@@ -1,5 +1,6 @@
 //! One generation of a directory, laid out for searching. It never changes.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use directory::score::reach_after;
@@ -12,7 +13,7 @@ use crate::area::FacilityPoints;
 use crate::columns::{IndexColumns, ProgramRow};
 use crate::documents::{self, Documents};
 use crate::error::{OpenError, SearchError};
-use crate::manifest::{IndexFiles, IndexIdentity, Manifest};
+use crate::manifest::{IndexIdentity, Manifest};
 use crate::memory::MemoryDirectory;
 use crate::names;
 use crate::schema::{IndexFields, TEXT};
@@ -40,7 +41,8 @@ impl Snapshot {
     /// # Errors
     /// If it is missing, outdated or damaged. It can always be rebuilt.
     pub fn open(folder: &Path, wanted: IndexIdentity) -> Result<Snapshot, OpenError> {
-        let (manifest, mut files) = Manifest::read(folder, wanted)?;
+        let manifest = Manifest::read(folder, wanted)?;
+        let mut files = manifest.files(folder).collect::<Result<HashMap<_, _>, _>>()?;
         let path = PathBuf::from(folder);
         let damaged = |reason: String| OpenError::Damaged { path: path.clone(), reason };
         let unread = |err: tantivy::TantivyError| damaged(err.to_string());
@@ -140,7 +142,7 @@ impl Snapshot {
 }
 
 /// The files of the tantivy index.
-fn tantivy_files(files: IndexFiles) -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
+fn tantivy_files(files: HashMap<PathBuf, Vec<u8>>) -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
     let in_text =
         |(name, contents): (PathBuf, Vec<u8>)| Some((name.strip_prefix(TEXT).ok()?.to_owned(), contents));
     files.into_iter().filter_map(in_text)

@@ -108,8 +108,8 @@ impl Directory {
     async fn check_index(&self) {
         let Some(serving) = self.serving() else { return };
         let (indexes, identity) = (self.indexes.clone(), serving.snapshot.identity());
-        let opened = spawn_blocking(move || indexes.open(identity).map(drop)).await;
-        let Ok(Err(OpenError::Damaged { reason, .. })) = opened else { return };
+        let checked = spawn_blocking(move || indexes.check(identity)).await;
+        let Ok(Err(OpenError::Damaged { reason, .. })) = checked else { return };
         self.health.count_damage(1);
         tracing::warn!(reason, "the files of the index are damaged; building it again");
         let built = self.build(&self.indexes, identity).await;
