@@ -76,7 +76,8 @@ mod tests {
         let nearly = Some(at("2026-03-01T08:04:00Z"));
         assert_eq!(next_run(Refresh::Daily, nearly, now, 0.0), Some(at("2026-03-02T08:04:00Z")));
         assert_eq!(next_run(Refresh::Weekly, Some(Timestamp::MIN), now, 0.5), Some(now));
-        assert_eq!(next_run(Refresh::Weekly, Some(Timestamp::MAX), Timestamp::MAX, 0.5), None);
+        let last = Some(Timestamp::MAX);
+        assert_eq!(next_run(Refresh::Weekly, last, Timestamp::MAX, 0.5), last);
     }
 
     #[test]

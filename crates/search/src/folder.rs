@@ -43,7 +43,7 @@ impl IndexFolder {
     /// If there is no such index, or it can't be used.
     pub fn check(&self, identity: IndexIdentity) -> Result<(), OpenError> {
         let folder = self.path_of(identity);
-        Manifest::read(&folder, identity)?.files(&folder).try_for_each(|file| file.map(drop))
+        Manifest::read(&folder, identity)?.check_files(&folder)
     }
 
     /// Removes the indexes of earlier generations and the remains of interrupted builds. A running process can still read

@@ -1,7 +1,8 @@
 //! The manifest of an index folder, which is written last: the data it was made from, and the checksums of its files and
 //! of itself.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use directory::text::digest;
@@ -112,6 +113,17 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// Compares all files with their checksums.
+    pub(crate) fn check_files(&self, folder: &Path) -> Result<(), OpenError> {
+        match self.files.iter().find(|file| !file.is_intact(folder).unwrap_or(false)) {
+            Some(FileChecksum { name, .. }) => {
+                let reason = format!("{} is not as it was written", name.display());
+                Err(OpenError::Damaged { path: folder.to_owned(), reason })
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Reads the files one after the other, and compares each with its checksum.
     pub(crate) fn files(&self, folder: &Path) -> impl Iterator<Item = Result<(PathBuf, Vec<u8>), OpenError>> {
         self.files.iter().map(move |file| {
@@ -136,6 +148,21 @@ struct OlderManifest {
 }
 
 impl FileChecksum {
+    /// Whether the file is as it was written. Reads a little of it at a time.
+    fn is_intact(&self, folder: &Path) -> std::io::Result<bool> {
+        let mut file = File::open(folder.join(&self.name))?;
+        let (mut hasher, mut buffer, mut bytes) = (crc32fast::Hasher::new(), vec![0; 1 << 16], 0);
+        loop {
+            match file.read(&mut buffer)? {
+                0 => return Ok(bytes == self.bytes && hasher.finalize() == self.crc32),
+                read => {
+                    hasher.update(&buffer[..read]);
+                    bytes += read as u64;
+                }
+            }
+        }
+    }
+
     /// The contents of the file, or the reason why they are not as they were written.
     fn read(&self, folder: &Path) -> Result<Vec<u8>, String> {
         let name = self.name.display();
