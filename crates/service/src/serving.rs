@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
@@ -21,6 +22,8 @@ pub struct Directory {
     indexes: IndexFolder,
     serving: ArcSwapOption<Serving>,
     update: ArcSwapOption<Update>,
+    stopping: AtomicBool,
+    store_errors: AtomicU64,
     /// Held while an index is opened or built, so that only one task does so.
     refreshing: Mutex<()>,
 }
@@ -71,7 +74,9 @@ impl Directory {
     /// A directory that serves nothing yet.
     pub fn new(store: Store, indexes: IndexFolder) -> Arc<Directory> {
         let (serving, update) = (ArcSwapOption::empty(), ArcSwapOption::empty());
-        Arc::new(Directory { store, indexes, serving, update, refreshing: Mutex::new(()) })
+        let (stopping, store_errors) = (AtomicBool::new(false), AtomicU64::new(0));
+        let refreshing = Mutex::new(());
+        Arc::new(Directory { store, indexes, serving, update, stopping, store_errors, refreshing })
     }
 
     /// The store.
@@ -89,6 +94,21 @@ impl Directory {
         self.serving.load().is_some()
     }
 
+    /// Whether the server is about to stop. It still answers, but new requests should go to others.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Says that the server is about to stop.
+    pub fn set_stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// How often the newest data could not be read from the store, or not be served.
+    pub fn store_errors(&self) -> u64 {
+        self.store_errors.load(Ordering::Relaxed)
+    }
+
     /// The progress of the import that will replace the bundled listings; `None` if there is no such import.
     pub fn update(&self) -> Option<Arc<Update>> {
         self.update.load_full()
@@ -99,8 +119,8 @@ impl Directory {
         self.update.store(update.map(Arc::new));
     }
 
-    /// Serves the generation that the store has published: opens its index, or builds it if it is missing, outdated or
-    /// damaged. `None` if nothing has been published.
+    /// Serves the generation that the store has published: opens its index. If that is missing, outdated or damaged, first
+    /// copies it from the store, where another process may have left it, or else builds it. `None` if nothing has been published.
     ///
     /// # Errors
     /// If that fails. The previous snapshot then continues to be served.
@@ -114,15 +134,11 @@ impl Directory {
                 {
                     return Ok(Some(identity));
                 }
-                match self.open(identity).await {
-                    Ok(()) => return Ok(Some(identity)),
-                    Err(reason) => {
-                        tracing::info!(
-                            reason = store::with_causes(&reason),
-                            "building the index from the store"
-                        );
-                    }
+                let Err(reason) = self.open(identity).await else { return Ok(Some(identity)) };
+                if self.fetch(identity).await {
+                    return Ok(Some(identity));
                 }
+                tracing::info!(reason = store::with_causes(&reason), "building the index from the store");
                 if self.build(identity).await? {
                     self.open(identity).await?;
                     return Ok(Some(identity));
@@ -132,18 +148,23 @@ impl Directory {
         })
     }
 
-    /// Refreshes whenever the store has published a new generation, until the task is aborted. After each failure,
-    /// the delay before the next attempt doubles, up to a limit.
+    /// Refreshes whenever the store has published a new generation, until the task is aborted. It is told so by
+    /// PostgreSQL, and also looks by itself every so often. After each failure, the delay before the next look doubles,
+    /// up to a limit.
     pub fn watch(self: &Arc<Self>, every: Duration) -> JoinHandle<()> {
         let directory = Arc::clone(self);
         tokio::spawn(async move {
             let mut failures = Failures::default();
+            let mut publications = directory.store.listen();
             loop {
                 match directory.refresh().await {
                     Ok(_) => failures = Failures::default(),
-                    Err(reason) => failures.record(store::with_causes(&reason)),
+                    Err(reason) => {
+                        directory.store_errors.fetch_add(1, Ordering::Relaxed);
+                        failures.record(store::with_causes(&reason));
+                    }
                 }
-                tokio::time::sleep(failures.wait(every)).await;
+                publications.next(failures.wait(every)).await;
             }
         })
     }
@@ -169,6 +190,32 @@ impl Directory {
         self.serving.store(Some(Arc::new(serving)));
         self.indexes.remove_before(identity.generation);
         Ok(())
+    }
+
+    /// Serves the index of a generation from the copy in the store. Returns `false` if there is none that can be used.
+    async fn fetch(&self, identity: IndexIdentity) -> bool {
+        let fetched = match self.fetch_files(identity).await {
+            Ok(true) => self.open(identity).await.map_err(RefreshError::from),
+            Ok(false) => return false,
+            Err(error) => Err(error),
+        };
+        match &fetched {
+            Ok(()) => tracing::info!("the index was copied from the store"),
+            Err(reason) => {
+                let reason = store::with_causes(reason);
+                tracing::info!(reason, "the copy of the index in the store can't be used");
+            }
+        }
+        fetched.is_ok()
+    }
+
+    async fn fetch_files(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
+        let unfinished = self.indexes.begin(identity)?;
+        let found = self.store.copy_index(identity.import, unfinished.path()).await?;
+        if found {
+            unfinished.finish()?;
+        }
+        Ok(found)
     }
 
     /// Builds the index of a generation. Returns `false` if the store has published another generation in the meantime.

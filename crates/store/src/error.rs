@@ -111,6 +111,14 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// A file of an index can't be copied to the store or from it.
+    #[error("copying the index file {}", path.display())]
+    IndexFile {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
     /// The lock file can't be opened or locked.
     #[error("locking {}", path.display())]
     LockFile {
