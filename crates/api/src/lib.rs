@@ -8,6 +8,7 @@ mod metrics;
 mod problem;
 mod problem_kind;
 mod routes;
+mod store_metrics;
 
 pub use metrics::Metrics;
 pub use problem::Problem;

@@ -116,7 +116,8 @@ impl ProblemKind {
                  trying again later may help."
             }
             ProblemKind::NotReady => {
-                "The service has started but has not loaded its data yet. Try again after the seconds in `Retry-After`."
+                "The service has started but has not loaded its data yet, or is about to stop. Try again after the \
+                 seconds in `Retry-After`."
             }
             ProblemKind::Busy => "The data is being updated. Try again after the seconds in `Retry-After`.",
         }

@@ -15,8 +15,8 @@ use crate::sources::SourceSettings;
 const AFTER_HELP: &str = "\
 Settings: a flag overrides the environment, which overrides the configuration file, which overrides the default.
   IOPFINDER_DATA_DIR, IOPFINDER_DATABASE_URL, IOPFINDER_CONFIG, IOPFINDER_LISTEN, IOPFINDER_FINDTREATMENT_URL,
-  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PUBLIC_URL, IOPFINDER_REFRESH, IOPFINDER_LOG_LEVEL,
-  IOPFINDER_LOG_FORMAT
+  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PUBLIC_URL, IOPFINDER_DRAIN, IOPFINDER_REFRESH,
+  IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
   The file is TOML and uses the same names in lower case: data_dir, database_url, listen, findtreatment_url, delay, …
 
 Exit codes:
@@ -129,6 +129,9 @@ pub struct ServeFlags {
     #[arg(long)]
     #[serde(skip)]
     pub no_import: bool,
+    /// Seconds for which to answer requests after a signal to stop, while /readyz says 503 [default: 0]
+    #[arg(long, value_name = "SECONDS")]
+    pub drain: Option<f64>,
     /// How often to import the configured sources again [default: off]
     #[arg(long, value_name = "HOW OFTEN")]
     pub refresh: Option<Refresh>,

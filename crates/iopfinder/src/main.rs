@@ -21,6 +21,7 @@ use clap::Parser;
 use ingest::import::Origin;
 
 use cli::{Cli, Command, ImportArgs, ImportCommand};
+use commands::serve::Reload;
 use config::Config;
 use exit::{Exit, Failure, OrExit};
 use output::{Output, print_message};
@@ -40,21 +41,22 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Exit, Failure> {
     let loaded = cli.settings().and_then(config::load).or_exit(Exit::BadInput)?;
     let command = cli.command.unwrap_or_default();
-    logging::start(&loaded.config, command.is_quiet());
+    let log = logging::start(&loaded.config, command.is_quiet());
     for warning in &loaded.warnings {
         tracing::warn!("{warning}");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let exit = runtime.block_on(execute(command, &loaded.config));
+    let reload = Reload { settings: loaded.settings, log };
+    let exit = runtime.block_on(execute(command, &loaded.config, reload));
     // Don't wait for tasks that were given up on.
     runtime.shutdown_background();
     exit
 }
 
-async fn execute(command: Command, config: &Config) -> Result<Exit, Failure> {
+async fn execute(command: Command, config: &Config, reload: Reload) -> Result<Exit, Failure> {
     let mut output = Output::stdout();
     match command {
-        Command::Serve(flags) => commands::serve::serve(config, &flags, &mut output).await,
+        Command::Serve(flags) => commands::serve::serve(config, reload, &flags, &mut output).await,
         Command::Import(args) => import(config, args, &mut output).await,
         Command::Refresh(flags) => commands::refresh::refresh(config, &flags, &mut output).await,
         Command::Review(args) => commands::review::review(config, args, &mut output).await,

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use crate::extract::QueryRequest;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
+use crate::store_metrics::store_metrics;
 
 /// The process is alive.
 #[derive(Debug, Serialize, ToSchema)]
@@ -65,7 +66,7 @@ enum Ready {
     tag = "operation",
     responses(
         (status = 200, description = "Searches can be answered", body = ReadyResponse),
-        (status = 503, description = "Nothing is loaded yet"),
+        (status = 503, description = "Nothing is loaded yet, or the server is about to stop"),
     )
 )]
 #[get("/readyz")]
@@ -73,6 +74,9 @@ pub(crate) async fn readyz(
     _: QueryRequest<NoParameters>,
     directory: web::Data<Directory>,
 ) -> Result<web::Json<ReadyResponse>, Problem> {
+    if directory.is_stopping() {
+        return Err(Problem::stopping());
+    }
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
     let snapshot = &serving.snapshot;
     let retrieved_at = Timestamp::from_second(snapshot.retrieved_at()).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -99,7 +103,7 @@ pub(crate) async fn healthz(_: QueryRequest<NoParameters>) -> web::Json<HealthRe
 
 /// Read metrics for Prometheus
 ///
-/// Requests are counted by route and status, and by nothing else.
+/// Requests are counted by route and status, and by nothing else. Of the imports, only the newest of each source is shown.
 #[utoipa::path(
     tag = "operation",
     responses((status = 200, description = "The metrics", body = String, content_type = "text/plain"))
@@ -122,5 +126,6 @@ pub(crate) async fn metrics(
             ("iopfinder_data_age_seconds", "Seconds since the newest listing was retrieved.", age),
         ]);
     }
-    HttpResponse::Ok().insert_header(ContentType::plaintext()).body(metrics.text(&gauges))
+    let text = metrics.text(&gauges) + &store_metrics(&directory).await;
+    HttpResponse::Ok().insert_header(ContentType::plaintext()).body(text)
 }

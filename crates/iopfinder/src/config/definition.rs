@@ -40,6 +40,9 @@ pub struct Config {
     delay: Duration,
     /// Rows per request to the locator.
     page_size: NonZeroU32,
+    /// For how long a server that was asked to stop still answers, while `/readyz` says that it is about to stop.
+    #[serde(deserialize_with = "values::delay")]
+    pub drain: Duration,
     /// How much is logged; `None` for the default of the command.
     pub log_level: Option<LogLevel>,
     /// The format of the log.
@@ -64,6 +67,7 @@ impl Default for Config {
             findtreatment_url: LOCATOR_URL.parse().expect("the locator's URL is valid"),
             delay: FetchOptions::default().delay,
             page_size: NonZeroU32::new(FetchOptions::default().page_size).expect("a page has rows"),
+            drain: Duration::ZERO,
             log_level: None,
             log_format: LogFormat::Text,
             refresh: Refresh::Off,
