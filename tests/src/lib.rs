@@ -29,6 +29,7 @@ pub mod rows;
 mod runtime;
 mod server;
 mod shared;
+mod small_disk;
 mod snapshot;
 mod workbook;
 
@@ -38,12 +39,13 @@ pub use home::{Home, NOWHERE};
 pub use installed::installed;
 pub use locator::{Gate, Locator, LocatorPages, LocatorReply, PageRequest};
 pub use page_text::PageText;
-pub use postgres::{damage_kept_index, postgres_database};
+pub use postgres::{damage_kept_index, own_postgres, postgres_database};
 pub use process::{FinishedProcess, RunningProcess};
 pub use publishing::Publishing;
 pub use rows::LocatorRow;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
+pub use small_disk::SmallDisk;
 pub use workbook::{xlsx, xlsx_with_sheets};
 
 pub use snapshot::{everything, searches, without_times};

@@ -1,4 +1,4 @@
-//! One PostgreSQL server for all tests of a process.
+//! PostgreSQL servers: one for all tests of a process, and others for tests that stop theirs.
 
 use std::sync::OnceLock;
 
@@ -6,6 +6,17 @@ use store::testing::PostgresServer;
 use store::{DatabaseUrl, Store};
 
 use crate::runtime::wait;
+
+/// A PostgreSQL server for one test, and the URL of a database on it. Returns `None` and prints a message if PostgreSQL is
+/// not installed.
+///
+/// # Panics
+/// When PostgreSQL is not installed and the environment variable `CI` is set.
+pub fn own_postgres() -> Option<(PostgresServer, String)> {
+    let server = PostgresServer::start()?;
+    let database = wait(server.new_database());
+    Some((server, database))
+}
 
 /// The URL of a new, empty database. Returns `None` and prints a message if PostgreSQL is not installed.
 ///

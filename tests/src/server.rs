@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::answers::SearchResponse;
+use crate::answers::{ReadyResponse, SearchResponse};
 use crate::http::{HttpResponse, query, send, send_raw};
 use crate::process::{FinishedProcess, PATIENCE, RunningProcess};
 
@@ -107,6 +107,14 @@ impl Server {
     /// Searches with `GET /v1/search`, which must succeed.
     pub fn search(&self, parameters: &[(&str, &str)]) -> SearchResponse {
         self.get(&format!("/v1/search?{}", query(parameters))).expect(200).json()
+    }
+
+    /// The kinds of trouble that the server has.
+    pub fn troubles(&self) -> Vec<String> {
+        let ready: ReadyResponse = self.get("/readyz").expect(200).json();
+        assert_eq!(ready.status == "degraded", !ready.troubles.is_empty(), "{ready:?}");
+        assert!(ready.age_seconds >= 0, "{ready:?}");
+        ready.troubles.into_iter().map(|trouble| trouble.kind).collect()
     }
 
     /// Waits until a condition holds.

@@ -4,11 +4,11 @@
 //! is logged; what a client did wrong is reported to it as a [`Problem`].
 
 mod extract;
+mod import_metrics;
 mod metrics;
 mod problem;
 mod problem_kind;
 mod routes;
-mod store_metrics;
 
 pub use metrics::Metrics;
 pub use problem::Problem;

@@ -102,6 +102,7 @@ impl From<Error> for Problem {
             Error::Gone(_) => ProblemKind::Gone,
             Error::NotReady => ProblemKind::NotReady,
             Error::Busy => ProblemKind::Busy,
+            Error::Unavailable(_) => ProblemKind::Unavailable,
             Error::TooMany(_) => ProblemKind::TooMany,
             Error::Internal => ProblemKind::Internal,
         };

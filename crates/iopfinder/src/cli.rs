@@ -23,7 +23,7 @@ Exit codes:
   0  done
   1  failed
   2  the command line, a setting, a search parameter or a file to import is wrong
-  3  another import is running
+  3  another import is running, or the store is in use
   4  the import is on hold: run it again with --accept-removals
   5  the source could not be reached, or its response was wrong
   6  nothing is loaded yet";
@@ -97,6 +97,14 @@ pub enum Command {
     Review(ReviewArgs),
     /// Search the directory without a server
     Search(Box<SearchFlags>),
+    /// Write everything in the store to one file, while others may use it
+    Backup(BackupFlags),
+    /// Replace the store with a backup
+    Restore(RestoreFlags),
+    /// Copy everything to another database, SQLite or PostgreSQL, and compare all rows
+    Copy(CopyFlags),
+    /// Check the data, the index and this computer, and say what to do
+    Doctor(JsonFlag),
     /// Show what is loaded, how old it is, and what was rejected
     Status(JsonFlag),
     /// List what visitors reported as wrong, newest first
@@ -283,6 +291,46 @@ pub struct ReportFlags {
     /// Print what changed in each listing
     #[arg(long, conflicts_with = "rejected")]
     pub changes: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Flags of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupFlags {
+    /// The file to write
+    pub file: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Flags of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreFlags {
+    /// The file that `backup` wrote
+    pub file: PathBuf,
+    /// Replace what is in the store
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Flags of `copy`.
+#[derive(Debug, Args)]
+pub struct CopyFlags {
+    /// The store to copy: sqlite:FILE, postgres://…, or a data folder
+    #[arg(long, value_name = "URL|DIR")]
+    pub from: String,
+    /// The store to copy to, which must be empty
+    #[arg(long, value_name = "URL|DIR")]
+    pub to: String,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

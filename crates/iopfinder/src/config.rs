@@ -17,7 +17,7 @@ use toml::Table;
 
 use definition::FILE_KEY;
 
-pub use definition::Config;
+pub use definition::{Config, file_in};
 pub use reload::{Reloaded, Settings};
 pub use values::{LogFormat, LogLevel, Refresh};
 

@@ -31,11 +31,21 @@ use output::{Output, print_message};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    keep_files_private();
     let exit = run(Cli::parse()).unwrap_or_else(|failure| {
         print_message(&format!("error: {}", failure.text()));
         failure.exit
     });
     exit.into()
+}
+
+/// Lets only the user who runs the program read the files and folders that it creates: files get mode 0600 and folders 0700.
+fn keep_files_private() {
+    // SAFETY: `umask` has no preconditions, and no other thread runs yet.
+    #[cfg(unix)]
+    unsafe {
+        libc::umask(0o077);
+    }
 }
 
 fn run(cli: Cli) -> Result<Exit, Failure> {
@@ -61,6 +71,10 @@ async fn execute(command: Command, config: &Config, reload: Reload) -> Result<Ex
         Command::Refresh(flags) => commands::refresh::refresh(config, &flags, &mut output).await,
         Command::Review(args) => commands::review::review(config, args, &mut output).await,
         Command::Search(flags) => commands::search::search(config, &flags, &mut output).await,
+        Command::Backup(flags) => commands::backup::backup(config, &flags, &mut output).await,
+        Command::Restore(flags) => commands::backup::restore(config, &flags, &mut output).await,
+        Command::Copy(flags) => commands::backup::copy(&flags, &mut output).await,
+        Command::Doctor(flags) => commands::doctor::doctor(config, flags.json, &mut output).await,
         Command::Status(flags) => commands::status::status(config, flags.json, &mut output).await,
         Command::Corrections(flags) => {
             commands::corrections::corrections(config, flags.json, &mut output).await

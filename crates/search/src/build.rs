@@ -124,7 +124,7 @@ impl Builder {
         let folder = self.unfinished.path();
         fs::remove_file(folder.join("spool"))?;
         let manifest = Manifest::new(folder, self.identity, self.retrieved_at, self.notice)?;
-        write_durably(&folder.join(manifest::FILE), &serde_json::to_vec_pretty(&manifest)?)
+        write_durably(&folder.join(manifest::FILE), manifest.to_text()?.as_bytes())
     }
 
     fn write(&mut self) -> Result<Indexed, BuildError> {

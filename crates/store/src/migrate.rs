@@ -8,7 +8,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use crate::error::Error;
 use crate::pool::{Pool, Session, either};
 use crate::statement::value;
-use crate::{DatabaseUrl, meta};
+use crate::{DatabaseUrl, checksum, meta};
 
 /// A migration: its version, its name, and its SQL for each engine.
 struct MigrationStep {
@@ -34,7 +34,7 @@ macro_rules! step {
 }
 
 /// All migrations, oldest first. Once released, a migration is never changed.
-const STEPS: [MigrationStep; 8] = [
+const STEPS: [MigrationStep; 9] = [
     step!(1, "first"),
     step!(2, "versions"),
     step!(3, "corrections"),
@@ -42,6 +42,7 @@ const STEPS: [MigrationStep; 8] = [
     step!(5, "unread"),
     step!(6, "generations"),
     step!(7, "held"),
+    step!(9, "checksums"),
     step!("00", 10, "index"),
 ];
 
@@ -63,6 +64,7 @@ pub(crate) async fn migrate(pool: &Pool, url: &DatabaseUrl) -> Result<(), Error>
     // Not `Migrator::run`, whose future is not `Send`.
     let done = either!(Session, &mut session, |db| migrator.run_direct(None, &mut **db, false).await);
     done.map_err(|error| migration_error(url, error))?;
+    checksum::fill(&mut session).await?;
     meta::create_identity(&mut session).await?;
     session.commit(DOING).await
 }

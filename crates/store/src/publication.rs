@@ -206,6 +206,9 @@ impl<'a> Publication<'a> {
         Box::pin(async move {
             self.settle().await?;
             const DOING: &str = "publishing";
+            if let Some(what) = self.store.pool.file_damage().await? {
+                return Err(Error::DamagedFile { doing: DOING, what });
+            }
             let generation = self.generation();
             let now = self.published_at;
             let mut session = self.token.begin(&self.store.pool, DOING).await?;

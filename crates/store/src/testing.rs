@@ -105,6 +105,31 @@ impl PostgresServer {
         self.address(&name)
     }
 
+    /// Makes the server silent, as if its network cable was pulled: connections stay open, and nothing answers.
+    ///
+    /// # Panics
+    /// When the server is not running.
+    pub fn freeze(&self) {
+        self.signal("STOP");
+    }
+
+    /// Lets a frozen server go on.
+    ///
+    /// # Panics
+    /// When the server is not running.
+    pub fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    /// Sends a signal to the server's main process, and then to the processes that it started.
+    fn signal(&self, name: &str) {
+        let status = fs::read_to_string(self.folder.join("data/postmaster.pid")).expect("a running server");
+        let main = status.lines().next().unwrap_or_default();
+        let script = format!("kill -{name} {main} && kill -{name} $(cat /proc/{main}/task/{main}/children)");
+        let sent = Command::new("sh").args(["-c", &script]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "the server can be signaled");
+    }
+
     fn address(&self, database: &str) -> String {
         let socket = self.folder.display().to_string().replace('/', "%2F");
         format!("postgres://postgres@{socket}/{database}")
@@ -131,6 +156,7 @@ impl PostgresServer {
 
 impl Drop for PostgresServer {
     fn drop(&mut self) {
+        self.thaw();
         drop(self.supervisor.stdin.take());
         let _ = self.supervisor.wait();
         let _ = fs::remove_dir_all(&self.folder);

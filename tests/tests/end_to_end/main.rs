@@ -2,15 +2,21 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod backup;
 mod bad_parameters;
 mod bad_requests;
 mod cli;
+mod clock;
 mod compare;
 mod compose;
 mod configuration;
 mod cursors;
+mod damage;
+mod database_gone;
+mod doctor;
 mod facilities;
 mod facility_pages;
+mod full_disk;
 mod guide;
 mod human_services;
 mod import;

@@ -54,7 +54,7 @@ pub async fn serve(
     let load = |config: &Config| Loading::start(config.clone(), Arc::clone(&directory), flags.no_import);
     let mut loading = load(config);
     let mut drain = config.drain;
-    let watching = directory.watch(WATCH_INTERVAL);
+    let background = [directory.watch(WATCH_INTERVAL), directory.guard()];
     let ended = loop {
         let request = tokio::select! {
             ended = &mut serving => break Some(ended),
@@ -85,7 +85,7 @@ pub async fn serve(
         sleep(drain).await;
     }
     tracing::info!("shutting down after the current requests are answered");
-    watching.abort();
+    background.iter().for_each(JoinHandle::abort);
     handle.stop(true).await;
     loading.stop().await;
     store.close().await;

@@ -1,7 +1,7 @@
 //! The one definition of the settings.
 
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ingest::fetch::FetchOptions;
@@ -77,10 +77,15 @@ impl Default for Config {
     }
 }
 
+/// The database file in a data folder.
+pub fn file_in(data_dir: &Path) -> DatabaseUrl {
+    DatabaseUrl::sqlite(data_dir.join("iopfinder.db"))
+}
+
 impl Config {
     /// Where the listings are stored: by default a file in the data folder.
     pub fn database_url(&self) -> DatabaseUrl {
-        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::sqlite(self.data_dir.join("iopfinder.db")))
+        self.database_url.clone().unwrap_or_else(|| file_in(&self.data_dir))
     }
 
     /// The folder of the search indexes.

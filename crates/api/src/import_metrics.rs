@@ -1,4 +1,4 @@
-//! Metrics about the store: errors, and how far the newest import of each source got.
+//! Metrics about how far the newest import of each source got.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -10,21 +10,16 @@ use store::NewestImport;
 /// How long the store may take. Prometheus must not wait for a store that can't be reached.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The metrics in Prometheus's text format. If the store can't be read, those of the imports are missing.
-pub(crate) async fn store_metrics(directory: &Directory) -> String {
-    let mut out = String::from(
-        "# HELP iopfinder_store_errors_total How often the newest data could not be read or served.\n\
-         # TYPE iopfinder_store_errors_total counter\n",
-    );
-    let _ = writeln!(out, "iopfinder_store_errors_total {}", directory.store_errors());
-    if let Ok(Ok(imports)) = timeout(PATIENCE, directory.store().newest_imports()).await {
-        write_imports(&mut out, &imports);
+/// The metrics in Prometheus's text format. There are none if the store can't be read.
+pub(crate) async fn import_metrics(directory: &Directory) -> String {
+    match timeout(PATIENCE, directory.store().newest_imports()).await {
+        Ok(Ok(imports)) => to_text(&imports),
+        _ => String::new(),
     }
-    out
 }
 
-fn write_imports(out: &mut String, imports: &[NewestImport]) {
-    out.push_str(
+fn to_text(imports: &[NewestImport]) -> String {
+    let mut out = String::from(
         "# HELP iopfinder_newest_import_started_seconds When the newest import of a source began, by its status.\n\
          # TYPE iopfinder_newest_import_started_seconds gauge\n",
     );
@@ -35,4 +30,5 @@ fn write_imports(out: &mut String, imports: &[NewestImport]) {
             "iopfinder_newest_import_started_seconds{{source=\"{source}\",status=\"{status}\"}} {began}"
         );
     }
+    out
 }
