@@ -146,9 +146,10 @@ impl ImportRun<'_> {
     ) -> Result<Option<ImportPlan>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
         let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
-        // Staged pages may be from an earlier attempt, so the oldest one decides.
-        let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
-        set.drop_dates_after((self.now)().to_zoned(TimeZone::UTC).date());
+        let now = (self.now)();
+        // Staged pages may be from an earlier attempt, so the oldest one decides, unless the clock was set back since.
+        let retrieved_at = import.oldest_page().await?.map_or(now, |oldest| oldest.min(now));
+        set.drop_dates_after(now.to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
         if !set.is_balanced() {
             return Err(ImportError::Unbalanced { rows: set.rows.read });

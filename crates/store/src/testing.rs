@@ -9,7 +9,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use directory::ListingId;
@@ -31,6 +31,7 @@ pub struct PostgresServer {
     supervisor: Child,
     folder: PathBuf,
     databases: AtomicU32,
+    is_frozen: AtomicBool,
 }
 
 /// Arguments: the folder of PostgreSQL's binaries, the folder of the server, and more arguments for it.
@@ -85,7 +86,12 @@ impl PostgresServer {
             command.uid(user).gid(group);
         }
         let supervisor = command.spawn().expect("a shell starts");
-        let mut server = PostgresServer { supervisor, folder, databases: AtomicU32::new(0) };
+        let mut server = PostgresServer {
+            supervisor,
+            folder,
+            databases: AtomicU32::new(0),
+            is_frozen: AtomicBool::new(false),
+        };
         server.wait_until_ready();
         server
     }
@@ -110,6 +116,7 @@ impl PostgresServer {
     /// # Panics
     /// When the server is not running.
     pub fn freeze(&self) {
+        self.is_frozen.store(true, Ordering::Relaxed);
         self.signal("STOP");
     }
 
@@ -119,13 +126,17 @@ impl PostgresServer {
     /// When the server is not running.
     pub fn thaw(&self) {
         self.signal("CONT");
+        self.is_frozen.store(false, Ordering::Relaxed);
     }
 
     /// Sends a signal to the server's main process, and then to the processes that it started.
     fn signal(&self, name: &str) {
         let status = fs::read_to_string(self.folder.join("data/postmaster.pid")).expect("a running server");
         let main = status.lines().next().unwrap_or_default();
-        let script = format!("kill -{name} {main} && kill -{name} $(cat /proc/{main}/task/{main}/children)");
+        // A process that it started may end meanwhile.
+        let script = format!(
+            "kill -{name} {main} && for one in $(cat /proc/{main}/task/{main}/children); do kill -{name} $one || true; done"
+        );
         let sent = Command::new("sh").args(["-c", &script]).status();
         assert!(sent.is_ok_and(|status| status.success()), "the server can be signaled");
     }
@@ -156,7 +167,9 @@ impl PostgresServer {
 
 impl Drop for PostgresServer {
     fn drop(&mut self) {
-        self.thaw();
+        if self.is_frozen.load(Ordering::Relaxed) {
+            self.thaw();
+        }
         drop(self.supervisor.stdin.take());
         let _ = self.supervisor.wait();
         let _ = fs::remove_dir_all(&self.folder);
