@@ -3,6 +3,7 @@
 pub mod corrections;
 pub mod csv;
 pub mod import;
+pub mod import_worker;
 pub mod refresh;
 pub mod report;
 pub mod review;

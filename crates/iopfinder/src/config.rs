@@ -7,6 +7,7 @@ mod accepted_removals;
 mod definition;
 mod environment;
 mod file;
+mod given;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use toml::Table;
 use definition::FILE_KEY;
 
 pub use definition::Config;
+pub use given::Given;
 pub use values::{LogFormat, LogLevel, Refresh};
 
 /// The name of the configuration file, unless another file is given.
@@ -39,15 +41,23 @@ pub fn load(flags: Table) -> anyhow::Result<Loaded> {
     let file = config_file(&overrides);
     overrides.remove(FILE_KEY);
     let settings = file.as_deref().map(file::read).transpose()?.unwrap_or_default();
-    let mut config = merge(settings, overrides)?;
     let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    config.sources.iter_mut().for_each(|source| source.resolve_paths(folder));
+    let config = merge(settings, overrides, folder)?;
     Ok(Loaded { config, warnings: environment.warnings })
 }
 
-fn merge(mut settings: Table, overrides: Table) -> anyhow::Result<Config> {
+fn merge(mut settings: Table, overrides: Table, folder: &Path) -> anyhow::Result<Config> {
     settings.extend(overrides);
-    settings.try_into().map_err(|error: toml::de::Error| anyhow!("{}", error.message()))
+    read(Given { settings, folder: folder.to_owned() })
+}
+
+/// Reads the configuration from merged settings.
+pub fn read(given: Given) -> anyhow::Result<Config> {
+    let config = given.settings.clone().try_into::<Config>();
+    let mut config = config.map_err(|error: toml::de::Error| anyhow!("{}", error.message()))?;
+    config.sources.iter_mut().for_each(|source| source.resolve_paths(&given.folder));
+    config.given = given;
+    Ok(config)
 }
 
 /// The file to read: the given one, or else the first of the two usual files that exists.
@@ -65,7 +75,7 @@ mod tests {
     use super::*;
 
     fn merged(settings: &str, overrides: &str) -> anyhow::Result<Config> {
-        merge(settings.parse()?, overrides.parse()?)
+        merge(settings.parse()?, overrides.parse()?, Path::new(""))
     }
 
     #[test]
@@ -105,6 +115,20 @@ mod tests {
         assert!(!error("database_url = 'postgres://ann:hush@host:port/x'").contains("hush"));
         let config = merged("database_url = 'postgres://ann:hush@host/x'", "").unwrap();
         assert!(!format!("{config:?}").contains("hush"));
+        assert!(error("page_timeout = 0").contains("1 and 86400"));
+        assert!(error("min_rate = 0").contains("0"));
+        assert!(error("import_memory = 0").contains("0"));
+    }
+
+    #[test]
+    fn another_process_reads_the_same_configuration() {
+        let settings = "delay = 2\nredirect_hosts = 'a.example.org, b.example.org'\npage_timeout = 7\n[[source]]\nkind = 'nppes'\nfiles = ['n.zip']";
+        let config = merge(settings.parse().unwrap(), Table::new(), Path::new("/etc")).unwrap();
+        let sent = serde_json::to_string(&config.given).unwrap();
+        let received = read(serde_json::from_str(&sent).unwrap()).unwrap();
+        assert_eq!(received.fetch_options(), config.fetch_options());
+        assert_eq!(received.fetch_options().redirect_hosts, ["a.example.org", "b.example.org"]);
+        assert_eq!((received.sources.len(), received.sources), (1, config.sources));
     }
 
     #[test]
