@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use directory::ListingId;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
+use crate::listener::CHANNEL;
 use crate::lock::lock_path;
 use crate::statement::{execute, rows, table_row, value, values};
 use crate::url::{DatabaseLocation, DatabaseUrl};
@@ -270,6 +271,16 @@ pub async fn misplaced_listings(store: &Store) -> Vec<String> {
         WHERE p.facility_id <> l.facility_id OR p.program_id <> l.program_id";
     let rows = rows!(&mut session, DOING, IdRow, query).expect("a store");
     rows.into_iter().map(|row| format!("{}/{}", row.source, row.source_id)).collect()
+}
+
+/// Ends every connection that listens for publications, as if the network had broken.
+pub async fn cut_listeners(store: &Store) {
+    const DOING: &str = "ending the connections that listen";
+    let mut session = store.pool.write(DOING).await.expect("a store");
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND query = 'LISTEN \"' || $1 || '\"'";
+    let ended = values!(&mut session, DOING, bool, end, CHANNEL).expect("a store");
+    assert!(!ended.is_empty(), "nobody listens");
 }
 
 /// Damages the copy of the index that the store keeps.
