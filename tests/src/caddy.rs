@@ -48,29 +48,28 @@ impl Caddy {
     /// # Panics
     /// When Caddy does not answer.
     pub fn get(&self, path: &str) -> HttpResponse {
-        let url = format!("https://localhost:{}{path}", self.port);
-        let answer = send_with(&self.client, "GET", &url, &[], Vec::new());
-        answer.unwrap_or_else(|err| panic!("{path}: {err:?}; Caddy's log:\n{}", self.log()))
+        self.try_get(path).unwrap_or_else(|err| panic!("{path}: {err:?}; Caddy's log:\n{}", self.log()))
     }
 
-    /// Sends `GET` requests until one succeeds, because Caddy must first find out which servers are ready.
+    fn try_get(&self, path: &str) -> Result<HttpResponse, reqwest::Error> {
+        let url = format!("https://localhost:{}{path}", self.port);
+        send_with(&self.client, "GET", &url, &[], Vec::new())
+    }
+
+    /// Sends `GET` requests until one succeeds. Caddy must first load its certificate, and find out which servers are ready.
     ///
     /// # Panics
     /// When none succeeds in time.
     pub fn get_when_available(&self, path: &str) -> HttpResponse {
         let begun = Instant::now();
         loop {
-            let answer = self.get(path);
-            if answer.status == 200 {
+            let answer = self.try_get(path);
+            if let Ok(answer) = answer
+                && answer.status == 200
+            {
                 return answer;
             }
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "{}: {}; Caddy's log:\n{}",
-                answer.status,
-                answer.text(),
-                self.log()
-            );
+            assert!(begun.elapsed() < PATIENCE, "{path} never succeeds; Caddy's log:\n{}", self.log());
             std::thread::sleep(Duration::from_millis(20));
         }
     }

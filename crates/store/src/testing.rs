@@ -1,6 +1,6 @@
 //! A throwaway PostgreSQL server for tests, run from the installed binaries.
 
-mod tls;
+pub mod tls;
 
 use std::ffi::OsString;
 use std::fs;
@@ -20,8 +20,6 @@ use crate::lock::lock_path;
 use crate::statement::{execute, rows, table_row, value, values};
 use crate::url::{DatabaseLocation, DatabaseUrl};
 use crate::{Store, text};
-
-pub use tls::{Certificates, is_encrypted};
 
 /// A running server with a new data folder. It is stopped and its folder removed when it is dropped, and when this process
 /// dies.

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use store::testing::{Certificates, PostgresServer, is_encrypted};
+use store::testing::PostgresServer;
+use store::testing::tls::{Certificates, is_encrypted};
 use store::{DatabaseUrl, Store, with_causes};
 
 /// Whether the store at this address was opened with TLS, or why it could not be opened.

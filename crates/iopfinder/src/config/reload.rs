@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use toml::Table;
 
-use super::{Config, Given, Merged, merge, read};
+use super::definition::Config;
+use super::given::Given;
+use super::layers::{Merged, merge, read};
 
 /// The settings that can change while the server runs.
 const RELOADABLE: [&str; 8] =
