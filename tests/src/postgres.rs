@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use store::testing::PostgresServer;
+use store::{DatabaseUrl, Store};
 
 use crate::runtime::wait;
 
@@ -25,4 +26,17 @@ pub fn postgres_database() -> Option<String> {
     static SERVER: OnceLock<Option<PostgresServer>> = OnceLock::new();
     let server = SERVER.get_or_init(PostgresServer::start).as_ref()?;
     Some(wait(server.new_database()))
+}
+
+/// Damages the copy of the index that the store at this address keeps for other servers.
+///
+/// # Panics
+/// When the store can't be opened, or keeps no index.
+pub fn damage_kept_index(database: &str) {
+    wait(async {
+        let url = DatabaseUrl::parse(database).expect("an address");
+        let store = Store::open(&url).await.expect("a store");
+        store::testing::damage_kept_index(&store).await;
+        store.close().await;
+    });
 }

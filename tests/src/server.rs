@@ -134,6 +134,21 @@ impl Server {
         assert_clean(&self.log(), &self.expected);
     }
 
+    /// Sends a signal to the server, such as `HUP`.
+    pub fn signal(&self, name: &str) {
+        self.running().signal(name);
+    }
+
+    /// Whether the server has not ended yet.
+    pub fn is_running(&mut self) -> bool {
+        self.running.as_mut().is_some_and(RunningProcess::is_running)
+    }
+
+    /// Waits until the server ends by itself.
+    pub fn finish(mut self) -> FinishedProcess {
+        self.running.take().expect("the server runs until it is dropped").finish()
+    }
+
     /// Kills the server.
     pub fn kill(mut self) -> FinishedProcess {
         self.running.take().expect("the server runs until it is dropped").kill()

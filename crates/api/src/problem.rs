@@ -78,6 +78,11 @@ impl Problem {
         Problem { allow: Some(allowed.to_owned()), ..problem }
     }
 
+    /// The server is about to stop.
+    pub(crate) fn stopping() -> Problem {
+        Problem::new(ProblemKind::NotReady, "this server is about to stop; send requests to another one")
+    }
+
     /// The body is larger than any request needs.
     pub fn too_large(limit: usize) -> Problem {
         Problem::new(ProblemKind::TooLarge, format!("a body may have at most {limit} bytes"))

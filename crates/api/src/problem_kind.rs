@@ -122,7 +122,8 @@ impl ProblemKind {
                  trying again later may help."
             }
             ProblemKind::NotReady => {
-                "The service has started but has not loaded its data yet. Try again after the seconds in `Retry-After`."
+                "The service has started but has not loaded its data yet, or is about to stop. Try again after the \
+                 seconds in `Retry-After`."
             }
             ProblemKind::Unavailable => {
                 "The request needs the database, which can't be reached or written at the moment. Searches don't need it. Try \

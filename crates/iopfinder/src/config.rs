@@ -7,116 +7,34 @@ mod accepted_removals;
 mod definition;
 mod environment;
 mod file;
+mod given;
+mod layers;
+mod reload;
 mod values;
 
-use std::path::{Path, PathBuf};
-
-use anyhow::anyhow;
 use toml::Table;
 
-use definition::FILE_KEY;
+use layers::{Merged, merge};
 
 pub use definition::{Config, file_in};
+pub use given::Given;
+pub use layers::read;
+pub use reload::{Reloaded, Settings};
 pub use values::{LogFormat, LogLevel, Refresh};
 
-/// The name of the configuration file, unless another file is given.
-const FILE_NAME: &str = "iopfinder.toml";
-
-/// A configuration, with warnings about the settings it was read from.
-#[derive(Debug)]
+/// A configuration, with the settings it was read from.
 pub struct Loaded {
     /// The configuration.
     pub config: Config,
+    /// What it was read from.
+    pub settings: Settings,
     /// Warnings to log as soon as the log is set up.
     pub warnings: Vec<String>,
 }
 
 /// Merges the file, the environment and the flags. `flags` has the names of settings as its keys.
 pub fn load(flags: Table) -> anyhow::Result<Loaded> {
-    let environment = environment::read(std::env::vars_os())?;
-    let mut overrides = environment.settings;
-    overrides.extend(flags);
-    let file = config_file(&overrides);
-    overrides.remove(FILE_KEY);
-    let settings = file.as_deref().map(file::read).transpose()?.unwrap_or_default();
-    let mut config = merge(settings, overrides)?;
-    let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    config.sources.iter_mut().for_each(|source| source.resolve_paths(folder));
-    Ok(Loaded { config, warnings: environment.warnings })
-}
-
-fn merge(mut settings: Table, overrides: Table) -> anyhow::Result<Config> {
-    settings.extend(overrides);
-    settings.try_into().map_err(|error: toml::de::Error| anyhow!("{}", error.message()))
-}
-
-/// The file to read: the given one, or else the first of the two usual files that exists.
-fn config_file(overrides: &Table) -> Option<PathBuf> {
-    let path = |key: &str| overrides.get(key)?.as_str().map(PathBuf::from);
-    let data_dir = path("data_dir").unwrap_or_else(|| Config::default().data_dir);
-    let usual = || [data_dir.join(FILE_NAME), FILE_NAME.into()].into_iter().find(|path| path.is_file());
-    path(FILE_KEY).or_else(usual)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    fn merged(settings: &str, overrides: &str) -> anyhow::Result<Config> {
-        merge(settings.parse()?, overrides.parse()?)
-    }
-
-    #[test]
-    fn every_setting_has_a_default() {
-        let config = merged("", "").unwrap();
-        assert_eq!(config.listen, "127.0.0.1:8080");
-        assert_eq!(config.database_url().file(), Some(Path::new("iopfinder-data/iopfinder.db")));
-        let options = config.fetch_options();
-        assert_eq!((options.delay, options.page_size), (Duration::from_secs(1), 2000));
-        assert_eq!(config.indexes().path(), Path::new("iopfinder-data/index"));
-    }
-
-    #[test]
-    fn the_database_is_in_the_data_folder() {
-        let config = merged("data_dir = '/srv/iop'", "").unwrap();
-        assert_eq!(config.database_url().file(), Some(Path::new("/srv/iop/iopfinder.db")));
-    }
-
-    #[test]
-    fn overrides_replace_single_settings() {
-        let config = merged("delay = 2.5\nlisten = '0.0.0.0:80'", "delay = 1").unwrap();
-        assert_eq!(
-            (config.fetch_options().delay, config.listen.as_str()),
-            (Duration::from_secs(1), "0.0.0.0:80")
-        );
-    }
-
-    #[test]
-    fn errors_say_what_is_wrong_and_never_show_a_password() {
-        let error = |settings: &str| merged("", settings).unwrap_err().to_string();
-        assert!(error("findtreatment_url = 'ftp://example.org'").contains("http:"));
-        assert!(error("findtreatment_url = 'example'").contains("URL"));
-        assert!(error("public_url = 'example.org'").contains("https://example.org"));
-        assert!(error("delay = -1.0").contains("-1"));
-        assert!(error("delay = nan").contains("NaN"));
-        assert!(error("page_size = 0").contains("0"));
-        assert!(!error("database_url = 'postgres://ann:hush@host:port/x'").contains("hush"));
-        let config = merged("database_url = 'postgres://ann:hush@host/x'", "").unwrap();
-        assert!(!format!("{config:?}").contains("hush"));
-    }
-
-    #[test]
-    fn a_named_file_takes_precedence_over_the_data_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut settings = Table::new();
-        settings.insert("data_dir".to_owned(), folder.path().to_str().unwrap().into());
-        assert_eq!(config_file(&settings), None);
-        let path = folder.path().join(FILE_NAME);
-        std::fs::write(&path, "").unwrap();
-        assert_eq!(config_file(&settings), Some(path));
-        settings.insert(FILE_KEY.to_owned(), "other.toml".into());
-        assert_eq!(config_file(&settings), Some("other.toml".into()), "even though it does not exist");
-    }
+    let Merged { given, warnings } = merge(flags.clone())?;
+    let config = read(given.clone())?;
+    Ok(Loaded { config, settings: Settings::new(flags, given), warnings })
 }

@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod config;
 mod exit;
+mod importer;
 mod indexing;
 mod logging;
 mod output;
@@ -21,6 +22,7 @@ use clap::Parser;
 use ingest::import::Origin;
 
 use cli::{Cli, Command, ImportArgs, ImportCommand};
+use commands::serve::Reload;
 use config::Config;
 use exit::{Exit, Failure, OrExit};
 use output::{Output, print_message};
@@ -48,23 +50,27 @@ fn keep_files_private() {
 }
 
 fn run(cli: Cli) -> Result<Exit, Failure> {
+    if matches!(cli.command, Some(Command::ImportWorker)) {
+        return commands::import_worker::work();
+    }
     let loaded = cli.settings().and_then(config::load).or_exit(Exit::BadInput)?;
     let command = cli.command.unwrap_or_default();
-    logging::start(&loaded.config, command.is_quiet());
+    let log = logging::start(&loaded.config, command.is_quiet());
     for warning in &loaded.warnings {
         tracing::warn!("{warning}");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let exit = runtime.block_on(execute(command, &loaded.config));
+    let reload = Reload { settings: loaded.settings, log };
+    let exit = runtime.block_on(execute(command, &loaded.config, reload));
     // Don't wait for tasks that were given up on.
     runtime.shutdown_background();
     exit
 }
 
-async fn execute(command: Command, config: &Config) -> Result<Exit, Failure> {
+async fn execute(command: Command, config: &Config, reload: Reload) -> Result<Exit, Failure> {
     let mut output = Output::stdout();
     match command {
-        Command::Serve(flags) => commands::serve::serve(config, &flags, &mut output).await,
+        Command::Serve(flags) => commands::serve::serve(config, reload, &flags, &mut output).await,
         Command::Import(args) => import(config, args, &mut output).await,
         Command::Refresh(flags) => commands::refresh::refresh(config, &flags, &mut output).await,
         Command::Review(args) => commands::review::review(config, args, &mut output).await,
@@ -77,6 +83,7 @@ async fn execute(command: Command, config: &Config) -> Result<Exit, Failure> {
         Command::Corrections(flags) => {
             commands::corrections::corrections(config, flags.json, &mut output).await
         }
+        Command::ImportWorker => unreachable!("`run` has run it, because it has a configuration of its own"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arc_swap::ArcSwapOption;
 use directory::Notice;
@@ -22,6 +23,7 @@ pub struct Directory {
     pub(crate) indexes: IndexFolder,
     serving: ArcSwapOption<Serving>,
     update: ArcSwapOption<Update>,
+    stopping: AtomicBool,
     /// Held while an index is opened or built, so that only one task does so.
     refreshing: Mutex<()>,
     pub(crate) health: Health,
@@ -78,6 +80,7 @@ impl Directory {
             indexes,
             serving,
             update,
+            stopping: AtomicBool::new(false),
             refreshing: Mutex::new(()),
             health: Health::default(),
         })
@@ -96,6 +99,16 @@ impl Directory {
     /// Whether searches can be answered.
     pub fn is_ready(&self) -> bool {
         self.serving.load().is_some()
+    }
+
+    /// Whether the server is about to stop. It still answers, but new requests should go to others.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Says that the server is about to stop.
+    pub fn set_stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
     }
 
     /// The progress of the import that will replace the bundled listings; `None` if there is no such import.
@@ -129,8 +142,8 @@ impl Directory {
         self.update.store(update.map(Arc::new));
     }
 
-    /// Serves the generation that the store has published: opens its index, or builds it if it is missing, outdated or
-    /// damaged. `None` if nothing has been published.
+    /// Serves the generation that the store has published: opens its index. If that is missing, outdated or damaged, first
+    /// copies it from the store, where another process may have left it, or else builds it. `None` if nothing has been published.
     ///
     /// # Errors
     /// If that fails. The previous snapshot then continues to be served.
@@ -144,15 +157,12 @@ impl Directory {
                 {
                     return Ok(Some(identity));
                 }
-                match self.open(&self.indexes, identity).await {
-                    Ok(()) => return Ok(Some(identity)),
-                    Err(reason) => {
-                        tracing::info!(
-                            reason = store::with_causes(&reason),
-                            "building the index from the store"
-                        );
-                    }
+                let opened = self.open(&self.indexes, identity).await;
+                let Err(reason) = opened else { return Ok(Some(identity)) };
+                if self.fetch(identity).await {
+                    return Ok(Some(identity));
                 }
+                tracing::info!(reason = store::with_causes(&reason), "building the index from the store");
                 match self.build(&self.indexes, identity).await {
                     Ok(false) => {}
                     Ok(true) => {
@@ -223,6 +233,35 @@ impl Directory {
         self.serving.store(Some(Arc::new(serving)));
         self.indexes.remove_before(identity.generation);
         Ok(())
+    }
+
+    /// Serves the index of a generation from the copy in the store. Returns `false` if there is none that can be used.
+    async fn fetch(&self, identity: IndexIdentity) -> bool {
+        let fetched = match self.fetch_files(identity).await {
+            Ok(true) => self.open(&self.indexes, identity).await.map_err(RefreshError::from),
+            Ok(false) => return false,
+            Err(error) => Err(error),
+        };
+        match &fetched {
+            Ok(()) => tracing::info!("the index was copied from the store"),
+            Err(reason) => {
+                let reason = store::with_causes(reason);
+                tracing::info!(reason, "the copy of the index in the store can't be used");
+            }
+        }
+        fetched.is_ok()
+    }
+
+    async fn fetch_files(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
+        if self.store.url().file().is_some() {
+            return Ok(false);
+        }
+        let unfinished = self.indexes.begin(identity)?;
+        let found = self.store.copy_index(identity.import, unfinished.path()).await?;
+        if found {
+            unfinished.finish()?;
+        }
+        Ok(found)
     }
 
     /// Builds the index of a generation. Returns `false` if the store has published another generation in the meantime.

@@ -133,6 +133,14 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// A file of an index can't be copied to the store or from it.
+    #[error("copying the index file {}", path.display())]
+    IndexFile {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
     /// What a listing says is not as it was written.
     #[error("the listing {0} is damaged in the store: import its source again, or restore a backup")]
     DamagedListing(String),

@@ -1,5 +1,5 @@
 //! The tables of a store as its engine describes them, so that all of them can be copied, also those that later versions
-//! of this program add.
+//! of this program add. The copy of the index is left out, because it can be built again.
 
 use sqlx::{ColumnIndex, Database, Decode, Row, Type};
 
@@ -45,7 +45,7 @@ const SQLITE: &str = "SELECT t.name AS table_name, c.name AS column_name, c.type
     CASE WHEN EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name)) THEN 1 ELSE 0 END AS refers
     FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-        AND t.name NOT IN ('_sqlx_migrations', 'backup_table')";
+        AND t.name NOT IN ('_sqlx_migrations', 'backup_table', 'index_part')";
 
 const POSTGRES: &str = "SELECT CAST(c.table_name AS TEXT) AS table_name, CAST(c.column_name AS TEXT) AS column_name,
     CAST(c.data_type AS TEXT) AS kind,
@@ -53,7 +53,7 @@ const POSTGRES: &str = "SELECT CAST(c.table_name AS TEXT) AS table_name, CAST(c.
         AND f.table_name = c.table_name AND f.constraint_type = 'FOREIGN KEY') THEN 1 ELSE 0 END AS refers
     FROM information_schema.columns AS c
     JOIN information_schema.tables AS t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
-    WHERE t.table_type = 'BASE TABLE' AND c.table_schema = current_schema() AND c.table_name <> '_sqlx_migrations'";
+    WHERE t.table_type = 'BASE TABLE' AND c.table_schema = current_schema() AND c.table_name NOT IN ('_sqlx_migrations', 'index_part')";
 
 const DOING: &str = "reading which tables there are";
 

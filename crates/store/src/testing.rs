@@ -1,5 +1,8 @@
 //! A throwaway PostgreSQL server for tests, run from the installed binaries.
 
+pub mod tls;
+
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -12,8 +15,9 @@ use std::time::{Duration, Instant};
 use directory::ListingId;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
+use crate::listener::CHANNEL;
 use crate::lock::lock_path;
-use crate::statement::{rows, table_row, value, values};
+use crate::statement::{execute, rows, table_row, value, values};
 use crate::url::{DatabaseLocation, DatabaseUrl};
 use crate::{Store, text};
 
@@ -29,38 +33,53 @@ pub struct PostgresServer {
     is_frozen: AtomicBool,
 }
 
-/// Arguments: the folder of PostgreSQL's binaries, and the folder of the server.
+/// Arguments: the folder of PostgreSQL's binaries, the folder of the server, and more arguments for it.
 const SUPERVISOR: &str = r#"
 set -e
-"$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 </dev/null
-"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off \
-    -c synchronous_commit=off -c max_wal_size=4GB >>"$2/log" 2>&1 </dev/null &
+binaries=$1 folder=$2
+shift 2
+"$binaries/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 </dev/null
+"$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+    -c synchronous_commit=off -c max_wal_size=4GB "$@" >>"$folder/log" 2>&1 </dev/null &
 cat >/dev/null
 kill -QUIT $! && wait $! || true
-rm -rf "$2"
+rm -rf "$folder"
 "#;
 
 /// How long a server may take to start; machines that run tests are busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl PostgresServer {
-    /// Starts a server. When PostgreSQL is not installed, writes a line to standard error and returns `None`.
+    /// Starts a server of the newest version that is installed. When none is, writes a line to standard error and returns
+    /// `None`.
     ///
     /// # Panics
     /// When it is installed and does not start. Also when it is not installed and the environment has the variable `CI`,
     /// since nothing may be skipped there.
     pub fn start() -> Option<PostgresServer> {
-        let Some(binaries) = binaries() else {
-            const MISSING: &str = "PostgreSQL (initdb and postgres) was not found";
-            assert!(std::env::var_os("CI").is_none(), "{MISSING}, and CI is set");
-            // Not `eprintln`, whose output the test harness hides.
-            let _ = writeln!(io::stderr(), "{MISSING}, so the part of the test that needs it was NOT run");
-            return None;
-        };
+        let binaries = installed().into_iter().next()?;
+        Some(PostgresServer::start_from(&binaries, |_, _| Vec::new()))
+    }
+
+    /// Starts a server of each version that is installed, like [`PostgresServer::start`].
+    ///
+    /// # Panics
+    /// Like [`PostgresServer::start`].
+    pub fn start_each() -> Vec<PostgresServer> {
+        let installed = installed();
+        installed.iter().map(|binaries| PostgresServer::start_from(binaries, |_, _| Vec::new())).collect()
+    }
+
+    /// Starts a server from its binaries. `prepare` is given the server's folder and owner, and returns more arguments.
+    fn start_from(
+        binaries: &Path,
+        prepare: impl FnOnce(&Path, Option<(u32, u32)>) -> Vec<OsString>,
+    ) -> PostgresServer {
         let owner = owner();
         let folder = folder(owner).expect("a folder for the server");
         let mut command = Command::new("sh");
         command.args(["-c", SUPERVISOR, "sh"]).arg(binaries).arg(&folder).current_dir(&folder);
+        command.args(prepare(&folder, owner));
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         if let Some((user, group)) = owner {
             command.uid(user).gid(group);
@@ -73,7 +92,7 @@ impl PostgresServer {
             is_frozen: AtomicBool::new(false),
         };
         server.wait_until_ready();
-        Some(server)
+        server
     }
 
     /// Creates an empty database and returns its address.
@@ -156,11 +175,24 @@ impl Drop for PostgresServer {
     }
 }
 
-/// The folder with `initdb` and `postgres`, of the newest version that is installed.
-fn binaries() -> Option<PathBuf> {
-    let configured = Command::new("pg_config").arg("--bindir").output().ok();
-    let configured = configured.and_then(|output| String::from_utf8(output.stdout).ok());
-    let configured = configured.map(|folder| PathBuf::from(folder.trim()));
+/// The folders with `initdb` and `postgres` of each version that is installed, the newest first. If there are none, says so.
+fn installed() -> Vec<PathBuf> {
+    let folders = binaries();
+    if folders.is_empty() {
+        missing("PostgreSQL (initdb and postgres)");
+    }
+    folders
+}
+
+/// Says that a part of a test was not run, because a program was not found. Fails if the environment has the variable `CI`.
+fn missing(program: &str) {
+    assert!(std::env::var_os("CI").is_none(), "{program} was not found, and CI is set");
+    // Not `eprintln`, whose output the test harness hides.
+    let line = format!("{program} was not found, so the part of the test that needs it was NOT run");
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn binaries() -> Vec<PathBuf> {
     let mut packaged: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
@@ -170,9 +202,22 @@ fn binaries() -> Option<PathBuf> {
     packaged.sort_unstable_by(|a, b| b.cmp(a));
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let mut folders =
-        configured.into_iter().chain(packaged.into_iter().map(|(_, folder)| folder)).chain(on_path);
-    folders.find(|folder| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file()))
+    let folders =
+        configured().into_iter().chain(packaged.into_iter().map(|(_, folder)| folder)).chain(on_path);
+    let has_server = |folder: &PathBuf| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file());
+    let mut found = Vec::new();
+    for folder in folders.filter(has_server).filter_map(|folder| folder.canonicalize().ok()) {
+        if !found.contains(&folder) {
+            found.push(folder);
+        }
+    }
+    found
+}
+
+/// The folder that PostgreSQL's own tool names.
+fn configured() -> Option<PathBuf> {
+    let output = Command::new("pg_config").arg("--bindir").output().ok()?;
+    Some(PathBuf::from(String::from_utf8(output.stdout).ok()?.trim()))
 }
 
 /// If this process runs as root: the user and group for the server, which refuses to run as root.
@@ -224,6 +269,27 @@ pub async fn misplaced_listings(store: &Store) -> Vec<String> {
         WHERE p.facility_id <> l.facility_id OR p.program_id <> l.program_id";
     let rows = rows!(&mut session, DOING, IdRow, query).expect("a store");
     rows.into_iter().map(|row| format!("{}/{}", row.source, row.source_id)).collect()
+}
+
+/// Ends every connection that listens for publications, as if the network had broken.
+pub async fn cut_listeners(store: &Store) {
+    const DOING: &str = "ending the connections that listen";
+    let mut session = store.pool.write(DOING).await.expect("a store");
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND query = 'LISTEN \"' || $1 || '\"'";
+    let ended = values!(&mut session, DOING, bool, end, CHANNEL).expect("a store");
+    assert!(!ended.is_empty(), "nobody listens");
+}
+
+/// Damages the copy of the index that the store keeps.
+pub async fn damage_kept_index(store: &Store) {
+    const DOING: &str = "damaging the copy of the index";
+    let mut session = store.pool.write(DOING).await.expect("a store");
+    let content = text::deflated(b"not what was written");
+    let damage = "UPDATE index_part SET content = $1 WHERE file = 'documents.bin'";
+    let damaged = execute!(&mut session, DOING, damage, content).expect("a store");
+    assert!(damaged > 0, "the store keeps no index");
+    session.commit(DOING).await.expect("a store");
 }
 
 /// The row of a listing as its source published it last; `None` when there is no such listing.

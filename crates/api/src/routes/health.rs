@@ -10,6 +10,7 @@ use service::{Directory, Update};
 use utoipa::ToSchema;
 
 use crate::extract::QueryRequest;
+use crate::import_metrics::import_metrics;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 
@@ -71,7 +72,7 @@ enum Ready {
     tag = "operation",
     responses(
         (status = 200, description = "Searches can be answered", body = ReadyResponse),
-        (status = 503, description = "Nothing is loaded yet"),
+        (status = 503, description = "Nothing is loaded yet, or the server is about to stop"),
     )
 )]
 #[get("/readyz")]
@@ -79,6 +80,9 @@ pub(crate) async fn readyz(
     _: QueryRequest<NoParameters>,
     directory: web::Data<Directory>,
 ) -> Result<web::Json<ReadyResponse>, Problem> {
+    if directory.is_stopping() {
+        return Err(Problem::stopping());
+    }
     let serving = directory.serving().ok_or(service::Error::NotReady)?;
     let snapshot = &serving.snapshot;
     let retrieved_at = Timestamp::from_second(snapshot.retrieved_at()).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -107,7 +111,7 @@ pub(crate) async fn healthz(_: QueryRequest<NoParameters>) -> web::Json<HealthRe
 
 /// Read metrics for Prometheus
 ///
-/// Requests are counted by route and status, and by nothing else.
+/// Requests are counted by route and status, and by nothing else. Of the imports, only the newest of each source is shown.
 #[utoipa::path(
     tag = "operation",
     responses((status = 200, description = "The metrics", body = String, content_type = "text/plain"))
@@ -168,7 +172,8 @@ pub(crate) async fn metrics(
             health.damage_found(),
         ),
     ];
-    HttpResponse::Ok().insert_header(ContentType::plaintext()).body(metrics.text(&gauges, &counters))
+    let text = metrics.text(&gauges, &counters) + &import_metrics(&directory).await;
+    HttpResponse::Ok().insert_header(ContentType::plaintext()).body(text)
 }
 
 /// Seconds since a time, which is given in seconds since 1970. The clock may have been set back since.

@@ -11,8 +11,8 @@ use directory::{
     Zip,
 };
 use ingest::import::{
-    BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, RevisionRequest,
-    Silent, Stop, revise, run,
+    Accepted, BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised,
+    RevisionRequest, Silent, Stop, revise, run,
 };
 use ingest::{
     Document, FileError, ImportSource, ListingDraft, ParsedListing, ParsedSet, Report, RowCounts, Scope,
@@ -188,8 +188,9 @@ impl Fixture {
     }
 
     async fn run(&mut self, made: &Made, accept_removals: bool) -> Result<Outcome, ImportError> {
+        let accepted = Accepted { removals: accept_removals, changes: accept_removals };
         let origin = Origin::files(made.clone(), Vec::new());
-        let request = ImportRequest { origin, accept_removals, stop: Stop::never() };
+        let request = ImportRequest { origin, accepted, stop: Stop::never() };
         run(&self.store, &request, &mut self.index, &mut Silent, Timestamp::now).await
     }
 
@@ -254,7 +255,7 @@ fn without_ids_and_times(mut facility: Facility) -> Facility {
 /// Runs a test twice: with a new store in SQLite and in PostgreSQL.
 pub async fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(Fixture) -> F) {
     test(Fixture::new().await).await;
-    if let Some(server) = PostgresServer::start() {
+    for server in PostgresServer::start_each() {
         test(Fixture::at(&server.new_database().await).await).await;
     }
 }

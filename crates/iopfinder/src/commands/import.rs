@@ -12,7 +12,7 @@ use crate::exit::{self, Exit, Failure, OrExit};
 use crate::indexing::Indexer;
 use crate::output::{Output, print_message};
 use crate::progress::progress;
-use crate::signals;
+use crate::signals::Signals;
 use crate::sources::SourceSettings;
 
 /// The listings that come with the program.
@@ -65,19 +65,22 @@ pub async fn built_in(
     json: bool,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    import(config, origin, RunFlags { accept_removals: false, json }, output).await
+    import(config, origin, RunFlags { json, ..RunFlags::default() }, output).await
 }
 
 /// Imports from an origin, showing the progress, and prints the report.
 async fn import(
     config: &Config,
     origin: Origin,
-    RunFlags { accept_removals, json }: RunFlags,
+    flags: RunFlags,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
+    let json = flags.json;
     let store = super::open(config).await?;
-    let request = ImportRequest { origin, accept_removals, stop: stopped_by_signals() };
-    let ended = run_import(config, &store, &request, LogFormat::for_output(json)).await;
+    let request = ImportRequest { origin, accepted: flags.accepted(), stop: stopped_by_signals() };
+    let mut shown = progress(LogFormat::for_output(json));
+    let ended = run_import(config, &store, &request, &mut *shown).await;
+    drop(shown);
     store.close().await;
     match ended {
         Ok(outcome) => {
@@ -108,26 +111,17 @@ async fn import(
 pub fn stopped_by_signals() -> Stop {
     let (stopper, stop) = Stop::pair();
     tokio::spawn(async move {
-        signals::shutdown_requested().await;
+        let Ok(mut signals) = Signals::listen() else { return tracing::warn!("can't wait for signals") };
+        signals.stop_requested().await;
         stopper.stop();
-        signals::shutdown_requested().await;
+        signals.stop_requested().await;
         std::process::exit(Exit::Failed as i32);
     });
     stop
 }
 
-/// Runs an import and writes its index, showing the progress.
-pub async fn run_import(
-    config: &Config,
-    store: &Store,
-    request: &ImportRequest,
-    format: LogFormat,
-) -> Result<Outcome, ImportError> {
-    run_import_observed(config, store, request, &mut *progress(format)).await
-}
-
 /// Runs an import and writes its index. `observer` receives the progress.
-pub async fn run_import_observed(
+pub async fn run_import(
     config: &Config,
     store: &Store,
     request: &ImportRequest,
