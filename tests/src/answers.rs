@@ -335,6 +335,7 @@ answers! {
     /// Searches can be answered.
     ReadyResponse {
         status: String,
+        troubles: Vec<Trouble>,
         notice: Option<String>,
         generation: i64,
         facilities: u32,
@@ -343,6 +344,9 @@ answers! {
         age_seconds: i64,
         update: Option<Update>,
     }
+
+    /// Something that is wrong.
+    Trouble { kind: String, detail: String, since: String, }
 
     /// The import whose listings will replace the bundled ones.
     Update {

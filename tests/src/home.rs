@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::process::{FinishedProcess, RunningProcess};
 use crate::rows::{self, LocatorRow};
 use crate::server::Server;
-use crate::{Locator, binary};
+use crate::{Locator, SmallDisk, binary};
 
 /// The URL of a locator that does not exist, so that no test reaches the network.
 pub const NOWHERE: &str = "http://127.0.0.1:1/locator";
@@ -31,6 +31,12 @@ impl Home {
     /// An empty data folder, on SQLite.
     pub fn new() -> Home {
         let folder = tempfile::Builder::new().prefix("iopfinder-").tempdir().expect("a folder");
+        Home { folder: Arc::new(folder), database_url: None }
+    }
+
+    /// An empty data folder on a small disk.
+    pub fn on(disk: &SmallDisk) -> Home {
+        let folder = tempfile::Builder::new().prefix("iopfinder-").tempdir_in(disk.path()).expect("a folder");
         Home { folder: Arc::new(folder), database_url: None }
     }
 

@@ -67,6 +67,17 @@ pub fn send(
         let builder = builder.no_gzip().no_brotli();
         builder.timeout(Duration::from_secs(30)).build().expect("a client")
     });
+    send_with(client, method, url, headers, body)
+}
+
+/// Sends a request with this client. Returns an error if the connection breaks.
+pub(crate) fn send_with(
+    client: &Client,
+    method: &str,
+    url: &str,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+) -> Result<HttpResponse, reqwest::Error> {
     wait(async {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let mut request = client.request(method, url).body(body);

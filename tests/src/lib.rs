@@ -4,6 +4,7 @@
 //! - [`Server`] is a running `iopfinder serve`. When it is dropped, it must end cleanly, with a clean log.
 //! - [`Locator`] stands in for FindTreatment.gov, with faults on demand.
 //! - [`rows`] makes the rows that it serves.
+//! - [`Caddy`] is a real Caddy in front of servers.
 //! - [`browser`] is a real Chromium that visits a server.
 //! - [`answers`] has the API's responses as a strict client reads them.
 //! - [`reading`] judges how hard a text is to read.
@@ -13,9 +14,11 @@
 pub mod answers;
 mod binary;
 pub mod browser;
+mod caddy;
 mod fields;
 mod home;
 pub mod http;
+mod installed;
 mod locator;
 mod page_text;
 mod postgres;
@@ -26,20 +29,24 @@ pub mod rows;
 mod runtime;
 mod server;
 mod shared;
+mod small_disk;
 mod snapshot;
 mod workbook;
 
 pub use binary::build_program;
+pub use caddy::Caddy;
 pub use fields::field_names;
 pub use home::{Home, NOWHERE};
+pub use installed::installed;
 pub use locator::{Gate, Locator, LocatorPages, LocatorReply, PageRequest};
 pub use page_text::PageText;
-pub use postgres::{OwnPostgres, postgres_database};
+pub use postgres::{damage_kept_index, durable_postgres, own_postgres, postgres_database};
 pub use process::{FinishedProcess, RunningProcess};
 pub use publishing::Publishing;
 pub use rows::LocatorRow;
 pub use server::Server;
 pub use shared::{SharedServer, sample_server};
+pub use small_disk::SmallDisk;
 pub use workbook::{xlsx, xlsx_with_sheets};
 
 pub use snapshot::{everything, searches, without_times};

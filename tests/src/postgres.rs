@@ -1,11 +1,32 @@
-//! PostgreSQL servers: one for all tests of a process, and others for tests that kill theirs.
+//! PostgreSQL servers: one for all tests of a process, and others for tests that stop theirs.
 
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use store::testing::PostgresServer;
+use store::{DatabaseUrl, Store};
 
 use crate::runtime::wait;
+
+/// A PostgreSQL server for one test, and the URL of a database on it. Returns `None` and prints a message if PostgreSQL is
+/// not installed.
+///
+/// # Panics
+/// When PostgreSQL is not installed and the environment variable `CI` is set.
+pub fn own_postgres() -> Option<(PostgresServer, String)> {
+    let server = PostgresServer::start()?;
+    let database = wait(server.new_database());
+    Some((server, database))
+}
+
+/// The same, but what was committed survives a crash of the server.
+///
+/// # Panics
+/// When PostgreSQL is not installed and the environment variable `CI` is set.
+pub fn durable_postgres() -> Option<(PostgresServer, String)> {
+    let server = PostgresServer::start_durable()?;
+    let database = wait(server.new_database());
+    Some((server, database))
+}
 
 /// The URL of a new, empty database. Returns `None` and prints a message if PostgreSQL is not installed.
 ///
@@ -17,35 +38,15 @@ pub fn postgres_database() -> Option<String> {
     Some(wait(server.new_database()))
 }
 
-/// A PostgreSQL server that a test has for itself, with an empty database. It loses nothing when it is killed.
-pub struct OwnPostgres {
-    server: PostgresServer,
-    url: String,
-}
-
-impl OwnPostgres {
-    /// Starts a server. Returns `None` and prints a message if PostgreSQL is not installed.
-    ///
-    /// # Panics
-    /// When PostgreSQL is not installed and the environment variable `CI` is set.
-    pub fn start() -> Option<OwnPostgres> {
-        let server = PostgresServer::start_durable()?;
-        let url = wait(server.new_database());
-        Some(OwnPostgres { server, url })
-    }
-
-    /// The URL of its database.
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// The socket on which it listens.
-    pub fn socket(&self) -> PathBuf {
-        self.server.socket()
-    }
-
-    /// Kills the server and waits until it has started again and recovered.
-    pub fn crash(&self) {
-        self.server.crash();
-    }
+/// Damages the copy of the index that the store at this address keeps for other servers.
+///
+/// # Panics
+/// When the store can't be opened, or keeps no index.
+pub fn damage_kept_index(database: &str) {
+    wait(async {
+        let url = DatabaseUrl::parse(database).expect("an address");
+        let store = Store::open(&url).await.expect("a store");
+        store::testing::damage_kept_index(&store).await;
+        store.close().await;
+    });
 }

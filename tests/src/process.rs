@@ -52,6 +52,11 @@ impl RunningProcess {
         self.child.id()
     }
 
+    /// Whether it has not ended yet.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().expect("the state of the process").is_none()
+    }
+
     /// The standard output and standard error so far.
     pub fn output(&self) -> (String, String) {
         let streams = self.output.streams.lock().expect("no reader panics");
@@ -89,7 +94,12 @@ impl RunningProcess {
 
     /// Asks the process to end (SIGTERM).
     pub fn terminate(&self) {
-        let sent = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.id())]).status();
+        self.signal("TERM");
+    }
+
+    /// Sends a signal, such as `HUP`.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("sh").args(["-c", &format!("kill -{name} {}", self.id())]).status();
         assert!(sent.expect("a shell starts").success(), "the process can be signaled");
     }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::answers::SearchResponse;
+use crate::answers::{ReadyResponse, SearchResponse};
 use crate::http::{HttpResponse, query, send, send_raw};
 use crate::process::{FinishedProcess, PATIENCE, RunningProcess};
 
@@ -109,6 +109,14 @@ impl Server {
         self.get(&format!("/v1/search?{}", query(parameters))).expect(200).json()
     }
 
+    /// The kinds of trouble that the server has.
+    pub fn troubles(&self) -> Vec<String> {
+        let ready: ReadyResponse = self.get("/readyz").expect(200).json();
+        assert_eq!(ready.status == "degraded", !ready.troubles.is_empty(), "{ready:?}");
+        assert!(ready.age_seconds >= 0, "{ready:?}");
+        ready.troubles.into_iter().map(|trouble| trouble.kind).collect()
+    }
+
     /// Waits until a condition holds.
     ///
     /// # Panics
@@ -124,6 +132,21 @@ impl Server {
     /// Checks that the log so far has no errors or warnings.
     pub fn assert_clean_log(&self) {
         assert_clean(&self.log(), &self.expected);
+    }
+
+    /// Sends a signal to the server, such as `HUP`.
+    pub fn signal(&self, name: &str) {
+        self.running().signal(name);
+    }
+
+    /// Whether the server has not ended yet.
+    pub fn is_running(&mut self) -> bool {
+        self.running.as_mut().is_some_and(RunningProcess::is_running)
+    }
+
+    /// Waits until the server ends by itself.
+    pub fn finish(mut self) -> FinishedProcess {
+        self.running.take().expect("the server runs until it is dropped").finish()
     }
 
     /// Kills the server.

@@ -4,6 +4,7 @@
 //! is logged; what a client did wrong is reported to it as a [`Problem`].
 
 mod extract;
+mod import_metrics;
 mod metrics;
 mod problem;
 mod problem_kind;

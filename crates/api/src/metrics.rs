@@ -42,10 +42,13 @@ impl Metrics {
     }
 
     /// The figures in Prometheus's text format.
-    pub(crate) fn text(&self, gauges: &[(&str, &str, f64)]) -> String {
+    pub(crate) fn text(&self, gauges: &[(&str, &str, f64)], counters: &[(&str, &str, u64)]) -> String {
         let mut out = String::new();
         for (name, help, value) in gauges {
             let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}");
+        }
+        for (name, help, value) in counters {
+            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {value}");
         }
         let routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         out.push_str("# HELP iopfinder_requests_total Requests by route and status.\n");

@@ -78,6 +78,11 @@ impl Problem {
         Problem { allow: Some(allowed.to_owned()), ..problem }
     }
 
+    /// The server is about to stop.
+    pub(crate) fn stopping() -> Problem {
+        Problem::new(ProblemKind::NotReady, "this server is about to stop; send requests to another one")
+    }
+
     /// The body is larger than any request needs.
     pub fn too_large(limit: usize) -> Problem {
         Problem::new(ProblemKind::TooLarge, format!("a body may have at most {limit} bytes"))
@@ -97,6 +102,7 @@ impl From<Error> for Problem {
             Error::Gone(_) => ProblemKind::Gone,
             Error::NotReady => ProblemKind::NotReady,
             Error::Busy => ProblemKind::Busy,
+            Error::Unavailable(_) => ProblemKind::Unavailable,
             Error::TooMany(_) => ProblemKind::TooMany,
             Error::Internal => ProblemKind::Internal,
         };

@@ -15,11 +15,12 @@ pub(crate) enum ProblemKind {
     Internal,
     NotReady,
     Busy,
+    Unavailable,
 }
 
 impl ProblemKind {
     /// All of them, ordered by status.
-    pub(crate) const ALL: [ProblemKind; 10] = [
+    pub(crate) const ALL: [ProblemKind; 11] = [
         ProblemKind::BadRequest,
         ProblemKind::NotFound,
         ProblemKind::MethodNotAllowed,
@@ -30,6 +31,7 @@ impl ProblemKind {
         ProblemKind::Internal,
         ProblemKind::NotReady,
         ProblemKind::Busy,
+        ProblemKind::Unavailable,
     ];
 
     /// Its name in paths.
@@ -45,6 +47,7 @@ impl ProblemKind {
             ProblemKind::Internal => "internal",
             ProblemKind::NotReady => "not-ready",
             ProblemKind::Busy => "busy",
+            ProblemKind::Unavailable => "unavailable",
         }
     }
 
@@ -68,7 +71,9 @@ impl ProblemKind {
             ProblemKind::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             ProblemKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
             ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            ProblemKind::NotReady | ProblemKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            ProblemKind::NotReady | ProblemKind::Busy | ProblemKind::Unavailable => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     }
 
@@ -85,6 +90,7 @@ impl ProblemKind {
             ProblemKind::Internal => "Something failed here",
             ProblemKind::NotReady => "Not ready yet",
             ProblemKind::Busy => "Busy just now",
+            ProblemKind::Unavailable => "Not available just now",
         }
     }
 
@@ -116,7 +122,12 @@ impl ProblemKind {
                  trying again later may help."
             }
             ProblemKind::NotReady => {
-                "The service has started but has not loaded its data yet. Try again after the seconds in `Retry-After`."
+                "The service has started but has not loaded its data yet, or is about to stop. Try again after the \
+                 seconds in `Retry-After`."
+            }
+            ProblemKind::Unavailable => {
+                "The request needs the database, which can't be reached or written at the moment. Searches don't need it. Try \
+                 again after the seconds in `Retry-After`."
             }
             ProblemKind::Busy => "The data is being updated. Try again after the seconds in `Retry-After`.",
         }

@@ -164,11 +164,12 @@ fn ascii(c: char) -> Option<&'static str> {
     })
 }
 
-/// A 64-bit FNV-1a hash of the parts. It is stable across machines and releases, so it can be stored.
-pub fn digest(parts: &[&str]) -> u64 {
+/// A 64-bit FNV-1a hash of the parts. It is stable across machines and releases, so it can be stored. Changing any one
+/// byte changes it.
+pub fn digest<P: AsRef<[u8]>>(parts: &[P]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in parts.iter().flat_map(|part| part.bytes().chain([0x1f])) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    for byte in parts.iter().flat_map(|part| part.as_ref().iter().chain(&[0x1f])) {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     }
     hash
 }

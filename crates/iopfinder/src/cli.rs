@@ -15,15 +15,15 @@ use crate::sources::SourceSettings;
 const AFTER_HELP: &str = "\
 Settings: a flag overrides the environment, which overrides the configuration file, which overrides the default.
   IOPFINDER_DATA_DIR, IOPFINDER_DATABASE_URL, IOPFINDER_CONFIG, IOPFINDER_LISTEN, IOPFINDER_FINDTREATMENT_URL,
-  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PUBLIC_URL, IOPFINDER_REFRESH, IOPFINDER_LOG_LEVEL,
-  IOPFINDER_LOG_FORMAT
+  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PUBLIC_URL, IOPFINDER_DRAIN, IOPFINDER_REFRESH,
+  IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
   The file is TOML and uses the same names in lower case: data_dir, database_url, listen, findtreatment_url, delay, …
 
 Exit codes:
   0  done
   1  failed
   2  the command line, a setting, a search parameter or a file to import is wrong
-  3  another import is running
+  3  another import is running, or the store is in use
   4  the import is on hold: run it again with --accept-removals
   5  the source could not be reached, or its response was wrong
   6  nothing is loaded yet";
@@ -97,6 +97,14 @@ pub enum Command {
     Review(ReviewArgs),
     /// Search the directory without a server
     Search(Box<SearchFlags>),
+    /// Write everything in the store to one file, while others may use it
+    Backup(BackupFlags),
+    /// Replace the store with a backup
+    Restore(RestoreFlags),
+    /// Copy everything to another database, SQLite or PostgreSQL, and compare all rows
+    Copy(CopyFlags),
+    /// Check the data, the index and this computer, and say what to do
+    Doctor(JsonFlag),
     /// Show what is loaded, how old it is, and what was rejected
     Status(JsonFlag),
     /// List what visitors reported as wrong, newest first
@@ -129,6 +137,9 @@ pub struct ServeFlags {
     #[arg(long)]
     #[serde(skip)]
     pub no_import: bool,
+    /// Seconds for which to answer requests after a signal to stop, while /readyz says 503 [default: 0]
+    #[arg(long, value_name = "SECONDS")]
+    pub drain: Option<f64>,
     /// How often to import the configured sources again [default: off]
     #[arg(long, value_name = "HOW OFTEN")]
     pub refresh: Option<Refresh>,
@@ -280,6 +291,46 @@ pub struct ReportFlags {
     /// Print what changed in each listing
     #[arg(long, conflicts_with = "rejected")]
     pub changes: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Flags of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupFlags {
+    /// The file to write
+    pub file: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Flags of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreFlags {
+    /// The file that `backup` wrote
+    pub file: PathBuf,
+    /// Replace what is in the store
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Flags of `copy`.
+#[derive(Debug, Args)]
+pub struct CopyFlags {
+    /// The store to copy: sqlite:FILE, postgres://…, or a data folder
+    #[arg(long, value_name = "URL|DIR")]
+    pub from: String,
+    /// The store to copy to, which must be empty
+    #[arg(long, value_name = "URL|DIR")]
+    pub to: String,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

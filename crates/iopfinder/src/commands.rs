@@ -1,7 +1,9 @@
 //! The commands.
 
+pub mod backup;
 pub mod corrections;
 pub mod csv;
+pub mod doctor;
 pub mod import;
 pub mod refresh;
 pub mod report;
@@ -18,12 +20,17 @@ use store::{Store, UndoError};
 
 use crate::config::Config;
 use crate::exit::{self, Exit, Failure};
+use crate::schedule::is_in_future;
 
 /// Opens the store. Creates it if it does not exist.
 async fn open(config: &Config) -> Result<Store, Failure> {
-    std::fs::create_dir_all(&config.data_dir)
-        .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
+    create_data_dir(config)?;
     Ok(Store::open(&config.database_url()).await?)
+}
+
+fn create_data_dir(config: &Config) -> anyhow::Result<()> {
+    let folder = &config.data_dir;
+    std::fs::create_dir_all(folder).with_context(|| format!("creating the data folder {}", folder.display()))
 }
 
 /// Opens the store for a command that needs an existing one, and must not create files.
@@ -63,6 +70,9 @@ fn directory_now(facilities: u64, programs: u64) -> String {
 
 /// How long ago something was, such as "2 hours ago".
 fn ago(then: Timestamp, now: Timestamp) -> String {
+    if is_in_future(then, now) {
+        return "in the future: a clock is or was wrong".to_owned();
+    }
     let seconds = now.duration_since(then).as_secs().max(0);
     let (count, unit) = match seconds {
         ..120 => return "just now".to_owned(),
@@ -88,5 +98,6 @@ mod tests {
         let after = |seconds| ago(then, Timestamp::from_second(then.as_second() + seconds).unwrap());
         let shown = [-5, 60, 600, 7200, 400_000].map(after);
         assert_eq!(shown, ["just now", "just now", "10 minutes ago", "2 hours ago", "4 days ago"]);
+        assert_eq!(after(-400), "in the future: a clock is or was wrong");
     }
 }

@@ -7,6 +7,7 @@ mod accepted_removals;
 mod definition;
 mod environment;
 mod file;
+mod reload;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -16,38 +17,56 @@ use toml::Table;
 
 use definition::FILE_KEY;
 
-pub use definition::Config;
+pub use definition::{Config, file_in};
+pub use reload::{Reloaded, Settings};
 pub use values::{LogFormat, LogLevel, Refresh};
 
 /// The name of the configuration file, unless another file is given.
 const FILE_NAME: &str = "iopfinder.toml";
 
-/// A configuration, with warnings about the settings it was read from.
+/// A configuration, with the settings it was read from.
 #[derive(Debug)]
 pub struct Loaded {
     /// The configuration.
     pub config: Config,
+    /// What it was read from.
+    pub settings: Settings,
     /// Warnings to log as soon as the log is set up.
     pub warnings: Vec<String>,
 }
 
 /// Merges the file, the environment and the flags. `flags` has the names of settings as its keys.
 pub fn load(flags: Table) -> anyhow::Result<Loaded> {
+    let read = read(flags.clone())?;
+    let config = to_config(read.settings.clone(), &read.folder)?;
+    Ok(Loaded { config, settings: Settings::new(flags, read.settings), warnings: read.warnings })
+}
+
+/// The merged settings.
+struct ReadSettings {
+    settings: Table,
+    /// The folder that paths in the settings are relative to.
+    folder: PathBuf,
+    warnings: Vec<String>,
+}
+
+fn read(flags: Table) -> anyhow::Result<ReadSettings> {
     let environment = environment::read(std::env::vars_os())?;
     let mut overrides = environment.settings;
     overrides.extend(flags);
     let file = config_file(&overrides);
     overrides.remove(FILE_KEY);
-    let settings = file.as_deref().map(file::read).transpose()?.unwrap_or_default();
-    let mut config = merge(settings, overrides)?;
-    let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    config.sources.iter_mut().for_each(|source| source.resolve_paths(folder));
-    Ok(Loaded { config, warnings: environment.warnings })
+    let mut settings = file.as_deref().map(file::read).transpose()?.unwrap_or_default();
+    settings.extend(overrides);
+    let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
+    Ok(ReadSettings { settings, folder, warnings: environment.warnings })
 }
 
-fn merge(mut settings: Table, overrides: Table) -> anyhow::Result<Config> {
-    settings.extend(overrides);
-    settings.try_into().map_err(|error: toml::de::Error| anyhow!("{}", error.message()))
+fn to_config(settings: Table, folder: &Path) -> anyhow::Result<Config> {
+    let config = settings.try_into().map_err(|error: toml::de::Error| anyhow!("{}", error.message()));
+    let mut config: Config = config?;
+    config.sources.iter_mut().for_each(|source| source.resolve_paths(folder));
+    Ok(config)
 }
 
 /// The file to read: the given one, or else the first of the two usual files that exists.
@@ -65,7 +84,9 @@ mod tests {
     use super::*;
 
     fn merged(settings: &str, overrides: &str) -> anyhow::Result<Config> {
-        merge(settings.parse()?, overrides.parse()?)
+        let mut settings: Table = settings.parse()?;
+        settings.extend(overrides.parse::<Table>()?);
+        to_config(settings, Path::new(""))
     }
 
     #[test]

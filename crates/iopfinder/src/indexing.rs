@@ -1,5 +1,7 @@
 //! Writing the index for the import.
 
+use std::path::PathBuf;
+
 use directory::Facility;
 use ingest::import::{BoxError, Indexing};
 use search::{IndexFolder, IndexIdentity};
@@ -39,6 +41,10 @@ impl Indexing for Indexer {
         let writer = self.writer.take().ok_or("the index was not begun")?;
         writer.finish()?;
         Ok(())
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        self.identity.map(|identity| self.indexes.path_of(identity))
     }
 
     fn published(&mut self) {

@@ -6,7 +6,7 @@ use std::panic::PanicHookInfo;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{fmt, registry};
+use tracing_subscriber::{Registry, fmt, registry, reload};
 
 use crate::config::{Config, LogFormat, LogLevel};
 
@@ -14,10 +14,24 @@ use crate::config::{Config, LogFormat, LogLevel};
 const OUR_CRATES: [&str; 9] =
     ["iopfinder", "api", "directory", "ingest", "places", "search", "service", "store", "web"];
 
+/// Changes how much is logged.
+pub struct LogControl {
+    filter: reload::Handle<Targets, Registry>,
+    quiet: bool,
+}
+
+impl LogControl {
+    /// Logs as much as the configuration says from now on.
+    pub fn set(&self, config: &Config) {
+        // Fails only if logging was already started by somebody else.
+        let _ = self.filter.reload(filter(level(config, self.quiet)));
+    }
+}
+
 /// Starts logging. A quiet command logs only warnings and errors by default. A panic is logged with its location only.
-pub fn start(config: &Config, quiet: bool) {
-    let level = config.log_level.unwrap_or(if quiet { LogLevel::Warn } else { LogLevel::Info });
-    let subscriber = registry().with(filter(level));
+pub fn start(config: &Config, quiet: bool) -> LogControl {
+    let (targets, handle) = reload::Layer::new(filter(level(config, quiet)));
+    let subscriber = registry().with(targets);
     let layer = fmt::layer().with_writer(io::stderr);
     // Fails only if logging was already started.
     let _ = match config.log_format {
@@ -25,6 +39,11 @@ pub fn start(config: &Config, quiet: bool) {
         LogFormat::Json => subscriber.with(layer.json()).try_init(),
     };
     std::panic::set_hook(Box::new(log_panic));
+    LogControl { filter: handle, quiet }
+}
+
+fn level(config: &Config, quiet: bool) -> LogLevel {
+    config.log_level.unwrap_or(if quiet { LogLevel::Warn } else { LogLevel::Info })
 }
 
 /// Logs where the panic happened, but not its message, which may quote what somebody typed.

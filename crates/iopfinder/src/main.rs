@@ -21,6 +21,7 @@ use clap::Parser;
 use ingest::import::Origin;
 
 use cli::{Cli, Command, ImportArgs, ImportCommand};
+use commands::serve::Reload;
 use config::Config;
 use exit::{Exit, Failure, OrExit};
 use output::{Output, print_message};
@@ -30,6 +31,7 @@ use output::{Output, print_message};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    keep_files_private();
     let exit = run(Cli::parse()).unwrap_or_else(|failure| {
         print_message(&format!("error: {}", failure.text()));
         failure.exit
@@ -37,28 +39,42 @@ fn main() -> ExitCode {
     exit.into()
 }
 
+/// Lets only the user who runs the program read the files and folders that it creates: files get mode 0600 and folders 0700.
+fn keep_files_private() {
+    // SAFETY: `umask` has no preconditions, and no other thread runs yet.
+    #[cfg(unix)]
+    unsafe {
+        libc::umask(0o077);
+    }
+}
+
 fn run(cli: Cli) -> Result<Exit, Failure> {
     let loaded = cli.settings().and_then(config::load).or_exit(Exit::BadInput)?;
     let command = cli.command.unwrap_or_default();
-    logging::start(&loaded.config, command.is_quiet());
+    let log = logging::start(&loaded.config, command.is_quiet());
     for warning in &loaded.warnings {
         tracing::warn!("{warning}");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let exit = runtime.block_on(execute(command, &loaded.config));
+    let reload = Reload { settings: loaded.settings, log };
+    let exit = runtime.block_on(execute(command, &loaded.config, reload));
     // Don't wait for tasks that were given up on.
     runtime.shutdown_background();
     exit
 }
 
-async fn execute(command: Command, config: &Config) -> Result<Exit, Failure> {
+async fn execute(command: Command, config: &Config, reload: Reload) -> Result<Exit, Failure> {
     let mut output = Output::stdout();
     match command {
-        Command::Serve(flags) => commands::serve::serve(config, &flags, &mut output).await,
+        Command::Serve(flags) => commands::serve::serve(config, reload, &flags, &mut output).await,
         Command::Import(args) => import(config, args, &mut output).await,
         Command::Refresh(flags) => commands::refresh::refresh(config, &flags, &mut output).await,
         Command::Review(args) => commands::review::review(config, args, &mut output).await,
         Command::Search(flags) => commands::search::search(config, &flags, &mut output).await,
+        Command::Backup(flags) => commands::backup::backup(config, &flags, &mut output).await,
+        Command::Restore(flags) => commands::backup::restore(config, &flags, &mut output).await,
+        Command::Copy(flags) => commands::backup::copy(&flags, &mut output).await,
+        Command::Doctor(flags) => commands::doctor::doctor(config, flags.json, &mut output).await,
         Command::Status(flags) => commands::status::status(config, flags.json, &mut output).await,
         Command::Corrections(flags) => {
             commands::corrections::corrections(config, flags.json, &mut output).await

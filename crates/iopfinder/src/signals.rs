@@ -1,23 +1,78 @@
-//! Signals that end the process.
+//! Signals to this process.
 
-/// Waits for Ctrl-C or the signal that a service manager ends a process with (SIGTERM).
-pub async fn shutdown_requested() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
-        let [Ok(mut interrupt), Ok(mut terminate)] = signals else {
-            tracing::warn!("can't wait for signals");
-            return std::future::pending().await;
-        };
+#[cfg(unix)]
+use std::io::IsTerminal;
+
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// What a signal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignalRequest {
+    /// To end: Ctrl-C, or what a service manager ends a process with (SIGTERM).
+    Stop,
+    /// To read the settings again (SIGHUP).
+    Reload,
+}
+
+/// The signals to this process. None that comes while nobody waits is lost.
+#[cfg(unix)]
+pub struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+    hangup: Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    /// Begins to receive signals.
+    pub fn listen() -> std::io::Result<Signals> {
+        Ok(Signals {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
+    }
+
+    /// Waits for the next request.
+    pub async fn next(&mut self) -> SignalRequest {
         tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
+            _ = self.interrupt.recv() => SignalRequest::Stop,
+            _ = self.terminate.recv() => SignalRequest::Stop,
+            _ = self.hangup.recv() => hangup_request(),
         }
     }
-    #[cfg(not(unix))]
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        tracing::warn!(%error, "can't wait for signals");
-        std::future::pending().await
+}
+
+/// A terminal sends SIGHUP when it is closed, and then the program must end.
+#[cfg(unix)]
+fn hangup_request() -> SignalRequest {
+    if std::io::stderr().is_terminal() { SignalRequest::Stop } else { SignalRequest::Reload }
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+pub struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    /// Begins to receive signals.
+    pub fn listen() -> std::io::Result<Signals> {
+        Ok(Signals)
+    }
+
+    /// Waits for the next request.
+    pub async fn next(&mut self) -> SignalRequest {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => SignalRequest::Stop,
+            Err(_) => std::future::pending().await,
+        }
+    }
+}
+
+impl Signals {
+    /// Waits for a request to stop, and ignores others.
+    pub async fn stop_requested(&mut self) {
+        while self.next().await != SignalRequest::Stop {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use directory::names::is_optional;
 use directory::text::{ComparedText, fold};
@@ -13,7 +13,7 @@ use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument, TantivyError};
 use crate::area::PointKey;
 use crate::documents::{self, Document};
 use crate::error::BuildError;
-use crate::folder::{self, IndexFolder};
+use crate::folder::{IndexFolder, UnfinishedIndex};
 use crate::manifest::{self, IndexIdentity, Manifest};
 use crate::names;
 use crate::schema::{IndexFields, TEXT};
@@ -31,13 +31,12 @@ pub struct Indexed {
     pub programs: u64,
 }
 
-/// Writes the index of one generation into a temporary folder, which gets its final name once it is complete.
+/// Writes the index of one generation.
 ///
 /// Facilities may be added in any order. The rows of an index are ordered by place, so facilities are kept in a temporary
 /// file until all are known.
 pub struct Builder {
-    target: PathBuf,
-    folder: PathBuf,
+    unfinished: UnfinishedIndex,
     identity: IndexIdentity,
     spool: BufWriter<File>,
     spooled: u64,
@@ -45,8 +44,6 @@ pub struct Builder {
     names: Vec<String>,
     retrieved_at: i64,
     notice: Option<Notice>,
-    /// Held until the folder has its final name.
-    _lock: File,
 }
 
 /// The point of a facility, and its position in the temporary file.
@@ -64,10 +61,9 @@ impl Builder {
     /// # Errors
     /// If the folder can't be written.
     pub fn create(indexes: &IndexFolder, identity: IndexIdentity) -> Result<Builder, BuildError> {
-        let target = indexes.path_of(identity);
-        let (folder, lock) =
-            indexes.begin().map_err(|source| BuildError::Io { path: indexes.path().to_owned(), source })?;
-        let failed = |source| BuildError::Io { path: folder.clone(), source };
+        let unfinished = indexes.begin(identity)?;
+        let folder = unfinished.path();
+        let failed = |source| BuildError::Io { path: folder.to_owned(), source };
         fs::create_dir_all(folder.join(TEXT)).map_err(failed)?;
         let spool = File::options()
             .read(true)
@@ -77,16 +73,14 @@ impl Builder {
             .open(folder.join("spool"))
             .map_err(failed)?;
         Ok(Builder {
-            target,
             spool: BufWriter::with_capacity(1 << 20, spool),
-            folder,
+            unfinished,
             identity,
             spooled: 0,
             entries: Vec::new(),
             names: Vec::new(),
             retrieved_at: 0,
             notice: None,
-            _lock: lock,
         })
     }
 
@@ -121,22 +115,16 @@ impl Builder {
     /// If the index can't be written. An incomplete index never gets the final name.
     pub fn finish(mut self) -> Result<Indexed, BuildError> {
         let indexed = self.write()?;
-        let io = |source| BuildError::Io { path: self.folder.clone(), source };
-        for name in ["spool", folder::LOCK] {
-            fs::remove_file(self.folder.join(name)).map_err(io)?;
-        }
-        let manifest =
-            Manifest::new(&self.folder, self.identity, self.retrieved_at, self.notice).map_err(io)?;
-        let text = serde_json::to_vec_pretty(&manifest)?;
-        write_durably(&self.folder.join(manifest::FILE), &text).map_err(io)?;
-        // A folder with this name has the same data, but is damaged or from another release.
-        if let Err(err) = fs::remove_dir_all(&self.target)
-            && err.kind() != io::ErrorKind::NotFound
-        {
-            return Err(io(err));
-        }
-        fs::rename(&self.folder, &self.target).map_err(io)?;
+        self.write_manifest().map_err(|source| self.io(source))?;
+        self.unfinished.finish()?;
         Ok(indexed)
+    }
+
+    fn write_manifest(&self) -> io::Result<()> {
+        let folder = self.unfinished.path();
+        fs::remove_file(folder.join("spool"))?;
+        let manifest = Manifest::new(folder, self.identity, self.retrieved_at, self.notice)?;
+        write_durably(&folder.join(manifest::FILE), manifest.to_text()?.as_bytes())
     }
 
     fn write(&mut self) -> Result<Indexed, BuildError> {
@@ -145,12 +133,13 @@ impl Builder {
         self.spool.flush().map_err(|source| self.io(source))?;
 
         let fields = IndexFields::new();
-        let text = MmapDirectory::open(self.folder.join(TEXT)).map_err(TantivyError::from)?;
+        let text = MmapDirectory::open(self.unfinished.path().join(TEXT)).map_err(TantivyError::from)?;
         let mut writer: SingleSegmentIndexWriter = Index::builder()
             .schema(fields.schema.clone())
             .tokenizers(names::tokenizers())
             .single_segment_index_writer(text, WRITER_BYTES)?;
-        let file = File::create(self.folder.join(documents::FILE)).map_err(|source| self.io(source))?;
+        let file =
+            File::create(self.unfinished.path().join(documents::FILE)).map_err(|source| self.io(source))?;
         let mut file = BufWriter::with_capacity(1 << 20, file);
         let mut indexed = Indexed::default();
         let mut offset = 0;
@@ -159,7 +148,7 @@ impl Builder {
             let from = self.spool.get_mut();
             spooled.resize(entry.length as usize, 0);
             let read = from.seek(SeekFrom::Start(entry.offset)).and_then(|_| from.read_exact(&mut spooled));
-            read.map_err(|source| BuildError::Io { path: self.folder.clone(), source })?;
+            read.map_err(|source| self.io(source))?;
             let facility = spool::Spooled::new(&spooled);
             file.write_all(facility.documents()).map_err(|source| self.io(source))?;
             let name = &self.names[entry.name as usize];
@@ -184,14 +173,7 @@ impl Builder {
     }
 
     fn io(&self, source: io::Error) -> BuildError {
-        BuildError::Io { path: self.folder.clone(), source }
-    }
-}
-
-impl Drop for Builder {
-    /// Removes an unfinished index. After a `kill`, the next import removes it.
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        BuildError::Io { path: self.unfinished.path().to_owned(), source }
     }
 }
 

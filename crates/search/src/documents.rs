@@ -1,11 +1,5 @@
 //! The file of ready-made documents: one for each facility, followed by one for each of its programs.
 
-use std::fs::File;
-use std::io;
-use std::path::Path;
-
-use memmap2::Mmap;
-
 /// The name of the file in an index folder.
 pub(crate) const FILE: &str = "documents.bin";
 
@@ -29,27 +23,14 @@ pub(crate) fn encode<'a>(texts: impl ExactSizeIterator<Item = &'a str> + Clone, 
     }
 }
 
-/// The documents of an index, in the page cache rather than in our memory.
-pub(crate) struct Documents(Option<Mmap>);
+/// The documents of an index.
+pub(crate) struct Documents(pub Vec<u8>);
 
 impl Documents {
-    pub(crate) fn open(folder: &Path) -> io::Result<Documents> {
-        let file = File::open(folder.join(FILE))?;
-        if file.metadata()?.len() == 0 {
-            return Ok(Documents(None));
-        }
-        // SAFETY: index files are written once and never changed. They are only removed, which does not affect what is
-        // mapped.
-        let map = unsafe { Mmap::map(&file)? };
-        Ok(Documents(Some(map)))
-    }
-
     /// The documents that start at `offset`, the facility's first. Empty if the file has none there.
     pub(crate) fn at(&self, offset: u64) -> FacilityDocuments<'_> {
-        let bytes = self.0.as_deref().unwrap_or_default();
-        FacilityDocuments(
-            usize::try_from(offset).ok().and_then(|offset| bytes.get(offset..)).unwrap_or_default(),
-        )
+        let start = usize::try_from(offset).ok();
+        FacilityDocuments(start.and_then(|start| self.0.get(start..)).unwrap_or_default())
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::error::OpenError;
+use crate::error::{BuildError, OpenError};
 use crate::manifest::IndexIdentity;
 use crate::snapshot::Snapshot;
 
@@ -54,8 +54,18 @@ impl IndexFolder {
         }
     }
 
+    /// Begins the index of these data in a temporary folder.
+    ///
+    /// # Errors
+    /// If that folder can't be created.
+    pub fn begin(&self, identity: IndexIdentity) -> Result<UnfinishedIndex, BuildError> {
+        let begun = self.begin_folder();
+        let (folder, lock) = begun.map_err(|source| BuildError::Io { path: self.0.clone(), source })?;
+        Ok(UnfinishedIndex { folder, target: self.path_of(identity), _lock: lock })
+    }
+
     /// A new folder to build an index in, and the lock that tells others it is being built.
-    pub(crate) fn begin(&self) -> std::io::Result<(PathBuf, File)> {
+    fn begin_folder(&self) -> std::io::Result<(PathBuf, File)> {
         let id = uuid::Uuid::now_v7().simple().to_string();
         let unlocked = self.0.join(format!("{UNLOCKED}{id}"));
         fs::create_dir_all(&unlocked)?;
@@ -68,6 +78,46 @@ impl IndexFolder {
     }
 }
 
+/// The index of one generation in a temporary folder, which gets its final name once it is complete. It is removed when
+/// this is dropped before that. After a `kill`, the next import removes it.
+pub struct UnfinishedIndex {
+    folder: PathBuf,
+    target: PathBuf,
+    /// Held until the folder has its final name.
+    _lock: File,
+}
+
+impl UnfinishedIndex {
+    /// The temporary folder.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Gives the folder its final name.
+    ///
+    /// # Errors
+    /// If it can't be renamed.
+    pub fn finish(self) -> Result<(), BuildError> {
+        self.rename().map_err(|source| BuildError::Io { path: self.folder.clone(), source })
+    }
+
+    fn rename(&self) -> std::io::Result<()> {
+        // A folder with this name has the same data, but is damaged or from another release.
+        match fs::remove_dir_all(&self.target) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        fs::remove_file(self.folder.join(LOCK))?;
+        fs::rename(&self.folder, &self.target)
+    }
+}
+
+impl Drop for UnfinishedIndex {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
 /// The prefix of folders in which an index is being built.
 const UNFINISHED: &str = ".building-";
 
@@ -75,7 +125,7 @@ const UNFINISHED: &str = ".building-";
 const UNLOCKED: &str = ".locking-";
 
 /// The file that the building process locks.
-pub(crate) const LOCK: &str = "building.lock";
+const LOCK: &str = "building.lock";
 
 /// A folder that is still not locked after this time never will be, because its process died.
 const SURELY_LOCKED: Duration = Duration::from_secs(3600);
@@ -107,8 +157,8 @@ mod tests {
         for path in [&older, &current, &newer] {
             fs::create_dir_all(path)?;
         }
-        let (alive, _lock) = indexes.begin()?;
-        let (dead, _) = indexes.begin()?;
+        let (alive, _lock) = indexes.begin_folder()?;
+        let (dead, _) = indexes.begin_folder()?;
         indexes.remove_before(7);
         let there = [&older, &current, &newer, &alive, &dead].map(|path| path.exists());
         assert_eq!(there, [false, true, true, true, false]);
@@ -126,7 +176,7 @@ mod tests {
                     indexes.remove_before(7);
                 }
             });
-            let begun: Vec<_> = (0..200).map(|_| indexes.begin()).collect();
+            let begun: Vec<_> = (0..200).map(|_| indexes.begin_folder()).collect();
             ended.store(true, std::sync::atomic::Ordering::Relaxed);
             for begun in begun {
                 let (path, _lock) = begun?;

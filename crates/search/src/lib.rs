@@ -27,7 +27,7 @@ pub use build::{Builder, Indexed};
 pub use columns::ProgramRow;
 pub use documents::Document;
 pub use error::{BuildError, OpenError, SearchError};
-pub use folder::IndexFolder;
+pub use folder::{IndexFolder, UnfinishedIndex};
 pub use manifest::IndexIdentity;
 pub use query::{FacetCount, Hit, MatchFilter, ProgramHit, Query, SearchResults, Sort, Totals};
 pub use snapshot::Snapshot;

@@ -1,12 +1,14 @@
-//! The manifest of an index folder, which is written last: the data it was made from, and the checksums of its files.
+//! The manifest of an index folder, which is written last: the data it was made from, and the checksums of its files and
+//! of itself.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use directory::text::digest;
 use directory::{Notice, Vocabulary, names};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::error::OpenError;
@@ -70,29 +72,78 @@ impl Manifest {
         })
     }
 
-    /// Reads a folder's manifest and checks it against this release, the wanted data and the files.
-    pub(crate) fn check(folder: &Path, wanted: IndexIdentity) -> Result<Manifest, OpenError> {
+    /// The text of the manifest's file: the manifest as JSON, with its checksum.
+    pub(crate) fn to_text(&self) -> serde_json::Result<String> {
+        let manifest = serde_json::value::to_raw_value(self)?;
+        let crc32 = crc32fast::hash(manifest.get().as_bytes());
+        serde_json::to_string(&ManifestFile { manifest, crc32 })
+    }
+
+    /// Reads an index folder: its manifest, and all files that the manifest names. Checks them against this release, the
+    /// wanted data and their checksums.
+    pub(crate) fn read(folder: &Path, wanted: IndexIdentity) -> Result<(Manifest, IndexFiles), OpenError> {
         let damaged = |reason: String| OpenError::Damaged { path: folder.to_owned(), reason };
-        let outdated = |reason: String| OpenError::Outdated { path: folder.to_owned(), reason };
-        let text = match fs::read(folder.join(FILE)) {
+        let outdated =
+            |reason: &str| OpenError::Outdated { path: folder.to_owned(), reason: reason.to_owned() };
+        let text = match fs::read_to_string(folder.join(FILE)) {
             Ok(text) => text,
             Err(err) if err.kind() == std::io::ErrorKind::NotFound => {
                 return Err(OpenError::Missing(folder.to_owned()));
             }
             Err(err) => return Err(damaged(format!("reading its manifest: {err}"))),
         };
-        let manifest: Manifest =
-            serde_json::from_slice(&text).map_err(|err| damaged(format!("reading its manifest: {err}")))?;
-        if manifest.format != FORMAT || manifest.vocabulary != vocabulary_digest() {
-            return Err(outdated("it was written by another release".to_owned()));
+        let unreadable = |err: serde_json::Error| match serde_json::from_str::<OlderManifest>(&text) {
+            Ok(OlderManifest { format }) if format < FORMAT => outdated("it was written by another release"),
+            _ => damaged(format!("reading its manifest: {err}")),
+        };
+        let file: ManifestFile = serde_json::from_str(&text).map_err(unreadable)?;
+        if crc32fast::hash(file.manifest.get().as_bytes()) != file.crc32 {
+            return Err(damaged(format!("{FILE} is not as it was written")));
+        }
+        let format: OlderManifest = serde_json::from_str(file.manifest.get()).map_err(unreadable)?;
+        if format.format != FORMAT {
+            return Err(outdated("it was written by another release"));
+        }
+        let manifest: Manifest = serde_json::from_str(file.manifest.get()).map_err(unreadable)?;
+        if manifest.vocabulary != vocabulary_digest() {
+            return Err(outdated("it was written by another release"));
         }
         if manifest.identity != wanted {
-            return Err(outdated("it was made from other data".to_owned()));
+            return Err(outdated("it was made from other data"));
         }
-        let found = file_checksums(folder).map_err(|err| damaged(format!("reading its files: {err}")))?;
-        match manifest.files.iter().find(|file| !found.contains(file)) {
-            Some(file) => Err(damaged(format!("{} is not as it was written", file.name.display()))),
-            None => Ok(manifest),
+        let files =
+            manifest.files.iter().map(|file| Ok((file.name.clone(), file.read(folder).map_err(damaged)?)));
+        let files = files.collect::<Result<_, _>>()?;
+        Ok((manifest, files))
+    }
+}
+
+/// The contents of the files of an index, by their names.
+pub(crate) type IndexFiles = BTreeMap<PathBuf, Vec<u8>>;
+
+/// What the manifest's file contains.
+#[derive(Serialize, Deserialize)]
+struct ManifestFile {
+    manifest: Box<RawValue>,
+    /// The checksum of the text of `manifest`.
+    crc32: u32,
+}
+
+/// What the manifests of all releases have in common.
+#[derive(Deserialize)]
+struct OlderManifest {
+    format: u32,
+}
+
+impl FileChecksum {
+    /// The contents of the file, or the reason why they are not as they were written.
+    fn read(&self, folder: &Path) -> Result<Vec<u8>, String> {
+        let name = self.name.display();
+        let contents = fs::read(folder.join(&self.name)).map_err(|err| format!("reading {name}: {err}"))?;
+        if contents.len() as u64 == self.bytes && crc32fast::hash(&contents) == self.crc32 {
+            Ok(contents)
+        } else {
+            Err(format!("{name} is not as it was written"))
         }
     }
 }
@@ -114,27 +165,15 @@ fn file_checksums(folder: &Path) -> std::io::Result<Vec<FileChecksum>> {
             if entry.file_type()?.is_dir() {
                 folders.push(name);
             } else if name != Path::new(FILE) && name.extension().is_none_or(|ending| ending != "lock") {
-                let (bytes, crc32) = checksum(&folder.join(&name))?;
-                files.push(FileChecksum { name, bytes, crc32 });
+                let contents = fs::read(folder.join(&name))?;
+                files.push(FileChecksum {
+                    name,
+                    bytes: contents.len() as u64,
+                    crc32: crc32fast::hash(&contents),
+                });
             }
         }
     }
     files.sort();
     Ok(files)
-}
-
-fn checksum(path: &Path) -> std::io::Result<(u64, u32)> {
-    let mut file = File::open(path)?;
-    let mut hasher = crc32fast::Hasher::new();
-    let mut buffer = vec![0; 1 << 18];
-    let mut bytes = 0;
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok((bytes, hasher.finalize())),
-            read => {
-                hasher.update(&buffer[..read]);
-                bytes += read as u64;
-            }
-        }
-    }
 }

@@ -7,7 +7,7 @@ use tantivy::schema::{
 };
 
 /// Increased when the fields or files change, so that older indexes are rebuilt.
-pub(crate) const FORMAT: u32 = 6;
+pub(crate) const FORMAT: u32 = 7;
 
 /// The folder of the tantivy index within an index folder.
 pub(crate) const TEXT: &str = "text";

@@ -1,19 +1,20 @@
 //! One generation of a directory, laid out for searching. It never changes.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use directory::score::reach_after;
 use directory::{Coordinate, Facility, Notice, Shares};
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{RamDirectory, TerminatingWrite};
 use tantivy::schema::{TantivyDocument, Value};
-use tantivy::{Index, ReloadPolicy, Searcher};
+use tantivy::{Directory, Index, ReloadPolicy, Searcher};
 use uuid::Uuid;
 
 use crate::area::FacilityPoints;
 use crate::columns::{IndexColumns, ProgramRow};
-use crate::documents::Documents;
+use crate::documents::{self, Documents};
 use crate::error::{OpenError, SearchError};
-use crate::manifest::{IndexIdentity, Manifest};
+use crate::manifest::{IndexFiles, IndexIdentity, Manifest};
 use crate::names;
 use crate::schema::{IndexFields, TEXT};
 use crate::spool;
@@ -35,16 +36,19 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Opens the index in `folder`, which must have been made from the `wanted` data.
+    /// Reads the index in `folder` into memory. It must have been made from the `wanted` data.
     ///
     /// # Errors
     /// If it is missing, outdated or damaged. It can always be rebuilt.
     pub fn open(folder: &Path, wanted: IndexIdentity) -> Result<Snapshot, OpenError> {
-        let manifest = Manifest::check(folder, wanted)?;
+        let (manifest, mut files) = Manifest::read(folder, wanted)?;
         let path = PathBuf::from(folder);
         let damaged = |reason: String| OpenError::Damaged { path: path.clone(), reason };
         let unread = |err: tantivy::TantivyError| damaged(err.to_string());
-        let directory = MmapDirectory::open(folder.join(TEXT)).map_err(|err| damaged(err.to_string()))?;
+        let documents = files.remove(Path::new(documents::FILE));
+        let documents =
+            Documents(documents.ok_or_else(|| damaged(format!("it has no {}", documents::FILE)))?);
+        let directory = in_memory(files).map_err(|err| damaged(err.to_string()))?;
         let mut index = Index::open(directory).map_err(unread)?;
         index.set_tokenizers(names::tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(unread)?;
@@ -54,7 +58,6 @@ impl Snapshot {
         };
         let columns = IndexColumns::read(segment).map_err(unread)?;
         let places = places(segment, &columns).map_err(unread)?;
-        let documents = Documents::open(folder).map_err(|err| damaged(err.to_string()))?;
         Ok(Snapshot {
             identity: manifest.identity,
             retrieved_at: manifest.retrieved_at,
@@ -136,6 +139,19 @@ impl Snapshot {
     pub fn facility_id(&self, position: u32) -> Uuid {
         self.columns.id(position as usize)
     }
+}
+
+/// The files of the tantivy index, in memory. What was checked is what is served: a bit that flips on the disk, or a file
+/// that is truncated, does not matter anymore. It also works in a folder that can't be written.
+fn in_memory(files: IndexFiles) -> std::io::Result<RamDirectory> {
+    let directory = RamDirectory::create();
+    for (name, contents) in files {
+        let Ok(name) = name.strip_prefix(TEXT) else { continue };
+        let mut file = directory.open_write(name).map_err(std::io::Error::other)?;
+        file.write_all(&contents)?;
+        file.terminate()?;
+    }
+    Ok(directory)
 }
 
 /// The reach of each program's facts, judged by the years from the date of its newest source to the newest retrieval.

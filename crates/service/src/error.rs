@@ -18,6 +18,8 @@ pub enum Error {
     NotReady,
     /// Another process is writing to the store.
     Busy,
+    /// What is asked for needs the store, which can't be reached or written at the moment. Searches don't need it.
+    Unavailable(&'static str),
     /// The client sent more than is accepted.
     TooMany(String),
     /// Something failed on the server. The reason is only in the log.
@@ -47,6 +49,22 @@ impl Error {
         Error::Internal
     }
 
+    /// A failure of the store. The reason goes to the log.
+    pub fn from_store(doing: &'static str, reason: &store::Error) -> Error {
+        let detail = match reason {
+            store::Error::Locked { .. } => return Error::Busy,
+            store::Error::Unreachable { .. } => {
+                "the database can't be reached at the moment; searches still work, and this will work again later"
+            }
+            store::Error::ReadOnly { .. } | store::Error::DiskFull { .. } => {
+                "nothing can be stored at the moment; searches still work, and this will work again later"
+            }
+            _ => return Error::internal(doing, reason),
+        };
+        tracing::warn!(doing, reason = store::with_causes(reason), "a request could not be answered");
+        Error::Unavailable(detail)
+    }
+
     /// What is wrong, in words for the client.
     pub fn detail(&self) -> String {
         match self {
@@ -55,6 +73,7 @@ impl Error {
             }
             Error::NotFound(detail) | Error::Gone(detail) | Error::TooMany(detail) => detail.clone(),
             Error::NotReady => "the directory is still being loaded; try again in a few seconds".to_owned(),
+            Error::Unavailable(detail) => (*detail).to_owned(),
             Error::Busy => "the directory is being updated; try again in a minute".to_owned(),
             Error::Internal => "the request could not be answered; it is not your fault".to_owned(),
         }

@@ -32,9 +32,7 @@ pub async fn find_facility(directory: &Directory, id: Uuid) -> Result<FacilitySt
     if let Some(facility) = listed {
         return Ok(FacilityStatus::Listed(facility, serving.notice()));
     }
-    let record =
-        directory.store().facility(id).await.map_err(|err| Error::internal("reading a facility", &err))?;
-    match record {
+    match directory.ask("reading a facility", directory.store().facility(id)).await? {
         // It was just published, and is about to be served.
         FacilityRecord::Listed(facility) => Ok(FacilityStatus::Listed(facility, None)),
         FacilityRecord::Merged(to) => Ok(FacilityStatus::Merged(to)),
@@ -59,7 +57,6 @@ pub async fn find_current_facility(directory: &Directory, id: Uuid) -> Result<Fa
 /// # Errors
 /// If the ID was never given out, or if reading fails.
 pub async fn facility_history(directory: &Directory, id: Uuid) -> Result<Vec<HistoryEntry>, Error> {
-    let history = directory.store().history(id).await;
-    let history = history.map_err(|err| Error::internal("reading a facility's history", &err))?;
+    let history = directory.ask("reading a facility's history", directory.store().history(id)).await?;
     if history.is_empty() { Err(unknown_facility()) } else { Ok(history) }
 }

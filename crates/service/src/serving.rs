@@ -2,27 +2,31 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arc_swap::ArcSwapOption;
 use directory::Notice;
 use search::{BuildError, IndexFolder, IndexIdentity, OpenError, Snapshot};
 use store::{ServedGeneration, Store};
 use tokio::sync::Mutex;
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::spawn_blocking;
 
 use crate::counts::AttributeCounts;
 use crate::documents::{IndexWriter, index_identity};
+use crate::error::Error;
+use crate::health::{Health, TroubleKind};
 use crate::update::Update;
 
 /// The store, its indexes and the snapshot being served.
 pub struct Directory {
-    store: Store,
-    indexes: IndexFolder,
+    pub(crate) store: Store,
+    pub(crate) indexes: IndexFolder,
     serving: ArcSwapOption<Serving>,
     update: ArcSwapOption<Update>,
+    stopping: AtomicBool,
     /// Held while an index is opened or built, so that only one task does so.
     refreshing: Mutex<()>,
+    pub(crate) health: Health,
 }
 
 /// A snapshot, with everything else that is needed to respond from it.
@@ -71,7 +75,15 @@ impl Directory {
     /// A directory that serves nothing yet.
     pub fn new(store: Store, indexes: IndexFolder) -> Arc<Directory> {
         let (serving, update) = (ArcSwapOption::empty(), ArcSwapOption::empty());
-        Arc::new(Directory { store, indexes, serving, update, refreshing: Mutex::new(()) })
+        Arc::new(Directory {
+            store,
+            indexes,
+            serving,
+            update,
+            stopping: AtomicBool::new(false),
+            refreshing: Mutex::new(()),
+            health: Health::default(),
+        })
     }
 
     /// The store.
@@ -89,9 +101,40 @@ impl Directory {
         self.serving.load().is_some()
     }
 
+    /// Whether the server is about to stop. It still answers, but new requests should go to others.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Says that the server is about to stop.
+    pub fn set_stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
     /// The progress of the import that will replace the bundled listings; `None` if there is no such import.
     pub fn update(&self) -> Option<Arc<Update>> {
         self.update.load_full()
+    }
+
+    /// What is wrong.
+    pub fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// Asks the store for something that a visitor waits for.
+    ///
+    /// # Errors
+    /// If it can't be answered soon, or at all.
+    pub async fn ask<T: Send>(&self, doing: &'static str, work: store::Pending<'_, T>) -> Result<T, Error> {
+        self.store.promptly(doing, work).await.map_err(|error| {
+            self.health.count_store_error();
+            let is_about_writing =
+                matches!(error, store::Error::DiskFull { .. } | store::Error::ReadOnly { .. });
+            if is_about_writing && !self.health.has(TroubleKind::NotWritable) {
+                self.health.set(TroubleKind::NotWritable, Some(error.to_string()));
+            }
+            Error::from_store(doing, &error)
+        })
     }
 
     /// Sets what [`update`](Self::update) returns.
@@ -99,8 +142,8 @@ impl Directory {
         self.update.store(update.map(Arc::new));
     }
 
-    /// Serves the generation that the store has published: opens its index, or builds it if it is missing, outdated or
-    /// damaged. `None` if nothing has been published.
+    /// Serves the generation that the store has published: opens its index. If that is missing, outdated or damaged, first
+    /// copies it from the store, where another process may have left it, or else builds it. `None` if nothing has been published.
     ///
     /// # Errors
     /// If that fails. The previous snapshot then continues to be served.
@@ -108,48 +151,69 @@ impl Directory {
         Box::pin(async move {
             let _refreshing = self.refreshing.lock().await;
             for _ in 0..BUILDS {
-                let Some(published) = self.store.served_generation().await? else { return Ok(None) };
+                let Some(published) = self.published().await? else { return Ok(None) };
                 let identity = identity(&self.store, published);
                 if self.serving.load().as_ref().is_some_and(|serving| serving.snapshot.identity() == identity)
                 {
                     return Ok(Some(identity));
                 }
-                match self.open(identity).await {
-                    Ok(()) => return Ok(Some(identity)),
-                    Err(reason) => {
-                        tracing::info!(
-                            reason = store::with_causes(&reason),
-                            "building the index from the store"
-                        );
-                    }
-                }
-                if self.build(identity).await? {
-                    self.open(identity).await?;
+                let opened = self.open(&self.indexes, identity).await;
+                let Err(reason) = opened else { return Ok(Some(identity)) };
+                if self.fetch(identity).await {
                     return Ok(Some(identity));
+                }
+                tracing::info!(reason = store::with_causes(&reason), "building the index from the store");
+                match self.build(&self.indexes, identity).await {
+                    Ok(false) => {}
+                    Ok(true) => {
+                        self.open(&self.indexes, identity).await?;
+                        return Ok(Some(identity));
+                    }
+                    // There is no index yet, and the folder can't be written.
+                    Err(RefreshError::Build(BuildError::Io { .. })) if !self.is_ready() => {
+                        return self.serve_from_temporary_folder(identity).await;
+                    }
+                    Err(error) => return Err(error),
                 }
             }
             Err(RefreshError::Changing)
         })
     }
 
-    /// Refreshes whenever the store has published a new generation, until the task is aborted. After each failure,
-    /// the delay before the next attempt doubles, up to a limit.
-    pub fn watch(self: &Arc<Self>, every: Duration) -> JoinHandle<()> {
-        let directory = Arc::clone(self);
-        tokio::spawn(async move {
-            let mut failures = Failures::default();
-            loop {
-                match directory.refresh().await {
-                    Ok(_) => failures = Failures::default(),
-                    Err(reason) => failures.record(store::with_causes(&reason)),
-                }
-                tokio::time::sleep(failures.wait(every)).await;
-            }
-        })
+    /// The generation that the store has published. Records whether the store can be read.
+    async fn published(&self) -> Result<Option<ServedGeneration>, store::Error> {
+        const DOING: &str = "reading which generation is served";
+        let published = self.store.promptly(DOING, self.store.served_generation()).await;
+        let failure = published.as_ref().err().map(|_| {
+            self.health.count_store_error();
+            "the database can't be reached or read. Trying again every few seconds".to_owned()
+        });
+        self.health.set(TroubleKind::StoreUnreachable, failure);
+        published
     }
 
-    async fn open(&self, identity: IndexIdentity) -> Result<(), OpenError> {
-        let indexes = self.indexes.clone();
+    /// Builds the index in a temporary folder. It is read into memory, so the folder is removed again.
+    async fn serve_from_temporary_folder(
+        &self,
+        identity: IndexIdentity,
+    ) -> Result<Option<IndexIdentity>, RefreshError> {
+        let name = format!("iopfinder-index-{}", std::process::id());
+        let folder = IndexFolder::new(std::env::temp_dir().join(name));
+        let served = match self.build(&folder, identity).await {
+            Ok(true) => {
+                self.open(&folder, identity).await.map(|()| Some(identity)).map_err(RefreshError::from)
+            }
+            Ok(false) => Err(RefreshError::Changing),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = std::fs::remove_dir_all(folder.path()) {
+            tracing::warn!(%error, folder = %folder.path().display(), "a temporary folder could not be removed");
+        }
+        served
+    }
+
+    async fn open(&self, indexes: &IndexFolder, identity: IndexIdentity) -> Result<(), OpenError> {
+        let (indexes, path) = (indexes.clone(), indexes.path_of(identity));
         let secret = self.store.identity().secret;
         let opened = spawn_blocking(move || {
             let snapshot = indexes.open(identity)?;
@@ -157,7 +221,7 @@ impl Directory {
             Ok::<_, OpenError>(Serving { snapshot, counts, secret })
         });
         let unfinished = |err: tokio::task::JoinError| OpenError::Damaged {
-            path: self.indexes.path_of(identity),
+            path: path.clone(),
             reason: format!("opening it failed: {err}"),
         };
         let serving = opened.await.map_err(unfinished)??;
@@ -171,9 +235,39 @@ impl Directory {
         Ok(())
     }
 
+    /// Serves the index of a generation from the copy in the store. Returns `false` if there is none that can be used.
+    async fn fetch(&self, identity: IndexIdentity) -> bool {
+        let fetched = match self.fetch_files(identity).await {
+            Ok(true) => self.open(&self.indexes, identity).await.map_err(RefreshError::from),
+            Ok(false) => return false,
+            Err(error) => Err(error),
+        };
+        match &fetched {
+            Ok(()) => tracing::info!("the index was copied from the store"),
+            Err(reason) => {
+                let reason = store::with_causes(reason);
+                tracing::info!(reason, "the copy of the index in the store can't be used");
+            }
+        }
+        fetched.is_ok()
+    }
+
+    async fn fetch_files(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
+        let unfinished = self.indexes.begin(identity)?;
+        let found = self.store.copy_index(identity.import, unfinished.path()).await?;
+        if found {
+            unfinished.finish()?;
+        }
+        Ok(found)
+    }
+
     /// Builds the index of a generation. Returns `false` if the store has published another generation in the meantime.
-    async fn build(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
-        let mut writer = IndexWriter::create(&self.indexes, identity)?;
+    pub(crate) async fn build(
+        &self,
+        indexes: &IndexFolder,
+        identity: IndexIdentity,
+    ) -> Result<bool, RefreshError> {
+        let mut writer = IndexWriter::create(indexes, identity)?;
         let mut failure = None;
         let add = &mut |facility| match writer.add(&facility) {
             Ok(()) => ControlFlow::Continue(()),
@@ -191,49 +285,5 @@ impl Directory {
         }
         spawn_blocking(move || writer.finish()).await.map_err(|_| RefreshError::Changing)??;
         Ok(true)
-    }
-}
-
-/// The delay between two attempts is doubled at most this many times.
-const DOUBLINGS: u32 = 7;
-
-/// Consecutive failed attempts.
-#[derive(Default)]
-struct Failures {
-    count: u32,
-    reason: String,
-}
-
-impl Failures {
-    /// Counts a failure, and logs it unless the previous one had the same reason.
-    fn record(&mut self, reason: String) {
-        self.count += 1;
-        if self.reason != reason {
-            tracing::error!(reason, "the newest data can't be served yet; trying again");
-            self.reason = reason;
-        }
-    }
-
-    /// The delay before the next attempt, which is `every` after a success.
-    fn wait(&self, every: Duration) -> Duration {
-        every * 2_u32.pow(self.count.min(DOUBLINGS))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_delay_doubles_with_each_failure_up_to_a_limit() {
-        let every = Duration::from_millis(500);
-        let mut failures = Failures::default();
-        let mut waits = vec![failures.wait(every)];
-        for _ in 0..9 {
-            failures.record("the disk is full".to_owned());
-            waits.push(failures.wait(every));
-        }
-        let seconds: Vec<f64> = waits.iter().map(Duration::as_secs_f64).collect();
-        assert_eq!(seconds, [0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 64.0, 64.0]);
     }
 }

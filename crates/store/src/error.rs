@@ -29,6 +29,14 @@ pub enum Error {
         /// The reason.
         source: sqlx::Error,
     },
+    /// The server of the database can't be reached.
+    #[error("the database {place} can't be reached")]
+    NoConnection {
+        /// The store's address without its password.
+        place: String,
+        /// The reason.
+        source: sqlx::Error,
+    },
     /// The file is not an SQLite database.
     #[error("{place} is not an SQLite database")]
     NotADatabase {
@@ -36,9 +44,7 @@ pub enum Error {
         place: String,
     },
     /// The store, or the folder it is in, is read-only.
-    #[error(
-        "the store {place} is read-only. Even reading it needs write access, because SQLite keeps a log beside the file"
-    )]
+    #[error("the store {place} can't be written")]
     NotWritable {
         /// The store's address without its password.
         place: String,
@@ -95,6 +101,22 @@ pub enum Error {
         /// The engine's error.
         source: sqlx::Error,
     },
+    /// The server can't be reached, or stopped.
+    #[error("{doing}: the database can't be reached")]
+    Unreachable {
+        /// What was being done.
+        doing: &'static str,
+        /// The engine's error.
+        source: sqlx::Error,
+    },
+    /// The store, or the folder it is in, can only be read.
+    #[error("{doing}: the store is read-only")]
+    ReadOnly {
+        /// What was being done.
+        doing: &'static str,
+        /// The engine's error.
+        source: sqlx::Error,
+    },
     /// Any other error of the engine.
     #[error("{doing}")]
     Database {
@@ -110,6 +132,31 @@ pub enum Error {
         what: String,
         /// What is wrong with it.
         why: String,
+    },
+    /// A file of an index can't be copied to the store or from it.
+    #[error("copying the index file {}", path.display())]
+    IndexFile {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        source: io::Error,
+    },
+    /// What a listing says is not as it was written.
+    #[error("the listing {0} is damaged in the store: import its source again, or restore a backup")]
+    DamagedListing(String),
+    /// The structure of the file is damaged.
+    #[error("{doing}: the file is damaged ({what}). Restore a backup with iopfinder restore")]
+    DamagedFile {
+        /// What was being done.
+        doing: &'static str,
+        /// What SQLite says.
+        what: String,
+    },
+    /// Another process is restoring a backup.
+    #[error("{place} is being restored from a backup: try again when that has ended")]
+    BeingRestored {
+        /// The file.
+        place: String,
     },
     /// The lock file can't be opened or locked.
     #[error("locking {}", path.display())]
@@ -184,6 +231,7 @@ pub(crate) enum EngineError {
     Locked,
     ReadOnly,
     NotADatabase,
+    Unreachable,
     Other,
 }
 
@@ -191,6 +239,9 @@ impl EngineError {
     pub(crate) fn classify(error: &sqlx::Error) -> EngineError {
         if matches!(error, sqlx::Error::PoolTimedOut) {
             return EngineError::Locked;
+        }
+        if matches!(error, sqlx::Error::Io(_)) {
+            return EngineError::Unreachable;
         }
         let Some(error) = error.as_database_error() else { return EngineError::Other };
         let code = error.code().unwrap_or_default();
@@ -208,10 +259,20 @@ impl EngineError {
                 "58030" | "XX001" | "XX002" => EngineError::Disk,
                 "55P03" => EngineError::Locked,
                 "25006" => EngineError::ReadOnly,
+                // The server is starting, shutting down, or has just stopped.
+                "57P01" | "57P02" | "57P03" => EngineError::Unreachable,
+                code if code.starts_with("08") => EngineError::Unreachable,
                 _ => EngineError::Other,
             },
         }
     }
+}
+
+/// Whether SQLite could not create or enlarge the file with which processes share its log: IOERR_SHMOPEN, IOERR_SHMSIZE or
+/// IOERR_SHMMAP.
+fn is_about_shared_memory(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+    ["4618", "4874", "5386"].contains(&&*code)
 }
 
 impl Error {
@@ -221,6 +282,8 @@ impl Error {
             EngineError::DiskFull => Error::DiskFull { doing, source },
             EngineError::Disk => Error::Disk { doing, source },
             EngineError::Locked => Error::Locked { doing, source },
+            EngineError::Unreachable => Error::Unreachable { doing, source },
+            EngineError::ReadOnly => Error::ReadOnly { doing, source },
             _ => Error::Database { doing, source },
         }
     }
@@ -231,9 +294,17 @@ impl Error {
         match EngineError::classify(&source) {
             EngineError::NotADatabase => Error::NotADatabase { place },
             EngineError::ReadOnly => Error::NotWritable { place, source },
+            EngineError::Unreachable => Error::NoConnection { place, source },
             EngineError::DiskFull => Error::DiskFull { doing: "opening the store", source },
+            // On a full disk, SQLite can't enlarge the file with which it shares its log.
+            EngineError::Disk if is_about_shared_memory(&source) => Error::NotWritable { place, source },
             _ => Error::Connect { place, source },
         }
+    }
+
+    /// Whether a store that can't be opened for this reason may still be read.
+    pub(crate) fn is_about_writing(&self) -> bool {
+        matches!(self, Error::NotWritable { .. } | Error::DiskFull { .. })
     }
 
     pub(crate) fn unreadable(what: impl Into<String>, why: impl ToString) -> Error {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::listings::{DecodedListing, ListingRow, select_listings};
+use crate::listings::{DecodedListing, ListingRow, parse_undamaged, select_listings};
 use crate::meta::{self, Generation};
 use crate::pending::Pending;
 use crate::pool::Session;
@@ -156,20 +156,19 @@ impl FacilityBatches {
         );
         let rows = rows!(&mut *session, DOING, ListingRow, query, self.generation, &self.after, &last)?;
         self.after = last;
-        assemble(rows, self.today).map(Some)
+        assemble(parse_undamaged(rows)?, self.today).map(Some)
     }
 }
 
-/// Assembles facilities from rows that are ordered by facility.
-fn assemble(rows: Vec<ListingRow>, today: Date) -> Result<Vec<Facility>, Error> {
+/// Assembles facilities from listings that are ordered by facility.
+fn assemble(parsed: Vec<DecodedListing>, today: Date) -> Result<Vec<Facility>, Error> {
     let mut facilities = Vec::new();
     let mut listings: Vec<PlacedListing> = Vec::new();
-    let mut rows = rows.into_iter().peekable();
-    while let Some(row) = rows.next() {
-        let parsed = row.parse()?;
-        listings.push(parsed.placed);
-        if rows.peek().is_none_or(|next| next.facility_id != parsed.facility) {
-            let id = text::id("a facility's id", &parsed.facility)?;
+    let mut parsed = parsed.into_iter().peekable();
+    while let Some(DecodedListing { facility, placed, .. }) = parsed.next() {
+        listings.push(placed);
+        if parsed.peek().is_none_or(|next| next.facility != facility) {
+            let id = text::id("a facility's id", &facility)?;
             facilities.extend(Facility::assemble(id, std::mem::take(&mut listings), today));
         }
     }
@@ -209,10 +208,10 @@ async fn merge_target(
     Ok(target)
 }
 
-/// All listings of a facility, present and gone.
+/// All listings of a facility, present and gone, except damaged ones.
 async fn listings_of(session: &mut Session, id: Uuid) -> Result<Vec<DecodedListing>, Error> {
     let query = select_listings!("listing", "l.facility_id = $1");
-    rows!(session, DOING, ListingRow, query, id.to_string())?.into_iter().map(ListingRow::parse).collect()
+    parse_undamaged(rows!(session, DOING, ListingRow, query, id.to_string())?)
 }
 
 /// The listings of a facility that is gone, as they were when its last program listing disappeared: those that

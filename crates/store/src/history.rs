@@ -108,6 +108,7 @@ table_row! {
         source_id: String,
         generation: i64,
         content: Option<String>,
+        checksum: Option<i64>,
     }
 }
 
@@ -125,12 +126,19 @@ table_row! {
 async fn events(session: &mut Session, facility: Uuid, served: i64) -> Result<EventsByGeneration, Error> {
     let mut events = EventsByGeneration::new();
     let facility = facility.to_string();
-    let query = "SELECT source, source_id, generation, content FROM listing_version
+    let query = "SELECT source, source_id, generation, content, checksum FROM listing_version
         WHERE generation <= $2 AND (source, source_id) IN
             (SELECT source, source_id FROM placement WHERE facility_id = $1 AND generation <= $2)";
     for row in rows!(&mut *session, DOING, VersionRow, query, &facility, served)? {
         let id = text::listing_id(&row.source, row.source_id)?;
-        let content = row.content.map(|content| parse_content(&id, &content).map(Box::new)).transpose()?;
+        let content = row.content.map(|content| parse_content(&id, &content, row.checksum).map(Box::new));
+        let content = match content.transpose() {
+            Err(damaged @ Error::DamagedListing(_)) => {
+                tracing::error!("{damaged}. Histories leave out what it said then");
+                continue;
+            }
+            parsed => parsed?,
+        };
         events.entry(row.generation).or_default().push((id, ListingEvent::Version(content)));
     }
     let query = "SELECT source, source_id, generation, facility_id, program_id FROM placement

@@ -39,7 +39,9 @@ table_row! {
     struct ChangedRow {
         source_id: String,
         after: Option<String>,
+        after_checksum: Option<i64>,
         before: Option<String>,
+        before_checksum: Option<i64>,
         /// 0 or 1.
         was_gone: i32,
         facility_id: Option<String>,
@@ -58,10 +60,8 @@ impl Store {
         Box::pin(async move {
             let Some(generation) = import.generation else { return Ok(Vec::new()) };
             let mut session = self.pool.read(DOING).await?;
-            let query = "SELECT v.source_id, v.content AS after,
-            (SELECT b.content FROM listing_version AS b
-             WHERE b.source = v.source AND b.source_id = v.source_id AND b.generation < v.generation
-             AND b.content IS NOT NULL ORDER BY b.generation DESC LIMIT 1) AS before,
+            let query = "SELECT v.source_id, v.content AS after, v.checksum AS after_checksum,
+            b.content AS before, b.checksum AS before_checksum,
             CASE WHEN EXISTS (SELECT 1 FROM listing_version AS b
              WHERE b.source = v.source AND b.source_id = v.source_id AND b.content IS NULL
              AND b.generation = (SELECT MAX(c.generation) FROM listing_version AS c
@@ -69,6 +69,10 @@ impl Store {
              THEN 1 ELSE 0 END AS was_gone,
             COALESCE(l.facility_id, p.facility_id) AS facility_id, p.former_source, p.former_id
             FROM listing_version AS v
+            LEFT JOIN listing_version AS b ON b.source = v.source AND b.source_id = v.source_id
+                AND b.generation = (SELECT MAX(c.generation) FROM listing_version AS c
+                    WHERE c.source = v.source AND c.source_id = v.source_id AND c.generation < v.generation
+                    AND c.content IS NOT NULL)
             LEFT JOIN listing AS l ON l.source = v.source AND l.source_id = v.source_id
             LEFT JOIN placement AS p ON p.source = v.source AND p.source_id = v.source_id
                 AND p.generation = v.generation
@@ -97,8 +101,10 @@ impl ChangedRow {
     ) -> Result<ImportedVersion, Error> {
         let former = self.former()?.and_then(|former| formers.remove_entry(&former));
         let id = ListingId { source, id: self.source_id };
-        let content = |json: Option<String>| json.map(|json| parse_content(&id, &json)).transpose();
-        let (after, before) = (content(self.after)?, content(self.before)?);
+        let content =
+            |json: Option<String>, checksum| json.map(|json| parse_content(&id, &json, checksum)).transpose();
+        let after = content(self.after, self.after_checksum)?;
+        let before = content(self.before, self.before_checksum)?;
         let facility = self.facility_id.map(|id| text::id("a facility's id", &id)).transpose()?;
         Ok(ImportedVersion { id, facility, after, before, was_gone: self.was_gone == 1, former })
     }
@@ -115,7 +121,7 @@ async fn contents_before(
         [source, source_id, generation.into()]
     });
     let head = "WITH asked (source, source_id, generation) AS (";
-    let tail = ") SELECT v.source, v.source_id, v.content FROM asked
+    let tail = ") SELECT v.source, v.source_id, v.content, v.checksum FROM asked
         JOIN listing_version AS v ON v.source = asked.source AND v.source_id = asked.source_id
         AND v.generation = (SELECT MAX(b.generation) FROM listing_version AS b
             WHERE b.source = asked.source AND b.source_id = asked.source_id AND b.generation < asked.generation

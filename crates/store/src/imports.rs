@@ -67,6 +67,17 @@ pub struct ImportRecord {
     pub generation: Option<Generation>,
 }
 
+/// How far the newest import of a source got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewestImport {
+    /// What was imported.
+    pub source: Source,
+    /// How far it got.
+    pub status: ImportStatus,
+    /// When it first began.
+    pub started_at: Timestamp,
+}
+
 /// A row that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectedRow {
@@ -90,6 +101,14 @@ table_row! {
         pid: i64,
         report: Option<String>,
         generation: Option<i64>,
+    }
+}
+
+table_row! {
+    struct NewestImportRow {
+        source: String,
+        status: String,
+        started_at: String,
     }
 }
 
@@ -130,6 +149,21 @@ impl Store {
                 "SELECT id, source, origin, status, started_at, finished_at, host, pid, report, generation
             FROM import WHERE id = $1";
             row!(&mut session, DOING, ImportRow, query, id.to_string())?.map(ImportRow::parse).transpose()
+        })
+    }
+
+    /// The newest import of each source, in the order of their names.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub fn newest_imports(&self) -> Pending<'_, Vec<NewestImport>> {
+        Box::pin(async move {
+            let mut session = self.pool.read(DOING).await?;
+            let query = "SELECT source, status, started_at FROM import AS i
+                WHERE number = (SELECT MAX(number) FROM import AS n WHERE n.source = i.source)
+                ORDER BY source";
+            let rows = rows!(&mut session, DOING, NewestImportRow, query)?;
+            rows.into_iter().map(NewestImportRow::parse).collect()
         })
     }
 
@@ -194,16 +228,30 @@ impl Store {
     }
 }
 
+fn status(what: &str, slug: &str) -> Result<ImportStatus, Error> {
+    let unknown = || Error::unreadable(what, format!("{slug:?} is not a status of an import"));
+    ImportStatus::from_slug(slug).ok_or_else(unknown)
+}
+
+impl NewestImportRow {
+    fn parse(self) -> Result<NewestImport, Error> {
+        let what = format!("the newest import of {}", self.source);
+        Ok(NewestImport {
+            source: text::source(&what, &self.source)?,
+            status: status(&what, &self.status)?,
+            started_at: text::time(&what, &self.started_at)?,
+        })
+    }
+}
+
 impl ImportRow {
     fn parse(self) -> Result<ImportRecord, Error> {
         let what = format!("the import {}", self.id);
-        let status = ImportStatus::from_slug(&self.status);
-        let unknown = || Error::unreadable(&what, format!("{:?} is not a status of an import", self.status));
         Ok(ImportRecord {
             id: ImportId(text::id(&what, &self.id)?),
             source: text::source(&what, &self.source)?,
             origin: self.origin,
-            status: status.ok_or_else(unknown)?,
+            status: status(&what, &self.status)?,
             started_at: text::time(&what, &self.started_at)?,
             finished_at: text::optional_time(&what, self.finished_at.as_deref())?,
             host: self.host,

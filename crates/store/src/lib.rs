@@ -10,8 +10,13 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod backup;
 mod bulk;
 mod changes;
+mod check;
+mod checksum;
+mod copy;
+mod copy_error;
 mod corrections;
 mod decisions;
 mod error;
@@ -21,6 +26,9 @@ mod holder;
 mod import;
 mod import_changes;
 mod imports;
+mod in_use;
+mod index_copy;
+mod listener;
 mod listings;
 mod lock;
 mod meta;
@@ -29,9 +37,11 @@ mod open;
 mod pending;
 mod pool;
 mod publication;
+mod restore;
 mod revision;
 mod staging;
 mod statement;
+mod tables;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
@@ -40,6 +50,9 @@ mod url;
 mod write;
 
 pub use changes::{Changes, ImportCoverage, Reverted, StateBefore, Upsert};
+pub use check::{DamagedVersion, StoreDamage};
+pub use copy::TableSums;
+pub use copy_error::CopyError;
 pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
 pub use decisions::{KeptDecision, Review};
 pub use error::{BeginError, Error, with_causes};
@@ -48,11 +61,13 @@ pub use history::{HistoryEntry, HistoryKind};
 pub use holder::{Holder, host_name};
 pub use import::Import;
 pub use import_changes::ImportedVersion;
-pub use imports::{ImportId, ImportRecord, ImportStatus, RejectedRow};
+pub use imports::{ImportId, ImportRecord, ImportStatus, NewestImport, RejectedRow};
+pub use listener::PublicationListener;
 pub use listings::{SourceStatus, StoredListing};
 pub use meta::{Generation, ServedGeneration, StoreIdentity};
 pub use pending::{Boxed, Pending};
 pub use publication::{Publication, PublicationCause};
+pub use restore::Restored;
 pub use revision::Revision;
 pub use undo::{Reversal, UndoError};
 pub use url::{DatabaseUrl, UrlError};

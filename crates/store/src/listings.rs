@@ -1,6 +1,6 @@
 //! Listings as they are stored.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use directory::listing::Content;
 use directory::{LentCoordinate, Listing, ListingId, PlacedListing, Placement, Source};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::pending::Pending;
 use crate::statement::{rows, table_row};
-use crate::{Store, text};
+use crate::{Store, checksum, text};
 
 /// A listing and where it is placed, present or gone.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,13 +45,13 @@ pub struct SourceStatus {
 macro_rules! select_listings {
     ($table:literal, $condition:literal) => {
         concat!(
-            "SELECT l.facility_id, l.program_id, l.source, l.source_id, v.content, l.retrieved_at, l.lent, l.gone_at,
-            (SELECT s.content FROM listing_version AS s WHERE s.source = l.source AND s.source_id = l.source_id
-             AND s.generation = l.secret_version) AS secret_content
-            FROM ",
+            "SELECT l.facility_id, l.program_id, l.source, l.source_id, v.content, v.checksum, l.retrieved_at, l.lent,
+            l.gone_at, s.content AS secret_content, s.checksum AS secret_checksum FROM ",
             $table,
             " AS l JOIN listing_version AS v
-            ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version WHERE ",
+            ON v.source = l.source AND v.source_id = l.source_id AND v.generation = l.version
+            LEFT JOIN listing_version AS s
+            ON s.source = l.source AND s.source_id = l.source_id AND s.generation = l.secret_version WHERE ",
             $condition
         )
     };
@@ -67,11 +67,13 @@ table_row! {
         source: String,
         source_id: String,
         content: String,
+        checksum: Option<i64>,
         retrieved_at: String,
         lent: Option<String>,
         gone_at: Option<String>,
         /// The newest content that asked to keep the place secret.
         secret_content: Option<String>,
+        secret_checksum: Option<i64>,
     }
 }
 
@@ -89,12 +91,15 @@ impl ListingRow {
         let id = text::listing_id(&self.source, self.source_id)?;
         let program = Uuid::parse_str(&self.program_id).map_err(|error| unreadable(&id, error))?;
         let retrieved_at = self.retrieved_at.parse().map_err(|error| unreadable(&id, error))?;
-        let content = parse_content(&id, &self.content)?;
+        let content = parse_content(&id, &self.content, self.checksum)?;
         let lent = self.lent.map(|lent| serde_json::from_str(&lent)).transpose();
         let lent = lent.map_err(|error| unreadable(&id, error))?;
         let gone_at = self.gone_at.map(|time| time.parse()).transpose();
         let gone_at = gone_at.map_err(|error| unreadable(&id, error))?;
-        let secret_content = self.secret_content.map(|content| parse_content(&id, &content)).transpose()?;
+        let secret_content = self
+            .secret_content
+            .map(|content| parse_content(&id, &content, self.secret_checksum))
+            .transpose()?;
         let withheld = secret_content.and_then(|content| content.location.withheld().cloned());
         let listing = Listing { id, retrieved_at, content };
         Ok(DecodedListing {
@@ -105,7 +110,30 @@ impl ListingRow {
     }
 }
 
-pub(crate) fn parse_content(id: &ListingId, content: &str) -> Result<Content, Error> {
+/// Parses listings. Leaves out those that are damaged, which are logged. If one of them asked for secrecy, the other
+/// listings of its facility are left out, too, because they would give the place away.
+pub(crate) fn parse_undamaged(rows: Vec<ListingRow>) -> Result<Vec<DecodedListing>, Error> {
+    let (mut parsed, mut secret) = (Vec::with_capacity(rows.len()), HashSet::new());
+    for row in rows {
+        let secret_facility = row.secret_content.is_some().then(|| row.facility_id.clone());
+        match row.parse() {
+            Ok(listing) => parsed.push(listing),
+            Err(damaged @ Error::DamagedListing(_)) => {
+                tracing::error!("{damaged}. It is left out");
+                secret.extend(secret_facility);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    parsed.retain(|listing| !secret.contains(&listing.facility));
+    Ok(parsed)
+}
+
+/// Parses what a listing says, provided that it is as it was written.
+pub(crate) fn parse_content(id: &ListingId, content: &str, checksum: Option<i64>) -> Result<Content, Error> {
+    if checksum != Some(checksum::of(id.source.slug(), &id.id, content.as_bytes())) {
+        return Err(Error::DamagedListing(id.to_string()));
+    }
     serde_json::from_str(content).map_err(|error| unreadable(id, error))
 }
 
@@ -115,6 +143,7 @@ table_row! {
         source: String,
         source_id: String,
         content: String,
+        checksum: Option<i64>,
     }
 }
 
@@ -122,7 +151,7 @@ table_row! {
 pub(crate) fn contents_by_id(rows: Vec<ContentRow>) -> Result<HashMap<ListingId, Content>, Error> {
     let content = |row: ContentRow| {
         let id = text::listing_id(&row.source, row.source_id)?;
-        let content = parse_content(&id, &row.content)?;
+        let content = parse_content(&id, &row.content, row.checksum)?;
         Ok((id, content))
     };
     rows.into_iter().map(content).collect()
@@ -143,7 +172,7 @@ table_row! {
 const DOING: &str = "reading listings";
 
 impl Store {
-    /// All listings of all sources, present and gone.
+    /// All listings of all sources, present and gone, except damaged ones.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -160,8 +189,8 @@ impl Store {
                 let rows = rows!(&mut session, DOING, ListingRow, query, &source, &id)?;
                 let Some(last) = rows.last() else { return Ok(listings) };
                 (source, id) = (last.source.clone(), last.source_id.clone());
-                for row in rows {
-                    listings.push(stored_listing(row.parse()?)?);
+                for parsed in parse_undamaged(rows)? {
+                    listings.push(stored_listing(parsed)?);
                 }
             }
         })

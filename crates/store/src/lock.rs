@@ -6,11 +6,12 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Connection, PgConnection};
+use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
 use crate::error::{EngineError, Error};
 use crate::pending::Pending;
+use crate::pool::connect_to_server;
 use crate::url::{DatabaseLocation, DatabaseUrl};
 
 const DOING: &str = "taking the lock on imports";
@@ -27,7 +28,8 @@ pub(crate) enum Lock {
 ///
 /// Dropping it unlocks the file instead of just closing it. A child process that another thread is starting at this
 /// moment has a copy of the handle, which would hold the lock until the child has called `exec`.
-pub(crate) struct LockedFile(File);
+#[derive(Debug)]
+pub(crate) struct LockedFile(pub(crate) File);
 
 impl Drop for LockedFile {
     fn drop(&mut self) {
@@ -86,7 +88,8 @@ fn try_lock_file(file: &Path) -> Result<Option<Lock>, Error> {
 
 fn try_lock_server(options: &PgConnectOptions, store_id: Uuid) -> Pending<'_, Option<Lock>> {
     Box::pin(async move {
-        let mut connection = options.connect().await.map_err(|error| Error::database(DOING, error))?;
+        let mut connection =
+            connect_to_server(options).await.map_err(|error| Error::database(DOING, error))?;
         // A holder that was just dropped releases the lock as soon as the server notices: wait for that.
         let settings = "SELECT set_config('lock_timeout', '1s', false),
         set_config('idle_session_timeout', '0', false), set_config('tcp_keepalives_idle', '60', false)";

@@ -8,7 +8,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use crate::error::Error;
 use crate::pool::{Pool, Session, either};
 use crate::statement::value;
-use crate::{DatabaseUrl, meta};
+use crate::{DatabaseUrl, checksum, meta};
 
 /// A migration: its version, its name, and its SQL for each engine.
 struct MigrationStep {
@@ -18,19 +18,23 @@ struct MigrationStep {
     postgres: &'static str,
 }
 
+/// The zeros before the version in the name of the file are `000` unless they are given.
 macro_rules! step {
     ($version:literal, $name:literal) => {
+        step!("000", $version, $name)
+    };
+    ($zeros:literal, $version:literal, $name:literal) => {
         MigrationStep {
             version: $version,
             name: $name,
-            sqlite: include_str!(concat!("../migrations/sqlite/000", $version, "_", $name, ".sql")),
-            postgres: include_str!(concat!("../migrations/postgres/000", $version, "_", $name, ".sql")),
+            sqlite: include_str!(concat!("../migrations/sqlite/", $zeros, $version, "_", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $zeros, $version, "_", $name, ".sql")),
         }
     };
 }
 
 /// All migrations, oldest first. Once released, a migration is never changed.
-const STEPS: [MigrationStep; 7] = [
+const STEPS: [MigrationStep; 9] = [
     step!(1, "first"),
     step!(2, "versions"),
     step!(3, "corrections"),
@@ -38,6 +42,8 @@ const STEPS: [MigrationStep; 7] = [
     step!(5, "unread"),
     step!(6, "generations"),
     step!(7, "held"),
+    step!(9, "checksums"),
+    step!("00", 10, "index"),
 ];
 
 /// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.
@@ -58,6 +64,7 @@ pub(crate) async fn migrate(pool: &Pool, url: &DatabaseUrl) -> Result<(), Error>
     // Not `Migrator::run`, whose future is not `Send`.
     let done = either!(Session, &mut session, |db| migrator.run_direct(None, &mut **db, false).await);
     done.map_err(|error| migration_error(url, error))?;
+    checksum::fill(&mut session).await?;
     meta::create_identity(&mut session).await?;
     session.commit(DOING).await
 }

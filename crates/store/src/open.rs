@@ -1,17 +1,20 @@
 //! Opening a store.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-use crate::error::{EngineError, Error};
+use crate::backup::with_ending;
+use crate::error::{EngineError, Error, with_causes};
+use crate::in_use::InUse;
 use crate::meta::{self, Generation, ServedGeneration, StoreIdentity};
 use crate::migrate::migrate;
 use crate::pending::{Boxed, Pending};
-use crate::pool::{Pool, sqlite_options};
+use crate::pool::{Pool, connect_to_server, sqlite_options};
 use crate::statement::{row, table_row};
 use crate::text;
 use crate::url::{DatabaseLocation, DatabaseUrl};
@@ -22,6 +25,9 @@ pub struct Store {
     pub(crate) pool: Pool,
     pub(crate) url: DatabaseUrl,
     pub(crate) identity: StoreIdentity,
+    read_only: Option<Arc<str>>,
+    /// Keeps others from replacing an SQLite file.
+    _in_use: Option<Arc<InUse>>,
 }
 
 /// The oldest major version of PostgreSQL that the store is tested with.
@@ -35,20 +41,37 @@ table_row! {
 }
 
 impl Store {
-    /// Opens a store, creates the file and its folder if necessary, and brings the tables up to date.
+    /// Opens a store, creates the file and its folder if necessary, and brings the tables up to date. A file that can't be
+    /// written, because its folder is read-only or the disk is full, is opened for reading.
     ///
     /// # Errors
     /// When the server can't be reached or is too old, the file is not an SQLite database, or the store is from a newer
-    /// version of the program or can't be written.
+    /// version of the program, or has to be written and can't be.
     pub fn open(url: &DatabaseUrl) -> Pending<'_, Store> {
         Box::pin(async move {
-            let (pool, url) = connect(url).await?;
+            let in_use = match url.file() {
+                Some(file) => Some(Arc::new(InUse::share(&prepare_file(file)?)?)),
+                None => None,
+            };
+            Ok(Store { _in_use: in_use, ..Store::open_alone(url).await? })
+        })
+    }
+
+    /// Opens a store that no other process knows of, or that the caller has already [`Alone`](crate::in_use::Alone).
+    pub(crate) fn open_alone(url: &DatabaseUrl) -> Pending<'_, Store> {
+        Box::pin(async move {
+            let Connected { pool, url, read_only } = connect(url).await?;
             migrate(&pool, &url).await?;
             let mut session = pool.read("reading the store's identity").await?;
             let identity = meta::identity(&mut session).await?;
             drop(session);
-            Ok(Store { pool, url, identity })
+            Ok(Store { pool, url, identity, read_only, _in_use: None })
         })
+    }
+
+    /// Why the store was opened only for reading; `None` if it can be written.
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
     }
 
     /// What distinguishes this store from all others.
@@ -100,6 +123,14 @@ impl Store {
         })
     }
 
+    /// Does work that a visitor waits for: it ends within about three seconds, even if the server does not answer.
+    ///
+    /// # Errors
+    /// [`Error::Unreachable`] if it takes longer, or the error of the work.
+    pub fn promptly<'a, T: Send + 'a>(&'a self, doing: &'static str, work: Pending<'a, T>) -> Pending<'a, T> {
+        Box::pin(self.pool.promptly(doing, work))
+    }
+
     /// Closes all connections and waits until they are closed.
     pub fn close(&self) -> Boxed<'_, ()> {
         Box::pin(async move {
@@ -108,31 +139,48 @@ impl Store {
     }
 }
 
-/// Connects to the store. Also returns its URL, in which the path of an SQLite file is absolute.
-async fn connect(url: &DatabaseUrl) -> Result<(Pool, DatabaseUrl), Error> {
+/// Connections to a store.
+struct Connected {
+    pool: Pool,
+    /// The path of an SQLite file is absolute.
+    url: DatabaseUrl,
+    /// Why it is open only for reading.
+    read_only: Option<Arc<str>>,
+}
+
+async fn connect(url: &DatabaseUrl) -> Result<Connected, Error> {
     match &url.0 {
         DatabaseLocation::Sqlite(file) => {
             let file = prepare_file(file)?;
             let url = DatabaseUrl::sqlite(&file);
-            Ok((open_file(&file, &url).await?, url))
+            match open_file(&file, &url).await {
+                Ok(pool) => Ok(Connected { pool, url, read_only: None }),
+                Err(error) if error.is_about_writing() => match open_for_reading(&file).await {
+                    Ok(pool) => Ok(Connected { pool, url, read_only: Some(with_causes(&error).into()) }),
+                    Err(_) => Err(error),
+                },
+                Err(error) => Err(error),
+            }
         }
         DatabaseLocation::Postgres(options) => {
             let options = options.clone().disable_statement_logging();
             let url = DatabaseUrl(DatabaseLocation::Postgres(Box::new(options.clone())));
-            Ok((open_server(&options, &url).await?, url))
+            Ok(Connected { pool: open_server(&options, &url).await?, url, read_only: None })
         }
     }
 }
 
 /// Creates the file's folder and returns the file's absolute path without links, so that each file has only one path.
-fn prepare_file(file: &Path) -> Result<PathBuf, Error> {
+pub(crate) fn prepare_file(file: &Path) -> Result<PathBuf, Error> {
     let failed = |folder: &Path| {
         let folder = folder.to_owned();
         move |source| Error::CreateFolder { folder, source }
     };
     let file = std::path::absolute(file).map_err(failed(file))?;
     let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return Ok(file) };
-    std::fs::create_dir_all(folder).map_err(failed(folder))?;
+    if !folder.is_dir() {
+        std::fs::create_dir_all(folder).map_err(failed(folder))?;
+    }
     let file = folder.canonicalize().map_err(failed(folder))?.join(name);
     Ok(file.canonicalize().unwrap_or(file))
 }
@@ -143,7 +191,19 @@ async fn open_file(file: &Path, url: &DatabaseUrl) -> Result<Pool, Error> {
     use_write_ahead_log(&mut connection).await.map_err(failed)?;
     check_writable(&mut connection).await.map_err(failed)?;
     connection.close().await.map_err(failed)?;
-    Pool::sqlite(file).await.map_err(failed)
+    Pool::sqlite(sqlite_options(file)).await.map_err(failed)
+}
+
+/// Opens a file that can't be written. Without a log beside it, nobody is writing, and SQLite can do without the files that
+/// it otherwise creates. With a log, it needs the one that describes the log, which a killed process has left.
+async fn open_for_reading(file: &Path) -> Result<Pool, sqlx::Error> {
+    let log = std::fs::metadata(with_ending(file, "-wal"));
+    let has_log = log.is_ok_and(|log| log.len() > 0);
+    let options = sqlite_options(file).create_if_missing(false).read_only(true).immutable(!has_log);
+    let mut connection = options.connect().await?;
+    sqlx::query("SELECT COUNT(*) FROM sqlite_master").execute(&mut connection).await?;
+    connection.close().await?;
+    Pool::sqlite(options).await
 }
 
 /// Lets readers continue while a process writes. The setting is stored in the file.
@@ -176,7 +236,7 @@ async fn check_writable(connection: &mut SqliteConnection) -> Result<(), sqlx::E
 /// Connects once without a pool, because a pool reports only after its timeout that the server can't be reached.
 async fn open_server(options: &PgConnectOptions, url: &DatabaseUrl) -> Result<Pool, Error> {
     let failed = |error| Error::connect(url, error);
-    let mut connection = options.connect().await.map_err(failed)?;
+    let mut connection = connect_to_server(options).await.map_err(failed)?;
     let version = sqlx::query_scalar::<_, String>("SELECT current_setting('server_version_num')");
     let version: u32 = version.fetch_one(&mut connection).await.map_err(failed)?.parse().unwrap_or(u32::MAX);
     connection.close().await.map_err(failed)?;

@@ -1,11 +1,12 @@
 //! Connections to either engine, and transactions.
 
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::Error;
 use crate::pending::{Boxed, Pending};
@@ -20,6 +21,18 @@ const CHECKPOINT_TIMEOUT: Duration = Duration::from_secs(1);
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(15);
 
 const CONNECTIONS: u32 = 8;
+
+/// How long a visitor waits for the database.
+const PROMPTLY: Duration = Duration::from_millis(2500);
+
+/// How long to wait for a server to accept a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Connects to a PostgreSQL server without a pool, which would go on trying although nobody listens.
+pub(crate) async fn connect_to_server(options: &PgConnectOptions) -> Result<PgConnection, sqlx::Error> {
+    let late = |_| sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "it does not answer"));
+    tokio::time::timeout(CONNECT_TIMEOUT, options.connect()).await.map_err(late)?
+}
 
 /// Open connections to either engine.
 #[derive(Debug, Clone)]
@@ -60,9 +73,9 @@ pub(crate) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
 }
 
 impl Pool {
-    pub(crate) async fn sqlite(file: &Path) -> Result<Pool, sqlx::Error> {
+    pub(crate) async fn sqlite(options: SqliteConnectOptions) -> Result<Pool, sqlx::Error> {
         let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(ACQUIRE_TIMEOUT);
-        Ok(Pool::Sqlite(pool.connect_with(sqlite_options(file)).await?))
+        Ok(Pool::Sqlite(pool.connect_with(options).await?))
     }
 
     pub(crate) async fn postgres(options: &PgConnectOptions) -> Result<Pool, sqlx::Error> {
@@ -91,16 +104,41 @@ impl Pool {
                 Pool::Sqlite(pool) => pool.begin_with(sqlite).await.map(Session::Sqlite),
                 Pool::Postgres(pool) => pool.begin_with(postgres).await.map(Session::Postgres),
             };
-            begun.map_err(|error| Error::database(doing, error))
+            match begun {
+                Ok(session) => Ok(session),
+                Err(error) => Err(self.explain(doing, error).await),
+            }
         })
+    }
+
+    /// The reason why there is no connection. When the pool waited too long for one, either all are in use, or the server
+    /// does not accept new ones.
+    async fn explain(&self, doing: &'static str, error: sqlx::Error) -> Error {
+        if let (Pool::Postgres(pool), sqlx::Error::PoolTimedOut) = (self, &error)
+            && let Err(source) = connect_to_server(&pool.connect_options()).await
+        {
+            return Error::Unreachable { doing, source };
+        }
+        Error::database(doing, error)
     }
 
     /// The text that a query returns, outside a transaction; `None` if it returns no row.
     pub(crate) fn text(&self, doing: &'static str, query: &'static str) -> Pending<'_, Option<String>> {
         Box::pin(async move {
             let value = either!(Pool, self, |db| sqlx::query_scalar(query).fetch_optional(db).await);
-            value.map_err(|error| Error::database(doing, error))
+            match value {
+                Ok(value) => Ok(value),
+                Err(error) => Err(self.explain(doing, error).await),
+            }
         })
+    }
+
+    /// Waits for work only as long as a visitor should. An SQLite file is always there, and answers as soon as it can.
+    pub(crate) async fn promptly<T>(&self, doing: &'static str, work: Pending<'_, T>) -> Result<T, Error> {
+        let Pool::Postgres(_) = self else { return work.await };
+        let late = io::Error::new(io::ErrorKind::TimedOut, "it does not answer");
+        let done = tokio::time::timeout(PROMPTLY, work).await;
+        done.unwrap_or_else(|_| Err(Error::Unreachable { doing, source: sqlx::Error::Io(late) }))
     }
 
     /// Does the maintenance that an engine needs after many rows were written.

@@ -1,5 +1,7 @@
 //! A publication: everything it changes becomes visible at once, or not at all.
 
+use std::path::Path;
+
 use directory::resolution::BorderlinePair;
 use directory::{Source, named_enum};
 use jiff::Timestamp;
@@ -19,6 +21,7 @@ use crate::staging::StagingToken;
 use crate::statement::execute;
 use crate::text::{day, time_text};
 use crate::write::Writer;
+use crate::{index_copy, listener};
 
 /// Why something is published.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,6 +169,20 @@ impl<'a> Publication<'a> {
         })
     }
 
+    /// Keeps the index of the next generation, whose files are in `folder`, for servers on other computers. Does nothing
+    /// on SQLite, where there are none.
+    ///
+    /// # Errors
+    /// When a file can't be read, the store can't be written, or another import took over.
+    pub fn keep_index<'s>(&'s mut self, folder: &'s Path) -> Pending<'s, ()> {
+        Box::pin(async move {
+            match self.store.url.file() {
+                Some(_) => Ok(()),
+                None => index_copy::keep(&self.store.pool, self.token, self.id, folder).await,
+            }
+        })
+    }
+
     /// The generation that [`Publication::commit`] publishes.
     pub fn generation(&self) -> Generation {
         Generation(self.served.map_or(0, |served| served.0) + 1)
@@ -189,6 +206,9 @@ impl<'a> Publication<'a> {
         Box::pin(async move {
             self.settle().await?;
             const DOING: &str = "publishing";
+            if let Some(what) = self.store.pool.file_damage().await? {
+                return Err(Error::DamagedFile { doing: DOING, what });
+            }
             let generation = self.generation();
             let now = self.published_at;
             let mut session = self.token.begin(&self.store.pool, DOING).await?;
@@ -203,6 +223,7 @@ impl<'a> Publication<'a> {
             if let Some(pairs) = &self.borderline {
                 writer.borderline(pairs).await?;
             }
+            listener::announce(&mut session).await?;
             self.lock.check().await?;
             session.commit(DOING).await?;
             self.token.clean_up(&self.store.pool).await;

@@ -115,7 +115,7 @@ impl StagingToken {
     }
 
     /// Deletes the rows of generations that are not current: of one that was never published, and of former ones. Also
-    /// deletes the rejected rows of imports that were not published.
+    /// deletes their indexes, and the rejected rows of imports that were not published.
     pub(crate) async fn sweep(self, pool: &Pool) -> Result<(), Error> {
         const DOING: &str = "deleting generations that are not current";
         let mut session = self.begin(pool, DOING).await?;
@@ -123,6 +123,9 @@ impl StagingToken {
         let rejected = "DELETE FROM rejected_row
             WHERE import_id IN (SELECT id FROM import WHERE generation IS NULL)";
         execute!(&mut session, DOING, rejected)?;
+        let indexes = "DELETE FROM index_part
+            WHERE publication_id NOT IN (SELECT id FROM publication WHERE generation = $1)";
+        execute!(&mut session, DOING, indexes, current)?;
         session.commit(DOING).await?;
         for delete in DELETE_NEXT.into_iter().chain(DELETE_FORMER) {
             self.repeat(pool, DOING, delete, current).await?;

@@ -19,6 +19,7 @@ pub(crate) enum SqlValue<'a> {
     Number(i64),
     NullText,
     NullNumber,
+    NullBytes,
 }
 
 impl<'a> From<&'a str> for SqlValue<'a> {
@@ -60,6 +61,12 @@ impl<'a> From<&'a [u8]> for SqlValue<'a> {
 impl From<Vec<u8>> for SqlValue<'_> {
     fn from(bytes: Vec<u8>) -> Self {
         SqlValue::Bytes(bytes.into())
+    }
+}
+
+impl From<Option<Vec<u8>>> for SqlValue<'_> {
+    fn from(bytes: Option<Vec<u8>>) -> Self {
+        bytes.map_or(SqlValue::NullBytes, Into::into)
     }
 }
 
@@ -108,6 +115,7 @@ impl<'a> Statement<'a> {
         Vec<u8>: for<'t> Encode<'t, DB> + Type<DB>,
         Option<i64>: for<'t> Encode<'t, DB> + Type<DB>,
         Option<String>: for<'t> Encode<'t, DB> + Type<DB>,
+        Option<Vec<u8>>: for<'t> Encode<'t, DB> + Type<DB>,
     {
         let query = sqlx::query(self.sql).persistent(self.is_kept);
         self.values.into_iter().fold(query, |query, value| match value {
@@ -116,6 +124,7 @@ impl<'a> Statement<'a> {
             SqlValue::Number(number) => query.bind(number),
             SqlValue::NullText => query.bind(None::<String>),
             SqlValue::NullNumber => query.bind(None::<i64>),
+            SqlValue::NullBytes => query.bind(None::<Vec<u8>>),
         })
     }
 

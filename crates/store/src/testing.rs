@@ -1,5 +1,8 @@
 //! A throwaway PostgreSQL server for tests, run from the installed binaries.
 
+mod tls;
+
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -13,9 +16,11 @@ use directory::ListingId;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
 use crate::lock::lock_path;
-use crate::statement::{rows, table_row, value, values};
+use crate::statement::{execute, rows, table_row, value, values};
 use crate::url::{DatabaseLocation, DatabaseUrl};
 use crate::{Store, text};
+
+pub use tls::{Certificates, is_encrypted};
 
 /// A running server with a new data folder. It is stopped and its folder removed when it is dropped, and when this process
 /// dies.
@@ -28,7 +33,7 @@ pub struct PostgresServer {
     databases: AtomicU32,
 }
 
-/// Arguments: the folder of PostgreSQL's binaries, the folder of the server, and the server's settings. A server that was
+/// Arguments: the folder of PostgreSQL's binaries, the folder of the server, and more arguments for it. A server that was
 /// killed is started again.
 const SUPERVISOR: &str = r#"
 set -e
@@ -36,7 +41,8 @@ binaries=$1 folder=$2
 shift 2
 "$binaries/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 </dev/null
 while [ ! -e "$folder/stopping" ]; do
-    "$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null || sleep 0.1
+    "$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null \
+        || sleep 0.1
 done &
 cat >/dev/null
 touch "$folder/stopping"
@@ -48,42 +54,54 @@ rm -rf "$folder"
 "#;
 
 /// Settings of a server that need not survive a crash.
-const FAST: &[&str] = &["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=4GB"];
+const FAST: [&str; 4] = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=4GB"];
 
 /// How long a server may take to start; machines that run tests are busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl PostgresServer {
-    /// Starts a server. When PostgreSQL is not installed, writes a line to standard error and returns `None`.
+    /// Starts a server of the newest version that is installed. When none is, writes a line to standard error and returns
+    /// `None`.
     ///
     /// # Panics
     /// When it is installed and does not start. Also when it is not installed and the environment has the variable `CI`,
     /// since nothing may be skipped there.
     pub fn start() -> Option<PostgresServer> {
-        PostgresServer::start_with(FAST)
+        let binaries = installed().into_iter().next()?;
+        Some(PostgresServer::start_from(&binaries, &FAST, |_, _| Vec::new()))
     }
 
-    /// Like [`start`](Self::start), but what was committed survives [`crash`](Self::crash).
+    /// Starts a server like [`PostgresServer::start`], but what was committed survives [`PostgresServer::crash`].
     ///
     /// # Panics
-    /// Those of [`start`](Self::start).
+    /// Like [`PostgresServer::start`].
     pub fn start_durable() -> Option<PostgresServer> {
-        PostgresServer::start_with(&[])
+        let binaries = installed().into_iter().next()?;
+        Some(PostgresServer::start_from(&binaries, &[], |_, _| Vec::new()))
     }
 
-    fn start_with(settings: &[&str]) -> Option<PostgresServer> {
-        let Some(binaries) = binaries() else {
-            const MISSING: &str = "PostgreSQL (initdb and postgres) was not found";
-            assert!(std::env::var_os("CI").is_none(), "{MISSING}, and CI is set");
-            // Not `eprintln`, whose output the test harness hides.
-            let _ = writeln!(io::stderr(), "{MISSING}, so the part of the test that needs it was NOT run");
-            return None;
-        };
+    /// Starts a server of each version that is installed, like [`PostgresServer::start`].
+    ///
+    /// # Panics
+    /// Like [`PostgresServer::start`].
+    pub fn start_each() -> Vec<PostgresServer> {
+        let installed = installed();
+        let start = |binaries: &PathBuf| PostgresServer::start_from(binaries, &FAST, |_, _| Vec::new());
+        installed.iter().map(start).collect()
+    }
+
+    /// Starts a server from its binaries, with these settings. `prepare` is given the server's folder and owner, and returns more arguments.
+    fn start_from(
+        binaries: &Path,
+        settings: &[&str],
+        prepare: impl FnOnce(&Path, Option<(u32, u32)>) -> Vec<OsString>,
+    ) -> PostgresServer {
         let owner = owner();
         let folder = folder(owner).expect("a folder for the server");
         let mut command = Command::new("sh");
         command.args(["-c", SUPERVISOR, "sh"]).arg(binaries).arg(&folder).current_dir(&folder);
         command.args(settings.iter().flat_map(|setting| ["-c", setting]));
+        command.args(prepare(&folder, owner));
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         if let Some((user, group)) = owner {
             command.uid(user).gid(group);
@@ -93,7 +111,7 @@ impl PostgresServer {
         let supervisor = &mut server.supervisor;
         let has_ended = || supervisor.try_wait().expect("the state of the shell").is_some();
         wait_until_ready(&server.folder, None, has_ended);
-        Some(server)
+        server
     }
 
     /// Creates an empty database and returns its address.
@@ -109,6 +127,31 @@ impl PostgresServer {
         sqlx::query(create).execute(&mut connection).await.expect("a new database");
         connection.close().await.expect("the connection closes");
         self.address(&name)
+    }
+
+    /// Makes the server silent, as if its network cable was pulled: connections stay open, and nothing answers.
+    ///
+    /// # Panics
+    /// When the server is not running.
+    pub fn freeze(&self) {
+        self.signal("STOP");
+    }
+
+    /// Lets a frozen server go on.
+    ///
+    /// # Panics
+    /// When the server is not running.
+    pub fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    /// Sends a signal to the server's main process, and then to the processes that it started.
+    fn signal(&self, name: &str) {
+        let status = status(&self.folder);
+        let main = status.lines().next().unwrap_or_default();
+        let script = format!("kill -{name} {main} && kill -{name} $(cat /proc/{main}/task/{main}/children)");
+        let sent = Command::new("sh").args(["-c", &script]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "the server can be signaled");
     }
 
     fn address(&self, database: &str) -> String {
@@ -128,12 +171,12 @@ impl PostgresServer {
     pub fn crash(&self) {
         let id = status(&self.folder).lines().next().expect("a server that is running").to_owned();
         let killed = Command::new("kill").args(["-KILL", &id]).status();
-        assert!(killed.expect("kill runs").success(), "the server can be killed");
+        assert!(killed.is_ok_and(|status| status.success()), "the server can be killed");
         wait_until_ready(&self.folder, Some(&id), || false);
     }
 }
 
-/// The file in which the server writes its process ID (the first line) and its state (the last).
+/// The file in which a server writes its process ID (the first line) and its state (the last).
 fn status(folder: &Path) -> String {
     fs::read_to_string(folder.join("data/postmaster.pid")).unwrap_or_default()
 }
@@ -157,17 +200,31 @@ fn wait_until_ready(folder: &Path, killed: Option<&str>, mut has_ended: impl FnM
 
 impl Drop for PostgresServer {
     fn drop(&mut self) {
+        self.thaw();
         drop(self.supervisor.stdin.take());
         let _ = self.supervisor.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// The folder with `initdb` and `postgres`, of the newest version that is installed.
-fn binaries() -> Option<PathBuf> {
-    let configured = Command::new("pg_config").arg("--bindir").output().ok();
-    let configured = configured.and_then(|output| String::from_utf8(output.stdout).ok());
-    let configured = configured.map(|folder| PathBuf::from(folder.trim()));
+/// The folders with `initdb` and `postgres` of each version that is installed, the newest first. If there are none, says so.
+fn installed() -> Vec<PathBuf> {
+    let folders = binaries();
+    if folders.is_empty() {
+        missing("PostgreSQL (initdb and postgres)");
+    }
+    folders
+}
+
+/// Says that a part of a test was not run, because a program was not found. Fails if the environment has the variable `CI`.
+fn missing(program: &str) {
+    assert!(std::env::var_os("CI").is_none(), "{program} was not found, and CI is set");
+    // Not `eprintln`, whose output the test harness hides.
+    let line = format!("{program} was not found, so the part of the test that needs it was NOT run");
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn binaries() -> Vec<PathBuf> {
     let mut packaged: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
@@ -177,9 +234,22 @@ fn binaries() -> Option<PathBuf> {
     packaged.sort_unstable_by(|a, b| b.cmp(a));
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let mut folders =
-        configured.into_iter().chain(packaged.into_iter().map(|(_, folder)| folder)).chain(on_path);
-    folders.find(|folder| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file()))
+    let folders =
+        configured().into_iter().chain(packaged.into_iter().map(|(_, folder)| folder)).chain(on_path);
+    let has_server = |folder: &PathBuf| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file());
+    let mut found = Vec::new();
+    for folder in folders.filter(has_server).filter_map(|folder| folder.canonicalize().ok()) {
+        if !found.contains(&folder) {
+            found.push(folder);
+        }
+    }
+    found
+}
+
+/// The folder that PostgreSQL's own tool names.
+fn configured() -> Option<PathBuf> {
+    let output = Command::new("pg_config").arg("--bindir").output().ok()?;
+    Some(PathBuf::from(String::from_utf8(output.stdout).ok()?.trim()))
 }
 
 /// If this process runs as root: the user and group for the server, which refuses to run as root.
@@ -231,6 +301,17 @@ pub async fn misplaced_listings(store: &Store) -> Vec<String> {
         WHERE p.facility_id <> l.facility_id OR p.program_id <> l.program_id";
     let rows = rows!(&mut session, DOING, IdRow, query).expect("a store");
     rows.into_iter().map(|row| format!("{}/{}", row.source, row.source_id)).collect()
+}
+
+/// Damages the copy of the index that the store keeps.
+pub async fn damage_kept_index(store: &Store) {
+    const DOING: &str = "damaging the copy of the index";
+    let mut session = store.pool.write(DOING).await.expect("a store");
+    let content = text::deflated(b"not what was written");
+    let damage = "UPDATE index_part SET content = $1 WHERE file = 'documents.bin'";
+    let damaged = execute!(&mut session, DOING, damage, content).expect("a store");
+    assert!(damaged > 0, "the store keeps no index");
+    session.commit(DOING).await.expect("a store");
 }
 
 /// The row of a listing as its source published it last; `None` when there is no such listing.

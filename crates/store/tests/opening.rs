@@ -95,7 +95,7 @@ async fn a_place_that_cannot_be_written_is_named() {
 
     let nobody = DatabaseUrl::parse("postgres://ann:hush@127.0.0.1:1/db").unwrap();
     let error = Store::open(&nobody).await.unwrap_err();
-    assert_eq!(error.to_string(), "opening the store postgres://ann@127.0.0.1:1/db");
+    assert_eq!(error.to_string(), "the database postgres://ann@127.0.0.1:1/db can't be reached");
     assert!(error.source().is_some());
 }
 

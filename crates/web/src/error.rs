@@ -34,7 +34,9 @@ impl ResponseError for PageError {
             PageError::Service(Error::Invalid(_)) => StatusCode::BAD_REQUEST,
             PageError::Service(Error::NotFound(_)) => StatusCode::NOT_FOUND,
             PageError::Service(Error::Gone(_)) => StatusCode::GONE,
-            PageError::Service(Error::NotReady | Error::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+            PageError::Service(Error::NotReady | Error::Busy | Error::Unavailable(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             PageError::Service(Error::TooMany(_)) => StatusCode::TOO_MANY_REQUESTS,
             PageError::Service(Error::Internal) => StatusCode::INTERNAL_SERVER_ERROR,
             PageError::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use service::Directory;
 
 use crate::page::{Keep, Page};
 use crate::visit::Visit;
@@ -35,11 +36,26 @@ pub fn page(request: &HttpRequest, status: StatusCode) -> HttpResponse {
     let (title, meaning) = match status {
         StatusCode::NOT_FOUND => (say("failure-not-found"), say("failure-not-found-meaning")),
         StatusCode::GONE => (say("failure-gone"), say("failure-gone-meaning")),
+        StatusCode::SERVICE_UNAVAILABLE if is_loaded(request) => {
+            (say("failure-unavailable"), say("failure-unavailable-meaning"))
+        }
         StatusCode::SERVICE_UNAVAILABLE => (say("failure-not-ready"), say("failure-not-ready-meaning")),
         status if status.is_server_error() => (say("failure-ours"), say("failure-ours-meaning")),
         _ => (say("failure-request"), say("failure-request-meaning")),
     };
     let page = Page::new(&visit, title, Keep::Private);
     let view = FailurePage { page, meaning };
-    view.page.respond(status, &view)
+    let mut response = view.page.respond(status, &view);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static(RETRY_SECONDS));
+    }
+    response
+}
+
+/// After how many seconds to try again.
+const RETRY_SECONDS: &str = "3";
+
+/// Whether searches can be answered, so that only what needs the store can't.
+fn is_loaded(request: &HttpRequest) -> bool {
+    request.app_data::<web::Data<Directory>>().is_some_and(|directory| directory.is_ready())
 }

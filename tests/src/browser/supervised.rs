@@ -1,12 +1,12 @@
 //! The process of chromedriver, which ends when ours does.
 
 use std::fs;
-use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
+use crate::installed::report_missing;
 use crate::process::PATIENCE;
 
 /// Runs chromedriver, and kills it and every Chromium that it started once standard input is closed. The kernel closes it
@@ -89,14 +89,4 @@ fn port(supervisor: &mut Child, log: &Path) -> u16 {
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-}
-
-/// Prints that a test was skipped because something is not installed.
-///
-/// # Panics
-/// When the environment variable `CI` is set, because then no test may be skipped.
-pub(super) fn report_missing(what: &str) {
-    assert!(std::env::var_os("CI").is_none(), "{what}, and CI is set");
-    // The test harness would hide the output of `eprintln!`.
-    let _ = writeln!(io::stderr(), "{what}: a test that needs it was SKIPPED");
 }

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::supervised::report_missing;
 use super::tab::Tab;
+use crate::installed::report_missing;
 
 /// The lock file of the versions that must be installed.
 const LOCK: &str = include_str!("../../browser/package-lock.json");

@@ -93,9 +93,11 @@ fn an_index_of_another_release_or_of_other_data_is_outdated() {
     };
     let state = || home.run(&["status", "--json"]).expect(0).json()["index"]["state"].clone();
 
+    // Until format 6, the manifest was the whole file.
     let text = fs::read_to_string(manifest()).unwrap();
-    let mut older: Value = serde_json::from_str(&text).unwrap();
-    older["format"] = 0.into();
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let mut older = file["manifest"].clone();
+    older["format"] = 6.into();
     fs::write(manifest(), older.to_string()).unwrap();
     assert_eq!(state(), "outdated");
     assert_eq!(searches(&home.serve()), before);

@@ -2,14 +2,21 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod backup;
 mod bad_parameters;
 mod bad_requests;
 mod cli;
+mod clock;
 mod compare;
+mod compose;
 mod configuration;
 mod cursors;
+mod damage;
+mod database_gone;
+mod doctor;
 mod facilities;
 mod facility_pages;
+mod full_disk;
 mod guide;
 mod human_services;
 mod import;
@@ -23,6 +30,7 @@ mod list;
 mod matching;
 mod names;
 mod openapi;
+mod operating;
 mod pages;
 mod pages_results;
 mod pages_search;
@@ -30,5 +38,8 @@ mod privacy;
 mod problem;
 mod revisions;
 mod search;
+mod several_servers;
 mod start;
+mod stopping;
 mod stores;
+mod supply;

@@ -1,9 +1,7 @@
 //! The same story on every store.
 
 use serde_json::Value;
-use tests::{
-    Home, Locator, LocatorPages, Server, everything, postgres_database, rows, searches, without_times,
-};
+use tests::{Home, Locator, LocatorPages, everything, postgres_database, rows, searches, without_times};
 
 /// The life of a directory: its responses after each step.
 fn story(home: &Home) -> Vec<Value> {
@@ -81,61 +79,6 @@ fn a_postgresql_store_has_one_import_at_a_time_and_recovers_from_dead_ones() {
             server.search(&[("state", "TX"), ("level", "any")]).total.facilities == 5
         });
     }
-}
-
-/// The environment of the service in docker-compose.yml, with the defaults filled in.
-fn compose_environment() -> Vec<(String, String)> {
-    let compose = include_str!("../../../docker-compose.yml");
-    let (_, service) = compose.split_once("\n  iopfinder:\n").unwrap();
-    let (_, environment) = service.split_once("    environment:\n").unwrap();
-    let lines = environment.lines().take_while(|line| line.starts_with("      "));
-    let settings = lines.map(str::trim).filter(|line| !line.starts_with('#'));
-    let pairs = settings.map(|line| line.split_once(": ").unwrap());
-    let filled = |value: &str| match value.strip_prefix("${").and_then(|value| value.strip_suffix('}')) {
-        Some(variable) => variable.split_once(":-").map_or("", |(_, default)| default).to_owned(),
-        None => value.trim_matches('"').to_owned(),
-    };
-    pairs.map(|(name, value)| (name.to_owned(), filled(value))).collect()
-}
-
-#[test]
-fn the_service_of_docker_compose_runs_with_its_command_and_environment() {
-    let Some(database) = postgres_database() else { return };
-    let home = Home::with_database(database.clone());
-    home.import(&rows::many(5)).expect(0);
-    let compose = include_str!("../../../docker-compose.yml");
-    assert!(compose.contains("command: [\"serve\"]"));
-    let mut command = home.bare_command(&["serve"]);
-    let mut names = Vec::new();
-    for (name, value) in compose_environment() {
-        // Differences from Docker: the port, the data folder and the database.
-        let value = match name.as_str() {
-            "IOPFINDER_LISTEN" => {
-                assert_eq!(value, "0.0.0.0:8080");
-                "127.0.0.1:0".to_owned()
-            }
-            "IOPFINDER_DATA_DIR" => home.data_dir().display().to_string(),
-            "IOPFINDER_DATABASE_URL" => {
-                assert!(value.starts_with("postgres://"), "{value}");
-                database.clone()
-            }
-            _ => value,
-        };
-        command.env(&name, value);
-        names.push(name);
-    }
-    for name in ["IOPFINDER_LISTEN", "IOPFINDER_DATA_DIR", "IOPFINDER_DATABASE_URL"] {
-        assert!(names.iter().any(|known| known == name), "{names:?}");
-    }
-    let server = Server::start(&mut command).when_ready();
-    assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 5);
-    let index = home.data_dir().join("index");
-    assert!(
-        index.is_dir() && !home.data_dir().join("iopfinder.db").exists(),
-        "all but the index is in PostgreSQL"
-    );
-    let log = server.stop().all();
-    assert!(!log.contains("iopfinder.db"), "{log}");
 }
 
 #[test]

@@ -1,32 +1,27 @@
 //! The disk is full, with a little room or none.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use rand::Rng;
 use serde_json::Value;
-use tests::{Home, Server};
+use tests::{Home, RunningProcess, Server, SmallDisk};
 
 use crate::fleet::Fleet;
 use crate::round::Round;
 use crate::table::Ending;
 
-/// The size of the disk: more than two generations need.
-const SIZE: &str = "32m";
+/// The size of the disk in megabytes: more than two generations need.
+const SIZE: u32 = 32;
 
 /// The most room that is left on a full disk, in bytes: less than an import needs.
-const MOST_ROOM: usize = 3 << 20;
+const MOST_ROOM: u64 = 3 << 20;
 
 /// Fills the disk, imports, starts servers and sends corrections, while clients compare every answer.
 pub fn inflict(round: &mut Round) -> Ending {
-    let home = Home::new();
-    let Some(disk) = SmallDisk::mount(&home.data_dir()) else {
+    let Some(disk) = SmallDisk::mount(SIZE) else {
         return Ending::not_run("only root can mount a small disk");
     };
-    let fleet = Fleet::on(home);
+    let fleet = Fleet::on(Home::on(&disk));
     let times = round.pick(30, 8);
     let witness = Arc::clone(&round.witness);
     witness.during(&fleet.slots, || {
@@ -36,13 +31,14 @@ pub fn inflict(round: &mut Round) -> Ending {
         }
     });
     fleet.compare_with_fresh();
-    drop(fleet);
     Ending::Held
 }
 
-fn import_on_full_disk(round: &mut Round, fleet: &Fleet, disk: &SmallDisk, room: usize) {
-    disk.fill_up(room);
-    let ended = fleet.start_import(0).finish();
+fn import_on_full_disk(round: &mut Round, fleet: &Fleet, disk: &SmallDisk, room: u64) {
+    let mut import = fleet.import_command(0);
+    disk.fill();
+    disk.make_room(room);
+    let ended = RunningProcess::start(&mut import).finish();
     assert!(matches!(ended.code, Some(0 | 1)) && !ended.stderr.contains("panicked"), "{ended:?}");
     round.did(if ended.code == Some(0) { "imports that found room" } else { "imports on a full disk" }, 1);
     if room == 0 {
@@ -53,7 +49,7 @@ fn import_on_full_disk(round: &mut Round, fleet: &Fleet, disk: &SmallDisk, room:
         slot.with(says_that_the_disk_is_full);
         round.did("servers started on a full disk", 1);
     }
-    disk.make_room();
+    disk.free();
     fleet.import_and_see(0);
 }
 
@@ -85,47 +81,4 @@ fn hidden_fields(page: &str) -> Vec<(&str, &str)> {
         Some((&field[name.0..name.1], &field[value.0..value.1]))
     });
     pairs.collect()
-}
-
-/// A small disk in memory, which is unmounted when this is dropped.
-struct SmallDisk {
-    folder: PathBuf,
-}
-
-impl SmallDisk {
-    /// Mounts a disk at a new folder. `None` without the right to do so.
-    fn mount(folder: &Path) -> Option<SmallDisk> {
-        fs::create_dir_all(folder).unwrap();
-        let options = format!("size={SIZE},mode=0700");
-        let mut command = Command::new("mount");
-        command.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder);
-        let is_mounted = command.status().is_ok_and(|status| status.success());
-        is_mounted.then(|| SmallDisk { folder: folder.to_owned() })
-    }
-
-    fn ballast(&self) -> PathBuf {
-        self.folder.join("ballast")
-    }
-
-    /// Fills the disk, but leaves this much room, in bytes.
-    fn fill_up(&self, room: usize) {
-        const BLOCK: usize = 64 * 1024;
-        let mut ballast = File::create(self.ballast()).unwrap();
-        let mut size = 0;
-        while let Ok(written @ 1..) = ballast.write(&[0; BLOCK]) {
-            size += written;
-        }
-        ballast.set_len(size.saturating_sub(room) as u64).unwrap();
-    }
-
-    fn make_room(&self) {
-        fs::remove_file(self.ballast()).unwrap();
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        // Lazily, in case something on it is still open.
-        let _ = Command::new("umount").arg("-l").arg(&self.folder).status();
-    }
 }

@@ -3,7 +3,8 @@
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use tests::{Home, OwnPostgres, RunningProcess, rows};
+use store::testing::PostgresServer;
+use tests::{Home, RunningProcess, durable_postgres, rows};
 
 use crate::edition::Edition;
 use crate::proxy::Proxy;
@@ -15,7 +16,7 @@ pub struct Fleet {
     /// The servers, each with a data folder of its own.
     pub slots: Vec<Slot>,
     /// The database server; `None` with SQLite, which allows only one server.
-    pub database: Option<OwnPostgres>,
+    pub database: Option<PostgresServer>,
     /// The network between the servers and the database, if it can be cut.
     pub proxy: Option<Proxy>,
     /// The number of the newest edition that an import has tried to publish.
@@ -25,19 +26,18 @@ pub struct Fleet {
 impl Fleet {
     /// Two servers on one PostgreSQL, with an edition imported. `None` if PostgreSQL is not installed.
     pub fn on_postgres() -> Option<Fleet> {
-        let database = OwnPostgres::start()?;
-        let home = || Home::with_database(database.url().to_owned());
-        Some(Fleet::start(vec![home(), home()], Some(database)))
+        let (database, url) = durable_postgres()?;
+        let homes = [url.clone(), url].map(Home::with_database);
+        Some(Fleet::start(homes.into(), Some(database)))
     }
 
     /// The same, with a network between the servers and PostgreSQL that can be cut.
     pub fn behind_a_proxy() -> Option<Fleet> {
-        let database = OwnPostgres::start()?;
+        let (database, url) = durable_postgres()?;
         let proxy = Proxy::to(&database.socket());
-        let name = database.url().rsplit('/').next().expect("a URL has parts");
-        let home = || Home::with_database(proxy.url(name));
-        let homes = vec![home(), home()];
-        Some(Fleet { proxy: Some(proxy), ..Fleet::start(homes, Some(database)) })
+        let name = url.rsplit('/').next().expect("a URL has parts");
+        let homes = [proxy.url(name), proxy.url(name)].map(Home::with_database);
+        Some(Fleet { proxy: Some(proxy), ..Fleet::start(homes.into(), Some(database)) })
     }
 
     /// One server on SQLite, with an edition imported.
@@ -50,7 +50,7 @@ impl Fleet {
         Fleet::start(vec![home], None)
     }
 
-    fn start(homes: Vec<Home>, database: Option<OwnPostgres>) -> Fleet {
+    fn start(homes: Vec<Home>, database: Option<PostgresServer>) -> Fleet {
         let slots = homes.into_iter().map(Slot::new).collect();
         let fleet = Fleet { slots, database, proxy: None, attempted: AtomicU32::new(0) };
         fleet.start_import(0).finish().expect(0);

@@ -157,7 +157,7 @@ impl Features {
     /// A digest of the ZIP code or city and the house number, which stands for the place when places are counted.
     pub(super) fn place(&self) -> u64 {
         let area = self.zip.map_or_else(|| self.city.clone(), |zip| zip.to_string());
-        digest(&[&area, self.street.numbers.first().map_or("", String::as_str)])
+        digest(&[area.as_str(), self.street.numbers.first().map_or("", String::as_str)])
     }
 }
 

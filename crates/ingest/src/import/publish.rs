@@ -57,6 +57,9 @@ impl Publisher<'_> {
         self.observer.observe(Step::Publishing);
         self.heed_stop()?;
         blocking::on_this_thread(|| self.indexing.finish()).map_err(ImportError::Index)?;
+        if let Some(index) = self.indexing.folder() {
+            publication.keep_index(&index).await?;
+        }
         Ok(counted)
     }
 

@@ -254,7 +254,7 @@ fn without_ids_and_times(mut facility: Facility) -> Facility {
 /// Runs a test twice: with a new store in SQLite and in PostgreSQL.
 pub async fn on_both_engines<F: Future<Output = ()>>(test: impl Fn(Fixture) -> F) {
     test(Fixture::new().await).await;
-    if let Some(server) = PostgresServer::start() {
+    for server in PostgresServer::start_each() {
         test(Fixture::at(&server.new_database().await).await).await;
     }
 }

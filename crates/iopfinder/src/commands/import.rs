@@ -12,7 +12,7 @@ use crate::exit::{self, Exit, Failure, OrExit};
 use crate::indexing::Indexer;
 use crate::output::{Output, print_message};
 use crate::progress::progress;
-use crate::signals;
+use crate::signals::Signals;
 use crate::sources::SourceSettings;
 
 /// The listings that come with the program.
@@ -108,9 +108,10 @@ async fn import(
 pub fn stopped_by_signals() -> Stop {
     let (stopper, stop) = Stop::pair();
     tokio::spawn(async move {
-        signals::shutdown_requested().await;
+        let Ok(mut signals) = Signals::listen() else { return tracing::warn!("can't wait for signals") };
+        signals.stop_requested().await;
         stopper.stop();
-        signals::shutdown_requested().await;
+        signals.stop_requested().await;
         std::process::exit(Exit::Failed as i32);
     });
     stop

@@ -56,7 +56,7 @@ fn respond(
 fn failure(error: &Error) -> Failure {
     let exit = match error {
         Error::Invalid(_) | Error::NotFound(_) | Error::Gone(_) | Error::TooMany(_) => Exit::BadInput,
-        Error::NotReady | Error::Busy => Exit::NothingLoaded,
+        Error::NotReady | Error::Busy | Error::Unavailable(_) => Exit::NothingLoaded,
         Error::Internal => Exit::Failed,
     };
     Failure::new(exit, error.to_string())

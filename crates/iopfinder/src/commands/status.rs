@@ -129,7 +129,7 @@ impl Status {
     }
 
     fn source_json(&self, source: &SourceStatus) -> Value {
-        let age = source.retrieved_at.map(|then| self.now.duration_since(then).as_secs());
+        let age = source.retrieved_at.map(|then| self.now.duration_since(then).as_secs().max(0));
         json!({
             "source": source.source,
             "label": source.source.label(),

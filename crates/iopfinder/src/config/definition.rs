@@ -1,7 +1,7 @@
 //! The one definition of the settings.
 
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ingest::fetch::FetchOptions;
@@ -40,6 +40,9 @@ pub struct Config {
     delay: Duration,
     /// Rows per request to the locator.
     page_size: NonZeroU32,
+    /// For how long a server that was asked to stop still answers, while `/readyz` says that it is about to stop.
+    #[serde(deserialize_with = "values::delay")]
+    pub drain: Duration,
     /// How much is logged; `None` for the default of the command.
     pub log_level: Option<LogLevel>,
     /// The format of the log.
@@ -64,6 +67,7 @@ impl Default for Config {
             findtreatment_url: LOCATOR_URL.parse().expect("the locator's URL is valid"),
             delay: FetchOptions::default().delay,
             page_size: NonZeroU32::new(FetchOptions::default().page_size).expect("a page has rows"),
+            drain: Duration::ZERO,
             log_level: None,
             log_format: LogFormat::Text,
             refresh: Refresh::Off,
@@ -73,10 +77,15 @@ impl Default for Config {
     }
 }
 
+/// The database file in a data folder.
+pub fn file_in(data_dir: &Path) -> DatabaseUrl {
+    DatabaseUrl::sqlite(data_dir.join("iopfinder.db"))
+}
+
 impl Config {
     /// Where the listings are stored: by default a file in the data folder.
     pub fn database_url(&self) -> DatabaseUrl {
-        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::sqlite(self.data_dir.join("iopfinder.db")))
+        self.database_url.clone().unwrap_or_else(|| file_in(&self.data_dir))
     }
 
     /// The folder of the search indexes.

@@ -101,6 +101,7 @@ table_row! {
         has_content: i32,
         /// Only of listings that ever asked to keep their place secret.
         content: Option<String>,
+        checksum: Option<i64>,
         retrieved_at: String,
         secret_version: Option<i64>,
     }
@@ -114,7 +115,7 @@ async fn versioned_listings(
 ) -> Result<Vec<VersionedListing>, Error> {
     let query = "SELECT v.source_id, v.generation, v.track,
         CASE WHEN v.content IS NULL THEN 0 ELSE 1 END AS has_content,
-        CASE WHEN l.secret_version IS NOT NULL THEN v.content END AS content, l.retrieved_at, l.secret_version
+        CASE WHEN l.secret_version IS NOT NULL THEN v.content END AS content, v.checksum, l.retrieved_at, l.secret_version
         FROM listing_version AS v JOIN listing AS l ON l.source = v.source AND l.source_id = v.source_id
         WHERE v.source = $1 ORDER BY v.source_id, v.generation";
     let mut listings: Vec<VersionedListing> = Vec::new();
@@ -130,7 +131,7 @@ async fn versioned_listings(
         }
         let import = imports.binary_search_by_key(&row.generation, |import| import.generation);
         let (Ok(import), Some(listing)) = (import, listings.last_mut()) else { continue };
-        let content = row.content.map(|content| parse_content(&id, &content)).transpose()?;
+        let content = row.content.map(|content| parse_content(&id, &content, row.checksum)).transpose()?;
         listing.versions.push(ListingVersion {
             import,
             track: text::track("a version of a listing", &row.track)?,
@@ -168,7 +169,7 @@ async fn with_contents(
         state.map(|state| [source, source_id, state.version.into()])
     });
     let head = "WITH asked (source, source_id, generation) AS (";
-    let tail = ") SELECT v.source, v.source_id, v.content FROM asked JOIN listing_version AS v
+    let tail = ") SELECT v.source, v.source_id, v.content, v.checksum FROM asked JOIN listing_version AS v
         ON v.source = asked.source AND v.source_id = asked.source_id AND v.generation = asked.generation
         WHERE v.content IS NOT NULL";
     let mut contents = contents_by_id(bulk::fetch(session, DOING, head, Box::new(rows), tail).await?)?;

@@ -5,6 +5,7 @@ use directory::{LentCoordinate, ListingId, Placement};
 use super::{Writer, listing_key, state_key};
 use crate::bulk;
 use crate::changes::Upsert;
+use crate::checksum;
 use crate::error::Error;
 use crate::text::{deflated, role_text};
 
@@ -26,9 +27,21 @@ impl Writer<'_> {
             let [source, source_id] = listing_key(id);
             let json = serde_json::to_string(content).expect("content has only text keys");
             let raw = deflated(raw.as_bytes());
-            [source, source_id, generation.into(), content.track.slug().into(), json.into(), raw.into()]
+            let sum = |bytes: &[u8]| checksum::of(id.source.slug(), &id.id, bytes);
+            let (sum, raw_sum) = (sum(json.as_bytes()), sum(&raw));
+            [
+                source,
+                source_id,
+                generation.into(),
+                content.track.slug().into(),
+                json.into(),
+                raw.into(),
+                sum.into(),
+                raw_sum.into(),
+            ]
         });
-        let head = "INSERT INTO listing_version (source, source_id, generation, track, content, raw) ";
+        let head = "INSERT INTO listing_version
+            (source, source_id, generation, track, content, raw, checksum, raw_checksum) ";
         bulk::execute(self.session, "writing versions of listings", head, Box::new(rows), "").await
     }
 
@@ -152,8 +165,9 @@ impl Writer<'_> {
         let (generation, at) = (self.generation, self.at.as_str());
         let rows = restated.iter().map(move |id| state_key(generation, id));
         let head = "WITH restated (generation, source, source_id) AS (";
-        let tail = ") INSERT INTO listing_version (source, source_id, generation, track, content, raw)
-            SELECT l.source, l.source_id, l.generation, l.track, v.content, v.raw
+        let tail = ") INSERT INTO listing_version
+            (source, source_id, generation, track, content, raw, checksum, raw_checksum)
+            SELECT l.source, l.source_id, l.generation, l.track, v.content, v.raw, v.checksum, v.raw_checksum
             FROM restated AS r JOIN listing_state AS l
             ON l.generation = r.generation AND l.source = r.source AND l.source_id = r.source_id
             JOIN listing_version AS v

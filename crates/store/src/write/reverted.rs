@@ -20,8 +20,9 @@ impl Writer<'_> {
             [generation, source, source_id, state.version.into()]
         });
         let head = "WITH reverted (generation, source, source_id, version) AS (";
-        let tail = ") INSERT INTO listing_version (source, source_id, generation, track, content, raw)
-            SELECT v.source, v.source_id, r.generation, v.track, v.content, v.raw
+        let tail = ") INSERT INTO listing_version
+            (source, source_id, generation, track, content, raw, checksum, raw_checksum)
+            SELECT v.source, v.source_id, r.generation, v.track, v.content, v.raw, v.checksum, v.raw_checksum
             FROM reverted AS r JOIN listing_version AS v
             ON v.source = r.source AND v.source_id = r.source_id AND v.generation = r.version";
         bulk::execute(self.session, DOING, head, Box::new(rows), tail).await?;

@@ -80,7 +80,7 @@ pub async fn names(store: &Store) -> Vec<String> {
     facilities(store).await.into_iter().map(|facility| facility.name).collect()
 }
 
-/// Runs a test with the address of a new store, once for each engine. The test runs as a task, so its future has to be
+/// Runs a test with the address of a new store, on SQLite and on each version of PostgreSQL that is installed. The test runs as a task, so its future has to be
 /// `Send`.
 pub async fn on_both_engines<F: Future<Output = ()> + Send + 'static>(test: impl Fn(String) -> F) {
     let run = async |address: String| {
@@ -91,7 +91,7 @@ pub async fn on_both_engines<F: Future<Output = ()> + Send + 'static>(test: impl
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("made on opening").join("store.db");
     run(format!("sqlite://{}", file.display().to_string().replace(' ', "%20"))).await;
-    if let Some(server) = PostgresServer::start() {
+    for server in PostgresServer::start_each() {
         run(server.new_database().await).await;
     }
 }

@@ -36,11 +36,8 @@ pub(crate) async fn correct(
     let choice = read_choice(&fields)?;
     let facility = listed(&directory, &path.id).await?;
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let added = directory.store().add_correction(facility.id, choice, today).await;
-    let is_stored = added.map_err(|err| match err {
-        store::Error::Locked { .. } => service::Error::Busy,
-        err => service::Error::internal("storing a correction", &err),
-    })?;
+    let adding = directory.store().add_correction(facility.id, choice, today);
+    let is_stored = directory.ask("storing a correction", adding).await?;
     if !is_stored {
         let detail = "no more corrections are accepted today; try again tomorrow";
         return Err(service::Error::TooMany(detail.to_owned()).into());

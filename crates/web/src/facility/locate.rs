@@ -40,8 +40,8 @@ pub(super) async fn locate(directory: &Directory, part: &str) -> Result<LocatedP
             return Ok(here);
         }
     }
-    let ids = directory.store().facility_ids(first, last).await;
-    match ids.map_err(|err| service::Error::internal("reading facilities", &err))?[..] {
+    let ids = directory.ask("reading facilities", directory.store().facility_ids(first, last)).await?;
+    match ids[..] {
         [id] => at(directory, id, Some(&slug)).await,
         // There are none, or several, and nobody can tell which one was meant.
         _ => Err(unknown_facility().into()),

@@ -8,14 +8,14 @@ use ingest::import::{ImportError, ImportRequest, Observer, Origin, Outcome, Stop
 use jiff::Timestamp;
 use service::Directory;
 use store::{Holder, Store, with_causes};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use crate::commands::import::run_import_observed;
 use crate::commands::refresh::{import_all, refreshed_sources, sources, to_text};
 use crate::config::{Config, LogFormat};
 use crate::output::print_message;
 use crate::progress::progress;
-use crate::schedule::next_run;
+use crate::schedule::{is_in_future, next_run};
 use crate::sources::SourceSettings;
 
 /// How often to check whether another import has ended.
@@ -109,6 +109,12 @@ impl Loader {
                 );
             }
         };
+        if let Some(last) = last.filter(|last| is_in_future(*last, Timestamp::now())) {
+            tracing::warn!(
+                %last,
+                "the last import was in the future: the clock was wrong then, or is wrong now. Importing again"
+            );
+        }
         while let Some(next) =
             next_run(self.config.refresh, last, Timestamp::now(), rand::random_range(0.0..1.0))
         {
@@ -221,10 +227,15 @@ impl Loader {
     }
 }
 
+/// Sleeps until the clock shows this time. If the clock is set back meanwhile, the sleep does not get longer.
 async fn sleep_until(time: Timestamp) {
-    while let Ok(left) = Duration::try_from(time.duration_since(Timestamp::now()))
-        && !left.is_zero()
-    {
+    let left = || Duration::try_from(time.duration_since(Timestamp::now())).unwrap_or_default();
+    let (begun, longest) = (Instant::now(), left());
+    loop {
+        let left = left().min(longest.saturating_sub(begun.elapsed()));
+        if left.is_zero() {
+            return;
+        }
         sleep(left.min(LONGEST_SLEEP)).await;
     }
 }
