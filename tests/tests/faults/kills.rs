@@ -5,7 +5,6 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rand::Rng;
-use tests::RunningProcess;
 
 use crate::fleet::Fleet;
 use crate::round::Round;
@@ -39,7 +38,7 @@ fn kill_on(round: &mut Round, fleet: &Fleet, kills: u64) {
     let witness = Arc::clone(&round.witness);
     witness.during(&fleet.slots, || {
         for done in 1..=kills {
-            kill_one(round, fleet, usual);
+            while !kill_one(round, fleet, usual) {}
             if done % CHECKED_EVERY == 0 || done == kills {
                 fleet.import_and_see(0);
                 round.did("imports that succeeded afterwards", 1);
@@ -55,13 +54,17 @@ fn duration_of_import(fleet: &Fleet) -> Duration {
     begun.elapsed()
 }
 
-/// Kills something at a random moment of an import.
-fn kill_one(round: &mut Round, fleet: &Fleet, usual: Duration) {
+/// Kills something at a random moment of an import. Returns `false` if the import that was to be killed had just ended.
+fn kill_one(round: &mut Round, fleet: &Fleet, usual: Duration) -> bool {
     let at = round.random.random_range(0..fleet.slots.len());
     let import = fleet.start_import(at);
     sleep(usual.mul_f64(round.random.random_range(0.0..1.0)));
     match victim(round, fleet) {
-        Victim::Import => kill_import(round, import),
+        Victim::Import => {
+            let was_killed = import.kill().code.is_none();
+            round.did("imports killed", was_killed.into());
+            return was_killed;
+        }
         Victim::Server => {
             let slot = &fleet.slots[round.random.random_range(0..fleet.slots.len())];
             slot.kill();
@@ -77,6 +80,7 @@ fn kill_one(round: &mut Round, fleet: &Fleet, usual: Duration) {
             round.did("databases killed", 1);
         }
     }
+    true
 }
 
 fn victim(round: &mut Round, fleet: &Fleet) -> Victim {
@@ -85,9 +89,4 @@ fn victim(round: &mut Round, fleet: &Fleet) -> Victim {
         0..=4 => Victim::Server,
         _ => Victim::Import,
     }
-}
-
-fn kill_import(round: &mut Round, import: RunningProcess) {
-    let was_killed = import.kill().code.is_none();
-    round.did(if was_killed { "imports killed" } else { "imports that ended before they were killed" }, 1);
 }
