@@ -240,7 +240,8 @@ impl EngineError {
         if matches!(error, sqlx::Error::PoolTimedOut) {
             return EngineError::Locked;
         }
-        if matches!(error, sqlx::Error::Io(_)) {
+        // A connection that ends while it is being opened, as it does at a proxy whose server is gone, is a faulty message.
+        if matches!(error, sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) {
             return EngineError::Unreachable;
         }
         let Some(error) = error.as_database_error() else { return EngineError::Other };

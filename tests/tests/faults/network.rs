@@ -68,7 +68,8 @@ fn says_that_the_database_is_gone(slot: &Slot) {
         let page: Value = server.get("/v1/search?state=TX&level=any&limit=1").expect(200).json();
         let id = page["results"][0]["facility"]["id"].as_str().expect("a facility");
         let begun = Instant::now();
-        let answer = server.get(&format!("/v1/facilities/{id}/history")).expect(503);
+        let answer = server.get(&format!("/v1/facilities/{id}/history"));
+        assert_eq!(answer.status, 503, "{}; the log:\n{}", answer.text(), server.log());
         assert!(begun.elapsed() < SAYS_SO_WITHIN, "it took {:?}", begun.elapsed());
         assert!(answer.header("retry-after").is_some(), "{answer:?}");
     });

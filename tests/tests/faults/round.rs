@@ -24,6 +24,8 @@ pub struct Round {
     pub witness: Arc<Witness>,
     /// What was done, and how often.
     pub done: Vec<(String, u64)>,
+    /// What was measured.
+    pub measured: Vec<String>,
     /// When it began.
     pub begun: Instant,
     is_quick: bool,
@@ -71,6 +73,7 @@ impl Round {
             random: StdRng::seed_from_u64(own),
             witness: Arc::default(),
             done: Vec::new(),
+            measured: Vec::new(),
             begun: Instant::now(),
             is_quick: settings.is_quick,
             soak_seconds: settings.soak_seconds,

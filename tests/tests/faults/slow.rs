@@ -70,11 +70,10 @@ fn attack(round: &mut Round, slot: &Slot, at_rest: Duration, kind: Slowness, cou
         is_measured.store(true, Ordering::Relaxed);
         (during, attacker.join().expect("the attacker does not panic"))
     });
+    round.did(&format!("slow connections: {kind:?}"), count as u64);
+    round.measured.push(format!("{kind:?}: others wait {during:.1?} (p99), and {at_rest:.1?} at rest"));
     assert!(is_bearable(during, at_rest), "{kind:?}: p99 is {during:?}, and {at_rest:?} at rest");
     assert!(kind == Slowness::Idle || open == 0, "{open} of {count} connections ({kind:?}) are still open");
-    round.did(&format!("slow connections: {kind:?}"), count as u64);
-    let what = format!("p99 in µs with them; {} at rest", at_rest.as_micros());
-    round.did(&what, during.as_micros() as u64);
     // A new connection is welcome.
     slot.with(|server| server.get("/v1/search?near=78702&level=any").expect(200));
 }

@@ -28,11 +28,10 @@ pub fn inflict(round: &mut Round) -> Ending {
         soak(round, &fleet, length * 4 / 5);
         (early, fleet.slots[0].with(memory))
     });
+    round.measured.push(format!("{early} MB of memory early on, and {late} MB at the end"));
     assert!(late <= early + GROWTH, "memory grows from {early} to {late} MB");
     fleet.compare_with_fresh();
     round.did("seconds of soak", round.soak_seconds);
-    round.did("megabytes of memory early on", early);
-    round.did("megabytes of memory at the end", late);
     Ending::Held
 }
 

@@ -31,6 +31,7 @@ impl Ending {
 pub struct Entry {
     fault: &'static str,
     done: Vec<(String, u64)>,
+    measured: Vec<String>,
     answers: u64,
     lost: Vec<String>,
     ending: Ending,
@@ -41,7 +42,8 @@ impl Entry {
     /// Sums up a round.
     pub fn new(fault: &'static str, round: Round, ending: Ending) -> Entry {
         let (answers, lost) = (round.witness.answers(), round.witness.lost());
-        Entry { fault, done: round.done, answers, lost, ending, took: round.begun.elapsed() }
+        let (done, measured, took) = (round.done, round.measured, round.begun.elapsed());
+        Entry { fault, done, measured, answers, lost, ending, took }
     }
 
     fn verdict(&self) -> String {
@@ -99,6 +101,9 @@ impl fmt::Display for Table {
             }
         }
         for entry in &self.0 {
+            for measured in &entry.measured {
+                writeln!(f, "{}: {measured}", entry.fault)?;
+            }
             for lost in entry.lost.iter().take(SHOWN) {
                 writeln!(f, "{}: {lost}", entry.fault)?;
             }
