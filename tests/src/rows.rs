@@ -42,7 +42,8 @@ impl LocatorRow {
     }
 
     fn new(number: u32, kind: &str, name: &str) -> LocatorRow {
-        let last_digits = 100 + number % 100;
+        // Different places have different numbers.
+        let (exchange, last_digits) = (555 + number / 100 % 400, 100 + number % 100);
         LocatorRow(json!({
             "_irow": number,
             "frid": frid(number),
@@ -53,7 +54,7 @@ impl LocatorRow {
             "city": "Austin",
             "state": "TX",
             "zip": "78702",
-            "phone": format!("512-555-0{last_digits}"),
+            "phone": format!("512-{exchange}-0{last_digits}"),
             "intake1": null,
             "hotline1": null,
             "website": format!("https://example.org/{number}"),

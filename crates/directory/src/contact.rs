@@ -41,6 +41,14 @@ impl Phone {
         Some(Phone { number: format!("+1{ten}"), extension })
     }
 
+    /// Whether a call costs extra: numbers of the area codes 900 and 976, numbers of the exchange 976 unless they are toll-free,
+    /// numbers whose price any carrier can set (700), and numbers in countries that are billed as international calls
+    /// although they are dialed like calls within the United States.
+    pub fn is_premium_rate(&self) -> bool {
+        let (area, exchange) = (&self.number[2..5], &self.number[5..8]);
+        PREMIUM_AREAS.contains(&area) || exchange == "976" && !TOLL_FREE.contains(&area)
+    }
+
     /// The number for a `tel:` link, with its extension: `+15125550100,12`. The comma makes a phone pause and then dial
     /// the extension; phones ignore RFC 3966's `;ext=`.
     pub fn dialed(&self) -> String {
@@ -59,6 +67,15 @@ impl Phone {
         text
     }
 }
+
+/// Area codes of premium-rate numbers, and of the countries in the plan other than the United States and Canada.
+const PREMIUM_AREAS: [&str; 24] = [
+    "900", "976", "700", "242", "246", "264", "268", "284", "345", "441", "473", "649", "658", "664", "721",
+    "758", "767", "784", "809", "829", "849", "868", "869", "876",
+];
+
+/// Area codes of toll-free numbers.
+const TOLL_FREE: [&str; 7] = ["800", "833", "844", "855", "866", "877", "888"];
 
 /// What comes before the digits of an extension, in lower case.
 const EXTENSION_WORDS: [&str; 12] =
@@ -163,6 +180,18 @@ pub struct Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn premium_rate_numbers_are_recognized() {
+        let is_premium = |number| Phone::parse(number).expect(number).is_premium_rate();
+        for number in ["900-555-0100", "(512) 976-0100", "1-976-555-0100", "876-555-0100", "809 555 0100"] {
+            assert!(is_premium(number), "{number}");
+        }
+        // Puerto Rico, Canada, and toll-free numbers.
+        for number in ["512-555-0976", "844-976-0100", "787-555-0100", "416-555-0100", "512-900-0100"] {
+            assert!(!is_premium(number), "{number}");
+        }
+    }
 
     #[test]
     fn phones_become_e164() {

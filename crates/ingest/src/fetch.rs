@@ -13,12 +13,14 @@ mod error;
 mod options;
 mod pass;
 mod progress;
+mod redirect;
 mod request;
 mod retry;
 mod seal;
 mod staging;
 
 use reqwest::{Client, Url};
+use tokio::time::timeout;
 
 pub use client::client_builder;
 pub use error::{AttemptError, Change, FetchError};
@@ -35,9 +37,22 @@ use request::Requester;
 /// the same page size.
 ///
 /// # Errors
-/// If a page can't be fetched, the service has no rows, its data keeps changing, or staging fails. The staged pages remain,
+/// If a page can't be fetched, the fetch takes too long, the service has no rows, its data keeps changing, or staging fails. The staged pages remain,
 /// so that the fetch can be resumed, unless the data keeps changing.
 pub async fn fetch_all<S: Staging>(
+    client: &Client,
+    page_url: &(dyn Fn(u32) -> Url + Sync),
+    options: &FetchOptions,
+    staging: &mut S,
+    progress: &mut (dyn FnMut(Progress) + Send),
+) -> Result<Fetched, FetchError> {
+    let limit = options.fetch_timeout;
+    let fetch = fetch_consistently(client, page_url, options, staging, progress);
+    timeout(limit, fetch).await.unwrap_or(Err(FetchError::TooLong { limit }))
+}
+
+/// Fetches all pages, and starts over if the data changes meanwhile.
+async fn fetch_consistently<S: Staging>(
     client: &Client,
     page_url: &(dyn Fn(u32) -> Url + Sync),
     options: &FetchOptions,

@@ -24,23 +24,24 @@ mod staging;
 use directory::Source;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 use store::{Generation, Import, Store};
 
 pub use error::ImportError;
+pub use hold::{AlteredField, HoldReason, SharedKind};
 pub use indexing::{BoxError, Indexing};
 pub use observer::{Observer, Silent, Step};
-pub use request::{ImportRequest, Origin, Stop, Stopper};
+pub use request::{Accepted, ImportRequest, Origin, Stop, Stopper};
 pub use reqwest::Url;
 pub use revise::{ReviseError, Revised, RevisionRequest, revise};
 
-use crate::parsed::ParsedSet;
 use crate::report::Report;
 use plan::{ImportPlan, KnownState, OlderEdition, older_edition};
 use publish::Publisher;
 use store::ImportStatus;
 
 /// How an import ended, unless it failed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
     /// Its generation was published.
     Published {
@@ -146,9 +147,10 @@ impl ImportRun<'_> {
     ) -> Result<Option<ImportPlan>, ImportError> {
         refuse_sample_over_real(self.store, import.source()).await?;
         let mut set = read::read(import, &self.request.origin, self.observer, report, self.now).await?;
-        // Staged pages may be from an earlier attempt, so the oldest one decides.
-        let retrieved_at = import.oldest_page().await?.unwrap_or_else(self.now);
-        set.drop_dates_after((self.now)().to_zoned(TimeZone::UTC).date());
+        let now = (self.now)();
+        // Staged pages may be from an earlier attempt, so the oldest one decides, unless the clock was set back since.
+        let retrieved_at = import.oldest_page().await?.map_or(now, |oldest| oldest.min(now));
+        set.drop_dates_after(now.to_zoned(TimeZone::UTC).date());
         report.count_set(&set, retrieved_at);
         if !set.is_balanced() {
             return Err(ImportError::Unbalanced { rows: set.rows.read });
@@ -163,13 +165,17 @@ impl ImportRun<'_> {
         if let Some(OlderEdition { day, known }) = older_edition(import.source(), &set, &before.known) {
             return Err(ImportError::OlderEdition { imported: import.source(), day, known });
         }
-        let rejected = reason_to_hold_set(&set);
+        let rejected = set.mostly_rejected.clone();
+        let days_retrieved = days_since_retrieved(self.store, import.source(), retrieved_at).await?;
         let mut plan = ImportPlan::for_set(import.source(), set, before, retrieved_at).await?;
         plan.changes.purge = purge;
         report.count_plan(&plan);
         let usual = hold::usual_yearly_share(self.store, import.source()).await?;
-        let reason = rejected.or_else(|| plan.lost.reason_to_hold(usual));
-        report.held = reason.filter(|_| !self.request.accept_removals);
+        let days = plan.lost.total.days.or(days_retrieved);
+        let mut reasons: Vec<HoldReason> = rejected.into_iter().map(HoldReason::Rejected).collect();
+        reasons.extend(plan.reasons_to_hold(usual, days));
+        reasons.retain(|reason| !self.request.accepted.includes(reason));
+        report.hold(reasons);
         if report.held.is_some() {
             report.status = ImportStatus::Held;
             let changes = held::changes(self.store, import.source(), plan).await?;
@@ -209,6 +215,17 @@ async fn sources_to_purge(store: &Store, source: Source) -> Result<Vec<Source>, 
     Ok(known.filter(|known| *known == Source::Sample && source != Source::Sample).collect())
 }
 
+/// How many days before `retrieved_at` the known listings of a source were retrieved.
+async fn days_since_retrieved(
+    store: &Store,
+    source: Source,
+    retrieved_at: Timestamp,
+) -> Result<Option<i64>, ImportError> {
+    let known = store.sources().await?.into_iter().find(|known| known.source == source);
+    let before = known.and_then(|known| known.retrieved_at);
+    Ok(before.map(|before| retrieved_at.duration_since(before).as_hours() / 24))
+}
+
 async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), ImportError> {
     if source != Source::Sample {
         return Ok(());
@@ -218,11 +235,4 @@ async fn refuse_sample_over_real(store: &Store, source: Source) -> Result<(), Im
         Some(real) => Err(ImportError::SampleOverReal { real: real.source }),
         None => Ok(()),
     }
-}
-
-/// Why a person should look at the set before it is published: most rows of a kind can't be used, all for the same reason.
-/// `None` if nobody needs to.
-fn reason_to_hold_set(set: &ParsedSet) -> Option<String> {
-    let kinds: Vec<String> = set.mostly_rejected.iter().map(ToString::to_string).collect();
-    (!kinds.is_empty()).then(|| kinds.join("; "))
 }

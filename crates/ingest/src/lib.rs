@@ -7,12 +7,14 @@
 //! A new source needs a folder in [`sources`] and a line in its `mod.rs`, a folder of fixtures in `tests/fixtures`, a page in
 //! `docs/sources`, and an entry in the program's list of sources.
 
+mod archive;
 mod counts;
 pub mod fetch;
 pub mod file;
 pub mod import;
 mod limits;
 mod marks;
+mod metered;
 pub mod page;
 pub mod parsed;
 mod phrases;

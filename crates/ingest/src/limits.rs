@@ -20,6 +20,12 @@ pub(crate) const JSON_ROW: usize = 1 << 20;
 /// Maximum size of a JSON document, a page of many rows, in bytes.
 pub(crate) const JSON_DOCUMENT: u64 = 256 << 20;
 
+/// Maximum size of a JSON document of HSDS, in bytes. It is read as a whole if it is of an older version.
+pub(crate) const HSDS_DOCUMENT: u64 = 64 << 20;
+
+/// Maximum number of rows in one JSON document.
+pub(crate) const DOCUMENT_ROWS: usize = 1_000_000;
+
 /// Maximum size of a set, whose rows are stored as received.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SetLimits {
@@ -32,6 +38,12 @@ pub(crate) const TABLE: SetLimits = SetLimits { rows: 250_000, bytes: 512 << 20 
 
 /// For rows of FindTreatment.gov: far more than it publishes, so that load tests fit.
 pub(crate) const ROWS: SetLimits = SetLimits { rows: 2_000_000, bytes: 8 << 30 };
+
+/// For services in HSDS that are stored, each counted with the text and the memory it takes until all are read.
+pub(crate) const SERVICES: SetLimits = SetLimits { rows: 250_000, bytes: 1 << 30 };
+
+/// For organizations of NPPES that are stored: five times as many as treat addiction or mental illness.
+pub(crate) const ORGANIZATIONS: SetLimits = SetLimits { rows: 500_000, bytes: 512 << 20 };
 
 /// Maximum number of a listing's services that are not in the code book; the code book itself has some 300.
 const UNKNOWN_SERVICES: usize = 1_000;

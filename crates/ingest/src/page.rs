@@ -1,9 +1,13 @@
 //! A page of rows, as a service sends it: `{"page": …, "totalPages": …, "recordCount": …, "rows": […]}`.
 
+use std::fmt;
 use std::ops::Range;
 
+use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
+
+use crate::limits::DOCUMENT_ROWS;
 
 /// A page whose rows have been located but not parsed.
 ///
@@ -62,7 +66,7 @@ pub(crate) struct PageFields<'a> {
     #[serde(default, deserialize_with = "count")]
     pub record_count: Option<u64>,
     #[serde(borrow, default)]
-    rows: Option<Vec<&'a RawValue>>,
+    rows: Option<RawRows<'a>>,
 }
 
 impl<'a> PageFields<'a> {
@@ -74,7 +78,38 @@ impl<'a> PageFields<'a> {
 
     /// The rows, each as received.
     pub fn rows(&self) -> impl Iterator<Item = &'a RawValue> {
-        self.rows.iter().flatten().copied()
+        self.rows.iter().flat_map(|rows| &rows.0).copied()
+    }
+}
+
+/// A list of rows, which are not parsed. It has a limit, because a reference to a row takes more memory than a short row.
+#[derive(Debug)]
+pub(crate) struct RawRows<'a>(pub Vec<&'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for RawRows<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(RowsVisitor)
+    }
+}
+
+struct RowsVisitor;
+
+impl<'de> Visitor<'de> for RowsVisitor {
+    type Value = RawRows<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of at most {DOCUMENT_ROWS} rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut rows = Vec::new();
+        while let Some(row) = list.next_element()? {
+            if rows.len() == DOCUMENT_ROWS {
+                return Err(de::Error::invalid_length(DOCUMENT_ROWS + 1, &self));
+            }
+            rows.push(row);
+        }
+        Ok(RawRows(rows))
     }
 }
 
@@ -118,5 +153,16 @@ mod tests {
             assert!(RowPage::parse(text.into()).is_err(), "{text}");
         }
         assert!(matches!(RowPage::parse(b"{\"rows\": [\"\xff\"]}".into()), Err(PageError::Encoding(_))));
+    }
+
+    #[test]
+    fn a_page_with_more_than_a_million_rows_is_an_error() {
+        let page = |rows: usize| RowPage::parse(format!("{{\"rows\": [{}1]}}", "1,".repeat(rows - 1)).into());
+        assert_eq!(page(DOCUMENT_ROWS).map(|page| page.rows().len()).ok(), Some(DOCUMENT_ROWS));
+        let error = page(DOCUMENT_ROWS + 1).expect_err("too many rows");
+        assert!(
+            matches!(error, PageError::Json(ref json) if json.to_string().contains("1000000 rows")),
+            "{error:?}"
+        );
     }
 }

@@ -37,9 +37,10 @@ pub struct RejectedRow {
 
 /// A kind of row that is mostly rejected, for one and the same reason. Either the file is not what it should be, or the
 /// publisher has changed something that this program does not know yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectedKind {
     /// The kind, as the source writes it; empty if all rows of the source are of one kind.
+    #[serde(rename = "rows_of_kind")]
     pub kind: String,
     /// The number of its rows.
     pub rows: u64,

@@ -25,6 +25,8 @@ repairs! {
     TextCleaned "text_cleaned" "HTML entities, odd spaces or broken characters removed",
     TitleCased "title_cased" "text in capitals or lower case put in title case",
     NameMoved "name_moved" "first name empty, second name used",
+    // Such as "CALL NOW 1-800-555-0100".
+    NameAdvert "name_advert" "telephone number or request to call removed from the name",
     // A text such as "--" or "address withheld" in place of a street. The listing is put at the center of its ZIP code or city.
     StreetWithheld "street_withheld" "street withheld, located by ZIP code or city",
     StreetUnknown "street_unknown" "\"N/A\" or the like read as no street",
@@ -42,6 +44,7 @@ repairs! {
     PhoneDropped "phone_dropped" "further telephone number of a cell dropped",
     // Such as (999) 999-9999.
     PhonePlaceholder "phone_placeholder" "placeholder telephone number dropped",
+    PhonePremium "phone_premium" "telephone number at a premium rate dropped",
     WebsiteCompleted "website_completed" "website completed with http://",
     // Such as "www.example,org", "http://http://…" or two websites in one cell.
     WebsiteCorrected "website_corrected" "website corrected, or the first of several taken",
@@ -71,6 +74,10 @@ impl Repairs {
         if let Err(at) = self.0.binary_search(&repair) {
             self.0.insert(at, repair);
         }
+    }
+
+    pub(crate) fn has(&self, repair: Repair) -> bool {
+        self.0.binary_search(&repair).is_ok()
     }
 
     pub(crate) fn into_vec(self) -> Vec<Repair> {

@@ -16,6 +16,7 @@ pub use crate::counts::{ListingCounts, Losses, PlaceCounts};
 pub use changes::{ListingChange, PlaceChange, listing_changes};
 
 use crate::fetch::Fetched;
+use crate::import::HoldReason;
 use crate::import::plan::ImportPlan;
 use crate::parsed::{ParsedSet, RowCounts, Unmatched, UnusedValue};
 
@@ -40,6 +41,9 @@ pub struct Report {
     pub retrieved_at: Option<Timestamp>,
     /// Why it was held for a person to look at, if it was.
     pub held: Option<String>,
+    /// All reasons why it was held, with examples.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hold_reasons: Vec<HoldReason>,
     /// Why it failed, if it did.
     pub error: Option<String>,
     /// The pages that were fetched.
@@ -144,6 +148,7 @@ impl Report {
             finished_at: None,
             retrieved_at: None,
             held: None,
+            hold_reasons: Vec::new(),
             error: None,
             fetch: Fetched::default(),
             rows: RowCounts::default(),
@@ -201,12 +206,21 @@ impl Report {
         self.merged_facilities = plan.changes.merged.len() as u64;
     }
 
+    /// Holds the import if there are reasons to.
+    pub(crate) fn hold(&mut self, reasons: Vec<HoldReason>) {
+        let texts: Vec<String> = reasons.iter().map(HoldReason::to_string).collect();
+        self.held = (!texts.is_empty()).then(|| texts.join("; "));
+        self.hold_reasons = reasons;
+    }
+
     /// Whether the import was held only because it would remove too many places in all, and these are not more than this
     /// share.
     pub fn removes_at_most(&self, percent: u64) -> bool {
-        let is_held_for_them =
-            self.held.as_deref().is_some_and(|held| held.starts_with(&self.losses.to_string()));
-        is_held_for_them && self.losses.percent() <= percent
+        let is_allowed = |reason: &HoldReason| match reason {
+            HoldReason::Removals { losses, .. } => losses.percent() <= percent,
+            _ => false,
+        };
+        !self.hold_reasons.is_empty() && self.hold_reasons.iter().all(is_allowed)
     }
 
     /// Whether every row that was read is accounted for.

@@ -32,8 +32,12 @@ pub fn read_rows(input: impl Read, each: &mut dyn FnMut(&str)) -> Result<u64, Re
     read_bounded(input, JSON_DOCUMENT, each)
 }
 
-/// `limit` is the maximum size of a line, a page or a member of a list, in bytes.
-fn read_bounded(input: impl Read, limit: u64, each: &mut dyn FnMut(&str)) -> Result<u64, ReadError> {
+/// Like [`read_rows`]. `limit` is the maximum size of a line, a page or a member of a list, in bytes.
+pub(crate) fn read_bounded(
+    input: impl Read,
+    limit: u64,
+    each: &mut dyn FnMut(&str),
+) -> Result<u64, ReadError> {
     let mut input = as_utf8(input).map_err(ReadError::Input)?;
     let mut rows = RowCounter { each, limit, rows: 0, pages: 0, announced: None };
     match first_byte(&mut input).map_err(ReadError::Input)? {

@@ -14,6 +14,7 @@ use crate::file::FileError;
 use crate::limits::{self, SetLimits};
 use crate::parsed::{ParsedListing, ParsedSet, RejectedRow, Scope, Unmatched, UnusedValue};
 use crate::place::{Digest, give_ids};
+use crate::repair::Repair;
 
 use kinds::KindCounts;
 use size::SetSize;
@@ -199,8 +200,34 @@ impl<'a> SetBuilder<'a> {
                 set.listings.iter().filter(|listing| says_nothing(&listing.content)).count() as u64;
         }
         count_blemishes(&mut set);
+        set.remarks.extend(remark_on_adverts(&set.listings));
         set
     }
+}
+
+/// How many names are given as examples.
+const NAMES: usize = 5;
+
+/// Says which places had a telephone number or a request to call in their names, because their rows may lie in other ways,
+/// too.
+fn remark_on_adverts(listings: &[ParsedListing]) -> Option<String> {
+    let has_advert = |listing: &&ParsedListing| listing.repairs.contains(&Repair::NameAdvert);
+    let found: Vec<&ParsedListing> = listings.iter().filter(has_advert).collect();
+    let examples = found.iter().take(NAMES).map(|listing| {
+        let address = listing.content.location.address();
+        format!("{} ({}, {})", listing.content.organization, address.city, address.state.code())
+    });
+    let examples = examples.collect::<Vec<_>>().join("; ");
+    let others = match found.len().saturating_sub(NAMES) {
+        0 => String::new(),
+        others => format!("; and {others} others"),
+    };
+    (!found.is_empty()).then(|| {
+        format!(
+            "a telephone number or a request to call was removed from these names, whose rows a person should check: \
+             {examples}{others}"
+        )
+    })
 }
 
 /// Whether a listing that should say what is offered has neither codes nor facts.

@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -320,6 +321,60 @@ async fn a_few_redirects_are_followed() {
     let error = fetch(&circle, &quick()).await.unwrap_err();
     assert!(matches!(error, FetchError::Request { page: 1, .. }), "{error}");
     assert_eq!(circle.pages().len(), 6);
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_host_is_followed_only_if_it_is_allowed() {
+    let other = Server::start(|request| page(request.page)).await;
+    let port = other.url.port().unwrap();
+    let target = move |page: u32| format!("http://localhost:{port}/locator?page={page}");
+    let server =
+        Server::start(move |request| Reply::status(302).header("Location", &target(request.page))).await;
+    let error = fetch(&server, &quick()).await.unwrap_err();
+    assert!(matches!(error, FetchError::Request { page: 1, .. }), "{error}");
+    assert!(other.requests().is_empty());
+    let allowed = FetchOptions { redirect_hosts: vec!["localhost".to_owned()], ..quick() };
+    assert!(fetch(&server, &allowed).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_body_that_drips_is_given_up_on() {
+    let server = Server::start(|request| page(request.page).dripping()).await;
+    let impatient = FetchOptions {
+        silence_timeout: Duration::from_millis(200),
+        min_rate: NonZeroU32::new(1_000_000).unwrap(),
+        first_attempts: 2,
+        ..quick()
+    };
+    let error = fetch(&server, &impatient).await.unwrap_err();
+    let is_slow = matches!(error, FetchError::GaveUp { last: AttemptError::TooSlow { .. }, .. });
+    assert!(is_slow, "{error:?}");
+    assert_eq!(server.pages(), [1, 1]);
+}
+
+#[tokio::test]
+async fn a_fetch_that_takes_too_long_is_given_up_on_and_can_be_resumed() {
+    let server = Server::start(|request| match request.page {
+        2 if request.number == 1 => page(2).after(Duration::from_secs(3600)),
+        number => page(number),
+    })
+    .await;
+    let mut staging = MemoryStaging::default();
+    let limit = Duration::from_millis(500);
+    let options = FetchOptions { fetch_timeout: limit, ..quick() };
+    let error = fetch_into(&server, &options, &mut staging).await.0.unwrap_err();
+    assert!(matches!(error, FetchError::TooLong { limit: found } if found == limit), "{error:?}");
+    assert_eq!(staging.bodies.len(), 1);
+    let fetched = fetch_into(&server, &quick(), &mut staging).await.0.unwrap();
+    assert_eq!(fetched.resumed_pages, 1);
+}
+
+#[tokio::test]
+async fn all_pages_together_have_a_limit() {
+    let server = Server::start(|request| page(request.page)).await;
+    let limit = 2 * body(1, 6, "name").len() as u64;
+    let error = fetch(&server, &FetchOptions { max_total: limit, ..quick() }).await.unwrap_err();
+    assert!(matches!(error, FetchError::TooMuch { page: 3, .. }), "{error:?}");
 }
 
 #[tokio::test]

@@ -469,3 +469,60 @@ proptest! {
         }
     }
 }
+
+/// A data package of treatment services of one organization, which has `phones` telephone numbers.
+fn package_of(services: u32, phones: u32) -> Vec<SourceFile> {
+    let lines = |head: &str, count: u32, line: &dyn Fn(u32) -> String| {
+        (0..count).fold(format!("{head}\n"), |text, at| text + &line(at) + "\n")
+    };
+    let service = |at| format!("s{at},o1,Substance Use Disorder Treatment,active");
+    vec![
+        file("services.csv", lines("id,organization_id,name,status", services, &service)),
+        file("organizations.csv", "id,name\no1,Hope\n"),
+        file("locations.csv", "id,name,latitude,longitude\nl1,Hope,30.27,-97.74\n"),
+        file(
+            "addresses.csv",
+            "id,location_id,address_1,city,state_province,postal_code\na1,l1,1 Oak St,Austin,TX,78701\n",
+        ),
+        file(
+            "service_at_locations.csv",
+            lines("id,service_id,location_id", services, &|at| format!("x{at},s{at},l1")),
+        ),
+        file(
+            "phones.csv",
+            lines("id,organization_id,number", phones, &|at| format!("p{at},o1,512-555-{:04}", at % 10_000)),
+        ),
+    ]
+}
+
+#[test]
+fn tables_that_would_be_repeated_without_end_when_joined_are_refused() {
+    assert_eq!(read(package_of(20, 20)).unwrap().listings.len(), 20);
+    let error = read(package_of(300, 5000)).unwrap_err();
+    assert!(matches!(error, FileError::TooLarge { .. }), "{error}");
+    assert!(error.to_string().contains("each with everything that belongs to it"), "{error}");
+}
+
+#[test]
+fn an_archive_that_unpacks_to_far_more_than_its_size_is_refused() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("services.csv", SimpleFileOptions::default()).unwrap();
+    let row = [b"1,".as_slice(), &vec![b'x'; 1 << 20], b"\n"].concat();
+    zip.write_all(b"id,name\n").unwrap();
+    (0..70).for_each(|_| zip.write_all(&row).unwrap());
+    let error = read(vec![file("a.zip", zip.finish().unwrap().into_inner())]).unwrap_err().to_string();
+    assert!(error.contains("the unpacked archive is larger than the 64 MiB allowed"), "{error}");
+}
+
+#[test]
+fn deep_and_long_json_is_refused_or_rejected_without_harm() {
+    let deep = format!("[{{\"id\": \"1\", \"x\": {}{}}}]", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(read(vec![file("deep.json", deep)]).unwrap().rows.read, 1);
+    let many = format!("[{{\"services\": [{}1]}}]", "1,".repeat(1_000_000));
+    let set = read(vec![file("many.json", many)]).unwrap();
+    assert_eq!((set.rows.read, set.rejected.len()), (1, 1));
+    assert_eq!(set.rejected[0].reason, "the service is larger than 1 MiB");
+    let lines = "1\n".repeat(250_001);
+    let error = read(vec![file("lines.json", "{}\n".to_owned() + &lines)]).unwrap_err().to_string();
+    assert!(error.contains("larger than the 250000 rows allowed"), "{error}");
+}

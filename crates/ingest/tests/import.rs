@@ -12,7 +12,8 @@ use directory::{Facility, Source};
 use ingest::FileError;
 use ingest::fetch::FetchOptions;
 use ingest::import::{
-    BoxError, ImportError, ImportRequest, Indexing, Observer, Origin, Outcome, Silent, Step, Stop, run,
+    Accepted, AlteredField, BoxError, HoldReason, ImportError, ImportRequest, Indexing, Observer, Origin,
+    Outcome, Silent, Step, Stop, run,
 };
 use ingest::report::{ListingChange, ListingCounts, Losses, PlaceChange, Report};
 use ingest::sources::findtreatment::FindTreatment;
@@ -77,7 +78,8 @@ impl Fixture {
     }
 
     async fn import(&mut self, origin: Origin, accept_removals: bool) -> Result<Outcome, ImportError> {
-        let request = ImportRequest { origin, accept_removals, stop: Stop::never() };
+        let accepted = Accepted { removals: accept_removals, changes: accept_removals };
+        let request = ImportRequest { origin, accepted, stop: Stop::never() };
         run(&self.store, &request, &mut self.index, &mut Silent, Timestamp::now).await
     }
 
@@ -280,6 +282,96 @@ async fn an_import_that_removes_too_many_places_is_held() {
     assert_eq!(fixture.facilities().await.len(), 6);
 }
 
+/// Clinics of which the first `count` have another value of a field.
+fn altered(count: usize, field: &str, value: impl Fn(usize) -> String) -> Vec<Value> {
+    let mut clinics = clinics(100);
+    for (at, clinic) in clinics.iter_mut().enumerate().take(count) {
+        clinic[field] = value(at).into();
+    }
+    clinics
+}
+
+#[tokio::test]
+async fn an_import_that_changes_too_many_numbers_or_names_is_held_with_examples() {
+    let mut fixture = Fixture::new().await;
+    published(fixture.rows(&clinics(100)).await.unwrap());
+    let other_number = |at: usize| format!("737-555-{:04}", 37 * at + 2000);
+    published(fixture.rows(&altered(10, "phone", other_number)).await.unwrap());
+    // Another way to write a number is no change.
+    let respelled = |at: usize| format!("+1 ({}) {}", &other_number(at)[..3], &other_number(at)[4..]);
+    published(fixture.rows(&altered(10, "phone", respelled)).await.unwrap());
+    let before = fixture.generation().await;
+
+    let far = |at: usize| format!("346-555-{:04}", 37 * at + 2000);
+    let outcome = fixture.rows(&altered(11, "phone", far)).await.unwrap();
+    let Outcome::Held { report } = outcome else { panic!("{outcome:?}") };
+    let [HoldReason::Alterations { field: AlteredField::Phone, places: 11, before: 100, limit: 5, examples }] =
+        &report.hold_reasons[..]
+    else {
+        panic!("{report}")
+    };
+    assert!(examples.iter().any(|example| example.ends_with("-> (346) 555-2000")), "{examples:?}");
+    let text = report.to_string();
+    assert!(text.contains("telephone number of 11 of the 100 places") && text.contains("(346) 555-2000"));
+    assert!(text.contains("run the same import with --accept-changes to publish it"), "{text}");
+    assert!(!report.removes_at_most(100), "this setting is about removals");
+    assert_eq!((fixture.last_report().await, fixture.generation().await), (report, before));
+
+    let names = altered(11, "name1", |at| format!("Renamed House {at}"));
+    assert!(matches!(fixture.rows(&names).await.unwrap(), Outcome::Held { .. }));
+    let origin = fixture.file(&Value::from(names).to_string());
+    published(fixture.import(origin, true).await.unwrap());
+}
+
+#[tokio::test]
+async fn an_import_that_gives_many_organizations_one_number_is_held() {
+    let one = |_| "737-555-0100".to_owned();
+    let mut fixture = Fixture::new().await;
+    published(fixture.rows(&altered(20, "phone", one)).await.unwrap());
+    let mut fixture = Fixture::new().await;
+    let outcome = fixture.rows(&altered(21, "phone", one)).await.unwrap();
+    let Outcome::Held { report } = outcome else { panic!("{outcome:?}") };
+    let held = "it would give the telephone number (737) 555-0100 to 21 places of 21 different organizations";
+    assert_eq!(report.held.as_deref(), Some(held));
+    // Places of one organization may have one number.
+    let mut branches = altered(100, "phone", one);
+    branches.iter_mut().for_each(|clinic| clinic["name1"] = "Hope Clinics".into());
+    published(fixture.rows(&branches).await.unwrap());
+}
+
+#[tokio::test]
+async fn an_import_that_gives_many_organizations_numbers_in_a_series_is_held() {
+    let mut fixture = Fixture::new().await;
+    published(fixture.rows(&clinics(1000)).await.unwrap());
+    let mut rows = clinics(1000);
+    for (at, row) in rows.iter_mut().enumerate().take(21) {
+        row["phone"] = format!("800-555-77{at:02}").into();
+    }
+    let outcome = fixture.rows(&rows).await.unwrap();
+    let Outcome::Held { report } = outcome else { panic!("{outcome:?}") };
+    assert!(report.held.as_deref().unwrap().contains("series of telephone numbers +180055577xx"), "{report}");
+}
+
+#[tokio::test]
+async fn premium_rate_numbers_and_numbers_in_names_are_removed_and_reported() {
+    let mut fixture = Fixture::new().await;
+    let mut rows = clinics(4);
+    rows[0]["phone"] = "900-555-0100".into();
+    rows[1]["name1"] = "Hope House - CALL NOW 1-800-555-0100".into();
+    rows[2]["name1"] = "Call 1-800-555-0100".into();
+    let report = published(fixture.rows(&rows).await.unwrap());
+    assert_eq!((report.repairs["phone_premium"], report.repairs["name_advert"]), (1, 1));
+    assert_eq!(report.rejected.total, 1);
+    assert!(report.remarks[0].contains("Hope House (Austin, TX)"), "{:?}", report.remarks);
+    let listings = fixture.listings(Source::Findtreatment).await;
+    let texts: Vec<String> = listings.iter().map(|listing| format!("{:?}", listing.content)).collect();
+    assert_eq!(texts.len(), 3);
+    assert!(
+        !texts.iter().any(|text| text.contains("8005550100") || text.contains("9005550100")),
+        "{texts:?}"
+    );
+}
+
 #[tokio::test]
 async fn places_that_are_respelled_or_moved_are_not_lost() {
     let mut fixture = Fixture::new().await;
@@ -418,7 +510,8 @@ async fn resumed_pages_keep_the_time_at_which_they_were_fetched() {
     })
     .await;
     let mut fixture = Fixture::new().await;
-    let request = ImportRequest { origin: service(&server), accept_removals: false, stop: Stop::never() };
+    let request =
+        ImportRequest { origin: service(&server), accepted: Accepted::default(), stop: Stop::never() };
     run(&fixture.store, &request, &mut fixture.index, &mut Silent, ten_days_ago).await.unwrap_err();
     let report = published(fixture.import(service(&server), false).await.unwrap());
     assert_eq!((report.resumed, report.fetch.resumed_pages), (true, 2));
@@ -464,7 +557,7 @@ async fn a_stopped_import_can_be_resumed() {
     let is_second_page: fn(&Step) -> bool = |step| matches!(step, Step::Fetching(at) if at.page == 2);
     for stop_at in [is_second_page, |step| matches!(step, Step::Storing { .. })] {
         let (stopper, stop) = Stop::pair();
-        let request = ImportRequest { origin: service(&server), accept_removals: false, stop };
+        let request = ImportRequest { origin: service(&server), accepted: Accepted::default(), stop };
         let mut observer = StopAt(stopper, stop_at);
         let stopped = run(&fixture.store, &request, &mut fixture.index, &mut observer, Timestamp::now).await;
         assert!(matches!(stopped, Err(ImportError::Stopped)), "{stopped:?}");
@@ -484,7 +577,8 @@ async fn progress_is_reported_step_by_step() {
         }
     }
     let mut fixture = Fixture::new().await;
-    let request = ImportRequest { origin: Origin::sample(), accept_removals: false, stop: Stop::never() };
+    let request =
+        ImportRequest { origin: Origin::sample(), accepted: Accepted::default(), stop: Stop::never() };
     let mut steps = Steps(Vec::new());
     run(&fixture.store, &request, &mut fixture.index, &mut steps, Timestamp::now).await.unwrap();
     assert_eq!(steps.0.first(), Some(&Step::Begun { source: Source::Sample, resumed: false }));

@@ -224,6 +224,12 @@ fn more_texts_than_a_workbook_can_have_are_an_error() {
 }
 
 #[test]
+fn a_workbook_of_empty_rows_is_refused() {
+    let rows = |count: usize| error(&raw_sheet(&"<row/>".repeat(count)));
+    assert!(rows(2_097_153).contains("the workbook is larger than the 2097152 rows allowed"));
+}
+
+#[test]
 fn errors_say_what_other_files_are() {
     let encrypted: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         .iter()

@@ -8,7 +8,7 @@ mod sets;
 use std::thread;
 
 use directory::{Facility, Source};
-use ingest::import::{BoxError, ImportRequest, Indexing, Origin, Outcome, Silent, Stop, run};
+use ingest::import::{Accepted, BoxError, ImportRequest, Indexing, Origin, Outcome, Silent, Stop, run};
 use jiff::Timestamp;
 use jiff::civil::date;
 use sets::{Fixture, made, on_both_engines, su};
@@ -63,7 +63,7 @@ async fn another_process_writes_while_an_index_is_built() {
     on_both_engines(async |fixture: Fixture| {
         let set = made(Source::LocatorExport, vec![("1", su(1, "SA", 2024)), ("2", su(2, "SA", 2024))]);
         let origin = Origin::files(set, Vec::new());
-        let request = ImportRequest { origin, accept_removals: false, stop: Stop::never() };
+        let request = ImportRequest { origin, accepted: Accepted::default(), stop: Stop::never() };
         let mut indexing = WritesMeanwhile { url: fixture.store.url().clone(), steps: 0 };
         let outcome = run(&fixture.store, &request, &mut indexing, &mut Silent, Timestamp::now).await;
         assert!(matches!(outcome.unwrap(), Outcome::Published { .. }));

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand};
+use ingest::import::Accepted;
 use serde::Serialize;
 use toml::Table;
 
@@ -15,7 +16,8 @@ use crate::sources::SourceSettings;
 const AFTER_HELP: &str = "\
 Settings: a flag overrides the environment, which overrides the configuration file, which overrides the default.
   IOPFINDER_DATA_DIR, IOPFINDER_DATABASE_URL, IOPFINDER_CONFIG, IOPFINDER_LISTEN, IOPFINDER_FINDTREATMENT_URL,
-  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PUBLIC_URL, IOPFINDER_DRAIN, IOPFINDER_REFRESH,
+  IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PAGE_TIMEOUT, IOPFINDER_FETCH_TIMEOUT, IOPFINDER_MIN_RATE,
+  IOPFINDER_REDIRECT_HOSTS, IOPFINDER_IMPORT_MEMORY, IOPFINDER_PUBLIC_URL, IOPFINDER_DRAIN, IOPFINDER_REFRESH,
   IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
   The file is TOML and uses the same names in lower case: data_dir, database_url, listen, findtreatment_url, delay, …
 
@@ -24,7 +26,7 @@ Exit codes:
   1  failed
   2  the command line, a setting, a search parameter or a file to import is wrong
   3  another import is running, or the store is in use
-  4  the import is on hold: run it again with --accept-removals
+  4  the import is on hold: look at it, and run it again with --accept-removals or --accept-changes
   5  the source could not be reached, or its response was wrong
   6  nothing is loaded yet";
 
@@ -109,6 +111,9 @@ pub enum Command {
     Status(JsonFlag),
     /// List what visitors reported as wrong, newest first
     Corrections(JsonFlag),
+    /// Run an import for a server, which sends it on standard input
+    #[command(hide = true)]
+    ImportWorker,
 }
 
 impl Default for Command {
@@ -120,7 +125,7 @@ impl Default for Command {
 impl Command {
     /// Whether the command logs only problems by default.
     pub fn is_quiet(&self) -> bool {
-        !matches!(self, Command::Serve(_))
+        !matches!(self, Command::Serve(_) | Command::ImportWorker)
     }
 }
 
@@ -228,9 +233,13 @@ pub struct SourceCommand {
 /// Flags of every import of a source, and of `refresh`.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct RunFlags {
-    /// Publish even if more of a source's places would disappear than usual
+    /// Publish even if more of a source's places would disappear than usual, or most rows of a kind can't be used
     #[arg(long)]
     pub accept_removals: bool,
+    /// Publish even if more names, telephone numbers or websites would change than usual, or many organizations would get
+    /// the same telephone number
+    #[arg(long)]
+    pub accept_changes: bool,
     /// Print each report as JSON, and progress as JSON lines on standard error
     #[arg(long)]
     pub json: bool,
@@ -334,6 +343,13 @@ pub struct CopyFlags {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+impl RunFlags {
+    /// What is published although it is usually held.
+    pub fn accepted(self) -> Accepted {
+        Accepted { removals: self.accept_removals, changes: self.accept_changes }
+    }
 }
 
 /// Flags of commands that only print something.

@@ -5,6 +5,7 @@ pub mod corrections;
 pub mod csv;
 pub mod doctor;
 pub mod import;
+pub mod import_worker;
 pub mod refresh;
 pub mod report;
 pub mod review;

@@ -7,6 +7,7 @@ mod accepted_removals;
 mod definition;
 mod environment;
 mod file;
+mod given;
 mod reload;
 mod values;
 
@@ -18,6 +19,7 @@ use toml::Table;
 use definition::FILE_KEY;
 
 pub use definition::{Config, file_in};
+pub use given::Given;
 pub use reload::{Reloaded, Settings};
 pub use values::{LogFormat, LogLevel, Refresh};
 
@@ -25,7 +27,6 @@ pub use values::{LogFormat, LogLevel, Refresh};
 const FILE_NAME: &str = "iopfinder.toml";
 
 /// A configuration, with the settings it was read from.
-#[derive(Debug)]
 pub struct Loaded {
     /// The configuration.
     pub config: Config,
@@ -37,20 +38,18 @@ pub struct Loaded {
 
 /// Merges the file, the environment and the flags. `flags` has the names of settings as its keys.
 pub fn load(flags: Table) -> anyhow::Result<Loaded> {
-    let read = read(flags.clone())?;
-    let config = to_config(read.settings.clone(), &read.folder)?;
-    Ok(Loaded { config, settings: Settings::new(flags, read.settings), warnings: read.warnings })
+    let Merged { given, warnings } = merge(flags.clone())?;
+    let config = read(given.clone())?;
+    Ok(Loaded { config, settings: Settings::new(flags, given), warnings })
 }
 
-/// The merged settings.
-struct ReadSettings {
-    settings: Table,
-    /// The folder that paths in the settings are relative to.
-    folder: PathBuf,
+/// The merged settings, with warnings about them.
+struct Merged {
+    given: Given,
     warnings: Vec<String>,
 }
 
-fn read(flags: Table) -> anyhow::Result<ReadSettings> {
+fn merge(flags: Table) -> anyhow::Result<Merged> {
     let environment = environment::read(std::env::vars_os())?;
     let mut overrides = environment.settings;
     overrides.extend(flags);
@@ -59,13 +58,15 @@ fn read(flags: Table) -> anyhow::Result<ReadSettings> {
     let mut settings = file.as_deref().map(file::read).transpose()?.unwrap_or_default();
     settings.extend(overrides);
     let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
-    Ok(ReadSettings { settings, folder, warnings: environment.warnings })
+    Ok(Merged { given: Given { settings, folder }, warnings: environment.warnings })
 }
 
-fn to_config(settings: Table, folder: &Path) -> anyhow::Result<Config> {
-    let config = settings.try_into().map_err(|error: toml::de::Error| anyhow!("{}", error.message()));
-    let mut config: Config = config?;
-    config.sources.iter_mut().for_each(|source| source.resolve_paths(folder));
+/// Reads the configuration from merged settings.
+pub fn read(given: Given) -> anyhow::Result<Config> {
+    let config = given.settings.clone().try_into::<Config>();
+    let mut config = config.map_err(|error: toml::de::Error| anyhow!("{}", error.message()))?;
+    config.sources.iter_mut().for_each(|source| source.resolve_paths(&given.folder));
+    config.given = given;
     Ok(config)
 }
 
@@ -86,7 +87,7 @@ mod tests {
     fn merged(settings: &str, overrides: &str) -> anyhow::Result<Config> {
         let mut settings: Table = settings.parse()?;
         settings.extend(overrides.parse::<Table>()?);
-        to_config(settings, Path::new(""))
+        read(Given { settings, folder: PathBuf::new() })
     }
 
     #[test]
@@ -126,6 +127,20 @@ mod tests {
         assert!(!error("database_url = 'postgres://ann:hush@host:port/x'").contains("hush"));
         let config = merged("database_url = 'postgres://ann:hush@host/x'", "").unwrap();
         assert!(!format!("{config:?}").contains("hush"));
+        assert!(error("page_timeout = 0").contains("1 and 86400"));
+        assert!(error("min_rate = 0").contains("0"));
+        assert!(error("import_memory = 0").contains("0"));
+    }
+
+    #[test]
+    fn another_process_reads_the_same_configuration() {
+        let settings = "delay = 2\nredirect_hosts = 'a.example.org, b.example.org'\npage_timeout = 7\n[[source]]\nkind = 'nppes'\nfiles = ['n.zip']";
+        let config = read(Given { settings: settings.parse().unwrap(), folder: "/etc".into() }).unwrap();
+        let sent = serde_json::to_string(&config.given).unwrap();
+        let received = read(serde_json::from_str(&sent).unwrap()).unwrap();
+        assert_eq!(received.fetch_options(), config.fetch_options());
+        assert_eq!(received.fetch_options().redirect_hosts, ["a.example.org", "b.example.org"]);
+        assert_eq!((received.sources.len(), received.sources), (1, config.sources));
     }
 
     #[test]

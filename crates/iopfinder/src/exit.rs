@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use ingest::import::ImportError;
+use serde::{Deserialize, Serialize};
 
 /// The exit codes, as `--help` lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Exit {
     /// The command succeeded.
     Done = 0,

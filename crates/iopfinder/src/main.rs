@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod config;
 mod exit;
+mod importer;
 mod indexing;
 mod logging;
 mod output;
@@ -49,6 +50,9 @@ fn keep_files_private() {
 }
 
 fn run(cli: Cli) -> Result<Exit, Failure> {
+    if matches!(cli.command, Some(Command::ImportWorker)) {
+        return commands::import_worker::work();
+    }
     let loaded = cli.settings().and_then(config::load).or_exit(Exit::BadInput)?;
     let command = cli.command.unwrap_or_default();
     let log = logging::start(&loaded.config, command.is_quiet());
@@ -79,6 +83,7 @@ async fn execute(command: Command, config: &Config, reload: Reload) -> Result<Ex
         Command::Corrections(flags) => {
             commands::corrections::corrections(config, flags.json, &mut output).await
         }
+        Command::ImportWorker => unreachable!("`run` has run it, because it has a configuration of its own"),
     }
 }
 

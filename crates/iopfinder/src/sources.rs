@@ -133,7 +133,7 @@ pub struct CsvSource {
     #[serde(deserialize_with = "required_path")]
     pub mapping: Option<PathBuf>,
     /// Print a draft of a mapping for the file, for you to finish, and import nothing
-    #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "json"])]
+    #[arg(long, conflicts_with_all = ["mapping", "accept_removals", "accept_changes", "json"])]
     #[serde(skip)]
     pub infer: bool,
     /// With --infer: the sheet of a workbook [default: the largest]

@@ -13,6 +13,7 @@ mod documents;
 mod error;
 mod folder;
 mod manifest;
+mod memory;
 mod names;
 mod plan;
 mod query;

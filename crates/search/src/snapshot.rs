@@ -1,13 +1,11 @@
 //! One generation of a directory, laid out for searching. It never changes.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use directory::score::reach_after;
 use directory::{Coordinate, Facility, Notice, Shares};
-use tantivy::directory::{RamDirectory, TerminatingWrite};
 use tantivy::schema::{TantivyDocument, Value};
-use tantivy::{Directory, Index, ReloadPolicy, Searcher};
+use tantivy::{Index, ReloadPolicy, Searcher};
 use uuid::Uuid;
 
 use crate::area::FacilityPoints;
@@ -15,6 +13,7 @@ use crate::columns::{IndexColumns, ProgramRow};
 use crate::documents::{self, Documents};
 use crate::error::{OpenError, SearchError};
 use crate::manifest::{IndexFiles, IndexIdentity, Manifest};
+use crate::memory::MemoryDirectory;
 use crate::names;
 use crate::schema::{IndexFields, TEXT};
 use crate::spool;
@@ -48,8 +47,7 @@ impl Snapshot {
         let documents = files.remove(Path::new(documents::FILE));
         let documents =
             Documents(documents.ok_or_else(|| damaged(format!("it has no {}", documents::FILE)))?);
-        let directory = in_memory(files).map_err(|err| damaged(err.to_string()))?;
-        let mut index = Index::open(directory).map_err(unread)?;
+        let mut index = Index::open(MemoryDirectory::new(tantivy_files(files))).map_err(unread)?;
         index.set_tokenizers(names::tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(unread)?;
         let searcher: Searcher = tantivy::IndexReader::searcher(&reader);
@@ -141,17 +139,11 @@ impl Snapshot {
     }
 }
 
-/// The files of the tantivy index, in memory. What was checked is what is served: a bit that flips on the disk, or a file
-/// that is truncated, does not matter anymore. It also works in a folder that can't be written.
-fn in_memory(files: IndexFiles) -> std::io::Result<RamDirectory> {
-    let directory = RamDirectory::create();
-    for (name, contents) in files {
-        let Ok(name) = name.strip_prefix(TEXT) else { continue };
-        let mut file = directory.open_write(name).map_err(std::io::Error::other)?;
-        file.write_all(&contents)?;
-        file.terminate()?;
-    }
-    Ok(directory)
+/// The files of the tantivy index.
+fn tantivy_files(files: IndexFiles) -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
+    let in_text =
+        |(name, contents): (PathBuf, Vec<u8>)| Some((name.strip_prefix(TEXT).ok()?.to_owned(), contents));
+    files.into_iter().filter_map(in_text)
 }
 
 /// The reach of each program's facts, judged by the years from the date of its newest source to the newest retrieval.

@@ -253,6 +253,9 @@ impl Directory {
     }
 
     async fn fetch_files(&self, identity: IndexIdentity) -> Result<bool, RefreshError> {
+        if self.store.url().file().is_some() {
+            return Ok(false);
+        }
         let unfinished = self.indexes.begin(identity)?;
         let found = self.store.copy_index(identity.import, unfinished.path()).await?;
         if found {

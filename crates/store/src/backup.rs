@@ -2,20 +2,21 @@
 //! `backup_table`, with the sums of each table. A flipped bit anywhere in the rows is noticed before a backup is restored.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{ConnectOptions, Connection};
 
+use crate::Store;
 use crate::copy::{TableSums, sums_of};
 use crate::copy_error::CopyError;
 use crate::error::Error;
 use crate::pending::Boxed;
 use crate::pool::{Pool, sqlite_options};
+use crate::scratch::{Scratch, with_ending};
 use crate::statement::{execute, rows, table_row};
 use crate::tables::tables;
 use crate::url::DatabaseUrl;
-use crate::{Store, restore};
 
 const DOING: &str = "writing a backup";
 
@@ -27,7 +28,7 @@ impl Store {
     /// When the store can't be read, the file can't be written, or it is not as it was written.
     pub fn back_up<'a>(&'a self, file: &'a Path) -> Boxed<'a, Result<Vec<TableSums>, CopyError>> {
         Box::pin(async move {
-            let partial = restore::Scratch::new(with_ending(file, ".partial"))?;
+            let partial = Scratch::new(with_ending(file, ".partial"))?;
             let url = DatabaseUrl::sqlite(&partial.0);
             let target = Store::open_alone(&url).await?;
             let sums = self.copy_to(&target, false).await?;
@@ -41,13 +42,6 @@ impl Store {
             Ok(sums)
         })
     }
-}
-
-/// The path with something added to its end.
-pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut path = path.as_os_str().to_owned();
-    path.push(ending);
-    PathBuf::from(path)
 }
 
 async fn write_sums(target: &Store, sums: &[TableSums]) -> Result<(), Error> {

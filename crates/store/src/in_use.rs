@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::lock::LockedFile;
 use crate::pending::Boxed;
 use crate::pool::connect_to_server;
+use crate::scratch::with_ending;
 use crate::url::{DatabaseLocation, DatabaseUrl};
 
 /// Tells other processes that this one has an SQLite file open, until it is dropped. It holds no lock in a folder that
@@ -75,8 +76,6 @@ fn open(file: &Path) -> std::io::Result<File> {
 }
 
 /// The file that is locked, beside the SQLite file.
-pub(crate) fn path(file: &Path) -> PathBuf {
-    let mut path = file.as_os_str().to_owned();
-    path.push(".in-use");
-    PathBuf::from(path)
+fn path(file: &Path) -> PathBuf {
+    with_ending(file, ".in-use")
 }

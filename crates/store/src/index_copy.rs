@@ -119,46 +119,7 @@ fn next_part(file: &mut File) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use directory::Source;
-    use jiff::Timestamp;
-
     use super::*;
-    use crate::DatabaseUrl;
-    use crate::testing::PostgresServer;
-
-    /// Publishes an empty generation with an index of these files.
-    async fn publish(store: &Store, index: &Path) -> Uuid {
-        let mut import = store.begin_import(Source::Sample, "here", Timestamp::UNIX_EPOCH).await.unwrap();
-        let mut publication = import.publish().await.unwrap();
-        publication.keep_index(index).await.unwrap();
-        let id = publication.id();
-        publication.commit("{}").await.unwrap();
-        import.close().await;
-        id
-    }
-
-    #[tokio::test]
-    async fn a_kept_index_is_copied_as_it_was_and_replaced_by_the_next() {
-        let Some(server) = PostgresServer::start() else { return };
-        let store = Store::open(&DatabaseUrl::parse(&server.new_database().await).unwrap()).await.unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let index = folder.path().join("index");
-        let two_parts: Vec<u8> = (0..2 * PART_BYTES).map(|at| (at % 251) as u8).collect();
-        let written = [("empty", &b""[..]), ("text/names", b"a name"), ("documents", &two_parts)];
-        fs::create_dir_all(index.join("text")).unwrap();
-        for (name, bytes) in written {
-            fs::write(index.join(name), bytes).unwrap();
-        }
-        let first = publish(&store, &index).await;
-        let copy = folder.path().join("copy");
-        assert!(store.copy_index(first, &copy).await.unwrap());
-        for (name, bytes) in written {
-            assert!(fs::read(copy.join(name)).unwrap() == bytes, "{name}");
-        }
-        let second = publish(&store, &index).await;
-        assert!(!store.copy_index(first, &copy).await.unwrap(), "the former index is deleted");
-        assert!(store.copy_index(second, &folder.path().join("another")).await.unwrap());
-    }
 
     #[test]
     fn a_name_can_not_lead_out_of_the_folder() {

@@ -39,6 +39,7 @@ mod pool;
 mod publication;
 mod restore;
 mod revision;
+mod scratch;
 mod staging;
 mod statement;
 mod tables;

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::pool::Session;
 use crate::url::DatabaseLocation;
 
-const CHANNEL: &str = "iopfinder_publication";
+pub(crate) const CHANNEL: &str = "iopfinder_publication";
 
 /// How long to wait before connecting again after the connection was lost.
 const RECONNECT_AFTER: Duration = Duration::from_secs(1);
@@ -101,60 +101,5 @@ async fn listen(options: &PgConnectOptions, heard: &Notify) -> Result<(), sqlx::
                 answered.map_err(|_| sqlx::Error::PoolTimedOut)??;
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use directory::Source;
-    use jiff::Timestamp;
-    use sqlx::AssertSqlSafe;
-
-    use super::*;
-    use crate::DatabaseUrl;
-    use crate::pool::Pool;
-    use crate::testing::PostgresServer;
-
-    /// Long enough for a test to fail instead of passing by accident.
-    const FOREVER: Duration = Duration::from_secs(3600);
-
-    async fn publish(store: &Store) {
-        let mut import = store.begin_import(Source::Sample, "here", Timestamp::UNIX_EPOCH).await.unwrap();
-        import.publish().await.unwrap().commit("{}").await.unwrap();
-        import.close().await;
-    }
-
-    /// Ends every connection that listens, as if the network had broken.
-    async fn cut(store: &Store) {
-        let Pool::Postgres(pool) = &store.pool else { unreachable!("the store is on PostgreSQL") };
-        let end = format!(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN \"{CHANNEL}\"%'"
-        );
-        let ended = sqlx::query(AssertSqlSafe(end)).execute(pool).await.unwrap();
-        assert_eq!(ended.rows_affected(), 1);
-    }
-
-    #[tokio::test]
-    async fn a_publication_is_heard_by_another_store_also_after_the_connection_was_lost() {
-        let Some(server) = PostgresServer::start() else { return };
-        let url = DatabaseUrl::parse(&server.new_database().await).unwrap();
-        let (here, there) = (Store::open(&url).await.unwrap(), Store::open(&url).await.unwrap());
-        let mut listener = there.listen();
-        // The connection itself wakes the listener.
-        listener.next(FOREVER).await;
-        publish(&here).await;
-        listener.next(FOREVER).await;
-        cut(&here).await;
-        listener.next(FOREVER).await;
-        publish(&here).await;
-        listener.next(FOREVER).await;
-        assert_eq!(there.generation().await.unwrap().unwrap().0, 2);
-    }
-
-    #[tokio::test]
-    async fn without_notifications_the_listener_waits_only_as_long_as_it_is_told_to() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&DatabaseUrl::sqlite(folder.path().join("a.db"))).await.unwrap();
-        store.listen().next(Duration::from_millis(1)).await;
     }
 }

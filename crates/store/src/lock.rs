@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::error::{EngineError, Error};
 use crate::pending::Pending;
 use crate::pool::connect_to_server;
+use crate::scratch::with_ending;
 use crate::url::{DatabaseLocation, DatabaseUrl};
 
 const DOING: &str = "taking the lock on imports";
@@ -70,9 +71,7 @@ impl Lock {
 }
 
 pub(crate) fn lock_path(file: &Path) -> PathBuf {
-    let mut path = file.as_os_str().to_owned();
-    path.push(".import-lock");
-    PathBuf::from(path)
+    with_ending(file, ".import-lock")
 }
 
 fn try_lock_file(file: &Path) -> Result<Option<Lock>, Error> {

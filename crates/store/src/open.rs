@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-use crate::backup::with_ending;
 use crate::error::{EngineError, Error, with_causes};
 use crate::in_use::InUse;
 use crate::meta::{self, Generation, ServedGeneration, StoreIdentity};
 use crate::migrate::migrate;
 use crate::pending::{Boxed, Pending};
 use crate::pool::{Pool, connect_to_server, sqlite_options};
+use crate::scratch::with_ending;
 use crate::statement::{row, table_row};
 use crate::text;
 use crate::url::{DatabaseLocation, DatabaseUrl};

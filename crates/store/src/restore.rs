@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sqlx::{ConnectOptions, Connection};
 
 use crate::Store;
-use crate::backup::{check, with_ending};
+use crate::backup::check;
 use crate::check::StoreDamage;
 use crate::copy_error::CopyError;
 use crate::error::Error;
@@ -16,6 +16,7 @@ use crate::meta::Generation;
 use crate::open::prepare_file;
 use crate::pending::Boxed;
 use crate::pool::sqlite_options;
+use crate::scratch::{Scratch, files_of, remove, with_ending};
 use crate::url::DatabaseUrl;
 
 /// What was restored.
@@ -28,9 +29,6 @@ pub struct Restored {
     /// The damage that the store had when the backup was made.
     pub damage: StoreDamage,
 }
-
-/// The endings of the files that SQLite keeps beside a database.
-const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 impl Store {
     /// Replaces the store at `url` with a backup. Both can be on different engines.
@@ -69,9 +67,7 @@ async fn restore_file(file: &Path, target: &Path, replace: bool) -> Result<Resto
 fn replace_file(new: &Path, target: &Path) -> Result<(), CopyError> {
     // First the database, and then its log: a log without its database is ignored, but one with another database would
     // damage it.
-    for ending in [""].iter().chain(&BESIDE) {
-        remove(&with_ending(target, ending))?;
-    }
+    files_of(target).try_for_each(|file| remove(&file))?;
     fs::rename(new, target).map_err(CopyError::file("writing", target))?;
     let folder = target.parent().unwrap_or(Path::new("."));
     let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
@@ -112,37 +108,4 @@ async fn drop_sums(file: &Path) -> Result<(), Error> {
     let mut connection = sqlite_options(file).connect().await.map_err(failed)?;
     sqlx::query("DROP TABLE backup_table").execute(&mut connection).await.map_err(failed)?;
     connection.close().await.map_err(failed)
-}
-
-/// A database that is removed when this is dropped, unless it was renamed.
-pub(crate) struct Scratch(pub PathBuf);
-
-impl Scratch {
-    /// Removes what an earlier process may have left there.
-    pub(crate) fn new(path: PathBuf) -> Result<Scratch, CopyError> {
-        let scratch = Scratch(path);
-        scratch.files().try_for_each(|file| remove(&file))?;
-        Ok(scratch)
-    }
-
-    fn files(&self) -> impl Iterator<Item = PathBuf> {
-        [""].iter().chain(&BESIDE).map(|ending| with_ending(&self.0, ending))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        for file in self.files() {
-            let _ = fs::remove_file(file);
-        }
-    }
-}
-
-fn remove(file: &Path) -> Result<(), CopyError> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(CopyError::file("removing", file)(error))
-        }
-        _ => Ok(()),
-    }
 }

@@ -9,12 +9,13 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use directory::ListingId;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
+use crate::listener::CHANNEL;
 use crate::lock::lock_path;
 use crate::statement::{execute, rows, table_row, value, values};
 use crate::url::{DatabaseLocation, DatabaseUrl};
@@ -31,6 +32,7 @@ pub struct PostgresServer {
     supervisor: Child,
     folder: PathBuf,
     databases: AtomicU32,
+    is_frozen: AtomicBool,
 }
 
 /// Arguments: the folder of PostgreSQL's binaries, the folder of the server, and more arguments for it. A server that was
@@ -107,7 +109,8 @@ impl PostgresServer {
             command.uid(user).gid(group);
         }
         let supervisor = command.spawn().expect("a shell starts");
-        let mut server = PostgresServer { supervisor, folder, databases: AtomicU32::new(0) };
+        let (databases, is_frozen) = (AtomicU32::new(0), AtomicBool::new(false));
+        let mut server = PostgresServer { supervisor, folder, databases, is_frozen };
         let supervisor = &mut server.supervisor;
         let has_ended = || supervisor.try_wait().expect("the state of the shell").is_some();
         wait_until_ready(&server.folder, None, has_ended);
@@ -134,6 +137,7 @@ impl PostgresServer {
     /// # Panics
     /// When the server is not running.
     pub fn freeze(&self) {
+        self.is_frozen.store(true, Ordering::Relaxed);
         self.signal("STOP");
     }
 
@@ -143,13 +147,17 @@ impl PostgresServer {
     /// When the server is not running.
     pub fn thaw(&self) {
         self.signal("CONT");
+        self.is_frozen.store(false, Ordering::Relaxed);
     }
 
     /// Sends a signal to the server's main process, and then to the processes that it started.
     fn signal(&self, name: &str) {
         let status = status(&self.folder);
         let main = status.lines().next().unwrap_or_default();
-        let script = format!("kill -{name} {main} && kill -{name} $(cat /proc/{main}/task/{main}/children)");
+        // A process that it started may end meanwhile.
+        let script = format!(
+            "kill -{name} {main} && for one in $(cat /proc/{main}/task/{main}/children); do kill -{name} $one || true; done"
+        );
         let sent = Command::new("sh").args(["-c", &script]).status();
         assert!(sent.is_ok_and(|status| status.success()), "the server can be signaled");
     }
@@ -200,7 +208,9 @@ fn wait_until_ready(folder: &Path, killed: Option<&str>, mut has_ended: impl FnM
 
 impl Drop for PostgresServer {
     fn drop(&mut self) {
-        self.thaw();
+        if self.is_frozen.load(Ordering::Relaxed) {
+            self.thaw();
+        }
         drop(self.supervisor.stdin.take());
         let _ = self.supervisor.wait();
         let _ = fs::remove_dir_all(&self.folder);
@@ -301,6 +311,16 @@ pub async fn misplaced_listings(store: &Store) -> Vec<String> {
         WHERE p.facility_id <> l.facility_id OR p.program_id <> l.program_id";
     let rows = rows!(&mut session, DOING, IdRow, query).expect("a store");
     rows.into_iter().map(|row| format!("{}/{}", row.source, row.source_id)).collect()
+}
+
+/// Ends every connection that listens for publications, as if the network had broken.
+pub async fn cut_listeners(store: &Store) {
+    const DOING: &str = "ending the connections that listen";
+    let mut session = store.pool.write(DOING).await.expect("a store");
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND query = 'LISTEN \"' || $1 || '\"'";
+    let ended = values!(&mut session, DOING, bool, end, CHANNEL).expect("a store");
+    assert!(!ended.is_empty(), "nobody listens");
 }
 
 /// Damages the copy of the index that the store keeps.

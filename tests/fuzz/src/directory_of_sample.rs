@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use directory::Facility;
-use ingest::import::{BoxError, ImportRequest, Indexing, Origin, Silent, Stop, run};
+use ingest::import::{Accepted, BoxError, ImportRequest, Indexing, Origin, Silent, Stop, run};
 use jiff::Timestamp;
 use search::IndexFolder;
 use service::{Directory, Serving};
@@ -26,7 +26,7 @@ async fn make() -> Arc<Serving> {
     let folder = tempfile::tempdir().expect("a folder");
     let url = DatabaseUrl::sqlite(folder.path().join("iopfinder.db"));
     let store = Store::open(&url).await.expect("a store");
-    let request = ImportRequest { origin: Origin::sample(), accept_removals: false, stop: Stop::never() };
+    let request = ImportRequest { origin: Origin::sample(), accepted: Accepted::default(), stop: Stop::never() };
     run(&store, &request, &mut Later, &mut Silent, Timestamp::now).await.expect("the sample is imported");
     let directory = Directory::new(store, IndexFolder::new(folder.path().join("index")));
     directory.refresh().await.expect("an index");

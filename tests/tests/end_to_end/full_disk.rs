@@ -68,6 +68,7 @@ fn a_read_only_folder_can_be_served_and_searched() {
     let Some(disk) = SmallDisk::mount(64) else { return };
     let home = Home::on(&disk);
     home.import(&rows::many(30)).expect(0);
+    let more = home.write("more.json", &rows::to_json(&rows::many(31)));
     let server = home.serve();
     let (before, path) = (searches(&server), correction_path(&server));
     server.stop();
@@ -79,7 +80,7 @@ fn a_read_only_folder_can_be_served_and_searched() {
     home.run(&["status"]).expect(0);
     home.run(&["search", "--near", "78702"]).expect(0);
     home.run(&["import", "report"]).expect(0);
-    let failed = home.run(&["import", "sample"]).expect(1);
+    let failed = home.run(&["import", "findtreatment", "--file", &more]).expect(1);
     assert!(failed.stderr.contains("Read-only"), "{}", failed.stderr);
 }
 

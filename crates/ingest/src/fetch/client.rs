@@ -1,14 +1,12 @@
 //! The HTTP client.
 
-use reqwest::{Client, ClientBuilder, redirect};
+use reqwest::{Client, ClientBuilder};
 
 use super::options::FetchOptions;
+use super::redirect;
 
 /// How the program identifies itself to services.
 const USER_AGENT: &str = concat!("iopfinder/", env!("CARGO_PKG_VERSION"));
-
-/// How many redirects are followed.
-const MAX_REDIRECTS: usize = 5;
 
 /// A client that identifies itself, unpacks bodies, and does not wait forever.
 pub fn client_builder(options: &FetchOptions) -> ClientBuilder {
@@ -19,5 +17,5 @@ pub fn client_builder(options: &FetchOptions) -> ClientBuilder {
         .connect_timeout(options.connect_timeout)
         .read_timeout(options.silence_timeout)
         .timeout(options.answer_timeout)
-        .redirect(redirect::Policy::limited(MAX_REDIRECTS))
+        .redirect(redirect::policy(options.redirect_hosts.clone()))
 }

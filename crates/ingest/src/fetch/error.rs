@@ -1,6 +1,8 @@
 //! Why a fetch, or one attempt at a page, fails.
 
 use std::fmt;
+use std::num::NonZeroU32;
+use std::time::Duration;
 
 use super::staging::StagingError;
 use crate::page::PageError;
@@ -44,6 +46,20 @@ pub enum FetchError {
         /// The limit, in bytes.
         limit: usize,
     },
+    /// All pages together are larger than a directory should be.
+    #[error("the pages up to page {page} are together larger than {limit} bytes")]
+    TooMuch {
+        /// The page that exceeded the limit.
+        page: u32,
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The whole fetch took too long.
+    #[error("the fetch was not complete after {} seconds (fetch_timeout)", limit.as_secs())]
+    TooLong {
+        /// The limit.
+        limit: Duration,
+    },
     /// The service says that it has no rows.
     #[error("the service says that it has no listings")]
     Empty,
@@ -80,6 +96,12 @@ pub enum AttemptError {
     /// There was no connection, it broke, or it took too long.
     #[error("the connection failed")]
     Connection(#[source] reqwest::Error),
+    /// The body arrived too slowly.
+    #[error("the answer arrived more slowly than {min_rate} bytes per second (min_rate)")]
+    TooSlow {
+        /// The limit, in bytes per second.
+        min_rate: NonZeroU32,
+    },
     /// The service was busy or failing, with this HTTP status.
     #[error("the service answered with status {0}")]
     Status(u16),

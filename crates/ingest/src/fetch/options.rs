@@ -1,5 +1,6 @@
 //! How fast, how patiently and how much to fetch.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 /// How fast, how patiently and how much to fetch.
@@ -26,12 +27,20 @@ pub struct FetchOptions {
     pub silence_timeout: Duration,
     /// How long a complete answer may take.
     pub answer_timeout: Duration,
+    /// How slowly a body may arrive, in bytes per second on average, once it has taken longer than `silence_timeout`.
+    pub min_rate: NonZeroU32,
+    /// How long the whole fetch may take, with all pauses, waits and retries.
+    pub fetch_timeout: Duration,
     /// Largest size of an unpacked body, in bytes.
     pub max_body: usize,
+    /// Largest size of all bodies together, in bytes.
+    pub max_total: u64,
     /// Largest number of pages a service may announce.
     pub max_pages: u32,
     /// How many times to start over because the data changed during the fetch.
     pub max_starts_over: u32,
+    /// Hosts to which a service may redirect requests, in addition to its own domain.
+    pub redirect_hosts: Vec<String>,
 }
 
 impl Default for FetchOptions {
@@ -47,9 +56,13 @@ impl Default for FetchOptions {
             connect_timeout: Duration::from_secs(10),
             silence_timeout: Duration::from_secs(30),
             answer_timeout: Duration::from_secs(300),
+            min_rate: NonZeroU32::new(1000).expect("1,000 is not 0"),
+            fetch_timeout: Duration::from_secs(2 * 3600),
             max_body: 256 * 1024 * 1024,
+            max_total: 4 << 30,
             max_pages: 100_000,
             max_starts_over: 3,
+            redirect_hosts: Vec::new(),
         }
     }
 }

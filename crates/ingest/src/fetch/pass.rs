@@ -33,6 +33,7 @@ pub(super) struct FetchPass<'a, 'r, S> {
     /// The first page, to be compared with the same page at the end.
     first: Option<Arc<RowPage>>,
     rows: u64,
+    bytes: u64,
     done: u32,
     resumed: u32,
 }
@@ -43,7 +44,17 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
         staging: &'a mut S,
         progress: &'a mut (dyn FnMut(Progress) + Send),
     ) -> Self {
-        FetchPass { requester, staging, progress, counts: None, first: None, rows: 0, done: 0, resumed: 0 }
+        FetchPass {
+            requester,
+            staging,
+            progress,
+            counts: None,
+            first: None,
+            rows: 0,
+            bytes: 0,
+            done: 0,
+            resumed: 0,
+        }
     }
 
     /// What this pass did, with the requests of all passes.
@@ -82,7 +93,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
         let body = self.staging.load(number).await.map_err(staging_error("load a staged page"))?;
         let broken = || PassError::Changed(Change::StagedPage(number));
         let page = RowPage::parse(body).map_err(|_| broken())?;
-        let counts = page_counts(&page, self.requester.max_pages()).ok().flatten();
+        let counts = page_counts(&page, self.requester.options().max_pages).ok().flatten();
         let counts = counts.filter(|counts| number <= counts.pages).ok_or_else(broken)?;
         self.compare_counts(number, counts)?;
         self.resumed += 1;
@@ -93,6 +104,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
     async fn fetch_page(&mut self, number: u32) -> Result<(), PassError> {
         let (page, counts) = self.request(number).await?;
         self.compare_counts(number, counts)?;
+        self.check_total(number, &page)?;
         self.staging.save(number, page.text().as_bytes()).await.map_err(staging_error("stage a page"))?;
         self.take(number, page).await
     }
@@ -104,6 +116,13 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
             progress(Progress { page: number, total_pages, rows, retries, waiting: Some(wait) });
         };
         self.requester.page(number, waiting).await
+    }
+
+    /// Fails if all pages together, with this one, are too large.
+    fn check_total(&self, number: u32, page: &RowPage) -> Result<(), FetchError> {
+        let limit = self.requester.options().max_total;
+        let total = self.bytes + page.text().len() as u64;
+        if total > limit { Err(FetchError::TooMuch { page: number, limit }) } else { Ok(()) }
     }
 
     /// Checks that a page gives the same numbers of rows and pages as those before it.
@@ -119,6 +138,7 @@ impl<'a, 'r, S: Staging> FetchPass<'a, 'r, S> {
     /// Counts a staged page, and passes it on to be read.
     async fn take(&mut self, number: u32, page: RowPage) -> Result<(), PassError> {
         self.rows += page.rows().len() as u64;
+        self.bytes += page.text().len() as u64;
         self.done += 1;
         (self.progress)(Progress {
             page: number,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::header::RETRY_AFTER;
 use reqwest::{Client, Response, Url};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::error::{AttemptError, FetchError};
 use super::options::FetchOptions;
@@ -48,9 +48,9 @@ impl<'a> Requester<'a> {
         Requester { client, page_url, options, last_request: None, requests: 0, retries: 0 }
     }
 
-    /// How many pages a service may have.
-    pub fn max_pages(&self) -> u32 {
-        self.options.max_pages
+    /// The limits of the fetch.
+    pub fn options(&self) -> &FetchOptions {
+        self.options
     }
 
     /// Requests a page until it arrives, and returns it with its counts. `waiting` is called before each further attempt,
@@ -106,15 +106,27 @@ impl<'a> Requester<'a> {
     }
 
     async fn body(&self, page: u32, mut answer: Response) -> Result<Vec<u8>, AttemptFailure> {
-        let limit = self.options.max_body;
+        let (limit, begun) = (self.options.max_body, Instant::now());
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| failure(page, error))? {
+        loop {
+            let chunk = timeout_at(begun + self.longest_wait(body.len()), answer.chunk()).await;
+            let chunk = chunk.map_err(|_| self.too_slow())?.map_err(|error| failure(page, error))?;
+            let Some(chunk) = chunk else { return Ok(body) };
             if body.len() + chunk.len() > limit {
                 return Err(AttemptFailure::Final(FetchError::TooLarge { page, limit }));
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(body)
+    }
+
+    /// How long after its beginning a body of which `bytes` have arrived must go on.
+    fn longest_wait(&self, bytes: usize) -> Duration {
+        let seconds = bytes as f64 / f64::from(self.options.min_rate.get());
+        self.options.silence_timeout + Duration::from_secs_f64(seconds)
+    }
+
+    fn too_slow(&self) -> AttemptFailure {
+        AttemptFailure::Temporary(AttemptError::TooSlow { min_rate: self.options.min_rate }, None)
     }
 
     fn parse(&self, number: u32, body: Vec<u8>) -> Result<(RowPage, PageCounts), AttemptFailure> {

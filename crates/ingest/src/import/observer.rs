@@ -1,11 +1,12 @@
 //! The progress of an import.
 
 use directory::Source;
+use serde::{Deserialize, Serialize};
 
 use crate::fetch::Progress;
 
 /// A step of an import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// The import has the lock and begins.
     Begun {

@@ -10,7 +10,7 @@ use directory::Source;
 use directory::resolution::Decision;
 use store::{Changes, Store, StoredListing, Upsert};
 
-use super::hold::LostPlaces;
+use super::hold::{AlteredPlaces, HoldReason, LostPlaces, SharedNumbers};
 use crate::counts::{ListingCounts, PlaceCounts};
 
 pub(super) use edition::{OlderEdition, older_edition};
@@ -34,6 +34,10 @@ pub(crate) struct ImportPlan {
     pub places: PlaceCounts,
     /// The places that would be removed.
     pub lost: LostPlaces,
+    /// The places whose names, numbers or websites would change.
+    pub altered: AlteredPlaces,
+    /// The numbers that many organizations would get.
+    pub shared: SharedNumbers,
 }
 
 impl KnownState {
@@ -47,6 +51,16 @@ impl KnownState {
 }
 
 impl ImportPlan {
+    /// Why a person should look at it before it is published. `usual` is the share of places that the source usually
+    /// loses in a year, and `days` says by how much the listings are newer.
+    pub(super) fn reasons_to_hold(&self, usual: f64, days: Option<i64>) -> Vec<HoldReason> {
+        let before = self.lost.total.before;
+        let mut reasons: Vec<HoldReason> = self.lost.reason_to_hold(usual).into_iter().collect();
+        reasons.extend(self.altered.reasons_to_hold(before, days));
+        reasons.extend(self.shared.reasons_to_hold());
+        reasons
+    }
+
     /// The other sources whose listings it removes.
     pub(super) fn replaced(&self, source: Source) -> Vec<Source> {
         let Changes { purge, gone, .. } = &self.changes;

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use directory::Source;
 use reqwest::Url;
+use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
+use super::hold::HoldReason;
 use crate::fetch::FetchOptions;
 use crate::file::SourceFile;
 use crate::sample::sample_file;
@@ -19,10 +21,26 @@ use crate::sources::findtreatment::FindTreatment;
 pub struct ImportRequest {
     /// The source, and where its documents are.
     pub origin: Origin,
-    /// Publish even if many listings would be removed.
-    pub accept_removals: bool,
+    /// What is published although it is usually held.
+    pub accepted: Accepted,
     /// The request to stop, which may come at any time.
     pub stop: Stop,
+}
+
+/// What a person has looked at, so that an import is not held for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// Places disappear, or rows can't be used.
+    pub removals: bool,
+    /// Names, telephone numbers or websites change, or many organizations get the same number.
+    pub changes: bool,
+}
+
+impl Accepted {
+    /// Whether an import is not held for this reason.
+    pub fn includes(self, reason: &HoldReason) -> bool {
+        if reason.is_about_content() { self.changes } else { self.removals }
+    }
 }
 
 /// A source, and where its documents are.

@@ -2,6 +2,7 @@
 //! where that requires no guessing.
 
 mod address;
+mod advert;
 mod area_code;
 mod boxes;
 mod coordinate;
@@ -22,6 +23,7 @@ use directory::{AddressView, Location, MapPoint, Phone, Track, Withheld};
 use crate::repair::{Repair, Repairs};
 use crate::zip_points::ZipPoints;
 use address::{Located, cased};
+use advert::CleanedName;
 
 pub(crate) use area_code::state_of_number;
 pub(crate) use digest::Digest;
@@ -119,13 +121,28 @@ fn withheld(address: AddressView<'_>, zips: &dyn ZipPoints) -> Result<Location, 
 }
 
 fn names(row: &SiteFields<'_>, repairs: &mut Repairs) -> Result<(String, Option<String>), String> {
-    match (cased(row, SiteField::Name, repairs), cased(row, SiteField::Name2, repairs)) {
+    match (name(row, SiteField::Name, repairs), name(row, SiteField::Name2, repairs)) {
         (Some(name1), name2) => Ok((name1, name2)),
         (None, Some(name2)) => {
             repairs.add(Repair::NameMoved);
             Ok((name2, None))
         }
+        (None, None) if repairs.has(Repair::NameAdvert) => {
+            Err("its name is only a telephone number or a request to call".to_owned())
+        }
         (None, None) => Err("no name".to_owned()),
+    }
+}
+
+/// A name without telephone numbers and requests to call.
+fn name(row: &SiteFields<'_>, field: SiteField, repairs: &mut Repairs) -> Option<String> {
+    let cleaned = advert::clean(cased(row, field, repairs)?);
+    if !matches!(cleaned, CleanedName::AsWritten(_)) {
+        repairs.add(Repair::NameAdvert);
+    }
+    match cleaned {
+        CleanedName::AsWritten(name) | CleanedName::Cleaned(name) => Some(name),
+        CleanedName::OnlyAdvert => None,
     }
 }
 

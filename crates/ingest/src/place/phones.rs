@@ -35,16 +35,25 @@ pub(crate) fn phone(raw: Option<&str>, repairs: &mut Repairs) -> Option<Phone> {
 pub(crate) fn phones(raw: Option<&str>, repairs: &mut Repairs) -> PhonesByPurpose {
     let Some(cleaned) = raw.and_then(text::clean) else { return PhonesByPurpose::default() };
     let stored = without_exponent(&cleaned);
-    if let Some(main) = Phone::parse(stored.as_deref().unwrap_or_else(|| without_fraction(&cleaned))) {
-        return PhonesByPurpose { main: Some(main), ..PhonesByPurpose::default() };
-    }
-    let phones = sorted(among_words(raw.unwrap_or_default()));
-    let kind = match &phones.main {
-        Some(_) => Repair::PhoneFound,
-        None if is_placeholder(&cleaned) => Repair::PhonePlaceholder,
-        None => Repair::PhoneUnreadable,
+    let only = Phone::parse(stored.as_deref().unwrap_or_else(|| without_fraction(&cleaned)));
+    let is_only = only.is_some();
+    let found = match only {
+        Some(only) => vec![(Recipient::Everybody, only)],
+        None => among_words(raw.unwrap_or_default()),
     };
-    repairs.add(kind);
+    let (premium, found): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(_, phone)| phone.is_premium_rate());
+    let phones = sorted(found);
+    match &phones.main {
+        Some(_) if is_only => {}
+        Some(_) => repairs.add(Repair::PhoneFound),
+        None if !premium.is_empty() => {}
+        None if is_placeholder(&cleaned) => repairs.add(Repair::PhonePlaceholder),
+        None => repairs.add(Repair::PhoneUnreadable),
+    }
+    if !premium.is_empty() {
+        repairs.add(Repair::PhonePremium);
+    }
     phones
 }
 
@@ -202,6 +211,24 @@ mod tests {
             phones.crisis.as_ref().map(shown),
             phones.has_others,
         )
+    }
+
+    #[test]
+    fn premium_rate_numbers_are_dropped() {
+        for (text, expected, repaired) in [
+            ("900-555-0100", None, vec![Repair::PhonePremium]),
+            ("Call 900-555-0100", None, vec![Repair::PhonePremium]),
+            (
+                "(900) 555-0100 or 512-555-0100",
+                Some("(512) 555-0100"),
+                vec![Repair::PhoneFound, Repair::PhonePremium],
+            ),
+        ] {
+            let mut repairs = Repairs::default();
+            let phones = phones(Some(text), &mut repairs);
+            assert_eq!(phones.main.map(|phone| phone.display()).as_deref(), expected, "{text}");
+            assert_eq!(repairs.into_vec(), repaired, "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use store::ImportStatus;
 
 use super::{Report, UnusedValueCount};
 use crate::fetch::Fetched;
+use crate::import::HoldReason;
 use crate::parsed::{Unmatched, UnusedValue};
 use crate::repair::Repair;
 
@@ -173,13 +174,32 @@ impl Report {
         }
         if let Some(reason) = &self.held {
             writeln!(f, "\nNot published: {reason}.")?;
+            self.examples(f)?;
             writeln!(f, "To see what it would change: iopfinder import report --changes {}", self.import)?;
-            writeln!(f, "If that is right, run the same import with --accept-removals to publish it.")?;
+            let flags = self.accepting_flags();
+            writeln!(f, "If that is right, run the same import with {flags} to publish it.")?;
         }
         match &self.error {
             Some(error) => writeln!(f, "\nFailed: {error}."),
             None => Ok(()),
         }
+    }
+}
+
+impl Report {
+    /// The examples of the reasons why an import is held.
+    fn examples(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let examples = self.hold_reasons.iter().flat_map(HoldReason::examples);
+        examples.into_iter().try_for_each(|example| writeln!(f, "           {example}"))
+    }
+
+    /// The flags with which the import would be published.
+    fn accepting_flags(&self) -> String {
+        let is_about_content = |reason: &HoldReason| reason.is_about_content();
+        let changes = self.hold_reasons.iter().any(is_about_content).then_some("--accept-changes");
+        let removals = !self.hold_reasons.iter().all(is_about_content) || changes.is_none();
+        let flags = removals.then_some("--accept-removals").into_iter().chain(changes);
+        flags.collect::<Vec<_>>().join(" and ")
     }
 }
 

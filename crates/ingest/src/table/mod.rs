@@ -6,7 +6,6 @@
 
 mod file;
 mod header;
-mod metered;
 mod sheet;
 mod sniff;
 mod text;

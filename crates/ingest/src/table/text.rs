@@ -8,11 +8,11 @@ use csv::{ByteRecord, StringRecord};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::metered::{Metered, input_error};
 use super::sheet::{EachRow, RawRow, is_blank};
 use super::sniff::{BEGINNING, FileKind, delimiter_of, encoding_of, read_up_to};
 use crate::file::FileError;
 use crate::limits::{COLUMNS, TABLE_ROW};
+use crate::metered::{Metered, input_error};
 
 /// A row that is appended to the text. If this row is read back unchanged, no quotation mark was left open before it.
 const END: &str = "\u{2}end of the table\u{3}";

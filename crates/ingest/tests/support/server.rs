@@ -28,12 +28,20 @@ pub struct Reply {
     headers: String,
     body: String,
     is_cut: bool,
+    is_dripping: bool,
     delay: Duration,
 }
 
 impl Reply {
     pub fn body(body: impl Into<String>) -> Reply {
-        Reply { status: 200, headers: String::new(), body: body.into(), is_cut: false, delay: Duration::ZERO }
+        Reply {
+            status: 200,
+            headers: String::new(),
+            body: body.into(),
+            is_cut: false,
+            is_dripping: false,
+            delay: Duration::ZERO,
+        }
     }
 
     pub fn status(status: u16) -> Reply {
@@ -48,6 +56,11 @@ impl Reply {
     /// The connection closes in the middle of the body.
     pub fn cut(self) -> Reply {
         Reply { is_cut: true, ..self }
+    }
+
+    /// The body arrives one byte at a time, with pauses.
+    pub fn dripping(self) -> Reply {
+        Reply { is_dripping: true, ..self }
     }
 
     pub fn after(self, delay: Duration) -> Reply {
@@ -109,12 +122,19 @@ async fn serve(
         answer(&request)
     };
     tokio::time::sleep(reply.delay).await;
-    let Reply { status, headers, body, is_cut, .. } = reply;
+    let Reply { status, headers, body, is_cut, is_dripping, .. } = reply;
     let length = body.len();
     let sent = if is_cut { &body[..length / 2] } else { &body };
-    let text = format!(
-        "HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{sent}"
-    );
-    stream.write_all(text.as_bytes()).await?;
+    let head =
+        format!("HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n");
+    stream.write_all(head.as_bytes()).await?;
+    if is_dripping {
+        for byte in sent.as_bytes() {
+            stream.write_u8(*byte).await?;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        return stream.shutdown().await;
+    }
+    stream.write_all(sent.as_bytes()).await?;
     stream.shutdown().await
 }

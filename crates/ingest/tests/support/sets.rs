@@ -11,8 +11,8 @@ use directory::{
     Zip,
 };
 use ingest::import::{
-    BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised, RevisionRequest,
-    Silent, Stop, revise, run,
+    Accepted, BoxError, ImportError, ImportRequest, Indexing, Origin, Outcome, ReviseError, Revised,
+    RevisionRequest, Silent, Stop, revise, run,
 };
 use ingest::{
     Document, FileError, ImportSource, ListingDraft, ParsedListing, ParsedSet, Report, RowCounts, Scope,
@@ -188,8 +188,9 @@ impl Fixture {
     }
 
     async fn run(&mut self, made: &Made, accept_removals: bool) -> Result<Outcome, ImportError> {
+        let accepted = Accepted { removals: accept_removals, changes: accept_removals };
         let origin = Origin::files(made.clone(), Vec::new());
-        let request = ImportRequest { origin, accept_removals, stop: Stop::never() };
+        let request = ImportRequest { origin, accepted, stop: Stop::never() };
         run(&self.store, &request, &mut self.index, &mut Silent, Timestamp::now).await
     }
 

@@ -65,19 +65,22 @@ pub async fn built_in(
     json: bool,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    import(config, origin, RunFlags { accept_removals: false, json }, output).await
+    import(config, origin, RunFlags { json, ..RunFlags::default() }, output).await
 }
 
 /// Imports from an origin, showing the progress, and prints the report.
 async fn import(
     config: &Config,
     origin: Origin,
-    RunFlags { accept_removals, json }: RunFlags,
+    flags: RunFlags,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
+    let json = flags.json;
     let store = super::open(config).await?;
-    let request = ImportRequest { origin, accept_removals, stop: stopped_by_signals() };
-    let ended = run_import(config, &store, &request, LogFormat::for_output(json)).await;
+    let request = ImportRequest { origin, accepted: flags.accepted(), stop: stopped_by_signals() };
+    let mut shown = progress(LogFormat::for_output(json));
+    let ended = run_import(config, &store, &request, &mut *shown).await;
+    drop(shown);
     store.close().await;
     match ended {
         Ok(outcome) => {
@@ -117,18 +120,8 @@ pub fn stopped_by_signals() -> Stop {
     stop
 }
 
-/// Runs an import and writes its index, showing the progress.
-pub async fn run_import(
-    config: &Config,
-    store: &Store,
-    request: &ImportRequest,
-    format: LogFormat,
-) -> Result<Outcome, ImportError> {
-    run_import_observed(config, store, request, &mut *progress(format)).await
-}
-
 /// Runs an import and writes its index. `observer` receives the progress.
-pub async fn run_import_observed(
+pub async fn run_import(
     config: &Config,
     store: &Store,
     request: &ImportRequest,

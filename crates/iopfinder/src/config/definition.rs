@@ -13,11 +13,15 @@ use store::DatabaseUrl;
 use web::PublicUrl;
 
 use super::accepted_removals::AcceptedRemovals;
+use super::given::Given;
 use super::values::{self, LogFormat, LogLevel, Refresh};
-use crate::sources::SourceSettings;
+use crate::sources::{FindTreatmentSource, SourceSettings};
 
 /// The key of the configuration file's path. It can be set by the environment and by a flag.
 pub(super) const FILE_KEY: &str = "config";
+
+/// The default for how much memory an import inside a server may take, in MiB: ten times what the whole country needs.
+const IMPORT_MEBIBYTES: u32 = 2048;
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Deserialize)]
@@ -40,6 +44,19 @@ pub struct Config {
     delay: Duration,
     /// Rows per request to the locator.
     page_size: NonZeroU32,
+    /// How long a page of the locator may take to arrive, in seconds.
+    #[serde(deserialize_with = "values::time_limit")]
+    page_timeout: Duration,
+    /// How long fetching all pages may take, in seconds.
+    #[serde(deserialize_with = "values::time_limit")]
+    fetch_timeout: Duration,
+    /// How slowly a page may arrive, in bytes per second.
+    min_rate: NonZeroU32,
+    /// Hosts to which the locator may redirect requests, in addition to its own domain, separated by commas.
+    #[serde(deserialize_with = "values::list")]
+    redirect_hosts: Vec<String>,
+    /// How much memory an import inside a server may take, in MiB.
+    pub import_memory: NonZeroU32,
     /// For how long a server that was asked to stop still answers, while `/readyz` says that it is about to stop.
     #[serde(deserialize_with = "values::delay")]
     pub drain: Duration,
@@ -55,6 +72,9 @@ pub struct Config {
     /// The sources to import again. Only the file can set them.
     #[serde(rename = "source")]
     pub sources: Vec<SourceSettings>,
+    /// What it was read from, for an import in a process of its own.
+    #[serde(skip)]
+    pub given: Given,
 }
 
 impl Default for Config {
@@ -67,12 +87,18 @@ impl Default for Config {
             findtreatment_url: LOCATOR_URL.parse().expect("the locator's URL is valid"),
             delay: FetchOptions::default().delay,
             page_size: NonZeroU32::new(FetchOptions::default().page_size).expect("a page has rows"),
+            page_timeout: FetchOptions::default().answer_timeout,
+            fetch_timeout: FetchOptions::default().fetch_timeout,
+            min_rate: FetchOptions::default().min_rate,
+            redirect_hosts: Vec::new(),
+            import_memory: NonZeroU32::new(IMPORT_MEBIBYTES).expect("it is not 0"),
             drain: Duration::ZERO,
             log_level: None,
             log_format: LogFormat::Text,
             refresh: Refresh::Off,
             refresh_accepts: AcceptedRemovals::default(),
             sources: Vec::new(),
+            given: Given::default(),
         }
     }
 }
@@ -93,6 +119,12 @@ impl Config {
         IndexFolder::new(self.data_dir.join("index"))
     }
 
+    /// The configured sources, or FindTreatment.gov if none are configured.
+    pub fn imported_sources(&self) -> Vec<SourceSettings> {
+        let default = || vec![SourceSettings::Findtreatment(FindTreatmentSource::default())];
+        if self.sources.is_empty() { default() } else { self.sources.clone() }
+    }
+
     /// Where to import a source from.
     pub fn origin(&self, source: &SourceSettings) -> anyhow::Result<Origin> {
         source.origin(&self.findtreatment_url, self.fetch_options())
@@ -100,6 +132,14 @@ impl Config {
 
     /// How to send requests to the locator.
     pub fn fetch_options(&self) -> FetchOptions {
-        FetchOptions { delay: self.delay, page_size: self.page_size.get(), ..FetchOptions::default() }
+        FetchOptions {
+            delay: self.delay,
+            page_size: self.page_size.get(),
+            answer_timeout: self.page_timeout,
+            fetch_timeout: self.fetch_timeout,
+            min_rate: self.min_rate,
+            redirect_hosts: self.redirect_hosts.clone(),
+            ..FetchOptions::default()
+        }
     }
 }

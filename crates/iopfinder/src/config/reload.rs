@@ -4,21 +4,19 @@ use std::collections::BTreeSet;
 
 use toml::Table;
 
-use super::{Config, read, to_config};
+use super::{Config, Given, Merged, merge, read};
 
 /// The settings that can change while the server runs.
 const RELOADABLE: [&str; 8] =
     ["delay", "drain", "findtreatment_url", "log_level", "page_size", "refresh", "refresh_accepts", "source"];
 
-/// The settings in use, by their names in [`Config`].
-#[derive(Debug)]
+/// The settings in use.
 pub struct Settings {
     flags: Table,
-    merged: Table,
+    given: Given,
 }
 
 /// The configuration after the settings were read again.
-#[derive(Debug)]
 pub struct Reloaded {
     /// The configuration.
     pub config: Config,
@@ -27,19 +25,20 @@ pub struct Reloaded {
 }
 
 impl Settings {
-    pub(super) fn new(flags: Table, merged: Table) -> Settings {
-        Settings { flags, merged }
+    pub(super) fn new(flags: Table, given: Given) -> Settings {
+        Settings { flags, given }
     }
 
     /// Reads the file again. After an error, the settings stay as they are.
     pub fn reload(&mut self) -> anyhow::Result<Reloaded> {
-        let newer = read(self.flags.clone())?;
+        let Merged { given: newer, .. } = merge(self.flags.clone())?;
         // A wrong value is an error even if the setting could not be changed now.
-        to_config(newer.settings.clone(), &newer.folder)?;
-        let merged = with_reloadable(&self.merged, &newer.settings);
-        let need_restart = need_restart(&self.merged, &newer.settings);
-        let config = to_config(merged.clone(), &newer.folder)?;
-        self.merged = merged;
+        read(newer.clone())?;
+        let need_restart = need_restart(&self.given.settings, &newer.settings);
+        let settings = with_reloadable(&self.given.settings, &newer.settings);
+        let given = Given { settings, ..newer };
+        let config = read(given.clone())?;
+        self.given = given;
         Ok(Reloaded { config, need_restart })
     }
 }

@@ -83,3 +83,21 @@ pub(super) fn delay<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Durati
     }
     Err(de::Error::custom(format!("the delay {seconds} is not between 0 and {LONGEST_DELAY} seconds")))
 }
+
+/// The longest time limit, in seconds.
+const LONGEST_LIMIT: u64 = 86_400;
+
+pub(super) fn time_limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    let seconds = u64::deserialize(deserializer)?;
+    if (1..=LONGEST_LIMIT).contains(&seconds) {
+        return Ok(Duration::from_secs(seconds));
+    }
+    Err(de::Error::custom(format!("the time limit {seconds} is not between 1 and {LONGEST_LIMIT} seconds")))
+}
+
+/// Texts separated by commas.
+pub(super) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    Ok(parts.map(str::to_owned).collect())
+}

@@ -11,7 +11,7 @@ use super::edition::days_since;
 use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::error::ImportError;
-use crate::import::hold::LostPlaces;
+use crate::import::hold::{AlteredPlaces, LostPlaces, SharedNumbers};
 use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
 use crate::import::{blocking, bundled};
 use crate::parsed::{ParsedListing, ParsedSet, Scope};
@@ -105,6 +105,8 @@ impl ImportPlan {
         let is_update = matches!(scope, Scope::Update { .. });
         let mut plan = ImportPlan {
             lost: LostPlaces::count(source, &scope, &before.known, &places, days),
+            altered: AlteredPlaces::compare(source, &new, &by_id, &places.former),
+            shared: SharedNumbers::compare(&new, &before.known, &places.placements),
             places: place_counts,
             counts: ListingCounts { gone: gone.len() as u64, ..ListingCounts::default() },
             changes: Changes {

@@ -9,7 +9,7 @@ use store::{Changes, Reversal, Reverted, StoredListing};
 use super::{ImportPlan, KnownState};
 use crate::counts::{ListingCounts, PlaceCounts};
 use crate::import::error::ImportError;
-use crate::import::hold::LostPlaces;
+use crate::import::hold::{AlteredPlaces, LostPlaces, SharedNumbers};
 use crate::import::places::{ResolvedListings, confidential_listings, known_listings};
 use crate::import::{blocking, bundled};
 
@@ -74,7 +74,14 @@ impl ImportPlan {
         let was = |stored: &StoredListing| earlier.get(&stored.id).copied().unwrap_or(stored.placement);
         places.add_to(&mut changes, &present, gone.iter().map(|stored| (*stored, was(stored))));
         let (counts, places) = (ListingCounts::default(), PlaceCounts::default());
-        ImportPlan { changes, counts, places, lost: LostPlaces::default() }
+        ImportPlan {
+            changes,
+            counts,
+            places,
+            lost: LostPlaces::default(),
+            altered: AlteredPlaces::default(),
+            shared: SharedNumbers::default(),
+        }
     }
 }
 

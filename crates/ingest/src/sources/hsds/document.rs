@@ -7,9 +7,11 @@ use serde_json::value::RawValue;
 
 use super::model::{Organization, Service, ServiceAtLocation};
 use super::older;
-use super::set::RawService;
+use super::set::{EachService, RawService};
 use crate::file::{FileError, SourceFile};
-use crate::rows::{Announced, ReadError, read_rows};
+use crate::limits::{self, HSDS_DOCUMENT, JSON_ROW};
+use crate::page::RawRows;
+use crate::rows::{Announced, ReadError, read_bounded};
 
 /// How many levels deep to look for services: in a page of organizations, they are two levels down.
 const DEPTH: u8 = 3;
@@ -19,13 +21,13 @@ const DEPTH: u8 = 3;
 struct ObjectMembers<'a> {
     /// The objects of a page.
     #[serde(borrow, alias = "items")]
-    contents: Option<Vec<&'a RawValue>>,
+    contents: Option<RawRows<'a>>,
     /// The number of objects on all pages.
     #[serde(borrow)]
     total_items: Option<&'a RawValue>,
     /// The services of an organization, or of a file that has no other members.
     #[serde(borrow)]
-    services: Option<Vec<&'a RawValue>>,
+    services: Option<RawRows<'a>>,
     /// The service of a `service_at_location`.
     #[serde(borrow)]
     service: Option<&'a RawValue>,
@@ -34,15 +36,18 @@ struct ObjectMembers<'a> {
 }
 
 /// Calls `each` with the services of a file as they are read.
-pub(super) fn read(file: SourceFile, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
+pub(super) fn read(file: SourceFile, each: &mut EachService<'_>) -> Result<(), FileError> {
     let SourceFile { name, content } = file;
-    let mut pages = PageCount::default();
-    let read = read_rows(content, &mut |raw| {
-        let modern = older::modern_json(raw);
-        let raw = modern.as_deref().unwrap_or(raw);
-        pages.count(raw);
-        visit_services(raw, None, DEPTH, each);
+    let (mut pages, mut visited) = (PageCount::default(), Ok(()));
+    let read = read_bounded(content, HSDS_DOCUMENT, &mut |raw| {
+        if visited.is_ok() {
+            let modern = older::modern_json(raw);
+            let raw = modern.as_deref().unwrap_or(raw);
+            pages.count(raw);
+            visited = visit_services(raw, None, DEPTH, each);
+        }
     });
+    visited?;
     read.and_then(|_| pages.check()).map_err(|error| match error {
         ReadError::Input(source) => FileError::Input { file: name, source },
         ReadError::Json(error) => FileError::damaged(&name, error.to_string()),
@@ -71,7 +76,7 @@ impl PageCount {
         else {
             return;
         };
-        self.found += contents.len() as u64;
+        self.found += contents.0.len() as u64;
         self.announced = self.announced.max(serde_json::from_str(total.get()).unwrap_or_default());
     }
 
@@ -83,23 +88,35 @@ impl PageCount {
 }
 
 /// Calls `each` with the services in an object. `owner` is the organization that includes the object, if any.
-fn visit_services(raw: &str, owner: Option<&Organization>, depth: u8, each: &mut dyn FnMut(RawService)) {
+fn visit_services(
+    raw: &str,
+    owner: Option<&Organization>,
+    depth: u8,
+    each: &mut EachService<'_>,
+) -> Result<(), FileError> {
     let members: ObjectMembers<'_> = serde_json::from_str(raw).unwrap_or_default();
     match members {
         ObjectMembers { contents: Some(objects), .. } if depth > 0 => {
-            objects.into_iter().for_each(|one| visit_services(one.get(), owner, depth - 1, each));
+            objects.0.into_iter().try_for_each(|one| visit_services(one.get(), owner, depth - 1, each))
         }
         ObjectMembers { services: Some(services), name, .. } if depth > 0 => {
             let organization = name.and_then(|_| parsed::<Organization>(raw).ok());
             let owner = organization.as_ref().or(owner);
-            services.into_iter().for_each(|one| visit_services(one.get(), owner, depth - 1, each));
+            services.0.into_iter().try_for_each(|one| visit_services(one.get(), owner, depth - 1, each))
         }
+        _ if raw.len() > JSON_ROW => each(too_large(raw)),
         ObjectMembers { service: Some(service), .. } => each(at_location(raw, service.get())),
         _ => each(RawService {
             raw: raw.to_owned(),
             service: parsed(raw).map(|service| with_owner(service, owner)),
         }),
     }
+}
+
+/// A service that is too large to be stored.
+fn too_large(raw: &str) -> RawService {
+    let reason = format!("the service is larger than {} MiB", JSON_ROW >> 20);
+    RawService { raw: limits::beginning(raw, limits::KEPT), service: Err(reason) }
 }
 
 /// Turns a `service_at_location` that includes its service into a service that includes its location.

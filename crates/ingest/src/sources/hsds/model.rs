@@ -37,8 +37,26 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 pub(super) type PackageRow = BTreeMap<String, String>;
 
 /// An HSDS object that is a row of a table in a data package.
-pub(super) trait HsdsObject: Clone + Serialize {
+pub(super) trait HsdsObject: Clone + Serialize + Weight {
     fn id(&self) -> &str;
+}
+
+/// What can be copied many times when tables are joined.
+pub(super) trait Weight {
+    /// How much memory a copy takes, in bytes.
+    fn weight(&self) -> u64;
+}
+
+impl<T: Weight> Weight for Option<T> {
+    fn weight(&self) -> u64 {
+        self.as_ref().map_or(0, T::weight)
+    }
+}
+
+impl<T: Weight> Weight for Vec<T> {
+    fn weight(&self) -> u64 {
+        self.iter().map(T::weight).sum()
+    }
 }
 
 macro_rules! object {
@@ -62,6 +80,13 @@ macro_rules! object {
         impl HsdsObject for $name {
             fn id(&self) -> &str {
                 &self.id
+            }
+        }
+
+        impl Weight for $name {
+            fn weight(&self) -> u64 {
+                let texts: usize = [$(self.$text.len()),*].into_iter().sum();
+                (size_of::<Self>() + texts) as u64 $(+ self.$field.weight())*
             }
         }
     };

@@ -4,19 +4,28 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use serde::Deserialize;
-use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::join::join;
 use super::model::PackageRow;
 use super::older;
-use super::set::RawService;
+use super::set::{EachService, RawService};
 use super::tables::{TableKind, Tables};
-use crate::file::{FileError, ReadSeek, SourceFile};
-use crate::table::{Header, HeaderCheck, RawRow, TextOptions, read_text};
+use crate::archive::{Archive, Unpacked};
+use crate::file::{FileError, SourceFile};
+use crate::table::{Header, HeaderCheck, RawRow, TableRow, TextOptions, read_text};
 
-/// Largest total size of the tables, unpacked, in bytes: they are joined in memory.
-const LARGEST: u64 = 1 << 30;
+/// How much a zip archive of tables may unpack to. CSV unpacks to about ten times its size.
+const ARCHIVE: Unpacked =
+    Unpacked { what: "the unpacked archive", most: 1 << 30, ratio: 100, always: 64 << 20 };
+
+/// Maximum size of the tables, in bytes: they are joined in memory.
+const LARGEST: u64 = 512 << 20;
+
+/// What each row counts for in [`LARGEST`], in addition to its cells: a row takes this much memory even if it is empty.
+const ROW: u64 = 512;
+
+/// What each cell counts for, in addition to its text and the name of its column.
+const CELL: u64 = 64;
 
 /// Largest size of a descriptor, in bytes.
 const DESCRIPTOR: u64 = 8 << 20;
@@ -30,7 +39,7 @@ pub(super) fn is_package(files: &[SourceFile]) -> bool {
 
 /// Calls `each` with the services of a package, each joined with everything that belongs to it. Rows that can't be used
 /// are also passed to `each`.
-pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
+pub(super) fn read(files: Vec<SourceFile>, each: &mut EachService<'_>) -> Result<(), FileError> {
     let mut package = Package::default();
     let (archives, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_archive(&file.name));
     for file in archives {
@@ -43,8 +52,7 @@ pub(super) fn read(files: Vec<SourceFile>, each: &mut dyn FnMut(RawService)) -> 
     }
     package.check()?;
     package.tables.settle_terms()?;
-    join(package.tables, each);
-    Ok(())
+    join(package.tables, package.bytes, each)
 }
 
 fn is_archive(name: &str) -> bool {
@@ -96,19 +104,13 @@ struct Resource {
 }
 
 impl Package {
-    fn archive(&mut self, file: SourceFile, each: &mut dyn FnMut(RawService)) -> Result<(), FileError> {
+    fn archive(&mut self, file: SourceFile, each: &mut EachService<'_>) -> Result<(), FileError> {
         let SourceFile { name, content } = file;
-        let damaged = |error: ZipError| FileError::from_zip(&name, &error);
-        let mut archive: ZipArchive<Box<dyn ReadSeek>> = ZipArchive::new(content).map_err(damaged)?;
-        let mut members = Vec::new();
-        for at in 0..archive.len() {
-            let entry = archive.by_index_raw(at).map_err(damaged)?;
-            members.push((at, entry.name().map_err(damaged)?.into_owned()));
-        }
+        let mut archive = Archive::open(&name, content, ARCHIVE)?;
+        let mut members: Vec<(usize, String)> = archive.names().into_iter().enumerate().collect();
         members.sort_by_key(|(_, member)| !is_descriptor(member));
         for (at, member) in members {
-            let entry = archive.by_index(at).map_err(damaged)?;
-            self.member(&member, &format!("{name}: {member}"), entry, each)?;
+            self.member(&member, &format!("{name}: {member}"), archive.entry(at)?, each)?;
         }
         Ok(())
     }
@@ -119,7 +121,7 @@ impl Package {
         member: &str,
         name: &str,
         input: impl std::io::Read,
-        each: &mut dyn FnMut(RawService),
+        each: &mut EachService<'_>,
     ) -> Result<(), FileError> {
         if is_descriptor(member) {
             return self.descriptor(name, input);
@@ -148,7 +150,7 @@ impl Package {
         (table, kind): &(String, TableKind),
         name: &str,
         input: impl std::io::Read,
-        each: &mut dyn FnMut(RawService),
+        each: &mut EachService<'_>,
     ) -> Result<(), FileError> {
         let (mut header, mut check) = (None::<Header>, HeaderCheck::default());
         read_text(input, name, &TextOptions::default(), &mut |line| {
@@ -156,20 +158,26 @@ impl Package {
                 header = Some(Header::new(line.cells));
                 return Ok(ControlFlow::Continue(()));
             };
-            self.bytes += line.cells.as_slice().len() as u64;
-            if self.bytes > LARGEST {
-                let limit = format!("{} GiB", LARGEST >> 30);
-                return Err(FileError::too_large(name, "the package", limit));
-            }
             let cells = header.row(line);
             check.see(&cells);
+            self.count(name, &cells)?;
             match cells.fault() {
                 None => self.tables.add(*kind, older::modern_row(table, *kind, row(header, line))),
-                Some(fault) => each(refused(name, line.number, &fault)),
+                Some(fault) => each(refused(name, line.number, &fault))?,
             }
             Ok(ControlFlow::Continue(()))
         })?;
         check.finish(name)
+    }
+
+    /// Counts the memory that a row of `file` takes. Fails once the tables take too much.
+    fn count(&mut self, file: &str, row: &TableRow<'_>) -> Result<(), FileError> {
+        let cells = row.named_cells().map(|(name, text)| CELL + (name.len() + text.len()) as u64);
+        self.bytes += ROW + cells.sum::<u64>();
+        if self.bytes <= LARGEST {
+            return Ok(());
+        }
+        Err(FileError::too_large(file, "the package in memory", format!("{} MiB", LARGEST >> 20)))
     }
 
     fn check(&self) -> Result<(), FileError> {

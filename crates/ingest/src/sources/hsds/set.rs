@@ -6,8 +6,10 @@ use directory::{State, Track};
 
 use super::confidential::ConfidentialLocations;
 use super::content::ServiceSite;
-use super::model::{Attribute, Service, ServiceAtLocation, is_taxonomy_code};
+use super::model::{Attribute, Service, ServiceAtLocation, Weight as _, is_taxonomy_code};
 use super::words::{self, TermMeaning};
+use crate::file::FileError;
+use crate::limits;
 use crate::place::{Digest, is_sound, written_state};
 use crate::repair::{Repair, Repairs};
 use crate::set_builder::{ListingDraft, SetBuilder};
@@ -15,6 +17,9 @@ use crate::zip_points::ZipPoints;
 
 const OTHERS: &str = "services that are not treatment of addiction or mental illness";
 const INACTIVE: &str = "services that are not active";
+
+/// What errors about all files together call them.
+const FILES: &str = "the directory";
 
 /// Why a service that may be treatment can't be used.
 const MISSING_TERMS: &str = "its taxonomy terms are missing, so it is unknown what it is";
@@ -24,6 +29,9 @@ pub(super) struct RawService {
     pub raw: String,
     pub service: Result<Service, String>,
 }
+
+/// Receives the services of a directory. Fails once there are too many.
+pub(super) type EachService<'a> = dyn FnMut(RawService) -> Result<(), FileError> + 'a;
 
 /// Collects the services of a directory.
 pub(super) struct ServiceSet<'a, 's> {
@@ -50,15 +58,20 @@ impl<'a, 's> ServiceSet<'a, 's> {
     pub fn new(publisher: &'a str, zips: &'a dyn ZipPoints, set: &'a mut SetBuilder<'s>) -> Self {
         // A directory states only what a service offers, so a service that states nothing from the code book is normal.
         set.expect_no_services();
+        set.limit(limits::SERVICES);
         let confidential = ConfidentialLocations::default();
         ServiceSet { publisher, zips, set, treatments: Vec::new(), home: None, confidential }
     }
 
-    pub fn add(&mut self, RawService { raw, service }: RawService) {
+    /// Adds a service. Fails once the services that are stored exceed the limits.
+    pub fn add(&mut self, RawService { raw, service }: RawService) -> Result<(), FileError> {
         let row_number = self.set.begin_row();
         let service = match service {
             Ok(service) => service,
-            Err(reason) => return self.set.reject(row_number, reason, unless_confidential(&raw)),
+            Err(reason) => {
+                self.set.reject(row_number, reason, unless_confidential(&raw));
+                return self.set.check_size(FILES, raw.len());
+            }
         };
         let meaning = meaning(&service);
         self.confidential.note(&service, &meaning);
@@ -69,11 +82,14 @@ impl<'a, 's> ServiceSet<'a, 's> {
             // Another service may say that the location is confidential, so the address is not stored.
             let raw = serde_json::json!({"id": service.id, "name": service.name}).to_string();
             self.set.reject(row_number, MISSING_TERMS.to_owned(), &raw);
+            self.set.check_size(FILES, raw.len())?;
         } else if meaning.tracks.is_empty() {
             self.set.skip(OTHERS);
         } else {
+            self.set.check_size(FILES, raw.len() + service.weight() as usize)?;
             self.treatments.push(Treatment { row_number, service, meaning, raw });
         }
+        Ok(())
     }
 
     /// Adds the listings of all services: one for each place and track of a service.

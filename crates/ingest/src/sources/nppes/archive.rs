@@ -1,15 +1,15 @@
 //! Finds the table of providers in a file, which is the table itself or a zip archive that contains it.
 
-use std::io::{BufRead, BufReader, Read, Seek};
+use std::io::{BufRead, BufReader, Read};
 
-use zip::ZipArchive;
-
+use crate::archive::{Archive, Unpacked};
 use crate::file::{FileError, SourceFile};
 
 const BUFFER: usize = 1 << 18;
 
-/// Maximum size of a table, in bytes: about six times the size in 2026.
-const LARGEST: u64 = 64 << 30;
+/// How much an archive may unpack to: about six times the size of the table in 2026, which unpacks to ten times its size.
+const ARCHIVE: Unpacked =
+    Unpacked { what: "the unpacked archive", most: 64 << 30, ratio: 50, always: 64 << 20 };
 
 /// The table of providers, unpacked.
 pub(super) struct ProviderTable<'a> {
@@ -39,30 +39,23 @@ pub(super) fn with_table<T>(
         let mut text = BufReader::with_capacity(BUFFER, content);
         return read(&mut ProviderTable { name, is_weekly, text: &mut text });
     }
-    let mut archive = ZipArchive::new(content).map_err(|error| FileError::from_zip(&name, &error))?;
-    let member = member(&name, &archive)?;
-    let entry = archive.by_name(&member).map_err(|error| FileError::from_zip(&name, &error))?;
-    if entry.size() > LARGEST {
-        let limit = format!("{} GiB", LARGEST >> 30);
-        return Err(FileError::too_large(&name, format!("the table {member}"), limit));
-    }
-    let mut text = BufReader::with_capacity(BUFFER, entry.take(LARGEST));
+    let mut archive = Archive::open(&name, content, ARCHIVE)?;
+    let (at, member) = member(&name, archive.names())?;
+    let mut text = BufReader::with_capacity(BUFFER, archive.entry(at)?);
     let is_weekly = is_weekly(&member);
     read(&mut ProviderTable { name: format!("{name}: {member}"), is_weekly, text: &mut text })
 }
 
-/// The name of the table of providers in an archive, which must have exactly one.
-fn member<R: Read + Seek>(name: &str, archive: &ZipArchive<R>) -> Result<String, FileError> {
+/// The index and the name of the table of providers in an archive, which must have exactly one.
+fn member(name: &str, members: Vec<String>) -> Result<(usize, String), FileError> {
     let is_table = |member: &str| {
         let lower = member.to_ascii_lowercase();
         let base = lower.rsplit('/').next().unwrap_or_default();
         base.starts_with("npidata_pfile") && base.ends_with(".csv") && !base.contains("fileheader")
     };
-    // A name that can't be decoded is not the name of a table.
-    let members = archive.file_names().filter_map(Result::ok);
-    let mut tables = members.filter(|member| is_table(member));
+    let mut tables = members.into_iter().enumerate().filter(|(_, member)| is_table(member));
     match (tables.next(), tables.next()) {
-        (Some(member), None) => Ok(member.into_owned()),
+        (Some(table), None) => Ok(table),
         (found, _) => {
             let problem = match found {
                 None => {

@@ -12,6 +12,7 @@ use super::record::{LONGEST, NextRecord, next};
 use super::row::{self, OTHERS, ProviderRow};
 use super::taxonomy::WANTED;
 use crate::file::FileError;
+use crate::limits;
 use crate::parsed::{ParsedListing, Scope};
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::zip_points::ZipPoints;
@@ -35,6 +36,7 @@ impl<'a, 's> Providers<'a, 's> {
         zips: &'a dyn ZipPoints,
         set: &'a mut SetBuilder<'s>,
     ) -> Result<Self, FileError> {
+        set.limit(limits::ORGANIZATIONS);
         let mut header = Vec::new();
         if next_record(table, &mut header)? != NextRecord::Record {
             return Err(FileError::format(&table.name, "it has no header"));
@@ -67,33 +69,40 @@ impl<'a, 's> Providers<'a, 's> {
                 return Err(open_record(table, &record, rows + 1));
             }
             if !record.iter().all(u8::is_ascii_whitespace) {
-                rows = self.row(&record, table.is_weekly);
+                rows = self.row(&table.name, &record, table.is_weekly)?;
             }
         }
         self.finish(table.is_weekly);
         Ok(())
     }
 
-    /// Reads a row and returns its number.
-    fn row(&mut self, record: &[u8], is_weekly: bool) -> u64 {
+    /// Reads a row of `file` and returns its number. Fails once the rows that are stored exceed the limits.
+    fn row(&mut self, file: &str, record: &[u8], is_weekly: bool) -> Result<u64, FileError> {
         let row_number = self.set.begin_row();
         // Every row of a weekly file is parsed: a provider that does not qualify may have a listing, which must then be
         // removed. Weekly files are short.
         if !is_weekly && !self.wanted.is_match(record) {
             self.set.skip(OTHERS);
-            return row_number;
+            return Ok(row_number);
         }
         match row::read(&split(record), &self.columns, self.zips) {
-            Ok(ProviderRow::Listing(listing)) => self.keep(row_number, listing),
+            Ok(ProviderRow::Listing(listing)) => {
+                self.set.check_size(file, listing.raw.len())?;
+                self.keep(row_number, listing);
+            }
             Ok(ProviderRow::Skipped { npi, what }) => {
                 self.set.skip(what);
-                self.removed.extend(npi.filter(|_| is_weekly).map(String::from));
+                if let Some(npi) = npi.filter(|_| is_weekly) {
+                    self.set.check_size(file, 0)?;
+                    self.removed.insert(String::from(npi));
+                }
             }
             Err(reason) => {
+                self.set.check_size(file, record.len())?;
                 self.set.reject(row_number, reason, String::from_utf8_lossy(record).trim_end());
             }
         }
-        row_number
+        Ok(row_number)
     }
 
     fn keep(&mut self, row_number: u64, listing: ParsedListing) {

@@ -4,7 +4,7 @@ use calamine::XlsxError;
 use zip::result::ZipError;
 
 use crate::file::FileError;
-use crate::table::metered::input_error;
+use crate::metered::input_error;
 use crate::table::sniff::encrypted;
 
 /// The error for a workbook that calamine can't read.

@@ -1,28 +1,19 @@
 //! The checks on a workbook's package, made before any part of it is held in memory.
 
-use std::io::{self, BufReader, Read, SeekFrom};
+use std::io::{self, BufReader, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
-use super::error::zip_error;
+use crate::archive::{Archive, Unpacked};
 use crate::file::{FileError, ReadSeek};
 use crate::limits::TABLE_ROW;
-use crate::table::metered::{Exceeded, Metered, input_error};
+use crate::metered::{Exceeded, Metered};
 
-/// Maximum number of entries in a package. A workbook has a few for each sheet.
-const ENTRIES: usize = 10_000;
-
-/// Maximum size of all XML in a package, in bytes.
-const TOTAL: u64 = 2 << 30;
-
-/// A package may unpack to this many times its own size, or to [`ANY_RATIO`] bytes if that is more. Excel's packages
-/// unpack to 5 to 30 times their size, and deflate can reach at most 1,032 times.
-const RATIO: u64 = 200;
-
-/// How many bytes any package may unpack to, regardless of its own size.
-const ANY_RATIO: u64 = 64 << 20;
+/// How much XML a package may have. Excel's packages unpack to 5 to 30 times their size, and deflate can reach at most
+/// 1,032 times.
+const PACKAGE: Unpacked =
+    Unpacked { what: "the unpacked workbook", most: 2 << 30, ratio: 200, always: 64 << 20 };
 
 /// Maximum size of a sheet, which is read row by row, in bytes.
 const SHEET: u64 = 1 << 30;
@@ -36,6 +27,9 @@ const OTHER: u64 = 32 << 20;
 /// Maximum number of strings that cells share. calamine reserves room for as many as the part announces.
 const STRING_COUNT: u64 = 2_000_000;
 
+/// Maximum number of rows of all sheets together, including empty ones: those of two full sheets.
+const ROW_COUNT: u64 = 2 * 1_048_576;
+
 /// Maximum number of elements of one part that calamine keeps in memory: styles, names, merged cells. Excel allows
 /// 65,490 cell formats.
 const KEPT_COUNT: u64 = 300_000;
@@ -44,32 +38,18 @@ const KEPT_COUNT: u64 = 300_000;
 /// number format has 255 characters.
 const COPIED: usize = 4 << 10;
 
-/// Checks that a file is a workbook, and that reading it with calamine takes bounded memory.
-pub(super) fn check(file: &str, content: &mut Box<dyn ReadSeek>) -> Result<(), FileError> {
-    let packed = content.seek(SeekFrom::End(0)).map_err(|error| input_error(file, error))?;
-    let mut zip = ZipArchive::new(content).map_err(|error| zip_error(file, error))?;
-    if let Some(problem) = refusal(&zip) {
+/// Checks that a file is a workbook, and that reading it with calamine takes bounded memory. Returns the file.
+pub(super) fn check(file: &str, content: Box<dyn ReadSeek>) -> Result<Box<dyn ReadSeek>, FileError> {
+    let mut archive = Archive::open(file, content, PACKAGE)?;
+    let names = archive.names();
+    if let Some(problem) = refusal(&names) {
         return Err(FileError::format(file, problem));
     }
-    if zip.len() > ENTRIES {
-        return Err(FileError::too_large(file, "the list of parts in the workbook", "10,000 parts"));
+    let mut rows = 0;
+    for at in (0..names.len()).filter(|at| is_xml(&names[*at])) {
+        scan(file, archive.entry(at)?, &mut rows)?;
     }
-    let (mut unpacked, allowed) = (0, TOTAL.min(ANY_RATIO.max(packed.saturating_mul(RATIO))));
-    for index in 0..zip.len() {
-        let entry = zip.by_index(index).map_err(|error| zip_error(file, error))?;
-        let name = entry.name().map_err(|error| zip_error(file, error))?;
-        if is_xml(&name) {
-            unpacked += scan(file, entry)?;
-        }
-        if unpacked > allowed {
-            return Err(FileError::too_large(
-                file,
-                "the unpacked workbook",
-                format!("{} MiB", allowed >> 20),
-            ));
-        }
-    }
-    Ok(())
+    Ok(archive.into_content())
 }
 
 /// Whether calamine may read a part with this name as XML; [`Scan::relationship`] makes sure that it reads no others.
@@ -79,11 +59,8 @@ fn is_xml(name: &str) -> bool {
 }
 
 /// Why this archive is not a workbook, if so.
-fn refusal(zip: &ZipArchive<&mut Box<dyn ReadSeek>>) -> Option<&'static str> {
-    let has = |path: &str| {
-        let mut names = zip.file_names().filter_map(Result::ok);
-        names.any(|name| name.replace('\\', "/").eq_ignore_ascii_case(path))
-    };
+fn refusal(names: &[String]) -> Option<&'static str> {
+    let has = |path: &str| names.iter().any(|name| name.replace('\\', "/").eq_ignore_ascii_case(path));
     if has("xl/workbook.bin") {
         Some("this is a binary Excel workbook (.xlsb): open it in Excel and save it as .xlsx or as CSV")
     } else if has("[Content_Types].xml") || has("_rels/.rels") {
@@ -99,16 +76,16 @@ fn refusal(zip: &ZipArchive<&mut Box<dyn ReadSeek>>) -> Option<&'static str> {
     }
 }
 
-/// Reads a part once, and returns how many bytes it has.
+/// Reads a part once. `rows` counts the rows of all parts.
 ///
 /// Malformed XML ends the scan without an error: calamine stops at the same byte, and reports the problem if it needs
 /// the part.
-fn scan(file: &str, part: impl Read) -> Result<u64, FileError> {
+fn scan(file: &str, part: impl Read, rows: &mut u64) -> Result<(), FileError> {
     let input = BufReader::with_capacity(1 << 16, part);
     let mut xml = Reader::from_reader(Metered::new(input, "a part of the workbook", SHEET, TABLE_ROW));
     // The same setting as calamine's, so that both see the same elements.
     xml.config_mut().check_end_names = false;
-    let (mut scan, mut buffer) = (Scan { file, root: None, strings: 0, kept: 0 }, Vec::new());
+    let (mut scan, mut buffer) = (Scan { file, root: None, strings: 0, kept: 0, rows }, Vec::new());
     loop {
         buffer.clear();
         xml.get_mut().start_item();
@@ -117,10 +94,10 @@ fn scan(file: &str, part: impl Read) -> Result<u64, FileError> {
             Ok(Event::DocType(_)) => {
                 return Err(FileError::damaged(file, "it declares entities, which no workbook does"));
             }
-            Ok(Event::Eof) => return Ok(xml.buffer_position()),
+            Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
             Err(quick_xml::Error::Io(error)) => return Err(xml_input_error(file, &error)),
-            Err(_) => return Ok(xml.buffer_position()),
+            Err(_) => return Ok(()),
         }
         scan.size(xml.buffer_position())?;
     }
@@ -139,6 +116,7 @@ struct Scan<'a> {
     root: Option<Root>,
     strings: u64,
     kept: u64,
+    rows: &'a mut u64,
 }
 
 impl Scan<'_> {
@@ -170,6 +148,12 @@ impl Scan<'_> {
                 let announced = attribute(tag, "uniqueCount").and_then(|count| count.parse().ok());
                 if self.strings.max(announced.unwrap_or_default()) > STRING_COUNT {
                     return Err(FileError::too_large(self.file, "the list of texts", "2,000,000 texts"));
+                }
+            }
+            (Root::Worksheet, "row") => {
+                *self.rows += 1;
+                if *self.rows > ROW_COUNT {
+                    return Err(FileError::too_large(self.file, "the workbook", format!("{ROW_COUNT} rows")));
                 }
             }
             // calamine reads elements wherever they are, even in a part where they don't belong, and some parts may be

@@ -20,8 +20,8 @@ pub(in crate::table) struct Workbook {
 impl Workbook {
     /// Checks and opens a workbook, and lists its worksheets; charts and dialogs are left out. The strings that its cells share
     /// and its cell styles are then in memory.
-    pub fn open(file: &str, mut content: Box<dyn ReadSeek>) -> Result<(Workbook, Vec<Sheet>), FileError> {
-        package::check(file, &mut content)?;
+    pub fn open(file: &str, content: Box<dyn ReadSeek>) -> Result<(Workbook, Vec<Sheet>), FileError> {
+        let content = package::check(file, content)?;
         let failed = |error| xlsx_error(file, error);
         let mut xlsx = Xlsx::new(content).map_err(failed)?;
         let title = xlsx.workbook_properties().map_err(failed)?.title;

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use search::OpenError;
 use store::{ImportStatus, Store, StoreDamage, with_causes};
 
-use super::Finding;
+use super::finding::Finding;
 use crate::commands::{ago, time};
 use crate::config::Config;
 

@@ -4,19 +4,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use directory::{Notice, Source};
-use ingest::import::{ImportError, ImportRequest, Observer, Origin, Outcome, Stop};
+use ingest::import::{Accepted, Observer, Outcome, Stop};
 use jiff::Timestamp;
 use service::Directory;
 use store::{Holder, Store, with_causes};
 use tokio::time::{Instant, sleep};
 
-use crate::commands::import::run_import_observed;
-use crate::commands::refresh::{import_all, refreshed_sources, sources, to_text};
+use crate::commands::refresh::{import_all, refreshed_sources, to_text};
 use crate::config::{Config, LogFormat};
+use crate::importer::{FailureKind, ImportFailure, ImportJob, Imported, Importer};
 use crate::output::print_message;
 use crate::progress::progress;
-use crate::schedule::{is_in_future, next_run};
-use crate::sources::SourceSettings;
+use crate::schedule::{is_in_future, next_attempt, next_run};
 
 /// How often to check whether another import has ended.
 const BUSY_INTERVAL: Duration = Duration::from_secs(1);
@@ -73,25 +72,27 @@ impl Loader {
     /// sources except FindTreatment.gov. If the configuration names only other sources, the bundled listings are not
     /// wanted.
     async fn load_first(&self) {
-        let (locator, others): (Vec<_>, Vec<_>) =
-            sources(&self.config).into_iter().partition(SourceSettings::is_findtreatment);
+        let sources = self.config.imported_sources();
+        let (locator, others): (Vec<usize>, Vec<usize>) =
+            (0..sources.len()).partition(|at| sources[*at].is_findtreatment());
         if !locator.is_empty() {
             self.load_bundled().await;
         }
         self.import_configured(others).await;
     }
 
-    async fn load_bundled(&self) {
+    /// Loads the bundled listings into an empty directory.
+    pub async fn load_bundled(&self) {
         self.say("Nothing is loaded yet: loading the listings that come with the program.");
         let mut shown = progress(self.config.log_format);
-        match self.import_when_free(Origin::bundled(), Contents::Nothing, &mut *shown).await {
+        match self.import_when_free(Imported::Bundled, Contents::Nothing, &mut *shown).await {
             Some(Ok(outcome)) => {
                 drop(shown);
                 let (facilities, notice) = (outcome.report().facilities, Notice::Bundled.text());
                 self.say(&format!("Loaded {facilities} facilities ({notice})."));
             }
-            Some(Err(error)) => {
-                let reason = with_causes(&error);
+            Some(Err(failure)) => {
+                let reason = failure.error;
                 self.say(&format!("The listings that come with the program could not be loaded: {reason}."));
             }
             None => {}
@@ -122,18 +123,42 @@ impl Loader {
             if !self.wait_until(next).await {
                 return;
             }
-            self.import_configured(sources(&self.config)).await;
-            // A source that failed is tried again at the next run, not at once.
+            let failed = self.import_configured(0..self.config.imported_sources().len()).await;
             last = Some(Timestamp::now());
+            if !self.try_again(failed, last).await {
+                return;
+            }
         }
     }
 
-    async fn import_configured(&self, sources: Vec<SourceSettings>) {
-        let format = self.config.log_format;
-        for imported in import_all(&self.config, &self.store, sources, false, &self.stop, format).await {
-            self.say(&to_text(&imported));
+    /// Imports the sources at these positions again and again until they succeed or the next run is due. `last` is the
+    /// time of the last run. Returns `false` if the server stops first.
+    async fn try_again(&self, mut failed: Vec<usize>, last: Option<Timestamp>) -> bool {
+        let next = next_run(self.config.refresh, last, Timestamp::now(), 0.0);
+        while !failed.is_empty() {
+            let again = next_attempt(Timestamp::now(), rand::random_range(0.0..1.0));
+            if next.is_none_or(|next| again >= next) {
+                break;
+            }
+            tracing::info!(at = %again, "next attempt to import the sources that failed");
+            if !self.wait_until(again).await {
+                return false;
+            }
+            failed = self.import_configured(failed).await;
+        }
+        true
+    }
+
+    /// Imports the configured sources at these positions. Returns those that failed.
+    async fn import_configured(&self, positions: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let (config, format) = (&self.config, self.config.log_format);
+        let imported =
+            import_all(config, Importer::Apart, positions, Accepted::default(), &self.stop, format).await;
+        for one in &imported {
+            self.say(&to_text(one));
         }
         self.refresh().await;
+        imported.into_iter().filter(|one| one.outcome.is_err()).map(|one| one.at).collect()
     }
 
     /// The earliest of the times at which the configured sources were last imported.
@@ -149,16 +174,17 @@ impl Loader {
     /// import has changed the contents from what they were `before`.
     pub async fn import_when_free(
         &self,
-        origin: Origin,
+        imported: Imported,
         before: Contents,
         observer: &mut dyn Observer,
-    ) -> Option<Result<Outcome, ImportError>> {
-        let request = ImportRequest { origin, accept_removals: false, stop: self.stop.clone() };
+    ) -> Option<Result<Outcome, ImportFailure>> {
+        let job = ImportJob::new(imported);
         let mut waited = false;
         loop {
-            match run_import_observed(&self.config, &self.store, &request, observer).await {
-                Err(ImportError::Stopped) => return None,
-                Err(ImportError::Busy { holder }) => {
+            let ended = Importer::Apart.run(&self.config, &job, &self.stop, observer).await;
+            match ended.as_ref().map_err(|failure| &failure.kind) {
+                Err(FailureKind::Stopped) => return None,
+                Err(FailureKind::Busy(holder)) => {
                     if !std::mem::replace(&mut waited, true) {
                         self.say(&waiting_message(holder.as_ref()));
                     }
@@ -171,7 +197,7 @@ impl Loader {
                         return None;
                     }
                 }
-                ended => {
+                _ => {
                     self.refresh().await;
                     return Some(ended);
                 }

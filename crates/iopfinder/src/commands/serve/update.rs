@@ -1,89 +1,77 @@
 //! Replaces the bundled listings with those of FindTreatment.gov, while the bundled ones are still served.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use directory::Source;
 use directory::source::BUNDLED_YEAR;
 use ingest::Report;
-use ingest::fetch::FetchOptions;
-use ingest::import::{Observer, Origin, Outcome, Step};
+use ingest::import::{Observer, Outcome, Step};
 use jiff::Timestamp;
 use service::{Directory, Update, UpdateStep};
-use store::with_causes;
 
 use super::loader::{Contents, Loader};
-use crate::commands::refresh::sources;
+use crate::importer::Imported;
 use crate::progress::progress;
 use crate::schedule::next_attempt;
 use crate::sources::SourceSettings;
 
-/// How many times the first page is requested in each attempt. Few, because without a network, it is better to wait for
-/// the next attempt.
-const FIRST_ATTEMPTS: u32 = 2;
-
-/// How long it may take to connect.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
-
 impl Loader {
-    /// Imports FindTreatment.gov as long as bundled listings are served, again and again until it succeeds or the
+    /// Imports FindTreatment.gov as long as bundled listings, or none, are served, again and again until it succeeds or the
     /// server stops. Does nothing if the configuration names other sources only.
     pub async fn replace_bundled(&self) {
-        let Some(origin) = self.locator() else { return };
-        while self.contents().await == Some(Contents::Bundled) {
-            let Some(failure) = self.try_to_replace(origin.clone()).await else { break };
-            let next = next_attempt(Timestamp::now(), rand::random_range(0.0..1.0));
-            let at = next.strftime("%H:%M UTC");
-            self.say(&format!(
-                "{failure}. The listings of {BUNDLED_YEAR} are still served; the next attempt is at {at}."
-            ));
-            self.directory.set_update(Some(Update {
-                step: UpdateStep::Waiting,
-                error: Some(failure),
-                next_attempt_at: Some(next),
-                ..Update::beginning(origin.source().slug())
-            }));
-            if !self.wait_until(next).await {
+        let sources = self.config.imported_sources();
+        let Some(at) = sources.iter().position(SourceSettings::is_findtreatment) else { return };
+        let mut contents = self.contents().await;
+        while let Some(before @ (Contents::Bundled | Contents::Nothing)) = contents {
+            let Some(failure) = self.try_to_replace(at, before).await else { break };
+            if !self.wait_after(failure, before).await {
                 break;
             }
+            if self.contents().await == Some(Contents::Nothing) {
+                self.load_bundled().await;
+            }
+            contents = self.contents().await;
         }
         self.directory.set_update(None);
     }
 
-    /// Tries once. Returns why it failed, if another attempt may succeed.
-    async fn try_to_replace(&self, origin: Origin) -> Option<String> {
+    /// Says why an attempt failed, and waits for the next one. Returns `false` if the server stops first.
+    async fn wait_after(&self, failure: String, contents: Contents) -> bool {
+        let next = next_attempt(Timestamp::now(), rand::random_range(0.0..1.0));
+        let at = next.strftime("%H:%M UTC");
+        let served = match contents {
+            Contents::Nothing => "Nothing is served yet".to_owned(),
+            _ => format!("The listings of {BUNDLED_YEAR} are still served"),
+        };
+        self.say(&format!("{failure}. {served}; the next attempt is at {at}."));
+        self.directory.set_update(Some(Update {
+            step: UpdateStep::Waiting,
+            error: Some(failure),
+            next_attempt_at: Some(next),
+            ..Update::beginning(Source::Findtreatment.slug())
+        }));
+        self.wait_until(next).await
+    }
+
+    /// Tries once to import the configured source at this position. Returns why it failed, if another attempt may succeed.
+    async fn try_to_replace(&self, at: usize, before: Contents) -> Option<String> {
         self.say("Importing today's listings.");
         let mut observer = UpdateObserver {
             directory: Arc::clone(&self.directory),
-            update: Update::beginning(origin.source().slug()),
+            update: Update::beginning(Source::Findtreatment.slug()),
             shown: progress(self.config.log_format),
         };
-        let ended = self.import_when_free(origin, Contents::Bundled, &mut observer).await?;
+        let imported = Imported::Source { at, is_update: true };
+        let ended = self.import_when_free(imported, before, &mut observer).await?;
         drop(observer);
         match ended {
             Ok(Outcome::Published { report, .. }) => self.say(&published_message(&report)),
             Ok(Outcome::Held { report }) => self.say(&report.to_string()),
-            Err(error) => {
-                return Some(format!("Today's listings could not be imported: {}", with_causes(&error)));
+            Err(failure) => {
+                return Some(format!("Today's listings could not be imported: {}", failure.error));
             }
         }
         None
-    }
-
-    /// Where today's listings are: as the configuration says or, if it names no sources, at FindTreatment.gov.
-    fn locator(&self) -> Option<Origin> {
-        let source = sources(&self.config).into_iter().find(SourceSettings::is_findtreatment)?;
-        let options = FetchOptions {
-            first_attempts: FIRST_ATTEMPTS,
-            connect_timeout: CONNECT_TIMEOUT,
-            ..self.config.fetch_options()
-        };
-        match source.origin(&self.config.findtreatment_url, options) {
-            Ok(origin) => Some(origin),
-            Err(error) => {
-                self.say(&format!("{}: {error}", source.label()));
-                None
-            }
-        }
     }
 }
 
@@ -131,6 +119,8 @@ fn advance(update: &mut Update, step: Step) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use ingest::fetch::Progress;
 
     use super::*;

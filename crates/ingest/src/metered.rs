@@ -7,7 +7,7 @@ use crate::file::FileError;
 
 /// A reader that fails after more than `total` bytes in all, or more than `each` bytes since the last call of
 /// [`Metered::start_item`].
-pub(super) struct Metered<R> {
+pub(crate) struct Metered<R> {
     inner: R,
     what: &'static str,
     total: u64,
@@ -19,16 +19,20 @@ pub(super) struct Metered<R> {
 
 /// A limit was exceeded.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Exceeded {
+pub(crate) struct Exceeded {
     /// What is too large, as error messages name it.
     pub what: &'static str,
-    bytes: u64,
+    /// The limit.
+    pub bytes: u64,
 }
 
 impl Exceeded {
     /// The limit, with its unit.
     pub fn limit(&self) -> String {
-        format!("{} MiB", self.bytes >> 20)
+        match self.bytes {
+            0..0x10_0000 => format!("{} KiB", self.bytes >> 10),
+            bytes => format!("{} MiB", bytes >> 20),
+        }
     }
 }
 
@@ -90,7 +94,7 @@ impl<R: BufRead> BufRead for Metered<R> {
 }
 
 /// The error for a file that can't be read, because it is too large or cut off, or because input fails.
-pub(super) fn input_error(file: &str, error: io::Error) -> FileError {
+pub(crate) fn input_error(file: &str, error: io::Error) -> FileError {
     if let Some(exceeded) = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
         return FileError::too_large(file, exceeded.what, exceeded.limit());
     }
