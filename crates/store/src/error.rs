@@ -324,6 +324,12 @@ mod tests {
         sqlx::query(AssertSqlSafe(sql)).execute(connection).await.map(drop)
     }
 
+    #[test]
+    fn a_connection_that_ends_while_it_is_opened_means_that_the_database_is_gone() {
+        let error = sqlx::Error::Protocol("unexpected response from SSLRequest: 0x00".to_owned());
+        assert!(matches!(Error::database("reading", error), Error::Unreachable { .. }));
+    }
+
     #[tokio::test]
     async fn errors_of_sqlite_are_classified() {
         let folder = tempfile::tempdir().unwrap();

@@ -92,7 +92,8 @@ impl PostgresServer {
         installed.iter().map(start).collect()
     }
 
-    /// Starts a server from its binaries, with these settings. `prepare` is given the server's folder and owner, and returns more arguments.
+    /// Starts a server from its binaries, with these settings. `prepare` is given the server's folder and owner, and
+    /// returns more arguments.
     fn start_from(
         binaries: &Path,
         settings: &[&str],
