@@ -9,7 +9,7 @@
 //! - [`answers`] has the API's responses as a strict client reads them.
 //! - [`reading`] judges how hard a text is to read.
 //!
-//! Cargo builds the program. Set the environment variable `IOPFINDER_BINARY` to test another one.
+//! Cargo builds the program; [`build_program`] does for tests that it does not. Set the environment variable `IOPFINDER_BINARY` to test another one.
 
 pub mod answers;
 mod binary;
@@ -33,13 +33,14 @@ mod small_disk;
 mod snapshot;
 mod workbook;
 
+pub use binary::build_program;
 pub use caddy::Caddy;
 pub use fields::field_names;
 pub use home::{Home, NOWHERE};
 pub use installed::installed;
 pub use locator::{Gate, Locator, LocatorPages, LocatorReply, PageRequest};
 pub use page_text::PageText;
-pub use postgres::{damage_kept_index, own_postgres, postgres_database};
+pub use postgres::{damage_kept_index, durable_postgres, own_postgres, postgres_database};
 pub use process::{FinishedProcess, RunningProcess};
 pub use publishing::Publishing;
 pub use rows::LocatorRow;

@@ -18,6 +18,16 @@ pub fn own_postgres() -> Option<(PostgresServer, String)> {
     Some((server, database))
 }
 
+/// The same, but what was committed survives a crash of the server.
+///
+/// # Panics
+/// When PostgreSQL is not installed and the environment variable `CI` is set.
+pub fn durable_postgres() -> Option<(PostgresServer, String)> {
+    let server = PostgresServer::start_durable()?;
+    let database = wait(server.new_database());
+    Some((server, database))
+}
+
 /// The URL of a new, empty database. Returns `None` and prints a message if PostgreSQL is not installed.
 ///
 /// # Panics

@@ -37,7 +37,7 @@ struct Output {
 
 impl RunningProcess {
     /// Starts a process.
-    pub(crate) fn start(command: &mut Command) -> RunningProcess {
+    pub fn start(command: &mut Command) -> RunningProcess {
         let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let output = Arc::new(Output::default());

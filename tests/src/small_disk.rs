@@ -49,6 +49,16 @@ impl SmallDisk {
         }
     }
 
+    /// Frees this many bytes of what [`SmallDisk::fill`] has filled.
+    ///
+    /// # Panics
+    /// When the disk was not filled.
+    pub fn make_room(&self, bytes: u64) {
+        let file = File::options().write(true).open(self.ballast()).expect("a full disk");
+        let length = file.metadata().expect("a file").len();
+        file.set_len(length.saturating_sub(bytes)).expect("the file can be made smaller");
+    }
+
     /// Frees what [`SmallDisk::fill`] has filled.
     ///
     /// # Panics

@@ -240,7 +240,8 @@ impl EngineError {
         if matches!(error, sqlx::Error::PoolTimedOut) {
             return EngineError::Locked;
         }
-        if matches!(error, sqlx::Error::Io(_)) {
+        // A connection that ends while it is being opened, as it does at a proxy whose server is gone, is a faulty message.
+        if matches!(error, sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) {
             return EngineError::Unreachable;
         }
         let Some(error) = error.as_database_error() else { return EngineError::Other };
@@ -321,6 +322,12 @@ mod tests {
 
     async fn run(connection: &mut SqliteConnection, sql: &str) -> Result<(), sqlx::Error> {
         sqlx::query(AssertSqlSafe(sql)).execute(connection).await.map(drop)
+    }
+
+    #[test]
+    fn a_connection_that_ends_while_it_is_opened_means_that_the_database_is_gone() {
+        let error = sqlx::Error::Protocol("unexpected response from SSLRequest: 0x00".to_owned());
+        assert!(matches!(Error::database("reading", error), Error::Unreachable { .. }));
     }
 
     #[tokio::test]

@@ -33,18 +33,28 @@ pub struct PostgresServer {
     is_frozen: AtomicBool,
 }
 
-/// Arguments: the folder of PostgreSQL's binaries, the folder of the server, and more arguments for it.
+/// Arguments: the folder of PostgreSQL's binaries, the folder of the server, and more arguments for it. A server that was
+/// killed is started again.
 const SUPERVISOR: &str = r#"
 set -e
 binaries=$1 folder=$2
 shift 2
 "$binaries/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 </dev/null
-"$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c full_page_writes=off \
-    -c synchronous_commit=off -c max_wal_size=4GB "$@" >>"$folder/log" 2>&1 </dev/null &
+while [ ! -e "$folder/stopping" ]; do
+    "$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null \
+        || sleep 0.1
+done &
 cat >/dev/null
-kill -QUIT $! && wait $! || true
+touch "$folder/stopping"
+while kill -0 $! 2>/dev/null; do
+    kill -QUIT "$(head -n 1 "$folder/data/postmaster.pid")" 2>/dev/null || true
+    sleep 0.02
+done
 rm -rf "$folder"
 "#;
+
+/// Settings of a server that need not survive a crash.
+const FAST: [&str; 4] = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=4GB"];
 
 /// How long a server may take to start; machines that run tests are busy.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -58,7 +68,16 @@ impl PostgresServer {
     /// since nothing may be skipped there.
     pub fn start() -> Option<PostgresServer> {
         let binaries = installed().into_iter().next()?;
-        Some(PostgresServer::start_from(&binaries, |_, _| Vec::new()))
+        Some(PostgresServer::start_from(&binaries, &FAST, |_, _| Vec::new()))
+    }
+
+    /// Starts a server like [`PostgresServer::start`], but what was committed survives [`PostgresServer::crash`].
+    ///
+    /// # Panics
+    /// Like [`PostgresServer::start`].
+    pub fn start_durable() -> Option<PostgresServer> {
+        let binaries = installed().into_iter().next()?;
+        Some(PostgresServer::start_from(&binaries, &[], |_, _| Vec::new()))
     }
 
     /// Starts a server of each version that is installed, like [`PostgresServer::start`].
@@ -67,31 +86,33 @@ impl PostgresServer {
     /// Like [`PostgresServer::start`].
     pub fn start_each() -> Vec<PostgresServer> {
         let installed = installed();
-        installed.iter().map(|binaries| PostgresServer::start_from(binaries, |_, _| Vec::new())).collect()
+        let start = |binaries: &PathBuf| PostgresServer::start_from(binaries, &FAST, |_, _| Vec::new());
+        installed.iter().map(start).collect()
     }
 
-    /// Starts a server from its binaries. `prepare` is given the server's folder and owner, and returns more arguments.
+    /// Starts a server from its binaries, with these settings. `prepare` is given the server's folder and owner, and
+    /// returns more arguments.
     fn start_from(
         binaries: &Path,
+        settings: &[&str],
         prepare: impl FnOnce(&Path, Option<(u32, u32)>) -> Vec<OsString>,
     ) -> PostgresServer {
         let owner = owner();
         let folder = folder(owner).expect("a folder for the server");
         let mut command = Command::new("sh");
         command.args(["-c", SUPERVISOR, "sh"]).arg(binaries).arg(&folder).current_dir(&folder);
+        command.args(settings.iter().flat_map(|setting| ["-c", setting]));
         command.args(prepare(&folder, owner));
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         if let Some((user, group)) = owner {
             command.uid(user).gid(group);
         }
         let supervisor = command.spawn().expect("a shell starts");
-        let mut server = PostgresServer {
-            supervisor,
-            folder,
-            databases: AtomicU32::new(0),
-            is_frozen: AtomicBool::new(false),
-        };
-        server.wait_until_ready();
+        let (databases, is_frozen) = (AtomicU32::new(0), AtomicBool::new(false));
+        let mut server = PostgresServer { supervisor, folder, databases, is_frozen };
+        let supervisor = &mut server.supervisor;
+        let has_ended = || supervisor.try_wait().expect("the state of the shell").is_some();
+        wait_until_ready(&server.folder, None, has_ended);
         server
     }
 
@@ -130,7 +151,7 @@ impl PostgresServer {
 
     /// Sends a signal to the server's main process, and then to the processes that it started.
     fn signal(&self, name: &str) {
-        let status = fs::read_to_string(self.folder.join("data/postmaster.pid")).expect("a running server");
+        let status = status(&self.folder);
         let main = status.lines().next().unwrap_or_default();
         // A process that it started may end meanwhile.
         let script = format!(
@@ -145,22 +166,42 @@ impl PostgresServer {
         format!("postgres://postgres@{socket}/{database}")
     }
 
-    fn wait_until_ready(&mut self) {
-        let started = Instant::now();
-        let status = self.folder.join("data/postmaster.pid");
-        loop {
-            // The last line of this file is the state of the server.
-            let state = fs::read_to_string(&status).unwrap_or_default();
-            if state.lines().last().is_some_and(|line| line.trim() == "ready") {
-                return;
-            }
-            let ended = self.supervisor.try_wait().expect("the state of the shell");
-            if ended.is_some() || started.elapsed() > PATIENCE {
-                let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-                panic!("PostgreSQL did not start; its log says:\n{log}");
-            }
-            std::thread::sleep(Duration::from_millis(20));
+    /// The socket on which the server listens.
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join(".s.PGSQL.5432")
+    }
+
+    /// Kills the server, so that it can't write what it has not written yet, and waits until it has recovered.
+    ///
+    /// # Panics
+    /// When it can't be killed or does not recover.
+    pub fn crash(&self) {
+        let id = status(&self.folder).lines().next().expect("a server that is running").to_owned();
+        let killed = Command::new("kill").args(["-KILL", &id]).status();
+        assert!(killed.is_ok_and(|status| status.success()), "the server can be killed");
+        wait_until_ready(&self.folder, Some(&id), || false);
+    }
+}
+
+/// The file in which a server writes its process ID (the first line) and its state (the last).
+fn status(folder: &Path) -> String {
+    fs::read_to_string(folder.join("data/postmaster.pid")).unwrap_or_default()
+}
+
+/// Waits until a server is ready whose process ID is not `killed`.
+fn wait_until_ready(folder: &Path, killed: Option<&str>, mut has_ended: impl FnMut() -> bool) {
+    let started = Instant::now();
+    loop {
+        let status = status(folder);
+        let is_new = status.lines().next() != killed;
+        if is_new && status.lines().last().is_some_and(|state| state.trim() == "ready") {
+            return;
         }
+        if has_ended() || started.elapsed() > PATIENCE {
+            let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+            panic!("PostgreSQL did not start; its log says:\n{log}");
+        }
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 

@@ -99,7 +99,7 @@ impl PostgresServer {
         let binaries = installed().into_iter().next()?;
         let free = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
         let port = free.expect("a free port").port();
-        let server = PostgresServer::start_from(&binaries, |folder, owner| {
+        let server = PostgresServer::start_from(&binaries, &super::FAST, |folder, owner| {
             let [ca, certificate, key] = ["ca.pem", &format!("{name}.pem"), &format!("{name}.key")]
                 .map(|file| copied(&certificates.path(file), folder, owner));
             let access = folder.join("access");
