@@ -64,6 +64,11 @@ pub(crate) fn beginning(text: &str, kept: usize) -> String {
     format!("{kept}… ({} characters)", text.chars().count())
 }
 
+/// What is stored of a row that is too large to be read, and might therefore be confidential.
+pub(crate) fn unread(raw: &str) -> String {
+    format!("({} bytes)", raw.len())
+}
+
 /// How the content of a row exceeds the limits of a listing, if it does.
 pub(crate) fn fault(content: &Content) -> Option<String> {
     let many = content.unknown_services.len() > UNKNOWN_SERVICES;

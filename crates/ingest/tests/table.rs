@@ -226,7 +226,7 @@ fn more_texts_than_a_workbook_can_have_are_an_error() {
 #[test]
 fn a_workbook_of_empty_rows_is_refused() {
     let rows = |count: usize| error(&raw_sheet(&"<row/>".repeat(count)));
-    assert!(rows(2_097_153).contains("the workbook is larger than the 2097152 rows allowed"));
+    assert!(rows(1_500_001).contains("the workbook is larger than the 1500000 rows allowed"));
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod import_faults;
 mod import_files;
 mod import_kills;
 mod import_rows;
+mod import_workers;
 mod index;
 mod insurers;
 mod list;

@@ -21,7 +21,7 @@ pub fn work() -> Result<Exit, Failure> {
     let WorkerJob { given, job } = serde_json::from_str(&line).context("reading what to import")?;
     let config = config::read(given)?;
     logging::start(&config, false);
-    limit_memory(config.import_memory.get());
+    limit_memory(config.import_memory);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let ended = runtime.block_on(import(&config, &job));
     // Don't wait for tasks that were given up on.

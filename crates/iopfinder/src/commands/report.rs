@@ -84,9 +84,16 @@ async fn changes(
             listing_changes(record.source, store.imported_versions(record).await?, &secret)
         }
     };
+    let held = report_of(record).map(|report| report.hold_reasons).unwrap_or_default();
     if json {
-        output.json(&json!({"import": record.id, "changes": changes}))?;
+        output.json(&json!({"import": record.id, "held": held, "changes": changes}))?;
         return Ok(Exit::Done);
+    }
+    for reason in &held {
+        output.line(format!("On hold: {reason}."))?;
+        for example in reason.examples() {
+            output.line(format!("         {example}"))?;
+        }
     }
     for change in &changes {
         output.text(change_text(change))?;

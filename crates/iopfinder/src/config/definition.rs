@@ -56,7 +56,8 @@ pub struct Config {
     #[serde(deserialize_with = "values::list")]
     redirect_hosts: Vec<String>,
     /// How much memory an import inside a server may take, in MiB.
-    pub import_memory: NonZeroU32,
+    #[serde(deserialize_with = "values::memory")]
+    pub import_memory: u32,
     /// For how long a server that was asked to stop still answers, while `/readyz` says that it is about to stop.
     #[serde(deserialize_with = "values::delay")]
     pub drain: Duration,
@@ -91,7 +92,7 @@ impl Default for Config {
             fetch_timeout: FetchOptions::default().fetch_timeout,
             min_rate: FetchOptions::default().min_rate,
             redirect_hosts: Vec::new(),
-            import_memory: NonZeroU32::new(IMPORT_MEBIBYTES).expect("it is not 0"),
+            import_memory: IMPORT_MEBIBYTES,
             drain: Duration::ZERO,
             log_level: None,
             log_format: LogFormat::Text,

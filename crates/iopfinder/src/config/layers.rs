@@ -99,7 +99,7 @@ mod tests {
         assert!(!format!("{config:?}").contains("hush"));
         assert!(error("page_timeout = 0").contains("1 and 86400"));
         assert!(error("min_rate = 0").contains("0"));
-        assert!(error("import_memory = 0").contains("0"));
+        assert!(error("import_memory = 127").contains("at least 128"));
     }
 
     #[test]

@@ -101,3 +101,16 @@ pub(super) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Str
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     Ok(parts.map(str::to_owned).collect())
 }
+
+/// The least memory with which an import can begin, in MiB.
+const LEAST_MEMORY: u32 = 128;
+
+pub(super) fn memory<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let mebibytes = u32::deserialize(deserializer)?;
+    if mebibytes >= LEAST_MEMORY {
+        return Ok(mebibytes);
+    }
+    Err(de::Error::custom(format!(
+        "the memory of an import is {mebibytes} MiB, but must be at least {LEAST_MEMORY}"
+    )))
+}

@@ -44,7 +44,7 @@ pub(super) async fn run(
         }
     }
     let status = worker.end().await.map_err(failed)?;
-    ended.unwrap_or_else(|| Err(died(status, config.import_memory.get())))
+    ended.unwrap_or_else(|| Err(died(status, config.import_memory)))
 }
 
 /// The failure of an import whose process ended without saying how the import did.
@@ -82,6 +82,8 @@ impl Worker {
     fn start(config: &Config, job: &ImportJob) -> io::Result<(Worker, UnboundedReceiver<WorkerMessage>)> {
         let mut command = Command::new(this_program()?);
         command.arg("import-worker").stdin(Stdio::piped()).stdout(Stdio::piped());
+        // Otherwise the allocator reserves memory a gigabyte at a time, all of which counts for the limit.
+        command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
         // Ctrl-C in a terminal is for the server, which then asks the worker to stop.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);

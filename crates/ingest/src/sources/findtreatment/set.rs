@@ -32,11 +32,11 @@ impl<'a, 's> LocatorRows<'a, 's> {
         match self.draft(raw) {
             Ok(draft) if draft.content.location.is_withheld() => self.set.add(draft, CONFIDENTIAL_ROW),
             Ok(draft) => self.set.add(draft, raw),
+            Err(reason) if raw.len() > limits::JSON_ROW => {
+                self.set.reject(row_number, reason, &limits::unread(raw));
+            }
             Err(reason) if raw_asks_for_confidentiality(raw) => {
                 self.set.reject(row_number, reason, CONFIDENTIAL_ROW);
-            }
-            Err(reason) if raw.len() > limits::JSON_ROW => {
-                self.set.reject(row_number, reason, &limits::beginning(raw, limits::KEPT));
             }
             Err(reason) => self.set.reject(row_number, reason, raw),
         }

@@ -116,7 +116,7 @@ fn visit_services(
 /// A service that is too large to be stored.
 fn too_large(raw: &str) -> RawService {
     let reason = format!("the service is larger than {} MiB", JSON_ROW >> 20);
-    RawService { raw: limits::beginning(raw, limits::KEPT), service: Err(reason) }
+    RawService { raw: limits::unread(raw), service: Err(reason) }
 }
 
 /// Turns a `service_at_location` that includes its service into a service that includes its location.

@@ -14,10 +14,10 @@ use crate::file::FileError;
 
 /// How many times their own size the tables may take when everything is joined with everything it belongs to. In real
 /// packages it is two to five times: the text of an organization is repeated in each of its services.
-const RATIO: u64 = 50;
+const RATIO: u64 = 10;
 
 /// How much joined objects may always take, and how much at most, in bytes. They are not all in memory at once.
-const JOINED: std::ops::RangeInclusive<u64> = 64 << 20..=8 << 30;
+const JOINED: std::ops::RangeInclusive<u64> = 64 << 20..=2 << 30;
 
 /// How many bytes may still be copied into objects.
 struct Copying {

@@ -18,14 +18,15 @@ use crate::table::{Header, HeaderCheck, RawRow, TableRow, TextOptions, read_text
 const ARCHIVE: Unpacked =
     Unpacked { what: "the unpacked archive", most: 1 << 30, ratio: 100, always: 64 << 20 };
 
-/// Maximum size of the tables, in bytes: they are joined in memory.
-const LARGEST: u64 = 512 << 20;
+/// How much memory the tables may take, in bytes: all of them are joined in memory.
+const LARGEST: u64 = 1 << 30;
 
-/// What each row counts for in [`LARGEST`], in addition to its cells: a row takes this much memory even if it is empty.
-const ROW: u64 = 512;
+/// What each row counts for in [`LARGEST`], in addition to its text: a row takes this much memory even if it is empty.
+const ROW: u64 = 320;
 
-/// What each cell counts for, in addition to its text and the name of its column.
-const CELL: u64 = 64;
+/// What each cell of the table of services counts for, in addition to its text. Its rows are stored with all cells and the
+/// names of their columns.
+const SERVICE_CELL: u64 = 64;
 
 /// Largest size of a descriptor, in bytes.
 const DESCRIPTOR: u64 = 8 << 20;
@@ -160,7 +161,7 @@ impl Package {
             };
             let cells = header.row(line);
             check.see(&cells);
-            self.count(name, &cells)?;
+            self.count(name, *kind, &cells)?;
             match cells.fault() {
                 None => self.tables.add(*kind, older::modern_row(table, *kind, row(header, line))),
                 Some(fault) => each(refused(name, line.number, &fault))?,
@@ -171,8 +172,10 @@ impl Package {
     }
 
     /// Counts the memory that a row of `file` takes. Fails once the tables take too much.
-    fn count(&mut self, file: &str, row: &TableRow<'_>) -> Result<(), FileError> {
-        let cells = row.named_cells().map(|(name, text)| CELL + (name.len() + text.len()) as u64);
+    fn count(&mut self, file: &str, kind: TableKind, row: &TableRow<'_>) -> Result<(), FileError> {
+        let of_cell =
+            |name: &str| if kind == TableKind::Service { SERVICE_CELL + name.len() as u64 } else { 0 };
+        let cells = row.named_cells().map(|(name, text)| of_cell(&name) + text.len() as u64);
         self.bytes += ROW + cells.sum::<u64>();
         if self.bytes <= LARGEST {
             return Ok(());
@@ -204,4 +207,21 @@ fn row(header: &Header, line: RawRow<'_>) -> PackageRow {
 fn refused(table: &str, number: u64, fault: &str) -> RawService {
     let raw = serde_json::json!({"table": table, "row": number}).to_string();
     RawService { raw, service: Err(format!("{}: {fault}", base(table))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memory_of_all_rows_together_is_limited() {
+        let header = Header::new(&vec!["id", "name"].into());
+        let cells = vec!["1", ""].into();
+        let row = header.row(RawRow { number: 2, cells: &cells });
+        let mut package = Package { bytes: LARGEST - ROW - 1, ..Package::default() };
+        package.count("phones.csv", TableKind::Phone, &row).expect("it fits");
+        let error =
+            package.count("phones.csv", TableKind::Phone, &row).expect_err("it does not fit").to_string();
+        assert_eq!(error, "phones.csv: the package in memory is larger than the 1024 MiB allowed");
+    }
 }

@@ -13,6 +13,7 @@ use super::row::{self, OTHERS, ProviderRow};
 use super::taxonomy::WANTED;
 use crate::file::FileError;
 use crate::limits;
+use crate::metered::input_error;
 use crate::parsed::{ParsedListing, Scope};
 use crate::set_builder::{ListingDraft, SetBuilder};
 use crate::zip_points::ZipPoints;
@@ -138,7 +139,13 @@ impl<'a, 's> Providers<'a, 's> {
 }
 
 fn next_record(table: &mut ProviderTable<'_>, record: &mut Vec<u8>) -> Result<NextRecord, FileError> {
-    next(table.text, record).map_err(|error| FileError::damaged(&table.name, error.to_string()))
+    next(table.text, record).map_err(|error| {
+        let problem = error.to_string();
+        match input_error(&table.name, error) {
+            too_large @ FileError::TooLarge { .. } => too_large,
+            _ => FileError::damaged(&table.name, problem),
+        }
+    })
 }
 
 fn split(record: &[u8]) -> ByteRecord {

@@ -27,8 +27,8 @@ const OTHER: u64 = 32 << 20;
 /// Maximum number of strings that cells share. calamine reserves room for as many as the part announces.
 const STRING_COUNT: u64 = 2_000_000;
 
-/// Maximum number of rows of all sheets together, including empty ones: those of two full sheets.
-const ROW_COUNT: u64 = 2 * 1_048_576;
+/// Maximum number of rows of all sheets together, including empty ones. A sheet that is formatted to its end has 1,048,576.
+const ROW_COUNT: u64 = 1_500_000;
 
 /// Maximum number of elements of one part that calamine keeps in memory: styles, names, merged cells. Excel allows
 /// 65,490 cell formats.
