@@ -5,6 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// After how many seconds a client may try again if the service can't answer just now.
+pub const SOON: u64 = 3;
+
 /// Why a request can't be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
@@ -19,7 +22,12 @@ pub enum Error {
     /// Another process is writing to the store.
     Busy,
     /// The client sent more than is accepted.
-    TooMany(String),
+    TooMany {
+        /// What is too many, in words for the client.
+        detail: String,
+        /// The number of seconds after which more is accepted.
+        retry_after: u64,
+    },
     /// Something failed on the server. The reason is only in the log.
     Internal,
 }
@@ -47,13 +55,23 @@ impl Error {
         Error::Internal
     }
 
+    /// After how many seconds the client may try again; `None` if that does not help.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Error::NotReady | Error::Busy => Some(SOON),
+            Error::TooMany { retry_after, .. } => Some(*retry_after),
+            Error::Invalid(_) | Error::NotFound(_) | Error::Gone(_) | Error::Internal => None,
+        }
+    }
+
     /// What is wrong, in words for the client.
     pub fn detail(&self) -> String {
         match self {
-            Error::Invalid(faults) => {
-                faults.iter().map(|fault| fault.detail.as_str()).collect::<Vec<_>>().join("; ")
-            }
-            Error::NotFound(detail) | Error::Gone(detail) | Error::TooMany(detail) => detail.clone(),
+            Error::Invalid(faults) => match faults.as_slice() {
+                [only] => only.detail.clone(),
+                _ => "several parameters are wrong; each fault is listed".to_owned(),
+            },
+            Error::NotFound(detail) | Error::Gone(detail) | Error::TooMany { detail, .. } => detail.clone(),
             Error::NotReady => "the directory is still being loaded; try again in a few seconds".to_owned(),
             Error::Busy => "the directory is being updated; try again in a minute".to_owned(),
             Error::Internal => "the request could not be answered; it is not your fault".to_owned(),

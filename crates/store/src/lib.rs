@@ -40,7 +40,7 @@ mod url;
 mod write;
 
 pub use changes::{Changes, ImportCoverage, Reverted, StateBefore, Upsert};
-pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
+pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY};
 pub use decisions::{KeptDecision, Review};
 pub use error::{BeginError, Error, with_causes};
 pub use facilities::{FacilityRecord, Visit};

@@ -35,6 +35,8 @@ pub fn page(request: &HttpRequest, status: StatusCode) -> HttpResponse {
     let (title, meaning) = match status {
         StatusCode::NOT_FOUND => (say("failure-not-found"), say("failure-not-found-meaning")),
         StatusCode::GONE => (say("failure-gone"), say("failure-gone-meaning")),
+        StatusCode::FORBIDDEN => (say("failure-form"), say("failure-form-meaning")),
+        StatusCode::TOO_MANY_REQUESTS => (say("failure-too-many"), say("failure-too-many-meaning")),
         StatusCode::SERVICE_UNAVAILABLE => (say("failure-not-ready"), say("failure-not-ready-meaning")),
         status if status.is_server_error() => (say("failure-ours"), say("failure-ours-meaning")),
         _ => (say("failure-request"), say("failure-request-meaning")),
