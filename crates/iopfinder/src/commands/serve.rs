@@ -16,6 +16,7 @@ use crate::cli::ServeFlags;
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
+use crate::server::{Limits, server};
 use crate::signals;
 use loader::Loader;
 
@@ -29,7 +30,8 @@ pub async fn serve(config: &Config, flags: &ServeFlags, output: &mut Output) -> 
     let address = listener.local_addr()?;
     let store = open(config).await?;
     let directory = Directory::new(store.clone(), config.indexes());
-    let server = crate::server::server(Arc::clone(&directory), config.public_url.clone(), listener)?;
+    let limits = Limits { connections: config.max_connections, requests: config.max_requests };
+    let server = server(Arc::clone(&directory), config.public_url.clone(), limits, listener)?;
     let handle = server.handle();
     let mut serving = tokio::spawn(server);
     output.line(format!("listening on http://{address}"))?;
