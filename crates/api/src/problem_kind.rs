@@ -139,7 +139,9 @@ impl ProblemKind {
                 "The body has a type that is not accepted here. Send it with `Content-Type: application/json`, not \
                  compressed."
             }
-            ProblemKind::TooMany => "More was sent in a short time than is accepted. Try again later.",
+            ProblemKind::TooMany => {
+                "More was sent than is accepted. Try again after the seconds in `Retry-After`."
+            }
             ProblemKind::Internal => {
                 "The request could not be answered because something failed in the service. It is not your fault; \
                  trying again later may help."

@@ -4,6 +4,7 @@ mod arrival;
 mod compression;
 mod connection;
 mod connections;
+mod cut;
 mod errors;
 mod exchange;
 mod headers;
@@ -31,9 +32,9 @@ use utoipa_actix_web::AppExt;
 use ::web::PublicUrl;
 use api::{ApiDescription, Metrics, Problem, TurnedAway};
 use compression::Packing;
-use connection::{Connection, PATIENCE};
+use connection::Connection;
 use connections::Connections;
-use exchange::{Answering, Exchange};
+use exchange::{Answering, Exchange, PATIENCE};
 use load::{Accepted, Load};
 use service::Directory;
 
@@ -50,8 +51,9 @@ const MOST_WORKERS: usize = 512;
 /// are refused.
 const SPARE_CONNECTIONS: usize = 32;
 
-/// These paths are answered even if too many requests are in progress.
-const NEVER_SHED: [&str; 2] = ["/healthz", "/metrics"];
+/// Sent to a client for which there is no room. It is all that such a client costs.
+const NO_ROOM: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
 /// How much the server does at once.
 #[derive(Debug, Clone, Copy)]
@@ -124,11 +126,14 @@ fn admit(
     stream: TcpStream,
 ) -> Result<(Connection, Option<SocketAddr>), DispatchError> {
     // Without this, the last part of a response may wait for the client to confirm the part before.
-    let ready = stream.set_nodelay(true);
-    let connection =
-        ready.and_then(|()| connections.admit(stream).ok_or_else(|| ErrorKind::QuotaExceeded.into()));
+    stream.set_nodelay(true).map_err(DispatchError::Io)?;
+    if !connections.has_room() {
+        // The socket is new, so that its buffer takes these bytes.
+        let _ = stream.try_write(NO_ROOM);
+        return Err(DispatchError::Io(ErrorKind::QuotaExceeded.into()));
+    }
     // Nobody is told the client's address.
-    Ok((connection.map_err(DispatchError::Io)?, None))
+    Ok((Connection::new(stream, Exchange::start(Rc::clone(connections))), None))
 }
 
 /// The API and the pages as one application.
@@ -190,7 +195,7 @@ async fn accept(
 ) -> Result<Option<Accepted>, Problem> {
     arrival::receive(request, answering.deadline()).await?;
     answering.received();
-    if NEVER_SHED.contains(&request.path()) {
+    if api::NEVER_SHED.contains(&request.path()) {
         return Ok(None);
     }
     let Some(accepted) = shared.load.accept() else {

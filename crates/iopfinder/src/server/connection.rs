@@ -9,17 +9,12 @@ use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::exchange::Exchange;
-
-/// How long a client may keep the server waiting: for a whole request after its first byte, for the first byte of a
-/// connection, or for [`LEAST_TAKEN`] of a response.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+use super::exchange::{Exchange, PATIENCE};
 
 /// How many bytes of a response a client must take within [`PATIENCE`] while it keeps the server from writing.
 const LEAST_TAKEN: usize = 16 * 1024;
@@ -72,8 +67,8 @@ impl Connection {
     /// Fails if the client has used up the server's patience, or if another client needs the connection. Otherwise
     /// sets the alarm.
     fn check_patience(&mut self, context: &mut Context<'_>) -> io::Result<()> {
-        self.exchange.set_waker(context.waker());
-        if self.exchange.is_cut() {
+        self.exchange.cut().set_waker(context.waker());
+        if self.exchange.cut().is_done() {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         let Some(deadline) = self.deadline() else { return Ok(()) };

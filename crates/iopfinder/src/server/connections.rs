@@ -6,18 +6,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use actix_web::web::Data;
 use api::{Metrics, TurnedAway};
-use tokio::net::TcpStream;
 
-use super::connection::Connection;
-use super::exchange::Exchange;
-
-/// Sent to a client for which there is no room. It is all that such a client costs.
-const NO_ROOM: &[u8] =
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+use super::cut::Cut;
 
 /// The connections of one worker thread.
 pub(super) struct Connections {
@@ -26,8 +20,8 @@ pub(super) struct Connections {
     /// How many are open, without those that were cut.
     open: Cell<usize>,
     /// Those that wait for their clients, in the order in which they began to wait.
-    waiting: RefCell<BTreeMap<u64, Weak<Exchange>>>,
-    /// The place of the next one that begins to wait.
+    waiting: RefCell<BTreeMap<u64, Rc<Cut>>>,
+    /// The place of the next one that begins to wait. The first is 1.
     next_place: Cell<u64>,
     metrics: Data<Metrics>,
 }
@@ -38,37 +32,34 @@ impl Connections {
             most,
             open: Cell::new(0),
             waiting: RefCell::default(),
-            next_place: Cell::new(0),
+            next_place: Cell::new(1),
             metrics,
         })
     }
 
-    /// Takes a new connection. `None` if there is no room for it; it is then closed.
-    pub(super) fn admit(self: &Rc<Self>, stream: TcpStream) -> Option<Connection> {
-        if self.open.get() >= self.most && !self.make_room() {
+    /// Whether there is room for a new connection, perhaps because another is cut.
+    pub(super) fn has_room(&self) -> bool {
+        let has_room = self.open.get() < self.most || self.make_room();
+        if !has_room {
             self.metrics.count(TurnedAway::RefusedConnection);
-            // The socket is new, so that its buffer takes these bytes.
-            let _ = stream.try_write(NO_ROOM);
-            return None;
         }
-        Some(Connection::new(stream, Exchange::start(Rc::clone(self))))
+        has_room
     }
 
     /// Cuts the connection that has waited longest for its client. Returns whether there was one.
     pub(super) fn make_room(&self) -> bool {
-        let longest = self.waiting.borrow_mut().pop_first();
-        let Some(exchange) = longest.and_then(|(_, exchange)| exchange.upgrade()) else { return false };
-        exchange.cut();
+        let Some((_, longest)) = self.waiting.borrow_mut().pop_first() else { return false };
+        longest.cut();
         self.open.set(self.open.get() - 1);
         self.count_dropped();
         true
     }
 
     /// Adds a connection to those that wait for their clients. Returns its place in their order.
-    pub(super) fn enter(&self, exchange: &Rc<Exchange>) -> u64 {
+    pub(super) fn enter(&self, connection: &Rc<Cut>) -> u64 {
         let place = self.next_place.get();
         self.next_place.set(place + 1);
-        self.waiting.borrow_mut().insert(place, Rc::downgrade(exchange));
+        self.waiting.borrow_mut().insert(place, Rc::clone(connection));
         place
     }
 

@@ -1,14 +1,18 @@
 //! What a connection is doing: waiting for its client, or answering. The stream and the handling of requests share it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
-use std::task::Waker;
+use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::connection::PATIENCE;
 use super::connections::Connections;
+use super::cut::Cut;
+
+/// How long a client may keep the server waiting: for a whole request after its first byte, for the first byte of a
+/// connection, or for some part of a response.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The head of a request may arrive in at most this many pieces. The framework reads a head from its beginning whenever
 /// a piece arrives.
@@ -19,16 +23,13 @@ pub(super) struct Exchange {
     connections: Rc<Connections>,
     /// Whether the head of a request is there, and its response is not ready yet.
     is_answering: Cell<bool>,
-    /// The place in the order of connections that wait for their clients.
+    /// The place in the order of connections that wait for their clients; 0 before the first.
     place: Cell<u64>,
     /// When the request for which it waits must be there.
     deadline: Cell<Instant>,
     /// Pieces of that request that have arrived.
     pieces: Cell<u32>,
-    /// Whether it was cut to make room for another.
-    is_cut: Cell<bool>,
-    /// Wakes the task of the connection.
-    waker: RefCell<Option<Waker>>,
+    cut: Rc<Cut>,
 }
 
 impl Exchange {
@@ -41,20 +42,21 @@ impl Exchange {
             place: Cell::new(0),
             deadline: Cell::new(Instant::now()),
             pieces: Cell::new(0),
-            is_cut: Cell::new(false),
-            waker: RefCell::new(None),
+            cut: Rc::default(),
         });
         exchange.wait();
         exchange
     }
 
-    /// Waits for the next request.
-    fn wait(self: &Rc<Self>) {
+    /// Waits for the next request. A connection that was cut only waits to be closed.
+    fn wait(&self) {
         self.connections.leave(self.place.get());
         self.is_answering.set(false);
         self.pieces.set(0);
         self.extend_deadline();
-        self.place.set(self.connections.enter(self));
+        if !self.cut.is_done() {
+            self.place.set(self.connections.enter(&self.cut));
+        }
     }
 
     /// Notes that the head of a request is there, which is answered until the result is dropped. Meanwhile, the stream has
@@ -94,23 +96,9 @@ impl Exchange {
         !self.is_answering.get()
     }
 
-    /// Closes the connection, to make room for another.
-    pub(super) fn cut(&self) {
-        self.is_cut.set(true);
-        if let Some(waker) = self.waker.take() {
-            waker.wake();
-        }
-    }
-
-    pub(super) fn is_cut(&self) -> bool {
-        self.is_cut.get()
-    }
-
-    pub(super) fn set_waker(&self, waker: &Waker) {
-        let mut known = self.waker.borrow_mut();
-        if !known.as_ref().is_some_and(|known| known.will_wake(waker)) {
-            *known = Some(waker.clone());
-        }
+    /// Whether the connection was cut.
+    pub(super) fn cut(&self) -> &Cut {
+        &self.cut
     }
 
     /// Counts a client that used up the server's patience.
@@ -122,7 +110,7 @@ impl Exchange {
 impl Drop for Exchange {
     fn drop(&mut self) {
         self.connections.leave(self.place.get());
-        if !self.is_cut() {
+        if !self.cut.is_done() {
             self.connections.closed();
         }
     }
@@ -176,9 +164,9 @@ mod tests {
         answering.received();
         let _arriving = second.answer();
         assert!(connections.make_room() && connections.make_room());
-        assert!(first.is_cut() && second.is_cut() && !answered.is_cut());
+        assert!(first.cut().is_done() && second.cut().is_done() && !answered.cut().is_done());
         assert!(!connections.make_room(), "nobody waits");
         drop(answering);
-        assert!(connections.make_room() && answered.is_cut());
+        assert!(connections.make_room() && answered.cut().is_done());
     }
 }
