@@ -61,7 +61,7 @@ fn a_request_beyond_those_in_progress_is_refused_at_once_and_says_when_to_try_ag
         last
     };
     let answers: Vec<HttpResponse> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..8).map(|_| scope.spawn(&search_until_one_is_refused)).collect();
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(search_until_one_is_refused)).collect();
         threads.into_iter().filter_map(|thread| thread.join().unwrap()).collect()
     });
     let overloaded = problem(&answers[0], 503, "too many requests");
