@@ -10,7 +10,8 @@ mod problem;
 mod problem_kind;
 mod routes;
 
-pub use metrics::Metrics;
+pub use metrics::{Metrics, TurnedAway};
 pub use problem::Problem;
 pub use routes::configure;
+pub use routes::health::NEVER_SHED;
 pub use routes::openapi::{ApiDescription, completed, described, json as openapi_json, openapi};

@@ -3,10 +3,43 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Upper bounds of the histogram of durations, in seconds.
 const BUCKETS: [f64; 9] = [0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.025, 0.1, 1.0];
+
+/// What is turned away so that the service can go on.
+#[derive(Debug, Clone, Copy)]
+pub enum TurnedAway {
+    /// A new connection, because all others are being answered.
+    RefusedConnection,
+    /// A connection whose client was too slow, or that waited longest when a new one needed room.
+    DroppedConnection,
+    /// A request, because too many were in progress.
+    ShedRequest,
+}
+
+impl TurnedAway {
+    const ALL: [TurnedAway; 3] =
+        [TurnedAway::RefusedConnection, TurnedAway::DroppedConnection, TurnedAway::ShedRequest];
+
+    /// The name of the metric, and what it counts.
+    fn described(self) -> [&'static str; 2] {
+        match self {
+            TurnedAway::RefusedConnection => {
+                ["iopfinder_connections_refused_total", "Connections refused because there was no room."]
+            }
+            TurnedAway::DroppedConnection => [
+                "iopfinder_connections_dropped_total",
+                "Connections closed because their clients were too slow, or idle while others needed room.",
+            ],
+            TurnedAway::ShedRequest => {
+                ["iopfinder_requests_shed_total", "Requests refused because too many were in progress."]
+            }
+        }
+    }
+}
 
 /// The requests of one route.
 #[derive(Default)]
@@ -21,9 +54,15 @@ struct RouteFigures {
 #[derive(Default)]
 pub struct Metrics {
     routes: Mutex<BTreeMap<String, RouteFigures>>,
+    turned_away: [AtomicU64; TurnedAway::ALL.len()],
 }
 
 impl Metrics {
+    /// Counts something that is turned away.
+    pub fn count(&self, what: TurnedAway) {
+        self.turned_away[what as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Counts one response. `pattern` is the pattern of its route, never the path itself.
     pub fn record(&self, pattern: &str, status: u16, took: Duration) {
         // At worst, a panic while counting leaves one request uncounted.
@@ -49,6 +88,11 @@ impl Metrics {
         }
         for (name, help, value) in counters {
             let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {value}");
+        }
+        for what in TurnedAway::ALL {
+            let [name, help] = what.described();
+            let count = self.turned_away[what as usize].load(Ordering::Relaxed);
+            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {count}");
         }
         let routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         out.push_str("# HELP iopfinder_requests_total Requests by route and status.\n");

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
-use service::{Error, Fault};
+use service::{Error, Fault, SOON};
 use utoipa::ToSchema;
 
 use crate::problem_kind::ProblemKind;
@@ -35,6 +35,9 @@ pub struct Problem {
     /// The methods that the path accepts, for the `Allow` header.
     #[serde(skip)]
     pub(crate) allow: Option<String>,
+    /// After how many seconds to try again, for the `Retry-After` header.
+    #[serde(skip)]
+    pub(crate) retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -46,6 +49,7 @@ impl Problem {
             detail: detail.into(),
             errors: Vec::new(),
             allow: None,
+            retry_after: None,
         }
     }
 
@@ -80,12 +84,34 @@ impl Problem {
 
     /// The server is about to stop.
     pub(crate) fn stopping() -> Problem {
-        Problem::new(ProblemKind::NotReady, "this server is about to stop; send requests to another one")
+        let detail = "this server is about to stop; send requests to another one";
+        Problem { retry_after: Some(SOON), ..Problem::new(ProblemKind::NotReady, detail) }
+    }
+
+    /// The form was not sent from a recent page of this site.
+    pub fn form_refused(detail: impl Into<String>) -> Problem {
+        Problem::new(ProblemKind::FormRefused, detail)
     }
 
     /// The body is larger than any request needs.
     pub fn too_large(limit: usize) -> Problem {
         Problem::new(ProblemKind::TooLarge, format!("a body may have at most {limit} bytes"))
+    }
+
+    /// The URL is longer than any request needs.
+    pub fn url_too_long(limit: usize) -> Problem {
+        Problem::new(ProblemKind::UrlTooLong, format!("a URL may have at most {limit} bytes"))
+    }
+
+    /// The client took too long to send the request.
+    pub fn too_slow() -> Problem {
+        Problem::new(ProblemKind::TooSlow, "the request did not arrive in time")
+    }
+
+    /// More requests are in progress than can be answered soon.
+    pub fn overloaded() -> Problem {
+        let detail = "the service has too many requests just now; try again in a few seconds";
+        Problem { retry_after: Some(SOON), ..Problem::new(ProblemKind::Overloaded, detail) }
     }
 
     /// The body has a type that is not accepted here.
@@ -103,10 +129,10 @@ impl From<Error> for Problem {
             Error::NotReady => ProblemKind::NotReady,
             Error::Busy => ProblemKind::Busy,
             Error::Unavailable(_) => ProblemKind::Unavailable,
-            Error::TooMany(_) => ProblemKind::TooMany,
+            Error::TooMany { .. } => ProblemKind::TooMany,
             Error::Internal => ProblemKind::Internal,
         };
-        let problem = Problem::new(kind, error.detail());
+        let problem = Problem { retry_after: error.retry_after(), ..Problem::new(kind, error.detail()) };
         let errors = if let Error::Invalid(faults) = error { faults } else { Vec::new() };
         Problem { errors, ..problem }
     }
@@ -139,8 +165,8 @@ impl ResponseError for Problem {
         if let Some(allow) = &self.allow {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
-        if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
-            response.insert_header((header::RETRY_AFTER, HeaderValue::from_static("3")));
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds));
         }
         response.body(serde_json::to_string(self).unwrap_or_default())
     }

@@ -6,22 +6,41 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 
+/// A server to send requests to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target {
+    pub address: SocketAddr,
+    /// How responses may be compressed: the value of `Accept-Encoding`, which is not sent if there is none.
+    pub accepts: Option<&'static str>,
+}
+
+impl From<SocketAddr> for Target {
+    fn from(address: SocketAddr) -> Target {
+        Target { address, accepts: None }
+    }
+}
+
 pub(crate) struct Client {
     stream: BufReader<TcpStream>,
+    accepts: String,
     body: Vec<u8>,
 }
 
 impl Client {
-    pub(crate) fn connect(address: SocketAddr) -> anyhow::Result<Client> {
+    pub(crate) fn connect(target: impl Into<Target>) -> anyhow::Result<Client> {
+        let Target { address, accepts } = target.into();
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        Ok(Client { stream: BufReader::with_capacity(64 << 10, stream), body: Vec::new() })
+        let accepts = accepts.map(|accepts| format!("Accept-Encoding: {accepts}\r\n")).unwrap_or_default();
+        Ok(Client { stream: BufReader::with_capacity(64 << 10, stream), accepts, body: Vec::new() })
     }
 
     /// Requests a path. Returns the status and the body.
     pub(crate) fn get(&mut self, path: &str) -> anyhow::Result<(u16, &[u8])> {
-        write!(self.stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        // One write, because the server would otherwise get the request in pieces.
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{}\r\n", self.accepts);
+        self.stream.get_mut().write_all(request.as_bytes())?;
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
         let status = line
@@ -67,11 +86,11 @@ impl Latencies {
 
 /// Requests the paths in turn over one connection, again and again, for a number of seconds.
 pub(crate) fn one_connection(
-    address: SocketAddr,
+    target: impl Into<Target>,
     paths: &[String],
     seconds: f64,
 ) -> anyhow::Result<Vec<Duration>> {
-    let mut client = Client::connect(address)?;
+    let mut client = Client::connect(target)?;
     let mut latencies = Vec::new();
     let end = Instant::now() + Duration::from_secs_f64(seconds);
     for path in paths.iter().cycle() {
@@ -88,7 +107,7 @@ pub(crate) fn one_connection(
 
 /// Requests per second over several connections at once.
 pub(crate) fn throughput(
-    address: SocketAddr,
+    target: Target,
     paths: &[String],
     connections: usize,
     seconds: f64,
@@ -99,7 +118,7 @@ pub(crate) fn throughput(
             // Each connection starts at another path, so that they don't all request the same one at once.
             let (before, after) = paths.split_at(number * paths.len() / connections);
             let paths = [after, before].concat();
-            scope.spawn(move || Ok(one_connection(address, &paths, seconds)?.len()))
+            scope.spawn(move || Ok(one_connection(target, &paths, seconds)?.len()))
         };
         let threads: Vec<_> = (0..connections).map(connection).collect();
         let joined = threads.into_iter().map(|thread| thread.join());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 
-use crate::client::{Client, Latencies, one_connection, throughput};
+use crate::client::{Client, Latencies, Target, one_connection, throughput};
 use crate::needs;
 use crate::process::{ServerProcess, run};
 
@@ -30,8 +30,14 @@ pub(crate) struct Figures {
     pub fixed_rate: f64,
     /// Searches per second.
     pub search_rate: f64,
+    /// Searches per second if the responses are compressed.
+    pub gzip_rate: f64,
+    pub brotli_rate: f64,
     pub fixed: Latencies,
     pub by_distance: Latencies,
+    /// Searches by distance whose responses are compressed.
+    pub gzip: Latencies,
+    pub brotli: Latencies,
     pub by_best: Latencies,
     pub without_facets: Latencies,
     pub second_page: Latencies,
@@ -65,29 +71,34 @@ impl Load<'_> {
         let fixed_server =
             ServerProcess::start(&std::env::current_exe()?, &["fixed", &body_bytes.to_string()], "/")?;
 
+        let fixed = Target::from(fixed_server.address);
+        let plain = Target::from(server.address);
+        let [gzip, brotli] = ["gzip", "br"].map(|accepts| Target { accepts: Some(accepts), ..plain });
         let series = [
-            (&fixed_server, searches.clone()),
-            (&server, searches.clone()),
-            (&server, needs::searches("best")),
-            (&server, searches.iter().map(|path| format!("{path}&facets=none")).collect()),
-            (&server, second_pages(&server, &searches)?),
-            (&server, needs::names()),
-            (&server, needs::nothing_nearby()),
+            (fixed, searches.clone()),
+            (plain, searches.clone()),
+            (gzip, searches.clone()),
+            (brotli, searches.clone()),
+            (plain, needs::searches("best")),
+            (plain, searches.iter().map(|path| format!("{path}&facets=none")).collect()),
+            (plain, second_pages(&server, &searches)?),
+            (plain, needs::names()),
+            (plain, needs::nothing_nearby()),
         ];
-        let mut latencies: [Vec<_>; 7] = Default::default();
-        let mut rates = [Vec::new(), Vec::new()];
+        let mut latencies: [Vec<_>; 9] = Default::default();
+        let mut rates: [Vec<_>; 4] = Default::default();
         for _ in 0..self.rounds {
-            for ((server, paths), latencies) in series.iter().zip(&mut latencies) {
-                latencies.push(one_connection(server.address, paths, self.seconds)?);
+            for ((target, paths), latencies) in series.iter().zip(&mut latencies) {
+                latencies.push(one_connection(*target, paths, self.seconds)?);
             }
-            for (server, rates) in [&fixed_server, &server].into_iter().zip(&mut rates) {
-                rates.push(throughput(server.address, &searches, CONNECTIONS, self.seconds)?);
+            for (target, rates) in [fixed, plain, gzip, brotli].into_iter().zip(&mut rates) {
+                rates.push(throughput(target, &searches, CONNECTIONS, self.seconds)?);
             }
         }
         let anonymous_bytes = server.anonymous_bytes();
         let while_importing = self.while_importing(&import, &server, &searches)?;
-        let [fixed_rate, search_rate] = rates.map(median);
-        let [fixed, by_distance, by_best, without_facets, second_page, by_name, nothing_found] =
+        let [fixed_rate, search_rate, gzip_rate, brotli_rate] = rates.map(median);
+        let [fixed, by_distance, gzip, brotli, by_best, without_facets, second_page, by_name, nothing_found] =
             latencies.map(Latencies::from_rounds);
         Ok(Figures {
             label,
@@ -99,8 +110,12 @@ impl Load<'_> {
             body_bytes,
             fixed_rate,
             search_rate,
+            gzip_rate,
+            brotli_rate,
             fixed,
             by_distance,
+            gzip,
+            brotli,
             by_best,
             without_facets,
             second_page,

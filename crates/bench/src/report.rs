@@ -22,6 +22,12 @@ pub(crate) fn write(figures: &[Figures], out: &mut impl Write) -> anyhow::Result
     line("search by distance: p99, 1 connection", &|f| {
         ratio(f.by_distance.quantile(0.99), f.fixed.quantile(0.5), "fixed p50")
     })?;
+    line("search by distance, compressed with gzip: p50", &|f| {
+        ratio(f.gzip.quantile(0.5), f.by_distance.quantile(0.5), "uncompressed")
+    })?;
+    line("search by distance, compressed with Brotli: p50", &|f| {
+        ratio(f.brotli.quantile(0.5), f.by_distance.quantile(0.5), "uncompressed")
+    })?;
     line("search by best: p50", &|f| {
         ratio(f.by_best.quantile(0.5), f.by_distance.quantile(0.5), "by distance")
     })?;
@@ -35,6 +41,8 @@ pub(crate) fn write(figures: &[Figures], out: &mut impl Write) -> anyhow::Result
     line("search by distance: requests/s, 16 connections", &|f| {
         format!("{:.0} ({:.2} of fixed)", f.search_rate, f.search_rate / f.fixed_rate)
     })?;
+    line("compressed with gzip: requests/s, 16 connections", &|f| format!("{:.0}", f.gzip_rate))?;
+    line("compressed with Brotli: requests/s, 16 connections", &|f| format!("{:.0}", f.brotli_rate))?;
     line("search while importing: p99, 1 connection", &|f| {
         ratio(f.while_importing.quantile(0.99), f.by_distance.quantile(0.99), "at rest")
     })?;

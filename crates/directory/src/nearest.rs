@@ -3,11 +3,17 @@
 /// Names at least this similar to the given one (Jaro-Winkler) are suggested.
 const ALIKE: f64 = 0.72;
 
+/// Longer texts resemble no name. Comparing takes time that grows with both lengths.
+const LONGEST: usize = 64;
+
 /// The maximum number of suggestions.
 const OFFERED: usize = 3;
 
 /// The valid names that are most similar to `given`, most similar first. Case is ignored.
 pub fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    if given.len() > LONGEST {
+        return Vec::new();
+    }
     let given = given.to_lowercase();
     let mut alike: Vec<(f64, &str)> = names
         .map(|name| (strsim::jaro_winkler(&given, &name.to_lowercase()), name))
@@ -29,6 +35,13 @@ pub fn did_you_mean(candidates: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_text_resembles_nothing() {
+        let name = "a".repeat(LONGEST);
+        assert_eq!(nearest(&name, [name.as_str()].into_iter()), [name.as_str()]);
+        assert_eq!(nearest(&format!("{name}a"), [name.as_str()].into_iter()), [""; 0]);
+    }
 
     #[test]
     fn the_nearest_names_are_offered() {

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -17,8 +18,8 @@ const AFTER_HELP: &str = "\
 Settings: a flag overrides the environment, which overrides the configuration file, which overrides the default.
   IOPFINDER_DATA_DIR, IOPFINDER_DATABASE_URL, IOPFINDER_CONFIG, IOPFINDER_LISTEN, IOPFINDER_FINDTREATMENT_URL,
   IOPFINDER_DELAY, IOPFINDER_PAGE_SIZE, IOPFINDER_PAGE_TIMEOUT, IOPFINDER_FETCH_TIMEOUT, IOPFINDER_MIN_RATE,
-  IOPFINDER_REDIRECT_HOSTS, IOPFINDER_IMPORT_MEMORY, IOPFINDER_PUBLIC_URL, IOPFINDER_DRAIN, IOPFINDER_REFRESH,
-  IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
+  IOPFINDER_REDIRECT_HOSTS, IOPFINDER_IMPORT_MEMORY, IOPFINDER_PUBLIC_URL, IOPFINDER_MAX_CONNECTIONS,
+  IOPFINDER_MAX_REQUESTS, IOPFINDER_DRAIN, IOPFINDER_REFRESH, IOPFINDER_LOG_LEVEL, IOPFINDER_LOG_FORMAT
   The file is TOML and uses the same names in lower case: data_dir, database_url, listen, findtreatment_url, delay, …
 
 Exit codes:
@@ -138,6 +139,12 @@ pub struct ServeFlags {
     /// Where visitors reach the pages, such as https://example.org [default: the Host header of each request]
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// How many connections may be open at once [default: 8192, or as many as the system's limit on open files allows]
+    #[arg(long, value_name = "N")]
+    pub max_connections: Option<NonZeroUsize>,
+    /// How many requests may be in progress at once [default: 256]
+    #[arg(long, value_name = "N")]
+    pub max_requests: Option<NonZeroUsize>,
     /// Do not import at startup, even if nothing is loaded
     #[arg(long)]
     #[serde(skip)]

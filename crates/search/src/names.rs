@@ -27,6 +27,10 @@ const UNFINISHED: [f64; 2] = [0.5, 0.65];
 /// The same if a word has typos.
 const SIMILAR: [f64; 2] = [0.2, 0.35];
 
+/// Typos are accepted in this many words of a query. Looking for them is what takes time, and a name is known by its first
+/// words.
+const WORDS_WITH_TYPOS: usize = 10;
+
 /// The tokenizers of the index. Names are already folded, so their words are separated by single spaces.
 pub(crate) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
@@ -134,18 +138,21 @@ impl Finder {
         let mut found = self.with_numbers(&typed_numbers(name))?;
         self.exact.add(&Kind::Name.term(&typed.key()), &mut found.exact)?;
         let [mut whole, mut unfinished, mut all] = [(); 3].map(|()| self.words.all_rows());
-        for number in typed.required() {
-            let word = self.word(&typed, number)?;
+        for (at, number) in typed.required().enumerate() {
+            let word = self.word(&typed, number, at < WORDS_WITH_TYPOS)?;
             lookup::keep(&mut whole, &[&word.whole]);
             lookup::keep(&mut unfinished, &[&word.whole, &word.unfinished]);
             lookup::keep(&mut all, &[&word.whole, &word.unfinished, &word.similar]);
+            if lookup::is_empty(&all) {
+                break;
+            }
         }
         found.rows = lookup::either(&all, &found.exact);
         Ok(Some(NameMatches { whole, unfinished, words: typed.required().count(), ..found }))
     }
 
-    /// The facilities that have a word of the query.
-    fn word(&self, typed: &TypedName, number: usize) -> Result<WordRows, TantivyError> {
+    /// The facilities that have a word of the query, also with typos if `with_typos`.
+    fn word(&self, typed: &TypedName, number: usize, with_typos: bool) -> Result<WordRows, TantivyError> {
         let mut rows = WordRows::new(self.words.no_rows());
         let is_last = typed.is_last(number);
         for spelling in typed.spellings(number) {
@@ -161,7 +168,9 @@ impl Finder {
                 self.words.add_beginning_with(&joined, &mut rows.unfinished)?;
             }
         }
-        self.words.add_similar(typed.word(number), is_last, &mut rows.similar)?;
+        if with_typos {
+            self.words.add_similar(typed.word(number), is_last, &mut rows.similar)?;
+        }
         self.words.add_abbreviated(typed.word(number), &mut rows.similar)?;
         Ok(rows)
     }

@@ -5,6 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// After how many seconds a client may try again if the service can't answer just now.
+pub const SOON: u64 = 3;
+
 /// Why a request can't be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
@@ -21,7 +24,12 @@ pub enum Error {
     /// What is asked for needs the store, which can't be reached or written at the moment. Searches don't need it.
     Unavailable(&'static str),
     /// The client sent more than is accepted.
-    TooMany(String),
+    TooMany {
+        /// What is too many, in words for the client.
+        detail: String,
+        /// The number of seconds after which more is accepted.
+        retry_after: u64,
+    },
     /// Something failed on the server. The reason is only in the log.
     Internal,
 }
@@ -66,13 +74,23 @@ impl Error {
         Error::Unavailable(detail)
     }
 
+    /// After how many seconds the client may try again; `None` if that does not help.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Error::NotReady | Error::Busy | Error::Unavailable(_) => Some(SOON),
+            Error::TooMany { retry_after, .. } => Some(*retry_after),
+            Error::Invalid(_) | Error::NotFound(_) | Error::Gone(_) | Error::Internal => None,
+        }
+    }
+
     /// What is wrong, in words for the client.
     pub fn detail(&self) -> String {
         match self {
-            Error::Invalid(faults) => {
-                faults.iter().map(|fault| fault.detail.as_str()).collect::<Vec<_>>().join("; ")
-            }
-            Error::NotFound(detail) | Error::Gone(detail) | Error::TooMany(detail) => detail.clone(),
+            Error::Invalid(faults) => match faults.as_slice() {
+                [only] => only.detail.clone(),
+                _ => "several parameters are wrong; each fault is listed".to_owned(),
+            },
+            Error::NotFound(detail) | Error::Gone(detail) | Error::TooMany { detail, .. } => detail.clone(),
             Error::NotReady => "the directory is still being loaded; try again in a few seconds".to_owned(),
             Error::Unavailable(detail) => (*detail).to_owned(),
             Error::Busy => "the directory is being updated; try again in a minute".to_owned(),

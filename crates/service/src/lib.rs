@@ -9,6 +9,7 @@ pub mod facility_path;
 pub mod facility_response;
 pub mod facility_summary;
 pub mod fact_words;
+pub mod form_token;
 pub mod health;
 pub mod history_response;
 pub mod insurer_suggestions;
@@ -29,7 +30,7 @@ pub mod written;
 
 pub use crate::search::ResolvedSearch;
 pub use documents::{IndexWriter, index_identity};
-pub use error::{Error, Fault};
+pub use error::{Error, Fault, SOON};
 pub use facility_summary::{AddressSummary, FacilitySummary, SourceReference};
 pub use fact_words::{FactWords, WordsError};
 pub use language::Language;

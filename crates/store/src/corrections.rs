@@ -4,6 +4,7 @@
 //! at what time of day, or anything in the visitor's own words.
 
 use directory::named_enum;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::pending::Pending;
 use crate::pool::Session;
-use crate::statement::{execute, rows, table_row, value};
+use crate::statement::{execute, rows, table_row};
 use crate::{Store, text};
 
 named_enum! {
@@ -45,15 +46,16 @@ pub struct Correction {
     pub choice: CorrectionChoice,
     /// The day, in UTC.
     pub day: Date,
-    /// How often visitors said so, at most [`MOST_A_DAY`].
+    /// How often visitors said so. Together, the corrections of a facility on a day have at most [`MOST_A_DAY`].
     pub count: u32,
 }
 
-/// How often one choice for one facility is counted on one day, at most.
-pub const MOST_A_DAY: u32 = 50;
+/// How many corrections of one facility are counted on one day, at most. There is no limit for all facilities together,
+/// since one visitor could use it up for everybody.
+pub const MOST_A_DAY: u32 = 20;
 
-/// How many pairs of a facility and a choice are stored for one day, at most, so that a flood can't fill the disk.
-pub const MOST_ROWS_A_DAY: u32 = 500;
+/// How many days a correction is kept, so that a flood can't fill the disk.
+const DAYS_KEPT: i64 = 90;
 
 table_row! {
     struct CorrectionRow {
@@ -68,22 +70,18 @@ const WRITING: &str = "writing a correction";
 const READING: &str = "reading corrections";
 
 impl Store {
-    /// Counts a visitor who said this about a facility. Returns false if nothing was stored, because the day
-    /// already has [`MOST_ROWS_A_DAY`] rows.
+    /// Counts a visitor who said this about a facility. Returns false if it was not counted, because the facility already
+    /// has [`MOST_A_DAY`] corrections on this day. Corrections that are too old are deleted.
     ///
     /// # Errors
     /// When the store can't be written.
     pub fn add_correction(&self, facility: Uuid, choice: CorrectionChoice, day: Date) -> Pending<'_, bool> {
         Box::pin(async move {
             let mut session = self.pool.write(WRITING).await?;
-            let (facility, day) = (facility.to_string(), day.to_string());
-            let more = "UPDATE correction SET count = count + CASE WHEN count < $4 THEN 1 ELSE 0 END
-            WHERE facility_id = $1 AND choice = $2 AND day = $3";
-            let most = i64::from(MOST_A_DAY);
-            let counted = execute!(&mut session, WRITING, more, &facility, choice.slug(), &day, most)?;
-            let kept = counted > 0 || add_today(&mut session, &facility, choice, &day).await?;
+            delete_before(&mut session, day.saturating_sub(DAYS_KEPT.days())).await?;
+            let is_counted = count(&mut session, &facility.to_string(), choice, &day.to_string()).await?;
             session.commit(WRITING).await?;
-            Ok(kept)
+            Ok(is_counted)
         })
     }
 
@@ -104,23 +102,25 @@ impl Store {
     }
 }
 
-/// Adds a correction that nobody has made yet that day, unless the day already has [`MOST_ROWS_A_DAY`] rows.
-async fn add_today(
+async fn delete_before(session: &mut Session, day: Date) -> Result<(), Error> {
+    execute!(session, WRITING, "DELETE FROM correction WHERE day < $1", day.to_string())?;
+    Ok(())
+}
+
+/// Counts a correction, unless the facility already has [`MOST_A_DAY`] on this day.
+async fn count(
     session: &mut Session,
     facility: &str,
     choice: CorrectionChoice,
     day: &str,
 ) -> Result<bool, Error> {
-    let query = "SELECT COUNT(*) FROM correction WHERE day = $1";
-    let kept = value!(&mut *session, WRITING, i64, query, day)?;
-    if kept.unwrap_or_default() >= i64::from(MOST_ROWS_A_DAY) {
-        return Ok(false);
-    }
-    // Another server may have added it in the meantime.
-    let insert = "INSERT INTO correction (facility_id, choice, day, count) VALUES ($1, $2, $3, 1)
+    let insert = "INSERT INTO correction (facility_id, choice, day, count)
+        SELECT $1, $2, $3, 1
+        WHERE (SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM correction
+            WHERE facility_id = $1 AND day = $3) < $4
         ON CONFLICT (facility_id, choice, day) DO UPDATE SET count = correction.count + 1";
-    execute!(session, WRITING, insert, facility, choice.slug(), day)?;
-    Ok(true)
+    let most = i64::from(MOST_A_DAY);
+    Ok(execute!(session, WRITING, insert, facility, choice.slug(), day, most)? > 0)
 }
 
 impl CorrectionRow {

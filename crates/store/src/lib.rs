@@ -54,7 +54,7 @@ pub use changes::{Changes, ImportCoverage, Reverted, StateBefore, Upsert};
 pub use check::{DamagedVersion, StoreDamage};
 pub use copy::TableSums;
 pub use copy_error::CopyError;
-pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY, MOST_ROWS_A_DAY};
+pub use corrections::{Correction, CorrectionChoice, MOST_A_DAY};
 pub use decisions::{KeptDecision, Review};
 pub use error::{BeginError, Error, with_causes};
 pub use facilities::{FacilityRecord, Visit};

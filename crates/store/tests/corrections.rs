@@ -5,7 +5,7 @@ mod common;
 
 use common::on_both_engines;
 use jiff::civil::date;
-use store::{Correction, CorrectionChoice, DatabaseUrl, MOST_A_DAY, MOST_ROWS_A_DAY, Store};
+use store::{Correction, CorrectionChoice, DatabaseUrl, MOST_A_DAY, Store};
 use uuid::Uuid;
 
 const PLACE: Uuid = Uuid::from_u128(7);
@@ -38,25 +38,42 @@ async fn counted(address: String) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_flood_ends_at_the_limits_of_a_day() {
+async fn a_flood_for_one_facility_ends_at_its_limit_and_affects_no_other() {
     on_both_engines(flooded).await;
 }
 
 async fn flooded(address: String) {
     let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
     let today = date(2026, 11, 23);
-    for _ in 0..MOST_A_DAY + 3 {
-        assert!(store.add_correction(PLACE, CorrectionChoice::Phone, today).await.unwrap());
+    for number in 0..MOST_A_DAY {
+        let choice = [CorrectionChoice::Phone, CorrectionChoice::Closed][number as usize % 2];
+        assert!(store.add_correction(PLACE, choice, today).await.unwrap());
     }
-    assert_eq!(store.corrections().await.unwrap()[0].count, MOST_A_DAY);
-    for other in 1..MOST_ROWS_A_DAY {
-        let place = Uuid::from_u128(1000 + u128::from(other));
-        assert!(store.add_correction(place, CorrectionChoice::Moved, today).await.unwrap());
+    for choice in [CorrectionChoice::Phone, CorrectionChoice::Moved] {
+        assert!(!store.add_correction(PLACE, choice, today).await.unwrap(), "the day is full");
     }
-    let added = store.add_correction(PLACE, CorrectionChoice::Closed, today).await.unwrap();
-    assert!(!added, "a day has room for only so many rows");
-    assert!(store.add_correction(PLACE, CorrectionChoice::Phone, today).await.unwrap(), "counted before");
+    assert_eq!(store.corrections().await.unwrap().iter().map(|one| one.count).sum::<u32>(), MOST_A_DAY);
+    for other in 1000..1600 {
+        let other = Uuid::from_u128(other);
+        assert!(store.add_correction(other, CorrectionChoice::Moved, today).await.unwrap());
+    }
     assert!(store.add_correction(PLACE, CorrectionChoice::Closed, date(2026, 11, 24)).await.unwrap());
-    assert_eq!(store.corrections().await.unwrap().len(), MOST_ROWS_A_DAY as usize + 1);
+    store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_corrections_are_deleted() {
+    on_both_engines(aged).await;
+}
+
+async fn aged(address: String) {
+    let store = Store::open(&DatabaseUrl::parse(&address).unwrap()).await.unwrap();
+    let days = || async { store.corrections().await.unwrap().iter().map(|one| one.day).collect::<Vec<_>>() };
+    let first = date(2026, 1, 1);
+    assert!(store.add_correction(PLACE, CorrectionChoice::Phone, first).await.unwrap());
+    assert!(store.add_correction(PLACE, CorrectionChoice::Phone, date(2026, 4, 1)).await.unwrap());
+    assert_eq!(days().await, [date(2026, 4, 1), first], "it is 90 days old");
+    assert!(store.add_correction(PLACE, CorrectionChoice::Phone, date(2026, 4, 2)).await.unwrap());
+    assert_eq!(days().await, [date(2026, 4, 2), date(2026, 4, 1)]);
     store.close().await;
 }

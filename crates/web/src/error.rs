@@ -15,6 +15,11 @@ pub enum PageError {
     /// The page accepts only these methods.
     #[error("this page accepts {0}")]
     MethodNotAllowed(&'static str),
+    /// The form was not sent from a recent page of this site.
+    #[error(
+        "the form must be sent from a page of this site that is not older than a day; load the page again"
+    )]
+    FormRefused,
     /// The form has more than this many bytes.
     #[error("a form may have at most {0} bytes")]
     TooLarge(usize),
@@ -37,9 +42,10 @@ impl ResponseError for PageError {
             PageError::Service(Error::NotReady | Error::Busy | Error::Unavailable(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            PageError::Service(Error::TooMany(_)) => StatusCode::TOO_MANY_REQUESTS,
+            PageError::Service(Error::TooMany { .. }) => StatusCode::TOO_MANY_REQUESTS,
             PageError::Service(Error::Internal) => StatusCode::INTERNAL_SERVER_ERROR,
             PageError::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            PageError::FormRefused => StatusCode::FORBIDDEN,
             PageError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
         }
     }
@@ -48,6 +54,11 @@ impl ResponseError for PageError {
         let mut response = HttpResponse::build(self.status_code());
         if let PageError::MethodNotAllowed(methods) = self {
             response.insert_header((header::ALLOW, *methods));
+        }
+        if let PageError::Service(error) = self
+            && let Some(seconds) = error.retry_after()
+        {
+            response.insert_header((header::RETRY_AFTER, seconds));
         }
         response.finish()
     }

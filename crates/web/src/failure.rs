@@ -36,6 +36,8 @@ pub fn page(request: &HttpRequest, status: StatusCode) -> HttpResponse {
     let (title, meaning) = match status {
         StatusCode::NOT_FOUND => (say("failure-not-found"), say("failure-not-found-meaning")),
         StatusCode::GONE => (say("failure-gone"), say("failure-gone-meaning")),
+        StatusCode::FORBIDDEN => (say("failure-form"), say("failure-form-meaning")),
+        StatusCode::TOO_MANY_REQUESTS => (say("failure-too-many"), say("failure-too-many-meaning")),
         StatusCode::SERVICE_UNAVAILABLE if is_loaded(request) => {
             (say("failure-unavailable"), say("failure-unavailable-meaning"))
         }

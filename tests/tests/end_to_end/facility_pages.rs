@@ -1,8 +1,8 @@
-//! The page of a place: its URL, its content in order, and the corrections that visitors send.
+//! The page of a place: its URL and its content in order.
 
 use serde_json::{Value, json};
 use tests::answers::FacilitySummary;
-use tests::{Home, LocatorRow, PageText, Publishing, Server, rows, sample_server};
+use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
 fn summary(server: &Server, name: &str) -> FacilitySummary {
     server.search(&[("q", name)]).results.remove(0).facility
@@ -203,52 +203,4 @@ fn six_questions_are_always_asked() {
         assert_eq!(part.parts("ul")[0].parts("li").len(), 6);
         assert!(part.words().contains(more), "{}", part.words());
     }
-}
-
-#[test]
-fn a_correction_is_counted_while_another_process_publishes() {
-    let home = Home::with_rows(&rows::many(3));
-    let server = home.serve();
-    let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;
-    let path = format!("/en/facilities/{}/correction", facility.id);
-    let publishing = Publishing::start(&home.data_dir().join("iopfinder.db"));
-    server.post_form(&path, &[("wrong", "phone")]).expect(200);
-    drop(publishing);
-    let kept: Value = home.run(&["corrections", "--json"]).expect(0).json();
-    assert_eq!(kept.as_array().unwrap().len(), 1);
-}
-
-#[test]
-fn corrections_are_counted_by_day_and_nothing_else_is_stored() {
-    let home = Home::with_rows(&rows::many(3));
-    let server = home.serve();
-    let facility = server.search(&[("state", "TX"), ("level", "any")]).results.remove(0).facility;
-    let path = format!("/es/facilities/{}/correction", facility.id);
-    assert!(page(&server, &format!("/es{}", facility.url)).values("action").contains(&path.as_str()));
-    for _ in 0..2 {
-        let thanks = server.post_form(&path, &[("wrong", "phone"), ("note", "xqfreetext")]).expect(200);
-        assert!(thanks.text().contains("Gracias"));
-    }
-    server.post_form(&path, &[("wrong", "closed")]).expect(200);
-    for wrong in [&[("wrong", "xqfreetext")][..], &[], &[("note", "xqfreetext")]] {
-        server.post_form(&path, wrong).expect(400);
-    }
-    let nobody = "/facilities/00000000-0000-0000-0000-000000000000/correction";
-    server.post_form(nobody, &[("wrong", "phone")]).expect(404);
-
-    let kept: Value = home.run(&["corrections", "--json"]).expect(0).json();
-    let kept = kept.as_array().unwrap();
-    let said: Vec<_> = kept.iter().map(|one| (&one["choice"], &one["count"], &one["facility"])).collect();
-    let id = json!(facility.id);
-    assert_eq!(said, [(&json!("phone"), &json!(2), &id), (&json!("closed"), &json!(1), &id)]);
-    assert_eq!(kept[0]["day"].as_str().unwrap().len(), "2026-11-25".len(), "only the day");
-    assert_eq!(kept[0].as_object().unwrap().len(), 5);
-    let listed = home.run(&["corrections"]).expect(0).stdout;
-    assert!(
-        listed.contains("2 ×  a phone number does not work") && listed.contains(&facility.name),
-        "{listed}"
-    );
-    server.stop();
-    let database = std::fs::read(home.data_dir().join("iopfinder.db")).unwrap();
-    assert!(!String::from_utf8_lossy(&database).contains("xqfreetext"));
 }

@@ -14,6 +14,9 @@ use crate::import_metrics::import_metrics;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 
+/// These paths are answered even if too many requests are in progress.
+pub const NEVER_SHED: [&str; 2] = ["/healthz", "/metrics"];
+
 /// The process is alive.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct HealthResponse {

@@ -13,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::extract::QueryRequest;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::problem_kind::ProblemKind;
+use crate::routes::health::NEVER_SHED;
 
 /// The general part of the description.
 #[derive(OpenApi)]
@@ -47,9 +48,9 @@ const BODIES: [&str; 3] = ["SearchRequest", "PlacesRequest", "InsurersRequest"];
 
 /// Adds what applies to many paths: the problems that every operation can return, and that members of bodies can be null.
 pub fn completed(mut api: Description) -> Description {
-    for item in api.paths.paths.values_mut() {
+    for (path, item) in &mut api.paths.paths {
         for operation in [item.get.as_mut(), item.post.as_mut()].into_iter().flatten() {
-            add_problems(operation);
+            add_problems(operation, !NEVER_SHED.contains(&path.as_str()));
         }
     }
     for schema in api.components.iter_mut().flat_map(|components| &mut components.schemas) {
@@ -60,12 +61,13 @@ pub fn completed(mut api: Description) -> Description {
     api
 }
 
-fn add_problems(operation: &mut Operation) {
-    let always = [ProblemKind::BadRequest, ProblemKind::Internal];
-    let with_body = [ProblemKind::TooLarge, ProblemKind::UnsupportedMediaType];
+fn add_problems(operation: &mut Operation, can_be_shed: bool) {
+    let always = [ProblemKind::BadRequest, ProblemKind::UrlTooLong, ProblemKind::Internal];
+    let if_shed = can_be_shed.then_some(ProblemKind::Overloaded);
+    let with_body = [ProblemKind::TooSlow, ProblemKind::TooLarge, ProblemKind::UnsupportedMediaType];
     let with_body = with_body.into_iter().filter(|_| operation.request_body.is_some());
     let responses = &mut operation.responses.responses;
-    for kind in always.into_iter().chain(with_body) {
+    for kind in always.into_iter().chain(if_shed).chain(with_body) {
         let status = kind.status().as_u16().to_string();
         responses
             .entry(status)

@@ -55,7 +55,7 @@ fn respond(
 
 fn failure(error: &Error) -> Failure {
     let exit = match error {
-        Error::Invalid(_) | Error::NotFound(_) | Error::Gone(_) | Error::TooMany(_) => Exit::BadInput,
+        Error::Invalid(_) | Error::NotFound(_) | Error::Gone(_) | Error::TooMany { .. } => Exit::BadInput,
         Error::NotReady | Error::Busy | Error::Unavailable(_) => Exit::NothingLoaded,
         Error::Internal => Exit::Failed,
     };

@@ -19,6 +19,7 @@ use crate::cli::ServeFlags;
 use crate::config::Config;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
+use crate::server::{Limits, server};
 use crate::signals::{SignalRequest, Signals};
 use loading::Loading;
 
@@ -40,7 +41,8 @@ pub async fn serve(
     let address = listener.local_addr()?;
     let store = open(config).await?;
     let directory = Directory::new(store.clone(), config.indexes());
-    let server = crate::server::server(Arc::clone(&directory), config.public_url.clone(), listener)?;
+    let limits = Limits { connections: config.max_connections, requests: config.max_requests };
+    let server = server(Arc::clone(&directory), config.public_url.clone(), limits, listener)?;
     let handle = server.handle();
     let mut serving = tokio::spawn(server);
     output.line(format!("listening on http://{address}"))?;

@@ -1,6 +1,6 @@
 //! The one definition of the settings.
 
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -23,6 +23,12 @@ pub(super) const FILE_KEY: &str = "config";
 /// The default for how much memory an import inside a server may take, in MiB: ten times what the whole country needs.
 const IMPORT_MEBIBYTES: u32 = 2048;
 
+/// The default of [`Config::max_connections`].
+const MAX_CONNECTIONS: NonZeroUsize = NonZeroUsize::new(8192).expect("it is not zero");
+
+/// The default of [`Config::max_requests`].
+const MAX_REQUESTS: NonZeroUsize = NonZeroUsize::new(256).expect("it is not zero");
+
 /// Everything that can be set.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -36,6 +42,10 @@ pub struct Config {
     /// Where visitors reach the pages; `None` to use the `Host` header of each request.
     #[serde(deserialize_with = "values::public_url")]
     pub public_url: Option<PublicUrl>,
+    /// How many connections may be open at once. Each takes about 20 kB.
+    pub max_connections: NonZeroUsize,
+    /// How many requests may be in progress at once; further ones are refused with status 503.
+    pub max_requests: NonZeroUsize,
     /// Address of the locator's export.
     #[serde(deserialize_with = "values::locator_url")]
     pub findtreatment_url: Url,
@@ -85,6 +95,8 @@ impl Default for Config {
             database_url: None,
             listen: "127.0.0.1:8080".to_owned(),
             public_url: None,
+            max_connections: MAX_CONNECTIONS,
+            max_requests: MAX_REQUESTS,
             findtreatment_url: LOCATOR_URL.parse().expect("the locator's URL is valid"),
             delay: FetchOptions::default().delay,
             page_size: NonZeroU32::new(FetchOptions::default().page_size).expect("a page has rows"),

@@ -136,6 +136,11 @@ pub(super) fn keep(rows: &mut Rows, others: &[&Rows]) {
     }
 }
 
+/// Whether there is no row.
+pub(super) fn is_empty(rows: &Rows) -> bool {
+    rows.iter().all(|word| *word == 0)
+}
+
 /// The rows that are in both.
 pub(super) fn both(one: &Rows, other: &Rows) -> Rows {
     one.iter().zip(other).map(|(one, other)| one & other).collect()

@@ -1,6 +1,13 @@
-//! What is wrong with a request. Faults are collected, so that a client learns of all of them at once.
+//! What is wrong with a request. Faults are collected, so that a client learns of all of them at once. Their number is
+//! limited, so that a request full of faults costs no more than others.
 
 use crate::error::{Error, Fault};
+
+/// At most this many faults are reported.
+const MOST: usize = 20;
+
+/// The nearest valid names are looked up for at most this many faults, because that takes time.
+const MOST_SUGGESTIONS: usize = 8;
 
 /// Where the parameters of a request are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,11 +23,17 @@ pub(super) enum FaultOrigin {
 pub struct Faults {
     origin: FaultOrigin,
     list: Vec<Fault>,
+    /// How many further faults were found.
+    left_out: usize,
+    /// How often the nearest valid names were looked up.
+    suggestions: usize,
+    /// The lists of valid names that a fault contains already.
+    listed: Vec<&'static [&'static str]>,
 }
 
 impl Faults {
     pub(super) fn new(origin: FaultOrigin) -> Faults {
-        Faults { origin, list: Vec::new() }
+        Faults { origin, list: Vec::new(), left_out: 0, suggestions: 0, listed: Vec::new() }
     }
 
     /// No faults yet, in parameters that are named as in a URL.
@@ -40,11 +53,33 @@ impl Faults {
 
     /// Adds what is wrong with a parameter, with the nearest valid values.
     pub fn add_with(&mut self, parameter: &str, detail: impl Into<String>, candidates: Vec<String>) {
+        if self.list.len() == MOST {
+            self.left_out += 1;
+            return;
+        }
         let (parameter, pointer) = match self.origin {
             FaultOrigin::Query => (Some(parameter.to_owned()), None),
             FaultOrigin::Body => (None, Some(pointer(parameter))),
         };
         self.list.push(Fault { parameter, pointer, detail: detail.into(), candidates });
+    }
+
+    /// The nearest valid names, as `find` finds them; none if they were looked up too often already.
+    pub(crate) fn suggestions(&mut self, find: impl FnOnce() -> Vec<String>) -> Vec<String> {
+        if self.suggestions == MOST_SUGGESTIONS {
+            return Vec::new();
+        }
+        self.suggestions += 1;
+        find()
+    }
+
+    /// The end of a detail that lists the valid names, unless an earlier fault did.
+    pub(super) fn listed_once(&mut self, kind: &str, valid: &'static [&'static str]) -> String {
+        if self.listed.iter().any(|listed| std::ptr::eq(*listed, valid)) {
+            return String::new();
+        }
+        self.listed.push(valid);
+        format!("; valid {kind} are {}", valid.join(", "))
     }
 
     /// Whether something is wrong with this parameter.
@@ -63,7 +98,12 @@ impl Faults {
 
 impl From<Faults> for Error {
     fn from(faults: Faults) -> Error {
-        Error::Invalid(faults.list)
+        let mut list = faults.list;
+        if faults.left_out > 0 {
+            let detail = format!("{} more faults are not listed", faults.left_out);
+            list.push(Fault { parameter: None, pointer: None, detail, candidates: Vec::new() });
+        }
+        Error::Invalid(list)
     }
 }
 

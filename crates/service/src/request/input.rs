@@ -12,6 +12,12 @@ use super::faults::{FaultOrigin, Faults};
 use super::value::{ParameterError, Sent, parameters, shown};
 use crate::error::Error;
 
+/// The maximum number of parameters of a request.
+const MAX_PARAMETERS: usize = 64;
+
+/// If no valid value resembles the given one, all valid values are listed, provided that there are fewer than this.
+const FEW: usize = 16;
+
 /// The parameters of a request as they were sent. Those that are empty or null count as left out.
 #[derive(Debug)]
 pub struct Input {
@@ -44,7 +50,7 @@ impl Input {
     /// Reads the query of a URL.
     ///
     /// # Errors
-    /// If something in it is not UTF-8 or is given twice.
+    /// If something in it is not UTF-8 or is given twice, or if there are too many parameters.
     pub fn from_query(query: &str) -> Result<Input, Error> {
         let mut given = Vec::new();
         let mut faults = Faults::new(FaultOrigin::Query);
@@ -56,7 +62,7 @@ impl Input {
             };
             match (decode(name), decode(value)) {
                 (Ok(name), Ok(value)) => given.push((name, Sent::Text(value))),
-                (Ok(name), Err(_)) => faults.add(&name, "is not UTF-8"),
+                (Ok(name), Err(_)) => faults.add(&shown(&name), "is not UTF-8"),
                 (Err(_), _) => faults.add("", "a parameter's name is not UTF-8"),
             }
         }
@@ -89,16 +95,23 @@ impl Input {
         for (name, value) in members.0 {
             match serde_json::from_str(value.get()) {
                 Ok(value) => given.push((name, Sent::Json(value))),
-                Err(_) => faults.add(&name, "can't be read"),
+                Err(_) => faults.add(&shown(&name), "can't be read"),
             }
         }
         Input::checked(given, FaultOrigin::Body, faults)
     }
 
     fn checked(given: Vec<(String, Sent)>, origin: FaultOrigin, mut faults: Faults) -> Result<Input, Error> {
+        if given.len() > MAX_PARAMETERS {
+            faults.add(
+                "",
+                format!("there are {} parameters; at most {MAX_PARAMETERS} are accepted", given.len()),
+            );
+            return Err(faults.into());
+        }
         for (at, (name, _)) in given.iter().enumerate() {
             if given[..at].iter().any(|(other, _)| other == name) {
-                faults.add(name, "is given twice");
+                faults.add(&shown(name), "is given twice");
             }
         }
         if faults.is_empty() { Ok(Input { given, origin }) } else { Err(faults.into()) }
@@ -153,13 +166,21 @@ fn add_fault<T: DeserializeOwned>(faults: &mut Faults, name: &str, value: &Sent,
     match error {
         ParameterError::Missing(_) => {}
         ParameterError::Value(detail) => faults.add(name, detail),
-        ParameterError::UnknownValue { detail, candidates } => faults.add_with(name, detail, candidates),
+        ParameterError::UnknownValue { value, valid } => {
+            let candidates = faults.suggestions(|| nearest(&value, valid.iter().copied()));
+            let hint = match candidates.as_slice() {
+                [] if valid.len() < FEW => faults.listed_once("values", valid),
+                [] => "; GET /v1/vocabulary lists what is valid".to_owned(),
+                candidates => did_you_mean(candidates),
+            };
+            faults.add_with(name, format!("{value:?} is not known{hint}"), candidates);
+        }
         ParameterError::UnknownParameter(valid) => {
             let name = shown(name);
-            let candidates = nearest(&name, valid.iter().copied());
+            let candidates = faults.suggestions(|| nearest(&name, valid.iter().copied()));
             let hint = match (candidates.as_slice(), valid) {
                 ([], []) => "; this path has none".to_owned(),
-                ([], valid) => format!("; valid names are {}", valid.join(", ")),
+                ([], valid) => faults.listed_once("names", valid),
                 (candidates, _) => did_you_mean(candidates),
             };
             faults.add_with(&name, format!("there is no parameter {name:?}{hint}"), candidates);

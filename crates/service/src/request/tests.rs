@@ -139,6 +139,54 @@ fn every_fault_is_reported_with_the_nearest_valid_values() {
     assert_eq!(nearest("level"), ["intensive_outpatient"]);
 }
 
+fn faults(result: Result<SearchRequest, Error>) -> Vec<crate::Fault> {
+    let Err(Error::Invalid(faults)) = result else { panic!("{result:?}") };
+    faults
+}
+
+#[test]
+fn at_most_twenty_faults_are_reported_and_the_others_are_counted() {
+    let unknown: Vec<String> = (0..25).map(|number| format!("zz{number}=1")).collect();
+    let faults = faults(query(&unknown.join("&")));
+    assert_eq!(faults.len(), 21);
+    assert_eq!(faults[20].detail, "5 more faults are not listed");
+    assert_eq!((&faults[20].parameter, &faults[20].pointer), (&None, &None));
+}
+
+#[test]
+fn valid_names_are_listed_once() {
+    let lists = |faults: Vec<crate::Fault>, text: &str| {
+        faults.iter().filter(|fault| fault.detail.contains(text)).count()
+    };
+    assert_eq!(lists(faults(query("zz1=1&zz2=1&zz3=1")), "valid names are near, "), 1);
+    assert_eq!(lists(faults(query("program=zzz,yyy,xxx")), "valid values are "), 1);
+}
+
+#[test]
+fn a_request_has_at_most_sixty_four_parameters() {
+    let many = |count: usize| (0..count).map(|number| format!("zz{number}=1")).collect::<Vec<_>>().join("&");
+    assert_eq!(faults(query(&many(64))).len(), 21);
+    let too_many = faults(query(&many(65)));
+    assert_eq!(too_many.len(), 1);
+    assert!(too_many[0].detail.contains("65 parameters; at most 64"), "{too_many:?}");
+    let members = (0..65).map(|number| format!("\"zz{number}\":1")).collect::<Vec<_>>().join(",");
+    assert_eq!(faults(body(&format!("{{{members}}}"))).len(), 1);
+}
+
+#[test]
+fn a_fault_repeats_only_the_beginning_of_a_long_name_or_value() {
+    let long = "z".repeat(5_000);
+    for text in [
+        format!("{{\"has\": [\"{long}\"]}}"),
+        format!("{{\"{long}\": 1}}"),
+        format!("{{\"{long}\": 1, \"{long}\": 1}}"),
+        format!("{{\"{long}\": 1{}}}", "0".repeat(400)),
+    ] {
+        let written = serde_json::to_string(&faults(body(&text))).expect("faults are written as JSON");
+        assert!(written.len() < 1_000, "{written}");
+    }
+}
+
 #[test]
 fn the_completed_request_can_be_sent_again() {
     for text in [

@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use directory::nearest::{did_you_mean, nearest};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
@@ -16,9 +15,6 @@ const MAX_VALUES: usize = 50;
 
 /// The maximum length of a text that is split into a list, in characters.
 const MAX_LIST: usize = 4_000;
-
-/// If no valid value resembles the given one, all valid values are listed, provided that there are fewer than this.
-const FEW: usize = 16;
 
 /// An error repeats at most this many characters of a wrong value.
 const SHOWN: usize = 60;
@@ -204,7 +200,7 @@ pub(super) enum ParameterError {
     /// There is no such parameter. Holds those that exist.
     UnknownParameter(&'static [&'static str]),
     /// The value is not one of those that are valid.
-    UnknownValue { detail: String, candidates: Vec<String> },
+    UnknownValue { value: String, valid: &'static [&'static str] },
     /// The value is wrong. Holds the reason.
     Value(String),
     /// A value of the list is wrong. Others may be wrong as well.
@@ -215,13 +211,7 @@ pub(super) enum ParameterError {
 
 impl ParameterError {
     fn unknown_value(value: &str, valid: &'static [&'static str]) -> ParameterError {
-        let candidates = nearest(value, valid.iter().copied());
-        let hint = match candidates.as_slice() {
-            [] if valid.len() < FEW => format!("; valid values are {}", valid.join(", ")),
-            [] => "; GET /v1/vocabulary lists what is valid".to_owned(),
-            candidates => did_you_mean(candidates),
-        };
-        ParameterError::UnknownValue { detail: format!("{:?} is not known{hint}", shown(value)), candidates }
+        ParameterError::UnknownValue { value: shown(value), valid }
     }
 }
 
@@ -262,9 +252,8 @@ impl fmt::Display for ParameterError {
             ParameterError::UnknownParameter(valid) => {
                 write!(f, "unknown parameter; valid names are {}", valid.join(", "))
             }
-            ParameterError::UnknownValue { detail, .. } | ParameterError::Value(detail) => {
-                f.write_str(detail)
-            }
+            ParameterError::UnknownValue { value, .. } => write!(f, "{value:?} is not known"),
+            ParameterError::Value(detail) => f.write_str(detail),
             ParameterError::InList(first) => first.fmt(f),
             ParameterError::Missing(name) => write!(f, "{name} is missing"),
         }

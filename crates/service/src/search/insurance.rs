@@ -52,18 +52,24 @@ fn refuse(entry: &InsurerEntry, home: Option<State>, faults: &mut Faults) {
 }
 
 fn unknown(text: &str, home: Option<State>, faults: &mut Faults) {
-    let mut candidates = slugs(&Insurers::embedded().suggest(text, home, OFFERED));
-    for kind in nearest(text, Payment::ALL.iter().map(|payment| payment.slug())) {
-        if !candidates.contains(&kind) {
-            candidates.push(kind);
-        }
-    }
-    candidates.truncate(OFFERED);
+    let candidates = faults.suggestions(|| similar(text, home));
     let hint = match candidates.is_empty() {
         true => "; GET /v1/insurers finds insurers by name".to_owned(),
         false => did_you_mean(&candidates),
     };
     faults.add_with("insurance", format!("{:?} is not known{hint}", shown(text)), candidates);
+}
+
+/// The insurers and kinds of payment with similar names.
+fn similar(text: &str, home: Option<State>) -> Vec<String> {
+    let mut similar = slugs(&Insurers::embedded().suggest(text, home, OFFERED));
+    for kind in nearest(text, Payment::ALL.iter().map(|payment| payment.slug())) {
+        if !similar.contains(&kind) {
+            similar.push(kind);
+        }
+    }
+    similar.truncate(OFFERED);
+    similar
 }
 
 fn slugs(entries: &[&InsurerEntry]) -> Vec<String> {

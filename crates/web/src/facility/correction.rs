@@ -4,14 +4,17 @@
 use std::borrow::Cow;
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use directory::Facility;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use service::facility_lookup::{FacilityStatus, find_current_facility, unknown_facility};
 use service::facility_path::path_of;
 use service::request::Faults;
-use service::{Directory, Language};
-use store::CorrectionChoice;
+use service::{Directory, Language, form_token};
+use store::{CorrectionChoice, MOST_A_DAY};
 use uuid::Uuid;
 
 use super::locate::FacilityPath;
@@ -27,31 +30,73 @@ struct CorrectionPage {
     name: String,
 }
 
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+
+/// The field with the token that shows that the form comes from a page of this site.
+const TOKEN: &str = "token";
+
 pub(crate) async fn correct(
+    request: HttpRequest,
     visit: Visit,
     path: web::Path<FacilityPath>,
     fields: web::Form<Vec<(String, String)>>,
     directory: web::Data<Directory>,
 ) -> Result<HttpResponse, PageError> {
     let choice = read_choice(&fields)?;
-    let facility = listed(&directory, &path.id).await?;
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let id = Uuid::parse_str(&path.id).map_err(|_| unknown_facility())?;
+    let facility = listed(&directory, id).await?;
+    let now = Timestamp::now();
+    let today = utc_day(now);
+    let token = field(&fields, TOKEN).unwrap_or_default();
+    let secret = &directory.store().identity().secret;
+    if is_from_elsewhere(&request) || !form_token::is_valid(token, secret, id, today) {
+        return Err(PageError::FormRefused);
+    }
     let adding = directory.store().add_correction(facility.id, choice, today);
-    let is_stored = directory.ask("storing a correction", adding).await?;
-    if !is_stored {
-        let detail = "no more corrections are accepted today; try again tomorrow";
-        return Err(service::Error::TooMany(detail.to_owned()).into());
+    let is_counted = directory.ask("storing a correction", adding).await?;
+    if !is_counted {
+        return Err(too_many(now).into());
     }
     let page = Page::new(&visit, visit.language.say("facility-wrong-thanks"), Keep::Private);
-    let fields = vec![("wrong".to_owned(), choice.slug().to_owned())];
+    let sent = [("wrong", choice.slug()), (TOKEN, token)];
+    let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let view =
-        CorrectionPage { page: page.with_fields(fields), path: path_of(&facility), name: facility.name };
+        CorrectionPage { page: page.with_fields(sent.into()), path: path_of(&facility), name: facility.name };
     Ok(view.page.respond(StatusCode::OK, &view))
 }
 
+/// The token for the form about a facility.
+pub(super) fn token(directory: &Directory, facility: Uuid) -> String {
+    form_token::issue(&directory.store().identity().secret, facility, utc_day(Timestamp::now()))
+}
+
+fn utc_day(now: Timestamp) -> Date {
+    now.to_zoned(TimeZone::UTC).date()
+}
+
+/// Whether the browser says that another site sent the form. Browsers that are older than 2023 say nothing.
+fn is_from_elsewhere(request: &HttpRequest) -> bool {
+    let sender = request.headers().get("sec-fetch-site");
+    sender.is_some_and(|sender| sender != "same-origin" && sender != "none")
+}
+
+/// The error for a facility about which no more is accepted until the day ends.
+fn too_many(now: Timestamp) -> service::Error {
+    let passed = now.as_second().rem_euclid(DAY_SECONDS);
+    service::Error::TooMany {
+        detail: format!(
+            "at most {MOST_A_DAY} corrections of a facility are accepted on a day; try again tomorrow"
+        ),
+        retry_after: (DAY_SECONDS - passed).unsigned_abs(),
+    }
+}
+
+fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
 fn read_choice(fields: &[(String, String)]) -> Result<CorrectionChoice, PageError> {
-    let given = fields.iter().find(|(name, _)| name == "wrong");
-    let choice = given.and_then(|(_, value)| CorrectionChoice::from_slug(value));
+    let choice = field(fields, "wrong").and_then(CorrectionChoice::from_slug);
     choice.ok_or_else(|| {
         let choices = CorrectionChoice::ALL.map(|choice| choice.slug().to_owned()).to_vec();
         let mut faults = Faults::in_body();
@@ -61,8 +106,7 @@ fn read_choice(fields: &[(String, String)]) -> Result<CorrectionChoice, PageErro
 }
 
 /// The facility with an ID, or the one that it was merged into.
-async fn listed(directory: &Directory, id: &str) -> Result<Facility, PageError> {
-    let id = Uuid::parse_str(id).map_err(|_| unknown_facility())?;
+async fn listed(directory: &Directory, id: Uuid) -> Result<Facility, PageError> {
     match find_current_facility(directory, id).await? {
         FacilityStatus::Listed(facility, _) => Ok(facility),
         FacilityStatus::Merged(_) | FacilityStatus::Gone(..) => {

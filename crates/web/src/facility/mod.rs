@@ -78,6 +78,8 @@ struct FacilityPage {
     nearby: Vec<NearbyFacility>,
     /// What a visitor can report as wrong: the value in the form, and the label.
     corrections: Vec<(&'static str, Cow<'static, str>)>,
+    /// The token of the form for it.
+    correction_token: String,
 }
 
 pub(crate) async fn page(
@@ -91,6 +93,7 @@ pub(crate) async fn page(
             let mut view = view(&request, &visit, &facility, Keep::Public);
             let serving = directory.serving().ok_or(service::Error::NotReady)?;
             view.json_ld = Some(json_ld::json_ld(&facility, &view.url, visit.language));
+            view.correction_token = correction::token(&directory, facility.id);
             view.nearby = nearby(&serving.snapshot, &facility, visit.language)?;
             view
         }
@@ -127,6 +130,7 @@ fn view(request: &HttpRequest, visit: &Visit, facility: &Facility, keep: Keep) -
         more_questions,
         nearby: Vec::new(),
         corrections: CorrectionChoice::ALL.map(|choice| correction::option(choice, language)).into(),
+        correction_token: String::new(),
         facility: brief,
         url,
     }
