@@ -23,6 +23,7 @@ mod simplify;
 mod tests;
 mod towns;
 
+pub(crate) use pins::shared_id;
 pub(crate) use request::{MapRequest, MapWords, Pin};
 
 use askama::Template;
@@ -46,15 +47,14 @@ const LOCATOR: Canvas = Canvas { width: 150.0, lowest: 110.0, highest: 150.0, pa
 /// A map, and what to list below it.
 pub(crate) struct Map {
     pub svg: String,
-    /// The pins that stand for several facilities: the text on each, and the numbers of its facilities.
+    /// The pins that stand for several numbers of the list: the text on each, and its numbers.
     pub together: Vec<(String, Vec<usize>)>,
 }
 
 pub(crate) fn render(request: &MapRequest<'_>) -> Map {
     let picture = Picture::draw(request);
-    let several = picture.marks.iter().filter(|mark| mark.pins.len() > 1);
-    let numbers = |mark: &Mark<'_>| mark.pins.iter().map(|pin| pin.number).collect();
-    let together = several.map(|mark| (mark.text.clone(), numbers(mark))).collect();
+    let several = picture.marks.iter().filter(|mark| mark.numbers().len() > 1);
+    let together = several.map(|mark| (mark.text.clone(), mark.numbers())).collect();
     Map { svg: picture.render().expect("writing to a string never fails"), together }
 }
 

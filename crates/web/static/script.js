@@ -117,31 +117,13 @@
   }
 })();
 
-// Shows the field for the name of the insurance only if the visitor has insurance.
-(function payWithInsurer() {
-  const part = document.querySelector("[data-insured]");
-  if (!part) return;
-  const [insurer, radios] = [part.querySelector("input"), [...document.querySelectorAll("input[name=pay]")]];
-  const update = () => {
-    const chosen = radios.find((radio) => radio.checked)?.value;
-    // A hidden name is not sent. A name that contradicts the answer stays visible until one of the two is corrected.
-    const isAsked = chosen === "insurance" || (!chosen && insurer.value !== "") || insurer.matches("[aria-invalid]");
-    part.hidden = insurer.disabled = !isAsked;
-  };
-  for (const radio of radios) {
-    radio.addEventListener("change", () => { insurer.removeAttribute("aria-invalid"); update(); });
-  }
-  addEventListener("pageshow", update);
-  update();
-})();
-
 // "Use my location": the point is rounded on the device to two decimals, which is about a mile. The field shows the city
 // nearby, and the point is sent along until another place is typed.
 (function locate() {
   const part = document.querySelector("[data-locate]");
   const near = document.getElementById("near");
   if (!part || !near || !navigator.geolocation) return;
-  const status = part.querySelector("[role=status]");
+  const [button, status] = [part.querySelector("[data-here]"), part.querySelector("[data-failed]")];
   const fail = () => { status.textContent = status.dataset.failed; near.focus(); };
   const forget = () => { for (const old of document.querySelectorAll("input[name=at]")) old.remove(); };
   const place = async ({ coords }) => {
@@ -156,10 +138,10 @@
     near.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "at", value: point }));
     near.focus();
   };
-  part.hidden = false;
+  button.hidden = false;
   near.addEventListener("input", forget);
   near.addEventListener("change", ({ isTrusted }) => { if (!isTrusted) forget(); });
-  part.querySelector("button").addEventListener("click", () => {
+  button.addEventListener("click", () => {
     status.textContent = "";
     navigator.geolocation.getCurrentPosition(place, fail, { maximumAge: 600000, timeout: 15000 });
   });
@@ -208,7 +190,7 @@ const shortList = (() => {
   const show = () => {
     const ids = shortList.ids();
     for (const box of document.querySelectorAll("[data-choose]")) box.checked = ids.includes(box.value);
-    for (const count of document.querySelectorAll("[data-count]")) count.textContent = ids.length ? ` (${ids.length})` : "";
+    for (const count of document.querySelectorAll("[data-count]")) count.textContent = ids.length || "";
   };
   document.addEventListener("change", ({ target }) => {
     if (target.matches("[data-choose]")) (target.checked ? shortList.add : shortList.remove)(target.value);
@@ -224,6 +206,23 @@ const shortList = (() => {
   document.addEventListener("shortlist", show);
   addEventListener("pageshow", show);
   show();
+})();
+
+// A card and its pin on the map highlight each other while the pointer or the focus is on one of them.
+(function highlight() {
+  const pins = [...document.querySelectorAll("[data-places]")];
+  if (!pins.length) return;
+  const placesOf = (part) => part.dataset.places?.split(" ") ?? [part.id.replace("place-", "")];
+  const show = ({ target }) => {
+    const part = target.closest?.("[data-places], .card");
+    const places = part ? placesOf(part) : [];
+    for (const pin of pins) pin.classList.toggle("map-on", placesOf(pin).some((place) => places.includes(place)));
+    for (const card of document.querySelectorAll(".card")) {
+      card.classList.toggle("card-on", places.includes(card.id.replace("place-", "")));
+    }
+  };
+  document.addEventListener("pointerover", show);
+  document.addEventListener("focusin", show);
 })();
 
 // The page of the list. Its URL alone shows an empty list, so the script loads the list for the stored IDs and inserts it.

@@ -1,5 +1,7 @@
 //! Numbered pins. Pins that would cover each other are merged into one.
 
+use std::borrow::Cow;
+
 use super::bounds::point;
 use super::frame::Frame;
 use super::rect::Rect;
@@ -33,10 +35,10 @@ pub(super) struct Mark<'a> {
 impl<'a> Mark<'a> {
     fn new(mut pins: Vec<&'a Pin<'a>>, frame: &Frame) -> Mark<'a> {
         pins.sort_by_key(|pin| pin.number);
-        let text = match pins.as_slice() {
-            [one] => one.number.to_string(),
-            [one, other] => format!("{}, {}", one.number, other.number),
-            [first, more @ ..] => format!("{} +{}", first.number, more.len()),
+        let text = match &numbers(&pins)[..] {
+            [one] => one.to_string(),
+            [one, other] => format!("{one}, {other}"),
+            [first, more @ ..] => format!("{first} +{}", more.len()),
             [] => String::new(),
         };
         let at = frame.at(point(pins[0].coordinate));
@@ -56,9 +58,22 @@ impl<'a> Mark<'a> {
         [x, y + 9.0]
     }
 
-    /// Where its link leads.
-    pub(super) fn href(&self) -> &'a str {
-        self.pins[0].href
+    /// Its numbers in the list, each once.
+    pub(super) fn numbers(&self) -> Vec<usize> {
+        numbers(&self.pins)
+    }
+
+    /// The same, for the script that highlights them.
+    pub(super) fn places(&self) -> String {
+        self.numbers().iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where its link leads: to its facility or, if it has several numbers, to their names below the map.
+    pub(super) fn href(&self) -> Cow<'a, str> {
+        match &self.numbers()[..] {
+            [_, _, ..] => format!("#{}", shared_id(&self.numbers())).into(),
+            _ => self.pins[0].href.into(),
+        }
     }
 
     /// Whether the positions of all its pins are approximate.
@@ -77,6 +92,18 @@ impl<'a> Mark<'a> {
         let names: Vec<String> = self.pins.iter().map(name).collect();
         format!("{}: {}", self.text, names.join("; "))
     }
+}
+
+/// The fragment of the names of facilities that share a pin.
+pub(crate) fn shared_id(numbers: &[usize]) -> String {
+    format!("pin-{}", numbers.first().copied().unwrap_or_default())
+}
+
+/// The numbers of the pins, each once. Branches of one organization have the same number.
+fn numbers(pins: &[&Pin<'_>]) -> Vec<usize> {
+    let mut numbers: Vec<usize> = pins.iter().map(|pin| pin.number).collect();
+    numbers.dedup();
+    numbers
 }
 
 /// The marks for the pins. Marks that would cover each other are merged.
