@@ -9,7 +9,7 @@
 //!    of them.
 //! 2. `templates/guide.html`: `{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>…{% endblock %}`.
 //!    Texts: `{{ page.say("guide-what") }}` or, with values, `{{ page.say_with("guide-x", [("count", n.into())]) }}`.
-//!    Links: `{{ page.link("/guide") }}`. Classes: see the top of `style.css`.
+//!    Links: `{{ page.link("/guide") }}`. Classes: see the top of each file of `styles/`.
 //! 3. `data/locales/{en,es}/guide.ftl`: the texts, with keys that begin with `guide-`. Code and templates
 //!    write each key as a literal, because a test looks for it there.
 //! 4. A line in `routes` below. The page is then served as `/guide` (in the browser's language), `/en/guide` and

@@ -2,7 +2,7 @@
 //! for a picture.
 //!
 //! Everything on the map is also in the list. The map shows where the facilities are relative to each other and to the
-//! cities around them. Its pins are links with the numbers of the list. Colors come from classes in style.css; without
+//! cities around them. Its pins are links with the numbers of the list. Colors come from classes in styles/map.css; without
 //! it, everything has `currentColor`.
 
 mod bounds;
@@ -84,8 +84,8 @@ impl<'a> Picture<'a> {
         let circle = RadiusCircle::from_area(request.area);
         let contents = MapContents::choose(request, circle.as_ref());
         let frame = Frame::fit(contents.shown, CANVAS);
-        let marks = pins::marks(request.pins, &frame);
         let center = circle.as_ref().map(|circle| frame.at(circle.center));
+        let marks = pins::marks(request.pins, &frame, center);
         let locator = contents.whole.map(|whole| LocatorMap::draw(whole, &frame, circle.as_ref()));
         Picture {
             words: request.words,

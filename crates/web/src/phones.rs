@@ -157,7 +157,10 @@ mod tests {
         assert_eq!(first("937-813-1737", ""), call("+19378131737", ""));
         assert_eq!(first("937-813-1737", "937-813-1737"), call("+19378131737", ""));
         assert_eq!(first("937-813-1737", "937-813-2000"), call("+19378132000", "new clients"));
-        assert_eq!(first("937-813-1737", "937-813-1737 x371"), call("+19378131737,371", "new clients, ext. 371"));
+        assert_eq!(
+            first("937-813-1737", "937-813-1737 x371"),
+            call("+19378131737,371", "new clients, ext. 371")
+        );
         assert_eq!(first("937-813-1737 x12", ""), call("+19378131737,12", "ext. 12"));
         assert_eq!(first("", ""), None);
     }

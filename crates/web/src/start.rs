@@ -81,6 +81,9 @@ mod tests {
 
     #[test]
     fn groups_of_three_digits_are_separated() {
-        assert_eq!([7, 999, 1000, 17952, 1234567].map(with_commas), ["7", "999", "1,000", "17,952", "1,234,567"]);
+        assert_eq!(
+            [7, 999, 1000, 17952, 1234567].map(with_commas),
+            ["7", "999", "1,000", "17,952", "1,234,567"]
+        );
     }
 }

@@ -9,7 +9,7 @@ brand-link = iopfinder, to the search
 site = Site
 share-description = Treatment programs for alcohol, drugs, mental health and eating disorders, with a number to call. Free, private, no sign-up.
 notice-bundled = These are listings of 2023, from SAMHSA's National Directory; numbers may have changed.
-notice-sample = This is sample data, not real places. It is here so you can try the site.
+notice-sample = This is sample data to try, not real places.
 
 help = Help now
 help-question = In danger?

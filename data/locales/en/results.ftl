@@ -30,7 +30,7 @@ results-named = { $count ->
     [one] 1 place with this name or number
    *[other] { $count } places with a name like this
 }
-results-none-hint = That does not mean there is no help. Change an answer above, or call SAMHSA, day and night: 1-800-662-4357.
+results-none-hint = That does not mean there is no help. Change an answer above, or call SAMHSA, day and night: 1‑800‑662‑4357.
 results-split = { $what ->
     [needs] { $listed ->
         [one] 1 lists all you need
@@ -58,7 +58,7 @@ results-may-have = { $possible ->
     [needs] need
    *[all] asked for
 }. Ask when you call.
-results-unrecorded = Public lists do not record mental-health IOPs, so the likeliest come first.
+results-unrecorded = Public lists rarely record mental-health IOPs, so the likeliest come first.
 results-ask-iop = Ask each about the IOP.
 results-ask-iop-and-plan = Ask each about the IOP and { $plan }.
 results-iop-and-kind = { $count ->
@@ -104,9 +104,9 @@ call-new-clients = new clients
 tag-listed = Listed:
 tag-caution = Take note:
 tag-no = No:
-tag-addiction = Alcohol or drugs
+tag-addiction = Addiction
 tag-mental-health = Mental health
-tag-dual-diagnosis = Substance use with mental health
+tag-dual-diagnosis = Addiction with mental health
 tag-eating = Eating disorders
 tag-teen = Teens
 tag-video = Phone or video

@@ -1,7 +1,7 @@
 # The search page: its questions, and what to correct.
 
 search-title = Find treatment near you
-search-intro = Programs near you, and a number to call. Free and private, no sign-up.
+search-intro = Programs near you, and a number to call. Free and private, no sign‑up.
 search-intro-guide = What is an IOP?
 search-loading = The list is being loaded. Try again in a moment.
 search-form = Search
@@ -59,8 +59,8 @@ what-mental-health = Mental health
 what-eating = Eating disorder
 what-unsure = Not sure
 ask-pay = Who pays?
-ask-pay-hint = name on the card, “none”, or skip this
-ask-name = Looking for one place? Search by name
+ask-pay-hint = card name, “none”, or skip this
+ask-name = Search for a place by name
 ask-name-label = Its name
 ask-name-hint = or its phone number
 ask-name-submit = Find it

@@ -9,7 +9,7 @@ brand-link = iopfinder, ir a la búsqueda
 site = Sitio
 share-description = Programas de tratamiento para alcohol, drogas, salud mental y trastornos alimentarios, con un número para llamar. Gratis, privado y sin registrarse.
 notice-bundled = Esta es la lista de 2023, del Directorio nacional de SAMHSA; los números pueden haber cambiado.
-notice-sample = Estos son datos de muestra, no lugares reales. Sirven para probar.
+notice-sample = Son datos de muestra, no lugares reales.
 
 help = Ayuda ahora
 help-question = ¿Peligro?

@@ -30,7 +30,7 @@ results-named = { $count ->
     [one] 1 lugar con este nombre o número
    *[other] { $count } lugares con un nombre parecido
 }
-results-none-hint = Eso no quiere decir que no haya ayuda. Cambie una respuesta arriba, o llame a SAMHSA, de día o de noche: 1-800-662-4357.
+results-none-hint = Eso no quiere decir que no haya ayuda. Cambie una respuesta arriba, o llame a SAMHSA, de día o de noche: 1‑800‑662‑4357.
 results-split = { $what ->
     [needs] { $listed ->
         [one] 1 ofrece todo lo que necesita
@@ -58,9 +58,9 @@ results-may-have = { $possible ->
     [needs] necesita
    *[all] pidió
 }. Pregunte al llamar.
-results-unrecorded = Las listas públicas no dicen quién tiene un IOP de salud mental; por eso aparecen primero los más probables.
-results-ask-iop = Pregunte a cada uno por el IOP.
-results-ask-iop-and-plan = Pregunte a cada uno por el IOP y si acepta { $plan }.
+results-unrecorded = Las listas públicas casi nunca registran los IOP de salud mental; primero van los más probables.
+results-ask-iop = Pregunte por el IOP.
+results-ask-iop-and-plan = Pregunte por el IOP y por { $plan }.
 results-iop-and-kind = { $count ->
     [0] Pregunte a cada uno si acepta { $plan }.
     [one] 1 ofrece un IOP y acepta { $kind }; pregunte si acepta { $plan }.
@@ -104,7 +104,7 @@ call-new-clients = pacientes nuevos
 tag-listed = En las listas:
 tag-caution = Tenga en cuenta:
 tag-no = No:
-tag-addiction = Alcohol o drogas
+tag-addiction = Adicción
 tag-mental-health = Salud mental
 tag-dual-diagnosis = Adicción y salud mental
 tag-eating = Trastornos alimentarios

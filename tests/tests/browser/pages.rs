@@ -81,11 +81,26 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
         results("results-many", &[("near", "78702"), ("level", "any")]),
         results("results-teen", &[("near", "78701"), ("age", "under_18")]),
         results(
+            "results-asked",
+            &[
+                ("near", "78701"),
+                ("what", "alcohol"),
+                ("insurer", "Cigna"),
+                ("age", "adult"),
+                ("telehealth", "yes"),
+                ("wish", "spanish"),
+            ],
+        ),
+        results(
+            "results-mental-health",
+            &[("near", "78701"), ("what", "mental_health"), ("insurer", "none")],
+        ),
+        results(
             "results-heeding",
             &[("near", "78702"), ("level", "detox"), ("filter", "alcohol_detox"), ("heed", "withdrawal")],
         ),
         results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
-        Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
+        Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "alcohol")]) },
         page("privacy", "/privacy"),
         page("docs", "/docs"),
         page("list-empty", "/list"),

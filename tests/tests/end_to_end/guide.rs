@@ -310,7 +310,8 @@ fn after_danger_no_suggestion_leads_to_less_care() {
     for page in [heeding, results(&[level, ("heed", "thoughts"), ("radius", "150")])] {
         let html = page.html();
         let alert = html.find("Call or text 988 now.").unwrap();
-        assert!(alert < html.find("role=\"status\"").unwrap(), "{html}");
+        assert!(alert < html.find("class=\"after-cards\"").unwrap(), "{html}");
+        assert!(html.contains("<details class=\"notice asked\" open>"), "{html}");
         assert!(page.words().contains("It also shows what the guide warned you about."));
     }
 }

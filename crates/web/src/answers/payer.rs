@@ -73,7 +73,8 @@ impl Payer {
 
 /// Whether a text says that the visitor does not know, in any language, whatever apostrophe it has.
 fn is_unknown(typed: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let says_it = |language: Language| letters(&language.say("pay-unknown")) == letters(typed);
     typed == UNKNOWN_PAYER || Language::all().any(says_it)
 }

@@ -67,9 +67,7 @@ fn an_age_becomes_an_age_group_or_the_teen_program_type_and_sets_the_person_grou
 #[test]
 fn no_insurance_asks_for_help_with_the_cost_and_never_for_cash() {
     let five = ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"];
-    for form in
-        ["insurer=none", "insurer=uninsured", "insurer=No+insurance", "insurer=I+have+no+insurance"]
-    {
+    for form in ["insurer=none", "insurer=uninsured", "insurer=No+insurance", "insurer=I+have+no+insurance"] {
         assert_eq!(payments(form), five, "{form}");
         assert!(!payments(form).contains(&Payment::SelfPay.slug()));
     }
@@ -145,7 +143,11 @@ fn i_do_not_know_answers_every_question_about_the_insurance() {
     for form in ["insurer=molina", "insurer=Signa", "insurer=xyzzy", "insurer=TriWest"] {
         let buttons = pressed(&format!("near=45402&{form}"), "en");
         let (label, fields) = buttons.last().expect("a button");
-        assert_eq!((label.as_str(), fields.as_str()), ("I don’t know", "near=45402&insurer=unknown"), "{form}");
+        assert_eq!(
+            (label.as_str(), fields.as_str()),
+            ("I don’t know", "near=45402&insurer=unknown"),
+            "{form}"
+        );
     }
 }
 

@@ -63,7 +63,8 @@ impl AnswersBar {
 
 fn place(language: Language, prepared: &PreparedSearch) -> Option<String> {
     let place = prepared.place.as_ref()?;
-    let radius = prepared.search.parameters.radius.map(Miles::get).filter(|miles| Some(*miles) != place.radius);
+    let radius =
+        prepared.search.parameters.radius.map(Miles::get).filter(|miles| Some(*miles) != place.radius);
     let name = if place.kind == places::PlaceKind::Point {
         language.say("chip-near-you").into_owned()
     } else {

@@ -125,12 +125,12 @@ fn respond(visit: &Visit, directory: &Directory, fields: FormFields) -> Result<H
         totals: found.results.totals,
         with_kind: if said.plan { Some(count_with_kind(&serving, &prepared)?) } else { None },
         page: seen..shown,
-        is_part: seen > 0 || found.results.more,
     };
     let search = fields.without(&[CURSOR, SEEN]);
     let alerts = Alerts::new(language, answers.heed.alerts());
     let view = ResultsPage {
-        page: Page::new(visit, language.say("results-title"), Keep::Private).with_fields(fields.pairs().to_vec()),
+        page: Page::new(visit, language.say("results-title"), Keep::Private)
+            .with_fields(fields.pairs().to_vec()),
         bar: AnswersBar::new(language, &answers, &prepared, &search),
         safety: SafetyAdvice::new(language, &answers, &search).filter(|_| alerts.texts.is_empty()),
         alerts,

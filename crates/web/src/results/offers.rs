@@ -82,9 +82,7 @@ fn offer(language: Language, concerns: &[Concern], alternative: &Alternative) ->
             let words = say("offer-level", "level", labels.label(level.id()).to_owned());
             (format!("set level {}", level.slug()), words, Some(labels.description(Level::id(level))))
         }
-        NeedChange::AnyMatch => {
-            ("drop listed".to_owned(), language.say("offer-any-match"), None)
-        }
+        NeedChange::AnyMatch => ("drop listed".to_owned(), language.say("offer-any-match"), None),
     };
     Some(SearchOffer { change, count: alternative.totals.facilities, words, meaning })
 }

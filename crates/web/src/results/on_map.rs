@@ -48,7 +48,8 @@ impl CardMap {
 /// The map of these cards. `None` if none of them may be shown.
 pub(super) fn draw(language: Language, search: &ResolvedSearch, cards: &[Card]) -> Option<CardMap> {
     let hrefs: Vec<String> = cards.iter().map(|card| format!("#place-{}", card.number)).collect();
-    let places = cards.iter().zip(&hrefs).flat_map(|(card, href)| card.places().map(move |place| (place, href)));
+    let places =
+        cards.iter().zip(&hrefs).flat_map(|(card, href)| card.places().map(move |place| (place, href)));
     let pins = places.filter_map(|(place, href)| {
         let MapSpot { coordinate, approximate } = *place.spot.as_ref()?;
         Some(Pin { number: place.number as usize, coordinate, name: &place.name, href, approximate })

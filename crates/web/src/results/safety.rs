@@ -22,7 +22,11 @@ pub(super) struct SafetyAdvice {
 
 impl SafetyAdvice {
     /// The most urgent advice for these answers. `None` if none of it applies.
-    pub(super) fn new(language: Language, answers: &FormAnswers, fields: &FormFields) -> Option<SafetyAdvice> {
+    pub(super) fn new(
+        language: Language,
+        answers: &FormAnswers,
+        fields: &FormFields,
+    ) -> Option<SafetyAdvice> {
         let is = |concern| answers.concerns.contains(&concern);
         let is_pregnant = has_wish(answers, "pregnant_postpartum_women");
         if is_pregnant {
@@ -40,7 +44,9 @@ impl SafetyAdvice {
 }
 
 fn has_wish(answers: &FormAnswers, slug: &str) -> bool {
-    Vocabulary::embedded().find(slug).is_some_and(|id| answers.wishes.contains(&id) || answers.filters.contains(&id))
+    Vocabulary::embedded()
+        .find(slug)
+        .is_some_and(|id| answers.wishes.contains(&id) || answers.filters.contains(&id))
 }
 
 fn pregnancy(language: Language) -> SafetyAdvice {

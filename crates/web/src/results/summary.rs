@@ -31,8 +31,6 @@ pub(super) struct Found {
     pub with_kind: Option<u32>,
     /// The numbers of the cards on this page, from 0.
     pub page: Range<u32>,
-    /// Whether there are other pages.
-    pub is_part: bool,
 }
 
 impl ResultsSummary {
@@ -44,14 +42,19 @@ impl ResultsSummary {
         found: &Found,
     ) -> ResultsSummary {
         let count = found.totals.facilities - found.totals.telehealth;
-        let shown = found.is_part && !found.page.is_empty();
-        let shown = shown.then(|| shown_numbers(language, &found.page));
+        let is_further = found.page.start > 0 && !found.page.is_empty();
+        let shown = is_further.then(|| shown_numbers(language, &found.page));
         let listed = (count > 0).then(|| listed(language, answers, prepared, said, found));
         let none = (found.totals.facilities == 0).then(|| language.say("results-none-hint"));
         let by_video = by_telehealth(language, prepared, found.totals.telehealth);
         ResultsSummary {
             heading: heading(language, answers, prepared, count),
-            sentences: none.into_iter().chain(listed.into_iter().flatten()).chain(by_video).chain(shown).collect(),
+            sentences: none
+                .into_iter()
+                .chain(listed.into_iter().flatten())
+                .chain(by_video)
+                .chain(shown)
+                .collect(),
             hints: hints(language, answers, prepared),
             is_uninsured: prepared.payer.as_ref().is_some_and(Payer::is_nobody),
         }
@@ -70,7 +73,7 @@ fn heading(
 ) -> Cow<'static, str> {
     let number = ("count", count.into());
     let Some(place) = &prepared.place else { return language.say_with("results-named", &[number]) };
-    let what = if answers.searched_level().0 == Some(Level::IntensiveOutpatient) { "iop" } else { "any" };
+    let what = if asks_only_for_iops(answers, prepared) { "iop" } else { "any" };
     let miles = prepared.search.parameters.radius.map(Miles::get);
     let values = [
         number,
@@ -87,6 +90,13 @@ fn heading(
         },
         &values,
     )
+}
+
+/// Whether places that were not found have no IOP, as far as is known. Otherwise they may lack something else.
+fn asks_only_for_iops(answers: &FormAnswers, prepared: &PreparedSearch) -> bool {
+    let need = &prepared.search.query.need;
+    let is_open = need.age.is_none() && need.insurance.is_empty() && need.attributes.is_empty();
+    is_open && answers.searched_level().0 == Some(Level::IntensiveOutpatient) && !answers.only_listed
 }
 
 /// The name without its state and ZIP code.

@@ -51,12 +51,19 @@ fn listed(program: &BestProgram<'_>, criterion: &Criterion) -> Vec<Cow<'static, 
     if let Criterion::Insurance { coverages, home } = criterion {
         return payments(program, coverages, *home);
     }
+    // Where no list records the level of care, what the programs treat is the title's subject.
+    let is_plain = program.context.said.iop
+        && matches!(criterion, Criterion::Program(program) if *program != ProgramType::Teen);
     let is_listed = program.fact(criterion) == Fact::Yes && !matches!(criterion, Criterion::UnlessNo(_));
-    if is_listed { labels(program, criterion, Fact::Yes) } else { Vec::new() }
+    if is_listed && !is_plain { labels(program, criterion, Fact::Yes) } else { Vec::new() }
 }
 
 /// The ways to pay that are listed. For a plan of an insurer, it is the kind of insurance.
-fn payments(program: &BestProgram<'_>, coverages: &[Coverage], home: Option<State>) -> Vec<Cow<'static, str>> {
+fn payments(
+    program: &BestProgram<'_>,
+    coverages: &[Coverage],
+    home: Option<State>,
+) -> Vec<Cow<'static, str>> {
     let words = program.context.words();
     let is_listed = |coverage: &&Coverage| {
         program.row.fact(coverage.payment().id()) == Fact::Yes && coverage.pays_in(home, program.hit.place)
@@ -166,16 +173,19 @@ fn likely(program: &BestProgram<'_>) -> Option<Cow<'static, str>> {
 
 /// Says that there is care by telephone or video, if that was asked for.
 fn video(program: &BestProgram<'_>) -> Option<Cow<'static, str>> {
-    let has_it = Vocabulary::embedded().find("telehealth").is_some_and(|id| program.row.fact(id) == Fact::Yes);
+    let has_it =
+        Vocabulary::embedded().find("telehealth").is_some_and(|id| program.row.fact(id) == Fact::Yes);
     let is_asked = program.context.answers.telehealth;
-    (is_asked && (has_it || program.hit.reach == Reach::Telehealth)).then(|| program.context.language.say("tag-video"))
+    (is_asked && (has_it || program.hit.reach == Reach::Telehealth))
+        .then(|| program.context.language.say("tag-video"))
 }
 
 /// Says that the staff speak the language of the page, if that is not English and it is listed.
 fn spoken(program: &BestProgram<'_>) -> Option<Cow<'static, str>> {
     let (_, slug) = SPOKEN.iter().find(|(code, _)| *code == program.context.language.code())?;
     let id = Vocabulary::embedded().find(slug)?;
-    let is_new = !program.context.answers.wishes.contains(&id) && !program.context.answers.filters.contains(&id);
+    let is_new =
+        !program.context.answers.wishes.contains(&id) && !program.context.answers.filters.contains(&id);
     (is_new && program.row.fact(id) == Fact::Yes).then(|| label(program, id))
 }
 
