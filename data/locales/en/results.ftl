@@ -112,6 +112,7 @@ tag-teen = Teens
 tag-video = Phone or video
 tag-help-with-cost = help with the cost
 tag-wishes = { $count } of { $all } things you would like
+tag-more = { $count } more
 tag-ask = Ask: { $what }
 tag-ask-more = Ask: { $what }, { $more } more
 tag-ask-age = ages

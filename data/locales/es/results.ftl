@@ -112,6 +112,7 @@ tag-teen = Adolescentes
 tag-video = Teléfono o video
 tag-help-with-cost = ayuda con el costo
 tag-wishes = { $count } de { $all } cosas que le gustarían
+tag-more = { $count } más
 tag-ask = Pregunte: { $what }
 tag-ask-more = Pregunte: { $what } y { $more } más
 tag-ask-age = edades

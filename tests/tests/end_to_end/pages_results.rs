@@ -78,7 +78,7 @@ fn the_bar_shows_what_was_searched_and_changes_one_answer_at_a_time() {
     ]);
     let status = status(&page);
     assert_eq!(count(&status), found.total.facilities, "{status}");
-    assert!(status.contains("programs near Austin."), "{status}");
+    assert!(status.contains(" near Austin."), "{status}");
     let chips: Vec<String> = page.parts("summary").iter().map(PageText::words).collect();
     for chip in
         ["Where? Austin, TX 78701 · 50 mi", "What for? Alcohol, Other drugs", "Who pays? Medicaid", "IOP"]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use directory::matching::Reach;
-use directory::{Coordinate, CoordinatePrecision, Phone, Source, Track};
+use directory::{Coordinate, CoordinatePrecision, Phone, Source};
 use jiff::tz::TimeZone;
 use search::Hit;
 use service::documents::{facility_part, program_part};
@@ -29,8 +29,6 @@ pub(super) struct Card {
     pub street: Option<String>,
     /// The city, with the state if that is not the one that was searched.
     pub city: String,
-    /// What the program treats, if the visitor did not say what for.
-    pub track: Option<Cow<'static, str>>,
     pub tags: CardTags,
     /// The number to call.
     pub phone: Option<FirstCall>,
@@ -90,12 +88,11 @@ impl Card {
 }
 
 fn card(context: &CardContext<'_>, hit: &Hit) -> Result<Card, service::Error> {
-    let CardContext { snapshot, language, answers, .. } = context;
+    let CardContext { snapshot, language, .. } = context;
     let best = BestProgram::new(context, &hit.programs[0]);
     let facility = facility_part(snapshot, hit.position).to_value()?;
     let program = program_part(snapshot, hit.position, best.hit.number).to_value()?;
     let is_rough = facility.coordinate_precision == CoordinatePrecision::Zip;
-    let says_nothing = answers.concerns.iter().all(|concern| concern.program().is_none());
     Ok(Card {
         number: 0,
         id: facility.id.to_string(),
@@ -103,10 +100,6 @@ fn card(context: &CardContext<'_>, hit: &Hit) -> Result<Card, service::Error> {
         spot: MapSpot::new(&facility, best.hit.reach),
         street: street(&facility),
         city: city(context, &facility),
-        track: says_nothing.then(|| match program.track {
-            Track::SubstanceUse => language.say("tag-addiction"),
-            Track::MentalHealth => language.say("tag-mental-health"),
-        }),
         tags: CardTags::new(&best),
         phone: phone(context, &facility),
         branches: Vec::new(),

@@ -6,7 +6,8 @@
 //! - `answers_bar.rs`: what was asked, to change; `narrow.rs`: the filters, with counts.
 //! - `summary.rs`: how many were found, and what to know before calling; `said_once.rs`: what is said of all places.
 //! - `safety.rs`: one line of advice on safety.
-//! - `card.rs`: a facility that was found; `tags.rs`: what its best program (`best_program.rs`) lists, and what to ask.
+//! - `card.rs`: a facility that was found; `tags.rs`: what its best program (`best_program.rs`) lists, and what to ask;
+//!   `tag_rows.rs`: how much room that takes.
 //! - `on_map.rs`: the map of the cards.
 //! - `offers.rs`: other searches to offer when little was found.
 
@@ -19,6 +20,7 @@ mod on_map;
 mod safety;
 mod said_once;
 mod summary;
+mod tag_rows;
 mod tags;
 
 use std::borrow::Cow;

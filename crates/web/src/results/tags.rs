@@ -4,15 +4,21 @@ use std::borrow::Cow;
 
 use directory::fact::Facts;
 use directory::matching::Reach;
-use directory::{AttributeId, Coverage, Criterion, Fact, IopSign, Level, ProgramType, State, Vocabulary};
+use directory::{
+    AttributeId, Coverage, Criterion, Fact, IopSign, Level, ProgramType, State, Track, Vocabulary,
+};
 use service::Language;
 
 use super::best_program::BestProgram;
+use super::tag_rows::rows;
 
 /// So many wishes have a tag each. If there are more, one tag counts them.
 const MOST_WISHES: usize = 3;
 /// The tag of what to ask names so many things.
 const MOST_ASKED: usize = 3;
+
+/// The tags take so many rows on a phone.
+const MOST_ROWS: usize = 2;
 
 /// For languages other than English, the attribute that says they are spoken.
 const SPOKEN: [(&str, &str); 1] = [("es", "spanish")];
@@ -21,6 +27,8 @@ const SPOKEN: [(&str, &str); 1] = [("es", "spanish")];
 pub(super) struct CardTags {
     /// What was asked for and is listed.
     pub listed: Vec<Cow<'static, str>>,
+    /// What the program treats, if the visitor did not say what for.
+    pub track: Option<Cow<'static, str>>,
     /// Our estimate of something that no list records, and the reason for it.
     pub likely: Option<Cow<'static, str>>,
     /// Whom the program may not be for.
@@ -36,14 +44,51 @@ impl CardTags {
         let wishes = Wishes::new(program);
         let listed = program.criteria().iter().flat_map(|criterion| listed(program, criterion));
         let listed = video(program).into_iter().chain(listed).chain(wishes.listed).chain(spoken(program));
-        CardTags {
+        let tags = CardTags {
             listed: listed.collect(),
+            track: track(program),
             likely: likely(program),
             cautions: program.cautions(),
             lacking: wishes.lacking,
             ask: ask(program, wishes.open),
-        }
+        };
+        tags.shortened(program.context.language)
     }
+
+    /// Leaves out what matters least until the tags take no more than [`MOST_ROWS`], and says how many are left out.
+    fn shortened(mut self, language: Language) -> CardTags {
+        let mut left_out: u32 = 0;
+        while rows(self.words()) > MOST_ROWS {
+            if self.track.take().is_some() {
+                continue;
+            }
+            let last = if self.listed.len() > 1 { self.listed.pop() } else { self.lacking.pop() };
+            if last.is_none() {
+                break;
+            }
+            left_out += 1;
+        }
+        if left_out > 0 {
+            self.listed.push(language.say_with("tag-more", &[("count", left_out.into())]));
+        }
+        self
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let listed = self.listed.iter().chain(&self.track).chain(&self.likely).map(|tag| &**tag);
+        let others = self.lacking.iter().chain(&self.ask).map(|tag| &**tag);
+        listed.chain(self.cautions.iter().copied()).chain(others)
+    }
+}
+
+/// What the program treats, if the visitor did not say what for.
+fn track(program: &BestProgram<'_>) -> Option<Cow<'static, str>> {
+    let is_open = program.context.answers.concerns.iter().all(|concern| concern.program().is_none());
+    let key = match program.hit.track {
+        Track::SubstanceUse => "tag-addiction",
+        Track::MentalHealth => "tag-mental-health",
+    };
+    is_open.then(|| program.context.language.say(key))
 }
 
 /// What a criterion asked for, if it is listed.
