@@ -44,11 +44,11 @@ results-split = { $what ->
 results-list-all = { $what ->
     [needs] { $listed ->
         [one] It lists all you need.
-       *[other] All of them list all you need.
+       *[other] All of them list what you need.
     }
    *[all] { $listed ->
         [one] It lists all you asked for.
-       *[other] All of them list all you asked for.
+       *[other] All of them list what you asked for.
     }
 }
 results-may-have = { $possible ->

@@ -16,8 +16,16 @@ pub(super) struct SafetyAdvice {
     pub advice: Cow<'static, str>,
     /// A telephone number to call at once.
     pub phone: Option<&'static str>,
-    /// The search that it leads to: the button, and the fields of its form.
-    pub search: Option<(Cow<'static, str>, Vec<(String, String)>)>,
+    /// The search that it leads to.
+    pub search: Option<SafeSearch>,
+}
+
+/// A search that advice leads to.
+pub(super) struct SafeSearch {
+    /// The text of the button.
+    pub button: Cow<'static, str>,
+    /// The fields of its form.
+    pub fields: Vec<(String, String)>,
 }
 
 impl SafetyAdvice {
@@ -64,7 +72,10 @@ fn alcohol(language: Language, fields: &FormFields) -> SafetyAdvice {
         question: language.say("safety-alcohol"),
         advice: language.say("safety-alcohol-advice"),
         phone: None,
-        search: Some((language.say("safety-alcohol-search"), with(fields, &detox))),
+        search: Some(SafeSearch {
+            button: language.say("safety-alcohol-search"),
+            fields: with(fields, &detox),
+        }),
     }
 }
 
@@ -79,7 +90,8 @@ fn eating(language: Language) -> SafetyAdvice {
 
 fn opioids(language: Language, answers: &FormAnswers, fields: &FormFields) -> SafetyAdvice {
     let medicine = [("filter", "opioid_medication")];
-    let search = (language.say("safety-opioids-search"), with(fields, &medicine));
+    let search =
+        SafeSearch { button: language.say("safety-opioids-search"), fields: with(fields, &medicine) };
     SafetyAdvice {
         question: language.say("safety-opioids"),
         advice: language.say("safety-opioids-advice"),
