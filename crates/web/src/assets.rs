@@ -24,7 +24,10 @@ const STYLE: &str = concat!(
     include_str!("../styles/start.css"),
     include_str!("../styles/results.css"),
     include_str!("../styles/map.css"),
-    include_str!("../styles/former.css"),
+    include_str!("../styles/plain.css"),
+    include_str!("../styles/place.css"),
+    include_str!("../styles/list.css"),
+    include_str!("../styles/guide.css"),
     include_str!("../styles/contrast.css"),
     include_str!("../styles/print.css"),
 );
