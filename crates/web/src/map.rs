@@ -19,12 +19,15 @@ mod rect;
 mod request;
 mod scale;
 mod simplify;
+mod small;
 #[cfg(test)]
 mod tests;
 mod towns;
+mod units;
 
 pub(crate) use pins::shared_id;
 pub(crate) use request::{MapRequest, MapWords, Pin};
+pub(crate) use small::small;
 
 use askama::Template;
 
@@ -38,6 +41,7 @@ use pins::Mark;
 use rect::Rect;
 use scale::Scale;
 use towns::Town;
+use units::Units;
 
 /// The picture. Its 640 units are 288 pixels on a narrow phone.
 const CANVAS: Canvas = Canvas { width: 640.0, lowest: 400.0, highest: 660.0, padding: 44.0 };
@@ -126,16 +130,4 @@ impl LocatorMap {
 fn covers(marks: &[Mark<'_>], center: Option<Point>) -> Vec<Rect> {
     let marks = marks.iter().map(|mark| mark.face());
     marks.chain(center.map(|center| Rect::about(center, 30.0, 30.0))).collect()
-}
-
-/// A length or a position as the template writes it: a whole number, never NaN or infinity.
-trait Units {
-    /// The nearest whole number of units.
-    fn units(&self) -> i32;
-}
-
-impl Units for f64 {
-    fn units(&self) -> i32 {
-        self.round() as i32
-    }
 }

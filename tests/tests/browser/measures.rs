@@ -7,7 +7,7 @@ use crate::pages;
 use crate::site::{Site, site};
 
 /// Sets a font that is as wide as those of phones. Fields and buttons inherit it.
-const SET_FONT: &str = "document.body.style.fontFamily = 'Liberation Sans, Arimo, Arial'; return null";
+pub const SET_FONT: &str = "document.body.style.fontFamily = 'Liberation Sans, Arimo, Arial'; return null";
 
 /// Functions for the scripts.
 const HELPERS: &str = "const box = part => part.getBoundingClientRect();

@@ -23,6 +23,8 @@ mod summary;
 mod tag_rows;
 mod tags;
 
+pub(crate) use tags::program_label;
+
 use std::borrow::Cow;
 
 use actix_web::http::{StatusCode, header};

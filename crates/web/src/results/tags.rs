@@ -140,7 +140,8 @@ fn labels(program: &BestProgram<'_>, criterion: &Criterion, fact: Fact) -> Vec<C
     }
 }
 
-fn program_label(program: ProgramType, language: Language) -> Cow<'static, str> {
+/// What a program treats, in a few words.
+pub(crate) fn program_label(program: ProgramType, language: Language) -> Cow<'static, str> {
     language.say(match program {
         ProgramType::Addiction => "tag-addiction",
         ProgramType::MentalHealth => "tag-mental-health",
